@@ -1,0 +1,33 @@
+// Package assets holds what the program carries inside itself: the Japanese
+// faces, the icon and the translations. It imports nothing of ours.
+package assets
+
+import "embed"
+
+// FontRegular is Noto Sans JP Regular (TrueType), cut down by
+// fonts/subset.sh to what Japanese offices type. Licence: fonts/OFL.txt.
+//
+//go:embed fonts/NotoSansJP-Regular.ttf
+var FontRegular []byte
+
+// FontBold is Noto Sans JP Bold (TrueType), with the same characters as
+// FontRegular.
+//
+//go:embed fonts/NotoSansJP-Bold.ttf
+var FontBold []byte
+
+// FontLicence is the SIL Open Font License of both faces.
+//
+//go:embed fonts/OFL.txt
+var FontLicence string
+
+// Icon is the program's icon, a PNG of 512 × 512 pixels made from icon.svg.
+//
+//go:embed icon.png
+var Icon []byte
+
+// Translations holds translations/<language>[.<part>].json: flat objects from
+// key to sentence.
+//
+//go:embed translations/*.json
+var Translations embed.FS

@@ -1,0 +1,68 @@
+package screens
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// activity tells whether somebody sits at the window. Fyne hands keys to the focused widget only, so typing shows as a
+// change of the focus or of the focused field.
+type activity struct {
+	focused fyne.Focusable
+	length  int
+	running int // jobs under way
+}
+
+// moved reports whether the focus or the text under it changed since the last call.
+func (a *activity) moved(focused fyne.Focusable) bool {
+	length := 0
+	switch f := focused.(type) {
+	case interface{ Text() string }:
+		length = len(f.Text())
+	case interface{ Length() int }:
+		length = f.Length()
+	case *widget.Entry:
+		length = len(f.Text)
+	}
+	changed := focused != a.focused || length != a.length
+	a.focused, a.length = focused, length
+	return changed
+}
+
+func (d *Desk) touch() {
+	if d.session != nil && d.cover == nil {
+		d.session.Touch()
+	}
+}
+
+// ground lies under every page and hears the mouse wherever no other widget wants it.
+type ground struct {
+	widget.BaseWidget
+	moved func()
+}
+
+var _ desktop.Hoverable = (*ground)(nil)
+
+func newGround(moved func()) *ground {
+	g := &ground{moved: moved}
+	g.ExtendBaseWidget(g)
+	return g
+}
+
+// MouseIn implements desktop.Hoverable.
+func (g *ground) MouseIn(*desktop.MouseEvent) { g.moved() }
+
+// MouseMoved implements desktop.Hoverable.
+func (g *ground) MouseMoved(*desktop.MouseEvent) { g.moved() }
+
+// MouseOut implements desktop.Hoverable.
+func (g *ground) MouseOut() {}
+
+// CreateRenderer implements fyne.Widget; there is nothing to see.
+func (g *ground) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(canvas.NewRectangle(color.Transparent))
+}

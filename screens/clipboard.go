@@ -1,0 +1,36 @@
+package screens
+
+import (
+	"time"
+)
+
+// clipboardTime is how long a secret may stay on the clipboard (security.md).
+const clipboardTime = 30 * time.Second
+
+// clip is what this program put on the clipboard and when it has to go.
+type clip struct {
+	text  string
+	until time.Time
+}
+
+// copy puts text on the clipboard and takes it off again after 30 seconds, unless something else lies there by then.
+func (d *Desk) copy(text string) {
+	d.cfg.App.Clipboard().SetContent(text)
+	d.clip = clip{text: text, until: d.now().Add(clipboardTime)}
+}
+
+func (d *Desk) expireClipboard(now time.Time) {
+	if d.clip.text != "" && !now.Before(d.clip.until) {
+		d.clearClipboard()
+	}
+}
+
+func (d *Desk) clearClipboard() {
+	if d.clip.text == "" {
+		return
+	}
+	if board := d.cfg.App.Clipboard(); board.Content() == d.clip.text {
+		board.SetContent("")
+	}
+	d.clip = clip{}
+}

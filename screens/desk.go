@@ -1,0 +1,249 @@
+// Package screens is what a person sees: one file and one struct a screen. A screen asks the model for everything and
+// decides nothing; the Desk puts one screen after another into the window.
+package screens
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
+)
+
+// Config is what the program hands to its Desk. Every field but Demo, Complain and KeyFile has to be set.
+type Config struct {
+	App      fyne.App
+	Window   fyne.Window
+	Open     func(context.Context) (*model.Office, error)
+	Create   func(context.Context, model.Setup) (*model.Office, error)
+	Settings Settings
+	Save     func(Settings) error
+	Demo     []DemoPerson                      // people whose IDs and passwords the login page shows
+	People   func() []DemoPerson               // asked after Open, because a demo is seeded there; may be nil
+	KeyFile  string                            // path of the key file when it was asked for, "" otherwise
+	Complain func(what, remedy string)         // tells a terminal, too, why the database did not open
+	Version  string                            //
+	Log      *slog.Logger                      //
+	Clock    func() time.Time                  //
+	Spawn    func(func())                      // starts a worker; tests run it in line
+	Quit     func()                            // closes the window for good
+}
+
+// Desk owns the window: the page that is shown, the session of the person who sits at it, and the way from one to the
+// next. All its methods belong on the UI goroutine.
+type Desk struct {
+	cfg      Config
+	settings Settings
+	saver    saver
+
+	office  *model.Office
+	session *model.Session
+
+	ground  *ground
+	current screen
+	build   func() screen
+	page    context.Context
+	leave   context.CancelFunc
+	cover   *cover // what a locked window hides; nil while it is not locked
+	guard   func(proceed func())
+
+	clip     clip
+	activity activity
+	stop     context.CancelFunc // of the ticker
+	jobs     sync.WaitGroup
+}
+
+// screen is one page of the window. wipe forgets every secret the page holds; it is called once, when the page leaves.
+type screen interface {
+	content() fyne.CanvasObject
+	focus() fyne.Focusable
+	wipe()
+}
+
+// named is a screen that stands in the log under its own name.
+type named interface{ name() string }
+
+// ticking is a screen that shows time passing; it is called about once a second while it is in front.
+type ticking interface{ tick(now time.Time) }
+
+// NewDesk makes a Desk; nothing is shown before Start.
+func NewDesk(cfg Config) *Desk {
+	d := &Desk{cfg: cfg, settings: cfg.Settings}
+	d.page, d.leave = context.WithCancel(context.Background())
+	d.saver.save = cfg.Save
+	d.ground = newGround(d.touch)
+	return d
+}
+
+// Start fills the window and opens the database. It must run after the toolkit has started.
+func (d *Desk) Start() {
+	d.cfg.Window.SetCloseIntercept(d.onClose)
+	d.cfg.Window.Canvas().AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyL, Modifier: fyne.KeyModifierControl},
+		func(fyne.Shortcut) { d.lock() })
+	d.startTicker()
+	d.toOpening()
+}
+
+// Close ends what Start began, in reverse order: page, session, database. The window is gone by then.
+func (d *Desk) Close() {
+	if d.stop != nil {
+		d.stop()
+	}
+	d.clearClipboard()
+	if d.cover != nil {
+		d.cover.page.wipe()
+	}
+	if d.current != nil {
+		d.current.wipe()
+	}
+	d.leave()
+	d.waitForJobs(5 * time.Second)
+	if d.cover != nil {
+		d.cover.locked.Leave()
+	} else if d.session != nil {
+		d.session.SignOut()
+	}
+	d.session = nil
+	if d.office != nil {
+		if err := d.office.Close(); err != nil {
+			d.cfg.Log.Error("close", "err", err)
+		}
+		d.office = nil
+	}
+}
+
+// show wipes the page that is there and puts up a new one. make is kept: a change of language or appearance calls it
+// again, so it has to build the page from scratch each time.
+func (d *Desk) show(make func() screen) {
+	if d.current != nil {
+		d.current.wipe()
+	}
+	d.leave()
+	d.page, d.leave = context.WithCancel(context.Background())
+	d.cover, d.guard = nil, nil
+	d.clearOverlays()
+	d.build = make
+	d.current = make()
+	d.put(d.current)
+}
+
+// put fills the window with a page and focuses the field where a person begins.
+func (d *Desk) put(page screen) {
+	d.cfg.Window.SetContent(container.NewStack(d.ground, page.content()))
+	d.focus(page.focus())
+	if n, ok := page.(named); ok {
+		d.screenShown(n.name())
+	}
+	if t, ok := page.(ticking); ok {
+		t.tick(d.now())
+	}
+}
+
+// refresh builds the page that is shown anew, after a change of language or appearance.
+func (d *Desk) refresh() {
+	if d.build != nil && d.cover == nil {
+		d.show(d.build)
+	}
+}
+
+func (d *Desk) clearOverlays() {
+	overlays := d.canvas().Overlays()
+	for _, o := range overlays.List() {
+		overlays.Remove(o)
+	}
+}
+
+func (d *Desk) canvas() fyne.Canvas { return d.cfg.Window.Canvas() }
+
+func (d *Desk) now() time.Time { return d.cfg.Clock() }
+
+// focus moves the keyboard to o; nil leaves it where it is.
+func (d *Desk) focus(o fyne.Focusable) {
+	if o != nil {
+		d.canvas().Focus(o)
+	}
+}
+
+// screenShown tells the log which page is in front; tests that drive the real window wait for it.
+func (d *Desk) screenShown(name string) { d.cfg.Log.Info("screen", "name", name) }
+
+// dialogShown is screenShown for a dialog.
+func (d *Desk) dialogShown(name string) { d.cfg.Log.Info("dialog", "name", name) }
+
+// setLanguage changes every visible word at once and remembers the choice.
+func (d *Desk) setLanguage(lang string) {
+	if lang == i18n.Lang() {
+		return
+	}
+	i18n.Use(lang)
+	d.settings.Language = lang
+	d.saveSettings()
+	d.cfg.Window.SetTitle(i18n.T("app.title"))
+	d.refresh()
+}
+
+// setAppearance changes to "light", "dark" or "follow" (the OS) and remembers it.
+func (d *Desk) setAppearance(mode string) {
+	d.settings.Appearance = mode
+	d.saveSettings()
+	d.cfg.App.Settings().SetTheme(look.New(look.Mode(mode)))
+	d.refresh()
+}
+
+// guardClose has ask called when somebody closes the window; ask calls proceed if the person really means it. nil
+// takes the guard away, and so does every other page.
+func (d *Desk) guardClose(ask func(proceed func())) { d.guard = ask }
+
+func (d *Desk) onClose() {
+	if d.guard != nil && d.cover == nil {
+		d.guard(d.quit)
+		return
+	}
+	d.quit()
+}
+
+func (d *Desk) quit() {
+	size := d.canvas().Size()
+	d.settings.Width, d.settings.Height = size.Width, size.Height
+	d.saver.put(d.settings)
+	if err := d.saver.flush(); err != nil {
+		d.cfg.Log.Error("settings", "err", err)
+	}
+	d.cfg.Quit()
+}
+
+// toLogin ends a session, if there is one, and shows the login page with a sentence that says why ("" says nothing).
+func (d *Desk) toLogin(notice string) {
+	d.endSession()
+	d.show(func() screen { return newLogin(d, notice) })
+}
+
+func (d *Desk) endSession() {
+	ending, cover := d.session, d.cover
+	d.session = nil
+	if cover != nil {
+		cover.page.wipe()
+		d.spawn(cover.locked.Leave)
+	} else if ending != nil {
+		d.spawn(ending.SignOut)
+	}
+}
+
+// toShell goes inside with a new session; somebody with a temporary password gets no further than changing it.
+func (d *Desk) toShell(s *model.Session) {
+	d.session = s
+	if s.MustChange() {
+		d.show(func() screen { return newMustChange(d) })
+		return
+	}
+	d.show(func() screen { return newShell(d) })
+}
+
+func (d *Desk) signOut() { d.toLogin("") }

@@ -1,0 +1,63 @@
+package screens
+
+import (
+	"errors"
+	"math"
+	"time"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+)
+
+// say turns a model error into the one sentence a person reads and logs its cause. nil gives "".
+func (d *Desk) say(err error) string {
+	if err == nil {
+		return ""
+	}
+	d.cfg.Log.Info("failure", "code", string(model.CodeOf(err)), "err", err)
+	return sentence(err)
+}
+
+// sentence is say without the log line, for hints that change with every key.
+func sentence(err error) string {
+	if err == nil {
+		return ""
+	}
+	var e *model.Error
+	if !errors.As(err, &e) {
+		return i18n.T("failure.internal")
+	}
+	key := "failure." + string(e.Code)
+	switch {
+	case e.Code == model.CodeWrongPIN && e.Left > 0:
+		key = "failure.wrong_pin_left"
+	case e.Code == model.CodeThrottled && e.Wait >= time.Minute:
+		key = "failure.throttled_minutes"
+	case e.Code == model.CodeClockOff && e.Offset < 0:
+		key = "failure.clock_behind"
+	}
+	return i18n.T(key, "Seconds", seconds(e.Wait), "Minutes", minutes(e.Wait), "Left", e.Left, "Max", e.Max,
+		"Offset", seconds(e.Offset.Abs()), "Path", e.Path)
+}
+
+// fieldOf names the input field that an error is about, "" when it is about none.
+func fieldOf(err error) string {
+	var e *model.Error
+	if errors.As(err, &e) {
+		return e.Field
+	}
+	return ""
+}
+
+// waitOf is how long an error asks to wait before the next attempt.
+func waitOf(err error) time.Duration {
+	var e *model.Error
+	if errors.As(err, &e) {
+		return e.Wait
+	}
+	return 0
+}
+
+func seconds(d time.Duration) int { return int(math.Ceil(d.Seconds())) }
+
+func minutes(d time.Duration) int { return int(math.Ceil(d.Minutes())) }

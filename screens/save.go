@@ -1,0 +1,161 @@
+package screens
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
+	"qlingo/screens/widgets"
+)
+
+// saveDialog asks for the full path of a file. A path field, unlike the toolkit's file browser, can be filled by the
+// keyboard alone and shows where the file really goes.
+type saveDialog struct {
+	d         *Desk
+	modal     *widgets.Modal
+	path      *widgets.Entry
+	field     *widgets.Field
+	save      *widgets.Button
+	write     func(io.Writer) error
+	done      func(error)
+	overwrite string // the path whose loss the person has been asked about
+}
+
+// saveFile asks where to put a file named suggested and writes it there, readable for this OS user only and complete or
+// not at all. done is called once the file is there, and not when the person cancels.
+func (d *Desk) saveFile(suggested string, write func(io.Writer) error, done func(error)) {
+	s := &saveDialog{d: d, write: write, done: done, path: widgets.NewEntry()}
+	s.path.SetText(filepath.Join(documents(), suggested))
+	s.field = widgets.NewField(i18n.T("save.path"), s.path)
+	s.field.SetHint(i18n.T("save.hint"))
+	s.save = widgets.NewButton(widgets.KindPrimary, i18n.T("save.save"), s.onSave)
+	cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), s.onCancel)
+	s.modal = widgets.NewModal(d.canvas(), 560, column(look.Gap,
+		widgets.NewTitle(i18n.T("save.title")),
+		s.field,
+		container.NewHBox(layout.NewSpacer(), cancel, s.save),
+	))
+	s.path.OnEnter = s.onSave
+	s.path.OnEdited = func() { s.field.SetError("") }
+	s.modal.OnEscape, s.modal.OnEnter = s.onCancel, s.onSave
+	s.modal.Show(s.path)
+	d.dialogShown("save")
+}
+
+func (s *saveDialog) onCancel() { s.modal.Hide() }
+
+func (s *saveDialog) onSave() {
+	path, err := expand(s.path.Text)
+	if err != nil {
+		s.field.SetError(i18n.T("save.no_path"))
+		return
+	}
+	sure := path == s.overwrite
+	s.save.SetBusy(true, i18n.T("save.saving"))
+	s.d.run(func(context.Context) error {
+		return writeFile(path, sure, s.write)
+	}, func(err error) {
+		s.save.SetBusy(false, "")
+		if err == nil {
+			s.modal.Hide()
+			s.done(nil)
+			return
+		}
+		s.refuse(path, err)
+	})
+}
+
+func (s *saveDialog) refuse(path string, err error) {
+	key := "save.failed"
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		s.overwrite = path
+		key = "save.exists"
+	case errors.Is(err, errIsFolder):
+		key = "save.is_folder"
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
+		key = "save.no_folder"
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		key = "save.denied"
+	case errors.Is(err, syscall.ENOSPC):
+		key = "save.full"
+	}
+	s.d.cfg.Log.Info("failure", "code", key, "err", err)
+	s.field.SetError(i18n.T(key))
+}
+
+var errIsFolder = errors.New("a folder has this name")
+
+// writeFile writes path by way of a new file beside it, so that a full disk leaves the old file whole.
+func writeFile(path string, overwrite bool, write func(io.Writer) error) error {
+	switch info, err := os.Stat(path); {
+	case err == nil && info.IsDir():
+		return errIsFolder
+	case err == nil && !overwrite:
+		return fs.ErrExist
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), ".qlingo-*") // 0600
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name()) // fails, as it should, once the file has its name
+	if err := write(f); err != nil {
+		f.Close()
+		return err
+	}
+	if err := f.Sync(); err != nil {
+		f.Close()
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
+}
+
+// expand makes a typed path absolute; ~ is the home folder.
+func expand(typed string) (string, error) {
+	path := strings.TrimSpace(typed)
+	if path == "" {
+		return "", errors.New("no path")
+	}
+	if rest, ok := strings.CutPrefix(path, "~"); ok && (rest == "" || os.IsPathSeparator(rest[0])) {
+		home, err := os.UserHomeDir()
+		if err != nil {
+			return "", err
+		}
+		path = home + rest
+	}
+	return filepath.Abs(path)
+}
+
+// documents is the folder a file is offered to: Documents in the home folder where it exists, else the home folder.
+func documents() string {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return ""
+	}
+	for _, name := range []string{"Documents", "ドキュメント"} {
+		folder := filepath.Join(home, name)
+		if info, err := os.Stat(folder); err == nil && info.IsDir() {
+			return folder
+		}
+	}
+	return home
+}
+
+// column stacks objects with the same gap between them.
+func column(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(layout.NewCustomPaddedVBoxLayout(gap), objects...)
+}

@@ -1,0 +1,20 @@
+package screens
+
+// Settings are what this PC remembers between two starts. None of it is secret.
+type Settings struct {
+	Language   string  `json:"language,omitempty"`   // "ja", "en"; "" follows the OS
+	Appearance string  `json:"appearance,omitempty"` // "light", "dark", "follow"; "" follows the OS
+	LastLogin  string  `json:"last_login,omitempty"` // the ID that signed in last
+	Width      float32 `json:"width,omitempty"`      // of the window, in Fyne's device-independent units
+	Height     float32 `json:"height,omitempty"`
+}
+
+// saveSettings writes the settings on a worker; a failure is worth a log line and no more.
+func (d *Desk) saveSettings() {
+	d.saver.put(d.settings)
+	d.spawn(func() {
+		if err := d.saver.flush(); err != nil {
+			d.cfg.Log.Error("settings", "err", err)
+		}
+	})
+}

@@ -1,0 +1,78 @@
+// Package sheet writes what a person keeps on paper: the recovery kit and the backup codes, as PDF or as plain text.
+package sheet
+
+import (
+	"io"
+	"time"
+
+	"qlingo/screens/i18n"
+)
+
+// Form is the format of a sheet.
+type Form int
+
+// The formats of a sheet.
+const (
+	PDF  Form = iota // one page of A4
+	Text             // UTF-8
+)
+
+// Head tells to whom a sheet belongs.
+type Head struct {
+	Office string
+	Login  string
+	Made   time.Time
+}
+
+// Kit writes the recovery kit: eight groups of five characters. The writer is the person's own file; nothing else
+// keeps a copy.
+func Kit(w io.Writer, form Form, head Head, groups [8]string) error {
+	rows := [][]string{groups[:4], groups[4:]}
+	return page{
+		title: i18n.T("sheet.kit_title"),
+		intro: i18n.T("sheet.kit_intro"),
+		head:  head,
+		rows:  rows,
+		notes: []string{i18n.T("sheet.kit_use"), i18n.T("sheet.kit_keep"), i18n.T("sheet.kit_master")},
+	}.write(w, form)
+}
+
+// Codes writes the five backup codes. The sheet never holds the QR code: paper that carries both would be the phone.
+func Codes(w io.Writer, form Form, head Head, codes []string) error {
+	rows := make([][]string, len(codes))
+	for i, code := range codes {
+		rows[i] = []string{code}
+	}
+	return page{
+		title: i18n.T("sheet.codes_title"),
+		intro: i18n.T("sheet.codes_intro"),
+		head:  head,
+		rows:  rows,
+		notes: []string{i18n.T("sheet.codes_use"), i18n.T("sheet.codes_off"), i18n.T("sheet.codes_keep")},
+	}.write(w, form)
+}
+
+// page is what both sheets look like.
+type page struct {
+	title, intro string
+	head         Head
+	rows         [][]string // the secret, row by row, in cells
+	notes        []string
+}
+
+func (p page) write(w io.Writer, form Form) error {
+	if form == PDF {
+		return p.pdf(w)
+	}
+	return p.text(w)
+}
+
+// facts are the lines between introduction and secret, as label and value.
+func (p page) facts() [][2]string {
+	return [][2]string{
+		{i18n.T("sheet.product"), "Qlingo"},
+		{i18n.T("sheet.office"), p.head.Office},
+		{i18n.T("sheet.login"), p.head.Login},
+		{i18n.T("sheet.made"), i18n.When(p.head.Made)},
+	}
+}

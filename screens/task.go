@@ -1,0 +1,154 @@
+package screens
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+)
+
+// This file alone starts goroutines and alone calls fyne.Do: everything else in screens runs on the UI goroutine.
+
+// run has work done on a worker and then, in exactly one step on the UI goroutine, calls done with its error. The
+// context ends with the page; done is then never called, because what it would show is gone. A session that is over
+// leads to the login page instead of done.
+func (d *Desk) run(work func(context.Context) error, done func(error)) {
+	if d.session != nil {
+		d.session.Touch()
+	}
+	page := d.page
+	d.activity.running++
+	d.spawn(func() {
+		err := work(page)
+		fyne.Do(func() {
+			d.activity.running--
+			d.finish(page, err, done)
+		})
+	})
+}
+
+func (d *Desk) finish(page context.Context, err error, done func(error)) {
+	if page.Err() != nil {
+		return
+	}
+	if d.session != nil {
+		d.session.Touch()
+	}
+	switch model.CodeOf(err) {
+	case model.CodeEnded:
+		if d.session != nil {
+			d.cfg.Log.Info("failure", "code", string(model.CodeEnded))
+			d.toLogin(i18n.T("login.ended"))
+			return
+		}
+	case model.CodeLocked:
+		d.lock()
+	}
+	if d.cover != nil && d.cover.hides(page) {
+		// What a job wants to show must not appear above the lock page.
+		d.cover.later = append(d.cover.later, func() { done(err) })
+		return
+	}
+	done(err)
+}
+
+// spawn starts a worker that Close waits for.
+func (d *Desk) spawn(work func()) {
+	d.jobs.Add(1)
+	d.cfg.Spawn(func() {
+		defer d.jobs.Done()
+		work()
+	})
+}
+
+func (d *Desk) waitForJobs(atMost time.Duration) {
+	ended := make(chan struct{})
+	go func() {
+		d.jobs.Wait()
+		close(ended)
+	}()
+	select {
+	case <-ended:
+	case <-time.After(atMost):
+		d.cfg.Log.Warn("a job did not end in time")
+	}
+}
+
+// startTicker calls tick once a second. One slow ticker for all is what a quiet window costs least: any animation
+// would keep the processor awake.
+func (d *Desk) startTicker() {
+	ctx, stop := context.WithCancel(context.Background())
+	d.stop = stop
+	d.cfg.Spawn(func() {
+		beat := time.NewTicker(time.Second)
+		defer beat.Stop()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-beat.C:
+				fyne.Do(d.tick)
+			}
+		}
+	})
+}
+
+func (d *Desk) tick() {
+	now := d.now()
+	d.expireClipboard(now)
+	if d.cover != nil {
+		if d.cover.locked.Over() {
+			d.toLogin(i18n.T("login.over"))
+			return
+		}
+		d.cover.page.tick(now)
+		return
+	}
+	if d.session != nil {
+		if d.activity.moved(d.canvas().Focused()) || d.activity.running > 0 {
+			d.session.Touch()
+		}
+		switch d.session.State() {
+		case model.StateIdle:
+			d.lock()
+			return
+		case model.StateOver:
+			d.toLogin(i18n.T("login.over"))
+			return
+		}
+	}
+	if t, ok := d.current.(ticking); ok {
+		t.tick(now)
+	}
+}
+
+// saver writes settings one after another and always the newest.
+type saver struct {
+	save    func(Settings) error
+	state   sync.Mutex
+	writing sync.Mutex
+	newest  *Settings
+}
+
+func (s *saver) put(settings Settings) {
+	s.state.Lock()
+	defer s.state.Unlock()
+	s.newest = &settings
+}
+
+func (s *saver) flush() error {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	s.state.Lock()
+	settings := s.newest
+	s.newest = nil
+	s.state.Unlock()
+	if settings == nil || s.save == nil {
+		return nil
+	}
+	return s.save(*settings)
+}

@@ -1,0 +1,77 @@
+# `make help` lists the targets.
+
+GOFUMPT     := mvdan.cc/gofumpt@v0.12.0
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+
+# Emoji are not used: without them a face less is loaded at the start. All calls
+# of Fyne go through fyne.Do, so its own checks of that are left out.
+TAGS   := no_emoji,migrated_fynedo
+BINARY := bin/qlingo
+# Least share of the model's statements that its tests must reach, in percent.
+COVER  := 90
+
+# Words after the target's own: make run ARGS="--lang en"
+ARGS ?=
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: build ## build and start Qlingo (ARGS="…" are passed on)
+	@$(BINARY) $(ARGS)
+
+.PHONY: demo
+demo: build ## start Qlingo on a throw-away sample office
+	@$(BINARY) --demo $(ARGS)
+
+.PHONY: build
+build: needs ## build bin/qlingo
+	@mkdir -p bin
+	@# The first build compiles the toolkit too, which takes some minutes.
+	go build -tags $(TAGS) -o $(BINARY) .
+
+.PHONY: test
+test: needstest vet cover ## everything: vet, race tests, coverage of the model, e2e
+	go test -race -tags $(TAGS) -timeout 30m $$(go list ./... | grep -v '^qlingo/model')
+	@$(MAKE) --no-print-directory e2e
+
+.PHONY: cover
+cover: needs ## race tests of the model; fails under 90 % of its statements
+	@scripts/cover.sh $(COVER) -timeout 30m
+
+.PHONY: e2e
+e2e: needstest build ## drive the real window; screenshots in e2e/artefacts
+	go test -tags e2e -v -count=1 -timeout 30m ./e2e/
+
+.PHONY: bench
+bench: needs ## benchmarks
+	go test -tags $(TAGS) -run '^$$' -bench . -benchmem ./...
+
+.PHONY: vet
+vet: needs ## go vet, the end-to-end test included
+	go vet -tags $(TAGS),e2e ./...
+
+.PHONY: lint
+lint: needs vet ## gofumpt, vet, staticcheck
+	@unformatted=$$(go run $(GOFUMPT) -l .); \
+	if [ -n "$$unformatted" ]; then echo "gofumpt these files:"; echo "$$unformatted"; exit 1; fi
+	go run $(STATICCHECK) -tags $(TAGS),e2e ./...
+
+.PHONY: format
+format: ## write all files as gofumpt would
+	go run $(GOFUMPT) -w .
+
+.PHONY: clean
+clean: ## remove what was built
+	rm -rf bin dist e2e/artefacts
+
+.PHONY: needs
+needs:
+	@scripts/ensure.sh build
+
+.PHONY: needstest
+needstest:
+	@scripts/ensure.sh test

@@ -1,0 +1,192 @@
+package main_test
+
+import (
+	"bytes"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// mostLines is the length above which a file is split.
+const mostLines = 400
+
+// rule tells what the packages under a folder may import. Patterns end in /...
+// for a whole tree. Only floors and the libraries that belong to one floor are
+// ruled; every other library is free.
+type rule struct {
+	own      []string // packages of ours that may be imported
+	reserved []string // reserved libraries that may be imported
+}
+
+// reserved libraries stand on one floor only.
+var reserved = []string{
+	"fyne.io/...",
+	"fyne.io/fyne/v2/app",
+	"database/sql/...",
+	"github.com/mattn/go-sqlite3",
+	"golang.org/x/crypto/...",
+	"github.com/zalando/go-keyring/...",
+}
+
+// Every import points down: main → app → screens → model → otp, keys, store.
+var rules = map[string]rule{
+	".":   {own: []string{"qlingo/app"}},
+	"app": {own: []string{"qlingo/screens/...", "qlingo/model/...", "qlingo/assets"}, reserved: []string{"fyne.io/..."}},
+	"screens": {
+		own:      []string{"qlingo/screens/...", "qlingo/model", "qlingo/model/otp", "qlingo/assets"},
+		reserved: []string{"fyne.io/... but fyne.io/fyne/v2/app"},
+	},
+	"model":       {own: []string{"qlingo/model/otp", "qlingo/model/keys", "qlingo/model/store"}},
+	"model/otp":   {},
+	"model/keys":  {reserved: []string{"golang.org/x/crypto/...", "github.com/zalando/go-keyring/..."}},
+	"model/store": {reserved: []string{"database/sql/...", "github.com/mattn/go-sqlite3"}},
+	"assets":      {},
+}
+
+// Tests may reach across floors where they stand in for an attacker or a person.
+var testRules = map[string]rule{
+	"model": {
+		own:      []string{"qlingo/model/..."},
+		reserved: []string{"database/sql/...", "github.com/mattn/go-sqlite3", "golang.org/x/crypto/...", "github.com/zalando/go-keyring/..."},
+	},
+	"app": {reserved: []string{"database/sql/...", "github.com/mattn/go-sqlite3"}},
+	"e2e": {own: []string{"qlingo/e2e/..."}},
+}
+
+func TestImportsPointDown(t *testing.T) {
+	eachGoFile(t, func(name string) {
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		folder := path.Dir(name)
+		allowed, found := nearest(rules, folder)
+		if strings.HasSuffix(name, "_test.go") {
+			more, also := nearest(testRules, folder)
+			allowed.own = append(append([]string{"qlingo/" + folder, "qlingo/assets"}, allowed.own...), more.own...)
+			allowed.reserved = append(append([]string{}, allowed.reserved...), more.reserved...)
+			found = found || also
+		}
+		if !found {
+			t.Errorf("%s: no rule for the folder; say in imports_test.go what it may import", name)
+			return
+		}
+		for _, spec := range file.Imports {
+			imported, _ := strconv.Unquote(spec.Path.Value)
+			if reason := refuse(imported, allowed); reason != "" {
+				t.Errorf("%s imports %s: %s", name, imported, reason)
+			}
+		}
+	})
+}
+
+func TestRulesRefuse(t *testing.T) {
+	for _, c := range []struct{ folder, imported string }{
+		{".", "qlingo/model"},
+		{"app", "database/sql"},
+		{"screens", "fyne.io/fyne/v2/app"},
+		{"screens/widgets", "qlingo/model/store"},
+		{"screens", "database/sql"},
+		{"model", "fyne.io/fyne/v2"},
+		{"model", "qlingo/screens"},
+		{"model/otp", "qlingo/model"},
+		{"model/keys", "qlingo/model/otp"},
+		{"model/store", "golang.org/x/crypto/argon2"},
+		{"model", "github.com/mattn/go-sqlite3"},
+		{"assets", "qlingo/model"},
+	} {
+		allowed, _ := nearest(rules, c.folder)
+		if refuse(c.imported, allowed) == "" {
+			t.Errorf("%s may import %s", c.folder, c.imported)
+		}
+	}
+}
+
+func TestFilesStayShort(t *testing.T) {
+	eachGoFile(t, func(name string) {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		if lines := bytes.Count(text, []byte("\n")); lines > mostLines {
+			t.Errorf("%s has %d lines, more than %d: split it where a newcomer would", name, lines, mostLines)
+		}
+	})
+}
+
+// refuse tells why a package may not be imported, "" when it may.
+func refuse(imported string, allowed rule) string {
+	if imported == "qlingo" || strings.HasPrefix(imported, "qlingo/") {
+		if matchAny(imported, allowed.own) {
+			return ""
+		}
+		return "not below this floor"
+	}
+	if matchAny(imported, reserved) && !matchAny(imported, allowed.reserved) {
+		return "this library belongs to another floor"
+	}
+	return ""
+}
+
+// matchAny matches a path against patterns: "path", "path/..." or
+// "path/... but path".
+func matchAny(imported string, patterns []string) bool {
+	for _, pattern := range patterns {
+		pattern, except, _ := strings.Cut(pattern, " but ")
+		if imported == except {
+			continue
+		}
+		tree, whole := strings.CutSuffix(pattern, "/...")
+		if imported == tree || whole && strings.HasPrefix(imported, tree+"/") {
+			return true
+		}
+	}
+	return false
+}
+
+// nearest finds the rule of a folder or of the nearest folder above it.
+func nearest(table map[string]rule, folder string) (rule, bool) {
+	for folder != "." {
+		if r, ok := table[folder]; ok {
+			return r, true
+		}
+		folder = path.Dir(folder)
+		if folder == "." {
+			return rule{}, false
+		}
+	}
+	r, ok := table["."]
+	return r, ok
+}
+
+// eachGoFile calls visit with the slash path of every Go file of the project.
+func eachGoFile(t *testing.T, visit func(name string)) {
+	t.Helper()
+	err := filepath.WalkDir(".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() {
+			// Folders of tools and builds hold nothing that is compiled here.
+			if name != "." && (strings.HasPrefix(entry.Name(), ".") || entry.Name() == "bin" || entry.Name() == "dist" || entry.Name() == "testdata") {
+				return filepath.SkipDir
+			}
+			return nil
+		}
+		if strings.HasSuffix(name, ".go") {
+			visit(filepath.ToSlash(name))
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,133 @@
+#!/usr/bin/env bash
+# Finds what building or testing Qlingo needs beside Go and git, and installs it
+# on Debian and Ubuntu; elsewhere it prints the one command to run.
+#
+# Usage: scripts/ensure.sh build|test
+# Says nothing when nothing is missing, so that each make target can call it.
+set -euo pipefail
+
+want=${1:-build}
+missing=()
+packages=()
+
+need() { # what is missing, Debian package …
+	missing+=("$1")
+	shift
+	packages+=("$@")
+}
+
+has() { command -v "$1" >/dev/null 2>&1; }
+
+check_go() {
+	if ! has go; then
+		echo "Go is missing: install Go 1.26 or newer and run this again." >&2
+		exit 1
+	fi
+}
+
+check_compiler() {
+	has "${CC:-gcc}" || need "C compiler" gcc libc6-dev
+}
+
+# The window is drawn by OpenGL, on X11 or Wayland; each needs its headers.
+check_headers() {
+	if ! has pkg-config; then
+		need "pkg-config" pkg-config libgl1-mesa-dev xorg-dev libwayland-dev libxkbcommon-dev
+		return
+	fi
+	pkg-config --exists gl || need "OpenGL headers" libgl1-mesa-dev
+	pkg-config --exists x11 xcursor xrandr xinerama xi xxf86vm || need "X11 headers" xorg-dev
+	pkg-config --exists wayland-client wayland-cursor wayland-egl || need "Wayland headers" libwayland-dev
+	pkg-config --exists xkbcommon || need "xkbcommon headers" libxkbcommon-dev
+}
+
+# The end-to-end test drives the real window on a display of its own.
+check_test_tools() {
+	has Xvfb || need "Xvfb" xvfb libgl1-mesa-dri
+	has xdotool || need "xdotool" xdotool
+	has xclip || need "xclip" xclip
+	has zbarimg || need "zbarimg" zbar-tools
+	has oathtool || need "oathtool" oathtool
+	has import || need "ImageMagick" imagemagick
+	has strings || need "strings" binutils
+}
+
+# os_family prints debian, fedora, arch or other.
+os_family() {
+	local id="" like=""
+	if [ -r /etc/os-release ]; then
+		id=$(. /etc/os-release && echo "${ID:-}")
+		like=$(. /etc/os-release && echo "${ID_LIKE:-}")
+	fi
+	case " $id $like " in
+	*" debian "* | *" ubuntu "*) echo debian ;;
+	*" fedora "* | *" rhel "*) echo fedora ;;
+	*" arch "*) echo arch ;;
+	*) echo other ;;
+	esac
+}
+
+install_debian() {
+	local -a as_root=()
+	local list
+	list=$(printf '%s\n' "${packages[@]}" | sort -u | tr '\n' ' ')
+	local command="apt-get update && apt-get install -y --no-install-recommends $list"
+	if [ "$(id -u)" -ne 0 ]; then
+		# Without a terminal sudo could not ask for the password.
+		if ! has sudo || { [ ! -t 0 ] && ! sudo -n true 2>/dev/null; }; then
+			say_command "sudo sh -c '$command'"
+		fi
+		as_root=(sudo)
+	fi
+	echo "Installing: $list"
+	"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive sh -c "$command"
+}
+
+say_command() {
+	{
+		printf 'Missing: %s\n' "$(printf '%s, ' "${missing[@]}" | sed 's/, $//')"
+		printf 'Please run this once, then try again:\n\n    %s\n\n' "$1"
+	} >&2
+	exit 1
+}
+
+main() {
+	local tests=""
+	check_go
+	check_compiler
+	case "$(uname -s)" in
+	Linux) ;;
+	Darwin)
+		[ ${#missing[@]} -eq 0 ] || say_command "xcode-select --install"
+		if [ "$want" = test ]; then
+			has oathtool && has zbarimg || { missing+=("oathtool, zbarimg"); say_command "brew install oath-toolkit zbar imagemagick"; }
+		fi
+		return
+		;;
+	MINGW* | MSYS* | CYGWIN*)
+		[ ${#missing[@]} -eq 0 ] || say_command "pacman -S --needed mingw-w64-ucrt-x86_64-gcc make"
+		return
+		;;
+	esac
+
+	check_headers
+	[ "$want" != test ] || check_test_tools
+	[ ${#missing[@]} -gt 0 ] || return 0
+
+	case "$(os_family)" in
+	debian) install_debian ;;
+	fedora)
+		[ "$want" != test ] || tests=" xorg-x11-server-Xvfb mesa-dri-drivers xdotool xclip zbar oathtool ImageMagick binutils"
+		say_command "sudo dnf install gcc pkgconf-pkg-config mesa-libGL-devel libXcursor-devel libXrandr-devel libXinerama-devel libXi-devel libXxf86vm-devel wayland-devel libxkbcommon-devel$tests"
+		;;
+	arch)
+		[ "$want" != test ] || tests=" xorg-server-xvfb xdotool xclip zbar oath-toolkit imagemagick binutils"
+		say_command "sudo pacman -S --needed gcc pkgconf libglvnd libxcursor libxrandr libxinerama libxi libxxf86vm wayland libxkbcommon$tests"
+		;;
+	*)
+		say_command "(with your package manager) install: ${packages[*]}"
+		;;
+	esac
+}
+
+main

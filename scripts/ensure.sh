@@ -26,7 +26,8 @@ check_go() {
 }
 
 check_compiler() {
-	has "${CC:-gcc}" || need "C compiler" gcc libc6-dev
+	# A compiler without the C library's headers is as good as none.
+	echo '#include <stdlib.h>' | "${CC:-gcc}" -E - >/dev/null 2>&1 || need "C compiler" gcc libc6-dev
 }
 
 # The window is drawn by OpenGL, on X11 or Wayland; each needs its headers.

@@ -1,0 +1,82 @@
+//go:build e2e
+
+package e2e
+
+import (
+	"os"
+	"strings"
+)
+
+// journal reads the program's log, which names each page and dialog as it
+// appears. It goes forward only, so a line answers to one expectation.
+type journal struct {
+	path string
+	read int
+}
+
+// next finds the first unread line that holds all parts, and reads up to it.
+func (j *journal) next(parts ...string) bool {
+	text, err := os.ReadFile(j.path)
+	if err != nil || len(text) < j.read {
+		return false
+	}
+	at := j.read
+	for line := range strings.Lines(string(text[j.read:])) {
+		at += len(line)
+		if !strings.HasSuffix(line, "\n") {
+			return false // still being written
+		}
+		if holdsAll(strings.Fields(line), parts) {
+			j.read = at
+			return true
+		}
+	}
+	return false
+}
+
+// unread returns whether a line further on holds all parts, without reading it.
+func (j *journal) unread(parts ...string) bool {
+	ahead := *j
+	return ahead.next(parts...)
+}
+
+// tail returns the last lines.
+func (j *journal) tail(lines int) string {
+	text, err := os.ReadFile(j.path)
+	if err != nil {
+		return err.Error()
+	}
+	all := strings.SplitAfter(string(text), "\n")
+	return strings.Join(all[max(0, len(all)-lines-1):], "")
+}
+
+func holdsAll(fields, parts []string) bool {
+	for _, part := range parts {
+		found := false
+		for _, field := range fields {
+			found = found || field == part
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+// sees waits for a page.
+func (d *desk) sees(page string) {
+	d.t.Helper()
+	d.until("page "+page, func() bool { return d.log.next("msg=screen", "name="+page) })
+}
+
+// seesDialog waits for a dialog.
+func (d *desk) seesDialog(name string) {
+	d.t.Helper()
+	d.until("dialog "+name, func() bool { return d.log.next("msg=dialog", "name="+name) })
+}
+
+// isRefused waits for the sentence that answers a wrong or forbidden thing.
+func (d *desk) isRefused(code string) {
+	d.t.Helper()
+	d.until("refusal "+code, func() bool { return d.log.next("msg=failure", "code="+code) })
+}

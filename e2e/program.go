@@ -1,0 +1,191 @@
+//go:build e2e
+
+package e2e
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// patience is how long the program may take for one step. Hashing a password
+// takes a second on a slow machine, a first start longer.
+const patience = 40 * time.Second
+
+// desk is one PC with the program on it, and the person who sits there.
+type desk struct {
+	t       *testing.T
+	root    string // everything of this test lies below
+	data    string
+	config  string
+	papers  string // where the person saves files
+	env     []string
+	program *exec.Cmd
+	output  bytes.Buffer
+	exited  chan error
+	log     journal
+	window  string
+
+	artefacts string
+	shots     int
+	secrets   map[string]string
+}
+
+// newDesk prepares empty folders, a display and a folder for pictures.
+func newDesk(t *testing.T) *desk {
+	t.Helper()
+	root := t.TempDir()
+	d := &desk{
+		t: t, root: root,
+		data: filepath.Join(root, "data"), config: filepath.Join(root, "config"), papers: filepath.Join(root, "papers"),
+		artefacts: filepath.Join("artefacts", t.Name()),
+		secrets:   map[string]string{},
+	}
+	if err := os.RemoveAll(d.artefacts); err != nil {
+		t.Fatal(err)
+	}
+	for _, folder := range []string{d.papers, d.artefacts} {
+		if err := os.MkdirAll(folder, 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d.log.path = filepath.Join(d.config, "qlingo.log")
+	d.env = environment(startDisplay(t), filepath.Join(root, "home"))
+	t.Cleanup(d.afterwards)
+	return d
+}
+
+// start runs the program and waits for its first page.
+func (d *desk) start(page string, flags ...string) {
+	d.t.Helper()
+	binary, err := filepath.Abs("../bin/qlingo")
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	flags = append([]string{"--data", d.data, "--config", d.config, "--keystore", "file", "--lang", "ja"}, flags...)
+	d.program = exec.Command(binary, flags...)
+	d.program.Env = d.env
+	d.program.Stdout, d.program.Stderr = &d.output, &d.output
+	if err := d.program.Start(); err != nil {
+		d.t.Fatalf("%v (make e2e builds it)", err)
+	}
+	d.exited = make(chan error, 1)
+	go func(program *exec.Cmd, exited chan error) { exited <- program.Wait() }(d.program, d.exited)
+
+	d.sees(page)
+	// The title differs between languages; the class does not.
+	d.window = ""
+	d.until("the window", func() bool {
+		ids := strings.Fields(d.tool(nil, "xdotool", "search", "--onlyvisible", "--pid", strconv.Itoa(d.program.Process.Pid)))
+		if len(ids) > 0 {
+			d.window = ids[len(ids)-1]
+		}
+		return d.window != ""
+	})
+	d.mustTool("xdotool", "windowfocus", "--sync", d.window)
+}
+
+// quit ends the program as a session manager does, and expects it to end well.
+func (d *desk) quit() {
+	d.t.Helper()
+	if err := d.program.Process.Signal(syscall.SIGTERM); err != nil {
+		d.t.Fatal(err)
+	}
+	select {
+	case err := <-d.exited:
+		d.program = nil
+		if err != nil {
+			d.t.Errorf("the program ended with %v\n%s", err, d.output.String())
+		}
+	case <-time.After(patience):
+		d.t.Fatal("the program does not end")
+	}
+}
+
+// crash ends the program as a power failure does.
+func (d *desk) crash() {
+	d.t.Helper()
+	if err := d.program.Process.Kill(); err != nil {
+		d.t.Fatal(err)
+	}
+	<-d.exited
+	d.program = nil
+}
+
+// afterwards leaves a last picture of a failed test and ends the program.
+func (d *desk) afterwards() {
+	if d.t.Failed() {
+		if d.window != "" && d.program != nil {
+			d.save("failed", d.capture())
+		}
+		d.t.Logf("last lines of the log:\n%s", d.log.tail(25))
+		d.t.Logf("output of the program:\n%s", d.output.String())
+	}
+	if d.program != nil {
+		_ = d.program.Process.Kill()
+		<-d.exited
+	}
+}
+
+// until polls what it is given; it fails the test when patience ends or the
+// program does.
+func (d *desk) until(what string, seen func() bool) {
+	d.t.Helper()
+	end := time.Now().Add(patience)
+	for !seen() {
+		select {
+		case err := <-d.exited:
+			d.program = nil
+			d.t.Fatalf("waiting for %s: the program ended (%v)\n%s", what, err, d.output.String())
+		default:
+		}
+		if time.Now().After(end) {
+			d.t.Fatalf("waited %s in vain for %s", patience, what)
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+}
+
+// tool runs a command beside the program and returns what it prints; a failing
+// command prints nothing.
+func (d *desk) tool(input []byte, name string, args ...string) string {
+	out, err := d.runTool(input, name, args...)
+	if err != nil {
+		return ""
+	}
+	return string(out)
+}
+
+// mustTool is tool for commands that have to work.
+func (d *desk) mustTool(name string, args ...string) string {
+	d.t.Helper()
+	out, err := d.runTool(nil, name, args...)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return string(out)
+}
+
+func (d *desk) runTool(input []byte, name string, args ...string) ([]byte, error) {
+	cmd := exec.Command(name, args...)
+	cmd.Env = d.env
+	cmd.Stdin = bytes.NewReader(input)
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	if err := cmd.Run(); err != nil {
+		var failed *exec.ExitError
+		if !errors.As(err, &failed) {
+			return nil, err
+		}
+		return nil, fmt.Errorf("%s %s: %w: %s", name, strings.Join(args[:min(2, len(args))], " "), err, stderr.String())
+	}
+	return stdout.Bytes(), nil
+}

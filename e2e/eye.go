@@ -7,10 +7,12 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"image/draw"
 	"image/png"
+	"math"
 	"os"
 	"path/filepath"
-	"sort"
+	"slices"
 	"strings"
 	"time"
 )
@@ -22,22 +24,25 @@ var (
 )
 
 // capture takes a picture of the window.
-func (d *desk) capture() image.Image {
+func (d *desk) capture() *image.RGBA {
 	d.t.Helper()
 	out := d.mustTool("import", "-silent", "-window", d.window, "png:-")
 	picture, err := png.Decode(strings.NewReader(out))
 	if err != nil {
 		d.t.Fatalf("picture of the window: %v", err)
 	}
-	return picture
+	// One plain format, because pictures are compared many times a second.
+	plain := image.NewRGBA(picture.Bounds().Sub(picture.Bounds().Min))
+	draw.Draw(plain, plain.Bounds(), picture, picture.Bounds().Min, draw.Src)
+	return plain
 }
 
 // still waits until the window has come to rest and returns its picture. A
 // blinking cursor counts as rest.
-func (d *desk) still() image.Image {
+func (d *desk) still() *image.RGBA {
 	d.t.Helper()
 	before := d.capture()
-	var now image.Image
+	var now *image.RGBA
 	d.until("a still window", func() bool {
 		time.Sleep(40 * time.Millisecond)
 		now = d.capture()
@@ -49,7 +54,7 @@ func (d *desk) still() image.Image {
 }
 
 // shot keeps a picture of a step for people to look at.
-func (d *desk) shot(name string) image.Image {
+func (d *desk) shot(name string) *image.RGBA {
 	d.t.Helper()
 	picture := d.still()
 	d.save(name, picture)
@@ -86,38 +91,41 @@ func (d *desk) qr(picture image.Image) string {
 
 // patches finds the areas of one colour at least as big as given, top to bottom
 // and left to right: buttons and switches without a guess at their places.
-func patches(picture image.Image, want color.RGBA, width, height int) []image.Rectangle {
+func patches(picture *image.RGBA, want color.RGBA, width, height int) []image.Rectangle {
 	bounds := picture.Bounds()
 	seen := make([]bool, bounds.Dx()*bounds.Dy())
-	index := func(p image.Point) int { return (p.Y-bounds.Min.Y)*bounds.Dx() + p.X - bounds.Min.X }
-	var found []image.Rectangle
-	for y := bounds.Min.Y; y < bounds.Max.Y; y++ {
-		for x := bounds.Min.X; x < bounds.Max.X; x++ {
-			start := image.Pt(x, y)
-			if seen[index(start)] || !same(picture.At(x, y), want) {
-				continue
-			}
-			area := image.Rectangle{Min: start, Max: start.Add(image.Pt(1, 1))}
-			todo := []image.Point{start}
-			seen[index(start)] = true
-			for len(todo) > 0 {
-				p := todo[len(todo)-1]
-				todo = todo[:len(todo)-1]
-				area = area.Union(image.Rectangle{Min: p, Max: p.Add(image.Pt(1, 1))})
-				for _, step := range []image.Point{{X: 1}, {X: -1}, {Y: 1}, {Y: -1}} {
-					q := p.Add(step)
-					if q.In(bounds) && !seen[index(q)] && same(picture.At(q.X, q.Y), want) {
-						seen[index(q)] = true
-						todo = append(todo, q)
-					}
+	fresh := func(x, y int) bool {
+		return image.Pt(x, y).In(bounds) && !seen[y*bounds.Dx()+x] && picture.RGBAAt(x, y) == want
+	}
+	// fill walks one area from a first pixel on and returns its frame.
+	fill := func(start image.Point) image.Rectangle {
+		area := image.Rectangle{Min: start, Max: start.Add(image.Pt(1, 1))}
+		todo := []image.Point{start}
+		seen[start.Y*bounds.Dx()+start.X] = true
+		for len(todo) > 0 {
+			p := todo[len(todo)-1]
+			todo = todo[:len(todo)-1]
+			area = area.Union(image.Rectangle{Min: p, Max: p.Add(image.Pt(1, 1))})
+			for _, step := range []image.Point{{X: 1}, {X: -1}, {Y: 1}, {Y: -1}} {
+				if q := p.Add(step); fresh(q.X, q.Y) {
+					seen[q.Y*bounds.Dx()+q.X] = true
+					todo = append(todo, q)
 				}
 			}
-			if area.Dx() >= width && area.Dy() >= height {
+		}
+		return area
+	}
+	var found []image.Rectangle
+	for y := range bounds.Dy() {
+		for x := range bounds.Dx() {
+			if !fresh(x, y) {
+				continue
+			}
+			if area := fill(image.Pt(x, y)); area.Dx() >= width && area.Dy() >= height {
 				found = append(found, area)
 			}
 		}
 	}
-	sort.SliceStable(found, func(a, b int) bool { return found[a].Min.Y < found[b].Min.Y })
 	return found
 }
 
@@ -129,28 +137,21 @@ func (d *desk) clickButton(of color.RGBA) {
 		buttons = patches(d.still(), of, 60, 28)
 		return len(buttons) > 0
 	})
-	d.click(middle(buttons[len(buttons)-1]))
+	lowest := slices.MaxFunc(buttons, func(a, b image.Rectangle) int { return a.Max.Y - b.Max.Y })
+	d.click(middle(lowest))
 }
 
 func middle(r image.Rectangle) image.Point { return r.Min.Add(r.Size().Div(2)) }
 
-func same(got color.Color, want color.RGBA) bool {
-	r, g, b, _ := got.RGBA()
-	return uint8(r>>8) == want.R && uint8(g>>8) == want.G && uint8(b>>8) == want.B
-}
-
 // differing counts the pixels in which two pictures differ.
-func differing(a, b image.Image) int {
+func differing(a, b *image.RGBA) int {
 	if a.Bounds() != b.Bounds() {
-		return 1 << 30
+		return math.MaxInt
 	}
 	count := 0
-	bounds := a.Bounds()
-	for y := bounds.Min.Y; y < bounds.Max.Y; y++ {
-		for x := bounds.Min.X; x < bounds.Max.X; x++ {
-			if a.At(x, y) != b.At(x, y) {
-				count++
-			}
+	for i := 0; i < len(a.Pix); i += 4 {
+		if !bytes.Equal(a.Pix[i:i+4], b.Pix[i:i+4]) {
+			count++
 		}
 	}
 	return count

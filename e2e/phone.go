@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"encoding/base32"
 	"net/url"
 	"strconv"
 	"strings"
@@ -29,6 +30,11 @@ func (d *desk) scan(text string) phone {
 		d.t.Fatalf("the setup key has %d characters", len(secret))
 	}
 	d.keepSecret("setup key", secret)
+	raw, err := base32.StdEncoding.WithPadding(base32.NoPadding).DecodeString(secret)
+	if err != nil {
+		d.t.Fatal("the setup key is no base32")
+	}
+	d.keepSecret("setup key as bytes", string(raw))
 	return phone{d: d, secret: secret}
 }
 

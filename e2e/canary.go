@@ -39,7 +39,7 @@ func (d *desk) findsNoSecret() {
 			d.t.Error(err)
 		}
 	}
-	d.search("output", d.output.Bytes())
+	d.search("output", []byte(d.output.String()))
 	if searched < 3 {
 		d.t.Errorf("only %d files searched", searched)
 	}

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -29,7 +30,7 @@ type desk struct {
 	papers  string // where the person saves files
 	env     []string
 	program *exec.Cmd
-	output  bytes.Buffer
+	output  lockedBuffer
 	exited  chan error
 	log     journal
 	window  string
@@ -52,7 +53,7 @@ func newDesk(t *testing.T) *desk {
 	if err := os.RemoveAll(d.artefacts); err != nil {
 		t.Fatal(err)
 	}
-	for _, folder := range []string{d.papers, d.artefacts} {
+	for _, folder := range []string{d.data, d.config, d.papers, d.artefacts} {
 		if err := os.MkdirAll(folder, 0o700); err != nil {
 			t.Fatal(err)
 		}
@@ -66,13 +67,7 @@ func newDesk(t *testing.T) *desk {
 // start runs the program and waits for its first page.
 func (d *desk) start(page string, flags ...string) {
 	d.t.Helper()
-	binary, err := filepath.Abs("../bin/qlingo")
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	flags = append([]string{"--data", d.data, "--config", d.config, "--keystore", "file", "--lang", "ja"}, flags...)
-	d.program = exec.Command(binary, flags...)
-	d.program.Env = d.env
+	d.program = d.command(flags...)
 	d.program.Stdout, d.program.Stderr = &d.output, &d.output
 	if err := d.program.Start(); err != nil {
 		d.t.Fatalf("%v (make e2e builds it)", err)
@@ -91,6 +86,19 @@ func (d *desk) start(page string, flags ...string) {
 		return d.window != ""
 	})
 	d.mustTool("xdotool", "windowfocus", "--sync", d.window)
+}
+
+// command is a call of the program on the folders of this test.
+func (d *desk) command(flags ...string) *exec.Cmd {
+	d.t.Helper()
+	binary, err := filepath.Abs("../bin/qlingo")
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	flags = append([]string{"--data", d.data, "--config", d.config, "--keystore", "file", "--lang", "ja"}, flags...)
+	cmd := exec.Command(binary, flags...)
+	cmd.Env = d.env
+	return cmd
 }
 
 // quit ends the program as a session manager does, and expects it to end well.
@@ -188,4 +196,29 @@ func (d *desk) runTool(input []byte, name string, args ...string) ([]byte, error
 		return nil, fmt.Errorf("%s %s: %w: %s", name, strings.Join(args[:min(2, len(args))], " "), err, stderr.String())
 	}
 	return stdout.Bytes(), nil
+}
+
+// lockedBuffer can be read while a program writes to it.
+type lockedBuffer struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (b *lockedBuffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.text.Write(p)
+}
+
+// Reset forgets what was written so far.
+func (b *lockedBuffer) Reset() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.text.Reset()
+}
+
+func (b *lockedBuffer) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.text.String()
 }

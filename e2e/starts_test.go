@@ -1,0 +1,153 @@
+//go:build e2e
+
+package e2e
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// Starts that cannot go well end in a window with a sentence, and the terminal
+// hears of it too.
+func TestStartsThatFail(t *testing.T) {
+	d := newDesk(t)
+	database := filepath.Join(d.data, "qlingo.db")
+
+	if err := os.WriteFile(database, []byte("no database, just a letter\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d.fails("not_database")
+	if err := os.Remove(database); err != nil {
+		t.Fatal(err)
+	}
+
+	whole := d.data
+	d.data = filepath.Join(d.root, "gone")
+	d.fails("folder_missing")
+	if _, err := os.Stat(d.data); !errors.Is(err, os.ErrNotExist) {
+		t.Error("a missing folder was made")
+	}
+	d.data = whole
+
+	// Half-way through the first run nothing is on the disk.
+	d.start("first_run_1")
+	d.fill("山田商店")
+	d.crash()
+	if names, err := filepath.Glob(filepath.Join(d.data, "*.db*")); err != nil || len(names) > 0 {
+		t.Errorf("an unfinished first run left %v (%v)", names, err)
+	}
+
+	owner := person{login: "sato.h", name: "佐藤 花子", password: "lantern river cobalt 27"}
+	d.start("first_run_1")
+	d.firstRun("", owner)
+
+	d.secondInstance()
+	d.quit()
+
+	keys := filepath.Join(d.config, "keys")
+	rename(t, keys, keys+".away")
+	d.fails("key_missing")
+	rename(t, keys+".away", keys)
+
+	anchors := filepath.Join(d.config, "anchors")
+	rename(t, anchors, anchors+".away")
+	d.fails("old_copy")
+	rename(t, anchors+".away", anchors)
+
+	d.start("login")
+	d.signIn(owner.login, owner.password)
+	d.sees("my_page")
+	d.quit()
+}
+
+// fails starts the program, expects the page that says why not, and ends it.
+func (d *desk) fails(code string) {
+	d.t.Helper()
+	d.output.Reset()
+	d.start("failure")
+	d.shot("failure-" + code)
+	d.quit()
+	if !strings.Contains(d.log.tail(40), "code="+code) {
+		d.t.Errorf("the log does not name %s", code)
+	}
+	if !strings.Contains(d.output.String(), "。") {
+		d.t.Errorf("%s: no sentence for the terminal: %q", code, d.output.String())
+	}
+}
+
+// secondInstance starts the program once more on the same file.
+func (d *desk) secondInstance() {
+	d.t.Helper()
+	var heard lockedBuffer
+	second := d.command()
+	second.Stderr = &heard
+	if err := second.Start(); err != nil {
+		d.t.Fatal(err)
+	}
+	d.until("the second instance to be refused", func() bool { return strings.Contains(heard.String(), "。") })
+	d.isRefused("in_use")
+	d.sees("failure")
+	if err := second.Process.Kill(); err != nil {
+		d.t.Error(err)
+	}
+	_ = second.Wait()
+}
+
+func TestCommandLine(t *testing.T) {
+	d := newDesk(t)
+	for _, c := range []struct {
+		flags []string
+		code  int
+		says  string
+	}{
+		{[]string{"--version"}, 0, "Qlingo"},
+		{[]string{"--help"}, 0, "--data"},
+		{[]string{"--lang", "en", "--help"}, 0, "--keystore"},
+		{[]string{"--colour"}, 2, "--colour"},
+		{[]string{"--lang", "xx"}, 2, "--lang"},
+		{[]string{"--keystore", "drawer"}, 2, "--keystore"},
+		{[]string{"--data"}, 2, "--data"},
+		{[]string{"dance"}, 2, "dance"},
+	} {
+		cmd := d.command(c.flags...)
+		out, err := cmd.CombinedOutput()
+		if got := exitCode(t, err); got != c.code {
+			t.Errorf("%v: exit code %d, want %d", c.flags, got, c.code)
+		}
+		if !strings.Contains(string(out), c.says) || bytes.Contains(out, []byte("goroutine")) {
+			t.Errorf("%v says %q", c.flags, out)
+		}
+	}
+
+	blind := d.command()
+	blind.Env = environment("", filepath.Join(d.root, "home"))
+	out, err := blind.CombinedOutput()
+	if got := exitCode(t, err); got != 1 || bytes.Contains(out, []byte("goroutine")) {
+		t.Errorf("without a display: exit code %d, %q", got, out)
+	}
+}
+
+func exitCode(t *testing.T, err error) int {
+	t.Helper()
+	var failed *exec.ExitError
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &failed):
+		return failed.ExitCode()
+	}
+	t.Fatal(err)
+	return 0
+}
+
+func rename(t *testing.T, from, to string) {
+	t.Helper()
+	if err := os.Rename(from, to); err != nil {
+		t.Fatal(err)
+	}
+}

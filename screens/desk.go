@@ -15,6 +15,7 @@ import (
 	"qlingo/model"
 	"qlingo/screens/i18n"
 	"qlingo/screens/look"
+	"qlingo/screens/widgets"
 )
 
 // Config is what the program hands to its Desk. Every field but Demo, Complain and KeyFile has to be set.
@@ -25,15 +26,14 @@ type Config struct {
 	Create   func(context.Context, model.Setup) (*model.Office, error)
 	Settings Settings
 	Save     func(Settings) error
-	Demo     []DemoPerson                      // people whose IDs and passwords the login page shows
-	People   func() []DemoPerson               // asked after Open, because a demo is seeded there; may be nil
-	KeyFile  string                            // path of the key file when it was asked for, "" otherwise
-	Complain func(what, remedy string)         // tells a terminal, too, why the database did not open
-	Version  string                            //
-	Log      *slog.Logger                      //
-	Clock    func() time.Time                  //
-	Spawn    func(func())                      // starts a worker; tests run it in line
-	Quit     func()                            // closes the window for good
+	People   func() []DemoPerson       // asked after Open, because a demo is seeded there; may be nil
+	KeyFile  bool                      // a key file was asked for instead of the key store of the OS
+	Complain func(what, remedy string) // tells a terminal, too, why the database did not open
+	Version  string                    //
+	Log      *slog.Logger              //
+	Clock    func() time.Time          //
+	Spawn    func(func())              // starts a worker; tests run it in line
+	Quit     func()                    // closes the window for good
 }
 
 // Desk owns the window: the page that is shown, the session of the person who sits at it, and the way from one to the
@@ -53,6 +53,10 @@ type Desk struct {
 	leave   context.CancelFunc
 	cover   *cover // what a locked window hides; nil while it is not locked
 	guard   func(proceed func())
+
+	// temporary is the password just typed at login. It spares somebody with a temporary password typing it a second
+	// time on the very next page, and is dropped by whatever page comes then.
+	temporary string
 
 	clip     clip
 	activity activity
@@ -85,8 +89,7 @@ func NewDesk(cfg Config) *Desk {
 // Start fills the window and opens the database. It must run after the toolkit has started.
 func (d *Desk) Start() {
 	d.cfg.Window.SetCloseIntercept(d.onClose)
-	d.cfg.Window.Canvas().AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyL, Modifier: fyne.KeyModifierControl},
-		func(fyne.Shortcut) { d.lock() })
+	widgets.AddShortcut(d.canvas(), &desktop.CustomShortcut{KeyName: fyne.KeyL, Modifier: fyne.KeyModifierControl}, true, d.lock)
 	d.startTicker()
 	d.toOpening()
 }
@@ -122,6 +125,10 @@ func (d *Desk) Close() {
 // show wipes the page that is there and puts up a new one. make is kept: a change of language or appearance calls it
 // again, so it has to build the page from scratch each time.
 func (d *Desk) show(make func() screen) {
+	if d.cover != nil {
+		d.cover.page.wipe()
+		d.cover.leave()
+	}
 	if d.current != nil {
 		d.current.wipe()
 	}
@@ -222,6 +229,7 @@ func (d *Desk) quit() {
 // toLogin ends a session, if there is one, and shows the login page with a sentence that says why ("" says nothing).
 func (d *Desk) toLogin(notice string) {
 	d.endSession()
+	d.temporary = ""
 	d.show(func() screen { return newLogin(d, notice) })
 }
 
@@ -229,7 +237,6 @@ func (d *Desk) endSession() {
 	ending, cover := d.session, d.cover
 	d.session = nil
 	if cover != nil {
-		cover.page.wipe()
 		d.spawn(cover.locked.Leave)
 	} else if ending != nil {
 		d.spawn(ending.SignOut)
@@ -239,8 +246,10 @@ func (d *Desk) endSession() {
 // toShell goes inside with a new session; somebody with a temporary password gets no further than changing it.
 func (d *Desk) toShell(s *model.Session) {
 	d.session = s
+	current := d.temporary
+	d.temporary = ""
 	if s.MustChange() {
-		d.show(func() screen { return newMustChange(d) })
+		d.show(func() screen { return newMustChange(d, current) })
 		return
 	}
 	d.show(func() screen { return newShell(d) })

@@ -34,7 +34,7 @@ func sentence(err error) string {
 	case e.Code == model.CodeThrottled && e.Wait >= time.Minute:
 		key = "failure.throttled_minutes"
 	case e.Code == model.CodeClockOff && e.Offset < 0:
-		key = "failure.clock_behind"
+		key = "failure.clock_ahead"
 	}
 	return i18n.T(key, "Seconds", seconds(e.Wait), "Minutes", minutes(e.Wait), "Left", e.Left, "Max", e.Max,
 		"Offset", seconds(e.Offset.Abs()), "Path", e.Path)
@@ -54,6 +54,15 @@ func waitOf(err error) time.Duration {
 	var e *model.Error
 	if errors.As(err, &e) {
 		return e.Wait
+	}
+	return 0
+}
+
+// limitOf is the number an error names, such as the least length of a password.
+func limitOf(err error) int {
+	var e *model.Error
+	if errors.As(err, &e) {
+		return e.Max
 	}
 	return 0
 }

@@ -10,10 +10,6 @@ import (
 	"strings"
 	"syscall"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
-
 	"qlingo/screens/i18n"
 	"qlingo/screens/look"
 	"qlingo/screens/widgets"
@@ -41,10 +37,10 @@ func (d *Desk) saveFile(suggested string, write func(io.Writer) error, done func
 	s.field.SetHint(i18n.T("save.hint"))
 	s.save = widgets.NewButton(widgets.KindPrimary, i18n.T("save.save"), s.onSave)
 	cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), s.onCancel)
-	s.modal = widgets.NewModal(d.canvas(), 560, column(look.Gap,
+	s.modal = widgets.NewModal(d.canvas(), 560, widgets.Column(look.Gap,
 		widgets.NewTitle(i18n.T("save.title")),
 		s.field,
-		container.NewHBox(layout.NewSpacer(), cancel, s.save),
+		buttons(cancel, s.save),
 	))
 	s.path.OnEnter = s.onSave
 	s.path.OnEdited = func() { s.field.SetError("") }
@@ -153,9 +149,4 @@ func documents() string {
 		}
 	}
 	return home
-}
-
-// column stacks objects with the same gap between them.
-func column(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
-	return container.New(layout.NewCustomPaddedVBoxLayout(gap), objects...)
 }

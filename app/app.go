@@ -1,0 +1,44 @@
+// Package app puts the program together and decides nothing: it reads the command line, finds the folders, and hands
+// model and window to each other.
+package app
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"qlingo/screens/i18n"
+)
+
+// Version is the version of this program; a test holds it equal to the one that FyneApp.toml gives to packages.
+const Version = "0.1.0"
+
+// Exit codes.
+const (
+	exitOK     = 0
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+// Main runs the program and returns its exit code.
+func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	_ = stdin // for the maintenance commands, which read passwords from it
+	i18n.Use(i18n.Detect(i18n.System()))
+	options, err := parse(args)
+	if options.lang != "" {
+		i18n.Use(options.lang)
+	}
+	var wrong *usageError
+	switch {
+	case errors.As(err, &wrong):
+		fmt.Fprintln(stderr, i18n.T("cli.error", "Text", wrong.sentence()))
+		return exitUsage
+	case options.help:
+		fmt.Fprint(stdout, i18n.T("cli.help"))
+		return exitOK
+	case options.version:
+		fmt.Fprintln(stdout, i18n.T("cli.version", "Version", Version))
+		return exitOK
+	}
+	return window(options, stderr)
+}

@@ -1,0 +1,136 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+	"time"
+
+	"fyne.io/fyne/v2"
+	fyneapp "fyne.io/fyne/v2/app"
+
+	"qlingo/assets"
+	"qlingo/model"
+	"qlingo/screens"
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
+)
+
+// appID is the program's name among all others; FyneApp.toml says the same to packages.
+const appID = "jp.x-tra.qlingo"
+
+// The window, in Fyne's units. Nothing is cut off at the smallest size.
+const (
+	startWidth, startHeight = 1080, 720
+	leastWidth, leastHeight = 820, 600
+)
+
+// window runs the program with its window and returns the exit code.
+func window(o options, stderr io.Writer) int {
+	if !hasDisplay() {
+		fmt.Fprintln(stderr, i18n.T("cli.no_display"))
+		return exitFailed
+	}
+	places, remove, err := folders(o)
+	if err != nil {
+		fmt.Fprintln(stderr, i18n.T("cli.no_folder", "Reason", err))
+		return exitFailed
+	}
+	defer remove()
+	log, closer := openLog(places.config, stderr)
+	defer closer.Close()
+	log.Info("start", "version", Version, "os", runtime.GOOS, "demo", o.demo)
+	defer log.Info("stop")
+
+	file := newSettingsFile(places.config)
+	settings, err := file.load()
+	if err != nil {
+		log.Warn("settings", "err", err)
+	}
+	i18n.Use(language(o, settings))
+
+	cfg := screens.Config{
+		Settings: settings, Save: file.save, KeyFile: o.forceFileKeys,
+		Version: Version, Log: log, Clock: time.Now, Spawn: func(work func()) { go work() },
+		Complain: func(what, remedy string) { fmt.Fprintln(stderr, i18n.T("cli.failure", "What", what, "Remedy", remedy)) },
+	}
+	surroundings := model.Options{Data: places.data, Config: places.config, ForceFileKeys: o.forceFileKeys || o.demo}
+	if o.demo {
+		newDemo(surroundings).attach(&cfg)
+	} else {
+		attach(&cfg, surroundings)
+	}
+	run(cfg)
+	return exitOK
+}
+
+// attach lets the window open and make the database of one place.
+func attach(cfg *screens.Config, surroundings model.Options) {
+	cfg.Open = func(ctx context.Context) (*model.Office, error) { return model.Open(ctx, surroundings) }
+	cfg.Create = func(ctx context.Context, setup model.Setup) (*model.Office, error) {
+		return model.Create(ctx, surroundings, setup)
+	}
+}
+
+// run shows the window until somebody closes it, then ends everything in reverse order.
+func run(cfg screens.Config) {
+	a := fyneapp.NewWithID(appID)
+	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
+	a.Settings().SetTheme(look.New(look.Mode(mode(cfg.Settings.Appearance))))
+	w := a.NewWindow(i18n.T("app.title"))
+	w.SetPadded(false)
+	w.SetMaster()
+	w.Resize(size(cfg.Settings))
+	cfg.App, cfg.Window = a, w
+	cfg.Quit = w.Close
+
+	desk := screens.NewDesk(cfg)
+	a.Lifecycle().SetOnStarted(desk.Start)
+	a.Lifecycle().SetOnEnteredForeground(func() { cfg.Log.Info("foreground") })
+	w.ShowAndRun()
+	desk.Close()
+}
+
+// folders finds the places of this run; remove takes away what only this run needs.
+func folders(o options) (p paths, remove func(), err error) {
+	if o.demo {
+		return throwAway()
+	}
+	p, err = find(o)
+	return p, func() {}, err
+}
+
+// language is that of the command line, else the remembered one, else that of the OS.
+func language(o options, s screens.Settings) string {
+	switch {
+	case o.lang != "":
+		return o.lang
+	case s.Language != "":
+		return s.Language
+	}
+	return i18n.Detect(i18n.System())
+}
+
+func mode(appearance string) string {
+	if appearance == "" {
+		return string(look.ModeFollow)
+	}
+	return appearance
+}
+
+func size(s screens.Settings) fyne.Size {
+	if s.Width == 0 {
+		return fyne.NewSize(startWidth, startHeight)
+	}
+	return fyne.NewSize(max(s.Width, leastWidth), max(s.Height, leastHeight))
+}
+
+// hasDisplay looks for a display server first: without one the toolkit panics.
+func hasDisplay() bool {
+	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
+		return true
+	}
+	return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
+}

@@ -1,0 +1,85 @@
+package app
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+)
+
+// paths are the two folders of an installation.
+type paths struct {
+	data   string // the database
+	config string // settings, log, anchor and, without a key store, the key
+}
+
+// find takes the folders that were asked for, or the usual ones of the OS. Only the usual ones are made when they are
+// missing: making one that somebody mistyped would start an empty database there.
+func find(o options) (paths, error) {
+	p := paths{data: o.data, config: o.config}
+	if p.config == "" {
+		base, err := os.UserConfigDir()
+		if err != nil {
+			return p, err
+		}
+		p.config = filepath.Join(base, "qlingo")
+		if err := os.MkdirAll(p.config, 0o700); err != nil {
+			return p, err
+		}
+	}
+	if p.data == "" {
+		base, err := dataHome()
+		if err != nil {
+			return p, err
+		}
+		p.data = filepath.Join(base, "qlingo")
+		if err := os.MkdirAll(p.data, 0o700); err != nil {
+			return p, err
+		}
+	}
+	return p.absolute()
+}
+
+func (p paths) absolute() (paths, error) {
+	var err error
+	if p.data, err = filepath.Abs(p.data); err != nil {
+		return p, err
+	}
+	p.config, err = filepath.Abs(p.config)
+	return p, err
+}
+
+// dataHome is where programs of this OS user keep data that stays on this PC.
+func dataHome() (string, error) {
+	switch runtime.GOOS {
+	case "windows":
+		if dir := os.Getenv("LocalAppData"); dir != "" {
+			return dir, nil
+		}
+	case "darwin": // Application Support holds settings and data alike
+		dir, err := os.UserConfigDir()
+		return filepath.Join(dir, "qlingo-data"), err
+	default:
+		if dir := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(dir) {
+			return dir, nil
+		}
+	}
+	home, err := os.UserHomeDir()
+	return filepath.Join(home, ".local", "share"), err
+}
+
+// throwAway makes the folders of a demo; remove deletes them.
+func throwAway() (p paths, remove func(), err error) {
+	dir, err := os.MkdirTemp("", "qlingo-demo-*") // 0700
+	if err != nil {
+		return p, nil, err
+	}
+	p = paths{data: filepath.Join(dir, "data"), config: filepath.Join(dir, "config")}
+	remove = func() { _ = os.RemoveAll(dir) } // nothing in it is worth a word
+	for _, sub := range []string{p.data, p.config} {
+		if err := os.Mkdir(sub, 0o700); err != nil {
+			remove()
+			return p, nil, err
+		}
+	}
+	return p, remove, nil
+}

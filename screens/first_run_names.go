@@ -1,0 +1,126 @@
+package screens
+
+import (
+	"errors"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
+	"qlingo/screens/widgets"
+)
+
+// firstNames is step 1: the kind of account and the names.
+type firstNames struct {
+	run                      *firstRun
+	multi, single            *widgets.Choice
+	office, login, person    *widgets.Entry
+	officeF, loginF, personF *widgets.Field
+	body                     fyne.CanvasObject
+}
+
+func newFirstNames(run *firstRun) *firstNames {
+	p := &firstNames{run: run, office: widgets.NewEntry(), login: widgets.NewEntry(), person: widgets.NewEntry()}
+	p.office.SetText(run.setup.Office)
+	p.login.SetText(run.setup.Login)
+	p.person.SetText(run.setup.Name)
+	p.officeF = widgets.NewField(i18n.T("first.office"), p.office)
+	p.loginF = widgets.NewField(i18n.T("first.login"), p.login)
+	p.personF = widgets.NewField(i18n.T("first.person"), p.person)
+	p.loginF.SetHint(i18n.T("first.login_hint"))
+	p.personF.SetHint(i18n.T("first.person_hint"))
+	p.office.OnEdited = func() { p.hint(p.officeF, p.office.Text, model.CheckName) }
+	p.login.OnEdited = func() { p.hint(p.loginF, p.login.Text, model.CheckLogin) }
+	p.person.OnEdited = func() { p.hint(p.personF, p.person.Text, model.CheckName) }
+	for _, e := range []*widgets.Entry{p.office, p.login, p.person} {
+		e.OnEnter = p.onNext
+	}
+	p.multi = widgets.NewChoice(i18n.T("first.multi"), i18n.T("first.multi_text"), func() { p.choose(model.KindMulti) })
+	p.single = widgets.NewChoice(i18n.T("first.single"), i18n.T("first.single_text"), func() { p.choose(model.KindSingle) })
+	p.body = p.build()
+	p.choose(run.setup.Kind)
+	return p
+}
+
+func (p *firstNames) build() fyne.CanvasObject {
+	next := widgets.NewButton(widgets.KindPrimary, i18n.T("common.next"), p.onNext)
+	return p.run.frame(1, i18n.T("first.step_kind"),
+		container.New(halves{gap: look.Gap}, p.multi, p.single),
+		p.officeF,
+		container.New(halves{gap: look.Gap}, p.loginF, p.personF),
+		spread(p.run.d.languageSelect(p.onLanguage), next),
+	)
+}
+
+func (p *firstNames) choose(kind model.Kind) {
+	p.run.setup.Kind = kind
+	p.multi.SetChosen(kind == model.KindMulti)
+	p.single.SetChosen(kind == model.KindSingle)
+	if kind == model.KindMulti {
+		p.officeF.Show()
+	} else {
+		p.officeF.Hide()
+	}
+	p.body.Refresh()
+}
+
+// hint shows a field's error while it is being typed; an empty field is not wrong yet.
+func (p *firstNames) hint(field *widgets.Field, text string, check func(string) error) {
+	if text == "" {
+		field.SetError("")
+		return
+	}
+	field.SetError(sentence(check(text)))
+}
+
+func (p *firstNames) take() {
+	p.run.setup.Login, p.run.setup.Name, p.run.setup.Office = p.login.Text, p.person.Text, p.office.Text
+	if p.run.setup.Kind == model.KindSingle {
+		p.run.setup.Office = ""
+	}
+}
+
+func (p *firstNames) onNext() {
+	p.take()
+	err := p.run.setup.CheckNames()
+	if err == nil {
+		p.run.toPassword()
+		return
+	}
+	text := p.run.d.say(err)
+	var e *model.Error
+	if !errors.As(err, &e) {
+		p.loginF.SetError(text)
+		return
+	}
+	switch e.Field {
+	case "office":
+		p.officeF.SetError(text)
+		p.run.d.focus(p.office)
+	case "name":
+		p.personF.SetError(text)
+		p.run.d.focus(p.person)
+	default:
+		p.loginF.SetError(text)
+		p.run.d.focus(p.login)
+	}
+}
+
+func (p *firstNames) onLanguage(lang string) {
+	p.take()
+	p.run.d.setLanguage(lang)
+}
+
+func (p *firstNames) content() fyne.CanvasObject { return p.body }
+
+func (p *firstNames) focus() fyne.Focusable {
+	if p.run.setup.Kind == model.KindSingle {
+		return p.login
+	}
+	return p.office
+}
+
+func (p *firstNames) wipe()        {}
+func (p *firstNames) name() string { return "first_run_1" }

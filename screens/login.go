@@ -1,0 +1,196 @@
+package screens
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
+	"qlingo/screens/widgets"
+)
+
+// login is the first step of signing in. It uses the same words for every kind of failure, so that it does not tell
+// which IDs exist.
+type login struct {
+	d        *Desk
+	id       *widgets.Entry
+	password *widgets.PasswordEntry
+	secret   *widgets.Field // around password: carries the Caps Lock hint
+	info     *widgets.Notice
+	form     *attempt
+	body     fyne.CanvasObject
+}
+
+func newLogin(d *Desk, notice string) *login {
+	p := &login{d: d, id: widgets.NewEntry(), password: widgets.NewPasswordEntry()}
+	p.info = widgets.NewNotice(widgets.ToneInfo, notice)
+	p.form = newAttempt(d, i18n.T("login.submit"), p.onSubmit)
+	p.id.SetText(d.settings.LastLogin)
+	p.id.OnEnter = func() {
+		if p.password.Text() == "" {
+			d.focus(p.password)
+			return
+		}
+		p.form.submit()
+	}
+	p.id.OnEdited = p.form.edited
+	p.password.OnEnter = p.form.submit
+	p.password.OnEdited = p.form.edited
+	p.password.OnCapsLock = p.onCapsLock
+	p.body = p.build()
+	return p
+}
+
+func (p *login) build() fyne.CanvasObject {
+	p.secret = widgets.NewField(i18n.T("login.password"), p.password)
+	forgot := widgets.NewButton(widgets.KindLinkSmall, i18n.T("login.forgot"), p.onForgot)
+	card := widgets.NewCardSized(400, widgets.Column(look.Gap,
+		widgets.Column(6, brand(), widgets.NewSmall(i18n.T("login.office", "Office", p.d.office.Name())).Centered()),
+		p.info,
+		p.form.notice,
+		widgets.NewField(i18n.T("login.id"), p.id),
+		p.secret,
+		p.form.button,
+		spread(forgot, p.d.languageSelect(p.onLanguage)),
+	))
+	people := p.d.demoPeople()
+	if len(people) == 0 {
+		return p.d.framed(card)
+	}
+	return p.d.framed(widgets.Row(look.Gap, card, newDemoPanel(p.d.now, people, p.fill)))
+}
+
+func (p *login) onSubmit() {
+	id, password := p.id.Text, p.password.Text()
+	if id == "" || password == "" {
+		p.info.SetText("")
+		p.form.tell(i18n.T("login.both_needed"))
+		p.d.focus(p.focus())
+		return
+	}
+	var session *model.Session
+	var pending *model.Pending
+	office := p.d.office
+	p.form.begin(i18n.T("login.checking"))
+	p.d.run(func(ctx context.Context) (err error) {
+		session, pending, err = office.SignIn(ctx, id, password)
+		if ctx.Err() != nil { // the page is gone: nobody would ever end this session
+			discard(session, pending)
+		}
+		return err
+	}, func(err error) {
+		p.form.end()
+		p.info.SetText("")
+		if err != nil {
+			p.fail(err)
+			return
+		}
+		if pending != nil {
+			p.d.remember(pending.Login())
+			p.d.temporary = password
+			p.d.show(func() screen { return newPIN(p.d, pending) })
+			return
+		}
+		p.d.remember(session.Person().Login)
+		p.d.temporary = password
+		p.d.toShell(session)
+	})
+}
+
+func (p *login) fail(err error) {
+	p.password.Wipe()
+	p.form.fail(err)
+	p.d.focus(p.password)
+}
+
+func discard(session *model.Session, pending *model.Pending) {
+	if session != nil {
+		session.SignOut()
+	}
+	if pending != nil {
+		pending.Leave()
+	}
+}
+
+// onCapsLock shows or hides the hint beneath the password.
+func (p *login) onCapsLock(on bool) {
+	hint := ""
+	if on {
+		hint = i18n.T("login.caps_lock")
+	}
+	p.secret.SetHint(hint)
+}
+
+func (p *login) onForgot() {
+	var modal *widgets.Modal
+	closed := func() { modal.Hide() }
+	closing := widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), closed)
+	modal = widgets.NewModal(p.d.canvas(), 520, widgets.Column(look.Gap,
+		widgets.NewTitle(i18n.T("forgot.title")),
+		widgets.NewStrong(i18n.T("forgot.user")),
+		widgets.NewText(i18n.T("forgot.user_text")),
+		widgets.NewStrong(i18n.T("forgot.administrator")),
+		widgets.NewText(i18n.T("forgot.administrator_text")),
+		buttons(closing),
+	))
+	modal.OnEscape, modal.OnEnter = closed, closed
+	modal.Show(closing)
+	p.d.dialogShown("forgot")
+}
+
+// onLanguage keeps the typed ID over the change.
+func (p *login) onLanguage(lang string) {
+	d, draft := p.d, p.id.Text
+	d.build = func() screen {
+		fresh := newLogin(d, "")
+		fresh.id.SetText(draft)
+		return fresh
+	}
+	d.setLanguage(lang)
+}
+
+// fill is what a button of the demo does.
+func (p *login) fill(person DemoPerson) {
+	p.id.SetText(person.Login)
+	p.password.SetText(person.Password)
+	p.form.edited()
+	p.d.focus(p.password)
+}
+
+func (p *login) content() fyne.CanvasObject { return p.body }
+
+func (p *login) focus() fyne.Focusable {
+	if p.id.Text == "" {
+		return p.id
+	}
+	return p.password
+}
+
+func (p *login) wipe()              { p.password.Wipe() }
+func (p *login) name() string       { return "login" }
+func (p *login) tick(now time.Time) { p.form.tick(now) }
+
+// remember keeps the ID for the next sign-in.
+func (d *Desk) remember(id string) {
+	if d.settings.LastLogin != id {
+		d.settings.LastLogin = id
+		d.saveSettings()
+	}
+}
+
+// languages in the order of the select, by code; a language is always written in itself.
+var languages = []string{"ja", "en"}
+
+func (d *Desk) languageSelect(choose func(lang string)) fyne.CanvasObject {
+	names := []string{i18n.T("language.ja"), i18n.T("language.en")}
+	pick := widgets.NewSelect(names, func(i int) { choose(languages[i]) })
+	for i, lang := range languages {
+		if lang == i18n.Lang() {
+			pick.SetChosen(i)
+		}
+	}
+	return pick
+}

@@ -1,0 +1,140 @@
+package screens
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"qlingo/model"
+	"qlingo/model/otp"
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
+	"qlingo/screens/widgets"
+)
+
+// pendingTime is how long a proven password waits for its PIN (security.md). The model holds to it by itself; the page
+// only does not let anybody type into the void.
+const pendingTime = 10 * time.Minute
+
+// pinPage is the second step of signing in. One field takes PIN and backup code.
+type pinPage struct {
+	d         *Desk
+	pending   *model.Pending
+	code      *widgets.PINEntry
+	countdown *widgets.Countdown
+	form      *attempt
+	since     time.Time // of the last attempt
+	body      fyne.CanvasObject
+}
+
+func newPIN(d *Desk, pending *model.Pending) *pinPage {
+	p := &pinPage{d: d, pending: pending, code: widgets.NewPINEntry(true), countdown: widgets.NewCountdown(), since: d.now()}
+	p.form = newAttempt(d, i18n.T("login.submit"), p.onSubmit)
+	p.code.OnEnter = p.form.submit
+	p.code.OnEdited = func() {
+		p.code.SetError(false)
+		p.form.edited()
+	}
+	p.body = p.build()
+	return p
+}
+
+func (p *pinPage) build() fyne.CanvasObject {
+	help := "pin.help_user"
+	if p.pending.Administrator() {
+		help = "pin.help_administrator"
+	}
+	rows := widgets.Column(look.Gap,
+		widgets.Column(4,
+			widgets.NewHeading(i18n.T("pin.title")).Centered(),
+			widgets.NewMuted(i18n.T("pin.intro")).Centered()),
+		p.form.notice,
+	)
+	if p.pending.UsedAhead() {
+		rows.Add(widgets.NewNotice(widgets.ToneWarning, i18n.T("pin.used_ahead")))
+	}
+	rows.Add(widgets.Column(12, p.code, p.countdown))
+	rows.Add(p.form.button)
+	rows.Add(widgets.NewRule())
+	rows.Add(widgets.Column(4, widgets.NewStrong(i18n.T("pin.help_title")), widgets.NewSmall(i18n.T(help))))
+	back := widgets.NewButton(widgets.KindLink, i18n.T("pin.back"), func() { p.d.toLogin("") })
+	rows.Add(container.NewHBox(back))
+	card := widgets.NewCardSized(440, rows)
+	if person, ok := p.d.demoPerson(p.pending.Login()); ok && person.PIN != nil {
+		return p.d.framed(widgets.Column(look.Gap, card, container.NewCenter(newDemoPIN(p.d, person, p.fill))))
+	}
+	return p.d.framed(card)
+}
+
+func (p *pinPage) onSubmit() {
+	typed := p.code.Text()
+	if typed == "" {
+		p.form.tell(i18n.T("failure.pin_format"))
+		p.d.focus(p.code)
+		return
+	}
+	var session *model.Session
+	pending := p.pending
+	p.since = p.d.now()
+	p.form.begin(i18n.T("login.checking"))
+	p.d.run(func(ctx context.Context) (err error) {
+		session, err = pending.Enter(ctx, typed)
+		if ctx.Err() != nil {
+			discard(session, nil)
+		}
+		return err
+	}, func(err error) {
+		p.form.end()
+		if err == nil {
+			p.pending = nil
+			p.d.toShell(session)
+			return
+		}
+		p.fail(err)
+	})
+}
+
+func (p *pinPage) fail(err error) {
+	switch model.CodeOf(err) {
+	case model.CodeEnded:
+		p.d.toLogin(i18n.T("pin.expired"))
+		return
+	case model.CodePINFormat:
+		// Not counted as an attempt, and easily mended: what was typed stays.
+	default:
+		p.code.Wipe()
+	}
+	p.code.SetError(true)
+	p.form.fail(err)
+	p.d.focus(p.code)
+}
+
+func (p *pinPage) fill(code string) {
+	p.code.SetText(code)
+	p.form.edited()
+	p.d.focus(p.code)
+}
+
+func (p *pinPage) tick(now time.Time) {
+	if now.Sub(p.since) >= pendingTime && !p.form.busy {
+		p.d.toLogin(i18n.T("pin.expired"))
+		return
+	}
+	p.countdown.SetRemaining(otp.Remaining(now), otp.Period)
+	p.form.tick(now)
+}
+
+func (p *pinPage) content() fyne.CanvasObject { return p.body }
+func (p *pinPage) focus() fyne.Focusable      { return p.code }
+func (p *pinPage) name() string               { return "pin" }
+
+// wipe also gives the proven password up, unless it has become a session.
+func (p *pinPage) wipe() {
+	p.code.Wipe()
+	if p.pending != nil {
+		p.d.spawn(p.pending.Leave)
+		p.pending = nil
+	}
+}

@@ -1,0 +1,86 @@
+package model
+
+import (
+	"crypto/hmac"
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"qlingo/model/keys"
+)
+
+// anchor remembers outside the database how far its log went, so that an old copy of
+// the file is noticed. It is a file of two slots, overwritten in turn and in place:
+// a torn write spoils one of them at most. A slot is seq (8 bytes), head (32), tag (32).
+type anchor struct {
+	path string
+	key  keys.Key
+	seq  int64
+	head []byte
+	slot int // the next to be overwritten
+}
+
+const (
+	anchorSlots = 2
+	slotSize    = 8 + 32 + 32
+)
+
+func newAnchor(config string, ring *keys.Ring) *anchor {
+	return &anchor{
+		path: filepath.Join(config, "anchors", hex.EncodeToString(ring.DB[:])),
+		key:  ring.Row,
+	}
+}
+
+// create makes the file. Only first run, restore and the recovery kit may.
+func (a *anchor) create(seq int64, head []byte) error {
+	if err := os.MkdirAll(filepath.Dir(a.path), 0o700); err != nil {
+		return err
+	}
+	if err := os.WriteFile(a.path, make([]byte, anchorSlots*slotSize), 0o600); err != nil {
+		return err
+	}
+	return a.move(seq, head)
+}
+
+// load reads the newer valid slot.
+func (a *anchor) load() error {
+	raw, err := os.ReadFile(a.path)
+	if err != nil {
+		return &Error{Code: CodeOldCopy, Path: a.path, Err: err}
+	}
+	for slot := 0; slot < anchorSlots && len(raw) == anchorSlots*slotSize; slot++ {
+		part := raw[slot*slotSize:][:slotSize]
+		seq := int64(binary.BigEndian.Uint64(part))
+		if seq > a.seq && hmac.Equal(part[40:], a.tag(part[:40])) {
+			a.seq, a.head, a.slot = seq, part[8:40:40], (slot+1)%anchorSlots
+		}
+	}
+	if a.seq == 0 {
+		return &Error{Code: CodeOldCopy, Path: a.path, Err: errors.New("no valid slot in the anchor")}
+	}
+	return nil
+}
+
+// move sets the anchor to a row of the log. It is not synced: losing the newest slot
+// in a power cut leaves an older one, which the log contains as well.
+func (a *anchor) move(seq int64, head []byte) (err error) {
+	part := binary.BigEndian.AppendUint64(make([]byte, 0, slotSize), uint64(seq))
+	part = append(part, head...)
+	part = append(part, a.tag(part)...)
+	file, err := os.OpenFile(a.path, os.O_WRONLY, 0)
+	if err != nil {
+		return fmt.Errorf("open the anchor: %w", err)
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	if _, err := file.WriteAt(part, int64(a.slot*slotSize)); err != nil {
+		return fmt.Errorf("write the anchor: %w", err)
+	}
+	a.seq, a.head, a.slot = seq, head, (a.slot+1)%anchorSlots
+	return nil
+}
+
+func (a *anchor) tag(part []byte) []byte { return a.key.MAC("anchor", part) }

@@ -1,0 +1,158 @@
+package model
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"syscall"
+	"time"
+
+	"qlingo/model/keys"
+	"qlingo/model/store"
+)
+
+// Code names a failure. The screens have one translated sentence for each.
+type Code string
+
+// What can go wrong with the file and its surroundings.
+const (
+	CodeNoDatabase       Code = "no_database"
+	CodeFolderMissing    Code = "folder_missing"
+	CodeFolderUnreadable Code = "folder_unreadable"
+	CodeReadOnly         Code = "read_only"
+	CodeNotDatabase      Code = "not_database"
+	CodeNewerVersion     Code = "newer_version"
+	CodeKeyMissing       Code = "key_missing"
+	CodeKeyStoreSilent   Code = "key_store_silent"
+	CodeNetworkFolder    Code = "network_folder"
+	CodeDiskFull         Code = "disk_full"
+	CodeInUse            Code = "in_use"
+	CodeTamperedFile     Code = "tampered_file"
+	CodeDamaged          Code = "damaged"
+	CodeOldCopy          Code = "old_copy"
+	CodeNoRandomness     Code = "no_randomness"
+)
+
+// What can go wrong at signing in and with a session.
+const (
+	CodeWrongCredentials Code = "wrong_credentials"
+	CodeThrottled        Code = "throttled"        // Wait
+	CodePasswordStopped  Code = "password_stopped" // too many in a row
+	CodeSuspended        Code = "suspended"
+	CodeTemporaryExpired Code = "temporary_expired"
+	CodeTamperedPerson   Code = "tampered_person"
+	CodeTamperedLog      Code = "tampered_log"
+	CodeWrongPIN         Code = "wrong_pin" // Left, Wait
+	CodePINFormat        Code = "pin_format"
+	CodeSecondStopped    Code = "second_stopped"
+	CodeEnded            Code = "ended"
+	CodeLocked           Code = "locked"
+	CodeMustChange       Code = "must_change"
+	CodeProofNeeded      Code = "proof_needed"
+	CodeDenied           Code = "denied"
+	CodeCanceled         Code = "canceled"
+	CodeInternal         Code = "internal"
+)
+
+// What can be wrong with input, and with the second step's state.
+const (
+	CodeLoginInvalid    Code = "login_invalid"
+	CodeLoginTaken      Code = "login_taken"
+	CodeNameEmpty       Code = "name_empty"
+	CodeNameLong        Code = "name_long" // Max
+	CodeNameControl     Code = "name_control"
+	CodeEmailInvalid    Code = "email_invalid"
+	CodeTextLong        Code = "text_long"      // Max
+	CodePasswordShort   Code = "password_short" // Max is the least length
+	CodePasswordLong    Code = "password_long"  // Max
+	CodePasswordContext Code = "password_weak_context"
+	CodePasswordSame    Code = "password_same"
+	CodeCurrentWrong    Code = "current_wrong"
+	CodeEnrolmentEnded  Code = "enrolment_ended"
+	CodeMFAOn           Code = "mfa_on"
+	CodeMFAOff          Code = "mfa_off"
+	CodeClockOff        Code = "clock_off" // Offset
+)
+
+// Error is every error of this package that a person should hear of. Its text is for
+// the log; it never holds a secret.
+type Error struct {
+	Code   Code
+	Field  string        // the input it is about, or ""
+	Wait   time.Duration // until the next attempt counts
+	Left   int           // attempts left, 0 when the end is not near
+	Max    int           // the limit that was crossed
+	Offset time.Duration // of this machine's clock; positive: it is slow
+	Path   string        // the file or folder it is about
+	Err    error         // the cause
+}
+
+func (e *Error) Error() string {
+	text := "model: " + string(e.Code)
+	if e.Field != "" {
+		text += " (" + e.Field + ")"
+	}
+	if e.Path != "" {
+		text += ": " + e.Path
+	}
+	if e.Err != nil {
+		text += ": " + e.Err.Error()
+	}
+	return text
+}
+
+func (e *Error) Unwrap() error { return e.Err }
+
+// CodeOf is the code of an error: "" for nil, CodeInternal for one that is not ours.
+func CodeOf(err error) Code {
+	var coded *Error
+	switch {
+	case err == nil:
+		return ""
+	case errors.As(err, &coded):
+		return coded.Code
+	}
+	return CodeInternal
+}
+
+// because is an Error of a code with its cause.
+func because(code Code, format string, args ...any) error {
+	return &Error{Code: code, Err: fmt.Errorf(format, args...)}
+}
+
+// coded gives an error of a lower floor its code.
+func coded(err error) error {
+	var known *Error
+	if err == nil || errors.As(err, &known) {
+		return err
+	}
+	for _, c := range []struct {
+		condition error
+		code      Code
+	}{
+		{store.ErrNone, CodeNoDatabase},
+		{store.ErrNotDatabase, CodeNotDatabase},
+		{store.ErrNewer, CodeNewerVersion},
+		{store.ErrSchema, CodeTamperedFile},
+		{store.ErrChanged, CodeTamperedFile},
+		{store.ErrDamaged, CodeDamaged},
+		{store.ErrFull, CodeDiskFull},
+		{syscall.ENOSPC, CodeDiskFull},
+		{store.ErrFolder, CodeFolderUnreadable},
+		{store.ErrReadOnly, CodeReadOnly},
+		{syscall.EROFS, CodeReadOnly},
+		{store.ErrBusy, CodeInUse},
+		{keys.ErrNoKey, CodeKeyMissing},
+		{keys.ErrSilent, CodeKeyStoreSilent},
+		{keys.ErrSealed, CodeTamperedPerson},
+		{context.Canceled, CodeCanceled},
+		{context.DeadlineExceeded, CodeCanceled},
+		{fs.ErrPermission, CodeReadOnly},
+	} {
+		if errors.Is(err, c.condition) {
+			return &Error{Code: c.code, Err: err}
+		}
+	}
+	return &Error{Code: CodeInternal, Err: err}
+}

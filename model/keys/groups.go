@@ -1,0 +1,100 @@
+package keys
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"unicode"
+)
+
+const (
+	groupData = 4             // characters of a group that carry data
+	groupSize = groupData + 1 // and the check character behind them
+)
+
+// GroupError names the group (from 1) whose check character does not fit, or 0 when
+// the number of characters is wrong.
+type GroupError struct{ Group int }
+
+func (e *GroupError) Error() string {
+	if e.Group == 0 {
+		return "keys: the number of characters is wrong"
+	}
+	return fmt.Sprintf("keys: group %d is mistyped", e.Group)
+}
+
+// EncodeGroups writes bytes as groups of four base32 characters, each followed by a
+// check character that also covers the group's place. Five bytes make two groups;
+// the length must be a multiple of five.
+func EncodeGroups(raw []byte) ([]string, error) {
+	if len(raw)%5 != 0 {
+		return nil, errors.New("keys: groups need a multiple of five bytes")
+	}
+	text := encoding.EncodeToString(raw)
+	groups := make([]string, 0, len(text)/groupData)
+	for i := 0; i < len(text); i += groupData {
+		data := text[i : i+groupData]
+		groups = append(groups, data+string(check(data, len(groups))))
+	}
+	return groups, nil
+}
+
+// DecodeGroups reads what EncodeGroups wrote, forgiving case, width and separators.
+// A mistyped group is a *GroupError with its number.
+func DecodeGroups(typed string) ([]byte, error) {
+	text := CleanTemporary(typed)
+	var data strings.Builder
+	for i := 0; i < len(text); i += groupSize {
+		if i+groupSize > len(text) {
+			return nil, &GroupError{}
+		}
+		group := text[i : i+groupSize]
+		if strings.Contains(group, "?") || check(group[:groupData], i/groupSize) != group[groupData] {
+			return nil, &GroupError{Group: i/groupSize + 1}
+		}
+		data.WriteString(group[:groupData])
+	}
+	if data.Len()%8 != 0 {
+		return nil, &GroupError{}
+	}
+	return encoding.DecodeString(data.String())
+}
+
+// check is a sum over GF(32) with a different factor for each place, so that every
+// single wrong character and every swap of two neighbours shows; the group's number
+// is one more summand, so a group in another's place shows, too.
+func check(data string, group int) byte {
+	sum := multiply(byte(group%32), power(groupData+1))
+	for i := range len(data) {
+		sum ^= multiply(byte(strings.IndexByte(alphabet, data[i])), power(i+1))
+	}
+	return alphabet[sum]
+}
+
+func power(n int) byte {
+	p := byte(1)
+	for range n {
+		p = multiply(p, 2)
+	}
+	return p
+}
+
+// multiply is the product in GF(32) modulo x^5 + x^2 + 1.
+func multiply(a, b byte) byte {
+	var product byte
+	for ; b != 0; b >>= 1 {
+		if b&1 == 1 {
+			product ^= a
+		}
+		a <<= 1
+		if a&32 != 0 {
+			a ^= 0b100101
+		}
+	}
+	return product
+}
+
+// separator is what people put between characters without meaning it.
+func separator(r rune) bool {
+	return unicode.IsSpace(r) || unicode.In(r, unicode.Pd, unicode.Cf) || r == '\u2212'
+}

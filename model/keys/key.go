@@ -1,0 +1,121 @@
+// Package keys holds the key hierarchy: what is derived from what, sealing,
+// password hashing, the recovery kit and the places where the machine key is kept.
+// Only standard constructions are used: HKDF, HMAC-SHA256, AES-256-GCM (crypto/*)
+// and Argon2id (RFC 9106).
+package keys
+
+import (
+	"crypto/hkdf"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"log/slog"
+)
+
+// Size is the length of every key in bytes.
+const Size = 32
+
+// redacted is what a secret shows of itself.
+const redacted = "[redacted]"
+
+// Key is a secret of 32 bytes. It never prints itself.
+type Key [Size]byte
+
+// ID names a database, an account or a person: 16 random bytes.
+type ID [16]byte
+
+// Format redacts the key under every verb of fmt.
+func (Key) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, redacted) }
+
+// LogValue redacts the key in structured logs.
+func (Key) LogValue() slog.Value { return slog.StringValue(redacted) }
+
+// Wipe overwrites the key. Copies that the runtime made stay where they are; this
+// shortens the time a key lies in memory and promises no more.
+func (k *Key) Wipe() { clear(k[:]) }
+
+// NewKey reads a key from random.
+func NewKey(random io.Reader) (Key, error) {
+	var k Key
+	_, err := io.ReadFull(random, k[:])
+	if err != nil {
+		return Key{}, fmt.Errorf("keys: read randomness: %w", err)
+	}
+	return k, nil
+}
+
+// NewID reads an identifier from random.
+func NewID(random io.Reader) (ID, error) {
+	var id ID
+	_, err := io.ReadFull(random, id[:])
+	if err != nil {
+		return ID{}, fmt.Errorf("keys: read randomness: %w", err)
+	}
+	return id, nil
+}
+
+// Encode joins a label and fields without ambiguity: each with its length before
+// it, 4 bytes big-endian. What is tagged, sealed or derived always goes through it.
+func Encode(label string, fields ...[]byte) []byte {
+	size := 4 + len(label)
+	for _, field := range fields {
+		size += 4 + len(field)
+	}
+	out := make([]byte, 0, size)
+	out = binary.BigEndian.AppendUint32(out, uint32(len(label)))
+	out = append(out, label...)
+	for _, field := range fields {
+		out = binary.BigEndian.AppendUint32(out, uint32(len(field)))
+		out = append(out, field...)
+	}
+	return out
+}
+
+// MAC is HMAC-SHA256 over Encode(label, fields...).
+func (k *Key) MAC(label string, fields ...[]byte) []byte {
+	mac := hmac.New(sha256.New, k[:])
+	mac.Write(Encode(label, fields...))
+	return mac.Sum(nil)
+}
+
+// Derive is HKDF-SHA256 (RFC 5869) of the key under a salt, for one purpose.
+func (k *Key) Derive(salt []byte, purpose string) Key {
+	// hkdf.Key fails only for lengths beyond 255 hashes.
+	out, err := hkdf.Key(sha256.New, k[:], salt, "qlingo "+purpose, Size)
+	if err != nil {
+		panic("keys: hkdf: " + err.Error())
+	}
+	var derived Key
+	copy(derived[:], out)
+	clear(out)
+	return derived
+}
+
+// Ring is what the machine key gives for one database.
+type Ring struct {
+	DB       ID
+	Row      Key // tags rows, the meta row and the anchor
+	Audit    Key // chains the activity log
+	Throttle Key // hides the IDs that throttle rows are filed under
+	Pepper   Key // goes into every password check
+}
+
+// NewRing derives the keys of database db from the machine key.
+func NewRing(machine *Key, db ID) *Ring {
+	return &Ring{
+		DB:       db,
+		Row:      machine.Derive(db[:], "row"),
+		Audit:    machine.Derive(db[:], "audit"),
+		Throttle: machine.Derive(db[:], "throttle"),
+		Pepper:   machine.Derive(db[:], "pepper"),
+	}
+}
+
+// Wipe overwrites every key of the ring.
+func (r *Ring) Wipe() {
+	for _, k := range []*Key{&r.Row, &r.Audit, &r.Throttle, &r.Pepper} {
+		k.Wipe()
+	}
+}

@@ -1,0 +1,92 @@
+package model
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"time"
+
+	"qlingo/model/store"
+)
+
+// Locked is a session that rests: its keys are dropped, the password brings it back.
+type Locked struct {
+	o       *Office
+	me      Person
+	epoch   int64
+	arrival Arrival
+	started time.Time
+	left    bool
+}
+
+// Format keeps the type's shape stable in logs.
+func (l *Locked) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "Locked") }
+
+// Lock drops the session's keys. The session itself is over.
+func (s *Session) Lock() *Locked {
+	s.end(func() { s.locked = true })
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	return &Locked{o: s.o, me: s.me, epoch: s.epoch, arrival: s.arrival, started: s.started, left: s.over}
+}
+
+// Person is who locked it.
+func (l *Locked) Person() Person { return l.me }
+
+// Over tells that it cannot be unlocked any more.
+func (l *Locked) Over() bool { return l.left || elapsed(l.started, l.o.Clock()) >= SessionLimit }
+
+// Leave gives the place to another person.
+func (l *Locked) Leave() { l.left = true }
+
+// Unlock takes the password, throttled like sign-in and without a PIN. It is refused
+// when anything about the person's sign-in has changed meanwhile.
+func (l *Locked) Unlock(ctx context.Context, password string) (*Session, error) {
+	l.o.attempts.Lock()
+	defer l.o.attempts.Unlock()
+	if l.Over() {
+		return nil, &Error{Code: CodeEnded}
+	}
+	p, err := l.o.prove(ctx, l.me.Login, password)
+	if err != nil {
+		return nil, inOwnName(err)
+	}
+	defer p.uk.Wipe()
+	if p.user.Epoch != l.epoch || p.user.ID != store.ID(l.me.ID) || p.user.Status != active {
+		l.Leave()
+		return nil, &Error{Code: CodeEnded}
+	}
+	var s *Session
+	err = l.o.write(ctx, func(w *writing) error {
+		u, err := l.o.user(w.tx, p.user.ID)
+		if err != nil {
+			return err
+		}
+		if u.Epoch != l.epoch {
+			return &Error{Code: CodeEnded}
+		}
+		if err := w.clear(l.o.passwordKey(u.Login)); err != nil {
+			return err
+		}
+		if err := w.log(event{kind: kindUnlock, actor: u, target: u}, nil); err != nil {
+			return err
+		}
+		w.succeeded()
+		s, err = l.o.session(w.tx, u, &p.uk, w.now)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	s.started, s.arrival = l.started, l.arrival
+	l.Leave()
+	return s, nil
+}
+
+// inOwnName turns a wrong sign-in into a wrong password of somebody known.
+func inOwnName(err error) error {
+	if CodeOf(err) == CodeWrongCredentials {
+		return &Error{Code: CodeCurrentWrong, Field: "current", Err: err}
+	}
+	return err
+}

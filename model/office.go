@@ -1,0 +1,155 @@
+// Package model holds the rules of Qlingo: accounts, people, signing in, the second
+// step, and who may do what. Every rule is kept here, whatever a screen shows.
+package model
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"qlingo/model/keys"
+	"qlingo/model/store"
+)
+
+// A lock file that another process holds is tried again every lockRetry, for lockPatience.
+const (
+	lockRetry    = 20 * time.Millisecond
+	lockPatience = 10 * time.Second
+)
+
+// Office is an open database with its key: everything before somebody is signed in.
+type Office struct {
+	Options
+
+	db     *store.DB
+	ring   *keys.Ring
+	anchor *anchor
+	place  string
+	name   string
+	first  store.ID // the first account
+
+	instance  *flock.Flock // held as long as the office is open
+	writeLock *flock.Flock // held around every write
+	writes    sync.Mutex   // goes before writeLock
+	attempts  sync.Mutex   // one attempt to prove something at a time; goes before writes
+
+	waits  waits // guarded by writes
+	health *health
+}
+
+// Open opens the database of a folder. CodeNoDatabase means that there is none yet.
+func Open(ctx context.Context, options Options) (_ *Office, err error) {
+	o := &Office{Options: options.withDefaults(), waits: waits{}}
+	if err := o.checkFolders(); err != nil {
+		return nil, err
+	}
+	if err := o.hold(); err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(o.pathed(err), o.release())
+		}
+	}()
+	if o.db, err = store.Open(ctx, o.Database()); err != nil {
+		return nil, coded(err)
+	}
+	if err := o.db.Read(ctx, func(tx *store.Tx) error { return o.unlock(tx) }); err != nil {
+		return nil, coded(err)
+	}
+	o.watch()
+	return o, nil
+}
+
+// pathed names the database in an error that names no file yet.
+func (o *Office) pathed(err error) error {
+	var coded *Error
+	if errors.As(err, &coded) && coded.Path == "" {
+		coded.Path = o.Database()
+	}
+	return err
+}
+
+// hold takes the instance lock.
+func (o *Office) hold() error {
+	o.instance = flock.New(filepath.Join(o.Data, "instance"), flock.SetPermissions(0o600))
+	o.writeLock = flock.New(filepath.Join(o.Data, "write"), flock.SetPermissions(0o600))
+	locked, err := o.instance.TryLock()
+	if err != nil {
+		return coded(fmt.Errorf("take the instance lock: %w", err))
+	}
+	if !locked {
+		return &Error{Code: CodeInUse, Path: o.Data}
+	}
+	return nil
+}
+
+// unlock gets the machine key and checks all that is checked before the login page.
+func (o *Office) unlock(tx *store.Tx) error {
+	meta, err := tx.Meta()
+	if err != nil {
+		return err
+	}
+	o.place = meta.KeyPlace
+	machine, err := o.keyStore(o.place).Get(meta.DB)
+	if err != nil {
+		return err
+	}
+	defer machine.Wipe()
+	o.ring = keys.NewRing(&machine, meta.DB)
+	o.anchor = newAnchor(o.Config, o.ring)
+	if err := o.checkMeta(meta); err != nil {
+		return err
+	}
+	if err := o.checkTail(tx, meta); err != nil {
+		return err
+	}
+	if err := o.anchor.load(); err != nil {
+		return err
+	}
+	if err := o.checkAnchor(tx); err != nil {
+		return err
+	}
+	accounts, err := tx.Accounts()
+	if err != nil {
+		return err
+	}
+	for _, account := range accounts {
+		if err := o.check(tx, account); err != nil {
+			return err
+		}
+	}
+	if len(accounts) == 0 {
+		return because(CodeTamperedFile, "no account is left")
+	}
+	o.first, o.name = accounts[0].ID, accounts[0].Name
+	return nil
+}
+
+// Close ends everything: background checks, connections, keys, locks.
+func (o *Office) Close() error { return o.release() }
+
+func (o *Office) release() error {
+	if o.health != nil {
+		o.health.stop()
+	}
+	var err error
+	if o.db != nil {
+		err = o.db.Close()
+	}
+	if o.ring != nil {
+		o.ring.Wipe()
+	}
+	return errors.Join(err, o.instance.Close(), o.writeLock.Close())
+}
+
+// Name is the name of the first account, for the login page.
+func (o *Office) Name() string { return o.name }
+
+// KeyPlace says where the machine key is kept: "keyring" or "file".
+func (o *Office) KeyPlace() string { return o.place }

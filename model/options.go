@@ -1,0 +1,93 @@
+package model
+
+import (
+	"crypto/rand"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"qlingo/model/keys"
+)
+
+// Options are the surroundings of an office. Zero fields get the defaults of the
+// program; tests turn them.
+type Options struct {
+	Data   string // folder of the database; must exist
+	Config string // folder of the anchor and, where needed, the key file; must exist
+
+	ForceFileKeys bool                           // never ask the OS key store
+	Keys          keys.Store                     // overrides both key stores
+	Clock         func() time.Time               // default time.Now
+	Rand          io.Reader                      // default crypto/rand
+	Hash          keys.Params                    // of new passwords; default keys.Recommended
+	Host          string                         // this PC, as the activity log names it
+	Remote        func(dir string) (bool, error) // whether a folder lies on a network file system
+	Warn          func(error)                    // hears of what went wrong without failing anything
+}
+
+// keyStorePatience is how long the OS key store may take before it counts as silent.
+// Unlocking it may ask the person for a password.
+const keyStorePatience = 30 * time.Second
+
+func (o Options) withDefaults() Options {
+	if o.Clock == nil {
+		o.Clock = time.Now
+	}
+	if o.Rand == nil {
+		o.Rand = rand.Reader
+	}
+	if o.Hash == (keys.Params{}) {
+		o.Hash = keys.Recommended
+	}
+	if o.Host == "" {
+		o.Host, _ = os.Hostname()
+	}
+	if o.Remote == nil {
+		o.Remote = remote
+	}
+	if o.Warn == nil {
+		o.Warn = func(error) {}
+	}
+	return o
+}
+
+// Database is the path of the database file.
+func (o Options) Database() string { return filepath.Join(o.Data, "qlingo.db") }
+
+// keyStore is the store of a place as the meta row names it.
+func (o Options) keyStore(place string) keys.Store {
+	switch {
+	case o.Keys != nil:
+		return o.Keys
+	case place == keys.PlaceFile || o.ForceFileKeys:
+		return keys.File(filepath.Join(o.Config, "keys"))
+	}
+	return keys.OS(keyStorePatience)
+}
+
+// checkFolders looks at the data folder before anything is opened in it.
+func (o Options) checkFolders() error {
+	for _, dir := range []string{o.Data, o.Config} {
+		info, err := os.Stat(dir)
+		switch {
+		case os.IsNotExist(err):
+			return &Error{Code: CodeFolderMissing, Path: dir, Err: err}
+		case err != nil:
+			return &Error{Code: CodeFolderUnreadable, Path: dir, Err: err}
+		case !info.IsDir():
+			return &Error{Code: CodeFolderMissing, Path: dir}
+		}
+		if _, err := os.ReadDir(dir); err != nil {
+			return &Error{Code: CodeFolderUnreadable, Path: dir, Err: err}
+		}
+	}
+	far, err := o.Remote(o.Data)
+	if err != nil {
+		return &Error{Code: CodeFolderUnreadable, Path: o.Data, Err: err}
+	}
+	if far {
+		return &Error{Code: CodeNetworkFolder, Path: o.Data}
+	}
+	return nil
+}

@@ -1,0 +1,114 @@
+package model
+
+import (
+	"context"
+	"time"
+
+	"qlingo/model/store"
+)
+
+// Profile is the person as the file has it now.
+func (s *Session) Profile(ctx context.Context) (p Person, err error) {
+	err = s.see(ctx, allowChange, func(_ *store.Tx, me *store.User, _ *hand) error {
+		p = person(me, false)
+		return nil
+	})
+	return p, err
+}
+
+// Prove gives a fresh proof, good for ProofLife. It is throttled like sign-in.
+func (s *Session) Prove(ctx context.Context, password string) error {
+	return s.proving(ctx, password, allowChange, func(w *writing, me *store.User, _ *proven) error {
+		return w.log(event{kind: kindProof, actor: me}, nil)
+	})
+}
+
+// ChangePassword sets a new password. With a temporary password that was just given,
+// current may be empty. MFA stays as it is; every other session of the person ends.
+func (s *Session) ChangePassword(ctx context.Context, current, replacement string) error {
+	if err := CheckPassword(replacement, s.Person().Login, s.account.Name); err != nil {
+		return err
+	}
+	if current == "" && s.MustChange() && s.Fresh() {
+		return s.act(ctx, allowChange|needProof, func(w *writing, me *store.User, h *hand) error {
+			return s.replace(w, me, h, replacement)
+		})
+	}
+	if foldPassword(current) == foldPassword(replacement) {
+		return &Error{Code: CodePasswordSame, Field: "password"}
+	}
+	return s.proving(ctx, current, allowChange, func(w *writing, me *store.User, p *proven) error {
+		return s.replace(w, me, &hand{uk: p.uk}, replacement)
+	})
+}
+
+func (s *Session) replace(w *writing, me *store.User, h *hand, replacement string) error {
+	if err := s.o.setPassword(me, &h.uk, foldPassword(replacement), false); err != nil {
+		return err
+	}
+	me.PasswordChanged = millis(w.now)
+	me.Epoch++
+	return w.update(me, event{kind: "password_changed", actor: me, target: me})
+}
+
+// proving is an act that begins with the password.
+func (s *Session) proving(ctx context.Context, password string, needs need, do func(*writing, *store.User, *proven) error) error {
+	// The session is looked at first: a dead one must not cost an attempt.
+	h, err := s.begin(needs)
+	if err != nil {
+		return err
+	}
+	s.finish(h)
+	p, err := s.own(ctx, password)
+	if err != nil {
+		return inOwnName(err)
+	}
+	defer p.uk.Wipe()
+	err = s.act(ctx, needs, func(w *writing, me *store.User, _ *hand) error {
+		if err := w.clear(s.o.passwordKey(me.Login)); err != nil {
+			return err
+		}
+		return do(w, me, p)
+	})
+	if err != nil {
+		return err
+	}
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	s.proved = s.o.Clock()
+	return nil
+}
+
+func (s *Session) own(ctx context.Context, password string) (*proven, error) {
+	s.o.attempts.Lock()
+	defer s.o.attempts.Unlock()
+	p, err := s.o.prove(ctx, s.Person().Login, password)
+	if err == nil && p.user.ID != store.ID(s.Person().ID) {
+		return nil, &Error{Code: CodeEnded}
+	}
+	return p, err
+}
+
+// SignInEvent is one row of a person's recent sign-ins.
+type SignInEvent struct {
+	Time time.Time
+	Kind string // "sign_in_password", "sign_in_pin", "sign_in_backup", "password_wrong", "pin_wrong" or "unlock"
+	Host string
+	OK   bool
+}
+
+// RecentSignIns are the newest sign-ins and failures of the person, newest first.
+func (s *Session) RecentSignIns(ctx context.Context, limit int) (events []SignInEvent, err error) {
+	err = s.see(ctx, 0, func(tx *store.Tx, me *store.User, _ *hand) error {
+		rows, err := tx.ActivityOf(me.ID, 0, int64(limit),
+			kindSignIn, kindSignInPIN, kindSignInBackup, kindPasswordWrong, kindPINWrong, kindUnlock)
+		for _, row := range rows {
+			events = append(events, SignInEvent{
+				Time: moment(row.Time), Kind: row.Kind, Host: row.Host,
+				OK: row.Kind != kindPasswordWrong && row.Kind != kindPINWrong,
+			})
+		}
+		return err
+	})
+	return events, err
+}

@@ -1,0 +1,160 @@
+package model
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"sync"
+	"time"
+
+	"qlingo/model/keys"
+	"qlingo/model/otp"
+	"qlingo/model/store"
+)
+
+// pendingIdle is how long a right password waits for its PIN.
+const pendingIdle = 10 * time.Minute
+
+// Pending is somebody whose password was right and whose PIN is due.
+type Pending struct {
+	o             *Office
+	login         string
+	user          store.ID
+	epoch         int64
+	administrator bool
+	ahead         bool
+	proved        time.Time
+
+	mutex   sync.Mutex
+	uk      keys.Key
+	touched time.Time
+	over    bool
+}
+
+// Format keeps the key out of every verb of fmt.
+func (p *Pending) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "Pending") }
+
+// Login is the ID of whoever signs in.
+func (p *Pending) Login() string { return p.login }
+
+// Administrator tells whether customer support, not an administrator, helps this person.
+func (p *Pending) Administrator() bool { return p.administrator }
+
+// UsedAhead tells that the newest used PIN lies in the future: the clock of this
+// machine was ahead once, and PINs are refused until it gets there.
+func (p *Pending) UsedAhead() bool { return p.ahead }
+
+// Leave ends the attempt.
+func (p *Pending) Leave() {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	p.over = true
+	p.uk.Wipe()
+}
+
+// Over tells whether the password has to be given again.
+func (p *Pending) Over() bool {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	return p.over || elapsed(p.touched, p.o.Clock()) >= pendingIdle
+}
+
+// Enter is the second step: a PIN, or a backup code, which also switches MFA off.
+// Something that is neither is CodePINFormat and costs nothing.
+func (p *Pending) Enter(ctx context.Context, field string) (*Session, error) {
+	kind, code := otp.Parse(field)
+	if kind == otp.Unknown {
+		return nil, &Error{Code: CodePINFormat, Field: "pin"}
+	}
+	p.o.attempts.Lock()
+	defer p.o.attempts.Unlock()
+	who, err := p.who()
+	if err != nil {
+		return nil, err
+	}
+	defer who.uk.Wipe()
+	failures, err := p.o.charge(ctx, p.o.secondKey(p.user), stopSecond(kind))
+	if err != nil {
+		return nil, err
+	}
+	activity, step := kindSignInPIN, p.usePIN(who, code)
+	if kind == otp.Backup {
+		activity, step = kindSignInBackup, p.useBackup(who, code)
+	}
+	s, err := p.o.arrive(ctx, who, activity, step)
+	switch CodeOf(err) {
+	case "":
+		s.proved = p.proved
+		p.Leave()
+		return s, nil
+	case CodeWrongPIN:
+		return nil, p.wrong(ctx, who, failures)
+	}
+	return nil, err
+}
+
+// who checks that the attempt is alive and copies what it holds.
+func (p *Pending) who() (*proven, error) {
+	if p.Over() {
+		p.Leave()
+		return nil, &Error{Code: CodeEnded}
+	}
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	p.touched = p.o.Clock()
+	return &proven{user: &store.User{ID: p.user, Login: p.login, Epoch: p.epoch}, uk: p.uk}, nil
+}
+
+// usePIN accepts a PIN once: its step must be later than the last one used.
+func (p *Pending) usePIN(who *proven, pin string) func(*writing, *store.User) error {
+	return func(w *writing, u *store.User) error {
+		second, err := p.o.openRecord(u, &who.uk)
+		if err != nil {
+			return err
+		}
+		defer second.wipe()
+		if !second.On {
+			return &Error{Code: CodeEnded}
+		}
+		step, ok, err := otp.Verify(second.Secret, pin, w.now, u.LastStep)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return &Error{Code: CodeWrongPIN}
+		}
+		u.LastStep, u.MFAUsed = step, millis(w.now)
+		return nil
+	}
+}
+
+// useBackup accepts a backup code and switches MFA off: the secret and all five codes
+// are gone.
+func (p *Pending) useBackup(who *proven, code string) func(*writing, *store.User) error {
+	return func(_ *writing, u *store.User) error {
+		second, err := p.o.openRecord(u, &who.uk)
+		if err != nil {
+			return err
+		}
+		defer second.wipe()
+		if !second.has(code, u.CodeGeneration) {
+			return &Error{Code: CodeWrongPIN}
+		}
+		return p.o.switchOff(u, &who.uk)
+	}
+}
+
+// wrong records a failure and tells how it goes on.
+func (p *Pending) wrong(ctx context.Context, who *proven, failures int64) error {
+	err := p.o.write(ctx, func(w *writing) error {
+		u, err := p.o.user(w.tx, who.user.ID)
+		if err != nil {
+			return err
+		}
+		return w.log(event{kind: kindPINWrong, target: u}, nil)
+	})
+	if err != nil {
+		return err
+	}
+	return &Error{Code: CodeWrongPIN, Field: "pin", Left: left(failures), Wait: waitAfter(failures)}
+}

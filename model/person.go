@@ -1,0 +1,88 @@
+package model
+
+import (
+	"time"
+
+	"qlingo/model/store"
+)
+
+// PersonID names a person for ever, whatever happens to the login.
+type PersonID [16]byte
+
+// Role is what a person may do.
+type Role string
+
+// The roles.
+const (
+	RoleAdministrator Role = "administrator"
+	RoleUser          Role = "user"
+)
+
+// PersonState is what the user table shows of a person.
+type PersonState string
+
+// The states, the first that applies.
+const (
+	StateSuspended PersonState = "suspended"
+	StateLockedOut PersonState = "locked" // too many failures, or waiting after some
+	StateNever     PersonState = "never"  // has not signed in yet
+	StateUsable    PersonState = "active"
+)
+
+// Kind is the kind of an account.
+type Kind string
+
+// The kinds of accounts.
+const (
+	KindSingle Kind = "single"
+	KindMulti  Kind = "multi"
+)
+
+// Account is the office or person that an account belongs to.
+type Account struct {
+	Kind Kind
+	Name string
+}
+
+// Person is what may be shown of somebody. Zero times mean never.
+type Person struct {
+	ID              PersonID
+	Login           string
+	Name            string
+	Email           string
+	Department      string
+	Phone           string
+	Memo            string
+	Role            Role
+	State           PersonState
+	MFA             bool
+	MFASince        time.Time
+	MFAUsed         time.Time
+	LastSignIn      time.Time
+	PasswordChanged time.Time // when the person, not an administrator, set it
+	Created         time.Time
+	Temporary       bool // has a temporary password
+}
+
+func person(u *store.User, locked bool) Person {
+	p := Person{
+		ID: PersonID(u.ID), Login: u.Login, Name: u.Name, Email: u.Email, Department: u.Department,
+		Phone: u.Phone, Memo: u.Memo, Role: Role(u.Role), State: StateUsable, MFA: u.MFA,
+		MFASince: moment(u.MFASince), MFAUsed: moment(u.MFAUsed), LastSignIn: moment(u.LastSignIn),
+		PasswordChanged: moment(u.PasswordChanged), Created: moment(u.Created), Temporary: u.Temporary,
+	}
+	switch {
+	case u.Status == suspended:
+		p.State = StateSuspended
+	case locked:
+		p.State = StateLockedOut
+	case u.LastSignIn == 0:
+		p.State = StateNever
+	}
+	return p
+}
+
+const (
+	active    = "active"
+	suspended = "suspended"
+)

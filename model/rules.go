@@ -1,0 +1,139 @@
+package model
+
+import (
+	"net/mail"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"qlingo/model/keys"
+)
+
+// Limits of what people may enter, in code points.
+const (
+	MinPassword = 15 // an account can become single-factor at any time (NIST SP 800-63B)
+	MaxPassword = 128
+	MaxName     = 200
+	MaxText     = 1000 // memo; department and phone have MaxName
+)
+
+// maxTyped bounds what sign-in looks at, in bytes. Nothing longer is a login or a password.
+const maxTyped = 1024
+
+var loginShape = regexp.MustCompile(`^[a-z0-9._@-]{3,64}$`)
+
+// foldLogin brings a login into the one form that is stored and compared.
+func foldLogin(login string) string {
+	if len(login) > maxTyped {
+		return ""
+	}
+	return strings.ToLower(strings.TrimSpace(norm.NFKC.String(login)))
+}
+
+// foldPassword brings a password into the one form that is hashed. What cannot be a
+// password becomes "", which no account has.
+func foldPassword(password string) string {
+	if len(password) > maxTyped || !utf8.ValidString(password) {
+		return ""
+	}
+	return keys.Normalize(password)
+}
+
+// CheckLogin tells whether a new login has the right shape: 3–64 letters, digits, - _ . @.
+func CheckLogin(login string) error {
+	if !loginShape.MatchString(foldLogin(login)) {
+		return &Error{Code: CodeLoginInvalid, Field: "login"}
+	}
+	return nil
+}
+
+// CheckName checks a name that must not be empty, of a person or an office.
+func CheckName(name string) error {
+	if strings.TrimSpace(name) == "" {
+		return &Error{Code: CodeNameEmpty, Field: "name"}
+	}
+	return checkLine("name", name)
+}
+
+// CheckEmail takes an empty address or one of the form a@b (RFC 5322 without a name).
+func CheckEmail(address string) error {
+	if address == "" {
+		return nil
+	}
+	parsed, err := mail.ParseAddress(address)
+	if err != nil || parsed.Address != address || utf8.RuneCountInString(address) > MaxName {
+		return &Error{Code: CodeEmailInvalid, Field: "email"}
+	}
+	return nil
+}
+
+// CheckDepartment checks an optional line.
+func CheckDepartment(text string) error { return checkLine("department", text) }
+
+// CheckPhone checks an optional line.
+func CheckPhone(text string) error { return checkLine("phone", text) }
+
+// CheckMemo checks an optional text of several lines.
+func CheckMemo(text string) error {
+	if utf8.RuneCountInString(text) > MaxText {
+		return &Error{Code: CodeTextLong, Field: "memo", Max: MaxText}
+	}
+	return checkRunes("memo", strings.NewReplacer("\n", "", "\r", "", "\t", "").Replace(text))
+}
+
+func checkLine(field, text string) error {
+	if utf8.RuneCountInString(text) > MaxName {
+		return &Error{Code: CodeNameLong, Field: field, Max: MaxName}
+	}
+	return checkRunes(field, text)
+}
+
+// checkRunes refuses what would break a line, a sheet or the direction of the text
+// around it. Joiners stay: emoji are made with them.
+func checkRunes(field, text string) error {
+	bad := func(r rune) bool {
+		return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || unicode.Is(unicode.Bidi_Control, r)
+	}
+	if !utf8.ValidString(text) || strings.ContainsFunc(text, bad) {
+		return &Error{Code: CodeNameControl, Field: field}
+	}
+	return nil
+}
+
+// CheckPassword checks a new password: its length in code points after NFKC, and that
+// it is neither the login, the office's name nor the product's name.
+func CheckPassword(password, login, office string) error {
+	folded := foldPassword(password)
+	length := utf8.RuneCountInString(folded)
+	switch {
+	case len(password) > maxTyped || length > MaxPassword:
+		return &Error{Code: CodePasswordLong, Field: "password", Max: MaxPassword}
+	case length < MinPassword:
+		return &Error{Code: CodePasswordShort, Field: "password", Max: MinPassword}
+	}
+	for _, word := range []string{login, office, "Qlingo"} {
+		if made(squeeze(folded), squeeze(word)) {
+			return &Error{Code: CodePasswordContext, Field: "password"}
+		}
+	}
+	return nil
+}
+
+// made tells whether a password is nothing but a word, once or repeated.
+func made(password, word string) bool {
+	return word != "" && strings.Trim(strings.ReplaceAll(password, word, ""), "0123456789") == "" &&
+		strings.Contains(password, word)
+}
+
+// squeeze leaves the letters and digits of a text, lower-cased.
+func squeeze(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, norm.NFKC.String(text))
+}

@@ -1,0 +1,154 @@
+package model
+
+import (
+	"crypto/subtle"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
+
+	"qlingo/model/keys"
+	"qlingo/model/otp"
+	"qlingo/model/store"
+)
+
+// record is the second step of one person, sealed under that person's key: whether it
+// is on, the secret and the hashes of the backup codes, all or nothing.
+type record struct {
+	On         bool                      `json:"on"`
+	Secret     []byte                    `json:"secret,omitempty"`
+	Codes      [otp.BackupCodes]codeHash `json:"codes"`
+	Generation int64                     `json:"generation"` // code_gen; the codes are void when the row's differs
+}
+
+type codeHash struct {
+	Salt keys.Salt `json:"salt"`
+	Hash [32]byte  `json:"hash"`
+}
+
+// Format redacts the record under every verb of fmt.
+func (*record) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "[redacted]") }
+
+// LogValue redacts the record in structured logs.
+func (*record) LogValue() slog.Value { return slog.StringValue("[redacted]") }
+
+func (r *record) wipe() {
+	clear(r.Secret)
+	r.Codes = [otp.BackupCodes]codeHash{}
+}
+
+// newRecord hashes fresh backup codes beside a confirmed secret.
+func newRecord(random io.Reader, secret []byte, codes []string, generation int64) (*record, error) {
+	r := &record{On: true, Secret: secret, Generation: generation}
+	for i, code := range codes {
+		salt, err := keys.NewSalt(random)
+		if err != nil {
+			return nil, err
+		}
+		r.Codes[i] = codeHash{salt, keys.Hash([]byte(code), salt, keys.Light)}
+	}
+	return r, nil
+}
+
+// has compares a code with all five hashes, whichever fits.
+func (r *record) has(code string, generation int64) bool {
+	fits := 0
+	for _, c := range r.Codes {
+		hash := keys.Hash([]byte(code), c.Salt, keys.Light)
+		fits |= subtle.ConstantTimeCompare(hash[:], c.Hash[:])
+	}
+	return fits == 1 && r.On && r.Generation == generation
+}
+
+// sealRecord puts a record, and its mirror, into the person's row.
+func (o *Office) sealRecord(u *store.User, uk *keys.Key, r *record) error {
+	plain, err := json.Marshal(r)
+	if err != nil {
+		return err
+	}
+	defer clear(plain)
+	key := uk.Derive(u.ID[:], "auth")
+	defer key.Wipe()
+	u.MFARecord = key.Seal(o.context("mfa", u.ID), plain)
+	u.MFA = r.On
+	return nil
+}
+
+// openRecord reads a person's record. A mirror that says otherwise is tampering.
+func (o *Office) openRecord(u *store.User, uk *keys.Key) (*record, error) {
+	key := uk.Derive(u.ID[:], "auth")
+	defer key.Wipe()
+	plain, err := key.Open(o.context("mfa", u.ID), u.MFARecord)
+	if err != nil {
+		return nil, because(CodeTamperedPerson, "the second step's record: %w", err)
+	}
+	defer clear(plain)
+	r := new(record)
+	if err := json.Unmarshal(plain, r); err != nil {
+		return nil, because(CodeTamperedPerson, "the second step's record has no shape")
+	}
+	if r.On != u.MFA || (r.On && len(r.Secret) != otp.SecretSize) {
+		return nil, because(CodeTamperedPerson, "the second step's mirror differs")
+	}
+	return r, nil
+}
+
+func (o *Office) context(purpose string, owner store.ID) keys.Context {
+	return keys.Context{Purpose: purpose, DB: o.ring.DB, Owner: owner}
+}
+
+// setPassword hashes a new password into the row and wraps the person's key under it.
+func (o *Office) setPassword(u *store.User, uk *keys.Key, password string, temporary bool) error {
+	salt, err := keys.NewSalt(o.Rand)
+	if err != nil {
+		return err
+	}
+	u.Salt = salt
+	u.HashTime, u.HashMemory, u.HashThreads = int64(o.Hash.Time), int64(o.Hash.Memory), int64(o.Hash.Threads)
+	var proof *keys.Proof
+	if temporary {
+		proof = o.ring.Temporary(u.ID, password, salt)
+	} else {
+		proof = o.ring.Password(u.ID, password, salt, o.Hash)
+	}
+	defer proof.Wipe()
+	u.PasswordCheck = append([]byte{}, proof.Check[:]...)
+	u.KeyPassword = proof.KEK.Wrap(o.context("password", u.ID), uk)
+	u.Temporary, u.TemporaryUntil = temporary, 0
+	return nil
+}
+
+// newUser makes a person's key and everything that is sealed under it. A person with
+// admins set can open the administrators' key: that is what makes an administrator.
+func (o *Office) newUser(u *store.User, admins *keys.Key, password string, temporary bool) error {
+	uk, err := keys.NewKey(o.Rand)
+	if err != nil {
+		return err
+	}
+	defer uk.Wipe()
+	if err := o.setPassword(u, &uk, password, temporary); err != nil {
+		return err
+	}
+	u.KeyEscrow = admins.Wrap(o.context("escrow", u.ID), &uk)
+	if u.Role == string(RoleAdministrator) {
+		u.KeyAdmin = uk.Wrap(o.context("admin", u.ID), admins)
+	}
+	return o.sealRecord(u, &uk, &record{})
+}
+
+// openAdmins opens the administrators' key of a person's account. The role column must
+// say the same as the sealed key.
+func (o *Office) openAdmins(u *store.User, uk *keys.Key) (ak keys.Key, admin bool, err error) {
+	admin = u.Role == string(RoleAdministrator)
+	if admin != (len(u.KeyAdmin) > 0) {
+		return ak, false, because(CodeTamperedPerson, "the role's mirror differs")
+	}
+	if !admin {
+		return ak, false, nil
+	}
+	ak, err = uk.Unwrap(o.context("admin", u.ID), u.KeyAdmin)
+	if err != nil {
+		return ak, false, because(CodeTamperedPerson, "the administrators' key: %w", err)
+	}
+	return ak, true, nil
+}

@@ -1,0 +1,268 @@
+package model
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+	"time"
+
+	"qlingo/model/keys"
+	"qlingo/model/store"
+)
+
+const (
+	// ProofLife is how long a password counts as just given.
+	ProofLife = 5 * time.Minute
+	// IdleLimit is how long a session may rest before it locks.
+	IdleLimit = 10 * time.Minute
+	// SessionLimit is how long a session may last in all.
+	SessionLimit = 12 * time.Hour
+)
+
+// State is what a session is in.
+type State int
+
+// The states of a session.
+const (
+	StateActive State = iota
+	StateIdle         // it rested too long: lock it
+	StateOver         // its time is up, or it was ended
+)
+
+// Arrival is what a person is told after signing in.
+type Arrival struct {
+	BackupCode bool      // a backup code was used, MFA is off now
+	LastSignIn time.Time // the one before this; zero: never
+	Failures   int       // wrong passwords and PINs since then
+}
+
+// Session is somebody signed in, and the only way to anything that needs it. All its
+// methods may be called from any goroutine; those without a context do not wait.
+type Session struct {
+	o       *Office
+	arrival Arrival
+	account Account
+	office  store.ID
+	started time.Time
+
+	acts sync.Mutex // one action at a time; goes before Office.attempts
+
+	mutex   sync.Mutex // guards what follows
+	me      Person
+	epoch   int64
+	uk      keys.Key
+	ak      keys.Key
+	proved  time.Time
+	touched time.Time
+	running int
+	over    bool
+	locked  bool
+}
+
+// Format keeps the keys out of every verb of fmt.
+func (s *Session) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "Session") }
+
+// session builds a session for a person whose proof is complete.
+func (o *Office) session(tx *store.Tx, u *store.User, uk *keys.Key, now time.Time) (*Session, error) {
+	ak, _, err := o.openAdmins(u, uk)
+	if err != nil {
+		return nil, err
+	}
+	account, err := o.account(tx, u.Account)
+	if err != nil {
+		return nil, err
+	}
+	return &Session{
+		o: o, account: Account{Kind(account.Kind), account.Name}, office: account.ID, started: now,
+		me: person(u, false), epoch: u.Epoch, uk: *uk, ak: ak, proved: now, touched: now,
+	}, nil
+}
+
+// Person is who is signed in, as of the last change this session made.
+func (s *Session) Person() Person {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	return s.me
+}
+
+// Account is the account of the person.
+func (s *Session) Account() Account { return s.account }
+
+// Arrival is what to tell at the beginning.
+func (s *Session) Arrival() Arrival { return s.arrival }
+
+// MustChange tells that the password is a temporary one: until a new one is set nothing
+// but that, Lock and SignOut works.
+func (s *Session) MustChange() bool { return s.Person().Temporary }
+
+// Touch says that the person did something.
+func (s *Session) Touch() {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	if s.state() == StateActive {
+		s.touched = s.o.Clock()
+	}
+}
+
+// State tells whether the session should be locked or left.
+func (s *Session) State() State {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	return s.state()
+}
+
+func (s *Session) state() State {
+	now := s.o.Clock()
+	switch {
+	case s.over || elapsed(s.started, now) >= SessionLimit:
+		return StateOver
+	case s.locked || (s.running == 0 && elapsed(s.touched, now) >= IdleLimit):
+		return StateIdle
+	}
+	return StateActive
+}
+
+// Fresh tells whether the password was given within ProofLife.
+func (s *Session) Fresh() bool {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	return elapsed(s.proved, s.o.Clock()) < ProofLife
+}
+
+// SignOut ends the session and drops its keys.
+func (s *Session) SignOut() { s.end(func() { s.over = true }) }
+
+func (s *Session) end(mark func()) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	mark()
+	s.uk.Wipe()
+	s.ak.Wipe()
+}
+
+// need is what an action asks of a session beyond being alive.
+type need int
+
+const (
+	needProof   need = 1 << iota // the password, within ProofLife
+	needAdmin                    // an administrator of a multi-user account
+	allowChange                  // works with a temporary password as well
+)
+
+// hand is what an action works with: copies, so that locking need not wait for it.
+type hand struct {
+	uk, ak keys.Key
+	epoch  int64
+	me     Person
+}
+
+func (h *hand) wipe() { h.uk.Wipe(); h.ak.Wipe() }
+
+// begin checks the session and lends its keys.
+func (s *Session) begin(needs need) (*hand, error) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	switch s.state() {
+	case StateOver:
+		return nil, &Error{Code: CodeEnded}
+	case StateIdle:
+		return nil, &Error{Code: CodeLocked}
+	}
+	if s.me.Temporary && needs&allowChange == 0 {
+		return nil, &Error{Code: CodeMustChange}
+	}
+	if needs&needAdmin != 0 && (s.me.Role != RoleAdministrator || s.account.Kind != KindMulti) {
+		return nil, &Error{Code: CodeDenied}
+	}
+	now := s.o.Clock()
+	if needs&needProof != 0 && elapsed(s.proved, now) >= ProofLife {
+		return nil, &Error{Code: CodeProofNeeded}
+	}
+	s.touched = now
+	s.running++
+	return &hand{s.uk, s.ak, s.epoch, s.me}, nil
+}
+
+func (s *Session) finish(h *hand) {
+	h.wipe()
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	s.running--
+	s.touched = s.o.Clock()
+}
+
+// act is a change by this session, in one transaction. When it changed the person's own
+// epoch, the session takes the new one; every other session of the person is refused
+// from then on.
+func (s *Session) act(ctx context.Context, needs need, do func(w *writing, me *store.User, h *hand) error) error {
+	s.acts.Lock()
+	defer s.acts.Unlock()
+	h, err := s.begin(needs)
+	if err != nil {
+		return err
+	}
+	defer s.finish(h)
+	var after *store.User
+	err = s.o.write(ctx, func(w *writing) error {
+		me, err := s.mine(w.tx, h)
+		if err != nil {
+			return err
+		}
+		after = me
+		if err := do(w, me, h); err != nil {
+			return err
+		}
+		w.succeeded()
+		return nil
+	})
+	if err != nil {
+		return s.ended(err)
+	}
+	s.take(after)
+	return nil
+}
+
+// see is a look by this session, in one read transaction.
+func (s *Session) see(ctx context.Context, needs need, do func(tx *store.Tx, me *store.User, h *hand) error) error {
+	h, err := s.begin(needs)
+	if err != nil {
+		return err
+	}
+	defer s.finish(h)
+	return s.ended(coded(s.o.db.Read(ctx, func(tx *store.Tx) error {
+		me, err := s.mine(tx, h)
+		if err != nil {
+			return err
+		}
+		return do(tx, me, h)
+	})))
+}
+
+// mine reads the person's own row and refuses a stale epoch.
+func (s *Session) mine(tx *store.Tx, h *hand) (*store.User, error) {
+	me, err := s.o.user(tx, store.ID(h.me.ID))
+	if err != nil {
+		return nil, err
+	}
+	if me.Epoch != h.epoch || me.Status != active {
+		return nil, &Error{Code: CodeEnded}
+	}
+	return me, nil
+}
+
+func (s *Session) take(me *store.User) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	s.me, s.epoch = person(me, false), me.Epoch
+}
+
+// ended ends the session when an action found that it is no longer valid.
+func (s *Session) ended(err error) error {
+	var coded *Error
+	if errors.As(err, &coded) && coded.Code == CodeEnded {
+		s.SignOut()
+	}
+	return err
+}

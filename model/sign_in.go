@@ -1,0 +1,194 @@
+package model
+
+import (
+	"context"
+	"time"
+
+	"qlingo/model/keys"
+	"qlingo/model/otp"
+	"qlingo/model/store"
+)
+
+// Kinds of activity rows about signing in.
+const (
+	kindPasswordWrong = "password_wrong"
+	kindPINWrong      = "pin_wrong"
+	kindSignIn        = "sign_in_password"
+	kindSignInPIN     = "sign_in_pin"
+	kindSignInBackup  = "sign_in_backup"
+	kindUnlock        = "unlock"
+	kindProof         = "proof"
+)
+
+// proven is somebody whose password was right: the row as it was read, and the key it
+// opened.
+type proven struct {
+	user *store.User
+	uk   keys.Key
+}
+
+// prove is the first step for whoever asks: sign-in, unlocking and fresh proof share
+// its counter. The caller clears the counter in the write that follows.
+func (o *Office) prove(ctx context.Context, login, password string) (*proven, error) {
+	login, password = foldLogin(login), foldPassword(password)
+	if _, err := o.charge(ctx, o.passwordKey(login), stopPassword); err != nil {
+		return nil, err
+	}
+	var user *store.User
+	err := o.db.Read(ctx, func(tx *store.Tx) (err error) {
+		user, err = tx.UserByLogin(login)
+		if err == nil && user != nil {
+			err = o.check(tx, user)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, coded(err)
+	}
+	p := &proven{user: user}
+	if o.matches(p, login, password) {
+		return p, nil
+	}
+	// The same rows are written for known and unknown IDs. The ID that was typed is
+	// stored for nobody: it may be a password in the wrong field.
+	err = o.write(ctx, func(w *writing) error {
+		return w.log(event{kind: kindPasswordWrong, target: user, account: o.first}, nil)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return nil, &Error{Code: CodeWrongCredentials}
+}
+
+// matches compares a password and opens the person's key. For nobody it hashes a dummy
+// of the same cost.
+func (o *Office) matches(p *proven, login, password string) bool {
+	if p.user == nil {
+		salt := keys.Salt(o.ring.Throttle.MAC("salt", []byte(login))[:16])
+		o.ring.Password(store.ID{}, password, salt, o.Hash).Wipe()
+		return false
+	}
+	u := p.user
+	params := keys.Params{Time: uint32(u.HashTime), Memory: uint32(u.HashMemory), Threads: uint8(u.HashThreads)}
+	proof := o.ring.Password(u.ID, password, keys.Salt(u.Salt), params)
+	if u.Temporary {
+		// The slow hash above is spent all the same: time tells nothing.
+		proof = o.ring.Temporary(u.ID, password, keys.Salt(u.Salt))
+	}
+	defer proof.Wipe()
+	if !proof.Matches(u.PasswordCheck) {
+		return false
+	}
+	uk, err := proof.KEK.Unwrap(o.context("password", u.ID), u.KeyPassword)
+	p.uk = uk
+	return err == nil
+}
+
+// SignIn is the first step. Without an error exactly one of the results is there: a
+// Session, or a Pending that waits for the PIN.
+func (o *Office) SignIn(ctx context.Context, login, password string) (*Session, *Pending, error) {
+	o.attempts.Lock()
+	defer o.attempts.Unlock()
+	if err := o.health.found(); err != nil {
+		return nil, nil, coded(err)
+	}
+	p, err := o.prove(ctx, login, password)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer p.uk.Wipe()
+	if err := o.admit(ctx, p); err != nil {
+		return nil, nil, err
+	}
+	second, err := o.openRecord(p.user, &p.uk)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer second.wipe()
+	if !second.On {
+		s, err := o.arrive(ctx, p, kindSignIn, nil)
+		return s, nil, err
+	}
+	err = o.write(ctx, func(w *writing) error { return w.clear(o.passwordKey(p.user.Login)) })
+	if err != nil {
+		return nil, nil, err
+	}
+	now := o.Clock()
+	return nil, &Pending{
+		o: o, login: p.user.Login, user: p.user.ID, epoch: p.user.Epoch, uk: p.uk, proved: now, touched: now,
+		administrator: p.user.Role == string(RoleAdministrator),
+		ahead:         p.user.LastStep > otp.Step(now)+1,
+	}, nil
+}
+
+// admit looks at the status, only after the password was right.
+func (o *Office) admit(ctx context.Context, p *proven) error {
+	if p.user.Status != active {
+		return &Error{Code: CodeSuspended}
+	}
+	if !p.user.Temporary {
+		return nil
+	}
+	return coded(o.db.Read(ctx, func(tx *store.Tx) error {
+		meta, err := tx.Meta()
+		if err != nil {
+			return err
+		}
+		w := &writing{meta: meta, now: o.Clock()}
+		if w.expired(p.user.TemporaryUntil) {
+			return &Error{Code: CodeTemporaryExpired}
+		}
+		return nil
+	}))
+}
+
+// arrive finishes a sign-in in one transaction: change (which may be nil) is what the
+// second step does to the row, then counters, the activity row and the session.
+func (o *Office) arrive(ctx context.Context, p *proven, kind string, change func(*writing, *store.User) error) (*Session, error) {
+	var s *Session
+	err := o.write(ctx, func(w *writing) error {
+		u, err := o.user(w.tx, p.user.ID)
+		if err != nil {
+			return err
+		}
+		if u.Epoch != p.user.Epoch || u.Status != active {
+			return &Error{Code: CodeEnded}
+		}
+		if change != nil {
+			if err := change(w, u); err != nil {
+				return err
+			}
+		}
+		failures, err := w.tx.ActivityOf(u.ID, u.LastSignIn, maxFailures, kindPasswordWrong, kindPINWrong)
+		if err != nil {
+			return err
+		}
+		before := moment(u.LastSignIn)
+		u.LastSignIn = millis(w.now)
+		if err := w.update(u, event{kind: kind, actor: u, target: u}); err != nil {
+			return err
+		}
+		if err := w.clear(o.passwordKey(u.Login), o.secondKey(u.ID)); err != nil {
+			return err
+		}
+		w.succeeded()
+		s, err = o.session(w.tx, u, &p.uk, w.now)
+		if s != nil {
+			s.arrival = Arrival{BackupCode: kind == kindSignInBackup, LastSignIn: before, Failures: len(failures)}
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// maxFailures bounds how many failures since the last sign-in are counted.
+const maxFailures = 1000
+
+// elapsed is the larger of monotonic and wall time since a moment: setting the clock
+// back does not lengthen a session.
+func elapsed(since, now time.Time) time.Duration {
+	return max(now.Sub(since), now.Round(0).Sub(since.Round(0)))
+}

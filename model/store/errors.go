@@ -1,0 +1,51 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"github.com/mattn/go-sqlite3"
+)
+
+// What can be wrong with a database file, for errors.Is.
+var (
+	ErrNone        = errors.New("store: there is no database")
+	ErrFolder      = errors.New("store: the folder cannot be read")
+	ErrNotDatabase = errors.New("store: the file is not a Qlingo database")
+	ErrNewer       = errors.New("store: the database was made by a newer version")
+	ErrSchema      = errors.New("store: the tables are not the ones this program made")
+	ErrDamaged     = errors.New("store: the database is damaged")
+	ErrReadOnly    = errors.New("store: the database cannot be written")
+	ErrFull        = errors.New("store: the disk is full")
+	ErrBusy        = errors.New("store: another program holds the database")
+	ErrChanged     = errors.New("store: a row is not as it was read")
+)
+
+// explain puts the name of the condition around an error of the driver.
+func explain(err error) error {
+	if err == nil {
+		return nil
+	}
+	var known sqlite3.Error
+	if !errors.As(err, &known) {
+		if errors.Is(err, fs.ErrPermission) {
+			return fmt.Errorf("%w: %w", ErrFolder, err)
+		}
+		return err
+	}
+	conditions := map[sqlite3.ErrNo]error{
+		sqlite3.ErrNotADB:   ErrNotDatabase,
+		sqlite3.ErrCorrupt:  ErrDamaged,
+		sqlite3.ErrReadonly: ErrReadOnly,
+		sqlite3.ErrPerm:     ErrReadOnly,
+		sqlite3.ErrFull:     ErrFull,
+		sqlite3.ErrBusy:     ErrBusy,
+		sqlite3.ErrLocked:   ErrBusy,
+		sqlite3.ErrCantOpen: ErrReadOnly,
+	}
+	if condition, ok := conditions[known.Code]; ok {
+		return fmt.Errorf("%w: %w", condition, err)
+	}
+	return fmt.Errorf("store: %w", err)
+}

@@ -1,0 +1,121 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+)
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// steps are the migrations in order; step n brings a database to version n.
+func steps() ([]string, error) {
+	files, err := fs.Glob(migrations, "migrations/*.sql")
+	if err != nil {
+		return nil, err
+	}
+	slices.Sort(files)
+	scripts := make([]string, len(files))
+	for i, file := range files {
+		script, err := migrations.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		scripts[i] = string(script)
+	}
+	return scripts, nil
+}
+
+// migrate builds the tables in an empty database.
+func migrate(ctx context.Context, tx *sql.Tx) error {
+	scripts, err := steps()
+	if err != nil {
+		return err
+	}
+	for _, script := range scripts {
+		if _, err := tx.ExecContext(ctx, script); err != nil {
+			return explain(err)
+		}
+	}
+	_, err = tx.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, len(scripts)))
+	return explain(err)
+}
+
+// sound checks whose file this is, its version, its tables and its pages.
+func sound(ctx context.Context, tx *sql.Tx) error {
+	var id, version int
+	if err := tx.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
+		return explain(err)
+	}
+	if id != applicationID {
+		return ErrNotDatabase
+	}
+	if err := tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+		return explain(err)
+	}
+	scripts, err := steps()
+	if err != nil {
+		return err
+	}
+	if version > len(scripts) {
+		return fmt.Errorf("%w: version %d, this program knows %d", ErrNewer, version, len(scripts))
+	}
+	want, err := expected(ctx)
+	if err != nil {
+		return err
+	}
+	got, err := schema(ctx, tx)
+	if err != nil {
+		return err
+	}
+	if !slices.Equal(got, want) {
+		return ErrSchema
+	}
+	var answer string
+	if err := tx.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&answer); err != nil {
+		return explain(err)
+	}
+	if answer != "ok" {
+		return fmt.Errorf("%w: %s", ErrDamaged, answer)
+	}
+	return nil
+}
+
+// expected is the schema text that the migrations give in an empty database.
+func expected(ctx context.Context) (text []string, err error) {
+	db, err := sql.Open("sqlite3", ":memory:")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	db.SetMaxOpenConns(1) // every connection would be another empty database
+	err = inTransaction(ctx, db, func(tx *Tx) error {
+		if err := migrate(ctx, tx.tx); err != nil {
+			return err
+		}
+		text, err = schema(ctx, tx.tx)
+		return err
+	})
+	return text, err
+}
+
+func schema(ctx context.Context, tx *sql.Tx) (text []string, err error) {
+	rows, err := tx.QueryContext(ctx, "SELECT type || ' ' || name || ' ' || tbl_name || ' ' || coalesce(sql, '') FROM sqlite_schema ORDER BY type, name")
+	if err != nil {
+		return nil, explain(err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var line string
+		if err := rows.Scan(&line); err != nil {
+			return nil, explain(err)
+		}
+		text = append(text, line)
+	}
+	return text, explain(rows.Err())
+}

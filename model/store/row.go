@@ -1,0 +1,148 @@
+package store
+
+import (
+	"encoding/binary"
+	"fmt"
+	"strings"
+)
+
+// Row is a row that carries a tag: one of *Meta, *Account, *User and *Throttle.
+type Row interface {
+	Table() string
+	// Key is the primary key.
+	Key() []byte
+	// Stamp is the generation and the tag of the row, for reading and setting.
+	Stamp() *Stamp
+	columns() []column
+}
+
+// Stamp says which state of a row this is.
+type Stamp struct {
+	Generation int64
+	Tag        []byte
+}
+
+// column ties a column's name to the field that holds it: *int64, *string, *bool,
+// *[]byte, or a pointer to an array of bytes. One list serves reading, writing and
+// tagging, so that no column can be forgotten in one of them.
+type column struct {
+	name  string
+	field any
+}
+
+// Fields are the bytes of every column in order, generation included, the tag not.
+func Fields(r Row) [][]byte {
+	return fields(append(r.columns(), column{"generation", &r.Stamp().Generation}))
+}
+
+func fields(columns []column) [][]byte {
+	out := make([][]byte, len(columns))
+	for i, c := range columns {
+		switch value := c.value().(type) {
+		case int64:
+			out[i] = binary.BigEndian.AppendUint64(nil, uint64(value))
+		case string:
+			out[i] = []byte(value)
+		case []byte:
+			out[i] = value
+		}
+	}
+	return out
+}
+
+// stored are all columns of a row, its stamp included.
+func stored(r Row) []column {
+	return append(r.columns(), column{"generation", &r.Stamp().Generation}, column{"tag", &r.Stamp().Tag})
+}
+
+// value is what the column holds, as the database takes it.
+func (c column) value() any {
+	switch field := c.field.(type) {
+	case *int64:
+		return *field
+	case *bool:
+		if *field {
+			return int64(1)
+		}
+		return int64(0)
+	case *string:
+		return *field
+	case *[]byte:
+		if *field == nil {
+			return []byte{} // NULL is not a value here
+		}
+		return *field
+	case *[16]byte:
+		return field[:]
+	case *[32]byte:
+		return field[:]
+	}
+	panic(fmt.Sprintf("store: column %s has no storable type", c.name))
+}
+
+// Scan takes the column's value from the database.
+func (c column) Scan(value any) error {
+	switch field := c.field.(type) {
+	case *int64:
+		number, ok := value.(int64)
+		*field = number
+		return c.fits(ok)
+	case *bool:
+		number, ok := value.(int64)
+		*field = number == 1
+		return c.fits(ok)
+	case *string:
+		text, ok := value.(string)
+		*field = text
+		return c.fits(ok)
+	case *[]byte:
+		raw, ok := value.([]byte)
+		*field = append([]byte{}, raw...)
+		return c.fits(ok)
+	case *[16]byte:
+		raw, _ := value.([]byte)
+		return c.fits(copy(field[:], raw) == len(field))
+	case *[32]byte:
+		raw, _ := value.([]byte)
+		return c.fits(copy(field[:], raw) == len(field))
+	}
+	return c.fits(false)
+}
+
+func (c column) fits(ok bool) error {
+	if ok {
+		return nil
+	}
+	return fmt.Errorf("%w: column %s has another type", ErrDamaged, c.name)
+}
+
+// names is "a, b, c"; marks is "?, ?, ?"; sets is "a = ?, b = ?".
+func names(columns []column) string { return each(columns, func(c column) string { return c.name }) }
+func marks(columns []column) string { return each(columns, func(column) string { return "?" }) }
+func sets(columns []column) string {
+	return each(columns, func(c column) string { return c.name + " = ?" })
+}
+
+func each(columns []column, write func(column) string) string {
+	parts := make([]string, len(columns))
+	for i, c := range columns {
+		parts[i] = write(c)
+	}
+	return strings.Join(parts, ", ")
+}
+
+func values(columns []column) []any {
+	out := make([]any, len(columns))
+	for i, c := range columns {
+		out[i] = c.value()
+	}
+	return out
+}
+
+func targets(columns []column) []any {
+	out := make([]any, len(columns))
+	for i, c := range columns {
+		out[i] = c
+	}
+	return out
+}

@@ -1,0 +1,163 @@
+// Package store holds all SQL: rows, transactions and migrations of the one database
+// file. It knows nothing of keys or rules; sealed values and tags are bytes to it.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// applicationID marks the file as ours ("Qlin"), see PRAGMA application_id.
+const applicationID = 0x516c696e
+
+// DB is an open database: one connection that writes and a few that only read.
+type DB struct {
+	write *sql.DB
+	read  *sql.DB
+}
+
+// dsn spells a path as an SQLite URI with everything a connection needs. A path in a
+// URI has to be escaped: folders may hold %, ? and #.
+func dsn(path, options string) string {
+	slashed := filepath.ToSlash(path)
+	if !strings.HasPrefix(slashed, "/") {
+		slashed = "/" + slashed // C:/… on Windows
+	}
+	return (&url.URL{Scheme: "file", Path: slashed, RawQuery: options}).String()
+}
+
+const (
+	writing = "mode=rw&_journal_mode=DELETE&_synchronous=EXTRA&_foreign_keys=on&_busy_timeout=5000&_txlock=immediate&_secure_delete=on"
+	reading = "mode=ro&_foreign_keys=on&_busy_timeout=5000&_txlock=deferred&_query_only=on"
+)
+
+// Create makes a new database at path and fills it in one transaction. The path must
+// not exist. When anything fails nothing stays behind.
+func Create(ctx context.Context, path string, fill func(*Tx) error) (err error) {
+	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return explain(err)
+	}
+	if err := file.Close(); err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			_ = os.Remove(path)
+			_ = os.Remove(path + "-journal")
+		}
+	}()
+	db, err := openWriter(ctx, path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	return inTransaction(ctx, db, func(tx *Tx) error {
+		if err := migrate(ctx, tx.tx); err != nil {
+			return err
+		}
+		return fill(tx)
+	})
+}
+
+// Open opens an existing database and checks, before anything is read from its
+// tables, that they are exactly the tables of this version (no trigger, no view) and
+// that SQLite finds its pages sound.
+func Open(ctx context.Context, path string) (*DB, error) {
+	if err := look(path); err != nil {
+		return nil, err
+	}
+	write, err := openWriter(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	// The writer comes first: only it can roll back what a crash left half-done.
+	if err := inTransaction(ctx, write, func(tx *Tx) error { return sound(ctx, tx.tx) }); err != nil {
+		return nil, errors.Join(err, write.Close())
+	}
+	read, err := sql.Open("sqlite3", dsn(path, reading))
+	if err != nil {
+		return nil, errors.Join(err, write.Close())
+	}
+	return &DB{write: write, read: read}, nil
+}
+
+// look tells apart what SQLite reports with one and the same code.
+func look(path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return ErrNone
+	case err != nil:
+		return explain(err)
+	case !info.Mode().IsRegular() || info.Size() == 0:
+		return fmt.Errorf("%w: %s", ErrNotDatabase, path)
+	}
+	return nil
+}
+
+func openWriter(ctx context.Context, path string) (*sql.DB, error) {
+	db, err := sql.Open("sqlite3", dsn(path, writing))
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(1)
+	for pragma, want := range map[string]int{
+		"synchronous": 3, "foreign_keys": 1, "secure_delete": 1, "busy_timeout": 5000,
+	} {
+		var got int
+		if err := db.QueryRowContext(ctx, "PRAGMA "+pragma).Scan(&got); err != nil {
+			return nil, errors.Join(explain(err), db.Close())
+		}
+		if got != want {
+			return nil, errors.Join(fmt.Errorf("store: PRAGMA %s is %d, not %d", pragma, got, want), db.Close())
+		}
+	}
+	return db, nil
+}
+
+// Close closes all connections.
+func (d *DB) Close() error { return errors.Join(d.read.Close(), d.write.Close()) }
+
+// Write runs do in a transaction that holds the write lock from its start, and
+// commits durably. Any error rolls back.
+func (d *DB) Write(ctx context.Context, do func(*Tx) error) error {
+	return inTransaction(ctx, d.write, do)
+}
+
+// Read runs do in a transaction that sees one state of the database.
+func (d *DB) Read(ctx context.Context, do func(*Tx) error) error {
+	return inTransaction(ctx, d.read, do)
+}
+
+// Tx is a running transaction.
+type Tx struct {
+	ctx context.Context
+	tx  *sql.Tx
+}
+
+func inTransaction(ctx context.Context, db *sql.DB, do func(*Tx) error) error {
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return explain(err)
+	}
+	if err := do(&Tx{ctx, tx}); err != nil {
+		return errors.Join(explain(err), ignoreDone(tx.Rollback()))
+	}
+	return explain(tx.Commit())
+}
+
+// ignoreDone drops the complaint that a cancelled context has rolled back already.
+func ignoreDone(err error) error {
+	if errors.Is(err, sql.ErrTxDone) {
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,158 @@
+package store
+
+// ID is a primary key of 16 bytes.
+type ID = [16]byte
+
+// Meta is the one row that says which database this is and how far its log goes.
+type Meta struct {
+	DB       ID
+	KeyPlace string
+	TimeMark int64 // the latest time at which something succeeded
+	Seq      int64 // of the newest activity row
+	Head     []byte
+	stamp    Stamp
+}
+
+// Account is an office or a single person.
+type Account struct {
+	ID      ID
+	Kind    string
+	Name    string
+	Kit     []byte // sealed
+	Support []byte // public keys of the support desk
+	Created int64
+	stamp   Stamp
+}
+
+// User is a person who signs in. key_… and mfa_record are sealed.
+type User struct {
+	ID              ID
+	Account         ID
+	Login           string
+	Name            string
+	Email           string
+	Department      string
+	Phone           string
+	Memo            string
+	Role            string
+	Status          string
+	Epoch           int64
+	Temporary       bool
+	TemporaryUntil  int64
+	PasswordChanged int64
+	Salt            ID
+	HashTime        int64
+	HashMemory      int64
+	HashThreads     int64
+	PasswordCheck   []byte
+	KeyPassword     []byte
+	KeyEscrow       []byte
+	KeyAdmin        []byte
+	MFA             bool
+	MFARecord       []byte
+	MFASince        int64
+	MFAUsed         int64
+	CodeGeneration  int64
+	LastStep        int64
+	LastSignIn      int64
+	Created         int64
+	stamp           Stamp
+}
+
+// Throttle counts the failures of one step for one ID, which it does not name.
+type Throttle struct {
+	ID       [32]byte
+	Failures int64
+	Since    int64 // of the newest failure
+	stamp    Stamp
+}
+
+// Activity is one row of the log. Row… say which tagged row it accompanies; a
+// deletion has an empty RowTag.
+type Activity struct {
+	Seq           int64
+	Time          int64
+	Kind          string
+	Account       []byte // these three: 16 bytes, or none
+	Actor         []byte
+	ActorLogin    string
+	Target        []byte
+	TargetLogin   string
+	Host          string
+	RowTable      string
+	RowID         []byte
+	RowGeneration int64
+	RowTag        []byte
+	MAC           []byte
+}
+
+// Table is the name of the row's table.
+func (*Meta) Table() string     { return "meta" }
+func (*Account) Table() string  { return "account" }
+func (*User) Table() string     { return "user" }
+func (*Throttle) Table() string { return "throttle" }
+
+// Key is always 1 for the meta row, written as its database's ID.
+func (m *Meta) Key() []byte { return m.DB[:] }
+
+// Key is the account's ID.
+func (a *Account) Key() []byte { return a.ID[:] }
+
+// Key is the person's ID.
+func (u *User) Key() []byte { return u.ID[:] }
+
+// Key is the hidden ID.
+func (t *Throttle) Key() []byte { return t.ID[:] }
+
+// Stamp of the row.
+func (m *Meta) Stamp() *Stamp { return &m.stamp }
+
+// Stamp of the row.
+func (a *Account) Stamp() *Stamp { return &a.stamp }
+
+// Stamp of the row.
+func (u *User) Stamp() *Stamp { return &u.stamp }
+
+// Stamp of the row.
+func (t *Throttle) Stamp() *Stamp { return &t.stamp }
+
+func (m *Meta) columns() []column {
+	return []column{
+		{"db", &m.DB}, {"key_place", &m.KeyPlace}, {"time_mark", &m.TimeMark}, {"seq", &m.Seq}, {"head", &m.Head},
+	}
+}
+
+func (a *Account) columns() []column {
+	return []column{
+		{"id", &a.ID}, {"kind", &a.Kind}, {"name", &a.Name}, {"kit", &a.Kit}, {"support", &a.Support}, {"created", &a.Created},
+	}
+}
+
+func (u *User) columns() []column {
+	return []column{
+		{"id", &u.ID}, {"account", &u.Account}, {"login", &u.Login}, {"name", &u.Name}, {"email", &u.Email},
+		{"department", &u.Department}, {"phone", &u.Phone}, {"memo", &u.Memo}, {"role", &u.Role},
+		{"status", &u.Status}, {"epoch", &u.Epoch}, {"temporary", &u.Temporary},
+		{"temporary_until", &u.TemporaryUntil}, {"password_changed", &u.PasswordChanged}, {"salt", &u.Salt},
+		{"hash_time", &u.HashTime}, {"hash_memory", &u.HashMemory}, {"hash_threads", &u.HashThreads},
+		{"password_check", &u.PasswordCheck}, {"key_password", &u.KeyPassword}, {"key_escrow", &u.KeyEscrow},
+		{"key_admin", &u.KeyAdmin}, {"mfa", &u.MFA}, {"mfa_record", &u.MFARecord}, {"mfa_since", &u.MFASince},
+		{"mfa_used", &u.MFAUsed}, {"code_generation", &u.CodeGeneration}, {"last_step", &u.LastStep},
+		{"last_sign_in", &u.LastSignIn}, {"created", &u.Created},
+	}
+}
+
+func (t *Throttle) columns() []column {
+	return []column{{"id", &t.ID}, {"failures", &t.Failures}, {"since", &t.Since}}
+}
+
+func (a *Activity) columns() []column {
+	return []column{
+		{"seq", &a.Seq}, {"time", &a.Time}, {"kind", &a.Kind}, {"account", &a.Account}, {"actor", &a.Actor},
+		{"actor_login", &a.ActorLogin}, {"target", &a.Target}, {"target_login", &a.TargetLogin}, {"host", &a.Host},
+		{"row_table", &a.RowTable}, {"row_id", &a.RowID}, {"row_generation", &a.RowGeneration}, {"row_tag", &a.RowTag},
+	}
+}
+
+// Fields are the bytes of every column in order but the mac.
+func (a *Activity) Fields() [][]byte { return fields(a.columns()) }

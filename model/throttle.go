@@ -1,0 +1,149 @@
+package model
+
+import (
+	"context"
+	"time"
+
+	"qlingo/model/otp"
+	"qlingo/model/store"
+)
+
+const (
+	freeFailures  = 4
+	firstWait     = 30 * time.Second
+	longestWait   = time.Hour
+	passwordStop  = 100 // failures of the first step in a row
+	secondStop    = 20  // of the second
+	tellAttempts  = 5   // attempts left are told from here on
+	chargeKind    = "charge"
+	passwordScope = "password"
+	secondScope   = "second"
+)
+
+// waits remember when this process first saw a wait, so that a wait ends after its own
+// length even when the clock was set back. The throttle bounds by count; the clock
+// belongs to whoever sits there.
+type waits map[[32]byte]seen
+
+type seen struct {
+	generation int64
+	at         time.Time // with its monotonic reading
+}
+
+// passwordKey hides a login: the counter of an ID that nobody has looks like any other.
+func (o *Office) passwordKey(login string) [32]byte {
+	return [32]byte(o.ring.Throttle.MAC(passwordScope, []byte(login)))
+}
+
+func (o *Office) secondKey(person store.ID) [32]byte {
+	return [32]byte(o.ring.Throttle.MAC(secondScope, person[:]))
+}
+
+// waitAfter is the wait behind the failures so far: four are free, then 30 s, doubling
+// up to an hour.
+func waitAfter(failures int64) time.Duration {
+	wait := firstWait
+	for n := int64(freeFailures) + 1; n < failures && wait < longestWait; n++ {
+		wait *= 2
+	}
+	if failures <= freeFailures {
+		return 0
+	}
+	return min(wait, longestWait)
+}
+
+// remaining is how much of a counter's wait is left.
+func (o *Office) remaining(t *store.Throttle) time.Duration {
+	wait := waitAfter(t.Failures)
+	if wait == 0 {
+		return 0
+	}
+	now := o.Clock()
+	first, ok := o.waits[t.ID]
+	if !ok || first.generation != t.Stamp().Generation {
+		first = seen{t.Stamp().Generation, now}
+		o.waits[t.ID] = first
+	}
+	elapsed := max(now.Sub(moment(t.Since)), now.Sub(first.at), 0)
+	return max(wait-elapsed, 0)
+}
+
+// counter reads a throttle row and checks it; a new one stands at 0, not yet written.
+func (o *Office) counter(tx *store.Tx, key [32]byte) (t *store.Throttle, fresh bool, err error) {
+	t, err = tx.Throttle(key)
+	switch {
+	case err != nil:
+		return nil, false, err
+	case t == nil:
+		return &store.Throttle{ID: key}, true, o.checkAbsent(tx, "throttle", key[:])
+	}
+	return t, false, o.check(tx, t)
+}
+
+// charge counts an attempt as a failure in a commit of its own, BEFORE anything typed
+// is looked at: a killed process has paid. It returns the failures with this one.
+func (o *Office) charge(ctx context.Context, key [32]byte, stop func(failures int64) error) (failures int64, err error) {
+	err = o.write(ctx, func(w *writing) error {
+		t, fresh, err := o.counter(w.tx, key)
+		if err != nil {
+			return err
+		}
+		if err := stop(t.Failures); err != nil {
+			return err
+		}
+		if wait := o.remaining(t); wait > 0 {
+			return &Error{Code: CodeThrottled, Wait: wait}
+		}
+		t.Failures++
+		t.Since = millis(w.now)
+		failures = t.Failures
+		if fresh {
+			return w.insert(t, event{kind: chargeKind})
+		}
+		return w.update(t, event{kind: chargeKind})
+	})
+	return failures, err
+}
+
+func stopPassword(failures int64) error {
+	if failures >= passwordStop {
+		return &Error{Code: CodePasswordStopped}
+	}
+	return nil
+}
+
+// stopSecond stops PINs; a backup code cannot be guessed and is still tried.
+func stopSecond(kind otp.Kind) func(int64) error {
+	return func(failures int64) error {
+		if failures >= secondStop && kind != otp.Backup {
+			return &Error{Code: CodeSecondStopped}
+		}
+		return nil
+	}
+}
+
+// clear sets counters back to 0.
+func (w *writing) clear(counters ...[32]byte) error {
+	for _, key := range counters {
+		t, fresh, err := w.o.counter(w.tx, key)
+		if err != nil {
+			return err
+		}
+		if fresh || t.Failures == 0 {
+			continue
+		}
+		t.Failures, t.Since = 0, 0
+		if err := w.update(t, event{kind: chargeKind}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// left is how many PINs may still be tried, told only near the end.
+func left(failures int64) int {
+	if rest := secondStop - failures; rest <= tellAttempts {
+		return int(rest)
+	}
+	return 0
+}

@@ -1,0 +1,145 @@
+// Package i18n holds the sentences of the screens in Japanese and English.
+package i18n
+
+import (
+	"encoding/json"
+	"io/fs"
+	"os"
+	"path"
+	"runtime"
+	"strings"
+	"sync"
+	"time"
+
+	fynelang "fyne.io/fyne/v2/lang"
+	goi18n "github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
+
+	"qlingo/assets"
+)
+
+// The languages, as they are stored in the settings.
+const (
+	Japanese = "ja"
+	English  = "en"
+)
+
+// Languages lists them in the order of the language menu.
+func Languages() []string { return []string{Japanese, English} }
+
+var (
+	bundle = load(assets.Translations, "translations")
+
+	// Screens call T on the UI goroutine, workers may word a failure: hence
+	// the lock.
+	mu      sync.RWMutex
+	current = Japanese
+	local   = goi18n.NewLocalizer(bundle, Japanese)
+)
+
+// load reads every translation file of a folder. The language is the part of
+// the name before the first dot; go-i18n would take ja.login.json for a
+// language called "login", so it is given the bytes and a plain name.
+func load(files fs.FS, dir string) *goi18n.Bundle {
+	b := goi18n.NewBundle(language.Japanese)
+	b.RegisterUnmarshalFunc("json", json.Unmarshal)
+	names, err := fs.Glob(files, path.Join(dir, "*.json"))
+	if err != nil {
+		panic(err) // a bad pattern: ours, and constant
+	}
+	for _, name := range names {
+		buf, err := fs.ReadFile(files, name)
+		if err == nil {
+			lang, _, _ := strings.Cut(path.Base(name), ".")
+			_, err = b.ParseMessageFileBytes(buf, lang+".json")
+		}
+		if err != nil {
+			// Embedded at build time and read by every test: cannot happen
+			// to a person.
+			panic(name + ": " + err.Error())
+		}
+	}
+	return b
+}
+
+// Use switches the language at once. Anything but "en" means Japanese.
+func Use(lang string) {
+	if lang != English {
+		lang = Japanese
+	}
+	mu.Lock()
+	defer mu.Unlock()
+	current, local = lang, goi18n.NewLocalizer(bundle, lang)
+}
+
+// Lang returns the language in use, "ja" or "en".
+func Lang() string {
+	mu.RLock()
+	defer mu.RUnlock()
+	return current
+}
+
+// T returns the sentence under key. Pairs are names and values for its
+// placeholders: T("login.wait", "Seconds", 12) fills {{.Seconds}}. A key
+// without a sentence comes back itself, so that a slip is seen, not a hole.
+func T(key string, pairs ...any) string {
+	data := make(map[string]any, len(pairs)/2)
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if name, ok := pairs[i].(string); ok {
+			data[name] = pairs[i+1]
+		}
+	}
+	mu.RLock()
+	l := local
+	mu.RUnlock()
+	text, err := l.Localize(&goi18n.LocalizeConfig{MessageID: key, TemplateData: data})
+	if err != nil || text == "" {
+		return key
+	}
+	return text
+}
+
+// Detect chooses the language for a locale such as "ja_JP.UTF-8" or "en-US":
+// Japanese unless the locale names another language.
+func Detect(locale string) string {
+	tag, _, _ := strings.Cut(strings.ToLower(locale), ".")
+	tag = strings.ReplaceAll(tag, "_", "-")
+	name, _, _ := strings.Cut(tag, "-")
+	switch name {
+	case "", "c", "posix", "ja":
+		return Japanese
+	default:
+		return English
+	}
+}
+
+// System returns the locale of the operating system, "" when it names none.
+func System() string {
+	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
+		return string(fynelang.SystemLocale())
+	}
+	// Fyne's look-up logs a parse error for LANG=C and answers "en" for
+	// nothing, which would make English the default.
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if v := os.Getenv(name); v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+// When writes a moment in the PC's zone as 2026/11/22 13:05, or — for none.
+func When(t time.Time) string {
+	if t.IsZero() {
+		return "—"
+	}
+	return t.Local().Format("2006/01/02 15:04")
+}
+
+// Day writes a date in the PC's zone as 2026/11/22, or — for none.
+func Day(t time.Time) string {
+	if t.IsZero() {
+		return "—"
+	}
+	return t.Local().Format("2006/01/02")
+}

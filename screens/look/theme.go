@@ -1,0 +1,81 @@
+// Package look is the appearance of the program: one Fyne theme with our
+// palette, our sizes and the embedded Japanese faces.
+package look
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"qlingo/assets"
+)
+
+// Mode says who chooses between light and dark.
+type Mode string
+
+// The modes, as they are stored in the settings.
+const (
+	ModeFollow Mode = "follow" // the operating system
+	ModeLight  Mode = "light"
+	ModeDark   Mode = "dark"
+)
+
+// Fyne keys its caches of parsed faces by resource: one pair for all themes
+// keeps a change of appearance from parsing megabytes again.
+var (
+	regular = fyne.NewStaticResource("NotoSansJP-Regular.ttf", assets.FontRegular)
+	bold    = fyne.NewStaticResource("NotoSansJP-Bold.ttf", assets.FontBold)
+)
+
+type qlingo struct {
+	mode Mode
+	base fyne.Theme
+}
+
+// New returns the theme. An unknown mode follows the operating system.
+func New(mode Mode) fyne.Theme {
+	return &qlingo{mode: mode, base: theme.DefaultTheme()}
+}
+
+// Color returns a colour of the palette; names that are neither ours nor
+// borrowed are Fyne's own.
+func (q *qlingo) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
+	switch q.mode {
+	case ModeLight:
+		variant = theme.VariantLight
+	case ModeDark:
+		variant = theme.VariantDark
+	case ModeFollow:
+	}
+	if ours, ok := borrowed[name]; ok {
+		name = ours
+	}
+	p, ok := palette[name]
+	switch {
+	case !ok:
+		return q.base.Color(name, variant)
+	case variant == theme.VariantLight:
+		return p.light
+	default:
+		return p.dark
+	}
+}
+
+// Font returns Noto Sans JP in two weights. Monospace and symbols stay Fyne's:
+// they hold no Japanese and are for digits and keys only.
+func (q *qlingo) Font(style fyne.TextStyle) fyne.Resource {
+	switch {
+	case style.Monospace, style.Symbol:
+		return q.base.Font(style)
+	case style.Bold:
+		return bold
+	default:
+		return regular
+	}
+}
+
+// Icon returns Fyne's icon of that name.
+func (q *qlingo) Icon(name fyne.ThemeIconName) fyne.Resource {
+	return q.base.Icon(name)
+}

@@ -1,0 +1,132 @@
+// Package widgets holds the program's own widgets, in the shape of Fyne's:
+// exported state with a callback, setters that return early and call nobody,
+// a renderer apart, colours by theme name.
+package widgets
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+
+	"qlingo/screens/look"
+)
+
+// parts is the unchanging half of a renderer.
+type parts []fyne.CanvasObject
+
+// Objects returns what is drawn, bottom first.
+func (p parts) Objects() []fyne.CanvasObject { return p }
+
+// Destroy has nothing to release.
+func (p parts) Destroy() {}
+
+// box makes a rounded rectangle; its colours come with the first refresh.
+func box(radius float32) *canvas.Rectangle {
+	r := canvas.NewRectangle(color.Transparent)
+	r.CornerRadius = radius
+	return r
+}
+
+// fill sets ground and border of a box by colour name and redraws it. An
+// empty name is transparent.
+func fill(r *canvas.Rectangle, ground, line fyne.ThemeColorName, width float32) {
+	r.FillColor, r.StrokeColor, r.StrokeWidth = paint(ground), paint(line), width
+	if line == "" {
+		r.StrokeWidth = 0
+	}
+	r.Refresh()
+}
+
+func paint(name fyne.ThemeColorName) color.Color {
+	if name == "" {
+		return color.Transparent
+	}
+	return theme.Color(name)
+}
+
+// mix lays part (0–1) of top over ground: hover and pressed shades that hold
+// in both variants without names of their own.
+func mix(ground, top fyne.ThemeColorName, part float32) color.Color {
+	g, t := nrgba(paint(ground)), nrgba(paint(top))
+	blend := func(a, b uint8) uint8 { return uint8(float32(a)*(1-part) + float32(b)*part) }
+	return color.NRGBA{R: blend(g.R, t.R), G: blend(g.G, t.G), B: blend(g.B, t.B), A: 0xff}
+}
+
+func nrgba(c color.Color) color.NRGBA {
+	n, ok := color.NRGBAModel.Convert(c).(color.NRGBA)
+	if !ok {
+		return color.NRGBA{}
+	}
+	return n
+}
+
+// write makes a line of text in a size and weight; colour with the refresh.
+func write(s string, size float32, bold bool) *canvas.Text {
+	t := canvas.NewText(s, color.Transparent)
+	t.TextSize = size
+	t.TextStyle = fyne.TextStyle{Bold: bold}
+	return t
+}
+
+// rewrite sets text and colour and redraws.
+func rewrite(t *canvas.Text, s string, name fyne.ThemeColorName) {
+	t.Text, t.Color = s, paint(name)
+	t.Refresh()
+}
+
+// place puts an object at its minimal size, vertically in the middle.
+func place(o fyne.CanvasObject, x, height float32) fyne.Size {
+	s := o.MinSize()
+	o.Resize(s)
+	o.Move(fyne.NewPos(x, (height-s.Height)/2))
+	return s
+}
+
+// ring is the 2 px focus ring, a little outside of what has focus.
+type ring struct {
+	*canvas.Rectangle
+	gap float32
+}
+
+func newRing(radius, gap float32) ring {
+	return ring{Rectangle: box(radius + gap + look.Ring), gap: gap}
+}
+
+// surround lays the ring around a rectangle.
+func (r ring) surround(pos fyne.Position, size fyne.Size) {
+	out := r.gap + look.Ring
+	r.Move(pos.SubtractXY(out, out))
+	r.Resize(size.AddWidthHeight(2*out, 2*out))
+}
+
+// light shows or hides the ring.
+func (r ring) light(on bool) {
+	if on {
+		fill(r.Rectangle, "", look.ColorPrimary, look.Ring)
+		r.Show()
+	} else {
+		r.Hide()
+	}
+}
+
+// focusOn gives an object the focus of the canvas it is on.
+func focusOn(o fyne.Focusable) {
+	object, ok := o.(fyne.CanvasObject)
+	if !ok {
+		return
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(object); c != nil {
+		c.Focus(o)
+	}
+}
+
+// acts tells whether a key works what has focus: Space and both Enters.
+func acts(name fyne.KeyName) bool {
+	return name == fyne.KeySpace || enters(name)
+}
+
+func enters(name fyne.KeyName) bool {
+	return name == fyne.KeyReturn || name == fyne.KeyEnter
+}

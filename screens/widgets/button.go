@@ -1,0 +1,176 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"qlingo/screens/look"
+)
+
+// ButtonKind is the look of a button.
+type ButtonKind int
+
+// The kinds.
+const (
+	KindPlain      ButtonKind = iota // surface with a border
+	KindPrimary                      // what the page is for
+	KindMain                         // the one main action of a card, 44 high
+	KindDanger                       // takes something away
+	KindDangerLine                   // leads to something that takes away
+	KindLink                         // text in primary
+	KindLinkSmall                    // small muted text
+)
+
+// Button is a push button; Space and Enter work it when it has the focus.
+type Button struct {
+	press
+
+	Kind     ButtonKind
+	Text     string
+	OnTapped func()
+
+	busyText string
+	busy     bool
+}
+
+// NewButton makes a button.
+func NewButton(kind ButtonKind, text string, tapped func()) *Button {
+	b := &Button{Kind: kind, Text: text, OnTapped: tapped}
+	b.init(b, b.work)
+	return b
+}
+
+func (b *Button) work() {
+	if b.OnTapped != nil && !b.busy {
+		b.OnTapped()
+	}
+}
+
+// SetText changes the label.
+func (b *Button) SetText(text string) {
+	if b.Text == text {
+		return
+	}
+	b.Text = text
+	b.Refresh()
+}
+
+// SetBusy shows text instead of the label while a job runs; a busy button
+// keeps its focus but does nothing.
+func (b *Button) SetBusy(busy bool, text string) {
+	if b.busy == busy && b.busyText == text {
+		return
+	}
+	b.busy, b.busyText = busy, text
+	b.Refresh()
+}
+
+// Busy tells whether a job runs.
+func (b *Button) Busy() bool { return b.busy }
+
+// AccessibilityLabel is what the button says.
+func (b *Button) AccessibilityLabel() string { return b.label() }
+
+// AccessibilityRole is button, or link.
+func (b *Button) AccessibilityRole() fyne.AccessibleRole {
+	if b.link() {
+		return fyne.AccessibleRoleLink
+	}
+	return fyne.AccessibleRoleButton
+}
+
+func (b *Button) link() bool { return b.Kind == KindLink || b.Kind == KindLinkSmall }
+
+func (b *Button) label() string {
+	if b.busy && b.busyText != "" {
+		return b.busyText
+	}
+	return b.Text
+}
+
+// CreateRenderer is Fyne's hook.
+func (b *Button) CreateRenderer() fyne.WidgetRenderer {
+	b.ExtendBaseWidget(b)
+	size := look.TextBody
+	if b.Kind == KindLinkSmall {
+		size = look.TextSmall
+	}
+	r := &buttonRenderer{
+		button: b,
+		ground: box(look.Radius),
+		ring:   newRing(look.Radius, 1),
+		label:  write(b.label(), size, b.Kind != KindLinkSmall),
+	}
+	r.label.Alignment = fyne.TextAlignCenter
+	r.parts = parts{r.ring.Rectangle, r.ground, r.label}
+	r.Refresh()
+	return r
+}
+
+type buttonRenderer struct {
+	parts
+	button *Button
+	ground *canvas.Rectangle
+	ring   ring
+	label  *canvas.Text
+}
+
+func (r *buttonRenderer) Layout(size fyne.Size) {
+	r.ground.Resize(size)
+	r.ring.surround(fyne.Position{}, size)
+	height := r.label.MinSize().Height
+	r.label.Move(fyne.NewPos(0, (size.Height-height)/2))
+	r.label.Resize(fyne.NewSize(size.Width, height))
+}
+
+func (r *buttonRenderer) MinSize() fyne.Size {
+	text := r.label.MinSize()
+	switch r.button.Kind {
+	case KindLink, KindLinkSmall:
+		return text.AddWidthHeight(0, 8)
+	case KindMain:
+		return fyne.NewSize(text.Width+40, look.MainButtonHeight)
+	default:
+		return fyne.NewSize(text.Width+36, look.ButtonHeight)
+	}
+}
+
+func (r *buttonRenderer) Refresh() {
+	b := r.button
+	ground, line, text := b.colors()
+	fill(r.ground, ground, line, look.Line)
+	if b.hovered && !b.Disabled() && !b.busy && ground != "" {
+		r.ground.FillColor = mix(ground, text, 0.1)
+		r.ground.Refresh()
+	}
+	r.ring.light(b.focused)
+	rewrite(r.label, b.label(), text)
+	canvas.Refresh(b)
+}
+
+// colors returns ground, border and text.
+func (b *Button) colors() (ground, line, text fyne.ThemeColorName) {
+	if b.link() {
+		switch {
+		case b.Disabled() || b.busy:
+			return "", "", look.ColorMuted
+		case b.Kind == KindLink || b.hovered:
+			return "", "", look.ColorPrimary
+		default:
+			return "", "", look.ColorMuted
+		}
+	}
+	if b.Disabled() || b.busy {
+		return look.ColorNeutralSoft, "", look.ColorMuted
+	}
+	switch b.Kind {
+	case KindPrimary, KindMain:
+		return look.ColorPrimary, "", look.ColorOnPrimary
+	case KindDanger:
+		return look.ColorDanger, "", look.ColorOnDanger
+	case KindDangerLine:
+		return look.ColorSurface, look.ColorDanger, look.ColorDanger
+	default:
+		return look.ColorSurface, look.ColorLine, look.ColorText
+	}
+}

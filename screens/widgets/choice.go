@@ -1,0 +1,96 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"qlingo/screens/look"
+)
+
+// Choice is a big card that can be chosen among others.
+type Choice struct {
+	press
+
+	Title, Text string
+	Chosen      bool
+	OnTapped    func()
+
+	text *Text
+}
+
+// NewChoice makes a choice that is not chosen.
+func NewChoice(title, text string, tapped func()) *Choice {
+	c := &Choice{Title: title, Text: text, OnTapped: tapped, text: NewMuted(text)}
+	c.init(c, func() {
+		if c.OnTapped != nil {
+			c.OnTapped()
+		}
+	})
+	return c
+}
+
+// SetChosen marks the choice and calls nobody.
+func (c *Choice) SetChosen(chosen bool) {
+	if c.Chosen == chosen {
+		return
+	}
+	c.Chosen = chosen
+	c.Refresh()
+}
+
+// CreateRenderer is Fyne's hook.
+func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
+	c.ExtendBaseWidget(c)
+	r := &choiceRenderer{
+		choice: c,
+		ground: box(look.CardRadius),
+		ring:   newRing(look.CardRadius, 1),
+		title:  write("", look.TextTitle, true),
+	}
+	r.parts = parts{r.ring.Rectangle, r.ground, r.title, c.text}
+	r.Refresh()
+	return r
+}
+
+type choiceRenderer struct {
+	parts
+	choice *Choice
+	ground *canvas.Rectangle
+	ring   ring
+	title  *canvas.Text
+}
+
+func (r *choiceRenderer) Layout(size fyne.Size) {
+	r.ground.Resize(size)
+	r.ring.surround(fyne.Position{}, size)
+	pad := look.CardPadding
+	r.title.Move(fyne.NewSquareOffsetPos(pad))
+	r.title.Resize(r.title.MinSize())
+	r.choice.text.Move(fyne.NewPos(pad, pad+30))
+	r.choice.text.Resize(size.SubtractWidthHeight(2*pad, 2*pad+30))
+}
+
+func (r *choiceRenderer) MinSize() fyne.Size {
+	pad := look.CardPadding
+	text := r.choice.text.MinSize()
+	return fyne.NewSize(max(text.Width, r.title.MinSize().Width)+2*pad, text.Height+30+2*pad)
+}
+
+func (r *choiceRenderer) Refresh() {
+	c := r.choice
+	switch {
+	case c.Chosen:
+		fill(r.ground, look.ColorTint, look.ColorPrimary, look.Ring)
+	default:
+		fill(r.ground, look.ColorSurface, look.ColorLine, look.Line)
+		if c.hovered {
+			r.ground.FillColor = mix(look.ColorSurface, look.ColorTint, 0.5)
+			r.ground.Refresh()
+		}
+	}
+	rewrite(r.title, c.Title, look.ColorText)
+	c.text.SetText(c.Text)
+	c.text.Refresh()
+	r.ring.light(c.focused)
+	canvas.Refresh(c)
+}

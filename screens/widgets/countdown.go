@@ -1,0 +1,64 @@
+package widgets
+
+import (
+	"math"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
+)
+
+// Countdown shows the seconds until the app's next code, as a bar and a
+// sentence. Whoever owns it calls Tick once a second.
+type Countdown struct {
+	widget.BaseWidget
+
+	// Remaining tells the rest of the period at a time; set it for Tick.
+	Remaining func(time.Time) time.Duration
+	// Period is the length of a period.
+	Period time.Duration
+
+	bar  *Progress
+	text *Text
+}
+
+// NewCountdown makes a countdown over periods of 30 seconds of the clock's
+// time, the period of TOTP (RFC 6238).
+func NewCountdown() *Countdown {
+	c := &Countdown{Period: 30 * time.Second, bar: NewProgress(0, 1), text: NewSmall("").OneLine()}
+	c.Remaining = func(now time.Time) time.Duration {
+		period := int64(c.Period)
+		return time.Duration(period - now.UnixNano()%period)
+	}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// Tick shows the rest at a time.
+func (c *Countdown) Tick(now time.Time) {
+	c.SetRemaining(c.Remaining(now), c.Period)
+}
+
+// SetRemaining shows a rest of a period, in whole seconds.
+func (c *Countdown) SetRemaining(rest, of time.Duration) {
+	seconds := int(math.Ceil(rest.Seconds()))
+	c.bar.Set(seconds, int(of.Seconds()))
+	c.text.SetText(i18n.T("common.next_code_in", "Seconds", seconds))
+}
+
+// Text returns the sentence.
+func (c *Countdown) Text() string { return c.text.Text }
+
+// CreateRenderer is Fyne's hook.
+func (c *Countdown) CreateRenderer() fyne.WidgetRenderer {
+	c.ExtendBaseWidget(c)
+	// The sentence keeps the room of two digits, else the bar would jump.
+	return widget.NewSimpleRenderer(HStack(look.TextSmall, Fill(c.bar), Wide(widest(), c.text)))
+}
+
+func widest() float32 {
+	return fyne.MeasureText(i18n.T("common.next_code_in", "Seconds", 30), look.TextSmall, fyne.TextStyle{}).Width
+}

@@ -1,0 +1,186 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"qlingo/screens/look"
+)
+
+// Entry is Fyne's entry of one line, 40 high, with our border. OnChanged and
+// OnSubmitted are taken: use OnEdited and OnEnter.
+type Entry struct {
+	widget.Entry
+
+	// OnEnter is called for Enter, once no text of an input method follows.
+	OnEnter func()
+	// OnEdited is called when a person has changed the text, not by SetText.
+	OnEdited func()
+
+	outer           fyne.CanvasObject // this, or the widget that embeds it
+	guard           guard
+	silent          bool
+	failed, focused bool
+}
+
+// NewEntry makes an entry.
+func NewEntry() *Entry {
+	e := &Entry{}
+	e.setUp(e)
+	return e
+}
+
+func (e *Entry) setUp(self fyne.Widget) {
+	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
+	e.OnChanged = func(string) {
+		if !e.silent && e.OnEdited != nil {
+			e.OnEdited()
+		}
+	}
+	e.outer = self
+	e.ExtendBaseWidget(self)
+}
+
+// SetText shows a text and calls nobody.
+func (e *Entry) SetText(text string) {
+	if e.Text == text {
+		return
+	}
+	e.silent = true
+	defer func() { e.silent = false }()
+	e.Entry.SetText(text)
+}
+
+// Wipe empties the entry and its history of changes; a held Enter is dropped.
+func (e *Entry) Wipe() {
+	e.guard.cancel()
+	e.silent = true
+	defer func() { e.silent = false }()
+	e.Entry.SetText("") // even when empty: this clears what Ctrl+Z would bring back
+}
+
+// SetError shows or takes away the red border.
+func (e *Entry) SetError(failed bool) {
+	if e.failed == failed {
+		return
+	}
+	e.failed = failed
+	e.Refresh()
+}
+
+// FocusGained brings the entry into view as well.
+func (e *Entry) FocusGained() {
+	e.focused = true
+	e.Entry.FocusGained()
+	reveal(e.outer)
+}
+
+// FocusLost takes the ring away.
+func (e *Entry) FocusLost() {
+	e.focused = false
+	e.Entry.FocusLost()
+}
+
+// TypedRune takes a letter; an Enter just before it was an input method's.
+func (e *Entry) TypedRune(r rune) {
+	e.guard.cancel()
+	e.Entry.TypedRune(r)
+}
+
+// TypedKey handles Enter and passes Escape on; the rest is Fyne's.
+func (e *Entry) TypedKey(key *fyne.KeyEvent) {
+	switch {
+	case enters(key.Name):
+		e.guard.enter(func() { e.submit(key) })
+	case key.Name == fyne.KeyEscape:
+		passKey(e.outer, key)
+	default:
+		e.Entry.TypedKey(key)
+	}
+}
+
+func (e *Entry) submit(key *fyne.KeyEvent) {
+	switch {
+	case e.Disabled():
+	case e.OnEnter != nil:
+		e.OnEnter()
+	default:
+		passKey(e.outer, key)
+	}
+}
+
+// TypedShortcut serves the entry's own and passes the others to the window.
+func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	e.Entry.TypedShortcut(s)
+	passShortcut(e.outer, s)
+}
+
+// MouseDown sets the cursor; the text stands further in than Fyne thinks.
+func (e *Entry) MouseDown(m *desktop.MouseEvent) {
+	moved := *m
+	moved.Position.X -= entryInset
+	e.Entry.MouseDown(&moved)
+}
+
+// MinSize is 40 high and wide enough for a few words.
+func (e *Entry) MinSize() fyne.Size { return fyne.NewSize(140, look.FieldHeight) }
+
+// CreateRenderer is Fyne's hook.
+func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
+	inner := e.Entry.CreateRenderer()
+	r := &entryRenderer{entry: e, inner: inner, frame: box(look.Radius)}
+	// Fyne's ground and border have one width for focus and rest: ours take
+	// their place.
+	r.parts = append(parts{r.frame}, inner.Objects()[2:]...)
+	r.Refresh()
+	return r
+}
+
+// entryInset moves the text to 13 from the left edge.
+const entryInset float32 = 4
+
+type entryRenderer struct {
+	parts
+	entry *Entry
+	inner fyne.WidgetRenderer
+	frame *canvas.Rectangle
+}
+
+func (r *entryRenderer) Layout(size fyne.Size) {
+	r.frame.Resize(size)
+	text := fyne.MeasureText("あ", theme.TextSize(), r.entry.TextStyle).Height
+	down := max(0, (size.Height-text)/2-theme.InnerPadding())
+	r.inner.Layout(size.SubtractWidthHeight(2*entryInset, 2*down))
+	for _, o := range r.parts[1:] {
+		o.Move(o.Position().AddXY(entryInset, down))
+	}
+}
+
+func (r *entryRenderer) MinSize() fyne.Size { return r.entry.MinSize() }
+
+func (r *entryRenderer) Refresh() {
+	r.inner.Refresh()
+	line, width := frameOf(r.entry.failed, r.entry.focused)
+	ground := look.ColorField
+	if r.entry.Disabled() {
+		ground = look.ColorNeutralSoft
+	}
+	fill(r.frame, ground, line, width)
+}
+
+func (r *entryRenderer) Destroy() { r.inner.Destroy() }
+
+// frameOf is the border of entries: red when wrong, thick when focused.
+func frameOf(failed, focused bool) (line fyne.ThemeColorName, width float32) {
+	line, width = look.ColorLine, look.Line
+	if focused {
+		line, width = look.ColorPrimary, look.Ring
+	}
+	if failed {
+		line = look.ColorDanger
+	}
+	return line, width
+}

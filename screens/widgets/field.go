@@ -1,0 +1,129 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"qlingo/screens/look"
+)
+
+// Field is an entry with its label above and a hint or an error beneath.
+type Field struct {
+	widget.BaseWidget
+
+	Label string
+	Entry fyne.CanvasObject
+
+	hint, failure string
+}
+
+// NewField makes a field around any entry.
+func NewField(label string, entry fyne.CanvasObject) *Field {
+	f := &Field{Label: label, Entry: entry}
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// SetHint sets the sentence that helps; an error takes its place.
+func (f *Field) SetHint(hint string) {
+	if f.hint == hint {
+		return
+	}
+	f.hint = hint
+	f.Refresh()
+}
+
+// SetError sets the sentence that says what is wrong, and reddens the entry's
+// border; "" brings the hint back.
+func (f *Field) SetError(failure string) {
+	if f.failure == failure {
+		return
+	}
+	f.failure = failure
+	if e, ok := f.Entry.(interface{ SetError(bool) }); ok {
+		e.SetError(failure != "")
+	}
+	f.Refresh()
+}
+
+// Error returns the sentence set by SetError.
+func (f *Field) Error() string { return f.failure }
+
+// AccessibilityLabel is the label with what is wrong.
+func (f *Field) AccessibilityLabel() string { return f.Label + " " + f.note() }
+
+// AccessibilityRole is container.
+func (f *Field) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
+
+func (f *Field) note() string {
+	if f.failure != "" {
+		return f.failure
+	}
+	return f.hint
+}
+
+// CreateRenderer is Fyne's hook.
+func (f *Field) CreateRenderer() fyne.WidgetRenderer {
+	f.ExtendBaseWidget(f)
+	r := &fieldRenderer{field: f, label: write("", look.TextLabel, true), note: NewSmall("")}
+	r.parts = parts{r.label, f.Entry, r.note}
+	r.Refresh()
+	return r
+}
+
+const (
+	labelHeight float32 = 24
+	noteGap     float32 = 4
+)
+
+type fieldRenderer struct {
+	parts
+	field *Field
+	label *canvas.Text
+	note  *Text
+}
+
+func (r *fieldRenderer) top() float32 {
+	if r.field.Label == "" {
+		return 0
+	}
+	return labelHeight
+}
+
+func (r *fieldRenderer) Layout(size fyne.Size) {
+	r.label.Resize(fyne.NewSize(size.Width, r.label.MinSize().Height))
+	y := r.top()
+	height := r.field.Entry.MinSize().Height
+	r.field.Entry.Move(fyne.NewPos(0, y))
+	r.field.Entry.Resize(fyne.NewSize(size.Width, height))
+	r.note.Move(fyne.NewPos(0, y+height+noteGap))
+	r.note.Resize(fyne.NewSize(size.Width, r.note.MinSize().Height))
+}
+
+func (r *fieldRenderer) MinSize() fyne.Size {
+	min := r.field.Entry.MinSize().AddWidthHeight(0, r.top())
+	if r.note.Visible() {
+		min.Height += noteGap + r.note.MinSize().Height
+	}
+	min.Width = max(min.Width, r.label.MinSize().Width)
+	return min
+}
+
+func (r *fieldRenderer) Refresh() {
+	rewrite(r.label, r.field.Label, look.ColorText)
+	r.note.SetText(r.field.note())
+	if r.field.failure != "" {
+		r.note.SetColor(look.ColorDanger)
+	} else {
+		r.note.SetColor(look.ColorMuted)
+	}
+	if r.field.note() == "" {
+		r.note.Hide()
+	} else {
+		r.note.Show()
+	}
+	r.note.Refresh()
+	r.Layout(r.field.Size())
+	canvas.Refresh(r.field)
+}

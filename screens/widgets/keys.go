@@ -1,0 +1,70 @@
+package widgets
+
+import (
+	"sync/atomic"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// EnterDelay is how long Enter waits for text behind it. On X11 the window
+// also receives keys that an input method took: the Enter that commits 山田
+// must not submit the form. Tests set it to 0, then Enter acts at once.
+var EnterDelay = 60 * time.Millisecond
+
+// guard holds an Enter back until it is sure that no committed text follows.
+type guard struct{ serial atomic.Int64 }
+
+// enter calls act after EnterDelay unless cancel is called before, or another
+// Enter comes.
+func (g *guard) enter(act func()) {
+	if EnterDelay <= 0 {
+		act()
+		return
+	}
+	mine := g.serial.Add(1)
+	time.AfterFunc(EnterDelay, func() {
+		fyne.Do(func() {
+			if g.serial.Load() == mine {
+				act()
+			}
+		})
+	})
+}
+
+func (g *guard) cancel() { g.serial.Add(1) }
+
+// passKey hands a key that a widget has no use for to the dialog it is in:
+// Fyne gives keys to the focused widget only.
+func passKey(from fyne.CanvasObject, key *fyne.KeyEvent) {
+	if m := modalOf(fyne.CurrentApp().Driver().CanvasForObject(from)); m != nil {
+		m.typedKey(key)
+	}
+}
+
+// passShortcut hands a shortcut to the window: Fyne gives it to the focused
+// entry only, and Ctrl+L would be dead while a field has the focus.
+func passShortcut(from fyne.CanvasObject, s fyne.Shortcut) {
+	custom, ok := s.(*desktop.CustomShortcut)
+	if !ok {
+		return
+	}
+	switch custom.KeyName {
+	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyBackspace, fyne.KeyDelete:
+		return // word by word: the entry's own
+	}
+	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(from).(fyne.Shortcutable); ok {
+		c.TypedShortcut(s)
+	}
+}
+
+// AddShortcut registers a shortcut of the window that rests while a dialog is
+// open; always is for those that must not rest, such as the lock.
+func AddShortcut(c fyne.Canvas, s fyne.Shortcut, always bool, run func()) {
+	c.AddShortcut(s, func(fyne.Shortcut) {
+		if always || c.Overlays().Top() == nil {
+			run()
+		}
+	})
+}

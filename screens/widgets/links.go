@@ -1,0 +1,135 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"qlingo/screens/look"
+)
+
+// MenuLink is a line of the menu at the left; TopLink one of the links at the
+// top. Both tell which page is shown.
+type (
+	MenuLink struct{ navLink }
+	TopLink  struct{ navLink }
+)
+
+type navLink struct {
+	press
+
+	Text     string
+	Current  bool
+	OnTapped func()
+}
+
+// NewMenuLink makes a line of the menu.
+func NewMenuLink(text string, tapped func()) *MenuLink {
+	l := &MenuLink{navLink{Text: text, OnTapped: tapped}}
+	l.init(l, l.work)
+	return l
+}
+
+// NewTopLink makes a link of the top bar.
+func NewTopLink(text string, tapped func()) *TopLink {
+	l := &TopLink{navLink{Text: text, OnTapped: tapped}}
+	l.init(l, l.work)
+	return l
+}
+
+func (l *navLink) work() {
+	if l.OnTapped != nil {
+		l.OnTapped()
+	}
+}
+
+// SetCurrent marks the page that is shown.
+func (l *navLink) SetCurrent(current bool) {
+	if l.Current == current {
+		return
+	}
+	l.Current = current
+	l.self.Refresh()
+}
+
+// AccessibilityLabel is the name of the page.
+func (l *navLink) AccessibilityLabel() string { return l.Text }
+
+// AccessibilityRole is link.
+func (l *navLink) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleLink }
+
+// CreateRenderer is Fyne's hook.
+func (l *MenuLink) CreateRenderer() fyne.WidgetRenderer {
+	l.ExtendBaseWidget(l)
+	return newNavRenderer(&l.navLink, true)
+}
+
+// CreateRenderer is Fyne's hook.
+func (l *TopLink) CreateRenderer() fyne.WidgetRenderer {
+	l.ExtendBaseWidget(l)
+	return newNavRenderer(&l.navLink, false)
+}
+
+func newNavRenderer(l *navLink, menu bool) *navRenderer {
+	r := &navRenderer{link: l, menu: menu, ground: box(look.Radius), ring: newRing(look.Radius, -look.Ring), label: write("", look.TextBody, true)}
+	if !menu {
+		r.ground.CornerRadius = 0
+	}
+	r.parts = parts{r.ground, r.ring.Rectangle, r.label}
+	r.Refresh()
+	return r
+}
+
+const (
+	menuHeight  float32 = 40
+	topHeight   float32 = 56
+	menuPadding float32 = 12
+	underline   float32 = 3
+)
+
+type navRenderer struct {
+	parts
+	link   *navLink
+	menu   bool
+	ground *canvas.Rectangle
+	ring   ring
+	label  *canvas.Text
+}
+
+func (r *navRenderer) Layout(size fyne.Size) {
+	x := float32(0)
+	if r.menu {
+		x = menuPadding
+		r.ground.Resize(size)
+		r.ring.surround(fyne.Position{}, size)
+	} else {
+		r.ground.Move(fyne.NewPos(0, size.Height-underline))
+		r.ground.Resize(fyne.NewSize(size.Width, underline))
+		r.ring.surround(fyne.NewPos(-8, 12), size.AddWidthHeight(16, -24))
+	}
+	place(r.label, x, size.Height)
+}
+
+func (r *navRenderer) MinSize() fyne.Size {
+	width := r.label.MinSize().Width
+	if r.menu {
+		return fyne.NewSize(width+2*menuPadding, menuHeight)
+	}
+	return fyne.NewSize(width, topHeight)
+}
+
+func (r *navRenderer) Refresh() {
+	l := r.link
+	text, ground := look.ColorMuted, fyne.ThemeColorName("")
+	switch {
+	case l.Current && r.menu:
+		text, ground = look.ColorPrimary, look.ColorTint
+	case l.Current:
+		text, ground = look.ColorPrimary, look.ColorPrimary
+	case l.hovered:
+		text = look.ColorText
+	}
+	fill(r.ground, ground, "", 0)
+	r.ring.light(l.focused)
+	rewrite(r.label, l.Text, text)
+	canvas.Refresh(l.self)
+}

@@ -1,0 +1,102 @@
+package widgets
+
+import (
+	"unicode"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"qlingo/screens/i18n"
+)
+
+// PasswordEntry is an entry that hides its text, with a button inside to show
+// it.
+type PasswordEntry struct {
+	Entry
+
+	// OnCapsLock is called when typing tells that Caps Lock is on, or no
+	// longer: Fyne does not report the key's state.
+	OnCapsLock func(on bool)
+
+	toggle      *Button
+	shift, caps bool
+}
+
+// NewPasswordEntry makes a password entry.
+func NewPasswordEntry() *PasswordEntry {
+	p := &PasswordEntry{}
+	p.Password = true
+	p.toggle = NewButton(KindLinkSmall, i18n.T("common.show"), func() { p.Reveal(p.Password) })
+	p.ActionItem = Inset(0, 8, 0, 8, container.NewCenter(p.toggle))
+	p.setUp(p)
+	return p
+}
+
+// String keeps the password out of logs.
+func (p *PasswordEntry) String() string { return "PasswordEntry" }
+
+// Text returns what was typed.
+func (p *PasswordEntry) Text() string { return p.Entry.Text }
+
+// Reveal shows or hides the text.
+func (p *PasswordEntry) Reveal(show bool) {
+	if p.Password != show {
+		return
+	}
+	p.Password = !show
+	if show {
+		p.toggle.SetText(i18n.T("common.hide"))
+	} else {
+		p.toggle.SetText(i18n.T("common.show"))
+	}
+	p.Refresh()
+}
+
+// Revealed tells whether the text can be read.
+func (p *PasswordEntry) Revealed() bool { return !p.Password }
+
+// Wipe empties the entry and hides what comes next.
+func (p *PasswordEntry) Wipe() {
+	p.Entry.Wipe()
+	p.Reveal(false)
+}
+
+// KeyDown notes Shift.
+func (p *PasswordEntry) KeyDown(key *fyne.KeyEvent) {
+	p.Entry.KeyDown(key)
+	p.noteShift(key, true)
+}
+
+// KeyUp notes Shift.
+func (p *PasswordEntry) KeyUp(key *fyne.KeyEvent) {
+	p.Entry.KeyUp(key)
+	p.noteShift(key, false)
+}
+
+func (p *PasswordEntry) noteShift(key *fyne.KeyEvent, down bool) {
+	if key.Name == desktop.KeyShiftLeft || key.Name == desktop.KeyShiftRight {
+		p.shift = down
+	}
+}
+
+// TypedRune takes a letter and judges Caps Lock by it.
+func (p *PasswordEntry) TypedRune(r rune) {
+	p.Entry.TypedRune(r)
+	if r > unicode.MaxASCII || !unicode.IsLetter(r) {
+		return
+	}
+	caps := unicode.IsUpper(r) != p.shift
+	if caps != p.caps {
+		p.caps = caps
+		if p.OnCapsLock != nil {
+			p.OnCapsLock(caps)
+		}
+	}
+}
+
+// FocusLost forgets Shift: its release goes elsewhere.
+func (p *PasswordEntry) FocusLost() {
+	p.shift = false
+	p.Entry.FocusLost()
+}

@@ -1,0 +1,62 @@
+package widgets
+
+import (
+	"regexp"
+	"strings"
+)
+
+const (
+	pinDigits    = 6
+	backupDigits = 24
+)
+
+// A PIN or backup code inside other words, as mail and chat programs copy
+// them. The borders keep the c, d and e of "code" out.
+var (
+	backupWithin = regexp.MustCompile(`(?:^|[^0-9a-z])((?:[0-9a-f][ -]*){23}[0-9a-f])(?:[^0-9a-z]|$)`)
+	pinWithin    = regexp.MustCompile(`(?:^|[^0-9a-z])((?:[0-9][ -]*){5}[0-9])(?:[^0-9a-z]|$)`)
+)
+
+// narrow turns full-width letters, digits, blanks and hyphens into ASCII and
+// letters into small ones. Input methods give the full-width forms.
+func narrow(r rune) rune {
+	switch {
+	case r >= '！' && r <= '～':
+		r -= '！' - '!'
+	case r == '\u3000', r == '\u00a0', r == '\t', r == '\r', r == '\n':
+		return ' '
+	case r >= '‐' && r <= '―', r == '−', r == 'ー':
+		return '-'
+	}
+	if r >= 'A' && r <= 'Z' {
+		r += 'a' - 'A'
+	}
+	return r
+}
+
+// pinRune returns the sign a typed rune means, 0 for none.
+func pinRune(r rune) rune {
+	r = narrow(r)
+	if r >= '0' && r <= '9' || r >= 'a' && r <= 'f' {
+		return r
+	}
+	return 0
+}
+
+// pinFrom reads a PIN or backup code out of pasted text: one standing in it
+// if there is one, else every sign that could belong to one.
+func pinFrom(text string) string {
+	text = strings.Map(narrow, text)
+	for _, re := range []*regexp.Regexp{backupWithin, pinWithin} {
+		if m := re.FindStringSubmatch(text); m != nil {
+			text = m[1]
+			break
+		}
+	}
+	return strings.Map(func(r rune) rune {
+		if r = pinRune(r); r == 0 {
+			return -1
+		}
+		return r
+	}, text)
+}

@@ -1,0 +1,95 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// press is the behaviour shared by everything that is worked by a click,
+// Space or Enter: focus, hover, disabled. A widget embeds it, calls init with
+// itself and draws by the flags.
+type press struct {
+	widget.DisableableWidget
+
+	self             fyne.CanvasObject
+	act              func()
+	hovered, focused bool
+}
+
+func (p *press) init(self fyne.Widget, act func()) {
+	p.self, p.act = self, act
+	p.ExtendBaseWidget(self)
+}
+
+// Tapped acts, and takes the focus so that the keyboard goes on from here.
+func (p *press) Tapped(*fyne.PointEvent) {
+	if p.Disabled() {
+		return
+	}
+	if f, ok := p.self.(fyne.Focusable); ok {
+		focusOn(f)
+	}
+	p.act()
+}
+
+// FocusGained shows the ring.
+func (p *press) FocusGained() {
+	p.focused = true
+	p.self.Refresh()
+	reveal(p.self)
+}
+
+// FocusLost hides the ring.
+func (p *press) FocusLost() {
+	p.focused = false
+	p.self.Refresh()
+}
+
+// TypedRune has no meaning here; Space comes as a key too.
+func (p *press) TypedRune(rune) {}
+
+// TypedKey acts on Space and Enter.
+func (p *press) TypedKey(key *fyne.KeyEvent) {
+	switch {
+	case !acts(key.Name):
+		passKey(p.self, key)
+	case !p.Disabled():
+		p.act()
+	}
+}
+
+// MouseIn shades the ground.
+func (p *press) MouseIn(*desktop.MouseEvent) {
+	p.hovered = true
+	p.self.Refresh()
+}
+
+// MouseMoved is part of desktop.Hoverable.
+func (p *press) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut takes the shade away.
+func (p *press) MouseOut() {
+	p.hovered = false
+	p.self.Refresh()
+}
+
+// Cursor is the hand, where there is something to do.
+func (p *press) Cursor() desktop.Cursor {
+	if p.Disabled() {
+		return desktop.DefaultCursor
+	}
+	return desktop.PointerCursor
+}
+
+// Disable makes it inert; the focus goes, for a disabled widget would keep
+// swallowing keys.
+func (p *press) Disable() {
+	if p.Disabled() {
+		return
+	}
+	p.DisableableWidget.Disable()
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p.self); c != nil && p.focused {
+		c.Unfocus()
+	}
+}

@@ -1,0 +1,103 @@
+package widgets
+
+import (
+	"image"
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+	"github.com/skip2/go-qrcode"
+
+	"qlingo/screens/look"
+)
+
+const (
+	qrLeast  float32 = 216 // units a side
+	qrModule         = 4   // least units a module
+	qrQuiet          = 4   // modules of white around, ISO/IEC 18004
+)
+
+// QR is a QR code, black on white in both themes. Every module is the same
+// whole number of the screen's pixels, whatever its scale.
+type QR struct {
+	widget.BaseWidget
+
+	modules [][]bool
+}
+
+// NewQR makes a code of a text; one that is too long for a QR code (about
+// 2,300 bytes) shows a white square.
+func NewQR(text string) *QR {
+	q := &QR{}
+	if code, err := qrcode.New(text, qrcode.Medium); err == nil {
+		code.DisableBorder = true
+		q.modules = code.Bitmap()
+	}
+	q.ExtendBaseWidget(q)
+	return q
+}
+
+// side is the number of modules of a side with the quiet zone.
+func (q *QR) side() int { return len(q.modules) + 2*qrQuiet }
+
+// CreateRenderer is Fyne's hook.
+func (q *QR) CreateRenderer() fyne.WidgetRenderer {
+	q.ExtendBaseWidget(q)
+	raster := canvas.NewRaster(q.draw)
+	raster.ScaleMode = canvas.ImageScalePixels
+	r := &qrRenderer{qr: q, raster: raster, frame: box(look.Radius)}
+	r.parts = parts{r.frame, r.raster}
+	r.Refresh()
+	return r
+}
+
+// draw makes the image for a size in pixels.
+func (q *QR) draw(w, h int) image.Image {
+	palette := color.Palette{color.White, color.Black}
+	img := image.NewPaletted(image.Rect(0, 0, w, h), palette)
+	if q.modules == nil {
+		return img
+	}
+	module := min(w, h) / q.side()
+	left := (w - module*len(q.modules)) / 2
+	top := (h - module*len(q.modules)) / 2
+	for y := 0; y < module*len(q.modules); y++ {
+		for x := 0; x < module*len(q.modules); x++ {
+			if q.modules[y/module][x/module] {
+				img.SetColorIndex(left+x, top+y, 1)
+			}
+		}
+	}
+	return img
+}
+
+type qrRenderer struct {
+	parts
+	qr     *QR
+	raster *canvas.Raster
+	frame  *canvas.Rectangle
+}
+
+// qrFrame is the room of the rounded frame around the code.
+const qrFrame float32 = 4
+
+func (r *qrRenderer) Layout(size fyne.Size) {
+	side := r.MinSize()
+	top := fyne.NewPos((size.Width-side.Width)/2, (size.Height-side.Height)/2)
+	r.frame.Move(top)
+	r.frame.Resize(side)
+	r.raster.Move(top.AddXY(qrFrame, qrFrame))
+	r.raster.Resize(side.SubtractWidthHeight(2*qrFrame, 2*qrFrame))
+}
+
+func (r *qrRenderer) MinSize() fyne.Size {
+	return fyne.NewSquareSize(max(qrLeast, float32(qrModule*r.qr.side())) + 2*qrFrame)
+}
+
+func (r *qrRenderer) Refresh() {
+	fill(r.frame, "", look.ColorLine, look.Line)
+	r.frame.FillColor = color.White
+	r.frame.Refresh()
+	canvas.Refresh(r.qr)
+}

@@ -1,0 +1,73 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
+
+// reveal scrolls what has got the focus into view. Fyne moves the focus by
+// Tab but leaves the scroll where it is.
+func reveal(o fyne.CanvasObject) {
+	driver := fyne.CurrentApp().Driver()
+	c := driver.CanvasForObject(o)
+	if c == nil {
+		return
+	}
+	root := c.Overlays().Top()
+	if root == nil {
+		root = c.Content()
+	}
+	for _, s := range scrollsAround(root, o) {
+		at := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(s).Y
+		bottom := at + o.Size().Height - s.Size().Height
+		switch {
+		case at < revealMargin:
+			s.ScrollToOffset(s.Offset.AddXY(0, at-revealMargin))
+		case bottom > -revealMargin:
+			s.ScrollToOffset(s.Offset.AddXY(0, bottom+revealMargin))
+		}
+	}
+}
+
+const revealMargin float32 = 8
+
+// scrollsAround returns the scrolls between root and o, nil when o is not
+// under root or in none. It knows the containers our screens are built of.
+func scrollsAround(root, o fyne.CanvasObject) []*container.Scroll {
+	found, _ := pathTo(root, o, nil)
+	return found
+}
+
+func pathTo(at, o fyne.CanvasObject, around []*container.Scroll) ([]*container.Scroll, bool) {
+	if at == o {
+		return around, true
+	}
+	if s, ok := at.(*container.Scroll); ok {
+		around = append(around[:len(around):len(around)], s)
+	}
+	for _, child := range childrenOf(at) {
+		if found, ok := pathTo(child, o, around); ok {
+			return found, true
+		}
+	}
+	return nil, false
+}
+
+func childrenOf(o fyne.CanvasObject) []fyne.CanvasObject {
+	switch o := o.(type) {
+	case *fyne.Container:
+		return o.Objects
+	case *container.Scroll:
+		return []fyne.CanvasObject{o.Content}
+	case *Card:
+		return []fyne.CanvasObject{o.Content}
+	case *Field:
+		return []fyne.CanvasObject{o.Entry}
+	case *PasswordEntry:
+		return []fyne.CanvasObject{o.ActionItem}
+	case *modalLayer:
+		return []fyne.CanvasObject{o.scroll}
+	default:
+		return nil
+	}
+}

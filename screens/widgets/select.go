@@ -1,0 +1,132 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"qlingo/screens/look"
+)
+
+// Select is a small muted text that opens a menu of options.
+type Select struct {
+	press
+
+	Options   []string
+	Chosen    int
+	OnChanged func(int)
+}
+
+// NewSelect makes a select that shows the first option.
+func NewSelect(options []string, changed func(int)) *Select {
+	s := &Select{Options: options, OnChanged: changed}
+	s.init(s, s.open)
+	return s
+}
+
+// SetChosen shows an option and calls nobody.
+func (s *Select) SetChosen(i int) {
+	if s.Chosen == i || i < 0 || i >= len(s.Options) {
+		return
+	}
+	s.Chosen = i
+	s.Refresh()
+}
+
+// TypedKey opens the menu with Down too.
+func (s *Select) TypedKey(key *fyne.KeyEvent) {
+	if key.Name == fyne.KeyDown && !s.Disabled() {
+		s.open()
+		return
+	}
+	s.press.TypedKey(key)
+}
+
+// AccessibilityLabel is the option shown.
+func (s *Select) AccessibilityLabel() string { return s.label() }
+
+// AccessibilityRole is button.
+func (s *Select) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+func (s *Select) label() string {
+	if s.Chosen < len(s.Options) {
+		return s.Options[s.Chosen]
+	}
+	return ""
+}
+
+func (s *Select) open() {
+	c := fyne.CurrentApp().Driver().CanvasForObject(s)
+	if c == nil {
+		return
+	}
+	items := make([]*fyne.MenuItem, len(s.Options))
+	for i, option := range s.Options {
+		items[i] = fyne.NewMenuItem(option, func() { s.choose(i) })
+		items[i].Checked = i == s.Chosen
+	}
+	menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), c)
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s)
+	// Above when there is no room beneath.
+	at.Y += s.Size().Height
+	if room := c.Size().Height - menu.MinSize().Height; at.Y > room {
+		at.Y -= s.Size().Height + menu.MinSize().Height
+	}
+	at.X = max(0, min(at.X, c.Size().Width-menu.MinSize().Width))
+	menu.ShowAtPosition(at)
+	c.Focus(menu)
+}
+
+func (s *Select) choose(i int) {
+	if i == s.Chosen {
+		return
+	}
+	s.SetChosen(i)
+	if s.OnChanged != nil {
+		s.OnChanged(i)
+	}
+}
+
+// CreateRenderer is Fyne's hook.
+func (s *Select) CreateRenderer() fyne.WidgetRenderer {
+	s.ExtendBaseWidget(s)
+	r := &selectRenderer{choice: s, ring: newRing(4, 1), label: write("", look.TextSmall, false), left: stroke(), right: stroke()}
+	r.parts = parts{r.ring.Rectangle, r.label, r.left, r.right}
+	r.Refresh()
+	return r
+}
+
+type selectRenderer struct {
+	parts
+	choice      *Select
+	ring        ring
+	label       *canvas.Text
+	left, right *canvas.Line
+}
+
+func (r *selectRenderer) Layout(size fyne.Size) {
+	r.ring.surround(fyne.Position{}, size)
+	width := place(r.label, 0, size.Height).Width
+	tip := fyne.NewPos(width+8, size.Height/2+2)
+	draw(r.left, tip.AddXY(-4, -4), tip)
+	draw(r.right, tip, tip.AddXY(4, -4))
+}
+
+func (r *selectRenderer) MinSize() fyne.Size {
+	return r.label.MinSize().AddWidthHeight(14, 8)
+}
+
+func (r *selectRenderer) Refresh() {
+	text := look.ColorMuted
+	if r.choice.hovered && !r.choice.Disabled() {
+		text = look.ColorPrimary
+	}
+	rewrite(r.label, r.choice.label(), text)
+	for _, l := range []*canvas.Line{r.left, r.right} {
+		l.StrokeColor = paint(text)
+		l.Refresh()
+	}
+	r.ring.light(r.choice.focused)
+	r.Layout(r.choice.Size())
+	canvas.Refresh(r.choice)
+}

@@ -1,0 +1,224 @@
+package widgets
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"qlingo/screens/look"
+)
+
+// Column is a column of a Table. Width is fixed; columns without one share
+// what is left by Weight.
+type Column struct {
+	Key, Title    string
+	Weight, Width float32
+	Sortable      bool
+}
+
+// CellStyle is the look of a cell's text.
+type CellStyle int
+
+// The styles.
+const (
+	StylePlain CellStyle = iota
+	StyleLink            // bold, in primary: a tap opens the row
+	StyleMuted
+)
+
+// Cell is text, a chip or a switch.
+type Cell struct {
+	Text   string
+	Style  CellStyle
+	Chip   *ChipSpec
+	Switch *SwitchSpec
+}
+
+// ChipSpec is a chip in a cell.
+type ChipSpec struct {
+	Tone Tone
+	Text string
+}
+
+// SwitchSpec is a switch in a cell. Why is shown when the pointer rests on a
+// switch that cannot be worked.
+type SwitchSpec struct {
+	On, Locked bool
+	Why        string
+}
+
+// Row is a line of a Table. Its ID is who it is about: whatever a person does
+// is told by ID, never by place, for rows are sorted and scrolled.
+type Row struct {
+	ID    string
+	Cells []Cell
+}
+
+// Table shows rows under a header that sorts. Arrows choose a row, Space
+// works its switch, Enter opens it.
+type Table struct {
+	widget.BaseWidget
+
+	// OnSort is called when a person wants another order; whoever owns the
+	// rows sorts and calls SetRows.
+	OnSort func(key string, descending bool)
+	// OnSwitch is called for an ON switch, which does not flip by itself.
+	OnSwitch func(rowID string)
+	// OnRefused is called for a switch that is off or locked.
+	OnRefused func(rowID string)
+	// OnOpen is called for Enter and for a tap on a link.
+	OnOpen func(rowID string)
+	// MinRows is how many rows MinSize makes room for.
+	MinRows int
+
+	columns  []Column
+	rows     []Row
+	selected string
+	header   *tableHeader
+	body     *tableBody
+	scroll   *container.Scroll
+	empty    *Text
+	tip      *tableTip
+}
+
+// NewTable makes a table without rows.
+func NewTable(columns []Column) *Table {
+	t := &Table{columns: columns, MinRows: 4, empty: NewMuted("").Centered(), tip: newTableTip()}
+	t.header = newTableHeader(t)
+	t.body = newTableBody(t)
+	t.scroll = container.NewVScroll(t.body)
+	t.scroll.OnScrolled = func(fyne.Position) {
+		t.tip.say("", fyne.Position{})
+		t.body.update()
+	}
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// SetRows shows rows; the chosen one stays chosen if it is among them.
+func (t *Table) SetRows(rows []Row) {
+	t.rows = rows
+	if t.index(t.selected) < 0 {
+		t.selected = ""
+	}
+	t.tip.say("", fyne.Position{})
+	t.Refresh()
+}
+
+// SetSort shows the order the rows are in; calls nobody.
+func (t *Table) SetSort(key string, descending bool) {
+	t.header.set(key, descending)
+}
+
+// SetEmpty sets the sentence shown when there are no rows.
+func (t *Table) SetEmpty(text string) {
+	t.empty.SetText(text)
+}
+
+// Selected returns the ID of the chosen row, "" if none is.
+func (t *Table) Selected() string { return t.selected }
+
+// Select chooses a row and scrolls to it; an unknown ID chooses none.
+func (t *Table) Select(rowID string) {
+	i := t.index(rowID)
+	if i < 0 {
+		rowID = ""
+	}
+	t.selected = rowID
+	if i >= 0 {
+		t.body.scrollTo(i)
+	}
+	t.body.update()
+}
+
+// Focusable is what takes the focus for the rows.
+func (t *Table) Focusable() fyne.Focusable { return t.body }
+
+// index returns the place of a row, -1 if there is none of that ID.
+func (t *Table) index(rowID string) int {
+	if rowID == "" {
+		return -1
+	}
+	return slices.IndexFunc(t.rows, func(r Row) bool { return r.ID == rowID })
+}
+
+// spans returns the left edge and width of each column's text for the width
+// of the table.
+func (t *Table) spans(width float32) [][2]float32 {
+	left, weights := width, float32(0)
+	for _, c := range t.columns {
+		if c.Width > 0 {
+			left -= c.Width
+		} else {
+			weights += max(c.Weight, 0.01)
+		}
+	}
+	spans := make([][2]float32, len(t.columns))
+	x := float32(0)
+	for i, c := range t.columns {
+		w := c.Width
+		if w == 0 {
+			w = max(0, left) * max(c.Weight, 0.01) / weights
+		}
+		spans[i] = [2]float32{x + cellPadding, max(0, w-cellPadding)}
+		x += w
+	}
+	return spans
+}
+
+const cellPadding float32 = 12
+
+// CreateRenderer is Fyne's hook.
+func (t *Table) CreateRenderer() fyne.WidgetRenderer {
+	t.ExtendBaseWidget(t)
+	r := &tableRenderer{table: t, ground: box(look.CardRadius), frame: box(look.CardRadius)}
+	r.parts = parts{r.ground, t.header, t.scroll, t.empty, r.frame, t.tip}
+	r.Refresh()
+	return r
+}
+
+type tableRenderer struct {
+	parts
+	table         *Table
+	ground, frame *canvas.Rectangle
+}
+
+func (r *tableRenderer) Layout(size fyne.Size) {
+	t := r.table
+	rows := look.RowHeight * float32(max(1, len(t.rows)))
+	height := min(size.Height, look.HeaderHeight+rows)
+	whole := fyne.NewSize(size.Width, height)
+	r.ground.Resize(whole)
+	r.frame.Resize(whole)
+	t.header.Resize(fyne.NewSize(size.Width, look.HeaderHeight))
+	top := fyne.NewPos(0, look.HeaderHeight)
+	t.scroll.Move(top)
+	t.scroll.Resize(whole.SubtractWidthHeight(0, look.HeaderHeight))
+	t.empty.Move(top.AddXY(cellPadding, (look.RowHeight-t.empty.MinSize().Height)/2))
+	t.empty.Resize(fyne.NewSize(size.Width-2*cellPadding, t.empty.MinSize().Height))
+	t.body.update()
+}
+
+func (r *tableRenderer) MinSize() fyne.Size {
+	width := float32(0)
+	for _, c := range r.table.columns {
+		width += max(c.Width, 60)
+	}
+	return fyne.NewSize(width, look.HeaderHeight+look.RowHeight*float32(r.table.MinRows))
+}
+
+func (r *tableRenderer) Refresh() {
+	t := r.table
+	fill(r.ground, look.ColorSurface, "", 0)
+	fill(r.frame, "", look.ColorLine, look.Line)
+	t.empty.Hidden = len(t.rows) > 0
+	t.empty.Refresh()
+	t.header.Refresh()
+	t.body.Refresh()
+	t.scroll.Refresh()
+	r.Layout(t.Size())
+	canvas.Refresh(t)
+}

@@ -1,0 +1,278 @@
+package widgets
+
+import (
+	"math"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"qlingo/screens/look"
+)
+
+// tableBody is the scrolled part of a table. It has the focus for all rows
+// and makes as many row widgets as are in view; a row that scrolls out is
+// used again for another person. Therefore nothing is kept in a row widget:
+// the chosen person is an ID in the Table, and a click is looked up by place
+// at the moment it happens.
+type tableBody struct {
+	widget.BaseWidget
+
+	table   *Table
+	rows    []*tableRow
+	focused bool
+	hovered int // index of the row under the pointer, -1 for none
+	hand    bool
+}
+
+func newTableBody(t *Table) *tableBody {
+	b := &tableBody{table: t, hovered: -1}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// update binds the rows in view.
+func (b *tableBody) update() {
+	t := b.table
+	view := t.scroll.Size()
+	need := min(len(t.rows), int(math.Ceil(float64(view.Height/look.RowHeight)))+1)
+	for len(b.rows) < need {
+		b.rows = append(b.rows, newTableRow(t))
+	}
+	first := max(0, int(t.scroll.Offset.Y/look.RowHeight))
+	for _, r := range b.rows {
+		r.seen = false
+	}
+	for i := first; i < min(first+need, len(t.rows)); i++ {
+		r := b.rows[i%len(b.rows)]
+		r.seen = true
+		data := t.rows[i]
+		chosen := data.ID == t.selected
+		r.bind(data, rowState{chosen: chosen, ringed: chosen && b.focused, hovered: i == b.hovered, last: i == len(t.rows)-1})
+		r.Move(fyne.NewPos(0, float32(i)*look.RowHeight))
+		r.Resize(fyne.NewSize(view.Width, look.RowHeight))
+	}
+	for _, r := range b.rows {
+		if r.seen {
+			r.Show()
+		} else {
+			r.Hide()
+		}
+	}
+	canvas.Refresh(b)
+}
+
+// inView tells whether a row can be seen wholly.
+func (b *tableBody) inView(i int) bool {
+	top := float32(i)*look.RowHeight - b.table.scroll.Offset.Y
+	return top >= 0 && top+look.RowHeight <= b.table.scroll.Size().Height
+}
+
+func (b *tableBody) scrollTo(i int) {
+	s := b.table.scroll
+	if b.inView(i) || s.Size().Height <= 0 {
+		return
+	}
+	top := float32(i) * look.RowHeight
+	if top > s.Offset.Y {
+		top += look.RowHeight - s.Size().Height
+	}
+	s.ScrollToOffset(fyne.NewPos(0, max(0, top)))
+}
+
+// FocusGained rings the chosen row; the first in view if none is.
+func (b *tableBody) FocusGained() {
+	b.focused = true
+	t := b.table
+	if first := int(math.Ceil(float64(t.scroll.Offset.Y / look.RowHeight))); t.selected == "" && first < len(t.rows) {
+		t.selected = t.rows[first].ID
+	}
+	b.update()
+	reveal(t)
+}
+
+// FocusLost takes the ring away; the row stays chosen.
+func (b *tableBody) FocusLost() {
+	b.focused = false
+	b.update()
+}
+
+// TypedRune has no meaning here.
+func (b *tableBody) TypedRune(rune) {}
+
+// TypedKey moves the choice and works the chosen row.
+func (b *tableBody) TypedKey(key *fyne.KeyEvent) {
+	t := b.table
+	at := t.index(t.selected)
+	page := max(1, int(t.scroll.Size().Height/look.RowHeight)-1)
+	switch key.Name {
+	case fyne.KeyDown:
+		b.choose(at + 1)
+	case fyne.KeyUp:
+		b.choose(at - 1)
+	case fyne.KeyPageDown:
+		b.choose(at + page)
+	case fyne.KeyPageUp:
+		b.choose(at - page)
+	case fyne.KeyHome:
+		b.choose(0)
+	case fyne.KeyEnd:
+		b.choose(len(t.rows) - 1)
+	case fyne.KeySpace:
+		b.work(at, func() { b.toggle(t.rows[at]) })
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if at < 0 || t.OnOpen == nil {
+			passKey(t, key)
+			return
+		}
+		b.work(at, func() { t.OnOpen(t.rows[at].ID) })
+	default:
+		passKey(t, key)
+	}
+}
+
+func (b *tableBody) choose(i int) {
+	if len(b.table.rows) == 0 {
+		return
+	}
+	i = max(0, min(i, len(b.table.rows)-1))
+	b.table.Select(b.table.rows[i].ID)
+}
+
+// work acts on the chosen row. One that has been scrolled out of sight is
+// only brought back: nobody should act on a person they do not see.
+func (b *tableBody) work(i int, act func()) {
+	switch {
+	case i < 0:
+	case !b.inView(i):
+		b.scrollTo(i)
+	default:
+		act()
+	}
+}
+
+func (b *tableBody) toggle(row Row) {
+	t := b.table
+	for _, cell := range row.Cells {
+		if cell.Switch == nil {
+			continue
+		}
+		switch {
+		case cell.Switch.On && !cell.Switch.Locked:
+			if t.OnSwitch != nil {
+				t.OnSwitch(row.ID)
+			}
+		case t.OnRefused != nil:
+			t.OnRefused(row.ID)
+		}
+		return
+	}
+}
+
+// at returns the row and cell at a place, and its left edge.
+func (b *tableBody) at(pos fyne.Position) (row int, cell *Cell, left float32) {
+	row = int(pos.Y / look.RowHeight)
+	if pos.Y < 0 || row >= len(b.table.rows) {
+		return -1, nil, 0
+	}
+	cells := b.table.rows[row].Cells
+	for i, span := range b.table.spans(b.table.scroll.Size().Width) {
+		if i < len(cells) && pos.X >= span[0]-cellPadding && pos.X < span[0]+span[1] {
+			return row, &cells[i], span[0]
+		}
+	}
+	return row, nil, 0
+}
+
+// hits tells whether a place in a cell is on its switch or its link.
+func hits(cell *Cell, x float32) bool {
+	switch {
+	case cell == nil:
+		return false
+	case cell.Switch != nil:
+		return x >= -5 && x <= switchWidth+5
+	default:
+		return cell.Style == StyleLink && x >= 0
+	}
+}
+
+// Tapped chooses the row, and works the switch or link under the pointer.
+func (b *tableBody) Tapped(e *fyne.PointEvent) {
+	focusOn(b)
+	i, cell, left := b.at(e.Position)
+	if i < 0 {
+		return
+	}
+	b.choose(i)
+	row := b.table.rows[i]
+	switch {
+	case !hits(cell, e.Position.X-left):
+	case cell.Switch != nil:
+		b.toggle(row)
+	case b.table.OnOpen != nil:
+		b.table.OnOpen(row.ID)
+	}
+}
+
+// MouseIn is part of desktop.Hoverable.
+func (b *tableBody) MouseIn(e *desktop.MouseEvent) { b.MouseMoved(e) }
+
+// MouseMoved shades the row and says why a switch cannot be worked.
+func (b *tableBody) MouseMoved(e *desktop.MouseEvent) {
+	i, cell, left := b.at(e.Position)
+	b.hand = hits(cell, e.Position.X-left)
+	why := ""
+	if b.hand && cell.Switch != nil && (!cell.Switch.On || cell.Switch.Locked) {
+		why, b.hand = cell.Switch.Why, false
+	}
+	under := fyne.NewPos(e.Position.X, float32(i+1)*look.RowHeight-b.table.scroll.Offset.Y+look.HeaderHeight)
+	b.table.tip.say(why, under)
+	if i != b.hovered {
+		b.hovered = i
+		b.update()
+	}
+}
+
+// MouseOut takes shade and tip away.
+func (b *tableBody) MouseOut() {
+	b.hovered = -1
+	b.table.tip.say("", fyne.Position{})
+	b.update()
+}
+
+// Cursor is the hand over what can be worked.
+func (b *tableBody) Cursor() desktop.Cursor {
+	if b.hand {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
+
+// CreateRenderer is Fyne's hook.
+func (b *tableBody) CreateRenderer() fyne.WidgetRenderer { return &bodyRenderer{body: b} }
+
+type bodyRenderer struct{ body *tableBody }
+
+func (r *bodyRenderer) Objects() []fyne.CanvasObject {
+	objects := make([]fyne.CanvasObject, len(r.body.rows))
+	for i, row := range r.body.rows {
+		objects[i] = row
+	}
+	return objects
+}
+
+func (r *bodyRenderer) Destroy() {}
+
+func (r *bodyRenderer) Layout(fyne.Size) { r.body.update() }
+
+func (r *bodyRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(100, look.RowHeight*float32(len(r.body.table.rows)))
+}
+
+func (r *bodyRenderer) Refresh() {
+	for _, row := range r.body.rows {
+		row.Refresh()
+	}
+	r.body.update()
+}

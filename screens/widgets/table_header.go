@@ -1,0 +1,159 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"qlingo/screens/look"
+)
+
+// tableHeader is the bar of column titles; those of sortable columns are
+// buttons.
+type tableHeader struct {
+	widget.BaseWidget
+
+	table      *Table
+	titles     []*columnTitle
+	key        string
+	descending bool
+}
+
+func newTableHeader(t *Table) *tableHeader {
+	h := &tableHeader{table: t}
+	for _, c := range t.columns {
+		h.titles = append(h.titles, newColumnTitle(h, c))
+	}
+	h.ExtendBaseWidget(h)
+	return h
+}
+
+// set shows an order.
+func (h *tableHeader) set(key string, descending bool) {
+	if h.key == key && h.descending == descending {
+		return
+	}
+	h.key, h.descending = key, descending
+	h.Refresh()
+}
+
+// want is a person's wish: another column rising, the same the other way.
+func (h *tableHeader) want(key string) {
+	h.set(key, h.key == key && !h.descending)
+	if h.table.OnSort != nil {
+		h.table.OnSort(h.key, h.descending)
+	}
+}
+
+// CreateRenderer is Fyne's hook.
+func (h *tableHeader) CreateRenderer() fyne.WidgetRenderer {
+	r := &headerRenderer{header: h, rule: canvas.NewRectangle(nil)}
+	r.parts = parts{r.rule}
+	for _, title := range h.titles {
+		r.parts = append(r.parts, title)
+	}
+	r.Refresh()
+	return r
+}
+
+type headerRenderer struct {
+	parts
+	header *tableHeader
+	rule   *canvas.Rectangle
+}
+
+func (r *headerRenderer) Layout(size fyne.Size) {
+	r.rule.Move(fyne.NewPos(0, size.Height-look.Line))
+	r.rule.Resize(fyne.NewSize(size.Width, look.Line))
+	for i, span := range r.header.table.spans(size.Width) {
+		title := r.header.titles[i]
+		title.Move(fyne.NewPos(span[0], 0))
+		title.Resize(fyne.NewSize(min(span[1], title.MinSize().Width), size.Height))
+	}
+}
+
+func (r *headerRenderer) MinSize() fyne.Size { return fyne.NewSize(100, look.HeaderHeight) }
+
+func (r *headerRenderer) Refresh() {
+	fill(r.rule, look.ColorLine, "", 0)
+	for _, title := range r.header.titles {
+		title.Refresh()
+	}
+	r.Layout(r.header.Size())
+	canvas.Refresh(r.header)
+}
+
+// columnTitle is the title of a column, with an arrow when the rows are
+// sorted by it. Titles that do not sort are disabled, so Tab passes them by.
+type columnTitle struct {
+	press
+
+	header *tableHeader
+	column Column
+}
+
+func newColumnTitle(h *tableHeader, c Column) *columnTitle {
+	t := &columnTitle{header: h, column: c}
+	t.init(t, func() { h.want(c.Key) })
+	if !c.Sortable {
+		t.Disable()
+	}
+	return t
+}
+
+// AccessibilityLabel is the title.
+func (t *columnTitle) AccessibilityLabel() string { return t.label() }
+
+// AccessibilityRole is button where the column sorts.
+func (t *columnTitle) AccessibilityRole() fyne.AccessibleRole {
+	if t.column.Sortable {
+		return fyne.AccessibleRoleButton
+	}
+	return fyne.AccessibleRoleText
+}
+
+func (t *columnTitle) label() string {
+	switch {
+	case t.header.key != t.column.Key || !t.column.Sortable:
+		return t.column.Title
+	case t.header.descending:
+		return t.column.Title + " ▼"
+	default:
+		return t.column.Title + " ▲"
+	}
+}
+
+// CreateRenderer is Fyne's hook.
+func (t *columnTitle) CreateRenderer() fyne.WidgetRenderer {
+	r := &titleRenderer{title: t, ring: newRing(4, 2), label: write("", look.TextSmall, true)}
+	r.parts = parts{r.ring.Rectangle, r.label}
+	r.Refresh()
+	return r
+}
+
+type titleRenderer struct {
+	parts
+	title *columnTitle
+	ring  ring
+	label *canvas.Text
+}
+
+func (r *titleRenderer) Layout(size fyne.Size) {
+	r.ring.surround(fyne.NewPos(0, 8), size.SubtractWidthHeight(0, 16))
+	r.label.Move(fyne.NewPos(0, (size.Height-r.label.MinSize().Height)/2))
+	r.label.Resize(size)
+}
+
+func (r *titleRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(r.label.MinSize().Width, look.HeaderHeight)
+}
+
+func (r *titleRenderer) Refresh() {
+	text := look.ColorMuted
+	if r.title.hovered && !r.title.Disabled() {
+		text = look.ColorPrimary
+	}
+	rewrite(r.label, r.title.label(), text)
+	r.ring.light(r.title.focused)
+	canvas.Refresh(r.title)
+}

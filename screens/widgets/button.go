@@ -28,6 +28,8 @@ type Button struct {
 	Kind     ButtonKind
 	Text     string
 	OnTapped func()
+	// Height replaces the kind's own, to stand beside a higher field.
+	Height float32
 
 	busyText string
 	busy     bool
@@ -107,6 +109,8 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
+const linkAir float32 = 4
+
 type buttonRenderer struct {
 	parts
 	button *Button
@@ -117,7 +121,12 @@ type buttonRenderer struct {
 
 func (r *buttonRenderer) Layout(size fyne.Size) {
 	r.ground.Resize(size)
-	r.ring.surround(fyne.Position{}, size)
+	around := size
+	if r.button.link() {
+		// Text needs some air inside the ring.
+		around.Width += 2 * linkAir
+	}
+	r.ring.surround(fyne.NewPos((size.Width-around.Width)/2, 0), around)
 	height := r.label.MinSize().Height
 	r.label.Move(fyne.NewPos(0, (size.Height-height)/2))
 	r.label.Resize(fyne.NewSize(size.Width, height))
@@ -125,14 +134,17 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 
 func (r *buttonRenderer) MinSize() fyne.Size {
 	text := r.label.MinSize()
+	height := look.ButtonHeight
 	switch r.button.Kind {
 	case KindLink, KindLinkSmall:
 		return text.AddWidthHeight(0, 8)
 	case KindMain:
-		return fyne.NewSize(text.Width+40, look.MainButtonHeight)
-	default:
-		return fyne.NewSize(text.Width+36, look.ButtonHeight)
+		height = look.MainButtonHeight
 	}
+	if r.button.Height > 0 {
+		height = r.button.Height
+	}
+	return fyne.NewSize(text.Width+36, height)
 }
 
 func (r *buttonRenderer) Refresh() {

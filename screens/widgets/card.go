@@ -71,7 +71,7 @@ func (r *cardRenderer) MinSize() fyne.Size {
 	if width == 0 {
 		width = r.card.Size().Width
 	}
-	if inner := width - 2*pad; inner > 0 {
+	if inner := width - 2*pad; inner > 0 && inner != r.card.Content.Size().Width {
 		heightAt(r.card.Content, inner)
 	}
 	min := r.card.Content.MinSize().AddWidthHeight(2*pad, 2*pad)

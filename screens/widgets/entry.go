@@ -51,6 +51,7 @@ func (e *Entry) SetText(text string) {
 	}
 	e.silent = true
 	defer func() { e.silent = false }()
+	e.CursorColumn = len([]rune(text)) // where a person goes on typing
 	e.Entry.SetText(text)
 }
 

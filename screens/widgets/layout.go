@@ -18,6 +18,12 @@ func HStack(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: &hstack{gap: gap}, Objects: objects}
 }
 
+// Equal sets objects side by side with a gap, all as wide and as high as the
+// others.
+func Equal(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: &equal{gap: gap}, Objects: objects}
+}
+
 // Fill marks an object of an HStack or VStack that takes the space left.
 func Fill(o fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: &filler{}, Objects: []fyne.CanvasObject{o}}
@@ -127,6 +133,32 @@ func (l *hstack) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		min.Width += s.Width
 		min.Height = max(min.Height, s.Height)
 	}
+	return min
+}
+
+type equal struct{ gap float32 }
+
+func (l *equal) width(count int, whole float32) float32 {
+	return (whole - l.gap*float32(count-1)) / float32(count)
+}
+
+func (l *equal) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	visible, _ := shown(objects)
+	width := l.width(len(visible), size.Width)
+	for i, o := range visible {
+		heightAt(o, width)
+		o.Move(fyne.NewPos(float32(i)*(width+l.gap), 0))
+		o.Resize(fyne.NewSize(width, size.Height))
+	}
+}
+
+func (l *equal) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	visible, _ := shown(objects)
+	min := fyne.Size{}
+	for _, o := range visible {
+		min = min.Max(o.MinSize())
+	}
+	min.Width = min.Width*float32(len(visible)) + l.gap*float32(max(0, len(visible)-1))
 	return min
 }
 

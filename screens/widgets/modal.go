@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -18,29 +20,32 @@ type Modal struct {
 	// OnEnter is called for Enter where the focus has no use for it.
 	OnEnter func()
 
-	canvas  fyne.Canvas
-	layer   *modalLayer
-	focus   fyne.Focusable
-	keys    func(*fyne.KeyEvent)
-	showing bool
+	canvas fyne.Canvas
+	layer  *modalLayer
+	focus  fyne.Focusable
+	keys   func(*fyne.KeyEvent)
 }
 
 // NewModal makes a dialog of a width; it is as high as its content, which
 // scrolls where the window is too low.
 func NewModal(c fyne.Canvas, width float32, content fyne.CanvasObject) *Modal {
 	m := &Modal{canvas: c}
-	m.layer = &modalLayer{modal: m, width: width, content: content, scroll: container.NewVScroll(content)}
-	m.layer.ExtendBaseWidget(m.layer)
+	l := &modalLayer{modal: m, width: width}
+	l.content = &fyne.Container{Layout: &modalContent{layer: l}, Objects: []fyne.CanvasObject{content}}
+	l.scroll = container.NewVScroll(l.content)
+	l.ExtendBaseWidget(l)
+	m.layer = l
 	return m
 }
 
 // Show opens the dialog with the focus on one of its widgets, or on none.
 func (m *Modal) Show(focus fyne.Focusable) {
-	if m.showing {
+	if m.Visible() {
 		return
 	}
-	m.showing = true
 	m.focus, m.keys = m.canvas.Focused(), m.canvas.OnTypedKey()
+	// The page keeps its focus under an overlay: its cursor would go on
+	// blinking.
 	m.canvas.Unfocus()
 	m.canvas.Overlays().Add(m.layer)
 	m.canvas.SetOnTypedKey(m.typedKey)
@@ -51,24 +56,47 @@ func (m *Modal) Show(focus fyne.Focusable) {
 
 // Hide closes the dialog and everything above it.
 func (m *Modal) Hide() {
-	if !m.showing {
+	if !m.Visible() {
 		return
 	}
-	m.showing = false
-	m.canvas.Unfocus()
-	m.canvas.Overlays().Remove(m.layer)
-	m.canvas.SetOnTypedKey(m.keys)
-	if m.focus != nil {
-		m.canvas.Focus(m.focus)
+	bottom := closeFrom(m.canvas, m.layer)
+	if bottom.focus != nil {
+		m.canvas.Focus(bottom.focus)
 	}
-	m.focus, m.keys = nil, nil
+	bottom.focus = nil
 }
 
 // Visible tells whether the dialog is open.
-func (m *Modal) Visible() bool { return m.showing }
+func (m *Modal) Visible() bool {
+	return slices.Contains(m.canvas.Overlays().List(), fyne.CanvasObject(m.layer))
+}
 
-// Refresh lays the dialog out anew, after its content has grown.
+// Refresh lays the dialog out anew.
 func (m *Modal) Refresh() { m.layer.Refresh() }
+
+// CloseModals closes whatever lies over the page, menus too, without giving
+// the focus back: for when the page itself goes.
+func CloseModals(c fyne.Canvas) {
+	if over := c.Overlays().List(); len(over) > 0 {
+		closeFrom(c, over[0])
+	}
+}
+
+// closeFrom takes an overlay and those above it away, gives the window's keys
+// back, and returns the lowest dialog that went.
+func closeFrom(c fyne.Canvas, lowest fyne.CanvasObject) *Modal {
+	over := c.Overlays().List()
+	var bottom *Modal
+	for _, o := range slices.Backward(over[slices.Index(over, lowest):]) {
+		if layer, ok := o.(*modalLayer); ok {
+			bottom = layer.modal
+			c.SetOnTypedKey(bottom.keys)
+		}
+	}
+	c.Unfocus()
+	c.Overlays().Remove(lowest)
+	return bottom
+}
 
 func (m *Modal) typedKey(key *fyne.KeyEvent) {
 	switch {
@@ -96,8 +124,9 @@ type modalLayer struct {
 
 	modal   *Modal
 	width   float32
-	content fyne.CanvasObject
+	content *fyne.Container
 	scroll  *container.Scroll
+	height  float32 // of the content when it was laid out
 }
 
 // Tapped swallows clicks beside the dialog.
@@ -112,8 +141,10 @@ func (l *modalLayer) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
-// modalMargin is the least distance to the window's edge.
-const modalMargin float32 = 16
+const (
+	modalMargin float32 = 16 // least distance to the window's edge
+	modalAir    float32 = 5  // inside the scroll, whose edge would cut focus rings
+)
 
 type modalRenderer struct {
 	parts
@@ -122,15 +153,17 @@ type modalRenderer struct {
 }
 
 func (r *modalRenderer) Layout(size fyne.Size) {
+	l := r.layer
 	r.shade.Resize(size)
-	pad := look.ModalPadding
-	width := min(r.layer.width, size.Width-2*modalMargin)
-	height := min(heightAt(r.layer.content, width-2*pad)+2*pad, size.Height-2*modalMargin)
+	pad := look.ModalPadding - modalAir
+	width := min(l.width, size.Width-2*modalMargin)
+	l.height = l.heightAt(width - 2*pad)
+	height := min(l.height+2*pad, size.Height-2*modalMargin)
 	at := fyne.NewPos((size.Width-width)/2, (size.Height-height)/2)
 	r.ground.Move(at)
 	r.ground.Resize(fyne.NewSize(width, height))
-	r.layer.scroll.Move(at.AddXY(pad, pad))
-	r.layer.scroll.Resize(fyne.NewSize(width-2*pad, height-2*pad))
+	l.scroll.Move(at.AddXY(pad, pad))
+	l.scroll.Resize(fyne.NewSize(width-2*pad, height-2*pad))
 }
 
 // MinSize is small: the layer gets the size of the window.
@@ -142,4 +175,25 @@ func (r *modalRenderer) Refresh() {
 	r.Layout(r.layer.Size())
 	r.layer.scroll.Refresh()
 	canvas.Refresh(r.layer)
+}
+
+func (l *modalLayer) heightAt(width float32) float32 {
+	return heightAt(l.content.Objects[0], width-2*modalAir) + 2*modalAir
+}
+
+// modalContent sets the content in the scroll, and grows the dialog with it:
+// the scroll between them hides a change of size from the dialog.
+type modalContent struct{ layer *modalLayer }
+
+func (m *modalContent) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Move(fyne.NewSquareOffsetPos(modalAir))
+	objects[0].Resize(size.SubtractWidthHeight(2*modalAir, 2*modalAir))
+	if now := m.MinSize(objects).Height; m.layer.height != 0 && now != m.layer.height {
+		m.layer.height = now
+		m.layer.Refresh()
+	}
+}
+
+func (m *modalContent) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().AddWidthHeight(2*modalAir, 2*modalAir)
 }

@@ -141,7 +141,7 @@ type titleRenderer struct {
 func (r *titleRenderer) Layout(size fyne.Size) {
 	r.ring.surround(fyne.NewPos(0, 8), size.SubtractWidthHeight(0, 16))
 	r.label.Move(fyne.NewPos(0, (size.Height-r.label.MinSize().Height)/2))
-	r.label.Resize(size)
+	r.label.Resize(fyne.NewSize(size.Width, r.label.MinSize().Height))
 }
 
 func (r *titleRenderer) MinSize() fyne.Size {

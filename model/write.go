@@ -35,7 +35,11 @@ func (o *Office) write(ctx context.Context, do func(*writing) error) (err error)
 	if err := o.lockWrites(ctx); err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, coded(o.writeLock.Unlock())) }()
+	defer func() {
+		if failed := o.writeLock.Unlock(); failed != nil {
+			err = errors.Join(err, coded(failed))
+		}
+	}()
 	var seq int64
 	var head []byte
 	err = o.db.Write(ctx, func(tx *store.Tx) error {

@@ -149,15 +149,11 @@ func inTransaction(ctx context.Context, db *sql.DB, do func(*Tx) error) error {
 		return explain(err)
 	}
 	if err := do(&Tx{ctx, tx}); err != nil {
-		return errors.Join(explain(err), ignoreDone(tx.Rollback()))
+		// A cancelled context has rolled back already.
+		if failed := tx.Rollback(); failed != nil && !errors.Is(failed, sql.ErrTxDone) {
+			return errors.Join(explain(err), failed)
+		}
+		return explain(err)
 	}
 	return explain(tx.Commit())
-}
-
-// ignoreDone drops the complaint that a cancelled context has rolled back already.
-func ignoreDone(err error) error {
-	if errors.Is(err, sql.ErrTxDone) {
-		return nil
-	}
-	return err
 }

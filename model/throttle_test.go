@@ -1,0 +1,215 @@
+package model
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"qlingo/model/otp"
+	"qlingo/model/store"
+)
+
+func TestWaits(t *testing.T) {
+	for failures, want := range map[int64]time.Duration{
+		0: 0, 1: 0, 4: 0, 5: 30 * time.Second, 6: time.Minute, 7: 2 * time.Minute,
+		11: 32 * time.Minute, 12: time.Hour, 13: time.Hour, 100: time.Hour, 1 << 40: time.Hour,
+	} {
+		if got := waitAfter(failures); got != want {
+			t.Errorf("after %d failures: %v, want %v", failures, got, want)
+		}
+	}
+}
+
+// One PIN, or one backup code, typed in 32 windows at once signs in once.
+func TestOneCodeOneSession(t *testing.T) {
+	for _, kind := range []string{"PIN", "backup code"} {
+		t.Run(kind, func(t *testing.T) {
+			b := newBench(t, KindMulti)
+			_, s := b.user("takahashi.k")
+			secret, codes := b.enrol(s)
+			b.clock.add(otp.Period)
+			typed := b.pin(secret)
+			if kind != "PIN" {
+				typed = codes[0]
+			}
+			attempts := make([]*Pending, 32)
+			for i := range attempts {
+				attempts[i] = b.pending("takahashi.k", userPassword)
+			}
+			var sessions atomic.Int32
+			var wait sync.WaitGroup
+			for _, p := range attempts {
+				wait.Go(func() {
+					if s, err := p.Enter(context.Background(), typed); err == nil && s != nil {
+						sessions.Add(1)
+					}
+				})
+			}
+			wait.Wait()
+			if n := sessions.Load(); n != 1 {
+				t.Errorf("%d sessions out of one %s", n, kind)
+			}
+		})
+	}
+}
+
+// A thousand wrong PINs with the clock moved at will: the count bounds them.
+func TestWrongPINsAreBounded(t *testing.T) {
+	b := newBench(t, KindMulti)
+	_, s := b.user("takahashi.k")
+	_, codes := b.enrol(s)
+	rows := func() (n int) {
+		b.want("", b.db.Read(t.Context(), func(tx *store.Tx) error {
+			wrong, err := tx.ActivityOf(store.ID(s.Person().ID), 0, 5000, kindPINWrong)
+			n = len(wrong)
+			return err
+		}))
+		return n
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	var p *Pending
+	for range 1000 {
+		b.clock.add(time.Duration(random.Int64N(int64(48*time.Hour))) - 12*time.Hour)
+		if p == nil || p.Over() {
+			p = b.pending("takahashi.k", userPassword)
+		}
+		_, err := p.Enter(t.Context(), fmt.Sprintf("%06d", random.IntN(1_000_000)))
+		switch code := CodeOf(err); code {
+		case CodeWrongPIN, CodeThrottled, CodeSecondStopped, CodeEnded:
+		default:
+			t.Fatalf("%v", err)
+		}
+		if CodeOf(err) == CodeEnded {
+			p = nil
+		}
+	}
+	if n := rows(); n == 0 || n > secondStop {
+		t.Errorf("%d PINs were looked at, want at most %d", n, secondStop)
+	}
+	// At the hard stop a backup code is still tried, but not during a wait.
+	b.want(CodeSecondStopped, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), "123456")))
+	b.clock.add(longestWait)
+	b.want(CodeWrongPIN, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), "000000000000000000000000")))
+	b.want(CodeThrottled, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), codes[0])))
+	b.clock.add(longestWait)
+	b.want("", errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), codes[0])))
+}
+
+func TestPasswordStop(t *testing.T) {
+	b := newBench(t, KindMulti)
+	id, _ := b.user("takahashi.k")
+	for range passwordStop {
+		_, _, err := b.SignIn(t.Context(), "takahashi.k", "wrong wrong wrong wrong")
+		b.want(CodeWrongCredentials, err)
+		b.clock.add(longestWait)
+	}
+	_, _, err := b.SignIn(t.Context(), "takahashi.k", userPassword)
+	b.want(CodePasswordStopped, err)
+	for _, p := range must(b.admin().People(t.Context()))(t) {
+		if p.ID == id && p.State != StateLockedOut {
+			t.Errorf("the table shows %q", p.State)
+		}
+	}
+}
+
+// The free failures, the wait behind them, and the wait's end with the clock set back.
+func TestWaitEndsAfterItsOwnLength(t *testing.T) {
+	b := newBench(t, KindMulti)
+	b.user("takahashi.k")
+	try := func(password string) error {
+		_, _, err := b.SignIn(t.Context(), " ＴＡＫＡＨＡＳＨＩ.K", password) // another spelling, the same counter
+		return err
+	}
+	for range freeFailures + 1 {
+		b.want(CodeWrongCredentials, try("wrong"))
+	}
+	b.want(CodeThrottled, try(userPassword))
+	b.clock.add(-24 * time.Hour)
+	b.want(CodeThrottled, try(userPassword))
+	b.clock.add(-24 * time.Hour)
+	b.want("", b.reopen()) // another process knows nothing of the time between
+	err := try(userPassword)
+	b.want(CodeThrottled, err)
+	if wait := err.(*Error).Wait; wait <= 0 || wait > firstWait {
+		t.Errorf("a wait of %v", wait)
+	}
+	b.clock.add(firstWait)
+	b.want("", try(userPassword))
+	b.want(CodeWrongCredentials, try("wrong")) // the counter began anew
+	b.want("", try(userPassword))
+}
+
+// The charge is durable before anything is looked at: a process that dies between
+// typing and answer has paid.
+func TestChargeComesFirst(t *testing.T) {
+	b := newBench(t, KindMulti)
+	_, s := b.user("takahashi.k")
+	b.enrol(s)
+	p := b.pending("takahashi.k", userPassword)
+	for range secondStop {
+		// charge is all that has happened when the process is killed there.
+		_, err := b.charge(t.Context(), b.secondKey(p.user), stopSecond(otp.PIN))
+		b.want("", err)
+		b.clock.add(longestWait)
+	}
+	b.want("", b.reopen())
+	b.want(CodeSecondStopped, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), "123456")))
+}
+
+func TestFinishedSignInClearsTheSecondStep(t *testing.T) {
+	b := newBench(t, KindMulti)
+	id, s := b.user("takahashi.k")
+	secret, _ := b.enrol(s)
+	wrong := func(times int) {
+		for range times {
+			b.want(CodeWrongPIN, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), "000000")))
+			b.clock.add(longestWait)
+		}
+	}
+	failures := func() int64 {
+		var n int64
+		b.want("", b.db.Read(t.Context(), func(tx *store.Tx) error {
+			counter, _, err := b.counter(tx, b.secondKey(store.ID(id)))
+			if err == nil {
+				n = counter.Failures
+			}
+			return err
+		}))
+		return n
+	}
+	wrong(3)
+	if n := failures(); n != 3 {
+		t.Errorf("%d failures after three; a right password clears the first step only", n)
+	}
+	b.want("", errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), b.pin(secret))))
+	if n := failures(); n != 0 {
+		t.Errorf("%d failures after a finished sign-in", n)
+	}
+	wrong(2)
+	b.want("", errOf(b.admin().ResetMFA(t.Context(), id)))
+	if n := failures(); n != 0 {
+		t.Errorf("%d failures after a reset", n)
+	}
+}
+
+func TestAttemptsLeftAreToldNearTheEnd(t *testing.T) {
+	b := newBench(t, KindMulti)
+	_, s := b.user("takahashi.k")
+	b.enrol(s)
+	for n := 1; n <= secondStop; n++ {
+		_, err := b.pending("takahashi.k", userPassword).Enter(t.Context(), "000000")
+		b.want(CodeWrongPIN, err)
+		want := 0
+		if rest := secondStop - n; rest <= tellAttempts {
+			want = rest
+		}
+		if coded := err.(*Error); coded.Left != want || coded.Wait != waitAfter(int64(n)) {
+			t.Errorf("failure %d: %d left, wait %v", n, coded.Left, coded.Wait)
+		}
+		b.clock.add(longestWait)
+	}
+}

@@ -33,8 +33,15 @@ func box(radius float32) *canvas.Rectangle {
 // empty name is transparent.
 func fill(r *canvas.Rectangle, ground, line fyne.ThemeColorName, width float32) {
 	r.FillColor, r.StrokeColor, r.StrokeWidth = paint(ground), paint(line), width
-	if line == "" {
+	switch {
+	case line == "":
 		r.StrokeWidth = 0
+	case ground == "":
+		// The GL painter blends the border's inner edge with the ground's
+		// colour, and that of full transparency is black.
+		clear := nrgba(r.StrokeColor)
+		clear.A = 1
+		r.FillColor = clear
 	}
 	r.Refresh()
 }

@@ -76,6 +76,9 @@ func attach(cfg *screens.Config, surroundings model.Options) {
 
 // run shows the window until somebody closes it, then ends everything in reverse order.
 func run(cfg screens.Config) {
+	if cache, err := os.UserCacheDir(); err == nil {
+		_ = os.MkdirAll(cache, 0o700) // the toolkit makes its own folder in it, but not this one
+	}
 	a := fyneapp.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	a.Settings().SetTheme(look.New(look.Mode(mode(cfg.Settings.Appearance))))

@@ -17,6 +17,7 @@ type attempt struct {
 	try    func()
 	busy   bool
 	until  time.Time // end of the wait; zero when there is none
+	reason string    // what to say beside the wait, "" when the wait says it all
 }
 
 func newAttempt(d *Desk, text string, try func()) *attempt {
@@ -46,15 +47,16 @@ func (a *attempt) end() {
 func (a *attempt) fail(err error) {
 	text := a.d.say(err)
 	wait := waitOf(err)
-	if wait > 0 {
-		a.until = a.d.now().Add(wait)
-		a.button.Disable()
-	}
-	if wait > 0 && model.CodeOf(err) == model.CodeThrottled {
-		a.tick(a.d.now())
+	if wait <= 0 {
+		a.notice.SetText(text)
 		return
 	}
-	a.notice.SetText(text)
+	a.until, a.reason = a.d.now().Add(wait), ""
+	if model.CodeOf(err) != model.CodeThrottled {
+		a.reason = text + "\n"
+	}
+	a.button.Disable()
+	a.tick(a.d.now())
 }
 
 // tell shows a sentence that is about no attempt.
@@ -80,8 +82,8 @@ func (a *attempt) tick(now time.Time) {
 		return
 	}
 	if left >= 2*time.Minute {
-		a.notice.SetText(i18n.T("login.wait_minutes", "Minutes", minutes(left)))
+		a.notice.SetText(a.reason + i18n.T("login.wait_minutes", "Minutes", minutes(left)))
 		return
 	}
-	a.notice.SetText(i18n.T("login.wait", "Seconds", seconds(left)))
+	a.notice.SetText(a.reason + i18n.T("login.wait", "Seconds", seconds(left)))
 }

@@ -55,7 +55,7 @@ func (d *Desk) demoPerson(id string) (DemoPerson, bool) {
 
 // newDemoPanel lists the people of the demo beside the login card; a button fills the fields.
 func newDemoPanel(now func() time.Time, people []DemoPerson, fill func(DemoPerson)) fyne.CanvasObject {
-	rows := widgets.Column(2)
+	rows := widgets.VStack(2)
 	for _, person := range people {
 		id := widgets.NewButton(widgets.KindLink, person.Login, func() { fill(person) })
 		note := widgets.NewSmall(i18n.T(person.Note)).OneLine()
@@ -67,8 +67,8 @@ func newDemoPanel(now func() time.Time, people []DemoPerson, fill func(DemoPerso
 		pin.OnTapped = func() { pin.SetText(person.PIN(now())) }
 		rows.Add(spread(id, note, pin))
 	}
-	return widgets.NewCardSized(300, widgets.Column(look.Gap,
-		widgets.Column(4,
+	return widgets.NewCardSized(300, widgets.VStack(look.Gap,
+		widgets.VStack(4,
 			widgets.NewTitle(i18n.T("demo.title")),
 			widgets.NewSmall(i18n.T("demo.text", "Password", people[0].Password))),
 		rows,

@@ -53,7 +53,7 @@ func remedy(err error) string {
 func newFailurePage(d *Desk, err error) *failurePage {
 	p := &failurePage{retry: widgets.NewButton(widgets.KindPrimary, i18n.T("failure_page.retry"), d.toOpening)}
 	quit := widgets.NewButton(widgets.KindPlain, i18n.T("failure_page.quit"), d.quit)
-	rows := widgets.Column(look.Gap,
+	rows := widgets.VStack(look.Gap,
 		brand(),
 		widgets.NewTitle(i18n.T("failure_page.title")),
 		widgets.NewNotice(widgets.ToneDanger, sentence(err)),

@@ -73,10 +73,10 @@ func (f *firstRun) create(done func(error)) {
 func (f *firstRun) frame(step int, title string, rows ...fyne.CanvasObject) fyne.CanvasObject {
 	name := widgets.NewTitle(i18n.T("first.title"))
 	head := spread(
-		widgets.Row(10, widgets.NewLogo(28), name),
+		widgets.HStack(10, widgets.NewLogo(28), name),
 		widgets.NewSmall(i18n.T("first.step", "Step", step)).OneLine(), widgets.NewSmall(title).OneLine(),
 	)
-	all := widgets.Column(look.Gap, widgets.Column(12, head, widgets.NewProgress(step, 3)))
+	all := widgets.VStack(look.Gap, widgets.VStack(12, head, widgets.NewProgress(step, 3)))
 	for _, row := range rows {
 		all.Add(row)
 	}

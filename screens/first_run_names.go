@@ -32,7 +32,7 @@ func newFirstNames(run *firstRun) *firstNames {
 	p.loginF.SetHint(i18n.T("first.login_hint"))
 	p.personF.SetHint(i18n.T("first.person_hint"))
 	p.office.OnEdited = func() { p.hint(p.officeF, p.office.Text, model.CheckName) }
-	p.login.OnEdited = func() { p.hint(p.loginF, p.login.Text, model.CheckLogin) }
+	p.login.OnEdited = func() { p.hint(p.loginF, p.login.Text, checkLoginSoFar) }
 	p.person.OnEdited = func() { p.hint(p.personF, p.person.Text, model.CheckName) }
 	for _, e := range []*widgets.Entry{p.office, p.login, p.person} {
 		e.OnEnter = p.onNext
@@ -73,6 +73,14 @@ func (p *firstNames) hint(field *widgets.Field, text string, check func(string) 
 		return
 	}
 	field.SetError(sentence(check(text)))
+}
+
+// checkLoginSoFar finds nothing wrong in an ID that is only not long enough yet.
+func checkLoginSoFar(login string) error {
+	if len(login) < 3 {
+		login += "aaa"
+	}
+	return model.CheckLogin(login)
 }
 
 func (p *firstNames) take() {

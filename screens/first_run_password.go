@@ -35,7 +35,7 @@ func newPasswordPair(d *Desk, check func(string) error, enter func()) *passwordP
 }
 
 func (p *passwordPair) rows() fyne.CanvasObject {
-	return widgets.Column(look.Gap, widgets.Column(4, p.firstF, spread(p.generate)), p.secondF)
+	return widgets.VStack(look.Gap, widgets.VStack(4, p.firstF, spread(p.generate)), p.secondF)
 }
 
 // onFirst tells how far the password is from long enough. Length is what makes it strong; there are no rules on its
@@ -125,7 +125,7 @@ func newFirstPassword(run *firstRun) *firstPassword {
 	back := widgets.NewButton(widgets.KindPlain, i18n.T("common.back"), p.onBack)
 	next := widgets.NewButton(widgets.KindPrimary, i18n.T("common.next"), p.onNext)
 	p.body = run.frame(2, i18n.T("first.step_password"),
-		widgets.Column(4,
+		widgets.VStack(4,
 			widgets.NewStrong(i18n.T("first.password_for", "Login", run.setup.Login)),
 			widgets.NewMuted(i18n.T("first.password_text"))),
 		p.pair.rows(),

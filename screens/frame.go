@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"qlingo/screens/i18n"
-	"qlingo/screens/look"
 	"qlingo/screens/widgets"
 )
 
@@ -53,17 +52,17 @@ func (frameLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 // brand is the logo beside the product's name.
 func brand() fyne.CanvasObject {
-	return container.NewCenter(widgets.Row(10, widgets.NewLogo(36), widgets.NewHeading(i18n.T("app.name"))))
+	return container.NewCenter(widgets.HStack(10, widgets.NewLogo(36), widgets.NewHeading(i18n.T("app.name"))))
 }
 
 // spread puts one object at the left and others at the right edge.
 func spread(left fyne.CanvasObject, right ...fyne.CanvasObject) fyne.CanvasObject {
-	return widgets.Row(12, append([]fyne.CanvasObject{left, widgets.Spacer()}, right...)...)
+	return widgets.HStack(12, append([]fyne.CanvasObject{left, widgets.Spacer()}, right...)...)
 }
 
 // buttons stand at the right end of a card, in the order given.
 func buttons(objects ...fyne.CanvasObject) fyne.CanvasObject {
-	return widgets.Row(12, append([]fyne.CanvasObject{widgets.Spacer()}, objects...)...)
+	return widgets.HStack(12, append([]fyne.CanvasObject{widgets.Spacer()}, objects...)...)
 }
 
 // halves is a row of two objects of the same width and height.

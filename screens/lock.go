@@ -85,14 +85,14 @@ func newLockPage(d *Desk, locked *model.Locked) *lockPage {
 
 func (p *lockPage) build() fyne.CanvasObject {
 	person := p.locked.Person()
-	return p.d.centred(400, widgets.Column(look.Gap,
+	return p.d.centred(400, widgets.VStack(look.Gap,
 		brand(),
 		widgets.NewHeading(i18n.T("lock.title")).Centered(),
 		widgets.NewSmall(i18n.T("lock.who", "Name", person.Name, "Login", person.Login)).Centered(),
 		p.form.notice,
 		widgets.NewField(i18n.T("login.password"), p.password),
 		p.form.button,
-		widgets.Row(0, widgets.NewButton(widgets.KindLinkSmall, i18n.T("lock.other"), p.d.signOut)),
+		widgets.HStack(0, widgets.NewButton(widgets.KindLinkSmall, i18n.T("lock.other"), p.d.signOut)),
 	))
 }
 

@@ -47,8 +47,8 @@ func newLogin(d *Desk, notice string) *login {
 func (p *login) build() fyne.CanvasObject {
 	p.secret = widgets.NewField(i18n.T("login.password"), p.password)
 	forgot := widgets.NewButton(widgets.KindLinkSmall, i18n.T("login.forgot"), p.onForgot)
-	card := widgets.NewCardSized(400, widgets.Column(look.Gap,
-		widgets.Column(6, brand(), widgets.NewSmall(i18n.T("login.office", "Office", p.d.office.Name())).Centered()),
+	card := widgets.NewCardSized(400, widgets.VStack(look.Gap,
+		widgets.VStack(6, brand(), widgets.NewSmall(i18n.T("login.office", "Office", p.d.office.Name())).Centered()),
 		p.info,
 		p.form.notice,
 		widgets.NewField(i18n.T("login.id"), p.id),
@@ -60,7 +60,7 @@ func (p *login) build() fyne.CanvasObject {
 	if len(people) == 0 {
 		return p.d.framed(card)
 	}
-	return p.d.framed(widgets.Row(look.Gap, card, newDemoPanel(p.d.now, people, p.fill)))
+	return p.d.framed(widgets.HStack(look.Gap, card, newDemoPanel(p.d.now, people, p.fill)))
 }
 
 func (p *login) onSubmit() {
@@ -128,7 +128,7 @@ func (p *login) onForgot() {
 	var modal *widgets.Modal
 	closed := func() { modal.Hide() }
 	closing := widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), closed)
-	modal = widgets.NewModal(p.d.canvas(), 520, widgets.Column(look.Gap,
+	modal = widgets.NewModal(p.d.canvas(), 520, widgets.VStack(look.Gap,
 		widgets.NewTitle(i18n.T("forgot.title")),
 		widgets.NewStrong(i18n.T("forgot.user")),
 		widgets.NewText(i18n.T("forgot.user_text")),

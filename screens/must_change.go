@@ -39,9 +39,9 @@ func newMustChange(d *Desk, current string) *mustChange {
 	if current != "" {
 		p.field.Hide()
 	}
-	p.body = d.centred(480, widgets.Column(look.Gap,
+	p.body = d.centred(480, widgets.VStack(look.Gap,
 		brand(),
-		widgets.Column(4,
+		widgets.VStack(4,
 			widgets.NewHeading(i18n.T("must.title")).Centered(),
 			widgets.NewMuted(i18n.T("must.text", "Name", person.Name)).Centered()),
 		p.notice, p.field, p.pair.rows(), p.save,

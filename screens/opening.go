@@ -15,7 +15,7 @@ import (
 type opening struct{ body fyne.CanvasObject }
 
 func newOpening(d *Desk) *opening {
-	return &opening{body: d.centred(400, widgets.Column(look.Gap,
+	return &opening{body: d.centred(400, widgets.VStack(look.Gap,
 		brand(), widgets.NewMuted(i18n.T("opening.text")).Centered()))}
 }
 

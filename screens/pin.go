@@ -46,8 +46,8 @@ func (p *pinPage) build() fyne.CanvasObject {
 	if p.pending.Administrator() {
 		help = "pin.help_administrator"
 	}
-	rows := widgets.Column(look.Gap,
-		widgets.Column(4,
+	rows := widgets.VStack(look.Gap,
+		widgets.VStack(4,
 			widgets.NewHeading(i18n.T("pin.title")).Centered(),
 			widgets.NewMuted(i18n.T("pin.intro")).Centered()),
 		p.form.notice,
@@ -55,15 +55,15 @@ func (p *pinPage) build() fyne.CanvasObject {
 	if p.pending.UsedAhead() {
 		rows.Add(widgets.NewNotice(widgets.ToneWarning, i18n.T("pin.used_ahead")))
 	}
-	rows.Add(widgets.Column(12, p.code, p.countdown))
+	rows.Add(widgets.VStack(12, p.code, p.countdown))
 	rows.Add(p.form.button)
 	rows.Add(widgets.NewRule())
-	rows.Add(widgets.Column(4, widgets.NewStrong(i18n.T("pin.help_title")), widgets.NewSmall(i18n.T(help))))
+	rows.Add(widgets.VStack(4, widgets.NewStrong(i18n.T("pin.help_title")), widgets.NewSmall(i18n.T(help))))
 	back := widgets.NewButton(widgets.KindLink, i18n.T("pin.back"), func() { p.d.toLogin("") })
 	rows.Add(container.NewHBox(back))
 	card := widgets.NewCardSized(440, rows)
 	if person, ok := p.d.demoPerson(p.pending.Login()); ok && person.PIN != nil {
-		return p.d.framed(widgets.Column(look.Gap, card, container.NewCenter(newDemoPIN(p.d, person, p.fill))))
+		return p.d.framed(widgets.VStack(look.Gap, card, container.NewCenter(newDemoPIN(p.d, person, p.fill))))
 	}
 	return p.d.framed(card)
 }

@@ -37,7 +37,7 @@ func (d *Desk) saveFile(suggested string, write func(io.Writer) error, done func
 	s.field.SetHint(i18n.T("save.hint"))
 	s.save = widgets.NewButton(widgets.KindPrimary, i18n.T("save.save"), s.onSave)
 	cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), s.onCancel)
-	s.modal = widgets.NewModal(d.canvas(), 560, widgets.Column(look.Gap,
+	s.modal = widgets.NewModal(d.canvas(), 560, widgets.VStack(look.Gap,
 		widgets.NewTitle(i18n.T("save.title")),
 		s.field,
 		buttons(cancel, s.save),

@@ -76,7 +76,7 @@ func (p *Proof) Matches(stored []byte) bool {
 // Password turns a normalised password into a Proof. It needs the machine key
 // (pepper), so a copied file alone cannot be guessed at.
 func (r *Ring) Password(person ID, password string, salt Salt, p Params) *Proof {
-	x := Hash([]byte(password), salt, p)
+	x := r.Slow([]byte(password), salt, p)
 	return r.proof(person, &x, salt)
 }
 

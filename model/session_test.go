@@ -1,0 +1,275 @@
+package model
+
+import (
+	"testing"
+	"time"
+
+	"qlingo/model/otp"
+)
+
+func TestSessionRestsAndEnds(t *testing.T) {
+	b := newBench(t, KindMulti)
+	s := b.admin()
+	b.clock.add(IdleLimit - time.Second)
+	s.Touch()
+	b.clock.add(IdleLimit - time.Second)
+	if s.State() != StateActive {
+		t.Error("touching did not keep it awake")
+	}
+	b.clock.add(time.Second)
+	if s.State() != StateIdle {
+		t.Error("ten idle minutes did not make it rest")
+	}
+	s.Touch() // too late
+	b.want(CodeLocked, errOf(s.Profile(t.Context())))
+	l := s.Lock()
+	if s.uk != ([32]byte{}) || s.ak != ([32]byte{}) {
+		t.Error("a locked session keeps its keys")
+	}
+	b.want(CodeCurrentWrong, errOf(l.Unlock(t.Context(), "wrong")))
+	s = must(l.Unlock(t.Context(), adminPassword))(t)
+	b.want("", errOf(s.People(t.Context())))
+	b.want(CodeEnded, errOf(l.Unlock(t.Context(), adminPassword))) // once
+	for range 72 {
+		b.clock.add(IdleLimit - time.Second)
+		s.Touch()
+	}
+	b.clock.add(2 * time.Minute)
+	if s.State() != StateOver {
+		t.Error("twelve hours did not end it, unlocking between them")
+	}
+	b.want(CodeEnded, errOf(s.Profile(t.Context())))
+	b.want(CodeEnded, errOf(s.Lock().Unlock(t.Context(), adminPassword)))
+}
+
+func TestSettingTheClockBackDoesNotLengthenASession(t *testing.T) {
+	b := newBench(t, KindMulti)
+	real := time.Now() // with a monotonic reading, as in the program
+	if elapsed(real, real.Add(time.Minute).Round(0).Add(-time.Hour)) > 0 {
+		t.Error("no time has passed by either clock")
+	}
+	if got := elapsed(real.Add(-time.Hour), real); got != time.Hour {
+		t.Errorf("elapsed %v", got)
+	}
+	s := b.admin()
+	b.clock.add(IdleLimit)
+	if s.State() != StateIdle {
+		t.Error("not idle")
+	}
+}
+
+func TestProofIsFreshForFiveMinutes(t *testing.T) {
+	b := newBench(t, KindMulti)
+	id, user := b.user("takahashi.k")
+	s := b.admin()
+	b.clock.add(ProofLife)
+	b.want(CodeProofNeeded, errOf(s.BeginMFA(t.Context())))
+	b.want(CodeProofNeeded, s.DisableMFA(t.Context()))
+	b.want(CodeProofNeeded, errOf(s.ResetMFA(t.Context(), id)))
+	_, _, err := s.AddUser(t.Context(), NewUser{Login: "new.one", Name: "x"})
+	b.want(CodeProofNeeded, err)
+	b.want(CodeProofNeeded, s.Suspend(t.Context(), id))
+	b.want(CodeProofNeeded, s.Resume(t.Context(), id))
+	b.want(CodeProofNeeded, errOf(user.BeginMFA(t.Context())))
+	b.want(CodeCurrentWrong, s.Prove(t.Context(), "wrong"))
+	b.want(CodeProofNeeded, errOf(s.BeginMFA(t.Context())))
+	b.want("", s.Prove(t.Context(), adminPassword))
+	b.want("", errOf(s.BeginMFA(t.Context())))
+
+	// A PIN is no proof of the password: its time is that of the password before it.
+	secret, _ := b.enrol(s)
+	b.clock.add(otp.Period)
+	p := b.pending("sato.h", adminPassword)
+	b.clock.add(ProofLife)
+	s = must(p.Enter(t.Context(), b.pin(secret)))(t)
+	b.want(CodeProofNeeded, s.DisableMFA(t.Context()))
+}
+
+// Whatever changes a person's sign-in ends that person's other sessions, attempts and
+// locks, and not the one that made the change.
+func TestEpoch(t *testing.T) {
+	change := map[string]func(b *bench, id PersonID, s *Session){
+		"password": func(b *bench, _ PersonID, s *Session) {
+			b.want("", s.ChangePassword(b.Context(), userPassword, "another long password"))
+			b.want("", errOf(s.Profile(b.Context())))
+		},
+		"mfa on": func(b *bench, _ PersonID, s *Session) {
+			b.enrol(s)
+			b.want("", errOf(s.Profile(b.Context())))
+		},
+		"suspended": func(b *bench, id PersonID, _ *Session) { b.want("", b.admin().Suspend(b.Context(), id)) },
+	}
+	for name, do := range change {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t, KindMulti)
+			id, s := b.user("takahashi.k")
+			sign := func() *Session {
+				return must2(b.SignIn(t.Context(), "takahashi.k", userPassword))(t)
+			}
+			other, locked := sign(), sign().Lock()
+			do(b, id, s)
+			b.want(CodeEnded, errOf(other.Profile(t.Context())))
+			b.want(CodeEnded, other.DisableMFA(t.Context()))
+			if other.State() != StateOver {
+				t.Error("a refused session goes on")
+			}
+			if name != "password" {
+				b.want(CodeEnded, errOf(locked.Unlock(t.Context(), userPassword)))
+			}
+		})
+	}
+	t.Run("mfa off while a PIN is due", func(t *testing.T) {
+		b := newBench(t, KindMulti)
+		id, s := b.user("takahashi.k")
+		secret, _ := b.enrol(s)
+		b.clock.add(otp.Period)
+		p := b.pending("takahashi.k", userPassword)
+		b.want("", errOf(b.admin().ResetMFA(t.Context(), id)))
+		b.want(CodeEnded, errOf(p.Enter(t.Context(), b.pin(secret))))
+	})
+}
+
+func TestPendingEnds(t *testing.T) {
+	b := newBench(t, KindMulti)
+	_, s := b.user("takahashi.k")
+	secret, _ := b.enrol(s)
+	b.clock.add(otp.Period)
+	p := b.pending("takahashi.k", userPassword)
+	for _, hint := range []string{"", "12345", "abcdef", "1234567"} {
+		b.want(CodePINFormat, errOf(p.Enter(t.Context(), hint)))
+	}
+	if p.Login() != "takahashi.k" || p.Administrator() || p.UsedAhead() {
+		t.Errorf("pending %q, administrator %v, ahead %v", p.Login(), p.Administrator(), p.UsedAhead())
+	}
+	b.clock.add(pendingIdle)
+	b.want(CodeEnded, errOf(p.Enter(t.Context(), b.pin(secret))))
+	p = b.pending("takahashi.k", userPassword)
+	p.Leave()
+	b.want(CodeEnded, errOf(p.Enter(t.Context(), b.pin(secret))))
+	p = b.pending("takahashi.k", userPassword)
+	b.want("", errOf(p.Enter(t.Context(), b.pin(secret))))
+	b.want(CodeEnded, errOf(p.Enter(t.Context(), b.pin(secret))))
+}
+
+// The clock was ahead when a PIN was used: the page can say so.
+func TestUsedAhead(t *testing.T) {
+	b := newBench(t, KindMulti)
+	_, s := b.user("takahashi.k")
+	secret, codes := b.enrol(s)
+	b.clock.add(24 * time.Hour)
+	b.want("", errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), b.pin(secret))))
+	b.clock.add(-24*time.Hour + 2*otp.Period)
+	p := b.pending("takahashi.k", userPassword)
+	if !p.UsedAhead() {
+		t.Error("not told")
+	}
+	b.want(CodeWrongPIN, errOf(p.Enter(t.Context(), b.pin(secret))))
+	b.want("", errOf(p.Enter(t.Context(), codes[0])))
+}
+
+func TestTemporaryPassword(t *testing.T) {
+	b := newBench(t, KindMulti)
+	_, temporary, err := b.admin().AddUser(t.Context(), NewUser{Login: "sasaki.r", Name: "佐々木 遼"})
+	b.want("", err)
+	if len(temporary) != 23 {
+		t.Errorf("%d characters, want four groups of five", len(temporary))
+	}
+	s := must2(b.SignIn(t.Context(), "sasaki.r", " "+temporary+" "))(t)
+	if !s.MustChange() {
+		t.Fatal("a temporary password need not be changed")
+	}
+	b.want(CodeMustChange, errOf(s.BeginMFA(t.Context())))
+	b.want(CodeMustChange, errOf(s.RecentSignIns(t.Context(), 3)))
+	b.want(CodePasswordShort, s.ChangePassword(t.Context(), "", "short"))
+	// It is spent when the new one is saved, not at sign-in.
+	s = must2(b.SignIn(t.Context(), "sasaki.r", temporary))(t)
+	b.clock.add(ProofLife)
+	b.want(CodeCurrentWrong, s.ChangePassword(t.Context(), "", userPassword))
+	b.want("", s.ChangePassword(t.Context(), temporary, userPassword))
+	b.want("", errOf(s.BeginMFA(t.Context())))
+	_, _, err = b.SignIn(t.Context(), "sasaki.r", temporary)
+	b.want(CodeWrongCredentials, err)
+}
+
+func TestTemporaryPasswordExpires(t *testing.T) {
+	b := newBench(t, KindMulti)
+	_, temporary, err := b.admin().AddUser(t.Context(), NewUser{Login: "sasaki.r", Name: "佐々木 遼"})
+	b.want("", err)
+	b.clock.add(firstTemporary)
+	_, _, err = b.SignIn(t.Context(), "sasaki.r", temporary)
+	b.want(CodeTemporaryExpired, err)
+	b.admin() // moves the high-water mark: setting the clock back does not help
+	b.clock.add(-firstTemporary)
+	_, _, err = b.SignIn(t.Context(), "sasaki.r", temporary)
+	b.want(CodeTemporaryExpired, err)
+}
+
+func TestChangePassword(t *testing.T) {
+	b := newBench(t, KindMulti)
+	_, s := b.user("takahashi.k")
+	secret, _ := b.enrol(s)
+	b.want(CodePasswordSame, s.ChangePassword(t.Context(), userPassword, userPassword))
+	b.want(CodeCurrentWrong, s.ChangePassword(t.Context(), "wrong", "another long password"))
+	b.want(CodeCurrentWrong, s.ChangePassword(t.Context(), "", "another long password"))
+	b.want("", s.ChangePassword(t.Context(), userPassword, "ａｎｏｔｈｅｒ　ｌｏｎｇ　ｐａｓｓｗｏｒｄ"))
+	_, _, err := b.SignIn(t.Context(), "takahashi.k", userPassword)
+	b.want(CodeWrongCredentials, err)
+	// The second step stays, and the same password in another width is the same.
+	b.clock.add(otp.Period)
+	b.want("", errOf(b.pending("takahashi.k", "another long password").Enter(t.Context(), b.pin(secret))))
+}
+
+func TestEnrolment(t *testing.T) {
+	b := newBench(t, KindMulti)
+	_, s := b.user("takahashi.k")
+	e := must(s.BeginMFA(t.Context()))(t)
+	uri, secret := e.URI(), append([]byte{}, e.secret...)
+	b.want(CodeWrongPIN, errOf(e.Confirm(t.Context(), "000000")))
+	b.want(CodePINFormat, errOf(e.Confirm(t.Context(), "44aac243e467f618aa780bde")))
+	if e.URI() != uri || uri == "" || e.Label() != "takahashi.k (山田商店)" || len(e.Key()) != 39 {
+		t.Error("a wrong PIN changed what is shown")
+	}
+	ahead := must(otp.Code(secret, otp.Step(b.clock.Now())+6))(t)
+	_, err := e.Confirm(t.Context(), ahead)
+	b.want(CodeClockOff, err)
+	if offset := err.(*Error).Offset; offset != 3*time.Minute {
+		t.Errorf("offset %v", offset)
+	}
+	b.want("", errOf(s.Profile(t.Context())))
+	if must(s.Profile(t.Context()))(t).MFA {
+		t.Fatal("MFA is on before a right PIN")
+	}
+	e.Cancel()
+	if e.URI() != "" || !e.Expired() {
+		t.Error("a cancelled enrolment shows its secret")
+	}
+	b.want(CodeEnrolmentEnded, errOf(e.Confirm(t.Context(), b.pin(secret))))
+
+	e, second := must(s.BeginMFA(t.Context()))(t), must(s.BeginMFA(t.Context()))(t)
+	b.want("", errOf(second.Confirm(t.Context(), b.pin(second.secret))))
+	b.want(CodeMFAOn, errOf(e.Confirm(t.Context(), b.pin(e.secret)))) // never over an active one
+	b.want(CodeMFAOn, errOf(s.BeginMFA(t.Context())))
+	b.want("", s.DisableMFA(t.Context()))
+	e = must(s.BeginMFA(t.Context()))(t)
+	b.clock.add(IdleLimit)
+	b.want(CodeEnrolmentEnded, errOf(e.Confirm(t.Context(), "000000")))
+}
+
+func TestArrivalAndRecentSignIns(t *testing.T) {
+	b := newBench(t, KindMulti)
+	b.user("takahashi.k")
+	first := b.clock.Now()
+	b.clock.add(time.Hour)
+	for range 2 {
+		_, _, err := b.SignIn(t.Context(), "takahashi.k", "wrong")
+		b.want(CodeWrongCredentials, err)
+	}
+	s := must2(b.SignIn(t.Context(), "takahashi.k", userPassword))(t)
+	if a := s.Arrival(); !a.LastSignIn.Equal(first) || a.Failures != 2 || a.BackupCode {
+		t.Errorf("arrival %+v", a)
+	}
+	events := must(s.RecentSignIns(t.Context(), 3))(t)
+	if len(events) != 3 || events[0].Kind != kindSignIn || !events[0].OK || events[1].OK || events[1].Kind != kindPasswordWrong || events[0].Host != "受付 PC" {
+		t.Errorf("recent sign-ins %+v", events)
+	}
+}

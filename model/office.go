@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"sync"
 	"time"
@@ -77,8 +78,7 @@ func (o *Office) pathed(err error) error {
 
 // hold takes the instance lock.
 func (o *Office) hold() error {
-	o.instance = flock.New(filepath.Join(o.Data, "instance"), flock.SetPermissions(0o600))
-	o.writeLock = flock.New(filepath.Join(o.Data, "write"), flock.SetPermissions(0o600))
+	o.instance, o.writeLock = lockFile(o.Data, "instance"), lockFile(o.Data, "write")
 	locked, err := o.instance.TryLock()
 	if err != nil {
 		return coded(fmt.Errorf("take the instance lock: %w", err))
@@ -87,6 +87,11 @@ func (o *Office) hold() error {
 		return &Error{Code: CodeInUse, Path: o.Data}
 	}
 	return nil
+}
+
+// lockFile opens for writing, so that a folder that cannot be written shows at once.
+func lockFile(dir, name string) *flock.Flock {
+	return flock.New(filepath.Join(dir, name), flock.SetPermissions(0o600), flock.SetFlag(os.O_CREATE|os.O_RDWR))
 }
 
 // unlock gets the machine key and checks all that is checked before the login page.

@@ -2,6 +2,7 @@ package model
 
 import (
 	"crypto/rand"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -66,6 +67,15 @@ func (o Options) keyStore(place string) keys.Store {
 	return keys.OS(keyStorePatience)
 }
 
+// writable tries what SQLite needs for every change: a new file beside the database.
+func writable(dir string) error {
+	probe, err := os.CreateTemp(dir, ".probe-*")
+	if err != nil {
+		return err
+	}
+	return errors.Join(probe.Close(), os.Remove(probe.Name()))
+}
+
 // checkFolders looks at the data folder before anything is opened in it.
 func (o Options) checkFolders() error {
 	for _, dir := range []string{o.Data, o.Config} {
@@ -81,6 +91,9 @@ func (o Options) checkFolders() error {
 		if _, err := os.ReadDir(dir); err != nil {
 			return &Error{Code: CodeFolderUnreadable, Path: dir, Err: err}
 		}
+	}
+	if err := writable(o.Data); err != nil {
+		return &Error{Code: CodeReadOnly, Path: o.Data, Err: err}
 	}
 	far, err := o.Remote(o.Data)
 	if err != nil {

@@ -89,7 +89,8 @@ func Open(ctx context.Context, path string) (*DB, error) {
 	return &DB{write: write, read: read}, nil
 }
 
-// look tells apart what SQLite reports with one and the same code.
+// look tells apart what SQLite reports with one and the same code. It opens the file
+// before SQLite does: closing it later would drop SQLite's locks.
 func look(path string) error {
 	info, err := os.Stat(path)
 	switch {
@@ -100,7 +101,12 @@ func look(path string) error {
 	case !info.Mode().IsRegular() || info.Size() == 0:
 		return fmt.Errorf("%w: %s", ErrNotDatabase, path)
 	}
-	return nil
+	// SQLite would silently open a protected file for reading only.
+	file, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrReadOnly, err)
+	}
+	return file.Close()
 }
 
 func openWriter(ctx context.Context, path string) (*sql.DB, error) {
@@ -148,12 +154,21 @@ func inTransaction(ctx context.Context, db *sql.DB, do func(*Tx) error) error {
 	if err != nil {
 		return explain(err)
 	}
-	if err := do(&Tx{ctx, tx}); err != nil {
-		// A cancelled context has rolled back already.
-		if failed := tx.Rollback(); failed != nil && !errors.Is(failed, sql.ErrTxDone) {
-			return errors.Join(explain(err), failed)
-		}
-		return explain(err)
+	err = do(&Tx{ctx, tx})
+	if err == nil {
+		return interrupted(ctx, explain(tx.Commit()))
 	}
-	return explain(tx.Commit())
+	// A cancelled context has rolled back already.
+	if failed := tx.Rollback(); failed != nil && !errors.Is(failed, sql.ErrTxDone) {
+		return errors.Join(explain(err), failed)
+	}
+	return interrupted(ctx, explain(err))
+}
+
+// interrupted gives the reason for a transaction that ended under the caller's hands.
+func interrupted(ctx context.Context, err error) error {
+	if errors.Is(err, sql.ErrTxDone) && ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return err
 }

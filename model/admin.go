@@ -46,9 +46,13 @@ func (s *Session) People(ctx context.Context) (people []Person, err error) {
 		if err != nil {
 			return err
 		}
+		heads, err := tx.Heads("user")
+		if err != nil {
+			return err
+		}
 		people = make([]Person, len(users))
 		for i, u := range users {
-			if err := s.o.check(tx, u); err != nil {
+			if err := s.o.checkListed(u, heads[string(u.ID[:])]); err != nil {
 				return err
 			}
 			people[i] = person(u, locked(u))

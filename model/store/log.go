@@ -10,6 +10,26 @@ func (t *Tx) Newest(table string, id []byte) (*Activity, error) {
 	return first(t.activities("row_table = ? AND row_id = ? ORDER BY seq DESC LIMIT 1", table, id))
 }
 
+// Heads are the newest stamps that the log knows of a table's rows, by key: what Newest
+// says of each, in one query.
+func (t *Tx) Heads(table string) (map[string]Stamp, error) {
+	type head struct {
+		key   []byte
+		stamp Stamp
+	}
+	// With max() SQLite takes the other columns from the row that has it.
+	heads, err := query(t, "SELECT row_id, row_generation, row_tag, max(seq) FROM activity WHERE row_table = ? GROUP BY row_id",
+		[]any{table}, func() (*head, []column) {
+			h := new(head)
+			return h, []column{{"row_id", &h.key}, {"row_generation", &h.stamp.Generation}, {"row_tag", &h.stamp.Tag}, {"seq", new(int64)}}
+		})
+	out := make(map[string]Stamp, len(heads))
+	for _, h := range heads {
+		out[string(h.key)] = h.stamp
+	}
+	return out, err
+}
+
 // Activity is the activity row of a number; nil when there is none.
 func (t *Tx) Activity(seq int64) (*Activity, error) {
 	return first(t.activities("seq = ?", seq))

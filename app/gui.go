@@ -53,7 +53,7 @@ func window(o options, stderr io.Writer) int {
 
 	cfg := screens.Config{
 		Settings: settings, Save: file.save, KeyFile: o.forceFileKeys,
-		Version: Version, Log: log, Clock: time.Now, Spawn: func(work func()) { go work() },
+		Version: Version, Log: log, Clock: time.Now, Ticks: true, Spawn: func(work func()) { go work() },
 		Complain: func(what, remedy string) { fmt.Fprintln(stderr, i18n.T("cli.failure", "What", what, "Remedy", remedy)) },
 	}
 	surroundings := model.Options{Data: places.data, Config: places.config, ForceFileKeys: o.forceFileKeys || o.demo}

@@ -5,6 +5,7 @@ package screens
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 
@@ -33,6 +34,7 @@ type Config struct {
 	Log      *slog.Logger              //
 	Clock    func() time.Time          //
 	Spawn    func(func())              // starts a worker; tests run it in line
+	Ticks    bool                      // whether time passes by itself; tests call tick by hand
 	Quit     func()                    // closes the window for good
 }
 
@@ -90,7 +92,9 @@ func NewDesk(cfg Config) *Desk {
 func (d *Desk) Start() {
 	d.cfg.Window.SetCloseIntercept(d.onClose)
 	widgets.AddShortcut(d.canvas(), &desktop.CustomShortcut{KeyName: fyne.KeyL, Modifier: fyne.KeyModifierControl}, true, d.lock)
-	d.startTicker()
+	if d.cfg.Ticks {
+		d.startTicker()
+	}
 	d.toOpening()
 }
 
@@ -162,7 +166,7 @@ func (d *Desk) refresh() {
 
 func (d *Desk) clearOverlays() {
 	overlays := d.canvas().Overlays()
-	for _, o := range overlays.List() {
+	for _, o := range slices.Clone(overlays.List()) {
 		overlays.Remove(o)
 	}
 }

@@ -3,7 +3,9 @@ package screens
 import (
 	"crypto/subtle"
 	"io"
+	"strconv"
 	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -129,26 +131,28 @@ func (p *firstKit) onFinish() {
 // newKeyPanel shows the kit as it is printed: two rows of four groups.
 func newKeyPanel(groups [8]string) fyne.CanvasObject {
 	grid := container.NewGridWithColumns(4)
-	for _, group := range groups {
-		grid.Add(widgets.NewCode(group).Centered())
+	for i, group := range groups {
+		number := widgets.NewSmall(strconv.Itoa(i + 1)).OneLine()
+		grid.Add(container.NewCenter(widgets.HStack(8, number, widgets.NewCode(group))))
 	}
 	return widgets.NewPanel(grid)
 }
 
-// groupText normalises a typed group: blanks and hyphens out, capital letters, full-width signs as their narrow twins.
+// groupText normalises a typed group as the model does with a whole kit: capital letters, full-width signs as their
+// narrow twins, blanks and hyphens out, and the letters that the alphabet leaves out as the digits they look like.
 func groupText(typed string) string {
 	return strings.Map(func(r rune) rune {
-		switch {
-		case r >= '！' && r <= '～':
+		if r >= '！' && r <= '～' {
 			r -= '！' - '!'
-		case r == '　':
-			return -1
 		}
-		if r == ' ' || r == '-' {
+		r = unicode.ToUpper(r)
+		switch r {
+		case ' ', '　', '-':
 			return -1
-		}
-		if r >= 'a' && r <= 'z' {
-			r -= 'a' - 'A'
+		case 'O':
+			return '0'
+		case 'I', 'L':
+			return '1'
 		}
 		return r
 	}, typed)

@@ -2,6 +2,7 @@ package screens
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -35,7 +36,7 @@ func (d *Desk) lock() {
 		locked:   d.session.Lock(),
 		ctx:      d.page,
 		leave:    d.leave,
-		overlays: d.canvas().Overlays().List(),
+		overlays: slices.Clone(d.canvas().Overlays().List()), // the list is emptied in place
 		focused:  d.canvas().Focused(),
 	}
 	d.clearOverlays()

@@ -1,0 +1,203 @@
+package screens
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"qlingo/assets"
+	"qlingo/model"
+	"qlingo/screens/i18n"
+)
+
+func TestOpeningFailuresHaveTheirOwnPage(t *testing.T) {
+	seen := map[string]model.Code{}
+	for code := range remedies {
+		for _, lang := range i18n.Languages() {
+			t.Run(string(code)+" "+lang, func(t *testing.T) {
+				what := failsToOpen(t, code, lang)
+				if other, twice := seen[what]; twice {
+					t.Errorf("%s and %s say the same", code, other)
+				}
+				seen[what] = code
+			})
+		}
+	}
+}
+
+// failsToOpen shows the page of a failure, retries, and returns what the page said.
+func failsToOpen(t *testing.T, code model.Code, lang string) string {
+	s := newStage(t)
+	i18n.Use(lang)
+	broken, open := true, s.d.cfg.Open
+	s.d.cfg.Open = func(ctx context.Context) (*model.Office, error) {
+		if broken {
+			return nil, &model.Error{Code: code, Path: "/somewhere/qlingo.db"}
+		}
+		return open(ctx)
+	}
+	s.begin()
+	s.onPage("failure")
+	s.shows("failure." + string(code))
+	s.shows("remedy." + string(code))
+	s.shows("failure_page.place", "Path", "/somewhere/qlingo.db")
+	what := i18n.T("failure." + string(code))
+	if len(s.stderr) != 2 || s.stderr[0] != what {
+		t.Errorf("the terminal hears %q", s.stderr)
+	}
+	if !s.logged("msg=failure code=" + string(code)) {
+		t.Errorf("%s is not in the log", code)
+	}
+	broken = false
+	s.tap("failure_page.retry")
+	s.onPage("first_run_1")
+	return what
+}
+
+func TestFailurePageQuits(t *testing.T) {
+	s := newStage(t)
+	s.must(os.WriteFile(s.options.Database(), []byte("not a database, but long enough to look at"), 0o600))
+	s.begin()
+	s.shows("failure.not_database")
+	s.tap("failure_page.quit")
+	if !s.quit {
+		t.Error("the window is still open")
+	}
+}
+
+func TestASecondWindowIsRefused(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti)
+	first, err := model.Open(t.Context(), s.options)
+	s.must(err)
+	s.begin()
+	s.shows("failure.in_use")
+	s.must(first.Close())
+	s.tap("failure_page.retry")
+	s.onPage("login")
+}
+
+func TestEveryCodeHasASentence(t *testing.T) {
+	source, err := os.ReadFile("../model/errors.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	codes := regexp.MustCompile(`Code\w+\s+Code = "(\w+)"`).FindAllStringSubmatch(string(source), -1)
+	if len(codes) < 40 {
+		t.Fatalf("only %d codes found", len(codes))
+	}
+	for _, code := range codes {
+		for _, lang := range i18n.Languages() {
+			i18n.Use(lang)
+			text := sentence(&model.Error{Code: model.Code(code[1]), Max: 3})
+			if strings.HasPrefix(text, "failure.") || strings.Contains(text, "<no value>") {
+				t.Errorf("%s has no sentence in %q: %q", code[1], lang, text)
+			}
+		}
+	}
+	i18n.Use("ja")
+}
+
+func TestBothLanguagesFillTheSamePlaces(t *testing.T) {
+	read := func(lang string) (m map[string]string) {
+		raw, err := assets.Translations.ReadFile("translations/" + lang + ".entry.json")
+		if err != nil {
+			t.Skip("merged") // the test of all translations covers the rest
+		}
+		if err := json.Unmarshal(raw, &m); err != nil {
+			t.Fatal(err)
+		}
+		return m
+	}
+	place := regexp.MustCompile(`\{\{\.\w+\}\}`)
+	ja, en := read("ja"), read("en")
+	for key, text := range ja {
+		a, b := place.FindAllString(text, -1), place.FindAllString(en[key], -1)
+		if strings.Join(a, "") != strings.Join(b, "") && len(a) != len(b) {
+			t.Errorf("%s: %v and %v", key, a, b)
+		}
+	}
+}
+
+func TestClipboardForgetsAfterHalfAMinute(t *testing.T) {
+	s := newStage(t).begin()
+	board := s.d.cfg.App.Clipboard()
+	s.d.copy("secret")
+	s.clock.step(29 * time.Second)
+	s.d.tick()
+	if board.Content() != "secret" {
+		t.Fatal("taken off too early")
+	}
+	s.clock.step(time.Second)
+	s.d.tick()
+	if board.Content() != "" {
+		t.Error("the secret is still on the clipboard")
+	}
+	s.d.copy("secret")
+	board.SetContent("something else")
+	s.clock.step(time.Minute)
+	s.d.tick()
+	if board.Content() != "something else" {
+		t.Error("somebody else's text was taken off the clipboard")
+	}
+}
+
+func TestCloseAsksAGuardFirst(t *testing.T) {
+	s := newStage(t).begin()
+	var proceed func()
+	s.d.guardClose(func(really func()) { proceed = really })
+	s.d.onClose()
+	if s.quit {
+		t.Fatal("closed without asking")
+	}
+	proceed()
+	if !s.quit || s.saved.Width != 1080 || s.saved.Height != 720 {
+		t.Errorf("closed: %t, settings %+v", s.quit, s.saved)
+	}
+}
+
+func TestSaverWritesTheNewestSettings(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).begin()
+	s.hold = true
+	s.d.remember("one")
+	s.d.remember("two")
+	s.later[0], s.later[1] = s.later[1], s.later[0]
+	s.run()
+	if s.saved.LastLogin != "two" {
+		t.Errorf("saved %q", s.saved.LastLogin)
+	}
+}
+
+func TestExpandTakesTheHomeFolder(t *testing.T) {
+	home := t.TempDir()
+	t.Setenv("HOME", home)
+	for typed, want := range map[string]string{
+		"~/kit.txt": filepath.Join(home, "kit.txt"), "  /a/../b ": "/b", "~kit": mustAbs(t, "~kit"),
+	} {
+		if got, err := expand(typed); err != nil || got != want {
+			t.Errorf("%q: %q, %v", typed, got, err)
+		}
+	}
+	if documents() != home {
+		t.Errorf("documents: %q", documents())
+	}
+	if err := os.Mkdir(filepath.Join(home, "Documents"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if documents() != filepath.Join(home, "Documents") {
+		t.Errorf("documents: %q", documents())
+	}
+}
+
+func mustAbs(t *testing.T, name string) string {
+	t.Helper()
+	path, err := filepath.Abs(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path
+}

@@ -1,0 +1,252 @@
+package screens
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+// toKit goes through the first two steps.
+func (s *stage) toKit(kind model.Kind) {
+	s.t.Helper()
+	s.onPage("first_run_1")
+	if kind == model.KindSingle {
+		choice, ok := find(s, func(c *widgets.Choice) bool { return c.Title == i18n.T("first.single") })
+		if !ok {
+			s.t.Fatal("no choice of a single-user account")
+		}
+		test.Tap(choice)
+	} else {
+		s.fill(s.field("first.office"), "山田商店 & 𠮷")
+	}
+	s.fill(s.field("first.login"), "Sato.H")
+	s.fill(s.field("first.person"), "佐藤 𣘺子")
+	s.press(fyne.KeyReturn)
+	s.onPage("first_run_2")
+	s.fill(s.field("password.new"), adminPassword)
+	s.press(fyne.KeyReturn)
+	s.fill(s.field("password.again"), adminPassword)
+	s.press(fyne.KeyReturn)
+	s.onPage("first_run_3")
+}
+
+func (s *stage) firstRun() *firstRun { return s.d.current.(*firstKit).run }
+
+func (s *stage) typeGroups() {
+	run := s.firstRun()
+	groups := run.setup.Kit.Groups()
+	for _, asked := range run.asked {
+		s.fill(s.field("first.group", "Number", asked+1), " "+strings.ToLower(groups[asked])+"-")
+	}
+}
+
+func TestFirstRunMakesADatabaseToSignInTo(t *testing.T) {
+	for _, kind := range []model.Kind{model.KindMulti, model.KindSingle} {
+		t.Run(string(kind), func(t *testing.T) {
+			s := newStage(t).begin()
+			s.toKit(kind)
+			s.typeGroups()
+			s.press(fyne.KeyReturn)
+			s.onPage("login")
+			s.shows("first.done_key_file")
+			s.signIn("sato.h", adminPassword)
+			if s.d.session == nil || s.d.session.Account().Kind != kind || s.d.session.Person().Name != "佐藤 𣘺子" {
+				t.Fatalf("not signed in:\n%s", s.text())
+			}
+		})
+	}
+}
+
+func TestFinishWakesOnlyForBothGroups(t *testing.T) {
+	s := newStage(t).begin()
+	s.toKit(model.KindMulti)
+	if !s.button("first.finish").Disabled() {
+		t.Fatal("finish is awake at once")
+	}
+	run := s.firstRun()
+	groups := run.setup.Kit.Groups()
+	s.fill(s.field("first.group", "Number", run.asked[0]+1), groups[run.asked[0]])
+	s.press(fyne.KeyReturn)
+	s.onPage("first_run_3")
+	s.fill(s.field("first.group", "Number", run.asked[1]+1), groups[run.asked[0]])
+	if !s.button("first.finish").Disabled() {
+		t.Error("finish is awake with one right group")
+	}
+	if f := s.field("first.group", "Number", run.asked[1]+1); f.Error() != i18n.T("first.group_wrong") {
+		t.Errorf("a wrong group says %q", f.Error())
+	}
+	s.typeGroups()
+	if s.button("first.finish").Disabled() {
+		t.Error("finish sleeps although both groups are right")
+	}
+}
+
+func TestClosingTheFirstRunHalfWayLeavesNoDatabase(t *testing.T) {
+	s := newStage(t).begin()
+	s.toKit(model.KindMulti)
+	s.typeGroups()
+	s.d.onClose()
+	if !s.quit {
+		t.Fatal("the window does not close")
+	}
+	for _, folder := range []string{s.options.Data, s.options.Config} {
+		entries, err := os.ReadDir(folder)
+		s.must(err)
+		for _, e := range entries {
+			if info, _ := e.Info(); info.Size() > 0 && !e.IsDir() || strings.HasPrefix(e.Name(), "qlingo.db") {
+				t.Errorf("%s was left in %s", e.Name(), folder)
+			}
+		}
+	}
+}
+
+func TestFirstRunFieldsSayWhatIsWrong(t *testing.T) {
+	s := newStage(t).begin()
+	login := s.field("first.login")
+	s.fill(login, "s")
+	if login.Error() != "" {
+		t.Error("an ID that is only too short is called wrong while it is typed")
+	}
+	s.fill(login, "s!")
+	if login.Error() != i18n.T("failure.login_invalid") {
+		t.Errorf("error: %q", login.Error())
+	}
+	s.tap("common.next")
+	s.onPage("first_run_1")
+	if office := s.field("first.office"); office.Error() != i18n.T("failure.name_empty") {
+		t.Errorf("error: %q", office.Error())
+	}
+	s.fill(s.field("first.office"), strings.Repeat("山", 201))
+	if office := s.field("first.office"); office.Error() != i18n.T("failure.name_long", "Max", 200) {
+		t.Errorf("error: %q", office.Error())
+	}
+}
+
+func TestPasswordStepGuidesToALongPassword(t *testing.T) {
+	s := newStage(t).begin()
+	s.fill(s.field("first.office"), "yamada shoten tokyo")
+	s.fill(s.field("first.login"), "sato.h")
+	s.fill(s.field("first.person"), "Sato")
+	s.press(fyne.KeyReturn)
+	s.fill(s.field("password.new"), "12345678")
+	s.shows("password.missing", "Missing", 7)
+	s.fill(s.field("password.new"), "Yamada Shoten Tokyo")
+	if f := s.field("password.new"); f.Error() != i18n.T("failure.password_weak_context") {
+		t.Errorf("error: %q", f.Error())
+	}
+	s.tap("common.next")
+	s.onPage("first_run_2")
+	s.tap("password.generate")
+	made := s.field("password.new").Entry.(*widgets.PasswordEntry)
+	if !regexp.MustCompile(`^([a-z2-9]{5}-){3}[a-z2-9]{5}$`).MatchString(made.Text()) || !made.Revealed() {
+		t.Errorf("generated password %q, shown: %t", made.Text(), made.Revealed())
+	}
+	s.tap("common.next")
+	s.onPage("first_run_3")
+	kit := s.firstRun().setup.Kit.Groups()
+	s.tap("common.back")
+	s.tap("common.back")
+	s.onPage("first_run_1")
+	if e := s.field("first.login").Entry.(*widgets.Entry); e.Text != "sato.h" {
+		t.Errorf("going back lost the ID: %q", e.Text)
+	}
+	s.press(fyne.KeyReturn)
+	s.tap("password.generate")
+	s.tap("common.next")
+	if s.firstRun().setup.Kit.Groups() != kit {
+		t.Error("going back made a new kit, and the one written down is void")
+	}
+}
+
+func TestKitIsSavedForThisUserOnly(t *testing.T) {
+	s := newStage(t).begin()
+	s.toKit(model.KindMulti)
+	path := filepath.Join(t.TempDir(), "kit.txt")
+	s.tap("first.save_text")
+	s.fill(s.field("save.path"), path)
+	s.press(fyne.KeyReturn)
+	s.shows("first.kit_saved")
+	text, err := os.ReadFile(path)
+	s.must(err)
+	info, err := os.Stat(path)
+	s.must(err)
+	groups := s.firstRun().setup.Kit.Groups()
+	if !strings.Contains(string(text), strings.Join(groups[:4], " ")) || info.Mode().Perm() != 0o600 {
+		t.Errorf("mode %v:\n%s", info.Mode(), text)
+	}
+	if s.logged(groups[0]) {
+		t.Error("the log holds the kit")
+	}
+
+	s.tap("first.save_pdf")
+	s.fill(s.field("save.path"), path)
+	s.press(fyne.KeyReturn)
+	if f := s.field("save.path"); f.Error() != i18n.T("save.exists") {
+		t.Fatalf("an existing file is not asked about: %q", f.Error())
+	}
+	s.press(fyne.KeyReturn)
+	pdf, err := os.ReadFile(path)
+	s.must(err)
+	if !strings.HasPrefix(string(pdf), "%PDF-") {
+		t.Error("not replaced by a PDF")
+	}
+}
+
+func TestSavingSaysWhyItFails(t *testing.T) {
+	s := newStage(t).begin()
+	s.toKit(model.KindMulti)
+	folder := t.TempDir()
+	s.tap("first.save_text")
+	for path, key := range map[string]string{
+		" ":                                "save.no_path",
+		folder:                             "save.is_folder",
+		filepath.Join(folder, "no", "kit"): "save.no_folder",
+		"/proc/kit":                        "save.no_folder",
+	} {
+		s.fill(s.field("save.path"), path)
+		s.press(fyne.KeyReturn)
+		if f := s.field("save.path"); f.Error() != i18n.T(key) && path != "/proc/kit" || f.Error() == "" {
+			t.Errorf("%q: %q", path, f.Error())
+		}
+	}
+	s.press(fyne.KeyEscape)
+	if left, _ := os.ReadDir(folder); len(left) != 0 {
+		t.Errorf("files were left: %v", left)
+	}
+}
+
+func TestTwoGroupsAreDifferentAndAllHaveTheirTurn(t *testing.T) {
+	seen := map[int]int{}
+	for range 2000 {
+		two := twoGroups()
+		if two[0] >= two[1] || two[0] < 0 || two[1] > 7 {
+			t.Fatal(two)
+		}
+		seen[two[0]]++
+		seen[two[1]]++
+	}
+	for i := range 8 {
+		if seen[i] < 350 || seen[i] > 650 { // 500 expected
+			t.Errorf("group %d was asked %d times of 2000", i+1, seen[i])
+		}
+	}
+}
+
+func TestGroupTextForgivesHowItIsTyped(t *testing.T) {
+	for typed, want := range map[string]string{
+		"ab-c d1": "ABCD1", "ＡＢｃｄ１": "ABCD1", "　abcd1": "ABCD1", "oOiIl": "00111",
+	} {
+		if got := groupText(typed); got != want {
+			t.Errorf("%q became %q, not %q", typed, got, want)
+		}
+	}
+}

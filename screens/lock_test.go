@@ -1,0 +1,141 @@
+package screens
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/screens/widgets"
+)
+
+func (s *stage) openModal() (*widgets.Modal, *widgets.Entry) {
+	entry := widgets.NewEntry()
+	modal := widgets.NewModal(s.d.canvas(), 400, entry)
+	modal.Show(entry)
+	return modal, entry
+}
+
+func TestLockCoversEverythingAndBringsItBack(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).begin()
+	s.signIn("sato.h", adminPassword)
+	before, page := s.d.session, s.d.current
+	_, entry := s.openModal()
+	s.d.run(func(context.Context) error { return nil }, func(error) {})
+	s.d.lock()
+	s.onPage("lock")
+	if s.window.Canvas().Overlays().Top() != nil {
+		t.Fatal("a dialog shows above the lock page")
+	}
+	if before.State() == model.StateActive {
+		t.Error("the session is still usable")
+	}
+	s.fill(s.field("login.password"), "not-the-password-at-all")
+	s.press(fyne.KeyReturn)
+	s.shows("failure.current_wrong")
+	s.fill(s.field("login.password"), adminPassword)
+	s.press(fyne.KeyReturn)
+	if s.d.cover != nil || s.d.current != page || s.d.session == before || s.d.session.State() != model.StateActive {
+		t.Fatalf("not unlocked:\n%s", s.text())
+	}
+	if s.window.Canvas().Overlays().Top() == nil || s.window.Canvas().Focused() != fyne.Focusable(entry) {
+		t.Error("dialog and focus did not come back")
+	}
+}
+
+func TestIdleLocks(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).begin()
+	s.signIn("sato.h", adminPassword)
+	s.d.tick() // sees the new focus
+	s.clock.step(model.IdleLimit - time.Second)
+	s.d.tick()
+	if s.d.cover != nil {
+		t.Fatal("locked too early")
+	}
+	s.d.touch()
+	s.clock.step(model.IdleLimit - time.Second)
+	s.d.tick()
+	if s.d.cover != nil {
+		t.Fatal("locked although the mouse moved")
+	}
+	s.clock.step(time.Second)
+	s.d.tick()
+	s.onPage("lock")
+}
+
+func TestARunningJobCountsAsActivity(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).begin()
+	s.signIn("sato.h", adminPassword)
+	s.hold = true
+	s.d.run(func(context.Context) error { return nil }, func(error) {})
+	for range 5 {
+		s.clock.step(model.IdleLimit / 2)
+		s.d.tick()
+	}
+	if s.d.cover != nil {
+		t.Fatal("locked under a running job")
+	}
+}
+
+// What a job finds out while the window is locked must wait for the person to come back.
+func TestAJobShowsNothingAboveTheLockPage(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).begin()
+	s.signIn("sato.h", adminPassword)
+	shown := false
+	s.hold = true
+	s.d.run(func(context.Context) error { return nil }, func(error) { shown = true })
+	s.d.lock()
+	s.run()
+	if shown {
+		t.Fatal("a job showed its result above the lock page")
+	}
+	s.fill(s.field("login.password"), adminPassword)
+	s.press(fyne.KeyReturn)
+	if !shown {
+		t.Error("the result was lost")
+	}
+}
+
+func TestAnotherPersonSignsOut(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).begin()
+	s.signIn("sato.h", adminPassword)
+	s.d.lock()
+	s.tap("lock.other")
+	s.onPage("login")
+	if s.d.session != nil || s.d.cover != nil {
+		t.Error("the session is still there")
+	}
+}
+
+func TestASessionEndsAfterTwelveHours(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).begin()
+	s.signIn("sato.h", adminPassword)
+	for range 13 * 12 {
+		s.clock.step(5 * time.Minute)
+		s.d.touch()
+		s.d.tick()
+	}
+	s.onPage("login")
+	s.shows("login.over")
+
+	s.signIn("sato.h", adminPassword)
+	s.d.lock()
+	s.clock.step(13 * time.Hour)
+	s.d.tick()
+	s.onPage("login")
+	s.shows("login.over")
+}
+
+func TestASessionThatEndedElsewhereLeadsToLogin(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).begin()
+	s.signIn("sato.h", adminPassword)
+	called := false
+	s.d.run(func(context.Context) error { return failed(model.CodeEnded) }, func(error) { called = true })
+	s.onPage("login")
+	s.shows("login.ended")
+	if called {
+		t.Error("a dead page was told")
+	}
+}

@@ -1,0 +1,168 @@
+package screens
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+func TestLoginSaysTheSameForKnownAndUnknownIDs(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).begin()
+	s.onPage("login")
+	for _, id := range []string{"sato.h", "nobody.n"} {
+		s.signIn(id, "wrong-password-all-along")
+		s.shows("failure.wrong_credentials")
+		if p := s.field("login.password").Entry.(*widgets.PasswordEntry); p.Text() != "" {
+			t.Error("the wrong password stays in the field")
+		}
+	}
+}
+
+func TestLoginByKeyboardAlone(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).begin()
+	for _, r := range "SATO.H" {
+		s.window.Canvas().Focused().TypedRune(r)
+	}
+	s.press(fyne.KeyReturn) // an empty password: Enter leads on to it
+	for _, r := range adminPassword {
+		s.window.Canvas().Focused().TypedRune(r)
+	}
+	s.press(fyne.KeyReturn)
+	if s.d.session == nil {
+		t.Fatalf("not signed in:\n%s", s.text())
+	}
+	if s.saved.LastLogin != "sato.h" {
+		t.Errorf("remembered ID: %q", s.saved.LastLogin)
+	}
+	s.d.signOut()
+	s.onPage("login")
+	if id := s.field("login.id").Entry.(*widgets.Entry); id.Text != "sato.h" {
+		t.Errorf("the ID is not remembered: %q", id.Text)
+	}
+	if _, onPassword := s.window.Canvas().Focused().(*widgets.PasswordEntry); !onPassword {
+		t.Error("with the ID known, the password has the focus")
+	}
+}
+
+func TestLoginWaitsAndWakesByItself(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).begin()
+	for range 6 {
+		s.signIn("sato.h", "wrong-password-all-along")
+	}
+	button := s.button("login.submit")
+	if !button.Disabled() {
+		t.Fatalf("no wait after six failures:\n%s", s.text())
+	}
+	s.clock.step(10 * time.Second)
+	s.d.tick()
+	s.shows("login.wait", "Seconds", 20)
+	before := strings.Count(s.log.String(), "msg=failure")
+	s.fill(s.field("login.password"), adminPassword)
+	s.press(fyne.KeyReturn)
+	if after := strings.Count(s.log.String(), "msg=failure"); after != before || s.d.session != nil {
+		t.Error("Enter tried during the wait")
+	}
+	s.clock.step(21 * time.Second)
+	s.d.tick()
+	if button.Disabled() {
+		t.Fatal("the button did not wake")
+	}
+	s.press(fyne.KeyReturn)
+	if s.d.session == nil {
+		t.Fatalf("not signed in after the wait:\n%s", s.text())
+	}
+}
+
+func TestLoginAsksForBothFields(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).begin()
+	s.tap("login.submit")
+	s.shows("login.both_needed")
+}
+
+func TestLanguageChangesAtOnceAndKeepsTheID(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).begin()
+	s.fill(s.field("login.id"), "abe.m")
+	pick, ok := find(s, func(*widgets.Select) bool { return true })
+	if !ok {
+		t.Fatal("no language select")
+	}
+	pick.OnChanged(1)
+	if i18n.Lang() != "en" || s.saved.Language != "en" {
+		t.Fatalf("language %q, saved %q", i18n.Lang(), s.saved.Language)
+	}
+	s.button("login.forgot")
+	if id := s.field("login.id").Entry.(*widgets.Entry); id.Text != "abe.m" {
+		t.Errorf("typed ID: %q", id.Text)
+	}
+}
+
+func TestForgottenPasswordTellsTheWayBack(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).begin()
+	s.tap("login.forgot")
+	s.shows("forgot.user")
+	s.shows("forgot.administrator")
+	s.press(fyne.KeyEscape)
+	if s.window.Canvas().Overlays().Top() != nil {
+		t.Error("Escape does not close the dialog")
+	}
+}
+
+// A slow sign-in whose page is gone must not leave a session behind that nobody ends.
+func TestSignInOfAGonePageIsDiscarded(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).begin()
+	s.hold = true
+	s.signIn("sato.h", adminPassword)
+	s.d.toLogin("")
+	s.run()
+	if s.d.session != nil {
+		t.Error("a page that is gone signed in")
+	}
+	s.onPage("login")
+}
+
+func TestBusyLoginTriesOnce(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).begin()
+	s.hold = true
+	s.signIn("sato.h", adminPassword)
+	s.press(fyne.KeyReturn)
+	s.press(fyne.KeyReturn)
+	if n := len(s.later); n != 1 {
+		t.Errorf("%d attempts were started", n)
+	}
+}
+
+func TestTemporaryPasswordLeadsToChangingIt(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti)
+	office, err := model.Open(context.Background(), s.options)
+	s.must(err)
+	_, temporary := s.addUser(office, "abe.m")
+	s.must(office.Close())
+	s.begin()
+	s.signIn("abe.m", temporary)
+	s.onPage("must_change")
+	if _, asked := find(s, func(f *widgets.Field) bool { return f.Label == i18n.T("must.current") }); asked {
+		t.Error("the temporary password is asked for a second time")
+	}
+	s.fill(s.field("password.new"), "too-short")
+	s.tap("must.save")
+	s.shows("failure.password_short", "Max", 15, "Field", "")
+	s.fill(s.field("password.new"), userPassword)
+	s.fill(s.field("password.again"), userPassword+"x")
+	s.tap("must.save")
+	s.shows("password.differs")
+	s.fill(s.field("password.again"), userPassword)
+	s.press(fyne.KeyReturn)
+	if s.d.session == nil || s.d.session.MustChange() || s.logged("msg=failure code=internal") {
+		t.Fatalf("the password was not changed:\n%s", s.text())
+	}
+	if s.d.temporary != "" {
+		t.Error("the temporary password is still in memory")
+	}
+}

@@ -15,8 +15,11 @@ type person struct {
 	login, name, password string
 }
 
+// fieldPitch is the height of a field with its label and the gap below.
+const fieldPitch = 80
+
 var (
-	kitGroup   = regexp.MustCompile(`\b[A-Z2-7]{4}[A-Z0-9]\b`)
+	kitGroup   = regexp.MustCompile(`\b[A-Z0-9]{5}\b`)
 	backupCode = regexp.MustCompile(`\b[0-9a-f]{24}\b`)
 )
 
@@ -107,7 +110,7 @@ func (d *desk) paper(path string) string {
 func (d *desk) typesKitBack(groups []string) {
 	d.t.Helper()
 	d.still()
-	d.key("Tab", "shift+Tab") // a dialog was open: make sure of the focus
+	d.tab(1) // from the button that opened the dialog
 	first := d.tryGroups(groups)
 	d.tab(1)
 	d.tryGroups(groups[first+1:])
@@ -148,13 +151,12 @@ func (d *desk) moving(act func()) *image.RGBA {
 
 // signIn fills the login page. It remembers the last ID, so the focus begins in
 // the password.
-func (d *desk) signIn(login, password string) {
+func (d *desk) signIn(login, secret string) {
 	d.t.Helper()
-	d.still()
-	d.tab(-1)
+	password := d.focusedField()
+	d.click(middle(password).Sub(image.Pt(0, fieldPitch)))
 	d.fill(login)
-	d.tab(1)
-	d.fill(password)
+	d.fillNext(secret)
 	d.shot("login-" + login)
 	d.enter()
 }

@@ -12,7 +12,6 @@ import (
 	"math"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 )
@@ -89,23 +88,33 @@ func (d *desk) qr(picture image.Image) string {
 	return strings.TrimSpace(d.tool(nil, "zbarimg", "-q", "--raw", file))
 }
 
+// patch is an area of one colour.
+type patch struct {
+	image.Rectangle
+	pixels int // that have the colour, of all within
+}
+
+// solid is true for buttons, false for frames.
+func (p patch) solid() bool { return 2*p.pixels > p.Dx()*p.Dy() }
+
 // patches finds the areas of one colour at least as big as given, top to bottom
 // and left to right: buttons and switches without a guess at their places.
-func patches(picture *image.RGBA, want color.RGBA, width, height int) []image.Rectangle {
+func patches(picture *image.RGBA, want color.RGBA, width, height int) []patch {
 	bounds := picture.Bounds()
 	seen := make([]bool, bounds.Dx()*bounds.Dy())
 	fresh := func(x, y int) bool {
-		return image.Pt(x, y).In(bounds) && !seen[y*bounds.Dx()+x] && picture.RGBAAt(x, y) == want
+		return image.Pt(x, y).In(bounds) && !seen[y*bounds.Dx()+x] && near(picture.RGBAAt(x, y), want)
 	}
-	// fill walks one area from a first pixel on and returns its frame.
-	fill := func(start image.Point) image.Rectangle {
-		area := image.Rectangle{Min: start, Max: start.Add(image.Pt(1, 1))}
+	// fill walks one area from a first pixel on.
+	fill := func(start image.Point) patch {
+		area := patch{Rectangle: image.Rectangle{Min: start, Max: start.Add(image.Pt(1, 1))}}
 		todo := []image.Point{start}
 		seen[start.Y*bounds.Dx()+start.X] = true
 		for len(todo) > 0 {
 			p := todo[len(todo)-1]
 			todo = todo[:len(todo)-1]
-			area = area.Union(image.Rectangle{Min: p, Max: p.Add(image.Pt(1, 1))})
+			area.pixels++
+			area.Rectangle = area.Union(image.Rectangle{Min: p, Max: p.Add(image.Pt(1, 1))})
 			for _, step := range []image.Point{{X: 1}, {X: -1}, {Y: 1}, {Y: -1}} {
 				if q := p.Add(step); fresh(q.X, q.Y) {
 					seen[q.Y*bounds.Dx()+q.X] = true
@@ -115,7 +124,7 @@ func patches(picture *image.RGBA, want color.RGBA, width, height int) []image.Re
 		}
 		return area
 	}
-	var found []image.Rectangle
+	var found []patch
 	for y := range bounds.Dy() {
 		for x := range bounds.Dx() {
 			if !fresh(x, y) {
@@ -132,13 +141,49 @@ func patches(picture *image.RGBA, want color.RGBA, width, height int) []image.Re
 // clickButton presses the lowest button of a colour: the main action of a page.
 func (d *desk) clickButton(of color.RGBA) {
 	d.t.Helper()
-	var buttons []image.Rectangle
+	var lowest patch
 	d.until("a button", func() bool {
-		buttons = patches(d.still(), of, 60, 28)
-		return len(buttons) > 0
+		for _, p := range patches(d.still(), of, 60, 28) {
+			if p.solid() {
+				lowest = p
+			}
+		}
+		return !lowest.Empty()
 	})
-	lowest := slices.MaxFunc(buttons, func(a, b image.Rectangle) int { return a.Max.Y - b.Max.Y })
-	d.click(middle(lowest))
+	d.click(middle(lowest.Rectangle))
+}
+
+// focusedField finds the field that has the focus by the two long sides of its
+// frame.
+func (d *desk) focusedField() image.Rectangle {
+	d.t.Helper()
+	var field image.Rectangle
+	d.until("a focused field", func() bool {
+		lines := patches(d.still(), primary, 100, 1)
+		for i, top := range lines {
+			for _, bottom := range lines[i:] {
+				apart := bottom.Max.Y - top.Min.Y
+				if abs(top.Min.X-bottom.Min.X) < 4 && abs(top.Max.X-bottom.Max.X) < 4 && apart > 30 && apart < 80 && !top.solidOver(30) {
+					field = top.Union(bottom.Rectangle)
+				}
+			}
+		}
+		return !field.Empty()
+	})
+	return field
+}
+
+// solidOver is solid for areas at least that high: a button, not a line.
+func (p patch) solidOver(height int) bool { return p.Dy() >= height && p.solid() }
+
+func abs(n int) int { return max(n, -n) }
+
+// near allows for edges between two pixels and for the paler shade under the
+// mouse.
+func near(got, want color.RGBA) bool {
+	const slack = 40
+	apart := func(a, b uint8) bool { return int(a)-int(b) > slack || int(b)-int(a) > slack }
+	return !apart(got.R, want.R) && !apart(got.G, want.G) && !apart(got.B, want.B)
 }
 
 func middle(r image.Rectangle) image.Point { return r.Min.Add(r.Size().Div(2)) }

@@ -118,13 +118,19 @@ func (r ring) light(on bool) {
 	}
 }
 
+// canvasOf returns the canvas an object is on, nil if it is on none. Tests
+// set it: Fyne's test canvas takes no shortcuts.
+var canvasOf = func(o fyne.CanvasObject) fyne.Canvas {
+	return fyne.CurrentApp().Driver().CanvasForObject(o)
+}
+
 // focusOn gives an object the focus of the canvas it is on.
 func focusOn(o fyne.Focusable) {
 	object, ok := o.(fyne.CanvasObject)
 	if !ok {
 		return
 	}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(object); c != nil {
+	if c := canvasOf(object); c != nil {
 		c.Focus(o)
 	}
 }

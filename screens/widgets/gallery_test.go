@@ -22,8 +22,7 @@ func TestGallery(t *testing.T) {
 		t.Skip("set QLINGO_GALLERY to a folder to look at the widgets")
 	}
 	for _, mode := range []look.Mode{look.ModeLight, look.ModeDark} {
-		a := test.NewApp()
-		a.Settings().SetTheme(look.New(mode))
+		start(t).Settings().SetTheme(look.New(mode))
 		for name, page := range map[string]func(fyne.Window){
 			"login": galleryLogin, "pin": galleryPIN, "first": galleryFirst, "enrol": galleryEnrol, "users": galleryUsers, "parts": galleryParts,
 		} {

@@ -38,7 +38,7 @@ func (g *guard) cancel() { g.serial.Add(1) }
 // passKey hands a key that a widget has no use for to the dialog it is in:
 // Fyne gives keys to the focused widget only.
 func passKey(from fyne.CanvasObject, key *fyne.KeyEvent) {
-	if m := modalOf(fyne.CurrentApp().Driver().CanvasForObject(from)); m != nil {
+	if m := modalOf(canvasOf(from)); m != nil {
 		m.typedKey(key)
 	}
 }
@@ -54,7 +54,7 @@ func passShortcut(from fyne.CanvasObject, s fyne.Shortcut) {
 	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyBackspace, fyne.KeyDelete:
 		return // word by word: the entry's own
 	}
-	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(from).(fyne.Shortcutable); ok {
+	if c, ok := canvasOf(from).(fyne.Shortcutable); ok {
 		c.TypedShortcut(s)
 	}
 }

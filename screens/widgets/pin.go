@@ -187,7 +187,7 @@ func (p *PINEntry) DoubleTapped(*fyne.PointEvent) {
 
 // TappedSecondary offers to paste.
 func (p *PINEntry) TappedSecondary(at *fyne.PointEvent) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(p)
+	c := canvasOf(p)
 	if c == nil || p.Disabled() {
 		return
 	}

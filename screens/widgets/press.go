@@ -89,7 +89,7 @@ func (p *press) Disable() {
 		return
 	}
 	p.DisableableWidget.Disable()
-	if c := fyne.CurrentApp().Driver().CanvasForObject(p.self); c != nil && p.focused {
+	if c := canvasOf(p.self); c != nil && p.focused {
 		c.Unfocus()
 	}
 }

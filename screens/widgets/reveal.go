@@ -9,7 +9,7 @@ import (
 // Tab but leaves the scroll where it is.
 func reveal(o fyne.CanvasObject) {
 	driver := fyne.CurrentApp().Driver()
-	c := driver.CanvasForObject(o)
+	c := canvasOf(o)
 	if c == nil {
 		return
 	}

@@ -56,7 +56,7 @@ func (s *Select) label() string {
 }
 
 func (s *Select) open() {
-	c := fyne.CurrentApp().Driver().CanvasForObject(s)
+	c := canvasOf(s)
 	if c == nil {
 		return
 	}

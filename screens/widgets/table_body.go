@@ -79,6 +79,7 @@ func (b *tableBody) scrollTo(i int) {
 		top += look.RowHeight - s.Size().Height
 	}
 	s.ScrollToOffset(fyne.NewPos(0, max(0, top)))
+	b.update() // ScrollToOffset does not call OnScrolled
 }
 
 // FocusGained rings the chosen row; the first in view if none is.

@@ -1,0 +1,214 @@
+package widgets
+
+import (
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"qlingo/screens/look"
+)
+
+func TestEntryTellsEditsOfAPersonOnly(t *testing.T) {
+	var edited counter
+	e := NewEntry()
+	e.OnEdited = edited.call
+	w := window(t, e)
+	e.SetText("sato.h")
+	edited.want(t, 0, "after SetText")
+	if e.CursorColumn != 6 {
+		t.Errorf("the cursor is at %d, want the end", e.CursorColumn)
+	}
+	w.Canvas().Focus(e)
+	test.Type(e, "2")
+	edited.want(t, 1, "after a letter")
+	key(w, fyne.KeyBackspace)
+	edited.want(t, 2, "after Backspace")
+	e.Wipe()
+	edited.want(t, 2, "after Wipe")
+}
+
+func TestEntryWipeLeavesNothingToUndo(t *testing.T) {
+	p := NewPasswordEntry()
+	w := window(t, p)
+	w.Canvas().Focus(p)
+	test.Type(p, "correct horse")
+	p.Wipe()
+	shortcut(w, &fyne.ShortcutUndo{})
+	if p.Text() != "" {
+		t.Errorf("Ctrl+Z brings %q back", p.Text())
+	}
+}
+
+// TestEnterWaitsForAnInputMethod: on X11 the Enter that commits 山田 comes
+// first, the text just after it.
+func TestEnterWaitsForAnInputMethod(t *testing.T) {
+	type guarded interface {
+		fyne.Focusable
+		fyne.CanvasObject
+	}
+	for name, build := range map[string]func(func()) (guarded, rune){
+		"entry":    func(f func()) (guarded, rune) { e := NewEntry(); e.OnEnter = f; return e, '山' },
+		"password": func(f func()) (guarded, rune) { e := NewPasswordEntry(); e.OnEnter = f; return e, 'a' },
+		"pin":      func(f func()) (guarded, rune) { e := NewPINEntry(true); e.OnEnter = f; return e, '５' },
+	} {
+		t.Run(name, func(t *testing.T) {
+			entered := signal()
+			e, letter := build(func() { entered <- struct{}{} })
+			w := window(t, e)
+			held(t, 40*time.Millisecond)
+			w.Canvas().Focus(e)
+
+			key(w, fyne.KeyReturn)
+			e.TypedRune(letter)
+			if within(entered, 200*time.Millisecond) {
+				t.Error("the Enter that committed text has submitted")
+			}
+			key(w, fyne.KeyReturn)
+			if !within(entered, 5*time.Second) {
+				t.Error("a plain Enter has not submitted")
+			}
+		})
+	}
+}
+
+func signal() chan struct{} { return make(chan struct{}, 4) }
+
+func within(c chan struct{}, d time.Duration) bool {
+	select {
+	case <-c:
+		return true
+	case <-time.After(d):
+		return false
+	}
+}
+
+func TestEnterIsDroppedByWipe(t *testing.T) {
+	entered := signal()
+	e := NewEntry()
+	e.OnEnter = func() { entered <- struct{}{} }
+	w := window(t, e)
+	held(t, 20*time.Millisecond)
+	w.Canvas().Focus(e)
+	key(w, fyne.KeyReturn)
+	e.Wipe()
+	if within(entered, 150*time.Millisecond) {
+		t.Error("an Enter typed before the page was left has submitted")
+	}
+}
+
+func TestEntryPassesShortcutsOfTheWindowOn(t *testing.T) {
+	for name, e := range map[string]fyne.Focusable{"entry": NewEntry(), "password": NewPasswordEntry(), "pin": NewPINEntry(false)} {
+		var locked counter
+		object, _ := e.(fyne.CanvasObject)
+		w := window(t, object)
+		AddShortcut(shortcuts(t, w), ctrl(fyne.KeyL), true, locked.call)
+		w.Canvas().Focus(e)
+		shortcut(w, ctrl(fyne.KeyL))
+		locked.want(t, 1, name+": Ctrl+L in a field")
+	}
+}
+
+func TestPasswordIsShownAndHidden(t *testing.T) {
+	p := NewPasswordEntry()
+	w := window(t, p)
+	w.Canvas().Focus(p)
+	test.Type(p, "秘密の合言葉")
+	if p.Text() != "秘密の合言葉" || p.Revealed() {
+		t.Fatalf("text is %q, revealed %v", p.Text(), p.Revealed())
+	}
+	w.Canvas().FocusNext()
+	key(w, fyne.KeySpace)
+	if !p.Revealed() || p.toggle.Text != "隠す" {
+		t.Errorf("Space on the button: revealed %v, button %q", p.Revealed(), p.toggle.Text)
+	}
+	test.Tap(p.toggle)
+	if p.Revealed() || p.toggle.Text != "表示" {
+		t.Errorf("a tap on the button: revealed %v, button %q", p.Revealed(), p.toggle.Text)
+	}
+	p.Reveal(true)
+	p.Wipe()
+	if p.Revealed() {
+		t.Error("what is typed after Wipe could be read")
+	}
+}
+
+func TestPasswordIsNotCopiedWhileHidden(t *testing.T) {
+	p := NewPasswordEntry()
+	w := window(t, p)
+	p.SetText("correct horse")
+	w.Canvas().Focus(p)
+	board := test.NewClipboard()
+	shortcut(w, &fyne.ShortcutSelectAll{})
+	shortcut(w, &fyne.ShortcutCopy{Clipboard: board})
+	if board.Content() != "" {
+		t.Errorf("the clipboard holds %q", board.Content())
+	}
+}
+
+func TestCapsLockIsToldByTyping(t *testing.T) {
+	var told []bool
+	p := NewPasswordEntry()
+	p.OnCapsLock = func(on bool) { told = append(told, on) }
+	w := window(t, p)
+	w.Canvas().Focus(p)
+	test.Type(p, "ab1")
+	test.Type(p, "C") // no Shift was pressed
+	test.Type(p, "D2")
+	p.KeyDown(&fyne.KeyEvent{Name: "LeftShift"})
+	test.Type(p, "E")
+	if want := []bool{true, false}; len(told) != 2 || told[0] != want[0] || told[1] != want[1] {
+		t.Errorf("Caps Lock was told %v, want %v", told, want)
+	}
+}
+
+func TestTabFollowsTheEye(t *testing.T) {
+	id, pw, ok := NewEntry(), NewPasswordEntry(), NewButton(KindMain, "ログイン", nil)
+	w := window(t, NewCardSized(400, VStack(look.Gap, NewField("ID", id), NewField("パスワード", pw), ok)))
+	for i, want := range []fyne.Focusable{id, pw, pw.toggle, ok, id} {
+		w.Canvas().FocusNext()
+		if got := w.Canvas().Focused(); got != want {
+			t.Fatalf("Tab %d goes to %T, want %T", i+1, got, want)
+		}
+	}
+}
+
+func TestFieldShowsHintOrError(t *testing.T) {
+	e := NewEntry()
+	f := NewField("管理者ID", e)
+	window(t, f)
+	plain := f.MinSize().Height
+	f.SetHint("3〜64 文字。")
+	if f.MinSize().Height <= plain {
+		t.Error("the hint has no room")
+	}
+	f.SetError("この ID は使われています。")
+	if !e.failed || f.Error() == "" || f.note() != f.Error() {
+		t.Error("the error is not shown in place of the hint, or the border is not red")
+	}
+	f.SetError("")
+	if e.failed || f.note() != "3〜64 文字。" {
+		t.Error("the hint has not come back")
+	}
+}
+
+func TestEntriesLook(t *testing.T) {
+	start(t)
+	plain, focused, wrong, off := NewEntry(), NewEntry(), NewEntry(), NewEntry()
+	for _, e := range []*Entry{plain, focused, wrong, off} {
+		e.SetText("sato.h")
+	}
+	w := test.NewTempWindow(t, focused)
+	w.Canvas().Focus(focused)
+	wrong.SetError(true)
+	off.Disable()
+	pw := NewPasswordEntry()
+	pw.SetText("secret")
+	field := NewField("管理者ID", NewEntry())
+	field.SetHint("3〜64 文字。英字・数字・記号（- _ . @）が使えます。")
+	for name, o := range map[string]fyne.CanvasObject{"plain": plain, "focused": focused, "wrong": wrong, "disabled": off, "password": pw, "field": field} {
+		o.Resize(fyne.NewSize(300, o.MinSize().Height))
+		test.AssertObjectRendersToMarkup(t, "entry/"+name+".xml", o)
+	}
+}

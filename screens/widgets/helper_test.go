@@ -1,0 +1,109 @@
+package widgets
+
+import (
+	"os"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
+)
+
+// TestMain makes the one app of all tests: widgets paint when they are made.
+func TestMain(m *testing.M) {
+	test.NewApp().Settings().SetTheme(look.New(look.ModeLight))
+	os.Exit(m.Run())
+}
+
+// start puts back what other tests may have changed; Enter acts at once.
+func start(t *testing.T) fyne.App {
+	t.Helper()
+	a := fyne.CurrentApp()
+	a.Settings().SetTheme(look.New(look.ModeLight))
+	i18n.Use(i18n.Japanese)
+	held(t, 0)
+	return a
+}
+
+// held sets how long Enter waits, for one test.
+func held(t *testing.T, d time.Duration) {
+	t.Helper()
+	old := EnterDelay
+	EnterDelay = d
+	t.Cleanup(func() { EnterDelay = old })
+}
+
+// window shows content in the smallest window there is.
+func window(t *testing.T, content fyne.CanvasObject) fyne.Window {
+	t.Helper()
+	start(t)
+	w := test.NewTempWindow(t, content)
+	w.SetPadded(false)
+	w.Resize(fyne.NewSize(820, 600))
+	return w
+}
+
+// key types a key to what has the focus, as the driver would.
+func key(w fyne.Window, name fyne.KeyName) {
+	event := &fyne.KeyEvent{Name: name}
+	switch f := w.Canvas().Focused(); {
+	case f != nil:
+		f.TypedKey(event)
+	case w.Canvas().OnTypedKey() != nil:
+		w.Canvas().OnTypedKey()(event)
+	}
+}
+
+// shortcut types a shortcut as the driver would: to the focused widget if it
+// takes any, else to the window.
+func shortcut(w fyne.Window, s fyne.Shortcut) {
+	if f, ok := w.Canvas().Focused().(fyne.Shortcutable); ok {
+		f.TypedShortcut(s)
+		return
+	}
+	if c, ok := canvasOf(w.Content()).(fyne.Shortcutable); ok {
+		c.TypedShortcut(s)
+	}
+}
+
+// shortcuts makes the canvas of a window take shortcuts, as that of the real
+// driver does.
+func shortcuts(t *testing.T, w fyne.Window) fyne.Canvas {
+	t.Helper()
+	c := &shortcutCanvas{Canvas: w.Canvas()}
+	old := canvasOf
+	canvasOf = func(fyne.CanvasObject) fyne.Canvas { return c }
+	t.Cleanup(func() { canvasOf = old })
+	return c
+}
+
+type shortcutCanvas struct {
+	fyne.Canvas
+	handler fyne.ShortcutHandler
+}
+
+func (c *shortcutCanvas) AddShortcut(s fyne.Shortcut, f func(fyne.Shortcut)) {
+	c.handler.AddShortcut(s, f)
+}
+
+func (c *shortcutCanvas) TypedShortcut(s fyne.Shortcut) { c.handler.TypedShortcut(s) }
+
+func ctrl(name fyne.KeyName) fyne.Shortcut {
+	return &desktop.CustomShortcut{KeyName: name, Modifier: fyne.KeyModifierControl}
+}
+
+// counter counts calls.
+type counter int
+
+func (c *counter) call() { *c++ }
+
+func (c *counter) want(t *testing.T, want int, when string) {
+	t.Helper()
+	if int(*c) != want {
+		t.Errorf("%s: called %d times, want %d", when, int(*c), want)
+	}
+}

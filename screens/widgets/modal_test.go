@@ -1,0 +1,179 @@
+package widgets
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"qlingo/screens/look"
+)
+
+func TestModalTakesEscapeAndEnterFromAnyFocus(t *testing.T) {
+	page := NewEntry()
+	w := window(t, page)
+	entry, pin, box, toggle := NewEntry(), NewPINEntry(false), NewCheck("控えました", nil), NewSwitch()
+	rows := NewTable([]Column{{Key: "a", Title: "A"}})
+	var escaped, entered counter
+	m := NewModal(w.Canvas(), 400, VStack(8, entry, pin, box, toggle, rows))
+	m.OnEscape, m.OnEnter = escaped.call, entered.call
+	for i, focus := range []fyne.Focusable{nil, entry, pin, box, toggle, rows.Focusable()} {
+		m.Show(focus)
+		key(w, fyne.KeyEscape)
+		escaped.want(t, i+1, "OnEscape")
+		m.Hide()
+	}
+	// Enter belongs to a check or switch that has the focus, and to the
+	// dialog from everywhere else.
+	for i, focus := range []fyne.Focusable{nil, entry, pin, rows.Focusable()} {
+		m.Show(focus)
+		key(w, fyne.KeyReturn)
+		entered.want(t, i+1, "OnEnter")
+		m.Hide()
+	}
+}
+
+func TestModalGivesTheFocusBack(t *testing.T) {
+	id, pw := NewEntry(), NewPasswordEntry()
+	w := window(t, VStack(8, id, pw))
+	w.Canvas().Focus(pw)
+	inside := NewEntry()
+	m := NewModal(w.Canvas(), 400, inside)
+	m.Show(inside)
+	if pw.focused {
+		t.Error("the field under the dialog still shows its cursor")
+	}
+	if w.Canvas().Focused() != inside {
+		t.Errorf("the focus is on %T, want the field inside", w.Canvas().Focused())
+	}
+	m.Hide()
+	if w.Canvas().Focused() != pw || !pw.focused {
+		t.Errorf("after closing the focus is on %T, want the password", w.Canvas().Focused())
+	}
+	m.Hide() // a second time does nothing
+	if w.Canvas().Focused() != pw {
+		t.Error("hiding twice has moved the focus")
+	}
+}
+
+func TestModalKeepsTabInside(t *testing.T) {
+	w := window(t, VStack(8, NewEntry(), NewEntry()))
+	a, b := NewButton(KindPlain, "キャンセル", nil), NewButton(KindDanger, "解除する", nil)
+	NewModal(w.Canvas(), 400, HStack(8, a, b)).Show(a)
+	for _, want := range []fyne.Focusable{b, a, b} {
+		w.Canvas().FocusNext()
+		if w.Canvas().Focused() != want {
+			t.Fatalf("Tab went to %v, out of the dialog", w.Canvas().Focused())
+		}
+	}
+}
+
+func TestModalIsAboveShortcuts(t *testing.T) {
+	w := window(t, NewEntry())
+	c := shortcuts(t, w)
+	var searched, locked counter
+	AddShortcut(c, ctrl(fyne.KeyF), false, searched.call)
+	AddShortcut(c, ctrl(fyne.KeyL), true, locked.call)
+	m := NewModal(w.Canvas(), 400, NewEntry())
+	for _, focus := range []fyne.Focusable{nil, m.layer.content.Objects[0].(*Entry)} {
+		m.Show(focus)
+		shortcut(w, ctrl(fyne.KeyF))
+		shortcut(w, ctrl(fyne.KeyL))
+		m.Hide()
+	}
+	searched.want(t, 0, "Ctrl+F under a dialog")
+	locked.want(t, 2, "Ctrl+L under a dialog")
+	shortcut(w, ctrl(fyne.KeyF))
+	searched.want(t, 1, "Ctrl+F without a dialog")
+}
+
+func TestModalsStack(t *testing.T) {
+	page := NewEntry()
+	w := window(t, page)
+	w.Canvas().Focus(page)
+	var lower, upper, below counter
+	w.Canvas().SetOnTypedKey(func(*fyne.KeyEvent) { below.call() })
+	a, b := NewModal(w.Canvas(), 400, NewText("a")), NewModal(w.Canvas(), 300, NewText("b"))
+	a.OnEscape, b.OnEscape = lower.call, upper.call
+	a.Show(nil)
+	b.Show(nil)
+	key(w, fyne.KeyEscape)
+	upper.want(t, 1, "the upper dialog")
+	lower.want(t, 0, "the lower dialog")
+	b.Hide()
+	key(w, fyne.KeyEscape)
+	lower.want(t, 1, "the lower dialog, when alone")
+
+	b.Show(nil)
+	a.Hide() // takes b away too
+	if b.Visible() || w.Canvas().Focused() != page {
+		t.Errorf("the upper dialog is visible: %v; the focus is on %T", b.Visible(), w.Canvas().Focused())
+	}
+	b.Hide()
+	w.Canvas().Unfocus()
+	key(w, fyne.KeyEscape)
+	below.want(t, 1, "the window's own keys after the dialogs")
+}
+
+func TestCloseModalsLeavesTheFocusAlone(t *testing.T) {
+	page := NewEntry()
+	w := window(t, page)
+	w.Canvas().Focus(page)
+	m := NewModal(w.Canvas(), 400, NewText("a"))
+	m.Show(nil)
+	CloseModals(w.Canvas())
+	if m.Visible() {
+		t.Error("the dialog is still there")
+	}
+	CloseModals(w.Canvas()) // with none open
+	m.Show(nil)
+	if !m.Visible() {
+		t.Error("the dialog cannot be shown again")
+	}
+}
+
+func TestModalFitsTheSmallestWindow(t *testing.T) {
+	w := window(t, NewEntry())
+	last := NewButton(KindPrimary, "完了", nil)
+	m := NewModal(w.Canvas(), 1000, VStack(8, Wide(10, NewEntry()), tall(900), last))
+	m.Show(nil)
+	ground := test.WidgetRenderer(m.layer).Objects()[1]
+	if s := ground.Size(); s.Width > 820 || s.Height > 600 {
+		t.Errorf("the dialog is %v in a window of 820 × 600", s)
+	}
+	w.Canvas().Focus(last)
+	driver := fyne.CurrentApp().Driver()
+	if y := driver.AbsolutePositionForObject(last).Y + last.Size().Height; y > 600 {
+		t.Errorf("the focused button ends at %v, below the window", y)
+	}
+}
+
+func tall(height float32) fyne.CanvasObject {
+	b := NewButton(KindPlain, "高い", nil)
+	b.Height = height
+	return b
+}
+
+func TestModalGrowsWithItsContent(t *testing.T) {
+	w := window(t, NewEntry())
+	f := NewField("PIN コード", NewPINEntry(false))
+	content := VStack(8, f)
+	m := NewModal(w.Canvas(), 400, content)
+	m.Show(nil)
+	ground := test.WidgetRenderer(m.layer).Objects()[1]
+	before := ground.Size().Height
+	f.SetError("PIN コードが違います。新しい PIN コードが表示されたら、もう一度入力してください。")
+	// The real driver lays the scroll's content out when its MinSize grows.
+	m.layer.content.Resize(fyne.NewSize(m.layer.content.Size().Width, m.layer.content.MinSize().Height))
+	if after := ground.Size().Height; after <= before {
+		t.Errorf("the dialog is %v high, as before", after)
+	}
+}
+
+func TestModalLooks(t *testing.T) {
+	w := window(t, NewEntry())
+	m := NewModal(w.Canvas(), 520, VStack(look.Gap, NewHeading("2 段階認証を解除しますか"), NewMuted("解除の依頼が本人からのものか、必ず確かめてください。"),
+		HStack(12, Spacer(), NewButton(KindPlain, "キャンセル", nil), NewButton(KindDanger, "解除する", nil))))
+	m.Show(nil)
+	test.AssertRendersToMarkup(t, "modal/open.xml", w.Canvas())
+}

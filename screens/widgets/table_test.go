@@ -1,0 +1,263 @@
+package widgets
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"qlingo/screens/look"
+)
+
+// people makes n rows with a switch; the even ones are on.
+func people(n int) []Row {
+	rows := make([]Row, n)
+	for i := range rows {
+		id := fmt.Sprintf("user%03d", i)
+		rows[i] = Row{ID: id, Cells: []Cell{
+			{Text: id, Style: StyleLink},
+			{Text: "高橋 健一"},
+			{Chip: &ChipSpec{Tone: ToneSuccess, Text: "利用中"}},
+			{Switch: &SwitchSpec{On: i%2 == 0, Why: "有効にする操作は本人がおこないます。"}},
+		}}
+	}
+	return rows
+}
+
+// log writes down what a table calls.
+type tableLog []string
+
+func (l *tableLog) note(what string) func(string) {
+	return func(id string) { *l = append(*l, what+" "+id) }
+}
+
+func (l *tableLog) want(t *testing.T, when string, want ...string) {
+	t.Helper()
+	if !slices.Equal(*l, want) {
+		t.Errorf("%s: %q, want %q", when, []string(*l), want)
+	}
+	*l = nil
+}
+
+func newPeople(t *testing.T, n int) (*Table, *tableLog, fyne.Window) {
+	t.Helper()
+	tb := NewTable([]Column{
+		{Key: "login", Title: "ユーザID", Weight: 2, Sortable: true},
+		{Key: "name", Title: "ユーザ名", Weight: 2, Sortable: true},
+		{Key: "state", Title: "状態", Weight: 1},
+		{Key: "mfa", Title: "MFA", Width: 90},
+	})
+	calls := &tableLog{}
+	tb.OnSwitch, tb.OnRefused, tb.OnOpen = calls.note("switch"), calls.note("refused"), calls.note("open")
+	tb.OnSort = func(k string, d bool) { *calls = append(*calls, fmt.Sprintf("sort %s %v", k, d)) }
+	w := window(t, tb)
+	tb.SetRows(people(n))
+	return tb, calls, w
+}
+
+// tapRow taps a column of the row that is now drawn at a place in view.
+func tapRow(tb *Table, shown, column int) {
+	x := tb.spans(tb.Size().Width)[column][0] + 10
+	y := tb.scroll.Offset.Y + (float32(shown)+0.5)*look.RowHeight
+	tb.body.Tapped(&fyne.PointEvent{Position: fyne.NewPos(x, y)})
+}
+
+// wheel scrolls until a row is the first.
+func wheel(tb *Table, row float32) {
+	tb.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, tb.scroll.Offset.Y-row*look.RowHeight)})
+}
+
+// TestScrolledRowsKeepNoFocus: Fyne's recycled rows keep the keyboard focus.
+// Click a switch, scroll, press Space, and another person's switch acts.
+func TestScrolledRowsKeepNoFocus(t *testing.T) {
+	tb, calls, w := newPeople(t, 200)
+	tapRow(tb, 2, 3)
+	calls.want(t, "a tap on the switch", "switch user002")
+
+	widgetOf := func(id string) *tableRow {
+		for _, r := range tb.body.rows {
+			if r.Visible() && r.data.ID == id {
+				return r
+			}
+		}
+		return nil
+	}
+	clicked := widgetOf("user002")
+	wheel(tb, 100)
+	if clicked.data.ID == "user002" {
+		t.Fatal("the row widget was not used again: the test is void")
+	}
+	if clicked.state.chosen || clicked.state.ringed {
+		t.Errorf("the ring has gone over to %s", clicked.data.ID)
+	}
+	key(w, fyne.KeySpace)
+	calls.want(t, "Space with the person out of sight")
+	if tb.Selected() != "user002" || !tb.body.inView(2) {
+		t.Error("Space has not brought the chosen person back")
+	}
+	key(w, fyne.KeySpace)
+	calls.want(t, "Space with the person in sight", "switch user002")
+}
+
+// TestSortedRowsKeepThePerson: the choice is a person, not a place.
+func TestSortedRowsKeepThePerson(t *testing.T) {
+	tb, calls, w := newPeople(t, 5)
+	w.Canvas().Focus(tb.Focusable())
+	tb.Select("user000")
+	rows := people(5)
+	slices.Reverse(rows)
+	tb.SetRows(rows)
+	key(w, fyne.KeySpace)
+	calls.want(t, "Space after the order was turned round", "switch user000")
+	tb.SetRows(rows[:4])
+	if tb.Selected() != "" {
+		t.Errorf("%s is chosen and not there", tb.Selected())
+	}
+	key(w, fyne.KeySpace)
+	key(w, fyne.KeyReturn)
+	calls.want(t, "keys with nobody chosen")
+}
+
+func TestTableByKeyboard(t *testing.T) {
+	tb, calls, w := newPeople(t, 50)
+	w.Canvas().Focus(tb.Focusable())
+	for _, step := range []struct {
+		name fyne.KeyName
+		want string
+	}{
+		{fyne.KeyDown, "user001"},
+		{fyne.KeyDown, "user002"},
+		{fyne.KeyUp, "user001"},
+		{fyne.KeyUp, "user000"},
+		{fyne.KeyUp, "user000"},
+		{fyne.KeyEnd, "user049"},
+		{fyne.KeyDown, "user049"},
+		{fyne.KeyHome, "user000"},
+	} {
+		key(w, step.name)
+		if tb.Selected() != step.want || !tb.body.inView(tb.index(step.want)) {
+			t.Fatalf("after %s: %s is chosen, want %s in sight", step.name, tb.Selected(), step.want)
+		}
+	}
+	key(w, fyne.KeyPageDown)
+	if i := tb.index(tb.Selected()); i < 5 {
+		t.Errorf("Page Down has gone to row %d", i)
+	}
+	tb.Select("user004")
+	key(w, fyne.KeySpace)
+	key(w, fyne.KeyReturn)
+	key(w, fyne.KeyDown)
+	key(w, fyne.KeySpace)
+	calls.want(t, "Space and Enter", "switch user004", "open user004", "refused user005")
+}
+
+func TestTableByPointer(t *testing.T) {
+	tb, calls, w := newPeople(t, 50)
+	tapRow(tb, 3, 0)
+	calls.want(t, "a tap on the ID", "open user003")
+	tapRow(tb, 1, 1)
+	calls.want(t, "a tap on the name")
+	if tb.Selected() != "user001" || w.Canvas().Focused() != tb.Focusable() {
+		t.Errorf("%s is chosen, the focus is on %T", tb.Selected(), w.Canvas().Focused())
+	}
+	wheel(tb, 10)
+	tapRow(tb, 1, 3)
+	calls.want(t, "a tap on an OFF switch", "refused user011")
+
+	x := tb.spans(tb.Size().Width)[3][0] + 10
+	over := func(i int) {
+		tb.body.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x, (float32(i)+0.5)*look.RowHeight)}})
+	}
+	over(11)
+	if !tb.tip.Visible() || tb.tip.text.Text == "" || tb.body.Cursor() != desktop.DefaultCursor {
+		t.Error("the pointer on an OFF switch does not say why")
+	}
+	over(12)
+	if tb.tip.Visible() || tb.body.Cursor() != desktop.PointerCursor {
+		t.Error("the pointer on an ON switch says why not")
+	}
+	tb.body.MouseOut()
+	if tb.body.hovered != -1 {
+		t.Error("the shade stays after the pointer has left")
+	}
+}
+
+func TestTableSorts(t *testing.T) {
+	tb, calls, w := newPeople(t, 3)
+	titles := tb.header.titles
+	test.Tap(titles[0])
+	test.Tap(titles[0])
+	test.Tap(titles[1])
+	test.Tap(titles[2]) // does not sort
+	calls.want(t, "taps on the titles", "sort login false", "sort login true", "sort name false")
+	tb.SetSort("login", true)
+	calls.want(t, "SetSort")
+	if got := titles[0].label(); got != "ユーザID ▼" {
+		t.Errorf("the title is %q", got)
+	}
+	// Tab: the two titles that sort, then the rows.
+	w.Canvas().Unfocus()
+	for i, want := range []fyne.Focusable{titles[0], titles[1], tb.body} {
+		w.Canvas().FocusNext()
+		if got := w.Canvas().Focused(); got != want {
+			t.Fatalf("Tab %d goes to %T", i+1, got)
+		}
+	}
+}
+
+func TestTableOfManyMakesFewRows(t *testing.T) {
+	tb, _, _ := newPeople(t, 100_000)
+	for _, row := range []float32{0, 99_990, 50_000} {
+		wheel(tb, row)
+	}
+	if n := len(tb.body.rows); n > 16 {
+		t.Errorf("%d row widgets for a window of 600", n)
+	}
+	for i := range 11 {
+		r := tb.body.rows[(50_000+i)%len(tb.body.rows)]
+		if want := tb.rows[50_000+i].ID; r.data.ID != want || !r.Visible() {
+			t.Fatalf("row %d shows %s (%v)", i, r.data.ID, r.Visible())
+		}
+	}
+}
+
+func TestTableWithoutRows(t *testing.T) {
+	tb, calls, w := newPeople(t, 3)
+	tb.SetEmpty("見つかりません。")
+	tb.SetRows(nil)
+	w.Canvas().Focus(tb.Focusable())
+	for _, name := range []fyne.KeyName{fyne.KeyDown, fyne.KeyEnd, fyne.KeySpace, fyne.KeyReturn} {
+		key(w, name)
+	}
+	tb.body.Tapped(&fyne.PointEvent{Position: fyne.NewPos(20, 20)})
+	calls.want(t, "keys and taps without rows")
+	if !tb.empty.Visible() {
+		t.Error("the sentence for no rows is not shown")
+	}
+}
+
+func TestShortenKeepsWithinTheCell(t *testing.T) {
+	start(t)
+	long := "とても長い所属部署の名前第一営業部東日本統括課"
+	for _, width := range []float32{5, 40, 100, 1000} {
+		got := shorten(long, width, look.TextBody, fyne.TextStyle{})
+		if w := fyne.MeasureText(got, look.TextBody, fyne.TextStyle{}).Width; w > width {
+			t.Errorf("%q is %v wide, want at most %v", got, w, width)
+		}
+	}
+	if got := shorten(long, 1000, look.TextBody, fyne.TextStyle{}); got != long {
+		t.Errorf("text that fits became %q", got)
+	}
+}
+
+func TestTableLooks(t *testing.T) {
+	tb, _, w := newPeople(t, 3)
+	w.Resize(fyne.NewSize(820, 300))
+	tb.SetSort("login", false)
+	tb.Select("user002")
+	w.Canvas().Focus(tb.Focusable())
+	test.AssertRendersToMarkup(t, "table/users.xml", w.Canvas())
+}

@@ -1,0 +1,196 @@
+package widgets
+
+import (
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
+)
+
+const long = "有効にすると、ログインのたびに ID とパスワードに加えて、スマートフォンのアプリに表示される PIN コード（6 桁の数字）の入力が必要になります。"
+
+func TestTextGrowsWhenNarrow(t *testing.T) {
+	start(t)
+	text := NewText(long)
+	text.Resize(fyne.NewSize(2000, 30))
+	one := text.MinSize().Height
+	text.Resize(fyne.NewSize(300, 30))
+	if got := text.MinSize().Height; got < 3*one {
+		t.Errorf("300 wide it is %v high, in one line %v", got, one)
+	}
+	text.SetText("短い")
+	if got := text.MinSize().Height; got != one {
+		t.Errorf("a short text is %v high, want %v", got, one)
+	}
+	if w := NewStrong(long).MinSize().Width; w < 500 {
+		t.Errorf("text of one line asks for %v", w)
+	}
+}
+
+// TestSizedCardSettlesAtOnce: wrapped text knows its height only by its
+// width; a card of fixed width must ask for the right height at first.
+func TestSizedCardSettlesAtOnce(t *testing.T) {
+	start(t)
+	card := NewCardSized(400, VStack(look.Gap, NewHeading("a"), NewText(long), NewNotice(ToneWarning, long), NewField("b", NewEntry())))
+	first := card.MinSize()
+	card.Resize(first)
+	if again := card.MinSize(); again != first {
+		t.Errorf("the card wants %v, after the layout %v", first, again)
+	}
+	if first.Width != 400 {
+		t.Errorf("the card is %v wide", first.Width)
+	}
+}
+
+// TestCardKeepsWhatItsLayoutGave: MinSize runs before every frame and must
+// not undo a layout that gave more room than the least.
+func TestCardKeepsWhatItsLayoutGave(t *testing.T) {
+	start(t)
+	inside := NewButton(KindPlain, "a", nil)
+	card := NewCard(VStack(0, Spacer(), inside))
+	card.Resize(fyne.NewSize(300, 400))
+	before := inside.Position()
+	card.MinSize()
+	if inside.Position() != before {
+		t.Errorf("MinSize moved the content from %v to %v", before, inside.Position())
+	}
+}
+
+func TestStacks(t *testing.T) {
+	start(t)
+	a, b, hidden := NewButton(KindPlain, "a", nil), NewButton(KindMain, "b", nil), NewEntry()
+	hidden.Hide()
+	row := HStack(10, a, hidden, Spacer(), b)
+	row.Resize(fyne.NewSize(400, 60))
+	if a.Position() != fyne.NewPos(0, 11) || b.Position().X+b.Size().Width != 400 {
+		t.Errorf("a is at %v, b ends at %v", a.Position(), b.Position().X+b.Size().Width)
+	}
+	e := NewEntry()
+	filled := HStack(10, Fill(e), NewButton(KindPlain, "送信", nil))
+	filled.Resize(fyne.NewSize(400, 40))
+	if e.Size().Width < 300 {
+		t.Errorf("the entry took %v of the space", e.Size().Width)
+	}
+	text := NewText(long)
+	column := VStack(5, text, a)
+	column.Resize(fyne.NewSize(300, 500))
+	if got, want := a.Position().Y, text.MinSize().Height+5; got != want {
+		t.Errorf("after one pass the button is at %v, want %v", got, want)
+	}
+	left, right := NewChoice("a", "b", nil), NewChoice("c", long, nil)
+	equal := Equal(16, left, right)
+	equal.Resize(fyne.NewSize(416, 100))
+	if left.Size() != right.Size() || left.Size().Width != 200 {
+		t.Errorf("the choices are %v and %v", left.Size(), right.Size())
+	}
+}
+
+func TestNoticeHidesWithoutText(t *testing.T) {
+	start(t)
+	n := NewNotice(ToneDanger, "")
+	if n.Visible() {
+		t.Error("an empty notice can be seen")
+	}
+	n.SetText("ID またはパスワードが違います。")
+	if !n.Visible() || n.Text() == "" {
+		t.Error("the notice is hidden")
+	}
+	n.SetText("")
+	if n.Visible() {
+		t.Error("the notice stays")
+	}
+}
+
+func TestCountdown(t *testing.T) {
+	start(t)
+	c := NewCountdown()
+	for seconds, want := range map[int]string{0: "次のコードまで 30 秒", 12: "次のコードまで 18 秒", 29: "次のコードまで 1 秒"} {
+		c.Tick(time.Unix(1_800_000_000+int64(seconds), 0))
+		if c.Text() != want {
+			t.Errorf("at second %d: %q, want %q", seconds, c.Text(), want)
+		}
+	}
+	c.SetRemaining(400*time.Millisecond, 30*time.Second)
+	if c.Text() != "次のコードまで 1 秒" {
+		t.Errorf("a part of a second gives %q", c.Text())
+	}
+	i18n.Use(i18n.English)
+	defer i18n.Use(i18n.Japanese)
+	c.SetRemaining(18*time.Second, 30*time.Second)
+	if c.Text() != "Next code in 18 s" {
+		t.Errorf("in English: %q", c.Text())
+	}
+}
+
+// TestTabScrollsThePage: Fyne moves the focus and leaves the scroll alone.
+func TestTabScrollsThePage(t *testing.T) {
+	var fields []fyne.CanvasObject
+	for range 20 {
+		fields = append(fields, NewField("a", NewEntry()))
+	}
+	scroll := container.NewVScroll(NewCard(VStack(16, fields...)))
+	w := window(t, scroll)
+	driver := fyne.CurrentApp().Driver()
+	for i := range 40 {
+		w.Canvas().FocusNext()
+		e, ok := w.Canvas().Focused().(*Entry)
+		if !ok {
+			t.Fatalf("the focus is on %T", w.Canvas().Focused())
+		}
+		if y := driver.AbsolutePositionForObject(e).Y; y < 0 || y+e.Size().Height > 600 {
+			t.Fatalf("Tab %d: the entry with the focus is at %v", i+1, y)
+		}
+	}
+}
+
+// TestThemeRepaints: borders and grounds are colours of the theme at the time
+// of painting, not of the time they were made.
+func TestThemeRepaints(t *testing.T) {
+	e, p, table := NewEntry(), NewPINEntry(true), NewTable([]Column{{Key: "a", Title: "A"}})
+	s := NewSwitch()
+	s.Set(true)
+	everything := VStack(8, NewCard(NewText("a")), NewPanel(NewCode("1a2b")), e, p, s, NewPasswordEntry(), NewField("f", NewEntry()),
+		NewButton(KindPrimary, "b", nil), NewButton(KindDangerLine, "c", nil), NewCheck("d", nil), NewChoice("e", "f", nil),
+		NewChip(ToneSuccess, "g"), NewNotice(ToneWarning, "h"), NewProgress(1, 3), NewCountdown(), NewMenuLink("i", nil),
+		NewTopLink("j", nil), NewLogo(20), NewSelect([]string{"k"}, nil), table)
+	w := window(t, everything)
+	table.SetRows([]Row{{ID: "a", Cells: []Cell{{Text: "l"}}}})
+	w.Resize(fyne.NewSize(820, 1200))
+	dark := func() fyne.Window {
+		fyne.CurrentApp().Settings().SetTheme(look.New(look.ModeDark))
+		return w
+	}
+	light := test.RenderToMarkup(w.Canvas())
+	changed := test.RenderToMarkup(dark().Canvas())
+	if light == changed {
+		t.Fatal("nothing was repainted")
+	}
+	// What was painted for the first time in the dark is what it must be.
+	for _, o := range everything.Objects {
+		o.Refresh()
+	}
+	if again := test.RenderToMarkup(w.Canvas()); again != changed {
+		t.Error("some widget keeps a colour of the old theme until it is refreshed by hand")
+	}
+}
+
+func TestPartsLook(t *testing.T) {
+	start(t)
+	bar, countdown := NewProgress(1, 3), NewCountdown()
+	countdown.SetRemaining(18*time.Second, 30*time.Second)
+	text, notice := NewText(long), NewNotice(ToneWarning, long)
+	for name, o := range map[string]fyne.CanvasObject{
+		"card": NewCard(NewText("a")), "panel": NewPanel(NewCode("44aac243")), "progress": bar, "countdown": countdown,
+		"text": text, "notice": notice, "heading": NewHeading("ユーザ管理"),
+		"chip": NewChip(ToneWarning, "ロック中"), "centered": NewMuted("中央").Centered(),
+	} {
+		o.Resize(fyne.NewSize(300, o.MinSize().Height))
+		o.Resize(fyne.NewSize(300, o.MinSize().Height))
+		test.AssertObjectRendersToMarkup(t, "parts/"+name+".xml", o)
+	}
+}

@@ -2,6 +2,7 @@ package app
 
 import (
 	"os"
+	"slices"
 	"strings"
 
 	"qlingo/screens/i18n"
@@ -32,7 +33,16 @@ var flags = map[string]func(o *options, value string) bool{
 	"--data":     func(o *options, v string) bool { o.data = v; return v != "" },
 	"--config":   func(o *options, v string) bool { o.config = v; return v != "" },
 	"--keystore": func(o *options, v string) bool { o.forceFileKeys = v == "file"; return o.forceFileKeys },
-	"--lang":     func(o *options, v string) bool { o.lang = v; return v == "ja" || v == "en" },
+	"--lang":     (*options).setLang,
+}
+
+// setLang takes a language that there is; until then, and after a wrong one, failures are told in the one before.
+func (o *options) setLang(value string) bool {
+	ok := slices.Contains(i18n.Languages(), value)
+	if ok {
+		o.lang = value
+	}
+	return ok
 }
 
 // switches are the flags without a value.
@@ -66,9 +76,6 @@ func parse(args []string) (options, error) {
 			value, args = args[0], args[1:]
 		}
 		if !set(&o, value) {
-			if name == "--lang" {
-				o.lang = ""
-			}
 			return o, &usageError{key: "cli.value_wrong", flag: name, value: value}
 		}
 	}

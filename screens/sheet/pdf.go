@@ -17,6 +17,7 @@ const (
 	titleSize   = 22
 	bodySize    = 11
 	secretSize  = 17
+	numberSize  = 8
 	regularFace = "regular"
 	boldFace    = "bold"
 )
@@ -99,8 +100,8 @@ func (p *pen) fact(label, value string) {
 }
 
 // secret draws the rows into a frame, cell beside cell.
-func (p *pen) secret(rows [][]string) {
-	const inset, lineHeight, cellGap = 18, 30, 28
+func (p *pen) secret(rows [][]cell) {
+	const inset, lineHeight, numberWidth = 18, 30, 12
 	if p.err != nil {
 		return
 	}
@@ -108,13 +109,17 @@ func (p *pen) secret(rows [][]string) {
 	p.doc.SetLineWidth(0.8)
 	p.doc.SetStrokeColor(0x56, 0x61, 0x74)
 	p.doc.RectFromUpperLeftWithStyle(margin, p.y, textWidth, height, "D")
-	p.face(boldFace, secretSize)
 	p.skip(inset)
 	for _, row := range rows {
-		x := margin + inset
-		for _, cell := range row {
-			p.at(x, cell)
-			x += p.width(cell) + cellGap
+		for i, c := range row {
+			x := margin + inset + float64(i)*(textWidth-inset)/float64(len(row))
+			if c.number != "" {
+				p.face(regularFace, numberSize)
+				p.at(x, c.number)
+				x += numberWidth
+			}
+			p.face(boldFace, secretSize)
+			p.at(x, c.text)
 		}
 		p.skip(lineHeight)
 	}

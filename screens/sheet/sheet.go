@@ -3,6 +3,7 @@ package sheet
 
 import (
 	"io"
+	"strconv"
 	"time"
 
 	"qlingo/screens/i18n"
@@ -27,7 +28,10 @@ type Head struct {
 // Kit writes the recovery kit: eight groups of five characters. The writer is the person's own file; nothing else
 // keeps a copy.
 func Kit(w io.Writer, form Form, head Head, groups [8]string) error {
-	rows := [][]string{groups[:4], groups[4:]}
+	rows := make([][]cell, 2)
+	for i, group := range groups {
+		rows[i/4] = append(rows[i/4], cell{strconv.Itoa(i + 1), group})
+	}
 	return page{
 		title: i18n.T("sheet.kit_title"),
 		intro: i18n.T("sheet.kit_intro"),
@@ -39,9 +43,9 @@ func Kit(w io.Writer, form Form, head Head, groups [8]string) error {
 
 // Codes writes the five backup codes. The sheet never holds the QR code: paper that carries both would be the phone.
 func Codes(w io.Writer, form Form, head Head, codes []string) error {
-	rows := make([][]string, len(codes))
+	rows := make([][]cell, len(codes))
 	for i, code := range codes {
-		rows[i] = []string{code}
+		rows[i] = []cell{{"", code}}
 	}
 	return page{
 		title: i18n.T("sheet.codes_title"),
@@ -52,11 +56,14 @@ func Codes(w io.Writer, form Form, head Head, codes []string) error {
 	}.write(w, form)
 }
 
+// cell is a part of the secret. Its number must not look like a part of it.
+type cell struct{ number, text string }
+
 // page is what both sheets look like.
 type page struct {
 	title, intro string
 	head         Head
-	rows         [][]string // the secret, row by row, in cells
+	rows         [][]cell // the secret
 	notes        []string
 }
 

@@ -14,7 +14,13 @@ func (p page) text(w io.Writer) error {
 	}
 	b.WriteString("\n")
 	for _, row := range p.rows {
-		b.WriteString("  " + strings.Join(row, " ") + "\n")
+		for _, c := range row {
+			if c.number != "" {
+				b.WriteString("  [" + c.number + "]")
+			}
+			b.WriteString("  " + c.text)
+		}
+		b.WriteString("\n")
 	}
 	b.WriteString("\n")
 	for _, note := range p.notes {

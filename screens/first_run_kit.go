@@ -24,6 +24,7 @@ type firstKit struct {
 	answers [2]*widgets.Entry
 	fields  [2]*widgets.Field
 	notice  *widgets.Notice
+	keep    *widgets.Text // makes room for the notice
 	back    *widgets.Button
 	finish  *widgets.Button
 	body    fyne.CanvasObject
@@ -51,12 +52,13 @@ func (p *firstKit) build() fyne.CanvasObject {
 	if p.run.d.cfg.KeyFile {
 		place = "first.kit_keep_key_file"
 	}
+	p.keep = widgets.NewSmall(i18n.T(place))
 	return p.run.frame(3, i18n.T("first.step_kit"),
 		widgets.NewMuted(i18n.T("first.kit_text")),
 		newKeyPanel(p.run.setup.Kit.Groups()),
 		widgets.HStack(12, pdf, text),
 		p.notice,
-		widgets.NewSmall(i18n.T(place)),
+		p.keep,
 		widgets.VStack(8,
 			widgets.NewText(i18n.T("first.kit_type")),
 			container.New(halves{gap: look.Gap}, p.fields[0], p.fields[1])),
@@ -74,9 +76,14 @@ func (p *firstKit) save(form sheet.Form, ending string) {
 	d.saveFile(i18n.T("first.kit_file")+"."+ending, func(w io.Writer) error {
 		return sheet.Kit(w, form, head, groups)
 	}, func(error) {
-		p.notice.SetTone(widgets.ToneSuccess)
-		p.notice.SetText(i18n.T("first.kit_saved"))
+		p.tell(widgets.ToneSuccess, i18n.T("first.kit_saved"))
 	})
+}
+
+func (p *firstKit) tell(tone widgets.Tone, text string) {
+	p.keep.Hide()
+	p.notice.SetTone(tone)
+	p.notice.SetText(text)
 }
 
 // right reports whether both groups were typed back.
@@ -123,8 +130,7 @@ func (p *firstKit) onFinish() {
 	p.run.create(func(err error) {
 		p.back.Enable()
 		p.finish.SetBusy(false, "")
-		p.notice.SetTone(widgets.ToneDanger)
-		p.notice.SetText(p.run.d.say(err))
+		p.tell(widgets.ToneDanger, p.run.d.say(err))
 	})
 }
 

@@ -3,51 +3,59 @@ package screens
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 
 	"qlingo/screens/i18n"
+	"qlingo/screens/look"
 	"qlingo/screens/widgets"
 )
 
 // centred is the frame of every page outside the shell: one card in the middle of the window, the version below.
 func (d *Desk) centred(width float32, content fyne.CanvasObject) fyne.CanvasObject {
-	return d.framed(widgets.NewCardSized(width, content))
+	card := widgets.NewCardSized(width, content)
+	return d.framed(card, card)
 }
 
-// framed puts any object in the middle; what does not fit scrolls.
-func (d *Desk) framed(middle fyne.CanvasObject) fyne.CanvasObject {
-	version := widgets.NewSmall(i18n.T("app.version", "Version", d.cfg.Version))
-	return container.New(frameLayout{},
-		container.NewVScroll(container.New(layout.NewCustomPaddedLayout(16, 16, 16, 16), container.NewCenter(middle))),
-		version)
+// framed puts any object in the middle. cards are those that may give up some of their padding in a low window.
+func (d *Desk) framed(middle fyne.CanvasObject, cards ...*widgets.Card) fyne.CanvasObject {
+	version := widgets.NewSmall(i18n.T("app.version", "Version", d.cfg.Version)).OneLine()
+	return container.New(frameLayout{cards}, container.NewVScroll(container.NewCenter(middle)), version)
 }
 
-// frameLayout gives the window to the first object and the lower left corner to the second. The corner is kept free
-// only when the card is so high that both would overlap.
-type frameLayout struct{}
+// frameLayout gives the window to the first object and the lower left corner to the second. In a low window the cards
+// become tighter and the corner empty; what does not fit even so scrolls.
+type frameLayout struct{ cards []*widgets.Card }
 
 const (
 	frameMargin  = 20
-	footerWidth  = 160
 	footerHeight = 34
+	leastPadding = 20
 )
 
 // Layout implements fyne.Layout.
-func (frameLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (l frameLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	body, footer := objects[0].(*container.Scroll), objects[1]
-	height := size.Height
-	if body.Content.MinSize().Height > height-2*footerHeight {
-		height -= footerHeight
+	l.pad(look.PagePadding)
+	if tight := body.Content.MinSize().Height > size.Height-2*footerHeight; tight {
+		l.pad(leastPadding)
+		footer.Hide()
+	} else {
+		footer.Show()
 	}
-	body.Move(fyne.NewPos(0, 0))
-	body.Resize(fyne.NewSize(size.Width, height))
-	footer.Resize(fyne.NewSize(footerWidth, footer.MinSize().Height))
+	body.Resize(size)
+	body.Content.Refresh()
+	footer.Resize(footer.MinSize())
 	footer.Move(fyne.NewPos(frameMargin, size.Height-footer.MinSize().Height-12))
+}
+
+func (l frameLayout) pad(padding float32) {
+	for _, card := range l.cards {
+		card.Padding = padding
+	}
 }
 
 // MinSize implements fyne.Layout.
 func (frameLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return objects[0].MinSize().Max(fyne.NewSize(footerWidth, footerHeight))
+	return objects[0].MinSize().Max(objects[1].MinSize())
 }
 
 // brand is the logo beside the product's name.

@@ -58,9 +58,9 @@ func (p *login) build() fyne.CanvasObject {
 	))
 	people := p.d.demoPeople()
 	if len(people) == 0 {
-		return p.d.framed(card)
+		return p.d.framed(card, card)
 	}
-	return p.d.framed(widgets.HStack(look.Gap, card, newDemoPanel(p.d.now, people, p.fill)))
+	return p.d.framed(widgets.HStack(look.Gap, card, newDemoPanel(p.d.now, people, p.fill)), card)
 }
 
 func (p *login) onSubmit() {

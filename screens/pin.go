@@ -63,9 +63,9 @@ func (p *pinPage) build() fyne.CanvasObject {
 	rows.Add(container.NewHBox(back))
 	card := widgets.NewCardSized(440, rows)
 	if person, ok := p.d.demoPerson(p.pending.Login()); ok && person.PIN != nil {
-		return p.d.framed(widgets.VStack(look.Gap, card, container.NewCenter(newDemoPIN(p.d, person, p.fill))))
+		return p.d.framed(widgets.VStack(look.Gap, card, container.NewCenter(newDemoPIN(p.d, person, p.fill))), card)
 	}
-	return p.d.framed(card)
+	return p.d.framed(card, card)
 }
 
 func (p *pinPage) onSubmit() {

@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"log/slog"
 	"unicode"
 
 	"fyne.io/fyne/v2"
@@ -35,6 +36,9 @@ func NewPasswordEntry() *PasswordEntry {
 
 // String keeps the password out of logs.
 func (p *PasswordEntry) String() string { return "PasswordEntry" }
+
+// LogValue keeps the password out of structured logs.
+func (p *PasswordEntry) LogValue() slog.Value { return slog.StringValue(p.String()) }
 
 // Text returns what was typed.
 func (p *PasswordEntry) Text() string { return p.Entry.Text }

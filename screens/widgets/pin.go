@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"log/slog"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
@@ -36,6 +38,9 @@ func NewPINEntry(big bool) *PINEntry {
 
 // String keeps the code out of logs.
 func (p *PINEntry) String() string { return "PINEntry" }
+
+// LogValue keeps the code out of structured logs.
+func (p *PINEntry) LogValue() slog.Value { return slog.StringValue(p.String()) }
 
 // Text returns the digits, without blanks and in ASCII.
 func (p *PINEntry) Text() string { return string(p.digits) }

@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"fmt"
+	"log/slog"
 	"strings"
 	"testing"
 
@@ -157,8 +158,11 @@ func TestCodesKeepOutOfLogs(t *testing.T) {
 	p.SetText("123456")
 	pw.SetText("123456")
 	for _, v := range []any{p, pw} {
-		if s := fmt.Sprint(v) + fmt.Sprintf("%v %s", v, v); strings.Contains(s, "123456") {
-			t.Errorf("printed as %s", s)
+		var log strings.Builder
+		slog.New(slog.NewJSONHandler(&log, nil)).Info("a", "v", v)
+		s := fmt.Sprint(v) + fmt.Sprintf("%v %s %+v", v, v, v) + log.String()
+		if strings.Contains(s, "123456") || strings.Contains(s, "49 50") { // '1' and '2' as numbers
+			t.Errorf("written as %s", s)
 		}
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/software"
+	"fyne.io/fyne/v2/test"
 
 	"qlingo/screens/look"
 )
@@ -85,6 +86,11 @@ func floorDiv(a, b int) int {
 		return -1
 	}
 	return a / b
+}
+
+func TestQRIsWhiteInTheDark(t *testing.T) {
+	start(t).Settings().SetTheme(look.New(look.ModeDark))
+	test.AssertObjectRendersToMarkup(t, "parts/qr_dark.xml", NewQR(uri))
 }
 
 func TestQRSize(t *testing.T) {

@@ -179,6 +179,12 @@ func TestTableByPointer(t *testing.T) {
 	if tb.tip.Visible() || tb.body.Cursor() != desktop.PointerCursor {
 		t.Error("the pointer on an ON switch says why not")
 	}
+	shaded := func(id string) bool {
+		return slices.ContainsFunc(tb.body.rows, func(r *tableRow) bool { return r.data.ID == id && r.state.hovered })
+	}
+	if !shaded("user012") || shaded("user011") {
+		t.Error("the row under the pointer is not the shaded one")
+	}
 	tb.body.MouseOut()
 	if tb.body.hovered != -1 {
 		t.Error("the shade stays after the pointer has left")

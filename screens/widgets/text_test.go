@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -148,35 +149,42 @@ func TestTabScrollsThePage(t *testing.T) {
 	}
 }
 
-// TestThemeRepaints: borders and grounds are colours of the theme at the time
-// of painting, not of the time they were made.
+// TestThemeRepaints: what was made in the light and is shown in the dark must
+// be what is made in the dark.
 func TestThemeRepaints(t *testing.T) {
-	e, p, table := NewEntry(), NewPINEntry(true), NewTable([]Column{{Key: "a", Title: "A"}})
-	s := NewSwitch()
-	s.Set(true)
-	everything := VStack(8, NewCard(NewText("a")), NewPanel(NewCode("1a2b")), e, p, s, NewPasswordEntry(), NewField("f", NewEntry()),
-		NewButton(KindPrimary, "b", nil), NewButton(KindDangerLine, "c", nil), NewCheck("d", nil), NewChoice("e", "f", nil),
-		NewChip(ToneSuccess, "g"), NewNotice(ToneWarning, "h"), NewProgress(1, 3), NewCountdown(), NewMenuLink("i", nil),
-		NewTopLink("j", nil), NewLogo(20), NewSelect([]string{"k"}, nil), table)
-	w := window(t, everything)
-	table.SetRows([]Row{{ID: "a", Cells: []Cell{{Text: "l"}}}})
-	w.Resize(fyne.NewSize(820, 1200))
-	dark := func() fyne.Window {
-		fyne.CurrentApp().Settings().SetTheme(look.New(look.ModeDark))
-		return w
+	w := window(t, everything())
+	w.Resize(fyne.NewSize(820, 1400))
+	fyne.CurrentApp().Settings().SetTheme(look.New(look.ModeDark))
+	changed := test.RenderToMarkup(w.Canvas())
+	fresh := test.NewTempWindow(t, everything())
+	fresh.SetPadded(false)
+	fresh.Resize(fyne.NewSize(820, 1400))
+	if want := test.RenderToMarkup(fresh.Canvas()); changed != want {
+		a, b := strings.Split(changed, "\n"), strings.Split(want, "\n")
+		for i := range min(len(a), len(b)) {
+			if a[i] != b[i] {
+				t.Errorf("line %d\nafter the change %s\nmade in the dark %s", i, a[i], b[i])
+			}
+		}
 	}
-	light := test.RenderToMarkup(w.Canvas())
-	changed := test.RenderToMarkup(dark().Canvas())
-	if light == changed {
-		t.Fatal("nothing was repainted")
-	}
-	// What was painted for the first time in the dark is what it must be.
-	for _, o := range everything.Objects {
-		o.Refresh()
-	}
-	if again := test.RenderToMarkup(w.Canvas()); again != changed {
-		t.Error("some widget keeps a colour of the old theme until it is refreshed by hand")
-	}
+}
+
+// everything is one of each widget.
+func everything() fyne.CanvasObject {
+	toggle, table, sure := NewSwitch(), NewTable([]Column{{Key: "a", Title: "A"}}), NewCheck("d", nil)
+	toggle.Set(true)
+	sure.SetChecked(true)
+	table.SetRows([]Row{{ID: "a", Cells: []Cell{{Text: "l"}}}, {ID: "b", Cells: []Cell{{Switch: &SwitchSpec{On: true}}}}})
+	table.Select("a")
+	countdown := NewCountdown()
+	countdown.SetRemaining(18*time.Second, 30*time.Second)
+	pin, wrong := NewPINEntry(true), NewEntry()
+	pin.SetText("123")
+	wrong.SetError(true)
+	return VStack(8, NewCard(NewText("a")), NewPanel(NewCode("1a2b")), NewEntry(), wrong, pin, toggle, NewPasswordEntry(),
+		NewField("f", NewEntry()), NewButton(KindPrimary, "b", nil), NewButton(KindDangerLine, "c", nil), sure,
+		NewChoice("e", "f", nil), NewChip(ToneSuccess, "g"), NewNotice(ToneWarning, "h"), NewProgress(1, 3), countdown,
+		NewMenuLink("i", nil), NewTopLink("j", nil), NewLogo(20), NewSelect([]string{"k"}, nil), NewRule(), table)
 }
 
 func TestPartsLook(t *testing.T) {

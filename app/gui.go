@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -62,7 +63,16 @@ func window(o options, stderr io.Writer) int {
 	} else {
 		attach(&cfg, surroundings)
 	}
-	run(cfg)
+	switch err := run(cfg); {
+	case errors.Is(err, errNoDisplay):
+		log.Error("window", "err", err)
+		fmt.Fprintln(stderr, i18n.T("cli.no_display"))
+		return exitFailed
+	case err != nil:
+		log.Error("window", "err", err)
+		fmt.Fprintln(stderr, i18n.T("cli.no_window"))
+		return exitFailed
+	}
 	return exitOK
 }
 
@@ -75,7 +85,7 @@ func attach(cfg *screens.Config, surroundings model.Options) {
 }
 
 // run shows the window until somebody closes it, then ends everything in reverse order.
-func run(cfg screens.Config) {
+func run(cfg screens.Config) error {
 	if cache, err := os.UserCacheDir(); err == nil {
 		_ = os.MkdirAll(cache, 0o700) // the toolkit makes its own folder in it, but not this one
 	}
@@ -90,10 +100,22 @@ func run(cfg screens.Config) {
 	cfg.Quit = w.Close
 
 	desk := screens.NewDesk(cfg)
-	a.Lifecycle().SetOnStarted(desk.Start)
+	var failed error
+	a.Lifecycle().SetOnStarted(func() {
+		if !exists(w) {
+			failed = errNoWindow
+			a.Quit()
+			return
+		}
+		desk.Start()
+	})
 	a.Lifecycle().SetOnEnteredForeground(func() { cfg.Log.Info("foreground") })
-	w.ShowAndRun()
+	if err := show(w); err != nil {
+		return err
+	}
+	a.Run()
 	desk.Close()
+	return failed
 }
 
 // folders finds the places of this run; remove takes away what only this run needs.

@@ -50,6 +50,7 @@ type Desk struct {
 
 	ground  *ground
 	current screen
+	shown   string // its name in the log
 	build   func() screen
 	page    context.Context
 	leave   context.CancelFunc
@@ -183,7 +184,10 @@ func (d *Desk) focus(o fyne.Focusable) {
 }
 
 // screenShown tells the log which page is in front; tests that drive the real window wait for it.
-func (d *Desk) screenShown(name string) { d.cfg.Log.Info("screen", "name", name) }
+func (d *Desk) screenShown(name string) {
+	d.shown = name
+	d.cfg.Log.Info("screen", "name", name)
+}
 
 // dialogShown is screenShown for a dialog.
 func (d *Desk) dialogShown(name string) { d.cfg.Log.Info("dialog", "name", name) }

@@ -21,6 +21,7 @@ type cover struct {
 	leave    context.CancelFunc
 	overlays []fyne.CanvasObject
 	focused  fyne.Focusable
+	shown    string   // the name of the hidden page in the log
 	later    []func() // what jobs of the hidden page want to show once it is back
 }
 
@@ -38,6 +39,7 @@ func (d *Desk) lock() {
 		leave:    d.leave,
 		overlays: slices.Clone(d.canvas().Overlays().List()), // the list is emptied in place
 		focused:  d.canvas().Focused(),
+		shown:    d.shown,
 	}
 	d.clearOverlays()
 	d.page, d.leave = context.WithCancel(context.Background())
@@ -55,6 +57,9 @@ func (d *Desk) uncover(s *model.Session) {
 	d.page, d.leave = c.ctx, c.leave
 	d.session = s
 	d.put(d.current)
+	if d.shown != c.shown {
+		d.screenShown(c.shown)
+	}
 	for _, o := range c.overlays {
 		if o.Visible() { // a job may have closed its dialog meanwhile
 			d.canvas().Overlays().Add(o)

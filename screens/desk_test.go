@@ -10,9 +10,12 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2/test"
+
 	"qlingo/assets"
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
 )
 
 func TestOpeningFailuresHaveTheirOwnPage(t *testing.T) {
@@ -200,4 +203,33 @@ func mustAbs(t *testing.T, name string) string {
 		t.Fatal(err)
 	}
 	return path
+}
+
+func TestDemoPanelFillsTheFieldsAndShowsThePIN(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "abe.m")
+	pin, _ := s.withMFA("abe.m", userPassword)
+	s.d.cfg.People = func() []DemoPerson {
+		return []DemoPerson{
+			{Login: "sato.h", Password: adminPassword, Note: "demo.administrator"},
+			{Login: "abe.m", Password: userPassword, Note: "demo.user_mfa", PIN: func(time.Time) string { return pin() }},
+		}
+	}
+	s.begin()
+	person, ok := find(s, func(b *widgets.Button) bool { return b.Text == "abe.m" })
+	if !ok {
+		t.Fatalf("the demo's people are not shown:\n%s", s.text())
+	}
+	test.Tap(person)
+	show := s.button("demo.show_pin")
+	test.Tap(show)
+	if show.Text != pin() {
+		t.Errorf("PIN shown: %q", show.Text)
+	}
+	s.tap("login.submit")
+	s.onPage("pin")
+	s.tap("demo.pin")
+	s.tap("login.submit")
+	if s.d.session == nil {
+		t.Fatalf("not signed in:\n%s", s.text())
+	}
 }

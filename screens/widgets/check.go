@@ -39,6 +39,12 @@ func (c *Check) SetChecked(checked bool) {
 	c.Refresh()
 }
 
+// AccessibilityLabel is the sentence.
+func (c *Check) AccessibilityLabel() string { return c.Text }
+
+// AccessibilityRole is button.
+func (c *Check) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
 // CreateRenderer is Fyne's hook.
 func (c *Check) CreateRenderer() fyne.WidgetRenderer {
 	c.ExtendBaseWidget(c)

@@ -70,6 +70,12 @@ func (c *Chip) SetTone(tone Tone) {
 	c.Refresh()
 }
 
+// AccessibilityLabel is the words.
+func (c *Chip) AccessibilityLabel() string { return c.Text }
+
+// AccessibilityRole is text.
+func (c *Chip) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
 // CreateRenderer is Fyne's hook.
 func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 	c.ExtendBaseWidget(c)

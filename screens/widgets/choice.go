@@ -38,6 +38,12 @@ func (c *Choice) SetChosen(chosen bool) {
 	c.Refresh()
 }
 
+// AccessibilityLabel is title and text.
+func (c *Choice) AccessibilityLabel() string { return c.Title + " " + c.Text }
+
+// AccessibilityRole is button.
+func (c *Choice) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
 // CreateRenderer is Fyne's hook.
 func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
 	c.ExtendBaseWidget(c)

@@ -124,9 +124,12 @@ func galleryEnrol(w fyne.Window) {
 
 func galleryUsers(w fyne.Window) {
 	tb := NewTable([]Column{
-		{Key: "login", Title: "ユーザID", Weight: 1.5, Sortable: true}, {Key: "name", Title: "ユーザ名", Weight: 1.2, Sortable: true},
-		{Key: "department", Title: "所属部署", Weight: 1, Sortable: true}, {Key: "last", Title: "最終ログイン", Weight: 2, Sortable: true},
-		{Key: "state", Title: "状態", Weight: 1.5, Sortable: true}, {Key: "mfa", Title: "MFA", Width: 90, Sortable: true},
+		{Key: "login", Title: "ユーザID", Weight: 1.5, Sortable: true},
+		{Key: "name", Title: "ユーザ名", Weight: 1.2, Sortable: true},
+		{Key: "department", Title: "所属部署", Weight: 1, Sortable: true},
+		{Key: "last", Title: "最終ログイン", Weight: 2, Sortable: true},
+		{Key: "state", Title: "状態", Weight: 1.5, Sortable: true},
+		{Key: "mfa", Title: "MFA", Width: 90, Sortable: true},
 	})
 	tb.SetSort("login", false)
 	var rows []Row

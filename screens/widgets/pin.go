@@ -21,12 +21,12 @@ type PINEntry struct {
 	// OnEdited is called when a person has changed the text.
 	OnEdited func()
 
-	big                  bool
-	digits               []rune
-	cursor               int
-	all                  bool // everything is selected
-	failed, focused, hot bool
-	guard                guard
+	big             bool
+	digits          []rune
+	cursor          int
+	all             bool // everything is selected
+	failed, focused bool
+	guard           guard
 }
 
 // NewPINEntry makes an entry: big and centred, or 48 high for a dialog.

@@ -70,8 +70,16 @@ func TestPINTyping(t *testing.T) {
 		name fyne.KeyName
 		want string
 	}{
-		{fyne.KeyBackspace, "123"}, {fyne.KeyHome, "123"}, {fyne.KeyDelete, "23"}, {fyne.KeyBackspace, "23"},
-		{fyne.KeyRight, "23"}, {fyne.KeyBackspace, "3"}, {fyne.KeyEnd, "3"}, {fyne.KeyDelete, "3"}, {fyne.KeyLeft, "3"}, {fyne.KeyLeft, "3"},
+		{fyne.KeyBackspace, "123"},
+		{fyne.KeyHome, "123"},
+		{fyne.KeyDelete, "23"},
+		{fyne.KeyBackspace, "23"},
+		{fyne.KeyRight, "23"},
+		{fyne.KeyBackspace, "3"},
+		{fyne.KeyEnd, "3"},
+		{fyne.KeyDelete, "3"},
+		{fyne.KeyLeft, "3"},
+		{fyne.KeyLeft, "3"},
 	} {
 		key(w, step.name)
 		if p.Text() != step.want {

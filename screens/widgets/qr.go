@@ -13,10 +13,11 @@ import (
 )
 
 const (
-	qrLeast  float32 = 216 // units a side
-	qrModule         = 4   // least units a module
-	qrQuiet          = 4   // modules of white around, ISO/IEC 18004
+	qrModule = 4 // least units a module
+	qrQuiet  = 4 // modules of white around, ISO/IEC 18004
 )
+
+const qrLeast float32 = 216 // units a side
 
 // QR is a QR code, black on white in both themes. Every module is the same
 // whole number of the screen's pixels, whatever its scale.

@@ -53,7 +53,7 @@ func decode(t *testing.T, zbar string, img image.Image) string {
 	}
 	// Its exit code tells nothing read from an error; what was read is on
 	// the standard output.
-	out, _ := exec.Command(zbar, "-q", "--raw", name).Output() //nolint:gosec // a name of ours
+	out, _ := exec.Command(zbar, "-q", "--raw", name).Output()
 	return strings.TrimSpace(string(out))
 }
 

@@ -105,7 +105,7 @@ type selectRenderer struct {
 }
 
 func (r *selectRenderer) Layout(size fyne.Size) {
-	r.ring.surround(fyne.Position{}, size)
+	r.ring.surround(fyne.NewPos(-linkAir, 0), fyne.NewSize(r.MinSize().Width+2*linkAir, size.Height))
 	width := place(r.label, 0, size.Height).Width
 	tip := fyne.NewPos(width+8, size.Height/2+2)
 	draw(r.left, tip.AddXY(-4, -4), tip)

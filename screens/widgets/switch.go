@@ -138,13 +138,3 @@ func (d *switchDrawing) paint(on, locked, focused bool) {
 	d.knob.Refresh()
 	d.ring.light(focused)
 }
-
-func (d *switchDrawing) show(on bool) {
-	for _, o := range d.objects() {
-		if on {
-			o.Show()
-		} else {
-			o.Hide()
-		}
-	}
-}

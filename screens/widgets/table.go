@@ -92,6 +92,7 @@ func NewTable(columns []Column) *Table {
 	t.scroll = container.NewVScroll(t.body)
 	t.scroll.OnScrolled = func(fyne.Position) {
 		t.tip.say("", fyne.Position{})
+		t.body.hovered = -1 // another row is under the resting pointer now
 		t.body.update()
 	}
 	t.ExtendBaseWidget(t)

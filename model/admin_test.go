@@ -3,6 +3,8 @@ package model
 import (
 	"strings"
 	"testing"
+
+	"qlingo/model/store"
 )
 
 func TestOnlyOtherUsersOfTheAccountAreReset(t *testing.T) {
@@ -20,6 +22,23 @@ func TestOnlyOtherUsersOfTheAccountAreReset(t *testing.T) {
 	_, _, err := user.AddUser(t.Context(), NewUser{Login: "abe.m", Name: "阿部"})
 	b.want(CodeDenied, err)
 	b.want(CodeDenied, admin.Suspend(t.Context(), admin.Person().ID))
+	second := b.secondAdministrator(admin)
+	b.want(CodeDenied, errOf(admin.ResetMFA(t.Context(), second)))
+	b.want(CodeDenied, admin.Suspend(t.Context(), second))
+}
+
+// secondAdministrator writes one as the first run does.
+func (b *bench) secondAdministrator(admin *Session) PersonID {
+	b.Helper()
+	u := &store.User{ID: store.ID{7}, Account: admin.office, Login: "kimura.a", Name: "木村", Role: string(RoleAdministrator), Status: active, Epoch: 1}
+	b.want("", b.write(b.Context(), func(w *writing) error {
+		if err := b.newUser(u, &admin.ak, userPassword, false); err != nil {
+			return err
+		}
+		return w.insert(u, event{kind: "user_created", target: u})
+	}))
+	must2(b.SignIn(b.Context(), "kimura.a", userPassword))(b.T)
+	return PersonID(u.ID)
 }
 
 func TestSuspendAndResume(t *testing.T) {

@@ -125,6 +125,19 @@ func TestCreateRefusesBadInput(t *testing.T) {
 	for _, path := range must(filepath.Glob(filepath.Join(o.Config, "*", "*")))(t) {
 		t.Errorf("left behind: %s", path)
 	}
+	// The last step fails: the anchor's folder is a file.
+	blocked := o
+	blocked.Data, blocked.Config = t.TempDir(), t.TempDir()
+	if err := os.WriteFile(filepath.Join(blocked.Config, "anchors"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Create(t.Context(), blocked, good); err == nil {
+		t.Error("made without an anchor")
+	}
+	nothingLeft(t, blocked.Data)
+	for _, path := range must(filepath.Glob(filepath.Join(blocked.Config, "keys", "*")))(t) {
+		t.Errorf("left behind: %s", path)
+	}
 	// A leftover of a killed first run is no obstacle.
 	if err := os.WriteFile(o.Database()+".new", []byte("half"), 0o600); err != nil {
 		t.Fatal(err)

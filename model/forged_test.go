@@ -1,6 +1,7 @@
 package model
 
 import (
+	"path/filepath"
 	"testing"
 
 	"qlingo/model/otp"
@@ -82,6 +83,21 @@ func TestListRefusesBadRows(t *testing.T) {
 			t.Errorf("%s row: %v", name, err)
 		}
 	}
+}
+
+// An old row is put back and the log bent to it while the program runs: the mac of the
+// bent row does not fit.
+func TestBentLog(t *testing.T) {
+	p := newPrey(t)
+	p.want("", p.reopen())
+	_, err := p.Verified(t.Context())
+	p.want("", err)
+	edit(t, p.options.Database(), "ATTACH '"+filepath.Join(p.early, "qlingo.db")+"' AS early",
+		"DELETE FROM user"+victim, "INSERT INTO user SELECT * FROM early.user"+victim,
+		`UPDATE activity SET (row_generation, row_tag) = (SELECT generation, tag FROM user`+victim+`)
+		WHERE seq = (SELECT max(seq) FROM activity WHERE row_table = 'user' AND row_id = (SELECT id FROM user`+victim+`))`)
+	_, _, err = p.SignIn(t.Context(), "takahashi.k", userPassword)
+	p.want(CodeTamperedLog, err)
 }
 
 // A second process that has moved the anchor on is seen at open, whichever slot it is.

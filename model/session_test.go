@@ -118,6 +118,15 @@ func TestEpoch(t *testing.T) {
 			}
 		})
 	}
+	t.Run("password while a PIN is due", func(t *testing.T) {
+		b := newBench(t, KindMulti)
+		_, s := b.user("takahashi.k")
+		secret, _ := b.enrol(s)
+		b.clock.add(otp.Period)
+		p := b.pending("takahashi.k", userPassword)
+		b.want("", s.ChangePassword(t.Context(), userPassword, "another long password"))
+		b.want(CodeEnded, errOf(p.Enter(t.Context(), b.pin(secret))))
+	})
 	t.Run("mfa off while a PIN is due", func(t *testing.T) {
 		b := newBench(t, KindMulti)
 		id, s := b.user("takahashi.k")

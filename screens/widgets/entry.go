@@ -3,6 +3,7 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -164,12 +165,32 @@ func (r *entryRenderer) MinSize() fyne.Size { return r.entry.MinSize() }
 
 func (r *entryRenderer) Refresh() {
 	r.inner.Refresh()
+	r.steady()
 	line, width := frameOf(r.entry.failed, r.entry.focused)
 	ground := look.ColorField
 	if r.entry.Disabled() {
 		ground = look.ColorNeutralSoft
 	}
 	fill(r.frame, ground, line, width)
+}
+
+// steady stops the blinking that Fyne has just started: any animation keeps a
+// tenth of a processor core busy for as long as a field has the focus. Fyne
+// stops it when a renderer of the content goes, so one is made to go.
+func (r *entryRenderer) steady() {
+	for _, o := range r.parts {
+		scroll, ok := o.(*container.Scroll)
+		if !ok {
+			continue
+		}
+		if content, ok := scroll.Content.(fyne.Widget); ok {
+			spare := content.CreateRenderer()
+			spare.Destroy()
+			if cursor, ok := spare.Objects()[len(spare.Objects())-1].(*canvas.Rectangle); ok {
+				cursor.FillColor = paint(look.ColorPrimary)
+			}
+		}
+	}
 }
 
 func (r *entryRenderer) Destroy() { r.inner.Destroy() }

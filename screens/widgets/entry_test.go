@@ -174,6 +174,48 @@ func TestTabFollowsTheEye(t *testing.T) {
 	}
 }
 
+// TestNothingMovesByItself: an animation that runs costs a tenth of a core
+// and more, and login pages stay open for hours.
+func TestNothingMovesByItself(t *testing.T) {
+	start(t)
+	app := fyne.CurrentApp()
+	running := &runningApp{App: app, driver: &runningDriver{Driver: app.Driver(), now: map[*fyne.Animation]bool{}}}
+	fyne.SetCurrentApp(running)
+	defer fyne.SetCurrentApp(app)
+	w := window(t, everything())
+	e := NewEntry()
+	w.SetContent(VStack(8, e, w.Content()))
+	e.SetText("sato.h")
+	for range 12 {
+		w.Canvas().FocusNext()
+		key(w, fyne.KeyLeft)
+		if n := len(running.driver.now); n > 0 {
+			t.Fatalf("%d animations run with the focus on %T", n, w.Canvas().Focused())
+		}
+	}
+	if !running.driver.asked {
+		t.Error("Fyne has started no animation: the test is void")
+	}
+}
+
+type runningApp struct {
+	fyne.App
+	driver *runningDriver
+}
+
+func (a *runningApp) Driver() fyne.Driver { return a.driver }
+
+// runningDriver notes which animations run.
+type runningDriver struct {
+	fyne.Driver
+	now   map[*fyne.Animation]bool
+	asked bool
+}
+
+func (d *runningDriver) StartAnimation(a *fyne.Animation) { d.now[a], d.asked = true, true }
+
+func (d *runningDriver) StopAnimation(a *fyne.Animation) { delete(d.now, a) }
+
 func TestFieldShowsHintOrError(t *testing.T) {
 	e := NewEntry()
 	f := NewField("管理者ID", e)

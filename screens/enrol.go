@@ -1,0 +1,259 @@
+package screens
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"qlingo/model"
+	"qlingo/model/otp"
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
+	"qlingo/screens/widgets"
+)
+
+// Sizes of the enrolment dialog.
+const (
+	enrolWidth = 720
+	enrolGap   = 36 // between the code and the steps
+	pinHeight  = 48
+)
+
+// enrolment is the dialog that sets a second step up. The secret lives in the model's Enrolment alone and nothing is
+// stored before a right PIN, so every way out but that one changes nothing.
+type enrolment struct {
+	d         *Desk
+	model     *model.Enrolment
+	code      *widgets.PINEntry
+	failure   *widgets.Text
+	countdown *widgets.Countdown
+	send      *widgets.Button
+	cannot    *widgets.Button
+	key       fyne.CanvasObject // what to type where the code cannot be scanned
+	copyKey   *copier
+	modal     *widgets.Modal
+	done      func(enabled bool)
+	closed    bool
+}
+
+// openEnrolment sets a second step up: password if its proof is old, code and PIN, backup codes. done is called once,
+// when everything is over.
+func (d *Desk) openEnrolment(done func(enabled bool)) {
+	session := d.session
+	var begun *model.Enrolment
+	d.withProof(func(ctx context.Context) (err error) {
+		begun, err = session.BeginMFA(ctx)
+		if ctx.Err() != nil && begun != nil {
+			begun.Cancel()
+		}
+		return err
+	}, func(err error) {
+		switch {
+		case err == nil && session == d.session:
+			newEnrolment(d, begun, done).open()
+			return
+		case err == nil: // locked meanwhile: the secret belongs to the session that is gone
+			begun.Cancel()
+		case model.CodeOf(err) != model.CodeCanceled:
+			d.message("enrol_failed", i18n.T("enrol.title"), d.say(err))
+		}
+		done(false)
+	})
+}
+
+func newEnrolment(d *Desk, begun *model.Enrolment, done func(bool)) *enrolment {
+	p := &enrolment{d: d, model: begun, done: done, code: widgets.NewPINEntry(false), countdown: widgets.NewCountdown()}
+	p.failure = widgets.NewSmall("")
+	p.failure.SetColor(look.ColorDanger)
+	p.failure.Hide()
+	p.send = widgets.NewButton(widgets.KindPrimary, i18n.T("enrol.send"), p.onSend)
+	p.send.Height = pinHeight
+	p.cannot = widgets.NewButton(widgets.KindLink, i18n.T("enrol.cannot_scan"), p.onCannotScan)
+	p.copyKey = newCopier(d, i18n.T("common.copy"), func() string { return strings.ReplaceAll(begun.Key(), " ", "") })
+	p.code.OnEnter = p.onSend
+	p.code.OnEdited = func() { p.say("") }
+	p.modal = widgets.NewModal(d.canvas(), enrolWidth, p.build())
+	p.modal.OnEscape, p.modal.OnEnter = p.onCancel, p.onSend
+	return p
+}
+
+func (p *enrolment) build() fyne.CanvasObject {
+	p.key = p.keyPanel()
+	p.key.Hide()
+	left := widgets.VStack(12, widgets.NewQR(p.model.URI()), container.NewCenter(p.cannot))
+	right := widgets.VStack(look.Gap,
+		step("1", i18n.T("enrol.app"), widgets.NewMuted(i18n.T("enrol.app_text"))),
+		step("2", i18n.T("enrol.scan"), widgets.NewMuted(i18n.T("enrol.scan_text"))),
+		step("3", i18n.T("enrol.pin"),
+			widgets.NewMuted(i18n.T("enrol.pin_text")),
+			widgets.Inset(6, 0, 2, 0, widgets.HStack(12, widgets.Fill(p.code), p.send)),
+			p.failure, p.countdown),
+	)
+	return widgets.VStack(look.Gap,
+		spread(widgets.NewHeading(i18n.T("enrol.title")), widgets.NewClose(i18n.T("common.close"), p.onCancel)),
+		container.New(sideBySide{gap: enrolGap}, left, right),
+		p.key,
+	)
+}
+
+// step is one line of the instruction with its number.
+func step(number, title string, rows ...fyne.CanvasObject) fyne.CanvasObject {
+	text := widgets.VStack(2, append([]fyne.CanvasObject{widgets.NewStrong(title).Wrapped()}, rows...)...)
+	return container.New(sideBySide{gap: 12}, widgets.NewBadge(number), text)
+}
+
+func (p *enrolment) keyPanel() fyne.CanvasObject {
+	return widgets.NewPanel(widgets.VStack(10,
+		widgets.NewText(i18n.T("enrol.key_text")),
+		widgets.VStack(2,
+			widgets.NewSmall(i18n.T("enrol.key")),
+			spread(widgets.NewCode(p.model.Key()), p.copyKey.Button)),
+		widgets.VStack(2,
+			widgets.NewSmall(i18n.T("enrol.label")),
+			widgets.NewText(p.model.Label())),
+	))
+}
+
+func (p *enrolment) open() {
+	p.d.dialog = p
+	p.tick(p.d.now())
+	p.modal.Show(p.code)
+	p.d.dialogShown("enrol")
+}
+
+// onCannotScan shows or hides the key for typing.
+func (p *enrolment) onCannotScan() {
+	if p.key.Visible() {
+		p.key.Hide()
+	} else {
+		p.key.Show()
+	}
+	p.modal.Refresh()
+}
+
+func (p *enrolment) onSend() {
+	if p.send.Busy() || p.closed {
+		return
+	}
+	typed, confirming := p.code.Text(), p.model
+	var codes []string
+	p.send.SetBusy(true, i18n.T("enrol.sending"))
+	p.d.run(func(ctx context.Context) (err error) {
+		codes, err = confirming.Confirm(ctx, typed)
+		return err
+	}, func(err error) {
+		p.send.SetBusy(false, "")
+		if err != nil {
+			p.fail(err)
+			return
+		}
+		p.close()
+		p.d.showCodes(codes, func() { p.done(true) })
+	})
+}
+
+// fail keeps code and secret: the next PIN of the same app is as good as the first.
+func (p *enrolment) fail(err error) {
+	text := p.d.say(err)
+	if p.closed { // locked while the PIN was on its way
+		p.done(false)
+		return
+	}
+	switch model.CodeOf(err) {
+	case model.CodeEnrolmentEnded, model.CodeMFAOn, model.CodeLocked:
+		p.end(text)
+		return
+	case model.CodeWrongPIN:
+		text = i18n.T("enrol.wrong_pin")
+		p.code.Wipe()
+	case model.CodePINFormat:
+		text = i18n.T("enrol.pin_format") // what was typed stays, it is easily mended
+	case model.CodeClockOff:
+		p.code.Wipe()
+	}
+	p.say(text)
+	p.d.focus(p.code)
+}
+
+// say shows what is wrong with the PIN, or nothing.
+func (p *enrolment) say(text string) {
+	p.code.SetError(text != "")
+	p.failure.SetText(text)
+	if p.failure.Visible() == (text != "") {
+		return
+	}
+	if text == "" {
+		p.failure.Hide()
+	} else {
+		p.failure.Show()
+	}
+	p.modal.Refresh()
+}
+
+func (p *enrolment) onCancel() {
+	if !p.send.Busy() {
+		p.close()
+		p.done(false)
+	}
+}
+
+// end closes the dialog because of something that the person has to be told.
+func (p *enrolment) end(text string) {
+	p.close()
+	p.d.message("enrol_ended", i18n.T("enrol.title"), text)
+	p.done(false)
+}
+
+func (p *enrolment) close() {
+	if !p.closed {
+		p.left()
+		p.modal.Hide()
+	}
+	p.d.dialog = nil
+}
+
+// left forgets the secret. A PIN on its way has its own copy of it, so its answer still counts.
+func (p *enrolment) left() {
+	p.closed = true
+	p.code.Wipe()
+	p.model.Cancel()
+}
+
+// covered gives the enrolment up: it belongs to the session that ends with the lock.
+func (p *enrolment) covered() {
+	busy := p.send.Busy()
+	p.close()
+	if !busy { // else the answer to the PIN calls done
+		p.done(false)
+	}
+}
+
+func (p *enrolment) tick(now time.Time) {
+	p.countdown.SetRemaining(otp.Remaining(now), otp.Period)
+	p.copyKey.tick()
+	if !p.closed && !p.send.Busy() && p.model.Expired() {
+		p.end(i18n.T("enrol.expired"))
+	}
+}
+
+// sideBySide sets the second object beside the first, tops aligned; the second takes the width that is left.
+type sideBySide struct{ gap float32 }
+
+// Layout implements fyne.Layout.
+func (l sideBySide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	left := objects[0].MinSize()
+	objects[0].Resize(left)
+	objects[0].Move(fyne.Position{})
+	x := left.Width + l.gap
+	objects[1].Resize(fyne.NewSize(size.Width-x, size.Height))
+	objects[1].Move(fyne.NewPos(x, 0))
+}
+
+// MinSize implements fyne.Layout.
+func (l sideBySide) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	left, right := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(left.Width+l.gap+right.Width, max(left.Height, right.Height))
+}

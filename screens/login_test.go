@@ -166,3 +166,37 @@ func TestTemporaryPasswordLeadsToChangingIt(t *testing.T) {
 		t.Error("the temporary password is still in memory")
 	}
 }
+
+func TestDiscardEndsWhateverCameOfASignIn(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "abe.m")
+	s.withMFA("abe.m", userPassword)
+	s.begin()
+	session, _, err := s.d.office.SignIn(t.Context(), "sato.h", adminPassword)
+	s.must(err)
+	_, pending, err := s.d.office.SignIn(t.Context(), "abe.m", userPassword)
+	s.must(err)
+	discard(session, pending)
+	discard(nil, nil)
+	if session.State() != model.StateOver {
+		t.Error("the session lives on")
+	}
+	if _, err := pending.Enter(t.Context(), "123456"); model.CodeOf(err) != model.CodeEnded {
+		t.Errorf("the pending sign-in lives on: %v", err)
+	}
+}
+
+func TestAJobOfAGonePageTellsNobody(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).begin()
+	s.hold = true
+	told := false
+	var ended error
+	s.d.run(func(ctx context.Context) error {
+		ended = ctx.Err()
+		return nil
+	}, func(error) { told = true })
+	s.d.toLogin("")
+	s.run()
+	if told || ended == nil {
+		t.Errorf("told: %t, the job's context: %v", told, ended)
+	}
+}

@@ -42,9 +42,10 @@ type enrolment struct {
 // openEnrolment sets a second step up: password if its proof is old, code and PIN, backup codes. done is called once,
 // when everything is over.
 func (d *Desk) openEnrolment(done func(enabled bool)) {
-	session := d.session
 	var begun *model.Enrolment
-	d.withProof(func(ctx context.Context) (err error) {
+	var owner *model.Session
+	d.withProof(func(ctx context.Context, session *model.Session) (err error) {
+		owner = session
 		begun, err = session.BeginMFA(ctx)
 		if ctx.Err() != nil && begun != nil {
 			begun.Cancel()
@@ -52,7 +53,7 @@ func (d *Desk) openEnrolment(done func(enabled bool)) {
 		return err
 	}, func(err error) {
 		switch {
-		case err == nil && session == d.session:
+		case err == nil && owner == d.session:
 			newEnrolment(d, begun, done).open()
 			return
 		case err == nil: // locked meanwhile: the secret belongs to the session that is gone

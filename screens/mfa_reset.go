@@ -52,8 +52,8 @@ func (p *mfaReset) onReset() {
 	var after model.Person
 	id := p.person.ID
 	p.reset.SetBusy(true, i18n.T("reset.resetting"))
-	p.d.withProof(func(ctx context.Context) (err error) {
-		after, err = p.d.session.ResetMFA(ctx, id)
+	p.d.withProof(func(ctx context.Context, session *model.Session) (err error) {
+		after, err = session.ResetMFA(ctx, id)
 		return err
 	}, func(err error) {
 		p.reset.SetBusy(false, "")

@@ -141,8 +141,8 @@ func (p *userForm) onSave() {
 	var added model.Person
 	var temporary string
 	p.save.SetBusy(true, i18n.T("form.adding"))
-	p.d.withProof(func(ctx context.Context) (err error) {
-		added, temporary, err = p.d.session.AddUser(ctx, user)
+	p.d.withProof(func(ctx context.Context, session *model.Session) (err error) {
+		added, temporary, err = session.AddUser(ctx, user)
 		return err
 	}, func(err error) {
 		p.save.SetBusy(false, "")

@@ -5,7 +5,6 @@ package screens
 import (
 	"context"
 	"log/slog"
-	"slices"
 	"sync"
 	"time"
 
@@ -56,6 +55,8 @@ type Desk struct {
 	leave   context.CancelFunc
 	cover   *cover // what a locked window hides; nil while it is not locked
 	guard   func(proceed func())
+	route   route        // the page inside the shell
+	dialog  dialogTicker // the open dialog that shows time passing; may be nil
 
 	// temporary is the password just typed at login. It spares somebody with a temporary password typing it a second
 	// time on the very next page, and is dropped by whatever page comes then.
@@ -83,6 +84,9 @@ type ticking interface{ tick(now time.Time) }
 // NewDesk makes a Desk; nothing is shown before Start.
 func NewDesk(cfg Config) *Desk {
 	d := &Desk{cfg: cfg, settings: cfg.Settings}
+	if d.settings.Appearance == "" {
+		d.settings.Appearance = string(look.ModeFollow)
+	}
 	d.page, d.leave = context.WithCancel(context.Background())
 	d.saver.save = cfg.Save
 	d.ground = newGround(d.touch)
@@ -105,6 +109,7 @@ func (d *Desk) Close() {
 		d.stop()
 	}
 	d.clearClipboard()
+	d.leaveDialog()
 	if d.cover != nil {
 		d.cover.page.wipe()
 	}
@@ -140,6 +145,7 @@ func (d *Desk) show(make func() screen) {
 	d.leave()
 	d.page, d.leave = context.WithCancel(context.Background())
 	d.cover, d.guard = nil, nil
+	d.leaveDialog()
 	d.clearOverlays()
 	d.build = make
 	d.current = make()
@@ -165,11 +171,10 @@ func (d *Desk) refresh() {
 	}
 }
 
+// clearOverlays takes every dialog away, and its hold on the window's keys: an Enter meant for the next page must not
+// reach a dialog that is gone.
 func (d *Desk) clearOverlays() {
-	overlays := d.canvas().Overlays()
-	for _, o := range slices.Clone(overlays.List()) {
-		overlays.Remove(o)
-	}
+	widgets.CloseModals(d.canvas())
 }
 
 func (d *Desk) canvas() fyne.Canvas { return d.cfg.Window.Canvas() }
@@ -253,7 +258,7 @@ func (d *Desk) endSession() {
 
 // toShell goes inside with a new session; somebody with a temporary password gets no further than changing it.
 func (d *Desk) toShell(s *model.Session) {
-	d.session = s
+	d.session, d.route = s, firstRoute(s)
 	current := d.temporary
 	d.temporary = ""
 	if s.MustChange() {

@@ -126,7 +126,7 @@ func newFirstPassword(run *firstRun) *firstPassword {
 	next := widgets.NewButton(widgets.KindPrimary, i18n.T("common.next"), p.onNext)
 	p.body = run.frame(2, i18n.T("first.step_password"),
 		widgets.VStack(4,
-			widgets.NewStrong(i18n.T("first.password_for", "Login", run.setup.Login)),
+			widgets.NewStrong(i18n.T("first.password_for", "Login", run.setup.Login)).Wrapped(),
 			widgets.NewMuted(i18n.T("first.password_text"))),
 		p.pair.rows(),
 		spread(back, next),

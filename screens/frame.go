@@ -26,6 +26,7 @@ func (d *Desk) framed(middle fyne.CanvasObject, cards ...*widgets.Card) fyne.Can
 type frameLayout struct{ cards []*widgets.Card }
 
 const (
+	cardName     = 60 // characters of a name that fit a card; names may have 200
 	frameMargin  = 20
 	footerHeight = 34
 	leastPadding = 20

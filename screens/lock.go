@@ -21,8 +21,9 @@ type cover struct {
 	leave    context.CancelFunc
 	overlays []fyne.CanvasObject
 	focused  fyne.Focusable
-	shown    string   // the name of the hidden page in the log
-	later    []func() // what jobs of the hidden page want to show once it is back
+	keys     func(*fyne.KeyEvent) // of the dialog on top
+	shown    string               // the name of the hidden page in the log
+	later    []func()             // what jobs of the hidden page want to show once it is back
 }
 
 func (c *cover) hides(page context.Context) bool { return c.ctx == page }
@@ -33,12 +34,14 @@ func (d *Desk) lock() {
 		return
 	}
 	d.clearClipboard()
+	d.coverDialog()
 	c := &cover{
 		locked:   d.session.Lock(),
 		ctx:      d.page,
 		leave:    d.leave,
 		overlays: slices.Clone(d.canvas().Overlays().List()), // the list is emptied in place
 		focused:  d.canvas().Focused(),
+		keys:     d.canvas().OnTypedKey(),
 		shown:    d.shown,
 	}
 	d.clearOverlays()
@@ -65,6 +68,7 @@ func (d *Desk) uncover(s *model.Session) {
 			d.canvas().Overlays().Add(o)
 		}
 	}
+	d.canvas().SetOnTypedKey(c.keys)
 	d.focus(c.focused)
 	for _, show := range c.later {
 		show()
@@ -94,7 +98,7 @@ func (p *lockPage) build() fyne.CanvasObject {
 	return p.d.centred(400, widgets.VStack(look.Gap,
 		brand(),
 		widgets.NewHeading(i18n.T("lock.title")).Centered(),
-		widgets.NewSmall(i18n.T("lock.who", "Name", person.Name, "Login", person.Login)).Centered(),
+		widgets.NewSmall(i18n.T("lock.who", "Name", cut(person.Name, cardName), "Login", person.Login)).Centered(),
 		p.form.notice,
 		widgets.NewField(i18n.T("login.password"), p.password),
 		p.form.button,

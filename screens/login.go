@@ -48,7 +48,7 @@ func (p *login) build() fyne.CanvasObject {
 	p.secret = widgets.NewField(i18n.T("login.password"), p.password)
 	forgot := widgets.NewButton(widgets.KindLinkSmall, i18n.T("login.forgot"), p.onForgot)
 	card := widgets.NewCardSized(400, widgets.VStack(look.Gap,
-		widgets.VStack(6, brand(), widgets.NewSmall(i18n.T("login.office", "Office", p.d.office.Name())).Centered()),
+		widgets.VStack(6, brand(), widgets.NewSmall(i18n.T("login.office", "Office", cut(p.d.office.Name(), cardName))).Centered()),
 		p.info,
 		p.form.notice,
 		widgets.NewField(i18n.T("login.id"), p.id),

@@ -43,7 +43,7 @@ func newMustChange(d *Desk, current string) *mustChange {
 		brand(),
 		widgets.VStack(4,
 			widgets.NewHeading(i18n.T("must.title")).Centered(),
-			widgets.NewMuted(i18n.T("must.text", "Name", person.Name)).Centered()),
+			widgets.NewMuted(i18n.T("must.text", "Name", cut(person.Name, cardName))).Centered()),
 		p.notice, p.field, p.pair.rows(), p.save,
 		spread(p.leave),
 	))

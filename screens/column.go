@@ -1,0 +1,84 @@
+package screens
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"qlingo/screens/look"
+	"qlingo/screens/widgets"
+)
+
+// Sizes of a page inside the shell.
+const (
+	columnWidth  = 800 // of a page without a menu beside it
+	columnMargin = 28
+	columnTop    = 24
+	factLabel    = 140 // width of the labels of facts
+)
+
+// column is a page of cards, one under the other, that scrolls where the window is low. Without a menu beside it the
+// column stands in the middle.
+func (d *Desk) column(title string, cards ...fyne.CanvasObject) *fyne.Container {
+	width := float32(columnWidth)
+	if manages(d.session) {
+		width = 0
+	}
+	rows := widgets.VStack(look.Gap, append([]fyne.CanvasObject{widgets.NewHeading(title)}, cards...)...)
+	return container.New(scrollLayout{}, container.NewVScroll(container.New(columnLayout{width}, rows)))
+}
+
+// facts are lines of a label and a value, the labels in one column.
+func facts(pairs ...string) *fyne.Container {
+	rows := widgets.VStack(8)
+	for i := 0; i+1 < len(pairs); i += 2 {
+		label := widgets.Wide(factLabel, widgets.NewMuted(pairs[i]).OneLine())
+		rows.Add(widgets.HStack(12, label, widgets.Fill(widgets.NewText(pairs[i+1]))))
+	}
+	return rows
+}
+
+// titled is the first line of a card: title and chip at the left, buttons at the right.
+func titled(title string, chip *widgets.Chip, right ...fyne.CanvasObject) fyne.CanvasObject {
+	left := []fyne.CanvasObject{widgets.NewTitle(title)}
+	if chip != nil {
+		left = append(left, chip)
+	}
+	return spread(widgets.HStack(12, left...), right...)
+}
+
+// scrollLayout gives a scrolling object the size of the page. Its content is told the width first, because wrapped
+// text knows its height only then.
+type scrollLayout struct{}
+
+// Layout implements fyne.Layout.
+func (scrollLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	scroll, ok := objects[0].(*container.Scroll)
+	if !ok {
+		return
+	}
+	scroll.Content.Resize(fyne.NewSize(size.Width, scroll.Content.MinSize().Height))
+	scroll.Resize(size)
+	scroll.Refresh()
+}
+
+// MinSize implements fyne.Layout.
+func (scrollLayout) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+
+// columnLayout sets the rows of a page between its margins.
+type columnLayout struct{ width float32 }
+
+// Layout implements fyne.Layout.
+func (l columnLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	width := size.Width - 2*columnMargin
+	if l.width > 0 {
+		width = min(width, l.width)
+	}
+	rows := objects[0]
+	rows.Move(fyne.NewPos((size.Width-width)/2, columnTop))
+	rows.Resize(fyne.NewSize(width, rows.MinSize().Height))
+}
+
+// MinSize implements fyne.Layout.
+func (columnLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().AddWidthHeight(2*columnMargin, columnTop+columnMargin)
+}

@@ -1,0 +1,58 @@
+package screens
+
+import "qlingo/model"
+
+// route names a page inside the shell. Routes are comparable: going where one is already does nothing.
+type route int
+
+// The pages inside the shell.
+const (
+	routeMyPage route = iota
+	routeSecurity
+	routeUsers
+	routeThisPC
+)
+
+// page is a screen inside the shell; its name stands in the log.
+type page interface {
+	screen
+	name() string
+}
+
+// newPage builds the page of a route.
+func newPage(d *Desk, r route) page {
+	switch r {
+	case routeSecurity:
+		return newSecurity(d)
+	case routeUsers:
+		return newUsers(d)
+	case routeThisPC:
+		return newThisPC(d)
+	}
+	return newMyPage(d)
+}
+
+// manages tells whether somebody has a table of users.
+func manages(s *model.Session) bool {
+	return s.Person().Role == model.RoleAdministrator && s.Account().Kind == model.KindMulti
+}
+
+// mfaRoute is where somebody's own second step is: administrators and single users find it under Security, users on
+// their own page.
+func mfaRoute(s *model.Session) route {
+	if s.Person().Role == model.RoleAdministrator {
+		return routeSecurity
+	}
+	return routeMyPage
+}
+
+// firstRoute is where somebody lands after signing in.
+func firstRoute(s *model.Session) route {
+	switch {
+	case s.Arrival().BackupCode:
+		return mfaRoute(s)
+	case manages(s):
+		return routeUsers
+	}
+	return routeMyPage
+}

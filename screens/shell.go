@@ -1,0 +1,153 @@
+package screens
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+// Sizes of the shell.
+const (
+	barMargin = 20
+	menuWidth = 200
+)
+
+// shell is what surrounds every page after signing in: the links at the top, the menu at the left, the page.
+type shell struct {
+	d     *Desk
+	top   map[route]*widgets.TopLink
+	menu  map[route]*widgets.MenuLink
+	place *fyne.Container // holds the page
+	page  page
+	body  fyne.CanvasObject
+}
+
+func newShell(d *Desk) screen {
+	s := &shell{d: d, top: map[route]*widgets.TopLink{}, menu: map[route]*widgets.MenuLink{}, place: container.NewStack()}
+	s.body = s.build()
+	s.open(d.route)
+	return s
+}
+
+func (s *shell) build() fyne.CanvasObject {
+	inside := fyne.CanvasObject(s.place)
+	if manages(s.d.session) {
+		inside = container.New(asideLayout{}, s.aside(), s.place)
+	}
+	return widgets.VStack(0, s.bar(), widgets.Fill(inside))
+}
+
+// bar is the line at the top.
+func (s *shell) bar() fyne.CanvasObject {
+	session := s.d.session
+	links := []fyne.CanvasObject{
+		widgets.HStack(10, widgets.NewLogo(28), widgets.NewTitle(i18n.T("app.name"))), widgets.Spacer(),
+		s.topLink(routeMyPage, i18n.T("shell.my_page")),
+	}
+	if mfaRoute(session) == routeSecurity {
+		links = append(links, s.topLink(routeSecurity, i18n.T("shell.security")))
+	}
+	leave := widgets.NewButton(widgets.KindPlain, i18n.T("shell.sign_out"), s.d.signOut)
+	leave.Height = 34
+	links = append(links, widgets.NewStandingRule(), s.topLink(routeThisPC, whoIsIn(session)), leave)
+	return widgets.NewBar(widgets.Inset(0, barMargin, 0, barMargin, widgets.HStack(20, links...)))
+}
+
+// whoIsIn names office and person; long names give way to the links beside them.
+func whoIsIn(session *model.Session) string {
+	const most = 14 // characters of each name
+	key := "shell.who"
+	switch {
+	case session.Account().Kind == model.KindSingle:
+		key = "shell.who_single"
+	case session.Person().Role == model.RoleAdministrator:
+		key = "shell.who_administrator"
+	}
+	return i18n.T(key, "Office", cut(session.Account().Name, most), "Name", cut(session.Person().Name, most))
+}
+
+// cut shortens text to a number of characters.
+func cut(text string, most int) string {
+	runes := []rune(text)
+	if len(runes) <= most {
+		return text
+	}
+	return string(runes[:most-1]) + "…"
+}
+
+func (s *shell) topLink(r route, text string) fyne.CanvasObject {
+	s.top[r] = widgets.NewTopLink(text, func() { s.goTo(r) })
+	return s.top[r]
+}
+
+// aside is the menu of administrators at the left.
+func (s *shell) aside() fyne.CanvasObject {
+	s.menu[routeUsers] = widgets.NewMenuLink(i18n.T("shell.users"), func() { s.goTo(routeUsers) })
+	return widgets.NewAside(widgets.Inset(16, 12, 16, 12, widgets.VStack(4, s.menu[routeUsers])))
+}
+
+// goTo leaves the page that is shown for another; going where one is does nothing.
+func (s *shell) goTo(r route) {
+	if r == s.d.route {
+		return
+	}
+	s.page.wipe()
+	s.d.leavePage()
+	s.d.route = r
+	s.open(r)
+	s.d.screenShown(s.page.name())
+	s.d.focus(s.page.focus())
+}
+
+func (s *shell) open(r route) {
+	for at, link := range s.top {
+		link.SetCurrent(at == r)
+	}
+	for at, link := range s.menu {
+		link.SetCurrent(at == r)
+	}
+	s.page = newPage(s.d, r)
+	s.place.Objects = []fyne.CanvasObject{s.page.content()}
+	s.place.Refresh()
+}
+
+func (s *shell) tick(now time.Time) {
+	if s.d.dialog != nil {
+		s.d.dialog.tick(now)
+	}
+}
+
+func (s *shell) content() fyne.CanvasObject { return s.body }
+func (s *shell) focus() fyne.Focusable      { return s.page.focus() }
+func (s *shell) name() string               { return s.page.name() }
+func (s *shell) wipe()                      { s.page.wipe() }
+
+// leavePage ends the jobs of a page inside the shell and begins the next one.
+func (d *Desk) leavePage() {
+	d.leave()
+	d.page, d.leave = context.WithCancel(context.Background())
+	d.guard = nil
+	d.leaveDialog()
+	d.clearOverlays()
+}
+
+// asideLayout sets the menu at the left of the page, both as high as there is room.
+type asideLayout struct{}
+
+// Layout implements fyne.Layout.
+func (asideLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Resize(fyne.NewSize(menuWidth, size.Height))
+	objects[1].Move(fyne.NewPos(menuWidth, 0))
+	objects[1].Resize(size.SubtractWidthHeight(menuWidth, 0))
+}
+
+// MinSize implements fyne.Layout.
+func (asideLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[1].MinSize().AddWidthHeight(menuWidth, 0)
+}

@@ -1,0 +1,238 @@
+package screens
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+// link is a link of the bar or the menu.
+func (s *stage) link(key string) fyne.Tappable {
+	s.t.Helper()
+	text := i18n.T(key)
+	if l, ok := find(s, func(l *widgets.TopLink) bool { return l.Text == text }); ok {
+		return l
+	}
+	if l, ok := find(s, func(l *widgets.MenuLink) bool { return l.Text == text }); ok {
+		return l
+	}
+	return nil
+}
+
+func (s *stage) follow(key string) {
+	s.t.Helper()
+	l := s.link(key)
+	if l == nil {
+		s.t.Fatalf("no link %q", i18n.T(key))
+	}
+	test.Tap(l)
+}
+
+// Who sees what, and where the section of the second step stands: as the help page says.
+func TestPlacement(t *testing.T) {
+	for _, c := range []struct {
+		name            string
+		kind            model.Kind
+		login, password string
+		landing, mfa    string
+		security, users bool
+	}{
+		{"user", model.KindMulti, "takahashi.k", userPassword, "my_page", "my_page", false, false},
+		{"administrator", model.KindMulti, "sato.h", adminPassword, "users", "security", true, true},
+		{"single user", model.KindSingle, "sato.h", adminPassword, "my_page", "security", true, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := newStage(t)
+			if c.kind == model.KindMulti {
+				s.withOffice(c.kind, "takahashi.k")
+			} else {
+				s.withOffice(c.kind)
+			}
+			s.begin().signIn(c.login, c.password)
+			s.onPage(c.landing)
+			if got := s.link("shell.security") != nil; got != c.security {
+				t.Errorf("link to Security: %v", got)
+			}
+			if got := s.link("shell.users") != nil; got != c.users {
+				t.Errorf("link to the users: %v", got)
+			}
+			for name, key := range map[string]string{"my_page": "shell.my_page", "security": "shell.security"} {
+				if s.link(key) == nil {
+					continue
+				}
+				s.follow(key)
+				s.onPage(name)
+				_, there := find(s, func(x *widgets.Text) bool { return x.Text == i18n.T("mfa.title") })
+				if there != (name == c.mfa) {
+					t.Errorf("second step on %s: %v", name, there)
+				}
+			}
+			s.tap("shell.sign_out")
+			s.onPage("login")
+		})
+	}
+}
+
+// Going where one is does nothing: the page stays the same object.
+func TestSameRouteIsNoOp(t *testing.T) {
+	s := newStage(t).withOffice(model.KindSingle).begin()
+	s.signIn("sato.h", adminPassword)
+	shown := strings.Count(s.log.String(), "msg=screen")
+	s.follow("shell.my_page")
+	if got := strings.Count(s.log.String(), "msg=screen"); got != shown {
+		t.Errorf("%d pages were shown for nothing", got-shown)
+	}
+}
+
+func TestLanguageAndAppearanceChangeInPlace(t *testing.T) {
+	s := newStage(t).withOffice(model.KindSingle).begin()
+	s.signIn("sato.h", adminPassword)
+	test.Tap(s.d.current.(*shell).top[routeThisPC])
+	s.onPage("this_pc")
+	s.d.setLanguage("en")
+	s.onPage("this_pc")
+	s.shows("this_pc.appearance")
+	if s.saved.Language != "en" {
+		t.Errorf("saved %+v", s.saved)
+	}
+	s.d.setAppearance("dark")
+	if s.saved.Appearance != "dark" {
+		t.Errorf("saved %+v", s.saved)
+	}
+	s.d.setLanguage("ja")
+}
+
+func TestDisableActsAtOnceThenAsks(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
+	pin, _ := s.withMFA("takahashi.k", userPassword)
+	s.begin().signIn("takahashi.k", userPassword)
+	s.enterPIN(pin())
+	s.onPage("my_page")
+	s.shows("mfa.codes_unused")
+	s.clock.step(model.ProofLife)
+	s.tap("mfa.disable")
+	if !s.logged("msg=dialog name=proof") {
+		t.Fatal("an old proof was taken")
+	}
+	password, _ := find(s, func(p *widgets.PasswordEntry) bool { return true })
+	s.write(password, "wrong")
+	s.tap("proof.confirm")
+	s.shows("failure.current_wrong")
+	s.tap("common.cancel")
+	s.button("mfa.disable")
+
+	s.tap("mfa.disable")
+	password, _ = find(s, func(p *widgets.PasswordEntry) bool { return true })
+	s.write(password, userPassword)
+	s.press(fyne.KeyReturn)
+	s.shows("mfa.disabled")
+	s.button("mfa.enable")
+	s.tap("shell.sign_out")
+	s.signIn("takahashi.k", userPassword)
+	s.onPage("my_page")
+}
+
+// enterPIN types into the PIN page.
+func (s *stage) enterPIN(code string) {
+	s.t.Helper()
+	s.onPage("pin")
+	field, _ := find(s, func(*widgets.PINEntry) bool { return true })
+	s.write(field, code)
+	s.tap("login.submit")
+}
+
+// A backup code leads to the page with the second step, under a banner that offers to switch it on again.
+func TestBackupCodeLandsAtTheSecondStep(t *testing.T) {
+	for login, landing := range map[string]string{"takahashi.k": "my_page", "sato.h": "security"} {
+		s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
+		password := userPassword
+		if login == "sato.h" {
+			password = adminPassword
+		}
+		_, codes := s.withMFA(login, password)
+		s.begin().signIn(login, password)
+		s.enterPIN(codes[2])
+		s.onPage(landing)
+		if n, ok := find(s, func(n *widgets.Notice) bool { return n.Text() == i18n.T("mfa.used_backup_code") }); !ok || !n.Visible() {
+			t.Errorf("%s: no banner:\n%s", login, s.text())
+		}
+		if s.window.Canvas().Focused() != s.d.current.focus() || s.d.current.focus() == nil {
+			t.Errorf("%s: the focus is not on what to do next", login)
+		}
+	}
+}
+
+func TestPasswordChangeDialog(t *testing.T) {
+	const chosen = "eleven grey pigeons"
+	s := newStage(t).withOffice(model.KindSingle).begin()
+	s.signIn("sato.h", adminPassword)
+	s.follow("shell.security")
+	s.tap("password_card.change")
+	s.fill(s.field("password_change.current"), "wrong")
+	s.fill(s.field("password.new"), chosen)
+	s.fill(s.field("password.again"), "another")
+	s.tap("password_change.save")
+	s.shows("password.differs")
+	s.fill(s.field("password.again"), chosen)
+	s.tap("password_change.save")
+	if got := s.field("password_change.current").Error(); got != i18n.T("failure.current_wrong") {
+		t.Errorf("the current password's field says %q", got)
+	}
+	s.fill(s.field("password_change.current"), adminPassword)
+	s.press(fyne.KeyReturn)
+	s.fill(s.field("password.again"), chosen)
+	s.press(fyne.KeyReturn)
+	if n, ok := find(s, func(n *widgets.Notice) bool { return n.Text() == i18n.T("password_card.done") }); !ok || !n.Visible() {
+		t.Fatalf("not told:\n%s", s.text())
+	}
+	s.tap("shell.sign_out")
+	s.signIn("sato.h", chosen)
+	s.onPage("my_page")
+	if strings.Contains(s.log.String(), chosen) {
+		t.Error("the log holds the new password")
+	}
+}
+
+// Somebody else ended the session: the next click leads to the login page and says so.
+func TestEndedSessionLeadsToLogin(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
+	s.signIn("takahashi.k", userPassword)
+	boss, _, err := s.d.office.SignIn(context.Background(), "sato.h", adminPassword)
+	s.must(err)
+	s.must(boss.Suspend(context.Background(), s.d.session.Person().ID))
+	s.tap("mfa.enable")
+	s.onPage("login")
+	s.shows("login.office", "Office", "山田商店")
+}
+
+func TestLockedShellComesBackWhereItWas(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
+	s.signIn("sato.h", adminPassword)
+	s.follow("shell.security")
+	s.clock.step(model.IdleLimit + time.Second)
+	s.d.tick()
+	s.onPage("lock")
+	password, _ := find(s, func(p *widgets.PasswordEntry) bool { return true })
+	s.write(password, adminPassword)
+	s.press(fyne.KeyReturn)
+	s.onPage("security")
+	s.follow("shell.my_page") // under the new session
+	s.onPage("my_page")
+}
+
+func TestLongNamesLeaveRoom(t *testing.T) {
+	if got := cut(strings.Repeat("𠮷", 200), 14); len([]rune(got)) != 14 || !strings.HasSuffix(got, "…") {
+		t.Errorf("%q", got)
+	}
+	if got := cut("佐藤", 14); got != "佐藤" {
+		t.Errorf("%q", got)
+	}
+}

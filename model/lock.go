@@ -52,17 +52,14 @@ func (l *Locked) Unlock(ctx context.Context, password string) (*Session, error) 
 		return nil, inOwnName(err)
 	}
 	defer p.uk.Wipe()
-	if p.user.Epoch != l.epoch || p.user.ID != store.ID(l.me.ID) || p.user.Status != active {
-		l.Leave()
-		return nil, &Error{Code: CodeEnded}
-	}
 	var s *Session
 	err = l.o.write(ctx, func(w *writing) error {
-		u, err := l.o.user(w.tx, p.user.ID)
+		u, err := l.o.user(w.tx, store.ID(l.me.ID))
 		if err != nil {
 			return err
 		}
-		if u.Epoch != l.epoch {
+		if u.Epoch != l.epoch || u.Status != active || p.user.ID != u.ID {
+			l.Leave()
 			return &Error{Code: CodeEnded}
 		}
 		if err := w.clear(l.o.passwordKey(u.Login)); err != nil {

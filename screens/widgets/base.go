@@ -135,11 +135,6 @@ func focusOn(o fyne.Focusable) {
 	}
 }
 
-// acts tells whether a key works what has focus: Space and both Enters.
-func acts(name fyne.KeyName) bool {
-	return name == fyne.KeySpace || enters(name)
-}
-
 func enters(name fyne.KeyName) bool {
 	return name == fyne.KeyReturn || name == fyne.KeyEnter
 }

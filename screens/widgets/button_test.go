@@ -53,7 +53,26 @@ func TestButtonDisabledAndBusyAreInert(t *testing.T) {
 	}
 	test.Tap(b)
 	b.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	b.TypedRune(' ')
 	acted.want(t, 1, "while disabled")
+}
+
+// The window sends a key first and its rune after it: the Space that opens a
+// dialog must not be typed into the dialog.
+func TestSpaceThatOpensADialogIsNotTyped(t *testing.T) {
+	var modal *Modal
+	entry := NewPasswordEntry()
+	b := NewButton(KindPlain, "変更する", func() { modal.Show(entry) })
+	w := window(t, b)
+	modal = NewModal(w.Canvas(), 400, entry)
+	w.Canvas().Focus(b)
+	key(w, fyne.KeySpace)
+	if !modal.Visible() || w.Canvas().Focused() != fyne.Focusable(entry) {
+		t.Fatal("Space did not open the dialog")
+	}
+	if entry.Text() != "" {
+		t.Errorf("the dialog begins with %q", entry.Text())
+	}
 }
 
 func TestButtonHeights(t *testing.T) {

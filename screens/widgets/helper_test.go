@@ -56,6 +56,10 @@ func key(w fyne.Window, name fyne.KeyName) {
 	case w.Canvas().OnTypedKey() != nil:
 		w.Canvas().OnTypedKey()(event)
 	}
+	// The rune of a key goes to what has the focus once the key has done its work.
+	if f := w.Canvas().Focused(); f != nil && name == fyne.KeySpace {
+		f.TypedRune(' ')
+	}
 }
 
 // shortcut types a shortcut as the driver would: to the focused widget if it

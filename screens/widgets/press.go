@@ -46,13 +46,20 @@ func (p *press) FocusLost() {
 	p.self.Refresh()
 }
 
-// TypedRune has no meaning here; Space comes as a key too.
-func (p *press) TypedRune(rune) {}
+// TypedRune acts on Space. The window sends the key first and its rune right
+// after, to whatever has the focus by then: if the key opened a dialog, the
+// blank would land in the dialog's first field, unseen in a password.
+func (p *press) TypedRune(r rune) {
+	if (r == ' ' || r == '　') && !p.Disabled() { // the wide one comes from input methods
+		p.act()
+	}
+}
 
-// TypedKey acts on Space and Enter.
+// TypedKey acts on Enter; Space is left to its rune.
 func (p *press) TypedKey(key *fyne.KeyEvent) {
 	switch {
-	case !acts(key.Name):
+	case key.Name == fyne.KeySpace:
+	case !enters(key.Name):
 		passKey(p.self, key)
 	case !p.Disabled():
 		p.act()

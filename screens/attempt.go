@@ -16,19 +16,26 @@ type attempt struct {
 	button *widgets.Button
 	try    func()
 	busy   bool
-	until  time.Time // end of the wait; zero when there is none
-	reason string    // what to say beside the wait, "" when the wait says it all
+	asleep bool // the button, for a wait
+	waits  map[string]wait
+	about  func() string // whom a wait concerns: another person may try meanwhile
+}
+
+type wait struct {
+	until  time.Time
+	reason string // what to say beside the wait, "" when the wait says it all
 }
 
 func newAttempt(d *Desk, text string, try func()) *attempt {
-	a := &attempt{d: d, try: try, notice: widgets.NewNotice(widgets.ToneDanger, "")}
+	a := &attempt{d: d, try: try, waits: map[string]wait{}, about: func() string { return "" }}
+	a.notice = widgets.NewNotice(widgets.ToneDanger, "")
 	a.button = widgets.NewButton(widgets.KindMain, text, a.submit)
 	return a
 }
 
 // submit tries once; a busy or waiting form ignores it.
 func (a *attempt) submit() {
-	if !a.busy && a.until.IsZero() {
+	if !a.busy && !a.asleep {
 		a.try()
 	}
 }
@@ -46,16 +53,16 @@ func (a *attempt) end() {
 // fail shows why an attempt did not succeed and begins the wait, if there is one.
 func (a *attempt) fail(err error) {
 	text := a.d.say(err)
-	wait := waitOf(err)
-	if wait <= 0 {
+	length := waitOf(err)
+	if length <= 0 {
 		a.notice.SetText(text)
 		return
 	}
-	a.until, a.reason = a.d.now().Add(wait), ""
+	w := wait{until: a.d.now().Add(length)}
 	if model.CodeOf(err) != model.CodeThrottled {
-		a.reason = text + "\n"
+		w.reason = text + "\n"
 	}
-	a.button.Disable()
+	a.waits[a.about()] = w
 	a.tick(a.d.now())
 }
 
@@ -64,26 +71,31 @@ func (a *attempt) tell(text string) { a.notice.SetText(text) }
 
 // edited takes the old failure away as soon as somebody types again; a running wait stays.
 func (a *attempt) edited() {
-	if a.until.IsZero() && !a.busy {
+	a.tick(a.d.now())
+	if !a.asleep && !a.busy {
 		a.notice.SetText("")
 	}
 }
 
-// tick counts a wait down and ends it.
+// tick counts a wait down, puts the button to sleep for it and wakes it again.
 func (a *attempt) tick(now time.Time) {
-	if a.until.IsZero() {
-		return
-	}
-	left := a.until.Sub(now)
-	if left <= 0 {
-		a.until = time.Time{}
+	w := a.waits[a.about()]
+	left := w.until.Sub(now)
+	switch {
+	case left <= 0 && a.asleep:
+		a.asleep = false
 		a.button.Enable()
 		a.notice.SetText("")
-		return
+	case left <= 0:
+	case left >= 2*time.Minute:
+		a.sleep(w.reason + i18n.T("login.wait_minutes", "Minutes", minutes(left)))
+	default:
+		a.sleep(w.reason + i18n.T("login.wait", "Seconds", seconds(left)))
 	}
-	if left >= 2*time.Minute {
-		a.notice.SetText(a.reason + i18n.T("login.wait_minutes", "Minutes", minutes(left)))
-		return
-	}
-	a.notice.SetText(a.reason + i18n.T("login.wait", "Seconds", seconds(left)))
+}
+
+func (a *attempt) sleep(text string) {
+	a.asleep = true
+	a.button.Disable()
+	a.notice.SetText(text)
 }

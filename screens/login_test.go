@@ -80,6 +80,31 @@ func TestLoginWaitsAndWakesByItself(t *testing.T) {
 	}
 }
 
+// The wait belongs to an ID: one person's failures must not keep the others of the office out.
+func TestAWaitIsForOneIDOnly(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "abe.m").begin()
+	for range 6 {
+		s.signIn("sato.h", "wrong-password-all-along")
+	}
+	button := s.button("login.submit")
+	if !button.Disabled() {
+		t.Fatal("no wait after six failures")
+	}
+	s.fill(s.field("login.id"), "abe.m")
+	if button.Disabled() {
+		t.Fatalf("abe.m has to wait for sato.h:\n%s", s.text())
+	}
+	s.fill(s.field("login.id"), " SATO.H")
+	if !button.Disabled() {
+		t.Error("the wait of sato.h is forgotten")
+	}
+	s.shows("login.wait", "Seconds", 30)
+	s.signIn("abe.m", userPassword)
+	if s.d.session == nil {
+		t.Fatalf("not signed in:\n%s", s.text())
+	}
+}
+
 func TestLoginAsksForBothFields(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.tap("login.submit")

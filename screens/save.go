@@ -35,7 +35,7 @@ func (d *Desk) saveFile(suggested string, write func(io.Writer) error, done func
 	s.path.SetText(filepath.Join(documents(), suggested))
 	s.field = widgets.NewField(i18n.T("save.path"), s.path)
 	s.field.SetHint(i18n.T("save.hint"))
-	s.save = widgets.NewButton(widgets.KindPrimary, i18n.T("save.save"), s.onSave)
+	s.save = widgets.NewButton(widgets.KindPrimary, i18n.T("common.save"), s.onSave)
 	cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), s.onCancel)
 	s.modal = widgets.NewModal(d.canvas(), 560, widgets.VStack(look.Gap,
 		widgets.NewTitle(i18n.T("save.title")),

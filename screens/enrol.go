@@ -17,9 +17,11 @@ import (
 
 // Sizes of the enrolment dialog.
 const (
-	enrolWidth = 720
-	enrolGap   = 36 // between the code and the steps
+	enrolWidth = 744
+	enrolGap   = 28 // between the code and the steps
 	pinHeight  = 48
+	pinWidth   = 160 // at least, beside the code of a long name
+	pinGap     = 12
 )
 
 // enrolment is the dialog that sets a second step up. The secret lives in the model's Enrolment alone and nothing is
@@ -90,7 +92,7 @@ func (p *enrolment) build() fyne.CanvasObject {
 		step("2", i18n.T("enrol.scan"), widgets.NewMuted(i18n.T("enrol.scan_text"))),
 		step("3", i18n.T("enrol.pin"),
 			widgets.NewMuted(i18n.T("enrol.pin_text")),
-			widgets.Inset(6, 0, 2, 0, widgets.HStack(12, widgets.Fill(p.code), p.send)),
+			widgets.Inset(6, 0, 2, 0, container.New(pinRow{}, p.code, p.send)),
 			p.failure, p.countdown),
 	)
 	return widgets.VStack(look.Gap,
@@ -238,6 +240,22 @@ func (p *enrolment) tick(now time.Time) {
 	if !p.closed && !p.send.Busy() && p.model.Expired() {
 		p.end(i18n.T("enrol.expired"))
 	}
+}
+
+// pinRow is the field with its button. Six digits need less room than the field asks for, which could be a backup code.
+type pinRow struct{}
+
+// Layout implements fyne.Layout.
+func (pinRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	button := objects[1].MinSize()
+	objects[0].Resize(fyne.NewSize(size.Width-button.Width-pinGap, pinHeight))
+	objects[1].Resize(button)
+	objects[1].Move(fyne.NewPos(size.Width-button.Width, 0))
+}
+
+// MinSize implements fyne.Layout.
+func (pinRow) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(pinWidth+pinGap+objects[1].MinSize().Width, pinHeight)
 }
 
 // sideBySide sets the second object beside the first, tops aligned; the second takes the width that is left.

@@ -3,6 +3,8 @@ package screens
 import (
 	"context"
 
+	"fyne.io/fyne/v2"
+
 	"qlingo/model"
 	"qlingo/screens/i18n"
 	"qlingo/screens/look"
@@ -29,11 +31,10 @@ func (d *Desk) resetMFA(person model.Person, done func(model.Person)) {
 	cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.onCancel)
 	p.modal = widgets.NewModal(d.canvas(), resetWidth, widgets.VStack(look.Gap,
 		widgets.NewHeading(i18n.T("reset.title")).Wrapped(),
-		facts(
-			i18n.T("users.login"), person.Login,
-			i18n.T("users.name"), person.Name,
-			i18n.T("reset.since"), i18n.When(person.MFASince),
-		),
+		widgets.VStack(8,
+			strongFact(i18n.T("users.login"), person.Login),
+			strongFact(i18n.T("users.name"), person.Name),
+			facts(i18n.T("reset.since"), i18n.When(person.MFASince))),
 		widgets.NewNotice(widgets.ToneWarning, i18n.T("reset.text")),
 		p.failure,
 		buttons(cancel, p.reset),
@@ -43,6 +44,12 @@ func (d *Desk) resetMFA(person model.Person, done func(model.Person)) {
 	// not press anything. Enter does the main action all the same.
 	p.modal.Show(nil)
 	d.dialogShown("reset")
+}
+
+// strongFact is a fact on which everything depends.
+func strongFact(label, value string) fyne.CanvasObject {
+	text := widgets.Wide(factLabel, widgets.NewMuted(label).OneLine())
+	return widgets.HStack(12, text, widgets.Fill(widgets.NewStrong(value).Wrapped()))
 }
 
 func (p *mfaReset) onReset() {

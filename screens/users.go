@@ -35,7 +35,8 @@ type users struct {
 	failure *fyne.Container
 	reason  *widgets.Notice
 	table   *widgets.Table
-	info    *widgets.Notice // why a switch does nothing, or that there is nobody yet
+	note    *widgets.Text   // which way the switch goes
+	info    *widgets.Notice // in its place: why a switch does nothing, or that there is nobody yet
 	body    *fyne.Container
 }
 
@@ -77,12 +78,12 @@ func (p *users) build() *fyne.Container {
 	retry := widgets.NewButton(widgets.KindPlain, i18n.T("users.retry"), p.load)
 	p.failure = widgets.VStack(8, p.reason, spread(retry))
 	p.failure.Hide()
-	under := widgets.VStack(8, p.info, widgets.NewSmall(i18n.T("users.note")))
+	p.note = widgets.NewSmall(i18n.T("users.note"))
 	return widgets.Inset(columnTop, columnMargin, noteGap, columnMargin, widgets.VStack(usersGap,
 		spread(widgets.HStack(12, widgets.NewHeading(i18n.T("users.title")), p.count), p.add),
 		widgets.HStack(0, widgets.Wide(searchWidth, p.search)),
 		p.failure,
-		widgets.Fill(container.New(underTable{p}, p.table, under)),
+		widgets.Fill(container.New(underTable{p}, p.table, widgets.VStack(0, p.info, p.note))),
 	))
 }
 
@@ -131,6 +132,7 @@ func (p *users) show() {
 
 func (p *users) tell(info string) {
 	p.info.SetText(info)
+	p.note.Hidden = info != ""
 	p.body.Refresh()
 }
 
@@ -162,12 +164,12 @@ func (p *users) onSwitch(rowID string) {
 // onRefused says why under the table: above it, the rows would move away from under the pointer.
 func (p *users) onRefused(rowID string) {
 	if person, ok := p.list.person(rowID); ok {
-		p.tell(i18n.T("users.off", "Name", cut(person.Name, longName)))
+		p.tell(i18n.T("users.off", "Name", cut(person.Name, longest)))
 	}
 }
 
-// longName is how much of a name, in characters, a sentence bears.
-const longName = 40
+// longest is how much of a name, in characters, a sentence bears.
+const longest = 40
 
 func (p *users) onOpen(rowID string) {
 	if person, ok := p.list.person(rowID); ok {

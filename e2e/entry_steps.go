@@ -18,10 +18,7 @@ type person struct {
 // fieldPitch is the height of a field with its label and the gap below.
 const fieldPitch = 80
 
-var (
-	kitGroup   = regexp.MustCompile(`\b[A-Z0-9]{5}\b`)
-	backupCode = regexp.MustCompile(`\b[0-9a-f]{24}\b`)
-)
+var kitGroup = regexp.MustCompile(`\b[A-Z0-9]{5}\b`)
 
 // firstRun sets an account up; office is "" for a single-user account.
 func (d *desk) firstRun(office string, who person) {
@@ -84,12 +81,14 @@ func (d *desk) savesAs(path string) {
 	d.t.Helper()
 	d.seesDialog("save")
 	d.fill(path)
-	d.shot("save")
+	asking := d.shot("save")
 	d.enter()
 	d.until(filepath.Base(path), func() bool {
 		_, err := os.Stat(path)
 		return err == nil
 	})
+	d.until("the dialog to close", func() bool { return differing(asking, d.capture()) > 40_000 })
+	d.still()
 	if info, err := os.Stat(path); err == nil && info.Mode().Perm() != 0o600 {
 		d.t.Errorf("%s has mode %s", filepath.Base(path), info.Mode())
 	}

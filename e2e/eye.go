@@ -12,6 +12,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 )
@@ -153,24 +154,45 @@ func (d *desk) clickButton(of color.RGBA) {
 	d.click(middle(lowest.Rectangle))
 }
 
-// focusedField finds the field that has the focus by the two long sides of its
-// frame.
+// frames finds what is framed by lines of a colour, by its two long sides.
+func frames(picture *image.RGBA, of color.RGBA, width int) []image.Rectangle {
+	var found []image.Rectangle
+	lines := slices.DeleteFunc(patches(picture, of, width, 1), func(p patch) bool { return p.solidOver(20) })
+	for i, top := range lines {
+		for _, bottom := range lines[i:] {
+			apart := bottom.Max.Y - top.Min.Y
+			if abs(top.Min.X-bottom.Min.X) < 4 && abs(top.Max.X-bottom.Max.X) < 4 && apart > 26 && apart < 80 {
+				found = append(found, top.Union(bottom.Rectangle))
+			}
+		}
+	}
+	return found
+}
+
+// focusedField finds the field that has the focus by its frame.
 func (d *desk) focusedField() image.Rectangle {
 	d.t.Helper()
 	var field image.Rectangle
 	d.until("a focused field", func() bool {
-		lines := patches(d.still(), primary, 100, 1)
-		for i, top := range lines {
-			for _, bottom := range lines[i:] {
-				apart := bottom.Max.Y - top.Min.Y
-				if abs(top.Min.X-bottom.Min.X) < 4 && abs(top.Max.X-bottom.Max.X) < 4 && apart > 30 && apart < 80 && !top.solidOver(30) {
-					field = top.Union(bottom.Rectangle)
-				}
-			}
+		for _, frame := range frames(d.still(), primary, 100) {
+			field = frame
 		}
 		return !field.Empty()
 	})
 	return field
+}
+
+// clickOutlined presses the lowest button that has only a frame of a colour.
+func (d *desk) clickOutlined(of color.RGBA) {
+	d.t.Helper()
+	var button image.Rectangle
+	d.until("an outlined button", func() bool {
+		for _, frame := range frames(d.still(), of, 60) {
+			button = frame
+		}
+		return !button.Empty()
+	})
+	d.click(middle(button))
 }
 
 // solidOver is solid for areas at least that high: a button, not a line.
@@ -181,7 +203,7 @@ func abs(n int) int { return max(n, -n) }
 // near allows for edges between two pixels and for the paler shade under the
 // mouse.
 func near(got, want color.RGBA) bool {
-	const slack = 40
+	const slack = 64
 	apart := func(a, b uint8) bool { return int(a)-int(b) > slack || int(b)-int(a) > slack }
 	return !apart(got.R, want.R) && !apart(got.G, want.G) && !apart(got.B, want.B)
 }

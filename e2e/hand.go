@@ -79,7 +79,7 @@ func (d *desk) enter() {
 // click presses the left mouse button at a place in the window.
 func (d *desk) click(at image.Point) {
 	d.t.Helper()
-	d.mustTool("xdotool", "mousemove", "--sync", "--window", d.window, strconv.Itoa(at.X), strconv.Itoa(at.Y))
+	d.mustTool("xdotool", "mousemove", "--window", d.window, strconv.Itoa(at.X), strconv.Itoa(at.Y))
 	// The toolkit learns of the new place with its next frame.
 	time.Sleep(60 * time.Millisecond)
 	d.mustTool("xdotool", "click", "1")
@@ -92,7 +92,7 @@ func (d *desk) scroll(at image.Point, steps int) {
 	if steps < 0 {
 		button, steps = "4", -steps
 	}
-	d.mustTool("xdotool", "mousemove", "--sync", "--window", d.window, strconv.Itoa(at.X), strconv.Itoa(at.Y))
+	d.mustTool("xdotool", "mousemove", "--window", d.window, strconv.Itoa(at.X), strconv.Itoa(at.Y))
 	d.mustTool("xdotool", "click", "--repeat", strconv.Itoa(steps), "--delay", "40", button)
 }
 

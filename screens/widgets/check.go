@@ -39,6 +39,15 @@ func (c *Check) SetChecked(checked bool) {
 	c.Refresh()
 }
 
+// TypedKey ticks on Space; Enter is left to the dialog's main action.
+func (c *Check) TypedKey(key *fyne.KeyEvent) {
+	if enters(key.Name) {
+		passKey(c, key)
+		return
+	}
+	c.press.TypedKey(key)
+}
+
 // AccessibilityLabel is the sentence.
 func (c *Check) AccessibilityLabel() string { return c.Text }
 

@@ -144,6 +144,9 @@ func (l *modalLayer) CreateRenderer() fyne.WidgetRenderer {
 const (
 	modalMargin float32 = 16 // least distance to the window's edge
 	modalAir    float32 = 5  // inside the scroll, whose edge would cut focus rings
+
+	modalLeast       float32 = 16 // padding above and below in a low window
+	modalLeastMargin float32 = 6
 )
 
 type modalRenderer struct {
@@ -158,12 +161,17 @@ func (r *modalRenderer) Layout(size fyne.Size) {
 	pad := look.ModalPadding - modalAir
 	width := min(l.width, size.Width-2*modalMargin)
 	l.height = l.heightAt(width - 2*pad)
-	height := min(l.height+2*pad, size.Height-2*modalMargin)
+	above, margin := pad, modalMargin
+	if l.height+2*above > size.Height-2*margin {
+		// A low window: rather a tighter dialog than one that has to be scrolled.
+		above, margin = modalLeast-modalAir, modalLeastMargin
+	}
+	height := min(l.height+2*above, size.Height-2*margin)
 	at := fyne.NewPos((size.Width-width)/2, (size.Height-height)/2)
 	r.ground.Move(at)
 	r.ground.Resize(fyne.NewSize(width, height))
-	l.scroll.Move(at.AddXY(pad, pad))
-	l.scroll.Resize(fyne.NewSize(width-2*pad, height-2*pad))
+	l.scroll.Move(at.AddXY(pad, above))
+	l.scroll.Resize(fyne.NewSize(width-2*pad, height-2*above))
 }
 
 // MinSize is small: the layer gets the size of the window.

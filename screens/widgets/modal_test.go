@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
 	"qlingo/screens/look"
@@ -23,12 +25,24 @@ func TestModalTakesEscapeAndEnterFromAnyFocus(t *testing.T) {
 		escaped.want(t, i+1, "OnEscape")
 		m.Hide()
 	}
-	// Enter belongs to a check or switch that has the focus, and to the
-	// dialog from everywhere else.
-	for i, focus := range []fyne.Focusable{nil, entry, pin, rows.Focusable()} {
+	// Enter belongs to a switch that has the focus, and to the dialog from
+	// everywhere else.
+	for i, focus := range []fyne.Focusable{nil, entry, pin, box, rows.Focusable()} {
 		m.Show(focus)
 		key(w, fyne.KeyReturn)
 		entered.want(t, i+1, "OnEnter")
+		m.Hide()
+	}
+}
+
+func TestModalIsTightInALowWindow(t *testing.T) {
+	w := window(t, NewEntry()) // 600 high
+	for height, scrolls := range map[float32]bool{400: false, 540: false, 700: true} {
+		m := NewModal(w.Canvas(), 400, container.NewGridWrap(fyne.NewSize(300, height), canvas.NewRectangle(nil)))
+		m.Show(nil)
+		if got := m.layer.scroll.Size().Height < m.layer.content.MinSize().Height; got != scrolls {
+			t.Errorf("content %v high scrolls: %v, want %v", height, got, scrolls)
+		}
 		m.Hide()
 	}
 }

@@ -140,12 +140,17 @@ type titleRenderer struct {
 
 func (r *titleRenderer) Layout(size fyne.Size) {
 	r.ring.surround(fyne.NewPos(0, 8), size.SubtractWidthHeight(0, 16))
+	if short := shorten(r.title.label(), size.Width, r.label.TextSize, r.label.TextStyle); short != r.label.Text {
+		r.label.Text = short
+		r.label.Refresh()
+	}
 	r.label.Move(fyne.NewPos(0, (size.Height-r.label.MinSize().Height)/2))
 	r.label.Resize(fyne.NewSize(size.Width, r.label.MinSize().Height))
 }
 
 func (r *titleRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(r.label.MinSize().Width, look.HeaderHeight)
+	whole := fyne.MeasureText(r.title.label(), r.label.TextSize, r.label.TextStyle)
+	return fyne.NewSize(whole.Width, look.HeaderHeight)
 }
 
 func (r *titleRenderer) Refresh() {
@@ -155,5 +160,6 @@ func (r *titleRenderer) Refresh() {
 	}
 	rewrite(r.label, r.title.label(), text)
 	r.ring.light(r.title.focused)
+	r.Layout(r.title.Size())
 	canvas.Refresh(r.title)
 }

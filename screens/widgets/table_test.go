@@ -259,6 +259,25 @@ func TestShortenKeepsWithinTheCell(t *testing.T) {
 	}
 }
 
+func TestHeaderTitlesKeepWithinTheirColumns(t *testing.T) {
+	start(t)
+	tb := NewTable([]Column{
+		{Key: "a", Title: "Department of the person", Width: 80, Sortable: true},
+		{Key: "b", Title: "B", Weight: 1, Sortable: true},
+	})
+	w := test.NewTempWindow(t, tb)
+	w.Resize(fyne.NewSize(300, 200))
+	title := tb.header.titles[0]
+	label := test.TempWidgetRenderer(t, title).(*titleRenderer).label
+	if got := label.MinSize().Width; got > title.Size().Width || label.Text == "" {
+		t.Errorf("%q is %v wide in a column of %v", label.Text, got, title.Size().Width)
+	}
+	tb.SetSort("a", true)
+	if got := label.MinSize().Width; got > title.Size().Width {
+		t.Errorf("with its arrow %q is %v wide in a column of %v", label.Text, got, title.Size().Width)
+	}
+}
+
 func TestTableLooks(t *testing.T) {
 	tb, _, w := newPeople(t, 3)
 	w.Resize(fyne.NewSize(820, 300))

@@ -8,12 +8,15 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/screens/i18n"
-	"qlingo/screens/look"
 	"qlingo/screens/sheet"
 	"qlingo/screens/widgets"
 )
 
-const codesWidth = 600
+// Sizes of the dialog: with less air than others it fits the smallest window without scrolling.
+const (
+	codesWidth = 600
+	codesGap   = 12
+)
 
 // backupCodes is the dialog that shows the five codes, this once. It closes by its last button, which wakes with the
 // tick that they were noted, or after a second question.
@@ -47,18 +50,18 @@ func (d *Desk) showCodes(codes []string, done func()) {
 }
 
 func (p *backupCodes) build() fyne.CanvasObject {
-	codes := widgets.VStack(6)
+	codes := widgets.VStack(4)
 	for _, code := range p.codes {
 		line := widgets.NewCode(code)
 		p.lines = append(p.lines, line)
 		codes.Add(line)
 	}
-	return widgets.VStack(look.Gap,
-		widgets.VStack(6,
+	return widgets.VStack(codesGap,
+		widgets.VStack(4,
 			widgets.HStack(0, widgets.NewChip(widgets.ToneSuccess, i18n.T("codes.chip"))),
 			widgets.NewHeading(i18n.T("codes.title")).Wrapped(),
 			widgets.NewMuted(i18n.T("codes.text"))),
-		widgets.NewPanel(widgets.Inset(4, 8, 4, 8, codes)),
+		widgets.NewPanel(widgets.Inset(0, 8, 0, 8, codes)),
 		widgets.HStack(12, p.copy.Button,
 			widgets.NewButton(widgets.KindPlain, i18n.T("codes.save_pdf"), func() { p.save(sheet.PDF, ".pdf") }),
 			widgets.NewButton(widgets.KindPlain, i18n.T("codes.save_text"), func() { p.save(sheet.Text, ".txt") })),

@@ -162,6 +162,7 @@ func (p *enrolment) onSend() {
 func (p *enrolment) fail(err error) {
 	text := p.d.say(err)
 	if p.closed { // locked while the PIN was on its way
+		p.model.Cancel()
 		p.done(false)
 		return
 	}
@@ -213,25 +214,28 @@ func (p *enrolment) end(text string) {
 func (p *enrolment) close() {
 	if !p.closed {
 		p.left()
-		p.modal.Hide()
 	}
+	p.code.Wipe()
+	p.modal.Hide()
 	p.d.dialog = nil
 }
 
-// left forgets the secret. A PIN on its way has its own copy of it, so its answer still counts.
+// left forgets PIN and secret.
 func (p *enrolment) left() {
 	p.closed = true
 	p.code.Wipe()
 	p.model.Cancel()
 }
 
-// covered gives the enrolment up: it belongs to the session that ends with the lock.
+// covered gives the enrolment up: it belongs to the session that ends with the lock. Only a PIN on its way goes on, and
+// its answer calls done: if it is yes, there are codes to be shown.
 func (p *enrolment) covered() {
-	busy := p.send.Busy()
-	p.close()
-	if !busy { // else the answer to the PIN calls done
-		p.done(false)
+	if p.send.Busy() {
+		p.closed = true
+		p.close()
+		return
 	}
+	p.onCancel()
 }
 
 func (p *enrolment) tick(now time.Time) {

@@ -1,0 +1,158 @@
+package screens
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+var backupCode = regexp.MustCompile(`(?m)^[0-9a-f]{24}$`)
+
+// codes are the backup codes that somebody can read.
+func (s *stage) codes() []string { return backupCode.FindAllString(s.text(), -1) }
+
+// noting is somebody before new backup codes.
+func noting(t *testing.T) *stage {
+	t.Helper()
+	s, pin := enrolling(t)
+	s.typed(pin())
+	s.press(fyne.KeyReturn)
+	if len(s.codes()) != 5 {
+		t.Fatalf("no codes:\n%s", s.text())
+	}
+	return s
+}
+
+func (s *stage) note() {
+	s.t.Helper()
+	check, ok := find(s, func(c *widgets.Check) bool { return c.Text == i18n.T("codes.noted") })
+	if !ok {
+		s.t.Fatal("no tick")
+	}
+	test.Tap(check)
+}
+
+func TestCodesAreNotedFirst(t *testing.T) {
+	s := noting(t)
+	shown := s.d.dialog.(*backupCodes)
+	if !s.button("common.done").Disabled() {
+		t.Error("it can be closed at once")
+	}
+	s.note()
+	s.note()
+	if !s.button("common.done").Disabled() {
+		t.Error("without the tick it can be closed")
+	}
+	s.note()
+	s.tap("common.done")
+	if len(s.codes()) != 0 || s.d.dialog != nil || s.d.guard != nil {
+		t.Errorf("not closed:\n%s", s.text())
+	}
+	if strings.Join(shown.codes, "") != "" || shown.lines[0].Text != "" {
+		t.Error("the codes were not forgotten")
+	}
+	s.button("mfa.disable")
+	if s.dialogs("codes_close") != 0 {
+		t.Error("it asked in vain")
+	}
+}
+
+func TestClosingTheCodesAsks(t *testing.T) {
+	for name, leave := range map[string]func(*stage){
+		"escape": func(s *stage) { s.key(fyne.KeyEscape) },
+		"window": func(s *stage) { s.d.onClose() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := noting(t)
+			leave(s)
+			if s.dialogs("codes_close") != 1 || s.quit {
+				t.Fatal("it did not ask")
+			}
+			s.key(fyne.KeyEscape)
+			if len(s.codes()) != 5 {
+				t.Fatal("the codes are gone")
+			}
+			leave(s)
+			s.d.onClose() // while it asks: no second question above the first
+			if got := s.dialogs("codes_close"); got != 2 {
+				t.Errorf("it asked %d times", got)
+			}
+			s.key(fyne.KeyReturn)
+			if len(s.codes()) != 5 || s.quit {
+				t.Fatal("Enter lost the codes")
+			}
+			leave(s)
+			s.tap("codes.close_leave")
+			if s.quit != (name == "window") {
+				t.Errorf("quit: %v", s.quit)
+			}
+			if name == "escape" {
+				s.button("mfa.disable")
+			}
+		})
+	}
+}
+
+func TestCodesOutliveTheLock(t *testing.T) {
+	s := noting(t)
+	codes := s.codes()
+	s.d.lock()
+	s.window.Canvas().Unfocus() // a click beside the field
+	s.key(fyne.KeyEscape)
+	s.key(fyne.KeyReturn)
+	if s.window.Canvas().Overlays().Top() != nil || len(s.codes()) != 0 {
+		t.Fatal("the hidden dialog hears keys")
+	}
+	s.fill(s.field("login.password"), userPassword)
+	s.press(fyne.KeyReturn)
+	if strings.Join(s.codes(), " ") != strings.Join(codes, " ") {
+		t.Fatalf("other codes or none:\n%s", s.text())
+	}
+	s.key(fyne.KeyEscape)
+	if s.dialogs("codes_close") != 1 {
+		t.Error("after unlocking the dialog is deaf")
+	}
+}
+
+func TestCodesAreCopiedAndSaved(t *testing.T) {
+	s := noting(t)
+	codes := s.codes()
+	s.press(fyne.KeyReturn) // the button that copies has the focus
+	if got := s.d.cfg.App.Clipboard().Content(); got != strings.Join(codes, "\n") {
+		t.Errorf("the clipboard holds %q", got)
+	}
+	for _, c := range []struct{ key, ending, begins string }{
+		{"codes.save_text", ".txt", "Qlingo"}, {"codes.save_pdf", ".pdf", "%PDF"},
+	} {
+		s.tap(c.key)
+		path := filepath.Join(t.TempDir(), "codes"+c.ending)
+		s.fill(s.field("save.path"), path)
+		s.press(fyne.KeyReturn)
+		raw, err := os.ReadFile(path)
+		s.must(err)
+		if !strings.HasPrefix(string(raw), c.begins) {
+			t.Errorf("%s begins with %q", c.ending, raw[:min(20, len(raw))])
+		}
+		if c.ending == ".txt" {
+			for _, part := range append(codes, "takahashi.k", "山田商店", i18n.When(s.clock.now())) {
+				if !strings.Contains(string(raw), part) {
+					t.Errorf("the sheet lacks %q", part)
+				}
+			}
+		}
+	}
+	s.says(i18n.T("codes.saved"))
+	for _, code := range codes {
+		if s.logged(code) {
+			t.Error("the log holds a code")
+		}
+	}
+}

@@ -1,0 +1,317 @@
+package screens
+
+import (
+	"bytes"
+	"context"
+	"image/png"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
+	"qlingo/screens/widgets"
+)
+
+// dialogs counts how often a dialog was opened.
+func (s *stage) dialogs(name string) int {
+	return strings.Count(s.log.String(), "msg=dialog name="+name+"\n")
+}
+
+// key sends a key to the focused widget, or to the window as the toolkit does when nothing has the focus.
+func (s *stage) key(name fyne.KeyName) {
+	s.t.Helper()
+	event := &fyne.KeyEvent{Name: name}
+	if focused := s.window.Canvas().Focused(); focused != nil {
+		focused.TypedKey(event)
+	} else if typed := s.window.Canvas().OnTypedKey(); typed != nil {
+		typed(event)
+	}
+}
+
+// says asserts the sentence of a notice.
+func (s *stage) says(text string) {
+	s.t.Helper()
+	if _, ok := find(s, func(n *widgets.Notice) bool { return n.Text() == text }); !ok {
+		s.t.Errorf("no notice says %q:\n%s", text, s.text())
+	}
+}
+
+// enrolling is somebody before the enrolment dialog, and the phone that has scanned its code.
+func enrolling(t *testing.T) (s *stage, pin func() string) {
+	t.Helper()
+	s = newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
+	s.signIn("takahashi.k", userPassword)
+	s.tap("mfa.enable")
+	if s.dialogs("enrol") != 1 {
+		t.Fatalf("no enrolment:\n%s", s.text())
+	}
+	phone, err := DemoPIN(s.enrolment().model.Key())
+	s.must(err)
+	return s, func() string { return phone(s.clock.now()) }
+}
+
+func (s *stage) enrolment() *enrolment {
+	s.t.Helper()
+	e, ok := s.d.dialog.(*enrolment)
+	if !ok {
+		s.t.Fatalf("%T is open, no enrolment:\n%s", s.d.dialog, s.text())
+	}
+	return e
+}
+
+// mfa asks the database, not the page.
+func (s *stage) mfa() bool {
+	s.t.Helper()
+	person, err := s.d.session.Profile(context.Background())
+	s.must(err)
+	return person.MFA
+}
+
+func (s *stage) scan() string {
+	s.t.Helper()
+	zbar, err := exec.LookPath("zbarimg")
+	if err != nil {
+		s.t.Skip("zbarimg is not installed")
+	}
+	var shot bytes.Buffer
+	s.must(png.Encode(&shot, s.window.Canvas().Capture()))
+	name := filepath.Join(s.t.TempDir(), "window.png")
+	s.must(os.WriteFile(name, shot.Bytes(), 0o600))
+	out, _ := exec.Command(zbar, "-q", "--raw", name).Output() // its exit code tells nothing
+	return strings.TrimSpace(string(out))
+}
+
+func TestEnrolmentShowsItsCode(t *testing.T) {
+	s, pin := enrolling(t)
+	for _, mode := range []look.Mode{look.ModeLight, look.ModeDark} {
+		s.d.cfg.App.Settings().SetTheme(look.New(mode))
+		if got, want := s.scan(), s.enrolment().model.URI(); got != want || want == "" {
+			t.Errorf("%s: the camera reads %q, not %q", mode, got, want)
+		}
+	}
+	uri := s.enrolment().model.URI()
+	s.typed(wrong(pin()))
+	s.tap("enrol.send")
+	if got := s.scan(); got != uri {
+		t.Errorf("after a wrong PIN the camera reads %q, not %q", got, uri)
+	}
+}
+
+func TestEnrolmentSurvivesAWrongPIN(t *testing.T) {
+	s, pin := enrolling(t)
+	key := s.enrolment().model.Key()
+	s.typed(wrong(pin()))
+	s.press(fyne.KeyReturn)
+	s.shows("enrol.wrong_pin")
+	if got := s.pinEntry().Text(); got != "" {
+		t.Errorf("the wrong PIN %q stays", got)
+	}
+	if s.mfa() || s.enrolment().model.Key() != key {
+		t.Fatal("a wrong PIN changed something")
+	}
+	s.typed("12345")
+	if s.enrolment().failure.Visible() {
+		t.Error("the old failure stays while somebody types")
+	}
+	s.press(fyne.KeyReturn)
+	s.shows("enrol.pin_format")
+	if got := s.pinEntry().Text(); got != "12345" {
+		t.Errorf("a PIN that is too short became %q", got)
+	}
+	s.write(s.pinEntry(), pin())
+	s.press(fyne.KeyReturn)
+	if !s.mfa() || s.dialogs("codes") != 1 {
+		t.Fatalf("the right PIN did not switch it on:\n%s", s.text())
+	}
+}
+
+func TestEnrolmentCountsDown(t *testing.T) {
+	s, _ := enrolling(t)
+	s.shows("common.next_code_in", "Seconds", 30)
+	s.clock.step(11 * time.Second)
+	s.d.tick()
+	s.shows("common.next_code_in", "Seconds", 19)
+}
+
+func TestEnrolmentCancelled(t *testing.T) {
+	for name, cancel := range map[string]func(*stage){
+		"escape": func(s *stage) { s.key(fyne.KeyEscape) },
+		"cross": func(s *stage) {
+			cross, _ := find(s, func(*widgets.Close) bool { return true })
+			test.Tap(cross)
+		},
+		"quit": func(s *stage) { s.d.onClose() },
+		"sign out elsewhere": func(s *stage) {
+			s.clock.step(model.SessionLimit)
+			s.d.tick()
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, pin := enrolling(t)
+			e := s.enrolment()
+			s.typed(pin())
+			cancel(s)
+			if name == "quit" {
+				s.d.Close()
+			}
+			if e.model.URI() != "" || e.code.Text() != "" {
+				t.Error("the secret or the PIN is still there")
+			}
+			if s.dialogs("codes") != 0 {
+				t.Error("it went on")
+			}
+			if name == "escape" || name == "cross" {
+				if s.mfa() || s.window.Canvas().Overlays().Top() != nil {
+					t.Error("not cancelled")
+				}
+				s.button("mfa.enable")
+			}
+		})
+	}
+}
+
+func TestEnrolmentExpires(t *testing.T) {
+	s, _ := enrolling(t)
+	s.clock.step(6 * time.Minute)
+	s.d.touch()
+	s.d.tick()
+	s.clock.step(5 * time.Minute)
+	s.d.touch()
+	s.d.tick()
+	s.shows("enrol.expired")
+	if s.d.dialog != nil || s.dialogs("enrol_ended") != 1 {
+		t.Error("the dialog is still there")
+	}
+	s.press(fyne.KeyEscape)
+	s.button("mfa.enable")
+}
+
+func TestEnrolmentEndsWithTheLock(t *testing.T) {
+	s, _ := enrolling(t)
+	e := s.enrolment()
+	s.d.lock()
+	if e.model.URI() != "" {
+		t.Error("the secret outlives the lock")
+	}
+	s.fill(s.field("login.password"), userPassword)
+	s.press(fyne.KeyReturn)
+	s.onPage("my_page")
+	if s.window.Canvas().Overlays().Top() != nil || s.d.dialog != nil {
+		t.Errorf("the dialog came back:\n%s", s.text())
+	}
+	s.tap("mfa.enable")
+	if s.dialogs("enrol") != 2 {
+		t.Error("it cannot be begun again")
+	}
+}
+
+// The window locks while the PIN is on its way. If the answer is yes, the codes must still be shown, for nothing shows
+// them again; if the lock was first, everything is as before.
+func TestLockWhileAPINIsUnderWay(t *testing.T) {
+	s, pin := enrolling(t)
+	s.typed(pin())
+	s.hold = true
+	s.press(fyne.KeyReturn)
+	s.d.coverDialog() // all that a lock does to the dialog, the session lives on
+	s.run()
+	if len(s.codes()) != 5 || !s.mfa() {
+		t.Errorf("no codes:\n%s", s.text())
+	}
+
+	s, pin = enrolling(t)
+	s.typed(pin())
+	s.hold = true
+	s.press(fyne.KeyReturn)
+	s.d.lock()
+	s.run()
+	s.fill(s.field("login.password"), userPassword)
+	s.press(fyne.KeyReturn)
+	if s.mfa() || s.d.dialog != nil || s.window.Canvas().Overlays().Top() != nil {
+		t.Errorf("after the lock:\n%s", s.text())
+	}
+	s.tap("mfa.enable")
+	if s.dialogs("enrol") != 2 {
+		t.Error("it cannot be begun again")
+	}
+}
+
+func TestEnrolmentTellsAClockThatIsOff(t *testing.T) {
+	s, pin := enrolling(t)
+	theirs := pin()
+	s.clock.step(5 * time.Minute)
+	s.typed(theirs)
+	s.press(fyne.KeyReturn)
+	text := s.enrolment().failure.Text
+	if !regexp.MustCompile(`\d{3} 秒進んで`).MatchString(text) {
+		t.Errorf("the page says %q", text)
+	}
+	if s.mfa() {
+		t.Error("it was switched on")
+	}
+}
+
+func TestEnrolmentWithoutACamera(t *testing.T) {
+	s, _ := enrolling(t)
+	e := s.enrolment()
+	shown := func(text string) bool { return e.key.Visible() && strings.Contains(s.text(), text) }
+	if shown(e.model.Key()) {
+		t.Fatal("the key shows unasked")
+	}
+	s.tap("enrol.cannot_scan")
+	if !regexp.MustCompile(`^([A-Z2-7]{4} ){7}[A-Z2-7]{4}$`).MatchString(e.model.Key()) || !shown(e.model.Key()) {
+		t.Errorf("no key in groups of four:\n%s", s.text())
+	}
+	if !shown("takahashi.k (山田商店)") {
+		t.Error("no account name")
+	}
+	s.tap("common.copy")
+	if got := s.d.cfg.App.Clipboard().Content(); got != strings.ReplaceAll(e.model.Key(), " ", "") {
+		t.Errorf("the clipboard holds %q", got)
+	}
+	s.showsPart("[" + i18n.T("codes.copied") + "]")
+	s.clock.step(clipboardTime)
+	s.d.tick()
+	if s.d.cfg.App.Clipboard().Content() != "" {
+		t.Error("the key stays on the clipboard")
+	}
+	s.button("common.copy")
+	s.tap("enrol.cannot_scan")
+	if shown(e.model.Key()) {
+		t.Error("the key does not go away")
+	}
+}
+
+// showsPart asserts a line that is no sentence of its own.
+func (s *stage) showsPart(text string) {
+	s.t.Helper()
+	if !strings.Contains(s.text(), text) {
+		s.t.Errorf("the page does not show %q:\n%s", text, s.text())
+	}
+}
+
+func TestEnrolmentAsksForThePassword(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
+	s.signIn("takahashi.k", userPassword)
+	s.clock.step(model.ProofLife)
+	s.tap("mfa.enable")
+	if s.dialogs("proof") != 1 || s.dialogs("enrol") != 0 {
+		t.Fatal("an old proof was taken")
+	}
+	s.key(fyne.KeyEscape)
+	s.tap("mfa.enable")
+	s.write(s.field("login.password").Entry, userPassword)
+	s.press(fyne.KeyReturn)
+	if s.dialogs("enrol") != 1 {
+		t.Fatalf("no enrolment:\n%s", s.text())
+	}
+	s.enrolment()
+}

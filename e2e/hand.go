@@ -85,17 +85,6 @@ func (d *desk) click(at image.Point) {
 	d.mustTool("xdotool", "click", "1")
 }
 
-// scroll turns the mouse wheel down (up when negative) at a place.
-func (d *desk) scroll(at image.Point, steps int) {
-	d.t.Helper()
-	button := "5"
-	if steps < 0 {
-		button, steps = "4", -steps
-	}
-	d.mustTool("xdotool", "mousemove", "--window", d.window, strconv.Itoa(at.X), strconv.Itoa(at.Y))
-	d.mustTool("xdotool", "click", "--repeat", strconv.Itoa(steps), "--delay", "40", button)
-}
-
 // clipboard returns what another program would paste.
 func (d *desk) clipboard() string {
 	return d.tool(nil, "xclip", "-selection", "clipboard", "-out")

@@ -1,0 +1,199 @@
+package screens
+
+import (
+	"context"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+var temporaryShape = regexp.MustCompile(`(?m)^[0-9A-Z]{5}(-[0-9A-Z]{5}){3}$`)
+
+// adding is an administrator before the form for a new user.
+func adding(t *testing.T) *stage {
+	t.Helper()
+	s := managing(t)
+	s.tap("users.add")
+	if s.dialogs("user_form") != 1 {
+		t.Fatal("no form")
+	}
+	return s
+}
+
+func (s *stage) temporary() string {
+	s.t.Helper()
+	secret := temporaryShape.FindString(s.text())
+	if secret == "" {
+		s.t.Fatalf("no temporary password:\n%s", s.text())
+	}
+	return secret
+}
+
+// content is the text of a field.
+func (s *stage) content(key string) string {
+	s.t.Helper()
+	entry, ok := s.field(key).Entry.(*widgets.Entry)
+	if !ok {
+		s.t.Fatalf("%s is no entry", key)
+	}
+	return entry.Text
+}
+
+func (s *stage) focusable(key string) fyne.Focusable {
+	s.t.Helper()
+	entry, _ := s.field(key).Entry.(fyne.Focusable)
+	return entry
+}
+
+func TestAddUser(t *testing.T) {
+	s := adding(t)
+	s.fill(s.field("users.login"), "Abe.M")
+	s.fill(s.field("users.name"), "阿部 美咲 𣘺")
+	s.fill(s.field("form.email"), " abe@example.jp ")
+	s.fill(s.field("users.department"), "総務部")
+	s.fill(s.field("form.phone"), "03-0000-0000")
+	s.fill(s.field("form.memo"), "100% & \"x\"")
+	s.press(fyne.KeyReturn)
+	temporary := s.temporary()
+	s.press(fyne.KeyReturn) // another Enter, meant for the form, copies and closes nothing
+	if got := s.d.cfg.App.Clipboard().Content(); got != temporary {
+		t.Errorf("the clipboard holds %q", got)
+	}
+	s.tap("common.close")
+	if strings.Contains(s.text(), temporary) || s.d.dialog != nil || s.d.guard != nil {
+		t.Error("not closed")
+	}
+	added := s.person("abe.m")
+	if added.Name != "阿部 美咲 𣘺" || added.Email != "abe@example.jp" || added.Department != "総務部" ||
+		added.Phone != "03-0000-0000" || added.Memo != "100% & \"x\"" || !added.Temporary {
+		t.Errorf("added %+v", added)
+	}
+	if s.users().table.Selected() != rowID(added) || s.users().info.Visible() {
+		t.Error("the new row is not chosen, or the table still says that there is nobody")
+	}
+	if s.logged(temporary) {
+		t.Error("the log holds the temporary password")
+	}
+	s.tap("shell.sign_out")
+	s.signIn("abe.m", strings.ReplaceAll(temporary, "-", ""))
+	s.onPage("must_change")
+}
+
+func TestFormSaysWhatIsWrongAtTheField(t *testing.T) {
+	s := adding(t)
+	wrong := func(key, code string) {
+		t.Helper()
+		want := ""
+		if code != "" {
+			want = i18n.T(code, "Max", model.MaxText)
+		}
+		if got := s.field(key).Error(); got != want {
+			t.Errorf("%s says %q, not %q", key, got, want)
+		}
+	}
+	s.tap("form.add")
+	wrong("users.login", "failure.login_invalid")
+	wrong("users.name", "failure.name_empty")
+	wrong("form.email", "")
+	if s.window.Canvas().Focused() != s.focusable("users.login") {
+		t.Error("the focus is not at the first wrong field")
+	}
+	s.fill(s.field("users.login"), "ab")
+	wrong("users.login", "failure.login_invalid") // an error stays until it is mended
+	s.fill(s.field("users.login"), "abc")
+	wrong("users.login", "")
+	s.fill(s.field("users.login"), "a b")
+	wrong("users.login", "failure.login_invalid")
+	s.fill(s.field("form.email"), "abe@")
+	wrong("form.email", "") // only begun
+	s.fill(s.field("form.phone"), "a\u202eb")
+	wrong("form.phone", "form.control")
+	s.fill(s.field("form.memo"), strings.Repeat("𠮷", model.MaxText+1))
+	wrong("form.memo", "failure.text_long")
+	s.fill(s.field("users.login"), "SATO.H")
+	s.fill(s.field("users.name"), "佐藤 一郎")
+	s.fill(s.field("form.phone"), "1")
+	s.fill(s.field("form.memo"), "m")
+	s.press(fyne.KeyReturn)
+	wrong("form.email", "failure.email_invalid")
+	s.fill(s.field("form.email"), "")
+	s.press(fyne.KeyReturn)
+	wrong("users.login", "failure.login_taken")
+	for key, want := range map[string]string{"users.login": "SATO.H", "users.name": "佐藤 一郎", "form.phone": "1", "form.memo": "m"} {
+		if got := s.content(key); got != want {
+			t.Errorf("%s lost its text: %q", key, got)
+		}
+	}
+	if s.dialogs("temporary") != 0 || s.window.Canvas().Focused() != s.focusable("users.login") {
+		t.Error("not back at the field")
+	}
+	s.key(fyne.KeyEscape)
+	people, err := s.d.session.People(context.Background())
+	s.must(err)
+	if len(people) != 1 || s.window.Canvas().Overlays().Top() != nil {
+		t.Errorf("%d people", len(people))
+	}
+}
+
+func TestShortIDIsNoErrorYet(t *testing.T) {
+	s := adding(t)
+	for typed, wrong := range map[string]bool{"a": false, "ab": false, "あ": true, "a ": true, "ab!": true} {
+		s.field("users.login").SetError("")
+		s.fill(s.field("users.login"), typed)
+		if got := s.field("users.login").Error() != ""; got != wrong {
+			t.Errorf("%q: %v", typed, got)
+		}
+	}
+}
+
+func TestClosingTheTemporaryPasswordAsks(t *testing.T) {
+	s := adding(t)
+	s.fill(s.field("users.login"), "abe.m")
+	s.fill(s.field("users.name"), "阿部 美咲")
+	s.press(fyne.KeyReturn)
+	secret := s.temporary()
+	s.key(fyne.KeyEscape)
+	s.key(fyne.KeyEscape)
+	s.d.onClose()
+	if s.dialogs("temporary_close") != 2 || s.quit {
+		t.Fatal("it did not ask")
+	}
+	s.key(fyne.KeyReturn)
+	s.d.lock()
+	s.fill(s.field("login.password"), adminPassword)
+	s.press(fyne.KeyReturn)
+	if s.temporary() != secret {
+		t.Error("the lock took it away")
+	}
+	s.tap("common.copy")
+	s.key(fyne.KeyEscape)
+	if s.d.dialog != nil || s.dialogs("temporary_close") != 2 {
+		t.Error("it asks although it was copied")
+	}
+}
+
+func TestAddUserAsksForThePassword(t *testing.T) {
+	s := adding(t)
+	s.clock.step(model.ProofLife + time.Second)
+	s.fill(s.field("users.login"), "abe.m")
+	s.fill(s.field("users.name"), "阿部 美咲")
+	s.press(fyne.KeyReturn)
+	if s.dialogs("proof") != 1 {
+		t.Fatal("an old proof was taken")
+	}
+	s.key(fyne.KeyEscape)
+	if s.content("users.name") != "阿部 美咲" {
+		t.Error("the form lost its text")
+	}
+	s.tap("form.add")
+	s.write(s.field("login.password").Entry, adminPassword)
+	s.press(fyne.KeyReturn)
+	s.temporary()
+}

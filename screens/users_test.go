@@ -1,0 +1,420 @@
+package screens
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
+)
+
+// managing is an administrator before the table of users.
+func managing(t *testing.T, logins ...string) *stage {
+	t.Helper()
+	s := newStage(t).withOffice(model.KindMulti, logins...)
+	return s.manage()
+}
+
+func (s *stage) manage() *stage {
+	s.t.Helper()
+	s.begin().signIn("sato.h", adminPassword)
+	s.onPage("users")
+	return s
+}
+
+func (s *stage) users() *users {
+	s.t.Helper()
+	p, ok := s.d.current.(*shell).page.(*users)
+	if !ok {
+		s.t.Fatalf("%T is no table of users", s.d.current)
+	}
+	return p
+}
+
+// logins are the IDs in the table, in its order, whether they are in view or not.
+func (s *stage) logins() []string {
+	s.t.Helper()
+	var logins []string
+	for _, row := range s.users().list.found() {
+		logins = append(logins, row.Cells[0].Text)
+	}
+	return logins
+}
+
+// place is the middle of a part of a row that is in view: "login" or "mfa".
+func (s *stage) place(login, part string) fyne.Position {
+	s.t.Helper()
+	table := s.users().table
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(table)
+	for i, l := range s.logins() {
+		if l == login {
+			y := look.HeaderHeight + look.RowHeight*(float32(i)+0.5)
+			x := table.Size().Width - 40
+			if part == "login" {
+				x = 20
+			}
+			return at.AddXY(x, y)
+		}
+	}
+	s.t.Fatalf("no row of %s among %v", login, s.logins())
+	return at
+}
+
+func (s *stage) tapAt(at fyne.Position) { test.TapCanvas(s.window.Canvas(), at) }
+
+func (s *stage) scroll(rows int) {
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.users().table)
+	test.Scroll(s.window.Canvas(), at.AddXY(100, look.HeaderHeight+100), 0, -look.RowHeight*float32(rows))
+}
+
+func TestResetInTheTable(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "abe.m", "takahashi.k", "yoshida.h")
+	pin, codes := s.withMFA("takahashi.k", userPassword)
+	s.withMFA("yoshida.h", userPassword)
+	s.manage()
+	s.tapAt(s.place("takahashi.k", "mfa"))
+	if s.dialogs("reset") != 1 {
+		t.Fatalf("no question:\n%s", s.text())
+	}
+	s.shows("reset.text")
+	s.showsPart("takahashi.k")
+	s.showsPart("𠮷田 春樹")
+	s.showsPart("2026/11/22 13:05") // since when
+	s.key(fyne.KeySpace)            // held a moment too long on the switch
+	for _, r := range " " {
+		if f := s.window.Canvas().Focused(); f != nil {
+			f.TypedRune(r)
+		}
+	}
+	if s.dialogs("notice") != 0 {
+		t.Fatal("Space went through two dialogs")
+	}
+	s.key(fyne.KeyEscape)
+	if got := s.on(); !slices.Equal(got, []string{"takahashi.k", "yoshida.h"}) {
+		t.Fatalf("after Escape on for %v", got)
+	}
+	s.key(fyne.KeySpace) // the row is still chosen and the table has the focus
+	if s.dialogs("reset") != 2 {
+		t.Fatal("the focus did not go back to the table")
+	}
+	s.key(fyne.KeyReturn)
+	if s.dialogs("notice") != 1 {
+		t.Fatalf("no notice:\n%s", s.text())
+	}
+	if got := s.on(); !slices.Equal(got, []string{"yoshida.h"}) {
+		t.Fatalf("on for %v", got)
+	}
+	notice := i18n.T("reset.notice", "Name", "𠮷田 春樹", "Time", i18n.When(s.clock.now()))
+	s.showsPart(notice)
+	s.tap("reset.copy")
+	if got := s.d.cfg.App.Clipboard().Content(); got != notice {
+		t.Errorf("the clipboard holds %q", got)
+	}
+	s.key(fyne.KeyEscape)
+	if got := s.users().table.Selected(); got != rowID(s.person("takahashi.k")) {
+		t.Error("another row is chosen")
+	}
+
+	s.key(fyne.KeySpace)
+	if s.dialogs("reset") != 2 {
+		t.Error("a switch that is off leads to the question")
+	}
+	s.says(i18n.T("users.off", "Name", "𠮷田 春樹"))
+
+	s.tap("shell.sign_out")
+	s.signIn("takahashi.k", userPassword)
+	s.onPage("my_page")
+	s.button("mfa.enable")
+	_, _ = pin, codes
+}
+
+// person is somebody as the table knows them.
+func (s *stage) person(login string) model.Person {
+	s.t.Helper()
+	for _, p := range s.users().list.people {
+		if p.Login == login {
+			return p
+		}
+	}
+	s.t.Fatalf("no %s", login)
+	return model.Person{}
+}
+
+// on are the IDs of those whose second step is on: as the database says, and the table has to say the same.
+func (s *stage) on() []string {
+	s.t.Helper()
+	people, err := s.d.session.People(context.Background())
+	s.must(err)
+	var on []string
+	for _, p := range people {
+		if p.MFA {
+			on = append(on, p.Login)
+		}
+		if shown := s.person(p.Login); shown.MFA != p.MFA {
+			s.t.Errorf("the table shows %s as %v", p.Login, shown.MFA)
+		}
+	}
+	return on
+}
+
+// The trap of recycled rows (style.md): click a switch, scroll until its row shows somebody else, press Space.
+func TestSpaceAfterScrollingActsOnNobodyElse(t *testing.T) {
+	var logins []string
+	for i := range 30 {
+		logins = append(logins, fmt.Sprintf("user%02d", i))
+	}
+	s := newStage(t).withOffice(model.KindMulti, logins...)
+	for _, login := range []string{"user00", "user11", "user12", "user13", "user29"} {
+		s.withMFA(login, userPassword)
+	}
+	s.manage()
+	for rows := 2; rows < 30; rows++ { // user00 is in the second row
+		s.users().table.Select("")
+		s.scroll(-40)
+		opened := s.dialogs("reset")
+		s.tapAt(s.place("user00", "mfa"))
+		s.key(fyne.KeyEscape)
+		if got := s.dialogs("reset"); got != opened+1 {
+			t.Fatalf("the switch of user00 opened %d dialogs", got-opened)
+		}
+		s.scroll(rows)
+		s.key(fyne.KeySpace)
+		if got := s.dialogs("reset"); got != opened+1 {
+			t.Fatalf("scrolled by %d rows, Space opened a dialog:\n%s", rows, s.text())
+		}
+		s.key(fyne.KeySpace) // now the row is in view again
+		if s.dialogs("reset") != opened+2 {
+			t.Fatal("Space does not bring the row back")
+		}
+		s.showsPart("user00")
+		s.key(fyne.KeyEscape)
+	}
+	if got := len(s.on()); got != 5 {
+		t.Errorf("on for %d people", got)
+	}
+}
+
+func TestTableKeepsItsPlaceAfterAReset(t *testing.T) {
+	var logins []string
+	for i := range 25 {
+		logins = append(logins, fmt.Sprintf("user%02d", i))
+	}
+	s := newStage(t).withOffice(model.KindMulti, logins...)
+	s.withMFA("user20", userPassword)
+	s.manage()
+	s.users().table.Select(rowID(s.person("user20")))
+	before := s.window.Canvas().Capture()
+	s.d.focus(s.users().table.Focusable())
+	s.key(fyne.KeySpace)
+	s.key(fyne.KeyReturn)
+	s.key(fyne.KeyEscape)
+	if s.users().table.Selected() != rowID(s.person("user20")) {
+		t.Error("another row is chosen")
+	}
+	if after := s.window.Canvas().Capture(); after.Bounds() != before.Bounds() {
+		t.Error("the window changed")
+	}
+	s.key(fyne.KeySpace) // would only scroll if the row were out of view
+	s.says(i18n.T("users.off", "Name", "𠮷田 春樹"))
+}
+
+func TestAdministratorsHaveNoSwitch(t *testing.T) {
+	s := managing(t, "abe.m")
+	table := s.users().table
+	table.Select(rowID(s.person("sato.h")))
+	s.d.focus(table.Focusable())
+	s.key(fyne.KeySpace)
+	s.tapAt(s.place("sato.h", "mfa"))
+	if s.dialogs("reset") != 0 || s.users().info.Visible() {
+		t.Error("an administrator's row acts")
+	}
+	for _, row := range s.users().list.found() {
+		if got, want := row.Cells[5].Switch != nil, row.Cells[0].Text == "abe.m"; got != want {
+			t.Errorf("switch of %s: %v", row.Cells[0].Text, got)
+		}
+	}
+}
+
+func TestSearchAndSort(t *testing.T) {
+	s := managing(t)
+	for _, u := range []model.NewUser{
+		{Login: "abe.m", Name: "阿部 美咲", Department: "総務部", Email: "Misaki@Example.jp"},
+		{Login: "ito.t", Name: "イトウ ﾀｸﾔ", Department: "営業部"},
+		{Login: "straus", Name: "Jörg STRAẞE", Department: "総務部"},
+	} {
+		_, _, err := s.d.session.AddUser(context.Background(), u)
+		s.must(err)
+	}
+	s.users().load()
+	for _, c := range []struct{ query, want string }{
+		{"", "abe.m ito.t sato.h straus"},
+		{"ＡＢＥ", "abe.m"}, {"misaki@EXAMPLE", "abe.m"}, {"タクヤ", "ito.t"}, {"strasse", "straus"},
+		{"総務　美咲", "abe.m"}, {"総務", "abe.m straus"}, {"佐藤", "sato.h"}, {"nobody at all", ""}, {"  ", "abe.m ito.t sato.h straus"},
+	} {
+		s.write(s.users().search, c.query)
+		if c.query == "" {
+			s.users().onSearch()
+		}
+		if got := strings.Join(s.logins(), " "); got != c.want {
+			t.Errorf("%q finds %q, not %q", c.query, got, c.want)
+		}
+	}
+	s.write(s.users().search, "zzz")
+	s.shows("users.nothing_found")
+	if got := s.users().count.Text; got != i18n.T("users.count_found", "Found", 0, "Count", 4) {
+		t.Errorf("the chip says %q", got)
+	}
+	s.users().search.SetText("")
+	s.users().onSearch()
+	for key, want := range map[string][2]string{
+		"login":      {"abe.m ito.t sato.h straus", "straus sato.h ito.t abe.m"},
+		"department": {"sato.h ito.t abe.m straus", "straus abe.m ito.t sato.h"},
+		"last":       {"abe.m ito.t straus sato.h", "sato.h straus ito.t abe.m"},
+		"state":      {"sato.h abe.m ito.t straus", "straus ito.t abe.m sato.h"},
+		"mfa":        {"abe.m ito.t sato.h straus", "straus sato.h ito.t abe.m"},
+		"name":       {"straus ito.t sato.h abe.m", "abe.m sato.h ito.t straus"},
+	} {
+		for i, descending := range []bool{false, true} {
+			s.users().table.OnSort(key, descending)
+			if got := strings.Join(s.logins(), " "); got != want[i] {
+				t.Errorf("by %s, descending %v: %s", key, descending, got)
+			}
+		}
+	}
+}
+
+func TestHeadersSort(t *testing.T) {
+	s := managing(t, "abe.m", "yoshida.h")
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.users().table)
+	login := at.AddXY(20, look.HeaderHeight/2)
+	s.tapAt(login)
+	if got := s.logins(); got[0] != "yoshida.h" {
+		t.Errorf("one click: %v", got)
+	}
+	s.tapAt(login)
+	if got := s.logins(); got[0] != "abe.m" {
+		t.Errorf("two clicks: %v", got)
+	}
+}
+
+func TestFindKeyAndWayBackToTheTable(t *testing.T) {
+	s := managing(t, "abe.m")
+	s.d.focus(s.users().table.Focusable())
+	s.users().onFind()
+	if s.window.Canvas().Focused() != fyne.Focusable(s.users().search) {
+		t.Fatal("the search does not have the focus")
+	}
+	s.key(fyne.KeyReturn)
+	if s.window.Canvas().Focused() != s.users().table.Focusable() {
+		t.Error("Enter does not lead to the table")
+	}
+	s.d.lock()
+	p := s.d.cover.page
+	s.d.current.(*shell).page.(*users).onFind()
+	if s.window.Canvas().Focused() != p.focus() {
+		t.Error("the hidden search took the focus")
+	}
+}
+
+func TestNobodyYet(t *testing.T) {
+	s := managing(t)
+	s.says(i18n.T("users.nobody"))
+	if got := s.users().count.Text; got != i18n.T("users.count", "Count", 1) {
+		t.Errorf("the chip says %q", got)
+	}
+}
+
+func TestLoadingAndFailing(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "abe.m").begin()
+	s.fill(s.field("login.id"), "sato.h")
+	s.fill(s.field("login.password"), adminPassword)
+	s.hold = true
+	s.tap("login.submit")
+	work := s.later
+	s.later = nil
+	for _, w := range work { // the sign-in; the reading is held
+		w()
+	}
+	s.shows("users.loading")
+	s.run()
+	if len(s.logins()) != 2 {
+		t.Fatalf("%v", s.logins())
+	}
+
+	s.must(s.d.office.Close())
+	s.users().load()
+	if _, ok := find(s, func(b fyne.CanvasObject) bool { return b == s.users().reason }); !ok {
+		t.Errorf("no failure:\n%s", s.text())
+	}
+	office, err := model.Open(context.Background(), s.options)
+	s.must(err)
+	s.d.office = office
+	s.tap("users.retry") // the session is of the office that is gone: it fails again, and says so again
+	if !s.users().failure.Visible() {
+		t.Error("the failure went away")
+	}
+}
+
+func TestPersonOpens(t *testing.T) {
+	s := managing(t, "abe.m")
+	s.tapAt(s.place("abe.m", "login"))
+	if s.dialogs("person") != 1 {
+		t.Fatalf("a click on the ID opens nothing:\n%s", s.text())
+	}
+	s.key(fyne.KeyEscape)
+	s.key(fyne.KeyReturn)
+	if s.dialogs("person") != 2 {
+		t.Error("Enter opens nothing")
+	}
+}
+
+// A password proof that is too old is asked for above the question, and giving up changes nothing.
+func TestResetAsksForThePassword(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "abe.m")
+	s.withMFA("abe.m", userPassword)
+	s.manage()
+	s.clock.step(model.ProofLife)
+	s.tapAt(s.place("abe.m", "mfa"))
+	s.tap("reset.reset")
+	if s.dialogs("proof") != 1 {
+		t.Fatal("an old proof was taken")
+	}
+	s.key(fyne.KeyEscape)
+	if len(s.on()) != 1 || s.button("reset.reset").Busy() {
+		t.Fatal("giving up did something")
+	}
+	s.tap("reset.reset")
+	s.clock.step(model.IdleLimit + time.Second)
+	s.d.tick() // locks with both dialogs open
+	s.fill(s.field("login.password"), adminPassword)
+	s.press(fyne.KeyReturn)
+	s.write(s.field("login.password").Entry, adminPassword)
+	s.press(fyne.KeyReturn)
+	if s.dialogs("notice") != 1 || len(s.on()) != 0 || s.d.cover != nil {
+		t.Errorf("not reset:\n%s", s.text())
+	}
+}
+
+// The person was reset meanwhile, or the disk is full: the dialog stays and says why.
+func TestResetThatFails(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "abe.m")
+	s.withMFA("abe.m", userPassword)
+	s.manage()
+	s.tapAt(s.place("abe.m", "mfa"))
+	_, err := s.d.session.ResetMFA(context.Background(), s.person("abe.m").ID)
+	s.must(err)
+	s.key(fyne.KeyReturn)
+	s.says(i18n.T("failure.mfa_off"))
+	s.key(fyne.KeyEscape)
+	if s.dialogs("notice") != 0 {
+		t.Error("a notice of what did not happen")
+	}
+}

@@ -56,7 +56,7 @@ vet: needs ## go vet, the end-to-end test included
 
 .PHONY: lint
 lint: needs vet ## gofumpt, vet, staticcheck
-	@unformatted=$$(go run $(GOFUMPT) -l .); \
+	@unformatted=$$(go run $(GOFUMPT) -l .) || exit 1; \
 	if [ -n "$$unformatted" ]; then echo "gofumpt these files:"; echo "$$unformatted"; exit 1; fi
 	go run $(STATICCHECK) -tags $(TAGS),e2e ./...
 

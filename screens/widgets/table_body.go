@@ -210,6 +210,7 @@ func (b *tableBody) Tapped(e *fyne.PointEvent) {
 	switch {
 	case !hits(cell, e.Position.X-left):
 	case cell.Switch != nil:
+		b.table.tip.say("", fyne.Position{}) // whoever is told OnRefused says it better
 		b.toggle(row)
 	case b.table.OnOpen != nil:
 		b.table.OnOpen(row.ID)

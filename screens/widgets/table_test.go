@@ -175,6 +175,11 @@ func TestTableByPointer(t *testing.T) {
 	if !tb.tip.Visible() || tb.tip.text.Text == "" || tb.body.Cursor() != desktop.DefaultCursor {
 		t.Error("the pointer on an OFF switch does not say why")
 	}
+	tapRow(tb, 1, 3)
+	calls.want(t, "a tap under the tip", "refused user011")
+	if tb.tip.Visible() {
+		t.Error("the tip stays over what OnRefused says")
+	}
 	over(12)
 	if tb.tip.Visible() || tb.body.Cursor() != desktop.PointerCursor {
 		t.Error("the pointer on an ON switch says why not")

@@ -108,7 +108,6 @@ func (d *Desk) Close() {
 	if d.stop != nil {
 		d.stop()
 	}
-	d.clearClipboard()
 	d.leaveDialog()
 	if d.cover != nil {
 		d.cover.page.wipe()
@@ -229,7 +228,10 @@ func (d *Desk) onClose() {
 	d.quit()
 }
 
+// quit is the last moment at which the toolkit, and with it the clipboard, is alive. (A signal ends the toolkit at once;
+// what a program without a window has put on the clipboard of X11 or Wayland is gone with it.)
 func (d *Desk) quit() {
+	d.clearClipboard()
 	size := d.canvas().Size()
 	d.settings.Width, d.settings.Height = size.Width, size.Height
 	d.saver.put(d.settings)

@@ -149,6 +149,21 @@ func TestClipboardForgetsAfterHalfAMinute(t *testing.T) {
 	}
 }
 
+// After the toolkit has ended nothing may touch the clipboard: it panics there.
+func TestQuittingClearsTheClipboardAndClosingLeavesItAlone(t *testing.T) {
+	s := newStage(t).begin()
+	board := s.d.cfg.App.Clipboard()
+	s.d.copy("secret")
+	s.d.Close()
+	if board.Content() != "secret" {
+		t.Error("Close touches the clipboard")
+	}
+	s.d.quit()
+	if board.Content() != "" {
+		t.Error("the secret is still on the clipboard")
+	}
+}
+
 func TestCloseAsksAGuardFirst(t *testing.T) {
 	s := newStage(t).begin()
 	var proceed func()

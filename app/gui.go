@@ -91,13 +91,14 @@ func run(cfg screens.Config) error {
 	}
 	a := fyneapp.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
-	a.Settings().SetTheme(look.New(look.Mode(mode(cfg.Settings.Appearance))))
+	themes := newAppearance(a.Settings())
+	themes.apply(look.Mode(cfg.Settings.Appearance))
 	w := a.NewWindow(i18n.T("app.title"))
 	w.SetPadded(false)
 	w.SetMaster()
 	w.Resize(size(cfg.Settings))
 	cfg.App, cfg.Window = a, w
-	cfg.Quit = w.Close
+	cfg.Quit, cfg.Appear = w.Close, themes.apply
 
 	desk := screens.NewDesk(cfg)
 	var failed error
@@ -136,13 +137,6 @@ func language(o options, s screens.Settings) string {
 		return s.Language
 	}
 	return i18n.Detect(i18n.System())
-}
-
-func mode(appearance string) string {
-	if appearance == "" {
-		return string(look.ModeFollow)
-	}
-	return appearance
 }
 
 func size(s screens.Settings) fyne.Size {

@@ -34,6 +34,7 @@ type Config struct {
 	Clock    func() time.Time          //
 	Spawn    func(func())              // starts a worker; tests run it in line
 	Ticks    bool                      // whether time passes by itself; tests call tick by hand
+	Appear   func(look.Mode)           // changes the theme
 	Quit     func()                    // closes the window for good
 }
 
@@ -212,7 +213,7 @@ func (d *Desk) setLanguage(lang string) {
 func (d *Desk) setAppearance(mode string) {
 	d.settings.Appearance = mode
 	d.saveSettings()
-	d.cfg.App.Settings().SetTheme(look.New(look.Mode(mode)))
+	d.cfg.Appear(look.Mode(mode))
 	d.refresh()
 }
 

@@ -96,6 +96,7 @@ func newStage(t *testing.T) *stage {
 		Save:     func(settings Settings) error { s.saved = settings; return nil },
 		Complain: func(what, remedy string) { s.stderr = append(s.stderr, what, remedy) },
 		Quit:     func() { s.quit = true },
+		Appear:   func(mode look.Mode) { a.Settings().SetTheme(look.New(mode)) },
 		Spawn:    s.spawn,
 	})
 	t.Cleanup(func() {

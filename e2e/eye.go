@@ -17,11 +17,20 @@ import (
 	"time"
 )
 
-// Colours of the light theme that the eye looks for.
+// Colours that the eye looks for, of the light theme but for the last.
 var (
-	primary = color.RGBA{0x1D, 0x5F, 0xD1, 0xFF}
-	danger  = color.RGBA{0xC2, 0x32, 0x2D, 0xFF}
+	primary     = color.RGBA{0x1D, 0x5F, 0xD1, 0xFF}
+	danger      = color.RGBA{0xC2, 0x32, 0x2D, 0xFF}
+	darkPrimary = color.RGBA{0x78, 0xA6, 0xFF, 0xFF}
 )
+
+// primary is the colour of main buttons and of the focus, as the program runs.
+func (d *desk) primary() color.RGBA {
+	if slices.Contains(d.env, "FYNE_THEME=dark") {
+		return darkPrimary
+	}
+	return primary
+}
 
 // capture takes a picture of the window.
 func (d *desk) capture() *image.RGBA {
@@ -174,7 +183,7 @@ func (d *desk) focusedField() image.Rectangle {
 	d.t.Helper()
 	var field image.Rectangle
 	d.until("a focused field", func() bool {
-		for _, frame := range frames(d.still(), primary, 100) {
+		for _, frame := range frames(d.still(), d.primary(), 100) {
 			field = frame
 		}
 		return !field.Empty()

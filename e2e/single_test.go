@@ -64,6 +64,15 @@ func TestSingleUser(t *testing.T) {
 	d.signOut()
 	d.signIn(owner.login, owner.password)
 	d.sees("my_page")
+	d.toSecurity()
+
+	// A power failure in the middle of setting up changes nothing.
+	d.clickButton(primary)
+	d.seesDialog("enrol")
+	d.crash()
+	d.start("login")
+	d.signIn(owner.login, owner.password)
+	d.sees("my_page")
 	d.key("ctrl+l")
 	d.sees("lock")
 	d.shot("locked")

@@ -1,0 +1,56 @@
+package screens
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+)
+
+func TestUsersMasters(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "abe.m", "takahashi.k")
+	s.withMFA("takahashi.k", userPassword)
+	s.manage()
+	s.tapAt(s.place("abe.m", "mfa")) // refused
+	s.master("users")
+	s.tapAt(s.place("abe.m", "login"))
+	s.master("person")
+	s.key(fyne.KeyEscape)
+	s.tapAt(s.place("takahashi.k", "mfa"))
+	s.master("reset")
+	s.key(fyne.KeyReturn)
+	s.master("notice")
+	s.key(fyne.KeyEscape)
+	s.tap("users.add")
+	s.tap("form.add")
+	s.master("user_form")
+}
+
+// The secrets of these dialogs are random: constant ones take their place.
+func TestTemporaryMaster(t *testing.T) {
+	s := managing(t)
+	s.d.showTemporary(s.person("sato.h"), "ABCDE-FGHJK-MNPQR-STVWX")
+	s.master("temporary")
+	s.key(fyne.KeyEscape)
+	s.master("temporary_close")
+}
+
+func TestCodesMaster(t *testing.T) {
+	s := newStage(t).withOffice(model.KindSingle).begin()
+	s.signIn("sato.h", adminPassword)
+	codes := []string{
+		"44aac243e467f618aa780bde", "e989383ae224206e2f2829ea", "d463c4d8888a0b854c236d1a",
+		"1d788dc92d9874992e0130e0", "8f20a11b155c6db701b50491",
+	}
+	s.d.showCodes(codes, func() {})
+	s.note()
+	s.master("codes")
+}
+
+func TestEnrolmentMaster(t *testing.T) {
+	s, _ := enrolling(t)
+	s.enrolment().say(i18n.T("enrol.wrong_pin"))
+	s.master("enrol")
+}

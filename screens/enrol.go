@@ -131,10 +131,12 @@ func (p *enrolment) open() {
 func (p *enrolment) onCannotScan() {
 	if p.key.Visible() {
 		p.key.Hide()
-	} else {
-		p.key.Show()
+		p.modal.Refresh()
+		return
 	}
+	p.key.Show()
 	p.modal.Refresh()
+	p.d.focus(p.copyKey.Button) // in a low window this brings the key into view
 }
 
 func (p *enrolment) onSend() {

@@ -59,12 +59,12 @@ func newUsers(d *Desk) *users {
 
 func (p *users) newTable() *widgets.Table {
 	table := widgets.NewTable([]widgets.Column{
-		{Key: "login", Title: i18n.T("users.login"), Weight: 1.35, Sortable: true},
-		{Key: "name", Title: i18n.T("users.name"), Weight: 1.15, Sortable: true},
-		{Key: "department", Title: i18n.T("users.department"), Weight: 0.9, Sortable: true},
-		{Key: "last", Title: i18n.T("users.last_sign_in"), Width: 144, Sortable: true},
-		{Key: "state", Title: i18n.T("users.state"), Width: 106, Sortable: true},
-		{Key: "mfa", Title: i18n.T("users.mfa"), Width: 72, Sortable: true},
+		{Key: "login", Title: i18n.T("users.login"), Weight: 1.3, Sortable: true},
+		{Key: "name", Title: i18n.T("users.name"), Weight: 1.1, Sortable: true},
+		{Key: "department", Title: i18n.T("users.department"), Weight: 1.05, Sortable: true},
+		{Key: "last", Title: i18n.T("users.last_sign_in"), Width: 136, Sortable: true},
+		{Key: "state", Title: i18n.T("users.state"), Width: 98, Sortable: true},
+		{Key: "mfa", Title: i18n.T("users.mfa"), Width: 66, Sortable: true},
 	})
 	table.SetSort(p.list.order, false)
 	table.OnSort = p.onSort
@@ -173,6 +173,7 @@ const longest = 40
 
 func (p *users) onOpen(rowID string) {
 	if person, ok := p.list.person(rowID); ok {
+		p.tell("")
 		p.d.showPerson(person)
 	}
 }

@@ -3,6 +3,7 @@ package screens
 import (
 	"context"
 	"time"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -59,9 +60,11 @@ func (s *shell) bar() fyne.CanvasObject {
 	return widgets.NewBar(widgets.Inset(0, barMargin, 0, barMargin, widgets.HStack(20, links...)))
 }
 
+// whoRoom is how much of both names, counted in narrow letters, the bar of the smallest window has room for.
+const whoRoom = 32
+
 // whoIsIn names office and person; long names give way to the links beside them.
 func whoIsIn(session *model.Session) string {
-	const most = 14 // characters of each name
 	key := "shell.who"
 	switch {
 	case session.Account().Kind == model.KindSingle:
@@ -69,7 +72,43 @@ func whoIsIn(session *model.Session) string {
 	case session.Person().Role == model.RoleAdministrator:
 		key = "shell.who_administrator"
 	}
-	return i18n.T(key, "Office", cut(session.Account().Name, most), "Name", cut(session.Person().Name, most))
+	office, name := session.Account().Name, session.Person().Name
+	if key == "shell.who_single" {
+		office = ""
+	}
+	// Each may have what the other leaves, and half of it all in any case.
+	return i18n.T(key, "Office", cutWide(office, whoRoom-min(wide(name), whoRoom/2)),
+		"Name", cutWide(name, whoRoom-min(wide(office), whoRoom/2)))
+}
+
+// wide is the room that text takes, in narrow letters; Japanese ones are twice as wide.
+func wide(text string) int {
+	room := 0
+	for _, r := range text {
+		room += letterRoom(r)
+	}
+	return room
+}
+
+func letterRoom(r rune) int {
+	if r > unicode.MaxLatin1 {
+		return 2
+	}
+	return 1
+}
+
+// cutWide shortens text to some room.
+func cutWide(text string, most int) string {
+	if wide(text) <= most {
+		return text
+	}
+	room := 2 // of the ellipsis
+	for i, r := range text {
+		if room += letterRoom(r); room > most {
+			return text[:i] + "…"
+		}
+	}
+	return text
 }
 
 // cut shortens text to a number of characters.

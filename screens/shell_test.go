@@ -235,4 +235,24 @@ func TestLongNamesLeaveRoom(t *testing.T) {
 	if got := cut("佐藤", 14); got != "佐藤" {
 		t.Errorf("%q", got)
 	}
+	for _, lang := range i18n.Languages() {
+		s := newStage(t)
+		i18n.Use(lang)
+		kit, err := model.NewRecoveryKit()
+		s.must(err)
+		office, err := model.Create(t.Context(), s.options, model.Setup{
+			Kind: model.KindMulti, Office: strings.Repeat("𠮷野", 50), Login: "sato.h",
+			Name: strings.Repeat("髙橋", 50), Password: adminPassword, Kit: kit,
+		})
+		s.must(err)
+		s.must(office.Close())
+		s.begin()
+		s.window.Resize(fyne.NewSize(820, 600))
+		s.signIn("sato.h", adminPassword)
+		out := s.button("shell.sign_out")
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(out)
+		if edge := at.X + out.Size().Width; edge > 820 {
+			t.Errorf("%s: the button to sign out ends at %v in a window of 820", lang, edge)
+		}
+	}
 }

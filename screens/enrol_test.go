@@ -244,6 +244,23 @@ func TestLockWhileAPINIsUnderWay(t *testing.T) {
 	}
 }
 
+func TestLockBeforeTheEnrolmentOpens(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
+	s.signIn("takahashi.k", userPassword)
+	s.hold = true
+	s.tap("mfa.enable")
+	s.d.lock()
+	s.run()
+	s.fill(s.field("login.password"), userPassword)
+	s.press(fyne.KeyReturn)
+	s.shows("failure.locked")
+	s.key(fyne.KeyEscape)
+	s.tap("mfa.enable")
+	if s.dialogs("enrol") != 1 || s.dialogs("enrol_failed") != 1 {
+		t.Errorf("%d enrolments:\n%s", s.dialogs("enrol"), s.text())
+	}
+}
+
 func TestEnrolmentTellsAClockThatIsOff(t *testing.T) {
 	s, pin := enrolling(t)
 	theirs := pin()
@@ -314,4 +331,7 @@ func TestEnrolmentAsksForThePassword(t *testing.T) {
 		t.Fatalf("no enrolment:\n%s", s.text())
 	}
 	s.enrolment()
+	if open := s.window.Canvas().Overlays().List(); len(open) != 1 {
+		t.Errorf("%d dialogs are open, want the enrolment alone", len(open))
+	}
 }

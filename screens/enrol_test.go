@@ -106,6 +106,33 @@ func TestEnrolmentShowsItsCode(t *testing.T) {
 	}
 }
 
+// The longest names there are still make a code that a camera reads, and a dialog that is not cut off.
+func TestEnrolmentOfLongNames(t *testing.T) {
+	for _, name := range []string{strings.Repeat("𠮷", 200), strings.Repeat("👩‍🏭", 40), `"&%:'山田`} {
+		s := newStage(t)
+		kit, err := model.NewRecoveryKit()
+		s.must(err)
+		login := strings.Repeat("a", 64)
+		office, err := model.Create(context.Background(), s.options, model.Setup{
+			Kind: model.KindSingle, Login: login, Name: name, Password: adminPassword, Kit: kit,
+		})
+		s.must(err)
+		s.must(office.Close())
+		s.begin().signIn(login, adminPassword)
+		s.window.Resize(fyne.NewSize(820, 600))
+		s.follow("shell.security")
+		s.tap("mfa.enable")
+		if got, want := s.scan(), s.enrolment().model.URI(); got != want {
+			t.Errorf("%.20s: the camera reads %q, not %q", name, got, want)
+		}
+		send := s.button("enrol.send")
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(send)
+		if right := at.X + send.Size().Width; right > 820-16-20 {
+			t.Errorf("%.20s: the button ends at %v", name, right)
+		}
+	}
+}
+
 func TestEnrolmentSurvivesAWrongPIN(t *testing.T) {
 	s, pin := enrolling(t)
 	key := s.enrolment().model.Key()

@@ -59,9 +59,9 @@ func newUsers(d *Desk) *users {
 
 func (p *users) newTable() *widgets.Table {
 	table := widgets.NewTable([]widgets.Column{
-		{Key: "login", Title: i18n.T("users.login"), Weight: 1.3, Sortable: true},
-		{Key: "name", Title: i18n.T("users.name"), Weight: 1.1, Sortable: true},
-		{Key: "department", Title: i18n.T("users.department"), Weight: 1.05, Sortable: true},
+		{Key: "login", Title: i18n.T("users.login"), Weight: 1.25, Sortable: true},
+		{Key: "name", Title: i18n.T("users.name"), Weight: 1.05, Sortable: true},
+		{Key: "department", Title: i18n.T("users.department"), Weight: 1.2, Sortable: true},
 		{Key: "last", Title: i18n.T("users.last_sign_in"), Width: 136, Sortable: true},
 		{Key: "state", Title: i18n.T("users.state"), Width: 98, Sortable: true},
 		{Key: "mfa", Title: i18n.T("users.mfa"), Width: 66, Sortable: true},

@@ -35,27 +35,24 @@ func (n NewUser) Check() error {
 	return nil
 }
 
-// People are all persons of the administrator's account, by login.
+// People are all persons of the administrator's account, by login. Whoever's row was
+// changed from outside is StateTampered; nothing can be done with that row.
 func (s *Session) People(ctx context.Context) (people []Person, err error) {
-	err = s.see(ctx, needAdmin, func(tx *store.Tx, _ *store.User, _ *hand) error {
-		users, err := tx.Users(s.office)
+	err = s.see(ctx, needAdmin, func(v *view, _ *store.User, _ *hand) error {
+		users, err := v.tx.Users(s.office)
 		if err != nil {
 			return err
 		}
-		locked, err := s.o.lockedOut(tx)
-		if err != nil {
-			return err
-		}
-		heads, err := tx.Heads("user")
+		locked, err := v.lockedOut()
 		if err != nil {
 			return err
 		}
 		people = make([]Person, len(users))
 		for i, u := range users {
-			if err := s.o.checkListed(u, heads[string(u.ID[:])]); err != nil {
-				return err
-			}
 			people[i] = person(u, locked(u))
+			if v.check(u, u.ID[:]) != nil { // one bad row must not take the others away
+				people[i].State = StateTampered
+			}
 		}
 		return nil
 	})
@@ -63,8 +60,9 @@ func (s *Session) People(ctx context.Context) (people []Person, err error) {
 }
 
 // lockedOut tells who has to wait or has failed too often.
-func (o *Office) lockedOut(tx *store.Tx) (func(*store.User) bool, error) {
-	counters, err := tx.Throttles()
+func (v *view) lockedOut() (func(*store.User) bool, error) {
+	o := v.o
+	counters, err := v.tx.Throttles()
 	if err != nil {
 		return nil, err
 	}
@@ -72,7 +70,7 @@ func (o *Office) lockedOut(tx *store.Tx) (func(*store.User) bool, error) {
 	for _, t := range counters {
 		failures[t.ID] = t
 	}
-	now := o.Clock()
+	now := o.with.Clock()
 	waiting := func(key [32]byte, stop int64) bool {
 		t := failures[key]
 		return t != nil && (t.Failures >= stop || now.Sub(moment(t.Since)) < waitAfter(t.Failures))
@@ -88,11 +86,11 @@ func (s *Session) AddUser(ctx context.Context, n NewUser) (p Person, temporary s
 	if err := n.Check(); err != nil {
 		return Person{}, "", err
 	}
-	id, err := keys.NewID(s.o.Rand)
+	id, err := keys.NewID(s.o.with.Rand)
 	if err != nil {
 		return Person{}, "", &Error{Code: CodeNoRandomness, Err: err}
 	}
-	temporary, err = keys.NewTemporary(s.o.Rand)
+	temporary, err = keys.NewTemporary(s.o.with.Rand)
 	if err != nil {
 		return Person{}, "", &Error{Code: CodeNoRandomness, Err: err}
 	}
@@ -103,7 +101,7 @@ func (s *Session) AddUser(ctx context.Context, n NewUser) (p Person, temporary s
 			Phone: strings.TrimSpace(n.Phone), Memo: n.Memo,
 			Role: string(RoleUser), Status: active, Epoch: 1, Created: millis(w.now),
 		}
-		taken, err := w.tx.UserByLogin(u.Login)
+		taken, err := w.userByLogin(u.Login)
 		if err != nil {
 			return err
 		}
@@ -113,9 +111,9 @@ func (s *Session) AddUser(ctx context.Context, n NewUser) (p Person, temporary s
 		if err := s.o.newUser(u, &h.ak, temporary, true); err != nil {
 			return err
 		}
-		u.TemporaryUntil = millis(w.now.Add(firstTemporary))
+		u.TemporaryUntil = w.today() + firstTemporary.Milliseconds()
 		p = person(u, false)
-		return w.insert(u, event{kind: "user_created", actor: me, target: u})
+		return w.insert(u, event{kind: kindUserCreated, actor: me, target: u})
 	})
 	if err != nil {
 		return Person{}, "", err
@@ -128,7 +126,7 @@ func (s *Session) AddUser(ctx context.Context, n NewUser) (p Person, temporary s
 // page, a backup code, or support. Nobody can switch it on for another.
 func (s *Session) ResetMFA(ctx context.Context, id PersonID) (p Person, err error) {
 	err = s.act(ctx, needAdmin|needProof, func(w *writing, me *store.User, h *hand) error {
-		u, uk, err := s.other(w.tx, me, h, id)
+		u, uk, err := s.other(w, me, h, id)
 		if err != nil {
 			return err
 		}
@@ -145,7 +143,7 @@ func (s *Session) ResetMFA(ctx context.Context, id PersonID) (p Person, err erro
 			return err
 		}
 		p = person(u, false)
-		if err := w.update(u, event{kind: "mfa_reset", actor: me, target: u}); err != nil {
+		if err := w.update(u, event{kind: kindMFAReset, actor: me, target: u}); err != nil {
 			return err
 		}
 		return w.clear(s.o.secondKey(u.ID), s.o.passwordKey(u.Login))
@@ -155,16 +153,16 @@ func (s *Session) ResetMFA(ctx context.Context, id PersonID) (p Person, err erro
 
 // other reads a user of the same account, who is not an administrator, and opens that
 // person's key with the administrators' one.
-func (s *Session) other(tx *store.Tx, me *store.User, h *hand, id PersonID) (*store.User, *keys.Key, error) {
-	u, err := tx.User(store.ID(id))
+func (s *Session) other(w *writing, me *store.User, h *hand, id PersonID) (*store.User, *keys.Key, error) {
+	u, err := w.user(store.ID(id))
+	if CodeOf(err) == CodeEnded { // that person, not this session
+		return nil, nil, &Error{Code: CodeDenied}
+	}
 	if err != nil {
 		return nil, nil, err
 	}
-	if u == nil || u.Account != me.Account || u.ID == me.ID || u.Role != string(RoleUser) {
+	if u.Account != me.Account || u.ID == me.ID || u.Role != string(RoleUser) {
 		return nil, nil, &Error{Code: CodeDenied}
-	}
-	if err := s.o.check(tx, u); err != nil {
-		return nil, nil, err
 	}
 	uk, err := h.ak.Unwrap(s.o.context("escrow", u.ID), u.KeyEscrow)
 	if err != nil {
@@ -175,17 +173,17 @@ func (s *Session) other(tx *store.Tx, me *store.User, h *hand, id PersonID) (*st
 
 // Suspend keeps a user from signing in and ends that person's sessions.
 func (s *Session) Suspend(ctx context.Context, id PersonID) error {
-	return s.setStatus(ctx, id, suspended, "user_suspended")
+	return s.setStatus(ctx, id, suspended, kindUserSuspended)
 }
 
 // Resume lets a suspended user sign in again.
 func (s *Session) Resume(ctx context.Context, id PersonID) error {
-	return s.setStatus(ctx, id, active, "user_resumed")
+	return s.setStatus(ctx, id, active, kindUserResumed)
 }
 
 func (s *Session) setStatus(ctx context.Context, id PersonID, status, kind string) error {
 	return s.act(ctx, needAdmin|needProof, func(w *writing, me *store.User, h *hand) error {
-		u, uk, err := s.other(w.tx, me, h, id)
+		u, uk, err := s.other(w, me, h, id)
 		if err != nil {
 			return err
 		}

@@ -43,7 +43,12 @@ func (a *anchor) create(seq int64, head []byte) error {
 	if err := os.WriteFile(a.path, make([]byte, anchorSlots*slotSize), 0o600); err != nil {
 		return err
 	}
-	return a.move(seq, head)
+	if err := a.move(seq, head); err != nil {
+		return err
+	}
+	// Once it has to be durable with the folder it is in: without an anchor the database
+	// does not open.
+	return errors.Join(keys.SyncFile(a.path), keys.SyncFolder(filepath.Dir(a.path)), keys.SyncFolder(filepath.Dir(filepath.Dir(a.path))))
 }
 
 // load reads the newer valid slot.
@@ -51,6 +56,13 @@ func (a *anchor) load() error {
 	raw, err := os.ReadFile(a.path)
 	if err != nil {
 		return &Error{Code: CodeOldCopy, Path: a.path, Err: err}
+	}
+	file, err := os.OpenFile(a.path, os.O_WRONLY, 0)
+	if err != nil { // an anchor that cannot move would soon vouch for old copies
+		return &Error{Code: CodeReadOnly, Path: a.path, Err: err}
+	}
+	if err := file.Close(); err != nil {
+		return err
 	}
 	for slot := 0; slot < anchorSlots && len(raw) == anchorSlots*slotSize; slot++ {
 		part := raw[slot*slotSize:][:slotSize]

@@ -3,10 +3,11 @@ package model
 import (
 	"context"
 	"crypto/rand"
+	"crypto/subtle"
 	"errors"
 	"fmt"
+	"io"
 	"os"
-	"runtime"
 	"strings"
 
 	"qlingo/model/keys"
@@ -40,6 +41,9 @@ type Setup struct {
 	Password string
 	Kit      *RecoveryKit
 }
+
+// Format keeps password and kit out of every verb of fmt.
+func (Setup) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "Setup") }
 
 // CheckNames checks the names of the first step.
 func (s Setup) CheckNames() error {
@@ -81,8 +85,8 @@ func Create(ctx context.Context, options Options, s Setup) (_ *Office, err error
 	if err := errors.Join(s.CheckNames(), s.CheckPassword()); err != nil {
 		return nil, err
 	}
-	o := &Office{Options: options.withDefaults(), waits: waits{}}
-	if err := o.checkFolders(); err != nil {
+	o := newOffice(options)
+	if err := o.with.checkFolders(); err != nil {
 		return nil, err
 	}
 	if err := o.hold(); err != nil {
@@ -95,16 +99,16 @@ func Create(ctx context.Context, options Options, s Setup) (_ *Office, err error
 	return Open(ctx, options)
 }
 
-// create builds the file under another name and links it into place.
+// create builds the file under another name and renames it.
 func (o *Office) create(ctx context.Context, s Setup) (err error) {
-	if _, err := os.Lstat(o.Database()); !errors.Is(err, os.ErrNotExist) {
-		return &Error{Code: CodeInUse, Path: o.Database(), Err: errors.New("there is a database already")}
+	if _, err := os.Lstat(o.with.Database()); !errors.Is(err, os.ErrNotExist) {
+		return &Error{Code: CodeInUse, Path: o.with.Database(), Err: errors.New("there is a database already")}
 	}
-	db, err := keys.NewID(o.Rand)
+	db, err := keys.NewID(o.with.Rand)
 	if err != nil {
 		return &Error{Code: CodeNoRandomness, Err: err}
 	}
-	machine, err := keys.NewKey(o.Rand)
+	machine, err := keys.NewKey(o.with.Rand)
 	if err != nil {
 		return &Error{Code: CodeNoRandomness, Err: err}
 	}
@@ -115,8 +119,9 @@ func (o *Office) create(ctx context.Context, s Setup) (err error) {
 	}
 	o.place = kept.Place()
 	o.ring = keys.NewRing(&machine, db)
-	o.anchor = newAnchor(o.Config, o.ring)
-	unfinished := o.Database() + ".new"
+	o.ledger = newLedger(o.ring)
+	o.anchor = newAnchor(o.with.Config, o.ring)
+	unfinished := o.with.Database() + ".new"
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, kept.Delete(db), gone(o.anchor.path), gone(unfinished))
@@ -129,7 +134,7 @@ func (o *Office) create(ctx context.Context, s Setup) (err error) {
 	var first *writing
 	err = store.Create(ctx, unfinished, func(tx *store.Tx) error {
 		meta := &store.Meta{DB: db, KeyPlace: o.place}
-		first = &writing{o, tx, meta, o.Clock()}
+		first = &writing{view: &view{o, tx, meta}, now: o.with.Clock()}
 		return first.begin(s, &machine)
 	})
 	if err != nil {
@@ -138,22 +143,14 @@ func (o *Office) create(ctx context.Context, s Setup) (err error) {
 	if err := o.anchor.create(first.meta.Seq, first.meta.Head); err != nil {
 		return fmt.Errorf("make the anchor: %w", err)
 	}
-	if err := os.Rename(unfinished, o.Database()); err != nil {
+	if err := os.Rename(unfinished, o.with.Database()); err != nil {
 		return err
 	}
-	return syncFolder(o.Data)
-}
-
-// syncFolder makes a new name in a folder durable. Windows knows no such thing.
-func syncFolder(dir string) error {
-	if runtime.GOOS == "windows" {
-		return nil
+	// From here on the database is there: nothing may take its key away again.
+	if err := keys.SyncFolder(o.with.Data); err != nil {
+		o.with.Warn(err)
 	}
-	folder, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(folder.Sync(), folder.Close())
+	return nil
 }
 
 func gone(path string) error {
@@ -163,36 +160,47 @@ func gone(path string) error {
 	return nil
 }
 
-// keep puts a new machine key into the OS key store, or, where that does not answer,
+// keep puts a new machine key into the OS key store, or, where that does not keep it,
 // into a file.
 func (o *Office) keep(db keys.ID, machine *keys.Key) (keys.Store, error) {
-	place := o.keyStore(keys.PlaceOS)
-	err := place.Put(db, machine)
-	if err == nil {
-		var back keys.Key
-		if back, err = place.Get(db); err == nil && back == *machine {
-			return place, nil
-		}
+	place := o.with.keyStore(keys.PlaceOS)
+	err := keptIn(place, db, machine)
+	if err == nil || o.with.Keys != nil || place.Place() == keys.PlaceFile {
+		return place, err
 	}
-	if o.Keys != nil || place.Place() == keys.PlaceFile {
-		return nil, err
+	_ = place.Delete(db) // it may hold what it did not give back
+	file := o.with.keyStore(keys.PlaceFile)
+	return file, keptIn(file, db, machine)
+}
+
+// keptIn puts a key into a store and reads it back.
+func keptIn(place keys.Store, db keys.ID, machine *keys.Key) error {
+	if err := place.Put(db, machine); err != nil {
+		return err
 	}
-	file := o.keyStore(keys.PlaceFile)
-	return file, file.Put(db, machine)
+	back, err := place.Get(db)
+	defer back.Wipe()
+	if err != nil {
+		return err
+	}
+	if subtle.ConstantTimeCompare(back[:], machine[:]) != 1 {
+		return fmt.Errorf("%w: another key came back", keys.ErrSilent)
+	}
+	return nil
 }
 
 // begin writes the first rows.
 func (w *writing) begin(s Setup, machine *keys.Key) error {
 	o := w.o
-	accountID, err := keys.NewID(o.Rand)
+	accountID, err := keys.NewID(o.with.Rand)
 	if err != nil {
 		return err
 	}
-	userID, err := keys.NewID(o.Rand)
+	userID, err := keys.NewID(o.with.Rand)
 	if err != nil {
 		return err
 	}
-	admins, err := keys.NewKey(o.Rand)
+	admins, err := keys.NewKey(o.with.Rand)
 	if err != nil {
 		return err
 	}
@@ -209,13 +217,13 @@ func (w *writing) begin(s Setup, machine *keys.Key) error {
 	if err := o.newUser(user, &admins, foldPassword(s.Password), false); err != nil {
 		return err
 	}
-	if err := w.insert(account, event{kind: "account_created", account: accountID}); err != nil {
+	if err := w.insert(account, event{kind: kindAccountCreated, account: accountID}); err != nil {
 		return err
 	}
-	if err := w.insert(user, event{kind: "user_created", actor: user, target: user}); err != nil {
+	if err := w.insert(user, event{kind: kindUserCreated, actor: user, target: user}); err != nil {
 		return err
 	}
 	w.succeeded()
-	stamp(o, w.meta, 1)
+	w.stamp(w.meta, 1)
 	return w.tx.Insert(w.meta)
 }

@@ -15,7 +15,6 @@ import (
 	"time"
 
 	"qlingo/model/keys"
-	"qlingo/model/store"
 )
 
 func TestOpenSaysWhatIsWrong(t *testing.T) {
@@ -269,12 +268,12 @@ func TestKilled(t *testing.T) {
 		answered := killed(t, dir, round)
 		b.want("", b.reopen())
 		var failures int64
-		b.want("", b.db.Read(t.Context(), func(tx *store.Tx) error {
-			u, err := tx.UserByLogin("sato.h")
+		b.want("", b.read(t.Context(), func(v *view) error {
+			u, err := v.userByLogin("sato.h")
 			if err != nil {
 				return err
 			}
-			counter, _, err := b.counter(tx, b.secondKey(u.ID))
+			counter, _, err := v.counter(b.secondKey(u.ID))
 			if err == nil {
 				failures = counter.Failures
 			}

@@ -191,10 +191,10 @@ func (d *dry) Read(p []byte) (int, error) {
 func TestRandomnessRunsDry(t *testing.T) {
 	b := newBench(t, KindMulti)
 	_, s := b.user("takahashi.k")
-	real := b.Rand
+	real := b.with.Rand
 	for name, do := range map[string]func() error{
 		"first run": func() error {
-			o := Options{Data: t.TempDir(), Config: t.TempDir(), ForceFileKeys: true, Hash: keys.Light, Rand: b.Rand}
+			o := Options{Data: t.TempDir(), Config: t.TempDir(), ForceFileKeys: true, Hash: keys.Light, Rand: b.with.Rand}
 			office, err := Create(t.Context(), o, Setup{Kind: KindSingle, Login: "x.y", Name: "x", Password: adminPassword, Kit: b.kit})
 			if err != nil {
 				nothingLeft(t, o.Data)
@@ -216,9 +216,9 @@ func TestRandomnessRunsDry(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			for bytes := 0; ; bytes += 4 {
-				b.Rand = &dry{bytes}
+				b.with.Rand = &dry{bytes}
 				err := do()
-				b.Rand = real
+				b.with.Rand = real
 				if err == nil {
 					break
 				}
@@ -237,7 +237,7 @@ func TestRandomnessRunsDry(t *testing.T) {
 func TestFileTurnedBackWhileOpen(t *testing.T) {
 	b := newBench(t, KindMulti)
 	admin := b.admin()
-	b.anchor.seq += 10
+	b.ledger.seq += 10
 	b.want(CodeOldCopy, errOf(admin.ResetMFA(t.Context(), PersonID{1})))
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"sync/atomic"
 	"time"
 
 	"qlingo/model/store"
@@ -16,28 +17,35 @@ type Locked struct {
 	epoch   int64
 	arrival Arrival
 	started time.Time
-	left    bool
+	left    atomic.Bool
 }
 
 // Format keeps the type's shape stable in logs.
 func (l *Locked) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "Locked") }
 
-// Lock drops the session's keys. The session itself is over.
+// Lock drops the session's keys. The session itself does nothing any more; locking it
+// again gives the same Locked.
 func (s *Session) Lock() *Locked {
-	s.end(func() { s.locked = true })
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	return &Locked{o: s.o, me: s.me, epoch: s.epoch, arrival: s.arrival, started: s.started, left: s.over}
+	if s.locked == nil {
+		s.locked = &Locked{o: s.o, me: s.me, epoch: s.epoch, arrival: s.arrival, started: s.started}
+		s.locked.left.Store(s.over)
+		s.dropKeys()
+	}
+	return s.locked
 }
 
 // Person is who locked it.
 func (l *Locked) Person() Person { return l.me }
 
 // Over tells that it cannot be unlocked any more.
-func (l *Locked) Over() bool { return l.left || elapsed(l.started, l.o.Clock()) >= SessionLimit }
+func (l *Locked) Over() bool {
+	return l.left.Load() || elapsed(l.started, l.o.with.Clock()) >= SessionLimit
+}
 
 // Leave gives the place to another person.
-func (l *Locked) Leave() { l.left = true }
+func (l *Locked) Leave() { l.left.Store(true) }
 
 // Unlock takes the password, throttled like sign-in and without a PIN. It is refused
 // when anything about the person's sign-in has changed meanwhile.
@@ -54,11 +62,11 @@ func (l *Locked) Unlock(ctx context.Context, password string) (*Session, error) 
 	defer p.uk.Wipe()
 	var s *Session
 	err = l.o.write(ctx, func(w *writing) error {
-		u, err := l.o.user(w.tx, store.ID(l.me.ID))
+		u, err := w.user(store.ID(l.me.ID))
 		if err != nil {
 			return err
 		}
-		if u.Epoch != l.epoch || u.Status != active || p.user.ID != u.ID {
+		if l.Over() || u.Epoch != l.epoch || u.Status != active || p.user.ID != u.ID || p.user.Epoch != u.Epoch {
 			l.Leave()
 			return &Error{Code: CodeEnded}
 		}
@@ -69,7 +77,7 @@ func (l *Locked) Unlock(ctx context.Context, password string) (*Session, error) 
 			return err
 		}
 		w.succeeded()
-		s, err = l.o.session(w.tx, u, &p.uk, w.now)
+		s, err = w.session(u, &p.uk)
 		return err
 	})
 	if err != nil {

@@ -33,17 +33,17 @@ func (e *Enrolment) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "Enro
 // BeginMFA makes a secret to be scanned. It needs a fresh proof and refuses while a
 // second step is on: an active one is never touched by a new one.
 func (s *Session) BeginMFA(ctx context.Context) (*Enrolment, error) {
-	err := s.see(ctx, needProof, func(_ *store.Tx, me *store.User, h *hand) error {
+	err := s.see(ctx, needProof, func(_ *view, me *store.User, h *hand) error {
 		return s.refuseActive(me, h)
 	})
 	if err != nil {
 		return nil, err
 	}
-	secret, err := otp.NewSecret(s.o.Rand)
+	secret, err := otp.NewSecret(s.o.with.Rand)
 	if err != nil {
 		return nil, &Error{Code: CodeNoRandomness, Err: err}
 	}
-	return &Enrolment{s: s, label: otp.Label(s.Person().Login, s.account.Name), secret: secret, touched: s.o.Clock()}, nil
+	return &Enrolment{s: s, label: otp.Label(s.Person().Login, s.account.Name), secret: secret, touched: s.o.with.Clock()}, nil
 }
 
 func (s *Session) refuseActive(me *store.User, h *hand) error {
@@ -58,7 +58,7 @@ func (s *Session) refuseActive(me *store.User, h *hand) error {
 	return nil
 }
 
-// URI is what the QR code says; "" when the enrolment is over.
+// URI is what the QR code says; "" once the enrolment was cancelled or confirmed.
 func (e *Enrolment) URI() string {
 	e.mutex.Lock()
 	defer e.mutex.Unlock()
@@ -83,6 +83,10 @@ func (e *Enrolment) Label() string { return e.label }
 func (e *Enrolment) Cancel() {
 	e.mutex.Lock()
 	defer e.mutex.Unlock()
+	e.forget()
+}
+
+func (e *Enrolment) forget() {
 	e.over = true
 	clear(e.secret)
 	e.secret = nil
@@ -92,23 +96,26 @@ func (e *Enrolment) Cancel() {
 func (e *Enrolment) Expired() bool {
 	e.mutex.Lock()
 	defer e.mutex.Unlock()
-	return e.over || elapsed(e.touched, e.s.o.Clock()) >= enrolmentIdle
+	return e.expired()
+}
+
+func (e *Enrolment) expired() bool {
+	return e.over || elapsed(e.touched, e.s.o.with.Clock()) >= enrolmentIdle
 }
 
 // Confirm takes the PIN that the app shows and switches MFA on. The five backup codes
 // come back this once. A wrong PIN keeps the secret.
 func (e *Enrolment) Confirm(ctx context.Context, pin string) ([]string, error) {
-	if e.Expired() {
-		e.Cancel()
-		return nil, &Error{Code: CodeEnrolmentEnded}
+	secret, err := e.use()
+	if err != nil {
+		return nil, err
 	}
+	defer clear(secret)
 	kind, code := otp.Parse(pin)
 	if kind != otp.PIN {
 		return nil, &Error{Code: CodePINFormat, Field: "pin"}
 	}
-	secret := e.use()
-	defer clear(secret)
-	codes, err := otp.NewBackupCodes(e.s.o.Rand)
+	codes, err := otp.NewBackupCodes(e.s.o.with.Rand)
 	if err != nil {
 		return nil, &Error{Code: CodeNoRandomness, Err: err}
 	}
@@ -123,7 +130,7 @@ func (e *Enrolment) Confirm(ctx context.Context, pin string) ([]string, error) {
 		if !ok {
 			return wrongEnrolment(secret, code, w.now)
 		}
-		second, err := newRecord(e.s.o.Rand, secret, codes, me.CodeGeneration)
+		second, err := newRecord(e.s.o.with.Rand, secret, codes, me.CodeGeneration)
 		if err != nil {
 			return err
 		}
@@ -133,7 +140,7 @@ func (e *Enrolment) Confirm(ctx context.Context, pin string) ([]string, error) {
 		// The code that enrols counts as used; the step belongs to this secret.
 		me.LastStep, me.MFASince, me.MFAUsed = step, millis(w.now), millis(w.now)
 		me.Epoch++
-		return w.update(me, event{kind: "mfa_on", actor: me, target: me})
+		return w.update(me, event{kind: kindMFAOn, actor: me, target: me})
 	})
 	if err != nil {
 		return nil, err
@@ -144,11 +151,15 @@ func (e *Enrolment) Confirm(ctx context.Context, pin string) ([]string, error) {
 
 // use copies the secret and keeps the enrolment alive. The copy lets the window ask for
 // the URI while a PIN is being looked at.
-func (e *Enrolment) use() []byte {
+func (e *Enrolment) use() ([]byte, error) {
 	e.mutex.Lock()
 	defer e.mutex.Unlock()
-	e.touched = e.s.o.Clock()
-	return append([]byte{}, e.secret...)
+	if e.expired() {
+		e.forget()
+		return nil, &Error{Code: CodeEnrolmentEnded}
+	}
+	e.touched = e.s.o.with.Clock()
+	return append([]byte{}, e.secret...), nil
 }
 
 // wrongEnrolment tells a clock that is off from a PIN that is wrong.
@@ -184,7 +195,7 @@ func (s *Session) DisableMFA(ctx context.Context) error {
 		if err := s.o.switchOff(me, &h.uk); err != nil {
 			return err
 		}
-		if err := w.update(me, event{kind: "mfa_off", actor: me, target: me}); err != nil {
+		if err := w.update(me, event{kind: kindMFAOff, actor: me, target: me}); err != nil {
 			return err
 		}
 		return w.clear(s.o.secondKey(me.ID))

@@ -4,6 +4,7 @@ package model
 
 import (
 	"context"
+	"crypto/hmac"
 	"errors"
 	"fmt"
 	"os"
@@ -25,28 +26,48 @@ const (
 
 // Office is an open database with its key: everything before somebody is signed in.
 type Office struct {
-	Options
+	with Options
 
 	db     *store.DB
 	ring   *keys.Ring
+	slow   func(secret []byte, salt keys.Salt, p keys.Params) keys.Key // keys.Hash; tests count its calls
 	anchor *anchor
+	ledger *ledger
 	place  string
 	name   string
 	first  store.ID // the first account
 
 	instance  *flock.Flock // held as long as the office is open
 	writeLock *flock.Flock // held around every write
-	writes    sync.Mutex   // goes before writeLock
-	attempts  sync.Mutex   // one attempt to prove something at a time; goes before writes
 
-	waits  waits // guarded by writes
+	// These are taken in this order.
+	attempts sync.Mutex   // one attempt to prove something at a time
+	using    sync.RWMutex // closing waits for what reads and writes
+	closed   bool         // guarded by using
+	writes   sync.Mutex   // one write at a time; goes before writeLock
+	waits    waits        // guarded by writes
+
 	health *health
+}
+
+func newOffice(options Options) *Office {
+	return &Office{with: options.withDefaults(), slow: keys.Hash, waits: waits{}}
+}
+
+// enter keeps the office open until leave is called.
+func (o *Office) enter() (leave func(), err error) {
+	o.using.RLock()
+	if o.closed {
+		o.using.RUnlock()
+		return nil, &Error{Code: CodeEnded}
+	}
+	return o.using.RUnlock, nil
 }
 
 // Open opens the database of a folder. CodeNoDatabase means that there is none yet.
 func Open(ctx context.Context, options Options) (_ *Office, err error) {
-	o := &Office{Options: options.withDefaults(), waits: waits{}}
-	if err := o.checkFolders(); err != nil {
+	o := newOffice(options)
+	if err := o.with.checkFolders(); err != nil {
 		return nil, err
 	}
 	if err := o.hold(); err != nil {
@@ -57,7 +78,7 @@ func Open(ctx context.Context, options Options) (_ *Office, err error) {
 			err = errors.Join(o.pathed(err), o.release())
 		}
 	}()
-	if o.db, err = store.Open(ctx, o.Database()); err != nil {
+	if o.db, err = store.Open(ctx, o.with.Database()); err != nil {
 		return nil, coded(err)
 	}
 	if err := o.db.Read(ctx, func(tx *store.Tx) error { return o.unlock(tx) }); err != nil {
@@ -71,20 +92,20 @@ func Open(ctx context.Context, options Options) (_ *Office, err error) {
 func (o *Office) pathed(err error) error {
 	var coded *Error
 	if errors.As(err, &coded) && coded.Path == "" {
-		coded.Path = o.Database()
+		coded.Path = o.with.Database()
 	}
 	return err
 }
 
 // hold takes the instance lock.
 func (o *Office) hold() error {
-	o.instance, o.writeLock = lockFile(o.Data, "instance"), lockFile(o.Data, "write")
+	o.instance, o.writeLock = lockFile(o.with.Data, "instance"), lockFile(o.with.Data, "write")
 	locked, err := o.instance.TryLock()
 	if err != nil {
 		return coded(fmt.Errorf("take the instance lock: %w", err))
 	}
 	if !locked {
-		return &Error{Code: CodeInUse, Path: o.Data}
+		return &Error{Code: CodeInUse, Path: o.with.Data}
 	}
 	return nil
 }
@@ -101,13 +122,14 @@ func (o *Office) unlock(tx *store.Tx) error {
 		return err
 	}
 	o.place = meta.KeyPlace
-	machine, err := o.keyStore(o.place).Get(meta.DB)
+	machine, err := o.with.keyStore(o.place).Get(meta.DB)
 	if err != nil {
 		return err
 	}
 	defer machine.Wipe()
 	o.ring = keys.NewRing(&machine, meta.DB)
-	o.anchor = newAnchor(o.Config, o.ring)
+	o.ledger = newLedger(o.ring)
+	o.anchor = newAnchor(o.with.Config, o.ring)
 	if err := o.checkMeta(meta); err != nil {
 		return err
 	}
@@ -125,8 +147,8 @@ func (o *Office) unlock(tx *store.Tx) error {
 		return err
 	}
 	for _, account := range accounts {
-		if err := o.check(tx, account); err != nil {
-			return err
+		if !hmac.Equal(account.Stamp().Tag, tagOf(o.ring, account)) {
+			return because(CodeTamperedFile, "the tag of an account row does not fit")
 		}
 	}
 	if len(accounts) == 0 {
@@ -136,13 +158,19 @@ func (o *Office) unlock(tx *store.Tx) error {
 	return nil
 }
 
-// Close ends everything: background checks, connections, keys, locks.
+// Close ends everything: background checks, connections, keys, locks. It waits for what
+// is being written; whatever comes later is CodeEnded.
 func (o *Office) Close() error { return o.release() }
 
 func (o *Office) release() error {
 	if o.health != nil {
 		o.health.stop()
 	}
+	o.attempts.Lock()
+	defer o.attempts.Unlock()
+	o.using.Lock()
+	defer o.using.Unlock()
+	o.closed = true
 	var err error
 	if o.db != nil {
 		err = o.db.Close()
@@ -155,6 +183,9 @@ func (o *Office) release() error {
 
 // Name is the name of the first account, for the login page.
 func (o *Office) Name() string { return o.name }
+
+// Database is the path of the database file.
+func (o *Office) Database() string { return o.with.Database() }
 
 // KeyPlace says where the machine key is kept: "keyring" or "file".
 func (o *Office) KeyPlace() string { return o.place }

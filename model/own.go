@@ -4,12 +4,13 @@ import (
 	"context"
 	"time"
 
+	"qlingo/model/keys"
 	"qlingo/model/store"
 )
 
 // Profile is the person as the file has it now.
 func (s *Session) Profile(ctx context.Context) (p Person, err error) {
-	err = s.see(ctx, allowChange, func(_ *store.Tx, me *store.User, _ *hand) error {
+	err = s.see(ctx, allowChange, func(_ *view, me *store.User, _ *hand) error {
 		p = person(me, false)
 		return nil
 	})
@@ -31,24 +32,36 @@ func (s *Session) ChangePassword(ctx context.Context, current, replacement strin
 	}
 	if current == "" && s.MustChange() && s.Fresh() {
 		return s.act(ctx, allowChange|needProof, func(w *writing, me *store.User, h *hand) error {
-			return s.replace(w, me, h, replacement)
+			if !me.Temporary { // another window was faster
+				return &Error{Code: CodeCurrentWrong, Field: "current"}
+			}
+			return s.replace(w, me, &h.uk, replacement)
 		})
 	}
 	if foldPassword(current) == foldPassword(replacement) {
 		return &Error{Code: CodePasswordSame, Field: "password"}
 	}
 	return s.proving(ctx, current, allowChange, func(w *writing, me *store.User, p *proven) error {
-		return s.replace(w, me, &hand{uk: p.uk}, replacement)
+		return s.replace(w, me, &p.uk, replacement)
 	})
 }
 
-func (s *Session) replace(w *writing, me *store.User, h *hand, replacement string) error {
-	if err := s.o.setPassword(me, &h.uk, foldPassword(replacement), false); err != nil {
+func (s *Session) replace(w *writing, me *store.User, uk *keys.Key, replacement string) error {
+	// An administrator knows a temporary password: it must not become the lasting one, in
+	// whatever way it is typed.
+	if me.Temporary {
+		known := s.o.ring.Temporary(me.ID, foldPassword(replacement), keys.Salt(me.Salt))
+		defer known.Wipe()
+		if known.Matches(me.PasswordCheck) {
+			return &Error{Code: CodePasswordSame, Field: "password"}
+		}
+	}
+	if err := s.o.setPassword(me, uk, foldPassword(replacement), false); err != nil {
 		return err
 	}
 	me.PasswordChanged = millis(w.now)
 	me.Epoch++
-	return w.update(me, event{kind: "password_changed", actor: me, target: me})
+	return w.update(me, event{kind: kindPasswordChanged, actor: me, target: me})
 }
 
 // proving is an act that begins with the password.
@@ -65,6 +78,9 @@ func (s *Session) proving(ctx context.Context, password string, needs need, do f
 	}
 	defer p.uk.Wipe()
 	err = s.act(ctx, needs, func(w *writing, me *store.User, _ *hand) error {
+		if me.Epoch != p.user.Epoch {
+			return &Error{Code: CodeEnded}
+		}
 		if err := w.clear(s.o.passwordKey(me.Login)); err != nil {
 			return err
 		}
@@ -75,7 +91,7 @@ func (s *Session) proving(ctx context.Context, password string, needs need, do f
 	}
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	s.proved = s.o.Clock()
+	s.proved = s.o.with.Clock()
 	return nil
 }
 
@@ -99,8 +115,8 @@ type SignInEvent struct {
 
 // RecentSignIns are the newest sign-ins and failures of the person, newest first.
 func (s *Session) RecentSignIns(ctx context.Context, limit int) (events []SignInEvent, err error) {
-	err = s.see(ctx, 0, func(tx *store.Tx, me *store.User, _ *hand) error {
-		rows, err := tx.ActivityOf(me.ID, 0, int64(limit),
+	err = s.see(ctx, 0, func(v *view, me *store.User, _ *hand) error {
+		rows, err := v.tx.ActivityOf(me.ID, int64(limit),
 			kindSignIn, kindSignInPIN, kindSignInBackup, kindPasswordWrong, kindPINWrong, kindUnlock)
 		for _, row := range rows {
 			events = append(events, SignInEvent{

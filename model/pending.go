@@ -56,7 +56,11 @@ func (p *Pending) Leave() {
 func (p *Pending) Over() bool {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
-	return p.over || elapsed(p.touched, p.o.Clock()) >= pendingIdle
+	return p.isOver()
+}
+
+func (p *Pending) isOver() bool {
+	return p.over || elapsed(p.touched, p.o.with.Clock()) >= pendingIdle
 }
 
 // Enter is the second step: a PIN, or a backup code, which also switches MFA off.
@@ -77,11 +81,16 @@ func (p *Pending) Enter(ctx context.Context, field string) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	activity, step := kindSignInPIN, p.usePIN(who, code)
+	activity, use := kindSignInPIN, p.usePIN
 	if kind == otp.Backup {
-		activity, step = kindSignInBackup, p.useBackup(who, code)
+		activity, use = kindSignInBackup, p.useBackup
 	}
-	s, err := p.o.arrive(ctx, who, activity, step)
+	s, err := p.o.arrive(ctx, who, activity, func(w *writing, u *store.User) error {
+		if p.Over() { // somebody left while this was on its way
+			return &Error{Code: CodeEnded}
+		}
+		return use(w, u, who, code)
+	})
 	switch CodeOf(err) {
 	case "":
 		s.proved = p.proved
@@ -89,65 +98,64 @@ func (p *Pending) Enter(ctx context.Context, field string) (*Session, error) {
 		return s, nil
 	case CodeWrongPIN:
 		return nil, p.wrong(ctx, who, failures)
+	case CodeEnded, CodeSuspended:
+		p.Leave()
 	}
 	return nil, err
 }
 
 // who checks that the attempt is alive and copies what it holds.
 func (p *Pending) who() (*proven, error) {
-	if p.Over() {
-		p.Leave()
-		return nil, &Error{Code: CodeEnded}
-	}
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
-	p.touched = p.o.Clock()
+	if p.isOver() {
+		p.over = true
+		p.uk.Wipe()
+		return nil, &Error{Code: CodeEnded}
+	}
+	p.touched = p.o.with.Clock()
 	return &proven{user: &store.User{ID: p.user, Login: p.login, Epoch: p.epoch}, uk: p.uk}, nil
 }
 
 // usePIN accepts a PIN once: its step must be later than the last one used.
-func (p *Pending) usePIN(who *proven, pin string) func(*writing, *store.User) error {
-	return func(w *writing, u *store.User) error {
-		second, err := p.o.openRecord(u, &who.uk)
-		if err != nil {
-			return err
-		}
-		defer second.wipe()
-		if !second.On {
-			return &Error{Code: CodeEnded}
-		}
-		step, ok, err := otp.Verify(second.Secret, pin, w.now, u.LastStep)
-		if err != nil {
-			return err
-		}
-		if !ok {
-			return &Error{Code: CodeWrongPIN}
-		}
-		u.LastStep, u.MFAUsed = step, millis(w.now)
-		return nil
+func (p *Pending) usePIN(w *writing, u *store.User, who *proven, pin string) error {
+	second, err := p.o.openRecord(u, &who.uk)
+	if err != nil {
+		return err
 	}
+	defer second.wipe()
+	if !second.On {
+		return &Error{Code: CodeEnded}
+	}
+	step, ok, err := otp.Verify(second.Secret, pin, w.now, u.LastStep)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return &Error{Code: CodeWrongPIN}
+	}
+	u.LastStep, u.MFAUsed = step, millis(w.now)
+	return nil
 }
 
 // useBackup accepts a backup code and switches MFA off: the secret and all five codes
 // are gone.
-func (p *Pending) useBackup(who *proven, code string) func(*writing, *store.User) error {
-	return func(_ *writing, u *store.User) error {
-		second, err := p.o.openRecord(u, &who.uk)
-		if err != nil {
-			return err
-		}
-		defer second.wipe()
-		if !second.has(code, u.CodeGeneration) {
-			return &Error{Code: CodeWrongPIN}
-		}
-		return p.o.switchOff(u, &who.uk)
+func (p *Pending) useBackup(_ *writing, u *store.User, who *proven, code string) error {
+	second, err := p.o.openRecord(u, &who.uk)
+	if err != nil {
+		return err
 	}
+	defer second.wipe()
+	if !second.has(code, u.CodeGeneration) {
+		return &Error{Code: CodeWrongPIN}
+	}
+	return p.o.switchOff(u, &who.uk)
 }
 
 // wrong records a failure and tells how it goes on.
 func (p *Pending) wrong(ctx context.Context, who *proven, failures int64) error {
 	err := p.o.write(ctx, func(w *writing) error {
-		u, err := p.o.user(w.tx, who.user.ID)
+		u, err := w.user(who.user.ID)
 		if err != nil {
 			return err
 		}

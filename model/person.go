@@ -23,6 +23,7 @@ type PersonState string
 
 // The states, the first that applies.
 const (
+	StateTampered  PersonState = "tampered" // the row was changed from outside
 	StateSuspended PersonState = "suspended"
 	StateLockedOut PersonState = "locked" // too many failures, or waiting after some
 	StateNever     PersonState = "never"  // has not signed in yet

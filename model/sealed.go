@@ -99,17 +99,17 @@ func (o *Office) context(purpose string, owner store.ID) keys.Context {
 
 // setPassword hashes a new password into the row and wraps the person's key under it.
 func (o *Office) setPassword(u *store.User, uk *keys.Key, password string, temporary bool) error {
-	salt, err := keys.NewSalt(o.Rand)
+	salt, err := keys.NewSalt(o.with.Rand)
 	if err != nil {
 		return err
 	}
 	u.Salt = salt
-	u.HashTime, u.HashMemory, u.HashThreads = int64(o.Hash.Time), int64(o.Hash.Memory), int64(o.Hash.Threads)
+	u.HashTime, u.HashMemory, u.HashThreads = int64(o.with.Hash.Time), int64(o.with.Hash.Memory), int64(o.with.Hash.Threads)
 	var proof *keys.Proof
 	if temporary {
 		proof = o.ring.Temporary(u.ID, password, salt)
 	} else {
-		proof = o.ring.Password(u.ID, password, salt, o.Hash)
+		proof = o.ring.Password(u.ID, o.slow([]byte(password), salt, o.with.Hash), salt)
 	}
 	defer proof.Wipe()
 	u.PasswordCheck = append([]byte{}, proof.Check[:]...)
@@ -121,7 +121,7 @@ func (o *Office) setPassword(u *store.User, uk *keys.Key, password string, tempo
 // newUser makes a person's key and everything that is sealed under it. A person with
 // admins set can open the administrators' key: that is what makes an administrator.
 func (o *Office) newUser(u *store.User, admins *keys.Key, password string, temporary bool) error {
-	uk, err := keys.NewKey(o.Rand)
+	uk, err := keys.NewKey(o.with.Rand)
 	if err != nil {
 		return err
 	}

@@ -15,7 +15,6 @@ import (
 
 	"qlingo/model/keys"
 	"qlingo/model/otp"
-	"qlingo/model/store"
 )
 
 // After all flows none of the secrets stands in any file of the data folder, nor in
@@ -45,7 +44,7 @@ func TestNoSecretOnDisk(t *testing.T) {
 	_, temporary, err := b.admin().AddUser(t.Context(), NewUser{Login: "abe.m", Name: "阿部"})
 	b.want("", err)
 	canaries["temporary password"] = []byte(strings.ReplaceAll(temporary, "-", ""))
-	machine := must(b.keyStore(b.place).Get(b.ring.DB))(t)
+	machine := must(b.with.keyStore(b.place).Get(b.ring.DB))(t)
 	b.shut()
 
 	files := 0
@@ -102,15 +101,14 @@ func TestUnknownIDsLookLikeKnownOnes(t *testing.T) {
 	b := newBench(t, KindMulti)
 	b.user("takahashi.k")
 	rows := func() (n int64) {
-		b.want("", b.db.Read(t.Context(), func(tx *store.Tx) error {
-			meta, err := tx.Meta()
-			n = meta.Seq
-			return err
+		b.want("", b.read(t.Context(), func(v *view) error {
+			n = v.meta.Seq
+			return nil
 		}))
 		return n
 	}
 	var count []keys.Params
-	b.ring.Slow = func(secret []byte, salt keys.Salt, p keys.Params) keys.Key {
+	b.slow = func(secret []byte, salt keys.Salt, p keys.Params) keys.Key {
 		count = append(count, p)
 		return keys.Hash(secret, salt, p)
 	}

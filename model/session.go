@@ -47,7 +47,9 @@ type Session struct {
 	office  store.ID
 	started time.Time
 
-	acts sync.Mutex // one action at a time; goes before Office.attempts
+	// acts lets one action at a time change something; it is taken before any lock of the
+	// office. What only looks must not see an epoch that an action has just raised.
+	acts sync.RWMutex
 
 	mutex   sync.Mutex // guards what follows
 	me      Person
@@ -58,25 +60,25 @@ type Session struct {
 	touched time.Time
 	running int
 	over    bool
-	locked  bool
+	locked  *Locked // once it was locked
 }
 
 // Format keeps the keys out of every verb of fmt.
 func (s *Session) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "Session") }
 
 // session builds a session for a person whose proof is complete.
-func (o *Office) session(tx *store.Tx, u *store.User, uk *keys.Key, now time.Time) (*Session, error) {
-	ak, _, err := o.openAdmins(u, uk)
+func (w *writing) session(u *store.User, uk *keys.Key) (*Session, error) {
+	ak, _, err := w.o.openAdmins(u, uk)
 	if err != nil {
 		return nil, err
 	}
-	account, err := o.account(tx, u.Account)
+	account, err := w.account(u.Account)
 	if err != nil {
 		return nil, err
 	}
 	return &Session{
-		o: o, account: Account{Kind(account.Kind), account.Name}, office: account.ID, started: now,
-		me: person(u, false), epoch: u.Epoch, uk: *uk, ak: ak, proved: now, touched: now,
+		o: w.o, account: Account{Kind(account.Kind), account.Name}, office: account.ID, started: w.now,
+		me: person(u, false), epoch: u.Epoch, uk: *uk, ak: ak, proved: w.now, touched: w.now,
 	}, nil
 }
 
@@ -102,7 +104,7 @@ func (s *Session) Touch() {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	if s.state() == StateActive {
-		s.touched = s.o.Clock()
+		s.touched = s.o.with.Clock()
 	}
 }
 
@@ -114,11 +116,11 @@ func (s *Session) State() State {
 }
 
 func (s *Session) state() State {
-	now := s.o.Clock()
+	now := s.o.with.Clock()
 	switch {
 	case s.over || elapsed(s.started, now) >= SessionLimit:
 		return StateOver
-	case s.locked || (s.running == 0 && elapsed(s.touched, now) >= IdleLimit):
+	case s.locked != nil || (s.running == 0 && elapsed(s.touched, now) >= IdleLimit):
 		return StateIdle
 	}
 	return StateActive
@@ -128,16 +130,21 @@ func (s *Session) state() State {
 func (s *Session) Fresh() bool {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	return elapsed(s.proved, s.o.Clock()) < ProofLife
+	return elapsed(s.proved, s.o.with.Clock()) < ProofLife
 }
 
-// SignOut ends the session and drops its keys.
-func (s *Session) SignOut() { s.end(func() { s.over = true }) }
-
-func (s *Session) end(mark func()) {
+// SignOut ends the session, locked or not, and drops its keys.
+func (s *Session) SignOut() {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	mark()
+	s.over = true
+	s.dropKeys()
+	if s.locked != nil {
+		s.locked.Leave()
+	}
+}
+
+func (s *Session) dropKeys() {
 	s.uk.Wipe()
 	s.ak.Wipe()
 }
@@ -176,7 +183,7 @@ func (s *Session) begin(needs need) (*hand, error) {
 	if needs&needAdmin != 0 && (s.me.Role != RoleAdministrator || s.account.Kind != KindMulti) {
 		return nil, &Error{Code: CodeDenied}
 	}
-	now := s.o.Clock()
+	now := s.o.with.Clock()
 	if needs&needProof != 0 && elapsed(s.proved, now) >= ProofLife {
 		return nil, &Error{Code: CodeProofNeeded}
 	}
@@ -190,7 +197,7 @@ func (s *Session) finish(h *hand) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	s.running--
-	s.touched = s.o.Clock()
+	s.touched = s.o.with.Clock()
 }
 
 // act is a change by this session, in one transaction. When it changed the person's own
@@ -206,7 +213,7 @@ func (s *Session) act(ctx context.Context, needs need, do func(w *writing, me *s
 	defer s.finish(h)
 	var after *store.User
 	err = s.o.write(ctx, func(w *writing) error {
-		me, err := s.mine(w.tx, h)
+		me, err := mine(w.view, h)
 		if err != nil {
 			return err
 		}
@@ -225,24 +232,26 @@ func (s *Session) act(ctx context.Context, needs need, do func(w *writing, me *s
 }
 
 // see is a look by this session, in one read transaction.
-func (s *Session) see(ctx context.Context, needs need, do func(tx *store.Tx, me *store.User, h *hand) error) error {
+func (s *Session) see(ctx context.Context, needs need, do func(v *view, me *store.User, h *hand) error) error {
+	s.acts.RLock()
+	defer s.acts.RUnlock()
 	h, err := s.begin(needs)
 	if err != nil {
 		return err
 	}
 	defer s.finish(h)
-	return s.ended(coded(s.o.db.Read(ctx, func(tx *store.Tx) error {
-		me, err := s.mine(tx, h)
+	return s.ended(s.o.read(ctx, func(v *view) error {
+		me, err := mine(v, h)
 		if err != nil {
 			return err
 		}
-		return do(tx, me, h)
-	})))
+		return do(v, me, h)
+	}))
 }
 
 // mine reads the person's own row and refuses a stale epoch.
-func (s *Session) mine(tx *store.Tx, h *hand) (*store.User, error) {
-	me, err := s.o.user(tx, store.ID(h.me.ID))
+func mine(v *view, h *hand) (*store.User, error) {
+	me, err := v.user(store.ID(h.me.ID))
 	if err != nil {
 		return nil, err
 	}

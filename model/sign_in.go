@@ -9,17 +9,6 @@ import (
 	"qlingo/model/store"
 )
 
-// Kinds of activity rows about signing in.
-const (
-	kindPasswordWrong = "password_wrong"
-	kindPINWrong      = "pin_wrong"
-	kindSignIn        = "sign_in_password"
-	kindSignInPIN     = "sign_in_pin"
-	kindSignInBackup  = "sign_in_backup"
-	kindUnlock        = "unlock"
-	kindProof         = "proof"
-)
-
 // proven is somebody whose password was right: the row as it was read, and the key it
 // opened.
 type proven struct {
@@ -35,15 +24,12 @@ func (o *Office) prove(ctx context.Context, login, password string) (*proven, er
 		return nil, err
 	}
 	var user *store.User
-	err := o.db.Read(ctx, func(tx *store.Tx) (err error) {
-		user, err = tx.UserByLogin(login)
-		if err == nil && user != nil {
-			err = o.check(tx, user)
-		}
+	err := o.read(ctx, func(v *view) (err error) {
+		user, err = v.userByLogin(login)
 		return err
 	})
 	if err != nil {
-		return nil, coded(err)
+		return nil, err
 	}
 	p := &proven{user: user}
 	if o.matches(p, login, password) {
@@ -65,15 +51,16 @@ func (o *Office) prove(ctx context.Context, login, password string) (*proven, er
 func (o *Office) matches(p *proven, login, password string) bool {
 	if p.user == nil {
 		salt := keys.Salt(o.ring.Throttle.MAC("salt", []byte(login))[:16])
-		o.ring.Password(store.ID{}, password, salt, o.Hash).Wipe()
+		o.ring.Password(store.ID{}, o.slow([]byte(password), salt, o.with.Hash), salt).Wipe()
 		return false
 	}
 	u := p.user
 	params := keys.Params{Time: uint32(u.HashTime), Memory: uint32(u.HashMemory), Threads: uint8(u.HashThreads)}
-	proof := o.ring.Password(u.ID, password, keys.Salt(u.Salt), params)
+	salt := keys.Salt(u.Salt)
+	proof := o.ring.Password(u.ID, o.slow([]byte(password), salt, params), salt)
 	if u.Temporary {
 		// The slow hash above is spent all the same: time tells nothing.
-		proof = o.ring.Temporary(u.ID, password, keys.Salt(u.Salt))
+		proof = o.ring.Temporary(u.ID, password, salt)
 	}
 	defer proof.Wipe()
 	if !proof.Matches(u.PasswordCheck) {
@@ -89,17 +76,14 @@ func (o *Office) matches(p *proven, login, password string) bool {
 func (o *Office) SignIn(ctx context.Context, login, password string) (*Session, *Pending, error) {
 	o.attempts.Lock()
 	defer o.attempts.Unlock()
-	if err := o.health.found(); err != nil {
-		return nil, nil, coded(err)
+	if err := o.sound(ctx); err != nil {
+		return nil, nil, err
 	}
 	p, err := o.prove(ctx, login, password)
 	if err != nil {
 		return nil, nil, err
 	}
 	defer p.uk.Wipe()
-	if err := o.admit(ctx, p); err != nil {
-		return nil, nil, err
-	}
 	second, err := o.openRecord(p.user, &p.uk)
 	if err != nil {
 		return nil, nil, err
@@ -109,11 +93,16 @@ func (o *Office) SignIn(ctx context.Context, login, password string) (*Session, 
 		s, err := o.arrive(ctx, p, kindSignIn, nil)
 		return s, nil, err
 	}
-	err = o.write(ctx, func(w *writing) error { return w.clear(o.passwordKey(p.user.Login)) })
+	err = o.write(ctx, func(w *writing) error {
+		if err := w.admit(p.user); err != nil {
+			return err
+		}
+		return w.clear(o.passwordKey(p.user.Login))
+	})
 	if err != nil {
 		return nil, nil, err
 	}
-	now := o.Clock()
+	now := o.with.Clock()
 	return nil, &Pending{
 		o: o, login: p.user.Login, user: p.user.ID, epoch: p.user.Epoch, uk: p.uk, proved: now, touched: now,
 		administrator: p.user.Role == string(RoleAdministrator),
@@ -122,24 +111,14 @@ func (o *Office) SignIn(ctx context.Context, login, password string) (*Session, 
 }
 
 // admit looks at the status, only after the password was right.
-func (o *Office) admit(ctx context.Context, p *proven) error {
-	if p.user.Status != active {
+func (w *writing) admit(u *store.User) error {
+	switch {
+	case u.Status != active:
 		return &Error{Code: CodeSuspended}
+	case u.Temporary && w.today() >= u.TemporaryUntil:
+		return &Error{Code: CodeTemporaryExpired}
 	}
-	if !p.user.Temporary {
-		return nil
-	}
-	return coded(o.db.Read(ctx, func(tx *store.Tx) error {
-		meta, err := tx.Meta()
-		if err != nil {
-			return err
-		}
-		w := &writing{meta: meta, now: o.Clock()}
-		if w.expired(p.user.TemporaryUntil) {
-			return &Error{Code: CodeTemporaryExpired}
-		}
-		return nil
-	}))
+	return nil
 }
 
 // arrive finishes a sign-in in one transaction: change (which may be nil) is what the
@@ -147,19 +126,22 @@ func (o *Office) admit(ctx context.Context, p *proven) error {
 func (o *Office) arrive(ctx context.Context, p *proven, kind string, change func(*writing, *store.User) error) (*Session, error) {
 	var s *Session
 	err := o.write(ctx, func(w *writing) error {
-		u, err := o.user(w.tx, p.user.ID)
+		u, err := w.user(p.user.ID)
 		if err != nil {
 			return err
 		}
-		if u.Epoch != p.user.Epoch || u.Status != active {
+		if u.Epoch != p.user.Epoch {
 			return &Error{Code: CodeEnded}
+		}
+		if err := w.admit(u); err != nil {
+			return err
 		}
 		if change != nil {
 			if err := change(w, u); err != nil {
 				return err
 			}
 		}
-		failures, err := w.tx.ActivityOf(u.ID, u.LastSignIn, maxFailures, kindPasswordWrong, kindPINWrong)
+		failures, err := w.failures(u)
 		if err != nil {
 			return err
 		}
@@ -172,9 +154,9 @@ func (o *Office) arrive(ctx context.Context, p *proven, kind string, change func
 			return err
 		}
 		w.succeeded()
-		s, err = o.session(w.tx, u, &p.uk, w.now)
+		s, err = w.session(u, &p.uk)
 		if s != nil {
-			s.arrival = Arrival{BackupCode: kind == kindSignInBackup, LastSignIn: before, Failures: len(failures)}
+			s.arrival = Arrival{BackupCode: kind == kindSignInBackup, LastSignIn: before, Failures: failures}
 		}
 		return err
 	})
@@ -182,6 +164,19 @@ func (o *Office) arrive(ctx context.Context, p *proven, kind string, change func
 		return nil, err
 	}
 	return s, nil
+}
+
+// failures counts what failed for a person since the newest sign-in, in the order of the
+// log: the clock could be turned.
+func (w *writing) failures(u *store.User) (n int, err error) {
+	rows, err := w.tx.ActivityOf(u.ID, maxFailures, kindPasswordWrong, kindPINWrong, kindSignIn, kindSignInPIN, kindSignInBackup)
+	for _, row := range rows {
+		if row.Kind != kindPasswordWrong && row.Kind != kindPINWrong {
+			break
+		}
+		n++
+	}
+	return n, err
 }
 
 // maxFailures bounds how many failures since the last sign-in are counted.

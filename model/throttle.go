@@ -15,7 +15,6 @@ const (
 	passwordStop  = 100 // failures of the first step in a row
 	secondStop    = 20  // of the second
 	tellAttempts  = 5   // attempts left are told from here on
-	chargeKind    = "charge"
 	passwordScope = "password"
 	secondScope   = "second"
 )
@@ -58,7 +57,7 @@ func (o *Office) remaining(t *store.Throttle) time.Duration {
 	if wait == 0 {
 		return 0
 	}
-	now := o.Clock()
+	now := o.with.Clock()
 	first, ok := o.waits[t.ID]
 	if !ok || first.generation != t.Stamp().Generation {
 		first = seen{t.Stamp().Generation, now}
@@ -68,23 +67,11 @@ func (o *Office) remaining(t *store.Throttle) time.Duration {
 	return max(wait-elapsed, 0)
 }
 
-// counter reads a throttle row and checks it; a new one stands at 0, not yet written.
-func (o *Office) counter(tx *store.Tx, key [32]byte) (t *store.Throttle, fresh bool, err error) {
-	t, err = tx.Throttle(key)
-	switch {
-	case err != nil:
-		return nil, false, err
-	case t == nil:
-		return &store.Throttle{ID: key}, true, o.checkAbsent(tx, "throttle", key[:])
-	}
-	return t, false, o.check(tx, t)
-}
-
 // charge counts an attempt as a failure in a commit of its own, BEFORE anything typed
 // is looked at: a killed process has paid. It returns the failures with this one.
 func (o *Office) charge(ctx context.Context, key [32]byte, stop func(failures int64) error) (failures int64, err error) {
 	err = o.write(ctx, func(w *writing) error {
-		t, fresh, err := o.counter(w.tx, key)
+		t, fresh, err := w.counter(key)
 		if err != nil {
 			return err
 		}
@@ -97,10 +84,11 @@ func (o *Office) charge(ctx context.Context, key [32]byte, stop func(failures in
 		t.Failures++
 		t.Since = millis(w.now)
 		failures = t.Failures
+		o.waits[key] = seen{t.Stamp().Generation + 1, w.now}
 		if fresh {
-			return w.insert(t, event{kind: chargeKind})
+			return w.insert(t, event{kind: kindCharge})
 		}
-		return w.update(t, event{kind: chargeKind})
+		return w.update(t, event{kind: kindCharge})
 	})
 	return failures, err
 }
@@ -125,7 +113,7 @@ func stopSecond(kind otp.Kind) func(int64) error {
 // clear sets counters back to 0.
 func (w *writing) clear(counters ...[32]byte) error {
 	for _, key := range counters {
-		t, fresh, err := w.o.counter(w.tx, key)
+		t, fresh, err := w.counter(key)
 		if err != nil {
 			return err
 		}
@@ -133,7 +121,7 @@ func (w *writing) clear(counters ...[32]byte) error {
 			continue
 		}
 		t.Failures, t.Since = 0, 0
-		if err := w.update(t, event{kind: chargeKind}); err != nil {
+		if err := w.update(t, event{kind: kindCharge}); err != nil {
 			return err
 		}
 	}
@@ -143,7 +131,7 @@ func (w *writing) clear(counters ...[32]byte) error {
 // left is how many PINs may still be tried, told only near the end.
 func left(failures int64) int {
 	if rest := secondStop - failures; rest <= tellAttempts {
-		return int(rest)
+		return int(max(rest, 0))
 	}
 	return 0
 }

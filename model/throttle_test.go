@@ -63,8 +63,8 @@ func TestWrongPINsAreBounded(t *testing.T) {
 	_, s := b.user("takahashi.k")
 	_, codes := b.enrol(s)
 	rows := func() (n int) {
-		b.want("", b.db.Read(t.Context(), func(tx *store.Tx) error {
-			wrong, err := tx.ActivityOf(store.ID(s.Person().ID), 0, 5000, kindPINWrong)
+		b.want("", b.read(t.Context(), func(v *view) error {
+			wrong, err := v.tx.ActivityOf(store.ID(s.Person().ID), 5000, kindPINWrong)
 			n = len(wrong)
 			return err
 		}))
@@ -172,8 +172,8 @@ func TestFinishedSignInClearsTheSecondStep(t *testing.T) {
 	}
 	failures := func() int64 {
 		var n int64
-		b.want("", b.db.Read(t.Context(), func(tx *store.Tx) error {
-			counter, _, err := b.counter(tx, b.secondKey(store.ID(id)))
+		b.want("", b.read(t.Context(), func(v *view) error {
+			counter, _, err := v.counter(b.secondKey(store.ID(id)))
 			if err == nil {
 				n = counter.Failures
 			}

@@ -5,38 +5,41 @@ import (
 	"context"
 	"crypto/hmac"
 	"sync"
+	"time"
 
 	"qlingo/model/store"
 )
 
 const (
-	tailRows  = 1000 // of the log are checked before the login page
-	batchRows = 5000 // are checked in one read transaction after that
+	tailRows  = 1000             // of the log are checked before the login page
+	batchRows = 5000             // are checked in one read transaction after that
+	pause     = time.Second      // before a check that was disturbed goes on
+	patience  = 30 * time.Second // that a sign-in has with the check
 )
 
 // checkTail checks the newest rows of the log up to the head that the meta row names.
 func (o *Office) checkTail(tx *store.Tx, meta *store.Meta) error {
-	from := max(meta.Seq-tailRows, 0)
-	link := chain{seq: from}
-	if from > 0 {
-		before, err := tx.Activity(from)
+	tail := newLedger(o.ring)
+	tail.seq = max(meta.Seq-tailRows, 0)
+	if tail.seq > 0 {
+		before, err := tx.Activity(tail.seq)
 		if err != nil {
 			return err
 		}
 		if before == nil {
-			return because(CodeTamperedLog, "activity row %d is missing", from)
+			return because(CodeTamperedLog, "activity row %d is missing", tail.seq)
 		}
-		link.head = before.MAC
+		tail.head = before.MAC
 	}
-	rows, err := tx.ActivityAfter(from, tailRows+1)
+	rows, err := tx.ActivityAfter(tail.seq, tailRows+1)
 	if err != nil {
 		return err
 	}
-	if err := o.follow(&link, rows); err != nil {
+	if err := tail.follow(rows); err != nil {
 		return err
 	}
-	if link.seq != meta.Seq || !bytes.Equal(link.head, meta.Head) {
-		return because(CodeTamperedLog, "the log ends at %d, the meta row says %d", link.seq, meta.Seq)
+	if tail.seq != meta.Seq || !bytes.Equal(tail.head, meta.Head) {
+		return because(CodeTamperedLog, "the log ends at %d, the meta row says %d", tail.seq, meta.Seq)
 	}
 	return nil
 }
@@ -53,49 +56,46 @@ func (o *Office) checkAnchor(tx *store.Tx) error {
 	return nil
 }
 
-// chain is how far the log has been followed.
-type chain struct {
-	seq  int64
-	head []byte
-}
-
-// follow checks that rows continue the chain.
-func (o *Office) follow(link *chain, rows []*store.Activity) error {
-	for _, row := range rows {
-		if row.Seq != link.seq+1 {
-			return because(CodeTamperedLog, "activity row %d is missing", link.seq+1)
-		}
-		if !hmac.Equal(row.MAC, macOf(o.ring, row, link.head)) {
-			return because(CodeTamperedLog, "activity row %d was changed", row.Seq)
-		}
-		link.seq, link.head = row.Seq, row.MAC
-	}
-	return nil
-}
-
-// health is what the check in the background has found.
+// health is how the check in the background ended.
 type health struct {
 	cancel context.CancelFunc
-	done   chan struct{}
+	done   chan struct{} // closed when the whole log has been followed, or found bad
 
 	mutex sync.Mutex
 	err   error
 	rows  int64
 }
 
-// watch starts checking the whole log and every tagged row in the background.
+// watch starts to follow the whole log in the background. Nobody signs in before it has
+// come to the end: what it finds is what every row is compared with.
 func (o *Office) watch() {
 	ctx, cancel := context.WithCancel(context.Background())
 	h := &health{cancel: cancel, done: make(chan struct{})}
 	o.health = h
 	go func() {
 		defer close(h.done)
-		if err := o.verify(ctx, h); err != nil && ctx.Err() == nil {
-			h.mutex.Lock()
-			defer h.mutex.Unlock()
-			h.err = err
+		err := o.verify(ctx)
+		for disturbed(err) && ctx.Err() == nil {
+			select {
+			case <-ctx.Done():
+			case <-time.After(pause):
+				err = o.verify(ctx)
+			}
 		}
+		h.mutex.Lock()
+		defer h.mutex.Unlock()
+		h.rows, _ = o.ledger.end()
+		h.err = err
 	}()
+}
+
+// disturbed tells a check that could not be made from one that found something.
+func disturbed(err error) bool {
+	switch CodeOf(err) {
+	case "", CodeTamperedLog, CodeTamperedFile, CodeTamperedPerson, CodeDamaged, CodeOldCopy:
+		return false
+	}
+	return true
 }
 
 func (h *health) stop() {
@@ -103,74 +103,76 @@ func (h *health) stop() {
 	<-h.done
 }
 
-func (h *health) found() error {
-	h.mutex.Lock()
-	defer h.mutex.Unlock()
-	return h.err
+// sound waits for the check and tells what it found.
+func (o *Office) sound(ctx context.Context) error {
+	waiting, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	_, err := o.Verified(waiting)
+	if err != nil && ctx.Err() == nil && waiting.Err() != nil {
+		return &Error{Code: CodeInUse, Path: o.with.Data, Err: err}
+	}
+	return err
 }
 
 // Verified waits for the check of the whole log that Open started, and says how many
 // rows were sound and what is wrong with the first bad one.
 func (o *Office) Verified(ctx context.Context) (rows int64, err error) {
 	select {
+	case <-o.health.done:
 	case <-ctx.Done():
 		return 0, coded(ctx.Err())
-	case <-o.health.done:
 	}
 	o.health.mutex.Lock()
 	defer o.health.mutex.Unlock()
 	return o.health.rows, coded(o.health.err)
 }
 
-// verify follows the log from its first row, then looks whether every row that the log
-// says must be there is, and no other.
-func (o *Office) verify(ctx context.Context, h *health) error {
-	var link chain
+// verify follows the log from its first row, in short transactions, and then looks
+// whether the rows that it says are there are there, and no others.
+func (o *Office) verify(ctx context.Context) error {
 	for more := true; more; {
 		err := o.db.Read(ctx, func(tx *store.Tx) error {
-			rows, err := tx.ActivityAfter(link.seq, batchRows)
+			seq, _ := o.ledger.end()
+			rows, err := tx.ActivityAfter(seq, batchRows)
 			if err != nil {
 				return err
 			}
 			more = len(rows) == batchRows
-			return o.follow(&link, rows)
+			return o.ledger.follow(rows)
 		})
-		h.mutex.Lock()
-		h.rows = link.seq
-		h.mutex.Unlock()
+		if err != nil {
+			return coded(err)
+		}
+	}
+	return coded(o.db.Read(ctx, func(tx *store.Tx) error {
+		v, err := o.look(tx)
 		if err != nil {
 			return err
 		}
-	}
-	for _, table := range []string{"account", "user", "throttle"} {
-		if err := o.db.Read(ctx, func(tx *store.Tx) error { return complete(tx, table) }); err != nil {
-			return err
+		for _, table := range []string{"account", "user", "throttle"} {
+			if err := v.complete(table); err != nil {
+				return err
+			}
 		}
-	}
-	return nil
+		return nil
+	}))
 }
 
 // complete compares the rows of a table with those that the log says are there.
-func complete(tx *store.Tx, table string) error {
-	there, err := tx.Rows(table)
+func (v *view) complete(table string) error {
+	there, err := v.tx.Rows(table)
 	if err != nil {
 		return err
 	}
-	logged, err := tx.Logged(table)
-	if err != nil {
-		return err
-	}
-	known := make(map[string]bool, len(there))
+	standing := v.o.ledger.standing(table)
 	for _, id := range there {
-		known[string(id)] = true
-	}
-	for _, id := range logged {
-		if !known[string(id)] {
-			return because(CodeTamperedLog, "a %s row was deleted", table)
+		if !standing[string(id)] {
+			return because(CodeTamperedLog, "the table %s has a row that was never written", table)
 		}
+		delete(standing, string(id))
 	}
-	if len(there) != len(logged) {
-		return because(CodeTamperedLog, "the table %s has a row that was never written", table)
+	if len(standing) > 0 {
+		return because(CodeTamperedLog, "a %s row was deleted", table)
 	}
 	return nil
 }

@@ -2,7 +2,6 @@ package model
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"qlingo/model/store"
@@ -11,10 +10,9 @@ import (
 // writing is one use case on the write path: one transaction, one reading of the
 // clock, one seal of the meta row.
 type writing struct {
-	o    *Office
-	tx   *store.Tx
-	meta *store.Meta
-	now  time.Time
+	*view
+	now    time.Time
+	logged []*store.Activity
 }
 
 // event is what the activity log says about a change.
@@ -29,41 +27,44 @@ type event struct {
 // write is the only way anything is written: process mutex and lock file, one
 // immediate transaction in which every changed row gets its activity row, the meta
 // row sealed once, a durable commit, then the anchor.
-func (o *Office) write(ctx context.Context, do func(*writing) error) (err error) {
+func (o *Office) write(ctx context.Context, do func(*writing) error) error {
+	leave, err := o.enter()
+	if err != nil {
+		return err
+	}
+	defer leave()
 	o.writes.Lock()
 	defer o.writes.Unlock()
 	if err := o.lockWrites(ctx); err != nil {
 		return err
 	}
 	defer func() {
-		if failed := o.writeLock.Unlock(); failed != nil {
-			err = errors.Join(err, coded(failed))
+		if err := o.writeLock.Unlock(); err != nil {
+			o.with.Warn(err)
 		}
 	}()
-	var seq int64
-	var head []byte
+	var w *writing
 	err = o.db.Write(ctx, func(tx *store.Tx) error {
-		meta, err := tx.Meta()
+		v, err := o.look(tx)
 		if err != nil {
 			return err
 		}
-		if err := o.checkMeta(meta); err != nil {
-			return err
-		}
-		w := &writing{o, tx, meta, o.Clock()}
+		w = &writing{view: v, now: o.with.Clock()}
 		if err := do(w); err != nil {
 			return err
 		}
-		seq, head = meta.Seq, meta.Head
 		return w.seal()
 	})
 	if err != nil {
 		return coded(err)
 	}
 	// The change is durable. An anchor that lags is an older row of the same log, so
-	// failing to move it must not be told as a failed change.
-	if err := o.anchor.move(seq, head); err != nil {
-		o.Warn(err)
+	// failing to move it must not be told as a failed change; nor must a ledger that
+	// finds its own rows wrong, which the next look will say.
+	for _, err := range []error{o.ledger.follow(w.logged), o.anchor.move(w.meta.Seq, w.meta.Head)} {
+		if err != nil {
+			o.with.Warn(err)
+		}
 	}
 	return nil
 }
@@ -80,7 +81,7 @@ func (o *Office) lockWrites(ctx context.Context) error {
 	case ctx.Err() != nil:
 		return coded(ctx.Err())
 	case waiting.Err() != nil:
-		return &Error{Code: CodeInUse, Path: o.Data, Err: err}
+		return &Error{Code: CodeInUse, Path: o.with.Data, Err: err}
 	}
 	return coded(err)
 }
@@ -88,38 +89,32 @@ func (o *Office) lockWrites(ctx context.Context) error {
 // seal gives the meta row its new generation and tag.
 func (w *writing) seal() error {
 	old := w.meta.Stamp().Generation
-	stamp(w.o, w.meta, old+1)
+	w.stamp(w.meta, old+1)
 	return w.tx.Update(w.meta, old)
 }
 
-func stamp(o *Office, r store.Row, generation int64) {
+func (w *writing) stamp(r store.Row, generation int64) {
 	s := r.Stamp()
 	s.Generation = generation
-	s.Tag = tagOf(o.ring, r)
+	s.Tag = tagOf(w.o.ring, r)
 }
 
 // insert adds a row. The generation goes on where a deleted row of the same key
 // stopped, so that the old row cannot come back.
 func (w *writing) insert(r store.Row, e event) error {
-	newest, err := w.tx.Newest(r.Table(), r.Key())
-	if err != nil {
-		return err
-	}
-	var generation int64
-	if newest != nil {
-		generation = newest.RowGeneration
-	}
-	stamp(w.o, r, generation+1)
+	before, _ := w.o.ledger.newest(r.Table(), r.Key())
+	w.stamp(r, before.Generation+1)
 	if err := w.tx.Insert(r); err != nil {
 		return err
 	}
 	return w.log(e, r)
 }
 
-// update writes a row that was read, and checked, in this transaction.
+// update writes a row that was read in this transaction. A row is written once in it:
+// the ledger learns of the change when it is durable.
 func (w *writing) update(r store.Row, e event) error {
 	old := r.Stamp().Generation
-	stamp(w.o, r, old+1)
+	w.stamp(r, old+1)
 	if err := w.tx.Update(r, old); err != nil {
 		return err
 	}
@@ -128,7 +123,7 @@ func (w *writing) update(r store.Row, e event) error {
 
 // log appends an activity row; r is the changed row or nil.
 func (w *writing) log(e event, r store.Row) error {
-	a := &store.Activity{Seq: w.meta.Seq + 1, Time: millis(w.now), Kind: e.kind, Host: w.o.Host}
+	a := &store.Activity{Seq: w.meta.Seq + 1, Time: millis(w.now), Kind: e.kind, Host: w.o.with.Host}
 	account := e.account
 	if e.actor != nil {
 		a.Actor, a.ActorLogin, account = e.actor.ID[:], e.actor.Login, e.actor.Account
@@ -145,16 +140,16 @@ func (w *writing) log(e event, r store.Row) error {
 	}
 	a.MAC = macOf(w.o.ring, a, w.meta.Head)
 	w.meta.Seq, w.meta.Head = a.Seq, a.MAC
+	w.logged = append(w.logged, a)
 	return w.tx.Append(a)
 }
 
 // succeeded moves the time high-water mark. A failed attempt never does.
 func (w *writing) succeeded() { w.meta.TimeMark = max(w.meta.TimeMark, millis(w.now)) }
 
-// expired tells whether a time has passed, by the clock or the high-water mark.
-func (w *writing) expired(at int64) bool {
-	return at != 0 && max(w.meta.TimeMark, millis(w.now)) >= at
-}
+// today is the clock by which things expire, in milliseconds: this machine's, or the
+// high-water mark where that is later. What expires is issued by it, too.
+func (w *writing) today() int64 { return max(w.meta.TimeMark, millis(w.now)) }
 
 // millis is a time as it is stored; 0 is never.
 func millis(t time.Time) int64 {

@@ -100,9 +100,6 @@ type Ring struct {
 	Audit    Key // chains the activity log
 	Throttle Key // hides the IDs that throttle rows are filed under
 	Pepper   Key // goes into every password check
-
-	// Slow is the hash under every password, Hash unless a test counts its calls.
-	Slow func(secret []byte, salt Salt, p Params) Key
 }
 
 // NewRing derives the keys of database db from the machine key.
@@ -113,7 +110,6 @@ func NewRing(machine *Key, db ID) *Ring {
 		Audit:    machine.Derive(db[:], "audit"),
 		Throttle: machine.Derive(db[:], "throttle"),
 		Pepper:   machine.Derive(db[:], "pepper"),
-		Slow:     Hash,
 	}
 }
 

@@ -131,16 +131,16 @@ func TestSealed(t *testing.T) {
 func TestPasswords(t *testing.T) {
 	r := NewRing(newKey(t), ID{7})
 	salt := Salt{1}
-	proof := r.Password(ID{1}, "password", salt, Light)
+	proof := r.Password(ID{1}, Hash([]byte("password"), salt, Light), salt)
 	check := bytes.Clone(proof.Check[:])
-	if !r.Password(ID{1}, "password", salt, Light).Matches(check) {
+	if !r.Password(ID{1}, Hash([]byte("password"), salt, Light), salt).Matches(check) {
 		t.Error("the same password does not match")
 	}
 	for name, other := range map[string]*Proof{
-		"password": r.Password(ID{1}, "passworD", salt, Light),
-		"person":   r.Password(ID{2}, "password", salt, Light),
-		"salt":     r.Password(ID{1}, "password", Salt{2}, Light),
-		"machine":  NewRing(newKey(t), ID{7}).Password(ID{1}, "password", salt, Light),
+		"password": r.Password(ID{1}, Hash([]byte("passworD"), salt, Light), salt),
+		"person":   r.Password(ID{2}, Hash([]byte("password"), salt, Light), salt),
+		"salt":     r.Password(ID{1}, Hash([]byte("password"), Salt{2}, Light), Salt{2}),
+		"machine":  NewRing(newKey(t), ID{7}).Password(ID{1}, Hash([]byte("password"), salt, Light), salt),
 		"kind":     r.Temporary(ID{1}, "password", salt),
 	} {
 		if other.Matches(check) || other.KEK == proof.KEK {

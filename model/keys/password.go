@@ -73,11 +73,10 @@ func (p *Proof) Matches(stored []byte) bool {
 	return subtle.ConstantTimeCompare(p.Check[:], stored) == 1
 }
 
-// Password turns a normalised password into a Proof. It needs the machine key
-// (pepper), so a copied file alone cannot be guessed at.
-func (r *Ring) Password(person ID, password string, salt Salt, p Params) *Proof {
-	x := r.Slow([]byte(password), salt, p)
-	return r.proof(person, &x, salt)
+// Password turns the Hash of a normalised password under a salt into a Proof. It needs
+// the machine key (pepper), so a copied file alone cannot be guessed at.
+func (r *Ring) Password(person ID, hash Key, salt Salt) *Proof {
+	return r.proof(person, &hash, salt)
 }
 
 // Temporary does the same for a temporary password made by NewTemporary, whose 100

@@ -115,15 +115,15 @@ func openWriter(ctx context.Context, path string) (*sql.DB, error) {
 		return nil, err
 	}
 	db.SetMaxOpenConns(1)
-	for pragma, want := range map[string]int{
-		"synchronous": 3, "foreign_keys": 1, "secure_delete": 1, "busy_timeout": 5000,
+	for pragma, want := range map[string]string{
+		"journal_mode": "delete", "synchronous": "3", "foreign_keys": "1", "secure_delete": "1", "busy_timeout": "5000",
 	} {
-		var got int
+		var got string
 		if err := db.QueryRowContext(ctx, "PRAGMA "+pragma).Scan(&got); err != nil {
 			return nil, errors.Join(explain(err), db.Close())
 		}
 		if got != want {
-			return nil, errors.Join(fmt.Errorf("store: PRAGMA %s is %d, not %d", pragma, got, want), db.Close())
+			return nil, errors.Join(fmt.Errorf("store: PRAGMA %s is %s, not %s", pragma, got, want), db.Close())
 		}
 	}
 	return db, nil

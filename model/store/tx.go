@@ -119,24 +119,7 @@ func (t *Tx) insert(table string, columns []column) error {
 func (t *Tx) Update(r Row, old int64) error {
 	columns := stored(r)
 	query := "UPDATE " + r.Table() + " SET " + sets(columns) + " WHERE generation = ? AND " + keyOf(r) + " = ?"
-	return t.one(query, append(values(columns), old, r.Key())...)
-}
-
-// Delete removes the row of generation old, or fails as Update does.
-func (t *Tx) Delete(r Row, old int64) error {
-	return t.one("DELETE FROM "+r.Table()+" WHERE generation = ? AND "+keyOf(r)+" = ?", old, r.Key())
-}
-
-func keyOf(r Row) string {
-	if _, ok := r.(*Meta); ok {
-		return "db"
-	}
-	return "id"
-}
-
-// one runs a statement that must change exactly one row.
-func (t *Tx) one(query string, args ...any) error {
-	result, err := t.tx.ExecContext(t.ctx, query, args...)
+	result, err := t.tx.ExecContext(t.ctx, query, append(values(columns), old, r.Key())...)
 	if err != nil {
 		return explain(err)
 	}
@@ -144,4 +127,11 @@ func (t *Tx) one(query string, args ...any) error {
 		return errors.Join(ErrChanged, err)
 	}
 	return nil
+}
+
+func keyOf(r Row) string {
+	if _, ok := r.(*Meta); ok {
+		return "db"
+	}
+	return "id"
 }

@@ -84,5 +84,4 @@ CREATE TABLE activity (
     mac            BLOB    NOT NULL
 ) STRICT;
 
-CREATE INDEX activity_row ON activity (row_table, row_id, seq);
 CREATE INDEX activity_target ON activity (target, seq) WHERE length(target) = 16;

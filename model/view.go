@@ -1,0 +1,153 @@
+package model
+
+import (
+	"bytes"
+	"context"
+	"crypto/hmac"
+
+	"qlingo/model/store"
+)
+
+// view is one transaction's look at the file. Whatever is read through it is genuine and
+// the newest of its kind.
+type view struct {
+	o    *Office
+	tx   *store.Tx
+	meta *store.Meta
+}
+
+// read is the only way anything is read: one transaction that sees one state of the file.
+func (o *Office) read(ctx context.Context, do func(*view) error) error {
+	leave, err := o.enter()
+	if err != nil {
+		return err
+	}
+	defer leave()
+	return coded(o.db.Read(ctx, func(tx *store.Tx) error {
+		v, err := o.look(tx)
+		if err != nil {
+			return err
+		}
+		return do(v)
+	}))
+}
+
+// look checks the meta row and follows the log to its end, from where it was followed
+// last.
+func (o *Office) look(tx *store.Tx) (*view, error) {
+	meta, err := tx.Meta()
+	if err != nil {
+		return nil, err
+	}
+	if err := o.checkMeta(meta); err != nil {
+		return nil, err
+	}
+	v := &view{o, tx, meta}
+	return v, v.catchUp()
+}
+
+// checkMeta tells whether the meta row is genuine.
+func (o *Office) checkMeta(meta *store.Meta) error {
+	if meta.DB != o.ring.DB || !hmac.Equal(meta.Stamp().Tag, tagOf(o.ring, meta)) {
+		return because(CodeTamperedFile, "the tag of the meta row does not fit")
+	}
+	return nil
+}
+
+// catchUp brings the ledger to the end of the log, a batch of rows at a time.
+func (v *view) catchUp() error {
+	for {
+		seq, head := v.o.ledger.end()
+		switch {
+		case seq > v.meta.Seq:
+			return because(CodeOldCopy, "the log ends at %d and went to %d before", v.meta.Seq, seq)
+		case seq == v.meta.Seq && bytes.Equal(head, v.meta.Head):
+			return nil
+		case seq == v.meta.Seq:
+			return because(CodeTamperedLog, "the log ends otherwise than the meta row says")
+		}
+		rows, err := v.tx.ActivityAfter(seq, batchRows)
+		if err != nil {
+			return err
+		}
+		if len(rows) == 0 || rows[len(rows)-1].Seq > v.meta.Seq {
+			return because(CodeTamperedLog, "the log does not end at %d", v.meta.Seq)
+		}
+		if err := v.o.ledger.follow(rows); err != nil {
+			return err
+		}
+	}
+}
+
+// check tells whether a row that was asked for by its key is that row, genuine (its tag)
+// and the newest (the log says the same of it).
+func (v *view) check(r store.Row, key []byte) error {
+	stamp := r.Stamp()
+	if !bytes.Equal(r.Key(), key) || !hmac.Equal(stamp.Tag, tagOf(v.o.ring, r)) {
+		return because(tampered(r.Table()), "the tag of a %s row does not fit", r.Table())
+	}
+	newest, ok := v.o.ledger.newest(r.Table(), key)
+	if !ok || newest.Generation != stamp.Generation || !bytes.Equal(newest.Tag, stamp.Tag) {
+		return because(tampered(r.Table()), "a %s row is not the one last written", r.Table())
+	}
+	return nil
+}
+
+// absent tells whether a row that was not found has never been, or was deleted in order.
+func (v *view) absent(table string, key []byte) error {
+	if newest, ok := v.o.ledger.newest(table, key); ok && len(newest.Tag) > 0 {
+		return because(tampered(table), "a %s row is missing", table)
+	}
+	return nil
+}
+
+// user reads a person. A person who is not there is CodeEnded.
+func (v *view) user(id store.ID) (*store.User, error) {
+	u, err := v.tx.User(id)
+	switch {
+	case err != nil:
+		return nil, err
+	case u == nil:
+		if err := v.absent("user", id[:]); err != nil {
+			return nil, err
+		}
+		return nil, &Error{Code: CodeEnded}
+	}
+	return u, v.check(u, id[:])
+}
+
+// userByLogin reads a person by the folded login; nil when nobody has it.
+func (v *view) userByLogin(login string) (*store.User, error) {
+	u, err := v.tx.UserByLogin(login)
+	if err != nil || u == nil {
+		return nil, err
+	}
+	if u.Login != login {
+		return nil, because(CodeTamperedFile, "a login leads to another person")
+	}
+	return u, v.check(u, u.ID[:])
+}
+
+// account reads an account.
+func (v *view) account(id store.ID) (*store.Account, error) {
+	a, err := v.tx.Account(id)
+	switch {
+	case err != nil:
+		return nil, err
+	case a == nil:
+		return nil, because(CodeTamperedFile, "an account row is missing")
+	}
+	return a, v.check(a, id[:])
+}
+
+// counter reads a throttle row; a new one stands at 0, not yet written.
+func (v *view) counter(key [32]byte) (t *store.Throttle, fresh bool, err error) {
+	t, err = v.tx.Throttle(key)
+	switch {
+	case err != nil:
+		return nil, false, err
+	case t == nil:
+		return &store.Throttle{ID: key}, true, v.absent("throttle", key[:])
+	}
+	return t, false, v.check(t, key[:])
+}

@@ -57,7 +57,10 @@ func window(o options, stderr io.Writer) int {
 		Version: Version, Log: log, Clock: time.Now, Ticks: true, Spawn: func(work func()) { go work() },
 		Complain: func(what, remedy string) { fmt.Fprintln(stderr, i18n.T("cli.failure", "What", what, "Remedy", remedy)) },
 	}
-	surroundings := model.Options{Data: places.data, Config: places.config, ForceFileKeys: o.forceFileKeys || o.demo}
+	surroundings := model.Options{
+		Data: places.data, Config: places.config, ForceFileKeys: o.forceFileKeys || o.demo,
+		Warn: func(err error) { log.Warn("office", "err", err) },
+	}
 	if o.demo {
 		newDemo(surroundings).attach(&cfg)
 	} else {

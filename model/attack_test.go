@@ -11,7 +11,7 @@ import (
 	_ "github.com/mattn/go-sqlite3"
 )
 
-// office is what the attacks are tried on: takahashi.k has MFA on and has failed twice,
+// prey is what the attacks are tried on: takahashi.k has MFA on and has failed twice,
 // tanaka.n has neither. The thief knows takahashi's password and signs in with it.
 type prey struct {
 	*bench
@@ -22,13 +22,13 @@ type prey struct {
 func newPrey(t *testing.T) *prey {
 	t.Helper()
 	p := &prey{bench: newBench(t, KindMulti)}
-	_, s := p.user("takahashi.k")
+	p.user("takahashi.k")
 	p.user("tanaka.n")
 	p.shut()
 	p.early = t.TempDir()
 	copyFolder(t, p.options.Data, p.early)
 	p.want("", p.reopen())
-	s = must2(p.SignIn(t.Context(), "takahashi.k", userPassword))(t)
+	s := must2(p.SignIn(t.Context(), "takahashi.k", userPassword))(t)
 	p.secret, _ = p.enrol(s)
 	p.want(CodeWrongPIN, errOf(p.pending("takahashi.k", userPassword).Enter(t.Context(), "000000")))
 	p.clock.add(time.Minute)

@@ -15,8 +15,10 @@ func (d *Desk) showPerson(person model.Person) {
 	}
 	lines := []string{i18n.T("users.login"), person.Login, i18n.T("users.role"), i18n.T(role)}
 	for _, fact := range [][2]string{
-		{i18n.T("form.email"), person.Email}, {i18n.T("users.department"), person.Department},
-		{i18n.T("form.phone"), person.Phone}, {i18n.T("form.memo"), person.Memo},
+		{i18n.T("form.email"), person.Email},
+		{i18n.T("users.department"), person.Department},
+		{i18n.T("form.phone"), person.Phone},
+		{i18n.T("form.memo"), person.Memo},
 	} {
 		if fact[1] != "" {
 			lines = append(lines, fact[0], fact[1])

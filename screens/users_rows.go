@@ -91,7 +91,7 @@ func (l *listing) compare(a, b line) int {
 }
 
 // states in the order of the column.
-var states = []model.PersonState{model.StateUsable, model.StateNever, model.StateLockedOut, model.StateSuspended}
+var states = []model.PersonState{model.StateUsable, model.StateNever, model.StateLockedOut, model.StateSuspended, model.StateTampered}
 
 func onFirst(on bool) int {
 	if on {
@@ -139,6 +139,8 @@ func row(p model.Person) widgets.Row {
 
 func stateChip(state model.PersonState) *widgets.ChipSpec {
 	switch state {
+	case model.StateTampered:
+		return &widgets.ChipSpec{Tone: widgets.ToneDanger, Text: i18n.T("users.tampered")}
 	case model.StateSuspended:
 		return &widgets.ChipSpec{Tone: widgets.ToneDanger, Text: i18n.T("users.suspended")}
 	case model.StateLockedOut:
@@ -153,6 +155,8 @@ func stateChip(state model.PersonState) *widgets.ChipSpec {
 // or with the support's help, never by a colleague's click.
 func mfaCell(p model.Person) widgets.Cell {
 	switch {
+	case p.State == model.StateTampered: // what the row says is not to be believed
+		return widgets.Cell{Text: "—", Style: widgets.StyleMuted}
 	case p.Role == model.RoleUser:
 		return widgets.Cell{Switch: &widgets.SwitchSpec{On: p.MFA, Why: i18n.T("users.off_why")}}
 	case p.MFA:

@@ -130,15 +130,36 @@ func (a *Account) columns() []column {
 
 func (u *User) columns() []column {
 	return []column{
-		{"id", &u.ID}, {"account", &u.Account}, {"login", &u.Login}, {"name", &u.Name}, {"email", &u.Email},
-		{"department", &u.Department}, {"phone", &u.Phone}, {"memo", &u.Memo}, {"role", &u.Role},
-		{"status", &u.Status}, {"epoch", &u.Epoch}, {"temporary", &u.Temporary},
-		{"temporary_until", &u.TemporaryUntil}, {"password_changed", &u.PasswordChanged}, {"salt", &u.Salt},
-		{"hash_time", &u.HashTime}, {"hash_memory", &u.HashMemory}, {"hash_threads", &u.HashThreads},
-		{"password_check", &u.PasswordCheck}, {"key_password", &u.KeyPassword}, {"key_escrow", &u.KeyEscrow},
-		{"key_admin", &u.KeyAdmin}, {"mfa", &u.MFA}, {"mfa_record", &u.MFARecord}, {"mfa_since", &u.MFASince},
-		{"mfa_used", &u.MFAUsed}, {"code_generation", &u.CodeGeneration}, {"last_step", &u.LastStep},
-		{"last_sign_in", &u.LastSignIn}, {"created", &u.Created},
+		{"id", &u.ID},
+		{"account", &u.Account},
+		{"login", &u.Login},
+		{"name", &u.Name},
+		{"email", &u.Email},
+		{"department", &u.Department},
+		{"phone", &u.Phone},
+		{"memo", &u.Memo},
+		{"role", &u.Role},
+		{"status", &u.Status},
+		{"epoch", &u.Epoch},
+		{"temporary", &u.Temporary},
+		{"temporary_until", &u.TemporaryUntil},
+		{"password_changed", &u.PasswordChanged},
+		{"salt", &u.Salt},
+		{"hash_time", &u.HashTime},
+		{"hash_memory", &u.HashMemory},
+		{"hash_threads", &u.HashThreads},
+		{"password_check", &u.PasswordCheck},
+		{"key_password", &u.KeyPassword},
+		{"key_escrow", &u.KeyEscrow},
+		{"key_admin", &u.KeyAdmin},
+		{"mfa", &u.MFA},
+		{"mfa_record", &u.MFARecord},
+		{"mfa_since", &u.MFASince},
+		{"mfa_used", &u.MFAUsed},
+		{"code_generation", &u.CodeGeneration},
+		{"last_step", &u.LastStep},
+		{"last_sign_in", &u.LastSignIn},
+		{"created", &u.Created},
 	}
 }
 
@@ -148,9 +169,19 @@ func (t *Throttle) columns() []column {
 
 func (a *Activity) columns() []column {
 	return []column{
-		{"seq", &a.Seq}, {"time", &a.Time}, {"kind", &a.Kind}, {"account", &a.Account}, {"actor", &a.Actor},
-		{"actor_login", &a.ActorLogin}, {"target", &a.Target}, {"target_login", &a.TargetLogin}, {"host", &a.Host},
-		{"row_table", &a.RowTable}, {"row_id", &a.RowID}, {"row_generation", &a.RowGeneration}, {"row_tag", &a.RowTag},
+		{"seq", &a.Seq},
+		{"time", &a.Time},
+		{"kind", &a.Kind},
+		{"account", &a.Account},
+		{"actor", &a.Actor},
+		{"actor_login", &a.ActorLogin},
+		{"target", &a.Target},
+		{"target_login", &a.TargetLogin},
+		{"host", &a.Host},
+		{"row_table", &a.RowTable},
+		{"row_id", &a.RowID},
+		{"row_generation", &a.RowGeneration},
+		{"row_tag", &a.RowTag},
 	}
 }
 

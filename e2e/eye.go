@@ -77,7 +77,7 @@ func (d *desk) save(name string, picture image.Image) {
 		d.t.Error(err)
 		return
 	}
-	file := filepath.Join(d.artefacts, fmt.Sprintf("%02d-%s.png", d.shots, name))
+	file := filepath.Join(d.artefacts, fmt.Sprintf("%03d-%s%s.png", d.shots, d.look, name))
 	if err := os.WriteFile(file, out.Bytes(), 0o600); err != nil {
 		d.t.Error(err)
 	}

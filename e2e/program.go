@@ -37,6 +37,7 @@ type desk struct {
 
 	artefacts string
 	shots     int
+	look      string // begins the names of pictures, "" mostly
 	secrets   map[string]string
 }
 

@@ -18,55 +18,83 @@ func TestTour(t *testing.T) {
 	d.firstRun("山田商店", admin)
 	d.signIn(admin.login, admin.password)
 	d.sees("users")
+	clerk := person{login: "user.01", password: "a kettle on the blue stove"}
+	var first []string // temporary passwords
 	for i, name := range []string{"阿部 美咲", "伊藤 拓也", "加藤 裕子", "小林 翔", "佐々木 遼", "鈴木 葵", "髙橋 健一", "田中 直樹", "𠮷田 春樹", "渡邉 𣘺子"} {
-		d.adds(person{login: fmt.Sprintf("user.%02d", i+1), name: name})
+		first = append(first, d.adds(person{login: fmt.Sprintf("user.%02d", i+1), name: name}))
 	}
+	d.signOut()
+	d.changesTemporary(clerk, first[0])
+	d.switchesOn("clerk")
 	d.quit()
 
 	for _, language := range []string{"ja", "en"} {
 		for _, theme := range []string{"light", "dark"} {
 			for _, size := range []string{"1080x720", "820x600"} {
-				d.visits(admin, language, theme, size)
+				d.looksLike(language, theme, size)
+				d.visitsBefore(clerk, person{login: "user.02", password: first[1]})
+				d.visitsInside(admin)
+				d.quit()
 			}
 		}
 	}
 	d.findsNoSecret()
 }
 
-// visits starts the program in one way of looking and goes through its pages.
-func (d *desk) visits(who person, language, theme, size string) {
+// looksLike starts the program in one way of looking; pictures are named after it.
+func (d *desk) looksLike(language, theme, size string) {
 	d.t.Helper()
-	keep := func(page string) { d.shot(strings.Join([]string{language, theme, size, page}, "-")) }
+	d.look = strings.Join([]string{language, theme, size}, "-") + "-"
 	d.env = append(slices.DeleteFunc(d.env, func(entry string) bool {
 		return strings.HasPrefix(entry, "FYNE_THEME=")
 	}), "FYNE_THEME="+theme)
 	d.start("login", "--lang", language)
 	d.mustTool("xdotool", append([]string{"windowsize", d.window}, strings.Split(size, "x")...)...)
-	keep("login")
+	d.shot("login")
+}
+
+// visitsBefore goes through the pages on the way in: the PIN of one person, the
+// forced change of another's temporary password.
+func (d *desk) visitsBefore(withPIN, fresh person) {
+	d.t.Helper()
+	d.signIn(withPIN.login, withPIN.password)
+	d.sees("pin")
+	d.shot("pin")
+	d.leavesPIN()
+	d.signIn(fresh.login, fresh.password)
+	d.sees("must_change")
+	d.shot("must-change")
+	d.tab(6) // to the link under the button
+	d.enter()
+	d.sees("login")
+}
+
+// visitsInside goes through the pages of an administrator.
+func (d *desk) visitsInside(who person) {
+	d.t.Helper()
 	d.signIn(who.login, who.password)
 	d.sees("users")
-	keep("users")
+	d.shot("users")
 
 	d.clickButton(d.primary())
 	d.seesDialog("user_form")
-	keep("user-form")
-	d.key("Escape")
+	d.shot("user-form")
+	d.moving(func() { d.key("Escape") })
 
 	d.toMyPage()
-	keep("my-page")
+	d.shot("my-page")
 	d.toSecurity()
-	keep("security")
+	d.shot("security")
 	d.clickButton(d.primary())
 	d.seesDialog("enrol")
-	keep("enrol")
-	d.key("Escape")
+	d.shot("enrol")
+	d.moving(func() { d.key("Escape") })
 
 	links := d.links()
 	d.click(middle(links[len(links)-2]))
 	d.sees("this_pc")
-	keep("this-pc")
+	d.shot("this-pc")
 	d.key("ctrl+l")
 	d.sees("lock")
-	keep("lock")
-	d.quit()
+	d.shot("lock")
 }

@@ -96,17 +96,19 @@ func (p *users) load() {
 	p.d.run(func(ctx context.Context) (err error) {
 		people, err = session.People(ctx)
 		return err
-	}, func(err error) {
-		if err != nil {
-			p.table.SetEmpty(i18n.T("users.failed"))
-			p.reason.SetText(p.d.say(err))
-			p.failure.Show()
-			p.body.Refresh()
-			return
-		}
-		p.list.set(people)
-		p.show()
-	})
+	}, func(err error) { p.loaded(people, err) })
+}
+
+func (p *users) loaded(people []model.Person, err error) {
+	if err != nil {
+		p.table.SetEmpty(i18n.T("users.failed"))
+		p.reason.SetText(p.d.say(err))
+		p.failure.Show()
+		p.body.Refresh()
+		return
+	}
+	p.list.set(people)
+	p.show()
 }
 
 // show brings the table up to what is known, searched for and sorted by.

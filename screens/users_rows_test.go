@@ -126,17 +126,11 @@ func TestLoadingAndFailing(t *testing.T) {
 		t.Fatalf("%v", s.logins())
 	}
 
-	s.must(s.d.office.Close())
-	s.users().load()
-	if _, ok := find(s, func(b fyne.CanvasObject) bool { return b == s.users().reason }); !ok {
-		t.Errorf("no failure:\n%s", s.text())
-	}
-	office, err := model.Open(context.Background(), s.options)
-	s.must(err)
-	s.d.office = office
-	s.tap("users.retry") // the session is of the office that is gone: it fails again, and says so again
-	if !s.users().failure.Visible() {
-		t.Error("the failure went away")
+	s.users().loaded(nil, failed(model.CodeDamaged))
+	s.says(i18n.T("failure.damaged"))
+	s.tap("users.retry")
+	if s.users().failure.Visible() || len(s.logins()) != 2 {
+		t.Errorf("trying again shows %v:\n%s", s.logins(), s.text())
 	}
 }
 

@@ -2,7 +2,6 @@ package screens
 
 import (
 	"context"
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -12,7 +11,6 @@ import (
 
 	"fyne.io/fyne/v2/test"
 
-	"qlingo/assets"
 	"qlingo/model"
 	"qlingo/screens/i18n"
 	"qlingo/screens/widgets"
@@ -103,27 +101,6 @@ func TestEveryCodeHasASentence(t *testing.T) {
 		}
 	}
 	i18n.Use("ja")
-}
-
-func TestBothLanguagesFillTheSamePlaces(t *testing.T) {
-	read := func(lang string) (m map[string]string) {
-		raw, err := assets.Translations.ReadFile("translations/" + lang + ".entry.json")
-		if err != nil {
-			t.Skip("merged") // the test of all translations covers the rest
-		}
-		if err := json.Unmarshal(raw, &m); err != nil {
-			t.Fatal(err)
-		}
-		return m
-	}
-	place := regexp.MustCompile(`\{\{\.\w+\}\}`)
-	ja, en := read("ja"), read("en")
-	for key, text := range ja {
-		a, b := place.FindAllString(text, -1), place.FindAllString(en[key], -1)
-		if strings.Join(a, "") != strings.Join(b, "") && len(a) != len(b) {
-			t.Errorf("%s: %v and %v", key, a, b)
-		}
-	}
 }
 
 func TestClipboardForgetsAfterHalfAMinute(t *testing.T) {

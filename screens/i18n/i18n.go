@@ -37,26 +37,15 @@ var (
 	local   = goi18n.NewLocalizer(bundle, Japanese)
 )
 
-// load reads every translation file of a folder. The language is the part of
-// the name before the first dot; go-i18n would take ja.login.json for a
-// language called "login", so it is given the bytes and a plain name.
+// load reads the file of each language.
 func load(files fs.FS, dir string) *goi18n.Bundle {
 	b := goi18n.NewBundle(language.Japanese)
 	b.RegisterUnmarshalFunc("json", json.Unmarshal)
-	names, err := fs.Glob(files, path.Join(dir, "*.json"))
-	if err != nil {
-		panic(err) // a bad pattern: ours, and constant
-	}
-	for _, name := range names {
-		buf, err := fs.ReadFile(files, name)
-		if err == nil {
-			lang, _, _ := strings.Cut(path.Base(name), ".")
-			_, err = b.ParseMessageFileBytes(buf, lang+".json")
-		}
-		if err != nil {
-			// Embedded at build time and read by every test: cannot happen
-			// to a person.
-			panic(name + ": " + err.Error())
+	for _, lang := range Languages() {
+		// Embedded at build time and read by every test: a failure cannot happen to a
+		// person.
+		if _, err := b.LoadMessageFileFS(files, path.Join(dir, lang+".json")); err != nil {
+			panic("i18n: " + err.Error())
 		}
 	}
 	return b

@@ -2,7 +2,6 @@ package i18n
 
 import (
 	"testing"
-	"testing/fstest"
 	"time"
 )
 
@@ -51,19 +50,6 @@ func TestTFillsAndFails(t *testing.T) {
 	}
 	if got := T("no.such.key"); got != "no.such.key" {
 		t.Errorf("a missing key gives %q, want itself", got)
-	}
-}
-
-// TestLoadTakesTheLanguageBeforeTheFirstDot: go-i18n alone reads
-// ja.entry.json as a language called "entry".
-func TestLoadTakesTheLanguageBeforeTheFirstDot(t *testing.T) {
-	b := load(fstest.MapFS{
-		"t/ja.entry.json": {Data: []byte(`{"a.b":"ア"}`)},
-		"t/ja.json":       {Data: []byte(`{"c.d":"イ"}`)},
-	}, "t")
-	tags := b.LanguageTags()
-	if len(tags) != 1 || tags[0].String() != "ja" {
-		t.Errorf("languages are %v, want ja alone", tags)
 	}
 }
 

@@ -183,12 +183,7 @@ func TestNothingIsLeftAtTheHardStop(t *testing.T) {
 	b := newBench(t, KindMulti)
 	_, s := b.user("takahashi.k")
 	b.enrol(s)
-	p := b.pending("takahashi.k", userPassword)
-	for range secondStop {
-		_, err := b.charge(t.Context(), b.secondKey(p.user), stopSecond(otp.PIN))
-		b.want("", err)
-		b.clock.add(longestWait)
-	}
+	b.chargeToTheStop(b.pending("takahashi.k", userPassword))
 	_, err := b.pending("takahashi.k", userPassword).Enter(t.Context(), "000000000000000000000000")
 	b.want(CodeWrongPIN, err)
 	if n := err.(*Error).Left; n != 0 {

@@ -149,15 +149,20 @@ func TestChargeComesFirst(t *testing.T) {
 	b := newBench(t, KindMulti)
 	_, s := b.user("takahashi.k")
 	b.enrol(s)
-	p := b.pending("takahashi.k", userPassword)
+	b.chargeToTheStop(b.pending("takahashi.k", userPassword))
+	b.want("", b.reopen())
+	b.want(CodeSecondStopped, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), "123456")))
+}
+
+// chargeToTheStop is attempts whose process was killed each time: charge is all that has
+// happened by then.
+func (b *bench) chargeToTheStop(p *Pending) {
+	b.Helper()
 	for range secondStop {
-		// charge is all that has happened when the process is killed there.
-		_, err := b.charge(t.Context(), b.secondKey(p.user), stopSecond(otp.PIN))
+		_, err := b.charge(b.Context(), b.secondKey(p.user), stopSecond(otp.PIN))
 		b.want("", err)
 		b.clock.add(longestWait)
 	}
-	b.want("", b.reopen())
-	b.want(CodeSecondStopped, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), "123456")))
 }
 
 func TestFinishedSignInClearsTheSecondStep(t *testing.T) {

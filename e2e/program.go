@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync"
@@ -44,6 +45,9 @@ type desk struct {
 // newDesk prepares empty folders, a display and a folder for pictures.
 func newDesk(t *testing.T) *desk {
 	t.Helper()
+	if runtime.GOOS != "linux" {
+		t.Skip("the hand and the eye of this test work on X11")
+	}
 	root := t.TempDir()
 	d := &desk{
 		t: t, root: root,

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -13,11 +14,13 @@ import (
 // Locked is a session that rests: its keys are dropped, the password brings it back.
 type Locked struct {
 	o       *Office
-	me      Person
-	epoch   int64
 	arrival Arrival
 	started time.Time
 	left    atomic.Bool
+
+	mutex sync.Mutex // guards what follows
+	me    Person
+	epoch int64
 }
 
 // Format keeps the type's shape stable in logs.
@@ -37,7 +40,23 @@ func (s *Session) Lock() *Locked {
 }
 
 // Person is who locked it.
-func (l *Locked) Person() Person { return l.me }
+func (l *Locked) Person() Person {
+	me, _ := l.owner()
+	return me
+}
+
+func (l *Locked) owner() (Person, int64) {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	return l.me, l.epoch
+}
+
+// renew follows a change that the session itself has made.
+func (l *Locked) renew(me Person, epoch int64) {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	l.me, l.epoch = me, epoch
+}
 
 // Over tells that it cannot be unlocked any more.
 func (l *Locked) Over() bool {
@@ -55,18 +74,19 @@ func (l *Locked) Unlock(ctx context.Context, password string) (*Session, error) 
 	if l.Over() {
 		return nil, &Error{Code: CodeEnded}
 	}
-	p, err := l.o.prove(ctx, l.me.Login, password)
+	me, epoch := l.owner()
+	p, err := l.o.prove(ctx, me.Login, password)
 	if err != nil {
 		return nil, inOwnName(err)
 	}
 	defer p.uk.Wipe()
 	var s *Session
 	err = l.o.write(ctx, func(w *writing) error {
-		u, err := w.user(store.ID(l.me.ID))
+		u, err := w.user(store.ID(me.ID))
 		if err != nil {
 			return err
 		}
-		if l.Over() || u.Epoch != l.epoch || u.Status != active || p.user.ID != u.ID || p.user.Epoch != u.Epoch {
+		if l.Over() || u.Epoch != epoch || u.Status != active || p.user.ID != u.ID || p.user.Epoch != u.Epoch {
 			l.Leave()
 			return &Error{Code: CodeEnded}
 		}

@@ -265,6 +265,9 @@ func (s *Session) take(me *store.User) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	s.me, s.epoch = person(me, false), me.Epoch
+	if s.locked != nil { // an action that was under way when it was locked
+		s.locked.renew(s.me, s.epoch)
+	}
 }
 
 // ended ends the session when an action found that it is no longer valid.

@@ -160,6 +160,26 @@ func TestLockedIsOneAndEndsWithItsSession(t *testing.T) {
 	b.want(CodeEnded, errOf(l.Unlock(t.Context(), adminPassword)))
 }
 
+// An action that was under way when the window locked raises the epoch: the password
+// brings the session back all the same.
+func TestLockDuringOwnChange(t *testing.T) {
+	b := newBench(t, KindMulti)
+	_, s := b.user("takahashi.k")
+	e := must(s.BeginMFA(t.Context()))(t)
+	pin := b.pin(e.secret)
+	b.writes.Lock() // somebody else's write is under way
+	confirmed := make(chan error)
+	go func() { confirmed <- errOf(e.Confirm(context.Background(), pin)) }()
+	time.Sleep(50 * time.Millisecond)
+	l := s.Lock()
+	b.writes.Unlock()
+	b.want("", <-confirmed)
+	s = must(l.Unlock(t.Context(), userPassword))(t)
+	if !must(s.Profile(t.Context()))(t).MFA || !l.Person().MFA {
+		t.Error("MFA is not on")
+	}
+}
+
 // Leaving while the PIN is on its way gives nobody a session.
 func TestLeaveWhileEntering(t *testing.T) {
 	b := newBench(t, KindMulti)

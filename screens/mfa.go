@@ -24,41 +24,40 @@ type ownSection struct {
 	changed *widgets.Text
 	change  *widgets.Button
 	card    *fyne.Container // of the second step
-	toggle  *widgets.Button
+	state   *widgets.Chip
+	toggle  *widgets.Button // one for the life of the section, so that it keeps the focus
+	on      bool
+	warned  bool // that a backup code switched the second step off
 }
 
 func newOwnSection(d *Desk, reload func()) *ownSection {
 	s := &ownSection{d: d, reload: reload}
 	s.notice = widgets.NewNotice(widgets.ToneWarning, "")
 	s.again = widgets.NewButton(widgets.KindPrimary, i18n.T("mfa.enable"), s.onEnable)
+	s.again.Hide()
 	s.banner = widgets.VStack(12, s.notice, spread(s.again))
 	s.banner.Hide()
-	if d.session.Arrival().BackupCode {
-		s.tell(widgets.ToneWarning, i18n.T("mfa.used_backup_code"), true)
-	}
 	s.changed = widgets.NewSmall("").OneLine()
 	s.change = widgets.NewButton(widgets.KindPlain, i18n.T("password_card.change"), s.onChange)
 	s.password = widgets.NewCard(titled(i18n.T("password_card.title"), nil, s.changed, s.change))
+	s.state = widgets.NewChip(widgets.ToneNeutral, "")
+	s.toggle = widgets.NewButton(widgets.KindPrimary, "", s.onToggle)
 	s.card = widgets.VStack(12)
 	s.mfa = widgets.NewCard(s.card)
 	return s
 }
 
-// tell shows a sentence above the cards; with again it offers to switch the second step on.
-func (s *ownSection) tell(tone widgets.Tone, text string, again bool) {
+// tell shows a sentence above the cards.
+func (s *ownSection) tell(tone widgets.Tone, text string) {
 	s.notice.SetTone(tone)
 	s.notice.SetText(text)
-	if again {
-		s.again.Show()
-	} else {
-		s.again.Hide()
-	}
 	s.banner.Show()
 }
 
+// fail tells why an action did not succeed and shows how things are now.
 func (s *ownSection) fail(err error) {
 	if model.CodeOf(err) != model.CodeCanceled {
-		s.tell(widgets.ToneDanger, s.d.say(err), false)
+		s.tell(widgets.ToneDanger, s.d.say(err))
 		s.reload()
 	}
 }
@@ -66,26 +65,46 @@ func (s *ownSection) fail(err error) {
 // show fills both cards.
 func (s *ownSection) show(person model.Person) {
 	s.changed.SetText(i18n.T("password_card.changed", "Day", i18n.Day(person.PasswordChanged)))
-	if person.MFA {
+	s.on = person.MFA
+	if s.on {
 		s.showOn(person)
 	} else {
 		s.showOff()
 	}
 	s.card.Refresh()
+	s.warn(s.d.session.Arrival().BackupCode && !person.MFA)
+}
+
+// warn says that a backup code has switched the second step off and offers to switch it on again, for as long as it
+// is off.
+func (s *ownSection) warn(warned bool) {
+	switch {
+	case warned && !s.warned:
+		s.again.Show()
+		s.tell(widgets.ToneWarning, i18n.T("mfa.used_backup_code"))
+	case !warned && s.warned:
+		focused := s.d.canvas().Focused() == s.again
+		s.again.Hide()
+		s.banner.Hide()
+		if focused {
+			s.d.focus(s.toggle)
+		}
+	}
+	s.warned = warned
 }
 
 func (s *ownSection) showOff() {
-	s.toggle = widgets.NewButton(widgets.KindPrimary, i18n.T("mfa.enable"), s.onEnable)
+	s.look(widgets.ToneNeutral, i18n.T("mfa.off"), widgets.KindPrimary, i18n.T("mfa.enable"))
 	s.card.Objects = []fyne.CanvasObject{
-		titled(i18n.T("mfa.title"), widgets.NewChip(widgets.ToneNeutral, i18n.T("mfa.off")), s.toggle),
+		titled(i18n.T("mfa.title"), s.state, s.toggle),
 		widgets.NewMuted(i18n.T("mfa.off_text")),
 	}
 }
 
 func (s *ownSection) showOn(person model.Person) {
-	s.toggle = widgets.NewButton(widgets.KindDangerLine, i18n.T("mfa.disable"), s.onDisable)
+	s.look(widgets.ToneSuccess, i18n.T("mfa.on"), widgets.KindDangerLine, i18n.T("mfa.disable"))
 	s.card.Objects = []fyne.CanvasObject{
-		titled(i18n.T("mfa.title"), widgets.NewChip(widgets.ToneSuccess, i18n.T("mfa.on")), s.toggle),
+		titled(i18n.T("mfa.title"), s.state, s.toggle),
 		widgets.NewMuted(i18n.T("mfa.on_text")),
 		facts(
 			i18n.T("mfa.since"), i18n.When(person.MFASince),
@@ -95,16 +114,29 @@ func (s *ownSection) showOn(person model.Person) {
 	}
 }
 
-func (s *ownSection) onEnable() {
-	s.d.openEnrolment(func(enabled bool) {
-		if enabled {
-			s.banner.Hide()
-		}
-		s.reload()
-	})
+// look sets what the first line of the second step's card says.
+func (s *ownSection) look(tone widgets.Tone, state string, kind widgets.ButtonKind, action string) {
+	s.state.SetTone(tone)
+	s.state.SetText(state)
+	s.toggle.Kind = kind
+	s.toggle.SetText(action)
+	s.toggle.Refresh()
 }
 
-// onDisable acts at once: the help page promises it, and the person has just given the password.
+func (s *ownSection) onToggle() {
+	if s.on {
+		s.onDisable()
+	} else {
+		s.onEnable()
+	}
+}
+
+func (s *ownSection) onEnable() {
+	s.d.openEnrolment(func(bool) { s.reload() })
+}
+
+// onDisable acts at once where the password was just given: nobody has to read a question about something that can be
+// switched on again.
 func (s *ownSection) onDisable() {
 	s.toggle.SetBusy(true, i18n.T("mfa.disabling"))
 	s.d.withProof(func(ctx context.Context, session *model.Session) error { return session.DisableMFA(ctx) }, func(err error) {
@@ -113,21 +145,21 @@ func (s *ownSection) onDisable() {
 			s.fail(err)
 			return
 		}
-		s.tell(widgets.ToneInfo, i18n.T("mfa.disabled"), false)
+		s.tell(widgets.ToneInfo, i18n.T("mfa.disabled"))
 		s.reload()
 	})
 }
 
 func (s *ownSection) onChange() {
 	s.d.changePassword(func() {
-		s.tell(widgets.ToneSuccess, i18n.T("password_card.done"), false)
+		s.tell(widgets.ToneSuccess, i18n.T("password_card.done"))
 		s.reload()
 	})
 }
 
 // focus begins where a person most likely goes on.
 func (s *ownSection) focus() fyne.Focusable {
-	if s.banner.Visible() && s.again.Visible() {
+	if s.warned {
 		return s.again
 	}
 	return nil

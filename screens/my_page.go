@@ -34,18 +34,16 @@ func newMyPage(d *Desk) *myPage {
 // load reads the person anew: an administrator may have changed something.
 func (p *myPage) load() {
 	var person model.Person
-	session := p.d.session
-	p.d.run(func(ctx context.Context) (err error) {
+	p.d.load(func(ctx context.Context, session *model.Session) (err error) {
 		person, err = session.Profile(ctx)
 		return err
 	}, func(err error) {
-		if err != nil {
-			if p.own != nil {
-				p.own.fail(err)
-			}
-			return
+		switch {
+		case err == nil:
+			p.show(person)
+		case p.own != nil:
+			p.own.tell(widgets.ToneDanger, p.d.say(err))
 		}
-		p.show(person)
 	})
 }
 

@@ -23,14 +23,6 @@ func (d *Desk) withProof(action sessionAction, done func(error)) {
 	})
 }
 
-// sessionAction is something a worker does in a session.
-type sessionAction func(context.Context, *model.Session) error
-
-func (d *Desk) runAction(action sessionAction, done func(error)) {
-	session := d.session
-	d.run(func(ctx context.Context) error { return action(ctx, session) }, done)
-}
-
 // proof is the dialog that asks for the password.
 type proof struct {
 	d        *Desk

@@ -35,8 +35,7 @@ func newSecurity(d *Desk) *security {
 func (p *security) load() {
 	var person model.Person
 	var events []model.SignInEvent
-	session := p.d.session
-	p.d.run(func(ctx context.Context) (err error) {
+	p.d.load(func(ctx context.Context, session *model.Session) (err error) {
 		if person, err = session.Profile(ctx); err != nil {
 			return err
 		}
@@ -44,7 +43,7 @@ func (p *security) load() {
 		return err
 	}, func(err error) {
 		if err != nil {
-			p.own.fail(err)
+			p.own.tell(widgets.ToneDanger, p.d.say(err))
 			return
 		}
 		p.own.show(person)

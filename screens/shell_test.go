@@ -1,7 +1,9 @@
 package screens
 
 import (
+	"bytes"
 	"context"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -168,6 +170,87 @@ func TestBackupCodeLandsAtTheSecondStep(t *testing.T) {
 			t.Errorf("%s: the focus is not on what to do next", login)
 		}
 	}
+}
+
+// The banner goes when the second step is on again, and stays away on the next visit.
+func TestBannerGoesWithItsReason(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
+	_, codes := s.withMFA("takahashi.k", userPassword)
+	s.begin().signIn("takahashi.k", userPassword)
+	s.enterPIN(codes[0])
+	phone, begun := s.enrolling()
+	codes, err := begun.Confirm(context.Background(), phone(s.clock.now()))
+	s.must(err)
+	if len(codes) == 0 {
+		t.Fatal("no codes")
+	}
+	for range 2 {
+		test.Tap(s.d.current.(*shell).top[routeThisPC])
+		s.follow("shell.my_page")
+		if _, ok := find(s, func(n *widgets.Notice) bool { return n.Visible() && n.Text() == i18n.T("mfa.used_backup_code") }); ok {
+			t.Fatalf("the banner stands over a second step that is on:\n%s", s.text())
+		}
+	}
+	s.button("mfa.disable")
+}
+
+// enrolling begins an enrolment in the session of the window, as another dialog would.
+func (s *stage) enrolling() (phone func(time.Time) string, begun *model.Enrolment) {
+	s.t.Helper()
+	begun, err := s.d.session.BeginMFA(context.Background())
+	s.must(err)
+	phone, err = DemoPIN(begun.Key())
+	s.must(err)
+	return phone, begun
+}
+
+// The button that switches off keeps the focus when it becomes the one that switches on.
+func TestToggleKeepsTheFocus(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
+	pin, _ := s.withMFA("takahashi.k", userPassword)
+	s.begin().signIn("takahashi.k", userPassword)
+	s.enterPIN(pin())
+	off := s.button("mfa.disable")
+	s.window.Canvas().Focus(off)
+	s.press(fyne.KeyReturn)
+	s.shows("mfa.disabled")
+	if s.window.Canvas().Focused() != fyne.Focusable(s.button("mfa.enable")) {
+		t.Error("the focus is on a button that is not there any more")
+	}
+}
+
+// A page that cannot be read says so once, and does not ask for ever.
+func TestUnreadablePageAsksOnce(t *testing.T) {
+	s := newStage(t).withOffice(model.KindSingle).begin()
+	s.signIn("sato.h", adminPassword)
+	before := strings.Count(s.log.String(), "msg=failure")
+	s.must(os.WriteFile(s.d.office.Database(), bytes.Repeat([]byte("x"), 1<<16), 0o600))
+	s.follow("shell.security")
+	if n := strings.Count(s.log.String(), "msg=failure") - before; n != 1 {
+		t.Errorf("%d failures for one look", n)
+	}
+	if s.d.activity.running != 0 {
+		t.Errorf("%d jobs go on", s.d.activity.running)
+	}
+}
+
+// What a page was reading when the window locked is read again after unlocking, without a complaint.
+func TestLookInterruptedByALock(t *testing.T) {
+	s := newStage(t).withOffice(model.KindSingle).begin()
+	s.signIn("sato.h", adminPassword)
+	s.hold = true
+	s.follow("shell.security")
+	s.d.lock()
+	s.run()
+	s.onPage("lock")
+	password, _ := find(s, func(*widgets.PasswordEntry) bool { return true })
+	s.write(password, adminPassword)
+	s.press(fyne.KeyReturn)
+	s.onPage("security")
+	if n, ok := find(s, func(n *widgets.Notice) bool { return n.Visible() && n.Text() != "" }); ok {
+		t.Errorf("the page greets with %q", n.Text())
+	}
+	s.shows("event.unlock")
 }
 
 func TestPasswordChangeDialog(t *testing.T) {

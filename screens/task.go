@@ -11,7 +11,7 @@ import (
 	"qlingo/screens/i18n"
 )
 
-// This file alone starts goroutines and alone calls fyne.Do: everything else in screens runs on the UI goroutine.
+// This file alone starts goroutines and comes back from them: everything else in this package runs on the UI goroutine.
 
 // run has work done on a worker and then, in exactly one step on the UI goroutine, calls done with its error. The
 // context ends with the page; done is then never called, because what it would show is gone. A session that is over
@@ -20,33 +20,57 @@ func (d *Desk) run(work func(context.Context) error, done func(error)) {
 	if d.session != nil {
 		d.session.Touch()
 	}
-	page := d.page
+	page, session := d.page, d.session
 	d.activity.running++
 	d.spawn(func() {
 		err := work(page)
 		fyne.Do(func() {
 			d.activity.running--
-			d.finish(page, err, done)
+			d.finish(page, session, err, done)
 		})
 	})
 }
 
-func (d *Desk) finish(page context.Context, err error, done func(error)) {
+// sessionAction is something a worker does in a session.
+type sessionAction func(context.Context, *model.Session) error
+
+// runAction is run for something that is done in the session of the moment: a lock in between replaces it.
+func (d *Desk) runAction(action sessionAction, done func(error)) {
+	session := d.session
+	d.run(func(ctx context.Context) error { return action(ctx, session) }, done)
+}
+
+// load is runAction for what a page shows. When the window was locked meanwhile it looks again under the new session:
+// nobody asked for anything that could fail.
+func (d *Desk) load(look sessionAction, done func(error)) {
+	session := d.session
+	d.runAction(look, func(err error) {
+		if code := model.CodeOf(err); d.session != session && (code == model.CodeLocked || code == model.CodeEnded) {
+			d.load(look, done)
+			return
+		}
+		done(err)
+	})
+}
+
+// finish shows what a worker has found. asked is the session it began under; what the answer says of it concerns no
+// other.
+func (d *Desk) finish(page context.Context, asked *model.Session, err error, done func(error)) {
 	if page.Err() != nil {
 		return
 	}
 	if d.session != nil {
 		d.session.Touch()
 	}
-	switch model.CodeOf(err) {
-	case model.CodeEnded:
-		if d.session != nil {
+	if asked != nil && asked == d.session {
+		switch model.CodeOf(err) {
+		case model.CodeEnded:
 			d.cfg.Log.Info("failure", "code", string(model.CodeEnded))
 			d.toLogin(i18n.T("login.ended"))
 			return
+		case model.CodeLocked:
+			d.lock()
 		}
-	case model.CodeLocked:
-		d.lock()
 	}
 	if d.cover != nil && d.cover.hides(page) {
 		// What a job wants to show must not appear above the lock page.

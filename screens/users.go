@@ -90,10 +90,9 @@ func (p *users) build() *fyne.Container {
 // load reads everybody; the page is usable meanwhile.
 func (p *users) load() {
 	var people []model.Person
-	session := p.d.session
 	p.failure.Hide()
 	p.table.SetEmpty(i18n.T("users.loading"))
-	p.d.run(func(ctx context.Context) (err error) {
+	p.d.load(func(ctx context.Context, session *model.Session) (err error) {
 		people, err = session.People(ctx)
 		return err
 	}, func(err error) { p.loaded(people, err) })

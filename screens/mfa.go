@@ -85,6 +85,7 @@ func (s *ownSection) warn(warned bool) {
 	case !warned && s.warned:
 		focused := s.d.canvas().Focused() == s.again
 		s.again.Hide()
+		s.notice.SetText("")
 		s.banner.Hide()
 		if focused {
 			s.d.focus(s.toggle)

@@ -75,7 +75,7 @@ func (p *firstKit) save(form sheet.Form, ending string) {
 	groups := setup.Kit.Groups()
 	d.saveFile(i18n.T("first.kit_file")+"."+ending, func(w io.Writer) error {
 		return sheet.Kit(w, form, head, groups)
-	}, func(error) {
+	}, func() {
 		p.tell(widgets.ToneSuccess, i18n.T("first.kit_saved"))
 	})
 }

@@ -24,13 +24,13 @@ type saveDialog struct {
 	field     *widgets.Field
 	save      *widgets.Button
 	write     func(io.Writer) error
-	done      func(error)
+	done      func()
 	overwrite string // the path whose loss the person has been asked about
 }
 
 // saveFile asks where to put a file named suggested and writes it there, readable for this OS user only and complete or
 // not at all. done is called once the file is there, and not when the person cancels.
-func (d *Desk) saveFile(suggested string, write func(io.Writer) error, done func(error)) {
+func (d *Desk) saveFile(suggested string, write func(io.Writer) error, done func()) {
 	s := &saveDialog{d: d, write: write, done: done, path: widgets.NewEntry()}
 	s.path.SetText(filepath.Join(documents(), suggested))
 	s.field = widgets.NewField(i18n.T("save.path"), s.path)
@@ -49,9 +49,17 @@ func (d *Desk) saveFile(suggested string, write func(io.Writer) error, done func
 	d.dialogShown("save")
 }
 
-func (s *saveDialog) onCancel() { s.modal.Hide() }
+// onCancel leaves the dialog, but not while the file is being written: it would be there all the same.
+func (s *saveDialog) onCancel() {
+	if !s.save.Busy() {
+		s.modal.Hide()
+	}
+}
 
 func (s *saveDialog) onSave() {
+	if s.save.Busy() {
+		return
+	}
 	path, err := expand(s.path.Text)
 	if err != nil {
 		s.field.SetError(i18n.T("save.no_path"))
@@ -65,7 +73,7 @@ func (s *saveDialog) onSave() {
 		s.save.SetBusy(false, "")
 		if err == nil {
 			s.modal.Hide()
-			s.done(nil)
+			s.done()
 			return
 		}
 		s.refuse(path, err)

@@ -13,6 +13,11 @@ import (
 	"qlingo/screens/look"
 )
 
+// OnActivity is called when a person moves the pointer over one of our widgets
+// or types on one. Whatever lies beneath hears nothing of it: Fyne tells only
+// the topmost widget that wants to know.
+var OnActivity = func() {}
+
 // parts is the unchanging half of a renderer.
 type parts []fyne.CanvasObject
 

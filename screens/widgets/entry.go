@@ -88,15 +88,17 @@ func (e *Entry) FocusLost() {
 
 // TypedRune takes a letter; an Enter just before it was an input method's.
 func (e *Entry) TypedRune(r rune) {
+	OnActivity()
 	e.guard.cancel()
 	e.Entry.TypedRune(r)
 }
 
 // TypedKey handles Enter and passes Escape on; the rest is Fyne's.
 func (e *Entry) TypedKey(key *fyne.KeyEvent) {
+	OnActivity()
 	switch {
 	case enters(key.Name):
-		e.guard.enter(func() { e.submit(key) })
+		e.guard.enter(e.outer, func() { e.submit(key) })
 	case key.Name == fyne.KeyEscape:
 		passKey(e.outer, key)
 	default:

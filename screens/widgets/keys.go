@@ -16,17 +16,18 @@ var EnterDelay = 60 * time.Millisecond
 // guard holds an Enter back until it is sure that no committed text follows.
 type guard struct{ serial atomic.Int64 }
 
-// enter calls act after EnterDelay unless cancel is called before, or another
-// Enter comes.
-func (g *guard) enter(act func()) {
+// enter calls act after EnterDelay unless cancel is called before, another
+// Enter comes, or the dialog or page the Enter was typed in is gone or covered
+// by then: Escape after Enter must win.
+func (g *guard) enter(from fyne.CanvasObject, act func()) {
 	if EnterDelay <= 0 {
 		act()
 		return
 	}
-	mine := g.serial.Add(1)
+	mine, front := g.serial.Add(1), frontOf(from)
 	time.AfterFunc(EnterDelay, func() {
 		fyne.Do(func() {
-			if g.serial.Load() == mine {
+			if g.serial.Load() == mine && frontOf(from) == front {
 				act()
 			}
 		})
@@ -34,6 +35,19 @@ func (g *guard) enter(act func()) {
 }
 
 func (g *guard) cancel() { g.serial.Add(1) }
+
+// frontOf returns what is in front on the canvas of an object: the topmost
+// dialog, else the page.
+func frontOf(o fyne.CanvasObject) fyne.CanvasObject {
+	c := canvasOf(o)
+	if c == nil {
+		return nil
+	}
+	if top := c.Overlays().Top(); top != nil {
+		return top
+	}
+	return c.Content()
+}
 
 // passKey hands a key that a widget has no use for to the dialog it is in:
 // Fyne gives keys to the focused widget only.

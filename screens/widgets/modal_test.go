@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -14,18 +15,18 @@ import (
 func TestModalTakesEscapeAndEnterFromAnyFocus(t *testing.T) {
 	page := NewEntry()
 	w := window(t, page)
-	entry, pin, box, toggle := NewEntry(), NewPINEntry(false), NewCheck("控えました", nil), NewSwitch()
+	entry, pin, box, done := NewEntry(), NewPINEntry(false), NewCheck("控えました", nil), NewButton(KindPrimary, "完了", nil)
 	rows := NewTable([]Column{{Key: "a", Title: "A"}})
 	var escaped, entered counter
-	m := NewModal(w.Canvas(), 400, VStack(8, entry, pin, box, toggle, rows))
+	m := NewModal(w.Canvas(), 400, VStack(8, entry, pin, box, done, rows))
 	m.OnEscape, m.OnEnter = escaped.call, entered.call
-	for i, focus := range []fyne.Focusable{nil, entry, pin, box, toggle, rows.Focusable()} {
+	for i, focus := range []fyne.Focusable{nil, entry, pin, box, done, rows.Focusable()} {
 		m.Show(focus)
 		key(w, fyne.KeyEscape)
 		escaped.want(t, i+1, "OnEscape")
 		m.Hide()
 	}
-	// Enter belongs to a switch that has the focus, and to the dialog from
+	// Enter belongs to a button that has the focus, and to the dialog from
 	// everywhere else.
 	for i, focus := range []fyne.Focusable{nil, entry, pin, box, rows.Focusable()} {
 		m.Show(focus)
@@ -190,4 +191,38 @@ func TestModalLooks(t *testing.T) {
 		HStack(12, Spacer(), NewButton(KindPlain, "キャンセル", nil), NewButton(KindDanger, "解除する", nil))))
 	m.Show(nil)
 	test.AssertRendersToMarkup(t, "modal/open.xml", w.Canvas())
+}
+
+// TestEscapeWinsOverAHeldEnter: an Enter that waits for an input method must
+// not act in a dialog that has gone meanwhile.
+func TestEscapeWinsOverAHeldEnter(t *testing.T) {
+	for name, e := range map[string]interface {
+		fyne.CanvasObject
+		fyne.Focusable
+	}{"entry": NewEntry(), "pin": NewPINEntry(false)} {
+		t.Run(name, func(t *testing.T) {
+			entered := signal()
+			w := window(t, NewEntry())
+			held(t, 100*time.Millisecond)
+			m := NewModal(w.Canvas(), 400, e)
+			m.OnEscape, m.OnEnter = m.Hide, func() { entered <- struct{}{} }
+			switch field := e.(type) {
+			case *Entry:
+				field.OnEnter = m.OnEnter
+			case *PINEntry:
+				field.OnEnter = m.OnEnter
+			}
+			m.Show(e)
+			key(w, fyne.KeyReturn)
+			key(w, fyne.KeyEscape)
+			if within(entered, 300*time.Millisecond) {
+				t.Error("Enter has acted after Escape")
+			}
+			m.Show(e)
+			key(w, fyne.KeyReturn)
+			if !within(entered, 5*time.Second) {
+				t.Error("Enter alone has not acted")
+			}
+		})
+	}
 }

@@ -103,6 +103,7 @@ func (p *PINEntry) change(from, to int, signs []rune) {
 
 // TypedRune takes a digit; an Enter just before it was an input method's.
 func (p *PINEntry) TypedRune(r rune) {
+	OnActivity()
 	p.guard.cancel()
 	if r = pinRune(r); r != 0 && !p.Disabled() {
 		p.change(p.cursor, p.cursor, []rune{r})
@@ -111,6 +112,7 @@ func (p *PINEntry) TypedRune(r rune) {
 
 // TypedKey edits, submits and passes the rest on.
 func (p *PINEntry) TypedKey(key *fyne.KeyEvent) {
+	OnActivity()
 	if p.Disabled() {
 		passKey(p, key)
 		return
@@ -130,7 +132,7 @@ func (p *PINEntry) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyEnd, fyne.KeyDown, fyne.KeyPageDown:
 		p.move(end)
 	case fyne.KeyReturn, fyne.KeyEnter:
-		p.guard.enter(func() { p.submit(key) })
+		p.guard.enter(p, func() { p.submit(key) })
 	default:
 		passKey(p, key)
 	}

@@ -1,0 +1,55 @@
+package screens
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+// saving is a person who has typed where to put the recovery kit.
+func saving(t *testing.T) (s *stage, path string) {
+	t.Helper()
+	s = newStage(t).begin()
+	s.toKit(model.KindMulti)
+	path = filepath.Join(t.TempDir(), "kit.txt")
+	s.tap("first.save_text")
+	s.fill(s.field("save.path"), path)
+	return s, path
+}
+
+func TestAFileIsWrittenOnceAndToItsEnd(t *testing.T) {
+	s, path := saving(t)
+	s.hold = true
+	s.press(fyne.KeyReturn)
+	s.press(fyne.KeyReturn)
+	if len(s.later) != 1 {
+		t.Errorf("%d files are being written", len(s.later))
+	}
+	s.press(fyne.KeyEscape)
+	s.tap("common.cancel")
+	s.field("save.path") // a dialog that went now would say that there is no file
+	s.run()
+	s.shows("first.kit_saved")
+	if _, err := os.Stat(path); err != nil || s.window.Canvas().Overlays().Top() != nil {
+		t.Errorf("the dialog is open or the file is not there: %v", err)
+	}
+}
+
+func TestEscapeAfterEnterSavesNothing(t *testing.T) {
+	s, path := saving(t)
+	widgets.EnterDelay = 50 * time.Millisecond
+	defer func() { widgets.EnterDelay = 0 }()
+	s.press(fyne.KeyReturn)
+	s.press(fyne.KeyEscape)
+	time.Sleep(4 * widgets.EnterDelay)
+	if _, err := os.Stat(path); err == nil {
+		t.Errorf("written after %q", i18n.T("common.cancel"))
+	}
+}

@@ -115,21 +115,21 @@ func TestPasswordIsShownAndHidden(t *testing.T) {
 	w := window(t, p)
 	w.Canvas().Focus(p)
 	test.Type(p, "秘密の合言葉")
-	if p.Text() != "秘密の合言葉" || p.Revealed() {
-		t.Fatalf("text is %q, revealed %v", p.Text(), p.Revealed())
+	if p.Text() != "秘密の合言葉" || !p.Password {
+		t.Fatalf("text is %q, revealed %v", p.Text(), !p.Password)
 	}
 	w.Canvas().FocusNext()
 	key(w, fyne.KeySpace)
-	if !p.Revealed() || p.toggle.Text != "隠す" {
-		t.Errorf("Space on the button: revealed %v, button %q", p.Revealed(), p.toggle.Text)
+	if p.Password || p.toggle.Text != "隠す" {
+		t.Errorf("Space on the button: revealed %v, button %q", !p.Password, p.toggle.Text)
 	}
 	test.Tap(p.toggle)
-	if p.Revealed() || p.toggle.Text != "表示" {
-		t.Errorf("a tap on the button: revealed %v, button %q", p.Revealed(), p.toggle.Text)
+	if !p.Password || p.toggle.Text != "表示" {
+		t.Errorf("a tap on the button: revealed %v, button %q", !p.Password, p.toggle.Text)
 	}
 	p.Reveal(true)
 	p.Wipe()
-	if p.Revealed() {
+	if !p.Password {
 		t.Error("what is typed after Wipe could be read")
 	}
 }

@@ -135,7 +135,7 @@ func galleryUsers(w fyne.Window) {
 	var rows []Row
 	for i, id := range []string{"abe.m", "ito.t", "kato.y", "kobayashi.s", "sasaki.r", "takahashi.k", "とても長いユーザ名の人"} {
 		tone := Tone(i % 5)
-		rows = append(rows, Row{ID: id, Cells: []Cell{{Text: id, Style: StyleLink}, {Text: "高橋 健一"}, {Text: "営業部", Style: StyleMuted}, {Text: "2026/11/21 18:02", Style: StyleMuted}, {Chip: &ChipSpec{tone, "利用中"}}, {Switch: &SwitchSpec{On: i%2 == 1, Locked: i == 1}}}})
+		rows = append(rows, Row{ID: id, Cells: []Cell{{Text: id, Style: StyleLink}, {Text: "高橋 健一"}, {Text: "営業部", Style: StyleMuted}, {Text: "2026/11/21 18:02", Style: StyleMuted}, {Chip: &ChipSpec{tone, "利用中"}}, {Switch: &SwitchSpec{On: i%2 == 1}}}})
 	}
 	tb.SetRows(rows)
 	tb.Select("takahashi.k")
@@ -150,10 +150,6 @@ func galleryUsers(w fyne.Window) {
 }
 
 func galleryParts(w fyne.Window) {
-	on, off, locked := NewSwitch(), NewSwitch(), NewSwitch()
-	on.Set(true)
-	locked.Set(true)
-	locked.SetLocked(true)
 	dis := NewButton(KindPrimary, "完了", nil)
 	dis.Disable()
 	busy := NewButton(KindMain, "ログイン", nil)
@@ -163,7 +159,6 @@ func galleryParts(w fyne.Window) {
 	gone := NewEntry()
 	gone.SetText("変更できません")
 	gone.Disable()
-	on.FocusGained()
 	focused := NewButton(KindPrimary, "選択中", nil)
 	focused.FocusGained()
 	unticked := NewCheck("控えました", nil)
@@ -176,7 +171,7 @@ func galleryParts(w fyne.Window) {
 	sel := NewSelect([]string{"日本語"}, nil)
 	sel.FocusGained()
 	w.SetContent(Inset(24, 24, 24, 24, NewCard(VStack(look.Gap,
-		HStack(20, on, off, locked, dis, focused, busy, NewButton(KindDangerLine, "無効にする", nil), link, sel),
+		HStack(20, dis, focused, busy, NewButton(KindDangerLine, "無効にする", nil), link, sel),
 		HStack(20, NewChip(ToneNeutral, "無効"), NewChip(ToneInfo, "有効 46"), NewChip(ToneSuccess, "有効"), NewChip(ToneWarning, "ロック中"), NewChip(ToneDanger, "停止中"), unticked, menu, top),
 		NewNotice(ToneNeutral, "お知らせ"), NewNotice(ToneInfo, "MFA のスイッチは解除（ON → OFF）だけできます。"), NewNotice(ToneSuccess, "設定しました。"), NewNotice(ToneWarning, "解除の依頼が本人からのものか、必ず確かめてください。解除すると登録済みのアプリとバックアップコードは使えなくなり、次回は ID とパスワードだけでログインできます。解除の依頼が本人からのものか、必ず確かめてください。"),
 		Wide(300, code), gone,

@@ -57,9 +57,6 @@ func (p *PasswordEntry) Reveal(show bool) {
 	p.Refresh()
 }
 
-// Revealed tells whether the text can be read.
-func (p *PasswordEntry) Revealed() bool { return !p.Password }
-
 // Wipe empties the entry and hides what comes next.
 func (p *PasswordEntry) Wipe() {
 	p.Entry.Wipe()

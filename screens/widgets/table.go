@@ -43,11 +43,11 @@ type ChipSpec struct {
 	Text string
 }
 
-// SwitchSpec is a switch in a cell. Why is shown when the pointer rests on a
-// switch that cannot be worked.
+// SwitchSpec is a switch in a cell. It never flips by itself, and one that is
+// off cannot be worked: Why is shown when the pointer rests on it.
 type SwitchSpec struct {
-	On, Locked bool
-	Why        string
+	On  bool
+	Why string
 }
 
 // Row is a line of a Table. Its ID is who it is about: whatever a person does
@@ -67,7 +67,7 @@ type Table struct {
 	OnSort func(key string, descending bool)
 	// OnSwitch is called for an ON switch, which does not flip by itself.
 	OnSwitch func(rowID string)
-	// OnRefused is called for a switch that is off or locked.
+	// OnRefused is called for a switch that is off.
 	OnRefused func(rowID string)
 	// OnOpen is called for Enter and for a tap on a link.
 	OnOpen func(rowID string)
@@ -90,7 +90,8 @@ func NewTable(columns []Column) *Table {
 	t.header = newTableHeader(t)
 	t.body = newTableBody(t)
 	t.scroll = container.NewVScroll(t.body)
-	t.scroll.OnScrolled = func(fyne.Position) {
+	t.scroll.OnScrolled = func(fyne.Position) { // by wheel or bar, under a pointer that may rest
+		OnActivity()
 		t.tip.say("", fyne.Position{})
 		t.body.hovered = -1 // another row is under the resting pointer now
 		t.body.update()
@@ -118,9 +119,6 @@ func (t *Table) SetSort(key string, descending bool) {
 func (t *Table) SetEmpty(text string) {
 	t.empty.SetText(text)
 }
-
-// Selected returns the ID of the chosen row, "" if none is.
-func (t *Table) Selected() string { return t.selected }
 
 // Select chooses a row and scrolls to it; an unknown ID chooses none.
 func (t *Table) Select(rowID string) {

@@ -104,6 +104,7 @@ func (b *tableBody) TypedRune(rune) {}
 
 // TypedKey moves the choice and works the chosen row.
 func (b *tableBody) TypedKey(key *fyne.KeyEvent) {
+	OnActivity()
 	t := b.table
 	at := t.index(t.selected)
 	page := max(1, int(t.scroll.Size().Height/look.RowHeight)-1)
@@ -160,7 +161,7 @@ func (b *tableBody) toggle(row Row) {
 			continue
 		}
 		switch {
-		case cell.Switch.On && !cell.Switch.Locked:
+		case cell.Switch.On:
 			if t.OnSwitch != nil {
 				t.OnSwitch(row.ID)
 			}
@@ -222,10 +223,11 @@ func (b *tableBody) MouseIn(e *desktop.MouseEvent) { b.MouseMoved(e) }
 
 // MouseMoved shades the row and says why a switch cannot be worked.
 func (b *tableBody) MouseMoved(e *desktop.MouseEvent) {
+	OnActivity()
 	i, cell, left := b.at(e.Position)
 	b.hand = hits(cell, e.Position.X-left)
 	why := ""
-	if b.hand && cell.Switch != nil && (!cell.Switch.On || cell.Switch.Locked) {
+	if b.hand && cell.Switch != nil && !cell.Switch.On {
 		why, b.hand = cell.Switch.Why, false
 	}
 	under := fyne.NewPos(e.Position.X, float32(i+1)*look.RowHeight-b.table.scroll.Offset.Y+look.HeaderHeight)

@@ -142,7 +142,7 @@ func (r *rowRenderer) refreshCell(i int) (toggle bool) {
 		if d.toggle == nil {
 			d.toggle = newSwitchDrawing()
 		}
-		d.toggle.paint(cell.Switch.On, cell.Switch.Locked, r.row.state.ringed)
+		d.toggle.paint(cell.Switch.On, r.row.state.ringed)
 		r.parts = append(r.parts, d.toggle.objects()...)
 		return true
 	case cell.Chip != nil:

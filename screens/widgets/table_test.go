@@ -95,7 +95,7 @@ func TestScrolledRowsKeepNoFocus(t *testing.T) {
 	}
 	key(w, fyne.KeySpace)
 	calls.want(t, "Space with the person out of sight")
-	if tb.Selected() != "user002" || !tb.body.inView(2) {
+	if tb.selected != "user002" || !tb.body.inView(2) {
 		t.Error("Space has not brought the chosen person back")
 	}
 	key(w, fyne.KeySpace)
@@ -113,8 +113,8 @@ func TestSortedRowsKeepThePerson(t *testing.T) {
 	key(w, fyne.KeySpace)
 	calls.want(t, "Space after the order was turned round", "switch user000")
 	tb.SetRows(rows[:4])
-	if tb.Selected() != "" {
-		t.Errorf("%s is chosen and not there", tb.Selected())
+	if tb.selected != "" {
+		t.Errorf("%s is chosen and not there", tb.selected)
 	}
 	key(w, fyne.KeySpace)
 	key(w, fyne.KeyReturn)
@@ -138,12 +138,12 @@ func TestTableByKeyboard(t *testing.T) {
 		{fyne.KeyHome, "user000"},
 	} {
 		key(w, step.name)
-		if tb.Selected() != step.want || !tb.body.inView(tb.index(step.want)) {
-			t.Fatalf("after %s: %s is chosen, want %s in sight", step.name, tb.Selected(), step.want)
+		if tb.selected != step.want || !tb.body.inView(tb.index(step.want)) {
+			t.Fatalf("after %s: %s is chosen, want %s in sight", step.name, tb.selected, step.want)
 		}
 	}
 	key(w, fyne.KeyPageDown)
-	if i := tb.index(tb.Selected()); i < 5 {
+	if i := tb.index(tb.selected); i < 5 {
 		t.Errorf("Page Down has gone to row %d", i)
 	}
 	tb.Select("user004")
@@ -160,8 +160,8 @@ func TestTableByPointer(t *testing.T) {
 	calls.want(t, "a tap on the ID", "open user003")
 	tapRow(tb, 1, 1)
 	calls.want(t, "a tap on the name")
-	if tb.Selected() != "user001" || w.Canvas().Focused() != tb.Focusable() {
-		t.Errorf("%s is chosen, the focus is on %T", tb.Selected(), w.Canvas().Focused())
+	if tb.selected != "user001" || w.Canvas().Focused() != tb.Focusable() {
+		t.Errorf("%s is chosen, the focus is on %T", tb.selected, w.Canvas().Focused())
 	}
 	wheel(tb, 10)
 	tapRow(tb, 1, 3)

@@ -171,8 +171,7 @@ func TestThemeRepaints(t *testing.T) {
 
 // everything is one of each widget.
 func everything() fyne.CanvasObject {
-	toggle, table, sure := NewSwitch(), NewTable([]Column{{Key: "a", Title: "A"}}), NewCheck("d", nil)
-	toggle.Set(true)
+	table, sure := NewTable([]Column{{Key: "a", Title: "A"}}), NewCheck("d", nil)
 	sure.SetChecked(true)
 	table.SetRows([]Row{{ID: "a", Cells: []Cell{{Text: "l"}}}, {ID: "b", Cells: []Cell{{Switch: &SwitchSpec{On: true}}}}})
 	table.Select("a")
@@ -181,7 +180,7 @@ func everything() fyne.CanvasObject {
 	pin, wrong := NewPINEntry(true), NewEntry()
 	pin.SetText("123")
 	wrong.SetError(true)
-	return VStack(8, NewCard(NewText("a")), NewPanel(NewCode("1a2b")), NewEntry(), wrong, pin, toggle, NewPasswordEntry(),
+	return VStack(8, NewCard(NewText("a")), NewPanel(NewCode("1a2b")), NewEntry(), wrong, pin, NewPasswordEntry(),
 		NewField("f", NewEntry()), NewButton(KindPrimary, "b", nil), NewButton(KindDangerLine, "c", nil), sure,
 		NewChoice("e", "f", nil), NewChip(ToneSuccess, "g"), NewNotice(ToneWarning, "h"), NewProgress(1, 3), countdown,
 		NewMenuLink("i", nil), NewTopLink("j", nil), NewLogo(20), NewSelect([]string{"k"}, nil), NewRule(), table)

@@ -7,10 +7,13 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"qlingo/screens/widgets"
 )
 
-// activity tells whether somebody sits at the window. Fyne hands keys to the focused widget only, so typing shows as a
-// change of the focus or of the focused field.
+// activity tells whether somebody sits at the window. The pointer and the keys are told of as they come, by the widgets
+// (widgets.OnActivity) and by the ground beneath them. What no widget of ours hears, such as Tab and a menu's paste,
+// shows as a change of the focus or of the focused field.
 type activity struct {
 	focused fyne.Focusable
 	length  int
@@ -23,9 +26,7 @@ func (a *activity) moved(focused fyne.Focusable) bool {
 	switch f := focused.(type) {
 	case interface{ Text() string }:
 		length = len(f.Text())
-	case interface{ Length() int }:
-		length = f.Length()
-	case *widget.Entry:
+	case *widgets.Entry:
 		length = len(f.Text)
 	}
 	changed := focused != a.focused || length != a.length
@@ -33,6 +34,7 @@ func (a *activity) moved(focused fyne.Focusable) bool {
 	return changed
 }
 
+// touch keeps the window open for somebody who does something. Every move of the pointer calls it: it must not wait.
 func (d *Desk) touch() {
 	if d.session != nil && d.cover == nil {
 		d.session.Touch()

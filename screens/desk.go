@@ -91,6 +91,7 @@ func NewDesk(cfg Config) *Desk {
 	d.page, d.leave = context.WithCancel(context.Background())
 	d.saver.save = cfg.Save
 	d.ground = newGround(d.touch)
+	widgets.OnActivity = d.touch
 	return d
 }
 

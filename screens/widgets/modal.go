@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"qlingo/screens/look"
@@ -131,6 +132,16 @@ type modalLayer struct {
 
 // Tapped swallows clicks beside the dialog.
 func (l *modalLayer) Tapped(*fyne.PointEvent) {}
+
+// MouseIn is part of desktop.Hoverable: no page hears the pointer under a
+// dialog.
+func (l *modalLayer) MouseIn(*desktop.MouseEvent) { OnActivity() }
+
+// MouseMoved is part of desktop.Hoverable.
+func (l *modalLayer) MouseMoved(*desktop.MouseEvent) { OnActivity() }
+
+// MouseOut is part of desktop.Hoverable.
+func (l *modalLayer) MouseOut() {}
 
 // CreateRenderer is Fyne's hook.
 func (l *modalLayer) CreateRenderer() fyne.WidgetRenderer {

@@ -50,6 +50,7 @@ func (p *press) FocusLost() {
 // after, to whatever has the focus by then: if the key opened a dialog, the
 // blank would land in the dialog's first field, unseen in a password.
 func (p *press) TypedRune(r rune) {
+	OnActivity()
 	if (r == ' ' || r == '　') && !p.Disabled() { // the wide one comes from input methods
 		p.act()
 	}
@@ -57,6 +58,7 @@ func (p *press) TypedRune(r rune) {
 
 // TypedKey acts on Enter; Space is left to its rune.
 func (p *press) TypedKey(key *fyne.KeyEvent) {
+	OnActivity()
 	switch {
 	case key.Name == fyne.KeySpace:
 	case !enters(key.Name):
@@ -68,12 +70,13 @@ func (p *press) TypedKey(key *fyne.KeyEvent) {
 
 // MouseIn shades the ground.
 func (p *press) MouseIn(*desktop.MouseEvent) {
+	OnActivity()
 	p.hovered = true
 	p.self.Refresh()
 }
 
 // MouseMoved is part of desktop.Hoverable.
-func (p *press) MouseMoved(*desktop.MouseEvent) {}
+func (p *press) MouseMoved(*desktop.MouseEvent) { OnActivity() }
 
 // MouseOut takes the shade away.
 func (p *press) MouseOut() {

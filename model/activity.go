@@ -8,6 +8,7 @@ const (
 	kindUserSuspended   = "user_suspended"
 	kindUserResumed     = "user_resumed"
 	kindPasswordChanged = "password_changed"
+	kindPasswordReset   = "password_reset"
 	kindMFAOn           = "mfa_on"
 	kindMFAOff          = "mfa_off"
 	kindMFAReset        = "mfa_reset"

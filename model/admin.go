@@ -10,8 +10,12 @@ import (
 	"qlingo/model/store"
 )
 
-// firstTemporary is the life of a new person's temporary password.
-const firstTemporary = 14 * 24 * time.Hour
+// The lives of temporary passwords: of a new person's, and of one that replaces a
+// forgotten password.
+const (
+	firstTemporary = 14 * 24 * time.Hour
+	resetTemporary = 24 * time.Hour
+)
 
 // NewUser is what an administrator enters about a new person.
 type NewUser struct {
@@ -114,6 +118,37 @@ func (s *Session) AddUser(ctx context.Context, n NewUser) (p Person, temporary s
 		u.TemporaryUntil = w.today() + firstTemporary.Milliseconds()
 		p = person(u, false)
 		return w.insert(u, event{kind: kindUserCreated, actor: me, target: u})
+	})
+	if err != nil {
+		return Person{}, "", err
+	}
+	return p, otp.Group(temporary, 5, "-"), nil
+}
+
+// ResetPassword gives a user a new temporary password, in groups of five, for 24 hours.
+// It lifts the stop of too many wrong passwords and ends that person's sessions; the
+// second step stays as it is.
+func (s *Session) ResetPassword(ctx context.Context, id PersonID) (p Person, temporary string, err error) {
+	temporary, err = keys.NewTemporary(s.o.with.Rand)
+	if err != nil {
+		return Person{}, "", &Error{Code: CodeNoRandomness, Err: err}
+	}
+	err = s.act(ctx, needAdmin|needProof, func(w *writing, me *store.User, h *hand) error {
+		u, uk, err := s.other(w, me, h, id)
+		if err != nil {
+			return err
+		}
+		defer uk.Wipe()
+		if err := s.o.setPassword(u, uk, temporary, true); err != nil {
+			return err
+		}
+		u.TemporaryUntil = w.today() + resetTemporary.Milliseconds()
+		u.Epoch++
+		p = person(u, false)
+		if err := w.update(u, event{kind: kindPasswordReset, actor: me, target: u}); err != nil {
+			return err
+		}
+		return w.clear(s.o.passwordKey(u.Login))
 	})
 	if err != nil {
 		return Person{}, "", err

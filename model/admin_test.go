@@ -18,6 +18,10 @@ func TestOnlyOtherUsersOfTheAccountAreReset(t *testing.T) {
 	b.want(CodeDenied, errOf(user.ResetMFA(t.Context(), id)))
 	b.want(CodeDenied, errOf(user.People(t.Context())))
 	b.want(CodeDenied, user.Suspend(t.Context(), id))
+	for _, s := range []*Session{user, admin} {
+		_, _, err := s.ResetPassword(t.Context(), s.Person().ID)
+		b.want(CodeDenied, err)
+	}
 	b.want(CodeDenied, user.Resume(t.Context(), id))
 	_, _, err := user.AddUser(t.Context(), NewUser{Login: "abe.m", Name: "阿部"})
 	b.want(CodeDenied, err)
@@ -39,6 +43,46 @@ func (b *bench) secondAdministrator(admin *Session) PersonID {
 	}))
 	must2(b.SignIn(b.Context(), "kimura.a", userPassword))(b.T)
 	return PersonID(u.ID)
+}
+
+// A forgotten password: the administrator hands a new temporary one over, the second step
+// stays as it is.
+func TestResetPassword(t *testing.T) {
+	b := newBench(t, KindMulti)
+	id, user := b.user("takahashi.k")
+	secret, _ := b.enrol(user)
+	admin := b.admin()
+	for range passwordStop {
+		_, _, err := b.SignIn(t.Context(), "takahashi.k", "wrong wrong wrong wrong")
+		b.want(CodeWrongCredentials, err)
+		b.clock.add(longestWait)
+	}
+	_, _, err := admin.ResetPassword(t.Context(), id)
+	b.want(CodeEnded, err) // a night has passed
+	admin = b.admin()
+	b.clock.add(ProofLife)
+	_, _, err = admin.ResetPassword(t.Context(), id)
+	b.want(CodeProofNeeded, err)
+	b.want("", admin.Prove(t.Context(), adminPassword))
+	p, temporary, err := admin.ResetPassword(t.Context(), id)
+	b.want("", err)
+	if !p.Temporary || !p.MFA {
+		t.Errorf("%+v", p)
+	}
+	_, _, err = b.SignIn(t.Context(), "takahashi.k", userPassword)
+	b.want(CodeWrongCredentials, err)
+	s := must(b.pending("takahashi.k", temporary).Enter(t.Context(), b.pin(secret)))(t)
+	if !s.MustChange() {
+		t.Error("the temporary password need not be changed")
+	}
+	b.want("", s.ChangePassword(t.Context(), "", "another long password"))
+
+	_, temporary, err = admin.ResetPassword(t.Context(), id)
+	b.want("", err)
+	b.want(CodeEnded, s.DisableMFA(t.Context()))
+	b.clock.add(resetTemporary)
+	_, _, err = b.SignIn(t.Context(), "takahashi.k", temporary)
+	b.want(CodeTemporaryExpired, err)
 }
 
 func TestSuspendAndResume(t *testing.T) {

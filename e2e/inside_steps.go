@@ -251,7 +251,7 @@ func (d *desk) resets() {
 	d.clickButton(danger)
 	d.seesDialog("notice")
 	d.shot("reset-done")
-	d.moving(d.enter)
+	d.moving(func() { d.key("Escape") })
 	if left := switches(d.shot("users-none-on"), primary); len(left) != 0 {
 		d.t.Errorf("%d switches are still on", len(left))
 	}

@@ -3,7 +3,6 @@ package screens
 import (
 	"io"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -21,40 +20,36 @@ const (
 // backupCodes is the dialog that shows the five codes, this once. It closes by its last button, which wakes with the
 // tick that they were noted, or after a second question.
 type backupCodes struct {
-	d      *Desk
+	*onceShown
 	codes  []string
-	lines  []*widgets.Text
-	copy   *copier
 	saved  *widgets.Notice
 	noted  *widgets.Check
 	finish *widgets.Button
-	modal  *widgets.Modal
-	asking *widgets.Modal // the second question, when it was asked
-	done   func()
 }
 
-// showCodes shows new backup codes and forgets them afterwards; done is called when the dialog has closed.
+// showCodes shows new backup codes; done is called when the dialog has closed.
 func (d *Desk) showCodes(codes []string, done func()) {
-	p := &backupCodes{d: d, codes: codes, done: done, saved: widgets.NewNotice(widgets.ToneSuccess, "")}
-	p.copy = newCopier(d, i18n.T("common.copy"), func() string { return strings.Join(p.codes, "\n") })
+	p := &backupCodes{codes: codes, saved: widgets.NewNotice(widgets.ToneSuccess, "")}
+	p.onceShown = newOnceShown(d, strings.Join(codes, "\n"), question{
+		name: "codes_close", title: i18n.T("codes.close_title"), text: i18n.T("codes.close_text"),
+		stay: i18n.T("common.back"), leave: i18n.T("codes.close_leave"),
+	})
 	p.noted = widgets.NewCheck(i18n.T("codes.noted"), p.onNoted)
 	p.finish = widgets.NewButton(widgets.KindPrimary, i18n.T("common.done"), p.close)
 	p.finish.Disable()
-	p.modal = widgets.NewModal(d.canvas(), codesWidth, p.build())
-	p.modal.OnEscape = func() { p.leave(p.close) }
+	p.kept = func() bool { return p.noted.Checked }
+	p.done = func() {
+		clear(p.codes)
+		done()
+	}
+	p.open("codes", codesWidth, p.build())
 	p.modal.OnEnter = p.onEnter
-	d.dialog = p
-	d.guardClose(p.leave)
-	p.modal.Show(p.copy.Button)
-	d.dialogShown("codes")
 }
 
 func (p *backupCodes) build() fyne.CanvasObject {
 	codes := widgets.VStack(4)
 	for _, code := range p.codes {
-		line := widgets.NewCode(code)
-		p.lines = append(p.lines, line)
-		codes.Add(line)
+		codes.Add(p.line(code))
 	}
 	return widgets.VStack(codesGap,
 		widgets.VStack(4,
@@ -95,34 +90,3 @@ func (p *backupCodes) onEnter() {
 		p.close()
 	}
 }
-
-// leave goes, by way of a second question unless the codes were noted.
-func (p *backupCodes) leave(proceed func()) {
-	switch {
-	case p.noted.Checked:
-		proceed()
-	case p.asking == nil || !p.asking.Visible():
-		p.asking = p.d.ask(question{
-			name: "codes_close", title: i18n.T("codes.close_title"), text: i18n.T("codes.close_text"),
-			stay: i18n.T("common.back"), leave: i18n.T("codes.close_leave"),
-		}, proceed)
-	}
-}
-
-func (p *backupCodes) close() {
-	p.left()
-	p.d.dialog = nil
-	p.d.guardClose(nil)
-	p.modal.Hide()
-	p.done()
-}
-
-// left forgets the codes.
-func (p *backupCodes) left() {
-	clear(p.codes)
-	for _, line := range p.lines {
-		line.SetText("")
-	}
-}
-
-func (p *backupCodes) tick(time.Time) { p.copy.tick() }

@@ -42,7 +42,7 @@ func (s *stage) note() {
 
 func TestCodesAreNotedFirst(t *testing.T) {
 	s := noting(t)
-	shown := s.d.dialog.(*backupCodes)
+	shown := s.d.dialog.(*onceShown)
 	if !s.button("common.done").Disabled() {
 		t.Error("it can be closed at once")
 	}
@@ -56,7 +56,7 @@ func TestCodesAreNotedFirst(t *testing.T) {
 	if len(s.codes()) != 0 || s.d.dialog != nil || s.d.guard != nil {
 		t.Errorf("not closed:\n%s", s.text())
 	}
-	if strings.Join(shown.codes, "") != "" || shown.lines[0].Text != "" {
+	if shown.secret != "" || shown.lines[0].Text != "" {
 		t.Error("the codes were not forgotten")
 	}
 	s.button("mfa.disable")

@@ -3,6 +3,8 @@ package screens
 import (
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"qlingo/screens/i18n"
 	"qlingo/screens/look"
 	"qlingo/screens/widgets"
@@ -11,7 +13,7 @@ import (
 // dialogTicker is an open dialog that shows time passing; the page under it calls tick about once a second.
 type dialogTicker interface{ tick(now time.Time) }
 
-// covered is a dialog that must not outlive the locking of the window.
+// covered is a dialog or a page with something typed that must not outlive the locking of the window.
 type covered interface{ covered() }
 
 // leaver is a dialog with something to forget when its page goes.
@@ -33,14 +35,15 @@ func (d *Desk) leaveDialog() {
 
 // message is a dialog that says one thing and can only be closed.
 func (d *Desk) message(name, title, text string) {
+	d.inform(name, 480, widgets.NewHeading(title).Wrapped(), widgets.NewText(text))
+}
+
+// inform opens a dialog whose only way out is to close it.
+func (d *Desk) inform(name string, width float32, rows ...fyne.CanvasObject) {
 	var modal *widgets.Modal
 	closed := func() { modal.Hide() }
 	closing := widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), closed)
-	modal = widgets.NewModal(d.canvas(), 480, widgets.VStack(look.Gap,
-		widgets.NewHeading(title).Wrapped(),
-		widgets.NewText(text),
-		buttons(closing),
-	))
+	modal = widgets.NewModal(d.canvas(), width, widgets.VStack(look.Gap, append(rows, buttons(closing))...))
 	modal.OnEscape, modal.OnEnter = closed, closed
 	modal.Show(closing)
 	d.dialogShown(name)
@@ -68,6 +71,73 @@ func (d *Desk) ask(q question, leave func()) *widgets.Modal {
 	d.dialogShown(q.name)
 	return modal
 }
+
+// onceShown is a dialog with a secret that nothing in the program can show again. Unless the person has it by then, it
+// asks once more before it goes.
+type onceShown struct {
+	d      *Desk
+	secret string
+	lines  []*widgets.Text // the secret on the screen
+	copy   *copier
+	kept   func() bool // whether the person has it
+	lost   question    // the one that is asked
+	modal  *widgets.Modal
+	asking *widgets.Modal // when it was asked
+	done   func()         // called when the dialog has closed
+}
+
+func newOnceShown(d *Desk, secret string, lost question) *onceShown {
+	o := &onceShown{d: d, secret: secret, lost: lost, done: func() {}}
+	o.copy = newCopier(d, i18n.T("common.copy"), func() string { return o.secret })
+	o.kept = func() bool { return o.copy.copied }
+	return o
+}
+
+// line is one line of the secret.
+func (o *onceShown) line(text string) *widgets.Text {
+	line := widgets.NewCode(text)
+	o.lines = append(o.lines, line)
+	return line
+}
+
+func (o *onceShown) open(name string, width float32, content fyne.CanvasObject) {
+	o.modal = widgets.NewModal(o.d.canvas(), width, content)
+	o.modal.OnEscape, o.modal.OnEnter = o.onClose, o.onClose
+	o.d.dialog = o
+	o.d.guardClose(o.leave)
+	// The focus is not on the button that closes: an Enter too many, meant for what led here, would press it.
+	o.modal.Show(o.copy.Button)
+	o.d.dialogShown(name)
+}
+
+func (o *onceShown) onClose() { o.leave(o.close) }
+
+func (o *onceShown) leave(proceed func()) {
+	switch {
+	case o.kept():
+		proceed()
+	case o.asking == nil || !o.asking.Visible():
+		o.asking = o.d.ask(o.lost, proceed)
+	}
+}
+
+func (o *onceShown) close() {
+	o.left()
+	o.d.dialog = nil
+	o.d.guardClose(nil)
+	o.modal.Hide()
+	o.done()
+}
+
+// left forgets the secret.
+func (o *onceShown) left() {
+	o.secret = ""
+	for _, line := range o.lines {
+		line.SetText("")
+	}
+}
+
+func (o *onceShown) tick(time.Time) { o.copy.tick() }
 
 // copier is a button that puts a secret on the clipboard and says so for as long as it lies there.
 type copier struct {

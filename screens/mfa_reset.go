@@ -88,10 +88,11 @@ func (d *Desk) showResetNotice(person model.Person) {
 	var modal *widgets.Modal
 	var copying *widgets.Button
 	closed := func() { modal.Hide() }
-	copying = widgets.NewButton(widgets.KindPlain, i18n.T("reset.copy"), func() {
+	onCopy := func() {
 		d.cfg.App.Clipboard().SetContent(text)
 		copying.SetText(i18n.T("common.copied"))
-	})
+	}
+	copying = widgets.NewButton(widgets.KindPlain, i18n.T("reset.copy"), onCopy)
 	closing := widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), closed)
 	modal = widgets.NewModal(d.canvas(), resetWidth, widgets.VStack(look.Gap,
 		widgets.VStack(6,
@@ -100,7 +101,8 @@ func (d *Desk) showResetNotice(person model.Person) {
 		widgets.NewPanel(widgets.NewText(text)),
 		spread(copying, closing),
 	))
-	modal.OnEscape, modal.OnEnter = closed, closed
-	modal.Show(closing)
+	// Enter does not close: another one, meant for the reset, would take the notice away unseen.
+	modal.OnEscape, modal.OnEnter = closed, onCopy
+	modal.Show(copying)
 	d.dialogShown("notice")
 }

@@ -3,7 +3,6 @@ package screens
 import (
 	"qlingo/model"
 	"qlingo/screens/i18n"
-	"qlingo/screens/look"
 	"qlingo/screens/widgets"
 )
 
@@ -33,17 +32,10 @@ func (d *Desk) showPerson(person model.Person) {
 		i18n.T("users.last_sign_in"), i18n.When(person.LastSignIn),
 		i18n.T("users.mfa"), mfa)
 	state := stateChip(person.State)
-	var modal *widgets.Modal
-	closed := func() { modal.Hide() }
-	closing := widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), closed)
-	modal = widgets.NewModal(d.canvas(), formWidth, widgets.VStack(look.Gap,
+	d.inform("person", formWidth,
 		widgets.VStack(6,
 			widgets.HStack(0, widgets.NewChip(state.Tone, state.Text)),
 			widgets.NewHeading(person.Name).Wrapped()),
 		facts(lines...),
-		buttons(closing),
-	))
-	modal.OnEscape, modal.OnEnter = closed, closed
-	modal.Show(closing)
-	d.dialogShown("person")
+	)
 }

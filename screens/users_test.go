@@ -126,8 +126,10 @@ func TestResetInTheTable(t *testing.T) {
 		t.Fatalf("on for %v", got)
 	}
 	notice := i18n.T("reset.notice", "Name", "𠮷田 春樹", "Time", i18n.When(s.clock.now()))
+	s.key(fyne.KeyReturn) // another Enter, meant for the reset, copies and closes nothing
+	s.window.Canvas().Unfocus()
+	s.key(fyne.KeyReturn)
 	s.showsPart(notice)
-	s.tap("reset.copy")
 	if got := s.d.cfg.App.Clipboard().Content(); got != notice {
 		t.Errorf("the clipboard holds %q", got)
 	}
@@ -201,7 +203,8 @@ func (s *stage) chose(login string) {
 	s.key(fyne.KeyEscape)
 }
 
-// The trap of recycled rows (style.md): click a switch, scroll until its row shows somebody else, press Space.
+// Rows are recycled, and with them what has the focus: click a switch, scroll until its row shows somebody else, press
+// Space.
 func TestSpaceAfterScrollingActsOnNobodyElse(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "user00", "user11", "user12", "user29")
 	for _, login := range []string{"user00", "user11", "user12", "user29"} {

@@ -18,24 +18,24 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// Config is what the program hands to its Desk. Every field but Demo, Complain and KeyFile has to be set.
+// Config is what the program hands to its Desk.
 type Config struct {
 	App      fyne.App
 	Window   fyne.Window
 	Open     func(context.Context) (*model.Office, error)
-	Create   func(context.Context, model.Setup) (*model.Office, error)
+	Create   func(context.Context, model.Setup) (*model.Office, error) // nil in a demo, which has its database already
 	Settings Settings
 	Save     func(Settings) error
 	People   func() []DemoPerson       // asked after Open, because a demo is seeded there; may be nil
 	KeyFile  bool                      // a key file was asked for instead of the key store of the OS
-	Complain func(what, remedy string) // tells a terminal, too, why the database did not open
-	Version  string                    //
-	Log      *slog.Logger              //
-	Clock    func() time.Time          //
-	Spawn    func(func())              // starts a worker; tests run it in line
-	Ticks    bool                      // whether time passes by itself; tests call tick by hand
-	Appear   func(look.Mode)           // changes the theme
-	Quit     func()                    // closes the window for good
+	Complain func(what, remedy string) // tells a terminal, too, why the database did not open; may be nil
+	Version  string
+	Log      *slog.Logger
+	Clock    func() time.Time
+	Spawn    func(func())    // starts a worker; tests run it in line
+	Ticks    bool            // whether time passes by itself; tests call tick by hand
+	Appear   func(look.Mode) // changes the theme
+	Quit     func()          // closes the window for good
 }
 
 // Desk owns the window: the page that is shown, the session of the person who sits at it, and the way from one to the
@@ -58,10 +58,6 @@ type Desk struct {
 	guard   func(proceed func())
 	route   route        // the page inside the shell
 	dialog  dialogTicker // the open dialog that shows time passing; may be nil
-
-	// temporary is the password just typed at login. It spares somebody with a temporary password typing it a second
-	// time on the very next page, and is dropped by whatever page comes then.
-	temporary string
 
 	clip     clip
 	activity activity
@@ -246,7 +242,6 @@ func (d *Desk) quit() {
 // toLogin ends a session, if there is one, and shows the login page with a sentence that says why ("" says nothing).
 func (d *Desk) toLogin(notice string) {
 	d.endSession()
-	d.temporary = ""
 	d.show(func() screen { return newLogin(d, notice) })
 }
 
@@ -263,10 +258,8 @@ func (d *Desk) endSession() {
 // toShell goes inside with a new session; somebody with a temporary password gets no further than changing it.
 func (d *Desk) toShell(s *model.Session) {
 	d.session, d.route = s, firstRoute(s)
-	current := d.temporary
-	d.temporary = ""
 	if s.MustChange() {
-		d.show(func() screen { return newMustChange(d, current) })
+		d.show(func() screen { return newMustChange(d) })
 		return
 	}
 	d.show(func() screen { return newShell(d) })

@@ -35,6 +35,9 @@ func (d *Desk) lock() {
 	}
 	d.clearClipboard()
 	d.coverDialog()
+	if page, ok := d.current.(covered); ok {
+		page.covered()
+	}
 	c := &cover{
 		locked:   d.session.Lock(),
 		ctx:      d.page,
@@ -64,9 +67,7 @@ func (d *Desk) uncover(s *model.Session) {
 		d.screenShown(c.shown)
 	}
 	for _, o := range c.overlays {
-		if o.Visible() { // a job may have closed its dialog meanwhile
-			d.canvas().Overlays().Add(o)
-		}
+		d.canvas().Overlays().Add(o)
 	}
 	d.canvas().SetOnTypedKey(c.keys)
 	d.focus(c.focused)

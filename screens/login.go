@@ -92,12 +92,10 @@ func (p *login) onSubmit() {
 		}
 		if pending != nil {
 			p.d.remember(pending.Login())
-			p.d.temporary = password
 			p.d.show(func() screen { return newPIN(p.d, pending) })
 			return
 		}
 		p.d.remember(session.Person().Login)
-		p.d.temporary = password
 		p.d.toShell(session)
 	})
 }
@@ -127,20 +125,13 @@ func (p *login) onCapsLock(on bool) {
 }
 
 func (p *login) onForgot() {
-	var modal *widgets.Modal
-	closed := func() { modal.Hide() }
-	closing := widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), closed)
-	modal = widgets.NewModal(p.d.canvas(), 520, widgets.VStack(look.Gap,
+	p.d.inform("forgot", 520,
 		widgets.NewTitle(i18n.T("forgot.title")),
 		widgets.NewStrong(i18n.T("forgot.user")),
 		widgets.NewText(i18n.T("forgot.user_text")),
 		widgets.NewStrong(i18n.T("forgot.administrator")),
 		widgets.NewText(i18n.T("forgot.administrator_text")),
-		buttons(closing),
-	))
-	modal.OnEscape, modal.OnEnter = closed, closed
-	modal.Show(closing)
-	p.d.dialogShown("forgot")
+	)
 }
 
 // onLanguage keeps the typed ID over the change.

@@ -163,35 +163,6 @@ func TestBusyLoginTriesOnce(t *testing.T) {
 	}
 }
 
-func TestTemporaryPasswordLeadsToChangingIt(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti)
-	office, err := model.Open(context.Background(), s.options)
-	s.must(err)
-	_, temporary := s.addUser(office, "abe.m")
-	s.must(office.Close())
-	s.begin()
-	s.signIn("abe.m", temporary)
-	s.onPage("must_change")
-	if _, asked := find(s, func(f *widgets.Field) bool { return f.Label == i18n.T("must.current") }); asked {
-		t.Error("the temporary password is asked for a second time")
-	}
-	s.fill(s.field("password.new"), "too-short")
-	s.tap("must.save")
-	s.shows("failure.password_short", "Max", 15, "Field", "")
-	s.fill(s.field("password.new"), userPassword)
-	s.fill(s.field("password.again"), userPassword+"x")
-	s.tap("must.save")
-	s.shows("password.differs")
-	s.fill(s.field("password.again"), userPassword)
-	s.press(fyne.KeyReturn)
-	if s.d.session == nil || s.d.session.MustChange() || s.logged("msg=failure code=internal") {
-		t.Fatalf("the password was not changed:\n%s", s.text())
-	}
-	if s.d.temporary != "" {
-		t.Error("the temporary password is still in memory")
-	}
-}
-
 func TestDiscardEndsWhateverCameOfASignIn(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "abe.m")
 	s.withMFA("abe.m", userPassword)

@@ -14,9 +14,8 @@ import (
 // mustChange is all that somebody with a temporary password can do: choose an own one, or leave.
 type mustChange struct {
 	d       *Desk
-	current string // the temporary password as typed at login, "" when it is not known
-	typed   *widgets.PasswordEntry
-	field   *widgets.Field
+	current *widgets.PasswordEntry
+	field   *widgets.Field // around current; hidden until the password typed to get here is no proof any more
 	pair    *passwordPair
 	notice  *widgets.Notice
 	save    *widgets.Button
@@ -24,21 +23,19 @@ type mustChange struct {
 	body    fyne.CanvasObject
 }
 
-func newMustChange(d *Desk, current string) *mustChange {
-	p := &mustChange{d: d, current: current, typed: widgets.NewPasswordEntry()}
+func newMustChange(d *Desk) *mustChange {
+	p := &mustChange{d: d, current: widgets.NewPasswordEntry()}
 	person, account := d.session.Person(), d.session.Account()
 	p.pair = newPasswordPair(d, func(password string) error {
 		return model.CheckPassword(password, person.Login, account.Name)
 	}, p.onSave)
-	p.field = widgets.NewField(i18n.T("must.current"), p.typed)
-	p.typed.OnEdited = func() { p.field.SetError("") }
-	p.typed.OnEnter = func() { d.focus(p.pair.first) }
+	p.field = widgets.NewField(i18n.T("must.current"), p.current)
+	p.current.OnEdited = func() { p.field.SetError("") }
+	p.current.OnEnter = func() { d.focus(p.pair.first) }
 	p.notice = widgets.NewNotice(widgets.ToneDanger, "")
 	p.save = widgets.NewButton(widgets.KindMain, i18n.T("must.save"), p.onSave)
 	p.leave = widgets.NewButton(widgets.KindLinkSmall, i18n.T("must.sign_out"), d.signOut)
-	if current != "" {
-		p.field.Hide()
-	}
+	p.field.Hide()
 	p.body = d.centred(480, widgets.VStack(look.Gap,
 		brand(),
 		widgets.VStack(4,
@@ -54,9 +51,10 @@ func (p *mustChange) onSave() {
 	if p.leave.Disabled() || !p.pair.complete() {
 		return
 	}
-	current, chosen, session := p.current, p.pair.first.Text(), p.d.session
-	if current == "" {
-		current = p.typed.Text()
+	current, chosen, session := p.current.Text(), p.pair.first.Text(), p.d.session
+	if current == "" && !session.Fresh() {
+		p.ask(i18n.T("failure.proof_needed")) // the model would count an empty password as an attempt
+		return
 	}
 	p.save.SetBusy(true, i18n.T("must.saving"))
 	p.leave.Disable()
@@ -77,11 +75,8 @@ func (p *mustChange) fail(err error) {
 	text := p.d.say(err)
 	switch {
 	case model.CodeOf(err) == model.CodeCurrentWrong:
-		p.current = ""
-		p.field.Show()
-		p.field.SetError(text)
-		p.body.Refresh()
-		p.d.focus(p.typed)
+		p.current.Wipe()
+		p.ask(text)
 	case fieldOf(err) == "password":
 		p.pair.firstF.SetError(text)
 		p.d.focus(p.pair.first)
@@ -90,18 +85,32 @@ func (p *mustChange) fail(err error) {
 	}
 }
 
+// ask shows the field for the temporary password, and says why.
+func (p *mustChange) ask(why string) {
+	p.field.Show()
+	p.field.SetError(why)
+	p.body.Refresh()
+	p.d.focus(p.current)
+}
+
 func (p *mustChange) content() fyne.CanvasObject { return p.body }
 
 func (p *mustChange) focus() fyne.Focusable {
-	if p.current == "" {
-		return p.typed
+	if p.field.Visible() {
+		return p.current
 	}
 	return p.pair.first
 }
 
+// covered forgets what was typed when the window locks. What the fields say of it goes, too.
+func (p *mustChange) covered() {
+	p.wipe()
+	p.pair.onFirst()
+}
+
 func (p *mustChange) wipe() {
-	p.current = ""
-	p.typed.Wipe()
+	p.current.Wipe()
 	p.pair.wipe()
 }
+
 func (p *mustChange) name() string { return "must_change" }

@@ -1,0 +1,118 @@
+package screens
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+// newcomer is somebody who has just signed in with a temporary password.
+func newcomer(t *testing.T) (s *stage, temporary string) {
+	t.Helper()
+	s = newStage(t).withOffice(model.KindMulti)
+	office, err := model.Open(context.Background(), s.options)
+	s.must(err)
+	_, temporary = s.addUser(office, "abe.m")
+	s.must(office.Close())
+	s.begin()
+	s.signIn("abe.m", temporary)
+	s.onPage("must_change")
+	return s, temporary
+}
+
+func (s *stage) asksForTemporary() bool {
+	_, asks := find(s, func(f *widgets.Field) bool { return f.Label == i18n.T("must.current") })
+	return asks
+}
+
+func (s *stage) choose(password string) {
+	s.t.Helper()
+	s.fill(s.field("password.new"), password)
+	s.fill(s.field("password.again"), password)
+	s.tap("must.save")
+}
+
+// inside asserts that the password was changed.
+func (s *stage) inside() {
+	s.t.Helper()
+	s.onPage("my_page")
+	if s.d.session.MustChange() {
+		s.t.Error("the password was not changed")
+	}
+}
+
+func TestTemporaryPasswordLeadsToChangingIt(t *testing.T) {
+	s, _ := newcomer(t)
+	if s.asksForTemporary() {
+		t.Error("the temporary password is asked for a second time")
+	}
+	s.fill(s.field("password.new"), "too-short")
+	s.tap("must.save")
+	s.shows("failure.password_short", "Max", 15, "Field", "")
+	s.fill(s.field("password.new"), userPassword)
+	s.fill(s.field("password.again"), userPassword+"x")
+	s.tap("must.save")
+	s.shows("password.differs")
+	s.fill(s.field("password.again"), userPassword)
+	s.press(fyne.KeyReturn)
+	if s.d.session == nil || s.d.session.MustChange() || s.logged("msg=failure code=internal") {
+		t.Fatalf("the password was not changed:\n%s", s.text())
+	}
+}
+
+func TestTheLockForgetsTheChosenPassword(t *testing.T) {
+	s, temporary := newcomer(t)
+	page := s.d.current.(*mustChange)
+	s.choose(temporary) // refused, and it stays in the fields
+	s.clock.step(model.ProofLife)
+	s.tap("must.save")
+	s.fill(s.field("must.current"), temporary)
+	s.d.lock()
+	for _, typed := range []*widgets.PasswordEntry{page.current, page.pair.first, page.pair.second} {
+		if typed.Text() != "" {
+			t.Error("a password outlives the lock")
+		}
+	}
+	s.fill(s.field("login.password"), temporary)
+	s.press(fyne.KeyReturn)
+	s.onPage("must_change")
+	s.shows("password.hint")
+	s.fill(s.field("must.current"), temporary)
+	s.choose(userPassword)
+	s.inside()
+}
+
+func TestUnlockingIsProofEnoughToChangeTheTemporaryPassword(t *testing.T) {
+	s, temporary := newcomer(t)
+	s.clock.step(model.ProofLife)
+	s.d.lock()
+	s.fill(s.field("login.password"), temporary)
+	s.press(fyne.KeyReturn)
+	s.choose(userPassword)
+	s.inside()
+}
+
+// Whoever takes longer than a proof lasts has to type the temporary password once more; asking costs no attempt.
+func TestAnOldProofAsksForTheTemporaryPassword(t *testing.T) {
+	s, temporary := newcomer(t)
+	s.clock.step(model.ProofLife + time.Second)
+	s.choose(userPassword)
+	s.shows("failure.proof_needed")
+	s.tap("must.save")
+	s.shows("failure.proof_needed")
+	if s.window.Canvas().Focused() != s.focusable("must.current") {
+		t.Error("the focus is elsewhere")
+	}
+	s.fill(s.field("must.current"), "not-the-password-at-all")
+	s.tap("must.save")
+	s.shows("failure.current_wrong")
+	s.fill(s.field("must.current"), temporary)
+	s.tap("must.save")
+	s.inside()
+}

@@ -43,8 +43,13 @@ cover: needs ## race tests of the model; fails under 90 % of its statements
 	@scripts/cover.sh $(COVER) -timeout 30m
 
 .PHONY: e2e
-e2e: needstest build ## drive the real window; screenshots in e2e/artefacts
+ifeq ($(shell uname -s),Linux)
+e2e: needstest build ## drive the real window (Linux); screenshots in e2e/artefacts
 	go test -tags e2e -v -count=1 -timeout 30m ./e2e/
+else
+e2e:
+	@echo "The end-to-end test runs on Linux only, because it drives an X11 display."
+endif
 
 .PHONY: bench
 bench: needs ## benchmarks

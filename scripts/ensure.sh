@@ -50,7 +50,6 @@ check_test_tools() {
 	has zbarimg || need "zbarimg" zbar-tools
 	has oathtool || need "oathtool" oathtool
 	has import || need "ImageMagick" imagemagick
-	has strings || need "strings" binutils
 }
 
 # os_family prints debian, fedora, arch or other.
@@ -116,11 +115,11 @@ main() {
 	case "$(os_family)" in
 	debian) install_debian ;;
 	fedora)
-		[ "$want" != test ] || tests=" xorg-x11-server-Xvfb mesa-dri-drivers xdotool xclip zbar oathtool ImageMagick binutils"
+		[ "$want" != test ] || tests=" xorg-x11-server-Xvfb mesa-dri-drivers xdotool xclip zbar oathtool ImageMagick"
 		say_command "sudo dnf install gcc pkgconf-pkg-config mesa-libGL-devel libXcursor-devel libXrandr-devel libXinerama-devel libXi-devel libXxf86vm-devel wayland-devel libxkbcommon-devel$tests"
 		;;
 	arch)
-		[ "$want" != test ] || tests=" xorg-server-xvfb xdotool xclip zbar oath-toolkit imagemagick binutils"
+		[ "$want" != test ] || tests=" xorg-server-xvfb xdotool xclip zbar oath-toolkit imagemagick"
 		say_command "sudo pacman -S --needed gcc pkgconf libglvnd libxcursor libxrandr libxinerama libxi libxxf86vm wayland libxkbcommon$tests"
 		;;
 	*)

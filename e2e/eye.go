@@ -47,7 +47,7 @@ func (d *desk) capture() *image.RGBA {
 }
 
 // still waits until the window has come to rest and returns its picture. A
-// blinking cursor counts as rest.
+// second counted down meanwhile counts as rest.
 func (d *desk) still() *image.RGBA {
 	d.t.Helper()
 	before := d.capture()

@@ -6,7 +6,7 @@ import (
 	"qlingo/model/otp"
 )
 
-// The help page from §02 to §04, with the clock moving as it would.
+// What the program is for, from switching the second step on to signing in with it, with the clock moving as it would.
 func TestMainJob(t *testing.T) {
 	b := newBench(t, KindMulti)
 	ctx := t.Context()

@@ -4,7 +4,8 @@ import (
 	"time"
 )
 
-// clipboardTime is how long a secret may stay on the clipboard (security.md).
+// clipboardTime is how long a secret may stay on the clipboard: enough to paste it, and gone before another program or
+// person comes by.
 const clipboardTime = 30 * time.Second
 
 // clip is what this program put on the clipboard and when it has to go.

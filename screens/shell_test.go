@@ -38,7 +38,8 @@ func (s *stage) follow(key string) {
 	test.Tap(l)
 }
 
-// Who sees what, and where the section of the second step stands: as the help page says.
+// Who sees what, and where the section of the second step stands: an administrator looks for it under security, a user
+// on the own page.
 func TestPlacement(t *testing.T) {
 	for _, c := range []struct {
 		name            string

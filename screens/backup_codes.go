@@ -71,8 +71,8 @@ func (p *backupCodes) save(form sheet.Form, ending string) {
 	codes := append([]string{}, p.codes...)
 	p.d.saveFile(i18n.T("codes.file")+ending, func(w io.Writer) error {
 		return sheet.Codes(w, form, head, codes)
-	}, func() {
-		p.saved.SetText(i18n.T("codes.saved"))
+	}, func(path string) {
+		p.saved.SetText(i18n.T("codes.saved", "Path", path))
 		p.modal.Refresh()
 	})
 }

@@ -137,6 +137,7 @@ func TestCodesAreCopiedAndSaved(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "codes"+c.ending)
 		s.fill(s.field("save.path"), path)
 		s.press(fyne.KeyReturn)
+		s.says(i18n.T("codes.saved", "Path", path))
 		raw, err := os.ReadFile(path)
 		s.must(err)
 		if !strings.HasPrefix(string(raw), c.begins) {
@@ -150,7 +151,6 @@ func TestCodesAreCopiedAndSaved(t *testing.T) {
 			}
 		}
 	}
-	s.says(i18n.T("codes.saved"))
 	for _, code := range codes {
 		if s.logged(code) {
 			t.Error("the log holds a code")

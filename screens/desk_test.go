@@ -171,7 +171,8 @@ func TestExpandTakesTheHomeFolder(t *testing.T) {
 	home := t.TempDir()
 	t.Setenv("HOME", home)
 	for typed, want := range map[string]string{
-		"~/kit.txt": filepath.Join(home, "kit.txt"), "  /a/../b ": "/b", "~kit": mustAbs(t, "~kit"),
+		"~/kit.txt": filepath.Join(home, "kit.txt"), "  /a/../b ": "/b", "~kit": filepath.Join(home, "~kit"),
+		"kit.pdf": filepath.Join(home, "kit.pdf"), "sheets/kit": filepath.Join(home, "sheets/kit"),
 	} {
 		if got, err := expand(typed); err != nil || got != want {
 			t.Errorf("%q: %q, %v", typed, got, err)
@@ -186,15 +187,6 @@ func TestExpandTakesTheHomeFolder(t *testing.T) {
 	if documents() != filepath.Join(home, "Documents") {
 		t.Errorf("documents: %q", documents())
 	}
-}
-
-func mustAbs(t *testing.T, name string) string {
-	t.Helper()
-	path, err := filepath.Abs(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return path
 }
 
 func TestDemoPanelFillsTheFieldsAndShowsThePIN(t *testing.T) {

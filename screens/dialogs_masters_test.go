@@ -31,7 +31,7 @@ func TestUsersMasters(t *testing.T) {
 // The secrets of these dialogs are random: constant ones take their place.
 func TestTemporaryMaster(t *testing.T) {
 	s := managing(t)
-	s.d.showTemporary(s.person("sato.h"), "ABCDE-FGHJK-MNPQR-STVWX")
+	s.d.showTemporary(s.person("sato.h"), "ABCDE-FGHJK-MNPQR-STVWX", i18n.T("temporary.chip"), i18n.T("temporary.text"))
 	s.master("temporary")
 	s.key(fyne.KeyEscape)
 	s.master("temporary_close")

@@ -75,8 +75,8 @@ func (p *firstKit) save(form sheet.Form, ending string) {
 	groups := setup.Kit.Groups()
 	d.saveFile(i18n.T("first.kit_file")+"."+ending, func(w io.Writer) error {
 		return sheet.Kit(w, form, head, groups)
-	}, func() {
-		p.tell(widgets.ToneSuccess, i18n.T("first.kit_saved"))
+	}, func(path string) {
+		p.tell(widgets.ToneSuccess, i18n.T("first.kit_saved", "Path", path))
 	})
 }
 
@@ -118,7 +118,12 @@ func (p *firstKit) onEnter() {
 		p.onFinish()
 		return
 	}
-	p.run.d.focus(p.focus())
+	for i, answer := range p.answers { // the first that is not right yet
+		if groupText(answer.Text) != p.run.setup.Kit.Groups()[p.run.asked[i]] {
+			p.run.d.focus(answer)
+			return
+		}
+	}
 }
 
 func (p *firstKit) onFinish() {

@@ -70,6 +70,7 @@ func (p *passwordPair) onGenerate() {
 	p.second.Reveal(true)
 	p.onFirst()
 	p.firstF.SetHint(i18n.T("password.generated"))
+	p.d.focus(p.second) // Enter goes on; on the button it would make another one
 }
 
 // complete checks both fields and shows what is wrong with them.

@@ -174,7 +174,7 @@ func TestKitIsSavedForThisUserOnly(t *testing.T) {
 	s.tap("first.save_text")
 	s.fill(s.field("save.path"), path)
 	s.press(fyne.KeyReturn)
-	s.shows("first.kit_saved")
+	s.shows("first.kit_saved", "Path", path)
 	text, err := os.ReadFile(path)
 	s.must(err)
 	info, err := os.Stat(path)

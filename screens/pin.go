@@ -71,6 +71,7 @@ func (p *pinPage) build() fyne.CanvasObject {
 func (p *pinPage) onSubmit() {
 	typed := p.code.Text()
 	if typed == "" {
+		p.code.SetError(true)
 		p.form.tell(i18n.T("failure.pin_format"))
 		p.d.focus(p.code)
 		return

@@ -24,14 +24,15 @@ type saveDialog struct {
 	field     *widgets.Field
 	save      *widgets.Button
 	write     func(io.Writer) error
-	done      func()
+	done      func(path string)
+	ending    string // of a name typed without one
 	overwrite string // the path whose loss the person has been asked about
 }
 
 // saveFile asks where to put a file named suggested and writes it there, readable for this OS user only and complete or
-// not at all. done is called once the file is there, and not when the person cancels.
-func (d *Desk) saveFile(suggested string, write func(io.Writer) error, done func()) {
-	s := &saveDialog{d: d, write: write, done: done, path: widgets.NewEntry()}
+// not at all. done is called with its path once the file is there, and not when the person cancels.
+func (d *Desk) saveFile(suggested string, write func(io.Writer) error, done func(path string)) {
+	s := &saveDialog{d: d, write: write, done: done, ending: filepath.Ext(suggested), path: widgets.NewEntry()}
 	s.path.SetText(filepath.Join(documents(), suggested))
 	s.field = widgets.NewField(i18n.T("save.path"), s.path)
 	s.field.SetHint(i18n.T("save.hint"))
@@ -65,15 +66,16 @@ func (s *saveDialog) onSave() {
 		s.field.SetError(i18n.T("save.no_path"))
 		return
 	}
-	sure := path == s.overwrite
+	sure, written := path == s.overwrite, ""
 	s.save.SetBusy(true, i18n.T("save.saving"))
 	s.d.run(func(context.Context) error {
-		return writeFile(path, sure, s.write)
+		written = ended(path, s.ending)
+		return writeFile(written, sure, s.write)
 	}, func(err error) {
 		s.save.SetBusy(false, "")
 		if err == nil {
 			s.modal.Hide()
-			s.done()
+			s.done(written)
 			return
 		}
 		s.refuse(path, err)
@@ -128,7 +130,16 @@ func writeFile(path string, overwrite bool, write func(io.Writer) error) error {
 	return os.Rename(f.Name(), path)
 }
 
-// expand makes a typed path absolute; ~ is the home folder.
+// ended gives a name that was typed without an ending the one that was offered. A folder stays a folder.
+func ended(path, ending string) string {
+	if info, err := os.Stat(path); filepath.Ext(path) != "" || (err == nil && info.IsDir()) {
+		return path
+	}
+	return path + ending
+}
+
+// expand makes a typed path absolute; ~ is the home folder. A path without a folder goes where a file is offered to, not
+// to wherever the program was started from.
 func expand(typed string) (string, error) {
 	path := strings.TrimSpace(typed)
 	if path == "" {
@@ -140,6 +151,9 @@ func expand(typed string) (string, error) {
 			return "", err
 		}
 		path = home + rest
+	}
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(documents(), path)
 	}
 	return filepath.Abs(path)
 }

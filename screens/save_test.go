@@ -24,6 +24,22 @@ func saving(t *testing.T) (s *stage, path string) {
 	return s, path
 }
 
+// A name alone gets the ending that was offered and goes where a file is offered to.
+func TestANameAloneIsEnough(t *testing.T) {
+	home := t.TempDir()
+	t.Setenv("HOME", home)
+	s := newStage(t).begin()
+	s.toKit(model.KindMulti)
+	s.tap("first.save_pdf")
+	s.fill(s.field("save.path"), "kit")
+	s.press(fyne.KeyReturn)
+	path := filepath.Join(home, "kit.pdf")
+	s.shows("first.kit_saved", "Path", path)
+	if _, err := os.Stat(path); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestAFileIsWrittenOnceAndToItsEnd(t *testing.T) {
 	s, path := saving(t)
 	s.hold = true
@@ -36,7 +52,7 @@ func TestAFileIsWrittenOnceAndToItsEnd(t *testing.T) {
 	s.tap("common.cancel")
 	s.field("save.path") // a dialog that went now would say that there is no file
 	s.run()
-	s.shows("first.kit_saved")
+	s.shows("first.kit_saved", "Path", path)
 	if _, err := os.Stat(path); err != nil || s.window.Canvas().Overlays().Top() != nil {
 		t.Errorf("the dialog is open or the file is not there: %v", err)
 	}

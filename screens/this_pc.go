@@ -55,6 +55,14 @@ func keyPlace(place string) string {
 }
 
 func (p *thisPC) content() fyne.CanvasObject { return p.body }
-func (p *thisPC) focus() fyne.Focusable      { return nil }
 func (p *thisPC) wipe()                      {}
 func (p *thisPC) name() string               { return "this_pc" }
+
+// focus stays with the list of languages, which builds the page anew.
+func (p *thisPC) focus() fyne.Focusable {
+	focusable, ok := p.language.(fyne.Focusable)
+	if !ok {
+		return nil
+	}
+	return focusable
+}

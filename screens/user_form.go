@@ -152,7 +152,7 @@ func (p *userForm) onSave() {
 		}
 		p.modal.Hide()
 		p.done(added)
-		p.d.showTemporary(added, temporary)
+		p.d.showTemporary(added, temporary, i18n.T("temporary.chip"), i18n.T("temporary.text"))
 	})
 }
 

@@ -175,7 +175,7 @@ const longest = 40
 func (p *users) onOpen(rowID string) {
 	if person, ok := p.list.person(rowID); ok {
 		p.tell("")
-		p.d.showPerson(person)
+		p.d.showPerson(person, p.replace)
 	}
 }
 

@@ -60,6 +60,7 @@ func (o *Office) matches(p *proven, login, password string) bool {
 	proof := o.ring.Password(u.ID, o.slow([]byte(password), salt, params), salt)
 	if u.Temporary {
 		// The slow hash above is spent all the same: time tells nothing.
+		proof.Wipe()
 		proof = o.ring.Temporary(u.ID, password, salt)
 	}
 	defer proof.Wipe()

@@ -8,8 +8,8 @@ import (
 	"qlingo/model/store"
 )
 
-// view is one transaction's look at the file. Whatever is read through it is genuine and
-// the newest of its kind.
+// view is one transaction's look at the file. What its own methods read is genuine and
+// the newest of its kind; lists that tx gives are for display until check was asked.
 type view struct {
 	o    *Office
 	tx   *store.Tx

@@ -20,7 +20,7 @@ const (
 // column stands in the middle.
 func (d *Desk) column(title string, cards ...fyne.CanvasObject) *fyne.Container {
 	width := float32(columnWidth)
-	if manages(d.session) {
+	if hasMenu(d.session) {
 		width = 0
 	}
 	rows := widgets.VStack(look.Gap, append([]fyne.CanvasObject{widgets.NewHeading(title)}, cards...)...)

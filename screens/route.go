@@ -10,6 +10,7 @@ const (
 	routeMyPage route = iota
 	routeSecurity
 	routeUsers
+	routeActivity
 	routeThisPC
 )
 
@@ -26,6 +27,8 @@ func newPage(d *Desk, r route) page {
 		return newSecurity(d)
 	case routeUsers:
 		return newUsers(d)
+	case routeActivity:
+		return newActivity(d)
 	case routeThisPC:
 		return newThisPC(d)
 	}
@@ -36,6 +39,9 @@ func newPage(d *Desk, r route) page {
 func manages(s *model.Session) bool {
 	return s.Person().Role == model.RoleAdministrator && s.Account().Kind == model.KindMulti
 }
+
+// hasMenu tells whether the menu at the left is there. Users of an office have nothing in it.
+func hasMenu(s *model.Session) bool { return s.Person().Role == model.RoleAdministrator }
 
 // mfaRoute is where somebody's own second step is: administrators and single users find it under Security, users on
 // their own page.

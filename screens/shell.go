@@ -38,7 +38,7 @@ func newShell(d *Desk) screen {
 
 func (s *shell) build() fyne.CanvasObject {
 	inside := fyne.CanvasObject(s.place)
-	if manages(s.d.session) {
+	if hasMenu(s.d.session) {
 		inside = container.New(asideLayout{}, s.aside(), s.place)
 	}
 	return widgets.VStack(0, s.bar(), widgets.Fill(inside))
@@ -125,10 +125,19 @@ func (s *shell) topLink(r route, text string) fyne.CanvasObject {
 	return s.top[r]
 }
 
-// aside is the menu of administrators at the left.
+// aside is the menu of administrators and single users at the left.
 func (s *shell) aside() fyne.CanvasObject {
-	s.menu[routeUsers] = widgets.NewMenuLink(i18n.T("shell.users"), func() { s.goTo(routeUsers) })
-	return widgets.NewAside(widgets.Inset(16, 12, 16, 12, widgets.VStack(4, s.menu[routeUsers])))
+	var links []fyne.CanvasObject
+	if manages(s.d.session) {
+		links = append(links, s.menuLink(routeUsers, i18n.T("shell.users")))
+	}
+	links = append(links, s.menuLink(routeActivity, i18n.T("shell.activity")))
+	return widgets.NewAside(widgets.Inset(16, 12, 16, 12, widgets.VStack(4, links...)))
+}
+
+func (s *shell) menuLink(r route, text string) fyne.CanvasObject {
+	s.menu[r] = widgets.NewMenuLink(text, func() { s.goTo(r) })
+	return s.menu[r]
 }
 
 // goTo leaves the page that is shown for another; going where one is does nothing.

@@ -67,12 +67,33 @@ const (
 	CodePasswordShort   Code = "password_short" // Max is the least length
 	CodePasswordLong    Code = "password_long"  // Max
 	CodePasswordContext Code = "password_weak_context"
+	CodePasswordCommon  Code = "password_weak_common"
 	CodePasswordSame    Code = "password_same"
 	CodeCurrentWrong    Code = "current_wrong"
 	CodeEnrolmentEnded  Code = "enrolment_ended"
 	CodeMFAOn           Code = "mfa_on"
 	CodeMFAOff          Code = "mfa_off"
 	CodeClockOff        Code = "clock_off" // Offset
+)
+
+// What can be wrong with a file of people that is imported, or with one of its lines.
+const (
+	CodeCSVTooBig      Code = "csv_too_big"     // Max in MB
+	CodeCSVRows        Code = "csv_rows"        // Max
+	CodeCSVEmpty       Code = "csv_empty"       // no line below the heads
+	CodeCSVEncoding    Code = "csv_encoding"    // neither UTF-8 nor Shift_JIS
+	CodeCSVHeader      Code = "csv_header"      // no column of the login or the name
+	CodeCSVUnknown     Code = "csv_unknown"     // Text is the head of a column nobody knows
+	CodeCSVTwice       Code = "csv_twice"       // Text is a head that means an earlier column
+	CodeCSVColumns     Code = "csv_columns"     // another number of columns than heads; Max is theirs
+	CodeCSVQuote       Code = "csv_quote"       // a quotation mark that is not closed, or stands alone
+	CodeCSVCharacter   Code = "csv_character"   // half a character, or one the encoding does not have
+	CodeCSVNUL         Code = "csv_nul"         // a zero byte
+	CodeCSVLong        Code = "csv_long"        // a line longer than Max KB
+	CodeLoginTwice     Code = "login_twice"     // Row is the line that has it first
+	CodeImportTampered Code = "import_tampered" // the person's row was changed from outside
+	CodeImportRefused  Code = "import_refused"  // Max lines are refused
+	CodeImportStale    Code = "import_stale"    // people changed since the preview
 )
 
 // Error is every error of this package that a person should hear of. Its text is for
@@ -83,6 +104,8 @@ type Error struct {
 	Wait   time.Duration // until the next attempt counts
 	Left   int           // attempts left, 0 when the end is not near
 	Max    int           // the limit that was crossed
+	Row    int64         // the line of a file, or the row of the log, it is about
+	Text   string        // the words of a file it is about
 	Offset time.Duration // of this machine's clock; positive: it is slow
 	Path   string        // the file or folder it is about
 	Err    error         // the cause

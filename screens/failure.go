@@ -37,7 +37,7 @@ func sentence(err error) string {
 		key = "failure.clock_ahead"
 	}
 	return i18n.T(key, "Seconds", seconds(e.Wait), "Minutes", minutes(e.Wait), "Left", e.Left, "Max", e.Max,
-		"Offset", seconds(e.Offset.Abs()), "Path", e.Path)
+		"Offset", seconds(e.Offset.Abs()), "Path", e.Path, "Row", e.Row, "Text", e.Text)
 }
 
 // fieldOf names the input field that an error is about, "" when it is about none.

@@ -71,12 +71,16 @@ type Table struct {
 	OnRefused func(rowID string)
 	// OnOpen is called for Enter and for a tap on a link.
 	OnOpen func(rowID string)
+	// OnNearEnd is called once for the rows there are when a person comes near
+	// the last of them: for whoever fetches rows bit by bit.
+	OnNearEnd func()
 	// MinRows is how many rows MinSize makes room for.
 	MinRows int
 
 	columns  []Column
 	rows     []Row
 	selected string
+	told     bool // OnNearEnd, for these rows
 	header   *tableHeader
 	body     *tableBody
 	scroll   *container.Scroll
@@ -95,6 +99,7 @@ func NewTable(columns []Column) *Table {
 		t.tip.say("", fyne.Position{})
 		t.body.hovered = -1 // another row is under the resting pointer now
 		t.body.update()
+		t.nearEnd()
 	}
 	t.ExtendBaseWidget(t)
 	return t
@@ -102,7 +107,7 @@ func NewTable(columns []Column) *Table {
 
 // SetRows shows rows; the chosen one stays chosen if it is among them.
 func (t *Table) SetRows(rows []Row) {
-	t.rows = rows
+	t.rows, t.told = rows, false
 	if t.index(t.selected) < 0 {
 		t.selected = ""
 	}
@@ -131,6 +136,25 @@ func (t *Table) Select(rowID string) {
 		t.body.scrollTo(i)
 	}
 	t.body.update()
+	t.nearEnd()
+}
+
+// ScrollToTop brings the first row into view; the choice stays.
+func (t *Table) ScrollToTop() {
+	t.scroll.ScrollToTop()
+	t.body.update()
+}
+
+// nearRows is how far from the last row the end is near.
+const nearRows = 100
+
+// nearEnd asks for more rows, when a person may soon have seen all of them.
+func (t *Table) nearEnd() {
+	lowest := int((t.scroll.Offset.Y + t.scroll.Size().Height) / look.RowHeight)
+	if t.OnNearEnd != nil && !t.told && lowest+nearRows >= len(t.rows) {
+		t.told = true
+		t.OnNearEnd()
+	}
 }
 
 // Focusable is what takes the focus for the rows.

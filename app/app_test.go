@@ -110,7 +110,7 @@ func TestSettingsSurviveAndBrokenOnesAreKeptAside(t *testing.T) {
 	if s, err := file.load(); err != nil || s != (screens.Settings{}) {
 		t.Errorf("without a file: %+v, %v", s, err)
 	}
-	want := screens.Settings{Language: "en", Appearance: "dark", LastLogin: "sato.h", Width: 900, Height: 640}
+	want := screens.Settings{Language: "en", Appearance: "dark", TextSize: 125, LastLogin: "sato.h", Width: 900, Height: 640}
 	if err := file.save(want); err != nil {
 		t.Fatal(err)
 	}
@@ -137,6 +137,7 @@ func TestSettingsSurviveAndBrokenOnesAreKeptAside(t *testing.T) {
 func FuzzSettings(f *testing.F) {
 	f.Add([]byte(`{"language":"en","width":1e9}`))
 	f.Add([]byte(`{"language":"fr","appearance":7}`))
+	f.Add([]byte(`{"language":"ja","text_size":1000}`))
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		file := newSettingsFile(t.TempDir())
 		if err := os.WriteFile(file.path, raw, 0o600); err != nil {

@@ -6,8 +6,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"qlingo/screens"
+	"qlingo/screens/look"
 )
 
 // settingsFile is the settings as JSON in the config folder.
@@ -41,6 +43,9 @@ func clean(s screens.Settings) screens.Settings {
 	}
 	if s.Appearance != "light" && s.Appearance != "dark" {
 		s.Appearance = ""
+	}
+	if !slices.Contains(look.TextSizes, s.TextSize) {
+		s.TextSize = 0
 	}
 	if !(s.Width >= 1 && s.Width <= 20000 && s.Height >= 1 && s.Height <= 20000) {
 		s.Width, s.Height = 0, 0

@@ -31,7 +31,7 @@ func (d *Desk) column(title string, cards ...fyne.CanvasObject) *fyne.Container 
 func facts(pairs ...string) *fyne.Container {
 	rows := widgets.VStack(8)
 	for i := 0; i+1 < len(pairs); i += 2 {
-		label := widgets.Wide(factLabel, widgets.NewMuted(pairs[i]).OneLine())
+		label := widgets.Wide(look.Grow(factLabel), widgets.NewMuted(pairs[i]).OneLine())
 		rows.Add(widgets.HStack(12, label, widgets.Fill(widgets.NewText(pairs[i+1]))))
 	}
 	return rows

@@ -57,6 +57,7 @@ type Desk struct {
 	cover   *cover // what a locked window hides; nil while it is not locked
 	guard   func(proceed func())
 	route   route        // the page inside the shell
+	tuned   int          // the list of This PC that builds the page anew
 	dialog  dialogTicker // the open dialog that shows time passing; may be nil
 
 	clip     clip
@@ -84,6 +85,10 @@ func NewDesk(cfg Config) *Desk {
 	if d.settings.Appearance == "" {
 		d.settings.Appearance = string(look.ModeFollow)
 	}
+	if d.settings.TextSize == 0 {
+		d.settings.TextSize = 100
+	}
+	look.SetTextSize(d.settings.TextSize)
 	d.page, d.leave = context.WithCancel(context.Background())
 	d.saver.save = cfg.Save
 	d.ground = newGround(d.touch)
@@ -211,6 +216,15 @@ func (d *Desk) setAppearance(mode string) {
 	d.settings.Appearance = mode
 	d.saveSettings()
 	d.cfg.Appear(look.Mode(mode))
+	d.refresh()
+}
+
+// setTextSize changes the size of all text, in percent, and remembers it.
+func (d *Desk) setTextSize(percent int) {
+	d.settings.TextSize = percent
+	d.saveSettings()
+	look.SetTextSize(percent)
+	d.cfg.Appear(look.Mode(d.settings.Appearance))
 	d.refresh()
 }
 

@@ -73,7 +73,7 @@ func newEnrolment(d *Desk, begun *model.Enrolment, done func(bool)) *enrolment {
 	p.failure.SetColor(look.ColorDanger)
 	p.failure.Hide()
 	p.send = widgets.NewButton(widgets.KindPrimary, i18n.T("enrol.send"), p.onSend)
-	p.send.Height = pinHeight
+	p.send.Height = look.Grow(pinHeight)
 	p.cannot = widgets.NewButton(widgets.KindLink, i18n.T("enrol.cannot_scan"), p.onCannotScan)
 	p.copyKey = newCopier(d, i18n.T("common.copy"), func() string { return strings.ReplaceAll(begun.Key(), " ", "") })
 	p.code.OnEnter = p.onSend
@@ -254,14 +254,14 @@ type pinRow struct{}
 // Layout implements fyne.Layout.
 func (pinRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	button := objects[1].MinSize()
-	objects[0].Resize(fyne.NewSize(size.Width-button.Width-pinGap, pinHeight))
+	objects[0].Resize(fyne.NewSize(size.Width-button.Width-pinGap, look.Grow(pinHeight)))
 	objects[1].Resize(button)
 	objects[1].Move(fyne.NewPos(size.Width-button.Width, 0))
 }
 
 // MinSize implements fyne.Layout.
 func (pinRow) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(pinWidth+pinGap+objects[1].MinSize().Width, pinHeight)
+	return fyne.NewSize(look.Grow(pinWidth)+pinGap+objects[1].MinSize().Width, look.Grow(pinHeight))
 }
 
 // sideBySide sets the second object beside the first, tops aligned; the second takes the width that is left.

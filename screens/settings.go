@@ -4,6 +4,7 @@ package screens
 type Settings struct {
 	Language   string  `json:"language,omitempty"`   // "ja", "en"; "" follows the OS
 	Appearance string  `json:"appearance,omitempty"` // "light", "dark", "follow"; "" follows the OS
+	TextSize   int     `json:"text_size,omitempty"`  // percent, one of look.TextSizes; 0 is 100
 	LastLogin  string  `json:"last_login,omitempty"` // the ID that signed in last
 	Width      float32 `json:"width,omitempty"`      // of the window, in Fyne's device-independent units
 	Height     float32 `json:"height,omitempty"`

@@ -10,6 +10,7 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/look"
 	"qlingo/screens/widgets"
 )
 
@@ -47,17 +48,19 @@ func (s *shell) build() fyne.CanvasObject {
 // bar is the line at the top.
 func (s *shell) bar() fyne.CanvasObject {
 	session := s.d.session
+	name := widgets.NewTitle(i18n.T("app.name"))
 	links := []fyne.CanvasObject{
-		widgets.HStack(10, widgets.NewLogo(28), widgets.NewTitle(i18n.T("app.name"))), widgets.Spacer(),
+		widgets.HStack(10, widgets.NewLogo(28), name), widgets.Spacer(),
 		s.topLink(routeMyPage, i18n.T("shell.my_page")),
 	}
 	if mfaRoute(session) == routeSecurity {
 		links = append(links, s.topLink(routeSecurity, i18n.T("shell.security")))
 	}
 	leave := widgets.NewButton(widgets.KindPlain, i18n.T("shell.sign_out"), s.d.signOut)
-	leave.Height = 34
-	links = append(links, widgets.NewStandingRule(), s.topLink(routeThisPC, whoIsIn(session)), leave)
-	return widgets.NewBar(widgets.Inset(0, barMargin, 0, barMargin, widgets.HStack(20, links...)))
+	leave.Height = look.Grow(34)
+	person := s.topLink(routeThisPC, whoIsIn(session))
+	links = append(links, widgets.NewStandingRule(), person, leave)
+	return widgets.NewBar(widgets.Inset(0, barMargin, 0, barMargin, container.New(barLayout{name, person}, links...)))
 }
 
 // whoRoom is how much of both names, counted in narrow letters, the bar of the smallest window has room for.
@@ -120,7 +123,7 @@ func cut(text string, most int) string {
 	return string(runes[:most-1]) + "…"
 }
 
-func (s *shell) topLink(r route, text string) fyne.CanvasObject {
+func (s *shell) topLink(r route, text string) *widgets.TopLink {
 	s.top[r] = widgets.NewTopLink(text, func() { s.goTo(r) })
 	return s.top[r]
 }
@@ -190,12 +193,13 @@ type asideLayout struct{}
 
 // Layout implements fyne.Layout.
 func (asideLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	objects[0].Resize(fyne.NewSize(menuWidth, size.Height))
-	objects[1].Move(fyne.NewPos(menuWidth, 0))
-	objects[1].Resize(size.SubtractWidthHeight(menuWidth, 0))
+	width := max(menuWidth, objects[0].MinSize().Width)
+	objects[0].Resize(fyne.NewSize(width, size.Height))
+	objects[1].Move(fyne.NewPos(width, 0))
+	objects[1].Resize(size.SubtractWidthHeight(width, 0))
 }
 
 // MinSize implements fyne.Layout.
 func (asideLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return objects[1].MinSize().AddWidthHeight(menuWidth, 0)
+	return objects[1].MinSize().AddWidthHeight(max(menuWidth, objects[0].MinSize().Width), 0)
 }

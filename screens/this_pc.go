@@ -10,11 +10,11 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// thisPC is what belongs to the machine, not to the account: language and appearance.
+// thisPC is what belongs to the machine, not to the account: language, appearance and size of text.
 type thisPC struct {
-	d        *Desk
-	language fyne.CanvasObject
-	body     fyne.CanvasObject
+	d     *Desk
+	lists [3]fyne.CanvasObject // of languages, appearances, sizes of text
+	body  fyne.CanvasObject
 }
 
 // appearances are the modes of the theme in the order of the list.
@@ -22,14 +22,18 @@ var appearances = []look.Mode{look.ModeFollow, look.ModeLight, look.ModeDark}
 
 func newThisPC(d *Desk) *thisPC {
 	p := &thisPC{d: d}
-	p.language = d.languageSelect(d.setLanguage)
+	p.lists[0] = d.languageSelect(func(lang string) { p.tune(0, func() { d.setLanguage(lang) }) })
 	mode := widgets.NewSelect([]string{
 		i18n.T("this_pc.follow"), i18n.T("this_pc.light"), i18n.T("this_pc.dark"),
-	}, func(i int) { d.setAppearance(string(appearances[i])) })
+	}, func(i int) { p.tune(1, func() { d.setAppearance(string(appearances[i])) }) })
 	mode.SetChosen(slices.Index(appearances, look.Mode(d.settings.Appearance)))
+	size := widgets.NewSelect(percents(look.TextSizes), func(i int) { p.tune(2, func() { d.setTextSize(look.TextSizes[i]) }) })
+	size.SetChosen(slices.Index(look.TextSizes, d.settings.TextSize))
+	p.lists[1], p.lists[2] = mode, size
 	rows := widgets.VStack(12,
-		setting(i18n.T("this_pc.language"), p.language),
+		setting(i18n.T("this_pc.language"), p.lists[0]),
 		setting(i18n.T("this_pc.appearance"), mode),
+		setting(i18n.T("this_pc.text_size"), size),
 	)
 	p.body = d.column(i18n.T("this_pc.title"),
 		widgets.NewCard(rows),
@@ -42,9 +46,17 @@ func newThisPC(d *Desk) *thisPC {
 	return p
 }
 
+func percents(sizes []int) []string {
+	texts := make([]string, len(sizes))
+	for i, size := range sizes {
+		texts[i] = i18n.T("this_pc.percent", "Percent", size)
+	}
+	return texts
+}
+
 // setting is a line of a label and what sets it.
 func setting(label string, control fyne.CanvasObject) fyne.CanvasObject {
-	return widgets.HStack(12, widgets.Wide(factLabel, widgets.NewMuted(label).OneLine()), control, widgets.Spacer())
+	return widgets.HStack(12, widgets.Wide(look.Grow(factLabel), widgets.NewMuted(label).OneLine()), control, widgets.Spacer())
 }
 
 func keyPlace(place string) string {
@@ -58,9 +70,17 @@ func (p *thisPC) content() fyne.CanvasObject { return p.body }
 func (p *thisPC) wipe()                      {}
 func (p *thisPC) name() string               { return "this_pc" }
 
-// focus stays with the list of languages, which builds the page anew.
+// tune makes a change that builds the page anew.
+func (p *thisPC) tune(list int, change func()) {
+	p.d.tuned = list
+	change()
+}
+
+// focus stays with the list that was used last.
 func (p *thisPC) focus() fyne.Focusable {
-	focusable, ok := p.language.(fyne.Focusable)
+	list := p.lists[p.d.tuned]
+	p.d.tuned = 0
+	focusable, ok := list.(fyne.Focusable)
 	if !ok {
 		return nil
 	}

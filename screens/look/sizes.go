@@ -1,19 +1,14 @@
 package look
 
 import (
+	"math"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 )
 
-// Sizes in Fyne's units (one pixel at scale 1).
+// Sizes that stay as they are, in Fyne's units (one pixel at scale 1).
 const (
-	TextBody    float32 = 14
-	TextLabel   float32 = 13 // above a field
-	TextHeading float32 = 22
-	TextTitle   float32 = 16
-	TextSmall   float32 = 12
-	TextCode    float32 = 16 // keys and codes, monospace
-
 	CardRadius   float32 = 12
 	CardPadding  float32 = 24
 	PagePadding  float32 = 36 // of a card that stands alone (login, PIN, first run)
@@ -23,21 +18,71 @@ const (
 	Gap          float32 = 16
 	Line         float32 = 1
 	Ring         float32 = 2 // focus
-
-	ButtonHeight     float32 = 38
-	MainButtonHeight float32 = 44
-	FieldHeight      float32 = 40
-	PINHeight        float32 = 60
-	RowHeight        float32 = 44
-	HeaderHeight     float32 = 36
-	ChipHeight       float32 = 24
 )
 
+// Sizes of text, and of controls that hold a line of it. SetTextSize alone sets them: what is built, or laid out anew,
+// after it has the new size.
+var (
+	TextBody    float32
+	TextLabel   float32 // above a field
+	TextHeading float32
+	TextTitle   float32
+	TextSmall   float32
+	TextCode    float32 // keys and codes, monospace
+
+	ButtonHeight     float32
+	MainButtonHeight float32
+	FieldHeight      float32
+	PINHeight        float32
+	RowHeight        float32
+	HeaderHeight     float32
+	ChipHeight       float32
+)
+
+// TextSizes are the sizes of text that a person can choose, in percent.
+var TextSizes = []int{100, 110, 125, 150}
+
+var growth float32
+
+// fynes are the sizes of text that Fyne's own widgets ask the theme for.
+var fynes map[fyne.ThemeSizeName]float32
+
+func init() { SetTextSize(100) }
+
+// SetTextSize sets the size of all text, in percent. Only text and what holds it grow: margins would take away the room
+// that the text needs. It belongs on the UI goroutine, and the theme has to be put up anew after it.
+func SetTextSize(percent int) {
+	growth = float32(percent) / 100
+	for size, plain := range map[*float32]float32{
+		&TextBody: 14, &TextLabel: 13, &TextHeading: 22, &TextTitle: 16, &TextSmall: 12, &TextCode: 16,
+		&ButtonHeight: 38, &MainButtonHeight: 44, &FieldHeight: 40, &PINHeight: 60,
+		&RowHeight: 44, &HeaderHeight: 36, &ChipHeight: 24,
+	} {
+		*size = Grow(plain)
+	}
+	fynes = map[fyne.ThemeSizeName]float32{
+		theme.SizeNameText:           TextBody,
+		theme.SizeNameHeadingText:    TextHeading,
+		theme.SizeNameSubHeadingText: TextTitle,
+		theme.SizeNameCaptionText:    TextSmall,
+		theme.SizeNameInlineIcon:     Grow(20),
+	}
+}
+
+// Grow gives a size as the chosen size of text wants it: plain is the size at 100 %, of something that holds text.
+func Grow(plain float32) float32 {
+	return float32(math.Round(float64(2*plain*growth)) / 2)
+}
+
+// Width is Grow for the width of a card or dialog, which must not outgrow the smallest window.
+func Width(plain float32) float32 {
+	return min(Grow(plain), max(plain, widest))
+}
+
+// widest leaves a margin of 20 at both sides of a window that is 820 wide.
+const widest float32 = 780
+
 var sizes = map[fyne.ThemeSizeName]float32{
-	theme.SizeNameText:            TextBody,
-	theme.SizeNameHeadingText:     TextHeading,
-	theme.SizeNameSubHeadingText:  TextTitle,
-	theme.SizeNameCaptionText:     TextSmall,
 	theme.SizeNameInputBorder:     1,
 	theme.SizeNameInputRadius:     Radius,
 	theme.SizeNameSelectionRadius: 4,
@@ -52,6 +97,9 @@ var sizes = map[fyne.ThemeSizeName]float32{
 
 // Size returns our size of that name, or Fyne's.
 func (q *qlingo) Size(name fyne.ThemeSizeName) float32 {
+	if s, ok := fynes[name]; ok {
+		return s
+	}
 	if s, ok := sizes[name]; ok {
 		return s
 	}

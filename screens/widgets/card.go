@@ -25,9 +25,9 @@ func NewCard(content fyne.CanvasObject) *Card {
 	return newCard(0, look.CardPadding, look.ColorSurface, content)
 }
 
-// NewCardSized makes a card of a fixed width that stands alone on a page.
+// NewCardSized makes a card of a fixed width, given for text of 100 %, that stands alone on a page.
 func NewCardSized(width float32, content fyne.CanvasObject) *Card {
-	return newCard(width, look.PagePadding, look.ColorSurface, content)
+	return newCard(look.Width(width), look.PagePadding, look.ColorSurface, content)
 }
 
 // NewPanel makes a sunken box inside a card: for codes and texts to copy.

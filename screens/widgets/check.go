@@ -96,7 +96,7 @@ func (r *checkRenderer) Layout(size fyne.Size) {
 }
 
 func (r *checkRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(tickBox+tickGap+r.label.MinSize().Width, 28)
+	return fyne.NewSize(tickBox+tickGap+r.label.MinSize().Width, look.Grow(28))
 }
 
 func (r *checkRenderer) Refresh() {

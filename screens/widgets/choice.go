@@ -58,6 +58,9 @@ func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
+// choiceHead is the room of the title.
+const choiceHead float32 = 30
+
 type choiceRenderer struct {
 	parts
 	choice *Choice
@@ -72,14 +75,15 @@ func (r *choiceRenderer) Layout(size fyne.Size) {
 	pad := look.CardPadding
 	r.title.Move(fyne.NewSquareOffsetPos(pad))
 	r.title.Resize(r.title.MinSize())
-	r.choice.text.Move(fyne.NewPos(pad, pad+30))
-	r.choice.text.Resize(size.SubtractWidthHeight(2*pad, 2*pad+30))
+	head := look.Grow(choiceHead)
+	r.choice.text.Move(fyne.NewPos(pad, pad+head))
+	r.choice.text.Resize(size.SubtractWidthHeight(2*pad, 2*pad+head))
 }
 
 func (r *choiceRenderer) MinSize() fyne.Size {
 	pad := look.CardPadding
 	text := r.choice.text.MinSize()
-	return fyne.NewSize(max(text.Width, r.title.MinSize().Width)+2*pad, text.Height+30+2*pad)
+	return fyne.NewSize(max(text.Width, r.title.MinSize().Width)+2*pad, text.Height+look.Grow(choiceHead)+2*pad)
 }
 
 func (r *choiceRenderer) Refresh() {

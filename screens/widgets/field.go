@@ -88,7 +88,7 @@ func (r *fieldRenderer) top() float32 {
 	if r.field.Label == "" {
 		return 0
 	}
-	return labelHeight
+	return look.Grow(labelHeight)
 }
 
 func (r *fieldRenderer) Layout(size fyne.Size) {

@@ -93,6 +93,7 @@ type navRenderer struct {
 	ground *canvas.Rectangle
 	ring   ring
 	label  *canvas.Text
+	room   float32 // of the text
 }
 
 func (r *navRenderer) Layout(size fyne.Size) {
@@ -106,15 +107,26 @@ func (r *navRenderer) Layout(size fyne.Size) {
 		r.ground.Resize(fyne.NewSize(size.Width, underline))
 		r.ring.surround(fyne.NewPos(-8, 12), size.AddWidthHeight(16, -24))
 	}
+	r.room = size.Width - 2*x
+	r.write()
 	place(r.label, x, size.Height)
 }
 
 func (r *navRenderer) MinSize() fyne.Size {
-	width := r.label.MinSize().Width
+	width := fyne.MeasureText(r.link.Text, r.label.TextSize, r.label.TextStyle).Width
 	if r.menu {
-		return fyne.NewSize(width+2*menuPadding, menuHeight)
+		return fyne.NewSize(width+2*menuPadding, look.Grow(menuHeight))
 	}
 	return fyne.NewSize(width, topHeight)
+}
+
+// write shows as much of the text as there is room for.
+func (r *navRenderer) write() {
+	r.label.Text = r.link.Text
+	if r.room > 0 {
+		r.label.Text = shorten(r.link.Text, r.room+0.5, r.label.TextSize, r.label.TextStyle)
+	}
+	r.label.Refresh()
 }
 
 func (r *navRenderer) Refresh() {
@@ -130,6 +142,7 @@ func (r *navRenderer) Refresh() {
 	}
 	fill(r.ground, ground, "", 0)
 	r.ring.light(l.focused)
-	rewrite(r.label, l.Text, text)
+	r.label.Color = paint(text)
+	r.write()
 	canvas.Refresh(l.self)
 }

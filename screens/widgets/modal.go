@@ -27,11 +27,11 @@ type Modal struct {
 	keys   func(*fyne.KeyEvent)
 }
 
-// NewModal makes a dialog of a width; it is as high as its content, which
+// NewModal makes a dialog of a width, given for text of 100 %; it is as high as its content, which
 // scrolls where the window is too low.
 func NewModal(c fyne.Canvas, width float32, content fyne.CanvasObject) *Modal {
 	m := &Modal{canvas: c}
-	l := &modalLayer{modal: m, width: width}
+	l := &modalLayer{modal: m, width: look.Width(width)}
 	l.content = &fyne.Container{Layout: &modalContent{layer: l}, Objects: []fyne.CanvasObject{content}}
 	l.scroll = container.NewVScroll(l.content)
 	l.ExtendBaseWidget(l)

@@ -22,11 +22,11 @@ const (
 func (p *PINEntry) font() (size, pitch float32) {
 	switch {
 	case len(p.digits) > pinDigits+2:
-		return codeSize, codePitch
+		return look.Grow(codeSize), look.Grow(codePitch)
 	case p.big:
-		return bigSize, bigPitch
+		return look.Grow(bigSize), look.Grow(bigPitch)
 	default:
-		return plainSize, plainPitch
+		return look.Grow(plainSize), look.Grow(plainPitch)
 	}
 }
 
@@ -55,11 +55,11 @@ type pinRenderer struct {
 }
 
 func (r *pinRenderer) MinSize() fyne.Size {
-	height := pinDialogHeight
+	height := look.Grow(pinDialogHeight)
 	if r.pin.big {
 		height = look.PINHeight
 	}
-	return fyne.NewSize(2*pinInset+codePitch*backupDigits, height)
+	return fyne.NewSize(2*pinInset+look.Grow(codePitch)*backupDigits, height)
 }
 
 func (r *pinRenderer) Layout(size fyne.Size) {

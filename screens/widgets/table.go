@@ -174,7 +174,7 @@ func (t *Table) spans(width float32) [][2]float32 {
 	left, weights := width, float32(0)
 	for _, c := range t.columns {
 		if c.Width > 0 {
-			left -= c.Width
+			left -= look.Grow(c.Width)
 		} else {
 			weights += max(c.Weight, 0.01)
 		}
@@ -182,7 +182,7 @@ func (t *Table) spans(width float32) [][2]float32 {
 	spans := make([][2]float32, len(t.columns))
 	x := float32(0)
 	for i, c := range t.columns {
-		w := c.Width
+		w := look.Grow(c.Width)
 		if w == 0 {
 			w = max(0, left) * max(c.Weight, 0.01) / weights
 		}
@@ -228,7 +228,7 @@ func (r *tableRenderer) Layout(size fyne.Size) {
 func (r *tableRenderer) MinSize() fyne.Size {
 	width := float32(0)
 	for _, c := range r.table.columns {
-		width += max(c.Width, 60)
+		width += look.Grow(max(c.Width, 60))
 	}
 	return fyne.NewSize(width, look.HeaderHeight+look.RowHeight*float32(r.table.MinRows))
 }

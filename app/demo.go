@@ -162,7 +162,8 @@ func (d *demo) add(ctx context.Context, office *model.Office, u demoUser) (model
 	}
 	defer boss.SignOut()
 	return boss.AddUser(ctx, model.NewUser{
-		Login: u.login, Name: u.name, Department: u.department, Email: u.login + "@yamada.example",
+		Login:   u.login,
+		Details: model.Details{Name: u.name, Department: u.department, Email: u.login + "@yamada.example"},
 	})
 }
 
@@ -207,7 +208,8 @@ func (d *demo) suspend(ctx context.Context, office *model.Office, id model.Perso
 		return err
 	}
 	defer boss.SignOut()
-	return boss.Suspend(ctx, id)
+	_, err = boss.Suspend(ctx, id)
+	return err
 }
 
 // failures are wrong passwords until the wait is an hour, the last one just now.

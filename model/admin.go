@@ -2,7 +2,6 @@ package model
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"qlingo/model/keys"
@@ -17,138 +16,98 @@ const (
 	resetTemporary = 24 * time.Hour
 )
 
-// NewUser is what an administrator enters about a new person.
-type NewUser struct {
-	Login      string
-	Name       string
-	Email      string
-	Department string
-	Phone      string
-	Memo       string
-}
-
-// Check checks every field; the error names the first bad one.
-func (n NewUser) Check() error {
-	for _, err := range []error{
-		CheckLogin(n.Login), CheckName(n.Name), CheckEmail(strings.TrimSpace(n.Email)), CheckDepartment(n.Department), CheckPhone(n.Phone), CheckMemo(n.Memo),
-	} {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// People are all persons of the administrator's account, by login. Whoever's row was
-// changed from outside is StateTampered; nothing can be done with that row.
-func (s *Session) People(ctx context.Context) (people []Person, err error) {
-	err = s.see(ctx, needAdmin, func(v *view, _ *store.User, _ *hand) error {
-		users, err := v.tx.Users(s.office)
-		if err != nil {
-			return err
-		}
-		locked, err := v.lockedOut()
-		if err != nil {
-			return err
-		}
-		people = make([]Person, len(users))
-		for i, u := range users {
-			people[i] = person(u, locked(u))
-			if v.check(u, u.ID[:]) != nil { // one bad row must not take the others away
-				people[i].State = StateTampered
-			}
-		}
-		return nil
-	})
-	return people, err
-}
-
-// lockedOut tells who has to wait or has failed too often.
-func (v *view) lockedOut() (func(*store.User) bool, error) {
-	o := v.o
-	counters, err := v.tx.Throttles()
-	if err != nil {
-		return nil, err
-	}
-	failures := make(map[[32]byte]*store.Throttle, len(counters))
-	for _, t := range counters {
-		failures[t.ID] = t
-	}
-	now := o.with.Clock()
-	waiting := func(key [32]byte, stop int64) bool {
-		t := failures[key]
-		return t != nil && (t.Failures >= stop || now.Sub(moment(t.Since)) < waitAfter(t.Failures))
-	}
-	return func(u *store.User) bool {
-		return len(failures) > 0 && (waiting(o.passwordKey(u.Login), passwordStop) || waiting(o.secondKey(u.ID), secondStop))
-	}, nil
-}
-
 // AddUser adds a user. The temporary password comes back this once, in groups of five;
 // it lasts 14 days and must be changed at the first sign-in.
 func (s *Session) AddUser(ctx context.Context, n NewUser) (p Person, temporary string, err error) {
 	if err := n.Check(); err != nil {
 		return Person{}, "", err
 	}
-	id, err := keys.NewID(s.o.with.Rand)
-	if err != nil {
-		return Person{}, "", &Error{Code: CodeNoRandomness, Err: err}
-	}
-	temporary, err = keys.NewTemporary(s.o.with.Rand)
-	if err != nil {
-		return Person{}, "", &Error{Code: CodeNoRandomness, Err: err}
-	}
 	err = s.act(ctx, needAdmin|needProof, func(w *writing, me *store.User, h *hand) error {
-		u := &store.User{
-			ID: id, Account: s.office, Login: foldLogin(n.Login), Name: strings.TrimSpace(n.Name),
-			Email: strings.TrimSpace(n.Email), Department: strings.TrimSpace(n.Department),
-			Phone: strings.TrimSpace(n.Phone), Memo: n.Memo,
-			Role: string(RoleUser), Status: active, Epoch: 1, Created: millis(w.now),
+		if err := w.free(foldLogin(n.Login)); err != nil {
+			return err
 		}
-		taken, err := w.userByLogin(u.Login)
+		u, secret, err := w.addUser(me, h, n)
 		if err != nil {
 			return err
 		}
-		if taken != nil {
-			return &Error{Code: CodeLoginTaken, Field: "login"}
-		}
-		if err := s.o.newUser(u, &h.ak, temporary, true); err != nil {
-			return err
-		}
-		u.TemporaryUntil = w.today() + firstTemporary.Milliseconds()
-		p = person(u, false)
-		return w.insert(u, event{kind: kindUserCreated, actor: me, target: u})
+		p, temporary = person(u, h.account, false), secret
+		return nil
 	})
 	if err != nil {
 		return Person{}, "", err
 	}
-	return p, otp.Group(temporary, 5, "-"), nil
+	return p, temporary, nil
 }
 
-// ResetPassword gives a user a new temporary password, in groups of five, for 24 hours.
-// It lifts the stop of too many wrong passwords and ends that person's sessions; the
-// second step stays as it is.
+// addUser writes a new user's row and gives the temporary password in groups of five.
+// The login is free and everything was checked.
+func (w *writing) addUser(me *store.User, h *hand, n NewUser) (*store.User, string, error) {
+	id, err := keys.NewID(w.o.with.Rand)
+	if err != nil {
+		return nil, "", &Error{Code: CodeNoRandomness, Err: err}
+	}
+	temporary, err := keys.NewTemporary(w.o.with.Rand)
+	if err != nil {
+		return nil, "", &Error{Code: CodeNoRandomness, Err: err}
+	}
+	u := &store.User{
+		ID: id, Account: me.Account, Login: foldLogin(n.Login), Role: string(RoleUser), Status: active,
+		Epoch: 1, Created: millis(w.now),
+	}
+	n.set(u)
+	if err := w.o.newUser(u, &h.ak, temporary, true); err != nil {
+		return nil, "", err
+	}
+	u.TemporaryUntil = w.today() + firstTemporary.Milliseconds()
+	err = w.insert(u, event{kind: kindUserCreated, actor: me, target: u})
+	return u, otp.Group(temporary, 5, "-"), err
+}
+
+// EditUser changes what is known of a person of the account, oneself too.
+func (s *Session) EditUser(ctx context.Context, id PersonID, d Details) (p Person, err error) {
+	if err := d.Check(); err != nil {
+		return Person{}, err
+	}
+	err = s.act(ctx, needAdmin, func(w *writing, me *store.User, h *hand) error {
+		u, err := w.member(me, id)
+		if err != nil {
+			return err
+		}
+		if detailsOf(u) != d.tidy() {
+			d.set(u)
+			if err := w.update(u, event{kind: kindUserEdited, actor: me, target: u}); err != nil {
+				return err
+			}
+		}
+		p, err = w.shown(u, h)
+		return err
+	})
+	return p, err
+}
+
+// ResetPassword gives another person of the account a new temporary password, in groups
+// of five, for 24 hours. It lifts the stop of too many wrong passwords and ends that
+// person's sessions; the second step stays as it is.
 func (s *Session) ResetPassword(ctx context.Context, id PersonID) (p Person, temporary string, err error) {
 	temporary, err = keys.NewTemporary(s.o.with.Rand)
 	if err != nil {
 		return Person{}, "", &Error{Code: CodeNoRandomness, Err: err}
 	}
-	err = s.act(ctx, needAdmin|needProof, func(w *writing, me *store.User, h *hand) error {
-		u, uk, err := s.other(w, me, h, id)
+	p, err = s.treat(ctx, id, func(w *writing, me, u *store.User, h *hand) error {
+		uk, err := w.escrowed(u, h)
 		if err != nil {
 			return err
 		}
 		defer uk.Wipe()
-		if err := s.o.setPassword(u, uk, temporary, true); err != nil {
+		if err := w.o.setPassword(u, uk, temporary, true); err != nil {
 			return err
 		}
 		u.TemporaryUntil = w.today() + resetTemporary.Milliseconds()
 		u.Epoch++
-		p = person(u, false)
 		if err := w.update(u, event{kind: kindPasswordReset, actor: me, target: u}); err != nil {
 			return err
 		}
-		return w.clear(s.o.passwordKey(u.Login))
+		return w.clear(w.o.passwordKey(u.Login))
 	})
 	if err != nil {
 		return Person{}, "", err
@@ -156,78 +115,195 @@ func (s *Session) ResetPassword(ctx context.Context, id PersonID) (p Person, tem
 	return p, otp.Group(temporary, 5, "-"), nil
 }
 
-// ResetMFA switches another person's second step off: secret, codes, counters and locks
-// are gone, that person's sessions end. It is for users; administrators have their own
-// page, a backup code, or support. Nobody can switch it on for another.
-func (s *Session) ResetMFA(ctx context.Context, id PersonID) (p Person, err error) {
-	err = s.act(ctx, needAdmin|needProof, func(w *writing, me *store.User, h *hand) error {
-		u, uk, err := s.other(w, me, h, id)
+// ResetMFA switches a user's second step off: secret, codes, counters and locks are
+// gone, that person's sessions end. Administrators have their own page, a backup code,
+// or support. Nobody can switch it on for another.
+func (s *Session) ResetMFA(ctx context.Context, id PersonID) (Person, error) {
+	return s.treat(ctx, id, func(w *writing, me, u *store.User, h *hand) error {
+		if u.Role != string(RoleUser) {
+			return &Error{Code: CodeDenied}
+		}
+		uk, err := w.escrowed(u, h)
 		if err != nil {
 			return err
 		}
 		defer uk.Wipe()
-		second, err := s.o.openRecord(u, uk)
+		second, err := w.o.activeRecord(u, uk)
 		if err != nil {
 			return err
 		}
-		defer second.wipe()
-		if !second.On {
-			return &Error{Code: CodeMFAOff}
-		}
-		if err := s.o.switchOff(u, uk); err != nil {
+		second.wipe()
+		if err := w.switchOff(u, uk); err != nil {
 			return err
 		}
-		p = person(u, false)
+		u.MFAReset = millis(w.now)
 		if err := w.update(u, event{kind: kindMFAReset, actor: me, target: u}); err != nil {
 			return err
 		}
-		return w.clear(s.o.secondKey(u.ID), s.o.passwordKey(u.Login))
+		return w.clear(w.o.secondKey(u.ID), w.o.passwordKey(u.Login))
 	})
-	return p, err
 }
 
-// other reads a user of the same account, who is not an administrator, and opens that
-// person's key with the administrators' one.
-func (s *Session) other(w *writing, me *store.User, h *hand, id PersonID) (*store.User, *keys.Key, error) {
-	u, err := w.user(store.ID(id))
-	if CodeOf(err) == CodeEnded { // that person, not this session
-		return nil, nil, &Error{Code: CodeDenied}
-	}
-	if err != nil {
-		return nil, nil, err
-	}
-	if u.Account != me.Account || u.ID == me.ID || u.Role != string(RoleUser) {
-		return nil, nil, &Error{Code: CodeDenied}
-	}
-	uk, err := h.ak.Unwrap(s.o.context("escrow", u.ID), u.KeyEscrow)
-	if err != nil {
-		return nil, nil, because(CodeTamperedPerson, "the person's key: %w", err)
-	}
-	return u, &uk, nil
-}
-
-// Suspend keeps a user from signing in and ends that person's sessions.
-func (s *Session) Suspend(ctx context.Context, id PersonID) error {
-	return s.setStatus(ctx, id, suspended, kindUserSuspended)
-}
-
-// Resume lets a suspended user sign in again.
-func (s *Session) Resume(ctx context.Context, id PersonID) error {
-	return s.setStatus(ctx, id, active, kindUserResumed)
-}
-
-func (s *Session) setStatus(ctx context.Context, id PersonID, status, kind string) error {
-	return s.act(ctx, needAdmin|needProof, func(w *writing, me *store.User, h *hand) error {
-		u, uk, err := s.other(w, me, h, id)
-		if err != nil {
+// Unlock sets both counters of another person back, so that the next attempt is looked at.
+func (s *Session) Unlock(ctx context.Context, id PersonID) (Person, error) {
+	return s.treat(ctx, id, func(w *writing, me, u *store.User, _ *hand) error {
+		if err := w.clear(w.o.secondKey(u.ID), w.o.passwordKey(u.Login)); err != nil {
 			return err
 		}
-		uk.Wipe()
-		if u.Status == status {
+		return w.log(event{kind: kindUserUnlocked, actor: me, target: u}, nil)
+	})
+}
+
+// Suspend keeps another person from signing in and ends that person's sessions. An
+// administrator who is suspended is a user from then on: the administrators' key goes.
+func (s *Session) Suspend(ctx context.Context, id PersonID) (Person, error) {
+	return s.treat(ctx, id, func(w *writing, me, u *store.User, _ *hand) error {
+		if u.Status == suspended {
 			return nil
 		}
-		u.Status = status
+		demoted := u.Role == string(RoleAdministrator)
+		demote(u)
+		u.Status = suspended
+		u.Epoch++
+		if err := w.update(u, event{kind: kindUserSuspended, actor: me, target: u}); err != nil || !demoted {
+			return err
+		}
+		return w.log(event{kind: kindMadeUser, actor: me, target: u}, nil)
+	})
+}
+
+// Resume lets a suspended person sign in again.
+func (s *Session) Resume(ctx context.Context, id PersonID) (Person, error) {
+	return s.treat(ctx, id, func(w *writing, me, u *store.User, _ *hand) error {
+		if u.Status == active {
+			return nil
+		}
+		u.Status = active
+		u.Epoch++
+		return w.update(u, event{kind: kindUserResumed, actor: me, target: u})
+	})
+}
+
+// SetRole makes another person an administrator, by wrapping the administrators' key
+// under that person's own, or a user, by taking it away. It ends that person's sessions.
+func (s *Session) SetRole(ctx context.Context, id PersonID, role Role) (Person, error) {
+	if role != RoleAdministrator && role != RoleUser {
+		return Person{}, because(CodeInternal, "no role %q", role)
+	}
+	return s.treat(ctx, id, func(w *writing, me, u *store.User, h *hand) error {
+		if u.Role == string(role) {
+			return nil
+		}
+		kind := kindMadeUser
+		if role == RoleAdministrator {
+			kind = kindMadeAdministrator
+			if u.Status != active {
+				return &Error{Code: CodeMustResume}
+			}
+			if err := w.promote(u, h); err != nil {
+				return err
+			}
+		} else {
+			demote(u)
+		}
 		u.Epoch++
 		return w.update(u, event{kind: kind, actor: me, target: u})
 	})
+}
+
+func (w *writing) promote(u *store.User, h *hand) error {
+	uk, err := w.escrowed(u, h)
+	if err != nil {
+		return err
+	}
+	defer uk.Wipe()
+	u.Role, u.KeyAdmin = string(RoleAdministrator), uk.Wrap(w.o.context("admin", u.ID), &h.ak)
+	return nil
+}
+
+func demote(u *store.User) { u.Role, u.KeyAdmin = string(RoleUser), nil }
+
+// DeleteUser deletes another person for good. Whoever does it types that person's login.
+func (s *Session) DeleteUser(ctx context.Context, id PersonID, login string) error {
+	_, err := s.treat(ctx, id, func(w *writing, me, u *store.User, _ *hand) error {
+		if foldLogin(login) != u.Login {
+			return &Error{Code: CodeLoginDiffers, Field: "login"}
+		}
+		if err := w.remove(u, event{kind: kindUserDeleted, actor: me, target: u}); err != nil {
+			return err
+		}
+		return w.clear(w.o.secondKey(u.ID), w.o.passwordKey(u.Login))
+	})
+	return err
+}
+
+// treat is something done to another person of the account, with a fresh proof. It gives
+// the person as they then are.
+func (s *Session) treat(ctx context.Context, id PersonID, do func(w *writing, me, u *store.User, h *hand) error) (p Person, err error) {
+	err = s.act(ctx, needAdmin|needProof, func(w *writing, me *store.User, h *hand) error {
+		u, err := w.member(me, id)
+		if err != nil {
+			return err
+		}
+		if u == me {
+			return w.refuseOneself(me)
+		}
+		if err := do(w, me, u, h); err != nil {
+			return err
+		}
+		p, err = w.shown(u, h)
+		return err
+	})
+	if err != nil {
+		return Person{}, err
+	}
+	return p, nil
+}
+
+// member reads a person of one's own account; oneself is me itself.
+func (v *view) member(me *store.User, id PersonID) (*store.User, error) {
+	if me.ID == store.ID(id) {
+		return me, nil
+	}
+	u, err := v.user(store.ID(id))
+	if CodeOf(err) == CodeEnded { // that person, not this session
+		return nil, &Error{Code: CodeDenied}
+	}
+	if err == nil && u.Account != me.Account {
+		return nil, &Error{Code: CodeDenied}
+	}
+	return u, err
+}
+
+// refuseOneself says why an administrator cannot do something to the own row. That no
+// one can is also what keeps an account from losing its last administrator.
+func (v *view) refuseOneself(me *store.User) error {
+	users, err := v.tx.Users(me.Account)
+	if err != nil {
+		return err
+	}
+	for _, u := range users {
+		if u.ID != me.ID && u.Role == string(RoleAdministrator) && v.check(u, u.ID[:]) == nil {
+			return &Error{Code: CodeOneself}
+		}
+	}
+	return &Error{Code: CodeLastAdministrator}
+}
+
+// escrowed opens a person's key with the administrators' one.
+func (v *view) escrowed(u *store.User, h *hand) (*keys.Key, error) {
+	uk, err := h.ak.Unwrap(v.o.context("escrow", u.ID), u.KeyEscrow)
+	if err != nil {
+		return nil, because(CodeTamperedPerson, "the person's key: %w", err)
+	}
+	return &uk, nil
+}
+
+// shown is a person as the table shows them after a change.
+func (w *writing) shown(u *store.User, h *hand) (Person, error) {
+	locked, err := w.lockedOut()
+	if err != nil {
+		return Person{}, err
+	}
+	return person(u, h.account, locked(u)), nil
 }

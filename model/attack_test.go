@@ -132,7 +132,7 @@ var attacks = []struct {
 	}},
 	{name: "add a column", at: "open", code: CodeTamperedFile, sql: []string{"ALTER TABLE user ADD COLUMN note TEXT"}},
 	{name: "add an account", at: "open", code: CodeTamperedFile, sql: []string{
-		"INSERT INTO account VALUES (randomblob(16), 'multi', '悪', x'', x'', 0, 1, randomblob(32))",
+		"INSERT INTO account (id, kind, name, kit, support, created, generation, tag) VALUES (randomblob(16), 'multi', '悪', x'', x'', 0, 1, randomblob(32))",
 	}},
 	{name: "say the file comes from the future", at: "open", code: CodeNewerVersion, sql: []string{"PRAGMA user_version = 99"}},
 	{name: "put back an old copy of the file", at: "open", code: CodeOldCopy, do: func(t *testing.T, p *prey, o Options) {

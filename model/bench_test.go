@@ -30,7 +30,7 @@ func newBenchmark(b *testing.B, people int) (*Office, *Session) {
 		b.Fatal(err)
 	}
 	for i := range people {
-		if _, _, err := s.AddUser(b.Context(), NewUser{Login: fmt.Sprintf("user.%d", i), Name: "高橋 健一"}); err != nil {
+		if _, _, err := s.AddUser(b.Context(), NewUser{Login: fmt.Sprintf("user.%d", i), Details: Details{Name: "高橋 健一"}}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -62,7 +62,9 @@ func (s Setup) CheckNames() error {
 }
 
 // CheckPassword checks the password of the second step.
-func (s Setup) CheckPassword() error { return CheckPassword(s.Password, s.Login, s.office()) }
+func (s Setup) CheckPassword() error {
+	return CheckPassword(s.Password, MinPassword, s.Login, s.Name, s.office())
+}
 
 func (s Setup) office() string {
 	if s.Office == "" {
@@ -191,6 +193,16 @@ func keptIn(place keys.Store, db keys.ID, machine *keys.Key) error {
 
 // begin writes the first rows.
 func (w *writing) begin(s Setup, machine *keys.Key) error {
+	if err := w.addAccount(s, machine); err != nil {
+		return err
+	}
+	w.succeeded()
+	w.stamp(w.meta, 1)
+	return w.tx.Insert(w.meta)
+}
+
+// addAccount writes an account and its first person.
+func (w *writing) addAccount(s Setup, machine *keys.Key) error {
 	o := w.o
 	accountID, err := keys.NewID(o.with.Rand)
 	if err != nil {
@@ -205,10 +217,7 @@ func (w *writing) begin(s Setup, machine *keys.Key) error {
 		return err
 	}
 	defer admins.Wipe()
-	account := &store.Account{
-		ID: accountID, Kind: string(s.Kind), Name: s.office(), Created: millis(w.now),
-		Kit: s.Kit.kit.Close(o.ring.DB, accountID, machine, &admins),
-	}
+	account := accountRow(s, accountID, millis(w.now), s.Kit.kit.Close(o.ring.DB, accountID, machine, &admins))
 	user := &store.User{
 		ID: userID, Account: accountID, Login: foldLogin(s.Login), Name: strings.TrimSpace(s.Name),
 		Role: string(RoleAdministrator), Status: active, Epoch: 1,
@@ -220,10 +229,5 @@ func (w *writing) begin(s Setup, machine *keys.Key) error {
 	if err := w.insert(account, event{kind: kindAccountCreated, account: accountID}); err != nil {
 		return err
 	}
-	if err := w.insert(user, event{kind: kindUserCreated, actor: user, target: user}); err != nil {
-		return err
-	}
-	w.succeeded()
-	w.stamp(w.meta, 1)
-	return w.tx.Insert(w.meta)
+	return w.insert(user, event{kind: kindUserCreated, actor: user, target: user})
 }

@@ -49,6 +49,7 @@ const (
 	CodeEnded            Code = "ended"
 	CodeLocked           Code = "locked"
 	CodeMustChange       Code = "must_change"
+	CodeMustEnrol        Code = "must_enrol"
 	CodeProofNeeded      Code = "proof_needed"
 	CodeDenied           Code = "denied"
 	CodeCanceled         Code = "canceled"
@@ -73,7 +74,18 @@ const (
 	CodeEnrolmentEnded  Code = "enrolment_ended"
 	CodeMFAOn           Code = "mfa_on"
 	CodeMFAOff          Code = "mfa_off"
-	CodeClockOff        Code = "clock_off" // Offset
+	CodeClockOff        Code = "clock_off"       // Offset
+	CodePolicyRange     Code = "policy_range"    // Min, Max
+	CodeNotBackupCode   Code = "not_backup_code" // Left, Wait
+	CodeBackupFormat    Code = "backup_format"
+)
+
+// What keeps an administrator from doing something to a person.
+const (
+	CodeOneself           Code = "oneself"
+	CodeLastAdministrator Code = "last_administrator"
+	CodeMustResume        Code = "must_resume"
+	CodeLoginDiffers      Code = "login_differs"
 )
 
 // What can be wrong with a file of people that is imported, or with one of its lines.
@@ -103,6 +115,7 @@ type Error struct {
 	Field  string        // the input it is about, or ""
 	Wait   time.Duration // until the next attempt counts
 	Left   int           // attempts left, 0 when the end is not near
+	Min    int           // the least that is allowed, where Max is not enough to say
 	Max    int           // the limit that was crossed
 	Row    int64         // the line of a file, or the row of the log, it is about
 	Text   string        // the words of a file it is about

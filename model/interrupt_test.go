@@ -94,7 +94,7 @@ func TestInterruptedAnywhere(t *testing.T) {
 		{"add a user", func() func(context.Context) error {
 			admin := b.admin()
 			return func(ctx context.Context) error {
-				_, _, err := admin.AddUser(ctx, NewUser{Login: "abe.m", Name: "阿部"})
+				_, _, err := admin.AddUser(ctx, NewUser{Login: "abe.m", Details: Details{Name: "阿部"}})
 				return err
 			}
 		}},
@@ -203,7 +203,7 @@ func TestRandomnessRunsDry(t *testing.T) {
 			return office.Close()
 		},
 		"new user": func() error {
-			_, _, err := b.admin().AddUser(t.Context(), NewUser{Login: "abe.m", Name: "阿部"})
+			_, _, err := b.admin().AddUser(t.Context(), NewUser{Login: "abe.m", Details: Details{Name: "阿部"}})
 			return err
 		},
 		"enrolment": func() error {

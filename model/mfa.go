@@ -20,6 +20,7 @@ const enrolmentIdle = 10 * time.Minute
 type Enrolment struct {
 	s     *Session
 	label string
+	moves bool // a second step that is on goes to a new phone
 
 	mutex   sync.Mutex
 	secret  []byte
@@ -33,8 +34,12 @@ func (e *Enrolment) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "Enro
 // BeginMFA makes a secret to be scanned. It needs a fresh proof and refuses while a
 // second step is on: an active one is never touched by a new one.
 func (s *Session) BeginMFA(ctx context.Context) (*Enrolment, error) {
-	err := s.see(ctx, needProof, func(_ *view, me *store.User, h *hand) error {
-		return s.refuseActive(me, h)
+	return s.beginEnrolment(ctx, false)
+}
+
+func (s *Session) beginEnrolment(ctx context.Context, moves bool) (*Enrolment, error) {
+	err := s.see(ctx, needProof|allowEnrol, func(_ *view, me *store.User, h *hand) error {
+		return s.refuseState(me, h, moves)
 	})
 	if err != nil {
 		return nil, err
@@ -43,20 +48,31 @@ func (s *Session) BeginMFA(ctx context.Context) (*Enrolment, error) {
 	if err != nil {
 		return nil, &Error{Code: CodeNoRandomness, Err: err}
 	}
-	return &Enrolment{s: s, label: otp.Label(s.Person().Login, s.account.Name), secret: secret, touched: s.o.with.Clock()}, nil
+	return &Enrolment{
+		s: s, moves: moves, secret: secret, touched: s.o.with.Clock(),
+		label: otp.Label(s.Person().Login, s.Account().Name),
+	}, nil
 }
 
-func (s *Session) refuseActive(me *store.User, h *hand) error {
+// refuseState refuses to set up what is on, and to move what is off.
+func (s *Session) refuseState(me *store.User, h *hand, moves bool) error {
 	second, err := s.o.openRecord(me, &h.uk)
 	if err != nil {
 		return err
 	}
 	defer second.wipe()
-	if second.On {
+	switch {
+	case second.On && !moves:
 		return &Error{Code: CodeMFAOn}
+	case !second.On && moves:
+		return &Error{Code: CodeMFAOff}
 	}
 	return nil
 }
+
+// Moves tells that a second step that is on goes to a new phone: the old one is good
+// until a PIN of the new one is confirmed.
+func (e *Enrolment) Moves() bool { return e.moves }
 
 // URI is what the QR code says; "" once the enrolment was cancelled or confirmed.
 func (e *Enrolment) URI() string {
@@ -104,7 +120,8 @@ func (e *Enrolment) expired() bool {
 }
 
 // Confirm takes the PIN that the app shows and switches MFA on. The five backup codes
-// come back this once. A wrong PIN keeps the secret.
+// come back this once; a move has none, the old ones stay good. A wrong PIN keeps the
+// secret.
 func (e *Enrolment) Confirm(ctx context.Context, pin string) ([]string, error) {
 	secret, err := e.use()
 	if err != nil {
@@ -119,8 +136,8 @@ func (e *Enrolment) Confirm(ctx context.Context, pin string) ([]string, error) {
 	if err != nil {
 		return nil, &Error{Code: CodeNoRandomness, Err: err}
 	}
-	err = e.s.act(ctx, 0, func(w *writing, me *store.User, h *hand) error {
-		if err := e.s.refuseActive(me, h); err != nil {
+	err = e.s.act(ctx, allowEnrol, func(w *writing, me *store.User, h *hand) error {
+		if err := e.s.refuseState(me, h, e.moves); err != nil {
 			return err
 		}
 		step, ok, err := otp.Verify(secret, code, w.now, 0)
@@ -130,23 +147,48 @@ func (e *Enrolment) Confirm(ctx context.Context, pin string) ([]string, error) {
 		if !ok {
 			return wrongEnrolment(secret, code, w.now)
 		}
-		second, err := newRecord(e.s.o.with.Rand, secret, codes, me.CodeGeneration)
-		if err != nil {
-			return err
-		}
-		if err := e.s.o.sealRecord(me, &h.uk, second); err != nil {
-			return err
-		}
 		// The code that enrols counts as used; the step belongs to this secret.
-		me.LastStep, me.MFASince, me.MFAUsed = step, millis(w.now), millis(w.now)
+		me.LastStep, me.MFAUsed = step, millis(w.now)
 		me.Epoch++
-		return w.update(me, event{kind: kindMFAOn, actor: me, target: me})
+		if e.moves {
+			return e.replaceSecret(w, me, h, secret)
+		}
+		return e.switchOn(w, me, h, secret, codes)
 	})
 	if err != nil {
 		return nil, err
 	}
 	e.Cancel()
+	if e.moves {
+		return nil, nil
+	}
 	return codes, nil
+}
+
+func (e *Enrolment) switchOn(w *writing, me *store.User, h *hand, secret []byte, codes []string) error {
+	second, err := newRecord(e.s.o.with.Rand, secret, codes, me.CodeGeneration)
+	if err != nil {
+		return err
+	}
+	if err := e.s.o.sealRecord(me, &h.uk, second); err != nil {
+		return err
+	}
+	me.MFASince, me.CodesMade, me.MFAReset = millis(w.now), millis(w.now), 0
+	return w.update(me, event{kind: kindMFAOn, actor: me, target: me})
+}
+
+// replaceSecret leaves the backup codes as they are.
+func (e *Enrolment) replaceSecret(w *writing, me *store.User, h *hand, secret []byte) error {
+	second, err := e.s.o.activeRecord(me, &h.uk)
+	if err != nil {
+		return err
+	}
+	defer second.wipe()
+	second.Secret = append([]byte{}, secret...)
+	if err := e.s.o.sealRecord(me, &h.uk, second); err != nil {
+		return err
+	}
+	return w.update(me, event{kind: kindMFAMoved, actor: me, target: me})
 }
 
 // use copies the secret and keeps the enrolment alive. The copy lets the window ask for
@@ -171,12 +213,12 @@ func wrongEnrolment(secret []byte, code string, now time.Time) error {
 }
 
 // switchOff empties the second step of a person: secret, codes and what is known of
-// their use. The caller writes the row.
-func (o *Office) switchOff(u *store.User, uk *keys.Key) error {
-	if err := o.sealRecord(u, uk, &record{}); err != nil {
+// their use; the days of grace begin anew. The caller writes the row.
+func (w *writing) switchOff(u *store.User, uk *keys.Key) error {
+	if err := w.o.sealRecord(u, uk, &record{}); err != nil {
 		return err
 	}
-	u.LastStep, u.MFASince, u.MFAUsed = 0, 0, 0
+	u.LastStep, u.MFASince, u.MFAUsed, u.CodesMade, u.GraceFrom = 0, 0, 0, 0, w.today()
 	u.Epoch++
 	return nil
 }
@@ -184,15 +226,12 @@ func (o *Office) switchOff(u *store.User, uk *keys.Key) error {
 // DisableMFA switches the person's own second step off, with a fresh proof.
 func (s *Session) DisableMFA(ctx context.Context) error {
 	return s.act(ctx, needProof, func(w *writing, me *store.User, h *hand) error {
-		second, err := s.o.openRecord(me, &h.uk)
+		second, err := s.o.activeRecord(me, &h.uk)
 		if err != nil {
 			return err
 		}
-		defer second.wipe()
-		if !second.On {
-			return &Error{Code: CodeMFAOff}
-		}
-		if err := s.o.switchOff(me, &h.uk); err != nil {
+		second.wipe()
+		if err := w.switchOff(me, &h.uk); err != nil {
 			return err
 		}
 		if err := w.update(me, event{kind: kindMFAOff, actor: me, target: me}); err != nil {

@@ -105,7 +105,7 @@ func (b *bench) admin() *Session {
 // user adds a user who has set userPassword already.
 func (b *bench) user(login string) (PersonID, *Session) {
 	b.Helper()
-	p, temporary, err := b.admin().AddUser(b.Context(), NewUser{Login: login, Name: "高橋 健一"})
+	p, temporary, err := b.admin().AddUser(b.Context(), NewUser{Login: login, Details: Details{Name: "高橋 健一"}})
 	b.want("", err)
 	s, _, err := b.SignIn(b.Context(), login, temporary)
 	b.want("", err)

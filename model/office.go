@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -34,7 +35,7 @@ type Office struct {
 	anchor *anchor
 	ledger *ledger
 	place  string
-	name   string
+	name   atomic.Pointer[string]
 	first  store.ID // the first account
 
 	instance  *flock.Flock // held as long as the office is open
@@ -154,7 +155,8 @@ func (o *Office) unlock(tx *store.Tx) error {
 	if len(accounts) == 0 {
 		return because(CodeTamperedFile, "no account is left")
 	}
-	o.first, o.name = accounts[0].ID, accounts[0].Name
+	o.first = accounts[0].ID
+	o.name.Store(&accounts[0].Name)
 	return nil
 }
 
@@ -182,7 +184,7 @@ func (o *Office) release() error {
 }
 
 // Name is the name of the first account, for the login page.
-func (o *Office) Name() string { return o.name }
+func (o *Office) Name() string { return *o.name.Load() }
 
 // Database is the path of the database file.
 func (o *Office) Database() string { return o.with.Database() }

@@ -10,8 +10,8 @@ import (
 
 // Profile is the person as the file has it now.
 func (s *Session) Profile(ctx context.Context) (p Person, err error) {
-	err = s.see(ctx, allowChange, func(_ *view, me *store.User, _ *hand) error {
-		p = person(me, false)
+	err = s.see(ctx, allowChange|allowEnrol, func(_ *view, me *store.User, h *hand) error {
+		p = person(me, h.account, false)
 		return nil
 	})
 	return p, err
@@ -19,7 +19,7 @@ func (s *Session) Profile(ctx context.Context) (p Person, err error) {
 
 // Prove gives a fresh proof, good for ProofLife. It is throttled like sign-in.
 func (s *Session) Prove(ctx context.Context, password string) error {
-	return s.proving(ctx, password, allowChange, func(w *writing, me *store.User, _ *proven) error {
+	return s.proving(ctx, password, allowChange|allowEnrol, func(w *writing, me *store.User, _ *proven) error {
 		return w.log(event{kind: kindProof, actor: me}, nil)
 	})
 }
@@ -27,11 +27,11 @@ func (s *Session) Prove(ctx context.Context, password string) error {
 // ChangePassword sets a new password. With a temporary password that was just given,
 // current may be empty. MFA stays as it is; every other session of the person ends.
 func (s *Session) ChangePassword(ctx context.Context, current, replacement string) error {
-	if err := CheckPassword(replacement, s.Person().Login, s.account.Name); err != nil {
+	if err := s.CheckPassword(replacement); err != nil {
 		return err
 	}
 	if current == "" && s.MustChange() && s.Fresh() {
-		return s.act(ctx, allowChange|needProof, func(w *writing, me *store.User, h *hand) error {
+		return s.act(ctx, allowChange|allowEnrol|needProof, func(w *writing, me *store.User, h *hand) error {
 			if !me.Temporary { // another window was faster
 				return &Error{Code: CodeCurrentWrong, Field: "current"}
 			}
@@ -41,7 +41,7 @@ func (s *Session) ChangePassword(ctx context.Context, current, replacement strin
 	if foldPassword(current) == foldPassword(replacement) {
 		return &Error{Code: CodePasswordSame, Field: "password"}
 	}
-	return s.proving(ctx, current, allowChange, func(w *writing, me *store.User, p *proven) error {
+	return s.proving(ctx, current, allowChange|allowEnrol, func(w *writing, me *store.User, p *proven) error {
 		return s.replace(w, me, &p.uk, replacement)
 	})
 }

@@ -97,7 +97,7 @@ func (p *Pending) Enter(ctx context.Context, field string) (*Session, error) {
 		p.Leave()
 		return s, nil
 	case CodeWrongPIN:
-		return nil, p.wrong(ctx, who, failures)
+		return nil, p.o.wrongCode(ctx, p.user, failures, Error{Code: CodeWrongPIN, Field: "pin"})
 	case CodeEnded, CodeSuspended:
 		p.Leave()
 	}
@@ -140,7 +140,7 @@ func (p *Pending) usePIN(w *writing, u *store.User, who *proven, pin string) err
 
 // useBackup accepts a backup code and switches MFA off: the secret and all five codes
 // are gone.
-func (p *Pending) useBackup(_ *writing, u *store.User, who *proven, code string) error {
+func (p *Pending) useBackup(w *writing, u *store.User, who *proven, code string) error {
 	second, err := p.o.openRecord(u, &who.uk)
 	if err != nil {
 		return err
@@ -149,13 +149,17 @@ func (p *Pending) useBackup(_ *writing, u *store.User, who *proven, code string)
 	if !second.has(code, u.CodeGeneration) {
 		return &Error{Code: CodeWrongPIN}
 	}
-	return p.o.switchOff(u, &who.uk)
+	if err := w.switchOff(u, &who.uk); err != nil {
+		return err
+	}
+	u.MFAReset = millis(w.now)
+	return nil
 }
 
-// wrong records a failure and tells how it goes on.
-func (p *Pending) wrong(ctx context.Context, who *proven, failures int64) error {
-	err := p.o.write(ctx, func(w *writing) error {
-		u, err := w.user(who.user.ID)
+// wrongCode records a failure of the second step and tells how it goes on.
+func (o *Office) wrongCode(ctx context.Context, id store.ID, failures int64, answer Error) error {
+	err := o.write(ctx, func(w *writing) error {
+		u, err := w.user(id)
 		if err != nil {
 			return err
 		}
@@ -164,5 +168,6 @@ func (p *Pending) wrong(ctx context.Context, who *proven, failures int64) error 
 	if err != nil {
 		return err
 	}
-	return &Error{Code: CodeWrongPIN, Field: "pin", Left: left(failures), Wait: waitAfter(failures)}
+	answer.Left, answer.Wait = left(failures), waitAfter(failures)
+	return &answer
 }

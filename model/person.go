@@ -63,14 +63,23 @@ type Person struct {
 	PasswordChanged time.Time // when the person, not an administrator, set it
 	Created         time.Time
 	Temporary       bool // has a temporary password
+	TemporaryUntil  time.Time
+	MFAReset        time.Time // when it was switched off, but not by the person's own wish; zero once it is on again
+	MFADue          time.Time // by when it has to be on; zero when it is, or nobody asks for it
+	CodesMade       time.Time // of the backup codes
 }
 
-func person(u *store.User, locked bool) Person {
+func person(u *store.User, a *store.Account, locked bool) Person {
 	p := Person{
 		ID: PersonID(u.ID), Login: u.Login, Name: u.Name, Email: u.Email, Department: u.Department,
 		Phone: u.Phone, Memo: u.Memo, Role: Role(u.Role), State: StateUsable, MFA: u.MFA,
 		MFASince: moment(u.MFASince), MFAUsed: moment(u.MFAUsed), LastSignIn: moment(u.LastSignIn),
 		PasswordChanged: moment(u.PasswordChanged), Created: moment(u.Created), Temporary: u.Temporary,
+		TemporaryUntil: moment(u.TemporaryUntil), MFAReset: moment(u.MFAReset), MFADue: moment(mfaDue(u, a)),
+		CodesMade: moment(u.CodesMade),
+	}
+	if u.CodesMade == 0 { // older versions did not note it
+		p.CodesMade = p.MFASince
 	}
 	switch {
 	case u.Status == suspended:

@@ -104,17 +104,18 @@ func checkRunes(field, text string) error {
 }
 
 // CheckPassword checks a new password: its length in code points after NFKC, and that
-// it is neither the login, the office's name nor the product's name.
-func CheckPassword(password, login, office string) error {
+// it is neither one of the words that everybody connects with the person (login, names)
+// nor the product's name.
+func CheckPassword(password string, least int, words ...string) error {
 	folded := foldPassword(password)
 	length := utf8.RuneCountInString(folded)
 	switch {
 	case len(password) > maxTyped || length > MaxPassword:
 		return &Error{Code: CodePasswordLong, Field: "password", Max: MaxPassword}
-	case length < MinPassword:
-		return &Error{Code: CodePasswordShort, Field: "password", Max: MinPassword}
+	case length < least:
+		return &Error{Code: CodePasswordShort, Field: "password", Max: least}
 	}
-	for _, word := range []string{login, office, "Qlingo"} {
+	for _, word := range append(words, "Qlingo") {
 		if made(squeeze(folded), squeeze(word)) {
 			return &Error{Code: CodePasswordContext, Field: "password"}
 		}

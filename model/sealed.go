@@ -93,6 +93,15 @@ func (o *Office) openRecord(u *store.User, uk *keys.Key) (*record, error) {
 	return r, nil
 }
 
+// activeRecord is openRecord for what only a second step that is on allows.
+func (o *Office) activeRecord(u *store.User, uk *keys.Key) (*record, error) {
+	second, err := o.openRecord(u, uk)
+	if err == nil && !second.On {
+		err = &Error{Code: CodeMFAOff}
+	}
+	return second, err
+}
+
 func (o *Office) context(purpose string, owner store.ID) keys.Context {
 	return keys.Context{Purpose: purpose, DB: o.ring.DB, Owner: owner}
 }

@@ -41,7 +41,7 @@ func TestNoSecretOnDisk(t *testing.T) {
 	b.clock.add(otp.Period)
 	b.want("", errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), b.pin(secret))))
 	b.want("", errOf(b.admin().ResetMFA(t.Context(), id)))
-	_, temporary, err := b.admin().AddUser(t.Context(), NewUser{Login: "abe.m", Name: "阿部"})
+	_, temporary, err := b.admin().AddUser(t.Context(), NewUser{Login: "abe.m", Details: Details{Name: "阿部"}})
 	b.want("", err)
 	canaries["temporary password"] = []byte(strings.ReplaceAll(temporary, "-", ""))
 	machine := must(b.with.keyStore(b.place).Get(b.ring.DB))(t)

@@ -15,7 +15,8 @@ import (
 const (
 	// ProofLife is how long a password counts as just given.
 	ProofLife = 5 * time.Minute
-	// IdleLimit is how long a session may rest before it locks.
+	// IdleLimit is how long a session may rest before it locks, unless the policy says
+	// otherwise.
 	IdleLimit = 10 * time.Minute
 	// SessionLimit is how long a session may last in all.
 	SessionLimit = 12 * time.Hour
@@ -33,9 +34,10 @@ const (
 
 // Arrival is what a person is told after signing in.
 type Arrival struct {
-	BackupCode bool      // a backup code was used, MFA is off now
-	LastSignIn time.Time // the one before this; zero: never
-	Failures   int       // wrong passwords and PINs since then
+	BackupCode  bool      // a backup code was used, MFA is off now
+	LastSignIn  time.Time // the one before this; zero: never
+	Failures    int       // wrong passwords and PINs since then
+	PINFailures int       // those of them that came after the right password
 }
 
 // Session is somebody signed in, and the only way to anything that needs it. All its
@@ -43,16 +45,19 @@ type Arrival struct {
 type Session struct {
 	o       *Office
 	arrival Arrival
-	account Account
 	office  store.ID
 	started time.Time
 
-	// acts lets one action at a time change something; it is taken before any lock of the
-	// office. What only looks must not see an epoch that an action has just raised.
+	// acts lets one action at a time change something; it is taken after the office's
+	// attempts and before its other locks. What only looks must not see an epoch that an
+	// action has just raised.
 	acts sync.RWMutex
 
 	mutex   sync.Mutex // guards what follows
 	me      Person
+	account Account
+	policy  Policy
+	overdue bool // the days of grace without a second step are over
 	epoch   int64
 	uk      keys.Key
 	ak      keys.Key
@@ -76,10 +81,9 @@ func (w *writing) session(u *store.User, uk *keys.Key) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Session{
-		o: w.o, account: Account{Kind(account.Kind), account.Name}, office: account.ID, started: w.now,
-		me: person(u, false), epoch: u.Epoch, uk: *uk, ak: ak, proved: w.now, touched: w.now,
-	}, nil
+	s := &Session{o: w.o, office: account.ID, started: w.now, uk: *uk, ak: ak, proved: w.now, touched: w.now}
+	s.take(u, account, w.today())
+	return s, nil
 }
 
 // Person is who is signed in, as of the last change this session made.
@@ -90,7 +94,11 @@ func (s *Session) Person() Person {
 }
 
 // Account is the account of the person.
-func (s *Session) Account() Account { return s.account }
+func (s *Session) Account() Account {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	return s.account
+}
 
 // Arrival is what to tell at the beginning.
 func (s *Session) Arrival() Arrival { return s.arrival }
@@ -120,7 +128,7 @@ func (s *Session) state() State {
 	switch {
 	case s.over || elapsed(s.started, now) >= SessionLimit:
 		return StateOver
-	case s.locked != nil || (s.running == 0 && elapsed(s.touched, now) >= IdleLimit):
+	case s.locked != nil || (s.running == 0 && elapsed(s.touched, now) >= time.Duration(s.policy.IdleMinutes)*time.Minute):
 		return StateIdle
 	}
 	return StateActive
@@ -155,14 +163,17 @@ type need int
 const (
 	needProof   need = 1 << iota // the password, within ProofLife
 	needAdmin                    // an administrator of a multi-user account
+	needOwner                    // an administrator, or the person of a single-user account
 	allowChange                  // works with a temporary password as well
+	allowEnrol                   // works when the days of grace are over as well
 )
 
 // hand is what an action works with: copies, so that locking need not wait for it.
 type hand struct {
-	uk, ak keys.Key
-	epoch  int64
-	me     Person
+	uk, ak  keys.Key
+	epoch   int64
+	me      Person
+	account *store.Account // as the action found it
 }
 
 func (h *hand) wipe() { h.uk.Wipe(); h.ak.Wipe() }
@@ -183,13 +194,16 @@ func (s *Session) begin(needs need) (*hand, error) {
 	if needs&needAdmin != 0 && (s.me.Role != RoleAdministrator || s.account.Kind != KindMulti) {
 		return nil, &Error{Code: CodeDenied}
 	}
+	if needs&needOwner != 0 && s.me.Role != RoleAdministrator {
+		return nil, &Error{Code: CodeDenied}
+	}
 	now := s.o.with.Clock()
 	if needs&needProof != 0 && elapsed(s.proved, now) >= ProofLife {
 		return nil, &Error{Code: CodeProofNeeded}
 	}
 	s.touched = now
 	s.running++
-	return &hand{s.uk, s.ak, s.epoch, s.me}, nil
+	return &hand{uk: s.uk, ak: s.ak, epoch: s.epoch, me: s.me}, nil
 }
 
 func (s *Session) finish(h *hand) {
@@ -212,12 +226,13 @@ func (s *Session) act(ctx context.Context, needs need, do func(w *writing, me *s
 	}
 	defer s.finish(h)
 	var after *store.User
+	var today int64
 	err = s.o.write(ctx, func(w *writing) error {
-		me, err := mine(w.view, h)
+		me, err := mine(w.view, h, needs)
 		if err != nil {
 			return err
 		}
-		after = me
+		after, today = me, w.today()
 		if err := do(w, me, h); err != nil {
 			return err
 		}
@@ -227,7 +242,7 @@ func (s *Session) act(ctx context.Context, needs need, do func(w *writing, me *s
 	if err != nil {
 		return s.ended(err)
 	}
-	s.take(after)
+	s.take(after, h.account, today)
 	return nil
 }
 
@@ -241,16 +256,18 @@ func (s *Session) see(ctx context.Context, needs need, do func(v *view, me *stor
 	}
 	defer s.finish(h)
 	return s.ended(s.o.read(ctx, func(v *view) error {
-		me, err := mine(v, h)
+		me, err := mine(v, h, needs)
 		if err != nil {
 			return err
 		}
+		s.take(me, h.account, v.today())
 		return do(v, me, h)
 	}))
 }
 
-// mine reads the person's own row and refuses a stale epoch.
-func mine(v *view, h *hand) (*store.User, error) {
+// mine reads the person's own row, refuses a stale epoch, and asks for the second step
+// where the account does and the days of grace are over.
+func mine(v *view, h *hand, needs need) (*store.User, error) {
 	me, err := v.user(store.ID(h.me.ID))
 	if err != nil {
 		return nil, err
@@ -258,13 +275,21 @@ func mine(v *view, h *hand) (*store.User, error) {
 	if me.Epoch != h.epoch || me.Status != active {
 		return nil, &Error{Code: CodeEnded}
 	}
+	if h.account, err = v.account(me.Account); err != nil {
+		return nil, err
+	}
+	if needs&allowEnrol == 0 && overdue(me, h.account, v.today()) {
+		return nil, &Error{Code: CodeMustEnrol}
+	}
 	return me, nil
 }
 
-func (s *Session) take(me *store.User) {
+// take keeps what the file says of the person and the account.
+func (s *Session) take(me *store.User, a *store.Account, today int64) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	s.me, s.epoch = person(me, false), me.Epoch
+	s.me, s.epoch = person(me, a, false), me.Epoch
+	s.account, s.policy, s.overdue = Account{Kind(a.Kind), a.Name}, policyOf(a), overdue(me, a, today)
 	if s.locked != nil { // an action that was under way when it was locked
 		s.locked.renew(s.me, s.epoch)
 	}

@@ -66,10 +66,10 @@ func TestProofIsFreshForFiveMinutes(t *testing.T) {
 	b.want(CodeProofNeeded, errOf(s.BeginMFA(t.Context())))
 	b.want(CodeProofNeeded, s.DisableMFA(t.Context()))
 	b.want(CodeProofNeeded, errOf(s.ResetMFA(t.Context(), id)))
-	_, _, err := s.AddUser(t.Context(), NewUser{Login: "new.one", Name: "x"})
+	_, _, err := s.AddUser(t.Context(), NewUser{Login: "new.one", Details: Details{Name: "x"}})
 	b.want(CodeProofNeeded, err)
-	b.want(CodeProofNeeded, s.Suspend(t.Context(), id))
-	b.want(CodeProofNeeded, s.Resume(t.Context(), id))
+	b.want(CodeProofNeeded, errOf(s.Suspend(t.Context(), id)))
+	b.want(CodeProofNeeded, errOf(s.Resume(t.Context(), id)))
 	b.want(CodeProofNeeded, errOf(user.BeginMFA(t.Context())))
 	b.want(CodeCurrentWrong, s.Prove(t.Context(), "wrong"))
 	b.want(CodeProofNeeded, errOf(s.BeginMFA(t.Context())))
@@ -97,7 +97,7 @@ func TestEpoch(t *testing.T) {
 			b.enrol(s)
 			b.want("", errOf(s.Profile(b.Context())))
 		},
-		"suspended": func(b *bench, id PersonID, _ *Session) { b.want("", b.admin().Suspend(b.Context(), id)) },
+		"suspended": func(b *bench, id PersonID, _ *Session) { b.want("", errOf(b.admin().Suspend(b.Context(), id))) },
 	}
 	for name, do := range change {
 		t.Run(name, func(t *testing.T) {
@@ -178,7 +178,7 @@ func TestUsedAhead(t *testing.T) {
 
 func TestTemporaryPassword(t *testing.T) {
 	b := newBench(t, KindMulti)
-	_, temporary, err := b.admin().AddUser(t.Context(), NewUser{Login: "sasaki.r", Name: "佐々木 遼"})
+	_, temporary, err := b.admin().AddUser(t.Context(), NewUser{Login: "sasaki.r", Details: Details{Name: "佐々木 遼"}})
 	b.want("", err)
 	if len(temporary) != 23 {
 		t.Errorf("%d characters, want four groups of five", len(temporary))
@@ -202,7 +202,7 @@ func TestTemporaryPassword(t *testing.T) {
 
 func TestTemporaryPasswordExpires(t *testing.T) {
 	b := newBench(t, KindMulti)
-	_, temporary, err := b.admin().AddUser(t.Context(), NewUser{Login: "sasaki.r", Name: "佐々木 遼"})
+	_, temporary, err := b.admin().AddUser(t.Context(), NewUser{Login: "sasaki.r", Details: Details{Name: "佐々木 遼"}})
 	b.want("", err)
 	b.clock.add(firstTemporary)
 	_, _, err = b.SignIn(t.Context(), "sasaki.r", temporary)

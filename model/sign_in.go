@@ -142,11 +142,14 @@ func (o *Office) arrive(ctx context.Context, p *proven, kind string, change func
 				return err
 			}
 		}
-		failures, err := w.failures(u)
+		failures, ofPIN, err := w.failures(u)
 		if err != nil {
 			return err
 		}
 		before := moment(u.LastSignIn)
+		if before.IsZero() { // nobody loses days of grace by starting late
+			u.GraceFrom = w.today()
+		}
 		u.LastSignIn = millis(w.now)
 		if err := w.update(u, event{kind: kind, actor: u, target: u}); err != nil {
 			return err
@@ -157,7 +160,9 @@ func (o *Office) arrive(ctx context.Context, p *proven, kind string, change func
 		w.succeeded()
 		s, err = w.session(u, &p.uk)
 		if s != nil {
-			s.arrival = Arrival{BackupCode: kind == kindSignInBackup, LastSignIn: before, Failures: failures}
+			s.arrival = Arrival{
+				BackupCode: kind == kindSignInBackup, LastSignIn: before, Failures: failures, PINFailures: ofPIN,
+			}
 		}
 		return err
 	})
@@ -169,15 +174,18 @@ func (o *Office) arrive(ctx context.Context, p *proven, kind string, change func
 
 // failures counts what failed for a person since the newest sign-in, in the order of the
 // log: the clock could be turned.
-func (w *writing) failures(u *store.User) (n int, err error) {
+func (w *writing) failures(u *store.User) (all, ofPIN int, err error) {
 	rows, err := w.tx.ActivityOf(u.ID, maxFailures, kindPasswordWrong, kindPINWrong, kindSignIn, kindSignInPIN, kindSignInBackup)
 	for _, row := range rows {
 		if row.Kind != kindPasswordWrong && row.Kind != kindPINWrong {
 			break
 		}
-		n++
+		all++
+		if row.Kind == kindPINWrong {
+			ofPIN++
+		}
 	}
-	return n, err
+	return all, ofPIN, err
 }
 
 // maxFailures bounds how many failures since the last sign-in are counted.

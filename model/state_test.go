@@ -97,7 +97,7 @@ func TestLookingBesideOwnChange(t *testing.T) {
 // The administrator's temporary password does not become the lasting one.
 func TestTemporaryPasswordIsNotKept(t *testing.T) {
 	b := newBench(t, KindMulti)
-	_, temporary, err := b.admin().AddUser(t.Context(), NewUser{Login: "sasaki.r", Name: "佐々木 遼"})
+	_, temporary, err := b.admin().AddUser(t.Context(), NewUser{Login: "sasaki.r", Details: Details{Name: "佐々木 遼"}})
 	b.want("", err)
 	s := must2(b.SignIn(t.Context(), "sasaki.r", temporary))(t)
 	for _, again := range []string{temporary, strings.ToLower(temporary), strings.ReplaceAll(temporary, "-", "")} {
@@ -119,7 +119,7 @@ func TestClockAheadOnce(t *testing.T) {
 	b.clock.add(20 * 365 * 24 * time.Hour)
 	must2(b.SignIn(t.Context(), "takahashi.k", userPassword))(t)
 	b.clock.add(-20 * 365 * 24 * time.Hour)
-	_, temporary, err := b.admin().AddUser(t.Context(), NewUser{Login: "sasaki.r", Name: "佐々木 遼"})
+	_, temporary, err := b.admin().AddUser(t.Context(), NewUser{Login: "sasaki.r", Details: Details{Name: "佐々木 遼"}})
 	b.want("", err)
 	must2(b.SignIn(t.Context(), "sasaki.r", temporary))(t)
 }

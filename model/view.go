@@ -46,6 +46,10 @@ func (o *Office) look(tx *store.Tx) (*view, error) {
 	return v, v.catchUp()
 }
 
+// today is the clock by which things expire, in milliseconds: this machine's, or the
+// high-water mark where that is later. What expires is issued by it, too.
+func (v *view) today() int64 { return max(v.meta.TimeMark, millis(v.o.with.Clock())) }
+
 // checkMeta tells whether the meta row is genuine.
 func (o *Office) checkMeta(meta *store.Meta) error {
 	if meta.DB != o.ring.DB || !hmac.Equal(meta.Stamp().Tag, tagOf(o.ring, meta)) {

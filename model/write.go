@@ -121,6 +121,17 @@ func (w *writing) update(r store.Row, e event) error {
 	return w.log(e, r)
 }
 
+// remove deletes a row that was read in this transaction. The log keeps its next
+// generation without a tag: the row that must not be there any more.
+func (w *writing) remove(r store.Row, e event) error {
+	stamp := r.Stamp()
+	if err := w.tx.Delete(r, stamp.Generation); err != nil {
+		return err
+	}
+	stamp.Generation, stamp.Tag = stamp.Generation+1, nil
+	return w.log(e, r)
+}
+
 // log appends an activity row; r is the changed row or nil.
 func (w *writing) log(e event, r store.Row) error {
 	a := &store.Activity{Seq: w.meta.Seq + 1, Time: millis(w.now), Kind: e.kind, Host: w.o.with.Host}
@@ -147,8 +158,7 @@ func (w *writing) log(e event, r store.Row) error {
 // succeeded moves the time high-water mark. A failed attempt never does.
 func (w *writing) succeeded() { w.meta.TimeMark = max(w.meta.TimeMark, millis(w.now)) }
 
-// today is the clock by which things expire, in milliseconds: this machine's, or the
-// high-water mark where that is later. What expires is issued by it, too.
+// today is the view's, by the one clock reading of this use case.
 func (w *writing) today() int64 { return max(w.meta.TimeMark, millis(w.now)) }
 
 // millis is a time as it is stored; 0 is never.

@@ -31,12 +31,14 @@ func sentence(err error) string {
 	switch {
 	case e.Code == model.CodeWrongPIN && e.Left > 0:
 		key = "failure.wrong_pin_left"
+	case e.Code == model.CodeNotBackupCode && e.Left > 0:
+		key = "failure.not_backup_code_left"
 	case e.Code == model.CodeThrottled && e.Wait >= time.Minute:
 		key = "failure.throttled_minutes"
 	case e.Code == model.CodeClockOff && e.Offset < 0:
 		key = "failure.clock_ahead"
 	}
-	return i18n.T(key, "Seconds", seconds(e.Wait), "Minutes", minutes(e.Wait), "Left", e.Left, "Max", e.Max,
+	return i18n.T(key, "Seconds", seconds(e.Wait), "Minutes", minutes(e.Wait), "Left", e.Left, "Min", e.Min, "Max", e.Max,
 		"Offset", seconds(e.Offset.Abs()), "Path", e.Path, "Row", e.Row, "Text", e.Text)
 }
 

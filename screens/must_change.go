@@ -25,10 +25,8 @@ type mustChange struct {
 
 func newMustChange(d *Desk) *mustChange {
 	p := &mustChange{d: d, current: widgets.NewPasswordEntry()}
-	person, account := d.session.Person(), d.session.Account()
-	p.pair = newPasswordPair(d, func(password string) error {
-		return model.CheckPassword(password, person.Login, account.Name)
-	}, p.onSave)
+	person := d.session.Person()
+	p.pair = newPasswordPair(d, func(password string) error { return d.session.CheckPassword(password) }, p.onSave)
 	p.field = widgets.NewField(i18n.T("must.current"), p.current)
 	p.current.OnEdited = func() { p.field.SetError("") }
 	p.current.OnEnter = func() { d.focus(p.pair.first) }

@@ -26,11 +26,8 @@ const passwordChangeWidth = 480
 // changePassword opens the dialog; done is called once the new password is saved.
 func (d *Desk) changePassword(done func()) {
 	p := &passwordChange{d: d, done: done, current: widgets.NewPasswordEntry()}
-	person, account := d.session.Person(), d.session.Account()
 	p.form = newAttempt(d, i18n.T("password_change.save"), p.onSave)
-	p.pair = newPasswordPair(d, func(password string) error {
-		return model.CheckPassword(password, person.Login, account.Name)
-	}, p.form.submit)
+	p.pair = newPasswordPair(d, func(password string) error { return d.session.CheckPassword(password) }, p.form.submit)
 	p.currentF = widgets.NewField(i18n.T("password_change.current"), p.current)
 	p.current.OnEdited = func() { p.currentF.SetError("") }
 	p.current.OnEnter = func() { d.focus(p.pair.first) }

@@ -162,7 +162,7 @@ func (s *stage) addUser(office *model.Office, login string) (model.Person, strin
 	boss, _, err := office.SignIn(context.Background(), "sato.h", adminPassword)
 	s.must(err)
 	defer boss.SignOut()
-	person, temporary, err := boss.AddUser(context.Background(), model.NewUser{Login: login, Name: "𠮷田 春樹"})
+	person, temporary, err := boss.AddUser(context.Background(), model.NewUser{Login: login, Details: model.Details{Name: "𠮷田 春樹"}})
 	s.must(err)
 	return person, temporary
 }

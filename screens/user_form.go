@@ -135,8 +135,11 @@ func (p *userForm) onSave() {
 		return
 	}
 	user := model.NewUser{
-		Login: p.text("login"), Name: p.text("name"), Email: p.text("email"),
-		Department: p.text("department"), Phone: p.text("phone"), Memo: p.text("memo"),
+		Login: p.text("login"),
+		Details: model.Details{
+			Name: p.text("name"), Email: p.text("email"), Department: p.text("department"),
+			Phone: p.text("phone"), Memo: p.text("memo"),
+		},
 	}
 	var added model.Person
 	var temporary string

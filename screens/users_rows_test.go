@@ -15,9 +15,9 @@ import (
 func TestSearchAndSort(t *testing.T) {
 	s := managing(t)
 	for _, u := range []model.NewUser{
-		{Login: "abe.m", Name: "阿部 美咲", Department: "総務部", Email: "Misaki@Example.jp"},
-		{Login: "ito.t", Name: "イトウ ﾀｸﾔ", Department: "営業部"},
-		{Login: "straus", Name: "Jörg STRAẞE", Department: "総務部"},
+		{Login: "abe.m", Details: model.Details{Name: "阿部 美咲", Department: "総務部", Email: "Misaki@Example.jp"}},
+		{Login: "ito.t", Details: model.Details{Name: "イトウ ﾀｸﾔ", Department: "営業部"}},
+		{Login: "straus", Details: model.Details{Name: "Jörg STRAẞE", Department: "総務部"}},
 	} {
 		_, _, err := s.d.session.AddUser(context.Background(), u)
 		s.must(err)

@@ -182,7 +182,7 @@ func (s *stage) on() []string {
 func (s *stage) crowd(size int) {
 	s.t.Helper()
 	for i := range size {
-		_, _, err := s.d.session.AddUser(context.Background(), model.NewUser{Login: fmt.Sprintf("user%02d", i), Name: "𠮷田 春樹"})
+		_, _, err := s.d.session.AddUser(context.Background(), model.NewUser{Login: fmt.Sprintf("user%02d", i), Details: model.Details{Name: "𠮷田 春樹"}})
 		if model.CodeOf(err) != model.CodeLoginTaken {
 			s.must(err)
 		}

@@ -21,7 +21,15 @@ type Account struct {
 	Kit     []byte // sealed
 	Support []byte // public keys of the support desk
 	Created int64
-	stamp   Stamp
+
+	MFARequired  int64 // since when the second step is asked for; 0: it is not
+	GraceDays    int64
+	MinPassword  int64
+	IdleMinutes  int64
+	RememberID   bool
+	MoreAccounts bool // of the first account
+
+	stamp Stamp
 }
 
 // User is a person who signs in. key_… and mfa_record are sealed.
@@ -56,6 +64,10 @@ type User struct {
 	LastStep        int64
 	LastSignIn      int64
 	Created         int64
+	MFAReset        int64
+	GraceFrom       int64
+	CodesMade       int64
+	Acknowledged    int64
 	stamp           Stamp
 }
 
@@ -124,7 +136,18 @@ func (m *Meta) columns() []column {
 
 func (a *Account) columns() []column {
 	return []column{
-		{"id", &a.ID}, {"kind", &a.Kind}, {"name", &a.Name}, {"kit", &a.Kit}, {"support", &a.Support}, {"created", &a.Created},
+		{"id", &a.ID},
+		{"kind", &a.Kind},
+		{"name", &a.Name},
+		{"kit", &a.Kit},
+		{"support", &a.Support},
+		{"created", &a.Created},
+		{"mfa_required", &a.MFARequired},
+		{"grace_days", &a.GraceDays},
+		{"min_password", &a.MinPassword},
+		{"idle_minutes", &a.IdleMinutes},
+		{"remember_id", &a.RememberID},
+		{"more_accounts", &a.MoreAccounts},
 	}
 }
 
@@ -160,6 +183,10 @@ func (u *User) columns() []column {
 		{"last_step", &u.LastStep},
 		{"last_sign_in", &u.LastSignIn},
 		{"created", &u.Created},
+		{"mfa_reset", &u.MFAReset},
+		{"grace_from", &u.GraceFrom},
+		{"codes_made", &u.CodesMade},
+		{"acknowledged", &u.Acknowledged},
 	}
 }
 

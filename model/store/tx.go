@@ -129,6 +129,19 @@ func (t *Tx) Update(r Row, old int64) error {
 	return nil
 }
 
+// Delete takes a row of generation old away. When that is not there any more, nothing is
+// deleted and the error is ErrChanged.
+func (t *Tx) Delete(r Row, old int64) error {
+	result, err := t.tx.ExecContext(t.ctx, "DELETE FROM "+r.Table()+" WHERE generation = ? AND "+keyOf(r)+" = ?", old, r.Key())
+	if err != nil {
+		return explain(err)
+	}
+	if n, err := result.RowsAffected(); err != nil || n != 1 {
+		return errors.Join(ErrChanged, err)
+	}
+	return nil
+}
+
 func keyOf(r Row) string {
 	if _, ok := r.(*Meta); ok {
 		return "db"

@@ -1,0 +1,71 @@
+package model
+
+import (
+	"context"
+	"errors"
+
+	"qlingo/model/store"
+)
+
+// MoreAccounts tells whether the owner of the first account lets others be made from the
+// login page.
+func (o *Office) MoreAccounts(ctx context.Context) (allowed bool, err error) {
+	err = o.read(ctx, func(v *view) error {
+		first, err := v.account(o.first)
+		if err != nil {
+			return err
+		}
+		allowed = first.MoreAccounts
+		return nil
+	})
+	return allowed, err
+}
+
+// CreateAccount makes another account with its first person in the same database. It is
+// refused (CodeDenied) while the first account does not allow it.
+func (o *Office) CreateAccount(ctx context.Context, s Setup) error {
+	if err := errors.Join(s.CheckNames(), s.CheckPassword()); err != nil {
+		return err
+	}
+	if err := o.sound(ctx); err != nil {
+		return err
+	}
+	machine, err := o.with.keyStore(o.place).Get(o.ring.DB)
+	if err != nil {
+		return coded(err)
+	}
+	defer machine.Wipe()
+	return o.write(ctx, func(w *writing) error {
+		first, err := w.account(o.first)
+		if err != nil {
+			return err
+		}
+		if !first.MoreAccounts {
+			return &Error{Code: CodeDenied}
+		}
+		if err := w.free(foldLogin(s.Login)); err != nil {
+			return err
+		}
+		if err := w.addAccount(s, &machine); err != nil {
+			return err
+		}
+		w.succeeded()
+		return nil
+	})
+}
+
+// free tells whether nobody has a login yet.
+func (w *writing) free(login string) error {
+	taken, err := w.userByLogin(login)
+	if err == nil && taken != nil {
+		err = &Error{Code: CodeLoginTaken, Field: "login"}
+	}
+	return err
+}
+
+// accountRow is a new account's row.
+func accountRow(s Setup, id store.ID, created int64, kit []byte) *store.Account {
+	a := &store.Account{ID: id, Kind: string(s.Kind), Name: s.office(), Created: created, Kit: kit}
+	DefaultPolicy().set(a, created)
+	return a
+}

@@ -1,0 +1,85 @@
+package model
+
+import (
+	"context"
+
+	"qlingo/model/otp"
+	"qlingo/model/store"
+)
+
+// NewBackupCodes makes five new backup codes; the old ones are void. They come back this
+// once.
+func (s *Session) NewBackupCodes(ctx context.Context) ([]string, error) {
+	codes, err := otp.NewBackupCodes(s.o.with.Rand)
+	if err != nil {
+		return nil, &Error{Code: CodeNoRandomness, Err: err}
+	}
+	err = s.act(ctx, needProof, func(w *writing, me *store.User, h *hand) error {
+		second, err := s.o.activeRecord(me, &h.uk)
+		if err != nil {
+			return err
+		}
+		defer second.wipe()
+		fresh, err := newRecord(s.o.with.Rand, second.Secret, codes, me.CodeGeneration)
+		if err != nil {
+			return err
+		}
+		if err := s.o.sealRecord(me, &h.uk, fresh); err != nil {
+			return err
+		}
+		me.CodesMade = millis(w.now)
+		me.Epoch++
+		return w.update(me, event{kind: kindCodesNew, actor: me, target: me})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return codes, nil
+}
+
+// CheckBackupCode tells whether a code is one of the person's, without using it up: nil,
+// or CodeNotBackupCode. It is charged like an attempt at the second step.
+func (s *Session) CheckBackupCode(ctx context.Context, typed string) error {
+	kind, code := otp.Parse(typed)
+	if kind != otp.Backup {
+		return &Error{Code: CodeBackupFormat, Field: "code"}
+	}
+	s.o.attempts.Lock()
+	defer s.o.attempts.Unlock()
+	// A session that may not ask must not be charged.
+	err := s.see(ctx, needProof, func(_ *view, me *store.User, h *hand) error {
+		second, err := s.o.activeRecord(me, &h.uk)
+		if err == nil {
+			second.wipe()
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	failures, err := s.o.charge(ctx, s.o.secondKey(store.ID(s.Person().ID)), stopSecond(kind))
+	if err != nil {
+		return err
+	}
+	err = s.act(ctx, needProof, func(w *writing, me *store.User, h *hand) error {
+		second, err := s.o.activeRecord(me, &h.uk)
+		if err != nil {
+			return err
+		}
+		defer second.wipe()
+		if !second.has(code, me.CodeGeneration) {
+			return &Error{Code: CodeNotBackupCode, Field: "code"}
+		}
+		return w.clear(s.o.secondKey(me.ID))
+	})
+	if CodeOf(err) == CodeNotBackupCode {
+		return s.o.wrongCode(ctx, store.ID(s.Person().ID), failures, Error{Code: CodeNotBackupCode, Field: "code"})
+	}
+	return err
+}
+
+// BeginMove makes a secret for a new phone. The old one lives until a PIN of the new one
+// is confirmed; the backup codes stay good.
+func (s *Session) BeginMove(ctx context.Context) (*Enrolment, error) {
+	return s.beginEnrolment(ctx, true)
+}

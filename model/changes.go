@@ -1,0 +1,52 @@
+package model
+
+import (
+	"context"
+	"time"
+
+	"qlingo/model/store"
+)
+
+// changeKinds are what somebody else may have done to a person's account.
+var changeKinds = []string{
+	kindPasswordReset, kindMFAReset, kindUserSuspended, kindUserResumed, kindUserEdited, kindUserUnlocked,
+	kindMadeAdministrator, kindMadeUser,
+}
+
+// maxChanges bounds how many changes are told at once.
+const maxChanges = 50
+
+// Change is something that another person did to this one's account.
+type Change struct {
+	Seq   int64
+	Time  time.Time
+	Kind  string
+	Actor string // the login of who did it
+}
+
+// Changes are what others did to this person's account and the person has not
+// acknowledged yet, the oldest first.
+func (s *Session) Changes(ctx context.Context) (changes []Change, err error) {
+	err = s.see(ctx, allowEnrol, func(v *view, me *store.User, _ *hand) error {
+		rows, err := v.tx.ActivityOf(me.ID, maxChanges, changeKinds...)
+		for i := len(rows) - 1; i >= 0; i-- {
+			row := rows[i]
+			if row.Seq > me.Acknowledged && string(row.Actor) != string(me.ID[:]) {
+				changes = append(changes, Change{Seq: row.Seq, Time: moment(row.Time), Kind: row.Kind, Actor: row.ActorLogin})
+			}
+		}
+		return err
+	})
+	return changes, err
+}
+
+// Acknowledge says that the person has seen the changes up to a Seq.
+func (s *Session) Acknowledge(ctx context.Context, through int64) error {
+	return s.act(ctx, allowEnrol, func(w *writing, me *store.User, _ *hand) error {
+		if through <= me.Acknowledged {
+			return nil
+		}
+		me.Acknowledged = min(through, w.meta.Seq)
+		return w.update(me, event{kind: kindAcknowledged, actor: me})
+	})
+}

@@ -1,0 +1,104 @@
+package model
+
+import (
+	"context"
+	"strings"
+
+	"qlingo/model/store"
+)
+
+// Details are what an administrator may enter and change about a person.
+type Details struct {
+	Name       string
+	Email      string
+	Department string
+	Phone      string
+	Memo       string
+}
+
+// Check checks every field; the error names the first bad one.
+func (d Details) Check() error {
+	for _, err := range []error{
+		CheckName(d.Name), CheckEmail(strings.TrimSpace(d.Email)), CheckDepartment(d.Department), CheckPhone(d.Phone), CheckMemo(d.Memo),
+	} {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tidy is how details are stored: without blanks around them, lines ending in one way.
+func (d Details) tidy() Details {
+	lines := strings.NewReplacer("\r\n", "\n", "\r", "\n")
+	return Details{
+		Name: strings.TrimSpace(d.Name), Email: strings.TrimSpace(d.Email), Department: strings.TrimSpace(d.Department),
+		Phone: strings.TrimSpace(d.Phone), Memo: lines.Replace(d.Memo),
+	}
+}
+
+func detailsOf(u *store.User) Details { return Details{u.Name, u.Email, u.Department, u.Phone, u.Memo} }
+
+func (d Details) set(u *store.User) {
+	d = d.tidy()
+	u.Name, u.Email, u.Department, u.Phone, u.Memo = d.Name, d.Email, d.Department, d.Phone, d.Memo
+}
+
+// NewUser is what an administrator enters about a new person.
+type NewUser struct {
+	Login string
+	Details
+}
+
+// Check checks every field; the error names the first bad one.
+func (n NewUser) Check() error {
+	if err := CheckLogin(n.Login); err != nil {
+		return err
+	}
+	return n.Details.Check()
+}
+
+// People are all persons of the administrator's account, by login. Whoever's row was
+// changed from outside is StateTampered; nothing can be done with that row.
+func (s *Session) People(ctx context.Context) (people []Person, err error) {
+	err = s.see(ctx, needAdmin, func(v *view, _ *store.User, h *hand) error {
+		users, err := v.tx.Users(s.office)
+		if err != nil {
+			return err
+		}
+		locked, err := v.lockedOut()
+		if err != nil {
+			return err
+		}
+		people = make([]Person, len(users))
+		for i, u := range users {
+			people[i] = person(u, h.account, locked(u))
+			if v.check(u, u.ID[:]) != nil { // one bad row must not take the others away
+				people[i].State = StateTampered
+			}
+		}
+		return nil
+	})
+	return people, err
+}
+
+// lockedOut tells who has to wait or has failed too often.
+func (v *view) lockedOut() (func(*store.User) bool, error) {
+	o := v.o
+	counters, err := v.tx.Throttles()
+	if err != nil {
+		return nil, err
+	}
+	failures := make(map[[32]byte]*store.Throttle, len(counters))
+	for _, t := range counters {
+		failures[t.ID] = t
+	}
+	now := o.with.Clock()
+	waiting := func(key [32]byte, stop int64) bool {
+		t := failures[key]
+		return t != nil && (t.Failures >= stop || now.Sub(moment(t.Since)) < waitAfter(t.Failures))
+	}
+	return func(u *store.User) bool {
+		return len(failures) > 0 && (waiting(o.passwordKey(u.Login), passwordStop) || waiting(o.secondKey(u.ID), secondStop))
+	}, nil
+}

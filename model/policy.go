@@ -1,0 +1,164 @@
+package model
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"qlingo/model/store"
+)
+
+// Bounds of a policy.
+const (
+	MaxGraceDays     = 30
+	LeastMinPassword = 8 // NIST SP 800-63B, beside a second step
+	MostMinPassword  = 64
+	MaxIdleMinutes   = 60
+)
+
+const day = 24 * time.Hour
+
+// Policy is what an account asks of its people.
+type Policy struct {
+	RequireMFA   bool
+	GraceDays    int  // 0–30: how long somebody may go without a second step
+	MinPassword  int  // 8–64 code points
+	IdleMinutes  int  // 1–60 until a session locks
+	RememberID   bool // whether the login page may offer the last ID
+	MoreAccounts bool // of the first account: whether the login page offers to make another
+}
+
+// DefaultPolicy is the policy of a new account.
+func DefaultPolicy() Policy {
+	return Policy{GraceDays: 7, MinPassword: MinPassword, IdleMinutes: int(IdleLimit / time.Minute), RememberID: true}
+}
+
+// Check tells which number of a policy is out of its bounds: CodePolicyRange with the
+// field and its upper bound.
+func (p Policy) Check() error {
+	for _, n := range []struct {
+		field           string
+		value, lo, most int
+	}{
+		{"grace", p.GraceDays, 0, MaxGraceDays},
+		{"password", p.MinPassword, LeastMinPassword, MostMinPassword},
+		{"idle", p.IdleMinutes, 1, MaxIdleMinutes},
+	} {
+		if n.value < n.lo || n.value > n.most {
+			return &Error{Code: CodePolicyRange, Field: n.field, Min: n.lo, Max: n.most}
+		}
+	}
+	return nil
+}
+
+func policyOf(a *store.Account) Policy {
+	return Policy{
+		RequireMFA: a.MFARequired > 0, GraceDays: int(a.GraceDays), MinPassword: int(a.MinPassword),
+		IdleMinutes: int(a.IdleMinutes), RememberID: a.RememberID, MoreAccounts: a.MoreAccounts,
+	}
+}
+
+// set writes a policy into an account's row. Requiring the second step anew starts the
+// days of grace for everybody.
+func (p Policy) set(a *store.Account, today int64) {
+	switch {
+	case !p.RequireMFA:
+		a.MFARequired = 0
+	case a.MFARequired == 0:
+		a.MFARequired = today
+	}
+	a.GraceDays, a.MinPassword, a.IdleMinutes = int64(p.GraceDays), int64(p.MinPassword), int64(p.IdleMinutes)
+	a.RememberID, a.MoreAccounts = p.RememberID, p.MoreAccounts
+}
+
+// mfaDue is by when somebody has to have a second step, in milliseconds; 0 when it is on
+// or nobody asks for it. The days count from the day it was required, or from when the
+// person first signed in or lost it, whichever is later.
+func mfaDue(u *store.User, a *store.Account) int64 {
+	if u.MFA || a.MFARequired == 0 {
+		return 0
+	}
+	from := max(a.MFARequired, u.GraceFrom)
+	return from + (time.Duration(a.GraceDays) * day).Milliseconds()
+}
+
+// overdue tells that the days of grace are over.
+func overdue(u *store.User, a *store.Account, today int64) bool {
+	due := mfaDue(u, a)
+	return due > 0 && today >= due
+}
+
+// Settings are what the person in charge of an account may change.
+type Settings struct {
+	Name string // of the office
+	Policy
+	First bool // the first account, whose policy says whether others may be made
+}
+
+// Settings of the account, for its administrators or its single user.
+func (s *Session) Settings(ctx context.Context) (settings Settings, err error) {
+	err = s.see(ctx, needOwner, func(v *view, _ *store.User, _ *hand) error {
+		a, err := v.account(s.office)
+		if err != nil {
+			return err
+		}
+		settings = Settings{Name: a.Name, Policy: policyOf(a), First: a.ID == s.o.first}
+		return nil
+	})
+	return settings, err
+}
+
+// ChangeSettings sets name and policy of the account. Only the first account says
+// whether others may be made; for every other one MoreAccounts stays false.
+func (s *Session) ChangeSettings(ctx context.Context, settings Settings) error {
+	if err := CheckName(settings.Name); err != nil {
+		return inField("office", err)
+	}
+	if err := settings.Check(); err != nil {
+		return err
+	}
+	name := strings.TrimSpace(settings.Name)
+	err := s.act(ctx, needOwner|needProof, func(w *writing, me *store.User, h *hand) error {
+		a, err := w.account(s.office)
+		if err != nil {
+			return err
+		}
+		a.Name = name
+		policy := settings.Policy
+		policy.MoreAccounts = policy.MoreAccounts && a.ID == s.o.first
+		policy.set(a, w.today())
+		h.account = a
+		return w.update(a, event{kind: kindSettingsChanged, actor: me})
+	})
+	if err == nil && s.office == s.o.first {
+		s.o.name.Store(&name)
+	}
+	return err
+}
+
+// Policy is the account's policy as this session last saw it.
+func (s *Session) Policy() Policy {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	return s.policy
+}
+
+// MFADue is by when this person has to switch the second step on; zero when it is on or
+// not asked for.
+func (s *Session) MFADue() time.Time { return s.Person().MFADue }
+
+// MustEnrol tells that the days of grace are over: nothing works but switching the second
+// step on, changing the password and signing out.
+func (s *Session) MustEnrol() bool {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	return s.overdue
+}
+
+// CheckPassword tells whether this person may choose a password, without looking at the
+// file.
+func (s *Session) CheckPassword(candidate string) error {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	return CheckPassword(candidate, s.policy.MinPassword, s.me.Login, s.me.Name, s.account.Name)
+}

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"qlingo/model/keys"
+	"qlingo/model/passwords"
 )
 
 // Limits of what people may enter, in code points.
@@ -119,6 +120,9 @@ func CheckPassword(password string, least int, words ...string) error {
 		if made(squeeze(folded), squeeze(word)) {
 			return &Error{Code: CodePasswordContext, Field: "password"}
 		}
+	}
+	if passwords.Common(folded) {
+		return &Error{Code: CodePasswordCommon, Field: "password"}
 	}
 	return nil
 }

@@ -1,0 +1,134 @@
+package passwords
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestCommon(t *testing.T) {
+	for password, want := range map[string]bool{
+		"password":             true,
+		"Password":             true,
+		"ＰＡＳＳＷＯＲＤ":             true, // full width
+		"p@ssw0rd":             true,
+		"P@$$w0rd!!":           true,
+		"password1":            true,
+		"password123456789":    true,
+		"!!!password2026":      true,
+		"passwordpassword":     true,
+		"password-password":    true,
+		"pass word pass word":  true,
+		"love12345678":         true,
+		"dragon12345678901234": true,
+		"sunshine1987!":        true,
+		"Welcome-2026":         true,
+		"trustno1trustno1":     true,
+		"aaaaaaaaaaaaaaa":      true,
+		"ababababababab":       true,
+		"abcabcabcabcabcab":    true,
+		"ああああああああああああああああ": true,
+		"12345678":            true,
+		"123456789012345":     true,
+		"987654321987654321":  true,
+		"1234567890 abcd":     true,
+		"abcdefghijklmnop":    true,
+		"qwertyuiopasdfghjkl": true,
+		"1qaz2wsx3edc4rfv":    true,
+		"zxcvbnm,./12345":     true,
+		"QwErTyUiOp12345":     true,
+		"sakura2026":          true,
+		"Takahashi1234567":    true,
+		"aishiteru":           true,
+		"パスワード1234":           true,
+		"ﾊﾟｽﾜｰﾄﾞﾊﾟｽﾜｰﾄﾞ":         true,
+		"いろはにほへと2026":            true,
+		"yoroshikuonegaishimasu": true,
+
+		"":                                false,
+		"correct horse battery":           false,
+		"tall cactus on the sill":         false,
+		"another long password":           false,
+		"asagao-no-sora-2026":             false,
+		"paper boats at dawn 1987":        false,
+		"lantern river cobalt 27":         false,
+		"gXk2-vbQ9-mT4z":                  false,
+		"4821903765 2278":                 false,
+		"朝顔の空に紙の舟":                        false,
+		"takahashi.ken-ichi likes trains": false,
+		"7K3M9-QX2VB-T4N8R-PW6ZD":         false,
+	} {
+		if got := Common(password); got != want {
+			t.Errorf("%q: %t", password, got)
+		}
+	}
+}
+
+func TestStrength(t *testing.T) {
+	for _, c := range []struct {
+		password string
+		low, top int
+		words    []string
+	}{
+		{"", 0, 0, nil},
+		{"password123456", 0, 0, nil},
+		{"P@$$w0rd-P@$$w0rd", 0, 0, nil},
+		{"kx7", 0, 1, nil},
+		{"ぬるめ", 0, 1, nil},
+		{"yamada taro 1987", 0, 3, []string{"Yamada Taro"}},
+		{"correct horse battery", 4, 4, nil},
+		{"asagao-no-sora-2026", 4, 4, nil},
+		{"7K3M9-QX2VB-T4N8R-PW6ZD", 4, 4, nil},
+		{"朝顔の空に紙の舟が二つ", 4, 4, nil},
+		{strings.Repeat("correct horse ", 9), 2, 4, nil},
+	} {
+		if got := Strength(c.password, c.words...); got < c.low || got > c.top {
+			t.Errorf("%q: %d, want %d–%d", c.password, got, c.low, c.top)
+		}
+	}
+	// Who knows the person's words guesses sooner.
+	if blind, knowing := Strength("yamadashoten-hokkai"), Strength("yamadashoten-hokkai", "yamadashoten", "hokkai"); knowing >= blind {
+		t.Errorf("%d without the words, %d with them", blind, knowing)
+	}
+}
+
+// The meter is asked after every key: whatever is typed or pasted must not be felt.
+func TestStrengthIsQuick(t *testing.T) {
+	Strength("warm up")
+	for _, password := range []string{
+		strings.Repeat("x", 128), strings.Repeat("aB3$", 32), strings.Repeat("1!|4@$5073+", 12), strings.Repeat("朝顔", 64),
+		strings.Repeat("4821903765", 13), strings.Repeat("passw0rd!", 14), strings.Repeat("\xff", 1000), strings.Repeat("1985/12/31", 12),
+	} {
+		start := time.Now()
+		for range 5 {
+			Strength(password, "sato.h", "佐藤 花子", "山田商店")
+		}
+		if took := time.Since(start) / 5; took > 50*time.Millisecond {
+			t.Errorf("%.20q took %v", password, took)
+		}
+	}
+}
+
+func BenchmarkStrength(b *testing.B) {
+	for name, password := range map[string]string{
+		"15 signs": "correct horse b", "128 signs": strings.Repeat("aB3$ 1985/12/31 ", 8), "128 digits": strings.Repeat("4821903765", 13)[:128],
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				Strength(password, "sato.h", "佐藤 花子", "山田商店")
+			}
+		})
+	}
+}
+
+// Whatever is typed: an answer between 0 and 4, and no panic.
+func FuzzStrength(f *testing.F) {
+	for _, seed := range []string{"", "password", "\xff\xfe", "あああ1985", "1!|4@$", "İstanbul", "ﬁﬂ"} {
+		f.Add(seed, "sato")
+	}
+	f.Fuzz(func(t *testing.T, password, word string) {
+		if got := Strength(password, word); got < 0 || got > 4 {
+			t.Errorf("%d", got)
+		}
+	})
+}

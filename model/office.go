@@ -85,6 +85,9 @@ func Open(ctx context.Context, options Options) (_ *Office, err error) {
 	if err := o.db.Read(ctx, func(tx *store.Tx) error { return o.unlock(tx) }); err != nil {
 		return nil, coded(err)
 	}
+	if err := o.migrate(ctx); err != nil {
+		return nil, coded(err)
+	}
 	o.watch()
 	return o, nil
 }

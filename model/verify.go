@@ -149,7 +149,7 @@ func (o *Office) verify(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		for _, table := range []string{"account", "user", "throttle"} {
+		for _, table := range taggedTables {
 			if err := v.complete(table); err != nil {
 				return err
 			}
@@ -157,6 +157,9 @@ func (o *Office) verify(ctx context.Context) error {
 		return nil
 	}))
 }
+
+// taggedTables are the tables whose rows the log accounts for.
+var taggedTables = []string{"account", "user", "throttle"}
 
 // complete compares the rows of a table with those that the log says are there.
 func (v *view) complete(table string) error {

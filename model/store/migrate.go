@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"slices"
 )
 
@@ -31,71 +32,106 @@ func steps() ([]string, error) {
 	return scripts, nil
 }
 
-// migrate builds the tables in an empty database.
-func migrate(ctx context.Context, tx *sql.Tx) error {
+// Outdated tells that the tables are of an older version than this program's.
+func (d *DB) Outdated() (bool, error) {
+	scripts, err := steps()
+	return d.version < len(scripts), err
+}
+
+// Version is the version of the tables.
+func (d *DB) Version() int { return d.version }
+
+// Copy writes a copy of the database to a path where nothing may be.
+func (d *DB) Copy(ctx context.Context, path string) error {
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600) // SQLite would let everybody read it
+	if err != nil {
+		return explain(err)
+	}
+	if err := file.Close(); err != nil {
+		return err
+	}
+	_, err = d.write.ExecContext(ctx, "VACUUM INTO ?", path)
+	return explain(err)
+}
+
+// Migrate brings the tables to this program's version. What columns are new in rows that
+// were read before holds its default.
+func (t *Tx) Migrate() error {
 	scripts, err := steps()
 	if err != nil {
 		return err
 	}
+	if err := migrate(t.ctx, t.tx, scripts[t.version:], len(scripts)); err != nil {
+		return err
+	}
+	t.version = len(scripts)
+	return nil
+}
+
+// migrate runs the scripts that lead to a version.
+func migrate(ctx context.Context, tx *sql.Tx, scripts []string, version int) error {
 	for _, script := range scripts {
 		if _, err := tx.ExecContext(ctx, script); err != nil {
 			return explain(err)
 		}
 	}
-	_, err = tx.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, len(scripts)))
+	_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, version))
 	return explain(err)
 }
 
 // sound checks whose file this is, its version, its tables and its pages.
-func sound(ctx context.Context, tx *sql.Tx) error {
-	var id, version int
+func sound(ctx context.Context, tx *sql.Tx) (version int, err error) {
+	var id int
 	if err := tx.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
-		return explain(err)
+		return 0, explain(err)
 	}
 	if id != applicationID {
-		return ErrNotDatabase
+		return 0, ErrNotDatabase
 	}
 	if err := tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
-		return explain(err)
+		return 0, explain(err)
 	}
 	scripts, err := steps()
 	if err != nil {
-		return err
+		return 0, err
 	}
-	if version > len(scripts) {
-		return fmt.Errorf("%w: version %d, this program knows %d", ErrNewer, version, len(scripts))
+	switch {
+	case version > len(scripts):
+		return 0, fmt.Errorf("%w: version %d, this program knows %d", ErrNewer, version, len(scripts))
+	case version < 1:
+		return 0, ErrSchema
 	}
-	want, err := expected(ctx)
+	want, err := expected(ctx, scripts[:version])
 	if err != nil {
-		return err
+		return 0, err
 	}
 	got, err := schema(ctx, tx)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if !slices.Equal(got, want) {
-		return ErrSchema
+		return 0, ErrSchema
 	}
 	var answer string
 	if err := tx.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&answer); err != nil {
-		return explain(err)
+		return 0, explain(err)
 	}
 	if answer != "ok" {
-		return fmt.Errorf("%w: %s", ErrDamaged, answer)
+		return 0, fmt.Errorf("%w: %s", ErrDamaged, answer)
 	}
-	return nil
+	return version, nil
 }
 
-// expected is the schema text that the migrations give in an empty database.
-func expected(ctx context.Context) (text []string, err error) {
+// expected is the schema text that scripts give in an empty database.
+func expected(ctx context.Context, scripts []string) (text []string, err error) {
 	db, err := sql.Open("sqlite3", ":memory:")
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	db.SetMaxOpenConns(1) // every connection would be another empty database
-	err = inTransaction(ctx, db, func(tx *Tx) error {
-		if err := migrate(ctx, tx.tx); err != nil {
+	err = inTransaction(ctx, db, 0, func(tx *Tx) error {
+		if err := migrate(ctx, tx.tx, scripts, len(scripts)); err != nil {
 			return err
 		}
 		text, err = schema(ctx, tx.tx)

@@ -20,6 +20,9 @@ type Row interface {
 type Stamp struct {
 	Generation int64
 	Tag        []byte
+	// Version of the database that the row was read from, whose columns the tag covers;
+	// 0 is this program's.
+	Version int
 }
 
 // column ties a column's name to the field that holds it: *int64, *string, *bool,
@@ -30,9 +33,25 @@ type column struct {
 	field any
 }
 
+// widths are how many columns a table had in an older version of the database, by
+// version. Columns are only ever added, at the end.
+var widths = map[string]map[int]int{
+	"account": {1: 6},
+	"user":    {1: 30},
+}
+
+// had are the columns that the row's version had.
+func had(r Row) []column {
+	columns := r.columns()
+	if width, narrower := widths[r.Table()][r.Stamp().Version]; narrower {
+		return columns[:width]
+	}
+	return columns
+}
+
 // Fields are the bytes of every column in order, generation included, the tag not.
 func Fields(r Row) [][]byte {
-	return fields(append(r.columns(), column{"generation", &r.Stamp().Generation}))
+	return fields(append(had(r), column{"generation", &r.Stamp().Generation}))
 }
 
 func fields(columns []column) [][]byte {
@@ -52,7 +71,7 @@ func fields(columns []column) [][]byte {
 
 // stored are all columns of a row, its stamp included.
 func stored(r Row) []column {
-	return append(r.columns(), column{"generation", &r.Stamp().Generation}, column{"tag", &r.Stamp().Tag})
+	return append(had(r), column{"generation", &r.Stamp().Generation}, column{"tag", &r.Stamp().Tag})
 }
 
 // value is what the column holds, as the database takes it.

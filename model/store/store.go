@@ -19,8 +19,9 @@ const applicationID = 0x516c696e
 
 // DB is an open database: one connection that writes and a few that only read.
 type DB struct {
-	write *sql.DB
-	read  *sql.DB
+	write   *sql.DB
+	read    *sql.DB
+	version int
 }
 
 // dsn spells a path as an SQLite URI with everything a connection needs. A path in a
@@ -59,8 +60,8 @@ func Create(ctx context.Context, path string, fill func(*Tx) error) (err error) 
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	return inTransaction(ctx, db, func(tx *Tx) error {
-		if err := migrate(ctx, tx.tx); err != nil {
+	return inTransaction(ctx, db, 0, func(tx *Tx) error {
+		if err := tx.Migrate(); err != nil {
 			return err
 		}
 		return fill(tx)
@@ -68,8 +69,8 @@ func Create(ctx context.Context, path string, fill func(*Tx) error) (err error) 
 }
 
 // Open opens an existing database and checks, before anything is read from its
-// tables, that they are exactly the tables of this version (no trigger, no view) and
-// that SQLite finds its pages sound.
+// tables, that they are exactly the tables of its version (no trigger, no view) and
+// that SQLite finds its pages sound. One of an older version is as it was; see Outdated.
 func Open(ctx context.Context, path string) (*DB, error) {
 	if err := look(path); err != nil {
 		return nil, err
@@ -79,14 +80,19 @@ func Open(ctx context.Context, path string) (*DB, error) {
 		return nil, err
 	}
 	// The writer comes first: only it can roll back what a crash left half-done.
-	if err := inTransaction(ctx, write, func(tx *Tx) error { return sound(ctx, tx.tx) }); err != nil {
+	var version int
+	err = inTransaction(ctx, write, 0, func(tx *Tx) (err error) {
+		version, err = sound(ctx, tx.tx)
+		return err
+	})
+	if err != nil {
 		return nil, errors.Join(err, write.Close())
 	}
 	read, err := sql.Open("sqlite3", dsn(path, reading))
 	if err != nil {
 		return nil, errors.Join(err, write.Close())
 	}
-	return &DB{write: write, read: read}, nil
+	return &DB{write: write, read: read, version: version}, nil
 }
 
 // look tells apart what SQLite reports with one and the same code. It opens the file
@@ -135,26 +141,36 @@ func (d *DB) Close() error { return errors.Join(d.read.Close(), d.write.Close())
 // Write runs do in a transaction that holds the write lock from its start, and
 // commits durably. Any error rolls back.
 func (d *DB) Write(ctx context.Context, do func(*Tx) error) error {
-	return inTransaction(ctx, d.write, do)
+	version := d.version
+	err := inTransaction(ctx, d.write, d.version, func(tx *Tx) error {
+		err := do(tx)
+		version = tx.version
+		return err
+	})
+	if err == nil && version != d.version { // at opening, when nobody else reads or writes
+		d.version = version
+	}
+	return err
 }
 
 // Read runs do in a transaction that sees one state of the database.
 func (d *DB) Read(ctx context.Context, do func(*Tx) error) error {
-	return inTransaction(ctx, d.read, do)
+	return inTransaction(ctx, d.read, d.version, do)
 }
 
 // Tx is a running transaction.
 type Tx struct {
-	ctx context.Context
-	tx  *sql.Tx
+	ctx     context.Context
+	tx      *sql.Tx
+	version int // of the tables
 }
 
-func inTransaction(ctx context.Context, db *sql.DB, do func(*Tx) error) error {
+func inTransaction(ctx context.Context, db *sql.DB, version int, do func(*Tx) error) error {
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return explain(err)
 	}
-	err = do(&Tx{ctx, tx})
+	err = do(&Tx{ctx, tx, version})
 	if err == nil {
 		return interrupted(ctx, explain(tx.Commit()))
 	}

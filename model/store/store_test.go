@@ -275,7 +275,7 @@ func TestAnotherWriterIsBusy(t *testing.T) {
 	}
 	defer other.Close()
 	err = db.Write(t.Context(), func(*Tx) error {
-		return inTransaction(context.Background(), other, func(*Tx) error { return nil })
+		return inTransaction(context.Background(), other, 0, func(*Tx) error { return nil })
 	})
 	if !errors.Is(err, ErrBusy) {
 		t.Errorf("%v, want ErrBusy", err)

@@ -4,10 +4,12 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // load fills r from the row that the condition finds; ok is false when none does.
 func (t *Tx) load(r Row, where string, args ...any) (ok bool, err error) {
+	r.Stamp().Version = t.version
 	columns := stored(r)
 	query := "SELECT " + names(columns) + " FROM " + r.Table() + " WHERE " + where
 	err = t.tx.QueryRowContext(t.ctx, query, args...).Scan(targets(columns)...)
@@ -76,9 +78,27 @@ func (t *Tx) Throttles() ([]*Throttle, error) {
 }
 
 func list[R Row](t *Tx, make func() R, where string, args ...any) ([]R, error) {
-	example := make()
-	text := "SELECT " + names(stored(example)) + " FROM " + example.Table() + " WHERE " + where
-	return query(t, text, args, func() (R, []column) { r := make(); return r, stored(r) })
+	next := func() (R, []column) {
+		r := make()
+		r.Stamp().Version = t.version
+		return r, stored(r)
+	}
+	example, columns := next()
+	return query(t, "SELECT "+names(columns)+" FROM "+example.Table()+" WHERE "+where, args, next)
+}
+
+// All are all rows that carry a tag, but the meta row.
+func (t *Tx) All() (rows []Row, err error) {
+	accounts, err := list(t, func() Row { return new(Account) }, "1")
+	if err != nil {
+		return nil, err
+	}
+	users, err := list(t, func() Row { return new(User) }, "1")
+	if err != nil {
+		return nil, err
+	}
+	counters, err := list(t, func() Row { return new(Throttle) }, "1")
+	return slices.Concat(accounts, users, counters), err
 }
 
 // query reads all rows of a statement into what make returns.

@@ -1,0 +1,70 @@
+package model
+
+import (
+	"context"
+	"fmt"
+
+	"qlingo/model/keys"
+	"qlingo/model/store"
+)
+
+// migrate brings a database of an older version to this one. A copy of the old file stays
+// beside it, qlingo.db.v1 after version 1. Then one transaction follows the whole log,
+// checks every row, changes the tables and tags every row anew over its new columns.
+func (o *Office) migrate(ctx context.Context) error {
+	old, err := o.db.Outdated()
+	if err != nil || !old {
+		return err
+	}
+	if err := o.copyOld(ctx); err != nil {
+		return err
+	}
+	return o.write(ctx, func(w *writing) error {
+		for _, table := range taggedTables {
+			if err := w.complete(table); err != nil {
+				return err
+			}
+		}
+		rows, err := w.tx.All()
+		if err != nil {
+			return err
+		}
+		good := make([]store.Row, 0, len(rows))
+		for _, row := range rows {
+			// A row that was changed from outside stays so: its tag will not fit the new
+			// columns either.
+			if w.check(row, row.Key()) == nil {
+				good = append(good, row)
+			}
+		}
+		if err := w.tx.Migrate(); err != nil {
+			return err
+		}
+		for _, row := range good {
+			row.Stamp().Version = 0
+			if a, ok := row.(*store.Account); ok {
+				DefaultPolicy().set(a, w.today())
+			}
+			if err := w.update(row, event{kind: kindMigrated}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// copyOld keeps the old file. One that is there is of an attempt that did not come to its
+// end, or of an old file that was put back: the newer one counts.
+func (o *Office) copyOld(ctx context.Context) error {
+	path := fmt.Sprintf("%s.v%d", o.with.Database(), o.db.Version())
+	if err := gone(path); err != nil {
+		return err
+	}
+	if err := o.db.Copy(ctx, path); err != nil {
+		return err
+	}
+	if err := keys.SyncFile(path); err != nil {
+		return err
+	}
+	return keys.SyncFolder(o.with.Data)
+}

@@ -1,0 +1,116 @@
+package model
+
+import (
+	"bytes"
+	"encoding/hex"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"qlingo/model/keys"
+)
+
+// The office in testdata/v1 was made by version 1 of the tables: an administrator, a user
+// with this second step and these backup codes and one failure since, a suspended user.
+const (
+	oldSecret = "5681d247d4e2278e0b110103cd2f9aa77541c9d6"
+	oldCode   = "7a744aae75e5dd9741e27511"
+)
+
+// oldBench is that office, not yet opened.
+func oldBench(t *testing.T) *bench {
+	t.Helper()
+	b := &bench{T: t, clock: &clock{now: time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC)}}
+	b.options = Options{
+		Data: filepath.Join(t.TempDir(), "data"), Config: filepath.Join(t.TempDir(), "config"), ForceFileKeys: true,
+		Clock: b.clock.Now, Hash: keys.Light, Host: "受付 PC",
+	}
+	for from, to := range map[string]string{"data": b.options.Data, "config": b.options.Config} {
+		b.want("", os.CopyFS(to, os.DirFS(filepath.Join("testdata", "v1", from))))
+	}
+	b.want("", os.Chmod(b.options.Database(), 0o600))
+	t.Cleanup(func() { b.shut() })
+	return b
+}
+
+func TestOlderDatabaseIsBroughtUpToDate(t *testing.T) {
+	b := oldBench(t)
+	before := must(os.ReadFile(b.options.Database()))(t)
+	b.want("", b.reopen())
+	secret := must(hex.DecodeString(oldSecret))(t)
+	user := must(b.pending("takahashi.k", userPassword).Enter(t.Context(), b.pin(secret)))(t)
+	if got := user.Arrival().Failures; got != 1 {
+		t.Errorf("%d failures came along, want 1", got)
+	}
+	if p := user.Person(); !p.CodesMade.Equal(p.MFASince) || p.CodesMade.IsZero() {
+		t.Errorf("the codes were made %v, MFA is on since %v", p.CodesMade, p.MFASince)
+	}
+	if got := user.Policy(); got != DefaultPolicy() {
+		t.Errorf("policy %+v", got)
+	}
+	_, _, err := b.SignIn(t.Context(), "tanaka.n", userPassword)
+	b.want(CodeSuspended, err)
+	must(b.pending("takahashi.k", userPassword).Enter(t.Context(), oldCode))(t)
+	b.want("", b.admin().ChangeSettings(t.Context(), Settings{Name: "山田商店", Policy: DefaultPolicy()}))
+	b.want("", b.reopen()) // as a database of this version
+	b.admin()
+
+	copied := b.options
+	copied.Data = t.TempDir()
+	kept := must(os.ReadFile(b.options.Database() + ".v1"))(t)
+	if len(kept) > len(before) || bytes.Equal(kept, must(os.ReadFile(b.options.Database()))(t)) {
+		t.Error("the copy is not the old file")
+	}
+	if info := must(os.Stat(b.options.Database() + ".v1"))(t); info.Mode().Perm() != 0o600 {
+		t.Errorf("the copy has mode %v", info.Mode())
+	}
+	b.want("", os.WriteFile(copied.Database(), kept, 0o600))
+	b.shut()
+	_, err = Open(t.Context(), copied)
+	b.want(CodeOldCopy, err) // whole, but behind the anchor
+}
+
+// An interrupted change of the tables leaves the old file, which the next start takes up.
+func TestInterruptedMigrationChangesNothing(t *testing.T) {
+	b := oldBench(t)
+	for n := 1; ; n++ {
+		err := func() error {
+			o, err := Open(newFuse(t.Context(), n), b.options)
+			b.Office = o
+			return err
+		}()
+		if err == nil {
+			if n < 20 {
+				t.Errorf("done after %d looks at the context: nothing was interrupted", n)
+			}
+			break
+		}
+		b.want(CodeCanceled, err)
+	}
+	b.admin()
+}
+
+// Rows and logs that were changed while they were version 1 do not become good by it.
+func TestMigrationVouchesForNothingBad(t *testing.T) {
+	for name, c := range map[string]struct {
+		edit string
+		open Code
+	}{
+		"a person made administrator": {"UPDATE user SET role = 'administrator' WHERE login = 'takahashi.k'", ""},
+		"a deleted person":            {"DELETE FROM user WHERE login = 'takahashi.k'", CodeTamperedLog},
+		"a renamed office":            {"UPDATE account SET name = 'x'", CodeTamperedFile},
+		"a changed log":               {"UPDATE activity SET time = time + 1 WHERE seq = 3", CodeTamperedLog},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := oldBench(t)
+			edit(t, b.options.Database(), c.edit)
+			b.want(c.open, b.reopen())
+			if c.open == "" {
+				_, _, err := b.SignIn(t.Context(), "takahashi.k", userPassword)
+				b.want(CodeTamperedPerson, err)
+				b.admin()
+			}
+		})
+	}
+}

@@ -259,6 +259,15 @@ func (d *Desk) toLogin(notice string) {
 	d.show(func() screen { return newLogin(d, notice) })
 }
 
+// toLoginAs is toLogin for somebody whose account was just made.
+func (d *Desk) toLoginAs(id, notice string) {
+	d.toLogin(notice)
+	if page, ok := d.current.(*login); ok {
+		page.id.SetText(id)
+		d.focus(page.focus())
+	}
+}
+
 func (d *Desk) endSession() {
 	ending, cover := d.session, d.cover
 	d.session = nil
@@ -269,14 +278,25 @@ func (d *Desk) endSession() {
 	}
 }
 
-// toShell goes inside with a new session; somebody with a temporary password gets no further than changing it.
+// toShell goes inside with a new session.
 func (d *Desk) toShell(s *model.Session) {
 	d.session, d.route = s, firstRoute(s)
-	if s.MustChange() {
+	d.rememberBy(s)
+	d.inside()
+}
+
+// inside shows what a session may do: somebody with a temporary password gets no further than changing it, and somebody
+// without the second step that the account requires no further than setting it up.
+func (d *Desk) inside() {
+	switch {
+	case d.session.MustChange():
 		d.show(func() screen { return newMustChange(d) })
-		return
+	case !d.session.MFADue().IsZero():
+		over := d.session.MustEnrol()
+		d.show(func() screen { return newMustEnrol(d, over) })
+	default:
+		d.show(func() screen { return newShell(d) })
 	}
-	d.show(func() screen { return newShell(d) })
 }
 
 func (d *Desk) signOut() { d.toLogin("") }

@@ -158,8 +158,10 @@ func TestCloseAsksAGuardFirst(t *testing.T) {
 func TestSaverWritesTheNewestSettings(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.hold = true
-	s.d.remember("one")
-	s.d.remember("two")
+	s.d.settings.LastLogin = "one"
+	s.d.saveSettings()
+	s.d.settings.LastLogin = "two"
+	s.d.saveSettings()
 	s.later[0], s.later[1] = s.later[1], s.later[0]
 	s.run()
 	if s.saved.LastLogin != "two" {

@@ -60,12 +60,11 @@ func (f *firstRun) create(done func(error)) {
 		f.d.office = office
 		f.setup.Kit.Wipe()
 		f.setup = model.Setup{}
-		f.d.remember(setup.Login)
 		notice := i18n.T("first.done")
 		if office.KeyPlace() == "file" {
 			notice = i18n.T("first.done_key_file")
 		}
-		f.d.toLogin(notice)
+		f.d.toLoginAs(setup.Login, notice)
 	})
 }
 

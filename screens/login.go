@@ -91,11 +91,9 @@ func (p *login) onSubmit() {
 			return
 		}
 		if pending != nil {
-			p.d.remember(pending.Login())
 			p.d.show(func() screen { return newPIN(p.d, pending) })
 			return
 		}
-		p.d.remember(session.Person().Login)
 		p.d.toShell(session)
 	})
 }
@@ -166,8 +164,12 @@ func (p *login) wipe()              { p.password.Wipe() }
 func (p *login) name() string       { return "login" }
 func (p *login) tick(now time.Time) { p.form.tick(now) }
 
-// remember keeps the ID for the next sign-in.
-func (d *Desk) remember(id string) {
+// rememberBy keeps the ID of somebody who has signed in for the next time, where the account allows it.
+func (d *Desk) rememberBy(s *model.Session) {
+	id := ""
+	if s.Policy().RememberID {
+		id = s.Person().Login
+	}
 	if d.settings.LastLogin != id {
 		d.settings.LastLogin = id
 		d.saveSettings()

@@ -62,7 +62,7 @@ func (p *mustChange) onSave() {
 		p.save.SetBusy(false, "")
 		p.leave.Enable()
 		if err == nil {
-			p.d.show(func() screen { return newShell(p.d) })
+			p.d.inside()
 			return
 		}
 		p.fail(err)

@@ -11,6 +11,7 @@ const (
 	routeSecurity
 	routeUsers
 	routeActivity
+	routeSettings
 	routeThisPC
 )
 
@@ -29,6 +30,8 @@ func newPage(d *Desk, r route) page {
 		return newUsers(d)
 	case routeActivity:
 		return newActivity(d)
+	case routeSettings:
+		return newSettings(d)
 	case routeThisPC:
 		return newThisPC(d)
 	}

@@ -56,11 +56,19 @@ func (s *shell) bar() fyne.CanvasObject {
 	if mfaRoute(session) == routeSecurity {
 		links = append(links, s.topLink(routeSecurity, i18n.T("shell.security")))
 	}
-	leave := widgets.NewButton(widgets.KindPlain, i18n.T("shell.sign_out"), s.d.signOut)
+	leave := widgets.NewButton(widgets.KindPlain, i18n.T("shell.sign_out"), func() { s.leaving(s.d.signOut) })
 	leave.Height = look.Grow(34)
 	person := s.topLink(routeThisPC, whoIsIn(session))
 	links = append(links, widgets.NewStandingRule(), person, leave)
 	return widgets.NewBar(widgets.Inset(0, barMargin, 0, barMargin, container.New(barLayout{name, person}, links...)))
+}
+
+// rename shows new names in the bar.
+func (d *Desk) rename() {
+	if s, ok := d.current.(*shell); ok {
+		s.top[routeThisPC].SetText(whoIsIn(d.session))
+		s.body.Refresh()
+	}
 }
 
 // whoRoom is how much of both names, counted in narrow letters, the bar of the smallest window has room for.
@@ -135,6 +143,7 @@ func (s *shell) aside() fyne.CanvasObject {
 		links = append(links, s.menuLink(routeUsers, i18n.T("shell.users")))
 	}
 	links = append(links, s.menuLink(routeActivity, i18n.T("shell.activity")))
+	links = append(links, s.menuLink(routeSettings, i18n.T("shell.settings")))
 	return widgets.NewAside(widgets.Inset(16, 12, 16, 12, widgets.VStack(4, links...)))
 }
 
@@ -145,9 +154,24 @@ func (s *shell) menuLink(r route, text string) fyne.CanvasObject {
 
 // goTo leaves the page that is shown for another; going where one is does nothing.
 func (s *shell) goTo(r route) {
-	if r == s.d.route {
+	if r != s.d.route {
+		s.leaving(func() { s.move(r) })
+	}
+}
+
+// keeper is a page that may hold something typed but not saved.
+type keeper interface{ unsaved() bool }
+
+// leaving asks before what was typed on the page is lost.
+func (s *shell) leaving(leave func()) {
+	if p, ok := s.page.(keeper); ok && p.unsaved() {
+		s.d.askUnsaved(leave)
 		return
 	}
+	leave()
+}
+
+func (s *shell) move(r route) {
 	s.page.wipe()
 	s.d.leavePage()
 	s.d.route = r

@@ -68,6 +68,12 @@ func (d *Desk) finish(page context.Context, asked *model.Session, err error, don
 			d.cfg.Log.Info("failure", "code", string(model.CodeEnded))
 			d.toLogin(i18n.T("login.ended"))
 			return
+		case model.CodeMustEnrol:
+			if _, there := d.current.(*mustEnrol); !there && d.cover == nil {
+				d.cfg.Log.Info("failure", "code", string(model.CodeMustEnrol))
+				d.show(func() screen { return newMustEnrol(d, true) })
+				return
+			}
 		case model.CodeLocked:
 			d.lock()
 		}

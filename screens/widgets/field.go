@@ -14,6 +14,8 @@ type Field struct {
 
 	Label string
 	Entry fyne.CanvasObject
+	// EntryWidth is the most the entry gets, for short numbers; 0 gives it all the width.
+	EntryWidth float32
 
 	hint, failure string
 }
@@ -96,7 +98,11 @@ func (r *fieldRenderer) Layout(size fyne.Size) {
 	y := r.top()
 	height := r.field.Entry.MinSize().Height
 	r.field.Entry.Move(fyne.NewPos(0, y))
-	r.field.Entry.Resize(fyne.NewSize(size.Width, height))
+	width := size.Width
+	if most := look.Grow(r.field.EntryWidth); most > 0 {
+		width = min(width, most)
+	}
+	r.field.Entry.Resize(fyne.NewSize(width, height))
 	r.note.Move(fyne.NewPos(0, y+height+noteGap))
 	r.note.Resize(fyne.NewSize(size.Width, r.note.MinSize().Height))
 }

@@ -42,6 +42,15 @@ func (l *navLink) work() {
 	}
 }
 
+// SetText changes the name of the page.
+func (l *navLink) SetText(text string) {
+	if l.Text == text {
+		return
+	}
+	l.Text = text
+	l.self.Refresh()
+}
+
 // SetCurrent marks the page that is shown.
 func (l *navLink) SetCurrent(current bool) {
 	if l.Current == current {

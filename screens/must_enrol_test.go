@@ -1,0 +1,195 @@
+package screens
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/screens/widgets"
+)
+
+// withSettings changes what the account of sato.h asks of its people.
+func (s *stage) withSettings(change func(*model.Settings)) *stage {
+	s.t.Helper()
+	ctx := context.Background()
+	office := s.d.office
+	if office == nil {
+		opened, err := model.Open(ctx, s.options)
+		s.must(err)
+		defer func() { s.must(opened.Close()) }()
+		office = opened
+	}
+	boss, _, err := office.SignIn(ctx, "sato.h", adminPassword)
+	s.must(err)
+	defer boss.SignOut()
+	settings, err := boss.Settings(ctx)
+	s.must(err)
+	change(&settings)
+	s.must(boss.ChangeSettings(ctx, settings))
+	return s
+}
+
+func require(days int) func(*model.Settings) {
+	return func(settings *model.Settings) { settings.RequireMFA, settings.GraceDays = true, days }
+}
+
+// enrol goes through the dialog that is open, by keyboard.
+func (s *stage) enrol() {
+	s.t.Helper()
+	phone, err := DemoPIN(s.enrolment().model.Key())
+	s.must(err)
+	s.typed(phone(s.clock.now()))
+	s.press(fyne.KeyReturn)
+	noted, ok := find(s, func(*widgets.Check) bool { return true })
+	if !ok {
+		s.t.Fatalf("no codes:\n%s", s.text())
+	}
+	s.window.Canvas().Focus(noted)
+	noted.TypedRune(' ')
+	s.press(fyne.KeyReturn)
+}
+
+func TestGraceCanBePutOff(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").withSettings(require(7)).begin()
+	s.signIn("takahashi.k", userPassword)
+	s.onPage("enrol_due")
+	due := s.d.session.MFADue()
+	if due.Sub(s.clock.now()) != 7*24*time.Hour {
+		t.Errorf("due on %v", due)
+	}
+	s.shows("must_enrol.text", "Name", "𠮷田 春樹", "Time", "2026/11/29 13:05")
+	s.tap("must_enrol.later")
+	s.onPage("my_page")
+	s.tap("shell.sign_out")
+	s.signIn("takahashi.k", userPassword)
+	s.onPage("enrol_due")
+	s.press(fyne.KeyReturn) // the focus is on the button
+	s.enrol()
+	s.onPage("my_page")
+	if !s.mfa() {
+		t.Error("the second step is off")
+	}
+}
+
+func TestAfterTheGraceOnlyEnrolmentIsLeft(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").withSettings(require(7))
+	s.clock.step(7 * 24 * time.Hour)
+	s.begin().signIn("takahashi.k", userPassword)
+	s.onPage("must_enrol")
+	if _, ok := find(s, func(b *widgets.Button) bool { return b == s.d.current.(*mustEnrol).later }); ok {
+		t.Error("it can still be put off")
+	}
+	s.tap("must_enrol.password")
+	s.fill(s.field("password_change.current"), userPassword)
+	s.fill(s.field("password.new"), "eleven grey pigeons")
+	s.fill(s.field("password.again"), "eleven grey pigeons")
+	s.tap("password_change.save")
+	s.onPage("must_enrol")
+	s.says("パスワードを変更しました。ほかの場所でのログインは終了しました。")
+	s.tap("mfa.enable")
+	s.key(fyne.KeyEscape)
+	s.onPage("must_enrol")
+	s.d.lock()
+	password, _ := find(s, func(*widgets.PasswordEntry) bool { return true })
+	s.write(password, "eleven grey pigeons")
+	s.press(fyne.KeyReturn)
+	s.onPage("must_enrol")
+	s.tap("mfa.enable")
+	s.enrol()
+	s.onPage("my_page")
+	if !s.mfa() {
+		t.Error("the second step is off")
+	}
+}
+
+func TestSignOutOfTheEnrolmentPage(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").withSettings(require(0)).begin()
+	s.signIn("takahashi.k", userPassword)
+	s.onPage("must_enrol")
+	s.tap("must.sign_out")
+	s.onPage("login")
+}
+
+// Somebody who is inside when the grace ends is led to the page by the next thing they do.
+func TestAnyActionLeadsToEnrolment(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
+	s.signIn("takahashi.k", userPassword)
+	s.onPage("my_page")
+	s.withSettings(require(0))
+	s.d.load(func(ctx context.Context, session *model.Session) error {
+		_, err := session.RecentSignIns(ctx, 1)
+		return err
+	}, func(err error) { t.Errorf("the page was told %v", err) })
+	s.onPage("must_enrol")
+	s.tap("mfa.enable")
+	s.key(fyne.KeyEscape)
+	s.onPage("must_enrol")
+	s.tap("mfa.enable")
+	s.enrol()
+	s.onPage("my_page")
+}
+
+// While the window is locked the page behind it must not come to the front.
+func TestEnrolmentDoesNotBreakTheLock(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
+	s.signIn("takahashi.k", userPassword)
+	s.hold = true
+	s.d.run(func(context.Context) error { return failed(model.CodeMustEnrol) }, func(error) {})
+	s.d.lock()
+	s.run()
+	s.onPage("lock")
+}
+
+// A backup code works where the second step is required, and leads to setting it up again.
+func TestBackupCodeStartsTheGraceAnew(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").withSettings(require(3))
+	_, codes := s.withMFA("takahashi.k", userPassword)
+	s.clock.step(30 * 24 * time.Hour)
+	s.begin().signIn("takahashi.k", userPassword)
+	s.enterPIN(codes[0])
+	s.onPage("enrol_due")
+	if due := s.d.session.MFADue(); due.Sub(s.clock.now()) != 3*24*time.Hour {
+		t.Errorf("due on %v", due)
+	}
+	s.tap("must_enrol.later")
+	s.onPage("my_page")
+}
+
+func TestLastLoginIsKeptWhereTheAccountAllowsIt(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
+	s.signIn("takahashi.k", userPassword)
+	if s.saved.LastLogin != "takahashi.k" {
+		t.Errorf("saved %+v", s.saved)
+	}
+	s.tap("shell.sign_out")
+	if got := s.d.current.(*login).id.Text; got != "takahashi.k" {
+		t.Errorf("the login page shows %q", got)
+	}
+	s.withSettings(func(settings *model.Settings) { settings.RememberID = false })
+	s.signIn("takahashi.k", userPassword)
+	if s.saved.LastLogin != "" {
+		t.Errorf("saved %+v", s.saved)
+	}
+	s.tap("shell.sign_out")
+	if got := s.d.current.(*login).id.Text; got != "" {
+		t.Errorf("the login page shows %q", got)
+	}
+}
+
+// Until the second step is done nobody has signed in, and nothing is remembered.
+func TestLastLoginWaitsForThePIN(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
+	pin, _ := s.withMFA("takahashi.k", userPassword)
+	s.begin().signIn("takahashi.k", userPassword)
+	s.onPage("pin")
+	if s.saved.LastLogin != "" {
+		t.Errorf("saved %+v", s.saved)
+	}
+	s.enterPIN(pin())
+	if s.saved.LastLogin != "takahashi.k" {
+		t.Errorf("saved %+v", s.saved)
+	}
+}

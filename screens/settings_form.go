@@ -1,0 +1,216 @@
+package screens
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"golang.org/x/text/unicode/norm"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
+	"qlingo/screens/widgets"
+)
+
+// policyForm is the fields of the settings. What is wrong is said at its field; the bounds are the model's.
+type policyForm struct {
+	d       *Desk
+	single  bool
+	entered func() // Enter in a field
+	edited  func()
+
+	office  *widgets.Entry
+	officeF *widgets.Field
+	require *widgets.Check
+	without *widgets.Text // how many people have no second step yet
+	grace   numberField
+	least   numberField // length of passwords
+	short   *widgets.Notice
+	idle    numberField
+	last    *widgets.Check
+	others  *fyne.Container // who may make accounts; of the first account only
+	makers  *widgets.Select
+}
+
+// numberField is a field for a number; name is what the model calls it.
+type numberField struct {
+	name  string
+	entry *widgets.Entry
+	field *widgets.Field
+}
+
+const numberWidth = 96
+
+func newPolicyForm(d *Desk) *policyForm {
+	f := &policyForm{d: d, single: !manages(d.session), entered: func() {}, edited: func() {}}
+	f.office = widgets.NewEntry()
+	f.office.OnEnter = f.enter
+	f.office.OnEdited = func() { f.check(f.officeF, model.CheckName(f.office.Text)) }
+	name, require := "policy.office", "policy.require"
+	if f.single {
+		name, require = "policy.name", "policy.require_single"
+	}
+	f.officeF = widgets.NewField(i18n.T(name), f.office)
+	f.require = widgets.NewCheck(i18n.T(require), func(bool) { f.onRequire() })
+	f.without = widgets.NewSmall("")
+	f.grace = f.number("grace", i18n.T("policy.grace"), i18n.T("policy.grace_hint"))
+	f.least = f.number("password", i18n.T("policy.password"), i18n.T("policy.password_hint"))
+	f.idle = f.number("idle", i18n.T("policy.idle"), i18n.T("policy.idle_hint"))
+	f.short = widgets.NewNotice(widgets.ToneWarning, "")
+	f.last = widgets.NewCheck(i18n.T("policy.remember"), func(bool) { f.edited() })
+	f.makers = widgets.NewSelect([]string{i18n.T("policy.makers_nobody"), i18n.T("policy.makers_anybody")},
+		func(int) { f.edited() })
+	f.others = widgets.VStack(4, widgets.NewStrong(i18n.T("policy.makers")).Wrapped(),
+		widgets.HStack(0, f.makers), widgets.NewSmall(i18n.T("policy.makers_text")))
+	return f
+}
+
+func (f *policyForm) number(name, label, hint string) numberField {
+	n := numberField{name: name, entry: widgets.NewEntry()}
+	n.field = widgets.NewField(label, n.entry)
+	n.field.EntryWidth = numberWidth
+	n.field.SetHint(hint)
+	n.entry.OnEnter = f.enter
+	n.entry.OnEdited = func() { f.onNumber(n) }
+	return n
+}
+
+func (f *policyForm) rows() fyne.CanvasObject {
+	text := "policy.require_text"
+	if f.single {
+		text = "policy.require_text_single"
+	}
+	return widgets.VStack(look.Gap,
+		f.officeF,
+		widgets.NewRule(),
+		widgets.VStack(4, f.require, widgets.NewSmall(i18n.T(text)), f.without),
+		f.grace.field,
+		widgets.NewRule(),
+		widgets.VStack(8, f.least.field, f.short),
+		f.idle.field,
+		widgets.VStack(4, f.last, widgets.NewSmall(i18n.T("policy.remember_text"))),
+		f.others,
+	)
+}
+
+// set shows settings as they are stored.
+func (f *policyForm) set(s model.Settings, without int) {
+	f.office.SetText(s.Name)
+	f.require.SetChecked(s.RequireMFA)
+	f.without.SetText(i18n.T("policy.without", "Count", without))
+	f.without.Hidden = f.single || without == 0
+	f.grace.entry.SetText(strconv.Itoa(s.GraceDays))
+	f.least.entry.SetText(strconv.Itoa(s.MinPassword))
+	f.idle.entry.SetText(strconv.Itoa(s.IdleMinutes))
+	f.last.SetChecked(s.RememberID)
+	f.makers.SetChosen(0)
+	if s.MoreAccounts {
+		f.makers.SetChosen(1)
+	}
+	f.others.Hidden = !s.First
+	f.warn()
+	f.onRequire()
+}
+
+// onRequire shows the days of grace only where something is required.
+func (f *policyForm) onRequire() {
+	f.grace.field.Hidden = !f.require.Checked
+	f.grace.field.Refresh()
+	f.edited()
+}
+
+func (f *policyForm) onNumber(n numberField) {
+	policy := f.policy(model.DefaultPolicy())
+	f.warn()
+	err := policy.Check()
+	if fieldOf(err) != n.name || begun(n.entry.Text, err) {
+		err = nil
+	}
+	f.check(n.field, err)
+}
+
+// begun tells a number that has only to grow from one that is wrong already.
+func begun(text string, err error) bool {
+	var e *model.Error
+	n := typedNumber(text)
+	return text == "" || n >= 0 && errors.As(err, &e) && n < e.Min
+}
+
+// check shows at a field what is wrong with it.
+func (f *policyForm) check(field *widgets.Field, err error) {
+	field.SetError(sentence(err))
+	f.edited()
+}
+
+// warn says why a short password is a risk; the choice is the office's.
+func (f *policyForm) warn() {
+	text := ""
+	if n := typedNumber(f.least.entry.Text); n >= model.LeastMinPassword && n < model.MinPassword {
+		text = i18n.T("policy.password_short", "Advised", model.MinPassword)
+	}
+	f.short.SetText(text)
+}
+
+// policy is what was typed; a field that is hidden keeps what was known.
+func (f *policyForm) policy(known model.Policy) model.Policy {
+	p := model.Policy{
+		RequireMFA: f.require.Checked, GraceDays: typedNumber(f.grace.entry.Text),
+		MinPassword: typedNumber(f.least.entry.Text), IdleMinutes: typedNumber(f.idle.entry.Text),
+		RememberID: f.last.Checked, MoreAccounts: known.MoreAccounts,
+	}
+	if !p.RequireMFA {
+		p.GraceDays = known.GraceDays
+	}
+	if f.others.Visible() {
+		p.MoreAccounts = f.makers.Chosen == 1
+	}
+	return p
+}
+
+// typedNumber reads a number as people type it, in full-width digits too; what is none is out of every bound.
+func typedNumber(text string) int {
+	n, err := strconv.Atoi(strings.TrimSpace(norm.NFKC.String(text)))
+	if err != nil {
+		return -1
+	}
+	return n
+}
+
+func (f *policyForm) settings(known model.Settings) model.Settings {
+	return model.Settings{Name: strings.TrimSpace(f.office.Text), Policy: f.policy(known.Policy), First: known.First}
+}
+
+func (f *policyForm) changed(known model.Settings) bool { return f.settings(known) != known }
+
+// complete gives what was typed, or shows what is wrong with it.
+func (f *policyForm) complete(known model.Settings) (model.Settings, bool) {
+	s := f.settings(known)
+	if err := model.CheckName(s.Name); err != nil {
+		return s, !f.fail("office", f.d.say(err))
+	}
+	if err := s.Check(); err != nil {
+		return s, !f.fail(fieldOf(err), f.d.say(err))
+	}
+	return s, true
+}
+
+// fail shows what is wrong at the field it is about, if it is about one.
+func (f *policyForm) fail(name, text string) bool {
+	if name == "office" || name == "name" {
+		f.officeF.SetError(text)
+		f.d.focus(f.office)
+		return true
+	}
+	for _, n := range []numberField{f.grace, f.least, f.idle} {
+		if n.name == name {
+			n.field.SetError(text)
+			f.d.focus(n.entry)
+			return true
+		}
+	}
+	return false
+}
+
+func (f *policyForm) enter() { f.entered() }

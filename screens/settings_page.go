@@ -1,0 +1,168 @@
+package screens
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
+	"qlingo/screens/widgets"
+)
+
+// settingsPage is what the person in charge of an account decides for everybody in it.
+type settingsPage struct {
+	d      *Desk
+	known  model.Settings // as the model last told
+	loaded bool
+	form   *policyForm
+	main   *widgets.Card
+	reason *widgets.Notice // why there is nothing to change
+	retry  *widgets.Button
+	saved  *widgets.Notice
+	save   *widgets.Button
+	body   fyne.CanvasObject
+}
+
+func newSettings(d *Desk) *settingsPage {
+	p := &settingsPage{d: d, form: newPolicyForm(d)}
+	p.form.entered, p.form.edited = p.onSave, func() { p.saved.SetText("") }
+	p.reason = widgets.NewNotice(widgets.ToneDanger, "")
+	p.retry = widgets.NewButton(widgets.KindPlain, i18n.T("users.retry"), p.load)
+	p.saved = widgets.NewNotice(widgets.ToneSuccess, "")
+	p.save = widgets.NewButton(widgets.KindPrimary, i18n.T("policy.save"), p.onSave)
+	p.main = widgets.NewCard(widgets.VStack(look.Gap,
+		widgets.NewTitle(i18n.T("policy.account")), p.form.rows(), p.saved, buttons(p.save)))
+	p.main.Hide()
+	p.retry.Hide()
+	p.body = d.column(i18n.T("policy.title"),
+		widgets.VStack(12, p.reason, widgets.HStack(0, p.retry)), p.main, newAbout(d))
+	d.guardClose(p.onClose)
+	p.load()
+	return p
+}
+
+// load reads the settings and, for an office, who has no second step yet.
+func (p *settingsPage) load() {
+	var settings model.Settings
+	without := 0
+	office := manages(p.d.session)
+	p.d.load(func(ctx context.Context, session *model.Session) (err error) {
+		if settings, err = session.Settings(ctx); err != nil || !office {
+			return err
+		}
+		people, err := session.People(ctx)
+		without = withoutMFA(people)
+		return err
+	}, func(err error) {
+		if err != nil {
+			p.reason.SetText(p.d.say(err))
+			p.retry.Show()
+			p.body.Refresh()
+			return
+		}
+		p.known, p.loaded = settings, true
+		p.form.set(settings, without)
+		p.reason.SetText("")
+		p.retry.Hide()
+		p.main.Show()
+		p.body.Refresh()
+		p.d.focus(p.focus())
+	})
+}
+
+// withoutMFA counts those whom requiring the second step would concern.
+func withoutMFA(people []model.Person) int {
+	count := 0
+	for _, person := range people {
+		if !person.MFA && person.State != model.StateSuspended && person.State != model.StateTampered {
+			count++
+		}
+	}
+	return count
+}
+
+func (p *settingsPage) onSave() {
+	if p.save.Busy() || !p.loaded {
+		return
+	}
+	settings, ok := p.form.complete(p.known)
+	if !ok {
+		return
+	}
+	p.saved.SetText("")
+	p.save.SetBusy(true, i18n.T("policy.saving"))
+	p.d.withProof(func(ctx context.Context, session *model.Session) error {
+		return session.ChangeSettings(ctx, settings)
+	}, func(err error) {
+		p.save.SetBusy(false, "")
+		if err != nil {
+			p.fail(err)
+			return
+		}
+		p.done(settings)
+	})
+}
+
+// done follows what the new settings mean for the person who made them: a second step that is due at once leads there.
+func (p *settingsPage) done(settings model.Settings) {
+	session := p.d.session
+	p.known = settings
+	p.d.rememberBy(session)
+	if session.MustEnrol() {
+		p.d.inside()
+		return
+	}
+	p.d.rename()
+	text := i18n.T("policy.saved")
+	if due := session.MFADue(); !due.IsZero() {
+		text = i18n.T("policy.saved_due", "Time", i18n.When(due))
+	}
+	p.tell(widgets.ToneSuccess, text)
+}
+
+func (p *settingsPage) fail(err error) {
+	if model.CodeOf(err) == model.CodeCanceled {
+		return
+	}
+	if text := p.d.say(err); !p.form.fail(fieldOf(err), text) {
+		p.tell(widgets.ToneDanger, text)
+	}
+}
+
+func (p *settingsPage) tell(tone widgets.Tone, text string) {
+	p.saved.SetTone(tone)
+	p.saved.SetText(text)
+	p.body.Refresh()
+}
+
+// unsaved tells whether something was changed and not saved.
+func (p *settingsPage) unsaved() bool { return p.loaded && p.form.changed(p.known) }
+
+func (p *settingsPage) onClose(proceed func()) {
+	if p.unsaved() {
+		p.d.askUnsaved(proceed)
+		return
+	}
+	proceed()
+}
+
+// askUnsaved asks before changes are lost.
+func (d *Desk) askUnsaved(leave func()) {
+	d.ask(question{
+		name: "unsaved", title: i18n.T("policy.unsaved_title"), text: i18n.T("policy.unsaved_text"),
+		stay: i18n.T("common.back"), leave: i18n.T("policy.unsaved_leave"),
+	}, leave)
+}
+
+func (p *settingsPage) content() fyne.CanvasObject { return p.body }
+func (p *settingsPage) wipe()                      {}
+func (p *settingsPage) name() string               { return "settings" }
+
+func (p *settingsPage) focus() fyne.Focusable {
+	if !p.loaded {
+		return nil
+	}
+	return p.form.office
+}

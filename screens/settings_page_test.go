@@ -1,0 +1,231 @@
+package screens
+
+import (
+	"context"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+// onSettings is an owner who looks at the settings.
+func onSettings(t *testing.T, kind model.Kind, users ...string) *stage {
+	t.Helper()
+	s := newStage(t).withOffice(kind, users...).begin()
+	s.signIn("sato.h", adminPassword)
+	s.follow("shell.settings")
+	s.onPage("settings")
+	return s
+}
+
+// settings asks the model.
+func (s *stage) settings() model.Settings {
+	s.t.Helper()
+	settings, err := s.d.session.Settings(context.Background())
+	s.must(err)
+	return settings
+}
+
+// check works a check by keyboard.
+func (s *stage) check(key string) {
+	s.t.Helper()
+	check, ok := find(s, func(c *widgets.Check) bool { return c.Text == i18n.T(key) })
+	if !ok {
+		s.t.Fatalf("no check %q:\n%s", i18n.T(key), s.text())
+	}
+	s.window.Canvas().Focus(check)
+	check.TypedRune(' ')
+}
+
+func TestSettingsAreSavedByKeyboard(t *testing.T) {
+	s := onSettings(t, model.KindMulti, "takahashi.k")
+	s.fill(s.field("policy.office"), "山田 本店")
+	s.check("policy.require")
+	s.fill(s.field("policy.grace"), "１４")
+	s.fill(s.field("policy.password"), "20")
+	s.fill(s.field("policy.idle"), " 30 ")
+	s.check("policy.remember")
+	s.pick(s.selectOf(i18n.T("policy.makers_nobody")), 2)
+	s.window.Canvas().Focus(s.field("policy.idle").Entry.(fyne.Focusable))
+	s.press(fyne.KeyReturn)
+	want := model.Settings{Name: "山田 本店", First: true, Policy: model.Policy{
+		RequireMFA: true, GraceDays: 14, MinPassword: 20, IdleMinutes: 30, MoreAccounts: true,
+	}}
+	if got := s.settings(); got != want {
+		t.Fatalf("stored %+v", got)
+	}
+	s.says(i18n.T("policy.saved_due", "Time", "2026/12/06 13:05"))
+	if got := s.d.current.(*shell).top[routeThisPC].Text; got != "山田 本店　佐藤 花子（管理者）" {
+		t.Errorf("the bar says %q", got)
+	}
+	if s.saved.LastLogin != "" {
+		t.Errorf("the ID is still remembered: %+v", s.saved)
+	}
+	s.follow("shell.my_page") // nothing is unsaved
+	s.onPage("my_page")
+}
+
+func TestSettingsAskForAnOldProof(t *testing.T) {
+	s := onSettings(t, model.KindMulti)
+	s.clock.step(model.ProofLife)
+	s.fill(s.field("policy.idle"), "5")
+	s.tap("policy.save")
+	if s.dialogs("proof") != 1 {
+		t.Fatal("an old proof was taken")
+	}
+	s.key(fyne.KeyEscape)
+	if got := s.settings().IdleMinutes; got != 10 {
+		t.Errorf("stored %d", got)
+	}
+	s.tap("policy.save")
+	password, _ := find(s, func(*widgets.PasswordEntry) bool { return true })
+	s.write(password, adminPassword)
+	s.press(fyne.KeyReturn)
+	if got := s.settings().IdleMinutes; got != 5 {
+		t.Errorf("stored %d", got)
+	}
+}
+
+func TestSettingsSayWhatIsWrongAtTheField(t *testing.T) {
+	s := onSettings(t, model.KindMulti)
+	before := s.settings()
+	s.check("policy.require")
+	for field, c := range map[string]struct{ typed, says string }{
+		"policy.grace":    {"31", "0 から 30 までの数にしてください。"},
+		"policy.password": {"65", "8 から 64 までの数にしてください。"},
+		"policy.idle":     {"十", "1 から 60 までの数にしてください。"},
+	} {
+		f := s.field(field)
+		good := f.Entry.(*widgets.Entry).Text
+		s.fill(f, c.typed)
+		if f.Error() != c.says {
+			t.Errorf("%s %q: %q", field, c.typed, f.Error())
+		}
+		s.press(fyne.KeyReturn)
+		if s.window.Canvas().Focused() != f.Entry.(fyne.Focusable) {
+			t.Errorf("%s has not got the focus", field)
+		}
+		s.fill(f, "0")
+		if complains := f.Error() != ""; complains {
+			t.Errorf("%s complains of what is only begun: %q", field, f.Error())
+		}
+		s.press(fyne.KeyBackspace)
+		if f.Error() != "" {
+			t.Errorf("%s complains before anything is typed: %q", field, f.Error())
+		}
+		s.fill(f, good)
+	}
+	s.fill(s.field("policy.office"), " ")
+	s.tap("policy.save")
+	if got := s.field("policy.office").Error(); got != i18n.T("failure.name_empty") {
+		t.Errorf("the name's field says %q", got)
+	}
+	if s.settings() != before {
+		t.Errorf("stored %+v", s.settings())
+	}
+}
+
+func TestShortPasswordsAreWarnedOf(t *testing.T) {
+	s := onSettings(t, model.KindMulti)
+	warned := func() bool {
+		_, ok := find(s, func(n *widgets.Notice) bool {
+			return n.Text() == i18n.T("policy.password_short", "Advised", 15)
+		})
+		return ok
+	}
+	for typed, want := range map[string]bool{"8": true, "14": true, "15": false, "7": false, "1": false} {
+		s.fill(s.field("policy.password"), typed)
+		if warned() != want {
+			t.Errorf("%s: warned %t", typed, !want)
+		}
+	}
+}
+
+func TestUnsavedSettingsAreAskedAbout(t *testing.T) {
+	s := onSettings(t, model.KindMulti)
+	s.fill(s.field("policy.idle"), "45")
+	s.follow("shell.users")
+	if s.dialogs("unsaved") != 1 {
+		t.Fatal("left without asking")
+	}
+	s.key(fyne.KeyEscape)
+	s.onPage("settings")
+	if got := s.field("policy.idle").Entry.(*widgets.Entry).Text; got != "45" {
+		t.Errorf("what was typed is %q", got)
+	}
+	s.tap("shell.sign_out")
+	s.key(fyne.KeyEscape)
+	s.onPage("settings")
+	s.d.onClose()
+	s.key(fyne.KeyEscape)
+	if s.quit || s.dialogs("unsaved") != 3 {
+		t.Fatal("closed without asking")
+	}
+	s.follow("shell.users")
+	s.tap("policy.unsaved_leave")
+	s.onPage("users")
+	s.d.onClose()
+	if !s.quit {
+		t.Error("another page asks")
+	}
+}
+
+// Zero days of grace concern whoever asks for them, too.
+func TestRequiringAtOnceLeadsTheAdministratorToEnrolment(t *testing.T) {
+	s := onSettings(t, model.KindMulti)
+	s.check("policy.require")
+	s.fill(s.field("policy.grace"), "0")
+	s.press(fyne.KeyReturn)
+	s.onPage("must_enrol")
+	s.tap("mfa.enable")
+	s.enrol()
+	s.onPage("settings")
+	if got := s.settings(); !got.RequireMFA || got.GraceDays != 0 {
+		t.Errorf("stored %+v", got)
+	}
+}
+
+func TestSettingsCountWhoHasNoSecondStep(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "takahashi.k", "ito.m")
+	s.withMFA("ito.m", userPassword)
+	s.begin().signIn("sato.h", adminPassword)
+	s.follow("shell.settings")
+	s.shows("policy.without", "Count", 2)
+}
+
+func TestSettingsOfASingleUser(t *testing.T) {
+	s := onSettings(t, model.KindSingle)
+	s.shows("policy.require_text_single")
+	s.fill(s.field("policy.name"), "佐藤 花子")
+	s.check("policy.require_single")
+	s.tap("policy.save")
+	if got := s.settings(); !got.RequireMFA || got.GraceDays != 7 {
+		t.Errorf("stored %+v", got)
+	}
+}
+
+func TestSettingsThatCannotBeRead(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).begin()
+	s.signIn("sato.h", adminPassword)
+	s.hold = true
+	s.follow("shell.settings")
+	page := s.d.current.(*shell).page.(*settingsPage)
+	if page.main.Visible() || page.unsaved() {
+		t.Error("there is something to change before it was read")
+	}
+	s.run()
+	if !page.main.Visible() {
+		t.Errorf("nothing to change:\n%s", s.text())
+	}
+}
+
+func TestUsersHaveNoSettings(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
+	s.signIn("takahashi.k", userPassword)
+	if _, ok := find(s, func(*widgets.MenuLink) bool { return true }); ok {
+		t.Errorf("a user has a menu:\n%s", s.text())
+	}
+}

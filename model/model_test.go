@@ -8,6 +8,7 @@ import (
 
 	"qlingo/model/keys"
 	"qlingo/model/otp"
+	"qlingo/model/store"
 )
 
 const (
@@ -134,4 +135,39 @@ func (b *bench) pending(login, password string) *Pending {
 		b.Fatalf("session %v, %v; want the PIN to be asked", s, err)
 	}
 	return p
+}
+
+// logged is how long the log is.
+func (b *bench) logged() (seq int64, err error) {
+	err = b.db.Read(b.Context(), func(tx *store.Tx) error {
+		meta, err := tx.Meta()
+		seq = meta.Seq
+		return err
+	})
+	return seq, err
+}
+
+// elsewhere makes another account and signs its first person in.
+func (b *bench) elsewhere(kind Kind, login string) *Session {
+	b.Helper()
+	b.allowAccounts()
+	b.want("", b.CreateAccount(b.Context(), Setup{
+		Kind: kind, Office: "森工務店", Login: login, Name: "森", Password: adminPassword + " too", Kit: must(NewRecoveryKit())(b.T),
+	}))
+	return must2(b.SignIn(b.Context(), login, adminPassword+" too"))(b.T)
+}
+
+func (b *bench) allowAccounts() {
+	b.Helper()
+	policy := DefaultPolicy()
+	policy.MoreAccounts = true
+	b.want("", b.admin().ChangeSettings(b.Context(), Settings{Name: "山田商店", Policy: policy}))
+}
+
+// require asks everybody of the account for the second step.
+func (b *bench) require(s *Session, days int) {
+	b.Helper()
+	policy := DefaultPolicy()
+	policy.RequireMFA, policy.GraceDays = true, days
+	b.want("", s.ChangeSettings(b.Context(), Settings{Name: "山田商店", Policy: policy}))
 }

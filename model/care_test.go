@@ -1,0 +1,130 @@
+package model
+
+import (
+	"testing"
+	"time"
+
+	"qlingo/model/otp"
+)
+
+func TestNewBackupCodes(t *testing.T) {
+	b := newBench(t, KindMulti)
+	_, s := b.user("takahashi.k")
+	b.want(CodeMFAOff, errOf(s.NewBackupCodes(t.Context())))
+	secret, old := b.enrol(s)
+	b.clock.add(4 * time.Minute)
+	codes := must(s.NewBackupCodes(t.Context()))(t)
+	if p := s.Person(); !p.CodesMade.Equal(b.clock.Now()) || p.MFASince.Equal(p.CodesMade) {
+		t.Errorf("codes made %v, on since %v", p.CodesMade, p.MFASince)
+	}
+	b.want(CodeWrongPIN, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), old[0])))
+	must(b.pending("takahashi.k", userPassword).Enter(t.Context(), b.pin(secret)))(t) // the phone is as it was
+	must(b.pending("takahashi.k", userPassword).Enter(t.Context(), codes[4]))(t)
+}
+
+func TestCheckBackupCode(t *testing.T) {
+	b := newBench(t, KindMulti)
+	_, s := b.user("takahashi.k")
+	_, codes := b.enrol(s)
+	for range 2 { // it is not used up
+		b.want("", s.CheckBackupCode(t.Context(), " "+codes[3][:12]+" "+codes[3][12:]))
+	}
+	for _, typed := range []string{"", "123456", codes[3][:23], codes[3] + "0"} {
+		b.want(CodeBackupFormat, s.CheckBackupCode(t.Context(), typed))
+	}
+	wrong := "000000000000000000000000"
+	for range freeFailures {
+		b.want(CodeNotBackupCode, s.CheckBackupCode(t.Context(), wrong))
+	}
+	err := s.CheckBackupCode(t.Context(), wrong)
+	if b.want(CodeNotBackupCode, err); err.(*Error).Wait != firstWait {
+		t.Errorf("wait %v", err.(*Error).Wait)
+	}
+	b.want(CodeThrottled, s.CheckBackupCode(t.Context(), codes[0]))
+	// It is the counter of sign-in: guessing here is no way round that one.
+	b.want(CodeThrottled, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), "000000")))
+	b.clock.add(firstWait)
+	b.want("", s.CheckBackupCode(t.Context(), codes[0]))
+	b.want(CodeNotBackupCode, s.CheckBackupCode(t.Context(), wrong)) // free again
+}
+
+// Charged before it is looked at: stopping in between has paid.
+func TestCheckedCodeIsChargedFirst(t *testing.T) {
+	b := newBench(t, KindMulti)
+	_, s := b.user("takahashi.k")
+	b.enrol(s)
+	for n := 1; ; n++ {
+		err := s.CheckBackupCode(newFuse(t.Context(), n), "000000000000000000000000")
+		if CodeOf(err) == CodeThrottled {
+			break
+		}
+		if n > 2000 {
+			t.Fatal("checks that are stopped half-way are free")
+		}
+	}
+}
+
+func TestMoveToANewPhone(t *testing.T) {
+	b := newBench(t, KindMulti)
+	_, s := b.user("takahashi.k")
+	b.want(CodeMFAOff, errOf(s.BeginMove(t.Context())))
+	old, codes := b.enrol(s)
+	since := s.Person().MFASince
+	b.clock.add(otp.Period)
+
+	left := must(s.BeginMove(t.Context()))(t)
+	left.Cancel()
+	move := must(s.BeginMove(t.Context()))(t)
+	if !move.Moves() {
+		t.Error("a move is not told as one")
+	}
+	b.want(CodeWrongPIN, errOf(move.Confirm(t.Context(), b.pin(old)))) // the old phone is no proof of the new one
+	s2 := must(b.pending("takahashi.k", userPassword).Enter(t.Context(), b.pin(old)))(t)
+	fresh := append([]byte{}, move.secret...)
+	if got := must(move.Confirm(t.Context(), b.pin(fresh)))(t); got != nil {
+		t.Error("a move gave new codes")
+	}
+	b.want(CodeEnded, errOf(s2.Profile(t.Context())))
+	b.clock.add(otp.Period)
+	b.want(CodeWrongPIN, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), b.pin(old))))
+	s = must(b.pending("takahashi.k", userPassword).Enter(t.Context(), b.pin(fresh)))(t)
+	if !s.Person().MFASince.Equal(since) {
+		t.Error("a move changes since when it is on")
+	}
+	must(b.pending("takahashi.k", userPassword).Enter(t.Context(), codes[1]))(t)
+}
+
+func TestChangesByOthersAreToldUntilAcknowledged(t *testing.T) {
+	b := newBench(t, KindMulti)
+	id, s := b.user("takahashi.k")
+	b.enrol(s) // what one does oneself is not told
+	admin := b.admin()
+	b.want("", errOf(admin.ResetMFA(t.Context(), id)))
+	b.want("", errOf(admin.EditUser(t.Context(), id, Details{Name: "高橋 健二"})))
+	kinds := func() (kinds []string, last int64) {
+		for _, c := range must(b.again("takahashi.k", userPassword).Changes(t.Context()))(t) {
+			if c.Actor != "sato.h" || !c.Time.Equal(b.clock.Now()) {
+				t.Errorf("%+v", c)
+			}
+			kinds, last = append(kinds, c.Kind), c.Seq
+		}
+		return kinds, last
+	}
+	told, last := kinds()
+	if len(told) != 2 || told[0] != kindMFAReset || told[1] != kindUserEdited {
+		t.Fatalf("told %v", told)
+	}
+	if again, _ := kinds(); len(again) != 2 {
+		t.Errorf("signing in acknowledges: %v", again)
+	}
+	b.want("", b.again("takahashi.k", userPassword).Acknowledge(t.Context(), last))
+	if told, _ := kinds(); len(told) != 0 {
+		t.Errorf("still told: %v", told)
+	}
+	// Nobody can acknowledge what has not happened yet.
+	b.want("", b.again("takahashi.k", userPassword).Acknowledge(t.Context(), last+1000))
+	b.want("", errOf(admin.EditUser(t.Context(), id, Details{Name: "高橋 健一"})))
+	if told, _ := kinds(); len(told) != 1 {
+		t.Errorf("told %v", told)
+	}
+}

@@ -1,6 +1,79 @@
 package screens
 
-import "qlingo/model"
+import (
+	"context"
+	"io"
+	"strings"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+)
+
+// fileDay is a date in the name of a file.
+const fileDay = "2006-01-02"
 
 // exportPeople writes people to a CSV file, these and in this order.
-func (d *Desk) exportPeople(ids []model.PersonID) { _, _ = d, ids }
+func (d *Desk) exportPeople(ids []model.PersonID) {
+	day := d.now().Local().Format(fileDay)
+	d.saveFrom(i18n.T("export.people_file", "Day", day), func(ctx context.Context, session *model.Session, w io.Writer) error {
+		return session.ExportPeople(ctx, ids, words, w)
+	}, func(path string) {
+		d.message("exported", i18n.T("export.done"), i18n.T("export.people_done", "Count", number(int64(len(ids))), "Path", path))
+	})
+}
+
+// exportActivity writes the operations that a query finds to a CSV file; done is called once it is there.
+func (d *Desk) exportActivity(query model.ActivityQuery, done func()) {
+	rows := 0
+	day := d.now().Local().Format(fileDay)
+	d.saveFrom(i18n.T("export.activity_file", "Day", day), func(ctx context.Context, session *model.Session, w io.Writer) (err error) {
+		rows, err = session.ExportActivity(ctx, query, words, w)
+		return err
+	}, func(path string) {
+		done()
+		d.message("exported", i18n.T("export.done"), i18n.T("export.activity_done", "Count", number(int64(rows)), "Path", path))
+	})
+}
+
+// wordKeys are the sentences of what the model writes into files.
+var wordKeys = map[string]string{
+	"login":              "users.login",
+	"name":               "users.name",
+	"email":              "form.email",
+	"department":         "users.department",
+	"phone":              "form.phone",
+	"memo":               "form.memo",
+	"role":               "users.role",
+	"state":              "users.state",
+	"mfa":                "users.mfa",
+	"last_sign_in":       "users.last_sign_in",
+	"created":            "users.created",
+	"role_administrator": "users.role_administrator",
+	"role_user":          "users.role_user",
+	"state_active":       "users.usable",
+	"state_never":        "users.never",
+	"state_locked":       "users.locked",
+	"state_suspended":    "users.suspended",
+	"state_tampered":     "users.tampered",
+	"on":                 "users.mfa_on",
+	"off":                "users.mfa_off",
+	"password":           "export.password",
+	"until":              "export.until",
+	"time":               "activity.time",
+	"actor":              "activity.actor",
+	"operation":          "activity.kind",
+	"target":             "activity.target",
+	"host":               "activity.host",
+}
+
+// words is what the model writes in a file, in the language of the window.
+func words(key string) string {
+	if sentence, ok := wordKeys[key]; ok {
+		return i18n.T(sentence)
+	}
+	kind, _ := strings.CutPrefix(key, "kind_")
+	if look, ok := kindLooks[kind]; ok {
+		return i18n.T(look.key)
+	}
+	return key
+}

@@ -51,6 +51,15 @@ func fieldOf(err error) string {
 	return ""
 }
 
+// rowOf is the row or line that an error is about.
+func rowOf(err error) int64 {
+	var e *model.Error
+	if errors.As(err, &e) {
+		return e.Row
+	}
+	return 0
+}
+
 // waitOf is how long an error asks to wait before the next attempt.
 func waitOf(err error) time.Duration {
 	var e *model.Error

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"syscall"
 
+	"qlingo/model"
 	"qlingo/screens/i18n"
 	"qlingo/screens/look"
 	"qlingo/screens/widgets"
@@ -23,7 +24,8 @@ type saveDialog struct {
 	path      *widgets.Entry
 	field     *widgets.Field
 	save      *widgets.Button
-	write     func(io.Writer) error
+	write     func(context.Context, *model.Session, io.Writer) error
+	stop      context.CancelFunc // ends the writing; nil where it takes no time
 	done      func(path string)
 	ending    string // of a name typed without one
 	overwrite string // the path whose loss the person has been asked about
@@ -32,7 +34,18 @@ type saveDialog struct {
 // saveFile asks where to put a file named suggested and writes it there, readable for this OS user only and complete or
 // not at all. done is called with its path once the file is there, and not when the person cancels.
 func (d *Desk) saveFile(suggested string, write func(io.Writer) error, done func(path string)) {
-	s := &saveDialog{d: d, write: write, done: done, ending: filepath.Ext(suggested), path: widgets.NewEntry()}
+	d.openSave(suggested, &saveDialog{done: done, write: func(_ context.Context, _ *model.Session, w io.Writer) error {
+		return write(w)
+	}})
+}
+
+// saveFrom is saveFile for what is read in the session of the moment. It may take its time and can be cancelled.
+func (d *Desk) saveFrom(suggested string, write func(context.Context, *model.Session, io.Writer) error, done func(path string)) {
+	d.openSave(suggested, &saveDialog{done: done, write: write, stop: func() {}})
+}
+
+func (d *Desk) openSave(suggested string, s *saveDialog) {
+	s.d, s.ending, s.path = d, filepath.Ext(suggested), widgets.NewEntry()
 	s.path.SetText(filepath.Join(documents(), suggested))
 	s.field = widgets.NewField(i18n.T("save.path"), s.path)
 	s.field.SetHint(i18n.T("save.hint"))
@@ -50,10 +63,13 @@ func (d *Desk) saveFile(suggested string, write func(io.Writer) error, done func
 	d.dialogShown("save")
 }
 
-// onCancel leaves the dialog, but not while the file is being written: it would be there all the same.
+// onCancel leaves the dialog, but not while a small file is being written: it would be there all the same.
 func (s *saveDialog) onCancel() {
-	if !s.save.Busy() {
+	switch {
+	case !s.save.Busy():
 		s.modal.Hide()
+	case s.stop != nil:
+		s.stop()
 	}
 }
 
@@ -67,24 +83,42 @@ func (s *saveDialog) onSave() {
 		return
 	}
 	sure, written := path == s.overwrite, ""
+	ctx, stop := context.WithCancel(s.d.page)
+	if s.stop != nil {
+		s.stop = stop
+	}
 	s.save.SetBusy(true, i18n.T("save.saving"))
-	s.d.run(func(context.Context) error {
+	s.d.runAction(func(_ context.Context, session *model.Session) error {
 		written = ended(path, s.ending)
-		return writeFile(written, sure, s.write)
+		return writeFile(written, sure, func(w io.Writer) error {
+			if err := s.write(ctx, session, w); err != nil {
+				return err
+			}
+			return ctx.Err() // what was cancelled must not get its name
+		})
 	}, func(err error) {
+		given := ctx.Err() != nil
+		stop()
 		s.save.SetBusy(false, "")
-		if err == nil {
+		switch {
+		case err == nil:
 			s.modal.Hide()
 			s.done(written)
-			return
+		case given:
+			s.modal.Hide()
+		default:
+			s.refuse(path, err)
 		}
-		s.refuse(path, err)
 	})
 }
 
 func (s *saveDialog) refuse(path string, err error) {
 	key := "save.failed"
+	var ours *model.Error
 	switch {
+	case errors.As(err, &ours):
+		s.field.SetError(s.d.say(err))
+		return
 	case errors.Is(err, fs.ErrExist):
 		s.overwrite = path
 		key = "save.exists"

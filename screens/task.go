@@ -86,6 +86,26 @@ func (d *Desk) finish(page context.Context, asked *model.Session, err error, don
 	done(err)
 }
 
+// reportEvery is the least time between two reports: a person reads no faster, and drawing would slow the worker down.
+const reportEvery = 100 * time.Millisecond
+
+// report makes a function that a worker may tell of its progress as often as it likes; show hears of it on the UI
+// goroutine, now and then, until the page goes.
+func (d *Desk) report(show func(done, total int)) func(done, total int) {
+	page := d.page
+	var last time.Time
+	return func(done, total int) {
+		if now := time.Now(); now.Sub(last) >= reportEvery || done == total {
+			last = now
+			fyne.Do(func() {
+				if page.Err() == nil {
+					show(done, total)
+				}
+			})
+		}
+	}
+}
+
 // spawn starts a worker that Close waits for.
 func (d *Desk) spawn(work func()) {
 	d.jobs.Add(1)

@@ -86,6 +86,9 @@ func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
+// chipAir is beside the words, both sides together.
+const chipAir float32 = 20
+
 type chipRenderer struct {
 	parts
 	chip   *Chip
@@ -104,7 +107,7 @@ func (r *chipRenderer) Layout(size fyne.Size) {
 }
 
 func (r *chipRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(r.label.MinSize().Width+20, look.ChipHeight)
+	return fyne.NewSize(r.label.MinSize().Width+chipAir, look.ChipHeight)
 }
 
 func (r *chipRenderer) Refresh() {

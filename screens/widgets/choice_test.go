@@ -1,11 +1,14 @@
 package widgets
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
+
+	"qlingo/screens/look"
 )
 
 func TestCheckChangesByTapAndSpace(t *testing.T) {
@@ -86,6 +89,28 @@ func TestSelectByKeyboard(t *testing.T) {
 	s.SetChosen(7)
 	if chosen != -1 || s.Chosen != 0 {
 		t.Error("SetChosen called OnChanged, or took an option that is not there")
+	}
+}
+
+func TestBoxSelect(t *testing.T) {
+	chosen := -1
+	s := NewBoxSelect([]string{"すべての操作", "とても長い名前の操作のまとまり"}, func(i int) { chosen = i })
+	w := window(t, HStack(0, Wide(150, s)))
+	r := test.TempWidgetRenderer(t, s).(*selectRenderer)
+	s.choose(1)
+	if chosen != 1 || s.AccessibilityLabel() != "とても長い名前の操作のまとまり" {
+		t.Errorf("%d is chosen, %q said", chosen, s.AccessibilityLabel())
+	}
+	if right := r.label.Position().X + r.label.MinSize().Width; right > r.left.Position1.X || !strings.HasSuffix(r.label.Text, "…") {
+		t.Errorf("%q reaches over the sign of the menu", r.label.Text)
+	}
+	s.SetChosen(0)
+	if r.label.Text != "すべての操作" {
+		t.Errorf("%q stands in the box", r.label.Text)
+	}
+	w.Canvas().Focus(s)
+	if r.ring.Visible() || r.frame.StrokeWidth != look.Ring {
+		t.Error("the focus is not shown by the box's own border")
 	}
 }
 

@@ -8,19 +8,29 @@ import (
 	"qlingo/screens/look"
 )
 
-// Select is a small muted text that opens a menu of options.
+// Select opens a menu of options. It is a small muted text, or a box as high
+// as a field.
 type Select struct {
 	press
 
 	Options   []string
 	Chosen    int
 	OnChanged func(int)
+
+	boxed bool
 }
 
 // NewSelect makes a select that shows the first option.
 func NewSelect(options []string, changed func(int)) *Select {
 	s := &Select{Options: options, OnChanged: changed}
 	s.init(s, s.open)
+	return s
+}
+
+// NewBoxSelect makes a select in a box, to stand beside fields.
+func NewBoxSelect(options []string, changed func(int)) *Select {
+	s := NewSelect(options, changed)
+	s.boxed = true
 	return s
 }
 
@@ -90,8 +100,14 @@ func (s *Select) choose(i int) {
 // CreateRenderer is Fyne's hook.
 func (s *Select) CreateRenderer() fyne.WidgetRenderer {
 	s.ExtendBaseWidget(s)
-	r := &selectRenderer{choice: s, ring: newRing(4, 1), label: write("", look.TextSmall, false), left: stroke(), right: stroke()}
+	r := &selectRenderer{
+		choice: s, ring: newRing(4, 1), frame: box(look.Radius), label: write("", look.TextSmall, false), left: stroke(), right: stroke(),
+	}
 	r.parts = parts{r.ring.Rectangle, r.label, r.left, r.right}
+	if s.boxed {
+		r.label.TextSize = look.TextBody
+		r.parts[0] = r.frame
+	}
 	r.Refresh()
 	return r
 }
@@ -100,11 +116,16 @@ type selectRenderer struct {
 	parts
 	choice      *Select
 	ring        ring
+	frame       *canvas.Rectangle
 	label       *canvas.Text
 	left, right *canvas.Line
 }
 
 func (r *selectRenderer) Layout(size fyne.Size) {
+	if r.choice.boxed {
+		r.layoutBox(size)
+		return
+	}
 	r.ring.surround(fyne.NewPos(-linkAir, 0), fyne.NewSize(r.MinSize().Width+2*linkAir, size.Height))
 	width := place(r.label, 0, size.Height).Width
 	tip := fyne.NewPos(width+8, size.Height/2+2)
@@ -112,7 +133,26 @@ func (r *selectRenderer) Layout(size fyne.Size) {
 	draw(r.right, tip, tip.AddXY(4, -4))
 }
 
+// boxInset is between the edge of a box and what stands in it.
+const boxInset float32 = 13
+
+func (r *selectRenderer) layoutBox(size fyne.Size) {
+	r.frame.Resize(size)
+	room := max(0, size.Width-3*boxInset-8)
+	if short := shorten(r.choice.label(), room, r.label.TextSize, r.label.TextStyle); short != r.label.Text {
+		r.label.Text = short
+		r.label.Refresh()
+	}
+	place(r.label, boxInset, size.Height)
+	tip := fyne.NewPos(size.Width-boxInset-4, size.Height/2+2)
+	draw(r.left, tip.AddXY(-4, -4), tip)
+	draw(r.right, tip, tip.AddXY(4, -4))
+}
+
 func (r *selectRenderer) MinSize() fyne.Size {
+	if r.choice.boxed {
+		return fyne.NewSize(140, look.FieldHeight)
+	}
 	return r.label.MinSize().AddWidthHeight(14, 8)
 }
 
@@ -122,11 +162,16 @@ func (r *selectRenderer) Refresh() {
 		text = look.ColorPrimary
 	}
 	rewrite(r.label, r.choice.label(), text)
+	if r.choice.boxed {
+		line, width := frameOf(false, r.choice.focused)
+		fill(r.frame, look.ColorField, line, width)
+		rewrite(r.label, r.choice.label(), look.ColorText)
+	}
 	for _, l := range []*canvas.Line{r.left, r.right} {
 		l.StrokeColor = paint(text)
 		l.Refresh()
 	}
-	r.ring.light(r.choice.focused)
+	r.ring.light(r.choice.focused && !r.choice.boxed)
 	r.Layout(r.choice.Size())
 	canvas.Refresh(r.choice)
 }

@@ -89,6 +89,7 @@ func (r *rowRenderer) layoutCell(i int, x, width, height float32) {
 	case cell.Switch != nil:
 		d.toggle.place(x, height, cell.Switch.On)
 	case cell.Chip != nil:
+		d.chip.SetText(shorten(cell.Chip.Text, width-chipAir, look.TextSmall, fyne.TextStyle{Bold: true}))
 		s := d.chip.MinSize()
 		d.chip.Move(fyne.NewPos(x, (height-s.Height)/2))
 		d.chip.Resize(fyne.NewSize(min(s.Width, width), s.Height))

@@ -3,6 +3,7 @@ package widgets
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -193,6 +194,20 @@ func TestTableByPointer(t *testing.T) {
 	tb.body.MouseOut()
 	if tb.body.hovered != -1 {
 		t.Error("the shade stays after the pointer has left")
+	}
+}
+
+func TestChipsKeepWithinTheirCells(t *testing.T) {
+	tb, _, w := newPeople(t, 1)
+	words := "バックアップコードでログイン・2 段階認証を解除"
+	tb.SetRows([]Row{{ID: "a", Cells: []Cell{{}, {}, {Chip: &ChipSpec{Tone: ToneWarning, Text: words}}, {}}}})
+	chip := func() *Chip { return test.TempWidgetRenderer(t, tb.body.rows[0]).(*rowRenderer).cells[2].chip }
+	if c := chip(); c.MinSize().Width > c.Size().Width+1 || !strings.HasSuffix(c.Text, "…") {
+		t.Errorf("%q is %v wide in %v", c.Text, c.MinSize().Width, c.Size().Width)
+	}
+	w.Resize(fyne.NewSize(2200, 600))
+	if c := chip(); c.Text != words {
+		t.Errorf("with room it is %q", c.Text)
 	}
 }
 

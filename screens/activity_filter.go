@@ -1,0 +1,125 @@
+package screens
+
+import (
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"golang.org/x/text/unicode/norm"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+// The periods, in the order of their menu.
+const (
+	periodToday = iota
+	periodWeek
+	periodMonth
+	periodAll
+	periodDates
+)
+
+const dateWidth = 180
+
+// activityFilter narrows the activity down to some kinds and a period.
+type activityFilter struct {
+	groups   []kindGroup
+	kind     *widgets.Select
+	period   *widgets.Select
+	from, to *widgets.Entry
+	fields   [2]*widgets.Field
+	dates    *fyne.Container // of a period of one's own
+	resized  func()          // called when the dates come or go
+	changed  func()
+}
+
+func newActivityFilter(d *Desk, people bool, changed func()) *activityFilter {
+	f := &activityFilter{groups: kindGroups(people), from: widgets.NewEntry(), to: widgets.NewEntry(), changed: changed}
+	names := make([]string, len(f.groups))
+	for i, group := range f.groups {
+		names[i] = i18n.T(group.key)
+	}
+	f.kind = widgets.NewBoxSelect(names, func(int) { changed() })
+	f.period = widgets.NewBoxSelect([]string{
+		i18n.T("activity.today"), i18n.T("activity.week"), i18n.T("activity.month"), i18n.T("activity.always"), i18n.T("activity.dates"),
+	}, f.onPeriod)
+	f.period.SetChosen(periodMonth)
+	f.fields = [2]*widgets.Field{
+		widgets.NewField(i18n.T("activity.from"), f.from), widgets.NewField(i18n.T("activity.to"), f.to),
+	}
+	for _, entry := range []*widgets.Entry{f.from, f.to} {
+		entry.PlaceHolder = i18n.Day(d.now())
+		entry.OnEdited = func() { f.mark(); changed() }
+	}
+	f.dates = widgets.HStack(12, widgets.Wide(dateWidth, f.fields[0]), widgets.Wide(dateWidth, f.fields[1]))
+	f.dates.Hide()
+	return f
+}
+
+func (f *activityFilter) onPeriod(period int) {
+	f.dates.Hidden = period != periodDates
+	f.mark()
+	f.resized()
+	f.changed()
+}
+
+// mark says what is wrong with the dates. A field that is only begun is not wrong yet.
+func (f *activityFilter) mark() {
+	from, fromOK := day(f.from.Text)
+	to, toOK := day(f.to.Text)
+	before := f.fields[0].Error() + f.fields[1].Error()
+	for i, wrong := range []bool{!fromOK && len(f.from.Text) >= dateLength, !toOK && len(f.to.Text) >= dateLength} {
+		text := ""
+		if wrong {
+			text = i18n.T("activity.date_format")
+		}
+		f.fields[i].SetError(text)
+	}
+	if fromOK && toOK && !from.IsZero() && !to.IsZero() && to.Before(from) {
+		f.fields[1].SetError(i18n.T("activity.date_order"))
+	}
+	if before != f.fields[0].Error()+f.fields[1].Error() {
+		f.resized()
+	}
+}
+
+// dateLength is the length of a whole date.
+const dateLength = len("2026/11/22")
+
+// day reads a typed date; none at all is open and gives the zero time.
+func day(typed string) (time.Time, bool) {
+	text := strings.TrimSpace(norm.NFKC.String(typed))
+	if text == "" {
+		return time.Time{}, true
+	}
+	at, err := time.ParseInLocation("2006/1/2", strings.NewReplacer("-", "/", ".", "/").Replace(text), time.Local)
+	return at, err == nil
+}
+
+// query gives kinds and period; false while a date is wrong.
+func (f *activityFilter) query(now time.Time) (query model.ActivityQuery, ok bool) {
+	query.Kinds = f.groups[f.kind.Chosen].kinds
+	year, month, date := now.Local().Date()
+	today := time.Date(year, month, date, 0, 0, 0, 0, time.Local)
+	switch f.period.Chosen {
+	case periodToday:
+		query.From = today
+	case periodWeek:
+		query.From = today.AddDate(0, 0, -6) // with today, seven
+	case periodMonth:
+		query.From = today.AddDate(0, 0, -29)
+	case periodDates:
+		from, fromOK := day(f.from.Text)
+		to, toOK := day(f.to.Text)
+		if !fromOK || !toOK || !to.IsZero() && to.Before(from) {
+			return query, false
+		}
+		query.From, query.To = from, to
+		if !to.IsZero() {
+			query.To = to.AddDate(0, 0, 1) // the whole of the last day
+		}
+	}
+	return query, true
+}

@@ -144,10 +144,16 @@ func (s *Session) ResetMFA(ctx context.Context, id PersonID) (Person, error) {
 	})
 }
 
-// Unlock sets both counters of another person back, so that the next attempt is looked at.
+// Unlock sets the counters of another person back, so that the next attempt is looked at.
+// The second step's stays with an administrator: a colleague who gives a temporary
+// password and unlocks again and again could guess the PIN.
 func (s *Session) Unlock(ctx context.Context, id PersonID) (Person, error) {
 	return s.treat(ctx, id, func(w *writing, me, u *store.User, _ *hand) error {
-		if err := w.clear(w.o.secondKey(u.ID), w.o.passwordKey(u.Login)); err != nil {
+		counters := [][32]byte{w.o.passwordKey(u.Login)}
+		if u.Role == string(RoleUser) {
+			counters = append(counters, w.o.secondKey(u.ID))
+		}
+		if err := w.clear(counters...); err != nil {
 			return err
 		}
 		return w.log(event{kind: kindUserUnlocked, actor: me, target: u}, nil)

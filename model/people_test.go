@@ -125,6 +125,22 @@ func TestUnlock(t *testing.T) {
 	must(b.pending("takahashi.k", userPassword).Enter(t.Context(), b.pin(secret)))(t)
 }
 
+// A colleague's unlocking gives no free guesses at an administrator's PIN.
+func TestUnlockLeavesAnAdministratorsSecondStep(t *testing.T) {
+	b := newBench(t, KindMulti)
+	id, _ := b.user("takahashi.k")
+	admin := b.admin()
+	b.want("", errOf(admin.SetRole(t.Context(), id, RoleAdministrator)))
+	b.enrol(b.again("takahashi.k", userPassword))
+	for range freeFailures + 1 {
+		b.want(CodeWrongPIN, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), "000000")))
+	}
+	if p := must(admin.Unlock(t.Context(), id))(t); p.State != StateLockedOut {
+		t.Errorf("%+v", p)
+	}
+	b.want(CodeThrottled, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), "000000")))
+}
+
 func TestDeleteUser(t *testing.T) {
 	b := newBench(t, KindMulti)
 	id, user := b.user("takahashi.k")

@@ -1,6 +1,7 @@
 package model
 
-// Kinds of activity rows. Rows of kindCharge are not shown to people.
+// Kinds of activity rows. Rows of kindCharge and kindAcknowledged are not
+// shown to people.
 const (
 	kindCharge            = "charge"
 	kindAccountCreated    = "account_created"
@@ -21,6 +22,9 @@ const (
 	kindMFAReset          = "mfa_reset"
 	kindMFAMoved          = "mfa_moved"
 	kindCodesNew          = "codes_new"
+	kindPeopleImported    = "people_imported"
+	kindPeopleExported    = "people_exported"
+	kindActivityExported  = "activity_exported"
 	kindAcknowledged      = "acknowledged"
 	kindPasswordWrong     = "password_wrong"
 	kindPINWrong          = "pin_wrong"

@@ -1,18 +1,22 @@
 package model
 
 import (
+	"bytes"
 	"context"
+	"crypto/hmac"
 	"io"
 	"time"
+
+	"qlingo/model/store"
 )
 
 // ActivityKinds are the kinds of rows that people are shown, in the order of a list.
 var ActivityKinds = []string{
 	kindSignIn, kindSignInPIN, kindSignInBackup, kindPasswordWrong, kindPINWrong, kindUnlock, kindProof,
-	kindPasswordChanged, kindPasswordReset, kindMFAOn, kindMFAOff, kindMFAReset, "mfa_moved", "codes_new",
-	kindUserCreated, "user_edited", "user_deleted", "user_unlocked", kindUserSuspended, kindUserResumed,
-	"made_administrator", "made_user", "people_imported", "people_exported", "activity_exported",
-	"settings_changed", kindAccountCreated, "migrated",
+	kindPasswordChanged, kindPasswordReset, kindMFAOn, kindMFAOff, kindMFAReset, kindMFAMoved, kindCodesNew,
+	kindUserCreated, kindUserEdited, kindUserDeleted, kindUserUnlocked, kindUserSuspended, kindUserResumed,
+	kindMadeAdministrator, kindMadeUser, kindPeopleImported, kindPeopleExported, kindActivityExported,
+	kindSettingsChanged, kindAccountCreated, kindMigrated,
 }
 
 // ActivityQuery says which rows of the log are asked for.
@@ -36,19 +40,139 @@ type ActivityEvent struct {
 	Host   string
 }
 
-// Activity are the rows of the account's log that a query asks for, newest first, and
-// whether there are more.
-func (s *Session) Activity(ctx context.Context, q ActivityQuery) (events []ActivityEvent, more bool, err error) {
-	return nil, false, because(CodeInternal, "not yet")
+// hidden are kinds of rows that serve the program, not people.
+var hidden = []string{kindCharge, kindAcknowledged}
+
+// pageRows is how many rows come when a query does not say.
+const pageRows = 100
+
+// filter is the query as the file is asked. Logins are stored folded.
+func (q ActivityQuery) filter(account store.ID) store.ActivityFilter {
+	return store.ActivityFilter{
+		Account: account, Not: hidden, Kinds: q.Kinds, Text: foldLogin(q.Text), TextKinds: q.TextKinds,
+		From: millis(q.From), To: millis(q.To), Before: q.Before,
+	}
 }
 
-// VerifyLog follows the whole chain of the log anew and tells how many rows are sound.
+// Activity are the rows of the account's log that a query asks for, newest first, and
+// whether there are more. Every row that is shown was checked against the one before it.
+func (s *Session) Activity(ctx context.Context, q ActivityQuery) (events []ActivityEvent, more bool, err error) {
+	if q.Limit <= 0 {
+		q.Limit = pageRows
+	}
+	err = s.see(ctx, needOwner, func(v *view, _ *store.User, _ *hand) error {
+		events, more, err = v.events(q.filter(s.office), q.Limit)
+		return err
+	})
+	if err != nil {
+		return nil, false, err
+	}
+	return events, more, nil
+}
+
+func (v *view) events(f store.ActivityFilter, limit int) (events []ActivityEvent, more bool, err error) {
+	rows, err := v.tx.ActivityMatching(f, limit+1)
+	if err != nil {
+		return nil, false, err
+	}
+	for _, row := range rows[:min(limit, len(rows))] {
+		if !hmac.Equal(row.MAC, macOf(v.o.ring, &row.Activity, row.Previous)) {
+			return nil, false, badRow(row.Seq, "or the one before it was changed")
+		}
+		events = append(events, ActivityEvent{row.Seq, moment(row.Time), row.Kind, row.ActorLogin, row.TargetLogin, row.Host})
+	}
+	return events, len(rows) > limit, nil
+}
+
+// VerifyLog follows the whole chain of the log anew, in short transactions, and tells how
+// many rows are sound. The error names the first row that is not.
 func (s *Session) VerifyLog(ctx context.Context, progress func(rows int64)) (rows int64, err error) {
-	return 0, because(CodeInternal, "not yet")
+	allowed := s.see(ctx, needOwner, func(*view, *store.User, *hand) error { return nil })
+	if allowed != nil && CodeOf(allowed) != CodeTamperedLog { // which only says that it is worth looking
+		return 0, allowed
+	}
+	chain := newLedger(s.o.ring)
+	for more := true; more; {
+		more, err = s.o.followOn(ctx, chain)
+		rows, _ = chain.end()
+		if err != nil {
+			return rows, err
+		}
+		if progress != nil {
+			progress(rows)
+		}
+	}
+	return rows, allowed
+}
+
+// followOn lets a ledger follow the next rows of the log in a transaction of its own.
+func (o *Office) followOn(ctx context.Context, chain *ledger) (more bool, err error) {
+	leave, err := o.enter()
+	if err != nil {
+		return false, err
+	}
+	defer leave()
+	err = o.db.Read(ctx, func(tx *store.Tx) error {
+		meta, err := tx.Meta()
+		if err != nil {
+			return err
+		}
+		if err := o.checkMeta(meta); err != nil {
+			return err
+		}
+		from, _ := chain.end()
+		next, err := tx.ActivityAfter(from, batchRows)
+		if err != nil {
+			return err
+		}
+		if err := chain.follow(next); err != nil {
+			return err
+		}
+		seq, head := chain.end()
+		switch {
+		case seq > meta.Seq:
+			return badRow(meta.Seq+1, "was never written")
+		case len(next) == 0 && seq < meta.Seq:
+			return badRow(seq+1, "is missing")
+		case seq == meta.Seq && !bytes.Equal(head, meta.Head):
+			return badRow(seq, "was changed")
+		}
+		more = seq < meta.Seq
+		return nil
+	})
+	return more, coded(err)
 }
 
 // ExportActivity writes the rows that a query asks for as CSV, newest first, and tells
-// how many. Before and Limit do not count.
+// how many. Before and Limit do not count. It is noted before anything is written.
 func (s *Session) ExportActivity(ctx context.Context, q ActivityQuery, words Words, w io.Writer) (rows int, err error) {
-	return 0, because(CodeInternal, "not yet")
+	err = s.act(ctx, needOwner, func(job *writing, me *store.User, _ *hand) error {
+		if err := job.log(event{kind: kindActivityExported, actor: me}, nil); err != nil {
+			return err
+		}
+		q.Before = job.meta.Seq // the rows up to now, without the note
+		return nil
+	})
+	if err != nil {
+		return 0, err
+	}
+	out, err := newSheet(w, words, "time", "actor", "operation", "target", "host")
+	if err != nil {
+		return 0, coded(err)
+	}
+	q.Limit = batchRows
+	for more := true; more; {
+		var events []ActivityEvent
+		if events, more, err = s.Activity(ctx, q); err != nil {
+			return rows, err
+		}
+		for _, e := range events {
+			if err := out.row(stamp(e.Time, secondFormat), e.Actor, words("kind_"+e.Kind), e.Target, e.Host); err != nil {
+				return rows, coded(err)
+			}
+			rows++
+			q.Before = e.Seq
+		}
+	}
+	return rows, coded(out.end())
 }

@@ -2,15 +2,13 @@ package model
 
 import (
 	"context"
-	"io"
+	"slices"
+	"strings"
 	"time"
-)
+	"unicode"
 
-// Words gives the translated heads and values of an export: it is asked for the keys
-// login, name, email, department, phone, memo, role, state, mfa, last_sign_in, created,
-// role_…, state_…, on, off, password, until, time, actor, operation, target, host and
-// kind_….
-type Words func(key string) string
+	"qlingo/model/store"
+)
 
 // ImportAction is what an import does with a line.
 type ImportAction string
@@ -30,6 +28,8 @@ type ImportRow struct {
 	Action  ImportAction
 	Changed []string // the fields that an ImportChange changes
 	Err     error    // why it is refused, an *Error
+
+	before Details // what the person is now
 }
 
 // Import is a file of people as it would be imported.
@@ -37,6 +37,8 @@ type Import struct {
 	Rows                          []ImportRow
 	Added, Changed, Same, Refused int
 	Encoding                      string // "UTF-8" or "Shift_JIS"
+
+	table *table
 }
 
 // IssuedPassword is the first temporary password of somebody who was imported.
@@ -47,25 +49,220 @@ type IssuedPassword struct {
 	Until    time.Time
 }
 
+// stride is how many lines go by between two reports of progress.
+const stride = 100
+
 // PreviewImport tells what Import would do with a file, and changes nothing. progress,
-// which may be nil, hears of every hundred lines or so.
-func (s *Session) PreviewImport(ctx context.Context, data []byte, progress func(done, total int)) (*Import, error) {
-	return nil, because(CodeInternal, "not yet")
+// which may be nil, hears of every hundred lines.
+func (s *Session) PreviewImport(ctx context.Context, data []byte, progress func(done, total int)) (file *Import, err error) {
+	err = s.see(ctx, needAdmin, func(v *view, me *store.User, _ *hand) error {
+		t, err := readTable(data)
+		if err != nil {
+			return err
+		}
+		rows, _, err := v.plan(ctx, me, t, progress)
+		if err != nil {
+			return err
+		}
+		file = &Import{Rows: rows, Encoding: t.encoding, table: t}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range file.Rows {
+		switch row.Action {
+		case ImportAdd:
+			file.Added++
+		case ImportChange:
+			file.Changed++
+		case ImportSame:
+			file.Same++
+		case ImportRefuse:
+			file.Refused++
+		}
+	}
+	return file, nil
 }
 
-// Import adds and changes the people of a file, all or nothing. keep is called before
-// the commit with the temporary passwords of the new ones: when it fails, or is told too
-// late, nobody was imported.
+// plan decides what happens with every line. users are the rows of those who are there
+// already, in the same order.
+func (v *view) plan(ctx context.Context, me *store.User, t *table, progress func(done, total int)) (rows []ImportRow, users []*store.User, err error) {
+	lines := map[string]int{}
+	rows, users = make([]ImportRow, len(t.rows)), make([]*store.User, len(t.rows))
+	for i, line := range t.rows {
+		if err := report(ctx, i, len(t.rows), progress); err != nil {
+			return nil, nil, err
+		}
+		if rows[i], users[i], err = v.planRow(me, line, lines); err != nil {
+			return nil, nil, err
+		}
+	}
+	return rows, users, report(ctx, len(t.rows), len(t.rows), progress)
+}
+
+// report tells how far a job is, every hundred lines and at its end, and whether it was
+// cancelled.
+func report(ctx context.Context, done, total int, progress func(done, total int)) error {
+	if progress != nil && (done%stride == 0 || done == total) {
+		progress(done, total)
+	}
+	return coded(ctx.Err())
+}
+
+// planRow decides about one line. lines remembers on which line every login stood first.
+func (v *view) planRow(me *store.User, line tableRow, lines map[string]int) (ImportRow, *store.User, error) {
+	row := ImportRow{Line: line.line, User: NewUser{Login: foldLogin(line.cells["login"])}}
+	refuse := func(err error) (ImportRow, *store.User, error) {
+		row.Action, row.Err = ImportRefuse, err
+		row.User = presentable(line)
+		return row, nil, nil
+	}
+	if line.err != nil {
+		return refuse(line.err)
+	}
+	if err := CheckLogin(row.User.Login); err != nil {
+		return refuse(err)
+	}
+	if first, twice := lines[row.User.Login]; twice {
+		return refuse(&Error{Code: CodeLoginTwice, Field: "login", Row: int64(first)})
+	}
+	lines[row.User.Login] = line.line
+	u, err := v.userByLogin(row.User.Login)
+	switch {
+	case CodeOf(err) == CodeTamperedPerson:
+		return refuse(&Error{Code: CodeImportTampered, Field: "login", Err: err})
+	case err != nil:
+		return ImportRow{}, nil, err
+	case u != nil && u.Account != me.Account:
+		return refuse(&Error{Code: CodeLoginTaken, Field: "login"})
+	case u != nil && u.ID == me.ID:
+		u = me // the action's own copy of the row
+	}
+	row.Action = ImportAdd
+	if u != nil {
+		row.Action, row.before = ImportSame, detailsOf(u).tidy()
+	}
+	row.User.Details = line.over(row.before)
+	if err := row.User.Check(); err != nil {
+		return refuse(err)
+	}
+	if u != nil {
+		if row.Changed = differing(row.before, row.User.Details); len(row.Changed) > 0 {
+			row.Action = ImportChange
+		}
+	}
+	return row, u, nil
+}
+
+// over are details with the cells of a line over them: a column that is not there leaves
+// what is known alone, an empty cell empties it.
+func (r tableRow) over(d Details) Details {
+	for field, value := range d.fields() {
+		if cell, ok := r.cells[field]; ok {
+			*value = cell
+		}
+	}
+	return d.tidy()
+}
+
+// fields are the details by the names of their columns.
+func (d *Details) fields() map[string]*string {
+	return map[string]*string{"name": &d.Name, "email": &d.Email, "department": &d.Department, "phone": &d.Phone, "memo": &d.Memo}
+}
+
+// differing are the fields in which two people's details differ.
+func differing(a, b Details) (names []string) {
+	ours, theirs := a.fields(), b.fields()
+	for _, field := range personFields {
+		if value, ok := ours[field]; ok && *value != *theirs[field] {
+			names = append(names, field)
+		}
+	}
+	return names
+}
+
+// presentable is what a refused line says, so that a table can show it whatever it holds.
+func presentable(line tableRow) NewUser {
+	clean := func(field string) string {
+		text := printable(line.cells[field])
+		if runes := []rune(text); len(runes) > MaxName {
+			text = string(runes[:MaxName]) + "…"
+		}
+		return text
+	}
+	return NewUser{Login: clean("login"), Details: Details{
+		Name: clean("name"), Email: clean("email"), Department: clean("department"), Phone: clean("phone"), Memo: clean("memo"),
+	}}
+}
+
+// printable has a blank for whatever would break a line or turn the text around it.
+func printable(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsGraphic(r) && !unicode.Is(unicode.Bidi_Control, r) {
+			return r
+		}
+		return ' '
+	}, text)
+}
+
+// Import adds and changes the people of a file, all or nothing. It refuses while a line
+// is refused, and when people changed since the preview. keep is called last before the
+// commit with the temporary passwords of new people, if there are any: when it fails
+// nobody is imported. What it kept is worth nothing when Import fails all the same.
 func (s *Session) Import(ctx context.Context, file *Import, keep func([]IssuedPassword) error, progress func(done, total int)) error {
-	return because(CodeInternal, "not yet")
+	return s.act(ctx, needAdmin|needProof, func(w *writing, me *store.User, h *hand) error {
+		if file == nil || file.table == nil {
+			return &Error{Code: CodeCSVEmpty}
+		}
+		if file.Refused > 0 {
+			return &Error{Code: CodeImportRefused, Max: file.Refused}
+		}
+		rows, users, err := w.plan(ctx, me, file.table, nil)
+		if err != nil {
+			return err
+		}
+		if !slices.EqualFunc(rows, file.Rows, ImportRow.same) {
+			return &Error{Code: CodeImportStale}
+		}
+		issued, err := w.importRows(ctx, me, h, rows, users, progress)
+		if err != nil {
+			return err
+		}
+		if err := w.log(event{kind: kindPeopleImported, actor: me}, nil); err != nil {
+			return err
+		}
+		if len(issued) == 0 || keep == nil {
+			return nil
+		}
+		return keep(issued)
+	})
 }
 
-// WritePasswords writes temporary passwords as CSV.
-func WritePasswords(w io.Writer, issued []IssuedPassword, words Words) error {
-	return because(CodeInternal, "not yet")
+// same tells whether a line would still do the same to the same person.
+func (r ImportRow) same(other ImportRow) bool {
+	return r.Action != ImportRefuse && r.Action == other.Action && r.User == other.User && r.before == other.before &&
+		slices.Equal(r.Changed, other.Changed)
 }
 
-// ExportPeople writes these people as CSV, in this order.
-func (s *Session) ExportPeople(ctx context.Context, ids []PersonID, words Words, w io.Writer) error {
-	return because(CodeInternal, "not yet")
+func (w *writing) importRows(ctx context.Context, me *store.User, h *hand, rows []ImportRow, users []*store.User, progress func(done, total int)) (issued []IssuedPassword, err error) {
+	for i, row := range rows {
+		if err := report(ctx, i, len(rows), progress); err != nil {
+			return nil, err
+		}
+		switch row.Action {
+		case ImportAdd:
+			u, temporary, err := w.addUser(me, h, row.User)
+			if err != nil {
+				return nil, err
+			}
+			issued = append(issued, IssuedPassword{u.Login, u.Name, temporary, moment(u.TemporaryUntil)})
+		case ImportChange:
+			row.User.set(users[i])
+			if err := w.update(users[i], event{kind: kindUserEdited, actor: me, target: users[i]}); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return issued, report(ctx, len(rows), len(rows), progress)
 }

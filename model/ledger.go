@@ -3,6 +3,7 @@ package model
 import (
 	"bytes"
 	"crypto/hmac"
+	"fmt"
 	"sync"
 
 	"qlingo/model/keys"
@@ -38,10 +39,10 @@ func (l *ledger) follow(rows []*store.Activity) error {
 			continue
 		}
 		if a.Seq != l.seq+1 {
-			return because(CodeTamperedLog, "activity row %d is missing", l.seq+1)
+			return badRow(l.seq+1, "is missing")
 		}
 		if !hmac.Equal(a.MAC, macOf(l.ring, a, l.head)) {
-			return because(CodeTamperedLog, "activity row %d was changed", a.Seq)
+			return badRow(a.Seq, "was changed")
 		}
 		l.seq, l.head = a.Seq, a.MAC
 		if a.RowTable != "" {
@@ -49,6 +50,11 @@ func (l *ledger) follow(rows []*store.Activity) error {
 		}
 	}
 	return nil
+}
+
+// badRow names a row of the log that is not as it was written.
+func badRow(seq int64, what string) error {
+	return &Error{Code: CodeTamperedLog, Row: seq, Err: fmt.Errorf("activity row %d %s", seq, what)}
 }
 
 // end is how far the log was followed.

@@ -28,6 +28,71 @@ func (t *Tx) ActivityOf(target ID, limit int64, kinds ...string) ([]*Activity, e
 	return t.activities("target = ? AND length(target) = 16 AND kind IN ("+marks(among)+") ORDER BY seq DESC LIMIT ?", append(args, limit)...)
 }
 
+// ActivityFilter says which rows of the log are looked for. Empty fields do not count.
+type ActivityFilter struct {
+	Account   ID
+	Not       []string // kinds that are left out
+	Kinds     []string
+	Text      string // in the login of actor or target
+	TextKinds []string
+	From, To  int64 // From ≤ time < To
+	Before    int64 // older than this row
+}
+
+// Linked is a row of the log with the mac of the row before it.
+type Linked struct {
+	Activity
+	Previous []byte
+}
+
+// ActivityMatching are up to limit rows that a filter lets through, the newest first.
+// They are read in the order of the primary key and not through an index: an index that
+// was edited could hide a row.
+func (t *Tx) ActivityMatching(f ActivityFilter, limit int) ([]*Linked, error) {
+	where, args := "a.account = ?", []any{f.Account[:]}
+	and := func(condition string, values ...any) {
+		where += " AND " + condition
+		args = append(args, values...)
+	}
+	if f.Before > 0 {
+		and("a.seq < ?", f.Before)
+	}
+	if len(f.Not) > 0 {
+		and("a.kind NOT IN ("+many(f.Not)+")", anys(f.Not)...)
+	}
+	if len(f.Kinds) > 0 {
+		and("a.kind IN ("+many(f.Kinds)+")", anys(f.Kinds)...)
+	}
+	if f.From > 0 {
+		and("a.time >= ?", f.From)
+	}
+	if f.To > 0 {
+		and("a.time < ?", f.To)
+	}
+	if f.Text != "" {
+		and("(instr(a.actor_login, ?) OR instr(a.target_login, ?) OR a.kind IN ("+many(f.TextKinds)+"))",
+			append([]any{f.Text, f.Text}, anys(f.TextKinds)...)...)
+	}
+	example := new(Activity)
+	text := "SELECT " + each(append(example.columns(), column{"mac", nil}), func(c column) string { return "a." + c.name }) +
+		", coalesce((SELECT p.mac FROM activity AS p NOT INDEXED WHERE p.seq = a.seq - 1), x'')" +
+		" FROM activity AS a NOT INDEXED WHERE " + where + " ORDER BY a.seq DESC LIMIT ?"
+	return query(t, text, append(args, limit), func() (*Linked, []column) {
+		l := new(Linked)
+		return l, append(l.columns(), column{"mac", &l.MAC}, column{"previous", &l.Previous})
+	})
+}
+
+func many(values []string) string { return marks(make([]column, len(values))) }
+
+func anys(values []string) []any {
+	out := make([]any, len(values))
+	for i, value := range values {
+		out[i] = value
+	}
+	return out
+}
+
 // Rows are the keys of all rows of a table, for comparing with what the log says.
 func (t *Tx) Rows(table string) ([][]byte, error) {
 	rows, err := query(t, "SELECT id FROM "+table, nil, func() (*[]byte, []column) {

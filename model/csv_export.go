@@ -1,0 +1,136 @@
+package model
+
+import (
+	"context"
+	"encoding/csv"
+	"io"
+	"time"
+
+	"qlingo/model/store"
+)
+
+// Words gives the translated heads and values of an export: it is asked for the keys
+// login, name, email, department, phone, memo, role, state, mfa, last_sign_in, created,
+// role_…, state_…, on, off, password, until, time, actor, operation, target, host and
+// kind_….
+type Words func(key string) string
+
+// Times in exports, in the zone of this PC.
+const (
+	minuteFormat = "2006/01/02 15:04"
+	secondFormat = "2006/01/02 15:04:05"
+)
+
+// sheet writes CSV as the spreadsheets of an office read it: RFC 4180, UTF-8 with BOM,
+// no cell that they would calculate.
+type sheet struct {
+	w     *csv.Writer
+	words Words
+}
+
+// newSheet begins with the heads of these keys.
+func newSheet(w io.Writer, words Words, heads ...string) (*sheet, error) {
+	if _, err := io.WriteString(w, "\ufeff"); err != nil {
+		return nil, err
+	}
+	s := &sheet{csv.NewWriter(w), words}
+	s.w.UseCRLF = true
+	for i, key := range heads {
+		heads[i] = words(key)
+	}
+	return s, s.row(heads...)
+}
+
+func (s *sheet) row(cells ...string) error {
+	for i, cell := range cells {
+		cells[i] = guard(cell)
+	}
+	return s.w.Write(cells)
+}
+
+func (s *sheet) end() error {
+	s.w.Flush()
+	return s.w.Error()
+}
+
+func stamp(t time.Time, format string) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Local().Format(format)
+}
+
+// WritePasswords writes temporary passwords as CSV.
+func WritePasswords(w io.Writer, issued []IssuedPassword, words Words) error {
+	s, err := newSheet(w, words, "login", "name", "password", "until")
+	if err != nil {
+		return coded(err)
+	}
+	for _, p := range issued {
+		if err := s.row(p.Login, p.Name, p.Password, stamp(p.Until, minuteFormat)); err != nil {
+			return coded(err)
+		}
+	}
+	return coded(s.end())
+}
+
+// ExportPeople writes these people as CSV, in this order, with what an import takes and
+// what the table shows. Somebody who was deleted meanwhile is left out. It is noted
+// before anything is written.
+func (s *Session) ExportPeople(ctx context.Context, ids []PersonID, words Words, w io.Writer) error {
+	var people []Person
+	err := s.act(ctx, needAdmin, func(job *writing, me *store.User, h *hand) (err error) {
+		if people, err = job.chosen(ids, h.account); err != nil {
+			return err
+		}
+		return job.log(event{kind: kindPeopleExported, actor: me}, nil)
+	})
+	if err != nil {
+		return err
+	}
+	out, err := newSheet(w, words, "login", "name", "email", "department", "phone", "memo", "role", "state", "mfa", "last_sign_in", "created")
+	if err != nil {
+		return coded(err)
+	}
+	for _, p := range people {
+		mfa := "off"
+		if p.MFA {
+			mfa = "on"
+		}
+		err := out.row(p.Login, p.Name, p.Email, p.Department, p.Phone, p.Memo, words("role_"+string(p.Role)), words("state_"+string(p.State)),
+			words(mfa), stamp(p.LastSignIn, minuteFormat), stamp(p.Created, minuteFormat))
+		if err != nil {
+			return coded(err)
+		}
+	}
+	return coded(out.end())
+}
+
+// chosen are people of an account as the table shows them, in the order of their IDs.
+func (v *view) chosen(ids []PersonID, a *store.Account) (people []Person, err error) {
+	locked, err := v.lockedOut()
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range ids {
+		u, err := v.tx.User(store.ID(id))
+		switch {
+		case err != nil:
+			return nil, err
+		case u == nil:
+			if err := v.absent("user", id[:]); err != nil {
+				return nil, err
+			}
+			continue
+		case u.Account != a.ID:
+			return nil, &Error{Code: CodeDenied}
+		}
+		p := person(u, a, locked(u))
+		if v.check(u, id[:]) != nil {
+			p.State = StateTampered
+		}
+		p.Memo = detailsOf(u).tidy().Memo // its lines may have been entered with other ends
+		people = append(people, p)
+	}
+	return people, nil
+}

@@ -1,0 +1,203 @@
+package model
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/japanese"
+)
+
+// Limits of a file of people.
+const (
+	maxImport     = 16 << 20 // bytes
+	maxImportRows = 50_000
+	maxImportLine = 64 << 10 // bytes; a person with every field full has less than 8,000
+)
+
+// Names of the two encodings.
+const (
+	encodingUTF8     = "UTF-8"
+	encodingShiftJIS = "Shift_JIS"
+)
+
+// table is a file of people as it was read: what stands where, nothing judged but form.
+type table struct {
+	encoding string
+	columns  []string // the fields that the columns are for; "" for one to be ignored, or nothing
+	rows     []tableRow
+}
+
+// tableRow is a line of the file. Its err says what is wrong with its form.
+type tableRow struct {
+	line  int
+	cells map[string]string // by field; a field without a column is not there
+	err   error
+}
+
+// readTable reads a file (RFC 4180) with one person a line below the heads. Its errors
+// are about the whole file.
+func readTable(data []byte) (*table, error) {
+	if len(data) > maxImport {
+		return nil, &Error{Code: CodeCSVTooBig, Max: maxImport >> 20}
+	}
+	text, encoding, err := decode(data)
+	if err != nil {
+		return nil, err
+	}
+	lines := newLines(text)
+	t := &table{encoding: encoding}
+	for {
+		row, ok := lines.next()
+		switch {
+		case !ok && t.columns == nil, !ok && len(t.rows) == 0:
+			return nil, &Error{Code: CodeCSVEmpty}
+		case !ok:
+			return t, nil
+		case t.columns == nil:
+			if t.columns, err = heads(row); err != nil {
+				return nil, err
+			}
+		case len(t.rows) == maxImportRows:
+			return nil, &Error{Code: CodeCSVRows, Max: maxImportRows}
+		default:
+			t.rows = append(t.rows, t.row(row))
+		}
+	}
+}
+
+// decode gives the text of a file. What the encoding does not have becomes U+FFFD, which
+// is refused later with its line.
+func decode(data []byte) (text, encoding string, err error) {
+	const bom, replacement = "\ufeff", "\ufffd"
+	unreadable := &Error{Code: CodeCSVEncoding}
+	switch {
+	case bytes.HasPrefix(data, []byte(bom)):
+		text, encoding = strings.ToValidUTF8(string(data[len(bom):]), replacement), encodingUTF8
+	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")): // UTF-16
+		return "", "", unreadable
+	case utf8.Valid(data):
+		text, encoding = string(data), encodingUTF8
+	default:
+		// One bad character in a file must not change how the others are read: the
+		// encoding that explains more of them is meant.
+		utf := strings.ToValidUTF8(string(data), replacement)
+		sjis, err := japanese.ShiftJIS.NewDecoder().Bytes(data)
+		if err != nil {
+			return "", "", unreadable
+		}
+		text, encoding = string(sjis), encodingShiftJIS
+		if broken(utf) < broken(text) {
+			text, encoding = utf, encodingUTF8
+		}
+	}
+	head, _, _ := strings.Cut(text, "\n")
+	if strings.ContainsAny(head, "\x00") || strings.Contains(head, replacement) {
+		return "", "", unreadable
+	}
+	return text, encoding, nil
+}
+
+// broken is the share of the characters beyond ASCII that could not be read.
+func broken(text string) float64 {
+	bad, all := 0, 0
+	for _, r := range text {
+		if r == utf8.RuneError {
+			bad++
+		}
+		if r >= utf8.RuneSelf {
+			all++
+		}
+	}
+	return float64(bad) / float64(max(all, 1))
+}
+
+// csvLines reads records and goes on behind bad ones.
+type csvLines struct {
+	reader *csv.Reader
+	long   []int // the lines that were too long and are left out
+}
+
+// csvRecord is a record with the line it begins on.
+type csvRecord struct {
+	line  int
+	cells []string
+	err   error
+}
+
+func newLines(text string) *csvLines {
+	if !strings.Contains(text, "\n") { // the line ends of old Macintoshes
+		text = strings.ReplaceAll(text, "\r", "\n")
+	}
+	l := new(csvLines)
+	var short strings.Builder
+	number := 0
+	for line := range strings.Lines(text) {
+		number++
+		if len(line) > maxImportLine { // its cells alone could take all the memory there is
+			l.long = append(l.long, number)
+			line = "-\n"
+		}
+		short.WriteString(line)
+	}
+	l.reader = csv.NewReader(strings.NewReader(short.String()))
+	l.reader.FieldsPerRecord = -1
+	return l
+}
+
+// next is the next record; ok is false behind the last one.
+func (l *csvLines) next() (r csvRecord, ok bool) {
+	for {
+		cells, err := l.reader.Read()
+		if err == io.EOF {
+			return csvRecord{}, false
+		}
+		var first, last int
+		var bad *csv.ParseError
+		if errors.As(err, &bad) {
+			r = csvRecord{line: bad.StartLine, err: &Error{Code: CodeCSVQuote}}
+			first, last = bad.StartLine, bad.Line
+		} else {
+			first, _ = l.reader.FieldPos(0)
+			last, _ = l.reader.FieldPos(len(cells) - 1)
+			last += strings.Count(cells[len(cells)-1], "\n")
+			r = csvRecord{line: first, cells: cells}
+		}
+		if slices.ContainsFunc(l.long, func(line int) bool { return first <= line && line <= last }) {
+			r = csvRecord{line: first, err: &Error{Code: CodeCSVLong, Max: maxImportLine >> 10}}
+		}
+		if r.err != nil || slices.ContainsFunc(cells, func(cell string) bool { return strings.TrimSpace(cell) != "" }) {
+			return r, true
+		}
+		// A line of nothing but commas is what spreadsheets leave below the last person.
+	}
+}
+
+// row takes the cells of a record by their fields.
+func (t *table) row(r csvRecord) tableRow {
+	row := tableRow{line: r.line, err: r.err, cells: map[string]string{}}
+	if row.err == nil && len(r.cells) != len(t.columns) {
+		row.err = &Error{Code: CodeCSVColumns, Max: len(t.columns)}
+	}
+	for i, cell := range r.cells {
+		switch {
+		case row.err != nil:
+		case strings.Contains(cell, "\x00"):
+			row.err = &Error{Code: CodeCSVNUL}
+		case strings.ContainsRune(cell, utf8.RuneError):
+			row.err = &Error{Code: CodeCSVCharacter}
+		}
+		switch {
+		case i >= len(t.columns) || t.columns[i] == "":
+		case t.columns[i] != nothing:
+			row.cells[t.columns[i]] = bare(cell)
+		case strings.TrimSpace(cell) != "" && row.err == nil:
+			row.err = &Error{Code: CodeCSVColumns, Max: len(t.columns)}
+		}
+	}
+	return row
+}

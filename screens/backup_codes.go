@@ -21,15 +21,24 @@ const (
 // tick that they were noted, or after a second question.
 type backupCodes struct {
 	*onceShown
+	words  codesWords
 	codes  []string
 	saved  *widgets.Notice
 	noted  *widgets.Check
 	finish *widgets.Button
 }
 
+// codesWords say how new backup codes came about.
+type codesWords struct{ chip, title, text string }
+
+// enrolledWords are for those that come with a second step that was just switched on.
+func enrolledWords() codesWords {
+	return codesWords{chip: i18n.T("codes.chip"), title: i18n.T("codes.title"), text: i18n.T("codes.text")}
+}
+
 // showCodes shows new backup codes; done is called when the dialog has closed.
-func (d *Desk) showCodes(codes []string, done func()) {
-	p := &backupCodes{codes: codes, saved: widgets.NewNotice(widgets.ToneSuccess, "")}
+func (d *Desk) showCodes(codes []string, words codesWords, done func()) {
+	p := &backupCodes{codes: codes, words: words, saved: widgets.NewNotice(widgets.ToneSuccess, "")}
 	p.onceShown = newOnceShown(d, strings.Join(codes, "\n"), question{
 		name: "codes_close", title: i18n.T("codes.close_title"), text: i18n.T("codes.close_text"),
 		stay: i18n.T("common.back"), leave: i18n.T("codes.close_leave"),
@@ -53,9 +62,9 @@ func (p *backupCodes) build() fyne.CanvasObject {
 	}
 	return widgets.VStack(codesGap,
 		widgets.VStack(4,
-			widgets.HStack(0, widgets.NewChip(widgets.ToneSuccess, i18n.T("codes.chip"))),
-			widgets.NewHeading(i18n.T("codes.title")).Wrapped(),
-			widgets.NewMuted(i18n.T("codes.text"))),
+			widgets.HStack(0, widgets.NewChip(widgets.ToneSuccess, p.words.chip)),
+			widgets.NewHeading(p.words.title).Wrapped(),
+			widgets.NewMuted(p.words.text)),
 		widgets.NewPanel(widgets.Inset(0, 8, 0, 8, codes)),
 		widgets.HStack(12, p.copy.Button,
 			widgets.NewButton(widgets.KindPlain, i18n.T("codes.save_pdf"), func() { p.save(sheet.PDF, ".pdf") }),

@@ -31,10 +31,15 @@ func (d *Desk) column(title string, cards ...fyne.CanvasObject) *fyne.Container 
 func facts(pairs ...string) *fyne.Container {
 	rows := widgets.VStack(8)
 	for i := 0; i+1 < len(pairs); i += 2 {
-		label := widgets.Wide(look.Grow(factLabel), widgets.NewMuted(pairs[i]).OneLine())
-		rows.Add(widgets.HStack(12, label, widgets.Fill(widgets.NewText(pairs[i+1]))))
+		rows.Add(fact(pairs[i], pairs[i+1]))
 	}
 	return rows
+}
+
+// fact is one of the lines; the label stands beside the first line of a long value.
+func fact(label, value string) *fyne.Container {
+	return container.New(sideBySide{gap: 12},
+		widgets.Wide(look.Grow(factLabel), widgets.NewMuted(label).OneLine()), widgets.Fill(widgets.NewText(value)))
 }
 
 // titled is the first line of a card: title and chip at the left, buttons at the right.

@@ -57,6 +57,7 @@ type Desk struct {
 	cover   *cover // what a locked window hides; nil while it is not locked
 	guard   func(proceed func())
 	route   route        // the page inside the shell
+	calm    bool         // a warning about this sign-in was heard
 	tuned   int          // the list of This PC that builds the page anew
 	dialog  dialogTicker // the open dialog that shows time passing; may be nil
 
@@ -280,7 +281,7 @@ func (d *Desk) endSession() {
 
 // toShell goes inside with a new session.
 func (d *Desk) toShell(s *model.Session) {
-	d.session, d.route = s, firstRoute(s)
+	d.session, d.route, d.calm = s, firstRoute(s), false
 	d.rememberBy(s)
 	d.inside()
 }

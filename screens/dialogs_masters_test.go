@@ -44,7 +44,7 @@ func TestCodesMaster(t *testing.T) {
 		"44aac243e467f618aa780bde", "e989383ae224206e2f2829ea", "d463c4d8888a0b854c236d1a",
 		"1d788dc92d9874992e0130e0", "8f20a11b155c6db701b50491",
 	}
-	s.d.showCodes(codes, func() {})
+	s.d.showCodes(codes, enrolledWords(), func() {})
 	s.note()
 	s.master("codes")
 }

@@ -29,6 +29,7 @@ const (
 type enrolment struct {
 	d         *Desk
 	model     *model.Enrolment
+	words     enrolWords
 	code      *widgets.PINEntry
 	failure   *widgets.Text
 	countdown *widgets.Countdown
@@ -44,11 +45,20 @@ type enrolment struct {
 // openEnrolment sets a second step up: password if its proof is old, code and PIN, backup codes. done is called once,
 // when everything is over.
 func (d *Desk) openEnrolment(done func(enabled bool)) {
+	d.enrol(firstPhone(), (*model.Session).BeginMFA, done)
+}
+
+// openMove sets a new phone up in the place of the old one, which is good until a PIN of the new one was right.
+func (d *Desk) openMove(done func(moved bool)) {
+	d.enrol(newPhone(), (*model.Session).BeginMove, done)
+}
+
+func (d *Desk) enrol(words enrolWords, begin func(*model.Session, context.Context) (*model.Enrolment, error), done func(bool)) {
 	var begun *model.Enrolment
 	var owner *model.Session
 	d.withProof(func(ctx context.Context, session *model.Session) (err error) {
 		owner = session
-		begun, err = session.BeginMFA(ctx)
+		begun, err = begin(session, ctx)
 		if ctx.Err() != nil && begun != nil {
 			begun.Cancel()
 		}
@@ -56,19 +66,19 @@ func (d *Desk) openEnrolment(done func(enabled bool)) {
 	}, func(err error) {
 		switch {
 		case err == nil && owner == d.session:
-			newEnrolment(d, begun, done).open()
+			newEnrolment(d, words, begun, done).open()
 			return
 		case err == nil: // locked meanwhile: the secret belongs to the session that is gone
 			begun.Cancel()
 		case model.CodeOf(err) != model.CodeCanceled:
-			d.message("enrol_failed", i18n.T("enrol.title"), d.say(err))
+			d.message("enrol_failed", words.title, d.say(err))
 		}
 		done(false)
 	})
 }
 
-func newEnrolment(d *Desk, begun *model.Enrolment, done func(bool)) *enrolment {
-	p := &enrolment{d: d, model: begun, done: done, code: widgets.NewPINEntry(false), countdown: widgets.NewCountdown()}
+func newEnrolment(d *Desk, words enrolWords, begun *model.Enrolment, done func(bool)) *enrolment {
+	p := &enrolment{d: d, words: words, model: begun, done: done, code: widgets.NewPINEntry(false), countdown: widgets.NewCountdown()}
 	p.failure = widgets.NewSmall("")
 	p.failure.SetColor(look.ColorDanger)
 	p.failure.Hide()
@@ -88,15 +98,16 @@ func (p *enrolment) build() fyne.CanvasObject {
 	p.key.Hide()
 	left := widgets.VStack(12, widgets.NewQR(p.model.URI()), container.NewCenter(p.cannot))
 	right := widgets.VStack(look.Gap,
-		step("1", i18n.T("enrol.app"), widgets.NewMuted(i18n.T("enrol.app_text"))),
-		step("2", i18n.T("enrol.scan"), widgets.NewMuted(i18n.T("enrol.scan_text"))),
+		step("1", i18n.T("enrol.app"), widgets.NewMuted(p.words.app)),
+		step("2", i18n.T("enrol.scan"), widgets.NewMuted(p.words.scan)),
 		step("3", i18n.T("enrol.pin"),
-			widgets.NewMuted(i18n.T("enrol.pin_text")),
+			widgets.NewMuted(p.words.pin),
 			widgets.Inset(6, 0, 2, 0, container.New(pinRow{}, p.code, p.send)),
 			p.failure, p.countdown),
 	)
 	return widgets.VStack(look.Gap,
-		spread(widgets.NewHeading(i18n.T("enrol.title")), widgets.NewClose(i18n.T("common.close"), p.onCancel)),
+		spread(widgets.NewHeading(p.words.title), widgets.NewClose(i18n.T("common.close"), p.onCancel)),
+		widgets.NewNotice(widgets.ToneInfo, p.words.before),
 		container.New(sideBySide{gap: enrolGap}, left, right),
 		p.key,
 	)
@@ -156,7 +167,11 @@ func (p *enrolment) onSend() {
 			return
 		}
 		p.close()
-		p.d.showCodes(codes, func() { p.done(true) })
+		if p.model.Moves() { // the codes stay as they are
+			p.done(true)
+			return
+		}
+		p.d.showCodes(codes, enrolledWords(), func() { p.done(true) })
 	})
 }
 
@@ -169,7 +184,7 @@ func (p *enrolment) fail(err error) {
 		return
 	}
 	switch model.CodeOf(err) {
-	case model.CodeEnrolmentEnded, model.CodeMFAOn, model.CodeLocked:
+	case model.CodeEnrolmentEnded, model.CodeMFAOn, model.CodeMFAOff, model.CodeLocked:
 		p.end(text)
 		return
 	case model.CodeWrongPIN:
@@ -209,7 +224,7 @@ func (p *enrolment) onCancel() {
 // end closes the dialog because of something that the person has to be told.
 func (p *enrolment) end(text string) {
 	p.close()
-	p.d.message("enrol_ended", i18n.T("enrol.title"), text)
+	p.d.message("enrol_ended", p.words.title, text)
 	p.done(false)
 }
 
@@ -244,7 +259,7 @@ func (p *enrolment) tick(now time.Time) {
 	p.countdown.SetRemaining(otp.Remaining(now), otp.Period)
 	p.copyKey.tick()
 	if !p.closed && !p.send.Busy() && p.model.Expired() {
-		p.end(i18n.T("enrol.expired"))
+		p.end(p.words.expired)
 	}
 }
 

@@ -26,6 +26,7 @@ type ownSection struct {
 	card    *fyne.Container // of the second step
 	state   *widgets.Chip
 	toggle  *widgets.Button // one for the life of the section, so that it keeps the focus
+	care    *care
 	on      bool
 	warned  bool // that a backup code switched the second step off
 }
@@ -42,6 +43,7 @@ func newOwnSection(d *Desk, reload func()) *ownSection {
 	s.password = widgets.NewCard(titled(i18n.T("password_card.title"), nil, s.changed, s.change))
 	s.state = widgets.NewChip(widgets.ToneNeutral, "")
 	s.toggle = widgets.NewButton(widgets.KindPrimary, "", s.onToggle)
+	s.care = newCare(s)
 	s.card = widgets.VStack(12)
 	s.mfa = widgets.NewCard(s.card)
 	return s
@@ -110,8 +112,9 @@ func (s *ownSection) showOn(person model.Person) {
 		facts(
 			i18n.T("mfa.since"), i18n.When(person.MFASince),
 			i18n.T("mfa.used"), i18n.When(person.MFAUsed),
-			i18n.T("mfa.codes"), i18n.T("mfa.codes_unused"),
+			i18n.T("mfa.codes"), codesMade(person.CodesMade, s.d.now()),
 		),
+		widgets.Flow(12, s.care.renew, s.care.check, s.care.move),
 	}
 }
 

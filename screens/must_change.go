@@ -26,7 +26,7 @@ type mustChange struct {
 func newMustChange(d *Desk) *mustChange {
 	p := &mustChange{d: d, current: widgets.NewPasswordEntry()}
 	person := d.session.Person()
-	p.pair = newPasswordPair(d, func(password string) error { return d.session.CheckPassword(password) }, p.onSave)
+	p.pair = newOwnPair(d, p.onSave)
 	p.field = widgets.NewField(i18n.T("must.current"), p.current)
 	p.current.OnEdited = func() { p.field.SetError("") }
 	p.current.OnEnter = func() { d.focus(p.pair.first) }
@@ -76,8 +76,7 @@ func (p *mustChange) fail(err error) {
 		p.current.Wipe()
 		p.ask(text)
 	case fieldOf(err) == "password":
-		p.pair.firstF.SetError(text)
-		p.d.focus(p.pair.first)
+		p.pair.refuse(text)
 	default:
 		p.notice.SetText(text)
 	}

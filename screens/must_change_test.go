@@ -82,7 +82,7 @@ func TestTheLockForgetsTheChosenPassword(t *testing.T) {
 	s.fill(s.field("login.password"), temporary)
 	s.press(fyne.KeyReturn)
 	s.onPage("must_change")
-	s.shows("password.hint")
+	s.shows("password.hint", "Least", 15)
 	s.fill(s.field("must.current"), temporary)
 	s.choose(userPassword)
 	s.inside()

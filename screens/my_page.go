@@ -12,10 +12,11 @@ import (
 
 // myPage is who somebody is. Users have their password and their second step here, too.
 type myPage struct {
-	d    *Desk
-	own  *ownSection // nil for administrators and single users
-	card *fyne.Container
-	body *fyne.Container
+	d       *Desk
+	own     *ownSection     // nil for administrators and single users
+	signIns *widgets.Button // for those who have no Security page
+	card    *fyne.Container
+	body    *fyne.Container
 }
 
 func newMyPage(d *Desk) *myPage {
@@ -23,7 +24,8 @@ func newMyPage(d *Desk) *myPage {
 	cards := []fyne.CanvasObject{widgets.NewCard(p.card)}
 	if mfaRoute(d.session) == routeMyPage {
 		p.own = newOwnSection(d, p.load)
-		cards = append([]fyne.CanvasObject{p.own.banner}, append(cards, p.own.password, p.own.mfa)...)
+		p.signIns = widgets.NewButton(widgets.KindLinkSmall, i18n.T("security.recent"), d.showRecent)
+		cards = []fyne.CanvasObject{p.own.banner, cards[0], p.own.password, p.own.mfa}
 	}
 	p.body = d.column(i18n.T("shell.my_page"), cards...)
 	p.show(d.session.Person())
@@ -55,9 +57,13 @@ func (p *myPage) show(person model.Person) {
 	lines := []string{label, person.Login, i18n.T("person.name"), person.Name}
 	lines = append(lines, optional(i18n.T("person.email"), person.Email)...)
 	lines = append(lines, optional(i18n.T("person.department"), person.Department)...)
-	lines = append(lines, i18n.T("person.last_sign_in"), lastSignIn(p.d.session.Arrival()))
-	p.card.Objects = []fyne.CanvasObject{facts(lines...)}
-	if p.own != nil {
+	rows := facts(lines...)
+	last := fact(i18n.T("person.last_sign_in"), lastSignIn(p.d.session.Arrival()))
+	p.card.Objects = []fyne.CanvasObject{rows}
+	if p.own == nil {
+		rows.Add(last)
+	} else {
+		rows.Add(widgets.HStack(12, widgets.Fill(last), p.signIns))
 		p.own.show(person)
 	}
 	p.body.Refresh()
@@ -69,14 +75,6 @@ func optional(label, value string) []string {
 		return nil
 	}
 	return []string{label, value}
-}
-
-// lastSignIn tells of the sign-in before this one, and what failed since.
-func lastSignIn(a model.Arrival) string {
-	if a.LastSignIn.IsZero() {
-		return i18n.T("person.first_sign_in")
-	}
-	return i18n.T("person.last_with_failures", "Time", i18n.When(a.LastSignIn), "Failures", a.Failures)
 }
 
 func (p *myPage) content() fyne.CanvasObject { return p.body }

@@ -27,7 +27,7 @@ const passwordChangeWidth = 480
 func (d *Desk) changePassword(done func()) {
 	p := &passwordChange{d: d, done: done, current: widgets.NewPasswordEntry()}
 	p.form = newAttempt(d, i18n.T("password_change.save"), p.onSave)
-	p.pair = newPasswordPair(d, func(password string) error { return d.session.CheckPassword(password) }, p.form.submit)
+	p.pair = newOwnPair(d, p.form.submit)
 	p.currentF = widgets.NewField(i18n.T("password_change.current"), p.current)
 	p.current.OnEdited = func() { p.currentF.SetError("") }
 	p.current.OnEnter = func() { d.focus(p.pair.first) }
@@ -74,8 +74,7 @@ func (p *passwordChange) fail(err error) {
 		p.currentF.SetError(p.d.say(err))
 		p.d.focus(p.current)
 	case fieldOf(err) == "password":
-		p.pair.firstF.SetError(p.d.say(err))
-		p.d.focus(p.pair.first)
+		p.pair.refuse(p.d.say(err))
 	default:
 		p.form.fail(err)
 	}

@@ -27,17 +27,20 @@ type shell struct {
 	menu  map[route]*widgets.MenuLink
 	place *fyne.Container // holds the page
 	page  page
+	news  *arrival
 	body  fyne.CanvasObject
 }
 
 func newShell(d *Desk) screen {
-	s := &shell{d: d, top: map[route]*widgets.TopLink{}, menu: map[route]*widgets.MenuLink{}, place: container.NewStack()}
+	s := &shell{d: d, top: map[route]*widgets.TopLink{}, menu: map[route]*widgets.MenuLink{}, place: container.New(underNews{})}
 	s.body = s.build()
 	s.open(d.route)
+	s.news.load()
 	return s
 }
 
 func (s *shell) build() fyne.CanvasObject {
+	s.news = newArrival(s.d, s.reload, s.place.Refresh)
 	inside := fyne.CanvasObject(s.place)
 	if hasMenu(s.d.session) {
 		inside = container.New(asideLayout{}, s.aside(), s.place)
@@ -188,8 +191,22 @@ func (s *shell) open(r route) {
 		link.SetCurrent(at == r)
 	}
 	s.page = newPage(s.d, r)
-	s.place.Objects = []fyne.CanvasObject{s.page.content()}
+	s.place.Objects = []fyne.CanvasObject{s.news.body, s.page.content()}
 	s.place.Refresh()
+}
+
+// reload has the page read anew what may have changed.
+func (s *shell) reload() {
+	if p, ok := s.page.(interface{ load() }); ok {
+		p.load()
+	}
+}
+
+// goTo leads from inside a page to another.
+func (d *Desk) goTo(r route) {
+	if s, ok := d.current.(*shell); ok {
+		s.goTo(r)
+	}
 }
 
 func (s *shell) tick(now time.Time) {

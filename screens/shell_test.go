@@ -119,7 +119,7 @@ func TestDisableActsAtOnceThenAsks(t *testing.T) {
 	s.begin().signIn("takahashi.k", userPassword)
 	s.enterPIN(pin())
 	s.onPage("my_page")
-	s.shows("mfa.codes_unused")
+	s.shows("care.codes_today", "Day", "2026/11/22")
 	s.clock.step(model.ProofLife)
 	s.tap("mfa.disable")
 	if !s.logged("msg=dialog name=proof") {

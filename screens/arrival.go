@@ -1,0 +1,238 @@
+package screens
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+const (
+	// suspiciousPINs are so many wrong PINs behind a right password that somebody else may have it.
+	suspiciousPINs = 5
+	// newsLines are the changes that are told at once; the page below needs its room.
+	newsLines = 4
+	newsGap   = 10
+)
+
+// arrival is what somebody has to hear after signing in, above whatever page they land on: what others did to the
+// account until it is acknowledged, and failures that look as if somebody knew the password.
+type arrival struct {
+	d       *Desk
+	reload  func() // of the page below
+	resized func()
+
+	doubt  *widgets.Notice
+	change *widgets.Button
+	calm   *widgets.Button
+	doubts *fyne.Container
+
+	changes []model.Change
+	told    *widgets.Notice
+	enable  *widgets.Button
+	seen    *widgets.Button
+	tells   *fyne.Container
+
+	body *fyne.Container
+}
+
+func newArrival(d *Desk, reload, resized func()) *arrival {
+	a := &arrival{d: d, reload: reload, resized: resized}
+	a.doubt = widgets.NewNotice(widgets.ToneWarning, "")
+	a.change = widgets.NewButton(widgets.KindPrimary, i18n.T("arrival.change_password"), a.onChange)
+	a.calm = widgets.NewButton(widgets.KindPlain, i18n.T("common.close"), a.onCalm)
+	a.doubts = beside(a.doubt, a.change, a.calm)
+	a.told = widgets.NewNotice(widgets.ToneWarning, "")
+	a.enable = widgets.NewButton(widgets.KindPrimary, i18n.T("mfa.enable"), a.onEnable)
+	a.seen = widgets.NewButton(widgets.KindPlain, i18n.T("arrival.seen"), a.onSeen)
+	a.tells = beside(a.told, a.enable, a.seen)
+	a.doubts.Hide()
+	if wrong := d.session.Arrival().PINFailures; wrong >= suspiciousPINs && !d.calm {
+		a.doubt.SetText(i18n.T("arrival.doubt", "Count", wrong))
+		a.doubts.Show()
+	}
+	a.tells.Hide()
+	width := float32(columnWidth)
+	if hasMenu(d.session) {
+		width = 0
+	}
+	a.body = container.New(newsLayout{columnLayout{width}}, widgets.VStack(newsGap, a.doubts, a.tells))
+	a.show()
+	return a
+}
+
+// beside is a notice with its buttons at the right, one under the other.
+func beside(notice *widgets.Notice, buttons ...fyne.CanvasObject) *fyne.Container {
+	return widgets.HStack(12, widgets.Fill(notice), widgets.VStack(8, buttons...))
+}
+
+// load asks what others have done.
+func (a *arrival) load() {
+	var changes []model.Change
+	var person model.Person
+	a.d.load(func(ctx context.Context, session *model.Session) (err error) {
+		if changes, err = session.Changes(ctx); err == nil && len(changes) > 0 {
+			person, err = session.Profile(ctx)
+		}
+		return err
+	}, func(err error) {
+		if err != nil {
+			a.fail(err)
+			return
+		}
+		a.changes = changes
+		a.enable.Hidden = person.MFA || !resetIn(changes)
+		a.show()
+	})
+}
+
+func (a *arrival) fail(err error) {
+	if model.CodeOf(err) != model.CodeCanceled {
+		a.d.message("arrival_failed", i18n.T("arrival.failed"), a.d.say(err))
+	}
+}
+
+// show brings everything up to what is known.
+func (a *arrival) show() {
+	a.told.SetText(newsText(a.changes))
+	a.tells.Hidden = len(a.changes) == 0
+	a.body.Hidden = a.tells.Hidden && a.doubts.Hidden
+	a.body.Refresh()
+	a.resized()
+}
+
+func newsText(changes []model.Change) string {
+	if len(changes) == 0 {
+		return ""
+	}
+	lines := []string{i18n.T("arrival.changed")}
+	for _, change := range changes[:min(newsLines, len(changes))] {
+		lines = append(lines, changeText(change))
+	}
+	if more := len(changes) - newsLines; more > 0 {
+		lines = append(lines, i18n.T("arrival.more", "Count", more))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// changeText says who did what when, each in one sentence.
+func changeText(c model.Change) string {
+	who, when := cut(c.Actor, longest), i18n.When(c.Time)
+	switch c.Kind {
+	case "password_reset":
+		return i18n.T("change.password_reset", "Actor", who, "Time", when)
+	case "mfa_reset":
+		return i18n.T("change.mfa_reset", "Actor", who, "Time", when)
+	case "user_suspended":
+		return i18n.T("change.user_suspended", "Actor", who, "Time", when)
+	case "user_resumed":
+		return i18n.T("change.user_resumed", "Actor", who, "Time", when)
+	case "user_unlocked":
+		return i18n.T("change.user_unlocked", "Actor", who, "Time", when)
+	case "made_administrator":
+		return i18n.T("change.made_administrator", "Actor", who, "Time", when)
+	case "made_user":
+		return i18n.T("change.made_user", "Actor", who, "Time", when)
+	}
+	return i18n.T("change.user_edited", "Actor", who, "Time", when)
+}
+
+func resetIn(changes []model.Change) bool {
+	for _, change := range changes {
+		if change.Kind == "mfa_reset" {
+			return true
+		}
+	}
+	return false
+}
+
+// onSeen acknowledges what can be read on the screen, and nothing that came after it.
+func (a *arrival) onSeen() {
+	if a.seen.Busy() || len(a.changes) == 0 {
+		return
+	}
+	through := a.changes[min(newsLines, len(a.changes))-1].Seq
+	a.seen.SetBusy(true, i18n.T("arrival.seeing"))
+	a.d.runAction(func(ctx context.Context, session *model.Session) error {
+		return session.Acknowledge(ctx, through)
+	}, func(err error) {
+		a.seen.SetBusy(false, "")
+		if err != nil {
+			a.fail(err)
+			return
+		}
+		a.changes = a.changes[min(newsLines, len(a.changes)):]
+		a.show()
+		a.load()
+	})
+}
+
+func (a *arrival) onEnable() {
+	a.d.openEnrolment(func(enabled bool) {
+		if enabled {
+			a.load()
+			a.reload()
+		}
+	})
+}
+
+func (a *arrival) onChange() {
+	a.d.changePassword(func() {
+		a.d.calm = true
+		a.change.Hide()
+		a.doubt.SetTone(widgets.ToneSuccess)
+		a.doubt.SetText(i18n.T("password_card.done"))
+		a.show()
+		a.d.focus(a.calm)
+		a.reload()
+	})
+}
+
+func (a *arrival) onCalm() {
+	a.d.calm = true
+	a.doubts.Hide()
+	a.show()
+}
+
+// newsLayout is the column of a page without the space at its foot: the page below begins with its own.
+type newsLayout struct{ columnLayout }
+
+// underNews sets the page below the news, where there are any.
+type underNews struct{}
+
+// Layout implements fyne.Layout. Wrapped text learns its width before its height is asked for.
+func (underNews) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	if len(objects) < 2 {
+		return
+	}
+	news, page := objects[0], objects[1]
+	top := float32(0)
+	if news.Visible() {
+		news.Resize(fyne.NewSize(size.Width, news.MinSize().Height))
+		top = news.MinSize().Height
+		news.Resize(fyne.NewSize(size.Width, top))
+	}
+	page.Move(fyne.NewPos(0, top))
+	page.Resize(fyne.NewSize(size.Width, size.Height-top))
+}
+
+// MinSize implements fyne.Layout.
+func (underNews) MinSize(objects []fyne.CanvasObject) (size fyne.Size) {
+	for _, o := range objects {
+		if o.Visible() {
+			size.Width = max(size.Width, o.MinSize().Width)
+			size.Height += o.MinSize().Height
+		}
+	}
+	return size
+}
+
+// MinSize implements fyne.Layout.
+func (newsLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().AddWidthHeight(2*columnMargin, columnTop)
+}

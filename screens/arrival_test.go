@@ -1,0 +1,286 @@
+package screens
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+// boss does something as the administrator, in another session of the same program.
+func (s *stage) boss(do func(*model.Session)) {
+	s.t.Helper()
+	boss, _, err := s.d.office.SignIn(context.Background(), "sato.h", adminPassword)
+	s.must(err)
+	do(boss)
+	boss.SignOut()
+}
+
+// idOf finds somebody by login.
+func idOf(s *stage, boss *model.Session, login string) model.PersonID {
+	s.t.Helper()
+	people, err := boss.People(context.Background())
+	s.must(err)
+	for _, person := range people {
+		if person.Login == login {
+			return person.ID
+		}
+	}
+	s.t.Fatalf("nobody is %s", login)
+	return model.PersonID{}
+}
+
+func (s *stage) news() *arrival {
+	s.t.Helper()
+	in, ok := s.d.current.(*shell)
+	if !ok {
+		s.t.Fatalf("%T is in front", s.d.current)
+	}
+	return in.news
+}
+
+// tellsOf asserts which changes can be read.
+func (s *stage) tellsOf(lines ...string) {
+	s.t.Helper()
+	news := s.news()
+	if len(lines) == 0 {
+		if news.tells.Visible() && news.body.Visible() {
+			s.t.Errorf("still told: %q", news.told.Text())
+		}
+		return
+	}
+	want := i18n.T("arrival.changed")
+	for _, line := range lines {
+		want += "\n" + line
+	}
+	if news.told.Text() != want || !news.body.Visible() || !news.tells.Visible() {
+		s.t.Errorf("told (%t):\n%s\nwant:\n%s", news.body.Visible(), news.told.Text(), want)
+	}
+}
+
+func TestChangesAreToldUntilAcknowledged(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
+	s.withMFA("takahashi.k", userPassword)
+	s.begin()
+	s.boss(func(boss *model.Session) {
+		_, err := boss.ResetMFA(context.Background(), idOf(s, boss, "takahashi.k"))
+		s.must(err)
+	})
+	reset := i18n.T("change.mfa_reset", "Actor", "sato.h", "Time", i18n.When(s.clock.now()))
+	s.clock.step(time.Hour)
+	for range 2 { // every sign-in, until it is acknowledged
+		s.signIn("takahashi.k", userPassword)
+		s.onPage("my_page")
+		s.tellsOf(reset)
+		s.d.goTo(routeThisPC)
+		s.tellsOf(reset)
+		s.d.signOut()
+	}
+	s.signIn("takahashi.k", userPassword)
+	s.window.Canvas().Focus(s.button("arrival.seen"))
+	s.press(fyne.KeyReturn)
+	s.tellsOf()
+	s.d.signOut()
+	s.signIn("takahashi.k", userPassword)
+	s.tellsOf()
+}
+
+// Administrators land on the table of users, and hear there what another administrator did to them.
+func TestChangesAreToldAboveTheTable(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "ito.t").begin()
+	s.boss(func(boss *model.Session) {
+		_, err := boss.SetRole(context.Background(), idOf(s, boss, "ito.t"), model.RoleAdministrator)
+		s.must(err)
+	})
+	made := i18n.T("change.made_administrator", "Actor", "sato.h", "Time", i18n.When(s.clock.now()))
+	s.signIn("ito.t", userPassword)
+	s.onPage("users")
+	s.tellsOf(made)
+	s.window.Resize(fyne.NewSize(820, 600))
+	driver := fyne.CurrentApp().Driver()
+	news := driver.AbsolutePositionForObject(s.news().told).Y + s.news().told.Size().Height
+	if table := driver.AbsolutePositionForObject(s.users().table).Y; table < news {
+		t.Errorf("the table begins at %v, the news end at %v", table, news)
+	}
+	if bottom := driver.AbsolutePositionForObject(s.users().body).Y + s.users().body.Size().Height; bottom > 600 {
+		t.Errorf("the page ends at %v in a window of 600", bottom)
+	}
+	s.d.setLanguage("en")
+	s.tellsOf(i18n.T("change.made_administrator", "Actor", "sato.h", "Time", i18n.When(s.clock.now())))
+	s.d.setLanguage("ja")
+	s.tap("arrival.seen")
+	s.tellsOf()
+}
+
+// Only what could be read is acknowledged: the rest, and what happened meanwhile, comes next.
+func TestOnlyWhatWasReadIsAcknowledged(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
+	edit := func(times int) {
+		s.boss(func(boss *model.Session) {
+			id := idOf(s, boss, "takahashi.k")
+			for i := range times {
+				_, err := boss.EditUser(context.Background(), id, model.Details{Name: "髙橋", Phone: string(rune('1' + i))})
+				s.must(err)
+			}
+		})
+	}
+	edit(newsLines + 2)
+	edited := i18n.T("change.user_edited", "Actor", "sato.h", "Time", i18n.When(s.clock.now()))
+	s.signIn("takahashi.k", userPassword)
+	s.tellsOf(edited, edited, edited, edited, i18n.T("arrival.more", "Count", 2))
+	s.clock.step(time.Minute)
+	s.boss(func(boss *model.Session) {
+		_, err := boss.EditUser(context.Background(), idOf(s, boss, "takahashi.k"), model.Details{Name: "髙𣘺"})
+		s.must(err)
+	})
+	later := i18n.T("change.user_edited", "Actor", "sato.h", "Time", i18n.When(s.clock.now()))
+	s.tap("arrival.seen")
+	s.tellsOf(edited, edited, later)
+	s.tap("arrival.seen")
+	s.tellsOf()
+}
+
+func TestResetOffersTheSecondStepAgain(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
+	s.withMFA("takahashi.k", userPassword)
+	s.begin()
+	s.boss(func(boss *model.Session) {
+		_, err := boss.ResetMFA(context.Background(), idOf(s, boss, "takahashi.k"))
+		s.must(err)
+	})
+	s.signIn("takahashi.k", userPassword)
+	news := s.news()
+	if !news.enable.Visible() {
+		t.Fatal("after a reset nothing offers to switch it on again")
+	}
+	s.window.Canvas().Focus(news.enable)
+	s.press(fyne.KeyReturn)
+	phone, err := DemoPIN(s.enrolment().model.Key())
+	s.must(err)
+	s.typed(phone(s.clock.now()))
+	s.press(fyne.KeyReturn)
+	s.note()
+	s.tap("common.done")
+	if !s.mfa() || news.enable.Visible() {
+		t.Errorf("MFA %t, still offered %t", s.mfa(), news.enable.Visible())
+	}
+	if _, ok := find(s, func(c *widgets.Chip) bool { return c.Text == i18n.T("mfa.on") }); !ok {
+		t.Error("the page below does not know it")
+	}
+	if !news.tells.Visible() {
+		t.Error("the change counts as acknowledged")
+	}
+}
+
+// wrongPINs are PINs somebody tries who has the password. The waits between them are slept through.
+func (s *stage) wrongPINs(login, password string, right func() string, times int) {
+	s.t.Helper()
+	for range times {
+		_, pending, err := s.d.office.SignIn(context.Background(), login, password)
+		s.must(err)
+		if _, err = pending.Enter(context.Background(), wrong(right())); model.CodeOf(err) != model.CodeWrongPIN {
+			s.t.Fatal(err)
+		}
+		pending.Leave()
+		s.clock.step(2 * time.Hour)
+	}
+}
+
+func TestWrongPINsAreAWarning(t *testing.T) {
+	for _, times := range []int{suspiciousPINs - 1, suspiciousPINs} {
+		s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
+		pin, _ := s.withMFA("takahashi.k", userPassword)
+		s.begin()
+		s.wrongPINs("takahashi.k", userPassword, pin, times)
+		s.signIn("takahashi.k", userPassword)
+		s.enterPIN(pin())
+		s.showsPart(i18n.T("person.last_with_pin_failures", "Time", "", "Failures", times, "PINs", times))
+		if got := s.news().doubts.Visible() && s.news().body.Visible(); got != (times >= suspiciousPINs) {
+			t.Errorf("after %d wrong PINs the warning is there: %t", times, got)
+		}
+	}
+}
+
+func TestTheWarningLeadsToANewPassword(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
+	pin, _ := s.withMFA("takahashi.k", userPassword)
+	s.begin()
+	s.wrongPINs("takahashi.k", userPassword, pin, suspiciousPINs)
+	s.signIn("takahashi.k", userPassword)
+	s.enterPIN(pin())
+	s.says(i18n.T("arrival.doubt", "Count", suspiciousPINs))
+	s.window.Canvas().Focus(s.button("arrival.change_password"))
+	s.press(fyne.KeyReturn)
+	s.fill(s.field("password_change.current"), userPassword)
+	s.fill(s.field("password.new"), "eleven grey pigeons walk")
+	s.fill(s.field("password.again"), "eleven grey pigeons walk")
+	s.press(fyne.KeyReturn)
+	s.says(i18n.T("password_card.done"))
+	if s.news().change.Visible() {
+		t.Error("the password is to be changed once more")
+	}
+	if s.window.Canvas().Focused() != s.news().calm {
+		t.Errorf("the focus is on %T", s.window.Canvas().Focused())
+	}
+	s.press(fyne.KeyReturn)
+	if s.news().body.Visible() {
+		t.Error("it cannot be closed")
+	}
+	s.d.setLanguage("en") // builds everything anew
+	defer s.d.setLanguage("ja")
+	if s.news().body.Visible() {
+		t.Error("what was heard is told again")
+	}
+	s.d.signOut()
+	s.wrongPINs("takahashi.k", "eleven grey pigeons walk", pin, suspiciousPINs)
+	s.signIn("takahashi.k", "eleven grey pigeons walk")
+	s.enterPIN(pin())
+	if !s.news().body.Visible() {
+		t.Error("the next sign-in does not warn")
+	}
+}
+
+// An acknowledgement that fails says so, and the change stays.
+func TestAcknowledgingFails(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
+	s.boss(func(boss *model.Session) {
+		_, err := boss.EditUser(context.Background(), idOf(s, boss, "takahashi.k"), model.Details{Name: "髙橋"})
+		s.must(err)
+	})
+	s.signIn("takahashi.k", userPassword)
+	s.hold = true
+	s.tap("arrival.seen")
+	s.d.lock()
+	s.run()
+	s.fill(s.field("login.password"), userPassword)
+	s.press(fyne.KeyReturn)
+	if !s.news().tells.Visible() || s.news().seen.Busy() {
+		t.Error("what was not acknowledged is gone, or stays busy")
+	}
+	if s.dialogs("arrival_failed") != 1 {
+		t.Errorf("nothing is said:\n%s", s.text())
+	}
+	s.key(fyne.KeyEscape)
+	s.tap("arrival.seen")
+	s.tellsOf()
+}
+
+func TestNewsKeepOffThePage(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
+	s.signIn("takahashi.k", userPassword)
+	if s.news().body.Visible() {
+		t.Error("there is room for news that are not there")
+	}
+	card, _ := find(s, func(*widgets.Card) bool { return true })
+	before := fyne.CurrentApp().Driver().AbsolutePositionForObject(card).Y
+	s.news().changes = []model.Change{{Seq: 1, Kind: "user_edited", Actor: "sato.h", Time: s.clock.now()}}
+	s.news().show()
+	if after := fyne.CurrentApp().Driver().AbsolutePositionForObject(card).Y; after <= before {
+		t.Errorf("the page stays at %v under the news", after)
+	}
+}

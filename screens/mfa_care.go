@@ -1,0 +1,85 @@
+package screens
+
+import (
+	"context"
+	"time"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+// care is what somebody with a second step can do to keep it in order, at the foot of its card.
+type care struct {
+	s                  *ownSection
+	renew, check, move *widgets.Button
+}
+
+func newCare(s *ownSection) *care {
+	c := &care{s: s}
+	c.renew = widgets.NewButton(widgets.KindPlain, i18n.T("care.new_codes"), c.onRenew)
+	c.check = widgets.NewButton(widgets.KindPlain, i18n.T("care.check_code"), func() { s.d.checkCode() })
+	c.move = widgets.NewButton(widgets.KindPlain, i18n.T("care.move"), c.onMove)
+	return c
+}
+
+// codesMade tells when the backup codes were made, and how long ago that is.
+func codesMade(made, now time.Time) string {
+	day := i18n.Day(made)
+	switch days := daysBetween(made, now); {
+	case made.IsZero():
+		return day
+	case days < 0: // the clock was set back
+		return i18n.T("care.codes_made", "Day", day)
+	case days == 0:
+		return i18n.T("care.codes_today", "Day", day)
+	case days == 1:
+		return i18n.T("care.codes_yesterday", "Day", day)
+	default:
+		return i18n.T("care.codes_days", "Day", day, "Days", days)
+	}
+}
+
+// daysBetween counts the midnights between two moments.
+func daysBetween(from, to time.Time) int {
+	date := func(t time.Time) time.Time {
+		year, month, day := t.Local().Date()
+		return time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
+	}
+	return int(date(to).Sub(date(from)) / (24 * time.Hour))
+}
+
+// onRenew asks first: what was noted is worth nothing afterwards.
+func (c *care) onRenew() {
+	c.s.d.ask(question{
+		name: "new_codes", title: i18n.T("care.new_title"), text: i18n.T("care.new_text"),
+		stay: i18n.T("common.cancel"), leave: i18n.T("care.new_leave"),
+	}, c.newCodes)
+}
+
+func (c *care) newCodes() {
+	var codes []string
+	c.renew.SetBusy(true, i18n.T("care.making"))
+	c.s.d.withProof(func(ctx context.Context, session *model.Session) (err error) {
+		codes, err = session.NewBackupCodes(ctx)
+		return err
+	}, func(err error) {
+		c.renew.SetBusy(false, "")
+		if err != nil {
+			c.s.fail(err)
+			return
+		}
+		c.s.d.showCodes(codes, codesWords{
+			chip: i18n.T("care.new_chip"), title: i18n.T("care.new_done"), text: i18n.T("care.new_done_text"),
+		}, c.s.reload)
+	})
+}
+
+func (c *care) onMove() {
+	c.s.d.openMove(func(moved bool) {
+		if moved {
+			c.s.d.message("moved", i18n.T("care.moved"), i18n.T("care.moved_text"))
+		}
+		c.s.reload()
+	})
+}

@@ -1,0 +1,324 @@
+package screens
+
+import (
+	"context"
+	"slices"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+// caring is somebody on the own page with a second step that is on, the phone and the codes.
+func caring(t *testing.T) (s *stage, pin func() string, codes []string) {
+	t.Helper()
+	s = newStage(t).withOffice(model.KindMulti, "takahashi.k")
+	pin, codes = s.withMFA("takahashi.k", userPassword)
+	s.begin().signIn("takahashi.k", userPassword)
+	s.enterPIN(pin())
+	s.onPage("my_page")
+	return s, pin, codes
+}
+
+// work presses a button by the keyboard.
+func (s *stage) work(key string) {
+	s.t.Helper()
+	s.window.Canvas().Focus(s.button(key))
+	s.press(fyne.KeyReturn)
+}
+
+// proves types the password where a fresh proof is asked for.
+func (s *stage) proves(password string) {
+	s.t.Helper()
+	s.fill(s.field("login.password"), password)
+	s.press(fyne.KeyReturn)
+}
+
+// good asks the model whether a code is one of the person's.
+func (s *stage) good(code string) bool {
+	s.t.Helper()
+	err := s.d.session.CheckBackupCode(context.Background(), code)
+	if err != nil && model.CodeOf(err) != model.CodeNotBackupCode {
+		s.t.Fatal(err)
+	}
+	return err == nil
+}
+
+func TestNewBackupCodes(t *testing.T) {
+	s, _, old := caring(t)
+	s.clock.step(model.ProofLife)
+	s.work("care.new_codes")
+	if s.dialogs("new_codes") != 1 {
+		t.Fatalf("nothing asks first:\n%s", s.text())
+	}
+	s.key(fyne.KeyReturn) // stays
+	if s.dialogs("proof") != 0 || s.dialogs("codes") != 0 {
+		t.Fatal("Enter made new codes")
+	}
+	s.work("care.new_codes")
+	s.work("care.new_leave")
+	if s.dialogs("proof") != 1 || s.dialogs("codes") != 0 {
+		t.Fatal("no password is asked for")
+	}
+	s.proves(userPassword)
+	s.shows("care.new_done")
+	fresh := s.codes()
+	if len(fresh) != 5 || slices.ContainsFunc(fresh, func(code string) bool { return slices.Contains(old, code) }) {
+		t.Fatalf("the new codes are %v", fresh)
+	}
+	s.key(fyne.KeyEscape)
+	if s.dialogs("codes_close") != 1 {
+		t.Error("codes that were not noted can be closed")
+	}
+	s.key(fyne.KeyEscape)
+	s.note()
+	s.tap("common.done")
+	if s.good(old[0]) || !s.good(fresh[0]) {
+		t.Error("the old codes work, or the new ones do not")
+	}
+	s.shows("care.codes_today", "Day", "2026/11/22")
+}
+
+func TestNewBackupCodesGivenUp(t *testing.T) {
+	s, _, old := caring(t)
+	s.clock.step(model.ProofLife)
+	s.work("care.new_codes")
+	s.work("care.new_leave")
+	s.key(fyne.KeyEscape) // of the password
+	if s.dialogs("codes") != 0 || s.button("care.new_codes").Busy() {
+		t.Error("it goes on without a password")
+	}
+	s.tap("care.check_code")
+	s.typed(old[0])
+	s.press(fyne.KeyReturn)
+	s.proves(userPassword)
+	s.says(i18n.T("code_check.good"))
+}
+
+func TestAgeOfTheCodes(t *testing.T) {
+	at := time.Date(2026, 11, 22, 0, 30, 0, 0, time.Local)
+	for _, c := range []struct {
+		made time.Time
+		want string
+	}{
+		{at.Add(-20 * time.Minute), "2026/11/22 に発行（今日）"},
+		{at.Add(-time.Hour), "2026/11/21 に発行（昨日）"}, // by the calendar, not by hours
+		{at.AddDate(0, 0, -12), "2026/11/10 に発行（12 日前）"},
+		{at.AddDate(0, 0, 3), "2026/11/25 に発行"},
+		{time.Time{}, "—"},
+	} {
+		if got := codesMade(c.made, at); got != c.want {
+			t.Errorf("%v: %q, want %q", c.made, got, c.want)
+		}
+	}
+}
+
+func TestMoveToANewPhone(t *testing.T) {
+	s, pin, codes := caring(t)
+	s.clock.step(model.ProofLife)
+	s.work("care.move")
+	s.proves(userPassword)
+	e := s.enrolment()
+	s.says(i18n.T("move.before"))
+	s.shows("move.title")
+	phone, err := DemoPIN(e.model.Key())
+	s.must(err)
+	s.key(fyne.KeyEscape) // half-way
+	s.d.signOut()
+	s.signIn("takahashi.k", userPassword)
+	s.enterPIN(pin())
+	s.onPage("my_page") // the old phone still works
+
+	s.work("care.move")
+	phone, err = DemoPIN(s.enrolment().model.Key())
+	s.must(err)
+	s.typed(wrong(phone(s.clock.now())))
+	s.press(fyne.KeyReturn)
+	s.shows("enrol.wrong_pin")
+	s.typed(phone(s.clock.now()))
+	s.press(fyne.KeyReturn)
+	s.shows("care.moved_text")
+	if s.dialogs("moved") != 1 || s.dialogs("codes") != 0 {
+		t.Fatal("a move is not told, or shows codes")
+	}
+	s.key(fyne.KeyReturn)
+	if !s.good(codes[4]) {
+		t.Error("the backup codes went with the phone")
+	}
+	s.d.signOut()
+	s.clock.step(time.Minute)
+	s.signIn("takahashi.k", userPassword)
+	s.enterPIN(pin())
+	s.onPage("pin")
+	s.enterPIN(phone(s.clock.now()))
+	s.onPage("my_page")
+}
+
+func TestMoveExpires(t *testing.T) {
+	s, pin, _ := caring(t)
+	s.tap("care.move")
+	for range 11 {
+		s.clock.step(time.Minute)
+		s.d.touch()
+		s.d.session.Touch()
+		s.d.tick()
+	}
+	s.shows("move.expired")
+	s.key(fyne.KeyEscape)
+	s.d.signOut()
+	s.signIn("takahashi.k", userPassword)
+	s.enterPIN(pin())
+	s.onPage("my_page")
+}
+
+func (s *stage) checking() *codeCheck {
+	s.t.Helper()
+	p, ok := s.d.dialog.(*codeCheck)
+	if !ok {
+		s.t.Fatalf("%T is open:\n%s", s.d.dialog, s.text())
+	}
+	return p
+}
+
+func TestCheckACode(t *testing.T) {
+	s, _, codes := caring(t)
+	s.work("care.check_code")
+	check := s.checking()
+	s.press(fyne.KeyReturn)
+	s.shows("failure.backup_format")
+	s.typed("123456")
+	if check.field.Error() != "" {
+		t.Error("the old complaint stays while somebody types")
+	}
+	s.press(fyne.KeyReturn)
+	s.shows("failure.backup_format")
+	if check.code.Text() != "123456" {
+		t.Error("what is easily mended is gone")
+	}
+	for range 2 { // it is not used up
+		check.code.Wipe()
+		s.typed(codes[2])
+		s.press(fyne.KeyReturn)
+		s.says(i18n.T("code_check.good"))
+		if check.code.Text() != "" {
+			t.Error("the code stays in the field")
+		}
+	}
+	s.typed("a")
+	if _, ok := find(s, func(n *widgets.Notice) bool { return n.Visible() && n.Text() == i18n.T("code_check.good") }); ok {
+		t.Error("the next code counts as good before it was checked")
+	}
+	check.code.Wipe()
+	s.typed("44aac243e467f618aa780bde")
+	s.press(fyne.KeyReturn)
+	s.says(i18n.T("failure.not_backup_code"))
+	if check.code.Text() != "" {
+		t.Error("the wrong code stays in the field")
+	}
+	s.key(fyne.KeyEscape)
+	if s.d.dialog != nil || s.window.Canvas().Focused() != s.button("care.check_code") {
+		t.Error("Escape does not lead back")
+	}
+}
+
+func TestCheckingIsThrottled(t *testing.T) {
+	s, _, codes := caring(t)
+	s.tap("care.check_code")
+	check := s.checking()
+	for range 5 {
+		s.typed("44aac243e467f618aa780bde")
+		s.press(fyne.KeyReturn)
+	}
+	s.says(i18n.T("failure.not_backup_code") + "\n" + i18n.T("login.wait", "Seconds", 30))
+	s.typed(codes[0])
+	s.press(fyne.KeyReturn)
+	if check.code.Text() != codes[0] || !check.form.button.Disabled() {
+		t.Error("it does not wait")
+	}
+	s.clock.step(10 * time.Second)
+	s.d.tick()
+	s.says(i18n.T("failure.not_backup_code") + "\n" + i18n.T("login.wait", "Seconds", 20))
+	s.clock.step(20 * time.Second)
+	s.d.tick()
+	if check.form.button.Disabled() {
+		t.Fatal("the button sleeps on")
+	}
+	s.press(fyne.KeyReturn)
+	s.says(i18n.T("code_check.good"))
+}
+
+func TestCheckingForgetsTheCode(t *testing.T) {
+	s, _, codes := caring(t)
+	s.tap("care.check_code")
+	check := s.checking()
+	s.typed(codes[0])
+	s.d.lock()
+	if check.code.Text() != "" {
+		t.Error("a code outlives the lock")
+	}
+	s.fill(s.field("login.password"), userPassword)
+	s.press(fyne.KeyReturn)
+	s.typed(codes[0])
+	s.d.signOut()
+	if check.code.Text() != "" {
+		t.Error("a code outlives the page")
+	}
+}
+
+func TestCheckingAsksForThePassword(t *testing.T) {
+	s, _, codes := caring(t)
+	s.clock.step(model.ProofLife)
+	s.tap("care.check_code")
+	check := s.checking()
+	s.typed(codes[0])
+	s.press(fyne.KeyReturn)
+	s.key(fyne.KeyEscape)
+	if check.form.busy || check.code.Text() != codes[0] || s.checking() != check {
+		t.Error("giving up the password gives up the code")
+	}
+	s.press(fyne.KeyReturn)
+	s.proves(userPassword)
+	s.says(i18n.T("code_check.good"))
+}
+
+// A lock while the answer is on its way: it is shown once the dialog is back.
+func TestCheckInterruptedByALock(t *testing.T) {
+	s, _, codes := caring(t)
+	s.tap("care.check_code")
+	check := s.checking()
+	s.typed(codes[0])
+	s.hold = true
+	s.press(fyne.KeyReturn)
+	s.d.lock()
+	s.run()
+	s.fill(s.field("login.password"), userPassword)
+	s.press(fyne.KeyReturn)
+	if check.form.busy || !check.modal.Visible() {
+		t.Fatal("the dialog stays busy or is gone")
+	}
+	s.typed(codes[0])
+	s.press(fyne.KeyReturn)
+	s.says(i18n.T("code_check.good"))
+}
+
+func TestRecentSignInsOfAUser(t *testing.T) {
+	s, _, _ := caring(t)
+	s.work("security.recent")
+	for _, key := range []string{"security.time", "security.what", "security.host", "event.sign_in_pin"} {
+		s.shows(key)
+	}
+	s.key(fyne.KeyEscape)
+	if s.window.Canvas().Overlays().Top() != nil {
+		t.Error("Escape does not close it")
+	}
+	s.d.signOut()
+	s.signIn("sato.h", adminPassword)
+	s.follow("shell.security")
+	s.shows("security.host")
+	s.work("security.all")
+	s.onPage("activity")
+}

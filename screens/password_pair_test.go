@@ -1,0 +1,163 @@
+package screens
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+// choosing is somebody who is about to choose a new password.
+func choosing(t *testing.T) (*stage, *passwordPair) {
+	t.Helper()
+	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
+	s.signIn("takahashi.k", userPassword)
+	s.tap("password_card.change")
+	return s, s.d.dialog.(*passwordChange).pair
+}
+
+func TestPasswordIsMeasured(t *testing.T) {
+	s, pair := choosing(t)
+	for password, want := range map[string]int{
+		"a":                        0,
+		"takahashi.k-takahashi":    0,
+		"momsanaladventure":        0, // long enough, and known to everybody
+		"eleven grey pigeons walk": 4,
+	} {
+		s.fill(s.field("password.new"), password)
+		if pair.meter.Step != want || pair.meter.Word != strengthWord(want) {
+			t.Errorf("%q is %d %q, want %d", password, pair.meter.Step, pair.meter.Word, want)
+		}
+	}
+	s.fill(s.field("password.new"), "")
+	s.press(fyne.KeyBackspace)
+	pair.onFirst()
+	if pair.meter.Word != "" {
+		t.Errorf("no password is %q", pair.meter.Word)
+	}
+}
+
+// What is said beneath the field, and that a password that cannot be taken is not called strong.
+func TestPasswordIsJudged(t *testing.T) {
+	s, pair := choosing(t)
+	s.shows("password.hint", "Least", 15)
+	for _, c := range []struct {
+		password, key string
+		pairs         []any
+	}{
+		{"eleven grey", "password.missing", []any{"Missing", 4}},
+		{"eleven grey pigeons", "password.enough", nil},
+		{"qwertyuiopasdfgh1", "password.guessable", nil},
+		{"momsanaladventure", "failure.password_weak_common", nil},
+		{"takahashi.ktakahashi.k", "failure.password_weak_context", nil},
+	} {
+		s.fill(s.field("password.new"), c.password)
+		s.shows(c.key, c.pairs...)
+		if strings.HasPrefix(c.key, "failure.") {
+			if pair.meter.Step != 0 {
+				t.Errorf("%q is refused and has %d steps", c.password, pair.meter.Step)
+			}
+			s.fill(s.field("password.again"), c.password)
+			s.press(fyne.KeyReturn)
+			if s.d.dialog == nil {
+				t.Fatalf("%q was taken", c.password)
+			}
+		}
+	}
+}
+
+// The office's own least length is asked for, wherever a password is chosen.
+func TestPasswordOfThePolicy(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).begin()
+	s.signIn("sato.h", adminPassword)
+	settings, err := s.d.session.Settings(context.Background())
+	s.must(err)
+	settings.MinPassword = 20
+	s.must(s.d.session.ChangeSettings(context.Background(), settings))
+	_, temporary, err := s.d.session.AddUser(context.Background(), model.NewUser{Login: "abe.m", Details: model.Details{Name: "阿部"}})
+	s.must(err)
+	s.follow("shell.security")
+	s.tap("password_card.change")
+	s.shows("password.hint", "Least", 20)
+	s.key(fyne.KeyEscape)
+	s.d.signOut()
+	s.signIn("abe.m", temporary)
+	s.onPage("must_change")
+	s.shows("password.hint", "Least", 20)
+	s.choose("nineteen characters")
+	s.shows("failure.password_short", "Max", 20)
+	s.choose("twenty characters ok")
+	s.inside()
+}
+
+// One worker at a time measures, and what it says of a password that is no longer there counts for nothing.
+func TestMeasuringFollowsTheTyping(t *testing.T) {
+	s, pair := choosing(t)
+	s.hold = true
+	s.fill(s.field("password.new"), "eleven grey pigeons walk")
+	if len(s.later) != 1 {
+		t.Errorf("%d workers measure one password", len(s.later))
+	}
+	s.later[0]() // it has looked at the first key
+	if pair.meter.Word != "" || len(s.later) != 2 {
+		t.Fatalf("an old answer shows %q, %d workers", pair.meter.Word, len(s.later))
+	}
+	s.later = s.later[1:]
+	s.run()
+	if pair.meter.Step != 4 {
+		t.Errorf("the whole password has %d steps", pair.meter.Step)
+	}
+
+	s.hold = true
+	s.fill(s.field("password.new"), "a")
+	pair.wipe()
+	s.run()
+	if pair.meter.Word != "" || pair.strength != widgets.MeterSteps {
+		t.Errorf("a wiped password is %q", pair.meter.Word)
+	}
+	s.hold = true
+	s.fill(s.field("password.new"), "a")
+	s.later[0]()
+	s.later = nil
+	s.hold = false
+	s.fill(s.field("password.new"), "eleven grey pigeons walk")
+	if pair.meter.Step != 4 {
+		t.Errorf("after a wipe nothing is measured any more: %d steps", pair.meter.Step)
+	}
+}
+
+func TestGeneratedPasswordIsStrong(t *testing.T) {
+	s, pair := choosing(t)
+	s.tap("password.generate")
+	s.shows("password.generated")
+	if pair.meter.Step != 4 || pair.first.Text() != pair.second.Text() {
+		t.Errorf("%d steps for a generated password", pair.meter.Step)
+	}
+	s.window.Canvas().Focus(pair.first)
+	pair.first.TypedRune('x')
+	if _, ok := find(s, func(w *widgets.Text) bool { return w.Text == i18n.T("password.generated") }); ok {
+		t.Error("a password that was changed counts as generated")
+	}
+}
+
+// Going back in the first run and forth again finds the password and its mark as they were.
+func TestFirstRunMeasuresAgain(t *testing.T) {
+	s := newStage(t).begin()
+	s.fill(s.field("first.office"), "山田商店")
+	s.fill(s.field("first.login"), "sato.h")
+	s.fill(s.field("first.person"), "佐藤 花子")
+	s.press(fyne.KeyReturn)
+	s.shows("password.hint", "Least", 15)
+	s.fill(s.field("password.new"), "eleven grey pigeons walk")
+	s.fill(s.field("password.again"), "eleven grey pigeons walk")
+	s.press(fyne.KeyReturn)
+	s.tap("common.back")
+	if pair := s.d.current.(*firstPassword).pair; pair.meter.Step != 4 {
+		t.Errorf("%d steps after coming back", pair.meter.Step)
+	}
+}

@@ -1,0 +1,94 @@
+package screens
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
+	"qlingo/screens/widgets"
+)
+
+// How many of somebody's own sign-ins a page and the dialog show.
+const (
+	recentSignIns  = 3
+	recentInDialog = 10
+	recentWidth    = 640
+)
+
+// recentCard is somebody's own last sign-ins and failures on a page; those who see the activity of the account get a
+// link to it.
+func (d *Desk) recentCard(rows fyne.CanvasObject) *widgets.Card {
+	all := widgets.NewButton(widgets.KindLinkSmall, i18n.T("security.all"), func() { d.goTo(routeActivity) })
+	return widgets.NewCard(widgets.VStack(10,
+		titled(i18n.T("security.recent"), nil, all), rows))
+}
+
+// showRecent is the same as a dialog.
+func (d *Desk) showRecent() {
+	var events []model.SignInEvent
+	d.load(func(ctx context.Context, session *model.Session) (err error) {
+		events, err = session.RecentSignIns(ctx, recentInDialog)
+		return err
+	}, func(err error) {
+		if err != nil {
+			d.message("recent_failed", i18n.T("security.recent"), d.say(err))
+			return
+		}
+		d.inform("recent", recentWidth, widgets.NewHeading(i18n.T("security.recent")), widgets.VStack(0, signInRows(events)...))
+	})
+}
+
+// signInRows are the lines of the table, its heads first.
+func signInRows(events []model.SignInEvent) []fyne.CanvasObject {
+	rows := []fyne.CanvasObject{signInRow(
+		widgets.NewSmall(i18n.T("security.time")).OneLine(),
+		widgets.NewSmall(i18n.T("security.what")).OneLine(),
+		widgets.NewSmall(i18n.T("security.host")).OneLine(),
+	)}
+	for _, event := range events {
+		what := widgets.NewText(eventText(event.Kind)).OneLine()
+		if !event.OK {
+			what.SetColor(look.ColorDanger)
+		}
+		rows = append(rows, widgets.NewRule(), signInRow(
+			widgets.NewText(i18n.When(event.Time)).OneLine(), what, widgets.NewMuted(cut(event.Host, 20)).OneLine(),
+		))
+	}
+	return rows
+}
+
+func signInRow(cells ...fyne.CanvasObject) fyne.CanvasObject {
+	return widgets.Inset(4, 12, 4, 12, widgets.Equal(12, cells...))
+}
+
+// lastSignIn tells of the sign-in before this one, and what failed since.
+func lastSignIn(a model.Arrival) string {
+	switch {
+	case a.LastSignIn.IsZero():
+		return i18n.T("person.first_sign_in")
+	case a.PINFailures > 0:
+		return i18n.T("person.last_with_pin_failures",
+			"Time", i18n.When(a.LastSignIn), "Failures", a.Failures, "PINs", a.PINFailures)
+	}
+	return i18n.T("person.last_with_failures", "Time", i18n.When(a.LastSignIn), "Failures", a.Failures)
+}
+
+// eventText names what happened; each name is a sentence of its own.
+func eventText(kind string) string {
+	switch kind {
+	case "sign_in_password":
+		return i18n.T("event.sign_in_password")
+	case "sign_in_pin":
+		return i18n.T("event.sign_in_pin")
+	case "sign_in_backup":
+		return i18n.T("event.sign_in_backup")
+	case "password_wrong":
+		return i18n.T("event.password_wrong")
+	case "pin_wrong":
+		return i18n.T("event.pin_wrong")
+	}
+	return i18n.T("event.unlock")
+}

@@ -121,6 +121,10 @@ func TestChangesByOthersAreToldUntilAcknowledged(t *testing.T) {
 	if told, _ := kinds(); len(told) != 0 {
 		t.Errorf("still told: %v", told)
 	}
+	b.want("", errOf(admin.EditUser(t.Context(), admin.Person().ID, Details{Name: "佐藤 はな"})))
+	if own := must(admin.Changes(t.Context()))(t); len(own) != 0 {
+		t.Errorf("told of the own change: %+v", own)
+	}
 	// Nobody can acknowledge what has not happened yet.
 	b.want("", b.again("takahashi.k", userPassword).Acknowledge(t.Context(), last+1000))
 	b.want("", errOf(admin.EditUser(t.Context(), id, Details{Name: "高橋 健一"})))

@@ -67,11 +67,9 @@ func (s *Session) replace(w *writing, me *store.User, uk *keys.Key, replacement 
 // proving is an act that begins with the password.
 func (s *Session) proving(ctx context.Context, password string, needs need, do func(*writing, *store.User, *proven) error) error {
 	// The session is looked at first: a dead one must not cost an attempt.
-	h, err := s.begin(needs)
-	if err != nil {
+	if err := s.see(ctx, needs, func(*view, *store.User, *hand) error { return nil }); err != nil {
 		return err
 	}
-	s.finish(h)
 	p, err := s.own(ctx, password)
 	if err != nil {
 		return inOwnName(err)

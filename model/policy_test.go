@@ -20,6 +20,7 @@ func TestRequiredSecondStepHasDaysOfGrace(t *testing.T) {
 	if !user.MFADue().IsZero() {
 		t.Error("asked for before anybody required it")
 	}
+	b.clock.add(20 * day) // the days count from when it is required
 	b.require(b.admin(), 7)
 	due := b.clock.Now().Add(7 * day)
 	user = b.again("takahashi.k", userPassword)

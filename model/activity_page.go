@@ -75,13 +75,33 @@ func (v *view) events(f store.ActivityFilter, limit int) (events []ActivityEvent
 	if err != nil {
 		return nil, false, err
 	}
-	for _, row := range rows[:min(limit, len(rows))] {
-		if !hmac.Equal(row.MAC, macOf(v.o.ring, &row.Activity, row.Previous)) {
-			return nil, false, badRow(row.Seq, "or the one before it was changed")
-		}
+	shown := rows[:min(limit, len(rows))]
+	if err := v.genuine(shown); err != nil {
+		return nil, false, err
+	}
+	for _, row := range shown {
 		events = append(events, ActivityEvent{row.Seq, moment(row.Time), row.Kind, row.ActorLogin, row.TargetLogin, row.Host})
 	}
 	return events, len(rows) > limit, nil
+}
+
+// genuine tells whether each row of the log fits the one before it.
+func (v *view) genuine(rows []*store.Linked) error {
+	for _, row := range rows {
+		if !hmac.Equal(row.MAC, macOf(v.o.ring, &row.Activity, row.Previous)) {
+			return badRow(row.Seq, "or the one before it was changed")
+		}
+	}
+	return nil
+}
+
+// activityOf are the newest rows about a person, of some kinds, the newest first.
+func (v *view) activityOf(u *store.User, limit int, kinds ...string) ([]*store.Linked, error) {
+	rows, err := v.tx.ActivityOf(u.ID, int64(limit), kinds...)
+	if err != nil {
+		return nil, err
+	}
+	return rows, v.genuine(rows)
 }
 
 // VerifyLog follows the whole chain of the log anew, in short transactions, and tells how

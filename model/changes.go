@@ -28,7 +28,7 @@ type Change struct {
 // acknowledged yet, the oldest first.
 func (s *Session) Changes(ctx context.Context) (changes []Change, err error) {
 	err = s.see(ctx, allowEnrol, func(v *view, me *store.User, _ *hand) error {
-		rows, err := v.tx.ActivityOf(me.ID, maxChanges, changeKinds...)
+		rows, err := v.activityOf(me, maxChanges, changeKinds...)
 		for i := len(rows) - 1; i >= 0; i-- {
 			row := rows[i]
 			if row.Seq > me.Acknowledged && string(row.Actor) != string(me.ID[:]) {

@@ -105,3 +105,13 @@ func TestSwappedUnderARunningProgram(t *testing.T) {
 		t.Errorf("opened again: %v", err)
 	}
 }
+
+// What a person is told of the own sign-ins was checked, also when the file is edited
+// while the program runs.
+func TestOwnActivityIsChecked(t *testing.T) {
+	b := newBench(t, KindMulti)
+	_, s := b.user("takahashi.k")
+	b.want("", errOf(s.RecentSignIns(t.Context(), 5)))
+	edit(t, b.options.Database(), "UPDATE activity SET host = 'another PC' WHERE seq = (SELECT max(seq) FROM activity WHERE kind = 'sign_in_password')")
+	b.want(CodeTamperedLog, errOf(s.RecentSignIns(t.Context(), 5)))
+}

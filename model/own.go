@@ -114,7 +114,7 @@ type SignInEvent struct {
 // RecentSignIns are the newest sign-ins and failures of the person, newest first.
 func (s *Session) RecentSignIns(ctx context.Context, limit int) (events []SignInEvent, err error) {
 	err = s.see(ctx, 0, func(v *view, me *store.User, _ *hand) error {
-		rows, err := v.tx.ActivityOf(me.ID, int64(limit),
+		rows, err := v.activityOf(me, limit,
 			kindSignIn, kindSignInPIN, kindSignInBackup, kindPasswordWrong, kindPINWrong, kindUnlock)
 		for _, row := range rows {
 			events = append(events, SignInEvent{

@@ -175,7 +175,7 @@ func (o *Office) arrive(ctx context.Context, p *proven, kind string, change func
 // failures counts what failed for a person since the newest sign-in, in the order of the
 // log: the clock could be turned.
 func (w *writing) failures(u *store.User) (all, ofPIN int, err error) {
-	rows, err := w.tx.ActivityOf(u.ID, maxFailures, kindPasswordWrong, kindPINWrong, kindSignIn, kindSignInPIN, kindSignInBackup)
+	rows, err := w.activityOf(u, maxFailures, kindPasswordWrong, kindPINWrong, kindSignIn, kindSignInPIN, kindSignInBackup)
 	for _, row := range rows {
 		if row.Kind != kindPasswordWrong && row.Kind != kindPINWrong {
 			break

@@ -17,7 +17,7 @@ func (t *Tx) ActivityAfter(seq, limit int64) ([]*Activity, error) {
 
 // ActivityOf are the newest activity rows about a person of the given kinds, the newest
 // first.
-func (t *Tx) ActivityOf(target ID, limit int64, kinds ...string) ([]*Activity, error) {
+func (t *Tx) ActivityOf(target ID, limit int64, kinds ...string) ([]*Linked, error) {
 	args := []any{target[:]}
 	var among []column
 	for _, kind := range kinds {
@@ -25,7 +25,8 @@ func (t *Tx) ActivityOf(target ID, limit int64, kinds ...string) ([]*Activity, e
 		among = append(among, column{})
 	}
 	// length() is the condition of the index, so that the index is used.
-	return t.activities("target = ? AND length(target) = 16 AND kind IN ("+marks(among)+") ORDER BY seq DESC LIMIT ?", append(args, limit)...)
+	where := "a.target = ? AND length(a.target) = 16 AND a.kind IN (" + marks(among) + ") ORDER BY a.seq DESC LIMIT ?"
+	return t.linked("activity AS a", where, append(args, limit)...)
 }
 
 // ActivityFilter says which rows of the log are looked for. Empty fields do not count.
@@ -73,11 +74,16 @@ func (t *Tx) ActivityMatching(f ActivityFilter, limit int) ([]*Linked, error) {
 		and("(instr(a.actor_login, ?) OR instr(a.target_login, ?) OR a.kind IN ("+many(f.TextKinds)+"))",
 			append([]any{f.Text, f.Text}, anys(f.TextKinds)...)...)
 	}
+	return t.linked("activity AS a NOT INDEXED", where+" ORDER BY a.seq DESC LIMIT ?", append(args, limit)...)
+}
+
+// linked reads rows of the log, each with the mac of the row before it.
+func (t *Tx) linked(from, where string, args ...any) ([]*Linked, error) {
 	example := new(Activity)
 	text := "SELECT " + each(append(example.columns(), column{"mac", nil}), func(c column) string { return "a." + c.name }) +
 		", coalesce((SELECT p.mac FROM activity AS p NOT INDEXED WHERE p.seq = a.seq - 1), x'')" +
-		" FROM activity AS a NOT INDEXED WHERE " + where + " ORDER BY a.seq DESC LIMIT ?"
-	return query(t, text, append(args, limit), func() (*Linked, []column) {
+		" FROM " + from + " WHERE " + where
+	return query(t, text, args, func() (*Linked, []column) {
 		l := new(Linked)
 		return l, append(l.columns(), column{"mac", &l.MAC}, column{"previous", &l.Previous})
 	})

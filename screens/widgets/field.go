@@ -18,6 +18,7 @@ type Field struct {
 	EntryWidth float32
 
 	hint, failure string
+	mark          string
 }
 
 // NewField makes a field around any entry.
@@ -25,6 +26,15 @@ func NewField(label string, entry fyne.CanvasObject) *Field {
 	f := &Field{Label: label, Entry: entry}
 	f.ExtendBaseWidget(f)
 	return f
+}
+
+// SetMark sets a word beside the label, such as that the field must be filled.
+func (f *Field) SetMark(mark string) {
+	if f.mark == mark {
+		return
+	}
+	f.mark = mark
+	f.Refresh()
 }
 
 // SetHint sets the sentence that helps; an error takes its place.
@@ -53,7 +63,7 @@ func (f *Field) SetError(failure string) {
 func (f *Field) Error() string { return f.failure }
 
 // AccessibilityLabel is the label with what is wrong.
-func (f *Field) AccessibilityLabel() string { return f.Label + " " + f.note() }
+func (f *Field) AccessibilityLabel() string { return f.Label + " " + f.mark + " " + f.note() }
 
 // AccessibilityRole is container.
 func (f *Field) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
@@ -68,8 +78,8 @@ func (f *Field) note() string {
 // CreateRenderer is Fyne's hook.
 func (f *Field) CreateRenderer() fyne.WidgetRenderer {
 	f.ExtendBaseWidget(f)
-	r := &fieldRenderer{field: f, label: write("", look.TextLabel, true), note: NewSmall("")}
-	r.parts = parts{r.label, f.Entry, r.note}
+	r := &fieldRenderer{field: f, label: write("", look.TextLabel, true), mark: write("", look.TextSmall, true), note: NewSmall("")}
+	r.parts = parts{r.label, r.mark, f.Entry, r.note}
 	r.Refresh()
 	return r
 }
@@ -77,12 +87,14 @@ func (f *Field) CreateRenderer() fyne.WidgetRenderer {
 const (
 	labelHeight float32 = 24
 	noteGap     float32 = 4
+	markGap     float32 = 8
 )
 
 type fieldRenderer struct {
 	parts
 	field *Field
 	label *canvas.Text
+	mark  *canvas.Text
 	note  *Text
 }
 
@@ -95,6 +107,10 @@ func (r *fieldRenderer) top() float32 {
 
 func (r *fieldRenderer) Layout(size fyne.Size) {
 	r.label.Resize(fyne.NewSize(size.Width, r.label.MinSize().Height))
+	// The smaller word stands on the label's line.
+	mark := r.mark.MinSize()
+	r.mark.Move(fyne.NewPos(r.label.MinSize().Width+markGap, r.label.MinSize().Height-mark.Height-1))
+	r.mark.Resize(mark)
 	y := r.top()
 	height := r.field.Entry.MinSize().Height
 	r.field.Entry.Move(fyne.NewPos(0, y))
@@ -118,6 +134,8 @@ func (r *fieldRenderer) MinSize() fyne.Size {
 
 func (r *fieldRenderer) Refresh() {
 	rewrite(r.label, r.field.Label, look.ColorText)
+	rewrite(r.mark, r.field.mark, look.ColorDanger)
+	r.mark.Hidden = r.field.mark == ""
 	r.note.SetText(r.field.note())
 	if r.field.failure != "" {
 		r.note.SetColor(look.ColorDanger)

@@ -67,10 +67,14 @@ type Table struct {
 	OnSort func(key string, descending bool)
 	// OnSwitch is called for an ON switch, which does not flip by itself.
 	OnSwitch func(rowID string)
-	// OnRefused is called for a switch that is off.
+	// OnRefused is called for a switch that is off, and for Space where a row
+	// has no switch.
 	OnRefused func(rowID string)
 	// OnOpen is called for Enter and for a tap on a link.
 	OnOpen func(rowID string)
+	// OnMenu is called for what can be done with a row: by a secondary click at
+	// a place of the canvas, by Shift+F10 and by the Menu key.
+	OnMenu func(rowID string, at fyne.Position)
 	// OnNearEnd is called once for the rows there are when a person comes near
 	// the last of them: for whoever fetches rows bit by bit.
 	OnNearEnd func()
@@ -86,11 +90,13 @@ type Table struct {
 	scroll   *container.Scroll
 	empty    *Text
 	tip      *tableTip
+	corners  [2]*tableCorner
 }
 
 // NewTable makes a table without rows.
 func NewTable(columns []Column) *Table {
 	t := &Table{columns: columns, MinRows: 4, empty: NewMuted("").Centered(), tip: newTableTip()}
+	t.corners = [2]*tableCorner{newTableCorner(false), newTableCorner(true)}
 	t.header = newTableHeader(t)
 	t.body = newTableBody(t)
 	t.scroll = container.NewVScroll(t.body)
@@ -198,7 +204,7 @@ const cellPadding float32 = 12
 func (t *Table) CreateRenderer() fyne.WidgetRenderer {
 	t.ExtendBaseWidget(t)
 	r := &tableRenderer{table: t, ground: box(look.CardRadius), frame: box(look.CardRadius)}
-	r.parts = parts{r.ground, t.header, t.scroll, t.empty, r.frame, t.tip}
+	r.parts = parts{r.ground, t.header, t.scroll, t.empty, t.corners[0].Raster, t.corners[1].Raster, r.frame, t.tip}
 	r.Refresh()
 	return r
 }
@@ -220,6 +226,8 @@ func (r *tableRenderer) Layout(size fyne.Size) {
 	top := fyne.NewPos(0, look.HeaderHeight)
 	t.scroll.Move(top)
 	t.scroll.Resize(whole.SubtractWidthHeight(0, look.HeaderHeight))
+	t.corners[0].sit(fyne.NewPos(0, height-look.CardRadius))
+	t.corners[1].sit(fyne.NewPos(size.Width-look.CardRadius, height-look.CardRadius))
 	t.empty.Move(top.AddXY(cellPadding, (look.RowHeight-t.empty.MinSize().Height)/2))
 	t.empty.Resize(fyne.NewSize(size.Width-2*cellPadding, t.empty.MinSize().Height))
 	t.body.update()
@@ -242,6 +250,9 @@ func (r *tableRenderer) Refresh() {
 	t.header.Refresh()
 	t.body.Refresh()
 	t.scroll.Refresh()
+	for _, corner := range t.corners {
+		corner.Refresh()
+	}
 	r.Layout(t.Size())
 	canvas.Refresh(t)
 }

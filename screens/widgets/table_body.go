@@ -24,6 +24,7 @@ type tableBody struct {
 	focused bool
 	hovered int // index of the row under the pointer, -1 for none
 	hand    bool
+	shift   bool // is held: the driver does not tell it with a key
 }
 
 func newTableBody(t *Table) *tableBody {
@@ -95,8 +96,20 @@ func (b *tableBody) FocusGained() {
 
 // FocusLost takes the ring away; the row stays chosen.
 func (b *tableBody) FocusLost() {
-	b.focused = false
+	b.focused, b.shift = false, false
 	b.update()
+}
+
+// KeyDown is part of desktop.Keyable.
+func (b *tableBody) KeyDown(key *fyne.KeyEvent) { b.holdShift(key, true) }
+
+// KeyUp is part of desktop.Keyable.
+func (b *tableBody) KeyUp(key *fyne.KeyEvent) { b.holdShift(key, false) }
+
+func (b *tableBody) holdShift(key *fyne.KeyEvent, held bool) {
+	if key.Name == desktop.KeyShiftLeft || key.Name == desktop.KeyShiftRight {
+		b.shift = held
+	}
 }
 
 // TypedRune has no meaning here.
@@ -109,6 +122,12 @@ func (b *tableBody) TypedKey(key *fyne.KeyEvent) {
 	at := t.index(t.selected)
 	page := max(1, int(t.scroll.Size().Height/look.RowHeight)-1)
 	switch key.Name {
+	case desktop.KeyMenu:
+		b.work(at, func() { b.menu(at, b.under(at)) })
+	case fyne.KeyF10:
+		if b.shift {
+			b.work(at, func() { b.menu(at, b.under(at)) })
+		}
 	case fyne.KeyDown:
 		b.choose(at + 1)
 	case fyne.KeyUp:
@@ -169,6 +188,33 @@ func (b *tableBody) toggle(row Row) {
 			t.OnRefused(row.ID)
 		}
 		return
+	}
+	if t.OnRefused != nil {
+		t.OnRefused(row.ID)
+	}
+}
+
+// menu asks for what can be done with a row.
+func (b *tableBody) menu(i int, at fyne.Position) {
+	b.table.tip.say("", fyne.Position{})
+	if b.table.OnMenu != nil {
+		b.shift = false // its release goes to the menu
+		b.table.OnMenu(b.table.rows[i].ID, at)
+	}
+}
+
+// under is the place of the canvas where the menu of a row opens by the keyboard.
+func (b *tableBody) under(i int) fyne.Position {
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b.table.scroll)
+	return at.AddXY(2*cellPadding, float32(i+1)*look.RowHeight-b.table.scroll.Offset.Y)
+}
+
+// TappedSecondary chooses the row and asks for its menu.
+func (b *tableBody) TappedSecondary(e *fyne.PointEvent) {
+	focusOn(b)
+	if i, _, _ := b.at(e.Position); i >= 0 {
+		b.choose(i)
+		b.menu(i, e.AbsolutePosition)
 	}
 }
 

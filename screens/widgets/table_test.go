@@ -234,6 +234,39 @@ func TestTableSorts(t *testing.T) {
 	}
 }
 
+// A row without a switch is asked about by Space, too.
+func TestSpaceWithoutASwitch(t *testing.T) {
+	tb, calls, w := newPeople(t, 2)
+	rows := people(2)
+	rows[1].Cells[3] = Cell{Text: "無効"}
+	tb.SetRows(rows)
+	w.Canvas().Focus(tb.Focusable())
+	tb.Select("user001")
+	key(w, fyne.KeySpace)
+	tapRow(tb, 1, 3)
+	calls.want(t, "Space, and a tap", "refused user001")
+}
+
+// What a scroll draws outside the round corners is covered, and nothing inside them.
+func TestCornersOfTheTable(t *testing.T) {
+	start(t)
+	const opaque = 0xffff
+	for _, c := range []struct {
+		right bool
+		x, y  int
+		alpha uint32
+	}{
+		{false, 0, 11, opaque},
+		{false, 11, 0, 0},
+		{true, 11, 11, opaque},
+		{true, 0, 0, 0},
+	} {
+		if _, _, _, alpha := newTableCorner(c.right).pixel(c.x, c.y, 12, 12).RGBA(); alpha != c.alpha {
+			t.Errorf("right %v, %d/%d: %x, want %x", c.right, c.x, c.y, alpha, c.alpha)
+		}
+	}
+}
+
 func TestTableOfManyMakesFewRows(t *testing.T) {
 	tb, _, _ := newPeople(t, 100_000)
 	for _, row := range []float32{0, 99_990, 50_000} {

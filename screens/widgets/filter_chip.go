@@ -1,0 +1,109 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"qlingo/screens/look"
+)
+
+// FilterChip is a chip that a person switches on and off: what it names is
+// shown alone while it is on.
+type FilterChip struct {
+	press
+
+	Tone      Tone // of its words while it is off
+	Text      string
+	On        bool
+	OnChanged func(bool)
+}
+
+// NewFilterChip makes a chip that is off.
+func NewFilterChip(text string, changed func(bool)) *FilterChip {
+	c := &FilterChip{Text: text, OnChanged: changed}
+	c.init(c, c.work)
+	return c
+}
+
+func (c *FilterChip) work() {
+	c.SetOn(!c.On)
+	if c.OnChanged != nil {
+		c.OnChanged(c.On)
+	}
+}
+
+// SetOn switches the chip and calls nobody.
+func (c *FilterChip) SetOn(on bool) {
+	if c.On == on {
+		return
+	}
+	c.On = on
+	c.Refresh()
+}
+
+// Set changes the words and their tone.
+func (c *FilterChip) Set(tone Tone, text string) {
+	if c.Tone == tone && c.Text == text {
+		return
+	}
+	c.Tone, c.Text = tone, text
+	c.Refresh()
+}
+
+// AccessibilityLabel is the words.
+func (c *FilterChip) AccessibilityLabel() string { return c.Text }
+
+// AccessibilityRole is button.
+func (c *FilterChip) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// CreateRenderer is Fyne's hook.
+func (c *FilterChip) CreateRenderer() fyne.WidgetRenderer {
+	c.ExtendBaseWidget(c)
+	r := &filterChipRenderer{
+		chip:   c,
+		ground: box(look.ChipHeight / 2),
+		ring:   newRing(look.ChipHeight/2, 1),
+		label:  write("", look.TextSmall, true),
+	}
+	r.label.Alignment = fyne.TextAlignCenter
+	r.parts = parts{r.ring.Rectangle, r.ground, r.label}
+	r.Refresh()
+	return r
+}
+
+type filterChipRenderer struct {
+	parts
+	chip   *FilterChip
+	ground *canvas.Rectangle
+	ring   ring
+	label  *canvas.Text
+}
+
+func (r *filterChipRenderer) Layout(size fyne.Size) {
+	r.ground.Resize(size)
+	r.ring.surround(fyne.Position{}, size)
+	height := r.label.MinSize().Height
+	r.label.Move(fyne.NewPos(0, (size.Height-height)/2))
+	r.label.Resize(fyne.NewSize(size.Width, height))
+}
+
+func (r *filterChipRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(r.label.MinSize().Width+20, look.ChipHeight)
+}
+
+func (r *filterChipRenderer) Refresh() {
+	c := r.chip
+	ground, text := c.Tone.colors()
+	line := fyne.ThemeColorName("")
+	if c.On { // a border as well: colour never says it alone
+		ground, text, line = look.ColorTint, look.ColorPrimary, look.ColorPrimary
+	}
+	fill(r.ground, ground, line, look.Line)
+	if c.hovered {
+		r.ground.FillColor = mix(ground, text, 0.1)
+		r.ground.Refresh()
+	}
+	r.ring.light(c.focused)
+	rewrite(r.label, c.Text, text)
+	canvas.Refresh(c)
+}

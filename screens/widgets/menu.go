@@ -1,0 +1,230 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"qlingo/screens/look"
+)
+
+// MenuItem is one line of a menu.
+type MenuItem struct {
+	Text   string
+	Danger bool   // it leads to something that takes away
+	Why    string // why it cannot be chosen now; "" can be
+	Act    func()
+}
+
+// Menu is a list of what can be done with one thing, over the page. Arrows,
+// Home and End move through it, Enter and Space choose, Escape closes it; so
+// does a click beside it. One widget takes keys and clicks for all lines.
+type Menu struct {
+	widget.BaseWidget
+
+	title  string
+	items  []MenuItem
+	canvas fyne.Canvas
+	at     fyne.Position
+	marked int // index of the item that Enter chooses, -1 for none
+	focus  fyne.Focusable
+}
+
+// ShowMenu opens a menu with its upper left corner at a place of the canvas,
+// or as near as there is room. The title says what it is about.
+func ShowMenu(c fyne.Canvas, at fyne.Position, title string, items []MenuItem) *Menu {
+	m := &Menu{title: title, items: items, canvas: c, at: at, marked: -1}
+	m.ExtendBaseWidget(m)
+	m.focus = c.Focused()
+	c.Unfocus() // the page keeps its focus under an overlay
+	c.Overlays().Add(m)
+	c.Focus(m)
+	return m
+}
+
+// Hide closes the menu and gives the focus back.
+func (m *Menu) Hide() {
+	if m.canvas.Overlays().Top() != m {
+		return
+	}
+	m.canvas.Unfocus()
+	m.canvas.Overlays().Remove(m)
+	if m.focus != nil {
+		m.canvas.Focus(m.focus)
+	}
+}
+
+// choose closes the menu before it acts: what comes next may be a dialog.
+func (m *Menu) choose(i int) {
+	if i < 0 || i >= len(m.items) || m.items[i].Why != "" {
+		return
+	}
+	m.Hide()
+	m.items[i].Act()
+}
+
+// move marks the next item in a direction that can be chosen, from place on.
+func (m *Menu) move(from, step int) {
+	for i := 0; i < len(m.items); i++ {
+		at := ((from+i*step)%len(m.items) + len(m.items)) % len(m.items)
+		if m.items[at].Why == "" {
+			m.mark(at)
+			return
+		}
+	}
+}
+
+func (m *Menu) mark(i int) {
+	if i >= 0 && m.items[i].Why != "" {
+		i = -1
+	}
+	if m.marked != i {
+		m.marked = i
+		m.Refresh()
+	}
+}
+
+// FocusGained marks the first item.
+func (m *Menu) FocusGained() {
+	if m.marked < 0 {
+		m.move(0, 1)
+	}
+}
+
+// FocusLost is part of fyne.Focusable.
+func (m *Menu) FocusLost() {}
+
+// TypedKey moves and chooses.
+func (m *Menu) TypedKey(key *fyne.KeyEvent) {
+	OnActivity()
+	switch {
+	case key.Name == fyne.KeyDown:
+		m.move(m.marked+1, 1)
+	case key.Name == fyne.KeyUp:
+		m.move(m.marked-1, -1)
+	case key.Name == fyne.KeyHome, key.Name == fyne.KeyPageUp:
+		m.move(0, 1)
+	case key.Name == fyne.KeyEnd, key.Name == fyne.KeyPageDown:
+		m.move(len(m.items)-1, -1)
+	case enters(key.Name):
+		m.choose(m.marked)
+	case key.Name == fyne.KeyEscape, key.Name == desktop.KeyMenu, key.Name == fyne.KeyF10:
+		m.Hide()
+	}
+}
+
+// TypedRune chooses on Space. Its key comes first: what it opened would get
+// the blank.
+func (m *Menu) TypedRune(r rune) {
+	OnActivity()
+	if r == ' ' || r == '　' {
+		m.choose(m.marked)
+	}
+}
+
+// AcceptsTab keeps Tab from leading to the page beneath.
+func (m *Menu) AcceptsTab() bool { return true }
+
+// Tapped chooses an item; beside the menu it closes it.
+func (m *Menu) Tapped(e *fyne.PointEvent) {
+	if !inBox(e.Position, m.place(), m.extent()) {
+		m.Hide()
+		return
+	}
+	m.choose(m.itemAt(e.Position))
+}
+
+// TappedSecondary closes the menu.
+func (m *Menu) TappedSecondary(e *fyne.PointEvent) {
+	if !inBox(e.Position, m.place(), m.extent()) {
+		m.Hide()
+	}
+}
+
+// MouseIn is part of desktop.Hoverable.
+func (m *Menu) MouseIn(e *desktop.MouseEvent) { m.MouseMoved(e) }
+
+// MouseMoved marks the item under the pointer.
+func (m *Menu) MouseMoved(e *desktop.MouseEvent) {
+	OnActivity()
+	if i := m.itemAt(e.Position); i >= 0 {
+		m.mark(i)
+	}
+}
+
+// MouseOut is part of desktop.Hoverable.
+func (m *Menu) MouseOut() {}
+
+// AccessibilityLabel is what the menu is about.
+func (m *Menu) AccessibilityLabel() string { return m.title }
+
+// AccessibilityRole is container.
+func (m *Menu) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
+
+func inBox(p, corner fyne.Position, size fyne.Size) bool {
+	return p.X >= corner.X && p.Y >= corner.Y && p.X < corner.X+size.Width && p.Y < corner.Y+size.Height
+}
+
+// Sizes of a menu.
+const (
+	menuLine  float32 = 34
+	menuTitle float32 = 30
+	menuAir   float32 = 6 // around the lines
+	menuLeast float32 = 220
+	menuMost  float32 = 340
+	menuEdge  float32 = 8 // least distance to the window's edge
+)
+
+// extent is the size of what is drawn; the widget itself covers the window.
+func (m *Menu) extent() fyne.Size {
+	width := fyne.MeasureText(m.title, look.TextSmall, fyne.TextStyle{Bold: true}).Width
+	for _, item := range m.items {
+		width = max(width, fyne.MeasureText(item.Text, look.TextBody, fyne.TextStyle{}).Width)
+	}
+	width = min(max(width+2*(menuAir+menuPadding), menuLeast), menuMost)
+	height := menuTitle + menuLine*float32(len(m.items)) + 2*menuAir
+	if note := m.note(); note != "" {
+		height += m.noteText(width).MinSize().Height + menuAir
+	}
+	return fyne.NewSize(width, height)
+}
+
+// note says why some of the items cannot be chosen, each reason once.
+func (m *Menu) note() string {
+	note, said := "", map[string]bool{"": true}
+	for _, item := range m.items {
+		if said[item.Why] {
+			continue
+		}
+		said[item.Why] = true
+		if note != "" {
+			note += "\n"
+		}
+		note += item.Why
+	}
+	return note
+}
+
+// noteText is the note, wrapped for a width of the menu.
+func (m *Menu) noteText(width float32) *Text {
+	t := NewSmall(m.note())
+	t.Resize(fyne.NewSize(width-2*(menuAir+menuPadding), t.MinSize().Height))
+	return t
+}
+
+// place is the upper left corner of what is drawn.
+func (m *Menu) place() fyne.Position {
+	size, room := m.extent(), m.canvas.Size()
+	return fyne.NewPos(
+		max(menuEdge, min(m.at.X, room.Width-size.Width-menuEdge)),
+		max(menuEdge, min(m.at.Y, room.Height-size.Height-menuEdge)))
+}
+
+// itemAt is the item at a place of the canvas, -1 for none.
+func (m *Menu) itemAt(p fyne.Position) int {
+	corner := m.place().AddXY(0, menuAir+menuTitle)
+	if !inBox(p, corner, fyne.NewSize(m.extent().Width, menuLine*float32(len(m.items)))) {
+		return -1
+	}
+	return int((p.Y - corner.Y) / menuLine)
+}

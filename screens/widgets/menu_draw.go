@@ -1,0 +1,94 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"qlingo/screens/look"
+)
+
+// CreateRenderer is Fyne's hook.
+func (m *Menu) CreateRenderer() fyne.WidgetRenderer {
+	m.ExtendBaseWidget(m)
+	r := &menuRenderer{
+		menu:   m,
+		ground: box(look.Radius),
+		mark:   box(look.Radius - 2),
+		title:  write("", look.TextSmall, true),
+		rule:   canvas.NewRectangle(nil),
+		note:   m.noteText(m.extent().Width),
+	}
+	r.parts = parts{r.ground, r.title, r.rule, r.mark}
+	for range m.items {
+		line := write("", look.TextBody, false)
+		r.lines = append(r.lines, line)
+		r.parts = append(r.parts, line)
+	}
+	r.parts = append(r.parts, r.note)
+	r.Refresh()
+	return r
+}
+
+type menuRenderer struct {
+	parts
+	menu         *Menu
+	ground, mark *canvas.Rectangle
+	title        *canvas.Text
+	rule         *canvas.Rectangle
+	lines        []*canvas.Text
+	note         *Text
+}
+
+func (r *menuRenderer) Layout(fyne.Size) {
+	m := r.menu
+	corner, size := m.place(), m.extent()
+	r.ground.Move(corner)
+	r.ground.Resize(size)
+	inside := fyne.NewSize(size.Width-2*menuAir, menuLine)
+	corner = corner.AddXY(menuAir, menuAir)
+	at := func(t *canvas.Text, y, height float32) {
+		s := t.MinSize()
+		t.Resize(s)
+		t.Move(corner.AddXY(menuPadding, y+(height-s.Height)/2))
+	}
+	at(r.title, 0, menuTitle)
+	r.rule.Move(corner.AddXY(0, menuTitle-look.Line))
+	r.rule.Resize(fyne.NewSize(inside.Width, look.Line))
+	for i, line := range r.lines {
+		y := menuTitle + menuLine*float32(i)
+		at(line, y, menuLine)
+		if i == m.marked {
+			r.mark.Move(corner.AddXY(0, y+1))
+			r.mark.Resize(inside.SubtractWidthHeight(0, 2))
+		}
+	}
+	r.note.Move(corner.AddXY(menuPadding, menuTitle+menuLine*float32(len(r.lines))+menuAir/2))
+	r.note.Resize(fyne.NewSize(inside.Width-2*menuPadding, r.note.MinSize().Height))
+}
+
+// MinSize is small: the menu gets the size of the window.
+func (r *menuRenderer) MinSize() fyne.Size { return fyne.NewSize(100, 100) }
+
+func (r *menuRenderer) Refresh() {
+	m := r.menu
+	fill(r.ground, look.ColorRaised, look.ColorLine, look.Line)
+	fill(r.rule, look.ColorLine, "", 0)
+	fill(r.mark, look.ColorTint, look.ColorPrimary, look.Line)
+	r.mark.Hidden = m.marked < 0
+	room := m.extent().Width - 2*(menuAir+menuPadding)
+	rewrite(r.title, shorten(m.title, room, look.TextSmall, r.title.TextStyle), look.ColorMuted)
+	for i, item := range m.items {
+		text := look.ColorText
+		switch {
+		case item.Why != "":
+			text = look.ColorMuted
+		case item.Danger:
+			text = look.ColorDanger
+		}
+		rewrite(r.lines[i], shorten(item.Text, room, look.TextBody, r.lines[i].TextStyle), text)
+	}
+	r.note.Hidden = m.note() == ""
+	r.note.Refresh()
+	r.Layout(m.Size())
+	canvas.Refresh(m)
+}

@@ -49,22 +49,27 @@ func (d *Desk) inform(name string, width float32, rows ...fyne.CanvasObject) {
 	d.dialogShown(name)
 }
 
-// question is one that is asked before something is lost for good.
-type question struct{ name, title, text, stay, leave string }
+// question is one that is asked before something is lost for good. sure is a second way to leave, for whoever has what
+// would be lost elsewhere; "" offers none.
+type question struct{ name, title, text, stay, leave, sure string }
 
 // ask asks it above whatever is open. leave is called when the person really wants to go; Enter and Escape stay.
 func (d *Desk) ask(q question, leave func()) *widgets.Modal {
 	var modal *widgets.Modal
 	stay := func() { modal.Hide() }
 	staying := widgets.NewButton(widgets.KindPrimary, q.stay, stay)
-	leaving := widgets.NewButton(widgets.KindDangerLine, q.leave, func() {
+	left := func() {
 		modal.Hide()
 		leave()
-	})
+	}
+	ways := []fyne.CanvasObject{widgets.NewButton(widgets.KindDangerLine, q.leave, left)}
+	if q.sure != "" {
+		ways = append(ways, widgets.NewButton(widgets.KindPlain, q.sure, left))
+	}
 	modal = widgets.NewModal(d.canvas(), 480, widgets.VStack(look.Gap,
 		widgets.NewHeading(q.title).Wrapped(),
 		widgets.NewText(q.text),
-		buttons(leaving, staying),
+		buttons(append(ways, staying)...),
 	))
 	modal.OnEscape, modal.OnEnter = stay, stay
 	modal.Show(staying)

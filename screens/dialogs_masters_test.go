@@ -2,6 +2,7 @@ package screens
 
 import (
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -31,7 +32,9 @@ func TestUsersMasters(t *testing.T) {
 // The secrets of these dialogs are random: constant ones take their place.
 func TestTemporaryMaster(t *testing.T) {
 	s := managing(t)
-	s.d.showTemporary(s.person("sato.h"), "ABCDE-FGHJK-MNPQR-STVWX", i18n.T("temporary.chip"), i18n.T("temporary.text"))
+	person := s.person("sato.h")
+	person.TemporaryUntil = s.clock.now().Add(24 * time.Hour)
+	s.d.showTemporary(person, "ABCDE-FGHJK-MNPQR-STVWX", i18n.T("temporary.chip"))
 	s.master("temporary")
 	s.key(fyne.KeyEscape)
 	s.master("temporary_close")

@@ -1,7 +1,9 @@
 package screens
 
 import (
-	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
@@ -9,97 +11,180 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// personDialog shows all that an administrator entered about somebody, and what became of it. For a user it also gives a
-// new temporary password.
+// Sizes of the person's dialog: two columns of facts keep it within the smallest window.
+const (
+	personWidth = 748
+	personLabel = 116
+	personGap   = 6
+)
+
+// personDialog shows all that is known of somebody, and offers what can be done. After anything was done it opens anew
+// with what the person then is.
 type personDialog struct {
-	d      *Desk
-	person model.Person
-	failed *widgets.Notice
-	reset  *widgets.Button
-	modal  *widgets.Modal
-	done   func(model.Person)
+	handling
+	modal *widgets.Modal
 }
 
-// showPerson opens the dialog; done is called with the person as it then is, when something was changed.
-func (d *Desk) showPerson(person model.Person, done func(model.Person)) {
-	p := &personDialog{d: d, person: person, done: done, failed: widgets.NewNotice(widgets.ToneDanger, "")}
-	p.reset = widgets.NewButton(widgets.KindPlain, i18n.T("person.reset"), p.onReset)
-	if person.Role != model.RoleUser || person.State == model.StateTampered {
-		p.reset.Hide()
+// showPerson opens the dialog. again makes the handling anew for a person who has changed.
+func (d *Desk) showPerson(h handling, again func(model.Person) handling) {
+	p := &personDialog{handling: h}
+	p.changed = func(after model.Person) {
+		p.modal.Hide()
+		h.changed(after)
+		d.showPerson(again(after), again)
+	}
+	p.deleted = func(person model.Person) {
+		p.modal.Hide()
+		h.deleted(person)
 	}
 	closing := widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), p.onClose)
-	state := stateChip(person.State)
-	p.modal = widgets.NewModal(d.canvas(), formWidth, widgets.VStack(look.Gap,
-		widgets.VStack(6,
-			widgets.HStack(0, widgets.NewChip(state.Tone, state.Text)),
-			widgets.NewHeading(person.Name).Wrapped()),
-		facts(personFacts(person)...),
-		p.failed,
-		spread(p.reset, closing),
-	))
+	p.modal = widgets.NewModal(d.canvas(), personWidth, widgets.VStack(look.Gap,
+		p.head(),
+		p.facts(),
+		p.offers(),
+		buttons(closing)))
 	p.modal.OnEscape, p.modal.OnEnter = p.onClose, p.onClose
 	p.modal.Show(closing)
 	d.dialogShown("person")
 }
 
-func (p *personDialog) onClose() {
-	if !p.reset.Busy() {
-		p.modal.Hide()
+func (p *personDialog) onClose() { p.modal.Hide() }
+
+func (p *personDialog) head() fyne.CanvasObject {
+	chips := widgets.HStack(8)
+	for _, chip := range personChips(p.person) {
+		chips.Add(widgets.NewChip(chip.Tone, chip.Text))
 	}
+	return widgets.VStack(6, chips, widgets.NewHeading(p.person.Name).Wrapped())
 }
 
-func (p *personDialog) onReset() {
-	p.d.ask(question{
-		name: "person_reset", title: i18n.T("person.reset_title"), text: i18n.T("person.reset_text", "Name", cut(p.person.Name, longest)),
-		stay: i18n.T("common.cancel"), leave: i18n.T("person.reset"),
-	}, p.resetPassword)
+// personChips are the state and whatever exposes the person.
+func personChips(person model.Person) []*widgets.ChipSpec {
+	state := stateOf(person.State)
+	chips := []*widgets.ChipSpec{&state}
+	if person.State == model.StateTampered {
+		return chips
+	}
+	if !person.MFAReset.IsZero() {
+		chips = append(chips, &widgets.ChipSpec{Tone: widgets.ToneWarning, Text: i18n.T("users.reset")})
+	}
+	if exposed(person) {
+		chips = append(chips, &widgets.ChipSpec{Tone: widgets.ToneWarning, Text: i18n.T("users.exposed")})
+	}
+	return chips
 }
 
-func (p *personDialog) resetPassword() {
-	var after model.Person
-	var secret string
-	id := p.person.ID
-	p.reset.SetBusy(true, i18n.T("person.resetting"))
-	p.d.withProof(func(ctx context.Context, session *model.Session) (err error) {
-		after, secret, err = session.ResetPassword(ctx, id)
-		return err
-	}, func(err error) {
-		p.reset.SetBusy(false, "")
-		switch {
-		case err == nil:
-			p.modal.Hide()
-			p.done(after)
-			p.d.showTemporary(after, secret, i18n.T("temporary.chip_reset"), i18n.T("temporary.text_reset"))
-		case model.CodeOf(err) != model.CodeCanceled:
-			p.failed.SetText(p.d.say(err))
-			p.modal.Refresh()
+// offers are the buttons of what can be done, and why some of it cannot.
+func (p *personDialog) offers() fyne.CanvasObject {
+	list := p.acts()
+	if len(list) == 0 {
+		return widgets.NewNotice(widgets.ToneDanger, i18n.T("person.tampered"))
+	}
+	row := widgets.Flow(8)
+	reasons := widgets.VStack(4)
+	said := map[string]bool{"": true}
+	for _, a := range list {
+		kind := widgets.KindPlain
+		if a.danger {
+			kind = widgets.KindDangerLine
 		}
-	})
+		button := widgets.NewButton(kind, a.text, a.do)
+		if a.why != "" {
+			button.Disable()
+		}
+		row.Add(button)
+		if !said[a.why] {
+			said[a.why] = true
+			reasons.Add(widgets.NewSmall(a.why))
+		}
+	}
+	return widgets.VStack(8, row, reasons)
 }
 
-// personFacts are the lines of the dialog; what is empty is left out.
-func personFacts(person model.Person) []string {
-	role := "users.role_user"
-	if person.Role == model.RoleAdministrator {
-		role = "users.role_administrator"
+func (p *personDialog) facts() fyne.CanvasObject {
+	now := p.d.now()
+	return widgets.Equal(look.Gap, factColumn(enteredFacts(p.person)), factColumn(lifeFacts(p.person, now)))
+}
+
+func factColumn(pairs [][2]string) fyne.CanvasObject {
+	rows := widgets.VStack(personGap)
+	for _, pair := range pairs {
+		label := widgets.Wide(personLabel, widgets.NewMuted(pair[0]).OneLine())
+		rows.Add(widgets.HStack(12, label, widgets.Fill(widgets.NewText(pair[1]))))
 	}
-	lines := []string{i18n.T("users.login"), person.Login, i18n.T("users.role"), i18n.T(role)}
-	for _, fact := range [][2]string{
+	return rows
+}
+
+// enteredFacts are what an administrator entered; what is empty is left out.
+func enteredFacts(person model.Person) [][2]string {
+	role := i18n.T("users.role_user")
+	if person.Role == model.RoleAdministrator {
+		role = i18n.T("users.role_administrator")
+	}
+	return filled([][2]string{
+		{i18n.T("users.login"), person.Login},
+		{i18n.T("users.role"), role},
 		{i18n.T("form.email"), person.Email},
 		{i18n.T("users.department"), person.Department},
 		{i18n.T("form.phone"), person.Phone},
 		{i18n.T("form.memo"), person.Memo},
-	} {
-		if fact[1] != "" {
-			lines = append(lines, fact[0], fact[1])
-		}
-	}
+	})
+}
+
+// lifeFacts are what became of the person.
+func lifeFacts(person model.Person, now time.Time) [][2]string {
 	mfa := i18n.T("users.mfa_off")
 	if person.MFA {
-		mfa = i18n.T("users.mfa_since", "Time", i18n.When(person.MFASince))
+		mfa = i18n.T("users.mfa_on")
 	}
-	return append(lines,
-		i18n.T("users.created"), i18n.When(person.Created),
-		i18n.T("users.last_sign_in"), i18n.When(person.LastSignIn),
-		i18n.T("users.mfa"), mfa)
+	temporary := when(person.TemporaryUntil)
+	if person.Temporary && now.After(person.TemporaryUntil) {
+		temporary = i18n.T("person.expired", "Time", temporary)
+	}
+	if !person.Temporary {
+		temporary = ""
+	}
+	return filled([][2]string{
+		{i18n.T("users.created"), ago(person.Created, now)},
+		{i18n.T("users.last_sign_in"), i18n.When(person.LastSignIn)},
+		{i18n.T("person.password_changed"), ago(person.PasswordChanged, now)},
+		{i18n.T("person.temporary_until"), temporary},
+		{i18n.T("users.mfa"), mfa},
+		{i18n.T("person.mfa_since"), ago(person.MFASince, now)},
+		{i18n.T("person.mfa_used"), when(person.MFAUsed)},
+		{i18n.T("person.codes_made"), ago(person.CodesMade, now)},
+		{i18n.T("person.mfa_reset"), ago(person.MFAReset, now)},
+		{i18n.T("person.mfa_due"), when(person.MFADue)},
+	})
+}
+
+// filled leaves out what is not known.
+func filled(pairs [][2]string) [][2]string {
+	var known [][2]string
+	for _, pair := range pairs {
+		if pair[1] != "" {
+			known = append(known, pair)
+		}
+	}
+	return known
+}
+
+// when is a time, and nothing for none.
+func when(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return i18n.When(t)
+}
+
+// ago is a time with the days that have passed since, and nothing for none.
+func ago(t, now time.Time) string {
+	switch days := int(now.Sub(t).Hours() / 24); {
+	case t.IsZero(), days < 1:
+		return when(t)
+	case days == 1:
+		return i18n.T("person.day_ago", "Time", i18n.When(t))
+	default:
+		return i18n.T("person.days_ago", "Time", i18n.When(t), "Days", days)
+	}
 }

@@ -1,26 +1,48 @@
 package screens
 
 import (
+	"io"
+
 	"qlingo/model"
 	"qlingo/screens/i18n"
 	"qlingo/screens/look"
+	"qlingo/screens/sheet"
 	"qlingo/screens/widgets"
 )
 
-// showTemporary shows a person's temporary password, this once. chip and text say how it came about and how long it
-// lasts.
-func (d *Desk) showTemporary(person model.Person, secret, chip, text string) {
+// showTemporary shows a person's temporary password, this once. chip says how it came about.
+func (d *Desk) showTemporary(person model.Person, secret, chip string) {
 	p := newOnceShown(d, secret, question{
 		name: "temporary_close", title: i18n.T("temporary.close_title"), text: i18n.T("temporary.close_text"),
-		stay: i18n.T("common.back"), leave: i18n.T("temporary.close_leave"),
+		stay: i18n.T("common.back"), leave: i18n.T("temporary.close_leave"), sure: i18n.T("temporary.close_paper"),
 	})
-	p.open("temporary", resetWidth, widgets.VStack(look.Gap,
+	until, office := i18n.When(person.TemporaryUntil), d.session.Account().Name
+	head := sheet.Head{Office: office, Login: person.Login, Made: d.now()}
+	m := newMessenger(d, person,
+		letter{
+			i18n.T("temporary.mail_subject"),
+			i18n.T("temporary.mail", "Name", person.Name, "Office", office, "Login", person.Login, "Until", until),
+		},
+		paper{
+			i18n.T("temporary.file", "Login", person.Login) + ".pdf",
+			func() func(io.Writer) error {
+				secret := p.secret
+				return func(w io.Writer) error { return sheet.Temporary(w, sheet.PDF, head, person.Name, secret, until) }
+			},
+		})
+	onPaper := false
+	m.saved = func() { onPaper = true }
+	p.kept = func() bool { return onPaper || p.copy.copied }
+	p.open("temporary", noticeWidth, widgets.VStack(look.Gap,
 		widgets.VStack(6,
 			widgets.HStack(0, widgets.NewChip(widgets.ToneSuccess, chip)),
 			widgets.NewHeading(i18n.T("temporary.title")).Wrapped()),
 		facts(i18n.T("users.login"), person.Login, i18n.T("users.name"), person.Name),
 		widgets.NewPanel(p.line(secret)),
-		widgets.NewNotice(widgets.ToneWarning, text),
-		spread(p.copy.Button, widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), p.onClose)),
+		widgets.NewNotice(widgets.ToneWarning, i18n.T("temporary.text", "Until", until)),
+		m.said,
+		spread(widgets.HStack(8, p.copy.Button, m.mail, m.paper), widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), p.onClose)),
+		m.why,
 	))
+	m.modal = p.modal
 }

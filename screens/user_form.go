@@ -15,14 +15,12 @@ import (
 
 const formWidth = 600
 
-// userForm is the dialog for a new user. Whatever goes wrong is said at its field, and nothing typed is lost.
+// userForm is the dialog for a new user, and for what is known of somebody. Whatever goes wrong is said at its field,
+// and nothing typed is lost.
 type userForm struct {
-	d       *Desk
-	inputs  []*formInput // in the order of the eye
-	failure *widgets.Notice
-	save    *widgets.Button
-	modal   *widgets.Modal
-	done    func(model.Person)
+	*deed
+	inputs  []*formInput  // in the order of the eye
+	entered model.NewUser // what was there when the button was pressed
 }
 
 // formInput is one field of the form. check is the rule of the model that it has to pass.
@@ -33,50 +31,82 @@ type formInput struct {
 	check func(string) error
 }
 
-// addUser opens the form; done is called with the new person before the temporary password is shown.
+// addUser opens an empty form; done is called with the new person before the temporary password is shown.
 func (d *Desk) addUser(done func(model.Person)) {
-	p := &userForm{d: d, done: done, failure: widgets.NewNotice(widgets.ToneDanger, "")}
+	p := &userForm{deed: newDeed(d, widgets.KindPrimary, i18n.T("form.add"), i18n.T("form.adding"))}
+	var added model.Person
+	var temporary string
 	login := p.input("login", i18n.T("users.login"), model.CheckLogin)
 	login.SetHint(i18n.T("form.login_hint"))
-	name := p.input("name", i18n.T("users.name"), model.CheckName)
+	login.SetMark(i18n.T("form.required"))
+	p.act = func(ctx context.Context, session *model.Session) (err error) {
+		added, temporary, err = session.AddUser(ctx, p.entered)
+		return err
+	}
+	p.done = func() {
+		done(added)
+		d.showTemporary(added, temporary, i18n.T("temporary.chip"))
+	}
+	p.show("user_form", i18n.T("form.title"), login)
+}
+
+// editUser opens the form with what is known of somebody; done is called with what then is.
+func (d *Desk) editUser(person model.Person, done func(model.Person)) {
+	p := &userForm{deed: newDeed(d, widgets.KindPrimary, i18n.T("common.save"), i18n.T("form.saving"))}
+	fixed := widgets.NewEntry()
+	fixed.SetText(person.Login)
+	fixed.Disable()
+	login := widgets.NewField(i18n.T("users.login"), fixed)
+	login.SetHint(i18n.T("form.fixed"))
+	var after model.Person
+	p.act = func(ctx context.Context, session *model.Session) (err error) {
+		after, err = session.EditUser(ctx, person.ID, p.entered.Details)
+		return err
+	}
+	p.done = func() { done(after) }
+	p.show("user_edit", i18n.T("form.edit_title"), login)
+	for name, text := range map[string]string{
+		"name": person.Name, "email": person.Email, "department": person.Department, "phone": person.Phone, "memo": person.Memo,
+	} {
+		p.find(name).entry.SetText(text)
+	}
+}
+
+// show adds the fields that can always be changed and opens the dialog with the keyboard in the first input.
+func (p *userForm) show(name, title string, login *widgets.Field) {
+	who := p.input("name", i18n.T("users.name"), model.CheckName)
+	who.SetMark(i18n.T("form.required"))
 	email := p.input("email", i18n.T("form.email"), func(text string) error { return model.CheckEmail(strings.TrimSpace(text)) })
 	department := p.input("department", i18n.T("users.department"), model.CheckDepartment)
 	phone := p.input("phone", i18n.T("form.phone"), model.CheckPhone)
 	memo := p.input("memo", i18n.T("form.memo"), model.CheckMemo)
-	p.save = widgets.NewButton(widgets.KindPrimary, i18n.T("form.add"), p.onSave)
-	cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.onCancel)
-	p.modal = widgets.NewModal(d.canvas(), formWidth, widgets.VStack(look.Gap,
-		widgets.NewHeading(i18n.T("form.title")),
-		widgets.Equal(look.Gap, login, name),
+	p.ready, p.place = p.complete, p.mark
+	p.open(name, formWidth, p.inputs[0].entry,
+		widgets.NewHeading(title),
+		widgets.Equal(look.Gap, login, who),
 		email,
 		widgets.Equal(look.Gap, department, phone),
-		memo,
-		p.failure,
-		buttons(cancel, p.save),
-	))
-	p.modal.OnEscape, p.modal.OnEnter = p.onCancel, p.onSave
-	p.modal.Show(p.inputs[0].entry)
-	d.dialogShown("user_form")
+		memo)
 }
 
 func (p *userForm) input(name, label string, check func(string) error) *widgets.Field {
 	in := &formInput{name: name, entry: widgets.NewEntry(), check: check}
 	in.field = widgets.NewField(label, in.entry)
 	in.entry.OnEdited = func() { p.onEdited(in) }
-	in.entry.OnEnter = p.onSave
+	in.entry.OnEnter = p.do
 	p.inputs = append(p.inputs, in)
 	return in.field
 }
 
 // onEdited says at once what is wrong, but not of a field that is only begun.
 func (p *userForm) onEdited(in *formInput) {
-	p.failure.SetText("")
+	p.say("")
 	err := in.check(in.entry.Text)
 	begun := in.field.Error() == "" && (in.entry.Text == "" || in.name == "email" || in.name == "login" && shortLogin(in.entry.Text))
 	if begun {
 		err = nil
 	}
-	p.mark(in, err)
+	p.tell(in, err)
 }
 
 // shortLogin tells an ID that has only to grow from one that is wrong already.
@@ -85,7 +115,7 @@ func shortLogin(text string) bool {
 	return length < 3 && model.CheckLogin(text+strings.Repeat("a", 3-length)) == nil
 }
 
-func (p *userForm) mark(in *formInput, err error) {
+func (p *userForm) tell(in *formInput, err error) {
 	before := in.field.Error()
 	text := fieldSentence(in.name, err)
 	in.field.SetError(text)
@@ -107,76 +137,48 @@ func fieldSentence(field string, err error) string {
 	return sentence(err)
 }
 
-// complete marks what is wrong, all at once, and takes the keyboard to the first such field.
+// complete takes down what was entered; it marks what is wrong, all at once, and takes the keyboard to the first such
+// field.
 func (p *userForm) complete() bool {
 	var first fyne.Focusable
 	for _, in := range p.inputs {
 		err := in.check(in.entry.Text)
-		p.mark(in, err)
+		p.tell(in, err)
 		if err != nil && first == nil {
 			first = in.entry
 		}
 	}
 	p.d.focus(first)
+	p.entered = model.NewUser{Login: p.text("login"), Details: model.Details{
+		Name: p.text("name"), Email: p.text("email"), Department: p.text("department"),
+		Phone: p.text("phone"), Memo: p.text("memo"),
+	}}
 	return first == nil
 }
 
-func (p *userForm) text(name string) string {
+// mark says an error of the model at the field it is about.
+func (p *userForm) mark(err error) bool {
+	in := p.find(fieldOf(err))
+	if in == nil {
+		return false
+	}
+	p.tell(in, err)
+	p.d.focus(in.entry)
+	return true
+}
+
+func (p *userForm) find(name string) *formInput {
 	for _, in := range p.inputs {
 		if in.name == name {
-			return in.entry.Text
+			return in
 		}
+	}
+	return nil
+}
+
+func (p *userForm) text(name string) string {
+	if in := p.find(name); in != nil {
+		return in.entry.Text
 	}
 	return ""
-}
-
-func (p *userForm) onSave() {
-	if p.save.Busy() || !p.complete() {
-		return
-	}
-	user := model.NewUser{
-		Login: p.text("login"),
-		Details: model.Details{
-			Name: p.text("name"), Email: p.text("email"), Department: p.text("department"),
-			Phone: p.text("phone"), Memo: p.text("memo"),
-		},
-	}
-	var added model.Person
-	var temporary string
-	p.save.SetBusy(true, i18n.T("form.adding"))
-	p.d.withProof(func(ctx context.Context, session *model.Session) (err error) {
-		added, temporary, err = session.AddUser(ctx, user)
-		return err
-	}, func(err error) {
-		p.save.SetBusy(false, "")
-		if err != nil {
-			p.fail(err)
-			return
-		}
-		p.modal.Hide()
-		p.done(added)
-		p.d.showTemporary(added, temporary, i18n.T("temporary.chip"), i18n.T("temporary.text"))
-	})
-}
-
-func (p *userForm) fail(err error) {
-	if model.CodeOf(err) == model.CodeCanceled {
-		return
-	}
-	text := p.d.say(err)
-	for _, in := range p.inputs {
-		if in.name == fieldOf(err) {
-			p.mark(in, err)
-			p.d.focus(in.entry)
-			return
-		}
-	}
-	p.failure.SetText(text)
-	p.modal.Refresh()
-}
-
-func (p *userForm) onCancel() {
-	if !p.save.Busy() {
-		p.modal.Hide()
-	}
 }

@@ -2,8 +2,6 @@ package screens
 
 import (
 	"context"
-	"encoding/hex"
-	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -18,7 +16,8 @@ import (
 // Sizes of the page of users.
 const (
 	usersGap    = 12
-	searchWidth = 300
+	searchWidth = 250
+	filterGap   = 8
 	noteGap     = 10 // between the table and what is said under it
 )
 
@@ -30,8 +29,10 @@ type users struct {
 	d       *Desk
 	list    listing
 	count   *widgets.Chip
+	take    *widgets.Button // people from a file
 	add     *widgets.Button
 	search  *widgets.Entry
+	give    *widgets.Button // the people who are shown, to a file
 	failure *fyne.Container
 	reason  *widgets.Notice
 	table   *widgets.Table
@@ -41,10 +42,16 @@ type users struct {
 }
 
 func newUsers(d *Desk) *users {
-	p := &users{d: d, list: listing{order: "login"}, search: widgets.NewEntry()}
+	p := &users{d: d, list: listing{order: "login", filters: newFilters()}, search: widgets.NewEntry()}
 	p.count = widgets.NewChip(widgets.ToneNeutral, "")
 	p.count.Hide()
+	p.take = widgets.NewButton(widgets.KindPlain, i18n.T("users.import"), p.onImport)
 	p.add = widgets.NewButton(widgets.KindPrimary, i18n.T("users.add"), p.onAdd)
+	p.give = widgets.NewButton(widgets.KindLink, i18n.T("users.export"), p.onExport)
+	for _, f := range p.list.filters {
+		f.chip = widgets.NewFilterChip("", func(on bool) { p.onFilter(f, on) })
+	}
+	p.list.filters.label()
 	p.search.PlaceHolder = i18n.T("users.search")
 	p.search.OnEdited = p.onSearch
 	p.search.OnEnter = func() { d.focus(p.table.Focusable()) }
@@ -63,14 +70,16 @@ func (p *users) newTable() *widgets.Table {
 		{Key: "name", Title: i18n.T("users.name"), Weight: 1.05, Sortable: true},
 		{Key: "department", Title: i18n.T("users.department"), Weight: 1.2, Sortable: true},
 		{Key: "last", Title: i18n.T("users.last_sign_in"), Width: 136, Sortable: true},
-		{Key: "state", Title: i18n.T("users.state"), Width: 98, Sortable: true},
+		{Key: "state", Title: i18n.T("users.state"), Width: 108, Sortable: true},
 		{Key: "mfa", Title: i18n.T("users.mfa"), Width: 66, Sortable: true},
 	})
+	table.MinRows = 3 // under the news of an administrator in the smallest window
 	table.SetSort(p.list.order, false)
 	table.OnSort = p.onSort
 	table.OnSwitch = p.onSwitch
 	table.OnRefused = p.onRefused
 	table.OnOpen = p.onOpen
+	table.OnMenu = p.onMenu
 	return table
 }
 
@@ -80,25 +89,36 @@ func (p *users) build() *fyne.Container {
 	p.failure.Hide()
 	p.note = widgets.NewSmall(i18n.T("users.note"))
 	return widgets.Inset(columnTop, columnMargin, noteGap, columnMargin, widgets.VStack(usersGap,
-		spread(widgets.HStack(12, widgets.NewHeading(i18n.T("users.title")), p.count), p.add),
-		widgets.HStack(0, widgets.Wide(searchWidth, p.search)),
+		spread(widgets.HStack(12, widgets.NewHeading(i18n.T("users.title")), p.count), p.take, p.add),
+		p.narrowing(),
 		p.failure,
 		widgets.Fill(container.New(underTable{p}, p.table, widgets.VStack(0, p.info, p.note))),
 	))
 }
 
-// load reads everybody; the page is usable meanwhile.
-func (p *users) load() {
-	var people []model.Person
-	p.failure.Hide()
-	p.table.SetEmpty(i18n.T("users.loading"))
-	p.d.load(func(ctx context.Context, session *model.Session) (err error) {
-		people, err = session.People(ctx)
-		return err
-	}, func(err error) { p.loaded(people, err) })
+// narrowing is the line over the table: search, chips, and the way out to a file.
+func (p *users) narrowing() fyne.CanvasObject {
+	row := widgets.FlowBeside(filterGap, widgets.Wide(searchWidth, p.search))
+	for _, f := range p.list.filters {
+		row.Add(f.chip)
+	}
+	row.Add(p.give)
+	return row
 }
 
-func (p *users) loaded(people []model.Person, err error) {
+// load reads everybody; the page is usable meanwhile.
+func (p *users) load() {
+	var lines []line
+	p.failure.Hide()
+	p.table.SetEmpty(i18n.T("users.loading"))
+	p.d.load(func(ctx context.Context, session *model.Session) error {
+		people, err := session.People(ctx)
+		lines = newLines(people)
+		return err
+	}, func(err error) { p.loaded(lines, err) })
+}
+
+func (p *users) loaded(lines []line, err error) {
 	if err != nil {
 		p.table.SetEmpty(i18n.T("users.failed"))
 		p.reason.SetText(p.d.say(err))
@@ -106,7 +126,7 @@ func (p *users) loaded(people []model.Person, err error) {
 		p.body.Refresh()
 		return
 	}
-	p.list.set(people)
+	p.list.set(lines)
 	p.show()
 }
 
@@ -114,18 +134,23 @@ func (p *users) loaded(people []model.Person, err error) {
 func (p *users) show() {
 	found := p.list.found()
 	empty := ""
-	if len(found) == 0 {
+	switch {
+	case len(found) > 0:
+	case p.list.filters.any():
+		empty = i18n.T("users.nothing_fits")
+	default:
 		empty = i18n.T("users.nothing_found")
 	}
 	p.table.SetEmpty(empty)
 	p.table.SetRows(found)
 	p.count.SetText(i18n.T("users.count", "Count", len(p.list.people)))
-	if p.list.query != "" {
+	if p.list.query != "" || p.list.filters.any() {
 		p.count.SetText(i18n.T("users.count_found", "Found", len(found), "Count", len(p.list.people)))
 	}
 	p.count.Show()
+	p.list.filters.label()
 	info := ""
-	if p.list.users() == 0 {
+	if len(p.list.people) == 1 {
 		info = i18n.T("users.nobody")
 	}
 	p.tell(info)
@@ -155,6 +180,11 @@ func (p *users) onFind() {
 	}
 }
 
+func (p *users) onFilter(f *filter, on bool) {
+	f.on = on
+	p.show()
+}
+
 func (p *users) onSwitch(rowID string) {
 	if person, ok := p.list.person(rowID); ok {
 		p.tell("")
@@ -164,8 +194,20 @@ func (p *users) onSwitch(rowID string) {
 
 // onRefused says why under the table: above it, the rows would move away from under the pointer.
 func (p *users) onRefused(rowID string) {
-	if person, ok := p.list.person(rowID); ok {
-		p.tell(i18n.T("users.off", "Name", cut(person.Name, longest)))
+	person, ok := p.list.person(rowID)
+	if !ok {
+		return
+	}
+	name := cut(person.Name, longest)
+	switch {
+	case person.State == model.StateTampered:
+		p.tell(i18n.T("users.tampered_why", "Name", name))
+	case person.ID == p.d.session.Person().ID:
+		p.tell(i18n.T("users.no_switch_own"))
+	case person.Role == model.RoleAdministrator:
+		p.tell(i18n.T("users.no_switch", "Name", name))
+	default:
+		p.tell(i18n.T("users.off", "Name", name))
 	}
 }
 
@@ -175,33 +217,60 @@ const longest = 40
 func (p *users) onOpen(rowID string) {
 	if person, ok := p.list.person(rowID); ok {
 		p.tell("")
-		p.d.showPerson(person, p.replace)
+		p.d.showPerson(p.handling(person), p.handling)
 	}
 }
 
-func (p *users) onAdd() {
-	p.d.addUser(func(person model.Person) {
-		p.search.SetText("")
-		p.list.search("")
-		p.replace(person)
-		p.table.Select(rowID(person))
-	})
+// onMenu offers what can be done with the person of a row, beside opening it.
+func (p *users) onMenu(rowID string, at fyne.Position) {
+	person, ok := p.list.person(rowID)
+	if !ok {
+		return
+	}
+	p.tell("")
+	h := p.handling(person)
+	items := []widgets.MenuItem{{Text: i18n.T("person.open"), Act: func() { p.d.showPerson(h, p.handling) }}}
+	for _, a := range h.acts() {
+		items = append(items, widgets.MenuItem{Text: a.text, Danger: a.danger, Why: a.why, Act: a.do})
+	}
+	widgets.ShowMenu(p.d.canvas(), at, i18n.T("person.menu", "Name", person.Name, "Login", person.Login), items)
 }
 
-// replace shows a person as the model has just told, new ones too. Choice, order and place of the table stay.
+// handling is what can be done with somebody, and shows in the table what comes of it.
+func (p *users) handling(person model.Person) handling {
+	return handling{
+		d: p.d, person: person, last: p.list.administrators() < 2,
+		changed: p.replace, deleted: p.remove,
+	}
+}
+
+func (p *users) onAdd() { p.d.addUser(p.added) }
+
+// added shows somebody new, whatever was searched for before.
+func (p *users) added(person model.Person) {
+	p.search.SetText("")
+	p.list.search("")
+	p.list.filters.clear()
+	p.replace(person)
+	p.table.Select(rowID(person))
+}
+
+func (p *users) onImport() { p.d.importPeople(p.load) }
+
+func (p *users) onExport() { p.d.exportPeople(p.list.ids(p.list.found())) }
+
+// replace shows a person as the model has just told. Choice, order and place of the table stay.
 func (p *users) replace(person model.Person) {
-	people := slices.Clone(p.list.people)
-	at := slices.IndexFunc(people, func(other model.Person) bool { return other.ID == person.ID })
-	if at < 0 {
-		people = append(people, person)
-	} else {
-		people[at] = person
-	}
-	p.list.set(people)
+	p.list.put(person)
 	p.show()
 }
 
-func rowID(person model.Person) string { return hex.EncodeToString(person.ID[:]) }
+// remove takes somebody who was deleted out of the table.
+func (p *users) remove(person model.Person) {
+	p.list.remove(person.ID)
+	p.show()
+	p.tell(i18n.T("users.deleted", "Name", cut(person.Name, longest)))
+}
 
 func (p *users) content() fyne.CanvasObject { return p.body }
 func (p *users) focus() fyne.Focusable      { return p.search }

@@ -2,6 +2,7 @@ package screens
 
 import (
 	"cmp"
+	"encoding/hex"
 	"slices"
 	"strings"
 
@@ -9,7 +10,6 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"qlingo/model"
-	"qlingo/screens/i18n"
 	"qlingo/screens/widgets"
 )
 
@@ -21,6 +21,7 @@ type listing struct {
 	query      string // folded
 	order      string // the key of a column
 	descending bool
+	filters    filters
 	shown      int
 }
 
@@ -33,16 +34,54 @@ type line struct {
 	office string // the department, folded
 }
 
-// set replaces everybody.
-func (l *listing) set(people []model.Person) {
+// newLines makes the lines of everybody. It takes a while for many thousands, and runs on a worker.
+func newLines(people []model.Person) []line {
 	fold := newFold()
-	l.people, l.lines = people, make([]line, len(people))
+	lines := make([]line, len(people))
 	for i, p := range people {
-		l.lines[i] = line{
-			person: p, row: row(p), name: fold(p.Name), office: fold(p.Department),
-			text: fold(strings.Join([]string{p.Login, p.Name, p.Email, p.Department}, "\n")),
-		}
+		lines[i] = newLine(p, fold)
 	}
+	return lines
+}
+
+// set replaces everybody.
+func (l *listing) set(lines []line) {
+	l.lines = lines
+	l.people = make([]model.Person, len(lines))
+	for i, line := range lines {
+		l.people[i] = line.person
+	}
+	l.filters.count(l.people)
+}
+
+func newLine(p model.Person, fold func(string) string) line {
+	return line{
+		person: p, row: row(p), name: fold(p.Name), office: fold(p.Department),
+		text: fold(strings.Join([]string{p.Login, p.Name, p.Email, p.Department}, "\n")),
+	}
+}
+
+// put shows one person as the model has just told, somebody new too.
+func (l *listing) put(person model.Person) {
+	at := l.index(person.ID)
+	if at < 0 {
+		at = len(l.people)
+		l.people, l.lines = append(l.people, person), append(l.lines, line{})
+	}
+	l.people[at], l.lines[at] = person, newLine(person, newFold())
+	l.filters.count(l.people)
+}
+
+// remove takes one person away.
+func (l *listing) remove(id model.PersonID) {
+	if at := l.index(id); at >= 0 {
+		l.people, l.lines = slices.Delete(l.people, at, at+1), slices.Delete(l.lines, at, at+1)
+		l.filters.count(l.people)
+	}
+}
+
+func (l *listing) index(id model.PersonID) int {
+	return slices.IndexFunc(l.people, func(p model.Person) bool { return p.ID == id })
 }
 
 // search sets what to look for: every word has to be found somewhere.
@@ -53,7 +92,7 @@ func (l *listing) found() []widgets.Row {
 	words := strings.Fields(l.query)
 	fitting := make([]line, 0, len(l.lines))
 	for _, line := range l.lines {
-		if !slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(line.text, word) }) {
+		if l.filters.fit(line.person) && !slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(line.text, word) }) {
 			fitting = append(fitting, line)
 		}
 	}
@@ -64,6 +103,17 @@ func (l *listing) found() []widgets.Row {
 	}
 	l.shown = len(rows)
 	return rows
+}
+
+// ids are the people whom the table shows, in its order.
+func (l *listing) ids(rows []widgets.Row) []model.PersonID {
+	ids := make([]model.PersonID, 0, len(rows))
+	for _, row := range rows {
+		if id, err := hex.DecodeString(row.ID); err == nil {
+			ids = append(ids, model.PersonID(id))
+		}
+	}
+	return ids
 }
 
 // compare orders by the chosen column, and people who are the same there by their IDs.
@@ -109,11 +159,11 @@ func (l *listing) person(id string) (model.Person, bool) {
 	return l.lines[at].person, true
 }
 
-// users counts those who are not administrators.
-func (l *listing) users() int {
+// administrators counts those who can stand in for each other.
+func (l *listing) administrators() int {
 	count := 0
 	for _, p := range l.people {
-		if p.Role == model.RoleUser {
+		if p.Role == model.RoleAdministrator && p.State != model.StateTampered {
 			count++
 		}
 	}
@@ -124,43 +174,4 @@ func (l *listing) users() int {
 func newFold() func(string) string {
 	fold := cases.Fold()
 	return func(text string) string { return fold.String(norm.NFKC.String(text)) }
-}
-
-func row(p model.Person) widgets.Row {
-	return widgets.Row{ID: rowID(p), Cells: []widgets.Cell{
-		{Text: p.Login, Style: widgets.StyleLink},
-		{Text: p.Name},
-		{Text: p.Department, Style: widgets.StyleMuted},
-		{Text: i18n.When(p.LastSignIn), Style: widgets.StyleMuted},
-		{Chip: stateChip(p.State)},
-		mfaCell(p),
-	}}
-}
-
-func stateChip(state model.PersonState) *widgets.ChipSpec {
-	switch state {
-	case model.StateTampered:
-		return &widgets.ChipSpec{Tone: widgets.ToneDanger, Text: i18n.T("users.tampered")}
-	case model.StateSuspended:
-		return &widgets.ChipSpec{Tone: widgets.ToneDanger, Text: i18n.T("users.suspended")}
-	case model.StateLockedOut:
-		return &widgets.ChipSpec{Tone: widgets.ToneWarning, Text: i18n.T("users.locked")}
-	case model.StateNever:
-		return &widgets.ChipSpec{Tone: widgets.ToneNeutral, Text: i18n.T("users.never")}
-	}
-	return &widgets.ChipSpec{Tone: widgets.ToneSuccess, Text: i18n.T("users.usable")}
-}
-
-// mfaCell is a switch for users. Administrators have none: their second step ends on their own page, by a backup code
-// or with the support's help, never by a colleague's click.
-func mfaCell(p model.Person) widgets.Cell {
-	switch {
-	case p.State == model.StateTampered: // what the row says is not to be believed
-		return widgets.Cell{Text: "—", Style: widgets.StyleMuted}
-	case p.Role == model.RoleUser:
-		return widgets.Cell{Switch: &widgets.SwitchSpec{On: p.MFA, Why: i18n.T("users.off_why")}}
-	case p.MFA:
-		return widgets.Cell{Text: i18n.T("users.mfa_on"), Style: widgets.StyleMuted}
-	}
-	return widgets.Cell{Text: i18n.T("users.mfa_off"), Style: widgets.StyleMuted}
 }

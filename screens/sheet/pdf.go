@@ -36,13 +36,19 @@ func (p page) pdf(w io.Writer) error {
 	doc.AddPage()
 	pen := &pen{doc: doc, y: margin}
 	pen.paragraph(boldFace, titleSize, p.title)
-	pen.skip(6)
-	pen.paragraph(regularFace, bodySize, p.intro)
+	if p.intro != "" {
+		pen.skip(6)
+		pen.paragraph(regularFace, bodySize, p.intro)
+	}
 	pen.skip(14)
 	for _, fact := range p.facts() {
 		pen.fact(fact[0], fact[1])
 	}
 	pen.skip(14)
+	for _, text := range p.letters {
+		pen.paragraph(regularFace, bodySize, text)
+		pen.skip(4)
+	}
 	pen.secret(p.rows)
 	pen.skip(18)
 	for _, note := range p.notes {
@@ -102,7 +108,7 @@ func (p *pen) fact(label, value string) {
 // secret draws the rows into a frame, cell beside cell.
 func (p *pen) secret(rows [][]cell) {
 	const inset, lineHeight, numberWidth = 18, 30, 12
-	if p.err != nil {
+	if p.err != nil || len(rows) == 0 {
 		return
 	}
 	height := float64(len(rows))*lineHeight + 2*inset - (lineHeight - secretSize)

@@ -1,4 +1,5 @@
-// Package sheet writes what a person keeps on paper: the recovery kit and the backup codes, as PDF or as plain text.
+// Package sheet writes what a person keeps on paper: the recovery kit, the backup codes, temporary
+// passwords and notices, as PDF or as plain text.
 package sheet
 
 import (
@@ -59,11 +60,13 @@ func Codes(w io.Writer, form Form, head Head, codes []string) error {
 // cell is a part of the secret. Its number must not look like a part of it.
 type cell struct{ number, text string }
 
-// page is what both sheets look like.
+// page is what all sheets look like.
 type page struct {
 	title, intro string
 	head         Head
-	rows         [][]cell // the secret
+	more         [][2]string // facts of this sheet alone
+	letters      []string    // paragraphs
+	rows         [][]cell    // the secret
 	notes        []string
 }
 
@@ -76,10 +79,10 @@ func (p page) write(w io.Writer, form Form) error {
 
 // facts are the lines between introduction and secret, as label and value.
 func (p page) facts() [][2]string {
-	return [][2]string{
+	return append([][2]string{
 		{i18n.T("sheet.product"), "Qlingo"},
 		{i18n.T("sheet.office"), p.head.Office},
 		{i18n.T("sheet.login"), p.head.Login},
 		{i18n.T("sheet.made"), i18n.When(p.head.Made)},
-	}
+	}, p.more...)
 }

@@ -42,6 +42,9 @@ func ShowMenu(c fyne.Canvas, at fyne.Position, title string, items []MenuItem) *
 	return m
 }
 
+// Items are the lines of the menu.
+func (m *Menu) Items() []MenuItem { return m.items }
+
 // Hide closes the menu and gives the focus back.
 func (m *Menu) Hide() {
 	if m.canvas.Overlays().Top() != m {

@@ -1,0 +1,84 @@
+package screens
+
+import (
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
+	"qlingo/screens/widgets"
+)
+
+// deed is a dialog around one thing to be done: its button is busy meanwhile, a failure is said in its place and
+// nothing is lost, Escape and Enter work. What it acts on is fixed when it opens, whatever the page under it shows
+// meanwhile.
+type deed struct {
+	d       *Desk
+	button  *widgets.Button // does it
+	busy    string          // what the button says meanwhile
+	failure *widgets.Notice
+	modal   *widgets.Modal
+	act     sessionAction
+	done    func()           // called when the dialog has closed because it is done
+	ready   func() bool      // whether all that is needed is there; may be nil
+	place   func(error) bool // says an error at its field, if it has one; may be nil
+}
+
+func newDeed(d *Desk, kind widgets.ButtonKind, label, busy string) *deed {
+	p := &deed{d: d, busy: busy, failure: widgets.NewNotice(widgets.ToneDanger, "")}
+	p.button = widgets.NewButton(kind, label, p.do)
+	return p
+}
+
+// open shows the dialog with failure and buttons under its rows. Without a focus no button has it: a Space or Enter
+// that is held a moment too long on what led here repeats into this dialog, and must not press anything.
+func (p *deed) open(name string, width float32, focus fyne.Focusable, rows ...fyne.CanvasObject) {
+	cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.cancel)
+	rows = append(rows, p.failure, buttons(cancel, p.button))
+	p.modal = widgets.NewModal(p.d.canvas(), width, widgets.VStack(look.Gap, rows...))
+	p.modal.OnEscape, p.modal.OnEnter = p.cancel, p.do
+	p.modal.Show(focus)
+	p.d.dialogShown(name)
+}
+
+func (p *deed) do() {
+	if p.button.Busy() || p.ready != nil && !p.ready() {
+		return
+	}
+	p.say("")
+	p.button.SetBusy(true, p.busy)
+	p.d.withProof(p.act, func(err error) {
+		p.button.SetBusy(false, "")
+		if err == nil {
+			p.modal.Hide()
+			p.done()
+			return
+		}
+		p.fail(err)
+	})
+}
+
+func (p *deed) fail(err error) {
+	if model.CodeOf(err) == model.CodeCanceled {
+		return
+	}
+	text := p.d.say(err)
+	if p.place == nil || !p.place(err) {
+		p.say(text)
+	}
+}
+
+// say shows a sentence above the buttons; "" takes it away.
+func (p *deed) say(text string) {
+	if p.failure.Text() != text {
+		p.failure.SetText(text)
+		p.modal.Refresh()
+	}
+}
+
+// cancel leaves the dialog, but not while it acts: it would be done all the same.
+func (p *deed) cancel() {
+	if !p.button.Busy() {
+		p.modal.Hide()
+	}
+}

@@ -1,0 +1,117 @@
+package screens
+
+import (
+	"io"
+	"net/url"
+	"strings"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
+	"qlingo/screens/sheet"
+	"qlingo/screens/widgets"
+)
+
+const noticeWidth = 600
+
+// messenger is the ways in which a person hears what an administrator did: a mail draft and a sheet of paper.
+type messenger struct {
+	d      *Desk
+	person model.Person
+	mail   *widgets.Button
+	paper  *widgets.Button
+	said   *widgets.Notice // what became of it
+	why    *widgets.Text   // why there is no mail
+	modal  *widgets.Modal  // set once it is open
+	saved  func()          // called when the paper is there
+}
+
+// letter is a mail without any secret: mail lies about for ever, unsealed.
+type letter struct{ subject, body string }
+
+// paper is what goes to a file to be printed.
+type paper struct {
+	file  string                       // the name that is offered
+	print func() func(io.Writer) error // asked when the button is pressed
+}
+
+func newMessenger(d *Desk, person model.Person, mail letter, sheet paper) *messenger {
+	m := &messenger{d: d, person: person, said: widgets.NewNotice(widgets.ToneSuccess, ""), saved: func() {}}
+	m.mail = widgets.NewButton(widgets.KindPlain, i18n.T("notice.mail"), func() { m.onMail(mail) })
+	m.paper = widgets.NewButton(widgets.KindPlain, i18n.T("notice.save"), func() { m.onPaper(sheet) })
+	m.why = widgets.NewSmall(i18n.T("notice.no_email"))
+	m.why.Hidden = person.Email != ""
+	if person.Email == "" {
+		m.mail.Disable()
+	}
+	return m
+}
+
+func (m *messenger) say(tone widgets.Tone, text string) {
+	m.said.SetTone(tone)
+	m.said.SetText(text)
+	m.modal.Refresh()
+}
+
+func (m *messenger) onMail(l letter) {
+	if err := m.d.cfg.App.OpenURL(mailURL(m.person.Email, l)); err != nil {
+		m.d.cfg.Log.Info("failure", "code", "mail", "err", err)
+		m.say(widgets.ToneWarning, i18n.T("notice.mail_failed"))
+		return
+	}
+	m.say(widgets.ToneSuccess, i18n.T("notice.mail_opened"))
+}
+
+func (m *messenger) onPaper(p paper) {
+	m.d.saveFile(p.file, p.print(), func(path string) {
+		m.say(widgets.ToneSuccess, i18n.T("notice.saved", "Path", path))
+		m.saved()
+	})
+}
+
+// mailURL is a draft as RFC 6068 writes it: blanks as %20, lines ending in CRLF.
+func mailURL(address string, l letter) *url.URL {
+	escape := func(text string) string { return strings.ReplaceAll(url.QueryEscape(text), "+", "%20") }
+	body := strings.ReplaceAll(l.body, "\n", "\r\n")
+	return &url.URL{
+		Scheme:   "mailto",
+		Opaque:   strings.ReplaceAll(escape(address), "%40", "@"),
+		RawQuery: "subject=" + escape(l.subject) + "&body=" + escape(body),
+	}
+}
+
+// showResetNotice shows what to tell the person. The text is no secret, so it stays on the clipboard.
+func (d *Desk) showResetNotice(person model.Person) {
+	now := d.now()
+	text := i18n.T("reset.notice", "Name", person.Name, "Time", i18n.When(now))
+	head := sheet.Head{Office: d.session.Account().Name, Login: person.Login, Made: now}
+	m := newMessenger(d, person, letter{i18n.T("reset.mail_subject"), text}, paper{
+		i18n.T("reset.file", "Login", person.Login) + ".pdf",
+		func() func(io.Writer) error {
+			return func(w io.Writer) error { return sheet.Reset(w, sheet.PDF, head, text) }
+		},
+	})
+	var modal *widgets.Modal
+	var copying *widgets.Button
+	closed := func() { modal.Hide() }
+	onCopy := func() {
+		d.cfg.App.Clipboard().SetContent(text)
+		copying.SetText(i18n.T("common.copied"))
+	}
+	copying = widgets.NewButton(widgets.KindPlain, i18n.T("reset.copy"), onCopy)
+	closing := widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), closed)
+	modal = widgets.NewModal(d.canvas(), noticeWidth, widgets.VStack(look.Gap,
+		widgets.VStack(6,
+			widgets.HStack(0, widgets.NewChip(widgets.ToneSuccess, i18n.T("reset.chip"))),
+			widgets.NewHeading(i18n.T("reset.tell", "Name", person.Name)).Wrapped()),
+		widgets.NewPanel(widgets.NewText(text)),
+		m.said,
+		spread(widgets.HStack(8, copying, m.mail, m.paper), closing),
+		m.why,
+	))
+	m.modal = modal
+	// Enter does not close: another one, meant for the reset, would take the notice away unseen.
+	modal.OnEscape, modal.OnEnter = closed, onCopy
+	modal.Show(copying)
+	d.dialogShown("notice")
+}

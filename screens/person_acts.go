@@ -1,0 +1,202 @@
+package screens
+
+import (
+	"context"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+// handling is what an administrator can do with somebody. It keeps the person it was made for: whatever the table under
+// it shows meanwhile, it acts on nobody else.
+type handling struct {
+	d       *Desk
+	person  model.Person
+	last    bool               // there is no other administrator
+	changed func(model.Person) // hears what the person then is, before anything else is shown
+	deleted func(model.Person)
+}
+
+// act is one thing that can be done.
+type act struct {
+	text   string
+	danger bool
+	why    string // why not now; "" it can
+	do     func()
+}
+
+// acts are all that can be done with the person, in the order of a menu. With a row that was changed from outside
+// nothing can.
+func (h handling) acts() []act {
+	if h.person.State == model.StateTampered {
+		return nil
+	}
+	own := h.own()
+	list := []act{
+		{text: i18n.T("person.edit"), do: h.edit},
+		{text: i18n.T("person.reset"), why: own, do: h.resetPassword},
+	}
+	if h.person.MFA {
+		list = append(list, act{text: i18n.T("person.mfa_off"), why: h.mfaWhy(own), do: h.resetMFA})
+	}
+	if h.person.State == model.StateLockedOut {
+		list = append(list, act{text: i18n.T("person.unlock"), why: own, do: h.unlock})
+	}
+	if h.person.State == model.StateSuspended {
+		list = append(list, act{text: i18n.T("person.resume"), why: own, do: h.resume})
+	} else {
+		list = append(list, act{text: i18n.T("person.suspend"), why: own, do: h.suspend})
+	}
+	return append(list, h.role(own), act{text: i18n.T("person.delete"), danger: true, why: own, do: h.remove})
+}
+
+func (h handling) role(own string) act {
+	if h.person.Role == model.RoleAdministrator {
+		return act{text: i18n.T("person.demote"), why: own, do: h.demote}
+	}
+	if h.person.State == model.StateSuspended {
+		own = sentence(&model.Error{Code: model.CodeMustResume})
+	}
+	return act{text: i18n.T("person.promote"), why: own, do: h.promote}
+}
+
+// own says why most of it cannot be done to oneself; "" to others it can. The last administrator is always oneself.
+func (h handling) own() string {
+	switch {
+	case h.d.session.Person().ID != h.person.ID:
+		return ""
+	case h.last:
+		return sentence(&model.Error{Code: model.CodeLastAdministrator})
+	}
+	return sentence(&model.Error{Code: model.CodeOneself})
+}
+
+// mfaWhy says why an administrator's second step is not ended by another's click.
+func (h handling) mfaWhy(own string) string {
+	if own == "" && h.person.Role == model.RoleAdministrator {
+		return i18n.T("person.mfa_administrator")
+	}
+	return own
+}
+
+func (h handling) edit() { h.d.editUser(h.person, h.changed) }
+
+func (h handling) resetMFA() { h.d.resetMFA(h.person, h.changed) }
+
+func (h handling) resetPassword() {
+	var after model.Person
+	var secret string
+	p := newDeed(h.d, widgets.KindPrimary, i18n.T("person.reset"), i18n.T("person.resetting"))
+	p.act = func(ctx context.Context, session *model.Session) (err error) {
+		after, secret, err = session.ResetPassword(ctx, h.person.ID)
+		return err
+	}
+	p.done = func() {
+		h.changed(after)
+		h.d.showTemporary(after, secret, i18n.T("temporary.chip_reset"))
+	}
+	h.ask(p, "person_reset", i18n.T("person.reset_title"), i18n.T("person.reset_text"), "")
+}
+
+func (h handling) unlock() {
+	p := newDeed(h.d, widgets.KindPrimary, i18n.T("person.unlock"), i18n.T("person.changing"))
+	h.treat(p, func(ctx context.Context, session *model.Session) (model.Person, error) {
+		return session.Unlock(ctx, h.person.ID)
+	})
+	h.ask(p, "person_unlock", i18n.T("person.unlock_title"), i18n.T("person.unlock_text"), "")
+}
+
+func (h handling) suspend() {
+	p := newDeed(h.d, widgets.KindDanger, i18n.T("person.suspend"), i18n.T("person.changing"))
+	h.treat(p, func(ctx context.Context, session *model.Session) (model.Person, error) {
+		return session.Suspend(ctx, h.person.ID)
+	})
+	warning := ""
+	if h.person.Role == model.RoleAdministrator {
+		warning = i18n.T("person.suspend_administrator")
+	}
+	h.ask(p, "person_suspend", i18n.T("person.suspend_title"), i18n.T("person.suspend_text"), warning)
+}
+
+func (h handling) resume() {
+	p := newDeed(h.d, widgets.KindPrimary, i18n.T("person.resume"), i18n.T("person.changing"))
+	h.treat(p, func(ctx context.Context, session *model.Session) (model.Person, error) {
+		return session.Resume(ctx, h.person.ID)
+	})
+	h.ask(p, "person_resume", i18n.T("person.resume_title"), i18n.T("person.resume_text"), "")
+}
+
+func (h handling) promote() {
+	p := newDeed(h.d, widgets.KindPrimary, i18n.T("person.promote"), i18n.T("person.changing"))
+	h.treat(p, func(ctx context.Context, session *model.Session) (model.Person, error) {
+		return session.SetRole(ctx, h.person.ID, model.RoleAdministrator)
+	})
+	h.ask(p, "person_promote", i18n.T("person.promote_title"), i18n.T("person.promote_text"), i18n.T("person.promote_warning"))
+}
+
+func (h handling) demote() {
+	p := newDeed(h.d, widgets.KindDanger, i18n.T("person.demote"), i18n.T("person.changing"))
+	h.treat(p, func(ctx context.Context, session *model.Session) (model.Person, error) {
+		return session.SetRole(ctx, h.person.ID, model.RoleUser)
+	})
+	h.ask(p, "person_demote", i18n.T("person.demote_title"), i18n.T("person.demote_text"), i18n.T("person.demote_warning"))
+}
+
+// treat gives a dialog its act, and its result to whoever shows the person.
+func (h handling) treat(p *deed, do func(context.Context, *model.Session) (model.Person, error)) {
+	var after model.Person
+	p.act = func(ctx context.Context, session *model.Session) (err error) {
+		after, err = do(ctx, session)
+		return err
+	}
+	p.done = func() { h.changed(after) }
+}
+
+// ask opens a dialog that names the person, says what will happen and, if there is one, what to take care of.
+func (h handling) ask(p *deed, name, title, text, warning string) {
+	p.open(name, resetWidth, nil,
+		widgets.NewHeading(title).Wrapped(),
+		widgets.VStack(8,
+			strongFact(i18n.T("users.login"), h.person.Login),
+			strongFact(i18n.T("users.name"), h.person.Name)),
+		widgets.NewText(text),
+		widgets.NewNotice(widgets.ToneWarning, warning))
+}
+
+// remove deletes the person for good, after the ID has been typed: nothing brings a row back.
+func (h handling) remove() {
+	entry := widgets.NewEntry()
+	field := widgets.NewField(i18n.T("person.delete_login"), entry)
+	p := newDeed(h.d, widgets.KindDanger, i18n.T("person.delete"), i18n.T("person.deleting"))
+	typed := ""
+	p.ready = func() bool {
+		typed = entry.Text
+		return true
+	}
+	p.act = func(ctx context.Context, session *model.Session) error {
+		return session.DeleteUser(ctx, h.person.ID, typed)
+	}
+	p.done = func() { h.deleted(h.person) }
+	say := func(text string) {
+		field.SetError(text)
+		p.modal.Refresh()
+	}
+	p.place = func(err error) bool {
+		if model.CodeOf(err) != model.CodeLoginDiffers {
+			return false
+		}
+		say(sentence(err))
+		h.d.focus(entry)
+		return true
+	}
+	entry.OnEdited = func() { say("") }
+	entry.OnEnter = p.do
+	p.open("person_delete", resetWidth, entry,
+		widgets.NewHeading(i18n.T("person.delete_title")).Wrapped(),
+		widgets.VStack(8,
+			strongFact(i18n.T("users.login"), h.person.Login),
+			strongFact(i18n.T("users.name"), h.person.Name)),
+		widgets.NewNotice(widgets.ToneWarning, i18n.T("person.delete_text")),
+		field)
+}

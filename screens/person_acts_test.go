@@ -1,0 +1,346 @@
+package screens
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+// menu opens the menu of somebody's row by the keyboard.
+func (s *stage) menu(login string) *widgets.Menu {
+	s.t.Helper()
+	table := s.users().table
+	table.Select(rowID(s.person(login)))
+	s.d.focus(table.Focusable())
+	s.key(desktop.KeyMenu)
+	return s.openMenu()
+}
+
+func (s *stage) openMenu() *widgets.Menu {
+	s.t.Helper()
+	m, ok := s.window.Canvas().Overlays().Top().(*widgets.Menu)
+	if !ok {
+		s.t.Fatalf("no menu:\n%s", s.text())
+	}
+	return m
+}
+
+// offers are the lines of a menu: those that cannot be chosen in brackets.
+func offers(m *widgets.Menu) []string {
+	var lines []string
+	for _, item := range m.Items() {
+		text := item.Text
+		if item.Why != "" {
+			text = "(" + text + ")"
+		}
+		lines = append(lines, text)
+	}
+	return lines
+}
+
+// chooses takes a line of the open menu by the keyboard.
+func (s *stage) chooses(key string) {
+	s.t.Helper()
+	s.key(fyne.KeyHome)
+	for _, item := range s.openMenu().Items() {
+		switch {
+		case item.Why != "":
+			continue
+		case item.Text == i18n.T(key):
+			s.key(fyne.KeyReturn)
+			return
+		}
+		s.key(fyne.KeyDown)
+	}
+	s.t.Fatalf("the menu does not offer %q: %v", i18n.T(key), offers(s.openMenu()))
+}
+
+// stored is somebody as the database says; the table has to show the same.
+func (s *stage) stored(login string) model.Person {
+	s.t.Helper()
+	people, err := s.d.session.People(context.Background())
+	s.must(err)
+	at := slices.IndexFunc(people, func(p model.Person) bool { return p.Login == login })
+	if at < 0 {
+		return model.Person{}
+	}
+	if shown := s.person(login); shown != people[at] {
+		s.t.Errorf("the table shows %+v, the database has %+v", shown, people[at])
+	}
+	return people[at]
+}
+
+// lockOut types wrong passwords at somebody's login until a wait begins.
+func (s *stage) lockOut(login string) {
+	s.t.Helper()
+	for range 5 {
+		_, _, err := s.d.office.SignIn(context.Background(), login, "not-the-password")
+		if model.CodeOf(err) != model.CodeWrongCredentials {
+			s.t.Fatal(err)
+		}
+	}
+	s.users().load()
+}
+
+func labels(keys ...string) []string {
+	var texts []string
+	for _, key := range keys {
+		if key[0] == '(' {
+			texts = append(texts, "("+i18n.T(key[1:len(key)-1])+")")
+			continue
+		}
+		texts = append(texts, i18n.T(key))
+	}
+	return texts
+}
+
+// What a menu offers follows from the state of the person.
+func TestMenuOffers(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "abe.m", "ito.t", "kato.y", "tanaka.n")
+	s.withMFA("ito.t", userPassword)
+	s.manage()
+	s.lockOut("kato.y")
+	_, err := s.d.session.Suspend(context.Background(), s.person("tanaka.n").ID)
+	s.must(err)
+	s.users().load()
+	for login, want := range map[string][]string{
+		"abe.m":    {"person.open", "person.edit", "person.reset", "person.suspend", "person.promote", "person.delete"},
+		"ito.t":    {"person.open", "person.edit", "person.reset", "person.mfa_off", "person.suspend", "person.promote", "person.delete"},
+		"kato.y":   {"person.open", "person.edit", "person.reset", "person.unlock", "person.suspend", "person.promote", "person.delete"},
+		"tanaka.n": {"person.open", "person.edit", "person.reset", "person.resume", "(person.promote)", "person.delete"},
+		"sato.h":   {"person.open", "person.edit", "(person.reset)", "(person.suspend)", "(person.demote)", "(person.delete)"},
+	} {
+		if got := offers(s.menu(login)); !slices.Equal(got, labels(want...)) {
+			t.Errorf("%s: %v, want %v", login, got, labels(want...))
+		}
+		s.key(fyne.KeyEscape)
+	}
+}
+
+// Each act does what it says to the person of the row, and the table shows it with the row still chosen.
+func TestActsFromTheMenu(t *testing.T) {
+	s := managing(t, "abe.m", "kato.y")
+	s.lockOut("kato.y")
+	state := func(login string) string {
+		p := s.stored(login)
+		return fmt.Sprint(p.State, " ", p.Role)
+	}
+	before := state("abe.m")
+	for _, c := range []struct{ key, dialog, want string }{
+		{"person.unlock", "person_unlock", "active user"},
+		{"person.suspend", "person_suspend", "suspended user"},
+		{"person.resume", "person_resume", "active user"},
+		{"person.promote", "person_promote", "active administrator"},
+		{"person.demote", "person_demote", "active user"},
+	} {
+		was := state("kato.y")
+		s.menu("kato.y")
+		s.chooses(c.key)
+		if s.dialogs(c.dialog) != 1 {
+			t.Fatalf("%s: no question:\n%s", c.key, s.text())
+		}
+		s.showsPart("kato.y")
+		s.key(fyne.KeyEscape)
+		if got := state("kato.y"); got != was {
+			t.Fatalf("%s: after Escape %s", c.key, got)
+		}
+		s.menu("kato.y")
+		s.chooses(c.key)
+		s.key(fyne.KeyReturn)
+		if got := state("kato.y"); got != c.want {
+			t.Errorf("%s: %s, want %s:\n%s", c.key, got, c.want, s.text())
+		}
+		if s.window.Canvas().Focused() != s.users().table.Focusable() {
+			t.Errorf("%s: the focus is on %T", c.key, s.window.Canvas().Focused())
+		}
+		s.chose("kato.y")
+	}
+	if got := state("abe.m"); got != before {
+		t.Errorf("somebody else has become %s", got)
+	}
+}
+
+// Whatever the table shows by then, the menu and its dialogs act on the person whose row was clicked.
+func TestMenuKeepsItsPerson(t *testing.T) {
+	s := managing(t, "abe.m", "kato.y", "yoshida.h")
+	at := s.place("abe.m", "login")
+	test.TapSecondaryAt(s.users().table.Focusable().(fyne.SecondaryTappable), fyne.NewPos(200, 20))
+	if got := offers(s.openMenu()); len(got) != 6 {
+		t.Fatalf("at %v: %v", at, got)
+	}
+	s.users().onSort("login", true) // the rows turn round under it
+	s.chooses("person.suspend")
+	s.showsPart("abe.m")
+	s.users().table.Select(rowID(s.person("kato.y")))
+	s.key(fyne.KeyReturn)
+	for login, want := range map[string]model.PersonState{
+		"abe.m": model.StateSuspended, "kato.y": model.StateUsable, "yoshida.h": model.StateUsable,
+	} {
+		if got := s.stored(login).State; got != want {
+			t.Errorf("%s is %s", login, got)
+		}
+	}
+}
+
+// An administrator who is suspended or demoted may know the recovery kit; the question says so.
+func TestActsOnAnAdministratorWarn(t *testing.T) {
+	s := managing(t, "abe.m")
+	for _, c := range []struct{ key, user, administrator string }{
+		{"person.suspend", "", "person.suspend_administrator"},
+		{"person.demote", "", "person.demote_warning"},
+	} {
+		if s.stored("abe.m").Role == model.RoleUser {
+			s.menu("abe.m")
+			s.chooses("person.promote")
+			s.says(i18n.T("person.promote_warning"))
+			s.key(fyne.KeyReturn)
+		}
+		s.menu("abe.m")
+		s.chooses(c.key)
+		s.says(i18n.T(c.administrator))
+		s.key(fyne.KeyReturn)
+		if got := s.stored("abe.m").Role; got != model.RoleUser {
+			t.Errorf("%s: %s", c.key, got)
+		}
+		if s.stored("abe.m").State == model.StateSuspended {
+			s.menu("abe.m")
+			s.chooses("person.resume")
+			s.key(fyne.KeyReturn)
+		}
+	}
+	s.menu("abe.m")
+	s.chooses("person.suspend")
+	if _, ok := find(s, func(n *widgets.Notice) bool { return n.Visible() && n.Text() == i18n.T("person.suspend_administrator") }); ok {
+		t.Error("a user's suspension warns of the kit")
+	}
+}
+
+// disabled are the buttons of the dialog that cannot be pressed.
+func (s *stage) disabled() []string {
+	var texts []string
+	for _, o := range s.objects() {
+		if b, ok := o.(*widgets.Button); ok && b.Visible() && b.Disabled() {
+			texts = append(texts, b.Text)
+		}
+	}
+	return texts
+}
+
+// The own row, and the last administrator's, say why most cannot be done.
+func TestOwnRowIsGuarded(t *testing.T) {
+	s := managing(t, "abe.m")
+	guarded := labels("person.reset", "person.suspend", "person.demote", "person.delete")
+	for _, code := range []model.Code{model.CodeLastAdministrator, model.CodeOneself} {
+		s.open("sato.h")
+		if got := s.disabled(); !slices.Equal(got, guarded) {
+			t.Errorf("%s: disabled are %v", code, got)
+		}
+		s.shows("failure." + string(code))
+		s.key(fyne.KeyEscape)
+		if code == model.CodeLastAdministrator {
+			s.menu("abe.m")
+			s.chooses("person.promote")
+			s.key(fyne.KeyReturn)
+		}
+	}
+	s.open("abe.m") // another administrator: nothing is guarded
+	if got := s.disabled(); got != nil {
+		t.Errorf("disabled are %v", got)
+	}
+}
+
+// Another administrator's second step is not ended by a click.
+func TestAnotherAdministratorsMFA(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "abe.m")
+	s.withMFA("abe.m", userPassword)
+	s.manage()
+	s.menu("abe.m")
+	s.chooses("person.promote")
+	s.key(fyne.KeyReturn)
+	s.open("abe.m")
+	if got := s.disabled(); !slices.Equal(got, labels("person.mfa_off")) {
+		t.Errorf("disabled are %v", got)
+	}
+	s.shows("person.mfa_administrator")
+	s.key(fyne.KeyEscape)
+	s.users().table.Select(rowID(s.person("abe.m")))
+	s.key(fyne.KeySpace)
+	s.says(i18n.T("users.no_switch", "Name", "𠮷田 春樹"))
+}
+
+func TestDeleteAsksForTheID(t *testing.T) {
+	s := managing(t, "abe.m", "kato.y")
+	s.open("abe.m")
+	s.tap("person.delete")
+	if s.dialogs("person_delete") != 1 {
+		t.Fatal("no question")
+	}
+	for _, typed := range []string{"", "kato.y", "abe"} {
+		s.fill(s.field("person.delete_login"), typed)
+		s.press(fyne.KeyReturn)
+		if got := s.field("person.delete_login").Error(); got != i18n.T("failure.login_differs") {
+			t.Errorf("%q: %q", typed, got)
+		}
+		if s.window.Canvas().Focused() != s.focusable("person.delete_login") || s.content("person.delete_login") != typed {
+			t.Errorf("%q: not back at the field", typed)
+		}
+	}
+	s.fill(s.field("person.delete_login"), "ABE.M")
+	if got := s.field("person.delete_login").Error(); got != "" {
+		t.Errorf("while typing: %q", got)
+	}
+	s.press(fyne.KeyReturn)
+	if s.window.Canvas().Overlays().Top() != nil {
+		t.Fatalf("a dialog is open:\n%s", s.text())
+	}
+	if got := s.logins(); !slices.Equal(got, []string{"kato.y", "sato.h"}) {
+		t.Errorf("the table shows %v", got)
+	}
+	s.says(i18n.T("users.deleted", "Name", "𠮷田 春樹"))
+	people, err := s.d.session.People(context.Background())
+	s.must(err)
+	if len(people) != 2 {
+		t.Errorf("%d people", len(people))
+	}
+}
+
+// Somebody else deleted the person meanwhile: the dialog stays and says why, and a second try is possible.
+func TestActThatFails(t *testing.T) {
+	s := managing(t, "abe.m")
+	s.menu("abe.m")
+	s.chooses("person.suspend")
+	s.must(s.d.session.DeleteUser(context.Background(), s.person("abe.m").ID, "abe.m"))
+	s.key(fyne.KeyReturn)
+	s.says(i18n.T("failure.denied"))
+	if s.button("person.suspend").Busy() {
+		t.Error("the button stays busy")
+	}
+}
+
+// A row that was changed from outside can be looked at, and nothing else.
+func TestTamperedRow(t *testing.T) {
+	s := managing(t, "abe.m")
+	bad := s.person("abe.m")
+	bad.State, bad.MFA = model.StateTampered, true
+	s.users().replace(bad)
+	if got := offers(s.menu("abe.m")); !slices.Equal(got, labels("person.open")) {
+		t.Errorf("the menu offers %v", got)
+	}
+	s.chooses("person.open")
+	s.says(i18n.T("person.tampered"))
+	s.key(fyne.KeyEscape)
+	s.key(fyne.KeySpace)
+	s.says(i18n.T("users.tampered_why", "Name", "𠮷田 春樹"))
+	if s.dialogs("reset") != 0 {
+		t.Error("its switch acts")
+	}
+}

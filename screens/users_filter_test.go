@@ -1,0 +1,210 @@
+package screens
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+// chip is a filter by its words.
+func (s *stage) chip(key string, count int) *widgets.FilterChip {
+	s.t.Helper()
+	text := i18n.T(key, "Count", count)
+	c, ok := find(s, func(c *widgets.FilterChip) bool { return c.Text == text })
+	if !ok {
+		var have []string
+		for _, f := range s.users().list.filters {
+			have = append(have, f.chip.Text)
+		}
+		s.t.Fatalf("no chip %q among %q", text, have)
+	}
+	return c
+}
+
+// crew is an office with somebody for every chip. ito.t had a second step until an administrator ended it.
+func crew(t *testing.T) *stage {
+	t.Helper()
+	s := newStage(t).withOffice(model.KindMulti, "abe.m", "ito.t", "kato.y", "tanaka.n")
+	for _, login := range []string{"abe.m", "ito.t", "tanaka.n"} {
+		s.withMFA(login, userPassword)
+	}
+	s.manage()
+	ctx := context.Background()
+	_, err := s.d.session.ResetMFA(ctx, s.person("ito.t").ID)
+	s.must(err)
+	_, err = s.d.session.Suspend(ctx, s.person("tanaka.n").ID)
+	s.must(err)
+	_, _, err = s.d.session.AddUser(ctx, model.NewUser{Login: "ueda.n", Details: model.Details{Name: "上田 直"}})
+	s.must(err)
+	s.lockOut("kato.y")
+	return s
+}
+
+func TestFilters(t *testing.T) {
+	s := crew(t)
+	counts := map[string]int{
+		"users.filter_on": 2, "users.filter_off": 4, "users.filter_locked": 1, "users.filter_suspended": 1,
+		"users.filter_never": 1, "users.filter_reset": 1, "users.filter_exposed": 1,
+	}
+	for _, c := range []struct{ chips, want string }{
+		{"on", "abe.m tanaka.n"},
+		{"off", "ito.t kato.y sato.h ueda.n"},
+		{"on off", "abe.m ito.t kato.y sato.h tanaka.n ueda.n"}, // one or the other
+		{"locked", "kato.y"},
+		{"suspended", "tanaka.n"},
+		{"never", "ueda.n"},
+		{"reset", "ito.t"},
+		{"exposed", "sato.h"},
+		{"locked suspended", "kato.y tanaka.n"},
+		{"on suspended", "tanaka.n"}, // both
+		{"off locked never", "kato.y ueda.n"},
+		{"on reset", ""},
+		{"reset exposed", "ito.t sato.h"},
+		{"off exposed", "sato.h"},
+	} {
+		names := strings.Fields(c.chips)
+		for _, name := range names {
+			test.Tap(s.chip("users.filter_"+name, counts["users.filter_"+name]))
+		}
+		if got := strings.Join(s.logins(), " "); got != c.want {
+			t.Errorf("%s: %s, want %s", c.chips, got, c.want)
+		}
+		if c.want == "" {
+			s.shows("users.nothing_fits")
+		}
+		found := len(strings.Fields(c.want))
+		if got := s.users().count.Text; got != i18n.T("users.count_found", "Found", found, "Count", 6) {
+			t.Errorf("%s: the chip beside the title says %q", c.chips, got)
+		}
+		for _, name := range names {
+			test.Tap(s.chip("users.filter_"+name, counts["users.filter_"+name]))
+		}
+	}
+	if got := len(s.logins()); got != 6 || s.users().count.Text != i18n.T("users.count", "Count", 6) {
+		t.Errorf("all chips off: %d people, %q", got, s.users().count.Text)
+	}
+	test.Tap(s.chip("users.filter_off", 4))
+	s.write(s.users().search, "ueda")
+	if got := strings.Join(s.logins(), " "); got != "ueda.n" {
+		t.Errorf("a search within a filter: %s", got)
+	}
+	s.chip("users.filter_locked", 1) // the search does not hide that somebody is locked out
+}
+
+// What was done shows in the counts, and the chip stays on.
+func TestFiltersFollowTheActs(t *testing.T) {
+	s := crew(t)
+	test.Tap(s.chip("users.filter_suspended", 1))
+	s.menu("tanaka.n")
+	s.chooses("person.resume")
+	s.key(fyne.KeyReturn)
+	s.chip("users.filter_suspended", 0)
+	if got := s.logins(); got != nil {
+		t.Errorf("the filter shows %v", got)
+	}
+	test.Tap(s.chip("users.filter_suspended", 0))
+	s.open("tanaka.n")
+	s.tap("person.mfa_off")
+	s.key(fyne.KeyReturn)
+	s.key(fyne.KeyEscape) // the notice
+	s.chip("users.filter_reset", 2)
+	s.chip("users.filter_on", 1)
+}
+
+// Somebody new is shown whatever was filtered before.
+func TestAddedPersonIsShown(t *testing.T) {
+	s := crew(t)
+	test.Tap(s.chip("users.filter_suspended", 1))
+	s.tap("users.add")
+	s.fill(s.field("users.login"), "mori.k")
+	s.fill(s.field("users.name"), "森 健")
+	s.press(fyne.KeyReturn)
+	s.tap("common.copy")
+	s.key(fyne.KeyEscape)
+	s.chose("mori.k")
+	if s.chip("users.filter_suspended", 1).On {
+		t.Error("the chip is still on")
+	}
+}
+
+// From the search by Tab: the chips, the way out, the headers, the rows.
+func TestFiltersByKeyboard(t *testing.T) {
+	s := crew(t)
+	s.d.focus(s.users().search)
+	for _, f := range s.users().list.filters {
+		s.window.Canvas().FocusNext()
+		if got := s.window.Canvas().Focused(); got != f.chip {
+			t.Fatalf("Tab leads to %T", got)
+		}
+	}
+	for _, r := range " " {
+		s.window.Canvas().Focused().TypedRune(r)
+	}
+	if got := strings.Join(s.logins(), " "); got != "sato.h" {
+		t.Errorf("Space on the last chip: %s", got)
+	}
+	s.window.Canvas().FocusNext()
+	if got := s.window.Canvas().Focused(); got != s.users().give {
+		t.Errorf("Tab leads to %T", got)
+	}
+}
+
+// Whatever exposes somebody is seen in the row.
+func TestExposedAtAGlance(t *testing.T) {
+	s := crew(t)
+	warned := map[string]string{}
+	for _, row := range s.users().list.found() {
+		for _, cell := range row.Cells {
+			if cell.Chip != nil && cell.Chip.Tone == widgets.ToneWarning {
+				warned[row.Cells[0].Text] += cell.Chip.Text
+			}
+		}
+	}
+	for login, want := range map[string]string{
+		"sato.h": i18n.T("users.mfa_off"), "ito.t": i18n.T("users.reset"), "kato.y": i18n.T("users.locked"),
+	} {
+		if warned[login] != want {
+			t.Errorf("%s: %q, want %q", login, warned[login], want)
+		}
+	}
+	if len(warned) != 3 {
+		t.Errorf("warned of %v", warned)
+	}
+	s.open("sato.h")
+	s.showsChip("users.exposed")
+	s.key(fyne.KeyEscape)
+	s.open("ito.t")
+	s.showsChip("users.reset")
+}
+
+func (s *stage) showsChip(key string) {
+	s.t.Helper()
+	if _, ok := find(s, func(c *widgets.Chip) bool { return c.Text == i18n.T(key) }); !ok {
+		s.t.Errorf("no chip %q", i18n.T(key))
+	}
+}
+
+// Chips wrap in the smallest window; nothing is cut off.
+func TestFiltersWrap(t *testing.T) {
+	for _, lang := range []string{i18n.Japanese, i18n.English} {
+		s := crew(t)
+		s.window.Resize(fyne.NewSize(820, 600))
+		s.d.setLanguage(lang)
+		driver := fyne.CurrentApp().Driver()
+		top := driver.AbsolutePositionForObject(s.users().table).Y
+		for _, f := range s.users().list.filters {
+			at, size := driver.AbsolutePositionForObject(f.chip), f.chip.Size()
+			if at.X+size.Width > 820-columnMargin || at.Y+size.Height > top || size.Width < f.chip.MinSize().Width {
+				t.Errorf("%s: %q at %v, %v wide", lang, f.chip.Text, at, size.Width)
+			}
+		}
+		i18n.Use(i18n.Japanese)
+	}
+}

@@ -14,15 +14,24 @@ import (
 )
 
 // firstRun carries what the three steps of the first run collect. Nothing is on the disk before the last step is done,
-// so closing the window on the way leaves nothing behind.
+// so closing the window on the way leaves nothing behind. The same steps make one more account in a database.
 type firstRun struct {
-	d     *Desk
-	setup model.Setup
-	asked [2]int // the groups of the kit to type back, by index
+	d      *Desk
+	setup  model.Setup
+	asked  [2]int        // the groups of the kit to type back, by index
+	office *model.Office // that gets one more account; nil where there is no database yet
+	failed error         // why the names were refused at the end
 }
 
 func newFirstRun(d *Desk) *firstRun {
 	return &firstRun{d: d, setup: model.Setup{Kind: model.KindMulti}}
+}
+
+// newAccount leads to one more account.
+func newAccount(d *Desk) {
+	f := newFirstRun(d)
+	f.office = d.office
+	f.toNames()
 }
 
 func (f *firstRun) toNames()    { f.d.show(func() screen { return newFirstNames(f) }) }
@@ -42,8 +51,12 @@ func (f *firstRun) toKit() error {
 	return nil
 }
 
-// create makes the database and leads to the login page.
+// create makes the database, or the account in it, and leads to the login page.
 func (f *firstRun) create(done func(error)) {
+	if f.office != nil {
+		f.createAccount(done)
+		return
+	}
 	setup := f.setup
 	var office *model.Office
 	f.d.run(func(ctx context.Context) (err error) {
@@ -58,19 +71,56 @@ func (f *firstRun) create(done func(error)) {
 			return
 		}
 		f.d.office = office
-		f.setup.Kit.Wipe()
-		f.setup = model.Setup{}
 		notice := i18n.T("first.done")
 		if office.KeyPlace() == "file" {
 			notice = i18n.T("first.done_key_file")
 		}
-		f.d.toLoginAs(setup.Login, notice)
+		f.end(notice)
 	})
+}
+
+// createAccount goes back to the names when the ID is somebody else's: only now may that be told.
+func (f *firstRun) createAccount(done func(error)) {
+	office, setup := f.office, f.setup
+	f.d.run(func(ctx context.Context) error { return office.CreateAccount(ctx, setup) }, func(err error) {
+		switch {
+		case err == nil:
+			f.end(i18n.T("first.done_more"))
+		case model.CodeOf(err) == model.CodeLoginTaken:
+			f.failed = err
+			f.toNames()
+		default:
+			done(err)
+		}
+	})
+}
+
+// end forgets what was collected and leads to the login page.
+func (f *firstRun) end(notice string) {
+	login := f.setup.Login
+	f.forget()
+	f.d.toLoginAs(login, notice)
+}
+
+func (f *firstRun) forget() {
+	if f.setup.Kit != nil {
+		f.setup.Kit.Wipe()
+	}
+	f.setup = model.Setup{}
+}
+
+// cancel gives one more account up.
+func (f *firstRun) cancel() {
+	f.forget()
+	f.d.toLogin("")
 }
 
 // frame is what the three steps have in common: logo, title, step and progress above, the language below.
 func (f *firstRun) frame(step int, title string, rows ...fyne.CanvasObject) fyne.CanvasObject {
 	name := widgets.NewTitle(i18n.T("first.title"))
+	if f.office != nil {
+		name.SetText(i18n.T("first.title_more"))
+	}
 	head := spread(
 		widgets.HStack(10, widgets.NewLogo(28), name),
 		widgets.NewSmall(i18n.T("first.step", "Step", step)).OneLine(), widgets.NewSmall(title).OneLine(),

@@ -41,16 +41,24 @@ func newFirstNames(run *firstRun) *firstNames {
 	p.single = widgets.NewChoice(i18n.T("first.single"), i18n.T("first.single_text"), func() { p.choose(model.KindSingle) })
 	p.body = p.build()
 	p.choose(run.setup.Kind)
+	if run.failed != nil {
+		p.fail(run.failed)
+		run.failed = nil
+	}
 	return p
 }
 
 func (p *firstNames) build() fyne.CanvasObject {
 	next := widgets.NewButton(widgets.KindPrimary, i18n.T("common.next"), p.onNext)
+	last := []fyne.CanvasObject{next}
+	if p.run.office != nil {
+		last = []fyne.CanvasObject{widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.run.cancel), next}
+	}
 	return p.run.frame(1, i18n.T("first.step_kind"),
 		container.New(halves{gap: look.Gap}, p.multi, p.single),
 		p.officeF,
 		container.New(halves{gap: look.Gap}, p.loginF, p.personF),
-		spread(p.run.d.languageSelect(p.onLanguage), next),
+		spread(p.run.d.languageSelect(p.onLanguage), last...),
 	)
 }
 
@@ -97,6 +105,11 @@ func (p *firstNames) onNext() {
 		p.run.toPassword()
 		return
 	}
+	p.fail(err)
+}
+
+// fail shows what is wrong at the field it is about.
+func (p *firstNames) fail(err error) {
 	text := p.run.d.say(err)
 	var e *model.Error
 	if !errors.As(err, &e) {

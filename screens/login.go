@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
@@ -21,6 +22,7 @@ type login struct {
 	password *widgets.PasswordEntry
 	secret   *widgets.Field // around password: carries the Caps Lock hint
 	info     *widgets.Notice
+	more     *fyne.Container // leads to one more account; hidden where that is not allowed
 	form     *attempt
 	body     fyne.CanvasObject
 }
@@ -42,8 +44,29 @@ func newLogin(d *Desk, notice string) *login {
 	p.password.OnEnter = p.form.submit
 	p.password.OnEdited = p.form.edited
 	p.password.OnCapsLock = p.onCapsLock
+	p.more = container.NewCenter(widgets.NewButton(widgets.KindLinkSmall, i18n.T("login.more"), func() { newAccount(d) }))
+	p.more.Hide()
 	p.body = p.build()
+	p.askForMore()
 	return p
+}
+
+// askForMore offers another account where the first one allows it. A failure concerns nobody who only wants to sign in.
+func (p *login) askForMore() {
+	var more bool
+	office := p.d.office
+	p.d.run(func(ctx context.Context) (err error) {
+		more, err = office.MoreAccounts(ctx)
+		return err
+	}, func(err error) {
+		switch {
+		case err != nil:
+			p.d.cfg.Log.Warn("more accounts", "err", err)
+		case more:
+			p.more.Show()
+			p.body.Refresh()
+		}
+	})
 }
 
 func (p *login) build() fyne.CanvasObject {
@@ -57,6 +80,7 @@ func (p *login) build() fyne.CanvasObject {
 		p.secret,
 		p.form.button,
 		spread(forgot, p.d.languageSelect(p.onLanguage)),
+		p.more,
 	))
 	people := p.d.demoPeople()
 	if len(people) == 0 {

@@ -19,7 +19,7 @@ type settingsPage struct {
 	form   *policyForm
 	main   *widgets.Card
 	reason *widgets.Notice // why there is nothing to change
-	retry  *widgets.Button
+	failed *fyne.Container // around it
 	saved  *widgets.Notice
 	save   *widgets.Button
 	body   fyne.CanvasObject
@@ -29,15 +29,15 @@ func newSettings(d *Desk) *settingsPage {
 	p := &settingsPage{d: d, form: newPolicyForm(d)}
 	p.form.entered, p.form.edited = p.onSave, func() { p.saved.SetText("") }
 	p.reason = widgets.NewNotice(widgets.ToneDanger, "")
-	p.retry = widgets.NewButton(widgets.KindPlain, i18n.T("users.retry"), p.load)
+	retry := widgets.NewButton(widgets.KindPlain, i18n.T("users.retry"), p.load)
+	p.failed = widgets.VStack(12, p.reason, widgets.HStack(0, retry))
+	p.failed.Hide()
 	p.saved = widgets.NewNotice(widgets.ToneSuccess, "")
 	p.save = widgets.NewButton(widgets.KindPrimary, i18n.T("policy.save"), p.onSave)
 	p.main = widgets.NewCard(widgets.VStack(look.Gap,
 		widgets.NewTitle(i18n.T("policy.account")), p.form.rows(), p.saved, buttons(p.save)))
 	p.main.Hide()
-	p.retry.Hide()
-	p.body = d.column(i18n.T("policy.title"),
-		widgets.VStack(12, p.reason, widgets.HStack(0, p.retry)), p.main, newAbout(d))
+	p.body = d.column(i18n.T("policy.title"), p.failed, p.main, newAbout(d))
 	d.guardClose(p.onClose)
 	p.load()
 	return p
@@ -58,14 +58,13 @@ func (p *settingsPage) load() {
 	}, func(err error) {
 		if err != nil {
 			p.reason.SetText(p.d.say(err))
-			p.retry.Show()
+			p.failed.Show()
 			p.body.Refresh()
 			return
 		}
 		p.known, p.loaded = settings, true
 		p.form.set(settings, without)
-		p.reason.SetText("")
-		p.retry.Hide()
+		p.failed.Hide()
 		p.main.Show()
 		p.body.Refresh()
 		p.d.focus(p.focus())

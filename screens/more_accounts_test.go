@@ -1,0 +1,129 @@
+package screens
+
+import (
+	"context"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+)
+
+func allowMore(settings *model.Settings) { settings.MoreAccounts = true }
+
+func (s *stage) offersMore() bool {
+	s.t.Helper()
+	s.onPage("login")
+	return s.d.current.(*login).more.Visible()
+}
+
+// withMore is the login page of an office that lets others make accounts.
+func withMore(t *testing.T) *stage {
+	t.Helper()
+	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").withSettings(allowMore).begin()
+	if !s.offersMore() {
+		t.Fatalf("no account can be made:\n%s", s.text())
+	}
+	return s
+}
+
+func TestMoreAccountsAreOfferedOnlyWhereAllowed(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).begin()
+	s.onPage("login")
+	if s.offersMore() {
+		t.Error("offered without anybody's leave")
+	}
+	withMore(t)
+}
+
+// The whole way by keyboard, from the login page back to it and into the new account.
+func TestOneMoreAccount(t *testing.T) {
+	s := withMore(t)
+	b := s.button("login.more")
+	s.window.Canvas().Focus(b)
+	s.press(fyne.KeyReturn)
+	s.shows("first.title_more")
+	s.fill(s.field("first.office"), "鈴木商事")
+	s.fill(s.field("first.login"), "suzuki.i")
+	s.fill(s.field("first.person"), "鈴木 一郎")
+	s.press(fyne.KeyReturn)
+	s.fill(s.field("password.new"), userPassword)
+	s.press(fyne.KeyReturn)
+	s.fill(s.field("password.again"), userPassword)
+	s.press(fyne.KeyReturn)
+	s.onPage("first_run_3")
+	s.typeGroups()
+	s.press(fyne.KeyReturn)
+	s.onPage("login")
+	s.says(i18n.T("first.done_more"))
+	if got := s.d.current.(*login).id.Text; got != "suzuki.i" {
+		t.Errorf("the login page shows %q", got)
+	}
+	s.signIn("suzuki.i", userPassword)
+	s.onPage("users")
+	people, err := s.d.session.People(context.Background())
+	s.must(err)
+	if len(people) != 1 || s.d.session.Account().Name != "鈴木商事" {
+		t.Errorf("%+v in %+v", people, s.d.session.Account())
+	}
+	s.follow("shell.settings")
+	if s.d.current.(*shell).page.(*settingsPage).form.others.Visible() {
+		t.Error("a later account decides about accounts")
+	}
+}
+
+// Only at the end it may be told that an ID is somebody else's; everything else that was typed stays.
+func TestMoreAccountsWithATakenID(t *testing.T) {
+	s := withMore(t)
+	s.tap("login.more")
+	s.toKit(model.KindMulti)
+	s.typeGroups()
+	s.press(fyne.KeyReturn)
+	s.onPage("first_run_1")
+	if got := s.field("first.login").Error(); got != i18n.T("failure.login_taken") {
+		t.Errorf("the ID's field says %q", got)
+	}
+	kit := s.d.current.(*firstNames).run.setup.Kit.Groups()
+	s.fill(s.field("first.login"), "sato.2")
+	s.press(fyne.KeyReturn)
+	s.press(fyne.KeyReturn) // the password is there still
+	s.press(fyne.KeyReturn)
+	s.onPage("first_run_3")
+	if s.firstRun().setup.Kit.Groups() != kit {
+		t.Error("the kit that was noted is not the account's")
+	}
+	s.typeGroups()
+	s.press(fyne.KeyReturn)
+	s.onPage("login")
+	s.signIn("sato.2", adminPassword)
+	s.onPage("users")
+}
+
+func TestMoreAccountsCanBeGivenUp(t *testing.T) {
+	s := withMore(t)
+	s.tap("login.more")
+	s.fill(s.field("first.office"), "鈴木商事")
+	s.d.setLanguage("en")
+	s.shows("first.title_more")
+	s.d.setLanguage("ja")
+	s.tap("common.cancel")
+	s.onPage("login")
+	if !s.offersMore() {
+		t.Error("no second try")
+	}
+	s.signIn("takahashi.k", userPassword)
+	s.onPage("my_page")
+}
+
+// The leave may be taken back while somebody is at it.
+func TestMoreAccountsRefusedAtTheEnd(t *testing.T) {
+	s := withMore(t)
+	s.tap("login.more")
+	s.toKit(model.KindSingle)
+	s.withSettings(func(settings *model.Settings) { settings.MoreAccounts = false })
+	s.typeGroups()
+	s.press(fyne.KeyReturn)
+	s.onPage("first_run_3")
+	s.says(i18n.T("failure.denied"))
+}

@@ -62,7 +62,7 @@ func newFailurePage(d *Desk, err error) *failurePage {
 	if path := pathOf(err); path != "" {
 		rows.Add(widgets.NewSmall(i18n.T("failure_page.place", "Path", path)))
 	}
-	rows.Add(spread(d.languageSelect(d.setLanguage), buttons(quit, p.retry)))
+	rows.Add(spread(d.languageSelect(d.setLanguage), quit, p.retry))
 	p.body = d.centred(560, rows)
 	return p
 }

@@ -64,14 +64,14 @@ func brand() fyne.CanvasObject {
 	return container.NewCenter(widgets.HStack(10, widgets.NewLogo(36), widgets.NewHeading(i18n.T("app.name"))))
 }
 
-// spread puts one object at the left and others at the right edge.
+// spread puts one object at the left and others at the right edge, or below where there is no room.
 func spread(left fyne.CanvasObject, right ...fyne.CanvasObject) fyne.CanvasObject {
-	return widgets.HStack(12, append([]fyne.CanvasObject{left, widgets.Spacer()}, right...)...)
+	return widgets.Line(12, append([]fyne.CanvasObject{left, widgets.Spacer()}, right...)...)
 }
 
-// buttons stand at the right end of a card, in the order given.
+// buttons stand at the right end of a card, in the order given; in a narrow one they take more lines.
 func buttons(objects ...fyne.CanvasObject) fyne.CanvasObject {
-	return widgets.HStack(12, append([]fyne.CanvasObject{widgets.Spacer()}, objects...)...)
+	return widgets.Line(12, append([]fyne.CanvasObject{widgets.Spacer()}, objects...)...)
 }
 
 // halves is a row of two objects of the same width and height.

@@ -49,12 +49,12 @@ func signInRows(events []model.SignInEvent) []fyne.CanvasObject {
 		widgets.NewSmall(i18n.T("security.host")).OneLine(),
 	)}
 	for _, event := range events {
-		what := widgets.NewText(eventText(event.Kind)).OneLine()
+		what := widgets.NewText(eventText(event.Kind))
 		if !event.OK {
 			what.SetColor(look.ColorDanger)
 		}
 		rows = append(rows, widgets.NewRule(), signInRow(
-			widgets.NewText(i18n.When(event.Time)).OneLine(), what, widgets.NewMuted(cut(event.Host, 20)).OneLine(),
+			widgets.NewText(i18n.When(event.Time)), what, widgets.NewMuted(cut(event.Host, 20)),
 		))
 	}
 	return rows

@@ -1,0 +1,193 @@
+package screens
+
+import (
+	"bytes"
+	"fmt"
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
+)
+
+// area is a rectangle of the window.
+type area struct{ left, top, right, bottom float32 }
+
+func areaOf(at fyne.Position, size fyne.Size) area {
+	return area{at.X, at.Y, at.X + size.Width, at.Y + size.Height}
+}
+
+func (a area) within(b area) area {
+	return area{max(a.left, b.left), max(a.top, b.top), min(a.right, b.right), min(a.bottom, b.bottom)}
+}
+
+// eye finds text that nobody can read to its end: cut off by the window, by the edge of a scrolled part, or by the
+// control it is written on.
+type eye struct{ found []string }
+
+const slack = 1.5 // units, for the rounding of sizes
+
+// walk looks at an object and all in it. clip is what can be seen, box the control around it.
+func (e *eye) walk(o fyne.CanvasObject, at fyne.Position, clip, box area, rolls bool) {
+	if !o.Visible() {
+		return
+	}
+	at = at.Add(o.Position())
+	mine := areaOf(at, o.Size())
+	switch o := o.(type) {
+	case *canvas.Text:
+		e.read(o, at, clip, box, rolls)
+	case *fyne.Container:
+		for _, child := range o.Objects {
+			e.walk(child, at, clip, box, rolls)
+		}
+	case *container.Scroll:
+		e.walk(o.Content, at, clip.within(mine), mine.within(box), true)
+	case fyne.Widget:
+		for _, child := range test.WidgetRenderer(o).Objects() {
+			e.walk(child, at, clip, mine, rolls)
+		}
+	}
+}
+
+func (e *eye) read(text *canvas.Text, at fyne.Position, clip, box area, rolls bool) {
+	need := text.MinSize()
+	left := at.X
+	switch text.Alignment {
+	case fyne.TextAlignCenter:
+		left += (text.Size().Width - need.Width) / 2
+	case fyne.TextAlignTrailing:
+		left += text.Size().Width - need.Width
+	}
+	seen := clip
+	if rolls { // whoever scrolls sees the rest
+		seen.top, seen.bottom = -1e6, 1e6
+	}
+	around := box.within(seen)
+	if left < around.left-slack || left+need.Width > around.right+slack ||
+		at.Y < seen.top-slack || at.Y+need.Height > seen.bottom+slack {
+		e.found = append(e.found, fmt.Sprintf("%q: %v–%v in %v–%v", text.Text, left, left+need.Width, around.left, around.right))
+	}
+}
+
+// nothingCutOff looks at all that is shown, in the smallest window and in a usual one.
+func (s *stage) nothingCutOff(what string) {
+	s.t.Helper()
+	for _, size := range []fyne.Size{fyne.NewSize(820, 600), fyne.NewSize(1080, 720)} {
+		s.window.Resize(size)
+		whole := areaOf(fyne.Position{}, size)
+		e := &eye{}
+		if least := s.window.Content().MinSize(); least.Width > size.Width || least.Height > size.Height {
+			e.found = append(e.found, fmt.Sprintf("the page asks for a window of %v", least))
+		}
+		shown := []fyne.CanvasObject{s.window.Content()}
+		if over := s.window.Canvas().Overlays().Top(); over != nil {
+			shown = []fyne.CanvasObject{over}
+		}
+		for _, o := range shown {
+			e.walk(o, fyne.Position{}, whole, whole, false)
+		}
+		for _, found := range e.found {
+			s.t.Errorf("%s %s %v: %s", i18n.Lang(), what, size, found)
+		}
+		s.picture(what, size)
+	}
+}
+
+// picture leaves a picture for people to look at in the folder that QLINGO_PICTURES names.
+func (s *stage) picture(what string, size fyne.Size) {
+	s.t.Helper()
+	folder := os.Getenv("QLINGO_PICTURES")
+	if folder == "" {
+		return
+	}
+	var shot bytes.Buffer
+	s.must(png.Encode(&shot, s.window.Canvas().Capture()))
+	name := fmt.Sprintf("%s-%s-%v.png", strings.ReplaceAll(what, ".", "_"), i18n.Lang(), size.Width)
+	s.must(os.WriteFile(filepath.Join(folder, name), shot.Bytes(), 0o600))
+}
+
+// large is a stage in a language with text of 150 %.
+func large(t *testing.T, lang string) *stage {
+	t.Helper()
+	s := newStage(t)
+	i18n.Use(lang)
+	t.Cleanup(func() { i18n.Use("ja") })
+	t.Cleanup(func() { look.SetTextSize(100) })
+	look.SetTextSize(150)
+	s.d.cfg.Appear(look.ModeLight)
+	return s
+}
+
+func inBothLanguages(t *testing.T, run func(t *testing.T, lang string)) {
+	for _, lang := range []string{"ja", "en"} {
+		t.Run(lang, func(t *testing.T) { run(t, lang) })
+	}
+}
+
+func TestLargeTextOfTheFirstRun(t *testing.T) {
+	inBothLanguages(t, func(t *testing.T, lang string) {
+		s := large(t, lang).begin()
+		s.nothingCutOff("first_run_1")
+		s.toKit(model.KindMulti)
+		s.nothingCutOff("first_run_3")
+		s.tap("common.back")
+		s.nothingCutOff("first_run_2")
+	})
+}
+
+func TestLargeTextOutside(t *testing.T) {
+	inBothLanguages(t, func(t *testing.T, lang string) {
+		s := large(t, lang).withOffice(model.KindMulti, "takahashi.k").withSettings(func(settings *model.Settings) {
+			settings.RequireMFA, settings.MoreAccounts, settings.GraceDays = true, true, 1
+		})
+		s.withMFA("takahashi.k", userPassword)
+		s.begin().nothingCutOff("login")
+		s.tap("login.forgot")
+		s.nothingCutOff("forgot")
+		s.key(fyne.KeyEscape)
+		s.signIn("takahashi.k", "wrong")
+		s.nothingCutOff("login_error")
+		s.signIn("takahashi.k", userPassword)
+		s.nothingCutOff("pin")
+		s.tap("pin.back")
+		s.signIn("sato.h", adminPassword)
+		s.nothingCutOff("enrol_due")
+		s.tap("mfa.enable")
+		s.nothingCutOff("enrol")
+		s.tap("enrol.cannot_scan")
+		s.nothingCutOff("enrol_key")
+		s.d.lock()
+		s.nothingCutOff("lock")
+	})
+}
+
+func TestLargeTextOfTheAdministrator(t *testing.T) {
+	inBothLanguages(t, func(t *testing.T, lang string) {
+		s := large(t, lang).withOffice(model.KindMulti, "takahashi.k", "ito.m")
+		pin, _ := s.withMFA("takahashi.k", userPassword)
+		_ = pin
+		s.begin().signIn("sato.h", adminPassword)
+		for _, link := range []string{"shell.my_page", "shell.security", "shell.settings"} {
+			s.follow(link)
+			s.nothingCutOff(link)
+		}
+		s.check("policy.require")
+		s.fill(s.field("policy.password"), "8")
+		s.nothingCutOff("settings_require")
+		s.follow("shell.users")
+		s.nothingCutOff("unsaved")
+		s.tap("policy.unsaved_leave")
+		test.Tap(s.d.current.(*shell).top[routeThisPC])
+		s.nothingCutOff("this_pc")
+	})
+}

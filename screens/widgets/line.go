@@ -1,0 +1,98 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+)
+
+// Line sets objects side by side with a gap, as HStack does, and goes on in the next line where they are too wide for
+// one. What follows a Spacer stands at the right end of its line.
+func Line(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: &lined{gap: gap}, Objects: objects}
+}
+
+// lined knows, like wrapped text, its height only after it was told a width.
+type lined struct {
+	gap   float32
+	width float32 // the last one
+}
+
+// lineOf is what stands in one line.
+type lineOf struct {
+	objects []fyne.CanvasObject
+	size    fyne.Size
+	end     bool // at the right
+}
+
+// lines are the visible objects in lines no longer than a width; no width yet is room for all.
+func (l *lined) lines(objects []fyne.CanvasObject, width float32) []*lineOf {
+	visible, spacers := shown(objects)
+	whole := &lineOf{objects: visible}
+	for i, o := range visible {
+		whole.grow(o, l.gap, i > 0)
+	}
+	if len(visible) == 0 || width <= 0 || whole.size.Width <= width {
+		return []*lineOf{whole}
+	}
+	lines := []*lineOf{{end: spacers > 0 && grows(visible[0])}}
+	for _, o := range visible {
+		line := lines[len(lines)-1]
+		if grows(o) {
+			if len(line.objects) > 0 {
+				lines = append(lines, &lineOf{end: true})
+			}
+			continue
+		}
+		if len(line.objects) > 0 && line.size.Width+l.gap+o.MinSize().Width > width {
+			line = &lineOf{end: line.end}
+			lines = append(lines, line)
+		}
+		line.grow(o, l.gap, len(line.objects) > 0)
+		line.objects = append(line.objects, o)
+	}
+	return lines
+}
+
+func (l *lineOf) grow(o fyne.CanvasObject, gap float32, more bool) {
+	size := o.MinSize()
+	if more {
+		l.size.Width += gap
+	}
+	l.size.Width += size.Width
+	l.size.Height = max(l.size.Height, size.Height)
+}
+
+// Layout implements fyne.Layout.
+func (l *lined) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	lines := l.lines(objects, size.Width)
+	if len(lines) == 1 {
+		(&hstack{gap: l.gap}).Layout(lines[0].objects, size)
+		return
+	}
+	y := float32(0)
+	for _, line := range lines {
+		x := float32(0)
+		if line.end {
+			x = max(0, size.Width-line.size.Width)
+		}
+		for _, o := range line.objects {
+			least := o.MinSize()
+			o.Resize(least)
+			o.Move(fyne.NewPos(x, y+(line.size.Height-least.Height)/2))
+			x += least.Width + l.gap
+		}
+		y += line.size.Height + l.gap
+	}
+}
+
+// MinSize implements fyne.Layout.
+func (l *lined) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	least := fyne.NewSize(0, -l.gap)
+	for _, line := range l.lines(objects, l.width) {
+		least.Height += line.size.Height + l.gap
+		for _, o := range line.objects {
+			least.Width = max(least.Width, o.MinSize().Width)
+		}
+	}
+	return least
+}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/hmac"
 	"io"
+	"strings"
 	"time"
 
 	"qlingo/model/store"
@@ -48,26 +49,92 @@ const pageRows = 100
 
 // filter is the query as the file is asked. Logins are stored folded.
 func (q ActivityQuery) filter(account store.ID) store.ActivityFilter {
+	text := foldLogin(q.Text)
+	if text == "" && strings.TrimSpace(q.Text) != "" {
+		text = q.Text // too long to fold, and for any login
+	}
 	return store.ActivityFilter{
-		Account: account, Not: hidden, Kinds: q.Kinds, Text: foldLogin(q.Text), TextKinds: q.TextKinds,
+		Account: account, Not: hidden, Kinds: q.Kinds, Text: text, TextKinds: q.TextKinds,
 		From: millis(q.From), To: millis(q.To), Before: q.Before,
 	}
 }
 
+// chooses tells whether a query leaves rows out.
+func (q ActivityQuery) chooses() bool {
+	return q.Text != "" || len(q.Kinds) > 0 || !q.From.IsZero() || !q.To.IsZero()
+}
+
 // Activity are the rows of the account's log that a query asks for, newest first, and
-// whether there are more. Every row that is shown was checked against the one before it.
+// whether there are more. Every row that is shown was checked against the one before it;
+// when nothing is left out on purpose, so were those between them, so that none is
+// missing.
 func (s *Session) Activity(ctx context.Context, q ActivityQuery) (events []ActivityEvent, more bool, err error) {
 	if q.Limit <= 0 {
 		q.Limit = pageRows
 	}
 	err = s.see(ctx, needOwner, func(v *view, _ *store.User, _ *hand) error {
-		events, more, err = v.events(q.filter(s.office), q.Limit)
-		return err
+		if err := v.checkEnd(); err != nil {
+			return err
+		}
+		if events, more, err = v.events(q.filter(s.office), q.Limit); err != nil || q.chooses() {
+			return err
+		}
+		from, to := int64(1), v.meta.Seq
+		if more {
+			from = events[len(events)-1].Seq
+		}
+		if q.Before > 0 {
+			to = min(to, q.Before-1)
+		}
+		return v.checkStretch(from, to)
 	})
 	if err != nil {
 		return nil, false, err
 	}
 	return events, more, nil
+}
+
+// checkEnd tells whether the newest row is still there and none was put behind it: there
+// is no later row to tell it by.
+func (v *view) checkEnd() error {
+	rows, err := v.tx.ActivityAfter(v.meta.Seq-1, 2)
+	switch {
+	case err != nil:
+		return err
+	case len(rows) == 0 || rows[0].Seq != v.meta.Seq || !bytes.Equal(rows[0].MAC, v.meta.Head):
+		return badRow(v.meta.Seq, "was changed, or is missing")
+	case len(rows) > 1:
+		return badRow(rows[1].Seq, "was never written")
+	}
+	return nil
+}
+
+// checkStretch follows the rows from one to another; of a very long stretch, as another
+// account's busy day can be, the newest ones.
+func (v *view) checkStretch(from, to int64) error {
+	from = max(from, to-batchRows+1)
+	part := newLedger(v.o.ring)
+	if part.seq = from - 1; part.seq > 0 {
+		before, err := v.tx.Activity(part.seq)
+		if err != nil {
+			return err
+		}
+		if before == nil {
+			return badRow(part.seq, "is missing")
+		}
+		part.head = before.MAC
+	}
+	rows, err := v.tx.ActivityAfter(part.seq, to-part.seq)
+	if err != nil {
+		return err
+	}
+	if err := part.follow(rows); err != nil {
+		return err
+	}
+	if part.seq < to {
+		return badRow(part.seq+1, "is missing")
+	}
+	return nil
 }
 
 func (v *view) events(f store.ActivityFilter, limit int) (events []ActivityEvent, more bool, err error) {

@@ -49,16 +49,6 @@ func BenchmarkSignIn(b *testing.B) {
 	}
 }
 
-// The user table of a middling office, every row checked.
-func BenchmarkPeople(b *testing.B) {
-	_, s := newBenchmark(b, 500)
-	for b.Loop() {
-		if _, err := s.People(context.Background()); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
-
 // The recommended hash, which is what a person waits for.
 func BenchmarkPasswordHash(b *testing.B) {
 	for b.Loop() {

@@ -1,0 +1,101 @@
+package model
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+)
+
+// Whatever the bytes are: a coded error, or lines in order with clean cells.
+func FuzzReadTable(f *testing.F) {
+	for _, seed := range []string{
+		"", "\ufeff", twoPeople, "ID,Name\nabe.m,\"a\"\"b\"\n", "ID,Name\rabe.m,x\rito.k,y", "ID,Name\n\"a\nb\",\"c", "ID,Name\n=1,'x\n,\n", "ID,Name,\nx.y,x,\n",
+		"\x83\x86\x81[\x83UID,\x8e\x81\x96\xbc\r\nabe.m,\x88\xa2\x95\x94\r\nx.y,\x8e\r\n", "ID,Name\nx.y,a\x00b\n", "\xff\xfeI\x00D\x00", "ID,Name\n\n\n\"\r\n",
+	} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		table, err := readTable(data)
+		var coded *Error
+		if err != nil {
+			if !errors.As(err, &coded) || coded.Code == CodeInternal {
+				t.Fatal(err)
+			}
+			return
+		}
+		before := 1
+		for _, row := range table.rows {
+			if row.line <= before {
+				t.Fatalf("line %d behind line %d", row.line, before)
+			}
+			before = row.line
+			if row.err != nil && !errors.As(row.err, &coded) {
+				t.Fatal(row.err)
+			}
+			for field, cell := range row.cells {
+				if row.err == nil && (strings.ContainsAny(cell, "\x00\ufffd") || !utf8.ValidString(cell)) {
+					t.Fatalf("%s of line %d: %q", field, row.line, cell)
+				}
+			}
+			if shown := presentable(row); !utf8.ValidString(shown.Name) || strings.ContainsAny(shown.Name, "\n\r\x00\x1b") {
+				t.Fatalf("shown: %q", shown.Name)
+			}
+		}
+	})
+}
+
+// What is written is read again, cell for cell.
+func FuzzSheet(f *testing.F) {
+	for _, seed := range []string{"", "'", "''", "=1", "'=1", "a\"b,\n", "\t", "＝", "\\.", " x "} {
+		f.Add(seed, seed)
+	}
+	f.Fuzz(func(t *testing.T, name, memo string) {
+		if strings.ContainsAny(name+memo, "\x00\ufffd\r") || !utf8.ValidString(name) || !utf8.ValidString(memo) {
+			t.Skip()
+		}
+		var out bytes.Buffer
+		sheet, err := newSheet(&out, plainWords, "login", "name", "memo")
+		if err == nil {
+			err = errors.Join(sheet.row("abe.m", name, memo), sheet.end())
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		table, err := readTable(out.Bytes())
+		if err != nil || len(table.rows) != 1 {
+			t.Fatal(table, err)
+		}
+		row := table.rows[0]
+		if CodeOf(row.err) == CodeCSVLong {
+			return
+		}
+		if row.err != nil || row.cells["name"] != name || row.cells["memo"] != memo {
+			t.Errorf("%q and %q came back as %q, %v", name, memo, row.cells, row.err)
+		}
+	})
+}
+
+// The largest files that are taken cost seconds and not all the memory there is.
+func TestHostileFilesAreQuick(t *testing.T) {
+	for name, text := range map[string]string{
+		"quotes":      strings.Repeat("\"", maxImport-100),
+		"pairs":       strings.Repeat("\"\"\n", maxImport/3-100),
+		"open quotes": strings.Repeat("a,\"b\n", maxImport/5-100),
+		"newlines":    strings.Repeat("\n", maxImport-100),
+		"commas":      strings.Repeat(",", maxImport-100),
+		"comma lines": strings.Repeat(strings.Repeat(",", maxImportLine-1)+"\n", maxImport/maxImportLine-1),
+		"one letter":  strings.Repeat("x", maxImport-100),
+		"Shift_JIS":   strings.Repeat("\x8e", maxImport-100),
+	} {
+		start := time.Now()
+		_, _ = readTable([]byte("ID,Name\n" + text))
+		if took := time.Since(start); took > 10*time.Second {
+			t.Errorf("%s took %v", name, took)
+		} else {
+			t.Logf("%s: %v", name, took)
+		}
+	}
+}

@@ -1,0 +1,109 @@
+package model
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"qlingo/model/store"
+)
+
+// fill makes an office large through the write path, in one transaction.
+func fill(b *testing.B, s *Session, do func(w *writing, me *store.User, h *hand) error) {
+	b.Helper()
+	if err := s.act(b.Context(), needAdmin, do); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// The table of people, every row checked.
+func BenchmarkPeople(b *testing.B) {
+	for _, people := range []int{100, 10_000, 100_000} {
+		b.Run(fmt.Sprint(people), func(b *testing.B) {
+			_, s := newBenchmark(b, 0)
+			fill(b, s, func(w *writing, me *store.User, h *hand) error {
+				for i := range people {
+					n := NewUser{Login: fmt.Sprintf("user.%d", i), Details: Details{Name: "高橋 健一", Department: "総務部", Email: "takahashi@yamada.example"}}
+					if _, _, err := w.addUser(me, h, n); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+			for b.Loop() {
+				if got, err := s.People(context.Background()); err != nil || len(got) != people+1 {
+					b.Fatal(len(got), err)
+				}
+			}
+		})
+	}
+}
+
+// The activity of an office after years: 500,000 rows.
+func BenchmarkActivity(b *testing.B) {
+	_, s := newBenchmark(b, 0)
+	fill(b, s, func(w *writing, me *store.User, _ *hand) error {
+		kinds := []string{kindSignIn, kindUnlock, kindCharge, kindPasswordWrong, kindProof}
+		for i := range 500_000 {
+			if err := w.log(event{kind: kinds[i%len(kinds)], actor: me, target: me}, nil); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	for name, q := range map[string]ActivityQuery{
+		"first page": {Limit: 100},
+		"later page": {Limit: 100, Before: 250_000},
+		"one kind":   {Limit: 100, Kinds: []string{kindPasswordWrong}},
+		"rare":       {Limit: 100, Kinds: []string{kindAccountCreated}},
+		"nothing":    {Limit: 100, Text: "nobody", TextKinds: []string{kindMFAMoved}},
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if _, _, err := s.Activity(context.Background(), q); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+	b.Run("VerifyLog", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := s.VerifyLog(context.Background(), nil); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
+
+// A file of 10,000 new people: looked at, and taken in.
+func BenchmarkImport(b *testing.B) {
+	var text strings.Builder
+	text.WriteString("ユーザID,ユーザ名,メールアドレス,所属部署,電話番号,メモ\r\n")
+	for i := range 10_000 {
+		fmt.Fprintf(&text, "user.%d,高橋 健一,user.%d@yamada.example,総務部,03-0000-0000,\"一行目\r\n二行目\"\r\n", i, i)
+	}
+	data := []byte(text.String())
+	b.Run("preview", func(b *testing.B) {
+		_, s := newBenchmark(b, 0)
+		for b.Loop() {
+			if file, err := s.PreviewImport(context.Background(), data, nil); err != nil || file.Added != 10_000 {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("import", func(b *testing.B) {
+		for b.Loop() {
+			b.StopTimer()
+			_, s := newBenchmark(b, 0)
+			file, err := s.PreviewImport(context.Background(), data, nil)
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.StartTimer()
+			if err := s.Import(context.Background(), file, nil, nil); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}

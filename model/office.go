@@ -3,6 +3,7 @@
 package model
 
 import (
+	"bytes"
 	"context"
 	"crypto/hmac"
 	"errors"
@@ -155,12 +156,27 @@ func (o *Office) unlock(tx *store.Tx) error {
 			return because(CodeTamperedFile, "the tag of an account row does not fit")
 		}
 	}
-	if len(accounts) == 0 {
-		return because(CodeTamperedFile, "no account is left")
+	return o.findFirst(tx, accounts)
+}
+
+// findFirst finds the first account, which the first row of the log created. The times at
+// which accounts were made do not tell: the clock could be turned.
+func (o *Office) findFirst(tx *store.Tx, accounts []*store.Account) error {
+	row, err := tx.Activity(1)
+	if err != nil {
+		return err
 	}
-	o.first = accounts[0].ID
-	o.name.Store(&accounts[0].Name)
-	return nil
+	if row == nil || !hmac.Equal(row.MAC, macOf(o.ring, row, nil)) {
+		return badRow(1, "is missing or was changed")
+	}
+	for _, account := range accounts {
+		if bytes.Equal(account.ID[:], row.RowID) {
+			o.first = account.ID
+			o.name.Store(&account.Name)
+			return nil
+		}
+	}
+	return because(CodeTamperedFile, "the first account is missing")
 }
 
 // Close ends everything: background checks, connections, keys, locks. It waits for what

@@ -261,6 +261,21 @@ func TestAccountsAreIsolated(t *testing.T) {
 	b.want("", err)
 }
 
+// Turning the clock back makes nobody the owner of the first account.
+func TestTheFirstAccountStaysTheFirst(t *testing.T) {
+	b := newBench(t, KindMulti)
+	b.clock.add(-1000 * day)
+	b.elsewhere(KindMulti, "mori.t")
+	b.want("", b.reopen())
+	if b.Name() != "山田商店" {
+		t.Errorf("the login page greets %q", b.Name())
+	}
+	other := must2(b.SignIn(t.Context(), "mori.t", adminPassword+" too"))(t)
+	if must(other.Settings(t.Context()))(t).First {
+		t.Error("an account made later is the first")
+	}
+}
+
 // Nobody makes an account before the owner of the first one allows it.
 func TestMoreAccounts(t *testing.T) {
 	b := newBench(t, KindMulti)

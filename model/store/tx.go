@@ -62,7 +62,7 @@ func found[R any](r *R) func(bool, error) (*R, error) {
 	}
 }
 
-// Accounts are all accounts, the oldest first.
+// Accounts are all accounts, by the times they were made, as far as the clock was right.
 func (t *Tx) Accounts() ([]*Account, error) {
 	return list(t, func() *Account { return new(Account) }, "1 ORDER BY created, id")
 }

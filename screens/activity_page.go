@@ -317,8 +317,8 @@ type filterLayout struct{}
 
 // Layout implements fyne.Layout.
 func (filterLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	widths := []float32{0, kindWidth, periodWidth}
-	widths[0] = min(searchWidth, size.Width-widths[1]-widths[2]-2*usersGap)
+	widths := []float32{0, look.Grow(kindWidth), look.Grow(periodWidth)}
+	widths[0] = min(look.Grow(searchWidth), size.Width-widths[1]-widths[2]-2*usersGap)
 	x := float32(0)
 	for i, o := range objects {
 		o.Move(fyne.NewPos(x, 0))
@@ -329,7 +329,7 @@ func (filterLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 // MinSize implements fyne.Layout.
 func (filterLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(kindWidth+periodWidth+2*usersGap+objects[0].MinSize().Width, objects[0].MinSize().Height)
+	return fyne.NewSize(look.Grow(kindWidth)+look.Grow(periodWidth)+2*usersGap+objects[0].MinSize().Width, objects[0].MinSize().Height)
 }
 
 // tableLayout sets a note right under the last row, or at the foot of the page when the table is longer.

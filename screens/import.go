@@ -1,4 +1,226 @@
 package screens
 
+import (
+	"context"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
+	"qlingo/screens/widgets"
+)
+
+// Sizes of the preview.
+const (
+	importWidth = 960
+	importGap   = 12
+	importOther = 330 // the height of all but the table
+	importLeast = 3   // rows in the smallest window
+)
+
+// importLimit is the largest file, in MB: ten thousand people with long memos are a tenth of it.
+const importLimit = 16
+
 // importPeople leads through taking people in from a CSV file; done is called when the table has to be read again.
-func (d *Desk) importPeople(done func()) { _, _ = d, done }
+func (d *Desk) importPeople(done func()) {
+	var plan *model.Import
+	var lines []importLine
+	d.openFile(fileRequest{
+		title: i18n.T("import.open_title"), text: i18n.T("import.open_text"), ending: ".csv", atMost: importLimit,
+		read: func(ctx context.Context, session *model.Session, data []byte, progress func(done, total int)) (err error) {
+			plan, err = session.PreviewImport(ctx, data, progress)
+			if err == nil {
+				lines = importLines(plan)
+			}
+			return err
+		},
+		done: func(path string) { d.previewImport(filepath.Base(path), plan, lines, done) },
+	})
+}
+
+// importDialog shows what an import would do, line by line, and does it.
+type importDialog struct {
+	d         *Desk
+	plan      *model.Import
+	lines     []importLine
+	shown     int                  // the lines that the chosen chip shows
+	action    model.ImportAction   // the chosen chip, "" for all
+	actions   []model.ImportAction // of the chips
+	chips     []*widgets.FilterChip
+	table     *widgets.Table
+	path      *widgets.Entry // of the file with the temporary passwords
+	field     *widgets.Field
+	overwrite string // the path whose loss the person has been asked about
+	failure   *widgets.Notice
+	progress  *widgets.Progress
+	state     *widgets.Text
+	submit    *widgets.Button
+	other     *widgets.Button
+	modal     *widgets.Modal
+	stop      context.CancelFunc
+	done      func()
+}
+
+func (d *Desk) previewImport(file string, plan *model.Import, lines []importLine, done func()) {
+	p := &importDialog{d: d, plan: plan, lines: lines, path: widgets.NewEntry(), stop: func() {}, done: done}
+	p.failure = widgets.NewNotice(widgets.ToneDanger, "")
+	p.progress = widgets.NewProgress(0, 1)
+	p.state = widgets.NewSmall("").OneLine()
+	p.submit = widgets.NewButton(widgets.KindPrimary, i18n.T("import.submit"), p.onSubmit)
+	p.other = widgets.NewButton(widgets.KindPlain, i18n.T("import.other"), p.onOther)
+	p.path.SetText(filepath.Join(documents(), i18n.T("import.passwords_file", "Day", d.now().Local().Format(fileDay))))
+	p.path.OnEnter = p.onSubmit
+	p.path.OnEdited = func() { p.refuse("") }
+	p.field = widgets.NewField(i18n.T("import.passwords"), p.path)
+	p.field.SetHint(i18n.T("import.passwords_hint"))
+	p.table = p.newTable()
+	p.newChips()
+	p.prepare()
+	p.modal = widgets.NewModal(d.canvas(), importWidth, p.build(file))
+	p.modal.OnEscape, p.modal.OnEnter = p.onCancel, p.onSubmit
+	p.show(p.first())
+	p.modal.Show(p.focus())
+	d.dialogShown("import")
+}
+
+func (p *importDialog) newTable() *widgets.Table {
+	table := widgets.NewTable([]widgets.Column{
+		{Key: "line", Title: i18n.T("import.line"), Width: 66},
+		{Key: "login", Title: i18n.T("users.login"), Weight: 1.2},
+		{Key: "name", Title: i18n.T("users.name"), Weight: 1.1},
+		{Key: "action", Title: i18n.T("import.action"), Width: 130},
+		{Key: "what", Title: i18n.T("import.what"), Weight: 2.6},
+	})
+	table.OnOpen = p.onOpen
+	table.MinRows = importLeast
+	return table
+}
+
+// newChips makes one chip for every action that a line has, and one for all.
+func (p *importDialog) newChips() {
+	p.add("", widgets.ToneNeutral, i18n.T("import.all", "Count", number(int64(len(p.plan.Rows)))), len(p.plan.Rows))
+	p.add(model.ImportRefuse, widgets.ToneDanger, i18n.T("import.refused", "Count", number(int64(p.plan.Refused))), p.plan.Refused)
+	p.add(model.ImportAdd, widgets.ToneSuccess, i18n.T("import.added", "Count", number(int64(p.plan.Added))), p.plan.Added)
+	p.add(model.ImportChange, widgets.ToneInfo, i18n.T("import.changed", "Count", number(int64(p.plan.Changed))), p.plan.Changed)
+	p.add(model.ImportSame, widgets.ToneNeutral, i18n.T("import.same", "Count", number(int64(p.plan.Same))), p.plan.Same)
+}
+
+func (p *importDialog) add(action model.ImportAction, tone widgets.Tone, text string, count int) {
+	if count == 0 {
+		return
+	}
+	chip := widgets.NewFilterChip(text, func(bool) { p.show(action) })
+	chip.Set(tone, text)
+	p.actions, p.chips = append(p.actions, action), append(p.chips, chip)
+}
+
+// prepare says at once why nothing can be taken in, if so.
+func (p *importDialog) prepare() {
+	if p.plan.Added == 0 {
+		p.field.Hide()
+	}
+	switch {
+	case p.plan.Refused > 0:
+		p.failure.SetText(i18n.T("import.not_yet", "Count", number(int64(p.plan.Refused))))
+	case p.plan.Added+p.plan.Changed == 0:
+		p.failure.SetTone(widgets.ToneInfo)
+		p.failure.SetText(i18n.T("import.nothing"))
+	}
+	if p.failure.Text() != "" {
+		p.field.Hide()
+		p.submit.Disable()
+	}
+}
+
+func (p *importDialog) build(file string) fyne.CanvasObject {
+	chips := make([]fyne.CanvasObject, len(p.chips))
+	for i, chip := range p.chips {
+		chips[i] = chip
+	}
+	cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.onCancel)
+	p.progress.Hide()
+	p.state.Hide()
+	return widgets.VStack(importGap,
+		widgets.VStack(4,
+			widgets.NewHeading(i18n.T("import.title")),
+			widgets.NewMuted(i18n.T("import.file", "File", file, "Encoding", p.plan.Encoding))),
+		widgets.Flow(8, chips...),
+		container.New(importTable{p}, p.table),
+		p.failure,
+		p.field,
+		p.state,
+		p.progress,
+		spread(p.other, cancel, p.submit))
+}
+
+// first is what a person has to see first: what is refused, if anything is.
+func (p *importDialog) first() model.ImportAction {
+	if p.plan.Refused > 0 {
+		return model.ImportRefuse
+	}
+	return ""
+}
+
+func (p *importDialog) focus() fyne.Focusable {
+	if p.field.Visible() {
+		return p.path
+	}
+	return p.table.Focusable()
+}
+
+// show fills the table with the lines of one action.
+func (p *importDialog) show(action model.ImportAction) {
+	p.action = action
+	for i, chip := range p.chips {
+		chip.SetOn(p.actions[i] == action)
+	}
+	rows := make([]widgets.Row, 0, len(p.lines))
+	for i, line := range p.lines {
+		if action == "" || p.plan.Rows[i].Action == action {
+			rows = append(rows, line.row)
+		}
+	}
+	p.shown = len(rows)
+	p.table.SetRows(rows)
+	p.table.ScrollToTop()
+}
+
+func (p *importDialog) onOpen(rowID string) {
+	for i, line := range p.lines {
+		if line.row.ID == rowID {
+			p.d.inform("import_line", 560, importDetail(p.plan.Rows[i], line)...)
+			return
+		}
+	}
+}
+
+func (p *importDialog) onCancel() {
+	if p.submit.Busy() {
+		p.stop()
+		return
+	}
+	p.modal.Hide()
+}
+
+func (p *importDialog) onOther() {
+	if !p.submit.Busy() {
+		p.modal.Hide()
+		p.d.importPeople(p.done)
+	}
+}
+
+// importTable gives the table what the window has left, and no more than its rows need.
+type importTable struct{ p *importDialog }
+
+// Layout implements fyne.Layout.
+func (importTable) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
+
+// MinSize implements fyne.Layout. The room is for all lines, whatever the chips show: the dialog must not jump.
+func (l importTable) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	rows := look.HeaderHeight + look.RowHeight*float32(len(l.p.lines))
+	room := l.p.d.canvas().Size().Height - look.Grow(importOther)
+	return fyne.NewSize(objects[0].MinSize().Width, max(objects[0].MinSize().Height, min(rows, room)))
+}

@@ -1,6 +1,10 @@
 package screens
 
-import "strconv"
+import (
+	"strconv"
+
+	"qlingo/screens/i18n"
+)
 
 // number writes a count as 1,284.
 func number(n int64) string {
@@ -12,4 +16,12 @@ func number(n int64) string {
 		text = text[:at] + "," + text[at:]
 	}
 	return text
+}
+
+// size writes the size of a file, rounded up.
+func size(bytes int64) string {
+	if bytes < megabyte {
+		return i18n.T("open.kilobytes", "Size", number((bytes+1023)/1024))
+	}
+	return i18n.T("open.megabytes", "Size", number((bytes+megabyte-1)/megabyte))
 }

@@ -113,26 +113,34 @@ func (s *saveDialog) onSave() {
 }
 
 func (s *saveDialog) refuse(path string, err error) {
-	key := "save.failed"
 	var ours *model.Error
-	switch {
-	case errors.As(err, &ours):
+	if errors.As(err, &ours) {
 		s.field.SetError(s.d.say(err))
 		return
-	case errors.Is(err, fs.ErrExist):
+	}
+	key := saveFailure(err)
+	if errors.Is(err, fs.ErrExist) {
 		s.overwrite = path
-		key = "save.exists"
-	case errors.Is(err, errIsFolder):
-		key = "save.is_folder"
-	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
-		key = "save.no_folder"
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		key = "save.denied"
-	case errors.Is(err, syscall.ENOSPC):
-		key = "save.full"
 	}
 	s.d.cfg.Log.Info("failure", "code", key, "err", err)
 	s.field.SetError(i18n.T(key))
+}
+
+// saveFailure is the sentence of why a file could not be written.
+func saveFailure(err error) string {
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return "save.exists"
+	case errors.Is(err, errIsFolder):
+		return "save.is_folder"
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
+		return "save.no_folder"
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return "save.denied"
+	case errors.Is(err, syscall.ENOSPC):
+		return "save.full"
+	}
+	return "save.failed"
 }
 
 var errIsFolder = errors.New("a folder has this name")

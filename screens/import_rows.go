@@ -1,0 +1,89 @@
+package screens
+
+import (
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+// importLine is a line of the file as the table shows it.
+type importLine struct {
+	row  widgets.Row
+	what string // what changes, or why it is refused
+}
+
+// importLines words all lines; a worker does it, for there may be thousands.
+func importLines(plan *model.Import) []importLine {
+	lines := make([]importLine, len(plan.Rows))
+	for i, row := range plan.Rows {
+		chip, what := importAction(row.Action), importWhat(row)
+		lines[i] = importLine{what: what, row: widgets.Row{ID: strconv.Itoa(row.Line), Cells: []widgets.Cell{
+			{Text: number(int64(row.Line)), Style: widgets.StyleMuted},
+			{Text: row.User.Login, Style: widgets.StyleLink},
+			{Text: row.User.Name},
+			{Chip: &chip},
+			{Text: what, Style: widgets.StyleMuted},
+		}}}
+	}
+	return lines
+}
+
+func importAction(action model.ImportAction) widgets.ChipSpec {
+	switch action {
+	case model.ImportAdd:
+		return widgets.ChipSpec{Tone: widgets.ToneSuccess, Text: i18n.T("import.add")}
+	case model.ImportChange:
+		return widgets.ChipSpec{Tone: widgets.ToneInfo, Text: i18n.T("import.change")}
+	case model.ImportSame:
+		return widgets.ChipSpec{Tone: widgets.ToneNeutral, Text: i18n.T("import.keep")}
+	}
+	return widgets.ChipSpec{Tone: widgets.ToneDanger, Text: i18n.T("import.refuse")}
+}
+
+// importWhat says why a line is refused, or which fields it changes.
+func importWhat(row model.ImportRow) string {
+	if row.Action == model.ImportRefuse {
+		field := fieldOf(row.Err)
+		why := fieldSentence(field, row.Err)
+		if field == "" {
+			return why
+		}
+		return i18n.T("import.at_field", "Field", words(field), "Why", why)
+	}
+	names := make([]string, len(row.Changed))
+	for i, field := range row.Changed {
+		names[i] = words(field)
+	}
+	return strings.Join(names, i18n.T("import.comma"))
+}
+
+// importDetail shows a whole line, which the table may have had to cut.
+func importDetail(row model.ImportRow, line importLine) []fyne.CanvasObject {
+	action := importAction(row.Action)
+	head := []fyne.CanvasObject{
+		widgets.HStack(0, widgets.NewChip(action.Tone, action.Text)),
+		widgets.NewHeading(i18n.T("import.line_title", "Line", number(int64(row.Line)))),
+	}
+	tone := widgets.ToneInfo
+	what := line.what
+	switch {
+	case row.Action == model.ImportRefuse:
+		tone = widgets.ToneDanger
+	case what != "":
+		what = i18n.T("import.changes", "Fields", what)
+	}
+	user := row.User
+	return []fyne.CanvasObject{
+		widgets.VStack(6, head...),
+		widgets.NewNotice(tone, what),
+		facts(
+			i18n.T("users.login"), orDash(user.Login), i18n.T("users.name"), orDash(user.Name),
+			i18n.T("form.email"), orDash(user.Email), i18n.T("users.department"), orDash(user.Department),
+			i18n.T("form.phone"), orDash(user.Phone), i18n.T("form.memo"), orDash(user.Memo)),
+	}
+}

@@ -1,0 +1,190 @@
+package screens
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
+	"qlingo/screens/widgets"
+)
+
+// passwordsFile keeps the temporary passwords of an import. It is there before the import counts, and goes again when the
+// import fails: neither people whose passwords nobody has, nor passwords of nobody.
+type passwordsFile struct {
+	path string
+	sure bool   // the person has agreed to lose the file of this name
+	old  string // that file, set aside
+	put  bool
+	err  error // why it could not be written
+}
+
+// free refuses a path at which the file cannot be, before anything is done.
+func (f *passwordsFile) free() error {
+	if f.path == "" {
+		return nil
+	}
+	if _, err := os.Stat(filepath.Dir(f.path)); err != nil {
+		return err
+	}
+	switch info, err := os.Stat(f.path); {
+	case err == nil && info.IsDir():
+		return errIsFolder
+	case err == nil && !f.sure:
+		return fs.ErrExist
+	}
+	return nil
+}
+
+// write is the import's keep. Without anybody new there is nothing to write.
+func (f *passwordsFile) write(issued []model.IssuedPassword) error {
+	if len(issued) == 0 {
+		return nil
+	}
+	f.err = f.replace(func(w io.Writer) error { return model.WritePasswords(w, issued, words) })
+	return f.err
+}
+
+func (f *passwordsFile) replace(write func(io.Writer) error) error {
+	if f.sure {
+		aside, err := os.CreateTemp(filepath.Dir(f.path), ".qlingo-*")
+		if err != nil {
+			return err
+		}
+		if err := aside.Close(); err != nil {
+			return err
+		}
+		f.old = aside.Name()
+		if err := os.Rename(f.path, f.old); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	err := writeFile(f.path, false, write)
+	f.put = err == nil
+	return err
+}
+
+// settle ends it: with the import's success the old file goes, with its failure the new one.
+func (f *passwordsFile) settle(kept bool) error {
+	var failed error
+	if f.put && !kept {
+		failed = os.Remove(f.path)
+	}
+	if f.old == "" {
+		return failed
+	}
+	if info, err := os.Stat(f.old); !kept && err == nil && info.Size() > 0 {
+		return errors.Join(failed, os.Rename(f.old, f.path))
+	}
+	return errors.Join(failed, os.Remove(f.old))
+}
+
+func (p *importDialog) onSubmit() {
+	if p.submit.Busy() || p.submit.Disabled() {
+		return
+	}
+	path := ""
+	if p.plan.Added > 0 {
+		typed, err := expand(p.path.Text)
+		if err != nil {
+			p.refuse(i18n.T("save.no_path"))
+			return
+		}
+		path = ended(typed, ".csv")
+	}
+	ctx, stop := context.WithCancel(p.d.page)
+	p.stop = stop
+	progress := p.d.report(p.progressed)
+	file := &passwordsFile{}
+	p.busy(true)
+	p.refuse("")
+	p.d.withProof(func(_ context.Context, session *model.Session) error {
+		*file = passwordsFile{path: path, sure: path == p.overwrite}
+		if err := file.free(); err != nil {
+			file.err = err
+			return err
+		}
+		err := session.Import(ctx, p.plan, file.write, progress)
+		return errors.Join(err, file.settle(err == nil))
+	}, func(err error) {
+		given := ctx.Err() != nil
+		stop()
+		p.busy(false)
+		switch {
+		case err == nil:
+			p.finish(path)
+		case file.err != nil:
+			p.refuseFile(path, file.err)
+		case given || model.CodeOf(err) == model.CodeCanceled:
+		default:
+			p.failure.SetTone(widgets.ToneDanger)
+			p.failure.SetText(p.d.say(err))
+			p.modal.Refresh()
+		}
+	})
+}
+
+func (p *importDialog) busy(busy bool) {
+	p.submit.SetBusy(busy, i18n.T("import.running"))
+	if !busy {
+		p.progress.Hide()
+		p.state.Hide()
+		p.modal.Refresh()
+	}
+}
+
+func (p *importDialog) progressed(done, total int) {
+	p.progress.Set(done, total)
+	p.state.SetText(i18n.T("import.progress", "Done", number(int64(done)), "Total", number(int64(total))))
+	if !p.progress.Visible() {
+		p.progress.Show()
+		p.state.Show()
+		p.modal.Refresh()
+	}
+}
+
+func (p *importDialog) refuse(text string) {
+	before := p.field.Error() + p.failure.Text()
+	p.field.SetError(text)
+	if !p.submit.Disabled() {
+		p.failure.SetText("")
+	}
+	if before != text {
+		p.modal.Refresh()
+	}
+}
+
+func (p *importDialog) refuseFile(path string, err error) {
+	key := saveFailure(err)
+	if errors.Is(err, fs.ErrExist) {
+		p.overwrite = path
+		key = "import.exists"
+	}
+	p.d.cfg.Log.Info("failure", "code", key, "err", err)
+	p.refuse(i18n.T(key))
+	p.d.focus(p.path)
+}
+
+// finish says what was done, and what to do with the passwords.
+func (p *importDialog) finish(path string) {
+	p.modal.Hide()
+	p.done()
+	lines := facts(
+		i18n.T("import.fact_added"), i18n.T("import.people", "Count", number(int64(p.plan.Added))),
+		i18n.T("import.fact_changed"), i18n.T("import.people", "Count", number(int64(p.plan.Changed))))
+	rows := widgets.VStack(look.Gap, lines)
+	if path != "" {
+		rows.Add(widgets.VStack(6, widgets.NewStrong(i18n.T("import.kept")), widgets.NewPanel(widgets.NewText(path))))
+		rows.Add(widgets.NewNotice(widgets.ToneWarning, i18n.T("import.kept_text")))
+	}
+	p.d.inform("imported", 600,
+		widgets.VStack(6,
+			widgets.HStack(0, widgets.NewChip(widgets.ToneSuccess, i18n.T("import.chip"))),
+			widgets.NewHeading(i18n.T("import.done")).Wrapped()),
+		rows)
+}

@@ -1,0 +1,304 @@
+package screens
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
+	"qlingo/screens/widgets"
+)
+
+// openWidth is the width of the dialog.
+const openWidth = 640
+
+// megabyte is the unit of the limit of a file.
+const megabyte = 1 << 20
+
+// fileRequest is what an openDialog is asked for.
+type fileRequest struct {
+	title, text string
+	ending      string // such as ".csv"; the newest such files of the documents are offered
+	atMost      int    // MB
+	// read makes something of the file's bytes on a worker; what it returns is said at the path.
+	read func(ctx context.Context, session *model.Session, data []byte, progress func(done, total int)) error
+	// done is called with the file's path when read has had no error.
+	done func(path string)
+}
+
+// openDialog asks for a file to be read: by a path that is typed, by one of the newest files, by the toolkit's browser,
+// or dropped onto the window.
+type openDialog struct {
+	d        *Desk
+	request  fileRequest
+	path     *widgets.Entry
+	field    *widgets.Field
+	table    *widgets.Table
+	progress *widgets.Progress
+	open     *widgets.Button
+	browse   *widgets.Button
+	modal    *widgets.Modal
+	stop     context.CancelFunc
+}
+
+// openFile asks for a file and reads it.
+func (d *Desk) openFile(request fileRequest) *openDialog {
+	o := &openDialog{d: d, request: request, path: widgets.NewEntry(), progress: widgets.NewProgress(0, 1), stop: func() {}}
+	o.path.SetText(documents() + string(filepath.Separator))
+	o.path.OnEnter = o.onOpen
+	o.path.OnEdited = func() { o.refuse("") }
+	o.field = widgets.NewField(i18n.T("open.path"), o.path)
+	o.table = widgets.NewTable([]widgets.Column{
+		{Key: "name", Title: i18n.T("open.name"), Weight: 1},
+		{Key: "changed", Title: i18n.T("open.changed"), Width: 142},
+		{Key: "size", Title: i18n.T("open.size"), Width: 90},
+	})
+	o.table.MinRows = 3
+	o.table.OnOpen = o.onRow
+	o.open = widgets.NewButton(widgets.KindPrimary, i18n.T("open.open"), o.onOpen)
+	o.browse = widgets.NewButton(widgets.KindPlain, i18n.T("open.browse"), o.onBrowse)
+	o.browse.Height = look.FieldHeight
+	o.progress.Hide()
+	o.modal = widgets.NewModal(d.canvas(), openWidth, o.build())
+	o.modal.OnEscape, o.modal.OnEnter = o.onCancel, o.onOpen
+	d.cfg.Window.SetOnDropped(o.onDropped)
+	o.modal.Show(o.path)
+	d.dialogShown("open")
+	o.list()
+	return o
+}
+
+func (o *openDialog) build() fyne.CanvasObject {
+	cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), o.onCancel)
+	return widgets.VStack(look.Gap,
+		widgets.VStack(6, widgets.NewHeading(o.request.title).Wrapped(), widgets.NewMuted(o.request.text)),
+		o.field,
+		widgets.VStack(8, spread(widgets.NewStrong(i18n.T("open.newest")), o.browse), o.table),
+		o.progress,
+		buttons(cancel, o.open))
+}
+
+// list offers the newest files of the documents.
+func (o *openDialog) list() {
+	var found []foundFile
+	o.table.SetEmpty(i18n.T("users.loading"))
+	o.d.run(func(context.Context) (err error) {
+		found, err = newestFiles(documents(), o.request.ending)
+		return err
+	}, func(err error) {
+		if err != nil {
+			o.d.cfg.Log.Info("failure", "code", "list", "err", err)
+		}
+		rows := make([]widgets.Row, len(found))
+		for i, file := range found {
+			rows[i] = widgets.Row{ID: file.path, Cells: []widgets.Cell{
+				{Text: filepath.Base(file.path), Style: widgets.StyleLink},
+				{Text: i18n.When(file.changed), Style: widgets.StyleMuted},
+				{Text: size(file.bytes), Style: widgets.StyleMuted},
+			}}
+		}
+		o.table.SetEmpty(i18n.T("open.none"))
+		o.table.SetRows(rows)
+	})
+}
+
+// onRow reads a file of the list.
+func (o *openDialog) onRow(path string) {
+	if !o.open.Busy() {
+		o.path.SetText(path)
+		o.onOpen()
+	}
+}
+
+// onDropped reads a file that was dropped onto the window, unless the dialog is gone or hidden by the lock page.
+func (o *openDialog) onDropped(_ fyne.Position, files []fyne.URI) {
+	if len(files) > 0 && o.modal.Visible() {
+		o.onRow(files[0].Path())
+	}
+}
+
+// onBrowse opens the toolkit's own browser of files, for whoever prefers to look around.
+func (o *openDialog) onBrowse() {
+	if o.open.Busy() {
+		return
+	}
+	browser := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
+		if err != nil || file == nil {
+			return
+		}
+		path := file.URI().Path()
+		if err := file.Close(); err != nil {
+			o.d.cfg.Log.Info("failure", "code", "browse", "err", err)
+		}
+		o.onRow(path)
+	}, o.d.cfg.Window)
+	browser.SetConfirmText(i18n.T("open.open"))
+	browser.SetDismissText(i18n.T("common.cancel"))
+	browser.SetTitleText(o.request.title)
+	browser.SetFilter(storage.NewExtensionFileFilter([]string{o.request.ending, strings.ToUpper(o.request.ending)}))
+	if at, err := storage.ListerForURI(storage.NewFileURI(documents())); err == nil {
+		browser.SetLocation(at)
+	}
+	browser.Resize(o.d.canvas().Size().SubtractWidthHeight(80, 80))
+	browser.Show()
+	o.d.dialogShown("browse")
+}
+
+func (o *openDialog) onCancel() {
+	if o.open.Busy() {
+		o.stop()
+		return
+	}
+	o.hide()
+}
+
+func (o *openDialog) hide() {
+	o.d.cfg.Window.SetOnDropped(nil)
+	o.modal.Hide()
+}
+
+func (o *openDialog) onOpen() {
+	if o.open.Busy() {
+		return
+	}
+	path, err := expand(o.path.Text)
+	if err != nil {
+		o.refuse(i18n.T("open.no_path"))
+		return
+	}
+	ctx, stop := context.WithCancel(o.d.page)
+	o.stop = stop
+	progress := o.d.report(o.progressed)
+	o.refuse("")
+	o.open.SetBusy(true, i18n.T("open.reading"))
+	o.d.load(func(_ context.Context, session *model.Session) error {
+		data, err := readFile(path, o.request.atMost)
+		if err != nil {
+			return err
+		}
+		return o.request.read(ctx, session, data, progress)
+	}, func(err error) {
+		given := ctx.Err() != nil
+		stop()
+		o.open.SetBusy(false, "")
+		o.progress.Hide()
+		switch {
+		case err == nil:
+			o.hide()
+			o.request.done(path)
+		case given:
+			o.modal.Refresh()
+		default:
+			o.refuse(o.say(err))
+			o.d.focus(o.path)
+		}
+	})
+}
+
+func (o *openDialog) progressed(done, total int) {
+	if !o.progress.Visible() {
+		o.progress.Show()
+		o.modal.Refresh()
+	}
+	o.progress.Set(done, total)
+}
+
+// refuse says at the path why the file was not taken; "" takes it away.
+func (o *openDialog) refuse(text string) {
+	if o.field.Error() != text {
+		o.field.SetError(text)
+		o.modal.Refresh()
+	}
+}
+
+// say words what is wrong with a file, in one sentence.
+func (o *openDialog) say(err error) string {
+	key := ""
+	switch {
+	case errors.Is(err, errIsFolder):
+		key = "open.is_folder"
+	case errors.Is(err, errNoFile):
+		key = "open.no_file"
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
+		key = "open.missing"
+	case errors.Is(err, fs.ErrPermission):
+		key = "open.denied"
+	}
+	var ours *model.Error
+	switch {
+	case key == "" && errors.As(err, &ours):
+		return o.d.say(err)
+	case key == "":
+		key = "open.failed"
+	}
+	o.d.cfg.Log.Info("failure", "code", key, "err", err)
+	return i18n.T(key)
+}
+
+var errNoFile = errors.New("not a regular file")
+
+// readFile reads a file that is not larger than a number of megabytes. What is no regular file might never end.
+func readFile(path string, atMost int) ([]byte, error) {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return nil, err
+	case info.IsDir():
+		return nil, errIsFolder
+	case !info.Mode().IsRegular():
+		return nil, errNoFile
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, int64(atMost)*megabyte+1))
+	if err == nil && len(data) > atMost*megabyte {
+		return nil, &model.Error{Code: model.CodeCSVTooBig, Max: atMost}
+	}
+	return data, err
+}
+
+// foundFile is a file that is offered.
+type foundFile struct {
+	path    string
+	changed time.Time
+	bytes   int64
+}
+
+// mostFiles is how many files are offered.
+const mostFiles = 50
+
+// newestFiles are the newest files of a folder that have an ending, hidden ones left out.
+func newestFiles(folder, ending string) ([]foundFile, error) {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return nil, err
+	}
+	var found []foundFile
+	for _, entry := range entries {
+		if !strings.EqualFold(filepath.Ext(entry.Name()), ending) || strings.HasPrefix(entry.Name(), ".") {
+			continue
+		}
+		path := filepath.Join(folder, entry.Name())
+		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
+			found = append(found, foundFile{path, info.ModTime(), info.Size()})
+		}
+	}
+	slices.SortStableFunc(found, func(a, b foundFile) int { return b.changed.Compare(a.changed) })
+	return found[:min(len(found), mostFiles)], nil
+}

@@ -1,0 +1,190 @@
+package screens
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/test"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+// opened is what the dialog for a file has given.
+type opened struct {
+	data, path string
+	times      int
+	fail       error
+	dialog     *openDialog
+	during     func(ctx context.Context, progress func(done, total int))
+}
+
+// opening is a person before the dialog for a file, with some files among the documents.
+func choosing(t *testing.T) (s *stage, got *opened, documents string) {
+	t.Helper()
+	home := t.TempDir()
+	t.Setenv("HOME", home)
+	documents = filepath.Join(home, "Documents")
+	s = newStage(t).withOffice(model.KindMulti)
+	s.must(os.Mkdir(documents, 0o700))
+	for i, name := range []string{"old.csv", "newer.CSV", "newest.csv", "letter.txt", ".hidden.csv"} {
+		path := filepath.Join(documents, name)
+		s.must(os.WriteFile(path, []byte("bytes of "+name), 0o600))
+		at := time.Date(2026, 11, 1+i, 9, 0, 0, 0, time.Local)
+		s.must(os.Chtimes(path, at, at))
+	}
+	s.manage()
+	got = &opened{}
+	got.dialog = s.d.openFile(fileRequest{
+		title: "t", text: "t", ending: ".csv", atMost: 1,
+		read: func(ctx context.Context, _ *model.Session, data []byte, progress func(done, total int)) error {
+			if got.during != nil {
+				got.during(ctx, progress)
+			}
+			got.data = string(data)
+			return errors.Join(got.fail, ctx.Err())
+		},
+		done: func(path string) { got.path, got.times = path, got.times+1 },
+	})
+	return s, got, documents
+}
+
+func (g *opened) want(t *testing.T, s *stage, path, data string) {
+	t.Helper()
+	if g.times != 1 || g.path != path || g.data != data {
+		t.Errorf("%d times %q with %q, want %q with %q", g.times, g.path, g.data, path, data)
+	}
+	if s.window.Canvas().Overlays().Top() != nil {
+		t.Error("the dialog stays")
+	}
+}
+
+func TestOpenAFileByItsPath(t *testing.T) {
+	s, got, documents := choosing(t)
+	for _, r := range "letter.txt" { // the folder stands there already
+		s.window.Canvas().Focused().TypedRune(r)
+	}
+	s.press(fyne.KeyReturn)
+	got.want(t, s, filepath.Join(documents, "letter.txt"), "bytes of letter.txt")
+}
+
+// The newest files are there to be chosen by arrow keys.
+func TestOpenAFileOfTheList(t *testing.T) {
+	s, got, documents := choosing(t)
+	table, _ := find(s, func(*widgets.Table) bool { return true })
+	for range 2 { // past the button for looking around
+		s.window.Canvas().FocusNext()
+	}
+	if s.window.Canvas().Focused() != table.Focusable() {
+		t.Fatalf("Tab leads to %T", s.window.Canvas().Focused())
+	}
+	s.key(fyne.KeyDown)
+	s.key(fyne.KeyReturn)
+	got.want(t, s, filepath.Join(documents, "newer.CSV"), "bytes of newer.CSV")
+}
+
+func TestTheNewestFilesComeFirst(t *testing.T) {
+	_, _, documents := choosing(t)
+	found, err := newestFiles(documents, ".csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, file := range found {
+		names = append(names, filepath.Base(file.path))
+	}
+	if got := strings.Join(names, " "); got != "newest.csv newer.CSV old.csv" {
+		t.Errorf("offered are %s", got)
+	}
+}
+
+func TestADroppedFile(t *testing.T) {
+	s, got, documents := choosing(t)
+	s.key(fyne.KeyEscape)
+	o := got.dialog
+	path := filepath.Join(documents, "old.csv")
+	drop := func() { o.onDropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(path)}) }
+	drop()
+	if got.times != 0 {
+		t.Fatal("dropped onto a dialog that was left")
+	}
+	o.modal.Show(nil)
+	s.d.lock()
+	drop()
+	if got.times != 0 {
+		t.Fatal("dropped onto a locked window")
+	}
+	s.fill(s.field("login.password"), adminPassword)
+	s.press(fyne.KeyReturn)
+	drop()
+	got.want(t, s, path, "bytes of old.csv")
+}
+
+func TestFilesThatCannotBeOpened(t *testing.T) {
+	s, got, documents := choosing(t)
+	big := filepath.Join(documents, "big.csv")
+	s.must(os.WriteFile(big, make([]byte, megabyte+1), 0o600))
+	for typed, want := range map[string]string{
+		"":                   i18n.T("open.no_path"),
+		documents:            i18n.T("open.is_folder"),
+		documents + "/no":    i18n.T("open.missing"),
+		documents + "/no/no": i18n.T("open.missing"),
+		big + "/no":          i18n.T("open.missing"),
+		os.DevNull:           i18n.T("open.no_file"),
+		big:                  i18n.T("failure.csv_too_big", "Max", 1),
+	} {
+		s.fill(s.field("open.path"), typed)
+		s.press(fyne.KeyReturn)
+		if got := s.field("open.path").Error(); got != want {
+			t.Errorf("%q: %q, want %q", typed, got, want)
+		}
+		s.fill(s.field("open.path"), "x")
+		if s.field("open.path").Error() != "" {
+			t.Error("typing leaves the old failure")
+		}
+	}
+	got.fail = failed(model.CodeCSVEmpty)
+	s.fill(s.field("open.path"), "old.csv")
+	s.press(fyne.KeyReturn)
+	if text := s.field("open.path").Error(); text != i18n.T("failure.csv_empty") || got.times != 0 {
+		t.Errorf("%q after a failure of reading, done %d times", text, got.times)
+	}
+}
+
+// What takes long shows how far it is, and can be given up; the dialog stays for another file.
+func TestReadingCanBeGivenUp(t *testing.T) {
+	s, got, _ := choosing(t)
+	s.fill(s.field("open.path"), "old.csv")
+	got.during = func(ctx context.Context, progress func(done, total int)) {
+		progress(0, 10)
+		bar, ok := find(s, func(*widgets.Progress) bool { return true })
+		if !ok || bar.Of != 10 {
+			t.Error("no progress is shown")
+		}
+		s.press(fyne.KeyReturn) // does not begin again
+		s.key(fyne.KeyEscape)
+		if ctx.Err() == nil {
+			t.Error("Escape does not end the reading")
+		}
+	}
+	s.press(fyne.KeyReturn)
+	if got.times != 0 || s.field("open.path").Error() != "" || s.button("open.open").Busy() {
+		t.Fatalf("not given up:\n%s", s.text())
+	}
+	if _, ok := find(s, func(*widgets.Progress) bool { return true }); ok {
+		t.Error("the progress stays")
+	}
+	got.during = nil
+	test.Tap(s.button("open.open"))
+	if got.times != 1 {
+		t.Error("the dialog is dead")
+	}
+}

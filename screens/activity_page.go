@@ -186,8 +186,12 @@ func (p *activityPage) failed(err error) {
 		p.body.Refresh()
 		return
 	}
-	p.reason.SetText(p.say(err))
-	p.failure.Show()
+	if text := p.say(err); model.CodeOf(err) == model.CodeTamperedLog {
+		p.tampered.SetText(text) // and not twice: the badge says it, too
+	} else {
+		p.reason.SetText(text)
+		p.failure.Show()
+	}
 	p.note.SetText("")
 	p.table.SetEmpty(i18n.T("activity.failed"))
 	p.body.Refresh()
@@ -264,7 +268,7 @@ func (p *activityPage) verified(rows int64, err error) {
 	default:
 		p.badge.SetTone(widgets.ToneWarning)
 		p.badge.SetText(i18n.T("activity.not_verified"))
-		p.tampered.SetText(p.say(err))
+		p.d.say(err) // for the log; whatever it is stands in the way of the rows as well
 	}
 	p.body.Refresh()
 }

@@ -136,14 +136,9 @@ func (o *openDialog) onBrowse() {
 		return
 	}
 	browser := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		if err != nil || file == nil {
-			return
+		if err == nil && file != nil {
+			o.onBrowsed(file)
 		}
-		path := file.URI().Path()
-		if err := file.Close(); err != nil {
-			o.d.cfg.Log.Info("failure", "code", "browse", "err", err)
-		}
-		o.onRow(path)
 	}, o.d.cfg.Window)
 	browser.SetConfirmText(i18n.T("open.open"))
 	browser.SetDismissText(i18n.T("common.cancel"))
@@ -152,9 +147,18 @@ func (o *openDialog) onBrowse() {
 	if at, err := storage.ListerForURI(storage.NewFileURI(documents())); err == nil {
 		browser.SetLocation(at)
 	}
-	browser.Resize(o.d.canvas().Size().SubtractWidthHeight(80, 80))
 	browser.Show()
+	browser.Resize(o.d.canvas().Size().SubtractWidthHeight(80, 80)) // only now: before Show it panics
 	o.d.dialogShown("browse")
+}
+
+// onBrowsed reads what was chosen there, as if its path had been typed.
+func (o *openDialog) onBrowsed(file fyne.URIReadCloser) {
+	path := file.URI().Path()
+	if err := file.Close(); err != nil {
+		o.d.cfg.Log.Info("failure", "code", "browse", "err", err)
+	}
+	o.onRow(path)
 }
 
 func (o *openDialog) onCancel() {

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
@@ -28,7 +29,7 @@ type opened struct {
 }
 
 // opening is a person before the dialog for a file, with some files among the documents.
-func choosing(t *testing.T) (s *stage, got *opened, documents string) {
+func choosingFile(t *testing.T) (s *stage, got *opened, documents string) {
 	t.Helper()
 	home := t.TempDir()
 	t.Setenv("HOME", home)
@@ -68,7 +69,7 @@ func (g *opened) want(t *testing.T, s *stage, path, data string) {
 }
 
 func TestOpenAFileByItsPath(t *testing.T) {
-	s, got, documents := choosing(t)
+	s, got, documents := choosingFile(t)
 	for _, r := range "letter.txt" { // the folder stands there already
 		s.window.Canvas().Focused().TypedRune(r)
 	}
@@ -78,7 +79,7 @@ func TestOpenAFileByItsPath(t *testing.T) {
 
 // The newest files are there to be chosen by arrow keys.
 func TestOpenAFileOfTheList(t *testing.T) {
-	s, got, documents := choosing(t)
+	s, got, documents := choosingFile(t)
 	table, _ := find(s, func(*widgets.Table) bool { return true })
 	for range 2 { // past the button for looking around
 		s.window.Canvas().FocusNext()
@@ -92,7 +93,7 @@ func TestOpenAFileOfTheList(t *testing.T) {
 }
 
 func TestTheNewestFilesComeFirst(t *testing.T) {
-	_, _, documents := choosing(t)
+	_, _, documents := choosingFile(t)
 	found, err := newestFiles(documents, ".csv")
 	if err != nil {
 		t.Fatal(err)
@@ -106,8 +107,27 @@ func TestTheNewestFilesComeFirst(t *testing.T) {
 	}
 }
 
+// The toolkit's own browser lies above the dialog, which takes what was chosen there and waits where nothing was.
+func TestLookingAroundForAFile(t *testing.T) {
+	s, got, documents := choosingFile(t)
+	s.tap("open.browse")
+	if s.dialogs("browse") != 1 || len(s.window.Canvas().Overlays().List()) != 2 {
+		t.Fatal("nothing to look around in")
+	}
+	button, ok := find(s, func(b *widget.Button) bool { return b.Text == i18n.T("common.cancel") })
+	if !ok {
+		t.Fatal("no way back")
+	}
+	test.Tap(button)
+	s.field("open.path")
+	file, err := storage.Reader(storage.NewFileURI(filepath.Join(documents, "old.csv")))
+	s.must(err)
+	got.dialog.onBrowsed(file)
+	got.want(t, s, filepath.Join(documents, "old.csv"), "bytes of old.csv")
+}
+
 func TestADroppedFile(t *testing.T) {
-	s, got, documents := choosing(t)
+	s, got, documents := choosingFile(t)
 	s.key(fyne.KeyEscape)
 	o := got.dialog
 	path := filepath.Join(documents, "old.csv")
@@ -129,7 +149,7 @@ func TestADroppedFile(t *testing.T) {
 }
 
 func TestFilesThatCannotBeOpened(t *testing.T) {
-	s, got, documents := choosing(t)
+	s, got, documents := choosingFile(t)
 	big := filepath.Join(documents, "big.csv")
 	s.must(os.WriteFile(big, make([]byte, megabyte+1), 0o600))
 	for typed, want := range map[string]string{
@@ -161,7 +181,7 @@ func TestFilesThatCannotBeOpened(t *testing.T) {
 
 // What takes long shows how far it is, and can be given up; the dialog stays for another file.
 func TestReadingCanBeGivenUp(t *testing.T) {
-	s, got, _ := choosing(t)
+	s, got, _ := choosingFile(t)
 	s.fill(s.field("open.path"), "old.csv")
 	got.during = func(ctx context.Context, progress func(done, total int)) {
 		progress(0, 10)

@@ -21,6 +21,13 @@ var FontBold []byte
 //go:embed fonts/OFL.txt
 var FontLicence string
 
+// Licences holds licences/<name>.txt, made by scripts/licences.sh: a line of
+// name, version and licence, set apart by tabs, and after an empty line the
+// text.
+//
+//go:embed licences/*.txt
+var Licences embed.FS
+
 // Icon is the program's icon, a PNG of 512 × 512 pixels made from icon.svg.
 //
 //go:embed icon.png

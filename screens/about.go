@@ -1,16 +1,99 @@
 package screens
 
 import (
+	"cmp"
+	"slices"
+	"strings"
+
 	"fyne.io/fyne/v2"
 
+	"qlingo/assets"
 	"qlingo/screens/i18n"
+	"qlingo/screens/look"
 	"qlingo/screens/widgets"
 )
 
 // newAbout is the card that says what this program is.
 func newAbout(d *Desk) fyne.CanvasObject {
+	show := widgets.NewButton(widgets.KindPlain, i18n.T("about.licences"), d.showLicences)
 	return widgets.NewCard(widgets.VStack(12,
-		widgets.NewTitle(i18n.T("about.title")),
+		titled(i18n.T("about.title"), nil, show),
 		facts(i18n.T("this_pc.version"), d.cfg.Version),
 	))
+}
+
+// licence is that of a part the program is made of.
+type licence struct{ name, version, kind, text string }
+
+// licences are all of them, by name.
+func licences() []licence {
+	var all []licence
+	files, err := assets.Licences.ReadDir("licences")
+	if err != nil {
+		panic(err) // it is in the program
+	}
+	for _, file := range files {
+		raw, err := assets.Licences.ReadFile("licences/" + file.Name())
+		if err != nil {
+			panic(err)
+		}
+		head, text, _ := strings.Cut(string(raw), "\n\n")
+		if fields := strings.Split(head, "\t"); len(fields) == 3 {
+			all = append(all, licence{fields[0], fields[1], fields[2], strings.TrimSpace(text)})
+		}
+	}
+	slices.SortFunc(all, func(a, b licence) int { return cmp.Compare(strings.ToLower(a.name), strings.ToLower(b.name)) })
+	return all
+}
+
+const (
+	licencesWidth = 720
+	licencesRows  = 8
+)
+
+// showLicences lists what the program is made of; a line opens its licence.
+func (d *Desk) showLicences() {
+	all := licences()
+	table := widgets.NewTable([]widgets.Column{
+		{Key: "name", Title: i18n.T("about.name"), Weight: 3},
+		{Key: "version", Title: i18n.T("about.version"), Weight: 1},
+		{Key: "licence", Title: i18n.T("about.licence"), Width: 130},
+	})
+	rows := make([]widgets.Row, len(all))
+	for i, l := range all {
+		rows[i] = widgets.Row{ID: l.name, Cells: []widgets.Cell{
+			{Text: l.name, Style: widgets.StyleLink}, {Text: l.version, Style: widgets.StyleMuted}, {Text: l.kind},
+		}}
+	}
+	table.MinRows = licencesRows
+	table.OnOpen = func(name string) {
+		if i := slices.IndexFunc(all, func(l licence) bool { return l.name == name }); i >= 0 {
+			d.showLicence(all[i])
+		}
+	}
+	var modal *widgets.Modal
+	closed := func() { modal.Hide() }
+	modal = widgets.NewModal(d.canvas(), licencesWidth, widgets.VStack(look.Gap,
+		spread(widgets.NewHeading(i18n.T("about.licences_title")), widgets.NewClose(i18n.T("common.close"), closed)),
+		widgets.NewMuted(i18n.T("about.licences_text")),
+		table,
+	))
+	modal.OnEscape = closed
+	table.SetRows(rows)
+	modal.Show(table.Focusable())
+	d.dialogShown("licences")
+}
+
+// showLicence shows the whole text of one; arrows and page keys scroll it.
+func (d *Desk) showLicence(l licence) {
+	var modal *widgets.Modal
+	closed := func() { modal.Hide() }
+	closing := widgets.NewClose(i18n.T("common.close"), closed)
+	modal = widgets.NewModal(d.canvas(), licencesWidth, widgets.VStack(look.Gap,
+		widgets.HStack(12, widgets.Fill(widgets.NewTitle(l.name).Wrapped()), closing),
+		widgets.NewText(l.text),
+	))
+	modal.OnEscape = closed
+	modal.Show(closing)
+	d.dialogShown("licence")
 }

@@ -105,6 +105,21 @@ func (m *Modal) typedKey(key *fyne.KeyEvent) {
 		m.OnEscape()
 	case enters(key.Name) && m.OnEnter != nil:
 		m.OnEnter()
+	default:
+		m.layer.scrollBy(key.Name)
+	}
+}
+
+// scrollBy moves a content that is higher than the window: long texts have
+// nothing in them that could get the focus.
+func (l *modalLayer) scrollBy(key fyne.KeyName) {
+	view, all := l.scroll.Size().Height, l.scroll.Content.Size().Height
+	step, ok := map[fyne.KeyName]float32{
+		fyne.KeyDown: 40, fyne.KeyUp: -40, fyne.KeyPageDown: view - 40, fyne.KeyPageUp: 40 - view,
+		fyne.KeyHome: -all, fyne.KeyEnd: all,
+	}[key]
+	if ok && all > view {
+		l.scroll.ScrollToOffset(fyne.NewPos(0, max(0, min(l.scroll.Offset.Y+step, all-view))))
 	}
 }
 

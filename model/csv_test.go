@@ -125,12 +125,12 @@ func TestImportChanges(t *testing.T) {
 	}
 	issue := func([]IssuedPassword) error { t.Error("nobody is new, but passwords were issued"); return nil }
 	b.want("", admin.Import(t.Context(), file, issue, nil))
+	if admin.Person().Department != "本社" || admin.Person().Role != RoleAdministrator { // the session's own copy
+		t.Errorf("%+v", admin.Person())
+	}
 	abe := b.byLogin(admin, "abe.m")
 	if abe.Department != "" || abe.Email != "abe@yamada.example" || abe.Memo == "" || abe.Role != RoleUser || abe.State != StateNever {
 		t.Errorf("%+v", abe)
-	}
-	if admin.Person().Department != "本社" || admin.Person().Role != RoleAdministrator {
-		t.Errorf("%+v", admin.Person())
 	}
 	b.counted(map[string]int{kindUserEdited: 3, kindPeopleImported: 2})
 	b.want("", errOf(admin.EditUser(t.Context(), abe.ID, Details{Name: "阿部"})))
@@ -210,7 +210,7 @@ func TestImportRefusesLines(t *testing.T) {
 		"the same in capitals": {"GOOD.One,x,", CodeLoginTwice, "login"},
 		"the same, wide":       {"ｇｏｏｄ．ｏｎｅ,x,", CodeLoginTwice, "login"},
 	} {
-		file, err := admin.PreviewImport(t.Context(), []byte("ID,氏名,メモ\r\ngood.one,良い,\r\n"+c.line+"\r\ngood.two,良い,\r\n"), nil)
+		file, err := admin.PreviewImport(t.Context(), []byte("ID,氏名,メモ\r\nGood.ｏｎｅ,良い,\r\n"+c.line+"\r\ngood.two,良い,\r\n"), nil)
 		b.want("", err)
 		if file.Added != 2 || file.Refused != 1 || len(file.Rows) != 3 {
 			t.Errorf("%s: %d added, %d refused", name, file.Added, file.Refused)
@@ -263,10 +263,11 @@ func TestImportRefusesPeople(t *testing.T) {
 	b := newBench(t, KindMulti)
 	b.user("takahashi.k")
 	admin := b.admin()
+	b.elsewhere(KindMulti, "mori.a")
 	edit(t, b.options.Database(), "UPDATE user SET name = '別人'"+victim)
 	before := b.file()
-	file := b.preview(admin, "ID,Name\r\ntakahashi.k,高橋\r\n")
-	if CodeOf(file.Rows[0].Err) != CodeImportTampered {
+	file := b.preview(admin, "ID,Name\r\ntakahashi.k,高橋\r\nMori.A,森\r\n")
+	if CodeOf(file.Rows[0].Err) != CodeImportTampered || CodeOf(file.Rows[1].Err) != CodeLoginTaken || file.Refused != 2 {
 		t.Errorf("%+v", file.Rows)
 	}
 	b.unchanged(before, "a changed row")

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"testing"
 
-	"qlingo/model"
 	"qlingo/screens"
 	"qlingo/screens/i18n"
 )
@@ -197,55 +196,5 @@ func TestVersionIsThatOfThePackages(t *testing.T) {
 		if !strings.Contains(string(toml), line+"\n") {
 			t.Errorf("FyneApp.toml has no %s", line)
 		}
-	}
-}
-
-func TestDemoHasEveryKindOfPerson(t *testing.T) {
-	p, remove, err := throwAway()
-	if err != nil {
-		t.Fatal(err)
-	}
-	d := newDemo(model.Options{Data: p.data, Config: p.config, ForceFileKeys: true})
-	office, err := d.open(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	session, _, err := office.SignIn(t.Context(), "sato.h", demoPassword)
-	if err != nil {
-		t.Fatal(err)
-	}
-	people, err := session.People(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	byLogin := map[string]model.Person{}
-	for _, person := range people {
-		byLogin[person.Login] = person
-	}
-	for _, u := range demoUsers {
-		if got := byLogin[u.login]; got.State != u.state || got.MFA != u.mfa || got.Name != u.name {
-			t.Errorf("%s is %+v", u.login, got)
-		}
-	}
-	session.SignOut()
-	for _, who := range d.people {
-		session, pending, err := office.SignIn(t.Context(), who.Login, who.Password)
-		switch {
-		case who.Note == "demo.suspended" && model.CodeOf(err) == model.CodeSuspended:
-		case who.Note == "demo.locked" && model.CodeOf(err) == model.CodeThrottled:
-		case err != nil:
-			t.Errorf("%s cannot sign in: %v", who.Login, err)
-		case (pending != nil) != (who.PIN != nil):
-			t.Errorf("%s: PIN asked %t, PIN shown %t", who.Login, pending != nil, who.PIN != nil)
-		case session != nil:
-			session.SignOut()
-		}
-	}
-	if err := office.Close(); err != nil {
-		t.Error(err)
-	}
-	remove()
-	if _, err := os.Stat(filepath.Dir(p.data)); !os.IsNotExist(err) {
-		t.Errorf("the demo left its folder: %v", err)
 	}
 }

@@ -1,0 +1,294 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"qlingo/model"
+	"qlingo/screens"
+)
+
+const hours24 = 24 * time.Hour
+
+// moment is one thing that happens in the office's past.
+type moment struct {
+	at   time.Time
+	what func(context.Context) error
+}
+
+// demoPast is all that happened in the office, and what its people need for going on.
+type demoPast struct {
+	office  *model.Office
+	clock   *demoClock
+	today   time.Time
+	moments []moment
+	people  map[string]*screens.DemoPerson
+	ids     map[string]model.PersonID
+}
+
+func newDemoPast(office *model.Office, clock *demoClock, today time.Time) *demoPast {
+	p := &demoPast{
+		office: office, clock: clock, today: today,
+		people: map[string]*screens.DemoPerson{}, ids: map[string]model.PersonID{},
+	}
+	p.know("sato.h", "demo.administrator")
+	return p
+}
+
+func (p *demoPast) know(login, note string) {
+	p.people[login] = &screens.DemoPerson{Login: login, Password: demoPassword, Note: note}
+}
+
+// ago has something happen so long before now.
+func (p *demoPast) ago(before time.Duration, what func(context.Context) error) {
+	p.moments = append(p.moments, moment{p.today.Add(-before), what})
+}
+
+// plan writes the whole past down.
+func (p *demoPast) plan() {
+	p.ago(demoDays*hours24-time.Hour, p.found)
+	for i, u := range demoUsers {
+		p.know(u.login, note(u))
+		p.life(u, i)
+	}
+	p.visits("sato.h", 26*time.Hour, 3)
+	p.rule()
+	p.takeOver()
+}
+
+// as signs somebody in, with the PIN where it takes one, and out again.
+func (p *demoPast) as(login string, do func(context.Context, *model.Session) error) func(context.Context) error {
+	return func(ctx context.Context) error {
+		who := p.people[login]
+		session, pending, err := p.office.SignIn(ctx, login, who.Password)
+		if err == nil && pending != nil {
+			session, err = pending.Enter(ctx, who.PIN(p.clock.now()))
+		}
+		if err != nil {
+			return fmt.Errorf("%s signs in: %w", login, err)
+		}
+		defer session.SignOut()
+		if err := do(ctx, session); err != nil {
+			return fmt.Errorf("%s: %w", login, err)
+		}
+		return nil
+	}
+}
+
+// found adds the first people. Who has not signed in yet comes later: the temporary password has to be good still.
+func (p *demoPast) found(ctx context.Context) error {
+	return p.as("sato.h", func(ctx context.Context, boss *model.Session) error {
+		for _, u := range demoUsers {
+			if u.state == model.StateNever {
+				continue
+			}
+			if err := p.add(ctx, boss, u); err != nil {
+				return err
+			}
+		}
+		return nil
+	})(ctx)
+}
+
+func (p *demoPast) add(ctx context.Context, boss *model.Session, u demoUser) error {
+	person, temporary, err := boss.AddUser(ctx, model.NewUser{Login: u.login, Details: detailsOf(u)})
+	p.ids[u.login], p.people[u.login].Password = person.ID, temporary
+	return err
+}
+
+func detailsOf(u demoUser) model.Details {
+	return model.Details{Name: u.name, Department: u.department, Email: u.login + "@yamada.example"}
+}
+
+// life is what happens to one person: the first day, coming back, and what the table shows at its end.
+func (p *demoPast) life(u demoUser, turn int) {
+	if u.state == model.StateNever {
+		p.ago(28*time.Hour, p.as("sato.h", func(ctx context.Context, boss *model.Session) error { return p.add(ctx, boss, u) }))
+		return
+	}
+	p.ago(demoDays*hours24-time.Duration(turn+2)*time.Hour, func(ctx context.Context) error { return p.settle(ctx, u.login, u.mfa) })
+	p.visits(u.login, u.last, 1+turn%2)
+	switch {
+	case u.state == model.StateSuspended:
+		p.ago(u.last-hours24, p.to(u.login, (*model.Session).Suspend))
+	case u.state == model.StateLockedOut:
+		p.failures(u.login)
+	case u.fate == fateManages:
+		p.ago(demoDays*hours24-20*time.Hour, p.as("sato.h", func(ctx context.Context, boss *model.Session) error {
+			_, err := boss.SetRole(ctx, p.ids[u.login], model.RoleAdministrator)
+			return err
+		}))
+	case u.fate == fateReset:
+		p.ago(21*time.Hour, p.as("watanabe.y", func(ctx context.Context, boss *model.Session) error {
+			p.people[u.login].PIN = nil
+			_, err := boss.ResetMFA(ctx, p.ids[u.login])
+			return err
+		}))
+	case u.fate == fateEdited:
+		p.ago(3*time.Hour, p.as("watanabe.y", func(ctx context.Context, boss *model.Session) error {
+			details := detailsOf(u)
+			details.Department, details.Phone = "総務部 総務課", "03-5555-0142"
+			_, err := boss.EditUser(ctx, p.ids[u.login], details)
+			return err
+		}))
+	case u.fate == fateDoubted:
+		p.guesses(u.login)
+	}
+}
+
+// to is something that the administrator does to somebody.
+func (p *demoPast) to(login string, do func(*model.Session, context.Context, model.PersonID) (model.Person, error)) func(context.Context) error {
+	return p.as("sato.h", func(ctx context.Context, boss *model.Session) error {
+		_, err := do(boss, ctx, p.ids[login])
+		return err
+	})
+}
+
+// settle is somebody's first day: a new password, and MFA for those who like it.
+func (p *demoPast) settle(ctx context.Context, login string, mfa bool) error {
+	who := p.people[login]
+	return p.as(login, func(ctx context.Context, session *model.Session) error {
+		if err := session.ChangePassword(ctx, "", demoPassword); err != nil {
+			return err
+		}
+		who.Password = demoPassword
+		if err := acknowledge(ctx, session); err != nil || !mfa {
+			return err
+		}
+		enrolment, err := session.BeginMFA(ctx)
+		if err != nil {
+			return err
+		}
+		if who.PIN, err = screens.DemoPIN(enrolment.Key()); err != nil {
+			return err
+		}
+		_, err = enrolment.Confirm(ctx, who.PIN(p.clock.now()))
+		return err
+	})(ctx)
+}
+
+// visits are sign-ins two days apart, the newest at last.
+func (p *demoPast) visits(login string, last time.Duration, times int) {
+	for i := range times {
+		p.ago(last+time.Duration(2*i)*hours24, p.as(login, acknowledge))
+	}
+}
+
+// acknowledge is what people do with what they are told after signing in.
+func acknowledge(ctx context.Context, session *model.Session) error {
+	changes, err := session.Changes(ctx)
+	if err != nil || len(changes) == 0 {
+		return err
+	}
+	return session.Acknowledge(ctx, changes[len(changes)-1].Seq)
+}
+
+// failures are wrong passwords until the wait is an hour, the last one just now.
+func (p *demoPast) failures(login string) {
+	for i := range 12 {
+		p.ago(time.Duration(i)*61*time.Minute, func(ctx context.Context) error {
+			_, _, err := p.office.SignIn(ctx, login, "not-the-password-at-all")
+			return expected(err, model.CodeWrongCredentials)
+		})
+	}
+}
+
+// guesses are wrong PINs behind the right password.
+func (p *demoPast) guesses(login string) {
+	for i := range 5 {
+		p.ago(time.Duration(30+10*i)*time.Minute, func(ctx context.Context) error {
+			_, pending, err := p.office.SignIn(ctx, login, demoPassword)
+			if err != nil {
+				return err
+			}
+			defer pending.Leave()
+			guess := "000000"
+			if p.people[login].PIN(p.clock.now()) == guess {
+				guess = "000001"
+			}
+			_, err = pending.Enter(ctx, guess)
+			return expected(err, model.CodeWrongPIN)
+		})
+	}
+}
+
+func expected(err error, code model.Code) error {
+	if model.CodeOf(err) == code {
+		return nil
+	}
+	return fmt.Errorf("not %s but: %w", code, err)
+}
+
+// rule is an administrator's work in those weeks.
+func (p *demoPast) rule() {
+	p.ago(30*hours24, p.to("ito.t", (*model.Session).Suspend))
+	p.ago(29*hours24, p.to("ito.t", (*model.Session).Resume))
+	p.ago(20*hours24, p.to("kobayashi.s", (*model.Session).Unlock))
+	p.ago(14*hours24, p.as("sato.h", func(ctx context.Context, boss *model.Session) error {
+		settings, err := boss.Settings(ctx)
+		if err != nil {
+			return err
+		}
+		settings.GraceDays, settings.IdleMinutes = 14, 15
+		return boss.ChangeSettings(ctx, settings)
+	}))
+	p.ago(50*time.Hour, p.as("sato.h", func(ctx context.Context, boss *model.Session) error {
+		key := func(key string) string { return key } // nobody reads this file
+		_, err := boss.ExportActivity(ctx, model.ActivityQuery{}, key, io.Discard)
+		return errors.Join(err, boss.ExportPeople(ctx, []model.PersonID{p.ids["abe.m"], p.ids["ito.t"]}, key, io.Discard))
+	}))
+}
+
+// takeOver imports the people of another shop; some of them have started since.
+func (p *demoPast) takeOver() {
+	p.ago(9*hours24, p.as("sato.h", p.importAll))
+	for i, login := range demoNewcomers()[:demoStarters] {
+		p.know(login, "demo.user")
+		p.ago(9*hours24-time.Duration(7*i+2)*time.Hour, func(ctx context.Context) error { return p.settle(ctx, login, i%3 == 0) })
+	}
+	p.ago(25*time.Hour, p.to("yanagi.z", func(boss *model.Session, ctx context.Context, id model.PersonID) (model.Person, error) {
+		person, _, err := boss.ResetPassword(ctx, id)
+		return person, err
+	}))
+}
+
+func (p *demoPast) importAll(ctx context.Context, boss *model.Session) error {
+	if err := p.importFile(ctx, boss, demoImport); err != nil {
+		return err
+	}
+	people, err := boss.People(ctx)
+	if err != nil {
+		return err
+	}
+	// Two more files bring everybody's telephone number, and the number at work.
+	phones, memos := "ユーザID,名前,電話番号\n", "ユーザID,名前,メモ\n"
+	for i, person := range people {
+		p.ids[person.Login] = person.ID
+		if person.Login != "sato.h" {
+			phones += fmt.Sprintf("%s,%s,03-5555-%04d\n", person.Login, person.Name, 101+i)
+			memos += fmt.Sprintf("%s,%s,社員番号 %04d\n", person.Login, person.Name, 2101+i)
+		}
+	}
+	if err := p.importFile(ctx, boss, phones); err != nil {
+		return err
+	}
+	return p.importFile(ctx, boss, memos)
+}
+
+func (p *demoPast) importFile(ctx context.Context, boss *model.Session, data string) error {
+	file, err := boss.PreviewImport(ctx, []byte(data), nil)
+	if err != nil {
+		return err
+	}
+	return boss.Import(ctx, file, func(issued []model.IssuedPassword) error {
+		for _, one := range issued {
+			if who := p.people[one.Login]; who != nil {
+				who.Password = one.Password
+			}
+		}
+		return nil
+	}, nil)
+}

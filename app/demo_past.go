@@ -122,13 +122,13 @@ func (p *demoPast) life(u demoUser, turn int) {
 			return err
 		}))
 	case u.fate == fateReset:
-		p.ago(21*time.Hour, p.as("watanabe.y", func(ctx context.Context, boss *model.Session) error {
+		p.ago(21*time.Hour, p.as("noda.y", func(ctx context.Context, boss *model.Session) error {
 			p.people[u.login].PIN = nil
 			_, err := boss.ResetMFA(ctx, p.ids[u.login])
 			return err
 		}))
 	case u.fate == fateEdited:
-		p.ago(3*time.Hour, p.as("watanabe.y", func(ctx context.Context, boss *model.Session) error {
+		p.ago(3*time.Hour, p.as("noda.y", func(ctx context.Context, boss *model.Session) error {
 			details := detailsOf(u)
 			details.Department, details.Phone = "総務部 総務課", "03-5555-0142"
 			_, err := boss.EditUser(ctx, p.ids[u.login], details)

@@ -29,7 +29,7 @@ const (
 
 // demoUsers are the people whom the login page offers, beside the administrator who made the office.
 var demoUsers = []demoUser{
-	{"watanabe.y", "渡邉 祐子", "総務部", true, 28 * time.Hour, model.StateUsable, fateManages},
+	{"noda.y", "野田 祐子", "総務部", true, 28 * time.Hour, model.StateUsable, fateManages},
 	{"abe.m", "阿部 美咲", "総務部", false, 5 * time.Hour, model.StateUsable, fateEdited},
 	{"hayashi.n", "林 德子", "経理部", true, 72 * time.Hour, model.StateUsable, fateReset},
 	{"ito.t", "伊藤 拓也", "営業部", true, 20 * time.Hour, model.StateUsable, fateNone},

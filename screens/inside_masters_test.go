@@ -4,6 +4,8 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"qlingo/model"
 )
 
@@ -46,4 +48,25 @@ func TestBannerMaster(t *testing.T) {
 	s.signIn("abe.m", userPassword)
 	s.enterPIN(codes[0])
 	s.master("my_page_backup_code")
+}
+
+func TestNewsMaster(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
+	pin, _ := s.withMFA("takahashi.k", userPassword)
+	s.begin()
+	s.wrongPINs("takahashi.k", userPassword, pin, suspiciousPINs)
+	s.boss(func(boss *model.Session) {
+		_, err := boss.ResetMFA(t.Context(), idOf(s, boss, "takahashi.k"))
+		s.must(err)
+	})
+	s.signIn("takahashi.k", userPassword)
+	s.master("news")
+}
+
+func TestCodeCheckMaster(t *testing.T) {
+	s, _, _ := caring(t)
+	s.tap("care.check_code")
+	s.typed("44aac243e467f618aa780bde")
+	s.press(fyne.KeyReturn)
+	s.master("code_check")
 }

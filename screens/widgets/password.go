@@ -96,6 +96,30 @@ func (p *PasswordEntry) TypedRune(r rune) {
 	}
 }
 
+// AcceptsTab is asked by the window at Tab. Backwards Fyne visits a widget
+// before the parts in it, and would go from the field to its own button.
+func (p *PasswordEntry) AcceptsTab() bool { return shiftHeld() }
+
+// TypedKey takes Shift+Tab to the field before; the rest is the entry's.
+func (p *PasswordEntry) TypedKey(key *fyne.KeyEvent) {
+	c := canvasOf(p)
+	if key.Name != fyne.KeyTab || c == nil {
+		p.Entry.TypedKey(key)
+		return
+	}
+	OnActivity()
+	c.FocusPrevious()
+	if c.Focused() == p.toggle {
+		c.FocusPrevious()
+	}
+}
+
+// shiftHeld tells whether Shift is down, wherever it was pressed. Tests set it.
+var shiftHeld = func() bool {
+	d, ok := fyne.CurrentApp().Driver().(desktop.Driver)
+	return ok && d.CurrentKeyModifiers() == fyne.KeyModifierShift
+}
+
 // FocusLost forgets Shift: its release goes elsewhere.
 func (p *PasswordEntry) FocusLost() {
 	p.shift = false

@@ -78,8 +78,6 @@ func decode(data []byte) (text, encoding string, err error) {
 	switch {
 	case bytes.HasPrefix(data, []byte(bom)):
 		text, encoding = strings.ToValidUTF8(string(data[len(bom):]), replacement), encodingUTF8
-	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")): // UTF-16
-		return "", "", unreadable
 	case utf8.Valid(data):
 		text, encoding = string(data), encodingUTF8
 	default:
@@ -95,7 +93,7 @@ func decode(data []byte) (text, encoding string, err error) {
 			text, encoding = utf, encodingUTF8
 		}
 	}
-	head, _, _ := strings.Cut(text, "\n")
+	head, _, _ := strings.Cut(text, "\n") // of UTF-16 it has zero bytes
 	if strings.ContainsAny(head, "\x00") || strings.Contains(head, replacement) {
 		return "", "", unreadable
 	}

@@ -258,6 +258,21 @@ func TestHalfACharacter(t *testing.T) {
 	}
 }
 
+// Lines are counted and judged as they stand in the file, however they end.
+func TestLines(t *testing.T) {
+	b := newBench(t, KindMulti)
+	admin := b.admin()
+	file := b.preview(admin, "ID,Name\rabe.m,阿部\rito.k,伊藤\r")
+	if file.Added != 2 || file.Rows[1].Line != 3 || file.Rows[1].User.Name != "伊藤" {
+		t.Errorf("old Macintosh: %+v", file.Rows)
+	}
+	long := strings.Repeat("x", maxImportLine)
+	file = b.preview(admin, "ID,Name,Memo\n\nabe.m,阿部,\"a\nb\"\nito.k,伊藤,\"a\n"+long+"\nb\"\nmori.a,森,\n")
+	if len(file.Rows) != 3 || file.Rows[0].Line != 3 || file.Rows[1].Line != 5 || CodeOf(file.Rows[1].Err) != CodeCSVLong || file.Rows[2].Line != 8 || file.Added != 2 {
+		t.Errorf("a long line in quotes: %+v", file.Rows)
+	}
+}
+
 // Who was changed from outside, and who belongs to another account, is refused.
 func TestImportRefusesPeople(t *testing.T) {
 	b := newBench(t, KindMulti)

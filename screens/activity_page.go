@@ -88,10 +88,10 @@ func (p *activityPage) build() *fyne.Container {
 	retry := widgets.NewButton(widgets.KindPlain, i18n.T("users.retry"), func() { p.ask(0) })
 	p.failure = widgets.VStack(8, p.reason, spread(retry))
 	p.failure.Hide()
-	return widgets.Inset(columnTop, columnMargin, noteGap, columnMargin, widgets.VStack(usersGap,
+	return roomy(columnTop, columnMargin, noteGap, columnMargin, widgets.VStack(usersGap,
 		spread(widgets.HStack(12, widgets.NewHeading(i18n.T("activity.title")), p.badge), p.export),
 		p.tampered,
-		container.New(filterLayout{}, p.search, p.filter.kind, p.filter.period),
+		container.New(&filterLayout{}, p.search, p.filter.kind, p.filter.period),
 		p.filter.dates,
 		p.failure,
 		widgets.Fill(container.New(tableLayout{func() int { return len(p.rows) }}, p.table, p.note)),
@@ -316,24 +316,45 @@ func (p *activityPage) wipe() {
 	p.d.canvas().RemoveShortcut(findKey)
 }
 
-// filterLayout sets a search and the selects of a filter side by side; where there is little room the search gives way.
-type filterLayout struct{}
+// filterLayout sets a search and the selects of a filter side by side; where there is little room the search gives way,
+// and where there is too little it has a line of its own.
+type filterLayout struct{ width float32 }
+
+// filterLeast is the least width of a search beside the selects.
+const filterLeast = 150
+
+func (l *filterLayout) room() (search float32, own bool) {
+	search = l.width - look.Grow(kindWidth) - look.Grow(periodWidth) - 2*usersGap
+	if own = l.width > 0 && search < look.Grow(filterLeast); own {
+		search = l.width
+	}
+	return min(look.Grow(searchWidth), search), own
+}
 
 // Layout implements fyne.Layout.
-func (filterLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	widths := []float32{0, look.Grow(kindWidth), look.Grow(periodWidth)}
-	widths[0] = min(look.Grow(searchWidth), size.Width-widths[1]-widths[2]-2*usersGap)
-	x := float32(0)
-	for i, o := range objects {
-		o.Move(fyne.NewPos(x, 0))
-		o.Resize(fyne.NewSize(widths[i], size.Height))
-		x += widths[i] + usersGap
+func (l *filterLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	search, own := l.room()
+	height := objects[0].MinSize().Height
+	x, y := search+usersGap, float32(0)
+	if own {
+		x, y = 0, height+usersGap
+	}
+	objects[0].Resize(fyne.NewSize(search, height))
+	for i, width := range []float32{look.Grow(kindWidth), look.Grow(periodWidth)} {
+		objects[1+i].Move(fyne.NewPos(x, y))
+		objects[1+i].Resize(fyne.NewSize(width, height))
+		x += width + usersGap
 	}
 }
 
 // MinSize implements fyne.Layout.
-func (filterLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(look.Grow(kindWidth)+look.Grow(periodWidth)+2*usersGap+objects[0].MinSize().Width, objects[0].MinSize().Height)
+func (l *filterLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	height := objects[0].MinSize().Height
+	if _, own := l.room(); own {
+		height += usersGap + height
+	}
+	return fyne.NewSize(look.Grow(kindWidth)+look.Grow(periodWidth)+usersGap, height)
 }
 
 // tableLayout sets a note right under the last row, or at the foot of the page when the table is longer.

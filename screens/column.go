@@ -27,6 +27,11 @@ func (d *Desk) column(title string, cards ...fyne.CanvasObject) *fyne.Container 
 	return container.New(scrollLayout{}, container.NewVScroll(container.New(columnLayout{width}, rows)))
 }
 
+// roomy is a page that fills its place, with space around it, and scrolls only where that is too low.
+func roomy(top, right, bottom, left float32, page fyne.CanvasObject) *fyne.Container {
+	return container.New(scrollLayout{}, container.NewVScroll(widgets.Inset(top, right, bottom, left, page)))
+}
+
 // facts are lines of a label and a value, the labels in one column.
 func facts(pairs ...string) *fyne.Container {
 	rows := widgets.VStack(8)

@@ -174,10 +174,9 @@ func TestLargeTextOutside(t *testing.T) {
 func TestLargeTextOfTheAdministrator(t *testing.T) {
 	inBothLanguages(t, func(t *testing.T, lang string) {
 		s := large(t, lang).withOffice(model.KindMulti, "takahashi.k", "ito.m")
-		pin, _ := s.withMFA("takahashi.k", userPassword)
-		_ = pin
+		s.withMFA("takahashi.k", userPassword)
 		s.begin().signIn("sato.h", adminPassword)
-		for _, link := range []string{"shell.my_page", "shell.security", "shell.settings"} {
+		for _, link := range []string{"shell.users", "shell.my_page", "shell.security", "shell.activity", "shell.settings"} {
 			s.follow(link)
 			s.nothingCutOff(link)
 		}
@@ -189,5 +188,70 @@ func TestLargeTextOfTheAdministrator(t *testing.T) {
 		s.tap("policy.unsaved_leave")
 		test.Tap(s.d.current.(*shell).top[routeThisPC])
 		s.nothingCutOff("this_pc")
+		s.d.showLicences()
+		s.nothingCutOff("licences")
+		s.d.showLicence(licences()[2])
+		s.nothingCutOff("licence")
+	})
+}
+
+func TestLargeTextOfPeople(t *testing.T) {
+	inBothLanguages(t, func(t *testing.T, lang string) {
+		s := large(t, lang).withOffice(model.KindMulti, "takahashi.k", "ito.m")
+		s.withMFA("takahashi.k", userPassword)
+		s.begin().signIn("sato.h", adminPassword)
+		d, page := s.d, s.users()
+		person := s.person("takahashi.k")
+		person.TemporaryUntil = s.clock.now()
+		plan, err := d.session.PreviewImport(t.Context(), []byte("login,name,email\nmori.y,森 由美子,mori@example.jp\nx,,y\n"), nil)
+		s.must(err)
+		for name, open := range map[string]func(){
+			"user_form": func() { d.addUser(func(model.Person) {}) },
+			"user_edit": func() { d.editUser(person, func(model.Person) {}) },
+			"person":    func() { d.showPerson(page.handling(person), page.handling) },
+			"menu":      func() { page.onMenu(rowID(person), fyne.NewPos(300, 300)) },
+			"reset":     func() { d.resetMFA(person, func(model.Person) {}) },
+			"notice":    func() { d.showResetNotice(person) },
+			"temporary": func() { d.showTemporary(person, "ABCDE-FGHJK-MNPQR-STVWX", i18n.T("temporary.chip")) },
+			"import":    func() { d.importPeople(func() {}) },
+			"preview":   func() { d.previewImport("people.csv", plan, importLines(plan), func() {}) },
+			"export":    func() { d.exportPeople(nil) },
+		} {
+			open()
+			s.nothingCutOff(name)
+			d.clearOverlays()
+			d.leaveDialog()
+		}
+	})
+}
+
+func TestLargeTextOfTheSecondStep(t *testing.T) {
+	inBothLanguages(t, func(t *testing.T, lang string) {
+		s := large(t, lang).withOffice(model.KindSingle)
+		pin, codes := s.withMFA("sato.h", adminPassword)
+		s.begin().signIn("sato.h", adminPassword)
+		s.enterPIN(pin())
+		for _, link := range []string{"shell.my_page", "shell.security", "shell.activity", "shell.settings"} {
+			s.follow(link)
+			s.nothingCutOff("single_" + link)
+		}
+		s.follow("shell.security")
+		d := s.d
+		for name, open := range map[string]func(){
+			"codes":    func() { d.showCodes(codes, enrolledWords(), func() {}) },
+			"password": func() { d.changePassword(func() {}) },
+			"check":    d.checkCode,
+			"recent":   d.showRecent,
+			"move":     func() { d.openMove(func(bool) {}) },
+			"save":     func() { d.saveFile("qlingo.pdf", nil, nil) },
+		} {
+			open()
+			s.nothingCutOff(name)
+			d.clearOverlays()
+			d.leaveDialog()
+		}
+		s.clock.step(model.ProofLife)
+		s.tap("mfa.disable")
+		s.nothingCutOff("proof")
 	})
 }

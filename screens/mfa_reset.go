@@ -7,6 +7,7 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/look"
 	"qlingo/screens/widgets"
 )
 
@@ -36,6 +37,6 @@ func (d *Desk) resetMFA(person model.Person, done func(model.Person)) {
 
 // strongFact is a fact on which everything depends.
 func strongFact(label, value string) fyne.CanvasObject {
-	text := widgets.Wide(factLabel, widgets.NewMuted(label).OneLine())
+	text := widgets.Wide(look.Grow(factLabel), widgets.NewMuted(label).OneLine())
 	return widgets.HStack(12, text, widgets.Fill(widgets.NewStrong(value).Wrapped()))
 }

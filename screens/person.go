@@ -109,7 +109,7 @@ func (p *personDialog) facts() fyne.CanvasObject {
 func factColumn(pairs [][2]string) fyne.CanvasObject {
 	rows := widgets.VStack(personGap)
 	for _, pair := range pairs {
-		label := widgets.Wide(personLabel, widgets.NewMuted(pair[0]).OneLine())
+		label := widgets.Wide(look.Grow(personLabel), widgets.NewMuted(pair[0]).OneLine())
 		rows.Add(widgets.HStack(12, label, widgets.Fill(widgets.NewText(pair[1]))))
 	}
 	return rows

@@ -60,7 +60,7 @@ func newPolicyForm(d *Desk) *policyForm {
 	f.idle = f.number("idle", i18n.T("policy.idle"), i18n.T("policy.idle_hint"))
 	f.short = widgets.NewNotice(widgets.ToneWarning, "")
 	f.last = widgets.NewCheck(i18n.T("policy.remember"), func(bool) { f.edited() })
-	f.makers = widgets.NewSelect([]string{i18n.T("policy.makers_nobody"), i18n.T("policy.makers_anybody")},
+	f.makers = widgets.NewBoxSelect([]string{i18n.T("policy.makers_nobody"), i18n.T("policy.makers_anybody")},
 		func(int) { f.edited() })
 	f.others = widgets.VStack(4, widgets.NewStrong(i18n.T("policy.makers")).Wrapped(),
 		widgets.HStack(0, f.makers), widgets.NewSmall(i18n.T("policy.makers_text")))

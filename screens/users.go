@@ -68,8 +68,8 @@ func (p *users) newTable() *widgets.Table {
 	table := widgets.NewTable([]widgets.Column{
 		{Key: "login", Title: i18n.T("users.login"), Weight: 1.25, Sortable: true},
 		{Key: "name", Title: i18n.T("users.name"), Weight: 1.05, Sortable: true},
-		{Key: "department", Title: i18n.T("users.department"), Weight: 1.2, Sortable: true},
-		{Key: "last", Title: i18n.T("users.last_sign_in"), Width: 136, Sortable: true},
+		{Key: "department", Title: i18n.T("users.department"), Weight: 1.2, Sortable: true, Yields: true},
+		{Key: "last", Title: i18n.T("users.last_sign_in"), Width: 136, Sortable: true, Yields: true},
 		{Key: "state", Title: i18n.T("users.state"), Width: 108, Sortable: true},
 		{Key: "mfa", Title: i18n.T("users.mfa"), Width: 66, Sortable: true},
 	})
@@ -88,7 +88,7 @@ func (p *users) build() *fyne.Container {
 	p.failure = widgets.VStack(8, p.reason, spread(retry))
 	p.failure.Hide()
 	p.note = widgets.NewSmall(i18n.T("users.note"))
-	return widgets.Inset(columnTop, columnMargin, noteGap, columnMargin, widgets.VStack(usersGap,
+	return roomy(columnTop, columnMargin, noteGap, columnMargin, widgets.VStack(usersGap,
 		spread(widgets.HStack(12, widgets.NewHeading(i18n.T("users.title")), p.count), p.take, p.add),
 		p.narrowing(),
 		p.failure,
@@ -98,7 +98,7 @@ func (p *users) build() *fyne.Container {
 
 // narrowing is the line over the table: search, chips, and the way out to a file.
 func (p *users) narrowing() fyne.CanvasObject {
-	row := widgets.FlowBeside(filterGap, widgets.Wide(searchWidth, p.search))
+	row := widgets.FlowBeside(filterGap, widgets.Wide(look.Grow(searchWidth), p.search))
 	for _, f := range p.list.filters {
 		row.Add(f.chip)
 	}

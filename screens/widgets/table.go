@@ -17,6 +17,9 @@ type Column struct {
 	Key, Title    string
 	Weight, Width float32
 	Sortable      bool
+	// Yields lets the column go where those without a width have too little
+	// room: in a narrow window, with large text. The last one goes first.
+	Yields bool
 }
 
 // CellStyle is the look of a cell's text.
@@ -174,30 +177,6 @@ func (t *Table) index(rowID string) int {
 	return slices.IndexFunc(t.rows, func(r Row) bool { return r.ID == rowID })
 }
 
-// spans returns the left edge and width of each column's text for the width
-// of the table.
-func (t *Table) spans(width float32) [][2]float32 {
-	left, weights := width, float32(0)
-	for _, c := range t.columns {
-		if c.Width > 0 {
-			left -= look.Grow(c.Width)
-		} else {
-			weights += max(c.Weight, 0.01)
-		}
-	}
-	spans := make([][2]float32, len(t.columns))
-	x := float32(0)
-	for i, c := range t.columns {
-		w := look.Grow(c.Width)
-		if w == 0 {
-			w = max(0, left) * max(c.Weight, 0.01) / weights
-		}
-		spans[i] = [2]float32{x + cellPadding, max(0, w-cellPadding)}
-		x += w
-	}
-	return spans
-}
-
 const cellPadding float32 = 12
 
 // CreateRenderer is Fyne's hook.
@@ -236,7 +215,9 @@ func (r *tableRenderer) Layout(size fyne.Size) {
 func (r *tableRenderer) MinSize() fyne.Size {
 	width := float32(0)
 	for _, c := range r.table.columns {
-		width += look.Grow(max(c.Width, 60))
+		if !c.Yields {
+			width += look.Grow(max(c.Width, 60))
+		}
 	}
 	return fyne.NewSize(width, look.HeaderHeight+look.RowHeight*float32(r.table.MinRows))
 }

@@ -67,6 +67,7 @@ func (r *headerRenderer) Layout(size fyne.Size) {
 	r.rule.Resize(fyne.NewSize(size.Width, look.Line))
 	for i, span := range r.header.table.spans(size.Width) {
 		title := r.header.titles[i]
+		title.Hidden = span[1] == 0
 		title.Move(fyne.NewPos(span[0], 0))
 		title.Resize(fyne.NewSize(min(span[1], title.MinSize().Width), size.Height))
 	}

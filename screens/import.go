@@ -147,7 +147,7 @@ func (p *importDialog) build(file string) fyne.CanvasObject {
 		widgets.VStack(4,
 			widgets.NewHeading(i18n.T("import.title")),
 			widgets.NewMuted(i18n.T("import.file", "File", file, "Encoding", p.plan.Encoding))),
-		widgets.Flow(8, chips...),
+		widgets.Line(8, chips...),
 		container.New(importTable{p}, p.table),
 		p.failure,
 		p.field,

@@ -114,7 +114,7 @@ func (s *ownSection) showOn(person model.Person) {
 			i18n.T("mfa.used"), i18n.When(person.MFAUsed),
 			i18n.T("mfa.codes"), codesMade(person.CodesMade, s.d.now()),
 		),
-		widgets.Flow(12, s.care.renew, s.care.check, s.care.move),
+		widgets.Line(12, s.care.renew, s.care.check, s.care.move),
 	}
 }
 

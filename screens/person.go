@@ -80,7 +80,7 @@ func (p *personDialog) offers() fyne.CanvasObject {
 	if len(list) == 0 {
 		return widgets.NewNotice(widgets.ToneDanger, i18n.T("person.tampered"))
 	}
-	row := widgets.Flow(8)
+	row := widgets.Line(8)
 	reasons := widgets.VStack(4)
 	said := map[string]bool{"": true}
 	for _, a := range list {

@@ -191,6 +191,28 @@ func TestMenuKeepsItsPerson(t *testing.T) {
 	}
 }
 
+// A lock covers the menu, and brings it back; signing out closes it.
+func TestMenuUnderTheLock(t *testing.T) {
+	s := managing(t, "abe.m")
+	s.menu("abe.m")
+	s.d.lock()
+	if s.window.Canvas().Overlays().Top() != nil {
+		t.Fatal("the menu is above the lock page")
+	}
+	s.fill(s.field("login.password"), adminPassword)
+	s.press(fyne.KeyReturn)
+	s.chooses("person.suspend")
+	s.key(fyne.KeyReturn)
+	if got := s.stored("abe.m").State; got != model.StateSuspended {
+		t.Errorf("it is %s", got)
+	}
+	s.menu("abe.m")
+	s.d.signOut()
+	if s.window.Canvas().Overlays().Top() != nil {
+		t.Error("the menu outlives the session")
+	}
+}
+
 // An administrator who is suspended or demoted may know the recovery kit; the question says so.
 func TestActsOnAnAdministratorWarn(t *testing.T) {
 	s := managing(t, "abe.m")
@@ -306,6 +328,7 @@ func TestDeleteAsksForTheID(t *testing.T) {
 		t.Errorf("the table shows %v", got)
 	}
 	s.says(i18n.T("users.deleted", "Name", "𠮷田 春樹"))
+	s.chose("kato.y") // who has come to that place
 	people, err := s.d.session.People(context.Background())
 	s.must(err)
 	if len(people) != 2 {

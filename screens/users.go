@@ -2,6 +2,7 @@ package screens
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -66,11 +67,11 @@ func newUsers(d *Desk) *users {
 
 func (p *users) newTable() *widgets.Table {
 	table := widgets.NewTable([]widgets.Column{
-		{Key: "login", Title: i18n.T("users.login"), Weight: 1.25, Sortable: true},
+		{Key: "login", Title: i18n.T("users.login"), Weight: 1.3, Sortable: true},
 		{Key: "name", Title: i18n.T("users.name"), Weight: 1.05, Sortable: true},
 		{Key: "department", Title: i18n.T("users.department"), Weight: 1.2, Sortable: true, Yields: true},
-		{Key: "last", Title: i18n.T("users.last_sign_in"), Width: 136, Sortable: true, Yields: true},
-		{Key: "state", Title: i18n.T("users.state"), Width: 108, Sortable: true},
+		{Key: "last", Title: i18n.T("users.last_sign_in"), Width: 130, Sortable: true, Yields: true},
+		{Key: "state", Title: i18n.T("users.state"), Width: 104, Sortable: true},
 		{Key: "mfa", Title: i18n.T("users.mfa"), Width: 66, Sortable: true},
 	})
 	table.MinRows = 3 // under the news of an administrator in the smallest window
@@ -98,7 +99,7 @@ func (p *users) build() *fyne.Container {
 
 // narrowing is the line over the table: search, chips, and the way out to a file.
 func (p *users) narrowing() fyne.CanvasObject {
-	row := widgets.FlowBeside(filterGap, widgets.Wide(look.Grow(searchWidth), p.search))
+	row := widgets.Beside(filterGap, widgets.Wide(look.Grow(searchWidth), p.search))
 	for _, f := range p.list.filters {
 		row.Add(f.chip)
 	}
@@ -263,12 +264,19 @@ func (p *users) onExport() { p.d.exportPeople(p.list.ids(p.list.found())) }
 func (p *users) replace(person model.Person) {
 	p.list.put(person)
 	p.show()
+	if person.ID == p.d.session.Person().ID {
+		p.d.rename()
+	}
 }
 
-// remove takes somebody who was deleted out of the table.
+// remove takes somebody who was deleted out of the table; whoever comes to that place is chosen.
 func (p *users) remove(person model.Person) {
+	at := slices.IndexFunc(p.list.found(), func(row widgets.Row) bool { return row.ID == rowID(person) })
 	p.list.remove(person.ID)
 	p.show()
+	if rest := p.list.found(); at >= 0 && len(rest) > 0 {
+		p.table.Select(rest[min(at, len(rest)-1)].ID)
+	}
 	p.tell(i18n.T("users.deleted", "Name", cut(person.Name, longest)))
 }
 

@@ -177,6 +177,10 @@ func TestExposedAtAGlance(t *testing.T) {
 	if len(warned) != 3 {
 		t.Errorf("warned of %v", warned)
 	}
+	s.users().onSort("state", false)
+	if got := strings.Join(s.logins(), " "); got != "abe.m sato.h ito.t ueda.n kato.y tanaka.n" {
+		t.Errorf("by state: %s", got)
+	}
 	s.open("sato.h")
 	s.showsChip("users.exposed")
 	s.key(fyne.KeyEscape)

@@ -127,7 +127,7 @@ func (l *listing) compare(a, b line) int {
 	case "last":
 		by = a.person.LastSignIn.Compare(b.person.LastSignIn)
 	case "state":
-		by = cmp.Compare(slices.Index(states, a.person.State), slices.Index(states, b.person.State))
+		by = cmp.Compare(stateRank(a.person), stateRank(b.person))
 	case "mfa":
 		by = cmp.Compare(onFirst(a.person.MFA), onFirst(b.person.MFA))
 	}
@@ -142,6 +142,15 @@ func (l *listing) compare(a, b line) int {
 
 // states in the order of the column.
 var states = []model.PersonState{model.StateUsable, model.StateNever, model.StateLockedOut, model.StateSuspended, model.StateTampered}
+
+// stateRank sets those whose second step was switched off behind the others in an ordinary state, as the chip does.
+func stateRank(p model.Person) int {
+	rank := 2 * slices.Index(states, p.State)
+	if p.State == model.StateUsable && !p.MFAReset.IsZero() {
+		rank++
+	}
+	return rank
+}
 
 func onFirst(on bool) int {
 	if on {

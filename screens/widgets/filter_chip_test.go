@@ -33,7 +33,7 @@ func TestFilterChipLooks(t *testing.T) {
 	on, off := NewFilterChip("MFA 有効 46", nil), NewFilterChip("", nil)
 	on.SetOn(true)
 	off.Set(ToneWarning, "解除後未設定 2")
-	w := window(t, Flow(8, on, off))
+	w := window(t, HStack(8, on, off))
 	w.Resize(fyne.NewSize(400, 60))
 	w.Canvas().Focus(off)
 	test.AssertRendersToMarkup(t, "filter_chip/both.xml", w.Canvas())

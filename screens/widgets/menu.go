@@ -184,8 +184,8 @@ func (m *Menu) extent() fyne.Size {
 	for _, item := range m.items {
 		width = max(width, fyne.MeasureText(item.Text, look.TextBody, fyne.TextStyle{}).Width)
 	}
-	width = min(max(width+2*(menuAir+menuPadding), menuLeast), menuMost)
-	height := menuTitle + menuLine*float32(len(m.items)) + 2*menuAir
+	width = min(max(width+2*(menuAir+menuPadding), look.Grow(menuLeast)), look.Grow(menuMost))
+	height := look.Grow(menuTitle) + look.Grow(menuLine)*float32(len(m.items)) + 2*menuAir
 	if note := m.note(); note != "" {
 		height += m.noteText(width).MinSize().Height + menuAir
 	}
@@ -225,9 +225,9 @@ func (m *Menu) place() fyne.Position {
 
 // itemAt is the item at a place of the canvas, -1 for none.
 func (m *Menu) itemAt(p fyne.Position) int {
-	corner := m.place().AddXY(0, menuAir+menuTitle)
-	if !inBox(p, corner, fyne.NewSize(m.extent().Width, menuLine*float32(len(m.items)))) {
+	corner := m.place().AddXY(0, menuAir+look.Grow(menuTitle))
+	if !inBox(p, corner, fyne.NewSize(m.extent().Width, look.Grow(menuLine)*float32(len(m.items)))) {
 		return -1
 	}
-	return int((p.Y - corner.Y) / menuLine)
+	return int((p.Y - corner.Y) / look.Grow(menuLine))
 }

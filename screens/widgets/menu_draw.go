@@ -44,25 +44,25 @@ func (r *menuRenderer) Layout(fyne.Size) {
 	corner, size := m.place(), m.extent()
 	r.ground.Move(corner)
 	r.ground.Resize(size)
-	inside := fyne.NewSize(size.Width-2*menuAir, menuLine)
+	inside := fyne.NewSize(size.Width-2*menuAir, look.Grow(menuLine))
 	corner = corner.AddXY(menuAir, menuAir)
 	at := func(t *canvas.Text, y, height float32) {
 		s := t.MinSize()
 		t.Resize(s)
 		t.Move(corner.AddXY(menuPadding, y+(height-s.Height)/2))
 	}
-	at(r.title, 0, menuTitle)
-	r.rule.Move(corner.AddXY(0, menuTitle-look.Line))
+	at(r.title, 0, look.Grow(menuTitle))
+	r.rule.Move(corner.AddXY(0, look.Grow(menuTitle)-look.Line))
 	r.rule.Resize(fyne.NewSize(inside.Width, look.Line))
 	for i, line := range r.lines {
-		y := menuTitle + menuLine*float32(i)
-		at(line, y, menuLine)
+		y := look.Grow(menuTitle) + look.Grow(menuLine)*float32(i)
+		at(line, y, look.Grow(menuLine))
 		if i == m.marked {
 			r.mark.Move(corner.AddXY(0, y+1))
 			r.mark.Resize(inside.SubtractWidthHeight(0, 2))
 		}
 	}
-	r.note.Move(corner.AddXY(menuPadding, menuTitle+menuLine*float32(len(r.lines))+menuAir/2))
+	r.note.Move(corner.AddXY(menuPadding, look.Grow(menuTitle)+look.Grow(menuLine)*float32(len(r.lines))+menuAir/2))
 	r.note.Resize(fyne.NewSize(inside.Width-2*menuPadding, r.note.MinSize().Height))
 }
 

@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
+
+	"qlingo/screens/look"
 )
 
 // offering opens a menu over a focused entry, at a place.
@@ -80,7 +82,7 @@ func TestMenuCloses(t *testing.T) {
 func TestMenuByPointer(t *testing.T) {
 	m, calls, _, w := offering(t, fyne.NewPos(100, 50))
 	line := func(i float32) fyne.Position {
-		return m.place().AddXY(40, menuAir+menuTitle+menuLine*(i+0.5))
+		return m.place().AddXY(40, menuAir+look.Grow(menuTitle)+look.Grow(menuLine)*(i+0.5))
 	}
 	m.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: line(2)}})
 	if m.marked != 2 {
@@ -103,7 +105,7 @@ func TestMenuKeepsInTheWindow(t *testing.T) {
 		if corner.X < menuEdge || corner.Y < menuEdge || corner.X+size.Width > 820-menuEdge || corner.Y+size.Height > 600-menuEdge {
 			t.Errorf("at %v: from %v, %v", at, corner, size)
 		}
-		test.TapCanvas(w.Canvas(), corner.AddXY(20, menuAir+menuTitle+menuLine*1.5))
+		test.TapCanvas(w.Canvas(), corner.AddXY(20, menuAir+look.Grow(menuTitle)+look.Grow(menuLine)*1.5))
 		calls.want(t, "a tap", "act open")
 	}
 }

@@ -367,6 +367,23 @@ func TestHeaderTitlesKeepWithinTheirColumns(t *testing.T) {
 	}
 }
 
+// In a narrow table some columns are left out, titles and all, and the others share the room.
+func TestColumnsThatYield(t *testing.T) {
+	tb, _, w := newPeople(t, 3)
+	tb.columns[1].Yields = true
+	for _, width := range []float32{820, 400} {
+		w.Resize(fyne.NewSize(width, 300))
+		yields := width == 400
+		spans := tb.spans(width)
+		if gone := spans[1][1] == 0; gone != yields || tb.header.titles[1].Visible() == yields {
+			t.Errorf("%v wide: %v", width, spans)
+		}
+		if last := spans[3]; last[0]+last[1] > width {
+			t.Errorf("%v wide: the last column ends at %v", width, last[0]+last[1])
+		}
+	}
+}
+
 func TestTableLooks(t *testing.T) {
 	tb, _, w := newPeople(t, 3)
 	w.Resize(fyne.NewSize(820, 300))

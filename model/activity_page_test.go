@@ -46,6 +46,10 @@ func TestActivity(t *testing.T) {
 	b.want(CodeWrongCredentials, err)
 	b.clock.add(time.Minute)
 	admin := b.admin()
+	b.want("", admin.Acknowledge(t.Context(), 1))
+	b.want("", b.write(t.Context(), func(w *writing) error {
+		return w.log(event{kind: kindCharge, account: w.o.first}, nil)
+	}))
 
 	all := b.pages(admin, ActivityQuery{Limit: 3})
 	want := []string{
@@ -160,6 +164,10 @@ func TestActivityNamesTheBadRow(t *testing.T) {
 		_, _, err = admin.Activity(t.Context(), ActivityQuery{})
 		if !errors.As(err, &coded) || coded.Code != CodeTamperedLog || coded.Row < want || coded.Row > want+1 {
 			t.Errorf("%s: shown, or another row than %d is named: %v", name, want, err)
+		}
+		_, _, err = admin.Activity(t.Context(), ActivityQuery{Kinds: []string{kindUserCreated}})
+		if atEnd := slices.Contains([]string{"two swapped", "cut off", "another end", "one more"}, name); atEnd != (CodeOf(err) == CodeTamperedLog) {
+			t.Errorf("%s, and only other rows shown: %v", name, err)
 		}
 	}
 }

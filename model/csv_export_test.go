@@ -78,8 +78,12 @@ func TestExportPeople(t *testing.T) {
 	if out.String() != want {
 		t.Errorf("%q", out.String())
 	}
-	edit(t, b.options.Database(), "UPDATE user SET name = '別人'"+victim)
 	out.Reset()
+	b.want(CodeDenied, b.elsewhere(KindMulti, "mori.a").ExportPeople(t.Context(), []PersonID{id}, plainWords, &out))
+	if out.Len() > 0 {
+		t.Errorf("written all the same: %q", out.String())
+	}
+	edit(t, b.options.Database(), "UPDATE user SET name = '別人'"+victim)
 	b.want("", admin.ExportPeople(t.Context(), []PersonID{id}, plainWords, &out))
 	if !strings.Contains(out.String(), "state_tampered") {
 		t.Errorf("%q", out.String())

@@ -266,6 +266,10 @@ func TestLines(t *testing.T) {
 	if file.Added != 2 || file.Rows[1].Line != 3 || file.Rows[1].User.Name != "伊藤" {
 		t.Errorf("old Macintosh: %+v", file.Rows)
 	}
+	file = b.preview(admin, "ID,Name\nabe.m,'Abe'\nito.k,''Ito\n")
+	if file.Rows[0].User.Name != "'Abe'" || file.Rows[1].User.Name != "'Ito" {
+		t.Errorf("only what an export puts there is taken off: %+v", file.Rows)
+	}
 	long := strings.Repeat("x", maxImportLine)
 	file = b.preview(admin, "ID,Name,Memo\n\nabe.m,阿部,\"a\nb\"\nito.k,伊藤,\"a\n"+long+"\nb\"\nmori.a,森,\n")
 	if len(file.Rows) != 3 || file.Rows[0].Line != 3 || file.Rows[1].Line != 5 || CodeOf(file.Rows[1].Err) != CodeCSVLong || file.Rows[2].Line != 8 || file.Added != 2 {

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -152,6 +153,12 @@ func TestLargeTextOutside(t *testing.T) {
 		})
 		s.withMFA("takahashi.k", userPassword)
 		s.begin().nothingCutOff("login")
+		people := []DemoPerson{{Login: "takahashi.k", Note: "demo.user_mfa", PIN: func(time.Time) string { return "123456" }}}
+		s.d.cfg.People = func() []DemoPerson { return people }
+		s.d.refresh()
+		s.nothingCutOff("login_demo")
+		s.d.cfg.People = nil
+		s.d.refresh()
 		s.tap("login.forgot")
 		s.nothingCutOff("forgot")
 		s.key(fyne.KeyEscape)

@@ -18,12 +18,39 @@ func (d *Desk) centred(width float32, content fyne.CanvasObject) fyne.CanvasObje
 // framed puts any object in the middle. cards are those that may give up some of their padding in a low window.
 func (d *Desk) framed(middle fyne.CanvasObject, cards ...*widgets.Card) fyne.CanvasObject {
 	version := widgets.NewSmall(i18n.T("app.version", "Version", d.cfg.Version)).OneLine()
-	return container.New(frameLayout{cards}, container.NewVScroll(container.NewCenter(middle)), version)
+	layout := frameLayout{cards: cards}
+	if c, ok := middle.(*fyne.Container); ok {
+		layout.pair, _ = c.Layout.(*pairLayout)
+	}
+	return container.New(layout, container.NewVScroll(container.NewCenter(middle)), version)
+}
+
+// pairLayout sets two cards side by side, or one below the other where the window is too narrow.
+type pairLayout struct{ stacked bool }
+
+func (l *pairLayout) layout() fyne.Layout {
+	if l.stacked {
+		return widgets.VStack(look.Gap).Layout
+	}
+	return widgets.HStack(look.Gap).Layout
+}
+
+// Layout implements fyne.Layout.
+func (l *pairLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.layout().Layout(objects, size)
+}
+
+// MinSize implements fyne.Layout.
+func (l *pairLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return l.layout().MinSize(objects)
 }
 
 // frameLayout gives the window to the first object and the lower left corner to the second. In a low window the cards
 // become tighter and the corner empty; what does not fit even so scrolls.
-type frameLayout struct{ cards []*widgets.Card }
+type frameLayout struct {
+	cards []*widgets.Card
+	pair  *pairLayout // of two cards; nil where there is one
+}
 
 const (
 	cardName     = 60 // characters of a name that fit a card; names may have 200
@@ -35,6 +62,10 @@ const (
 // Layout implements fyne.Layout.
 func (l frameLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	body, footer := objects[0].(*container.Scroll), objects[1]
+	if l.pair != nil {
+		l.pair.stacked = false
+		l.pair.stacked = body.Content.MinSize().Width > size.Width-frameMargin
+	}
 	l.pad(look.PagePadding)
 	if tight := body.Content.MinSize().Height > size.Height-2*footerHeight; tight {
 		l.pad(leastPadding)

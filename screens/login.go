@@ -86,7 +86,7 @@ func (p *login) build() fyne.CanvasObject {
 	if len(people) == 0 {
 		return p.d.framed(card, card)
 	}
-	return p.d.framed(widgets.HStack(look.Gap, card, newDemoPanel(p.d.now, people, p.fill)), card)
+	return p.d.framed(container.New(&pairLayout{}, card, newDemoPanel(p.d.now, people, p.fill)), card)
 }
 
 func (p *login) onSubmit() {

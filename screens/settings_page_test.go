@@ -3,6 +3,7 @@ package screens
 import (
 	"context"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -228,4 +229,16 @@ func TestUsersHaveNoSettings(t *testing.T) {
 	if _, ok := find(s, func(*widgets.MenuLink) bool { return true }); ok {
 		t.Errorf("a user has a menu:\n%s", s.text())
 	}
+}
+
+// The window locks when the account's minutes have passed, no others.
+func TestIdleMinutesOfThePolicy(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).withSettings(func(settings *model.Settings) { settings.IdleMinutes = 2 }).begin()
+	s.signIn("sato.h", adminPassword)
+	s.clock.step(2*time.Minute - time.Second)
+	s.d.tick()
+	s.onPage("users")
+	s.clock.step(2 * time.Second)
+	s.d.tick()
+	s.onPage("lock")
 }

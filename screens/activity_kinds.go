@@ -47,6 +47,9 @@ var kindLooks = map[string]kindLook{
 	"migrated":           {"activity.migrated", widgets.ToneNeutral},
 }
 
+// signInKinds are the kinds of a person's own way in.
+var signInKinds = []string{"sign_in_password", "sign_in_pin", "sign_in_backup", "unlock", "proof"}
+
 // kindGroup is a line of the filter; no kinds means all.
 type kindGroup struct {
 	key   string
@@ -57,7 +60,7 @@ type kindGroup struct {
 func kindGroups(people bool) []kindGroup {
 	groups := []kindGroup{
 		{"activity.group_all", nil},
-		{"activity.group_sign_in", []string{"sign_in_password", "sign_in_pin", "sign_in_backup", "unlock", "proof"}},
+		{"activity.group_sign_in", signInKinds},
 		{"activity.group_failed", []string{"password_wrong", "pin_wrong"}},
 		{"activity.group_mfa", []string{"mfa_on", "mfa_off", "mfa_reset", "mfa_moved", "codes_new", "sign_in_backup"}},
 		{"activity.group_password", []string{"password_changed", "password_reset"}},

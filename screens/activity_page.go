@@ -227,12 +227,17 @@ func (p *activityPage) tell() {
 	p.body.Refresh()
 }
 
+// eventRow leaves out the target of a sign-in, which can only be who signs in.
 func eventRow(event model.ActivityEvent) widgets.Row {
+	target := event.Target
+	if target == event.Actor && slices.Contains(signInKinds, event.Kind) {
+		target = ""
+	}
 	return widgets.Row{ID: strconv.FormatInt(event.Seq, 10), Cells: []widgets.Cell{
 		{Text: i18n.When(event.Time), Style: widgets.StyleMuted},
 		{Text: orDash(event.Actor)},
 		{Chip: kindChip(event)},
-		{Text: event.Target},
+		{Text: target},
 	}}
 }
 

@@ -88,11 +88,11 @@ func (d *Desk) previewImport(file string, plan *model.Import, lines []importLine
 
 func (p *importDialog) newTable() *widgets.Table {
 	table := widgets.NewTable([]widgets.Column{
-		{Key: "line", Title: i18n.T("import.line"), Width: 66},
-		{Key: "login", Title: i18n.T("users.login"), Weight: 1.2},
-		{Key: "name", Title: i18n.T("users.name"), Weight: 1.1},
-		{Key: "action", Title: i18n.T("import.action"), Width: 130},
-		{Key: "what", Title: i18n.T("import.what"), Weight: 2.6},
+		{Key: "line", Title: i18n.T("import.line"), Width: 62},
+		{Key: "login", Title: i18n.T("users.login"), Weight: 1.1},
+		{Key: "name", Title: i18n.T("users.name"), Weight: 1},
+		{Key: "action", Title: i18n.T("import.action"), Width: 116},
+		{Key: "what", Title: i18n.T("import.what"), Weight: 3.2},
 	})
 	table.OnOpen = p.onOpen
 	table.MinRows = importLeast

@@ -50,7 +50,7 @@ func importWhat(row model.ImportRow) string {
 	if row.Action == model.ImportRefuse {
 		field := fieldOf(row.Err)
 		why := fieldSentence(field, row.Err)
-		if field == "" {
+		if field == "" || field == "login" { // whose sentences say so themselves
 			return why
 		}
 		return i18n.T("import.at_field", "Field", words(field), "Why", why)

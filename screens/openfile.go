@@ -136,6 +136,7 @@ func (o *openDialog) onBrowse() {
 		return
 	}
 	browser := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
+		o.modal.OnEscape, o.modal.OnEnter = o.onCancel, o.onOpen
 		if err == nil && file != nil {
 			o.onBrowsed(file)
 		}
@@ -149,6 +150,8 @@ func (o *openDialog) onBrowse() {
 	}
 	browser.Show()
 	browser.Resize(o.d.canvas().Size().SubtractWidthHeight(80, 80)) // only now: before Show it panics
+	// The toolkit's dialogs have no keys of their own, and ours would act beneath it.
+	o.modal.OnEscape, o.modal.OnEnter = browser.Dismiss, nil
 	o.d.dialogShown("browse")
 }
 

@@ -114,12 +114,18 @@ func TestLookingAroundForAFile(t *testing.T) {
 	if s.dialogs("browse") != 1 || len(s.window.Canvas().Overlays().List()) != 2 {
 		t.Fatal("nothing to look around in")
 	}
+	s.window.Canvas().Unfocus()
+	s.key(fyne.KeyReturn)
+	s.key(fyne.KeyEscape)
+	if over := s.window.Canvas().Overlays().List(); len(over) != 1 || !got.dialog.modal.Visible() || got.times != 0 {
+		t.Fatalf("Escape leads back to %d dialogs", len(over))
+	}
+	s.tap("open.browse")
 	button, ok := find(s, func(b *widget.Button) bool { return b.Text == i18n.T("common.cancel") })
 	if !ok {
 		t.Fatal("no way back")
 	}
 	test.Tap(button)
-	s.field("open.path")
 	file, err := storage.Reader(storage.NewFileURI(filepath.Join(documents, "old.csv")))
 	s.must(err)
 	got.dialog.onBrowsed(file)

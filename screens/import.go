@@ -95,7 +95,7 @@ func (p *importDialog) newTable() *widgets.Table {
 		{Key: "what", Title: i18n.T("import.what"), Weight: 3.2},
 	})
 	table.OnOpen = p.onOpen
-	table.MinRows = importLeast
+	table.MinRows, table.Raised = importLeast, true
 	return table
 }
 

@@ -66,7 +66,7 @@ func (d *Desk) openFile(request fileRequest) *openDialog {
 		{Key: "changed", Title: i18n.T("open.changed"), Width: 142},
 		{Key: "size", Title: i18n.T("open.size"), Width: 90},
 	})
-	o.table.MinRows = 3
+	o.table.MinRows, o.table.Raised = 3, true
 	o.table.OnOpen = o.onRow
 	o.open = widgets.NewButton(widgets.KindPrimary, i18n.T("open.open"), o.onOpen)
 	o.browse = widgets.NewButton(widgets.KindPlain, i18n.T("open.browse"), o.onBrowse)

@@ -83,6 +83,8 @@ type Table struct {
 	OnNearEnd func()
 	// MinRows is how many rows MinSize makes room for.
 	MinRows int
+	// Raised tells that the table stands in a dialog, not on a page.
+	Raised bool
 
 	columns  []Column
 	rows     []Row
@@ -99,7 +101,7 @@ type Table struct {
 // NewTable makes a table without rows.
 func NewTable(columns []Column) *Table {
 	t := &Table{columns: columns, MinRows: 4, empty: NewMuted("").Centered(), tip: newTableTip()}
-	t.corners = [2]*tableCorner{newTableCorner(false), newTableCorner(true)}
+	t.corners = [2]*tableCorner{newTableCorner(t, false), newTableCorner(t, true)}
 	t.header = newTableHeader(t)
 	t.body = newTableBody(t)
 	t.scroll = container.NewVScroll(t.body)
@@ -123,6 +125,9 @@ func (t *Table) SetRows(rows []Row) {
 	t.tip.say("", fyne.Position{})
 	t.Refresh()
 }
+
+// Rows returns what SetRows was given last.
+func (t *Table) Rows() []Row { return t.rows }
 
 // SetSort shows the order the rows are in; calls nobody.
 func (t *Table) SetSort(key string, descending bool) {

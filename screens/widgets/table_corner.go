@@ -16,10 +16,11 @@ import (
 type tableCorner struct {
 	*canvas.Raster
 	right bool
+	table *Table
 }
 
-func newTableCorner(right bool) *tableCorner {
-	c := &tableCorner{right: right}
+func newTableCorner(t *Table, right bool) *tableCorner {
+	c := &tableCorner{table: t, right: right}
 	c.Raster = canvas.NewRasterWithPixels(c.pixel)
 	return c
 }
@@ -30,7 +31,7 @@ func (c *tableCorner) sit(at fyne.Position) {
 	c.Resize(fyne.NewSquareSize(look.CardRadius))
 }
 
-// pixel is the page's ground outside the arc, and nothing inside.
+// pixel is the ground of page or dialog outside the arc, and nothing inside.
 func (c *tableCorner) pixel(x, y, width, height int) color.Color {
 	across := float64(x) + 0.5
 	if !c.right {
@@ -38,7 +39,11 @@ func (c *tableCorner) pixel(x, y, width, height int) color.Color {
 	}
 	radius := float64(min(width, height))
 	outside := math.Hypot(across, float64(y)+0.5) - radius + 0.5
-	ground := nrgba(theme.Color(theme.ColorNameBackground))
+	name := fyne.ThemeColorName(theme.ColorNameBackground)
+	if c.table.Raised {
+		name = look.ColorRaised
+	}
+	ground := nrgba(theme.Color(name))
 	ground.A = uint8(255 * max(0, min(1, outside)))
 	return ground
 }

@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"fmt"
+	"image/color"
 	"slices"
 	"strings"
 	"testing"
@@ -249,7 +250,7 @@ func TestSpaceWithoutASwitch(t *testing.T) {
 
 // What a scroll draws outside the round corners is covered, and nothing inside them.
 func TestCornersOfTheTable(t *testing.T) {
-	start(t)
+	tb, _, _ := newPeople(t, 1)
 	const opaque = 0xffff
 	for _, c := range []struct {
 		right bool
@@ -261,8 +262,19 @@ func TestCornersOfTheTable(t *testing.T) {
 		{true, 11, 11, opaque},
 		{true, 0, 0, 0},
 	} {
-		if _, _, _, alpha := newTableCorner(c.right).pixel(c.x, c.y, 12, 12).RGBA(); alpha != c.alpha {
+		if _, _, _, alpha := newTableCorner(tb, c.right).pixel(c.x, c.y, 12, 12).RGBA(); alpha != c.alpha {
 			t.Errorf("right %v, %d/%d: %x, want %x", c.right, c.x, c.y, alpha, c.alpha)
+		}
+	}
+	corner := newTableCorner(tb, true)
+	for _, raised := range []bool{false, true} {
+		tb.Raised = raised
+		want := paint("background")
+		if raised {
+			want = paint(look.ColorRaised)
+		}
+		if got := corner.pixel(11, 11, 12, 12); got != color.Color(nrgba(want)) {
+			t.Errorf("raised %v: %v, want %v", raised, got, want)
 		}
 	}
 }

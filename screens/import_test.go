@@ -1,0 +1,359 @@
+package screens
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"golang.org/x/text/encoding/japanese"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+// roster is a file of people: two new ones, one with another department, one as she is.
+const roster = "ユーザID,ユーザ名,所属部署\r\nmori.k,森 健太,製造部\r\nabe.m,𠮷田 春樹,総務部\r\nsato.h,佐藤 花子,\r\nishii.y,石井 優子,営業部\r\n"
+
+// importing is an administrator with a file among the documents; the folder is their home, too.
+func importing(t *testing.T, file string) (s *stage, documents string) {
+	t.Helper()
+	documents = t.TempDir()
+	t.Setenv("HOME", documents)
+	s = newStage(t).withOffice(model.KindMulti, "abe.m")
+	s.must(os.WriteFile(filepath.Join(documents, "people.csv"), []byte(file), 0o600))
+	return s.manage(), documents
+}
+
+// preview chooses the file by keyboard.
+func (s *stage) preview(file string) {
+	s.t.Helper()
+	s.d.focus(s.button("users.import"))
+	s.press(fyne.KeyReturn)
+	for _, r := range file {
+		s.window.Canvas().Focused().TypedRune(r)
+	}
+	s.press(fyne.KeyReturn)
+}
+
+// everybody is what the database says of all people.
+func (s *stage) everybody() string {
+	s.t.Helper()
+	people, err := s.d.session.People(context.Background())
+	s.must(err)
+	var all []string
+	for _, p := range people {
+		all = append(all, strings.Join([]string{p.Login, p.Name, p.Email, p.Department, p.Phone, p.Memo}, "|"))
+	}
+	return strings.Join(all, "\n")
+}
+
+// passwords reads the file with the temporary passwords.
+func (s *stage) passwords(path string) map[string]string {
+	s.t.Helper()
+	data, err := os.ReadFile(path)
+	s.must(err)
+	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff")))).ReadAll()
+	s.must(err)
+	found := map[string]string{}
+	for _, row := range rows[1:] {
+		found[row[0]] = row[2]
+	}
+	return found
+}
+
+func (s *stage) countChip(key string, count int) *widgets.FilterChip {
+	s.t.Helper()
+	chip, ok := find(s, func(c *widgets.FilterChip) bool { return c.Text == i18n.T(key, "Count", number(int64(count))) })
+	if !ok {
+		s.t.Fatalf("no chip %s with %d", key, count)
+	}
+	return chip
+}
+
+func TestImportByKeyboard(t *testing.T) {
+	s, documents := importing(t, roster)
+	s.preview("people.csv")
+	if s.dialogs("import") != 1 {
+		t.Fatalf("no preview:\n%s", s.text())
+	}
+	s.shows("import.file", "File", "people.csv", "Encoding", "UTF-8")
+	for key, count := range map[string]int{"import.all": 4, "import.added": 2, "import.changed": 1, "import.same": 1} {
+		s.countChip(key, count)
+	}
+	before := s.everybody()
+	path := filepath.Join(documents, "qlingo-passwords-2026-11-22.csv")
+	s.press(fyne.KeyReturn) // in the field of the passwords' file
+	if s.dialogs("imported") != 1 {
+		t.Fatalf("not imported:\n%s", s.text())
+	}
+	s.showsPart(path)
+	s.says(i18n.T("import.kept_text"))
+	s.key(fyne.KeyReturn)
+	if s.window.Canvas().Overlays().Top() != nil {
+		t.Error("a dialog stays")
+	}
+	want := strings.Replace(before, "abe.m|𠮷田 春樹||||", "abe.m|𠮷田 春樹||総務部||", 1)
+	if got := s.everybody(); !strings.Contains(got, "mori.k|森 健太||製造部||") || !strings.Contains(got, want[:strings.Index(want, "sato.h")]) {
+		t.Errorf("now there are\n%s", got)
+	}
+	if got := strings.Join(s.logins(), " "); got != "abe.m ishii.y mori.k sato.h" {
+		t.Errorf("the table shows %s", got)
+	}
+	info, err := os.Stat(path)
+	if err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("the passwords' file: %v %v", info, err)
+	}
+	issued := s.passwords(path)
+	if len(issued) != 2 {
+		t.Fatalf("%d passwords", len(issued))
+	}
+	s.tap("shell.sign_out")
+	s.signIn("ishii.y", issued["ishii.y"])
+	s.onPage("must_change")
+}
+
+// A file that cannot be taken in says why of every line, and nothing happens whatever is pressed.
+func TestImportWithRefusedLines(t *testing.T) {
+	s, documents := importing(t, roster+"ISHII.Y,石井 優,営業部\r\nx,短い,\r\nlong.name,"+strings.Repeat("あ", 201)+",\r\n")
+	before := s.everybody()
+	s.preview("people.csv")
+	s.says(i18n.T("import.not_yet", "Count", number(3)))
+	if !s.countChip("import.refused", 3).On || !s.button("import.submit").Disabled() {
+		t.Fatal("the refused lines are not what is seen first")
+	}
+	if _, ok := find(s, func(f *widgets.Field) bool { return f.Label == i18n.T("import.passwords") }); ok {
+		t.Error("asks where to put passwords of nobody")
+	}
+	s.key(fyne.KeyDown)
+	s.key(fyne.KeyUp)
+	s.key(fyne.KeyReturn)
+	if s.dialogs("import_line") != 1 {
+		t.Fatalf("the line does not open:\n%s", s.text())
+	}
+	s.shows("import.line_title", "Line", "6")
+	s.showsPart("ISHII.Y")
+	s.says(i18n.T("failure.login_twice", "Row", 5))
+	s.key(fyne.KeyEscape)
+	rows := s.importRows()
+	if len(rows) != 3 || !strings.Contains(rows[2], i18n.T("import.at_field", "Field", i18n.T("users.name"), "Why", i18n.T("failure.name_long", "Max", 200))) {
+		t.Errorf("the lines are %q", rows)
+	}
+	s.window.Canvas().Unfocus()
+	s.key(fyne.KeyReturn) // the dialog's main action
+	s.tap("import.submit")
+	if got := s.everybody(); got != before || s.dialogs("imported") != 0 {
+		t.Errorf("now there are\n%s", got)
+	}
+	if files, _ := os.ReadDir(documents); len(files) != 1 {
+		t.Errorf("%d files in the folder", len(files))
+	}
+	s.window.Canvas().Focus(s.countChip("import.added", 2))
+	s.window.Canvas().Focused().TypedRune(' ')
+	if rows := s.importRows(); len(rows) != 2 || s.countChip("import.refused", 3).On {
+		t.Errorf("the chip shows %q", rows)
+	}
+}
+
+// importRows are the lines of the preview's table, as text.
+func (s *stage) importRows() []string {
+	s.t.Helper()
+	table, ok := find(s, func(w *widgets.Table) bool { return w.Raised })
+	if !ok {
+		s.t.Fatal("no preview")
+	}
+	var rows []string
+	for _, row := range table.Rows() {
+		var cells []string
+		for _, cell := range row.Cells {
+			cells = append(cells, cell.Text)
+		}
+		rows = append(rows, strings.Join(cells, "|"))
+	}
+	return rows
+}
+
+func TestImportFromShiftJIS(t *testing.T) {
+	file, err := japanese.ShiftJIS.NewEncoder().String(strings.Replace(roster, "𠮷", "髙", 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, _ := importing(t, file)
+	s.preview("people.csv")
+	s.shows("import.file", "File", "people.csv", "Encoding", "Shift_JIS")
+	s.countChip("import.changed", 1)
+}
+
+func TestFilesThatAreNoRoster(t *testing.T) {
+	s, documents := importing(t, "")
+	for text, want := range map[string]string{
+		"":                                i18n.T("failure.csv_empty"),
+		"a,b\r\nc,d\r\n":                  i18n.T("failure.csv_unknown", "Text", "a"),
+		"ユーザID\r\nabe.m\r\n":              i18n.T("failure.csv_header"),
+		"PK\x03\x04\x14\x00\x06\x00a.xml": i18n.T("failure.csv_encoding"),
+	} {
+		s.must(os.WriteFile(filepath.Join(documents, "people.csv"), []byte(text), 0o600))
+		s.preview("people.csv")
+		if got := s.field("open.path").Error(); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+		s.key(fyne.KeyEscape)
+	}
+	if s.dialogs("import") != 0 {
+		t.Error("a preview of what is no roster")
+	}
+}
+
+func TestImportOfNothingNew(t *testing.T) {
+	s, _ := importing(t, "ユーザID,ユーザ名\r\nabe.m,𠮷田 春樹\r\n")
+	s.preview("people.csv")
+	s.says(i18n.T("import.nothing"))
+	if !s.button("import.submit").Disabled() {
+		t.Error("there is something to import")
+	}
+	s.tap("import.other")
+	s.field("open.path")
+}
+
+func TestImportAsksForThePassword(t *testing.T) {
+	s, documents := importing(t, roster)
+	before := s.everybody()
+	s.clock.step(model.ProofLife)
+	s.preview("people.csv")
+	s.press(fyne.KeyReturn)
+	if s.dialogs("proof") != 1 {
+		t.Fatal("an old proof was taken")
+	}
+	s.key(fyne.KeyEscape)
+	if files, _ := os.ReadDir(documents); len(files) != 1 || s.everybody() != before {
+		t.Error("giving up did something")
+	}
+	if s.button("import.submit").Busy() {
+		t.Error("the button stays busy")
+	}
+	s.tap("import.submit")
+	s.write(s.field("login.password").Entry, adminPassword)
+	s.press(fyne.KeyReturn)
+	if s.dialogs("imported") != 1 {
+		t.Errorf("not imported:\n%s", s.text())
+	}
+}
+
+func TestImportThatIsCancelled(t *testing.T) {
+	s, documents := importing(t, roster)
+	before := s.everybody()
+	s.preview("people.csv")
+	s.hold = true
+	s.press(fyne.KeyReturn)
+	s.press(fyne.KeyReturn)
+	if len(s.later) != 1 {
+		t.Errorf("%d imports at once", len(s.later))
+	}
+	s.key(fyne.KeyEscape)
+	s.run()
+	if files, _ := os.ReadDir(documents); len(files) != 1 || s.everybody() != before || s.dialogs("imported") != 0 {
+		t.Error("what was cancelled did something")
+	}
+	s.press(fyne.KeyReturn)
+	if s.dialogs("imported") != 1 {
+		t.Errorf("and cannot be begun again:\n%s", s.text())
+	}
+}
+
+// Whatever lies at the place of the passwords is asked about before it goes; what is no place at all is said there.
+func TestWhereThePasswordsGo(t *testing.T) {
+	s, documents := importing(t, roster)
+	path := filepath.Join(documents, "given.csv")
+	s.must(os.WriteFile(path, []byte("mine"), 0o644))
+	before := s.everybody()
+	s.preview("people.csv")
+	for typed, want := range map[string]string{
+		"":                      i18n.T("save.no_path"),
+		documents:               i18n.T("save.is_folder"),
+		documents + "/no/a.csv": i18n.T("save.no_folder"),
+		path:                    i18n.T("import.exists"),
+	} {
+		s.fill(s.field("import.passwords"), typed)
+		s.press(fyne.KeyReturn)
+		if got := s.field("import.passwords").Error(); got != want {
+			t.Errorf("%q: %q, want %q", typed, got, want)
+		}
+	}
+	if data, err := os.ReadFile(path); s.everybody() != before || string(data) != "mine" || err != nil {
+		t.Fatalf("something happened: %q %v", data, err)
+	}
+	s.fill(s.field("import.passwords"), path)
+	s.press(fyne.KeyReturn)
+	if s.dialogs("imported") == 0 { // the map may have asked about it at last
+		s.press(fyne.KeyReturn)
+	}
+	if issued := s.passwords(path); len(issued) != 2 {
+		t.Errorf("the file holds %v", issued)
+	}
+	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("%v %v", info, err)
+	}
+	if files, _ := os.ReadDir(documents); len(files) != 2 {
+		t.Errorf("%d files are left in the folder", len(files))
+	}
+}
+
+// Somebody else changed a person since the preview: nothing is imported, and the dialog says what to do.
+func TestImportOfAStalePreview(t *testing.T) {
+	s, documents := importing(t, roster)
+	s.preview("people.csv")
+	_, err := s.d.session.EditUser(context.Background(), s.person("abe.m").ID, model.Details{Name: "阿部 美咲"})
+	s.must(err)
+	s.press(fyne.KeyReturn)
+	s.says(i18n.T("failure.import_stale"))
+	if files, _ := os.ReadDir(documents); len(files) != 1 {
+		t.Errorf("%d files in the folder", len(files))
+	}
+}
+
+// A commit that fails after the passwords were written leaves no passwords of nobody, and the file of before.
+func TestPasswordsOfAFailedImportGo(t *testing.T) {
+	issued := []model.IssuedPassword{{Login: "abe.m", Name: "阿部", Password: "11111 22222", Until: time.Now()}}
+	for _, kept := range []bool{false, true} {
+		for _, before := range []string{"", "mine"} {
+			t.Run(fmt.Sprintf("kept %v, before %q", kept, before), func(t *testing.T) {
+				folder := t.TempDir()
+				f := &passwordsFile{path: filepath.Join(folder, "p.csv"), sure: before != ""}
+				if before != "" {
+					if err := os.WriteFile(f.path, []byte(before), 0o600); err != nil {
+						t.Fatal(err)
+					}
+				}
+				if err := f.free(); err != nil {
+					t.Fatal(err)
+				}
+				if err := f.write(issued); err != nil {
+					t.Fatal(err)
+				}
+				if data, err := os.ReadFile(f.path); err != nil || !bytes.Contains(data, []byte("11111 22222")) {
+					t.Fatalf("written is %q %v", data, err)
+				}
+				if err := f.settle(kept); err != nil {
+					t.Fatal(err)
+				}
+				data, err := os.ReadFile(f.path)
+				switch {
+				case kept && !bytes.Contains(data, []byte("11111 22222")), !kept && before != "" && string(data) != before:
+					t.Errorf("the file holds %q", data)
+				case !kept && before == "" && !os.IsNotExist(err):
+					t.Errorf("passwords of nobody are left: %q %v", data, err)
+				}
+				if files, _ := os.ReadDir(folder); len(files) > 1 {
+					t.Errorf("%d files are left", len(files))
+				}
+			})
+		}
+	}
+}

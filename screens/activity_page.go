@@ -25,6 +25,8 @@ const (
 // eventsAtOnce is how many rows are fetched when the table comes near its end.
 const eventsAtOnce = 500
 
+var atOnce = eventsAtOnce // tests have less patience
+
 // typingPause is how long a search waits for the next letter; tests wait for nothing.
 var typingPause = 150 * time.Millisecond
 
@@ -112,7 +114,7 @@ func (p *activityPage) ask(pause time.Duration) {
 	if !ok {
 		return
 	}
-	query.Limit = eventsAtOnce
+	query.Limit = atOnce
 	if p.events == nil {
 		p.table.SetEmpty(i18n.T("users.loading"))
 	}

@@ -1,0 +1,130 @@
+package screens
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+// pickLine takes a line of a select by keyboard.
+func (s *stage) pickLine(list *widgets.Select, line int) {
+	s.t.Helper()
+	s.pick(list, line+1)
+	if list.Chosen != line {
+		s.t.Fatalf("line %d is chosen, not %d", list.Chosen, line)
+	}
+}
+
+func TestActivityByKind(t *testing.T) {
+	s := reviewing(t)
+	p := s.activity()
+	s.pickLine(p.filter.kind, 2)
+	for _, row := range s.operations() {
+		if !strings.HasPrefix(row, "— ") {
+			t.Errorf("among the failures is %q", row)
+		}
+	}
+	if got := len(s.operations()); got != 2 {
+		t.Errorf("%d failures", got)
+	}
+	s.pickLine(p.filter.kind, 5)
+	for _, row := range s.operations() {
+		if !strings.Contains(row, "ユーザを追加") {
+			t.Errorf("what was done with people has %q", row)
+		}
+	}
+	if rows := s.look("abe"); len(rows) != 1 {
+		t.Errorf("search and kind together find %q", rows)
+	}
+}
+
+// Every kind that the model shows has a name and a place in the filter.
+func TestEveryKindHasItsPlace(t *testing.T) {
+	placed := map[string]bool{}
+	for _, group := range kindGroups(true) {
+		for _, kind := range group.kinds {
+			placed[kind] = true
+			if !slices.Contains(model.ActivityKinds, kind) {
+				t.Errorf("%s is in the filter and the model has none", kind)
+			}
+		}
+	}
+	for _, kind := range model.ActivityKinds {
+		if _, named := kindLooks[kind]; !named || !placed[kind] || words("kind_"+kind) == "kind_"+kind {
+			t.Errorf("%s: named %v, in the filter %v", kind, named, placed[kind])
+		}
+	}
+	if len(kindLooks) != len(model.ActivityKinds) {
+		t.Errorf("%d kinds are named, the model has %d", len(kindLooks), len(model.ActivityKinds))
+	}
+}
+
+func TestActivityByPeriod(t *testing.T) {
+	s := reviewing(t)
+	p := s.activity()
+	all := len(s.operations())
+	s.clock.step(24 * time.Hour)
+	s.d.session.Touch()
+	s.tap("shell.sign_out")
+	s.signIn("sato.h", adminPassword)
+	s.follow("shell.activity")
+	p = s.activity()
+	for period, want := range []int{1, all + 1, all + 1, all + 1} {
+		s.pickLine(p.filter.period, period)
+		if got := len(s.operations()); got != want {
+			t.Errorf("period %d has %d rows, want %d", period, got, want)
+		}
+	}
+	s.pickLine(p.filter.period, periodDates)
+	for _, dates := range []struct {
+		from, to string
+		rows     int
+		wrong    string // key of what is said, rows stay
+	}{
+		{"2026/11/22", "2026/11/22", all, ""},
+		{"2026-11-23", "", 1, ""},
+		{"", "２０２６／１１／２１", 0, ""},
+		{"", "2026/11/2x", 0, "activity.date_format"},
+		{"2026/11/23", "2026/11/22", 0, "activity.date_order"},
+		{"2026/11/22", "2026/11/23", all + 1, ""},
+	} {
+		s.retype(p.filter.from, dates.from)
+		s.retype(p.filter.to, dates.to)
+		want := dates.wrong
+		if want != "" {
+			want = i18n.T(want)
+		}
+		if got := s.field("activity.to").Error(); got != want {
+			t.Errorf("%v: %q is said", dates, got)
+		}
+		if got := len(s.operations()); dates.wrong == "" && got != dates.rows {
+			t.Errorf("%v: %d rows", dates, got)
+		}
+	}
+	s.pickLine(p.filter.period, periodAll)
+	if got := len(s.operations()); got != all+1 || p.filter.dates.Visible() {
+		t.Errorf("%d rows, dates visible %v", got, p.filter.dates.Visible())
+	}
+}
+
+func TestDays(t *testing.T) {
+	want := time.Date(2026, 2, 3, 0, 0, 0, 0, time.Local)
+	for _, typed := range []string{"2026/2/3", " 2026/02/03 ", "2026-02-03", "2026.2.3", "２０２６／２／３"} {
+		if got, ok := day(typed); !ok || !got.Equal(want) {
+			t.Errorf("%q: %v %v", typed, got, ok)
+		}
+	}
+	for _, typed := range []string{"2026/2/30", "2026", "2/3", "x", "2026/2/3 10:00"} {
+		if got, ok := day(typed); ok {
+			t.Errorf("%q is %v", typed, got)
+		}
+	}
+	if got, ok := day("  "); !ok || !got.IsZero() {
+		t.Errorf("nothing is %v %v", got, ok)
+	}
+}

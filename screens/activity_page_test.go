@@ -1,0 +1,285 @@
+package screens
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+// reviewing is an administrator before the activity of an office in which something happened.
+func reviewing(t *testing.T) *stage {
+	t.Helper()
+	typingPause = 0
+	s := newStage(t).withOffice(model.KindMulti, "abe.m", "takahashi.k")
+	s.withMFA("takahashi.k", userPassword)
+	s.begin()
+	s.signIn("nobody.x", userPassword)
+	s.signIn("abe.m", "not-her-password")
+	s.signIn("sato.h", adminPassword)
+	s.onPage("users")
+	s.follow("shell.activity")
+	s.onPage("activity")
+	return s
+}
+
+func (s *stage) activity() *activityPage {
+	s.t.Helper()
+	p, ok := s.d.current.(*shell).page.(*activityPage)
+	if !ok {
+		s.t.Fatalf("%T is no activity", s.d.current)
+	}
+	return p
+}
+
+// operations are the rows of the table without their times, the newest first.
+func (s *stage) operations() []string {
+	s.t.Helper()
+	var all []string
+	for _, row := range s.activity().table.Rows() {
+		all = append(all, row.Cells[1].Text+" "+row.Cells[2].Chip.Text+" "+row.Cells[3].Text)
+	}
+	return all
+}
+
+func (s *stage) look(text string) []string {
+	s.t.Helper()
+	s.retype(s.activity().search, text)
+	return s.operations()
+}
+
+// retype replaces a text as a person does, also by nothing.
+func (s *stage) retype(entry *widgets.Entry, text string) {
+	s.t.Helper()
+	s.write(entry, text)
+	if text == "" {
+		entry.TypedRune('x')
+		s.press(fyne.KeyBackspace)
+	}
+}
+
+func (s *stage) badge() string {
+	s.t.Helper()
+	return s.activity().badge.Text
+}
+
+func TestActivityTellsWhatHappened(t *testing.T) {
+	s := reviewing(t)
+	got := s.operations()
+	want := []string{
+		"sato.h ログイン（パスワード） ",
+		"— パスワードの誤り abe.m",
+		"— ログインの失敗（ID 不明） ",
+	}
+	if len(got) < 3 || !slices.Equal(got[:3], want) {
+		t.Errorf("it begins with %q", got[:min(len(got), 3)])
+	}
+	if !slices.Contains(got, "takahashi.k 2 段階認証を有効化 takahashi.k") || !strings.HasPrefix(got[len(got)-1], "— アカウントを作成") {
+		t.Errorf("it has %q", got)
+	}
+	s.shows("activity.count", "Count", number(int64(len(got))))
+	if want := i18n.T("activity.verified", "Count", ""); !strings.HasPrefix(s.badge(), want[:12]) || s.activity().badge.Tone != widgets.ToneSuccess {
+		t.Errorf("the badge says %q", s.badge())
+	}
+	if s.window.Canvas().Focused() != fyne.Focusable(s.activity().search) {
+		t.Error("the search has not the focus")
+	}
+}
+
+func TestActivityIsSearched(t *testing.T) {
+	s := reviewing(t)
+	all := len(s.operations())
+	for text, want := range map[string]func(string) bool{
+		"abe":      func(row string) bool { return strings.Contains(row, "abe.m") },
+		" ＴＡＫＡ ":   func(row string) bool { return strings.Contains(row, "takahashi.k") },
+		"有効化":      func(row string) bool { return strings.Contains(row, "有効化") },
+		"id 不明":    func(row string) bool { return strings.Contains(row, "誤り") || strings.Contains(row, "ID 不明") },
+		"パスワードを変更": func(row string) bool { return strings.Contains(row, "パスワードを変更") },
+	} {
+		rows := s.look(text)
+		if len(rows) == 0 || len(rows) == all || slices.ContainsFunc(rows, func(row string) bool { return !want(row) }) {
+			t.Errorf("%q finds %q", text, rows)
+		}
+	}
+	if rows := s.look("yamada"); len(rows) != 0 {
+		t.Errorf("yamada finds %q", rows)
+	}
+	s.shows("activity.nothing_found")
+	if rows := s.look(""); len(rows) != all {
+		t.Errorf("%d of %d come back", len(rows), all)
+	}
+}
+
+func TestActivityOpensByKeyboard(t *testing.T) {
+	s := reviewing(t)
+	s.look("abe")
+	s.press(fyne.KeyReturn) // from the search to the rows
+	s.press(fyne.KeyReturn)
+	if s.dialogs("activity_detail") != 1 {
+		t.Fatalf("nothing opens:\n%s", s.text())
+	}
+	s.showsPart("2026/11/22 13:06:00") // with its seconds
+	s.showsPart("stage")
+	s.showsPart("abe.m")
+	s.key(fyne.KeyEscape)
+	s.key(fyne.KeyDown)
+	s.key(fyne.KeyReturn)
+	if s.dialogs("activity_detail") != 2 {
+		t.Error("the focus did not go back to the row")
+	}
+}
+
+// The page holds what a person scrolls to; the next rows come before the last is seen.
+func TestActivityComesBitByBit(t *testing.T) {
+	s := reviewing(t)
+	for i := range 30 {
+		_, err := s.d.session.EditUser(context.Background(), s.anybody(), model.Details{Name: fmt.Sprintf("阿部 %d", i)})
+		s.must(err)
+	}
+	p := s.activity()
+	atOnce = 10
+	t.Cleanup(func() { atOnce = eventsAtOnce })
+	rows := s.look("変更")
+	if len(rows) != 10 || !p.more {
+		t.Fatalf("%d rows at once, more %v", len(rows), p.more)
+	}
+	s.shows("activity.count_more", "Count", "10")
+	s.window.Canvas().Focus(p.table.Focusable())
+	last := ""
+	for range 6 {
+		s.press(fyne.KeyEnd)
+	}
+	for i, event := range p.events {
+		if i > 0 && event.Seq >= p.events[i-1].Seq {
+			t.Fatalf("row %d is newer than the one above it", i)
+		}
+		last = event.Kind
+	}
+	if want := 30 + 2; len(p.events) != want || p.more || last != "password_changed" {
+		t.Errorf("%d rows, more %v, the last %q; want %d", len(p.events), p.more, last, want)
+	}
+	s.shows("activity.count", "Count", number(int64(len(p.events))))
+}
+
+// anybody is a person of the office, as the model knows them.
+func (s *stage) anybody() model.PersonID {
+	s.t.Helper()
+	people, err := s.d.session.People(context.Background())
+	s.must(err)
+	at := slices.IndexFunc(people, func(p model.Person) bool { return p.Login == "abe.m" })
+	return people[at].ID
+}
+
+// An answer to what is no longer asked is dropped, whatever order answers come in.
+func TestOnlyTheLastQuestionCounts(t *testing.T) {
+	s := reviewing(t)
+	s.hold = true
+	s.write(s.activity().search, "abe")
+	s.later[0], s.later[len(s.later)-1] = s.later[len(s.later)-1], s.later[0]
+	s.run()
+	for _, row := range s.operations() {
+		if !strings.Contains(row, "abe.m") {
+			t.Errorf("it shows %q", row)
+		}
+	}
+	if s.activity().note.Text == i18n.T("activity.searching") || s.activity().failure.Visible() {
+		t.Error("it says that it searches, or that it failed")
+	}
+}
+
+func TestActivityIsExported(t *testing.T) {
+	s := reviewing(t)
+	home := t.TempDir()
+	t.Setenv("HOME", home)
+	want := len(s.look("abe"))
+	s.tap("activity.export")
+	s.press(fyne.KeyReturn)
+	path := filepath.Join(home, "qlingo-activity-2026-11-22.csv")
+	s.showsPart(path)
+	s.showsPart(i18n.T("export.activity_done", "Count", number(int64(want)), "Path", path))
+	data, err := os.ReadFile(path)
+	s.must(err)
+	rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
+	s.must(err)
+	if len(rows) != want+1 || !strings.Contains(strings.Join(rows[0], ","), i18n.T("activity.actor")) ||
+		!strings.Contains(strings.Join(rows[1], ","), i18n.T("activity.password_wrong")) {
+		t.Errorf("the file holds %q", rows)
+	}
+	s.key(fyne.KeyReturn)
+	if rows := s.look(i18n.T("activity.activity_exported")); len(rows) != 1 {
+		t.Errorf("the export itself stands there as %q", rows)
+	}
+}
+
+// What was cancelled leaves no file, not even half of one.
+func TestAnExportCanBeCancelled(t *testing.T) {
+	s := reviewing(t)
+	home := t.TempDir()
+	t.Setenv("HOME", home)
+	s.tap("activity.export")
+	s.hold = true
+	s.press(fyne.KeyReturn)
+	s.key(fyne.KeyEscape)
+	s.run()
+	if files, _ := os.ReadDir(home); len(files) != 0 || s.dialogs("exported") != 0 || s.window.Canvas().Overlays().Top() != nil {
+		t.Errorf("%d files, %d dialogs", len(files), s.dialogs("exported"))
+	}
+}
+
+func TestSingleUsersHaveTheirActivity(t *testing.T) {
+	s := newStage(t).withOffice(model.KindSingle).begin()
+	s.signIn("sato.h", adminPassword)
+	s.follow("shell.activity")
+	s.onPage("activity")
+	if got := s.operations(); len(got) != 3 {
+		t.Errorf("it has %q", got)
+	}
+	for _, group := range s.activity().filter.groups {
+		if group.key == "activity.group_people" {
+			t.Error("the filter speaks of people that there are not")
+		}
+	}
+}
+
+// The badge and one notice, not two, name the first row that was changed from outside.
+func TestActivityThatWasChanged(t *testing.T) {
+	s := reviewing(t)
+	p := s.activity()
+	bad := &model.Error{Code: model.CodeTamperedLog, Row: 1284}
+	p.verified(1283, bad)
+	p.failed(bad)
+	if s.badge() != i18n.T("activity.tampered_badge", "Row", "1,284") || p.badge.Tone != widgets.ToneDanger {
+		t.Errorf("the badge says %q", s.badge())
+	}
+	s.says(i18n.T("activity.tampered", "Row", "1,284"))
+	if p.failure.Visible() {
+		t.Error("the same is said twice")
+	}
+}
+
+// A failure stays on the page with a way to try again.
+func TestActivityThatCannotBeRead(t *testing.T) {
+	s := reviewing(t)
+	p := s.activity()
+	p.verified(0, failed(model.CodeInternal))
+	p.failed(failed(model.CodeInternal))
+	if s.badge() != i18n.T("activity.not_verified") || p.badge.Tone != widgets.ToneWarning {
+		t.Errorf("the badge says %q", s.badge())
+	}
+	s.says(i18n.T("failure.internal"))
+	s.tap("users.retry")
+	if p.failure.Visible() || len(s.operations()) == 0 {
+		t.Error("trying again does not help")
+	}
+}

@@ -39,7 +39,6 @@ var rows = []string{
 
 const (
 	longest   = 128 // code points that are looked at
-	shortWord = 4   // the shortest word that padding does not hide
 	shortRun  = 4   // the shortest piece of a row that counts as one
 	freeSigns = 4   // signs that may stand beside a word without making it a good password
 )
@@ -88,8 +87,7 @@ func padded(text []rune) bool {
 	for from := 0; from <= head && weak(text[:from], nil); from++ {
 		for to := len(text); to >= max(tail, from+1) && weak(text[:from], text[to:]); to-- {
 			word := text[from:to]
-			_, known := words[string(word[:period(word)])]
-			if known && (len(word) == len(text) || period(word) >= shortWord) {
+			if _, known := words[string(word[:period(word)])]; known {
 				return true
 			}
 		}

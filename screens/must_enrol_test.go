@@ -124,7 +124,17 @@ func TestAnyActionLeadsToEnrolment(t *testing.T) {
 		return err
 	}, func(err error) { t.Errorf("the page was told %v", err) })
 	s.onPage("must_enrol")
+	s.clock.step(model.ProofLife)
 	s.tap("mfa.enable")
+	if s.dialogs("proof") != 1 {
+		t.Fatal("an old proof was taken")
+	}
+	s.key(fyne.KeyEscape)
+	s.onPage("must_enrol")
+	s.tap("mfa.enable")
+	password, _ := find(s, func(*widgets.PasswordEntry) bool { return true })
+	s.write(password, userPassword)
+	s.press(fyne.KeyReturn)
 	s.key(fyne.KeyEscape)
 	s.onPage("must_enrol")
 	s.tap("mfa.enable")

@@ -41,7 +41,10 @@ type numberField struct {
 	field *widgets.Field
 }
 
-const numberWidth = 96
+const (
+	numberWidth = 96
+	makersWidth = 280
+)
 
 func newPolicyForm(d *Desk) *policyForm {
 	f := &policyForm{d: d, single: !manages(d.session), entered: func() {}, edited: func() {}}
@@ -63,7 +66,7 @@ func newPolicyForm(d *Desk) *policyForm {
 	f.makers = widgets.NewBoxSelect([]string{i18n.T("policy.makers_nobody"), i18n.T("policy.makers_anybody")},
 		func(int) { f.edited() })
 	f.others = widgets.VStack(4, widgets.NewStrong(i18n.T("policy.makers")).Wrapped(),
-		widgets.HStack(0, f.makers), widgets.NewSmall(i18n.T("policy.makers_text")))
+		widgets.HStack(0, widgets.Wide(look.Grow(makersWidth), f.makers)), widgets.NewSmall(i18n.T("policy.makers_text")))
 	return f
 }
 

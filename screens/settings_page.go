@@ -130,10 +130,14 @@ func (p *settingsPage) fail(err error) {
 	}
 }
 
+// tell says at the foot of the card how saving went.
 func (p *settingsPage) tell(tone widgets.Tone, text string) {
 	p.saved.SetTone(tone)
 	p.saved.SetText(text)
 	p.body.Refresh()
+	// Whoever pressed Enter in a field may not see the foot of the card: the focus brings it into view.
+	p.d.canvas().Unfocus()
+	p.d.focus(p.save)
 }
 
 // unsaved tells whether something was changed and not saved.

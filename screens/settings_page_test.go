@@ -208,6 +208,22 @@ func TestSettingsOfASingleUser(t *testing.T) {
 	}
 }
 
+// What stands in a field that is hidden keeps nobody from saving.
+func TestGraceOfNoRequirement(t *testing.T) {
+	s := onSettings(t, model.KindMulti)
+	s.check("policy.require")
+	s.fill(s.field("policy.grace"), "many")
+	s.check("policy.require")
+	s.fill(s.field("policy.idle"), "20")
+	s.press(fyne.KeyReturn)
+	if got := s.settings(); got.GraceDays != 7 || got.IdleMinutes != 20 || got.RequireMFA {
+		t.Errorf("stored %+v", got)
+	}
+	if s.window.Canvas().Focused() != fyne.Focusable(s.button("policy.save")) {
+		t.Error("the answer may be out of sight")
+	}
+}
+
 func TestSettingsThatCannotBeRead(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.signIn("sato.h", adminPassword)

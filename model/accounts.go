@@ -7,6 +7,10 @@ import (
 	"qlingo/model/store"
 )
 
+// newAccountScope is what attempts to make an account are counted under; no login has this
+// form.
+const newAccountScope = "new account"
+
 // MoreAccounts tells whether the owner of the first account lets others be made from the
 // login page.
 func (o *Office) MoreAccounts(ctx context.Context) (allowed bool, err error) {
@@ -30,11 +34,18 @@ func (o *Office) CreateAccount(ctx context.Context, s Setup) error {
 	if err := o.sound(ctx); err != nil {
 		return err
 	}
+	if allowed, err := o.MoreAccounts(ctx); err != nil || !allowed {
+		return errors.Join(err, &Error{Code: CodeDenied})
+	}
 	machine, err := o.with.keyStore(o.place).Get(o.ring.DB)
 	if err != nil {
 		return coded(err)
 	}
 	defer machine.Wipe()
+	// Charged like an attempt to sign in: the answer tells which IDs are taken.
+	if _, err := o.charge(ctx, o.passwordKey(newAccountScope), stopPassword); err != nil {
+		return err
+	}
 	return o.write(ctx, func(w *writing) error {
 		first, err := w.account(o.first)
 		if err != nil {
@@ -50,7 +61,7 @@ func (o *Office) CreateAccount(ctx context.Context, s Setup) error {
 			return err
 		}
 		w.succeeded()
-		return nil
+		return w.clear(o.passwordKey(newAccountScope))
 	})
 }
 

@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // Kinds of activity rows. Rows of kindCharge and kindAcknowledged are not
 // shown to people.
 const (
@@ -28,9 +30,24 @@ const (
 	kindAcknowledged      = "acknowledged"
 	kindPasswordWrong     = "password_wrong"
 	kindPINWrong          = "pin_wrong"
+	kindCodeWrong         = "code_wrong" // a backup code that was only checked
+	kindRewritten         = "rewritten"  // a row whose content stays
 	kindSignIn            = "sign_in_password"
 	kindSignInPIN         = "sign_in_pin"
 	kindSignInBackup      = "sign_in_backup"
 	kindUnlock            = "unlock"
 	kindProof             = "proof"
 )
+
+// told are the kinds of rows that a person is told of: what others did to the account,
+// sign-ins, and failures.
+var told = kindSet(append(slices.Clone(changeKinds),
+	kindSignIn, kindSignInPIN, kindSignInBackup, kindPasswordWrong, kindPINWrong, kindUnlock))
+
+func kindSet(kinds []string) map[string]string {
+	set := map[string]string{}
+	for _, kind := range kinds {
+		set[kind] = kind
+	}
+	return set
+}

@@ -172,23 +172,6 @@ func TestActivityNamesTheBadRow(t *testing.T) {
 	}
 }
 
-func TestAnEditedIndexHidesNothing(t *testing.T) {
-	b := newBench(t, KindMulti)
-	b.user("takahashi.k")
-	admin := b.admin()
-	before := b.pages(admin, ActivityQuery{})
-	// The index says that the log has no row about anybody.
-	edit(t, b.options.Database(), "PRAGMA writable_schema = ON",
-		"UPDATE sqlite_schema SET sql = replace(sql, '= 16', '= 99') WHERE name = 'activity_target'")
-	edit(t, b.options.Database(), "PRAGMA user_version; REINDEX")
-	edit(t, b.options.Database(), "PRAGMA writable_schema = ON",
-		"UPDATE sqlite_schema SET sql = replace(sql, '= 99', '= 16') WHERE name = 'activity_target'")
-	if after := b.pages(admin, ActivityQuery{}); !slices.Equal(before, after) {
-		t.Errorf("%d rows, %d before", len(after), len(before))
-	}
-	b.want("", errOf(admin.VerifyLog(t.Context(), nil)))
-}
-
 func TestVerifyLog(t *testing.T) {
 	b := newBench(t, KindMulti)
 	admin := b.admin()

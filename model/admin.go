@@ -133,10 +133,9 @@ func (s *Session) ResetMFA(ctx context.Context, id PersonID) (Person, error) {
 			return err
 		}
 		second.wipe()
-		if err := w.switchOff(u, uk); err != nil {
+		if err := w.lost(u, uk); err != nil {
 			return err
 		}
-		u.MFAReset = millis(w.now)
 		if err := w.update(u, event{kind: kindMFAReset, actor: me, target: u}); err != nil {
 			return err
 		}

@@ -73,7 +73,7 @@ func (s *Session) CheckBackupCode(ctx context.Context, typed string) error {
 		return w.clear(s.o.secondKey(me.ID))
 	})
 	if CodeOf(err) == CodeNotBackupCode {
-		return s.o.wrongCode(ctx, store.ID(s.Person().ID), failures, Error{Code: CodeNotBackupCode, Field: "code"})
+		return s.o.wrongCode(ctx, store.ID(s.Person().ID), kindCodeWrong, failures, Error{Code: CodeNotBackupCode, Field: "code"})
 	}
 	return err
 }

@@ -46,6 +46,11 @@ func TestCheckBackupCode(t *testing.T) {
 	b.clock.add(firstWait)
 	b.want("", s.CheckBackupCode(t.Context(), codes[0]))
 	b.want(CodeNotBackupCode, s.CheckBackupCode(t.Context(), wrong)) // free again
+	b.want("", s.CheckBackupCode(t.Context(), codes[0]))
+	must(b.pending("takahashi.k", userPassword).Enter(t.Context(), codes[0]))(t)
+	if a := b.again("takahashi.k", userPassword).Arrival(); a.PINFailures != 0 {
+		t.Errorf("the own slips are told as %d wrong PINs", a.PINFailures)
+	}
 }
 
 // Charged before it is looked at: stopping in between has paid.
@@ -92,6 +97,41 @@ func TestMoveToANewPhone(t *testing.T) {
 		t.Error("a move changes since when it is on")
 	}
 	must(b.pending("takahashi.k", userPassword).Enter(t.Context(), codes[1]))(t)
+}
+
+// A QR code that stood while the second step was set up otherwise is worth nothing.
+func TestOldMoveTouchesNoNewStep(t *testing.T) {
+	b := newBench(t, KindMulti)
+	_, s := b.user("takahashi.k")
+	b.enrol(s)
+	move := must(s.BeginMove(t.Context()))(t)
+	b.want("", s.DisableMFA(t.Context()))
+	secret, _ := b.enrol(s)
+	b.clock.add(otp.Period)
+	b.want(CodeEnrolmentEnded, errOf(move.Confirm(t.Context(), b.pin(move.secret))))
+	must(b.pending("takahashi.k", userPassword).Enter(t.Context(), b.pin(secret)))(t)
+}
+
+// Changes cannot be flooded away: the oldest are told first, and only what was told is
+// acknowledged.
+func TestFloodedChanges(t *testing.T) {
+	b := newBench(t, KindMulti)
+	id, s := b.user("takahashi.k")
+	b.enrol(s)
+	admin := b.admin()
+	b.want("", errOf(admin.ResetMFA(t.Context(), id)))
+	for range maxChanges + 5 {
+		b.want("", errOf(admin.Unlock(t.Context(), id)))
+	}
+	s = b.again("takahashi.k", userPassword)
+	told := must(s.Changes(t.Context()))(t)
+	if len(told) != maxChanges || told[0].Kind != kindMFAReset {
+		t.Fatalf("%d changes, the first %+v", len(told), told[0])
+	}
+	b.want("", s.Acknowledge(t.Context(), told[len(told)-1].Seq))
+	if rest := must(s.Changes(t.Context()))(t); len(rest) != 6 {
+		t.Errorf("%d are left to tell", len(rest))
+	}
 }
 
 func TestChangesByOthersAreToldUntilAcknowledged(t *testing.T) {

@@ -13,7 +13,8 @@ var changeKinds = []string{
 	kindMadeAdministrator, kindMadeUser,
 }
 
-// maxChanges bounds how many changes are told at once.
+// maxChanges bounds how many changes are told at once; the others are when these have been
+// acknowledged.
 const maxChanges = 50
 
 // Change is something that another person did to this one's account.
@@ -28,10 +29,9 @@ type Change struct {
 // acknowledged yet, the oldest first.
 func (s *Session) Changes(ctx context.Context) (changes []Change, err error) {
 	err = s.see(ctx, allowEnrol, func(v *view, me *store.User, _ *hand) error {
-		rows, err := v.activityOf(me, maxChanges, changeKinds...)
-		for i := len(rows) - 1; i >= 0; i-- {
-			row := rows[i]
-			if row.Seq > me.Acknowledged && string(row.Actor) != string(me.ID[:]) {
+		rows, err := v.activityOf(v.o.ledger.mentions(me.ID, me.Acknowledged, changeKinds...))
+		for _, row := range rows {
+			if string(row.Actor) != string(me.ID[:]) && len(changes) < maxChanges {
 				changes = append(changes, Change{Seq: row.Seq, Time: moment(row.Time), Kind: row.Kind, Actor: row.ActorLogin})
 			}
 		}

@@ -101,7 +101,7 @@ func TestBentLog(t *testing.T) {
 		`UPDATE activity SET (row_generation, row_tag) = (SELECT generation, tag FROM user`+victim+`)
 		WHERE seq = (SELECT max(seq) FROM activity WHERE row_table = 'user' AND row_id = (SELECT id FROM user`+victim+`))`)
 	_, _, err = p.SignIn(t.Context(), "takahashi.k", userPassword)
-	p.want(CodeTamperedPerson, err)
+	p.want(CodeTamperedLog, err)
 }
 
 // A second process that has moved the anchor on is seen at open, whichever slot it is.

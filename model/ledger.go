@@ -1,9 +1,11 @@
 package model
 
 import (
-	"bytes"
+	"cmp"
 	"crypto/hmac"
 	"fmt"
+	"slices"
+	"strings"
 	"sync"
 
 	"qlingo/model/keys"
@@ -11,7 +13,8 @@ import (
 )
 
 // ledger is what the log says of every tagged row, as far as it was followed: which
-// generation is the newest, and its tag. It is built by following the chain of macs from
+// generation is the newest, its tag, and the account it belongs to; and which rows of the
+// log tell of a person. It is built by following the chain of macs from
 // the first row, in the order of its primary key, and never by asking the file which row
 // is the newest: a row hidden from such a question would not be missed. It holds facts
 // that were verified, not contents of the file.
@@ -21,11 +24,24 @@ type ledger struct {
 	mutex sync.RWMutex
 	seq   int64
 	head  []byte
-	rows  map[string]store.Stamp // by table and key; a deleted row has no tag
+	rows  map[string]entry     // by table and key
+	tells map[string][]mention // by the person's ID, in the order of the log
+}
+
+// entry is the newest state of a tagged row; a deleted one has no tag.
+type entry struct {
+	store.Stamp
+	account string
+}
+
+// mention is a row of the log that a person is told of.
+type mention struct {
+	seq  int64
+	kind string
 }
 
 func newLedger(ring *keys.Ring) *ledger {
-	return &ledger{ring: ring, rows: map[string]store.Stamp{}}
+	return &ledger{ring: ring, rows: map[string]entry{}, tells: map[string][]mention{}}
 }
 
 func ledgerKey(table string, key []byte) string { return table + "\x00" + string(key) }
@@ -46,7 +62,11 @@ func (l *ledger) follow(rows []*store.Activity) error {
 		}
 		l.seq, l.head = a.Seq, a.MAC
 		if a.RowTable != "" {
-			l.rows[ledgerKey(a.RowTable, a.RowID)] = store.Stamp{Generation: a.RowGeneration, Tag: a.RowTag}
+			stamp := store.Stamp{Generation: a.RowGeneration, Tag: a.RowTag}
+			l.rows[ledgerKey(a.RowTable, a.RowID)] = entry{stamp, string(a.Account)}
+		}
+		if kind, ok := told[a.Kind]; ok && len(a.Target) > 0 {
+			l.tells[string(a.Target)] = append(l.tells[string(a.Target)], mention{a.Seq, kind})
 		}
 	}
 	return nil
@@ -68,8 +88,23 @@ func (l *ledger) end() (seq int64, head []byte) {
 func (l *ledger) newest(table string, key []byte) (stamp store.Stamp, ok bool) {
 	l.mutex.RLock()
 	defer l.mutex.RUnlock()
-	stamp, ok = l.rows[ledgerKey(table, key)]
-	return stamp, ok
+	e, ok := l.rows[ledgerKey(table, key)]
+	return e.Stamp, ok
+}
+
+// mentions are the rows of the log of some kinds that tell of a person, behind a seq, in
+// order.
+func (l *ledger) mentions(person store.ID, after int64, kinds ...string) (seqs []int64) {
+	l.mutex.RLock()
+	defer l.mutex.RUnlock()
+	all := l.tells[string(person[:])]
+	from, _ := slices.BinarySearchFunc(all, after+1, func(m mention, seq int64) int { return cmp.Compare(m.seq, seq) })
+	for _, m := range all[from:] {
+		if slices.Contains(kinds, m.kind) {
+			seqs = append(seqs, m.seq)
+		}
+	}
+	return seqs
 }
 
 // standing are the keys of a table's rows that must be there.
@@ -77,9 +112,22 @@ func (l *ledger) standing(table string) map[string]bool {
 	l.mutex.RLock()
 	defer l.mutex.RUnlock()
 	keys, prefix := map[string]bool{}, ledgerKey(table, nil)
-	for key, stamp := range l.rows {
-		if rest, ok := bytes.CutPrefix([]byte(key), []byte(prefix)); ok && len(stamp.Tag) > 0 {
-			keys[string(rest)] = true
+	for key, e := range l.rows {
+		if rest, ok := strings.CutPrefix(key, prefix); ok && len(e.Tag) > 0 {
+			keys[rest] = true
+		}
+	}
+	return keys
+}
+
+// members are the keys of the people of an account who must be there.
+func (l *ledger) members(account store.ID) map[string]bool {
+	l.mutex.RLock()
+	defer l.mutex.RUnlock()
+	keys, prefix := map[string]bool{}, ledgerKey("user", nil)
+	for key, e := range l.rows {
+		if rest, ok := strings.CutPrefix(key, prefix); ok && len(e.Tag) > 0 && e.account == string(account[:]) {
+			keys[rest] = true
 		}
 	}
 	return keys

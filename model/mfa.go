@@ -20,7 +20,8 @@ const enrolmentIdle = 10 * time.Minute
 type Enrolment struct {
 	s     *Session
 	label string
-	moves bool // a second step that is on goes to a new phone
+	moves bool  // a second step that is on goes to a new phone
+	epoch int64 // whatever changes the person's sign-in ends the enrolment
 
 	mutex   sync.Mutex
 	secret  []byte
@@ -38,7 +39,9 @@ func (s *Session) BeginMFA(ctx context.Context) (*Enrolment, error) {
 }
 
 func (s *Session) beginEnrolment(ctx context.Context, moves bool) (*Enrolment, error) {
+	var epoch int64
 	err := s.see(ctx, needProof|allowEnrol, func(_ *view, me *store.User, h *hand) error {
+		epoch = me.Epoch
 		return s.refuseState(me, h, moves)
 	})
 	if err != nil {
@@ -49,7 +52,7 @@ func (s *Session) beginEnrolment(ctx context.Context, moves bool) (*Enrolment, e
 		return nil, &Error{Code: CodeNoRandomness, Err: err}
 	}
 	return &Enrolment{
-		s: s, moves: moves, secret: secret, touched: s.o.with.Clock(),
+		s: s, moves: moves, epoch: epoch, secret: secret, touched: s.o.with.Clock(),
 		label: otp.Label(s.Person().Login, s.Account().Name),
 	}, nil
 }
@@ -140,6 +143,9 @@ func (e *Enrolment) Confirm(ctx context.Context, pin string) ([]string, error) {
 		if err := e.s.refuseState(me, h, e.moves); err != nil {
 			return err
 		}
+		if me.Epoch != e.epoch {
+			return &Error{Code: CodeEnrolmentEnded}
+		}
 		step, ok, err := otp.Verify(secret, code, w.now, 0)
 		if err != nil {
 			return err
@@ -213,13 +219,23 @@ func wrongEnrolment(secret []byte, code string, now time.Time) error {
 }
 
 // switchOff empties the second step of a person: secret, codes and what is known of
-// their use; the days of grace begin anew. The caller writes the row.
+// their use. The caller writes the row.
 func (w *writing) switchOff(u *store.User, uk *keys.Key) error {
 	if err := w.o.sealRecord(u, uk, &record{}); err != nil {
 		return err
 	}
-	u.LastStep, u.MFASince, u.MFAUsed, u.CodesMade, u.GraceFrom = 0, 0, 0, 0, w.today()
+	u.LastStep, u.MFASince, u.MFAUsed, u.CodesMade = 0, 0, 0, 0
 	u.Epoch++
+	return nil
+}
+
+// lost switches off what a person could not switch off alone: an administrator's reset, a
+// backup code. The days of grace begin anew.
+func (w *writing) lost(u *store.User, uk *keys.Key) error {
+	if err := w.switchOff(u, uk); err != nil {
+		return err
+	}
+	u.MFAReset, u.GraceFrom = millis(w.now), w.today()
 	return nil
 }
 

@@ -2,7 +2,10 @@ package model
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 
 	"qlingo/model/keys"
 	"qlingo/model/store"
@@ -45,12 +48,28 @@ func (o *Office) migrate(ctx context.Context) error {
 			if a, ok := row.(*store.Account); ok {
 				DefaultPolicy().set(a, w.today())
 			}
-			if err := w.update(row, event{kind: kindMigrated}); err != nil {
+			if err := w.update(row, event{kind: kindRewritten}); err != nil {
 				return err
 			}
 		}
-		return nil
+		return w.log(event{kind: kindMigrated, account: o.first}, nil)
 	})
+}
+
+// copyLife is how long the copy of an older version stays: it holds what was deleted since.
+const copyLife = 14 * day
+
+// dropCopies removes copies of older versions that nobody has missed.
+func (o *Office) dropCopies() error {
+	copies, err := filepath.Glob(o.with.Database() + ".v[0-9]*")
+	for _, path := range copies {
+		info, failed := os.Stat(path)
+		if failed == nil && o.with.Clock().Sub(info.ModTime()) > copyLife {
+			failed = gone(path)
+		}
+		err = errors.Join(err, failed)
+	}
+	return err
 }
 
 // copyOld keeps the old file. One that is there is of an attempt that did not come to its

@@ -46,14 +46,23 @@ type Office struct {
 	attempts sync.Mutex   // one attempt to prove something at a time
 	using    sync.RWMutex // closing waits for what reads and writes
 	closed   bool         // guarded by using
-	writes   sync.Mutex   // one write at a time; goes before writeLock
+	writes   turn         // one write at a time; goes before writeLock
 	waits    waits        // guarded by writes
+
+	heeded   atomic.Int64 // what others had written when the log was last followed from its start
+	opened   time.Time    // with a monotonic reading
+	openMark int64        // the time mark then
 
 	health *health
 }
 
+// turn is a lock that can be waited for with a context.
+type turn chan struct{}
+
 func newOffice(options Options) *Office {
-	return &Office{with: options.withDefaults(), slow: keys.Hash, waits: waits{}}
+	o := &Office{with: options.withDefaults(), slow: keys.Hash, waits: waits{}, writes: make(turn, 1)}
+	o.opened = o.with.Clock()
+	return o
 }
 
 // enter keeps the office open until leave is called.
@@ -83,11 +92,19 @@ func Open(ctx context.Context, options Options) (_ *Office, err error) {
 	if o.db, err = store.Open(ctx, o.with.Database()); err != nil {
 		return nil, coded(err)
 	}
+	others, err := o.db.Others(ctx)
+	if err != nil {
+		return nil, coded(err)
+	}
+	o.heeded.Store(others)
 	if err := o.db.Read(ctx, func(tx *store.Tx) error { return o.unlock(tx) }); err != nil {
 		return nil, coded(err)
 	}
 	if err := o.migrate(ctx); err != nil {
 		return nil, coded(err)
+	}
+	if err := o.dropCopies(); err != nil {
+		o.with.Warn(err)
 	}
 	o.watch()
 	return o, nil
@@ -138,6 +155,7 @@ func (o *Office) unlock(tx *store.Tx) error {
 	if err := o.checkMeta(meta); err != nil {
 		return err
 	}
+	o.openMark = meta.TimeMark
 	if err := o.checkTail(tx, meta); err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package model
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"qlingo/model/keys"
@@ -19,7 +20,7 @@ func (s *Session) Profile(ctx context.Context) (p Person, err error) {
 
 // Prove gives a fresh proof, good for ProofLife. It is throttled like sign-in.
 func (s *Session) Prove(ctx context.Context, password string) error {
-	return s.proving(ctx, password, allowChange|allowEnrol, func(w *writing, me *store.User, _ *proven) error {
+	return s.proving(ctx, password, allowChange|allowEnrol, func(w *writing, me *store.User, _ *hand, _ *proven) error {
 		return w.log(event{kind: kindProof, actor: me}, nil)
 	})
 }
@@ -35,18 +36,22 @@ func (s *Session) ChangePassword(ctx context.Context, current, replacement strin
 			if !me.Temporary { // another window was faster
 				return &Error{Code: CodeCurrentWrong, Field: "current"}
 			}
-			return s.replace(w, me, &h.uk, replacement)
+			return s.replace(w, me, h, &h.uk, replacement)
 		})
 	}
 	if foldPassword(current) == foldPassword(replacement) {
 		return &Error{Code: CodePasswordSame, Field: "password"}
 	}
-	return s.proving(ctx, current, allowChange|allowEnrol, func(w *writing, me *store.User, p *proven) error {
-		return s.replace(w, me, &p.uk, replacement)
+	return s.proving(ctx, current, allowChange|allowEnrol, func(w *writing, me *store.User, h *hand, p *proven) error {
+		return s.replace(w, me, h, &p.uk, replacement)
 	})
 }
 
-func (s *Session) replace(w *writing, me *store.User, uk *keys.Key, replacement string) error {
+func (s *Session) replace(w *writing, me *store.User, h *hand, uk *keys.Key, replacement string) error {
+	// The policy may have changed since this session last looked.
+	if err := CheckPassword(replacement, int(h.account.MinPassword), me.Login, me.Name, h.account.Name); err != nil {
+		return err
+	}
 	// An administrator knows a temporary password: it must not become the lasting one, in
 	// whatever way it is typed.
 	if me.Temporary {
@@ -65,7 +70,7 @@ func (s *Session) replace(w *writing, me *store.User, uk *keys.Key, replacement 
 }
 
 // proving is an act that begins with the password.
-func (s *Session) proving(ctx context.Context, password string, needs need, do func(*writing, *store.User, *proven) error) error {
+func (s *Session) proving(ctx context.Context, password string, needs need, do func(*writing, *store.User, *hand, *proven) error) error {
 	// The session is looked at first: a dead one must not cost an attempt.
 	if err := s.see(ctx, needs, func(*view, *store.User, *hand) error { return nil }); err != nil {
 		return err
@@ -75,14 +80,14 @@ func (s *Session) proving(ctx context.Context, password string, needs need, do f
 		return inOwnName(err)
 	}
 	defer p.uk.Wipe()
-	err = s.act(ctx, needs, func(w *writing, me *store.User, _ *hand) error {
+	err = s.act(ctx, needs, func(w *writing, me *store.User, h *hand) error {
 		if me.Epoch != p.user.Epoch {
 			return &Error{Code: CodeEnded}
 		}
 		if err := w.clear(s.o.passwordKey(me.Login)); err != nil {
 			return err
 		}
-		return do(w, me, p)
+		return do(w, me, h, p)
 	})
 	if err != nil {
 		return err
@@ -114,9 +119,10 @@ type SignInEvent struct {
 // RecentSignIns are the newest sign-ins and failures of the person, newest first.
 func (s *Session) RecentSignIns(ctx context.Context, limit int) (events []SignInEvent, err error) {
 	err = s.see(ctx, 0, func(v *view, me *store.User, _ *hand) error {
-		rows, err := v.activityOf(me, limit,
+		seqs := v.o.ledger.mentions(me.ID, 0,
 			kindSignIn, kindSignInPIN, kindSignInBackup, kindPasswordWrong, kindPINWrong, kindUnlock)
-		for _, row := range rows {
+		rows, err := v.activityOf(newest(seqs, limit))
+		for _, row := range slices.Backward(rows) {
 			events = append(events, SignInEvent{
 				Time: moment(row.Time), Kind: row.Kind, Host: row.Host,
 				OK: row.Kind != kindPasswordWrong && row.Kind != kindPINWrong,

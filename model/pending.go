@@ -97,7 +97,7 @@ func (p *Pending) Enter(ctx context.Context, field string) (*Session, error) {
 		p.Leave()
 		return s, nil
 	case CodeWrongPIN:
-		return nil, p.o.wrongCode(ctx, p.user, failures, Error{Code: CodeWrongPIN, Field: "pin"})
+		return nil, p.o.wrongCode(ctx, p.user, kindPINWrong, failures, Error{Code: CodeWrongPIN, Field: "pin"})
 	case CodeEnded, CodeSuspended:
 		p.Leave()
 	}
@@ -149,21 +149,17 @@ func (p *Pending) useBackup(w *writing, u *store.User, who *proven, code string)
 	if !second.has(code, u.CodeGeneration) {
 		return &Error{Code: CodeWrongPIN}
 	}
-	if err := w.switchOff(u, &who.uk); err != nil {
-		return err
-	}
-	u.MFAReset = millis(w.now)
-	return nil
+	return w.lost(u, &who.uk)
 }
 
 // wrongCode records a failure of the second step and tells how it goes on.
-func (o *Office) wrongCode(ctx context.Context, id store.ID, failures int64, answer Error) error {
+func (o *Office) wrongCode(ctx context.Context, id store.ID, kind string, failures int64, answer Error) error {
 	err := o.write(ctx, func(w *writing) error {
 		u, err := w.user(id)
 		if err != nil {
 			return err
 		}
-		return w.log(event{kind: kindPINWrong, target: u}, nil)
+		return w.log(event{kind: kind, target: u}, nil)
 	})
 	if err != nil {
 		return err

@@ -59,7 +59,7 @@ func (n NewUser) Check() error {
 }
 
 // People are all persons of the administrator's account, by login. Whoever's row was
-// changed from outside is StateTampered; nothing can be done with that row.
+// changed from outside, or is hidden, is StateTampered; nothing can be done with that row.
 func (s *Session) People(ctx context.Context) (people []Person, err error) {
 	err = s.see(ctx, needAdmin, func(v *view, _ *store.User, h *hand) error {
 		users, err := v.tx.Users(s.office)
@@ -70,12 +70,17 @@ func (s *Session) People(ctx context.Context) (people []Person, err error) {
 		if err != nil {
 			return err
 		}
-		people = make([]Person, len(users))
+		missing := v.o.ledger.members(s.office)
+		people = make([]Person, len(users), len(missing))
 		for i, u := range users {
 			people[i] = person(u, h.account, locked(u))
 			if v.check(u, u.ID[:]) != nil { // one bad row must not take the others away
 				people[i].State = StateTampered
 			}
+			delete(missing, string(u.ID[:]))
+		}
+		for id := range missing {
+			people = append(people, Person{ID: PersonID([]byte(id)), Login: "?", Role: RoleUser, State: StateTampered})
 		}
 		return nil
 	})
@@ -91,6 +96,9 @@ func (v *view) lockedOut() (func(*store.User) bool, error) {
 	}
 	failures := make(map[[32]byte]*store.Throttle, len(counters))
 	for _, t := range counters {
+		if v.check(t, t.ID[:]) != nil { // whoever it belongs to cannot sign in
+			t.Failures = passwordStop
+		}
 		failures[t.ID] = t
 	}
 	now := o.with.Clock()

@@ -291,6 +291,12 @@ func TestMoreAccounts(t *testing.T) {
 	bad := setup
 	bad.Password = "short"
 	b.want(CodePasswordShort, b.CreateAccount(t.Context(), bad))
+	for range freeFailures - 1 { // asking which IDs are taken costs like signing in
+		b.want(CodeLoginTaken, b.CreateAccount(t.Context(), taken))
+	}
+	b.want(CodeLoginTaken, b.CreateAccount(t.Context(), taken))
+	b.want(CodeThrottled, b.CreateAccount(t.Context(), setup))
+	b.clock.add(firstWait)
 	b.want("", b.CreateAccount(t.Context(), setup))
 	b.want("", b.reopen())
 	s := must2(b.SignIn(t.Context(), "hara.s", setup.Password))(t)

@@ -53,8 +53,9 @@ func TestRequiredSecondStepHasDaysOfGrace(t *testing.T) {
 	b.want("", errOf(user.RecentSignIns(t.Context(), 5)))
 }
 
-// Every way off still works and starts the days anew.
-func TestEveryWayOffStartsTheGraceAnew(t *testing.T) {
+// Every way off still works. What somebody else did, or the loss of a phone, starts the
+// days anew; the own switch does not, or nobody would have to have it ever.
+func TestLossStartsTheGraceAnew(t *testing.T) {
 	for name, off := range map[string]func(*bench, PersonID, *Session, []string){
 		"an administrator's reset": func(b *bench, id PersonID, _ *Session, _ []string) {
 			admin := b.admin()
@@ -75,12 +76,12 @@ func TestEveryWayOffStartsTheGraceAnew(t *testing.T) {
 			user = must(b.pending("takahashi.k", userPassword).Enter(t.Context(), b.pin(secret)))(t)
 			off(b, id, user, codes)
 			user = b.again("takahashi.k", userPassword)
-			if want := b.clock.Now().Add(3 * day); !user.MFADue().Equal(want) || user.MustEnrol() {
+			own := name == "the own switch"
+			if want := b.clock.Now().Add(3 * day); !own && !user.MFADue().Equal(want) || user.MustEnrol() != own {
 				t.Errorf("due %v, want %v", user.MFADue(), want)
 			}
-			reset := !user.Person().MFAReset.IsZero()
-			if reset != (name != "the own switch") {
-				t.Errorf("told as reset: %v", reset)
+			if told := !user.Person().MFAReset.IsZero(); told == own {
+				t.Errorf("told as reset: %v", told)
 			}
 			b.enrol(user)
 			if !user.Person().MFAReset.IsZero() {
@@ -187,4 +188,32 @@ func TestArrivalTellsSecondStepFailures(t *testing.T) {
 	if a := s.Arrival(); a.Failures != 6 || a.PINFailures != 5 {
 		t.Errorf("%+v", a)
 	}
+}
+
+// One look of the clock into the future lets nothing live for ever: with the program
+// running, time goes on from there.
+func TestClockThatWasAhead(t *testing.T) {
+	b := newBench(t, KindMulti)
+	b.clock.add(20 * 365 * day)
+	b.user("takahashi.k")
+	b.clock.add(-20 * 365 * day)
+	b.want("", b.reopen())
+	id := must(b.admin().People(t.Context()))(t)[1].ID
+	_, temporary, err := b.admin().ResetPassword(t.Context(), id)
+	b.want("", err)
+	b.clock.add(resetTemporary - time.Hour)
+	b.again("takahashi.k", temporary)
+	b.clock.add(2 * time.Hour)
+	_, _, err = b.SignIn(t.Context(), "takahashi.k", temporary)
+	b.want(CodeTemporaryExpired, err)
+}
+
+// What another session decided about passwords holds at once.
+func TestPasswordIsJudgedByTheNewestPolicy(t *testing.T) {
+	b := newBench(t, KindMulti)
+	s := b.admin()
+	policy := DefaultPolicy()
+	policy.MinPassword = 30
+	b.want("", b.admin().ChangeSettings(t.Context(), Settings{Name: "山田商店", Policy: policy}))
+	b.want(CodePasswordShort, s.ChangePassword(t.Context(), adminPassword, "a second long password"))
 }

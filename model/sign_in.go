@@ -2,6 +2,7 @@ package model
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"qlingo/model/keys"
@@ -175,8 +176,9 @@ func (o *Office) arrive(ctx context.Context, p *proven, kind string, change func
 // failures counts what failed for a person since the newest sign-in, in the order of the
 // log: the clock could be turned.
 func (w *writing) failures(u *store.User) (all, ofPIN int, err error) {
-	rows, err := w.activityOf(u, maxFailures, kindPasswordWrong, kindPINWrong, kindSignIn, kindSignInPIN, kindSignInBackup)
-	for _, row := range rows {
+	seqs := w.o.ledger.mentions(u.ID, 0, kindPasswordWrong, kindPINWrong, kindSignIn, kindSignInPIN, kindSignInBackup)
+	rows, err := w.activityOf(newest(seqs, maxFailures))
+	for _, row := range slices.Backward(rows) {
 		if row.Kind != kindPasswordWrong && row.Kind != kindPINWrong {
 			break
 		}

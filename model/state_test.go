@@ -167,12 +167,12 @@ func TestLockDuringOwnChange(t *testing.T) {
 	_, s := b.user("takahashi.k")
 	e := must(s.BeginMFA(t.Context()))(t)
 	pin := b.pin(e.secret)
-	b.writes.Lock() // somebody else's write is under way
+	b.writes <- struct{}{} // somebody else's write is under way
 	confirmed := make(chan error)
 	go func() { confirmed <- errOf(e.Confirm(context.Background(), pin)) }()
 	time.Sleep(50 * time.Millisecond)
 	l := s.Lock()
-	b.writes.Unlock()
+	<-b.writes
 	b.want("", <-confirmed)
 	s = must(l.Unlock(t.Context(), userPassword))(t)
 	if !must(s.Profile(t.Context()))(t).MFA || !l.Person().MFA {
@@ -187,12 +187,12 @@ func TestLeaveWhileEntering(t *testing.T) {
 	secret, _ := b.enrol(s)
 	b.clock.add(otp.Period)
 	p := b.pending("takahashi.k", userPassword)
-	b.writes.Lock() // somebody else's write is under way
+	b.writes <- struct{}{} // somebody else's write is under way
 	answer := make(chan error)
 	go func() { answer <- errOf(p.Enter(context.Background(), b.pin(secret))) }()
 	time.Sleep(50 * time.Millisecond)
 	p.Leave()
-	b.writes.Unlock()
+	<-b.writes
 	b.want(CodeEnded, <-answer)
 	if p.uk != (keys.Key{}) || !p.Over() {
 		t.Error("an attempt that was left keeps its key")

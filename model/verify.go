@@ -145,7 +145,7 @@ func (o *Office) verify(ctx context.Context) error {
 		}
 	}
 	return coded(o.db.Read(ctx, func(tx *store.Tx) error {
-		v, err := o.look(tx)
+		v, err := o.look(tx, o.heeded.Load())
 		if err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/hmac"
+	"time"
 
 	"qlingo/model/store"
 )
@@ -23,8 +24,18 @@ func (o *Office) read(ctx context.Context, do func(*view) error) error {
 		return err
 	}
 	defer leave()
+	others := o.heeded.Load()
+	select {
+	case o.writes <- struct{}{}: // a write that is under way looks itself
+		others, err = o.db.Others(ctx)
+		<-o.writes
+		if err != nil {
+			return coded(err)
+		}
+	default:
+	}
 	return coded(o.db.Read(ctx, func(tx *store.Tx) error {
-		v, err := o.look(tx)
+		v, err := o.look(tx, others)
 		if err != nil {
 			return err
 		}
@@ -33,8 +44,9 @@ func (o *Office) read(ctx context.Context, do func(*view) error) error {
 }
 
 // look checks the meta row and follows the log to its end, from where it was followed
-// last.
-func (o *Office) look(tx *store.Tx) (*view, error) {
+// last. When something else than this program has written to the file since, it follows
+// the whole log anew: a row that was taken out behind our back is missed then.
+func (o *Office) look(tx *store.Tx, others int64) (*view, error) {
 	meta, err := tx.Meta()
 	if err != nil {
 		return nil, err
@@ -43,12 +55,24 @@ func (o *Office) look(tx *store.Tx) (*view, error) {
 		return nil, err
 	}
 	v := &view{o, tx, meta}
-	return v, v.catchUp()
+	if others != o.heeded.Load() {
+		if err := v.followAnew(); err != nil {
+			return nil, err
+		}
+		o.heeded.Store(others)
+	}
+	return v, v.follow(o.ledger)
 }
 
 // today is the clock by which things expire, in milliseconds: this machine's, or the
 // high-water mark where that is later. What expires is issued by it, too.
-func (v *view) today() int64 { return max(v.meta.TimeMark, millis(v.o.with.Clock())) }
+func (v *view) today() int64 { return v.o.today(v.meta, v.o.with.Clock()) }
+
+// today goes on with the time that has really passed where the clock is behind the mark:
+// a clock that was ahead once must not let what expires live for ever.
+func (o *Office) today(meta *store.Meta, now time.Time) int64 {
+	return max(meta.TimeMark, millis(now), o.openMark+now.Sub(o.opened).Milliseconds())
+}
 
 // checkMeta tells whether the meta row is genuine.
 func (o *Office) checkMeta(meta *store.Meta) error {
@@ -58,10 +82,10 @@ func (o *Office) checkMeta(meta *store.Meta) error {
 	return nil
 }
 
-// catchUp brings the ledger to the end of the log, a batch of rows at a time.
-func (v *view) catchUp() error {
+// follow brings a ledger to the end of the log, a batch of rows at a time.
+func (v *view) follow(l *ledger) error {
 	for {
-		seq, head := v.o.ledger.end()
+		seq, head := l.end()
 		switch {
 		case seq > v.meta.Seq:
 			return because(CodeOldCopy, "the log ends at %d and went to %d before", v.meta.Seq, seq)
@@ -74,13 +98,28 @@ func (v *view) catchUp() error {
 		if err != nil {
 			return err
 		}
-		if len(rows) == 0 || rows[len(rows)-1].Seq > v.meta.Seq {
-			return because(CodeTamperedLog, "the log does not end at %d", v.meta.Seq)
+		if len(rows) == 0 {
+			return badRow(seq+1, "is missing")
 		}
-		if err := v.o.ledger.follow(rows); err != nil {
+		if err := l.follow(rows); err != nil {
 			return err
 		}
+		if end := rows[len(rows)-1].Seq; end > v.meta.Seq {
+			return badRow(v.meta.Seq+1, "was never written")
+		}
 	}
+}
+
+// followAnew follows the whole log and looks behind its end.
+func (v *view) followAnew() error {
+	if err := v.follow(newLedger(v.o.ring)); err != nil {
+		return err
+	}
+	rows, err := v.tx.ActivityAfter(v.meta.Seq, 1)
+	if err == nil && len(rows) > 0 {
+		err = badRow(rows[0].Seq, "was never written")
+	}
+	return err
 }
 
 // check tells whether a row that was asked for by its key is that row, genuine (its tag)

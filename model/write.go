@@ -33,8 +33,12 @@ func (o *Office) write(ctx context.Context, do func(*writing) error) error {
 		return err
 	}
 	defer leave()
-	o.writes.Lock()
-	defer o.writes.Unlock()
+	select {
+	case o.writes <- struct{}{}:
+	case <-ctx.Done():
+		return coded(ctx.Err())
+	}
+	defer func() { <-o.writes }()
 	if err := o.lockWrites(ctx); err != nil {
 		return err
 	}
@@ -45,7 +49,11 @@ func (o *Office) write(ctx context.Context, do func(*writing) error) error {
 	}()
 	var w *writing
 	err = o.db.Write(ctx, func(tx *store.Tx) error {
-		v, err := o.look(tx)
+		others, err := tx.Others()
+		if err != nil {
+			return err
+		}
+		v, err := o.look(tx, others)
 		if err != nil {
 			return err
 		}
@@ -142,6 +150,9 @@ func (w *writing) log(e event, r store.Row) error {
 	if e.target != nil {
 		a.Target, a.TargetLogin, account = e.target.ID[:], e.target.Login, e.target.Account
 	}
+	if u, ok := r.(*store.User); ok { // what the ledger goes by
+		account = u.Account
+	}
 	if account != (store.ID{}) {
 		a.Account = account[:]
 	}
@@ -156,10 +167,10 @@ func (w *writing) log(e event, r store.Row) error {
 }
 
 // succeeded moves the time high-water mark. A failed attempt never does.
-func (w *writing) succeeded() { w.meta.TimeMark = max(w.meta.TimeMark, millis(w.now)) }
+func (w *writing) succeeded() { w.meta.TimeMark = w.today() }
 
 // today is the view's, by the one clock reading of this use case.
-func (w *writing) today() int64 { return max(w.meta.TimeMark, millis(w.now)) }
+func (w *writing) today() int64 { return w.o.today(w.meta, w.now) }
 
 // millis is a time as it is stored; 0 is never.
 func millis(t time.Time) int64 {

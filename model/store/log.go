@@ -1,5 +1,7 @@
 package store
 
+import "slices"
+
 // Append adds a row to the activity log.
 func (t *Tx) Append(a *Activity) error {
 	return t.insert("activity", append(a.columns(), column{"mac", &a.MAC}))
@@ -13,20 +15,6 @@ func (t *Tx) Activity(seq int64) (*Activity, error) {
 // ActivityAfter are up to limit activity rows behind seq, in order.
 func (t *Tx) ActivityAfter(seq, limit int64) ([]*Activity, error) {
 	return t.activities("seq > ? ORDER BY seq LIMIT ?", seq, limit)
-}
-
-// ActivityOf are the newest activity rows about a person of the given kinds, the newest
-// first.
-func (t *Tx) ActivityOf(target ID, limit int64, kinds ...string) ([]*Linked, error) {
-	args := []any{target[:]}
-	var among []column
-	for _, kind := range kinds {
-		args = append(args, kind)
-		among = append(among, column{})
-	}
-	// length() is the condition of the index, so that the index is used.
-	where := "a.target = ? AND length(a.target) = 16 AND a.kind IN (" + marks(among) + ") ORDER BY a.seq DESC LIMIT ?"
-	return t.linked("activity AS a", where, append(args, limit)...)
 }
 
 // ActivityFilter says which rows of the log are looked for. Empty fields do not count.
@@ -77,6 +65,26 @@ func (t *Tx) ActivityMatching(f ActivityFilter, limit int) ([]*Linked, error) {
 	return t.linked("activity AS a NOT INDEXED", where+" ORDER BY a.seq DESC LIMIT ?", append(args, limit)...)
 }
 
+// Linked are the activity rows of some numbers, in the order of the log, each with the mac
+// of the row before it. A row that is not there is left out.
+func (t *Tx) Linked(seqs ...int64) (rows []*Linked, err error) {
+	for part := range slices.Chunk(seqs, atOnce) {
+		args := make([]any, len(part))
+		for i, seq := range part {
+			args[i] = seq
+		}
+		found, err := t.linked("activity AS a NOT INDEXED", "a.seq IN ("+marks(make([]column, len(part)))+") ORDER BY a.seq", args...)
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, found...)
+	}
+	return rows, nil
+}
+
+// atOnce is how many numbers are asked for in one statement.
+const atOnce = 500
+
 // linked reads rows of the log, each with the mac of the row before it.
 func (t *Tx) linked(from, where string, args ...any) ([]*Linked, error) {
 	example := new(Activity)
@@ -101,7 +109,7 @@ func anys(values []string) []any {
 
 // Rows are the keys of all rows of a table, for comparing with what the log says.
 func (t *Tx) Rows(table string) ([][]byte, error) {
-	rows, err := query(t, "SELECT id FROM "+table, nil, func() (*[]byte, []column) {
+	rows, err := query(t, "SELECT id FROM "+table+" NOT INDEXED", nil, func() (*[]byte, []column) {
 		key := new([]byte)
 		return key, []column{{"id", key}}
 	})

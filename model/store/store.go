@@ -35,7 +35,7 @@ func dsn(path, options string) string {
 }
 
 const (
-	writing = "mode=rw&_journal_mode=DELETE&_synchronous=EXTRA&_foreign_keys=on&_busy_timeout=5000&_txlock=immediate&_secure_delete=on"
+	writing = "mode=rw&_journal_mode=DELETE&_synchronous=EXTRA&_foreign_keys=on&_busy_timeout=5000&_txlock=immediate&_secure_delete=on&_cache_size=-262144"
 	reading = "mode=ro&_foreign_keys=on&_busy_timeout=5000&_txlock=deferred&_query_only=on"
 )
 
@@ -133,6 +133,13 @@ func openWriter(ctx context.Context, path string) (*sql.DB, error) {
 		}
 	}
 	return db, nil
+}
+
+// Others is the version of what others have written: it changes when another connection than this
+// program's writer has changed the file. It must not be called while something is written.
+func (d *DB) Others(ctx context.Context) (version int64, err error) {
+	err = d.write.QueryRowContext(ctx, "PRAGMA data_version").Scan(&version)
+	return version, explain(err)
 }
 
 // Close closes all connections.

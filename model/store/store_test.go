@@ -294,9 +294,9 @@ func TestActivityQueries(t *testing.T) {
 				return err
 			}
 		}
-		of, err := tx.ActivityOf(ID{}, 10, "a", "c")
-		if err != nil || len(of) != 4 || of[0].Seq != 6 || of[3].Seq != 1 {
-			t.Errorf("of a person: %v, %v", of, err)
+		linked, err := tx.Linked(3)
+		if err != nil || len(linked) != 1 || linked[0].Seq != 3 || len(linked[0].Previous) != 0 {
+			t.Errorf("linked: %v, %v", linked, err)
 		}
 		after, err := tx.ActivityAfter(2, 3)
 		if err != nil || len(after) != 3 || after[0].Seq != 3 {

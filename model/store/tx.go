@@ -19,6 +19,12 @@ func (t *Tx) load(r Row, where string, args ...any) (ok bool, err error) {
 	return err == nil, explain(err)
 }
 
+// Others is DB.Others in a transaction that writes.
+func (t *Tx) Others() (version int64, err error) {
+	err = t.tx.QueryRowContext(t.ctx, "PRAGMA data_version").Scan(&version)
+	return version, explain(err)
+}
+
 // Meta is the meta row.
 func (t *Tx) Meta() (*Meta, error) {
 	m := new(Meta)

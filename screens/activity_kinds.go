@@ -22,6 +22,7 @@ var kindLooks = map[string]kindLook{
 	"sign_in_backup":     {"activity.sign_in_backup", widgets.ToneWarning},
 	"password_wrong":     {"activity.password_wrong", widgets.ToneDanger},
 	"pin_wrong":          {"activity.pin_wrong", widgets.ToneDanger},
+	"code_wrong":         {"activity.code_wrong", widgets.ToneDanger},
 	"unlock":             {"activity.unlock", widgets.ToneNeutral},
 	"proof":              {"activity.proof", widgets.ToneNeutral},
 	"password_changed":   {"activity.password_changed", widgets.ToneInfo},
@@ -61,7 +62,7 @@ func kindGroups(people bool) []kindGroup {
 	groups := []kindGroup{
 		{"activity.group_all", nil},
 		{"activity.group_sign_in", signInKinds},
-		{"activity.group_failed", []string{"password_wrong", "pin_wrong"}},
+		{"activity.group_failed", []string{"password_wrong", "pin_wrong", "code_wrong"}},
 		{"activity.group_mfa", []string{"mfa_on", "mfa_off", "mfa_reset", "mfa_moved", "codes_new", "sign_in_backup"}},
 		{"activity.group_password", []string{"password_changed", "password_reset"}},
 	}

@@ -323,45 +323,26 @@ func (p *activityPage) wipe() {
 	p.d.canvas().RemoveShortcut(findKey)
 }
 
-// filterLayout sets a search and the selects of a filter side by side; where there is little room the search gives way,
-// and where there is too little it has a line of its own.
-type filterLayout struct{ width float32 }
-
-// filterLeast is the least width of a search beside the selects.
-const filterLeast = 150
-
-func (l *filterLayout) room() (search float32, own bool) {
-	search = l.width - look.Grow(kindWidth) - look.Grow(periodWidth) - 2*usersGap
-	if own = l.width > 0 && search < look.Grow(filterLeast); own {
-		search = l.width
-	}
-	return min(look.Grow(searchWidth), search), own
-}
+// filterLayout sets a search and the selects of a filter side by side; where there is little room all become narrower.
+type filterLayout struct{}
 
 // Layout implements fyne.Layout.
-func (l *filterLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	l.width = size.Width
-	search, own := l.room()
-	height := objects[0].MinSize().Height
-	x, y := search+usersGap, float32(0)
-	if own {
-		x, y = 0, height+usersGap
-	}
-	objects[0].Resize(fyne.NewSize(search, height))
-	for i, width := range []float32{look.Grow(kindWidth), look.Grow(periodWidth)} {
-		objects[1+i].Move(fyne.NewPos(x, y))
-		objects[1+i].Resize(fyne.NewSize(width, height))
-		x += width + usersGap
+func (filterLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	widths := []float32{look.Grow(searchWidth), look.Grow(kindWidth), look.Grow(periodWidth)}
+	room := size.Width - 2*usersGap
+	share := min(1, room/(widths[0]+widths[1]+widths[2]))
+	x := float32(0)
+	for i, o := range objects {
+		o.Move(fyne.NewPos(x, 0))
+		o.Resize(fyne.NewSize(widths[i]*share, size.Height))
+		x += widths[i]*share + usersGap
 	}
 }
 
 // MinSize implements fyne.Layout.
-func (l *filterLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	height := objects[0].MinSize().Height
-	if _, own := l.room(); own {
-		height += usersGap + height
-	}
-	return fyne.NewSize(look.Grow(kindWidth)+look.Grow(periodWidth)+usersGap, height)
+func (filterLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	least := objects[0].MinSize()
+	return fyne.NewSize(3*least.Width+2*usersGap, least.Height)
 }
 
 // tableLayout sets a note right under the last row, or at the foot of the page when the table is longer.

@@ -17,7 +17,7 @@ import (
 const (
 	importWidth = 960
 	importGap   = 12
-	importOther = 330 // the height of all but the table
+	importOther = 356 // the height of all but the table
 	importLeast = 3   // rows in the smallest window
 )
 

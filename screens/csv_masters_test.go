@@ -1,0 +1,38 @@
+package screens
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+)
+
+func TestActivityMasters(t *testing.T) {
+	s := reviewing(t)
+	s.master("activity")
+	s.activity().onOpen(s.activity().rows[1].ID)
+	s.master("activity_detail")
+}
+
+func TestImportMasters(t *testing.T) {
+	s, _ := importing(t, roster+"ISHII.Y,石井 優,営業部\r\n")
+	s.preview("people.csv")
+	s.master("import_refused")
+}
+
+// All of it can be read with large text in the smallest window, too.
+func TestLargeTextOfTheActivity(t *testing.T) {
+	inBothLanguages(t, func(t *testing.T, lang string) {
+		s := large(t, lang).withOffice(model.KindMulti, "abe.m")
+		s.begin().signIn("sato.h", adminPassword)
+		s.follow("shell.activity")
+		p := s.activity()
+		s.pickLine(p.filter.period, periodDates)
+		s.retype(p.filter.from, "2026/11/2x")
+		s.nothingCutOff("activity_dates")
+		p.onOpen(p.rows[0].ID)
+		s.nothingCutOff("activity_detail")
+		s.key(fyne.KeyEscape)
+	})
+}

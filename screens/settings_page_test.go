@@ -251,6 +251,7 @@ func TestUsersHaveNoSettings(t *testing.T) {
 func TestIdleMinutesOfThePolicy(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).withSettings(func(settings *model.Settings) { settings.IdleMinutes = 2 }).begin()
 	s.signIn("sato.h", adminPassword)
+	s.d.tick() // sees the focus
 	s.clock.step(2*time.Minute - time.Second)
 	s.d.tick()
 	s.onPage("users")

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
@@ -38,5 +39,5 @@ func (d *Desk) resetMFA(person model.Person, done func(model.Person)) {
 // strongFact is a fact on which everything depends.
 func strongFact(label, value string) fyne.CanvasObject {
 	text := widgets.Wide(look.Grow(factLabel), widgets.NewMuted(label).OneLine())
-	return widgets.HStack(12, text, widgets.Fill(widgets.NewStrong(value).Wrapped()))
+	return container.New(sideBySide{gap: 12}, text, widgets.Fill(widgets.NewStrong(value).Wrapped()))
 }

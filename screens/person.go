@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
@@ -103,19 +104,24 @@ func (p *personDialog) offers() fyne.CanvasObject {
 
 func (p *personDialog) facts() fyne.CanvasObject {
 	now := p.d.now()
-	return widgets.Equal(look.Gap, factColumn(enteredFacts(p.person)), factColumn(lifeFacts(p.person, now)))
+	rows := widgets.VStack(personGap,
+		widgets.Equal(look.Gap, factColumn(enteredFacts(p.person)), factColumn(lifeFacts(p.person, now))))
+	if p.person.Memo != "" { // may be long
+		rows.Add(factColumn([][2]string{{i18n.T("form.memo"), p.person.Memo}}))
+	}
+	return rows
 }
 
 func factColumn(pairs [][2]string) fyne.CanvasObject {
 	rows := widgets.VStack(personGap)
 	for _, pair := range pairs {
 		label := widgets.Wide(look.Grow(personLabel), widgets.NewMuted(pair[0]).OneLine())
-		rows.Add(widgets.HStack(12, label, widgets.Fill(widgets.NewText(pair[1]))))
+		rows.Add(container.New(sideBySide{gap: 12}, label, widgets.Fill(widgets.NewText(pair[1]))))
 	}
 	return rows
 }
 
-// enteredFacts are what an administrator entered; what is empty is left out.
+// enteredFacts are what an administrator entered, but for the memo; what is empty is left out.
 func enteredFacts(person model.Person) [][2]string {
 	role := i18n.T("users.role_user")
 	if person.Role == model.RoleAdministrator {
@@ -127,7 +133,6 @@ func enteredFacts(person model.Person) [][2]string {
 		{i18n.T("form.email"), person.Email},
 		{i18n.T("users.department"), person.Department},
 		{i18n.T("form.phone"), person.Phone},
-		{i18n.T("form.memo"), person.Memo},
 	})
 }
 

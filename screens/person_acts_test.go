@@ -169,6 +169,28 @@ func TestActsFromTheMenu(t *testing.T) {
 	}
 }
 
+// A second Enter does nothing more, and Escape does not leave what is being done.
+func TestActIsDoneOnce(t *testing.T) {
+	s := managing(t, "abe.m")
+	s.menu("abe.m")
+	s.chooses("person.suspend")
+	s.hold = true
+	s.key(fyne.KeyReturn)
+	s.key(fyne.KeyReturn)
+	if len(s.later) != 1 {
+		t.Fatalf("%d jobs", len(s.later))
+	}
+	s.key(fyne.KeyEscape)
+	s.tap("common.cancel")
+	if s.window.Canvas().Overlays().Top() == nil {
+		t.Fatal("the dialog is gone, and the act comes all the same")
+	}
+	s.run()
+	if got := s.stored("abe.m").State; got != model.StateSuspended || s.window.Canvas().Overlays().Top() != nil {
+		t.Errorf("it is %s:\n%s", got, s.text())
+	}
+}
+
 // Whatever the table shows by then, the menu and its dialogs act on the person whose row was clicked.
 func TestMenuKeepsItsPerson(t *testing.T) {
 	s := managing(t, "abe.m", "kato.y", "yoshida.h")

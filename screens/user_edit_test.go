@@ -65,9 +65,12 @@ func TestEditOneself(t *testing.T) {
 	s := managing(t)
 	s.menu("sato.h")
 	s.chooses("person.edit")
-	s.fill(s.field("users.department"), "総務部")
+	s.fill(s.field("users.name"), "佐藤 華子")
 	s.press(fyne.KeyReturn)
-	if got := s.stored("sato.h").Department; got != "総務部" {
+	if got := s.stored("sato.h").Name; got != "佐藤 華子" {
 		t.Errorf("stored %q", got)
+	}
+	if bar := s.d.current.(*shell).top[routeThisPC].Text; !strings.Contains(bar, "佐藤 華子") {
+		t.Errorf("the bar says %q", bar)
 	}
 }

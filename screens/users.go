@@ -212,6 +212,9 @@ func (p *users) onRefused(rowID string) {
 	}
 }
 
+// menuName is how much of a name the title of a menu bears, beside the ID.
+const menuName = 16
+
 // longest is how much of a name, in characters, a sentence bears.
 const longest = 40
 
@@ -234,7 +237,7 @@ func (p *users) onMenu(rowID string, at fyne.Position) {
 	for _, a := range h.acts() {
 		items = append(items, widgets.MenuItem{Text: a.text, Danger: a.danger, Why: a.why, Act: a.do})
 	}
-	widgets.ShowMenu(p.d.canvas(), at, i18n.T("person.menu", "Name", person.Name, "Login", person.Login), items)
+	widgets.ShowMenu(p.d.canvas(), at, i18n.T("person.menu", "Name", cut(person.Name, menuName), "Login", person.Login), items)
 }
 
 // handling is what can be done with somebody, and shows in the table what comes of it.

@@ -2,6 +2,7 @@ package screens
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -186,7 +187,15 @@ func TestExposedAtAGlance(t *testing.T) {
 	s.key(fyne.KeyEscape)
 	s.open("ito.t")
 	s.showsChip("users.reset")
+	s.key(fyne.KeyEscape)
+	s.lockOut("ito.t") // what is worse stands in its place
+	if got := s.users().list.found()[s.rowOf("ito.t")].Cells[4].Chip.Text; got != i18n.T("users.locked") {
+		t.Errorf("locked out, too: %q", got)
+	}
 }
+
+// rowOf is the place of somebody's row.
+func (s *stage) rowOf(login string) int { return slices.Index(s.logins(), login) }
 
 func (s *stage) showsChip(key string) {
 	s.t.Helper()

@@ -1,0 +1,37 @@
+package screens
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+// A value of several lines has its label beside the first, not in the middle.
+func TestLongFactsBeginBesideTheirLabel(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "abe.m").begin()
+	long := strings.Repeat("𠮷野", 90)
+	s.boss(func(boss *model.Session) {
+		_, err := boss.EditUser(t.Context(), idOf(s, boss, "abe.m"), model.Details{Name: long})
+		s.must(err)
+	})
+	s.signIn("abe.m", userPassword)
+	top := func(text string) float32 {
+		o, ok := find(s, func(w *widgets.Text) bool { return w.Text == text })
+		if !ok {
+			t.Fatalf("no %q on the page", text)
+		}
+		return fyne.CurrentApp().Driver().AbsolutePositionForObject(o).Y
+	}
+	if label, value := top(i18n.T("person.name")), top(long); label != value {
+		t.Errorf("the label stands at %v, the value begins at %v", label, value)
+	}
+	below, _ := find(s, func(w *widgets.Text) bool { return w.Text == long })
+	if end := top(long) + below.Size().Height; top(i18n.T("person.last_sign_in")) < end {
+		t.Errorf("the next line stands within the value, which ends at %v", end)
+	}
+}

@@ -203,3 +203,13 @@ func TestLastLoginWaitsForThePIN(t *testing.T) {
 		t.Errorf("saved %+v", s.saved)
 	}
 }
+
+func TestEnrolmentPageMasters(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).withSettings(require(7)).begin()
+	s.signIn("sato.h", adminPassword)
+	s.master("enrol_due")
+	s.d.signOut()
+	s.withSettings(require(0))
+	s.signIn("sato.h", adminPassword)
+	s.master("must_enrol")
+}

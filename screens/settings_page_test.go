@@ -259,3 +259,10 @@ func TestIdleMinutesOfThePolicy(t *testing.T) {
 	s.d.tick()
 	s.onPage("lock")
 }
+
+func TestSettingsMaster(t *testing.T) {
+	s := onSettings(t, model.KindMulti)
+	s.check("policy.require")
+	s.fill(s.field("policy.password"), "12")
+	s.master("settings")
+}

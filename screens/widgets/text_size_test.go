@@ -20,8 +20,10 @@ func atSize(t *testing.T, percent int) {
 func TestColumnsYield(t *testing.T) {
 	test.NewTempApp(t)
 	table := NewTable([]Column{
-		{Key: "login", Weight: 1}, {Key: "department", Weight: 1, Yields: true},
-		{Key: "last", Width: 130, Yields: true}, {Key: "mfa", Width: 60},
+		{Key: "login", Weight: 1},
+		{Key: "department", Weight: 1, Yields: true},
+		{Key: "last", Width: 130, Yields: true},
+		{Key: "mfa", Width: 60},
 	})
 	for _, c := range []struct {
 		percent int

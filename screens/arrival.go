@@ -38,7 +38,8 @@ type arrival struct {
 	seen    *widgets.Button
 	tells   *fyne.Container
 
-	body *fyne.Container
+	rows *fyne.Container
+	body *fyne.Container // rows, which scroll where the window is low
 }
 
 func newArrival(d *Desk, reload, resized func()) *arrival {
@@ -61,7 +62,8 @@ func newArrival(d *Desk, reload, resized func()) *arrival {
 	if hasMenu(d.session) {
 		width = 0
 	}
-	a.body = container.New(newsLayout{columnLayout{width}}, widgets.VStack(newsGap, a.doubts, a.tells))
+	a.rows = container.New(newsLayout{columnLayout{width}}, widgets.VStack(newsGap, a.doubts, a.tells))
+	a.body = container.New(scrollLayout{}, container.NewVScroll(a.rows))
 	a.show()
 	return a
 }
@@ -202,19 +204,22 @@ func (a *arrival) onCalm() {
 // newsLayout is the column of a page without the space at its foot: the page below begins with its own.
 type newsLayout struct{ columnLayout }
 
+// mostNews is how much of the height news may take from the page; with more of them than that they scroll.
+const mostNews = 0.5
+
 // underNews sets the page below the news, where there are any.
-type underNews struct{}
+type underNews struct{ news *arrival }
 
 // Layout implements fyne.Layout. Wrapped text learns its width before its height is asked for.
-func (underNews) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (l *underNews) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	if len(objects) < 2 {
 		return
 	}
 	news, page := objects[0], objects[1]
 	top := float32(0)
 	if news.Visible() {
-		news.Resize(fyne.NewSize(size.Width, news.MinSize().Height))
-		top = news.MinSize().Height
+		news.Resize(fyne.NewSize(size.Width, size.Height))
+		top = min(l.news.rows.MinSize().Height, mostNews*size.Height)
 		news.Resize(fyne.NewSize(size.Width, top))
 	}
 	page.Move(fyne.NewPos(0, top))
@@ -222,7 +227,7 @@ func (underNews) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 // MinSize implements fyne.Layout.
-func (underNews) MinSize(objects []fyne.CanvasObject) (size fyne.Size) {
+func (*underNews) MinSize(objects []fyne.CanvasObject) (size fyne.Size) {
 	for _, o := range objects {
 		if o.Visible() {
 			size.Width = max(size.Width, o.MinSize().Width)

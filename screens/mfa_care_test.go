@@ -122,11 +122,8 @@ func TestMoveToANewPhone(t *testing.T) {
 	s.clock.step(model.ProofLife)
 	s.work("care.move")
 	s.proves(userPassword)
-	e := s.enrolment()
 	s.says(i18n.T("move.before"))
 	s.shows("move.title")
-	phone, err := DemoPIN(e.model.Key())
-	s.must(err)
 	s.key(fyne.KeyEscape) // half-way
 	s.d.signOut()
 	s.signIn("takahashi.k", userPassword)
@@ -134,7 +131,7 @@ func TestMoveToANewPhone(t *testing.T) {
 	s.onPage("my_page") // the old phone still works
 
 	s.work("care.move")
-	phone, err = DemoPIN(s.enrolment().model.Key())
+	phone, err := DemoPIN(s.enrolment().model.Key())
 	s.must(err)
 	s.typed(wrong(phone(s.clock.now())))
 	s.press(fyne.KeyReturn)

@@ -32,7 +32,7 @@ type shell struct {
 }
 
 func newShell(d *Desk) screen {
-	s := &shell{d: d, top: map[route]*widgets.TopLink{}, menu: map[route]*widgets.MenuLink{}, place: container.New(underNews{})}
+	s := &shell{d: d, top: map[route]*widgets.TopLink{}, menu: map[route]*widgets.MenuLink{}, place: container.NewWithoutLayout()}
 	s.body = s.build()
 	s.open(d.route)
 	s.news.load()
@@ -41,6 +41,7 @@ func newShell(d *Desk) screen {
 
 func (s *shell) build() fyne.CanvasObject {
 	s.news = newArrival(s.d, s.reload, s.place.Refresh)
+	s.place.Layout = &underNews{s.news}
 	inside := fyne.CanvasObject(s.place)
 	if hasMenu(s.d.session) {
 		inside = container.New(asideLayout{}, s.aside(), s.place)

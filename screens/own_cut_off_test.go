@@ -1,0 +1,77 @@
+package screens
+
+import (
+	"context"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+)
+
+// What everybody has about themselves, at 150 %: news above a page, the care of the second step and its dialogs.
+func TestLargeTextOfOnesOwn(t *testing.T) {
+	inBothLanguages(t, func(t *testing.T, lang string) {
+		s := large(t, lang).withOffice(model.KindMulti, "takahashi.k")
+		pin, codes := s.withMFA("takahashi.k", userPassword)
+		s.begin()
+		s.wrongPINs("takahashi.k", userPassword, pin, suspiciousPINs)
+		s.boss(func(boss *model.Session) {
+			for _, phone := range []string{"1", "2", "3", "4", "5"} {
+				_, err := boss.EditUser(context.Background(), idOf(s, boss, "takahashi.k"), model.Details{Name: "髙橋", Phone: phone})
+				s.must(err)
+			}
+		})
+		s.signIn("takahashi.k", userPassword)
+		s.enterPIN(pin())
+		s.nothingCutOff("news")
+		for s.news().tells.Visible() {
+			s.tap("arrival.seen")
+		}
+		s.tap("arrival.change_password")
+		s.fill(s.field("password.new"), "momsanaladventure")
+		s.nothingCutOff("password_common")
+		s.tap("password.generate")
+		s.nothingCutOff("password_generated")
+		s.key(fyne.KeyEscape)
+		s.news().onCalm()
+		s.tap("security.recent")
+		s.nothingCutOff("recent")
+		s.key(fyne.KeyEscape)
+		s.tap("care.check_code")
+		s.typed(codes[0])
+		s.press(fyne.KeyReturn)
+		s.nothingCutOff("code_good")
+		s.typed("44aac243e467f618aa780bde")
+		s.press(fyne.KeyReturn)
+		s.nothingCutOff("code_wrong")
+		s.key(fyne.KeyEscape)
+		s.tap("care.new_codes")
+		s.nothingCutOff("new_codes")
+		s.tap("care.new_leave")
+		s.nothingCutOff("codes_again")
+		s.note()
+		s.tap("common.done")
+		s.tap("care.move")
+		s.nothingCutOff("move")
+		phone, err := DemoPIN(s.enrolment().model.Key())
+		s.must(err)
+		s.typed(phone(s.clock.now()))
+		s.press(fyne.KeyReturn)
+		s.nothingCutOff("moved")
+	})
+}
+
+// An administrator hears the news above the table of users, which has to leave room for a row or two.
+func TestLargeTextOfNewsAboveTheTable(t *testing.T) {
+	inBothLanguages(t, func(t *testing.T, lang string) {
+		s := large(t, lang).withOffice(model.KindMulti, "ito.t").begin()
+		s.boss(func(boss *model.Session) {
+			_, err := boss.SetRole(context.Background(), idOf(s, boss, "ito.t"), model.RoleAdministrator)
+			s.must(err)
+		})
+		s.signIn("ito.t", userPassword)
+		s.onPage("users")
+		s.nothingCutOff("news_users")
+	})
+}

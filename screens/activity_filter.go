@@ -54,7 +54,7 @@ func newActivityFilter(d *Desk, people bool, changed func()) *activityFilter {
 		entry.PlaceHolder = i18n.Day(d.now())
 		entry.OnEdited = func() { f.mark(); changed() }
 	}
-	f.dates = widgets.HStack(12, widgets.Wide(look.Grow(dateWidth), f.fields[0]), widgets.Wide(look.Grow(dateWidth), f.fields[1]))
+	f.dates = widgets.HStack(0, widgets.Wide(look.Grow(2*dateWidth), widgets.Equal(usersGap, f.fields[0], f.fields[1])))
 	f.dates.Hide()
 	return f
 }

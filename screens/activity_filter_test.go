@@ -102,6 +102,9 @@ func TestActivityByPeriod(t *testing.T) {
 		if got := s.field("activity.to").Error(); got != want {
 			t.Errorf("%v: %q is said", dates, got)
 		}
+		if fix := p.note.Text == i18n.T("activity.fix_dates"); fix != (dates.wrong != "") {
+			t.Errorf("%v: the note says %q", dates, p.note.Text)
+		}
 		if got := len(s.operations()); dates.wrong == "" && got != dates.rows {
 			t.Errorf("%v: %d rows", dates, got)
 		}

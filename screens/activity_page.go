@@ -112,6 +112,7 @@ func (p *activityPage) wanted() (query model.ActivityQuery, ok bool) {
 func (p *activityPage) ask(pause time.Duration) {
 	query, ok := p.wanted()
 	if !ok {
+		p.note.SetText(i18n.T("activity.fix_dates"))
 		return
 	}
 	query.Limit = atOnce

@@ -1,0 +1,44 @@
+package screens
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+)
+
+// What was exported changes nothing when it is imported again, in either language, whatever the names begin with.
+func TestExportAndImportChangeNothing(t *testing.T) {
+	for _, lang := range i18n.Languages() {
+		t.Run(lang, func(t *testing.T) {
+			s, documents := importing(t, roster)
+			t.Cleanup(func() { i18n.Use("ja") })
+			s.d.setLanguage(lang)
+			_, err := s.d.session.EditUser(context.Background(), s.person("abe.m").ID, model.Details{
+				Name: "=1+1", Department: "'-営業", Memo: "a\"b,c", Phone: "+81 3 1234 5678",
+			})
+			s.must(err)
+			s.d.refresh()
+			s.d.focus(s.button("users.export"))
+			s.press(fyne.KeyReturn)
+			s.press(fyne.KeyReturn)
+			path := filepath.Join(documents, "qlingo-users-2026-11-22.csv")
+			s.showsPart(i18n.T("export.people_done", "Count", "2", "Path", path))
+			s.key(fyne.KeyReturn)
+			data, err := os.ReadFile(path)
+			s.must(err)
+			if !strings.HasPrefix(string(data), "\ufeff"+i18n.T("users.login")+",") || !strings.Contains(string(data), "'=1+1") {
+				t.Errorf("the file is %q", data)
+			}
+			s.preview("qlingo-users-2026-11-22.csv")
+			s.countChip("import.same", 2)
+			s.says(i18n.T("import.nothing"))
+		})
+	}
+}

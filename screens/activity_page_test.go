@@ -207,6 +207,9 @@ func TestActivityIsExported(t *testing.T) {
 	s.press(fyne.KeyReturn)
 	path := filepath.Join(home, "qlingo-activity-2026-11-22.csv")
 	s.showsPart(path)
+	if s.window.Canvas().Overlays().Top() == nil {
+		t.Error("nothing says that it is there")
+	}
 	s.showsPart(i18n.T("export.activity_done", "Count", number(int64(want)), "Path", path))
 	data, err := os.ReadFile(path)
 	s.must(err)

@@ -1,6 +1,7 @@
 package screens
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -25,7 +26,8 @@ type saveDialog struct {
 	field     *widgets.Field
 	save      *widgets.Button
 	write     func(context.Context, *model.Session, io.Writer) error
-	stop      context.CancelFunc // ends the writing; nil where it takes no time
+	stop      context.CancelFunc  // ends the writing; nil where it takes no time
+	lines     func(lines, of int) // hears of a text's lines as they are written
 	done      func(path string)
 	ending    string // of a name typed without one
 	overwrite string // the path whose loss the person has been asked about
@@ -41,7 +43,11 @@ func (d *Desk) saveFile(suggested string, write func(io.Writer) error, done func
 
 // saveFrom is saveFile for what is read in the session of the moment. It may take its time and can be cancelled.
 func (d *Desk) saveFrom(suggested string, write func(context.Context, *model.Session, io.Writer) error, done func(path string)) {
-	d.openSave(suggested, &saveDialog{done: done, write: write, stop: func() {}})
+	s := &saveDialog{done: done, stop: func() {}}
+	s.write = func(ctx context.Context, session *model.Session, w io.Writer) error {
+		return write(ctx, session, &lineCounter{w: w, tell: s.lines})
+	}
+	d.openSave(suggested, s)
 }
 
 func (d *Desk) openSave(suggested string, s *saveDialog) {
@@ -88,6 +94,7 @@ func (s *saveDialog) onSave() {
 		s.stop = stop
 	}
 	s.save.SetBusy(true, i18n.T("save.saving"))
+	s.lines = s.d.report(func(lines, _ int) { s.field.SetHint(i18n.T("save.lines", "Count", number(int64(lines)))) })
 	s.d.runAction(func(_ context.Context, session *model.Session) error {
 		written = ended(path, s.ending)
 		return writeFile(written, sure, func(w io.Writer) error {
@@ -141,6 +148,19 @@ func saveFailure(err error) string {
 		return "save.full"
 	}
 	return "save.failed"
+}
+
+// lineCounter tells how many lines have gone through it.
+type lineCounter struct {
+	w     io.Writer
+	lines int
+	tell  func(lines, of int)
+}
+
+func (c *lineCounter) Write(data []byte) (int, error) {
+	c.lines += bytes.Count(data, []byte("\n"))
+	c.tell(c.lines, -1)
+	return c.w.Write(data)
 }
 
 var errIsFolder = errors.New("a folder has this name")

@@ -1,6 +1,7 @@
 package screens
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"testing"
@@ -67,5 +68,20 @@ func TestEscapeAfterEnterSavesNothing(t *testing.T) {
 	time.Sleep(4 * widgets.EnterDelay)
 	if _, err := os.Stat(path); err == nil {
 		t.Errorf("written after %q", i18n.T("common.cancel"))
+	}
+}
+
+// A text is counted by its lines, however it is cut into pieces.
+func TestLinesAreCounted(t *testing.T) {
+	var heard int
+	var text bytes.Buffer
+	c := &lineCounter{w: &text, tell: func(lines, _ int) { heard = lines }}
+	for _, piece := range []string{"a\r\nb", "\r", "\nc\r\n\r\n", ""} {
+		if n, err := c.Write([]byte(piece)); n != len(piece) || err != nil {
+			t.Fatalf("%d bytes, %v", n, err)
+		}
+	}
+	if heard != 4 || text.String() != "a\r\nb\r\nc\r\n\r\n" {
+		t.Errorf("%d lines in %q", heard, text.String())
 	}
 }

@@ -1,0 +1,53 @@
+package screens
+
+import (
+	"fmt"
+	"testing"
+
+	"qlingo/model"
+)
+
+// BenchmarkImportPreview is what the window does with ten thousand lines: open the preview, filter, scroll.
+func BenchmarkImportPreview(b *testing.B) {
+	page, _ := crowded(b, 1)
+	plan := &model.Import{Encoding: "UTF-8"}
+	for i := range 10_000 {
+		row := model.ImportRow{Line: i + 2, Action: model.ImportAdd, User: model.NewUser{Login: fmt.Sprintf("user%05d", i), Details: model.Details{Name: "高橋 健一"}}}
+		plan.Added++
+		if i%3 == 0 {
+			row.Action, row.Err = model.ImportRefuse, failed(model.CodeLoginTaken)
+			plan.Added, plan.Refused = plan.Added-1, plan.Refused+1
+		}
+		plan.Rows = append(plan.Rows, row)
+	}
+	var lines []importLine
+	b.Run("words", func(b *testing.B) { // on a worker
+		for range b.N {
+			lines = importLines(plan)
+		}
+	})
+	b.Run("open", func(b *testing.B) {
+		for range b.N {
+			page.d.previewImport("people.csv", plan, lines, func() {})
+			page.d.clearOverlays()
+		}
+	})
+}
+
+// BenchmarkActivityRows is what the window does with the next 500 rows, when 500,000 are there already.
+func BenchmarkActivityRows(b *testing.B) {
+	page, _ := crowded(b, 1)
+	p := &activityPage{d: page.d}
+	p.table = p.newTable()
+	page.d.cfg.Window.SetContent(p.table)
+	events := make([]model.ActivityEvent, 500_000)
+	for i := range events {
+		events[i] = model.ActivityEvent{Seq: int64(len(events) - i), Kind: model.ActivityKinds[i%len(model.ActivityKinds)], Actor: "sato.h"}
+	}
+	p.addRows(events)
+	b.ResetTimer()
+	for range b.N {
+		p.rows = p.rows[:len(events)-eventsAtOnce]
+		p.addRows(events[len(events)-eventsAtOnce:])
+	}
+}

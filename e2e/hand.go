@@ -79,6 +79,9 @@ func (d *desk) enter() {
 // click presses the left mouse button at a place in the window.
 func (d *desk) click(at image.Point) {
 	d.t.Helper()
+	if d.keysOnly {
+		d.t.Fatal("a mouse was needed")
+	}
 	d.mustTool("xdotool", "mousemove", "--window", d.window, strconv.Itoa(at.X), strconv.Itoa(at.Y))
 	// The toolkit learns of the new place with its next frame.
 	time.Sleep(60 * time.Millisecond)

@@ -88,6 +88,12 @@ func (d *desk) switchesOn(name string) (phone, []string) {
 	d.t.Helper()
 	d.shot(name + "-mfa-off")
 	d.clickButton(primary)
+	return d.enrols(name)
+}
+
+// enrols goes through the dialog that sets the second step up.
+func (d *desk) enrols(name string) (phone, []string) {
+	d.t.Helper()
 	d.seesDialog("enrol")
 	text := d.qr(d.shot(name + "-enrol"))
 	p := d.scan(text)

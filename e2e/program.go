@@ -36,6 +36,8 @@ type desk struct {
 	log     journal
 	window  string
 
+	keysOnly bool // the person has no mouse
+
 	artefacts string
 	shots     int
 	look      string // begins the names of pictures, "" mostly

@@ -93,7 +93,7 @@ func (s *stage) scan() string {
 func TestEnrolmentShowsItsCode(t *testing.T) {
 	s, pin := enrolling(t)
 	for _, mode := range []look.Mode{look.ModeLight, look.ModeDark} {
-		s.d.cfg.App.Settings().SetTheme(look.New(mode))
+		s.d.cfg.Appear(mode)
 		if got, want := s.scan(), s.enrolment().model.URI(); got != want || want == "" {
 			t.Errorf("%s: the camera reads %q, not %q", mode, got, want)
 		}

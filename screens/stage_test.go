@@ -21,9 +21,27 @@ import (
 	"qlingo/screens/widgets"
 )
 
+// theApp is the one app of all tests: the toolkit parses the fonts anew for every app and keeps them, 18 MB each time.
+var theApp fyne.App
+
 func TestMain(m *testing.M) {
 	widgets.EnterDelay = 0 // no input method here
+	theApp = test.NewApp()
+	dress(look.ModeLight)
 	os.Exit(m.Run())
+}
+
+// dressed is how theApp looks: the mode, and how large text is. To put the same up again would parse the fonts as well.
+var dressed struct {
+	mode look.Mode
+	size float32
+}
+
+func dress(mode look.Mode) {
+	if size := look.Grow(100); mode != dressed.mode || size != dressed.size {
+		theApp.Settings().SetTheme(look.New(mode))
+		dressed.mode, dressed.size = mode, size
+	}
 }
 
 // Passwords of the stage. They are canaries, too: no log may ever hold them.
@@ -81,13 +99,13 @@ func newStage(t *testing.T) *stage {
 		}
 	}
 	i18n.Use("ja")
-	a := test.NewTempApp(t)
-	a.Settings().SetTheme(look.New(look.ModeLight))
+	dress(look.ModeLight)
+	theApp.Clipboard().SetContent("")
 	s.window = test.NewTempWindow(t, nil)
 	s.window.SetPadded(false)
 	s.window.Resize(fyne.NewSize(1080, 720))
 	s.d = NewDesk(Config{
-		App: a, Window: s.window, Version: "1.0", Clock: s.clock.now,
+		App: theApp, Window: s.window, Version: "1.0", Clock: s.clock.now,
 		Log:  slog.New(slog.NewTextHandler(&s.log, nil)),
 		Open: func(ctx context.Context) (*model.Office, error) { return model.Open(ctx, s.options) },
 		Create: func(ctx context.Context, m model.Setup) (*model.Office, error) {
@@ -96,7 +114,7 @@ func newStage(t *testing.T) *stage {
 		Save:     func(settings Settings) error { s.saved = settings; return nil },
 		Complain: func(what, remedy string) { s.stderr = append(s.stderr, what, remedy) },
 		Quit:     func() { s.quit = true },
-		Appear:   func(mode look.Mode) { a.Settings().SetTheme(look.New(mode)) },
+		Appear:   dress,
 		Spawn:    s.spawn,
 	})
 	t.Cleanup(func() {

@@ -18,12 +18,11 @@ import (
 func crowded(b *testing.B, size int) (*users, []model.Person) {
 	b.Helper()
 	i18n.Use(i18n.Japanese)
-	a := test.NewTempApp(b)
-	a.Settings().SetTheme(look.New(look.ModeLight))
+	dress(look.ModeLight)
 	w := test.NewTempWindow(b, nil)
 	w.Resize(fyne.NewSize(1080, 720))
 	d := NewDesk(Config{
-		App: a, Window: w, Clock: time.Now, Log: slog.New(slog.DiscardHandler),
+		App: theApp, Window: w, Clock: time.Now, Log: slog.New(slog.DiscardHandler),
 		Spawn: func(func()) {}, // nothing is read
 	})
 	people := make([]model.Person, size)

@@ -66,14 +66,13 @@ func TestEveryKindHasItsPlace(t *testing.T) {
 
 func TestActivityByPeriod(t *testing.T) {
 	s := reviewing(t)
-	p := s.activity()
 	all := len(s.operations())
 	s.clock.step(24 * time.Hour)
 	s.d.session.Touch()
 	s.tap("shell.sign_out")
 	s.signIn("sato.h", adminPassword)
 	s.follow("shell.activity")
-	p = s.activity()
+	p := s.activity()
 	for period, want := range []int{1, all + 1, all + 1, all + 1} {
 		s.pickLine(p.filter.period, period)
 		if got := len(s.operations()); got != want {

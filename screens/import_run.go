@@ -110,7 +110,10 @@ func (p *importDialog) onSubmit() {
 			return err
 		}
 		err := session.Import(ctx, p.plan, file.write, progress)
-		return errors.Join(err, file.settle(err == nil))
+		if left := file.settle(err == nil); left != nil { // a stray file changes nothing about how the import ended
+			p.d.cfg.Log.Error("passwords", "err", left)
+		}
+		return err
 	}, func(err error) {
 		given := ctx.Err() != nil
 		stop()

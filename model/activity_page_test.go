@@ -209,8 +209,8 @@ func TestExportActivity(t *testing.T) {
 	var out bytes.Buffer
 	n := must(admin.ExportActivity(t.Context(), ActivityQuery{Kinds: []string{kindUserCreated}, Limit: 1, Before: 2}, plainWords, &out))(t)
 	now := stamp(b.clock.Now(), secondFormat)
-	want := "\ufefftime,actor,operation,target,host\r\n" + now + ",sato.h,kind_user_created,takahashi.k,受付 PC\r\n" +
-		now + ",sato.h,kind_user_created,sato.h,受付 PC\r\n"
+	want := "\ufeff" + quoted("time,actor,operation,target,host\r\n"+now+",sato.h,kind_user_created,takahashi.k,受付 PC\r\n"+
+		now+",sato.h,kind_user_created,sato.h,受付 PC\r\n")
 	if n != 2 || out.String() != want {
 		t.Errorf("%d rows: %q", n, out.String())
 	}

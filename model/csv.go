@@ -2,6 +2,9 @@ package model
 
 import (
 	"context"
+	"fmt"
+	"io"
+	"log/slog"
 	"slices"
 	"strings"
 	"time"
@@ -49,17 +52,28 @@ type IssuedPassword struct {
 	Until    time.Time
 }
 
+// Format keeps the password out of every verb of fmt.
+func (IssuedPassword) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "IssuedPassword") }
+
+// LogValue keeps the password out of structured logs.
+func (IssuedPassword) LogValue() slog.Value { return slog.StringValue("IssuedPassword") }
+
 // stride is how many lines go by between two reports of progress.
 const stride = 100
 
 // PreviewImport tells what Import would do with a file, and changes nothing. progress,
 // which may be nil, hears of every hundred lines.
 func (s *Session) PreviewImport(ctx context.Context, data []byte, progress func(done, total int)) (file *Import, err error) {
+	h, err := s.begin(needAdmin) // a file is not read for somebody who may not
+	if err != nil {
+		return nil, err
+	}
+	defer s.finish(h)
+	t, err := readTable(data)
+	if err != nil {
+		return nil, err
+	}
 	err = s.see(ctx, needAdmin, func(v *view, me *store.User, _ *hand) error {
-		t, err := readTable(data)
-		if err != nil {
-			return err
-		}
 		rows, _, err := v.plan(ctx, me, t, progress)
 		if err != nil {
 			return err
@@ -209,8 +223,13 @@ func printable(text string) string {
 // Import adds and changes the people of a file, all or nothing. It refuses while a line
 // is refused, and when people changed since the preview. keep is called last before the
 // commit with the temporary passwords of new people, if there are any: when it fails
-// nobody is imported. What it kept is worth nothing when Import fails all the same.
+// nobody is imported. What it kept is worth nothing when Import fails all the same. Both
+// keep and progress, which may be nil, run inside the transaction: they must not call the
+// session, nor anything else of its office, which would wait for this import for ever.
 func (s *Session) Import(ctx context.Context, file *Import, keep func([]IssuedPassword) error, progress func(done, total int)) error {
+	if keep == nil {
+		return because(CodeInternal, "an import whose passwords nobody keeps")
+	}
 	return s.act(ctx, needAdmin|needProof, func(w *writing, me *store.User, h *hand) error {
 		if file == nil || file.table == nil {
 			return &Error{Code: CodeCSVEmpty}
@@ -232,7 +251,7 @@ func (s *Session) Import(ctx context.Context, file *Import, keep func([]IssuedPa
 		if err := w.log(event{kind: kindPeopleImported, actor: me}, nil); err != nil {
 			return err
 		}
-		if len(issued) == 0 || keep == nil {
+		if len(issued) == 0 {
 			return nil
 		}
 		return keep(issued)

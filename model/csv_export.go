@@ -1,9 +1,10 @@
 package model
 
 import (
+	"bufio"
 	"context"
-	"encoding/csv"
 	"io"
+	"strings"
 	"time"
 
 	"qlingo/model/store"
@@ -22,36 +23,38 @@ const (
 )
 
 // sheet writes CSV as the spreadsheets of an office read it: RFC 4180, UTF-8 with BOM,
-// no cell that they would calculate.
+// no cell that they would calculate. Every cell is in quotes, because a spreadsheet whose
+// separator is ; or a tab would take one apart at those, and calculate what comes behind.
 type sheet struct {
-	w     *csv.Writer
+	w     *bufio.Writer
 	words Words
 }
 
 // newSheet begins with the heads of these keys.
 func newSheet(w io.Writer, words Words, heads ...string) (*sheet, error) {
-	if _, err := io.WriteString(w, "\ufeff"); err != nil {
+	s := &sheet{bufio.NewWriter(w), words}
+	if _, err := s.w.WriteString("\ufeff"); err != nil {
 		return nil, err
 	}
-	s := &sheet{csv.NewWriter(w), words}
-	s.w.UseCRLF = true
 	for i, key := range heads {
 		heads[i] = words(key)
 	}
 	return s, s.row(heads...)
 }
 
+// inQuotes doubles the quotation marks of a cell and ends its lines as those of the file.
+var inQuotes = strings.NewReplacer(`"`, `""`, "\r", "", "\n", "\r\n")
+
 func (s *sheet) row(cells ...string) error {
+	quoted := make([]string, len(cells))
 	for i, cell := range cells {
-		cells[i] = guard(cell)
+		quoted[i] = `"` + inQuotes.Replace(guard(cell)) + `"`
 	}
-	return s.w.Write(cells)
+	_, err := s.w.WriteString(strings.Join(quoted, ",") + "\r\n")
+	return err
 }
 
-func (s *sheet) end() error {
-	s.w.Flush()
-	return s.w.Error()
-}
+func (s *sheet) end() error { return s.w.Flush() }
 
 func stamp(t time.Time, format string) string {
 	if t.IsZero() {
@@ -79,10 +82,14 @@ func WritePasswords(w io.Writer, issued []IssuedPassword, words Words) error {
 // before anything is written.
 func (s *Session) ExportPeople(ctx context.Context, ids []PersonID, words Words, w io.Writer) error {
 	var people []Person
-	err := s.act(ctx, needAdmin, func(job *writing, me *store.User, h *hand) (err error) {
-		if people, err = job.chosen(ids, h.account); err != nil {
-			return err
-		}
+	err := s.see(ctx, needAdmin, func(v *view, _ *store.User, h *hand) (err error) {
+		people, err = v.chosen(ids, h.account) // refused, it leaves no note
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	err = s.act(ctx, needAdmin, func(job *writing, me *store.User, _ *hand) error {
 		return job.log(event{kind: kindPeopleExported, actor: me}, nil)
 	})
 	if err != nil {

@@ -2,13 +2,16 @@ package model
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 )
 
@@ -54,7 +57,7 @@ func TestRoundTrip(t *testing.T) {
 		b.unchanged(before, "preview of one's own export")
 	}
 	after := must(admin.People(t.Context()))(t)
-	b.want("", admin.Import(t.Context(), b.preview(admin, out.String()), nil, nil))
+	b.want("", admin.Import(t.Context(), b.preview(admin, out.String()), unkept, nil))
 	if !slices.Equal(after, must(admin.People(t.Context()))(t)) {
 		t.Error("importing one's own export changed somebody")
 	}
@@ -72,9 +75,9 @@ func TestExportPeople(t *testing.T) {
 	}
 	b.want("", admin.ExportPeople(t.Context(), []PersonID{id, {9}, admin.Person().ID}, plainWords, &out))
 	now := stamp(b.clock.Now(), minuteFormat)
-	want := "\ufefflogin,name,email,department,phone,memo,role,state,mfa,last_sign_in,created\r\n" +
-		"takahashi.k,高橋 健一,,,,,role_user,state_active,off," + now + "," + now + "\r\n" +
-		"sato.h,佐藤 花子,,,,,role_administrator,state_active,off," + now + "," + now + "\r\n"
+	want := "\ufeff" + quoted("login,name,email,department,phone,memo,role,state,mfa,last_sign_in,created\r\n"+
+		"takahashi.k,高橋 健一,,,,,role_user,state_active,off,"+now+","+now+"\r\n"+
+		"sato.h,佐藤 花子,,,,,role_administrator,state_active,off,"+now+","+now+"\r\n")
 	if out.String() != want {
 		t.Errorf("%q", out.String())
 	}
@@ -94,6 +97,49 @@ func TestExportPeople(t *testing.T) {
 	}
 }
 
+// quoted puts every cell of simple lines into quotes.
+func quoted(text string) string {
+	lines := strings.Split(strings.TrimSuffix(text, "\r\n"), "\r\n")
+	for i, line := range lines {
+		lines[i] = `"` + strings.ReplaceAll(line, ",", `","`) + "\"\r\n"
+	}
+	return strings.Join(lines, "")
+}
+
+// Nothing but commas and line ends stands outside quotes: no ; and no tab of somebody's,
+// which separate cells for some spreadsheets.
+func TestEveryCellIsInQuotes(t *testing.T) {
+	b := newBench(t, KindMulti)
+	cell := "x;=1+1\t=2+2,=3+3 \"4\"\n=5+5"
+	var out bytes.Buffer
+	b.want("", WritePasswords(&out, []IssuedPassword{{"abe.m", cell, "AAAAA", b.clock.Now()}}, plainWords))
+	outside := 0
+	for i, part := range strings.Split(strings.TrimPrefix(out.String(), "\ufeff"), `"`) {
+		if i%2 == 0 {
+			outside += len(part)
+			if strings.Trim(part, ",\r\n") != "" {
+				t.Errorf("%q stands outside quotes", part)
+			}
+		}
+	}
+	if outside != 2*len(",,,\r\n") {
+		t.Errorf("%d bytes outside quotes: %q", outside, out.String())
+	}
+}
+
+// People are read without keeping anybody from writing: another program's write under
+// way is waited for by the note alone.
+func TestExportReadsBesideWrites(t *testing.T) {
+	b := newBench(t, KindMulti)
+	id, _ := b.user("takahashi.k")
+	other := b.elsewhere(KindMulti, "mori.a")
+	b.writes <- struct{}{}
+	defer func() { <-b.writes }()
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+	defer cancel()
+	b.want(CodeDenied, other.ExportPeople(ctx, []PersonID{id}, plainWords, io.Discard))
+}
+
 type failing struct{ err error }
 
 func (f failing) Write([]byte) (int, error) { return 0, f.err }
@@ -102,7 +148,7 @@ func TestWritePasswords(t *testing.T) {
 	b := newBench(t, KindMulti)
 	var out bytes.Buffer
 	b.want("", WritePasswords(&out, []IssuedPassword{{"abe.m", "=阿部", "AAAAA-BBBBB-CCCCC-DDDDD", b.clock.Now()}}, plainWords))
-	if want := "\ufefflogin,name,password,until\r\nabe.m,'=阿部,AAAAA-BBBBB-CCCCC-DDDDD," + stamp(b.clock.Now(), minuteFormat) + "\r\n"; out.String() != want {
+	if want := "\ufeff" + quoted("login,name,password,until\r\nabe.m,'=阿部,AAAAA-BBBBB-CCCCC-DDDDD,"+stamp(b.clock.Now(), minuteFormat)+"\r\n"); out.String() != want {
 		t.Errorf("%q", out.String())
 	}
 	if err := WritePasswords(failing{os.ErrClosed}, nil, plainWords); err == nil {

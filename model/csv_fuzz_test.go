@@ -3,6 +3,7 @@ package model
 import (
 	"bytes"
 	"errors"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -78,8 +79,8 @@ func FuzzSheet(f *testing.F) {
 	})
 }
 
-// A quarter of the largest file that is taken costs much less than a second; the limit
-// leaves room for the race detector.
+// A quarter of the largest file that is taken costs much less than a second, and little
+// more memory than it has itself; the limits leave room for the race detector.
 func TestHostileFilesAreQuick(t *testing.T) {
 	const size = maxImport / 4
 	for name, text := range map[string]string{
@@ -88,16 +89,21 @@ func TestHostileFilesAreQuick(t *testing.T) {
 		"open quotes": strings.Repeat("a,\"b\n", size/5),
 		"newlines":    strings.Repeat("\n", size),
 		"commas":      strings.Repeat(",", size),
-		"comma lines": strings.Repeat(strings.Repeat(",", maxImportLine-1)+"\n", size/maxImportLine),
+		"comma lines": strings.Repeat(strings.Repeat(",", maxImportRecord-1)+"\n", size/maxImportRecord),
+		"one record":  strings.Repeat(strings.Repeat(",", maxImportRecord-3)+"\"\n\"", size/maxImportRecord),
+		"one memo":    "x,\"" + strings.Repeat("\n", size-4) + "\"",
 		"one letter":  strings.Repeat("x", size),
 		"Shift_JIS":   strings.Repeat("\x8e", size),
 	} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
 		start := time.Now()
 		_, _ = readTable([]byte("ID,Name\n" + text))
-		if took := time.Since(start); took > time.Minute {
-			t.Errorf("%s took %v", name, took)
-		} else {
-			t.Logf("%s: %v", name, took)
+		took := time.Since(start)
+		runtime.ReadMemStats(&after)
+		memory := (after.TotalAlloc - before.TotalAlloc) >> 20 // MB
+		if t.Logf("%s: %v, %d MB", name, took, memory); took > time.Minute || memory > 200 {
+			t.Errorf("%s took %v and %d MB", name, took, memory)
 		}
 	}
 }

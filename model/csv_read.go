@@ -14,9 +14,9 @@ import (
 
 // Limits of a file of people.
 const (
-	maxImport     = 16 << 20 // bytes
-	maxImportRows = 50_000
-	maxImportLine = 64 << 10 // bytes; a person with every field full has less than 8,000
+	maxImport       = 16 << 20 // bytes
+	maxImportRows   = 50_000
+	maxImportRecord = 64 << 10 // bytes, with the lines in its quotes; a person with every field full has less than 8,000
 )
 
 // Names of the two encodings.
@@ -117,7 +117,7 @@ func broken(text string) float64 {
 // csvLines reads records and goes on behind bad ones.
 type csvLines struct {
 	reader *csv.Reader
-	long   []int // the lines that were too long and are left out
+	long   map[int]bool // the lines on which a record began that was too long and is left out
 }
 
 // csvRecord is a record with the line it begins on.
@@ -127,24 +127,70 @@ type csvRecord struct {
 	err   error
 }
 
+// newLines leaves out the records that are too long before anybody takes them apart: the
+// cells of one alone could take all the memory there is. The others keep their lines.
 func newLines(text string) *csvLines {
 	if !strings.Contains(text, "\n") { // the line ends of old Macintoshes
 		text = strings.ReplaceAll(text, "\r", "\n")
 	}
-	l := new(csvLines)
+	l := &csvLines{long: map[int]bool{}}
 	var short strings.Builder
-	number := 0
-	for line := range strings.Lines(text) {
-		number++
-		if len(line) > maxImportLine { // its cells alone could take all the memory there is
-			l.long = append(l.long, number)
-			line = "-\n"
+	for number := 1; text != ""; {
+		record, lines := firstRecord(text)
+		text = text[len(record):]
+		if len(record) > maxImportRecord {
+			l.long[number] = true
+			record = "-" + strings.Repeat("\n", lines)
 		}
-		short.WriteString(line)
+		short.WriteString(record)
+		number += lines
 	}
 	l.reader = csv.NewReader(strings.NewReader(short.String()))
 	l.reader.FieldsPerRecord = -1
 	return l
+}
+
+// firstRecord is the text up to the first line end outside quotes, and how many lines
+// that are. A blank line is one, too.
+func firstRecord(text string) (record string, lines int) {
+	size, open := 0, false
+	for line := range strings.Lines(text) {
+		size += len(line)
+		lines++
+		if open = staysOpen(line, open); !open {
+			break
+		}
+	}
+	return text[:size], lines
+}
+
+// staysOpen tells whether a cell in quotes goes on behind this line, by the same rules as
+// encoding/csv: where a quotation mark is out of place the record ends with its line.
+func staysOpen(line string, open bool) bool {
+	line = strings.TrimSuffix(strings.TrimSuffix(line, "\n"), "\r")
+	for {
+		if !open {
+			if line, open = strings.CutPrefix(line, `"`); !open {
+				cell, rest, more := strings.Cut(line, ",")
+				if !more || strings.Contains(cell, `"`) {
+					return false
+				}
+				line = rest
+				continue
+			}
+		}
+		_, rest, closed := strings.Cut(line, `"`)
+		switch {
+		case !closed:
+			return true
+		case strings.HasPrefix(rest, `"`):
+			line = rest[1:]
+		case strings.HasPrefix(rest, ","):
+			line, open = rest[1:], false
+		default:
+			return false
+		}
+	}
 }
 
 // next is the next record; ok is false behind the last one.
@@ -154,19 +200,15 @@ func (l *csvLines) next() (r csvRecord, ok bool) {
 		if err == io.EOF {
 			return csvRecord{}, false
 		}
-		var first, last int
 		var bad *csv.ParseError
 		if errors.As(err, &bad) {
 			r = csvRecord{line: bad.StartLine, err: &Error{Code: CodeCSVQuote}}
-			first, last = bad.StartLine, bad.Line
 		} else {
-			first, _ = l.reader.FieldPos(0)
-			last, _ = l.reader.FieldPos(len(cells) - 1)
-			last += strings.Count(cells[len(cells)-1], "\n")
+			first, _ := l.reader.FieldPos(0)
 			r = csvRecord{line: first, cells: cells}
 		}
-		if slices.ContainsFunc(l.long, func(line int) bool { return first <= line && line <= last }) {
-			r = csvRecord{line: first, err: &Error{Code: CodeCSVLong, Max: maxImportLine >> 10}}
+		if l.long[r.line] {
+			r = csvRecord{line: r.line, err: &Error{Code: CodeCSVLong, Max: maxImportRecord >> 10}}
 		}
 		if r.err != nil || slices.ContainsFunc(cells, func(cell string) bool { return strings.TrimSpace(cell) != "" }) {
 			return r, true

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
@@ -86,9 +87,15 @@ func TestSecretsDoNotPrint(t *testing.T) {
 	_, codes := b.enrol(s)
 	b.clock.add(otp.Period)
 	p := b.pending("sato.h", adminPassword)
+	issued := IssuedPassword{Login: "abe.m", Password: userPassword}
+	var log bytes.Buffer
+	slog.New(slog.NewJSONHandler(&log, nil)).Info("x", "issued", issued, "pointer", &issued)
+	if strings.Contains(log.String(), userPassword) {
+		t.Errorf("a log has a password: %s", log.String())
+	}
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%x", "%d", "%q"} {
-		text := fmt.Sprintf(strings.Repeat(verb+" ", 6), s, p, e, s.Lock(), key, b.kit.kit)
-		for _, canary := range []string{hex.EncodeToString(secret), hex.EncodeToString(key[:]), string(secret), fmt.Sprint(key[:])[1:40], codes[0], b.kit.Groups()[0]} {
+		text := fmt.Sprintf(strings.Repeat(verb+" ", 9), s, p, e, s.Lock(), key, b.kit.kit, issued, &issued, []IssuedPassword{issued})
+		for _, canary := range []string{hex.EncodeToString(secret), hex.EncodeToString(key[:]), string(secret), fmt.Sprint(key[:])[1:40], codes[0], b.kit.Groups()[0], userPassword, fmt.Sprintf("%x", userPassword)} {
 			if strings.Contains(text, canary) {
 				t.Errorf("%s prints a secret", verb)
 			}

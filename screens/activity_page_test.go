@@ -213,7 +213,7 @@ func TestActivityIsExported(t *testing.T) {
 	s.showsPart(i18n.T("export.activity_done", "Count", number(int64(want)), "Path", path))
 	data, err := os.ReadFile(path)
 	s.must(err)
-	rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
+	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff")))).ReadAll()
 	s.must(err)
 	if len(rows) != want+1 || !strings.Contains(strings.Join(rows[0], ","), i18n.T("activity.actor")) ||
 		!strings.Contains(strings.Join(rows[1], ","), i18n.T("activity.password_wrong")) {

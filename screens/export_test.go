@@ -33,7 +33,7 @@ func TestExportAndImportChangeNothing(t *testing.T) {
 			s.key(fyne.KeyReturn)
 			data, err := os.ReadFile(path)
 			s.must(err)
-			if !strings.HasPrefix(string(data), "\ufeff"+i18n.T("users.login")+",") || !strings.Contains(string(data), "'=1+1") {
+			if !strings.HasPrefix(string(data), "\ufeff\""+i18n.T("users.login")+"\",") || !strings.Contains(string(data), "'=1+1") {
 				t.Errorf("the file is %q", data)
 			}
 			s.preview("qlingo-users-2026-11-22.csv")

@@ -26,7 +26,7 @@ func TestDayByKeyboardAlone(t *testing.T) {
 	d.start("first_run_1")
 	d.firstRun("山田商店", admin)
 
-	d.typesIn(admin.login, admin.password)
+	d.signIn(admin.login, admin.password)
 	d.sees("users")
 	first := d.imports(d.staffFile())
 	if len(first) != newcomers {
@@ -36,7 +36,7 @@ func TestDayByKeyboardAlone(t *testing.T) {
 	d.leavesFromUsers()
 
 	// One of the new people sets the second step up.
-	d.typesIn(clerk.login, first[clerk.login])
+	d.signIn(clerk.login, first[clerk.login])
 	d.sees("must_change")
 	d.keepSecret("password", clerk.password)
 	d.newPassword(clerk.password)
@@ -47,7 +47,7 @@ func TestDayByKeyboardAlone(t *testing.T) {
 	d.enrols("clerk")
 	d.leaves(enableToLeave)
 
-	d.typesIn(admin.login, admin.password)
+	d.signIn(admin.login, admin.password)
 	d.sees("users")
 	d.finds(clerk.login)
 	d.key("space")
@@ -81,7 +81,7 @@ func TestDayByKeyboardAlone(t *testing.T) {
 	d.sees("settings")
 	d.leaves(settingsToLeave)
 
-	d.typesIn(clerk.login, secret)
+	d.signIn(clerk.login, secret)
 	d.sees("must_change")
 	d.newPassword(clerk.password + "!")
 	d.sees("must_enrol")
@@ -91,7 +91,7 @@ func TestDayByKeyboardAlone(t *testing.T) {
 	d.sees("my_page")
 	d.leaves(userPageLeave)
 
-	d.typesIn(admin.login, admin.password)
+	d.signIn(admin.login, admin.password)
 	d.sees("pin")
 	d.entersCode(phone.pin(1))
 	d.sees("users")
@@ -107,16 +107,17 @@ func TestDayByKeyboardAlone(t *testing.T) {
 // Steps of the keyboard. From the search of the users' page backwards: add, import, the
 // menu from below, sign out; on a user's page forwards from nowhere; in a row's menu.
 const (
-	usersToImport   = -2
-	usersToSettings = -3
-	usersToActivity = -4
-	usersToLeave    = -6
-	userPageEnable  = 6
-	userPageLeave   = 3
-	enableToLeave   = -3
-	settingsToLeave = -4
-	menuReset       = 2
-	menuSuspend     = 3
+	usersToImport      = -2
+	usersToSettings    = -3
+	usersToActivity    = -4
+	usersToLeave       = -6
+	userPageEnable     = 6
+	userPageLeave      = 3
+	enableToLeave      = -3
+	settingsToLeave    = -4
+	activityToSettings = -2
+	menuReset          = 2
+	menuSuspend        = 3
 )
 
 // staffFile is a file of people as a spreadsheet of a Japanese office saves it.
@@ -179,22 +180,6 @@ func (d *desk) rows(path string) [][]string {
 		d.t.Fatalf("%s: %d rows, %v", filepath.Base(path), len(rows), err)
 	}
 	return rows
-}
-
-// typesIn fills the login page. It remembers the last ID, so the focus begins in the
-// password; between the two stands the button that shows it.
-func (d *desk) typesIn(login, secret string) {
-	d.t.Helper()
-	password := d.focusedField()
-	d.until("the field of the ID", func() bool {
-		d.key("shift+Tab")
-		fields := frames(d.still(), d.primary(), 100)
-		return len(fields) > 0 && fields[0].Max.Y < password.Min.Y
-	})
-	d.fill(login)
-	d.fillNext(secret)
-	d.shot("login-" + login)
-	d.enter()
 }
 
 // finds narrows the users to one and goes to the row.

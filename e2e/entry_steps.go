@@ -15,9 +15,6 @@ type person struct {
 	login, name, password string
 }
 
-// fieldPitch is the height of a field with its label and the gap below.
-const fieldPitch = 80
-
 var kitGroup = regexp.MustCompile(`\b[A-Z0-9]{5}\b`)
 
 // firstRun sets an account up; office is "" for a single-user account.
@@ -148,12 +145,15 @@ func (d *desk) moving(act func()) *image.RGBA {
 	return d.still()
 }
 
-// signIn fills the login page. It remembers the last ID, so the focus begins in
-// the password.
+// signIn fills the login page. Where it remembers the last ID the focus begins in the
+// password, else in the ID.
 func (d *desk) signIn(login, secret string) {
 	d.t.Helper()
-	password := d.focusedField()
-	d.click(middle(password).Sub(image.Pt(0, fieldPitch)))
+	begun := d.focusedField()
+	d.key("shift+Tab")
+	if before := frames(d.still(), d.primary(), 100); len(before) == 0 || before[0].Max.Y > begun.Min.Y {
+		d.tab(1)
+	}
 	d.fill(login)
 	d.fillNext(secret)
 	d.shot("login-" + login)

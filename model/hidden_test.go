@@ -88,6 +88,26 @@ func TestNobodyIsHidden(t *testing.T) {
 	}
 }
 
+// A counter that was edited while the program runs looks locked: whoever it belongs to
+// cannot sign in.
+func TestEditedCounterIsNoneToTrust(t *testing.T) {
+	b := newBench(t, KindMulti)
+	id, _ := b.user("takahashi.k")
+	for range freeFailures + 1 {
+		_, _, err := b.SignIn(t.Context(), "takahashi.k", "not the password at all")
+		b.want(CodeWrongCredentials, err)
+	}
+	admin := b.admin()
+	b.clock.add(firstWait)
+	if got := b.person(admin, id).State; got != StateUsable {
+		t.Fatalf("after the wait: %v", got)
+	}
+	edit(t, b.options.Database(), "UPDATE throttle SET failures = 1 WHERE failures > 1")
+	if got := b.person(admin, id).State; got != StateLockedOut {
+		t.Errorf("with an edited counter: %v", got)
+	}
+}
+
 // A row of the log that is taken out while the program runs is missed at the next look,
 // whoever looks for what.
 func TestLogIsFollowedAnewWhenOthersWrite(t *testing.T) {

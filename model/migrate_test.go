@@ -71,6 +71,21 @@ func TestOlderDatabaseIsBroughtUpToDate(t *testing.T) {
 	b.want(CodeOldCopy, err) // whole, but behind the anchor
 }
 
+// The copy goes after two weeks: it holds what was deleted since.
+func TestOldCopyGoesInTheEnd(t *testing.T) {
+	b := oldBench(t)
+	b.clock.now = time.Now()
+	b.want("", b.reopen())
+	b.clock.add(copyLife - time.Hour)
+	b.want("", b.reopen())
+	must(os.Stat(b.options.Database() + ".v1"))(t)
+	b.clock.add(2 * time.Hour)
+	b.want("", b.reopen())
+	if _, err := os.Stat(b.options.Database() + ".v1"); !os.IsNotExist(err) {
+		t.Errorf("it is still there: %v", err)
+	}
+}
+
 // An interrupted change of the tables leaves the old file, which the next start takes up.
 func TestInterruptedMigrationChangesNothing(t *testing.T) {
 	b := oldBench(t)

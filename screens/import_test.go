@@ -25,9 +25,11 @@ const roster = "ユーザID,ユーザ名,所属部署\r\nmori.k,森 健太,製�
 // importing is an administrator with a file among the documents; the folder is their home, too.
 func importing(t *testing.T, file string) (s *stage, documents string) {
 	t.Helper()
-	documents = t.TempDir()
-	t.Setenv("HOME", documents)
+	home := t.TempDir() // where the toolkit may keep a cache
+	t.Setenv("HOME", home)
+	documents = filepath.Join(home, "Documents")
 	s = newStage(t).withOffice(model.KindMulti, "abe.m")
+	s.must(os.Mkdir(documents, 0o700))
 	s.must(os.WriteFile(filepath.Join(documents, "people.csv"), []byte(file), 0o600))
 	return s.manage(), documents
 }

@@ -32,6 +32,7 @@ type arrival struct {
 	calm   *widgets.Button
 	doubts *fyne.Container
 
+	asking  bool // what to tell; the answer goes with the page that was shown then
 	changes []model.Change
 	told    *widgets.Notice
 	enable  *widgets.Button
@@ -77,12 +78,14 @@ func beside(notice *widgets.Notice, buttons ...fyne.CanvasObject) *fyne.Containe
 func (a *arrival) load() {
 	var changes []model.Change
 	var person model.Person
+	a.asking = true
 	a.d.load(func(ctx context.Context, session *model.Session) (err error) {
 		if changes, err = session.Changes(ctx); err == nil && len(changes) > 0 {
 			person, err = session.Profile(ctx)
 		}
 		return err
 	}, func(err error) {
+		a.asking = false
 		if err != nil {
 			a.fail(err)
 			return
@@ -91,6 +94,14 @@ func (a *arrival) load() {
 		a.enable.Hidden = person.MFA || !resetIn(changes)
 		a.show()
 	})
+}
+
+// again asks anew after another page has come, if an answer went with the one before.
+func (a *arrival) again() {
+	if a.asking {
+		a.seen.SetBusy(false, "")
+		a.load()
+	}
 }
 
 func (a *arrival) fail(err error) {
@@ -159,10 +170,12 @@ func (a *arrival) onSeen() {
 		return
 	}
 	through := a.changes[min(newsLines, len(a.changes))-1].Seq
+	a.asking = true
 	a.seen.SetBusy(true, i18n.T("arrival.seeing"))
 	a.d.runAction(func(ctx context.Context, session *model.Session) error {
 		return session.Acknowledge(ctx, through)
 	}, func(err error) {
+		a.asking = false
 		a.seen.SetBusy(false, "")
 		if err != nil {
 			a.fail(err)

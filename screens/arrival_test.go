@@ -117,6 +117,34 @@ func TestChangesAreToldAboveTheTable(t *testing.T) {
 	s.tellsOf()
 }
 
+// An answer that comes after its page has gone is not for nobody: the next page asks again.
+func TestChangesAreToldOnWhateverPageComes(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
+	s.boss(func(boss *model.Session) {
+		_, err := boss.EditUser(context.Background(), idOf(s, boss, "takahashi.k"), model.Details{Name: "髙橋"})
+		s.must(err)
+	})
+	edited := i18n.T("change.user_edited", "Actor", "sato.h", "Time", i18n.When(s.clock.now()))
+	s.signIn("takahashi.k", userPassword)
+	s.hold = true
+	s.d.show(func() screen { return newShell(s.d) })
+	s.d.goTo(routeThisPC)
+	s.tellsOf()
+	s.run()
+	s.tellsOf(edited)
+
+	s.hold = true
+	s.tap("arrival.seen")
+	s.d.goTo(routeMyPage)
+	if s.button("arrival.seen").Busy() {
+		t.Error("the button stays busy")
+	}
+	s.run() // what was begun on the page before ends with it
+	s.tellsOf(edited)
+	s.tap("arrival.seen")
+	s.tellsOf()
+}
+
 // Only what could be read is acknowledged: the rest, and what happened meanwhile, comes next.
 func TestOnlyWhatWasReadIsAcknowledged(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()

@@ -87,8 +87,9 @@ type onceShown struct {
 	kept   func() bool // whether the person has it
 	lost   question    // the one that is asked
 	modal  *widgets.Modal
-	asking *widgets.Modal // when it was asked
-	done   func()         // called when the dialog has closed
+	asking *widgets.Modal       // when it was asked
+	guard  func(proceed func()) // of the page below
+	done   func()               // called when the dialog has closed
 }
 
 func newOnceShown(d *Desk, secret string, lost question) *onceShown {
@@ -109,6 +110,7 @@ func (o *onceShown) open(name string, width float32, content fyne.CanvasObject) 
 	o.modal = widgets.NewModal(o.d.canvas(), width, content)
 	o.modal.OnEscape, o.modal.OnEnter = o.onClose, o.onClose
 	o.d.dialog = o
+	o.guard = o.d.guard
 	o.d.guardClose(o.leave)
 	// The focus is not on the button that closes: an Enter too many, meant for what led here, would press it.
 	o.modal.Show(o.copy.Button)
@@ -129,7 +131,7 @@ func (o *onceShown) leave(proceed func()) {
 func (o *onceShown) close() {
 	o.left()
 	o.d.dialog = nil
-	o.d.guardClose(nil)
+	o.d.guardClose(o.guard)
 	o.modal.Hide()
 	o.done()
 }

@@ -69,6 +69,29 @@ func TestSettingsAreSavedByKeyboard(t *testing.T) {
 	s.onPage("my_page")
 }
 
+// What the news above the page leads to must take away neither what was typed nor the question about it.
+func TestNewsLeaveUnsavedSettingsAlone(t *testing.T) {
+	s := onSettings(t, model.KindMulti)
+	s.fill(s.field("policy.office"), "山田 本店")
+	in, ok := s.d.current.(*shell)
+	if !ok {
+		t.Fatalf("%T is in front", s.d.current)
+	}
+	in.news.onEnable()
+	phone, err := DemoPIN(s.enrolment().model.Key())
+	s.must(err)
+	s.typed(phone(s.clock.now()))
+	s.press(fyne.KeyReturn)
+	s.note()
+	s.tap("common.done")
+	if got := s.field("policy.office").Entry.(*widgets.Entry).Text; got != "山田 本店" {
+		t.Errorf("the name is %q again", got)
+	}
+	if s.d.onClose(); s.quit || s.dialogs("unsaved") != 1 {
+		t.Error("the window closes without a question")
+	}
+}
+
 func TestSettingsAskForAnOldProof(t *testing.T) {
 	s := onSettings(t, model.KindMulti)
 	s.clock.step(model.ProofLife)

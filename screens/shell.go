@@ -180,6 +180,7 @@ func (s *shell) move(r route) {
 	s.d.leavePage()
 	s.d.route = r
 	s.open(r)
+	s.news.again()
 	s.d.screenShown(s.page.name())
 	s.d.focus(s.page.focus())
 }
@@ -196,8 +197,11 @@ func (s *shell) open(r route) {
 	s.place.Refresh()
 }
 
-// reload has the page read anew what may have changed.
+// reload has the page read anew what may have changed, unless that would take away what was typed there.
 func (s *shell) reload() {
+	if p, ok := s.page.(keeper); ok && p.unsaved() {
+		return
+	}
 	if p, ok := s.page.(interface{ load() }); ok {
 		p.load()
 	}

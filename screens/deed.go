@@ -47,7 +47,9 @@ func (p *deed) do() {
 	}
 	p.say("")
 	p.button.SetBusy(true, p.busy)
+	release := p.d.holdClose()
 	p.d.withProof(p.act, func(err error) {
+		release()
 		p.button.SetBusy(false, "")
 		if err == nil {
 			p.modal.Hide()

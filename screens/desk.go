@@ -61,6 +61,8 @@ type Desk struct {
 	tuned   int          // the list of This PC that builds the page anew
 	dialog  dialogTicker // the open dialog that shows time passing; may be nil
 
+	enrolling context.Context // the page on which an enrolment is about to open; nil if none is
+
 	clip     clip
 	activity activity
 	stop     context.CancelFunc // of the ticker
@@ -232,6 +234,18 @@ func (d *Desk) setTextSize(percent int) {
 // guardClose has ask called when somebody closes the window; ask calls proceed if the person really means it. nil
 // takes the guard away, and so does every other page.
 func (d *Desk) guardClose(ask func(proceed func())) { d.guard = ask }
+
+// holdClose keeps the window open, until release, for something whose result may be shown this once only. Who is asked for
+// the password before it may still go.
+func (d *Desk) holdClose() (release func()) {
+	before := d.guard
+	d.guardClose(func(proceed func()) {
+		if _, asked := d.dialog.(*proof); asked {
+			proceed()
+		}
+	})
+	return func() { d.guardClose(before) }
+}
 
 func (d *Desk) onClose() {
 	if d.guard != nil && d.cover == nil {

@@ -54,6 +54,10 @@ func (d *Desk) openMove(done func(moved bool)) {
 }
 
 func (d *Desk) enrol(words enrolWords, begin func(*model.Session, context.Context) (*model.Enrolment, error), done func(bool)) {
+	if d.enrolling == d.page { // a second click while the first is on its way
+		return
+	}
+	d.enrolling = d.page
 	var begun *model.Enrolment
 	var owner *model.Session
 	d.withProof(func(ctx context.Context, session *model.Session) (err error) {
@@ -64,6 +68,7 @@ func (d *Desk) enrol(words enrolWords, begin func(*model.Session, context.Contex
 		}
 		return err
 	}, func(err error) {
+		d.enrolling = nil
 		switch {
 		case err == nil && owner == d.session:
 			newEnrolment(d, words, begun, done).open()
@@ -157,10 +162,12 @@ func (p *enrolment) onSend() {
 	typed, confirming := p.code.Text(), p.model
 	var codes []string
 	p.send.SetBusy(true, i18n.T("enrol.sending"))
+	release := p.d.holdClose() // there may be codes to be shown
 	p.d.run(func(ctx context.Context) (err error) {
 		codes, err = confirming.Confirm(ctx, typed)
 		return err
 	}, func(err error) {
+		release()
 		p.send.SetBusy(false, "")
 		if err != nil {
 			p.fail(err)

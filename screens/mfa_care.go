@@ -49,30 +49,26 @@ func daysBetween(from, to time.Time) int {
 	return int(date(to).Sub(date(from)) / (24 * time.Hour))
 }
 
-// onRenew asks first: what was noted is worth nothing afterwards.
-func (c *care) onRenew() {
-	c.s.d.ask(question{
-		name: "new_codes", title: i18n.T("care.new_title"), text: i18n.T("care.new_text"),
-		stay: i18n.T("common.cancel"), leave: i18n.T("care.new_leave"),
-	}, c.newCodes)
-}
+const newCodesWidth = 480
 
-func (c *care) newCodes() {
+// onRenew asks first: what was noted is worth nothing afterwards. The question stays until the codes are there, so that
+// nobody leaves the page while the old ones are void and the new ones not yet seen.
+func (c *care) onRenew() {
 	var codes []string
-	c.renew.SetBusy(true, i18n.T("care.making"))
-	c.s.d.withProof(func(ctx context.Context, session *model.Session) (err error) {
+	p := newDeed(c.s.d, widgets.KindPrimary, i18n.T("care.new_leave"), i18n.T("care.making"))
+	p.act = func(ctx context.Context, session *model.Session) (err error) {
 		codes, err = session.NewBackupCodes(ctx)
 		return err
-	}, func(err error) {
-		c.renew.SetBusy(false, "")
-		if err != nil {
-			c.s.fail(err)
-			return
-		}
+	}
+	p.done = func() {
 		c.s.d.showCodes(codes, codesWords{
 			chip: i18n.T("care.new_chip"), title: i18n.T("care.new_done"), text: i18n.T("care.new_done_text"),
 		}, c.s.reload)
-	})
+	}
+	p.open("new_codes", newCodesWidth, nil,
+		widgets.NewHeading(i18n.T("care.new_title")).Wrapped(),
+		widgets.NewText(i18n.T("care.new_text")))
+	p.modal.OnEnter = p.cancel // one Enter too many must not void what is on paper
 }
 
 func (c *care) onMove() {

@@ -89,14 +89,91 @@ func TestNewBackupCodesGivenUp(t *testing.T) {
 	s.work("care.new_codes")
 	s.work("care.new_leave")
 	s.key(fyne.KeyEscape) // of the password
-	if s.dialogs("codes") != 0 || s.button("care.new_codes").Busy() {
+	if s.dialogs("codes") != 0 || s.button("care.new_leave").Busy() {
 		t.Error("it goes on without a password")
 	}
+	s.key(fyne.KeyEscape) // of the question
 	s.tap("care.check_code")
 	s.typed(old[0])
 	s.press(fyne.KeyReturn)
 	s.proves(userPassword)
 	s.says(i18n.T("code_check.good"))
+}
+
+// The old codes are void before the new ones are on the screen: nobody leaves in between.
+func TestNewBackupCodesAreNotLostOnTheWay(t *testing.T) {
+	s, _, _ := caring(t)
+	s.work("care.new_codes")
+	s.hold = true
+	s.work("care.new_leave")
+	s.key(fyne.KeyEscape)
+	s.key(fyne.KeyReturn)
+	s.d.onClose()
+	if !s.button("care.new_leave").Busy() || s.quit {
+		t.Fatalf("it can be left (the window: %t):\n%s", s.quit, s.text())
+	}
+	s.run()
+	s.shows("care.new_done")
+	s.d.onClose()
+	if s.quit || s.dialogs("codes_close") != 1 {
+		t.Error("the window closes although the codes were not noted")
+	}
+	s.key(fyne.KeyEscape)
+	s.note()
+	s.tap("common.done")
+	if s.d.onClose(); !s.quit {
+		t.Error("the window stays open for ever")
+	}
+}
+
+// Who is asked for the password has not begun anything yet.
+func TestTheWindowClosesOverAQuestionForThePassword(t *testing.T) {
+	s, _, _ := caring(t)
+	s.clock.step(model.ProofLife)
+	s.work("care.new_codes")
+	s.work("care.new_leave")
+	if s.dialogs("proof") != 1 {
+		t.Fatal("no password is asked for")
+	}
+	if s.d.onClose(); !s.quit {
+		t.Error("the window stays open")
+	}
+}
+
+// What was typed below the question for the password must not outlive the lock, either.
+func TestLockForgetsTheCodeBelowTheProof(t *testing.T) {
+	s, _, codes := caring(t)
+	s.clock.step(model.ProofLife)
+	s.tap("care.check_code")
+	s.typed(codes[0])
+	check, ok := s.d.dialog.(*codeCheck)
+	if !ok {
+		t.Fatalf("%T is open", s.d.dialog)
+	}
+	s.press(fyne.KeyReturn)
+	if s.dialogs("proof") != 1 || check.code.Text() == "" {
+		t.Fatal("no password is asked for")
+	}
+	s.d.lock()
+	if got := check.code.Text(); got != "" {
+		t.Errorf("the field holds %q behind the lock", got)
+	}
+}
+
+func TestASecondClickOpensNoSecondEnrolment(t *testing.T) {
+	s, _, _ := caring(t)
+	s.hold = true
+	s.work("care.move")
+	s.work("care.move")
+	s.run()
+	if got := s.dialogs("enrol"); got != 1 {
+		t.Fatalf("%d dialogs", got)
+	}
+	s.key(fyne.KeyEscape)
+	s.work("care.move")
+	if got := s.dialogs("enrol"); got != 2 {
+		t.Errorf("it opens once only: %d", got)
+	}
 }
 
 func TestAgeOfTheCodes(t *testing.T) {

@@ -67,9 +67,20 @@ func (p *proof) close() {
 	p.modal.Hide()
 }
 
-// covered forgets what was typed when the window locks, left when the page goes.
-func (p *proof) covered() { p.password.Wipe() }
-func (p *proof) left()    { p.password.Wipe() }
+// covered forgets what was typed when the window locks, left when the page goes; so does the dialog below.
+func (p *proof) covered() {
+	p.password.Wipe()
+	if below, ok := p.before.(covered); ok {
+		below.covered()
+	}
+}
+
+func (p *proof) left() {
+	p.password.Wipe()
+	if below, ok := p.before.(leaver); ok {
+		below.left()
+	}
+}
 
 func (p *proof) onSubmit() {
 	password := p.password.Text()

@@ -3,6 +3,7 @@ package screens
 import (
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"golang.org/x/text/unicode/norm"
@@ -71,7 +72,7 @@ func (f *activityFilter) mark() {
 	from, fromOK := day(f.from.Text)
 	to, toOK := day(f.to.Text)
 	before := f.fields[0].Error() + f.fields[1].Error()
-	for i, wrong := range []bool{!fromOK && len(f.from.Text) >= dateLength, !toOK && len(f.to.Text) >= dateLength} {
+	for i, wrong := range []bool{!fromOK && whole(f.from.Text), !toOK && whole(f.to.Text)} {
 		text := ""
 		if wrong {
 			text = i18n.T("activity.date_format")
@@ -86,8 +87,8 @@ func (f *activityFilter) mark() {
 	}
 }
 
-// dateLength is the length of a whole date.
-const dateLength = len("2026/11/22")
+// whole tells whether text is as long as a date, in letters of any width.
+func whole(typed string) bool { return utf8.RuneCountInString(typed) >= len("2026/11/22") }
 
 // day reads a typed date; none at all is open and gives the zero time.
 func day(typed string) (time.Time, bool) {

@@ -89,6 +89,7 @@ func TestActivityByPeriod(t *testing.T) {
 		{"2026-11-23", "", 1, ""},
 		{"", "２０２６／１１／２１", 0, ""},
 		{"", "2026/11/2x", 0, "activity.date_format"},
+		{"", "２０２６／１１／２x", 0, "activity.date_format"},
 		{"2026/11/23", "2026/11/22", 0, "activity.date_order"},
 		{"2026/11/22", "2026/11/23", all + 1, ""},
 	} {
@@ -111,6 +112,18 @@ func TestActivityByPeriod(t *testing.T) {
 	s.pickLine(p.filter.period, periodAll)
 	if got := len(s.operations()); got != all+1 || p.filter.dates.Visible() {
 		t.Errorf("%d rows, dates visible %v", got, p.filter.dates.Visible())
+	}
+}
+
+func TestADateThatIsOnlyBegunIsNotWrong(t *testing.T) {
+	s := reviewing(t)
+	p := s.activity()
+	s.pickLine(p.filter.period, periodDates)
+	for _, begun := range []string{"2026/", "２０２６／", "２０２６／１１／"} {
+		s.retype(p.filter.from, begun)
+		if got := s.field("activity.from").Error(); got != "" {
+			t.Errorf("%s: %q is said", begun, got)
+		}
 	}
 }
 

@@ -88,23 +88,25 @@ func (p *importDialog) onSubmit() {
 	if p.submit.Busy() || p.submit.Disabled() {
 		return
 	}
-	path := ""
+	typed := ""
 	if p.plan.Added > 0 {
-		typed, err := expand(p.path.Text)
-		if err != nil {
+		var err error
+		if typed, err = expand(p.path.Text); err != nil {
 			p.refuse(i18n.T("save.no_path"))
 			return
 		}
-		path = ended(typed, ".csv")
 	}
 	ctx, stop := context.WithCancel(p.d.page)
 	p.stop = stop
 	progress := p.d.report(p.progressed)
-	file := &passwordsFile{}
+	file, sure := &passwordsFile{}, typed == p.overwrite
 	p.busy(true)
 	p.refuse("")
 	p.d.withProof(func(_ context.Context, session *model.Session) error {
-		*file = passwordsFile{path: path, sure: path == p.overwrite}
+		*file = passwordsFile{sure: sure}
+		if typed != "" {
+			file.path = ended(typed, ".csv")
+		}
 		if err := file.free(); err != nil {
 			file.err = err
 			return err
@@ -120,9 +122,9 @@ func (p *importDialog) onSubmit() {
 		p.busy(false)
 		switch {
 		case err == nil:
-			p.finish(path)
+			p.finish(file.path)
 		case file.err != nil:
-			p.refuseFile(path, file.err)
+			p.refuseFile(typed, file.err)
 		case given || model.CodeOf(err) == model.CodeCanceled:
 		default:
 			p.failure.SetTone(widgets.ToneDanger)
@@ -162,10 +164,10 @@ func (p *importDialog) refuse(text string) {
 	}
 }
 
-func (p *importDialog) refuseFile(path string, err error) {
+func (p *importDialog) refuseFile(typed string, err error) {
 	key := saveFailure(err)
 	if errors.Is(err, fs.ErrExist) {
-		p.overwrite = path
+		p.overwrite = typed
 		key = "import.exists"
 	}
 	p.d.cfg.Log.Info("failure", "code", key, "err", err)

@@ -184,7 +184,7 @@ func when(t time.Time) string {
 
 // ago is a time with the days that have passed since, and nothing for none.
 func ago(t, now time.Time) string {
-	switch days := int(now.Sub(t).Hours() / 24); {
+	switch days := daysBetween(t, now); {
 	case t.IsZero(), days < 1:
 		return when(t)
 	case days == 1:

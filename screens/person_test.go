@@ -69,3 +69,22 @@ func (s *stage) open(login string) {
 	s.users().table.Select(rowID(s.person(login)))
 	s.users().onOpen(rowID(s.person(login)))
 }
+
+// Days are counted by the calendar, as on a person's own page.
+func TestAgo(t *testing.T) {
+	now := time.Date(2026, 11, 22, 0, 30, 0, 0, time.Local)
+	for _, c := range []struct {
+		at   time.Time
+		want string
+	}{
+		{time.Time{}, ""},
+		{now.Add(-20 * time.Minute), "2026/11/22 00:10"},
+		{now.Add(-time.Hour), "2026/11/21 23:30（1 日前）"},
+		{now.AddDate(0, 0, -12), "2026/11/10 00:30（12 日前）"},
+		{now.Add(time.Hour), "2026/11/22 01:30"},
+	} {
+		if got := ago(c.at, now); got != c.want {
+			t.Errorf("%v: %q, want %q", c.at, got, c.want)
+		}
+	}
+}

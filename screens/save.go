@@ -107,6 +107,7 @@ func (s *saveDialog) onSave() {
 		given := ctx.Err() != nil
 		stop()
 		s.save.SetBusy(false, "")
+		s.field.SetHint(i18n.T("save.hint")) // in the place of how many lines there were
 		switch {
 		case err == nil:
 			s.modal.Hide()

@@ -2,6 +2,9 @@ package screens
 
 import (
 	"bytes"
+	"context"
+	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
@@ -83,5 +86,26 @@ func TestLinesAreCounted(t *testing.T) {
 	}
 	if heard != 4 || text.String() != "a\r\nb\r\nc\r\n\r\n" {
 		t.Errorf("%d lines in %q", heard, text.String())
+	}
+}
+
+// What was written before a failure is not in the file, which is not there.
+func TestAFailureTakesTheLinesBack(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).begin()
+	s.signIn("sato.h", adminPassword)
+	s.d.saveFrom("x.csv", func(_ context.Context, _ *model.Session, w io.Writer) error {
+		if _, err := io.WriteString(w, "a\nb\n"); err != nil {
+			return err
+		}
+		return errors.New("the disk is on fire")
+	}, func(string) { t.Error("saved") })
+	path := filepath.Join(t.TempDir(), "x.csv")
+	s.fill(s.field("save.path"), path)
+	s.press(fyne.KeyReturn)
+	s.shows("save.failed")
+	s.fill(s.field("save.path"), path+"x") // takes the failure away
+	s.shows("save.hint")
+	if left, err := os.ReadDir(filepath.Dir(path)); err != nil || len(left) != 0 {
+		t.Errorf("left behind: %v %v", left, err)
 	}
 }

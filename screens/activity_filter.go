@@ -100,6 +100,14 @@ func day(typed string) (time.Time, bool) {
 	return at, err == nil
 }
 
+// wrong is the first field of the dates that has to be corrected.
+func (f *activityFilter) wrong() *widgets.Entry {
+	if _, ok := day(f.from.Text); !ok {
+		return f.from
+	}
+	return f.to
+}
+
 // query gives kinds and period; false while a date is wrong.
 func (f *activityFilter) query(now time.Time) (query model.ActivityQuery, ok bool) {
 	query.Kinds = f.groups[f.kind.Chosen].kinds

@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"qlingo/model"
 	"qlingo/screens/i18n"
 	"qlingo/screens/widgets"
@@ -112,6 +114,27 @@ func TestActivityByPeriod(t *testing.T) {
 	s.pickLine(p.filter.period, periodAll)
 	if got := len(s.operations()); got != all+1 || p.filter.dates.Visible() {
 		t.Errorf("%d rows, dates visible %v", got, p.filter.dates.Visible())
+	}
+}
+
+// While a date is wrong an answer to an older question says nothing, and the export leads to the date.
+func TestAWrongDateIsWhatIsSaid(t *testing.T) {
+	s := reviewing(t)
+	p := s.activity()
+	s.hold = true
+	s.pickLine(p.filter.period, periodDates)
+	s.retype(p.filter.to, "2026/11/2x")
+	s.run()
+	if want := i18n.T("activity.fix_dates"); p.note.Text != want {
+		t.Errorf("the note says %q", p.note.Text)
+	}
+	s.tap("activity.export")
+	if s.dialogs("save") != 0 || s.window.Canvas().Focused() != fyne.Focusable(p.filter.to) {
+		t.Errorf("%d dialogs, %T has the focus", s.dialogs("save"), s.window.Canvas().Focused())
+	}
+	s.retype(p.filter.to, "2026/11/22")
+	if p.note.Text == i18n.T("activity.fix_dates") {
+		t.Error("a right date is not searched for")
 	}
 }
 

@@ -112,6 +112,7 @@ func (p *activityPage) wanted() (query model.ActivityQuery, ok bool) {
 func (p *activityPage) ask(pause time.Duration) {
 	query, ok := p.wanted()
 	if !ok {
+		p.giveUp()
 		p.note.SetText(i18n.T("activity.fix_dates"))
 		return
 	}
@@ -142,10 +143,9 @@ func (p *activityPage) next() {
 
 // fetch asks the model after a pause in which another question may take the place of this one.
 func (p *activityPage) fetch(query model.ActivityQuery, pause time.Duration, use func([]model.ActivityEvent)) {
-	p.stopAsk()
+	p.giveUp()
 	ctx, stop := context.WithCancel(p.d.page)
 	p.stopAsk = stop
-	p.asked++
 	mine := p.asked
 	p.asking = true
 	var events []model.ActivityEvent
@@ -168,6 +168,13 @@ func (p *activityPage) fetch(query model.ActivityQuery, pause time.Duration, use
 			p.tell()
 		}
 	})
+}
+
+// giveUp ends the question that is under way; its answer is of no use any more.
+func (p *activityPage) giveUp() {
+	p.stopAsk()
+	p.asked++
+	p.asking = false
 }
 
 // rest waits unless the wait is ended before.
@@ -310,9 +317,12 @@ func (p *activityPage) onFind() {
 }
 
 func (p *activityPage) onExport() {
-	if query, ok := p.wanted(); ok {
-		p.d.exportActivity(query, func() { p.ask(0) })
+	query, ok := p.wanted()
+	if !ok {
+		p.d.focus(p.filter.wrong())
+		return
 	}
+	p.d.exportActivity(query, func() { p.ask(0) })
 }
 
 func (p *activityPage) content() fyne.CanvasObject { return p.body }
@@ -346,7 +356,7 @@ func (filterLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(3*least.Width+2*usersGap, least.Height)
 }
 
-// tableLayout sets a note right under the last row, or at the foot of the page when the table is longer.
+// tableLayout sets what is said under a table right under the last row, or at the foot of the page when the table is longer.
 type tableLayout struct{ rows func() int }
 
 // Layout implements fyne.Layout.

@@ -150,8 +150,7 @@ func (d *Desk) show(make func() screen) {
 	d.leave()
 	d.page, d.leave = context.WithCancel(context.Background())
 	d.cover, d.guard = nil, nil
-	d.leaveDialog()
-	d.clearOverlays()
+	d.closeDialogs()
 	d.build = make
 	d.current = make()
 	d.put(d.current)
@@ -174,6 +173,13 @@ func (d *Desk) refresh() {
 	if d.build != nil && d.cover == nil {
 		d.show(d.build)
 	}
+}
+
+// closeDialogs ends every dialog of a page that goes, and what it heard of the window.
+func (d *Desk) closeDialogs() {
+	d.leaveDialog()
+	d.cfg.Window.SetOnDropped(nil)
+	d.clearOverlays()
 }
 
 // clearOverlays takes every dialog away, and its hold on the window's keys: an Enter meant for the next page must not

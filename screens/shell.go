@@ -230,8 +230,7 @@ func (d *Desk) leavePage() {
 	d.leave()
 	d.page, d.leave = context.WithCancel(context.Background())
 	d.guard = nil
-	d.leaveDialog()
-	d.clearOverlays()
+	d.closeDialogs()
 }
 
 // asideLayout sets the menu at the left of the page, both as high as there is room.

@@ -93,7 +93,7 @@ func (p *users) build() *fyne.Container {
 		spread(widgets.HStack(12, widgets.NewHeading(i18n.T("users.title")), p.count), p.take, p.add),
 		p.narrowing(),
 		p.failure,
-		widgets.Fill(container.New(underTable{p}, p.table, widgets.VStack(0, p.info, p.note))),
+		widgets.Fill(container.New(tableLayout{func() int { return p.list.shown }}, p.table, widgets.VStack(0, p.info, p.note))),
 	))
 }
 
@@ -287,23 +287,3 @@ func (p *users) content() fyne.CanvasObject { return p.body }
 func (p *users) focus() fyne.Focusable      { return p.search }
 func (p *users) name() string               { return "users" }
 func (p *users) wipe()                      { p.d.canvas().RemoveShortcut(findKey) }
-
-// underTable sets the notes right under the last row, or at the foot of the page when the table is longer.
-type underTable struct{ p *users }
-
-// Layout implements fyne.Layout.
-func (l underTable) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	table, under := objects[0], objects[1]
-	under.Resize(fyne.NewSize(size.Width, under.MinSize().Height))
-	foot := under.MinSize().Height
-	height := look.HeaderHeight + look.RowHeight*float32(max(1, l.p.list.shown))
-	height = min(height, size.Height-foot-noteGap)
-	table.Resize(fyne.NewSize(size.Width, height))
-	under.Move(fyne.NewPos(0, height+noteGap))
-	under.Resize(fyne.NewSize(size.Width, foot))
-}
-
-// MinSize implements fyne.Layout.
-func (underTable) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return objects[0].MinSize().AddWidthHeight(0, noteGap+objects[1].MinSize().Height)
-}

@@ -72,7 +72,9 @@ func (d *Desk) uncover(s *model.Session) {
 	d.canvas().SetOnTypedKey(c.keys)
 	d.focus(c.focused)
 	for _, show := range c.later {
-		show()
+		if c.ctx.Err() == nil { // what came before it may have led to another page
+			show()
+		}
 	}
 }
 
@@ -117,6 +119,9 @@ func (p *lockPage) onUnlock() {
 	p.form.begin(i18n.T("lock.unlocking"))
 	p.d.run(func(ctx context.Context) (err error) {
 		session, err = locked.Unlock(ctx, password)
+		if ctx.Err() != nil { // another person took the window meanwhile
+			discard(session, nil)
+		}
 		return err
 	}, func(err error) {
 		p.form.end()

@@ -139,3 +139,27 @@ func TestASessionThatEndedElsewhereLeadsToLogin(t *testing.T) {
 		t.Error("a dead page was told")
 	}
 }
+
+// Of two answers that wait for the lock to end, the first may lead to another page: the second then concerns nobody.
+func TestAnAnswerBehindTheLockDoesNotOutliveItsPage(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).begin()
+	s.signIn("sato.h", adminPassword)
+	var heard []string
+	s.hold = true
+	s.d.run(func(context.Context) error { return nil }, func(error) {
+		heard = append(heard, "first")
+		s.d.goTo(routeActivity)
+	})
+	s.d.run(func(context.Context) error { return nil }, func(error) { heard = append(heard, "second") })
+	s.d.lock()
+	s.run()
+	if len(heard) != 0 {
+		t.Fatalf("%q came above the lock page", heard)
+	}
+	s.fill(s.field("login.password"), adminPassword)
+	s.press(fyne.KeyReturn)
+	s.onPage("activity")
+	if len(heard) != 1 || heard[0] != "first" {
+		t.Errorf("heard %q", heard)
+	}
+}

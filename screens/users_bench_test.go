@@ -60,6 +60,9 @@ func BenchmarkUsers(b *testing.B) {
 		each("sort", func(i int) { p.onSort([]string{"name", "last", "mfa", "login"}[i%4], i%2 == 0) })
 		each("filter", func(i int) { p.onFilter(p.list.filters[i%2], i%4 < 2) })
 		p.list.filters.clear()
-		each("replace", func(i int) { p.replace(people[i%size]) })
+		each("replace", func(i int) {
+			p.list.put(people[i%size])
+			p.show()
+		})
 	}
 }

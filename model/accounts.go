@@ -42,8 +42,7 @@ func (o *Office) CreateAccount(ctx context.Context, s Setup) error {
 		return coded(err)
 	}
 	defer machine.Wipe()
-	// Charged like an attempt to sign in: the answer tells which IDs are taken.
-	if _, err := o.charge(ctx, o.passwordKey(newAccountScope), stopPassword); err != nil {
+	if err := o.chargeLogin(ctx); err != nil {
 		return err
 	}
 	return o.write(ctx, func(w *writing) error {
@@ -63,6 +62,25 @@ func (o *Office) CreateAccount(ctx context.Context, s Setup) error {
 		w.succeeded()
 		return w.clear(o.passwordKey(newAccountScope))
 	})
+}
+
+// OfferLogin tells whether nobody has a login yet, before all the rest of a new account is
+// asked for.
+func (o *Office) OfferLogin(ctx context.Context, login string) error {
+	if allowed, err := o.MoreAccounts(ctx); err != nil || !allowed {
+		return errors.Join(err, &Error{Code: CodeDenied})
+	}
+	if err := o.chargeLogin(ctx); err != nil {
+		return err
+	}
+	return o.write(ctx, func(w *writing) error { return w.free(foldLogin(login)) })
+}
+
+// chargeLogin charges a question for a free login like an attempt to sign in: the answer
+// tells which IDs are taken.
+func (o *Office) chargeLogin(ctx context.Context) error {
+	_, err := o.charge(ctx, o.passwordKey(newAccountScope), stopPassword)
+	return err
 }
 
 // free tells whether nobody has a login yet.

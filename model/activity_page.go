@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/hmac"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -120,7 +121,8 @@ func (v *view) activityOf(seqs []int64) ([]*store.Linked, error) {
 func newest(seqs []int64, limit int) []int64 { return seqs[max(0, len(seqs)-limit):] }
 
 // VerifyLog follows the whole chain of the log anew, in short transactions, and tells how
-// many rows are sound. The error names the first row that is not.
+// many rows that the account's people are shown are sound; the rows of others say nothing
+// to them. The error names the first row of all that is not.
 func (s *Session) VerifyLog(ctx context.Context, progress func(rows int64)) (rows int64, err error) {
 	allowed := s.see(ctx, needOwner, func(*view, *store.User, *hand) error { return nil })
 	if allowed != nil && CodeOf(allowed) != CodeTamperedLog { // which only says that it is worth looking
@@ -128,8 +130,9 @@ func (s *Session) VerifyLog(ctx context.Context, progress func(rows int64)) (row
 	}
 	chain := newLedger(s.o.ring)
 	for more := true; more; {
-		more, err = s.o.followOn(ctx, chain)
-		rows, _ = chain.end()
+		var own int64
+		own, more, err = s.o.followOn(ctx, chain, s.office)
+		rows += own
 		if err != nil {
 			return rows, err
 		}
@@ -140,11 +143,12 @@ func (s *Session) VerifyLog(ctx context.Context, progress func(rows int64)) (row
 	return rows, allowed
 }
 
-// followOn lets a ledger follow the next rows of the log in a transaction of its own.
-func (o *Office) followOn(ctx context.Context, chain *ledger) (more bool, err error) {
+// followOn lets a ledger follow the next rows of the log in a transaction of its own, and
+// counts those that an account's people are shown.
+func (o *Office) followOn(ctx context.Context, chain *ledger, account store.ID) (own int64, more bool, err error) {
 	leave, err := o.enter()
 	if err != nil {
-		return false, err
+		return 0, false, err
 	}
 	defer leave()
 	err = o.db.Read(ctx, func(tx *store.Tx) error {
@@ -160,10 +164,16 @@ func (o *Office) followOn(ctx context.Context, chain *ledger) (more bool, err er
 		if err != nil {
 			return err
 		}
-		if err := chain.follow(next); err != nil {
+		err = chain.follow(next)
+		seq, head := chain.end()
+		for _, row := range next {
+			if row.Seq <= seq && bytes.Equal(row.Account, account[:]) && !slices.Contains(hidden, row.Kind) {
+				own++
+			}
+		}
+		if err != nil {
 			return err
 		}
-		seq, head := chain.end()
 		switch {
 		case seq > meta.Seq:
 			return badRow(meta.Seq+1, "was never written")
@@ -175,7 +185,7 @@ func (o *Office) followOn(ctx context.Context, chain *ledger) (more bool, err er
 		more = seq < meta.Seq
 		return nil
 	})
-	return more, coded(err)
+	return own, more, coded(err)
 }
 
 // ExportActivity writes the rows that a query asks for as CSV, newest first, and tells

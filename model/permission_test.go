@@ -194,7 +194,7 @@ func TestEveryMethodIsInTheMatrix(t *testing.T) {
 		}
 	}
 	for kind, want := range map[reflect.Type]string{
-		reflect.TypeFor[*Office]():  "Close CreateAccount Database KeyPlace MoreAccounts Name SignIn Verified",
+		reflect.TypeFor[*Office]():  "Close CreateAccount Database KeyPlace MoreAccounts Name OfferLogin SignIn Verified",
 		reflect.TypeFor[*Pending](): "Administrator Enter Format Leave Login Over UsedAhead",
 		reflect.TypeFor[*Locked]():  "Format Leave Over Person Unlock",
 	} {
@@ -284,6 +284,7 @@ func TestMoreAccounts(t *testing.T) {
 		t.Error("a new office lets accounts be made")
 	}
 	b.want(CodeDenied, b.CreateAccount(t.Context(), setup))
+	b.want(CodeDenied, b.OfferLogin(t.Context(), "hara.s"))
 	b.allowAccounts()
 	taken := setup
 	taken.Login = "ＳＡＴＯ.h"
@@ -291,7 +292,9 @@ func TestMoreAccounts(t *testing.T) {
 	bad := setup
 	bad.Password = "short"
 	b.want(CodePasswordShort, b.CreateAccount(t.Context(), bad))
-	for range freeFailures - 1 { // asking which IDs are taken costs like signing in
+	b.want(CodeLoginTaken, b.OfferLogin(t.Context(), "Sato.H"))
+	b.want("", b.OfferLogin(t.Context(), "hara.s"))
+	for range freeFailures - 3 { // asking which IDs are taken costs like signing in
 		b.want(CodeLoginTaken, b.CreateAccount(t.Context(), taken))
 	}
 	b.want(CodeLoginTaken, b.CreateAccount(t.Context(), taken))

@@ -16,11 +16,12 @@ import (
 // firstRun carries what the three steps of the first run collect. Nothing is on the disk before the last step is done,
 // so closing the window on the way leaves nothing behind. The same steps make one more account in a database.
 type firstRun struct {
-	d      *Desk
-	setup  model.Setup
-	asked  [2]int        // the groups of the kit to type back, by index
-	office *model.Office // that gets one more account; nil where there is no database yet
-	failed error         // why the names were refused at the end
+	d       *Desk
+	setup   model.Setup
+	asked   [2]int        // the groups of the kit to type back, by index
+	office  *model.Office // that gets one more account; nil where there is no database yet
+	failed  error         // why the names were refused at the end
+	offered string        // the ID of one more account that was found free
 }
 
 func newFirstRun(d *Desk) *firstRun {

@@ -1,6 +1,7 @@
 package screens
 
 import (
+	"context"
 	"errors"
 
 	"fyne.io/fyne/v2"
@@ -18,6 +19,7 @@ type firstNames struct {
 	multi, single            *widgets.Choice
 	office, login, person    *widgets.Entry
 	officeF, loginF, personF *widgets.Field
+	next                     *widgets.Button
 	body                     fyne.CanvasObject
 }
 
@@ -49,10 +51,10 @@ func newFirstNames(run *firstRun) *firstNames {
 }
 
 func (p *firstNames) build() fyne.CanvasObject {
-	next := widgets.NewButton(widgets.KindPrimary, i18n.T("common.next"), p.onNext)
-	last := []fyne.CanvasObject{next}
+	p.next = widgets.NewButton(widgets.KindPrimary, i18n.T("common.next"), p.onNext)
+	last := []fyne.CanvasObject{p.next}
 	if p.run.office != nil {
-		last = []fyne.CanvasObject{widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.run.cancel), next}
+		last = []fyne.CanvasObject{widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.run.cancel), p.next}
 	}
 	return p.run.frame(1, i18n.T("first.step_kind"),
 		container.New(halves{gap: look.Gap}, p.multi, p.single),
@@ -99,13 +101,34 @@ func (p *firstNames) take() {
 }
 
 func (p *firstNames) onNext() {
+	if p.next.Busy() {
+		return
+	}
 	p.take()
-	err := p.run.setup.CheckNames()
-	if err == nil {
+	if err := p.run.setup.CheckNames(); err != nil {
+		p.fail(err)
+		return
+	}
+	if p.run.office == nil || p.run.setup.Login == p.run.offered {
 		p.run.toPassword()
 		return
 	}
-	p.fail(err)
+	p.offer(p.run.setup.Login)
+}
+
+// offer asks whether the ID of one more account is free, before a password and a kit are made for it.
+func (p *firstNames) offer(login string) {
+	office := p.run.office
+	p.next.SetBusy(true, i18n.T("first.offering"))
+	p.run.d.run(func(ctx context.Context) error { return office.OfferLogin(ctx, login) }, func(err error) {
+		p.next.SetBusy(false, "")
+		if err != nil {
+			p.fail(err)
+			return
+		}
+		p.run.offered = login
+		p.run.toPassword()
+	})
 }
 
 // fail shows what is wrong at the field it is about.
@@ -137,7 +160,7 @@ func (p *firstNames) onLanguage(lang string) {
 func (p *firstNames) content() fyne.CanvasObject { return p.body }
 
 func (p *firstNames) focus() fyne.Focusable {
-	if p.run.setup.Kind == model.KindSingle {
+	if p.run.setup.Kind == model.KindSingle || p.loginF.Error() != "" {
 		return p.login
 	}
 	return p.office

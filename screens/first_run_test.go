@@ -18,6 +18,11 @@ import (
 // toKit goes through the first two steps.
 func (s *stage) toKit(kind model.Kind) {
 	s.t.Helper()
+	s.toKitAs(kind, "Sato.H")
+}
+
+func (s *stage) toKitAs(kind model.Kind, login string) {
+	s.t.Helper()
 	s.onPage("first_run_1")
 	if kind == model.KindSingle {
 		choice, ok := find(s, func(c *widgets.Choice) bool { return c.Title == i18n.T("first.single") })
@@ -28,7 +33,7 @@ func (s *stage) toKit(kind model.Kind) {
 	} else {
 		s.fill(s.field("first.office"), "山田商店 & 𠮷")
 	}
-	s.fill(s.field("first.login"), "Sato.H")
+	s.fill(s.field("first.login"), login)
 	s.fill(s.field("first.person"), "佐藤 𣘺子")
 	s.press(fyne.KeyReturn)
 	s.onPage("first_run_2")

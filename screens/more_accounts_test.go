@@ -73,19 +73,40 @@ func TestOneMoreAccount(t *testing.T) {
 	}
 }
 
-// Only at the end it may be told that an ID is somebody else's; everything else that was typed stays.
+// Nobody makes a password and a kit for an ID that is somebody else's.
 func TestMoreAccountsWithATakenID(t *testing.T) {
 	s := withMore(t)
 	s.tap("login.more")
-	s.toKit(model.KindMulti)
+	s.fill(s.field("first.office"), "鈴木商事")
+	s.fill(s.field("first.login"), "Sato.H")
+	s.fill(s.field("first.person"), "鈴木 一郎")
+	s.press(fyne.KeyReturn)
+	s.onPage("first_run_1")
+	if got := s.field("first.login").Error(); got != i18n.T("failure.login_taken") {
+		t.Errorf("the ID's field says %q", got)
+	}
+	if s.window.Canvas().Focused() != s.d.current.(*firstNames).login {
+		t.Error("the keyboard is not in the ID's field")
+	}
+}
+
+// When somebody takes the ID meanwhile, everything else that was typed stays.
+func TestMoreAccountsWithAnIDTakenMeanwhile(t *testing.T) {
+	s := withMore(t)
+	s.tap("login.more")
+	s.toKitAs(model.KindMulti, "suzuki.i")
+	s.addUser(s.d.office, "suzuki.i")
 	s.typeGroups()
 	s.press(fyne.KeyReturn)
 	s.onPage("first_run_1")
 	if got := s.field("first.login").Error(); got != i18n.T("failure.login_taken") {
 		t.Errorf("the ID's field says %q", got)
 	}
+	if s.window.Canvas().Focused() != s.d.current.(*firstNames).login {
+		t.Error("the keyboard is not in the ID's field")
+	}
 	kit := s.d.current.(*firstNames).run.setup.Kit.Groups()
-	s.fill(s.field("first.login"), "sato.2")
+	s.fill(s.field("first.login"), "suzuki.2")
 	s.press(fyne.KeyReturn)
 	s.press(fyne.KeyReturn) // the password is there still
 	s.press(fyne.KeyReturn)
@@ -96,7 +117,7 @@ func TestMoreAccountsWithATakenID(t *testing.T) {
 	s.typeGroups()
 	s.press(fyne.KeyReturn)
 	s.onPage("login")
-	s.signIn("sato.2", adminPassword)
+	s.signIn("suzuki.2", adminPassword)
 	s.onPage("users")
 }
 
@@ -120,7 +141,7 @@ func TestMoreAccountsCanBeGivenUp(t *testing.T) {
 func TestMoreAccountsRefusedAtTheEnd(t *testing.T) {
 	s := withMore(t)
 	s.tap("login.more")
-	s.toKit(model.KindSingle)
+	s.toKitAs(model.KindSingle, "suzuki.i")
 	s.withSettings(func(settings *model.Settings) { settings.MoreAccounts = false })
 	s.typeGroups()
 	s.press(fyne.KeyReturn)

@@ -76,6 +76,9 @@ func TestDayByKeyboardAlone(t *testing.T) {
 	d.fillNext("0")
 	d.shot("require-mfa")
 	d.enter()
+	d.seesDialog("require_now")
+	d.tab(-1) // from the button that stays
+	d.enter()
 	d.sees("must_enrol")
 	d.shot("must-enrol")
 	d.key("space")

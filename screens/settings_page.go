@@ -16,13 +16,15 @@ type settingsPage struct {
 	d      *Desk
 	known  model.Settings // as the model last told
 	loaded bool
-	form   *policyForm
-	main   *widgets.Card
-	reason *widgets.Notice // why there is nothing to change
-	failed *fyne.Container // around it
-	saved  *widgets.Notice
-	save   *widgets.Button
-	body   fyne.CanvasObject
+	// without counts those in the account who have no second step yet.
+	without int
+	form    *policyForm
+	main    *widgets.Card
+	reason  *widgets.Notice // why there is nothing to change
+	failed  *fyne.Container // around it
+	saved   *widgets.Notice
+	save    *widgets.Button
+	body    fyne.CanvasObject
 }
 
 func newSettings(d *Desk) *settingsPage {
@@ -62,7 +64,7 @@ func (p *settingsPage) load() {
 			p.body.Refresh()
 			return
 		}
-		p.known, p.loaded = settings, true
+		p.known, p.loaded, p.without = settings, true, without
 		p.form.set(settings, without)
 		p.failed.Hide()
 		p.main.Show()
@@ -87,9 +89,26 @@ func (p *settingsPage) onSave() {
 		return
 	}
 	settings, ok := p.form.complete(p.known)
-	if !ok {
-		return
+	switch {
+	case !ok:
+	case p.stops(settings):
+		p.d.ask(question{
+			name: "require_now", title: i18n.T("policy.now_title"), text: i18n.T("policy.now_text", "Count", number(int64(p.without))),
+			stay: i18n.T("common.cancel"), leave: i18n.T("policy.now_leave"),
+		}, func() { p.store(settings) })
+	default:
+		p.store(settings)
 	}
+}
+
+// stops tells whether settings keep people from working at once until they have a second step.
+func (p *settingsPage) stops(settings model.Settings) bool {
+	now := settings.RequireMFA && settings.GraceDays == 0
+	before := p.known.RequireMFA && p.known.GraceDays == 0
+	return now && !before && p.without > 0
+}
+
+func (p *settingsPage) store(settings model.Settings) {
 	p.saved.SetText("")
 	p.save.SetBusy(true, i18n.T("policy.saving"))
 	p.d.withProof(func(ctx context.Context, session *model.Session) error {

@@ -203,6 +203,14 @@ func TestRequiringAtOnceLeadsTheAdministratorToEnrolment(t *testing.T) {
 	s.check("policy.require")
 	s.fill(s.field("policy.grace"), "0")
 	s.press(fyne.KeyReturn)
+	s.shows("policy.now_text", "Count", "1")
+	s.press(fyne.KeyReturn) // stays
+	s.onPage("settings")
+	if s.settings().RequireMFA {
+		t.Error("Enter did not stay")
+	}
+	s.tap("policy.save")
+	s.tap("policy.now_leave")
 	s.onPage("must_enrol")
 	s.tap("mfa.enable")
 	s.enrol()

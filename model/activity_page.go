@@ -15,10 +15,10 @@ import (
 // ActivityKinds are the kinds of rows that people are shown, in the order of a list.
 var ActivityKinds = []string{
 	kindSignIn, kindSignInPIN, kindSignInBackup, kindPasswordWrong, kindPINWrong, kindCodeWrong, kindUnlock, kindProof,
-	kindPasswordChanged, kindPasswordReset, kindMFAOn, kindMFAOff, kindMFAReset, kindMFAMoved, kindCodesNew,
+	kindPasswordChanged, kindPasswordReset, kindPasswordRecovered, kindMFAOn, kindMFAOff, kindMFAReset, kindMFAMoved, kindCodesNew,
 	kindUserCreated, kindUserEdited, kindUserDeleted, kindUserUnlocked, kindUserSuspended, kindUserResumed,
 	kindMadeAdministrator, kindMadeUser, kindPeopleImported, kindPeopleExported, kindActivityExported,
-	kindSettingsChanged, kindAccountCreated, kindMigrated,
+	kindSettingsChanged, kindKitNew, kindKeyRecovered, kindCopyAccepted, kindAccountCreated, kindMigrated,
 }
 
 // ActivityQuery says which rows of the log are asked for.

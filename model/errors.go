@@ -80,6 +80,12 @@ const (
 	CodeBackupFormat    Code = "backup_format"
 )
 
+// What can be wrong with a recovery kit.
+const (
+	CodeKitTyped Code = "kit_typed" // Row is the mistyped group, 0 when characters are missing
+	CodeKitWrong Code = "kit_wrong"
+)
+
 // What keeps an administrator from doing something to a person.
 const (
 	CodeOneself           Code = "oneself"

@@ -137,19 +137,31 @@ func lockFile(dir, name string) *flock.Flock {
 	return flock.New(filepath.Join(dir, name), flock.SetPermissions(0o600), flock.SetFlag(os.O_CREATE|os.O_RDWR))
 }
 
-// unlock gets the machine key and checks all that is checked before the login page.
+// unlock gets the machine key and checks the file and its anchor.
 func (o *Office) unlock(tx *store.Tx) error {
 	meta, err := tx.Meta()
 	if err != nil {
 		return err
 	}
-	o.place = meta.KeyPlace
-	machine, err := o.with.keyStore(o.place).Get(meta.DB)
+	machine, err := o.with.keyStore(meta.KeyPlace).Get(meta.DB)
 	if err != nil {
 		return err
 	}
 	defer machine.Wipe()
-	o.ring = keys.NewRing(&machine, meta.DB)
+	if err := o.check(tx, meta, &machine); err != nil {
+		return err
+	}
+	if err := o.anchor.load(); err != nil {
+		return err
+	}
+	return o.checkAnchor(tx)
+}
+
+// check takes the machine key and checks with it all that is checked before the login
+// page, but for the anchor.
+func (o *Office) check(tx *store.Tx, meta *store.Meta, machine *keys.Key) error {
+	o.place = meta.KeyPlace
+	o.ring = keys.NewRing(machine, meta.DB)
 	o.ledger = newLedger(o.ring)
 	o.anchor = newAnchor(o.with.Config, o.ring)
 	if err := o.checkMeta(meta); err != nil {
@@ -157,12 +169,6 @@ func (o *Office) unlock(tx *store.Tx) error {
 	}
 	o.openMark = meta.TimeMark
 	if err := o.checkTail(tx, meta); err != nil {
-		return err
-	}
-	if err := o.anchor.load(); err != nil {
-		return err
-	}
-	if err := o.checkAnchor(tx); err != nil {
 		return err
 	}
 	accounts, err := tx.Accounts()

@@ -58,6 +58,14 @@ var matrix = map[string]struct {
 		return errOf(s.ExportActivity(ctx, ActivityQuery{}, strings.ToUpper, io.Discard))
 	}},
 
+	"NewKit": {"e e l d + + p c n +", func(ctx context.Context, s *Session, _ PersonID) error {
+		kit, err := NewRecoveryKit()
+		if err != nil {
+			return err
+		}
+		return s.NewKit(ctx, kit)
+	}},
+
 	"People": {"e e l d d + + c n +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.People(ctx)) }},
 	"AddUser": {"e e l d d + p c n +", func(ctx context.Context, s *Session, _ PersonID) error {
 		_, _, err := s.AddUser(ctx, NewUser{Login: "new.one", Details: Details{Name: "x"}})
@@ -194,7 +202,7 @@ func TestEveryMethodIsInTheMatrix(t *testing.T) {
 		}
 	}
 	for kind, want := range map[reflect.Type]string{
-		reflect.TypeFor[*Office]():  "Close CreateAccount Database KeyPlace MoreAccounts Name OfferLogin SignIn Verified",
+		reflect.TypeFor[*Office]():  "Close CreateAccount Database KeyPlace MoreAccounts Name OfferLogin RecoverPassword SignIn Verified",
 		reflect.TypeFor[*Pending](): "Administrator Enter Format Leave Login Over UsedAhead",
 		reflect.TypeFor[*Locked]():  "Format Leave Over Person Unlock",
 	} {

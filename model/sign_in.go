@@ -86,6 +86,11 @@ func (o *Office) SignIn(ctx context.Context, login, password string) (*Session, 
 		return nil, nil, err
 	}
 	defer p.uk.Wipe()
+	return o.proceed(ctx, p)
+}
+
+// proceed goes on after the first step: a Session for those without a second one.
+func (o *Office) proceed(ctx context.Context, p *proven) (*Session, *Pending, error) {
 	second, err := o.openRecord(p.user, &p.uk)
 	if err != nil {
 		return nil, nil, err

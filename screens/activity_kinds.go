@@ -27,6 +27,10 @@ var kindLooks = map[string]kindLook{
 	"proof":              {"activity.proof", widgets.ToneNeutral},
 	"password_changed":   {"activity.password_changed", widgets.ToneInfo},
 	"password_reset":     {"activity.password_reset", widgets.ToneWarning},
+	"password_recovered": {"activity.password_recovered", widgets.ToneWarning},
+	"kit_new":            {"activity.kit_new", widgets.ToneInfo},
+	"key_recovered":      {"activity.key_recovered", widgets.ToneWarning},
+	"copy_accepted":      {"activity.copy_accepted", widgets.ToneWarning},
 	"mfa_on":             {"activity.mfa_on", widgets.ToneInfo},
 	"mfa_off":            {"activity.mfa_off", widgets.ToneWarning},
 	"mfa_reset":          {"activity.mfa_reset", widgets.ToneWarning},
@@ -64,7 +68,7 @@ func kindGroups(people bool) []kindGroup {
 		{"activity.group_sign_in", signInKinds},
 		{"activity.group_failed", []string{"password_wrong", "pin_wrong", "code_wrong"}},
 		{"activity.group_mfa", []string{"mfa_on", "mfa_off", "mfa_reset", "mfa_moved", "codes_new", "sign_in_backup"}},
-		{"activity.group_password", []string{"password_changed", "password_reset"}},
+		{"activity.group_password", []string{"password_changed", "password_reset", "password_recovered"}},
 	}
 	if people {
 		groups = append(groups, kindGroup{"activity.group_people", []string{
@@ -73,7 +77,7 @@ func kindGroups(people bool) []kindGroup {
 		}})
 	}
 	return append(groups, kindGroup{"activity.group_settings", []string{
-		"settings_changed", "account_created", "people_exported", "activity_exported", "migrated",
+		"settings_changed", "kit_new", "key_recovered", "copy_accepted", "account_created", "people_exported", "activity_exported", "migrated",
 	}})
 }
 

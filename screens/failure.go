@@ -33,6 +33,8 @@ func sentence(err error) string {
 		key = "failure.wrong_pin_left"
 	case e.Code == model.CodeNotBackupCode && e.Left > 0:
 		key = "failure.not_backup_code_left"
+	case e.Code == model.CodeKitTyped && e.Row == 0:
+		key = "failure.kit_short"
 	case e.Code == model.CodeThrottled && e.Wait >= time.Minute:
 		key = "failure.throttled_minutes"
 	case e.Code == model.CodeClockOff && e.Offset < 0:

@@ -1,0 +1,179 @@
+package model
+
+import (
+	"context"
+	"crypto/hmac"
+	"errors"
+
+	"qlingo/model/keys"
+	"qlingo/model/store"
+)
+
+// CheckKit tells whether a typed recovery kit has the right shape: CodeKitTyped with the
+// number of the mistyped group in Row, or 0 when characters are missing.
+func CheckKit(typed string) error {
+	kit, err := keys.ParseKit(typed)
+	if err != nil {
+		return mistyped(err)
+	}
+	kit.Wipe()
+	return nil
+}
+
+func mistyped(err error) error {
+	answer := &Error{Code: CodeKitTyped, Field: "kit", Err: err}
+	var group *keys.GroupError
+	if errors.As(err, &group) {
+		answer.Row = int64(group.Group)
+	}
+	return answer
+}
+
+// opened is what a kit has opened: an account and its administrators' key.
+type opened struct {
+	account *store.Account
+	ak      keys.Key
+}
+
+// openKit tries a kit on every account. A kit that opens none, or that holds the machine
+// key of another database, is CodeKitWrong.
+func (v *view) openKit(kit *keys.Kit) (*opened, error) {
+	accounts, err := v.tx.Accounts()
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range accounts {
+		if v.check(a, a.ID[:]) != nil {
+			continue
+		}
+		machine, ak, err := kit.Open(v.o.ring.DB, a.ID, a.Kit)
+		if err != nil {
+			continue
+		}
+		ring := keys.NewRing(&machine, v.o.ring.DB)
+		same := hmac.Equal(ring.Row[:], v.o.ring.Row[:])
+		machine.Wipe()
+		ring.Wipe()
+		if same {
+			return &opened{a, ak}, nil
+		}
+	}
+	return nil, &Error{Code: CodeKitWrong, Field: "kit"}
+}
+
+// RecoverPassword sets a new password for an administrator or a single user who has the
+// recovery kit, lifts the stop of too many wrong passwords, and goes on as SignIn does:
+// the second step is asked for as ever. A login that the kit does not belong to is
+// CodeKitWrong, so that nobody without a kit learns anything.
+func (o *Office) RecoverPassword(ctx context.Context, login, kit, password string) (*Session, *Pending, error) {
+	parsed, err := keys.ParseKit(kit)
+	if err != nil {
+		return nil, nil, mistyped(err)
+	}
+	defer parsed.Wipe()
+	o.attempts.Lock()
+	defer o.attempts.Unlock()
+	if err := o.sound(ctx); err != nil {
+		return nil, nil, err
+	}
+	var p *proven
+	err = o.write(ctx, func(w *writing) error {
+		found, err := w.openKit(parsed)
+		if err != nil {
+			return err
+		}
+		defer found.ak.Wipe()
+		u, err := w.userByLogin(foldLogin(login))
+		if err != nil {
+			return err
+		}
+		if u == nil || u.Account != found.account.ID || u.Role != string(RoleAdministrator) {
+			return &Error{Code: CodeKitWrong, Field: "kit"}
+		}
+		if err := CheckPassword(password, int(found.account.MinPassword), u.Login, u.Name, found.account.Name); err != nil {
+			return err
+		}
+		uk, err := w.escrowed(u, &hand{ak: found.ak})
+		if err != nil {
+			return err
+		}
+		p = &proven{user: u, uk: *uk}
+		uk.Wipe()
+		if err := o.setPassword(u, &p.uk, foldPassword(password), false); err != nil {
+			return err
+		}
+		u.PasswordChanged = millis(w.now)
+		u.Epoch++
+		if err := w.update(u, event{kind: kindPasswordRecovered, actor: u, target: u}); err != nil {
+			return err
+		}
+		w.succeeded()
+		return w.clear(o.passwordKey(u.Login))
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	defer p.uk.Wipe()
+	return o.proceed(ctx, p)
+}
+
+// NewKit voids the recovery kit of the account for this file and puts a new one in its
+// place, with a new administrators' key: everything that the old one opened is wrapped
+// anew in one transaction. Other administrators sign in again. The old kit still opens
+// old copies of the file.
+func (s *Session) NewKit(ctx context.Context, kit *RecoveryKit) error {
+	machine, err := s.o.with.keyStore(s.o.place).Get(s.o.ring.DB)
+	if err != nil {
+		return coded(err)
+	}
+	defer machine.Wipe()
+	admins, err := keys.NewKey(s.o.with.Rand)
+	if err != nil {
+		return &Error{Code: CodeNoRandomness, Err: err}
+	}
+	defer admins.Wipe()
+	err = s.act(ctx, needOwner|needProof, func(w *writing, me *store.User, h *hand) error {
+		users, err := w.tx.Users(s.office)
+		if err != nil {
+			return err
+		}
+		for _, u := range users {
+			if u.ID == me.ID {
+				u = me
+			}
+			if err := w.rewrap(u, h, &admins); err != nil {
+				return err
+			}
+		}
+		h.account.Kit = kit.kit.Close(s.o.ring.DB, s.office, &machine, &admins)
+		return w.update(h.account, event{kind: kindKitNew, actor: me})
+	})
+	if err != nil {
+		return err
+	}
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	if s.locked == nil && !s.over {
+		s.ak = admins
+	}
+	return nil
+}
+
+// rewrap puts a person's key under new administrators' keys. Somebody whose row was
+// changed from outside stays as found: nothing can be done with that row.
+func (w *writing) rewrap(u *store.User, h *hand, admins *keys.Key) error {
+	if w.check(u, u.ID[:]) != nil {
+		return nil
+	}
+	uk, err := w.escrowed(u, h)
+	if err != nil {
+		return err
+	}
+	defer uk.Wipe()
+	u.KeyEscrow = admins.Wrap(w.o.context("escrow", u.ID), uk)
+	if u.Role == string(RoleAdministrator) {
+		u.KeyAdmin = uk.Wrap(w.o.context("admin", u.ID), admins)
+		u.Epoch++ // a session holds the old key
+	}
+	return w.update(u, event{kind: kindRewritten})
+}

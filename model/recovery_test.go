@@ -1,0 +1,187 @@
+package model
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"qlingo/model/keys"
+	"qlingo/model/otp"
+	"qlingo/model/store"
+)
+
+// paper is the kit as somebody types it.
+func (b *bench) paper() string {
+	groups := b.kit.Groups()
+	return strings.ToLower(strings.Join(groups[:], " "))
+}
+
+func TestRecoverPassword(t *testing.T) {
+	b := newBench(t, KindMulti)
+	b.user("takahashi.k")
+	secret, _ := b.enrol(b.admin())
+	for range passwordStop {
+		_, _, err := b.SignIn(t.Context(), "sato.h", "wrong wrong wrong wrong")
+		b.want(CodeWrongCredentials, err)
+		b.clock.add(longestWait)
+	}
+	recover := func(login, kit, password string) error {
+		s, p, err := b.RecoverPassword(t.Context(), login, kit, password)
+		if err == nil && (s != nil || p == nil) {
+			t.Error("the kit is taken for the second step")
+		}
+		return err
+	}
+	groups := b.kit.Groups()
+	typo := strings.Replace(b.paper(), strings.ToLower(groups[2][:1]), "*", 1)
+	b.want(CodeKitTyped, recover("sato.h", typo, "another long password"))
+	other := must(NewRecoveryKit())(t).Groups()
+	b.want(CodeKitWrong, recover("sato.h", strings.Join(other[:], ""), "another long password"))
+	b.want(CodeKitWrong, recover("takahashi.k", b.paper(), "another long password"))
+	b.want(CodeKitWrong, recover("nobody", b.paper(), "another long password"))
+	b.want(CodePasswordShort, recover("sato.h", b.paper(), "short"))
+	_, _, err := b.SignIn(t.Context(), "sato.h", adminPassword)
+	b.want(CodePasswordStopped, err) // nothing has changed so far
+
+	b.want("", recover(" SATO.H ", b.paper(), "another long password"))
+	_, _, err = b.SignIn(t.Context(), "sato.h", adminPassword)
+	b.want(CodeWrongCredentials, err)
+	s := must(b.pending("sato.h", "another long password").Enter(t.Context(), b.pin(secret)))(t)
+	b.want("", errOf(s.People(t.Context())))
+}
+
+// A new kit makes a new administrators' key: the old kit is void for this file, and
+// everybody can still be helped.
+func TestNewKit(t *testing.T) {
+	b := newBench(t, KindMulti)
+	id, user := b.user("takahashi.k")
+	secret, _ := b.enrol(user)
+	admin := b.admin()
+	second := b.secondAdministrator(admin)
+	colleague := b.again("kimura.a", userPassword)
+	stale := b.admin()
+	fresh := must(NewRecoveryKit())(t)
+	b.want("", admin.NewKit(t.Context(), fresh))
+	b.want(CodeEnded, errOf(colleague.People(t.Context())))
+	b.want(CodeEnded, errOf(stale.People(t.Context())))
+	b.want("", errOf(user.Profile(t.Context()))) // a user holds no key that has changed
+	_, _, err := b.RecoverPassword(t.Context(), "sato.h", b.paper(), "another long password")
+	b.want(CodeKitWrong, err)
+	b.want("", errOf(admin.ResetMFA(t.Context(), id)))
+	_, _, err = admin.ResetPassword(t.Context(), second)
+	b.want("", err)
+	b.want("", b.reopen())
+	groups := fresh.Groups()
+	_, _, err = b.RecoverPassword(t.Context(), "sato.h", strings.Join(groups[:], "-"), "another long password")
+	b.want("", err)
+	admin = b.again("sato.h", "another long password")
+	_, _, err = admin.ResetPassword(t.Context(), id)
+	b.want("", err)
+	_ = secret
+}
+
+// The key store of this PC has lost the key, or it is another PC.
+func TestRecoverKey(t *testing.T) {
+	for name, elsewhere := range map[string]bool{"key lost": false, "new PC": true} {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t, KindMulti)
+			secret, _ := b.enrol(b.admin())
+			b.shut()
+			if elsewhere {
+				b.options.Config = t.TempDir()
+			} else {
+				b.want("", os.RemoveAll(filepath.Join(b.options.Config, "keys")))
+			}
+			b.want(CodeKeyMissing, b.reopen())
+			other := must(NewRecoveryKit())(t).Groups()
+			b.want(CodeKitWrong, Recover(t.Context(), b.options, strings.Join(other[:], ""), true))
+			b.want(CodeKitTyped, Recover(t.Context(), b.options, "A", false))
+			b.want(CodeKeyMissing, b.reopen())
+			b.want("", Recover(t.Context(), b.options, b.paper(), false))
+			b.want("", b.reopen())
+			b.clock.add(otp.Period)
+			must(b.pending("sato.h", adminPassword).Enter(t.Context(), b.pin(secret)))(t) // unchanged
+		})
+	}
+}
+
+// An old copy needs the first account's kit, and brings nothing back that was used since.
+func TestAcceptOldCopy(t *testing.T) {
+	b := newBench(t, KindMulti)
+	_, user := b.user("takahashi.k")
+	secret, codes := b.enrol(user)
+	b.elsewhere(KindMulti, "mori.t")
+	b.clock.add(time.Hour)
+	b.shut()
+	early := t.TempDir()
+	copyFolder(t, b.options.Data, early)
+	b.want("", b.reopen())
+	pin := b.pin(secret)
+	must(b.pending("takahashi.k", userPassword).Enter(t.Context(), pin))(t)
+	must(b.pending("takahashi.k", userPassword).Enter(t.Context(), codes[0]))(t)
+	b.shut()
+	b.want("", os.Remove(b.options.Database()))
+	copyFolder(t, filepath.Join(early), b.options.Data+"/back")
+	b.want("", os.Rename(filepath.Join(b.options.Data, "back", "qlingo.db"), b.options.Database()))
+	b.want(CodeOldCopy, b.reopen())
+	b.want(CodeOldCopy, Recover(t.Context(), b.options, b.paper(), false))
+	b.want(CodeOldCopy, b.reopen())
+	b.want("", Recover(t.Context(), b.options, b.paper(), true))
+	b.want("", b.reopen())
+	b.want(CodeWrongPIN, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), pin)))
+	b.want(CodeWrongPIN, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), codes[0])))
+	b.want(CodeWrongPIN, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), codes[1])))
+	b.clock.add(otp.Period)
+	must(b.pending("takahashi.k", userPassword).Enter(t.Context(), b.pin(secret)))(t)
+}
+
+// The kit of another account of the file may bring the key back, but not an old copy.
+func TestOnlyTheFirstKitAcceptsAnOldCopy(t *testing.T) {
+	b := newBench(t, KindMulti)
+	b.allowAccounts()
+	kit := must(NewRecoveryKit())(t)
+	b.want("", b.CreateAccount(t.Context(), Setup{Kind: KindSingle, Login: "hara.s", Name: "原", Password: "a garden in november", Kit: kit}))
+	b.shut()
+	early := must(os.ReadFile(b.options.Database()))(t)
+	b.want("", b.reopen())
+	b.admin()
+	b.shut()
+	b.want("", os.WriteFile(b.options.Database(), early, 0o600))
+	groups := kit.Groups()
+	b.want(CodeKitWrong, Recover(t.Context(), b.options, strings.Join(groups[:], ""), true))
+	b.want(CodeOldCopy, b.reopen())
+	b.options.Config = t.TempDir()
+	b.want("", Recover(t.Context(), b.options, strings.Join(groups[:], ""), false))
+	b.want("", b.reopen())
+}
+
+// A kit whose account row was put back from a file with another administrators' key.
+func TestKitOpensOnlyWhatIsGenuine(t *testing.T) {
+	b := newBench(t, KindMulti)
+	old := b.paper()
+	var kept []byte
+	b.want("", b.read(t.Context(), func(v *view) error {
+		a, err := v.account(b.first)
+		if err == nil {
+			kept = a.Kit
+		}
+		return err
+	}))
+	b.want("", b.admin().NewKit(t.Context(), must(NewRecoveryKit())(t)))
+	b.want("", b.db.Write(t.Context(), func(tx *store.Tx) error {
+		a, err := tx.Account(b.first)
+		if err != nil {
+			return err
+		}
+		a.Kit = kept
+		return tx.Update(a, a.Stamp().Generation)
+	}))
+	_, _, err := b.RecoverPassword(t.Context(), "sato.h", old, "another long password")
+	b.want(CodeKitWrong, err)
+	if errors.Is(err, keys.ErrSealed) {
+		t.Error("the sentence says more than it should")
+	}
+}

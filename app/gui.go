@@ -85,6 +85,9 @@ func attach(cfg *screens.Config, surroundings model.Options) {
 	cfg.Create = func(ctx context.Context, setup model.Setup) (*model.Office, error) {
 		return model.Create(ctx, surroundings, setup)
 	}
+	cfg.Recover = func(ctx context.Context, kit string, accept bool) error {
+		return model.Recover(ctx, surroundings, kit, accept)
+	}
 }
 
 // run shows the window until somebody closes it, then ends everything in reverse order.

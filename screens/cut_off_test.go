@@ -18,6 +18,7 @@ import (
 	"qlingo/model"
 	"qlingo/screens/i18n"
 	"qlingo/screens/look"
+	"qlingo/screens/widgets"
 )
 
 // area is a rectangle of the window.
@@ -146,6 +147,36 @@ func TestLargeTextOfTheFirstRun(t *testing.T) {
 	})
 }
 
+func TestLargeTextOfTheRecoveryKit(t *testing.T) {
+	inBothLanguages(t, func(t *testing.T, lang string) {
+		s := large(t, lang).withOffice(model.KindMulti, "takahashi.k").begin()
+		for _, code := range []model.Code{model.CodeKeyMissing, model.CodeOldCopy} {
+			s.d.toFailure(&model.Error{Code: code, Path: "/home/sato/.local/share/qlingo/qlingo.db"})
+			s.nothingCutOff(string(code))
+			s.fill(s.field("kit.label"), s.mistyped(8))
+			s.nothingCutOff(string(code) + "_typed")
+			s.fill(s.field("kit.label"), s.otherKit())
+			s.press(fyne.KeyReturn)
+			s.nothingCutOff(string(code) + "_tried")
+		}
+		s.d.toLogin("")
+		s.signIn("sato.h", adminPassword)
+		s.follow("shell.settings")
+		s.nothingCutOff("settings_kit")
+		p := s.openNewKit()
+		s.nothingCutOff("new_kit")
+		s.fill(s.field("first.group", "Number", p.form.asked[0]+1), "ABCDE")
+		p.form.tell(widgets.ToneDanger, sentence(failed(model.CodeDiskFull)))
+		s.nothingCutOff("new_kit_wrong")
+		s.key(fyne.KeyEscape)
+		s.d.offerNewKit(s.d.session.Person())
+		s.nothingCutOff("kit_offer")
+		s.key(fyne.KeyEscape)
+		s.openNewKit().done()
+		s.nothingCutOff("kit_made")
+	})
+}
+
 func TestLargeTextOutside(t *testing.T) {
 	inBothLanguages(t, func(t *testing.T, lang string) {
 		s := large(t, lang).withOffice(model.KindMulti, "takahashi.k").withSettings(func(settings *model.Settings) {
@@ -160,8 +191,11 @@ func TestLargeTextOutside(t *testing.T) {
 		s.d.cfg.People = nil
 		s.d.refresh()
 		s.tap("login.forgot")
-		s.nothingCutOff("forgot")
-		s.key(fyne.KeyEscape)
+		s.nothingCutOff("recovery")
+		s.fill(s.field("kit.label"), "ABCDE")
+		s.fill(s.field("password.new"), "short")
+		s.nothingCutOff("recovery_typed")
+		s.tap("recovery.back")
 		s.signIn("takahashi.k", "wrong")
 		s.nothingCutOff("login_error")
 		s.signIn("takahashi.k", userPassword)

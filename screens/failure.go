@@ -33,7 +33,7 @@ func sentence(err error) string {
 		key = "failure.wrong_pin_left"
 	case e.Code == model.CodeNotBackupCode && e.Left > 0:
 		key = "failure.not_backup_code_left"
-	case e.Code == model.CodeKitTyped && e.Row == 0:
+	case e.Code == model.CodeKitTyped && (e.Row == 0 || e.Row > kitGroups):
 		key = "failure.kit_short"
 	case e.Code == model.CodeThrottled && e.Wait >= time.Minute:
 		key = "failure.throttled_minutes"

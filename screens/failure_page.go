@@ -13,8 +13,12 @@ import (
 
 // failurePage says why the database did not open, and what to do about it.
 type failurePage struct {
-	retry *widgets.Button
-	body  fyne.CanvasObject
+	d        *Desk
+	retry    *widgets.Button
+	quit     *widgets.Button
+	language *widgets.Select
+	gate     *kitGate // nil where no recovery kit helps
+	body     fyne.CanvasObject
 }
 
 // remedies are the failures at opening that have words of their own for what to do.
@@ -51,20 +55,64 @@ func remedy(err error) string {
 }
 
 func newFailurePage(d *Desk, err error) *failurePage {
-	p := &failurePage{retry: widgets.NewButton(widgets.KindPrimary, i18n.T("failure_page.retry"), d.toOpening)}
-	quit := widgets.NewButton(widgets.KindPlain, i18n.T("failure_page.quit"), d.quit)
-	rows := widgets.VStack(look.Gap,
-		brand(),
-		widgets.NewTitle(i18n.T("failure_page.title")),
-		widgets.NewNotice(widgets.ToneDanger, sentence(err)),
-		widgets.NewText(remedy(err)),
-	)
+	p := &failurePage{d: d, gate: newKitGate(d, err)}
+	p.retry = widgets.NewButton(widgets.KindPrimary, i18n.T("failure_page.retry"), d.toOpening)
+	p.quit = widgets.NewButton(widgets.KindPlain, i18n.T("failure_page.quit"), d.quit)
+	p.language = d.languageSelect(p.onLanguage)
+	rows := p.head()
+	rows.Add(widgets.NewNotice(widgets.ToneDanger, sentence(err)))
+	rows.Add(widgets.NewText(remedy(err)))
 	if path := pathOf(err); path != "" {
 		rows.Add(widgets.NewSmall(i18n.T("failure_page.place", "Path", path)))
 	}
-	rows.Add(spread(d.languageSelect(d.setLanguage), quit, p.retry))
+	ways := []fyne.CanvasObject{p.quit, p.retry}
+	if p.gate != nil {
+		p.gate.busy = p.sleep
+		rows.Add(p.gate.rows())
+		ways = []fyne.CanvasObject{p.quit, p.gate.open, p.retry}
+		if !p.gate.accept {
+			p.retry.Kind = widgets.KindPlain
+			ways = []fyne.CanvasObject{p.quit, p.retry, p.gate.open}
+		}
+	}
+	rows.Add(spread(p.language, ways...))
 	p.body = d.centred(560, rows)
+	if p.gate != nil {
+		p.gate.grown = p.body.Refresh
+	}
 	return p
+}
+
+// head is a lower one where the kit needs the room.
+func (p *failurePage) head() *fyne.Container {
+	title := widgets.NewTitle(i18n.T("failure_page.title"))
+	if p.gate != nil {
+		return widgets.VStack(look.Gap, widgets.HStack(10, widgets.NewLogo(28), title))
+	}
+	return widgets.VStack(look.Gap, brand(), title)
+}
+
+// sleep keeps the rest of the page from leaving while the kit is tried.
+func (p *failurePage) sleep(asleep bool) {
+	for _, o := range []fyne.Disableable{p.retry, p.quit, p.language} {
+		if asleep {
+			o.Disable()
+		} else {
+			o.Enable()
+		}
+	}
+}
+
+// onLanguage keeps the typed kit over the change.
+func (p *failurePage) onLanguage(lang string) {
+	d, kit := p.d, ""
+	if p.gate != nil {
+		kit = p.gate.kit.entry.Text
+	}
+	d.setLanguage(lang)
+	if page, ok := d.current.(*failurePage); ok && page.gate != nil && kit != "" {
+		page.gate.kit.set(kit)
+	}
 }
 
 // pathOf is the file or folder an error is about.
@@ -77,6 +125,19 @@ func pathOf(err error) string {
 }
 
 func (p *failurePage) content() fyne.CanvasObject { return p.body }
-func (p *failurePage) focus() fyne.Focusable      { return p.retry }
-func (p *failurePage) wipe()                      {}
-func (p *failurePage) name() string               { return "failure" }
+
+// focus is where the person goes on: at the kit, unless putting back the newer file is better.
+func (p *failurePage) focus() fyne.Focusable {
+	if p.gate != nil && !p.gate.accept {
+		return p.gate.kit.entry
+	}
+	return p.retry
+}
+
+func (p *failurePage) wipe() {
+	if p.gate != nil {
+		p.gate.kit.wipe()
+	}
+}
+
+func (p *failurePage) name() string { return "failure" }

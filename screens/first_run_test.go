@@ -249,6 +249,7 @@ func TestTwoGroupsAreDifferentAndAllHaveTheirTurn(t *testing.T) {
 func TestGroupTextForgivesHowItIsTyped(t *testing.T) {
 	for typed, want := range map[string]string{
 		"ab-c d1": "ABCD1", "ＡＢｃｄ１": "ABCD1", "　abcd1": "ABCD1", "oOiIl": "00111",
+		"a\tb–c—d−1ー": "ABCD1", "あb": "?B",
 	} {
 		if got := groupText(typed); got != want {
 			t.Errorf("%q became %q, not %q", typed, got, want)

@@ -114,12 +114,17 @@ func (p *login) onSubmit() {
 			p.fail(err)
 			return
 		}
-		if pending != nil {
-			p.d.show(func() screen { return newPIN(p.d, pending) })
-			return
-		}
-		p.d.toShell(session)
+		p.d.enter(session, pending)
 	})
+}
+
+// enter goes on after the first step: to the second one, or inside.
+func (d *Desk) enter(session *model.Session, pending *model.Pending) {
+	if pending != nil {
+		d.show(func() screen { return newPIN(d, pending) })
+		return
+	}
+	d.toShell(session)
 }
 
 func (p *login) fail(err error) {
@@ -147,13 +152,8 @@ func (p *login) onCapsLock(on bool) {
 }
 
 func (p *login) onForgot() {
-	p.d.inform("forgot", 520,
-		widgets.NewTitle(i18n.T("forgot.title")),
-		widgets.NewStrong(i18n.T("forgot.user")),
-		widgets.NewText(i18n.T("forgot.user_text")),
-		widgets.NewStrong(i18n.T("forgot.administrator")),
-		widgets.NewText(i18n.T("forgot.administrator_text")),
-	)
+	id := p.id.Text
+	p.d.show(func() screen { return newRecovery(p.d, id) })
 }
 
 // onLanguage keeps the typed ID over the change.
@@ -203,7 +203,7 @@ func (d *Desk) rememberBy(s *model.Session) {
 // languages in the order of the select, by code; a language is always written in itself.
 var languages = []string{"ja", "en"}
 
-func (d *Desk) languageSelect(choose func(lang string)) fyne.CanvasObject {
+func (d *Desk) languageSelect(choose func(lang string)) *widgets.Select {
 	names := []string{i18n.T("language.ja"), i18n.T("language.en")}
 	pick := widgets.NewSelect(names, func(i int) { choose(languages[i]) })
 	for i, lang := range languages {

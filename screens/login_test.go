@@ -128,17 +128,6 @@ func TestLanguageChangesAtOnceAndKeepsTheID(t *testing.T) {
 	}
 }
 
-func TestForgottenPasswordTellsTheWayBack(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti).begin()
-	s.tap("login.forgot")
-	s.shows("forgot.user")
-	s.shows("forgot.administrator")
-	s.press(fyne.KeyEscape)
-	if s.window.Canvas().Overlays().Top() != nil {
-		t.Error("Escape does not close the dialog")
-	}
-}
-
 // A slow sign-in whose page is gone must not leave a session behind that nobody ends.
 func TestSignInOfAGonePageIsDiscarded(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()

@@ -35,7 +35,7 @@ func TestLoginMasters(t *testing.T) {
 	s.signIn("takahashi.k", "not-the-password-at-all")
 	s.master("login_error")
 	s.tap("login.forgot")
-	s.master("forgot")
+	s.master("recovery")
 }
 
 func TestPINMasters(t *testing.T) {

@@ -150,7 +150,17 @@ func (h handling) treat(p *deed, do func(context.Context, *model.Session) (model
 		after, err = do(ctx, session)
 		return err
 	}
-	p.done = func() { h.changed(after) }
+	p.done = func() {
+		h.changed(after)
+		h.offerNewKit(after.Role)
+	}
+}
+
+// offerNewKit asks for a new recovery kit after somebody has ceased to be an administrator.
+func (h handling) offerNewKit(now model.Role) {
+	if h.person.Role == model.RoleAdministrator && now != model.RoleAdministrator {
+		h.d.offerNewKit(h.person)
+	}
 }
 
 // ask opens a dialog that names the person, says what will happen and, if there is one, what to take care of.
@@ -177,7 +187,10 @@ func (h handling) remove() {
 	p.act = func(ctx context.Context, session *model.Session) error {
 		return session.DeleteUser(ctx, h.person.ID, typed)
 	}
-	p.done = func() { h.deleted(h.person) }
+	p.done = func() {
+		h.deleted(h.person)
+		h.offerNewKit("")
+	}
 	say := func(text string) {
 		field.SetError(text)
 		p.modal.Refresh()

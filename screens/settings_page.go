@@ -39,7 +39,7 @@ func newSettings(d *Desk) *settingsPage {
 	p.main = widgets.NewCard(widgets.VStack(look.Gap,
 		widgets.NewTitle(i18n.T("policy.account")), p.form.rows(), p.saved, buttons(p.save)))
 	p.main.Hide()
-	p.body = d.column(i18n.T("policy.title"), p.failed, p.main, newAbout(d))
+	p.body = d.column(i18n.T("policy.title"), p.failed, p.main, newKitCard(d), newAbout(d))
 	d.guardClose(p.onClose)
 	p.load()
 	return p

@@ -61,6 +61,7 @@ type stage struct {
 	log     bytes.Buffer
 	stderr  []string
 	saved   Settings
+	kit     [8]string // of the account of sato.h
 	quit    bool
 	later   []func() // workers held back
 	hold    bool
@@ -111,6 +112,9 @@ func newStage(t *testing.T) *stage {
 		Create: func(ctx context.Context, m model.Setup) (*model.Office, error) {
 			return model.Create(ctx, s.options, m)
 		},
+		Recover: func(ctx context.Context, kit string, accept bool) error {
+			return model.Recover(ctx, s.options, kit, accept)
+		},
 		Save:     func(settings Settings) error { s.saved = settings; return nil },
 		Complain: func(what, remedy string) { s.stderr = append(s.stderr, what, remedy) },
 		Quit:     func() { s.quit = true },
@@ -120,9 +124,9 @@ func newStage(t *testing.T) *stage {
 	t.Cleanup(func() {
 		s.run()
 		s.d.Close()
-		for _, canary := range []string{adminPassword, userPassword} {
-			if strings.Contains(s.log.String(), canary) {
-				t.Errorf("the log holds a password:\n%s", s.log.String())
+		for _, canary := range append(s.kit[:], adminPassword, userPassword) {
+			if canary != "" && strings.Contains(s.log.String(), canary) {
+				t.Errorf("the log holds a secret:\n%s", s.log.String())
 			}
 		}
 	})
@@ -162,6 +166,7 @@ func (s *stage) withOffice(kind model.Kind, users ...string) *stage {
 	if kind == model.KindSingle {
 		setup.Office = ""
 	}
+	s.kit = kit.Groups()
 	office, err := model.Create(ctx, s.options, setup)
 	s.must(err)
 	for _, login := range users {

@@ -1,0 +1,223 @@
+package screens
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+)
+
+// openNewKit opens the dialog from the settings by keyboard.
+func (s *stage) openNewKit() *newKit {
+	s.t.Helper()
+	s.window.Canvas().Focus(s.button("new_kit.make"))
+	s.press(fyne.KeyReturn)
+	s.shows("new_kit.title")
+	return s.newKit()
+}
+
+func (s *stage) newKit() *newKit {
+	s.t.Helper()
+	p, ok := s.d.dialog.(*newKit)
+	if !ok {
+		s.t.Fatalf("no new kit:\n%s", s.text())
+	}
+	return p
+}
+
+// typeBack types the two groups back, the focus moving on by Enter.
+func (s *stage) typeBack(p *newKit) {
+	s.t.Helper()
+	for i, asked := range p.form.asked {
+		s.focused(p.form.answers[i], "group to type back")
+		s.typeKeys(strings.ToLower(p.form.kit[asked]))
+		s.press(fyne.KeyReturn)
+	}
+}
+
+// opensWith tells whether a kit sets a new password.
+func (s *stage) opensWith(kit string) bool {
+	s.t.Helper()
+	session, _, err := s.d.office.RecoverPassword(s.t.Context(), "sato.h", kit, newPassword)
+	switch code := model.CodeOf(err); {
+	case code == model.CodeKitWrong:
+		return false
+	case err != nil:
+		s.t.Fatal(err)
+	}
+	session.SignOut()
+	return true
+}
+
+func TestNewKitByKeyboard(t *testing.T) {
+	for _, kind := range []model.Kind{model.KindMulti, model.KindSingle} {
+		t.Run(string(kind), func(t *testing.T) {
+			s := onSettings(t, kind)
+			p := s.openNewKit()
+			fresh := strings.Join(p.form.kit[:], " ")
+			if !s.button("new_kit.finish").Disabled() {
+				t.Error("the kit is in force without a look at it")
+			}
+			s.clock.step(model.ProofLife)
+			s.typeBack(p)
+			s.typeKeys(adminPassword) // asked for
+			s.press(fyne.KeyReturn)
+			s.shows("new_kit.done_title")
+			if kind == model.KindMulti {
+				s.shows("new_kit.done_text")
+			} else {
+				s.shows("new_kit.done_text_single")
+			}
+			s.key(fyne.KeyReturn)
+			s.onPage("settings")
+			if p.held.kit != nil || p.form.kit[0] != "" || strings.Contains(s.text(), fresh[:5]) || s.logged(fresh[:5]) {
+				t.Error("the kit outlives its dialog")
+			}
+			if s.opensWith(s.paper()) {
+				t.Error("the old kit is not void")
+			}
+			if !s.opensWith(fresh) {
+				t.Error("the new kit is not in force")
+			}
+		})
+	}
+}
+
+// Whoever does not finish has changed nothing.
+func TestNewKitGivenUp(t *testing.T) {
+	for name, leave := range map[string]func(*stage){
+		"Escape": func(s *stage) { s.key(fyne.KeyEscape) },
+		"cancel": func(s *stage) { s.tap("common.cancel") },
+		"wrong groups": func(s *stage) {
+			for range 2 {
+				s.typeKeys("ABCDE")
+				s.press(fyne.KeyReturn)
+			}
+			s.key(fyne.KeyEscape)
+		},
+		"proof given up": func(s *stage) {
+			s.clock.step(model.ProofLife)
+			s.typeBack(s.newKit())
+			s.key(fyne.KeyEscape) // the proof
+			s.shows("new_kit.title")
+			s.key(fyne.KeyEscape)
+		},
+		"signed out": func(s *stage) { s.d.signOut() },
+		"proof asked and signed out": func(s *stage) {
+			s.clock.step(model.ProofLife)
+			s.typeBack(s.newKit())
+			s.d.signOut()
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := onSettings(t, model.KindMulti)
+			p := s.openNewKit()
+			leave(s)
+			if s.window.Canvas().Overlays().Top() != nil {
+				t.Errorf("something is still open:\n%s", s.text())
+			}
+			if p.held.kit != nil || p.form.kit[0] != "" || p.form.shown[0].Text != "" {
+				t.Error("the kit outlives its dialog")
+			}
+			if !s.opensWith(s.paper()) {
+				t.Error("the old kit is void")
+			}
+		})
+	}
+}
+
+// The dialog may go while a worker seals keys with the kit: what it seals must be sealed with the kit that was shown.
+func TestNewKitIsNotWipedUnderAWorker(t *testing.T) {
+	s := onSettings(t, model.KindMulti)
+	p := s.openNewKit()
+	s.hold = true
+	s.typeBack(p)
+	s.key(fyne.KeyEscape)
+	s.shows("new_kit.title") // it would be done all the same
+	worker := s.later
+	s.later = nil
+	s.d.signOut()
+	s.run() // wipes first
+	if p.held.kit != nil {
+		t.Error("the kit is not wiped")
+	}
+	worker[0]()
+	if !s.opensWith(s.paper()) {
+		t.Error("a kit of zeros is in force")
+	}
+}
+
+// Locked in between, the dialog is there again with the same kit.
+func TestNewKitOverALock(t *testing.T) {
+	s := onSettings(t, model.KindMulti)
+	p := s.openNewKit()
+	fresh := strings.Join(p.form.kit[:], " ")
+	s.d.lock()
+	s.typeKeys(adminPassword)
+	s.press(fyne.KeyReturn)
+	s.shows("new_kit.title")
+	s.d.focus(p.form.answers[0])
+	s.typeBack(p)
+	s.shows("new_kit.done_title")
+	if !s.opensWith(fresh) {
+		t.Error("the new kit is not in force")
+	}
+}
+
+func TestNewKitIsSaved(t *testing.T) {
+	s := onSettings(t, model.KindMulti)
+	p := s.openNewKit()
+	path := filepath.Join(t.TempDir(), "kit.txt")
+	s.tap("first.save_text")
+	s.fill(s.field("save.path"), path)
+	s.press(fyne.KeyReturn)
+	s.shows("first.kit_saved", "Path", path)
+	text, err := os.ReadFile(path)
+	s.must(err)
+	for _, part := range []string{p.form.kit[0], p.form.kit[7], "山田商店", "sato.h"} {
+		if !strings.Contains(string(text), part) {
+			t.Errorf("the sheet does not hold %q:\n%s", part, text)
+		}
+	}
+}
+
+// Whoever has ceased to be an administrator may know the kit: a new one is offered, and only then.
+func TestNewKitIsOfferedAfterAnAdministrator(t *testing.T) {
+	s := managing(t, "abe.m")
+	for _, key := range []string{"person.demote", "person.suspend", "person.delete"} {
+		if s.stored("abe.m").State == model.StateSuspended {
+			s.menu("abe.m")
+			s.chooses("person.resume")
+			s.key(fyne.KeyReturn)
+		}
+		s.menu("abe.m")
+		s.chooses("person.promote")
+		s.key(fyne.KeyReturn)
+		before := s.dialogs("kit_offer")
+		s.menu("abe.m")
+		s.chooses(key)
+		if key == "person.delete" {
+			s.typeKeys("abe.m")
+		}
+		s.key(fyne.KeyReturn)
+		if s.dialogs("kit_offer") != before+1 {
+			t.Fatalf("%s: no offer:\n%s", key, s.text())
+		}
+		if key == "person.delete" {
+			s.key(fyne.KeyReturn)
+			s.shows("new_kit.title")
+			s.newKit()
+		}
+		s.key(fyne.KeyEscape)
+		if s.window.Canvas().Overlays().Top() != nil {
+			t.Fatalf("%s: Escape does not put it off", key)
+		}
+	}
+	if n := s.dialogs("kit_offer"); n != 3 {
+		t.Errorf("%d offers", n)
+	}
+}

@@ -1,0 +1,127 @@
+package screens
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
+	"qlingo/screens/widgets"
+)
+
+// recovery is for who has forgotten the password: it sends users to their administrator, and takes the recovery kit of
+// administrators and single users. From there on it goes as at signing in.
+type recovery struct {
+	d      *Desk
+	id     *widgets.Entry
+	idF    *widgets.Field
+	kit    *kitField
+	pair   *passwordPair
+	notice *widgets.Notice
+	save   *widgets.Button
+	back   *widgets.Button
+	body   fyne.CanvasObject
+}
+
+func newRecovery(d *Desk, id string) *recovery {
+	p := &recovery{d: d, id: widgets.NewEntry(), notice: widgets.NewNotice(widgets.ToneDanger, "")}
+	p.kit = newKitField(func() { d.focus(p.pair.first) })
+	p.pair = newPasswordPair(d, nil, func(password string) error {
+		return model.CheckPassword(password, model.MinPassword, p.login())
+	}, p.onSave)
+	p.idF = widgets.NewField(i18n.T("first.login"), p.id)
+	p.id.OnEnter = func() { d.focus(p.kit.entry) }
+	p.id.OnEdited = p.onID
+	p.save = widgets.NewButton(widgets.KindMain, i18n.T("recovery.save"), p.onSave)
+	p.back = widgets.NewButton(widgets.KindLinkSmall, i18n.T("recovery.back"), func() { d.toLoginAs(p.id.Text, "") })
+	p.id.SetText(id)
+	p.onID()
+	p.body = d.centred(600, widgets.VStack(look.Gap,
+		widgets.HStack(10, widgets.NewLogo(28), widgets.NewTitle(i18n.T("forgot.title"))),
+		widgets.VStack(4, widgets.NewStrong(i18n.T("forgot.user")), widgets.NewText(i18n.T("forgot.user_text"))),
+		widgets.NewRule(),
+		widgets.VStack(4, widgets.NewStrong(i18n.T("forgot.administrator")), widgets.NewText(i18n.T("forgot.administrator_text"))),
+		p.idF, p.kit.rows(), p.pair.rows(),
+		p.notice, p.save,
+		spread(p.back),
+	))
+	return p
+}
+
+func (p *recovery) login() string { return strings.TrimSpace(p.id.Text) }
+
+// onID has the password judged by the ID as well.
+func (p *recovery) onID() {
+	p.idF.SetError("")
+	p.pair.words = []string{p.login(), i18n.T("app.name")}
+	p.pair.show()
+}
+
+func (p *recovery) onSave() {
+	if p.back.Disabled() {
+		return
+	}
+	p.notice.SetText("")
+	if p.login() == "" {
+		p.idF.SetError(i18n.T("recovery.id_needed"))
+		p.d.focus(p.id)
+		return
+	}
+	if !p.kit.complete(p.d) || !p.pair.complete() {
+		return
+	}
+	login, kit, password, office := p.login(), p.kit.text(), p.pair.first.Text(), p.d.office
+	var session *model.Session
+	var pending *model.Pending
+	p.save.SetBusy(true, i18n.T("recovery.saving"))
+	p.back.Disable()
+	p.d.run(func(ctx context.Context) (err error) {
+		session, pending, err = office.RecoverPassword(ctx, login, kit, password)
+		if ctx.Err() != nil { // the page is gone: nobody would ever end this session
+			discard(session, pending)
+		}
+		return err
+	}, func(err error) {
+		p.save.SetBusy(false, "")
+		p.back.Enable()
+		if err != nil {
+			p.fail(err)
+			return
+		}
+		p.d.enter(session, pending)
+	})
+}
+
+// fail says at its field what was wrong. All that was typed stays: nobody types a kit twice for a word too short.
+func (p *recovery) fail(err error) {
+	text := p.d.say(err)
+	switch fieldOf(err) {
+	case "kit":
+		p.kit.refuse(p.d, text)
+	case "password":
+		p.pair.refuse(text)
+	default:
+		p.notice.SetText(text)
+		p.body.Refresh()
+		p.d.focus(p.save) // brings the sentence above it into view
+	}
+}
+
+func (p *recovery) content() fyne.CanvasObject { return p.body }
+
+func (p *recovery) focus() fyne.Focusable {
+	if p.id.Text == "" {
+		return p.id
+	}
+	return p.kit.entry
+}
+
+func (p *recovery) wipe() {
+	p.kit.wipe()
+	p.pair.wipe()
+}
+
+func (p *recovery) name() string { return "recovery" }

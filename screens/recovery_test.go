@@ -1,0 +1,380 @@
+package screens
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
+	"qlingo/screens/widgets"
+)
+
+const newPassword = "a garden in november"
+
+// paper is the kit as somebody types it.
+func (s *stage) paper() string { return strings.ToLower(strings.Join(s.kit[:], " ")) }
+
+// mistyped is the kit with one wrong sign in a group (from 1).
+func (s *stage) mistyped(group int) string {
+	groups := s.kit
+	sign := "A"
+	if strings.HasPrefix(groups[group-1], sign) {
+		sign = "B"
+	}
+	groups[group-1] = sign + groups[group-1][1:]
+	return strings.Join(groups[:], "-")
+}
+
+// otherKit is a kit of the right shape that opens nothing.
+func (s *stage) otherKit() string {
+	kit, err := model.NewRecoveryKit()
+	s.must(err)
+	groups := kit.Groups()
+	return strings.Join(groups[:], "")
+}
+
+// onRecovery goes there from the login page by keyboard.
+func (s *stage) onRecovery() *recovery {
+	s.t.Helper()
+	s.window.Canvas().Focus(s.button("login.forgot"))
+	s.press(fyne.KeyReturn)
+	s.onPage("recovery")
+	return s.d.current.(*recovery)
+}
+
+// typeKeys types into whatever has the focus.
+func (s *stage) typeKeys(text string) {
+	s.t.Helper()
+	for _, r := range text {
+		s.window.Canvas().Focused().TypedRune(r)
+	}
+}
+
+func (s *stage) focused(o fyne.Focusable, what string) {
+	s.t.Helper()
+	if s.window.Canvas().Focused() != o {
+		s.t.Errorf("the focus is not on the %s", what)
+	}
+}
+
+// The whole way by keyboard, for both kinds of accounts.
+func TestForgottenPassword(t *testing.T) {
+	for _, kind := range []model.Kind{model.KindMulti, model.KindSingle} {
+		t.Run(string(kind), func(t *testing.T) {
+			s := newStage(t).withOffice(kind).begin()
+			s.onRecovery()
+			s.typeKeys("Sato.H")
+			s.press(fyne.KeyReturn)
+			s.typeKeys(s.paper())
+			s.press(fyne.KeyReturn)
+			s.typeKeys(newPassword)
+			s.press(fyne.KeyReturn)
+			s.typeKeys(newPassword)
+			s.press(fyne.KeyReturn)
+			if s.d.session == nil || s.d.session.Person().Login != "sato.h" {
+				t.Fatalf("not inside:\n%s", s.text())
+			}
+			s.d.signOut()
+			s.signIn("sato.h", adminPassword)
+			s.onPage("login")
+			s.signIn("sato.h", newPassword)
+			if s.d.session == nil {
+				t.Fatalf("the new password does not open:\n%s", s.text())
+			}
+		})
+	}
+}
+
+// The kit is not the second step.
+func TestForgottenPasswordWithMFA(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti)
+	pin, _ := s.withMFA("sato.h", adminPassword)
+	s.begin()
+	page := s.onRecovery()
+	s.recover("sato.h", s.paper(), newPassword)
+	s.onPage("pin")
+	if s.d.session != nil {
+		t.Fatal("inside without a PIN")
+	}
+	if page.kit.entry.Text+page.pair.first.Text()+page.pair.second.Text() != "" || strings.Contains(s.text(), s.kit[0]) {
+		t.Error("what was typed outlives the page")
+	}
+	s.enterPIN(pin())
+	s.onPage("users")
+}
+
+// recover fills the page and presses its button.
+func (s *stage) recover(login, kit, password string) {
+	s.t.Helper()
+	s.fill(s.field("first.login"), login)
+	s.fill(s.field("kit.label"), kit)
+	s.fill(s.field("password.new"), password)
+	s.fill(s.field("password.again"), password)
+	s.tap("recovery.save")
+}
+
+// Everything wrong is said at its field, and nothing that was typed is lost.
+func TestForgottenPasswordRefused(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").withSettings(func(settings *model.Settings) {
+		settings.MinPassword = 30
+	}).begin()
+	page := s.onRecovery()
+	for _, c := range []struct {
+		login, kit, password string
+		field, key           string
+		pairs                []any
+		focus                fyne.Focusable
+	}{
+		{" ", s.paper(), newPassword, "first.login", "recovery.id_needed", nil, page.id},
+		{"sato.h", "", newPassword, "kit.label", "failure.kit_short", nil, page.kit.entry},
+		{"sato.h", s.mistyped(7), newPassword, "kit.label", "failure.kit_typed", []any{"Row", 7}, page.kit.entry},
+		{"sato.h", s.paper() + "a", newPassword, "kit.label", "failure.kit_short", nil, page.kit.entry},
+		{"sato.h", s.otherKit(), newPassword, "kit.label", "failure.kit_wrong", nil, page.kit.entry},
+		{"takahashi.k", s.paper(), newPassword, "kit.label", "failure.kit_wrong", nil, page.kit.entry},
+		{"nobody", s.paper(), newPassword, "kit.label", "failure.kit_wrong", nil, page.kit.entry},
+		{"sato.h", s.paper(), "short", "password.new", "failure.password_short", []any{"Max", model.MinPassword}, page.pair.first},
+		{"sato.h", s.paper(), newPassword, "password.new", "failure.password_short", []any{"Max", 30}, page.pair.first},
+	} {
+		s.recover(c.login, c.kit, c.password)
+		s.onPage("recovery")
+		if got, want := s.field(c.field).Error(), i18n.T(c.key, c.pairs...); got != want {
+			t.Errorf("%s %.6s: the field says %q, not %q", c.login, c.kit, got, want)
+		}
+		s.focused(c.focus, c.field)
+		if page.id.Text != c.login || page.kit.entry.Text != c.kit || page.pair.first.Text() != c.password || page.pair.second.Text() != c.password {
+			t.Errorf("%s: something typed is lost", c.login)
+		}
+	}
+	s.fill(s.field("password.again"), "different")
+	s.fill(s.field("password.new"), strings.Repeat(newPassword, 2))
+	s.tap("recovery.save")
+	if got := s.field("password.again").Error(); got != i18n.T("password.differs") {
+		t.Errorf("the field says %q", got)
+	}
+	s.tap("recovery.back")
+	s.onPage("login")
+	if page.kit.entry.Text != "" || page.pair.first.Text() != "" {
+		t.Error("what was typed outlives the page")
+	}
+	s.signIn("sato.h", adminPassword)
+	s.onPage("users")
+}
+
+// The mistyped group is named as soon as it is complete, and shown in red among the others.
+func TestKitFieldNamesTheMistypedGroup(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).begin()
+	page := s.onRecovery()
+	field := s.field("kit.label")
+	groups := strings.Split(s.mistyped(3), "-")
+	s.fill(field, strings.ToLower(groups[0])+"ー"+groups[1]+" "+groups[2][:4])
+	if field.Error() != "" {
+		t.Errorf("half a group says %q", field.Error())
+	}
+	s.typeKeys(groups[2][4:])
+	if want := i18n.T("failure.kit_typed", "Row", 3); field.Error() != want {
+		t.Errorf("the field says %q, not %q", field.Error(), want)
+	}
+	for i, group := range page.kit.groups {
+		text, color := "_____", look.ColorMuted
+		if i < 3 {
+			text, color = groups[i], look.ColorText
+		}
+		if i == 2 {
+			color = look.ColorDanger
+		}
+		if group.Text != text || group.Color != color || !group.Style.Monospace {
+			t.Errorf("group %d: %q in %s", i+1, group.Text, group.Color)
+		}
+	}
+	// The saved text has a number before each group.
+	pasted := ""
+	for i, group := range s.kit {
+		pasted += "  [" + string(rune('1'+i)) + "]  " + group
+	}
+	s.fill(field, pasted)
+	if field.Error() != "" || model.CheckKit(page.kit.text()) != nil || page.kit.groups[7].Text != s.kit[7] {
+		t.Errorf("a pasted kit: %q, %q", field.Error(), page.kit.groups[7].Text)
+	}
+	s.typeKeys("A")
+	if want := i18n.T("kit.long"); field.Error() != want {
+		t.Errorf("the field says %q, not %q", field.Error(), want)
+	}
+}
+
+// A slow recovery whose page is gone must not leave a session behind that nobody ends; meanwhile nothing leads away.
+func TestRecoveryOfAPageThatIsGone(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).begin()
+	s.onRecovery()
+	s.hold = true
+	s.recover("sato.h", s.paper(), newPassword)
+	if !s.button("recovery.back").Disabled() {
+		t.Error("one can go back meanwhile")
+	}
+	s.d.toLogin("")
+	s.run()
+	s.onPage("login")
+	if s.d.session != nil {
+		t.Error("a session came out of nowhere")
+	}
+}
+
+// inUse is a stage whose office has been used and whose window is closed.
+func inUse(t *testing.T) *stage {
+	t.Helper()
+	s := newStage(t).withOffice(model.KindMulti)
+	s.withMFA("sato.h", adminPassword)
+	return s
+}
+
+func (s *stage) loseKey() {
+	s.t.Helper()
+	s.must(os.RemoveAll(filepath.Join(s.options.Config, "keys")))
+}
+
+// makeOld puts the database back as it was before somebody signed in, and gives the newer one.
+func (s *stage) makeOld() (newer []byte) {
+	s.t.Helper()
+	early, err := os.ReadFile(s.options.Database())
+	s.must(err)
+	office, err := model.Open(s.t.Context(), s.options)
+	s.must(err)
+	_, pending, err := office.SignIn(s.t.Context(), "sato.h", adminPassword)
+	s.must(err)
+	pending.Leave()
+	s.must(office.Close())
+	newer, err = os.ReadFile(s.options.Database())
+	s.must(err)
+	s.must(os.WriteFile(s.options.Database(), early, 0o600))
+	return newer
+}
+
+func TestKeyMissingIsMendedWithTheKit(t *testing.T) {
+	s := inUse(t)
+	s.loseKey()
+	s.begin().onPage("failure")
+	s.shows("failure.key_missing")
+	field := s.field("kit.label")
+	s.focused(field.Entry.(fyne.Focusable), "kit")
+	s.typeKeys(s.mistyped(1))
+	s.press(fyne.KeyReturn)
+	if want := i18n.T("failure.kit_typed", "Row", 1); field.Error() != want {
+		t.Errorf("the field says %q, not %q", field.Error(), want)
+	}
+	s.fill(field, s.otherKit())
+	s.press(fyne.KeyReturn)
+	if want := i18n.T("recovery.wrong_file"); field.Error() != want {
+		t.Errorf("the field says %q, not %q", field.Error(), want)
+	}
+	s.onPage("failure")
+	kit := s.d.current.(*failurePage).gate.kit.entry
+	s.fill(field, s.paper())
+	s.press(fyne.KeyReturn)
+	s.onPage("login")
+	if kit.Text != "" {
+		t.Error("the kit outlives the page")
+	}
+	s.signIn("sato.h", adminPassword)
+	s.onPage("pin") // unchanged
+}
+
+// While the kit is tried nothing leads away, and a failure that is not the kit's is said beside it.
+func TestKitFailsForAnotherReason(t *testing.T) {
+	s := inUse(t)
+	s.loseKey()
+	s.begin()
+	s.fill(s.field("kit.label"), s.paper())
+	held, err := os.ReadFile(s.options.Database())
+	s.must(err)
+	s.must(os.Remove(s.options.Database()))
+	s.hold = true
+	s.tap("recovery.open")
+	for _, key := range []string{"failure_page.retry", "failure_page.quit"} {
+		if !s.button(key).Disabled() {
+			t.Errorf("%s is awake", key)
+		}
+	}
+	s.run()
+	s.says(i18n.T("failure.no_database") + "\n" + i18n.T("remedy.other"))
+	s.must(os.WriteFile(s.options.Database(), held, 0o600))
+	s.tap("recovery.open")
+	s.onPage("login")
+}
+
+func TestOldCopyIsAcceptedWithTheKit(t *testing.T) {
+	s := inUse(t)
+	s.makeOld()
+	s.begin().onPage("failure")
+	s.shows("failure.old_copy")
+	s.focused(s.button("failure_page.retry"), "button that tries again")
+	s.fill(s.field("kit.label"), s.paper())
+	s.press(fyne.KeyReturn)
+	s.shows("recovery.ask_text")
+	s.key(fyne.KeyReturn) // stays
+	s.shows("failure.old_copy")
+	s.press(fyne.KeyReturn)
+	s.key(fyne.KeyEscape) // stays, too
+	s.onPage("failure")
+	if _, err := model.Open(t.Context(), s.options); model.CodeOf(err) != model.CodeOldCopy {
+		t.Fatalf("accepted without a yes: %v", err)
+	}
+	s.press(fyne.KeyReturn)
+	yes, ok := find(s, func(b *widgets.Button) bool { return b.Text == i18n.T("recovery.accept") })
+	if !ok {
+		t.Fatal("no way to accept")
+	}
+	s.window.Canvas().Focus(yes)
+	s.press(fyne.KeyReturn)
+	s.onPage("login")
+}
+
+// Whoever puts the newer file back needs no kit.
+func TestOldCopyIsReplacedByTheNewer(t *testing.T) {
+	s := inUse(t)
+	newer := s.makeOld()
+	s.begin().onPage("failure")
+	s.fill(s.field("kit.label"), s.otherKit())
+	s.tap("recovery.accept")
+	s.tap("recovery.accept") // the question's
+	if want := i18n.T("recovery.wrong_first"); s.field("kit.label").Error() != want {
+		t.Errorf("the field says %q, not %q", s.field("kit.label").Error(), want)
+	}
+	s.tap("failure_page.retry")
+	s.onPage("failure")
+	s.must(os.WriteFile(s.options.Database(), newer, 0o600))
+	s.tap("failure_page.retry")
+	s.onPage("login")
+}
+
+// Key lost and file old: the first page leads to the second, and the kit need not be typed again.
+func TestOldCopyWithoutKey(t *testing.T) {
+	s := inUse(t)
+	s.makeOld()
+	s.loseKey()
+	s.begin()
+	s.shows("failure.key_missing")
+	s.fill(s.field("kit.label"), s.paper())
+	s.tap("recovery.open")
+	s.shows("failure.old_copy")
+	s.d.current.(*failurePage).onLanguage("en")
+	s.shows("failure.old_copy")
+	s.tap("recovery.accept")
+	s.tap("recovery.accept")
+	s.onPage("login")
+	i18n.Use("ja")
+}
+
+// A demo has no kit to type.
+func TestFailureWithoutRecovery(t *testing.T) {
+	s := newStage(t)
+	s.d.cfg.Recover = nil
+	s.begin()
+	s.d.toFailure(failed(model.CodeKeyMissing))
+	if _, ok := find(s, func(f *widgets.Field) bool { return f.Label == i18n.T("kit.label") }); ok {
+		t.Error("a kit is asked for")
+	}
+}

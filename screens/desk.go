@@ -20,10 +20,10 @@ import (
 
 // Config is what the program hands to its Desk.
 type Config struct {
-	App      fyne.App
-	Window   fyne.Window
-	Open     func(context.Context) (*model.Office, error)
-	Create   func(context.Context, model.Setup) (*model.Office, error) // nil in a demo, which has its database already
+	App    fyne.App
+	Window fyne.Window
+	Open   func(context.Context) (*model.Office, error)
+	Create func(context.Context, model.Setup) (*model.Office, error) // nil in a demo, which has its database already
 	// Recover opens the way for Open with a recovery kit, where the key is missing or, with accept, the file an old copy.
 	// nil in a demo.
 	Recover  func(ctx context.Context, kit string, accept bool) error

@@ -151,6 +151,22 @@ func TestNewKitIsNotWipedUnderAWorker(t *testing.T) {
 	}
 }
 
+func TestHeldKitIsNotUsedOnceWiped(t *testing.T) {
+	kit, err := model.NewRecoveryKit()
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := &heldKit{kit: kit}
+	h.wipe()
+	err = h.use(func(*model.RecoveryKit) error {
+		t.Error("a kit of zeros is used")
+		return nil
+	})
+	if model.CodeOf(err) != model.CodeCanceled {
+		t.Error(err)
+	}
+}
+
 // Locked in between, the dialog is there again with the same kit.
 func TestNewKitOverALock(t *testing.T) {
 	s := onSettings(t, model.KindMulti)
@@ -217,6 +233,7 @@ func TestNewKitIsOfferedAfterAnAdministrator(t *testing.T) {
 			t.Fatalf("%s: Escape does not put it off", key)
 		}
 	}
+	handling{d: s.d, person: model.Person{Role: model.RoleAdministrator}}.offerNewKit(model.RoleAdministrator) // unlocked, say
 	if n := s.dialogs("kit_offer"); n != 3 {
 		t.Errorf("%d offers", n)
 	}

@@ -28,7 +28,7 @@ func BenchmarkImportPreview(b *testing.B) {
 	})
 	b.Run("open", func(b *testing.B) {
 		for range b.N {
-			page.d.previewImport("people.csv", plan, lines, func() {})
+			page.d.previewImport("people.csv", "passwords.csv", plan, lines, func() {})
 			page.d.clearOverlays()
 		}
 	})

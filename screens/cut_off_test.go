@@ -255,7 +255,7 @@ func TestLargeTextOfPeople(t *testing.T) {
 			"notice":    func() { d.showResetNotice(person) },
 			"temporary": func() { d.showTemporary(person, "ABCDE-FGHJK-MNPQR-STVWX", i18n.T("temporary.chip")) },
 			"import":    func() { d.importPeople(func() {}) },
-			"preview":   func() { d.previewImport("people.csv", plan, importLines(plan), func() {}) },
+			"preview":   func() { d.previewImport("people.csv", "passwords.csv", plan, importLines(plan), func() {}) },
 			"export":    func() { d.exportPeople(nil) },
 		} {
 			open()

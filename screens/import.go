@@ -28,50 +28,50 @@ const importLimit = 16
 func (d *Desk) importPeople(done func()) {
 	var plan *model.Import
 	var lines []importLine
+	passwords := filepath.Join(documents(), i18n.T("import.passwords_file", "Day", d.now().Local().Format(fileDay)))
 	d.openFile(fileRequest{
 		title: i18n.T("import.open_title"), text: i18n.T("import.open_text"), ending: ".csv", atMost: importLimit,
 		read: func(ctx context.Context, session *model.Session, data []byte, progress func(done, total int)) (err error) {
 			plan, err = session.PreviewImport(ctx, data, progress)
 			if err == nil {
-				lines = importLines(plan)
+				lines, passwords = importLines(plan), freeName(passwords)
 			}
 			return err
 		},
-		done: func(path string) { d.previewImport(filepath.Base(path), plan, lines, done) },
+		done: func(path string) { d.previewImport(filepath.Base(path), passwords, plan, lines, done) },
 	})
 }
 
 // importDialog shows what an import would do, line by line, and does it.
 type importDialog struct {
-	d         *Desk
-	plan      *model.Import
-	lines     []importLine
-	shown     int                  // the lines that the chosen chip shows
-	action    model.ImportAction   // the chosen chip, "" for all
-	actions   []model.ImportAction // of the chips
-	chips     []*widgets.FilterChip
-	table     *widgets.Table
-	path      *widgets.Entry // of the file with the temporary passwords
-	field     *widgets.Field
-	overwrite string // the path whose loss the person has been asked about
-	failure   *widgets.Notice
-	progress  *widgets.Progress
-	state     *widgets.Text
-	submit    *widgets.Button
-	other     *widgets.Button
-	modal     *widgets.Modal
-	stop      context.CancelFunc
-	done      func()
+	d        *Desk
+	plan     *model.Import
+	lines    []importLine
+	shown    int                  // the lines that the chosen chip shows
+	action   model.ImportAction   // the chosen chip, "" for all
+	actions  []model.ImportAction // of the chips
+	chips    []*widgets.FilterChip
+	table    *widgets.Table
+	path     *widgets.Entry // of the file with the temporary passwords
+	field    *widgets.Field
+	failure  *widgets.Notice
+	progress *widgets.Progress
+	state    *widgets.Text
+	submit   *widgets.Button
+	other    *widgets.Button
+	modal    *widgets.Modal
+	stop     context.CancelFunc
+	done     func()
 }
 
-func (d *Desk) previewImport(file string, plan *model.Import, lines []importLine, done func()) {
+func (d *Desk) previewImport(file, passwords string, plan *model.Import, lines []importLine, done func()) {
 	p := &importDialog{d: d, plan: plan, lines: lines, path: widgets.NewEntry(), stop: func() {}, done: done}
 	p.failure = widgets.NewNotice(widgets.ToneDanger, "")
 	p.progress = widgets.NewProgress(0, 1)
 	p.state = widgets.NewSmall("").OneLine()
 	p.submit = widgets.NewButton(widgets.KindPrimary, i18n.T("import.submit"), p.onSubmit)
 	p.other = widgets.NewButton(widgets.KindPlain, i18n.T("import.other"), p.onOther)
-	p.path.SetText(filepath.Join(documents(), i18n.T("import.passwords_file", "Day", d.now().Local().Format(fileDay))))
+	p.path.SetText(passwords)
 	p.path.OnEnter = p.onSubmit
 	p.path.OnEdited = func() { p.refuse("") }
 	p.field = widgets.NewField(i18n.T("import.passwords"), p.path)

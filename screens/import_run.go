@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
@@ -15,11 +17,10 @@ import (
 )
 
 // passwordsFile keeps the temporary passwords of an import. It is there before the import counts, and goes again when the
-// import fails: neither people whose passwords nobody has, nor passwords of nobody.
+// import fails: neither people whose passwords nobody has, nor passwords of nobody. It never takes the place of a file:
+// that one may hold the passwords of other people, which nothing can show again.
 type passwordsFile struct {
 	path string
-	sure bool   // the person has agreed to lose the file of this name
-	old  string // that file, set aside
 	put  bool
 	err  error // why it could not be written
 }
@@ -35,7 +36,7 @@ func (f *passwordsFile) free() error {
 	switch info, err := os.Stat(f.path); {
 	case err == nil && info.IsDir():
 		return errIsFolder
-	case err == nil && !f.sure:
+	case err == nil:
 		return fs.ErrExist
 	}
 	return nil
@@ -46,42 +47,29 @@ func (f *passwordsFile) write(issued []model.IssuedPassword) error {
 	if len(issued) == 0 {
 		return nil
 	}
-	f.err = f.replace(func(w io.Writer) error { return model.WritePasswords(w, issued, words) })
+	f.err = writeFile(f.path, false, func(w io.Writer) error { return model.WritePasswords(w, issued, words) })
+	f.put = f.err == nil
 	return f.err
 }
 
-func (f *passwordsFile) replace(write func(io.Writer) error) error {
-	if f.sure {
-		aside, err := os.CreateTemp(filepath.Dir(f.path), ".qlingo-*")
-		if err != nil {
-			return err
-		}
-		if err := aside.Close(); err != nil {
-			return err
-		}
-		f.old = aside.Name()
-		if err := os.Rename(f.path, f.old); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
+// settle takes the file away when the import failed.
+func (f *passwordsFile) settle(kept bool) error {
+	if f.put && !kept {
+		return os.Remove(f.path)
 	}
-	err := writeFile(f.path, false, write)
-	f.put = err == nil
-	return err
+	return nil
 }
 
-// settle ends it: with the import's success the old file goes, with its failure the new one.
-func (f *passwordsFile) settle(kept bool) error {
-	var failed error
-	if f.put && !kept {
-		failed = os.Remove(f.path)
+// freeName is a path where nothing is yet: the one that was wished for, or with a number.
+func freeName(path string) string {
+	ending := filepath.Ext(path)
+	wished := strings.TrimSuffix(path, ending)
+	for n := 2; ; n++ {
+		if _, err := os.Lstat(path); err != nil {
+			return path
+		}
+		path = wished + "-" + strconv.Itoa(n) + ending
 	}
-	if f.old == "" {
-		return failed
-	}
-	if info, err := os.Stat(f.old); !kept && err == nil && info.Size() > 0 {
-		return errors.Join(failed, os.Rename(f.old, f.path))
-	}
-	return errors.Join(failed, os.Remove(f.old))
 }
 
 func (p *importDialog) onSubmit() {
@@ -99,11 +87,11 @@ func (p *importDialog) onSubmit() {
 	ctx, stop := context.WithCancel(p.d.page)
 	p.stop = stop
 	progress := p.d.report(p.progressed)
-	file, sure := &passwordsFile{}, typed == p.overwrite
+	file := &passwordsFile{}
 	p.busy(true)
 	p.refuse("")
 	p.d.withProof(func(_ context.Context, session *model.Session) error {
-		*file = passwordsFile{sure: sure}
+		*file = passwordsFile{}
 		if typed != "" {
 			file.path = ended(typed, ".csv")
 		}
@@ -124,7 +112,7 @@ func (p *importDialog) onSubmit() {
 		case err == nil:
 			p.finish(file.path)
 		case file.err != nil:
-			p.refuseFile(typed, file.err)
+			p.refuseFile(file.err)
 		case given || model.CodeOf(err) == model.CodeCanceled:
 		default:
 			p.failure.SetTone(widgets.ToneDanger)
@@ -164,10 +152,9 @@ func (p *importDialog) refuse(text string) {
 	}
 }
 
-func (p *importDialog) refuseFile(typed string, err error) {
+func (p *importDialog) refuseFile(err error) {
 	key := saveFailure(err)
 	if errors.Is(err, fs.ErrExist) {
-		p.overwrite = typed
 		key = "import.exists"
 	}
 	p.d.cfg.Log.Info("failure", "code", key, "err", err)

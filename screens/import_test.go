@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -269,7 +268,7 @@ func TestImportThatIsCancelled(t *testing.T) {
 	}
 }
 
-// Whatever lies at the place of the passwords is asked about before it goes; what is no place at all is said there.
+// Nothing takes the place of a file that is there; what is no place at all is said at the path.
 func TestWhereThePasswordsGo(t *testing.T) {
 	s, documents := importing(t, roster)
 	path := filepath.Join(documents, "given.csv")
@@ -291,19 +290,17 @@ func TestWhereThePasswordsGo(t *testing.T) {
 	if data, err := os.ReadFile(path); s.everybody() != before || string(data) != "mine" || err != nil {
 		t.Fatalf("something happened: %q %v", data, err)
 	}
+	path = filepath.Join(documents, "other.csv")
 	s.fill(s.field("import.passwords"), path)
 	s.press(fyne.KeyReturn)
-	if s.dialogs("imported") == 0 { // the map may have asked about it at last
-		s.press(fyne.KeyReturn)
-	}
 	if issued := s.passwords(path); len(issued) != 2 {
 		t.Errorf("the file holds %v", issued)
 	}
 	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("%v %v", info, err)
 	}
-	if files, _ := os.ReadDir(documents); len(files) != 2 {
-		t.Errorf("%d files are left in the folder", len(files))
+	if files, _ := os.ReadDir(documents); len(files) != 3 {
+		t.Errorf("%d files are in the folder", len(files))
 	}
 }
 
@@ -320,42 +317,39 @@ func TestImportOfAStalePreview(t *testing.T) {
 	}
 }
 
-// A commit that fails after the passwords were written leaves no passwords of nobody, and the file of before.
+// A commit that fails after the passwords were written leaves no passwords of nobody.
 func TestPasswordsOfAFailedImportGo(t *testing.T) {
 	issued := []model.IssuedPassword{{Login: "abe.m", Name: "阿部", Password: "11111 22222", Until: time.Now()}}
 	for _, kept := range []bool{false, true} {
-		for _, before := range []string{"", "mine"} {
-			t.Run(fmt.Sprintf("kept %v, before %q", kept, before), func(t *testing.T) {
-				folder := t.TempDir()
-				f := &passwordsFile{path: filepath.Join(folder, "p.csv"), sure: before != ""}
-				if before != "" {
-					if err := os.WriteFile(f.path, []byte(before), 0o600); err != nil {
-						t.Fatal(err)
-					}
-				}
-				if err := f.free(); err != nil {
-					t.Fatal(err)
-				}
-				if err := f.write(issued); err != nil {
-					t.Fatal(err)
-				}
-				if data, err := os.ReadFile(f.path); err != nil || !bytes.Contains(data, []byte("11111 22222")) {
-					t.Fatalf("written is %q %v", data, err)
-				}
-				if err := f.settle(kept); err != nil {
-					t.Fatal(err)
-				}
-				data, err := os.ReadFile(f.path)
-				switch {
-				case kept && !bytes.Contains(data, []byte("11111 22222")), !kept && before != "" && string(data) != before:
-					t.Errorf("the file holds %q", data)
-				case !kept && before == "" && !os.IsNotExist(err):
-					t.Errorf("passwords of nobody are left: %q %v", data, err)
-				}
-				if files, _ := os.ReadDir(folder); len(files) > 1 {
-					t.Errorf("%d files are left", len(files))
-				}
-			})
+		folder := t.TempDir()
+		f := &passwordsFile{path: filepath.Join(folder, "p.csv")}
+		for _, err := range []error{f.free(), f.write(issued)} {
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		if data, err := os.ReadFile(f.path); err != nil || !bytes.Contains(data, []byte("11111 22222")) {
+			t.Fatalf("written is %q %v", data, err)
+		}
+		if err := f.settle(kept); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := os.Stat(f.path); os.IsNotExist(err) == kept {
+			t.Errorf("kept %v: %v", kept, err)
+		}
+	}
+}
+
+// A second import on the same day is offered a name of its own.
+func TestPasswordsAreOfferedAFreeName(t *testing.T) {
+	folder := t.TempDir()
+	for _, want := range []string{"p.csv", "p-2.csv", "p-3.csv"} {
+		got := freeName(filepath.Join(folder, "p.csv"))
+		if filepath.Base(got) != want {
+			t.Errorf("offered %s, want %s", filepath.Base(got), want)
+		}
+		if err := os.WriteFile(got, nil, 0o600); err != nil {
+			t.Fatal(err)
 		}
 	}
 }

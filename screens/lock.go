@@ -111,6 +111,7 @@ func (p *lockPage) build() fyne.CanvasObject {
 
 func (p *lockPage) onUnlock() {
 	if p.password.Text() == "" {
+		p.form.tell(i18n.T("failure.proof_needed"))
 		p.d.focus(p.password)
 		return
 	}

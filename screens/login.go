@@ -92,7 +92,9 @@ func (p *login) build() fyne.CanvasObject {
 func (p *login) onSubmit() {
 	id, password := p.id.Text, p.password.Text()
 	if id == "" || password == "" {
-		p.info.SetText("")
+		if id != "" || password != "" { // an Enter too many must not take the news away
+			p.info.SetText("")
+		}
 		p.form.tell(i18n.T("login.both_needed"))
 		p.d.focus(p.focus())
 		return

@@ -107,8 +107,26 @@ func TestAWaitIsForOneIDOnly(t *testing.T) {
 
 func TestLoginAsksForBothFields(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
+	s.d.toLogin(i18n.T("first.done"))
 	s.tap("login.submit")
 	s.shows("login.both_needed")
+	s.shows("first.done") // an Enter too many does not take the news away
+}
+
+func TestPasswordDialogsSayThatNothingWasTyped(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).begin()
+	s.signIn("sato.h", adminPassword)
+	s.d.lock()
+	s.tap("lock.unlock")
+	s.shows("failure.proof_needed")
+	s.fill(s.field("login.password"), adminPassword)
+	s.tap("lock.unlock")
+	s.onPage("users")
+	s.clock.step(model.ProofLife)
+	s.follow("shell.security")
+	s.tap("mfa.enable")
+	s.tap("proof.confirm")
+	s.shows("failure.proof_needed")
 }
 
 func TestLanguageChangesAtOnceAndKeepsTheID(t *testing.T) {

@@ -85,6 +85,7 @@ func (p *proof) left() {
 func (p *proof) onSubmit() {
 	password := p.password.Text()
 	if password == "" {
+		p.form.tell(i18n.T("failure.proof_needed"))
 		p.d.focus(p.password)
 		return
 	}

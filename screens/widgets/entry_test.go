@@ -123,6 +123,12 @@ func TestPasswordIsShownAndHidden(t *testing.T) {
 	if p.Password || p.toggle.Text != "隠す" {
 		t.Errorf("Space on the button: revealed %v, button %q", !p.Password, p.toggle.Text)
 	}
+	entered := 0
+	p.OnEnter = func() { entered++ }
+	key(w, fyne.KeyReturn)
+	if p.Password || entered != 1 {
+		t.Errorf("Enter on the button: revealed %v, entered %d times", !p.Password, entered)
+	}
 	test.Tap(p.toggle)
 	if !p.Password || p.toggle.Text != "表示" {
 		t.Errorf("a tap on the button: revealed %v, button %q", !p.Password, p.toggle.Text)

@@ -140,13 +140,27 @@ type modalLayer struct {
 
 	modal   *Modal
 	width   float32
+	held    fyne.Focusable // had the focus when a button of the mouse went down beside the dialog
 	content *fyne.Container
 	scroll  *container.Scroll
 	height  float32 // of the content when it was laid out
 }
 
-// Tapped swallows clicks beside the dialog.
-func (l *modalLayer) Tapped(*fyne.PointEvent) {}
+// MouseDown is part of desktop.Mouseable. It comes before the window takes the focus away
+// from whatever is in the dialog.
+func (l *modalLayer) MouseDown(*desktop.MouseEvent) { l.held = l.modal.canvas.Focused() }
+
+// MouseUp is part of desktop.Mouseable.
+func (l *modalLayer) MouseUp(*desktop.MouseEvent) {}
+
+// Tapped swallows clicks beside the dialog and gives the focus back: what is typed next is
+// meant for the dialog.
+func (l *modalLayer) Tapped(*fyne.PointEvent) {
+	if l.held != nil && l.modal.canvas.Focused() == nil {
+		l.modal.canvas.Focus(l.held)
+	}
+	l.held = nil
+}
 
 // MouseIn is part of desktop.Hoverable: no page hears the pointer under a
 // dialog.

@@ -71,6 +71,22 @@ func TestModalGivesTheFocusBack(t *testing.T) {
 	}
 }
 
+// A click beside the dialog, or the second one of a double click that opened it, leaves the
+// keyboard where it was.
+func TestClickBesideAModalKeepsTheFocus(t *testing.T) {
+	w := window(t, NewEntry())
+	inside := NewEntry()
+	m := NewModal(w.Canvas(), 400, inside)
+	m.Show(inside)
+	m.layer.MouseDown(nil)
+	w.Canvas().Unfocus() // as the window does on a click at nothing that takes the focus
+	m.layer.MouseUp(nil)
+	m.layer.Tapped(nil)
+	if w.Canvas().Focused() != inside {
+		t.Errorf("the focus is on %T", w.Canvas().Focused())
+	}
+}
+
 func TestModalKeepsTabInside(t *testing.T) {
 	w := window(t, VStack(8, NewEntry(), NewEntry()))
 	a, b := NewButton(KindPlain, "キャンセル", nil), NewButton(KindDanger, "解除する", nil)

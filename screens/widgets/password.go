@@ -29,6 +29,12 @@ func NewPasswordEntry() *PasswordEntry {
 	p := &PasswordEntry{}
 	p.Password = true
 	p.toggle = NewButton(KindLinkSmall, i18n.T("common.show"), func() { p.Reveal(p.Password) })
+	// Tab leads here from the field: an Enter meant for the field must not uncover it.
+	p.toggle.enter = func() {
+		if p.OnEnter != nil {
+			p.OnEnter()
+		}
+	}
 	p.ActionItem = Inset(0, 8, 0, 8, container.NewCenter(p.toggle))
 	p.setUp(p)
 	return p

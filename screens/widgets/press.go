@@ -14,6 +14,7 @@ type press struct {
 
 	self             fyne.CanvasObject
 	act              func()
+	enter            func() // for Enter alone; nil acts
 	hovered, focused bool
 }
 
@@ -63,7 +64,10 @@ func (p *press) TypedKey(key *fyne.KeyEvent) {
 	case key.Name == fyne.KeySpace:
 	case !enters(key.Name):
 		passKey(p.self, key)
-	case !p.Disabled():
+	case p.Disabled():
+	case p.enter != nil:
+		p.enter()
+	default:
 		p.act()
 	}
 }

@@ -102,7 +102,7 @@ func (f *policyForm) rows() fyne.CanvasObject {
 func (f *policyForm) set(s model.Settings, without int) {
 	f.office.SetText(s.Name)
 	f.require.SetChecked(s.RequireMFA)
-	f.without.SetText(i18n.T("policy.without", "Count", without))
+	f.without.SetText(i18n.T("policy.without", "Count", number(int64(without))))
 	f.without.Hidden = f.single || without == 0
 	f.grace.entry.SetText(strconv.Itoa(s.GraceDays))
 	f.least.entry.SetText(strconv.Itoa(s.MinPassword))

@@ -144,9 +144,9 @@ func (p *users) show() {
 	}
 	p.table.SetEmpty(empty)
 	p.table.SetRows(found)
-	p.count.SetText(i18n.T("users.count", "Count", len(p.list.people)))
+	p.count.SetText(i18n.T("users.count", "Count", number(int64(len(p.list.people)))))
 	if p.list.query != "" || p.list.filters.any() {
-		p.count.SetText(i18n.T("users.count_found", "Found", len(found), "Count", len(p.list.people)))
+		p.count.SetText(i18n.T("users.count_found", "Found", number(int64(len(found))), "Count", number(int64(len(p.list.people)))))
 	}
 	p.count.Show()
 	p.list.filters.label()

@@ -37,31 +37,31 @@ func newFilters() filters {
 	return filters{
 		{
 			group: groupMFA, fits: func(p model.Person) bool { return genuine(p) && p.MFA },
-			label: func(n int) string { return i18n.T("users.filter_on", "Count", n) },
+			label: func(n int) string { return i18n.T("users.filter_on", "Count", number(int64(n))) },
 		},
 		{
 			group: groupMFA, fits: func(p model.Person) bool { return genuine(p) && !p.MFA },
-			label: func(n int) string { return i18n.T("users.filter_off", "Count", n) },
+			label: func(n int) string { return i18n.T("users.filter_off", "Count", number(int64(n))) },
 		},
 		{
 			group: groupState, fits: inState(model.StateLockedOut),
-			label: func(n int) string { return i18n.T("users.filter_locked", "Count", n) },
+			label: func(n int) string { return i18n.T("users.filter_locked", "Count", number(int64(n))) },
 		},
 		{
 			group: groupState, fits: inState(model.StateSuspended),
-			label: func(n int) string { return i18n.T("users.filter_suspended", "Count", n) },
+			label: func(n int) string { return i18n.T("users.filter_suspended", "Count", number(int64(n))) },
 		},
 		{
 			group: groupState, fits: inState(model.StateNever),
-			label: func(n int) string { return i18n.T("users.filter_never", "Count", n) },
+			label: func(n int) string { return i18n.T("users.filter_never", "Count", number(int64(n))) },
 		},
 		{
 			group: groupExposed, warns: true, fits: func(p model.Person) bool { return genuine(p) && !p.MFAReset.IsZero() },
-			label: func(n int) string { return i18n.T("users.filter_reset", "Count", n) },
+			label: func(n int) string { return i18n.T("users.filter_reset", "Count", number(int64(n))) },
 		},
 		{
 			group: groupExposed, warns: true, fits: exposed,
-			label: func(n int) string { return i18n.T("users.filter_exposed", "Count", n) },
+			label: func(n int) string { return i18n.T("users.filter_exposed", "Count", number(int64(n))) },
 		},
 	}
 }

@@ -2,6 +2,7 @@ package model
 
 import (
 	"context"
+	"crypto/subtle"
 	"errors"
 	"io/fs"
 	"os"
@@ -48,7 +49,8 @@ func (o *Office) recover(ctx context.Context, kit *keys.Kit, accept bool) error 
 	if err != nil {
 		return err
 	}
-	old, err := o.meetAnchor(ctx)
+	known := o.holds(&machine)
+	old, err := o.meetAnchor(ctx, known)
 	switch {
 	case err != nil:
 		return err
@@ -57,9 +59,13 @@ func (o *Office) recover(ctx context.Context, kit *keys.Kit, accept bool) error 
 	case old && account != o.first:
 		return &Error{Code: CodeKitWrong, Field: "kit"}
 	}
-	place, err := o.keepAgain(&machine)
-	if err != nil {
-		return err
+	place := o.place
+	if !known {
+		kept, err := o.keep(o.ring.DB, &machine)
+		if err != nil {
+			return err
+		}
+		place = kept.Place()
 	}
 	if old || place != o.place {
 		err := o.write(ctx, func(w *writing) error {
@@ -83,19 +89,11 @@ func (o *Office) recover(ctx context.Context, kit *keys.Kit, accept bool) error 
 	return nil
 }
 
-// keepAgain puts the machine key where the file says that it is kept, unless it is there,
-// or where this PC can keep it.
-func (o *Office) keepAgain(machine *keys.Key) (place string, err error) {
+// holds tells whether the machine key is where the file says that it is kept.
+func (o *Office) holds(machine *keys.Key) bool {
 	held, err := o.with.keyStore(o.place).Get(o.ring.DB)
 	defer held.Wipe()
-	if err == nil && held == *machine {
-		return o.place, nil
-	}
-	kept, err := o.keep(o.ring.DB, machine)
-	if err != nil {
-		return "", err
-	}
-	return kept.Place(), nil
+	return err == nil && subtle.ConstantTimeCompare(held[:], machine[:]) == 1
 }
 
 // machineFrom gets the machine key out of a kit and checks the file with it, the anchor
@@ -125,10 +123,11 @@ func (o *Office) machineFrom(tx *store.Tx, kit *keys.Kit) (machine keys.Key, acc
 }
 
 // meetAnchor tells whether the file is older than this PC's anchor says. Where there is
-// none, the kit makes one.
-func (o *Office) meetAnchor(ctx context.Context) (old bool, err error) {
+// none, the kit makes one; but on a PC that has the key somebody has taken it away, and
+// the file counts as old.
+func (o *Office) meetAnchor(ctx context.Context, known bool) (old bool, err error) {
 	err = o.db.Read(ctx, func(tx *store.Tx) error {
-		if _, err := os.Lstat(o.anchor.path); errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Lstat(o.anchor.path); errors.Is(err, fs.ErrNotExist) && !known {
 			meta, err := tx.Meta()
 			if err != nil {
 				return err

@@ -153,6 +153,10 @@ func TestOnlyTheFirstKitAcceptsAnOldCopy(t *testing.T) {
 	groups := kit.Groups()
 	b.want(CodeKitWrong, Recover(t.Context(), b.options, strings.Join(groups[:], ""), true))
 	b.want(CodeOldCopy, b.reopen())
+	// Nor without its anchor, as long as the PC has the key.
+	b.want("", os.RemoveAll(filepath.Join(b.options.Config, "anchors")))
+	b.want(CodeOldCopy, Recover(t.Context(), b.options, strings.Join(groups[:], ""), false))
+	b.want(CodeKitWrong, Recover(t.Context(), b.options, strings.Join(groups[:], ""), true))
 	b.options.Config = t.TempDir()
 	b.want("", Recover(t.Context(), b.options, strings.Join(groups[:], ""), false))
 	b.want("", b.reopen())

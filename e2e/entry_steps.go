@@ -42,6 +42,7 @@ func (d *desk) firstRun(office string, who person) {
 	d.shot("first-run-kit")
 	kit := d.savesKit()
 	d.typesKitBack(kit)
+	d.kit = strings.Join(kit, " ")
 	d.enter()
 	d.sees("login")
 	d.shot("first-run-done")

@@ -42,6 +42,7 @@ type desk struct {
 	shots     int
 	look      string // begins the names of pictures, "" mostly
 	secrets   map[string]string
+	kit       string // as it stands on paper
 }
 
 // newDesk prepares empty folders, a display and a folder for pictures.

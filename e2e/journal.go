@@ -5,6 +5,7 @@ package e2e
 import (
 	"os"
 	"strings"
+	"time"
 )
 
 // journal reads the program's log, which names each page and dialog as it
@@ -69,10 +70,14 @@ func (d *desk) sees(page string) {
 	d.until("page "+page, func() bool { return d.log.next("msg=screen", "name="+page) })
 }
 
+// dialogPause is longer than a new dialog is deaf to Enter and Space.
+const dialogPause = 400 * time.Millisecond
+
 // seesDialog waits for a dialog.
 func (d *desk) seesDialog(name string) {
 	d.t.Helper()
 	d.until("dialog "+name, func() bool { return d.log.next("msg=dialog", "name="+name) })
+	time.Sleep(dialogPause)
 }
 
 // isRefused waits for the sentence that answers a wrong or forbidden thing.

@@ -26,6 +26,7 @@ var theApp fyne.App
 
 func TestMain(m *testing.M) {
 	widgets.EnterDelay = 0 // no input method here
+	widgets.ModalPause = 0
 	theApp = test.NewApp()
 	dress(look.ModeLight)
 	os.Exit(m.Run())

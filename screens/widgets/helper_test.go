@@ -15,6 +15,7 @@ import (
 
 // TestMain makes the one app of all tests: widgets paint when they are made.
 func TestMain(m *testing.M) {
+	ModalPause = 0
 	test.NewApp().Settings().SetTheme(look.New(look.ModeLight))
 	os.Exit(m.Run())
 }

@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -22,6 +23,7 @@ type Modal struct {
 	OnEnter func()
 
 	canvas fyne.Canvas
+	shown  time.Time
 	layer  *modalLayer
 	focus  fyne.Focusable
 	keys   func(*fyne.KeyEvent)
@@ -44,6 +46,7 @@ func (m *Modal) Show(focus fyne.Focusable) {
 	if m.Visible() {
 		return
 	}
+	m.shown = time.Now()
 	m.focus, m.keys = m.canvas.Focused(), m.canvas.OnTypedKey()
 	// The page keeps its focus under an overlay: its cursor would go on
 	// blinking.
@@ -99,8 +102,16 @@ func closeFrom(c fyne.Canvas, lowest fyne.CanvasObject) *Modal {
 	return bottom
 }
 
+// ModalPause is how long a new dialog is deaf to Enter and Space: the second press of what
+// opened it must not answer it unread. Tests set it to 0.
+var ModalPause = 300 * time.Millisecond
+
+// settling tells that the dialog is too new to be answered; nil is no dialog.
+func (m *Modal) settling() bool { return m != nil && time.Since(m.shown) < ModalPause }
+
 func (m *Modal) typedKey(key *fyne.KeyEvent) {
 	switch {
+	case enters(key.Name) && m.settling():
 	case key.Name == fyne.KeyEscape && m.OnEscape != nil:
 		m.OnEscape()
 	case enters(key.Name) && m.OnEnter != nil:

@@ -71,6 +71,37 @@ func TestModalGivesTheFocusBack(t *testing.T) {
 	}
 }
 
+// The second press of what opened a dialog does not answer it; Escape does at once.
+func TestANewModalIsDeafToEnter(t *testing.T) {
+	w := window(t, NewEntry())
+	pressed, entered, escaped := 0, 0, 0
+	button := NewButton(KindPlain, "削除", func() { pressed++ })
+	m := NewModal(w.Canvas(), 400, button)
+	m.OnEnter, m.OnEscape = func() { entered++ }, func() { escaped++ }
+	ModalPause = time.Hour
+	defer func() { ModalPause = 0 }()
+	for _, focus := range []fyne.Focusable{nil, button} {
+		m.Show(focus)
+		key(w, fyne.KeyReturn)
+		if focus != nil {
+			button.TypedRune(' ')
+		}
+		key(w, fyne.KeyEscape)
+		m.Hide()
+	}
+	if pressed+entered != 0 || escaped != 2 {
+		t.Errorf("pressed %d, entered %d, escaped %d times", pressed, entered, escaped)
+	}
+	ModalPause = 0
+	m.Show(button)
+	key(w, fyne.KeyReturn)
+	button.TypedRune(' ')
+	m.Hide()
+	if pressed != 2 {
+		t.Errorf("pressed %d times after the pause", pressed)
+	}
+}
+
 // A click beside the dialog, or the second one of a double click that opened it, leaves the
 // keyboard where it was.
 func TestClickBesideAModalKeepsTheFocus(t *testing.T) {

@@ -52,7 +52,8 @@ func (p *press) FocusLost() {
 // blank would land in the dialog's first field, unseen in a password.
 func (p *press) TypedRune(r rune) {
 	OnActivity()
-	if (r == ' ' || r == '　') && !p.Disabled() { // the wide one comes from input methods
+	// The wide one comes from input methods.
+	if (r == ' ' || r == '　') && !p.Disabled() && !modalOf(canvasOf(p.self)).settling() {
 		p.act()
 	}
 }
@@ -64,7 +65,7 @@ func (p *press) TypedKey(key *fyne.KeyEvent) {
 	case key.Name == fyne.KeySpace:
 	case !enters(key.Name):
 		passKey(p.self, key)
-	case p.Disabled():
+	case p.Disabled(), modalOf(canvasOf(p.self)).settling():
 	case p.enter != nil:
 		p.enter()
 	default:

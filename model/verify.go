@@ -131,17 +131,9 @@ func (o *Office) Verified(ctx context.Context) (rows int64, err error) {
 // whether the rows that it says are there are there, and no others.
 func (o *Office) verify(ctx context.Context) error {
 	for more := true; more; {
-		err := o.db.Read(ctx, func(tx *store.Tx) error {
-			seq, _ := o.ledger.end()
-			rows, err := tx.ActivityAfter(seq, batchRows)
-			if err != nil {
-				return err
-			}
-			more = len(rows) == batchRows
-			return o.ledger.follow(rows)
-		})
-		if err != nil {
-			return coded(err)
+		var err error
+		if _, more, err = o.followOn(ctx, o.ledger); err != nil {
+			return err
 		}
 	}
 	return coded(o.db.Read(ctx, func(tx *store.Tx) error {
@@ -156,6 +148,46 @@ func (o *Office) verify(ctx context.Context) error {
 		}
 		return nil
 	}))
+}
+
+// followOn lets a ledger follow the next rows of the log in a transaction of its own. It
+// gives those that were sound, and tells whether there may be more.
+func (o *Office) followOn(ctx context.Context, chain *ledger) (sound []*store.Activity, more bool, err error) {
+	leave, err := o.enter()
+	if err != nil {
+		return nil, false, err
+	}
+	defer leave()
+	err = o.db.Read(ctx, func(tx *store.Tx) error {
+		meta, err := tx.Meta()
+		if err != nil {
+			return err
+		}
+		if err := o.checkMeta(meta); err != nil {
+			return err
+		}
+		from, _ := chain.end()
+		rows, err := tx.ActivityAfter(from, batchRows)
+		if err != nil {
+			return err
+		}
+		err = chain.follow(rows)
+		seq, head := chain.end()
+		sound = rows[:min(seq-from, int64(len(rows)))]
+		switch {
+		case err != nil:
+			return err
+		case seq > meta.Seq:
+			return badRow(meta.Seq+1, "was never written")
+		case len(rows) == 0 && seq < meta.Seq:
+			return badRow(seq+1, "is missing")
+		case seq == meta.Seq && !bytes.Equal(head, meta.Head):
+			return badRow(seq, "was changed")
+		}
+		more = seq < meta.Seq || len(rows) == batchRows
+		return nil
+	})
+	return sound, more, coded(err)
 }
 
 // taggedTables are the tables whose rows the log accounts for.

@@ -37,15 +37,15 @@ func DefaultPolicy() Policy {
 // field and its upper bound.
 func (p Policy) Check() error {
 	for _, n := range []struct {
-		field           string
-		value, lo, most int
+		field              string
+		value, least, most int
 	}{
 		{"grace", p.GraceDays, 0, MaxGraceDays},
 		{"password", p.MinPassword, LeastMinPassword, MostMinPassword},
 		{"idle", p.IdleMinutes, 1, MaxIdleMinutes},
 	} {
-		if n.value < n.lo || n.value > n.most {
-			return &Error{Code: CodePolicyRange, Field: n.field, Min: n.lo, Max: n.most}
+		if n.value < n.least || n.value > n.most {
+			return &Error{Code: CodePolicyRange, Field: n.field, Min: n.least, Max: n.most}
 		}
 	}
 	return nil
@@ -97,11 +97,8 @@ type Settings struct {
 
 // Settings of the account, for its administrators or its single user.
 func (s *Session) Settings(ctx context.Context) (settings Settings, err error) {
-	err = s.see(ctx, needOwner, func(v *view, _ *store.User, _ *hand) error {
-		a, err := v.account(s.office)
-		if err != nil {
-			return err
-		}
+	err = s.see(ctx, needOwner, func(_ *view, _ *store.User, h *hand) error {
+		a := h.account
 		settings = Settings{Name: a.Name, Policy: policyOf(a), First: a.ID == s.o.first}
 		return nil
 	})
@@ -119,15 +116,11 @@ func (s *Session) ChangeSettings(ctx context.Context, settings Settings) error {
 	}
 	name := strings.TrimSpace(settings.Name)
 	err := s.act(ctx, needOwner|needProof, func(w *writing, me *store.User, h *hand) error {
-		a, err := w.account(s.office)
-		if err != nil {
-			return err
-		}
+		a := h.account
 		a.Name = name
 		policy := settings.Policy
 		policy.MoreAccounts = policy.MoreAccounts && a.ID == s.o.first
 		policy.set(a, w.today())
-		h.account = a
 		return w.update(a, event{kind: kindSettingsChanged, actor: me})
 	})
 	if err == nil && s.office == s.o.first {

@@ -3,8 +3,6 @@ package model
 import (
 	"context"
 	"errors"
-
-	"qlingo/model/store"
 )
 
 // newAccountScope is what attempts to make an account are counted under; no login has this
@@ -73,7 +71,7 @@ func (o *Office) OfferLogin(ctx context.Context, login string) error {
 	if err := o.chargeLogin(ctx); err != nil {
 		return err
 	}
-	return o.write(ctx, func(w *writing) error { return w.free(foldLogin(login)) })
+	return o.read(ctx, func(v *view) error { return v.free(foldLogin(login)) })
 }
 
 // chargeLogin charges a question for a free login like an attempt to sign in: the answer
@@ -84,17 +82,10 @@ func (o *Office) chargeLogin(ctx context.Context) error {
 }
 
 // free tells whether nobody has a login yet.
-func (w *writing) free(login string) error {
-	taken, err := w.userByLogin(login)
+func (v *view) free(login string) error {
+	taken, err := v.userByLogin(login)
 	if err == nil && taken != nil {
 		err = &Error{Code: CodeLoginTaken, Field: "login"}
 	}
 	return err
-}
-
-// accountRow is a new account's row.
-func accountRow(s Setup, id store.ID, created int64, kit []byte) *store.Account {
-	a := &store.Account{ID: id, Kind: string(s.Kind), Name: s.office(), Created: created, Kit: kit}
-	DefaultPolicy().set(a, created)
-	return a
 }

@@ -217,7 +217,11 @@ func (w *writing) addAccount(s Setup, machine *keys.Key) error {
 		return err
 	}
 	defer admins.Wipe()
-	account := accountRow(s, accountID, millis(w.now), s.Kit.kit.Close(o.ring.DB, accountID, machine, &admins))
+	account := &store.Account{
+		ID: accountID, Kind: string(s.Kind), Name: s.office(), Created: millis(w.now),
+		Kit: s.Kit.kit.Close(o.ring.DB, accountID, machine, &admins),
+	}
+	DefaultPolicy().set(account, account.Created)
 	user := &store.User{
 		ID: userID, Account: accountID, Login: foldLogin(s.Login), Name: strings.TrimSpace(s.Name),
 		Role: string(RoleAdministrator), Status: active, Epoch: 1,

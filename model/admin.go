@@ -44,11 +44,11 @@ func (s *Session) AddUser(ctx context.Context, n NewUser) (p Person, temporary s
 func (w *writing) addUser(me *store.User, h *hand, n NewUser) (*store.User, string, error) {
 	id, err := keys.NewID(w.o.with.Rand)
 	if err != nil {
-		return nil, "", &Error{Code: CodeNoRandomness, Err: err}
+		return nil, "", err
 	}
 	temporary, err := keys.NewTemporary(w.o.with.Rand)
 	if err != nil {
-		return nil, "", &Error{Code: CodeNoRandomness, Err: err}
+		return nil, "", err
 	}
 	u := &store.User{
 		ID: id, Account: me.Account, Login: foldLogin(n.Login), Role: string(RoleUser), Status: active,
@@ -91,7 +91,7 @@ func (s *Session) EditUser(ctx context.Context, id PersonID, d Details) (p Perso
 func (s *Session) ResetPassword(ctx context.Context, id PersonID) (p Person, temporary string, err error) {
 	temporary, err = keys.NewTemporary(s.o.with.Rand)
 	if err != nil {
-		return Person{}, "", &Error{Code: CodeNoRandomness, Err: err}
+		return Person{}, "", coded(err)
 	}
 	p, err = s.treat(ctx, id, func(w *writing, me, u *store.User, h *hand) error {
 		uk, err := w.escrowed(u, h)

@@ -12,7 +12,7 @@ import (
 func (s *Session) NewBackupCodes(ctx context.Context) ([]string, error) {
 	codes, err := otp.NewBackupCodes(s.o.with.Rand)
 	if err != nil {
-		return nil, &Error{Code: CodeNoRandomness, Err: err}
+		return nil, coded(err)
 	}
 	err = s.act(ctx, needProof, func(w *writing, me *store.User, h *hand) error {
 		second, err := s.o.activeRecord(me, &h.uk)

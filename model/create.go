@@ -21,7 +21,7 @@ type RecoveryKit struct{ kit *keys.Kit }
 func NewRecoveryKit() (*RecoveryKit, error) {
 	kit, err := keys.NewKit(rand.Reader)
 	if err != nil {
-		return nil, &Error{Code: CodeNoRandomness, Err: err}
+		return nil, coded(err)
 	}
 	return &RecoveryKit{kit}, nil
 }
@@ -108,11 +108,11 @@ func (o *Office) create(ctx context.Context, s Setup) (err error) {
 	}
 	db, err := keys.NewID(o.with.Rand)
 	if err != nil {
-		return &Error{Code: CodeNoRandomness, Err: err}
+		return err
 	}
 	machine, err := keys.NewKey(o.with.Rand)
 	if err != nil {
-		return &Error{Code: CodeNoRandomness, Err: err}
+		return err
 	}
 	defer machine.Wipe()
 	kept, err := o.keep(db, &machine)

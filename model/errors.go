@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"qlingo/model/keys"
+	"qlingo/model/otp"
 	"qlingo/model/store"
 )
 
@@ -188,6 +189,8 @@ func coded(err error) error {
 		{keys.ErrNoKey, CodeKeyMissing},
 		{keys.ErrSilent, CodeKeyStoreSilent},
 		{keys.ErrSealed, CodeTamperedPerson},
+		{keys.ErrRandom, CodeNoRandomness},
+		{otp.ErrRandom, CodeNoRandomness},
 		{context.Canceled, CodeCanceled},
 		{context.DeadlineExceeded, CodeCanceled},
 		{fs.ErrPermission, CodeReadOnly},

@@ -191,6 +191,9 @@ func (d *dry) Read(p []byte) (int, error) {
 func TestRandomnessRunsDry(t *testing.T) {
 	b := newBench(t, KindMulti)
 	_, s := b.user("takahashi.k")
+	id, _ := b.user("abe.m")
+	_, other := b.user("hara.s")
+	b.enrol(other)
 	real := b.with.Rand
 	for name, do := range map[string]func() error{
 		"first run": func() error {
@@ -203,7 +206,17 @@ func TestRandomnessRunsDry(t *testing.T) {
 			return office.Close()
 		},
 		"new user": func() error {
-			_, _, err := b.admin().AddUser(t.Context(), NewUser{Login: "abe.m", Details: Details{Name: "阿部"}})
+			_, _, err := b.admin().AddUser(t.Context(), NewUser{Login: "ito.s", Details: Details{Name: "伊藤"}})
+			return err
+		},
+		"new backup codes": func() error { return errOf(other.NewBackupCodes(t.Context())) },
+		"new kit":          func() error { return b.admin().NewKit(t.Context(), b.kit) },
+		"password by the kit": func() error {
+			_, _, err := b.RecoverPassword(t.Context(), "sato.h", b.paper(), adminPassword)
+			return err
+		},
+		"reset password": func() error {
+			_, _, err := b.admin().ResetPassword(t.Context(), id)
 			return err
 		},
 		"enrolment": func() error {
@@ -222,7 +235,7 @@ func TestRandomnessRunsDry(t *testing.T) {
 				if err == nil {
 					break
 				}
-				if !errors.Is(err, io.ErrUnexpectedEOF) {
+				if !errors.Is(err, io.ErrUnexpectedEOF) || CodeOf(err) != CodeNoRandomness {
 					t.Fatalf("%d bytes: %v", bytes, err)
 				}
 				if bytes > 2000 {

@@ -49,7 +49,7 @@ func (s *Session) beginEnrolment(ctx context.Context, moves bool) (*Enrolment, e
 	}
 	secret, err := otp.NewSecret(s.o.with.Rand)
 	if err != nil {
-		return nil, &Error{Code: CodeNoRandomness, Err: err}
+		return nil, coded(err)
 	}
 	return &Enrolment{
 		s: s, moves: moves, epoch: epoch, secret: secret, touched: s.o.with.Clock(),
@@ -137,7 +137,7 @@ func (e *Enrolment) Confirm(ctx context.Context, pin string) ([]string, error) {
 	}
 	codes, err := otp.NewBackupCodes(e.s.o.with.Rand)
 	if err != nil {
-		return nil, &Error{Code: CodeNoRandomness, Err: err}
+		return nil, coded(err)
 	}
 	err = e.s.act(ctx, allowEnrol, func(w *writing, me *store.User, h *hand) error {
 		if err := e.s.refuseState(me, h, e.moves); err != nil {

@@ -129,7 +129,7 @@ func (s *Session) NewKit(ctx context.Context, kit *RecoveryKit) error {
 	defer machine.Wipe()
 	admins, err := keys.NewKey(s.o.with.Rand)
 	if err != nil {
-		return &Error{Code: CodeNoRandomness, Err: err}
+		return coded(err)
 	}
 	defer admins.Wipe()
 	err = s.act(ctx, needOwner|needProof, func(w *writing, me *store.User, h *hand) error {

@@ -9,6 +9,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -16,6 +17,9 @@ import (
 
 // Size is the length of every key in bytes.
 const Size = 32
+
+// ErrRandom means that the source of random bytes gave none.
+var ErrRandom = errors.New("keys: no randomness")
 
 // redacted is what a secret shows of itself.
 const redacted = "[redacted]"
@@ -39,21 +43,24 @@ func (k *Key) Wipe() { clear(k[:]) }
 // NewKey reads a key from random.
 func NewKey(random io.Reader) (Key, error) {
 	var k Key
-	_, err := io.ReadFull(random, k[:])
-	if err != nil {
-		return Key{}, fmt.Errorf("keys: read randomness: %w", err)
-	}
-	return k, nil
+	err := read(random, k[:])
+	return k, err
 }
 
 // NewID reads an identifier from random.
 func NewID(random io.Reader) (ID, error) {
 	var id ID
-	_, err := io.ReadFull(random, id[:])
-	if err != nil {
-		return ID{}, fmt.Errorf("keys: read randomness: %w", err)
+	err := read(random, id[:])
+	return id, err
+}
+
+// read fills raw from random, or empties it.
+func read(random io.Reader, raw []byte) error {
+	if _, err := io.ReadFull(random, raw); err != nil {
+		clear(raw)
+		return fmt.Errorf("%w: %w", ErrRandom, err)
 	}
-	return id, nil
+	return nil
 }
 
 // Encode joins a label and fields without ambiguity: each with its length before

@@ -286,7 +286,7 @@ func TestNoRandomness(t *testing.T) {
 	_, err4 := NewKit(empty)
 	_, err5 := NewTemporary(empty)
 	for i, err := range []error{err1, err2, err3, err4, err5} {
-		if !errors.Is(err, io.EOF) {
+		if !errors.Is(err, io.EOF) || !errors.Is(err, ErrRandom) {
 			t.Errorf("%d: %v", i, err)
 		}
 	}

@@ -19,8 +19,8 @@ type Kit [kitSize]byte
 // NewKit reads a kit from random.
 func NewKit(random io.Reader) (*Kit, error) {
 	k := new(Kit)
-	if _, err := io.ReadFull(random, k[:]); err != nil {
-		return nil, fmt.Errorf("keys: read randomness: %w", err)
+	if err := read(random, k[:]); err != nil {
+		return nil, err
 	}
 	return k, nil
 }

@@ -3,7 +3,6 @@ package keys
 import (
 	"crypto/subtle"
 	"encoding/base32"
-	"fmt"
 	"io"
 	"strings"
 
@@ -107,8 +106,8 @@ var encoding = base32.NewEncoding(alphabet).WithPadding(base32.NoPadding)
 // NewTemporary makes a temporary password: 20 base32 characters, 100 random bits.
 func NewTemporary(random io.Reader) (string, error) {
 	raw := make([]byte, temporaryBytes)
-	if _, err := io.ReadFull(random, raw); err != nil {
-		return "", fmt.Errorf("keys: read randomness: %w", err)
+	if err := read(random, raw); err != nil {
+		return "", err
 	}
 	defer clear(raw)
 	return encoding.EncodeToString(raw)[:temporaryLength], nil

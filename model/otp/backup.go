@@ -20,7 +20,7 @@ func NewBackupCodes(random io.Reader) ([]string, error) {
 	for i := range codes {
 		raw := make([]byte, backupBytes)
 		if _, err := io.ReadFull(random, raw); err != nil {
-			return nil, fmt.Errorf("otp: read randomness: %w", err)
+			return nil, fmt.Errorf("%w: %w", ErrRandom, err)
 		}
 		codes[i] = hex.EncodeToString(raw)
 	}

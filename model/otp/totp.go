@@ -28,8 +28,12 @@ const (
 	maxDrift = 20
 )
 
-// ErrSecret means that a secret does not have SecretSize bytes.
-var ErrSecret = errors.New("otp: the secret must have 20 bytes")
+var (
+	// ErrSecret means that a secret does not have SecretSize bytes.
+	ErrSecret = errors.New("otp: the secret must have 20 bytes")
+	// ErrRandom means that the source of random bytes gave none.
+	ErrRandom = errors.New("otp: no randomness")
+)
 
 var encoding = base32.StdEncoding.WithPadding(base32.NoPadding)
 
@@ -37,7 +41,7 @@ var encoding = base32.StdEncoding.WithPadding(base32.NoPadding)
 func NewSecret(random io.Reader) ([]byte, error) {
 	secret := make([]byte, SecretSize)
 	if _, err := io.ReadFull(random, secret); err != nil {
-		return nil, fmt.Errorf("otp: read randomness: %w", err)
+		return nil, fmt.Errorf("%w: %w", ErrRandom, err)
 	}
 	return secret, nil
 }

@@ -19,9 +19,13 @@ const (
 	kindUserResumed       = "user_resumed"
 	kindPasswordChanged   = "password_changed"
 	kindPasswordRecovered = "password_recovered"
+	kindSupportAsked      = "support_asked"
+	kindSignInSupport     = "sign_in_support"
+	kindDesksPinned       = "desks_pinned"
 	kindKitNew            = "kit_new"
 	kindKeyRecovered      = "key_recovered"
 	kindCopyAccepted      = "copy_accepted"
+	kindLogAccepted       = "log_accepted"
 	kindPasswordReset     = "password_reset"
 	kindMFAOn             = "mfa_on"
 	kindMFAOff            = "mfa_off"
@@ -46,7 +50,7 @@ const (
 // told are the kinds of rows that a person is told of: what others did to the account,
 // sign-ins, and failures.
 var told = kindSet(append(slices.Clone(changeKinds),
-	kindSignIn, kindSignInPIN, kindSignInBackup, kindPasswordWrong, kindPINWrong, kindUnlock))
+	kindSignIn, kindSignInPIN, kindSignInBackup, kindSignInSupport, kindPasswordWrong, kindPINWrong, kindUnlock))
 
 func kindSet(kinds []string) map[string]string {
 	set := map[string]string{}

@@ -14,11 +14,12 @@ import (
 
 // ActivityKinds are the kinds of rows that people are shown, in the order of a list.
 var ActivityKinds = []string{
-	kindSignIn, kindSignInPIN, kindSignInBackup, kindPasswordWrong, kindPINWrong, kindCodeWrong, kindUnlock, kindProof,
+	kindSignIn, kindSignInPIN, kindSignInBackup, kindSignInSupport, kindPasswordWrong, kindPINWrong, kindCodeWrong, kindUnlock, kindProof,
 	kindPasswordChanged, kindPasswordReset, kindPasswordRecovered, kindMFAOn, kindMFAOff, kindMFAReset, kindMFAMoved, kindCodesNew,
 	kindUserCreated, kindUserEdited, kindUserDeleted, kindUserUnlocked, kindUserSuspended, kindUserResumed,
 	kindMadeAdministrator, kindMadeUser, kindPeopleImported, kindPeopleExported, kindActivityExported,
-	kindSettingsChanged, kindKitNew, kindKeyRecovered, kindCopyAccepted, kindAccountCreated, kindMigrated,
+	kindSettingsChanged, kindSupportAsked, kindDesksPinned, kindKitNew, kindKeyRecovered, kindCopyAccepted, kindLogAccepted,
+	kindAccountCreated, kindMigrated,
 }
 
 // ActivityQuery says which rows of the log are asked for.

@@ -237,6 +237,9 @@ func (s *Session) DeleteUser(ctx context.Context, id PersonID, login string) err
 		if err := w.remove(u, event{kind: kindUserDeleted, actor: me, target: u}); err != nil {
 			return err
 		}
+		if err := w.dropRequest(u); err != nil {
+			return err
+		}
 		return w.clear(w.o.secondKey(u.ID), w.o.passwordKey(u.Login))
 	})
 	return err

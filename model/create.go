@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"qlingo/model/keys"
@@ -40,6 +41,7 @@ type Setup struct {
 	Name     string
 	Password string
 	Kit      *RecoveryKit
+	Desks    []string // public keys of the support desk that the office wants; the first is asked
 }
 
 // Format keeps password and kit out of every verb of fmt.
@@ -217,8 +219,12 @@ func (w *writing) addAccount(s Setup, machine *keys.Key) error {
 		return err
 	}
 	defer admins.Wipe()
+	desks, err := desksFrom(slices.Concat(s.Desks, o.with.Desks))
+	if err != nil {
+		return err
+	}
 	account := &store.Account{
-		ID: accountID, Kind: string(s.Kind), Name: s.office(), Created: millis(w.now),
+		ID: accountID, Kind: string(s.Kind), Name: s.office(), Created: millis(w.now), Support: desks,
 		Kit: s.Kit.kit.Close(o.ring.DB, accountID, machine, &admins),
 	}
 	DefaultPolicy().set(account, account.Created)

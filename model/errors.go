@@ -87,6 +87,29 @@ const (
 	CodeKitWrong Code = "kit_wrong"
 )
 
+// What can be wrong with the customer support's answer.
+const (
+	CodeNoDesk         Code = "no_desk"         // the account has no support desk
+	CodeNoRequest      Code = "no_request"      // nothing was asked, or it was answered already
+	CodeRequestExpired Code = "request_expired" // the request, after 7 days
+	CodeTokenTyped     Code = "token_typed"     // Row is the mistyped group, 0: it is no answer at all
+	CodeTokenDesk      Code = "token_desk"      // of a desk that this account does not know
+	CodeTokenPerson    Code = "token_person"    // to the request of another person
+	CodeTokenOther     Code = "token_other"     // to another request, an older one as a rule
+	CodeTokenUsed      Code = "token_used"      // or the second step went off otherwise since
+	CodeTokenExpired   Code = "token_expired"   // after 24 hours, by a clock that may be wrong
+)
+
+// What can be wrong at the customer support's side.
+const (
+	CodeClaimTyped    Code = "claim_typed" // Row is the mistyped group, 0: it is no request
+	CodeClaimDesk     Code = "claim_desk"  // another desk was asked
+	CodePassphrase    Code = "passphrase"  // of the support key
+	CodeNotSupportKey Code = "not_support_key"
+	CodeDeskTyped     Code = "desk_typed" // Row is the mistyped group, 0: it is no public key
+	CodeDesks         Code = "desks"      // more than Max
+)
+
 // What keeps an administrator from doing something to a person.
 const (
 	CodeOneself           Code = "oneself"

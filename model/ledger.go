@@ -15,7 +15,7 @@ import (
 // ledger is what the log says of every tagged row, as far as it was followed: which
 // generation is the newest, its tag, and the account it belongs to; and which rows of the
 // log tell of a person. It is built by following the chain of macs from
-// the first row, in the order of its primary key, and never by asking the file which row
+// where the log counts from, in the order of its primary key, and never by asking the file which row
 // is the newest: a row hidden from such a question would not be missed. It holds facts
 // that were verified, not contents of the file.
 type ledger struct {
@@ -42,6 +42,12 @@ type mention struct {
 
 func newLedger(ring *keys.Ring) *ledger {
 	return &ledger{ring: ring, rows: map[string]entry{}, tells: map[string][]mention{}}
+}
+
+// behind begins behind a row with that mac.
+func (l *ledger) behind(seq int64, mac []byte) *ledger {
+	l.seq, l.head = seq, mac
+	return l
 }
 
 func ledgerKey(table string, key []byte) string { return table + "\x00" + string(key) }

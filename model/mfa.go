@@ -226,7 +226,7 @@ func (w *writing) switchOff(u *store.User, uk *keys.Key) error {
 	}
 	u.LastStep, u.MFASince, u.MFAUsed, u.CodesMade = 0, 0, 0, 0
 	u.Epoch++
-	return nil
+	return w.spendRequest(u) // its answer must not switch off what is set up next
 }
 
 // lost switches off what a person could not switch off alone: an administrator's reset, a

@@ -19,7 +19,7 @@ func (o *Office) migrate(ctx context.Context) error {
 	if err != nil || !old {
 		return err
 	}
-	if err := o.copyOld(ctx); err != nil {
+	if err := o.copyOutdated(ctx); err != nil {
 		return err
 	}
 	return o.write(ctx, func(w *writing) error {
@@ -40,14 +40,10 @@ func (o *Office) migrate(ctx context.Context) error {
 				good = append(good, row)
 			}
 		}
-		if err := w.tx.Migrate(); err != nil {
+		if err := w.modernise(good); err != nil {
 			return err
 		}
 		for _, row := range good {
-			row.Stamp().Version = 0
-			if a, ok := row.(*store.Account); ok {
-				DefaultPolicy().set(a, w.today())
-			}
 			if err := w.update(row, event{kind: kindRewritten}); err != nil {
 				return err
 			}
@@ -55,6 +51,24 @@ func (o *Office) migrate(ctx context.Context) error {
 		return w.log(event{kind: kindMigrated, account: o.first}, nil)
 	})
 }
+
+// modernise changes the tables to those of this version, and rows that were read before
+// with them.
+func (w *writing) modernise(rows []store.Row) error {
+	if err := w.tx.Migrate(); err != nil {
+		return err
+	}
+	for _, row := range append(rows, w.meta) {
+		if a, ok := row.(*store.Account); ok && row.Stamp().Version < policySince {
+			DefaultPolicy().set(a, w.today())
+		}
+		row.Stamp().Version = 0
+	}
+	return nil
+}
+
+// policySince is the first version whose accounts have a policy.
+const policySince = 2
 
 // copyLife is how long the copy of an older version stays: it holds what was deleted since.
 const copyLife = 14 * day
@@ -72,9 +86,13 @@ func (o *Office) dropCopies() error {
 	return err
 }
 
-// copyOld keeps the old file. One that is there is of an attempt that did not come to its
+// copyOutdated keeps a file of an older version, if this is one. One that is there is of an attempt that did not come to its
 // end, or of an old file that was put back: the newer one counts.
-func (o *Office) copyOld(ctx context.Context) error {
+func (o *Office) copyOutdated(ctx context.Context) error {
+	old, err := o.db.Outdated()
+	if err != nil || !old {
+		return err
+	}
 	path := fmt.Sprintf("%s.v%d", o.with.Database(), o.db.Version())
 	if err := gone(path); err != nil {
 		return err

@@ -77,11 +77,8 @@ func (o *Office) enter() (leave func(), err error) {
 
 // Open opens the database of a folder. CodeNoDatabase means that there is none yet.
 func Open(ctx context.Context, options Options) (_ *Office, err error) {
-	o := newOffice(options)
-	if err := o.with.checkFolders(); err != nil {
-		return nil, err
-	}
-	if err := o.hold(); err != nil {
+	o, err := openFile(ctx, options)
+	if err != nil {
 		return nil, err
 	}
 	defer func() {
@@ -89,14 +86,6 @@ func Open(ctx context.Context, options Options) (_ *Office, err error) {
 			err = errors.Join(o.pathed(err), o.release())
 		}
 	}()
-	if o.db, err = store.Open(ctx, o.with.Database()); err != nil {
-		return nil, coded(err)
-	}
-	others, err := o.db.Others(ctx)
-	if err != nil {
-		return nil, coded(err)
-	}
-	o.heeded.Store(others)
 	if err := o.db.Read(ctx, func(tx *store.Tx) error { return o.unlock(tx) }); err != nil {
 		return nil, coded(err)
 	}
@@ -108,6 +97,29 @@ func Open(ctx context.Context, options Options) (_ *Office, err error) {
 	}
 	o.watch()
 	return o, nil
+}
+
+// openFile takes the instance lock and opens the file, whose contents nobody has checked
+// yet.
+func openFile(ctx context.Context, options Options) (_ *Office, err error) {
+	o := newOffice(options)
+	if err := o.with.checkFolders(); err != nil {
+		return nil, err
+	}
+	if err := o.hold(); err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(o.pathed(coded(err)), o.release())
+		}
+	}()
+	if o.db, err = store.Open(ctx, o.with.Database()); err != nil {
+		return nil, err
+	}
+	others, err := o.db.Others(ctx)
+	o.heeded.Store(others)
+	return o, err
 }
 
 // pathed names the database in an error that names no file yet.
@@ -162,15 +174,12 @@ func (o *Office) unlock(tx *store.Tx) error {
 func (o *Office) check(tx *store.Tx, meta *store.Meta, machine *keys.Key) error {
 	o.place = meta.KeyPlace
 	o.ring = keys.NewRing(machine, meta.DB)
-	o.ledger = newLedger(o.ring)
 	o.anchor = newAnchor(o.with.Config, o.ring)
 	if err := o.checkMeta(meta); err != nil {
 		return err
 	}
+	o.ledger = newLedger(o.ring).behind(meta.Base, meta.BaseHead)
 	o.openMark = meta.TimeMark
-	if err := o.checkTail(tx, meta); err != nil {
-		return err
-	}
 	accounts, err := tx.Accounts()
 	if err != nil {
 		return err
@@ -180,21 +189,26 @@ func (o *Office) check(tx *store.Tx, meta *store.Meta, machine *keys.Key) error 
 			return because(CodeTamperedFile, "the tag of an account row does not fit")
 		}
 	}
-	return o.findFirst(tx, accounts)
+	if err := o.findFirst(tx, accounts); err != nil {
+		return err
+	}
+	return o.checkTail(tx, meta)
 }
 
 // findFirst finds the first account, which the first row of the log created. The times at
-// which accounts were made do not tell: the clock could be turned.
+// which accounts were made do not tell: the clock could be turned. Where that row is bad,
+// only an account that is alone can be the first.
 func (o *Office) findFirst(tx *store.Tx, accounts []*store.Account) error {
 	row, err := tx.Activity(1)
 	if err != nil {
 		return err
 	}
-	if row == nil || !hmac.Equal(row.MAC, macOf(o.ring, row, nil)) {
+	bad := row == nil || !hmac.Equal(row.MAC, macOf(o.ring, row, nil))
+	if bad && len(accounts) != 1 {
 		return badRow(1, "is missing or was changed")
 	}
 	for _, account := range accounts {
-		if bytes.Equal(account.ID[:], row.RowID) {
+		if bad || bytes.Equal(account.ID[:], row.RowID) {
 			o.first = account.ID
 			o.name.Store(&account.Name)
 			return nil

@@ -23,6 +23,7 @@ type Options struct {
 	Rand          io.Reader                      // default crypto/rand
 	Hash          keys.Params                    // of new passwords; default keys.Recommended
 	Host          string                         // this PC, as the activity log names it
+	Desks         []string                       // public keys of the packager's support desk, for new accounts
 	Remote        func(dir string) (bool, error) // whether a folder lies on a network file system
 	Warn          func(error)                    // hears of what went wrong without failing anything
 }

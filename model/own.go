@@ -120,7 +120,7 @@ type SignInEvent struct {
 func (s *Session) RecentSignIns(ctx context.Context, limit int) (events []SignInEvent, err error) {
 	err = s.see(ctx, 0, func(v *view, me *store.User, _ *hand) error {
 		seqs := v.o.ledger.mentions(me.ID, 0,
-			kindSignIn, kindSignInPIN, kindSignInBackup, kindPasswordWrong, kindPINWrong, kindUnlock)
+			kindSignIn, kindSignInPIN, kindSignInBackup, kindSignInSupport, kindPasswordWrong, kindPINWrong, kindUnlock)
 		rows, err := v.activityOf(newest(seqs, limit))
 		for _, row := range slices.Backward(rows) {
 			events = append(events, SignInEvent{

@@ -58,6 +58,15 @@ var matrix = map[string]struct {
 		return errOf(s.ExportActivity(ctx, ActivityQuery{}, strings.ToUpper, io.Discard))
 	}},
 
+	"Desks": {"e e l d + + + c n +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.Desks(ctx)) }},
+	"PinDesks": {"e e l d + + p c n +", func(ctx context.Context, s *Session, _ PersonID) error {
+		kit, err := NewRecoveryKit()
+		if err != nil {
+			return err
+		}
+		groups := kit.Groups()
+		return s.PinDesks(ctx, strings.Join(groups[:], " "), nil)
+	}},
 	"NewKit": {"e e l d + + p c n +", func(ctx context.Context, s *Session, _ PersonID) error {
 		kit, err := NewRecoveryKit()
 		if err != nil {
@@ -203,7 +212,7 @@ func TestEveryMethodIsInTheMatrix(t *testing.T) {
 	}
 	for kind, want := range map[reflect.Type]string{
 		reflect.TypeFor[*Office]():  "Close CreateAccount Database KeyPlace MoreAccounts Name OfferLogin RecoverPassword SignIn Verified",
-		reflect.TypeFor[*Pending](): "Administrator Enter Format Leave Login Over UsedAhead",
+		reflect.TypeFor[*Pending](): "Administrator Enter Format Leave Login Over RedeemSupport RequestSupport UsedAhead",
 		reflect.TypeFor[*Locked]():  "Format Leave Over Person Unlock",
 	} {
 		var names []string

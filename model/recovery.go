@@ -12,16 +12,25 @@ import (
 // CheckKit tells whether a typed recovery kit has the right shape: CodeKitTyped with the
 // number of the mistyped group in Row, or 0 when characters are missing.
 func CheckKit(typed string) error {
-	kit, err := keys.ParseKit(typed)
+	kit, err := parseKit(typed)
 	if err != nil {
-		return mistyped(err)
+		return err
 	}
 	kit.Wipe()
 	return nil
 }
 
-func mistyped(err error) error {
-	answer := &Error{Code: CodeKitTyped, Field: "kit", Err: err}
+func parseKit(typed string) (*keys.Kit, error) {
+	kit, err := keys.ParseKit(typed)
+	if err != nil {
+		return nil, mistyped(CodeKitTyped, "kit", err)
+	}
+	return kit, nil
+}
+
+// mistyped says what is wrong with a text in groups.
+func mistyped(code Code, field string, err error) error {
+	answer := &Error{Code: code, Field: field, Err: err}
 	var group *keys.GroupError
 	if errors.As(err, &group) {
 		answer.Row = int64(group.Group)
@@ -66,9 +75,9 @@ func (v *view) openKit(kit *keys.Kit) (*opened, error) {
 // the second step is asked for as ever. A login that the kit does not belong to is
 // CodeKitWrong, so that nobody without a kit learns anything.
 func (o *Office) RecoverPassword(ctx context.Context, login, kit, password string) (*Session, *Pending, error) {
-	parsed, err := keys.ParseKit(kit)
+	parsed, err := parseKit(kit)
 	if err != nil {
-		return nil, nil, mistyped(err)
+		return nil, nil, err
 	}
 	defer parsed.Wipe()
 	o.attempts.Lock()

@@ -14,27 +14,22 @@ import (
 
 // Recover makes a database open on this PC with the recovery kit of one of its accounts:
 // it puts the machine key into this PC's key store, and makes the anchor where this PC
-// has never seen the database. A file that is older than the anchor is CodeOldCopy, unless
-// accept takes it for the current one, for which the kit of the first account is needed:
-// what was valid in it and may have been used since is void then, all backup codes, every
-// PIN up to now, every session.
+// has never seen the database. A file that is older than the anchor is CodeOldCopy, one
+// whose log was changed CodeTamperedLog, unless accept takes the file as it is, for which
+// the kit of the first account is needed: what was valid in it and may have been used
+// since is void then, all backup codes, every PIN up to now, every request to the support
+// desk, every session.
 func Recover(ctx context.Context, options Options, kit string, accept bool) (err error) {
-	parsed, err := keys.ParseKit(kit)
+	parsed, err := parseKit(kit)
 	if err != nil {
-		return mistyped(err)
-	}
-	defer parsed.Wipe()
-	o := newOffice(options)
-	if err := o.with.checkFolders(); err != nil {
 		return err
 	}
-	if err := o.hold(); err != nil {
+	defer parsed.Wipe()
+	o, err := openFile(ctx, options)
+	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(o.pathed(err), o.release()) }()
-	if o.db, err = store.Open(ctx, o.with.Database()); err != nil {
-		return coded(err)
-	}
 	return coded(o.recover(ctx, parsed, accept))
 }
 
@@ -42,12 +37,18 @@ func (o *Office) recover(ctx context.Context, kit *keys.Kit, accept bool) error 
 	var machine keys.Key
 	var account store.ID
 	defer machine.Wipe()
-	err := o.db.Read(ctx, func(tx *store.Tx) (err error) {
+	bad := o.db.Read(ctx, func(tx *store.Tx) (err error) {
 		machine, account, err = o.machineFrom(tx, kit)
 		return err
 	})
-	if err != nil {
-		return err
+	if bad == nil && accept { // else the check in the background finds what is deeper in the log
+		bad = o.verify(ctx)
+	}
+	if bad != nil && (CodeOf(bad) != CodeTamperedLog || !accept) {
+		return bad
+	}
+	if bad != nil && o.first == (store.ID{}) {
+		return bad // nobody can tell whose kit counts
 	}
 	known := o.holds(&machine)
 	old, err := o.meetAnchor(ctx, known)
@@ -56,37 +57,31 @@ func (o *Office) recover(ctx context.Context, kit *keys.Kit, accept bool) error 
 		return err
 	case old && !accept:
 		return &Error{Code: CodeOldCopy, Path: o.anchor.path}
-	case old && account != o.first:
+	case (old || bad != nil) && account != o.first:
 		return &Error{Code: CodeKitWrong, Field: "kit"}
 	}
-	place := o.place
 	if !known {
 		kept, err := o.keep(o.ring.DB, &machine)
 		if err != nil {
 			return err
 		}
-		place = kept.Place()
+		o.place = kept.Place()
 	}
-	if old || place != o.place {
-		err := o.write(ctx, func(w *writing) error {
-			w.meta.KeyPlace = place
-			kind := kindKeyRecovered
-			if old {
-				kind = kindCopyAccepted
-				if err := w.voidAll(); err != nil {
-					return err
-				}
-			}
-			return w.log(event{kind: kind, account: o.first}, nil)
+	switch {
+	case bad != nil:
+		err = o.acceptLog(ctx)
+	case old:
+		err = o.write(ctx, (*writing).acceptCopy)
+	case !known:
+		err = o.write(ctx, func(w *writing) error {
+			w.meta.KeyPlace = o.place
+			return w.log(event{kind: kindKeyRecovered, account: o.first}, nil)
 		})
-		if err != nil {
-			return err
-		}
 	}
-	if old {
-		return o.anchor.create(o.ledger.end())
+	if err != nil || !old && bad == nil {
+		return err
 	}
-	return nil
+	return o.anchor.create(o.ledger.end())
 }
 
 // holds tells whether the machine key is where the file says that it is kept.
@@ -97,7 +92,7 @@ func (o *Office) holds(machine *keys.Key) bool {
 }
 
 // machineFrom gets the machine key out of a kit and checks the file with it, the anchor
-// not included.
+// not included. It gives the key also where the check finds something.
 func (o *Office) machineFrom(tx *store.Tx, kit *keys.Kit) (machine keys.Key, account store.ID, err error) {
 	meta, err := tx.Meta()
 	if err != nil {
@@ -113,11 +108,7 @@ func (o *Office) machineFrom(tx *store.Tx, kit *keys.Kit) (machine keys.Key, acc
 			continue
 		}
 		ak.Wipe()
-		if err := o.check(tx, meta, &found); err != nil {
-			found.Wipe()
-			return machine, account, err
-		}
-		return found, a.ID, nil
+		return found, a.ID, o.check(tx, meta, &found)
 	}
 	return machine, account, &Error{Code: CodeKitWrong, Field: "kit"}
 }
@@ -145,23 +136,39 @@ func (o *Office) meetAnchor(ctx context.Context, known bool) (old bool, err erro
 	return false, err
 }
 
-// voidAll makes void what an old file would otherwise bring back.
-func (w *writing) voidAll() error {
+// acceptCopy takes an old copy for the current file.
+func (w *writing) acceptCopy() error {
 	rows, err := w.tx.All()
 	if err != nil {
 		return err
 	}
 	for _, row := range rows {
-		u, ok := row.(*store.User)
-		if !ok || w.check(u, u.ID[:]) != nil {
+		if w.check(row, row.Key()) != nil || !w.void(row) {
 			continue
 		}
-		u.CodeGeneration++
-		u.LastStep = max(u.LastStep, otp.Step(w.now))
-		u.Epoch++
-		if err := w.update(u, event{kind: kindRewritten}); err != nil {
+		if err := w.update(row, event{kind: kindRewritten}); err != nil {
 			return err
 		}
 	}
-	return nil
+	w.meta.KeyPlace = w.o.place
+	return w.log(event{kind: kindCopyAccepted, account: w.o.first}, nil)
+}
+
+// void makes void what an old row would otherwise bring back; it tells whether there is
+// something.
+func (w *writing) void(row store.Row) bool {
+	switch r := row.(type) {
+	case *store.User:
+		r.CodeGeneration++
+		r.LastStep = max(r.LastStep, otp.Step(w.now))
+		r.Epoch++
+		return true
+	case *store.SupportRequest:
+		open := r.Spent == 0
+		if open {
+			r.Spent = millis(w.now)
+		}
+		return open
+	}
+	return false
 }

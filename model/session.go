@@ -35,6 +35,7 @@ const (
 // Arrival is what a person is told after signing in.
 type Arrival struct {
 	BackupCode  bool      // a backup code was used, MFA is off now
+	Support     bool      // the support desk's answer was used, MFA is off now
 	LastSignIn  time.Time // the one before this; zero: never
 	Failures    int       // wrong passwords and PINs since then
 	PINFailures int       // those of them that came after the right password

@@ -167,7 +167,7 @@ func (o *Office) arrive(ctx context.Context, p *proven, kind string, change func
 		s, err = w.session(u, &p.uk)
 		if s != nil {
 			s.arrival = Arrival{
-				BackupCode: kind == kindSignInBackup, LastSignIn: before, Failures: failures, PINFailures: ofPIN,
+				BackupCode: kind == kindSignInBackup, Support: kind == kindSignInSupport, LastSignIn: before, Failures: failures, PINFailures: ofPIN,
 			}
 		}
 		return err
@@ -181,7 +181,7 @@ func (o *Office) arrive(ctx context.Context, p *proven, kind string, change func
 // failures counts what failed for a person since the newest sign-in, in the order of the
 // log: the clock could be turned.
 func (w *writing) failures(u *store.User) (all, ofPIN int, err error) {
-	seqs := w.o.ledger.mentions(u.ID, 0, kindPasswordWrong, kindPINWrong, kindSignIn, kindSignInPIN, kindSignInBackup)
+	seqs := w.o.ledger.mentions(u.ID, 0, kindPasswordWrong, kindPINWrong, kindSignIn, kindSignInPIN, kindSignInBackup, kindSignInSupport)
 	rows, err := w.activityOf(newest(seqs, maxFailures))
 	for _, row := range slices.Backward(rows) {
 		if row.Kind != kindPasswordWrong && row.Kind != kindPINWrong {

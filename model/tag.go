@@ -17,7 +17,7 @@ func macOf(ring *keys.Ring, a *store.Activity, previous []byte) []byte {
 
 // tampered is the code for a bad row of a table.
 func tampered(table string) Code {
-	if table == "user" || table == "throttle" {
+	if table != "account" && table != "meta" {
 		return CodeTamperedPerson
 	}
 	return CodeTamperedFile

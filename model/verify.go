@@ -19,17 +19,16 @@ const (
 
 // checkTail checks the newest rows of the log up to the head that the meta row names.
 func (o *Office) checkTail(tx *store.Tx, meta *store.Meta) error {
-	tail := newLedger(o.ring)
-	tail.seq = max(meta.Seq-tailRows, 0)
-	if tail.seq > 0 {
-		before, err := tx.Activity(tail.seq)
+	tail := newLedger(o.ring).behind(meta.Base, meta.BaseHead)
+	if from := meta.Seq - tailRows; from > meta.Base {
+		before, err := tx.Activity(from)
 		if err != nil {
 			return err
 		}
 		if before == nil {
-			return because(CodeTamperedLog, "activity row %d is missing", tail.seq)
+			return badRow(from, "is missing")
 		}
-		tail.head = before.MAC
+		tail.behind(from, before.MAC)
 	}
 	rows, err := tx.ActivityAfter(tail.seq, tailRows+1)
 	if err != nil {
@@ -127,7 +126,7 @@ func (o *Office) Verified(ctx context.Context) (rows int64, err error) {
 	return o.health.rows, coded(o.health.err)
 }
 
-// verify follows the log from its first row, in short transactions, and then looks
+// verify follows the log from where it counts, in short transactions, and then looks
 // whether the rows that it says are there are there, and no others.
 func (o *Office) verify(ctx context.Context) error {
 	for more := true; more; {
@@ -191,7 +190,7 @@ func (o *Office) followOn(ctx context.Context, chain *ledger) (sound []*store.Ac
 }
 
 // taggedTables are the tables whose rows the log accounts for.
-var taggedTables = []string{"account", "user", "throttle"}
+var taggedTables = []string{"account", "user", "throttle", "support_request"}
 
 // complete compares the rows of a table with those that the log says are there.
 func (v *view) complete(table string) error {

@@ -110,9 +110,9 @@ func (v *view) follow(l *ledger) error {
 	}
 }
 
-// followAnew follows the whole log and looks behind its end.
+// followAnew follows the whole log that counts and looks behind its end.
 func (v *view) followAnew() error {
-	if err := v.follow(newLedger(v.o.ring)); err != nil {
+	if err := v.follow(newLedger(v.o.ring).behind(v.meta.Base, v.meta.BaseHead)); err != nil {
 		return err
 	}
 	rows, err := v.tx.ActivityAfter(v.meta.Seq, 1)

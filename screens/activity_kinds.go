@@ -20,6 +20,7 @@ var kindLooks = map[string]kindLook{
 	"sign_in_password":   {"activity.sign_in_password", widgets.ToneSuccess},
 	"sign_in_pin":        {"activity.sign_in_pin", widgets.ToneSuccess},
 	"sign_in_backup":     {"activity.sign_in_backup", widgets.ToneWarning},
+	"sign_in_support":    {"activity.sign_in_support", widgets.ToneWarning},
 	"password_wrong":     {"activity.password_wrong", widgets.ToneDanger},
 	"pin_wrong":          {"activity.pin_wrong", widgets.ToneDanger},
 	"code_wrong":         {"activity.code_wrong", widgets.ToneDanger},
@@ -31,6 +32,9 @@ var kindLooks = map[string]kindLook{
 	"kit_new":            {"activity.kit_new", widgets.ToneInfo},
 	"key_recovered":      {"activity.key_recovered", widgets.ToneWarning},
 	"copy_accepted":      {"activity.copy_accepted", widgets.ToneWarning},
+	"log_accepted":       {"activity.log_accepted", widgets.ToneWarning},
+	"support_asked":      {"activity.support_asked", widgets.ToneWarning},
+	"desks_pinned":       {"activity.desks_pinned", widgets.ToneWarning},
 	"mfa_on":             {"activity.mfa_on", widgets.ToneInfo},
 	"mfa_off":            {"activity.mfa_off", widgets.ToneWarning},
 	"mfa_reset":          {"activity.mfa_reset", widgets.ToneWarning},
@@ -53,7 +57,7 @@ var kindLooks = map[string]kindLook{
 }
 
 // signInKinds are the kinds of a person's own way in.
-var signInKinds = []string{"sign_in_password", "sign_in_pin", "sign_in_backup", "unlock", "proof"}
+var signInKinds = []string{"sign_in_password", "sign_in_pin", "sign_in_backup", "sign_in_support", "unlock", "proof"}
 
 // kindGroup is a line of the filter; no kinds means all.
 type kindGroup struct {
@@ -67,7 +71,7 @@ func kindGroups(people bool) []kindGroup {
 		{"activity.group_all", nil},
 		{"activity.group_sign_in", signInKinds},
 		{"activity.group_failed", []string{"password_wrong", "pin_wrong", "code_wrong"}},
-		{"activity.group_mfa", []string{"mfa_on", "mfa_off", "mfa_reset", "mfa_moved", "codes_new", "sign_in_backup"}},
+		{"activity.group_mfa", []string{"mfa_on", "mfa_off", "mfa_reset", "mfa_moved", "codes_new", "sign_in_backup", "support_asked", "sign_in_support"}},
 		{"activity.group_password", []string{"password_changed", "password_reset", "password_recovered"}},
 	}
 	if people {
@@ -77,7 +81,7 @@ func kindGroups(people bool) []kindGroup {
 		}})
 	}
 	return append(groups, kindGroup{"activity.group_settings", []string{
-		"settings_changed", "kit_new", "key_recovered", "copy_accepted", "account_created", "people_exported", "activity_exported", "migrated",
+		"settings_changed", "desks_pinned", "kit_new", "key_recovered", "copy_accepted", "log_accepted", "account_created", "people_exported", "activity_exported", "migrated",
 	}})
 }
 

@@ -85,6 +85,8 @@ func eventText(kind string) string {
 		return i18n.T("event.sign_in_pin")
 	case "sign_in_backup":
 		return i18n.T("event.sign_in_backup")
+	case "sign_in_support":
+		return i18n.T("event.sign_in_support")
 	case "password_wrong":
 		return i18n.T("event.password_wrong")
 	case "pin_wrong":

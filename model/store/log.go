@@ -107,8 +107,17 @@ func anys(values []string) []any {
 	return out
 }
 
+// CutActivity takes away the rows behind one.
+func (t *Tx) CutActivity(seq int64) error {
+	_, err := t.tx.ExecContext(t.ctx, "DELETE FROM activity NOT INDEXED WHERE seq > ?", seq)
+	return explain(err)
+}
+
 // Rows are the keys of all rows of a table, for comparing with what the log says.
 func (t *Tx) Rows(table string) ([][]byte, error) {
+	if since[table] > t.version {
+		return nil, nil
+	}
 	rows, err := query(t, "SELECT id FROM "+table+" NOT INDEXED", nil, func() (*[]byte, []column) {
 		key := new([]byte)
 		return key, []column{{"id", key}}

@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-// Row is a row that carries a tag: one of *Meta, *Account, *User and *Throttle.
+// Row is a row that carries a tag: one of *Meta, *Account, *User, *Throttle and
+// *SupportRequest.
 type Row interface {
 	Table() string
 	// Key is the primary key.
@@ -36,9 +37,13 @@ type column struct {
 // widths are how many columns a table had in an older version of the database, by
 // version. Columns are only ever added, at the end.
 var widths = map[string]map[int]int{
-	"account": {1: 6},
+	"meta":    {1: 5, 2: 5},
+	"account": {1: 6, 2: 12},
 	"user":    {1: 30},
 }
+
+// since are the tables that came with a later version of the database than the first.
+var since = map[string]int{"support_request": 3}
 
 // had are the columns that the row's version had.
 func had(r Row) []column {

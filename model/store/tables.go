@@ -10,6 +10,8 @@ type Meta struct {
 	TimeMark int64 // the latest time at which something succeeded
 	Seq      int64 // of the newest activity row
 	Head     []byte
+	Base     int64 // the log counts from behind this row; 0: from its start
+	BaseHead []byte
 	stamp    Stamp
 }
 
@@ -27,7 +29,8 @@ type Account struct {
 	MinPassword  int64
 	IdleMinutes  int64
 	RememberID   bool
-	MoreAccounts bool // of the first account
+	MoreAccounts bool   // of the first account
+	BackupFolder string // of the first account; "": beside the database
 
 	stamp Stamp
 }
@@ -79,6 +82,16 @@ type Throttle struct {
 	stamp    Stamp
 }
 
+// SupportRequest is the newest that a person has asked the support desk. ID is the
+// person's.
+type SupportRequest struct {
+	ID      ID
+	Claim   []byte
+	Created int64
+	Spent   int64 // when it was answered, or the second step went off otherwise; 0: open
+	stamp   Stamp
+}
+
 // Activity is one row of the log. Row… say which tagged row it accompanies; a
 // deletion has an empty RowTag.
 type Activity struct {
@@ -104,6 +117,9 @@ func (*Account) Table() string  { return "account" }
 func (*User) Table() string     { return "user" }
 func (*Throttle) Table() string { return "throttle" }
 
+// Table is the name of the row's table.
+func (*SupportRequest) Table() string { return "support_request" }
+
 // Key is always 1 for the meta row, written as its database's ID.
 func (m *Meta) Key() []byte { return m.DB[:] }
 
@@ -112,6 +128,9 @@ func (a *Account) Key() []byte { return a.ID[:] }
 
 // Key is the person's ID.
 func (u *User) Key() []byte { return u.ID[:] }
+
+// Key is the person's ID.
+func (s *SupportRequest) Key() []byte { return s.ID[:] }
 
 // Key is the hidden ID.
 func (t *Throttle) Key() []byte { return t.ID[:] }
@@ -128,9 +147,18 @@ func (u *User) Stamp() *Stamp { return &u.stamp }
 // Stamp of the row.
 func (t *Throttle) Stamp() *Stamp { return &t.stamp }
 
+// Stamp of the row.
+func (s *SupportRequest) Stamp() *Stamp { return &s.stamp }
+
 func (m *Meta) columns() []column {
 	return []column{
-		{"db", &m.DB}, {"key_place", &m.KeyPlace}, {"time_mark", &m.TimeMark}, {"seq", &m.Seq}, {"head", &m.Head},
+		{"db", &m.DB},
+		{"key_place", &m.KeyPlace},
+		{"time_mark", &m.TimeMark},
+		{"seq", &m.Seq},
+		{"head", &m.Head},
+		{"base", &m.Base},
+		{"base_head", &m.BaseHead},
 	}
 }
 
@@ -148,6 +176,7 @@ func (a *Account) columns() []column {
 		{"idle_minutes", &a.IdleMinutes},
 		{"remember_id", &a.RememberID},
 		{"more_accounts", &a.MoreAccounts},
+		{"backup_folder", &a.BackupFolder},
 	}
 }
 
@@ -192,6 +221,10 @@ func (u *User) columns() []column {
 
 func (t *Throttle) columns() []column {
 	return []column{{"id", &t.ID}, {"failures", &t.Failures}, {"since", &t.Since}}
+}
+
+func (s *SupportRequest) columns() []column {
+	return []column{{"id", &s.ID}, {"claim", &s.Claim}, {"created", &s.Created}, {"spent", &s.Spent}}
 }
 
 func (a *Activity) columns() []column {

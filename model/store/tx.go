@@ -90,7 +90,21 @@ func list[R Row](t *Tx, make func() R, where string, args ...any) ([]R, error) {
 		return r, stored(r)
 	}
 	example, columns := next()
+	if since[example.Table()] > t.version {
+		return nil, nil
+	}
 	return query(t, "SELECT "+names(columns)+" FROM "+example.Table()+" WHERE "+where, args, next)
+}
+
+// SupportRequests are the newest requests of all people who ever made one.
+func (t *Tx) SupportRequests() ([]*SupportRequest, error) {
+	return list(t, func() *SupportRequest { return new(SupportRequest) }, "1")
+}
+
+// SupportRequest finds a person's newest request; nil when there is none.
+func (t *Tx) SupportRequest(person ID) (*SupportRequest, error) {
+	s := new(SupportRequest)
+	return found(s)(t.load(s, "id = ?", person[:]))
 }
 
 // All are all rows that carry a tag, but the meta row.
@@ -104,7 +118,11 @@ func (t *Tx) All() (rows []Row, err error) {
 		return nil, err
 	}
 	counters, err := list(t, func() Row { return new(Throttle) }, "1")
-	return slices.Concat(accounts, users, counters), err
+	if err != nil {
+		return nil, err
+	}
+	requests, err := list(t, func() Row { return new(SupportRequest) }, "1")
+	return slices.Concat(accounts, users, counters, requests), err
 }
 
 // query reads all rows of a statement into what make returns.

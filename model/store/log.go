@@ -47,10 +47,10 @@ func (t *Tx) ActivityMatching(f ActivityFilter, limit int) ([]*Linked, error) {
 		and("a.seq < ?", f.Before)
 	}
 	if len(f.Not) > 0 {
-		and("a.kind NOT IN ("+many(f.Not)+")", anys(f.Not)...)
+		and("a.kind NOT IN ("+marks(len(f.Not))+")", anys(f.Not)...)
 	}
 	if len(f.Kinds) > 0 {
-		and("a.kind IN ("+many(f.Kinds)+")", anys(f.Kinds)...)
+		and("a.kind IN ("+marks(len(f.Kinds))+")", anys(f.Kinds)...)
 	}
 	if f.From > 0 {
 		and("a.time >= ?", f.From)
@@ -59,7 +59,7 @@ func (t *Tx) ActivityMatching(f ActivityFilter, limit int) ([]*Linked, error) {
 		and("a.time < ?", f.To)
 	}
 	if f.Text != "" {
-		and("(instr(a.actor_login, ?) OR instr(a.target_login, ?) OR a.kind IN ("+many(f.TextKinds)+"))",
+		and("(instr(a.actor_login, ?) OR instr(a.target_login, ?) OR a.kind IN ("+marks(len(f.TextKinds))+"))",
 			append([]any{f.Text, f.Text}, anys(f.TextKinds)...)...)
 	}
 	return t.linked("activity AS a NOT INDEXED", where+" ORDER BY a.seq DESC LIMIT ?", append(args, limit)...)
@@ -69,11 +69,7 @@ func (t *Tx) ActivityMatching(f ActivityFilter, limit int) ([]*Linked, error) {
 // of the row before it. A row that is not there is left out.
 func (t *Tx) Linked(seqs ...int64) (rows []*Linked, err error) {
 	for part := range slices.Chunk(seqs, atOnce) {
-		args := make([]any, len(part))
-		for i, seq := range part {
-			args[i] = seq
-		}
-		found, err := t.linked("activity AS a NOT INDEXED", "a.seq IN ("+marks(make([]column, len(part)))+") ORDER BY a.seq", args...)
+		found, err := t.linked("activity AS a NOT INDEXED", "a.seq IN ("+marks(len(part))+") ORDER BY a.seq", anys(part)...)
 		if err != nil {
 			return nil, err
 		}
@@ -97,9 +93,7 @@ func (t *Tx) linked(from, where string, args ...any) ([]*Linked, error) {
 	})
 }
 
-func many(values []string) string { return marks(make([]column, len(values))) }
-
-func anys(values []string) []any {
+func anys[V any](values []V) []any {
 	out := make([]any, len(values))
 	for i, value := range values {
 		out[i] = value

@@ -140,12 +140,15 @@ func (c column) fits(ok bool) error {
 	return fmt.Errorf("%w: column %s has another type", ErrDamaged, c.name)
 }
 
-// names is "a, b, c"; marks is "?, ?, ?"; sets is "a = ?, b = ?".
+// names is "a, b, c"; sets is "a = ?, b = ?".
 func names(columns []column) string { return each(columns, func(c column) string { return c.name }) }
-func marks(columns []column) string { return each(columns, func(column) string { return "?" }) }
+
 func sets(columns []column) string {
 	return each(columns, func(c column) string { return c.name + " = ?" })
 }
+
+// marks is "?, ?, ?".
+func marks(n int) string { return strings.TrimPrefix(strings.Repeat(", ?", n), ", ") }
 
 func each(columns []column, write func(column) string) string {
 	parts := make([]string, len(columns))

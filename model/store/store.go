@@ -137,9 +137,15 @@ func openWriter(ctx context.Context, path string) (*sql.DB, error) {
 
 // Others is the version of what others have written: it changes when another connection than this
 // program's writer has changed the file. It must not be called while something is written.
-func (d *DB) Others(ctx context.Context) (version int64, err error) {
-	err = d.write.QueryRowContext(ctx, "PRAGMA data_version").Scan(&version)
-	return version, explain(err)
+func (d *DB) Others(ctx context.Context) (int64, error) {
+	return number(d.write.QueryRowContext(ctx, dataVersion))
+}
+
+const dataVersion = "PRAGMA data_version"
+
+func number(row *sql.Row) (n int64, err error) {
+	err = row.Scan(&n)
+	return n, explain(err)
 }
 
 // Close closes all connections.

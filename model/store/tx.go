@@ -20,10 +20,7 @@ func (t *Tx) load(r Row, where string, args ...any) (ok bool, err error) {
 }
 
 // Others is DB.Others in a transaction that writes.
-func (t *Tx) Others() (version int64, err error) {
-	err = t.tx.QueryRowContext(t.ctx, "PRAGMA data_version").Scan(&version)
-	return version, explain(err)
-}
+func (t *Tx) Others() (int64, error) { return number(t.tx.QueryRowContext(t.ctx, dataVersion)) }
 
 // Meta is the meta row.
 func (t *Tx) Meta() (*Meta, error) {
@@ -153,7 +150,7 @@ func (t *Tx) Insert(r Row) error {
 }
 
 func (t *Tx) insert(table string, columns []column) error {
-	query := "INSERT INTO " + table + " (" + names(columns) + ") VALUES (" + marks(columns) + ")"
+	query := "INSERT INTO " + table + " (" + names(columns) + ") VALUES (" + marks(len(columns)) + ")"
 	_, err := t.tx.ExecContext(t.ctx, query, values(columns)...)
 	return explain(err)
 }

@@ -54,8 +54,8 @@ func (d *DB) Copy(ctx context.Context, path string) error {
 	return explain(err)
 }
 
-// Migrate brings the tables to this program's version. What columns are new in rows that
-// were read before holds its default.
+// Migrate brings the tables to this program's version. Rows that were read before have
+// zero in what is new.
 func (t *Tx) Migrate() error {
 	scripts, err := steps()
 	if err != nil {

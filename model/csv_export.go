@@ -132,10 +132,7 @@ func (v *view) chosen(ids []PersonID, a *store.Account) (people []Person, err er
 		case u.Account != a.ID:
 			return nil, &Error{Code: CodeDenied}
 		}
-		p := person(u, a, locked(u))
-		if v.check(u, id[:]) != nil {
-			p.State = StateTampered
-		}
+		p := v.listed(u, a, locked)
 		p.Memo = detailsOf(u).tidy().Memo // its lines may have been entered with other ends
 		people = append(people, p)
 	}

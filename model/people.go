@@ -73,10 +73,7 @@ func (s *Session) People(ctx context.Context) (people []Person, err error) {
 		missing := v.o.ledger.members(s.office)
 		people = make([]Person, len(users), len(missing))
 		for i, u := range users {
-			people[i] = person(u, h.account, locked(u))
-			if v.check(u, u.ID[:]) != nil { // one bad row must not take the others away
-				people[i].State = StateTampered
-			}
+			people[i] = v.listed(u, h.account, locked)
 			delete(missing, string(u.ID[:]))
 		}
 		for id := range missing {
@@ -85,6 +82,16 @@ func (s *Session) People(ctx context.Context) (people []Person, err error) {
 		return nil
 	})
 	return people, err
+}
+
+// listed is a person of a list, whose row was not checked before: one bad row must not
+// take the others away.
+func (v *view) listed(u *store.User, a *store.Account, locked func(*store.User) bool) Person {
+	p := person(u, a, locked(u))
+	if v.check(u, u.ID[:]) != nil {
+		p.State = StateTampered
+	}
+	return p
 }
 
 // lockedOut tells who has to wait or has failed too often.

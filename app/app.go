@@ -15,14 +15,14 @@ const Version = "0.1.0"
 
 // Exit codes.
 const (
-	exitOK     = 0
-	exitFailed = 1
-	exitUsage  = 2
+	exitOK      = 0
+	exitFailed  = 1
+	exitUsage   = 2
+	exitUnknown = 3 // a check that could not be made
 )
 
 // Main runs the program and returns its exit code.
 func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	_ = stdin // for the maintenance commands, which read passwords from it
 	i18n.Use(i18n.Detect(i18n.System()))
 	options, err := parse(args)
 	if options.lang != "" {
@@ -39,6 +39,9 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	case options.version:
 		fmt.Fprintln(stdout, i18n.T("cli.version", "Version", Version))
 		return exitOK
+	}
+	if options.command != "" {
+		return command(options, stdin, stdout, stderr)
 	}
 	return window(options, stderr)
 }

@@ -15,6 +15,8 @@ import (
 )
 
 func TestCommandLine(t *testing.T) {
+	t.Setenv("QLINGO_DATA", t.TempDir())
+	t.Setenv("QLINGO_CONFIG", t.TempDir())
 	for _, c := range []struct {
 		args string
 		code int
@@ -22,7 +24,7 @@ func TestCommandLine(t *testing.T) {
 		err  string // contains; "" is empty
 	}{
 		{"--version", 0, "Qlingo " + Version + "\n", ""},
-		{"--help --lang en", 0, "Usage: qlingo [options]\n", ""},
+		{"--help --lang en", 0, "Usage: qlingo [command] [options]\n", ""},
 		{"--lang ja -h", 0, "使い方: qlingo", ""},
 		{"--nonsense", 2, "", "--nonsense"},
 		{"--lang=en --data", 2, "", "--data needs a value"},
@@ -33,6 +35,12 @@ func TestCommandLine(t *testing.T) {
 		{"--lang en sign", 2, "", `no command "sign"`},
 		{"--lang en --demo --data /tmp", 2, "", "--demo uses only a folder of its own"},
 		{"--lang en --demo=yes", 2, "", "--demo"},
+		{"--lang en --demo check", 2, "", "--demo cannot be combined with a command"},
+		{"--lang en check one two", 2, "", `"two" is one too many`},
+		{"--lang en backup somewhere", 2, "", `"somewhere" is one too many`},
+		{"--lang en backup --to", 2, "", "--to needs a value"},
+		{"--lang en check --to x", 2, "", "no option --to"},
+		{"--lang en restore", 2, "", "Name a file"},
 		{"--lang ja -x", 2, "", "-x というオプションはありません"},
 	} {
 		var out, err bytes.Buffer

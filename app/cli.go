@@ -15,6 +15,10 @@ type options struct {
 	lang          string // "" follows settings and OS
 	demo          bool
 	version, help bool
+
+	command string            // "" opens the window
+	given   map[string]string // the command's own flags, by name
+	args    []string          // what follows the command
 }
 
 // usageError is a command line that makes no sense; key is the sentence that says why.
@@ -54,22 +58,31 @@ var switches = map[string]func(o *options){
 }
 
 // parse reads the command line; what it leaves out comes from the environment. It is not package flag, whose messages
-// cannot be translated and which takes one hyphen as well as two.
+// cannot be translated and which takes one hyphen as well as two. The first word that is no flag is the command; flags
+// may stand before and behind it, its own ones behind it.
 func parse(args []string) (options, error) {
-	var o options
+	o := options{given: map[string]string{}}
 	for len(args) > 0 {
-		name, value, joined := strings.Cut(args[0], "=")
+		word := args[0]
+		name, value, joined := strings.Cut(word, "=")
 		args = args[1:]
+		if word == "--" {
+			o.args = append(o.args, args...)
+			break
+		}
 		if set, ok := switches[name]; ok && !joined {
 			set(&o)
 			continue
 		}
-		set, ok := flags[name]
+		set, ok := o.flag(name)
 		switch {
-		case !ok && strings.HasPrefix(name, "-"):
+		case !ok && strings.HasPrefix(word, "-") && word != "-":
 			return o, &usageError{key: "cli.unknown_flag", flag: name}
 		case !ok:
-			return o, &usageError{key: "cli.unknown_command", value: name}
+			if err := o.word(word); err != nil {
+				return o, err
+			}
+			continue
 		case !joined && len(args) == 0:
 			return o, &usageError{key: "cli.value_missing", flag: name}
 		case !joined:
@@ -79,6 +92,9 @@ func parse(args []string) (options, error) {
 			return o, &usageError{key: "cli.value_wrong", flag: name, value: value}
 		}
 	}
+	if o.demo && o.command != "" {
+		return o, &usageError{key: "cli.demo_command", flag: "--demo"}
+	}
 	if o.demo && (o.data != "" || o.config != "") {
 		return o, &usageError{key: "cli.demo_folder", flag: "--demo"}
 	}
@@ -86,6 +102,30 @@ func parse(args []string) (options, error) {
 		o.fromEnvironment()
 	}
 	return o, nil
+}
+
+// flag finds the setter of a flag that takes a value, one of all commands or one of the command's own.
+func (o *options) flag(name string) (set func(o *options, value string) bool, ok bool) {
+	if set, ok := flags[name]; ok {
+		return set, true
+	}
+	if !slices.Contains(commands[o.command].flags, name) {
+		return nil, false
+	}
+	return func(o *options, v string) bool { o.given[name] = v; return v != "" }, true
+}
+
+// word takes the command, or something behind it.
+func (o *options) word(word string) error {
+	if o.command != "" {
+		o.args = append(o.args, word)
+		return nil
+	}
+	if _, ok := commands[word]; !ok {
+		return &usageError{key: "cli.unknown_command", value: word}
+	}
+	o.command = word
+	return nil
 }
 
 func (o *options) fromEnvironment() {

@@ -110,6 +110,17 @@ const (
 	CodeDesks         Code = "desks"      // more than Max
 )
 
+// What can go wrong with backups.
+const (
+	CodeFileGone          Code = "file_gone"           // there was a database here, or there are backups of one
+	CodeBackupFolder      Code = "backup_folder"       // Path is not there or cannot be written
+	CodeBackupFolderOther Code = "backup_folder_other" // Path holds backups of another database
+	CodeBackupUnsound     Code = "backup_unsound"      // what was written did not verify and was removed
+	CodeBackupMissing     Code = "backup_missing"      // Path, a backup to be read, is not there or cannot be read
+	CodeNotBackup         Code = "not_backup"          // Path is no Qlingo database
+	CodeBackupDamaged     Code = "backup_damaged"      // Path is damaged or was changed
+)
+
 // What keeps an administrator from doing something to a person.
 const (
 	CodeOneself           Code = "oneself"

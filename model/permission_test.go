@@ -67,6 +67,12 @@ var matrix = map[string]struct {
 		groups := kit.Groups()
 		return s.PinDesks(ctx, strings.Join(groups[:], " "), nil)
 	}},
+	"Backups": {"e e l d d d + c n +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.Backups(ctx)) }},
+	"BackUp":  {"e e l d d d + c n +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.BackUp(ctx)) }},
+	"SetBackupFolder": {"e e l d d d p c n +", func(ctx context.Context, s *Session, _ PersonID) error {
+		return s.SetBackupFolder(ctx, "")
+	}},
+
 	"NewKit": {"e e l d + + p c n +", func(ctx context.Context, s *Session, _ PersonID) error {
 		kit, err := NewRecoveryKit()
 		if err != nil {
@@ -211,7 +217,7 @@ func TestEveryMethodIsInTheMatrix(t *testing.T) {
 		}
 	}
 	for kind, want := range map[reflect.Type]string{
-		reflect.TypeFor[*Office]():  "Close CreateAccount Database KeyPlace MoreAccounts Name OfferLogin RecoverPassword SignIn Verified",
+		reflect.TypeFor[*Office]():  "BackUpDaily Close CreateAccount Database KeyPlace MoreAccounts Name OfferLogin RecoverPassword SignIn Verified",
 		reflect.TypeFor[*Pending](): "Administrator Enter Format Leave Login Over RedeemSupport RequestSupport UsedAhead",
 		reflect.TypeFor[*Locked]():  "Format Leave Over Person Unlock",
 	} {

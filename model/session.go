@@ -165,6 +165,7 @@ const (
 	needProof   need = 1 << iota // the password, within ProofLife
 	needAdmin                    // an administrator of a multi-user account
 	needOwner                    // an administrator, or the person of a single-user account
+	needFirst                    // somebody of the first account
 	allowChange                  // works with a temporary password as well
 	allowEnrol                   // works when the days of grace are over as well
 )
@@ -196,6 +197,9 @@ func (s *Session) begin(needs need) (*hand, error) {
 		return nil, &Error{Code: CodeDenied}
 	}
 	if needs&needOwner != 0 && s.me.Role != RoleAdministrator {
+		return nil, &Error{Code: CodeDenied}
+	}
+	if needs&needFirst != 0 && s.office != s.o.first {
 		return nil, &Error{Code: CodeDenied}
 	}
 	now := s.o.with.Clock()

@@ -36,6 +36,10 @@ var remedies = map[model.Code]string{
 	model.CodeTamperedFile:     "remedy.tampered_file",
 	model.CodeDamaged:          "remedy.damaged",
 	model.CodeOldCopy:          "remedy.old_copy",
+	model.CodeFileGone:         "remedy.file_gone",
+	model.CodeBackupFolder:     "remedy.backup_folder",
+	model.CodeBackupUnsound:    "remedy.backup_unsound",
+	model.CodeBackupDamaged:    "remedy.backup_damaged",
 }
 
 // toFailure shows the page and tells a terminal the same.
@@ -45,6 +49,14 @@ func (d *Desk) toFailure(err error) {
 		d.cfg.Complain(sentence(err), remedy(err))
 	}
 	d.show(func() screen { return newFailurePage(d, err) })
+}
+
+// Explain tells a terminal what went wrong and, where the sentence does not say so itself, what to do about it.
+func Explain(err error) string {
+	if key, ok := remedies[model.CodeOf(err)]; ok {
+		return sentence(err) + " " + i18n.T(key)
+	}
+	return sentence(err)
 }
 
 func remedy(err error) string {

@@ -1,0 +1,72 @@
+package app
+
+import (
+	"fmt"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+)
+
+// backUp is qlingo backup [--to FOLDER]. It asks for no password: whoever can run it can copy the file as well.
+func backUp(c *call) int {
+	if len(c.args) > 0 {
+		return c.misused(i18n.T("cli.too_much", "Value", c.args[0]))
+	}
+	made, err := model.BackUp(c.ctx, c.with, c.given["--to"])
+	if err != nil {
+		return c.fail(err)
+	}
+	fmt.Fprintln(c.stdout, made.Path)
+	return exitOK
+}
+
+// restore is qlingo restore FILE. It reads the recovery kit from stdin.
+func restore(c *call) int {
+	switch {
+	case len(c.args) == 0:
+		return c.misused(i18n.T("cli.no_file"))
+	case len(c.args) > 1:
+		return c.misused(i18n.T("cli.too_much", "Value", c.args[1]))
+	}
+	preview, err := model.PreviewRestore(c.ctx, c.with, c.args[0])
+	if err != nil {
+		return c.fail(err)
+	}
+	fmt.Fprintln(c.stderr, i18n.T("cli.restore_preview", "Path", preview.Path, "Accounts", preview.Accounts,
+		"People", preview.People, "MFA", preview.MFAOn, "Newest", i18n.When(preview.Newest)))
+	kit, err := c.secret(i18n.T("cli.kit"))
+	if err != nil {
+		fmt.Fprintln(c.stderr, i18n.T("cli.error", "Text", i18n.T("cli.no_kit")))
+		return exitFailed
+	}
+	kept, err := model.Restore(c.ctx, c.with, c.args[0], kit)
+	if err != nil {
+		return c.fail(err)
+	}
+	fmt.Fprintln(c.stdout, i18n.T("cli.restored"))
+	if kept != "" {
+		fmt.Fprintln(c.stdout, i18n.T("cli.restore_kept", "Path", kept))
+	}
+	return exitOK
+}
+
+// check is qlingo check [FILE]. Its exit code tells sound, damaged or tampered with, and could not be verified apart.
+func check(c *call) int {
+	path := ""
+	switch {
+	case len(c.args) > 1:
+		return c.misused(i18n.T("cli.too_much", "Value", c.args[1]))
+	case len(c.args) == 1:
+		path = c.args[0]
+	}
+	report, err := model.Check(c.ctx, c.with, path)
+	switch {
+	case err == nil:
+		fmt.Fprintln(c.stdout, i18n.T("cli.sound", "Path", report.Path, "Rows", report.Rows, "People", report.People))
+		return exitOK
+	case model.Unsound(err):
+		return c.fail(err)
+	}
+	c.fail(err)
+	return exitUnknown
+}

@@ -114,7 +114,7 @@ var matrix = map[string]struct {
 var quiet = strings.Fields("Person Account Arrival MustChange MustEnrol MFADue Policy CheckPassword Touch State Fresh Lock SignOut Format")
 
 // harmless are refusals that come after permission was given.
-var harmless = map[Code]bool{CodeMFAOff: true, CodeMFAOn: true, CodeCurrentWrong: true, CodeNotBackupCode: true, CodeImportRefused: true}
+var harmless = map[Code]bool{CodeMFAOff: true, CodeMFAOn: true, CodeCurrentWrong: true, CodeNotBackupCode: true, CodeImportRefused: true, CodeKitWrong: true}
 
 var newcomer = []byte("ID,name\nnew.one,x\n")
 

@@ -108,10 +108,13 @@ func (k *SupportKey) Seal(passphrase string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := w.Write(k.private.Seed()); err != nil {
+	seed := k.private.Seed()
+	defer clear(seed)
+	_, err = w.Write(seed)
+	if err := errors.Join(err, w.Close()); err != nil {
 		return nil, err
 	}
-	return file.Bytes(), w.Close()
+	return file.Bytes(), nil
 }
 
 // OpenSupportKey is the reverse of Seal.

@@ -11,15 +11,29 @@ import (
 	"qlingo/model/keys"
 )
 
-// The office in testdata/v1 was made by version 1 of the tables: an administrator, a user
+// fixture is an office that an older version of the program made: an administrator, a user
 // with this second step and these backup codes and one failure since, a suspended user.
-const (
-	oldSecret = "5681d247d4e2278e0b110103cd2f9aa77541c9d6"
-	oldCode   = "7a744aae75e5dd9741e27511"
-)
+type fixture struct {
+	version string
+	secret  string // hex
+	code    string
+	kit     string
+	policy  Policy
+}
 
-// oldBench is that office, not yet opened.
-func oldBench(t *testing.T) *bench {
+var fixtures = []fixture{
+	{version: "v1", secret: "5681d247d4e2278e0b110103cd2f9aa77541c9d6", code: "7a744aae75e5dd9741e27511", policy: DefaultPolicy()},
+	{
+		version: "v2", secret: "d412678b01a1d51b05b3802c2f7fdea88a3649e0", code: "e97904f9286b6e09fc0fcfae",
+		kit:    "8AQ31 5V0XF 3ND4Z TENAB 65YNG QY58M ZV6CD DRF6P",
+		policy: Policy{GraceDays: 7, MinPassword: 16, IdleMinutes: 5, RememberID: true},
+	},
+}
+
+// oldBench is the office of the first version, not yet opened.
+func oldBench(t *testing.T) *bench { return fixtures[0].bench(t) }
+
+func (f fixture) bench(t *testing.T) *bench {
 	t.Helper()
 	b := &bench{T: t, clock: &clock{now: time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC)}}
 	b.options = Options{
@@ -27,7 +41,7 @@ func oldBench(t *testing.T) *bench {
 		Clock: b.clock.Now, Hash: keys.Light, Host: "受付 PC",
 	}
 	for from, to := range map[string]string{"data": b.options.Data, "config": b.options.Config} {
-		b.want("", os.CopyFS(to, os.DirFS(filepath.Join("testdata", "v1", from))))
+		b.want("", os.CopyFS(to, os.DirFS(filepath.Join("testdata", f.version, from))))
 	}
 	b.want("", os.Chmod(b.options.Database(), 0o600))
 	t.Cleanup(func() { b.shut() })
@@ -35,10 +49,16 @@ func oldBench(t *testing.T) *bench {
 }
 
 func TestOlderDatabaseIsBroughtUpToDate(t *testing.T) {
-	b := oldBench(t)
+	for _, f := range fixtures {
+		t.Run(f.version, f.broughtUpToDate)
+	}
+}
+
+func (f fixture) broughtUpToDate(t *testing.T) {
+	b := f.bench(t)
 	before := must(os.ReadFile(b.options.Database()))(t)
 	b.want("", b.reopen())
-	secret := must(hex.DecodeString(oldSecret))(t)
+	secret := must(hex.DecodeString(f.secret))(t)
 	user := must(b.pending("takahashi.k", userPassword).Enter(t.Context(), b.pin(secret)))(t)
 	if got := user.Arrival().Failures; got != 1 {
 		t.Errorf("%d failures came along, want 1", got)
@@ -46,23 +66,23 @@ func TestOlderDatabaseIsBroughtUpToDate(t *testing.T) {
 	if p := user.Person(); !p.CodesMade.Equal(p.MFASince) || p.CodesMade.IsZero() {
 		t.Errorf("the codes were made %v, MFA is on since %v", p.CodesMade, p.MFASince)
 	}
-	if got := user.Policy(); got != DefaultPolicy() {
+	if got := user.Policy(); got != f.policy {
 		t.Errorf("policy %+v", got)
 	}
 	_, _, err := b.SignIn(t.Context(), "tanaka.n", userPassword)
 	b.want(CodeSuspended, err)
-	must(b.pending("takahashi.k", userPassword).Enter(t.Context(), oldCode))(t)
+	must(b.pending("takahashi.k", userPassword).Enter(t.Context(), f.code))(t)
 	b.want("", b.admin().ChangeSettings(t.Context(), Settings{Name: "山田商店", Policy: DefaultPolicy()}))
 	b.want("", b.reopen()) // as a database of this version
 	b.admin()
 
 	copied := b.options
 	copied.Data = t.TempDir()
-	kept := must(os.ReadFile(b.options.Database() + ".v1"))(t)
+	kept := must(os.ReadFile(b.options.Database() + "." + f.version))(t)
 	if len(kept) > len(before) || bytes.Equal(kept, must(os.ReadFile(b.options.Database()))(t)) {
 		t.Error("the copy is not the old file")
 	}
-	if info := must(os.Stat(b.options.Database() + ".v1"))(t); info.Mode().Perm() != 0o600 {
+	if info := must(os.Stat(b.options.Database() + "." + f.version))(t); info.Mode().Perm() != 0o600 {
 		t.Errorf("the copy has mode %v", info.Mode())
 	}
 	b.want("", os.WriteFile(copied.Database(), kept, 0o600))

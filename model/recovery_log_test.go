@@ -1,0 +1,140 @@
+package model
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"qlingo/model/otp"
+)
+
+// logDamage is what may have happened to the log, beside which everything is genuine.
+var logDamage = map[string][]string{
+	"a changed row":       {"UPDATE activity SET time = time + 1 WHERE seq = 5"},
+	"a changed first row": {"UPDATE activity SET host = 'x' WHERE seq = 1"},
+	"a missing row":       {"DELETE FROM activity WHERE seq = 5"},
+	"no rows":             {"DELETE FROM activity"},
+	"missing newest rows": {"DELETE FROM activity WHERE seq > (SELECT max(seq) - 3 FROM activity)"},
+	"a row too many": {
+		"INSERT INTO activity SELECT 9223372036854775807, time, kind, account, actor, actor_login, target, target_login, host, row_table, row_id, row_generation, row_tag, mac FROM activity WHERE seq = 1",
+	},
+	"a deleted person":  {"DELETE FROM user WHERE login = 'tanaka.n'"},
+	"a deleted counter": {"DELETE FROM activity WHERE row_table = 'throttle'", "DELETE FROM throttle"},
+	"a person, too":     {"DELETE FROM activity WHERE seq = 5", "UPDATE user SET role = 'administrator', tag = x'' WHERE login = 'tanaka.n'"},
+}
+
+// A log that was changed can be accepted with the kit: then everybody works on, what an old
+// row would bring back is void, and what is wrong goes on being named.
+func TestAcceptBadLog(t *testing.T) {
+	for name, sql := range logDamage {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newBench(t, KindMulti)
+			b.user("tanaka.n")
+			_, user := b.user("takahashi.k")
+			secret, codes := b.enrol(user)
+			b.want(CodeWrongPIN, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), "000000")))
+			b.shut()
+			edit(t, b.options.Database(), sql...)
+			if err := b.reopen(); err == nil {
+				_, _, err := b.SignIn(t.Context(), "sato.h", adminPassword)
+				b.want(CodeTamperedLog, err)
+				b.shut()
+			} else {
+				b.want(CodeTamperedLog, err)
+			}
+			if name != "a deleted person" && name != "a deleted counter" && name != "a row too many" { // found in the background
+				b.want(CodeTamperedLog, Recover(t.Context(), b.options, b.paper(), false))
+			}
+			b.want("", Recover(t.Context(), b.options, b.paper(), true))
+
+			for range 2 {
+				b.want("", b.reopen())
+				_, err := b.Verified(t.Context())
+				b.want("", err)
+				b.admin()
+			}
+			p := b.pending("takahashi.k", userPassword)
+			b.want(CodeWrongPIN, errOf(p.Enter(t.Context(), codes[0])))
+			b.want(CodeWrongPIN, errOf(p.Enter(t.Context(), b.pin(secret))))
+			b.clock.add(otp.Period)
+			must(p.Enter(t.Context(), b.pin(secret)))(t)
+			if name == "a person, too" {
+				_, _, err := b.SignIn(t.Context(), "tanaka.n", userPassword)
+				b.want(CodeTamperedPerson, err)
+			}
+			_, err := b.admin().VerifyLog(t.Context(), nil)
+			if name == "a deleted person" || name == "a row too many" {
+				b.want("", err) // the log itself is whole
+			} else {
+				b.want(CodeTamperedLog, err)
+			}
+			// What was accepted is watched like any other log.
+			b.shut()
+			edit(t, b.options.Database(), "UPDATE activity SET time = time + 1 WHERE kind = 'log_accepted'")
+			b.want(CodeTamperedLog, b.reopen())
+		})
+	}
+}
+
+// A bad log is accepted with the first account's kit only, and a file that is older than
+// the anchor, too, is accepted by the same.
+func TestWhoAcceptsABadLog(t *testing.T) {
+	b := newBench(t, KindMulti)
+	b.allowAccounts()
+	kit := must(NewRecoveryKit())(t)
+	b.want("", b.CreateAccount(t.Context(), Setup{Kind: KindSingle, Login: "hara.s", Name: "原", Password: "a garden in november", Kit: kit}))
+	b.shut()
+	early := must(os.ReadFile(b.options.Database()))(t)
+	b.want("", b.reopen())
+	b.admin()
+	b.shut()
+	b.want("", os.WriteFile(b.options.Database(), early, 0o600))
+	edit(t, b.options.Database(), "DELETE FROM activity WHERE seq = 5")
+	groups := kit.Groups()
+	theirs := strings.Join(groups[:], "")
+	b.want(CodeKitWrong, Recover(t.Context(), b.options, theirs, true))
+	b.want(CodeTamperedLog, b.reopen())
+	b.want("", Recover(t.Context(), b.options, b.paper(), true))
+	b.want("", b.reopen())
+	b.admin()
+	b.shut()
+
+	// Where the first row is bad nobody knows whose kit counts.
+	edit(t, b.options.Database(), "DELETE FROM activity WHERE seq = 1")
+	b.want(CodeTamperedLog, Recover(t.Context(), b.options, theirs, true))
+	b.want(CodeTamperedLog, Recover(t.Context(), b.options, b.paper(), true))
+}
+
+// On a new PC the kit brings the key and accepts the log in one.
+func TestAcceptBadLogOnAnotherPC(t *testing.T) {
+	b := newBench(t, KindMulti)
+	b.enrol(b.admin())
+	b.shut()
+	b.options.Config = t.TempDir()
+	edit(t, b.options.Database(), "DELETE FROM activity WHERE seq = 2")
+	b.want(CodeKeyMissing, b.reopen())
+	b.want(CodeTamperedLog, Recover(t.Context(), b.options, b.paper(), false))
+	b.want(CodeKeyMissing, b.reopen())
+	b.want("", Recover(t.Context(), b.options, b.paper(), true))
+	b.want("", b.reopen())
+	b.pending("sato.h", adminPassword)
+}
+
+// A file of an older version, too.
+func TestAcceptBadLogOfAnOlderVersion(t *testing.T) {
+	old := fixtures[1]
+	b := old.bench(t)
+	edit(t, b.options.Database(), "DELETE FROM activity WHERE seq = 3")
+	b.want(CodeTamperedLog, b.reopen())
+	b.want("", Recover(t.Context(), b.options, old.kit, true))
+	b.want("", b.reopen())
+	if got := b.admin().Policy(); got != old.policy {
+		t.Errorf("policy %+v", got)
+	}
+	must(os.Stat(b.options.Database() + ".v2"))(t)
+	if matches := must(filepath.Glob(filepath.Join(b.options.Config, "keys", "*")))(t); len(matches) != 1 {
+		t.Errorf("keys %v", matches)
+	}
+}

@@ -2,6 +2,7 @@ package screens
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -32,7 +33,7 @@ type arrival struct {
 	calm   *widgets.Button
 	doubts *fyne.Container
 
-	asking  bool // what to tell; the answer goes with the page that was shown then
+	asking  bool // a worker is asked for changes; its answer is lost with the page that was shown then
 	changes []model.Change
 	told    *widgets.Notice
 	enable  *widgets.Button
@@ -156,12 +157,7 @@ func changeText(c model.Change) string {
 }
 
 func resetIn(changes []model.Change) bool {
-	for _, change := range changes {
-		if change.Kind == "mfa_reset" {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(changes, func(c model.Change) bool { return c.Kind == "mfa_reset" })
 }
 
 // onSeen acknowledges what can be read on the screen, and nothing that came after it.
@@ -217,6 +213,11 @@ func (a *arrival) onCalm() {
 // newsLayout is the column of a page without the space at its foot: the page below begins with its own.
 type newsLayout struct{ columnLayout }
 
+// MinSize implements fyne.Layout.
+func (newsLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().AddWidthHeight(2*columnMargin, columnTop)
+}
+
 // mostNews is how much of the height news may take from the page; with more of them than that they scroll.
 const mostNews = 0.5
 
@@ -231,7 +232,7 @@ func (l *underNews) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	news, page := objects[0], objects[1]
 	top := float32(0)
 	if news.Visible() {
-		news.Resize(fyne.NewSize(size.Width, size.Height))
+		news.Resize(size)
 		top = min(l.news.rows.MinSize().Height, mostNews*size.Height)
 		news.Resize(fyne.NewSize(size.Width, top))
 	}
@@ -248,9 +249,4 @@ func (*underNews) MinSize(objects []fyne.CanvasObject) (size fyne.Size) {
 		}
 	}
 	return size
-}
-
-// MinSize implements fyne.Layout.
-func (newsLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return objects[0].MinSize().AddWidthHeight(2*columnMargin, columnTop)
 }

@@ -56,7 +56,7 @@ type openDialog struct {
 
 // openFile asks for a file and reads it.
 func (d *Desk) openFile(request fileRequest) *openDialog {
-	o := &openDialog{d: d, request: request, path: widgets.NewEntry(), progress: widgets.NewProgress(0, 1), stop: func() {}}
+	o := &openDialog{d: d, request: request, path: widgets.NewEntry(), progress: widgets.NewProgress(0, 1)}
 	o.path.SetText(documents() + string(filepath.Separator))
 	o.path.OnEnter = o.onOpen
 	o.path.OnEdited = func() { o.refuse("") }
@@ -233,26 +233,28 @@ func (o *openDialog) refuse(text string) {
 
 // say words what is wrong with a file, in one sentence.
 func (o *openDialog) say(err error) string {
-	key := ""
-	switch {
-	case errors.Is(err, errIsFolder):
-		key = "open.is_folder"
-	case errors.Is(err, errNoFile):
-		key = "open.no_file"
-	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
-		key = "open.missing"
-	case errors.Is(err, fs.ErrPermission):
-		key = "open.denied"
-	}
 	var ours *model.Error
-	switch {
-	case key == "" && errors.As(err, &ours):
+	if errors.As(err, &ours) {
 		return o.d.say(err)
-	case key == "":
-		key = "open.failed"
 	}
+	key := openFailure(err)
 	o.d.cfg.Log.Info("failure", "code", key, "err", err)
 	return i18n.T(key)
+}
+
+// openFailure is the sentence of why a file could not be read.
+func openFailure(err error) string {
+	switch {
+	case errors.Is(err, errIsFolder):
+		return "open.is_folder"
+	case errors.Is(err, errNoFile):
+		return "open.no_file"
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
+		return "open.missing"
+	case errors.Is(err, fs.ErrPermission):
+		return "open.denied"
+	}
+	return "open.failed"
 }
 
 var errNoFile = errors.New("not a regular file")

@@ -26,7 +26,8 @@ type saveDialog struct {
 	field     *widgets.Field
 	save      *widgets.Button
 	write     func(context.Context, *model.Session, io.Writer) error
-	stop      context.CancelFunc  // ends the writing; nil where it takes no time
+	slow      bool                // writing may take its time, and be cancelled
+	stop      context.CancelFunc  // cancels it
 	lines     func(lines, of int) // hears of a text's lines as they are written
 	done      func(path string)
 	ending    string // of a name typed without one
@@ -43,7 +44,7 @@ func (d *Desk) saveFile(suggested string, write func(io.Writer) error, done func
 
 // saveFrom is saveFile for what is read in the session of the moment. It may take its time and can be cancelled.
 func (d *Desk) saveFrom(suggested string, write func(context.Context, *model.Session, io.Writer) error, done func(path string)) {
-	s := &saveDialog{done: done, stop: func() {}}
+	s := &saveDialog{done: done, slow: true}
 	s.write = func(ctx context.Context, session *model.Session, w io.Writer) error {
 		return write(ctx, session, &lineCounter{w: w, tell: s.lines})
 	}
@@ -74,7 +75,7 @@ func (s *saveDialog) onCancel() {
 	switch {
 	case !s.save.Busy():
 		s.modal.Hide()
-	case s.stop != nil:
+	case s.slow:
 		s.stop()
 	}
 }
@@ -90,9 +91,7 @@ func (s *saveDialog) onSave() {
 	}
 	sure, written := path == s.overwrite, ""
 	ctx, stop := context.WithCancel(s.d.page)
-	if s.stop != nil {
-		s.stop = stop
-	}
+	s.stop = stop
 	s.save.SetBusy(true, i18n.T("save.saving"))
 	s.lines = s.d.report(func(lines, _ int) { s.field.SetHint(i18n.T("save.lines", "Count", number(int64(lines)))) })
 	s.d.runAction(func(_ context.Context, session *model.Session) error {

@@ -2,10 +2,69 @@ package screens
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
 	"qlingo/screens/widgets"
 )
+
+// Sizes of the bar.
+const (
+	barMargin = 20
+	barGap    = 20
+)
+
+// bar is the line at the top.
+func (s *shell) bar() fyne.CanvasObject {
+	session := s.d.session
+	name := widgets.NewTitle(i18n.T("app.name"))
+	links := []fyne.CanvasObject{
+		widgets.HStack(10, widgets.NewLogo(28), name), widgets.Spacer(),
+		s.topLink(routeMyPage, i18n.T("shell.my_page")),
+	}
+	if mfaRoute(session) == routeSecurity {
+		links = append(links, s.topLink(routeSecurity, i18n.T("shell.security")))
+	}
+	leave := widgets.NewButton(widgets.KindPlain, i18n.T("shell.sign_out"), func() { s.leaving(s.d.signOut) })
+	leave.Height = look.Grow(34)
+	person := s.topLink(routeThisPC, whoIsIn(session))
+	links = append(links, widgets.NewStandingRule(), person, leave)
+	return widgets.NewBar(widgets.Inset(0, barMargin, 0, barMargin, container.New(barLayout{name, person}, links...)))
+}
+
+// rename shows new names in the bar.
+func (d *Desk) rename() {
+	if s, ok := d.current.(*shell); ok {
+		s.top[routeThisPC].SetText(whoIsIn(d.session))
+		s.body.Refresh()
+	}
+}
+
+// whoRoom is how much of both names, counted in narrow letters, the bar of the smallest window has room for.
+const whoRoom = 32
+
+// whoIsIn names office and person; long names give way to the links beside them.
+func whoIsIn(session *model.Session) string {
+	office, name := session.Account().Name, session.Person().Name
+	key := "shell.who"
+	switch {
+	case session.Account().Kind == model.KindSingle:
+		key, office = "shell.who_single", ""
+	case session.Person().Role == model.RoleAdministrator:
+		key = "shell.who_administrator"
+	}
+	// Each may have what the other leaves, and half of it all in any case.
+	return i18n.T(key, "Office", cutWide(office, whoRoom-min(wide(name), whoRoom/2)),
+		"Name", cutWide(name, whoRoom-min(wide(office), whoRoom/2)))
+}
+
+func (s *shell) topLink(r route, text string) *widgets.TopLink {
+	s.top[r] = widgets.NewTopLink(text, func() { s.goTo(r) })
+	return s.top[r]
+}
 
 // barLayout sets the objects of the bar at the top side by side. Where they are too wide the product's name goes first,
 // then the person's link is shortened: the other links lead somewhere.
@@ -13,8 +72,6 @@ type barLayout struct {
 	name   fyne.CanvasObject
 	person *widgets.TopLink
 }
-
-const barGap = 20
 
 // Layout implements fyne.Layout.
 func (l barLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {

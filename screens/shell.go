@@ -3,22 +3,15 @@ package screens
 import (
 	"context"
 	"time"
-	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"qlingo/model"
 	"qlingo/screens/i18n"
-	"qlingo/screens/look"
 	"qlingo/screens/widgets"
 )
 
-// Sizes of the shell.
-const (
-	barMargin = 20
-	menuWidth = 200
-)
+const menuWidth = 200
 
 // shell is what surrounds every page after signing in: the links at the top, the menu at the left, the page.
 type shell struct {
@@ -47,97 +40,6 @@ func (s *shell) build() fyne.CanvasObject {
 		inside = container.New(asideLayout{}, s.aside(), s.place)
 	}
 	return widgets.VStack(0, s.bar(), widgets.Fill(inside))
-}
-
-// bar is the line at the top.
-func (s *shell) bar() fyne.CanvasObject {
-	session := s.d.session
-	name := widgets.NewTitle(i18n.T("app.name"))
-	links := []fyne.CanvasObject{
-		widgets.HStack(10, widgets.NewLogo(28), name), widgets.Spacer(),
-		s.topLink(routeMyPage, i18n.T("shell.my_page")),
-	}
-	if mfaRoute(session) == routeSecurity {
-		links = append(links, s.topLink(routeSecurity, i18n.T("shell.security")))
-	}
-	leave := widgets.NewButton(widgets.KindPlain, i18n.T("shell.sign_out"), func() { s.leaving(s.d.signOut) })
-	leave.Height = look.Grow(34)
-	person := s.topLink(routeThisPC, whoIsIn(session))
-	links = append(links, widgets.NewStandingRule(), person, leave)
-	return widgets.NewBar(widgets.Inset(0, barMargin, 0, barMargin, container.New(barLayout{name, person}, links...)))
-}
-
-// rename shows new names in the bar.
-func (d *Desk) rename() {
-	if s, ok := d.current.(*shell); ok {
-		s.top[routeThisPC].SetText(whoIsIn(d.session))
-		s.body.Refresh()
-	}
-}
-
-// whoRoom is how much of both names, counted in narrow letters, the bar of the smallest window has room for.
-const whoRoom = 32
-
-// whoIsIn names office and person; long names give way to the links beside them.
-func whoIsIn(session *model.Session) string {
-	key := "shell.who"
-	switch {
-	case session.Account().Kind == model.KindSingle:
-		key = "shell.who_single"
-	case session.Person().Role == model.RoleAdministrator:
-		key = "shell.who_administrator"
-	}
-	office, name := session.Account().Name, session.Person().Name
-	if key == "shell.who_single" {
-		office = ""
-	}
-	// Each may have what the other leaves, and half of it all in any case.
-	return i18n.T(key, "Office", cutWide(office, whoRoom-min(wide(name), whoRoom/2)),
-		"Name", cutWide(name, whoRoom-min(wide(office), whoRoom/2)))
-}
-
-// wide is the room that text takes, in narrow letters; Japanese ones are twice as wide.
-func wide(text string) int {
-	room := 0
-	for _, r := range text {
-		room += letterRoom(r)
-	}
-	return room
-}
-
-func letterRoom(r rune) int {
-	if r > unicode.MaxLatin1 {
-		return 2
-	}
-	return 1
-}
-
-// cutWide shortens text to some room.
-func cutWide(text string, most int) string {
-	if wide(text) <= most {
-		return text
-	}
-	room := 2 // of the ellipsis
-	for i, r := range text {
-		if room += letterRoom(r); room > most {
-			return text[:i] + "…"
-		}
-	}
-	return text
-}
-
-// cut shortens text to a number of characters.
-func cut(text string, most int) string {
-	runes := []rune(text)
-	if len(runes) <= most {
-		return text
-	}
-	return string(runes[:most-1]) + "…"
-}
-
-func (s *shell) topLink(r route, text string) *widgets.TopLink {
-	s.top[r] = widgets.NewTopLink(text, func() { s.goTo(r) })
-	return s.top[r]
 }
 
 // aside is the menu of administrators and single users at the left.

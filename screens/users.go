@@ -93,7 +93,7 @@ func (p *users) build() *fyne.Container {
 		spread(widgets.HStack(12, widgets.NewHeading(i18n.T("users.title")), p.count), p.take, p.add),
 		p.narrowing(),
 		p.failure,
-		widgets.Fill(container.New(tableLayout{func() int { return p.list.shown }}, p.table, widgets.VStack(0, p.info, p.note))),
+		widgets.Fill(container.New(tableLayout{func() int { return len(p.table.Rows()) }}, p.table, widgets.VStack(0, p.info, p.note))),
 	))
 }
 
@@ -144,14 +144,16 @@ func (p *users) show() {
 	}
 	p.table.SetEmpty(empty)
 	p.table.SetRows(found)
-	p.count.SetText(i18n.T("users.count", "Count", number(int64(len(p.list.people)))))
+	all := number(int64(len(p.list.lines)))
 	if p.list.query != "" || p.list.filters.any() {
-		p.count.SetText(i18n.T("users.count_found", "Found", number(int64(len(found))), "Count", number(int64(len(p.list.people)))))
+		p.count.SetText(i18n.T("users.count_found", "Found", number(int64(len(found))), "Count", all))
+	} else {
+		p.count.SetText(i18n.T("users.count", "Count", all))
 	}
 	p.count.Show()
 	p.list.filters.label()
 	info := ""
-	if len(p.list.people) == 1 {
+	if len(p.list.lines) == 1 {
 		info = i18n.T("users.nobody")
 	}
 	p.tell(info)
@@ -261,7 +263,7 @@ func (p *users) added(person model.Person) {
 
 func (p *users) onImport() { p.d.importPeople(p.load) }
 
-func (p *users) onExport() { p.d.exportPeople(p.list.ids(p.list.found())) }
+func (p *users) onExport() { p.d.exportPeople(ids(p.table.Rows())) }
 
 // replace shows a person as the model has just told. Choice, order and place of the table stay.
 func (p *users) replace(person model.Person) {
@@ -274,10 +276,10 @@ func (p *users) replace(person model.Person) {
 
 // remove takes somebody who was deleted out of the table; whoever comes to that place is chosen.
 func (p *users) remove(person model.Person) {
-	at := slices.IndexFunc(p.list.found(), func(row widgets.Row) bool { return row.ID == rowID(person) })
+	at := slices.IndexFunc(p.table.Rows(), func(row widgets.Row) bool { return row.ID == rowID(person) })
 	p.list.remove(person.ID)
 	p.show()
-	if rest := p.list.found(); at >= 0 && len(rest) > 0 {
+	if rest := p.table.Rows(); at >= 0 && len(rest) > 0 {
 		p.table.Select(rest[min(at, len(rest)-1)].ID)
 	}
 	p.tell(i18n.T("users.deleted", "Name", cut(person.Name, longest)))

@@ -1,6 +1,8 @@
 package screens
 
 import (
+	"slices"
+
 	"qlingo/model"
 	"qlingo/screens/i18n"
 	"qlingo/screens/widgets"
@@ -83,20 +85,15 @@ func (f filters) fit(p model.Person) bool {
 
 // any tells whether a chip is on.
 func (f filters) any() bool {
-	for _, one := range f {
-		if one.on {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(f, func(one *filter) bool { return one.on })
 }
 
 // count counts whom each chip would show alone, of everybody: a search must not hide that somebody is locked out.
-func (f filters) count(people []model.Person) {
+func (f filters) count(lines []line) {
 	for _, one := range f {
 		one.count = 0
-		for _, p := range people {
-			if one.fits(p) {
+		for _, line := range lines {
+			if one.fits(line.person) {
 				one.count++
 			}
 		}

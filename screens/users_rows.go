@@ -16,13 +16,11 @@ import (
 // listing is which people the table shows, and in which order. Rows and what a search looks at are made once for each
 // person, so that ten thousand of them do not slow down the typing.
 type listing struct {
-	people     []model.Person
 	lines      []line
 	query      string // folded
 	order      string // the key of a column
 	descending bool
 	filters    filters
-	shown      int
 }
 
 // line is a person as the table shows and the search finds it.
@@ -47,11 +45,7 @@ func newLines(people []model.Person) []line {
 // set replaces everybody.
 func (l *listing) set(lines []line) {
 	l.lines = lines
-	l.people = make([]model.Person, len(lines))
-	for i, line := range lines {
-		l.people[i] = line.person
-	}
-	l.filters.count(l.people)
+	l.filters.count(lines)
 }
 
 func newLine(p model.Person, fold func(string) string) line {
@@ -65,23 +59,23 @@ func newLine(p model.Person, fold func(string) string) line {
 func (l *listing) put(person model.Person) {
 	at := l.index(person.ID)
 	if at < 0 {
-		at = len(l.people)
-		l.people, l.lines = append(l.people, person), append(l.lines, line{})
+		at = len(l.lines)
+		l.lines = append(l.lines, line{})
 	}
-	l.people[at], l.lines[at] = person, newLine(person, newFold())
-	l.filters.count(l.people)
+	l.lines[at] = newLine(person, newFold())
+	l.filters.count(l.lines)
 }
 
 // remove takes one person away.
 func (l *listing) remove(id model.PersonID) {
 	if at := l.index(id); at >= 0 {
-		l.people, l.lines = slices.Delete(l.people, at, at+1), slices.Delete(l.lines, at, at+1)
-		l.filters.count(l.people)
+		l.lines = slices.Delete(l.lines, at, at+1)
+		l.filters.count(l.lines)
 	}
 }
 
 func (l *listing) index(id model.PersonID) int {
-	return slices.IndexFunc(l.people, func(p model.Person) bool { return p.ID == id })
+	return slices.IndexFunc(l.lines, func(line line) bool { return line.person.ID == id })
 }
 
 // search sets what to look for: every word has to be found somewhere.
@@ -101,12 +95,11 @@ func (l *listing) found() []widgets.Row {
 	for i, line := range fitting {
 		rows[i] = line.row
 	}
-	l.shown = len(rows)
 	return rows
 }
 
-// ids are the people whom the table shows, in its order.
-func (l *listing) ids(rows []widgets.Row) []model.PersonID {
+// ids are the people of some rows, in their order.
+func ids(rows []widgets.Row) []model.PersonID {
 	ids := make([]model.PersonID, 0, len(rows))
 	for _, row := range rows {
 		if id, err := hex.DecodeString(row.ID); err == nil {
@@ -171,8 +164,8 @@ func (l *listing) person(id string) (model.Person, bool) {
 // administrators counts those who can stand in for each other.
 func (l *listing) administrators() int {
 	count := 0
-	for _, p := range l.people {
-		if p.Role == model.RoleAdministrator && p.State != model.StateTampered {
+	for _, line := range l.lines {
+		if line.person.Role == model.RoleAdministrator && line.person.State != model.StateTampered {
 			count++
 		}
 	}

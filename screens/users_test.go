@@ -152,9 +152,9 @@ func TestResetInTheTable(t *testing.T) {
 // person is somebody as the table knows them.
 func (s *stage) person(login string) model.Person {
 	s.t.Helper()
-	for _, p := range s.users().list.people {
-		if p.Login == login {
-			return p
+	for _, line := range s.users().list.lines {
+		if line.person.Login == login {
+			return line.person
 		}
 	}
 	s.t.Fatalf("no %s", login)

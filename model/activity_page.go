@@ -41,6 +41,7 @@ type ActivityEvent struct {
 	Actor  string
 	Target string
 	Host   string
+	Bad    bool // the row was changed, in a part of the log that was accepted all the same
 }
 
 // hidden are kinds of rows that serve the program, not people.
@@ -63,7 +64,8 @@ func (q ActivityQuery) filter(account store.ID) store.ActivityFilter {
 
 // Activity are the rows of the account's log that a query asks for, newest first, and
 // whether there are more. Every row that is shown was checked against the one before it;
-// that none is missing is what every look makes sure of.
+// that none is missing is what every look makes sure of. In a part of the log that was
+// accepted as it is, bad rows are marked.
 func (s *Session) Activity(ctx context.Context, q ActivityQuery) (events []ActivityEvent, more bool, err error) {
 	if q.Limit <= 0 {
 		q.Limit = pageRows
@@ -84,21 +86,22 @@ func (v *view) events(f store.ActivityFilter, limit int) (events []ActivityEvent
 		return nil, false, err
 	}
 	shown := rows[:min(limit, len(rows))]
-	if err := v.genuine(shown); err != nil {
-		return nil, false, err
-	}
 	for _, row := range shown {
-		events = append(events, ActivityEvent{row.Seq, moment(row.Time), row.Kind, row.ActorLogin, row.TargetLogin, row.Host})
+		err := v.genuine(row)
+		if err != nil && row.Seq > v.meta.Base {
+			return nil, false, err
+		}
+		events = append(events, ActivityEvent{
+			row.Seq, moment(row.Time), row.Kind, row.ActorLogin, row.TargetLogin, row.Host, err != nil,
+		})
 	}
 	return events, len(rows) > limit, nil
 }
 
-// genuine tells whether each row of the log fits the one before it.
-func (v *view) genuine(rows []*store.Linked) error {
-	for _, row := range rows {
-		if !hmac.Equal(row.MAC, macOf(v.o.ring, &row.Activity, row.Previous)) {
-			return badRow(row.Seq, "or the one before it was changed")
-		}
+// genuine tells whether a row of the log fits the one before it.
+func (v *view) genuine(row *store.Linked) error {
+	if !hmac.Equal(row.MAC, macOf(v.o.ring, &row.Activity, row.Previous)) {
+		return badRow(row.Seq, "or the one before it was changed")
 	}
 	return nil
 }
@@ -114,8 +117,11 @@ func (v *view) activityOf(seqs []int64) ([]*store.Linked, error) {
 		if i == len(rows) || rows[i].Seq != seq {
 			return nil, badRow(seq, "is missing")
 		}
+		if err := v.genuine(rows[i]); err != nil {
+			return nil, err
+		}
 	}
-	return rows, v.genuine(rows)
+	return rows, nil
 }
 
 // newest are the last of some numbers.
@@ -172,7 +178,11 @@ func (s *Session) ExportActivity(ctx context.Context, q ActivityQuery, words Wor
 			return rows, err
 		}
 		for _, e := range events {
-			if err := out.row(stamp(e.Time, secondFormat), e.Actor, words("kind_"+e.Kind), e.Target, e.Host); err != nil {
+			kind := words("kind_" + e.Kind)
+			if e.Bad {
+				kind = words("state_tampered")
+			}
+			if err := out.row(stamp(e.Time, secondFormat), e.Actor, kind, e.Target, e.Host); err != nil {
 				return rows, coded(err)
 			}
 			rows++

@@ -3,6 +3,7 @@ package model
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,7 +12,7 @@ import (
 
 // logDamage is what may have happened to the log, beside which everything is genuine.
 var logDamage = map[string][]string{
-	"a changed row":       {"UPDATE activity SET time = time + 1 WHERE seq = 5"},
+	"a changed row":       {"UPDATE activity SET time = time + 1 WHERE seq = 6"},
 	"a changed first row": {"UPDATE activity SET host = 'x' WHERE seq = 1"},
 	"a missing row":       {"DELETE FROM activity WHERE seq = 5"},
 	"no rows":             {"DELETE FROM activity"},
@@ -55,6 +56,8 @@ func TestAcceptBadLog(t *testing.T) {
 				b.want("", err)
 				b.admin()
 			}
+			edit(t, b.options.Database(), // then the log is followed anew
+				"UPDATE account SET name = name || 'x'", "UPDATE account SET name = substr(name, 1, length(name) - 1)")
 			p := b.pending("takahashi.k", userPassword)
 			b.want(CodeWrongPIN, errOf(p.Enter(t.Context(), codes[0])))
 			b.want(CodeWrongPIN, errOf(p.Enter(t.Context(), b.pin(secret))))
@@ -70,11 +73,37 @@ func TestAcceptBadLog(t *testing.T) {
 			} else {
 				b.want(CodeTamperedLog, err)
 			}
+			b.seesBadRows(name)
 			// What was accepted is watched like any other log.
 			b.shut()
 			edit(t, b.options.Database(), "UPDATE activity SET time = time + 1 WHERE kind = 'log_accepted'")
 			b.want(CodeTamperedLog, b.reopen())
 		})
+	}
+}
+
+// badRows are which rows an accepted log shows as bad. Those that are not there cannot be.
+var badRows = map[string][]int64{
+	"a changed row": {6}, "a changed first row": {1}, "a missing row": {6}, "a person, too": {6},
+}
+
+func (b *bench) seesBadRows(name string) {
+	b.Helper()
+	events, _, err := b.admin().Activity(b.Context(), ActivityQuery{Limit: 1000})
+	b.want("", err)
+	var bad []int64
+	for _, e := range events {
+		if e.Bad {
+			bad = append(bad, e.Seq)
+		}
+	}
+	if want, ok := badRows[name]; ok && !slices.Equal(bad, want) {
+		b.Errorf("marked as bad: %v, want %v", bad, want)
+	}
+	var out strings.Builder
+	must(b.admin().ExportActivity(b.Context(), ActivityQuery{}, strings.ToUpper, &out))(b.T)
+	if got := strings.Count(out.String(), "STATE_TAMPERED"); got != len(bad) {
+		b.Errorf("%d rows are exported as bad, %d shown", got, len(bad))
 	}
 }
 
@@ -100,6 +129,8 @@ func TestWhoAcceptsABadLog(t *testing.T) {
 	b.want("", b.reopen())
 	b.admin()
 	b.shut()
+	edit(t, b.options.Database(), "UPDATE activity SET time = time + 1 WHERE kind = 'log_accepted'")
+	b.want(CodeKitWrong, Recover(t.Context(), b.options, theirs, true)) // bad, but not old
 
 	// Where the first row is bad nobody knows whose kit counts.
 	edit(t, b.options.Database(), "DELETE FROM activity WHERE seq = 1")

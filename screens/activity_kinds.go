@@ -91,6 +91,9 @@ func kindChip(event model.ActivityEvent) *widgets.ChipSpec {
 		return &widgets.ChipSpec{Tone: widgets.ToneDanger, Text: i18n.T("activity.unknown_id")}
 	}
 	look, ok := kindLooks[event.Kind]
+	if event.Bad {
+		return &widgets.ChipSpec{Tone: widgets.ToneDanger, Text: i18n.T("activity.row_tampered")}
+	}
 	if !ok {
 		return &widgets.ChipSpec{Text: event.Kind} // of a newer version
 	}

@@ -29,11 +29,17 @@ func (d *Desk) resetMFA(person model.Person, done func(model.Person)) {
 	}
 	p.open("reset", resetWidth, nil,
 		widgets.NewHeading(i18n.T("reset.title")).Wrapped(),
-		widgets.VStack(8,
-			strongFact(i18n.T("users.login"), person.Login),
-			strongFact(i18n.T("users.name"), person.Name),
-			facts(i18n.T("reset.since"), i18n.When(person.MFASince))),
+		whom(person, facts(i18n.T("reset.since"), i18n.When(person.MFASince))),
 		widgets.NewNotice(widgets.ToneWarning, i18n.T("reset.text")))
+}
+
+// whom names the person whom a dialog is about, and whatever else matters of them.
+func whom(person model.Person, more ...fyne.CanvasObject) *fyne.Container {
+	rows := widgets.VStack(8,
+		strongFact(i18n.T("users.login"), person.Login),
+		strongFact(i18n.T("users.name"), person.Name))
+	rows.Objects = append(rows.Objects, more...)
+	return rows
 }
 
 // strongFact is a fact on which everything depends.

@@ -60,17 +60,16 @@ func (p *personDialog) head() fyne.CanvasObject {
 }
 
 // personChips are the state and whatever exposes the person.
-func personChips(person model.Person) []*widgets.ChipSpec {
-	state := stateOf(person.State)
-	chips := []*widgets.ChipSpec{&state}
+func personChips(person model.Person) []widgets.ChipSpec {
+	chips := []widgets.ChipSpec{stateOf(person.State)}
 	if person.State == model.StateTampered {
 		return chips
 	}
 	if !person.MFAReset.IsZero() {
-		chips = append(chips, &widgets.ChipSpec{Tone: widgets.ToneWarning, Text: i18n.T("users.reset")})
+		chips = append(chips, widgets.ChipSpec{Tone: widgets.ToneWarning, Text: i18n.T("users.reset")})
 	}
 	if exposed(person) {
-		chips = append(chips, &widgets.ChipSpec{Tone: widgets.ToneWarning, Text: i18n.T("users.exposed")})
+		chips = append(chips, widgets.ChipSpec{Tone: widgets.ToneWarning, Text: i18n.T("users.exposed")})
 	}
 	return chips
 }
@@ -142,12 +141,12 @@ func lifeFacts(person model.Person, now time.Time) [][2]string {
 	if person.MFA {
 		mfa = i18n.T("users.mfa_on")
 	}
-	temporary := when(person.TemporaryUntil)
-	if person.Temporary && now.After(person.TemporaryUntil) {
-		temporary = i18n.T("person.expired", "Time", temporary)
-	}
-	if !person.Temporary {
-		temporary = ""
+	temporary := ""
+	if person.Temporary {
+		temporary = when(person.TemporaryUntil)
+		if now.After(person.TemporaryUntil) {
+			temporary = i18n.T("person.expired", "Time", temporary)
+		}
 	}
 	return filled([][2]string{
 		{i18n.T("users.created"), ago(person.Created, now)},

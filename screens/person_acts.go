@@ -167,9 +167,7 @@ func (h handling) offerNewKit(now model.Role) {
 func (h handling) ask(p *deed, name, title, text, warning string) {
 	p.open(name, resetWidth, nil,
 		widgets.NewHeading(title).Wrapped(),
-		widgets.VStack(8,
-			strongFact(i18n.T("users.login"), h.person.Login),
-			strongFact(i18n.T("users.name"), h.person.Name)),
+		whom(h.person),
 		widgets.NewText(text),
 		widgets.NewNotice(widgets.ToneWarning, warning))
 }
@@ -180,7 +178,7 @@ func (h handling) remove() {
 	field := widgets.NewField(i18n.T("person.delete_login"), entry)
 	p := newDeed(h.d, widgets.KindDanger, i18n.T("person.delete"), i18n.T("person.deleting"))
 	typed := ""
-	p.ready = func() bool {
+	p.ready = func() bool { // a worker must not look at the entry
 		typed = entry.Text
 		return true
 	}
@@ -207,9 +205,7 @@ func (h handling) remove() {
 	entry.OnEnter = p.do
 	p.open("person_delete", resetWidth, entry,
 		widgets.NewHeading(i18n.T("person.delete_title")).Wrapped(),
-		widgets.VStack(8,
-			strongFact(i18n.T("users.login"), h.person.Login),
-			strongFact(i18n.T("users.name"), h.person.Name)),
+		whom(h.person),
 		widgets.NewNotice(widgets.ToneWarning, i18n.T("person.delete_text")),
 		field)
 }

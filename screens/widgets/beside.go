@@ -1,8 +1,6 @@
 package widgets
 
-import (
-	"fyne.io/fyne/v2"
-)
+import "fyne.io/fyne/v2"
 
 // Beside is Line with its last object at the right end of the first line,
 // however many lines the others take.
@@ -26,13 +24,11 @@ func (l *beside) lines(objects []fyne.CanvasObject, width float32) (lines []*lin
 	line := &lineOf{}
 	lines = append(lines, line)
 	for _, o := range visible[:len(visible)-1] {
-		more := len(line.objects) > 0
-		if more && line.size.Width+l.gap+o.MinSize().Width > left {
-			line, left, more = &lineOf{}, width, false
+		if len(line.objects) > 0 && line.size.Width+l.gap+o.MinSize().Width > left {
+			line, left = &lineOf{}, width
 			lines = append(lines, line)
 		}
-		line.grow(o, l.gap, more)
-		line.objects = append(line.objects, o)
+		line.add(o, l.gap)
 	}
 	lines[0].size.Height = max(lines[0].size.Height, end.MinSize().Height)
 	return lines, end
@@ -43,23 +39,12 @@ func (l *beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	lines, end := l.lines(objects, size.Width)
 	y := float32(0)
 	for _, line := range lines {
-		x := float32(0)
-		for _, o := range line.objects {
-			x += l.put(o, x, y, line.size.Height) + l.gap
-		}
+		line.lay(0, y, l.gap)
 		y += line.size.Height + l.gap
 	}
 	if end != nil {
-		l.put(end, size.Width-end.MinSize().Width, 0, lines[0].size.Height)
+		inLine(end, size.Width-end.MinSize().Width, 0, lines[0].size.Height)
 	}
-}
-
-// put places an object in a line and returns its width.
-func (l *beside) put(o fyne.CanvasObject, x, y, height float32) float32 {
-	size := o.MinSize()
-	o.Resize(size)
-	o.Move(fyne.NewPos(x, y+(height-size.Height)/2))
-	return size.Width
 }
 
 func (l *beside) MinSize(objects []fyne.CanvasObject) fyne.Size {

@@ -1,8 +1,6 @@
 package widgets
 
-import (
-	"fyne.io/fyne/v2"
-)
+import "fyne.io/fyne/v2"
 
 // Line sets objects side by side with a gap, as HStack does, and goes on in the next line where they are too wide for
 // one. What follows a Spacer stands at the right end of its line.
@@ -26,9 +24,9 @@ type lineOf struct {
 // lines are the visible objects in lines no longer than a width; no width yet is room for all.
 func (l *lined) lines(objects []fyne.CanvasObject, width float32) []*lineOf {
 	visible, spacers := shown(objects)
-	whole := &lineOf{objects: visible}
-	for i, o := range visible {
-		whole.grow(o, l.gap, i > 0)
+	whole := &lineOf{}
+	for _, o := range visible {
+		whole.add(o, l.gap)
 	}
 	if len(visible) == 0 || width <= 0 || whole.size.Width <= width {
 		return []*lineOf{whole}
@@ -46,19 +44,35 @@ func (l *lined) lines(objects []fyne.CanvasObject, width float32) []*lineOf {
 			line = &lineOf{end: line.end}
 			lines = append(lines, line)
 		}
-		line.grow(o, l.gap, len(line.objects) > 0)
-		line.objects = append(line.objects, o)
+		line.add(o, l.gap)
 	}
 	return lines
 }
 
-func (l *lineOf) grow(o fyne.CanvasObject, gap float32, more bool) {
+// add puts an object behind the others.
+func (l *lineOf) add(o fyne.CanvasObject, gap float32) {
 	size := o.MinSize()
-	if more {
+	if len(l.objects) > 0 {
 		l.size.Width += gap
 	}
 	l.size.Width += size.Width
 	l.size.Height = max(l.size.Height, size.Height)
+	l.objects = append(l.objects, o)
+}
+
+// lay places the objects, from x on.
+func (l *lineOf) lay(x, y, gap float32) {
+	for _, o := range l.objects {
+		x += inLine(o, x, y, l.size.Height) + gap
+	}
+}
+
+// inLine places an object in the middle of a line's height, and returns its width.
+func inLine(o fyne.CanvasObject, x, y, height float32) float32 {
+	size := o.MinSize()
+	o.Resize(size)
+	o.Move(fyne.NewPos(x, y+(height-size.Height)/2))
+	return size.Width
 }
 
 // Layout implements fyne.Layout.
@@ -75,12 +89,7 @@ func (l *lined) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		if line.end {
 			x = max(0, size.Width-line.size.Width)
 		}
-		for _, o := range line.objects {
-			least := o.MinSize()
-			o.Resize(least)
-			o.Move(fyne.NewPos(x, y+(line.size.Height-least.Height)/2))
-			x += least.Width + l.gap
-		}
+		line.lay(x, y, l.gap)
 		y += line.size.Height + l.gap
 	}
 }

@@ -1,6 +1,9 @@
 package widgets
 
 import (
+	"slices"
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
@@ -194,18 +197,13 @@ func (m *Menu) extent() fyne.Size {
 
 // note says why some of the items cannot be chosen, each reason once.
 func (m *Menu) note() string {
-	note, said := "", map[string]bool{"": true}
+	var reasons []string
 	for _, item := range m.items {
-		if said[item.Why] {
-			continue
+		if item.Why != "" && !slices.Contains(reasons, item.Why) {
+			reasons = append(reasons, item.Why)
 		}
-		said[item.Why] = true
-		if note != "" {
-			note += "\n"
-		}
-		note += item.Why
 	}
-	return note
+	return strings.Join(reasons, "\n")
 }
 
 // noteText is the note, wrapped for a width of the menu.

@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"math"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -122,10 +123,8 @@ func (b *tableBody) TypedKey(key *fyne.KeyEvent) {
 	at := t.index(t.selected)
 	page := max(1, int(t.scroll.Size().Height/look.RowHeight)-1)
 	switch key.Name {
-	case desktop.KeyMenu:
-		b.work(at, func() { b.menu(at, b.under(at)) })
-	case fyne.KeyF10:
-		if b.shift {
+	case desktop.KeyMenu, fyne.KeyF10:
+		if key.Name == desktop.KeyMenu || b.shift {
 			b.work(at, func() { b.menu(at, b.under(at)) })
 		}
 	case fyne.KeyDown:
@@ -173,24 +172,14 @@ func (b *tableBody) work(i int, act func()) {
 	}
 }
 
+// toggle works the switch of a row; one that is off, or not there, is refused.
 func (b *tableBody) toggle(row Row) {
-	t := b.table
-	for _, cell := range row.Cells {
-		if cell.Switch == nil {
-			continue
-		}
-		switch {
-		case cell.Switch.On:
-			if t.OnSwitch != nil {
-				t.OnSwitch(row.ID)
-			}
-		case t.OnRefused != nil:
-			t.OnRefused(row.ID)
-		}
-		return
+	do := b.table.OnRefused
+	if slices.ContainsFunc(row.Cells, func(c Cell) bool { return c.Switch != nil && c.Switch.On }) {
+		do = b.table.OnSwitch
 	}
-	if t.OnRefused != nil {
-		t.OnRefused(row.ID)
+	if do != nil {
+		do(row.ID)
 	}
 }
 

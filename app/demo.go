@@ -42,7 +42,7 @@ func (d *demo) attach(cfg *screens.Config) {
 func (d *demo) open(ctx context.Context) (_ *model.Office, err error) {
 	now := time.Now()
 	d.people = nil
-	d.clock.set(now.Add(-demoDays * 24 * time.Hour))
+	d.clock.set(now.Add(-demoDays * day))
 	kit, err := model.NewRecoveryKit()
 	if err != nil {
 		return nil, err

@@ -11,7 +11,7 @@ import (
 	"qlingo/screens"
 )
 
-const hours24 = 24 * time.Hour
+const day = 24 * time.Hour
 
 // moment is one thing that happens in the office's past.
 type moment struct {
@@ -49,7 +49,7 @@ func (p *demoPast) ago(before time.Duration, what func(context.Context) error) {
 
 // plan writes the whole past down.
 func (p *demoPast) plan() {
-	p.ago(demoDays*hours24-time.Hour, p.found)
+	p.ago(demoDays*day-time.Hour, p.found)
 	for i, u := range demoUsers {
 		p.know(u.login, note(u))
 		p.life(u, i)
@@ -109,15 +109,15 @@ func (p *demoPast) life(u demoUser, turn int) {
 		p.ago(28*time.Hour, p.as("sato.h", func(ctx context.Context, boss *model.Session) error { return p.add(ctx, boss, u) }))
 		return
 	}
-	p.ago(demoDays*hours24-time.Duration(turn+2)*time.Hour, func(ctx context.Context) error { return p.settle(ctx, u.login, u.mfa) })
+	p.ago(demoDays*day-time.Duration(turn+2)*time.Hour, func(ctx context.Context) error { return p.settle(ctx, u.login, u.mfa) })
 	p.visits(u.login, u.last, 1+turn%2)
 	switch {
 	case u.state == model.StateSuspended:
-		p.ago(u.last-hours24, p.to(u.login, (*model.Session).Suspend))
+		p.ago(u.last-day, p.to(u.login, (*model.Session).Suspend))
 	case u.state == model.StateLockedOut:
 		p.failures(u.login)
 	case u.fate == fateManages:
-		p.ago(demoDays*hours24-20*time.Hour, p.as("sato.h", func(ctx context.Context, boss *model.Session) error {
+		p.ago(demoDays*day-20*time.Hour, p.as("sato.h", func(ctx context.Context, boss *model.Session) error {
 			_, err := boss.SetRole(ctx, p.ids[u.login], model.RoleAdministrator)
 			return err
 		}))
@@ -173,7 +173,7 @@ func (p *demoPast) settle(ctx context.Context, login string, mfa bool) error {
 // visits are sign-ins two days apart, the newest at last.
 func (p *demoPast) visits(login string, last time.Duration, times int) {
 	for i := range times {
-		p.ago(last+time.Duration(2*i)*hours24, p.as(login, acknowledge))
+		p.ago(last+time.Duration(2*i)*day, p.as(login, acknowledge))
 	}
 }
 
@@ -224,10 +224,10 @@ func expected(err error, code model.Code) error {
 
 // rule is an administrator's work in those weeks.
 func (p *demoPast) rule() {
-	p.ago(30*hours24, p.to("ito.t", (*model.Session).Suspend))
-	p.ago(29*hours24, p.to("ito.t", (*model.Session).Resume))
-	p.ago(20*hours24, p.to("kobayashi.s", (*model.Session).Unlock))
-	p.ago(14*hours24, p.as("sato.h", func(ctx context.Context, boss *model.Session) error {
+	p.ago(30*day, p.to("ito.t", (*model.Session).Suspend))
+	p.ago(29*day, p.to("ito.t", (*model.Session).Resume))
+	p.ago(20*day, p.to("kobayashi.s", (*model.Session).Unlock))
+	p.ago(14*day, p.as("sato.h", func(ctx context.Context, boss *model.Session) error {
 		settings, err := boss.Settings(ctx)
 		if err != nil {
 			return err
@@ -244,10 +244,10 @@ func (p *demoPast) rule() {
 
 // takeOver imports the people of another shop; some of them have started since.
 func (p *demoPast) takeOver() {
-	p.ago(9*hours24, p.as("sato.h", p.importAll))
+	p.ago(9*day, p.as("sato.h", p.importAll))
 	for i, login := range demoNewcomers()[:demoStarters] {
 		p.know(login, "demo.user")
-		p.ago(9*hours24-time.Duration(7*i+2)*time.Hour, func(ctx context.Context) error { return p.settle(ctx, login, i%3 == 0) })
+		p.ago(9*day-time.Duration(7*i+2)*time.Hour, func(ctx context.Context) error { return p.settle(ctx, login, i%3 == 0) })
 	}
 	p.ago(25*time.Hour, p.to("yanagi.z", func(boss *model.Session, ctx context.Context, id model.PersonID) (model.Person, error) {
 		person, _, err := boss.ResetPassword(ctx, id)

@@ -64,11 +64,13 @@ func TestAFileIsWrittenOnceAndToItsEnd(t *testing.T) {
 
 func TestEscapeAfterEnterSavesNothing(t *testing.T) {
 	s, path := saving(t)
-	widgets.EnterDelay = 50 * time.Millisecond
-	defer func() { widgets.EnterDelay = 0 }()
+	after := widgets.After
+	held := func() { t.Error("no Enter waits") }
+	widgets.EnterDelay, widgets.After = time.Hour, func(_ time.Duration, act func()) { held = act }
+	defer func() { widgets.EnterDelay, widgets.After = 0, after }()
 	s.press(fyne.KeyReturn)
 	s.press(fyne.KeyEscape)
-	time.Sleep(4 * widgets.EnterDelay)
+	held()
 	if _, err := os.Stat(path); err == nil {
 		t.Errorf("written after %q", i18n.T("common.cancel"))
 	}

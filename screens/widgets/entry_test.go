@@ -2,7 +2,6 @@ package widgets
 
 import (
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -54,48 +53,35 @@ func TestEnterWaitsForAnInputMethod(t *testing.T) {
 		"pin":      func(f func()) (guarded, rune) { e := NewPINEntry(true); e.OnEnter = f; return e, '５' },
 	} {
 		t.Run(name, func(t *testing.T) {
-			entered := signal()
-			e, letter := build(func() { entered <- struct{}{} })
+			var entered counter
+			e, letter := build(entered.call)
 			w := window(t, e)
-			held(t, 300*time.Millisecond) // longer than a busy computer pauses
+			pass := held(t)
 			w.Canvas().Focus(e)
 
 			key(w, fyne.KeyReturn)
 			e.TypedRune(letter)
-			if within(entered, 600*time.Millisecond) {
-				t.Error("the Enter that committed text has submitted")
-			}
+			pass()
+			entered.want(t, 0, "the Enter that committed text")
 			key(w, fyne.KeyReturn)
-			if !within(entered, 5*time.Second) {
-				t.Error("a plain Enter has not submitted")
-			}
+			entered.want(t, 0, "an Enter that text may follow")
+			pass()
+			entered.want(t, 1, "a plain Enter")
 		})
 	}
 }
 
-func signal() chan struct{} { return make(chan struct{}, 4) }
-
-func within(c chan struct{}, d time.Duration) bool {
-	select {
-	case <-c:
-		return true
-	case <-time.After(d):
-		return false
-	}
-}
-
 func TestEnterIsDroppedByWipe(t *testing.T) {
-	entered := signal()
+	var entered counter
 	e := NewEntry()
-	e.OnEnter = func() { entered <- struct{}{} }
+	e.OnEnter = entered.call
 	w := window(t, e)
-	held(t, 300*time.Millisecond)
+	pass := held(t)
 	w.Canvas().Focus(e)
 	key(w, fyne.KeyReturn)
 	e.Wipe()
-	if within(entered, 600*time.Millisecond) {
-		t.Error("an Enter typed before the page was left has submitted")
-	}
+	pass()
+	entered.want(t, 0, "an Enter typed before the page was left")
 }
 
 func TestEntryPassesShortcutsOfTheWindowOn(t *testing.T) {

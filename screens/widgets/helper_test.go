@@ -15,27 +15,33 @@ import (
 
 // TestMain makes the one app of all tests: widgets paint when they are made.
 func TestMain(m *testing.M) {
-	ModalPause = 0
+	ModalPause, EnterDelay = 0, 0
 	test.NewApp().Settings().SetTheme(look.New(look.ModeLight))
 	os.Exit(m.Run())
 }
 
-// start puts back what other tests may have changed; Enter acts at once.
+// start puts back what other tests may have changed.
 func start(t *testing.T) fyne.App {
 	t.Helper()
 	a := fyne.CurrentApp()
 	a.Settings().SetTheme(look.New(look.ModeLight))
 	i18n.Use(i18n.Japanese)
-	held(t, 0)
 	return a
 }
 
-// held sets how long Enter waits, for one test.
-func held(t *testing.T, d time.Duration) {
+// held has Enter wait, for one test, until pass is called.
+func held(t *testing.T) (pass func()) {
 	t.Helper()
-	old := EnterDelay
-	EnterDelay = d
-	t.Cleanup(func() { EnterDelay = old })
+	var waiting []func()
+	delay, after := EnterDelay, After
+	EnterDelay, After = time.Hour, func(_ time.Duration, act func()) { waiting = append(waiting, act) }
+	t.Cleanup(func() { EnterDelay, After = delay, after })
+	return func() {
+		for _, act := range waiting {
+			act()
+		}
+		waiting = nil
+	}
 }
 
 // window shows content in the smallest window there is.

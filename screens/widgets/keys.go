@@ -13,6 +13,11 @@ import (
 // must not submit the form. Tests set it to 0, then Enter acts at once.
 var EnterDelay = 60 * time.Millisecond
 
+// After calls act on the UI goroutine when a time has passed. Tests let it pass.
+var After = func(d time.Duration, act func()) {
+	time.AfterFunc(d, func() { fyne.Do(act) })
+}
+
 // guard holds an Enter back until it is sure that no committed text follows.
 type guard struct{ serial atomic.Int64 }
 
@@ -25,12 +30,10 @@ func (g *guard) enter(from fyne.CanvasObject, act func()) {
 		return
 	}
 	mine, front := g.serial.Add(1), frontOf(from)
-	time.AfterFunc(EnterDelay, func() {
-		fyne.Do(func() {
-			if g.serial.Load() == mine && frontOf(from) == front {
-				act()
-			}
-		})
+	After(EnterDelay, func() {
+		if g.serial.Load() == mine && frontOf(from) == front {
+			act()
+		}
 	})
 }
 

@@ -3,6 +3,7 @@ package screens
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -177,11 +178,16 @@ func TestFilesThatCannotBeOpened(t *testing.T) {
 			t.Error("typing leaves the old failure")
 		}
 	}
-	got.fail = failed(model.CodeCSVEmpty)
-	s.fill(s.field("open.path"), "old.csv")
-	s.press(fyne.KeyReturn)
-	if text := s.field("open.path").Error(); text != i18n.T("failure.csv_empty") || got.times != 0 {
-		t.Errorf("%q after a failure of reading, done %d times", text, got.times)
+	for _, fail := range []*model.Error{
+		{Code: model.CodeCSVEmpty},
+		{Code: model.CodeReadOnly, Err: fs.ErrPermission}, // the database, not the file
+	} {
+		got.fail = fail
+		s.fill(s.field("open.path"), "old.csv")
+		s.press(fyne.KeyReturn)
+		if text := s.field("open.path").Error(); text != sentence(fail) || got.times != 0 {
+			t.Errorf("%q after a failure of reading, done %d times", text, got.times)
+		}
 	}
 }
 

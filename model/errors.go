@@ -28,6 +28,7 @@ const (
 	CodeKeyStoreSilent   Code = "key_store_silent"
 	CodeNetworkFolder    Code = "network_folder"
 	CodeDiskFull         Code = "disk_full"
+	CodeDiskFailed       Code = "disk_failed"
 	CodeInUse            Code = "in_use"
 	CodeTamperedFile     Code = "tampered_file"
 	CodeDamaged          Code = "damaged"
@@ -216,6 +217,8 @@ func coded(err error) error {
 		{store.ErrDamaged, CodeDamaged},
 		{store.ErrFull, CodeDiskFull},
 		{syscall.ENOSPC, CodeDiskFull},
+		{store.ErrDisk, CodeDiskFailed},
+		{syscall.EIO, CodeDiskFailed},
 		{store.ErrFolder, CodeFolderUnreadable},
 		{store.ErrReadOnly, CodeReadOnly},
 		{syscall.EROFS, CodeReadOnly},

@@ -32,6 +32,7 @@ var remedies = map[model.Code]string{
 	model.CodeKeyStoreSilent:   "remedy.key_store_silent",
 	model.CodeNetworkFolder:    "remedy.network_folder",
 	model.CodeDiskFull:         "remedy.disk_full",
+	model.CodeDiskFailed:       "remedy.disk_failed",
 	model.CodeInUse:            "remedy.in_use",
 	model.CodeTamperedFile:     "remedy.tampered_file",
 	model.CodeDamaged:          "remedy.damaged",

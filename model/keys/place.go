@@ -135,7 +135,7 @@ func (s fileStore) Put(db ID, key *Key) (err error) {
 	if _, err := fmt.Fprintln(file, hex.EncodeToString(key[:])); err != nil {
 		return fmt.Errorf("keys: write the key file: %w", err)
 	}
-	if err := errors.Join(file.Sync(), SyncFolder(s.dir), SyncFolder(filepath.Dir(s.dir))); err != nil {
+	if err := errors.Join(syncOpen(file), SyncFolder(s.dir), SyncFolder(filepath.Dir(s.dir))); err != nil {
 		return fmt.Errorf("keys: write the key file: %w", err)
 	}
 	return nil

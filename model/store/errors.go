@@ -18,6 +18,7 @@ var (
 	ErrDamaged     = errors.New("store: the database is damaged")
 	ErrReadOnly    = errors.New("store: the database cannot be written")
 	ErrFull        = errors.New("store: the disk is full")
+	ErrDisk        = errors.New("store: the disk does not read or write")
 	ErrBusy        = errors.New("store: another program holds the database")
 	ErrChanged     = errors.New("store: a row is not as it was read")
 )
@@ -40,6 +41,7 @@ func explain(err error) error {
 		sqlite3.ErrReadonly: ErrReadOnly,
 		sqlite3.ErrPerm:     ErrReadOnly,
 		sqlite3.ErrFull:     ErrFull,
+		sqlite3.ErrIoErr:    ErrDisk,
 		sqlite3.ErrBusy:     ErrBusy,
 		sqlite3.ErrLocked:   ErrBusy,
 		sqlite3.ErrCantOpen: ErrReadOnly,

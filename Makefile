@@ -39,7 +39,7 @@ test: needstest vet cover ## everything: vet, race tests, coverage of the model,
 	@$(MAKE) --no-print-directory e2e
 
 .PHONY: cover
-cover: needs ## race tests of the model; fails under 90 % of its statements
+cover: needstest ## race tests of the model; fails under 90 % of its statements
 	@scripts/cover.sh $(COVER) -timeout 30m
 
 .PHONY: e2e

@@ -164,33 +164,36 @@ func gone(path string) error {
 	return nil
 }
 
-// keep puts a new machine key into the OS key store, or, where that does not keep it,
-// into a file.
+// keep puts a machine key into the OS key store, or, where that does not keep it, into a
+// file. A store that hangs does not get the key later: Put takes back what comes too late.
 func (o *Office) keep(db keys.ID, machine *keys.Key) (keys.Store, error) {
 	place := o.with.keyStore(keys.PlaceOS)
 	err := keptIn(place, db, machine)
 	if err == nil || o.with.Keys != nil || place.Place() == keys.PlaceFile {
 		return place, err
 	}
-	_ = place.Delete(db) // it may hold what it did not give back
+	o.with.Warn(fmt.Errorf("the key goes into a file: %w", err))
 	file := o.with.keyStore(keys.PlaceFile)
 	return file, keptIn(file, db, machine)
 }
 
-// keptIn puts a key into a store and reads it back.
+// keptIn puts a key into a store and reads it back. What a store holds already stays
+// there, and is good where it is this key.
 func keptIn(place keys.Store, db keys.ID, machine *keys.Key) error {
-	if err := place.Put(db, machine); err != nil {
+	err := place.Put(db, machine)
+	held := errors.Is(err, keys.ErrHeld)
+	if err != nil && !held {
 		return err
 	}
 	back, err := place.Get(db)
 	defer back.Wipe()
-	if err != nil {
-		return err
+	if err == nil && subtle.ConstantTimeCompare(back[:], machine[:]) != 1 {
+		err = fmt.Errorf("%w: another key came back", keys.ErrSilent)
 	}
-	if subtle.ConstantTimeCompare(back[:], machine[:]) != 1 {
-		return fmt.Errorf("%w: another key came back", keys.ErrSilent)
+	if err != nil && !held {
+		_ = place.Delete(db) // it may hold what it did not give back
 	}
-	return nil
+	return err
 }
 
 // begin writes the first rows.

@@ -26,6 +26,7 @@ const (
 	CodeNewerVersion     Code = "newer_version"
 	CodeKeyMissing       Code = "key_missing"
 	CodeKeyStoreSilent   Code = "key_store_silent"
+	CodeKeyFile          Code = "key_file" // the file of the key cannot be read
 	CodeNetworkFolder    Code = "network_folder"
 	CodeDiskFull         Code = "disk_full"
 	CodeDiskFailed       Code = "disk_failed"
@@ -225,6 +226,7 @@ func coded(err error) error {
 		{store.ErrBusy, CodeInUse},
 		{keys.ErrNoKey, CodeKeyMissing},
 		{keys.ErrSilent, CodeKeyStoreSilent},
+		{keys.ErrFile, CodeKeyFile},
 		{keys.ErrSealed, CodeTamperedPerson},
 		{keys.ErrRandom, CodeNoRandomness},
 		{otp.ErrRandom, CodeNoRandomness},

@@ -26,6 +26,8 @@ type Options struct {
 	Desks         []string                       // public keys of the packager's support desk, for new accounts
 	Remote        func(dir string) (bool, error) // whether a folder lies on a network file system
 	Warn          func(error)                    // hears of what went wrong without failing anything
+
+	patience time.Duration // with the OS key store; default keyStorePatience
 }
 
 // keyStorePatience is how long the OS key store may take before it counts as silent.
@@ -51,6 +53,9 @@ func (o Options) withDefaults() Options {
 	if o.Warn == nil {
 		o.Warn = func(error) {}
 	}
+	if o.patience == 0 {
+		o.patience = keyStorePatience
+	}
 	return o
 }
 
@@ -63,9 +68,11 @@ func (o Options) keyStore(place string) keys.Store {
 	case o.Keys != nil:
 		return o.Keys
 	case place == keys.PlaceFile || o.ForceFileKeys:
-		return keys.File(filepath.Join(o.Config, "keys"))
+		store := keys.File(filepath.Join(o.Config, "keys"))
+		store.Warn = o.Warn
+		return store
 	}
-	return keys.OS(keyStorePatience)
+	return keys.OS(o.patience)
 }
 
 // writable tries what SQLite needs for every change: a new file beside the database.

@@ -30,6 +30,7 @@ var remedies = map[model.Code]string{
 	model.CodeNewerVersion:     "remedy.newer_version",
 	model.CodeKeyMissing:       "remedy.key_missing",
 	model.CodeKeyStoreSilent:   "remedy.key_store_silent",
+	model.CodeKeyFile:          "remedy.key_file",
 	model.CodeNetworkFolder:    "remedy.network_folder",
 	model.CodeDiskFull:         "remedy.disk_full",
 	model.CodeDiskFailed:       "remedy.disk_failed",

@@ -42,7 +42,7 @@ check_headers() {
 	pkg-config --exists xkbcommon || need "xkbcommon headers" libxkbcommon-dev
 }
 
-# The end-to-end test drives the real window on a display of its own.
+# What the tests drive: the real window on a display of its own, and a key store.
 check_test_tools() {
 	has Xvfb || need "Xvfb" xvfb libgl1-mesa-dri
 	has xdotool || need "xdotool" xdotool
@@ -50,6 +50,11 @@ check_test_tools() {
 	has zbarimg || need "zbarimg" zbar-tools
 	has oathtool || need "oathtool" oathtool
 	has import || need "ImageMagick" imagemagick
+	# The key store of the OS is tested against a real one, on a session bus of its own.
+	has dbus-daemon || need "dbus-daemon" dbus
+	has dbus-send || need "dbus-send" dbus
+	has gnome-keyring-daemon || need "gnome-keyring" gnome-keyring
+	has secret-tool || need "secret-tool" libsecret-tools
 }
 
 # os_family prints debian, fedora, arch or other.
@@ -115,11 +120,11 @@ main() {
 	case "$(os_family)" in
 	debian) install_debian ;;
 	fedora)
-		[ "$want" != test ] || tests=" xorg-x11-server-Xvfb mesa-dri-drivers xdotool xclip zbar oathtool ImageMagick"
+		[ "$want" != test ] || tests=" xorg-x11-server-Xvfb mesa-dri-drivers xdotool xclip zbar oathtool ImageMagick dbus-daemon dbus-tools gnome-keyring libsecret"
 		say_command "sudo dnf install gcc pkgconf-pkg-config mesa-libGL-devel libXcursor-devel libXrandr-devel libXinerama-devel libXi-devel libXxf86vm-devel wayland-devel libxkbcommon-devel$tests"
 		;;
 	arch)
-		[ "$want" != test ] || tests=" xorg-server-xvfb xdotool xclip zbar oath-toolkit imagemagick"
+		[ "$want" != test ] || tests=" xorg-server-xvfb xdotool xclip zbar oath-toolkit imagemagick dbus gnome-keyring libsecret"
 		say_command "sudo pacman -S --needed gcc pkgconf libglvnd libxcursor libxrandr libxinerama libxi libxxf86vm wayland libxkbcommon$tests"
 		;;
 	*)

@@ -10,14 +10,9 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"os"
-	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
-	"time"
 
-	"github.com/zalando/go-keyring"
 	"golang.org/x/crypto/argon2"
 )
 
@@ -301,84 +296,5 @@ func TestNothingPrints(t *testing.T) {
 		if strings.Contains(text, hex.EncodeToString(k[:])) || strings.Contains(text, fmt.Sprint(kit[:])) || !strings.Contains(text, redacted) {
 			t.Errorf("printed %q", text)
 		}
-	}
-}
-
-func TestFileStore(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "keys")
-	places := File(dir)
-	checkStore(t, places, PlaceFile)
-	if err := places.Put(ID{1}, newKey(t)); err != nil {
-		t.Fatal(err)
-	}
-	for path, mode := range map[string]os.FileMode{dir: 0o700, filepath.Join(dir, hex.EncodeToString(append([]byte{1}, make([]byte, 15)...))+".key"): 0o600} {
-		info, err := os.Stat(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if runtime.GOOS != "windows" && info.Mode().Perm() != mode {
-			t.Errorf("%s has mode %v", path, info.Mode())
-		}
-		if !info.IsDir() {
-			if err := os.WriteFile(path, []byte("damaged"), 0o600); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	if _, err := places.Get(ID{1}); !errors.Is(err, ErrNoKey) {
-		t.Errorf("a damaged file: %v", err)
-	}
-	if err := os.Mkdir(filepath.Join(dir, hex.EncodeToString(append([]byte{2}, make([]byte, 15)...))+".key"), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := places.Get(ID{2}); !errors.Is(err, ErrSilent) {
-		t.Errorf("a folder in the key's place: %v", err)
-	}
-	blocked := filepath.Join(t.TempDir(), "file")
-	if err := os.WriteFile(blocked, nil, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if err := File(filepath.Join(blocked, "keys")).Put(ID{1}, newKey(t)); err == nil {
-		t.Error("a key was kept below a file")
-	}
-}
-
-func TestOSStore(t *testing.T) {
-	keyring.MockInit()
-	checkStore(t, OS(time.Minute), PlaceOS)
-	keyring.MockInitWithError(errors.New("locked"))
-	if _, err := OS(time.Minute).Get(ID{1}); !errors.Is(err, ErrSilent) {
-		t.Errorf("a store that fails: %v", err)
-	}
-	if err := (osStore{}).wait(func() error { select {} }); !errors.Is(err, ErrSilent) {
-		t.Errorf("a store that hangs: %v", err)
-	}
-}
-
-func checkStore(t *testing.T, s Store, place string) {
-	t.Helper()
-	if s.Place() != place {
-		t.Errorf("place %q", s.Place())
-	}
-	k := newKey(t)
-	if _, err := s.Get(ID{9}); !errors.Is(err, ErrNoKey) {
-		t.Errorf("no key yet: %v", err)
-	}
-	if err := s.Put(ID{9}, k); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Put(ID{9}, newKey(t)); err == nil {
-		t.Error("a key was overwritten")
-	}
-	if back, err := s.Get(ID{9}); err != nil || back != *k {
-		t.Errorf("came back: %v", err)
-	}
-	for range 2 {
-		if err := s.Delete(ID{9}); err != nil {
-			t.Error(err)
-		}
-	}
-	if _, err := s.Get(ID{9}); !errors.Is(err, ErrNoKey) {
-		t.Errorf("deleted: %v", err)
 	}
 }

@@ -1,11 +1,8 @@
 package model
 
 import (
-	"context"
 	"fmt"
 	"math/rand/v2"
-	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -21,39 +18,6 @@ func TestWaits(t *testing.T) {
 		if got := waitAfter(failures); got != want {
 			t.Errorf("after %d failures: %v, want %v", failures, got, want)
 		}
-	}
-}
-
-// One PIN, or one backup code, typed in 32 windows at once signs in once.
-func TestOneCodeOneSession(t *testing.T) {
-	for _, kind := range []string{"PIN", "backup code"} {
-		t.Run(kind, func(t *testing.T) {
-			b := newBench(t, KindMulti)
-			_, s := b.user("takahashi.k")
-			secret, codes := b.enrol(s)
-			b.clock.add(otp.Period)
-			typed := b.pin(secret)
-			if kind != "PIN" {
-				typed = codes[0]
-			}
-			attempts := make([]*Pending, 32)
-			for i := range attempts {
-				attempts[i] = b.pending("takahashi.k", userPassword)
-			}
-			var sessions atomic.Int32
-			var wait sync.WaitGroup
-			for _, p := range attempts {
-				wait.Go(func() {
-					if s, err := p.Enter(context.Background(), typed); err == nil && s != nil {
-						sessions.Add(1)
-					}
-				})
-			}
-			wait.Wait()
-			if n := sessions.Load(); n != 1 {
-				t.Errorf("%d sessions out of one %s", n, kind)
-			}
-		})
 	}
 }
 

@@ -2,6 +2,7 @@ package screens
 
 import (
 	"image/color"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -17,7 +18,8 @@ import (
 type activity struct {
 	focused fyne.Focusable
 	length  int
-	running int // jobs under way
+	running int       // jobs under way
+	at      time.Time // of the last sign of somebody
 }
 
 // moved reports whether the focus or the text under it changed since the last call.
@@ -28,6 +30,8 @@ func (a *activity) moved(focused fyne.Focusable) bool {
 		length = len(f.Text())
 	case *widgets.Entry:
 		length = len(f.Text)
+	case *widgets.Area:
+		length = len(f.Text)
 	}
 	changed := focused != a.focused || length != a.length
 	a.focused, a.length = focused, length
@@ -36,9 +40,18 @@ func (a *activity) moved(focused fyne.Focusable) bool {
 
 // touch keeps the window open for somebody who does something. Every move of the pointer calls it: it must not wait.
 func (d *Desk) touch() {
+	d.activity.at = d.now()
 	if d.session != nil && d.cover == nil {
 		d.session.Touch()
 	}
+}
+
+// resting is how long nobody has done anything, for a page that is open without a session. It is asked once a second.
+func (d *Desk) resting(now time.Time) time.Duration {
+	if d.activity.moved(d.canvas().Focused()) || d.activity.running > 0 {
+		d.activity.at = now
+	}
+	return now.Sub(d.activity.at)
 }
 
 // ground lies under every page and hears the mouse wherever no other widget wants it.

@@ -157,6 +157,9 @@ func (r *entryRenderer) Layout(size fyne.Size) {
 	r.frame.Resize(size)
 	text := fyne.MeasureText("あ", theme.TextSize(), r.entry.TextStyle).Height
 	down := max(0, (size.Height-text)/2-theme.InnerPadding())
+	if r.entry.MultiLine {
+		down = 0 // where Fyne looks for the line that was clicked
+	}
 	r.inner.Layout(size.SubtractWidthHeight(2*entryInset, 2*down))
 	for _, o := range r.parts[1:] {
 		o.Move(o.Position().AddXY(entryInset, down))

@@ -52,14 +52,20 @@ func window(o options, stderr io.Writer) int {
 	}
 	i18n.Use(language(o, settings))
 
+	support, err := readPackager(assets.Support)
+	if err != nil {
+		log.Error("support", "err", err)
+	}
 	cfg := screens.Config{
+		Support:  support.support(),
 		Settings: settings, Save: file.save, KeyFile: o.forceFileKeys,
 		Version: Version, Log: log, Clock: time.Now, Ticks: true, Spawn: func(work func()) { go work() },
 		Complain: func(what, remedy string) { fmt.Fprintln(stderr, i18n.T("cli.failure", "What", what, "Remedy", remedy)) },
 	}
 	surroundings := model.Options{
 		Data: places.data, Config: places.config, ForceFileKeys: o.forceFileKeys || o.demo,
-		Warn: func(err error) { log.Warn("office", "err", err) },
+		Desks: support.Keys,
+		Warn:  func(err error) { log.Warn("office", "err", err) },
 	}
 	if o.demo {
 		newDemo(surroundings).attach(&cfg)

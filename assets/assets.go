@@ -38,3 +38,9 @@ var Icon []byte
 //
 //go:embed translations/*.json
 var Translations embed.FS
+
+// Support says where customer support is reached and by which keys its answers
+// are known. Whoever packages the program sets it: see README, For packagers.
+//
+//go:embed support/support.json
+var Support []byte

@@ -39,6 +39,8 @@ func (d *desk) firstRun(office string, who person) {
 	d.newPassword(who.password)
 
 	d.sees("first_run_3")
+	d.choosesDesk()
+	d.sees("first_run_4")
 	d.shot("first-run-kit")
 	kit := d.savesKit()
 	d.typesKitBack(kit)
@@ -46,6 +48,19 @@ func (d *desk) firstRun(office string, who person) {
 	d.enter()
 	d.sees("login")
 	d.shot("first-run-done")
+}
+
+// choosesDesk registers a support desk or leaves it for later.
+func (d *desk) choosesDesk() {
+	d.t.Helper()
+	d.still()
+	if d.support != "" {
+		d.tab(-2) // from the button that goes on
+		d.moving(func() { d.key("space") })
+		d.pastes(d.support)
+	}
+	d.shot("first-run-support")
+	d.enter()
 }
 
 // newPassword types a new password twice and submits.

@@ -43,10 +43,12 @@ type desk struct {
 	look      string // begins the names of pictures, "" mostly
 	secrets   map[string]string
 	kit       string // as it stands on paper
+	support   string // public key of the support desk that the first run registers
 }
 
-// newDesk prepares empty folders, a display and a folder for pictures.
-func newDesk(t *testing.T) *desk {
+// newDesk prepares empty folders, a display and a folder for pictures. Where a test has
+// several PCs, each has a name and nothing in common with the others.
+func newDesk(t *testing.T, name ...string) *desk {
 	t.Helper()
 	if runtime.GOOS != "linux" {
 		t.Skip("the hand and the eye of this test work on X11")
@@ -55,7 +57,7 @@ func newDesk(t *testing.T) *desk {
 	d := &desk{
 		t: t, root: root,
 		data: filepath.Join(root, "data"), config: filepath.Join(root, "config"), papers: filepath.Join(root, "papers"),
-		artefacts: filepath.Join("artefacts", t.Name()),
+		artefacts: filepath.Join(append([]string{"artefacts", t.Name()}, name...)...),
 		secrets:   map[string]string{},
 	}
 	if err := os.RemoveAll(d.artefacts); err != nil {

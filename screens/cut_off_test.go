@@ -141,6 +141,8 @@ func TestLargeTextOfTheFirstRun(t *testing.T) {
 		s := large(t, lang).begin()
 		s.nothingCutOff("first_run_1")
 		s.toKit(model.KindMulti)
+		s.nothingCutOff("first_run_4")
+		s.tap("common.back")
 		s.nothingCutOff("first_run_3")
 		s.tap("common.back")
 		s.nothingCutOff("first_run_2")

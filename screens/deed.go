@@ -22,6 +22,7 @@ type deed struct {
 	done    func()           // called when the dialog has closed because it is done
 	ready   func() bool      // whether all that is needed is there; may be nil
 	place   func(error) bool // says an error at its field, if it has one; may be nil
+	closed  func()           // called when the dialog goes, done or not; may be nil
 }
 
 func newDeed(d *Desk, kind widgets.ButtonKind, label, busy string) *deed {
@@ -52,7 +53,7 @@ func (p *deed) do() {
 		release()
 		p.button.SetBusy(false, "")
 		if err == nil {
-			p.modal.Hide()
+			p.hide()
 			p.done()
 			return
 		}
@@ -81,6 +82,13 @@ func (p *deed) say(text string) {
 // cancel leaves the dialog, but not while it acts: it would be done all the same.
 func (p *deed) cancel() {
 	if !p.button.Busy() {
-		p.modal.Hide()
+		p.hide()
+	}
+}
+
+func (p *deed) hide() {
+	p.modal.Hide()
+	if p.closed != nil {
+		p.closed()
 	}
 }

@@ -29,7 +29,8 @@ type Config struct {
 	Recover  func(ctx context.Context, kit string, accept bool) error
 	Settings Settings
 	Save     func(Settings) error
-	People   func() []DemoPerson       // asked after Open, because a demo is seeded there; may be nil
+	People   func() []DemoPerson // asked after Open, because a demo is seeded there; may be nil
+	Support  Support
 	KeyFile  bool                      // a key file was asked for instead of the key store of the OS
 	Complain func(what, remedy string) // tells a terminal, too, why the database did not open; may be nil
 	Version  string

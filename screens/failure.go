@@ -35,6 +35,10 @@ func sentence(err error) string {
 		key = "failure.not_backup_code_left"
 	case e.Code == model.CodeKitTyped && (e.Row == 0 || e.Row > kitGroups):
 		key = "failure.kit_short"
+	case e.Code == model.CodePasswordShort && e.Field == "passphrase":
+		key = "failure.passphrase_short"
+	case e.Code == model.CodePasswordLong && e.Field == "passphrase":
+		key = "failure.passphrase_long"
 	case e.Code == model.CodeThrottled && e.Wait >= time.Minute:
 		key = "failure.throttled_minutes"
 	case e.Code == model.CodeClockOff && e.Offset < 0:

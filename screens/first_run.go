@@ -13,16 +13,21 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// firstRun carries what the three steps of the first run collect. Nothing is on the disk before the last step is done,
+// firstRun carries what the four steps of the first run collect. Nothing is on the disk before the last step is done,
 // so closing the window on the way leaves nothing behind. The same steps make one more account in a database.
 type firstRun struct {
 	d       *Desk
 	setup   model.Setup
+	chosen  deskChoice    // whom to ask when phone and backup codes are lost
+	desk    string        // the public key of an own desk, as it was typed
 	asked   [2]int        // the groups of the kit to type back, by index
 	office  *model.Office // that gets one more account; nil where there is no database yet
 	failed  error         // why the names were refused at the end
 	offered string        // the ID of one more account that was found free
 }
+
+// firstSteps is how many pages the first run has.
+const firstSteps = 4
 
 func newFirstRun(d *Desk) *firstRun {
 	return &firstRun{d: d, setup: model.Setup{Kind: model.KindMulti}}
@@ -37,6 +42,7 @@ func newAccount(d *Desk) {
 
 func (f *firstRun) toNames()    { f.d.show(func() screen { return newFirstNames(f) }) }
 func (f *firstRun) toPassword() { f.d.show(func() screen { return newFirstPassword(f) }) }
+func (f *firstRun) toSupport()  { f.d.show(func() screen { return newFirstSupport(f) }) }
 
 // toKit makes the recovery kit when its page is opened for the first time, and keeps it over going back and forth:
 // what has been written down stays true.
@@ -116,7 +122,7 @@ func (f *firstRun) cancel() {
 	f.d.toLogin("")
 }
 
-// frame is what the three steps have in common: logo, title, step and progress above, the language below.
+// frame is what the four steps have in common: logo, title, step and progress above, the language below.
 func (f *firstRun) frame(step int, title string, rows ...fyne.CanvasObject) fyne.CanvasObject {
 	name := widgets.NewTitle(i18n.T("first.title"))
 	if f.office != nil {
@@ -126,7 +132,7 @@ func (f *firstRun) frame(step int, title string, rows ...fyne.CanvasObject) fyne
 		widgets.HStack(10, widgets.NewLogo(28), name),
 		widgets.NewSmall(i18n.T("first.step", "Step", step)).OneLine(), widgets.NewSmall(title).OneLine(),
 	)
-	all := widgets.VStack(look.Gap, widgets.VStack(12, head, widgets.NewProgress(step, 3)))
+	all := widgets.VStack(look.Gap, widgets.VStack(12, head, widgets.NewProgress(step, firstSteps)))
 	for _, row := range rows {
 		all.Add(row)
 	}

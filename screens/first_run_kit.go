@@ -9,7 +9,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// firstKit is step 3: the recovery kit. Its last button wakes only after two of the groups have been typed back.
+// firstKit is step 4: the recovery kit. Its last button wakes only after two of the groups have been typed back.
 type firstKit struct {
 	run    *firstRun
 	form   *kitForm
@@ -25,7 +25,7 @@ func newFirstKit(run *firstRun) *firstKit {
 	}
 	p := &firstKit{run: run, form: newKitForm(run.d, head, run.setup.Kit, run.asked)}
 	p.finish = widgets.NewButton(widgets.KindPrimary, i18n.T("first.finish"), p.onFinish)
-	p.back = widgets.NewButton(widgets.KindPlain, i18n.T("common.back"), run.toPassword)
+	p.back = widgets.NewButton(widgets.KindPlain, i18n.T("common.back"), run.toSupport)
 	p.form.edited, p.form.entered = p.onEdited, p.onFinish
 	p.finish.Disable()
 	p.body = p.build()
@@ -38,7 +38,7 @@ func (p *firstKit) build() fyne.CanvasObject {
 		place = "first.kit_keep_key_file"
 	}
 	rows := append([]fyne.CanvasObject{widgets.NewMuted(i18n.T("first.kit_text"))}, p.form.rows(i18n.T(place))...)
-	return p.run.frame(3, i18n.T("first.step_kit"), append(rows, spread(p.back, p.finish))...)
+	return p.run.frame(4, i18n.T("first.step_kit"), append(rows, spread(p.back, p.finish))...)
 }
 
 func (p *firstKit) onEdited() {
@@ -65,4 +65,4 @@ func (p *firstKit) onFinish() {
 func (p *firstKit) content() fyne.CanvasObject { return p.body }
 func (p *firstKit) focus() fyne.Focusable      { return p.form.focus() }
 func (p *firstKit) wipe()                      { p.form.forget() }
-func (p *firstKit) name() string               { return "first_run_3" }
+func (p *firstKit) name() string               { return "first_run_4" }

@@ -52,7 +52,8 @@ func newFirstNames(run *firstRun) *firstNames {
 
 func (p *firstNames) build() fyne.CanvasObject {
 	p.next = widgets.NewButton(widgets.KindPrimary, i18n.T("common.next"), p.onNext)
-	last := []fyne.CanvasObject{p.next}
+	desk := widgets.NewButton(widgets.KindLinkSmall, i18n.T("desk.title"), p.onSupportDesk)
+	last := []fyne.CanvasObject{desk, p.next}
 	if p.run.office != nil {
 		last = []fyne.CanvasObject{widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.run.cancel), p.next}
 	}
@@ -150,6 +151,12 @@ func (p *firstNames) fail(err error) {
 		p.loginF.SetError(text)
 		p.run.d.focus(p.login)
 	}
+}
+
+// onSupportDesk leads to the support desk, which needs no account of its own, and back to what was typed.
+func (p *firstNames) onSupportDesk() {
+	p.take()
+	p.run.d.toSupportDesk(func(string) { p.run.toNames() })
 }
 
 func (p *firstNames) onLanguage(lang string) {

@@ -45,9 +45,7 @@ func (p *firstPassword) onNext() {
 		return
 	}
 	p.run.setup.Password = p.pair.first.Text()
-	if err := p.run.toKit(); err != nil {
-		p.pair.refuse(p.run.d.say(err))
-	}
+	p.run.toSupport()
 }
 
 func (p *firstPassword) content() fyne.CanvasObject { return p.body }

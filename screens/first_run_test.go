@@ -42,6 +42,8 @@ func (s *stage) toKitAs(kind model.Kind, login string) {
 	s.fill(s.field("password.again"), adminPassword)
 	s.press(fyne.KeyReturn)
 	s.onPage("first_run_3")
+	s.press(fyne.KeyReturn)
+	s.onPage("first_run_4")
 }
 
 func (s *stage) firstRun() *firstRun { return s.d.current.(*firstKit).run }
@@ -81,7 +83,7 @@ func TestFinishWakesOnlyForBothGroups(t *testing.T) {
 	groups := run.setup.Kit.Groups()
 	s.fill(s.field("first.group", "Number", run.asked[0]+1), groups[run.asked[0]])
 	s.press(fyne.KeyReturn)
-	s.onPage("first_run_3")
+	s.onPage("first_run_4")
 	s.fill(s.field("first.group", "Number", run.asked[1]+1), groups[run.asked[0]])
 	if !s.button("first.finish").Disabled() {
 		t.Error("finish is awake with one right group")
@@ -156,8 +158,10 @@ func TestPasswordStepGuidesToALongPassword(t *testing.T) {
 		t.Errorf("generated password %q, shown: %t", made.Text(), !made.Password)
 	}
 	s.tap("common.next")
-	s.onPage("first_run_3")
+	s.tap("common.next")
+	s.onPage("first_run_4")
 	kit := s.firstRun().setup.Kit.Groups()
+	s.tap("common.back")
 	s.tap("common.back")
 	s.tap("common.back")
 	s.onPage("first_run_1")

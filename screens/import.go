@@ -30,7 +30,7 @@ func (d *Desk) importPeople(done func()) {
 	var lines []importLine
 	passwords := filepath.Join(documents(), i18n.T("import.passwords_file", "Day", d.now().Local().Format(fileDay)))
 	d.openFile(fileRequest{
-		title: i18n.T("import.open_title"), text: i18n.T("import.open_text"), ending: ".csv", atMost: importLimit,
+		title: i18n.T("import.open_title"), text: i18n.T("import.open_text"), none: i18n.T("open.none"), ending: ".csv", atMost: importLimit,
 		read: func(ctx context.Context, session *model.Session, data []byte, progress func(done, total int)) (err error) {
 			plan, err = session.PreviewImport(ctx, data, progress)
 			if err == nil {

@@ -44,7 +44,7 @@ func newLogin(d *Desk, notice string) *login {
 	p.password.OnEnter = p.form.submit
 	p.password.OnEdited = p.form.edited
 	p.password.OnCapsLock = p.onCapsLock
-	p.more = container.NewCenter(widgets.NewButton(widgets.KindLinkSmall, i18n.T("login.more"), func() { newAccount(d) }))
+	p.more = container.NewStack(widgets.NewButton(widgets.KindLinkSmall, i18n.T("login.more"), func() { newAccount(d) }))
 	p.more.Hide()
 	p.body = p.build()
 	p.askForMore()
@@ -80,7 +80,7 @@ func (p *login) build() fyne.CanvasObject {
 		p.secret,
 		p.form.button,
 		spread(forgot, p.d.languageSelect(p.onLanguage)),
-		p.more,
+		spread(p.more, widgets.NewButton(widgets.KindLinkSmall, i18n.T("desk.title"), p.onSupportDesk)),
 	))
 	people := p.d.demoPeople()
 	if len(people) == 0 {
@@ -157,6 +157,9 @@ func (p *login) onForgot() {
 	id := p.id.Text
 	p.d.show(func() screen { return newRecovery(p.d, id) })
 }
+
+// onSupportDesk leads to the support desk, for whoever answers requests at this PC.
+func (p *login) onSupportDesk() { p.d.toSupportDesk(p.d.toLogin) }
 
 // onLanguage keeps the typed ID over the change.
 func (p *login) onLanguage(lang string) {

@@ -28,7 +28,7 @@ type ownSection struct {
 	toggle  *widgets.Button // one for the life of the section, so that it keeps the focus
 	care    *care
 	on      bool
-	warned  bool // that a backup code switched the second step off
+	warned  bool // that this sign-in switched the second step off
 }
 
 func newOwnSection(d *Desk, reload func()) *ownSection {
@@ -74,16 +74,28 @@ func (s *ownSection) show(person model.Person) {
 		s.showOff()
 	}
 	s.card.Refresh()
-	s.warn(s.d.session.Arrival().BackupCode && !person.MFA)
+	s.warn(cameWithout(s.d.session.Arrival()), !person.MFA)
 }
 
-// warn says that a backup code has switched the second step off and offers to switch it on again, for as long as it
-// is off.
-func (s *ownSection) warn(warned bool) {
+// cameWithout says why the second step is off since this sign-in, "" when nothing switched it off.
+func cameWithout(a model.Arrival) string {
+	switch {
+	case a.BackupCode:
+		return i18n.T("mfa.used_backup_code")
+	case a.Support:
+		return i18n.T("mfa.used_support")
+	}
+	return ""
+}
+
+// warn says that a backup code or the support desk has switched the second step off and offers to switch it on again,
+// for as long as it is off.
+func (s *ownSection) warn(why string, off bool) {
+	warned := why != "" && off
 	switch {
 	case warned && !s.warned:
 		s.again.Show()
-		s.tell(widgets.ToneWarning, i18n.T("mfa.used_backup_code"))
+		s.tell(widgets.ToneWarning, why)
 	case !warned && s.warned:
 		focused := s.d.canvas().Focused() == s.again
 		s.again.Hide()

@@ -54,12 +54,20 @@ func (m *messenger) say(tone widgets.Tone, text string) {
 }
 
 func (m *messenger) onMail(l letter) {
-	if err := m.d.cfg.App.OpenURL(mailURL(m.person.Email, l)); err != nil {
-		m.d.cfg.Log.Info("failure", "code", "mail", "err", err)
+	if m.d.draft(m.person.Email, l) {
+		m.say(widgets.ToneSuccess, i18n.T("notice.mail_opened"))
+	} else {
 		m.say(widgets.ToneWarning, i18n.T("notice.mail_failed"))
-		return
 	}
-	m.say(widgets.ToneSuccess, i18n.T("notice.mail_opened"))
+}
+
+// draft opens a mail draft, if there is a program for it.
+func (d *Desk) draft(address string, l letter) bool {
+	if err := d.cfg.App.OpenURL(mailURL(address, l)); err != nil {
+		d.cfg.Log.Info("failure", "code", "mail", "err", err)
+		return false
+	}
+	return true
 }
 
 func (m *messenger) onPaper(p paper) {

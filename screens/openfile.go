@@ -32,6 +32,7 @@ const megabyte = 1 << 20
 type fileRequest struct {
 	title, text string
 	ending      string // such as ".csv"; the newest such files of the documents are offered
+	none        string // said where there are none
 	atMost      int    // MB
 	// read makes something of the file's bytes on a worker; what it returns is said at the path.
 	read func(ctx context.Context, session *model.Session, data []byte, progress func(done, total int)) error
@@ -110,7 +111,7 @@ func (o *openDialog) list() {
 				{Text: size(file.bytes), Style: widgets.StyleMuted},
 			}}
 		}
-		o.table.SetEmpty(i18n.T("open.none"))
+		o.table.SetEmpty(o.request.none)
 		o.table.SetRows(rows)
 	})
 }

@@ -46,7 +46,7 @@ func choosingFile(t *testing.T) (s *stage, got *opened, documents string) {
 	s.manage()
 	got = &opened{}
 	got.dialog = s.d.openFile(fileRequest{
-		title: "t", text: "t", ending: ".csv", atMost: 1,
+		title: "t", text: "t", none: i18n.T("open.none"), ending: ".csv", atMost: 1,
 		read: func(ctx context.Context, _ *model.Session, data []byte, progress func(done, total int)) error {
 			if got.during != nil {
 				got.during(ctx, progress)

@@ -25,7 +25,8 @@ type pinPage struct {
 	code      *widgets.PINEntry
 	countdown *widgets.Countdown
 	form      *attempt
-	since     time.Time // of the last attempt
+	support   *widgets.Button // leads to customer support; hidden for users, whom their administrator helps
+	since     time.Time       // of the last attempt
 	body      fyne.CanvasObject
 }
 
@@ -37,14 +38,16 @@ func newPIN(d *Desk, pending *model.Pending) *pinPage {
 		p.code.SetError(false)
 		p.form.edited()
 	}
+	p.support = widgets.NewButton(widgets.KindLink, i18n.T("pin.support"), p.onSupport)
+	p.support.Hidden = !pending.Administrator()
 	p.body = p.build()
 	return p
 }
 
 func (p *pinPage) build() fyne.CanvasObject {
-	help := "pin.help_user"
+	help := i18n.T("pin.help_user")
 	if p.pending.Administrator() {
-		help = "pin.help_administrator"
+		help = i18n.T("pin.help_administrator", "Address", p.d.cfg.Support.Address, "Hours", p.d.supportHours())
 	}
 	rows := widgets.VStack(look.Gap,
 		widgets.VStack(4,
@@ -58,9 +61,9 @@ func (p *pinPage) build() fyne.CanvasObject {
 	rows.Add(widgets.VStack(12, p.code, p.countdown))
 	rows.Add(p.form.button)
 	rows.Add(widgets.NewRule())
-	rows.Add(widgets.VStack(4, widgets.NewStrong(i18n.T("pin.help_title")), widgets.NewSmall(i18n.T(help))))
+	rows.Add(widgets.VStack(4, widgets.NewStrong(i18n.T("pin.help_title")), widgets.NewSmall(help)))
 	back := widgets.NewButton(widgets.KindLink, i18n.T("pin.back"), func() { p.d.toLogin("") })
-	rows.Add(container.NewHBox(back))
+	rows.Add(spread(back, p.support))
 	card := widgets.NewCardSized(440, rows)
 	if person, ok := p.d.demoPerson(p.pending.Login()); ok && person.PIN != nil {
 		return p.d.framed(widgets.VStack(look.Gap, card, container.NewCenter(newDemoPIN(p.d, person, p.fill))), card)
@@ -94,6 +97,26 @@ func (p *pinPage) onSubmit() {
 			return
 		}
 		p.fail(err)
+	})
+}
+
+// onSupport leads to customer support with the password that was right.
+func (p *pinPage) onSupport() {
+	if p.form.busy || p.support.Busy() {
+		return
+	}
+	p.since = p.d.now()
+	p.support.SetBusy(true, i18n.T("pin.support_opening"))
+	p.d.toSupport(p.pending, func() { p.pending = nil }, func(err error) {
+		p.support.SetBusy(false, "")
+		switch model.CodeOf(err) {
+		case model.CodeEnded:
+			p.d.toLogin(i18n.T("pin.expired"))
+		case model.CodeNoDesk:
+			p.d.message("no_desk", i18n.T("support.none_title"), p.d.say(err))
+		default:
+			p.form.fail(err)
+		}
 	})
 }
 

@@ -24,6 +24,7 @@ type settingsPage struct {
 	failed  *fyne.Container // around it
 	saved   *widgets.Notice
 	save    *widgets.Button
+	desks   *supportCard
 	body    fyne.CanvasObject
 }
 
@@ -39,7 +40,9 @@ func newSettings(d *Desk) *settingsPage {
 	p.main = widgets.NewCard(widgets.VStack(look.Gap,
 		widgets.NewTitle(i18n.T("policy.account")), p.form.rows(), p.saved, buttons(p.save)))
 	p.main.Hide()
-	p.body = d.column(i18n.T("policy.title"), p.failed, p.main, newKitCard(d), newAbout(d))
+	p.desks = newSupportCard(d)
+	p.body = d.column(i18n.T("policy.title"), p.failed, p.main, newKitCard(d), p.desks.Card, newAbout(d))
+	p.desks.grown = p.body.Refresh
 	d.guardClose(p.onClose)
 	p.load()
 	return p

@@ -51,6 +51,9 @@ const (
 	userPassword  = "staple-stuck-to-paper"
 )
 
+// support is what a packager has set, without a desk.
+var support = Support{Address: "help@example.jp", Hours: map[string]string{"ja": "平日 9:00–17:00", "en": "weekdays 9:00–17:00"}}
+
 // stage is a window on a real database in a temporary folder, with a clock that stands still. Workers run in line, so
 // that a tap returns when everything it led to has happened.
 type stage struct {
@@ -62,7 +65,8 @@ type stage struct {
 	log     bytes.Buffer
 	stderr  []string
 	saved   Settings
-	kit     [8]string // of the account of sato.h
+	kit     [8]string     // of the account of sato.h
+	phone   func() string // of sato.h, once the second step is on
 	quit    bool
 	later   []func() // workers held back
 	hold    bool
@@ -107,7 +111,7 @@ func newStage(t *testing.T) *stage {
 	s.window.SetPadded(false)
 	s.window.Resize(fyne.NewSize(1080, 720))
 	s.d = NewDesk(Config{
-		App: theApp, Window: s.window, Version: "1.0", Clock: s.clock.now,
+		App: theApp, Window: s.window, Support: support, Version: "1.0", Clock: s.clock.now,
 		Log:  slog.New(slog.NewTextHandler(&s.log, nil)),
 		Open: func(ctx context.Context) (*model.Office, error) { return model.Open(ctx, s.options) },
 		Create: func(ctx context.Context, m model.Setup) (*model.Office, error) {

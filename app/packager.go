@@ -1,0 +1,59 @@
+package app
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"qlingo/model"
+	"qlingo/screens"
+	"qlingo/screens/i18n"
+)
+
+// packager is what whoever packages the program has set about customer support.
+type packager struct {
+	Address string            `json:"address"`
+	Hours   map[string]string `json:"hours"` // by language
+	Keys    []string          `json:"keys"`  // public keys of the support desk; the first is asked
+}
+
+// readPackager reads assets/support/support.json, strictly: a slip in it must not lock people out years later. A test
+// holds the built-in file to it.
+func readPackager(raw []byte) (packager, error) {
+	var p packager
+	decoder := json.NewDecoder(bytes.NewReader(raw))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&p); err != nil {
+		return packager{}, err
+	}
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return packager{}, errors.New("something follows the object")
+	}
+	if p.Address == "" {
+		return packager{}, errors.New("address is missing")
+	}
+	if err := model.CheckEmail(p.Address); err != nil {
+		return packager{}, fmt.Errorf("address: %w", err)
+	}
+	for _, lang := range i18n.Languages() {
+		if strings.TrimSpace(p.Hours[lang]) == "" {
+			return packager{}, fmt.Errorf("hours: %s is missing", lang)
+		}
+	}
+	if len(p.Hours) != len(i18n.Languages()) {
+		return packager{}, errors.New("hours: a language that the program does not speak")
+	}
+	for i, key := range p.Keys {
+		if _, err := model.ReadDesk(key); err != nil {
+			return packager{}, fmt.Errorf("key %d: %w", i+1, err)
+		}
+	}
+	return p, nil
+}
+
+func (p packager) support() screens.Support {
+	return screens.Support{Address: p.Address, Hours: p.Hours, Desk: len(p.Keys) > 0}
+}

@@ -1,0 +1,56 @@
+package app
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"qlingo/assets"
+	"qlingo/model"
+)
+
+// Whoever changes the file hears here of a slip in it.
+func TestPackagersFile(t *testing.T) {
+	p, err := readPackager(assets.Support)
+	if err != nil {
+		t.Fatalf("assets/support/support.json: %v", err)
+	}
+	if s := p.support(); s.Desk != (len(p.Keys) > 0) || s.Address != p.Address {
+		t.Errorf("%+v of %+v", s, p)
+	}
+}
+
+func TestPackagersFileWithASlip(t *testing.T) {
+	desk, err := model.ReadDesk(otherDesk)
+	if err != nil {
+		t.Fatal(err)
+	}
+	key, err := json.Marshal(desk.Key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := `{"address": "help@example.jp", "hours": {"ja": "平日", "en": "weekdays"}, "keys": [` + string(key) + `]}`
+	if p, err := readPackager([]byte(whole)); err != nil || !p.support().Desk || len(p.Keys) != 1 {
+		t.Fatalf("%+v, %v", p, err)
+	}
+	sign := "A"
+	if strings.HasPrefix(desk.Key, sign) {
+		sign = "B"
+	}
+	mistyped := `"` + sign + string(key[2:])
+	for name, text := range map[string]string{
+		"no object":         ``,
+		"no address":        strings.Replace(whole, "help@example.jp", "", 1),
+		"address":           strings.Replace(whole, "help@", "help at ", 1),
+		"hours missing":     strings.Replace(whole, `"en": "weekdays"`, `"en": " "`, 1),
+		"another language":  strings.Replace(whole, `"en"`, `"fr": "x", "en"`, 1),
+		"an unknown member": strings.Replace(whole, `"keys"`, `"key"`, 1),
+		"a mistyped key":    strings.Replace(whole, string(key), mistyped, 1),
+		"half a key":        strings.Replace(whole, string(key), `"`+desk.Key[:30]+`"`, 1),
+		"two objects":       whole + "{}",
+	} {
+		if p, err := readPackager([]byte(text)); err == nil {
+			t.Errorf("%s: taken as %+v", name, p)
+		}
+	}
+}

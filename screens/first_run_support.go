@@ -1,0 +1,119 @@
+package screens
+
+import (
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
+	"qlingo/screens/widgets"
+)
+
+// deskChoice is whom the account asks when phone and backup codes are lost.
+type deskChoice int
+
+const (
+	deskOther deskChoice = iota // the packager's customer support, or nobody yet
+	deskOwn
+)
+
+// firstSupport is step 3: the support desk. It may be left for later, and says what that means.
+type firstSupport struct {
+	run        *firstRun
+	other, own *widgets.Choice
+	key        *publicField
+	form       *fyne.Container // of an own desk
+	next       *widgets.Button
+	failure    *widgets.Notice
+	body       fyne.CanvasObject
+}
+
+func newFirstSupport(run *firstRun) *firstSupport {
+	p := &firstSupport{run: run}
+	title, text := i18n.T("first.desk_later"), i18n.T("first.desk_later_text")
+	switch support := run.d.cfg.Support; {
+	case support.Desk:
+		title = i18n.T("first.desk_support")
+		text = i18n.T("first.desk_support_text", "Address", support.Address, "Hours", run.d.supportHours())
+	case run.setup.Kind == model.KindSingle:
+		text = i18n.T("first.desk_later_single")
+	}
+	p.other = widgets.NewChoice(title, text, func() { p.choose(deskOther) })
+	p.own = widgets.NewChoice(i18n.T("first.desk_own"), i18n.T("first.desk_own_text"), func() { p.choose(deskOwn) })
+	p.key = newPublicField(p.onNext)
+	p.key.edited = p.onEdited
+	make := widgets.NewButton(widgets.KindLink, i18n.T("first.desk_make"), p.onMake)
+	p.form = widgets.VStack(8, p.key.field, widgets.HStack(0, make))
+	p.failure = widgets.NewNotice(widgets.ToneDanger, "")
+	p.next = widgets.NewButton(widgets.KindPrimary, i18n.T("common.next"), p.onNext)
+	back := widgets.NewButton(widgets.KindPlain, i18n.T("common.back"), p.onBack)
+	p.body = run.frame(3, i18n.T("first.step_desk"),
+		widgets.NewMuted(i18n.T("first.desk_text")),
+		widgets.Equal(look.Gap, p.other, p.own),
+		p.form, p.failure,
+		spread(back, p.next))
+	if run.desk != "" {
+		p.key.set(run.desk)
+	}
+	p.choose(run.chosen)
+	return p
+}
+
+func (p *firstSupport) choose(choice deskChoice) {
+	p.run.chosen = choice
+	p.other.SetChosen(choice == deskOther)
+	p.own.SetChosen(choice == deskOwn)
+	if choice == deskOwn {
+		p.form.Show()
+	} else {
+		p.form.Hide()
+	}
+	p.body.Refresh()
+	if choice == deskOwn {
+		p.run.d.focus(p.key.area)
+	}
+}
+
+// onEdited keeps what was typed over going back and forth.
+func (p *firstSupport) onEdited() {
+	p.run.desk = p.key.area.Text
+	p.body.Refresh()
+}
+
+func (p *firstSupport) onMake() {
+	p.run.d.makeSupportKey(func(desk model.SupportDesk) {
+		p.key.set(desk.Key)
+		p.run.d.focus(p.next)
+	})
+}
+
+func (p *firstSupport) onBack() {
+	p.run.toPassword()
+}
+
+func (p *firstSupport) onNext() {
+	p.run.setup.Desks = nil
+	if p.run.chosen == deskOwn {
+		desk, ok := p.key.complete(p.run.d)
+		if !ok {
+			p.body.Refresh()
+			return
+		}
+		p.run.setup.Desks = []string{desk.Key}
+	}
+	if err := p.run.toKit(); err != nil {
+		p.failure.SetText(p.run.d.say(err))
+		p.body.Refresh()
+	}
+}
+
+func (p *firstSupport) content() fyne.CanvasObject { return p.body }
+func (p *firstSupport) wipe()                      {}
+func (p *firstSupport) name() string               { return "first_run_3" }
+
+func (p *firstSupport) focus() fyne.Focusable {
+	if p.run.chosen == deskOwn {
+		return p.key.area
+	}
+	return p.next
+}

@@ -1,0 +1,165 @@
+package screens
+
+import (
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+// desks are those registered for the account of sato.h, by their fingerprints.
+func (s *stage) desks() []string {
+	s.t.Helper()
+	session, _, err := s.d.office.SignIn(s.t.Context(), "sato.h", adminPassword)
+	s.must(err)
+	defer session.SignOut()
+	desks, err := session.Desks(s.t.Context())
+	s.must(err)
+	var prints []string
+	for _, desk := range desks {
+		prints = append(prints, desk.Fingerprint)
+	}
+	return prints
+}
+
+// chooses a card.
+func (s *stage) picks(key string) {
+	s.t.Helper()
+	choice, ok := find(s, func(c *widgets.Choice) bool { return c.Title == i18n.T(key) })
+	if !ok {
+		s.t.Fatalf("no choice %q:\n%s", i18n.T(key), s.text())
+	}
+	test.Tap(choice)
+}
+
+// toFirstSupport goes through the first two steps.
+func (s *stage) toFirstSupport(kind model.Kind) *firstSupport {
+	s.t.Helper()
+	s.toKit(kind)
+	s.tap("common.back")
+	s.onPage("first_run_3")
+	return s.d.current.(*firstSupport)
+}
+
+// finishes the first run from the support desk's step on.
+func (s *stage) finishes() {
+	s.t.Helper()
+	s.tap("common.next")
+	s.onPage("first_run_4")
+	s.typeGroups()
+	s.press(fyne.KeyReturn)
+	s.onPage("login")
+}
+
+// Whoever decides later hears what that means, and has no desk.
+func TestFirstRunWithoutADesk(t *testing.T) {
+	for kind, text := range map[model.Kind]string{
+		model.KindMulti: i18n.T("first.desk_later_text"), model.KindSingle: i18n.T("first.desk_later_single"),
+	} {
+		s := newStage(t).begin()
+		page := s.toFirstSupport(kind)
+		if !page.other.Chosen || page.other.Text != text {
+			t.Errorf("%s: %t, %q", kind, page.other.Chosen, page.other.Text)
+		}
+		if page.form.Visible() {
+			t.Error("a key is asked for that nobody has")
+		}
+		s.finishes()
+		if got := s.desks(); len(got) != 0 {
+			t.Errorf("%s: %v", kind, got)
+		}
+	}
+}
+
+// A public key from another PC is pasted; a slip in it is named, and it stays over going back and forth.
+func TestFirstRunWithAnOwnDesk(t *testing.T) {
+	s := newStage(t).begin()
+	page := s.toFirstSupport(model.KindMulti)
+	s.picks("first.desk_own")
+	s.focused(page.key.area, "public key")
+	s.press(fyne.KeyReturn)
+	s.onPage("first_run_3")
+	if got := page.key.field.Error(); got != i18n.T("failure.desk_typed", "Row", 0) {
+		t.Errorf("nothing typed: %q", got)
+	}
+	s.paste(mistype(otherDesk, 5))
+	if got := page.key.field.Error(); got != i18n.T("failure.desk_typed", "Row", 5) {
+		t.Errorf("mistyped: %q", got)
+	}
+	page.key.area.Wipe()
+	s.paste("Our desk's key:\n\n" + otherDesk + "\n")
+	other, err := model.ReadDesk(otherDesk)
+	s.must(err)
+	s.showsPart(other.Fingerprint)
+	s.press(fyne.KeyReturn)
+	s.onPage("first_run_4")
+	s.tap("common.back")
+	s.onPage("first_run_3")
+	s.showsPart(other.Fingerprint)
+	s.finishes()
+	if got := s.desks(); len(got) != 1 || got[0] != other.Fingerprint {
+		t.Errorf("registered: %v", got)
+	}
+}
+
+// Who chooses a desk of one's own and then none has none.
+func TestFirstRunDeskIsTakenBack(t *testing.T) {
+	s := newStage(t).begin()
+	page := s.toFirstSupport(model.KindMulti)
+	s.picks("first.desk_own")
+	page.key.set(otherDesk)
+	s.tap("common.next")
+	s.tap("common.back")
+	s.picks("first.desk_later")
+	s.finishes()
+	if got := s.desks(); len(got) != 0 {
+		t.Errorf("registered: %v", got)
+	}
+}
+
+// Where the packager has a desk it is offered, and taken unless another is named.
+func TestFirstRunWithThePackagersDesk(t *testing.T) {
+	s := newStage(t)
+	s.options.Desks = []string{away().desk.Key}
+	s.d.cfg.Support.Desk = true
+	s.begin()
+	page := s.toFirstSupport(model.KindMulti)
+	if want := i18n.T("first.desk_support_text", "Address", support.Address, "Hours", support.Hours["ja"]); page.other.Text != want {
+		t.Errorf("offered: %q", page.other.Text)
+	}
+	s.finishes()
+	if got := s.desks(); len(got) != 1 || got[0] != away().desk.Fingerprint {
+		t.Errorf("registered: %v", got)
+	}
+}
+
+// The key may be made on the way; its file has to be there before one goes on.
+func TestFirstRunMakesASupportKey(t *testing.T) {
+	s := newStage(t).begin()
+	page := s.toFirstSupport(model.KindMulti)
+	s.picks("first.desk_own")
+	s.tap("first.desk_make")
+	s.fill(s.field("support_key.passphrase"), deskPassphrase)
+	s.press(fyne.KeyReturn)
+	s.fill(s.field("support_key.passphrase_again"), deskPassphrase)
+	s.press(fyne.KeyReturn)
+	if page.key.area.Text != "" {
+		t.Fatal("the key counts before its file is there")
+	}
+	s.fill(s.field("save.path"), filepath.Join(t.TempDir(), "desk.age"))
+	s.press(fyne.KeyReturn)
+	s.shows("support_key.made_title")
+	s.key(fyne.KeyEscape)
+	desk, err := model.ReadDesk(page.key.area.Text)
+	s.must(err)
+	s.focused(page.next, "button that goes on")
+	s.finishes()
+	if got := s.desks(); len(got) != 1 || got[0] != desk.Fingerprint {
+		t.Errorf("registered: %v", got)
+	}
+}

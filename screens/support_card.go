@@ -1,0 +1,150 @@
+package screens
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
+	"qlingo/screens/widgets"
+)
+
+// supportCard is the part of the settings about who helps when phone and backup codes are lost.
+type supportCard struct {
+	*widgets.Card
+	d      *Desk
+	rows   *fyne.Container
+	state  *fyne.Container // the desks, or that there are none
+	change *widgets.Button
+	grown  func()
+}
+
+func newSupportCard(d *Desk) *supportCard {
+	c := &supportCard{d: d, state: widgets.VStack(8), grown: func() {}}
+	c.change = widgets.NewButton(widgets.KindPlain, i18n.T("desk.pin"), c.onChange)
+	about := i18n.T("desk.card_text")
+	if !manages(d.session) {
+		about = i18n.T("desk.card_text_single")
+	}
+	c.rows = widgets.VStack(look.Gap,
+		widgets.NewTitle(i18n.T("desk.title")),
+		widgets.NewText(about),
+		c.state,
+		widgets.HStack(0, c.change))
+	c.Card = widgets.NewCard(c.rows)
+	c.load()
+	return c
+}
+
+func (c *supportCard) load() {
+	var desks []model.SupportDesk
+	c.d.load(func(ctx context.Context, session *model.Session) (err error) {
+		desks, err = session.Desks(ctx)
+		return err
+	}, func(err error) {
+		c.state.Objects = c.lines(desks, err)
+		c.rows.Refresh()
+		c.grown()
+	})
+}
+
+func (c *supportCard) lines(desks []model.SupportDesk, err error) []fyne.CanvasObject {
+	switch {
+	case err != nil:
+		return []fyne.CanvasObject{widgets.NewNotice(widgets.ToneDanger, c.d.say(err))}
+	case len(desks) == 0:
+		return []fyne.CanvasObject{widgets.NewNotice(widgets.ToneWarning, i18n.T("desk.none"))}
+	}
+	var lines []fyne.CanvasObject
+	for _, desk := range desks {
+		lines = append(lines, facts(i18n.T("desk.fingerprint"), desk.Fingerprint))
+	}
+	return lines
+}
+
+func (c *supportCard) onChange() {
+	c.d.pinDesk(func() {
+		c.load()
+		c.d.message("desk_pinned", i18n.T("desk.pinned_title"), i18n.T("desk.pinned_text"))
+	})
+}
+
+const pinDeskWidth = 640
+
+// pinDesk is the dialog that makes a support desk the one of the account. It takes the recovery kit: whoever answers for
+// the account can switch its administrators' second step off.
+type pinDesk struct {
+	*deed
+	public *publicField
+	kit    *kitField
+	// what was typed when the button was pressed
+	desk  model.SupportDesk
+	typed string
+}
+
+// pinDesk opens the dialog; done is called when the desk is registered.
+func (d *Desk) pinDesk(done func()) {
+	p := &pinDesk{deed: newDeed(d, widgets.KindPrimary, i18n.T("desk.pin_do"), i18n.T("desk.pinning"))}
+	p.kit = newKitField(p.do)
+	p.public = newPublicField(func() { d.focus(p.kit.entry) })
+	own := widgets.NewButton(widgets.KindLink, i18n.T("first.desk_make"), p.onMake)
+	p.ready, p.place, p.done = p.complete, p.mark, done
+	p.act = func(ctx context.Context, session *model.Session) error {
+		return session.PinDesks(ctx, p.typed, []string{p.desk.Key})
+	}
+	p.closed = func() {
+		p.left()
+		d.dialog = nil
+	}
+	d.dialog = p
+	p.open("pin_desk", pinDeskWidth, p.public.area,
+		widgets.VStack(6,
+			widgets.NewHeading(i18n.T("desk.pin_title")).Wrapped(),
+			widgets.NewMuted(i18n.T("desk.pin_text"))),
+		widgets.VStack(8, p.public.field, widgets.HStack(0, own)),
+		p.kit.rows())
+	p.public.edited, p.kit.edited = p.modal.Refresh, p.modal.Refresh
+}
+
+func (p *pinDesk) onMake() {
+	if p.button.Busy() {
+		return
+	}
+	p.d.makeSupportKey(func(desk model.SupportDesk) {
+		p.public.set(desk.Key)
+		p.d.focus(p.kit.entry)
+	})
+}
+
+// complete takes down what was entered, or says at its field what is missing.
+func (p *pinDesk) complete() (ok bool) {
+	if p.desk, ok = p.public.complete(p.d); ok {
+		ok = p.kit.complete(p.d)
+	}
+	p.typed = p.kit.text()
+	p.modal.Refresh()
+	return ok
+}
+
+// mark says an error of the model at the field it is about.
+func (p *pinDesk) mark(err error) bool {
+	if fieldOf(err) != "kit" {
+		return false
+	}
+	p.kit.refuse(p.d, sentence(err))
+	p.modal.Refresh()
+	return true
+}
+
+func (p *pinDesk) tick(time.Time) {}
+
+// covered forgets the kit when the window locks, left when the page goes.
+func (p *pinDesk) covered() { p.left() }
+
+func (p *pinDesk) left() {
+	p.kit.wipe()
+	p.typed = ""
+}

@@ -1,0 +1,124 @@
+package screens
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+)
+
+// pinning opens the dialog from the settings by keyboard.
+func (s *stage) pinning() *pinDesk {
+	s.t.Helper()
+	s.signIn("sato.h", adminPassword)
+	s.follow("shell.settings")
+	s.window.Canvas().Focus(s.button("desk.pin"))
+	s.press(fyne.KeyReturn)
+	s.shows("desk.pin_title")
+	return s.d.dialog.(*pinDesk)
+}
+
+// The whole way by keyboard, for both kinds of accounts.
+func TestDeskIsRegisteredInTheSettings(t *testing.T) {
+	for kind, about := range map[model.Kind]string{model.KindMulti: "desk.card_text", model.KindSingle: "desk.card_text_single"} {
+		t.Run(string(kind), func(t *testing.T) {
+			s := newStage(t).withOffice(kind).begin()
+			p := s.pinning()
+			s.focused(p.public.area, "public key")
+			s.paste(otherDesk)
+			s.press(fyne.KeyReturn)
+			s.focused(p.kit.entry, "kit")
+			s.typeKeys(s.paper())
+			s.press(fyne.KeyReturn)
+			s.shows("desk.pinned_title")
+			s.key(fyne.KeyEscape)
+			s.shows(about)
+			other, err := model.ReadDesk(otherDesk)
+			s.must(err)
+			s.showsPart(other.Fingerprint)
+			if p.kit.entry.Text != "" || p.typed != "" || s.d.dialog != nil {
+				t.Error("the kit outlives the dialog")
+			}
+		})
+	}
+}
+
+func TestDeskIsRefused(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).begin()
+	p := s.pinning()
+	s.tap("common.cancel")
+	s.says(i18n.T("desk.none"))
+	s.tap("desk.pin")
+	p = s.d.dialog.(*pinDesk)
+	s.tap("desk.pin_do")
+	if got := p.public.field.Error(); got != i18n.T("failure.desk_typed", "Row", 0) {
+		t.Errorf("no key: %q", got)
+	}
+	p.public.set(otherDesk)
+	for _, c := range []struct {
+		kit, key string
+		pairs    []any
+	}{
+		{"", "failure.kit_short", nil},
+		{s.mistyped(2), "failure.kit_typed", []any{"Row", 2}},
+		{s.otherKit(), "failure.kit_wrong", nil},
+	} {
+		s.fill(s.field("kit.label"), c.kit)
+		s.tap("desk.pin_do")
+		if got, want := s.field("kit.label").Error(), i18n.T(c.key, c.pairs...); got != want {
+			t.Errorf("%.6q: the field says %q, not %q", c.kit, got, want)
+		}
+		s.focused(p.kit.entry, "kit")
+	}
+	s.key(fyne.KeyEscape)
+	if p.kit.entry.Text != "" || p.typed != "" {
+		t.Error("the kit outlives the dialog")
+	}
+	s.d.signOut()
+	if got := s.desks(); len(got) != 0 {
+		t.Errorf("registered: %v", got)
+	}
+}
+
+// The kit alone is not enough: the password has to be fresh. A lock forgets the kit.
+func TestDeskNeedsAFreshPassword(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).begin()
+	p := s.pinning()
+	p.public.set(otherDesk)
+	s.fill(s.field("kit.label"), s.paper())
+	s.clock.step(model.ProofLife)
+	s.press(fyne.KeyReturn)
+	s.shows("proof.title")
+	s.key(fyne.KeyEscape)
+	if p.kit.entry.Text != s.paper() {
+		t.Error("the kit is lost for a password that was not given")
+	}
+	s.tap("desk.pin_do")
+	s.typeKeys(adminPassword)
+	s.press(fyne.KeyReturn)
+	s.shows("desk.pinned_title")
+	s.key(fyne.KeyEscape)
+	s.tap("desk.pin")
+	p = s.d.dialog.(*pinDesk)
+	s.fill(s.field("kit.label"), s.paper())
+	s.d.lock()
+	if p.kit.entry.Text != "" {
+		t.Error("the kit outlives the lock")
+	}
+}
+
+// Users have no settings, and a second administrator sees the desk as well.
+func TestDeskIsShownToEveryAdministrator(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "ito.t").withDesk(otherDesk).begin()
+	s.boss(func(boss *model.Session) {
+		_, err := boss.SetRole(t.Context(), idOf(s, boss, "ito.t"), model.RoleAdministrator)
+		s.must(err)
+	})
+	s.signIn("ito.t", userPassword)
+	s.follow("shell.settings")
+	other, err := model.ReadDesk(otherDesk)
+	s.must(err)
+	s.showsPart(other.Fingerprint)
+}

@@ -1,0 +1,316 @@
+package screens
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+// asked is a request on its way: somebody's PIN is due.
+func (s *stage) asked() (*model.Pending, model.SupportRequest) {
+	s.t.Helper()
+	_, pending, err := s.d.office.SignIn(s.t.Context(), "sato.h", adminPassword)
+	s.must(err)
+	request, err := pending.RequestSupport(s.t.Context(), false)
+	s.must(err)
+	return pending, request
+}
+
+func (s *stage) signing() *signer { return s.d.current.(*supportDesk).signer }
+
+// The whole way by keyboard: the request comes in a mail, the answer lets its sender in.
+func TestSupportDeskAnswers(t *testing.T) {
+	s := newStage(t)
+	locked(s, model.KindMulti)
+	pending, request := s.asked()
+	s.clock.step(3 * time.Hour)
+	s.opensDesk()
+	s.shows("desk.fingerprint")
+	s.showsPart(away().desk.Fingerprint)
+	if board := theApp.Clipboard().Content(); strings.Contains(board, deskPassphrase) {
+		t.Error("the passphrase is on the clipboard")
+	}
+	p := s.signing()
+	s.focused(p.request, "request")
+	s.paste(requestLetter(request).body)
+	for _, text := range []string{"山田商店", "sato.h", i18n.T("desk.asked_at", "Time", i18n.When(request.Created), "Age", i18n.T("desk.age_hours", "Count", 3))} {
+		s.showsPart(text)
+	}
+	s.says(i18n.T("desk.make_sure"))
+	if !p.sign.Disabled() {
+		t.Error("one can sign without having made sure")
+	}
+	s.press(fyne.KeyReturn) // leads to what is missing
+	s.focused(p.sure, "tick")
+	if p.answer != "" {
+		t.Fatal("signed without having made sure")
+	}
+	s.typeKeys(" ")
+	s.window.Canvas().Focus(p.sign)
+	s.press(fyne.KeyReturn)
+	s.focused(p.copying, "button that copies")
+	s.press(fyne.KeyReturn)
+	answer := theApp.Clipboard().Content()
+	session, err := pending.RedeemSupport(t.Context(), answer)
+	if err == nil || model.CodeOf(err) != model.CodeEnded { // ten minutes are over
+		t.Fatalf("%v, %v", session, err)
+	}
+	again, _ := s.asked()
+	session, err = again.RedeemSupport(t.Context(), answer)
+	s.must(err)
+	session.SignOut()
+	if s.logged(strings.Fields(answer)[0]) {
+		t.Error("the log holds the answer")
+	}
+	s.tap("desk.next")
+	s.focused(p.request, "request")
+	if p.request.Text != "" || p.answer != "" || p.sure.Checked {
+		t.Error("the last request is still there")
+	}
+}
+
+func TestSupportDeskGivesTheAnswerAway(t *testing.T) {
+	s := newStage(t)
+	locked(s, model.KindMulti)
+	_, request := s.asked()
+	s.opensDesk()
+	post := &mailer{App: s.d.cfg.App}
+	s.d.cfg.App = post
+	s.paste(request.Text)
+	test.Tap(s.signing().sure)
+	s.tap("desk.sign")
+	answer := s.signing().answer
+	s.tap("notice.mail")
+	to, _, body := post.draft(t)
+	if to != "" || flowing(PassedOn(body)) != flowing(answer) {
+		t.Errorf("to %q:\n%s\nnot\n%s", to, PassedOn(body), answer)
+	}
+	path := filepath.Join(t.TempDir(), "answer.txt")
+	s.tap("support.save")
+	s.fill(s.field("save.path"), path)
+	s.press(fyne.KeyReturn)
+	text, err := os.ReadFile(path)
+	s.must(err)
+	if flowing(PassedOn(string(text))) != flowing(answer) {
+		t.Errorf("saved:\n%s", text)
+	}
+	i18n.Use("en")
+	defer i18n.Use("ja")
+	if english := s.signing().letter().body; flowing(PassedOn(english)) != flowing(answer) {
+		t.Errorf("in English:\n%s", PassedOn(english))
+	}
+}
+
+func TestSupportDeskRefuses(t *testing.T) {
+	s := newStage(t)
+	s.withOffice(model.KindMulti).withDesk(otherDesk)
+	s.phone, _ = s.withMFA("sato.h", adminPassword)
+	s.begin()
+	_, elsewhere := s.asked()
+	s.withDesk(away().desk.Key)
+	pending, _ := s.asked()
+	request, err := pending.RequestSupport(t.Context(), true)
+	s.must(err)
+	s.opensDesk()
+	p := s.signing()
+	for _, c := range []struct {
+		text, key string
+		pairs     []any
+		signs     bool
+	}{
+		{"", "failure.claim_typed", []any{"Row", 0}, false},
+		{"thank you, dear desk", "failure.claim_typed", []any{"Row", 0}, false},
+		{mistype(request.Text, 4), "failure.claim_typed", []any{"Row", 4}, false},
+		{elsewhere.Text, "failure.claim_desk", nil, true},
+	} {
+		s.window.Canvas().Focus(p.request)
+		p.wipe()
+		s.paste(c.text)
+		if c.signs {
+			test.Tap(p.sure)
+			s.tap("desk.sign")
+		} else {
+			s.press(fyne.KeyReturn)
+		}
+		if got, want := p.field.Error(), i18n.T(c.key, c.pairs...); got != want || p.answer != "" {
+			t.Errorf("%.12q: the field says %q, not %q; answer %q", c.text, got, want, p.answer)
+		}
+		s.focused(p.request, "request")
+	}
+	// What was ticked for one request counts for no other.
+	p.wipe()
+	s.paste(elsewhere.Text)
+	test.Tap(p.sure)
+	s.window.Canvas().Focus(p.request)
+	p.request.Wipe()
+	s.paste(request.Text)
+	if p.sure.Checked || !p.sign.Disabled() {
+		t.Error("a tick for another request holds")
+	}
+	s.clock.step(model.RequestLife)
+	s.d.touch()
+	test.Tap(p.sure)
+	s.tap("desk.sign")
+	if got := p.field.Error(); got != i18n.T("failure.request_expired") {
+		t.Errorf("expired: %q", got)
+	}
+}
+
+// A wrong file and a wrong passphrase are told apart at the field.
+func TestSupportDeskOpensItsKeyOnly(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).begin()
+	s.tap("desk.title")
+	page := s.d.current.(*supportDesk)
+	choose := func(path string) {
+		t.Helper()
+		test.Tap(page.opener.browse)
+		s.fill(s.field("open.path"), path)
+		s.press(fyne.KeyReturn)
+		s.focused(page.opener.passphrase, "passphrase")
+	}
+	letter := filepath.Join(t.TempDir(), "letter.txt")
+	s.must(os.WriteFile(letter, []byte("no key"), 0o600))
+	choose(letter)
+	s.press(fyne.KeyReturn)
+	field := s.field("support_key.passphrase")
+	if got := field.Error(); got != i18n.T("desk.passphrase_missing") {
+		t.Errorf("nothing typed: %q", got)
+	}
+	s.typeKeys("wrong")
+	s.press(fyne.KeyReturn)
+	if got := field.Error(); got != i18n.T("failure.not_support_key") {
+		t.Errorf("no key: %q", got)
+	}
+	choose(s.keyFile())
+	s.typeKeys("wrong")
+	s.press(fyne.KeyReturn)
+	if got := field.Error(); got != i18n.T("failure.passphrase") || page.key != nil {
+		t.Errorf("wrong passphrase: %q", got)
+	}
+}
+
+// The key is open only while its page is in front and somebody is there.
+func TestSupportDeskForgetsItsKey(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).begin()
+	page := s.opensDesk()
+	key := page.key
+	if page.opener.passphrase.Text() != "" {
+		t.Error("the passphrase stays")
+	}
+	s.clock.step(keyIdle - time.Second)
+	s.d.tick()
+	s.onPage("desk")
+	s.typeKeys("A")
+	s.d.tick()
+	s.clock.step(keyIdle - time.Second)
+	s.d.tick()
+	s.onPage("desk")
+	if key.Desk() != away().desk {
+		t.Fatal("not the key")
+	}
+	s.clock.step(time.Second)
+	s.d.tick()
+	s.onPage("login")
+	s.says(i18n.T("desk.idle"))
+	if key.Desk() == away().desk {
+		t.Error("the key outlives the page")
+	}
+	if page.signer.request.Text != "" {
+		t.Error("the request outlives the page")
+	}
+}
+
+// A slow opening whose page is gone leaves no open key behind.
+func TestSupportDeskOfAPageThatIsGone(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).begin()
+	s.tap("desk.title")
+	page := s.d.current.(*supportDesk)
+	page.opener.chosen(away().file, "desk.age")
+	s.typeKeys(deskPassphrase)
+	s.hold = true
+	s.press(fyne.KeyReturn)
+	s.tap("common.back")
+	s.run()
+	s.onPage("login")
+	if page.key != nil || page.opener.passphrase.Text() != "" {
+		t.Error("something is open that nobody closes")
+	}
+}
+
+// A support desk's PC needs no account: the first run leads there, and back to what was typed.
+func TestSupportDeskWithoutAnAccount(t *testing.T) {
+	s := newStage(t).begin()
+	s.fill(s.field("first.login"), "sato.h")
+	s.opensDesk()
+	s.tap("desk.leave")
+	s.onPage("first_run_1")
+	if e := s.field("first.login").Entry.(*widgets.Entry); e.Text != "sato.h" {
+		t.Errorf("the ID became %q", e.Text)
+	}
+}
+
+// A key is made when its file is there, and what to hand out is shown.
+func TestSupportKeyIsMade(t *testing.T) {
+	s := newStage(t).begin()
+	s.tap("desk.title")
+	s.tap("desk.make")
+	s.press(fyne.KeyReturn)
+	s.press(fyne.KeyReturn)
+	if got := s.field("support_key.passphrase").Error(); got != i18n.T("failure.passphrase_short", "Max", model.MinPassword) {
+		t.Errorf("nothing typed: %q", got)
+	}
+	s.fill(s.field("support_key.passphrase"), deskPassphrase)
+	s.press(fyne.KeyReturn)
+	s.fill(s.field("support_key.passphrase_again"), deskPassphrase)
+	s.press(fyne.KeyReturn)
+	path := filepath.Join(t.TempDir(), "new")
+	s.fill(s.field("save.path"), path)
+	s.press(fyne.KeyReturn)
+	s.shows("support_key.made_title")
+	made, err := os.ReadFile(path + keyEnding)
+	s.must(err)
+	if info, err := os.Stat(path + keyEnding); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("%v, %v", info, err)
+	}
+	key, err := model.OpenSupportKey(made, deskPassphrase)
+	s.must(err)
+	if desk := key.Desk(); s.field("desk.public").Entry.(*widgets.Area).Text != flowing(desk.Key) {
+		t.Error("another public key is shown")
+	}
+	s.showsPart(key.Desk().Fingerprint)
+	s.key(fyne.KeyEscape)
+	s.onPage("desk")
+}
+
+// Whoever gives up has made nothing, and the passphrase is forgotten.
+func TestSupportKeyIsGivenUp(t *testing.T) {
+	s := newStage(t).begin()
+	s.tap("desk.title")
+	s.tap("desk.make")
+	maker := s.d.dialog.(*keyMaker)
+	s.fill(s.field("support_key.passphrase"), deskPassphrase)
+	s.key(fyne.KeyEscape)
+	if maker.pair.first.Text() != "" || s.d.dialog != nil {
+		t.Error("the passphrase outlives the dialog")
+	}
+	s.tap("desk.make")
+	maker = s.d.dialog.(*keyMaker)
+	s.fill(s.field("support_key.passphrase"), deskPassphrase)
+	s.clock.step(keyIdle)
+	s.d.tick() // somebody has just typed
+	s.clock.step(keyIdle)
+	s.d.tick()
+	s.onPage("first_run_1")
+	if maker.pair.first.Text() != "" {
+		t.Error("the passphrase outlives the page")
+	}
+}

@@ -1,0 +1,59 @@
+package screens
+
+import (
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+// publicField takes the public key of a support desk, however it is pasted, and shows its fingerprint to compare.
+type publicField struct {
+	area   *widgets.Area
+	field  *widgets.Field
+	edited func()
+}
+
+const keyRows = 3
+
+func newPublicField(enter func()) *publicField {
+	f := &publicField{area: widgets.NewArea(keyRows), edited: func() {}}
+	f.field = widgets.NewField(i18n.T("desk.public"), f.area)
+	f.field.SetHint(i18n.T("desk.public_hint"))
+	f.area.OnEnter, f.area.OnEdited = enter, f.onEdited
+	return f
+}
+
+func (f *publicField) text() string { return PassedOn(f.area.Text) }
+
+// set fills the field as typing would.
+func (f *publicField) set(key string) {
+	f.area.SetText(flowing(PassedOn(key)))
+	f.onEdited()
+}
+
+// onEdited names a mistyped group at once; what is only not complete yet is not wrong.
+func (f *publicField) onEdited() {
+	desk, err := model.ReadDesk(f.text())
+	switch {
+	case err == nil:
+		f.field.SetError("")
+		f.field.SetHint(i18n.T("desk.fingerprint_is", "Fingerprint", desk.Fingerprint))
+	case rowOf(err) > 0:
+		f.field.SetError(sentence(err))
+	default:
+		f.field.SetError("")
+		f.field.SetHint(i18n.T("desk.public_hint"))
+	}
+	f.edited()
+}
+
+// complete gives the desk, or shows at the field what is wrong.
+func (f *publicField) complete(d *Desk) (model.SupportDesk, bool) {
+	desk, err := model.ReadDesk(f.text())
+	if err != nil {
+		f.field.SetError(d.say(err))
+		d.focus(f.area)
+		return desk, false
+	}
+	return desk, true
+}

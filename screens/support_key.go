@@ -1,0 +1,160 @@
+package screens
+
+import (
+	"context"
+	"errors"
+	"io"
+	"time"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
+	"qlingo/screens/widgets"
+)
+
+// keyMaker is the dialog that makes the key of a support desk: a passphrase, the file sealed by it, and then what to
+// hand out. Nothing is made until the file is in its place.
+type keyMaker struct {
+	d      *Desk
+	pair   *passwordPair
+	notice *widgets.Notice
+	cancel *widgets.Button
+	make   *widgets.Button
+	modal  *widgets.Modal
+	before dialogTicker // the dialog below
+	done   func(model.SupportDesk)
+}
+
+const (
+	keyMakerWidth = 600
+	keyEnding     = ".age"
+)
+
+// makeSupportKey opens the dialog; done is called when the file was saved.
+func (d *Desk) makeSupportKey(done func(model.SupportDesk)) {
+	p := &keyMaker{d: d, done: done, before: d.dialog, notice: widgets.NewNotice(widgets.ToneDanger, "")}
+	p.pair = newPasswordPair(d, []string{i18n.T("app.name")}, CheckPassphrase, p.onMake)
+	p.pair.generate.SetText(i18n.T("support_key.generate"))
+	p.pair.firstF.Label, p.pair.secondF.Label = i18n.T("support_key.passphrase"), i18n.T("support_key.passphrase_again")
+	p.cancel = widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.onCancel)
+	p.make = widgets.NewButton(widgets.KindPrimary, i18n.T("support_key.make"), p.onMake)
+	p.modal = widgets.NewModal(d.canvas(), keyMakerWidth, widgets.VStack(look.Gap,
+		widgets.VStack(6,
+			widgets.NewHeading(i18n.T("support_key.title")).Wrapped(),
+			widgets.NewMuted(i18n.T("support_key.text"))),
+		p.pair.rows(),
+		p.notice,
+		buttons(p.cancel, p.make)))
+	p.modal.OnEscape, p.modal.OnEnter = p.onCancel, p.onMake
+	d.dialog = p
+	p.modal.Show(p.pair.first)
+	d.dialogShown("support_key")
+}
+
+// CheckPassphrase holds a passphrase to the rules of passwords, as the model will.
+func CheckPassphrase(passphrase string) error {
+	err := model.CheckPassword(passphrase, model.MinPassword)
+	var ours *model.Error
+	if errors.As(err, &ours) {
+		worded := *ours
+		worded.Field = "passphrase"
+		return &worded
+	}
+	return err
+}
+
+func (p *keyMaker) onMake() {
+	if p.make.Busy() || !p.pair.complete() {
+		return
+	}
+	passphrase := p.pair.first.Text()
+	var file []byte
+	var desk model.SupportDesk
+	p.say("")
+	p.cancel.Disable()
+	p.make.SetBusy(true, i18n.T("support_key.making"))
+	p.d.run(func(context.Context) (err error) {
+		file, desk, err = model.NewSupportKey(passphrase)
+		return err
+	}, func(err error) {
+		p.cancel.Enable()
+		p.make.SetBusy(false, "")
+		switch {
+		case err != nil && fieldOf(err) == "passphrase":
+			p.pair.refuse(p.d.say(err))
+		case err != nil:
+			p.say(p.d.say(err))
+		case p.modal.Visible():
+			p.save(file, desk)
+		}
+	})
+}
+
+func (p *keyMaker) save(file []byte, desk model.SupportDesk) {
+	p.d.saveFile(i18n.T("support_key.file")+keyEnding, func(w io.Writer) error {
+		_, err := w.Write(file)
+		return err
+	}, func(path string) {
+		p.close()
+		p.d.showPublic(desk, path, func() { p.done(desk) })
+	})
+}
+
+func (p *keyMaker) say(text string) {
+	p.notice.SetText(text)
+	p.modal.Refresh()
+}
+
+func (p *keyMaker) onCancel() {
+	if !p.make.Busy() {
+		p.close()
+	}
+}
+
+func (p *keyMaker) close() {
+	p.left()
+	p.d.dialog = p.before
+	p.modal.Hide()
+}
+
+// covered and left forget the passphrase.
+func (p *keyMaker) covered() { p.left() }
+func (p *keyMaker) left()    { p.pair.wipe() }
+
+// tick goes on to the dialog below.
+func (p *keyMaker) tick(now time.Time) {
+	if p.before != nil {
+		p.before.tick(now)
+	}
+}
+
+// showPublic shows what a new key's owner hands out; done is called when the dialog has closed.
+func (d *Desk) showPublic(desk model.SupportDesk, path string, done func()) {
+	area := widgets.NewArea(keyRows)
+	area.ReadOnly = true
+	area.SetText(flowing(desk.Key))
+	var modal *widgets.Modal
+	var copying *widgets.Button
+	closed := func() {
+		modal.Hide()
+		done()
+	}
+	onCopy := func() {
+		d.cfg.App.Clipboard().SetContent(desk.Key) // no secret: it may stay there
+		copying.SetText(i18n.T("common.copied"))
+	}
+	copying = widgets.NewButton(widgets.KindPlain, i18n.T("support_key.copy"), onCopy)
+	modal = widgets.NewModal(d.canvas(), keyMakerWidth, widgets.VStack(look.Gap,
+		widgets.VStack(6,
+			widgets.HStack(0, widgets.NewChip(widgets.ToneSuccess, i18n.T("support_key.chip"))),
+			widgets.NewHeading(i18n.T("support_key.made_title")).Wrapped(),
+			widgets.NewMuted(i18n.T("support_key.made_text", "Path", path))),
+		widgets.NewField(i18n.T("desk.public"), area),
+		facts(i18n.T("desk.fingerprint"), desk.Fingerprint),
+		widgets.NewNotice(widgets.ToneWarning, i18n.T("support_key.keep")),
+		spread(copying, widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), closed))))
+	// Enter does not close: it may be meant for the file's name.
+	modal.OnEscape, modal.OnEnter = closed, onCopy
+	modal.Show(copying)
+	d.dialogShown("support_key_made")
+}

@@ -1,0 +1,153 @@
+package screens
+
+import (
+	"regexp"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+// still puts what is different each time out of a page: keys and codes, and the picture of them.
+func (s *stage) still() {
+	for _, o := range s.objects() {
+		switch w := o.(type) {
+		case *widgets.Area:
+			w.SetText(regexp.MustCompile(`[A-Z0-9]`).ReplaceAllString(w.Text, "A"))
+		case *widgets.Text:
+			if print := regexp.MustCompile(`([0-9A-F]{4} ){7}[0-9A-F]{4}`); print.MatchString(w.Text) {
+				w.SetText(print.ReplaceAllString(w.Text, "0000 0000 0000 0000 0000 0000 0000 0000"))
+			}
+		}
+	}
+}
+
+func TestSupportMasters(t *testing.T) {
+	s := newStage(t)
+	locked(s, model.KindMulti)
+	s.asks()
+	s.still()
+	s.master("support")
+}
+
+func TestSupportDeskMasters(t *testing.T) {
+	s := newStage(t)
+	locked(s, model.KindMulti)
+	_, request := s.asked()
+	s.tap("desk.title")
+	s.master("support_desk")
+	page := s.d.current.(*supportDesk)
+	key, err := model.OpenSupportKey(away().file, deskPassphrase)
+	s.must(err)
+	page.opened(key)
+	s.paste(request.Text)
+	s.still()
+	s.master("support_desk_asked")
+	test.Tap(page.signer.sure)
+	s.tap("desk.sign")
+	s.still()
+	s.master("support_desk_answer")
+	s.d.toLogin("")
+	s.tap("desk.title")
+	s.tap("desk.make")
+	s.master("support_key")
+}
+
+func TestSupportSettingsMasters(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).withDesk(otherDesk).begin()
+	s.pinning()
+	s.master("pin_desk")
+}
+
+func TestFirstRunSupportMaster(t *testing.T) {
+	s := newStage(t).begin()
+	s.toFirstSupport(model.KindMulti)
+	s.picks("first.desk_own")
+	s.master("first_run_3")
+}
+
+// Every page and dialog of the support desk at 150 %, on both sides.
+func TestLargeTextOfSupport(t *testing.T) {
+	inBothLanguages(t, func(t *testing.T, lang string) {
+		s := large(t, lang)
+		locked(s, model.KindMulti)
+		s.asks()
+		s.nothingCutOff("support")
+		s.paste(otherDesk)
+		s.tap("support.send")
+		s.nothingCutOff("support_refused")
+		s.tap("support.anew")
+		s.nothingCutOff("support_anew")
+		s.tap("support.anew")
+		s.nothingCutOff("support_made")
+		request := s.d.current.(*supportPage).request
+		s.d.toLogin("")
+		s.nothingCutOff("login_desk")
+		s.withDesk()
+		s.d.toLogin("")
+		s.tap("desk.title")
+		s.nothingCutOff("desk")
+		page := s.d.current.(*supportDesk)
+		page.opener.chosen([]byte("no key"), "/media/usb/qlingo-support-key.age")
+		s.typeKeys("wrong")
+		s.press(fyne.KeyReturn)
+		s.nothingCutOff("desk_refused")
+		key, err := model.OpenSupportKey(away().file, deskPassphrase)
+		s.must(err)
+		page.opened(key)
+		s.nothingCutOff("desk_open")
+		s.paste(mistype(request.Text, 3))
+		s.nothingCutOff("desk_typed")
+		page.signer.wipe()
+		s.paste(request.Text)
+		s.nothingCutOff("desk_asked")
+		test.Tap(page.signer.sure)
+		s.tap("desk.sign")
+		s.nothingCutOff("desk_answer")
+	})
+}
+
+func TestLargeTextOfSupportKeys(t *testing.T) {
+	inBothLanguages(t, func(t *testing.T, lang string) {
+		s := large(t, lang).begin()
+		s.toFirstSupport(model.KindMulti)
+		s.picks("first.desk_own")
+		s.nothingCutOff("first_run_3_own")
+		s.paste(mistype(otherDesk, 2))
+		s.nothingCutOff("first_run_3_typed")
+		s.d.makeSupportKey(func(model.SupportDesk) {})
+		s.fill(s.field("support_key.passphrase"), "short")
+		s.press(fyne.KeyReturn)
+		s.press(fyne.KeyReturn)
+		s.nothingCutOff("support_key")
+		s.key(fyne.KeyEscape)
+		s.d.showPublic(away().desk, "/home/sato/Documents/qlingo-support-key.age", func() {})
+		s.nothingCutOff("support_key_made")
+		s.key(fyne.KeyEscape)
+		s.d.cfg.Support.Desk = true
+		s.d.refresh()
+		s.nothingCutOff("first_run_3_packager")
+	})
+}
+
+func TestLargeTextOfTheRegisteredDesk(t *testing.T) {
+	inBothLanguages(t, func(t *testing.T, lang string) {
+		s := large(t, lang).withOffice(model.KindMulti).withDesk(otherDesk).begin()
+		p := s.pinning()
+		s.nothingCutOff("pin_desk")
+		s.paste(mistype(otherDesk, 2))
+		s.fill(s.field("kit.label"), s.mistyped(8))
+		s.nothingCutOff("pin_desk_typed")
+		s.key(fyne.KeyEscape)
+		p.done()
+		s.nothingCutOff("desk_pinned")
+		s.key(fyne.KeyEscape)
+		s.nothingCutOff("settings_desk")
+		s.d.message("no_desk", i18n.T("support.none_title"), sentence(failed(model.CodeNoDesk)))
+		s.nothingCutOff("no_desk")
+	})
+}

@@ -1,0 +1,106 @@
+package screens
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
+	"qlingo/screens/widgets"
+)
+
+// keyOpener asks for the file of a support key and its passphrase.
+type keyOpener struct {
+	d          *Desk
+	opened     func(*model.SupportKey)
+	file       []byte
+	path       *widgets.Text
+	browse     *widgets.Button
+	passphrase *widgets.PasswordEntry
+	field      *widgets.Field
+	open       *widgets.Button
+	second     *fyne.Container // what comes after the file
+	grown      func()
+}
+
+func newKeyOpener(d *Desk, opened func(*model.SupportKey)) *keyOpener {
+	o := &keyOpener{d: d, opened: opened, passphrase: widgets.NewPasswordEntry(), path: widgets.NewSmall("")}
+	o.browse = widgets.NewButton(widgets.KindPrimary, i18n.T("desk.choose"), o.onChoose)
+	o.field = widgets.NewField(i18n.T("support_key.passphrase"), o.passphrase)
+	o.open = widgets.NewButton(widgets.KindPrimary, i18n.T("desk.open"), o.onOpen)
+	o.passphrase.OnEnter = o.onOpen
+	o.passphrase.OnEdited = func() { o.field.SetError("") }
+	o.second = widgets.VStack(look.Gap, o.field, buttons(o.open))
+	o.second.Hide()
+	return o
+}
+
+func (o *keyOpener) rows() fyne.CanvasObject {
+	return widgets.VStack(look.Gap, widgets.VStack(8, widgets.HStack(0, o.browse), o.path), o.second)
+}
+
+func (o *keyOpener) onChoose() {
+	if o.open.Busy() {
+		return
+	}
+	var file []byte
+	o.d.openFile(fileRequest{
+		title: i18n.T("desk.choose_title"), text: i18n.T("desk.choose_text"), none: i18n.T("desk.choose_none"),
+		ending: keyEnding, atMost: 1,
+		read: func(_ context.Context, _ *model.Session, data []byte, _ func(int, int)) error {
+			file = data
+			return nil
+		},
+		done: func(path string) { o.chosen(file, path) },
+	})
+}
+
+func (o *keyOpener) chosen(file []byte, path string) {
+	o.file = file
+	o.path.SetText(i18n.T("desk.chosen", "Path", path))
+	o.browse.Kind = widgets.KindPlain
+	o.browse.SetText(i18n.T("desk.choose_other"))
+	o.passphrase.Wipe()
+	o.field.SetError("")
+	o.second.Show()
+	o.grown()
+	o.d.focus(o.passphrase)
+}
+
+func (o *keyOpener) onOpen() {
+	if o.open.Busy() {
+		return
+	}
+	if o.passphrase.Text() == "" {
+		o.refuse(i18n.T("desk.passphrase_missing"))
+		return
+	}
+	file, passphrase := o.file, o.passphrase.Text()
+	var key *model.SupportKey
+	o.open.SetBusy(true, i18n.T("desk.opening"))
+	o.d.run(func(ctx context.Context) (err error) {
+		key, err = model.OpenSupportKey(file, passphrase)
+		if ctx.Err() != nil && key != nil { // nobody is there to use it
+			key.Wipe()
+		}
+		return err
+	}, func(err error) {
+		o.open.SetBusy(false, "")
+		if err != nil {
+			o.refuse(o.d.say(err))
+			return
+		}
+		o.wipe()
+		o.opened(key)
+	})
+}
+
+func (o *keyOpener) refuse(text string) {
+	o.field.SetError(text)
+	o.grown()
+	o.d.focus(o.passphrase)
+}
+
+func (o *keyOpener) wipe() { o.passphrase.Wipe() }

@@ -1,0 +1,261 @@
+package screens
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
+	"qlingo/screens/widgets"
+)
+
+// Sizes of the page.
+const (
+	supportWidth = 720
+	supportGap   = 28 // between the code and the steps
+	requestRows  = 6
+	answerRows   = 3
+)
+
+// supportPage is for an administrator or single user who has lost phone and backup codes: it shows the request to
+// customer support and takes the answer. The password that was right a moment ago waits in pending.
+type supportPage struct {
+	d       *Desk
+	pending *model.Pending
+	request model.SupportRequest
+	since   time.Time // of the last thing that was asked of the model
+
+	code    *fyne.Container // around the QR code
+	text    *widgets.Area
+	until   *widgets.Text
+	said    *widgets.Notice // what became of copy, mail and file
+	copying *widgets.Button
+	anew    *widgets.Button
+	back    *widgets.Button
+	answer  *widgets.Area
+	field   *widgets.Field
+	form    *attempt
+	body    fyne.CanvasObject
+}
+
+// toSupport takes a pending sign-in to customer support; failed is called when there is no request to show.
+func (d *Desk) toSupport(pending *model.Pending, leave func(), failed func(error)) {
+	var request model.SupportRequest
+	d.run(func(ctx context.Context) (err error) {
+		request, err = pending.RequestSupport(ctx, false)
+		return err
+	}, func(err error) {
+		if err != nil {
+			failed(err)
+			return
+		}
+		leave()
+		d.show(func() screen { return newSupportPage(d, pending, request) })
+	})
+}
+
+func newSupportPage(d *Desk, pending *model.Pending, request model.SupportRequest) *supportPage {
+	p := &supportPage{d: d, pending: pending, since: d.now(), code: container.NewStack(), text: widgets.NewArea(requestRows)}
+	p.text.ReadOnly = true
+	p.until = widgets.NewSmall("")
+	p.said = widgets.NewNotice(widgets.ToneSuccess, "")
+	p.copying = widgets.NewButton(widgets.KindPlain, i18n.T("common.copy"), p.onCopy)
+	p.anew = widgets.NewButton(widgets.KindLink, i18n.T("support.anew"), p.onAnew)
+	p.back = widgets.NewButton(widgets.KindLink, i18n.T("support.back"), p.onBack)
+	p.answer = widgets.NewArea(answerRows)
+	p.form = newAttempt(d, i18n.T("support.send"), p.onSend)
+	p.form.button.Height = look.ButtonHeight
+	p.field = widgets.NewField("", p.answer) // the step above names it
+	p.field.SetHint(i18n.T("support.answer_hint"))
+	p.answer.OnEnter = p.form.submit
+	p.answer.OnEdited = func() {
+		p.field.SetError("")
+		p.form.edited()
+	}
+	p.body = p.build()
+	p.show(request)
+	return p
+}
+
+func (p *supportPage) build() fyne.CanvasObject {
+	mail := widgets.NewButton(widgets.KindPlain, i18n.T("notice.mail"), p.onMail)
+	save := widgets.NewButton(widgets.KindPlain, i18n.T("support.save"), p.onSave)
+	left := widgets.VStack(8, p.code, p.until)
+	right := widgets.VStack(look.Gap,
+		step("1", i18n.T("support.step_ask"),
+			widgets.NewMuted(i18n.T("support.step_ask_text", "Address", p.d.cfg.Support.Address, "Hours", p.d.supportHours())),
+			widgets.Inset(6, 0, 0, 0, widgets.VStack(8, p.text, widgets.Line(8, p.copying, mail, save)))),
+		step("2", i18n.T("support.step_wait"), widgets.NewMuted(i18n.T("support.step_wait_text"))),
+	)
+	return p.d.centred(supportWidth, widgets.VStack(look.Gap,
+		widgets.VStack(6,
+			widgets.HStack(10, widgets.NewLogo(28), widgets.NewTitle(i18n.T("support.title"))),
+			widgets.NewMuted(i18n.T("support.intro"))),
+		container.New(sideBySide{gap: supportGap}, left, right),
+		p.said,
+		step("3", i18n.T("support.step_answer"),
+			widgets.Inset(2, 0, 0, 0, widgets.VStack(12, p.field, p.form.notice))),
+		spread(p.back, p.anew, p.form.button),
+	))
+}
+
+// show fills in a request.
+func (p *supportPage) show(request model.SupportRequest) {
+	p.request = request
+	p.code.Objects = []fyne.CanvasObject{widgets.NewQR(flowing(request.Text))}
+	p.text.SetText(flowing(request.Text))
+	p.until.SetText(i18n.T("support.until", "Time", i18n.When(request.Until)))
+	p.body.Refresh()
+}
+
+func (p *supportPage) say(tone widgets.Tone, text string) {
+	p.said.SetTone(tone)
+	p.said.SetText(text)
+	p.body.Refresh()
+}
+
+// onCopy leaves the request on the clipboard: it is no secret.
+func (p *supportPage) onCopy() {
+	p.d.cfg.App.Clipboard().SetContent(p.request.Text)
+	p.copying.SetText(i18n.T("common.copied"))
+}
+
+func (p *supportPage) onMail() {
+	if p.d.draft(p.d.cfg.Support.Address, requestLetter(p.request)) {
+		p.say(widgets.ToneSuccess, i18n.T("notice.mail_opened"))
+	} else {
+		p.say(widgets.ToneWarning, i18n.T("notice.mail_failed"))
+	}
+}
+
+func (p *supportPage) onSave() {
+	text := requestLetter(p.request).body
+	p.d.saveFile(i18n.T("support.file", "Login", p.pending.Login())+".txt", func(w io.Writer) error {
+		_, err := io.WriteString(w, text)
+		return err
+	}, func(path string) { p.say(widgets.ToneSuccess, i18n.T("support.saved", "Path", path)) })
+}
+
+// onAnew asks first: an answer that is on its way would come to nothing.
+func (p *supportPage) onAnew() {
+	if p.form.busy {
+		return
+	}
+	p.d.ask(question{
+		name: "support_anew", title: i18n.T("support.anew_title"), text: i18n.T("support.anew_text"),
+		stay: i18n.T("common.back"), leave: i18n.T("support.anew"),
+	}, p.renew)
+}
+
+func (p *supportPage) renew() {
+	var request model.SupportRequest
+	pending := p.pending
+	p.busy(true)
+	p.anew.SetBusy(true, i18n.T("support.making"))
+	p.d.run(func(ctx context.Context) (err error) {
+		request, err = pending.RequestSupport(ctx, true)
+		return err
+	}, func(err error) {
+		p.busy(false)
+		p.anew.SetBusy(false, "")
+		if err != nil {
+			p.fail(err)
+			return
+		}
+		p.copying.SetText(i18n.T("common.copy"))
+		p.answer.Wipe()
+		p.field.SetError("")
+		p.show(request)
+		p.say(widgets.ToneInfo, i18n.T("support.made"))
+		p.d.focus(p.copying)
+	})
+}
+
+func (p *supportPage) onSend() {
+	answer := PassedOn(p.answer.Text)
+	if answer == "" {
+		p.field.SetError(i18n.T("support.answer_missing"))
+		p.d.focus(p.answer)
+		return
+	}
+	var session *model.Session
+	pending := p.pending
+	p.busy(true)
+	p.form.begin(i18n.T("login.checking"))
+	p.d.run(func(ctx context.Context) (err error) {
+		session, err = pending.RedeemSupport(ctx, answer)
+		if ctx.Err() != nil {
+			discard(session, nil)
+		}
+		return err
+	}, func(err error) {
+		p.form.end()
+		p.busy(false)
+		if err == nil {
+			p.pending = nil
+			p.d.toShell(session)
+			return
+		}
+		p.fail(err)
+	})
+}
+
+// busy keeps the page from being left while the model is at work, and notes the time.
+func (p *supportPage) busy(busy bool) {
+	p.since = p.d.now()
+	for _, b := range []*widgets.Button{p.back, p.anew} {
+		if busy {
+			b.Disable()
+		} else {
+			b.Enable()
+		}
+	}
+}
+
+// fail says what is wrong with the answer at its field; what was pasted stays.
+func (p *supportPage) fail(err error) {
+	switch {
+	case model.CodeOf(err) == model.CodeEnded:
+		p.d.toLogin(i18n.T("pin.expired"))
+		return
+	case fieldOf(err) != "":
+		p.field.SetError(p.d.say(err))
+	default:
+		p.form.fail(err)
+	}
+	p.body.Refresh()
+	p.d.focus(p.answer)
+}
+
+// onBack gives the pending sign-in back to the PIN page.
+func (p *supportPage) onBack() {
+	pending := p.pending
+	p.pending = nil
+	p.d.show(func() screen { return newPIN(p.d, pending) })
+}
+
+func (p *supportPage) tick(now time.Time) {
+	if now.Sub(p.since) >= pendingTime && !p.form.busy {
+		p.d.toLogin(i18n.T("pin.expired"))
+		return
+	}
+	p.form.tick(now)
+}
+
+func (p *supportPage) content() fyne.CanvasObject { return p.body }
+func (p *supportPage) focus() fyne.Focusable      { return p.answer }
+func (p *supportPage) name() string               { return "support" }
+
+// wipe also gives the proven password up, unless it has become a session.
+func (p *supportPage) wipe() {
+	p.answer.Wipe()
+	if p.pending != nil {
+		p.d.spawn(p.pending.Leave)
+		p.pending = nil
+	}
+}

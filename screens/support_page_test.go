@@ -1,0 +1,283 @@
+package screens
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+// The whole way by keyboard, for both kinds of accounts; the answer comes in a mail.
+func TestSupportLetsIn(t *testing.T) {
+	for _, kind := range []model.Kind{model.KindMulti, model.KindSingle} {
+		t.Run(string(kind), func(t *testing.T) {
+			s := newStage(t)
+			locked(s, kind)
+			page := s.asks()
+			if page.text.Text != flowing(page.request.Text) || !page.text.ReadOnly {
+				t.Errorf("the page shows %q of %q", page.text.Text, page.request.Text)
+			}
+			s.shows("support.until", "Time", i18n.When(s.clock.now().Add(model.RequestLife)))
+			answer := s.answers(page, s.clock.now())
+			s.focused(page.answer, "answer")
+			s.paste("Hello,\n\n> " + strings.ReplaceAll(strings.ToLower(answer), "\n", "\n> ") + "\n\nRegards.\n")
+			s.press(fyne.KeyReturn)
+			s.onPage("security")
+			s.says(i18n.T("mfa.used_support"))
+			s.focused(s.d.current.(*shell).page.(*security).own.again, "button that enables")
+			if s.d.session.Person().MFA || !s.d.session.Arrival().Support {
+				t.Error("the second step is on still")
+			}
+			if page.answer.Text != "" {
+				t.Error("the answer outlives the page")
+			}
+			s.d.signOut()
+			s.signIn("sato.h", adminPassword)
+			if s.d.session == nil || s.d.session.Arrival().Support {
+				t.Fatalf("not inside by the password alone:\n%s", s.text())
+			}
+		})
+	}
+}
+
+// Everything wrong is said at the field in a sentence of its own, and what was pasted stays.
+func TestSupportNamesWhatIsWrong(t *testing.T) {
+	s := newStage(t)
+	locked(s, model.KindMulti)
+	page := s.asks()
+	old := s.answers(page, s.clock.now())
+	s.tap("support.anew")
+	s.tap("support.anew") // the question's
+	s.window.Canvas().Focus(page.answer)
+	now := s.answers(page, s.clock.now())
+	for _, c := range []struct {
+		answer, key string
+		pairs       []any
+	}{
+		{"", "support.answer_missing", nil},
+		{"Dear support, thank you.", "support.answer_missing", nil},
+		{mistype(now, 3), "failure.token_typed", []any{"Row", 3}},
+		{strings.Join(strings.Fields(now)[:10], " "), "failure.token_typed", []any{"Row", 0}},
+		{page.request.Text, "failure.token_typed", []any{"Row", 0}},
+		{old, "failure.token_other", nil},
+		{s.answers(page, s.clock.now().Add(-model.TokenLife)), "failure.token_expired", nil},
+	} {
+		page.answer.Wipe()
+		s.paste(c.answer)
+		s.press(fyne.KeyReturn)
+		s.onPage("support")
+		if got, want := page.field.Error(), i18n.T(c.key, c.pairs...); got != want {
+			t.Errorf("%.12q: the field says %q, not %q", c.answer, got, want)
+		}
+		s.focused(page.answer, "answer")
+		if page.answer.Text != c.answer {
+			t.Errorf("%.12q became %.12q", c.answer, page.answer.Text)
+		}
+	}
+	s.typeKeys("x")
+	if page.field.Error() != "" {
+		t.Error("the old failure stays")
+	}
+	s.withDesk(otherDesk)
+	page.answer.Wipe()
+	s.paste(now)
+	s.press(fyne.KeyReturn)
+	if got := page.field.Error(); got != i18n.T("failure.token_desk") {
+		t.Errorf("the field says %q", got)
+	}
+}
+
+// The request is there again when somebody comes back for the answer, days later.
+func TestSupportShowsTheOpenRequestAgain(t *testing.T) {
+	s := newStage(t)
+	pin := locked(s, model.KindMulti)
+	first := s.asks().request.Text
+	s.tap("support.back")
+	s.onPage("pin")
+	s.d.toLogin("")
+	s.clock.step(2 * 24 * time.Hour)
+	page := s.asks()
+	if page.request.Text != first {
+		t.Error("another request")
+	}
+	answer := s.answers(page, s.clock.now())
+	s.clock.step(6 * 24 * time.Hour)
+	s.d.toLogin("")
+	if s.asks().request.Text == first {
+		t.Error("an expired request is shown")
+	}
+	s.paste(answer)
+	s.press(fyne.KeyReturn)
+	s.onPage("support")
+	s.tap("support.back")
+	s.typed(pin())
+	s.press(fyne.KeyReturn)
+	s.onPage("users")
+}
+
+// A new request makes the answer to the old one worthless: Enter and Escape keep the old one.
+func TestSupportAsksBeforeANewRequest(t *testing.T) {
+	s := newStage(t)
+	locked(s, model.KindMulti)
+	page := s.asks()
+	first := page.request.Text
+	for _, key := range []fyne.KeyName{fyne.KeyEscape, fyne.KeyReturn} {
+		s.tap("support.anew")
+		s.shows("support.anew_text")
+		s.key(key)
+		if page.request.Text != first {
+			t.Fatalf("%s made a new one", key)
+		}
+	}
+	s.tap("common.copy")
+	s.tap("support.anew")
+	s.tap("support.anew")
+	s.shows("support.made")
+	if page.request.Text == first || page.text.Text != flowing(page.request.Text) {
+		t.Errorf("shown: %q", page.text.Text)
+	}
+	s.button("common.copy") // says no longer that it is on the clipboard
+}
+
+func TestSupportGivesTheRequestAway(t *testing.T) {
+	s := newStage(t)
+	locked(s, model.KindMulti)
+	post := &mailer{App: s.d.cfg.App}
+	s.d.cfg.App = post
+	page := s.asks()
+	s.tap("common.copy")
+	if got := theApp.Clipboard().Content(); got != page.request.Text {
+		t.Errorf("copied %q", got)
+	}
+	s.clock.step(time.Minute)
+	s.d.tick()
+	if theApp.Clipboard().Content() == "" {
+		t.Error("what is no secret was taken off the clipboard")
+	}
+	s.tap("notice.mail")
+	to, subject, body := post.draft(t)
+	if to != support.Address || subject != i18n.T("support.mail_subject") || !strings.Contains(body, "山田商店") {
+		t.Errorf("to %q, %q:\n%s", to, subject, body)
+	}
+	if _, err := model.ReadRequest(PassedOn(body)); err != nil {
+		t.Errorf("the mail holds no request: %v", err)
+	}
+	post.fails = true
+	s.tap("notice.mail")
+	s.shows("notice.mail_failed")
+	path := filepath.Join(t.TempDir(), "request.txt")
+	s.tap("support.save")
+	s.fill(s.field("save.path"), path)
+	s.press(fyne.KeyReturn)
+	s.shows("support.saved", "Path", path)
+	text, err := os.ReadFile(path)
+	s.must(err)
+	if claim, err := model.ReadRequest(PassedOn(string(text))); err != nil || claim.Login != "sato.h" {
+		t.Errorf("%+v, %v", claim, err)
+	}
+	if len(page.code.Objects) != 1 {
+		t.Error("no QR code")
+	}
+}
+
+// Without a desk the page says what else there is, and the PIN is asked for as before.
+func TestSupportWithoutADesk(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti)
+	pin, _ := s.withMFA("sato.h", adminPassword)
+	s.begin().signIn("sato.h", adminPassword)
+	s.tap("pin.support")
+	s.shows("support.none_title")
+	s.shows("failure.no_desk")
+	s.key(fyne.KeyEscape)
+	s.onPage("pin")
+	s.enterPIN(pin())
+	s.onPage("users")
+}
+
+func TestSupportIsNotForUsers(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "abe.m").withDesk(away().desk.Key)
+	s.withMFA("abe.m", userPassword)
+	s.begin().signIn("abe.m", userPassword)
+	s.onPage("pin")
+	if _, ok := find(s, func(b *widgets.Button) bool { return b.Text == i18n.T("pin.support") }); ok {
+		t.Error("a user is sent to customer support")
+	}
+}
+
+// The password is given up when nobody is there any more, and when the page is left otherwise.
+func TestSupportGivesThePasswordUp(t *testing.T) {
+	s := newStage(t)
+	locked(s, model.KindMulti)
+	page := s.asks()
+	pending := page.pending
+	s.clock.step(pendingTime - time.Second)
+	s.d.tick()
+	s.onPage("support")
+	s.clock.step(time.Second)
+	s.d.tick()
+	s.onPage("login")
+	s.shows("pin.expired")
+	if !pending.Over() {
+		t.Error("the password that was right lives on")
+	}
+	page = s.asks()
+	pending = page.pending
+	s.d.toLogin("")
+	if !pending.Over() {
+		t.Error("the password that was right outlives the page")
+	}
+}
+
+// A slow answer whose page is gone must not leave a session behind; meanwhile nothing leads away.
+func TestSupportOfAPageThatIsGone(t *testing.T) {
+	s := newStage(t)
+	locked(s, model.KindMulti)
+	page := s.asks()
+	answer := s.answers(page, s.clock.now())
+	s.paste(answer)
+	s.hold = true
+	s.press(fyne.KeyReturn)
+	for _, key := range []string{"support.back", "support.anew"} {
+		if !s.button(key).Disabled() {
+			t.Errorf("%s is awake", key)
+		}
+	}
+	s.d.toLogin("")
+	s.run()
+	s.onPage("login")
+	if s.d.session != nil {
+		t.Error("a session came out of nowhere")
+	}
+}
+
+// Whole mails are passed on, in both languages, quoted or not.
+func TestPassedOnFindsTheGroups(t *testing.T) {
+	const groups = "ABCDE FGHJK 12345\nMNPQR"
+	for name, text := range map[string]string{
+		"alone":      groups,
+		"hyphens":    "abcde-fghjk-12345-mnpqr",
+		"no blanks":  "ABCDEFGHJK12345MNPQR",
+		"full width": "ＡＢＣＤＥ　ＦＧＨＪＫ　１２３４５\nＭＮＰＱＲ",
+		"quoted":     "> > ABCDE FGHJK 12345\n> > MNPQR\n",
+		"english":    "Dear desk,\n\nhere it is:\n\n" + groups + "\n\nBye.\n",
+		"japanese":   "サポート 御中\n\n依頼:\n" + groups + "\n\n佐藤\n",
+	} {
+		got := strings.NewReplacer(" ", "", "\n", "", "-", "").Replace(strings.ToUpper(PassedOn(text)))
+		if got != "ABCDEFGHJK12345MNPQR" {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+	if got := PassedOn("ABCDE F?HJK 12345"); got != "ABCDE F?HJK 12345" {
+		t.Errorf("a mistyped group went: %q", got)
+	}
+	if got := PassedOn("サポート 御中"); got != "" {
+		t.Errorf("a greeting stays: %q", got)
+	}
+}

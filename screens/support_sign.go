@@ -1,0 +1,204 @@
+package screens
+
+import (
+	"io"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
+	"qlingo/screens/widgets"
+)
+
+// signer takes requests and answers them, one after the other.
+type signer struct {
+	d       *Desk
+	key     *model.SupportKey
+	claim   model.SupportClaim
+	text    string // of the request that is shown; "" while there is none
+	request *widgets.Area
+	field   *widgets.Field
+	asked   *fyne.Container // who asks
+	sure    *widgets.Check
+	sign    *widgets.Button
+	given   *fyne.Container // the answer
+	answer  string
+	copying *widgets.Button
+	said    *widgets.Notice
+	all     *fyne.Container
+	grown   func()
+}
+
+func newSigner(d *Desk, key *model.SupportKey) *signer {
+	s := &signer{d: d, key: key, request: widgets.NewArea(requestRows), said: widgets.NewNotice(widgets.ToneSuccess, "")}
+	s.field = widgets.NewField(i18n.T("desk.request"), s.request)
+	s.field.SetHint(i18n.T("desk.request_hint"))
+	s.request.OnEdited, s.request.OnEnter = s.onEdited, s.onSign
+	s.asked, s.given = widgets.VStack(look.Gap), widgets.VStack(look.Gap)
+	s.sign = widgets.NewButton(widgets.KindPrimary, i18n.T("desk.sign"), s.onSign)
+	s.sure = widgets.NewCheck(i18n.T("desk.sure"), func(sure bool) {
+		if sure {
+			s.sign.Enable()
+		} else {
+			s.sign.Disable()
+		}
+	})
+	s.all = widgets.VStack(look.Gap,
+		facts(i18n.T("desk.fingerprint"), key.Desk().Fingerprint),
+		s.field, s.asked, s.given)
+	s.asked.Hide()
+	s.given.Hide()
+	return s
+}
+
+func (s *signer) rows() fyne.CanvasObject { return s.all }
+
+// onEdited shows who asks as soon as the request is complete, and names a mistyped group.
+func (s *signer) onEdited() {
+	text := PassedOn(s.request.Text)
+	claim, err := model.ReadRequest(text)
+	failure := ""
+	if rowOf(err) > 0 {
+		failure = sentence(err)
+	}
+	s.field.SetError(failure)
+	s.forget()
+	if err == nil {
+		s.show(text, claim)
+	}
+	s.grown()
+}
+
+func (s *signer) show(text string, claim model.SupportClaim) {
+	s.text, s.claim = text, claim
+	s.asked.Objects = []fyne.CanvasObject{
+		facts(
+			i18n.T("desk.office"), claim.Office,
+			i18n.T("desk.login"), claim.Login,
+			i18n.T("desk.asked"), i18n.T("desk.asked_at", "Time", i18n.When(claim.Created), "Age", Age(s.d.now().Sub(claim.Created)))),
+		widgets.NewNotice(widgets.ToneWarning, i18n.T("desk.make_sure")),
+		spread(s.sure, s.sign),
+	}
+	s.asked.Show()
+}
+
+// Age words how long ago something was.
+func Age(d time.Duration) string {
+	switch {
+	case d < 0:
+		return i18n.T("desk.age_future")
+	case d < time.Hour:
+		return i18n.T("desk.age_minutes", "Count", int(d.Minutes()))
+	case d < 48*time.Hour:
+		return i18n.T("desk.age_hours", "Count", int(d.Hours()))
+	}
+	return i18n.T("desk.age_days", "Count", int(d.Hours()/24))
+}
+
+// onSign signs what is shown. It takes next to no time, so the key needs no guard against another goroutine.
+func (s *signer) onSign() {
+	switch {
+	case s.text == "":
+		_, err := model.ReadRequest(PassedOn(s.request.Text))
+		s.refuse(err)
+		return
+	case !s.sure.Checked:
+		s.d.focus(s.sure)
+		return
+	}
+	answer, err := s.key.Sign(s.text, s.d.now())
+	if err != nil {
+		s.refuse(err)
+		return
+	}
+	s.signed(answer)
+}
+
+func (s *signer) refuse(err error) {
+	s.field.SetError(s.d.say(err))
+	s.grown()
+	s.d.focus(s.request)
+}
+
+func (s *signer) signed(answer string) {
+	s.answer = answer
+	area := widgets.NewArea(requestRows)
+	area.ReadOnly = true
+	area.SetText(flowing(answer))
+	s.said.SetText("")
+	s.copying = widgets.NewButton(widgets.KindPrimary, i18n.T("common.copy"), s.onCopy)
+	right := widgets.VStack(8,
+		widgets.NewStrong(i18n.T("desk.answer")).Wrapped(), area,
+		widgets.NewMuted(i18n.T("desk.answer_text", "Login", s.claim.Login)),
+		widgets.Line(8, s.copying,
+			widgets.NewButton(widgets.KindPlain, i18n.T("notice.mail"), s.onMail),
+			widgets.NewButton(widgets.KindPlain, i18n.T("support.save"), s.onSave)))
+	s.given.Objects = []fyne.CanvasObject{
+		container.New(sideBySide{gap: supportGap}, widgets.NewQR(flowing(answer)), right),
+		s.said,
+		widgets.HStack(0, widgets.NewButton(widgets.KindLink, i18n.T("desk.next"), s.onNext)),
+	}
+	s.field.Hide()
+	s.asked.Hide()
+	s.given.Show()
+	s.grown()
+	s.d.focus(s.copying)
+	s.d.cfg.Log.Info("support", "signed", true)
+}
+
+func (s *signer) letter() letter {
+	return letter{i18n.T("desk.mail_subject"), i18n.T("desk.mail", "Login", s.claim.Login, "Text", s.answer)}
+}
+
+func (s *signer) say(tone widgets.Tone, text string) {
+	s.said.SetTone(tone)
+	s.said.SetText(text)
+	s.grown()
+}
+
+func (s *signer) onCopy() {
+	s.d.cfg.App.Clipboard().SetContent(s.answer)
+	s.copying.SetText(i18n.T("common.copied"))
+}
+
+func (s *signer) onMail() {
+	if s.d.draft("", s.letter()) {
+		s.say(widgets.ToneSuccess, i18n.T("notice.mail_opened"))
+	} else {
+		s.say(widgets.ToneWarning, i18n.T("notice.mail_failed"))
+	}
+}
+
+func (s *signer) onSave() {
+	text := s.letter().body
+	s.d.saveFile(i18n.T("desk.file", "Login", s.claim.Login)+".txt", func(w io.Writer) error {
+		_, err := io.WriteString(w, text)
+		return err
+	}, func(path string) { s.say(widgets.ToneSuccess, i18n.T("support.saved", "Path", path)) })
+}
+
+// onNext makes room for another request.
+func (s *signer) onNext() {
+	s.wipe()
+	s.field.Show()
+	s.grown()
+	s.d.focus(s.request)
+}
+
+// forget takes away what was read of a request, and its answer.
+func (s *signer) forget() {
+	s.text, s.answer, s.claim = "", "", model.SupportClaim{}
+	s.sure.SetChecked(false)
+	s.sign.Disable()
+	s.asked.Hide()
+	s.given.Hide()
+}
+
+func (s *signer) wipe() {
+	s.request.Wipe()
+	s.field.SetError("")
+	s.forget()
+}

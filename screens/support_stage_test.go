@@ -1,0 +1,137 @@
+package screens
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+)
+
+const deskPassphrase = "a lighthouse far from the office"
+
+// otherDesk is the public key of a desk whose private one is gone.
+const otherDesk = "00GGS 3533T C8HV7 XHK6X ESM12 05ZB7 SRDJ9 4GQZP NEPJP 5K495 G25GA 6KKTR HTJSM 6AM46"
+
+// deskAway is a support desk on another PC. Making and opening its key takes seconds: it is done once.
+type deskAway struct {
+	file []byte
+	desk model.SupportDesk
+	key  *model.SupportKey
+}
+
+var away = sync.OnceValue(func() deskAway {
+	file, desk, err := model.NewSupportKey(deskPassphrase)
+	if err != nil {
+		panic(err)
+	}
+	key, err := model.OpenSupportKey(file, deskPassphrase)
+	if err != nil {
+		panic(err)
+	}
+	return deskAway{file, desk, key}
+})
+
+// withDesk registers support desks for the office.
+func (s *stage) withDesk(keys ...string) *stage {
+	s.t.Helper()
+	office := s.d.office
+	if office == nil {
+		var err error
+		office, err = model.Open(s.t.Context(), s.options)
+		s.must(err)
+		defer func() { s.must(office.Close()) }()
+	}
+	boss, pending, err := office.SignIn(s.t.Context(), "sato.h", adminPassword)
+	s.must(err)
+	if pending != nil {
+		boss, err = pending.Enter(s.t.Context(), s.phone())
+		s.must(err)
+		s.clock.step(time.Minute) // that PIN is used up
+	}
+	defer boss.SignOut()
+	s.must(boss.PinDesks(s.t.Context(), s.paper(), keys))
+	return s
+}
+
+// locked is an office with a support desk, whose administrator has the second step on.
+func locked(s *stage, kind model.Kind, users ...string) (pin func() string) {
+	s.withOffice(kind, users...).withDesk(away().desk.Key)
+	s.phone, _ = s.withMFA("sato.h", adminPassword)
+	s.begin()
+	return s.phone
+}
+
+// asks signs in and goes to customer support by keyboard.
+func (s *stage) asks() *supportPage {
+	s.t.Helper()
+	s.signIn("sato.h", adminPassword)
+	s.onPage("pin")
+	s.window.Canvas().Focus(s.button("pin.support"))
+	s.press(fyne.KeyReturn)
+	s.onPage("support")
+	return s.d.current.(*supportPage)
+}
+
+// answers is the desk's answer to the request that is shown.
+func (s *stage) answers(p *supportPage, at time.Time) string {
+	s.t.Helper()
+	answer, err := away().key.Sign(p.request.Text, at)
+	s.must(err)
+	return answer
+}
+
+// paste puts a text where the keyboard is, as Ctrl+V does.
+func (s *stage) paste(text string) {
+	s.t.Helper()
+	focused, ok := s.window.Canvas().Focused().(fyne.Shortcutable)
+	if !ok {
+		s.t.Fatalf("%T takes no paste", s.window.Canvas().Focused())
+	}
+	board := theApp.Clipboard()
+	before := board.Content()
+	board.SetContent(text)
+	focused.TypedShortcut(&fyne.ShortcutPaste{Clipboard: board})
+	board.SetContent(before)
+}
+
+// mistype changes the first sign of a group (from 1).
+func mistype(text string, group int) string {
+	groups := strings.Fields(text)
+	sign := "A"
+	if strings.HasPrefix(groups[group-1], sign) {
+		sign = "B"
+	}
+	groups[group-1] = sign + groups[group-1][1:]
+	return strings.Join(groups, " ")
+}
+
+// keyFile puts the key of the desk into a folder, as from a USB stick.
+func (s *stage) keyFile() string {
+	s.t.Helper()
+	path := filepath.Join(s.t.TempDir(), "desk.age")
+	s.must(os.WriteFile(path, away().file, 0o600))
+	return path
+}
+
+// opensDesk goes from the login page to the support desk and opens its key.
+func (s *stage) opensDesk() *supportDesk {
+	s.t.Helper()
+	s.window.Canvas().Focus(s.button("desk.title"))
+	s.press(fyne.KeyReturn)
+	s.onPage("desk")
+	page := s.d.current.(*supportDesk)
+	s.press(fyne.KeyReturn) // chooses the file
+	s.fill(s.field("open.path"), s.keyFile())
+	s.press(fyne.KeyReturn)
+	s.typeKeys(deskPassphrase)
+	s.press(fyne.KeyReturn)
+	if page.key == nil {
+		s.t.Fatalf("the key is not open:\n%s", s.text())
+	}
+	return page
+}

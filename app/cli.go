@@ -70,7 +70,7 @@ func parse(args []string) (options, error) {
 			o.args = append(o.args, args...)
 			break
 		}
-		if set, ok := switches[name]; ok && !joined {
+		if set, ok := o.toggle(name); ok && !joined {
 			set(&o)
 			continue
 		}
@@ -102,6 +102,17 @@ func parse(args []string) (options, error) {
 		o.fromEnvironment()
 	}
 	return o, nil
+}
+
+// toggle finds the setter of a flag that takes no value, one of all commands or one of the command's own.
+func (o *options) toggle(name string) (set func(o *options), ok bool) {
+	if set, ok := switches[name]; ok {
+		return set, true
+	}
+	if !slices.Contains(commands[o.command].switches, name) {
+		return nil, false
+	}
+	return func(o *options) { o.given[name] = "yes" }, true
 }
 
 // flag finds the setter of a flag that takes a value, one of all commands or one of the command's own.

@@ -19,8 +19,9 @@ import (
 
 // maintenance is a command for a terminal or a script.
 type maintenance struct {
-	flags []string // its own, which take a value
-	run   func(*call) int
+	flags    []string // its own, which take a value
+	switches []string // and which take none
+	run      func(*call) int
 }
 
 // commands are found by their names.
@@ -28,6 +29,7 @@ var commands = map[string]maintenance{
 	"backup":  {flags: []string{"--to"}, run: backUp},
 	"restore": {run: restore},
 	"check":   {run: check},
+	"support": {flags: []string{"--out"}, switches: []string{"--yes"}, run: support},
 }
 
 // call is one run of a command.

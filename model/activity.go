@@ -26,6 +26,9 @@ const (
 	kindKeyRecovered      = "key_recovered"
 	kindCopyAccepted      = "copy_accepted"
 	kindLogAccepted       = "log_accepted"
+	kindBackupMade        = "backup_made" // by hand: the daily ones would only fill the log
+	kindBackupFailed      = "backup_failed"
+	kindRestored          = "restored"
 	kindPasswordReset     = "password_reset"
 	kindMFAOn             = "mfa_on"
 	kindMFAOff            = "mfa_off"

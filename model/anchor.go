@@ -21,6 +21,8 @@ type anchor struct {
 	seq  int64
 	head []byte
 	slot int // the next to be overwritten
+
+	still bool // of a file that is being made ready: what the anchor says counts for another
 }
 
 const (
@@ -80,6 +82,9 @@ func (a *anchor) load() error {
 // move sets the anchor to a row of the log. It is not synced: losing the newest slot
 // in a power cut leaves an older one, which the log contains as well.
 func (a *anchor) move(seq int64, head []byte) (err error) {
+	if a.still {
+		return nil
+	}
 	part := binary.BigEndian.AppendUint64(make([]byte, 0, slotSize), uint64(seq))
 	part = append(part, head...)
 	part = append(part, a.tag(part)...)

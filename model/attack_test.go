@@ -57,14 +57,20 @@ func copyFolder(t *testing.T, from, to string) {
 	}
 }
 
-// edit runs plain SQL on the closed file, as anybody with a database browser could.
-func edit(t *testing.T, path string, statements ...string) {
+func openSQL(t *testing.T, path string) *sql.DB {
 	t.Helper()
 	db, err := sql.Open("sqlite3", (&url.URL{Scheme: "file", Path: path}).String())
 	if err != nil {
 		t.Fatal(err)
 	}
 	db.SetMaxOpenConns(1)
+	return db
+}
+
+// edit runs plain SQL on the closed file, as anybody with a database browser could.
+func edit(t *testing.T, path string, statements ...string) {
+	t.Helper()
+	db := openSQL(t, path)
 	for _, statement := range statements {
 		result, err := db.Exec(statement)
 		if err != nil {

@@ -3,6 +3,7 @@ package model
 import (
 	"context"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"qlingo/model/store"
@@ -25,47 +26,96 @@ type BackupState struct {
 	FailedAt time.Time // zero: it worked
 }
 
+// daily is how the last daily backup went.
+type daily struct {
+	mutex sync.Mutex
+	err   error
+	at    time.Time
+}
+
+func (d *daily) set(err error, at time.Time) {
+	d.mutex.Lock()
+	defer d.mutex.Unlock()
+	if d.err, d.at = err, at; err == nil {
+		d.at = time.Time{}
+	}
+}
+
+func (d *daily) get() (error, time.Time) {
+	d.mutex.Lock()
+	defer d.mutex.Unlock()
+	return d.err, d.at
+}
+
 // Backups are the backups in the folder, for the first account's administrators or its
 // single user. A folder that is not there is CodeBackupFolder, with the state all the same.
 func (s *Session) Backups(ctx context.Context) (state BackupState, err error) {
-	err = s.see(ctx, needOwner|needFirst, func(v *view, _ *store.User, h *hand) error {
-		state.Folder, state.Default = s.o.with.backupFolder(""), true
-		return nil
-	})
+	chosen, err := s.chosenFolder(ctx, needOwner|needFirst)
+	if err != nil {
+		return state, err
+	}
+	state.Folder, state.Default = s.o.with.backupFolder(chosen), chosen == ""
+	state.Failed, state.FailedAt = s.o.daily.get()
+	state.Backups, err = s.o.with.backupsIn(state.Folder)
 	return state, err
 }
 
-// BackUp makes a backup now and verifies it.
-func (s *Session) BackUp(ctx context.Context) (Backup, error) {
-	err := s.act(ctx, needOwner|needFirst, func(w *writing, me *store.User, _ *hand) error {
+// FindBackups are the backups in a folder, "" being the usual one, newest first, by their
+// names alone. It needs no database.
+func FindBackups(_ context.Context, options Options, folder string) ([]Backup, error) {
+	o := options.withDefaults()
+	return o.backupsIn(o.backupFolder(folder))
+}
+
+// chosenFolder is the folder as the account's row names it, for whoever may know.
+func (s *Session) chosenFolder(ctx context.Context, needs need) (chosen string, err error) {
+	err = s.see(ctx, needs, func(_ *view, _ *store.User, h *hand) error {
+		chosen = h.account.BackupFolder
 		return nil
 	})
-	return Backup{}, err
+	return chosen, err
+}
+
+// BackUp makes a backup now and verifies it: CodeBackupFolder, CodeBackupUnsound. It is
+// logged, unlike the daily ones, which would only fill the log.
+func (s *Session) BackUp(ctx context.Context) (Backup, error) {
+	chosen, err := s.chosenFolder(ctx, needOwner|needFirst)
+	if err != nil {
+		return Backup{}, err
+	}
+	made, err := s.o.backUpNow(ctx, chosen)
+	if err != nil {
+		return Backup{}, err
+	}
+	err = s.act(ctx, needOwner|needFirst, func(w *writing, me *store.User, _ *hand) error {
+		return w.log(event{kind: kindBackupMade, actor: me}, nil)
+	})
+	if err != nil { // it is made all the same
+		s.o.with.Warn(err)
+	}
+	return made, nil
 }
 
 // SetBackupFolder chooses where backups go; "" is the folder backups in the data folder.
-// CodeBackupFolder (Field "folder") is one that cannot be used.
+// One that is not there, or cannot be written, is CodeBackupFolder, one with the backups
+// of another database CodeBackupFolderOther, both with Field "folder".
 func (s *Session) SetBackupFolder(ctx context.Context, folder string) error {
-	return s.act(ctx, needOwner|needFirst|needProof, func(w *writing, me *store.User, _ *hand) error {
-		return nil
-	})
-}
-
-// BackUpDaily makes today's backup, unless it is there, and removes the oldest daily ones.
-// It holds nobody up: it may run beside everything else.
-func (o *Office) BackUpDaily(ctx context.Context) error { return nil }
-
-// BackUp makes a backup in a folder, "" being the office's own, while the office may be
-// open elsewhere. It asks for no proof: whoever is at this login of the OS can copy the
-// file as well.
-func BackUp(ctx context.Context, options Options, folder string) (Backup, error) {
-	return Backup{}, &Error{Code: CodeInternal}
-}
-
-// backupFolder is the folder that was chosen, or the usual one.
-func (o Options) backupFolder(chosen string) string {
-	if chosen == "" {
-		return filepath.Join(o.Data, "backups")
+	if _, err := s.chosenFolder(ctx, needOwner|needFirst|needProof); err != nil {
+		return err
 	}
-	return chosen
+	if folder != "" {
+		folder = filepath.Clean(folder)
+	}
+	if folder == s.o.with.backupFolder("") {
+		folder = ""
+	}
+	if folder != "" {
+		if err := s.o.with.checkFolder(ctx, folder, s.o.ring.DB); err != nil {
+			return inField("folder", err)
+		}
+	}
+	return s.act(ctx, needOwner|needFirst|needProof, func(w *writing, me *store.User, h *hand) error {
+		h.account.BackupFolder = folder
+		return w.update(h.account, event{kind: kindSettingsChanged, actor: me})
+	})
 }

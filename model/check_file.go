@@ -2,7 +2,14 @@ package model
 
 import (
 	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"time"
+
+	"qlingo/model/keys"
+	"qlingo/model/store"
 )
 
 // CheckReport is what a sound file holds.
@@ -15,10 +22,107 @@ type CheckReport struct {
 	Newest   time.Time // of the newest of them
 }
 
-// Check verifies a whole database file, "" being the office's own, which may be in use.
-// Unsound tells whether its error is something that was found.
-func Check(ctx context.Context, options Options, path string) (CheckReport, error) {
-	return CheckReport{}, &Error{Code: CodeInternal}
+// Check verifies a whole database file, "" being the office's own, which may be in use:
+// what is verified is a copy of one state of it. Unsound tells whether its error is
+// something that was found.
+func Check(ctx context.Context, options Options, path string) (report CheckReport, err error) {
+	o := newOffice(options)
+	if err := o.with.checkFolders(); err != nil {
+		return report, err
+	}
+	own := path == "" || o.with.isDatabase(path)
+	if own {
+		path = o.with.Database()
+	}
+	if report.Path, err = filepath.Abs(path); err != nil {
+		return report, coded(err)
+	}
+	err = o.checkFile(ctx, own, &report)
+	if err != nil {
+		return CheckReport{}, pathTo(report.Path, err)
+	}
+	return report, nil
+}
+
+func (o *Office) checkFile(ctx context.Context, own bool, report *CheckReport) error {
+	copied, remove, err := o.with.looking()
+	if err != nil {
+		return err
+	}
+	defer remove()
+	if err := o.copyToCheck(ctx, own, report.Path, copied); err != nil {
+		return err
+	}
+	return o.with.inspect(ctx, copied, func(inside *Office, tx *store.Tx, meta *store.Meta) error {
+		c, err := contentsOf(tx, meta)
+		if err != nil {
+			return err
+		}
+		ring, err := o.with.machineRing(meta)
+		if err != nil {
+			return err
+		}
+		defer ring.Wipe()
+		if err := inside.audit(tx, meta, ring); err != nil {
+			return err
+		}
+		if err := inside.wholeLog(tx, meta, ring); err != nil {
+			return err
+		}
+		if own {
+			if err := inside.anchor.load(); err != nil {
+				return err
+			}
+			if err := inside.checkAnchor(tx); err != nil {
+				return err
+			}
+		}
+		report.Accounts, report.People, report.MFAOn = c.accounts, c.people, c.mfaOn
+		report.Rows, report.Newest = c.rows, c.newest
+		return nil
+	})
+}
+
+// copyToCheck copies a file that may be in use. A file of others is not changed by it, not
+// even where a crash has left something half-done.
+func (o *Office) copyToCheck(ctx context.Context, own bool, path, to string) error {
+	switch _, err := os.Stat(path); {
+	case errors.Is(err, fs.ErrNotExist) && own:
+		return o.missing(store.ErrNone)
+	case err != nil:
+		return &Error{Code: CodeBackupMissing, Path: path, Err: err}
+	}
+	quiet := func(rest func() error) error { return rest() }
+	if own {
+		o.writeLock = lockFile(o.with.Data, "write")
+		if err := o.settle(ctx); err != nil {
+			o.with.Warn(err)
+		}
+		quiet = func(rest func() error) error { return o.quiet(ctx, rest) }
+	}
+	err := coded(store.Copy(ctx, path, to, quiet))
+	if CodeOf(err) == CodeReadOnly { // what SQLite calls a file that it may not open
+		return &Error{Code: CodeBackupMissing, Path: path, Err: err}
+	}
+	return err
+}
+
+// wholeLog follows the log from its first row also where only a later part counts: what
+// is wrong before it was accepted, and is there all the same.
+func (o *Office) wholeLog(tx *store.Tx, meta *store.Meta, ring *keys.Ring) error {
+	if meta.Base == 0 {
+		return nil
+	}
+	return (&view{o, tx, meta}).follow(newLedger(ring))
+}
+
+// pathTo names the file in an error that names none.
+func pathTo(path string, err error) error {
+	answer := coded(err).(*Error)
+	if answer.Path == "" {
+		answer.Path = path
+	}
+	return answer
 }
 
 // Unsound tells a file that is damaged or was changed from one that could not be checked.

@@ -97,7 +97,8 @@ func (o *Office) copyOutdated(ctx context.Context) error {
 	if err := gone(path); err != nil {
 		return err
 	}
-	if err := o.db.Copy(ctx, path); err != nil {
+	alone := func(rest func() error) error { return rest() } // at opening nobody else writes
+	if err := store.Copy(ctx, o.with.Database(), path, alone); err != nil {
 		return err
 	}
 	if err := keys.SyncFile(path); err != nil {

@@ -54,6 +54,10 @@ type Office struct {
 	openMark int64        // the time mark then
 
 	health *health
+	daily  daily
+
+	life    context.Context // ends when closing begins
+	endLife context.CancelFunc
 }
 
 // turn is a lock that can be waited for with a context.
@@ -62,6 +66,7 @@ type turn chan struct{}
 func newOffice(options Options) *Office {
 	o := &Office{with: options.withDefaults(), slow: keys.Hash, waits: waits{}, writes: make(turn, 1)}
 	o.opened = o.with.Clock()
+	o.life, o.endLife = context.WithCancel(context.Background())
 	return o
 }
 
@@ -75,7 +80,8 @@ func (o *Office) enter() (leave func(), err error) {
 	return o.using.RUnlock, nil
 }
 
-// Open opens the database of a folder. CodeNoDatabase means that there is none yet.
+// Open opens the database of a folder. CodeNoDatabase means that there is none yet,
+// CodeFileGone that there was one.
 func Open(ctx context.Context, options Options) (_ *Office, err error) {
 	o, err := openFile(ctx, options)
 	if err != nil {
@@ -92,8 +98,10 @@ func Open(ctx context.Context, options Options) (_ *Office, err error) {
 	if err := o.migrate(ctx); err != nil {
 		return nil, coded(err)
 	}
-	if err := o.dropCopies(); err != nil {
-		o.with.Warn(err)
+	for _, err := range []error{o.dropCopies(), o.remember()} {
+		if err != nil {
+			o.with.Warn(err)
+		}
 	}
 	o.watch()
 	return o, nil
@@ -115,7 +123,7 @@ func openFile(ctx context.Context, options Options) (_ *Office, err error) {
 		}
 	}()
 	if o.db, err = store.Open(ctx, o.with.Database()); err != nil {
-		return nil, err
+		return nil, o.missing(err)
 	}
 	others, err := o.db.Others(ctx)
 	o.heeded.Store(others)
@@ -140,6 +148,9 @@ func (o *Office) hold() error {
 	}
 	if !locked {
 		return &Error{Code: CodeInUse, Path: o.with.Data}
+	}
+	if err := o.with.sweep(); err != nil {
+		o.with.Warn(err)
 	}
 	return nil
 }
@@ -172,9 +183,14 @@ func (o *Office) unlock(tx *store.Tx) error {
 // check takes the machine key and checks with it all that is checked before the login
 // page, but for the anchor.
 func (o *Office) check(tx *store.Tx, meta *store.Meta, machine *keys.Key) error {
+	return o.checkWith(tx, meta, keys.NewRing(machine, meta.DB))
+}
+
+func (o *Office) checkWith(tx *store.Tx, meta *store.Meta, ring *keys.Ring) error {
 	o.place = meta.KeyPlace
-	o.ring = keys.NewRing(machine, meta.DB)
+	o.ring = ring
 	o.anchor = newAnchor(o.with.Config, o.ring)
+	o.anchor.still = o.with.staged
 	if err := o.checkMeta(meta); err != nil {
 		return err
 	}
@@ -222,6 +238,7 @@ func (o *Office) findFirst(tx *store.Tx, accounts []*store.Account) error {
 func (o *Office) Close() error { return o.release() }
 
 func (o *Office) release() error {
+	o.endLife()
 	if o.health != nil {
 		o.health.stop()
 	}

@@ -27,7 +27,9 @@ type Options struct {
 	Remote        func(dir string) (bool, error) // whether a folder lies on a network file system
 	Warn          func(error)                    // hears of what went wrong without failing anything
 
-	patience time.Duration // with the OS key store; default keyStorePatience
+	patience time.Duration     // with the OS key store; default keyStorePatience
+	staged   bool              // Data holds a file that is being made ready for another place
+	passed   func(step string) // of a restore; tests look at what a crash would leave there
 }
 
 // keyStorePatience is how long the OS key store may take before it counts as silent.

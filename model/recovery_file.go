@@ -71,7 +71,7 @@ func (o *Office) recover(ctx context.Context, kit *keys.Kit, accept bool) error 
 	case bad != nil:
 		err = o.acceptLog(ctx)
 	case old:
-		err = o.write(ctx, (*writing).acceptCopy)
+		err = o.write(ctx, func(w *writing) error { return w.acceptCopy(kindCopyAccepted) })
 	case !known:
 		err = o.write(ctx, func(w *writing) error {
 			w.meta.KeyPlace = o.place
@@ -136,8 +136,8 @@ func (o *Office) meetAnchor(ctx context.Context, known bool) (old bool, err erro
 	return false, err
 }
 
-// acceptCopy takes an old copy for the current file.
-func (w *writing) acceptCopy() error {
+// acceptCopy takes an old copy, or a backup, for the current file.
+func (w *writing) acceptCopy(kind string) error {
 	rows, err := w.tx.All()
 	if err != nil {
 		return err
@@ -151,7 +151,7 @@ func (w *writing) acceptCopy() error {
 		}
 	}
 	w.meta.KeyPlace = w.o.place
-	return w.log(event{kind: kindCopyAccepted, account: w.o.first}, nil)
+	return w.log(event{kind: kind, account: w.o.first}, nil)
 }
 
 // void makes void what an old row would otherwise bring back; it tells whether there is

@@ -2,7 +2,16 @@ package model
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
 	"time"
+
+	"qlingo/model/keys"
+	"qlingo/model/store"
 )
 
 // Preview is what a backup holds.
@@ -13,18 +22,302 @@ type Preview struct {
 	People   int
 	MFAOn    int
 	Newest   time.Time // of its newest activity
-	Same     bool      // the database that is in use here
-	KeyHere  bool      // this PC has its key
+	Same     bool      // the database that is in use here, or was
+	Other    bool      // another one is in use here, or was
+	KeyHere  bool      // this PC has its key, with which it was verified
 }
 
-// PreviewRestore looks into a backup without changing it.
-func PreviewRestore(ctx context.Context, options Options, path string) (Preview, error) {
-	return Preview{}, &Error{Code: CodeInternal}
+// PreviewRestore looks into a backup without changing it: CodeBackupMissing, CodeNotBackup,
+// CodeBackupDamaged, CodeNewerVersion. Without the key nothing but its form is verified.
+func PreviewRestore(ctx context.Context, options Options, path string) (p Preview, err error) {
+	o := options.withDefaults()
+	if path, err = filepath.Abs(path); err != nil {
+		return p, coded(err)
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return p, &Error{Code: CodeBackupMissing, Path: path, Err: err}
+	}
+	copied, remove, err := o.looking()
+	if err != nil {
+		return p, err
+	}
+	defer remove()
+	if err := o.copyBackup(ctx, path, copied); err != nil {
+		return p, asBackup(path, err)
+	}
+	p = Preview{Path: path, Size: info.Size()}
+	err = o.inspect(ctx, copied, func(inside *Office, tx *store.Tx, meta *store.Meta) error {
+		c, err := contentsOf(tx, meta)
+		if err != nil {
+			return err
+		}
+		p.Accounts, p.People, p.MFAOn, p.Newest = c.accounts, c.people, c.mfaOn, c.newest
+		known := o.databases(ctx)
+		p.Same = slices.Contains(known, meta.DB)
+		p.Other = len(known) > 0 && !p.Same
+		ring, err := o.machineRing(meta)
+		if err != nil {
+			return nil // the kit brings it
+		}
+		defer ring.Wipe()
+		p.KeyHere = true
+		return inside.audit(tx, meta, ring)
+	})
+	if err != nil {
+		return Preview{}, asBackup(path, err)
+	}
+	return p, nil
 }
 
 // Restore puts a backup in the place of the database, with the recovery kit of the account
-// that was made first. kept is where the file that was there has gone, "" when there was
-// none. The office must be closed, here and elsewhere (CodeInUse).
+// that was made first (CodeKitWrong). What was valid in it and may have been used since is
+// void then, as with an old copy. kept is where the file that was there has gone, "" when
+// there was none. The office must be closed, here and elsewhere (CodeInUse).
+//
+// Until the one renaming the present file is what it was; from then on there is the new
+// one. Dying between that and the anchor leaves a file that asks for the kit once more.
 func Restore(ctx context.Context, options Options, path, kit string) (kept string, err error) {
-	return "", &Error{Code: CodeInternal}
+	parsed, err := parseKit(kit)
+	if err != nil {
+		return "", err
+	}
+	defer parsed.Wipe()
+	o := newOffice(options)
+	if path, err = filepath.Abs(path); err != nil {
+		return "", coded(err)
+	}
+	if err := o.with.checkFolders(); err != nil {
+		return "", err
+	}
+	if err := o.hold(); err != nil {
+		return "", err
+	}
+	defer func() {
+		if failed := errors.Join(o.with.sweep(), o.release()); failed != nil {
+			o.with.Warn(failed)
+		}
+	}()
+	ready, err := o.makeReady(ctx, path, parsed)
+	if err != nil {
+		return "", asBackup(path, err)
+	}
+	err = o.quiet(ctx, func() error {
+		kept, err = o.putInPlace(ctx, ready)
+		return err
+	})
+	if err != nil && !ready.placed {
+		err = errors.Join(err, ready.undo())
+	}
+	return kept, coded(err)
+}
+
+// ready is a backup that was verified and made ready for its place.
+type ready struct {
+	path   string
+	anchor *anchor
+	seq    int64
+	head   []byte
+	placed bool
+	undo   func() error // takes the key away again, where this PC did not have it
+}
+
+// makeReady copies a backup into a folder of its own, verifies all of it with the kit,
+// brings it to this version, and makes void in it what must not come back.
+func (o *Office) makeReady(ctx context.Context, path string, kit *keys.Kit) (r *ready, err error) {
+	with := o.with
+	with.Data, with.staged = filepath.Join(o.with.Data, restoringFolder), true
+	if err := os.Mkdir(with.Data, 0o700); err != nil {
+		return nil, coded(err)
+	}
+	if err := o.with.copyBackup(ctx, path, with.Database()); err != nil {
+		return nil, err
+	}
+	o.with.pass("copied")
+	s, err := openFile(ctx, with)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, s.release()) }()
+	machine, err := s.admit(ctx, kit)
+	defer machine.Wipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := s.migrate(ctx); err != nil {
+		return nil, err
+	}
+	r = &ready{path: with.Database(), anchor: s.anchor, undo: func() error { return nil }}
+	if !s.finds(&machine) {
+		place, err := s.keep(s.ring.DB, &machine)
+		if err != nil {
+			return nil, err
+		}
+		s.place = place.Place()
+		db := s.ring.DB
+		r.undo = func() error { return place.Delete(db) }
+	}
+	mark := o.presentMark(ctx, s.ring)
+	err = s.write(ctx, func(w *writing) error {
+		w.meta.TimeMark = max(w.today(), mark)
+		return w.acceptCopy(kindRestored)
+	})
+	if err != nil {
+		return nil, errors.Join(err, r.undo())
+	}
+	r.seq, r.head = s.ledger.end()
+	o.with.pass("ready")
+	return r, nil
+}
+
+// admit opens a file with the kit of its first account and verifies all that is in it.
+func (o *Office) admit(ctx context.Context, kit *keys.Kit) (machine keys.Key, err error) {
+	err = o.db.Read(ctx, func(tx *store.Tx) error {
+		found, account, err := o.machineFrom(tx, kit)
+		machine = found
+		if err != nil {
+			return err
+		}
+		if account != o.first {
+			return &Error{Code: CodeKitWrong, Field: "kit"}
+		}
+		meta, err := tx.Meta()
+		if err != nil {
+			return err
+		}
+		return o.audit(tx, meta, keys.NewRing(&machine, meta.DB))
+	})
+	return machine, err
+}
+
+// finds looks for the machine key where the file says that it is kept, and, because that
+// may have been another PC, in the other places. The file then says where it is.
+func (o *Office) finds(machine *keys.Key) bool {
+	said := o.place
+	for _, place := range []string{said, keys.PlaceOS, keys.PlaceFile} {
+		o.place = o.with.keyStore(place).Place()
+		if o.holds(machine) {
+			return true
+		}
+	}
+	o.place = said
+	return false
+}
+
+// presentMark is the time mark of the present file, if that is the same database and
+// genuine: time does not go back for it.
+func (o *Office) presentMark(ctx context.Context, ring *keys.Ring) (mark int64) {
+	db, err := store.Watch(ctx, o.with.Database())
+	if err != nil {
+		return 0
+	}
+	err = db.Read(ctx, func(tx *store.Tx) error {
+		meta, err := tx.Meta()
+		if err == nil && (&Office{ring: ring}).checkMeta(meta) == nil {
+			mark = meta.TimeMark
+		}
+		return err
+	})
+	if err := errors.Join(err, db.Close()); err != nil {
+		o.with.Warn(err)
+	}
+	return mark
+}
+
+// putInPlace keeps the present file, puts the new one in its place, and lets the anchor
+// follow.
+func (o *Office) putInPlace(ctx context.Context, r *ready) (kept string, err error) {
+	kept, err = o.keepPresent(ctx)
+	if err == nil {
+		o.with.pass("kept")
+		err = o.clearSidecars(ctx)
+	}
+	if err == nil {
+		o.with.pass("cleared")
+		err = errors.Join(ctx.Err(), os.Rename(r.path, o.with.Database()))
+	}
+	if err != nil {
+		return kept, err
+	}
+	r.placed = true
+	o.with.pass("renamed")
+	if err := keys.SyncFolder(o.with.Data); err != nil {
+		return kept, err
+	}
+	r.anchor.still = false
+	if err := r.anchor.create(r.seq, r.head); err != nil {
+		return kept, fmt.Errorf("make the anchor: %w", err)
+	}
+	o.with.pass("anchored")
+	return kept, nil
+}
+
+// keepPresent copies the present file as it is, whatever its state, with what SQLite needs
+// beside it. It goes into the data folder, which is there in any case.
+func (o *Office) keepPresent(ctx context.Context) (kept string, err error) {
+	if _, err := os.Lstat(o.with.Database()); errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	folder, err := o.with.readyFolder("")
+	if err != nil {
+		return "", err
+	}
+	for at := o.with.Clock(); ; at = at.Add(time.Second) {
+		kept = filepath.Join(folder, "qlingo-before-restore-"+at.Format(backupSecond)+".db")
+		if _, err := os.Lstat(kept); err != nil {
+			break
+		}
+	}
+	unfinished := kept + partial
+	if err := gone(unfinished); err != nil {
+		return "", err
+	}
+	for _, sidecar := range sidecars {
+		err := copyFile(ctx, o.with.Database()+sidecar, kept+sidecar)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return "", err
+		}
+	}
+	err = copyFile(ctx, o.with.Database(), unfinished)
+	if CodeOf(err) == CodeBackupMissing { // a disk that cannot read it can still move it
+		unfinished, err = o.with.Database(), nil
+	}
+	if err != nil {
+		return "", err
+	}
+	if err := os.Rename(unfinished, kept); err != nil {
+		return "", err
+	}
+	return kept, errors.Join(keys.SyncFolder(folder), keys.SyncFolder(o.with.Data))
+}
+
+// clearSidecars leaves nothing beside the present file that SQLite would take for the new
+// one's: first it brings a half-done change of the present file to its end, so that this
+// is whole without them. A file that is damaged has been kept with them.
+func (o *Office) clearSidecars(ctx context.Context) error {
+	beside := 0
+	for _, sidecar := range sidecars {
+		if _, err := os.Lstat(o.with.Database() + sidecar); err == nil {
+			beside++
+		}
+	}
+	if beside == 0 {
+		return nil
+	}
+	err := store.Settle(ctx, o.with.Database())
+	if err != nil && !Unsound(coded(err)) {
+		return err
+	}
+	for _, sidecar := range append(sidecars, "-shm") {
+		if err := gone(o.with.Database() + sidecar); err != nil {
+			return err
+		}
+	}
+	return keys.SyncFolder(o.with.Data)
+}
+
+func (o Options) pass(step string) {
+	if o.passed != nil {
+		o.passed(step)
+	}
 }

@@ -33,6 +33,11 @@ func (o *Office) write(ctx context.Context, do func(*writing) error) error {
 		return err
 	}
 	defer leave()
+	return o.quiet(ctx, func() error { return o.writeNow(ctx, do) })
+}
+
+// quiet does something while nobody writes, neither here nor in another program.
+func (o *Office) quiet(ctx context.Context, do func() error) error {
 	select {
 	case o.writes <- struct{}{}:
 	case <-ctx.Done():
@@ -47,8 +52,12 @@ func (o *Office) write(ctx context.Context, do func(*writing) error) error {
 			o.with.Warn(err)
 		}
 	}()
+	return do()
+}
+
+func (o *Office) writeNow(ctx context.Context, do func(*writing) error) error {
 	var w *writing
-	err = o.db.Write(ctx, func(tx *store.Tx) error {
+	err := o.db.Write(ctx, func(tx *store.Tx) error {
 		others, err := tx.Others()
 		if err != nil {
 			return err

@@ -33,6 +33,9 @@ var kindLooks = map[string]kindLook{
 	"key_recovered":      {"activity.key_recovered", widgets.ToneWarning},
 	"copy_accepted":      {"activity.copy_accepted", widgets.ToneWarning},
 	"log_accepted":       {"activity.log_accepted", widgets.ToneWarning},
+	"backup_made":        {"activity.backup_made", widgets.ToneInfo},
+	"backup_failed":      {"activity.backup_failed", widgets.ToneDanger},
+	"restored":           {"activity.restored", widgets.ToneWarning},
 	"support_asked":      {"activity.support_asked", widgets.ToneWarning},
 	"desks_pinned":       {"activity.desks_pinned", widgets.ToneWarning},
 	"mfa_on":             {"activity.mfa_on", widgets.ToneInfo},
@@ -81,7 +84,7 @@ func kindGroups(people bool) []kindGroup {
 		}})
 	}
 	return append(groups, kindGroup{"activity.group_settings", []string{
-		"settings_changed", "desks_pinned", "kit_new", "key_recovered", "copy_accepted", "log_accepted", "account_created", "people_exported", "activity_exported", "migrated",
+		"settings_changed", "desks_pinned", "kit_new", "key_recovered", "copy_accepted", "log_accepted", "backup_made", "backup_failed", "restored", "account_created", "people_exported", "activity_exported", "migrated",
 	}})
 }
 

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"slices"
 )
 
@@ -40,19 +39,6 @@ func (d *DB) Outdated() (bool, error) {
 
 // Version is the version of the tables.
 func (d *DB) Version() int { return d.version }
-
-// Copy writes a copy of the database to a path where nothing may be.
-func (d *DB) Copy(ctx context.Context, path string) error {
-	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600) // SQLite would let everybody read it
-	if err != nil {
-		return explain(err)
-	}
-	if err := file.Close(); err != nil {
-		return err
-	}
-	_, err = d.write.ExecContext(ctx, "VACUUM INTO ?", path)
-	return explain(err)
-}
 
 // Migrate brings the tables to this program's version. Rows that were read before have
 // zero in what is new.

@@ -19,7 +19,7 @@ const applicationID = 0x516c696e
 
 // DB is an open database: one connection that writes and a few that only read.
 type DB struct {
-	write   *sql.DB
+	write   *sql.DB // nil where only reading was asked for
 	read    *sql.DB
 	version int
 }
@@ -95,9 +95,8 @@ func Open(ctx context.Context, path string) (*DB, error) {
 	return &DB{write: write, read: read, version: version}, nil
 }
 
-// look tells apart what SQLite reports with one and the same code. It opens the file
-// before SQLite does: closing it later would drop SQLite's locks.
-func look(path string) error {
+// regular tells apart what SQLite reports with one and the same code.
+func regular(path string) error {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -106,6 +105,15 @@ func look(path string) error {
 		return explain(err)
 	case !info.Mode().IsRegular() || info.Size() == 0:
 		return fmt.Errorf("%w: %s", ErrNotDatabase, path)
+	}
+	return nil
+}
+
+// look also tells whether the file can be written. It opens the file before SQLite does:
+// closing it later would drop SQLite's locks.
+func look(path string) error {
+	if err := regular(path); err != nil {
+		return err
 	}
 	// SQLite would silently open a protected file for reading only.
 	file, err := os.OpenFile(path, os.O_RDWR, 0)
@@ -149,7 +157,12 @@ func number(row *sql.Row) (n int64, err error) {
 }
 
 // Close closes all connections.
-func (d *DB) Close() error { return errors.Join(d.read.Close(), d.write.Close()) }
+func (d *DB) Close() error {
+	if d.write == nil {
+		return d.read.Close()
+	}
+	return errors.Join(d.read.Close(), d.write.Close())
+}
 
 // Write runs do in a transaction that holds the write lock from its start, and
 // commits durably. Any error rolls back.

@@ -1,0 +1,103 @@
+package model
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"time"
+
+	"qlingo/model/keys"
+	"qlingo/model/store"
+)
+
+// contents are what a file says that it holds.
+type contents struct {
+	accounts, people, mfaOn int
+	rows                    int64 // of the log
+	newest                  time.Time
+}
+
+func contentsOf(tx *store.Tx, meta *store.Meta) (c contents, err error) {
+	rows, err := tx.All()
+	if err != nil {
+		return c, err
+	}
+	for _, row := range rows {
+		switch r := row.(type) {
+		case *store.Account:
+			c.accounts++
+		case *store.User:
+			c.people++
+			if r.MFA {
+				c.mfaOn++
+			}
+		}
+	}
+	c.rows = meta.Seq
+	newest, err := tx.Activity(meta.Seq)
+	if err == nil && newest != nil {
+		c.newest = moment(newest.Time)
+	}
+	return c, err
+}
+
+// inspect opens a file that nobody writes to and lends it to do, as an office of its own
+// without any lock.
+func (o Options) inspect(ctx context.Context, path string, do func(o *Office, tx *store.Tx, meta *store.Meta) error) (err error) {
+	db, err := store.Inspect(ctx, path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	return db.Read(ctx, func(tx *store.Tx) error {
+		meta, err := tx.Meta()
+		if err != nil {
+			return err
+		}
+		return do(newOffice(o), tx, meta)
+	})
+}
+
+// audit verifies all that is in a file: what is checked before the login page, the whole
+// log that counts, and that every row is there, genuine and the newest, and no other.
+func (o *Office) audit(tx *store.Tx, meta *store.Meta, ring *keys.Ring) error {
+	if err := o.checkWith(tx, meta, ring); err != nil {
+		return err
+	}
+	v := &view{o, tx, meta}
+	if err := v.follow(o.ledger); err != nil {
+		return err
+	}
+	for _, table := range taggedTables {
+		if err := v.complete(table); err != nil {
+			return err
+		}
+	}
+	rows, err := tx.All()
+	if err != nil {
+		return err
+	}
+	for _, row := range rows {
+		if err := v.check(row, row.Key()); err != nil && !v.knownBad(row) {
+			return err
+		}
+	}
+	return nil
+}
+
+// knownBad tells of a row that was bad when the log was accepted, and is what it was.
+func (v *view) knownBad(r store.Row) bool {
+	stamp := r.Stamp()
+	newest, ok := v.o.ledger.newest(r.Table(), r.Key())
+	return ok && newest.Generation == stamp.Generation && bytes.Equal(newest.Tag, append(bytes.Clone(stamp.Tag), 0))
+}
+
+// machineRing is the keys that this PC has for a file.
+func (o Options) machineRing(meta *store.Meta) (*keys.Ring, error) {
+	machine, err := o.keyStore(meta.KeyPlace).Get(meta.DB)
+	if err != nil {
+		return nil, err
+	}
+	defer machine.Wipe()
+	return keys.NewRing(&machine, meta.DB), nil
+}

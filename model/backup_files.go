@@ -1,0 +1,168 @@
+package model
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"qlingo/model/keys"
+	"qlingo/model/store"
+)
+
+// Backups are named by the day, those by hand by the second. A partial one is being
+// written, or was when the program died. Files with other names are never touched.
+const (
+	backupDay    = "2006-01-02"
+	backupSecond = "2006-01-02-150405"
+	partial      = ".partial"
+)
+
+var backupName = regexp.MustCompile(`^qlingo-([0-9]{4}-[0-9]{2}-[0-9]{2}(-[0-9]{6})?)\.db(\.partial)?$`)
+
+// backupPath is the path of the backup of a moment, as a form writes it.
+func backupPath(folder string, at time.Time, form string) string {
+	return filepath.Join(folder, "qlingo-"+at.Format(form)+".db")
+}
+
+// backupFolder is the folder that was chosen, or the usual one.
+func (o Options) backupFolder(chosen string) string {
+	if chosen == "" {
+		return filepath.Join(o.Data, "backups")
+	}
+	return chosen
+}
+
+// backupsIn are the backups in a folder, the newest first. The usual folder is made with
+// the first of them.
+func (o Options) backupsIn(folder string) ([]Backup, error) {
+	entries, err := os.ReadDir(folder)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && folder == o.backupFolder(""):
+		return nil, nil
+	case err != nil:
+		return nil, &Error{Code: CodeBackupFolder, Path: folder, Err: err}
+	}
+	var found []Backup
+	for _, entry := range entries {
+		match := backupName.FindStringSubmatch(entry.Name())
+		if match == nil || match[3] != "" {
+			continue
+		}
+		info, err := entry.Info()
+		if err != nil || !info.Mode().IsRegular() {
+			continue // it has just gone, or is no file
+		}
+		b := Backup{Path: filepath.Join(folder, entry.Name()), Time: info.ModTime(), Size: info.Size(), Daily: match[2] == ""}
+		if at, err := time.ParseInLocation(backupSecond, match[1], o.Clock().Location()); err == nil {
+			b.Time = at
+		}
+		found = append(found, b)
+	}
+	slices.SortFunc(found, func(a, b Backup) int {
+		return cmp.Compare(strings.TrimSuffix(b.Path, ".db"), strings.TrimSuffix(a.Path, ".db"))
+	})
+	return found, nil
+}
+
+// readyFolder is the folder for a backup. Only the usual one is made: where a chosen one
+// is missing, a disk is unplugged or a network away, and another place would be no backup.
+func (o Options) readyFolder(chosen string) (string, error) {
+	folder := o.backupFolder(chosen)
+	if chosen == "" {
+		if err := os.MkdirAll(folder, 0o700); err != nil {
+			return "", &Error{Code: CodeBackupFolder, Path: folder, Err: err}
+		}
+	}
+	return folder, usable(folder)
+}
+
+// usable tells whether files can be made in a folder.
+func usable(folder string) error {
+	info, err := os.Stat(folder)
+	if err == nil && !info.IsDir() {
+		err = errors.New("it is a file")
+	}
+	if err == nil {
+		err = writable(folder)
+	}
+	if err != nil {
+		return &Error{Code: CodeBackupFolder, Path: folder, Err: err}
+	}
+	return nil
+}
+
+// checkFolder tells whether a folder can be chosen for the backups of a database. Two
+// databases in one folder would take each other's names.
+func (o Options) checkFolder(ctx context.Context, folder string, db keys.ID) error {
+	if !filepath.IsAbs(folder) {
+		return &Error{Code: CodeBackupFolder, Path: folder, Err: errors.New("not an absolute path")}
+	}
+	if err := usable(folder); err != nil {
+		return err
+	}
+	found, err := o.backupsIn(folder)
+	if err != nil {
+		return err
+	}
+	for _, b := range found {
+		if owner, err := store.Owner(ctx, b.Path); err == nil && owner != db {
+			return &Error{Code: CodeBackupFolderOther, Path: folder}
+		}
+	}
+	return nil
+}
+
+// sweepPartial removes what a program that died has left of its backup.
+func sweepPartial(folder string) error {
+	entries, err := os.ReadDir(folder)
+	for _, entry := range entries {
+		if match := backupName.FindStringSubmatch(entry.Name()); match != nil && match[3] != "" {
+			err = errors.Join(err, gone(filepath.Join(folder, entry.Name())))
+		}
+	}
+	return err
+}
+
+// Daily backups: how many stay, and how many go at most when one was made, so that a
+// mistake costs little.
+const (
+	keptDaily = 14
+	goAtOnce  = 2
+)
+
+// prune removes the oldest daily backups of a database, but never the one just made: a
+// clock that is behind gives it an old name. Nothing goes by its age: of a clock that was
+// far ahead for a day one backup remains, and no more.
+func (o Options) prune(ctx context.Context, made Backup, db keys.ID) error {
+	found, err := o.backupsIn(filepath.Dir(made.Path))
+	if err != nil {
+		return err
+	}
+	var own []Backup
+	for _, b := range found {
+		if !b.Daily {
+			continue
+		}
+		if owner, err := store.Owner(ctx, b.Path); err == nil && owner == db {
+			own = append(own, b)
+		}
+	}
+	removed := 0
+	for i := len(own) - 1; i >= 0 && len(own)-removed > keptDaily && removed < goAtOnce; i-- {
+		if own[i].Path == made.Path {
+			continue
+		}
+		if err := gone(own[i].Path); err != nil {
+			return err
+		}
+		removed++
+	}
+	return nil
+}

@@ -1,0 +1,303 @@
+package model
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"syscall"
+	"time"
+
+	"qlingo/model/keys"
+	"qlingo/model/store"
+)
+
+// backupPatience is how long a backup waits for another one.
+const backupPatience = time.Minute
+
+// BackUpDaily makes today's backup, unless it is there, and removes the oldest daily ones.
+// It may run beside everything else and ends with the office. A failure is logged, once a
+// day, and told in BackupState; the next call tries again.
+func (o *Office) BackUpDaily(ctx context.Context) error {
+	ctx, stop := o.whileOpen(ctx)
+	defer stop()
+	err := o.backUpToday(ctx)
+	if ctx.Err() != nil {
+		return coded(errors.Join(err, ctx.Err()))
+	}
+	o.daily.set(err, o.with.Clock())
+	if err == nil {
+		return nil
+	}
+	if failed := o.logFailedBackup(ctx); failed != nil {
+		o.with.Warn(failed)
+	}
+	return err
+}
+
+// whileOpen ends a context when closing begins.
+func (o *Office) whileOpen(ctx context.Context) (context.Context, func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	forget := context.AfterFunc(o.life, cancel)
+	return ctx, func() { forget(); cancel() }
+}
+
+func (o *Office) backUpToday(ctx context.Context) error {
+	// Before its end the check of the log would be done twice at once, and a bad log is no
+	// state to keep.
+	if _, err := o.Verified(ctx); err != nil {
+		return err
+	}
+	chosen, err := o.chosenFolder(ctx)
+	if err != nil {
+		return err
+	}
+	return o.keyed(func(ring *keys.Ring) error {
+		folder, err := o.with.readyFolder(chosen)
+		if err != nil {
+			return err
+		}
+		path := backupPath(folder, o.with.Clock(), backupDay)
+		owner, err := store.Owner(ctx, path)
+		switch {
+		case err == nil && owner == ring.DB:
+			return nil
+		case err == nil:
+			return &Error{Code: CodeBackupFolderOther, Path: folder}
+		case ctx.Err() != nil:
+			return coded(ctx.Err())
+		}
+		made, err := o.backUp(ctx, path, ring)
+		if err != nil {
+			return err
+		}
+		if err := o.with.prune(ctx, made, ring.DB); err != nil {
+			o.with.Warn(err)
+		}
+		return nil
+	})
+}
+
+func (o *Office) chosenFolder(ctx context.Context) (chosen string, err error) {
+	err = o.read(ctx, func(v *view) error {
+		first, err := v.account(o.first)
+		if err == nil {
+			chosen = first.BackupFolder
+		}
+		return err
+	})
+	return chosen, err
+}
+
+// keyed keeps the office open and lends its keys.
+func (o *Office) keyed(do func(*keys.Ring) error) error {
+	leave, err := o.enter()
+	if err != nil {
+		return err
+	}
+	defer leave()
+	ring := *o.ring
+	defer ring.Wipe()
+	return do(&ring)
+}
+
+// logFailedBackup tells the first account, once a day.
+func (o *Office) logFailedBackup(ctx context.Context) error {
+	return o.write(ctx, func(w *writing) error {
+		year, month, day := w.now.Date()
+		told, err := w.tx.ActivityMatching(store.ActivityFilter{
+			Account: o.first, Kinds: []string{kindBackupFailed}, From: millis(time.Date(year, month, day, 0, 0, 0, 0, w.now.Location())),
+		}, 1)
+		if err != nil || len(told) > 0 {
+			return err
+		}
+		return w.log(event{kind: kindBackupFailed, account: o.first}, nil)
+	})
+}
+
+// backUpNow makes a backup by hand.
+func (o *Office) backUpNow(ctx context.Context, chosen string) (made Backup, err error) {
+	ctx, stop := o.whileOpen(ctx)
+	defer stop()
+	err = o.keyed(func(ring *keys.Ring) error {
+		folder, err := o.with.readyFolder(chosen)
+		if err != nil {
+			return err
+		}
+		made, err = o.backUp(ctx, unusedPath(folder, o.with.Clock()), ring)
+		return err
+	})
+	return made, err
+}
+
+// unusedPath is that of a backup by hand: a second later where there is one already.
+func unusedPath(folder string, at time.Time) string {
+	for {
+		path := backupPath(folder, at, backupSecond)
+		if _, err := os.Lstat(path); err != nil {
+			return path
+		}
+		at = at.Add(time.Second)
+	}
+}
+
+// backUp writes the database to a path, under another name until it is durable and
+// verified. Only then it takes its name; a failed one leaves nothing.
+func (o *Office) backUp(ctx context.Context, path string, ring *keys.Ring) (Backup, error) {
+	folder, unfinished := filepath.Dir(path), path+partial
+	free, err := o.lockBackups(ctx)
+	if err != nil {
+		return Backup{}, err
+	}
+	defer free()
+	if err := sweepPartial(folder); err != nil {
+		return Backup{}, o.backupError(err, folder)
+	}
+	if err := o.writeBackup(ctx, path, ring); err != nil {
+		return Backup{}, o.backupError(errors.Join(err, gone(unfinished)), folder)
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return Backup{}, o.backupError(err, folder)
+	}
+	daily := backupName.FindStringSubmatch(filepath.Base(path))[2] == ""
+	return Backup{Path: path, Time: o.with.Clock(), Size: info.Size(), Daily: daily}, nil
+}
+
+func (o *Office) writeBackup(ctx context.Context, path string, ring *keys.Ring) error {
+	unfinished := path + partial
+	quiet := func(rest func() error) error { return o.quiet(ctx, rest) }
+	if err := store.Copy(ctx, o.with.Database(), unfinished, quiet); err != nil {
+		return err
+	}
+	if err := keys.SyncFile(unfinished); err != nil {
+		return err
+	}
+	err := o.with.inspect(ctx, unfinished, func(copied *Office, tx *store.Tx, meta *store.Meta) error {
+		return copied.audit(tx, meta, ring)
+	})
+	if err = coded(err); Unsound(err) {
+		return &Error{Code: CodeBackupUnsound, Path: path, Err: err}
+	}
+	if err != nil {
+		return err
+	}
+	if err := os.Rename(unfinished, path); err != nil {
+		return err
+	}
+	err = keys.SyncFolder(filepath.Dir(path))
+	if errors.Is(err, syscall.EINVAL) || errors.Is(err, errors.ErrUnsupported) {
+		return nil // a share that cannot; the file itself is synced
+	}
+	if err != nil {
+		return errors.Join(err, gone(path))
+	}
+	return nil
+}
+
+// lockBackups lets one program at a time write backups of this database.
+func (o *Office) lockBackups(ctx context.Context) (free func(), err error) {
+	lock := lockFile(o.with.Data, "backup")
+	waiting, cancel := context.WithTimeout(ctx, backupPatience)
+	defer cancel()
+	locked, err := lock.TryLockContext(waiting, lockRetry)
+	if !locked {
+		err = errors.Join(err, lock.Close())
+		if ctx.Err() != nil {
+			return nil, coded(ctx.Err())
+		}
+		return nil, &Error{Code: CodeInUse, Path: o.with.Data, Err: err}
+	}
+	return func() {
+		if err := lock.Close(); err != nil {
+			o.with.Warn(err)
+		}
+	}, nil
+}
+
+// backupError tells a folder that went away from what else can go wrong.
+func (o *Office) backupError(err error, folder string) error {
+	switch coded := coded(err); CodeOf(coded) {
+	case CodeCanceled, CodeDiskFull, CodeBackupUnsound, CodeInUse, CodeDamaged:
+		return coded
+	default:
+		if gone := usable(folder); gone != nil {
+			return &Error{Code: CodeBackupFolder, Path: folder, Err: err}
+		}
+		return coded
+	}
+}
+
+// BackUp makes a backup in a folder, "" being the office's own, while the office may be
+// open elsewhere. It asks for no proof, and is not logged: whoever is at this login of the
+// OS can copy the file as well.
+func BackUp(ctx context.Context, options Options, folder string) (made Backup, err error) {
+	o, chosen, err := watching(ctx, options)
+	if err != nil {
+		return Backup{}, err
+	}
+	defer o.ring.Wipe()
+	if folder != "" {
+		if chosen, err = filepath.Abs(folder); err != nil {
+			return Backup{}, coded(err)
+		}
+	}
+	into, err := o.with.readyFolder(chosen)
+	if err != nil {
+		return Backup{}, err
+	}
+	return o.backUp(ctx, unusedPath(into, o.with.Clock()), o.ring)
+}
+
+// watching looks at a database that may be open elsewhere, with the key of this PC: it
+// gives the folder that was chosen for backups.
+func watching(ctx context.Context, options Options) (o *Office, chosen string, err error) {
+	o = newOffice(options)
+	if err := o.with.checkFolders(); err != nil {
+		return nil, "", err
+	}
+	o.writeLock = lockFile(o.with.Data, "write")
+	if err := o.settle(ctx); err != nil {
+		o.with.Warn(err)
+	}
+	db, err := store.Watch(ctx, o.with.Database())
+	if err != nil {
+		return nil, "", o.pathed(o.missing(err))
+	}
+	err = db.Read(ctx, func(tx *store.Tx) error {
+		meta, err := tx.Meta()
+		if err != nil {
+			return err
+		}
+		ring, err := o.with.machineRing(meta)
+		if err != nil {
+			return err
+		}
+		if err := o.checkWith(tx, meta, ring); err != nil {
+			return err
+		}
+		first, err := tx.Account(o.first)
+		if err == nil && first != nil {
+			chosen = first.BackupFolder
+		}
+		return err
+	})
+	if err = errors.Join(err, db.Close()); err != nil {
+		return nil, "", o.pathed(coded(err))
+	}
+	return o, chosen, nil
+}
+
+// settle rolls back what a crash left, where nobody else will before the file is read.
+func (o *Office) settle(ctx context.Context) error {
+	return o.quiet(ctx, func() error {
+		if _, err := os.Lstat(o.with.Database() + "-journal"); err != nil {
+			return nil
+		}
+		if err := store.Settle(ctx, o.with.Database()); err != nil {
+			return fmt.Errorf("roll back what was half-done: %w", err)
+		}
+		return nil
+	})
+}

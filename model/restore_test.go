@@ -1,0 +1,299 @@
+package model
+
+import (
+	"bytes"
+	"context"
+	"encoding/hex"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"qlingo/model/otp"
+)
+
+// saved makes a backup outside the data folder and gives its path.
+func (b *bench) saved() string {
+	b.Helper()
+	return must(BackUp(b.Context(), b.options, b.TempDir()))(b.T).Path
+}
+
+func (b *bench) restore(path string) (kept string) {
+	b.Helper()
+	b.shut()
+	kept = must(Restore(b.Context(), b.options, path, b.paper()))(b.T)
+	b.want("", b.reopen())
+	return kept
+}
+
+func TestRestore(t *testing.T) {
+	b := newBench(t, KindMulti)
+	id, user := b.user("takahashi.k")
+	secret, codes := b.enrol(user)
+	b.clock.add(time.Hour)
+	backup := b.saved()
+	before := must(os.ReadFile(backup))(t)
+
+	// Since then a PIN and a backup code were used, and somebody came.
+	pin := b.pin(secret)
+	must(b.pending("takahashi.k", userPassword).Enter(t.Context(), pin))(t)
+	must(b.pending("takahashi.k", userPassword).Enter(t.Context(), codes[0]))(t)
+	b.user("tanaka.n")
+
+	p := must(PreviewRestore(t.Context(), b.options, backup))(t) // while the office is open
+	if !p.Same || p.Other || !p.KeyHere || p.Accounts != 1 || p.People != 2 || p.MFAOn != 1 || !p.Newest.Equal(b.clock.Now().Add(-time.Hour)) || p.Size != int64(len(before)) {
+		t.Errorf("%+v", p)
+	}
+	kept := b.restore(backup)
+	if want := filepath.Join(b.folder(), "qlingo-before-restore-2026-11-22-140500.db"); kept != want {
+		t.Errorf("kept as %s, want %s", kept, want)
+	}
+	if got := b.healthy(kept); got.People != 3 {
+		t.Errorf("the former file has %+v", got)
+	}
+	if !bytes.Equal(before, must(os.ReadFile(backup))(t)) {
+		t.Error("the backup was changed")
+	}
+	b.want(CodeWrongPIN, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), pin)))
+	b.want(CodeWrongPIN, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), codes[0])))
+	b.want(CodeWrongPIN, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), codes[1])))
+	b.clock.add(otp.Period)
+	must(b.pending("takahashi.k", userPassword).Enter(t.Context(), b.pin(secret)))(t)
+	_, _, err := b.SignIn(t.Context(), "tanaka.n", userPassword)
+	b.want(CodeWrongCredentials, err)
+	events, _, err := b.admin().Activity(t.Context(), ActivityQuery{Kinds: []string{kindRestored}})
+	if err != nil || len(events) != 1 {
+		t.Errorf("logged %+v, %v", events, err)
+	}
+	b.want("", b.reopen())
+	b.want("", errOf(b.admin().ResetMFA(t.Context(), id)))
+	if got := b.files(b.options.Data); strings.Contains(got, ".restoring") {
+		t.Errorf("left: %s", got)
+	}
+	b.healthy("")
+}
+
+// The kit of the first account alone restores: not another account's, not one made since,
+// not none.
+func TestRestoreNeedsTheFirstKit(t *testing.T) {
+	b := newBench(t, KindMulti)
+	b.allowAccounts()
+	other, fresh := must(NewRecoveryKit())(t), must(NewRecoveryKit())(t)
+	b.want("", b.CreateAccount(t.Context(), Setup{Kind: KindSingle, Login: "hara.s", Name: "原", Password: "a garden in november", Kit: other}))
+	backup := b.saved()
+	b.want("", b.admin().NewKit(t.Context(), fresh))
+	b.shut()
+	before := must(os.ReadFile(b.options.Database()))(t)
+	for _, kit := range []*RecoveryKit{other, fresh, must(NewRecoveryKit())(t)} {
+		groups := kit.Groups()
+		_, err := Restore(t.Context(), b.options, backup, strings.Join(groups[:], ""))
+		b.want(CodeKitWrong, err)
+	}
+	_, err := Restore(t.Context(), b.options, backup, "")
+	b.want(CodeKitTyped, err)
+	if !bytes.Equal(before, must(os.ReadFile(b.options.Database()))(t)) || b.files(b.folder()) != "" {
+		t.Error("something was changed")
+	}
+	b.restore(backup) // an old kit opens old copies
+	_, _, err = b.RecoverPassword(t.Context(), "sato.h", b.paper(), "another long password")
+	b.want("", err)
+}
+
+// On a new PC the kit brings the key, and the restored file makes the anchor.
+func TestRestoreOnAnotherPC(t *testing.T) {
+	b := newBench(t, KindMulti)
+	backup := b.saved()
+	b.shut()
+	b.options.Data, b.options.Config = t.TempDir(), t.TempDir()
+	p := must(PreviewRestore(t.Context(), b.options, backup))(t)
+	if p.KeyHere || p.Same || p.Other || p.People != 1 {
+		t.Errorf("%+v", p)
+	}
+	if kept := b.restore(backup); kept != "" {
+		t.Errorf("kept %s, there was nothing", kept)
+	}
+	b.admin()
+	early := must(os.ReadFile(b.options.Database()))(t)
+	b.admin()
+	b.shut()
+	b.want("", os.WriteFile(b.options.Database(), early, 0o600))
+	b.want(CodeOldCopy, b.reopen()) // the anchor is there
+}
+
+// A restore that is refused takes back the key that it brought.
+func TestRefusedRestoreLeavesNoKey(t *testing.T) {
+	b := newBench(t, KindMulti)
+	backup := b.saved()
+	b.shut()
+	b.options.Data, b.options.Config = t.TempDir(), t.TempDir()
+	ctx, stop := context.WithCancel(t.Context())
+	b.options.passed = func(step string) {
+		if step == "ready" {
+			stop()
+		}
+	}
+	_, err := Restore(ctx, b.options, backup, b.paper())
+	b.want(CodeCanceled, err)
+	if got := b.files(filepath.Join(b.options.Config, "keys")); got != "" {
+		t.Errorf("left: %s", got)
+	}
+	b.options.passed = nil
+	b.restore(backup)
+}
+
+func TestRestoreWhileOpen(t *testing.T) {
+	b := newBench(t, KindMulti)
+	backup := b.saved()
+	_, err := Restore(t.Context(), b.options, backup, b.paper())
+	b.want(CodeInUse, err)
+	b.shut()
+	held := lockFile(b.options.Data, "write")
+	if ok, err := held.TryLock(); !ok || err != nil {
+		t.Fatal(ok, err)
+	}
+	ctx, stop := context.WithTimeout(t.Context(), 200*time.Millisecond)
+	defer stop()
+	if _, err := Restore(ctx, b.options, backup, b.paper()); err == nil {
+		t.Error("restored while somebody writes")
+	}
+	b.want("", held.Close())
+	b.restore(backup)
+}
+
+// What is damaged, changed, or something else is refused, and the present file stays.
+func TestRestoreRefuses(t *testing.T) {
+	b := newBench(t, KindMulti)
+	b.user("takahashi.k")
+	backup := b.saved()
+	whole := must(os.ReadFile(backup))(t)
+	b.shut()
+	before := must(os.ReadFile(b.options.Database()))(t)
+	try := func(name string, code Code, path string) {
+		t.Helper()
+		_, err := PreviewRestore(t.Context(), b.options, path)
+		if CodeOf(err) != code {
+			t.Errorf("%s: preview %v, want %q", name, err, code)
+		}
+		if _, err = Restore(t.Context(), b.options, path, b.paper()); CodeOf(err) != code {
+			t.Errorf("%s: %v, want %q", name, err, code)
+		}
+		if e := new(Error); !errors.As(err, &e) || e.Path != path {
+			t.Errorf("%s: %v does not name the file", name, err)
+		}
+		if !bytes.Equal(before, must(os.ReadFile(b.options.Database()))(t)) || b.files(b.folder()) != "" {
+			t.Errorf("%s: the present file was touched", name)
+		}
+	}
+	file := filepath.Join(t.TempDir(), "file.db")
+	try("nothing", CodeBackupMissing, file)
+	try("a folder", CodeBackupMissing, t.TempDir())
+	try("the database itself", CodeNotBackup, b.options.Database())
+	for name, content := range map[string][]byte{"empty": nil, "a text": []byte(strings.Repeat("just a letter. ", 100))} {
+		b.want("", os.WriteFile(file, content, 0o600))
+		try(name, CodeNotBackup, file)
+	}
+	for at := 512; at < len(whole); at += 4096 {
+		b.want("", os.WriteFile(file, whole[:at], 0o600))
+		if _, err := Restore(t.Context(), b.options, file, b.paper()); CodeOf(err) != CodeBackupDamaged && CodeOf(err) != CodeNotBackup {
+			t.Errorf("cut off at %d: %v", at, err)
+		}
+	}
+	for name, change := range map[string]string{
+		"a person":      "UPDATE user SET role = 'administrator' WHERE login = 'takahashi.k'",
+		"no person":     "DELETE FROM user WHERE login = 'takahashi.k'",
+		"the office":    "UPDATE account SET name = 'x'",
+		"the log":       "UPDATE activity SET time = 1 WHERE seq = 3",
+		"the log's end": "DELETE FROM activity WHERE seq = (SELECT max(seq) FROM activity)",
+		"the mark":      "UPDATE meta SET time_mark = 1",
+		"a trigger":     "CREATE TRIGGER x AFTER INSERT ON activity BEGIN SELECT 1; END",
+		"swapped indexes": `PRAGMA writable_schema = ON;
+			UPDATE sqlite_schema SET rootpage = (SELECT sum(rootpage) FROM sqlite_schema WHERE name LIKE 'sqlite_autoindex_user__') - rootpage
+			WHERE name LIKE 'sqlite_autoindex_user__'`,
+		"another's file": "PRAGMA application_id = 1",
+	} {
+		b.want("", os.WriteFile(file, whole, 0o600))
+		edit(t, file, change)
+		code := CodeBackupDamaged
+		if name == "another's file" {
+			code = CodeNotBackup
+		}
+		try(name, code, file)
+	}
+	b.want("", os.WriteFile(file, whole, 0o600))
+	edit(t, file, "PRAGMA user_version = 99")
+	try("a newer one", CodeNewerVersion, file)
+	b.want("", b.reopen())
+	b.admin()
+}
+
+// A backup of an older version is brought up to date on its way.
+func TestRestoreAnOlderVersion(t *testing.T) {
+	f := fixtures[1]
+	old := f.bench(t)
+	backup := filepath.Join(t.TempDir(), "old.db")
+	b := newBench(t, KindMulti)
+	b.want("", os.WriteFile(backup, must(os.ReadFile(old.options.Database()))(t), 0o400))
+	b.shut()
+	b.clock.now = old.clock.now
+	p := must(PreviewRestore(t.Context(), b.options, backup))(t)
+	if p.Same || !p.Other || p.KeyHere || p.People != 3 {
+		t.Errorf("%+v", p)
+	}
+	kept := must(Restore(t.Context(), b.options, backup, f.kit))(t)
+	b.want("", b.reopen())
+	secret := must(hex.DecodeString(f.secret))(t)
+	b.want(CodeWrongPIN, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), b.pin(secret))))
+	b.clock.add(otp.Period)
+	must(b.pending("takahashi.k", userPassword).Enter(t.Context(), b.pin(secret)))(t)
+	b.healthy("")
+	// And the way back to the file that was there, which is another database.
+	b.shut()
+	must(Restore(t.Context(), b.options, kept, b.paper()))(t)
+	b.want("", b.reopen())
+	b.admin()
+}
+
+// A present file that is damaged in any way is kept as it is and does not stand in the way.
+func TestRestoreOverADamagedFile(t *testing.T) {
+	for name, harm := range map[string]func(path string) error{
+		"cut off":        func(path string) error { return os.Truncate(path, 5000) },
+		"empty":          func(path string) error { return os.Truncate(path, 0) },
+		"another's file": func(path string) error { return os.WriteFile(path, []byte("just a letter"), 0o600) },
+		"a bad journal":  func(path string) error { return os.WriteFile(path+"-journal", []byte("x"), 0o600) },
+		"unreadable":     func(path string) error { return errors.Join(os.Remove(path), os.Mkdir(path, 0o700)) },
+		"gone":           os.Remove,
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t, KindMulti)
+			backup := b.saved()
+			b.shut()
+			b.want("", harm(b.options.Database()))
+			info, _ := os.Stat(b.options.Database())
+			kept := must(Restore(t.Context(), b.options, backup, b.paper()))(t)
+			b.want("", b.reopen())
+			b.admin()
+			if name == "gone" {
+				return
+			}
+			if got := must(os.Stat(kept))(t); got.Size() != info.Size() {
+				t.Errorf("kept %d bytes of %d", got.Size(), info.Size())
+			}
+		})
+	}
+}
+
+// Time does not go back by a restore: what expired stays expired.
+func TestRestoreKeepsTheTime(t *testing.T) {
+	b := newBench(t, KindMulti)
+	_, temporary, err := b.admin().AddUser(t.Context(), NewUser{Login: "tanaka.n", Details: Details{Name: "田中"}})
+	b.want("", err)
+	backup := b.saved()
+	b.clock.add(15 * 24 * time.Hour)
+	b.admin() // moves the mark
+	b.clock.add(-15 * 24 * time.Hour)
+	b.restore(backup)
+	_, _, err = b.SignIn(t.Context(), "tanaka.n", temporary)
+	b.want(CodeTemporaryExpired, err)
+}

@@ -1,0 +1,141 @@
+package model
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"qlingo/model/store"
+)
+
+// Folders in the data folder, mode 0700, in which files are looked at and made ready. What
+// a program that died has left of them goes at the next start.
+const (
+	restoringFolder = ".restoring"
+	lookingFolder   = ".looking-"
+)
+
+// sidecars are what SQLite may need beside a file to bring it back to one state.
+var sidecars = []string{"-journal", "-wal"}
+
+// sweep removes these folders. It belongs under the instance lock.
+func (o Options) sweep() error {
+	looking, err := filepath.Glob(filepath.Join(o.Data, lookingFolder+"*"))
+	for _, dir := range append(looking, filepath.Join(o.Data, restoringFolder)) {
+		err = errors.Join(err, os.RemoveAll(dir))
+	}
+	return err
+}
+
+// looking makes a folder of its own for a copy that is looked at.
+func (o Options) looking() (path string, remove func(), err error) {
+	dir, err := os.MkdirTemp(o.Data, lookingFolder) // 0700
+	if err != nil {
+		return "", nil, coded(err)
+	}
+	return filepath.Join(dir, filepath.Base(o.Database())), func() {
+		if err := os.RemoveAll(dir); err != nil {
+			o.Warn(err)
+		}
+	}, nil
+}
+
+// isDatabase tells that a path leads to the database that is in use here, which must not
+// be opened beside SQLite: closing it would drop SQLite's locks.
+func (o Options) isDatabase(path string) bool {
+	one, err := os.Stat(path)
+	other, failed := os.Stat(o.Database())
+	return err == nil && failed == nil && os.SameFile(one, other)
+}
+
+// copyBackup copies a backup, and what lies beside it when it is a copy of a file in use.
+// The copy is then in one state, and the backup as it was.
+func (o Options) copyBackup(ctx context.Context, path, to string) error {
+	if o.isDatabase(path) {
+		return &Error{Code: CodeNotBackup, Path: path, Err: errors.New("this is the database itself")}
+	}
+	if err := copyFile(ctx, path, to); err != nil {
+		return err
+	}
+	alone := true
+	for _, sidecar := range sidecars {
+		err := copyFile(ctx, path+sidecar, to+sidecar)
+		switch {
+		case err == nil:
+			alone = false
+		case !errors.Is(err, fs.ErrNotExist):
+			return err
+		}
+	}
+	if alone {
+		return nil
+	}
+	return store.Settle(ctx, to)
+}
+
+// copyFile copies a file byte by byte into a new one that only its owner can read, and
+// makes it durable. A file that cannot be read is CodeBackupMissing.
+func copyFile(ctx context.Context, from, to string) (err error) {
+	source, err := os.Open(from)
+	if err != nil {
+		return &Error{Code: CodeBackupMissing, Path: from, Err: err}
+	}
+	defer source.Close() // which was only read
+	if info, err := source.Stat(); err != nil || !info.Mode().IsRegular() {
+		return &Error{Code: CodeBackupMissing, Path: from, Err: errors.Join(err, errors.New("not a regular file"))}
+	}
+	target, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err = errors.Join(err, target.Close()); err != nil {
+			err = errors.Join(err, gone(to))
+		}
+	}()
+	if _, err := io.Copy(target, &reading{ctx, source}); err != nil {
+		return err
+	}
+	return target.Sync()
+}
+
+// reading tells what cannot be read from what cannot be written, and can be stopped.
+type reading struct {
+	ctx  context.Context
+	file *os.File
+}
+
+func (r *reading) Read(into []byte) (int, error) {
+	if err := r.ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, err := r.file.Read(into)
+	if err != nil && !errors.Is(err, io.EOF) {
+		err = &Error{Code: CodeBackupMissing, Path: r.file.Name(), Err: err}
+	}
+	return n, err
+}
+
+// asBackup says of a backup what is otherwise said of the database.
+func asBackup(path string, err error) error {
+	if err == nil {
+		return nil
+	}
+	answer := &Error{Path: path, Err: err}
+	switch code := CodeOf(coded(err)); code {
+	case CodeNoDatabase, CodeFileGone:
+		answer.Code = CodeBackupMissing
+	case CodeNotDatabase:
+		answer.Code = CodeNotBackup
+	case CodeDamaged, CodeTamperedFile, CodeTamperedPerson, CodeTamperedLog, CodeOldCopy:
+		answer.Code = CodeBackupDamaged
+	case CodeNewerVersion:
+		answer.Code = code
+	default:
+		return coded(err)
+	}
+	return answer
+}

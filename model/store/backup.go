@@ -1,0 +1,208 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/mattn/go-sqlite3"
+)
+
+const (
+	// source waits shortly for a lock, so that a copy can be stopped in between.
+	source = "mode=ro&_foreign_keys=on&_busy_timeout=500&_query_only=on"
+	// target is a file that nobody else knows of yet: it needs neither journal nor locks,
+	// which a share may not have.
+	target = "mode=rw&nolock=1&_journal_mode=OFF&_synchronous=OFF"
+	// frozen is a file that nobody writes to, and that may lie where nothing can be written.
+	frozen = "mode=ro&immutable=1&_foreign_keys=on&_txlock=deferred&_query_only=on"
+)
+
+const (
+	stepPages   = 256 // are copied under one lock
+	mostAnew    = 5   // times that a copy begins anew, before it asks for quiet
+	mostWaits   = 60  // for a lock in a row, half a second each
+	betweenWait = 10 * time.Millisecond
+)
+
+// Copy writes a copy of the database at from into a new file that only its owner can read,
+// while others may write to the database: between the steps they have their turn, and what
+// they write makes the copy begin anew. When that goes on, the rest is done in quiet,
+// which has to keep writers away from what it calls. The copy is one state of the database;
+// it is not yet durable. When anything fails nothing stays behind.
+func Copy(ctx context.Context, from, to string, quiet func(rest func() error) error) (err error) {
+	file, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600) // SQLite would let everybody read it
+	if err != nil {
+		return explain(err)
+	}
+	if err := file.Close(); err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			_ = os.Remove(to)
+		}
+	}()
+	return onConnection(ctx, dsn(from, source), func(reader *sqlite3.SQLiteConn) error {
+		return onConnection(ctx, dsn(to, target), func(writer *sqlite3.SQLiteConn) error {
+			return copyPages(ctx, writer, reader, quiet)
+		})
+	})
+}
+
+// onConnection lends the driver's own connection.
+func onConnection(ctx context.Context, name string, do func(*sqlite3.SQLiteConn) error) (err error) {
+	db, err := sql.Open("sqlite3", name)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	connection, err := db.Conn(ctx)
+	if err != nil {
+		return explain(err)
+	}
+	defer func() { err = errors.Join(err, connection.Close()) }()
+	return explain(connection.Raw(func(driver any) error {
+		own, ok := driver.(*sqlite3.SQLiteConn)
+		if !ok {
+			return fmt.Errorf("store: the driver is a %T", driver)
+		}
+		return do(own)
+	}))
+}
+
+func copyPages(ctx context.Context, to, from *sqlite3.SQLiteConn, quiet func(func() error) error) (err error) {
+	b, err := to.Backup("main", from, "main")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if finished := b.Finish(); err == nil { // it repeats the error of the last step
+			err = finished
+		}
+	}()
+	c := &copying{backup: b, left: -1}
+	done, err := c.steps(ctx, mostAnew)
+	if err != nil || done {
+		return err
+	}
+	return quiet(func() error {
+		_, err := c.steps(ctx, -1)
+		return err
+	})
+}
+
+// copying is a copy under way.
+type copying struct {
+	backup *sqlite3.SQLiteBackup
+	left   int // pages after the last step
+	anew   int
+	waits  int
+}
+
+// steps copies until all is done, or until it has begun anew too often; a negative number
+// is never too often.
+func (c *copying) steps(ctx context.Context, most int) (done bool, err error) {
+	for most < 0 || c.anew <= most {
+		if err := ctx.Err(); err != nil {
+			return false, err
+		}
+		done, err := c.backup.Step(stepPages)
+		if err != nil || done {
+			return done, err
+		}
+		left := c.backup.Remaining()
+		switch {
+		case left < c.left || c.left < 0:
+			c.waits = 0
+		case left > c.left:
+			c.anew++
+		default: // somebody holds the lock
+			if c.waits++; c.waits > mostWaits {
+				return false, ErrBusy
+			}
+			time.Sleep(betweenWait)
+		}
+		c.left = left
+	}
+	return false, nil
+}
+
+// Inspect opens a file for reading that nobody writes to, such as a copy, and checks what
+// Open checks, and the indexes too. Nothing is written, not even beside it.
+func Inspect(ctx context.Context, path string) (*DB, error) {
+	d, err := reader(ctx, path, frozen)
+	if err != nil {
+		return nil, err
+	}
+	var answer string
+	err = d.Read(ctx, func(tx *Tx) error {
+		return tx.tx.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&answer)
+	})
+	if err == nil && answer != "ok" {
+		err = fmt.Errorf("%w: %s", ErrDamaged, answer)
+	}
+	if err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	return d, nil
+}
+
+// Watch opens a database for reading that others may write to, and checks what Open checks.
+func Watch(ctx context.Context, path string) (*DB, error) { return reader(ctx, path, reading) }
+
+func reader(ctx context.Context, path, options string) (*DB, error) {
+	if err := regular(path); err != nil {
+		return nil, err
+	}
+	read, err := sql.Open("sqlite3", dsn(path, options))
+	if err != nil {
+		return nil, err
+	}
+	var version int
+	err = inTransaction(ctx, read, 0, func(tx *Tx) (err error) {
+		version, err = sound(ctx, tx.tx)
+		return err
+	})
+	if err != nil {
+		return nil, errors.Join(err, read.Close())
+	}
+	return &DB{read: read, version: version}, nil
+}
+
+// Owner says which database a file is of that nobody writes to, without a look at the rest
+// of it.
+func Owner(ctx context.Context, path string) (ID, error) { return owner(ctx, path, frozen) }
+
+// LiveOwner is Owner for a file that others may write to.
+func LiveOwner(ctx context.Context, path string) (ID, error) { return owner(ctx, path, reading) }
+
+func owner(ctx context.Context, path, options string) (id ID, err error) {
+	if err := regular(path); err != nil {
+		return id, err
+	}
+	db, err := sql.Open("sqlite3", dsn(path, options))
+	if err != nil {
+		return id, err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	return id, inTransaction(ctx, db, 0, func(tx *Tx) error {
+		return explain(tx.tx.QueryRowContext(ctx, "SELECT db FROM meta WHERE id = 1").Scan(column{"db", &id}))
+	})
+}
+
+// Settle rolls back what a crash left half-done in a database.
+func Settle(ctx context.Context, path string) error {
+	db, err := openWriter(ctx, path)
+	if err != nil {
+		return err
+	}
+	err = inTransaction(ctx, db, 0, func(tx *Tx) error {
+		var tables int
+		return explain(tx.tx.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables))
+	})
+	return errors.Join(err, db.Close())
+}

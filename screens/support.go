@@ -25,35 +25,62 @@ func (d *Desk) supportHours() string { return d.cfg.Support.Hours[i18n.Lang()] }
 const groupSize = 5
 
 // PassedOn takes the groups out of a text in which they came: a whole mail with a greeting above and a name below is
-// easier to copy than six lines out of its middle. A line belongs to the groups when half of its words have their
-// length, or when it has no sign that no group has.
+// easier to copy than six lines out of its middle. Words of five letters that stand without any digit near them are a
+// greeting rather than groups, unless there is nothing else.
 func PassedOn(text string) string {
-	var kept []string
+	var all, sure, block []string
+	digits := false
+	end := func() {
+		all = append(all, block...)
+		if digits {
+			sure = append(sure, block...)
+		}
+		block, digits = nil, false
+	}
 	for line := range strings.Lines(norm.NFKC.String(text)) {
 		words := strings.Fields(strings.TrimLeft(strings.TrimSpace(line), "> "))
-		fit, clean := 0, true
-		for _, word := range words {
-			if utf8.RuneCountInString(word) == groupSize && inGroups(word) {
-				fit++
-			}
-			clean = clean && inGroups(word)
+		if !grouped(words) {
+			end()
+			continue
 		}
-		if len(words) > 0 && (clean || 2*fit >= len(words)) {
-			kept = append(kept, strings.Join(words, " "))
-		}
+		line = strings.Join(words, " ")
+		block = append(block, line)
+		digits = digits || strings.ContainsAny(line, "0123456789")
 	}
-	return strings.Join(kept, "\n")
+	end()
+	if len(sure) == 0 {
+		sure = all
+	}
+	return strings.Join(sure, "\n")
 }
 
-// inGroups tells whether a word has only signs that groups have, or that stand between them.
-func inGroups(word string) bool {
-	for _, r := range word {
-		letter := r <= unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r))
-		if !letter && !unicode.In(r, unicode.Pd, unicode.Cf) && r != '\u2212' && r != 'ー' {
-			return false
+// grouped tells whether a line has groups in it: half of its words are as long as groups, which leaves room for slips,
+// or its letters and digits, however they are set apart, make whole groups.
+func grouped(words []string) bool {
+	fit, signs, letters, digits := 0, 0, 0, 0
+	clean := len(words) > 0
+	for _, word := range words {
+		ours := 0
+		for _, r := range word {
+			switch {
+			case '0' <= r && r <= '9':
+				digits++
+			case r <= unicode.MaxASCII && unicode.IsLetter(r):
+				letters++
+			case unicode.In(r, unicode.Pd, unicode.Cf), r == '\u2212', r == 'ー':
+				continue
+			default:
+				clean = false
+				continue
+			}
+			ours++
+		}
+		signs += ours
+		if ours == groupSize && utf8.RuneCountInString(word) == groupSize {
+			fit++
 		}
 	}
-	return true
+	return len(words) > 0 && 2*fit >= len(words) || clean && letters > 0 && digits > 0 && signs%groupSize == 0
 }
 
 // flowing is a text of groups without its own line breaks, for where lines break by themselves.

@@ -206,14 +206,16 @@ func TestSupportDeskForgetsItsKey(t *testing.T) {
 	if page.opener.passphrase.Text() != "" {
 		t.Error("the passphrase stays")
 	}
+	for _, sign := range []func(){func() { s.paste("A") }, func() { s.d.ground.MouseMoved(nil) }, func() { s.typeKeys("B") }} {
+		s.clock.step(keyIdle - time.Second)
+		s.d.tick()
+		s.onPage("desk_open")
+		sign()
+		s.d.tick()
+	}
 	s.clock.step(keyIdle - time.Second)
 	s.d.tick()
-	s.onPage("desk")
-	s.typeKeys("A")
-	s.d.tick()
-	s.clock.step(keyIdle - time.Second)
-	s.d.tick()
-	s.onPage("desk")
+	s.onPage("desk_open")
 	if key.Desk() != away().desk {
 		t.Fatal("not the key")
 	}

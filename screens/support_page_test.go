@@ -261,13 +261,15 @@ func TestSupportOfAPageThatIsGone(t *testing.T) {
 func TestPassedOnFindsTheGroups(t *testing.T) {
 	const groups = "ABCDE FGHJK 12345\nMNPQR"
 	for name, text := range map[string]string{
-		"alone":      groups,
-		"hyphens":    "abcde-fghjk-12345-mnpqr",
-		"no blanks":  "ABCDEFGHJK12345MNPQR",
-		"full width": "ＡＢＣＤＥ　ＦＧＨＪＫ　１２３４５\nＭＮＰＱＲ",
-		"quoted":     "> > ABCDE FGHJK 12345\n> > MNPQR\n",
-		"english":    "Dear desk,\n\nhere it is:\n\n" + groups + "\n\nBye.\n",
-		"japanese":   "サポート 御中\n\n依頼:\n" + groups + "\n\n佐藤\n",
+		"alone":       groups,
+		"hyphens":     "abcde-fghjk-12345-mnpqr",
+		"no blanks":   "ABCDEFGHJK12345MNPQR",
+		"full width":  "ＡＢＣＤＥ　ＦＧＨＪＫ　１２３４５\nＭＮＰＱＲ",
+		"quoted":      "> > ABCDE FGHJK 12345\n> > MNPQR\n",
+		"english":     "Dear desk,\n\nhere it is:\n\n" + groups + "\n\nBye.\n",
+		"japanese":    "サポート 御中\n\n依頼:\n" + groups + "\n\n佐藤\n",
+		"a signature": "Hello World\n\n" + groups + "\nHanako Sato\n03-1234-5678\nBest regards\n",
+		"odd blanks":  "AB CDE FGH JK1 23 45\nMNPQR",
 	} {
 		got := strings.NewReplacer(" ", "", "\n", "", "-", "").Replace(strings.ToUpper(PassedOn(text)))
 		if got != "ABCDEFGHJK12345MNPQR" {
@@ -280,4 +282,23 @@ func TestPassedOnFindsTheGroups(t *testing.T) {
 	if got := PassedOn("サポート 御中"); got != "" {
 		t.Errorf("a greeting stays: %q", got)
 	}
+}
+
+// Password, phone and codes lost: the recovery kit and the support desk together are the way back.
+func TestForgottenPasswordAndLostPhone(t *testing.T) {
+	s := newStage(t)
+	locked(s, model.KindMulti)
+	s.onRecovery()
+	s.recover("sato.h", s.paper(), newPassword)
+	s.onPage("pin")
+	s.tap("pin.support")
+	page := s.d.current.(*supportPage)
+	answer := s.answers(page, s.clock.now())
+	s.focused(page.answer, "answer")
+	s.paste(answer)
+	s.press(fyne.KeyReturn)
+	s.onPage("security")
+	s.d.signOut()
+	s.signIn("sato.h", newPassword)
+	s.onPage("users")
 }

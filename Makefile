@@ -10,6 +10,9 @@ BINARY := bin/qlingo
 # Least share of the model's statements that its tests must reach, in percent.
 COVER  := 90
 
+# How long `make fuzz` tries each target: 5m, 1h; or so many inputs: 100000x
+FUZZTIME ?= 1m
+
 # Words after the target's own: make run ARGS="--lang en"
 ARGS ?=
 
@@ -34,8 +37,10 @@ build: needs ## build bin/qlingo
 	go build -tags $(TAGS) -o $(BINARY) .
 
 .PHONY: test
-test: needstest vet cover ## everything: vet, race tests, coverage of the model, e2e
+test: needstest vet cover ## everything: vet, race tests, coverage of the model, a little fuzzing, e2e
 	go test -race -tags $(TAGS) -timeout 30m $$(go list ./... | grep -v '^qlingo/model')
+	@# The model only: for fuzzing every package is built anew, and the toolkit takes minutes.
+	scripts/fuzz.sh 500x ./model/...
 	@$(MAKE) --no-print-directory e2e
 
 .PHONY: cover
@@ -50,6 +55,10 @@ else
 e2e:
 	@echo "The end-to-end test runs on Linux only, because it drives an X11 display."
 endif
+
+.PHONY: fuzz
+fuzz: needs ## fuzz every target for FUZZTIME (1m), one after the other
+	scripts/fuzz.sh $(FUZZTIME) ./...
 
 .PHONY: bench
 bench: needs ## benchmarks

@@ -2,7 +2,6 @@ package app
 
 import (
 	"bytes"
-	"encoding/json"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -145,17 +144,23 @@ func FuzzSettings(f *testing.F) {
 	f.Add([]byte(`{"language":"en","width":1e9}`))
 	f.Add([]byte(`{"language":"fr","appearance":7}`))
 	f.Add([]byte(`{"language":"ja","text_size":1000}`))
+	f.Add([]byte(`{"width":1e9,"height":600}`))
+	f.Add([]byte(`{"width":600,"height":-1,"last_login":"\ud800"}`))
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		file := newSettingsFile(t.TempDir())
 		if err := os.WriteFile(file.path, raw, 0o600); err != nil {
 			t.Fatal(err)
 		}
 		s, _ := file.load()
-		if s != clean(s) {
+		sized := s.Width >= 1 && s.Width <= 20000 && s.Height >= 1 && s.Height <= 20000
+		if s != clean(s) || !sized && (s.Width != 0 || s.Height != 0) || s.TextSize < 0 || s.TextSize > 200 {
 			t.Errorf("%q was read as %+v", raw, s)
 		}
-		if _, err := json.Marshal(s); err != nil {
+		if err := file.save(s); err != nil {
 			t.Errorf("%q cannot be saved again: %v", raw, err)
+		}
+		if again, err := file.load(); err != nil || again != s {
+			t.Errorf("%q was read as %+v, saved and read as %+v, %v", raw, s, again, err)
 		}
 	})
 }

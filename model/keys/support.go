@@ -200,7 +200,8 @@ func DecodeClaim(raw []byte) (*SupportClaim, error) {
 		if len(rest) == 0 || len(rest) < 1+int(rest[0]) {
 			return nil, ErrShape
 		}
-		*label, rest = string(rest[1:1+rest[0]]), rest[1+rest[0]:]
+		end := 1 + int(rest[0])
+		*label, rest = string(rest[1:end]), rest[end:]
 	}
 	if len(rest) > 0 {
 		return nil, ErrShape

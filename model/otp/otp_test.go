@@ -198,6 +198,10 @@ func checkURI(t *testing.T, label string) {
 	if query.Get("issuer") != Issuer || query.Get("secret") != "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ" {
 		t.Errorf("label %q: %v", label, query)
 	}
+	if strings.Trim(uri, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~%:/?&=") != "" {
+		t.Errorf("label %q: %q is not all ASCII", label, uri)
+	}
+	appReads(t, uri, label)
 }
 
 func TestURI(t *testing.T) {

@@ -170,6 +170,32 @@ var losses = []struct {
 		h.options.Config = h.TempDir()
 		return h.opened()
 	}, true},
+	{"the file, of which there is a backup", "sato.h", []string{"kit", "password", "phone"}, func(h *hands, _ PersonID) error {
+		backup := h.saved()
+		h.shut()
+		h.want("", os.Remove(h.options.Database()))
+		h.want(CodeFileGone, h.reopen())
+		return h.restored(backup)
+	}, true},
+	{"the file and the PC, of which there is a backup", "sato.h", []string{"kit", "password", "phone"}, func(h *hands, _ PersonID) error {
+		backup := h.saved()
+		h.shut()
+		h.options.Data, h.options.Config = h.TempDir(), h.TempDir()
+		return h.restored(backup)
+	}, true},
+}
+
+// restored puts a backup back and signs in as ever. No code of before is good any more.
+func (h *hands) restored(backup string) error {
+	if _, err := Restore(h.Context(), h.options, backup, h.paper()); err != nil {
+		return err
+	}
+	h.want("", h.reopen())
+	password := h.password(adminPassword)
+	if h.with["password"] {
+		h.want(CodeWrongPIN, h.arrive("sato.h", password, h.enter(h.codes[0])))
+	}
+	return h.arrive("sato.h", password, h.enter(h.pin()))
 }
 
 // opened opens the file with the kit and signs in as ever.

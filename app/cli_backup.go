@@ -1,6 +1,7 @@
 package app
 
 import (
+	"errors"
 	"fmt"
 
 	"qlingo/model"
@@ -65,8 +66,19 @@ func check(c *call) int {
 		fmt.Fprintln(c.stdout, i18n.T("cli.sound", "Path", report.Path, "Rows", report.Rows, "People", report.People))
 		return exitOK
 	case model.Unsound(err):
-		return c.fail(err)
+		c.fail(err)
+		fmt.Fprintln(c.stderr, i18n.T("cli.detail", "Text", cause(err)))
+		return exitFailed
 	}
 	c.fail(err)
 	return exitUnknown
+}
+
+// cause is what was found, as the log would say it.
+func cause(err error) string {
+	var e *model.Error
+	for errors.As(err, &e) && e.Err != nil {
+		err = e.Err
+	}
+	return err.Error()
 }

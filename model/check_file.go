@@ -37,9 +37,11 @@ func Check(ctx context.Context, options Options, path string) (report CheckRepor
 	if report.Path, err = filepath.Abs(path); err != nil {
 		return report, coded(err)
 	}
-	err = o.checkFile(ctx, own, &report)
-	if err != nil {
-		return CheckReport{}, pathTo(report.Path, err)
+	switch err := o.checkFile(ctx, own, &report); {
+	case err != nil && own:
+		return CheckReport{}, o.pathed(coded(err))
+	case err != nil:
+		return CheckReport{}, asBackup(report.Path, err)
 	}
 	return report, nil
 }
@@ -116,19 +118,10 @@ func (o *Office) wholeLog(tx *store.Tx, meta *store.Meta, ring *keys.Ring) error
 	return (&view{o, tx, meta}).follow(newLedger(ring))
 }
 
-// pathTo names the file in an error that names none.
-func pathTo(path string, err error) error {
-	answer := coded(err).(*Error)
-	if answer.Path == "" {
-		answer.Path = path
-	}
-	return answer
-}
-
 // Unsound tells a file that is damaged or was changed from one that could not be checked.
 func Unsound(err error) bool {
 	switch CodeOf(err) {
-	case CodeDamaged, CodeNotDatabase, CodeTamperedFile, CodeTamperedPerson, CodeTamperedLog, CodeOldCopy:
+	case CodeDamaged, CodeNotDatabase, CodeTamperedFile, CodeTamperedPerson, CodeTamperedLog, CodeOldCopy, CodeNotBackup, CodeBackupDamaged:
 		return true
 	}
 	return false

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"time"
 
@@ -22,10 +23,10 @@ const (
 )
 
 const (
-	stepPages   = 256 // are copied under one lock
-	mostAnew    = 5   // times that a copy begins anew, before it asks for quiet
-	mostWaits   = 60  // for a lock in a row, half a second each
-	betweenWait = 10 * time.Millisecond
+	stepPages = 256 // are copied under one lock
+	mostAnew  = 5   // steps that did not get on, before a copy asks for quiet
+	mostWaits = 60  // the same in quiet: half a second each, for somebody else's lock
+	breath    = 10 * time.Millisecond
 )
 
 // Copy writes a copy of the database at from into a new file that only its owner can read,
@@ -84,49 +85,35 @@ func copyPages(ctx context.Context, to, from *sqlite3.SQLiteConn, quiet func(fun
 			err = finished
 		}
 	}()
-	c := &copying{backup: b, left: -1}
-	done, err := c.steps(ctx, mostAnew)
+	done, err := advance(ctx, b, mostAnew)
 	if err != nil || done {
 		return err
 	}
 	return quiet(func() error {
-		_, err := c.steps(ctx, -1)
+		done, err := advance(ctx, b, mostWaits)
+		if err == nil && !done {
+			return ErrBusy
+		}
 		return err
 	})
 }
 
-// copying is a copy under way.
-type copying struct {
-	backup *sqlite3.SQLiteBackup
-	left   int // pages after the last step
-	anew   int
-	waits  int
-}
-
-// steps copies until all is done, or until it has begun anew too often; a negative number
-// is never too often.
-func (c *copying) steps(ctx context.Context, most int) (done bool, err error) {
-	for most < 0 || c.anew <= most {
+// advance copies until all is done, or until too many steps did not get on: a write made the
+// copy begin anew, or somebody held the lock.
+func advance(ctx context.Context, b *sqlite3.SQLiteBackup, most int) (done bool, err error) {
+	for left, idle := math.MaxInt, 0; idle <= most; {
 		if err := ctx.Err(); err != nil {
 			return false, err
 		}
-		done, err := c.backup.Step(stepPages)
+		done, err := b.Step(stepPages)
 		if err != nil || done {
 			return done, err
 		}
-		left := c.backup.Remaining()
-		switch {
-		case left < c.left || c.left < 0:
-			c.waits = 0
-		case left > c.left:
-			c.anew++
-		default: // somebody holds the lock
-			if c.waits++; c.waits > mostWaits {
-				return false, ErrBusy
-			}
-			time.Sleep(betweenWait)
+		before := left
+		if left = b.Remaining(); left >= before {
+			idle++
+			time.Sleep(breath)
 		}
-		c.left = left
 	}
 	return false, nil
 }

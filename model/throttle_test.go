@@ -1,8 +1,6 @@
 package model
 
 import (
-	"fmt"
-	"math/rand/v2"
 	"testing"
 	"time"
 
@@ -19,47 +17,6 @@ func TestWaits(t *testing.T) {
 			t.Errorf("after %d failures: %v, want %v", failures, got, want)
 		}
 	}
-}
-
-// A thousand wrong PINs with the clock moved at will: the count bounds them.
-func TestWrongPINsAreBounded(t *testing.T) {
-	b := newBench(t, KindMulti)
-	_, s := b.user("takahashi.k")
-	_, codes := b.enrol(s)
-	rows := func() (n int) {
-		b.want("", b.read(t.Context(), func(v *view) error {
-			n = len(v.o.ledger.mentions(store.ID(s.Person().ID), 0, kindPINWrong))
-			return nil
-		}))
-		return n
-	}
-	random := rand.New(rand.NewPCG(1, 2))
-	var p *Pending
-	for range 1000 {
-		b.clock.add(time.Duration(random.Int64N(int64(48*time.Hour))) - 12*time.Hour)
-		if p == nil || p.Over() {
-			p = b.pending("takahashi.k", userPassword)
-		}
-		_, err := p.Enter(t.Context(), fmt.Sprintf("%06d", random.IntN(1_000_000)))
-		switch code := CodeOf(err); code {
-		case CodeWrongPIN, CodeThrottled, CodeSecondStopped, CodeEnded:
-		default:
-			t.Fatalf("%v", err)
-		}
-		if CodeOf(err) == CodeEnded {
-			p = nil
-		}
-	}
-	if n := rows(); n == 0 || n > secondStop {
-		t.Errorf("%d PINs were looked at, want at most %d", n, secondStop)
-	}
-	// At the hard stop a backup code is still tried, but not during a wait.
-	b.want(CodeSecondStopped, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), "123456")))
-	b.clock.add(longestWait)
-	b.want(CodeWrongPIN, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), "000000000000000000000000")))
-	b.want(CodeThrottled, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), codes[0])))
-	b.clock.add(longestWait)
-	b.want("", errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), codes[0])))
 }
 
 func TestPasswordStop(t *testing.T) {
@@ -104,17 +61,6 @@ func TestWaitEndsAfterItsOwnLength(t *testing.T) {
 	b.want("", try(userPassword))
 	b.want(CodeWrongCredentials, try("wrong")) // the counter began anew
 	b.want("", try(userPassword))
-}
-
-// The charge is durable before anything is looked at: a process that dies between
-// typing and answer has paid.
-func TestChargeComesFirst(t *testing.T) {
-	b := newBench(t, KindMulti)
-	_, s := b.user("takahashi.k")
-	b.enrol(s)
-	b.chargeToTheStop(b.pending("takahashi.k", userPassword))
-	b.want("", b.reopen())
-	b.want(CodeSecondStopped, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), "123456")))
 }
 
 // chargeToTheStop is attempts whose process was killed each time: charge is all that has

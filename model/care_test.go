@@ -99,19 +99,6 @@ func TestMoveToANewPhone(t *testing.T) {
 	must(b.pending("takahashi.k", userPassword).Enter(t.Context(), codes[1]))(t)
 }
 
-// A QR code that stood while the second step was set up otherwise is worth nothing.
-func TestOldMoveTouchesNoNewStep(t *testing.T) {
-	b := newBench(t, KindMulti)
-	_, s := b.user("takahashi.k")
-	b.enrol(s)
-	move := must(s.BeginMove(t.Context()))(t)
-	b.want("", s.DisableMFA(t.Context()))
-	secret, _ := b.enrol(s)
-	b.clock.add(otp.Period)
-	b.want(CodeEnrolmentEnded, errOf(move.Confirm(t.Context(), b.pin(move.secret))))
-	must(b.pending("takahashi.k", userPassword).Enter(t.Context(), b.pin(secret)))(t)
-}
-
 // Changes cannot be flooded away: the oldest are told first, and only what was told is
 // acknowledged.
 func TestFloodedChanges(t *testing.T) {

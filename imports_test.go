@@ -57,7 +57,8 @@ var testRules = map[string]rule{
 		own:      []string{"qlingo/model/..."},
 		reserved: []string{"database/sql/...", "github.com/mattn/go-sqlite3", "golang.org/x/crypto/...", "github.com/zalando/go-keyring/..."},
 	},
-	"app": {reserved: []string{"database/sql/...", "github.com/mattn/go-sqlite3"}},
+	"screens": {reserved: []string{"database/sql/...", "github.com/mattn/go-sqlite3"}},
+	"app":     {reserved: []string{"database/sql/...", "github.com/mattn/go-sqlite3"}},
 }
 
 func TestImportsPointDown(t *testing.T) {

@@ -59,7 +59,7 @@ func window(o options, stderr io.Writer) int {
 	cfg := screens.Config{
 		Support:  support.support(),
 		Settings: settings, Save: file.save, KeyFile: o.forceFileKeys,
-		Version: Version, Log: log, Clock: time.Now, Ticks: true, Spawn: func(work func()) { go work() },
+		Version: Version, Log: log, Clock: time.Now, Ticks: true, Daily: true, Spawn: func(work func()) { go work() },
 		Complain: func(what, remedy string) { fmt.Fprintln(stderr, i18n.T("cli.failure", "What", what, "Remedy", remedy)) },
 	}
 	surroundings := model.Options{
@@ -93,6 +93,15 @@ func attach(cfg *screens.Config, surroundings model.Options) {
 	}
 	cfg.Recover = func(ctx context.Context, kit string, accept bool) error {
 		return model.Recover(ctx, surroundings, kit, accept)
+	}
+	cfg.Backups = func(ctx context.Context, folder string) ([]model.Backup, error) {
+		return model.FindBackups(ctx, surroundings, folder)
+	}
+	cfg.Preview = func(ctx context.Context, path string) (model.Preview, error) {
+		return model.PreviewRestore(ctx, surroundings, path)
+	}
+	cfg.Restore = func(ctx context.Context, path, kit string) (kept string, err error) {
+		return model.Restore(ctx, surroundings, path, kit)
 	}
 }
 

@@ -40,6 +40,11 @@ type arrival struct {
 	seen    *widgets.Button
 	tells   *fyne.Container
 
+	backup   *widgets.Notice // the daily backup failed
+	look     *widgets.Button
+	heard    *widgets.Button
+	warnings *fyne.Container
+
 	rows *fyne.Container
 	body *fyne.Container // rows, which scroll where the window is low
 }
@@ -60,11 +65,12 @@ func newArrival(d *Desk, reload, resized func()) *arrival {
 		a.doubts.Show()
 	}
 	a.tells.Hide()
+	a.newWarning()
 	width := float32(columnWidth)
 	if hasMenu(d.session) {
 		width = 0
 	}
-	a.rows = container.New(newsLayout{columnLayout{width}}, widgets.VStack(newsGap, a.doubts, a.tells))
+	a.rows = container.New(newsLayout{columnLayout{width}}, widgets.VStack(newsGap, a.doubts, a.warnings, a.tells))
 	a.body = container.New(scrollLayout{}, container.NewVScroll(a.rows))
 	a.show()
 	return a
@@ -79,8 +85,10 @@ func beside(notice *widgets.Notice, buttons ...fyne.CanvasObject) *fyne.Containe
 func (a *arrival) load() {
 	var changes []model.Change
 	var person model.Person
+	warning := ""
 	a.asking = true
 	a.d.load(func(ctx context.Context, session *model.Session) (err error) {
+		warning = a.d.backupWarning(ctx, session)
 		if changes, err = session.Changes(ctx); err == nil && len(changes) > 0 {
 			person, err = session.Profile(ctx)
 		}
@@ -92,6 +100,7 @@ func (a *arrival) load() {
 			return
 		}
 		a.changes = changes
+		a.backup.SetText(warning)
 		a.enable.Hidden = person.MFA || !resetIn(changes)
 		a.show()
 	})
@@ -103,6 +112,7 @@ func (a *arrival) again() {
 		a.seen.SetBusy(false, "")
 		a.load()
 	}
+	a.show()
 }
 
 func (a *arrival) fail(err error) {
@@ -115,7 +125,8 @@ func (a *arrival) fail(err error) {
 func (a *arrival) show() {
 	a.told.SetText(newsText(a.changes))
 	a.tells.Hidden = len(a.changes) == 0
-	a.body.Hidden = a.tells.Hidden && a.doubts.Hidden
+	a.warnings.Hidden = a.backup.Text() == "" || a.d.warned || a.d.route == routeBackup // which says it by itself
+	a.body.Hidden = a.tells.Hidden && a.doubts.Hidden && a.warnings.Hidden
 	a.body.Refresh()
 	a.resized()
 }

@@ -24,9 +24,14 @@ type Config struct {
 	Window fyne.Window
 	Open   func(context.Context) (*model.Office, error)
 	Create func(context.Context, model.Setup) (*model.Office, error) // nil in a demo, which has its database already
-	// Recover opens the way for Open with a recovery kit, where the key is missing or, with accept, the file an old copy.
-	// nil in a demo.
-	Recover  func(ctx context.Context, kit string, accept bool) error
+	// Recover opens the way for Open with a recovery kit, where the key is missing or, with accept, the file an old copy
+	// or its log bad. nil in a demo.
+	Recover func(ctx context.Context, kit string, accept bool) error
+	// Backups are those of a folder, "" for the usual one; Preview looks into one, and Restore puts it in the place of the
+	// database, which must not be open. nil in a demo.
+	Backups  func(ctx context.Context, folder string) ([]model.Backup, error)
+	Preview  func(ctx context.Context, path string) (model.Preview, error)
+	Restore  func(ctx context.Context, path, kit string) (kept string, err error)
 	Settings Settings
 	Save     func(Settings) error
 	People   func() []DemoPerson // asked after Open, because a demo is seeded there; may be nil
@@ -38,6 +43,7 @@ type Config struct {
 	Clock    func() time.Time
 	Spawn    func(func())    // starts a worker; tests run it in line
 	Ticks    bool            // whether time passes by itself; tests call tick by hand
+	Daily    bool            // whether a backup is made each day
 	Appear   func(look.Mode) // changes the theme
 	Quit     func()          // closes the window for good
 }
@@ -58,10 +64,13 @@ type Desk struct {
 	build   func() screen
 	page    context.Context
 	leave   context.CancelFunc
+	life    context.Context // ends with Close
+	die     context.CancelFunc
 	cover   *cover // what a locked window hides; nil while it is not locked
 	guard   func(proceed func())
 	route   route        // the page inside the shell
 	calm    bool         // a warning about this sign-in was heard
+	warned  bool         // that the daily backup failed was heard
 	tuned   int          // the list of This PC that builds the page anew
 	dialog  dialogTicker // the open dialog that shows time passing; may be nil
 
@@ -69,6 +78,7 @@ type Desk struct {
 
 	clip     clip
 	activity activity
+	daily    dailyJob
 	stop     context.CancelFunc // of the ticker
 	jobs     sync.WaitGroup
 }
@@ -97,6 +107,7 @@ func NewDesk(cfg Config) *Desk {
 	}
 	look.SetTextSize(d.settings.TextSize)
 	d.page, d.leave = context.WithCancel(context.Background())
+	d.life, d.die = context.WithCancel(context.Background())
 	d.saver.save = cfg.Save
 	d.ground = newGround(d.touch)
 	widgets.OnActivity = d.touch
@@ -126,6 +137,7 @@ func (d *Desk) Close() {
 		d.current.wipe()
 	}
 	d.leave()
+	d.die()
 	d.waitForJobs(5 * time.Second)
 	if d.cover != nil {
 		d.cover.locked.Leave()
@@ -305,9 +317,10 @@ func (d *Desk) endSession() {
 
 // toShell goes inside with a new session.
 func (d *Desk) toShell(s *model.Session) {
-	d.session, d.route, d.calm = s, firstRoute(s), false
+	d.session, d.route, d.calm, d.warned = s, firstRoute(s), false, false
 	d.rememberBy(s)
 	d.inside()
+	d.backUpDaily()
 }
 
 // inside shows what a session may do: somebody with a temporary password gets no further than changing it, and somebody

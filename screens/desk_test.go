@@ -44,10 +44,10 @@ func failsToOpen(t *testing.T, code model.Code, lang string) string {
 	}
 	s.begin()
 	s.onPage("failure")
-	s.shows("failure." + string(code))
+	s.shows("failure."+string(code), "Path", "/somewhere/qlingo.db")
 	s.shows("remedy." + string(code))
 	s.shows("failure_page.place", "Path", "/somewhere/qlingo.db")
-	what := i18n.T("failure." + string(code))
+	what := i18n.T("failure."+string(code), "Path", "/somewhere/qlingo.db")
 	if len(s.stderr) != 2 || s.stderr[0] != what {
 		t.Errorf("the terminal hears %q", s.stderr)
 	}

@@ -12,10 +12,11 @@ import (
 )
 
 // kitGate is the part of the failure page that opens the database with a recovery kit: one whose key is missing, or one
-// that is an old copy and shall be used all the same.
+// that is an old copy or has a bad log and shall be used all the same.
 type kitGate struct {
 	d      *Desk
-	accept bool // an old copy
+	words  gateWords
+	accept bool // something is lost by it
 	kit    *kitField
 	notice *widgets.Notice
 	open   *widgets.Button
@@ -23,29 +24,43 @@ type kitGate struct {
 	grown  func()
 }
 
+// gateWords are the keys of what the gate says; the question is asked where something is lost.
+type gateWords struct{ title, text, open, ask, question string }
+
+var gates = map[model.Code]gateWords{
+	model.CodeKeyMissing: {title: "recovery.open_title", open: "recovery.open"},
+	model.CodeOldCopy: {
+		title: "recovery.accept_title", open: "recovery.accept", ask: "recovery.ask_title", question: "recovery.ask_text",
+	},
+	model.CodeTamperedLog: {
+		title: "recovery.log_title", text: "recovery.log_text", open: "recovery.log",
+		ask: "recovery.log_ask_title", question: "recovery.log_ask_text",
+	},
+}
+
 // newKitGate gives nil where a kit does not help.
 func newKitGate(d *Desk, why error) *kitGate {
-	code := model.CodeOf(why)
-	if d.cfg.Recover == nil || code != model.CodeKeyMissing && code != model.CodeOldCopy {
+	words, ok := gates[model.CodeOf(why)]
+	if d.cfg.Recover == nil || !ok {
 		return nil
 	}
-	g := &kitGate{d: d, accept: code == model.CodeOldCopy, notice: widgets.NewNotice(widgets.ToneDanger, "")}
+	g := &kitGate{d: d, words: words, accept: words.ask != "", notice: widgets.NewNotice(widgets.ToneDanger, "")}
 	g.kit = newKitField(g.onOpen)
-	label, kind := i18n.T("recovery.open"), widgets.KindPrimary
+	kind := widgets.KindPrimary
 	if g.accept {
-		label, kind = i18n.T("recovery.accept"), widgets.KindDangerLine
+		kind = widgets.KindDangerLine
 	}
-	g.open = widgets.NewButton(kind, label, g.onOpen)
+	g.open = widgets.NewButton(kind, i18n.T(words.open), g.onOpen)
 	return g
 }
 
 // rows are what stands above the buttons of the page, which open is one of.
 func (g *kitGate) rows() fyne.CanvasObject {
-	title := i18n.T("recovery.open_title")
-	if g.accept {
-		title = i18n.T("recovery.accept_title")
+	head := widgets.VStack(4, widgets.NewStrong(i18n.T(g.words.title)).Wrapped())
+	if g.words.text != "" {
+		head.Add(widgets.NewText(i18n.T(g.words.text)))
 	}
-	return widgets.VStack(look.Gap, widgets.NewRule(), widgets.NewStrong(title).Wrapped(), g.kit.rows(), g.notice)
+	return widgets.VStack(look.Gap, widgets.NewRule(), head, g.kit.rows(), g.notice)
 }
 
 // onOpen asks first where something is lost by it.
@@ -58,8 +73,8 @@ func (g *kitGate) onOpen() {
 		return
 	}
 	g.d.ask(question{
-		name: "accept_copy", title: i18n.T("recovery.ask_title"), text: i18n.T("recovery.ask_text"),
-		stay: i18n.T("common.back"), leave: i18n.T("recovery.accept"),
+		name: "accept_copy", title: i18n.T(g.words.ask), text: i18n.T(g.words.question),
+		stay: i18n.T("common.back"), leave: i18n.T(g.words.open),
 	}, g.recover)
 }
 
@@ -82,13 +97,17 @@ func (g *kitGate) recover() {
 func (g *kitGate) fail(err error) {
 	text := g.d.say(err)
 	switch code := model.CodeOf(err); {
-	case code == model.CodeOldCopy && !g.accept: // the key was missing and the file is old: that page goes on
+	case gates[code].ask != "" && !g.accept: // the key was missing and the file is old, too: that page goes on
 		kit := g.kit.entry.Text
 		g.d.toFailure(err)
 		if page, ok := g.d.current.(*failurePage); ok && page.gate != nil {
 			page.gate.kit.set(kit)
 			g.d.focus(page.gate.kit.entry)
 		}
+	case code == model.CodeTamperedLog: // so far that nobody can tell whose kit counts
+		g.notice.SetText(i18n.T("recovery.log_hopeless"))
+		g.grown()
+		g.d.focus(g.open)
 	case code == model.CodeKitWrong && g.accept:
 		g.kit.refuse(g.d, i18n.T("recovery.wrong_first"))
 	case code == model.CodeKitWrong:

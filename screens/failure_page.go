@@ -2,6 +2,7 @@ package screens
 
 import (
 	"errors"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -16,6 +17,8 @@ type failurePage struct {
 	d        *Desk
 	retry    *widgets.Button
 	quit     *widgets.Button
+	restore  *widgets.Button // nil where no backup helps
+	anew     *widgets.Button // nil where there is something to open
 	language *widgets.Select
 	gate     *kitGate // nil where no recovery kit helps
 	body     fyne.CanvasObject
@@ -39,9 +42,15 @@ var remedies = map[model.Code]string{
 	model.CodeDamaged:          "remedy.damaged",
 	model.CodeOldCopy:          "remedy.old_copy",
 	model.CodeFileGone:         "remedy.file_gone",
+	model.CodeTamperedLog:      "remedy.tampered_log",
 	model.CodeBackupFolder:     "remedy.backup_folder",
 	model.CodeBackupUnsound:    "remedy.backup_unsound",
 	model.CodeBackupDamaged:    "remedy.backup_damaged",
+}
+
+// restorable are the failures that a backup helps against.
+var restorable = []model.Code{
+	model.CodeDamaged, model.CodeTamperedFile, model.CodeTamperedLog, model.CodeNotDatabase, model.CodeFileGone, model.CodeOldCopy,
 }
 
 // toFailure shows the page and tells a terminal the same.
@@ -79,22 +88,62 @@ func newFailurePage(d *Desk, err error) *failurePage {
 	if path := pathOf(err); path != "" {
 		rows.Add(widgets.NewSmall(i18n.T("failure_page.place", "Path", path)))
 	}
-	ways := []fyne.CanvasObject{p.quit, p.retry}
 	if p.gate != nil {
 		p.gate.busy = p.sleep
 		rows.Add(p.gate.rows())
-		ways = []fyne.CanvasObject{p.quit, p.gate.open, p.retry}
-		if !p.gate.accept {
-			p.retry.Kind = widgets.KindPlain
-			ways = []fyne.CanvasObject{p.quit, p.retry, p.gate.open}
-		}
 	}
-	rows.Add(spread(p.language, ways...))
-	p.body = d.centred(560, rows)
+	rows.Add(spread(p.language, p.ways(err)...))
+	width := float32(560)
+	if p.restore != nil { // more buttons
+		width = restoreWidth
+	}
+	p.body = d.centred(width, rows)
 	if p.gate != nil {
 		p.gate.grown = p.body.Refresh
 	}
 	return p
+}
+
+// ways are the buttons, the best one last: a backup is better than a file that something is wrong with, and the newer
+// file better than an old one.
+func (p *failurePage) ways(err error) []fyne.CanvasObject {
+	code := model.CodeOf(err)
+	ways := []fyne.CanvasObject{p.quit}
+	if code == model.CodeFileGone && p.d.cfg.Create != nil {
+		p.anew = widgets.NewButton(widgets.KindDangerLine, i18n.T("failure_page.anew"), p.onAnew)
+		ways = append(ways, p.anew)
+	}
+	opens := p.gate != nil && !p.gate.accept
+	if p.gate != nil && p.gate.accept {
+		ways = append(ways, p.gate.open)
+	}
+	restores := p.d.restores() && slices.Contains(restorable, code)
+	if restores {
+		p.restore = widgets.NewButton(widgets.KindPlain, i18n.T("failure_page.restore"), func() {
+			p.d.chooseRestore(func() { p.d.show(func() screen { return newFailurePage(p.d, err) }) })
+		})
+	}
+	switch {
+	case opens:
+		p.retry.Kind = widgets.KindPlain
+		ways = append(ways, p.retry, p.gate.open)
+	case restores && code != model.CodeOldCopy:
+		p.retry.Kind, p.restore.Kind = widgets.KindPlain, widgets.KindPrimary
+		ways = append(ways, p.retry, p.restore)
+	case restores:
+		ways = append(ways, p.restore, p.retry)
+	default:
+		ways = append(ways, p.retry)
+	}
+	return ways
+}
+
+// onAnew makes a new database where the one of before is gone, after a question.
+func (p *failurePage) onAnew() {
+	p.d.ask(question{
+		name: "start_anew", title: i18n.T("failure_page.anew_title"), text: i18n.T("failure_page.anew_text"),
+		stay: i18n.T("common.back"), leave: i18n.T("failure_page.anew"),
+	}, func() { newFirstRun(p.d).toNames() })
 }
 
 // head is a lower one where the kit needs the room.
@@ -108,7 +157,11 @@ func (p *failurePage) head() *fyne.Container {
 
 // sleep keeps the rest of the page from leaving while the kit is tried.
 func (p *failurePage) sleep(asleep bool) {
-	for _, o := range []fyne.Disableable{p.retry, p.quit, p.language} {
+	rest := []fyne.Disableable{p.retry, p.quit, p.language}
+	if p.restore != nil {
+		rest = append(rest, p.restore)
+	}
+	for _, o := range rest {
 		if asleep {
 			o.Disable()
 		} else {
@@ -140,10 +193,13 @@ func pathOf(err error) string {
 
 func (p *failurePage) content() fyne.CanvasObject { return p.body }
 
-// focus is where the person goes on: at the kit, unless putting back the newer file is better.
+// focus is where the person goes on: at the kit, unless putting back a better file is better.
 func (p *failurePage) focus() fyne.Focusable {
-	if p.gate != nil && !p.gate.accept {
+	switch {
+	case p.gate != nil && !p.gate.accept:
 		return p.gate.kit.entry
+	case p.restore != nil && p.restore.Kind == widgets.KindPrimary:
+		return p.restore
 	}
 	return p.retry
 }

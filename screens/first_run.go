@@ -77,7 +77,7 @@ func (f *firstRun) create(done func(error)) {
 			done(err)
 			return
 		}
-		f.d.office = office
+		f.d.toOffice(office)
 		notice := i18n.T("first.done")
 		if office.KeyPlace() == "file" {
 			notice = i18n.T("first.done_key_file")

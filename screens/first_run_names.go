@@ -53,7 +53,9 @@ func newFirstNames(run *firstRun) *firstNames {
 func (p *firstNames) build() fyne.CanvasObject {
 	p.next = widgets.NewButton(widgets.KindPrimary, i18n.T("common.next"), p.onNext)
 	desk := widgets.NewButton(widgets.KindLinkSmall, i18n.T("desk.title"), p.onSupportDesk)
-	last := []fyne.CanvasObject{desk, p.next}
+	restore := widgets.NewButton(widgets.KindLinkSmall, i18n.T("failure_page.restore"), p.onRestore)
+	restore.Hidden = !p.run.d.restores()
+	last := []fyne.CanvasObject{restore, desk, p.next}
 	if p.run.office != nil {
 		last = []fyne.CanvasObject{widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.run.cancel), p.next}
 	}
@@ -98,6 +100,14 @@ func (p *firstNames) take() {
 	p.run.setup.Login, p.run.setup.Name, p.run.setup.Office = p.login.Text, p.person.Text, p.office.Text
 	if p.run.setup.Kind == model.KindSingle {
 		p.run.setup.Office = ""
+	}
+}
+
+// onRestore is for a new PC, whose office comes out of a backup.
+func (p *firstNames) onRestore() {
+	if !p.next.Busy() {
+		p.take()
+		p.run.d.chooseRestore(p.run.toNames)
 	}
 }
 

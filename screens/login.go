@@ -23,6 +23,9 @@ type login struct {
 	secret   *widgets.Field // around password: carries the Caps Lock hint
 	info     *widgets.Notice
 	more     *fyne.Container // leads to one more account; hidden where that is not allowed
+	trouble  *widgets.Notice // what is wrong with the file, so that nobody can sign in
+	mend     *widgets.Button // leads to what can be done about it
+	why      error           // it
 	form     *attempt
 	body     fyne.CanvasObject
 }
@@ -46,8 +49,12 @@ func newLogin(d *Desk, notice string) *login {
 	p.password.OnCapsLock = p.onCapsLock
 	p.more = container.NewStack(widgets.NewButton(widgets.KindLinkSmall, i18n.T("login.more"), func() { newAccount(d) }))
 	p.more.Hide()
+	p.trouble = widgets.NewNotice(widgets.ToneDanger, "")
+	p.mend = widgets.NewButton(widgets.KindPlain, i18n.T("login.mend"), func() { d.toMending(p.why) })
+	p.mend.Hide()
 	p.body = p.build()
 	p.askForMore()
+	p.askForTrouble()
 	return p
 }
 
@@ -69,12 +76,38 @@ func (p *login) askForMore() {
 	})
 }
 
+// askForTrouble says what the check of the whole file has found, before anybody types a password in vain. Whoever signs
+// in waits for that check as well; a failure of any other kind is told then.
+func (p *login) askForTrouble() {
+	office := p.d.office
+	p.d.run(func(ctx context.Context) error {
+		_, err := office.Verified(ctx)
+		return err
+	}, func(err error) {
+		if mendable[model.CodeOf(err)] {
+			p.d.say(err) // for the log
+			p.troubled(err)
+		}
+	})
+}
+
+// troubled says what is wrong with the file, and leads to what can be done about it.
+func (p *login) troubled(why error) {
+	p.why = why
+	p.form.tell("")
+	p.trouble.SetText(sentence(why))
+	p.mend.Show()
+	p.body.Refresh()
+	p.d.focus(p.mend)
+}
+
 func (p *login) build() fyne.CanvasObject {
 	p.secret = widgets.NewField(i18n.T("login.password"), p.password)
 	forgot := widgets.NewButton(widgets.KindLinkSmall, i18n.T("login.forgot"), p.onForgot)
 	card := widgets.NewCardSized(400, widgets.VStack(look.Gap,
 		widgets.VStack(6, brand(), widgets.NewSmall(i18n.T("login.office", "Office", cut(p.d.office.Name(), cardName))).Centered()),
 		p.info,
+		p.trouble, p.mend,
 		p.form.notice,
 		widgets.NewField(i18n.T("login.id"), p.id),
 		p.secret,
@@ -132,6 +165,10 @@ func (d *Desk) enter(session *model.Session, pending *model.Pending) {
 func (p *login) fail(err error) {
 	p.password.Wipe()
 	p.form.fail(err)
+	if mendable[model.CodeOf(err)] {
+		p.troubled(err)
+		return
+	}
 	p.d.focus(p.password)
 }
 
@@ -183,6 +220,9 @@ func (p *login) fill(person DemoPerson) {
 func (p *login) content() fyne.CanvasObject { return p.body }
 
 func (p *login) focus() fyne.Focusable {
+	if p.why != nil {
+		return p.mend
+	}
 	if p.id.Text == "" {
 		return p.id
 	}

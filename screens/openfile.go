@@ -31,9 +31,12 @@ const megabyte = 1 << 20
 // fileRequest is what an openDialog is asked for.
 type fileRequest struct {
 	title, text string
-	ending      string // such as ".csv"; the newest such files of the documents are offered
+	ending      string // such as ".csv"; the newest such files are offered
+	folder      string // of those; "" is the documents
 	none        string // said where there are none
 	atMost      int    // MB
+	// look judges a file where it lies, instead of read.
+	look func(ctx context.Context, path string) error
 	// read makes something of the file's bytes on a worker; what it returns is said at the path.
 	read func(ctx context.Context, session *model.Session, data []byte, progress func(done, total int)) error
 	// done is called with the file's path when read has had no error.
@@ -58,7 +61,7 @@ type openDialog struct {
 // openFile asks for a file and reads it.
 func (d *Desk) openFile(request fileRequest) *openDialog {
 	o := &openDialog{d: d, request: request, path: widgets.NewEntry(), progress: widgets.NewProgress(0, 1)}
-	o.path.SetText(documents() + string(filepath.Separator))
+	o.path.SetText(o.folder() + string(filepath.Separator))
 	o.path.OnEnter = o.onOpen
 	o.path.OnEdited = func() { o.refuse("") }
 	o.field = widgets.NewField(i18n.T("open.path"), o.path)
@@ -92,12 +95,20 @@ func (o *openDialog) build() fyne.CanvasObject {
 		buttons(cancel, o.open))
 }
 
-// list offers the newest files of the documents.
+// folder is where files are offered from.
+func (o *openDialog) folder() string {
+	if o.request.folder != "" {
+		return o.request.folder
+	}
+	return documents()
+}
+
+// list offers the newest files of the folder.
 func (o *openDialog) list() {
 	var found []foundFile
 	o.table.SetEmpty(i18n.T("users.loading"))
 	o.d.run(func(context.Context) (err error) {
-		found, err = newestFiles(documents(), o.request.ending)
+		found, err = newestFiles(o.folder(), o.request.ending)
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -146,14 +157,19 @@ func (o *openDialog) onBrowse() {
 	browser.SetDismissText(i18n.T("common.cancel"))
 	browser.SetTitleText(o.request.title)
 	browser.SetFilter(storage.NewExtensionFileFilter([]string{o.request.ending, strings.ToUpper(o.request.ending)}))
-	if at, err := storage.ListerForURI(storage.NewFileURI(documents())); err == nil {
+	if at, err := storage.ListerForURI(storage.NewFileURI(o.folder())); err == nil {
 		browser.SetLocation(at)
 	}
+	o.d.showBrowser(browser, o.modal)
+}
+
+// showBrowser opens the toolkit's browser above a dialog of ours.
+func (d *Desk) showBrowser(browser *dialog.FileDialog, under *widgets.Modal) {
 	browser.Show()
-	browser.Resize(o.d.canvas().Size().SubtractWidthHeight(80, 80)) // only now: before Show it panics
+	browser.Resize(d.canvas().Size().SubtractWidthHeight(80, 80)) // only now: before Show it panics
 	// The toolkit's dialogs have no keys of their own, and ours would act beneath it.
-	o.modal.OnEscape, o.modal.OnEnter = browser.Dismiss, nil
-	o.d.dialogShown("browse")
+	under.OnEscape, under.OnEnter = browser.Dismiss, nil
+	d.dialogShown("browse")
 }
 
 // onBrowsed reads what was chosen there, as if its path had been typed.
@@ -193,11 +209,7 @@ func (o *openDialog) onOpen() {
 	o.refuse("")
 	o.open.SetBusy(true, i18n.T("open.reading"))
 	o.d.load(func(_ context.Context, session *model.Session) error {
-		data, err := readFile(path, o.request.atMost)
-		if err != nil {
-			return err
-		}
-		return o.request.read(ctx, session, data, progress)
+		return o.request.take(ctx, session, path, progress)
 	}, func(err error) {
 		given := ctx.Err() != nil
 		stop()
@@ -214,6 +226,18 @@ func (o *openDialog) onOpen() {
 			o.d.focus(o.path)
 		}
 	})
+}
+
+// take has a file judged.
+func (r *fileRequest) take(ctx context.Context, session *model.Session, path string, progress func(done, total int)) error {
+	if r.look != nil {
+		return r.look(ctx, path)
+	}
+	data, err := readFile(path, r.atMost)
+	if err != nil {
+		return err
+	}
+	return r.read(ctx, session, data, progress)
 }
 
 func (o *openDialog) progressed(done, total int) {

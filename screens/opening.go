@@ -11,12 +11,12 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// opening is shown while the database is opened and checked.
+// opening is shown while the database is opened and checked, or closed.
 type opening struct{ body fyne.CanvasObject }
 
-func newOpening(d *Desk) *opening {
+func newOpening(d *Desk, text string) *opening {
 	return &opening{body: d.centred(400, widgets.VStack(look.Gap,
-		brand(), widgets.NewMuted(i18n.T("opening.text")).Centered()))}
+		brand(), widgets.NewMuted(text).Centered()))}
 }
 
 func (p *opening) content() fyne.CanvasObject { return p.body }
@@ -26,7 +26,7 @@ func (p *opening) name() string               { return "opening" }
 
 // toOpening opens the database and goes on to the login page, the first run or the page that says why not.
 func (d *Desk) toOpening() {
-	d.show(func() screen { return newOpening(d) })
+	d.show(func() screen { return newOpening(d, i18n.T("opening.text")) })
 	var office *model.Office
 	d.run(func(ctx context.Context) (err error) {
 		office, err = d.cfg.Open(ctx)
@@ -37,7 +37,7 @@ func (d *Desk) toOpening() {
 	}, func(err error) {
 		switch {
 		case err == nil:
-			d.office = office
+			d.toOffice(office)
 			d.toLogin("")
 		case model.CodeOf(err) == model.CodeNoDatabase:
 			newFirstRun(d).toNames()

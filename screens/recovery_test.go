@@ -299,7 +299,7 @@ func TestKitFailsForAnotherReason(t *testing.T) {
 		}
 	}
 	s.run()
-	s.says(i18n.T("failure.no_database") + "\n" + i18n.T("remedy.other"))
+	s.says(i18n.T("failure.file_gone") + "\n" + i18n.T("remedy.file_gone"))
 	s.must(os.WriteFile(s.options.Database(), held, 0o600))
 	s.tap("recovery.open")
 	s.onPage("login")

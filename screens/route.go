@@ -13,7 +13,16 @@ const (
 	routeActivity
 	routeSettings
 	routeThisPC
+	routeBackup
 )
+
+// link is the route whose link leads to a page.
+func (r route) link() route {
+	if r == routeBackup {
+		return routeSettings
+	}
+	return r
+}
 
 // page is a screen inside the shell; its name stands in the log.
 type page interface {
@@ -34,6 +43,8 @@ func newPage(d *Desk, r route) page {
 		return newSettings(d)
 	case routeThisPC:
 		return newThisPC(d)
+	case routeBackup:
+		return newBackupPage(d)
 	}
 	return newMyPage(d)
 }

@@ -8,6 +8,9 @@ type Settings struct {
 	LastLogin  string  `json:"last_login,omitempty"` // the ID that signed in last
 	Width      float32 `json:"width,omitempty"`      // of the window, in Fyne's device-independent units
 	Height     float32 `json:"height,omitempty"`
+
+	// BackupFolder is where backups go to, "" for the usual folder: the database says it, but may be what is gone.
+	BackupFolder string `json:"backup_folder,omitempty"`
 }
 
 // saveSettings writes the settings on a worker; a failure is worth a log line and no more.

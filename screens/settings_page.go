@@ -20,6 +20,7 @@ type settingsPage struct {
 	without int
 	form    *policyForm
 	main    *widgets.Card
+	backup  *widgets.Card   // leads to the backups; of the first account only
 	reason  *widgets.Notice // why there is nothing to change
 	failed  *fyne.Container // around it
 	saved   *widgets.Notice
@@ -40,8 +41,10 @@ func newSettings(d *Desk) *settingsPage {
 	p.main = widgets.NewCard(widgets.VStack(look.Gap,
 		widgets.NewTitle(i18n.T("policy.account")), p.form.rows(), p.saved, buttons(p.save)))
 	p.main.Hide()
+	p.backup = newBackupCard(d)
+	p.backup.Hide()
 	p.desks = newSupportCard(d)
-	p.body = d.column(i18n.T("policy.title"), p.failed, p.main, newKitCard(d), p.desks.Card, newAbout(d))
+	p.body = d.column(i18n.T("policy.title"), p.failed, p.main, p.backup, newKitCard(d), p.desks.Card, newAbout(d))
 	p.desks.grown = p.body.Refresh
 	d.guardClose(p.onClose)
 	p.load()
@@ -71,6 +74,7 @@ func (p *settingsPage) load() {
 		p.form.set(settings, without)
 		p.failed.Hide()
 		p.main.Show()
+		p.backup.Hidden = !settings.First
 		p.body.Refresh()
 		p.d.focus(p.focus())
 	})

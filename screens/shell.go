@@ -89,10 +89,10 @@ func (s *shell) move(r route) {
 
 func (s *shell) open(r route) {
 	for at, link := range s.top {
-		link.SetCurrent(at == r)
+		link.SetCurrent(at == r.link())
 	}
 	for at, link := range s.menu {
-		link.SetCurrent(at == r)
+		link.SetCurrent(at == r.link())
 	}
 	s.page = newPage(s.d, r)
 	s.place.Objects = []fyne.CanvasObject{s.news.body, s.page.content()}

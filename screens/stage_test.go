@@ -120,6 +120,15 @@ func newStage(t *testing.T) *stage {
 		Recover: func(ctx context.Context, kit string, accept bool) error {
 			return model.Recover(ctx, s.options, kit, accept)
 		},
+		Backups: func(ctx context.Context, folder string) ([]model.Backup, error) {
+			return model.FindBackups(ctx, s.options, folder)
+		},
+		Preview: func(ctx context.Context, path string) (model.Preview, error) {
+			return model.PreviewRestore(ctx, s.options, path)
+		},
+		Restore: func(ctx context.Context, path, kit string) (string, error) {
+			return model.Restore(ctx, s.options, path, kit)
+		},
 		Save:     func(settings Settings) error { s.saved = settings; return nil },
 		Complain: func(what, remedy string) { s.stderr = append(s.stderr, what, remedy) },
 		Quit:     func() { s.quit = true },

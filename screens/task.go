@@ -106,6 +106,19 @@ func (d *Desk) report(show func(done, total int)) func(done, total int) {
 	}
 }
 
+// aside is run for a job of the window itself, which no page waits for: it does not end with the page, and done is called
+// whatever is shown then.
+func (d *Desk) aside(work func() error, done func(error)) {
+	d.spawn(func() {
+		err := work()
+		fyne.Do(func() {
+			if d.life.Err() == nil {
+				done(err)
+			}
+		})
+	})
+}
+
 // spawn starts a worker that Close waits for.
 func (d *Desk) spawn(work func()) {
 	d.jobs.Add(1)

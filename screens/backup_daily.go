@@ -1,0 +1,117 @@
+package screens
+
+import (
+	"context"
+	"sync"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+)
+
+// dailyJob is the backup that is made beside whatever people do. It outlives pages, but not the office.
+type dailyJob struct {
+	mutex sync.Mutex
+	stop  context.CancelFunc
+	done  chan struct{} // nil while none is being made
+}
+
+// begin gives the context of a new job and what ends it, or nil while one is under way.
+func (j *dailyJob) begin(life context.Context) (ctx context.Context, ended func()) {
+	j.mutex.Lock()
+	defer j.mutex.Unlock()
+	if j.done != nil {
+		return nil, nil
+	}
+	ctx, j.stop = context.WithCancel(life)
+	j.done = make(chan struct{})
+	return ctx, func() {
+		j.mutex.Lock()
+		defer j.mutex.Unlock()
+		j.stop()
+		close(j.done)
+		j.done = nil
+	}
+}
+
+// end stops the job that is under way and waits until it has ended.
+func (j *dailyJob) end() {
+	j.mutex.Lock()
+	stop, done := j.stop, j.done
+	j.mutex.Unlock()
+	if done != nil {
+		stop()
+		<-done
+	}
+}
+
+// toOffice takes an office that was opened.
+func (d *Desk) toOffice(office *model.Office) {
+	d.office = office
+	d.backUpDaily()
+}
+
+// backUpDaily has the backup of the day made, if it is not there, in the background: nobody waits for it, and its
+// failure is told to nobody but administrators, by their news.
+func (d *Desk) backUpDaily() {
+	office := d.office
+	if !d.cfg.Daily || office == nil {
+		return
+	}
+	ctx, ended := d.daily.begin(d.life)
+	if ctx == nil {
+		return
+	}
+	d.aside(func() error {
+		defer ended()
+		return office.BackUpDaily(ctx)
+	}, func(err error) {
+		if err != nil && model.CodeOf(err) != model.CodeCanceled && model.CodeOf(err) != model.CodeEnded {
+			d.cfg.Log.Warn("daily backup", "code", string(model.CodeOf(err)), "err", err)
+		}
+		if s, ok := d.current.(*shell); ok && d.session != nil && d.cover == nil {
+			s.backedUp()
+		}
+	})
+}
+
+// backedUp has the news, and the page of backups, look again.
+func (s *shell) backedUp() {
+	s.news.load()
+	if p, ok := s.page.(*backupPage); ok {
+		p.load()
+	}
+}
+
+// dailyFailure says that the last daily backup did not work, why, and what to do; "" when it did.
+func dailyFailure(state model.BackupState) string {
+	if state.FailedAt.IsZero() {
+		return ""
+	}
+	return i18n.T("backup.failed", "Time", i18n.When(state.FailedAt), "Why", explained(state.Failed))
+}
+
+// sayBackup says why a backup did not work and what to do about it, and logs the cause.
+func (d *Desk) sayBackup(err error) string {
+	d.say(err)
+	return explained(err)
+}
+
+// explained is a failure in a line, and what to do about it in another.
+func explained(err error) string {
+	if key, ok := remedies[model.CodeOf(err)]; ok {
+		return sentence(err) + "\n" + i18n.T(key)
+	}
+	return sentence(err)
+}
+
+// rememberFolder keeps where backups go to on this PC, too: the database says it, but that is what may be gone one day.
+func (d *Desk) rememberFolder(state model.BackupState) {
+	folder := state.Folder
+	if state.Default {
+		folder = ""
+	}
+	if d.settings.BackupFolder != folder {
+		d.settings.BackupFolder = folder
+		d.saveSettings()
+	}
+}

@@ -1,0 +1,85 @@
+package screens
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+// folderDialog asks which folder backups go to: by a path that is typed, or by the toolkit's browser.
+type folderDialog struct {
+	*deed
+	path   *widgets.Entry
+	field  *widgets.Field
+	browse *widgets.Button
+	typed  string // the path that the deed is about
+}
+
+// chooseBackupFolder changes where backups go to; done is called when it has changed.
+func (d *Desk) chooseBackupFolder(now string, done func()) {
+	p := &folderDialog{deed: newDeed(d, widgets.KindPrimary, i18n.T("backup.change"), i18n.T("backup.changing")), path: widgets.NewEntry()}
+	p.path.SetText(now)
+	p.path.OnEnter, p.path.OnEdited = p.do, func() { p.refuse("") }
+	p.field = widgets.NewField(i18n.T("backup.folder"), p.path)
+	p.field.SetHint(i18n.T("backup.folder_hint"))
+	p.browse = widgets.NewButton(widgets.KindPlain, i18n.T("open.browse"), p.onBrowse)
+	p.ready = p.complete
+	p.place = func(err error) bool { // which the deed has logged
+		p.refuse(explained(err))
+		p.d.focus(p.path)
+		return true
+	}
+	p.act = func(ctx context.Context, session *model.Session) error { return session.SetBackupFolder(ctx, p.typed) }
+	p.done = done
+	p.open("backup_folder", openWidth, p.path,
+		widgets.VStack(6, widgets.NewHeading(i18n.T("backup.folder_title")).Wrapped(), widgets.NewMuted(i18n.T("backup.folder_text"))),
+		p.field,
+		widgets.HStack(0, p.browse))
+}
+
+// complete makes a full path of what was typed.
+func (p *folderDialog) complete() bool {
+	path, err := expand(p.path.Text)
+	if err != nil {
+		p.refuse(i18n.T("backup.no_path"))
+		p.d.focus(p.path)
+		return false
+	}
+	p.typed = path
+	return true
+}
+
+func (p *folderDialog) refuse(text string) {
+	if p.field.Error() != text {
+		p.field.SetError(text)
+		p.modal.Refresh()
+	}
+}
+
+// onBrowse opens the toolkit's own browser of folders.
+func (p *folderDialog) onBrowse() {
+	if p.button.Busy() {
+		return
+	}
+	browser := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
+		p.modal.OnEscape, p.modal.OnEnter = p.cancel, p.do
+		if err == nil && folder != nil {
+			p.path.SetText(folder.Path())
+			p.refuse("")
+			p.d.focus(p.path)
+		}
+	}, p.d.cfg.Window)
+	browser.SetConfirmText(i18n.T("open.open"))
+	browser.SetDismissText(i18n.T("common.cancel"))
+	browser.SetTitleText(i18n.T("backup.folder_title"))
+	if at, err := storage.ListerForURI(storage.NewFileURI(p.path.Text)); err == nil {
+		browser.SetLocation(at)
+	}
+	p.d.showBrowser(browser, p.modal)
+}

@@ -1,0 +1,246 @@
+package screens
+
+import (
+	"context"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
+	"qlingo/screens/widgets"
+)
+
+// mostBackupRows is how many lines of the list are shown before it scrolls.
+const mostBackupRows = 6
+
+// backupPage is where the first account's administrators see what was backed up, and where to.
+type backupPage struct {
+	d        *Desk
+	state    model.BackupState
+	loaded   bool
+	failed   *widgets.Notice // the last daily backup
+	reason   *widgets.Notice // why the list cannot be shown
+	trouble  *fyne.Container // around it
+	back     *widgets.Button
+	folder   *widgets.Text
+	hint     *widgets.Text
+	choose   *widgets.Button
+	standard *widgets.Button
+	made     *widgets.Notice // how backing up now went
+	now      *widgets.Button
+	restore  *widgets.Button
+	table    *widgets.Table
+	cards    *fyne.Container // hidden until something is known
+	body     fyne.CanvasObject
+}
+
+func newBackupPage(d *Desk) *backupPage {
+	p := &backupPage{d: d}
+	p.failed = widgets.NewNotice(widgets.ToneDanger, "")
+	p.reason = widgets.NewNotice(widgets.ToneDanger, "")
+	p.made = widgets.NewNotice(widgets.ToneSuccess, "")
+	p.back = widgets.NewButton(widgets.KindLinkSmall, i18n.T("backup.to_settings"), func() { d.goTo(routeSettings) })
+	p.folder, p.hint = widgets.NewText(""), widgets.NewSmall("")
+	p.choose = widgets.NewButton(widgets.KindPlain, i18n.T("backup.choose"), p.onChoose)
+	p.standard = widgets.NewButton(widgets.KindPlain, i18n.T("backup.standard"), p.onStandard)
+	p.now = widgets.NewButton(widgets.KindPrimary, i18n.T("backup.now"), p.onNow)
+	p.restore = widgets.NewButton(widgets.KindPlain, i18n.T("restore.open"), p.onRestore)
+	p.restore.Hidden = !d.restores()
+	p.table = newBackupTable(d)
+	p.table.OnOpen = p.onRow
+	p.body = p.build()
+	p.load()
+	return p
+}
+
+func (p *backupPage) build() fyne.CanvasObject {
+	retry := widgets.NewButton(widgets.KindPlain, i18n.T("users.retry"), p.load)
+	p.trouble = widgets.VStack(12, p.reason, widgets.HStack(0, retry))
+	p.trouble.Hide()
+	text := i18n.T("backup.list_text_only")
+	if p.d.restores() {
+		text = i18n.T("backup.list_text")
+	}
+	p.cards = widgets.VStack(look.Gap,
+		widgets.NewCard(widgets.VStack(12,
+			titled(i18n.T("backup.folder"), nil, p.standard, p.choose),
+			p.folder, p.hint)),
+		widgets.NewCard(widgets.VStack(12,
+			titled(i18n.T("backup.list"), nil, p.restore, p.now),
+			widgets.NewText(text), p.made, p.table)))
+	p.cards.Hide()
+	return p.d.column(i18n.T("backup.title"), widgets.HStack(0, p.back), p.failed, p.trouble, p.cards)
+}
+
+// newBackupTable is a list of backups.
+func newBackupTable(d *Desk) *widgets.Table {
+	table := widgets.NewTable([]widgets.Column{
+		{Key: "time", Title: i18n.T("backup.time"), Width: 150},
+		{Key: "kind", Title: i18n.T("backup.kind"), Width: 100},
+		{Key: "size", Title: i18n.T("open.size"), Width: 90, Yields: true},
+		{Key: "name", Title: i18n.T("open.name"), Weight: 1},
+	})
+	table.Raised = true
+	return table
+}
+
+// backupRows are the lines of the list; with links where a backup can be chosen.
+func backupRows(backups []model.Backup, links bool) []widgets.Row {
+	style := widgets.StylePlain
+	if links {
+		style = widgets.StyleLink
+	}
+	rows := make([]widgets.Row, len(backups))
+	for i, b := range backups {
+		kind := &widgets.ChipSpec{Tone: widgets.ToneInfo, Text: i18n.T("backup.by_hand")}
+		if b.Daily {
+			kind = &widgets.ChipSpec{Text: i18n.T("backup.daily")}
+		}
+		rows[i] = widgets.Row{ID: b.Path, Cells: []widgets.Cell{
+			{Text: i18n.When(b.Time), Style: style},
+			{Chip: kind},
+			{Text: size(b.Size), Style: widgets.StyleMuted},
+			{Text: filepath.Base(b.Path), Style: widgets.StyleMuted},
+		}}
+	}
+	return rows
+}
+
+// load reads where backups go to and which there are.
+func (p *backupPage) load() {
+	var state model.BackupState
+	p.d.load(func(ctx context.Context, session *model.Session) (err error) {
+		state, err = session.Backups(ctx)
+		return err
+	}, func(err error) {
+		p.reason.SetText("")
+		if err != nil && model.CodeOf(err) != model.CodeOf(state.Failed) { // which is told already
+			p.reason.SetText(p.d.sayBackup(err))
+		}
+		p.trouble.Hidden = err == nil
+		if state.Folder == "" { // else it is known where only the folder cannot be read
+			p.body.Refresh()
+			return
+		}
+		first := !p.loaded
+		p.state, p.loaded = state, true
+		p.d.rememberFolder(state)
+		p.show()
+		if first {
+			p.d.focus(p.focus())
+		}
+	})
+}
+
+func (p *backupPage) show() {
+	p.failed.SetText(dailyFailure(p.state))
+	p.folder.SetText(p.state.Folder)
+	p.hint.SetText("")
+	if p.state.Default {
+		p.hint.SetText(i18n.T("backup.hint"))
+	}
+	p.standard.Hidden = p.state.Default
+	p.table.SetEmpty(i18n.T("backup.none"))
+	if p.trouble.Visible() {
+		p.table.SetEmpty(i18n.T("backup.unlisted"))
+	}
+	p.table.MinRows = max(1, min(mostBackupRows, len(p.state.Backups)))
+	p.table.SetRows(backupRows(p.state.Backups, p.d.restores()))
+	p.cards.Show()
+	p.body.Refresh()
+}
+
+// onNow makes a backup at once; its path is told.
+func (p *backupPage) onNow() {
+	if p.now.Busy() || !p.loaded {
+		return
+	}
+	var made model.Backup
+	p.tell(widgets.ToneSuccess, "")
+	p.now.SetBusy(true, i18n.T("backup.making"))
+	p.d.runAction(func(ctx context.Context, session *model.Session) (err error) {
+		made, err = session.BackUp(ctx)
+		return err
+	}, func(err error) {
+		p.now.SetBusy(false, "")
+		switch {
+		case err == nil:
+			p.tell(widgets.ToneSuccess, i18n.T("backup.made", "Path", made.Path))
+		case model.CodeOf(err) != model.CodeCanceled:
+			p.tell(widgets.ToneDanger, p.d.sayBackup(err))
+		}
+		p.load()
+	})
+}
+
+func (p *backupPage) tell(tone widgets.Tone, text string) {
+	p.made.SetTone(tone)
+	p.made.SetText(text)
+	p.body.Refresh()
+}
+
+func (p *backupPage) onChoose() {
+	if p.loaded {
+		p.d.chooseBackupFolder(p.state.Folder, p.load)
+	}
+}
+
+// onStandard goes back to the folder beside the database.
+func (p *backupPage) onStandard() {
+	if !p.standard.Busy() {
+		p.standard.SetBusy(true, i18n.T("backup.changing"))
+		p.d.withProof(func(ctx context.Context, session *model.Session) error {
+			return session.SetBackupFolder(ctx, "")
+		}, func(err error) {
+			p.standard.SetBusy(false, "")
+			if err != nil && model.CodeOf(err) != model.CodeCanceled {
+				p.tell(widgets.ToneDanger, p.d.sayBackup(err))
+			}
+			p.load()
+		})
+	}
+}
+
+func (p *backupPage) onRow(path string) {
+	if p.d.restores() && !p.now.Busy() {
+		p.d.previewRestore(path, p.d.toBackup)
+	}
+}
+
+func (p *backupPage) onRestore() {
+	if !p.now.Busy() {
+		p.d.chooseRestore(p.d.toBackup)
+	}
+}
+
+// toBackup comes back to this page from one without the shell. Restoring in vain has ended the session.
+func (d *Desk) toBackup() {
+	if d.session == nil {
+		d.toLogin("")
+		return
+	}
+	d.route = routeBackup
+	d.inside()
+}
+
+func (p *backupPage) content() fyne.CanvasObject { return p.body }
+func (p *backupPage) wipe()                      {}
+func (p *backupPage) name() string               { return "backup" }
+
+func (p *backupPage) focus() fyne.Focusable {
+	if !p.loaded {
+		return p.back
+	}
+	return p.now
+}
+
+// newBackupCard is the part of the settings that leads to the backups.
+func newBackupCard(d *Desk) *widgets.Card {
+	open := widgets.NewButton(widgets.KindPlain, i18n.T("backup.open"), func() { d.goTo(routeBackup) })
+	return widgets.NewCard(widgets.VStack(look.Gap,
+		widgets.NewTitle(i18n.T("backup.title")),
+		widgets.NewText(i18n.T("backup.card_text")),
+		widgets.HStack(0, open)))
+}

@@ -1,0 +1,128 @@
+package screens
+
+import (
+	"context"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
+	"qlingo/screens/widgets"
+)
+
+// restoreChoice asks which backup is to be restored: one of the backups' folder, or any file. It needs no database, for
+// it helps where that is gone.
+type restoreChoice struct {
+	d      *Desk
+	back   func()
+	folder string // "" is the usual one
+	reason *widgets.Notice
+	table  *widgets.Table
+	file   *widgets.Button
+	leave  *widgets.Button
+	body   fyne.CanvasObject
+}
+
+const (
+	restoreWidth = 680
+	choiceRows   = 5
+	backupEnding = ".db"
+)
+
+// restores tells whether this program can restore at all; a demo cannot.
+func (d *Desk) restores() bool { return d.cfg.Restore != nil }
+
+// chooseRestore leads to restoring a backup; back is where the person came from.
+func (d *Desk) chooseRestore(back func()) {
+	d.show(func() screen { return newRestoreChoice(d, back) })
+}
+
+func newRestoreChoice(d *Desk, back func()) *restoreChoice {
+	p := &restoreChoice{d: d, back: back, folder: d.settings.BackupFolder, reason: widgets.NewNotice(widgets.ToneWarning, "")}
+	p.table = newBackupTable(d)
+	p.table.MinRows, p.table.OnOpen = choiceRows, p.onRow
+	p.file = widgets.NewButton(widgets.KindPlain, i18n.T("restore.file"), p.onFile)
+	p.leave = widgets.NewButton(widgets.KindPlain, i18n.T("common.back"), back)
+	p.body = d.centred(restoreWidth, widgets.VStack(look.Gap,
+		restoreHead(i18n.T("restore.title")),
+		widgets.NewText(i18n.T("restore.choose")),
+		p.reason, p.table,
+		spread(d.languageSelect(d.setLanguage), p.leave, p.file),
+	))
+	p.list()
+	return p
+}
+
+// restoreHead is the low head of a page that needs its room.
+func restoreHead(title string) fyne.CanvasObject {
+	return widgets.HStack(10, widgets.NewLogo(28), widgets.NewTitle(title))
+}
+
+// list shows the backups of the folder; where it cannot be read, those of the usual one.
+func (p *restoreChoice) list() {
+	var found []model.Backup
+	var failed error
+	p.table.SetEmpty(i18n.T("users.loading"))
+	p.d.run(func(ctx context.Context) (err error) {
+		found, err = p.d.cfg.Backups(ctx, p.folder)
+		if err != nil && p.folder != "" {
+			failed = err
+			found, err = p.d.cfg.Backups(ctx, "")
+		}
+		return err
+	}, func(err error) {
+		switch {
+		case err != nil:
+			p.d.say(err)
+			p.reason.SetText(i18n.T("restore.no_list"))
+		case failed != nil:
+			p.d.say(failed)
+			p.reason.SetText(i18n.T("restore.no_folder", "Path", p.folder))
+		}
+		p.table.SetEmpty(i18n.T("restore.none"))
+		p.table.SetRows(backupRows(found, true))
+		if len(found) > 0 {
+			p.table.Select(found[0].Path)
+			p.d.focus(p.focus())
+		}
+		p.body.Refresh()
+	})
+}
+
+func (p *restoreChoice) onRow(path string) { p.d.previewRestore(path, p.back) }
+
+func (p *restoreChoice) onFile() {
+	var preview model.Preview
+	p.d.openFile(fileRequest{
+		title: i18n.T("restore.file_title"), text: i18n.T("restore.file_text"), none: i18n.T("restore.file_none"),
+		ending: backupEnding, folder: existing(p.folder),
+		look: func(ctx context.Context, path string) (err error) {
+			preview, err = p.d.cfg.Preview(ctx, path)
+			return err
+		},
+		done: func(string) { p.d.showPreview(preview, p.back) },
+	})
+}
+
+// existing is a folder if it is one, else "".
+func existing(folder string) string {
+	if folder != "" && filepath.IsAbs(folder) {
+		if _, err := newestFiles(folder, backupEnding); err == nil {
+			return folder
+		}
+	}
+	return ""
+}
+
+func (p *restoreChoice) content() fyne.CanvasObject { return p.body }
+func (p *restoreChoice) wipe()                      {}
+func (p *restoreChoice) name() string               { return "restore_choose" }
+
+func (p *restoreChoice) focus() fyne.Focusable {
+	if len(p.table.Rows()) > 0 {
+		return p.table.Focusable()
+	}
+	return p.file
+}

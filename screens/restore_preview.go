@@ -1,0 +1,128 @@
+package screens
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
+	"qlingo/screens/widgets"
+)
+
+// restorePreview says what is in a backup, before anything is restored.
+type restorePreview struct {
+	d       *Desk
+	path    string
+	back    func()
+	preview *model.Preview // nil until it was read
+	reason  *widgets.Notice
+	rows    *fyne.Container
+	next    *widgets.Button
+	leave   *widgets.Button
+	body    fyne.CanvasObject
+}
+
+// previewRestore looks into a backup and shows what it found.
+func (d *Desk) previewRestore(path string, back func()) {
+	d.show(func() screen { return newRestorePreview(d, path, nil, back) })
+}
+
+// showPreview shows what was found in a backup already.
+func (d *Desk) showPreview(preview model.Preview, back func()) {
+	d.show(func() screen { return newRestorePreview(d, preview.Path, &preview, back) })
+}
+
+func newRestorePreview(d *Desk, path string, known *model.Preview, back func()) *restorePreview {
+	p := &restorePreview{d: d, path: path, back: back, rows: widgets.VStack(look.Gap)}
+	p.reason = widgets.NewNotice(widgets.ToneDanger, "")
+	p.next = widgets.NewButton(widgets.KindPrimary, i18n.T("restore.next"), p.onNext)
+	p.next.Disable()
+	p.leave = widgets.NewButton(widgets.KindPlain, i18n.T("common.back"), func() { d.chooseRestore(back) })
+	p.rows.Add(widgets.NewMuted(i18n.T("restore.reading")))
+	p.body = d.centred(restoreWidth, widgets.VStack(look.Gap,
+		restoreHead(i18n.T("restore.preview")),
+		p.reason, p.rows,
+		spread(d.languageSelect(d.setLanguage), p.leave, p.next),
+	))
+	if known != nil {
+		p.set(*known)
+	} else {
+		p.load()
+	}
+	return p
+}
+
+func (p *restorePreview) load() {
+	var found model.Preview
+	p.d.run(func(ctx context.Context) (err error) {
+		found, err = p.d.cfg.Preview(ctx, p.path)
+		return err
+	}, func(err error) {
+		if err == nil {
+			p.set(found)
+			p.d.focus(p.next)
+			return
+		}
+		text := p.d.say(err)
+		p.reason.SetText(text)
+		p.rows.Objects = nil
+		if !strings.Contains(text, p.path) {
+			p.rows.Add(widgets.NewSmall(i18n.T("failure_page.place", "Path", p.path)))
+		}
+		p.body.Refresh()
+		p.d.focus(p.leave)
+	})
+}
+
+// set tells in plain words what is in the backup, and what restoring it would do.
+func (p *restorePreview) set(found model.Preview) {
+	p.preview = &found
+	warning := widgets.NewNotice(widgets.ToneDanger, "")
+	if found.Other {
+		warning.SetText(i18n.T("restore.other"))
+	}
+	p.rows.Objects = []fyne.CanvasObject{
+		previewFacts(found), warning, widgets.NewRule(),
+		widgets.VStack(4, widgets.NewStrong(i18n.T("restore.does")).Wrapped(),
+			widgets.NewText(i18n.T("restore.does_text", "Time", i18n.When(found.Newest)))),
+	}
+	p.next.Enable()
+	p.body.Refresh()
+}
+
+func previewFacts(found model.Preview) fyne.CanvasObject {
+	key := i18n.T("restore.key_kit")
+	if found.KeyHere {
+		key = i18n.T("restore.key_here")
+	}
+	return facts(
+		i18n.T("restore.newest"), i18n.When(found.Newest),
+		i18n.T("restore.inside"), i18n.T("restore.counts", "Accounts", number(int64(found.Accounts)),
+			"People", number(int64(found.People)), "MFAOn", number(int64(found.MFAOn))),
+		i18n.T("restore.key"), key,
+		i18n.T("open.size"), size(found.Size),
+		i18n.T("restore.path"), found.Path,
+	)
+}
+
+func (p *restorePreview) onNext() {
+	if p.preview == nil {
+		return
+	}
+	found, back := *p.preview, p.back
+	p.d.show(func() screen { return newRestoreKit(p.d, found, back) })
+}
+
+func (p *restorePreview) content() fyne.CanvasObject { return p.body }
+func (p *restorePreview) wipe()                      {}
+func (p *restorePreview) name() string               { return "restore_preview" }
+
+func (p *restorePreview) focus() fyne.Focusable {
+	if p.preview == nil {
+		return p.leave
+	}
+	return p.next
+}

@@ -1,0 +1,89 @@
+package screens
+
+import (
+	"context"
+	"errors"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+)
+
+// restore closes the office, which signs everybody out, puts a backup in its place, and opens what is there then: the
+// backup, or the file of before when it did not work. failed is called with why it did not.
+func (d *Desk) restore(path, kit string, failed func(error)) {
+	session, office := d.session, d.office
+	d.session, d.office = nil, nil
+	release := d.holdClose()
+	var kept string
+	var unopened error
+	var opened *model.Office
+	d.run(func(ctx context.Context) error {
+		d.closeOffice(session, office)
+		var err error
+		if kept, err = d.cfg.Restore(ctx, path, kit); err != nil && office == nil {
+			return err // there was nothing open to go back to
+		}
+		opened, unopened = d.cfg.Open(context.WithoutCancel(ctx))
+		if opened != nil && ctx.Err() != nil { // the window is gone
+			return errors.Join(err, opened.Close())
+		}
+		return err
+	}, func(err error) {
+		release()
+		if unopened != nil {
+			d.toFailure(unopened)
+			return
+		}
+		if opened != nil {
+			d.toOffice(opened)
+		}
+		if err != nil {
+			failed(err)
+			return
+		}
+		d.toLogin(restoredText(kept))
+	})
+}
+
+// restoredText says what was done, and where the file of before went, if there was one.
+func restoredText(kept string) string {
+	if kept == "" {
+		return i18n.T("restore.done")
+	}
+	return i18n.T("restore.done_kept", "Path", kept)
+}
+
+// closeOffice ends all that is open, on a worker.
+func (d *Desk) closeOffice(session *model.Session, office *model.Office) {
+	d.daily.end()
+	if session != nil {
+		session.SignOut()
+	}
+	if office != nil {
+		if err := office.Close(); err != nil {
+			d.cfg.Log.Error("close", "err", err)
+		}
+	}
+}
+
+// toMending closes the office for the page that says what is wrong with the file and how it is put right.
+func (d *Desk) toMending(why error) {
+	session, office := d.session, d.office
+	d.session, d.office = nil, nil
+	if pathOf(why) == "" {
+		why = &model.Error{Code: model.CodeOf(why), Path: office.Database(), Err: why}
+	}
+	d.show(func() screen { return newOpening(d, i18n.T("opening.closing")) })
+	d.run(func(context.Context) error {
+		d.closeOffice(session, office)
+		return nil
+	}, func(error) { d.toFailure(why) })
+}
+
+// mendable are the failures of the file itself, which the failure page has ways for.
+var mendable = map[model.Code]bool{
+	model.CodeTamperedLog:  true,
+	model.CodeTamperedFile: true,
+	model.CodeDamaged:      true,
+	model.CodeOldCopy:      true,
+}

@@ -1,0 +1,376 @@
+package screens
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+// aged is an office with a backup, in which somebody was added afterwards; the window is closed.
+func aged(t *testing.T) (s *stage, backup string, pin func() string, codes []string) {
+	t.Helper()
+	s = newStage(t).withOffice(model.KindMulti)
+	pin, codes = s.withMFA("sato.h", adminPassword)
+	backup = s.backUp()
+	s.clock.step(time.Hour)
+	s.inOffice(func(office *model.Office) {
+		boss := s.enters(office, pin())
+		_, _, err := boss.AddUser(t.Context(), model.NewUser{Login: "later.on", Details: model.Details{Name: "後 から"}})
+		s.must(err)
+		boss.SignOut()
+	})
+	s.clock.step(time.Hour)
+	return s, backup, pin, codes
+}
+
+func (s *stage) inOffice(do func(*model.Office)) {
+	s.t.Helper()
+	office, err := model.Open(context.Background(), s.options)
+	s.must(err)
+	do(office)
+	s.must(office.Close())
+}
+
+func (s *stage) enters(office *model.Office, pin string) *model.Session {
+	s.t.Helper()
+	_, pending, err := office.SignIn(context.Background(), "sato.h", adminPassword)
+	s.must(err)
+	session, err := pending.Enter(context.Background(), pin)
+	s.must(err)
+	return session
+}
+
+// backUp makes a backup of the day and gives its path.
+func (s *stage) backUp() string {
+	s.t.Helper()
+	s.inOffice(func(office *model.Office) { s.must(office.BackUpDaily(context.Background())) })
+	return filepath.Join(s.usualFolder(), "qlingo-"+s.clock.now().Format("2006-01-02")+".db")
+}
+
+// restores goes from the preview on.
+func (s *stage) restores(kit string) {
+	s.t.Helper()
+	s.onPage("restore_preview")
+	s.focused(s.button("restore.next"), "button that goes on")
+	s.press(fyne.KeyReturn)
+	s.onPage("restore_kit")
+	s.fill(s.field("kit.label"), kit)
+	s.press(fyne.KeyReturn)
+	s.shows("restore.ask_title")
+	s.goesOn("restore.restore")
+}
+
+// isRestored looks at what came of it: nobody of after the backup, the second step on, codes of before void.
+func (s *stage) isRestored(pin func() string, codes []string) {
+	s.t.Helper()
+	s.onPage("login")
+	s.signIn("sato.h", adminPassword)
+	s.onPage("pin")
+	s.enterPIN(codes[0])
+	s.onPage("pin")
+	s.clock.step(time.Minute)
+	s.enterPIN(pin())
+	s.onPage("users")
+	if got := s.logins(); len(got) != 1 {
+		s.t.Errorf("there are %q", got)
+	}
+}
+
+// kept is the one file of before that a restore has left.
+func (s *stage) kept() string {
+	s.t.Helper()
+	found, err := filepath.Glob(filepath.Join(s.usualFolder(), "qlingo-before-restore-*.db"))
+	s.must(err)
+	if len(found) != 1 {
+		s.t.Fatalf("%d files of before: %q", len(found), s.files(s.usualFolder()))
+	}
+	return found[0]
+}
+
+// The whole way from the settings, by keyboard.
+func TestRestoreFromTheSettings(t *testing.T) {
+	s, backup, pin, codes := aged(t)
+	s.begin()
+	s.signIn("sato.h", adminPassword)
+	s.enterPIN(pin())
+	s.follow("shell.settings")
+	s.window.Canvas().Focus(s.button("backup.open"))
+	s.press(fyne.KeyReturn)
+	s.window.Canvas().Focus(s.button("restore.open"))
+	s.press(fyne.KeyReturn)
+	s.onPage("restore_choose")
+	wantLines(t, s.listed(), i18n.T("backup.daily")+" "+filepath.Base(backup))
+	s.press(fyne.KeyReturn)
+	s.reads(i18n.T("restore.counts", "Accounts", 1, "People", 1, "MFAOn", 1))
+	s.reads(i18n.T("restore.key_here"))
+	s.reads(backup)
+	if _, warned := find(s, func(n *widgets.Notice) bool { return n.Visible() }); warned {
+		t.Errorf("there is a warning:\n%s", s.text())
+	}
+	s.clock.step(time.Minute)
+	s.restores(s.paper())
+	s.says(i18n.T("restore.done_kept", "Path", s.kept()))
+	if s.d.session != nil {
+		t.Error("a session outlives the office")
+	}
+	s.isRestored(pin, codes)
+}
+
+// Nothing is lost when restoring fails: the office of before opens again, and what was typed stays.
+func TestRestoreThatFails(t *testing.T) {
+	s, _, pin, _ := aged(t)
+	onBackupAs(s.begin(), pin())
+	s.tap("restore.open")
+	s.press(fyne.KeyReturn)
+	s.tap("restore.next")
+	field := s.field("kit.label")
+	s.fill(field, s.mistyped(4))
+	s.press(fyne.KeyReturn)
+	if want := i18n.T("failure.kit_typed", "Row", 4); field.Error() != want {
+		t.Errorf("the field says %q, not %q", field.Error(), want)
+	}
+	if s.dialogs("restore") != 0 || s.d.session == nil {
+		t.Error("a mistyped kit closes the office")
+	}
+	other := s.otherKit()
+	s.fill(field, other)
+	s.press(fyne.KeyReturn)
+	s.key(fyne.KeyReturn) // stays
+	s.press(fyne.KeyReturn)
+	s.key(fyne.KeyEscape) // stays, too
+	if s.dialogs("restore") != 2 || s.d.session == nil {
+		t.Error("restored without a yes")
+	}
+	s.press(fyne.KeyReturn)
+	s.goesOn("restore.restore")
+	s.onPage("restore_kit")
+	if want := i18n.T("restore.wrong_kit"); field.Error() != want {
+		t.Errorf("the field says %q, not %q", field.Error(), want)
+	}
+	if got := field.Entry.(*widgets.Entry).Text; got != other {
+		t.Errorf("what was typed is %q", got)
+	}
+	s.focused(field.Entry.(fyne.Focusable), "kit")
+	if s.d.session != nil || s.d.office == nil {
+		t.Fatal("everybody is signed out, and the office is open again")
+	}
+	s.d.cfg.Restore = func(context.Context, string, string) (string, error) { return "", failed(model.CodeDiskFull) }
+	s.press(fyne.KeyReturn)
+	s.goesOn("restore.restore")
+	s.says(i18n.T("restore.failed", "Why", i18n.T("failure.disk_full")))
+	for range 3 { // kit, preview, list
+		s.tap("common.back")
+	}
+	s.onPage("login")
+	s.clock.step(time.Minute)
+	s.signIn("sato.h", adminPassword)
+	s.enterPIN(pin())
+	s.onPage("users")
+	if got := s.logins(); len(got) != 2 {
+		t.Errorf("there are %q", got)
+	}
+}
+
+// onBackupAs is onBackup of somebody with a second step.
+func onBackupAs(s *stage, pin string) {
+	s.t.Helper()
+	s.signIn("sato.h", adminPassword)
+	s.enterPIN(pin)
+	s.d.goTo(routeBackup)
+	s.onPage("backup")
+}
+
+// While it restores nothing leads away: neither a button nor closing the window.
+func TestNothingLeadsAwayWhileItRestores(t *testing.T) {
+	s, backup, pin, _ := aged(t)
+	onBackupAs(s.begin(), pin())
+	s.d.previewRestore(backup, s.d.toBackup)
+	s.tap("restore.next")
+	s.fill(s.field("kit.label"), s.paper())
+	s.press(fyne.KeyReturn)
+	s.hold = true
+	s.goesOn("restore.restore")
+	if !s.button("common.back").Disabled() {
+		t.Error("one can go back meanwhile")
+	}
+	s.d.tick()
+	s.d.lock()
+	s.d.onClose()
+	if s.quit {
+		t.Error("the window closes meanwhile")
+	}
+	s.onPage("restore_kit")
+	s.run()
+	s.onPage("login")
+	s.d.onClose()
+	if !s.quit {
+		t.Error("the window does not close any more")
+	}
+}
+
+// A kit that was typed must not lie behind a locked window.
+func TestLockForgetsTheKitOfARestore(t *testing.T) {
+	s, backup, pin, _ := aged(t)
+	onBackupAs(s.begin(), pin())
+	s.d.previewRestore(backup, s.d.toBackup)
+	s.tap("restore.next")
+	s.fill(s.field("kit.label"), s.paper())
+	page := s.d.current.(*restoreKit)
+	s.d.lock()
+	if page.kit.entry.Text != "" || page.kit.groups[0].Text != "_____" {
+		t.Error("the kit is still there")
+	}
+	s.fill(s.field("login.password"), adminPassword)
+	s.press(fyne.KeyReturn)
+	s.onPage("restore_kit")
+	s.tap("common.back")
+	s.tap("common.back")
+	s.tap("common.back")
+	s.onPage("backup")
+}
+
+// The failure page leads to the same, where there is no office to close.
+func TestRestoreOfAFileThatIsDamaged(t *testing.T) {
+	for code, destroy := range map[model.Code]func(s *stage){
+		model.CodeFileGone:    func(s *stage) { s.must(os.Remove(s.options.Database())) },
+		model.CodeNotDatabase: func(s *stage) { s.must(os.WriteFile(s.options.Database(), []byte("a letter\n"), 0o600)) },
+		model.CodeTamperedLog: func(s *stage) { s.attack("UPDATE activity SET time = time + 1 WHERE seq = 2") },
+		model.CodeTamperedFile: func(s *stage) {
+			s.attack("CREATE TRIGGER t AFTER INSERT ON activity BEGIN SELECT 1; END")
+		},
+	} {
+		t.Run(string(code), func(t *testing.T) {
+			s, _, pin, codes := aged(t)
+			destroy(s)
+			s.begin().onPage("failure")
+			s.shows("failure."+string(code), "Path", s.options.Database())
+			s.focused(s.button("failure_page.restore"), "button that restores")
+			s.press(fyne.KeyReturn)
+			s.onPage("restore_choose")
+			s.tap("common.back")
+			s.onPage("failure")
+			s.tap("failure_page.restore")
+			s.press(fyne.KeyReturn)
+			if _, warned := find(s, func(n *widgets.Notice) bool { return n.Visible() }); warned {
+				t.Errorf("there is a warning:\n%s", s.text())
+			}
+			s.restores(s.otherKit())
+			s.onPage("restore_kit")
+			if want := i18n.T("restore.wrong_kit"); s.field("kit.label").Error() != want {
+				t.Errorf("the field says %q, not %q", s.field("kit.label").Error(), want)
+			}
+			s.fill(s.field("kit.label"), s.paper())
+			s.press(fyne.KeyReturn)
+			s.goesOn("restore.restore")
+			if code == model.CodeFileGone {
+				s.says(i18n.T("restore.done"))
+			} else {
+				s.says(i18n.T("restore.done_kept", "Path", s.kept()))
+			}
+			s.isRestored(pin, codes)
+		})
+	}
+}
+
+// A file that is chosen is looked into first, and what is wrong with it is said at its path.
+func TestRestoreOfAChosenFile(t *testing.T) {
+	s, backup, pin, codes := aged(t)
+	folder := t.TempDir()
+	good, bad := filepath.Join(folder, "usb.db"), filepath.Join(folder, "letter.db")
+	s.must(os.Rename(backup, good))
+	s.must(os.WriteFile(bad, []byte("a letter\n"), 0o600))
+	s.must(os.Remove(s.options.Database()))
+	s.begin()
+	s.tap("failure_page.restore")
+	s.shows("restore.none")
+	s.tap("restore.file")
+	field := s.field("open.path")
+	for path, want := range map[string]string{
+		bad:                           i18n.T("failure.not_backup", "Path", bad),
+		filepath.Join(folder, "x.db"): i18n.T("failure.backup_missing", "Path", filepath.Join(folder, "x.db")),
+	} {
+		s.fill(field, path)
+		s.press(fyne.KeyReturn)
+		if field.Error() != want {
+			t.Errorf("%s: the field says %q, not %q", path, field.Error(), want)
+		}
+	}
+	s.fill(field, good)
+	s.press(fyne.KeyReturn)
+	s.reads(good)
+	s.restores(s.paper())
+	s.isRestored(pin, codes)
+}
+
+// A line of the list that is no backup any more says so on the page of its own.
+func TestPreviewOfWhatIsNoBackup(t *testing.T) {
+	s, backup, pin, _ := aged(t)
+	onBackupAs(s.begin(), pin())
+	s.must(os.WriteFile(backup, []byte("a letter\n"), 0o600))
+	s.d.current.(*shell).page.(*backupPage).onRow(backup)
+	s.onPage("restore_preview")
+	s.says(i18n.T("failure.not_backup", "Path", backup))
+	s.focused(s.button("common.back"), "way back")
+	if !s.button("restore.next").Disabled() {
+		t.Error("one can go on")
+	}
+	s.press(fyne.KeyReturn)
+	s.onPage("restore_choose")
+	s.tap("common.back")
+	s.onPage("backup")
+}
+
+// Another office's backup is told from one's own.
+func TestPreviewOfAnotherOffice(t *testing.T) {
+	other := newStage(t).withOffice(model.KindSingle)
+	theirs := other.backUp()
+	s := newStage(t).withOffice(model.KindMulti).begin()
+	s.signIn("sato.h", adminPassword)
+	s.d.previewRestore(theirs, s.d.toBackup)
+	s.says(i18n.T("restore.other"))
+	s.reads(i18n.T("restore.key_kit"))
+	s.d.signOut()
+	s.d.toMending(failed(model.CodeDamaged))
+	s.tap("failure_page.restore")
+	s.d.previewRestore(theirs, func() {})
+	s.says(i18n.T("restore.other"))
+
+	// A new PC knows no other.
+	s = newStage(t).begin()
+	s.onPage("first_run_1")
+	s.d.previewRestore(theirs, func() {})
+	if _, warned := find(s, func(n *widgets.Notice) bool { return n.Visible() }); warned {
+		t.Errorf("there is a warning:\n%s", s.text())
+	}
+}
+
+// A new PC, where nothing is known: the backup comes along on a stick, and the kit brings the key.
+func TestRestoreOnANewPC(t *testing.T) {
+	old, backup, pin, codes := aged(t)
+	s := newStage(t)
+	s.kit, s.clock = old.kit, old.clock
+	s.options.Clock, s.d.cfg.Clock = s.clock.now, s.clock.now
+	s.begin().onPage("first_run_1")
+	s.fill(s.field("first.office"), "山田商店")
+	s.tap("failure_page.restore")
+	s.tap("common.back")
+	if got := s.field("first.office").Entry.(*widgets.Entry).Text; got != "山田商店" {
+		t.Errorf("what was typed is %q", got)
+	}
+	s.tap("failure_page.restore")
+	s.tap("restore.file")
+	s.fill(s.field("open.path"), backup)
+	s.press(fyne.KeyReturn)
+	s.reads(i18n.T("restore.key_kit"))
+	s.restores(s.paper())
+	s.says(i18n.T("restore.done"))
+	s.isRestored(pin, codes)
+}

@@ -97,6 +97,7 @@ func (d *desk) visitsInside(who person) {
 	d.enter()
 	d.sees("settings")
 	d.shot("settings")
+	d.visitsBackups()
 
 	d.toMyPage()
 	d.shot("my-page")
@@ -114,4 +115,42 @@ func (d *desk) visitsInside(who person) {
 	d.key("ctrl+l")
 	d.sees("lock")
 	d.shot("lock")
+}
+
+// settingsToBackup is how far the way to the backups is from where the settings begin.
+const settingsToBackup = 7
+
+// visitsBackups goes from the settings as far as restoring, and back without doing it.
+func (d *desk) visitsBackups() {
+	d.t.Helper()
+	d.still()
+	d.tab(settingsToBackup)
+	d.key("space")
+	d.sees("backup")
+	d.shot("backup")
+	d.tab(-2)
+	d.key("space")
+	d.seesDialog("backup_folder")
+	d.shot("backup-folder")
+	d.moving(func() { d.key("Escape") })
+	d.tab(1)
+	d.key("space")
+	d.sees("restore_choose")
+	d.shot("restore-choose")
+	d.enter()
+	d.sees("restore_preview")
+	d.shot("restore-preview")
+	d.enter()
+	d.sees("restore_kit")
+	d.shot("restore-kit")
+	// Back over language and button, from where each page begins.
+	for _, way := range []struct {
+		steps int
+		page  string
+	}{{2, "restore_preview"}, {-1, "restore_choose"}, {2, "backup"}} {
+		d.still()
+		d.tab(way.steps)
+		d.key("space")
+		d.sees(way.page)
+	}
 }

@@ -19,12 +19,15 @@ type supportCard struct {
 	rows   *fyne.Container
 	state  *fyne.Container // the desks, or that there are none
 	change *widgets.Button
+	remove *widgets.Button // there only while there is a desk
 	grown  func()
 }
 
 func newSupportCard(d *Desk) *supportCard {
 	c := &supportCard{d: d, state: widgets.VStack(8), grown: func() {}}
 	c.change = widgets.NewButton(widgets.KindPlain, i18n.T("desk.pin"), c.onChange)
+	c.remove = widgets.NewButton(widgets.KindDangerLine, i18n.T("desk.unpin"), func() { d.unpinDesk(c.load) })
+	c.remove.Hide()
 	about := i18n.T("desk.card_text")
 	if !manages(d.session) {
 		about = i18n.T("desk.card_text_single")
@@ -33,7 +36,7 @@ func newSupportCard(d *Desk) *supportCard {
 		widgets.NewTitle(i18n.T("desk.title")),
 		widgets.NewText(about),
 		c.state,
-		widgets.HStack(0, c.change))
+		widgets.Line(12, c.change, c.remove))
 	c.Card = widgets.NewCard(c.rows)
 	c.load()
 	return c
@@ -46,6 +49,7 @@ func (c *supportCard) load() {
 		return err
 	}, func(err error) {
 		c.state.Objects = c.lines(desks, err)
+		c.remove.Hidden = len(desks) == 0
 		c.rows.Refresh()
 		c.grown()
 	})
@@ -78,11 +82,22 @@ const pinDeskWidth = 640
 // the account can switch its administrators' second step off.
 type pinDesk struct {
 	*deed
-	public *publicField
+	public *publicField // nil where none is to be registered
 	kit    *kitField
 	// what was typed when the button was pressed
-	desk  model.SupportDesk
+	keys  []string
 	typed string
+}
+
+// unpinDesk is the dialog that leaves the account without a support desk; done is called when there is none any more.
+func (d *Desk) unpinDesk(done func()) {
+	p := &pinDesk{deed: newDeed(d, widgets.KindDanger, i18n.T("desk.unpin"), i18n.T("desk.unpinning"))}
+	p.kit = newKitField(p.do)
+	p.show("unpin_desk", p.kit.entry, done,
+		widgets.VStack(6,
+			widgets.NewHeading(i18n.T("desk.unpin_title")).Wrapped(),
+			widgets.NewText(i18n.T("desk.unpin_text"))),
+		p.kit.rows())
 }
 
 // pinDesk opens the dialog; done is called when the desk is registered.
@@ -91,22 +106,28 @@ func (d *Desk) pinDesk(done func()) {
 	p.kit = newKitField(p.do)
 	p.public = newPublicField(func() { d.focus(p.kit.entry) })
 	own := widgets.NewButton(widgets.KindLink, i18n.T("first.desk_make"), p.onMake)
-	p.ready, p.place, p.done = p.complete, p.mark, done
-	p.act = func(ctx context.Context, session *model.Session) error {
-		return session.PinDesks(ctx, p.typed, []string{p.desk.Key})
-	}
-	p.closed = func() {
-		p.left()
-		d.dialog = nil
-	}
-	d.dialog = p
-	p.open("pin_desk", pinDeskWidth, p.public.area,
+	p.show("pin_desk", p.public.area, done,
 		widgets.VStack(6,
 			widgets.NewHeading(i18n.T("desk.pin_title")).Wrapped(),
 			widgets.NewMuted(i18n.T("desk.pin_text"))),
 		widgets.VStack(8, p.public.field, widgets.HStack(0, own)),
 		p.kit.rows())
-	p.public.edited, p.kit.edited = p.modal.Refresh, p.modal.Refresh
+	p.public.edited = p.modal.Refresh
+}
+
+// show opens the dialog with these rows.
+func (p *pinDesk) show(name string, focus fyne.Focusable, done func(), rows ...fyne.CanvasObject) {
+	p.ready, p.place, p.done = p.complete, p.mark, done
+	p.act = func(ctx context.Context, session *model.Session) error {
+		return session.PinDesks(ctx, p.typed, p.keys)
+	}
+	p.closed = func() {
+		p.left()
+		p.d.dialog = nil
+	}
+	p.d.dialog = p
+	p.open(name, pinDeskWidth, focus, rows...)
+	p.kit.edited = p.modal.Refresh
 }
 
 func (p *pinDesk) onMake() {
@@ -120,13 +141,17 @@ func (p *pinDesk) onMake() {
 }
 
 // complete takes down what was entered, or says at its field what is missing.
-func (p *pinDesk) complete() (ok bool) {
-	if p.desk, ok = p.public.complete(p.d); ok {
-		ok = p.kit.complete(p.d)
+func (p *pinDesk) complete() bool {
+	defer p.modal.Refresh()
+	p.keys, p.typed = nil, p.kit.text()
+	if p.public != nil {
+		desk, ok := p.public.complete(p.d)
+		if !ok {
+			return false
+		}
+		p.keys = []string{desk.Key}
 	}
-	p.typed = p.kit.text()
-	p.modal.Refresh()
-	return ok
+	return p.kit.complete(p.d)
 }
 
 // mark says an error of the model at the field it is about.

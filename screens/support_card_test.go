@@ -7,6 +7,7 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
 )
 
 // pinning opens the dialog from the settings by keyboard.
@@ -106,6 +107,36 @@ func TestDeskNeedsAFreshPassword(t *testing.T) {
 	s.d.lock()
 	if p.kit.entry.Text != "" {
 		t.Error("the kit outlives the lock")
+	}
+}
+
+// Whoever trusts the desk no longer takes it away, with the kit as well.
+func TestDeskIsTakenAway(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).begin()
+	s.signIn("sato.h", adminPassword)
+	s.follow("shell.settings")
+	if _, ok := find(s, func(b *widgets.Button) bool { return b.Text == i18n.T("desk.unpin") }); ok {
+		t.Error("there is nothing to take away")
+	}
+	s.d.signOut()
+	s.withDesk(otherDesk)
+	s.signIn("sato.h", adminPassword)
+	s.follow("shell.settings")
+	s.window.Canvas().Focus(s.button("desk.unpin"))
+	s.press(fyne.KeyReturn)
+	p := s.d.dialog.(*pinDesk)
+	s.focused(p.kit.entry, "kit")
+	s.typeKeys(s.otherKit())
+	s.press(fyne.KeyReturn)
+	if got := s.field("kit.label").Error(); got != i18n.T("failure.kit_wrong") {
+		t.Errorf("the field says %q", got)
+	}
+	s.fill(s.field("kit.label"), s.paper())
+	s.press(fyne.KeyReturn)
+	s.says(i18n.T("desk.none"))
+	s.d.signOut()
+	if got := s.desks(); len(got) != 0 {
+		t.Errorf("registered: %v", got)
 	}
 }
 

@@ -123,6 +123,7 @@ const (
 	activityToSettings = -2
 	menuReset          = 2
 	menuSuspend        = 3
+	menuPromoteMFA     = 5 // of somebody with the second step on
 )
 
 // staffFile is a file of people as a spreadsheet of a Japanese office saves it.

@@ -103,6 +103,13 @@ func (d *desk) answersByHand(key, request string) string {
 	d.still()
 	d.tab(4) // past the names and the language
 	d.enter()
+	d.opensKey(key)
+	return d.signs(request)
+}
+
+// opensKey opens the support key on the desk's page.
+func (d *desk) opensKey(key string) {
+	d.t.Helper()
 	d.sees("desk")
 	d.shot("desk")
 	d.enter()
@@ -114,6 +121,11 @@ func (d *desk) answersByHand(key, request string) string {
 	d.shot("passphrase")
 	d.enter()
 	d.sees("desk_open")
+}
+
+// signs answers a request, having made sure who asks.
+func (d *desk) signs(request string) string {
+	d.t.Helper()
 	d.still()
 	d.pastes(request)
 	d.shot("asked")

@@ -4,6 +4,7 @@ package e2e
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -14,6 +15,9 @@ import (
 func TestTour(t *testing.T) {
 	admin := person{login: "sato.h", name: "佐藤 花子", password: "paper boats at dawn 1987"}
 	d := newDesk(t)
+	key := filepath.Join(d.papers, "desk.age")
+	d.keepSecret("passphrase", deskPassphrase)
+	d.support = d.prints(deskPassphrase+"\n"+deskPassphrase+"\n", "support", "keygen", "--out", key)
 	d.start("first_run_1")
 	d.firstRun("山田商店", admin)
 	d.signIn(admin.login, admin.password)
@@ -26,13 +30,18 @@ func TestTour(t *testing.T) {
 	d.signOut()
 	d.changesTemporary(clerk, first[0])
 	d.switchesOn("clerk")
+	d.signOut()
+	d.signIn(admin.login, admin.password)
+	d.sees("users")
+	d.finds(clerk.login)
+	d.chooses(menuPromoteMFA, "person_promote")
 	d.quit()
 
 	for _, language := range []string{"ja", "en"} {
 		for _, theme := range []string{"light", "dark"} {
 			for _, size := range []string{"1080x720", "820x600"} {
 				d.looksLike(language, theme, size)
-				d.visitsBefore(clerk, person{login: "user.02", password: first[1]})
+				d.visitsBefore(clerk, person{login: "user.02", password: first[1]}, key)
 				d.visitsInside(admin)
 				d.quit()
 			}
@@ -53,14 +62,24 @@ func (d *desk) looksLike(language, theme, size string) {
 	d.shot("login")
 }
 
-// visitsBefore goes through the pages on the way in: the PIN of one person, the
-// forced change of another's temporary password.
-func (d *desk) visitsBefore(withPIN, fresh person) {
+// visitsBefore goes through the pages on the way in: the PIN of one administrator, the
+// support desk on both sides, the forced change of another's temporary password.
+func (d *desk) visitsBefore(withPIN, fresh person, key string) {
 	d.t.Helper()
-	d.signIn(withPIN.login, withPIN.password)
+	request := d.asksSupport(withPIN)
+	d.key("Tab") // to the way back
+	d.enter()
 	d.sees("pin")
 	d.shot("pin")
 	d.leavesPIN()
+	d.still()
+	d.tab(-2) // from the password of the remembered ID
+	d.enter()
+	d.opensKey(key)
+	d.signs(request)
+	d.tab(4) // past mail, file and the next request
+	d.enter()
+	d.sees("login")
 	d.signIn(fresh.login, fresh.password)
 	d.sees("must_change")
 	d.shot("must-change")
@@ -82,7 +101,7 @@ func (d *desk) visitsInside(who person) {
 	d.moving(func() { d.key("Escape") })
 	d.key("ctrl+f")
 	d.fill("user.03")
-	d.enter()
+	d.moving(d.enter)
 	d.moving(func() { d.key("shift+F10") })
 	d.shot("menu")
 	d.moving(func() { d.key("Escape") })

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -62,10 +63,13 @@ func window(o options, stderr io.Writer) int {
 		Version: Version, Log: log, Clock: time.Now, Ticks: true, Daily: true, Spawn: func(work func()) { go work() },
 		Complain: func(what, remedy string) { fmt.Fprintln(stderr, i18n.T("cli.failure", "What", what, "Remedy", remedy)) },
 	}
+	var asking atomic.Bool
+	cfg.Asking = asking.Load
 	surroundings := model.Options{
 		Data: places.data, Config: places.config, ForceFileKeys: o.forceFileKeys || o.demo,
-		Desks: support.Keys,
-		Warn:  func(err error) { log.Warn("office", "err", err) },
+		Desks:  support.Keys,
+		Warn:   func(err error) { log.Warn("office", "err", err) },
+		Asking: asking.Store,
 	}
 	if o.demo {
 		newDemo(surroundings).attach(&cfg)

@@ -37,6 +37,7 @@ type desk struct {
 	window  string
 
 	keysOnly bool // the person has no mouse
+	keyStore bool // the key is kept in the key store of the OS, not in a file
 
 	artefacts string
 	shots     int
@@ -105,7 +106,10 @@ func (d *desk) command(flags ...string) *exec.Cmd {
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	flags = append([]string{"--data", d.data, "--config", d.config, "--keystore", "file", "--lang", "ja"}, flags...)
+	flags = append([]string{"--data", d.data, "--config", d.config, "--lang", "ja"}, flags...)
+	if !d.keyStore {
+		flags = append([]string{"--keystore", "file"}, flags...)
+	}
 	cmd := exec.Command(binary, flags...)
 	cmd.Env = d.env
 	return cmd
@@ -117,15 +121,7 @@ func (d *desk) quit() {
 	if err := d.program.Process.Signal(syscall.SIGTERM); err != nil {
 		d.t.Fatal(err)
 	}
-	select {
-	case err := <-d.exited:
-		d.program = nil
-		if err != nil {
-			d.t.Errorf("the program ended with %v\n%s", err, d.output.String())
-		}
-	case <-time.After(patience):
-		d.t.Fatal("the program does not end")
-	}
+	d.ends()
 }
 
 // crash ends the program as a power failure does.

@@ -114,12 +114,22 @@ func TestFirstRunWithHangingKeyStore(t *testing.T) {
 	service := keyringtest.Start(t)
 	options := realStore(t, service)
 	options.patience = 200 * time.Millisecond
-	warned := 0
+	warned, asking, asked := 0, 0, 0
 	options.Warn = func(error) { warned++ }
+	options.Asking = func(begun bool) {
+		if begun {
+			asking++
+		} else {
+			asking, asked = asking-1, asked+1
+		}
+	}
 	service.Stop()
 	b := storeBench(t, options)
 	if b.KeyPlace() != keys.PlaceFile || warned == 0 {
 		t.Fatalf("the key is in the %s, %d warnings", b.KeyPlace(), warned)
+	}
+	if asking != 0 || asked != 1 {
+		t.Errorf("the store was asked %d times, and is asked still %d times", asked, asking)
 	}
 	name := hex.EncodeToString(b.ring.DB[:])
 	must(os.Stat(filepath.Join(b.options.Config, "keys", name+".key")))(t)

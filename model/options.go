@@ -26,6 +26,7 @@ type Options struct {
 	Desks         []string                       // public keys of the packager's support desk, for new accounts
 	Remote        func(dir string) (bool, error) // whether a folder lies on a network file system
 	Warn          func(error)                    // hears of what went wrong without failing anything
+	Asking        func(bool)                     // hears when the OS key store is asked, and when that is over
 
 	patience time.Duration     // with the OS key store; default keyStorePatience
 	staged   bool              // Data holds a file that is being made ready for another place
@@ -55,6 +56,9 @@ func (o Options) withDefaults() Options {
 	if o.Warn == nil {
 		o.Warn = func(error) {}
 	}
+	if o.Asking == nil {
+		o.Asking = func(bool) {}
+	}
 	if o.patience == 0 {
 		o.patience = keyStorePatience
 	}
@@ -74,7 +78,26 @@ func (o Options) keyStore(place string) keys.Store {
 		store.Warn = o.Warn
 		return store
 	}
-	return keys.OS(o.patience)
+	return heard{keys.OS(o.patience), o.Asking}
+}
+
+// heard is a key store of which somebody hears when it is asked: it may take its time, or
+// ask the person for a password.
+type heard struct {
+	keys.Store
+	asking func(bool)
+}
+
+func (h heard) Get(db keys.ID) (keys.Key, error) {
+	h.asking(true)
+	defer h.asking(false)
+	return h.Store.Get(db)
+}
+
+func (h heard) Put(db keys.ID, key *keys.Key) error {
+	h.asking(true)
+	defer h.asking(false)
+	return h.Store.Put(db, key)
 }
 
 // writable tries what SQLite needs for every change: a new file beside the database.

@@ -36,6 +36,7 @@ type Config struct {
 	Save     func(Settings) error
 	People   func() []DemoPerson // asked after Open, because a demo is seeded there; may be nil
 	Support  Support
+	Asking   func() bool               // whether the key store of the OS is being asked; may be nil
 	KeyFile  bool                      // a key file was asked for instead of the key store of the OS
 	Complain func(what, remedy string) // tells a terminal, too, why the database did not open; may be nil
 	Version  string

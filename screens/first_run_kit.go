@@ -1,6 +1,8 @@
 package screens
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
@@ -15,6 +17,7 @@ type firstKit struct {
 	form   *kitForm
 	back   *widgets.Button
 	finish *widgets.Button
+	wait   keyWait
 	body   fyne.CanvasObject
 }
 
@@ -54,12 +57,21 @@ func (p *firstKit) onFinish() {
 		return
 	}
 	p.back.Disable()
+	p.wait = keyWait{}
 	p.finish.SetBusy(true, i18n.T("first.making"))
 	p.run.create(func(err error) {
 		p.back.Enable()
 		p.finish.SetBusy(false, "")
 		p.form.tell(widgets.ToneDanger, p.run.d.say(err))
 	})
+}
+
+// tick tells what takes so long where it is the key store of the OS.
+func (p *firstKit) tick(now time.Time) {
+	if p.finish.Busy() && p.wait.changed(p.run.d, now) == waitBegun {
+		p.form.tell(widgets.ToneInfo, i18n.T("key_wait.text"))
+		p.run.d.screenShown("first_run_key_store")
+	}
 }
 
 func (p *firstKit) content() fyne.CanvasObject { return p.body }

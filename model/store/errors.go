@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"github.com/mattn/go-sqlite3"
 )
@@ -45,6 +46,10 @@ func explain(err error) error {
 		sqlite3.ErrBusy:     ErrBusy,
 		sqlite3.ErrLocked:   ErrBusy,
 		sqlite3.ErrCantOpen: ErrReadOnly,
+	}
+	// SQLite has no code for a header that only a later SQLite could have written.
+	if known.Code == sqlite3.ErrError && strings.Contains(known.Error(), "unsupported file format") {
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
 	if condition, ok := conditions[known.Code]; ok {
 		return fmt.Errorf("%w: %w", condition, err)

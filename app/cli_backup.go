@@ -35,6 +35,9 @@ func restore(c *call) int {
 	}
 	fmt.Fprintln(c.stderr, i18n.T("cli.restore_preview", "Path", preview.Path, "Accounts", preview.Accounts,
 		"People", preview.People, "MFA", preview.MFAOn, "Newest", i18n.When(preview.Newest)))
+	if preview.Other {
+		fmt.Fprintln(c.stderr, i18n.T("cli.restore_other"))
+	}
 	kit, err := c.secret(i18n.T("cli.kit"))
 	if err != nil {
 		fmt.Fprintln(c.stderr, i18n.T("cli.error", "Text", i18n.T("cli.no_kit")))

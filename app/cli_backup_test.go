@@ -76,7 +76,7 @@ func TestBackUpCheckAndRestore(t *testing.T) {
 	x.run(exitOK, "", "backup")
 	x.says(&x.out, filepath.Join(x.options.Data, "backups", "qlingo-"))
 	x.run(exitOK, "", "check")
-	x.says(&x.out, "Sound: "+x.options.Database()+" (1 people")
+	x.says(&x.out, "Sound: "+x.options.Database()+" (people: 1")
 	x.run(exitOK, "", "check", backup)
 	x.says(&x.out, "Sound: "+backup)
 	x.run(exitFailed, x.kit+"\n", "restore", backup)
@@ -90,8 +90,11 @@ func TestBackUpCheckAndRestore(t *testing.T) {
 	x.run(exitFailed, strings.Replace(x.kit, " ", "", 1)[1:]+"\n", "restore", backup)
 	x.says(&x.err, "recovery kit")
 	x.run(exitOK, x.kit+"\r\nmore\n", "restore", backup)
-	x.says(&x.err, "1 accounts, 1 people")
+	x.says(&x.err, "Accounts: 1, people: 1")
 	x.says(&x.out, "Restored.")
+	if strings.Contains(x.err.String(), "another database") {
+		t.Error("it is taken for another database")
+	}
 	x.says(&x.out, filepath.Join(x.options.Data, "backups", "qlingo-before-restore-"))
 	if strings.Contains(x.out.String()+x.err.String(), x.kit[:5]) {
 		t.Error("the kit is shown")
@@ -102,6 +105,9 @@ func TestBackUpCheckAndRestore(t *testing.T) {
 	if err := office.Close(); err != nil {
 		t.Fatal(err)
 	}
+	other := newTerminal(t)
+	other.run(exitFailed, other.kit, "restore", backup)
+	other.says(&other.err, "another database")
 }
 
 // The exit codes of check tell what a script has to know.

@@ -23,8 +23,8 @@ func (o *Office) BackUpDaily(ctx context.Context) error {
 	ctx, stop := o.whileOpen(ctx)
 	defer stop()
 	err := o.backUpToday(ctx)
-	if ctx.Err() != nil {
-		return coded(errors.Join(err, ctx.Err()))
+	if ended := errors.Join(ctx.Err(), o.life.Err()); ended != nil { // which is no failure
+		return coded(errors.Join(err, ended))
 	}
 	o.daily.set(err, o.with.Clock())
 	if err == nil {
@@ -90,14 +90,16 @@ func (o *Office) chosenFolder(ctx context.Context) (chosen string, err error) {
 	return chosen, err
 }
 
-// keyed keeps the office open and lends its keys.
+// keyed lends a copy of the office's keys. Closing does not wait for what is done with
+// them: a backup folder on a network may hang for ever, and a backup has its own
+// connections.
 func (o *Office) keyed(do func(*keys.Ring) error) error {
 	leave, err := o.enter()
 	if err != nil {
 		return err
 	}
-	defer leave()
 	ring := *o.ring
+	leave()
 	defer ring.Wipe()
 	return do(&ring)
 }
@@ -219,7 +221,9 @@ func (o *Office) lockBackups(ctx context.Context) (free func(), err error) {
 // backupError tells a folder that went away from what else can go wrong.
 func (o *Office) backupError(err error, folder string) error {
 	switch coded := coded(err); CodeOf(coded) {
-	case CodeCanceled, CodeDiskFull, CodeBackupUnsound, CodeInUse, CodeDamaged:
+	case CodeDiskFull:
+		return &Error{Code: CodeDiskFull, Path: folder, Err: err}
+	case CodeCanceled, CodeBackupUnsound, CodeInUse, CodeDamaged:
 		return coded
 	default:
 		if gone := usable(folder); gone != nil {

@@ -306,22 +306,31 @@ func TestInterruptedBackupLeavesNothing(t *testing.T) {
 	}
 }
 
-// Closing does not wait for a backup.
+// A backup waits for nobody who writes, and ends with the office, which does not wait for
+// it.
 func TestClosingEndsABackup(t *testing.T) {
 	b := newBench(t, KindMulti)
 	must(b.Verified(t.Context()))(t)
 	b.writes <- struct{}{} // somebody writes for ever
-	o := b.Office
-	done := make(chan error)
-	go func() {
-		_, err := o.backUpNow(context.Background(), "")
-		done <- err
-	}()
-	b.want("", <-done) // a backup does not wait for writers
+	b.want("", errOf(b.backUpNow(t.Context(), "")))
 	<-b.writes
+	held := lockFile(b.options.Data, "backup") // another one hangs
+	if ok, err := held.TryLock(); !ok || err != nil {
+		t.Fatal(ok, err)
+	}
+	o, done := b.Office, make(chan error)
+	go func() { done <- o.BackUpDaily(context.Background()) }()
+	time.Sleep(2 * lockRetry) // it may have begun or not
 	b.shut()
+	if err := <-done; CodeOf(err) != CodeCanceled && CodeOf(err) != CodeEnded {
+		t.Error(err)
+	}
+	b.want("", held.Close())
 	b.want(CodeEnded, errOf(o.backUpNow(t.Context(), "")))
 	if err := o.BackUpDaily(t.Context()); err == nil {
 		t.Error("a closed office was backed up")
+	}
+	if failed, _ := o.daily.get(); failed != nil {
+		t.Errorf("closing is told as a failure: %v", failed)
 	}
 }

@@ -90,6 +90,9 @@ func Restore(ctx context.Context, options Options, path, kit string) (kept strin
 	if err := o.with.checkFolders(); err != nil {
 		return "", err
 	}
+	if err := writable(o.with.Config); err != nil { // the anchor comes last, when there is no way back
+		return "", &Error{Code: CodeReadOnly, Path: o.with.Config, Err: err}
+	}
 	if err := o.hold(); err != nil {
 		return "", err
 	}

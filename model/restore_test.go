@@ -297,3 +297,81 @@ func TestRestoreKeepsTheTime(t *testing.T) {
 	_, _, err = b.SignIn(t.Context(), "tanaka.n", temporary)
 	b.want(CodeTemporaryExpired, err)
 }
+
+// An office that has accepted a bad log is backed up and restored like any other; what was
+// bad stays bad, and a check goes on naming it.
+func TestBackUpAnAcceptedLog(t *testing.T) {
+	for _, name := range []string{"a person, too", "a changed first row", "a missing row"} {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t, KindMulti)
+			b.user("tanaka.n")
+			_, user := b.user("takahashi.k")
+			b.enrol(user)
+			b.shut()
+			edit(t, b.options.Database(), logDamage[name]...)
+			_, err := BackUp(t.Context(), b.options, "")
+			if err == nil {
+				t.Error("a bad log was backed up before it was accepted")
+			}
+			b.want("", Recover(t.Context(), b.options, b.paper(), true))
+			b.want("", b.reopen())
+			b.want("", b.BackUpDaily(t.Context()))
+			backup := must(b.admin().BackUp(t.Context()))(t).Path
+			b.restore(backup)
+			b.admin()
+			if name == "a person, too" {
+				_, _, err := b.SignIn(t.Context(), "tanaka.n", userPassword)
+				b.want(CodeTamperedPerson, err)
+			}
+			if _, err := Check(t.Context(), b.options, ""); CodeOf(err) != CodeTamperedLog {
+				t.Errorf("the check says %v", err)
+			}
+			b.shut()
+			edit(t, backup, "UPDATE user SET role = 'administrator' WHERE login = 'takahashi.k'")
+			_, err = Restore(t.Context(), b.options, backup, b.paper())
+			b.want(CodeBackupDamaged, err)
+		})
+	}
+}
+
+// Checking is possible while somebody writes, and changes nothing, not even beside a file
+// of others that a crash has left half-done.
+func TestCheckChangesNothing(t *testing.T) {
+	b := newBench(t, KindMulti)
+	b.user("takahashi.k")
+	backup := b.saved()
+	folder := filepath.Dir(backup)
+	b.healthy(backup)
+	b.healthy("")
+	hot(t, backup)
+	before := must(os.ReadFile(backup))(t)
+	_, err := Check(t.Context(), b.options, backup)
+	if Unsound(err) || err == nil {
+		t.Errorf("a file that is half-done: %v", err)
+	}
+	if !bytes.Equal(before, must(os.ReadFile(backup))(t)) || b.files(folder) != filepath.Base(backup)+" "+filepath.Base(backup)+"-journal" {
+		t.Errorf("it was changed: %s", b.files(folder))
+	}
+	if p := must(PreviewRestore(t.Context(), b.options, backup))(t); p.People != 2 { // whose copy is brought to its end
+		t.Errorf("%+v", p)
+	}
+	if !bytes.Equal(before, must(os.ReadFile(backup))(t)) {
+		t.Error("a look changed it")
+	}
+	b.shut()
+	hot(t, b.options.Database())
+	b.healthy("") // the own file is brought to its end, as at opening
+	if got := b.files(b.options.Data); strings.Contains(got, lookingFolder) {
+		t.Errorf("left: %s", got)
+	}
+	hot(t, b.options.Database())
+	b.healthy(must(BackUp(t.Context(), b.options, ""))(t).Path)
+	early := must(os.ReadFile(b.options.Database()))(t)
+	b.want("", b.reopen())
+	b.admin()
+	b.shut()
+	b.want("", os.WriteFile(b.options.Database(), early, 0o600))
+	_, err = Check(t.Context(), b.options, "")
+	b.want(CodeOldCopy, err)
+	b.healthy(b.saved()) // a backup has nothing to do with the anchor
+}

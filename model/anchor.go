@@ -37,20 +37,28 @@ func newAnchor(config string, ring *keys.Ring) *anchor {
 	}
 }
 
-// create makes the file. Only first run, restore and the recovery kit may.
+// create makes the file, whole or not at all. Only first run, restore and the recovery kit
+// may.
 func (a *anchor) create(seq int64, head []byte) error {
-	if err := os.MkdirAll(filepath.Dir(a.path), 0o700); err != nil {
+	folder := filepath.Dir(a.path)
+	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return err
 	}
-	if err := os.WriteFile(a.path, make([]byte, anchorSlots*slotSize), 0o600); err != nil {
-		return err
+	unfinished := a.path + ".new"
+	content := append(a.part(seq, head), make([]byte, (anchorSlots-1)*slotSize)...)
+	if err := os.WriteFile(unfinished, content, 0o600); err != nil {
+		return errors.Join(err, gone(unfinished))
 	}
-	if err := a.move(seq, head); err != nil {
-		return err
+	if err := keys.SyncFile(unfinished); err != nil {
+		return errors.Join(err, gone(unfinished))
 	}
+	if err := os.Rename(unfinished, a.path); err != nil {
+		return errors.Join(err, gone(unfinished))
+	}
+	a.seq, a.head, a.slot = seq, head, 1
 	// Once it has to be durable with the folder it is in: without an anchor the database
 	// does not open.
-	return errors.Join(keys.SyncFile(a.path), keys.SyncFolder(filepath.Dir(a.path)), keys.SyncFolder(filepath.Dir(filepath.Dir(a.path))))
+	return errors.Join(keys.SyncFolder(folder), keys.SyncFolder(filepath.Dir(folder)))
 }
 
 // load reads the newer valid slot.
@@ -85,19 +93,23 @@ func (a *anchor) move(seq int64, head []byte) (err error) {
 	if a.still {
 		return nil
 	}
-	part := binary.BigEndian.AppendUint64(make([]byte, 0, slotSize), uint64(seq))
-	part = append(part, head...)
-	part = append(part, a.tag(part)...)
 	file, err := os.OpenFile(a.path, os.O_WRONLY, 0)
 	if err != nil {
 		return fmt.Errorf("open the anchor: %w", err)
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
-	if _, err := file.WriteAt(part, int64(a.slot*slotSize)); err != nil {
+	if _, err := file.WriteAt(a.part(seq, head), int64(a.slot*slotSize)); err != nil {
 		return fmt.Errorf("write the anchor: %w", err)
 	}
 	a.seq, a.head, a.slot = seq, head, (a.slot+1)%anchorSlots
 	return nil
+}
+
+// part is what a slot holds.
+func (a *anchor) part(seq int64, head []byte) []byte {
+	part := binary.BigEndian.AppendUint64(make([]byte, 0, anchorSlots*slotSize), uint64(seq))
+	part = append(part, head...)
+	return append(part, a.tag(part)...)
 }
 
 func (a *anchor) tag(part []byte) []byte { return a.key.MAC("anchor", part) }

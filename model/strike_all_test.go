@@ -5,4 +5,5 @@ package model
 const (
 	cutsEach     = 1 << 20
 	brokenStride = 1
+	flipsEach    = page
 )

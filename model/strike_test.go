@@ -26,20 +26,26 @@ func init() {
 }
 
 // scene is a closed office that faults strike again and again, always in a copy:
-// sato.h is an administrator, takahashi.k has MFA on, kimura.a has not.
+// sato.h is an administrator, abe.m another with MFA on, whom only the support desk
+// helps; takahashi.k is a user with MFA on, kimura.a one without.
 type scene struct {
 	root        string // of the folders data and config
 	now         time.Time
 	kit         *RecoveryKit
 	secret      []byte
 	codes       []string
+	desk        *SupportKey
 	with, plain PersonID // takahashi.k, kimura.a
 }
 
 func newScene(t *testing.T) *scene {
 	t.Helper()
 	b := newBench(t, KindMulti)
-	s := &scene{root: t.TempDir(), kit: b.kit}
+	s := &scene{root: t.TempDir(), kit: b.kit, desk: desk(t)}
+	b.pinDesks(s.desk)
+	other, _ := b.user("abe.m")
+	b.want("", errOf(b.admin().SetRole(t.Context(), other, RoleAdministrator)))
+	b.enrol(b.again("abe.m", userPassword))
 	with, session := b.user("takahashi.k")
 	s.with = with
 	s.secret, s.codes = b.enrol(session)
@@ -145,6 +151,15 @@ var useCases = []struct {
 	{"a new kit", func(b *bench, _ *scene) func() error {
 		admin, kit := b.admin(), must(NewRecoveryKit())(b.T)
 		return func() error { return admin.NewKit(b.Context(), kit) }
+	}},
+	{"a request to the support desk", func(b *bench, _ *scene) func() error {
+		p := b.pending("abe.m", userPassword)
+		return func() error { return errOf(p.RequestSupport(b.Context(), false)) }
+	}},
+	{"an answer of the support desk", func(b *bench, s *scene) func() error {
+		p := b.pending("abe.m", userPassword)
+		answer := b.answer(p, s.desk)
+		return func() error { return errOf(p.RedeemSupport(b.Context(), answer)) }
 	}},
 	{"a password by the kit", func(b *bench, _ *scene) func() error {
 		return func() error {

@@ -51,7 +51,7 @@ func explain(err error) error {
 	if known.Code == sqlite3.ErrError && strings.Contains(known.Error(), "unsupported file format") {
 		return fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
-	if condition, ok := conditions[known.Code]; ok {
+	if condition, ok := conditions[known.Code&0xff]; ok { // a copy gives extended codes here
 		return fmt.Errorf("%w: %w", condition, err)
 	}
 	return fmt.Errorf("store: %w", err)

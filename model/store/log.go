@@ -1,6 +1,9 @@
 package store
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // Append adds a row to the activity log.
 func (t *Tx) Append(a *Activity) error {
@@ -121,6 +124,22 @@ func (t *Tx) Rows(table string) ([][]byte, error) {
 		out[i] = *row
 	}
 	return out, err
+}
+
+// Indexed tells whether the indexes of a table lead to its rows, at which SQLite's quick
+// check does not look.
+func (t *Tx) Indexed(table string) error {
+	if since[table] > t.version {
+		return nil
+	}
+	var answer string
+	if err := t.tx.QueryRowContext(t.ctx, "PRAGMA integrity_check("+table+")").Scan(&answer); err != nil {
+		return explain(err)
+	}
+	if answer != "ok" {
+		return fmt.Errorf("%w: %s", ErrDamaged, answer)
+	}
+	return nil
 }
 
 func (t *Tx) activities(where string, args ...any) ([]*Activity, error) {

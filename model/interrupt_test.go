@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"qlingo/model/keys"
 	"qlingo/model/otp"
@@ -261,5 +262,25 @@ func TestErrorsSpeakToTheLog(t *testing.T) {
 	}
 	if CodeOf(io.EOF) != CodeInternal || CodeOf(nil) != "" || coded(nil) != nil || CodeOf(coded(io.EOF)) != CodeInternal {
 		t.Error("codes of errors that are not ours")
+	}
+}
+
+// A context that ends stops the work and leaves nothing half-done.
+func TestCancelled(t *testing.T) {
+	b := newBench(t, KindMulti)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, _, err := b.SignIn(ctx, "sato.h", adminPassword)
+	b.want(CodeCanceled, err)
+	b.admin()
+	b.want("", b.reopen())
+	if _, err := b.Verified(t.Context()); err != nil {
+		t.Error(err)
+	}
+	ctx, cancel = context.WithTimeout(t.Context(), time.Nanosecond)
+	defer cancel()
+	<-ctx.Done()
+	if _, err := b.Verified(ctx); err != nil && CodeOf(err) != CodeCanceled {
+		t.Error(err)
 	}
 }

@@ -152,7 +152,7 @@ func TestLargeTextOfTheFirstRun(t *testing.T) {
 func TestLargeTextOfTheRecoveryKit(t *testing.T) {
 	inBothLanguages(t, func(t *testing.T, lang string) {
 		s := large(t, lang).withOffice(model.KindMulti, "takahashi.k").begin()
-		for _, code := range []model.Code{model.CodeKeyMissing, model.CodeOldCopy} {
+		for _, code := range []model.Code{model.CodeKeyMissing, model.CodeKeyStoreSilent, model.CodeOldCopy} {
 			s.d.toFailure(&model.Error{Code: code, Path: "/home/sato/.local/share/qlingo/qlingo.db"})
 			s.nothingCutOff(string(code))
 			s.fill(s.field("kit.label"), s.mistyped(8))

@@ -2,6 +2,7 @@ package screens
 
 import (
 	"context"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -20,15 +21,21 @@ type kitGate struct {
 	kit    *kitField
 	notice *widgets.Notice
 	open   *widgets.Button
+	wait   keyWait
 	busy   func(bool) // while at it, the rest of the page sleeps
 	grown  func()
 }
 
 // gateWords are the keys of what the gate says; the question is asked where something is lost.
-type gateWords struct{ title, text, open, ask, question string }
+type gateWords struct {
+	title, text, open, ask, question string
+
+	last bool // trying again is better
+}
 
 var gates = map[model.Code]gateWords{
-	model.CodeKeyMissing: {title: "recovery.open_title", open: "recovery.open"},
+	model.CodeKeyMissing:     {title: "recovery.open_title", open: "recovery.open"},
+	model.CodeKeyStoreSilent: {title: "recovery.silent_title", text: "recovery.silent_text", open: "recovery.open", last: true},
 	model.CodeOldCopy: {
 		title: "recovery.accept_title", open: "recovery.accept", ask: "recovery.ask_title", question: "recovery.ask_text",
 	},
@@ -47,12 +54,18 @@ func newKitGate(d *Desk, why error) *kitGate {
 	g := &kitGate{d: d, words: words, accept: words.ask != "", notice: widgets.NewNotice(widgets.ToneDanger, "")}
 	g.kit = newKitField(g.onOpen)
 	kind := widgets.KindPrimary
-	if g.accept {
+	switch {
+	case g.accept:
 		kind = widgets.KindDangerLine
+	case words.last:
+		kind = widgets.KindPlain
 	}
 	g.open = widgets.NewButton(kind, i18n.T(words.open), g.onOpen)
 	return g
 }
+
+// first tells whether the kit is the best way on.
+func (g *kitGate) first() bool { return g != nil && !g.accept && !g.words.last }
 
 // rows are what stands above the buttons of the page, which open is one of.
 func (g *kitGate) rows() fyne.CanvasObject {
@@ -80,7 +93,9 @@ func (g *kitGate) onOpen() {
 
 func (g *kitGate) recover() {
 	kit, accept := g.kit.text(), g.accept
+	g.notice.SetTone(widgets.ToneDanger)
 	g.notice.SetText("")
+	g.wait = keyWait{}
 	g.open.SetBusy(true, i18n.T("recovery.opening"))
 	g.busy(true)
 	g.d.run(func(ctx context.Context) error { return g.d.cfg.Recover(ctx, kit, accept) }, func(err error) {
@@ -94,7 +109,18 @@ func (g *kitGate) recover() {
 	})
 }
 
+// tick tells what takes so long where it is the key store of the OS.
+func (g *kitGate) tick(now time.Time) {
+	if g.open.Busy() && g.wait.changed(g.d, now) == waitBegun {
+		g.notice.SetTone(widgets.ToneInfo)
+		g.notice.SetText(i18n.T("key_wait.text"))
+		g.grown()
+	}
+}
+
 func (g *kitGate) fail(err error) {
+	g.notice.SetTone(widgets.ToneDanger)
+	g.notice.SetText("")
 	text := g.d.say(err)
 	switch code := model.CodeOf(err); {
 	case gates[code].ask != "" && !g.accept: // the key was missing and the file is old, too: that page goes on

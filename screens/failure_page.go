@@ -3,6 +3,7 @@ package screens
 import (
 	"errors"
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -113,8 +114,8 @@ func (p *failurePage) ways(err error) []fyne.CanvasObject {
 		p.anew = widgets.NewButton(widgets.KindDangerLine, i18n.T("failure_page.anew"), p.onAnew)
 		ways = append(ways, p.anew)
 	}
-	opens := p.gate != nil && !p.gate.accept
-	if p.gate != nil && p.gate.accept {
+	opens := p.gate.first()
+	if p.gate != nil && !opens {
 		ways = append(ways, p.gate.open)
 	}
 	restores := p.d.restores() && slices.Contains(restorable, code)
@@ -191,12 +192,18 @@ func pathOf(err error) string {
 	return ""
 }
 
+func (p *failurePage) tick(now time.Time) {
+	if p.gate != nil {
+		p.gate.tick(now)
+	}
+}
+
 func (p *failurePage) content() fyne.CanvasObject { return p.body }
 
 // focus is where the person goes on: at the kit, unless putting back a better file is better.
 func (p *failurePage) focus() fyne.Focusable {
 	switch {
-	case p.gate != nil && !p.gate.accept:
+	case p.gate.first():
 		return p.gate.kit.entry
 	case p.restore != nil && p.restore.Kind == widgets.KindPrimary:
 		return p.restore

@@ -1,6 +1,7 @@
 package screens
 
 import (
+	"context"
 	"strings"
 	"testing"
 	"time"
@@ -9,6 +10,7 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
 )
 
 // pass lets seconds go by, as the ticker does.
@@ -82,4 +84,73 @@ func TestFirstRunWaitsForTheKeyStore(t *testing.T) {
 	asking = false
 	s.run()
 	s.onPage("login")
+}
+
+// silent is a person whose key store does not answer; the database opens when the kit was used.
+func silent(t *testing.T) *stage {
+	t.Helper()
+	s := newStage(t).withOffice(model.KindMulti)
+	open, opens := s.d.cfg.Open, s.d.cfg.Recover
+	used := false
+	s.d.cfg.Open = func(ctx context.Context) (*model.Office, error) {
+		if !used {
+			return nil, &model.Error{Code: model.CodeKeyStoreSilent, Path: "qlingo.db"}
+		}
+		return open(ctx)
+	}
+	s.d.cfg.Recover = func(ctx context.Context, kit string, accept bool) error {
+		err := opens(ctx, kit, accept)
+		used = err == nil
+		return err
+	}
+	s.begin().onPage("failure")
+	s.shows("failure.key_store_silent")
+	return s
+}
+
+// A key store that does not answer is tried again; where it never will, the kit opens the database.
+func TestSilentKeyStoreIsMendedWithTheKit(t *testing.T) {
+	s := silent(t)
+	s.focused(s.button("failure_page.retry"), "trying again")
+	if s.button("failure_page.retry").Kind != widgets.KindPrimary || s.button("recovery.open").Kind != widgets.KindPlain {
+		t.Error("the kit comes before trying again")
+	}
+	s.shows("recovery.silent_text")
+	s.press(fyne.KeyReturn)
+	s.onPage("failure")
+
+	field := s.field("kit.label")
+	s.fill(field, s.otherKit())
+	s.press(fyne.KeyReturn)
+	if want := i18n.T("recovery.wrong_file"); field.Error() != want {
+		t.Errorf("the field says %q, not %q", field.Error(), want)
+	}
+	asking := true
+	s.d.cfg.Asking = func() bool { return asking }
+	s.pass(4)
+	if s.tells("key_wait.text") {
+		t.Error("nothing was begun")
+	}
+	s.fill(field, s.paper())
+	s.hold = true
+	s.press(fyne.KeyReturn)
+	s.pass(3)
+	if !s.tells("key_wait.text") {
+		t.Error("nobody says what takes so long")
+	}
+	s.run()
+	s.onPage("login")
+	s.signIn("sato.h", adminPassword)
+	s.onPage("users")
+}
+
+func TestLargeTextOfTheKeyStore(t *testing.T) {
+	inBothLanguages(t, func(t *testing.T, lang string) {
+		s := large(t, lang).withOffice(model.KindMulti)
+		s.d.cfg.Asking = func() bool { return true }
+		s.hold = true
+		s.begin()
+		s.pass(4)
+		s.nothingCutOff("opening_key_store")
+	})
 }

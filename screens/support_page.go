@@ -123,6 +123,7 @@ func (p *supportPage) say(tone widgets.Tone, text string) {
 func (p *supportPage) onCopy() {
 	p.d.cfg.App.Clipboard().SetContent(p.request.Text)
 	p.copying.SetText(i18n.T("common.copied"))
+	p.body.Refresh()
 }
 
 func (p *supportPage) onMail() {

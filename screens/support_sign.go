@@ -162,6 +162,7 @@ func (s *signer) say(tone widgets.Tone, text string) {
 func (s *signer) onCopy() {
 	s.d.cfg.App.Clipboard().SetContent(s.answer)
 	s.copying.SetText(i18n.T("common.copied"))
+	s.grown()
 }
 
 func (s *signer) onMail() {

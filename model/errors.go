@@ -21,6 +21,7 @@ const (
 	CodeNoDatabase       Code = "no_database"
 	CodeFolderMissing    Code = "folder_missing"
 	CodeFolderUnreadable Code = "folder_unreadable"
+	CodeConfigInside     Code = "config_inside" // the settings lie beside the database
 	CodeReadOnly         Code = "read_only"
 	CodeNotDatabase      Code = "not_database"
 	CodeNewerVersion     Code = "newer_version"

@@ -82,3 +82,27 @@ func TestOpenKeyFileIsTold(t *testing.T) {
 		t.Errorf("mode %v, told %v", mode, warned)
 	}
 }
+
+// A copy of the database's folder must not bring the key along.
+func TestConfigLiesElsewhere(t *testing.T) {
+	b := newBench(t, KindMulti)
+	b.shut()
+	good, data := b.options.Config, b.options.Data
+	below := filepath.Join(data, "sub", "config")
+	b.want("", os.MkdirAll(below, 0o700))
+	linked := filepath.Join(t.TempDir(), "config")
+	b.want("", os.Symlink(below, linked))
+	for _, config := range []string{data, below, linked, filepath.Join(data, "..", filepath.Base(data))} {
+		b.options.Config = config
+		b.want(CodeConfigInside, b.reopen())
+	}
+	empty := Options{Data: t.TempDir(), ForceFileKeys: true, Hash: keys.Light}
+	empty.Config = empty.Data
+	_, err := Create(t.Context(), empty, Setup{Kind: KindSingle, Login: "x.y", Name: "x", Password: adminPassword, Kit: b.kit})
+	b.want(CodeConfigInside, err)
+	nothingLeft(t, empty.Data)
+	b.options.Config = filepath.Dir(data) // the other way round is the copier's own doing
+	b.want(CodeKeyMissing, b.reopen())
+	b.options.Config = good
+	b.want("", b.reopen())
+}

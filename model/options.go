@@ -109,6 +109,31 @@ func writable(dir string) error {
 	return errors.Join(probe.Close(), os.Remove(probe.Name()))
 }
 
+// apart refuses settings that lie in the folder of the database: whoever copies that
+// folder would have the key as well, and the anchor would go back in time with the file.
+func apart(data, config string) error {
+	home, err := os.Stat(data)
+	if err != nil {
+		return &Error{Code: CodeFolderUnreadable, Path: data, Err: err}
+	}
+	dir, err := filepath.EvalSymlinks(config)
+	if err == nil {
+		dir, err = filepath.Abs(dir)
+	}
+	for err == nil {
+		var info os.FileInfo
+		if info, err = os.Stat(dir); err == nil && os.SameFile(info, home) {
+			return &Error{Code: CodeConfigInside, Path: config}
+		}
+		above := filepath.Dir(dir)
+		if above == dir {
+			return nil
+		}
+		dir = above
+	}
+	return &Error{Code: CodeFolderUnreadable, Path: config, Err: err}
+}
+
 // checkFolders looks at the data folder before anything is opened in it.
 func (o Options) checkFolders() error {
 	for _, dir := range []string{o.Data, o.Config} {
@@ -124,6 +149,9 @@ func (o Options) checkFolders() error {
 		if _, err := os.ReadDir(dir); err != nil {
 			return &Error{Code: CodeFolderUnreadable, Path: dir, Err: err}
 		}
+	}
+	if err := apart(o.Data, o.Config); err != nil {
+		return err
 	}
 	if err := writable(o.Data); err != nil {
 		return &Error{Code: CodeReadOnly, Path: o.Data, Err: err}

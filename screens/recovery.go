@@ -98,6 +98,10 @@ func (p *recovery) onSave() {
 // fail says at its field what was wrong. All that was typed stays: nobody types a kit twice for a word too short.
 func (p *recovery) fail(err error) {
 	text := p.d.say(err)
+	if mendable[model.CodeOf(err)] { // the login page leads to what can be done about the file
+		p.d.toLoginAs(p.id.Text, "")
+		return
+	}
 	switch fieldOf(err) {
 	case "kit":
 		p.kit.refuse(p.d, text)

@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"qlingo/model/keys/keyringtest"
 )
@@ -87,18 +86,4 @@ func (d *desk) waitsForKeyStore(service *keyringtest.Service) {
 	service.Continue()
 	d.enter()
 	d.sees("login")
-}
-
-// ends expects that the program ends, of itself and well.
-func (d *desk) ends() {
-	d.t.Helper()
-	select {
-	case err := <-d.exited:
-		d.program = nil
-		if err != nil {
-			d.t.Errorf("the program ended with %v\n%s", err, d.output.String())
-		}
-	case <-time.After(patience):
-		d.t.Fatal("the program does not end")
-	}
 }

@@ -124,6 +124,20 @@ func (d *desk) quit() {
 	d.ends()
 }
 
+// ends expects that the program ends, of itself and well.
+func (d *desk) ends() {
+	d.t.Helper()
+	select {
+	case err := <-d.exited:
+		d.program = nil
+		if err != nil {
+			d.t.Errorf("the program ended with %v\n%s", err, d.output.String())
+		}
+	case <-time.After(patience):
+		d.t.Fatal("the program does not end")
+	}
+}
+
 // crash ends the program as a power failure does.
 func (d *desk) crash() {
 	d.t.Helper()

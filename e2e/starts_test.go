@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"errors"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -136,19 +135,6 @@ func TestCommandLine(t *testing.T) {
 	if got := exitCode(t, err); got != 1 || bytes.Contains(out, []byte("goroutine")) {
 		t.Errorf("without a display: exit code %d, %q", got, out)
 	}
-}
-
-func exitCode(t *testing.T, err error) int {
-	t.Helper()
-	var failed *exec.ExitError
-	switch {
-	case err == nil:
-		return 0
-	case errors.As(err, &failed):
-		return failed.ExitCode()
-	}
-	t.Fatal(err)
-	return 0
 }
 
 func rename(t *testing.T, from, to string) {

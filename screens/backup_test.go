@@ -312,6 +312,10 @@ func TestFolderIsRememberedOnThisPC(t *testing.T) {
 	s.must(os.RemoveAll(far))
 	s.d.chooseRestore(func() {})
 	s.says(i18n.T("restore.no_folder", "Path", far))
+	s.tap("restore.file")
+	if got := s.field("open.path").Entry.(*widgets.Entry).Text; got != documents()+string(filepath.Separator) {
+		t.Errorf("files are offered from %q", got)
+	}
 }
 
 func TestDemoBacksUpButDoesNotRestore(t *testing.T) {

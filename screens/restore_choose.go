@@ -2,7 +2,6 @@ package screens
 
 import (
 	"context"
-	"path/filepath"
 
 	"fyne.io/fyne/v2"
 
@@ -80,6 +79,7 @@ func (p *restoreChoice) list() {
 		case failed != nil:
 			p.d.say(failed)
 			p.reason.SetText(i18n.T("restore.no_folder", "Path", p.folder))
+			p.folder = ""
 		}
 		p.table.SetEmpty(i18n.T("restore.none"))
 		p.table.SetRows(backupRows(found, true))
@@ -97,23 +97,13 @@ func (p *restoreChoice) onFile() {
 	var preview model.Preview
 	p.d.openFile(fileRequest{
 		title: i18n.T("restore.file_title"), text: i18n.T("restore.file_text"), none: i18n.T("restore.file_none"),
-		ending: backupEnding, folder: existing(p.folder),
+		ending: backupEnding, folder: p.folder,
 		look: func(ctx context.Context, path string) (err error) {
 			preview, err = p.d.cfg.Preview(ctx, path)
 			return err
 		},
 		done: func(string) { p.d.showPreview(preview, p.back) },
 	})
-}
-
-// existing is a folder if it is one, else "".
-func existing(folder string) string {
-	if folder != "" && filepath.IsAbs(folder) {
-		if _, err := newestFiles(folder, backupEnding); err == nil {
-			return folder
-		}
-	}
-	return ""
 }
 
 func (p *restoreChoice) content() fyne.CanvasObject { return p.body }

@@ -41,6 +41,7 @@ func (d *Desk) restore(path, kit string, failed func(error)) {
 			failed(err)
 			return
 		}
+		d.cfg.Log.Info("restored", "kept", kept)
 		d.toLogin(restoredText(kept))
 	})
 }

@@ -39,9 +39,11 @@ func restore(c *call) int {
 		fmt.Fprintln(c.stderr, i18n.T("cli.restore_other"))
 	}
 	kit, err := c.secret(i18n.T("cli.kit"))
-	if err != nil {
-		fmt.Fprintln(c.stderr, i18n.T("cli.error", "Text", i18n.T("cli.no_kit")))
-		return exitFailed
+	switch {
+	case c.ctx.Err() != nil:
+		return c.tell(i18n.T("failure.canceled"))
+	case err != nil:
+		return c.tell(i18n.T("cli.no_kit"))
 	}
 	kept, err := model.Restore(c.ctx, c.with, c.args[0], kit)
 	if err != nil {

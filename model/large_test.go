@@ -107,3 +107,17 @@ func BenchmarkImport(b *testing.B) {
 		}
 	})
 }
+
+// A backup of a large office, verified.
+func BenchmarkBackUp(b *testing.B) {
+	_, s := newBenchmark(b, 10_000)
+	var size int64
+	for b.Loop() {
+		made, err := s.BackUp(b.Context())
+		if err != nil {
+			b.Fatal(err)
+		}
+		size = made.Size
+	}
+	b.ReportMetric(float64(size)/1e6, "MB")
+}

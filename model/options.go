@@ -100,9 +100,12 @@ func (h heard) Put(db keys.ID, key *keys.Key) error {
 	return h.Store.Put(db, key)
 }
 
+// probe begins the name of a file that is made only to see whether it can be.
+const probe = ".probe-"
+
 // writable tries what SQLite needs for every change: a new file beside the database.
 func writable(dir string) error {
-	probe, err := os.CreateTemp(dir, ".probe-*")
+	probe, err := os.CreateTemp(dir, probe+"*")
 	if err != nil {
 		return err
 	}

@@ -21,11 +21,17 @@ const (
 // sidecars are what SQLite may need beside a file to bring it back to one state.
 var sidecars = []string{"-journal", "-wal"}
 
-// sweep removes these folders. It belongs under the instance lock.
+// sweep removes these folders, and the probes of a program that died. It belongs under the
+// instance lock.
 func (o Options) sweep() error {
-	looking, err := filepath.Glob(filepath.Join(o.Data, lookingFolder+"*"))
-	for _, dir := range append(looking, filepath.Join(o.Data, restoringFolder)) {
-		err = errors.Join(err, os.RemoveAll(dir))
+	left := []string{filepath.Join(o.Data, restoringFolder)}
+	var err error
+	for _, name := range []string{lookingFolder, probe} {
+		found, failed := filepath.Glob(filepath.Join(o.Data, name+"*"))
+		left, err = append(left, found...), errors.Join(err, failed)
+	}
+	for _, path := range left {
+		err = errors.Join(err, os.RemoveAll(path))
 	}
 	return err
 }

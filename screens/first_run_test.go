@@ -171,6 +171,7 @@ func TestPasswordStepGuidesToALongPassword(t *testing.T) {
 	s.press(fyne.KeyReturn)
 	s.tap("password.generate")
 	s.tap("common.next")
+	s.tap("common.next")
 	if s.firstRun().setup.Kit.Groups() != kit {
 		t.Error("going back made a new kit, and the one written down is void")
 	}

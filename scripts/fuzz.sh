@@ -10,19 +10,23 @@ each=$1
 shift
 tags=no_emoji,migrated_fynedo
 
-go list -tags "$tags" -f '{{.ImportPath}} {{.Dir}}' "$@" | while read -r package folder; do
-	# By name, not with go test -list, which would build every package once more.
-	{ cat "$folder"/*_test.go 2>/dev/null || true; } | sed -n 's/^func \(Fuzz[A-Za-z0-9_]*\)(f \*testing\.F).*/\1/p' | while read -r target; do
-		# A target that runs into its time says so only by its exit code; its output is
-		# shown where something was found.
-		log=$(mktemp)
-		if go test -tags "$tags" -run '^$' -fuzz "^$target\$" -fuzztime "$each" "$package" >"$log" 2>&1 </dev/null; then
-			echo "ok $package $target: $(grep -o 'execs: [0-9]*' "$log" | tail -1)"
-			rm -f "$log"
-		else
-			cat "$log"
-			rm -f "$log"
-			exit 1
-		fi
-	done
-done
+# By name, not with go test -list, which would build every package once more.
+targets=$(go list -tags "$tags" -f '{{.ImportPath}} {{.Dir}}' "$@" | while read -r package folder; do
+	{ cat "$folder"/*_test.go 2>/dev/null || true; } |
+		sed -n "s|^func \(Fuzz[A-Za-z0-9_]*\)(f \*testing\.F).*|$package \1|p"
+done)
+if [ -z "$targets" ]; then
+	echo "There is nothing to fuzz in $*." >&2
+	exit 1
+fi
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+while read -r package target; do
+	if ! go test -tags "$tags" -run '^$' -fuzz "^$target\$" -fuzztime "$each" "$package" >"$log" 2>&1 </dev/null; then
+		cat "$log"
+		exit 1
+	fi
+	tried=$(grep -o 'execs: [0-9]*' "$log" | tail -1 | tr -dc 0-9 || true)
+	echo "fuzzed $package $target: ${tried:-some} inputs"
+done <<<"$targets"

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"syscall"
@@ -155,6 +156,7 @@ func smallDisk(t *testing.T, size string) string {
 	t.Helper()
 	dir := t.TempDir()
 	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size="+size, "tmpfs", dir).CombinedOutput(); err != nil {
+		// Where this is no root, TestBrokenAnywhere still fills the disk in every operation.
 		t.Skipf("mounting a file system needs root: %s", out)
 	}
 	t.Cleanup(func() {
@@ -197,22 +199,34 @@ func TestFullDisk(t *testing.T) {
 }
 
 func TestReadOnlyDisk(t *testing.T) {
-	o := Options{Data: smallDisk(t, "1m"), Config: t.TempDir(), ForceFileKeys: true, Hash: keys.Light}
+	folder, root := t.TempDir(), os.Geteuid() == 0
+	if root { // who may write whatever the modes say
+		folder = smallDisk(t, "1m")
+	}
+	o := Options{Data: folder, Config: t.TempDir(), ForceFileKeys: true, Hash: keys.Light}
 	kit := must(NewRecoveryKit())(t)
 	setup := Setup{Kind: KindSingle, Login: "sato.h", Name: "x", Password: adminPassword, Kit: kit}
 	if err := must(Create(t.Context(), o, setup))(t).Close(); err != nil {
 		t.Fatal(err)
 	}
-	if out, err := exec.Command("mount", "-o", "remount,ro", o.Data).CombinedOutput(); err != nil {
-		t.Skipf("remounting needs root: %s", out)
+	switch {
+	case root:
+		if out, err := exec.Command("mount", "-o", "remount,ro", o.Data).CombinedOutput(); err != nil {
+			t.Skipf("remounting needs root: %s", out)
+		}
+	case runtime.GOOS == "windows":
+		t.Skip("Windows knows no modes, and nothing is mounted here")
+	default:
+		must(0, os.Chmod(folder, 0o500))(t)
+		t.Cleanup(func() { must(0, os.Chmod(folder, 0o700))(t) })
 	}
 	if _, err := Open(t.Context(), o); CodeOf(err) != CodeReadOnly {
 		t.Errorf("%v", err)
 	}
 }
 
-// With QLINGO_TEST_CHILD set this is the process that TestKilled kills: it types one
-// wrong PIN after the other, saying so before and after each.
+// With QLINGO_TEST_CHILD set this is another process, which does what QLINGO_TEST_DOES
+// says on the folders there, and says how far it is.
 func TestMain(m *testing.M) {
 	if os.Getenv("QLINGO_TEST_CHILD") == "" {
 		code := m.Run()
@@ -220,10 +234,16 @@ func TestMain(m *testing.M) {
 		os.Exit(code)
 	}
 	round, _ := strconv.Atoi(os.Getenv("QLINGO_TEST_ROUND"))
-	if err := typeWrongPINs(os.Getenv("QLINGO_TEST_CHILD"), round); err != nil {
+	if err := children[os.Getenv("QLINGO_TEST_DOES")](os.Getenv("QLINGO_TEST_CHILD"), round); err != nil {
 		fmt.Println(err)
 		os.Exit(1)
 	}
+}
+
+// children are what another process does. typeWrongPINs types one after the other, saying
+// so before and after each.
+var children = map[string]func(dir string, round int) error{
+	"wrong PINs": typeWrongPINs, "new users": addUsers, "open": sayWhatOpenSays, "hold": holdTheWriteLock,
 }
 
 // faultsInjected counts what the tests have broken, where they can.
@@ -312,7 +332,7 @@ func TestKilled(t *testing.T) {
 func killed(t *testing.T, dir string, round int) (answered int64) {
 	t.Helper()
 	child := exec.Command(os.Args[0], "-test.run=^$")
-	child.Env = append(os.Environ(), "QLINGO_TEST_CHILD="+dir, "QLINGO_TEST_ROUND="+strconv.Itoa(round))
+	child.Env = append(os.Environ(), "QLINGO_TEST_CHILD="+dir, "QLINGO_TEST_DOES=wrong PINs", "QLINGO_TEST_ROUND="+strconv.Itoa(round))
 	out, err := child.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"qlingo/model/keys"
 	"qlingo/model/store"
 )
 
@@ -105,7 +106,7 @@ func copyFile(ctx context.Context, from, to string) (err error) {
 	if _, err := io.Copy(target, &reading{ctx, source}); err != nil {
 		return err
 	}
-	return target.Sync()
+	return keys.SyncFile(to)
 }
 
 // reading tells what cannot be read from what cannot be written, and can be stopped.

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"bytes"
 	"context"
 	"crypto/hmac"
 
@@ -33,9 +34,6 @@ func (o *Office) acceptLog(ctx context.Context) error {
 		if err := o.checkMeta(meta); err != nil {
 			return err
 		}
-		if err := tx.CutActivity(meta.Seq); err != nil {
-			return err
-		}
 		o.ledger = newLedger(o.ring).behind(meta.Seq, meta.Head)
 		w = &writing{view: &view{o, tx, meta}, now: o.with.Clock()}
 		if err := w.beginAnew(); err != nil {
@@ -55,9 +53,20 @@ func (w *writing) beginAnew() error {
 	if err != nil {
 		return err
 	}
+	said, err := w.said()
+	if err != nil {
+		return err
+	}
 	genuine := make(map[store.Row]bool, len(rows))
 	for _, row := range rows {
-		genuine[row] = hmac.Equal(row.Stamp().Tag, tagOf(w.o.ring, row))
+		outdated := outdated(row, said)
+		if _, ok := row.(*store.Account); ok && outdated {
+			return because(CodeTamperedFile, "an account row is older than the log says")
+		}
+		genuine[row] = !outdated && hmac.Equal(row.Stamp().Tag, tagOf(w.o.ring, row))
+	}
+	if err := w.tx.CutActivity(w.meta.Seq); err != nil {
+		return err
 	}
 	if err := w.modernise(rows); err != nil {
 		return err
@@ -77,4 +86,36 @@ func (w *writing) beginAnew() error {
 		}
 	}
 	return w.log(event{kind: kindLogAccepted, account: w.o.first}, nil)
+}
+
+// said are the newest states of rows that the log still tells of. A row of the log whose mac
+// fits to the one before it is genuine, whatever is wrong elsewhere.
+func (v *view) said() (map[string]store.Stamp, error) {
+	newest := map[string]store.Stamp{}
+	for seq, head := v.meta.Base, v.meta.BaseHead; ; {
+		rows, err := v.tx.ActivityAfter(seq, batchRows)
+		if err != nil || len(rows) == 0 {
+			return newest, err
+		}
+		for _, a := range rows {
+			key := ledgerKey(a.RowTable, a.RowID)
+			if a.RowGeneration > newest[key].Generation && a.Seq == seq+1 && hmac.Equal(a.MAC, macOf(v.o.ring, a, head)) {
+				newest[key] = store.Stamp{Generation: a.RowGeneration, Tag: a.RowTag}
+			}
+			seq, head = a.Seq, a.MAC
+		}
+	}
+}
+
+// outdated tells of an account or a person that the log knows a newer state of: the row was
+// put back. A damage to the log elsewhere must not make somebody an administrator again, or
+// bring back somebody who was deleted. Counters and requests are void in any case.
+func outdated(r store.Row, said map[string]store.Stamp) bool {
+	switch r.(type) {
+	case *store.Account, *store.User:
+		stamp, newest := r.Stamp(), said[ledgerKey(r.Table(), r.Key())]
+		return newest.Generation > stamp.Generation ||
+			newest.Generation == stamp.Generation && !bytes.Equal(newest.Tag, stamp.Tag)
+	}
+	return false
 }

@@ -169,3 +169,65 @@ func TestAcceptBadLogOfAnOlderVersion(t *testing.T) {
 		t.Errorf("keys %v", matches)
 	}
 }
+
+// A row that was put back is none to trust because the log is damaged somewhere else: who
+// was an administrator once, or was deleted, does not come back by it.
+func TestAcceptBadLogBringsNobodyBack(t *testing.T) {
+	for name, since := range map[string]func(b *bench, admin *Session, id PersonID) error{
+		"demoted": func(b *bench, admin *Session, id PersonID) error {
+			return errOf(admin.SetRole(b.Context(), id, RoleUser))
+		},
+		"deleted": func(b *bench, admin *Session, id PersonID) error {
+			return admin.DeleteUser(b.Context(), id, "kimura.a")
+		},
+		"MFA on": func(b *bench, _ *Session, _ PersonID) error {
+			b.enrol(must2(b.SignIn(b.Context(), "kimura.a", userPassword))(b.T))
+			return nil
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newBench(t, KindMulti)
+			id := b.secondAdministrator(b.admin())
+			b.shut()
+			early := t.TempDir()
+			copyFolder(t, b.options.Data, early)
+			b.want("", b.reopen())
+			b.want("", since(b, b.admin(), id))
+			b.shut()
+			put := []string{"ATTACH '" + filepath.Join(early, "qlingo.db") + "' AS early"}
+			if name != "deleted" {
+				put = append(put, "DELETE FROM user WHERE login = 'kimura.a'")
+			}
+			edit(t, b.options.Database(), append(put,
+				"INSERT INTO user SELECT * FROM early.user WHERE login = 'kimura.a'",
+				"UPDATE activity SET time = time + 1 WHERE seq = 2")...)
+			b.want("", Recover(t.Context(), b.options, b.paper(), true))
+			for range 2 {
+				b.want("", b.reopen())
+				s, p, err := b.SignIn(t.Context(), "kimura.a", userPassword)
+				if s != nil || p != nil {
+					t.Error("somebody came back")
+				}
+				b.want(CodeTamperedPerson, err)
+			}
+			b.admin()
+		})
+	}
+}
+
+// Nor does an account row with a kit that is void: no file is accepted with it.
+func TestAcceptBadLogNeedsTheNewestKit(t *testing.T) {
+	b := newBench(t, KindMulti)
+	old := b.paper()
+	b.shut()
+	early := t.TempDir()
+	copyFolder(t, b.options.Data, early)
+	b.want("", b.reopen())
+	b.want("", b.admin().NewKit(t.Context(), must(NewRecoveryKit())(t)))
+	b.shut()
+	edit(t, b.options.Database(), "ATTACH '"+filepath.Join(early, "qlingo.db")+"' AS early",
+		"DELETE FROM account", "INSERT INTO account SELECT * FROM early.account",
+		"UPDATE activity SET time = time + 1 WHERE seq = 2")
+	b.want(CodeTamperedFile, Recover(t.Context(), b.options, old, true))
+}

@@ -41,10 +41,10 @@ func (d *daily) set(err error, at time.Time) {
 	}
 }
 
-func (d *daily) get() (error, time.Time) {
+func (d *daily) get() (at time.Time, err error) {
 	d.mutex.Lock()
 	defer d.mutex.Unlock()
-	return d.err, d.at
+	return d.at, d.err
 }
 
 // Backups are the backups in the folder, for the first account's administrators or its
@@ -55,7 +55,7 @@ func (s *Session) Backups(ctx context.Context) (state BackupState, err error) {
 		return state, err
 	}
 	state.Folder, state.Default = s.o.with.backupFolder(chosen), chosen == ""
-	state.Failed, state.FailedAt = s.o.daily.get()
+	state.FailedAt, state.Failed = s.o.daily.get()
 	state.Backups, err = s.o.with.backupsIn(state.Folder)
 	return state, err
 }

@@ -330,7 +330,7 @@ func TestClosingEndsABackup(t *testing.T) {
 	if err := o.BackUpDaily(t.Context()); err == nil {
 		t.Error("a closed office was backed up")
 	}
-	if failed, _ := o.daily.get(); failed != nil {
+	if _, failed := o.daily.get(); failed != nil {
 		t.Errorf("closing is told as a failure: %v", failed)
 	}
 }

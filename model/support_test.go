@@ -112,7 +112,6 @@ func TestSupportRefusals(t *testing.T) {
 	b.clock.add(TokenLife)
 
 	b.clock.add(RequestLife - time.Hour)
-	p = b.pending("sato.h", adminPassword)
 	late := b.answerTo(d, second)
 	b.clock.add(time.Hour)
 	_, err = d.Sign(second.Text, b.clock.Now())

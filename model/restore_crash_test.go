@@ -129,3 +129,19 @@ func hot(t *testing.T, path string) {
 		}
 	}
 }
+
+// What a program that died has left in the data folder goes at the next start.
+func TestLeftoversGoAtTheNextStart(t *testing.T) {
+	b := newBench(t, KindMulti)
+	b.shut()
+	before := b.files(b.options.Data)
+	for _, dir := range []string{restoringFolder, lookingFolder + "1"} {
+		b.want("", os.MkdirAll(filepath.Join(b.options.Data, dir), 0o700))
+		b.want("", os.WriteFile(filepath.Join(b.options.Data, dir, "qlingo.db"), nil, 0o600))
+	}
+	b.want("", os.WriteFile(filepath.Join(b.options.Data, probe+"1"), nil, 0o600))
+	b.want("", b.reopen())
+	if got := b.files(b.options.Data); got != before {
+		t.Errorf("the folder holds %s, before %s", got, before)
+	}
+}

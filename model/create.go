@@ -117,7 +117,7 @@ func (o *Office) create(ctx context.Context, s Setup) (err error) {
 		return err
 	}
 	defer machine.Wipe()
-	kept, err := o.keep(db, &machine)
+	kept, _, err := o.keep(db, &machine)
 	if err != nil {
 		return err
 	}
@@ -165,25 +165,27 @@ func gone(path string) error {
 }
 
 // keep puts a machine key into the OS key store, or, where that does not keep it, into a
-// file. A store that hangs does not get the key later: Put takes back what comes too late.
-func (o *Office) keep(db keys.ID, machine *keys.Key) (keys.Store, error) {
-	place := o.with.keyStore(keys.PlaceOS)
-	err := keptIn(place, db, machine)
+// file; held tells that it was there already. A store that hangs does not get the key later:
+// Put takes back what comes too late.
+func (o *Office) keep(db keys.ID, machine *keys.Key) (place keys.Store, held bool, err error) {
+	place = o.with.keyStore(keys.PlaceOS)
+	held, err = keptIn(place, db, machine)
 	if err == nil || o.with.Keys != nil || place.Place() == keys.PlaceFile {
-		return place, err
+		return place, held, err
 	}
 	o.with.Warn(fmt.Errorf("the key goes into a file: %w", err))
-	file := o.with.keyStore(keys.PlaceFile)
-	return file, keptIn(file, db, machine)
+	place = o.with.keyStore(keys.PlaceFile)
+	held, err = keptIn(place, db, machine)
+	return place, held, err
 }
 
 // keptIn puts a key into a store and reads it back. What a store holds already stays
 // there, and is good where it is this key.
-func keptIn(place keys.Store, db keys.ID, machine *keys.Key) error {
-	err := place.Put(db, machine)
-	held := errors.Is(err, keys.ErrHeld)
+func keptIn(place keys.Store, db keys.ID, machine *keys.Key) (held bool, err error) {
+	err = place.Put(db, machine)
+	held = errors.Is(err, keys.ErrHeld)
 	if err != nil && !held {
-		return err
+		return false, err
 	}
 	back, err := place.Get(db)
 	defer back.Wipe()
@@ -193,7 +195,7 @@ func keptIn(place keys.Store, db keys.ID, machine *keys.Key) error {
 	if err != nil && !held {
 		_ = place.Delete(db) // it may hold what it did not give back
 	}
-	return err
+	return held, err
 }
 
 // begin writes the first rows.

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"context"
 	"encoding/hex"
 	"os"
 	"path/filepath"
@@ -47,8 +48,10 @@ func TestHeldKeyStays(t *testing.T) {
 	place, db := b.with.keyStore(keys.PlaceFile), keys.ID{7}
 	first, second := keys.Key{1}, keys.Key{2}
 	b.want("", place.Put(db, &first))
-	b.want("", errOf(b.keep(db, &first)))
-	if _, err := b.keep(db, &second); err == nil {
+	if _, held, err := b.keep(db, &first); !held || err != nil {
+		t.Error(held, err)
+	}
+	if _, _, err := b.keep(db, &second); err == nil {
 		t.Error("another key was kept")
 	}
 	if back := must(place.Get(db))(t); back != first {
@@ -104,5 +107,40 @@ func TestConfigLiesElsewhere(t *testing.T) {
 	b.options.Config = filepath.Dir(data) // the other way round is the copier's own doing
 	b.want(CodeKeyMissing, b.reopen())
 	b.options.Config = good
+	b.want("", b.reopen())
+}
+
+// drowsy is a key store that does not answer until a key is put into it.
+type drowsy struct {
+	keys.Store
+	awake bool
+}
+
+func (d *drowsy) Put(db keys.ID, key *keys.Key) error {
+	d.awake = true
+	return d.Store.Put(db, key)
+}
+
+func (d *drowsy) Get(db keys.ID) (keys.Key, error) {
+	if !d.awake {
+		return keys.Key{}, keys.ErrSilent
+	}
+	return d.Store.Get(db)
+}
+
+// The key that this PC had stays, also where its key store was silent at first.
+func TestRefusedRestoreLeavesTheKeyThatWasThere(t *testing.T) {
+	b := newBench(t, KindMulti)
+	backup := b.saved()
+	b.options.Keys = &drowsy{Store: b.with.keyStore(keys.PlaceFile)}
+	b.shut()
+	ctx, stop := context.WithCancel(t.Context())
+	b.options.passed = func(step string) {
+		if step == "ready" {
+			stop()
+		}
+	}
+	_, err := Restore(ctx, b.options, backup, b.paper())
+	b.want(CodeCanceled, err)
 	b.want("", b.reopen())
 }

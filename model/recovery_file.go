@@ -61,7 +61,7 @@ func (o *Office) recover(ctx context.Context, kit *keys.Kit, accept bool) error 
 		return &Error{Code: CodeKitWrong, Field: "kit"}
 	}
 	if !known {
-		kept, err := o.keep(o.ring.DB, &machine)
+		kept, _, err := o.keep(o.ring.DB, &machine)
 		if err != nil {
 			return err
 		}

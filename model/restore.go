@@ -152,13 +152,14 @@ func (o *Office) makeReady(ctx context.Context, path string, kit *keys.Kit) (r *
 	}
 	r = &ready{path: with.Database(), anchor: s.anchor, undo: func() error { return nil }}
 	if !s.finds(&machine) {
-		place, err := s.keep(s.ring.DB, &machine)
+		place, held, err := s.keep(s.ring.DB, &machine)
 		if err != nil {
 			return nil, err
 		}
 		s.place = place.Place()
-		db := s.ring.DB
-		r.undo = func() error { return place.Delete(db) }
+		if db := s.ring.DB; !held { // a store that was silent at first had it after all
+			r.undo = func() error { return place.Delete(db) }
+		}
 	}
 	mark := o.presentMark(ctx, s.ring)
 	err = s.write(ctx, func(w *writing) error {

@@ -46,8 +46,7 @@ func newKey(t *testing.T) (path, public string) {
 func asking(t *testing.T, desk string) (*model.Pending, string) {
 	t.Helper()
 	ctx := context.Background()
-	folder := t.TempDir()
-	options := model.Options{Data: folder, Config: folder, ForceFileKeys: true}
+	options := model.Options{Data: t.TempDir(), Config: t.TempDir(), ForceFileKeys: true}
 	options.Hash.Time, options.Hash.Memory, options.Hash.Threads = 1, 8*1024, 1
 	kit, err := model.NewRecoveryKit()
 	must(t, err)

@@ -101,7 +101,7 @@ func (d *desk) answersByHand(key, request string) string {
 	d.t.Helper()
 	d.start("first_run_1")
 	d.still()
-	d.tab(4) // past the names and the language
+	d.tab(5) // past the names, the language and restoring
 	d.enter()
 	d.opensKey(key)
 	return d.signs(request)

@@ -48,11 +48,11 @@ func TestDeskIsRegisteredInTheSettings(t *testing.T) {
 
 func TestDeskIsRefused(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
-	p := s.pinning()
+	s.pinning()
 	s.tap("common.cancel")
 	s.says(i18n.T("desk.none"))
 	s.tap("desk.pin")
-	p = s.d.dialog.(*pinDesk)
+	p := s.d.dialog.(*pinDesk)
 	s.tap("desk.pin_do")
 	if got := p.public.field.Error(); got != i18n.T("failure.desk_typed", "Row", 0) {
 		t.Errorf("no key: %q", got)

@@ -153,3 +153,18 @@ func TestDeskIsShownToEveryAdministrator(t *testing.T) {
 	s.must(err)
 	s.showsPart(other.Fingerprint)
 }
+
+// The kit that was typed is forgotten, too, where a key is just being made above it.
+func TestDeskForgetsTheKitBelow(t *testing.T) {
+	for name, forget := range map[string]func(*Desk){"locked": (*Desk).coverDialog, "left": (*Desk).leaveDialog} {
+		s := newStage(t).withOffice(model.KindMulti).begin()
+		p := s.pinning()
+		p.kit.set(s.paper())
+		s.tap("first.desk_make")
+		s.fill(s.field("support_key.passphrase"), deskPassphrase)
+		forget(s.d)
+		if p.kit.entry.Text != "" {
+			t.Errorf("%s: the kit is still there", name)
+		}
+	}
+}

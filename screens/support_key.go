@@ -112,14 +112,25 @@ func (p *keyMaker) onCancel() {
 }
 
 func (p *keyMaker) close() {
-	p.left()
+	p.pair.wipe()
 	p.d.dialog = p.before
 	p.modal.Hide()
 }
 
-// covered and left forget the passphrase.
-func (p *keyMaker) covered() { p.left() }
-func (p *keyMaker) left()    { p.pair.wipe() }
+// covered forgets the passphrase when the window locks, left when the page goes; so does the dialog below.
+func (p *keyMaker) covered() {
+	p.pair.wipe()
+	if below, ok := p.before.(covered); ok {
+		below.covered()
+	}
+}
+
+func (p *keyMaker) left() {
+	p.pair.wipe()
+	if below, ok := p.before.(leaver); ok {
+		below.left()
+	}
+}
 
 // tick goes on to the dialog below.
 func (p *keyMaker) tick(now time.Time) {

@@ -86,14 +86,18 @@ func (o Options) copyBackup(ctx context.Context, path, to string) error {
 // copyFile copies a file byte by byte into a new one that only its owner can read, and
 // makes it durable. A file that cannot be read is CodeBackupMissing.
 func copyFile(ctx context.Context, from, to string) (err error) {
+	info, err := os.Stat(from)
+	if err == nil && !info.Mode().IsRegular() {
+		err = errors.New("not a regular file") // opening a pipe might never end
+	}
+	if err != nil {
+		return &Error{Code: CodeBackupMissing, Path: from, Err: err}
+	}
 	source, err := os.Open(from)
 	if err != nil {
 		return &Error{Code: CodeBackupMissing, Path: from, Err: err}
 	}
 	defer source.Close() // which was only read
-	if info, err := source.Stat(); err != nil || !info.Mode().IsRegular() {
-		return &Error{Code: CodeBackupMissing, Path: from, Err: errors.Join(err, errors.New("not a regular file"))}
-	}
 	target, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return err

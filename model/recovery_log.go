@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/hmac"
+	"strings"
 
 	"qlingo/model/store"
 )
@@ -59,11 +60,13 @@ func (w *writing) beginAnew() error {
 	}
 	genuine := make(map[store.Row]bool, len(rows))
 	for _, row := range rows {
-		outdated := outdated(row, said)
-		if _, ok := row.(*store.Account); ok && outdated {
-			return because(CodeTamperedFile, "an account row is older than the log says")
-		}
-		genuine[row] = !outdated && hmac.Equal(row.Stamp().Tag, tagOf(w.o.ring, row))
+		genuine[row] = hmac.Equal(row.Stamp().Tag, tagOf(w.o.ring, row))
+	}
+	if err := allAccounts(rows, genuine, said); err != nil {
+		return err
+	}
+	for _, row := range rows {
+		genuine[row] = genuine[row] && !outdated(row, said)
 	}
 	if err := w.tx.CutActivity(w.meta.Seq); err != nil {
 		return err
@@ -118,4 +121,30 @@ func outdated(r store.Row, said map[string]store.Stamp) bool {
 			newest.Generation == stamp.Generation && !bytes.Equal(newest.Tag, stamp.Tag)
 	}
 	return false
+}
+
+// allAccounts tells whether the accounts are all there that the people and the log tell of,
+// and none of them outdated. An account is never deleted in order; without the first one
+// another's kit would be taken for the first.
+func allAccounts(rows []store.Row, genuine map[store.Row]bool, said map[string]store.Stamp) error {
+	there := map[string]bool{}
+	for _, row := range rows {
+		if a, ok := row.(*store.Account); ok {
+			if outdated(a, said) {
+				return because(CodeTamperedFile, "an account row is older than the log says")
+			}
+			there[ledgerKey("account", a.ID[:])] = true
+		}
+	}
+	for _, row := range rows {
+		if u, ok := row.(*store.User); ok && genuine[row] && !there[ledgerKey("account", u.Account[:])] {
+			return because(CodeTamperedFile, "the account of a person is missing")
+		}
+	}
+	for key := range said {
+		if strings.HasPrefix(key, ledgerKey("account", nil)) && !there[key] {
+			return because(CodeTamperedFile, "an account that the log tells of is missing")
+		}
+	}
+	return nil
 }

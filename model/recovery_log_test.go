@@ -231,3 +231,26 @@ func TestAcceptBadLogNeedsTheNewestKit(t *testing.T) {
 		"UPDATE activity SET time = time + 1 WHERE seq = 2")
 	b.want(CodeTamperedFile, Recover(t.Context(), b.options, old, true))
 }
+
+// Nor does another account's kit count where the first account was taken out.
+func TestAcceptBadLogWithoutTheFirstAccount(t *testing.T) {
+	for name, more := range map[string][]string{
+		"people": {"DELETE FROM activity"},
+		"log":    {"DELETE FROM user WHERE login <> 'hara.s'"},
+	} {
+		b := newBench(t, KindMulti)
+		b.allowAccounts()
+		kit := must(NewRecoveryKit())(t)
+		b.want("", b.CreateAccount(t.Context(), Setup{Kind: KindSingle, Login: "hara.s", Name: "原", Password: "a garden in november", Kit: kit}))
+		b.shut()
+		edit(t, b.options.Database(), append(more, "DELETE FROM account WHERE name = '山田商店'")...)
+		if name == "log" {
+			edit(t, b.options.Database(), "UPDATE activity SET time = time + 1 WHERE seq = 1")
+		}
+		groups := kit.Groups()
+		err := Recover(t.Context(), b.options, strings.Join(groups[:], ""), true)
+		if CodeOf(err) != CodeTamperedFile {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

@@ -107,6 +107,7 @@ func settled(t *testing.T) (*bench, string) {
 // kill −9 at any moment: everybody who was reported as added is there, whole, and at most
 // one more.
 func TestKilledWhileWriting(t *testing.T) {
+	t.Parallel()
 	b, dir := settled(t)
 	there := map[string]bool{"sato.h": true}
 	for round := range 10 {

@@ -16,6 +16,7 @@ import (
 // A crash or a power cut while a backup is made leaves the office as it was, and under the
 // name of a backup nothing but a whole one; the next backup works.
 func TestCrashWhileBackingUp(t *testing.T) {
+	t.Parallel()
 	s := newScene(t)
 	b, disk := s.take(t)
 	b.want("", b.reopen())
@@ -55,6 +56,7 @@ const backupStride = 5
 // The same of a restore: there is the old file or the new one, or a file that asks for the
 // kit once more.
 func TestCrashWhileRestoring(t *testing.T) {
+	t.Parallel()
 	s := newScene(t)
 	paper := (&bench{kit: s.kit}).paper()
 	b, disk := s.take(t)

@@ -33,6 +33,7 @@ func recorded(t *testing.T, disk *faults.Disk, do func() (*Office, error)) *faul
 	o := must(do())(t)
 	disk.Mark(1)
 	trace := must(disk.Stop())(t)
+	traced(t, trace, disk.Root())
 	if o != nil {
 		must(0, o.Close())(t)
 	}
@@ -42,6 +43,7 @@ func recorded(t *testing.T, disk *faults.Disk, do func() (*Office, error)) *faul
 // The first run is there or not at all, and in that case nothing of it is in the way of
 // the next one.
 func TestCrashWhileCreating(t *testing.T) {
+	t.Parallel()
 	s := newScene(t)
 	setup := Setup{Kind: KindMulti, Office: "山田商店", Login: "sato.h", Name: "佐藤", Password: adminPassword, Kit: s.kit}
 	options, disk := s.watched(t)

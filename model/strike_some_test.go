@@ -5,7 +5,7 @@ package model
 // A sample of all faults, a different one at every moment. "go test -tags faults" has
 // them all, which takes long.
 const (
-	cutsEach     = 4  // at each moment, beside the two that lose all and nothing
+	cutsEach     = 3  // at each moment, beside the two that lose all and nothing
 	brokenStride = 8  // every so many operations fail
 	flipsEach    = 12 // bits of each page of a file are turned
 )

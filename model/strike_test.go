@@ -3,10 +3,12 @@
 package model
 
 import (
+	"bytes"
 	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -247,7 +249,30 @@ func (s *scene) record(t *testing.T, ready func(b *bench, s *scene) func() error
 	disk.Mark(must(b.logged())(t))
 	b.want("", run())
 	disk.Mark(must(b.logged())(t))
-	return must(disk.Stop())(t)
+	trace := must(disk.Stop())(t)
+	traced(t, trace, disk.Root())
+	return trace
+}
+
+// traced fails unless a trace leads to the very files that are there.
+func traced(t *testing.T, trace *faults.Trace, root string) {
+	t.Helper()
+	last := trace.Crash(trace.Len() - 1)
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		name, content := must(filepath.Rel(root, path))(t), must(os.ReadFile(path))(t)
+		if known, ok := last[name]; !ok || !bytes.Equal(known, content) {
+			t.Errorf("the trace is wrong about %s", name)
+		}
+		delete(last, name)
+		return nil
+	})
+	must(0, err)(t)
+	for name := range last {
+		t.Errorf("the trace knows of %s, which is not there", name)
+	}
 }
 
 // strike looks at what crashes and power cuts left of a use case: every moment, and at
@@ -292,6 +317,7 @@ func TestCrashAnywhere(t *testing.T) {
 			reached := map[int64]bool{}
 			strike(t, trace, cutsEach, func(root string, moment int) error {
 				told, _ := trace.Reported(moment)
+				told = max(told, anchored(trace.Crash(moment))) // what the program went on from
 				seq, err := state(s.options(root))
 				reached[seq] = true
 				if err == nil && (seq < told || !slices.Contains(allowed, seq)) {

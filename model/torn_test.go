@@ -102,6 +102,7 @@ func with(files faults.Files, content []byte) faults.Files {
 // A file that ends early, has a bit turned, or a page that is empty or another one, is
 // never taken for good and never brings the program down.
 func TestTornFile(t *testing.T) {
+	t.Parallel()
 	s := newScene(t)
 	files := s.files(t)
 	whole := files[database]
@@ -149,6 +150,7 @@ func TestTornFile(t *testing.T) {
 
 // A journal that is none of this file's is never played back into it unnoticed.
 func TestForeignJournal(t *testing.T) {
+	t.Parallel()
 	s := newScene(t)
 	files := s.files(t)
 	want := must(everything(s.options(s.root)))(t)
@@ -191,6 +193,7 @@ func (s *scene) read(t *testing.T, files faults.Files) []string {
 // The anchor is written in place, without being made durable: a half-written slot leaves
 // the other, which the log contains as well.
 func TestTornAnchor(t *testing.T) {
+	t.Parallel()
 	s := newScene(t)
 	trace := s.record(t, useCases[1].ready)
 	allowed := ends(trace)

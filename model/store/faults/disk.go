@@ -75,6 +75,9 @@ func Watch(root string) (*Disk, error) {
 	return d, nil
 }
 
+// Root is the folder.
+func (d *Disk) Root() string { return d.root }
+
 // Close ends watching. All files must be closed.
 func (d *Disk) Close() {
 	placesMutex.Lock()

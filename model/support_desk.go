@@ -89,7 +89,10 @@ func ReadRequest(text string) (SupportClaim, error) {
 func readClaim(text string) (*keys.SupportClaim, error) {
 	claim, err := keys.ParseClaim(text)
 	if err == nil {
-		err = errors.Join(checkRunes("request", claim.Office), checkRunes("request", claim.Login))
+		err = checkRunes("request", claim.Office)
+	}
+	if err == nil && !loginShape.MatchString(claim.Login) { // which would be made for somebody's eyes
+		err = &Error{Code: CodeLoginInvalid, Field: "request"}
 	}
 	if err != nil {
 		return nil, mistyped(CodeClaimTyped, "request", err)

@@ -138,27 +138,35 @@ func TestAcceptOldCopy(t *testing.T) {
 	must(b.pending("takahashi.k", userPassword).Enter(t.Context(), b.pin(secret)))(t)
 }
 
-// The kit of another account of the file may bring the key back, but not an old copy.
-func TestOnlyTheFirstKitAcceptsAnOldCopy(t *testing.T) {
-	b := newBench(t, KindMulti)
+// oldCopyOfTwo puts an old copy into the place of a file with two accounts, and gives the
+// later one's kit as it is typed.
+func (b *bench) oldCopyOfTwo() string {
+	b.Helper()
 	b.allowAccounts()
-	kit := must(NewRecoveryKit())(t)
-	b.want("", b.CreateAccount(t.Context(), Setup{Kind: KindSingle, Login: "hara.s", Name: "原", Password: "a garden in november", Kit: kit}))
+	kit := must(NewRecoveryKit())(b.T)
+	b.want("", b.CreateAccount(b.Context(), Setup{Kind: KindSingle, Login: "hara.s", Name: "原", Password: "a garden in november", Kit: kit}))
 	b.shut()
-	early := must(os.ReadFile(b.options.Database()))(t)
+	early := must(os.ReadFile(b.options.Database()))(b.T)
 	b.want("", b.reopen())
 	b.admin()
 	b.shut()
 	b.want("", os.WriteFile(b.options.Database(), early, 0o600))
 	groups := kit.Groups()
-	b.want(CodeKitWrong, Recover(t.Context(), b.options, strings.Join(groups[:], ""), true))
+	return strings.Join(groups[:], "")
+}
+
+// The kit of another account of the file may bring the key back, but not an old copy.
+func TestOnlyTheFirstKitAcceptsAnOldCopy(t *testing.T) {
+	b := newBench(t, KindMulti)
+	theirs := b.oldCopyOfTwo()
+	b.want(CodeKitWrong, Recover(t.Context(), b.options, theirs, true))
 	b.want(CodeOldCopy, b.reopen())
 	// Nor without its anchor, as long as the PC has the key.
 	b.want("", os.RemoveAll(filepath.Join(b.options.Config, "anchors")))
-	b.want(CodeOldCopy, Recover(t.Context(), b.options, strings.Join(groups[:], ""), false))
-	b.want(CodeKitWrong, Recover(t.Context(), b.options, strings.Join(groups[:], ""), true))
+	b.want(CodeOldCopy, Recover(t.Context(), b.options, theirs, false))
+	b.want(CodeKitWrong, Recover(t.Context(), b.options, theirs, true))
 	b.options.Config = t.TempDir()
-	b.want("", Recover(t.Context(), b.options, strings.Join(groups[:], ""), false))
+	b.want("", Recover(t.Context(), b.options, theirs, false))
 	b.want("", b.reopen())
 }
 

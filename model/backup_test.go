@@ -89,6 +89,7 @@ func TestBackUpWhileOthersWrite(t *testing.T) {
 				t.Error(err)
 				return
 			}
+			time.Sleep(time.Millisecond) // on a slow disk nobody else would ever have a turn
 		}
 	})
 	for range 5 {

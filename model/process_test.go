@@ -172,9 +172,11 @@ func TestTwoPrograms(t *testing.T) {
 	c.kill()
 	b.want("", <-gone)
 	b.shut()
-	if got := startChild(t, "open", dir, 0).line(); got != "open " {
+	alone := startChild(t, "open", dir, 0)
+	if got := alone.line(); got != "open " {
 		t.Errorf("alone, the program says %q", got)
 	}
+	b.want("", alone.Wait()) // until then it may hold the file
 	b.want("", b.reopen())
 	var logins []string
 	for _, p := range must(b.admin().People(t.Context()))(t) {

@@ -123,7 +123,7 @@ func OpenSupportKey(file []byte, passphrase string) (*SupportKey, error) {
 	if err != nil { // it is empty
 		return nil, fmt.Errorf("%w: %w", ErrPassphrase, err)
 	}
-	identity.SetMaxWorkFactor(scryptWork + 2) // a made-up file must not take the PC for hours
+	identity.SetMaxWorkFactor(scryptWork) // a made-up file must not take the PC for hours
 	r, err := age.Decrypt(bytes.NewReader(file), identity)
 	var other *age.NoIdentityMatchError
 	switch {

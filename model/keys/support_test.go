@@ -67,7 +67,7 @@ func TestSupportKeyWorkIsBounded(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	dear := strings.Replace(string(file), " 18\n", " 30\n", 1)
+	dear := strings.Replace(string(file), " 18\n", " 19\n", 1)
 	if dear == string(file) {
 		t.Fatal("the work factor is not where it was")
 	}

@@ -75,7 +75,7 @@ const copyLife = 14 * day
 
 // dropCopies removes copies of older versions that nobody has missed.
 func (o *Office) dropCopies() error {
-	copies, err := filepath.Glob(o.with.Database() + ".v[0-9]*")
+	copies, err := o.with.inData(filepath.Base(o.with.Database()) + ".v[0-9]*")
 	for _, path := range copies {
 		info, failed := os.Stat(path)
 		if failed == nil && o.with.Clock().Sub(info.ModTime()) > copyLife {
@@ -86,8 +86,9 @@ func (o *Office) dropCopies() error {
 	return err
 }
 
-// copyOutdated keeps a file of an older version, if this is one. One that is there is of an attempt that did not come to its
-// end, or of an old file that was put back: the newer one counts.
+// copyOutdated keeps a file of an older version, if this is one. A copy that is there is
+// of an attempt that did not come to its end, or of an old file that was put back: the
+// newer one counts.
 func (o *Office) copyOutdated(ctx context.Context) error {
 	old, err := o.db.Outdated()
 	if err != nil || !old {

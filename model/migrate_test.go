@@ -94,6 +94,9 @@ func (f fixture) broughtUpToDate(t *testing.T) {
 // The copy goes after two weeks: it holds what was deleted since.
 func TestOldCopyGoesInTheEnd(t *testing.T) {
 	b := oldBench(t)
+	odd := b.options.Data + " [1"
+	b.want("", os.Rename(b.options.Data, odd))
+	b.options.Data = odd
 	b.clock.now = time.Now()
 	b.want("", b.reopen())
 	b.clock.add(copyLife - time.Hour)

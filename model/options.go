@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -67,6 +68,16 @@ func (o Options) withDefaults() Options {
 
 // Database is the path of the database file.
 func (o Options) Database() string { return filepath.Join(o.Data, "qlingo.db") }
+
+// inData are the paths in the data folder that match a pattern. The folder's own name may
+// hold what means something in one.
+func (o Options) inData(pattern string) ([]string, error) {
+	names, err := fs.Glob(os.DirFS(o.Data), pattern)
+	for i, name := range names {
+		names[i] = filepath.Join(o.Data, name)
+	}
+	return names, err
+}
 
 // keyStore is the store of a place as the meta row names it.
 func (o Options) keyStore(place string) keys.Store {

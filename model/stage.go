@@ -28,7 +28,7 @@ func (o Options) sweep() error {
 	left := []string{filepath.Join(o.Data, restoringFolder)}
 	var err error
 	for _, name := range []string{lookingFolder, probe} {
-		found, failed := filepath.Glob(filepath.Join(o.Data, name+"*"))
+		found, failed := o.inData(name + "*")
 		left, err = append(left, found...), errors.Join(err, failed)
 	}
 	for _, path := range left {

@@ -35,11 +35,7 @@ const (
 // which has to keep writers away from what it calls. The copy is one state of the database;
 // it is not yet durable. When anything fails nothing stays behind.
 func Copy(ctx context.Context, from, to string, quiet func(rest func() error) error) (err error) {
-	file, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600) // SQLite would let everybody read it
-	if err != nil {
-		return explain(err)
-	}
-	if err := file.Close(); err != nil {
+	if err := reserve(to); err != nil {
 		return err
 	}
 	defer func() {
@@ -125,13 +121,7 @@ func Inspect(ctx context.Context, path string) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	var answer string
-	err = d.Read(ctx, func(tx *Tx) error {
-		return tx.tx.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&answer)
-	})
-	if err == nil && answer != "ok" {
-		err = fmt.Errorf("%w: %s", ErrDamaged, answer)
-	}
+	err = d.Read(ctx, func(tx *Tx) error { return checked(ctx, tx.tx, "integrity_check(1)") })
 	if err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
@@ -149,13 +139,9 @@ func reader(ctx context.Context, path, options string) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	var version int
-	err = inTransaction(ctx, read, 0, func(tx *Tx) (err error) {
-		version, err = sound(ctx, tx.tx)
-		return err
-	})
+	version, err := soundVersion(ctx, read)
 	if err != nil {
-		return nil, errors.Join(err, read.Close())
+		return nil, err
 	}
 	return &DB{read: read, version: version}, nil
 }

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"fmt"
 	"slices"
 )
 
@@ -132,14 +131,7 @@ func (t *Tx) Indexed(table string) error {
 	if since[table] > t.version {
 		return nil
 	}
-	var answer string
-	if err := t.tx.QueryRowContext(t.ctx, "PRAGMA integrity_check("+table+")").Scan(&answer); err != nil {
-		return explain(err)
-	}
-	if answer != "ok" {
-		return fmt.Errorf("%w: %s", ErrDamaged, answer)
-	}
-	return nil
+	return checked(t.ctx, t.tx, "integrity_check("+table+")")
 }
 
 func (t *Tx) activities(where string, args ...any) ([]*Activity, error) {

@@ -98,14 +98,19 @@ func sound(ctx context.Context, tx *sql.Tx) (version int, err error) {
 	if !slices.Equal(got, want) {
 		return 0, ErrSchema
 	}
+	return version, checked(ctx, tx, "quick_check(1)")
+}
+
+// checked runs one of SQLite's own checks.
+func checked(ctx context.Context, tx *sql.Tx, check string) error {
 	var answer string
-	if err := tx.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&answer); err != nil {
-		return 0, explain(err)
+	if err := tx.QueryRowContext(ctx, "PRAGMA "+check).Scan(&answer); err != nil {
+		return explain(err)
 	}
 	if answer != "ok" {
-		return 0, fmt.Errorf("%w: %s", ErrDamaged, answer)
+		return fmt.Errorf("%w: %s", ErrDamaged, answer)
 	}
-	return version, nil
+	return nil
 }
 
 // expected is the schema text that scripts give in an empty database.

@@ -42,11 +42,7 @@ const (
 // Create makes a new database at path and fills it in one transaction. The path must
 // not exist. When anything fails nothing stays behind.
 func Create(ctx context.Context, path string, fill func(*Tx) error) (err error) {
-	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return explain(err)
-	}
-	if err := file.Close(); err != nil {
+	if err := reserve(path); err != nil {
 		return err
 	}
 	defer func() {
@@ -80,19 +76,38 @@ func Open(ctx context.Context, path string) (*DB, error) {
 		return nil, err
 	}
 	// The writer comes first: only it can roll back what a crash left half-done.
-	var version int
-	err = inTransaction(ctx, write, 0, func(tx *Tx) (err error) {
-		version, err = sound(ctx, tx.tx)
-		return err
-	})
+	version, err := soundVersion(ctx, write)
 	if err != nil {
-		return nil, errors.Join(err, write.Close())
+		return nil, err
 	}
 	read, err := sql.Open("sqlite3", dsn(path, reading))
 	if err != nil {
 		return nil, errors.Join(err, write.Close())
 	}
 	return &DB{write: write, read: read, version: version}, nil
+}
+
+// soundVersion checks a database that was opened and gives its version. One that is not
+// sound is closed.
+func soundVersion(ctx context.Context, db *sql.DB) (version int, err error) {
+	err = inTransaction(ctx, db, 0, func(tx *Tx) (err error) {
+		version, err = sound(ctx, tx.tx)
+		return err
+	})
+	if err != nil {
+		err = errors.Join(err, db.Close())
+	}
+	return version, err
+}
+
+// reserve makes an empty file at a path where nothing may be. SQLite would let everybody
+// read one that it makes itself.
+func reserve(path string) error {
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return explain(err)
+	}
+	return file.Close()
 }
 
 // regular tells apart what SQLite reports with one and the same code.

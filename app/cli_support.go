@@ -67,7 +67,7 @@ func supportKeygen(c *call, _ []string) int {
 	if err != nil {
 		return c.noPassphrase()
 	}
-	if err := screens.CheckPassphrase(passphrase); err != nil {
+	if err := model.CheckPassphrase(passphrase); err != nil {
 		return c.fail(err)
 	}
 	again, err := c.secret(i18n.T("cli.support_again"))

@@ -33,11 +33,16 @@ func ReadDesk(key string) (SupportDesk, error) {
 // SupportKey is the private key of a support desk. It needs no office.
 type SupportKey struct{ key *keys.SupportKey }
 
+// CheckPassphrase checks the passphrase of a support key by the rules of passwords.
+func CheckPassphrase(passphrase string) error {
+	return inField("passphrase", CheckPassword(passphrase, MinPassword))
+}
+
 // NewSupportKey makes a key and gives it as a file that the passphrase opens, which has to
 // be as good as a password. It takes about a second.
 func NewSupportKey(passphrase string) (file []byte, desk SupportDesk, err error) {
-	if err := CheckPassword(passphrase, MinPassword); err != nil {
-		return nil, SupportDesk{}, inField("passphrase", err)
+	if err := CheckPassphrase(passphrase); err != nil {
+		return nil, SupportDesk{}, err
 	}
 	key, err := keys.NewSupportKey(rand.Reader)
 	if err != nil {

@@ -2,7 +2,6 @@ package screens
 
 import (
 	"context"
-	"errors"
 	"io"
 	"time"
 
@@ -33,7 +32,7 @@ const (
 // makeSupportKey opens the dialog; done is called when the file was saved.
 func (d *Desk) makeSupportKey(done func(model.SupportDesk)) {
 	p := &keyMaker{d: d, done: done, before: d.dialog, notice: widgets.NewNotice(widgets.ToneDanger, "")}
-	p.pair = newPasswordPair(d, []string{i18n.T("app.name")}, CheckPassphrase, p.onMake)
+	p.pair = newPasswordPair(d, []string{i18n.T("app.name")}, model.CheckPassphrase, p.onMake)
 	p.pair.generate.SetText(i18n.T("support_key.generate"))
 	p.pair.firstF.Label, p.pair.secondF.Label = i18n.T("support_key.passphrase"), i18n.T("support_key.passphrase_again")
 	p.cancel = widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.onCancel)
@@ -49,18 +48,6 @@ func (d *Desk) makeSupportKey(done func(model.SupportDesk)) {
 	d.dialog = p
 	p.modal.Show(p.pair.first)
 	d.dialogShown("support_key")
-}
-
-// CheckPassphrase holds a passphrase to the rules of passwords, as the model will.
-func CheckPassphrase(passphrase string) error {
-	err := model.CheckPassword(passphrase, model.MinPassword)
-	var ours *model.Error
-	if errors.As(err, &ours) {
-		worded := *ours
-		worded.Field = "passphrase"
-		return &worded
-	}
-	return err
 }
 
 func (p *keyMaker) onMake() {

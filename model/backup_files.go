@@ -24,11 +24,17 @@ const (
 	partial      = ".partial"
 )
 
+// Kinds of copies, with which their names begin.
+const (
+	ofBackup  = "qlingo-"
+	ofPresent = "qlingo-before-restore-"
+)
+
 var backupName = regexp.MustCompile(`^qlingo-([0-9]{4}-[0-9]{2}-[0-9]{2}(-[0-9]{6})?)\.db(\.partial)?$`)
 
-// backupPath is the path of the backup of a moment, as a form writes it.
-func backupPath(folder string, at time.Time, form string) string {
-	return filepath.Join(folder, "qlingo-"+at.Format(form)+".db")
+// copyPath is the path of the copy of a moment, as a form writes it.
+func copyPath(folder, kind string, at time.Time, form string) string {
+	return filepath.Join(folder, kind+at.Format(form)+".db")
 }
 
 // backupFolder is the folder that was chosen, or the usual one.

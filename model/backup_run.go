@@ -58,7 +58,7 @@ func (o *Office) backUpToday(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		path := backupPath(folder, o.with.Clock(), backupDay)
+		path := copyPath(folder, ofBackup, o.with.Clock(), backupDay)
 		owner, err := store.Owner(ctx, path)
 		switch {
 		case err == nil && owner == ring.DB:
@@ -127,16 +127,17 @@ func (o *Office) backUpNow(ctx context.Context, chosen string) (made Backup, err
 		if err != nil {
 			return err
 		}
-		made, err = o.backUp(ctx, unusedPath(folder, o.with.Clock()), ring)
+		made, err = o.backUp(ctx, unusedPath(folder, ofBackup, o.with.Clock()), ring)
 		return err
 	})
 	return made, err
 }
 
-// unusedPath is that of a backup by hand: a second later where there is one already.
-func unusedPath(folder string, at time.Time) string {
+// unusedPath is that of a copy that is made by hand: a second later where there is one
+// already.
+func unusedPath(folder, kind string, at time.Time) string {
 	for {
-		path := backupPath(folder, at, backupSecond)
+		path := copyPath(folder, kind, at, backupSecond)
 		if _, err := os.Lstat(path); err != nil {
 			return path
 		}
@@ -201,15 +202,8 @@ func (o *Office) writeBackup(ctx context.Context, path string, ring *keys.Ring) 
 // lockBackups lets one program at a time write backups of this database.
 func (o *Office) lockBackups(ctx context.Context) (free func(), err error) {
 	lock := lockFile(o.with.Data, "backup")
-	waiting, cancel := context.WithTimeout(ctx, backupPatience)
-	defer cancel()
-	locked, err := lock.TryLockContext(waiting, lockRetry)
-	if !locked {
-		err = errors.Join(err, lock.Close())
-		if ctx.Err() != nil {
-			return nil, coded(ctx.Err())
-		}
-		return nil, &Error{Code: CodeInUse, Path: o.with.Data, Err: err}
+	if err := o.waitFor(ctx, lock, backupPatience); err != nil {
+		return nil, errors.Join(err, lock.Close())
 	}
 	return func() {
 		if err := lock.Close(); err != nil {
@@ -251,7 +245,7 @@ func BackUp(ctx context.Context, options Options, folder string) (made Backup, e
 	if err != nil {
 		return Backup{}, err
 	}
-	return o.backUp(ctx, unusedPath(into, o.with.Clock()), o.ring)
+	return o.backUp(ctx, unusedPath(into, ofBackup, o.with.Clock()), o.ring)
 }
 
 // watching looks at a database that may be open elsewhere, with the key of this PC: it
@@ -261,7 +255,6 @@ func watching(ctx context.Context, options Options) (o *Office, chosen string, e
 	if err := o.with.checkFolders(); err != nil {
 		return nil, "", err
 	}
-	o.writeLock = lockFile(o.with.Data, "write")
 	if err := o.settle(ctx); err != nil {
 		o.with.Warn(err)
 	}
@@ -278,7 +271,7 @@ func watching(ctx context.Context, options Options) (o *Office, chosen string, e
 		if err != nil {
 			return err
 		}
-		if err := o.checkWith(tx, meta, ring); err != nil {
+		if err := o.check(tx, meta, ring); err != nil {
 			return err
 		}
 		first, err := tx.Account(o.first)

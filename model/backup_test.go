@@ -156,7 +156,7 @@ func TestDailyBackupsSurviveAClock(t *testing.T) {
 	must(os.Stat(filepath.Join(b.folder(), "qlingo-"+right.Format(backupDay)+".db")))(t)
 	kept := 0
 	for i := range keptDaily {
-		if _, err := os.Stat(backupPath(b.folder(), right.AddDate(0, 0, -1-i), backupDay)); err == nil {
+		if _, err := os.Stat(copyPath(b.folder(), ofBackup, right.AddDate(0, 0, -1-i), backupDay)); err == nil {
 			kept++
 		}
 	}

@@ -96,7 +96,6 @@ func (o *Office) copyToCheck(ctx context.Context, own bool, path, to string) err
 	}
 	quiet := func(rest func() error) error { return rest() }
 	if own {
-		o.writeLock = lockFile(o.with.Data, "write")
 		if err := o.settle(ctx); err != nil {
 			o.with.Warn(err)
 		}

@@ -39,7 +39,7 @@ type Office struct {
 	name   atomic.Pointer[string]
 	first  store.ID // the first account
 
-	instance  *flock.Flock // held as long as the office is open
+	instance  *flock.Flock // held as long as the office is open, where it writes
 	writeLock *flock.Flock // held around every write
 
 	// These are taken in this order.
@@ -65,6 +65,7 @@ type turn chan struct{}
 
 func newOffice(options Options) *Office {
 	o := &Office{with: options.withDefaults(), slow: keys.Hash, waits: waits{}, writes: make(turn, 1)}
+	o.instance, o.writeLock = lockFile(o.with.Data, "instance"), lockFile(o.with.Data, "write")
 	o.opened = o.with.Clock()
 	o.life, o.endLife = context.WithCancel(context.Background())
 	return o
@@ -141,7 +142,6 @@ func (o *Office) pathed(err error) error {
 
 // hold takes the instance lock.
 func (o *Office) hold() error {
-	o.instance, o.writeLock = lockFile(o.with.Data, "instance"), lockFile(o.with.Data, "write")
 	locked, err := o.instance.TryLock()
 	if err != nil {
 		return coded(fmt.Errorf("take the instance lock: %w", err))
@@ -166,12 +166,11 @@ func (o *Office) unlock(tx *store.Tx) error {
 	if err != nil {
 		return err
 	}
-	machine, err := o.with.keyStore(meta.KeyPlace).Get(meta.DB)
+	ring, err := o.with.machineRing(meta)
 	if err != nil {
 		return err
 	}
-	defer machine.Wipe()
-	if err := o.check(tx, meta, &machine); err != nil {
+	if err := o.check(tx, meta, ring); err != nil {
 		return err
 	}
 	if err := o.anchor.load(); err != nil {
@@ -180,13 +179,9 @@ func (o *Office) unlock(tx *store.Tx) error {
 	return o.checkAnchor(tx)
 }
 
-// check takes the machine key and checks with it all that is checked before the login
-// page, but for the anchor.
-func (o *Office) check(tx *store.Tx, meta *store.Meta, machine *keys.Key) error {
-	return o.checkWith(tx, meta, keys.NewRing(machine, meta.DB))
-}
-
-func (o *Office) checkWith(tx *store.Tx, meta *store.Meta, ring *keys.Ring) error {
+// check takes the keys and checks with them all that is checked before the login page, but
+// for the anchor.
+func (o *Office) check(tx *store.Tx, meta *store.Meta, ring *keys.Ring) error {
 	o.place = meta.KeyPlace
 	o.ring = ring
 	o.anchor = newAnchor(o.with.Config, o.ring)

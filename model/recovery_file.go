@@ -108,7 +108,7 @@ func (o *Office) machineFrom(tx *store.Tx, kit *keys.Kit) (machine keys.Key, acc
 			continue
 		}
 		ak.Wipe()
-		return found, a.ID, o.check(tx, meta, &found)
+		return found, a.ID, o.check(tx, meta, keys.NewRing(&found, meta.DB))
 	}
 	return machine, account, &Error{Code: CodeKitWrong, Field: "kit"}
 }

@@ -15,14 +15,10 @@ import (
 //
 // It does not go by write, which would follow the log first.
 func (o *Office) acceptLog(ctx context.Context) error {
-	if err := o.lockWrites(ctx); err != nil {
-		return err
-	}
-	defer func() {
-		if err := o.writeLock.Unlock(); err != nil {
-			o.with.Warn(err)
-		}
-	}()
+	return o.quiet(ctx, func() error { return o.acceptLogNow(ctx) })
+}
+
+func (o *Office) acceptLogNow(ctx context.Context) error {
 	if err := o.copyOutdated(ctx); err != nil {
 		return err
 	}
@@ -78,7 +74,7 @@ func (w *writing) beginAnew() error {
 	for _, row := range rows {
 		if !genuine[row] {
 			stamp := row.Stamp()
-			stamp.Tag = append(stamp.Tag, 0) // which fits nothing, but says that a row is there
+			stamp.Tag = badTag(stamp.Tag)
 			err = w.log(event{kind: kindRewritten}, row)
 		} else {
 			w.void(row)

@@ -161,7 +161,7 @@ func (o *Office) makeReady(ctx context.Context, path string, kit *keys.Kit) (r *
 			r.undo = func() error { return place.Delete(db) }
 		}
 	}
-	mark := o.presentMark(ctx, s.ring)
+	mark := s.markOf(ctx, o.with.Database())
 	err = s.write(ctx, func(w *writing) error {
 		w.meta.TimeMark = max(w.today(), mark)
 		return w.acceptCopy(kindRestored)
@@ -189,7 +189,7 @@ func (o *Office) admit(ctx context.Context, kit *keys.Kit) (machine keys.Key, er
 		if err != nil {
 			return err
 		}
-		return o.audit(tx, meta, keys.NewRing(&machine, meta.DB))
+		return o.auditRest(tx, meta)
 	})
 	return machine, err
 }
@@ -211,16 +211,16 @@ func (o *Office) finds(machine *keys.Key) bool {
 	return false
 }
 
-// presentMark is the time mark of the present file, if that is the same database and
-// genuine: time does not go back for it.
-func (o *Office) presentMark(ctx context.Context, ring *keys.Ring) (mark int64) {
-	db, err := store.Watch(ctx, o.with.Database())
+// markOf is the time mark of another file, if that is of the same database and genuine:
+// time does not go back for it.
+func (o *Office) markOf(ctx context.Context, path string) (mark int64) {
+	db, err := store.Watch(ctx, path)
 	if err != nil {
 		return 0
 	}
 	err = db.Read(ctx, func(tx *store.Tx) error {
 		meta, err := tx.Meta()
-		if err == nil && (&Office{ring: ring}).checkMeta(meta) == nil {
+		if err == nil && o.checkMeta(meta) == nil {
 			mark = meta.TimeMark
 		}
 		return err
@@ -269,12 +269,7 @@ func (o *Office) keepPresent(ctx context.Context) (kept string, err error) {
 	if err != nil {
 		return "", err
 	}
-	for at := o.with.Clock(); ; at = at.Add(time.Second) {
-		kept = filepath.Join(folder, "qlingo-before-restore-"+at.Format(backupSecond)+".db")
-		if _, err := os.Lstat(kept); err != nil {
-			break
-		}
-	}
+	kept = unusedPath(folder, ofPresent, o.with.Clock())
 	unfinished := kept + partial
 	if err := gone(unfinished); err != nil {
 		return "", err
@@ -302,13 +297,11 @@ func (o *Office) keepPresent(ctx context.Context) (kept string, err error) {
 // one's: first it brings a half-done change of the present file to its end, so that this
 // is whole without them. A file that is damaged has been kept with them.
 func (o *Office) clearSidecars(ctx context.Context) error {
-	beside := 0
-	for _, sidecar := range sidecars {
-		if _, err := os.Lstat(o.with.Database() + sidecar); err == nil {
-			beside++
-		}
+	beside := func(sidecar string) bool {
+		_, err := os.Lstat(o.with.Database() + sidecar)
+		return err == nil
 	}
-	if beside == 0 {
+	if !slices.ContainsFunc(sidecars, beside) {
 		return nil
 	}
 	err := store.Settle(ctx, o.with.Database())

@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"github.com/gofrs/flock"
+
 	"qlingo/model/store"
 )
 
@@ -44,7 +46,7 @@ func (o *Office) quiet(ctx context.Context, do func() error) error {
 		return coded(ctx.Err())
 	}
 	defer func() { <-o.writes }()
-	if err := o.lockWrites(ctx); err != nil {
+	if err := o.waitFor(ctx, o.writeLock, lockPatience); err != nil {
 		return err
 	}
 	defer func() {
@@ -86,12 +88,11 @@ func (o *Office) writeNow(ctx context.Context, do func(*writing) error) error {
 	return nil
 }
 
-// lockWrites takes the lock file, which another program on this database may hold for
-// the length of a write.
-func (o *Office) lockWrites(ctx context.Context) error {
-	waiting, cancel := context.WithTimeout(ctx, lockPatience)
+// waitFor takes a lock file, which another program on this database may hold for a while.
+func (o *Office) waitFor(ctx context.Context, lock *flock.Flock, patience time.Duration) error {
+	waiting, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	locked, err := o.writeLock.TryLockContext(waiting, lockRetry)
+	locked, err := lock.TryLockContext(waiting, lockRetry)
 	switch {
 	case locked:
 		return nil

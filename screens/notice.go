@@ -37,7 +37,7 @@ type paper struct {
 
 func newMessenger(d *Desk, person model.Person, mail letter, sheet paper) *messenger {
 	m := &messenger{d: d, person: person, said: widgets.NewNotice(widgets.ToneSuccess, ""), saved: func() {}}
-	m.mail = widgets.NewButton(widgets.KindPlain, i18n.T("notice.mail"), func() { m.onMail(mail) })
+	m.mail = widgets.NewButton(widgets.KindPlain, i18n.T("notice.mail"), func() { d.draft(person.Email, mail, m.say) })
 	m.paper = widgets.NewButton(widgets.KindPlain, i18n.T("notice.save"), func() { m.onPaper(sheet) })
 	m.why = widgets.NewSmall(i18n.T("notice.no_email"))
 	m.why.Hidden = person.Email != ""
@@ -53,21 +53,14 @@ func (m *messenger) say(tone widgets.Tone, text string) {
 	m.modal.Refresh()
 }
 
-func (m *messenger) onMail(l letter) {
-	if m.d.draft(m.person.Email, l) {
-		m.say(widgets.ToneSuccess, i18n.T("notice.mail_opened"))
-	} else {
-		m.say(widgets.ToneWarning, i18n.T("notice.mail_failed"))
-	}
-}
-
-// draft opens a mail draft, if there is a program for it.
-func (d *Desk) draft(address string, l letter) bool {
+// draft opens a mail draft and says whether there is a program for it.
+func (d *Desk) draft(address string, l letter, say func(widgets.Tone, string)) {
 	if err := d.cfg.App.OpenURL(mailURL(address, l)); err != nil {
 		d.cfg.Log.Info("failure", "code", "mail", "err", err)
-		return false
+		say(widgets.ToneWarning, i18n.T("notice.mail_failed"))
+		return
 	}
-	return true
+	say(widgets.ToneSuccess, i18n.T("notice.mail_opened"))
 }
 
 func (m *messenger) onPaper(p paper) {

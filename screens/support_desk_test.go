@@ -51,13 +51,13 @@ func TestSupportDeskAnswers(t *testing.T) {
 	}
 	s.press(fyne.KeyReturn) // leads to what is missing
 	s.focused(p.sure, "tick")
-	if p.answer != "" {
+	if p.out.text != "" {
 		t.Fatal("signed without having made sure")
 	}
 	s.typeKeys(" ")
 	s.window.Canvas().Focus(p.sign)
 	s.press(fyne.KeyReturn)
-	s.focused(p.copying, "button that copies")
+	s.focused(p.out.copying, "button that copies")
 	s.press(fyne.KeyReturn)
 	answer := theApp.Clipboard().Content()
 	session, err := pending.RedeemSupport(t.Context(), answer)
@@ -73,7 +73,7 @@ func TestSupportDeskAnswers(t *testing.T) {
 	}
 	s.tap("desk.next")
 	s.focused(p.request, "request")
-	if p.request.Text != "" || p.answer != "" || p.sure.Checked {
+	if p.request.Text != "" || p.out.text != "" || p.sure.Checked {
 		t.Error("the last request is still there")
 	}
 }
@@ -88,7 +88,7 @@ func TestSupportDeskGivesTheAnswerAway(t *testing.T) {
 	s.paste(request.Text)
 	test.Tap(s.signing().sure)
 	s.tap("desk.sign")
-	answer := s.signing().answer
+	answer := s.signing().out.text
 	s.tap("notice.mail")
 	to, _, body := post.draft(t)
 	if to != "" || flowing(PassedOn(body)) != flowing(answer) {
@@ -105,7 +105,7 @@ func TestSupportDeskGivesTheAnswerAway(t *testing.T) {
 	}
 	i18n.Use("en")
 	defer i18n.Use("ja")
-	if english := s.signing().letter().body; flowing(PassedOn(english)) != flowing(answer) {
+	if english := s.signing().out.letter().body; flowing(PassedOn(english)) != flowing(answer) {
 		t.Errorf("in English:\n%s", PassedOn(english))
 	}
 }
@@ -141,8 +141,8 @@ func TestSupportDeskRefuses(t *testing.T) {
 		} else {
 			s.press(fyne.KeyReturn)
 		}
-		if got, want := p.field.Error(), i18n.T(c.key, c.pairs...); got != want || p.answer != "" {
-			t.Errorf("%.12q: the field says %q, not %q; answer %q", c.text, got, want, p.answer)
+		if got, want := p.field.Error(), i18n.T(c.key, c.pairs...); got != want || p.out.text != "" {
+			t.Errorf("%.12q: the field says %q, not %q; answer %q", c.text, got, want, p.out.text)
 		}
 		s.focused(p.request, "request")
 	}

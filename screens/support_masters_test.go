@@ -84,7 +84,7 @@ func TestLargeTextOfSupport(t *testing.T) {
 		s.nothingCutOff("support_anew")
 		s.tap("support.anew")
 		s.nothingCutOff("support_made")
-		request := s.d.current.(*supportPage).request
+		request := s.d.current.(*supportPage).out.text
 		s.d.toLogin("")
 		s.nothingCutOff("login_desk")
 		s.withDesk()
@@ -100,10 +100,10 @@ func TestLargeTextOfSupport(t *testing.T) {
 		s.must(err)
 		page.opened(key)
 		s.nothingCutOff("desk_open")
-		s.paste(mistype(request.Text, 3))
+		s.paste(mistype(request, 3))
 		s.nothingCutOff("desk_typed")
 		page.signer.wipe()
-		s.paste(request.Text)
+		s.paste(request)
 		s.nothingCutOff("desk_asked")
 		test.Tap(page.signer.sure)
 		s.tap("desk.sign")

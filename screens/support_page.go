@@ -2,7 +2,6 @@ package screens
 
 import (
 	"context"
-	"io"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -27,20 +26,16 @@ const (
 type supportPage struct {
 	d       *Desk
 	pending *model.Pending
-	request model.SupportRequest
 	since   time.Time // of the last thing that was asked of the model
 
-	code    *fyne.Container // around the QR code
-	text    *widgets.Area
-	until   *widgets.Text
-	said    *widgets.Notice // what became of copy, mail and file
-	copying *widgets.Button
-	anew    *widgets.Button
-	back    *widgets.Button
-	answer  *widgets.Area
-	field   *widgets.Field
-	form    *attempt
-	body    fyne.CanvasObject
+	out    *passOn // the request
+	until  *widgets.Text
+	anew   *widgets.Button
+	back   *widgets.Button
+	answer *widgets.Area
+	field  *widgets.Field
+	form   *attempt
+	body   fyne.CanvasObject
 }
 
 // toSupport takes a pending sign-in to customer support; failed is called when there is no request to show.
@@ -60,11 +55,9 @@ func (d *Desk) toSupport(pending *model.Pending, leave func(), failed func(error
 }
 
 func newSupportPage(d *Desk, pending *model.Pending, request model.SupportRequest) *supportPage {
-	p := &supportPage{d: d, pending: pending, since: d.now(), code: container.NewStack(), text: widgets.NewArea(requestRows)}
-	p.text.ReadOnly = true
-	p.until = widgets.NewSmall("")
-	p.said = widgets.NewNotice(widgets.ToneSuccess, "")
-	p.copying = widgets.NewButton(widgets.KindPlain, i18n.T("common.copy"), p.onCopy)
+	p := &supportPage{d: d, pending: pending, since: d.now(), until: widgets.NewSmall("")}
+	p.out = newPassOn(d, widgets.KindPlain, d.cfg.Support.Address)
+	p.out.grown = func() { p.body.Refresh() }
 	p.anew = widgets.NewButton(widgets.KindLink, i18n.T("support.anew"), p.onAnew)
 	p.back = widgets.NewButton(widgets.KindLink, i18n.T("support.back"), p.onBack)
 	p.answer = widgets.NewArea(answerRows)
@@ -83,13 +76,11 @@ func newSupportPage(d *Desk, pending *model.Pending, request model.SupportReques
 }
 
 func (p *supportPage) build() fyne.CanvasObject {
-	mail := widgets.NewButton(widgets.KindPlain, i18n.T("notice.mail"), p.onMail)
-	save := widgets.NewButton(widgets.KindPlain, i18n.T("support.save"), p.onSave)
-	left := widgets.VStack(8, p.code, p.until)
+	left := widgets.VStack(8, p.out.code, p.until)
 	right := widgets.VStack(look.Gap,
 		step("1", i18n.T("support.step_ask"),
 			widgets.NewMuted(i18n.T("support.step_ask_text", "Address", p.d.cfg.Support.Address, "Hours", p.d.supportHours())),
-			widgets.Inset(6, 0, 0, 0, widgets.VStack(8, p.text, widgets.Line(8, p.copying, mail, save)))),
+			widgets.Inset(6, 0, 0, 0, widgets.VStack(8, p.out.area, p.out.ways))),
 		step("2", i18n.T("support.step_wait"), widgets.NewMuted(i18n.T("support.step_wait_text"))),
 	)
 	return p.d.centred(supportWidth, widgets.VStack(look.Gap,
@@ -97,7 +88,7 @@ func (p *supportPage) build() fyne.CanvasObject {
 			widgets.HStack(10, widgets.NewLogo(28), widgets.NewTitle(i18n.T("support.title"))),
 			widgets.NewMuted(i18n.T("support.intro"))),
 		container.New(sideBySide{gap: supportGap}, left, right),
-		p.said,
+		p.out.said,
 		step("3", i18n.T("support.step_answer"),
 			widgets.Inset(2, 0, 0, 0, widgets.VStack(12, p.field, p.form.notice))),
 		spread(p.back, p.anew, p.form.button),
@@ -106,40 +97,9 @@ func (p *supportPage) build() fyne.CanvasObject {
 
 // show fills in a request.
 func (p *supportPage) show(request model.SupportRequest) {
-	p.request = request
-	p.code.Objects = []fyne.CanvasObject{widgets.NewQR(flowing(request.Text))}
-	p.text.SetText(flowing(request.Text))
+	p.out.set(request.Text, func() letter { return requestLetter(request) }, i18n.T("support.file", "Login", p.pending.Login()))
 	p.until.SetText(i18n.T("support.until", "Time", i18n.When(request.Until)))
 	p.body.Refresh()
-}
-
-func (p *supportPage) say(tone widgets.Tone, text string) {
-	p.said.SetTone(tone)
-	p.said.SetText(text)
-	p.body.Refresh()
-}
-
-// onCopy leaves the request on the clipboard: it is no secret.
-func (p *supportPage) onCopy() {
-	p.d.cfg.App.Clipboard().SetContent(p.request.Text)
-	p.copying.SetText(i18n.T("common.copied"))
-	p.body.Refresh()
-}
-
-func (p *supportPage) onMail() {
-	if p.d.draft(p.d.cfg.Support.Address, requestLetter(p.request)) {
-		p.say(widgets.ToneSuccess, i18n.T("notice.mail_opened"))
-	} else {
-		p.say(widgets.ToneWarning, i18n.T("notice.mail_failed"))
-	}
-}
-
-func (p *supportPage) onSave() {
-	text := requestLetter(p.request).body
-	p.d.saveFile(i18n.T("support.file", "Login", p.pending.Login())+".txt", func(w io.Writer) error {
-		_, err := io.WriteString(w, text)
-		return err
-	}, func(path string) { p.say(widgets.ToneSuccess, i18n.T("support.saved", "Path", path)) })
 }
 
 // onAnew asks first: an answer that is on its way would come to nothing.
@@ -168,12 +128,11 @@ func (p *supportPage) renew() {
 			p.fail(err)
 			return
 		}
-		p.copying.SetText(i18n.T("common.copy"))
 		p.answer.Wipe()
 		p.field.SetError("")
 		p.show(request)
-		p.say(widgets.ToneInfo, i18n.T("support.made"))
-		p.d.focus(p.copying)
+		p.out.say(widgets.ToneInfo, i18n.T("support.made"))
+		p.d.focus(p.out.copying)
 	})
 }
 

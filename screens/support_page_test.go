@@ -21,8 +21,8 @@ func TestSupportLetsIn(t *testing.T) {
 			s := newStage(t)
 			locked(s, kind)
 			page := s.asks()
-			if page.text.Text != flowing(page.request.Text) || !page.text.ReadOnly {
-				t.Errorf("the page shows %q of %q", page.text.Text, page.request.Text)
+			if page.out.area.Text != flowing(page.out.text) || !page.out.area.ReadOnly {
+				t.Errorf("the page shows %q of %q", page.out.area.Text, page.out.text)
 			}
 			s.shows("support.until", "Time", i18n.When(s.clock.now().Add(model.RequestLife)))
 			answer := s.answers(page, s.clock.now())
@@ -65,7 +65,7 @@ func TestSupportNamesWhatIsWrong(t *testing.T) {
 		{"Dear support, thank you.", "support.answer_missing", nil},
 		{mistype(now, 3), "failure.token_typed", []any{"Row", 3}},
 		{strings.Join(strings.Fields(now)[:10], " "), "failure.token_typed", []any{"Row", 0}},
-		{page.request.Text, "failure.token_typed", []any{"Row", 0}},
+		{page.out.text, "failure.token_typed", []any{"Row", 0}},
 		{old, "failure.token_other", nil},
 		{s.answers(page, s.clock.now().Add(-model.TokenLife)), "failure.token_expired", nil},
 	} {
@@ -98,19 +98,19 @@ func TestSupportNamesWhatIsWrong(t *testing.T) {
 func TestSupportShowsTheOpenRequestAgain(t *testing.T) {
 	s := newStage(t)
 	pin := locked(s, model.KindMulti)
-	first := s.asks().request.Text
+	first := s.asks().out.text
 	s.tap("support.back")
 	s.onPage("pin")
 	s.d.toLogin("")
 	s.clock.step(2 * 24 * time.Hour)
 	page := s.asks()
-	if page.request.Text != first {
+	if page.out.text != first {
 		t.Error("another request")
 	}
 	answer := s.answers(page, s.clock.now())
 	s.clock.step(6 * 24 * time.Hour)
 	s.d.toLogin("")
-	if s.asks().request.Text == first {
+	if s.asks().out.text == first {
 		t.Error("an expired request is shown")
 	}
 	s.paste(answer)
@@ -127,12 +127,12 @@ func TestSupportAsksBeforeANewRequest(t *testing.T) {
 	s := newStage(t)
 	locked(s, model.KindMulti)
 	page := s.asks()
-	first := page.request.Text
+	first := page.out.text
 	for _, key := range []fyne.KeyName{fyne.KeyEscape, fyne.KeyReturn} {
 		s.tap("support.anew")
 		s.shows("support.anew_text")
 		s.key(key)
-		if page.request.Text != first {
+		if page.out.text != first {
 			t.Fatalf("%s made a new one", key)
 		}
 	}
@@ -140,8 +140,8 @@ func TestSupportAsksBeforeANewRequest(t *testing.T) {
 	s.tap("support.anew")
 	s.tap("support.anew")
 	s.shows("support.made")
-	if page.request.Text == first || page.text.Text != flowing(page.request.Text) {
-		t.Errorf("shown: %q", page.text.Text)
+	if page.out.text == first || page.out.area.Text != flowing(page.out.text) {
+		t.Errorf("shown: %q", page.out.area.Text)
 	}
 	s.button("common.copy") // says no longer that it is on the clipboard
 }
@@ -153,7 +153,7 @@ func TestSupportGivesTheRequestAway(t *testing.T) {
 	s.d.cfg.App = post
 	page := s.asks()
 	s.tap("common.copy")
-	if got := theApp.Clipboard().Content(); got != page.request.Text {
+	if got := theApp.Clipboard().Content(); got != page.out.text {
 		t.Errorf("copied %q", got)
 	}
 	s.clock.step(time.Minute)
@@ -182,7 +182,7 @@ func TestSupportGivesTheRequestAway(t *testing.T) {
 	if claim, err := model.ReadRequest(PassedOn(string(text))); err != nil || claim.Login != "sato.h" {
 		t.Errorf("%+v, %v", claim, err)
 	}
-	if len(page.code.Objects) != 1 {
+	if len(page.out.code.Objects) != 1 {
 		t.Error("no QR code")
 	}
 }

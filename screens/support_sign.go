@@ -1,7 +1,6 @@
 package screens
 
 import (
-	"io"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -25,15 +24,14 @@ type signer struct {
 	sure    *widgets.Check
 	sign    *widgets.Button
 	given   *fyne.Container // the answer
-	answer  string
-	copying *widgets.Button
-	said    *widgets.Notice
+	out     *passOn
 	all     *fyne.Container
 	grown   func()
 }
 
 func newSigner(d *Desk, key *model.SupportKey) *signer {
-	s := &signer{d: d, key: key, request: widgets.NewArea(requestRows), said: widgets.NewNotice(widgets.ToneSuccess, "")}
+	s := &signer{d: d, key: key, request: widgets.NewArea(requestRows), out: newPassOn(d, widgets.KindPrimary, "")}
+	s.out.grown = func() { s.grown() }
 	s.field = widgets.NewField(i18n.T("desk.request"), s.request)
 	s.field.SetHint(i18n.T("desk.request_hint"))
 	s.request.OnEdited, s.request.OnEnter = s.onEdited, s.onSign
@@ -124,61 +122,25 @@ func (s *signer) refuse(err error) {
 }
 
 func (s *signer) signed(answer string) {
-	s.answer = answer
-	area := widgets.NewArea(requestRows)
-	area.ReadOnly = true
-	area.SetText(flowing(answer))
-	s.said.SetText("")
-	s.copying = widgets.NewButton(widgets.KindPrimary, i18n.T("common.copy"), s.onCopy)
+	login := s.claim.Login
+	s.out.set(answer, func() letter {
+		return letter{i18n.T("desk.mail_subject"), i18n.T("desk.mail", "Login", login, "Text", answer)}
+	}, i18n.T("desk.file", "Login", login))
 	right := widgets.VStack(8,
-		widgets.NewStrong(i18n.T("desk.answer")).Wrapped(), area,
-		widgets.NewMuted(i18n.T("desk.answer_text", "Login", s.claim.Login)),
-		widgets.Line(8, s.copying,
-			widgets.NewButton(widgets.KindPlain, i18n.T("notice.mail"), s.onMail),
-			widgets.NewButton(widgets.KindPlain, i18n.T("support.save"), s.onSave)))
+		widgets.NewStrong(i18n.T("desk.answer")).Wrapped(), s.out.area,
+		widgets.NewMuted(i18n.T("desk.answer_text", "Login", login)),
+		s.out.ways)
 	s.given.Objects = []fyne.CanvasObject{
-		container.New(sideBySide{gap: supportGap}, widgets.NewQR(flowing(answer)), right),
-		s.said,
+		container.New(sideBySide{gap: supportGap}, s.out.code, right),
+		s.out.said,
 		widgets.HStack(0, widgets.NewButton(widgets.KindLink, i18n.T("desk.next"), s.onNext)),
 	}
 	s.field.Hide()
 	s.asked.Hide()
 	s.given.Show()
 	s.grown()
-	s.d.focus(s.copying)
+	s.d.focus(s.out.copying)
 	s.d.cfg.Log.Info("support", "signed", true)
-}
-
-func (s *signer) letter() letter {
-	return letter{i18n.T("desk.mail_subject"), i18n.T("desk.mail", "Login", s.claim.Login, "Text", s.answer)}
-}
-
-func (s *signer) say(tone widgets.Tone, text string) {
-	s.said.SetTone(tone)
-	s.said.SetText(text)
-	s.grown()
-}
-
-func (s *signer) onCopy() {
-	s.d.cfg.App.Clipboard().SetContent(s.answer)
-	s.copying.SetText(i18n.T("common.copied"))
-	s.grown()
-}
-
-func (s *signer) onMail() {
-	if s.d.draft("", s.letter()) {
-		s.say(widgets.ToneSuccess, i18n.T("notice.mail_opened"))
-	} else {
-		s.say(widgets.ToneWarning, i18n.T("notice.mail_failed"))
-	}
-}
-
-func (s *signer) onSave() {
-	text := s.letter().body
-	s.d.saveFile(i18n.T("desk.file", "Login", s.claim.Login)+".txt", func(w io.Writer) error {
-		_, err := io.WriteString(w, text)
-		return err
-	}, func(path string) { s.say(widgets.ToneSuccess, i18n.T("support.saved", "Path", path)) })
 }
 
 // onNext makes room for another request.
@@ -191,7 +153,8 @@ func (s *signer) onNext() {
 
 // forget takes away what was read of a request, and its answer.
 func (s *signer) forget() {
-	s.text, s.answer, s.claim = "", "", model.SupportClaim{}
+	s.text, s.claim = "", model.SupportClaim{}
+	s.out.forget()
 	s.sure.SetChecked(false)
 	s.sign.Disable()
 	s.asked.Hide()

@@ -80,7 +80,7 @@ func (s *stage) asks() *supportPage {
 // answers is the desk's answer to the request that is shown.
 func (s *stage) answers(p *supportPage, at time.Time) string {
 	s.t.Helper()
-	answer, err := away().key.Sign(p.request.Text, at)
+	answer, err := away().key.Sign(p.out.text, at)
 	s.must(err)
 	return answer
 }

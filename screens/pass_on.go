@@ -1,0 +1,74 @@
+package screens
+
+import (
+	"io"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+// passOn shows a text in groups as a QR code and as text, with the ways to pass it on: copy, mail draft, file. None of
+// these texts is a secret.
+type passOn struct {
+	d       *Desk
+	text    string        // "" while there is none
+	address string        // of the draft; "" leaves it open
+	letter  func() letter // what mail and file say
+	file    string        // the name that is offered, without its ending
+	code    *fyne.Container
+	area    *widgets.Area
+	copying *widgets.Button
+	ways    fyne.CanvasObject
+	said    *widgets.Notice // what became of it
+	grown   func()
+}
+
+func newPassOn(d *Desk, copying widgets.ButtonKind, address string) *passOn {
+	p := &passOn{d: d, address: address, code: container.NewStack(), area: widgets.NewArea(requestRows), grown: func() {}}
+	p.area.ReadOnly = true
+	p.said = widgets.NewNotice(widgets.ToneSuccess, "")
+	p.copying = widgets.NewButton(copying, i18n.T("common.copy"), p.onCopy)
+	p.ways = widgets.Line(8, p.copying,
+		widgets.NewButton(widgets.KindPlain, i18n.T("notice.mail"), func() { d.draft(p.address, p.letter(), p.say) }),
+		widgets.NewButton(widgets.KindPlain, i18n.T("support.save"), p.onSave))
+	return p
+}
+
+// set shows a text.
+func (p *passOn) set(text string, letter func() letter, file string) {
+	p.text, p.letter, p.file = text, letter, file
+	p.code.Objects = []fyne.CanvasObject{widgets.NewQR(flowing(text))}
+	p.area.SetText(flowing(text))
+	p.copying.SetText(i18n.T("common.copy"))
+	p.said.SetText("")
+}
+
+func (p *passOn) say(tone widgets.Tone, text string) {
+	p.said.SetTone(tone)
+	p.said.SetText(text)
+	p.grown()
+}
+
+func (p *passOn) onCopy() {
+	p.d.cfg.App.Clipboard().SetContent(p.text)
+	p.copying.SetText(i18n.T("common.copied"))
+	p.grown()
+}
+
+func (p *passOn) onSave() {
+	body := p.letter().body
+	p.d.saveFile(p.file+".txt", func(w io.Writer) error {
+		_, err := io.WriteString(w, body)
+		return err
+	}, func(path string) { p.say(widgets.ToneSuccess, i18n.T("support.saved", "Path", path)) })
+}
+
+// forget takes the text away.
+func (p *passOn) forget() {
+	p.text, p.letter = "", nil
+	p.code.Objects = nil
+	p.area.SetText("")
+}

@@ -102,17 +102,28 @@ func (d *desk) start(page string, flags ...string) {
 // command is a call of the program on the folders of this test.
 func (d *desk) command(flags ...string) *exec.Cmd {
 	d.t.Helper()
-	binary, err := filepath.Abs("../bin/qlingo")
-	if err != nil {
-		d.t.Fatal(err)
-	}
+	words := d.words()
 	flags = append([]string{"--data", d.data, "--config", d.config, "--lang", "ja"}, flags...)
 	if !d.keyStore {
 		flags = append([]string{"--keystore", "file"}, flags...)
 	}
-	cmd := exec.Command(binary, flags...)
+	cmd := exec.Command(words[0], append(words[1:], flags...)...)
 	cmd.Env = d.env
 	return cmd
+}
+
+// words start the program: what was built, or what QLINGO_PROGRAM says, which is how an
+// installed program is driven. They have to end in the program, with its process ID.
+func (d *desk) words() []string {
+	d.t.Helper()
+	if words := strings.Fields(os.Getenv("QLINGO_PROGRAM")); len(words) > 0 {
+		return words
+	}
+	binary, err := filepath.Abs("../bin/qlingo")
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return []string{binary}
 }
 
 // quit ends the program as a session manager does, and expects it to end well.

@@ -20,7 +20,7 @@ ARGS ?=
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: run
 run: build ## build and start Qlingo (ARGS="…" are passed on)
@@ -63,6 +63,10 @@ fuzz: needs ## fuzz every target for FUZZTIME (1m), one after the other
 .PHONY: bench
 bench: needs ## benchmarks
 	go test -tags $(TAGS) -run '^$$' -bench . -benchmem ./...
+
+.PHONY: package
+package: ## packages for this OS into dist, with checksums and a list of parts
+	@scripts/package.sh
 
 .PHONY: vet
 vet: needs ## go vet, the end-to-end test included, and the key stores of other systems

@@ -48,6 +48,7 @@ var rules = map[string]rule{
 	"model/keys":      {reserved: []string{"golang.org/x/crypto/...", "github.com/zalando/go-keyring/..."}},
 	"model/store":     {reserved: []string{"database/sql/...", "github.com/mattn/go-sqlite3"}},
 	"assets":          {},
+	"scripts":         {own: []string{"qlingo/assets"}},
 	"e2e":             {own: []string{"qlingo/model/keys/keyringtest"}},
 }
 

@@ -2,7 +2,7 @@
 # Finds what building or testing Qlingo needs beside Go and git, and installs it
 # on Debian and Ubuntu; elsewhere it prints the one command to run.
 #
-# Usage: scripts/ensure.sh build|test
+# Usage: scripts/ensure.sh build|test|package
 # Says nothing when nothing is missing, so that each make target can call it.
 set -euo pipefail
 
@@ -57,6 +57,11 @@ check_test_tools() {
 	has secret-tool || need "secret-tool" libsecret-tools
 }
 
+# What packages are made with; nfpm comes as a Go module.
+check_package_tools() {
+	has xz || need "xz" xz-utils
+}
+
 # os_family prints debian, fedora, arch or other.
 os_family() {
 	local id="" like=""
@@ -97,7 +102,7 @@ say_command() {
 }
 
 main() {
-	local tests=""
+	local more=""
 	check_go
 	check_compiler
 	case "$(uname -s)" in
@@ -114,18 +119,23 @@ main() {
 	esac
 
 	check_headers
-	[ "$want" != test ] || check_test_tools
+	case "$want" in
+	test) check_test_tools ;;
+	package) check_package_tools ;;
+	esac
 	[ ${#missing[@]} -gt 0 ] || return 0
 
 	case "$(os_family)" in
 	debian) install_debian ;;
 	fedora)
-		[ "$want" != test ] || tests=" xorg-x11-server-Xvfb mesa-dri-drivers xdotool xclip zbar oathtool ImageMagick dbus-daemon dbus-tools gnome-keyring libsecret"
-		say_command "sudo dnf install gcc pkgconf-pkg-config mesa-libGL-devel libXcursor-devel libXrandr-devel libXinerama-devel libXi-devel libXxf86vm-devel wayland-devel libxkbcommon-devel$tests"
+		[ "$want" != package ] || more=" xz"
+		[ "$want" != test ] || more=" xorg-x11-server-Xvfb mesa-dri-drivers xdotool xclip zbar oathtool ImageMagick dbus-daemon dbus-tools gnome-keyring libsecret"
+		say_command "sudo dnf install gcc pkgconf-pkg-config mesa-libGL-devel libXcursor-devel libXrandr-devel libXinerama-devel libXi-devel libXxf86vm-devel wayland-devel libxkbcommon-devel$more"
 		;;
 	arch)
-		[ "$want" != test ] || tests=" xorg-server-xvfb xdotool xclip zbar oath-toolkit imagemagick dbus gnome-keyring libsecret"
-		say_command "sudo pacman -S --needed gcc pkgconf libglvnd libxcursor libxrandr libxinerama libxi libxxf86vm wayland libxkbcommon$tests"
+		[ "$want" != package ] || more=" xz"
+		[ "$want" != test ] || more=" xorg-server-xvfb xdotool xclip zbar oath-toolkit imagemagick dbus gnome-keyring libsecret"
+		say_command "sudo pacman -S --needed gcc pkgconf libglvnd libxcursor libxrandr libxinerama libxi libxxf86vm wayland libxkbcommon$more"
 		;;
 	*)
 		say_command "(with your package manager) install: ${packages[*]}"

@@ -53,6 +53,13 @@ func window(o options, stderr io.Writer) int {
 	}
 	i18n.Use(language(o, settings))
 
+	place, called := findInstance(places.local, log)
+	defer place.close()
+	if called {
+		fmt.Fprintln(stderr, i18n.T("cli.came_forward"))
+		return exitOK
+	}
+
 	support, err := readPackager(assets.Support)
 	if err != nil {
 		log.Error("support", "err", err)
@@ -76,7 +83,7 @@ func window(o options, stderr io.Writer) int {
 	} else {
 		attach(&cfg, surroundings)
 	}
-	switch err := run(cfg); {
+	switch err := run(cfg, place); {
 	case errors.Is(err, errNoDisplay):
 		log.Error("window", "err", err)
 		fmt.Fprintln(stderr, i18n.T("cli.no_display"))
@@ -110,7 +117,7 @@ func attach(cfg *screens.Config, surroundings model.Options) {
 }
 
 // run shows the window until somebody closes it, then ends everything in reverse order.
-func run(cfg screens.Config) error {
+func run(cfg screens.Config, place *instance) error {
 	if cache, err := os.UserCacheDir(); err == nil {
 		_ = os.MkdirAll(cache, 0o700) // the toolkit makes its own folder in it, but not this one
 	}
@@ -134,6 +141,13 @@ func run(cfg screens.Config) error {
 			return
 		}
 		desk.Start()
+		place.listen(func(done func()) {
+			desk.Outside(func() {
+				raise(w)
+				cfg.Log.Info("forward")
+				done()
+			})
+		})
 	})
 	a.Lifecycle().SetOnEnteredForeground(func() { cfg.Log.Info("foreground") })
 	if err := show(w); err != nil {

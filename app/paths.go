@@ -10,6 +10,7 @@ import (
 type paths struct {
 	data   string // the database
 	config string // settings, log, anchor and, without a key store, the key
+	local  string // of this run: the programs' meeting place and what is being printed; "" where there is no cache folder
 }
 
 // find takes the folders that were asked for, or the usual ones of the OS. Only the usual ones are made when they are
@@ -44,8 +45,11 @@ func (p paths) absolute() (paths, error) {
 	if p.data, err = filepath.Abs(p.data); err != nil {
 		return p, err
 	}
-	p.config, err = filepath.Abs(p.config)
-	return p, err
+	if p.config, err = filepath.Abs(p.config); err != nil {
+		return p, err
+	}
+	p.local, _ = localFolder(p.data) // the window works without it
+	return p, nil
 }
 
 // dataHome is where programs of this OS user keep data that stays on this PC.
@@ -73,7 +77,7 @@ func throwAway() (p paths, remove func(), err error) {
 	if err != nil {
 		return p, nil, err
 	}
-	p = paths{data: filepath.Join(dir, "data"), config: filepath.Join(dir, "config")}
+	p = paths{data: filepath.Join(dir, "data"), config: filepath.Join(dir, "config"), local: filepath.Join(dir, "local")}
 	remove = func() { _ = os.RemoveAll(dir) } // nothing in it is worth a word
 	for _, sub := range []string{p.data, p.config} {
 		if err := os.Mkdir(sub, 0o700); err != nil {

@@ -28,24 +28,33 @@ func show(w fyne.Window) (err error) {
 // exists reports whether a window that was shown is really there. Without an OpenGL driver the toolkit only logs that
 // it could not make one, and would then run for ever without anybody seeing it.
 func exists(w fyne.Window) bool {
+	there := true
+	withHandle(w, func(handle uintptr) { there = handle != 0 })
+	return there
+}
+
+// raise brings a window in front of all others and gives it the keyboard.
+func raise(w fyne.Window) {
+	withHandle(w, unfold)
+	w.RequestFocus()
+}
+
+// withHandle hands the OS's handle of a window to do, where there is such a thing.
+func withHandle(w fyne.Window, do func(handle uintptr)) {
 	native, ok := w.(driver.NativeWindow)
 	if !ok {
-		return true
+		return
 	}
-	var handle uintptr
 	native.RunNative(func(context any) {
 		switch c := context.(type) {
 		case driver.X11WindowContext:
-			handle = c.WindowHandle
+			do(c.WindowHandle)
 		case driver.WaylandWindowContext:
-			handle = c.WaylandSurface
+			do(c.WaylandSurface)
 		case driver.WindowsWindowContext:
-			handle = c.HWND
+			do(c.HWND)
 		case driver.MacWindowContext:
-			handle = c.NSWindow
-		default:
-			handle = 1
+			do(c.NSWindow)
 		}
 	})
-	return handle != 0
 }

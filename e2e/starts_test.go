@@ -7,6 +7,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -85,11 +86,12 @@ func (d *desk) fails(code string) {
 	}
 }
 
-// secondInstance starts the program once more on the same file.
+// secondInstance starts the program once more on the same file, where it cannot reach the first.
 func (d *desk) secondInstance() {
 	d.t.Helper()
 	var heard lockedBuffer
 	second := d.command()
+	second.Env = append(slices.Clone(d.env), "XDG_CACHE_HOME="+filepath.Join(d.root, "elsewhere"))
 	second.Stderr = &heard
 	if err := second.Start(); err != nil {
 		d.t.Fatal(err)

@@ -119,6 +119,15 @@ func (d *Desk) aside(work func() error, done func(error)) {
 	})
 }
 
+// Outside has do called on the UI goroutine as long as the window lives. It may be called from any other.
+func (d *Desk) Outside(do func()) {
+	fyne.Do(func() {
+		if d.life.Err() == nil {
+			do()
+		}
+	})
+}
+
 // spawn starts a worker that Close waits for.
 func (d *Desk) spawn(work func()) {
 	d.jobs.Add(1)

@@ -1,0 +1,151 @@
+package app
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"log/slog"
+	"net"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/gofrs/flock"
+)
+
+// What two programs on one data folder say to each other. It is all that can be said, and it carries nothing.
+const (
+	callForward = "forward\n"
+	cameForward = "here\n"
+)
+
+const (
+	// callPatience is how long a second program waits for the first: it may be starting, or about to end.
+	callPatience = 10 * time.Second
+	callRetry    = 50 * time.Millisecond
+	callLimit    = 5 * time.Second // of one call
+	longestCall  = 103             // bytes of a socket's path; Linux takes four more than macOS
+)
+
+// instance is the place where programs on one data folder find each other. Who holds its lock is the first, and alone
+// may listen there and clean up.
+type instance struct {
+	log      *slog.Logger
+	lock     *flock.Flock
+	socket   string
+	first    bool
+	listener net.Listener
+}
+
+// findInstance takes the place in a folder of ours, or calls the program that has it to bring its window forward. called
+// is whether that one heard. Where neither works the program goes on: the database has a lock of its own.
+func findInstance(folder string, log *slog.Logger) (i *instance, called bool) {
+	i = &instance{log: log, socket: filepath.Join(folder, "window")}
+	if err := ownFolder(folder); err != nil {
+		log.Warn("instance", "err", err)
+		return i, false
+	}
+	i.lock = flock.New(filepath.Join(folder, "lock"), flock.SetPermissions(0o600))
+	for start := time.Now(); ; time.Sleep(callRetry) {
+		first, err := i.lock.TryLock()
+		switch {
+		case err != nil:
+			log.Warn("instance", "err", err)
+			return i, false
+		case first:
+			i.first = true
+			return i, false
+		case i.call():
+			return i, true
+		case len(i.socket) > longestCall || time.Since(start) > callPatience:
+			log.Warn("instance", "err", "the other program does not answer")
+			return i, false
+		}
+	}
+}
+
+// call asks the first program to come forward and waits until it has.
+func (i *instance) call() bool {
+	conn, err := net.DialTimeout("unix", i.socket, callLimit)
+	if err != nil {
+		return false
+	}
+	defer conn.Close()
+	letForward()
+	if err := conn.SetDeadline(time.Now().Add(callLimit)); err != nil {
+		return false
+	}
+	answer := make([]byte, len(cameForward))
+	if _, err := io.WriteString(conn, callForward); err != nil {
+		return false
+	}
+	_, err = io.ReadFull(conn, answer)
+	return err == nil && string(answer) == cameForward
+}
+
+// listen has forward called for each call of another program; forward calls done when the window has come. Whatever else
+// another program sends changes nothing.
+func (i *instance) listen(forward func(done func())) {
+	if !i.first {
+		return
+	}
+	_ = os.Remove(i.socket) // a crash leaves it; only the holder of the lock comes here
+	listener, err := net.Listen("unix", i.socket)
+	if err != nil {
+		i.log.Warn("instance", "err", err)
+		return
+	}
+	i.listener = listener
+	_ = os.Chmod(i.socket, 0o600) // its folder is closed to others anyway
+	go func() {
+		for {
+			conn, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			i.answer(conn, forward)
+		}
+	}()
+}
+
+func (i *instance) answer(conn net.Conn, forward func(done func())) {
+	defer conn.Close()
+	if err := conn.SetDeadline(time.Now().Add(callLimit)); err != nil {
+		return
+	}
+	heard := make([]byte, len(callForward))
+	if _, err := io.ReadFull(conn, heard); err != nil || string(heard) != callForward {
+		return
+	}
+	came := make(chan struct{})
+	forward(func() { close(came) })
+	select {
+	case <-came:
+		_, _ = io.WriteString(conn, cameForward) // who has gone needs no answer
+	case <-time.After(callLimit):
+	}
+}
+
+// close gives the place away.
+func (i *instance) close() {
+	if i.listener != nil {
+		_ = i.listener.Close()
+	}
+	if i.lock != nil {
+		_ = i.lock.Close()
+	}
+}
+
+// localFolder is where what concerns one data folder lies on this PC for this run only. Its name is short: a socket's path
+// has little room.
+func localFolder(data string) (string, error) {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return "", err
+	}
+	if real, err := filepath.EvalSymlinks(data); err == nil {
+		data = real
+	}
+	sum := sha256.Sum256([]byte(data))
+	return filepath.Join(cache, "qlingo", hex.EncodeToString(sum[:8])), nil
+}

@@ -131,6 +131,7 @@ func run(cfg screens.Config, place *instance) error {
 	w.Resize(size(cfg.Settings))
 	cfg.App, cfg.Window = a, w
 	cfg.Quit, cfg.Appear = w.Close, themes.apply
+	equip(&cfg, w)
 
 	desk := screens.NewDesk(cfg)
 	var failed error

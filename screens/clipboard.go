@@ -14,10 +14,25 @@ type clip struct {
 	until time.Time
 }
 
-// copy puts text on the clipboard and takes it off again after 30 seconds, unless something else lies there by then.
+// copy puts text on the clipboard and takes it off again after 30 seconds, unless something else lies there by then. Where
+// the OS offers it, the clipboard's history does not learn of it.
 func (d *Desk) copy(text string) {
-	d.cfg.App.Clipboard().SetContent(text)
+	if !d.copyAside(text) {
+		d.cfg.App.Clipboard().SetContent(text)
+	}
 	d.clip = clip{text: text, until: d.now().Add(clipboardTime)}
+}
+
+// copyAside is whether the OS took the text without remembering it.
+func (d *Desk) copyAside(text string) bool {
+	if d.cfg.CopySecret == nil {
+		return false
+	}
+	err := d.cfg.CopySecret(text)
+	if err != nil {
+		d.cfg.Log.Warn("clipboard", "err", err)
+	}
+	return err == nil
 }
 
 func (d *Desk) expireClipboard(now time.Time) {

@@ -23,6 +23,7 @@ type deed struct {
 	ready   func() bool      // whether all that is needed is there; may be nil
 	place   func(error) bool // says an error at its field, if it has one; may be nil
 	closed  func()           // called when the dialog goes, done or not; may be nil
+	secret  bool             // a secret can be seen in it
 }
 
 func newDeed(d *Desk, kind widgets.ButtonKind, label, busy string) *deed {
@@ -37,6 +38,7 @@ func (p *deed) open(name string, width float32, focus fyne.Focusable, rows ...fy
 	cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.cancel)
 	rows = append(rows, p.failure, buttons(cancel, p.button))
 	p.modal = widgets.NewModal(p.d.canvas(), width, widgets.VStack(look.Gap, rows...))
+	p.modal.Secret = p.secret
 	p.modal.OnEscape, p.modal.OnEnter = p.cancel, p.do
 	p.modal.Show(focus)
 	p.d.dialogShown(name)

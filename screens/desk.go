@@ -47,6 +47,10 @@ type Config struct {
 	Daily    bool            // whether a backup is made each day
 	Appear   func(look.Mode) // changes the theme
 	Quit     func()          // closes the window for good
+
+	// What not every OS can; nil where it cannot.
+	Conceal    func(on bool) error     // keeps the window out of recordings and shared screens
+	CopySecret func(text string) error // to the clipboard, but not to its history or to other devices
 }
 
 // Desk owns the window: the page that is shown, the session of the person who sits at it, and the way from one to the
@@ -78,6 +82,7 @@ type Desk struct {
 	enrolling context.Context // the page on which an enrolment is about to open; nil if none is
 
 	clip     clip
+	hide     concealment
 	activity activity
 	daily    dailyJob
 	stop     context.CancelFunc // of the ticker
@@ -220,10 +225,14 @@ func (d *Desk) focus(o fyne.Focusable) {
 func (d *Desk) screenShown(name string) {
 	d.shown = name
 	d.cfg.Log.Info("screen", "name", name)
+	d.conceal()
 }
 
 // dialogShown is screenShown for a dialog.
-func (d *Desk) dialogShown(name string) { d.cfg.Log.Info("dialog", "name", name) }
+func (d *Desk) dialogShown(name string) {
+	d.cfg.Log.Info("dialog", "name", name)
+	d.conceal()
+}
 
 // setLanguage changes every visible word at once and remembers the choice.
 func (d *Desk) setLanguage(lang string) {

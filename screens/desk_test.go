@@ -2,6 +2,7 @@ package screens
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -123,6 +124,38 @@ func TestClipboardForgetsAfterHalfAMinute(t *testing.T) {
 	s.d.tick()
 	if board.Content() != "something else" {
 		t.Error("somebody else's text was taken off the clipboard")
+	}
+}
+
+// Where the OS can keep a secret out of the clipboard's history it is asked to; where it fails the person still gets the
+// text. Either way it goes after half a minute.
+func TestSecretsAreCopiedAside(t *testing.T) {
+	for _, fails := range []bool{false, true} {
+		s := newStage(t).begin()
+		board := s.d.cfg.App.Clipboard()
+		var aside []string
+		s.d.cfg.CopySecret = func(text string) error {
+			aside = append(aside, text)
+			if fails {
+				return errors.New("somebody holds it")
+			}
+			board.SetContent("by the OS: " + text)
+			return nil
+		}
+		s.d.copy("secret")
+		want := "by the OS: secret"
+		if fails {
+			want = "secret"
+		}
+		if board.Content() != want || len(aside) != 1 || aside[0] != "secret" || s.logged("msg=clipboard") != fails {
+			t.Errorf("fails %t: the clipboard holds %q, the OS got %q", fails, board.Content(), aside)
+		}
+		board.SetContent("secret") // what the OS keeps reads the same
+		s.clock.step(clipboardTime)
+		s.d.tick()
+		if board.Content() != "" {
+			t.Error("the secret is still on the clipboard")
+		}
 	}
 }
 

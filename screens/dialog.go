@@ -108,6 +108,7 @@ func (o *onceShown) line(text string) *widgets.Text {
 
 func (o *onceShown) open(name string, width float32, content fyne.CanvasObject) {
 	o.modal = widgets.NewModal(o.d.canvas(), width, content)
+	o.modal.Secret = true
 	o.modal.OnEscape, o.modal.OnEnter = o.onClose, o.onClose
 	o.d.dialog = o
 	o.guard = o.d.guard

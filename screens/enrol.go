@@ -94,6 +94,7 @@ func newEnrolment(d *Desk, words enrolWords, begun *model.Enrolment, done func(b
 	p.code.OnEnter = p.onSend
 	p.code.OnEdited = func() { p.say("") }
 	p.modal = widgets.NewModal(d.canvas(), enrolWidth, p.build())
+	p.modal.Secret = true
 	p.modal.OnEscape, p.modal.OnEnter = p.onCancel, p.onSend
 	return p
 }

@@ -218,4 +218,6 @@ func (p *failurePage) wipe() {
 	}
 }
 
+func (p *failurePage) secretive() bool { return p.gate != nil }
+
 func (p *failurePage) name() string { return "failure" }

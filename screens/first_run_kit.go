@@ -77,4 +77,5 @@ func (p *firstKit) tick(now time.Time) {
 func (p *firstKit) content() fyne.CanvasObject { return p.body }
 func (p *firstKit) focus() fyne.Focusable      { return p.form.focus() }
 func (p *firstKit) wipe()                      { p.form.forget() }
+func (p *firstKit) secretive() bool            { return true }
 func (p *firstKit) name() string               { return "first_run_4" }

@@ -70,6 +70,7 @@ func (d *Desk) uncover(s *model.Session) {
 		d.canvas().Overlays().Add(o)
 	}
 	d.canvas().SetOnTypedKey(c.keys)
+	d.conceal()
 	d.focus(c.focused)
 	for _, show := range c.later {
 		if c.ctx.Err() == nil { // what came before it may have led to another page

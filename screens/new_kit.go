@@ -43,6 +43,7 @@ func (d *Desk) makeNewKit() {
 		widgets.NewMuted(i18n.T("new_kit.text")))}
 	rows = append(rows, p.form.rows(i18n.T("first.kit_keep"))...)
 	p.modal = widgets.NewModal(d.canvas(), newKitWidth, widgets.VStack(look.Gap, append(rows, buttons(p.cancel, p.finish))...))
+	p.modal.Secret = true
 	p.form.edited, p.form.entered, p.form.grown = p.onEdited, p.onFinish, p.modal.Refresh
 	p.modal.OnEscape, p.modal.OnEnter = p.onCancel, p.form.onEnter
 	d.dialog = p

@@ -128,4 +128,6 @@ func (p *recovery) wipe() {
 	p.pair.wipe()
 }
 
+func (p *recovery) secretive() bool { return true }
+
 func (p *recovery) name() string { return "recovery" }

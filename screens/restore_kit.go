@@ -107,4 +107,5 @@ func (p *restoreKit) covered() { p.kit.wipe() }
 func (p *restoreKit) content() fyne.CanvasObject { return p.body }
 func (p *restoreKit) focus() fyne.Focusable      { return p.kit.entry }
 func (p *restoreKit) wipe()                      { p.kit.wipe() }
+func (p *restoreKit) secretive() bool            { return true }
 func (p *restoreKit) name() string               { return "restore_kit" }

@@ -9,6 +9,9 @@ type Settings struct {
 	Width      float32 `json:"width,omitempty"`      // of the window, in Fyne's device-independent units
 	Height     float32 `json:"height,omitempty"`
 
+	// ShowSecrets lets recordings and shared screens show secrets, for support from afar.
+	ShowSecrets bool `json:"show_secrets,omitempty"`
+
 	// BackupFolder is where backups go to, "" for the usual folder: the database says it, but may be what is gone.
 	BackupFolder string `json:"backup_folder,omitempty"`
 }

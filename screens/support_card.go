@@ -125,7 +125,7 @@ func (p *pinDesk) show(name string, focus fyne.Focusable, done func(), rows ...f
 		p.left()
 		p.d.dialog = nil
 	}
-	p.d.dialog = p
+	p.d.dialog, p.secret = p, true
 	p.open(name, pinDeskWidth, focus, rows...)
 	p.kit.edited = p.modal.Refresh
 }

@@ -172,6 +172,7 @@ func (d *Desk) startTicker() {
 func (d *Desk) tick() {
 	now := d.now()
 	d.expireClipboard(now)
+	d.reveal()
 	if d.cover != nil {
 		if d.cover.locked.Over() {
 			d.toLogin(i18n.T("login.over"))

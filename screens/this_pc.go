@@ -35,6 +35,11 @@ func newThisPC(d *Desk) *thisPC {
 		setting(i18n.T("this_pc.appearance"), mode),
 		setting(i18n.T("this_pc.text_size"), size),
 	)
+	if d.cfg.Conceal != nil {
+		hide := widgets.NewCheck(i18n.T("this_pc.conceal"), func(hide bool) { d.setShowSecrets(!hide) })
+		hide.SetChecked(!d.settings.ShowSecrets)
+		rows.Add(widgets.VStack(4, hide, widgets.NewSmall(i18n.T("this_pc.conceal_text"))))
+	}
 	p.body = d.column(i18n.T("this_pc.title"),
 		widgets.NewCard(rows),
 		widgets.NewCard(facts(

@@ -21,6 +21,8 @@ type Modal struct {
 	OnEscape func()
 	// OnEnter is called for Enter where the focus has no use for it.
 	OnEnter func()
+	// Secret is whether it shows one, see SecretModal.
+	Secret bool
 
 	canvas fyne.Canvas
 	shown  time.Time
@@ -84,6 +86,14 @@ func CloseModals(c fyne.Canvas) {
 	if over := c.Overlays().List(); len(over) > 0 {
 		closeFrom(c, over[0])
 	}
+}
+
+// SecretModal tells whether an open dialog shows a secret.
+func SecretModal(c fyne.Canvas) bool {
+	return slices.ContainsFunc(c.Overlays().List(), func(o fyne.CanvasObject) bool {
+		layer, ok := o.(*modalLayer)
+		return ok && layer.modal.Secret
+	})
 }
 
 // closeFrom takes an overlay and those above it away, gives the window's keys

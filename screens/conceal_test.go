@@ -1,0 +1,220 @@
+package screens
+
+import (
+	"errors"
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+)
+
+// recorder is what a recording of the screen has to do with the window.
+type recorder struct {
+	asked []bool
+	fails error
+}
+
+func (r *recorder) conceal(on bool) error {
+	r.asked = append(r.asked, on)
+	return r.fails
+}
+
+// records puts an OS that can hide a window under the stage.
+func (s *stage) records() *recorder {
+	r := &recorder{}
+	s.d.cfg.Conceal = r.conceal
+	return r
+}
+
+// passes lets the ticks of two seconds pass.
+func (s *stage) passes() {
+	s.d.tick()
+	s.d.tick()
+}
+
+// secrets are all pages and dialogs with a secret: how to come before one, and how to open it.
+var secrets = map[string]struct {
+	before func(*testing.T) *stage
+	open   func(*stage)
+}{
+	"enrolment": {withUser, func(s *stage) {
+		s.signIn("takahashi.k", userPassword)
+		s.tap("mfa.enable")
+	}},
+	"backup codes": {withUser, func(s *stage) {
+		s.signIn("takahashi.k", userPassword)
+		s.tap("mfa.enable")
+		phone, err := DemoPIN(s.enrolment().model.Key())
+		s.must(err)
+		s.typed(phone(s.clock.now()))
+		s.press(fyne.KeyReturn)
+		if len(s.codes()) == 0 {
+			s.t.Fatalf("no codes:\n%s", s.text())
+		}
+	}},
+	"temporary password": {withUser, func(s *stage) {
+		s.signIn("sato.h", adminPassword)
+		s.follow("shell.users")
+		s.tap("users.add")
+		s.fill(s.field("users.login"), "abe.m")
+		s.fill(s.field("users.name"), "阿部 美咲")
+		s.press(fyne.KeyReturn)
+		s.temporary()
+	}},
+	"new kit": {withUser, func(s *stage) {
+		s.signIn("sato.h", adminPassword)
+		s.follow("shell.settings")
+		s.openNewKit()
+	}},
+	"kit for a support desk": {withUser, func(s *stage) { s.pinning() }},
+	"kit of the first run":   {func(t *testing.T) *stage { return newStage(t).begin() }, func(s *stage) { s.toKit(model.KindMulti) }},
+	"kit for a password":     {withUser, func(s *stage) { s.onRecovery() }},
+	"kit for the key": {inUse, func(s *stage) {
+		s.loseKey()
+		s.begin().onPage("failure")
+	}},
+	"kit for a backup": {func(t *testing.T) *stage {
+		s, _, _, _ := aged(t)
+		return s
+	}, func(s *stage) {
+		s.d.show(func() screen { return newRestoreKit(s.d, model.Preview{}, func() {}) })
+	}},
+}
+
+func withUser(t *testing.T) *stage {
+	return newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
+}
+
+// Every secret is hidden before it is there, and until it is gone: by whichever way somebody leaves it.
+func TestSecretsAreKeptOutOfRecordings(t *testing.T) {
+	leave := map[string]func(*stage){
+		"lock":     func(s *stage) { s.d.lock() },
+		"sign out": func(s *stage) { s.d.signOut() },
+		"failure":  func(s *stage) { s.d.toFailure(failed(model.CodeInternal)) },
+	}
+	for name, secret := range secrets {
+		for way, left := range leave {
+			t.Run(name+", "+way, func(t *testing.T) {
+				s := secret.before(t)
+				r := s.records()
+				s.passes()
+				if len(r.asked) != 0 {
+					t.Fatalf("hidden without a secret: %v", r.asked)
+				}
+				secret.open(s)
+				s.passes()
+				if !slices.Equal(r.asked, []bool{true}) {
+					t.Fatalf("in sight: %v", r.asked)
+				}
+				if s.d.session == nil && way != "failure" {
+					return // there is nobody who could lock the window or sign out
+				}
+				left(s)
+				s.d.tick()
+				if len(r.asked) != 1 {
+					t.Error("shown while the old picture may still be there")
+				}
+				s.d.tick()
+				s.passes()
+				if !slices.Equal(r.asked, []bool{true, false}) {
+					t.Errorf("afterwards: %v", r.asked)
+				}
+			})
+		}
+	}
+}
+
+func TestAClosedDialogEndsTheHiding(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
+	r := s.records()
+	s.signIn("takahashi.k", userPassword)
+	s.tap("mfa.enable")
+	s.key(fyne.KeyEscape)
+	s.passes()
+	s.tap("mfa.enable") // once more
+	if !slices.Equal(r.asked, []bool{true, false, true}) {
+		t.Errorf("asked for %v", r.asked)
+	}
+	// The dialog with the codes takes the place of the one with the QR code, and a question lies over it.
+	phone, err := DemoPIN(s.enrolment().model.Key())
+	s.must(err)
+	s.typed(phone(s.clock.now()))
+	s.press(fyne.KeyReturn)
+	s.key(fyne.KeyEscape)
+	s.shows("codes.close_title")
+	s.passes()
+	if len(r.asked) != 3 {
+		t.Errorf("the codes are shown: %v", r.asked)
+	}
+	s.tap("codes.close_leave")
+	s.passes()
+	if len(r.asked) != 4 || r.asked[3] {
+		t.Errorf("asked for %v", r.asked)
+	}
+}
+
+// A dialog that comes back with the page after the lock is hidden before it is painted.
+func TestUnlockingHidesAgain(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).begin()
+	r := s.records()
+	s.signIn("sato.h", adminPassword)
+	s.follow("shell.settings")
+	s.openNewKit()
+	s.d.lock()
+	s.passes()
+	s.fill(s.field("login.password"), adminPassword)
+	s.press(fyne.KeyReturn)
+	s.shows("new_kit.title")
+	if !slices.Equal(r.asked, []bool{true, false, true}) {
+		t.Errorf("asked for %v", r.asked)
+	}
+}
+
+// The switch is for support from afar.
+func TestRecordingsMayBeAllowed(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
+	s.signIn("takahashi.k", userPassword)
+	s.d.goTo(routeThisPC)
+	for _, line := range []string{"this_pc.conceal", "this_pc.conceal_text"} {
+		if s.tells(line) {
+			t.Errorf("offered on an OS that cannot: %s", i18n.T(line))
+		}
+	}
+	s.d.goTo(routeMyPage)
+	r := s.records()
+	s.d.goTo(routeThisPC)
+	s.check("this_pc.conceal")
+	if !s.saved.ShowSecrets {
+		t.Errorf("saved %+v", s.saved)
+	}
+	s.d.goTo(routeMyPage)
+	s.tap("mfa.enable")
+	s.passes()
+	if len(r.asked) != 0 {
+		t.Errorf("asked for %v", r.asked)
+	}
+	s.key(fyne.KeyEscape)
+	s.d.goTo(routeThisPC)
+	s.check("this_pc.conceal")
+	s.d.goTo(routeMyPage)
+	s.tap("mfa.enable")
+	if s.saved.ShowSecrets || !slices.Equal(r.asked, []bool{true}) {
+		t.Errorf("saved %+v, asked for %v", s.saved, r.asked)
+	}
+}
+
+// An OS that refuses is no reason to keep somebody from the codes.
+func TestAnOSThatDoesNotHide(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
+	r := s.records()
+	r.fails = errors.New("not today")
+	s.signIn("takahashi.k", userPassword)
+	s.tap("mfa.enable")
+	s.enrolment()
+	if !s.logged("msg=conceal") {
+		t.Error("the log does not know")
+	}
+}

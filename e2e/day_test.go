@@ -116,8 +116,8 @@ const (
 	usersToSettings    = -3
 	usersToActivity    = -4
 	usersToLeave       = -6
-	userPageEnable     = 6
-	userPageLeave      = 3
+	userPageEnable     = 7
+	userPageLeave      = 4
 	enableToLeave      = -3
 	settingsToLeave    = -4
 	activityToSettings = -2

@@ -73,7 +73,7 @@ func (d *desk) visitsBefore(withPIN, fresh person, key string) {
 	d.shot("pin")
 	d.leavesPIN()
 	d.still()
-	d.tab(-2) // from the password of the remembered ID
+	d.tab(-3) // from the password of the remembered ID, over the help
 	d.enter()
 	d.opensKey(key)
 	d.signs(request)

@@ -68,7 +68,6 @@ func newActivity(d *Desk) *activityPage {
 	p.note = widgets.NewSmall("")
 	p.table = p.newTable()
 	p.body = p.build()
-	widgets.AddShortcut(d.canvas(), findKey, false, p.onFind)
 	p.ask(0)
 	p.verify()
 	return p
@@ -308,14 +307,6 @@ func (p *activityPage) onOpen(rowID string) {
 			i18n.T("activity.number"), number(event.Seq)))
 }
 
-// onFind is for the window's shortcut, which outlives a lock page above this one.
-func (p *activityPage) onFind() {
-	if p.d.cover == nil {
-		p.d.focus(p.search)
-		p.search.TypedShortcut(&fyne.ShortcutSelectAll{})
-	}
-}
-
 func (p *activityPage) onExport() {
 	query, ok := p.wanted()
 	if !ok {
@@ -328,11 +319,8 @@ func (p *activityPage) onExport() {
 func (p *activityPage) content() fyne.CanvasObject { return p.body }
 func (p *activityPage) focus() fyne.Focusable      { return p.search }
 func (p *activityPage) name() string               { return "activity" }
-
-func (p *activityPage) wipe() {
-	p.stopAsk()
-	p.d.canvas().RemoveShortcut(findKey)
-}
+func (p *activityPage) find() *widgets.Entry       { return p.search }
+func (p *activityPage) wipe()                      { p.stopAsk() }
 
 // filterLayout sets a search and the selects of a filter side by side; where there is little room all become narrower.
 type filterLayout struct{}

@@ -28,6 +28,7 @@ func (s *shell) bar() fyne.CanvasObject {
 	if mfaRoute(session) == routeSecurity {
 		links = append(links, s.topLink(routeSecurity, i18n.T("shell.security")))
 	}
+	links = append(links, widgets.NewTopLink(i18n.T("help.title"), s.d.showHelp))
 	leave := widgets.NewButton(widgets.KindPlain, i18n.T("shell.sign_out"), func() { s.leaving(s.d.signOut) })
 	leave.Height = look.Grow(34)
 	person := s.topLink(routeThisPC, whoIsIn(session))

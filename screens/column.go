@@ -42,9 +42,12 @@ func facts(pairs ...string) *fyne.Container {
 }
 
 // fact is one of the lines; the label stands beside the first line of a long value.
-func fact(label, value string) *fyne.Container {
+func fact(label, value string) *fyne.Container { return labelled(factLabel, label, value) }
+
+// labelled is a line of a label, as wide as others at least, and a value.
+func labelled(width float32, label, value string) *fyne.Container {
 	return container.New(sideBySide{gap: 12},
-		widgets.Wide(look.Grow(factLabel), widgets.NewMuted(label).OneLine()), widgets.Fill(widgets.NewText(value)))
+		widgets.Wide(look.Grow(width), widgets.NewMuted(label).OneLine()), widgets.Fill(widgets.NewText(value)))
 }
 
 // titled is the first line of a card: title and chip at the left, buttons at the right.

@@ -10,7 +10,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
@@ -78,6 +77,8 @@ type Desk struct {
 	warned  bool         // that the daily backup failed was heard
 	tuned   int          // the list of This PC that builds the page anew
 	dialog  dialogTicker // the open dialog that shows time passing; may be nil
+	help    *widgets.Modal
+	list    *widgets.Modal // of shortcuts
 
 	enrolling context.Context // the page on which an enrolment is about to open; nil if none is
 
@@ -123,7 +124,7 @@ func NewDesk(cfg Config) *Desk {
 // Start fills the window and opens the database. It must run after the toolkit has started.
 func (d *Desk) Start() {
 	d.cfg.Window.SetCloseIntercept(d.onClose)
-	widgets.AddShortcut(d.canvas(), &desktop.CustomShortcut{KeyName: fyne.KeyL, Modifier: fyne.KeyModifierControl}, true, d.lock)
+	d.listen()
 	if d.cfg.Ticks {
 		d.startTicker()
 	}

@@ -22,7 +22,7 @@ func (d *Desk) framed(middle fyne.CanvasObject, cards ...*widgets.Card) fyne.Can
 	if c, ok := middle.(*fyne.Container); ok {
 		layout.pair, _ = c.Layout.(*pairLayout)
 	}
-	return container.New(layout, container.NewVScroll(container.NewCenter(middle)), version)
+	return container.New(layout, container.NewVScroll(container.NewCenter(middle)), version, newHelpLink(d))
 }
 
 // pairLayout sets two cards side by side, or one below the other where the window is too narrow.
@@ -45,8 +45,9 @@ func (l *pairLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return l.layout().MinSize(objects)
 }
 
-// frameLayout gives the window to the first object and the lower left corner to the second. In a low window the cards
-// become tighter and the corner empty; what does not fit even so scrolls.
+// frameLayout gives the window to the first object and the lower corners to the others. In a low window the cards
+// become tighter and the left corner empty, the right one only where it would cover a wide card; what does not fit even
+// so scrolls.
 type frameLayout struct {
 	cards []*widgets.Card
 	pair  *pairLayout // of two cards; nil where there is one
@@ -61,7 +62,8 @@ const (
 
 // Layout implements fyne.Layout.
 func (l frameLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	body, footer := objects[0].(*container.Scroll), objects[1]
+	body, footer, help := objects[0].(*container.Scroll), objects[1], objects[2]
+	help.Show()
 	if l.pair != nil {
 		l.pair.stacked = false
 		l.pair.stacked = body.Content.MinSize().Width > size.Width-frameMargin
@@ -70,6 +72,9 @@ func (l frameLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	if tight := body.Content.MinSize().Height > size.Height-2*footerHeight; tight {
 		l.pad(leastPadding)
 		footer.Hide()
+		if beside := (size.Width - body.Content.MinSize().Width) / 2; beside < help.MinSize().Width+2*frameMargin {
+			help.Hide()
+		}
 	} else {
 		footer.Show()
 	}
@@ -77,6 +82,8 @@ func (l frameLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	body.Content.Refresh()
 	footer.Resize(footer.MinSize())
 	footer.Move(fyne.NewPos(frameMargin, size.Height-footer.MinSize().Height-12))
+	help.Resize(help.MinSize())
+	help.Move(fyne.NewPos(size.Width-help.MinSize().Width-frameMargin, size.Height-help.MinSize().Height-8))
 }
 
 func (l frameLayout) pad(padding float32) {

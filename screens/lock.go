@@ -59,6 +59,7 @@ func (d *Desk) uncover(s *model.Session) {
 	c := d.cover
 	d.cover = nil
 	c.page.wipe()
+	d.clearOverlays() // the help over the lock page
 	d.leave()
 	d.page, d.leave = c.ctx, c.leave
 	d.session = s

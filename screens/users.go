@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
@@ -21,8 +20,6 @@ const (
 	filterGap   = 8
 	noteGap     = 10 // between the table and what is said under it
 )
-
-var findKey = &desktop.CustomShortcut{KeyName: fyne.KeyF, Modifier: fyne.KeyModifierControl}
 
 // users is the administrators' table of everybody in the office. Its switch goes one way only: it ends somebody's
 // second step, after a dialog that names the person.
@@ -60,7 +57,6 @@ func newUsers(d *Desk) *users {
 	p.info = widgets.NewNotice(widgets.ToneInfo, "")
 	p.table = p.newTable()
 	p.body = p.build()
-	widgets.AddShortcut(d.canvas(), findKey, false, p.onFind)
 	p.load()
 	return p
 }
@@ -175,14 +171,6 @@ func (p *users) onSort(key string, descending bool) {
 	p.show()
 }
 
-// onFind is for the window's shortcut, which outlives a lock page above this one.
-func (p *users) onFind() {
-	if p.d.cover == nil {
-		p.d.focus(p.search)
-		p.search.TypedShortcut(&fyne.ShortcutSelectAll{})
-	}
-}
-
 func (p *users) onFilter(f *filter, on bool) {
 	f.on = on
 	p.show()
@@ -288,4 +276,5 @@ func (p *users) remove(person model.Person) {
 func (p *users) content() fyne.CanvasObject { return p.body }
 func (p *users) focus() fyne.Focusable      { return p.search }
 func (p *users) name() string               { return "users" }
-func (p *users) wipe()                      { p.d.canvas().RemoveShortcut(findKey) }
+func (p *users) find() *widgets.Entry       { return p.search }
+func (p *users) wipe()                      {}

@@ -84,7 +84,7 @@ func TestHeadersSort(t *testing.T) {
 func TestFindKeyAndWayBackToTheTable(t *testing.T) {
 	s := managing(t, "abe.m")
 	s.d.focus(s.users().table.Focusable())
-	s.users().onFind()
+	s.d.find()
 	if s.window.Canvas().Focused() != fyne.Focusable(s.users().search) {
 		t.Fatal("the search does not have the focus")
 	}
@@ -95,7 +95,7 @@ func TestFindKeyAndWayBackToTheTable(t *testing.T) {
 	hidden := s.users()
 	hidden.search.SetText("abe")
 	s.d.lock()
-	hidden.onFind()
+	s.d.find()
 	if s.window.Canvas().Focused() != s.d.cover.page.focus() || hidden.search.SelectedText() != "" {
 		t.Error("the hidden search hears the key")
 	}

@@ -99,7 +99,7 @@ func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 	switch {
 	case enters(key.Name):
 		e.guard.enter(e.outer, func() { e.submit(key) })
-	case key.Name == fyne.KeyEscape:
+	case key.Name == fyne.KeyEscape, windows(key.Name):
 		passKey(e.outer, key)
 	default:
 		e.Entry.TypedKey(key)

@@ -52,13 +52,23 @@ func frontOf(o fyne.CanvasObject) fyne.CanvasObject {
 	return c.Content()
 }
 
-// passKey hands a key that a widget has no use for to the dialog it is in:
-// Fyne gives keys to the focused widget only.
+// passKey hands a key that a widget has no use for to the dialog it is in, or
+// to the window: Fyne gives keys to the focused widget only.
 func passKey(from fyne.CanvasObject, key *fyne.KeyEvent) {
-	if m := modalOf(canvasOf(from)); m != nil {
+	c := canvasOf(from)
+	if c == nil {
+		return
+	}
+	if m := modalOf(c); m != nil {
 		m.typedKey(key)
+	} else if typed := c.OnTypedKey(); typed != nil {
+		typed(key)
 	}
 }
+
+// windows tells the keys that are the window's own, even while a dialog is
+// open.
+func windows(name fyne.KeyName) bool { return name == fyne.KeyF1 }
 
 // passShortcut hands a shortcut to the window: Fyne gives it to the focused
 // entry only, and Ctrl+L would be dead while a field has the focus.

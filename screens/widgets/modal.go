@@ -126,6 +126,10 @@ func (m *Modal) typedKey(key *fyne.KeyEvent) {
 		m.OnEscape()
 	case enters(key.Name) && m.OnEnter != nil:
 		m.OnEnter()
+	case windows(key.Name):
+		if m.keys != nil {
+			m.keys(key)
+		}
 	default:
 		m.layer.scrollBy(key.Name)
 	}

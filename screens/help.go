@@ -1,0 +1,87 @@
+package screens
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+// topic is a question of everyday and its answer. Both say nothing of whoever is signed in: help opens over a locked
+// window, too.
+type topic struct {
+	question, answer string
+	pages            []string // where the answer is most likely what somebody looks for
+}
+
+func topics() []topic {
+	return []topic{
+		{i18n.T("help.enable"), i18n.T("help.enable_text"), nil},
+		{i18n.T("help.phone"), i18n.T("help.phone_text"), []string{"support"}},
+		{i18n.T("help.pin"), i18n.T("help.pin_text"), []string{"pin"}},
+		{i18n.T("help.password"), i18n.T("help.password_text"), []string{"login", "recovery", "lock"}},
+		{i18n.T("help.codes"), i18n.T("help.codes_text"), nil},
+		{i18n.T("help.reset"), i18n.T("help.reset_text"), []string{"users"}},
+	}
+}
+
+const (
+	helpWidth = 660
+	helpInset = 4 // room for the ring around a question
+)
+
+// help is the dialog that answers everyday questions, one at a time.
+type help struct {
+	modal   *widgets.Modal
+	answers []*widgets.Text
+}
+
+// showHelp opens it with the answer that suits the page in front.
+func (d *Desk) showHelp() {
+	if d.help != nil && d.help.Visible() {
+		return
+	}
+	p := &help{}
+	all := topics()
+	suits := max(0, slices.IndexFunc(all, func(t topic) bool { return slices.Contains(t.pages, d.shown) }))
+	closed := func() { p.modal.Hide() }
+	rows := widgets.VStack(8, spread(widgets.NewHeading(i18n.T("help.title")), widgets.NewClose(i18n.T("common.close"), closed)))
+	var first fyne.Focusable
+	for i, t := range all {
+		ask := widgets.NewButton(widgets.KindLink, t.question, func() { p.open(i) })
+		answer := widgets.NewText(t.answer)
+		answer.Hidden = i != suits
+		p.answers = append(p.answers, answer)
+		rows.Add(widgets.NewRule())
+		rows.Add(widgets.Inset(0, helpInset, 0, helpInset, widgets.VStack(4, spread(ask), answer)))
+		if i == suits {
+			first = ask
+		}
+	}
+	rows.Add(widgets.NewRule())
+	rows.Add(widgets.NewSmall(i18n.T("help.support", "Address", d.cfg.Support.Address, "Hours", d.supportHours())))
+	rows.Add(spread(
+		widgets.NewButton(widgets.KindLinkSmall, i18n.T("help.shortcuts"), d.showShortcuts),
+		widgets.NewButton(widgets.KindLinkSmall, i18n.T("about.licences"), d.showLicences),
+		widgets.NewSmall(i18n.T("app.version", "Version", d.cfg.Version)).OneLine()))
+	p.modal = widgets.NewModal(d.canvas(), helpWidth, rows)
+	p.modal.OnEscape, p.modal.OnEnter = closed, closed
+	d.help = p.modal
+	p.modal.Show(first)
+	d.dialogShown("help")
+}
+
+// open shows one answer, or takes it away when it is there.
+func (p *help) open(topic int) {
+	for i, answer := range p.answers {
+		answer.Hidden = i != topic || answer.Visible()
+	}
+	p.modal.Refresh()
+}
+
+// newHelpLink leads to the help from pages without a bar.
+func newHelpLink(d *Desk) *widgets.Button {
+	return widgets.NewButton(widgets.KindLinkSmall, i18n.T("help.link"), d.showHelp)
+}

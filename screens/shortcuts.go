@@ -1,0 +1,145 @@
+package screens
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
+	"qlingo/screens/widgets"
+)
+
+// shortcut is a key, or keys held together, and what it does. Those with hear are registered from this list, so that
+// whoever reads the list is told what the window hears; the others are the keys of our widgets.
+type shortcut struct {
+	keys string // as on a keyboard; "" says what hear is
+	what string
+	hear *desktop.CustomShortcut // without a modifier it is a single key
+	over bool                    // is heard in dialogs, too
+	act  func()
+}
+
+// shortcuts are the shortcuts of one kind.
+type shortcuts struct {
+	title string
+	list  []shortcut
+}
+
+// held is a key with the one that shortcuts have on this OS: Ctrl, and Cmd on macOS.
+func held(key fyne.KeyName) *desktop.CustomShortcut {
+	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}
+}
+
+// holding writes what a shortcut with the OS's usual key looks like.
+func holding(key string) string {
+	if fyne.KeyModifierShortcutDefault == fyne.KeyModifierSuper {
+		return "Cmd+" + key
+	}
+	return "Ctrl+" + key
+}
+
+// written is the shortcut as on a keyboard.
+func (s shortcut) written() string {
+	switch {
+	case s.keys != "":
+		return s.keys
+	case s.hear.Modifier == 0:
+		return string(s.hear.KeyName)
+	}
+	return holding(string(s.hear.KeyName))
+}
+
+// allShortcuts are all that the program has.
+func (d *Desk) allShortcuts() []shortcuts {
+	return []shortcuts{
+		{i18n.T("shortcuts.anywhere"), []shortcut{
+			{what: i18n.T("shortcuts.help"), hear: &desktop.CustomShortcut{KeyName: fyne.KeyF1}, over: true, act: d.showHelp},
+			{what: i18n.T("shortcuts.list"), hear: held(fyne.KeySlash), over: true, act: d.showShortcuts},
+			{what: i18n.T("shortcuts.lock"), hear: held(fyne.KeyL), over: true, act: d.lock},
+			{what: i18n.T("shortcuts.find"), hear: held(fyne.KeyF), act: d.find},
+		}},
+		{i18n.T("shortcuts.moving"), []shortcut{
+			{keys: "Tab", what: i18n.T("shortcuts.next")},
+			{keys: "Shift+Tab", what: i18n.T("shortcuts.previous")},
+			{keys: "Enter", what: i18n.T("shortcuts.enter")},
+			{keys: "Space", what: i18n.T("shortcuts.space")},
+			{keys: "Esc", what: i18n.T("shortcuts.escape")},
+			{keys: "↑ ↓  Page Up/Down", what: i18n.T("shortcuts.scroll")},
+		}},
+		{i18n.T("shortcuts.tables"), []shortcut{
+			{keys: "↑ ↓  Page Up/Down", what: i18n.T("shortcuts.rows")},
+			{keys: "Home / End", what: i18n.T("shortcuts.ends")},
+			{keys: "Enter", what: i18n.T("shortcuts.open")},
+			{keys: "Space", what: i18n.T("shortcuts.switch")},
+			{keys: "Shift+F10", what: i18n.T("shortcuts.menu")},
+		}},
+		{i18n.T("shortcuts.text"), []shortcut{
+			{keys: holding("C / X / V"), what: i18n.T("shortcuts.clipboard")},
+			{keys: holding("A"), what: i18n.T("shortcuts.all")},
+			{keys: holding("Z / Y"), what: i18n.T("shortcuts.undo")},
+		}},
+	}
+}
+
+// listen registers the shortcuts with the window. They outlive the pages, and a change of language.
+func (d *Desk) listen() {
+	single := map[fyne.KeyName]func(){}
+	for _, kind := range d.allShortcuts() {
+		for _, s := range kind.list {
+			switch {
+			case s.hear == nil:
+			case s.hear.Modifier == 0:
+				single[s.hear.KeyName] = s.act
+			default:
+				widgets.AddShortcut(d.canvas(), s.hear, s.over, s.act)
+			}
+		}
+	}
+	d.canvas().SetOnTypedKey(func(key *fyne.KeyEvent) {
+		if act, ok := single[key.Name]; ok {
+			act()
+		}
+	})
+}
+
+// finder is a page with something to search in.
+type finder interface{ find() *widgets.Entry }
+
+// find takes the keyboard to the search field of the page in front.
+func (d *Desk) find() {
+	s, inside := d.current.(*shell)
+	if !inside || d.cover != nil {
+		return
+	}
+	if page, ok := s.page.(finder); ok {
+		field := page.find()
+		d.focus(field)
+		field.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
+}
+
+const (
+	shortcutsWidth = 640
+	shortcutKeys   = 170 // width of the keys
+)
+
+// showShortcuts lists all shortcuts.
+func (d *Desk) showShortcuts() {
+	if d.list != nil && d.list.Visible() {
+		return
+	}
+	closed := func() { d.list.Hide() }
+	closing := widgets.NewClose(i18n.T("common.close"), closed)
+	rows := widgets.VStack(look.Gap, spread(widgets.NewHeading(i18n.T("shortcuts.title")), closing))
+	for _, kind := range d.allShortcuts() {
+		lines := widgets.VStack(6, widgets.NewStrong(kind.title))
+		for _, s := range kind.list {
+			lines.Add(labelled(shortcutKeys, s.written(), s.what))
+		}
+		rows.Add(lines)
+	}
+	d.list = widgets.NewModal(d.canvas(), shortcutsWidth, rows)
+	d.list.OnEscape, d.list.OnEnter = closed, closed
+	d.list.Show(closing)
+	d.dialogShown("shortcuts")
+}

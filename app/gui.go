@@ -150,7 +150,11 @@ func run(cfg screens.Config, place *instance) error {
 			})
 		})
 	})
-	a.Lifecycle().SetOnEnteredForeground(func() { cfg.Log.Info("foreground") })
+	a.Lifecycle().SetOnEnteredForeground(func() {
+		cfg.Log.Info("foreground")
+		desk.Front(true)
+	})
+	a.Lifecycle().SetOnExitedForeground(func() { desk.Front(false) })
 	if err := show(w); err != nil {
 		return err
 	}

@@ -67,6 +67,7 @@ func (d *Desk) backUpDaily() {
 	}, func(err error) {
 		if err != nil && model.CodeOf(err) != model.CodeCanceled && model.CodeOf(err) != model.CodeEnded {
 			d.cfg.Log.Warn("daily backup", "code", string(model.CodeOf(err)), "err", err)
+			d.notify(i18n.T("notify.daily_failed"))
 		}
 		if s, ok := d.current.(*shell); ok && d.session != nil && d.cover == nil {
 			s.backedUp()

@@ -165,6 +165,7 @@ func (p *backupPage) onNow() {
 		return err
 	}, func(err error) {
 		p.now.SetBusy(false, "")
+		p.d.jobEnded(err, i18n.T("notify.backup_done"), i18n.T("notify.backup_failed"))
 		switch {
 		case err == nil:
 			p.tell(widgets.ToneSuccess, i18n.T("backup.made", "Path", made.Path))

@@ -79,6 +79,7 @@ type Desk struct {
 	dialog  dialogTicker // the open dialog that shows time passing; may be nil
 	help    *widgets.Modal
 	list    *widgets.Modal // of shortcuts
+	away    bool           // another window is in front
 
 	enrolling context.Context // the page on which an enrolment is about to open; nil if none is
 

@@ -108,6 +108,9 @@ func (p *importDialog) onSubmit() {
 		given := ctx.Err() != nil
 		stop()
 		p.busy(false)
+		if !given {
+			p.d.jobEnded(err, i18n.T("notify.import_done"), i18n.T("notify.import_failed"))
+		}
 		switch {
 		case err == nil:
 			p.finish(file.path)

@@ -30,6 +30,7 @@ func (d *Desk) restore(path, kit string, failed func(error)) {
 		return err
 	}, func(err error) {
 		release()
+		d.jobEnded(errors.Join(err, unopened), i18n.T("notify.restore_done"), i18n.T("notify.restore_failed"))
 		if unopened != nil {
 			d.toFailure(unopened)
 			return

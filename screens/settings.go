@@ -12,6 +12,9 @@ type Settings struct {
 	// ShowSecrets lets recordings and shared screens show secrets, for support from afar.
 	ShowSecrets bool `json:"show_secrets,omitempty"`
 
+	// Notify has the OS tell what happens while the window is not in front.
+	Notify bool `json:"notify,omitempty"`
+
 	// BackupFolder is where backups go to, "" for the usual folder: the database says it, but may be what is gone.
 	BackupFolder string `json:"backup_folder,omitempty"`
 }

@@ -188,6 +188,7 @@ func (d *Desk) tick() {
 		switch d.session.State() {
 		case model.StateIdle:
 			d.lock()
+			d.notify(i18n.T("notify.locked"))
 			return
 		case model.StateOver:
 			d.toLogin(i18n.T("login.over"))

@@ -40,6 +40,9 @@ func newThisPC(d *Desk) *thisPC {
 		hide.SetChecked(!d.settings.ShowSecrets)
 		rows.Add(widgets.VStack(4, hide, widgets.NewSmall(i18n.T("this_pc.conceal_text"))))
 	}
+	tell := widgets.NewCheck(i18n.T("this_pc.notify"), d.setNotify)
+	tell.SetChecked(d.settings.Notify)
+	rows.Add(widgets.VStack(4, tell, widgets.NewSmall(i18n.T("this_pc.notify_text"))))
 	p.body = d.column(i18n.T("this_pc.title"),
 		widgets.NewCard(rows),
 		widgets.NewCard(facts(

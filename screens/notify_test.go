@@ -1,0 +1,144 @@
+package screens
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+// telling is an app that keeps what the OS is asked to tell.
+type telling struct {
+	fyne.App
+	told []string
+}
+
+func (a *telling) SendNotification(n *fyne.Notification) {
+	a.told = append(a.told, n.Title+": "+n.Content)
+}
+
+// notified works something with notifications wanted and another window in front, and asserts what the OS tells.
+func (s *stage) notified(key string, work func()) {
+	s.t.Helper()
+	app := &telling{App: s.d.cfg.App}
+	s.d.cfg.App = app
+	s.d.settings.Notify = true
+	s.d.Front(false)
+	work()
+	if want := "Qlingo: " + i18n.T(key); len(app.told) != 1 || app.told[0] != want {
+		s.t.Errorf("the OS tells %q, not %q", app.told, want)
+	}
+}
+
+func TestNotifications(t *testing.T) {
+	idle := func(s *stage) {
+		s.clock.step(model.IdleLimit)
+		s.d.tick()
+	}
+	t.Run("locked", func(t *testing.T) {
+		s := newStage(t).withOffice(model.KindMulti).begin()
+		s.signIn("sato.h", adminPassword)
+		s.notified("notify.locked", func() { idle(s) })
+	})
+	t.Run("daily backup", func(t *testing.T) {
+		s := newStage(t).withOffice(model.KindMulti)
+		s.breakBackups()
+		s.notified("notify.daily_failed", func() { s.begin() })
+	})
+	t.Run("backup", func(t *testing.T) {
+		s := onBackup(t, newStage(t).withOffice(model.KindMulti).begin())
+		s.notified("notify.backup_done", func() { s.tap("backup.now") })
+		s.must(os.RemoveAll(s.usualFolder()))
+		s.must(os.WriteFile(s.usualFolder(), []byte("no folder"), 0o600))
+		s.notified("notify.backup_failed", func() { s.tap("backup.now") })
+	})
+	t.Run("import", func(t *testing.T) {
+		s, _ := importing(t, roster)
+		s.preview("people.csv")
+		s.notified("notify.import_done", func() { s.press(fyne.KeyReturn) })
+	})
+	t.Run("import failed", func(t *testing.T) {
+		s, _ := importing(t, roster)
+		s.preview("people.csv")
+		_, err := s.d.session.EditUser(t.Context(), s.person("abe.m").ID, model.Details{Name: "阿部 美咲"})
+		s.must(err)
+		s.notified("notify.import_failed", func() { s.press(fyne.KeyReturn) })
+	})
+	for key, kit := range map[string]func(*stage) string{"notify.restore_done": (*stage).paper, "notify.restore_failed": (*stage).otherKit} {
+		t.Run(key, func(t *testing.T) {
+			s, _, pin, _ := aged(t)
+			onBackupAs(s.begin(), pin())
+			s.tap("restore.open")
+			s.press(fyne.KeyReturn)
+			s.clock.step(time.Minute)
+			s.notified(key, func() { s.restores(kit(s)) })
+		})
+	}
+}
+
+// Nothing is told of a window that is in front, by a PC that does not want it, or on the thread of the window.
+func TestNotificationsAreFew(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).begin()
+	app := &telling{App: s.d.cfg.App}
+	s.d.cfg.App = app
+	s.d.Front(false)
+	s.d.notify("x")
+	s.d.settings.Notify = true
+	s.d.Front(true)
+	s.d.notify("x")
+	if len(app.told) != 0 {
+		t.Errorf("told %q", app.told)
+	}
+	s.d.Front(false)
+	s.hold = true
+	s.d.notify("x")
+	if len(app.told) != 0 {
+		t.Error("the window waits for the OS")
+	}
+	s.run()
+	if len(app.told) != 1 {
+		t.Errorf("told %q", app.told)
+	}
+}
+
+// What the OS tells is the same for everybody: no part of it is filled in, or means something to a shell.
+func TestNotificationsNameNobody(t *testing.T) {
+	for _, lang := range []string{"ja", "en"} {
+		i18n.Use(lang)
+		for _, text := range []string{
+			i18n.T("notify.locked"), i18n.T("notify.daily_failed"), i18n.T("notify.backup_done"), i18n.T("notify.backup_failed"),
+			i18n.T("notify.import_done"), i18n.T("notify.import_failed"), i18n.T("notify.restore_done"), i18n.T("notify.restore_failed"),
+		} {
+			if strings.ContainsAny(text, "{}<>\"'`$&\\") {
+				t.Errorf("%q", text)
+			}
+		}
+	}
+	i18n.Use("ja")
+}
+
+func TestNotificationsAreASettingOfThisPC(t *testing.T) {
+	s := newStage(t).withOffice(model.KindSingle).begin()
+	s.signIn("sato.h", adminPassword)
+	test.Tap(s.d.current.(*shell).top[routeThisPC])
+	check, ok := find(s, func(c *widgets.Check) bool { return c.Text == i18n.T("this_pc.notify") })
+	if !ok || check.Checked {
+		t.Fatalf("there %v, on %v", ok, check.Checked)
+	}
+	s.window.Canvas().Focus(check)
+	check.TypedRune(' ')
+	if !s.saved.Notify {
+		t.Error("not remembered")
+	}
+	check.TypedRune(' ')
+	if s.saved.Notify {
+		t.Error("not forgotten")
+	}
+}

@@ -19,12 +19,22 @@ var (
 	oursText string
 )
 
-// blocked are all words of the lists.
-var blocked = sync.OnceValue(func() map[string]struct{} {
-	words := make(map[string]struct{}, 50_000)
-	for _, text := range []string{commonText, japaneseText, oursText} {
+// ranked are all words of the lists with the number of guesses that find them: their line
+// where the most frequent come first, the length of the list elsewhere.
+var ranked = sync.OnceValue(func() map[string]int {
+	words := make(map[string]int, 50_000)
+	for _, text := range []string{japaneseText, oursText} {
+		length := strings.Count(text, "\n")
 		for word := range strings.Lines(text) {
-			words[strings.TrimSpace(word)] = struct{}{}
+			words[strings.TrimSpace(word)] = length
+		}
+	}
+	line := 0
+	for word := range strings.Lines(commonText) {
+		line++
+		word = strings.TrimSpace(word)
+		if rank, twice := words[word]; !twice || line < rank {
+			words[word] = line
 		}
 	}
 	return words
@@ -79,7 +89,7 @@ func monotonous(text []rune) bool {
 // padded is a word of the lists, once or repeated, with no more beside it than people put
 // there. Every start and end is tried that leaves digits and signs outside.
 func padded(text []rune) bool {
-	words := blocked()
+	words := ranked()
 	head, tail := ends(text)
 	if head == tail { // all of it may be the word
 		tail = 0

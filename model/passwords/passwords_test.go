@@ -90,6 +90,19 @@ func TestStrength(t *testing.T) {
 		{"7K3M9-QX2VB-T4N8R-PW6ZD", 4, 4, nil},
 		{"朝顔の空に紙の舟が二つ", 4, 4, nil},
 		{strings.Repeat("correct horse ", 9), 2, 4, nil},
+		{"1985/12/31", 1, 1, nil}, // a day, however it is written, takes 40,000 guesses
+		{"31-12-85", 1, 1, nil},
+		{"851231", 1, 1, nil},
+		{"1985/13/31", 2, 4, nil},  // no day
+		{"monkeyhorse", 1, 1, nil}, // common words by their place in the list
+		{"kx7mqujm8ik,9", 2, 2, nil},
+		{"kx7mq1987", 2, 2, nil},
+		{"kx7mq2pz", 3, 3, nil}, // nothing known: ten guesses a sign
+		{"kx7mq2pzkx7mq2pz", 3, 3, nil},
+		{"kx7mq2pz1987", 4, 4, nil},
+		{"kx7mq-yamada", 4, 4, nil},
+		{"kx7mq-yamada", 2, 2, []string{"山田 (Yamada)"}},
+		{"kx7mq-y4mada", 2, 2, []string{"山田 (Yamada)"}},
 	} {
 		if got := Strength(c.password, c.words...); got < c.low || got > c.top {
 			t.Errorf("%q: %d, want %d–%d", c.password, got, c.low, c.top)

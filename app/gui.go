@@ -35,6 +35,8 @@ func window(o options, stderr io.Writer) int {
 		fmt.Fprintln(stderr, i18n.T("cli.no_display"))
 		return exitFailed
 	}
+	putOffCollecting()
+	cacheCompose()
 	places, remove, err := folders(o)
 	if err != nil {
 		fmt.Fprintln(stderr, i18n.T("cli.no_folder", "Reason", err))
@@ -118,13 +120,21 @@ func attach(cfg *screens.Config, surroundings model.Options) {
 
 // run shows the window until somebody closes it, then ends everything in reverse order.
 func run(cfg screens.Config, place *instance) error {
+	ahead := openAhead(cfg.Open)
+	cfg.Open = ahead.Open
+	defer func() {
+		if err := ahead.close(); err != nil {
+			cfg.Log.Error("close", "err", err)
+		}
+	}()
 	if cache, err := os.UserCacheDir(); err == nil {
 		_ = os.MkdirAll(cache, 0o700) // the toolkit makes its own folder in it, but not this one
 	}
 	a := fyneapp.NewWithID(appID)
-	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
+	a.SetIcon(fyne.NewStaticResource("icon-128.png", assets.WindowIcon))
 	themes := newAppearance(a.Settings())
 	themes.apply(look.Mode(cfg.Settings.Appearance))
+	facesParsed := parseFaces(a.Driver())
 	w := a.NewWindow(i18n.T("app.title"))
 	w.SetPadded(false)
 	w.SetMaster()
@@ -141,6 +151,7 @@ func run(cfg screens.Config, place *instance) error {
 			a.Quit()
 			return
 		}
+		facesParsed()
 		desk.Start()
 		place.listen(func(done func()) {
 			desk.Outside(func() {

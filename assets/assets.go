@@ -4,19 +4,31 @@ package assets
 
 import "embed"
 
-// FontRegular is Noto Sans JP Regular (TrueType), cut down by
-// fonts/subset.sh to what Japanese offices type. Licence: fonts/OFL.txt.
+// FontRegular and FontBold are Noto Sans JP for the window, cut down by
+// fonts/subset.sh to what Japanese offices type. They are OpenType with CFF
+// outlines, of which a glyph is parsed when it is drawn: TrueType ones are all
+// parsed at the start. Licence: fonts/OFL.txt.
 //
-//go:embed fonts/NotoSansJP-Regular.ttf
+//go:embed fonts/NotoSansJP-Regular.otf
 var FontRegular []byte
 
-// FontBold is Noto Sans JP Bold (TrueType), with the same characters as
-// FontRegular.
+// FontBold is the bold one of FontRegular.
 //
-//go:embed fonts/NotoSansJP-Bold.ttf
+//go:embed fonts/NotoSansJP-Bold.otf
 var FontBold []byte
 
-// FontLicence is the SIL Open Font License of both faces.
+// PaperRegular and PaperBold are the same faces with TrueType outlines, which
+// PDF files need.
+//
+//go:embed fonts/NotoSansJP-Regular.ttf
+var PaperRegular []byte
+
+// PaperBold is the bold one of PaperRegular.
+//
+//go:embed fonts/NotoSansJP-Bold.ttf
+var PaperBold []byte
+
+// FontLicence is the SIL Open Font License of these faces.
 //
 //go:embed fonts/OFL.txt
 var FontLicence string
@@ -28,10 +40,11 @@ var FontLicence string
 //go:embed licences/*.txt
 var Licences embed.FS
 
-// Icon is the program's icon, a PNG of 512 × 512 pixels made from icon.svg.
+// WindowIcon is the program's icon for its window, a PNG of 128 × 128 pixels made
+// from icon.svg. (The larger icon.png is for packages.)
 //
-//go:embed icon.png
-var Icon []byte
+//go:embed icon-128.png
+var WindowIcon []byte
 
 // Translations holds translations/<language>[.<part>].json: flat objects from
 // key to sentence.

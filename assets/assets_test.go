@@ -22,8 +22,12 @@ const (
 	latin = "ABCXYZabcxyz0123456789!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~ÀÉÎÕÜßàéîõüÿŌōŪū€£¥"
 )
 
+var faces = map[string][]byte{
+	"regular": assets.FontRegular, "bold": assets.FontBold, "regular on paper": assets.PaperRegular, "bold on paper": assets.PaperBold,
+}
+
 func TestFacesHoldNamesAndSigns(t *testing.T) {
-	for name, face := range map[string][]byte{"regular": assets.FontRegular, "bold": assets.FontBold} {
+	for name, face := range faces {
 		font, err := sfnt.Parse(face)
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
@@ -44,7 +48,7 @@ func TestFacesHoldNamesAndSigns(t *testing.T) {
 // A face far bigger than this costs a noticeable part of the start.
 func TestFacesStaySmall(t *testing.T) {
 	const most = 3_000_000
-	for name, face := range map[string][]byte{"regular": assets.FontRegular, "bold": assets.FontBold} {
+	for name, face := range faces {
 		if len(face) > most {
 			t.Errorf("%s: %d bytes, more than %d", name, len(face), most)
 		}
@@ -52,12 +56,12 @@ func TestFacesStaySmall(t *testing.T) {
 }
 
 func TestIcon(t *testing.T) {
-	icon, err := png.DecodeConfig(bytes.NewReader(assets.Icon))
+	icon, err := png.DecodeConfig(bytes.NewReader(assets.WindowIcon))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if icon.Width != 512 || icon.Height != 512 {
-		t.Errorf("icon is %d × %d, want 512 × 512", icon.Width, icon.Height)
+	if icon.Width != 128 || icon.Height != 128 {
+		t.Errorf("icon is %d × %d, want 128 × 128", icon.Width, icon.Height)
 	}
 }
 

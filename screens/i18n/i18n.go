@@ -27,28 +27,28 @@ const (
 // Languages lists them in the order of the language menu.
 func Languages() []string { return []string{Japanese, English} }
 
-var (
-	bundle = load(assets.Translations, "translations")
+// localizers read the file of a language when it is first asked for: one at a start.
+var localizers = map[string]func() *goi18n.Localizer{
+	Japanese: sync.OnceValue(func() *goi18n.Localizer { return load(assets.Translations, "translations", Japanese) }),
+	English:  sync.OnceValue(func() *goi18n.Localizer { return load(assets.Translations, "translations", English) }),
+}
 
-	// Screens call T on the UI goroutine, workers may word a failure: hence
-	// the lock.
+// Screens call T on the UI goroutine, workers may word a failure: hence the lock.
+var (
 	mu      sync.RWMutex
 	current = Japanese
-	local   = goi18n.NewLocalizer(bundle, Japanese)
 )
 
-// load reads the file of each language.
-func load(files fs.FS, dir string) *goi18n.Bundle {
+// load reads the file of a language.
+func load(files fs.FS, dir, lang string) *goi18n.Localizer {
 	b := goi18n.NewBundle(language.Japanese)
 	b.RegisterUnmarshalFunc("json", json.Unmarshal)
-	for _, lang := range Languages() {
-		// Embedded at build time and read by every test: a failure cannot happen to a
-		// person.
-		if _, err := b.LoadMessageFileFS(files, path.Join(dir, lang+".json")); err != nil {
-			panic("i18n: " + err.Error())
-		}
+	// Embedded at build time and read by every test: a failure cannot happen to a
+	// person.
+	if _, err := b.LoadMessageFileFS(files, path.Join(dir, lang+".json")); err != nil {
+		panic("i18n: " + err.Error())
 	}
-	return b
+	return goi18n.NewLocalizer(b, lang)
 }
 
 // Use switches the language at once. Anything but "en" means Japanese.
@@ -58,7 +58,7 @@ func Use(lang string) {
 	}
 	mu.Lock()
 	defer mu.Unlock()
-	current, local = lang, goi18n.NewLocalizer(bundle, lang)
+	current = lang
 }
 
 // Lang returns the language in use, "ja" or "en".
@@ -78,10 +78,7 @@ func T(key string, pairs ...any) string {
 			data[name] = pairs[i+1]
 		}
 	}
-	mu.RLock()
-	l := local
-	mu.RUnlock()
-	text, err := l.Localize(&goi18n.LocalizeConfig{MessageID: key, TemplateData: data})
+	text, err := localizers[Lang()]().Localize(&goi18n.LocalizeConfig{MessageID: key, TemplateData: data})
 	if err != nil || text == "" {
 		return key
 	}

@@ -24,8 +24,8 @@ const (
 // Fyne keys its caches of parsed faces by resource: one pair for all themes
 // keeps a change of appearance from parsing megabytes again.
 var (
-	regular = fyne.NewStaticResource("NotoSansJP-Regular.ttf", assets.FontRegular)
-	bold    = fyne.NewStaticResource("NotoSansJP-Bold.ttf", assets.FontBold)
+	regular = fyne.NewStaticResource("NotoSansJP-Regular.otf", assets.FontRegular)
+	bold    = fyne.NewStaticResource("NotoSansJP-Bold.otf", assets.FontBold)
 )
 
 type qlingo struct {
@@ -62,12 +62,22 @@ func (q *qlingo) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) colo
 	}
 }
 
-// Font returns Noto Sans JP in two weights. Monospace and symbols stay Fyne's:
-// they hold no Japanese and are for digits and keys only.
+// Font returns the face of a style.
 func (q *qlingo) Font(style fyne.TextStyle) fyne.Resource {
-	switch {
-	case style.Monospace, style.Symbol:
+	if style.Symbol {
 		return q.base.Font(style)
+	}
+	return Face(style)
+}
+
+// Face returns Noto Sans JP in two weights. Monospace is Fyne's: it holds no Japanese and is for digits and keys only.
+//
+// A text that names its face is parsed once for all styles and asks the faces of the OS only for signs that ours lack;
+// any other parses it anew for each style, beside Fyne's own faces, after listing those of the OS.
+func Face(style fyne.TextStyle) fyne.Resource {
+	switch {
+	case style.Monospace:
+		return theme.DefaultTextMonospaceFont()
 	case style.Bold:
 		return bold
 	default:

@@ -27,10 +27,10 @@ func (p page) pdf(w io.Writer) error {
 	doc := &gopdf.GoPdf{}
 	doc.Start(gopdf.Config{PageSize: *gopdf.PageSizeA4})
 	doc.SetInfo(gopdf.PdfInfo{Title: p.title, Creator: "Qlingo"})
-	if err := doc.AddTTFFontData(regularFace, assets.FontRegular); err != nil {
+	if err := doc.AddTTFFontData(regularFace, assets.PaperRegular); err != nil {
 		return err
 	}
-	if err := doc.AddTTFFontData(boldFace, assets.FontBold); err != nil {
+	if err := doc.AddTTFFontData(boldFace, assets.PaperBold); err != nil {
 		return err
 	}
 	doc.AddPage()

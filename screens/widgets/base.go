@@ -78,8 +78,19 @@ func nrgba(c color.Color) color.NRGBA {
 func write(s string, size float32, bold bool) *canvas.Text {
 	t := canvas.NewText(s, color.Transparent)
 	t.TextSize = size
-	t.TextStyle = fyne.TextStyle{Bold: bold}
+	dress(t, fyne.TextStyle{Bold: bold})
 	return t
+}
+
+// dress puts a style on a text, and the face of it.
+func dress(t *canvas.Text, style fyne.TextStyle) {
+	t.TextStyle, t.FontSource = style, look.Face(style)
+}
+
+// measure tells how much room a line of text takes.
+func measure(s string, size float32, style fyne.TextStyle) fyne.Size {
+	room, _ := fyne.CurrentApp().Driver().RenderedTextSize(s, size, style, look.Face(style))
+	return room
 }
 
 // rewrite sets text and colour and redraws.

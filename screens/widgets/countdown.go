@@ -60,5 +60,5 @@ func (c *Countdown) CreateRenderer() fyne.WidgetRenderer {
 }
 
 func widest() float32 {
-	return fyne.MeasureText(i18n.T("common.next_code_in", "Seconds", 30), look.TextSmall, fyne.TextStyle{}).Width
+	return measure(i18n.T("common.next_code_in", "Seconds", 30), look.TextSmall, fyne.TextStyle{}).Width
 }

@@ -122,7 +122,7 @@ func (r *navRenderer) Layout(size fyne.Size) {
 }
 
 func (r *navRenderer) MinSize() fyne.Size {
-	width := fyne.MeasureText(r.link.Text, r.label.TextSize, r.label.TextStyle).Width
+	width := measure(r.link.Text, r.label.TextSize, r.label.TextStyle).Width
 	if r.menu {
 		return fyne.NewSize(width+2*menuPadding, look.Grow(menuHeight))
 	}

@@ -183,9 +183,9 @@ const (
 
 // extent is the size of what is drawn; the widget itself covers the window.
 func (m *Menu) extent() fyne.Size {
-	width := fyne.MeasureText(m.title, look.TextSmall, fyne.TextStyle{Bold: true}).Width
+	width := measure(m.title, look.TextSmall, fyne.TextStyle{Bold: true}).Width
 	for _, item := range m.items {
-		width = max(width, fyne.MeasureText(item.Text, look.TextBody, fyne.TextStyle{}).Width)
+		width = max(width, measure(item.Text, look.TextBody, fyne.TextStyle{}).Width)
 	}
 	width = min(max(width+2*(menuAir+menuPadding), look.Grow(menuLeast)), look.Grow(menuMost))
 	height := look.Grow(menuTitle) + look.Grow(menuLine)*float32(len(m.items)) + 2*menuAir

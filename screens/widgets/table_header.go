@@ -150,7 +150,7 @@ func (r *titleRenderer) Layout(size fyne.Size) {
 }
 
 func (r *titleRenderer) MinSize() fyne.Size {
-	whole := fyne.MeasureText(r.title.label(), r.label.TextSize, r.label.TextStyle)
+	whole := measure(r.title.label(), r.label.TextSize, r.label.TextStyle)
 	return fyne.NewSize(whole.Width, look.HeaderHeight)
 }
 

@@ -165,7 +165,7 @@ func (r *rowRenderer) refreshCell(i int) (toggle bool) {
 			name = look.ColorMuted
 		case StylePlain:
 		}
-		d.text.TextStyle.Bold = cell.Style == StyleLink
+		dress(d.text, fyne.TextStyle{Bold: cell.Style == StyleLink})
 		rewrite(d.text, cell.Text, name)
 		r.parts = append(r.parts, d.text)
 	}
@@ -174,15 +174,15 @@ func (r *rowRenderer) refreshCell(i int) (toggle bool) {
 
 // shorten cuts text with an ellipsis to a width.
 func shorten(text string, width, size float32, style fyne.TextStyle) string {
-	measure := func(s string) float32 { return fyne.MeasureText(s, size, style).Width }
-	if measure(text) <= width {
+	fits := func(s string) bool { return measure(s, size, style).Width <= width }
+	if fits(text) {
 		return text
 	}
 	runes := []rune(text)
 	low, high := 0, len(runes)
 	for low < high {
 		middle := (low + high + 1) / 2
-		if measure(string(runes[:middle])+"…") <= width {
+		if fits(string(runes[:middle]) + "…") {
 			low = middle
 		} else {
 			high = middle - 1

@@ -134,7 +134,7 @@ func (t *Text) pitch() float32 {
 }
 
 func (t *Text) measure(s string) float32 {
-	return fyne.MeasureText(s, t.FontSize, t.Style).Width
+	return measure(s, t.FontSize, t.Style).Width
 }
 
 func (t *Text) breakLines(width float32) {
@@ -185,7 +185,8 @@ func (r *textRenderer) Refresh() {
 		if !ok {
 			continue
 		}
-		c.TextSize, c.TextStyle, c.Alignment = t.FontSize, t.Style, t.Alignment
+		c.TextSize, c.Alignment = t.FontSize, t.Alignment
+		dress(c, t.Style)
 		rewrite(c, line, t.Color)
 	}
 	r.Layout(t.Size())

@@ -1,6 +1,6 @@
 // Command icons writes the program's icon in the sizes that desktops ask for, each as <size>.png.
 //
-// Usage: go run ./scripts/icons FOLDER SIZE...
+// Usage, in the root of the repository: go run ./scripts/icons FOLDER SIZE...
 package main
 
 import (
@@ -13,8 +13,6 @@ import (
 	"strconv"
 
 	"golang.org/x/image/draw"
-
-	"qlingo/assets"
 )
 
 func main() {
@@ -29,7 +27,11 @@ func main() {
 }
 
 func run(folder string, sizes []string) error {
-	whole, err := png.Decode(bytes.NewReader(assets.Icon))
+	file, err := os.ReadFile(filepath.Join("assets", "icon.png"))
+	if err != nil {
+		return err
+	}
+	whole, err := png.Decode(bytes.NewReader(file))
 	if err != nil {
 		return err
 	}

@@ -60,5 +60,12 @@ sed -n '/The author disclaims copyright/,/taking more than you give/{s/^\*\* *//
 version=$(sed -n 's/^#define SQLITE_VERSION  *"\(.*\)"/\1/p' "$(place github.com/mattn/go-sqlite3)/sqlite3-binding.h")
 add SQLite "$version" "$sqlite"
 rm "$sqlite"
+wayland=$into/Wayland
+for protocol in "$(place github.com/go-gl/glfw/v3.4/glfw)"/glfw/deps/wayland/*.xml; do # C made from them is in GLFW
+	sed -n '/<copyright>/,/<\/copyright>/{/copyright>/d;s/^    //;p;}' "$protocol"
+	echo
+done >"$wayland"
+add 'Wayland protocols' '' "$wayland"
+rm "$wayland"
 rm -f assets/licences/*.txt # only now: without any of them nothing builds
 cp "$into"/*.txt assets/licences/

@@ -123,6 +123,31 @@ func TestCodesOutliveTheLock(t *testing.T) {
 	}
 }
 
+// Behind a lock page, too, closing the window asks while the codes are not noted.
+func TestLockedCodesAreNotClosedUnasked(t *testing.T) {
+	s := noting(t)
+	s.d.lock()
+	s.d.onClose()
+	if s.dialogs("codes_close") != 1 || s.quit {
+		t.Fatalf("closed unasked:\n%s", s.text())
+	}
+	s.key(fyne.KeyEscape)
+	s.onPage("lock")
+	s.fill(s.field("login.password"), userPassword)
+	s.press(fyne.KeyReturn)
+	if len(s.codes()) != 5 {
+		t.Fatalf("no codes:\n%s", s.text())
+	}
+	s.tap("codes.save_text")
+	s.key(fyne.KeyEscape)
+	s.d.lock()
+	s.d.onClose()
+	s.tap("codes.close_leave")
+	if !s.quit {
+		t.Error("it does not close at all")
+	}
+}
+
 func TestCodesAreCopiedAndSaved(t *testing.T) {
 	s := noting(t)
 	codes := s.codes()

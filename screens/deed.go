@@ -22,6 +22,7 @@ type deed struct {
 	done    func()           // called when the dialog has closed because it is done
 	ready   func() bool      // whether all that is needed is there; may be nil
 	place   func(error) bool // says an error at its field, if it has one; may be nil
+	typed   func() bool      // whether closing would lose something typed; may be nil
 	closed  func()           // called when the dialog goes, done or not; may be nil
 	secret  bool             // a secret can be seen in it
 }
@@ -81,9 +82,16 @@ func (p *deed) say(text string) {
 	}
 }
 
-// cancel leaves the dialog, but not while it acts: it would be done all the same.
+// cancel leaves the dialog, but not while it acts: it would be done all the same. What was typed is not lost by a slip.
 func (p *deed) cancel() {
-	if !p.button.Busy() {
+	switch {
+	case p.button.Busy():
+	case p.typed != nil && p.typed():
+		p.d.ask(question{
+			name: "typed", title: i18n.T("form.typed_title"), text: i18n.T("form.typed_text"),
+			stay: i18n.T("common.back"), leave: i18n.T("form.typed_leave"),
+		}, p.hide)
+	default:
 		p.hide()
 	}
 }

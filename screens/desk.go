@@ -282,7 +282,7 @@ func (d *Desk) holdClose() (release func()) {
 }
 
 func (d *Desk) onClose() {
-	if d.guard != nil && d.cover == nil {
+	if d.guard != nil { // behind a lock page, too: what is not noted yet would be gone
 		d.guard(d.quit)
 		return
 	}

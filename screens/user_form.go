@@ -2,6 +2,7 @@ package screens
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -28,6 +29,7 @@ type formInput struct {
 	name  string // as in the model's errors
 	entry *widgets.Entry
 	field *widgets.Field
+	was   string // its text when the form opened
 	check func(string) error
 }
 
@@ -68,7 +70,9 @@ func (d *Desk) editUser(person model.Person, done func(model.Person)) {
 	for name, text := range map[string]string{
 		"name": person.Name, "email": person.Email, "department": person.Department, "phone": person.Phone, "memo": person.Memo,
 	} {
-		p.find(name).entry.SetText(text)
+		in := p.find(name)
+		in.was = text
+		in.entry.SetText(text)
 	}
 }
 
@@ -80,7 +84,7 @@ func (p *userForm) show(name, title string, login *widgets.Field) {
 	department := p.input("department", i18n.T("users.department"), model.CheckDepartment)
 	phone := p.input("phone", i18n.T("form.phone"), model.CheckPhone)
 	memo := p.input("memo", i18n.T("form.memo"), model.CheckMemo)
-	p.ready, p.place = p.complete, p.mark
+	p.ready, p.place, p.typed = p.complete, p.mark, p.edited
 	p.open(name, formWidth, p.inputs[0].entry,
 		widgets.NewHeading(title),
 		widgets.Equal(look.Gap, login, who),
@@ -96,6 +100,10 @@ func (p *userForm) input(name, label string, check func(string) error) *widgets.
 	in.entry.OnEnter = p.do
 	p.inputs = append(p.inputs, in)
 	return in.field
+}
+
+func (p *userForm) edited() bool {
+	return slices.ContainsFunc(p.inputs, func(in *formInput) bool { return in.entry.Text != in.was })
 }
 
 // onEdited says at once what is wrong, but not of a field that is only begun.

@@ -137,6 +137,7 @@ func TestFormSaysWhatIsWrongAtTheField(t *testing.T) {
 		t.Error("not back at the field")
 	}
 	s.key(fyne.KeyEscape)
+	s.tap("form.typed_leave")
 	people, err := s.d.session.People(context.Background())
 	s.must(err)
 	if len(people) != 1 || s.window.Canvas().Overlays().Top() != nil {
@@ -207,4 +208,57 @@ func TestAddUserAsksForThePassword(t *testing.T) {
 	s.write(s.field("login.password").Entry, adminPassword)
 	s.press(fyne.KeyReturn)
 	s.temporary()
+}
+
+// What was typed is not lost by a slip; what was not, or is again as it was, goes at once.
+func TestATypedFormAsksBeforeItCloses(t *testing.T) {
+	s := adding(t)
+	s.fill(s.field("users.login"), "ito.t")
+	s.key(fyne.KeyEscape)
+	if s.dialogs("typed") != 1 {
+		t.Fatalf("closed unasked:\n%s", s.text())
+	}
+	s.key(fyne.KeyReturn) // stays
+	if got := s.content("users.login"); got != "ito.t" {
+		t.Errorf("the field holds %q", got)
+	}
+	s.focused(s.focusable("users.login"), "field")
+	s.tap("common.cancel")
+	s.tap("form.typed_leave")
+	if s.window.Canvas().Overlays().Top() != nil {
+		t.Error("the form stays")
+	}
+	s.focused(s.button("users.add"), "button that led there")
+
+	s.tap("users.add")
+	s.fill(s.field("users.login"), "")
+	s.key(fyne.KeyEscape)
+	if s.dialogs("typed") != 2 || s.window.Canvas().Overlays().Top() != nil {
+		t.Error("an empty form asks")
+	}
+}
+
+func TestAnEditedFormAsksBeforeItCloses(t *testing.T) {
+	s := managing(t, "abe.m")
+	open := func() {
+		s.d.focus(s.users().table.Focusable())
+		s.press(fyne.KeyHome)
+		s.press(fyne.KeyReturn)
+		s.tap("person.edit")
+	}
+	open()
+	name := s.content("users.name")
+	s.key(fyne.KeyEscape)
+	if s.dialogs("typed") != 0 {
+		t.Error("it asks although nothing was changed")
+	}
+	open()
+	s.fill(s.field("users.name"), "別名")
+	s.key(fyne.KeyEscape)
+	s.key(fyne.KeyEscape)
+	s.fill(s.field("users.name"), name)
+	s.key(fyne.KeyEscape)
+	if s.dialogs("typed") != 1 {
+		t.Errorf("it asked %d times", s.dialogs("typed"))
+	}
 }

@@ -3,6 +3,7 @@ package widgets
 import (
 	"math"
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -20,12 +21,14 @@ import (
 type tableBody struct {
 	widget.BaseWidget
 
-	table   *Table
-	rows    []*tableRow
-	focused bool
-	hovered int // index of the row under the pointer, -1 for none
-	hand    bool
-	shift   bool // is held: the driver does not tell it with a key
+	table    *Table
+	rows     []*tableRow
+	focused  bool
+	hovered  int // index of the row under the pointer, -1 for none
+	hand     bool
+	tapped   string    // the row of the last click beside switches and links
+	tappedAt time.Time // when that was
+	shift    bool      // is held: the driver does not tell it with a key
 }
 
 func newTableBody(t *Table) *tableBody {
@@ -245,10 +248,22 @@ func (b *tableBody) Tapped(e *fyne.PointEvent) {
 	row := b.table.rows[i]
 	switch {
 	case !hits(cell, e.Position.X-left):
+		b.second(row)
 	case cell.Switch != nil:
 		b.table.tip.say("", fyne.Position{}) // whoever is told OnRefused says it better
 		b.toggle(row)
 	case b.table.OnOpen != nil:
+		b.table.OnOpen(row.ID)
+	}
+}
+
+// second opens a row at the second click of a double one. Fyne's own double
+// clicks would hold every first one back.
+func (b *tableBody) second(row Row) {
+	double := b.tapped == row.ID && time.Since(b.tappedAt) <= fyne.CurrentApp().Driver().DoubleTapDelay()
+	b.tapped, b.tappedAt = row.ID, time.Now()
+	if double && b.table.OnOpen != nil {
+		b.tapped = ""
 		b.table.OnOpen(row.ID)
 	}
 }

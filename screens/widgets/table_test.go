@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -102,6 +103,28 @@ func TestScrolledRowsKeepNoFocus(t *testing.T) {
 	}
 	key(w, fyne.KeySpace)
 	calls.want(t, "Space with the person in sight", "switch user002")
+}
+
+// TestDoubleClickOpens: the first click acts at once, and chooses; only a
+// second one at the same row, soon after, opens it.
+func TestDoubleClickOpens(t *testing.T) {
+	tb, calls, _ := newPeople(t, 5)
+	tapRow(tb, 1, 1)
+	if tb.selected != "user001" {
+		t.Errorf("chosen is %s", tb.selected)
+	}
+	tapRow(tb, 2, 1)
+	calls.want(t, "clicks at two rows")
+	tapRow(tb, 2, 1)
+	calls.want(t, "a double click", "open user002")
+	tapRow(tb, 2, 1)
+	calls.want(t, "a third click")
+	tb.body.tappedAt = tb.body.tappedAt.Add(-time.Second)
+	tapRow(tb, 2, 1)
+	calls.want(t, "two slow clicks")
+	tapRow(tb, 2, 3)
+	tapRow(tb, 2, 3)
+	calls.want(t, "a double click at a switch", "switch user002", "switch user002")
 }
 
 // TestSortedRowsKeepThePerson: the choice is a person, not a place.

@@ -12,7 +12,7 @@ import (
 // ownFolder makes a folder that this OS user alone can look into, or closes one to all others. A link that somebody put in
 // its place is refused.
 func ownFolder(path string) error {
-	if path == "" {
+	if !filepath.IsAbs(path) { // there is no cache folder
 		return errors.New("no folder")
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {

@@ -141,6 +141,7 @@ func run(cfg screens.Config, place *instance) error {
 	w.Resize(size(cfg.Settings))
 	cfg.App, cfg.Window = a, w
 	cfg.Quit, cfg.Appear = w.Close, themes.apply
+	cfg.Printer, cfg.Print = defaultPrinter, place.sheets().print
 	equip(&cfg, w)
 
 	desk := screens.NewDesk(cfg)
@@ -153,6 +154,7 @@ func run(cfg screens.Config, place *instance) error {
 		}
 		facesParsed()
 		desk.Start()
+		cfg.Spawn(place.clean)
 		place.listen(func(done func()) {
 			desk.Outside(func() {
 				raise(w)
@@ -171,6 +173,7 @@ func run(cfg screens.Config, place *instance) error {
 	}
 	a.Run()
 	desk.Close()
+	place.clean()
 	return failed
 }
 

@@ -31,6 +31,7 @@ const (
 // may listen there and clean up.
 type instance struct {
 	log      *slog.Logger
+	folder   string
 	lock     *flock.Flock
 	socket   string
 	first    bool
@@ -40,7 +41,7 @@ type instance struct {
 // findInstance takes the place in a folder of ours, or calls the program that has it to bring its window forward. called
 // is whether that one heard. Where neither works the program goes on: the database has a lock of its own.
 func findInstance(folder string, log *slog.Logger) (i *instance, called bool) {
-	i = &instance{log: log, socket: filepath.Join(folder, "window")}
+	i = &instance{log: log, folder: folder, socket: filepath.Join(folder, "window")}
 	if err := ownFolder(folder); err != nil {
 		log.Warn("instance", "err", err)
 		return i, false
@@ -123,6 +124,16 @@ func (i *instance) answer(conn net.Conn, forward func(done func())) {
 	case <-came:
 		_, _ = io.WriteString(conn, cameForward) // who has gone needs no answer
 	case <-time.After(callLimit):
+	}
+}
+
+// sheets are those that this program prints.
+func (i *instance) sheets() sheets { return sheets{filepath.Join(i.folder, "print")} }
+
+// clean takes away what was printed, also by a program that crashed.
+func (i *instance) clean() {
+	if i.first {
+		i.sheets().clean()
 	}
 }
 

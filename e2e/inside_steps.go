@@ -161,7 +161,7 @@ func (d *desk) savesCodes(name string) []string {
 	copied := d.readsCodes(d.copied("the backup codes", func(text string) bool {
 		return len(backupCode.FindAllString(text, -1)) == 5
 	}))
-	d.tab(2) // past the PDF
+	d.tab(3) // past printing and the PDF
 	d.key("space")
 	paper := d.paperName(name, "codes")
 	_, err := os.Stat(paper)

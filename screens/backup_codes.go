@@ -66,7 +66,8 @@ func (p *backupCodes) build() fyne.CanvasObject {
 			widgets.NewHeading(p.words.title).Wrapped(),
 			widgets.NewMuted(p.words.text)),
 		widgets.NewPanel(widgets.Inset(0, 8, 0, 8, codes)),
-		widgets.HStack(12, p.copy.Button,
+		widgets.Line(8, p.copy.Button,
+			widgets.NewButton(widgets.KindPlain, i18n.T("print.print"), p.onPrint),
 			widgets.NewButton(widgets.KindPlain, i18n.T("codes.save_pdf"), func() { p.save(sheet.PDF, ".pdf") }),
 			widgets.NewButton(widgets.KindPlain, i18n.T("codes.save_text"), func() { p.save(sheet.Text, ".txt") })),
 		p.saved,
@@ -76,14 +77,25 @@ func (p *backupCodes) build() fyne.CanvasObject {
 }
 
 func (p *backupCodes) save(form sheet.Form, ending string) {
+	p.d.saveFile(i18n.T("codes.file")+ending, p.sheet(form), func(path string) {
+		p.say(i18n.T("codes.saved", "Path", path))
+	})
+}
+
+func (p *backupCodes) onPrint() {
+	p.d.printSheet(p.sheet(sheet.PDF), func(said string, _ bool) { p.say(said) })
+}
+
+// sheet is what writes the codes of this moment.
+func (p *backupCodes) sheet(form sheet.Form) func(io.Writer) error {
 	head := sheet.Head{Office: p.d.session.Account().Name, Login: p.d.session.Person().Login, Made: p.d.now()}
 	codes := append([]string{}, p.codes...)
-	p.d.saveFile(i18n.T("codes.file")+ending, func(w io.Writer) error {
-		return sheet.Codes(w, form, head, codes)
-	}, func(path string) {
-		p.saved.SetText(i18n.T("codes.saved", "Path", path))
-		p.modal.Refresh()
-	})
+	return func(w io.Writer) error { return sheet.Codes(w, form, head, codes) }
+}
+
+func (p *backupCodes) say(text string) {
+	p.saved.SetText(text)
+	p.modal.Refresh()
 }
 
 func (p *backupCodes) onNoted(noted bool) {

@@ -4,6 +4,7 @@ package screens
 
 import (
 	"context"
+	"io"
 	"log/slog"
 	"sync"
 	"time"
@@ -47,6 +48,11 @@ type Config struct {
 	Appear   func(look.Mode) // changes the theme
 	Quit     func()          // closes the window for good
 
+	// Printer is the name of the OS's usual printer, "" where there is none. Print hands a PDF to a printer, or with "" to a
+	// viewer, and gives what removes its file.
+	Printer func(context.Context) string
+	Print   func(ctx context.Context, printer string, write func(io.Writer) error) (remove func(), err error)
+
 	// What not every OS can; nil where it cannot.
 	Conceal    func(on bool) error     // keeps the window out of recordings and shared screens
 	CopySecret func(text string) error // to the clipboard, but not to its history or to other devices
@@ -85,6 +91,7 @@ type Desk struct {
 
 	clip     clip
 	hide     concealment
+	prints   prints
 	activity activity
 	daily    dailyJob
 	stop     context.CancelFunc // of the ticker

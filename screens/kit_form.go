@@ -54,7 +54,8 @@ func (f *kitForm) rows(keep string) []fyne.CanvasObject {
 	f.keep.SetText(keep)
 	return []fyne.CanvasObject{
 		newKitPanel(f.shown),
-		widgets.HStack(12,
+		widgets.Line(12,
+			widgets.NewButton(widgets.KindPlain, i18n.T("print.print"), f.onPrint),
 			widgets.NewButton(widgets.KindPlain, i18n.T("first.save_pdf"), func() { f.save(sheet.PDF, "pdf") }),
 			widgets.NewButton(widgets.KindPlain, i18n.T("first.save_text"), func() { f.save(sheet.Text, "txt") })),
 		f.notice,
@@ -66,13 +67,19 @@ func (f *kitForm) rows(keep string) []fyne.CanvasObject {
 }
 
 func (f *kitForm) save(form sheet.Form, ending string) {
-	f.head.Made = f.d.now()
-	head, groups := f.head, f.kit
-	f.d.saveFile(i18n.T("first.kit_file")+"."+ending, func(w io.Writer) error {
-		return sheet.Kit(w, form, head, groups)
-	}, func(path string) {
+	f.d.saveFile(i18n.T("first.kit_file")+"."+ending, f.sheet(form), func(path string) {
 		f.tell(widgets.ToneSuccess, i18n.T("first.kit_saved", "Path", path))
 	})
+}
+
+func (f *kitForm) onPrint() {
+	f.d.printSheet(f.sheet(sheet.PDF), func(said string, _ bool) { f.tell(widgets.ToneSuccess, said) })
+}
+
+func (f *kitForm) sheet(form sheet.Form) func(io.Writer) error {
+	f.head.Made = f.d.now()
+	head, groups := f.head, f.kit
+	return func(w io.Writer) error { return sheet.Kit(w, form, head, groups) }
 }
 
 func (f *kitForm) tell(tone widgets.Tone, text string) {

@@ -20,6 +20,7 @@ type messenger struct {
 	person model.Person
 	mail   *widgets.Button
 	paper  *widgets.Button
+	print  *widgets.Button
 	said   *widgets.Notice // what became of it
 	why    *widgets.Text   // why there is no mail
 	modal  *widgets.Modal  // set once it is open
@@ -39,6 +40,7 @@ func newMessenger(d *Desk, person model.Person, mail letter, sheet paper) *messe
 	m := &messenger{d: d, person: person, said: widgets.NewNotice(widgets.ToneSuccess, ""), saved: func() {}}
 	m.mail = widgets.NewButton(widgets.KindPlain, i18n.T("notice.mail"), func() { d.draft(person.Email, mail, m.say) })
 	m.paper = widgets.NewButton(widgets.KindPlain, i18n.T("notice.save"), func() { m.onPaper(sheet) })
+	m.print = widgets.NewButton(widgets.KindPlain, i18n.T("print.print"), func() { m.onPrint(sheet) })
 	m.why = widgets.NewSmall(i18n.T("notice.no_email"))
 	m.why.Hidden = person.Email != ""
 	if person.Email == "" {
@@ -67,6 +69,15 @@ func (m *messenger) onPaper(p paper) {
 	m.d.saveFile(p.file, p.print(), func(path string) {
 		m.say(widgets.ToneSuccess, i18n.T("notice.saved", "Path", path))
 		m.saved()
+	})
+}
+
+func (m *messenger) onPrint(p paper) {
+	m.d.printSheet(p.print(), func(said string, onPaper bool) {
+		m.say(widgets.ToneSuccess, said)
+		if onPaper {
+			m.saved()
+		}
 	})
 }
 
@@ -107,7 +118,7 @@ func (d *Desk) showResetNotice(person model.Person) {
 			widgets.NewHeading(i18n.T("reset.tell", "Name", person.Name)).Wrapped()),
 		widgets.NewPanel(widgets.NewText(text)),
 		m.said,
-		spread(widgets.HStack(8, copying, m.mail, m.paper), closing),
+		widgets.Line(8, copying, m.mail, m.print, m.paper, widgets.Spacer(), closing),
 		m.why,
 	))
 	m.modal = modal

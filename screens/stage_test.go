@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -68,6 +69,10 @@ type stage struct {
 	kit     [8]string     // of the account of sato.h
 	phone   func() string // of sato.h, once the second step is on
 	quit    bool
+	printer string // of the OS; "" is none
+	jam     error  // why it does not print
+	sheets  []string
+	removed int      // of the files that were printed
 	later   []func() // workers held back
 	hold    bool
 }
@@ -134,6 +139,8 @@ func newStage(t *testing.T) *stage {
 		Quit:     func() { s.quit = true },
 		Appear:   dress,
 		Spawn:    s.spawn,
+		Printer:  func(context.Context) string { return s.printer },
+		Print:    s.print,
 	})
 	t.Cleanup(func() {
 		s.run()
@@ -145,6 +152,19 @@ func newStage(t *testing.T) *stage {
 		}
 	})
 	return s
+}
+
+// print keeps what the OS was handed, and to which printer.
+func (s *stage) print(_ context.Context, printer string, write func(io.Writer) error) (func(), error) {
+	if s.jam != nil {
+		return nil, s.jam
+	}
+	var sheet bytes.Buffer
+	if err := write(&sheet); err != nil {
+		return nil, err
+	}
+	s.sheets = append(s.sheets, printer+":"+sheet.String())
+	return func() { s.removed++ }, nil
 }
 
 func (s *stage) spawn(work func()) {

@@ -173,6 +173,7 @@ func (d *Desk) tick() {
 	now := d.now()
 	d.expireClipboard(now)
 	d.reveal()
+	d.expirePrints(now)
 	if d.cover != nil {
 		if d.cover.locked.Over() {
 			d.toLogin(i18n.T("login.over"))

@@ -41,7 +41,7 @@ func (d *Desk) showTemporary(person model.Person, secret, chip string) {
 		widgets.NewPanel(p.line(secret)),
 		widgets.NewNotice(widgets.ToneWarning, i18n.T("temporary.text", "Until", until)),
 		m.said,
-		spread(widgets.HStack(8, p.copy.Button, m.mail, m.paper), widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), p.onClose)),
+		widgets.Line(8, p.copy.Button, m.mail, m.print, m.paper, widgets.Spacer(), widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), p.onClose)),
 		m.why,
 	))
 	m.modal = p.modal

@@ -1,0 +1,157 @@
+package screens
+
+import (
+	"context"
+	"io"
+	"sync"
+	"time"
+
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
+	"qlingo/screens/widgets"
+)
+
+// printLife is how long a sheet stays in the file that the OS prints.
+const printLife = time.Minute
+
+const printWidth = 480
+
+// printDialog says what printing will do, does it, and says what to do instead where it fails.
+type printDialog struct {
+	d       *Desk
+	modal   *widgets.Modal
+	text    *widgets.Text
+	failure *widgets.Notice
+	print   *widgets.Button
+	view    *widgets.Button // for another printer than the usual one
+	printer string          // "" opens a viewer
+	write   func(io.Writer) error
+	done    func(said string, onPaper bool)
+}
+
+// printSheet has the OS print a PDF. done hears what to tell the person, and whether a printer has the sheet: what a viewer
+// shows is on no paper yet.
+func (d *Desk) printSheet(write func(io.Writer) error, done func(said string, onPaper bool)) {
+	p := &printDialog{d: d, write: write, done: done, text: widgets.NewText(i18n.T("print.looking"))}
+	p.failure = widgets.NewNotice(widgets.ToneDanger, "")
+	p.print = widgets.NewButton(widgets.KindPrimary, i18n.T("print.print"), p.onPrint)
+	p.print.Disable()
+	p.view = widgets.NewButton(widgets.KindPlain, i18n.T("print.view"), func() { p.hand("") })
+	p.view.Hide()
+	cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.onCancel)
+	p.modal = widgets.NewModal(d.canvas(), printWidth, widgets.VStack(look.Gap,
+		widgets.NewTitle(i18n.T("print.title")), p.text, p.failure, buttons(cancel, p.view, p.print)))
+	p.modal.OnEscape, p.modal.OnEnter = p.onCancel, p.onPrint
+	p.modal.Show(nil)
+	d.dialogShown("print")
+	p.look()
+}
+
+// look asks the OS for its printer.
+func (p *printDialog) look() {
+	p.d.run(func(ctx context.Context) error {
+		p.printer = p.d.cfg.Printer(ctx)
+		return nil
+	}, func(error) {
+		if p.printer == "" {
+			p.text.SetText(i18n.T("print.opens"))
+			p.print.SetText(i18n.T("print.view"))
+		} else {
+			p.text.SetText(i18n.T("print.sends", "Printer", p.printer))
+			p.view.Show()
+		}
+		p.print.Enable()
+		p.modal.Refresh()
+		p.d.cfg.Log.Info("printer", "there", p.printer != "")
+	})
+}
+
+func (p *printDialog) onPrint() {
+	if !p.print.Disabled() {
+		p.hand(p.printer)
+	}
+}
+
+func (p *printDialog) onCancel() {
+	if !p.print.Busy() {
+		p.modal.Hide()
+	}
+}
+
+// hand gives the sheet to the OS. Its file goes after a minute, whatever the window shows then.
+func (p *printDialog) hand(printer string) {
+	if p.print.Busy() {
+		return
+	}
+	p.failure.SetText("")
+	p.print.SetBusy(true, i18n.T("print.printing"))
+	p.view.Disable()
+	p.d.run(func(ctx context.Context) error {
+		remove, err := p.d.cfg.Print(ctx, printer, p.write)
+		if err == nil {
+			p.d.prints.add(p.d.now().Add(printLife), remove)
+		}
+		return err
+	}, func(err error) {
+		p.print.SetBusy(false, "")
+		p.view.Enable()
+		switch {
+		case err != nil:
+			p.d.cfg.Log.Info("failure", "code", "print", "err", err)
+			p.failure.SetText(i18n.T("print.failed"))
+			p.modal.Refresh()
+		case printer == "":
+			p.modal.Hide()
+			p.done(i18n.T("print.opened"), false)
+		default:
+			p.modal.Hide()
+			p.done(i18n.T("print.sent", "Printer", printer), true)
+		}
+	})
+}
+
+// prints are the files that the OS is printing, and when each has to go.
+type prints struct {
+	mutex sync.Mutex
+	files []printed
+}
+
+type printed struct {
+	until  time.Time
+	remove func()
+}
+
+func (p *prints) add(until time.Time, remove func()) {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	p.files = append(p.files, printed{until, remove})
+}
+
+// due takes out those whose time is over.
+func (p *prints) due(now time.Time) (over []printed) {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	var left []printed
+	for _, file := range p.files {
+		if now.Before(file.until) {
+			left = append(left, file)
+		} else {
+			over = append(over, file)
+		}
+	}
+	p.files = left
+	return over
+}
+
+// expirePrints is called with each tick.
+func (d *Desk) expirePrints(now time.Time) {
+	over := d.prints.due(now)
+	if len(over) == 0 {
+		return
+	}
+	d.spawn(func() {
+		for _, file := range over {
+			file.remove()
+		}
+	})
+}

@@ -37,7 +37,7 @@ func newBenchmark(b *testing.B, people int) (*Office, *Session) {
 	return o, s
 }
 
-// One sign-in, its light hash and three durable commits included.
+// One sign-in, its light hash and two durable commits included.
 func BenchmarkSignIn(b *testing.B) {
 	o, _ := newBenchmark(b, 0)
 	for b.Loop() {

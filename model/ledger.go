@@ -113,6 +113,18 @@ func (l *ledger) mentions(person store.ID, after int64, kinds ...string) (seqs [
 	return seqs
 }
 
+// last is the newest row of the log of some kinds that tells of a person, 0 for none.
+func (l *ledger) last(person store.ID, kinds ...string) int64 {
+	l.mutex.RLock()
+	defer l.mutex.RUnlock()
+	for _, m := range slices.Backward(l.tells[string(person[:])]) {
+		if slices.Contains(kinds, m.kind) {
+			return m.seq
+		}
+	}
+	return 0
+}
+
 // standing are the keys of a table's rows that must be there.
 func (l *ledger) standing(table string) map[string]bool {
 	l.mutex.RLock()

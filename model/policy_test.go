@@ -188,6 +188,12 @@ func TestArrivalTellsSecondStepFailures(t *testing.T) {
 	if a := s.Arrival(); a.Failures != 6 || a.PINFailures != 5 {
 		t.Errorf("%+v", a)
 	}
+	// Once told is enough, whatever kind of sign-in told it.
+	b.clock.add(otp.Period)
+	s = must(b.pending("takahashi.k", userPassword).Enter(t.Context(), b.pin(secret)))(t)
+	if a := s.Arrival(); a.Failures != 0 || a.PINFailures != 0 {
+		t.Errorf("told again: %+v", a)
+	}
 }
 
 // One look of the clock into the future lets nothing live for ever: with the program

@@ -2,7 +2,6 @@ package model
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"qlingo/model/keys"
@@ -181,18 +180,14 @@ func (o *Office) arrive(ctx context.Context, p *proven, kind string, change func
 // failures counts what failed for a person since the newest sign-in, in the order of the
 // log: the clock could be turned.
 func (w *writing) failures(u *store.User) (all, ofPIN int, err error) {
-	seqs := w.o.ledger.mentions(u.ID, 0, kindPasswordWrong, kindPINWrong, kindSignIn, kindSignInPIN, kindSignInBackup, kindSignInSupport)
-	rows, err := w.activityOf(newest(seqs, maxFailures))
-	for _, row := range slices.Backward(rows) {
-		if row.Kind != kindPasswordWrong && row.Kind != kindPINWrong {
-			break
-		}
-		all++
+	arrival := w.o.ledger.last(u.ID, kindSignIn, kindSignInPIN, kindSignInBackup, kindSignInSupport)
+	rows, err := w.activityOf(newest(w.o.ledger.mentions(u.ID, arrival, kindPasswordWrong, kindPINWrong), maxFailures))
+	for _, row := range rows {
 		if row.Kind == kindPINWrong {
 			ofPIN++
 		}
 	}
-	return all, ofPIN, err
+	return len(rows), ofPIN, err
 }
 
 // maxFailures bounds how many failures since the last sign-in are counted.

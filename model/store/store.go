@@ -35,8 +35,8 @@ func dsn(path, options string) string {
 }
 
 const (
-	writing = "mode=rw&_journal_mode=DELETE&_synchronous=EXTRA&_foreign_keys=on&_busy_timeout=5000&_txlock=immediate&_secure_delete=on&_cache_size=-262144"
-	reading = "mode=ro&_foreign_keys=on&_busy_timeout=5000&_txlock=deferred&_query_only=on"
+	writing = "mode=rw&_journal_mode=DELETE&_synchronous=EXTRA&_foreign_keys=on&_busy_timeout=5000&_txlock=immediate&_secure_delete=on&_cache_size=-262144&_stmt_cache_size=64"
+	reading = "mode=ro&_foreign_keys=on&_busy_timeout=5000&_txlock=deferred&_query_only=on&_stmt_cache_size=64"
 )
 
 // Create makes a new database at path and fills it in one transaction. The path must

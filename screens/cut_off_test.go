@@ -103,6 +103,7 @@ func (s *stage) nothingCutOff(what string) {
 		}
 		s.picture(what, size)
 	}
+	s.contrasts(what)
 }
 
 // picture leaves a picture for people to look at in the folder that QLINGO_PICTURES names.
@@ -114,25 +115,46 @@ func (s *stage) picture(what string, size fyne.Size) {
 	}
 	var shot bytes.Buffer
 	s.must(png.Encode(&shot, s.window.Canvas().Capture()))
-	name := fmt.Sprintf("%s-%s-%v.png", strings.ReplaceAll(what, ".", "_"), i18n.Lang(), size.Width)
+	name := fmt.Sprintf("%s-%s-%s-%d-%v.png", strings.ReplaceAll(what, ".", "_"), i18n.Lang(), worn.mode, worn.percent, size.Width)
 	s.must(os.WriteFile(filepath.Join(folder, name), shot.Bytes(), 0o600))
 }
 
-// large is a stage in a language with text of 150 %.
+// worn is how the pages look that large makes.
+var worn struct {
+	mode    look.Mode
+	percent int
+}
+
+// large is a stage in a language, with the size of text and the appearance that inBothLanguages has come to.
 func large(t *testing.T, lang string) *stage {
 	t.Helper()
 	s := newStage(t)
 	i18n.Use(lang)
 	t.Cleanup(func() { i18n.Use("ja") })
 	t.Cleanup(func() { look.SetTextSize(100) })
-	look.SetTextSize(150)
-	s.d.cfg.Appear(look.ModeLight)
+	look.SetTextSize(worn.percent)
+	s.d.cfg.Appear(worn.mode)
 	return s
 }
 
+// inBothLanguages goes through three sizes of text in each language; each of them is seen light and dark.
 func inBothLanguages(t *testing.T, run func(t *testing.T, lang string)) {
-	for _, lang := range []string{"ja", "en"} {
-		t.Run(lang, func(t *testing.T) { run(t, lang) })
+	for _, c := range []struct {
+		lang    string
+		mode    look.Mode
+		percent int
+	}{
+		{"ja", look.ModeLight, 100},
+		{"ja", look.ModeDark, 125},
+		{"ja", look.ModeLight, 150},
+		{"en", look.ModeDark, 100},
+		{"en", look.ModeLight, 125},
+		{"en", look.ModeDark, 150},
+	} {
+		t.Run(fmt.Sprintf("%s-%s-%d", c.lang, c.mode, c.percent), func(t *testing.T) {
+			worn.mode, worn.percent = c.mode, c.percent
+			run(t, c.lang)
+		})
 	}
 }
 

@@ -12,11 +12,12 @@ import (
 const (
 	ColorSurface     fyne.ThemeColorName = "qlingoSurface"     // cards, menu, top bar
 	ColorRaised      fyne.ThemeColorName = "qlingoRaised"      // dialogs
-	ColorLine        fyne.ThemeColorName = "qlingoLine"        // borders, rules
+	ColorLine        fyne.ThemeColorName = "qlingoLine"        // borders of what holds words, rules
+	ColorEdge        fyne.ThemeColorName = "qlingoEdge"        // what shows a control by itself: border of a field, a switch that is off
 	ColorText        fyne.ThemeColorName = "qlingoText"        // what is read
 	ColorMuted       fyne.ThemeColorName = "qlingoMuted"       // what explains
 	ColorPrimary     fyne.ThemeColorName = "qlingoPrimary"     // main action, focus, links
-	ColorOnPrimary   fyne.ThemeColorName = "qlingoOnPrimary"   // text on ColorPrimary
+	ColorOnPrimary   fyne.ThemeColorName = "qlingoOnPrimary"   // text and signs on ColorPrimary
 	ColorTint        fyne.ThemeColorName = "qlingoTint"        // selection, hints
 	ColorDanger      fyne.ThemeColorName = "qlingoDanger"      // errors, acts that take away
 	ColorDangerSoft  fyne.ThemeColorName = "qlingoDangerSoft"  // ground under ColorDanger
@@ -28,7 +29,6 @@ const (
 	ColorField       fyne.ThemeColorName = "qlingoField"       // inside of entries
 	ColorNeutralSoft fyne.ThemeColorName = "qlingoNeutralSoft" // ground of plain chips, tracks
 	ColorShade       fyne.ThemeColorName = "qlingoShade"       // over the page, under a dialog
-	ColorKnob        fyne.ThemeColorName = "qlingoKnob"        // knob of a switch that is on
 )
 
 // pair is one colour in both variants.
@@ -44,6 +44,7 @@ var palette = map[fyne.ThemeColorName]pair{
 	ColorSurface:     {rgb(0xFFFFFF), rgb(0x1A202A)},
 	ColorRaised:      {rgb(0xFFFFFF), rgb(0x212936)},
 	ColorLine:        {rgb(0xDCE2EB), rgb(0x313B4B)},
+	ColorEdge:        {rgb(0x7D889B), rgb(0x74819A)},
 	ColorText:        {rgb(0x1A2233), rgb(0xE9EDF4)},
 	ColorMuted:       {rgb(0x566174), rgb(0xA5B0C2)},
 	ColorPrimary:     {rgb(0x1D5FD1), rgb(0x78A6FF)},
@@ -58,7 +59,6 @@ var palette = map[fyne.ThemeColorName]pair{
 	ColorWarningSoft: {rgb(0xFFF3D6), rgb(0x372C17)},
 	ColorField:       {rgb(0xFFFFFF), rgb(0x141A23)},
 	ColorNeutralSoft: {rgb(0xDCE2EB), rgb(0x313B4B)},
-	ColorKnob:        {rgb(0xFFFFFF), rgb(0xFFFFFF)},
 	ColorShade:       {color.NRGBA{R: 0x11, G: 0x18, B: 0x24, A: 0x73}, color.NRGBA{A: 0xA0}},
 }
 
@@ -77,7 +77,7 @@ var borrowed = map[fyne.ThemeColorName]fyne.ThemeColorName{
 	theme.ColorNameHover:               ColorTint,
 	theme.ColorNameHyperlink:           ColorPrimary,
 	theme.ColorNameInputBackground:     ColorField,
-	theme.ColorNameInputBorder:         ColorLine,
+	theme.ColorNameInputBorder:         ColorEdge,
 	theme.ColorNameMenuBackground:      ColorRaised,
 	theme.ColorNameOverlayBackground:   ColorRaised,
 	theme.ColorNamePlaceHolder:         ColorMuted,

@@ -202,7 +202,7 @@ func (r *entryRenderer) Destroy() { r.inner.Destroy() }
 
 // frameOf is the border of entries: red when wrong, thick when focused.
 func frameOf(failed, focused bool) (line fyne.ThemeColorName, width float32) {
-	line, width = look.ColorLine, look.Line
+	line, width = look.ColorEdge, look.Line
 	if focused {
 		line, width = look.ColorPrimary, look.Ring
 	}

@@ -100,7 +100,7 @@ func (r *filterChipRenderer) Refresh() {
 	}
 	fill(r.ground, ground, line, look.Line)
 	if c.hovered {
-		r.ground.FillColor = mix(ground, text, 0.1)
+		r.ground.FillColor = mix(ground, look.ColorSurface, 0.4) // away from the words, which stay readable
 		r.ground.Refresh()
 	}
 	r.ring.light(c.focused)

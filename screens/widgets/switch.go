@@ -49,9 +49,9 @@ func (d *switchDrawing) place(x, height float32, on bool) {
 }
 
 func (d *switchDrawing) paint(on, focused bool) {
-	track, knob := look.ColorNeutralSoft, look.ColorSurface
+	track, knob := look.ColorEdge, look.ColorSurface
 	if on {
-		track, knob = look.ColorPrimary, look.ColorKnob
+		track, knob = look.ColorPrimary, look.ColorOnPrimary
 	}
 	fill(d.track, track, "", 0)
 	d.knob.FillColor = paint(knob)

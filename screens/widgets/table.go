@@ -230,7 +230,11 @@ func (r *tableRenderer) MinSize() fyne.Size {
 func (r *tableRenderer) Refresh() {
 	t := r.table
 	fill(r.ground, look.ColorSurface, "", 0)
-	fill(r.frame, "", look.ColorLine, look.Line)
+	if t.body.focused && len(t.rows) == 0 {
+		fill(r.frame, "", look.ColorPrimary, look.Ring) // there is no row to ring
+	} else {
+		fill(r.frame, "", look.ColorLine, look.Line)
+	}
 	t.empty.Hidden = len(t.rows) > 0
 	t.empty.Refresh()
 	t.header.Refresh()

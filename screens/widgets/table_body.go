@@ -94,13 +94,22 @@ func (b *tableBody) FocusGained() {
 	if first := int(math.Ceil(float64(t.scroll.Offset.Y / look.RowHeight))); t.selected == "" && first < len(t.rows) {
 		t.selected = t.rows[first].ID
 	}
-	b.update()
+	b.showFocus()
 	reveal(t)
 }
 
 // FocusLost takes the ring away; the row stays chosen.
 func (b *tableBody) FocusLost() {
 	b.focused, b.shift = false, false
+	b.showFocus()
+}
+
+// showFocus rings the chosen row, or the table where it has none.
+func (b *tableBody) showFocus() {
+	if len(b.table.rows) == 0 {
+		b.table.Refresh()
+		return
+	}
 	b.update()
 }
 

@@ -143,6 +143,7 @@ func run(cfg screens.Config, place *instance) error {
 	cfg.Quit, cfg.Appear = w.Close, themes.apply
 	cfg.Printer, cfg.Print = defaultPrinter, place.sheets().print
 	equip(&cfg, w)
+	watchPlace(&cfg, w)
 
 	desk := screens.NewDesk(cfg)
 	var failed error
@@ -171,6 +172,7 @@ func run(cfg screens.Config, place *instance) error {
 	if err := show(w); err != nil {
 		return err
 	}
+	putWindow(&cfg, w)
 	a.Run()
 	desk.Close()
 	place.clean()

@@ -56,6 +56,7 @@ type Config struct {
 	// What not every OS can; nil where it cannot.
 	Conceal    func(on bool) error     // keeps the window out of recordings and shared screens
 	CopySecret func(text string) error // to the clipboard, but not to its history or to other devices
+	Place      func() Place            // where the window lies
 }
 
 // Desk owns the window: the page that is shown, the session of the person who sits at it, and the way from one to the
@@ -300,8 +301,7 @@ func (d *Desk) onClose() {
 // what a program without a window has put on the clipboard of X11 or Wayland is gone with it.)
 func (d *Desk) quit() {
 	d.clearClipboard()
-	size := d.canvas().Size()
-	d.settings.Width, d.settings.Height = size.Width, size.Height
+	d.rememberWindow()
 	d.saver.put(d.settings)
 	if err := d.saver.flush(); err != nil {
 		d.cfg.Log.Error("settings", "err", err)

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"qlingo/model"
@@ -185,6 +186,23 @@ func TestCloseAsksAGuardFirst(t *testing.T) {
 	proceed()
 	if !s.quit || s.saved.Width != 1080 || s.saved.Height != 720 {
 		t.Errorf("closed: %t, settings %+v", s.quit, s.saved)
+	}
+}
+
+// A window that fills the screen goes back to the size of before, not to that of the screen.
+func TestPlaceOfTheWindowIsRemembered(t *testing.T) {
+	s := newStage(t).begin()
+	at := Place{Known: true, X: -40, Y: 12}
+	s.d.cfg.Place = func() Place { return at }
+	s.d.quit()
+	if s.saved.Place != at || s.saved.Width != 1080 || s.saved.Height != 720 {
+		t.Errorf("saved %+v", s.saved)
+	}
+	at.Maximized = true
+	s.window.Resize(fyne.NewSize(1920, 1040))
+	s.d.quit()
+	if s.saved.Place != at || s.saved.Width != 1080 || s.saved.Height != 720 {
+		t.Errorf("filling the screen: saved %+v", s.saved)
 	}
 }
 

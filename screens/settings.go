@@ -8,6 +8,7 @@ type Settings struct {
 	LastLogin  string  `json:"last_login,omitempty"` // the ID that signed in last
 	Width      float32 `json:"width,omitempty"`      // of the window, in Fyne's device-independent units
 	Height     float32 `json:"height,omitempty"`
+	Place      Place   `json:"place,omitzero"`
 
 	// ShowSecrets lets recordings and shared screens show secrets, for support from afar.
 	ShowSecrets bool `json:"show_secrets,omitempty"`
@@ -17,6 +18,25 @@ type Settings struct {
 
 	// BackupFolder is where backups go to, "" for the usual folder: the database says it, but may be what is gone.
 	BackupFolder string `json:"backup_folder,omitempty"`
+}
+
+// Place is where the window lies, in the OS's own units.
+type Place struct {
+	Known     bool  `json:"known"`
+	X         int32 `json:"x"`
+	Y         int32 `json:"y"`
+	Maximized bool  `json:"maximized"`
+}
+
+// rememberWindow keeps size and place for the next start. A window that fills the screen keeps the size it had before.
+func (d *Desk) rememberWindow() {
+	if d.cfg.Place != nil {
+		d.settings.Place = d.cfg.Place()
+	}
+	if !d.settings.Place.Maximized {
+		size := d.canvas().Size()
+		d.settings.Width, d.settings.Height = size.Width, size.Height
+	}
 }
 
 // saveSettings writes the settings on a worker; a failure is worth a log line and no more.

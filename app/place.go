@@ -1,0 +1,13 @@
+package app
+
+// rect is a part of the screen, in the OS's own units.
+type rect struct{ left, top, right, bottom int32 }
+
+// within moves a window to a corner, and cuts it, so that all of it lies in the work area of its screen.
+func within(window rect, left, top int32, work rect) rect {
+	width := min(window.right-window.left, work.right-work.left)
+	height := min(window.bottom-window.top, work.bottom-work.top)
+	left = max(work.left, min(left, work.right-width))
+	top = max(work.top, min(top, work.bottom-height))
+	return rect{left, top, left + width, top + height}
+}

@@ -101,6 +101,7 @@ func (s *stage) nothingCutOff(what string) {
 		for _, found := range e.found {
 			s.t.Errorf("%s %s %v: %s", i18n.Lang(), what, size, found)
 		}
+		s.keyboardWalks(what)
 		s.picture(what, size)
 	}
 	s.contrasts(what)

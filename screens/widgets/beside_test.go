@@ -31,13 +31,13 @@ func TestBeside(t *testing.T) {
 		},
 		{
 			"the others in two", 240, Beside(10, block(100, 20), block(50, 20), block(120, 20), block(60, 30)),
-			[]fyne.Position{{X: 0, Y: 5}, {X: 110, Y: 5}, {X: 0, Y: 40}, {X: 180, Y: 0}},
+			[]fyne.Position{{X: 0, Y: 0}, {X: 110, Y: 0}, {X: 0, Y: 35}, {X: 180, Y: 30}},
 			60,
 		},
 		{
-			"the second has the whole width", 240, Beside(10, block(150, 20), block(120, 20), block(110, 20), block(60, 20)),
-			[]fyne.Position{{X: 0, Y: 0}, {X: 0, Y: 30}, {X: 130, Y: 30}, {X: 180, Y: 0}},
-			50,
+			"no room in the second", 240, Beside(10, block(150, 20), block(120, 20), block(110, 20), block(60, 20)),
+			[]fyne.Position{{X: 0, Y: 0}, {X: 0, Y: 30}, {X: 130, Y: 30}, {X: 180, Y: 60}},
+			80,
 		},
 	} {
 		if got := heightAt(c.box, c.width); got != c.height {

@@ -16,7 +16,7 @@ import (
 // pickLine takes a line of a select by keyboard.
 func (s *stage) pickLine(list *widgets.Select, line int) {
 	s.t.Helper()
-	s.pick(list, line+1)
+	s.pick(list, line)
 	if list.Chosen != line {
 		s.t.Fatalf("line %d is chosen, not %d", list.Chosen, line)
 	}

@@ -49,7 +49,7 @@ func TestSettingsAreSavedByKeyboard(t *testing.T) {
 	s.fill(s.field("policy.password"), "20")
 	s.fill(s.field("policy.idle"), " 30 ")
 	s.check("policy.remember")
-	s.pick(s.selectOf(i18n.T("policy.makers_nobody")), 2)
+	s.pick(s.selectOf(i18n.T("policy.makers_nobody")), 1)
 	s.window.Canvas().Focus(s.field("policy.idle").Entry.(fyne.Focusable))
 	s.press(fyne.KeyReturn)
 	want := model.Settings{Name: "山田 本店", First: true, Policy: model.Policy{

@@ -22,13 +22,17 @@ func (s *stage) selectOf(option string) *widgets.Select {
 	return list
 }
 
-// pick takes an option of a list by keyboard: arrows only.
-func (s *stage) pick(list *widgets.Select, down int) {
+// pick takes an option of a list by keyboard: arrows only, from the one that is chosen.
+func (s *stage) pick(list *widgets.Select, line int) {
 	s.t.Helper()
 	s.window.Canvas().Focus(list)
+	from := list.Chosen
 	s.press(fyne.KeyDown)
-	for range down {
+	for range line - from {
 		s.press(fyne.KeyDown)
+	}
+	for range from - line {
+		s.press(fyne.KeyUp)
 	}
 	s.press(fyne.KeyReturn)
 }
@@ -39,7 +43,7 @@ func TestTextSizeGrowsLiveAndIsRemembered(t *testing.T) {
 	s.signIn("sato.h", adminPassword)
 	test.Tap(s.d.current.(*shell).top[routeThisPC])
 	before := s.button("shell.sign_out").MinSize()
-	s.pick(s.selectOf("100%"), 4)
+	s.pick(s.selectOf("100%"), 3)
 	if s.saved.TextSize != 150 {
 		t.Fatalf("saved %+v", s.saved)
 	}
@@ -51,7 +55,7 @@ func TestTextSizeGrowsLiveAndIsRemembered(t *testing.T) {
 	if s.window.Canvas().Focused() != fyne.Focusable(s.selectOf("150%")) {
 		t.Error("the list that was used has lost the focus")
 	}
-	s.pick(s.selectOf(i18n.T("this_pc.follow")), 3)
+	s.pick(s.selectOf(i18n.T("this_pc.follow")), 2)
 	if s.saved.Appearance != "dark" {
 		t.Errorf("saved %+v", s.saved)
 	}

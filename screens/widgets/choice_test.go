@@ -3,6 +3,7 @@ package widgets
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -72,8 +73,7 @@ func TestSelectByKeyboard(t *testing.T) {
 	if _, ok := w.Canvas().Focused().(*widget.PopUpMenu); !ok {
 		t.Fatalf("the focus is on %T, want a menu", w.Canvas().Focused())
 	}
-	key(w, fyne.KeyDown)
-	key(w, fyne.KeyDown)
+	key(w, fyne.KeyDown) // from the one that is chosen
 	key(w, fyne.KeyReturn)
 	if chosen != 1 || s.Chosen != 1 {
 		t.Errorf("chosen is %d, shown %d, want 1", chosen, s.Chosen)
@@ -84,6 +84,19 @@ func TestSelectByKeyboard(t *testing.T) {
 	if w.Canvas().Focused() != s {
 		t.Errorf("the focus is on %T, want the select", w.Canvas().Focused())
 	}
+	s.closed = s.closed.Add(-time.Second)
+	key(w, fyne.KeySpace)
+	key(w, fyne.KeyUp)
+	key(w, fyne.KeySpace)
+	if chosen != 0 || w.Canvas().Overlays().Top() != nil {
+		t.Errorf("Space has chosen %d and left %T", chosen, w.Canvas().Overlays().Top())
+	}
+	s.closed = s.closed.Add(-time.Second)
+	key(w, fyne.KeySpace)
+	if w.Canvas().Overlays().Top() == nil {
+		t.Error("another Space does not open the menu")
+	}
+	key(w, fyne.KeyEscape)
 	chosen = -1
 	s.SetChosen(0)
 	s.SetChosen(7)

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -17,7 +19,8 @@ type Select struct {
 	Chosen    int
 	OnChanged func(int)
 
-	boxed bool
+	boxed  bool
+	closed time.Time // when the menu went
 }
 
 // NewSelect makes a select that shows the first option.
@@ -42,6 +45,17 @@ func (s *Select) SetChosen(i int) {
 	s.Chosen = i
 	s.Refresh()
 }
+
+// TypedRune opens the menu with Space, but not with the one that has just chosen
+// in it: its key closed the menu, and its rune comes here.
+func (s *Select) TypedRune(r rune) {
+	if time.Since(s.closed) > sameStroke {
+		s.press.TypedRune(r)
+	}
+}
+
+// sameStroke is more than passes between the key and the rune of one stroke, and less than between two.
+const sameStroke = 30 * time.Millisecond
 
 // TypedKey opens the menu with Down too.
 func (s *Select) TypedKey(key *fyne.KeyEvent) {
@@ -76,6 +90,10 @@ func (s *Select) open() {
 		items[i].Checked = i == s.Chosen
 	}
 	menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), c)
+	menu.OnDismiss = func() {
+		menu.Hide()
+		s.closed = time.Now()
+	}
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s)
 	// Above when there is no room beneath.
 	at.Y += s.Size().Height
@@ -85,6 +103,9 @@ func (s *Select) open() {
 	at.X = max(0, min(at.X, c.Size().Width-menu.MinSize().Width))
 	menu.ShowAtPosition(at)
 	c.Focus(menu)
+	for range s.Chosen + 1 { // arrows go on from what is chosen
+		menu.ActivateNext()
+	}
 }
 
 func (s *Select) choose(i int) {

@@ -95,12 +95,13 @@ type Table struct {
 	scroll   *container.Scroll
 	empty    *Text
 	tip      *tableTip
+	frame    *canvas.Rectangle
 	corners  [2]*tableCorner
 }
 
 // NewTable makes a table without rows.
 func NewTable(columns []Column) *Table {
-	t := &Table{columns: columns, MinRows: 4, empty: NewMuted("").Centered(), tip: newTableTip()}
+	t := &Table{columns: columns, MinRows: 4, empty: NewMuted("").Centered(), tip: newTableTip(), frame: box(look.CardRadius)}
 	t.corners = [2]*tableCorner{newTableCorner(t, false), newTableCorner(t, true)}
 	t.header = newTableHeader(t)
 	t.body = newTableBody(t)
@@ -187,16 +188,16 @@ const cellPadding float32 = 12
 // CreateRenderer is Fyne's hook.
 func (t *Table) CreateRenderer() fyne.WidgetRenderer {
 	t.ExtendBaseWidget(t)
-	r := &tableRenderer{table: t, ground: box(look.CardRadius), frame: box(look.CardRadius)}
-	r.parts = parts{r.ground, t.header, t.scroll, t.empty, t.corners[0].Raster, t.corners[1].Raster, r.frame, t.tip}
+	r := &tableRenderer{table: t, ground: box(look.CardRadius)}
+	r.parts = parts{r.ground, t.header, t.scroll, t.empty, t.corners[0].Raster, t.corners[1].Raster, t.frame, t.tip}
 	r.Refresh()
 	return r
 }
 
 type tableRenderer struct {
 	parts
-	table         *Table
-	ground, frame *canvas.Rectangle
+	table  *Table
+	ground *canvas.Rectangle
 }
 
 func (r *tableRenderer) Layout(size fyne.Size) {
@@ -205,7 +206,7 @@ func (r *tableRenderer) Layout(size fyne.Size) {
 	height := min(size.Height, look.HeaderHeight+rows)
 	whole := fyne.NewSize(size.Width, height)
 	r.ground.Resize(whole)
-	r.frame.Resize(whole)
+	t.frame.Resize(whole)
 	t.header.Resize(fyne.NewSize(size.Width, look.HeaderHeight))
 	top := fyne.NewPos(0, look.HeaderHeight)
 	t.scroll.Move(top)
@@ -230,11 +231,7 @@ func (r *tableRenderer) MinSize() fyne.Size {
 func (r *tableRenderer) Refresh() {
 	t := r.table
 	fill(r.ground, look.ColorSurface, "", 0)
-	if t.body.focused && len(t.rows) == 0 {
-		fill(r.frame, "", look.ColorPrimary, look.Ring) // there is no row to ring
-	} else {
-		fill(r.frame, "", look.ColorLine, look.Line)
-	}
+	t.body.outline()
 	t.empty.Hidden = len(t.rows) > 0
 	t.empty.Refresh()
 	t.header.Refresh()

@@ -26,6 +26,7 @@ type tableBody struct {
 	focused  bool
 	hovered  int // index of the row under the pointer, -1 for none
 	hand     bool
+	outlined bool      // the table shows the focus, not a row
 	tapped   string    // the row of the last click beside switches and links
 	tappedAt time.Time // when that was
 	shift    bool      // is held: the driver does not tell it with a key
@@ -65,7 +66,29 @@ func (b *tableBody) update() {
 			r.Hide()
 		}
 	}
+	if lost := b.focused && !b.ringed(); lost != b.outlined {
+		b.outlined = lost
+		b.outline()
+	}
 	canvas.Refresh(b)
+}
+
+// outline shows the focus around the table where no row shows it: there is none, or it was scrolled out of sight.
+func (b *tableBody) outline() {
+	line, width := look.ColorLine, look.Line
+	if b.outlined {
+		line, width = look.ColorPrimary, look.Ring
+	}
+	fill(b.table.frame, "", line, width)
+}
+
+// ringed tells whether some of the row with the ring is in sight.
+func (b *tableBody) ringed() bool {
+	bottom := b.table.scroll.Offset.Y + b.table.scroll.Size().Height
+	return slices.ContainsFunc(b.rows, func(r *tableRow) bool {
+		middle := r.Position().Y + look.RowHeight/2
+		return r.seen && r.state.ringed && middle > b.table.scroll.Offset.Y && middle < bottom
+	})
 }
 
 // inView tells whether a row can be seen wholly.
@@ -94,22 +117,13 @@ func (b *tableBody) FocusGained() {
 	if first := int(math.Ceil(float64(t.scroll.Offset.Y / look.RowHeight))); t.selected == "" && first < len(t.rows) {
 		t.selected = t.rows[first].ID
 	}
-	b.showFocus()
+	b.update()
 	reveal(t)
 }
 
 // FocusLost takes the ring away; the row stays chosen.
 func (b *tableBody) FocusLost() {
 	b.focused, b.shift = false, false
-	b.showFocus()
-}
-
-// showFocus rings the chosen row, or the table where it has none.
-func (b *tableBody) showFocus() {
-	if len(b.table.rows) == 0 {
-		b.table.Refresh()
-		return
-	}
 	b.update()
 }
 

@@ -61,8 +61,12 @@ fuzz: needs ## fuzz every target for FUZZTIME (1m), one after the other
 	scripts/fuzz.sh $(FUZZTIME) ./...
 
 .PHONY: bench
-bench: needs ## benchmarks
-	go test -tags $(TAGS) -run '^$$' -bench . -benchmem ./...
+bench: build ## benchmarks, and the window beside KeePassXC's (Linux)
+ifeq ($(shell uname -s),Linux)
+	@scripts/ensure.sh bench
+	go test -tags e2e,bench -run '^TestSpeed$$' -v -count=1 ./e2e/
+endif
+	go test -tags $(TAGS) -run '^$$' -bench . -benchmem -timeout 2h ./...
 
 .PHONY: package
 package: ## packages for this OS into dist, with checksums and a list of parts
@@ -70,7 +74,7 @@ package: ## packages for this OS into dist, with checksums and a list of parts
 
 .PHONY: vet
 vet: needs ## go vet, the end-to-end test included, and the key stores of other systems
-	go vet -tags $(TAGS),e2e ./...
+	go vet -tags $(TAGS),e2e,bench ./...
 	@# They need no C compiler of that system, unlike the window.
 	CGO_ENABLED=0 GOOS=windows go vet ./model/keys/...
 	CGO_ENABLED=0 GOOS=darwin go vet ./model/keys/...
@@ -79,7 +83,7 @@ vet: needs ## go vet, the end-to-end test included, and the key stores of other 
 lint: needs vet ## gofumpt, vet, staticcheck
 	@unformatted=$$(go run $(GOFUMPT) -l .) || exit 1; \
 	if [ -n "$$unformatted" ]; then echo "gofumpt these files:"; echo "$$unformatted"; exit 1; fi
-	go run $(STATICCHECK) -tags $(TAGS),e2e ./...
+	go run $(STATICCHECK) -tags $(TAGS),e2e,bench ./...
 
 .PHONY: format
 format: ## write all files as gofumpt would

@@ -153,8 +153,6 @@ func run(cfg screens.Config, place *instance) error {
 			a.Quit()
 			return
 		}
-		facesParsed()
-		desk.Start()
 		cfg.Spawn(place.clean)
 		place.listen(func(done func()) {
 			desk.Outside(func() {
@@ -169,12 +167,15 @@ func run(cfg screens.Config, place *instance) error {
 		desk.Front(true)
 	})
 	a.Lifecycle().SetOnExitedForeground(func() { desk.Front(false) })
+	// The first page stands before the window is shown, or an empty one would be painted first.
+	facesParsed()
+	desk.Start()
+	defer desk.Close()
 	if err := show(w); err != nil {
 		return err
 	}
 	putWindow(&cfg, w)
 	a.Run()
-	desk.Close()
 	place.clean()
 	return failed
 }

@@ -2,7 +2,7 @@
 # Finds what building or testing Qlingo needs beside Go and git, and installs it
 # on Debian and Ubuntu; elsewhere it prints the one command to run.
 #
-# Usage: scripts/ensure.sh build|test|package
+# Usage: scripts/ensure.sh build|test|bench|package
 # Says nothing when nothing is missing, so that each make target can call it.
 set -euo pipefail
 
@@ -55,6 +55,12 @@ check_test_tools() {
 	has dbus-send || need "dbus-send" dbus
 	has gnome-keyring-daemon || need "gnome-keyring" gnome-keyring
 	has secret-tool || need "secret-tool" libsecret-tools
+}
+
+# What the benchmark of the window needs beside them.
+check_bench_tools() {
+	has keepassxc || need "KeePassXC" keepassxc
+	has xwd || need "xwd" x11-apps
 }
 
 # What packages are made with; nfpm comes as a Go module.
@@ -121,6 +127,10 @@ main() {
 	check_headers
 	case "$want" in
 	test) check_test_tools ;;
+	bench)
+		check_test_tools
+		check_bench_tools
+		;;
 	package) check_package_tools ;;
 	esac
 	[ ${#missing[@]} -gt 0 ] || return 0
@@ -129,11 +139,13 @@ main() {
 	debian) install_debian ;;
 	fedora)
 		[ "$want" != package ] || more=" xz"
+		[ "$want" != bench ] || more=" keepassxc xwd"
 		[ "$want" != test ] || more=" xorg-x11-server-Xvfb mesa-dri-drivers xdotool xclip zbar oathtool ImageMagick dbus-daemon dbus-tools gnome-keyring libsecret"
 		say_command "sudo dnf install gcc pkgconf-pkg-config mesa-libGL-devel libXcursor-devel libXrandr-devel libXinerama-devel libXi-devel libXxf86vm-devel wayland-devel libxkbcommon-devel$more"
 		;;
 	arch)
 		[ "$want" != package ] || more=" xz"
+		[ "$want" != bench ] || more=" keepassxc xorg-xwd"
 		[ "$want" != test ] || more=" xorg-server-xvfb xdotool xclip zbar oath-toolkit imagemagick dbus gnome-keyring libsecret"
 		say_command "sudo pacman -S --needed gcc pkgconf libglvnd libxcursor libxrandr libxinerama libxi libxxf86vm wayland libxkbcommon$more"
 		;;

@@ -72,6 +72,10 @@ endif
 package: ## packages for this OS into dist, with checksums and a list of parts
 	@scripts/package.sh
 
+.PHONY: installed
+installed: ## install the .deb of dist in a clean Debian, use it, remove it (Debian, as root)
+	@scripts/installed.sh
+
 .PHONY: vet
 vet: needs ## go vet, the end-to-end test included, and the key stores of other systems
 	go vet -tags $(TAGS),e2e,bench ./...

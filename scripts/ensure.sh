@@ -2,7 +2,7 @@
 # Finds what building or testing Qlingo needs beside Go and git, and installs it
 # on Debian and Ubuntu; elsewhere it prints the one command to run.
 #
-# Usage: scripts/ensure.sh build|test|bench|package
+# Usage: scripts/ensure.sh build|test|bench|package|installed
 # Says nothing when nothing is missing, so that each make target can call it.
 set -euo pipefail
 
@@ -66,6 +66,17 @@ check_bench_tools() {
 # What packages are made with; nfpm comes as a Go module.
 check_package_tools() {
 	has xz || need "xz" xz-utils
+}
+
+# What looks at packages and installs them in a clean Debian, on Debian itself.
+check_installed_tools() {
+	has debootstrap || need "debootstrap" debootstrap debian-archive-keyring
+	has lintian || need "lintian" lintian
+	has rpm || need "rpm" rpm
+	has mandoc || need "mandoc" mandoc
+	has appstreamcli || need "appstreamcli" appstream
+	has desktop-file-validate || need "desktop-file-validate" desktop-file-utils
+	has strings || need "strings" binutils
 }
 
 # os_family prints debian, fedora, arch or other.
@@ -132,6 +143,10 @@ main() {
 		check_bench_tools
 		;;
 	package) check_package_tools ;;
+	installed)
+		check_test_tools
+		check_installed_tools
+		;;
 	esac
 	[ ${#missing[@]} -gt 0 ] || return 0
 

@@ -44,9 +44,11 @@ func newActivityFilter(d *Desk, people bool, changed func()) *activityFilter {
 		names[i] = i18n.T(group.key)
 	}
 	f.kind = widgets.NewBoxSelect(names, func(int) { changed() })
+	f.kind.Name = i18n.T("activity.kind")
 	f.period = widgets.NewBoxSelect([]string{
 		i18n.T("activity.today"), i18n.T("activity.week"), i18n.T("activity.month"), i18n.T("activity.always"), i18n.T("activity.dates"),
 	}, f.onPeriod)
+	f.period.Name = i18n.T("say.period")
 	f.period.SetChosen(periodMonth)
 	f.fields = [2]*widgets.Field{
 		widgets.NewField(i18n.T("activity.from"), f.from), widgets.NewField(i18n.T("activity.to"), f.to),

@@ -212,13 +212,36 @@ func shown(o fyne.CanvasObject) bool {
 // front are the visible objects of what is in front: the page, or the dialog above it.
 func (s *stage) front() []fyne.CanvasObject {
 	if over := s.window.Canvas().Overlays().Top(); over != nil {
-		return test.LaidOutObjects(over)
+		return visible(over)
 	}
-	return test.LaidOutObjects(s.window.Content())
+	return visible(s.window.Content())
+}
+
+// visible are an object and all in it, without what is hidden and what that holds.
+func visible(o fyne.CanvasObject) []fyne.CanvasObject {
+	if !o.Visible() {
+		return nil
+	}
+	all, in := []fyne.CanvasObject{o}, []fyne.CanvasObject(nil)
+	switch o := o.(type) {
+	case *fyne.Container:
+		in = o.Objects
+	case *container.Scroll:
+		in = []fyne.CanvasObject{o.Content}
+	case fyne.Widget:
+		in = test.WidgetRenderer(o).Objects()
+	}
+	for _, child := range in {
+		all = append(all, visible(child)...)
+	}
+	return all
 }
 
 // rings gives a widget the focus for a moment: an edge has to come up that can be seen.
 func (s *stage) rings(f fyne.Focusable, found map[string]bool) {
+	if _, ok := f.(*widgets.Menu); ok {
+		return // it has the focus as long as it is open
+	}
 	f.FocusLost()
 	before := s.edges()
 	f.FocusGained()

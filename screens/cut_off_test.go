@@ -105,6 +105,7 @@ func (s *stage) nothingCutOff(what string) {
 		s.picture(what, size)
 	}
 	s.contrasts(what)
+	s.spoken(what)
 }
 
 // picture leaves a picture for people to look at in the folder that QLINGO_PICTURES names.

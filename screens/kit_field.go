@@ -33,6 +33,7 @@ type kitField struct {
 
 func newKitField(enter func()) *kitField {
 	k := &kitField{entry: widgets.NewEntry(), edited: func() {}}
+	k.entry.Quiet = true
 	k.field = widgets.NewField(i18n.T("kit.label"), k.entry)
 	k.field.SetHint(i18n.T("kit.hint"))
 	k.entry.OnEnter, k.entry.OnEdited = enter, k.onEdited

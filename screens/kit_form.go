@@ -41,6 +41,7 @@ func newKitForm(d *Desk, head sheet.Head, kit *model.RecoveryKit, asked [2]int) 
 	}
 	for i := range f.answers {
 		f.answers[i] = widgets.NewEntry()
+		f.answers[i].Quiet = true
 		f.answers[i].OnEdited = f.onEdited
 		f.answers[i].OnEnter = f.onEnter
 		f.fields[i] = widgets.NewField(i18n.T("first.group", "Number", asked[i]+1), f.answers[i])

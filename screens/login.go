@@ -251,6 +251,7 @@ var languages = []string{"ja", "en"}
 func (d *Desk) languageSelect(choose func(lang string)) *widgets.Select {
 	names := []string{i18n.T("language.ja"), i18n.T("language.en")}
 	pick := widgets.NewSelect(names, func(i int) { choose(languages[i]) })
+	pick.Name = i18n.T("this_pc.language")
 	for i, lang := range languages {
 		if lang == i18n.Lang() {
 			pick.SetChosen(i)

@@ -29,6 +29,7 @@ type passOn struct {
 func newPassOn(d *Desk, copying widgets.ButtonKind, address string) *passOn {
 	p := &passOn{d: d, address: address, code: container.NewStack(), area: widgets.NewArea(requestRows), grown: func() {}}
 	p.area.ReadOnly = true
+	p.area.Name = i18n.T("say.text")
 	p.said = widgets.NewNotice(widgets.ToneSuccess, "")
 	p.copying = widgets.NewButton(copying, i18n.T("common.copy"), p.onCopy)
 	p.ways = widgets.Line(8, p.copying,

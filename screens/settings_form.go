@@ -65,6 +65,7 @@ func newPolicyForm(d *Desk) *policyForm {
 	f.last = widgets.NewCheck(i18n.T("policy.remember"), func(bool) { f.edited() })
 	f.makers = widgets.NewBoxSelect([]string{i18n.T("policy.makers_nobody"), i18n.T("policy.makers_anybody")},
 		func(int) { f.edited() })
+	f.makers.Name = i18n.T("policy.makers")
 	f.others = widgets.VStack(4, widgets.NewStrong(i18n.T("policy.makers")).Wrapped(),
 		widgets.HStack(0, widgets.Wide(look.Grow(makersWidth), f.makers)), widgets.NewSmall(i18n.T("policy.makers_text")))
 	return f

@@ -130,6 +130,7 @@ func (p *keyMaker) tick(now time.Time) {
 func (d *Desk) showPublic(desk model.SupportDesk, path string, done func()) {
 	area := widgets.NewArea(keyRows)
 	area.ReadOnly = true
+	area.Name = i18n.T("say.public_key")
 	area.SetText(flowing(desk.Key))
 	var modal *widgets.Modal
 	var copying *widgets.Button

@@ -26,8 +26,10 @@ func newThisPC(d *Desk) *thisPC {
 	mode := widgets.NewSelect([]string{
 		i18n.T("this_pc.follow"), i18n.T("this_pc.light"), i18n.T("this_pc.dark"),
 	}, func(i int) { p.tune(1, func() { d.setAppearance(string(appearances[i])) }) })
+	mode.Name = i18n.T("this_pc.appearance")
 	mode.SetChosen(slices.Index(appearances, look.Mode(d.settings.Appearance)))
 	size := widgets.NewSelect(percents(look.TextSizes), func(i int) { p.tune(2, func() { d.setTextSize(look.TextSizes[i]) }) })
+	size.Name = i18n.T("this_pc.text_size")
 	size.SetChosen(slices.Index(look.TextSizes, d.settings.TextSize))
 	p.lists[1], p.lists[2] = mode, size
 	rows := widgets.VStack(12,

@@ -15,7 +15,7 @@ import (
 // selectOf is the list that shows an option.
 func (s *stage) selectOf(option string) *widgets.Select {
 	s.t.Helper()
-	list, ok := find(s, func(l *widgets.Select) bool { return l.AccessibilityLabel() == option })
+	list, ok := find(s, func(l *widgets.Select) bool { return l.Options[l.Chosen] == option })
 	if !ok {
 		s.t.Fatalf("no list shows %q:\n%s", option, s.text())
 	}

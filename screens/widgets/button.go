@@ -30,6 +30,8 @@ type Button struct {
 	OnTapped func()
 	// Height replaces the kind's own, to stand beside a higher field.
 	Height float32
+	// Says tells a screen reader what the text alone would leave open; nil is the text.
+	Says func() string
 
 	busyText string
 	busy     bool
@@ -71,7 +73,12 @@ func (b *Button) SetBusy(busy bool, text string) {
 func (b *Button) Busy() bool { return b.busy }
 
 // AccessibilityLabel is what the button says.
-func (b *Button) AccessibilityLabel() string { return b.label() }
+func (b *Button) AccessibilityLabel() string {
+	if b.Says != nil && !b.busy {
+		return b.usable(b.Says())
+	}
+	return b.usable(b.label())
+}
 
 // AccessibilityRole is button, or link.
 func (b *Button) AccessibilityRole() fyne.AccessibleRole {

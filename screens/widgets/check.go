@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
+	"qlingo/screens/i18n"
 	"qlingo/screens/look"
 )
 
@@ -48,8 +49,13 @@ func (c *Check) TypedKey(key *fyne.KeyEvent) {
 	c.press.TypedKey(key)
 }
 
-// AccessibilityLabel is the sentence.
-func (c *Check) AccessibilityLabel() string { return c.Text }
+// AccessibilityLabel is the sentence, and whether it is ticked.
+func (c *Check) AccessibilityLabel() string {
+	if c.Checked {
+		return c.usable(i18n.T("say.ticked", "Label", c.Text))
+	}
+	return c.usable(i18n.T("say.clear", "Label", c.Text))
+}
 
 // AccessibilityRole is button.
 func (c *Check) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }

@@ -38,8 +38,10 @@ func (c *Choice) SetChosen(chosen bool) {
 	c.Refresh()
 }
 
-// AccessibilityLabel is title and text.
-func (c *Choice) AccessibilityLabel() string { return c.Title + " " + c.Text }
+// AccessibilityLabel is title and text, and whether it is chosen.
+func (c *Choice) AccessibilityLabel() string {
+	return c.usable(listed(chosen(c.Title, c.Chosen), c.Text))
+}
 
 // AccessibilityRole is button.
 func (c *Choice) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }

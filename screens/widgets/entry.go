@@ -20,7 +20,12 @@ type Entry struct {
 	OnEnter func()
 	// OnEdited is called when a person has changed the text, not by SetText.
 	OnEdited func()
+	// Quiet keeps a screen reader from saying the text: it is a secret.
+	Quiet bool
+	// Name tells a screen reader what stands here, where no Field does.
+	Name string
 
+	name            func() string     // of the field around it; nil: there is none
 	outer           fyne.CanvasObject // this, or the widget that embeds it
 	guard           guard
 	silent          bool

@@ -25,6 +25,9 @@ type Field struct {
 func NewField(label string, entry fyne.CanvasObject) *Field {
 	f := &Field{Label: label, Entry: entry}
 	f.ExtendBaseWidget(f)
+	if e, ok := entry.(named); ok {
+		e.setName(f.AccessibilityLabel)
+	}
 	return f
 }
 
@@ -63,7 +66,7 @@ func (f *Field) SetError(failure string) {
 func (f *Field) Error() string { return f.failure }
 
 // AccessibilityLabel is the label with what is wrong.
-func (f *Field) AccessibilityLabel() string { return f.Label + " " + f.mark + " " + f.note() }
+func (f *Field) AccessibilityLabel() string { return listed(f.Label, f.mark, f.note()) }
 
 // AccessibilityRole is container.
 func (f *Field) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }

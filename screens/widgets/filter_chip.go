@@ -50,8 +50,8 @@ func (c *FilterChip) Set(tone Tone, text string) {
 	c.Refresh()
 }
 
-// AccessibilityLabel is the words.
-func (c *FilterChip) AccessibilityLabel() string { return c.Text }
+// AccessibilityLabel is the words, and whether it is on.
+func (c *FilterChip) AccessibilityLabel() string { return c.usable(switched(c.Text, c.On)) }
 
 // AccessibilityRole is button.
 func (c *FilterChip) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }

@@ -60,8 +60,8 @@ func (l *navLink) SetCurrent(current bool) {
 	l.self.Refresh()
 }
 
-// AccessibilityLabel is the name of the page.
-func (l *navLink) AccessibilityLabel() string { return l.Text }
+// AccessibilityLabel is the name of the page, and whether it is the one shown.
+func (l *navLink) AccessibilityLabel() string { return l.usable(chosen(l.Text, l.Current)) }
 
 // AccessibilityRole is link.
 func (l *navLink) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleLink }

@@ -161,11 +161,16 @@ func (m *Menu) MouseMoved(e *desktop.MouseEvent) {
 // MouseOut is part of desktop.Hoverable.
 func (m *Menu) MouseOut() {}
 
-// AccessibilityLabel is what the menu is about.
-func (m *Menu) AccessibilityLabel() string { return m.title }
+// AccessibilityLabel is what the menu is about, and the item that Enter would choose.
+func (m *Menu) AccessibilityLabel() string {
+	if m.marked < 0 {
+		return m.title
+	}
+	return listed(m.title, m.items[m.marked].Text)
+}
 
-// AccessibilityRole is container.
-func (m *Menu) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
+// AccessibilityRole is button: Enter works it.
+func (m *Menu) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 func inBox(p, corner fyne.Position, size fyne.Size) bool {
 	return p.X >= corner.X && p.Y >= corner.Y && p.X < corner.X+size.Width && p.Y < corner.Y+size.Height

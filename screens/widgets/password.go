@@ -35,6 +35,7 @@ func NewPasswordEntry() *PasswordEntry {
 			p.OnEnter()
 		}
 	}
+	p.toggle.Says = p.sayToggle
 	p.ActionItem = Inset(0, 8, 0, 8, container.NewCenter(p.toggle))
 	p.setUp(p)
 	return p

@@ -21,6 +21,7 @@ type PINEntry struct {
 	// OnEdited is called when a person has changed the text.
 	OnEdited func()
 
+	name            func() string // of the field around it; nil: there is none
 	big             bool
 	digits          []rune
 	cursor          int

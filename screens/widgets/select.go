@@ -15,6 +15,8 @@ import (
 type Select struct {
 	press
 
+	// Name tells a screen reader what is chosen here.
+	Name      string
 	Options   []string
 	Chosen    int
 	OnChanged func(int)
@@ -66,8 +68,8 @@ func (s *Select) TypedKey(key *fyne.KeyEvent) {
 	s.press.TypedKey(key)
 }
 
-// AccessibilityLabel is the option shown.
-func (s *Select) AccessibilityLabel() string { return s.label() }
+// AccessibilityLabel is the name and the option shown.
+func (s *Select) AccessibilityLabel() string { return s.usable(listed(s.Name, s.label())) }
 
 // AccessibilityRole is button.
 func (s *Select) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"qlingo/screens/i18n"
 	"qlingo/screens/look"
 )
 
@@ -102,8 +103,17 @@ func newColumnTitle(h *tableHeader, c Column) *columnTitle {
 	return t
 }
 
-// AccessibilityLabel is the title.
-func (t *columnTitle) AccessibilityLabel() string { return t.label() }
+// AccessibilityLabel is the title, and whether the rows are sorted by it.
+func (t *columnTitle) AccessibilityLabel() string {
+	switch {
+	case t.header.key != t.column.Key || !t.column.Sortable:
+		return t.column.Title
+	case t.header.descending:
+		return i18n.T("say.falling", "Label", t.column.Title)
+	default:
+		return i18n.T("say.rising", "Label", t.column.Title)
+	}
+}
 
 // AccessibilityRole is button where the column sorts.
 func (t *columnTitle) AccessibilityRole() fyne.AccessibleRole {

@@ -1,0 +1,34 @@
+package screens
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+
+	"fyne.io/fyne/v2"
+)
+
+// spoken holds that everything that takes the focus says what it is, and nothing else in front says the same: who does
+// not see where it stands has nothing else to tell them apart. No label has a secret in it.
+func (s *stage) spoken(what string) {
+	s.t.Helper()
+	said := map[string]fyne.CanvasObject{}
+	for _, o := range s.front() {
+		if _, ok := o.(fyne.Focusable); !ok || !shown(o) || strings.HasPrefix(fmt.Sprintf("%T", o), "*widget.") {
+			continue
+		}
+		a, ok := o.(fyne.Accessible)
+		if !ok {
+			s.t.Errorf("%s: a %T says nothing", what, o)
+			continue
+		}
+		label := a.AccessibilityLabel()
+		if other := said[label]; label == "" || other != nil && other != o {
+			s.t.Errorf("%s: a %T says %q, as does a %v", what, o, label, reflect.TypeOf(other))
+		}
+		said[label] = o
+		if strings.Contains(label, "say.") {
+			s.t.Errorf("%s: a %T says %q", what, o, label)
+		}
+	}
+}

@@ -72,6 +72,10 @@ endif
 package: ## packages for this OS into dist, with checksums and a list of parts
 	@scripts/package.sh
 
+.PHONY: package-twice
+package-twice: ## make the packages twice, in different surroundings, and compare
+	@scripts/reproducible.sh
+
 .PHONY: installed
 installed: ## install the .deb of dist in a clean Debian, use it, remove it (Debian, as root)
 	@scripts/installed.sh

@@ -12,7 +12,6 @@ work=$(mktemp -d)
 trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
 
 build() { # folder, umask, time zone, language, what
-	git clone -q . "$1"
 	(
 		cd "$1"
 		umask "$2"
@@ -26,6 +25,11 @@ build() { # folder, umask, time zone, language, what
 GOMODCACHE=$(go env GOMODCACHE) GOPATH=$(go env GOPATH)
 [ -z "${KEEP_CACHE:-}" ] || export GOCACHE="${GOCACHE:-$(go env GOCACHE)}"
 what=${1:-linux}
+commit=$(git rev-parse HEAD)
+for folder in "$work/one" "$work/a-second folder/two"; do
+	git clone -q . "$folder"
+	git -C "$folder" checkout -q --detach "$commit"
+done
 build "$work/one" 022 UTC C "$what"
 build "$work/a-second folder/two" 077 Asia/Tokyo ja_JP.UTF-8 "$what"
 diff "$work/one/dist/SHA256SUMS" "$work/a-second folder/two/dist/SHA256SUMS"

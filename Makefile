@@ -80,6 +80,14 @@ package-twice: ## make the packages twice, in different surroundings, and compar
 installed: ## install the .deb of dist in a clean Debian, use it, remove it (Debian, as root)
 	@scripts/installed.sh
 
+.PHONY: package-windows
+package-windows: ## the .zip and the installer for Windows, built on Linux
+	@scripts/package.sh windows
+
+.PHONY: wine
+wine: package-windows ## install them under wine, use the program, remove it; screenshots in e2e/artefacts
+	@scripts/wine.sh
+
 .PHONY: vet
 vet: needs ## go vet, the end-to-end test included, and the key stores of other systems
 	go vet -tags $(TAGS),e2e,bench ./...

@@ -70,6 +70,9 @@ func utf16(text string) []byte {
 // isPrivate checks that nobody but the owner may read what the program wrote.
 func (d *desk) isPrivate() {
 	d.t.Helper()
+	if onWindows() {
+		return
+	}
 	for _, folder := range []string{d.data, d.config, filepath.Join(d.root, "home", ".cache", "qlingo")} {
 		err := filepath.WalkDir(folder, func(name string, entry fs.DirEntry, err error) error {
 			if err != nil {

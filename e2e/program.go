@@ -38,6 +38,7 @@ type desk struct {
 
 	keysOnly bool // the person has no mouse
 	keyStore bool // the key is kept in the key store of the OS, not in a file
+	usual    bool // the program finds its folders itself
 
 	artefacts string
 	shots     int
@@ -103,7 +104,10 @@ func (d *desk) start(page string, flags ...string) {
 func (d *desk) command(flags ...string) *exec.Cmd {
 	d.t.Helper()
 	words := d.words()
-	flags = append([]string{"--data", d.data, "--config", d.config, "--lang", "ja"}, flags...)
+	flags = append([]string{"--lang", "ja"}, flags...)
+	if !d.usual {
+		flags = append([]string{"--data", spelled(d.data), "--config", spelled(d.config)}, flags...)
+	}
 	if !d.keyStore {
 		flags = append([]string{"--keystore", "file"}, flags...)
 	}
@@ -126,10 +130,13 @@ func (d *desk) words() []string {
 	return []string{binary}
 }
 
-// quit ends the program as a session manager does, and expects it to end well.
+// quit ends the program as a session manager does, or on Windows, which knows no such
+// signal, by closing the window. It expects it to end well.
 func (d *desk) quit() {
 	d.t.Helper()
-	if err := d.program.Process.Signal(syscall.SIGTERM); err != nil {
+	if onWindows() {
+		d.key("alt+F4")
+	} else if err := d.program.Process.Signal(syscall.SIGTERM); err != nil {
 		d.t.Fatal(err)
 	}
 	d.ends()
@@ -171,6 +178,9 @@ func (d *desk) afterwards() {
 	if d.program != nil {
 		_ = d.program.Process.Kill()
 		<-d.exited
+	}
+	if onWindows() {
+		d.switchOff()
 	}
 }
 

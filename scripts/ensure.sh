@@ -2,7 +2,7 @@
 # Finds what building or testing Qlingo needs beside Go and git, and installs it
 # on Debian and Ubuntu; elsewhere it prints the one command to run.
 #
-# Usage: scripts/ensure.sh build|test|bench|package|installed
+# Usage: scripts/ensure.sh build|test|bench|package|package-windows|installed|wine
 # Says nothing when nothing is missing, so that each make target can call it.
 set -euo pipefail
 
@@ -79,6 +79,16 @@ check_installed_tools() {
 	has strings || need "strings" binutils
 }
 
+# What cross-builds for Windows, packs and signs.
+check_windows_tools() {
+	has x86_64-w64-mingw32-windres || need "mingw" gcc-mingw-w64-x86-64
+	has makensis || need "NSIS" nsis
+	has osslsigncode || need "osslsigncode" osslsigncode
+	has openssl || need "OpenSSL" openssl
+	has convert || need "ImageMagick" imagemagick
+	has zip || need "zip" zip
+}
+
 # os_family prints debian, fedora, arch or other.
 os_family() {
 	local id="" like=""
@@ -146,6 +156,12 @@ main() {
 	installed)
 		check_test_tools
 		check_installed_tools
+		;;
+	package-windows) check_windows_tools ;;
+	wine)
+		check_windows_tools
+		check_test_tools
+		has wine || need "wine" wine wine64
 		;;
 	esac
 	[ ${#missing[@]} -gt 0 ] || return 0

@@ -23,7 +23,7 @@ const (
 )
 
 // figure is what a program needed.
-type figure struct{ seconds, rss, anonymous, idle float64 }
+type figure struct{ seconds, rss, anonymous float64 }
 
 // TestSpeed prints what a person feels, side by side with KeePassXC, a program for the same desk: it holds nothing but that
 // both start. Ours shows the login page of an office, and the PIN page with its countdown while it is idle.

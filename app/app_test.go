@@ -190,6 +190,28 @@ func TestLogStaysSmallAndPrivate(t *testing.T) {
 	}
 }
 
+// A log that cannot be moved away goes on, however long it gets: it must not fall silent.
+func TestLogThatCannotTurn(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "qlingo.log")
+	if err := os.MkdirAll(filepath.Join(path+".1", "in the way"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	file, err := newCappedFile(path, 100)
+	if err != nil {
+		t.Fatal(err)
+	}
+	log := slog.New(slog.NewTextHandler(file, nil))
+	for i := range 10 {
+		log.Info("screen", "turn", i)
+	}
+	if err := file.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if raw, err := os.ReadFile(path); err != nil || strings.Count(string(raw), "\n") != 10 {
+		t.Errorf("%v\n%s", err, raw)
+	}
+}
+
 func TestLogGoesToTheTerminalWhereItHasNoFile(t *testing.T) {
 	var stderr bytes.Buffer
 	log, closer := openLog(filepath.Join(t.TempDir(), "missing"), &stderr)

@@ -21,7 +21,7 @@ func openLog(config string, stderr io.Writer) (*slog.Logger, io.Closer) {
 	return slog.New(slog.NewTextHandler(file, nil)), file
 }
 
-// cappedFile is a log file that never grows past its cap.
+// cappedFile is a log file that does not grow past its cap.
 type cappedFile struct {
 	mu   sync.Mutex
 	path string
@@ -67,9 +67,8 @@ func (c *cappedFile) turn() error {
 	if err := c.file.Close(); err != nil {
 		return err
 	}
-	if err := os.Rename(c.path, c.path+".1"); err != nil {
-		return err
-	}
+	// Where it cannot be moved away, as on Windows while another program holds it, it grows on.
+	_ = os.Rename(c.path, c.path+".1")
 	return c.open()
 }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"image/draw"
 	"image/png"
 	"math"
 	"os"
@@ -14,8 +15,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	"golang.org/x/image/draw"
 )
 
 // Colours that the eye looks for, of the light theme but for the last.
@@ -87,24 +86,16 @@ func (d *desk) save(name string, picture image.Image) {
 // qr reads the QR code that the window shows, as a phone would; "" for none.
 func (d *desk) qr(picture image.Image) string {
 	d.t.Helper()
-	// Of one secret in hundreds zbarimg finds no code at one size: a camera comes nearer then.
-	for scale := 1; scale <= 3; scale++ {
-		near := image.NewRGBA(image.Rectangle{Max: picture.Bounds().Size().Mul(scale)})
-		draw.NearestNeighbor.Scale(near, near.Bounds(), picture, picture.Bounds(), draw.Src, nil)
-		var out bytes.Buffer
-		if err := png.Encode(&out, near); err != nil {
-			d.t.Fatal(err)
-		}
-		file := filepath.Join(d.root, "screen.png")
-		if err := os.WriteFile(file, out.Bytes(), 0o600); err != nil {
-			d.t.Fatal(err)
-		}
-		defer os.Remove(file)
-		if text := strings.TrimSpace(d.tool(nil, "zbarimg", "-q", "--raw", file)); text != "" {
-			return text
-		}
+	var out bytes.Buffer
+	if err := png.Encode(&out, picture); err != nil {
+		d.t.Fatal(err)
 	}
-	return ""
+	file := filepath.Join(d.root, "screen.png")
+	if err := os.WriteFile(file, out.Bytes(), 0o600); err != nil {
+		d.t.Fatal(err)
+	}
+	defer os.Remove(file)
+	return strings.TrimSpace(d.tool(nil, "zbarimg", "-q", "--raw", file))
 }
 
 // patch is an area of one colour.

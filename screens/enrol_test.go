@@ -3,7 +3,6 @@ package screens
 import (
 	"bytes"
 	"context"
-	"image"
 	"image/png"
 	"os"
 	"os/exec"
@@ -15,7 +14,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"golang.org/x/image/draw"
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
@@ -84,21 +82,12 @@ func (s *stage) scan() string {
 	if err != nil {
 		s.t.Skip("zbarimg is not installed")
 	}
-	// Of one secret in hundreds zbarimg finds no code at one size: a camera comes nearer then.
-	picture := s.window.Canvas().Capture()
-	for scale := 1; scale <= 3; scale++ {
-		near := image.NewRGBA(image.Rectangle{Max: picture.Bounds().Size().Mul(scale)})
-		draw.NearestNeighbor.Scale(near, near.Bounds(), picture, picture.Bounds(), draw.Src, nil)
-		var shot bytes.Buffer
-		s.must(png.Encode(&shot, near))
-		name := filepath.Join(s.t.TempDir(), "window.png")
-		s.must(os.WriteFile(name, shot.Bytes(), 0o600))
-		out, _ := exec.Command(zbar, "-q", "--raw", name).Output() // its exit code tells nothing
-		if text := strings.TrimSpace(string(out)); text != "" {
-			return text
-		}
-	}
-	return ""
+	var shot bytes.Buffer
+	s.must(png.Encode(&shot, s.window.Canvas().Capture()))
+	name := filepath.Join(s.t.TempDir(), "window.png")
+	s.must(os.WriteFile(name, shot.Bytes(), 0o600))
+	out, _ := exec.Command(zbar, "-q", "--raw", name).Output() // its exit code tells nothing
+	return strings.TrimSpace(string(out))
 }
 
 func TestEnrolmentShowsItsCode(t *testing.T) {

@@ -186,7 +186,7 @@ func acknowledge(ctx context.Context, session *model.Session) error {
 	return session.Acknowledge(ctx, changes[len(changes)-1].Seq)
 }
 
-// failures are wrong passwords until the wait is an hour, the last one just now.
+// failures are wrong passwords until the wait is the longest, the last one just now.
 func (p *demoPast) failures(login string) {
 	for i := range 12 {
 		p.ago(time.Duration(i)*61*time.Minute, func(ctx context.Context) error {

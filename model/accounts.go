@@ -75,9 +75,10 @@ func (o *Office) OfferLogin(ctx context.Context, login string) error {
 }
 
 // chargeLogin charges a question for a free login like an attempt to sign in: the answer
-// tells which IDs are taken.
+// tells which IDs are taken. Whoever asks need not be signed in, so there is no stop: it
+// would keep everybody from making an account for ever.
 func (o *Office) chargeLogin(ctx context.Context) error {
-	_, err := o.charge(ctx, o.passwordKey(newAccountScope), stopPassword)
+	_, err := o.charge(ctx, o.passwordKey(newAccountScope), neverStop)
 	return err
 }
 

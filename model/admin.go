@@ -59,7 +59,7 @@ func (w *writing) addUser(me *store.User, h *hand, n NewUser) (*store.User, stri
 		return nil, "", err
 	}
 	u.TemporaryUntil = w.today() + firstTemporary.Milliseconds()
-	err = w.insert(u, event{kind: kindUserCreated, actor: me, target: u})
+	err = w.insertUser(u, event{kind: kindUserCreated, actor: me, target: u})
 	return u, otp.Group(temporary, 5, "-"), err
 }
 

@@ -244,5 +244,14 @@ func (w *writing) addAccount(s Setup, machine *keys.Key) error {
 	if err := w.insert(account, event{kind: kindAccountCreated, account: accountID}); err != nil {
 		return err
 	}
-	return w.insert(user, event{kind: kindUserCreated, actor: user, target: user})
+	return w.insertUser(user, event{kind: kindUserCreated, actor: user, target: user})
+}
+
+// insertUser adds a person, with a clean password counter: others may have failed on the
+// ID while it was nobody's.
+func (w *writing) insertUser(u *store.User, e event) error {
+	if err := w.insert(u, e); err != nil {
+		return err
+	}
+	return w.clear(w.o.passwordKey(u.Login))
 }

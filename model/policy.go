@@ -121,7 +121,10 @@ func (s *Session) ChangeSettings(ctx context.Context, settings Settings) error {
 		policy := settings.Policy
 		policy.MoreAccounts = policy.MoreAccounts && a.ID == s.o.first
 		policy.set(a, w.today())
-		return w.update(a, event{kind: kindSettingsChanged, actor: me})
+		if err := w.update(a, event{kind: kindSettingsChanged, actor: me}); err != nil || a.ID != s.o.first {
+			return err
+		}
+		return w.clear(s.o.passwordKey(newAccountScope)) // who waits to make an account need not wait on
 	})
 	if err == nil && s.office == s.o.first {
 		s.o.name.Store(&name)

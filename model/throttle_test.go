@@ -11,7 +11,7 @@ import (
 func TestWaits(t *testing.T) {
 	for failures, want := range map[int64]time.Duration{
 		0: 0, 1: 0, 4: 0, 5: 30 * time.Second, 6: time.Minute, 7: 2 * time.Minute,
-		11: 32 * time.Minute, 12: time.Hour, 13: time.Hour, 100: time.Hour, 1 << 40: time.Hour,
+		9: 8 * time.Minute, 10: 15 * time.Minute, 11: 15 * time.Minute, 100: 15 * time.Minute, 1 << 40: 15 * time.Minute,
 	} {
 		if got := waitAfter(failures); got != want {
 			t.Errorf("after %d failures: %v, want %v", failures, got, want)

@@ -103,8 +103,8 @@ func written(t *testing.T, x fixture) []string {
 		b := x.bench(t)
 		b.want("", b.reopen())
 		writtenPeople[x.version] = must(b.genuinePeople())(t)
-		if n := len(writtenPeople[x.version]); n != 4 {
-			t.Fatalf("the office and its people are %d, want 4", n)
+		if n := len(writtenPeople[x.version]); n < 4 {
+			t.Fatalf("the office and its people are only %d", n)
 		}
 	}
 	return writtenPeople[x.version]

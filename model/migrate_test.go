@@ -12,12 +12,14 @@ import (
 )
 
 // fixture is an office that an older version of the program made: an administrator, a user
-// with this second step and these backup codes and one failure since, a suspended user.
+// with this second step and these backup codes and one failure since, a suspended user;
+// with a desk also an administrator with a second step, suzuki.m, who waits for its answer.
 type fixture struct {
 	version string
 	secret  string // hex
 	code    string
 	kit     string
+	desk    string // the passphrase of its support.age
 	policy  Policy
 }
 
@@ -27,6 +29,11 @@ var fixtures = []fixture{
 		version: "v2", secret: "d412678b01a1d51b05b3802c2f7fdea88a3649e0", code: "e97904f9286b6e09fc0fcfae",
 		kit:    "8AQ31 5V0XF 3ND4Z TENAB 65YNG QY58M ZV6CD DRF6P",
 		policy: Policy{GraceDays: 7, MinPassword: 16, IdleMinutes: 5, RememberID: true},
+	},
+	{
+		version: "v3", secret: "da4156a6850f2fd00ddbfee7c462e30f4b9390c0", code: "73850a8954a0432420dfc1b1",
+		kit: "AC024 ZJ25P V4MC6 S44F6 N9CCB P5VJ2 3R65R FV7BT", desk: "the desk answers from nine to five",
+		policy: Policy{GraceDays: 10, MinPassword: 16, IdleMinutes: 8, RememberID: true},
 	},
 }
 
@@ -72,6 +79,9 @@ func (f fixture) broughtUpToDate(t *testing.T) {
 	_, _, err := b.SignIn(t.Context(), "tanaka.n", userPassword)
 	b.want(CodeSuspended, err)
 	must(b.pending("takahashi.k", userPassword).Enter(t.Context(), f.code))(t)
+	if f.desk != "" {
+		f.answered(b)
+	}
 	b.want("", b.admin().ChangeSettings(t.Context(), Settings{Name: "山田商店", Policy: DefaultPolicy()}))
 	b.want("", b.reopen()) // as a database of this version
 	b.admin()
@@ -89,6 +99,22 @@ func (f fixture) broughtUpToDate(t *testing.T) {
 	b.shut()
 	_, err = Open(t.Context(), copied)
 	b.want(CodeOldCopy, err) // whole, but behind the anchor
+}
+
+// answered lets the desk answer the request that was open in the older version.
+func (f fixture) answered(b *bench) {
+	b.Helper()
+	p := b.pending("suzuki.m", userPassword)
+	r := must(p.RequestSupport(b.Context(), false))(b.T)
+	if !r.Created.Before(b.clock.Now().Add(-24 * time.Hour)) {
+		b.Errorf("the open request was made anew, %v", r.Created)
+	}
+	file := must(os.ReadFile(filepath.Join("testdata", f.version, "support.age")))(b.T)
+	d := must(OpenSupportKey(file, f.desk))(b.T)
+	s := must(p.RedeemSupport(b.Context(), must(d.Sign(r.Text, b.clock.Now()))(b.T)))(b.T)
+	if me := s.Person(); me.Role != RoleAdministrator || me.MFA {
+		b.Errorf("%+v", me)
+	}
 }
 
 // The copy goes after two weeks: it holds what was deleted since.

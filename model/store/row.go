@@ -38,8 +38,8 @@ type column struct {
 // version. Columns are only ever added, at the end.
 var widths = map[string]map[int]int{
 	"meta":    {1: 5, 2: 5},
-	"account": {1: 6, 2: 12},
-	"user":    {1: 30},
+	"account": {1: 6, 2: 12, 3: 13},
+	"user":    {1: 30, 2: 34, 3: 34},
 }
 
 // since are the tables that came with a later version of the database than the first.

@@ -32,6 +32,13 @@ type Account struct {
 	MoreAccounts bool   // of the first account
 	BackupFolder string // of the first account; "": beside the database
 
+	EscrowPublic []byte // people's keys are sealed to it; empty until an administrator of an older version's file signs in
+	FormerKeys   []byte // of the administrators, sealed
+	SupportName  string // how the support desk can be reached
+	SupportEmail string
+	SupportPhone string
+	SupportHours string
+
 	stamp Stamp
 }
 
@@ -71,6 +78,8 @@ type User struct {
 	GraceFrom       int64
 	CodesMade       int64
 	Acknowledged    int64
+	KeyPublic       []byte // not sealed; empty until the person of an older version's file gives the password
+	KeyOwn          []byte
 	stamp           Stamp
 }
 
@@ -177,6 +186,12 @@ func (a *Account) columns() []column {
 		{"remember_id", &a.RememberID},
 		{"more_accounts", &a.MoreAccounts},
 		{"backup_folder", &a.BackupFolder},
+		{"escrow_public", &a.EscrowPublic},
+		{"former_keys", &a.FormerKeys},
+		{"support_name", &a.SupportName},
+		{"support_email", &a.SupportEmail},
+		{"support_phone", &a.SupportPhone},
+		{"support_hours", &a.SupportHours},
 	}
 }
 
@@ -216,6 +231,8 @@ func (u *User) columns() []column {
 		{"grace_from", &u.GraceFrom},
 		{"codes_made", &u.CodesMade},
 		{"acknowledged", &u.Acknowledged},
+		{"key_public", &u.KeyPublic},
+		{"key_own", &u.KeyOwn},
 	}
 }
 

@@ -24,6 +24,8 @@ const (
 	callPatience = 10 * time.Second
 	callRetry    = 50 * time.Millisecond
 	callLimit    = 5 * time.Second // of one call
+	hearLimit    = time.Second     // until a caller has said what it wants
+	mostCallers  = 8               // are heard at once
 	longestCall  = 103             // bytes of a socket's path; Linux takes four more than macOS
 )
 
@@ -98,24 +100,35 @@ func (i *instance) listen(forward func(done func())) {
 	}
 	i.listener = listener
 	_ = os.Chmod(i.socket, 0o600) // its folder is closed to others anyway
-	go func() {
-		for {
-			conn, err := listener.Accept()
-			if err != nil {
-				return
-			}
-			i.answer(conn, forward)
+	go i.accept(forward)
+}
+
+// accept answers callers side by side: one that says nothing holds no other up.
+func (i *instance) accept(forward func(done func())) {
+	callers := make(chan struct{}, mostCallers)
+	for {
+		callers <- struct{}{}
+		conn, err := i.listener.Accept()
+		if err != nil {
+			return
 		}
-	}()
+		go func() {
+			defer func() { <-callers }()
+			i.answer(conn, forward)
+		}()
+	}
 }
 
 func (i *instance) answer(conn net.Conn, forward func(done func())) {
 	defer conn.Close()
-	if err := conn.SetDeadline(time.Now().Add(callLimit)); err != nil {
+	if err := conn.SetDeadline(time.Now().Add(hearLimit)); err != nil {
 		return
 	}
 	heard := make([]byte, len(callForward))
 	if _, err := io.ReadFull(conn, heard); err != nil || string(heard) != callForward {
+		return
+	}
+	if err := conn.SetDeadline(time.Now().Add(2 * callLimit)); err != nil { // the window has one to come in
 		return
 	}
 	came := make(chan struct{})

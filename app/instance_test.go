@@ -122,6 +122,24 @@ func TestOnlyTheOneCallIsHeard(t *testing.T) {
 	}
 }
 
+// Attack: callers that say nothing and never hang up keep a second start from the window.
+func TestSilentCallersHoldNobodyUp(t *testing.T) {
+	folder := t.TempDir()
+	i, calls := firstInstance(t, folder)
+	for range mostCallers {
+		conn, err := net.Dial("unix", i.socket)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Close()
+	}
+	second, called := findInstance(folder, silent)
+	defer second.close()
+	if !called || len(calls) != 1 {
+		t.Errorf("called %t, heard %d", called, len(calls))
+	}
+}
+
 // Without a place of its own the program goes on as if it were alone: the database has a lock of its own.
 func TestNoMeetingPlaceStopsNobody(t *testing.T) {
 	if runtime.GOOS == "windows" {

@@ -188,7 +188,7 @@ func (d *desk) entersDead(name string, codes ...string) {
 	d.t.Helper()
 	for i, code := range codes {
 		d.entersCode(code)
-		d.isRefused("wrong_pin")
+		d.isRefused("not_backup_code")
 		if i == 0 {
 			d.shot(name)
 		}

@@ -43,7 +43,7 @@ func TestOffice(t *testing.T) {
 	d.signIn(clerk.login, clerk.password)
 	d.sees("pin")
 	d.entersCode(pin)
-	d.isRefused("wrong_pin")
+	d.isRefused("pin_used")
 	d.shot("same-pin-again")
 	d.entersCode(phone.wrongPIN())
 	d.isRefused("wrong_pin")

@@ -34,7 +34,7 @@ func TestSingleUser(t *testing.T) {
 	d.signIn(owner.login, owner.password)
 	d.sees("pin")
 	d.entersCode(pin)
-	d.isRefused("wrong_pin")
+	d.isRefused("pin_used")
 	d.shot("same-pin-again")
 	d.entersCode(phone.wrongPIN())
 	d.isRefused("wrong_pin")

@@ -152,7 +152,7 @@ func TestTurningTheClockDoesNotRemoveTheLimit(t *testing.T) {
 	// At the hard stop a backup code is still tried, but not during a wait.
 	b.want(CodeSecondStopped, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), "123456")))
 	b.clock.add(longestWait)
-	b.want(CodeWrongPIN, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), wrongCode)))
+	b.want(CodeNotBackupCode, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), wrongCode)))
 	b.want(CodeThrottled, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), codes[0])))
 	b.clock.add(longestWait)
 	b.want("", errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), codes[0])))

@@ -44,14 +44,35 @@ func used(t *testing.T) (b *bench, secret []byte, pin string) {
 // window is open.
 func TestUsedPINIsRefusedWithinItsWindow(t *testing.T) {
 	b, secret, pin := used(t)
-	b.want(CodeWrongPIN, b.enter("takahashi.k", userPassword, pin))
+	b.want(CodePINUsed, b.enter("takahashi.k", userPassword, pin))
 	b.clock.add(otp.Period) // still within the window, one step late
-	b.want(CodeWrongPIN, b.enter("takahashi.k", userPassword, pin))
+	b.want(CodePINUsed, b.enter("takahashi.k", userPassword, pin))
 	b.clock.add(-2 * otp.Period) // one step early
-	b.want(CodeWrongPIN, b.enter("takahashi.k", userPassword, pin))
+	b.want(CodePINUsed, b.enter("takahashi.k", userPassword, pin))
 	b.want(CodeWrongPIN, b.enter("takahashi.k", userPassword, b.pin(secret))) // older than the used one
 	b.clock.add(2 * otp.Period)
 	b.want("", b.enter("takahashi.k", userPassword, b.pin(secret)))
+}
+
+// Bug: whoever signs out and in within 30 s is told that the PIN is wrong, and not how
+// long to wait for the next. Nothing but the PIN of the used step is told apart.
+func TestUsedPINTellsHowLongToWait(t *testing.T) {
+	b, secret, pin := used(t)
+	b.clock.add(11 * time.Second)
+	err := b.enter("takahashi.k", userPassword, pin)
+	if b.want(CodePINUsed, err); err.(*Error).Wait != 19*time.Second {
+		t.Errorf("wait %v, want 19 s", err.(*Error).Wait)
+	}
+	b.want(CodeWrongPIN, b.enter("takahashi.k", userPassword, must(otp.Code(secret, otp.Step(b.clock.Now())-1))(t)))
+	p := b.pending("takahashi.k", userPassword)
+	for range freeFailures {
+		b.want(CodePINUsed, errOf(p.Enter(t.Context(), pin)))
+	}
+	err = errOf(p.Enter(t.Context(), pin)) // it costs an attempt like every other
+	if b.want(CodePINUsed, err); err.(*Error).Wait != firstWait {
+		t.Errorf("wait %v after too many, want %v", err.(*Error).Wait, firstWait)
+	}
+	b.want(CodeThrottled, errOf(p.Enter(t.Context(), pin)))
 }
 
 // Bug: the list of used PINs compares what was typed, and the same digits in another
@@ -63,7 +84,7 @@ func TestUsedPINIsRefusedInEverySpelling(t *testing.T) {
 		" " + pin, pin + "\n", pin[:3] + " " + pin[3:], pin[:3] + "-" + pin[3:], pin[:3] + "　" + pin[3:],
 		"\u200b" + pin, full, full[:9] + " " + full[9:],
 	} {
-		b.want(CodeWrongPIN, b.enter("takahashi.k", userPassword, spelling))
+		b.want(CodePINUsed, b.enter("takahashi.k", userPassword, spelling))
 	}
 	b.want(CodePINFormat, b.enter("takahashi.k", userPassword, "0"+pin)) // no seventh digit is cut away
 }
@@ -72,7 +93,7 @@ func TestUsedPINIsRefusedInEverySpelling(t *testing.T) {
 func TestUsedPINIsRefusedAfterARestart(t *testing.T) {
 	b, _, pin := used(t)
 	b.want("", b.reopen())
-	b.want(CodeWrongPIN, b.enter("takahashi.k", userPassword, pin))
+	b.want(CodePINUsed, b.enter("takahashi.k", userPassword, pin))
 }
 
 // Bug: the PIN that confirms an enrolment does not count as used.
@@ -80,14 +101,14 @@ func TestEnrollingPINIsRefusedAtSignIn(t *testing.T) {
 	b := newBench(t, KindMulti)
 	_, s := b.user("takahashi.k")
 	secret, _ := b.enrol(s)
-	b.want(CodeWrongPIN, b.enter("takahashi.k", userPassword, b.pin(secret)))
+	b.want(CodePINUsed, b.enter("takahashi.k", userPassword, b.pin(secret)))
 	b.clock.add(otp.Period)
 	b.want("", b.enter("takahashi.k", userPassword, b.pin(secret)))
 	// Moving to a new phone is an enrolment, too.
 	move := must(b.signedIn(secret).BeginMove(t.Context()))(t)
 	fresh := append([]byte{}, move.secret...)
 	b.want("", errOf(move.Confirm(t.Context(), b.pin(fresh))))
-	b.want(CodeWrongPIN, b.enter("takahashi.k", userPassword, b.pin(fresh)))
+	b.want(CodePINUsed, b.enter("takahashi.k", userPassword, b.pin(fresh)))
 }
 
 // signedIn signs takahashi.k in with the next PIN.
@@ -145,6 +166,6 @@ func TestUsedBackupCodeIsGoodForNothing(t *testing.T) {
 	b.clock.add(time.Minute)
 	b.enrol(s)
 	for _, code := range codes {
-		b.want(CodeWrongPIN, b.enter("takahashi.k", userPassword, code))
+		b.want(CodeNotBackupCode, b.enter("takahashi.k", userPassword, code))
 	}
 }

@@ -40,14 +40,17 @@ func (s *Session) NewBackupCodes(ctx context.Context) ([]string, error) {
 // CheckBackupCode tells whether a code is one of the person's, without using it up: nil,
 // or CodeNotBackupCode. It is charged like an attempt at the second step.
 func (s *Session) CheckBackupCode(ctx context.Context, typed string) error {
-	kind, code := otp.Parse(typed)
-	if kind != otp.Backup {
+	kind, code, err := parseCode("code", typed)
+	switch {
+	case kind == otp.PIN, CodeOf(err) == CodePINFormat:
 		return &Error{Code: CodeBackupFormat, Field: "code"}
+	case err != nil:
+		return err
 	}
 	s.o.attempts.Lock()
 	defer s.o.attempts.Unlock()
 	// A session that may not ask must not be charged.
-	err := s.see(ctx, needProof, func(_ *view, me *store.User, h *hand) error {
+	err = s.see(ctx, needProof, func(_ *view, me *store.User, h *hand) error {
 		second, err := s.o.activeRecord(me, &h.uk)
 		if err == nil {
 			second.wipe()
@@ -73,7 +76,7 @@ func (s *Session) CheckBackupCode(ctx context.Context, typed string) error {
 		return w.clear(s.o.secondKey(me.ID))
 	})
 	if CodeOf(err) == CodeNotBackupCode {
-		return s.o.wrongCode(ctx, store.ID(s.Person().ID), kindCodeWrong, failures, Error{Code: CodeNotBackupCode, Field: "code"})
+		return s.o.wrongCode(ctx, store.ID(s.Person().ID), kindCodeWrong, failures, err)
 	}
 	return err
 }

@@ -17,7 +17,7 @@ func TestNewBackupCodes(t *testing.T) {
 	if p := s.Person(); !p.CodesMade.Equal(b.clock.Now()) || p.MFASince.Equal(p.CodesMade) {
 		t.Errorf("codes made %v, on since %v", p.CodesMade, p.MFASince)
 	}
-	b.want(CodeWrongPIN, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), old[0])))
+	b.want(CodeNotBackupCode, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), old[0])))
 	must(b.pending("takahashi.k", userPassword).Enter(t.Context(), b.pin(secret)))(t) // the phone is as it was
 	must(b.pending("takahashi.k", userPassword).Enter(t.Context(), codes[4]))(t)
 }
@@ -29,8 +29,11 @@ func TestCheckBackupCode(t *testing.T) {
 	for range 2 { // it is not used up
 		b.want("", s.CheckBackupCode(t.Context(), " "+codes[3][:12]+" "+codes[3][12:]))
 	}
-	for _, typed := range []string{"", "123456", codes[3][:23], codes[3] + "0"} {
-		b.want(CodeBackupFormat, s.CheckBackupCode(t.Context(), typed))
+	for typed, code := range map[string]Code{
+		"": CodeBackupFormat, "123456": CodeBackupFormat, codes[3][:23] + "o": CodeBackupFormat,
+		codes[3][:23]: CodeBackupLength, codes[3] + "0": CodeBackupLength,
+	} {
+		b.want(code, s.CheckBackupCode(t.Context(), typed))
 	}
 	wrong := "000000000000000000000000"
 	for range freeFailures {

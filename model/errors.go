@@ -48,6 +48,7 @@ const (
 	CodeTamperedPerson   Code = "tampered_person"
 	CodeTamperedLog      Code = "tampered_log"
 	CodeWrongPIN         Code = "wrong_pin" // Left, Wait
+	CodePINUsed          Code = "pin_used"  // the newest one used; Left, Wait is until the next
 	CodePINFormat        Code = "pin_format"
 	CodeSecondStopped    Code = "second_stopped"
 	CodeEnded            Code = "ended"
@@ -82,6 +83,7 @@ const (
 	CodePolicyRange     Code = "policy_range"    // Min, Max
 	CodeNotBackupCode   Code = "not_backup_code" // Left, Wait
 	CodeBackupFormat    Code = "backup_format"
+	CodeBackupLength    Code = "backup_length" // too short or too long; Max is how many characters were typed
 )
 
 // What can be wrong with a recovery kit.

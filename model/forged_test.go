@@ -63,7 +63,7 @@ func TestCodesOfAnotherGenerationAreVoid(t *testing.T) {
 	_, s := b.user("takahashi.k")
 	secret, codes := b.enrol(s)
 	b.rewrite("takahashi.k", func(u, _ *store.User) { u.CodeGeneration++ })
-	b.want(CodeWrongPIN, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), codes[0])))
+	b.want(CodeNotBackupCode, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), codes[0])))
 	b.clock.add(otp.Period)
 	b.want("", errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), b.pin(secret))))
 }

@@ -193,7 +193,7 @@ func (h *hands) restored(backup string) error {
 	h.want("", h.reopen())
 	password := h.password(adminPassword)
 	if h.with["password"] {
-		h.want(CodeWrongPIN, h.arrive("sato.h", password, h.enter(h.codes[0])))
+		h.want(CodeNotBackupCode, h.arrive("sato.h", password, h.enter(h.codes[0])))
 	}
 	return h.arrive("sato.h", password, h.enter(h.pin()))
 }

@@ -17,11 +17,11 @@ func TestMainJob(t *testing.T) {
 	}
 	s.SignOut()
 
-	b.want(CodeWrongPIN, errOf(b.pending("takahashi.k", userPassword).Enter(ctx, b.pin(secret)))) // used to enrol
+	b.want(CodePINUsed, errOf(b.pending("takahashi.k", userPassword).Enter(ctx, b.pin(secret)))) // used to enrol
 	b.clock.add(otp.Period)
 	pin := b.pin(secret)
 	b.want("", errOf(b.pending("takahashi.k", userPassword).Enter(ctx, pin)))
-	b.want(CodeWrongPIN, errOf(b.pending("takahashi.k", userPassword).Enter(ctx, pin)))
+	b.want(CodePINUsed, errOf(b.pending("takahashi.k", userPassword).Enter(ctx, pin)))
 
 	s, err := b.pending("Takahashi.K ", userPassword).Enter(ctx, codes[3])
 	b.want("", err)
@@ -30,7 +30,7 @@ func TestMainJob(t *testing.T) {
 	}
 	secret, _ = b.enrol(s)
 	for _, code := range codes {
-		b.want(CodeWrongPIN, errOf(b.pending("takahashi.k", userPassword).Enter(ctx, code)))
+		b.want(CodeNotBackupCode, errOf(b.pending("takahashi.k", userPassword).Enter(ctx, code)))
 		b.clock.add(longestWait)
 	}
 	s = must(b.pending("takahashi.k", userPassword).Enter(ctx, b.pin(secret)))(t)

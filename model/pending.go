@@ -64,11 +64,11 @@ func (p *Pending) isOver() bool {
 }
 
 // Enter is the second step: a PIN, or a backup code, which also switches MFA off.
-// Something that is neither is CodePINFormat and costs nothing.
+// Something that is neither costs nothing: CodePINFormat or CodeBackupLength.
 func (p *Pending) Enter(ctx context.Context, field string) (*Session, error) {
-	kind, code := otp.Parse(field)
-	if kind == otp.Unknown {
-		return nil, &Error{Code: CodePINFormat, Field: "pin"}
+	kind, code, err := parseCode("pin", field)
+	if err != nil {
+		return nil, err
 	}
 	p.o.attempts.Lock()
 	defer p.o.attempts.Unlock()
@@ -96,8 +96,8 @@ func (p *Pending) Enter(ctx context.Context, field string) (*Session, error) {
 		s.proved = p.proved
 		p.Leave()
 		return s, nil
-	case CodeWrongPIN:
-		return nil, p.o.wrongCode(ctx, p.user, kindPINWrong, failures, Error{Code: CodeWrongPIN, Field: "pin"})
+	case CodeWrongPIN, CodePINUsed, CodeNotBackupCode:
+		return nil, p.o.wrongCode(ctx, p.user, kindPINWrong, failures, err)
 	case CodeEnded, CodeSuspended:
 		p.Leave()
 	}
@@ -127,15 +127,7 @@ func (p *Pending) usePIN(w *writing, u *store.User, who *proven, pin string) err
 	if !second.On {
 		return &Error{Code: CodeEnded}
 	}
-	step, ok, err := otp.Verify(second.Secret, pin, w.now, u.LastStep)
-	if err != nil {
-		return err
-	}
-	if !ok {
-		return &Error{Code: CodeWrongPIN}
-	}
-	u.LastStep, u.MFAUsed = step, millis(w.now)
-	return nil
+	return w.acceptPIN(u, second, pin)
 }
 
 // useBackup accepts a backup code and switches MFA off: the secret and all five codes
@@ -147,23 +139,7 @@ func (p *Pending) useBackup(w *writing, u *store.User, who *proven, code string)
 	}
 	defer second.wipe()
 	if !second.has(code, u.CodeGeneration) {
-		return &Error{Code: CodeWrongPIN}
+		return &Error{Code: CodeNotBackupCode, Field: "pin"}
 	}
 	return w.lost(u, &who.uk)
-}
-
-// wrongCode records a failure of the second step and tells how it goes on.
-func (o *Office) wrongCode(ctx context.Context, id store.ID, kind string, failures int64, answer Error) error {
-	err := o.write(ctx, func(w *writing) error {
-		u, err := w.user(id)
-		if err != nil {
-			return err
-		}
-		return w.log(event{kind: kind, target: u}, nil)
-	})
-	if err != nil {
-		return err
-	}
-	answer.Left, answer.Wait = left(failures), waitAfter(failures)
-	return &answer
 }

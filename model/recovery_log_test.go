@@ -59,8 +59,8 @@ func TestAcceptBadLog(t *testing.T) {
 			edit(t, b.options.Database(), // then the log is followed anew
 				"UPDATE account SET name = name || 'x'", "UPDATE account SET name = substr(name, 1, length(name) - 1)")
 			p := b.pending("takahashi.k", userPassword)
-			b.want(CodeWrongPIN, errOf(p.Enter(t.Context(), codes[0])))
-			b.want(CodeWrongPIN, errOf(p.Enter(t.Context(), b.pin(secret))))
+			b.want(CodeNotBackupCode, errOf(p.Enter(t.Context(), codes[0])))
+			b.want(CodePINUsed, errOf(p.Enter(t.Context(), b.pin(secret))))
 			b.clock.add(otp.Period)
 			must(p.Enter(t.Context(), b.pin(secret)))(t)
 			if name == "a person, too" {

@@ -131,9 +131,9 @@ func TestAcceptOldCopy(t *testing.T) {
 	b.want(CodeOldCopy, b.reopen())
 	b.want("", Recover(t.Context(), b.options, b.paper(), true))
 	b.want("", b.reopen())
-	b.want(CodeWrongPIN, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), pin)))
-	b.want(CodeWrongPIN, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), codes[0])))
-	b.want(CodeWrongPIN, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), codes[1])))
+	b.want(CodePINUsed, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), pin)))
+	b.want(CodeNotBackupCode, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), codes[0])))
+	b.want(CodeNotBackupCode, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), codes[1])))
 	b.clock.add(otp.Period)
 	must(b.pending("takahashi.k", userPassword).Enter(t.Context(), b.pin(secret)))(t)
 }

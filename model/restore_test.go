@@ -56,9 +56,9 @@ func TestRestore(t *testing.T) {
 	if !bytes.Equal(before, must(os.ReadFile(backup))(t)) {
 		t.Error("the backup was changed")
 	}
-	b.want(CodeWrongPIN, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), pin)))
-	b.want(CodeWrongPIN, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), codes[0])))
-	b.want(CodeWrongPIN, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), codes[1])))
+	b.want(CodePINUsed, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), pin)))
+	b.want(CodeNotBackupCode, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), codes[0])))
+	b.want(CodeNotBackupCode, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), codes[1])))
 	b.clock.add(otp.Period)
 	must(b.pending("takahashi.k", userPassword).Enter(t.Context(), b.pin(secret)))(t)
 	_, _, err := b.SignIn(t.Context(), "tanaka.n", userPassword)
@@ -256,7 +256,7 @@ func (f fixture) restores(t *testing.T) {
 	kept := must(Restore(t.Context(), b.options, backup, f.kit))(t)
 	b.want("", b.reopen())
 	secret := must(hex.DecodeString(f.secret))(t)
-	b.want(CodeWrongPIN, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), b.pin(secret))))
+	b.want(CodePINUsed, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), b.pin(secret))))
 	b.clock.add(otp.Period)
 	must(b.pending("takahashi.k", userPassword).Enter(t.Context(), b.pin(secret)))(t)
 	b.healthy("")

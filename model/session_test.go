@@ -1,6 +1,7 @@
 package model
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -66,6 +67,10 @@ func TestPendingEnds(t *testing.T) {
 	p := b.pending("takahashi.k", userPassword)
 	for _, hint := range []string{"", "12345", "abcdef", "1234567"} {
 		b.want(CodePINFormat, errOf(p.Enter(t.Context(), hint)))
+	}
+	err := errOf(p.Enter(t.Context(), strings.Repeat("a", 23)))
+	if b.want(CodeBackupLength, err); err.(*Error).Max != 23 {
+		t.Errorf("%d characters were typed, not 23", err.(*Error).Max)
 	}
 	if p.Login() != "takahashi.k" || p.Administrator() || p.UsedAhead() {
 		t.Errorf("pending %q, administrator %v, ahead %v", p.Login(), p.Administrator(), p.UsedAhead())

@@ -205,7 +205,7 @@ func TestNothingIsLeftAtTheHardStop(t *testing.T) {
 	b.enrol(s)
 	b.chargeToTheStop(b.pending("takahashi.k", userPassword))
 	_, err := b.pending("takahashi.k", userPassword).Enter(t.Context(), "000000000000000000000000")
-	b.want(CodeWrongPIN, err)
+	b.want(CodeNotBackupCode, err)
 	if n := err.(*Error).Left; n != 0 {
 		t.Errorf("%d attempts left", n)
 	}

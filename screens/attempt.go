@@ -1,9 +1,11 @@
 package screens
 
 import (
+	"errors"
 	"time"
 
 	"qlingo/model"
+	"qlingo/model/otp"
 	"qlingo/screens/i18n"
 	"qlingo/screens/widgets"
 )
@@ -17,13 +19,29 @@ type attempt struct {
 	try    func()
 	busy   bool
 	asleep bool // the button, for a wait
+	counts bool // the notice, for a wait
 	waits  map[string]wait
 	about  func() string // whom a wait concerns: another person may try meanwhile
 }
 
 type wait struct {
 	until  time.Time
-	reason string // what to say beside the wait, "" when the wait says it all
+	reason string       // what to say beside the wait, "" when the wait says it all
+	used   *model.Error // a PIN that was used already: its own sentence counts down
+	free   bool         // to try again at once: the phone may be ahead, or a backup code at hand
+}
+
+// text says how long it still takes.
+func (w wait) text(left time.Duration) string {
+	switch {
+	case w.used != nil:
+		used := *w.used
+		used.Wait = left
+		return sentence(&used)
+	case left >= 2*time.Minute:
+		return w.reason + i18n.T("login.wait_minutes", "Minutes", minutes(left))
+	}
+	return w.reason + i18n.T("login.wait", "Seconds", seconds(left))
 }
 
 func newAttempt(d *Desk, text string, try func()) *attempt {
@@ -41,6 +59,7 @@ func (a *attempt) submit() {
 }
 
 func (a *attempt) begin(text string) {
+	a.stopCounting()
 	a.busy = true
 	a.button.SetBusy(true, text)
 }
@@ -59,7 +78,12 @@ func (a *attempt) fail(err error) {
 		return
 	}
 	w := wait{until: a.d.now().Add(length)}
-	if model.CodeOf(err) != model.CodeThrottled {
+	switch model.CodeOf(err) {
+	case model.CodeThrottled:
+	case model.CodePINUsed:
+		errors.As(err, &w.used)
+		w.free = length <= otp.Period // else it is the wait after too many failures
+	default:
 		w.reason = text + "\n"
 	}
 	a.waits[a.about()] = w
@@ -71,6 +95,7 @@ func (a *attempt) tell(text string) { a.notice.SetText(text) }
 
 // edited takes the old failure away as soon as somebody types again; a running wait stays.
 func (a *attempt) edited() {
+	a.stopCounting()
 	a.tick(a.d.now())
 	if !a.asleep && !a.busy {
 		a.notice.SetText("")
@@ -82,20 +107,23 @@ func (a *attempt) tick(now time.Time) {
 	w := a.waits[a.about()]
 	left := w.until.Sub(now)
 	switch {
-	case left <= 0 && a.asleep:
-		a.asleep = false
+	case left <= 0 && a.counts:
+		a.counts, a.asleep = false, false
 		a.button.Enable()
 		a.notice.SetText("")
-	case left <= 0:
-	case left >= 2*time.Minute:
-		a.sleep(w.reason + i18n.T("login.wait_minutes", "Minutes", minutes(left)))
-	default:
-		a.sleep(w.reason + i18n.T("login.wait", "Seconds", seconds(left)))
+	case left > 0:
+		a.counts, a.asleep = true, !w.free
+		a.notice.SetText(w.text(left))
+		if a.asleep {
+			a.button.Disable()
+		}
 	}
 }
 
-func (a *attempt) sleep(text string) {
-	a.asleep = true
-	a.button.Disable()
-	a.notice.SetText(text)
+// stopCounting gives up a wait that nobody has to keep.
+func (a *attempt) stopCounting() {
+	if a.waits[a.about()].free {
+		delete(a.waits, a.about())
+		a.counts = false
+	}
 }

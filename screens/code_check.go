@@ -81,7 +81,7 @@ func (p *codeCheck) checked(err error) {
 		p.code.Wipe()
 		p.say(i18n.T("code_check.good"))
 	case model.CodeCanceled: // no password: what was typed is still to be checked
-	case model.CodeBackupFormat:
+	case model.CodeBackupFormat, model.CodeBackupLength:
 		p.field.SetError(p.d.say(err)) // not charged, and easily mended: what was typed stays
 	default:
 		p.code.Wipe()

@@ -31,6 +31,8 @@ func sentence(err error) string {
 	switch {
 	case e.Code == model.CodeWrongPIN && e.Left > 0:
 		key = "failure.wrong_pin_left"
+	case e.Code == model.CodePINUsed && e.Left > 0:
+		key = "failure.pin_used_left"
 	case e.Code == model.CodeNotBackupCode && e.Left > 0:
 		key = "failure.not_backup_code_left"
 	case e.Code == model.CodeKitTyped && (e.Row == 0 || e.Row > kitGroups):

@@ -125,7 +125,7 @@ func (p *pinPage) fail(err error) {
 	case model.CodeEnded:
 		p.d.toLogin(i18n.T("pin.expired"))
 		return
-	case model.CodePINFormat:
+	case model.CodePINFormat, model.CodeBackupLength:
 		// Not counted as an attempt, and easily mended: what was typed stays.
 	default:
 		p.code.Wipe()

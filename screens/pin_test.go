@@ -1,6 +1,7 @@
 package screens
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -72,7 +73,47 @@ func TestWrongPINClearsTheFieldAndSaysWhatToDo(t *testing.T) {
 	s.signIn("abe.m", userPassword)
 	s.typed(pin())
 	s.tap("login.submit")
-	s.shows("failure.wrong_pin") // the same PIN twice
+	s.shows("failure.pin_used", "Seconds", 30) // the same PIN twice
+	s.clock.step(18 * time.Second)
+	s.d.tick()
+	s.shows("failure.pin_used", "Seconds", 12)
+	s.clock.step(12 * time.Second)
+	next := pin()
+	s.clock.step(-12 * time.Second)
+	s.typed(next) // of a phone that is ahead
+	if p := s.d.current.(*pinPage); p.form.notice.Text() != "" {
+		t.Errorf("said while somebody types the next PIN: %q", p.form.notice.Text())
+	}
+	s.d.tick()
+	s.tap("login.submit")
+	if s.d.session == nil {
+		t.Fatalf("the next PIN does not sign in:\n%s", s.text())
+	}
+}
+
+// What is wrong with a backup code is not said of a PIN.
+func TestBackupCodeHasItsOwnSentences(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "abe.m")
+	_, codes := s.withMFA("abe.m", userPassword)
+	s.begin()
+	s.signIn("abe.m", userPassword)
+	s.write(s.pinEntry(), codes[0][:23])
+	s.tap("login.submit")
+	s.shows("failure.backup_length", "Max", 23)
+	if s.pinEntry().Text() != codes[0][:23] {
+		t.Error("what is easily mended was cleared")
+	}
+	s.write(s.pinEntry(), strings.Repeat("a", 24))
+	s.tap("login.submit")
+	s.shows("failure.not_backup_code")
+	if s.pinEntry().Text() != "" {
+		t.Error("the wrong code stays")
+	}
+	s.typed(codes[0])
+	s.tap("login.submit")
+	if s.d.session == nil {
+		t.Fatalf("the right code does not sign in:\n%s", s.text())
+	}
 }
 
 func wrong(pin string) string {

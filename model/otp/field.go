@@ -12,16 +12,21 @@ type Kind int
 
 // The kinds of input that the PIN field takes.
 const (
-	Unknown Kind = iota // neither, a hint is due
-	PIN                 // six digits
-	Backup              // 24 hex characters
+	Unknown    Kind = iota // neither, a hint is due
+	PIN                    // six digits
+	Backup                 // 24 hex characters
+	PartBackup             // hex characters, but fewer or more than a backup code has
 )
+
+// leastPart is from how many characters on somebody meant a backup code: nobody mistypes
+// a PIN by more than two.
+const leastPart = Digits + 3
 
 // maxField bounds what Parse looks at; nothing longer is a code.
 const maxField = 256
 
 // Parse normalises what was typed into the PIN field (NFKC, blanks and hyphens
-// dropped, lower case) and says what it is.
+// dropped, lower case) and says what it is. The text comes with every kind but Unknown.
 func Parse(field string) (Kind, string) {
 	if len(field) > maxField {
 		return Unknown, ""
@@ -34,11 +39,14 @@ func Parse(field string) (Kind, string) {
 		b.WriteRune(unicode.ToLower(r))
 	}
 	code := b.String()
-	switch {
-	case len(code) == Digits && strings.Trim(code, "0123456789") == "":
+	const digits, hex = "0123456789", "0123456789abcdef"
+	switch isHex := strings.Trim(code, hex) == ""; {
+	case len(code) == Digits && strings.Trim(code, digits) == "":
 		return PIN, code
-	case len(code) == BackupLength && strings.Trim(code, "0123456789abcdef") == "":
+	case len(code) == BackupLength && isHex:
 		return Backup, code
+	case isHex && len(code) >= leastPart:
+		return PartBackup, code
 	}
 	return Unknown, ""
 }

@@ -151,8 +151,12 @@ func TestParse(t *testing.T) {
 		"5551111":                           {Unknown, ""},
 		"55511a":                            {Unknown, ""},
 		"٥٥٥١١١":                            {Unknown, ""},
-		hex + "0":                           {Unknown, ""},
+		"55511122":                          {Unknown, ""},
+		"555111222":                         {PartBackup, "555111222"},
+		hex[:23]:                            {PartBackup, hex[:23]},
+		hex + "0":                           {PartBackup, hex + "0"},
 		"g" + hex[1:]:                       {Unknown, ""},
+		"g" + hex:                           {Unknown, ""},
 		"555111" + strings.Repeat(" ", 300): {Unknown, ""},
 	} {
 		if kind, code := Parse(field); kind != want.kind || code != want.code {
@@ -168,7 +172,7 @@ func FuzzParse(f *testing.F) {
 	pin, backup := regexp.MustCompile(`^[0-9]{6}$`), regexp.MustCompile(`^[0-9a-f]{24}$`)
 	f.Fuzz(func(t *testing.T, field string) {
 		kind, code := Parse(field)
-		if (kind == PIN) != pin.MatchString(code) || (kind == Backup) != backup.MatchString(code) {
+		if (kind == PIN) != pin.MatchString(code) || (kind == Backup) != backup.MatchString(code) || (kind == Unknown) != (code == "") {
 			t.Errorf("Parse(%q) = %v %q", field, kind, code)
 		}
 		if again, same := Parse(code); kind != Unknown && (again != kind || same != code) {

@@ -79,7 +79,8 @@ const (
 	CodeEnrolmentEnded  Code = "enrolment_ended"
 	CodeMFAOn           Code = "mfa_on"
 	CodeMFAOff          Code = "mfa_off"
-	CodeClockOff        Code = "clock_off"       // Offset
+	CodePINExpired      Code = "pin_expired"     // it was right some minutes ago
+	CodeClockOff        Code = "clock_off"       // a second PIN of another time: perhaps a clock is off
 	CodePolicyRange     Code = "policy_range"    // Min, Max
 	CodeNotBackupCode   Code = "not_backup_code" // Left, Wait
 	CodeBackupFormat    Code = "backup_format"
@@ -165,7 +166,6 @@ type Error struct {
 	Max    int           // the limit that was crossed
 	Row    int64         // the line of a file, or the row of the log, it is about
 	Text   string        // the words of a file it is about
-	Offset time.Duration // of this machine's clock; positive: it is slow
 	Path   string        // the file or folder it is about
 	Err    error         // the cause
 }

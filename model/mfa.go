@@ -27,6 +27,8 @@ type Enrolment struct {
 	secret  []byte
 	touched time.Time
 	over    bool
+	offTime string // the newest PIN that fits the secret at another time
+	offs    int    // how many such PINs there were
 }
 
 // Format keeps the secret out of every verb of fmt.
@@ -151,7 +153,7 @@ func (e *Enrolment) Confirm(ctx context.Context, pin string) ([]string, error) {
 			return err
 		}
 		if !ok {
-			return wrongEnrolment(secret, code, w.now)
+			return e.wrong(secret, code, w.now)
 		}
 		// The code that enrols counts as used; the step belongs to this secret.
 		me.LastStep, me.MFAUsed = step, millis(w.now)
@@ -210,12 +212,28 @@ func (e *Enrolment) use() ([]byte, error) {
 	return append([]byte{}, e.secret...), nil
 }
 
-// wrongEnrolment tells a clock that is off from a PIN that is wrong.
-func wrongEnrolment(secret []byte, code string, now time.Time) error {
-	if offset, ok := otp.Drift(secret, code, now); ok {
-		return &Error{Code: CodeClockOff, Field: "pin", Offset: offset}
+// wrong tells a PIN that has expired from one that is wrong. A PIN that fits another
+// time says nothing about the clocks: somebody was slow. Only a second one, still of the
+// same secret, makes it possible that a clock is off.
+func (e *Enrolment) wrong(secret []byte, code string, now time.Time) error {
+	offset, ok := otp.Drift(secret, code, now)
+	if !ok {
+		return &Error{Code: CodeWrongPIN, Field: "pin"}
 	}
-	return &Error{Code: CodeWrongPIN, Field: "pin"}
+	e.mutex.Lock()
+	defer e.mutex.Unlock()
+	if code != e.offTime {
+		e.offTime = code
+		e.offs++
+	}
+	answer := &Error{Code: CodeWrongPIN, Field: "pin", Err: fmt.Errorf("the PIN fits the time %v from now", offset)}
+	switch {
+	case e.offs > 1:
+		answer.Code = CodeClockOff
+	case offset < 0:
+		answer.Code = CodePINExpired
+	}
+	return answer
 }
 
 // switchOff empties the second step of a person: secret, codes and what is known of

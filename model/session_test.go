@@ -163,12 +163,14 @@ func TestEnrolment(t *testing.T) {
 	if e.URI() != uri || uri == "" || e.Label() != "takahashi.k (山田商店)" || len(e.Key()) != 39 {
 		t.Error("a wrong PIN changed what is shown")
 	}
-	ahead := must(otp.Code(secret, otp.Step(b.clock.Now())+6))(t)
-	_, err := e.Confirm(t.Context(), ahead)
-	b.want(CodeClockOff, err)
-	if offset := err.(*Error).Offset; offset != 3*time.Minute {
-		t.Errorf("offset %v", offset)
-	}
+	at := func(steps int64) string { return must(otp.Code(secret, otp.Step(b.clock.Now())+steps))(t) }
+	b.want(CodePINExpired, errOf(e.Confirm(t.Context(), at(-2))))
+	b.want(CodePINExpired, errOf(e.Confirm(t.Context(), at(-2)))) // the same one, sent twice
+	b.want(CodeClockOff, errOf(e.Confirm(t.Context(), at(-3))))
+	b.want(CodeClockOff, errOf(e.Confirm(t.Context(), at(6))))
+	other := must(s.BeginMFA(t.Context()))(t) // knows nothing of the one before
+	ahead := must(otp.Code(other.secret, otp.Step(b.clock.Now())+6))(t)
+	b.want(CodeWrongPIN, errOf(other.Confirm(t.Context(), ahead)))
 	b.want("", errOf(s.Profile(t.Context())))
 	if must(s.Profile(t.Context()))(t).MFA {
 		t.Fatal("MFA is on before a right PIN")

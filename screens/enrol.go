@@ -200,7 +200,7 @@ func (p *enrolment) fail(err error) {
 		p.code.Wipe()
 	case model.CodePINFormat:
 		text = i18n.T("enrol.pin_format") // what was typed stays, it is easily mended
-	case model.CodeClockOff:
+	case model.CodePINExpired, model.CodeClockOff:
 		p.code.Wipe()
 	}
 	p.say(text)

@@ -43,11 +43,9 @@ func sentence(err error) string {
 		key = "failure.passphrase_long"
 	case e.Code == model.CodeThrottled && e.Wait >= time.Minute:
 		key = "failure.throttled_minutes"
-	case e.Code == model.CodeClockOff && e.Offset < 0:
-		key = "failure.clock_ahead"
 	}
 	return i18n.T(key, "Seconds", seconds(e.Wait), "Minutes", minutes(e.Wait), "Left", e.Left, "Min", e.Min, "Max", e.Max,
-		"Offset", seconds(e.Offset.Abs()), "Path", e.Path, "Row", e.Row, "Text", e.Text)
+		"Path", e.Path, "Row", e.Row, "Text", e.Text)
 }
 
 // fieldOf names the input field that an error is about, "" when it is about none.

@@ -95,9 +95,9 @@ func Verify(secret []byte, pin string, now time.Time, last int64) (step int64, o
 	return step, ok, nil
 }
 
-// Drift tells how far the clock of this machine seems to be off when pin fits a
-// step within ten minutes of now but outside the window. Positive: the clock here
-// is slow. It is for enrolment only, where the secret is on the screen anyway.
+// Drift tells how far from now the step lies that pin fits, when it is within ten
+// minutes but outside the window. Negative: the code has expired, or the clock here is
+// ahead. It is for enrolment only, where the secret is on the screen anyway.
 func Drift(secret []byte, pin string, now time.Time) (time.Duration, bool) {
 	middle := Step(now)
 	for off := int64(skew + 1); off <= maxDrift; off++ {

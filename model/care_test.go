@@ -133,7 +133,7 @@ func TestChangesByOthersAreToldUntilAcknowledged(t *testing.T) {
 	b.want("", errOf(admin.EditUser(t.Context(), id, Details{Name: "高橋 健二"})))
 	kinds := func() (kinds []string, last int64) {
 		for _, c := range must(b.again("takahashi.k", userPassword).Changes(t.Context()))(t) {
-			if c.Actor != "sato.h" || !c.Time.Equal(b.clock.Now()) {
+			if c.Actor != admin.Person().Name || !c.Time.Equal(b.clock.Now()) {
 				t.Errorf("%+v", c)
 			}
 			kinds, last = append(kinds, c.Kind), c.Seq
@@ -160,5 +160,19 @@ func TestChangesByOthersAreToldUntilAcknowledged(t *testing.T) {
 	b.want("", errOf(admin.EditUser(t.Context(), id, Details{Name: "高橋 健一"})))
 	if told, _ := kinds(); len(told) != 1 {
 		t.Errorf("told %v", told)
+	}
+}
+
+// Who has been deleted is told of by the login, which the log has kept.
+func TestChangesByWhoIsGoneAreToldByTheLogin(t *testing.T) {
+	b := newBench(t, KindMulti)
+	id, _ := b.user("takahashi.k")
+	other, _ := b.user("abe.m")
+	b.want("", errOf(b.admin().SetRole(t.Context(), other, RoleAdministrator)))
+	b.want("", errOf(b.again("abe.m", userPassword).EditUser(t.Context(), id, Details{Name: "高橋 健二"})))
+	b.want("", b.admin().DeleteUser(t.Context(), other, "abe.m"))
+	told := must(b.again("takahashi.k", userPassword).Changes(t.Context()))(t)
+	if len(told) != 1 || told[0].Actor != "abe.m" {
+		t.Errorf("told %+v", told)
 	}
 }

@@ -22,7 +22,7 @@ type Change struct {
 	Seq   int64
 	Time  time.Time
 	Kind  string
-	Actor string // the login of who did it
+	Actor string // the name of who did it; the login where nobody of that name is there any more
 }
 
 // Changes are what others did to this person's account and the person has not
@@ -32,12 +32,25 @@ func (s *Session) Changes(ctx context.Context) (changes []Change, err error) {
 		rows, err := v.activityOf(v.o.ledger.mentions(me.ID, me.Acknowledged, changeKinds...))
 		for _, row := range rows {
 			if string(row.Actor) != string(me.ID[:]) && len(changes) < maxChanges {
-				changes = append(changes, Change{Seq: row.Seq, Time: moment(row.Time), Kind: row.Kind, Actor: row.ActorLogin})
+				changes = append(changes, Change{Seq: row.Seq, Time: moment(row.Time), Kind: row.Kind, Actor: v.nameOf(row)})
 			}
 		}
 		return err
 	})
 	return changes, err
+}
+
+// nameOf is the name of who did something. The row's own login is all there is of somebody
+// who was deleted, or whose data is not to be believed.
+func (v *view) nameOf(row *store.Linked) string {
+	if len(row.Actor) != len(store.ID{}) {
+		return row.ActorLogin
+	}
+	u, err := v.user(store.ID(row.Actor))
+	if err != nil {
+		return row.ActorLogin
+	}
+	return u.Name
 }
 
 // Acknowledge says that the person has seen the changes up to a Seq.

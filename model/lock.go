@@ -14,13 +14,13 @@ import (
 // Locked is a session that rests: its keys are dropped, the password brings it back.
 type Locked struct {
 	o       *Office
-	arrival Arrival
 	started time.Time
 	left    atomic.Bool
 
-	mutex sync.Mutex // guards what follows
-	me    Person
-	epoch int64
+	mutex   sync.Mutex // guards what follows
+	me      Person
+	epoch   int64
+	arrival Arrival
 }
 
 // Format keeps the type's shape stable in logs.
@@ -52,10 +52,10 @@ func (l *Locked) owner() (Person, int64) {
 }
 
 // renew follows a change that the session itself has made.
-func (l *Locked) renew(me Person, epoch int64) {
+func (l *Locked) renew(me Person, epoch int64, arrival Arrival) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
-	l.me, l.epoch = me, epoch
+	l.me, l.epoch, l.arrival = me, epoch, arrival
 }
 
 // Over tells that it cannot be unlocked any more.

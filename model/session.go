@@ -45,7 +45,6 @@ type Arrival struct {
 // methods may be called from any goroutine; those without a context do not wait.
 type Session struct {
 	o       *Office
-	arrival Arrival
 	office  store.ID
 	started time.Time
 
@@ -55,6 +54,7 @@ type Session struct {
 	acts sync.RWMutex
 
 	mutex   sync.Mutex // guards what follows
+	arrival Arrival
 	me      Person
 	account Account
 	policy  Policy
@@ -101,8 +101,13 @@ func (s *Session) Account() Account {
 	return s.account
 }
 
-// Arrival is what to tell at the beginning.
-func (s *Session) Arrival() Arrival { return s.arrival }
+// Arrival is what to tell at the beginning. That this sign-in switched MFA off is told no
+// more once it is on again, also when it goes off later.
+func (s *Session) Arrival() Arrival {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	return s.arrival
+}
 
 // MustChange tells that the password is a temporary one: until a new one is set nothing
 // but that, Lock and SignOut works.
@@ -295,8 +300,11 @@ func (s *Session) take(me *store.User, a *store.Account, today int64) {
 	defer s.mutex.Unlock()
 	s.me, s.epoch = person(me, a, false), me.Epoch
 	s.account, s.policy, s.overdue = Account{Kind(a.Kind), a.Name}, policyOf(a), overdue(me, a, today)
+	if me.MFA {
+		s.arrival.BackupCode, s.arrival.Support = false, false
+	}
 	if s.locked != nil { // an action that was under way when it was locked
-		s.locked.renew(s.me, s.epoch)
+		s.locked.renew(s.me, s.epoch, s.arrival)
 	}
 }
 

@@ -101,7 +101,7 @@ func (a *arrival) load() {
 		}
 		a.changes = changes
 		a.backup.SetText(warning)
-		a.enable.Hidden = person.MFA || !resetIn(changes)
+		a.enable.Hidden = person.MFA || person.MFAReset.IsZero() || !resetIn(changes) // nothing is offered that was done
 		a.show()
 	})
 }
@@ -197,7 +197,6 @@ func (a *arrival) onSeen() {
 func (a *arrival) onEnable() {
 	a.d.openEnrolment(func(enabled bool) {
 		if enabled {
-			a.load()
 			a.reload()
 		}
 	})

@@ -71,7 +71,7 @@ func TestChangesAreToldUntilAcknowledged(t *testing.T) {
 		_, err := boss.ResetMFA(context.Background(), idOf(s, boss, "takahashi.k"))
 		s.must(err)
 	})
-	reset := i18n.T("change.mfa_reset", "Actor", "sato.h", "Time", i18n.When(s.clock.now()))
+	reset := i18n.T("change.mfa_reset", "Actor", "佐藤 花子", "Time", i18n.When(s.clock.now()))
 	s.clock.step(time.Hour)
 	for range 2 { // every sign-in, until it is acknowledged
 		s.signIn("takahashi.k", userPassword)
@@ -97,7 +97,7 @@ func TestChangesAreToldAboveTheTable(t *testing.T) {
 		_, err := boss.SetRole(context.Background(), idOf(s, boss, "ito.t"), model.RoleAdministrator)
 		s.must(err)
 	})
-	made := i18n.T("change.made_administrator", "Actor", "sato.h", "Time", i18n.When(s.clock.now()))
+	made := i18n.T("change.made_administrator", "Actor", "佐藤 花子", "Time", i18n.When(s.clock.now()))
 	s.signIn("ito.t", userPassword)
 	s.onPage("users")
 	s.tellsOf(made)
@@ -111,7 +111,7 @@ func TestChangesAreToldAboveTheTable(t *testing.T) {
 		t.Errorf("the page ends at %v in a window of 600", bottom)
 	}
 	s.d.setLanguage("en")
-	s.tellsOf(i18n.T("change.made_administrator", "Actor", "sato.h", "Time", i18n.When(s.clock.now())))
+	s.tellsOf(i18n.T("change.made_administrator", "Actor", "佐藤 花子", "Time", i18n.When(s.clock.now())))
 	s.d.setLanguage("ja")
 	s.tap("arrival.seen")
 	s.tellsOf()
@@ -124,7 +124,7 @@ func TestChangesAreToldOnWhateverPageComes(t *testing.T) {
 		_, err := boss.EditUser(context.Background(), idOf(s, boss, "takahashi.k"), model.Details{Name: "髙橋"})
 		s.must(err)
 	})
-	edited := i18n.T("change.user_edited", "Actor", "sato.h", "Time", i18n.When(s.clock.now()))
+	edited := i18n.T("change.user_edited", "Actor", "佐藤 花子", "Time", i18n.When(s.clock.now()))
 	s.signIn("takahashi.k", userPassword)
 	s.hold = true
 	s.d.show(func() screen { return newShell(s.d) })
@@ -158,7 +158,7 @@ func TestOnlyWhatWasReadIsAcknowledged(t *testing.T) {
 		})
 	}
 	edit(newsLines + 2)
-	edited := i18n.T("change.user_edited", "Actor", "sato.h", "Time", i18n.When(s.clock.now()))
+	edited := i18n.T("change.user_edited", "Actor", "佐藤 花子", "Time", i18n.When(s.clock.now()))
 	s.signIn("takahashi.k", userPassword)
 	s.tellsOf(edited, edited, edited, edited, i18n.T("arrival.more", "Count", 2))
 	s.clock.step(time.Minute)
@@ -166,7 +166,7 @@ func TestOnlyWhatWasReadIsAcknowledged(t *testing.T) {
 		_, err := boss.EditUser(context.Background(), idOf(s, boss, "takahashi.k"), model.Details{Name: "髙𣘺"})
 		s.must(err)
 	})
-	later := i18n.T("change.user_edited", "Actor", "sato.h", "Time", i18n.When(s.clock.now()))
+	later := i18n.T("change.user_edited", "Actor", "佐藤 花子", "Time", i18n.When(s.clock.now()))
 	s.tap("arrival.seen")
 	s.tellsOf(edited, edited, later)
 	s.tap("arrival.seen")

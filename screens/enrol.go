@@ -45,7 +45,12 @@ type enrolment struct {
 // openEnrolment sets a second step up: password if its proof is old, code and PIN, backup codes. done is called once,
 // when everything is over.
 func (d *Desk) openEnrolment(done func(enabled bool)) {
-	d.enrol(firstPhone(), (*model.Session).BeginMFA, done)
+	d.enrol(firstPhone(), (*model.Session).BeginMFA, func(enabled bool) {
+		if s, ok := d.current.(*shell); ok && enabled { // the news may offer it
+			s.news.load()
+		}
+		done(enabled)
+	})
 }
 
 // openMove sets a new phone up in the place of the old one, which is good until a PIN of the new one was right.

@@ -56,6 +56,12 @@ func (s *ownSection) tell(tone widgets.Tone, text string) {
 	s.banner.Show()
 }
 
+// quiet takes away what was told.
+func (s *ownSection) quiet() {
+	s.notice.SetText("")
+	s.banner.Hide()
+}
+
 // fail tells why an action did not succeed and shows how things are now.
 func (s *ownSection) fail(err error) {
 	if model.CodeOf(err) != model.CodeCanceled {
@@ -99,8 +105,7 @@ func (s *ownSection) warn(why string, off bool) {
 	case !warned && s.warned:
 		focused := s.d.canvas().Focused() == s.again
 		s.again.Hide()
-		s.notice.SetText("")
-		s.banner.Hide()
+		s.quiet()
 		if focused {
 			s.d.focus(s.toggle)
 		}
@@ -148,7 +153,12 @@ func (s *ownSection) onToggle() {
 }
 
 func (s *ownSection) onEnable() {
-	s.d.openEnrolment(func(bool) { s.reload() })
+	s.d.openEnrolment(func(enabled bool) {
+		if enabled && !s.warned { // whatever was said of the time before
+			s.quiet()
+		}
+		s.reload()
+	})
 }
 
 // onDisable acts at once where the password was just given: nobody has to read a question about something that can be

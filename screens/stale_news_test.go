@@ -1,0 +1,108 @@
+package screens
+
+import (
+	"context"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+// enables goes through the enrolment that a button has opened.
+func (s *stage) enables() {
+	s.t.Helper()
+	phone, err := DemoPIN(s.enrolment().model.Key())
+	s.must(err)
+	s.typed(phone(s.clock.now()))
+	s.press(fyne.KeyReturn)
+	s.note()
+	s.tap("common.done")
+	if !s.mfa() {
+		s.t.Fatalf("it is not on:\n%s", s.text())
+	}
+}
+
+// card presses the button of the second step's card: the news and the banner may have one of the same name.
+func (s *stage) card() {
+	s.t.Helper()
+	page, ok := s.d.current.(*shell).page.(*myPage)
+	if !ok {
+		s.t.Fatalf("%s is in front", s.d.shown)
+	}
+	s.window.Canvas().Focus(page.own.toggle)
+	s.press(fyne.KeyReturn)
+}
+
+func (s *stage) bannerSays(text string) bool {
+	_, ok := find(s, func(n *widgets.Notice) bool { return n.Visible() && n.Text() == text })
+	return ok && s.readable(text)
+}
+
+// The banner belongs to the sign-in with a backup code. Once the second step is on it has nothing more to say, whatever
+// its owner does with it afterwards.
+func TestTheBackupCodeBannerDoesNotComeBack(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
+	_, codes := s.withMFA("takahashi.k", userPassword)
+	s.begin().signIn("takahashi.k", userPassword)
+	s.enterPIN(codes[0])
+	banner := i18n.T("mfa.used_backup_code")
+	if !s.bannerSays(banner) {
+		t.Fatalf("no banner:\n%s", s.text())
+	}
+	s.card()
+	s.enables()
+	s.card()
+	if s.mfa() || s.bannerSays(banner) || !s.bannerSays(i18n.T("mfa.disabled")) {
+		t.Errorf("after switching it off (on: %t):\n%s", s.mfa(), s.text())
+	}
+	s.d.lock()
+	s.fill(s.field("login.password"), userPassword)
+	s.press(fyne.KeyReturn)
+	s.onPage("my_page")
+	if s.bannerSays(banner) {
+		t.Error("it is back after a lock")
+	}
+}
+
+// What was said when it went off is not true any more once it is on.
+func TestSwitchingOnTakesTheMessageOfSwitchingOffAway(t *testing.T) {
+	s, _, _ := caring(t)
+	s.card()
+	if !s.bannerSays(i18n.T("mfa.disabled")) {
+		t.Fatalf("it does not say that it is off:\n%s", s.text())
+	}
+	s.card()
+	s.enables()
+	if s.bannerSays(i18n.T("mfa.disabled")) {
+		t.Error("it is on, and the page says that it is off")
+	}
+}
+
+// The news of a reset offer what is left to do, from wherever it was done.
+func TestTheNewsOfAResetDoNotOfferWhatIsDone(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
+	s.withMFA("takahashi.k", userPassword)
+	s.begin()
+	s.boss(func(boss *model.Session) {
+		_, err := boss.ResetMFA(context.Background(), idOf(s, boss, "takahashi.k"))
+		s.must(err)
+	})
+	s.signIn("takahashi.k", userPassword)
+	if !s.news().enable.Visible() {
+		t.Fatal("nothing is offered")
+	}
+	s.card()
+	s.enables()
+	if s.news().enable.Visible() {
+		t.Error("it is offered although it is on")
+	}
+	s.card()
+	s.d.signOut()
+	s.signIn("takahashi.k", userPassword)
+	if s.mfa() || s.news().enable.Visible() {
+		t.Error("who switched it off by their own wish is asked to undo a reset")
+	}
+}

@@ -217,7 +217,7 @@ func (o *Office) backupError(err error, folder string) error {
 	switch coded := coded(err); CodeOf(coded) {
 	case CodeDiskFull:
 		return &Error{Code: CodeDiskFull, Path: folder, Err: err}
-	case CodeCanceled, CodeBackupUnsound, CodeInUse, CodeDamaged:
+	case CodeCanceled, CodeBackupUnsound, CodeInUse, CodeDamaged, CodeWAL:
 		return coded
 	default:
 		if gone := usable(folder); gone != nil {

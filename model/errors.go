@@ -32,6 +32,7 @@ const (
 	CodeDiskFull         Code = "disk_full"
 	CodeDiskFailed       Code = "disk_failed"
 	CodeInUse            Code = "in_use"
+	CodeWAL              Code = "wal" // another program has put a write-ahead log beside the database
 	CodeTamperedFile     Code = "tampered_file"
 	CodeDamaged          Code = "damaged"
 	CodeOldCopy          Code = "old_copy"
@@ -226,6 +227,7 @@ func coded(err error) error {
 		{store.ErrFolder, CodeFolderUnreadable},
 		{store.ErrReadOnly, CodeReadOnly},
 		{syscall.EROFS, CodeReadOnly},
+		{store.ErrWAL, CodeWAL},
 		{store.ErrBusy, CodeInUse},
 		{keys.ErrNoKey, CodeKeyMissing},
 		{keys.ErrSilent, CodeKeyStoreSilent},

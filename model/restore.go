@@ -295,7 +295,8 @@ func (o *Office) keepPresent(ctx context.Context) (kept string, err error) {
 
 // clearSidecars leaves nothing beside the present file that SQLite would take for the new
 // one's: first it brings a half-done change of the present file to its end, so that this
-// is whole without them. A file that is damaged has been kept with them.
+// is whole without them. A file that is damaged, or has another program's log beside it, has
+// been kept with them.
 func (o *Office) clearSidecars(ctx context.Context) error {
 	beside := func(sidecar string) bool {
 		_, err := os.Lstat(o.with.Database() + sidecar)
@@ -305,7 +306,7 @@ func (o *Office) clearSidecars(ctx context.Context) error {
 		return nil
 	}
 	err := store.Settle(ctx, o.with.Database())
-	if err != nil && !Unsound(coded(err)) {
+	if err != nil && !errors.Is(err, store.ErrWAL) && !Unsound(coded(err)) {
 		return err
 	}
 	for _, sidecar := range append(sidecars, "-shm") {

@@ -19,8 +19,12 @@ const (
 	lookingFolder   = ".looking-"
 )
 
-// sidecars are what SQLite may need beside a file to bring it back to one state.
-var sidecars = []string{"-journal", "-wal"}
+// journal is what SQLite may need beside a file to bring it back to one state.
+const journal = "-journal"
+
+// sidecars are what may lie beside a file: its journal, and what another program has put
+// there.
+var sidecars = []string{journal, "-wal"}
 
 // sweep removes these folders, and the probes of a program that died. It belongs under the
 // instance lock.
@@ -58,7 +62,7 @@ func (o Options) isDatabase(path string) bool {
 	return err == nil && failed == nil && os.SameFile(one, other)
 }
 
-// copyBackup copies a backup, and what lies beside it when it is a copy of a file in use.
+// copyBackup copies a backup, and the journal beside it when it is a copy of a file in use.
 // The copy is then in one state, and the backup as it was.
 func (o Options) copyBackup(ctx context.Context, path, to string) error {
 	if o.isDatabase(path) {
@@ -67,18 +71,12 @@ func (o Options) copyBackup(ctx context.Context, path, to string) error {
 	if err := copyFile(ctx, path, to); err != nil {
 		return err
 	}
-	alone := true
-	for _, sidecar := range sidecars {
-		err := copyFile(ctx, path+sidecar, to+sidecar)
-		switch {
-		case err == nil:
-			alone = false
-		case !errors.Is(err, fs.ErrNotExist):
-			return err
-		}
-	}
-	if alone {
+	err := copyFile(ctx, path+journal, to+journal)
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil
+	}
+	if err != nil {
+		return err
 	}
 	return store.Settle(ctx, to)
 }

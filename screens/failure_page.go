@@ -40,6 +40,7 @@ var remedies = map[model.Code]string{
 	model.CodeDiskFull:         "remedy.disk_full",
 	model.CodeDiskFailed:       "remedy.disk_failed",
 	model.CodeInUse:            "remedy.in_use",
+	model.CodeWAL:              "remedy.wal",
 	model.CodeTamperedFile:     "remedy.tampered_file",
 	model.CodeDamaged:          "remedy.damaged",
 	model.CodeOldCopy:          "remedy.old_copy",

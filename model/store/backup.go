@@ -35,6 +35,9 @@ const (
 // which has to keep writers away from what it calls. The copy is one state of the database;
 // it is not yet durable. When anything fails nothing stays behind.
 func Copy(ctx context.Context, from, to string, quiet func(rest func() error) error) (err error) {
+	if err := withoutWAL(from); err != nil {
+		return err
+	}
 	if err := reserve(to); err != nil {
 		return err
 	}

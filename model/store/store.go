@@ -21,6 +21,7 @@ const applicationID = 0x516c696e
 type DB struct {
 	write   *sql.DB // nil where only reading was asked for
 	read    *sql.DB
+	path    string // "" where SQLite looks at nothing beside the file
 	version int
 }
 
@@ -84,7 +85,7 @@ func Open(ctx context.Context, path string) (*DB, error) {
 	if err != nil {
 		return nil, errors.Join(err, write.Close())
 	}
-	return &DB{write: write, read: read, version: version}, nil
+	return &DB{write: write, read: read, path: path, version: version}, nil
 }
 
 // soundVersion checks a database that was opened and gives its version. One that is not
@@ -138,7 +139,39 @@ func look(path string) error {
 	return file.Close()
 }
 
+// withoutWAL refuses a write-ahead log beside a database. This program makes none, and
+// SQLite would take in what such a file holds and go on writing to it, without the durable
+// journal that every commit counts on.
+func withoutWAL(path string) error {
+	if path == "" {
+		return nil
+	}
+	switch _, err := os.Lstat(path + "-wal"); {
+	case err == nil:
+		return fmt.Errorf("%w: %s", ErrWAL, path+"-wal")
+	case !errors.Is(err, fs.ErrNotExist):
+		return explain(err)
+	}
+	return nil
+}
+
+// rollsBack tells whether a transaction is undone by a journal. The mode that was set at
+// opening does not last when another program changes that of the file.
+func (t *Tx) rollsBack() error {
+	var mode string
+	if err := t.tx.QueryRowContext(t.ctx, "PRAGMA journal_mode").Scan(&mode); err != nil {
+		return explain(err)
+	}
+	if mode != "delete" {
+		return fmt.Errorf("%w: PRAGMA journal_mode is %s", ErrWAL, mode)
+	}
+	return nil
+}
+
 func openWriter(ctx context.Context, path string) (*sql.DB, error) {
+	if err := withoutWAL(path); err != nil {
+		return nil, err
+	}
 	db, err := sql.Open("sqlite3", dsn(path, writing))
 	if err != nil {
 		return nil, err
@@ -161,6 +194,9 @@ func openWriter(ctx context.Context, path string) (*sql.DB, error) {
 // Others is the version of what others have written: it changes when another connection than this
 // program's writer has changed the file. It must not be called while something is written.
 func (d *DB) Others(ctx context.Context) (int64, error) {
+	if err := withoutWAL(d.path); err != nil {
+		return 0, err
+	}
 	return number(d.write.QueryRowContext(ctx, dataVersion))
 }
 
@@ -182,8 +218,14 @@ func (d *DB) Close() error {
 // Write runs do in a transaction that holds the write lock from its start, and
 // commits durably. Any error rolls back.
 func (d *DB) Write(ctx context.Context, do func(*Tx) error) error {
+	if err := withoutWAL(d.path); err != nil {
+		return err
+	}
 	version := d.version
 	err := inTransaction(ctx, d.write, d.version, func(tx *Tx) error {
+		if err := tx.rollsBack(); err != nil {
+			return err
+		}
 		err := do(tx)
 		version = tx.version
 		return err
@@ -196,6 +238,9 @@ func (d *DB) Write(ctx context.Context, do func(*Tx) error) error {
 
 // Read runs do in a transaction that sees one state of the database.
 func (d *DB) Read(ctx context.Context, do func(*Tx) error) error {
+	if err := withoutWAL(d.path); err != nil { // what it holds would be read as changes of the file
+		return err
+	}
 	return inTransaction(ctx, d.read, d.version, do)
 }
 

@@ -237,23 +237,24 @@ func (e *Enrolment) wrong(secret []byte, code string, now time.Time) error {
 }
 
 // switchOff empties the second step of a person: secret, codes and what is known of
-// their use. The caller writes the row.
+// their use. The days of grace begin anew, whoever does it. The caller writes the row.
 func (w *writing) switchOff(u *store.User, uk *keys.Key) error {
 	if err := w.o.sealRecord(u, uk, &record{}); err != nil {
 		return err
 	}
 	u.LastStep, u.MFASince, u.MFAUsed, u.CodesMade = 0, 0, 0, 0
+	u.GraceFrom = w.today()
 	u.Epoch++
 	return w.spendRequest(u) // its answer must not switch off what is set up next
 }
 
 // lost switches off what a person could not switch off alone: an administrator's reset, a
-// backup code. The days of grace begin anew.
+// backup code.
 func (w *writing) lost(u *store.User, uk *keys.Key) error {
 	if err := w.switchOff(u, uk); err != nil {
 		return err
 	}
-	u.MFAReset, u.GraceFrom = millis(w.now), w.today()
+	u.MFAReset = millis(w.now)
 	return nil
 }
 

@@ -73,7 +73,7 @@ func (p Policy) set(a *store.Account, today int64) {
 
 // mfaDue is by when somebody has to have a second step, in milliseconds; 0 when it is on
 // or nobody asks for it. The days count from the day it was required, or from when the
-// person first signed in or lost it, whichever is later.
+// person first signed in or it last went off, whichever is later.
 func mfaDue(u *store.User, a *store.Account) int64 {
 	if u.MFA || a.MFARequired == 0 {
 		return 0

@@ -162,8 +162,12 @@ func (s *ownSection) onEnable() {
 }
 
 // onDisable acts at once where the password was just given: nobody has to read a question about something that can be
-// switched on again.
+// switched on again. Where the account requires it something follows, which is said before.
 func (s *ownSection) onDisable() {
+	if policy := s.d.session.Policy(); policy.RequireMFA {
+		s.askDisable(policy.GraceDays)
+		return
+	}
 	s.toggle.SetBusy(true, i18n.T("mfa.disabling"))
 	s.d.withProof(func(ctx context.Context, session *model.Session) error { return session.DisableMFA(ctx) }, func(err error) {
 		s.toggle.SetBusy(false, "")
@@ -171,9 +175,40 @@ func (s *ownSection) onDisable() {
 			s.fail(err)
 			return
 		}
-		s.tell(widgets.ToneInfo, i18n.T("mfa.disabled"))
-		s.reload()
+		s.disabled()
 	})
+}
+
+const disableWidth = 480
+
+// askDisable says what follows where the account requires a second step.
+func (s *ownSection) askDisable(days int) {
+	text := i18n.T("mfa.disable_now_text")
+	if days > 0 {
+		text = i18n.T("mfa.disable_text", "Days", days)
+	}
+	p := newDeed(s.d, widgets.KindDanger, i18n.T("mfa.disable"), i18n.T("mfa.disabling"))
+	p.act = func(ctx context.Context, session *model.Session) error { return session.DisableMFA(ctx) }
+	p.done = s.disabled
+	p.open("disable", disableWidth, nil,
+		widgets.NewHeading(i18n.T("mfa.disable_title")).Wrapped(),
+		widgets.NewText(text))
+	p.modal.OnEnter = p.cancel
+}
+
+// disabled says that it is off and what the account asks for now.
+func (s *ownSection) disabled() {
+	due := s.d.session.MFADue()
+	switch {
+	case s.d.session.MustEnrol():
+		s.d.inside()
+		return
+	case due.IsZero():
+		s.tell(widgets.ToneInfo, i18n.T("mfa.disabled"))
+	default:
+		s.tell(widgets.ToneWarning, i18n.T("mfa.disabled_due", "Time", i18n.When(due)))
+	}
+	s.reload()
 }
 
 func (s *ownSection) onChange() {

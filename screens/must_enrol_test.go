@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/i18n"
 	"qlingo/screens/widgets"
 )
 
@@ -103,6 +104,48 @@ func TestAfterTheGraceOnlyEnrolmentIsLeft(t *testing.T) {
 	if !s.mfa() {
 		t.Error("the second step is off")
 	}
+}
+
+// Where the account requires it, switching it off says before and after what follows; Enter does not do it.
+func TestSwitchingOffWhatIsRequiredSaysWhatFollows(t *testing.T) {
+	s, pin, _ := caring(t)
+	s.withSettings(require(7))
+	s.must(profileOf(s))
+	s.work("mfa.disable")
+	s.shows("mfa.disable_text", "Days", 7)
+	s.key(fyne.KeyReturn)
+	if !s.mfa() {
+		t.Fatal("Enter switched it off")
+	}
+	s.clock.step(20 * 24 * time.Hour) // the days of grace count from the day it goes off
+	s.d.signOut()
+	s.signIn("takahashi.k", userPassword)
+	s.enterPIN(pin())
+	s.work("mfa.disable")
+	s.work("mfa.disable")
+	due := s.d.session.MFADue()
+	if s.mfa() || due.Sub(s.clock.now()) != 7*24*time.Hour || s.d.session.MustEnrol() {
+		t.Errorf("on: %t, due %v", s.mfa(), due)
+	}
+	s.onPage("my_page")
+	s.says(i18n.T("mfa.disabled_due", "Time", i18n.When(due)))
+}
+
+func TestSwitchingOffWithoutDaysOfGrace(t *testing.T) {
+	s, _, _ := caring(t)
+	s.withSettings(require(0))
+	s.must(profileOf(s))
+	s.work("mfa.disable")
+	s.shows("mfa.disable_now_text")
+	s.key(fyne.KeyTab)
+	s.work("mfa.disable")
+	s.onPage("must_enrol")
+}
+
+// profileOf has the session look at its account.
+func profileOf(s *stage) error {
+	_, err := s.d.session.Profile(context.Background())
+	return err
 }
 
 func TestSignOutOfTheEnrolmentPage(t *testing.T) {

@@ -11,20 +11,6 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// enables goes through the enrolment that a button has opened.
-func (s *stage) enables() {
-	s.t.Helper()
-	phone, err := DemoPIN(s.enrolment().model.Key())
-	s.must(err)
-	s.typed(phone(s.clock.now()))
-	s.press(fyne.KeyReturn)
-	s.note()
-	s.tap("common.done")
-	if !s.mfa() {
-		s.t.Fatalf("it is not on:\n%s", s.text())
-	}
-}
-
 // card presses the button of the second step's card: the news and the banner may have one of the same name.
 func (s *stage) card() {
 	s.t.Helper()
@@ -53,7 +39,7 @@ func TestTheBackupCodeBannerDoesNotComeBack(t *testing.T) {
 		t.Fatalf("no banner:\n%s", s.text())
 	}
 	s.card()
-	s.enables()
+	s.enrol()
 	s.card()
 	if s.mfa() || s.bannerSays(banner) || !s.bannerSays(i18n.T("mfa.disabled")) {
 		t.Errorf("after switching it off (on: %t):\n%s", s.mfa(), s.text())
@@ -75,7 +61,7 @@ func TestSwitchingOnTakesTheMessageOfSwitchingOffAway(t *testing.T) {
 		t.Fatalf("it does not say that it is off:\n%s", s.text())
 	}
 	s.card()
-	s.enables()
+	s.enrol()
 	if s.bannerSays(i18n.T("mfa.disabled")) {
 		t.Error("it is on, and the page says that it is off")
 	}
@@ -95,7 +81,7 @@ func TestTheNewsOfAResetDoNotOfferWhatIsDone(t *testing.T) {
 		t.Fatal("nothing is offered")
 	}
 	s.card()
-	s.enables()
+	s.enrol()
 	if s.news().enable.Visible() {
 		t.Error("it is offered although it is on")
 	}

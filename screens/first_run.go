@@ -18,12 +18,13 @@ import (
 type firstRun struct {
 	d       *Desk
 	setup   model.Setup
-	chosen  deskChoice    // whom to ask when phone and backup codes are lost
-	desk    string        // the public key of an own desk, as it was typed
-	asked   [2]int        // the groups of the kit to type back, by index
-	office  *model.Office // that gets one more account; nil where there is no database yet
-	failed  error         // why the names were refused at the end
-	offered string        // the ID of one more account that was found free
+	chosen  deskChoice     // whom to ask when phone and backup codes are lost
+	desk    string         // the public key of an own desk, as it was typed
+	asked   [2]int         // the groups of the kit to type back, by index
+	office  *model.Office  // that gets one more account; nil where there is no database yet
+	failed  error          // why the names were refused at the end
+	offered string         // the ID of one more account that was found free
+	asking  *widgets.Modal // whether to close all the same
 }
 
 // firstSteps is how many pages the first run has.
@@ -40,9 +41,30 @@ func newAccount(d *Desk) {
 	f.toNames()
 }
 
-func (f *firstRun) toNames()    { f.d.show(func() screen { return newFirstNames(f) }) }
-func (f *firstRun) toPassword() { f.d.show(func() screen { return newFirstPassword(f) }) }
-func (f *firstRun) toSupport()  { f.d.show(func() screen { return newFirstSupport(f) }) }
+func (f *firstRun) toNames()    { f.show(func() screen { return newFirstNames(f) }) }
+func (f *firstRun) toPassword() { f.show(func() screen { return newFirstPassword(f) }) }
+func (f *firstRun) toSupport()  { f.show(func() screen { return newFirstSupport(f) }) }
+
+// show puts up a step. Once there is a kit that may have been saved, the window does not close without a question, on
+// whatever step it is.
+func (f *firstRun) show(step func() screen) {
+	f.d.show(func() screen {
+		if f.setup.Kit != nil {
+			f.d.guardClose(f.ask)
+		}
+		return step()
+	})
+}
+
+// ask says what becomes of the kit.
+func (f *firstRun) ask(leave func()) {
+	if f.asking == nil || !f.asking.Visible() {
+		f.asking = f.d.ask(question{
+			name: "first_run_close", title: i18n.T("first.close_title"), text: i18n.T("first.close_text"),
+			stay: i18n.T("common.back"), leave: i18n.T("first.close_leave"),
+		}, leave)
+	}
+}
 
 // toKit makes the recovery kit when its page is opened for the first time, and keeps it over going back and forth:
 // what has been written down stays true.
@@ -54,7 +76,7 @@ func (f *firstRun) toKit() error {
 		}
 		f.setup.Kit, f.asked = kit, twoGroups()
 	}
-	f.d.show(func() screen { return newFirstKit(f) })
+	f.show(func() screen { return newFirstKit(f) })
 	return nil
 }
 
@@ -116,10 +138,17 @@ func (f *firstRun) forget() {
 	f.setup = model.Setup{}
 }
 
-// cancel gives one more account up.
+// cancel gives one more account up, after the question of closing the window where there is a kit.
 func (f *firstRun) cancel() {
-	f.forget()
-	f.d.toLogin("")
+	leave := func() {
+		f.forget()
+		f.d.toLogin("")
+	}
+	if f.setup.Kit != nil {
+		f.ask(leave)
+		return
+	}
+	leave()
 }
 
 // frame is what the four steps have in common: logo, title, step and progress above, the language below.

@@ -97,11 +97,25 @@ func TestFinishWakesOnlyForBothGroups(t *testing.T) {
 	}
 }
 
+// The kit that was saved belongs to no database then: Enter, Escape and a second click on the cross stay.
 func TestClosingTheFirstRunHalfWayLeavesNoDatabase(t *testing.T) {
 	s := newStage(t).begin()
 	s.toKit(model.KindMulti)
 	s.typeGroups()
+	for _, key := range []fyne.KeyName{fyne.KeyEscape, fyne.KeyReturn} {
+		s.d.onClose()
+		s.d.onClose()
+		s.shows("first.close_text")
+		s.key(key)
+		if s.quit {
+			t.Fatalf("%s closes the window", key)
+		}
+	}
+	if s.dialogs("first_run_close") != 2 {
+		t.Errorf("asked %d times", s.dialogs("first_run_close"))
+	}
 	s.d.onClose()
+	s.tap("first.close_leave")
 	if !s.quit {
 		t.Fatal("the window does not close")
 	}
@@ -113,6 +127,26 @@ func TestClosingTheFirstRunHalfWayLeavesNoDatabase(t *testing.T) {
 				t.Errorf("%s was left in %s", e.Name(), folder)
 			}
 		}
+	}
+}
+
+// Nothing is lost before there is a kit; once there is one, going back or changing the language does not make it less so.
+func TestClosingTheFirstRunAsksFromTheKitOn(t *testing.T) {
+	s := newStage(t).begin()
+	s.toKit(model.KindMulti)
+	for range 3 {
+		s.tap("common.back")
+	}
+	s.onPage("first_run_1")
+	s.d.setLanguage("en")
+	s.d.onClose()
+	if s.quit {
+		t.Error("it closes although a kit was shown")
+	}
+	before := newStage(t).begin()
+	before.d.onClose()
+	if !before.quit {
+		t.Error("it asks although nothing is lost")
 	}
 }
 

@@ -150,3 +150,26 @@ func TestMoreAccountsRefusedAtTheEnd(t *testing.T) {
 	s.onPage("first_run_4")
 	s.says(i18n.T("failure.denied"))
 }
+
+// The kit of an account that is given up is worth nothing: cancelling asks, too, once there is one.
+func TestGivingUpOneMoreAccountAsksAboutItsKit(t *testing.T) {
+	s := withMore(t)
+	s.tap("login.more")
+	s.tap("common.cancel")
+	s.onPage("login")
+	s.tap("login.more")
+	s.toKitAs(model.KindMulti, "suzuki.i")
+	for range 3 {
+		s.tap("common.back")
+	}
+	s.tap("common.cancel")
+	s.shows("first.close_text")
+	s.press(fyne.KeyEscape)
+	s.onPage("first_run_1")
+	s.tap("common.cancel")
+	s.tap("first.close_leave")
+	s.onPage("login")
+	if s.d.onClose(); !s.quit {
+		t.Error("the login page asks before the window closes")
+	}
+}

@@ -15,6 +15,8 @@ type Backup struct {
 	Time  time.Time
 	Size  int64
 	Daily bool
+
+	named time.Time // as the name says, by which they are ordered; of a daily one the start of its day
 }
 
 // BackupState is what there is of backups.

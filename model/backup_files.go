@@ -9,18 +9,19 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strings"
 	"time"
 
 	"qlingo/model/keys"
 	"qlingo/model/store"
 )
 
-// Backups are named by the day, those by hand by the second. A partial one is being
-// written, or was when the program died. Files with other names are never touched.
+// Backups are named by the day, those by hand by the second, and by the offset from UTC too
+// in an hour that comes twice. A partial one is being written, or was when the program died.
+// Files with other names are never touched.
 const (
 	backupDay    = "2006-01-02"
 	backupSecond = "2006-01-02-150405"
+	backupTwice  = backupSecond + "-0700"
 	partial      = ".partial"
 )
 
@@ -30,7 +31,22 @@ const (
 	ofPresent = "qlingo-before-restore-"
 )
 
-var backupName = regexp.MustCompile(`^qlingo-([0-9]{4}-[0-9]{2}-[0-9]{2}(-[0-9]{6})?)\.db(\.partial)?$`)
+var backupName = regexp.MustCompile(`^qlingo-([0-9]{4}-[0-9]{2}-[0-9]{2}(-[0-9]{6}([+-][0-9]{4})?)?)\.db(\.partial)?$`)
+
+// comesTwice tells whether clocks show the same time again, or did so before: the end of
+// summer time.
+func comesTwice(at time.Time) bool {
+	from, to := at.ZoneBounds()
+	_, offset := at.Zone()
+	for _, neighbour := range []time.Time{from.Add(-time.Second), to} {
+		_, other := neighbour.In(at.Location()).Zone()
+		twin := at.Add(time.Duration(offset-other) * time.Second)
+		if _, there := twin.Zone(); there == other && other != offset {
+			return true
+		}
+	}
+	return false
+}
 
 // copyPath is the path of the copy of a moment, as a form writes it.
 func copyPath(folder, kind string, at time.Time, form string) string {
@@ -55,26 +71,43 @@ func (o Options) backupsIn(folder string) ([]Backup, error) {
 	case err != nil:
 		return nil, &Error{Code: CodeBackupFolder, Path: folder, Err: err}
 	}
+	now := o.Clock()
 	var found []Backup
 	for _, entry := range entries {
-		match := backupName.FindStringSubmatch(entry.Name())
-		if match == nil || match[3] != "" {
+		b, finished, ok := backupNamed(entry.Name(), now.Location())
+		if !ok || !finished {
 			continue
 		}
 		info, err := entry.Info()
 		if err != nil || !info.Mode().IsRegular() {
 			continue // it has just gone, or is no file
 		}
-		b := Backup{Path: filepath.Join(folder, entry.Name()), Time: info.ModTime(), Size: info.Size(), Daily: match[2] == ""}
-		if at, err := time.ParseInLocation(backupSecond, match[1], o.Clock().Location()); err == nil {
-			b.Time = at
+		b.Path, b.Size = filepath.Join(folder, entry.Name()), info.Size()
+		if b.Daily {
+			b.Time = info.ModTime()
 		}
 		found = append(found, b)
 	}
-	slices.SortFunc(found, func(a, b Backup) int {
-		return cmp.Compare(strings.TrimSuffix(b.Path, ".db"), strings.TrimSuffix(a.Path, ".db"))
-	})
+	slices.SortFunc(found, func(a, b Backup) int { return cmp.Or(b.named.Compare(a.named), cmp.Compare(b.Path, a.Path)) })
 	return found, nil
+}
+
+// backupNamed is what the name of a file tells of it; ok is false when it is no backup's.
+func backupNamed(name string, zone *time.Location) (b Backup, finished, ok bool) {
+	match := backupName.FindStringSubmatch(name)
+	if match == nil {
+		return b, false, false
+	}
+	form := backupDay
+	switch {
+	case match[3] != "":
+		form = backupTwice
+	case match[2] != "":
+		form = backupSecond
+	}
+	at, err := time.ParseInLocation(form, match[1], zone)
+	at = at.In(zone)
+	return Backup{Time: at, Daily: match[2] == "", named: at}, match[4] == "", err == nil
 }
 
 // readyFolder is the folder for a backup. Only the usual one is made: where a chosen one
@@ -129,7 +162,7 @@ func (o Options) checkFolder(ctx context.Context, folder string, db keys.ID) err
 func sweepPartial(folder string) error {
 	entries, err := os.ReadDir(folder)
 	for _, entry := range entries {
-		if match := backupName.FindStringSubmatch(entry.Name()); match != nil && match[3] != "" {
+		if _, finished, ok := backupNamed(entry.Name(), time.UTC); ok && !finished {
 			err = errors.Join(err, gone(filepath.Join(folder, entry.Name())))
 		}
 	}
@@ -144,8 +177,8 @@ const (
 )
 
 // prune removes the oldest daily backups of a database, but never the one just made: a
-// clock that is behind gives it an old name. Nothing goes by its age: of a clock that was
-// far ahead for a day one backup remains, and no more.
+// clock that is behind gives it an old name. Those of days to come neither go nor count: a
+// clock that was ahead once, or whoever put them there, must cost no other its place.
 func (o Options) prune(ctx context.Context, made Backup, db keys.ID) error {
 	found, err := o.backupsIn(filepath.Dir(made.Path))
 	if err != nil {
@@ -153,7 +186,7 @@ func (o Options) prune(ctx context.Context, made Backup, db keys.ID) error {
 	}
 	var own []Backup
 	for _, b := range found {
-		if !b.Daily {
+		if !b.Daily || b.named.After(o.Clock()) {
 			continue
 		}
 		if owner, err := store.Owner(ctx, b.Path); err == nil && owner == db {

@@ -2,6 +2,7 @@ package model
 
 import (
 	"context"
+	"crypto/hmac"
 	"errors"
 	"fmt"
 	"os"
@@ -58,14 +59,19 @@ func (o *Office) backUpToday(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		path := copyPath(folder, ofBackup, o.with.Clock(), backupDay)
+		now := o.with.Clock()
+		path := copyPath(folder, ofBackup, now, backupDay)
 		owner, err := store.Owner(ctx, path)
-		switch {
-		case err == nil && owner == ring.DB:
-			return nil
-		case err == nil:
+		if err == nil && owner != ring.DB {
 			return &Error{Code: CodeBackupFolderOther, Path: folder}
-		case ctx.Err() != nil:
+		}
+		if err == nil {
+			done, err := o.reaches(ctx, path, ring, now)
+			if err != nil || done {
+				return err
+			}
+		}
+		if ctx.Err() != nil {
 			return coded(ctx.Err())
 		}
 		made, err := o.backUp(ctx, path, ring)
@@ -77,6 +83,44 @@ func (o *Office) backUpToday(ctx context.Context) error {
 		}
 		return nil
 	})
+}
+
+// reaches tells whether a backup under today's name is one of today: its log has the newest
+// row that was not written today. One of an older state may have that name because the clock
+// was ahead once, or because somebody put it there.
+func (o *Office) reaches(ctx context.Context, path string, ring *keys.Ring, now time.Time) (done bool, err error) {
+	var last *store.Activity
+	err = o.read(ctx, func(v *view) (err error) {
+		last, err = v.tx.ActivityOutside(dayOf(now))
+		return err
+	})
+	if err != nil {
+		return false, err
+	}
+	err = store.Glance(ctx, path, func(tx *store.Tx) error {
+		meta, err := tx.Meta()
+		if err != nil || !hmac.Equal(meta.Stamp().Tag, tagOf(ring, meta)) {
+			return err
+		}
+		if last == nil {
+			done = true
+			return nil
+		}
+		row, err := tx.Activity(last.Seq)
+		done = err == nil && row != nil && meta.Seq >= last.Seq && hmac.Equal(row.MAC, last.MAC)
+		return err
+	})
+	if ctx.Err() != nil {
+		return false, coded(ctx.Err())
+	}
+	return done && err == nil, nil // one that cannot be read is none
+}
+
+// dayOf is when the day of a moment begins and ends, in milliseconds.
+func dayOf(at time.Time) (from, to int64) {
+	year, month, day := at.Date()
+	start := func(day int) int64 { return millis(time.Date(year, month, day, 0, 0, 0, 0, at.Location())) }
+	return start(day), start(day + 1)
 }
 
 func (o *Office) chosenFolder(ctx context.Context) (chosen string, err error) {
@@ -107,10 +151,8 @@ func (o *Office) keyed(do func(*keys.Ring) error) error {
 // logFailedBackup tells the first account, once a day.
 func (o *Office) logFailedBackup(ctx context.Context) error {
 	return o.write(ctx, func(w *writing) error {
-		year, month, day := w.now.Date()
-		told, err := w.tx.ActivityMatching(store.ActivityFilter{
-			Account: o.first, Kinds: []string{kindBackupFailed}, From: millis(time.Date(year, month, day, 0, 0, 0, 0, w.now.Location())),
-		}, 1)
+		from, to := dayOf(w.now)
+		told, err := w.tx.ActivityMatching(store.ActivityFilter{Account: o.first, Kinds: []string{kindBackupFailed}, From: from, To: to}, 1)
 		if err != nil || len(told) > 0 {
 			return err
 		}
@@ -137,7 +179,11 @@ func (o *Office) backUpNow(ctx context.Context, chosen string) (made Backup, err
 // already.
 func unusedPath(folder, kind string, at time.Time) string {
 	for {
-		path := copyPath(folder, kind, at, backupSecond)
+		form := backupSecond
+		if comesTwice(at) {
+			form = backupTwice
+		}
+		path := copyPath(folder, kind, at, form)
 		if _, err := os.Lstat(path); err != nil {
 			return path
 		}
@@ -164,8 +210,10 @@ func (o *Office) backUp(ctx context.Context, path string, ring *keys.Ring) (Back
 	if err != nil {
 		return Backup{}, o.backupError(err, folder)
 	}
-	daily := backupName.FindStringSubmatch(filepath.Base(path))[2] == ""
-	return Backup{Path: path, Time: o.with.Clock(), Size: info.Size(), Daily: daily}, nil
+	now := o.with.Clock()
+	b, _, _ := backupNamed(filepath.Base(path), now.Location())
+	b.Path, b.Time, b.Size = path, now, info.Size()
+	return b, nil
 }
 
 func (o *Office) writeBackup(ctx context.Context, path string, ring *keys.Ring) error {

@@ -153,6 +153,25 @@ func reader(ctx context.Context, path, options string) (*DB, error) {
 // of it.
 func Owner(ctx context.Context, path string) (ID, error) { return owner(ctx, path, frozen) }
 
+// Glance lends a look at a file that nobody writes to, without a look at the rest of it:
+// neither its pages nor its tables were checked.
+func Glance(ctx context.Context, path string, do func(*Tx) error) (err error) {
+	if err := regular(path); err != nil {
+		return err
+	}
+	db, err := sql.Open("sqlite3", dsn(path, frozen))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	return inTransaction(ctx, db, 0, func(tx *Tx) error {
+		if err := tx.tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&tx.version); err != nil {
+			return explain(err)
+		}
+		return do(tx)
+	})
+}
+
 // LiveOwner is Owner for a file that others may write to.
 func LiveOwner(ctx context.Context, path string) (ID, error) { return owner(ctx, path, reading) }
 

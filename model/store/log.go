@@ -19,6 +19,12 @@ func (t *Tx) ActivityAfter(seq, limit int64) ([]*Activity, error) {
 	return t.activities("seq > ? ORDER BY seq LIMIT ?", seq, limit)
 }
 
+// ActivityOutside is the newest row whose time is not in from ≤ time < to; nil when there
+// is none.
+func (t *Tx) ActivityOutside(from, to int64) (*Activity, error) {
+	return first(t.activities("(time < ? OR time >= ?) ORDER BY seq DESC LIMIT 1", from, to))
+}
+
 // ActivityFilter says which rows of the log are looked for. Empty fields do not count.
 type ActivityFilter struct {
 	Account   ID

@@ -34,6 +34,10 @@ func foldLogin(login string) string {
 	return strings.ToLower(strings.TrimSpace(norm.NFKC.String(login)))
 }
 
+// FoldLogin brings a login into the form in which it is stored, shown and printed; "" for
+// what is far too long.
+func FoldLogin(login string) string { return foldLogin(login) }
+
 // foldPassword brings a password into the one form that is hashed. What cannot be a
 // password becomes "", which no account has.
 func foldPassword(password string) string {

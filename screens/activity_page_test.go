@@ -205,7 +205,7 @@ func TestActivityIsExported(t *testing.T) {
 	want := len(s.look("abe"))
 	s.tap("activity.export")
 	s.press(fyne.KeyReturn)
-	path := filepath.Join(home, "qlingo-activity-2026-11-22.csv")
+	path := filepath.Join(home, "qlingo-activity-sato.h-2026-11-22.csv")
 	s.showsPart(path)
 	if s.window.Canvas().Overlays().Top() == nil {
 		t.Error("nothing says that it is there")

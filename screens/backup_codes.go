@@ -77,7 +77,7 @@ func (p *backupCodes) build() fyne.CanvasObject {
 }
 
 func (p *backupCodes) save(form sheet.Form, ending string) {
-	p.d.saveFile(i18n.T("codes.file")+ending, p.sheet(form), func(path string) {
+	p.d.saveFile(p.d.fileName("codes.file", p.d.session.Person().Login, ending), p.sheet(form), func(path string) {
 		p.say(i18n.T("codes.saved", "Path", path))
 	})
 }

@@ -28,7 +28,7 @@ func TestExportAndImportChangeNothing(t *testing.T) {
 			s.d.focus(s.button("users.export"))
 			s.press(fyne.KeyReturn)
 			s.press(fyne.KeyReturn)
-			path := filepath.Join(documents, "qlingo-users-2026-11-22.csv")
+			path := filepath.Join(documents, "qlingo-users-sato.h-2026-11-22.csv")
 			s.showsPart(i18n.T("export.people_done", "Count", "2", "Path", path))
 			s.key(fyne.KeyReturn)
 			data, err := os.ReadFile(path)
@@ -36,7 +36,7 @@ func TestExportAndImportChangeNothing(t *testing.T) {
 			if !strings.HasPrefix(string(data), "\ufeff\""+i18n.T("users.login")+"\",") || !strings.Contains(string(data), "'=1+1") {
 				t.Errorf("the file is %q", data)
 			}
-			s.preview("qlingo-users-2026-11-22.csv")
+			s.preview("qlingo-users-sato.h-2026-11-22.csv")
 			s.countChip("import.same", 2)
 			s.says(i18n.T("import.nothing"))
 		})

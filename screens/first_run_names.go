@@ -120,6 +120,7 @@ func (p *firstNames) onNext() {
 		p.fail(err)
 		return
 	}
+	p.run.setup.Login = model.FoldLogin(p.run.setup.Login) // what is shown and printed from here on
 	if p.run.office == nil || p.run.setup.Login == p.run.offered {
 		p.run.toPassword()
 		return

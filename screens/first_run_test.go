@@ -1,6 +1,7 @@
 package screens
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -237,11 +238,45 @@ func TestKitIsSavedForThisUserOnly(t *testing.T) {
 	if f := s.field("save.path"); f.Error() != i18n.T("save.exists") {
 		t.Fatalf("an existing file is not asked about: %q", f.Error())
 	}
-	s.press(fyne.KeyReturn)
+	s.shows("save.replace_text", "Path", path)
+	for _, key := range []fyne.KeyName{fyne.KeyReturn, fyne.KeyEscape} { // neither means to replace anything
+		s.press(key)
+		if still, err := os.ReadFile(path); err != nil || !bytes.Equal(still, text) {
+			t.Fatalf("%s replaced the file (%v)", key, err)
+		}
+		s.press(fyne.KeyReturn) // saves again, and is asked again
+	}
+	s.tap("save.replace")
 	pdf, err := os.ReadFile(path)
 	s.must(err)
 	if !strings.HasPrefix(string(pdf), "%PDF-") {
 		t.Error("not replaced by a PDF")
+	}
+}
+
+// However the ID was typed, it is shown and printed as it is stored. The name of the file carries it and the date.
+func TestTheKitBearsTheFoldedID(t *testing.T) {
+	s := newStage(t).begin()
+	s.toKitAs(model.KindMulti, "Ｓａｔｏ．Ｈ")
+	s.tap("first.save_text")
+	name := "qlingo-recovery-kit-sato.h-" + s.clock.now().Local().Format("2006-01-02") + ".txt"
+	offered := s.field("save.path").Entry.(*widgets.Entry)
+	if filepath.Base(offered.Text) != name {
+		t.Errorf("the name that is offered is %q, not %q", offered.Text, name)
+	}
+	path := filepath.Join(t.TempDir(), "kit.txt")
+	s.fill(s.field("save.path"), path)
+	s.press(fyne.KeyReturn)
+	text, err := os.ReadFile(path)
+	s.must(err)
+	if !strings.Contains(string(text), "sato.h\n") {
+		t.Errorf("the sheet says:\n%s", text)
+	}
+	for range 3 {
+		s.tap("common.back")
+	}
+	if id := s.field("first.login").Entry.(*widgets.Entry).Text; id != "sato.h" {
+		t.Errorf("the field shows %q", id)
 	}
 }
 

@@ -28,7 +28,7 @@ const importLimit = 16
 func (d *Desk) importPeople(done func()) {
 	var plan *model.Import
 	var lines []importLine
-	passwords := filepath.Join(documents(), i18n.T("import.passwords_file", "Day", d.now().Local().Format(fileDay)))
+	passwords := filepath.Join(documents(), d.fileName("import.passwords_file", d.session.Person().Login, ".csv"))
 	d.openFile(fileRequest{
 		title: i18n.T("import.open_title"), text: i18n.T("import.open_text"), none: i18n.T("open.none"), ending: ".csv", atMost: importLimit,
 		read: func(ctx context.Context, session *model.Session, data []byte, progress func(done, total int)) (err error) {

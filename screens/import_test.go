@@ -90,7 +90,7 @@ func TestImportByKeyboard(t *testing.T) {
 		s.countChip(key, count)
 	}
 	before := s.everybody()
-	path := filepath.Join(documents, "qlingo-passwords-2026-11-22.csv")
+	path := filepath.Join(documents, "qlingo-passwords-sato.h-2026-11-22.csv")
 	s.press(fyne.KeyReturn) // in the field of the passwords' file
 	if s.dialogs("imported") != 1 {
 		t.Fatalf("not imported:\n%s", s.text())

@@ -57,8 +57,8 @@ func (f *kitForm) rows(keep string) []fyne.CanvasObject {
 		newKitPanel(f.shown),
 		widgets.Line(12,
 			widgets.NewButton(widgets.KindPlain, i18n.T("print.print"), f.onPrint),
-			widgets.NewButton(widgets.KindPlain, i18n.T("first.save_pdf"), func() { f.save(sheet.PDF, "pdf") }),
-			widgets.NewButton(widgets.KindPlain, i18n.T("first.save_text"), func() { f.save(sheet.Text, "txt") })),
+			widgets.NewButton(widgets.KindPlain, i18n.T("first.save_pdf"), func() { f.save(sheet.PDF, ".pdf") }),
+			widgets.NewButton(widgets.KindPlain, i18n.T("first.save_text"), func() { f.save(sheet.Text, ".txt") })),
 		f.notice,
 		f.keep,
 		widgets.VStack(8,
@@ -68,7 +68,7 @@ func (f *kitForm) rows(keep string) []fyne.CanvasObject {
 }
 
 func (f *kitForm) save(form sheet.Form, ending string) {
-	f.d.saveFile(i18n.T("first.kit_file")+"."+ending, f.sheet(form), func(path string) {
+	f.d.saveFile(f.d.fileName("first.kit_file", f.head.Login, ending), f.sheet(form), func(path string) {
 		f.tell(widgets.ToneSuccess, i18n.T("first.kit_saved", "Path", path))
 	})
 }

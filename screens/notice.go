@@ -98,7 +98,7 @@ func (d *Desk) showResetNotice(person model.Person) {
 	text := i18n.T("reset.notice", "Name", person.Name, "Time", i18n.When(now))
 	head := sheet.Head{Office: d.session.Account().Name, Login: person.Login, Made: now}
 	m := newMessenger(d, person, letter{i18n.T("reset.mail_subject"), text}, paper{
-		i18n.T("reset.file", "Login", person.Login) + ".pdf",
+		d.fileName("reset.file", person.Login, ".pdf"),
 		func() func(io.Writer) error {
 			return func(w io.Writer) error { return sheet.Reset(w, sheet.PDF, head, text) }
 		},

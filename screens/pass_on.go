@@ -17,7 +17,7 @@ type passOn struct {
 	text    string        // "" while there is none
 	address string        // of the draft; "" leaves it open
 	letter  func() letter // what mail and file say
-	file    string        // the name that is offered, without its ending
+	file    string        // the name that is offered
 	code    *fyne.Container
 	area    *widgets.Area
 	copying *widgets.Button
@@ -61,7 +61,7 @@ func (p *passOn) onCopy() {
 
 func (p *passOn) onSave() {
 	body := p.letter().body
-	p.d.saveFile(p.file+".txt", func(w io.Writer) error {
+	p.d.saveFile(p.file, func(w io.Writer) error {
 		_, err := io.WriteString(w, body)
 		return err
 	}, func(path string) { p.say(widgets.ToneSuccess, i18n.T("support.saved", "Path", path)) })

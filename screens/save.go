@@ -31,7 +31,16 @@ type saveDialog struct {
 	lines     func(lines, of int) // hears of a text's lines as they are written
 	done      func(path string)
 	ending    string // of a name typed without one
-	overwrite string // the path whose loss the person has been asked about
+	overwrite string // the path whose loss the person has agreed to
+}
+
+// fileDay is a date in the name of a file.
+const fileDay = "2006-01-02"
+
+// fileName is the name that is offered for a file. It carries an ID and the date, so that nobody's file lies in the way
+// of another's.
+func (d *Desk) fileName(key, login, ending string) string {
+	return i18n.T(key, "Login", login, "Day", d.now().Local().Format(fileDay)) + ending
 }
 
 // saveFile asks where to put a file named suggested and writes it there, readable for this OS user only and complete or
@@ -126,11 +135,23 @@ func (s *saveDialog) refuse(path string, err error) {
 		return
 	}
 	key := saveFailure(err)
-	if errors.Is(err, fs.ErrExist) {
-		s.overwrite = path
-	}
 	s.d.cfg.Log.Info("failure", "code", key, "err", err)
 	s.field.SetError(i18n.T(key))
+	if errors.Is(err, fs.ErrExist) {
+		s.askReplace(path)
+	}
+}
+
+// askReplace has a file written over only by somebody who says so: it may be a colleague's.
+func (s *saveDialog) askReplace(path string) {
+	s.d.ask(question{
+		name: "save_replace", title: i18n.T("save.replace_title"), text: i18n.T("save.replace_text", "Path", ended(path, s.ending)),
+		stay: i18n.T("common.back"), leave: i18n.T("save.replace"),
+	}, func() {
+		s.overwrite = path
+		s.field.SetError("")
+		s.onSave()
+	})
 }
 
 // saveFailure is the sentence of why a file could not be written.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -109,5 +110,23 @@ func TestAFailureTakesTheLinesBack(t *testing.T) {
 	s.shows("save.hint")
 	if left, err := os.ReadDir(filepath.Dir(path)); err != nil || len(left) != 0 {
 		t.Errorf("left behind: %v %v", left, err)
+	}
+}
+
+// Two people of one PC who keep what they are shown in the same folder on the same day do not meet.
+func TestFileNamesCarryIDAndDate(t *testing.T) {
+	s := newStage(t)
+	seen := map[string]bool{}
+	for _, key := range []string{
+		"codes.file", "first.kit_file", "temporary.file", "reset.file", "export.people_file", "export.activity_file",
+		"import.passwords_file", "support.file", "desk.file",
+	} {
+		for _, login := range []string{"sato.h", "abe.m"} {
+			name := s.d.fileName(key, login, ".pdf")
+			if want := "-" + login + "-2026-11-22.pdf"; !strings.HasSuffix(name, want) || seen[name] {
+				t.Errorf("%s: %q", key, name)
+			}
+			seen[name] = true
+		}
 	}
 }

@@ -78,7 +78,7 @@ func (p *keyMaker) onMake() {
 }
 
 func (p *keyMaker) save(file []byte, desk model.SupportDesk) {
-	p.d.saveFile(i18n.T("support_key.file")+keyEnding, func(w io.Writer) error {
+	p.d.saveFile(p.d.fileName("support_key.file", "", keyEnding), func(w io.Writer) error {
 		_, err := w.Write(file)
 		return err
 	}, func(path string) {

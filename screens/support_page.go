@@ -97,7 +97,7 @@ func (p *supportPage) build() fyne.CanvasObject {
 
 // show fills in a request.
 func (p *supportPage) show(request model.SupportRequest) {
-	p.out.set(request.Text, func() letter { return requestLetter(request) }, i18n.T("support.file", "Login", p.pending.Login()))
+	p.out.set(request.Text, func() letter { return requestLetter(request) }, p.d.fileName("support.file", p.pending.Login(), ".txt"))
 	p.until.SetText(i18n.T("support.until", "Time", i18n.When(request.Until)))
 	p.body.Refresh()
 }

@@ -125,7 +125,7 @@ func (s *signer) signed(answer string) {
 	login := s.claim.Login
 	s.out.set(answer, func() letter {
 		return letter{i18n.T("desk.mail_subject"), i18n.T("desk.mail", "Login", login, "Text", answer)}
-	}, i18n.T("desk.file", "Login", login))
+	}, s.d.fileName("desk.file", login, ".txt"))
 	right := widgets.VStack(8,
 		widgets.NewStrong(i18n.T("desk.answer")).Wrapped(), s.out.area,
 		widgets.NewMuted(i18n.T("desk.answer_text", "Login", login)),

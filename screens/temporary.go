@@ -24,7 +24,7 @@ func (d *Desk) showTemporary(person model.Person, secret, chip string) {
 			i18n.T("temporary.mail", "Name", person.Name, "Office", office, "Login", person.Login, "Until", until),
 		},
 		paper{
-			i18n.T("temporary.file", "Login", person.Login) + ".pdf",
+			d.fileName("temporary.file", person.Login, ".pdf"),
 			func() func(io.Writer) error {
 				secret := p.secret
 				return func(w io.Writer) error { return sheet.Temporary(w, sheet.PDF, head, person.Name, secret, until) }

@@ -9,8 +9,8 @@ import (
 	"io"
 	"os"
 	"slices"
-	"strings"
 
+	"qlingo/model/fold"
 	"qlingo/model/keys"
 	"qlingo/model/store"
 )
@@ -70,9 +70,9 @@ func (s Setup) CheckPassword() error {
 
 func (s Setup) office() string {
 	if s.Office == "" {
-		return strings.TrimSpace(s.Name)
+		return fold.Name(s.Name)
 	}
-	return strings.TrimSpace(s.Office)
+	return fold.Name(s.Office)
 }
 
 func inField(field string, err error) error {
@@ -234,7 +234,7 @@ func (w *writing) addAccount(s Setup, machine *keys.Key) error {
 	}
 	DefaultPolicy().set(account, account.Created)
 	user := &store.User{
-		ID: userID, Account: accountID, Login: foldLogin(s.Login), Name: strings.TrimSpace(s.Name),
+		ID: userID, Account: accountID, Login: foldLogin(s.Login), Name: fold.Name(s.Name),
 		Role: string(RoleAdministrator), Status: active, Epoch: 1,
 		PasswordChanged: millis(w.now), Created: millis(w.now),
 	}

@@ -70,9 +70,10 @@ const (
 	CodeNameLong        Code = "name_long" // Max
 	CodeNameControl     Code = "name_control"
 	CodeEmailInvalid    Code = "email_invalid"
-	CodeTextLong        Code = "text_long"      // Max
-	CodePasswordShort   Code = "password_short" // Max is the least length
-	CodePasswordLong    Code = "password_long"  // Max
+	CodeTextLong        Code = "text_long"        // Max
+	CodePasswordShort   Code = "password_short"   // Max is the least length
+	CodePasswordLong    Code = "password_long"    // Max
+	CodePasswordControl Code = "password_control" // a character that no keyboard has
 	CodePasswordContext Code = "password_weak_context"
 	CodePasswordCommon  Code = "password_weak_common"
 	CodePasswordSame    Code = "password_same"

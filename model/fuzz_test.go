@@ -19,7 +19,7 @@ import (
 // An ID that may be had is one ID however it is typed, and stays it when it is read again:
 // otherwise another spelling would have attempts of its own.
 func FuzzLogin(f *testing.F) {
-	for _, seed := range []string{"sato.h", "ＳＡＴＯ．Ｈ", " Sato.H\n", "\u212aelvin", "ıİ.x", "a@b.c\u3000", "ab", strings.Repeat("a", 65), "\xff\xfe\xfd", "ﬁﬂ.x"} {
+	for _, seed := range []string{"sato.h", "ＳＡＴＯ．Ｈ", " Sato.H\n", "sato‐\u200bh", "\ufeffsatoーh\u3164", "\u212aelvin", "ıİ.x", "a@b.c\u3000", "ab", strings.Repeat("a", 65), "\xff\xfe\xfd", "ﬁﬂ.x"} {
 		f.Add(seed)
 	}
 	wide := strings.NewReplacer("a", "ａ", "z", "ｚ", "0", "０", ".", "．", "@", "＠", "-", "－", "_", "＿")
@@ -50,6 +50,8 @@ func FuzzPassword(f *testing.F) {
 		{norm.NFD.String("áéíóúćńśźý"), "x"},
 		{strings.Repeat("𠮷", 128), "𠮷"},
 		{"\xff\xfe", ""},
+		{"a long enough password\r\n", "x"},
+		{"a long\u200benough password\ufeff", "x"},
 	} {
 		f.Add(seed[0], seed[1])
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"qlingo/model/fold"
 	"qlingo/model/store"
 )
 
@@ -19,7 +20,7 @@ type Details struct {
 // Check checks every field; the error names the first bad one.
 func (d Details) Check() error {
 	for _, err := range []error{
-		CheckName(d.Name), CheckEmail(strings.TrimSpace(d.Email)), CheckDepartment(d.Department), CheckPhone(d.Phone), CheckMemo(d.Memo),
+		CheckName(d.Name), CheckEmail(fold.Name(d.Email)), CheckDepartment(d.Department), CheckPhone(d.Phone), CheckMemo(d.Memo),
 	} {
 		if err != nil {
 			return err
@@ -28,12 +29,13 @@ func (d Details) Check() error {
 	return nil
 }
 
-// tidy is how details are stored: without blanks around them, lines ending in one way.
+// tidy is how details are stored: composed, without blanks around them, nothing where
+// nothing is to be seen, lines ending in one way.
 func (d Details) tidy() Details {
 	lines := strings.NewReplacer("\r\n", "\n", "\r", "\n")
 	return Details{
-		Name: strings.TrimSpace(d.Name), Email: strings.TrimSpace(d.Email), Department: strings.TrimSpace(d.Department),
-		Phone: strings.TrimSpace(d.Phone), Memo: lines.Replace(d.Memo),
+		Name: fold.Name(d.Name), Email: fold.Name(d.Email), Department: fold.Name(d.Department),
+		Phone: fold.Name(d.Phone), Memo: fold.Text(lines.Replace(d.Memo)),
 	}
 }
 

@@ -2,9 +2,9 @@ package model
 
 import (
 	"context"
-	"strings"
 	"time"
 
+	"qlingo/model/fold"
 	"qlingo/model/store"
 )
 
@@ -114,7 +114,7 @@ func (s *Session) ChangeSettings(ctx context.Context, settings Settings) error {
 	if err := settings.Check(); err != nil {
 		return err
 	}
-	name := strings.TrimSpace(settings.Name)
+	name := fold.Name(settings.Name)
 	err := s.act(ctx, needOwner|needProof, func(w *writing, me *store.User, h *hand) error {
 		a := h.account
 		a.Name = name

@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"qlingo/model/fold"
 	"qlingo/model/keys"
 	"qlingo/model/passwords"
 )
@@ -31,7 +32,7 @@ func foldLogin(login string) string {
 	if len(login) > maxTyped {
 		return ""
 	}
-	return strings.ToLower(strings.TrimSpace(norm.NFKC.String(login)))
+	return fold.Login(login)
 }
 
 // FoldLogin brings a login into the form in which it is stored, shown and printed; "" for
@@ -57,22 +58,37 @@ func CheckLogin(login string) error {
 
 // CheckName checks a name that must not be empty, of a person or an office.
 func CheckName(name string) error {
-	if strings.TrimSpace(name) == "" {
+	if !fold.Visible(name) {
 		return &Error{Code: CodeNameEmpty, Field: "name"}
 	}
 	return checkLine("name", name)
 }
 
-// CheckEmail takes an empty address or one of the form a@b (RFC 5322 without a name).
+// CheckEmail takes an empty address or one of the form a@b (RFC 5322 without a name, but
+// with dots where Japanese mobile carriers gave them out: several together, or before the @).
 func CheckEmail(address string) error {
 	if address == "" {
 		return nil
 	}
-	parsed, err := mail.ParseAddress(address)
-	if err != nil || parsed.Address != address || utf8.RuneCountInString(address) > MaxName {
+	plain := withoutMobileDots(address)
+	parsed, err := mail.ParseAddress(plain)
+	if err != nil || parsed.Address != plain || utf8.RuneCountInString(address) > MaxName {
 		return &Error{Code: CodeEmailInvalid, Field: "email"}
 	}
 	return nil
+}
+
+// withoutMobileDots is an address as the RFC would have it. It is only looked at.
+func withoutMobileDots(address string) string {
+	at := strings.LastIndex(address, "@")
+	if at < 0 || strings.Contains(address, `"`) {
+		return address
+	}
+	local := strings.TrimRight(address[:at], ".")
+	for strings.Contains(local, "..") {
+		local = strings.ReplaceAll(local, "..", ".")
+	}
+	return local + address[at:]
 }
 
 // CheckDepartment checks an optional line.
@@ -100,7 +116,7 @@ func checkLine(field, text string) error {
 // around it. Joiners stay: emoji are made with them.
 func checkRunes(field, text string) error {
 	bad := func(r rune) bool {
-		return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || unicode.Is(unicode.Bidi_Control, r)
+		return breaks(r) || unicode.In(r, unicode.Bidi_Control, unicode.Noncharacter_Code_Point)
 	}
 	if !utf8.ValidString(text) || strings.ContainsFunc(text, bad) {
 		return &Error{Code: CodeNameControl, Field: field}
@@ -108,15 +124,26 @@ func checkRunes(field, text string) error {
 	return nil
 }
 
-// CheckPassword checks a new password: its length in code points after NFKC, and that
-// it is neither one of the words that everybody connects with the person (login, names)
-// nor the product's name.
+// breaks tells whether a character is a control character or ends a line.
+func breaks(r rune) bool { return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' }
+
+// untypable tells whether no keyboard has a character of a password. Joiners and variation
+// selectors stay: emoji are made with them.
+func untypable(r rune) bool {
+	return breaks(r) || fold.Invisible(r) && !unicode.In(r, unicode.Join_Control, unicode.Variation_Selector)
+}
+
+// CheckPassword checks a new password: its length in code points after NFKC, that nothing
+// came along with it that cannot be typed, and that it is neither one of the words that
+// everybody connects with the person (login, names) nor the product's name.
 func CheckPassword(password string, least int, words ...string) error {
 	folded := foldPassword(password)
 	length := utf8.RuneCountInString(folded)
 	switch {
 	case len(password) > maxTyped || length > MaxPassword:
 		return &Error{Code: CodePasswordLong, Field: "password", Max: MaxPassword}
+	case strings.ContainsFunc(folded, untypable):
+		return &Error{Code: CodePasswordControl, Field: "password"}
 	case length < least:
 		return &Error{Code: CodePasswordShort, Field: "password", Max: least}
 	}

@@ -41,6 +41,8 @@ func sentence(err error) string {
 		key = "failure.passphrase_short"
 	case e.Code == model.CodePasswordLong && e.Field == "passphrase":
 		key = "failure.passphrase_long"
+	case e.Code == model.CodePasswordControl && e.Field == "passphrase":
+		key = "failure.passphrase_control"
 	case e.Code == model.CodeThrottled && e.Wait >= time.Minute:
 		key = "failure.throttled_minutes"
 	}

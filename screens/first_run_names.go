@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"qlingo/model"
+	"qlingo/model/fold"
 	"qlingo/screens/i18n"
 	"qlingo/screens/look"
 	"qlingo/screens/widgets"
@@ -90,14 +91,14 @@ func (p *firstNames) hint(field *widgets.Field, text string, check func(string) 
 
 // checkLoginSoFar finds nothing wrong in an ID that is only not long enough yet.
 func checkLoginSoFar(login string) error {
-	if len(login) < 3 {
+	if len(fold.Login(login)) < 3 {
 		login += "aaa"
 	}
 	return model.CheckLogin(login)
 }
 
 func (p *firstNames) take() {
-	p.run.setup.Login, p.run.setup.Name, p.run.setup.Office = p.login.Text, p.person.Text, p.office.Text
+	p.run.setup.Login, p.run.setup.Name, p.run.setup.Office = fold.Login(p.login.Text), p.person.Text, p.office.Text
 	if p.run.setup.Kind == model.KindSingle {
 		p.run.setup.Office = ""
 	}

@@ -57,6 +57,15 @@ func (s *stage) typeGroups() {
 	}
 }
 
+// Bug: the recovery kit is printed for an ID as it was typed, in full width or with what came along when it was pasted.
+func TestKitIsPrintedForTheIDAsItIsKept(t *testing.T) {
+	s := newStage(t).begin()
+	s.toKitAs(model.KindMulti, "\ufeffＳａｔｏ‐Ｈ")
+	if login := s.firstRun().setup.Login; login != "sato-h" {
+		t.Errorf("printed for %+q", login)
+	}
+}
+
 func TestFirstRunMakesADatabaseToSignInTo(t *testing.T) {
 	for _, kind := range []model.Kind{model.KindMulti, model.KindSingle} {
 		t.Run(string(kind), func(t *testing.T) {

@@ -2,13 +2,13 @@ package screens
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"qlingo/model"
+	"qlingo/model/fold"
 	"qlingo/screens/i18n"
 	"qlingo/screens/look"
 	"qlingo/screens/widgets"
@@ -34,7 +34,7 @@ func newLogin(d *Desk, notice string) *login {
 	p := &login{d: d, id: widgets.NewEntry(), password: widgets.NewPasswordEntry()}
 	p.info = widgets.NewNotice(widgets.ToneInfo, notice)
 	p.form = newAttempt(d, i18n.T("login.submit"), p.onSubmit)
-	p.form.about = func() string { return strings.ToLower(strings.TrimSpace(p.id.Text)) }
+	p.form.about = func() string { return fold.Login(p.id.Text) }
 	p.id.SetText(d.settings.LastLogin)
 	p.id.OnEnter = func() {
 		if p.password.Text() == "" {

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/model/fold"
 	"qlingo/screens/i18n"
 	"qlingo/screens/look"
 	"qlingo/screens/widgets"
@@ -80,7 +81,7 @@ func (d *Desk) editUser(person model.Person, done func(model.Person)) {
 func (p *userForm) show(name, title string, login *widgets.Field) {
 	who := p.input("name", i18n.T("users.name"), model.CheckName)
 	who.SetMark(i18n.T("form.required"))
-	email := p.input("email", i18n.T("form.email"), func(text string) error { return model.CheckEmail(strings.TrimSpace(text)) })
+	email := p.input("email", i18n.T("form.email"), func(text string) error { return model.CheckEmail(fold.Name(text)) })
 	department := p.input("department", i18n.T("users.department"), model.CheckDepartment)
 	phone := p.input("phone", i18n.T("form.phone"), model.CheckPhone)
 	memo := p.input("memo", i18n.T("form.memo"), model.CheckMemo)

@@ -2,6 +2,7 @@ package model
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/hmac"
 	"io"
@@ -42,7 +43,7 @@ type ActivityEvent struct {
 	Actor  string
 	Target string
 	Host   string
-	Bad    bool // the row was changed, in a part of the log that was accepted all the same
+	Bad    bool // the row was changed or, where nothing else is said, taken out
 }
 
 // hidden are kinds of rows that serve the program, not people.
@@ -64,9 +65,10 @@ func (q ActivityQuery) filter(account store.ID) store.ActivityFilter {
 }
 
 // Activity are the rows of the account's log that a query asks for, newest first, and
-// whether there are more. Every row that is shown was checked against the one before it;
-// that none is missing is what every look makes sure of. In a part of the log that was
-// accepted as it is, bad rows are marked.
+// whether there are more. Every row that is shown was checked against the one before it, and
+// bad ones are marked: those in a part of the log that was accepted as it is, and those that
+// were changed under the running program behind SQLite's back, which no look at the file
+// notices. These come whatever is asked for: what they said is not known.
 func (s *Session) Activity(ctx context.Context, q ActivityQuery) (events []ActivityEvent, more bool, err error) {
 	if q.Limit <= 0 {
 		q.Limit = pageRows
@@ -81,22 +83,69 @@ func (s *Session) Activity(ctx context.Context, q ActivityQuery) (events []Activ
 	return events, more, nil
 }
 
+// mostBeside is how many rows that a query does not ask for are looked at beside it.
+const mostBeside = 2000
+
+// events are the rows that a filter lets through, and those that it would not let through
+// only because they were changed: the file says what fits, the ledger what there is.
 func (v *view) events(f store.ActivityFilter, limit int) (events []ActivityEvent, more bool, err error) {
 	rows, err := v.tx.ActivityMatching(f, limit+1)
 	if err != nil {
 		return nil, false, err
 	}
-	shown := rows[:min(limit, len(rows))]
-	for _, row := range shown {
-		err := v.genuine(row)
-		if err != nil && row.Seq > v.meta.Base {
-			return nil, false, err
-		}
-		events = append(events, ActivityEvent{
-			row.Seq, moment(row.Time), row.Kind, row.ActorLogin, row.TargetLogin, row.Host, err != nil,
-		})
+	from, before := v.meta.Base+1, v.meta.Seq+1
+	if more = len(rows) > limit; more {
+		rows = rows[:limit]
+		from = max(from, rows[limit-1].Seq)
 	}
-	return events, len(rows) > limit, nil
+	if f.Before > 0 {
+		before = f.Before
+	}
+	beside := v.o.ledger.showing(f.Account, from, before)
+	for _, row := range rows {
+		at, ours := slices.BinarySearch(beside, row.Seq)
+		if ours {
+			beside = slices.Delete(beside, at, at+1)
+		}
+		event := eventOf(row)
+		if event.Bad = v.genuine(row) != nil; event.Bad && !ours && row.Seq > v.meta.Base {
+			event = ActivityEvent{Seq: row.Seq, Bad: true} // it may say what is another account's
+		}
+		events = append(events, event)
+	}
+	bad, err := v.changed(newest(beside, mostBeside))
+	if err != nil || len(bad) == 0 {
+		return events, more, err
+	}
+	events = append(events, bad...)
+	slices.SortFunc(events, func(a, b ActivityEvent) int { return cmp.Compare(b.Seq, a.Seq) })
+	return events[:min(limit, len(events))], more || len(events) > limit, nil
+}
+
+// changed are those of some rows, by their numbers, that are not there as they were written.
+func (v *view) changed(seqs []int64) (events []ActivityEvent, err error) {
+	rows, err := v.tx.Linked(seqs...)
+	if err != nil {
+		return nil, err
+	}
+	for _, seq := range seqs {
+		event := ActivityEvent{Seq: seq}
+		if len(rows) > 0 && rows[0].Seq == seq {
+			row := rows[0]
+			rows = rows[1:]
+			if v.genuine(row) == nil {
+				continue
+			}
+			event = eventOf(row)
+		}
+		event.Bad = true
+		events = append(events, event)
+	}
+	return events, nil
+}
+
+func eventOf(row *store.Linked) ActivityEvent {
+	return ActivityEvent{Seq: row.Seq, Time: moment(row.Time), Kind: row.Kind, Actor: row.ActorLogin, Target: row.TargetLogin, Host: row.Host}
 }
 
 // genuine tells whether a row of the log fits the one before it.

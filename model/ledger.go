@@ -13,8 +13,8 @@ import (
 )
 
 // ledger is what the log says of every tagged row, as far as it was followed: which
-// generation is the newest, its tag, and the account it belongs to; and which rows of the
-// log tell of a person. It is built by following the chain of macs from
+// generation is the newest, its tag, and the account it belongs to; which rows of the log
+// tell of a person, and which an account is shown. It is built by following the chain of macs from
 // where the log counts from, in the order of its primary key, and never by asking the file which row
 // is the newest: a row hidden from such a question would not be missed. It holds facts
 // that were verified, not contents of the file.
@@ -26,6 +26,7 @@ type ledger struct {
 	head  []byte
 	rows  map[string]entry     // by table and key
 	tells map[string][]mention // by the person's ID, in the order of the log
+	shown map[string][]int64   // by the account's ID, in the order of the log
 }
 
 // entry is the newest state of a tagged row; a deleted one has no tag.
@@ -41,7 +42,7 @@ type mention struct {
 }
 
 func newLedger(ring *keys.Ring) *ledger {
-	return &ledger{ring: ring, rows: map[string]entry{}, tells: map[string][]mention{}}
+	return &ledger{ring: ring, rows: map[string]entry{}, tells: map[string][]mention{}, shown: map[string][]int64{}}
 }
 
 // behind begins behind a row with that mac.
@@ -73,6 +74,9 @@ func (l *ledger) follow(rows []*store.Activity) error {
 		}
 		if kind, ok := told[a.Kind]; ok && len(a.Target) > 0 {
 			l.tells[string(a.Target)] = append(l.tells[string(a.Target)], mention{a.Seq, kind})
+		}
+		if len(a.Account) > 0 && !slices.Contains(hidden, a.Kind) {
+			l.shown[string(a.Account)] = append(l.shown[string(a.Account)], a.Seq)
 		}
 	}
 	return nil
@@ -111,6 +115,17 @@ func (l *ledger) mentions(person store.ID, after int64, kinds ...string) (seqs [
 		}
 	}
 	return seqs
+}
+
+// showing are the rows of the log from a seq up to, not including, another that an account
+// is shown, in order.
+func (l *ledger) showing(account store.ID, from, before int64) []int64 {
+	l.mutex.RLock()
+	defer l.mutex.RUnlock()
+	all := l.shown[string(account[:])]
+	first, _ := slices.BinarySearch(all, from)
+	end, _ := slices.BinarySearch(all, before)
+	return slices.Clone(all[first:max(first, end)])
 }
 
 // last is the newest row of the log of some kinds that tells of a person, 0 for none.

@@ -90,13 +90,13 @@ func kindGroups(people bool) []kindGroup {
 
 // kindChip is what an event was. A wrong password for nobody was one for an ID that there is not.
 func kindChip(event model.ActivityEvent) *widgets.ChipSpec {
+	if event.Bad {
+		return &widgets.ChipSpec{Tone: widgets.ToneDanger, Text: i18n.T("activity.row_tampered")}
+	}
 	if unknownID(event) {
 		return &widgets.ChipSpec{Tone: widgets.ToneDanger, Text: i18n.T("activity.unknown_id")}
 	}
 	look, ok := kindLooks[event.Kind]
-	if event.Bad {
-		return &widgets.ChipSpec{Tone: widgets.ToneDanger, Text: i18n.T("activity.row_tampered")}
-	}
 	if !ok {
 		return &widgets.ChipSpec{Text: event.Kind} // of a newer version
 	}

@@ -300,7 +300,7 @@ func (p *activityPage) onOpen(rowID string) {
 			widgets.HStack(0, widgets.NewChip(chip.Tone, chip.Text)),
 			widgets.NewHeading(i18n.T("activity.detail"))),
 		facts(
-			i18n.T("activity.time"), event.Time.Local().Format("2006/01/02 15:04:05"),
+			i18n.T("activity.time"), i18n.Second(event.Time),
 			i18n.T("activity.actor"), orDash(event.Actor),
 			i18n.T("activity.target"), orDash(event.Target),
 			i18n.T("activity.host"), orDash(event.Host),

@@ -286,3 +286,17 @@ func TestActivityThatCannotBeRead(t *testing.T) {
 		t.Error("trying again does not help")
 	}
 }
+
+// A row that was changed says so before anything that it may say of itself, and one that was
+// taken out has no time.
+func TestARowThatWasChangedSaysSo(t *testing.T) {
+	for _, event := range []model.ActivityEvent{{Seq: 7, Bad: true}, {Seq: 7, Kind: "password_wrong", Bad: true}} {
+		row := eventRow(event)
+		if got := row.Cells[2].Chip; got.Text != i18n.T("activity.row_tampered") || got.Tone != widgets.ToneDanger {
+			t.Errorf("%+v says %+v", event, got)
+		}
+		if row.Cells[0].Text != "—" || i18n.Second(event.Time) != "—" {
+			t.Errorf("%+v is of %s", event, row.Cells[0].Text)
+		}
+	}
+}

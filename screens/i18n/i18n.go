@@ -122,6 +122,14 @@ func When(t time.Time) string {
 	return t.Local().Format("2006/01/02 15:04")
 }
 
+// Second writes a time in the PC's zone as 2026/11/22 13:05:09, or — for none.
+func Second(t time.Time) string {
+	if t.IsZero() {
+		return "—"
+	}
+	return t.Local().Format("2006/01/02 15:04:05")
+}
+
 // Day writes a date in the PC's zone as 2026/11/22, or — for none.
 func Day(t time.Time) string {
 	if t.IsZero() {

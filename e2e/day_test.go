@@ -52,7 +52,7 @@ func TestDayByKeyboardAlone(t *testing.T) {
 	d.finds(clerk.login)
 	d.key("space")
 	d.seesDialog("reset")
-	d.enter()
+	d.confirms()
 	d.seesDialog("notice")
 	d.enter() // copies
 	notice := d.copied("the notice", func(text string) bool { return strings.Contains(text, clerk.name) })
@@ -199,8 +199,7 @@ func (d *desk) finds(login string) {
 	d.shot("found-" + login)
 }
 
-// chooses does something from the menu of the chosen row: the dialog that asks first, and
-// Enter.
+// chooses does something from the menu of the chosen row, and confirms it.
 func (d *desk) chooses(item int, dialog string) {
 	d.t.Helper()
 	d.moving(func() { d.key("shift+F10") })
@@ -210,8 +209,16 @@ func (d *desk) chooses(item int, dialog string) {
 	d.shot("menu-" + dialog)
 	d.enter()
 	d.seesDialog(dialog)
+	d.moving(d.confirms)
+}
+
+// confirms presses the last button of a dialog that asks. Enter alone would leave it where
+// something is lost.
+func (d *desk) confirms() {
+	d.t.Helper()
 	d.still()
-	d.moving(d.enter)
+	d.tab(-1)
+	d.key("space")
 }
 
 // givesTemporary gives the person of the chosen row a new temporary password.

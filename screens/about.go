@@ -73,12 +73,14 @@ func (d *Desk) showLicences() {
 	}
 	var modal *widgets.Modal
 	closed := func() { modal.Hide() }
+	closing := widgets.NewClose(i18n.T("common.close"), closed)
 	modal = widgets.NewModal(d.canvas(), licencesWidth, widgets.VStack(look.Gap,
-		spread(widgets.NewHeading(i18n.T("about.licences_title")), widgets.NewClose(i18n.T("common.close"), closed)),
+		spread(widgets.NewHeading(i18n.T("about.licences_title")), closing),
 		widgets.NewMuted(i18n.T("about.licences_text")),
 		table,
 	))
 	modal.OnEscape = closed
+	modal.SetDefault(closing)
 	table.SetRows(rows)
 	modal.Show(table.Focusable())
 	d.dialogShown("licences")
@@ -94,6 +96,7 @@ func (d *Desk) showLicence(l licence) {
 		widgets.NewText(l.text),
 	))
 	modal.OnEscape = closed
+	modal.SetDefault(closing)
 	modal.Show(closing)
 	d.dialogShown("licence")
 }

@@ -51,8 +51,7 @@ func (d *Desk) showCodes(codes []string, words codesWords, done func()) {
 		clear(p.codes)
 		done()
 	}
-	p.open("codes", codesWidth, p.build())
-	p.modal.OnEnter = p.onEnter
+	p.open("codes", codesWidth, p.build(), p.finish)
 }
 
 func (p *backupCodes) build() fyne.CanvasObject {
@@ -103,11 +102,5 @@ func (p *backupCodes) onNoted(noted bool) {
 		p.finish.Enable()
 	} else {
 		p.finish.Disable()
-	}
-}
-
-func (p *backupCodes) onEnter() {
-	if p.noted.Checked {
-		p.close()
 	}
 }

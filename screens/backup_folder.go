@@ -68,7 +68,7 @@ func (p *folderDialog) onBrowse() {
 		return
 	}
 	browser := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
-		p.modal.OnEscape, p.modal.OnEnter = p.cancel, p.do
+		p.modal.OnEscape = p.cancel
 		if err == nil && folder != nil {
 			p.path.SetText(folder.Path())
 			p.refuse("")

@@ -39,7 +39,8 @@ func (d *Desk) checkCode() {
 		p.form.notice, p.good, p.field,
 		buttons(closing, p.form.button),
 	))
-	p.modal.OnEscape, p.modal.OnEnter = p.onClose, p.form.submit
+	p.modal.OnEscape = p.onClose
+	p.modal.SetDefault(p.form.button)
 	d.dialog = p
 	p.modal.Show(p.code)
 	d.dialogShown("code_check")

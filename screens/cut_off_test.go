@@ -84,6 +84,7 @@ func (e *eye) read(text *canvas.Text, at fyne.Position, clip, box area, rolls bo
 // nothingCutOff looks at all that is shown, in the smallest window and in a usual one.
 func (s *stage) nothingCutOff(what string) {
 	s.t.Helper()
+	s.enterIsSafe(what)
 	for _, size := range []fyne.Size{fyne.NewSize(820, 600), fyne.NewSize(1080, 720)} {
 		s.window.Resize(size)
 		whole := areaOf(fyne.Position{}, size)

@@ -25,22 +25,26 @@ type deed struct {
 	typed   func() bool      // whether closing would lose something typed; may be nil
 	closed  func()           // called when the dialog goes, done or not; may be nil
 	secret  bool             // a secret can be seen in it
+	loses   bool             // something that is there is lost by it: Enter leaves the dialog
 }
 
 func newDeed(d *Desk, kind widgets.ButtonKind, label, busy string) *deed {
-	p := &deed{d: d, busy: busy, failure: widgets.NewNotice(widgets.ToneDanger, "")}
+	p := &deed{d: d, busy: busy, failure: widgets.NewNotice(widgets.ToneDanger, ""), loses: kind == widgets.KindDanger}
 	p.button = widgets.NewButton(kind, label, p.do)
 	return p
 }
 
-// open shows the dialog with failure and buttons under its rows. Without a focus no button has it: a Space or Enter
-// that is held a moment too long on what led here repeats into this dialog, and must not press anything.
+// open shows the dialog with failure and buttons under its rows.
 func (p *deed) open(name string, width float32, focus fyne.Focusable, rows ...fyne.CanvasObject) {
 	cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.cancel)
 	rows = append(rows, p.failure, buttons(cancel, p.button))
 	p.modal = widgets.NewModal(p.d.canvas(), width, widgets.VStack(look.Gap, rows...))
 	p.modal.Secret = p.secret
-	p.modal.OnEscape, p.modal.OnEnter = p.cancel, p.do
+	p.modal.OnEscape = p.cancel
+	p.modal.SetDefault(p.button)
+	if p.loses {
+		p.modal.SetDefault(cancel)
+	}
 	p.modal.Show(focus)
 	p.d.dialogShown(name)
 }

@@ -44,7 +44,8 @@ func (d *Desk) inform(name string, width float32, rows ...fyne.CanvasObject) {
 	closed := func() { modal.Hide() }
 	closing := widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), closed)
 	modal = widgets.NewModal(d.canvas(), width, widgets.VStack(look.Gap, append(rows, buttons(closing))...))
-	modal.OnEscape, modal.OnEnter = closed, closed
+	modal.OnEscape = closed
+	modal.SetDefault(closing)
 	modal.Show(closing)
 	d.dialogShown(name)
 }
@@ -71,7 +72,8 @@ func (d *Desk) ask(q question, leave func()) *widgets.Modal {
 		widgets.NewText(q.text),
 		buttons(append(ways, staying)...),
 	))
-	modal.OnEscape, modal.OnEnter = stay, stay
+	modal.OnEscape = stay
+	modal.SetDefault(staying)
 	modal.Show(staying)
 	d.dialogShown(q.name)
 	return modal
@@ -106,10 +108,12 @@ func (o *onceShown) line(text string) *widgets.Text {
 	return line
 }
 
-func (o *onceShown) open(name string, width float32, content fyne.CanvasObject) {
+// open shows the dialog with what it holds and the button that closes it.
+func (o *onceShown) open(name string, width float32, content fyne.CanvasObject, closing *widgets.Button) {
 	o.modal = widgets.NewModal(o.d.canvas(), width, content)
 	o.modal.Secret = true
-	o.modal.OnEscape, o.modal.OnEnter = o.onClose, o.onClose
+	o.modal.OnEscape = o.onClose
+	o.modal.SetDefault(closing)
 	o.d.dialog = o
 	o.guard = o.d.guard
 	o.d.guardClose(o.leave)

@@ -21,7 +21,7 @@ func TestUsersMasters(t *testing.T) {
 	s.key(fyne.KeyEscape)
 	s.tapAt(s.place("takahashi.k", "mfa"))
 	s.master("reset")
-	s.key(fyne.KeyReturn)
+	s.confirm()
 	s.master("notice")
 	s.key(fyne.KeyEscape)
 	s.tap("users.add")

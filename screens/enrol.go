@@ -100,7 +100,8 @@ func newEnrolment(d *Desk, words enrolWords, begun *model.Enrolment, done func(b
 	p.code.OnEdited = func() { p.say("") }
 	p.modal = widgets.NewModal(d.canvas(), enrolWidth, p.build())
 	p.modal.Secret = true
-	p.modal.OnEscape, p.modal.OnEnter = p.onCancel, p.onSend
+	p.modal.OnEscape = p.onCancel
+	p.modal.SetDefault(p.send)
 	return p
 }
 

@@ -47,7 +47,8 @@ func (d *Desk) showHelp() {
 	all := topics()
 	suits := max(0, slices.IndexFunc(all, func(t topic) bool { return slices.Contains(t.pages, d.shown) }))
 	closed := func() { p.modal.Hide() }
-	rows := widgets.VStack(8, spread(widgets.NewHeading(i18n.T("help.title")), widgets.NewClose(i18n.T("common.close"), closed)))
+	closing := widgets.NewClose(i18n.T("common.close"), closed)
+	rows := widgets.VStack(8, spread(widgets.NewHeading(i18n.T("help.title")), closing))
 	var first fyne.Focusable
 	for i, t := range all {
 		ask := widgets.NewButton(widgets.KindLink, t.question, func() { p.open(i) })
@@ -67,7 +68,8 @@ func (d *Desk) showHelp() {
 		widgets.NewButton(widgets.KindLinkSmall, i18n.T("about.licences"), d.showLicences),
 		widgets.NewSmall(i18n.T("app.version", "Version", d.cfg.Version)).OneLine()))
 	p.modal = widgets.NewModal(d.canvas(), helpWidth, rows)
-	p.modal.OnEscape, p.modal.OnEnter = closed, closed
+	p.modal.OnEscape = closed
+	p.modal.SetDefault(closing)
 	d.help = p.modal
 	p.modal.Show(first)
 	d.dialogShown("help")

@@ -80,7 +80,8 @@ func (d *Desk) previewImport(file, passwords string, plan *model.Import, lines [
 	p.newChips()
 	p.prepare()
 	p.modal = widgets.NewModal(d.canvas(), importWidth, p.build(file))
-	p.modal.OnEscape, p.modal.OnEnter = p.onCancel, p.onSubmit
+	p.modal.OnEscape = p.onCancel
+	p.modal.SetDefault(p.submit)
 	p.show(p.first())
 	p.modal.Show(p.focus())
 	d.dialogShown("import")

@@ -72,7 +72,9 @@ func (d *Desk) uncover(s *model.Session) {
 	}
 	d.canvas().SetOnTypedKey(c.keys)
 	d.conceal()
-	d.focus(c.focused)
+	if !widgets.Destroys(c.focused) { // a second Enter, meant for the password, would press it
+		d.focus(c.focused)
+	}
 	for _, show := range c.later {
 		if c.ctx.Err() == nil { // what came before it may have led to another page
 			show()

@@ -139,9 +139,8 @@ func (s *ownSection) showOn(person model.Person) {
 func (s *ownSection) look(tone widgets.Tone, state string, kind widgets.ButtonKind, action string) {
 	s.state.SetTone(tone)
 	s.state.SetText(state)
-	s.toggle.Kind = kind
+	s.toggle.SetKind(kind)
 	s.toggle.SetText(action)
-	s.toggle.Refresh()
 }
 
 func (s *ownSection) onToggle() {
@@ -193,7 +192,6 @@ func (s *ownSection) askDisable(days int) {
 	p.open("disable", disableWidth, nil,
 		widgets.NewHeading(i18n.T("mfa.disable_title")).Wrapped(),
 		widgets.NewText(text))
-	p.modal.OnEnter = p.cancel
 }
 
 // disabled says that it is off and what the account asks for now.

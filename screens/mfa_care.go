@@ -56,6 +56,7 @@ const newCodesWidth = 480
 func (c *care) onRenew() {
 	var codes []string
 	p := newDeed(c.s.d, widgets.KindPrimary, i18n.T("care.new_leave"), i18n.T("care.making"))
+	p.loses = true // what is on paper
 	p.act = func(ctx context.Context, session *model.Session) (err error) {
 		codes, err = session.NewBackupCodes(ctx)
 		return err
@@ -68,7 +69,6 @@ func (c *care) onRenew() {
 	p.open("new_codes", newCodesWidth, nil,
 		widgets.NewHeading(i18n.T("care.new_title")).Wrapped(),
 		widgets.NewText(i18n.T("care.new_text")))
-	p.modal.OnEnter = p.cancel // one Enter too many must not void what is on paper
 }
 
 func (c *care) onMove() {

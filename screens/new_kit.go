@@ -45,7 +45,8 @@ func (d *Desk) makeNewKit() {
 	p.modal = widgets.NewModal(d.canvas(), newKitWidth, widgets.VStack(look.Gap, append(rows, buttons(p.cancel, p.finish))...))
 	p.modal.Secret = true
 	p.form.edited, p.form.entered, p.form.grown = p.onEdited, p.onFinish, p.modal.Refresh
-	p.modal.OnEscape, p.modal.OnEnter = p.onCancel, p.form.onEnter
+	p.modal.OnEscape = p.onCancel
+	p.modal.SetDefault(p.finish)
 	d.dialog = p
 	p.modal.Show(p.form.focus())
 	d.dialogShown("new_kit")
@@ -152,13 +153,15 @@ func (d *Desk) offerNewKit(person model.Person) {
 		modal.Hide()
 		d.makeNewKit()
 	}
+	renew := widgets.NewButton(widgets.KindPrimary, i18n.T("new_kit.make"), now)
 	modal = widgets.NewModal(d.canvas(), 520, widgets.VStack(look.Gap,
 		widgets.NewHeading(i18n.T("new_kit.offer_title")).Wrapped(),
 		widgets.NewText(i18n.T("new_kit.offer_text", "Name", cut(person.Name, cardName))),
 		buttons(
 			widgets.NewButton(widgets.KindPlain, i18n.T("new_kit.offer_later"), later),
-			widgets.NewButton(widgets.KindPrimary, i18n.T("new_kit.make"), now))))
-	modal.OnEscape, modal.OnEnter = later, now
-	modal.Show(nil) // no button has the focus: an Enter held too long on what led here must not press any
+			renew)))
+	modal.OnEscape = later
+	modal.SetDefault(renew)
+	modal.Show(nil)
 	d.dialogShown("kit_offer")
 }

@@ -219,7 +219,7 @@ func TestNewKitIsOfferedAfterAnAdministrator(t *testing.T) {
 		if key == "person.delete" {
 			s.typeKeys("abe.m")
 		}
-		s.key(fyne.KeyReturn)
+		s.confirm()
 		if s.dialogs("kit_offer") != before+1 {
 			t.Fatalf("%s: no offer:\n%s", key, s.text())
 		}

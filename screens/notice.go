@@ -123,7 +123,8 @@ func (d *Desk) showResetNotice(person model.Person) {
 	))
 	m.modal = modal
 	// Enter does not close: another one, meant for the reset, would take the notice away unseen.
-	modal.OnEscape, modal.OnEnter = closed, onCopy
+	modal.OnEscape = closed
+	modal.SetDefault(copying)
 	modal.Show(copying)
 	d.dialogShown("notice")
 }

@@ -63,7 +63,7 @@ func (m *mailer) draft(t *testing.T) (to, subject, body string) {
 func TestResetNoticeByMail(t *testing.T) {
 	s, post := corresponding(t, "abe@yamada.example")
 	s.tapAt(s.place("abe.m", "mfa"))
-	s.key(fyne.KeyReturn)
+	s.confirm()
 	text := i18n.T("reset.notice", "Name", "𠮷田 春樹", "Time", i18n.When(s.clock.now()))
 	s.tap("notice.mail")
 	s.says(i18n.T("notice.mail_opened"))
@@ -89,7 +89,7 @@ func TestTemporaryPasswordByMailAndOnPaper(t *testing.T) {
 	s, post := corresponding(t, "abe@yamada.example")
 	s.menu("abe.m")
 	s.chooses("person.reset")
-	s.key(fyne.KeyReturn)
+	s.confirm()
 	secret := s.temporary()
 	s.tap("notice.mail")
 	_, _, body := post.draft(t)
@@ -125,7 +125,7 @@ func TestTemporaryPasswordWrittenByHand(t *testing.T) {
 	s := managing(t, "abe.m")
 	s.menu("abe.m")
 	s.chooses("person.reset")
-	s.key(fyne.KeyReturn)
+	s.confirm()
 	s.key(fyne.KeyEscape)
 	s.tap("temporary.close_paper")
 	if s.window.Canvas().Overlays().Top() != nil || s.d.guard != nil {
@@ -138,7 +138,7 @@ func TestNoMailWithoutAnAddress(t *testing.T) {
 	s, post := corresponding(t, "")
 	s.menu("abe.m")
 	s.chooses("person.mfa_off")
-	s.key(fyne.KeyReturn)
+	s.confirm()
 	if b := s.button("notice.mail"); !b.Disabled() {
 		t.Error("a mail to nobody")
 	}

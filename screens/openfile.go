@@ -77,7 +77,8 @@ func (d *Desk) openFile(request fileRequest) *openDialog {
 	o.browse.Height = look.FieldHeight
 	o.progress.Hide()
 	o.modal = widgets.NewModal(d.canvas(), openWidth, o.build())
-	o.modal.OnEscape, o.modal.OnEnter = o.onCancel, o.onOpen
+	o.modal.OnEscape = o.onCancel
+	o.modal.SetDefault(o.open)
 	d.cfg.Window.SetOnDropped(o.onDropped)
 	o.modal.Show(o.path)
 	d.dialogShown("open")
@@ -148,7 +149,7 @@ func (o *openDialog) onBrowse() {
 		return
 	}
 	browser := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		o.modal.OnEscape, o.modal.OnEnter = o.onCancel, o.onOpen
+		o.modal.OnEscape = o.onCancel
 		if err == nil && file != nil {
 			o.onBrowsed(file)
 		}
@@ -167,8 +168,8 @@ func (o *openDialog) onBrowse() {
 func (d *Desk) showBrowser(browser *dialog.FileDialog, under *widgets.Modal) {
 	browser.Show()
 	browser.Resize(d.canvas().Size().SubtractWidthHeight(80, 80)) // only now: before Show it panics
-	// The toolkit's dialogs have no keys of their own, and ours would act beneath it.
-	under.OnEscape, under.OnEnter = browser.Dismiss, nil
+	// The toolkit's dialogs have no keys of their own.
+	under.OnEscape = browser.Dismiss
 	d.dialogShown("browse")
 }
 

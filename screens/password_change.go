@@ -38,7 +38,7 @@ func (d *Desk) changePassword(done func()) {
 		p.form.notice, p.currentF, p.pair.rows(), buttons(cancel, p.form.button),
 	))
 	p.modal.OnEscape = p.onCancel
-	p.modal.OnEnter = p.form.submit
+	p.modal.SetDefault(p.form.button)
 	d.dialog = p
 	p.modal.Show(p.current)
 	d.dialogShown("password")

@@ -44,7 +44,8 @@ func (d *Desk) showPerson(h handling, again func(model.Person) handling) {
 		p.facts(),
 		p.offers(),
 		buttons(closing)))
-	p.modal.OnEscape, p.modal.OnEnter = p.onClose, p.onClose
+	p.modal.OnEscape = p.onClose
+	p.modal.SetDefault(closing)
 	p.modal.Show(closing)
 	d.dialogShown("person")
 }

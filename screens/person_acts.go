@@ -88,6 +88,7 @@ func (h handling) resetPassword() {
 	var after model.Person
 	var secret string
 	p := newDeed(h.d, widgets.KindPrimary, i18n.T("person.reset"), i18n.T("person.resetting"))
+	p.loses = true // the password of before
 	p.act = func(ctx context.Context, session *model.Session) (err error) {
 		after, secret, err = session.ResetPassword(ctx, h.person.ID)
 		return err
@@ -202,7 +203,6 @@ func (h handling) remove() {
 		return true
 	}
 	entry.OnEdited = func() { say("") }
-	entry.OnEnter = p.do
 	p.open("person_delete", resetWidth, entry,
 		widgets.NewHeading(i18n.T("person.delete_title")).Wrapped(),
 		whom(h.person),

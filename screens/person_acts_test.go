@@ -155,7 +155,7 @@ func TestActsFromTheMenu(t *testing.T) {
 		}
 		s.menu("kato.y")
 		s.chooses(c.key)
-		s.key(fyne.KeyReturn)
+		s.confirm()
 		if got := state("kato.y"); got != c.want {
 			t.Errorf("%s: %s, want %s:\n%s", c.key, got, c.want, s.text())
 		}
@@ -178,8 +178,8 @@ func TestActIsDoneOnce(t *testing.T) {
 	s.menu("abe.m")
 	s.chooses("person.suspend")
 	s.hold = true
-	s.key(fyne.KeyReturn)
-	s.key(fyne.KeyReturn)
+	s.confirm()
+	s.confirm()
 	if len(s.later) != 1 {
 		t.Fatalf("%d jobs", len(s.later))
 	}
@@ -206,7 +206,7 @@ func TestMenuKeepsItsPerson(t *testing.T) {
 	s.chooses("person.suspend")
 	s.showsPart("abe.m")
 	s.users().table.Select(rowID(s.person("kato.y")))
-	s.key(fyne.KeyReturn)
+	s.confirm()
 	for login, want := range map[string]model.PersonState{
 		"abe.m": model.StateSuspended, "kato.y": model.StateUsable, "yoshida.h": model.StateUsable,
 	} {
@@ -227,7 +227,7 @@ func TestMenuUnderTheLock(t *testing.T) {
 	s.fill(s.field("login.password"), adminPassword)
 	s.press(fyne.KeyReturn)
 	s.chooses("person.suspend")
-	s.key(fyne.KeyReturn)
+	s.confirm()
 	if got := s.stored("abe.m").State; got != model.StateSuspended {
 		t.Errorf("it is %s", got)
 	}
@@ -254,7 +254,7 @@ func TestActsOnAnAdministratorWarn(t *testing.T) {
 		s.menu("abe.m")
 		s.chooses(c.key)
 		s.says(i18n.T(c.administrator))
-		s.key(fyne.KeyReturn)
+		s.confirm()
 		s.key(fyne.KeyEscape) // the offer of a new kit
 		if got := s.stored("abe.m").Role; got != model.RoleUser {
 			t.Errorf("%s: %s", c.key, got)
@@ -334,7 +334,7 @@ func TestDeleteAsksForTheID(t *testing.T) {
 	}
 	for _, typed := range []string{"", "kato.y", "abe"} {
 		s.fill(s.field("person.delete_login"), typed)
-		s.press(fyne.KeyReturn)
+		s.confirm()
 		if got := s.field("person.delete_login").Error(); got != i18n.T("failure.login_differs") {
 			t.Errorf("%q: %q", typed, got)
 		}
@@ -346,7 +346,7 @@ func TestDeleteAsksForTheID(t *testing.T) {
 	if got := s.field("person.delete_login").Error(); got != "" {
 		t.Errorf("while typing: %q", got)
 	}
-	s.press(fyne.KeyReturn)
+	s.confirm()
 	if s.window.Canvas().Overlays().Top() != nil {
 		t.Fatalf("a dialog is open:\n%s", s.text())
 	}
@@ -368,7 +368,7 @@ func TestActThatFails(t *testing.T) {
 	s.menu("abe.m")
 	s.chooses("person.suspend")
 	s.must(s.d.session.DeleteUser(context.Background(), s.person("abe.m").ID, "abe.m"))
-	s.key(fyne.KeyReturn)
+	s.confirm()
 	s.says(i18n.T("failure.denied"))
 	if s.button("person.suspend").Busy() {
 		t.Error("the button stays busy")

@@ -41,7 +41,8 @@ func (d *Desk) printSheet(write func(io.Writer) error, done func(said string, on
 	cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.onCancel)
 	p.modal = widgets.NewModal(d.canvas(), printWidth, widgets.VStack(look.Gap,
 		widgets.NewTitle(i18n.T("print.title")), p.text, p.failure, buttons(cancel, p.view, p.print)))
-	p.modal.OnEscape, p.modal.OnEnter = p.onCancel, p.onPrint
+	p.modal.OnEscape = p.onCancel
+	p.modal.SetDefault(p.print)
 	p.modal.Show(nil)
 	d.dialogShown("print")
 	p.look()

@@ -51,7 +51,7 @@ func newProof(d *Desk, action sessionAction, done func(error)) *proof {
 		buttons(cancel, p.form.button),
 	))
 	p.modal.OnEscape = p.onCancel
-	p.modal.OnEnter = p.form.submit
+	p.modal.SetDefault(p.form.button)
 	return p
 }
 

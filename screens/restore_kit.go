@@ -83,7 +83,7 @@ func (p *restoreKit) fail(err error) {
 		p.kit.refuse(p.d, text)
 	default:
 		p.say(i18n.T("restore.failed", "Why", text))
-		p.d.focus(p.restore)
+		p.d.focus(p.kit.entry)
 	}
 }
 

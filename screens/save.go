@@ -72,9 +72,9 @@ func (d *Desk) openSave(suggested string, s *saveDialog) {
 		s.field,
 		buttons(cancel, s.save),
 	))
-	s.path.OnEnter = s.onSave
 	s.path.OnEdited = func() { s.field.SetError("") }
-	s.modal.OnEscape, s.modal.OnEnter = s.onCancel, s.onSave
+	s.modal.OnEscape = s.onCancel
+	s.modal.SetDefault(s.save)
 	s.modal.Show(s.path)
 	d.dialogShown("save")
 }

@@ -139,7 +139,8 @@ func (d *Desk) showShortcuts() {
 		rows.Add(lines)
 	}
 	d.list = widgets.NewModal(d.canvas(), shortcutsWidth, rows)
-	d.list.OnEscape, d.list.OnEnter = closed, closed
+	d.list.OnEscape = closed
+	d.list.SetDefault(closing)
 	d.list.Show(closing)
 	d.dialogShown("shortcuts")
 }

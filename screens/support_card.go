@@ -92,7 +92,7 @@ type pinDesk struct {
 // unpinDesk is the dialog that leaves the account without a support desk; done is called when there is none any more.
 func (d *Desk) unpinDesk(done func()) {
 	p := &pinDesk{deed: newDeed(d, widgets.KindDanger, i18n.T("desk.unpin"), i18n.T("desk.unpinning"))}
-	p.kit = newKitField(p.do)
+	p.kit = newKitField(nil)
 	p.show("unpin_desk", p.kit.entry, done,
 		widgets.VStack(6,
 			widgets.NewHeading(i18n.T("desk.unpin_title")).Wrapped(),
@@ -118,6 +118,7 @@ func (d *Desk) pinDesk(done func()) {
 // show opens the dialog with these rows.
 func (p *pinDesk) show(name string, focus fyne.Focusable, done func(), rows ...fyne.CanvasObject) {
 	p.ready, p.place, p.done = p.complete, p.mark, done
+	p.deed.typed = func() bool { return p.kit.entry.Text != "" }
 	p.act = func(ctx context.Context, session *model.Session) error {
 		return session.PinDesks(ctx, p.typed, p.keys)
 	}

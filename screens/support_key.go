@@ -44,7 +44,8 @@ func (d *Desk) makeSupportKey(done func(model.SupportDesk)) {
 		p.pair.rows(),
 		p.notice,
 		buttons(p.cancel, p.make)))
-	p.modal.OnEscape, p.modal.OnEnter = p.onCancel, p.onMake
+	p.modal.OnEscape = p.onCancel
+	p.modal.SetDefault(p.make)
 	d.dialog = p
 	p.modal.Show(p.pair.first)
 	d.dialogShown("support_key")
@@ -153,7 +154,8 @@ func (d *Desk) showPublic(desk model.SupportDesk, path string, done func()) {
 		widgets.NewNotice(widgets.ToneWarning, i18n.T("support_key.keep")),
 		spread(copying, widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), closed))))
 	// Enter does not close: it may be meant for the file's name.
-	modal.OnEscape, modal.OnEnter = closed, onCopy
+	modal.OnEscape = closed
+	modal.SetDefault(copying)
 	modal.Show(copying)
 	d.dialogShown("support_key_made")
 }

@@ -33,6 +33,7 @@ func (d *Desk) showTemporary(person model.Person, secret, chip string) {
 	onPaper := false
 	m.saved = func() { onPaper = true }
 	p.kept = func() bool { return onPaper || p.copy.copied }
+	closing := widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), p.onClose)
 	p.open("temporary", noticeWidth, widgets.VStack(look.Gap,
 		widgets.VStack(6,
 			widgets.HStack(0, widgets.NewChip(widgets.ToneSuccess, chip)),
@@ -41,8 +42,8 @@ func (d *Desk) showTemporary(person model.Person, secret, chip string) {
 		widgets.NewPanel(p.line(secret)),
 		widgets.NewNotice(widgets.ToneWarning, i18n.T("temporary.text", "Until", until)),
 		m.said,
-		widgets.Line(8, p.copy.Button, m.mail, m.print, m.paper, widgets.Spacer(), widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), p.onClose)),
+		widgets.Line(8, p.copy.Button, m.mail, m.print, m.paper, widgets.Spacer(), closing),
 		m.why,
-	))
+	), closing)
 	m.modal = p.modal
 }

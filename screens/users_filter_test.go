@@ -113,7 +113,7 @@ func TestFiltersFollowTheActs(t *testing.T) {
 	test.Tap(s.chip("users.filter_suspended", 0))
 	s.open("tanaka.n")
 	s.tap("person.mfa_off")
-	s.key(fyne.KeyReturn)
+	s.confirm()
 	s.key(fyne.KeyEscape) // the notice
 	s.chip("users.filter_reset", 2)
 	s.chip("users.filter_on", 1)

@@ -118,7 +118,7 @@ func TestResetInTheTable(t *testing.T) {
 	if s.dialogs("reset") != 2 {
 		t.Fatal("the focus did not go back to the table")
 	}
-	s.key(fyne.KeyReturn)
+	s.confirm()
 	if s.dialogs("notice") != 1 {
 		t.Fatalf("no notice:\n%s", s.text())
 	}
@@ -248,7 +248,7 @@ func TestTableKeepsItsPlaceAfterAReset(t *testing.T) {
 	}
 	s.d.focus(s.users().table.Focusable())
 	s.key(fyne.KeySpace)
-	s.key(fyne.KeyReturn)
+	s.confirm()
 	s.key(fyne.KeyEscape)
 	if s.rows().Offset != before {
 		t.Errorf("from %v to %v", before, s.rows().Offset)
@@ -311,7 +311,7 @@ func TestResetThatFails(t *testing.T) {
 	s.tapAt(s.place("abe.m", "mfa"))
 	_, err := s.d.session.ResetMFA(context.Background(), s.person("abe.m").ID)
 	s.must(err)
-	s.key(fyne.KeyReturn)
+	s.confirm()
 	s.says(i18n.T("failure.mfa_off"))
 	s.key(fyne.KeyEscape)
 	if s.dialogs("notice") != 0 {

@@ -21,6 +21,16 @@ const (
 	KindLinkSmall                    // small muted text
 )
 
+// destroys tells whether such a button takes something away, or leads to it.
+func (k ButtonKind) destroys() bool { return k == KindDanger || k == KindDangerLine }
+
+// Destroys tells a button that takes something away from whatever else can have
+// the focus.
+func Destroys(o fyne.Focusable) bool {
+	b, ok := o.(*Button)
+	return ok && b.Kind.destroys()
+}
+
 // Button is a push button; Space and Enter work it when it has the focus.
 type Button struct {
 	press
@@ -48,6 +58,19 @@ func (b *Button) work() {
 	if b.OnTapped != nil && !b.busy {
 		b.OnTapped()
 	}
+}
+
+// SetKind changes the look. A button that comes to take something away loses the
+// focus: an Enter or Space meant for what it was would press it.
+func (b *Button) SetKind(kind ButtonKind) {
+	if b.Kind == kind {
+		return
+	}
+	b.Kind = kind
+	if c := canvasOf(b); c != nil && b.focused && kind.destroys() {
+		c.Unfocus()
+	}
+	b.Refresh()
 }
 
 // SetText changes the label.
@@ -162,7 +185,7 @@ func (r *buttonRenderer) Refresh() {
 		r.ground.FillColor = mix(ground, text, 0.1)
 		r.ground.Refresh()
 	}
-	r.ring.light(b.focused)
+	r.ring.light(b.ringShown())
 	rewrite(r.label, b.label(), text)
 	canvas.Refresh(b)
 }

@@ -71,6 +71,6 @@ func (r *closeRenderer) Refresh() {
 		l.StrokeColor = paint(text)
 		l.Refresh()
 	}
-	r.ring.light(c.focused)
+	r.ring.light(c.ringShown())
 	canvas.Refresh(c)
 }

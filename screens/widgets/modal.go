@@ -15,12 +15,11 @@ import (
 
 // Modal is a dialog over a dimmed page. Escape and Enter reach it from
 // whatever has the focus inside; shortcuts made by AddShortcut rest while it
-// is open. When it closes, the focus goes back to where it was.
+// is open. When it closes, the focus goes back to where it was, unless a button
+// stands there that takes something away.
 type Modal struct {
 	// OnEscape is called for Escape; nil ignores the key.
 	OnEscape func()
-	// OnEnter is called for Enter where the focus has no use for it.
-	OnEnter func()
 	// Secret is whether it shows one, see SecretModal.
 	Secret bool
 
@@ -29,6 +28,7 @@ type Modal struct {
 	layer  *modalLayer
 	focus  fyne.Focusable
 	keys   func(*fyne.KeyEvent)
+	enter  Pressable // see SetDefault
 }
 
 // NewModal makes a dialog of a width, given for text of 100 %; it is as high as its content, which
@@ -43,6 +43,28 @@ func NewModal(c fyne.Canvas, width float32, content fyne.CanvasObject) *Modal {
 	return m
 }
 
+// SetDefault says which button Enter presses where the focus has no use for the
+// key: the main one where nothing is lost by it, else the one that leaves. It has
+// the ring while no other button has it.
+func (m *Modal) SetDefault(b Pressable) {
+	m.lightDefault(false)
+	m.enter = b
+	m.lightDefault(!worksOnEnter(m.canvas.Focused()))
+}
+
+// Default is the button set by SetDefault.
+func (m *Modal) Default() Pressable { return m.enter }
+
+func (m *Modal) lightDefault(on bool) {
+	if m == nil || m.enter == nil {
+		return
+	}
+	if p := m.enter.pressed(); p.ringed != on {
+		p.ringed = on
+		p.self.Refresh()
+	}
+}
+
 // Show opens the dialog with the focus on one of its widgets, or on none.
 func (m *Modal) Show(focus fyne.Focusable) {
 	if m.Visible() {
@@ -53,8 +75,10 @@ func (m *Modal) Show(focus fyne.Focusable) {
 	// The page keeps its focus under an overlay: its cursor would go on
 	// blinking.
 	m.canvas.Unfocus()
+	modalOf(m.canvas).lightDefault(false)
 	m.canvas.Overlays().Add(m.layer)
 	m.canvas.SetOnTypedKey(m.typedKey)
+	m.lightDefault(true)
 	if focus != nil {
 		m.canvas.Focus(focus)
 	}
@@ -66,9 +90,10 @@ func (m *Modal) Hide() {
 		return
 	}
 	bottom := closeFrom(m.canvas, m.layer)
-	if bottom.focus != nil {
+	if bottom.focus != nil && !Destroys(bottom.focus) {
 		m.canvas.Focus(bottom.focus)
 	}
+	modalOf(m.canvas).lightDefault(!worksOnEnter(m.canvas.Focused()))
 	bottom.focus = nil
 }
 
@@ -87,6 +112,9 @@ func CloseModals(c fyne.Canvas) {
 		closeFrom(c, over[0])
 	}
 }
+
+// TopModal is the dialog on top of a canvas, nil if there is none.
+func TopModal(c fyne.Canvas) *Modal { return modalOf(c) }
 
 // SecretModal tells whether an open dialog shows a secret.
 func SecretModal(c fyne.Canvas) bool {
@@ -112,26 +140,42 @@ func closeFrom(c fyne.Canvas, lowest fyne.CanvasObject) *Modal {
 	return bottom
 }
 
-// ModalPause is how long a new dialog is deaf to Enter and Space: the second press of what
-// opened it must not answer it unread. Tests set it to 0.
+// ModalPause is how long a new dialog is deaf to Enter, Space and clicks: the second press of
+// what opened it must not answer it unread. A key that is held starts the pause anew. Tests set
+// it to 0.
 var ModalPause = 300 * time.Millisecond
 
 // settling tells that the dialog is too new to be answered; nil is no dialog.
-func (m *Modal) settling() bool { return m != nil && time.Since(m.shown) < ModalPause }
+func (m *Modal) settling() bool {
+	if m == nil || time.Since(m.shown) >= ModalPause {
+		return false
+	}
+	m.shown = time.Now()
+	return true
+}
 
 func (m *Modal) typedKey(key *fyne.KeyEvent) {
 	switch {
-	case enters(key.Name) && m.settling():
+	case enters(key.Name):
+		m.pressDefault()
 	case key.Name == fyne.KeyEscape && m.OnEscape != nil:
 		m.OnEscape()
-	case enters(key.Name) && m.OnEnter != nil:
-		m.OnEnter()
 	case windows(key.Name):
 		if m.keys != nil {
 			m.keys(key)
 		}
 	default:
 		m.layer.scrollBy(key.Name)
+	}
+}
+
+// pressDefault is for Enter, unless something lies above the dialog.
+func (m *Modal) pressDefault() {
+	if m.enter == nil || modalOf(m.canvas) != m || m.settling() {
+		return
+	}
+	if p := m.enter.pressed(); !p.Disabled() {
+		p.act()
 	}
 }
 

@@ -18,8 +18,10 @@ func TestModalTakesEscapeAndEnterFromAnyFocus(t *testing.T) {
 	entry, pin, box, done := NewEntry(), NewPINEntry(false), NewCheck("控えました", nil), NewButton(KindPrimary, "完了", nil)
 	rows := NewTable([]Column{{Key: "a", Title: "A"}})
 	var escaped, entered counter
-	m := NewModal(w.Canvas(), 400, VStack(8, entry, pin, box, done, rows))
-	m.OnEscape, m.OnEnter = escaped.call, entered.call
+	main := NewButton(KindPrimary, "送信", entered.call)
+	m := NewModal(w.Canvas(), 400, VStack(8, entry, pin, box, done, rows, main))
+	m.OnEscape = escaped.call
+	m.SetDefault(main)
 	for i, focus := range []fyne.Focusable{nil, entry, pin, box, done, rows.Focusable()} {
 		m.Show(focus)
 		key(w, fyne.KeyEscape)
@@ -31,7 +33,7 @@ func TestModalTakesEscapeAndEnterFromAnyFocus(t *testing.T) {
 	for i, focus := range []fyne.Focusable{nil, entry, pin, box, rows.Focusable()} {
 		m.Show(focus)
 		key(w, fyne.KeyReturn)
-		entered.want(t, i+1, "OnEnter")
+		entered.want(t, i+1, "the default")
 		m.Hide()
 	}
 }
@@ -76,8 +78,10 @@ func TestANewModalIsDeafToEnter(t *testing.T) {
 	w := window(t, NewEntry())
 	pressed, entered, escaped := 0, 0, 0
 	button := NewButton(KindPlain, "削除", func() { pressed++ })
-	m := NewModal(w.Canvas(), 400, button)
-	m.OnEnter, m.OnEscape = func() { entered++ }, func() { escaped++ }
+	main := NewButton(KindPrimary, "送信", func() { entered++ })
+	m := NewModal(w.Canvas(), 400, HStack(8, button, main))
+	m.OnEscape = func() { escaped++ }
+	m.SetDefault(main)
 	ModalPause = time.Hour
 	defer func() { ModalPause = 0 }()
 	for _, focus := range []fyne.Focusable{nil, button} {
@@ -86,6 +90,7 @@ func TestANewModalIsDeafToEnter(t *testing.T) {
 		if focus != nil {
 			button.TypedRune(' ')
 		}
+		test.Tap(button)
 		key(w, fyne.KeyEscape)
 		m.Hide()
 	}
@@ -252,12 +257,12 @@ func TestEscapeWinsOverAHeldEnter(t *testing.T) {
 			w := window(t, NewEntry())
 			pass := held(t)
 			m := NewModal(w.Canvas(), 400, e)
-			m.OnEscape, m.OnEnter = m.Hide, entered.call
+			m.OnEscape = m.Hide
 			switch field := e.(type) {
 			case *Entry:
-				field.OnEnter = m.OnEnter
+				field.OnEnter = entered.call
 			case *PINEntry:
-				field.OnEnter = m.OnEnter
+				field.OnEnter = entered.call
 			}
 			m.Show(e)
 			key(w, fyne.KeyReturn)
@@ -269,5 +274,83 @@ func TestEscapeWinsOverAHeldEnter(t *testing.T) {
 			pass()
 			entered.want(t, 1, "Enter alone")
 		})
+	}
+}
+
+// The ring shows what Enter presses: the button that has the focus, else the default.
+func TestModalRingsWhatEnterPresses(t *testing.T) {
+	w := window(t, NewEntry())
+	entry, tick, rows := NewEntry(), NewCheck("控えました", nil), NewTable([]Column{{Key: "a", Title: "A"}})
+	cancel, main := NewButton(KindPlain, "キャンセル", nil), NewButton(KindPrimary, "送信", nil)
+	m := NewModal(w.Canvas(), 400, VStack(8, entry, tick, rows, HStack(8, cancel, main)))
+	m.SetDefault(main)
+	m.Show(entry)
+	for _, c := range []struct {
+		focus        fyne.Focusable
+		cancel, main bool
+	}{{entry, false, true}, {cancel, true, false}, {tick, false, true}, {main, false, true}, {rows.Focusable(), false, true}, {cancel, true, false}, {nil, false, true}} {
+		w.Canvas().Unfocus()
+		if c.focus != nil {
+			w.Canvas().Focus(c.focus)
+		}
+		if cancel.ringShown() != c.cancel || main.ringShown() != c.main {
+			t.Errorf("focus on %T: ring on cancel %v, on the main button %v", c.focus, cancel.ringShown(), main.ringShown())
+		}
+	}
+	m.SetDefault(cancel)
+	if !cancel.ringShown() || main.ringShown() {
+		t.Error("the ring has not gone to the new default")
+	}
+	over := NewModal(w.Canvas(), 300, NewText("b"))
+	over.Show(nil)
+	if cancel.ringShown() {
+		t.Error("the ring shows under another dialog")
+	}
+	over.Hide()
+	if !cancel.ringShown() {
+		t.Error("the ring has not come back")
+	}
+	m.SetDefault(main)
+	main.Disable()
+	if main.ringShown() {
+		t.Error("the ring is on a button that does nothing")
+	}
+}
+
+// After a dialog an Enter too many presses nothing that takes something away.
+func TestModalGivesADangerousButtonNoFocus(t *testing.T) {
+	off, on := NewButton(KindDangerLine, "無効にする", nil), NewButton(KindPrimary, "有効にする", nil)
+	w := window(t, HStack(8, off, on))
+	for _, b := range []*Button{off, on} {
+		w.Canvas().Focus(b)
+		m := NewModal(w.Canvas(), 400, NewText("a"))
+		m.Show(nil)
+		m.Hide()
+		if got := w.Canvas().Focused() == b; got != (b == on) {
+			t.Errorf("%s has the focus: %v", b.Text, got)
+		}
+	}
+	w.Canvas().Focus(on)
+	on.SetKind(KindDangerLine)
+	if w.Canvas().Focused() == on {
+		t.Error("the button that came to take something away keeps the focus")
+	}
+}
+
+// The second click of a double click is not for what the first has put in its place.
+func TestSecondClickOfADoubleClick(t *testing.T) {
+	ModalPause = time.Hour
+	defer func() { ModalPause = 0 }()
+	pressed := 0
+	next, row := NewButton(KindPlain, "次へ", nil), NewButton(KindDanger, "削除", func() { pressed++ })
+	at := &fyne.PointEvent{AbsolutePosition: fyne.NewPos(10, 10)}
+	next.Tapped(at)
+	row.Tapped(at)
+	if pressed != 0 {
+		t.Error("it has pressed what came there")
+	}
+	row.Tapped(&fyne.PointEvent{AbsolutePosition: fyne.NewPos(90, 10)})
+	if pressed != 1 {
+		t.Error("a click at another place is lost")
 	}
 }

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
@@ -16,16 +18,43 @@ type press struct {
 	act              func()
 	enter            func() // for Enter alone; nil acts
 	hovered, focused bool
+	ringed           bool // Enter works it although the focus is elsewhere
 }
+
+// Pressable is a button of any look.
+type Pressable interface {
+	fyne.Focusable
+	pressed() *press
+}
+
+func (p *press) pressed() *press { return p }
+
+// ringShown tells whether Enter works it.
+func (p *press) ringShown() bool { return p.focused || p.ringed && !p.Disabled() }
 
 func (p *press) init(self fyne.Widget, act func()) {
 	p.self, p.act = self, act
 	p.ExtendBaseWidget(self)
 }
 
+// lastTap is the last click on anything that can be pressed.
+var lastTap struct {
+	on   fyne.CanvasObject
+	at   fyne.Position // in the window
+	when time.Time
+}
+
+// strays tells the second click of a double click, when the first has put
+// something else under the pointer: a dialog, a page, or a line that moved.
+func strays(on fyne.CanvasObject, at fyne.Position) bool {
+	last := lastTap
+	lastTap.on, lastTap.at, lastTap.when = on, at, time.Now()
+	return last.on != on && last.at == at && time.Since(last.when) < ModalPause
+}
+
 // Tapped acts, and takes the focus so that the keyboard goes on from here.
-func (p *press) Tapped(*fyne.PointEvent) {
-	if p.Disabled() {
+func (p *press) Tapped(e *fyne.PointEvent) {
+	if p.Disabled() || modalOf(canvasOf(p.self)).settling() || strays(p.self, e.AbsolutePosition) {
 		return
 	}
 	if f, ok := p.self.(fyne.Focusable); ok {
@@ -38,6 +67,9 @@ func (p *press) Tapped(*fyne.PointEvent) {
 func (p *press) FocusGained() {
 	p.focused = true
 	p.self.Refresh()
+	if worksOnEnter(p.self) {
+		modalOf(canvasOf(p.self)).lightDefault(false)
+	}
 	reveal(p.self)
 }
 
@@ -45,6 +77,17 @@ func (p *press) FocusGained() {
 func (p *press) FocusLost() {
 	p.focused = false
 	p.self.Refresh()
+	modalOf(canvasOf(p.self)).lightDefault(true)
+}
+
+// worksOnEnter tells whether Enter presses an object that has the focus. A check
+// leaves the key to the dialog.
+func worksOnEnter(o any) bool {
+	switch o.(type) {
+	case nil, *Check, *Entry, *PasswordEntry, *PINEntry, *Area:
+		return false
+	}
+	return true
 }
 
 // TypedRune acts on Space. The window sends the key first and its rune right

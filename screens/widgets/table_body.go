@@ -118,6 +118,9 @@ func (b *tableBody) FocusGained() {
 		t.selected = t.rows[first].ID
 	}
 	b.update()
+	if t.OnOpen != nil && len(t.rows) > 0 { // Enter opens a row
+		modalOf(canvasOf(b)).lightDefault(false)
+	}
 	reveal(t)
 }
 
@@ -125,6 +128,7 @@ func (b *tableBody) FocusGained() {
 func (b *tableBody) FocusLost() {
 	b.focused, b.shift = false, false
 	b.update()
+	modalOf(canvasOf(b)).lightDefault(true)
 }
 
 // KeyDown is part of desktop.Keyable.
@@ -262,6 +266,9 @@ func hits(cell *Cell, x float32) bool {
 
 // Tapped chooses the row, and works the switch or link under the pointer.
 func (b *tableBody) Tapped(e *fyne.PointEvent) {
+	if modalOf(canvasOf(b)).settling() || strays(b, e.AbsolutePosition) {
+		return
+	}
 	focusOn(b)
 	i, cell, left := b.at(e.Position)
 	if i < 0 {

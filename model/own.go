@@ -49,7 +49,7 @@ func (s *Session) ChangePassword(ctx context.Context, current, replacement strin
 
 func (s *Session) replace(w *writing, me *store.User, h *hand, uk *keys.Key, replacement string) error {
 	// The policy may have changed since this session last looked.
-	if err := CheckPassword(replacement, int(h.account.MinPassword), me.Login, me.Name, h.account.Name); err != nil {
+	if err := CheckPassword(replacement, policyOf(h.account).MinPassword, me.Login, me.Name, h.account.Name); err != nil {
 		return err
 	}
 	// An administrator knows a temporary password: it must not become the lasting one, in

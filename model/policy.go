@@ -11,7 +11,7 @@ import (
 // Bounds of a policy.
 const (
 	MaxGraceDays     = 30
-	LeastMinPassword = 8 // NIST SP 800-63B, beside a second step
+	LeastMinPassword = 8 // NIST SP 800-63B, beside a second step; where none is required it is MinPassword
 	MostMinPassword  = 64
 	MaxIdleMinutes   = 60
 )
@@ -22,7 +22,7 @@ const day = 24 * time.Hour
 type Policy struct {
 	RequireMFA   bool
 	GraceDays    int  // 0–30: how long somebody may go without a second step
-	MinPassword  int  // 8–64 code points
+	MinPassword  int  // 8–64 code points, 15–64 unless MFA is required
 	IdleMinutes  int  // 1–60 until a session locks
 	RememberID   bool // whether the login page may offer the last ID
 	MoreAccounts bool // of the first account: whether the login page offers to make another
@@ -41,7 +41,7 @@ func (p Policy) Check() error {
 		value, least, most int
 	}{
 		{"grace", p.GraceDays, 0, MaxGraceDays},
-		{"password", p.MinPassword, LeastMinPassword, MostMinPassword},
+		{"password", p.MinPassword, p.LeastPassword(), MostMinPassword},
 		{"idle", p.IdleMinutes, 1, MaxIdleMinutes},
 	} {
 		if n.value < n.least || n.value > n.most {
@@ -51,11 +51,25 @@ func (p Policy) Check() error {
 	return nil
 }
 
+// LeastPassword is how low MinPassword may be. A backup code switches MFA off, so anybody's
+// password can come to stand alone at any time; fewer than 15 code points are enough only
+// where MFA then has to be set up again.
+func (p Policy) LeastPassword() int {
+	if p.RequireMFA {
+		return LeastMinPassword
+	}
+	return MinPassword
+}
+
+// policyOf is the policy of an account's row. An older version of this program allowed short
+// passwords without MFA: those count until they are changed.
 func policyOf(a *store.Account) Policy {
-	return Policy{
+	p := Policy{
 		RequireMFA: a.MFARequired > 0, GraceDays: int(a.GraceDays), MinPassword: int(a.MinPassword),
 		IdleMinutes: int(a.IdleMinutes), RememberID: a.RememberID, MoreAccounts: a.MoreAccounts,
 	}
+	p.MinPassword = max(p.MinPassword, p.LeastPassword())
+	return p
 }
 
 // set writes a policy into an account's row. Requiring the second step anew starts the
@@ -106,10 +120,14 @@ func (s *Session) Settings(ctx context.Context) (settings Settings, err error) {
 }
 
 // ChangeSettings sets name and policy of the account. Only the first account says
-// whether others may be made; for every other one MoreAccounts stays false.
+// whether others may be made; for every other one MoreAccounts stays false. Where MFA is
+// required no longer, MinPassword rises to what is allowed without.
 func (s *Session) ChangeSettings(ctx context.Context, settings Settings) error {
 	if err := CheckName(settings.Name); err != nil {
 		return inField("office", err)
+	}
+	if s.Policy().RequireMFA && !settings.RequireMFA {
+		settings.MinPassword = max(settings.MinPassword, settings.LeastPassword())
 	}
 	if err := settings.Check(); err != nil {
 		return err

@@ -137,6 +137,15 @@ func TestPolicyBounds(t *testing.T) {
 			t.Errorf("%s: %v", field, err)
 		}
 	}
+	for required, least := range map[bool]int{false: MinPassword, true: LeastMinPassword} {
+		policy := DefaultPolicy()
+		policy.RequireMFA, policy.MinPassword = required, least
+		b.want("", policy.Check())
+		policy.MinPassword--
+		if err := policy.Check(); CodeOf(err) != CodePolicyRange || err.(*Error).Field != "password" || err.(*Error).Min != least {
+			t.Errorf("MFA required %v: %v", required, err)
+		}
+	}
 	b.want(CodeNameEmpty, admin.ChangeSettings(t.Context(), Settings{Policy: DefaultPolicy()}))
 	if got := must(admin.Settings(t.Context()))(t); got != (Settings{Name: "山田商店", Policy: DefaultPolicy(), First: true}) {
 		t.Errorf("%+v", got)

@@ -99,7 +99,7 @@ func (o *Office) RecoverPassword(ctx context.Context, login, kit, password strin
 		if u == nil || u.Account != found.account.ID || u.Role != string(RoleAdministrator) {
 			return &Error{Code: CodeKitWrong, Field: "kit"}
 		}
-		if err := CheckPassword(password, int(found.account.MinPassword), u.Login, u.Name, found.account.Name); err != nil {
+		if err := CheckPassword(password, policyOf(found.account).MinPassword, u.Login, u.Name, found.account.Name); err != nil {
 			return err
 		}
 		uk, err := w.escrowed(u, &hand{ak: found.ak})

@@ -26,7 +26,8 @@ type policyForm struct {
 	require *widgets.Check
 	without *widgets.Text // how many people have no second step yet
 	grace   numberField
-	least   numberField // length of passwords
+	least   numberField   // length of passwords
+	why     *widgets.Text // they cannot be shorter
 	short   *widgets.Notice
 	idle    numberField
 	last    *widgets.Check
@@ -59,8 +60,9 @@ func newPolicyForm(d *Desk) *policyForm {
 	f.require = widgets.NewCheck(i18n.T(require), func(bool) { f.onRequire() })
 	f.without = widgets.NewSmall("")
 	f.grace = f.number("grace", i18n.T("policy.grace"), i18n.T("policy.grace_hint"))
-	f.least = f.number("password", i18n.T("policy.password"), i18n.T("policy.password_hint"))
+	f.least = f.number("password", i18n.T("policy.password"), "")
 	f.idle = f.number("idle", i18n.T("policy.idle"), i18n.T("policy.idle_hint"))
+	f.why = widgets.NewSmall(i18n.T("policy.password_why", "Least", model.MinPassword))
 	f.short = widgets.NewNotice(widgets.ToneWarning, "")
 	f.last = widgets.NewCheck(i18n.T("policy.remember"), func(bool) { f.edited() })
 	f.makers = widgets.NewBoxSelect([]string{i18n.T("policy.makers_nobody"), i18n.T("policy.makers_anybody")},
@@ -92,7 +94,7 @@ func (f *policyForm) rows() fyne.CanvasObject {
 		widgets.VStack(4, f.require, widgets.NewSmall(i18n.T(text)), f.without),
 		f.grace.field,
 		widgets.NewRule(),
-		widgets.VStack(8, f.least.field, f.short),
+		widgets.VStack(8, f.least.field, f.why, f.short),
 		f.idle.field,
 		widgets.VStack(4, f.last, widgets.NewSmall(i18n.T("policy.remember_text"))),
 		f.others,
@@ -114,14 +116,23 @@ func (f *policyForm) set(s model.Settings, without int) {
 		f.makers.SetChosen(1)
 	}
 	f.others.Hidden = !s.First
-	f.warn()
 	f.onRequire()
 }
 
-// onRequire shows the days of grace only where something is required.
+// onRequire shows the days of grace only where something is required, and how short passwords may then be. What is too
+// short without it rises.
 func (f *policyForm) onRequire() {
-	f.grace.field.Hidden = !f.require.Checked
+	required := f.require.Checked
+	f.grace.field.Hidden = !required
 	f.grace.field.Refresh()
+	least := model.Policy{RequireMFA: required}.LeastPassword()
+	if n := typedNumber(f.least.entry.Text); n >= 0 && n < least {
+		f.least.entry.SetText(strconv.Itoa(least))
+	}
+	f.least.field.SetError("")
+	f.least.field.SetHint(i18n.T("policy.password_hint", "Least", least, "Most", model.MostMinPassword))
+	f.why.Hidden = required
+	f.warn()
 	f.edited()
 }
 
@@ -148,10 +159,10 @@ func (f *policyForm) check(field *widgets.Field, err error) {
 	f.edited()
 }
 
-// warn says why a short password is a risk; the choice is the office's.
+// warn says why a short password is a risk; the choice is the office's where MFA is required.
 func (f *policyForm) warn() {
 	text := ""
-	if n := typedNumber(f.least.entry.Text); n >= model.LeastMinPassword && n < model.MinPassword {
+	if n := typedNumber(f.least.entry.Text); f.require.Checked && n >= model.LeastMinPassword && n < model.MinPassword {
 		text = i18n.T("policy.password_short", "Advised", model.MinPassword)
 	}
 	f.short.SetText(text)

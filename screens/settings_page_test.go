@@ -154,6 +154,7 @@ func TestSettingsSayWhatIsWrongAtTheField(t *testing.T) {
 
 func TestShortPasswordsAreWarnedOf(t *testing.T) {
 	s := onSettings(t, model.KindMulti)
+	s.check("policy.require")
 	warned := func() bool {
 		_, ok := find(s, func(n *widgets.Notice) bool {
 			return n.Text() == i18n.T("policy.password_short", "Advised", 15)
@@ -165,6 +166,36 @@ func TestShortPasswordsAreWarnedOf(t *testing.T) {
 		if warned() != want {
 			t.Errorf("%s: warned %t", typed, !want)
 		}
+	}
+}
+
+// Without required MFA passwords have 15 characters or more, and the page says why; what is
+// shorter rises with the tick that goes.
+func TestShortPasswordsGoWithRequiredMFA(t *testing.T) {
+	s := onSettings(t, model.KindMulti)
+	f := s.field("policy.password")
+	s.shows("policy.password_why", "Least", 15)
+	s.fill(f, "10")
+	s.tap("policy.save")
+	if got := f.Error(); got != i18n.T("failure.policy_range", "Min", 15, "Max", 64) {
+		t.Errorf("the field says %q", got)
+	}
+	s.check("policy.require")
+	if f.Error() != "" {
+		t.Errorf("the field still says %q", f.Error())
+	}
+	s.fill(f, "10")
+	s.tap("policy.save")
+	if got := s.settings().MinPassword; got != 10 {
+		t.Errorf("stored %d", got)
+	}
+	s.check("policy.require")
+	if got := f.Entry.(*widgets.Entry).Text; got != "15" {
+		t.Errorf("the field holds %q", got)
+	}
+	s.tap("policy.save")
+	if got := s.settings(); got.MinPassword != 15 || got.RequireMFA {
+		t.Errorf("stored %+v", got)
 	}
 }
 

@@ -3,6 +3,8 @@ package model
 import (
 	"bytes"
 	"errors"
+	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
@@ -16,6 +18,17 @@ func FuzzReadTable(f *testing.F) {
 		"\x83\x86\x81[\x83UID,\x8e\x81\x96\xbc\r\nabe.m,\x88\xa2\x95\x94\r\nx.y,\x8e\r\n", "ID,Name\nx.y,a\x00b\n", "\xff\xfeI\x00D\x00", "ID,Name\n\n\n\"\r\n",
 	} {
 		f.Add([]byte(seed))
+	}
+	files, err := filepath.Glob("testdata/csv/*.csv")
+	if err != nil || len(files) == 0 {
+		f.Fatal(files, err)
+	}
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(data)
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		table, err := readTable(data)

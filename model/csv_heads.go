@@ -1,6 +1,10 @@
 package model
 
-import "strings"
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
 
 // The fields of a person that a file can have, in the order of an export.
 var personFields = []string{"login", "name", "email", "department", "phone", "memo"}
@@ -31,14 +35,29 @@ var headNames = map[string][]string{
 	},
 }
 
+// headMarks say whether a column has to be filled in; they may stand beside its head.
+var headMarks = []string{"必須", "必須項目", "入力必須", "要入力", "任意", "任意項目", "required", "mandatory", "optional"}
+
 // fieldOfHead tells for which field a column with this head is.
 func fieldOfHead(head string) (field string, known bool) {
 	squeezed := squeeze(head)
-	for field, names := range headNames {
-		for _, name := range names {
-			if name == squeezed {
+	if field, known = fieldNamed(squeezed); known {
+		return field, true
+	}
+	for _, mark := range headMarks {
+		for _, rest := range []string{strings.TrimSuffix(squeezed, mark), strings.TrimPrefix(squeezed, mark)} {
+			if field, known = fieldNamed(rest); known {
 				return field, true
 			}
+		}
+	}
+	return "", false
+}
+
+func fieldNamed(squeezed string) (field string, known bool) {
+	for field, names := range headNames {
+		if slices.Contains(names, squeezed) {
+			return field, true
 		}
 	}
 	return "", false
@@ -76,6 +95,56 @@ func heads(r csvRecord) ([]string, error) {
 		}
 	}
 	return columns, nil
+}
+
+// separatorLine tells spreadsheets what stands between the cells.
+var separatorLine = regexp.MustCompile(`(?i)^"?sep=([^\r\n])"?[\r\n]`)
+
+// withoutSeparatorLine blanks a first line such as sep=, out; the others keep their numbers.
+func withoutSeparatorLine(text string) (string, error) {
+	line := separatorLine.FindStringSubmatch(text)
+	switch {
+	case line == nil:
+		return text, nil
+	case line[1] != ",":
+		return "", &Error{Code: CodeCSVSeparator, Text: line[1]}
+	}
+	return text[len(line[0])-1:], nil
+}
+
+// titleLines is how many lines may stand above the heads for these to be found.
+const titleLines = 20
+
+// misplaced tells why there are no heads in the first record: other characters than commas
+// between them, or a title above them. Otherwise it is the error that is known.
+func misplaced(text string, lines *csvLines, err error) error {
+	above := strings.SplitN(lineEnds(text[:min(len(text), maxImportRecord)]), "\n", titleLines+1)
+	for _, line := range above[:min(len(above), titleLines)] {
+		for _, separator := range []string{";", "\t", "|", "，", "、", "；"} {
+			if separates(separator, line) {
+				return &Error{Code: CodeCSVSeparator, Text: separator}
+			}
+		}
+	}
+	for range titleLines {
+		row, ok := lines.next()
+		if !ok {
+			break
+		}
+		if _, bad := heads(row); bad == nil {
+			return &Error{Code: CodeCSVTitle, Row: int64(row.line)}
+		}
+	}
+	return err
+}
+
+// separates tells whether heads stand on a line with something between them.
+func separates(separator, line string) bool {
+	cells := strings.Split(line, separator)
+	return len(cells) > 1 && slices.ContainsFunc(cells, func(cell string) bool {
+		field, _ := fieldOfHead(cell)
+		return field != ""
+	})
 }
 
 // excerpt is a head as a sentence can hold it.

@@ -8,8 +8,6 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
-
-	"golang.org/x/text/encoding/japanese"
 )
 
 // Limits of a file of people.
@@ -17,12 +15,6 @@ const (
 	maxImport       = 16 << 20 // bytes
 	maxImportRows   = 50_000
 	maxImportRecord = 64 << 10 // bytes, with the lines in its quotes; a person with every field full has less than 8,000
-)
-
-// Names of the two encodings.
-const (
-	encodingUTF8     = "UTF-8"
-	encodingShiftJIS = "Shift_JIS"
 )
 
 // table is a file of people as it was read: what stands where, nothing judged but form.
@@ -49,6 +41,9 @@ func readTable(data []byte) (*table, error) {
 	if err != nil {
 		return nil, err
 	}
+	if text, err = withoutSeparatorLine(text); err != nil {
+		return nil, err
+	}
 	lines := newLines(text)
 	t := &table{encoding: encoding}
 	for {
@@ -60,7 +55,7 @@ func readTable(data []byte) (*table, error) {
 			return t, nil
 		case t.columns == nil:
 			if t.columns, err = heads(row); err != nil {
-				return nil, err
+				return nil, misplaced(text, lines, err)
 			}
 		case len(t.rows) == maxImportRows:
 			return nil, &Error{Code: CodeCSVRows, Max: maxImportRows}
@@ -68,50 +63,6 @@ func readTable(data []byte) (*table, error) {
 			t.rows = append(t.rows, t.row(row))
 		}
 	}
-}
-
-// decode gives the text of a file. What the encoding does not have becomes U+FFFD, which
-// is refused later with its line.
-func decode(data []byte) (text, encoding string, err error) {
-	const bom, replacement = "\ufeff", "\ufffd"
-	unreadable := &Error{Code: CodeCSVEncoding}
-	switch {
-	case bytes.HasPrefix(data, []byte(bom)):
-		text, encoding = strings.ToValidUTF8(string(data[len(bom):]), replacement), encodingUTF8
-	case utf8.Valid(data):
-		text, encoding = string(data), encodingUTF8
-	default:
-		// One bad character in a file must not change how the others are read: the
-		// encoding that explains more of them is meant.
-		utf := strings.ToValidUTF8(string(data), replacement)
-		sjis, err := japanese.ShiftJIS.NewDecoder().Bytes(data)
-		if err != nil {
-			return "", "", unreadable
-		}
-		text, encoding = string(sjis), encodingShiftJIS
-		if broken(utf) < broken(text) {
-			text, encoding = utf, encodingUTF8
-		}
-	}
-	head, _, _ := strings.Cut(text, "\n") // of UTF-16 it has zero bytes
-	if strings.ContainsAny(head, "\x00") || strings.Contains(head, replacement) {
-		return "", "", unreadable
-	}
-	return text, encoding, nil
-}
-
-// broken is the share of the characters beyond ASCII that could not be read.
-func broken(text string) float64 {
-	bad, all := 0, 0
-	for _, r := range text {
-		if r == utf8.RuneError {
-			bad++
-		}
-		if r >= utf8.RuneSelf {
-			all++
-		}
-	}
-	return float64(bad) / float64(max(all, 1))
 }
 
 // csvLines reads records and goes on behind bad ones.
@@ -130,9 +81,7 @@ type csvRecord struct {
 // newLines leaves out the records that are too long before anybody takes them apart: the
 // cells of one alone could take all the memory there is. The others keep their lines.
 func newLines(text string) *csvLines {
-	if !strings.Contains(text, "\n") { // the line ends of old Macintoshes
-		text = strings.ReplaceAll(text, "\r", "\n")
-	}
+	text = lineEnds(text)
 	l := &csvLines{long: map[int]bool{}}
 	var short strings.Builder
 	for number := 1; text != ""; {
@@ -148,6 +97,36 @@ func newLines(text string) *csvLines {
 	l.reader = csv.NewReader(strings.NewReader(short.String()))
 	l.reader.FieldsPerRecord = -1
 	return l
+}
+
+// lineEnds makes \n of every line end outside quotes: \r where nothing else ends a record
+// (old Macintoshes; cells may hold \n then), and \r\r\n, of a file that was written in text
+// mode twice.
+func lineEnds(text string) string {
+	open, macintosh := false, true
+	for i := range len(text) {
+		switch text[i] {
+		case '"':
+			open = !open
+		case '\n':
+			macintosh = macintosh && open
+		}
+	}
+	lines := make([]byte, 0, len(text))
+	open = false
+	for i := range len(text) {
+		c := text[i]
+		switch {
+		case c == '"':
+			open = !open
+		case c == '\r' && macintosh && !open:
+			c = '\n'
+		case c == '\n' && !macintosh:
+			lines = bytes.TrimRight(lines, "\r")
+		}
+		lines = append(lines, c)
+	}
+	return string(lines)
 }
 
 // firstRecord is the text up to the first line end outside quotes, and how many lines
@@ -217,12 +196,10 @@ func (l *csvLines) next() (r csvRecord, ok bool) {
 	}
 }
 
-// row takes the cells of a record by their fields.
+// row takes the cells of a record by their fields. A record that ends early has no cells for
+// the rest: what is known there stays.
 func (t *table) row(r csvRecord) tableRow {
 	row := tableRow{line: r.line, err: r.err, cells: map[string]string{}}
-	if row.err == nil && len(r.cells) != len(t.columns) {
-		row.err = &Error{Code: CodeCSVColumns, Max: len(t.columns)}
-	}
 	for i, cell := range r.cells {
 		switch {
 		case row.err != nil:
@@ -232,8 +209,8 @@ func (t *table) row(r csvRecord) tableRow {
 			row.err = &Error{Code: CodeCSVCharacter}
 		}
 		switch {
-		case i >= len(t.columns) || t.columns[i] == "":
-		case t.columns[i] != nothing:
+		case i < len(t.columns) && t.columns[i] == "":
+		case i < len(t.columns) && t.columns[i] != nothing:
 			row.cells[t.columns[i]] = bare(cell)
 		case strings.TrimSpace(cell) != "" && row.err == nil:
 			row.err = &Error{Code: CodeCSVColumns, Max: len(t.columns)}

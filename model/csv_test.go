@@ -156,8 +156,8 @@ func TestImportRefusesFiles(t *testing.T) {
 		"only blank lines":   {"\r\n\r\n", CodeCSVEmpty, ""},
 		"only heads":         {"ID,Name\r\n", CodeCSVEmpty, ""},
 		"heads and commas":   {"ID,Name\r\n,\r\n , \r\n", CodeCSVEmpty, ""},
-		"UTF-16":             {utf16, CodeCSVEncoding, ""},
-		"UTF-16 without BOM": {bare16, CodeCSVEncoding, ""},
+		"UTF-16":             {utf16, CodeCSVEncoding, encodingUTF16},
+		"UTF-16 without BOM": {bare16, CodeCSVEncoding, encodingUTF16},
 		"a workbook":         {"PK\x03\x04\x14\x00\x06\x00\x08\x00[Content_Types].xml", CodeCSVEncoding, ""},
 		"control characters": {"ID,Name,\x1b[31m\n", CodeCSVUnknown, " [31m"},
 		"no heads":           {"abe.m,阿部\r\n", CodeCSVUnknown, "abe.m"},
@@ -167,7 +167,7 @@ func TestImportRefusesFiles(t *testing.T) {
 		"a long head":        {"ID,Name," + strings.Repeat("x", 50) + "\r\nabe.m,abe,x\r\n", CodeCSVUnknown, strings.Repeat("x", 30) + "…"},
 		"a column twice":     {"ID,Name,氏名\r\nabe.m,abe,x\r\n", CodeCSVTwice, "氏名"},
 		"bad quotes in head": {"ID,\"Name\r\nabe.m,abe\r\n", CodeCSVQuote, ""},
-		"semicolons":         {"ID;Name\r\nabe.m;abe\r\n", CodeCSVUnknown, "ID;Name"},
+		"semicolons":         {"ID;Name\r\nabe.m;abe\r\n", CodeCSVSeparator, ";"},
 		"too big":            {strings.Repeat("x", maxImport+1), CodeCSVTooBig, ""},
 		"too many":           {"ID,Name\r\n" + strings.Repeat("abe.m,abe\r\n", maxImportRows+1), CodeCSVRows, ""},
 	} {
@@ -192,7 +192,7 @@ func TestImportRefusesLines(t *testing.T) {
 		code  Code
 		field string
 	}{
-		"too few columns":      {"x.y", CodeCSVColumns, ""},
+		"too few columns":      {"x.y", CodeNameEmpty, "name"},
 		"too many columns":     {"x.y,x,,1", CodeCSVColumns, ""},
 		"NUL":                  {"x.y,a\x00b,", CodeCSVNUL, ""},
 		"half a character":     {"x.y,\xe3\x81,", CodeCSVCharacter, ""},

@@ -142,11 +142,13 @@ const (
 	CodeCSVTooBig      Code = "csv_too_big"     // Max in MB
 	CodeCSVRows        Code = "csv_rows"        // Max
 	CodeCSVEmpty       Code = "csv_empty"       // no line below the heads
-	CodeCSVEncoding    Code = "csv_encoding"    // neither UTF-8 nor Shift_JIS
+	CodeCSVEncoding    Code = "csv_encoding"    // neither UTF-8 nor Shift_JIS; Text names it, if it is known
 	CodeCSVHeader      Code = "csv_header"      // no column of the login or the name
 	CodeCSVUnknown     Code = "csv_unknown"     // Text is the head of a column nobody knows
 	CodeCSVTwice       Code = "csv_twice"       // Text is a head that means an earlier column
-	CodeCSVColumns     Code = "csv_columns"     // another number of columns than heads; Max is theirs
+	CodeCSVColumns     Code = "csv_columns"     // more cells than heads; Max is how many heads there are
+	CodeCSVSeparator   Code = "csv_separator"   // Text is between the cells, not a comma
+	CodeCSVTitle       Code = "csv_title"       // the heads are not the first line but Row
 	CodeCSVQuote       Code = "csv_quote"       // a quotation mark that is not closed, or stands alone
 	CodeCSVCharacter   Code = "csv_character"   // half a character, or one the encoding does not have
 	CodeCSVNUL         Code = "csv_nul"         // a zero byte

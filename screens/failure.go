@@ -43,6 +43,10 @@ func sentence(err error) string {
 		key = "failure.passphrase_long"
 	case e.Code == model.CodePasswordControl && e.Field == "passphrase":
 		key = "failure.passphrase_control"
+	case e.Code == model.CodeCSVEncoding && e.Text != "":
+		key = "failure.csv_encoding_known"
+	case e.Code == model.CodeCSVSeparator && e.Text == "\t":
+		key = "failure.csv_separator_tab"
 	case e.Code == model.CodeThrottled && e.Wait >= time.Minute:
 		key = "failure.throttled_minutes"
 	}

@@ -199,6 +199,10 @@ func TestFilesThatAreNoRoster(t *testing.T) {
 		"a,b\r\nc,d\r\n":                  i18n.T("failure.csv_unknown", "Text", "a"),
 		"ユーザID\r\nabe.m\r\n":              i18n.T("failure.csv_header"),
 		"PK\x03\x04\x14\x00\x06\x00a.xml": i18n.T("failure.csv_encoding"),
+		"ID;Name\r\nabe.m;abe\r\n":        i18n.T("failure.csv_separator", "Text", ";"),
+		"ID\tName\r\nabe.m\tabe\r\n":      i18n.T("failure.csv_separator_tab"),
+		"社員一覧,,\r\nID,Name\r\nabe.m,abe":  i18n.T("failure.csv_title", "Row", 2),
+		"ID,Name\nabe.m,\xb0\xa4\xc9\xf4": i18n.T("failure.csv_encoding_known", "Text", "EUC-JP"),
 	} {
 		s.must(os.WriteFile(filepath.Join(documents, "people.csv"), []byte(text), 0o600))
 		s.preview("people.csv")

@@ -99,9 +99,11 @@ func (s *Session) ResetPassword(ctx context.Context, id PersonID) (p Person, tem
 			return err
 		}
 		defer uk.Wipe()
-		if err := w.o.setPassword(u, uk, temporary, true); err != nil {
+		private, err := w.o.setPassword(u, uk, forAdmins(&h.ak), temporary, true)
+		if err != nil {
 			return err
 		}
+		private.Wipe()
 		u.TemporaryUntil = w.today() + resetTemporary.Milliseconds()
 		u.Epoch++
 		if err := w.update(u, event{kind: kindPasswordReset, actor: me, target: u}); err != nil {
@@ -189,8 +191,9 @@ func (s *Session) Resume(ctx context.Context, id PersonID) (Person, error) {
 	})
 }
 
-// SetRole makes another person an administrator, by wrapping the administrators' key
-// under that person's own, or a user, by taking it away. It ends that person's sessions.
+// SetRole makes another person an administrator, by sealing the administrators' key to
+// that person's pair, or a user, by taking it away. It ends that person's sessions.
+// CodeMustSignIn: somebody of an older version's file has no pair yet.
 func (s *Session) SetRole(ctx context.Context, id PersonID, role Role) (Person, error) {
 	if role != RoleAdministrator && role != RoleUser {
 		return Person{}, because(CodeInternal, "no role %q", role)
@@ -216,14 +219,13 @@ func (s *Session) SetRole(ctx context.Context, id PersonID, role Role) (Person, 
 	})
 }
 
-func (w *writing) promote(u *store.User, h *hand) error {
-	uk, err := w.escrowed(u, h)
-	if err != nil {
-		return err
+func (w *writing) promote(u *store.User, h *hand) (err error) {
+	if !paired(u) {
+		return &Error{Code: CodeMustSignIn, Text: u.Name}
 	}
-	defer uk.Wipe()
-	u.Role, u.KeyAdmin = string(RoleAdministrator), uk.Wrap(w.o.context("admin", u.ID), &h.ak)
-	return nil
+	u.Role = string(RoleAdministrator)
+	u.KeyAdmin, err = keys.Public(u.KeyPublic).Wrap(w.o.context("admin", u.ID), &h.ak)
+	return err
 }
 
 func demote(u *store.User) { u.Role, u.KeyAdmin = string(RoleUser), nil }

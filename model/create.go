@@ -230,7 +230,9 @@ func (w *writing) addAccount(s Setup, machine *keys.Key) error {
 	}
 	account := &store.Account{
 		ID: accountID, Kind: string(s.Kind), Name: s.office(), Created: millis(w.now), Support: desks,
-		Kit: s.Kit.kit.Close(o.ring.DB, accountID, machine, &admins),
+	}
+	if err := w.closeAccount(account, s.Kit.kit, machine, &admins); err != nil {
+		return err
 	}
 	DefaultPolicy().set(account, account.Created)
 	user := &store.User{

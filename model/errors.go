@@ -93,6 +93,7 @@ const (
 const (
 	CodeKitTyped Code = "kit_typed" // Row is the mistyped group, 0 when characters are missing
 	CodeKitWrong Code = "kit_wrong"
+	CodeKitVoid  Code = "kit_void" // a new kit was made since
 )
 
 // What can be wrong with the customer support's answer.
@@ -135,6 +136,7 @@ const (
 	CodeLastAdministrator Code = "last_administrator"
 	CodeMustResume        Code = "must_resume"
 	CodeLoginDiffers      Code = "login_differs"
+	CodeMustSignIn        Code = "must_sign_in" // Text names who has not signed in since the file is of this version
 )
 
 // What can be wrong with a file of people that is imported, or with one of its lines.

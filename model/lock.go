@@ -79,7 +79,7 @@ func (l *Locked) Unlock(ctx context.Context, password string) (*Session, error) 
 	if err != nil {
 		return nil, inOwnName(err)
 	}
-	defer p.uk.Wipe()
+	defer p.wipe()
 	var s *Session
 	err = l.o.write(ctx, func(w *writing) error {
 		u, err := w.user(store.ID(me.ID))
@@ -97,7 +97,11 @@ func (l *Locked) Unlock(ctx context.Context, password string) (*Session, error) 
 			return err
 		}
 		w.succeeded()
-		s, err = w.session(u, &p.uk)
+		a, err := w.account(u.Account)
+		if err != nil {
+			return err
+		}
+		s, err = w.session(u, a, p)
 		return err
 	})
 	if err != nil {

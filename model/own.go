@@ -36,18 +36,18 @@ func (s *Session) ChangePassword(ctx context.Context, current, replacement strin
 			if !me.Temporary { // another window was faster
 				return &Error{Code: CodeCurrentWrong, Field: "current"}
 			}
-			return s.replace(w, me, h, &h.uk, replacement)
+			return s.replace(w, me, h, replacement)
 		})
 	}
 	if foldPassword(current) == foldPassword(replacement) {
 		return &Error{Code: CodePasswordSame, Field: "password"}
 	}
-	return s.proving(ctx, current, allowChange|allowEnrol, func(w *writing, me *store.User, h *hand, p *proven) error {
-		return s.replace(w, me, h, &p.uk, replacement)
+	return s.proving(ctx, current, allowChange|allowEnrol, func(w *writing, me *store.User, h *hand, _ *proven) error {
+		return s.replace(w, me, h, replacement)
 	})
 }
 
-func (s *Session) replace(w *writing, me *store.User, h *hand, uk *keys.Key, replacement string) error {
+func (s *Session) replace(w *writing, me *store.User, h *hand, replacement string) error {
 	// The policy may have changed since this session last looked.
 	if err := CheckPassword(replacement, policyOf(h.account).MinPassword, me.Login, me.Name, h.account.Name); err != nil {
 		return err
@@ -61,9 +61,15 @@ func (s *Session) replace(w *writing, me *store.User, h *hand, uk *keys.Key, rep
 			return &Error{Code: CodePasswordSame, Field: "password"}
 		}
 	}
-	if err := s.o.setPassword(me, uk, foldPassword(replacement), false); err != nil {
+	to := forEscrow(h.account)
+	if me.Role == string(RoleAdministrator) {
+		to = forAdmins(&h.ak)
+	}
+	private, err := s.o.setPassword(me, &h.uk, to, foldPassword(replacement), false)
+	if err != nil {
 		return err
 	}
+	private.Wipe()
 	me.PasswordChanged = millis(w.now)
 	me.Epoch++
 	return w.update(me, event{kind: kindPasswordChanged, actor: me, target: me})
@@ -79,7 +85,7 @@ func (s *Session) proving(ctx context.Context, password string, needs need, do f
 	if err != nil {
 		return inOwnName(err)
 	}
-	defer p.uk.Wipe()
+	defer p.wipe()
 	err = s.act(ctx, needs, func(w *writing, me *store.User, h *hand) error {
 		if me.Epoch != p.user.Epoch {
 			return &Error{Code: CodeEnded}

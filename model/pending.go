@@ -27,6 +27,7 @@ type Pending struct {
 
 	mutex   sync.Mutex
 	uk      keys.Key
+	private keys.Key
 	touched time.Time
 	over    bool
 }
@@ -48,8 +49,13 @@ func (p *Pending) UsedAhead() bool { return p.ahead }
 func (p *Pending) Leave() {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
+	p.leave()
+}
+
+func (p *Pending) leave() {
 	p.over = true
 	p.uk.Wipe()
+	p.private.Wipe()
 }
 
 // Over tells whether the password has to be given again.
@@ -76,7 +82,7 @@ func (p *Pending) Enter(ctx context.Context, field string) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer who.uk.Wipe()
+	defer who.wipe()
 	failures, err := p.o.charge(ctx, p.o.secondKey(p.user), stopSecond(kind))
 	if err != nil {
 		return nil, err
@@ -109,12 +115,11 @@ func (p *Pending) who() (*proven, error) {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
 	if p.isOver() {
-		p.over = true
-		p.uk.Wipe()
+		p.leave()
 		return nil, &Error{Code: CodeEnded}
 	}
 	p.touched = p.o.with.Clock()
-	return &proven{user: &store.User{ID: p.user, Login: p.login, Epoch: p.epoch}, uk: p.uk}, nil
+	return &proven{user: &store.User{ID: p.user, Login: p.login, Epoch: p.epoch}, uk: p.uk, private: p.private}, nil
 }
 
 // usePIN accepts a PIN once: its step must be later than the last one used.

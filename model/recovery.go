@@ -2,7 +2,6 @@ package model
 
 import (
 	"context"
-	"crypto/hmac"
 	"errors"
 
 	"qlingo/model/keys"
@@ -60,11 +59,11 @@ func (v *view) openKit(kit *keys.Kit) (*opened, error) {
 			continue
 		}
 		ring := keys.NewRing(&machine, v.o.ring.DB)
-		same := hmac.Equal(ring.Row[:], v.o.ring.Row[:])
+		same := ring.Equal(v.o.ring)
 		machine.Wipe()
 		ring.Wipe()
 		if same {
-			return &opened{a, ak}, nil
+			return &opened{a, ak}, mirrored(a, &ak)
 		}
 	}
 	return nil, &Error{Code: CodeKitWrong, Field: "kit"}
@@ -108,7 +107,7 @@ func (o *Office) RecoverPassword(ctx context.Context, login, kit, password strin
 		}
 		p = &proven{user: u, uk: *uk}
 		uk.Wipe()
-		if err := o.setPassword(u, &p.uk, foldPassword(password), false); err != nil {
+		if p.private, err = o.setPassword(u, &p.uk, forAdmins(&found.ak), foldPassword(password), false); err != nil {
 			return err
 		}
 		u.PasswordChanged = millis(w.now)
@@ -122,67 +121,6 @@ func (o *Office) RecoverPassword(ctx context.Context, login, kit, password strin
 	if err != nil {
 		return nil, nil, err
 	}
-	defer p.uk.Wipe()
+	defer p.wipe()
 	return o.proceed(ctx, p)
-}
-
-// NewKit voids the recovery kit of the account for this file and puts a new one in its
-// place, with a new administrators' key: everything that the old one opened is wrapped
-// anew in one transaction. Other administrators sign in again. The old kit still opens
-// old copies of the file.
-func (s *Session) NewKit(ctx context.Context, kit *RecoveryKit) error {
-	machine, err := s.o.with.keyStore(s.o.place).Get(s.o.ring.DB)
-	if err != nil {
-		return coded(err)
-	}
-	defer machine.Wipe()
-	admins, err := keys.NewKey(s.o.with.Rand)
-	if err != nil {
-		return coded(err)
-	}
-	defer admins.Wipe()
-	err = s.act(ctx, needOwner|needProof, func(w *writing, me *store.User, h *hand) error {
-		users, err := w.tx.Users(s.office)
-		if err != nil {
-			return err
-		}
-		for _, u := range users {
-			if u.ID == me.ID {
-				u = me
-			}
-			if err := w.rewrap(u, h, &admins); err != nil {
-				return err
-			}
-		}
-		h.account.Kit = kit.kit.Close(s.o.ring.DB, s.office, &machine, &admins)
-		return w.update(h.account, event{kind: kindKitNew, actor: me})
-	})
-	if err != nil {
-		return err
-	}
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	if s.locked == nil && !s.over {
-		s.ak = admins
-	}
-	return nil
-}
-
-// rewrap puts a person's key under new administrators' keys. Somebody whose row was
-// changed from outside stays as found: nothing can be done with that row.
-func (w *writing) rewrap(u *store.User, h *hand, admins *keys.Key) error {
-	if w.check(u, u.ID[:]) != nil {
-		return nil
-	}
-	uk, err := w.escrowed(u, h)
-	if err != nil {
-		return err
-	}
-	defer uk.Wipe()
-	u.KeyEscrow = admins.Wrap(w.o.context("escrow", u.ID), uk)
-	if u.Role == string(RoleAdministrator) {
-		u.KeyAdmin = uk.Wrap(w.o.context("admin", u.ID), admins)
-		u.Epoch++ // a session holds the old key
-	}
-	return w.update(u, event{kind: kindRewritten})
 }

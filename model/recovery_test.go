@@ -67,7 +67,7 @@ func TestNewKit(t *testing.T) {
 	b.want("", admin.NewKit(t.Context(), fresh))
 	b.want(CodeEnded, errOf(colleague.People(t.Context())))
 	b.want(CodeEnded, errOf(stale.People(t.Context())))
-	b.want("", errOf(user.Profile(t.Context()))) // a user holds no key that has changed
+	b.want(CodeEnded, errOf(user.Profile(t.Context()))) // everybody's key has changed
 	_, _, err := b.RecoverPassword(t.Context(), "sato.h", b.paper(), "another long password")
 	b.want(CodeKitWrong, err)
 	b.want("", errOf(admin.ResetMFA(t.Context(), id)))

@@ -73,16 +73,12 @@ type Session struct {
 func (s *Session) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "Session") }
 
 // session builds a session for a person whose proof is complete.
-func (w *writing) session(u *store.User, uk *keys.Key) (*Session, error) {
-	ak, _, err := w.o.openAdmins(u, uk)
+func (w *writing) session(u *store.User, account *store.Account, p *proven) (*Session, error) {
+	ak, err := w.o.openAdmins(p, u, account)
 	if err != nil {
 		return nil, err
 	}
-	account, err := w.account(u.Account)
-	if err != nil {
-		return nil, err
-	}
-	s := &Session{o: w.o, office: account.ID, started: w.now, uk: *uk, ak: ak, proved: w.now, touched: w.now}
+	s := &Session{o: w.o, office: account.ID, started: w.now, uk: p.uk, ak: ak, proved: w.now, touched: w.now}
 	s.take(u, account, w.today())
 	return s, nil
 }
@@ -225,8 +221,8 @@ func (s *Session) finish(h *hand) {
 }
 
 // act is a change by this session, in one transaction. When it changed the person's own
-// epoch, the session takes the new one; every other session of the person is refused
-// from then on.
+// epoch or the keys in hand, the session takes the new ones; every other session of the
+// person is refused from then on.
 func (s *Session) act(ctx context.Context, needs need, do func(w *writing, me *store.User, h *hand) error) error {
 	s.acts.Lock()
 	defer s.acts.Unlock()
@@ -253,7 +249,17 @@ func (s *Session) act(ctx context.Context, needs need, do func(w *writing, me *s
 		return s.ended(err)
 	}
 	s.take(after, h.account, today)
+	s.hold(h)
 	return nil
+}
+
+// hold takes the keys as an action left them.
+func (s *Session) hold(h *hand) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	if s.locked == nil && !s.over {
+		s.uk, s.ak = h.uk, h.ak
+	}
 }
 
 // see is a look by this session, in one read transaction.

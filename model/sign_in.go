@@ -9,11 +9,19 @@ import (
 	"qlingo/model/store"
 )
 
-// proven is somebody whose password was right: the row as it was read, and the key it
+// proven is somebody whose password was right: the row as it was read, and the keys it
 // opened.
 type proven struct {
-	user *store.User
-	uk   keys.Key
+	user    *store.User
+	uk      keys.Key
+	private keys.Key // the private half of the person's pair
+	kek     keys.Key // where there is no pair yet, to seal one under
+}
+
+func (p *proven) wipe() {
+	p.uk.Wipe()
+	p.private.Wipe()
+	p.kek.Wipe()
 }
 
 // prove is the first step for whoever asks: sign-in, unlocking and fresh proof share
@@ -32,8 +40,8 @@ func (o *Office) prove(ctx context.Context, login, password string) (*proven, er
 		return nil, err
 	}
 	p := &proven{user: user}
-	if o.matches(p, login, password) {
-		return p, nil
+	if ok, err := o.matches(p, login, password); ok || err != nil {
+		return p, err
 	}
 	// The same rows are written for known and unknown IDs. The ID that was typed is
 	// stored for nobody: it may be a password in the wrong field.
@@ -46,13 +54,13 @@ func (o *Office) prove(ctx context.Context, login, password string) (*proven, er
 	return nil, &Error{Code: CodeWrongCredentials}
 }
 
-// matches compares a password and opens the person's key. For nobody it hashes a dummy
+// matches compares a password and opens the person's keys. For nobody it hashes a dummy
 // of the same cost.
-func (o *Office) matches(p *proven, login, password string) bool {
+func (o *Office) matches(p *proven, login, password string) (ok bool, err error) {
 	if p.user == nil {
 		salt := keys.Salt(o.ring.Throttle.MAC("salt", []byte(login))[:16])
 		o.ring.Password(store.ID{}, o.slow([]byte(password), salt, o.with.Hash), salt).Wipe()
-		return false
+		return false, nil
 	}
 	u := p.user
 	params := keys.Params{Time: uint32(u.HashTime), Memory: uint32(u.HashMemory), Threads: uint8(u.HashThreads)}
@@ -65,11 +73,9 @@ func (o *Office) matches(p *proven, login, password string) bool {
 	}
 	defer proof.Wipe()
 	if !proof.Matches(u.PasswordCheck) {
-		return false
+		return false, nil
 	}
-	uk, err := proof.KEK.Unwrap(o.context("password", u.ID), u.KeyPassword)
-	p.uk = uk
-	return err == nil
+	return true, o.openKeys(p, &proof.KEK)
 }
 
 // SignIn is the first step. Without an error exactly one of the results is there: a
@@ -84,7 +90,7 @@ func (o *Office) SignIn(ctx context.Context, login, password string) (*Session, 
 	if err != nil {
 		return nil, nil, err
 	}
-	defer p.uk.Wipe()
+	defer p.wipe()
 	return o.proceed(ctx, p)
 }
 
@@ -100,20 +106,46 @@ func (o *Office) proceed(ctx context.Context, p *proven) (*Session, *Pending, er
 		return s, nil, err
 	}
 	err = o.write(ctx, func(w *writing) error {
-		if err := w.admit(p.user); err != nil {
+		u, a, err := w.arriving(p)
+		if err != nil {
 			return err
 		}
-		return w.clear(o.passwordKey(p.user.Login))
+		changed, err := w.pairUp(u, a, p)
+		if err == nil && changed {
+			err = w.update(u, event{kind: kindRewritten})
+		}
+		if err != nil {
+			return err
+		}
+		p.user = u
+		return w.clear(o.passwordKey(u.Login))
 	})
 	if err != nil {
 		return nil, nil, err
 	}
 	now := o.with.Clock()
 	return nil, &Pending{
-		o: o, login: p.user.Login, user: p.user.ID, epoch: p.user.Epoch, uk: p.uk, proved: now, touched: now,
+		o: o, login: p.user.Login, user: p.user.ID, epoch: p.user.Epoch, uk: p.uk, private: p.private, proved: now, touched: now,
 		administrator: p.user.Role == string(RoleAdministrator),
 		ahead:         p.user.LastStep > otp.Step(now)+1,
 	}, nil
+}
+
+// arriving reads the rows of somebody who was proven, if nothing about the sign-in has
+// changed since.
+func (w *writing) arriving(p *proven) (*store.User, *store.Account, error) {
+	u, err := w.user(p.user.ID)
+	if err != nil {
+		return nil, nil, err
+	}
+	if u.Epoch != p.user.Epoch {
+		return nil, nil, &Error{Code: CodeEnded}
+	}
+	if err := w.admit(u); err != nil {
+		return nil, nil, err
+	}
+	a, err := w.account(u.Account)
+	return u, a, err
 }
 
 // admit looks at the status, only after the password was right.
@@ -132,14 +164,11 @@ func (w *writing) admit(u *store.User) error {
 func (o *Office) arrive(ctx context.Context, p *proven, kind string, change func(*writing, *store.User) error) (*Session, error) {
 	var s *Session
 	err := o.write(ctx, func(w *writing) error {
-		u, err := w.user(p.user.ID)
+		u, a, err := w.arriving(p)
 		if err != nil {
 			return err
 		}
-		if u.Epoch != p.user.Epoch {
-			return &Error{Code: CodeEnded}
-		}
-		if err := w.admit(u); err != nil {
+		if _, err := w.pairUp(u, a, p); err != nil {
 			return err
 		}
 		if change != nil {
@@ -163,7 +192,7 @@ func (o *Office) arrive(ctx context.Context, p *proven, kind string, change func
 			return err
 		}
 		w.succeeded()
-		s, err = w.session(u, &p.uk)
+		s, err = w.session(u, a, p)
 		if s != nil {
 			s.arrival = Arrival{
 				BackupCode: kind == kindSignInBackup, Support: kind == kindSignInSupport, LastSignIn: before, Failures: failures, PINFailures: ofPIN,

@@ -34,7 +34,7 @@ func (p *Pending) RequestSupport(ctx context.Context, anew bool) (r SupportReque
 	if err != nil {
 		return SupportRequest{}, err
 	}
-	defer who.uk.Wipe()
+	defer who.wipe()
 	err = p.o.write(ctx, func(w *writing) error {
 		u, err := w.stuck(who)
 		if err != nil {
@@ -178,7 +178,7 @@ func (p *Pending) RedeemSupport(ctx context.Context, answer string) (*Session, e
 	if err != nil {
 		return nil, err
 	}
-	defer who.uk.Wipe()
+	defer who.wipe()
 	s, err := p.o.arrive(ctx, who, kindSignInSupport, func(w *writing, u *store.User) error {
 		switch {
 		case p.Over(): // somebody left while this was on its way

@@ -180,7 +180,11 @@ func FuzzSupportText(f *testing.F) {
 func FuzzSealed(f *testing.F) {
 	k, kit := Key{1}, Kit{2}
 	here := Context{"mfa", ID{3}, ID{4}}
-	wrapped := k.Wrap(here, &k)
+	wrapped, err := k.Wrap(here, &k)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add([]byte{pairVersion}, uint16(13), byte(0))
 	f.Add([]byte(nil), uint16(0), byte(1))
 	f.Add([]byte{sealVersion}, uint16(13), byte(0))
 	f.Add(k.Seal(here, []byte("secret")), uint16(1), byte(128))

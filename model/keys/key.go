@@ -8,6 +8,7 @@ import (
 	"crypto/hkdf"
 	"crypto/hmac"
 	"crypto/sha256"
+	"crypto/subtle"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -118,6 +119,15 @@ func NewRing(machine *Key, db ID) *Ring {
 		Throttle: machine.Derive(db[:], "throttle"),
 		Pepper:   machine.Derive(db[:], "pepper"),
 	}
+}
+
+// Equal compares two rings in constant time.
+func (r *Ring) Equal(other *Ring) bool {
+	same := subtle.ConstantTimeCompare(r.DB[:], other.DB[:])
+	for _, pair := range [][2]*Key{{&r.Row, &other.Row}, {&r.Audit, &other.Audit}, {&r.Throttle, &other.Throttle}, {&r.Pepper, &other.Pepper}} {
+		same &= subtle.ConstantTimeCompare(pair[0][:], pair[1][:])
+	}
+	return same == 1
 }
 
 // Wipe overwrites every key of the ring.

@@ -118,8 +118,50 @@ func TestSealed(t *testing.T) {
 	if _, err := k.Unwrap(c, nil); !errors.Is(err, ErrSealed) {
 		t.Error("nothing came out as a key")
 	}
-	if inner, err := k.Unwrap(c, k.Wrap(c, k)); err != nil || inner != *k {
-		t.Errorf("a wrapped key: %v", err)
+	wrapped, err := k.Wrap(c, k)
+	if inner, failed := k.Unwrap(c, wrapped); err != nil || failed != nil || inner != *k {
+		t.Errorf("a wrapped key: %v, %v", err, failed)
+	}
+}
+
+// What is sealed to the public half opens with the key that it belongs to, in its place.
+func TestPair(t *testing.T) {
+	k, inner, c := newKey(t), newKey(t), Context{"own", ID{1}, ID{2}}
+	public := k.Public()
+	if again := *k; again.Public() != public || public == newKey(t).Public() || public == Public(*k) {
+		t.Error("the public half does not belong to one key")
+	}
+	sealed, err := public.Wrap(c, inner)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if another, err := public.Wrap(c, inner); err != nil || bytes.Equal(another, sealed) {
+		t.Errorf("it is sealed alike twice: %v", err)
+	}
+	if back, err := k.Unwrap(c, sealed); err != nil || back != *inner {
+		t.Errorf("it does not open: %v", err)
+	}
+	for name, refused := range map[string]error{
+		"another key":      errOf(newKey(t).Unwrap(c, sealed)),
+		"the public half":  errOf((*Key)(&public).Unwrap(c, sealed)),
+		"another purpose":  errOf(k.Unwrap(Context{"escrow", ID{1}, ID{2}}, sealed)),
+		"another database": errOf(k.Unwrap(Context{"own", ID{9}, ID{2}}, sealed)),
+		"another owner":    errOf(k.Unwrap(Context{"own", ID{1}, ID{9}}, sealed)),
+		"as no key":        errOf(k.Open(c, sealed)),
+	} {
+		if !errors.Is(refused, ErrSealed) {
+			t.Errorf("opens with or as %s: %v", name, refused)
+		}
+	}
+	for i := range sealed {
+		changed := bytes.Clone(sealed)
+		changed[i] ^= 0x80
+		if _, err := k.Unwrap(c, changed); !errors.Is(err, ErrSealed) {
+			t.Errorf("opens with byte %d changed: %v", i, err)
+		}
+	}
+	if _, err := (Public{}).Wrap(c, inner); !errors.Is(err, ErrSealed) { // a point that everybody shares
+		t.Errorf("sealed to nobody: %v", err)
 	}
 }
 

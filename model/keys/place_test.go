@@ -232,7 +232,7 @@ func TestOSStore(t *testing.T) {
 	}
 }
 
-func errOf(_ Key, err error) error { return err }
+func errOf[R any](_ R, err error) error { return err }
 
 // What the store does not say is not overwritten.
 func TestPutNeedsToKnow(t *testing.T) {

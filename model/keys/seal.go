@@ -41,12 +41,16 @@ func (k *Key) Open(c Context, sealed []byte) ([]byte, error) {
 	return plain, nil
 }
 
-// Wrap seals another key.
-func (k *Key) Wrap(c Context, inner *Key) []byte { return k.Seal(c, inner[:]) }
+// Wrap seals another key; it does not fail.
+func (k *Key) Wrap(c Context, inner *Key) ([]byte, error) { return k.Seal(c, inner[:]), nil }
 
-// Unwrap is the reverse of Wrap.
+// Unwrap opens a key that was sealed by Wrap, under this key or to its public half.
 func (k *Key) Unwrap(c Context, sealed []byte) (Key, error) {
-	plain, err := k.Open(c, sealed)
+	open := k.Open
+	if len(sealed) > 0 && sealed[0] == pairVersion {
+		open, sealed = k.openPair, sealed[1:]
+	}
+	plain, err := open(c, sealed)
 	if err != nil {
 		return Key{}, err
 	}

@@ -1,0 +1,220 @@
+package model
+
+import (
+	"crypto/subtle"
+	"errors"
+
+	"qlingo/model/keys"
+	"qlingo/model/store"
+)
+
+// seals are what a person's keys are sealed for.
+type seals struct {
+	own    keys.Wrapper // the person's pair
+	escrow keys.Wrapper // the administrators'; nil where an account of an older version has no pair yet
+	admins *keys.Key    // the administrators' key, for one of them
+}
+
+// forAdmins seals for the administrators of an account whose key is at hand.
+func forAdmins(admins *keys.Key) seals { return seals{escrow: admins, admins: admins} }
+
+// forEscrow seals for the administrators of an account by what stands in its row.
+func forEscrow(a *store.Account) seals {
+	if len(a.EscrowPublic) != keys.Size {
+		return seals{}
+	}
+	return seals{escrow: keys.Public(a.EscrowPublic)}
+}
+
+// paired tells whether a person has a key pair. Rows of older versions have none until
+// the person gives the password.
+func paired(u *store.User) bool { return len(u.KeyPublic) == keys.Size }
+
+// setPassword hashes a new password into the row and makes a new key pair for it, whose
+// private half only the password opens. The person's key is renewed, too: the password
+// before and an old copy of the file open nothing that is sealed from here on.
+func (o *Office) setPassword(u *store.User, uk *keys.Key, to seals, password string, temporary bool) (private keys.Key, err error) {
+	if private, err = o.newPair(u, password, temporary); err != nil {
+		return private, err
+	}
+	to.own = &private
+	if to.escrow == nil {
+		return private, o.sealKeys(u, uk, to)
+	}
+	return private, o.renewKey(u, uk, to)
+}
+
+// newPair hashes a new password into the row and seals the private half of a new key pair
+// under it.
+func (o *Office) newPair(u *store.User, password string, temporary bool) (private keys.Key, err error) {
+	salt, err := keys.NewSalt(o.with.Rand)
+	if err != nil {
+		return private, err
+	}
+	u.Salt = salt
+	u.HashTime, u.HashMemory, u.HashThreads = int64(o.with.Hash.Time), int64(o.with.Hash.Memory), int64(o.with.Hash.Threads)
+	var proof *keys.Proof
+	if temporary {
+		proof = o.ring.Temporary(u.ID, password, salt)
+	} else {
+		proof = o.ring.Password(u.ID, o.slow([]byte(password), salt, o.with.Hash), salt)
+	}
+	defer proof.Wipe()
+	u.PasswordCheck = append([]byte{}, proof.Check[:]...)
+	u.Temporary, u.TemporaryUntil = temporary, 0
+	return o.pairUnder(u, &proof.KEK)
+}
+
+// pairUnder makes a new key pair for a person whose password gave a key.
+func (o *Office) pairUnder(u *store.User, kek *keys.Key) (private keys.Key, err error) {
+	if private, err = keys.NewKey(o.with.Rand); err != nil {
+		return private, err
+	}
+	public := private.Public()
+	u.KeyPublic = public[:]
+	u.KeyPassword, err = kek.Wrap(o.context("private", u.ID), &private)
+	return private, err
+}
+
+// renewKey gives a person another key and seals the second step's record under it. uk is
+// the new one from then on.
+func (o *Office) renewKey(u *store.User, uk *keys.Key, to seals) error {
+	second, err := o.openRecord(u, uk)
+	if err != nil {
+		return err
+	}
+	defer second.wipe()
+	fresh, err := keys.NewKey(o.with.Rand)
+	if err != nil {
+		return err
+	}
+	defer fresh.Wipe()
+	*uk = fresh
+	if err := o.sealRecord(u, uk, second); err != nil {
+		return err
+	}
+	return o.sealKeys(u, uk, to)
+}
+
+// sealKeys puts a person's key into the row, and, for an administrator, the
+// administrators' one: that is what makes an administrator.
+func (o *Office) sealKeys(u *store.User, uk *keys.Key, to seals) (err error) {
+	if u.KeyOwn, err = to.own.Wrap(o.context("own", u.ID), uk); err != nil {
+		return because(CodeTamperedPerson, "the person's public key: %w", err)
+	}
+	if to.escrow != nil {
+		if u.KeyEscrow, err = to.escrow.Wrap(o.context("escrow", u.ID), uk); err != nil {
+			return because(CodeTamperedFile, "the administrators' public key: %w", err)
+		}
+	}
+	if u.Role != string(RoleAdministrator) {
+		return nil
+	}
+	u.KeyAdmin, err = to.own.Wrap(o.context("admin", u.ID), to.admins)
+	return err
+}
+
+// newUser makes a person's keys and everything that is sealed under them.
+func (o *Office) newUser(u *store.User, admins *keys.Key, password string, temporary bool) error {
+	private, err := o.newPair(u, password, temporary)
+	if err != nil {
+		return err
+	}
+	defer private.Wipe()
+	uk, err := keys.NewKey(o.with.Rand)
+	if err != nil {
+		return err
+	}
+	defer uk.Wipe()
+	to := forAdmins(admins)
+	to.own = &private
+	if err := o.sealKeys(u, &uk, to); err != nil {
+		return err
+	}
+	return o.sealRecord(u, &uk, &record{})
+}
+
+// openKeys opens with what a right password gave the private half of the person's pair
+// and the person's key. In a row of an older version the password opens the key itself.
+func (o *Office) openKeys(p *proven, kek *keys.Key) (err error) {
+	u := p.user
+	if !paired(u) {
+		p.kek = *kek
+		p.uk, err = kek.Unwrap(o.context("password", u.ID), u.KeyPassword)
+	} else {
+		if p.private, err = kek.Unwrap(o.context("private", u.ID), u.KeyPassword); err == nil && p.private.Public() != keys.Public(u.KeyPublic) {
+			err = errors.New("the public key is another's")
+		}
+		if err == nil {
+			p.uk, err = p.private.Unwrap(o.context("own", u.ID), u.KeyOwn)
+		}
+	}
+	if err != nil {
+		return because(CodeTamperedPerson, "the person's key: %w", err)
+	}
+	return nil
+}
+
+// openAdmins opens the administrators' key for one of them. The role column must say the
+// same as the sealed key, and the account's row what belongs to it.
+func (o *Office) openAdmins(p *proven, u *store.User, a *store.Account) (ak keys.Key, err error) {
+	admin := u.Role == string(RoleAdministrator)
+	if admin != (len(u.KeyAdmin) > 0) {
+		return ak, because(CodeTamperedPerson, "the role's mirror differs")
+	}
+	if !admin {
+		return ak, nil
+	}
+	with := &p.private
+	if !paired(u) {
+		with = &p.uk
+	}
+	if ak, err = with.Unwrap(o.context("admin", u.ID), u.KeyAdmin); err != nil {
+		return ak, because(CodeTamperedPerson, "the administrators' key: %w", err)
+	}
+	return ak, mirrored(a, &ak)
+}
+
+// mirrored tells whether the account's row says what belongs to its administrators' key.
+func mirrored(a *store.Account, ak *keys.Key) error {
+	public := ak.Public()
+	if len(a.EscrowPublic) > 0 && subtle.ConstantTimeCompare(a.EscrowPublic, public[:]) != 1 {
+		return because(CodeTamperedFile, "the administrators' public key is another's")
+	}
+	return nil
+}
+
+// pairUp brings somebody of an older version's file, whose password was right, to what
+// this version keeps: a key pair, and a key that nobody can have out of an old copy. The
+// account gets its pair with the first administrator who comes. The caller writes the
+// person's row if it changed.
+func (w *writing) pairUp(u *store.User, a *store.Account, p *proven) (changed bool, err error) {
+	to := forEscrow(a)
+	if u.Role == string(RoleAdministrator) && (!paired(u) || to.escrow == nil) {
+		ak, err := w.o.openAdmins(p, u, a)
+		if err != nil {
+			return false, err
+		}
+		defer ak.Wipe()
+		if to.escrow == nil {
+			public := ak.Public()
+			a.EscrowPublic = public[:]
+			if err := w.update(a, event{kind: kindRewritten}); err != nil {
+				return false, err
+			}
+		}
+		to = forAdmins(&ak)
+	}
+	if paired(u) {
+		return false, nil
+	}
+	if p.private, err = w.o.pairUnder(u, &p.kek); err != nil {
+		return false, err
+	}
+	to.own = &p.private
+	if to.escrow == nil {
+		return true, w.o.sealKeys(u, &p.uk, to)
+	}
+	u.Epoch++ // whoever is signed in elsewhere has the key before
+	return true, w.o.renewKey(u, &p.uk, to)
+}

@@ -1,0 +1,390 @@
+package model
+
+import (
+	"encoding/hex"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"qlingo/model/keys"
+	"qlingo/model/otp"
+	"qlingo/model/store"
+)
+
+// thiefOfCopies has files, and what else was given away: kits, passwords, the machine key.
+// Whatever one of them opens is tried on everything else, until nothing new comes of it.
+type thiefOfCopies struct {
+	*testing.T
+	db        store.ID
+	kits      []*keys.Kit
+	passwords map[string]string // by login
+	blobs     []blob
+	keys      map[keys.Key]string // and where each is from
+	tried     map[attempt]bool
+	opened    map[string]string // sealed bytes and what opened them
+}
+
+// attempt is a key and what it was tried on; "" stands for the passwords.
+type attempt struct {
+	key    keys.Key
+	sealed string
+}
+
+// blob is something sealed in a row.
+type blob struct {
+	where  string
+	owner  store.ID
+	sealed []byte
+	row    store.Row
+}
+
+func newThief(t *testing.T, kits []*keys.Kit, files ...string) *thiefOfCopies {
+	t.Helper()
+	x := &thiefOfCopies{T: t, kits: kits, passwords: map[string]string{}, keys: map[keys.Key]string{}, tried: map[attempt]bool{}, opened: map[string]string{}}
+	for _, file := range files {
+		x.blobs = append(x.blobs, x.sealedIn(file)...)
+	}
+	return x
+}
+
+// sealedIn is everything sealed in the accounts and people of a file.
+func (x *thiefOfCopies) sealedIn(file string) (blobs []blob) {
+	x.Helper()
+	db := must(store.Inspect(x.Context(), file))(x.T)
+	defer func() { must(0, db.Close())(x.T) }()
+	must(0, db.Read(x.Context(), func(tx *store.Tx) error {
+		meta := must(tx.Meta())(x.T)
+		x.db = meta.DB
+		for _, row := range must(tx.All())(x.T) {
+			columns, name := map[string][]byte{}, ""
+			switch r := row.(type) {
+			case *store.Account:
+				name, columns = r.Name, map[string][]byte{"kit": r.Kit, "former": r.FormerKeys}
+			case *store.User:
+				name = r.Login
+				columns = map[string][]byte{"password": r.KeyPassword, "own": r.KeyOwn, "escrow": r.KeyEscrow, "admin": r.KeyAdmin, "mfa": r.MFARecord}
+			}
+			for column, sealed := range columns {
+				if len(sealed) > 0 {
+					where := fmt.Sprintf("%s of %s in %s", column, name, filepath.Base(file))
+					blobs = append(blobs, blob{where, store.ID(row.Key()), sealed, row})
+				}
+			}
+		}
+		return nil
+	}))(x.T)
+	return blobs
+}
+
+// learn takes what came out of something sealed: keys, if it has their size.
+func (x *thiefOfCopies) learn(plain []byte, from string) {
+	if len(plain)%keys.Size != 0 {
+		return
+	}
+	for part := range slices.Chunk(plain, keys.Size) {
+		if _, known := x.keys[keys.Key(part)]; !known {
+			x.keys[keys.Key(part)] = from
+		}
+	}
+}
+
+// rob tries everything on everything until nothing new is found.
+func (x *thiefOfCopies) rob() {
+	for before := -1; before < len(x.keys)+len(x.opened); {
+		before = len(x.keys) + len(x.opened)
+		for _, b := range x.blobs {
+			for _, kit := range x.kits {
+				if machine, admins, err := kit.Open(x.db, b.owner, b.sealed); err == nil {
+					x.opened[string(b.sealed)] = "a kit"
+					x.learn(slices.Concat(machine[:], admins[:]), b.where)
+				}
+			}
+			for key, from := range x.keys {
+				x.try(b, key, from)
+			}
+		}
+		for key := range x.keys {
+			x.guess(key)
+		}
+	}
+}
+
+// try tries a key on something sealed as it is, derived, as a private half, and for
+// whatever purpose.
+func (x *thiefOfCopies) try(b blob, key keys.Key, from string) {
+	if x.tried[attempt{key, string(b.sealed)}] {
+		return
+	}
+	x.tried[attempt{key, string(b.sealed)}] = true
+	for _, k := range []keys.Key{key, key.Derive(b.owner[:], "auth")} {
+		for _, purpose := range []string{"password", "private", "own", "escrow", "admin", "mfa", "kit", "former"} {
+			c := keys.Context{Purpose: purpose, DB: x.db, Owner: b.owner}
+			plain, err := k.Open(c, b.sealed)
+			if err != nil {
+				var inner keys.Key
+				if inner, err = k.Unwrap(c, b.sealed); err != nil {
+					continue
+				}
+				plain = inner[:]
+			}
+			x.opened[string(b.sealed)] = from
+			x.learn(plain, b.where)
+		}
+	}
+}
+
+// guess tries a key as the machine key, which the passwords need.
+func (x *thiefOfCopies) guess(machine keys.Key) {
+	if x.tried[attempt{machine, ""}] {
+		return
+	}
+	x.tried[attempt{machine, ""}] = true
+	ring := keys.NewRing(&machine, x.db)
+	for _, b := range x.blobs {
+		u, ok := b.row.(*store.User)
+		if !ok || x.passwords[u.Login] == "" {
+			continue
+		}
+		params := keys.Params{Time: uint32(u.HashTime), Memory: uint32(u.HashMemory), Threads: uint8(u.HashThreads)}
+		proof := ring.Password(u.ID, keys.Hash([]byte(x.passwords[u.Login]), keys.Salt(u.Salt), params), keys.Salt(u.Salt))
+		if proof.Matches(u.PasswordCheck) {
+			x.learn(proof.KEK[:], "the password of "+u.Login)
+		}
+	}
+}
+
+// gets is what opens of a file, but for what belongs to these people.
+func (x *thiefOfCopies) gets(file string, but ...string) (found []string) {
+	x.Helper()
+	for _, b := range x.sealedIn(file) {
+		u, person := b.row.(*store.User)
+		if from, ok := x.opened[string(b.sealed)]; ok && (!person || !slices.Contains(but, u.Login)) {
+			found = append(found, b.where+" opens with what is from "+from)
+		}
+	}
+	return found
+}
+
+// getsNothing fails where something of a file opens. That the thief works at all shows in
+// the older copies, all of which open.
+func (x *thiefOfCopies) getsNothing(present string, copies []string, but ...string) {
+	x.Helper()
+	x.rob()
+	for _, found := range x.gets(present, but...) {
+		x.Error(found)
+	}
+	for _, file := range copies {
+		if len(x.gets(file)) < 5 {
+			x.Errorf("of %s too little opens: %q", filepath.Base(file), x.gets(file))
+		}
+	}
+}
+
+// oldOffice is an office of two administrators and two users, one of each with MFA on, and two
+// copies of its file.
+func oldOffice(t *testing.T) (b *bench, admin *Session, secrets map[string][]byte, copies []string) {
+	t.Helper()
+	b = newBench(t, KindMulti)
+	secrets = map[string][]byte{}
+	_, user := b.user("takahashi.k")
+	secrets["takahashi.k"], _ = b.enrol(user)
+	copies = append(copies, b.saved())
+	admin = b.admin()
+	id, _ := b.user("kimura.a")
+	b.want("", errOf(admin.SetRole(t.Context(), id, RoleAdministrator)))
+	secrets["kimura.a"], _ = b.enrol(b.again("kimura.a", userPassword))
+	b.user("tanaka.n")
+	b.clock.add(time.Minute)
+	return b, admin, secrets, append(copies, b.saved())
+}
+
+// everybody signs in again, and somebody new comes and sets MFA up.
+func (b *bench) everybody(secrets map[string][]byte) {
+	b.Helper()
+	b.clock.add(otp.Period)
+	for login, secret := range secrets {
+		must(b.pending(login, userPassword).Enter(b.Context(), b.pin(secret)))(b.T)
+	}
+	_, newcomer := b.user("yamamoto.y")
+	b.enrol(newcomer)
+}
+
+// Attack: a void kit and two older copies against the present file.
+func TestVoidKitAndOldCopiesOpenNothingNew(t *testing.T) {
+	b, admin, secrets, copies := oldOffice(t)
+	b.want("", admin.NewKit(t.Context(), must(NewRecoveryKit())(t)))
+	present := b.saved()
+	newThief(t, []*keys.Kit{b.kit.kit}, append(copies, present)...).getsNothing(present, copies)
+	b.everybody(secrets)
+	present = b.saved()
+	x := newThief(t, []*keys.Kit{b.kit.kit}, append(copies, present)...)
+	x.getsNothing(present, copies)
+	for key, name := range map[keys.Key]string{admin.ak: "the administrators' key", admin.uk: "an administrator's own key"} {
+		if from, known := x.keys[key]; known {
+			t.Errorf("%s is known, from %s", name, from)
+		}
+	}
+}
+
+// Attack: the same with each kit of a row of void ones, and a copy under each of them.
+func TestVoidKitsOneAfterAnotherOpenNothingNew(t *testing.T) {
+	b, admin, secrets, copies := oldOffice(t)
+	void := []*keys.Kit{b.kit.kit}
+	for range 2 {
+		kit := must(NewRecoveryKit())(t)
+		b.want("", admin.NewKit(t.Context(), kit))
+		copies, void = append(copies, b.saved()), append(void, kit.kit)
+	}
+	b.want("", admin.NewKit(t.Context(), must(NewRecoveryKit())(t)))
+	b.everybody(secrets)
+	present := b.saved()
+	newThief(t, void, append(copies, present)...).getsNothing(present, copies)
+}
+
+// Attack: somebody who was an administrator has an old copy, the machine key and the own
+// password, and has made the void kit once.
+func TestDemotedAdministratorOpensOnlyTheOwn(t *testing.T) {
+	b, admin, secrets, copies := oldOffice(t)
+	b.want("", errOf(admin.SetRole(t.Context(), b.idOf(admin, "kimura.a"), RoleUser)))
+	b.want("", admin.NewKit(t.Context(), must(NewRecoveryKit())(t)))
+	b.everybody(secrets)
+	present := b.saved()
+	x := newThief(t, []*keys.Kit{b.kit.kit}, append(copies, present)...)
+	x.passwords["kimura.a"] = userPassword
+	x.learn(b.machineKey(), "the key store")
+	x.getsNothing(present, copies, "kimura.a")
+	if len(x.gets(present)) == 0 {
+		t.Error("not even the own opens: the password was not tried")
+	}
+	if _, known := x.keys[admin.ak]; known {
+		t.Error("the administrators' key is known")
+	}
+}
+
+// Attack: a password that was changed, with an old copy and the machine key.
+func TestOldPasswordAndOldCopyOpenNothingNew(t *testing.T) {
+	b, _, secrets, copies := oldOffice(t)
+	b.clock.add(otp.Period)
+	user := must(b.pending("takahashi.k", userPassword).Enter(t.Context(), b.pin(secrets["takahashi.k"])))(t)
+	b.want("", user.ChangePassword(t.Context(), userPassword, "another long password"))
+	present := b.saved()
+	x := newThief(t, nil, append(copies, present)...)
+	x.passwords["takahashi.k"] = userPassword
+	x.learn(b.machineKey(), "the key store")
+	x.rob()
+	if found := x.gets(present); len(found) > 0 {
+		t.Errorf("%q", found)
+	}
+	if len(x.gets(copies[0])) == 0 {
+		t.Error("nothing opens at all")
+	}
+}
+
+// Attack: a file of an older version, with the kit that was good for it.
+func TestVoidKitAndACopyOfAnOlderVersion(t *testing.T) {
+	f := fixtures[2]
+	b := f.bench(t)
+	folder := must(filepath.Abs("."))(t)
+	copies := []string{filepath.Join(folder, "testdata", f.version, "data", "qlingo.db"), filepath.Join(folder, f.backup(b))}
+	b.want("", b.reopen())
+	admin := b.admin()
+	fresh := must(NewRecoveryKit())(t)
+	err := admin.NewKit(t.Context(), fresh)
+	b.want(CodeMustSignIn, err) // suzuki.m's key is one that the void kit opens
+	if !strings.Contains(err.(*Error).Text, "高橋 健一") {
+		t.Errorf("%v does not say who", err)
+	}
+	second := must(hex.DecodeString("a9a7314f48153f842bd39a4e87c89083f4a0b484"))(t)
+	must(b.pending("suzuki.m", userPassword).Enter(t.Context(), b.pin(second)))(t)
+	b.want("", admin.NewKit(t.Context(), fresh))
+	b.everybody(map[string][]byte{"takahashi.k": must(hex.DecodeString(f.secret))(t), "suzuki.m": second})
+	present := b.saved()
+	x := newThief(t, []*keys.Kit{must(keys.ParseKit(f.kit))(t)}, append(copies, present)...)
+	x.getsNothing(present, copies, "tanaka.n") // who is suspended, and keeps the key
+	if len(x.gets(present)) > 3 {
+		t.Errorf("%q", x.gets(present))
+	}
+}
+
+func (b *bench) machineKey() []byte {
+	b.Helper()
+	machine := must(b.with.keyStore(b.place).Get(b.ring.DB))(b.T)
+	return machine[:]
+}
+
+func (b *bench) idOf(admin *Session, login string) PersonID {
+	b.Helper()
+	for _, p := range must(admin.People(b.Context()))(b.T) {
+		if p.Login == login {
+			return p.ID
+		}
+	}
+	b.Fatalf("nobody is %s", login)
+	return PersonID{}
+}
+
+// Nobody loses anything by a new kit.
+func TestEverybodyComesInAfterANewKit(t *testing.T) {
+	b, admin, secrets, _ := oldOffice(t)
+	d := desk(t)
+	b.pinDesks(d)
+	b.user("sasaki.m")
+	fresh := must(NewRecoveryKit())(t)
+	b.want("", admin.NewKit(t.Context(), fresh))
+	b.kit = fresh
+	b.want("", errOf(admin.People(t.Context()))) // who made it goes on
+	b.want("", b.reopen())
+	b.everybody(secrets)
+	for _, login := range []string{"tanaka.n", "sasaki.m"} {
+		s := b.again(login, userPassword)
+		b.enrol(s)
+	}
+	b.again("sato.h", adminPassword)
+
+	// The kit recovers, the administrator resets, and so does the colleague.
+	recovered, _, err := b.RecoverPassword(t.Context(), "sato.h", b.paper(), "another long password")
+	b.want("", err)
+	id := b.idOf(recovered, "takahashi.k")
+	b.want("", errOf(recovered.ResetMFA(t.Context(), id)))
+	_, temporary, err := recovered.ResetPassword(t.Context(), id)
+	b.want("", err)
+	s, _, err := b.SignIn(t.Context(), "takahashi.k", temporary)
+	b.want("", err)
+	b.want("", s.ChangePassword(t.Context(), "", "tall cactus number two"))
+	b.enrol(s)
+
+	// The support desk helps an administrator who has lost phone and codes.
+	p := b.pending("kimura.a", userPassword)
+	colleague := must(p.RedeemSupport(t.Context(), b.answer(p, d)))(t)
+	b.want("", errOf(colleague.ResetMFA(t.Context(), b.idOf(colleague, "sasaki.m"))))
+	b.healthy("")
+}
+
+// A machine key that somebody has put into the store is in no kit: the paper would open
+// nothing on another PC.
+func TestNoKitWithAnotherMachineKey(t *testing.T) {
+	b := newBench(t, KindMulti)
+	b.allowAccounts()
+	admin := b.admin()
+	file := filepath.Join(b.options.Config, "keys", fmt.Sprintf("%x.key", b.ring.DB))
+	right := must(os.ReadFile(file))(t)
+	b.want("", os.WriteFile(file, []byte(strings.Repeat("0a", keys.Size)), 0o600))
+	before := must(b.logged())(t)
+	b.want(CodeKeyMissing, admin.NewKit(t.Context(), must(NewRecoveryKit())(t)))
+	if after := must(b.logged())(t); after != before {
+		t.Error("something was written")
+	}
+	another := Setup{Kind: KindSingle, Login: "hara.s", Name: "原", Password: "a garden in november", Kit: must(NewRecoveryKit())(t)}
+	b.want(CodeKeyMissing, b.CreateAccount(t.Context(), another))
+	_, _, err := b.SignIn(t.Context(), "hara.s", another.Password)
+	b.want(CodeWrongCredentials, err)
+	b.want("", os.WriteFile(file, right, 0o600))
+	_, _, err = b.RecoverPassword(t.Context(), "sato.h", b.paper(), adminPassword)
+	b.want("", err)
+	b.want("", b.admin().NewKit(t.Context(), must(NewRecoveryKit())(t)))
+	b.want("", b.CreateAccount(t.Context(), another))
+}

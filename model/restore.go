@@ -71,8 +71,10 @@ func PreviewRestore(ctx context.Context, options Options, path string) (p Previe
 }
 
 // Restore puts a backup in the place of the database, with the recovery kit of the account
-// that was made first (CodeKitWrong). What was valid in it and may have been used since is
-// void then, as with an old copy. kept is where the file that was there has gone, "" when
+// that was made first (CodeKitWrong). Where the present file is sound and its key is here,
+// that is its present kit, not one that a new kit has made void (CodeKitVoid), and it stays
+// the kit. What was valid in the backup and may have been used since is void then, as with
+// an old copy. kept is where the file that was there has gone, "" when
 // there was none. The office must be closed, here and elsewhere (CodeInUse).
 //
 // Until the one renaming the present file is what it was; from then on there is the new
@@ -142,8 +144,9 @@ func (o *Office) makeReady(ctx context.Context, path string, kit *keys.Kit) (r *
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, s.release()) }()
-	machine, err := s.admit(ctx, kit)
+	present, machine, err := o.entitled(ctx, s, kit)
 	defer machine.Wipe()
+	defer present.wipe()
 	if err != nil {
 		return nil, err
 	}
@@ -166,6 +169,9 @@ func (o *Office) makeReady(ctx context.Context, path string, kit *keys.Kit) (r *
 		w.meta.TimeMark = max(w.today(), mark)
 		return w.acceptCopy(kindRestored)
 	})
+	if err == nil && present != nil {
+		err = s.write(ctx, func(w *writing) error { return w.closeWith(present) })
+	}
 	if err != nil {
 		return nil, errors.Join(err, r.undo())
 	}

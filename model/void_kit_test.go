@@ -310,6 +310,17 @@ func TestVoidKitAndACopyOfAnOlderVersion(t *testing.T) {
 	}
 }
 
+// Attack: a restored copy must not make the void kit good again.
+func TestVoidKitAfterARestore(t *testing.T) {
+	b, admin, _, copies := oldOffice(t)
+	void, fresh := b.kit.kit, must(NewRecoveryKit())(t)
+	b.want("", admin.NewKit(t.Context(), fresh))
+	b.kit = fresh
+	b.restore(copies[1])
+	present := b.saved()
+	newThief(t, []*keys.Kit{void}, append(copies, present)...).getsNothing(present, copies)
+}
+
 func (b *bench) machineKey() []byte {
 	b.Helper()
 	machine := must(b.with.keyStore(b.place).Get(b.ring.DB))(b.T)

@@ -22,11 +22,25 @@ func (o *Office) remember() error {
 	if err != nil {
 		return err
 	}
-	path := filepath.Join(o.with.places(), hex.EncodeToString(o.ring.DB[:]))
-	if text, err := os.ReadFile(path); err == nil && string(text) == data {
+	path := o.with.note(o.ring.DB)
+	if text, err := keys.ReadFile(path, noteSize); err == nil && string(text) == data {
 		return nil
 	}
-	return errors.Join(os.MkdirAll(o.with.places(), 0o700), os.WriteFile(path, []byte(data), 0o600))
+	if err := os.MkdirAll(o.with.places(), 0o700); err != nil {
+		return err
+	}
+	return keys.WriteFile(path, []byte(data))
+}
+
+// noteSize is more than the path of a folder takes.
+const noteSize = 64 << 10
+
+func (o Options) note(db keys.ID) string { return filepath.Join(o.places(), hex.EncodeToString(db[:])) }
+
+// noted tells that a database was open on this PC, wherever it lay.
+func (o Options) noted(db keys.ID) bool {
+	_, err := os.Lstat(o.note(db))
+	return err == nil
 }
 
 // remembered are the databases that this PC has seen in the data folder.
@@ -38,7 +52,7 @@ func (o Options) remembered() (ids []keys.ID) {
 	entries, _ := os.ReadDir(o.places()) // where nothing was remembered there is no folder
 	for _, entry := range entries {
 		raw, err := hex.DecodeString(entry.Name())
-		text, failed := os.ReadFile(filepath.Join(o.places(), entry.Name()))
+		text, failed := keys.ReadFile(filepath.Join(o.places(), entry.Name()), noteSize)
 		if err == nil && failed == nil && len(raw) == len(keys.ID{}) && string(text) == data {
 			ids = append(ids, keys.ID(raw))
 		}

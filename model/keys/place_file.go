@@ -25,11 +25,14 @@ func File(dir string) FileStore { return FileStore{dir: dir} }
 // Place is PlaceFile.
 func (FileStore) Place() string { return PlaceFile }
 
+// keyText is more than a key's file holds, blanks around it included.
+const keyText = 4 * Size
+
 func (s FileStore) path(db ID) string { return filepath.Join(s.dir, nameOf(db)+".key") }
 
 // Get reads a key.
 func (s FileStore) Get(db ID) (Key, error) {
-	text, err := os.ReadFile(s.path(db))
+	text, err := ReadFile(s.path(db), keyText)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return Key{}, ErrNoKey

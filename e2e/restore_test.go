@@ -105,6 +105,10 @@ func TestSecondPCOpensACopy(t *testing.T) {
 	d.fill(strings.ToLower(d.kit))
 	d.shot("kit-on-the-second-pc")
 	d.enter()
+	d.seesDialog("accept_copy") // nothing here tells whether the file is the newest
+	d.shot("question-on-the-second-pc")
+	d.tab(-1) // from the button that goes back
+	d.enter()
 	d.sees("login")
 	d.checks(0)
 	d.signIn(owner.login, owner.password)

@@ -62,7 +62,7 @@ func TestStartsThatFail(t *testing.T) {
 
 	anchors := filepath.Join(d.config, "anchors")
 	rename(t, anchors, anchors+".away")
-	d.fails("old_copy")
+	d.fails("freshness_unknown")
 	rename(t, anchors+".away", anchors)
 
 	d.start("login")

@@ -44,16 +44,9 @@ func (a *anchor) create(seq int64, head []byte) error {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return err
 	}
-	unfinished := a.path + ".new"
 	content := append(a.part(seq, head), make([]byte, (anchorSlots-1)*slotSize)...)
-	if err := os.WriteFile(unfinished, content, 0o600); err != nil {
-		return errors.Join(err, gone(unfinished))
-	}
-	if err := keys.SyncFile(unfinished); err != nil {
-		return errors.Join(err, gone(unfinished))
-	}
-	if err := os.Rename(unfinished, a.path); err != nil {
-		return errors.Join(err, gone(unfinished))
+	if err := keys.WriteFile(a.path, content); err != nil {
+		return err
 	}
 	a.seq, a.head, a.slot = seq, head, 1
 	// Once it has to be durable with the folder it is in: without an anchor the database
@@ -61,17 +54,22 @@ func (a *anchor) create(seq int64, head []byte) error {
 	return errors.Join(keys.SyncFolder(folder), keys.SyncFolder(filepath.Dir(folder)))
 }
 
-// load reads the newer valid slot.
+// load reads the newer valid slot. Where there is none, nobody can tell whether the file is
+// the newest: CodeFreshnessUnknown.
 func (a *anchor) load() error {
-	raw, err := os.ReadFile(a.path)
-	if err != nil {
-		return &Error{Code: CodeOldCopy, Path: a.path, Err: err}
+	if err := a.read(); err != nil {
+		return &Error{Code: CodeFreshnessUnknown, Path: a.path, Err: err}
 	}
 	file, err := os.OpenFile(a.path, os.O_WRONLY, 0)
 	if err != nil { // an anchor that cannot move would soon vouch for old copies
 		return &Error{Code: CodeReadOnly, Path: a.path, Err: err}
 	}
-	if err := file.Close(); err != nil {
+	return file.Close()
+}
+
+func (a *anchor) read() error {
+	raw, err := keys.ReadFile(a.path, anchorSlots*slotSize+1)
+	if err != nil {
 		return err
 	}
 	for slot := 0; slot < anchorSlots && len(raw) == anchorSlots*slotSize; slot++ {
@@ -82,7 +80,7 @@ func (a *anchor) load() error {
 		}
 	}
 	if a.seq == 0 {
-		return &Error{Code: CodeOldCopy, Path: a.path, Err: errors.New("no valid slot in the anchor")}
+		return errors.New("no valid slot in the anchor")
 	}
 	return nil
 }
@@ -92,6 +90,9 @@ func (a *anchor) load() error {
 func (a *anchor) move(seq int64, head []byte) (err error) {
 	if a.still {
 		return nil
+	}
+	if err := keys.Regular(a.path); err != nil {
+		return fmt.Errorf("open the anchor: %w", err)
 	}
 	file, err := os.OpenFile(a.path, os.O_WRONLY, 0)
 	if err != nil {

@@ -160,19 +160,19 @@ var attacks = []struct {
 		edit(t, o.Database(), "ATTACH '"+filepath.Join(p.early, "qlingo.db")+"' AS early",
 			"DELETE FROM throttle WHERE id IN (SELECT id FROM early.throttle)", "INSERT INTO throttle SELECT * FROM early.throttle")
 	}},
-	{name: "remove the anchor", at: "open", code: CodeOldCopy, do: func(t *testing.T, _ *prey, o Options) {
+	{name: "remove the anchor", at: "open", code: CodeFreshnessUnknown, do: func(t *testing.T, _ *prey, o Options) {
 		if err := os.RemoveAll(filepath.Join(o.Config, "anchors")); err != nil {
 			t.Fatal(err)
 		}
 	}},
-	{name: "spoil the anchor", at: "open", code: CodeOldCopy, do: func(t *testing.T, _ *prey, o Options) {
+	{name: "spoil the anchor", at: "open", code: CodeFreshnessUnknown, do: func(t *testing.T, _ *prey, o Options) {
 		for _, path := range must(filepath.Glob(filepath.Join(o.Config, "anchors", "*")))(t) {
 			if err := os.WriteFile(path, make([]byte, anchorSlots*slotSize), 0o600); err != nil {
 				t.Fatal(err)
 			}
 		}
 	}},
-	{name: "turn the anchor back with an old copy", at: "open", code: CodeOldCopy, do: func(t *testing.T, p *prey, o Options) {
+	{name: "turn the anchor back with an old copy", at: "open", code: CodeFreshnessUnknown, do: func(t *testing.T, p *prey, o Options) {
 		raw := must(os.ReadFile(filepath.Join(p.early, "qlingo.db")))(t)
 		if err := os.WriteFile(o.Database(), raw, 0o600); err != nil {
 			t.Fatal(err)
@@ -194,6 +194,9 @@ var attacks = []struct {
 		if err := os.RemoveAll(filepath.Join(o.Config, "keys")); err != nil {
 			t.Fatal(err)
 		}
+	}},
+	{name: "put another key in its place", at: "open", code: CodeKeyMissing, do: func(t *testing.T, _ *prey, o Options) {
+		putOtherKey(t, o)
 	}},
 	{name: "nothing", at: "sign-in", code: "", do: func(*testing.T, *prey, Options) {}},
 }

@@ -100,13 +100,3 @@ func (v *view) knownBad(r store.Row) bool {
 	newest, ok := v.o.ledger.newest(r.Table(), r.Key())
 	return ok && newest.Generation == stamp.Generation && bytes.Equal(newest.Tag, badTag(stamp.Tag))
 }
-
-// machineRing is the keys that this PC has for a file.
-func (o Options) machineRing(meta *store.Meta) (*keys.Ring, error) {
-	machine, err := o.keyStore(meta.KeyPlace).Get(meta.DB)
-	if err != nil {
-		return nil, err
-	}
-	defer machine.Wipe()
-	return keys.NewRing(&machine, meta.DB), nil
-}

@@ -315,7 +315,7 @@ func watching(ctx context.Context, options Options) (o *Office, chosen string, e
 		if err != nil {
 			return err
 		}
-		ring, err := o.with.machineRing(meta)
+		ring, err := o.with.machineRing(tx, meta)
 		if err != nil {
 			return err
 		}

@@ -60,7 +60,7 @@ func (o *Office) checkFile(ctx context.Context, own bool, report *CheckReport) e
 		if err != nil {
 			return err
 		}
-		ring, err := o.with.machineRing(meta)
+		ring, err := o.with.machineRing(tx, meta)
 		if err != nil {
 			return err
 		}
@@ -72,11 +72,8 @@ func (o *Office) checkFile(ctx context.Context, own bool, report *CheckReport) e
 			return err
 		}
 		if own {
-			if err := inside.anchor.load(); err != nil {
-				return err
-			}
-			if err := inside.checkAnchor(tx); err != nil {
-				return err
+			if err := inside.checkFresh(tx); err != nil {
+				return inside.dated(tx, meta, true, err)
 			}
 		}
 		report.Accounts, report.People, report.MFAOn = c.accounts, c.people, c.mfaOn
@@ -120,7 +117,7 @@ func (o *Office) wholeLog(tx *store.Tx, meta *store.Meta, ring *keys.Ring) error
 // Unsound tells a file that is damaged or was changed from one that could not be checked.
 func Unsound(err error) bool {
 	switch CodeOf(err) {
-	case CodeDamaged, CodeNotDatabase, CodeTamperedFile, CodeTamperedPerson, CodeTamperedLog, CodeOldCopy, CodeNotBackup, CodeBackupDamaged:
+	case CodeDamaged, CodeNotDatabase, CodeTamperedFile, CodeTamperedPerson, CodeTamperedLog, CodeOldCopy, CodeFreshnessUnknown, CodeNotBackup, CodeBackupDamaged:
 		return true
 	}
 	return false

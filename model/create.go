@@ -3,7 +3,6 @@ package model
 import (
 	"context"
 	"crypto/rand"
-	"crypto/subtle"
 	"errors"
 	"fmt"
 	"io"
@@ -117,18 +116,19 @@ func (o *Office) create(ctx context.Context, s Setup) (err error) {
 		return err
 	}
 	defer machine.Wipe()
-	kept, _, err := o.keep(db, &machine)
+	never := func(*keys.Ring) bool { return false } // the ID is new: no store holds a key for it
+	kept, err := o.keep(db, &machine, never)
 	if err != nil {
 		return err
 	}
-	o.place = kept.Place()
+	o.place = kept.place.Place()
 	o.ring = keys.NewRing(&machine, db)
 	o.ledger = newLedger(o.ring)
 	o.anchor = newAnchor(o.with.Config, o.ring)
 	unfinished := o.with.Database() + ".new"
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, kept.Delete(db), gone(o.anchor.path), gone(unfinished))
+			err = errors.Join(err, kept.undo(), gone(o.anchor.path), gone(unfinished))
 		}
 	}()
 	// A leftover of a first run that was killed holds nothing: its key was never used.
@@ -162,40 +162,6 @@ func gone(path string) error {
 		return err
 	}
 	return nil
-}
-
-// keep puts a machine key into the OS key store, or, where that does not keep it, into a
-// file; held tells that it was there already. A store that hangs does not get the key later:
-// Put takes back what comes too late.
-func (o *Office) keep(db keys.ID, machine *keys.Key) (place keys.Store, held bool, err error) {
-	place = o.with.keyStore(keys.PlaceOS)
-	held, err = keptIn(place, db, machine)
-	if err == nil || o.with.Keys != nil || place.Place() == keys.PlaceFile {
-		return place, held, err
-	}
-	o.with.Warn(fmt.Errorf("the key goes into a file: %w", err))
-	place = o.with.keyStore(keys.PlaceFile)
-	held, err = keptIn(place, db, machine)
-	return place, held, err
-}
-
-// keptIn puts a key into a store and reads it back. What a store holds already stays
-// there, and is good where it is this key.
-func keptIn(place keys.Store, db keys.ID, machine *keys.Key) (held bool, err error) {
-	err = place.Put(db, machine)
-	held = errors.Is(err, keys.ErrHeld)
-	if err != nil && !held {
-		return false, err
-	}
-	back, err := place.Get(db)
-	defer back.Wipe()
-	if err == nil && subtle.ConstantTimeCompare(back[:], machine[:]) != 1 {
-		err = fmt.Errorf("%w: another key came back", keys.ErrSilent)
-	}
-	if err != nil && !held {
-		_ = place.Delete(db) // it may hold what it did not give back
-	}
-	return held, err
 }
 
 // begin writes the first rows.

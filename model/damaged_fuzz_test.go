@@ -15,7 +15,7 @@ import (
 // refusals are what a damaged file may be called.
 var refusals = []Code{
 	CodeNoDatabase, CodeNotDatabase, CodeDamaged, CodeTamperedFile, CodeTamperedLog, CodeTamperedPerson,
-	CodeNewerVersion, CodeOldCopy, CodeKeyMissing, CodeReadOnly,
+	CodeNewerVersion, CodeOldCopy, CodeFreshnessUnknown, CodeKeyMissing, CodeReadOnly,
 }
 
 // A file of any version, damaged anywhere: it is refused by a name that says so, or what

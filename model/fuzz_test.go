@@ -157,7 +157,7 @@ func FuzzAnchor(f *testing.F) {
 			}
 			return err
 		}
-		if err := load(raw); err != nil && CodeOf(err) != CodeOldCopy {
+		if err := load(raw); err != nil && CodeOf(err) != CodeFreshnessUnknown {
 			t.Errorf("%x: %v", raw, err)
 		}
 		spoilt := bytes.Clone(genuine)

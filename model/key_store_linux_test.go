@@ -100,7 +100,7 @@ func TestNewPCWithoutKeyStore(t *testing.T) {
 	service.Kill()
 	b.options.Config = t.TempDir()
 	b.want(CodeKeyStoreSilent, b.reopen())
-	b.want("", Recover(t.Context(), b.options, b.paper(), false))
+	b.want("", Recover(t.Context(), b.options, b.paper(), true))
 	b.want("", b.reopen())
 	if b.KeyPlace() != keys.PlaceFile {
 		t.Errorf("the key is in the %s", b.KeyPlace())

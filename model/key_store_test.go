@@ -1,10 +1,14 @@
 package model
 
 import (
+	"bytes"
 	"context"
+	"crypto/rand"
 	"encoding/hex"
+	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"qlingo/model/keys"
@@ -48,14 +52,116 @@ func TestHeldKeyStays(t *testing.T) {
 	place, db := b.with.keyStore(keys.PlaceFile), keys.ID{7}
 	first, second := keys.Key{1}, keys.Key{2}
 	b.want("", place.Put(db, &first))
-	if _, held, err := b.keep(db, &first); !held || err != nil {
-		t.Error(held, err)
-	}
-	if _, _, err := b.keep(db, &second); err == nil {
-		t.Error("another key was kept")
-	}
+	inUse := func(*keys.Ring) bool { return false }
+	k, err := b.keep(db, &first, inUse)
+	b.want("", err)
+	b.want("", k.undo()) // which takes away nothing that was there
+	_, err = b.keep(db, &second, inUse)
+	b.want(CodeTamperedFile, err)
 	if back := must(place.Get(db))(t); back != first {
 		t.Error("the key that was there is gone")
+	}
+}
+
+// putOtherKey writes a key of the right shape that fits nothing in the place of each.
+func putOtherKey(t *testing.T, o Options) {
+	t.Helper()
+	for _, path := range must(filepath.Glob(filepath.Join(o.Config, "keys", "*.key")))(t) {
+		must(0, os.WriteFile(path, []byte(strings.Repeat("5a", keys.Size)+"\n"), 0o600))(t)
+	}
+}
+
+// A key that fits nothing is no key: the kit takes its place, in one's own office and where a
+// backup is restored, which is as sound as before.
+func TestAKeyThatFitsNothingGivesWay(t *testing.T) {
+	b := newBench(t, KindMulti)
+	backup := b.saved()
+	b.shut()
+	putOtherKey(t, b.options)
+	b.want(CodeKeyMissing, b.reopen())
+	b.want("", Recover(t.Context(), b.options, b.paper(), false))
+	b.want("", b.reopen())
+	b.admin()
+	b.shut()
+
+	putOtherKey(t, b.options)
+	if p := must(PreviewRestore(t.Context(), b.options, backup))(t); p.KeyHere || p.People != 1 {
+		t.Errorf("%+v", p)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	b.options.passed = func(step string) {
+		if step == "ready" {
+			stop()
+		}
+	}
+	_, err := Restore(ctx, b.options, backup, b.paper())
+	b.want(CodeCanceled, err)
+	b.want(CodeKeyMissing, b.reopen()) // as it was
+	b.options.passed = nil
+	b.restore(backup)
+	b.admin()
+}
+
+// A key that fits the file in part, or the anchor, is the file's own: what it does not fit was
+// changed, and the kit puts nothing in its place.
+func TestAKeyThatFitsSomethingStays(t *testing.T) {
+	b := newBench(t, KindMulti)
+	b.shut()
+	edit(t, b.options.Database(), "UPDATE meta SET time_mark = 0", "UPDATE account SET tag = randomblob(32)")
+	b.want(CodeTamperedFile, b.reopen()) // the anchor
+
+	b = newBench(t, KindMulti)
+	b.shut()
+	edit(t, b.options.Database(), "UPDATE meta SET time_mark = 0")
+	b.want("", os.RemoveAll(filepath.Join(b.options.Config, "anchors")))
+	b.want(CodeTamperedFile, b.reopen()) // an account
+
+	// Somebody else's key with an anchor of its own.
+	b = newBench(t, KindMulti)
+	db := b.ring.DB
+	b.shut()
+	putOtherKey(t, b.options)
+	other := must(b.options.withDefaults().keyStore(keys.PlaceFile).Get(db))(t)
+	b.want("", newAnchor(b.options.Config, keys.NewRing(&other, db)).create(1, make([]byte, 32)))
+	b.want(CodeTamperedFile, b.reopen())
+	b.want(CodeTamperedFile, Recover(t.Context(), b.options, b.paper(), true))
+	if back := must(b.options.withDefaults().keyStore(keys.PlaceFile).Get(db))(t); back != other {
+		t.Error("the key was replaced")
+	}
+}
+
+// forgedBench is an office of its own whose database bears the ID of another one.
+func forgedBench(t *testing.T, db keys.ID) *bench {
+	t.Helper()
+	b := &bench{T: t, kit: must(NewRecoveryKit())(t), options: Options{
+		Data: t.TempDir(), Config: t.TempDir(), ForceFileKeys: true, Hash: keys.Light,
+		Rand: io.MultiReader(bytes.NewReader(db[:]), rand.Reader),
+	}}
+	b.Office = must(Create(t.Context(), b.options, Setup{
+		Kind: KindSingle, Login: "x.y", Name: "x", Password: adminPassword, Kit: b.kit,
+	}))(t)
+	t.Cleanup(b.shut)
+	return b
+}
+
+// A backup that was made to bear the ID of the office's database brings its own key, which
+// must not take the place of the office's.
+func TestForgedBackupTakesNoKeyAway(t *testing.T) {
+	b := newBench(t, KindMulti)
+	db := b.ring.DB
+	forger := forgedBench(t, db)
+	genuine := must(b.with.keyStore(keys.PlaceFile).Get(db))(t)
+	b.shut()
+	backup := forger.saved()
+	for _, without := range []string{"", "anchors", "places"} {
+		if without != "" {
+			b.want("", os.RemoveAll(filepath.Join(b.options.Config, without)))
+		}
+		_, err := Restore(t.Context(), b.options, backup, forger.paper())
+		b.want(CodeBackupDamaged, err)
+		if back := must(b.options.withDefaults().keyStore(keys.PlaceFile).Get(db))(t); back != genuine {
+			t.Fatal("the office's key is gone")
+		}
 	}
 }
 

@@ -166,17 +166,15 @@ func (o *Office) unlock(tx *store.Tx) error {
 	if err != nil {
 		return err
 	}
-	ring, err := o.with.machineRing(meta)
+	ring, err := o.with.machineRing(tx, meta)
 	if err != nil {
 		return err
 	}
-	if err := o.check(tx, meta, ring); err != nil {
-		return err
+	err = o.check(tx, meta, ring)
+	if err == nil {
+		err = o.checkFresh(tx)
 	}
-	if err := o.anchor.load(); err != nil {
-		return err
-	}
-	return o.checkAnchor(tx)
+	return o.dated(tx, meta, true, err)
 }
 
 // check takes the keys and checks with them all that is checked before the login page, but

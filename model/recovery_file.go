@@ -4,8 +4,6 @@ import (
 	"context"
 	"crypto/subtle"
 	"errors"
-	"io/fs"
-	"os"
 
 	"qlingo/model/keys"
 	"qlingo/model/otp"
@@ -13,12 +11,12 @@ import (
 )
 
 // Recover makes a database open on this PC with the recovery kit of one of its accounts:
-// it puts the machine key into this PC's key store, and makes the anchor where this PC
-// has never seen the database. A file that is older than the anchor is CodeOldCopy, one
-// whose log was changed CodeTamperedLog, unless accept takes the file as it is, for which
-// the kit of the first account is needed: what was valid in it and may have been used
-// since is void then, all backup codes, every PIN up to now, every request to the support
-// desk, every session.
+// it puts the machine key into this PC's key store. A file that is older than this PC's
+// anchor is CodeOldCopy, one for which there is no anchor (a new PC, or one from which it was
+// taken away) CodeFreshnessUnknown, one whose log was changed CodeTamperedLog, unless accept
+// takes the file as it is, for which the kit of the first account is needed: then the anchor
+// is made, and what was valid in the file and may have been used since is void, all backup
+// codes, every PIN up to now, every request to the support desk, every session.
 func Recover(ctx context.Context, options Options, kit string, accept bool) (err error) {
 	parsed, err := parseKit(kit)
 	if err != nil {
@@ -41,45 +39,59 @@ func (o *Office) recover(ctx context.Context, kit *keys.Kit, accept bool) error 
 		machine, account, err = o.machineFrom(tx, kit)
 		return err
 	})
-	if bad == nil && accept { // else the check in the background finds what is deeper in the log
-		bad = o.verify(ctx)
-	}
-	if bad != nil && (CodeOf(bad) != CodeTamperedLog || !accept) {
+	if bad != nil && CodeOf(bad) != CodeTamperedLog {
 		return bad
 	}
-	if bad != nil && o.first == (store.ID{}) {
-		return bad // nobody can tell whose kit counts
-	}
 	known := o.holds(&machine)
-	old, err := o.meetAnchor(ctx, known)
+	doubt := o.doubt(ctx, known)
+	if doubt != nil && !stale(doubt) {
+		return doubt
+	}
+	if bad == nil && (accept || doubt != nil) { // else the check in the background finds what is deeper in the log
+		bad = o.verify(ctx)
+	}
 	switch {
-	case err != nil:
-		return err
-	case old && !accept:
-		return &Error{Code: CodeOldCopy, Path: o.anchor.path}
-	case (old || bad != nil) && account != o.first:
+	case bad != nil && (!accept || CodeOf(bad) != CodeTamperedLog || o.first == (store.ID{})):
+		return agedAs(doubt, bad) // without the first account nobody can tell whose kit counts
+	case doubt != nil && !accept:
+		return doubt
+	case (doubt != nil || bad != nil) && account != o.first:
 		return &Error{Code: CodeKitWrong, Field: "kit"}
 	}
 	if !known {
-		kept, _, err := o.keep(o.ring.DB, &machine)
+		kept, err := o.keep(o.ring.DB, &machine, o.with.uselessFor(ctx, o.with.Database()))
 		if err != nil {
 			return err
 		}
-		o.place = kept.Place()
+		o.place = kept.place.Place()
 	}
-	switch {
-	case bad != nil:
-		err = o.acceptLog(ctx)
-	case old:
-		err = o.write(ctx, func(w *writing) error { return w.acceptCopy(kindCopyAccepted) })
-	case !known:
-		err = o.write(ctx, func(w *writing) error {
-			w.meta.KeyPlace = o.place
-			return w.log(event{kind: kindKeyRecovered, account: o.first}, nil)
-		})
+	if doubt != nil || bad != nil {
+		return o.accept(ctx, bad != nil)
 	}
-	if err != nil || !old && bad == nil {
-		return err
+	if known {
+		return nil
+	}
+	return o.write(ctx, func(w *writing) error {
+		w.meta.KeyPlace = o.place
+		return w.log(event{kind: kindKeyRecovered, account: o.first}, nil)
+	})
+}
+
+// accept takes a file that may be an old copy, or whose log is bad, as the current one, and
+// makes the anchor that says so.
+func (o *Office) accept(ctx context.Context, badLog bool) error {
+	o.anchor.still = true
+	if badLog {
+		if err := o.acceptLog(ctx); err != nil {
+			return err
+		}
+	} else {
+		if err := o.migrate(ctx); err != nil {
+			return err
+		}
+		if err := o.write(ctx, func(w *writing) error { return w.acceptCopy(kindCopyAccepted) }); err != nil {
+			return err
+		}
 	}
 	return o.anchor.create(o.ledger.end())
 }
@@ -113,27 +125,15 @@ func (o *Office) machineFrom(tx *store.Tx, kit *keys.Kit) (machine keys.Key, acc
 	return machine, account, &Error{Code: CodeKitWrong, Field: "kit"}
 }
 
-// meetAnchor tells whether the file is older than this PC's anchor says. Where there is
-// none, the kit makes one; but on a PC that has the key somebody has taken it away, and
-// the file counts as old.
-func (o *Office) meetAnchor(ctx context.Context, known bool) (old bool, err error) {
-	err = o.db.Read(ctx, func(tx *store.Tx) error {
-		if _, err := os.Lstat(o.anchor.path); errors.Is(err, fs.ErrNotExist) && !known {
-			meta, err := tx.Meta()
-			if err != nil {
-				return err
-			}
-			return o.anchor.create(meta.Seq, meta.Head)
-		}
-		if err := o.anchor.load(); err != nil {
+// doubt is why the file may not be the newest; nil where the anchor says that it is.
+func (o *Office) doubt(ctx context.Context, held bool) error {
+	return coded(o.db.Read(ctx, func(tx *store.Tx) error {
+		meta, err := tx.Meta()
+		if err != nil {
 			return err
 		}
-		return o.checkAnchor(tx)
-	})
-	if CodeOf(err) == CodeOldCopy {
-		return true, nil
-	}
-	return false, err
+		return o.dated(tx, meta, held, o.checkFresh(tx))
+	}))
 }
 
 // acceptCopy takes an old copy, or a backup, for the current file.

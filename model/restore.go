@@ -56,7 +56,7 @@ func PreviewRestore(ctx context.Context, options Options, path string) (p Previe
 		known := o.databases(ctx)
 		p.Same = slices.Contains(known, meta.DB)
 		p.Other = len(known) > 0 && !p.Same
-		ring, err := o.machineRing(meta)
+		ring, err := o.machineRing(tx, meta)
 		if err != nil {
 			return nil // the kit brings it
 		}
@@ -124,7 +124,7 @@ type ready struct {
 	seq    int64
 	head   []byte
 	placed bool
-	undo   func() error // takes the key away again, where this PC did not have it
+	undo   func() error // leaves the key store as it was
 }
 
 // makeReady copies a backup into a folder of its own, verifies all of it with the kit,
@@ -155,14 +155,12 @@ func (o *Office) makeReady(ctx context.Context, path string, kit *keys.Kit) (r *
 	}
 	r = &ready{path: with.Database(), anchor: s.anchor, undo: func() error { return nil }}
 	if !s.finds(&machine) {
-		place, held, err := s.keep(s.ring.DB, &machine)
+		// The present file may be another one with the same ID, whose key is not given away.
+		kept, err := s.keep(s.ring.DB, &machine, o.with.uselessFor(ctx, o.with.Database(), with.Database()))
 		if err != nil {
 			return nil, err
 		}
-		s.place = place.Place()
-		if db := s.ring.DB; !held { // a store that was silent at first had it after all
-			r.undo = func() error { return place.Delete(db) }
-		}
+		s.place, r.undo = kept.place.Place(), kept.undo
 	}
 	mark := s.markOf(ctx, o.with.Database())
 	err = s.write(ctx, func(w *writing) error {

@@ -139,7 +139,7 @@ func asBackup(path string, err error) error {
 		answer.Code = CodeBackupMissing
 	case CodeNotDatabase:
 		answer.Code = CodeNotBackup
-	case CodeDamaged, CodeTamperedFile, CodeTamperedPerson, CodeTamperedLog, CodeOldCopy:
+	case CodeDamaged, CodeTamperedFile, CodeTamperedPerson, CodeTamperedLog, CodeOldCopy, CodeFreshnessUnknown:
 		answer.Code = CodeBackupDamaged
 	case CodeNewerVersion:
 		answer.Code = code

@@ -254,5 +254,5 @@ func TestStuckAnchor(t *testing.T) {
 	if err := os.Mkdir(path, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	b.want(CodeOldCopy, b.reopen())
+	b.want(CodeFreshnessUnknown, b.reopen())
 }

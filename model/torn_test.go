@@ -84,7 +84,7 @@ func (s *scene) spoilt(t *testing.T, what string, files faults.Files, want []str
 // spoiltCodes are those whose page or sentence helps with a spoilt file. A machine key is
 // looked for under another name when the name in the file is spoilt.
 var spoiltCodes = []Code{
-	CodeNotDatabase, CodeNewerVersion, CodeTamperedFile, CodeTamperedLog, CodeTamperedPerson, CodeDamaged, CodeOldCopy, CodeKeyMissing,
+	CodeNotDatabase, CodeNewerVersion, CodeTamperedFile, CodeTamperedLog, CodeTamperedPerson, CodeDamaged, CodeOldCopy, CodeFreshnessUnknown, CodeKeyMissing,
 }
 
 const (
@@ -229,7 +229,7 @@ func TestTornAnchor(t *testing.T) {
 	for size := range len(now) { // nothing that the program does leaves this
 		spoilt := maps.Clone(files)
 		spoilt[name] = now[:size]
-		if code := s.spoilt(t, "a short anchor", spoilt, nil); code != CodeOldCopy {
+		if code := s.spoilt(t, "a short anchor", spoilt, nil); code != CodeFreshnessUnknown {
 			t.Errorf("an anchor of %d bytes: %q", size, code)
 		}
 	}

@@ -91,7 +91,7 @@ func (o *Office) watch() {
 // disturbed tells a check that could not be made from one that found something.
 func disturbed(err error) bool {
 	switch CodeOf(err) {
-	case "", CodeTamperedLog, CodeTamperedFile, CodeTamperedPerson, CodeDamaged, CodeOldCopy:
+	case "", CodeTamperedLog, CodeTamperedFile, CodeTamperedPerson, CodeDamaged, CodeOldCopy, CodeFreshnessUnknown:
 		return false
 	}
 	return true

@@ -177,8 +177,10 @@ func TestLargeTextOfTheFirstRun(t *testing.T) {
 func TestLargeTextOfTheRecoveryKit(t *testing.T) {
 	inBothLanguages(t, func(t *testing.T, lang string) {
 		s := large(t, lang).withOffice(model.KindMulti, "takahashi.k").begin()
-		for _, code := range []model.Code{model.CodeKeyMissing, model.CodeKeyStoreSilent, model.CodeOldCopy} {
-			s.d.toFailure(&model.Error{Code: code, Path: "/home/sato/.local/share/qlingo/qlingo.db"})
+		for _, code := range []model.Code{model.CodeKeyMissing, model.CodeKeyStoreSilent, model.CodeOldCopy, model.CodeFreshnessUnknown} {
+			s.d.toFailure(&model.Error{
+				Code: code, Path: "/home/sato/.local/share/qlingo/qlingo.db", Newest: s.clock.now(), Seen: true,
+			})
 			s.nothingCutOff(string(code))
 			s.fill(s.field("kit.label"), s.mistyped(8))
 			s.nothingCutOff(string(code) + "_typed")

@@ -2,6 +2,7 @@ package screens
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -17,7 +18,8 @@ import (
 type kitGate struct {
 	d      *Desk
 	words  gateWords
-	accept bool // something is lost by it
+	why    error // what the page is about
+	accept bool  // something is lost by it
 	kit    *kitField
 	notice *widgets.Notice
 	open   *widgets.Button
@@ -39,6 +41,9 @@ var gates = map[model.Code]gateWords{
 	model.CodeOldCopy: {
 		title: "recovery.accept_title", open: "recovery.accept", ask: "recovery.ask_title", question: "recovery.ask_text",
 	},
+	model.CodeFreshnessUnknown: {
+		title: "recovery.unknown_title", open: "recovery.unknown", ask: "recovery.unknown_ask_title", question: "recovery.unknown_ask_text",
+	},
 	model.CodeTamperedLog: {
 		title: "recovery.log_title", text: "recovery.log_text", open: "recovery.log",
 		ask: "recovery.log_ask_title", question: "recovery.log_ask_text",
@@ -51,7 +56,7 @@ func newKitGate(d *Desk, why error) *kitGate {
 	if d.cfg.Recover == nil || !ok {
 		return nil
 	}
-	g := &kitGate{d: d, words: words, accept: words.ask != "", notice: widgets.NewNotice(widgets.ToneDanger, "")}
+	g := &kitGate{d: d, words: words, why: why, accept: words.ask != "", notice: widgets.NewNotice(widgets.ToneDanger, "")}
 	g.kit = newKitField(g.onOpen)
 	kind := widgets.KindPrimary
 	switch {
@@ -81,18 +86,37 @@ func (g *kitGate) onOpen() {
 	if g.open.Busy() || !g.kit.complete(g.d) {
 		return
 	}
-	if !g.accept {
-		g.recover()
+	if g.accept {
+		g.ask(g.why)
 		return
 	}
-	g.d.ask(question{
-		name: "accept_copy", title: i18n.T(g.words.ask), text: i18n.T(g.words.question),
-		stay: i18n.T("common.back"), leave: i18n.T(g.words.open),
-	}, g.recover)
+	g.recover(false)
 }
 
-func (g *kitGate) recover() {
-	kit, accept := g.kit.text(), g.accept
+// ask asks whether the file shall be used although something is lost by it.
+func (g *kitGate) ask(why error) {
+	words := gates[model.CodeOf(why)]
+	g.d.ask(question{
+		name: "accept_copy", title: i18n.T(words.ask), text: questionText(words, why),
+		stay: i18n.T("common.back"), leave: i18n.T(words.open),
+	}, func() { g.recover(true) })
+}
+
+// questionText tells also when the file was last used: that is what a person can judge it by.
+func questionText(words gateWords, why error) string {
+	text := i18n.T(words.question)
+	var e *model.Error
+	if !errors.As(why, &e) || e.Newest.IsZero() {
+		return text
+	}
+	if e.Code == model.CodeFreshnessUnknown && e.Seen {
+		text = i18n.T("failure_page.seen") + "\n" + text
+	}
+	return i18n.T("failure_page.newest", "Time", i18n.When(e.Newest)) + "\n" + text
+}
+
+func (g *kitGate) recover(accept bool) {
+	kit := g.kit.text()
 	g.notice.SetTone(widgets.ToneDanger)
 	g.notice.SetText("")
 	g.wait = keyWait{}
@@ -105,7 +129,7 @@ func (g *kitGate) recover() {
 			g.d.toOpening()
 			return
 		}
-		g.fail(err)
+		g.fail(err, accept)
 	})
 }
 
@@ -118,12 +142,15 @@ func (g *kitGate) tick(now time.Time) {
 	}
 }
 
-func (g *kitGate) fail(err error) {
+func (g *kitGate) fail(err error, accepted bool) {
 	g.notice.SetTone(widgets.ToneDanger)
 	g.notice.SetText("")
 	text := g.d.say(err)
 	switch code := model.CodeOf(err); {
-	case gates[code].ask != "" && !g.accept: // the key was missing and the file is old, too: that page goes on
+	case code == model.CodeFreshnessUnknown && !accepted: // the key was missing, as on a new PC: one question more
+		g.d.focus(g.open)
+		g.ask(err)
+	case gates[code].ask != "" && !accepted: // the key was missing and the file is old, too: that page goes on
 		kit := g.kit.entry.Text
 		g.d.toFailure(err)
 		if page, ok := g.d.current.(*failurePage); ok && page.gate != nil {
@@ -134,7 +161,7 @@ func (g *kitGate) fail(err error) {
 		g.notice.SetText(i18n.T("recovery.log_hopeless"))
 		g.grown()
 		g.d.focus(g.open)
-	case code == model.CodeKitWrong && g.accept:
+	case code == model.CodeKitWrong && accepted:
 		g.kit.refuse(g.d, i18n.T("recovery.wrong_first"))
 	case code == model.CodeKitWrong:
 		g.kit.refuse(g.d, i18n.T("recovery.wrong_file"))

@@ -44,6 +44,7 @@ var remedies = map[model.Code]string{
 	model.CodeTamperedFile:     "remedy.tampered_file",
 	model.CodeDamaged:          "remedy.damaged",
 	model.CodeOldCopy:          "remedy.old_copy",
+	model.CodeFreshnessUnknown: "remedy.freshness_unknown",
 	model.CodeFileGone:         "remedy.file_gone",
 	model.CodeTamperedLog:      "remedy.tampered_log",
 	model.CodeBackupFolder:     "remedy.backup_folder",
@@ -54,6 +55,7 @@ var remedies = map[model.Code]string{
 // restorable are the failures that a backup helps against.
 var restorable = []model.Code{
 	model.CodeDamaged, model.CodeTamperedFile, model.CodeTamperedLog, model.CodeNotDatabase, model.CodeFileGone, model.CodeOldCopy,
+	model.CodeFreshnessUnknown,
 }
 
 // toFailure shows the page and tells a terminal the same.
@@ -88,9 +90,7 @@ func newFailurePage(d *Desk, err error) *failurePage {
 	rows := p.head()
 	rows.Add(widgets.NewNotice(widgets.ToneDanger, sentence(err)))
 	rows.Add(widgets.NewText(remedy(err)))
-	if path := pathOf(err); path != "" {
-		rows.Add(widgets.NewSmall(i18n.T("failure_page.place", "Path", path)))
-	}
+	addFacts(rows, err)
 	if p.gate != nil {
 		p.gate.busy = p.sleep
 		rows.Add(p.gate.rows())
@@ -130,7 +130,7 @@ func (p *failurePage) ways(err error) []fyne.CanvasObject {
 	case opens:
 		p.retry.Kind = widgets.KindPlain
 		ways = append(ways, p.retry, p.gate.open)
-	case restores && code != model.CodeOldCopy:
+	case restores && code != model.CodeOldCopy && code != model.CodeFreshnessUnknown:
 		p.retry.Kind, p.restore.Kind = widgets.KindPlain, widgets.KindPrimary
 		ways = append(ways, p.retry, p.restore)
 	case restores:
@@ -156,6 +156,26 @@ func (p *failurePage) head() *fyne.Container {
 		return widgets.VStack(look.Gap, widgets.HStack(10, widgets.NewLogo(28), title))
 	}
 	return widgets.VStack(look.Gap, brand(), title)
+}
+
+// addFacts adds what helps to tell which file it is, and whether it is the newest: when it was last used, and whether
+// this PC should know it.
+func addFacts(rows *fyne.Container, err error) {
+	var e *model.Error
+	if !errors.As(err, &e) {
+		return
+	}
+	if e.Code == model.CodeFreshnessUnknown && e.Seen {
+		rows.Add(widgets.NewNotice(widgets.ToneWarning, i18n.T("failure_page.seen")))
+	}
+	place := widgets.NewSmall(i18n.T("failure_page.place", "Path", e.Path))
+	place.Hidden = e.Path == ""
+	switch {
+	case !e.Newest.IsZero():
+		rows.Add(widgets.VStack(4, widgets.NewStrong(i18n.T("failure_page.newest", "Time", i18n.When(e.Newest))).Wrapped(), place))
+	case e.Path != "":
+		rows.Add(place)
+	}
 }
 
 // sleep keeps the rest of the page from leaving while the kit is tried.

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -366,6 +367,60 @@ func TestOldCopyWithoutKey(t *testing.T) {
 	s.tap("recovery.accept")
 	s.onPage("login")
 	i18n.Use("ja")
+}
+
+// forget leaves nothing of what this PC knows of the database but what is named.
+func (s *stage) forget(folders ...string) {
+	s.t.Helper()
+	for _, folder := range folders {
+		s.must(os.RemoveAll(filepath.Join(s.options.Config, folder)))
+	}
+}
+
+// On a new PC the kit asks one question: whether this is the newest file, which only the person can know.
+func TestNewPCAsksWhetherTheFileIsTheNewest(t *testing.T) {
+	s := inUse(t)
+	s.forget("keys", "anchors", "places")
+	s.begin().onPage("failure")
+	s.shows("failure.key_missing")
+	s.fill(s.field("kit.label"), s.paper())
+	s.press(fyne.KeyReturn)
+	s.reads(i18n.T("failure_page.newest", "Time", i18n.When(s.clock.now().Add(-time.Minute))) + "\n" + i18n.T("recovery.unknown_ask_text"))
+	s.press(fyne.KeyReturn) // Enter goes back, with the kit still there
+	s.shows("failure.key_missing")
+	if _, err := model.Open(t.Context(), s.options); model.CodeOf(err) != model.CodeKeyMissing {
+		t.Fatalf("accepted without a yes: %v", err)
+	}
+	s.tap("recovery.open")
+	s.tap("recovery.unknown")
+	s.onPage("login")
+}
+
+// Where something says that the database was used here before, that is told, too.
+func TestAnchorThatWasTakenAway(t *testing.T) {
+	for _, folders := range [][]string{{"anchors"}, {"anchors", "keys"}} {
+		s := inUse(t)
+		s.forget(folders...)
+		s.begin().onPage("failure")
+		newest, seen := i18n.T("failure_page.newest", "Time", i18n.When(s.clock.now().Add(-time.Minute))), i18n.T("failure_page.seen")
+		if len(folders) == 1 {
+			s.focused(s.button("failure_page.retry"), "button that tries again")
+			s.shows("failure.freshness_unknown")
+			s.reads(newest)
+			s.reads(seen)
+			s.fill(s.field("kit.label"), s.otherKit())
+			s.tap("recovery.unknown")
+			s.tap("recovery.unknown") // the question's
+			if want := i18n.T("recovery.wrong_first"); s.field("kit.label").Error() != want {
+				t.Errorf("the field says %q, not %q", s.field("kit.label").Error(), want)
+			}
+		}
+		s.fill(s.field("kit.label"), s.paper())
+		s.press(fyne.KeyReturn)
+		s.reads(newest + "\n" + seen + "\n" + i18n.T("recovery.unknown_ask_text"))
+		s.tap("recovery.unknown")
+		s.onPage("login")
+	}
 }
 
 // A demo has no kit to type.

@@ -88,4 +88,6 @@ var mendable = map[model.Code]bool{
 	model.CodeTamperedFile: true,
 	model.CodeDamaged:      true,
 	model.CodeOldCopy:      true,
+
+	model.CodeFreshnessUnknown: true,
 }

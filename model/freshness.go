@@ -1,0 +1,57 @@
+package model
+
+import (
+	"errors"
+	"os"
+	"slices"
+	"time"
+
+	"qlingo/model/store"
+)
+
+// checkFresh tells whether the file is as new as the anchor of this PC says: CodeOldCopy
+// where the log does not contain the anchor's row, CodeFreshnessUnknown where there is no
+// anchor to ask. Both are handled alike, whatever else is missing: whoever takes away the
+// anchor must not get more for it than an old copy gets.
+func (o *Office) checkFresh(tx *store.Tx) error {
+	if err := o.anchor.load(); err != nil {
+		return err
+	}
+	return o.checkAnchor(tx)
+}
+
+// stale tells of an error that the file is, or may be, older than what this PC had.
+func stale(err error) bool {
+	return slices.Contains([]Code{CodeOldCopy, CodeFreshnessUnknown}, CodeOf(err))
+}
+
+// dated adds to an error what helps a person to tell whether a file is the newest: when it
+// was last used, and whether it was used on this PC before. held tells that the key is here.
+func (o *Office) dated(tx *store.Tx, meta *store.Meta, held bool, err error) error {
+	if !stale(err) && CodeOf(err) != CodeTamperedLog {
+		return err
+	}
+	_, none := os.Lstat(o.anchor.path)
+	return agedAs(&Error{Newest: o.newestOf(tx, meta), Seen: held || none == nil || o.with.noted(meta.DB)}, err)
+}
+
+// agedAs is an error with the age that another one tells, where that is one.
+func agedAs(doubt, err error) error {
+	var age, found *Error
+	if !errors.As(doubt, &age) || !errors.As(err, &found) {
+		return err
+	}
+	answer := *found
+	answer.Newest, answer.Seen = age.Newest, age.Seen
+	return &answer
+}
+
+// newestOf is when a file was last used: the time of the newest row of its log or, where that
+// row was changed, the high-water mark of the meta row, which is genuine.
+func (o *Office) newestOf(tx *store.Tx, meta *store.Meta) time.Time {
+	rows, err := tx.Linked(meta.Seq)
+	if err != nil || len(rows) != 1 || (&view{o, tx, meta}).genuine(rows[0]) != nil {
+		return moment(meta.TimeMark)
+	}
+	return moment(rows[0].Time)
+}

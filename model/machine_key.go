@@ -1,0 +1,156 @@
+package model
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/subtle"
+	"errors"
+	"fmt"
+
+	"qlingo/model/keys"
+	"qlingo/model/store"
+)
+
+// machineRing is the keys that this PC has for a file. A machine key that fits nothing here
+// is no key for it: the recovery kit brings the right one.
+func (o Options) machineRing(tx *store.Tx, meta *store.Meta) (*keys.Ring, error) {
+	machine, err := o.keyStore(meta.KeyPlace).Get(meta.DB)
+	if err != nil {
+		return nil, err
+	}
+	defer machine.Wipe()
+	ring := keys.NewRing(&machine, meta.DB)
+	fits, err := o.fits(tx, meta, ring)
+	if err == nil && !fits {
+		err = fmt.Errorf("%w: the one that is there fits nothing", keys.ErrNoKey)
+	}
+	if err != nil {
+		ring.Wipe()
+		return nil, err
+	}
+	return ring, nil
+}
+
+// fits tells whether keys fit the anchor of this PC or any of the tags in a file: then they
+// are the file's own, and whatever they do not fit was changed.
+func (o Options) fits(tx *store.Tx, meta *store.Meta, ring *keys.Ring) (bool, error) {
+	if hmac.Equal(meta.Stamp().Tag, tagOf(ring, meta)) || newAnchor(o.Config, ring).read() == nil {
+		return true, nil
+	}
+	accounts, err := tx.Accounts()
+	for _, account := range accounts {
+		if hmac.Equal(account.Stamp().Tag, tagOf(ring, account)) {
+			return true, nil
+		}
+	}
+	return false, err
+}
+
+// kept is where a machine key was put.
+type kept struct {
+	place keys.Store
+	undo  func() error // leaves the store as it was
+}
+
+// keep puts a machine key into the OS key store, or, where that does not keep it, into a
+// file. A store that hangs does not get the key later: Put takes back what comes too late.
+// What a store holds for the database already is good where it is this key; another one
+// gives way only where useless says that it fits nothing, and else is CodeTamperedFile.
+func (o *Office) keep(db keys.ID, machine *keys.Key, useless func(*keys.Ring) bool) (kept, error) {
+	place := o.with.keyStore(keys.PlaceOS)
+	k, err := keepIn(place, db, machine, useless)
+	if err == nil || o.with.Keys != nil || place.Place() == keys.PlaceFile || CodeOf(err) == CodeTamperedFile {
+		return k, err
+	}
+	o.with.Warn(fmt.Errorf("the key goes into a file: %w", err))
+	return keepIn(o.with.keyStore(keys.PlaceFile), db, machine, useless)
+}
+
+// keepIn puts a key into a store and reads it back.
+func keepIn(place keys.Store, db keys.ID, machine *keys.Key, useless func(*keys.Ring) bool) (kept, error) {
+	err := place.Put(db, machine)
+	if errors.Is(err, keys.ErrHeld) {
+		return keepHeld(place, db, machine, useless)
+	}
+	if err != nil {
+		return kept{}, err
+	}
+	if err := readBack(place, db, machine); err != nil {
+		_ = place.Delete(db) // it may hold what it did not give back
+		return kept{}, err
+	}
+	return kept{place, func() error { return place.Delete(db) }}, nil
+}
+
+// keepHeld is keepIn for a store that holds a key for the database.
+func keepHeld(place keys.Store, db keys.ID, machine *keys.Key, useless func(*keys.Ring) bool) (kept, error) {
+	held, err := place.Get(db)
+	if err != nil {
+		return kept{}, err
+	}
+	if subtle.ConstantTimeCompare(held[:], machine[:]) == 1 {
+		held.Wipe()
+		return kept{place, func() error { return nil }}, nil
+	}
+	ring := keys.NewRing(&held, db)
+	defer ring.Wipe()
+	if !useless(ring) {
+		held.Wipe()
+		return kept{}, because(CodeTamperedFile, "the key store holds another key, which is in use")
+	}
+	undo := func() error {
+		defer held.Wipe()
+		return errors.Join(place.Delete(db), place.Put(db, &held))
+	}
+	err = place.Delete(db)
+	if err == nil {
+		err = place.Put(db, machine)
+	}
+	if err == nil {
+		err = readBack(place, db, machine)
+	}
+	if err != nil {
+		return kept{}, errors.Join(err, undo())
+	}
+	return kept{place, undo}, nil
+}
+
+func readBack(place keys.Store, db keys.ID, machine *keys.Key) error {
+	back, err := place.Get(db)
+	defer back.Wipe()
+	if err == nil && subtle.ConstantTimeCompare(back[:], machine[:]) != 1 {
+		err = fmt.Errorf("%w: another key came back", keys.ErrSilent)
+	}
+	return err
+}
+
+// uselessFor tells of keys that they fit nothing in these files, nor the anchor of this PC.
+// A file that is not there or cannot be read says nothing.
+func (o Options) uselessFor(ctx context.Context, paths ...string) func(*keys.Ring) bool {
+	return func(ring *keys.Ring) bool {
+		for _, path := range paths {
+			if o.fitsFile(ctx, path, ring) {
+				return false
+			}
+		}
+		return true
+	}
+}
+
+func (o Options) fitsFile(ctx context.Context, path string, ring *keys.Ring) (fits bool) {
+	db, err := store.Watch(ctx, path)
+	if err != nil {
+		return newAnchor(o.Config, ring).read() == nil
+	}
+	err = db.Read(ctx, func(tx *store.Tx) error {
+		meta, err := tx.Meta()
+		if err == nil {
+			fits, err = o.fits(tx, meta, ring)
+		}
+		return err
+	})
+	if err := errors.Join(err, db.Close()); err != nil {
+		o.Warn(err)
+	}
+	return fits
+}

@@ -59,6 +59,7 @@ func newActivity(d *Desk) *activityPage {
 	p.badge = widgets.NewChip(widgets.ToneNeutral, i18n.T("activity.verifying"))
 	p.export = widgets.NewButton(widgets.KindPlain, i18n.T("activity.export"), p.onExport)
 	p.search.PlaceHolder = i18n.T("activity.search")
+	p.search.Prose = true
 	p.search.OnEdited = func() { p.ask(typingPause) }
 	p.search.OnEnter = func() { d.focus(p.table.Focusable()) }
 	p.filter = newActivityFilter(d, manages(d.session), func() { p.ask(0) })

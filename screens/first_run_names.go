@@ -26,6 +26,7 @@ type firstNames struct {
 
 func newFirstNames(run *firstRun) *firstNames {
 	p := &firstNames{run: run, office: widgets.NewEntry(), login: widgets.NewEntry(), person: widgets.NewEntry()}
+	p.office.Prose, p.person.Prose = true, true
 	p.office.SetText(run.setup.Office)
 	p.login.SetText(run.setup.Login)
 	p.person.SetText(run.setup.Name)

@@ -50,6 +50,7 @@ const (
 func newPolicyForm(d *Desk) *policyForm {
 	f := &policyForm{d: d, single: !manages(d.session), entered: func() {}, edited: func() {}}
 	f.office = widgets.NewEntry()
+	f.office.Prose = true
 	f.office.OnEnter = f.enter
 	f.office.OnEdited = func() { f.check(f.officeF, model.CheckName(f.office.Text)) }
 	name, require := "policy.office", "policy.require"

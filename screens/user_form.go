@@ -96,6 +96,7 @@ func (p *userForm) show(name, title string, login *widgets.Field) {
 
 func (p *userForm) input(name, label string, check func(string) error) *widgets.Field {
 	in := &formInput{name: name, entry: widgets.NewEntry(), check: check}
+	in.entry.Prose = name == "name" || name == "department" || name == "memo"
 	in.field = widgets.NewField(label, in.entry)
 	in.entry.OnEdited = func() { p.onEdited(in) }
 	in.entry.OnEnter = p.do

@@ -52,6 +52,7 @@ func newUsers(d *Desk) *users {
 	p.list.filters.label()
 	p.search.PlaceHolder = i18n.T("users.search")
 	p.search.OnEdited = p.onSearch
+	p.search.Prose = true
 	p.search.OnEnter = func() { d.focus(p.table.Focusable()) }
 	p.reason = widgets.NewNotice(widgets.ToneDanger, "")
 	p.info = widgets.NewNotice(widgets.ToneInfo, "")

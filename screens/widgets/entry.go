@@ -20,6 +20,9 @@ type Entry struct {
 	OnEnter func()
 	// OnEdited is called when a person has changed the text, not by SetText.
 	OnEdited func()
+	// Prose keeps a blank where pasted lines or columns meet: it is text to be read.
+	// Elsewhere, as in an ID or a password, they close up.
+	Prose bool
 	// Quiet keeps a screen reader from saying the text: it is a secret.
 	Quiet bool
 	// Name tells a screen reader what stands here, where no Field does.
@@ -91,11 +94,14 @@ func (e *Entry) FocusLost() {
 	e.Entry.FocusLost()
 }
 
-// TypedRune takes a letter; an Enter just before it was an input method's.
+// TypedRune takes a letter; an Enter just before it was an input method's, which may
+// commit what no key types.
 func (e *Entry) TypedRune(r rune) {
 	OnActivity()
 	e.guard.cancel()
-	e.Entry.TypedRune(r)
+	if !controls(r) {
+		e.Entry.TypedRune(r)
+	}
 }
 
 // TypedKey handles Enter and passes Escape on; the rest is Fyne's.
@@ -121,8 +127,17 @@ func (e *Entry) submit(key *fyne.KeyEvent) {
 	}
 }
 
-// TypedShortcut serves the entry's own and passes the others to the window.
+// TypedShortcut serves the entry's own and passes the others to the window. What is
+// pasted loses line ends and control characters; where nothing is left of it, what was
+// marked stays.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	if paste, ok := s.(*fyne.ShortcutPaste); ok {
+		text := e.pasted(paste.Clipboard.Content())
+		if text == "" {
+			return
+		}
+		s = &fyne.ShortcutPaste{Clipboard: clipping(text), Secondary: paste.Secondary}
+	}
 	e.Entry.TypedShortcut(s)
 	passShortcut(e.outer, s)
 }

@@ -178,15 +178,24 @@ func (p *PINEntry) paste(from fyne.Clipboard) {
 	p.change(p.cursor, p.cursor, signs)
 }
 
-// Tapped sets the cursor behind the digit nearest to the pointer.
-func (p *PINEntry) Tapped(at *fyne.PointEvent) {
+// MouseDown takes the focus and sets the cursor behind the digit nearest to the pointer.
+// Tapped would be too late: the window waits with it for the second click of a double
+// click, and what is typed meanwhile would be lost.
+func (p *PINEntry) MouseDown(m *desktop.MouseEvent) {
+	OnActivity()
 	focusOn(p)
-	if p.Disabled() {
+	if p.Disabled() || m.Button == desktop.MouseButtonSecondary {
 		return
 	}
 	pitch, left := p.metrics(p.Size().Width)
-	p.move(int((at.Position.X-left)/pitch + 0.5))
+	p.move(int((m.Position.X-left)/pitch + 0.5))
 }
+
+// MouseUp is part of desktop.Mouseable.
+func (p *PINEntry) MouseUp(*desktop.MouseEvent) {}
+
+// Tapped is for a finger, which presses no button of a mouse.
+func (p *PINEntry) Tapped(*fyne.PointEvent) { focusOn(p) }
 
 // DoubleTapped selects everything.
 func (p *PINEntry) DoubleTapped(*fyne.PointEvent) {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 )
 
@@ -135,10 +136,30 @@ func TestPINTapSetsTheCursor(t *testing.T) {
 	p.SetText("123456")
 	p.Resize(fyne.NewSize(300, 48))
 	for x, want := range map[float32]int{0: 0, pinInset + 2: 0, pinInset + 2.1*plainPitch: 2, 290: 6} {
-		test.TapAt(p, fyne.NewPos(x, 20))
+		p.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x, 20)}})
 		if p.cursor != want {
 			t.Errorf("a tap at %v sets the cursor to %d, want %d", x, p.cursor, want)
 		}
+	}
+}
+
+// TestPINTypedAtOnceAfterAClick: the window tells of the click only when it knows that it is no double click.
+func TestPINTypedAtOnceAfterAClick(t *testing.T) {
+	p := NewPINEntry(true)
+	w := window(t, VStack(8, NewEntry(), p))
+	at := fyne.PointEvent{Position: fyne.NewPos(20, 20)}
+	p.MouseDown(&desktop.MouseEvent{PointEvent: at, Button: desktop.MouseButtonPrimary})
+	p.MouseUp(nil)
+	for i, r := range "123456" {
+		if f := w.Canvas().Focused(); f != nil {
+			f.TypedRune(r)
+		}
+		if i == 2 {
+			p.Tapped(&at) // comes 300 ms later
+		}
+	}
+	if p.Text() != "123456" {
+		t.Errorf("of 123456 arrived %q", p.Text())
 	}
 }
 

@@ -5,9 +5,22 @@ import (
 	"fyne.io/fyne/v2/container"
 )
 
+// still keeps what gets the focus back from being scrolled to.
+var still bool
+
+// Refocus gives something the focus back and leaves the page where it is.
+func Refocus(c fyne.Canvas, o fyne.Focusable) {
+	still = true
+	defer func() { still = false }()
+	c.Focus(o)
+}
+
 // reveal scrolls what has got the focus into view. Fyne moves the focus by
 // Tab but leaves the scroll where it is.
 func reveal(o fyne.CanvasObject) {
+	if still {
+		return
+	}
 	driver := fyne.CurrentApp().Driver()
 	c := canvasOf(o)
 	if c == nil {

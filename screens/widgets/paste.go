@@ -1,0 +1,40 @@
+package widgets
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+// controls tells what is no part of a text that somebody types: control characters
+// and the line ends of Unicode.
+func controls(r rune) bool { return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' }
+
+// breaks are what lines and columns are set apart by where text is copied from.
+var breaks = regexp.MustCompile(`[\t\n\v\f\r\x{85}\x{2028}\x{2029}]+`)
+
+// pasted is what the entry takes of a text on the clipboard.
+func (e *Entry) pasted(text string) string {
+	switch {
+	case e.MultiLine:
+		text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", " ").Replace(text)
+	case e.Prose:
+		text = strings.Trim(breaks.ReplaceAllString(text, "\n"), "\n")
+		text = strings.ReplaceAll(text, "\n", " ")
+	}
+	return strings.Map(func(r rune) rune {
+		if controls(r) && !(e.MultiLine && r == '\n') {
+			return -1
+		}
+		return r
+	}, text)
+}
+
+// clipping is a clipboard that holds one text.
+type clipping string
+
+// Content is the text.
+func (c clipping) Content() string { return string(c) }
+
+// SetContent is part of fyne.Clipboard; nothing is copied to here.
+func (c clipping) SetContent(string) {}

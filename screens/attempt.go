@@ -25,7 +25,8 @@ type attempt struct {
 }
 
 type wait struct {
-	until  time.Time
+	since  time.Time
+	length time.Duration
 	reason string       // what to say beside the wait, "" when the wait says it all
 	used   *model.Error // a PIN that was used already: its own sentence counts down
 	free   bool         // to try again at once: the phone may be ahead, or a backup code at hand
@@ -77,7 +78,7 @@ func (a *attempt) fail(err error) {
 		a.notice.SetText(text)
 		return
 	}
-	w := wait{until: a.d.now().Add(length)}
+	w := wait{since: a.d.now(), length: length}
 	switch model.CodeOf(err) {
 	case model.CodeThrottled:
 	case model.CodePINUsed:
@@ -105,7 +106,7 @@ func (a *attempt) edited() {
 // tick counts a wait down, puts the button to sleep for it and wakes it again.
 func (a *attempt) tick(now time.Time) {
 	w := a.waits[a.about()]
-	left := w.until.Sub(now)
+	left := w.length - elapsed(w.since, now)
 	switch {
 	case left <= 0 && a.counts:
 		a.counts, a.asleep = false, false

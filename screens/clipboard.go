@@ -8,10 +8,10 @@ import (
 // person comes by.
 const clipboardTime = 30 * time.Second
 
-// clip is what this program put on the clipboard and when it has to go.
+// clip is what this program put on the clipboard, and when.
 type clip struct {
 	text  string
-	until time.Time
+	since time.Time
 }
 
 // copy puts text on the clipboard and takes it off again after 30 seconds, unless something else lies there by then. Where
@@ -20,7 +20,7 @@ func (d *Desk) copy(text string) {
 	if !d.copyAside(text) {
 		d.cfg.App.Clipboard().SetContent(text)
 	}
-	d.clip = clip{text: text, until: d.now().Add(clipboardTime)}
+	d.clip = clip{text: text, since: d.now()}
 }
 
 // copyAside is whether the OS took the text without remembering it.
@@ -36,7 +36,7 @@ func (d *Desk) copyAside(text string) bool {
 }
 
 func (d *Desk) expireClipboard(now time.Time) {
-	if d.clip.text != "" && !now.Before(d.clip.until) {
+	if d.clip.text != "" && elapsed(d.clip.since, now) >= clipboardTime {
 		d.clearClipboard()
 	}
 }

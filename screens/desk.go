@@ -125,7 +125,7 @@ func NewDesk(cfg Config) *Desk {
 	d.page, d.leave = context.WithCancel(context.Background())
 	d.life, d.die = context.WithCancel(context.Background())
 	d.saver.save = cfg.Save
-	d.ground = newGround(d.touch)
+	d.ground = newGround(d.touch, d.canvas)
 	widgets.OnActivity = d.touch
 	return d
 }

@@ -38,34 +38,66 @@ func (a *activity) moved(focused fyne.Focusable) bool {
 	return changed
 }
 
+// elapsed is the larger of monotonic and wall time since a moment: the former stands still while a PC sleeps, the latter
+// goes with the clock.
+func elapsed(since, now time.Time) time.Duration {
+	return max(now.Sub(since), now.Round(0).Sub(since.Round(0)))
+}
+
+// absence is how long nobody has to be there until whoever comes back finds first what has become due meanwhile.
+const absence = time.Minute
+
 // touch keeps the window open for somebody who does something. Every move of the pointer calls it: it must not wait.
 func (d *Desk) touch() {
-	d.activity.at = d.now()
+	now := d.now()
+	if !d.activity.at.IsZero() && elapsed(d.activity.at, now) >= absence {
+		d.tick() // before the next beat: it wakes a PC that slept
+	}
+	d.activity.at = now
 	if d.session != nil && d.cover == nil {
 		d.session.Touch()
 	}
 }
 
-// resting is how long nobody has done anything, for a page that is open without a session. It is asked once a second.
+// resting is how long nobody had done anything before the last second, for a page that is open without a session. It is
+// asked once a second.
 func (d *Desk) resting(now time.Time) time.Duration {
+	rest := elapsed(d.activity.at, now)
 	if d.activity.moved(d.canvas().Focused()) || d.activity.running > 0 {
 		d.activity.at = now
 	}
-	return now.Sub(d.activity.at)
+	return rest
 }
 
-// ground lies under every page and hears the mouse wherever no other widget wants it.
+// ground lies under every page and hears the mouse wherever no other widget wants it. A click there leaves the keyboard
+// where it was: what is typed next is not lost.
 type ground struct {
 	widget.BaseWidget
-	moved func()
+	moved  func()
+	canvas func() fyne.Canvas
+	held   fyne.Focusable // had the focus when a button of the mouse went down here
 }
 
 var _ desktop.Hoverable = (*ground)(nil)
 
-func newGround(moved func()) *ground {
-	g := &ground{moved: moved}
+func newGround(moved func(), canvas func() fyne.Canvas) *ground {
+	g := &ground{moved: moved, canvas: canvas}
 	g.ExtendBaseWidget(g)
 	return g
+}
+
+// MouseDown implements desktop.Mouseable. It comes before the window takes the focus away.
+func (g *ground) MouseDown(*desktop.MouseEvent) { g.held = g.canvas().Focused() }
+
+// MouseUp implements desktop.Mouseable.
+func (g *ground) MouseUp(*desktop.MouseEvent) {}
+
+// Tapped gives the focus back.
+func (g *ground) Tapped(*fyne.PointEvent) {
+	if g.held != nil && g.canvas().Focused() == nil {
+		widgets.Refocus(g.canvas(), g.held)
+	}
+	g.held = nil
 }
 
 // MouseIn implements desktop.Hoverable.

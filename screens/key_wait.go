@@ -28,7 +28,7 @@ func (w *keyWait) changed(d *Desk, now time.Time) int {
 		w.since = time.Time{}
 	case w.since.IsZero():
 		w.since = now
-	case !w.told && now.Sub(w.since) >= keyPause:
+	case !w.told && elapsed(w.since, now) >= keyPause:
 		w.told = true
 		return waitBegun
 	}

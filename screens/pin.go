@@ -142,7 +142,7 @@ func (p *pinPage) fill(code string) {
 }
 
 func (p *pinPage) tick(now time.Time) {
-	if now.Sub(p.since) >= pendingTime && !p.form.busy {
+	if elapsed(p.since, now) >= pendingTime && !p.form.busy {
 		p.d.toLogin(i18n.T("pin.expired"))
 		return
 	}

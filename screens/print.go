@@ -90,7 +90,7 @@ func (p *printDialog) hand(printer string) {
 	p.d.run(func(ctx context.Context) error {
 		remove, err := p.d.cfg.Print(ctx, printer, p.write)
 		if err == nil {
-			p.d.prints.add(p.d.now().Add(printLife), remove)
+			p.d.prints.add(p.d.now(), remove)
 		}
 		return err
 	}, func(err error) {
@@ -111,21 +111,21 @@ func (p *printDialog) hand(printer string) {
 	})
 }
 
-// prints are the files that the OS is printing, and when each has to go.
+// prints are the files that the OS is printing, and since when.
 type prints struct {
 	mutex sync.Mutex
 	files []printed
 }
 
 type printed struct {
-	until  time.Time
+	since  time.Time
 	remove func()
 }
 
-func (p *prints) add(until time.Time, remove func()) {
+func (p *prints) add(since time.Time, remove func()) {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
-	p.files = append(p.files, printed{until, remove})
+	p.files = append(p.files, printed{since, remove})
 }
 
 // due takes out those whose time is over.
@@ -134,7 +134,7 @@ func (p *prints) due(now time.Time) (over []printed) {
 	defer p.mutex.Unlock()
 	var left []printed
 	for _, file := range p.files {
-		if now.Before(file.until) {
+		if elapsed(file.since, now) < printLife {
 			left = append(left, file)
 		} else {
 			over = append(over, file)

@@ -156,8 +156,10 @@ func TestSupportDeskRefuses(t *testing.T) {
 	if p.sure.Checked || !p.sign.Disabled() {
 		t.Error("a tick for another request holds")
 	}
-	s.clock.step(model.RequestLife)
-	s.d.touch()
+	for range int(model.RequestLife / keyIdle) { // somebody is there all the time
+		s.clock.step(keyIdle)
+		s.d.activity.at = s.clock.now()
+	}
 	test.Tap(p.sure)
 	s.tap("desk.sign")
 	if got := p.field.Error(); got != i18n.T("failure.request_expired") {

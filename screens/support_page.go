@@ -200,7 +200,7 @@ func (p *supportPage) onBack() {
 }
 
 func (p *supportPage) tick(now time.Time) {
-	if now.Sub(p.since) >= pendingTime && !p.form.busy {
+	if elapsed(p.since, now) >= pendingTime && !p.form.busy {
 		p.d.toLogin(i18n.T("pin.expired"))
 		return
 	}

@@ -15,6 +15,7 @@ type shortcut struct {
 	keys string // as on a keyboard; "" says what hear is
 	what string
 	hear *desktop.CustomShortcut // without a modifier it is a single key
+	with []fyne.KeyName          // keys that write the same sign with Shift, on other layouts
 	over bool                    // is heard in dialogs, too
 	act  func()
 }
@@ -38,6 +39,10 @@ func holding(key string) string {
 	return "Ctrl+" + key
 }
 
+// slashes write / with Shift: 7 from Germany to Spain and in the North, 6 in Hungary. The last is ?, on the key of / in
+// Japan and America.
+var slashes = []fyne.KeyName{fyne.Key7, fyne.Key6, fyne.KeySlash}
+
 // written is the shortcut as on a keyboard.
 func (s shortcut) written() string {
 	switch {
@@ -54,7 +59,7 @@ func (d *Desk) allShortcuts() []shortcuts {
 	return []shortcuts{
 		{i18n.T("shortcuts.anywhere"), []shortcut{
 			{what: i18n.T("shortcuts.help"), hear: &desktop.CustomShortcut{KeyName: fyne.KeyF1}, over: true, act: d.showHelp},
-			{what: i18n.T("shortcuts.list"), hear: held(fyne.KeySlash), over: true, act: d.showShortcuts},
+			{what: i18n.T("shortcuts.list"), hear: held(fyne.KeySlash), with: slashes, over: true, act: d.showShortcuts},
 			{what: i18n.T("shortcuts.lock"), hear: held(fyne.KeyL), over: true, act: d.lock},
 			{what: i18n.T("shortcuts.find"), hear: held(fyne.KeyF), act: d.find},
 		}},
@@ -92,6 +97,10 @@ func (d *Desk) listen() {
 				single[s.hear.KeyName] = s.act
 			default:
 				widgets.AddShortcut(d.canvas(), s.hear, s.over, s.act)
+			}
+			for _, key := range s.with {
+				shifted := &desktop.CustomShortcut{KeyName: key, Modifier: s.hear.Modifier | fyne.KeyModifierShift}
+				widgets.AddShortcut(d.canvas(), shifted, s.over, s.act)
 			}
 		}
 	}

@@ -235,6 +235,18 @@ func TestShortcutsDoWhatTheListSays(t *testing.T) {
 }
 
 // The list writes what the window hears.
+// On a German keyboard / is Shift and 7: the window hears the key, not the sign.
+func TestShortcutsWithShift(t *testing.T) {
+	for _, key := range slashes {
+		s := newStage(t)
+		s.hears()
+		s.d.canvas().(*hearingCanvas).TypedShortcut(&desktop.CustomShortcut{
+			KeyName: key, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift,
+		})
+		s.opened("shortcuts")
+	}
+}
+
 func TestShortcutsAreWritten(t *testing.T) {
 	s := newStage(t)
 	typed := s.hears()

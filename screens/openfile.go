@@ -199,7 +199,7 @@ func (o *openDialog) onOpen() {
 	if o.open.Busy() {
 		return
 	}
-	path, err := expand(o.path.Text)
+	path, err := expand(o.typed())
 	if err != nil {
 		o.refuse(i18n.T("open.no_path"))
 		return
@@ -227,6 +227,15 @@ func (o *openDialog) onOpen() {
 			o.d.focus(o.path)
 		}
 	})
+}
+
+// typed is the path in the field. One that was pasted behind the folder that stood there is meant alone.
+func (o *openDialog) typed() string {
+	behind, ok := strings.CutPrefix(o.path.Text, o.folder()+string(filepath.Separator))
+	if whole := unwrapped(behind); ok && (filepath.IsAbs(whole) || strings.HasPrefix(whole, "~")) {
+		return whole
+	}
+	return o.path.Text
 }
 
 // take has a file judged.

@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"syscall"
 
 	"qlingo/model"
@@ -219,39 +218,4 @@ func ended(path, ending string) string {
 		return path
 	}
 	return path + ending
-}
-
-// expand makes a typed path absolute; ~ is the home folder. A path without a folder goes where a file is offered to, not
-// to wherever the program was started from.
-func expand(typed string) (string, error) {
-	path := strings.TrimSpace(typed)
-	if path == "" {
-		return "", errors.New("no path")
-	}
-	if rest, ok := strings.CutPrefix(path, "~"); ok && (rest == "" || os.IsPathSeparator(rest[0])) {
-		home, err := os.UserHomeDir()
-		if err != nil {
-			return "", err
-		}
-		path = home + rest
-	}
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(documents(), path)
-	}
-	return filepath.Abs(path)
-}
-
-// documents is the folder a file is offered to: Documents in the home folder where it exists, else the home folder.
-func documents() string {
-	home, err := os.UserHomeDir()
-	if err != nil {
-		return ""
-	}
-	for _, name := range []string{"Documents", "ドキュメント"} {
-		folder := filepath.Join(home, name)
-		if info, err := os.Stat(folder); err == nil && info.IsDir() {
-			return folder
-		}
-	}
-	return home
 }

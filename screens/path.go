@@ -1,0 +1,77 @@
+package screens
+
+import (
+	"errors"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+)
+
+// expand makes a typed path absolute; ~ is the home folder. A path without a folder goes where a file is offered to, not
+// to wherever the program was started from. File managers copy paths in quotes or as file:///, and so they come.
+func expand(typed string) (string, error) {
+	path := unwrapped(typed)
+	if path == "" {
+		return "", errors.New("no path")
+	}
+	if rest, ok := strings.CutPrefix(path, "~"); ok && (rest == "" || os.IsPathSeparator(rest[0])) {
+		home, err := os.UserHomeDir()
+		if err != nil {
+			return "", err
+		}
+		path = home + rest
+	}
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(documents(), path)
+	}
+	return filepath.Abs(path)
+}
+
+// quotes are the pairs that a path is put into.
+var quotes = [][2]string{{`"`, `"`}, {"'", "'"}, {"“", "”"}, {"‘", "’"}, {"「", "」"}, {"<", ">"}}
+
+// unwrapped is a path without the quotes around it, and that of a file: URL.
+func unwrapped(typed string) string {
+	path := strings.TrimSpace(typed)
+	for _, q := range quotes {
+		if inside, ok := strings.CutPrefix(path, q[0]); ok && strings.HasSuffix(inside, q[1]) {
+			path = strings.TrimSpace(strings.TrimSuffix(inside, q[1]))
+			break
+		}
+	}
+	u, err := url.Parse(path)
+	if err != nil || !strings.EqualFold(u.Scheme, "file") || u.Path == "" {
+		return path
+	}
+	return localPath(u.Host, u.Path, runtime.GOOS == "windows")
+}
+
+// localPath is what a file: URL means: /C:/x is C:/x on Windows, and another host a share there.
+func localPath(host, path string, windows bool) string {
+	switch {
+	case !windows:
+		return path
+	case host != "" && !strings.EqualFold(host, "localhost"):
+		return filepath.FromSlash("//" + host + path)
+	case len(path) > 2 && path[0] == '/' && path[2] == ':':
+		path = path[1:]
+	}
+	return filepath.FromSlash(path)
+}
+
+// documents is the folder a file is offered to: Documents in the home folder where it exists, else the home folder.
+func documents() string {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return ""
+	}
+	for _, name := range []string{"Documents", "ドキュメント"} {
+		folder := filepath.Join(home, name)
+		if info, err := os.Stat(folder); err == nil && info.IsDir() {
+			return folder
+		}
+	}
+	return home
+}

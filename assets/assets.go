@@ -52,6 +52,12 @@ var WindowIcon []byte
 //go:embed translations/*.json
 var Translations embed.FS
 
+// Toolkit holds toolkit/<language>.json: the toolkit's own words by its own keys, from
+// its files of the same form.
+//
+//go:embed toolkit/*.json
+var Toolkit embed.FS
+
 // Support says where customer support is reached and by which keys its answers
 // are known. Whoever packages the program sets it: see README, For packagers.
 //

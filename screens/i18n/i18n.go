@@ -51,11 +51,13 @@ func load(files fs.FS, dir, lang string) *goi18n.Localizer {
 	return goi18n.NewLocalizer(b, lang)
 }
 
-// Use switches the language at once. Anything but "en" means Japanese.
+// Use switches the language at once, that of the toolkit's own words too. Anything
+// but "en" means Japanese.
 func Use(lang string) {
 	if lang != English {
 		lang = Japanese
 	}
+	useToolkit(lang)
 	mu.Lock()
 	defer mu.Unlock()
 	current = lang

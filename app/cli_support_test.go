@@ -52,6 +52,7 @@ func asking(t *testing.T, desk string) (*model.Pending, string) {
 	must(t, err)
 	office, err := model.Create(ctx, options, model.Setup{
 		Kind: model.KindMulti, Office: "山田商店", Login: "sato.h", Name: "佐藤 花子", Password: demoPassword, Kit: kit, Desks: []string{desk},
+		Contact: model.Contact{Name: "森", Email: "mori@example.jp"},
 	})
 	must(t, err)
 	t.Cleanup(func() { must(t, office.Close()) })

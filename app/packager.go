@@ -55,5 +55,11 @@ func readPackager(raw []byte) (packager, error) {
 }
 
 func (p packager) support() screens.Support {
-	return screens.Support{Address: p.Address, Hours: p.Hours, Desk: len(p.Keys) > 0}
+	s := screens.Support{Address: p.Address, Hours: p.Hours}
+	for _, key := range p.Keys {
+		if desk, err := model.ReadDesk(key); err == nil { // readPackager has seen them all
+			s.Keys = append(s.Keys, desk.Key)
+		}
+	}
+	return s
 }

@@ -15,7 +15,7 @@ func TestPackagersFile(t *testing.T) {
 	if err != nil {
 		t.Fatalf("assets/support/support.json: %v", err)
 	}
-	if s := p.support(); s.Desk != (len(p.Keys) > 0) || s.Address != p.Address {
+	if s := p.support(); len(s.Keys) != len(p.Keys) || s.Address != p.Address {
 		t.Errorf("%+v of %+v", s, p)
 	}
 }
@@ -30,7 +30,7 @@ func TestPackagersFileWithASlip(t *testing.T) {
 		t.Fatal(err)
 	}
 	whole := `{"address": "help@example.jp", "hours": {"ja": "平日", "en": "weekdays"}, "keys": [` + string(key) + `]}`
-	if p, err := readPackager([]byte(whole)); err != nil || !p.support().Desk || len(p.Keys) != 1 {
+	if p, err := readPackager([]byte(whole)); err != nil || len(p.support().Keys) != 1 || p.support().Keys[0] != desk.Key || len(p.Keys) != 1 {
 		t.Fatalf("%+v, %v", p, err)
 	}
 	sign := "A"

@@ -58,6 +58,9 @@ func (d *desk) choosesDesk() {
 		d.tab(-2) // from the button that goes on
 		d.moving(func() { d.key("space") })
 		d.pastes(d.support)
+		d.moving(d.enter)
+		d.fill("情報システム係 森")
+		d.fillNext("mori@example.jp")
 	}
 	d.shot("first-run-support")
 	d.enter()

@@ -41,6 +41,7 @@ type Setup struct {
 	Password string
 	Kit      *RecoveryKit
 	Desks    []string // public keys of the support desk that the office wants; the first is asked
+	Contact  Contact  // of that desk
 }
 
 // Format keeps password and kit out of every verb of fmt.
@@ -194,11 +195,19 @@ func (w *writing) addAccount(s Setup, machine *keys.Key) error {
 	if err != nil {
 		return err
 	}
+	if len(s.Desks) > 0 {
+		if err := s.Contact.Check(); err != nil {
+			return err
+		}
+	}
 	account := &store.Account{
 		ID: accountID, Kind: string(s.Kind), Name: s.office(), Created: millis(w.now), Support: desks,
 	}
 	if err := w.closeAccount(account, s.Kit.kit, machine, &admins); err != nil {
 		return err
+	}
+	if len(s.Desks) > 0 {
+		s.Contact.set(account)
 	}
 	DefaultPolicy().set(account, account.Created)
 	user := &store.User{

@@ -118,6 +118,9 @@ const (
 	CodeNotSupportKey Code = "not_support_key"
 	CodeDeskTyped     Code = "desk_typed" // Row is the mistyped group, 0: it is no public key
 	CodeDesks         Code = "desks"      // more than Max
+
+	// of the contact of a desk that is registered
+	CodeContactMissing Code = "contact_missing" // neither e-mail nor phone
 )
 
 // What can go wrong with backups.

@@ -22,6 +22,8 @@ type Pending struct {
 	user          store.ID
 	epoch         int64
 	administrator bool
+	single        bool
+	desk          SupportDesk
 	ahead         bool
 	proved        time.Time
 
@@ -40,6 +42,13 @@ func (p *Pending) Login() string { return p.login }
 
 // Administrator tells whether customer support, not an administrator, helps this person.
 func (p *Pending) Administrator() bool { return p.administrator }
+
+// Single tells that this person is the only one of the account: there is no administrator
+// to ask.
+func (p *Pending) Single() bool { return p.single }
+
+// SupportDesk is the desk that the account asks; the zero value where there is none.
+func (p *Pending) SupportDesk() SupportDesk { return p.desk }
 
 // UsedAhead tells that the newest used PIN lies in the future: the clock of this
 // machine was ahead once, and PINs are refused until it gets there.

@@ -65,10 +65,12 @@ var matrix = map[string]struct {
 			return err
 		}
 		groups := kit.Groups()
-		return s.PinDesks(ctx, strings.Join(groups[:], " "), nil)
+		return s.PinDesks(ctx, strings.Join(groups[:], " "), nil, Contact{})
 	}},
-	"Backups": {"e e l d d d + c n +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.Backups(ctx)) }},
-	"BackUp":  {"e e l d d d + c n +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.BackUp(ctx)) }},
+	"SupportDesk":   {"e e l + + + + + + +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.SupportDesk(ctx)) }},
+	"ChangeContact": {"e e l d + + p c n +", func(ctx context.Context, s *Session, _ PersonID) error { return s.ChangeContact(ctx, deskContact) }},
+	"Backups":       {"e e l d d d + c n +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.Backups(ctx)) }},
+	"BackUp":        {"e e l d d d + c n +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.BackUp(ctx)) }},
 	"SetBackupFolder": {"e e l d d d p c n +", func(ctx context.Context, s *Session, _ PersonID) error {
 		return s.SetBackupFolder(ctx, "")
 	}},
@@ -114,7 +116,10 @@ var matrix = map[string]struct {
 var quiet = strings.Fields("Person Account Arrival MustChange MustEnrol MFADue Policy CheckPassword Touch State Fresh Lock SignOut Format")
 
 // harmless are refusals that come after permission was given.
-var harmless = map[Code]bool{CodeMFAOff: true, CodeMFAOn: true, CodeCurrentWrong: true, CodeNotBackupCode: true, CodeImportRefused: true, CodeKitWrong: true}
+var harmless = map[Code]bool{
+	CodeMFAOff: true, CodeMFAOn: true, CodeCurrentWrong: true, CodeNotBackupCode: true, CodeImportRefused: true, CodeKitWrong: true,
+	CodeNoDesk: true,
+}
 
 var newcomer = []byte("ID,name\nnew.one,x\n")
 
@@ -217,8 +222,8 @@ func TestEveryMethodIsInTheMatrix(t *testing.T) {
 		}
 	}
 	for kind, want := range map[reflect.Type]string{
-		reflect.TypeFor[*Office]():  "BackUpDaily Close CreateAccount Database KeyPlace MoreAccounts Name OfferLogin RecoverPassword SignIn Verified",
-		reflect.TypeFor[*Pending](): "Administrator Enter Format Leave Login Over RedeemSupport RequestSupport UsedAhead",
+		reflect.TypeFor[*Office]():  "BackUpDaily Close CreateAccount Database KeyPlace MoreAccounts Name OfferLogin RecoverPassword SignIn SupportDesk Verified",
+		reflect.TypeFor[*Pending](): "Administrator Enter Format Leave Login Over RedeemSupport RequestSupport Single SupportDesk UsedAhead",
 		reflect.TypeFor[*Locked]():  "Format Leave Over Person Unlock",
 	} {
 		var names []string

@@ -105,6 +105,7 @@ func (o *Office) proceed(ctx context.Context, p *proven) (*Session, *Pending, er
 		s, err := o.arrive(ctx, p, kindSignIn, nil)
 		return s, nil, err
 	}
+	var account *store.Account
 	err = o.write(ctx, func(w *writing) error {
 		u, a, err := w.arriving(p)
 		if err != nil {
@@ -117,7 +118,7 @@ func (o *Office) proceed(ctx context.Context, p *proven) (*Session, *Pending, er
 		if err != nil {
 			return err
 		}
-		p.user = u
+		p.user, account = u, a
 		return w.clear(o.passwordKey(u.Login))
 	})
 	if err != nil {
@@ -126,8 +127,9 @@ func (o *Office) proceed(ctx context.Context, p *proven) (*Session, *Pending, er
 	now := o.with.Clock()
 	return nil, &Pending{
 		o: o, login: p.user.Login, user: p.user.ID, epoch: p.user.Epoch, uk: p.uk, private: p.private, proved: now, touched: now,
-		administrator: p.user.Role == string(RoleAdministrator),
-		ahead:         p.user.LastStep > otp.Step(now)+1,
+		administrator: p.user.Role == string(RoleAdministrator), single: account.Kind == string(KindSingle),
+		desk:  askedDesk(account),
+		ahead: p.user.LastStep > otp.Step(now)+1,
 	}, nil
 }
 

@@ -14,6 +14,7 @@ import (
 type SupportDesk struct {
 	Key         string // to be handed out: groups of five characters, six on a line
 	Fingerprint string // for comparing by eye
+	Contact            // of the desk that an account asks; zero where nobody has said it
 }
 
 func describe(p keys.SupportPublic) SupportDesk {
@@ -121,23 +122,32 @@ func (k *SupportKey) Sign(text string, now time.Time) (answer string, err error)
 	return answer, coded(err)
 }
 
-// Desks are the support desks of the account; the first is the one that is asked.
+// Desks are the support desks of the account. The first is the one that is asked; the
+// contact is its.
 func (s *Session) Desks(ctx context.Context) (desks []SupportDesk, err error) {
 	err = s.see(ctx, needOwner, func(_ *view, _ *store.User, h *hand) error {
 		for _, public := range desksOf(h.account) {
 			desks = append(desks, describe(public))
+		}
+		if len(desks) > 0 {
+			desks[0] = askedDesk(h.account)
 		}
 		return nil
 	})
 	return desks, err
 }
 
-// PinDesks makes these the support desks of the account; none means that nobody outside
-// can help. Whoever holds a desk's key can switch off every administrator's second step,
+// PinDesks makes these the support desks of the account, the first of them reached by
+// contact; none means that nobody outside can help, and nobody is named then. Whoever holds a desk's key can switch off every administrator's second step,
 // so a session is not enough: it needs the account's recovery kit.
-func (s *Session) PinDesks(ctx context.Context, kit string, desks []string) error {
+func (s *Session) PinDesks(ctx context.Context, kit string, desks []string, contact Contact) error {
 	public, err := desksFrom(desks)
 	if err != nil {
+		return err
+	}
+	if len(public) == 0 {
+		contact = Contact{}
+	} else if err := contact.Check(); err != nil {
 		return err
 	}
 	parsed, err := parseKit(kit)
@@ -155,6 +165,7 @@ func (s *Session) PinDesks(ctx context.Context, kit string, desks []string) erro
 			return &Error{Code: CodeKitWrong, Field: "kit"}
 		}
 		h.account.Support = public
+		contact.set(h.account)
 		return w.update(h.account, event{kind: kindDesksPinned, actor: me})
 	})
 }

@@ -11,6 +11,9 @@ import (
 	"qlingo/model/otp"
 )
 
+// deskContact is how it is reached.
+var deskContact = Contact{Name: "情報システム係 森", Email: "mori@example.jp", Phone: "03-0000-0000", Hours: "平日 9–17 時"}
+
 // desk is a support desk whose key is in memory: the file of one costs a second.
 func desk(t *testing.T) *SupportKey {
 	t.Helper()
@@ -24,7 +27,7 @@ func (b *bench) pinDesks(desks ...*SupportKey) {
 	for _, d := range desks {
 		texts = append(texts, d.Desk().Key)
 	}
-	b.want("", b.admin().PinDesks(b.Context(), b.paper(), texts))
+	b.want("", b.admin().PinDesks(b.Context(), b.paper(), texts, deskContact))
 }
 
 // answer lets a desk sign what a person asks.
@@ -241,11 +244,11 @@ func TestPinDesks(t *testing.T) {
 	b, d := newBench(t, KindMulti), desk(t)
 	key := d.Desk().Key
 	other := must(NewRecoveryKit())(t).Groups()
-	b.want(CodeKitWrong, b.admin().PinDesks(t.Context(), strings.Join(other[:], ""), []string{key}))
-	b.want(CodeKitTyped, b.admin().PinDesks(t.Context(), "A", []string{key}))
-	b.want(CodeDeskTyped, b.admin().PinDesks(t.Context(), b.paper(), []string{strings.Replace(key, key[:1], "*", 1)}))
+	b.want(CodeKitWrong, b.admin().PinDesks(t.Context(), strings.Join(other[:], ""), []string{key}, deskContact))
+	b.want(CodeKitTyped, b.admin().PinDesks(t.Context(), "A", []string{key}, deskContact))
+	b.want(CodeDeskTyped, b.admin().PinDesks(t.Context(), b.paper(), []string{strings.Replace(key, key[:1], "*", 1)}, deskContact))
 	theirs := b.elsewhere(KindMulti, "mori.t")
-	b.want(CodeKitWrong, theirs.PinDesks(t.Context(), b.paper(), []string{key})) // a kit of this file, but not of this account
+	b.want(CodeKitWrong, theirs.PinDesks(t.Context(), b.paper(), []string{key}, deskContact)) // a kit of this file, but not of this account
 	if desks := must(b.admin().Desks(t.Context()))(t); len(desks) != 0 {
 		t.Fatalf("pinned: %v", desks)
 	}
@@ -253,13 +256,13 @@ func TestPinDesks(t *testing.T) {
 	for range maxDesks + 1 {
 		many = append(many, desk(t).Desk().Key)
 	}
-	b.want(CodeDesks, b.admin().PinDesks(t.Context(), b.paper(), many))
-	b.want("", b.admin().PinDesks(t.Context(), b.paper(), []string{key, many[0], key}))
+	b.want(CodeDesks, b.admin().PinDesks(t.Context(), b.paper(), many, deskContact))
+	b.want("", b.admin().PinDesks(t.Context(), b.paper(), []string{key, many[0], key}, deskContact))
 	desks := must(b.admin().Desks(t.Context()))(t)
-	if len(desks) != 2 || desks[0] != d.Desk() || len(must(theirs.Desks(t.Context()))(t)) != 0 {
+	if len(desks) != 2 || desks[0].Key != d.Desk().Key || len(must(theirs.Desks(t.Context()))(t)) != 0 {
 		t.Errorf("pinned: %v", desks)
 	}
-	b.want("", b.admin().PinDesks(t.Context(), b.paper(), nil))
+	b.want("", b.admin().PinDesks(t.Context(), b.paper(), nil, Contact{}))
 	b.enrol(b.admin())
 	b.want(CodeNoDesk, errOf(b.pending("sato.h", adminPassword).RequestSupport(t.Context(), false)))
 }
@@ -272,9 +275,9 @@ func TestDesksOfANewAccount(t *testing.T) {
 	b.options.Data, b.options.Config, b.options.Desks = t.TempDir(), t.TempDir(), []string{packagers.Key}
 	b.Office = must(Create(t.Context(), b.options, Setup{
 		Kind: KindMulti, Office: "山田商店", Login: "sato.h", Name: "佐藤 花子", Password: adminPassword, Kit: b.kit,
-		Desks: []string{ours.Key},
+		Desks: []string{ours.Key}, Contact: deskContact,
 	}))(t)
-	if desks := must(b.admin().Desks(t.Context()))(t); len(desks) != 2 || desks[0] != ours || desks[1] != packagers {
+	if desks := must(b.admin().Desks(t.Context()))(t); len(desks) != 2 || desks[0].Key != ours.Key || desks[0].Contact != deskContact || desks[1] != packagers {
 		t.Errorf("desks %v", desks)
 	}
 }

@@ -95,6 +95,7 @@ type Desk struct {
 	prints   prints
 	activity activity
 	daily    dailyJob
+	helper   helper             // whom people at this window can ask
 	stop     context.CancelFunc // of the ticker
 	jobs     sync.WaitGroup
 }
@@ -338,6 +339,7 @@ func (d *Desk) endSession() {
 func (d *Desk) toShell(s *model.Session) {
 	d.session, d.route, d.calm, d.warned = s, firstRoute(s), false, false
 	d.rememberBy(s)
+	d.loadHelper()
 	d.inside()
 	d.backUpDaily()
 }

@@ -65,8 +65,12 @@ func (d *Desk) enrol(words enrolWords, begin func(*model.Session, context.Contex
 	d.enrolling = d.page
 	var begun *model.Enrolment
 	var owner *model.Session
+	var desk model.SupportDesk
 	d.withProof(func(ctx context.Context, session *model.Session) (err error) {
 		owner = session
+		if desk, err = session.SupportDesk(ctx); err != nil {
+			return err
+		}
 		begun, err = begin(session, ctx)
 		if ctx.Err() != nil && begun != nil {
 			begun.Cancel()
@@ -76,6 +80,9 @@ func (d *Desk) enrol(words enrolWords, begin func(*model.Session, context.Contex
 		d.enrolling = nil
 		switch {
 		case err == nil && owner == d.session:
+			if words.before == "" {
+				words.before = d.lossOf(owner, desk)
+			}
 			newEnrolment(d, words, begun, done).open()
 			return
 		case err == nil: // locked meanwhile: the secret belongs to the session that is gone

@@ -1,6 +1,9 @@
 package screens
 
-import "qlingo/screens/i18n"
+import (
+	"qlingo/model"
+	"qlingo/screens/i18n"
+)
 
 // enrolWords are what differs between the first phone and a new one.
 type enrolWords struct{ title, before, app, scan, pin, expired string }
@@ -10,6 +13,18 @@ func firstPhone() enrolWords {
 		title: i18n.T("enrol.title"), app: i18n.T("enrol.app_text"), scan: i18n.T("enrol.scan_text"),
 		pin: i18n.T("enrol.pin_text"), expired: i18n.T("enrol.expired"),
 	}
+}
+
+// lossOf says, before an administrator or single user begins, who helps when phone and backup codes are lost. Users ask
+// their administrator.
+func (d *Desk) lossOf(session *model.Session, desk model.SupportDesk) string {
+	switch {
+	case session.Person().Role != model.RoleAdministrator:
+		return ""
+	case desk.Key == "":
+		return i18n.T("enrol.no_desk")
+	}
+	return i18n.T("enrol.desk", "Desk", d.deskLine(desk))
 }
 
 func newPhone() enrolWords {

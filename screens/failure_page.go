@@ -91,6 +91,9 @@ func newFailurePage(d *Desk, err error) *failurePage {
 	rows.Add(widgets.NewNotice(widgets.ToneDanger, sentence(err)))
 	rows.Add(widgets.NewText(remedy(err)))
 	addFacts(rows, err)
+	if d.helper.desk.Key != "" {
+		rows.Add(widgets.NewSmall(i18n.T("failure_page.desk", "Desk", d.deskLine(d.helper.desk))))
+	}
 	if p.gate != nil {
 		p.gate.busy = p.sleep
 		rows.Add(p.gate.rows())

@@ -20,6 +20,7 @@ type firstRun struct {
 	setup   model.Setup
 	chosen  deskChoice     // whom to ask when phone and backup codes are lost
 	desk    string         // the public key of an own desk, as it was typed
+	contact model.Contact  // how that desk is reached, as far as it was typed
 	asked   [2]int         // the groups of the kit to type back, by index
 	office  *model.Office  // that gets one more account; nil where there is no database yet
 	failed  error          // why the names were refused at the end

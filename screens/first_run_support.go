@@ -22,6 +22,7 @@ type firstSupport struct {
 	run        *firstRun
 	other, own *widgets.Choice
 	key        *publicField
+	reach      *contactFields
 	form       *fyne.Container // of an own desk
 	next       *widgets.Button
 	failure    *widgets.Notice
@@ -32,7 +33,7 @@ func newFirstSupport(run *firstRun) *firstSupport {
 	p := &firstSupport{run: run}
 	title, text := i18n.T("first.desk_later"), i18n.T("first.desk_later_text")
 	switch support := run.d.cfg.Support; {
-	case support.Desk:
+	case len(support.Keys) > 0:
 		title = i18n.T("first.desk_support")
 		text = i18n.T("first.desk_support_text", "Address", support.Address, "Hours", run.d.supportHours())
 	case run.setup.Kind == model.KindSingle:
@@ -40,10 +41,11 @@ func newFirstSupport(run *firstRun) *firstSupport {
 	}
 	p.other = widgets.NewChoice(title, text, func() { p.choose(deskOther) })
 	p.own = widgets.NewChoice(i18n.T("first.desk_own"), i18n.T("first.desk_own_text"), func() { p.choose(deskOwn) })
-	p.key = newPublicField(p.onNext)
-	p.key.edited = p.onEdited
+	p.reach = newContactFields(run.contact, p.onNext)
+	p.key = newPublicField(p.onKey)
+	p.key.edited, p.reach.edited = p.onEdited, p.onEdited
 	make := widgets.NewButton(widgets.KindLink, i18n.T("first.desk_make"), p.onMake)
-	p.form = widgets.VStack(8, p.key.field, widgets.HStack(0, make))
+	p.form = widgets.VStack(8, p.key.field, widgets.HStack(0, make), widgets.NewMuted(i18n.T("contact.text")), p.reach.rows())
 	p.failure = widgets.NewNotice(widgets.ToneDanger, "")
 	p.next = widgets.NewButton(widgets.KindPrimary, i18n.T("common.next"), p.onNext)
 	back := widgets.NewButton(widgets.KindPlain, i18n.T("common.back"), p.onBack)
@@ -76,15 +78,23 @@ func (p *firstSupport) choose(choice deskChoice) {
 
 // onEdited keeps what was typed over going back and forth.
 func (p *firstSupport) onEdited() {
-	p.run.desk = p.key.area.Text
+	p.run.desk, p.run.contact = p.key.area.Text, p.reach.contact()
 	p.body.Refresh()
 }
 
 func (p *firstSupport) onMake() {
 	p.run.d.makeSupportKey(func(desk model.SupportDesk) {
 		p.key.set(desk.Key)
-		p.run.d.focus(p.next)
+		p.run.d.focus(p.reach.first())
 	})
+}
+
+// onKey goes on to how the desk is reached.
+func (p *firstSupport) onKey() {
+	if _, ok := p.key.complete(p.run.d); ok {
+		p.run.d.focus(p.reach.first())
+	}
+	p.body.Refresh()
 }
 
 func (p *firstSupport) onBack() {
@@ -99,7 +109,12 @@ func (p *firstSupport) onNext() {
 			p.body.Refresh()
 			return
 		}
-		p.run.setup.Desks = []string{desk.Key}
+		contact, ok := p.reach.complete(p.run.d)
+		if !ok {
+			p.body.Refresh()
+			return
+		}
+		p.run.setup.Desks, p.run.setup.Contact = []string{desk.Key}, contact
 	}
 	if err := p.run.toKit(); err != nil {
 		p.failure.SetText(p.run.d.say(err))

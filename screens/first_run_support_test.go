@@ -97,6 +97,13 @@ func TestFirstRunWithAnOwnDesk(t *testing.T) {
 	s.must(err)
 	s.showsPart(other.Fingerprint)
 	s.press(fyne.KeyReturn)
+	s.focused(page.reach.first(), "name of the desk")
+	s.press(fyne.KeyReturn)
+	if got := s.field("contact.support_name").Error(); got != i18n.T("failure.name_empty") {
+		t.Errorf("no contact: %q", got)
+	}
+	s.contact()
+	s.press(fyne.KeyReturn)
 	s.onPage("first_run_4")
 	s.tap("common.back")
 	s.onPage("first_run_3")
@@ -104,6 +111,11 @@ func TestFirstRunWithAnOwnDesk(t *testing.T) {
 	s.finishes()
 	if got := s.desks(); len(got) != 1 || got[0] != other.Fingerprint {
 		t.Errorf("registered: %v", got)
+	}
+	desk, _, err := s.d.office.SupportDesk(t.Context())
+	s.must(err)
+	if desk.Contact != deskContact {
+		t.Errorf("reached by %+v", desk.Contact)
 	}
 }
 
@@ -113,6 +125,7 @@ func TestFirstRunDeskIsTakenBack(t *testing.T) {
 	page := s.toFirstSupport(model.KindMulti)
 	s.picks("first.desk_own")
 	page.key.set(otherDesk)
+	s.contact()
 	s.tap("common.next")
 	s.tap("common.back")
 	s.picks("first.desk_later")
@@ -126,7 +139,7 @@ func TestFirstRunDeskIsTakenBack(t *testing.T) {
 func TestFirstRunWithThePackagersDesk(t *testing.T) {
 	s := newStage(t)
 	s.options.Desks = []string{away().desk.Key}
-	s.d.cfg.Support.Desk = true
+	s.d.cfg.Support.Keys = s.options.Desks
 	s.begin()
 	page := s.toFirstSupport(model.KindMulti)
 	if want := i18n.T("first.desk_support_text", "Address", support.Address, "Hours", support.Hours["ja"]); page.other.Text != want {
@@ -157,7 +170,8 @@ func TestFirstRunMakesASupportKey(t *testing.T) {
 	s.key(fyne.KeyEscape)
 	desk, err := model.ReadDesk(page.key.area.Text)
 	s.must(err)
-	s.focused(page.next, "button that goes on")
+	s.focused(page.reach.first(), "name of the desk")
+	s.contact()
 	s.finishes()
 	if got := s.desks(); len(got) != 1 || got[0] != desk.Fingerprint {
 		t.Errorf("registered: %v", got)

@@ -62,7 +62,7 @@ func (d *Desk) showHelp() {
 		}
 	}
 	rows.Add(widgets.NewRule())
-	rows.Add(widgets.NewSmall(i18n.T("help.support", "Address", d.cfg.Support.Address, "Hours", d.supportHours())))
+	rows.Add(widgets.NewSmall(d.helper.pick(d, "help.support", "help.support_none", "help.support_unknown")))
 	rows.Add(spread(
 		widgets.NewButton(widgets.KindLinkSmall, i18n.T("help.shortcuts"), d.showShortcuts),
 		widgets.NewButton(widgets.KindLinkSmall, i18n.T("about.licences"), d.showLicences),

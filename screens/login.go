@@ -55,6 +55,7 @@ func newLogin(d *Desk, notice string) *login {
 	p.body = p.build()
 	p.askForMore()
 	p.askForTrouble()
+	d.askForHelper()
 	return p
 }
 

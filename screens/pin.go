@@ -25,7 +25,7 @@ type pinPage struct {
 	code      *widgets.PINEntry
 	countdown *widgets.Countdown
 	form      *attempt
-	support   *widgets.Button // leads to customer support; hidden for users, whom their administrator helps
+	support   *widgets.Button // leads to the support desk; hidden where there is none, and for users, whom their administrator helps
 	since     time.Time       // of the last attempt
 	body      fyne.CanvasObject
 }
@@ -39,16 +39,16 @@ func newPIN(d *Desk, pending *model.Pending) *pinPage {
 		p.form.edited()
 	}
 	p.support = widgets.NewButton(widgets.KindLink, i18n.T("pin.support"), p.onSupport)
-	p.support.Hidden = !pending.Administrator()
+	p.support.Hidden = !pending.Administrator() || pending.SupportDesk().Key == ""
+	d.helper = helper{desk: pending.SupportDesk(), kind: model.KindMulti}
+	if pending.Single() {
+		d.helper.kind = model.KindSingle
+	}
 	p.body = p.build()
 	return p
 }
 
 func (p *pinPage) build() fyne.CanvasObject {
-	help := i18n.T("pin.help_user")
-	if p.pending.Administrator() {
-		help = i18n.T("pin.help_administrator", "Address", p.d.cfg.Support.Address, "Hours", p.d.supportHours())
-	}
 	rows := widgets.VStack(look.Gap,
 		widgets.VStack(4,
 			widgets.NewHeading(i18n.T("pin.title")).Centered(),
@@ -61,7 +61,7 @@ func (p *pinPage) build() fyne.CanvasObject {
 	rows.Add(widgets.VStack(12, p.code, p.countdown))
 	rows.Add(p.form.button)
 	rows.Add(widgets.NewRule())
-	rows.Add(widgets.VStack(4, widgets.NewStrong(i18n.T("pin.help_title")), widgets.NewSmall(help)))
+	rows.Add(widgets.VStack(4, widgets.NewStrong(i18n.T("pin.help_title")), widgets.NewSmall(p.help())))
 	back := widgets.NewButton(widgets.KindLink, i18n.T("pin.back"), func() { p.d.toLogin("") })
 	rows.Add(spread(back, p.support))
 	card := widgets.NewCardSized(440, rows)
@@ -69,6 +69,19 @@ func (p *pinPage) build() fyne.CanvasObject {
 		return p.d.framed(widgets.VStack(look.Gap, card, container.NewCenter(newDemoPIN(p.d, person, p.fill))), card)
 	}
 	return p.d.framed(card, card)
+}
+
+// help says what is left without the phone: it sends nobody to where nobody is.
+func (p *pinPage) help() string {
+	switch desk := p.pending.SupportDesk(); {
+	case !p.pending.Administrator():
+		return i18n.T("pin.help_user")
+	case desk.Key != "":
+		return i18n.T("pin.help_desk", "Desk", p.d.deskLine(desk))
+	case p.pending.Single():
+		return i18n.T("pin.help_alone")
+	}
+	return i18n.T("pin.help_no_desk")
 }
 
 func (p *pinPage) onSubmit() {
@@ -100,7 +113,7 @@ func (p *pinPage) onSubmit() {
 	})
 }
 
-// onSupport leads to customer support with the password that was right.
+// onSupport leads to the support desk with the password that was right.
 func (p *pinPage) onSupport() {
 	if p.form.busy || p.support.Busy() {
 		return

@@ -128,7 +128,7 @@ func TestBackupCodeSignsInAndSwitchesMFAOff(t *testing.T) {
 	_, codes := s.withMFA("sato.h", adminPassword)
 	s.begin()
 	s.signIn("sato.h", adminPassword)
-	s.shows("pin.help_administrator", "Address", support.Address, "Hours", support.Hours["ja"])
+	s.shows("pin.help_alone")
 	s.typed(codes[2])
 	s.press(fyne.KeyReturn)
 	if s.d.session == nil || !s.d.session.Arrival().BackupCode || s.d.session.Person().MFA {

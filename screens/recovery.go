@@ -39,16 +39,29 @@ func newRecovery(d *Desk, id string) *recovery {
 	p.back = widgets.NewButton(widgets.KindLinkSmall, i18n.T("recovery.back"), func() { d.toLoginAs(p.id.Text, "") })
 	p.id.SetText(id)
 	p.onID()
-	p.body = d.centred(600, widgets.VStack(look.Gap,
-		widgets.HStack(10, widgets.NewLogo(28), widgets.NewTitle(i18n.T("forgot.title"))),
+	rows := widgets.VStack(look.Gap,
+		widgets.HStack(10, widgets.NewLogo(28), widgets.NewTitle(i18n.T("forgot.title"))))
+	rows.Objects = append(rows.Objects, p.ways()...)
+	for _, row := range []fyne.CanvasObject{p.idF, p.kit.rows(), p.pair.rows(), p.notice, p.save, spread(p.back)} {
+		rows.Add(row)
+	}
+	p.body = d.centred(600, rows)
+	return p
+}
+
+// ways say who gets back in how. Where a single user is the only one there is, nobody else can be asked.
+func (p *recovery) ways() []fyne.CanvasObject {
+	help := p.d.helper
+	lost := widgets.NewSmall(help.pick(p.d, "forgot.lost_desk", "forgot.lost_none", "forgot.lost_unknown"))
+	if help.kind == model.KindSingle {
+		return []fyne.CanvasObject{widgets.NewText(i18n.T("forgot.single_text")), lost}
+	}
+	return []fyne.CanvasObject{
 		widgets.VStack(4, widgets.NewStrong(i18n.T("forgot.user")), widgets.NewText(i18n.T("forgot.user_text"))),
 		widgets.NewRule(),
-		widgets.VStack(4, widgets.NewStrong(i18n.T("forgot.administrator")), widgets.NewText(i18n.T("forgot.administrator_text"))),
-		p.idF, p.kit.rows(), p.pair.rows(),
-		p.notice, p.save,
-		spread(p.back),
-	))
-	return p
+		widgets.VStack(4,
+			widgets.NewStrong(i18n.T("forgot.administrator")), widgets.NewText(i18n.T("forgot.administrator_text")), lost),
+	}
 }
 
 func (p *recovery) login() string { return strings.TrimSpace(p.id.Text) }

@@ -15,7 +15,7 @@ import (
 type Support struct {
 	Address string
 	Hours   map[string]string // by language
-	Desk    bool              // the packager's own desk answers whoever has pinned no other
+	Keys    []string          // public keys of the packager's own desk, which whoever names no other gets; may be none
 }
 
 // supportHours are the opening hours in the language in use.
@@ -87,11 +87,11 @@ func grouped(words []string) bool {
 func flowing(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // requestLetter is what goes to customer support by mail or as a file.
-func requestLetter(request model.SupportRequest) letter {
+func requestLetter(desk string, request model.SupportRequest) letter {
 	claim, err := model.ReadRequest(request.Text)
 	if err != nil { // it was just made
 		return letter{i18n.T("support.mail_subject"), request.Text}
 	}
-	return letter{i18n.T("support.mail_subject"), i18n.T("support.mail",
+	return letter{i18n.T("support.mail_subject"), i18n.T("support.mail", "Desk", desk,
 		"Office", claim.Office, "Login", claim.Login, "Until", i18n.When(request.Until), "Text", request.Text)}
 }

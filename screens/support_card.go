@@ -19,7 +19,9 @@ type supportCard struct {
 	rows   *fyne.Container
 	state  *fyne.Container // the desks, or that there are none
 	change *widgets.Button
-	remove *widgets.Button // there only while there is a desk
+	reach  *widgets.Button   // there only while there is a desk, as remove
+	remove *widgets.Button   // there only while there is a desk
+	asked  model.SupportDesk // the first of them
 	grown  func()
 }
 
@@ -27,6 +29,8 @@ func newSupportCard(d *Desk) *supportCard {
 	c := &supportCard{d: d, state: widgets.VStack(8), grown: func() {}}
 	c.change = widgets.NewButton(widgets.KindPlain, i18n.T("desk.pin"), c.onChange)
 	c.remove = widgets.NewButton(widgets.KindDangerLine, i18n.T("desk.unpin"), func() { d.unpinDesk(c.load) })
+	c.reach = widgets.NewButton(widgets.KindPlain, i18n.T("contact.change"), func() { d.changeContact(c.asked.Contact, c.load) })
+	c.reach.Hide()
 	c.remove.Hide()
 	about := i18n.T("desk.card_text")
 	if !manages(d.session) {
@@ -36,7 +40,7 @@ func newSupportCard(d *Desk) *supportCard {
 		widgets.NewTitle(i18n.T("desk.title")),
 		widgets.NewText(about),
 		c.state,
-		widgets.Line(12, c.change, c.remove))
+		widgets.Line(12, c.change, c.reach, c.remove))
 	c.Card = widgets.NewCard(c.rows)
 	c.load()
 	return c
@@ -49,7 +53,11 @@ func (c *supportCard) load() {
 		return err
 	}, func(err error) {
 		c.state.Objects = c.lines(desks, err)
-		c.remove.Hidden = len(desks) == 0
+		c.remove.Hidden, c.reach.Hidden = len(desks) == 0, len(desks) == 0
+		if c.asked = (model.SupportDesk{}); len(desks) > 0 {
+			c.asked = desks[0]
+		}
+		c.d.helper.desk = c.asked
 		c.rows.Refresh()
 		c.grown()
 	})
@@ -62,7 +70,19 @@ func (c *supportCard) lines(desks []model.SupportDesk, err error) []fyne.CanvasO
 	case len(desks) == 0:
 		return []fyne.CanvasObject{widgets.NewNotice(widgets.ToneWarning, i18n.T("desk.none"))}
 	}
-	var lines []fyne.CanvasObject
+	contact := c.d.contactOf(desks[0])
+	if contact == (model.Contact{}) {
+		return append([]fyne.CanvasObject{widgets.NewNotice(widgets.ToneWarning, i18n.T("contact.missing"))}, fingerprints(desks)...)
+	}
+	lines := []string{i18n.T("contact.support_name"), contact.Name}
+	lines = append(lines, optional(i18n.T("contact.support_email"), contact.Email)...)
+	lines = append(lines, optional(i18n.T("contact.support_phone"), contact.Phone)...)
+	lines = append(lines, optional(i18n.T("contact.support_hours"), contact.Hours)...)
+	return append([]fyne.CanvasObject{facts(lines...)}, fingerprints(desks)...)
+}
+
+// fingerprints are what is compared of each desk.
+func fingerprints(desks []model.SupportDesk) (lines []fyne.CanvasObject) {
 	for _, desk := range desks {
 		lines = append(lines, facts(i18n.T("desk.fingerprint"), desk.Fingerprint))
 	}
@@ -82,11 +102,13 @@ const pinDeskWidth = 640
 // the account can switch its administrators' second step off.
 type pinDesk struct {
 	*deed
-	public *publicField // nil where none is to be registered
+	public *publicField   // nil where none is to be registered
+	reach  *contactFields // nil as well
 	kit    *kitField
 	// what was typed when the button was pressed
-	keys  []string
-	typed string
+	keys    []string
+	contact model.Contact
+	typed   string
 }
 
 // unpinDesk is the dialog that leaves the account without a support desk; done is called when there is none any more.
@@ -104,15 +126,17 @@ func (d *Desk) unpinDesk(done func()) {
 func (d *Desk) pinDesk(done func()) {
 	p := &pinDesk{deed: newDeed(d, widgets.KindPrimary, i18n.T("desk.pin_do"), i18n.T("desk.pinning"))}
 	p.kit = newKitField(p.do)
-	p.public = newPublicField(func() { d.focus(p.kit.entry) })
+	p.public = newPublicField(func() { d.focus(p.reach.first()) })
+	p.reach = newContactFields(model.Contact{}, func() { d.focus(p.kit.entry) })
 	own := widgets.NewButton(widgets.KindLink, i18n.T("first.desk_make"), p.onMake)
 	p.show("pin_desk", p.public.area, done,
 		widgets.VStack(6,
 			widgets.NewHeading(i18n.T("desk.pin_title")).Wrapped(),
 			widgets.NewMuted(i18n.T("desk.pin_text"))),
 		widgets.VStack(8, p.public.field, widgets.HStack(0, own)),
+		widgets.VStack(8, widgets.NewMuted(i18n.T("contact.text")), p.reach.rows()),
 		p.kit.rows())
-	p.public.edited = p.modal.Refresh
+	p.public.edited, p.reach.edited = p.modal.Refresh, p.modal.Refresh
 }
 
 // show opens the dialog with these rows.
@@ -120,7 +144,7 @@ func (p *pinDesk) show(name string, focus fyne.Focusable, done func(), rows ...f
 	p.ready, p.place, p.done = p.complete, p.mark, done
 	p.deed.typed = func() bool { return p.kit.entry.Text != "" }
 	p.act = func(ctx context.Context, session *model.Session) error {
-		return session.PinDesks(ctx, p.typed, p.keys)
+		return session.PinDesks(ctx, p.typed, p.keys, p.contact)
 	}
 	p.closed = func() {
 		p.left()
@@ -137,7 +161,7 @@ func (p *pinDesk) onMake() {
 	}
 	p.d.makeSupportKey(func(desk model.SupportDesk) {
 		p.public.set(desk.Key)
-		p.d.focus(p.kit.entry)
+		p.d.focus(p.reach.first())
 	})
 }
 
@@ -151,6 +175,9 @@ func (p *pinDesk) complete() bool {
 			return false
 		}
 		p.keys = []string{desk.Key}
+		if p.contact, ok = p.reach.complete(p.d); !ok {
+			return false
+		}
 	}
 	return p.kit.complete(p.d)
 }
@@ -158,7 +185,7 @@ func (p *pinDesk) complete() bool {
 // mark says an error of the model at the field it is about.
 func (p *pinDesk) mark(err error) bool {
 	if fieldOf(err) != "kit" {
-		return false
+		return p.reach != nil && p.reach.mark(p.d, err)
 	}
 	p.kit.refuse(p.d, sentence(err))
 	p.modal.Refresh()

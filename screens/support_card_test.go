@@ -30,6 +30,9 @@ func TestDeskIsRegisteredInTheSettings(t *testing.T) {
 			s.focused(p.public.area, "public key")
 			s.paste(otherDesk)
 			s.press(fyne.KeyReturn)
+			s.focused(p.reach.first(), "name of the desk")
+			s.contact()
+			s.press(fyne.KeyReturn)
 			s.focused(p.kit.entry, "kit")
 			s.typeKeys(s.paper())
 			s.press(fyne.KeyReturn)
@@ -58,6 +61,17 @@ func TestDeskIsRefused(t *testing.T) {
 		t.Errorf("no key: %q", got)
 	}
 	p.public.set(otherDesk)
+	s.tap("desk.pin_do")
+	if got := s.field("contact.support_name").Error(); got != i18n.T("failure.name_empty") {
+		t.Errorf("no contact: %q", got)
+	}
+	s.contact()
+	s.fill(s.field("contact.support_email"), "mori at example")
+	s.tap("desk.pin_do")
+	if got := s.field("contact.support_email").Error(); got != i18n.T("failure.email_invalid") {
+		t.Errorf("no e-mail address: %q", got)
+	}
+	s.contact()
 	for _, c := range []struct {
 		kit, key string
 		pairs    []any
@@ -89,6 +103,7 @@ func TestDeskNeedsAFreshPassword(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	p := s.pinning()
 	p.public.set(otherDesk)
+	s.contact()
 	s.fill(s.field("kit.label"), s.paper())
 	s.clock.step(model.ProofLife)
 	s.press(fyne.KeyReturn)

@@ -41,7 +41,7 @@ func TestSupportDeskAnswers(t *testing.T) {
 	}
 	p := s.signing()
 	s.focused(p.request, "request")
-	s.paste(requestLetter(request).body)
+	s.paste(requestLetter("森", request).body)
 	for _, text := range []string{"山田商店", "sato.h", i18n.T("desk.asked_at", "Time", i18n.When(request.Created), "Age", i18n.T("desk.age_hours", "Count", 3))} {
 		s.showsPart(text)
 	}

@@ -128,7 +128,7 @@ func TestLargeTextOfSupportKeys(t *testing.T) {
 		s.d.showPublic(away().desk, "/home/sato/Documents/qlingo-support-key.age", func() {})
 		s.nothingCutOff("support_key_made")
 		s.key(fyne.KeyEscape)
-		s.d.cfg.Support.Desk = true
+		s.d.cfg.Support.Keys = []string{away().desk.Key}
 		s.d.refresh()
 		s.nothingCutOff("first_run_3_packager")
 	})

@@ -56,7 +56,7 @@ func (d *Desk) toSupport(pending *model.Pending, leave func(), failed func(error
 
 func newSupportPage(d *Desk, pending *model.Pending, request model.SupportRequest) *supportPage {
 	p := &supportPage{d: d, pending: pending, since: d.now(), until: widgets.NewSmall("")}
-	p.out = newPassOn(d, widgets.KindPlain, d.cfg.Support.Address)
+	p.out = newPassOn(d, widgets.KindPlain, d.contactOf(pending.SupportDesk()).Email)
 	p.out.grown = func() { p.body.Refresh() }
 	p.anew = widgets.NewButton(widgets.KindLink, i18n.T("support.anew"), p.onAnew)
 	p.back = widgets.NewButton(widgets.KindLink, i18n.T("support.back"), p.onBack)
@@ -76,10 +76,10 @@ func newSupportPage(d *Desk, pending *model.Pending, request model.SupportReques
 }
 
 func (p *supportPage) build() fyne.CanvasObject {
-	left := widgets.VStack(8, p.out.code, p.until)
+	left := widgets.VStack(8, p.out.code, widgets.NewSmall(i18n.T("support.code_caption")), p.until)
 	right := widgets.VStack(look.Gap,
 		step("1", i18n.T("support.step_ask"),
-			widgets.NewMuted(i18n.T("support.step_ask_text", "Address", p.d.cfg.Support.Address, "Hours", p.d.supportHours())),
+			widgets.NewMuted(i18n.T("support.step_ask_text", "Desk", p.d.deskLine(p.pending.SupportDesk()))),
 			widgets.Inset(6, 0, 0, 0, widgets.VStack(8, p.out.area, p.out.ways))),
 		step("2", i18n.T("support.step_wait"), widgets.NewMuted(i18n.T("support.step_wait_text"))),
 	)
@@ -97,9 +97,18 @@ func (p *supportPage) build() fyne.CanvasObject {
 
 // show fills in a request.
 func (p *supportPage) show(request model.SupportRequest) {
-	p.out.set(request.Text, func() letter { return requestLetter(request) }, p.d.fileName("support.file", p.pending.Login(), ".txt"))
+	desk := p.addressee()
+	p.out.set(request.Text, func() letter { return requestLetter(desk, request) }, p.d.fileName("support.file", p.pending.Login(), ".txt"))
 	p.until.SetText(i18n.T("support.until", "Time", i18n.When(request.Until)))
 	p.body.Refresh()
+}
+
+// addressee is how a letter to the desk begins.
+func (p *supportPage) addressee() string {
+	if name := p.d.contactOf(p.pending.SupportDesk()).Name; name != "" {
+		return name
+	}
+	return i18n.T("desk.title")
 }
 
 // onAnew asks first: an answer that is on its way would come to nothing.

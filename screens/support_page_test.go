@@ -163,7 +163,7 @@ func TestSupportGivesTheRequestAway(t *testing.T) {
 	}
 	s.tap("notice.mail")
 	to, subject, body := post.draft(t)
-	if to != support.Address || subject != i18n.T("support.mail_subject") || !strings.Contains(body, "山田商店") {
+	if to != deskContact.Email || subject != i18n.T("support.mail_subject") || !strings.Contains(body, "山田商店") {
 		t.Errorf("to %q, %q:\n%s", to, subject, body)
 	}
 	if _, err := model.ReadRequest(PassedOn(body)); err != nil {
@@ -187,18 +187,23 @@ func TestSupportGivesTheRequestAway(t *testing.T) {
 	}
 }
 
-// Without a desk the page says what else there is, and the PIN is asked for as before.
+// Without a desk nobody is sent to one, and a single user to no other administrator either.
 func TestSupportWithoutADesk(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti)
-	pin, _ := s.withMFA("sato.h", adminPassword)
-	s.begin().signIn("sato.h", adminPassword)
-	s.tap("pin.support")
-	s.shows("support.none_title")
-	s.shows("failure.no_desk")
-	s.key(fyne.KeyEscape)
-	s.onPage("pin")
-	s.enterPIN(pin())
-	s.onPage("users")
+	for kind, text := range map[model.Kind]string{model.KindMulti: "pin.help_no_desk", model.KindSingle: "pin.help_alone"} {
+		s := newStage(t).withOffice(kind)
+		pin, _ := s.withMFA("sato.h", adminPassword)
+		s.begin().signIn("sato.h", adminPassword)
+		s.onPage("pin")
+		s.showsText(i18n.T(text))
+		if _, ok := find(s, func(b *widgets.Button) bool { return b.Text == i18n.T("pin.support") }); ok {
+			t.Errorf("%s: a way to a desk that is not there", kind)
+		}
+		s.helpOpens(i18n.T("help.support_none"))
+		s.enterPIN(pin())
+		if s.d.session == nil {
+			t.Errorf("%s: not signed in:\n%s", kind, s.text())
+		}
+	}
 }
 
 func TestSupportIsNotForUsers(t *testing.T) {

@@ -17,6 +17,18 @@ const deskPassphrase = "a lighthouse far from the office"
 // otherDesk is the public key of a desk whose private one is gone.
 const otherDesk = "00GGS 3533T C8HV7 XHK6X ESM12 05ZB7 SRDJ9 4GQZP NEPJP 5K495 G25GA 6KKTR HTJSM 6AM46"
 
+// deskContact is how a desk of the stage is reached.
+var deskContact = model.Contact{Name: "情報システム係 森", Email: "mori@example.jp", Phone: "03-0000-0000", Hours: "平日 9–17 時"}
+
+// contact types how a desk is reached.
+func (s *stage) contact() {
+	s.t.Helper()
+	s.fill(s.field("contact.support_name"), deskContact.Name)
+	s.fill(s.field("contact.support_email"), deskContact.Email)
+	s.fill(s.field("contact.support_phone"), deskContact.Phone)
+	s.fill(s.field("contact.support_hours"), deskContact.Hours)
+}
+
 // deskAway is a support desk on another PC. Making and opening its key takes seconds: it is done once.
 type deskAway struct {
 	file []byte
@@ -54,7 +66,7 @@ func (s *stage) withDesk(keys ...string) *stage {
 		s.clock.step(time.Minute) // that PIN is used up
 	}
 	defer boss.SignOut()
-	s.must(boss.PinDesks(s.t.Context(), s.paper(), keys))
+	s.must(boss.PinDesks(s.t.Context(), s.paper(), keys, deskContact))
 	return s
 }
 

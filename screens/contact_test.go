@@ -1,0 +1,134 @@
+package screens
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+)
+
+// reached is the line that people in need are shown.
+func (s *stage) reached() string {
+	return i18n.T("contact.reach", "Name", deskContact.Name, "Email", deskContact.Email, "Phone", deskContact.Phone, "Hours", deskContact.Hours)
+}
+
+// Wherever somebody needs help the registered desk is shown, by its own name and contact, and the packager's address is
+// not.
+func TestTheRegisteredDeskIsShownWhereHelpIsNeeded(t *testing.T) {
+	s := newStage(t)
+	locked(s, model.KindMulti)
+	see := func(place, text string) {
+		t.Helper()
+		s.showsText(text)
+		if !strings.Contains(text, deskContact.Email) || strings.Contains(s.text(), support.Address) {
+			t.Errorf("%s:\n%s", place, s.text())
+		}
+	}
+	s.tap("login.forgot")
+	see("forgotten password", i18n.T("forgot.lost_desk", "Desk", s.reached()))
+	s.tap("recovery.back")
+	s.helpOpens(i18n.T("help.support", "Desk", s.reached()))
+	s.signIn("sato.h", adminPassword)
+	see("PIN", i18n.T("pin.help_desk", "Desk", s.reached()))
+	s.tap("pin.support")
+	see("support", i18n.T("support.step_ask_text", "Desk", s.reached()))
+	s.d.toFailure(failed(model.CodeFileGone))
+	see("failure", i18n.T("failure_page.desk", "Desk", s.reached()))
+}
+
+// Who sets the second step up with nobody to help hears before what that means; users have their administrator.
+func TestEnrolmentTellsWhoHelps(t *testing.T) {
+	for _, c := range []struct {
+		kind  model.Kind
+		login string
+		desk  bool
+		text  string
+	}{
+		{model.KindSingle, "sato.h", false, "enrol.no_desk"},
+		{model.KindMulti, "sato.h", false, "enrol.no_desk"},
+		{model.KindMulti, "sato.h", true, "enrol.desk"},
+		{model.KindMulti, "abe.m", false, ""},
+	} {
+		users, password := []string{}, adminPassword
+		if c.login == "abe.m" {
+			users, password = []string{"abe.m"}, userPassword
+		}
+		s := newStage(t).withOffice(c.kind, users...)
+		if c.desk {
+			s.withDesk(otherDesk)
+		}
+		s.begin().signIn(c.login, password)
+		if c.login == "sato.h" {
+			s.follow("shell.security")
+		}
+		s.tap("mfa.enable")
+		want := ""
+		if c.text != "" {
+			want = i18n.T(c.text, "Desk", s.reached())
+			s.showsText(want)
+		}
+		if got := s.enrolment().words.before; got != want {
+			t.Errorf("%s of %s is told %q", c.login, c.kind, got)
+		}
+	}
+}
+
+// A single user who has forgotten the password is not sent to an administrator.
+func TestForgottenPasswordOfASingleUser(t *testing.T) {
+	s := newStage(t).withOffice(model.KindSingle).begin()
+	s.tap("login.forgot")
+	s.showsText(i18n.T("forgot.single_text"))
+	s.showsText(i18n.T("forgot.lost_none"))
+	for _, key := range []string{"forgot.user_text", "forgot.administrator_text"} {
+		if s.readable(i18n.T(key)) {
+			t.Errorf("a single user is sent to an administrator:\n%s", s.text())
+		}
+	}
+}
+
+// A desk that was registered without a contact is named by what can be compared; the settings are the way to add one.
+func TestADeskWithoutAContact(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).withDesk(otherDesk).begin()
+	s.d.helper = helper{desk: model.SupportDesk{Key: otherDesk, Fingerprint: "AAAA 1111"}, kind: model.KindMulti}
+	s.helpOpens(i18n.T("help.support", "Desk", i18n.T("contact.unknown", "Fingerprint", "AAAA 1111")))
+	s.signIn("sato.h", adminPassword)
+	s.follow("shell.settings")
+	s.work("contact.change")
+	s.focused(s.field("contact.support_name").Entry.(fyne.Focusable), "name of the desk")
+	s.fill(s.field("contact.support_email"), "")
+	s.fill(s.field("contact.support_phone"), " ")
+	s.press(fyne.KeyReturn)
+	if got := s.field("contact.support_email").Error(); got != i18n.T("failure.contact_missing") {
+		t.Errorf("nobody could be asked: %q", got)
+	}
+	s.fill(s.field("contact.support_phone"), "03-1111-1111")
+	s.key(fyne.KeyEscape)
+	s.shows("form.typed_title")
+	s.key(fyne.KeyEscape)
+	s.clock.step(model.ProofLife)
+	s.tap("common.save")
+	s.proves(adminPassword)
+	s.shows("contact.support_hours")
+	s.showsPart("03-1111-1111")
+	if strings.Contains(s.text(), deskContact.Email) || s.d.helper.desk.Phone != "03-1111-1111" {
+		t.Errorf("%+v:\n%s", s.d.helper, s.text())
+	}
+}
+
+// The packager's address is that of the packager's desk, and of no other.
+func TestThePackagersAddressIsOnlyTheirDesks(t *testing.T) {
+	s := newStage(t)
+	s.options.Desks = []string{away().desk.Key}
+	s.d.cfg.Support.Keys = s.options.Desks
+	s.withOffice(model.KindSingle)
+	s.withMFA("sato.h", adminPassword)
+	s.begin().signIn("sato.h", adminPassword)
+	s.showsPart(support.Address)
+	s.d.helper.desk.Key = otherDesk
+	if line := s.d.deskLine(s.d.helper.desk); strings.Contains(line, support.Address) {
+		t.Errorf("another desk is reached by %q", line)
+	}
+}

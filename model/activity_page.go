@@ -26,12 +26,18 @@ var ActivityKinds = []string{
 
 // ActivityQuery says which rows of the log are asked for.
 type ActivityQuery struct {
-	Text      string    // is looked for in the logins of actor and target
-	TextKinds []string  // kinds whose name has Text, too
-	Kinds     []string  // nil: all
-	From, To  time.Time // From ≤ time < To; zero: open
-	Before    int64     // rows older than this one; 0: from the newest
-	Limit     int
+	Words    []ActivityWord // each has to be found
+	Kinds    []string       // nil: all
+	From, To time.Time      // From ≤ time < To; zero: open
+	Before   int64          // rows older than this one; 0: from the newest
+	Limit    int
+}
+
+// ActivityWord is a word of a search: Text is looked for in the logins of actor and target,
+// and Kinds are those whose name has it.
+type ActivityWord struct {
+	Text  string
+	Kinds []string
 }
 
 // ActivityEvent is a row of the log as people are shown it. Actor and Target are logins,
@@ -52,14 +58,21 @@ var hidden = []string{kindCharge, kindAcknowledged, kindRewritten}
 // pageRows is how many rows come when a query does not say.
 const pageRows = 100
 
+// mostWords is how many words of a search count: SQLite bounds what one question may hold.
+const mostWords = 100
+
 // filter is the query as the file is asked. Logins are stored folded.
 func (q ActivityQuery) filter(account store.ID) store.ActivityFilter {
-	text := foldLogin(q.Text)
-	if text == "" && strings.TrimSpace(q.Text) != "" {
-		text = q.Text // too long to fold, and for any login
+	var words []store.ActivityWord
+	for _, word := range q.Words[:min(len(q.Words), mostWords)] {
+		text := foldLogin(word.Text)
+		if text == "" && strings.TrimSpace(word.Text) != "" {
+			text = word.Text // too long to fold, and for any login
+		}
+		words = append(words, store.ActivityWord{Text: text, Kinds: word.Kinds})
 	}
 	return store.ActivityFilter{
-		Account: account, Not: hidden, Kinds: q.Kinds, Text: text, TextKinds: q.TextKinds,
+		Account: account, Not: hidden, Kinds: q.Kinds, Words: words,
 		From: millis(q.From), To: millis(q.To), Before: q.Before,
 	}
 }

@@ -26,7 +26,7 @@ func rawEdit(t *testing.T, path string, statements ...string) {
 // take it out, so that 操作履歴 does not show it until the next start.
 func TestEditedRowIsShownAsBad(t *testing.T) {
 	const row = " WHERE kind = 'mfa_reset'"
-	everything := map[string]ActivityQuery{"all": {}, "kind": {Kinds: []string{kindMFAReset}}, "text": {Text: "takahashi"}}
+	everything := map[string]ActivityQuery{"all": {}, "kind": {Kinds: []string{kindMFAReset}}, "text": {Words: []ActivityWord{{Text: "takahashi"}}}}
 	for name, statement := range map[string]string{
 		"account": "UPDATE activity SET account = zeroblob(16)" + row,
 		"none":    "UPDATE activity SET account = x''" + row,

@@ -126,7 +126,7 @@ func TestLogIsFollowedAnewWhenOthersWrite(t *testing.T) {
 			edit(t, b.options.Database(), statement)
 			b.want(CodeTamperedLog, errOf(user.Changes(t.Context())))
 			b.want(CodeTamperedLog, errOf(admin.People(t.Context())))
-			_, _, err := admin.Activity(t.Context(), ActivityQuery{Text: "nobody"})
+			_, _, err := admin.Activity(t.Context(), ActivityQuery{Words: []ActivityWord{{Text: "nobody"}}})
 			b.want(CodeTamperedLog, err)
 			b.want(CodeTamperedLog, admin.Prove(t.Context(), adminPassword))
 		})

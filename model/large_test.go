@@ -57,7 +57,7 @@ func BenchmarkActivity(b *testing.B) {
 		"later page": {Limit: 100, Before: 250_000},
 		"one kind":   {Limit: 100, Kinds: []string{kindPasswordWrong}},
 		"rare":       {Limit: 100, Kinds: []string{kindAccountCreated}},
-		"nothing":    {Limit: 100, Text: "nobody", TextKinds: []string{kindMFAMoved}},
+		"nothing":    {Limit: 100, Words: []ActivityWord{{"nobody", []string{kindMFAMoved}}}},
 	} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"qlingo/model"
+	"qlingo/model/fold"
 	"qlingo/screens/i18n"
 	"qlingo/screens/widgets"
 )
@@ -107,19 +108,18 @@ func unknownID(event model.ActivityEvent) bool {
 	return event.Kind == "password_wrong" && event.Target == ""
 }
 
-// kindsNamed are the kinds whose words hold a text; text is folded.
+// kindsNamed are the kinds whose words hold a text, as a search compares them.
 func kindsNamed(text string) []string {
-	if text == "" {
+	if text = fold.Search(text); text == "" {
 		return nil
 	}
-	fold := newFold()
 	var named []string
 	for kind, look := range kindLooks {
 		words := i18n.T(look.key)
 		if kind == "password_wrong" {
 			words += "\n" + i18n.T("activity.unknown_id")
 		}
-		if strings.Contains(fold(words), text) {
+		if strings.Contains(fold.Search(words), text) {
 			named = append(named, kind)
 		}
 	}

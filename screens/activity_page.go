@@ -103,8 +103,9 @@ func (p *activityPage) build() *fyne.Container {
 // wanted is what a person searches for, false while a date is wrong.
 func (p *activityPage) wanted() (query model.ActivityQuery, ok bool) {
 	query, ok = p.filter.query(p.d.now())
-	query.Text = newFold()(strings.TrimSpace(p.search.Text))
-	query.TextKinds = kindsNamed(query.Text)
+	for _, word := range strings.Fields(p.search.Text) {
+		query.Words = append(query.Words, model.ActivityWord{Text: word, Kinds: kindsNamed(word)})
+	}
 	return query, ok
 }
 

@@ -142,7 +142,7 @@ func (p *users) show() {
 	p.table.SetEmpty(empty)
 	p.table.SetRows(found)
 	all := number(int64(len(p.list.lines)))
-	if p.list.query != "" || p.list.filters.any() {
+	if len(p.list.words) > 0 || p.list.filters.any() {
 		p.count.SetText(i18n.T("users.count_found", "Found", number(int64(len(found))), "Count", all))
 	} else {
 		p.count.SetText(i18n.T("users.count", "Count", all))

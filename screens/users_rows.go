@@ -6,10 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/cases"
-	"golang.org/x/text/unicode/norm"
-
 	"qlingo/model"
+	"qlingo/model/fold"
 	"qlingo/screens/widgets"
 )
 
@@ -17,8 +15,8 @@ import (
 // person, so that ten thousand of them do not slow down the typing.
 type listing struct {
 	lines      []line
-	query      string // folded
-	order      string // the key of a column
+	words      []string // that are searched for, folded
+	order      string   // the key of a column
 	descending bool
 	filters    filters
 }
@@ -34,10 +32,9 @@ type line struct {
 
 // newLines makes the lines of everybody. It takes a while for many thousands, and runs on a worker.
 func newLines(people []model.Person) []line {
-	fold := newFold()
 	lines := make([]line, len(people))
 	for i, p := range people {
-		lines[i] = newLine(p, fold)
+		lines[i] = newLine(p)
 	}
 	return lines
 }
@@ -48,10 +45,10 @@ func (l *listing) set(lines []line) {
 	l.filters.count(lines)
 }
 
-func newLine(p model.Person, fold func(string) string) line {
+func newLine(p model.Person) line {
 	return line{
-		person: p, row: row(p), name: fold(p.Name), office: fold(p.Department),
-		text: fold(strings.Join([]string{p.Login, p.Name, p.Email, p.Department}, "\n")),
+		person: p, row: row(p), name: fold.Search(p.Name), office: fold.Search(p.Department),
+		text: fold.Search(strings.Join([]string{p.Login, p.Name, p.Email, p.Department}, "\n")),
 	}
 }
 
@@ -62,7 +59,7 @@ func (l *listing) put(person model.Person) {
 		at = len(l.lines)
 		l.lines = append(l.lines, line{})
 	}
-	l.lines[at] = newLine(person, newFold())
+	l.lines[at] = newLine(person)
 	l.filters.count(l.lines)
 }
 
@@ -79,14 +76,13 @@ func (l *listing) index(id model.PersonID) int {
 }
 
 // search sets what to look for: every word has to be found somewhere.
-func (l *listing) search(typed string) { l.query = newFold()(typed) }
+func (l *listing) search(typed string) { l.words = fold.Words(typed) }
 
 // found are the rows that fit, in order.
 func (l *listing) found() []widgets.Row {
-	words := strings.Fields(l.query)
 	fitting := make([]line, 0, len(l.lines))
 	for _, line := range l.lines {
-		if l.filters.fit(line.person) && !slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(line.text, word) }) {
+		if l.filters.fit(line.person) && !slices.ContainsFunc(l.words, func(word string) bool { return !strings.Contains(line.text, word) }) {
 			fitting = append(fitting, line)
 		}
 	}
@@ -170,10 +166,4 @@ func (l *listing) administrators() int {
 		}
 	}
 	return count
-}
-
-// newFold makes what a search ignores go away: case, and the widths of letters and kana.
-func newFold() func(string) string {
-	fold := cases.Fold()
-	return func(text string) string { return fold.String(norm.NFKC.String(text)) }
 }

@@ -30,6 +30,8 @@ func TestSearchAndSort(t *testing.T) {
 		{"タクヤ", "ito.t"},
 		{"strasse", "straus"},
 		{"総務　美咲", "abe.m"},
+		{"阿部美咲", "abe.m"},
+		{"いとうたくや", "ito.t"},
 		{"総務", "abe.m straus"},
 		{"佐藤", "sato.h"},
 		{"nobody at all", ""},

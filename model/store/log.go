@@ -27,13 +27,18 @@ func (t *Tx) ActivityOutside(from, to int64) (*Activity, error) {
 
 // ActivityFilter says which rows of the log are looked for. Empty fields do not count.
 type ActivityFilter struct {
-	Account   ID
-	Not       []string // kinds that are left out
-	Kinds     []string
-	Text      string // in the login of actor or target
-	TextKinds []string
-	From, To  int64 // From ≤ time < To
-	Before    int64 // older than this row
+	Account  ID
+	Not      []string // kinds that are left out
+	Kinds    []string
+	Words    []ActivityWord // each has to be found
+	From, To int64          // From ≤ time < To
+	Before   int64          // older than this row
+}
+
+// ActivityWord is a text in the login of actor or target, or else one of some kinds.
+type ActivityWord struct {
+	Text  string
+	Kinds []string
 }
 
 // Linked is a row of the log with the mac of the row before it.
@@ -66,9 +71,9 @@ func (t *Tx) ActivityMatching(f ActivityFilter, limit int) ([]*Linked, error) {
 	if f.To > 0 {
 		and("a.time < ?", f.To)
 	}
-	if f.Text != "" {
-		and("(instr(a.actor_login, ?) OR instr(a.target_login, ?) OR a.kind IN ("+marks(len(f.TextKinds))+"))",
-			append([]any{f.Text, f.Text}, anys(f.TextKinds)...)...)
+	for _, word := range f.Words {
+		and("(instr(a.actor_login, ?) OR instr(a.target_login, ?) OR a.kind IN ("+marks(len(word.Kinds))+"))",
+			append([]any{word.Text, word.Text}, anys(word.Kinds)...)...)
 	}
 	return t.linked("activity AS a NOT INDEXED", where+" ORDER BY a.seq DESC LIMIT ?", append(args, limit)...)
 }

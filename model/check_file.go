@@ -97,6 +97,8 @@ func (o *Office) copyToCheck(ctx context.Context, own bool, path, to string) err
 			o.with.Warn(err)
 		}
 		quiet = func(rest func() error) error { return o.quiet(ctx, rest) }
+	} else if err := plausible(path); err != nil {
+		return err
 	}
 	err := coded(store.Copy(ctx, path, to, quiet))
 	if CodeOf(err) == CodeReadOnly { // what SQLite calls a file that it may not open

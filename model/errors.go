@@ -32,7 +32,8 @@ const (
 	CodeDiskFull         Code = "disk_full"
 	CodeDiskFailed       Code = "disk_failed"
 	CodeInUse            Code = "in_use"
-	CodeWAL              Code = "wal" // another program has put a write-ahead log beside the database
+	CodeWAL              Code = "wal"     // another program has put a write-ahead log beside the database
+	CodeJournal          Code = "journal" // what lies in the place of the database's journal is no file
 	CodeTamperedFile     Code = "tampered_file"
 	CodeDamaged          Code = "damaged"
 	CodeOldCopy          Code = "old_copy"          // Newest; the log does not contain what the anchor remembers
@@ -239,6 +240,7 @@ func coded(err error) error {
 		{store.ErrReadOnly, CodeReadOnly},
 		{syscall.EROFS, CodeReadOnly},
 		{store.ErrWAL, CodeWAL},
+		{store.ErrJournal, CodeJournal},
 		{store.ErrBusy, CodeInUse},
 		{keys.ErrNoKey, CodeKeyMissing},
 		{keys.ErrSilent, CodeKeyStoreSilent},

@@ -153,10 +153,11 @@ func TestForgedBackupTakesNoKeyAway(t *testing.T) {
 	genuine := must(b.with.keyStore(keys.PlaceFile).Get(db))(t)
 	b.shut()
 	backup := forger.saved()
-	for _, without := range []string{"", "anchors", "places"} {
-		if without != "" {
-			b.want("", os.RemoveAll(filepath.Join(b.options.Config, without)))
-		}
+	_, err := Restore(t.Context(), b.options, backup, forger.paper())
+	b.want(CodeKitVoid, err)                                                   // the present file is sound
+	edit(t, b.options.Database(), "UPDATE meta SET time_mark = time_mark + 1") // so that it is not any more
+	for _, without := range []string{"anchors", "places"} {
+		b.want("", os.RemoveAll(filepath.Join(b.options.Config, without)))
 		_, err := Restore(t.Context(), b.options, backup, forger.paper())
 		b.want(CodeBackupDamaged, err)
 		if back := must(b.options.withDefaults().keyStore(keys.PlaceFile).Get(db))(t); back != genuine {

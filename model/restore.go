@@ -280,7 +280,7 @@ func (o *Office) keepPresent(ctx context.Context) (kept string, err error) {
 	}
 	for _, sidecar := range sidecars {
 		err := copyFile(ctx, o.with.Database()+sidecar, kept+sidecar)
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, keys.ErrNotRegular) {
 			return "", err
 		}
 	}
@@ -310,7 +310,7 @@ func (o *Office) clearSidecars(ctx context.Context) error {
 		return nil
 	}
 	err := store.Settle(ctx, o.with.Database())
-	if err != nil && !errors.Is(err, store.ErrWAL) && !Unsound(coded(err)) {
+	if err != nil && !errors.Is(err, store.ErrWAL) && !errors.Is(err, store.ErrJournal) && !Unsound(coded(err)) {
 		return err
 	}
 	for _, sidecar := range append(sidecars, "-shm") {

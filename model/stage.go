@@ -68,6 +68,9 @@ func (o Options) copyBackup(ctx context.Context, path, to string) error {
 	if o.isDatabase(path) {
 		return &Error{Code: CodeNotBackup, Path: path, Err: errors.New("this is the database itself")}
 	}
+	if err := plausible(path); err != nil {
+		return err
+	}
 	if err := copyFile(ctx, path, to); err != nil {
 		return err
 	}
@@ -81,14 +84,22 @@ func (o Options) copyBackup(ctx context.Context, path, to string) error {
 	return store.Settle(ctx, to)
 }
 
+// plausible tells whether a file is worth a copy.
+func plausible(path string) error {
+	err := keys.Regular(path)
+	if err == nil {
+		err = store.Plausible(path)
+	}
+	if err != nil && !errors.Is(err, store.ErrNotDatabase) && !errors.Is(err, store.ErrDamaged) {
+		return &Error{Code: CodeBackupMissing, Path: path, Err: err}
+	}
+	return err
+}
+
 // copyFile copies a file byte by byte into a new one that only its owner can read, and
 // makes it durable. A file that cannot be read is CodeBackupMissing.
 func copyFile(ctx context.Context, from, to string) (err error) {
-	info, err := os.Stat(from)
-	if err == nil && !info.Mode().IsRegular() {
-		err = errors.New("not a regular file") // opening a pipe might never end
-	}
-	if err != nil {
+	if err := keys.Regular(from); err != nil {
 		return &Error{Code: CodeBackupMissing, Path: from, Err: err}
 	}
 	source, err := os.Open(from)

@@ -41,6 +41,7 @@ var remedies = map[model.Code]string{
 	model.CodeDiskFailed:       "remedy.disk_failed",
 	model.CodeInUse:            "remedy.in_use",
 	model.CodeWAL:              "remedy.wal",
+	model.CodeJournal:          "remedy.journal",
 	model.CodeTamperedFile:     "remedy.tampered_file",
 	model.CodeDamaged:          "remedy.damaged",
 	model.CodeOldCopy:          "remedy.old_copy",

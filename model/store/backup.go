@@ -35,7 +35,7 @@ const (
 // which has to keep writers away from what it calls. The copy is one state of the database;
 // it is not yet durable. When anything fails nothing stays behind.
 func Copy(ctx context.Context, from, to string, quiet func(rest func() error) error) (err error) {
-	if err := withoutWAL(from); err != nil {
+	if err := undisturbed(from); err != nil {
 		return err
 	}
 	if err := reserve(to); err != nil {

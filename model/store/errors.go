@@ -20,6 +20,7 @@ var (
 	ErrReadOnly    = errors.New("store: the database cannot be written")
 	ErrFull        = errors.New("store: the disk is full")
 	ErrDisk        = errors.New("store: the disk does not read or write")
+	ErrJournal     = errors.New("store: what lies in the journal's place is no file")
 	ErrWAL         = errors.New("store: another program has put a write-ahead log beside the database")
 	ErrBusy        = errors.New("store: another program holds the database")
 	ErrChanged     = errors.New("store: a row is not as it was read")

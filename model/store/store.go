@@ -122,7 +122,7 @@ func regular(path string) error {
 	case !info.Mode().IsRegular() || info.Size() == 0:
 		return fmt.Errorf("%w: %s", ErrNotDatabase, path)
 	}
-	return nil
+	return regularJournal(path)
 }
 
 // look also tells whether the file can be written. It opens the file before SQLite does:
@@ -139,13 +139,30 @@ func look(path string) error {
 	return file.Close()
 }
 
+// undisturbed refuses what others may have put beside a database and SQLite would open.
+func undisturbed(path string) error {
+	if path == "" {
+		return nil
+	}
+	return errors.Join(withoutWAL(path), regularJournal(path))
+}
+
+// regularJournal refuses a journal that is no file: SQLite would wait for a pipe for ever.
+func regularJournal(path string) error {
+	info, err := os.Lstat(path + "-journal")
+	switch {
+	case err == nil && !info.Mode().IsRegular():
+		return fmt.Errorf("%w: %s", ErrJournal, path+"-journal")
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return explain(err)
+	}
+	return nil
+}
+
 // withoutWAL refuses a write-ahead log beside a database. This program makes none, and
 // SQLite would take in what such a file holds and go on writing to it, without the durable
 // journal that every commit counts on.
 func withoutWAL(path string) error {
-	if path == "" {
-		return nil
-	}
 	switch _, err := os.Lstat(path + "-wal"); {
 	case err == nil:
 		return fmt.Errorf("%w: %s", ErrWAL, path+"-wal")
@@ -169,7 +186,7 @@ func (t *Tx) rollsBack() error {
 }
 
 func openWriter(ctx context.Context, path string) (*sql.DB, error) {
-	if err := withoutWAL(path); err != nil {
+	if err := undisturbed(path); err != nil {
 		return nil, err
 	}
 	db, err := sql.Open("sqlite3", dsn(path, writing))
@@ -194,7 +211,7 @@ func openWriter(ctx context.Context, path string) (*sql.DB, error) {
 // Others is the version of what others have written: it changes when another connection than this
 // program's writer has changed the file. It must not be called while something is written.
 func (d *DB) Others(ctx context.Context) (int64, error) {
-	if err := withoutWAL(d.path); err != nil {
+	if err := undisturbed(d.path); err != nil {
 		return 0, err
 	}
 	return number(d.write.QueryRowContext(ctx, dataVersion))
@@ -218,7 +235,7 @@ func (d *DB) Close() error {
 // Write runs do in a transaction that holds the write lock from its start, and
 // commits durably. Any error rolls back.
 func (d *DB) Write(ctx context.Context, do func(*Tx) error) error {
-	if err := withoutWAL(d.path); err != nil {
+	if err := undisturbed(d.path); err != nil {
 		return err
 	}
 	version := d.version
@@ -238,7 +255,7 @@ func (d *DB) Write(ctx context.Context, do func(*Tx) error) error {
 
 // Read runs do in a transaction that sees one state of the database.
 func (d *DB) Read(ctx context.Context, do func(*Tx) error) error {
-	if err := withoutWAL(d.path); err != nil { // what it holds would be read as changes of the file
+	if err := undisturbed(d.path); err != nil { // what it holds would be read as changes of the file
 		return err
 	}
 	return inTransaction(ctx, d.read, d.version, do)

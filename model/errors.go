@@ -21,6 +21,8 @@ const (
 	CodeNoDatabase       Code = "no_database"
 	CodeFolderMissing    Code = "folder_missing"
 	CodeFolderUnreadable Code = "folder_unreadable"
+	CodeConfigMissing    Code = "config_missing"
+	CodeConfigUnreadable Code = "config_unreadable"
 	CodeConfigInside     Code = "config_inside" // the settings lie beside the database
 	CodeReadOnly         Code = "read_only"
 	CodeNotDatabase      Code = "not_database"

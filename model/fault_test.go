@@ -30,7 +30,7 @@ func TestOpenSaysWhatIsWrong(t *testing.T) {
 	}{
 		{"nothing there", CodeNoDatabase, func(*Options) {}},
 		{"no data folder", CodeFolderMissing, func(o *Options) { o.Data = filepath.Join(o.Data, "none") }},
-		{"no config folder", CodeFolderMissing, func(o *Options) { o.Config = filepath.Join(o.Config, "none") }},
+		{"no config folder", CodeConfigMissing, func(o *Options) { o.Config = filepath.Join(o.Config, "none") }},
 		{"a file as folder", CodeFolderMissing, func(o *Options) { o.Data = file }},
 		{"below a file", CodeFolderUnreadable, func(o *Options) { o.Data = filepath.Join(file, "x") }},
 		{"a network folder", CodeNetworkFolder, func(o *Options) { o.Remote = func(string) (bool, error) { return true, nil } }},

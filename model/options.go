@@ -145,24 +145,33 @@ func apart(data, config string) error {
 		}
 		dir = above
 	}
-	return &Error{Code: CodeFolderUnreadable, Path: config, Err: err}
+	return &Error{Code: CodeConfigUnreadable, Path: config, Err: err}
 }
 
-// checkFolders looks at the data folder before anything is opened in it.
+// checkFolder tells a folder that is not there from one that cannot be read.
+func checkFolder(dir string, missing, unreadable Code) error {
+	info, err := os.Stat(dir)
+	switch {
+	case os.IsNotExist(err):
+		return &Error{Code: missing, Path: dir, Err: err}
+	case err != nil:
+		return &Error{Code: unreadable, Path: dir, Err: err}
+	case !info.IsDir():
+		return &Error{Code: missing, Path: dir}
+	}
+	if _, err := os.ReadDir(dir); err != nil {
+		return &Error{Code: unreadable, Path: dir, Err: err}
+	}
+	return nil
+}
+
+// checkFolders looks at the folders before anything is opened in it.
 func (o Options) checkFolders() error {
-	for _, dir := range []string{o.Data, o.Config} {
-		info, err := os.Stat(dir)
-		switch {
-		case os.IsNotExist(err):
-			return &Error{Code: CodeFolderMissing, Path: dir, Err: err}
-		case err != nil:
-			return &Error{Code: CodeFolderUnreadable, Path: dir, Err: err}
-		case !info.IsDir():
-			return &Error{Code: CodeFolderMissing, Path: dir}
-		}
-		if _, err := os.ReadDir(dir); err != nil {
-			return &Error{Code: CodeFolderUnreadable, Path: dir, Err: err}
-		}
+	if err := checkFolder(o.Data, CodeFolderMissing, CodeFolderUnreadable); err != nil {
+		return err
+	}
+	if err := checkFolder(o.Config, CodeConfigMissing, CodeConfigUnreadable); err != nil {
+		return err
 	}
 	if err := apart(o.Data, o.Config); err != nil {
 		return err

@@ -37,6 +37,10 @@ func sentence(err error) string {
 		key = "failure.not_backup_code_left"
 	case e.Code == model.CodeKitTyped && (e.Row == 0 || e.Row > kitGroups):
 		key = "failure.kit_short"
+	case e.Code == model.CodePasswordContext && e.Field == "passphrase":
+		key = "failure.passphrase_weak_context"
+	case e.Code == model.CodePasswordCommon && e.Field == "passphrase":
+		key = "failure.passphrase_weak_common"
 	case e.Code == model.CodePasswordShort && e.Field == "passphrase":
 		key = "failure.passphrase_short"
 	case e.Code == model.CodePasswordLong && e.Field == "passphrase":

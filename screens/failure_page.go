@@ -29,6 +29,8 @@ type failurePage struct {
 var remedies = map[model.Code]string{
 	model.CodeFolderMissing:    "remedy.folder_missing",
 	model.CodeFolderUnreadable: "remedy.folder_unreadable",
+	model.CodeConfigMissing:    "remedy.folder_missing",
+	model.CodeConfigUnreadable: "remedy.folder_unreadable",
 	model.CodeConfigInside:     "remedy.config_inside",
 	model.CodeReadOnly:         "remedy.read_only",
 	model.CodeNotDatabase:      "remedy.not_database",

@@ -31,6 +31,7 @@ func (d *Desk) importPeople(done func()) {
 	passwords := filepath.Join(documents(), d.fileName("import.passwords_file", d.session.Person().Login, ".csv"))
 	d.openFile(fileRequest{
 		title: i18n.T("import.open_title"), text: i18n.T("import.open_text"), none: i18n.T("open.none"), ending: ".csv", atMost: importLimit,
+		tooLarge: "failure.csv_too_big",
 		read: func(ctx context.Context, session *model.Session, data []byte, progress func(done, total int)) (err error) {
 			plan, err = session.PreviewImport(ctx, data, progress)
 			if err == nil {

@@ -60,9 +60,38 @@ func (d *Desk) draft(address string, l letter, say func(widgets.Tone, string)) {
 	if err := d.cfg.App.OpenURL(mailURL(address, l)); err != nil {
 		d.cfg.Log.Info("failure", "code", "mail", "err", err)
 		say(widgets.ToneWarning, i18n.T("notice.mail_failed"))
+		d.showLetter(address, l)
 		return
 	}
 	say(widgets.ToneSuccess, i18n.T("notice.mail_opened"))
+}
+
+const letterRows = 8
+
+// showLetter is for where no mail program opens: the whole mail to copy into whatever else there is.
+func (d *Desk) showLetter(address string, l letter) {
+	text := i18n.T("letter.whole", "Address", address, "Subject", l.subject, "Body", l.body)
+	area := widgets.NewArea(letterRows)
+	area.ReadOnly = true
+	area.Name = i18n.T("say.text")
+	area.SetText(text)
+	var modal *widgets.Modal
+	var copying *widgets.Button
+	closed := func() { modal.Hide() }
+	onCopy := func() {
+		d.cfg.App.Clipboard().SetContent(text) // no secret: it may stay there
+		copying.SetText(i18n.T("common.copied"))
+	}
+	copying = widgets.NewButton(widgets.KindPlain, i18n.T("reset.copy"), onCopy)
+	modal = widgets.NewModal(d.canvas(), noticeWidth, widgets.VStack(look.Gap,
+		widgets.VStack(6,
+			widgets.NewHeading(i18n.T("notice.mail_failed")).Wrapped(),
+			widgets.NewMuted(i18n.T("letter.text"))),
+		area,
+		spread(copying, widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), closed))))
+	modal.OnEscape = closed
+	modal.Show(copying)
+	d.dialogShown("letter")
 }
 
 func (m *messenger) onPaper(p paper) {

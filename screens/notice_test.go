@@ -73,6 +73,12 @@ func TestResetNoticeByMail(t *testing.T) {
 	}
 	post.fails = true
 	s.tap("notice.mail")
+	whole := i18n.T("letter.whole", "Address", "abe@yamada.example", "Subject", subject, "Body", text)
+	s.tap("reset.copy")
+	if got := theApp.Clipboard().Content(); got != whole || !strings.Contains(got, text) {
+		t.Errorf("copied %q", got)
+	}
+	s.key(fyne.KeyEscape)
 	s.says(i18n.T("notice.mail_failed"))
 	path := filepath.Join(t.TempDir(), "notice.pdf")
 	s.tap("notice.save")

@@ -35,6 +35,7 @@ type fileRequest struct {
 	folder      string // of those; "" is the documents
 	none        string // said where there are none
 	atMost      int    // MB
+	tooLarge    string // the sentence of a file that is larger; "" is one for any file
 	// look judges a file where it lies, instead of read.
 	look func(ctx context.Context, path string) error
 	// read makes something of the file's bytes on a worker; what it returns is said at the path.
@@ -273,8 +274,11 @@ func (o *openDialog) say(err error) string {
 		return o.d.say(err)
 	}
 	key := openFailure(err)
+	if errors.Is(err, errTooLarge) && o.request.tooLarge != "" {
+		key = o.request.tooLarge
+	}
 	o.d.cfg.Log.Info("failure", "code", key, "err", err)
-	return i18n.T(key)
+	return i18n.T(key, "Max", o.request.atMost)
 }
 
 // openFailure is the sentence of why a file could not be read.
@@ -284,6 +288,8 @@ func openFailure(err error) string {
 		return "open.is_folder"
 	case errors.Is(err, errNoFile):
 		return "open.no_file"
+	case errors.Is(err, errTooLarge):
+		return "open.too_large"
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
 		return "open.missing"
 	case errors.Is(err, fs.ErrPermission):
@@ -292,7 +298,10 @@ func openFailure(err error) string {
 	return "open.failed"
 }
 
-var errNoFile = errors.New("not a regular file")
+var (
+	errNoFile   = errors.New("not a regular file")
+	errTooLarge = errors.New("larger than what is read")
+)
 
 // readFile reads a file that is not larger than a number of megabytes. What is no regular file might never end.
 func readFile(path string, atMost int) ([]byte, error) {
@@ -312,7 +321,7 @@ func readFile(path string, atMost int) ([]byte, error) {
 	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, int64(atMost)*megabyte+1))
 	if err == nil && len(data) > atMost*megabyte {
-		return nil, &model.Error{Code: model.CodeCSVTooBig, Max: atMost}
+		return nil, errTooLarge
 	}
 	return data, err
 }

@@ -166,7 +166,7 @@ func TestFilesThatCannotBeOpened(t *testing.T) {
 		documents + "/no/no": i18n.T("open.missing"),
 		big + "/no":          i18n.T("open.missing"),
 		os.DevNull:           i18n.T("open.no_file"),
-		big:                  i18n.T("failure.csv_too_big", "Max", 1),
+		big:                  i18n.T("open.too_large", "Max", 1),
 	} {
 		s.fill(s.field("open.path"), typed)
 		s.press(fyne.KeyReturn)

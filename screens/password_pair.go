@@ -23,6 +23,7 @@ type passwordPair struct {
 	generate        *widgets.Button
 	check           func(password string) error
 	words           []string // that somebody who knows the person would try
+	texts           pairTexts
 
 	strength  int
 	generated bool
@@ -30,11 +31,22 @@ type passwordPair struct {
 	edits     int
 }
 
+// pairTexts are the sentences that name what is typed.
+type pairTexts struct{ generated, guessable, differs string }
+
+// ofPassphrase has the pair speak of a passphrase.
+func (p *passwordPair) ofPassphrase() {
+	p.firstF.Label, p.secondF.Label = i18n.T("support_key.passphrase"), i18n.T("support_key.passphrase_again")
+	p.generate.SetText(i18n.T("support_key.generate"))
+	p.texts = pairTexts{i18n.T("support_key.generated"), i18n.T("support_key.guessable"), i18n.T("support_key.differs")}
+}
+
 func newPasswordPair(d *Desk, words []string, check func(string) error, enter func()) *passwordPair {
 	p := &passwordPair{
 		d: d, check: check, words: words, strength: widgets.MeterSteps,
 		first: widgets.NewPasswordEntry(), second: widgets.NewPasswordEntry(), meter: widgets.NewMeter(),
 	}
+	p.texts = pairTexts{i18n.T("password.generated"), i18n.T("password.guessable"), i18n.T("password.differs")}
 	p.firstF = widgets.NewField(i18n.T("password.new"), p.first)
 	p.secondF = widgets.NewField(i18n.T("password.again"), p.second)
 	p.first.OnEdited, p.second.OnEdited = p.onFirst, p.onSecond
@@ -79,9 +91,9 @@ func (p *passwordPair) show() {
 	case err != nil:
 		failure = sentence(err)
 	case p.generated:
-		hint = i18n.T("password.generated")
+		hint = p.texts.generated
 	case p.strength < 2:
-		hint = i18n.T("password.guessable")
+		hint = p.texts.guessable
 	default:
 		hint = i18n.T("password.enough")
 	}
@@ -173,7 +185,7 @@ func (p *passwordPair) complete() bool {
 		return false
 	}
 	if p.first.Text() != p.second.Text() {
-		p.secondF.SetError(i18n.T("password.differs"))
+		p.secondF.SetError(p.texts.differs)
 		p.d.focus(p.second)
 		return false
 	}

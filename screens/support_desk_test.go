@@ -318,3 +318,31 @@ func TestSupportKeyIsGivenUp(t *testing.T) {
 		t.Error("the passphrase outlives the page")
 	}
 }
+
+// A passphrase is never called a password, whatever is wrong with it.
+func TestTheDialogOfASupportKeySpeaksOfAPassphrase(t *testing.T) {
+	for _, lang := range i18n.Languages() {
+		s := newStage(t).begin()
+		s.d.setLanguage(lang)
+		s.d.makeSupportKey(func(model.SupportDesk) {})
+		word := strings.ToLower(i18n.T("login.password"))
+		for _, typed := range []string{"", "short", "qlingoqlingoqlingo", "passwordpassword", strings.Repeat("a", 129), "aaaaaaaaaaaaaaaa"} {
+			s.fill(s.field("support_key.passphrase"), typed)
+			s.fill(s.field("support_key.passphrase_again"), typed+"x")
+			s.tap("support_key.make")
+			if strings.Contains(strings.ToLower(s.text()), word) {
+				t.Errorf("%s, %.20q:\n%s", lang, typed, s.text())
+			}
+			for _, key := range []string{"support_key.passphrase", "support_key.passphrase_again"} {
+				if said := s.field(key).Error(); strings.Contains(strings.ToLower(said), word) {
+					t.Errorf("%s, %.20q: %q", lang, typed, said)
+				}
+			}
+		}
+		s.tap("support_key.generate")
+		if strings.Contains(strings.ToLower(s.text()), word) {
+			t.Errorf("%s, made:\n%s", lang, s.text())
+		}
+		i18n.Use("ja")
+	}
+}

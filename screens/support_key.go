@@ -33,8 +33,7 @@ const (
 func (d *Desk) makeSupportKey(done func(model.SupportDesk)) {
 	p := &keyMaker{d: d, done: done, before: d.dialog, notice: widgets.NewNotice(widgets.ToneDanger, "")}
 	p.pair = newPasswordPair(d, []string{i18n.T("app.name")}, model.CheckPassphrase, p.onMake)
-	p.pair.generate.SetText(i18n.T("support_key.generate"))
-	p.pair.firstF.Label, p.pair.secondF.Label = i18n.T("support_key.passphrase"), i18n.T("support_key.passphrase_again")
+	p.pair.ofPassphrase()
 	p.cancel = widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.onCancel)
 	p.make = widgets.NewButton(widgets.KindPrimary, i18n.T("support_key.make"), p.onMake)
 	p.modal = widgets.NewModal(d.canvas(), keyMakerWidth, widgets.VStack(look.Gap,

@@ -171,6 +171,8 @@ func TestSupportGivesTheRequestAway(t *testing.T) {
 	}
 	post.fails = true
 	s.tap("notice.mail")
+	s.shows("letter.text")
+	s.key(fyne.KeyEscape)
 	s.shows("notice.mail_failed")
 	path := filepath.Join(t.TempDir(), "request.txt")
 	s.tap("support.save")

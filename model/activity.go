@@ -48,11 +48,13 @@ const (
 	kindSignInBackup      = "sign_in_backup"
 	kindUnlock            = "unlock"
 	kindProof             = "proof"
+	kindProofBackup       = "proof_backup" // with a backup code, which switches MFA off
 )
 
 // told are the kinds of rows that a person is told of: what others did to the account,
-// sign-ins, and failures.
+// sign-ins, failures, and what weakens the second step, whoever did it.
 var told = kindSet(append(slices.Clone(changeKinds),
+	kindMFAMoved, kindCodesNew,
 	kindSignIn, kindSignInPIN, kindSignInBackup, kindSignInSupport, kindPasswordWrong, kindPINWrong, kindUnlock))
 
 func kindSet(kinds []string) map[string]string {

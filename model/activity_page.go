@@ -15,7 +15,7 @@ import (
 
 // ActivityKinds are the kinds of rows that people are shown, in the order of a list.
 var ActivityKinds = []string{
-	kindSignIn, kindSignInPIN, kindSignInBackup, kindSignInSupport, kindPasswordWrong, kindPINWrong, kindCodeWrong, kindUnlock, kindProof,
+	kindSignIn, kindSignInPIN, kindSignInBackup, kindSignInSupport, kindPasswordWrong, kindPINWrong, kindCodeWrong, kindUnlock, kindProof, kindProofBackup,
 	kindPasswordChanged, kindPasswordReset, kindPasswordRecovered, kindMFAOn, kindMFAOff, kindMFAReset, kindMFAMoved, kindCodesNew,
 	kindUserCreated, kindUserEdited, kindUserDeleted, kindUserUnlocked, kindUserSuspended, kindUserResumed,
 	kindMadeAdministrator, kindMadeUser, kindPeopleImported, kindPeopleExported, kindActivityExported,

@@ -151,7 +151,7 @@ func TestActivityNamesTheBadRow(t *testing.T) {
 		b := newBench(t, KindMulti)
 		admin := b.admin()
 		for range 3 { // rows that are shown
-			b.want("", admin.Prove(t.Context(), adminPassword))
+			b.want("", admin.Prove(t.Context(), adminPassword, ""))
 			b.want("", b.write(t.Context(), func(w *writing) error { return w.log(event{kind: kindUnlock, account: w.o.first}, nil) }))
 			b.want("", b.write(t.Context(), func(w *writing) error { return w.log(event{kind: kindUnlock, account: w.o.first}, nil) }))
 		}

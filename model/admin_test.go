@@ -63,7 +63,7 @@ func TestResetPassword(t *testing.T) {
 	b.clock.add(ProofLife)
 	_, _, err = admin.ResetPassword(t.Context(), id)
 	b.want(CodeProofNeeded, err)
-	b.want("", admin.Prove(t.Context(), adminPassword))
+	b.want("", admin.Prove(t.Context(), adminPassword, ""))
 	p, temporary, err := admin.ResetPassword(t.Context(), id)
 	b.want("", err)
 	if !p.Temporary || !p.MFA {

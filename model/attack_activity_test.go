@@ -54,7 +54,7 @@ func TestEditedRowIsShownAsBad(t *testing.T) {
 			}))
 			reset := b.pages(admin, ActivityQuery{Kinds: []string{kindMFAReset}})[0]
 			rawEdit(t, b.options.Database(), statement)
-			b.want("", admin.Prove(t.Context(), adminPassword)) // the pages that were read before are read anew
+			b.want("", admin.Prove(t.Context(), adminPassword, "")) // the pages that were read before are read anew
 			queries := map[string]ActivityQuery{"time": {From: reset.Time.Add(-time.Minute), To: reset.Time.Add(time.Minute)}}
 			for asked, q := range everything {
 				queries[asked] = q
@@ -90,7 +90,7 @@ func TestRowEditedIntoAnotherLogTellsNothing(t *testing.T) {
 		return nil
 	}))
 	rawEdit(t, b.options.Database(), "UPDATE activity SET account = (SELECT account FROM user WHERE login = 'mori.a') WHERE target_login = 'sato.h'")
-	b.want("", other.Prove(t.Context(), adminPassword+" too"))
+	b.want("", other.Prove(t.Context(), adminPassword+" too", ""))
 	bad := 0
 	for _, e := range b.pages(other, ActivityQuery{}) {
 		if e.Actor == "sato.h" || e.Target == "sato.h" {

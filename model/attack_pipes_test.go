@@ -71,13 +71,13 @@ func TestPipesUnderARunningProgram(t *testing.T) {
 	journal, anchor := b.options.Database()+"-journal", b.anchor.path
 	b.want("", syscall.Mkfifo(journal, 0o600))
 	b.want(CodeJournal, b.ends("a look", func() error { return errOf(admin.People(context.Background())) }))
-	b.want(CodeJournal, b.ends("a proof", func() error { return admin.Prove(context.Background(), adminPassword) }))
+	b.want(CodeJournal, b.ends("a proof", func() error { return admin.Prove(context.Background(), adminPassword, "") }))
 	b.want("", os.Remove(journal))
 	b.want("", os.Rename(anchor, anchor+".away"))
 	b.want("", syscall.Mkfifo(anchor, 0o600))
 	var warned error
 	b.with.Warn = func(err error) { warned = err }
-	b.want("", b.ends("a proof", func() error { return admin.Prove(context.Background(), adminPassword) }))
+	b.want("", b.ends("a proof", func() error { return admin.Prove(context.Background(), adminPassword, "") }))
 	if warned == nil {
 		t.Error("an anchor that does not move is told to nobody")
 	}

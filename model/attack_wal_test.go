@@ -52,7 +52,7 @@ func TestPlantedLogUnderARunningProgram(t *testing.T) {
 	planted := b.options.Database() + "-wal"
 	b.want("", os.WriteFile(planted, must(os.ReadFile(b.plantedLog()))(t), 0o600))
 	before := must(os.ReadFile(planted))(t)
-	b.want(CodeWAL, admin.Prove(t.Context(), adminPassword))
+	b.want(CodeWAL, admin.Prove(t.Context(), adminPassword, ""))
 	_, _, err := b.SignIn(t.Context(), "sato.h", adminPassword)
 	b.want(CodeWAL, err)
 	if after := must(os.ReadFile(planted))(t); string(after) != string(before) {
@@ -60,7 +60,7 @@ func TestPlantedLogUnderARunningProgram(t *testing.T) {
 	}
 	b.want("", os.Remove(planted))
 	b.want("", os.RemoveAll(b.options.Database()+"-shm"))
-	b.want("", admin.Prove(t.Context(), adminPassword))
+	b.want("", admin.Prove(t.Context(), adminPassword, ""))
 }
 
 // Attack: another program turns the file's journal mode while the program runs, and leaves

@@ -29,8 +29,12 @@ func TestEveryPlaceToGuessHasALimit(t *testing.T) {
 		"backup code": func(b *bench, _ *Session) error {
 			return errOf(b.pending("takahashi.k", userPassword).Enter(b.Context(), wrongCode))
 		},
-		"unlock": func(b *bench, s *Session) error { return errOf(s.Lock().Unlock(b.Context(), "wrong")) },
-		"proof":  func(b *bench, s *Session) error { return s.Prove(b.Context(), "wrong") },
+		"unlock":         func(b *bench, s *Session) error { return errOf(s.Lock().Unlock(b.Context(), "wrong")) },
+		"proof":          func(b *bench, s *Session) error { return s.Prove(b.Context(), "wrong", "") },
+		"PIN of a proof": func(b *bench, s *Session) error { return s.Prove(b.Context(), userPassword, "000000") },
+		"backup code of a proof": func(b *bench, s *Session) error {
+			return s.Prove(b.Context(), userPassword, wrongCode)
+		},
 		"password change": func(b *bench, s *Session) error {
 			return s.ChangePassword(b.Context(), "wrong", "another long password")
 		},
@@ -60,7 +64,7 @@ func TestPlacesToGuessShareOneLimit(t *testing.T) {
 	_, s := b.user("takahashi.k")
 	b.enrol(s)
 	for range freeFailures + 1 {
-		b.want(CodeCurrentWrong, s.Prove(t.Context(), "wrong"))
+		b.want(CodeCurrentWrong, s.Prove(t.Context(), "wrong", ""))
 	}
 	_, _, err := b.SignIn(t.Context(), "takahashi.k", userPassword)
 	b.want(CodeThrottled, err)
@@ -76,7 +80,7 @@ func TestRightPasswordLeavesTheLimitOfThePIN(t *testing.T) {
 	b.enrol(s)
 	for range freeFailures + 1 {
 		b.want(CodeWrongPIN, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), "000000")))
-		b.want("", s.Prove(t.Context(), userPassword))
+		b.want("", s.Prove(t.Context(), userPassword, ""))
 		s = must(s.Lock().Unlock(t.Context(), userPassword))(t)
 	}
 	b.want(CodeThrottled, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), "000000")))

@@ -154,7 +154,7 @@ func TestErrorsHoldNothingTyped(t *testing.T) {
 	errs := []error{
 		signIn("sato.h", canary), signIn(canary, adminPassword),
 		s.ChangePassword(t.Context(), userPassword, canary[:10]), s.ChangePassword(t.Context(), canary, "another long password"),
-		s.Prove(t.Context(), canary), errOf(s.Lock().Unlock(t.Context(), canary)),
+		s.Prove(t.Context(), canary, ""), errOf(s.Lock().Unlock(t.Context(), canary)),
 		errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), codes[0][:23])),
 		errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), b.pin(secret))),
 		errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), wrongCode)),

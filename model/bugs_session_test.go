@@ -21,9 +21,9 @@ func TestDangerousActionsNeedAFreshProof(t *testing.T) {
 	b.want(CodeProofNeeded, errOf(s.Suspend(t.Context(), id)))
 	b.want(CodeProofNeeded, errOf(s.Resume(t.Context(), id)))
 	b.want(CodeProofNeeded, errOf(user.BeginMFA(t.Context())))
-	b.want(CodeCurrentWrong, s.Prove(t.Context(), "wrong"))
+	b.want(CodeCurrentWrong, s.Prove(t.Context(), "wrong", ""))
 	b.want(CodeProofNeeded, errOf(s.BeginMFA(t.Context())))
-	b.want("", s.Prove(t.Context(), adminPassword))
+	b.want("", s.Prove(t.Context(), adminPassword, ""))
 	b.want("", errOf(s.BeginMFA(t.Context())))
 
 	// A PIN is no proof of the password: its time is that of the password before it.

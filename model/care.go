@@ -38,7 +38,8 @@ func (s *Session) NewBackupCodes(ctx context.Context) ([]string, error) {
 }
 
 // CheckBackupCode tells whether a code is one of the person's, without using it up: nil,
-// or CodeNotBackupCode. It is charged like an attempt at the second step.
+// or CodeNotBackupCode. It is charged like an attempt at the second step. A fresh password
+// is enough: who has lost the phone must be able to check a code without using it up.
 func (s *Session) CheckBackupCode(ctx context.Context, typed string) error {
 	kind, code, err := parseCode("code", typed)
 	switch {
@@ -50,7 +51,7 @@ func (s *Session) CheckBackupCode(ctx context.Context, typed string) error {
 	s.o.attempts.Lock()
 	defer s.o.attempts.Unlock()
 	// A session that may not ask must not be charged.
-	err = s.see(ctx, needProof, func(_ *view, me *store.User, h *hand) error {
+	err = s.see(ctx, needPassword, func(_ *view, me *store.User, h *hand) error {
 		second, err := s.o.activeRecord(me, &h.uk)
 		if err == nil {
 			second.wipe()
@@ -64,7 +65,7 @@ func (s *Session) CheckBackupCode(ctx context.Context, typed string) error {
 	if err != nil {
 		return err
 	}
-	err = s.act(ctx, needProof, func(w *writing, me *store.User, h *hand) error {
+	err = s.act(ctx, needPassword, func(w *writing, me *store.User, h *hand) error {
 		second, err := s.o.activeRecord(me, &h.uk)
 		if err != nil {
 			return err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"qlingo/model/keys"
 	"qlingo/model/otp"
 	"qlingo/model/store"
 )
@@ -19,6 +20,33 @@ func parseCode(field, typed string) (otp.Kind, string, error) {
 		return kind, "", &Error{Code: CodeBackupLength, Field: field, Max: len(code)}
 	}
 	return kind, code, nil
+}
+
+// usePIN accepts a PIN once: its step must be later than the last one used.
+func (w *writing) usePIN(u *store.User, uk *keys.Key, pin string) error {
+	second, err := w.o.openRecord(u, uk)
+	if err != nil {
+		return err
+	}
+	defer second.wipe()
+	if !second.On {
+		return &Error{Code: CodeEnded}
+	}
+	return w.acceptPIN(u, second, pin)
+}
+
+// useBackup accepts a backup code and switches MFA off: the secret and all five codes
+// are gone.
+func (w *writing) useBackup(u *store.User, uk *keys.Key, code string) error {
+	second, err := w.o.openRecord(u, uk)
+	if err != nil {
+		return err
+	}
+	defer second.wipe()
+	if !second.has(code, u.CodeGeneration) {
+		return &Error{Code: CodeNotBackupCode, Field: "pin"}
+	}
+	return w.lost(u, uk)
 }
 
 // acceptPIN accepts a PIN once: its step must be later than the last one used. The caller
@@ -41,6 +69,15 @@ func (w *writing) acceptPIN(u *store.User, second *record, pin string) error {
 		return &Error{Code: CodePINUsed, Field: "pin", Wait: otp.Remaining(w.now)}
 	}
 	return &Error{Code: CodeWrongPIN, Field: "pin"}
+}
+
+// refusesCode tells that a PIN or a backup code was looked at and is none.
+func refusesCode(err error) bool {
+	switch CodeOf(err) {
+	case CodeWrongPIN, CodePINUsed, CodeNotBackupCode:
+		return true
+	}
+	return false
 }
 
 // wrongCode records a failure of the second step and tells how it goes on: refused is the

@@ -60,7 +60,7 @@ const (
 	CodeLocked           Code = "locked"
 	CodeMustChange       Code = "must_change"
 	CodeMustEnrol        Code = "must_enrol"
-	CodeProofNeeded      Code = "proof_needed"
+	CodeProofNeeded      Code = "proof_needed" // Missing
 	CodeDenied           Code = "denied"
 	CodeCanceled         Code = "canceled"
 	CodeInternal         Code = "internal"
@@ -171,18 +171,19 @@ const (
 // Error is every error of this package that a person should hear of. Its text is for
 // the log; it never holds a secret.
 type Error struct {
-	Code   Code
-	Field  string        // the input it is about, or ""
-	Wait   time.Duration // until the next attempt counts
-	Left   int           // attempts left, 0 when the end is not near
-	Min    int           // the least that is allowed, where Max is not enough to say
-	Max    int           // the limit that was crossed
-	Row    int64         // the line of a file, or the row of the log, it is about
-	Text   string        // the words of a file it is about
-	Path   string        // the file or folder it is about
-	Newest time.Time     // of the newest activity in a file that may not be the newest
-	Seen   bool          // something on this PC says that the database was used here before
-	Err    error         // the cause
+	Code    Code
+	Field   string        // the input it is about, or ""
+	Wait    time.Duration // until the next attempt counts
+	Left    int           // attempts left, 0 when the end is not near
+	Min     int           // the least that is allowed, where Max is not enough to say
+	Max     int           // the limit that was crossed
+	Row     int64         // the line of a file, or the row of the log, it is about
+	Text    string        // the words of a file it is about
+	Path    string        // the file or folder it is about
+	Newest  time.Time     // of the newest activity in a file that may not be the newest
+	Seen    bool          // something on this PC says that the database was used here before
+	Missing Factors       // what has to be proven first
+	Err     error         // the cause
 }
 
 func (e *Error) Error() string {

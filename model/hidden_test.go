@@ -128,7 +128,7 @@ func TestLogIsFollowedAnewWhenOthersWrite(t *testing.T) {
 			b.want(CodeTamperedLog, errOf(admin.People(t.Context())))
 			_, _, err := admin.Activity(t.Context(), ActivityQuery{Words: []ActivityWord{{Text: "nobody"}}})
 			b.want(CodeTamperedLog, err)
-			b.want(CodeTamperedLog, admin.Prove(t.Context(), adminPassword))
+			b.want(CodeTamperedLog, admin.Prove(t.Context(), adminPassword, ""))
 		})
 	}
 }
@@ -146,7 +146,7 @@ func TestSwappedUnderARunningProgram(t *testing.T) {
 		"DELETE FROM throttle", "INSERT INTO throttle SELECT * FROM early.throttle",
 		"DELETE FROM meta", "INSERT INTO meta SELECT * FROM early.meta")
 	p.want(CodeOldCopy, errOf(admin.People(t.Context())))
-	p.want(CodeOldCopy, admin.Prove(t.Context(), adminPassword))
+	p.want(CodeOldCopy, admin.Prove(t.Context(), adminPassword, ""))
 	_, _, err := p.SignIn(t.Context(), "takahashi.k", userPassword)
 	p.want(CodeOldCopy, err)
 	if err := p.reopen(); CodeOf(err) != CodeOldCopy || !strings.Contains(err.Error(), "anchor") {

@@ -41,14 +41,14 @@ func (s *Session) Lock() *Locked {
 
 // Person is who locked it.
 func (l *Locked) Person() Person {
-	me, _ := l.owner()
+	me, _, _ := l.owner()
 	return me
 }
 
-func (l *Locked) owner() (Person, int64) {
+func (l *Locked) owner() (Person, int64, Arrival) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
-	return l.me, l.epoch
+	return l.me, l.epoch, l.arrival
 }
 
 // renew follows a change that the session itself has made.
@@ -66,15 +66,16 @@ func (l *Locked) Over() bool {
 // Leave gives the place to another person.
 func (l *Locked) Leave() { l.left.Store(true) }
 
-// Unlock takes the password, throttled like sign-in and without a PIN. It is refused
-// when anything about the person's sign-in has changed meanwhile.
+// Unlock takes the password, throttled like sign-in and without a PIN: what it brings back
+// has proven the password only. It is refused when anything about the person's sign-in has
+// changed meanwhile.
 func (l *Locked) Unlock(ctx context.Context, password string) (*Session, error) {
 	l.o.attempts.Lock()
 	defer l.o.attempts.Unlock()
 	if l.Over() {
 		return nil, &Error{Code: CodeEnded}
 	}
-	me, epoch := l.owner()
+	me, epoch, arrival := l.owner()
 	p, err := l.o.prove(ctx, me.Login, password)
 	if err != nil {
 		return nil, inOwnName(err)
@@ -107,15 +108,18 @@ func (l *Locked) Unlock(ctx context.Context, password string) (*Session, error) 
 	if err != nil {
 		return nil, err
 	}
-	s.started, s.arrival = l.started, l.arrival
+	s.started, s.arrival = l.started, arrival
 	l.Leave()
 	return s, nil
 }
 
-// inOwnName turns a wrong sign-in into a wrong password of somebody known.
+// inOwnName turns a refused sign-in into a refused password of somebody known.
 func inOwnName(err error) error {
-	if CodeOf(err) == CodeWrongCredentials {
+	switch CodeOf(err) {
+	case CodeWrongCredentials:
 		return &Error{Code: CodeCurrentWrong, Field: "current", Err: err}
+	case CodeThrottled, CodePasswordStopped:
+		return inField("current", err)
 	}
 	return err
 }

@@ -166,6 +166,7 @@ func (e *Enrolment) Confirm(ctx context.Context, pin string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	e.s.proved(Factors{Second: true})
 	e.Cancel()
 	if e.moves {
 		return nil, nil

@@ -18,20 +18,14 @@ func (s *Session) Profile(ctx context.Context) (p Person, err error) {
 	return p, err
 }
 
-// Prove gives a fresh proof, good for ProofLife. It is throttled like sign-in.
-func (s *Session) Prove(ctx context.Context, password string) error {
-	return s.proving(ctx, password, allowChange|allowEnrol, func(w *writing, me *store.User, _ *hand, _ *proven) error {
-		return w.log(event{kind: kindProof, actor: me}, nil)
-	})
-}
-
-// ChangePassword sets a new password. With a temporary password that was just given,
-// current may be empty. MFA stays as it is; every other session of the person ends.
+// ChangePassword sets a new password. The current one is asked for every time, a second
+// step that is on has to be proven freshly. With a temporary password that was just
+// proven, current may be empty. MFA stays as it is; every other session of the person ends.
 func (s *Session) ChangePassword(ctx context.Context, current, replacement string) error {
 	if err := s.CheckPassword(replacement); err != nil {
 		return err
 	}
-	if current == "" && s.MustChange() && s.Fresh() {
+	if current == "" && s.MustChange() {
 		return s.act(ctx, allowChange|allowEnrol|needProof, func(w *writing, me *store.User, h *hand) error {
 			if !me.Temporary { // another window was faster
 				return &Error{Code: CodeCurrentWrong, Field: "current"}
@@ -42,7 +36,7 @@ func (s *Session) ChangePassword(ctx context.Context, current, replacement strin
 	if foldPassword(current) == foldPassword(replacement) {
 		return &Error{Code: CodePasswordSame, Field: "password"}
 	}
-	return s.proving(ctx, current, allowChange|allowEnrol, func(w *writing, me *store.User, h *hand, _ *proven) error {
+	return s.proving(ctx, current, allowChange|allowEnrol|needSecond, func(w *writing, me *store.User, h *hand, _ *proven) error {
 		return s.replace(w, me, h, replacement)
 	})
 }
@@ -73,45 +67,6 @@ func (s *Session) replace(w *writing, me *store.User, h *hand, replacement strin
 	me.PasswordChanged = millis(w.now)
 	me.Epoch++
 	return w.update(me, event{kind: kindPasswordChanged, actor: me, target: me})
-}
-
-// proving is an act that begins with the password.
-func (s *Session) proving(ctx context.Context, password string, needs need, do func(*writing, *store.User, *hand, *proven) error) error {
-	// The session is looked at first: a dead one must not cost an attempt.
-	if err := s.see(ctx, needs, func(*view, *store.User, *hand) error { return nil }); err != nil {
-		return err
-	}
-	p, err := s.own(ctx, password)
-	if err != nil {
-		return inOwnName(err)
-	}
-	defer p.wipe()
-	err = s.act(ctx, needs, func(w *writing, me *store.User, h *hand) error {
-		if me.Epoch != p.user.Epoch {
-			return &Error{Code: CodeEnded}
-		}
-		if err := w.clear(s.o.passwordKey(me.Login)); err != nil {
-			return err
-		}
-		return do(w, me, h, p)
-	})
-	if err != nil {
-		return err
-	}
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	s.proved = s.o.with.Clock()
-	return nil
-}
-
-func (s *Session) own(ctx context.Context, password string) (*proven, error) {
-	s.o.attempts.Lock()
-	defer s.o.attempts.Unlock()
-	p, err := s.o.prove(ctx, s.Person().Login, password)
-	if err == nil && p.user.ID != store.ID(s.Person().ID) {
-		return nil, &Error{Code: CodeEnded}
-	}
-	return p, err
 }
 
 // SignInEvent is one row of a person's recent sign-ins.

@@ -96,24 +96,24 @@ func (p *Pending) Enter(ctx context.Context, field string) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	activity, use := kindSignInPIN, p.usePIN
+	activity, use := kindSignInPIN, (*writing).usePIN
 	if kind == otp.Backup {
-		activity, use = kindSignInBackup, p.useBackup
+		activity, use = kindSignInBackup, (*writing).useBackup
 	}
 	s, err := p.o.arrive(ctx, who, activity, func(w *writing, u *store.User) error {
 		if p.Over() { // somebody left while this was on its way
 			return &Error{Code: CodeEnded}
 		}
-		return use(w, u, who, code)
+		return use(w, u, &who.uk, code)
 	})
-	switch CodeOf(err) {
-	case "":
-		s.proved = p.proved
+	switch code := CodeOf(err); {
+	case err == nil:
+		s.password = p.proved
 		p.Leave()
 		return s, nil
-	case CodeWrongPIN, CodePINUsed, CodeNotBackupCode:
+	case refusesCode(err):
 		return nil, p.o.wrongCode(ctx, p.user, kindPINWrong, failures, err)
-	case CodeEnded, CodeSuspended:
+	case code == CodeEnded, code == CodeSuspended:
 		p.Leave()
 	}
 	return nil, err
@@ -129,31 +129,4 @@ func (p *Pending) who() (*proven, error) {
 	}
 	p.touched = p.o.with.Clock()
 	return &proven{user: &store.User{ID: p.user, Login: p.login, Epoch: p.epoch}, uk: p.uk, private: p.private}, nil
-}
-
-// usePIN accepts a PIN once: its step must be later than the last one used.
-func (p *Pending) usePIN(w *writing, u *store.User, who *proven, pin string) error {
-	second, err := p.o.openRecord(u, &who.uk)
-	if err != nil {
-		return err
-	}
-	defer second.wipe()
-	if !second.On {
-		return &Error{Code: CodeEnded}
-	}
-	return w.acceptPIN(u, second, pin)
-}
-
-// useBackup accepts a backup code and switches MFA off: the secret and all five codes
-// are gone.
-func (p *Pending) useBackup(w *writing, u *store.User, who *proven, code string) error {
-	second, err := p.o.openRecord(u, &who.uk)
-	if err != nil {
-		return err
-	}
-	defer second.wipe()
-	if !second.has(code, u.CodeGeneration) {
-		return &Error{Code: CodeNotBackupCode, Field: "pin"}
-	}
-	return w.lost(u, &who.uk)
 }

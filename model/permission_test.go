@@ -14,7 +14,7 @@ import (
 // The columns of the matrix, in the order of its letters.
 var situations = []string{
 	"signed out", "stale epoch", "locked", "user", "single user", "administrator of another account",
-	"no fresh proof", "temporary password", "second step overdue", "administrator",
+	"no fresh proof", "temporary password", "second step overdue", "administrator", "unlocked by password only",
 }
 
 // letters say how a method answers: + does what it is asked to, the others refuse.
@@ -23,43 +23,43 @@ var letters = map[byte]Code{
 }
 
 // matrix is who may call what: every method of Session that takes a context, a column a
-// situation. In the last four somebody is an administrator.
+// situation. In the last five somebody is an administrator.
 var matrix = map[string]struct {
 	answers string
 	call    func(ctx context.Context, s *Session, target PersonID) error
 }{
-	//                     out stale locked user single other proof change enrol admin
-	"Profile": {"e e l + + + + + + +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.Profile(ctx)) }},
-	"Prove":   {"e e l + + + + + + +", func(ctx context.Context, s *Session, _ PersonID) error { return s.Prove(ctx, "not the password") }},
-	"ChangePassword": {"e e l + + + + + + +", func(ctx context.Context, s *Session, _ PersonID) error {
+	//                     out stale locked user single other proof change enrol admin unlocked
+	"Profile": {"e e l + + + + + + + +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.Profile(ctx)) }},
+	"Prove":   {"e e l + + + + + + + +", func(ctx context.Context, s *Session, _ PersonID) error { return s.Prove(ctx, "not the password", "") }},
+	"ChangePassword": {"e e l + + + + + + + p", func(ctx context.Context, s *Session, _ PersonID) error {
 		return s.ChangePassword(ctx, "not the password", "another long password")
 	}},
-	"RecentSignIns":  {"e e l + + + + c n +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.RecentSignIns(ctx, 5)) }},
-	"Changes":        {"e e l + + + + c + +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.Changes(ctx)) }},
-	"Acknowledge":    {"e e l + + + + c + +", func(ctx context.Context, s *Session, _ PersonID) error { return s.Acknowledge(ctx, 1) }},
-	"BeginMFA":       {"e e l + + + p c + +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.BeginMFA(ctx)) }},
-	"BeginMove":      {"e e l + + + p c + +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.BeginMove(ctx)) }},
-	"DisableMFA":     {"e e l + + + p c n +", func(ctx context.Context, s *Session, _ PersonID) error { return s.DisableMFA(ctx) }},
-	"NewBackupCodes": {"e e l + + + p c n +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.NewBackupCodes(ctx)) }},
-	"CheckBackupCode": {"e e l + + + p c n +", func(ctx context.Context, s *Session, _ PersonID) error {
+	"RecentSignIns":  {"e e l + + + + c n + +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.RecentSignIns(ctx, 5)) }},
+	"Changes":        {"e e l + + + + c + + +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.Changes(ctx)) }},
+	"Acknowledge":    {"e e l + + + + c + + +", func(ctx context.Context, s *Session, _ PersonID) error { return s.Acknowledge(ctx, 1) }},
+	"BeginMFA":       {"e e l + + + p c + + p", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.BeginMFA(ctx)) }},
+	"BeginMove":      {"e e l + + + p c + + p", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.BeginMove(ctx)) }},
+	"DisableMFA":     {"e e l + + + p c n + p", func(ctx context.Context, s *Session, _ PersonID) error { return s.DisableMFA(ctx) }},
+	"NewBackupCodes": {"e e l + + + p c n + p", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.NewBackupCodes(ctx)) }},
+	"CheckBackupCode": {"e e l + + + p c n + +", func(ctx context.Context, s *Session, _ PersonID) error {
 		return s.CheckBackupCode(ctx, strings.Repeat("0", 24))
 	}},
 
-	"Settings": {"e e l d + + + c n +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.Settings(ctx)) }},
-	"ChangeSettings": {"e e l d + + p c n +", func(ctx context.Context, s *Session, _ PersonID) error {
+	"Settings": {"e e l d + + + c n + +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.Settings(ctx)) }},
+	"ChangeSettings": {"e e l d + + p c n + p", func(ctx context.Context, s *Session, _ PersonID) error {
 		return s.ChangeSettings(ctx, Settings{Name: "x", Policy: DefaultPolicy()})
 	}},
-	"Activity": {"e e l d + + + c n +", func(ctx context.Context, s *Session, _ PersonID) error {
+	"Activity": {"e e l d + + + c n + +", func(ctx context.Context, s *Session, _ PersonID) error {
 		_, _, err := s.Activity(ctx, ActivityQuery{Limit: 5})
 		return err
 	}},
-	"VerifyLog": {"e e l d + + + c n +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.VerifyLog(ctx, nil)) }},
-	"ExportActivity": {"e e l d + + + c n +", func(ctx context.Context, s *Session, _ PersonID) error {
+	"VerifyLog": {"e e l d + + + c n + +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.VerifyLog(ctx, nil)) }},
+	"ExportActivity": {"e e l d + + + c n + +", func(ctx context.Context, s *Session, _ PersonID) error {
 		return errOf(s.ExportActivity(ctx, ActivityQuery{}, strings.ToUpper, io.Discard))
 	}},
 
-	"Desks": {"e e l d + + + c n +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.Desks(ctx)) }},
-	"PinDesks": {"e e l d + + p c n +", func(ctx context.Context, s *Session, _ PersonID) error {
+	"Desks": {"e e l d + + + c n + +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.Desks(ctx)) }},
+	"PinDesks": {"e e l d + + p c n + p", func(ctx context.Context, s *Session, _ PersonID) error {
 		kit, err := NewRecoveryKit()
 		if err != nil {
 			return err
@@ -67,15 +67,15 @@ var matrix = map[string]struct {
 		groups := kit.Groups()
 		return s.PinDesks(ctx, strings.Join(groups[:], " "), nil, Contact{})
 	}},
-	"SupportDesk":   {"e e l + + + + + + +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.SupportDesk(ctx)) }},
-	"ChangeContact": {"e e l d + + p c n +", func(ctx context.Context, s *Session, _ PersonID) error { return s.ChangeContact(ctx, deskContact) }},
-	"Backups":       {"e e l d d d + c n +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.Backups(ctx)) }},
-	"BackUp":        {"e e l d d d + c n +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.BackUp(ctx)) }},
-	"SetBackupFolder": {"e e l d d d p c n +", func(ctx context.Context, s *Session, _ PersonID) error {
+	"SupportDesk":   {"e e l + + + + + + + +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.SupportDesk(ctx)) }},
+	"ChangeContact": {"e e l d + + p c n + p", func(ctx context.Context, s *Session, _ PersonID) error { return s.ChangeContact(ctx, deskContact) }},
+	"Backups":       {"e e l d d d + c n + +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.Backups(ctx)) }},
+	"BackUp":        {"e e l d d d + c n + +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.BackUp(ctx)) }},
+	"SetBackupFolder": {"e e l d d d p c n + p", func(ctx context.Context, s *Session, _ PersonID) error {
 		return s.SetBackupFolder(ctx, "")
 	}},
 
-	"NewKit": {"e e l d + + p c n +", func(ctx context.Context, s *Session, _ PersonID) error {
+	"NewKit": {"e e l d + + p c n + p", func(ctx context.Context, s *Session, _ PersonID) error {
 		kit, err := NewRecoveryKit()
 		if err != nil {
 			return err
@@ -83,37 +83,37 @@ var matrix = map[string]struct {
 		return s.NewKit(ctx, kit)
 	}},
 
-	"People": {"e e l d d + + c n +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.People(ctx)) }},
-	"AddUser": {"e e l d d + p c n +", func(ctx context.Context, s *Session, _ PersonID) error {
+	"People": {"e e l d d + + c n + +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.People(ctx)) }},
+	"AddUser": {"e e l d d + p c n + p", func(ctx context.Context, s *Session, _ PersonID) error {
 		_, _, err := s.AddUser(ctx, NewUser{Login: "new.one", Details: Details{Name: "x"}})
 		return err
 	}},
-	"PreviewImport": {"e e l d d + + c n +", func(ctx context.Context, s *Session, _ PersonID) error {
+	"PreviewImport": {"e e l d d + + c n + +", func(ctx context.Context, s *Session, _ PersonID) error {
 		return errOf(s.PreviewImport(ctx, newcomer, nil))
 	}},
-	"Import": {"e e l d d + p c n +", importing},
-	"EditUser": {"e e l d d d + c n +", func(ctx context.Context, s *Session, id PersonID) error {
+	"Import": {"e e l d d + p c n + p", importing},
+	"EditUser": {"e e l d d d + c n + +", func(ctx context.Context, s *Session, id PersonID) error {
 		return errOf(s.EditUser(ctx, id, Details{Name: "x"}))
 	}},
-	"ResetPassword": {"e e l d d d p c n +", func(ctx context.Context, s *Session, id PersonID) error {
+	"ResetPassword": {"e e l d d d p c n + p", func(ctx context.Context, s *Session, id PersonID) error {
 		_, _, err := s.ResetPassword(ctx, id)
 		return err
 	}},
-	"ResetMFA": {"e e l d d d p c n +", func(ctx context.Context, s *Session, id PersonID) error { return errOf(s.ResetMFA(ctx, id)) }},
-	"Unlock":   {"e e l d d d p c n +", func(ctx context.Context, s *Session, id PersonID) error { return errOf(s.Unlock(ctx, id)) }},
-	"Suspend":  {"e e l d d d p c n +", func(ctx context.Context, s *Session, id PersonID) error { return errOf(s.Suspend(ctx, id)) }},
-	"Resume":   {"e e l d d d p c n +", func(ctx context.Context, s *Session, id PersonID) error { return errOf(s.Resume(ctx, id)) }},
-	"SetRole": {"e e l d d d p c n +", func(ctx context.Context, s *Session, id PersonID) error {
+	"ResetMFA": {"e e l d d d p c n + p", func(ctx context.Context, s *Session, id PersonID) error { return errOf(s.ResetMFA(ctx, id)) }},
+	"Unlock":   {"e e l d d d p c n + p", func(ctx context.Context, s *Session, id PersonID) error { return errOf(s.Unlock(ctx, id)) }},
+	"Suspend":  {"e e l d d d p c n + p", func(ctx context.Context, s *Session, id PersonID) error { return errOf(s.Suspend(ctx, id)) }},
+	"Resume":   {"e e l d d d p c n + p", func(ctx context.Context, s *Session, id PersonID) error { return errOf(s.Resume(ctx, id)) }},
+	"SetRole": {"e e l d d d p c n + p", func(ctx context.Context, s *Session, id PersonID) error {
 		return errOf(s.SetRole(ctx, id, RoleAdministrator))
 	}},
-	"DeleteUser": {"e e l d d d p c n +", func(ctx context.Context, s *Session, id PersonID) error { return s.DeleteUser(ctx, id, "takahashi.k") }},
-	"ExportPeople": {"e e l d d d + c n +", func(ctx context.Context, s *Session, id PersonID) error {
+	"DeleteUser": {"e e l d d d p c n + p", func(ctx context.Context, s *Session, id PersonID) error { return s.DeleteUser(ctx, id, "takahashi.k") }},
+	"ExportPeople": {"e e l d d d + c n + +", func(ctx context.Context, s *Session, id PersonID) error {
 		return s.ExportPeople(ctx, []PersonID{id}, strings.ToUpper, io.Discard)
 	}},
 }
 
 // quiet are the methods without a context: they look at nothing but the session itself.
-var quiet = strings.Fields("Person Account Arrival MustChange MustEnrol MFADue Policy CheckPassword Touch State Fresh Lock SignOut Format")
+var quiet = strings.Fields("Person Account Arrival MustChange MustEnrol MFADue Policy CheckPassword Touch State Missing Lock SignOut Format")
 
 // harmless are refusals that come after permission was given.
 var harmless = map[Code]bool{
@@ -161,6 +161,9 @@ func situation(b *bench, name string) (*Session, PersonID) {
 		return must2(b.SignIn(b.Context(), "kimura.a", temporary))(b.T), target
 	case "second step overdue":
 		b.require(admin, 0)
+	case "unlocked by password only":
+		b.enrol(admin)
+		return must(admin.Lock().Unlock(b.Context(), adminPassword))(b.T), target
 	}
 	return admin, target
 }

@@ -13,8 +13,6 @@ import (
 )
 
 const (
-	// ProofLife is how long a password counts as just given.
-	ProofLife = 5 * time.Minute
 	// IdleLimit is how long a session may rest before it locks, unless the policy says
 	// otherwise.
 	IdleLimit = 10 * time.Minute
@@ -39,6 +37,8 @@ type Arrival struct {
 	LastSignIn  time.Time // the one before this; zero: never
 	Failures    int       // wrong passwords and PINs since then
 	PINFailures int       // those of them that came after the right password
+	Moved       time.Time // MFA went to another phone since then; zero: it did not
+	NewCodes    time.Time // backup codes were made in the place of the old ones since then
 }
 
 // Session is somebody signed in, and the only way to anything that needs it. All its
@@ -53,20 +53,21 @@ type Session struct {
 	// action has just raised.
 	acts sync.RWMutex
 
-	mutex   sync.Mutex // guards what follows
-	arrival Arrival
-	me      Person
-	account Account
-	policy  Policy
-	overdue bool // the days of grace without a second step are over
-	epoch   int64
-	uk      keys.Key
-	ak      keys.Key
-	proved  time.Time
-	touched time.Time
-	running int
-	over    bool
-	locked  *Locked // once it was locked
+	mutex    sync.Mutex // guards what follows
+	arrival  Arrival
+	password time.Time // when it was last proven
+	second   time.Time // when the second step was; zero: not in this session
+	me       Person
+	account  Account
+	policy   Policy
+	overdue  bool // the days of grace without a second step are over
+	epoch    int64
+	uk       keys.Key
+	ak       keys.Key
+	touched  time.Time
+	running  int
+	over     bool
+	locked   *Locked // once it was locked
 }
 
 // Format keeps the keys out of every verb of fmt.
@@ -78,7 +79,7 @@ func (w *writing) session(u *store.User, account *store.Account, p *proven) (*Se
 	if err != nil {
 		return nil, err
 	}
-	s := &Session{o: w.o, office: account.ID, started: w.now, uk: p.uk, ak: ak, proved: w.now, touched: w.now}
+	s := &Session{o: w.o, office: account.ID, started: w.now, uk: p.uk, ak: ak, password: w.now, touched: w.now}
 	s.take(u, account, w.today())
 	return s, nil
 }
@@ -136,13 +137,6 @@ func (s *Session) state() State {
 	return StateActive
 }
 
-// Fresh tells whether the password was given within ProofLife.
-func (s *Session) Fresh() bool {
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	return elapsed(s.proved, s.o.with.Clock()) < ProofLife
-}
-
 // SignOut ends the session, locked or not, and drops its keys.
 func (s *Session) SignOut() {
 	s.mutex.Lock()
@@ -163,12 +157,15 @@ func (s *Session) dropKeys() {
 type need int
 
 const (
-	needProof   need = 1 << iota // the password, within ProofLife
-	needAdmin                    // an administrator of a multi-user account
-	needOwner                    // an administrator, or the person of a single-user account
-	needFirst                    // somebody of the first account
-	allowChange                  // works with a temporary password as well
-	allowEnrol                   // works when the days of grace are over as well
+	needPassword need = 1 << iota // within ProofLife
+	needSecond                    // within ProofLife, where the second step is on
+	needAdmin                     // an administrator of a multi-user account
+	needOwner                     // an administrator, or the person of a single-user account
+	needFirst                     // somebody of the first account
+	allowChange                   // works with a temporary password as well
+	allowEnrol                    // works when the days of grace are over as well
+
+	needProof = needPassword | needSecond // for an action on credentials
 )
 
 // hand is what an action works with: copies, so that locking need not wait for it.
@@ -203,11 +200,10 @@ func (s *Session) begin(needs need) (*hand, error) {
 	if needs&needFirst != 0 && s.office != s.o.first {
 		return nil, &Error{Code: CodeDenied}
 	}
-	now := s.o.with.Clock()
-	if needs&needProof != 0 && elapsed(s.proved, now) >= ProofLife {
-		return nil, &Error{Code: CodeProofNeeded}
+	if missing := s.missing(needs); missing != (Factors{}) {
+		return nil, &Error{Code: CodeProofNeeded, Missing: missing}
 	}
-	s.touched = now
+	s.touched = s.o.with.Clock()
 	s.running++
 	return &hand{uk: s.uk, ak: s.ak, epoch: s.epoch, me: s.me}, nil
 }

@@ -118,7 +118,7 @@ func TestTemporaryPassword(t *testing.T) {
 	// It is spent when the new one is saved, not at sign-in.
 	s = must2(b.SignIn(t.Context(), "sasaki.r", temporary))(t)
 	b.clock.add(ProofLife)
-	b.want(CodeCurrentWrong, s.ChangePassword(t.Context(), "", userPassword))
+	b.want(CodeProofNeeded, s.ChangePassword(t.Context(), "", userPassword))
 	b.want("", s.ChangePassword(t.Context(), temporary, userPassword))
 	b.want("", errOf(s.BeginMFA(t.Context())))
 	_, _, err = b.SignIn(t.Context(), "sasaki.r", temporary)

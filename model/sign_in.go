@@ -182,6 +182,10 @@ func (o *Office) arrive(ctx context.Context, p *proven, kind string, change func
 		if err != nil {
 			return err
 		}
+		moved, codes, err := w.suspicions(u)
+		if err != nil {
+			return err
+		}
 		before := moment(u.LastSignIn)
 		if before.IsZero() { // nobody loses days of grace by starting late
 			u.GraceFrom = w.today()
@@ -196,8 +200,10 @@ func (o *Office) arrive(ctx context.Context, p *proven, kind string, change func
 		w.succeeded()
 		s, err = w.session(u, a, p)
 		if s != nil {
+			s.second = w.now
 			s.arrival = Arrival{
-				BackupCode: kind == kindSignInBackup, Support: kind == kindSignInSupport, LastSignIn: before, Failures: failures, PINFailures: ofPIN,
+				BackupCode: kind == kindSignInBackup, Support: kind == kindSignInSupport,
+				LastSignIn: before, Failures: failures, PINFailures: ofPIN, Moved: moved, NewCodes: codes,
 			}
 		}
 		return err
@@ -208,17 +214,38 @@ func (o *Office) arrive(ctx context.Context, p *proven, kind string, change func
 	return s, nil
 }
 
-// failures counts what failed for a person since the newest sign-in, in the order of the
-// log: the clock could be turned.
-func (w *writing) failures(u *store.User) (all, ofPIN int, err error) {
+// since are the newest rows of some kinds about a person since the last sign-in, in the
+// order of the log: the clock could be turned.
+func (w *writing) since(u *store.User, most int, kinds ...string) ([]*store.Linked, error) {
 	arrival := w.o.ledger.last(u.ID, kindSignIn, kindSignInPIN, kindSignInBackup, kindSignInSupport)
-	rows, err := w.activityOf(newest(w.o.ledger.mentions(u.ID, arrival, kindPasswordWrong, kindPINWrong), maxFailures))
+	return w.activityOf(newest(w.o.ledger.mentions(u.ID, arrival, kinds...), most))
+}
+
+// failures counts what failed for a person since the last sign-in.
+func (w *writing) failures(u *store.User) (all, ofPIN int, err error) {
+	rows, err := w.since(u, maxFailures, kindPasswordWrong, kindPINWrong)
 	for _, row := range rows {
 		if row.Kind == kindPINWrong {
 			ofPIN++
 		}
 	}
 	return len(rows), ofPIN, err
+}
+
+// suspicions are when the second step was moved and its codes were renewed since the last
+// sign-in. A session of the person did it: the person is told all the same, because it need
+// not have been the person who sat there.
+func (w *writing) suspicions(u *store.User) (moved, codes time.Time, err error) {
+	for kind, when := range map[string]*time.Time{kindMFAMoved: &moved, kindCodesNew: &codes} {
+		rows, err := w.since(u, 1, kind)
+		if err != nil {
+			return moved, codes, err
+		}
+		if len(rows) > 0 {
+			*when = moment(rows[0].Time)
+		}
+	}
+	return moved, codes, nil
 }
 
 // maxFailures bounds how many failures since the last sign-in are counted.

@@ -193,7 +193,7 @@ func (p *Pending) RedeemSupport(ctx context.Context, answer string) (*Session, e
 	})
 	switch CodeOf(err) {
 	case "":
-		s.proved = p.proved
+		s.password = p.proved
 		p.Leave()
 	case CodeEnded, CodeSuspended:
 		p.Leave()

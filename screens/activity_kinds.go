@@ -27,6 +27,7 @@ var kindLooks = map[string]kindLook{
 	"code_wrong":         {"activity.code_wrong", widgets.ToneDanger},
 	"unlock":             {"activity.unlock", widgets.ToneNeutral},
 	"proof":              {"activity.proof", widgets.ToneNeutral},
+	"proof_backup":       {"activity.proof_backup", widgets.ToneWarning},
 	"password_changed":   {"activity.password_changed", widgets.ToneInfo},
 	"password_reset":     {"activity.password_reset", widgets.ToneWarning},
 	"password_recovered": {"activity.password_recovered", widgets.ToneWarning},
@@ -61,7 +62,7 @@ var kindLooks = map[string]kindLook{
 }
 
 // signInKinds are the kinds of a person's own way in.
-var signInKinds = []string{"sign_in_password", "sign_in_pin", "sign_in_backup", "sign_in_support", "unlock", "proof"}
+var signInKinds = []string{"sign_in_password", "sign_in_pin", "sign_in_backup", "sign_in_support", "unlock", "proof", "proof_backup"}
 
 // kindGroup is a line of the filter; no kinds means all.
 type kindGroup struct {
@@ -75,7 +76,7 @@ func kindGroups(people bool) []kindGroup {
 		{"activity.group_all", nil},
 		{"activity.group_sign_in", signInKinds},
 		{"activity.group_failed", []string{"password_wrong", "pin_wrong", "code_wrong"}},
-		{"activity.group_mfa", []string{"mfa_on", "mfa_off", "mfa_reset", "mfa_moved", "codes_new", "sign_in_backup", "support_asked", "sign_in_support"}},
+		{"activity.group_mfa", []string{"mfa_on", "mfa_off", "mfa_reset", "mfa_moved", "codes_new", "sign_in_backup", "proof_backup", "support_asked", "sign_in_support"}},
 		{"activity.group_password", []string{"password_changed", "password_reset", "password_recovered"}},
 	}
 	if people {

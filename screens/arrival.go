@@ -22,7 +22,7 @@ const (
 )
 
 // arrival is what somebody has to hear after signing in, above whatever page they land on: what others did to the
-// account until it is acknowledged, and failures that look as if somebody knew the password.
+// account until it is acknowledged, and what looks as if somebody else had the password.
 type arrival struct {
 	d       *Desk
 	reload  func() // of the page below
@@ -60,8 +60,8 @@ func newArrival(d *Desk, reload, resized func()) *arrival {
 	a.seen = widgets.NewButton(widgets.KindPlain, i18n.T("arrival.seen"), a.onSeen)
 	a.tells = beside(a.told, a.enable, a.seen)
 	a.doubts.Hide()
-	if wrong := d.session.Arrival().PINFailures; wrong >= suspiciousPINs && !d.calm {
-		a.doubt.SetText(i18n.T("arrival.doubt", "Count", wrong))
+	if text := suspicion(d.session.Arrival()); text != "" && !d.calm {
+		a.doubt.SetText(text)
 		a.doubts.Show()
 	}
 	a.tells.Hide()
@@ -74,6 +74,22 @@ func newArrival(d *Desk, reload, resized func()) *arrival {
 	a.body = container.New(scrollLayout{}, container.NewVScroll(a.rows))
 	a.show()
 	return a
+}
+
+// suspicion is what looks as if somebody else had the password, or more, since the last sign-in; "" for nothing. A move and
+// new codes are told to whoever did it, too: once, because only that person knows who it was.
+func suspicion(a model.Arrival) string {
+	var lines []string
+	if a.PINFailures >= suspiciousPINs {
+		lines = append(lines, i18n.T("arrival.doubt", "Count", a.PINFailures))
+	}
+	if !a.Moved.IsZero() {
+		lines = append(lines, i18n.T("arrival.moved", "Time", i18n.When(a.Moved)))
+	}
+	if !a.NewCodes.IsZero() {
+		lines = append(lines, i18n.T("arrival.new_codes", "Time", i18n.When(a.NewCodes)))
+	}
+	return strings.Join(lines, "\n")
 }
 
 // beside is a notice with its buttons at the right, one under the other.

@@ -16,6 +16,7 @@ type attempt struct {
 	d      *Desk
 	notice *widgets.Notice
 	button *widgets.Button
+	say    func(string) // what went wrong, in the notice unless somebody wants it elsewhere
 	try    func()
 	busy   bool
 	asleep bool // the button, for a wait
@@ -48,6 +49,7 @@ func (w wait) text(left time.Duration) string {
 func newAttempt(d *Desk, text string, try func()) *attempt {
 	a := &attempt{d: d, try: try, waits: map[string]wait{}, about: func() string { return "" }}
 	a.notice = widgets.NewNotice(widgets.ToneDanger, "")
+	a.say = a.notice.SetText
 	a.button = widgets.NewButton(widgets.KindMain, text, a.submit)
 	return a
 }
@@ -75,7 +77,7 @@ func (a *attempt) fail(err error) {
 	text := a.d.say(err)
 	length := waitOf(err)
 	if length <= 0 {
-		a.notice.SetText(text)
+		a.say(text)
 		return
 	}
 	w := wait{since: a.d.now(), length: length}
@@ -92,14 +94,14 @@ func (a *attempt) fail(err error) {
 }
 
 // tell shows a sentence that is about no attempt.
-func (a *attempt) tell(text string) { a.notice.SetText(text) }
+func (a *attempt) tell(text string) { a.say(text) }
 
 // edited takes the old failure away as soon as somebody types again; a running wait stays.
 func (a *attempt) edited() {
 	a.stopCounting()
 	a.tick(a.d.now())
 	if !a.asleep && !a.busy {
-		a.notice.SetText("")
+		a.say("")
 	}
 }
 
@@ -111,10 +113,10 @@ func (a *attempt) tick(now time.Time) {
 	case left <= 0 && a.counts:
 		a.counts, a.asleep = false, false
 		a.button.Enable()
-		a.notice.SetText("")
+		a.say("")
 	case left > 0:
 		a.counts, a.asleep = true, !w.free
-		a.notice.SetText(w.text(left))
+		a.say(w.text(left))
 		if a.asleep {
 			a.button.Disable()
 		}

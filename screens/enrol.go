@@ -87,6 +87,7 @@ func (d *Desk) enrol(words enrolWords, begin func(*model.Session, context.Contex
 			return
 		case err == nil: // locked meanwhile: the secret belongs to the session that is gone
 			begun.Cancel()
+		case model.CodeOf(err) == model.CodeMFAOff: // a backup code was used, and withProof goes on from there
 		case model.CodeOf(err) != model.CodeCanceled:
 			d.message("enrol_failed", words.title, d.say(err))
 		}

@@ -33,6 +33,8 @@ func sentence(err error) string {
 		key = "failure.wrong_pin_left"
 	case e.Code == model.CodePINUsed && e.Left > 0:
 		key = "failure.pin_used_left"
+	case e.Code == model.CodeSecondStopped && e.Field == "pin":
+		key = "failure.second_stopped_inside"
 	case e.Code == model.CodeNotBackupCode && e.Left > 0:
 		key = "failure.not_backup_code_left"
 	case e.Code == model.CodeKitTyped && (e.Row == 0 || e.Row > kitGroups):

@@ -168,14 +168,18 @@ func (s *ownSection) onDisable() {
 		return
 	}
 	s.toggle.SetBusy(true, i18n.T("mfa.disabling"))
-	s.d.withProof(func(ctx context.Context, session *model.Session) error { return session.DisableMFA(ctx) }, func(err error) {
+	s.d.withProofOr(func(ctx context.Context, session *model.Session) error { return session.DisableMFA(ctx) }, func(err error) {
 		s.toggle.SetBusy(false, "")
+		if model.CodeOf(err) == model.CodeMFAOff { // a backup code has done it, and the banner says so
+			s.reload()
+			return
+		}
 		if err != nil {
 			s.fail(err)
 			return
 		}
 		s.disabled()
-	})
+	}, func() {})
 }
 
 const disableWidth = 480
@@ -188,10 +192,22 @@ func (s *ownSection) askDisable(days int) {
 	}
 	p := newDeed(s.d, widgets.KindDanger, i18n.T("mfa.disable"), i18n.T("mfa.disabling"))
 	p.act = func(ctx context.Context, session *model.Session) error { return session.DisableMFA(ctx) }
-	p.done = s.disabled
+	p.done, p.place = s.disabled, s.moot(p)
 	p.open("disable", disableWidth, nil,
 		widgets.NewHeading(i18n.T("mfa.disable_title")).Wrapped(),
 		widgets.NewText(text))
+}
+
+// moot closes a dialog about a second step that a backup code has switched off; withProof goes on from there.
+func (s *ownSection) moot(p *deed) func(error) bool {
+	return func(err error) bool {
+		off := model.CodeOf(err) == model.CodeMFAOff
+		if off {
+			p.hide()
+			s.reload()
+		}
+		return off
+	}
 }
 
 // disabled says that it is off and what the account asks for now.

@@ -66,6 +66,7 @@ func (c *care) onRenew() {
 			chip: i18n.T("care.new_chip"), title: i18n.T("care.new_done"), text: i18n.T("care.new_done_text"),
 		}, c.s.reload)
 	}
+	p.place = c.s.moot(p)
 	p.open("new_codes", newCodesWidth, nil,
 		widgets.NewHeading(i18n.T("care.new_title")).Wrapped(),
 		widgets.NewText(i18n.T("care.new_text")))

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/model/otp"
 	"qlingo/screens/i18n"
 	"qlingo/screens/widgets"
 )
@@ -31,13 +32,6 @@ func (s *stage) work(key string) {
 	s.press(fyne.KeyReturn)
 }
 
-// proves types the password where a fresh proof is asked for.
-func (s *stage) proves(password string) {
-	s.t.Helper()
-	s.fill(s.field("login.password"), password)
-	s.press(fyne.KeyReturn)
-}
-
 // good asks the model whether a code is one of the person's.
 func (s *stage) good(code string) bool {
 	s.t.Helper()
@@ -49,7 +43,7 @@ func (s *stage) good(code string) bool {
 }
 
 func TestNewBackupCodes(t *testing.T) {
-	s, _, old := caring(t)
+	s, pin, old := caring(t)
 	s.clock.step(model.ProofLife)
 	s.work("care.new_codes")
 	if s.dialogs("new_codes") != 1 {
@@ -64,7 +58,7 @@ func TestNewBackupCodes(t *testing.T) {
 	if s.dialogs("proof") != 1 || s.dialogs("codes") != 0 {
 		t.Fatal("no password is asked for")
 	}
-	s.proves(userPassword)
+	s.proves(userPassword, pin())
 	s.shows("care.new_done")
 	fresh := s.codes()
 	if len(fresh) != 5 || slices.ContainsFunc(fresh, func(code string) bool { return slices.Contains(old, code) }) {
@@ -198,11 +192,12 @@ func TestMoveToANewPhone(t *testing.T) {
 	s, pin, codes := caring(t)
 	s.clock.step(model.ProofLife)
 	s.work("care.move")
-	s.proves(userPassword)
+	s.proves(userPassword, pin())
 	s.says(i18n.T("move.before"))
 	s.shows("move.title")
 	s.key(fyne.KeyEscape) // half-way
 	s.d.signOut()
+	s.clock.step(otp.Period)
 	s.signIn("takahashi.k", userPassword)
 	s.enterPIN(pin())
 	s.onPage("my_page") // the old phone still works

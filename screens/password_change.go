@@ -10,12 +10,15 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// passwordChange is the dialog for a new password: the current one, then the new one twice.
+// passwordChange is the dialog for a new password: the current one, a PIN where none was right a moment ago, then the new
+// one twice.
 type passwordChange struct {
 	d        *Desk
 	done     func()
 	current  *widgets.PasswordEntry
 	currentF *widgets.Field
+	code     *widgets.PINEntry
+	codeF    *widgets.Field
 	pair     *passwordPair
 	form     *attempt
 	modal    *widgets.Modal
@@ -25,17 +28,28 @@ const passwordChangeWidth = 480
 
 // changePassword opens the dialog; done is called once the new password is saved.
 func (d *Desk) changePassword(done func()) {
-	p := &passwordChange{d: d, done: done, current: widgets.NewPasswordEntry()}
+	p := &passwordChange{d: d, done: done, current: widgets.NewPasswordEntry(), code: widgets.NewPINEntry(false)}
 	p.form = newAttempt(d, i18n.T("password_change.save"), p.onSave)
 	p.pair = newOwnPair(d, p.form.submit)
 	p.currentF = widgets.NewField(i18n.T("password_change.current"), p.current)
 	p.current.OnEdited = func() { p.currentF.SetError("") }
-	p.current.OnEnter = func() { d.focus(p.pair.first) }
+	p.codeF = newCodeField(p.code)
+	p.codeF.Room = 2 // a wait is said above
+	p.codeF.Hidden = !d.session.Missing().Second
+	p.code.OnEdited = func() { p.codeF.SetError("") }
+	p.code.OnEnter = func() { d.focus(p.pair.first) }
+	p.current.OnEnter = func() {
+		if p.codeF.Visible() {
+			d.focus(p.code)
+		} else {
+			d.focus(p.pair.first)
+		}
+	}
 	p.form.button.Height = look.ButtonHeight
 	cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.onCancel)
 	p.modal = widgets.NewModal(d.canvas(), passwordChangeWidth, widgets.VStack(look.Gap,
 		widgets.NewHeading(i18n.T("password_change.title")),
-		p.form.notice, p.currentF, p.pair.rows(), buttons(cancel, p.form.button),
+		p.form.notice, p.currentF, p.codeF, p.pair.rows(), buttons(cancel, p.form.button),
 	))
 	p.modal.OnEscape = p.onCancel
 	p.modal.SetDefault(p.form.button)
@@ -50,12 +64,23 @@ func (p *passwordChange) onSave() {
 		p.d.focus(p.current)
 		return
 	}
+	if p.codeF.Visible() && p.code.Text() == "" {
+		p.refuseCode(i18n.T("failure.pin_format"))
+		return
+	}
 	if !p.pair.complete() {
 		return
 	}
-	current, chosen, session := p.current.Text(), p.pair.first.Text(), p.d.session
+	current, code, chosen, session := p.current.Text(), p.code.Text(), p.pair.first.Text(), p.d.session
 	p.form.begin(i18n.T("must.saving"))
-	p.d.run(func(ctx context.Context) error { return session.ChangePassword(ctx, current, chosen) }, func(err error) {
+	p.d.run(func(ctx context.Context) error {
+		if code != "" {
+			if err := session.Prove(ctx, current, code); err != nil {
+				return err
+			}
+		}
+		return session.ChangePassword(ctx, current, chosen)
+	}, func(err error) {
 		p.form.end()
 		if err != nil {
 			p.fail(err)
@@ -63,12 +88,26 @@ func (p *passwordChange) onSave() {
 		}
 		p.close()
 		p.done()
+		if code != "" && !session.Person().MFA {
+			p.d.offerMFA()
+		}
 	})
 }
 
 // fail shows the reason at its field; what was typed stays, but for a wrong current password.
 func (p *passwordChange) fail(err error) {
 	switch {
+	case model.CodeOf(err) == model.CodeProofNeeded: // it was fresh when the dialog opened
+		p.refuseCode(i18n.T("failure.pin_format"))
+	case fieldOf(err) == "pin" && waitOf(err) == 0:
+		if !mistypedCode(err) {
+			p.code.Wipe()
+		}
+		p.refuseCode(p.d.say(err))
+	case fieldOf(err) == "pin":
+		p.code.Wipe()
+		p.form.fail(err)
+		p.d.focus(p.code)
 	case model.CodeOf(err) == model.CodeCurrentWrong:
 		p.current.Wipe()
 		p.currentF.SetError(p.d.say(err))
@@ -78,6 +117,16 @@ func (p *passwordChange) fail(err error) {
 	default:
 		p.form.fail(err)
 	}
+}
+
+// refuseCode says at the field of the code why there is none yet.
+func (p *passwordChange) refuseCode(why string) {
+	p.codeF.SetError(why)
+	if !p.codeF.Visible() {
+		p.codeF.Show()
+		p.modal.Refresh()
+	}
+	p.d.focus(p.code)
 }
 
 func (p *passwordChange) onCancel() {
@@ -97,6 +146,7 @@ func (p *passwordChange) covered() { p.left() }
 
 func (p *passwordChange) left() {
 	p.current.Wipe()
+	p.code.Wipe()
 	p.pair.wipe()
 }
 

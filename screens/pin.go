@@ -134,12 +134,11 @@ func (p *pinPage) onSupport() {
 }
 
 func (p *pinPage) fail(err error) {
-	switch model.CodeOf(err) {
-	case model.CodeEnded:
+	switch {
+	case model.CodeOf(err) == model.CodeEnded:
 		p.d.toLogin(i18n.T("pin.expired"))
 		return
-	case model.CodePINFormat, model.CodeBackupLength:
-		// Not counted as an attempt, and easily mended: what was typed stays.
+	case mistypedCode(err): // what was typed stays
 	default:
 		p.code.Wipe()
 	}

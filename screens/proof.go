@@ -2,7 +2,10 @@ package screens
 
 import (
 	"context"
+	"errors"
 	"time"
+
+	"fyne.io/fyne/v2"
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
@@ -10,98 +13,241 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// withProof runs an action on credentials. When the last password proof is too old it asks for the password first and
-// then runs the action again; done hears how it ended, CodeCanceled when the person gave up. The action is handed the session
-// of the moment, because a lock in between replaces it.
+// withProof runs an action on credentials. When a factor that it needs was not proven a moment ago it asks for what is
+// missing first and then runs the action again; done hears how it ended, CodeCanceled when the person gave up. The action
+// is handed the session of the moment, because a lock in between replaces it. Somebody who used a backup code is offered
+// to set the second step up anew.
 func (d *Desk) withProof(action sessionAction, done func(error)) {
+	d.withProofOr(action, done, d.offerMFA)
+}
+
+// withProofOr is withProof for a page that has its own way to go on after a backup code has switched the second step off:
+// lost is called behind done.
+func (d *Desk) withProofOr(action sessionAction, done func(error), lost func()) {
 	d.runAction(action, func(err error) {
-		if model.CodeOf(err) != model.CodeProofNeeded {
+		var needed *model.Error
+		if model.CodeOf(err) != model.CodeProofNeeded || !errors.As(err, &needed) {
 			done(err)
 			return
 		}
-		newProof(d, action, done).open()
+		newProof(d, needed.Missing, action, done, lost).open()
 	})
 }
 
-// proof is the dialog that asks for the password.
+// proof is the dialog that asks for the factors that are missing: the password, a PIN or a backup code, or both.
 type proof struct {
-	d        *Desk
-	action   sessionAction
-	done     func(error)
-	password *widgets.PasswordEntry
-	form     *attempt
-	modal    *widgets.Modal
-	before   dialogTicker
+	d         *Desk
+	action    sessionAction
+	done      func(error)
+	lost      func()
+	password  *widgets.PasswordEntry
+	code      *widgets.PINEntry
+	passwordF *widgets.Field // nil when it is not asked for
+	codeF     *widgets.Field // the same
+	failed    *widgets.Field // what went wrong is said there
+	form      *attempt
+	modal     *widgets.Modal
+	before    dialogTicker
 }
 
-const proofWidth = 420
+// Sizes of the dialog. Every sentence about a field has its room, so that nothing moves under the mouse.
+const (
+	proofWidth        = 440
+	proofRoomPassword = 2 // lines
+	proofRoomCode     = 3
+)
 
-func newProof(d *Desk, action sessionAction, done func(error)) *proof {
-	p := &proof{d: d, action: action, done: done, password: widgets.NewPasswordEntry()}
+func newProof(d *Desk, missing model.Factors, action sessionAction, done func(error), lost func()) *proof {
+	p := &proof{d: d, action: action, done: done, lost: lost, password: widgets.NewPasswordEntry(), code: widgets.NewPINEntry(false)}
 	p.form = newAttempt(d, i18n.T("proof.confirm"), p.onSubmit)
-	p.password.OnEnter = p.form.submit
-	p.password.OnEdited = p.form.edited
+	p.form.say = func(text string) { p.failed.SetError(text) }
+	p.form.about = func() string { return p.failed.Label }
 	p.form.button.Height = look.ButtonHeight
-	cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.onCancel)
-	p.modal = widgets.NewModal(d.canvas(), proofWidth, widgets.VStack(look.Gap,
-		widgets.NewHeading(i18n.T("proof.title")),
-		widgets.NewMuted(i18n.T("proof.text")),
-		p.form.notice,
-		widgets.NewField(i18n.T("login.password"), p.password),
-		buttons(cancel, p.form.button),
-	))
+	p.password.OnEnter, p.password.OnEdited = p.onEnter, p.form.edited
+	p.code.OnEnter, p.code.OnEdited = p.form.submit, p.form.edited
+	p.modal = widgets.NewModal(d.canvas(), proofWidth, widgets.VStack(look.Gap, p.rows(missing)...))
 	p.modal.OnEscape = p.onCancel
 	p.modal.SetDefault(p.form.button)
 	return p
 }
 
+func (p *proof) rows(missing model.Factors) []fyne.CanvasObject {
+	title, text := "proof.title", "proof.text"
+	switch {
+	case missing.Password && missing.Second:
+		title, text = "proof.title_both", "proof.text_both"
+	case missing.Second:
+		title, text = "proof.title_pin", "proof.text_pin"
+	}
+	rows := []fyne.CanvasObject{widgets.VStack(4, widgets.NewHeading(i18n.T(title)), widgets.NewMuted(i18n.T(text)))}
+	if missing.Second {
+		p.codeF = newCodeField(p.code)
+		p.failed = p.codeF
+	}
+	if missing.Password || !missing.Second {
+		label := "login.password"
+		if p.d.session.MustChange() {
+			label = "must.current"
+		}
+		p.passwordF = widgets.NewField(i18n.T(label), p.password)
+		p.passwordF.Room = proofRoomPassword
+		p.failed = p.passwordF
+		rows = append(rows, p.passwordF)
+	}
+	if p.codeF != nil {
+		rows = append(rows, p.codeF)
+		if person, ok := p.d.demoPerson(p.d.session.Person().Login); ok && person.PIN != nil {
+			rows = append(rows, widgets.HStack(0, newDemoPIN(p.d, person, p.fill)))
+		}
+	}
+	cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.onCancel)
+	return append(rows, buttons(cancel, p.form.button))
+}
+
+// newCodeField is a field for a PIN or a backup code, with room for all that can be wrong with one.
+func newCodeField(code *widgets.PINEntry) *widgets.Field {
+	field := widgets.NewField(i18n.T("proof.code"), code)
+	field.Room = proofRoomCode
+	field.SetHint(i18n.T("proof.code_hint"))
+	return field
+}
+
+// first is the entry where a person begins.
+func (p *proof) first() fyne.Focusable {
+	if p.passwordF == nil {
+		return p.code
+	}
+	return p.password
+}
+
 func (p *proof) open() {
 	p.before, p.d.dialog = p.d.dialog, p
-	p.modal.Show(p.password)
+	p.modal.Show(p.first())
 	p.d.dialogShown("proof")
 }
 
 func (p *proof) close() {
 	p.d.dialog = p.before
-	p.password.Wipe()
+	p.wipe()
 	p.modal.Hide()
+}
+
+func (p *proof) wipe() {
+	p.password.Wipe()
+	p.code.Wipe()
 }
 
 // covered forgets what was typed when the window locks, left when the page goes; so does the dialog below.
 func (p *proof) covered() {
-	p.password.Wipe()
+	p.wipe()
 	if below, ok := p.before.(covered); ok {
 		below.covered()
 	}
 }
 
 func (p *proof) left() {
-	p.password.Wipe()
+	p.wipe()
 	if below, ok := p.before.(leaver); ok {
 		below.left()
 	}
 }
 
+func (p *proof) fill(code string) {
+	p.code.SetText(code)
+	p.form.edited()
+	p.d.focus(p.code)
+}
+
+// onEnter goes on to the code, as long as there is none.
+func (p *proof) onEnter() {
+	if p.codeF != nil && p.code.Text() == "" && p.password.Text() != "" {
+		p.d.focus(p.code)
+		return
+	}
+	p.form.submit()
+}
+
 func (p *proof) onSubmit() {
-	password := p.password.Text()
-	if password == "" {
-		p.form.tell(i18n.T("failure.proof_needed"))
-		p.d.focus(p.password)
+	password, code := p.password.Text(), p.code.Text()
+	switch {
+	case p.passwordF != nil && password == "":
+		p.tell(p.passwordF, i18n.T("failure.proof_needed"))
+		return
+	case p.codeF != nil && code == "":
+		p.tell(p.codeF, i18n.T("failure.pin_format"))
 		return
 	}
 	session := p.d.session
 	p.form.begin(i18n.T("login.checking"))
-	p.d.run(func(ctx context.Context) error { return session.Prove(ctx, password) }, func(err error) {
+	p.d.run(func(ctx context.Context) error { return session.Prove(ctx, password, code) }, func(err error) {
 		p.form.end()
-		if err != nil {
-			p.password.Wipe()
-			p.form.fail(err)
-			p.d.focus(p.password)
-			return
+		switch model.CodeOf(err) {
+		case "":
+			p.proven(session)
+		case model.CodeProofNeeded, model.CodeMFAOff: // time or a lock has changed what is missing
+			p.again(p.done)
+		default:
+			p.fail(err)
 		}
-		p.close()
-		p.d.runAction(p.action, p.done)
 	})
+}
+
+func (p *proof) proven(session *model.Session) {
+	if p.codeF == nil || session.Person().MFA {
+		p.again(p.done)
+		return
+	}
+	p.again(func(err error) {
+		p.done(err)
+		p.lost()
+	})
+}
+
+// again closes the dialog and runs the action; what is missing still, or anew, is asked for.
+func (p *proof) again(done func(error)) {
+	p.close()
+	p.d.withProofOr(p.action, done, p.lost)
+}
+
+// fail says what went wrong at the field that it is about, and empties it.
+func (p *proof) fail(err error) {
+	field := p.passwordF
+	if field == nil || p.codeF != nil && fieldOf(err) == "pin" {
+		field = p.codeF
+	}
+	p.failed = field
+	switch {
+	case mistypedCode(err): // not charged: what was typed stays
+	case field == p.codeF:
+		p.code.Wipe()
+	default:
+		p.password.Wipe()
+	}
+	p.form.fail(err)
+	p.focus(field)
+}
+
+// mistypedCode tells that a code was mistyped in a way that costs no attempt and is easily put right.
+func mistypedCode(err error) bool {
+	switch model.CodeOf(err) {
+	case model.CodePINFormat, model.CodeBackupLength, model.CodeBackupFormat:
+		return true
+	}
+	return false
+}
+
+func (p *proof) tell(field *widgets.Field, text string) {
+	p.failed = field
+	p.form.tell(text)
+	p.focus(field)
+}
+
+func (p *proof) focus(field *widgets.Field) {
+	if field == p.codeF {
+		p.d.focus(p.code)
+	} else {
+		p.d.focus(p.password)
+	}
 }
 
 func (p *proof) onCancel() {

@@ -125,17 +125,13 @@ func TestDisableActsAtOnceThenAsks(t *testing.T) {
 	if !s.logged("msg=dialog name=proof") {
 		t.Fatal("an old proof was taken")
 	}
-	password, _ := find(s, func(p *widgets.PasswordEntry) bool { return true })
-	s.write(password, "wrong")
-	s.tap("proof.confirm")
+	s.proves("wrong", pin())
 	s.shows("failure.current_wrong")
 	s.tap("common.cancel")
 	s.button("mfa.disable")
 
 	s.tap("mfa.disable")
-	password, _ = find(s, func(p *widgets.PasswordEntry) bool { return true })
-	s.write(password, userPassword)
-	s.press(fyne.KeyReturn)
+	s.proves(userPassword, pin())
 	s.shows("mfa.disabled")
 	s.button("mfa.enable")
 	s.tap("shell.sign_out")

@@ -16,6 +16,9 @@ type Field struct {
 	Entry fyne.CanvasObject
 	// EntryWidth is the most the entry gets, for short numbers; 0 gives it all the width.
 	EntryWidth float32
+	// Room is how many lines beneath are kept free for hint and error, so that nothing
+	// below moves when one comes; 0 makes room when it is needed.
+	Room int
 
 	hint, failure string
 	mark          string
@@ -128,8 +131,12 @@ func (r *fieldRenderer) Layout(size fyne.Size) {
 
 func (r *fieldRenderer) MinSize() fyne.Size {
 	min := r.field.Entry.MinSize().AddWidthHeight(0, r.top())
+	room := r.note.pitch() * float32(r.field.Room)
 	if r.note.Visible() {
-		min.Height += noteGap + r.note.MinSize().Height
+		room = max(room, r.note.MinSize().Height)
+	}
+	if room > 0 {
+		min.Height += noteGap + room
 	}
 	min.Width = max(min.Width, r.label.MinSize().Width)
 	return min

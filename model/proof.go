@@ -1,0 +1,200 @@
+package model
+
+import (
+	"context"
+	"time"
+
+	"qlingo/model/otp"
+	"qlingo/model/store"
+)
+
+// ProofLife is how long a factor counts as just proven.
+const ProofLife = 5 * time.Minute
+
+// Factors are what a person signs in with: the password, and the second step where it is
+// on.
+type Factors struct{ Password, Second bool }
+
+// Missing are the factors that an action on credentials asks for, because they were not
+// proven within ProofLife. Signing in proves both, unlocking the password alone.
+func (s *Session) Missing() Factors {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	return s.missing(needProof)
+}
+
+func (s *Session) missing(needs need) Factors {
+	now := s.o.with.Clock()
+	second := needs&needSecond != 0 && s.me.MFA && elapsed(s.second, now) >= ProofLife
+	return Factors{
+		// No code is looked at without a fresh password.
+		Password: (second || needs&needPassword != 0) && elapsed(s.password, now) >= ProofLife,
+		Second:   second,
+	}
+}
+
+// proved keeps which factors were proven just now.
+func (s *Session) proved(f Factors) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	now := s.o.with.Clock()
+	if f.Password {
+		s.password = now
+	}
+	if f.Second {
+		s.second = now
+	}
+}
+
+// Prove gives a fresh proof, good for ProofLife, of what is typed: the password, and as code
+// a PIN or, in its place, a backup code, which switches MFA off. It is all or nothing.
+// Either may be empty, but no code is looked at without a fresh password. Both are
+// throttled like at sign-in. The field of an error is "current" for the password, which is
+// CodeCurrentWrong where it is wrong, and "pin" for the code, with the codes of
+// Pending.Enter.
+func (s *Session) Prove(ctx context.Context, password, code string) error {
+	kind, parsed := otp.Unknown, ""
+	if code != "" {
+		var err error
+		if kind, parsed, err = parseCode("pin", code); err != nil {
+			return err
+		}
+	}
+	s.o.attempts.Lock()
+	defer s.o.attempts.Unlock()
+	needs := allowChange | allowEnrol
+	if password == "" && code != "" {
+		needs |= needPassword
+	}
+	err := s.see(ctx, needs, func(_ *view, me *store.User, _ *hand) error {
+		switch {
+		case password == "" && code == "":
+			return &Error{Code: CodeProofNeeded, Missing: s.Missing()}
+		case code != "" && !me.MFA:
+			return &Error{Code: CodeMFAOff}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	epoch := int64(0)
+	if password != "" {
+		p, err := s.own(ctx, password)
+		if err != nil {
+			return err
+		}
+		p.wipe()
+		epoch = p.user.Epoch
+	}
+	err = s.charged(ctx, kind, func() error {
+		return s.act(ctx, needs, func(w *writing, me *store.User, h *hand) error {
+			if password != "" && me.Epoch != epoch {
+				return &Error{Code: CodeEnded}
+			}
+			return w.prove(me, h, kind, parsed)
+		})
+	})
+	if err != nil {
+		return err
+	}
+	s.proved(Factors{Password: password != "", Second: kind == otp.PIN})
+	if kind == otp.Backup {
+		s.usedBackupCode()
+	}
+	return nil
+}
+
+// charged does something with a code, after an attempt at the second step was charged for
+// it. Without a code it costs nothing.
+func (s *Session) charged(ctx context.Context, kind otp.Kind, do func() error) error {
+	if kind == otp.Unknown {
+		return do()
+	}
+	id := store.ID(s.Person().ID)
+	failures, err := s.o.charge(ctx, s.o.secondKey(id), stopSecond(kind))
+	if code := CodeOf(err); code == CodeThrottled || code == CodeSecondStopped {
+		return inField("pin", err)
+	}
+	if err == nil {
+		err = do()
+	}
+	if refusesCode(err) {
+		return s.o.wrongCode(ctx, id, kindPINWrong, failures, err)
+	}
+	return err
+}
+
+// prove takes the code of a proof whose password is right. Like a finished sign-in it sets
+// the counter of the second step back.
+func (w *writing) prove(me *store.User, h *hand, kind otp.Kind, code string) error {
+	e, use := event{kind: kindProof, actor: me}, w.usePIN
+	switch kind {
+	case otp.Unknown:
+		return w.log(e, nil)
+	case otp.Backup:
+		e, use = event{kind: kindProofBackup, actor: me, target: me}, w.useBackup
+	}
+	if err := use(me, &h.uk, code); err != nil {
+		return err
+	}
+	if err := w.update(me, e); err != nil {
+		return err
+	}
+	return w.clear(w.o.secondKey(me.ID))
+}
+
+// usedBackupCode has the window say the same as after signing in with one.
+func (s *Session) usedBackupCode() {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	s.arrival.BackupCode = true
+	if s.locked != nil {
+		s.locked.renew(s.me, s.epoch, s.arrival)
+	}
+}
+
+// proving is an act that begins with the password, which is charged before it is looked at.
+func (s *Session) proving(ctx context.Context, password string, needs need, do func(*writing, *store.User, *hand, *proven) error) error {
+	s.o.attempts.Lock()
+	defer s.o.attempts.Unlock()
+	// The session is looked at first: a dead one must not cost an attempt.
+	if err := s.see(ctx, needs, func(*view, *store.User, *hand) error { return nil }); err != nil {
+		return err
+	}
+	p, err := s.own(ctx, password)
+	if err != nil {
+		return err
+	}
+	defer p.wipe()
+	err = s.act(ctx, needs, func(w *writing, me *store.User, h *hand) error {
+		if me.Epoch != p.user.Epoch {
+			return &Error{Code: CodeEnded}
+		}
+		return do(w, me, h, p)
+	})
+	if err == nil {
+		s.proved(Factors{Password: true})
+	}
+	return err
+}
+
+// own takes the person's own password. A right one sets its counter back, whatever comes
+// of the rest. The caller holds the office's attempts.
+func (s *Session) own(ctx context.Context, password string) (*proven, error) {
+	me := s.Person()
+	p, err := s.o.prove(ctx, me.Login, password)
+	if err != nil {
+		return nil, inOwnName(err)
+	}
+	if p.user.ID != store.ID(me.ID) {
+		err = &Error{Code: CodeEnded}
+	} else {
+		err = s.o.write(ctx, func(w *writing) error { return w.clear(s.o.passwordKey(me.Login)) })
+	}
+	if err != nil {
+		p.wipe()
+		return nil, err
+	}
+	return p, nil
+}

@@ -1,0 +1,34 @@
+package screens
+
+import (
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
+	"qlingo/screens/widgets"
+)
+
+const mfaLostWidth = 520
+
+// offerMFA tells that a backup code has switched the second step off and offers to set it up anew.
+func (d *Desk) offerMFA() {
+	var modal *widgets.Modal
+	later := func() { modal.Hide() }
+	now := func() {
+		modal.Hide()
+		d.openEnrolment(func(enabled bool) {
+			if s, ok := d.current.(*shell); ok && enabled {
+				s.reload()
+			}
+		})
+	}
+	enable := widgets.NewButton(widgets.KindPrimary, i18n.T("mfa.enable"), now)
+	modal = widgets.NewModal(d.canvas(), mfaLostWidth, widgets.VStack(look.Gap,
+		widgets.NewHeading(i18n.T("mfa_lost.title")).Wrapped(),
+		widgets.NewText(i18n.T("mfa.used_backup_code")),
+		buttons(
+			widgets.NewButton(widgets.KindPlain, i18n.T("common.close"), later),
+			enable)))
+	modal.OnEscape = later
+	modal.SetDefault(enable)
+	modal.Show(nil)
+	d.dialogShown("mfa_lost")
+}

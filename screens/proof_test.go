@@ -1,0 +1,352 @@
+package screens
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/model/otp"
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+// asking is the dialog that asks for a fresh proof.
+func (s *stage) asking() *proof {
+	s.t.Helper()
+	p, ok := s.d.dialog.(*proof)
+	if !ok {
+		s.t.Fatalf("%T is open:\n%s", s.d.dialog, s.text())
+	}
+	return p
+}
+
+// asksFor fails unless the dialog asks for just these factors, with the focus in the first.
+func (s *stage) asksFor(password, code bool) *proof {
+	s.t.Helper()
+	p := s.asking()
+	if (p.passwordF != nil) != password || (p.codeF != nil) != code {
+		s.t.Fatalf("it asks for something else:\n%s", s.text())
+	}
+	if s.window.Canvas().Focused() != p.first() {
+		s.t.Errorf("the focus is on %T", s.window.Canvas().Focused())
+	}
+	return p
+}
+
+// unlocks locks the window and unlocks it by the password.
+func (s *stage) unlocks(password string) {
+	s.t.Helper()
+	s.d.lock()
+	s.fill(s.field("login.password"), password)
+	s.press(fyne.KeyReturn)
+}
+
+// proves types the password where a fresh proof is asked for, and behind it a code where that is asked for, too.
+func (s *stage) proves(password string, code ...string) {
+	s.t.Helper()
+	s.fill(s.field("login.password"), password)
+	s.press(fyne.KeyReturn)
+	for _, text := range code {
+		s.typed(text)
+		s.press(fyne.KeyReturn)
+	}
+}
+
+// Attack: whoever knows the password unlocks the window and switches the second step off.
+func TestLockedWindowAsksForThePIN(t *testing.T) {
+	s, pin, _ := caring(t)
+	used := pin()
+	s.unlocks(userPassword)
+	s.tap("mfa.disable")
+	p := s.asksFor(false, true)
+	s.press(fyne.KeyReturn)
+	if p.codeF.Error() != i18n.T("failure.pin_format") {
+		t.Errorf("without a PIN: %q", p.codeF.Error())
+	}
+	for typed, want := range map[string]string{
+		used:     i18n.T("failure.pin_used", "Seconds", seconds(otp.Remaining(s.clock.now()))),
+		"000000": i18n.T("failure.wrong_pin"),
+		wrongHex: i18n.T("failure.not_backup_code"),
+	} {
+		s.typed(typed)
+		s.press(fyne.KeyReturn)
+		if p.codeF.Error() != want || p.code.Text() != "" || s.window.Canvas().Focused() != fyne.Focusable(p.code) {
+			t.Errorf("%q: %q, want %q; %q is left in the field", typed, p.codeF.Error(), want, p.code.Text())
+		}
+		if !s.mfa() {
+			t.Fatalf("%q has switched it off", typed)
+		}
+	}
+	s.clock.step(otp.Period)
+	s.typed(pin())
+	s.press(fyne.KeyReturn)
+	s.shows("mfa.disabled")
+}
+
+const wrongHex = "000000000000000000000000"
+
+// Each failure stands beside its field, and nothing moves for it.
+func TestWhatProofsSayMovesNothing(t *testing.T) {
+	s, pin, _ := caring(t)
+	s.clock.step(model.ProofLife)
+	s.tap("mfa.disable")
+	p := s.asksFor(true, true)
+	still := s.middle("proof.confirm")
+	check := func(what string, field *widgets.Field, want string) {
+		t.Helper()
+		if field.Error() != want {
+			t.Errorf("%s: %q, want %q", what, field.Error(), want)
+		}
+		if s.middle("proof.confirm") != still {
+			t.Errorf("%s: the button has moved", what)
+		}
+	}
+	s.press(fyne.KeyReturn)
+	check("nothing", p.passwordF, i18n.T("failure.proof_needed"))
+	s.proves("wrong", pin())
+	check("wrong password", p.passwordF, i18n.T("failure.current_wrong"))
+	if p.password.Text() != "" || p.code.Text() == "" {
+		t.Error("another field than that of the password was emptied")
+	}
+	s.fill(s.field("proof.code"), "")
+	s.proves(userPassword, "12345")
+	check("short PIN", p.codeF, i18n.T("failure.pin_format"))
+	for n := range 5 {
+		s.fill(s.field("proof.code"), wrong(pin()))
+		s.press(fyne.KeyReturn)
+		if want := i18n.T("failure.wrong_pin"); n < 4 {
+			check("wrong PIN", p.codeF, want)
+		}
+	}
+	check("wait", p.codeF, i18n.T("failure.wrong_pin")+"\n"+i18n.T("login.wait", "Seconds", 30))
+	if p.passwordF.Error() != "" || p.password.Text() != userPassword {
+		t.Errorf("the password is asked for again: %q", p.passwordF.Error())
+	}
+	s.clock.step(30 * time.Second)
+	s.d.tick()
+	check("after the wait", p.codeF, "")
+	s.typed(pin())
+	s.press(fyne.KeyReturn)
+	s.shows("mfa.disabled")
+}
+
+// The lock forgets what was typed, and what is missing afterwards is asked for.
+func TestLockWhileAProofIsAskedFor(t *testing.T) {
+	s, pin, _ := caring(t)
+	s.clock.step(model.ProofLife)
+	s.tap("mfa.disable")
+	p := s.asksFor(true, true)
+	s.fill(s.field("login.password"), userPassword)
+	s.fill(s.field("proof.code"), pin())
+	s.d.lock()
+	if p.password.Text() != "" || p.code.Text() != "" {
+		t.Error("something outlives the lock")
+	}
+	s.fill(s.field("login.password"), userPassword)
+	s.press(fyne.KeyReturn)
+	s.proves(userPassword, pin())
+	s.shows("mfa.disabled")
+}
+
+// A proof of the password, which was enough when it was asked for, is none of the second step after a lock.
+func TestLockOverAQuestionForThePassword(t *testing.T) {
+	s, pin, _ := caring(t)
+	s.clock.step(model.ProofLife - time.Second)
+	s.unlocks(userPassword)
+	s.clock.step(otp.Period)
+	s.tap("mfa.disable")
+	s.asksFor(false, true)
+	s.clock.step(model.ProofLife)
+	s.typed(pin()) // the password is old by now: it is asked for, too, before the PIN is looked at
+	s.press(fyne.KeyReturn)
+	s.asksFor(true, true)
+	s.proves(userPassword, pin())
+	s.shows("mfa.disabled")
+}
+
+// A backup code in the place of the PIN does what was wanted, and what it has switched off can be switched on again.
+func TestBackupCodeSwitchesOff(t *testing.T) {
+	s, _, codes := caring(t)
+	s.unlocks(userPassword)
+	s.tap("mfa.disable")
+	s.typed(codes[0])
+	s.press(fyne.KeyReturn)
+	s.shows("mfa.used_backup_code")
+	if s.mfa() || s.dialogs("mfa_lost") != 0 {
+		t.Error("it is not off, or told twice")
+	}
+}
+
+func TestBackupCodeForAMoveOffersToSetItUpAnew(t *testing.T) {
+	s, _, codes := caring(t)
+	s.unlocks(userPassword)
+	s.tap("care.move")
+	s.typed(codes[0])
+	s.press(fyne.KeyReturn)
+	if s.mfa() || s.dialogs("mfa_lost") != 1 || s.dialogs("enrol_failed") != 0 {
+		t.Fatalf("nothing is offered:\n%s", s.text())
+	}
+	s.key(fyne.KeyReturn)
+	if s.dialogs("enrol") != 1 {
+		t.Error("it cannot be set up")
+	}
+}
+
+func TestBackupCodeForNewCodesOffersToSetItUpAnew(t *testing.T) {
+	s, _, codes := caring(t)
+	s.unlocks(userPassword)
+	s.work("care.new_codes")
+	s.work("care.new_leave")
+	s.typed(codes[0])
+	s.press(fyne.KeyReturn)
+	if s.mfa() || s.dialogs("mfa_lost") != 1 || s.dialogs("codes") != 0 {
+		t.Fatalf("nothing is offered:\n%s", s.text())
+	}
+	s.key(fyne.KeyEscape)
+	if _, open := find(s, func(b *widgets.Button) bool { return b.Text == i18n.T("care.new_leave") }); open {
+		t.Error("the question for new codes is still open")
+	}
+	s.button("mfa.enable")
+}
+
+// What has nothing to do with the second step goes on.
+func TestBackupCodeProvesForOthers(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
+	pin, codes := s.withMFA("sato.h", adminPassword)
+	s.withMFA("takahashi.k", userPassword)
+	s.begin().signIn("sato.h", adminPassword)
+	s.enterPIN(pin())
+	s.onPage("users")
+	s.unlocks(adminPassword)
+	s.tapAt(s.place("takahashi.k", "mfa"))
+	s.tap("reset.reset")
+	s.asksFor(false, true)
+	s.typed(codes[0])
+	s.press(fyne.KeyReturn)
+	if s.stored("takahashi.k").MFA || s.dialogs("mfa_lost") != 1 {
+		t.Errorf("it was not done, or nothing is offered:\n%s", s.text())
+	}
+}
+
+// Who has lost the phone checks a code with the password alone.
+func TestCheckingACodeAsksForThePasswordAlone(t *testing.T) {
+	s, _, codes := caring(t)
+	s.clock.step(model.ProofLife)
+	s.tap("care.check_code")
+	s.typed(codes[0])
+	s.press(fyne.KeyReturn)
+	s.asksFor(true, false)
+	s.proves(userPassword)
+	s.says(i18n.T("code_check.good"))
+	if !s.mfa() {
+		t.Error("it was used up")
+	}
+}
+
+// Changing the password asks for the PIN in its own dialog.
+func TestChangingThePasswordAsksForThePIN(t *testing.T) {
+	s, pin, _ := caring(t)
+	s.unlocks(userPassword)
+	s.tap("password_card.change")
+	s.fill(s.field("password_change.current"), userPassword)
+	s.press(fyne.KeyReturn)
+	s.fill(s.field("password.new"), "eleven grey pigeons walk")
+	s.fill(s.field("password.again"), "eleven grey pigeons walk")
+	s.press(fyne.KeyReturn)
+	code := s.field("proof.code")
+	if code.Error() != i18n.T("failure.pin_format") {
+		t.Errorf("without a PIN: %q", code.Error())
+	}
+	s.fill(code, "000000")
+	s.tap("password_change.save")
+	if code.Error() != i18n.T("failure.wrong_pin") {
+		t.Errorf("with a wrong PIN: %q", code.Error())
+	}
+	s.clock.step(otp.Period)
+	s.fill(code, pin())
+	s.tap("password_change.save")
+	s.shows("password_card.done")
+}
+
+// The same, where the second step was fresh when the dialog opened.
+func TestChangingThePasswordTooLateAsksForThePIN(t *testing.T) {
+	s, pin, _ := caring(t)
+	s.tap("password_card.change")
+	s.clock.step(model.ProofLife)
+	s.fill(s.field("password_change.current"), userPassword)
+	s.fill(s.field("password.new"), "eleven grey pigeons walk")
+	s.fill(s.field("password.again"), "eleven grey pigeons walk")
+	s.press(fyne.KeyReturn)
+	s.fill(s.field("proof.code"), pin())
+	s.tap("password_change.save")
+	s.shows("password_card.done")
+}
+
+// A temporary password is changed with the second step, too.
+func TestTemporaryPasswordIsChangedWithThePIN(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
+	pin, _ := s.withMFA("takahashi.k", userPassword)
+	s.begin()
+	var temporary string
+	s.boss(func(boss *model.Session) {
+		_, password, err := boss.ResetPassword(t.Context(), idOf(s, boss, "takahashi.k"))
+		s.must(err)
+		temporary = password
+	})
+	s.signIn("takahashi.k", temporary)
+	s.enterPIN(pin())
+	s.onPage("must_change")
+	s.unlocks(temporary)
+	s.choose("eleven grey pigeons walk")
+	s.asksFor(false, true)
+	s.clock.step(otp.Period)
+	s.typed(pin())
+	s.press(fyne.KeyReturn)
+	s.inside()
+}
+
+// At the hard stop the dialog names the one way that is left.
+func TestStoppedPINsLeaveTheBackupCode(t *testing.T) {
+	s, pin, codes := caring(t)
+	s.unlocks(userPassword)
+	s.tap("mfa.disable")
+	for range 20 {
+		s.typed(wrong(pin()))
+		s.press(fyne.KeyReturn)
+		s.clock.step(15 * time.Minute)
+		s.unlocks(userPassword)
+	}
+	s.typed(wrong(pin()))
+	s.press(fyne.KeyReturn)
+	s.shows("failure.second_stopped_inside")
+	s.typed(codes[0])
+	s.press(fyne.KeyReturn)
+	s.shows("mfa.used_backup_code")
+}
+
+// A move and new codes are told at the next sign-in, once, whoever did it.
+func TestMoveAndNewCodesAreTold(t *testing.T) {
+	s, pin, _ := caring(t)
+	s.must(errorOf(s.d.session.NewBackupCodes(t.Context())))
+	at := i18n.When(s.clock.now())
+	s.d.signOut()
+	s.clock.step(otp.Period)
+	s.signIn("takahashi.k", userPassword)
+	s.enterPIN(pin())
+	s.says(i18n.T("arrival.new_codes", "Time", at))
+	if strings.Contains(s.text(), i18n.T("arrival.moved", "Time", at)) {
+		t.Error("a move is told that there was not")
+	}
+	s.d.signOut()
+	s.clock.step(otp.Period)
+	s.signIn("takahashi.k", userPassword)
+	s.enterPIN(pin())
+	if s.news().doubts.Visible() {
+		t.Error("it is told again")
+	}
+}
+
+func errorOf[R any](_ R, err error) error { return err }

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"qlingo/model/keys"
+	"qlingo/model/otp"
 	"qlingo/model/store"
 )
 
@@ -54,18 +55,107 @@ func TestCostFromTheFileHasACeiling(t *testing.T) {
 	}
 }
 
+// costToday is what new passwords cost in the tests that follow.
+var costToday = keys.Params{Time: 2, Memory: 9 * 1024, Threads: 2}
+
+// costs fails unless a person's password is stored at a cost.
+func (b *bench) costs(login string, want keys.Params) {
+	b.Helper()
+	b.want("", b.read(b.Context(), func(v *view) error {
+		u, err := v.userByLogin(login)
+		if err == nil && paramsOf(u) != want {
+			b.Errorf("hashed with %+v, want %+v", paramsOf(u), want)
+		}
+		return err
+	}))
+}
+
+// Attack: guess the password of whoever never changes it at what guessing cost years ago.
+func TestOldCostRisesWithTheNextRightPassword(t *testing.T) {
+	for name, c := range map[string]struct {
+		enrolled bool
+		prove    func(b *bench, s *Session)
+	}{
+		"sign-in": {false, func(b *bench, _ *Session) { b.again("takahashi.k", userPassword) }},
+		"first step of two": {true, func(b *bench, _ *Session) {
+			b.pending("takahashi.k", userPassword).Leave()
+		}},
+		"unlock": {false, func(b *bench, s *Session) {
+			s = must(s.Lock().Unlock(b.Context(), userPassword))(b.T)
+			b.want("", errOf(s.RecentSignIns(b.Context(), 1)))
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t, KindMulti)
+			_, s := b.user("takahashi.k")
+			var secret []byte
+			if c.enrolled {
+				secret, _ = b.enrol(s)
+				b.clock.add(otp.Period)
+			}
+			b.with.Hash = costToday
+			_, _, err := b.SignIn(t.Context(), "takahashi.k", "wrong wrong wrong wrong")
+			b.want(CodeWrongCredentials, err)
+			b.costs("takahashi.k", keys.Light)
+			elsewhere := s
+			if name == "unlock" {
+				elsewhere = b.again("sato.h", adminPassword)
+			}
+			c.prove(b, s)
+			b.costs("takahashi.k", costToday)
+			b.want("", errOf(elsewhere.Profile(t.Context()))) // nobody is thrown out by it
+			_, hashes, err := b.cost(func() error {
+				_, _, err := b.SignIn(t.Context(), "takahashi.k", userPassword)
+				return err
+			})
+			if err != nil || len(hashes) != 1 || hashes[0] != costToday {
+				t.Errorf("the next time: %v, %v", hashes, err)
+			}
+			if c.enrolled {
+				b.want("", errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), b.pin(secret))))
+			}
+			b.want("", b.reopen())
+			must(b.Verified(t.Context()))(t)
+			_, _, err = b.SignIn(t.Context(), "takahashi.k", userPassword)
+			b.want("", err)
+		})
+	}
+}
+
+// What costs more than today stays, and nothing crosses floor and ceiling.
+func TestCostNeverFalls(t *testing.T) {
+	b := newBench(t, KindMulti)
+	b.with.Hash = costToday
+	b.user("takahashi.k")
+	b.with.Hash = keys.Params{Time: 1, Memory: 10 * 1024, Threads: 1}
+	b.again("takahashi.k", userPassword)
+	b.costs("takahashi.k", keys.Params{Time: 2, Memory: 10 * 1024, Threads: 2})
+	b.with.Hash = keys.Params{}
+	b.again("takahashi.k", userPassword)
+	b.costs("takahashi.k", keys.Params{Time: 2, Memory: 10 * 1024, Threads: 2})
+	b.with.Hash = keys.Params{Time: 1 << 30, Memory: 1, Threads: 255}
+	b.again("takahashi.k", userPassword)
+	b.costs("takahashi.k", keys.Params{Time: 16, Memory: 10 * 1024, Threads: 16})
+	b.again("takahashi.k", userPassword)
+}
+
+// A temporary password is spent as it is: its hash protects nothing.
+func TestTemporaryPasswordsAreNotRehashed(t *testing.T) {
+	b := newBench(t, KindMulti)
+	_, temporary, err := b.admin().AddUser(t.Context(), NewUser{Login: "takahashi.k", Details: Details{Name: "高橋 健一"}})
+	b.want("", err)
+	b.with.Hash = costToday
+	b.again("takahashi.k", temporary)
+	b.costs("takahashi.k", keys.Light)
+	b.again("takahashi.k", temporary)
+}
+
 // Bug: passwords that were hashed more cheaply stay so, whatever new ones cost.
 func TestNewPasswordsAreHashedAtTheCostOfToday(t *testing.T) {
 	b := newBench(t, KindMulti)
 	_, s := b.user("takahashi.k")
-	b.with.Hash = keys.Params{Time: 2, Memory: 9 * 1024, Threads: 2}
+	b.with.Hash = costToday
 	b.want("", s.ChangePassword(t.Context(), userPassword, "another long password"))
-	b.want("", b.read(t.Context(), func(v *view) error {
-		u, err := v.userByLogin("takahashi.k")
-		if err == nil && (u.HashTime != 2 || u.HashMemory != 9*1024 || u.HashThreads != 2) {
-			t.Errorf("hashed with %d, %d, %d", u.HashTime, u.HashMemory, u.HashThreads)
-		}
-		return err
-	}))
+	b.costs("takahashi.k", costToday)
 	b.again("takahashi.k", "another long password")
 }

@@ -81,6 +81,9 @@ func (l *Locked) Unlock(ctx context.Context, password string) (*Session, error) 
 		return nil, inOwnName(err)
 	}
 	defer p.wipe()
+	if err := l.o.rehash(p, password); err != nil {
+		return nil, coded(err)
+	}
 	var s *Session
 	err = l.o.write(ctx, func(w *writing) error {
 		u, err := w.user(store.ID(me.ID))
@@ -94,7 +97,7 @@ func (l *Locked) Unlock(ctx context.Context, password string) (*Session, error) 
 		if err := w.clear(l.o.passwordKey(u.Login)); err != nil {
 			return err
 		}
-		if err := w.log(event{kind: kindUnlock, actor: u, target: u}, nil); err != nil {
+		if err := w.unlocked(u, p); err != nil {
 			return err
 		}
 		w.succeeded()
@@ -111,6 +114,19 @@ func (l *Locked) Unlock(ctx context.Context, password string) (*Session, error) 
 	s.started, s.arrival = l.started, arrival
 	l.Leave()
 	return s, nil
+}
+
+// unlocked logs it, and writes the person's row if the hash was raised.
+func (w *writing) unlocked(u *store.User, p *proven) error {
+	e := event{kind: kindUnlock, actor: u, target: u}
+	stronger, err := w.strengthen(u, p)
+	if err != nil {
+		return err
+	}
+	if stronger {
+		return w.update(u, e)
+	}
+	return w.log(e, nil)
 }
 
 // inOwnName turns a refused sign-in into a refused password of somebody known.

@@ -16,12 +16,17 @@ type proven struct {
 	uk      keys.Key
 	private keys.Key // the private half of the person's pair
 	kek     keys.Key // where there is no pair yet, to seal one under
+
+	rehashed *rehashed // nil where the hash costs what it should
 }
 
 func (p *proven) wipe() {
 	p.uk.Wipe()
 	p.private.Wipe()
 	p.kek.Wipe()
+	if p.rehashed != nil {
+		p.rehashed.proof.Wipe()
+	}
 }
 
 // prove is the first step for whoever asks: sign-in, unlocking and fresh proof share
@@ -63,9 +68,8 @@ func (o *Office) matches(p *proven, login, password string) (ok bool, err error)
 		return false, nil
 	}
 	u := p.user
-	params := keys.Params{Time: uint32(u.HashTime), Memory: uint32(u.HashMemory), Threads: uint8(u.HashThreads)}
 	salt := keys.Salt(u.Salt)
-	proof := o.ring.Password(u.ID, o.slow([]byte(password), salt, params), salt)
+	proof := o.ring.Password(u.ID, o.slow([]byte(password), salt, paramsOf(u)), salt)
 	if u.Temporary {
 		// The slow hash above is spent all the same: time tells nothing.
 		proof.Wipe()
@@ -91,6 +95,9 @@ func (o *Office) SignIn(ctx context.Context, login, password string) (*Session, 
 		return nil, nil, err
 	}
 	defer p.wipe()
+	if err := o.rehash(p, password); err != nil {
+		return nil, nil, coded(err)
+	}
 	return o.proceed(ctx, p)
 }
 
@@ -111,7 +118,7 @@ func (o *Office) proceed(ctx context.Context, p *proven) (*Session, *Pending, er
 		if err != nil {
 			return err
 		}
-		changed, err := w.pairUp(u, a, p)
+		changed, err := w.renew(u, a, p)
 		if err == nil && changed {
 			err = w.update(u, event{kind: kindRewritten})
 		}
@@ -150,6 +157,16 @@ func (w *writing) arriving(p *proven) (*store.User, *store.Account, error) {
 	return u, a, err
 }
 
+// renew brings the row of somebody whose password was right to what this version keeps, and
+// the hash to the cost of today. The caller writes the row if it changed.
+func (w *writing) renew(u *store.User, a *store.Account, p *proven) (changed bool, err error) {
+	if changed, err = w.pairUp(u, a, p); err != nil {
+		return false, err
+	}
+	stronger, err := w.strengthen(u, p)
+	return changed || stronger, err
+}
+
 // admit looks at the status, only after the password was right.
 func (w *writing) admit(u *store.User) error {
 	switch {
@@ -170,7 +187,7 @@ func (o *Office) arrive(ctx context.Context, p *proven, kind string, change func
 		if err != nil {
 			return err
 		}
-		if _, err := w.pairUp(u, a, p); err != nil {
+		if _, err := w.renew(u, a, p); err != nil {
 			return err
 		}
 		if change != nil {

@@ -36,6 +36,11 @@ func (p Params) Clamp() Params {
 	}
 }
 
+// Raise gives parameters that are nowhere below to, and clamped.
+func (p Params) Raise(to Params) Params {
+	return Params{max(p.Time, to.Time), max(p.Memory, to.Memory), max(p.Threads, to.Threads)}.Clamp()
+}
+
 // Salt is the random part of a password hash.
 type Salt [16]byte
 

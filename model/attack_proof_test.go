@@ -276,3 +276,26 @@ func TestMoveAndNewCodesAreTold(t *testing.T) {
 		t.Errorf("told again: %+v", told)
 	}
 }
+
+// The present kit stands for the second step where a new one is made, and for nothing else.
+func TestPresentKitStandsForTheSecondStep(t *testing.T) {
+	b, s, _, _, _ := unlocked(t)
+	kit := must(NewRecoveryKit())(t)
+	b.missing(Factors{Second: true}, s.NewKit(t.Context(), kit))
+	groups := kit.Groups()
+	b.want(CodeKitWrong, s.NewKitFor(t.Context(), strings.Join(groups[:], " "), kit))
+	b.want(CodeKitTyped, s.NewKitFor(t.Context(), "", kit))
+	present := b.paper()
+	b.want("", s.NewKitFor(t.Context(), present, kit))
+	b.want(CodeKitWrong, s.NewKitFor(t.Context(), present, kit)) // void by now
+	b.missing(Factors{Second: true}, s.DisableMFA(t.Context()))
+	b.clock.add(ProofLife)
+	b.missing(Factors{Password: true}, s.NewKitFor(t.Context(), strings.Join(groups[:], " "), kit))
+}
+
+// Attack: make a new kit for an office with the kit of another account in the same file.
+func TestKitOfAnotherAccountMakesNoNewOne(t *testing.T) {
+	b := newBench(t, KindMulti)
+	other := b.elsewhere(KindMulti, "mori.t")
+	b.want(CodeKitWrong, other.NewKitFor(t.Context(), b.paper(), must(NewRecoveryKit())(t)))
+}

@@ -19,6 +19,23 @@ import (
 // An administrator of an older version's file who has not signed in since has no key pair
 // that the new key could be sealed to: CodeMustSignIn names who that is in Text.
 func (s *Session) NewKit(ctx context.Context, kit *RecoveryKit) error {
+	return s.newKit(ctx, kit, needOwner|needProof, nil)
+}
+
+// NewKitFor is NewKit for the present kit, which stands for the second step: whoever has
+// lost the phone must be able to void a kit that others may know. A kit that is not this
+// account's is CodeKitWrong.
+func (s *Session) NewKitFor(ctx context.Context, present string, kit *RecoveryKit) error {
+	parsed, err := parseKit(present)
+	if err != nil {
+		return err
+	}
+	defer parsed.Wipe()
+	return s.newKit(ctx, kit, needOwner|needPassword, parsed)
+}
+
+// newKit does it; present is checked unless it is nil.
+func (s *Session) newKit(ctx context.Context, kit *RecoveryKit, needs need, present *keys.Kit) error {
 	machine, err := s.o.with.keyStore(s.o.place).Get(s.o.ring.DB)
 	if err != nil {
 		return coded(err)
@@ -29,7 +46,12 @@ func (s *Session) NewKit(ctx context.Context, kit *RecoveryKit) error {
 		return coded(err)
 	}
 	defer admins.Wipe()
-	return s.act(ctx, needOwner|needProof, func(w *writing, me *store.User, h *hand) error {
+	return s.act(ctx, needs, func(w *writing, me *store.User, h *hand) error {
+		if present != nil {
+			if err := w.ownKit(present, s.office); err != nil {
+				return err
+			}
+		}
 		users, err := w.tx.Users(s.office)
 		if err != nil {
 			return err

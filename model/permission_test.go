@@ -82,6 +82,14 @@ var matrix = map[string]struct {
 		}
 		return s.NewKit(ctx, kit)
 	}},
+	"NewKitFor": {"e e l d + + p c n + +", func(ctx context.Context, s *Session, _ PersonID) error {
+		kit, err := NewRecoveryKit()
+		if err != nil {
+			return err
+		}
+		groups := kit.Groups()
+		return s.NewKitFor(ctx, strings.Join(groups[:], " "), kit)
+	}},
 
 	"People": {"e e l d d + + c n + +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.People(ctx)) }},
 	"AddUser": {"e e l d d + p c n + p", func(ctx context.Context, s *Session, _ PersonID) error {

@@ -69,6 +69,19 @@ func (v *view) openKit(kit *keys.Kit) (*opened, error) {
 	return nil, &Error{Code: CodeKitWrong, Field: "kit"}
 }
 
+// ownKit refuses a kit that is not an account's: CodeKitWrong.
+func (v *view) ownKit(kit *keys.Kit, account store.ID) error {
+	found, err := v.openKit(kit)
+	if err != nil {
+		return err
+	}
+	found.ak.Wipe()
+	if found.account.ID != account {
+		return &Error{Code: CodeKitWrong, Field: "kit"}
+	}
+	return nil
+}
+
 // RecoverPassword sets a new password for an administrator or a single user who has the
 // recovery kit, lifts the stop of too many wrong passwords, and goes on as SignIn does:
 // the second step is asked for as ever. A login that the kit does not belong to is

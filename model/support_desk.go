@@ -156,13 +156,8 @@ func (s *Session) PinDesks(ctx context.Context, kit string, desks []string, cont
 	}
 	defer parsed.Wipe()
 	return s.act(ctx, needOwner|needProof, func(w *writing, me *store.User, h *hand) error {
-		found, err := w.openKit(parsed)
-		if err != nil {
+		if err := w.ownKit(parsed, s.office); err != nil {
 			return err
-		}
-		found.ak.Wipe()
-		if found.account.ID != s.office {
-			return &Error{Code: CodeKitWrong, Field: "kit"}
 		}
 		h.account.Support = public
 		contact.set(h.account)

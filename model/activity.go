@@ -27,6 +27,7 @@ const (
 	kindCopyAccepted      = "copy_accepted"
 	kindLogAccepted       = "log_accepted"
 	kindBackupMade        = "backup_made" // by hand: the daily ones would only fill the log
+	kindBackupsDeleted    = "backups_deleted"
 	kindBackupFailed      = "backup_failed"
 	kindRestored          = "restored"
 	kindPasswordReset     = "password_reset"

@@ -20,7 +20,7 @@ var ActivityKinds = []string{
 	kindUserCreated, kindUserEdited, kindUserDeleted, kindUserUnlocked, kindUserSuspended, kindUserResumed,
 	kindMadeAdministrator, kindMadeUser, kindPeopleImported, kindPeopleExported, kindActivityExported,
 	kindSettingsChanged, kindSupportAsked, kindDesksPinned, kindKitNew, kindKeyRecovered, kindCopyAccepted, kindLogAccepted,
-	kindBackupMade, kindBackupFailed, kindRestored,
+	kindBackupMade, kindBackupsDeleted, kindBackupFailed, kindRestored,
 	kindAccountCreated, kindMigrated,
 }
 

@@ -71,6 +71,9 @@ var matrix = map[string]struct {
 	"ChangeContact": {"e e l d + + p c n + p", func(ctx context.Context, s *Session, _ PersonID) error { return s.ChangeContact(ctx, deskContact) }},
 	"Backups":       {"e e l d d d + c n + +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.Backups(ctx)) }},
 	"BackUp":        {"e e l d d d + c n + +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.BackUp(ctx)) }},
+	"DeleteBackups": {"e e l d d d p c n + p", func(ctx context.Context, s *Session, _ PersonID) error {
+		return s.DeleteBackups(ctx, Backup{}, nil)
+	}},
 	"SetBackupFolder": {"e e l d d d p c n + p", func(ctx context.Context, s *Session, _ PersonID) error {
 		return s.SetBackupFolder(ctx, "")
 	}},
@@ -126,7 +129,7 @@ var quiet = strings.Fields("Person Account Arrival MustChange MustEnrol MFADue P
 // harmless are refusals that come after permission was given.
 var harmless = map[Code]bool{
 	CodeMFAOff: true, CodeMFAOn: true, CodeCurrentWrong: true, CodeNotBackupCode: true, CodeImportRefused: true, CodeKitWrong: true,
-	CodeNoDesk: true,
+	CodeNoDesk: true, CodeBackupMissing: true,
 }
 
 var newcomer = []byte("ID,name\nnew.one,x\n")

@@ -36,6 +36,7 @@ var kindLooks = map[string]kindLook{
 	"copy_accepted":      {"activity.copy_accepted", widgets.ToneWarning},
 	"log_accepted":       {"activity.log_accepted", widgets.ToneWarning},
 	"backup_made":        {"activity.backup_made", widgets.ToneInfo},
+	"backups_deleted":    {"activity.backups_deleted", widgets.ToneWarning},
 	"backup_failed":      {"activity.backup_failed", widgets.ToneDanger},
 	"restored":           {"activity.restored", widgets.ToneWarning},
 	"support_asked":      {"activity.support_asked", widgets.ToneWarning},
@@ -86,7 +87,7 @@ func kindGroups(people bool) []kindGroup {
 		}})
 	}
 	return append(groups, kindGroup{"activity.group_settings", []string{
-		"settings_changed", "desks_pinned", "kit_new", "key_recovered", "copy_accepted", "log_accepted", "backup_made", "backup_failed", "restored", "account_created", "people_exported", "activity_exported", "migrated",
+		"settings_changed", "desks_pinned", "kit_new", "key_recovered", "copy_accepted", "log_accepted", "backup_made", "backups_deleted", "backup_failed", "restored", "account_created", "people_exported", "activity_exported", "migrated",
 	}})
 }
 

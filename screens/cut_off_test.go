@@ -201,8 +201,15 @@ func TestLargeTextOfTheRecoveryKit(t *testing.T) {
 		s.d.offerNewKit(s.d.session.Person())
 		s.nothingCutOff("kit_offer")
 		s.key(fyne.KeyEscape)
-		s.openNewKit().done()
+		s.d.showKitMade()
 		s.nothingCutOff("kit_made")
+		for range 2 {
+			s.clock.step(time.Second)
+			s.tap("backup.now")
+		}
+		s.nothingCutOff("kit_made_backed_up")
+		s.tap("new_kit.delete")
+		s.nothingCutOff("backups_delete")
 	})
 }
 

@@ -75,20 +75,11 @@ func (p *newKit) onFinish() {
 		switch {
 		case err == nil:
 			p.close()
-			p.done()
+			p.d.showKitMade()
 		case model.CodeOf(err) != model.CodeCanceled:
 			p.form.tell(widgets.ToneDanger, p.d.say(err))
 		}
 	})
-}
-
-// done says what the old kit still is.
-func (p *newKit) done() {
-	text := i18n.T("new_kit.done_text_single")
-	if manages(p.d.session) {
-		text = i18n.T("new_kit.done_text")
-	}
-	p.d.message("kit_made", i18n.T("new_kit.done_title"), text)
 }
 
 func (p *newKit) onCancel() {

@@ -5,10 +5,12 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/widgets"
 )
 
 // openNewKit opens the dialog from the settings by keyboard.
@@ -237,4 +239,44 @@ func TestNewKitIsOfferedAfterAnAdministrator(t *testing.T) {
 	if n := s.dialogs("kit_offer"); n != 3 {
 		t.Errorf("%d offers", n)
 	}
+}
+
+// After a new kit the backups that the void one opens can go, once there is a new one. Enter never deletes.
+func TestNewKitOffersToDeleteOldBackups(t *testing.T) {
+	s := onSettings(t, model.KindMulti)
+	old, err := s.d.session.BackUp(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := s.openNewKit()
+	s.typeBack(p)
+	s.shows("new_kit.remains")
+	if !s.button("new_kit.delete").Disabled() {
+		t.Error("the last backup could be deleted")
+	}
+	s.focused(s.button("common.close"), "close")
+	s.clock.step(time.Second)
+	s.tap("backup.now")
+	s.tap("new_kit.delete")
+	table, ok := find(s, func(t *widgets.Table) bool { return t.Raised })
+	if !ok || len(table.Rows()) != 1 || table.Rows()[0].ID != old.Path {
+		t.Error("it does not say what goes")
+	}
+	s.key(fyne.KeyReturn)
+	if _, err := os.Stat(old.Path); err != nil {
+		t.Error(err)
+	}
+	s.tap("new_kit.delete")
+	s.tap("new_kit.delete_now")
+	s.shows("new_kit.deleted")
+	state, err := s.d.session.Backups(t.Context())
+	if err != nil || len(state.Backups) != 1 || state.Backups[0].Path == old.Path {
+		t.Errorf("left: %+v, %v", state.Backups, err)
+	}
+	s.tap("new_kit.copy")
+	if got := s.d.cfg.App.Clipboard().Content(); got != remake().body {
+		t.Errorf("copied %q", got)
+	}
+	s.press(fyne.KeyReturn)
+	s.onPage("settings")
 }

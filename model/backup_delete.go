@@ -1,0 +1,54 @@
+package model
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"qlingo/model/store"
+)
+
+// DeleteBackups deletes old backups after a new kit, which the void kit still opens. kept,
+// one that was just made, stays in any case, and without it nothing is deleted
+// (CodeBackupMissing). Of old only what is a backup of this database in the folder of
+// backups goes.
+func (s *Session) DeleteBackups(ctx context.Context, kept Backup, old []Backup) error {
+	chosen, err := s.chosenFolder(ctx, needOwner|needFirst|needProof)
+	if err != nil {
+		return err
+	}
+	free, err := s.o.lockBackups(ctx)
+	if err != nil {
+		return err
+	}
+	defer free()
+	found, err := s.o.with.backupsIn(s.o.with.backupFolder(chosen))
+	if err != nil {
+		return err
+	}
+	in := func(backups []Backup, path string) bool {
+		return slices.ContainsFunc(backups, func(b Backup) bool { return b.Path == path })
+	}
+	if !in(found, kept.Path) {
+		return &Error{Code: CodeBackupMissing, Path: kept.Path, Err: errors.New("the new backup is not there any more")}
+	}
+	var failed error
+	for _, b := range found {
+		if b.Path == kept.Path || !in(old, b.Path) {
+			continue
+		}
+		if owner, err := store.Owner(ctx, b.Path); err != nil || owner != s.o.ring.DB {
+			continue
+		}
+		if err := gone(b.Path); err != nil && failed == nil {
+			failed = &Error{Code: CodeBackupFolder, Path: s.o.with.backupFolder(chosen), Err: err}
+		}
+	}
+	err = s.act(ctx, needOwner|needFirst, func(w *writing, me *store.User, _ *hand) error {
+		return w.log(event{kind: kindBackupsDeleted, actor: me}, nil)
+	})
+	if err != nil { // they are gone all the same
+		s.o.with.Warn(err)
+	}
+	return failed
+}

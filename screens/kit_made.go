@@ -1,0 +1,155 @@
+package screens
+
+import (
+	"context"
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
+	"qlingo/screens/widgets"
+)
+
+// kitMade is the dialog after a new kit: what the void one still opens, and what can be done about it. Old backups can
+// be deleted once a new one is made.
+type kitMade struct {
+	d       *Desk
+	made    model.Backup
+	old     []model.Backup
+	now     *widgets.Button
+	remove  *widgets.Button
+	backups *fyne.Container // hidden from those who do not see backups
+	copying *widgets.Button
+	mail    *widgets.Button
+	closing *widgets.Button
+	said    *widgets.Notice
+	modal   *widgets.Modal
+}
+
+const kitMadeWidth = 600
+
+func (d *Desk) showKitMade() {
+	p := &kitMade{d: d, said: widgets.NewNotice(widgets.ToneSuccess, "")}
+	p.now = widgets.NewButton(widgets.KindPlain, i18n.T("backup.now"), p.onNow)
+	p.remove = widgets.NewButton(widgets.KindDangerLine, i18n.T("new_kit.delete"), p.onDelete)
+	p.remove.Disable()
+	p.copying = widgets.NewButton(widgets.KindPlain, i18n.T("new_kit.copy"), p.onCopy)
+	p.mail = widgets.NewButton(widgets.KindPlain, i18n.T("notice.mail"), func() { d.draft("", remake(), p.say) })
+	p.closing = widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), p.close)
+	p.modal = widgets.NewModal(d.canvas(), kitMadeWidth, p.build())
+	p.modal.OnEscape = p.close
+	p.modal.SetDefault(p.closing)
+	p.modal.Show(p.closing)
+	d.dialogShown("kit_made")
+	p.load()
+}
+
+func (p *kitMade) build() fyne.CanvasObject {
+	void, ask := i18n.T("new_kit.done_text_single"), widgets.VStack(8, widgets.NewText(i18n.T("new_kit.remake_own")))
+	if manages(p.d.session) {
+		void = i18n.T("new_kit.done_text")
+		ask = widgets.VStack(8, widgets.NewText(i18n.T("new_kit.remake_ask")), widgets.Line(8, p.copying, p.mail))
+	}
+	p.backups = widgets.VStack(8, widgets.NewText(i18n.T("new_kit.backup_text")), widgets.Line(8, p.now, p.remove))
+	p.backups.Hide()
+	return widgets.VStack(look.Gap,
+		widgets.NewHeading(i18n.T("new_kit.done_title")).Wrapped(),
+		widgets.NewText(void),
+		widgets.NewNotice(widgets.ToneWarning, i18n.T("new_kit.remains")),
+		p.backups,
+		ask,
+		p.said,
+		buttons(p.closing))
+}
+
+// remake asks people to set their second step up again.
+func remake() letter {
+	return letter{i18n.T("new_kit.mail_subject"), i18n.T("new_kit.mail_text")}
+}
+
+func (p *kitMade) say(tone widgets.Tone, text string) {
+	p.said.SetTone(tone)
+	p.said.SetText(text)
+	p.modal.Refresh()
+}
+
+// load finds the backups that the void kit opens: all but the one that was just made.
+func (p *kitMade) load() {
+	var state model.BackupState
+	p.d.load(func(ctx context.Context, session *model.Session) (err error) {
+		state, err = session.Backups(ctx)
+		return err
+	}, func(err error) {
+		if err != nil && state.Folder == "" { // of another account than the first
+			return
+		}
+		p.old = slices.DeleteFunc(state.Backups, func(b model.Backup) bool { return b.Path == p.made.Path })
+		if p.made.Path == "" || len(p.old) == 0 {
+			p.remove.Disable()
+		} else {
+			p.remove.Enable()
+		}
+		p.backups.Show()
+		p.modal.Refresh()
+	})
+}
+
+func (p *kitMade) onNow() {
+	if p.now.Busy() {
+		return
+	}
+	var made model.Backup
+	p.say(widgets.ToneSuccess, "")
+	p.now.SetBusy(true, i18n.T("backup.making"))
+	p.d.runAction(func(ctx context.Context, session *model.Session) (err error) {
+		made, err = session.BackUp(ctx)
+		return err
+	}, func(err error) {
+		p.now.SetBusy(false, "")
+		switch {
+		case err == nil:
+			p.made = made
+			p.say(widgets.ToneSuccess, i18n.T("backup.made", "Path", made.Path))
+		case model.CodeOf(err) != model.CodeCanceled:
+			p.say(widgets.ToneDanger, p.d.sayBackup(err))
+		}
+		p.load()
+	})
+}
+
+// onDelete names each backup before it goes.
+func (p *kitMade) onDelete() {
+	if p.now.Busy() {
+		return
+	}
+	made, old := p.made, slices.Clone(p.old)
+	q := newDeed(p.d, widgets.KindDanger, i18n.T("new_kit.delete_now"), i18n.T("new_kit.deleting"))
+	q.act = func(ctx context.Context, session *model.Session) error { return session.DeleteBackups(ctx, made, old) }
+	q.done = func() {
+		p.say(widgets.ToneSuccess, i18n.T("new_kit.deleted"))
+		p.load()
+		p.d.focus(p.closing)
+	}
+	table := newBackupTable(p.d)
+	table.MinRows = min(mostBackupRows, len(old))
+	table.SetRows(backupRows(old, false))
+	q.open("backups_delete", openWidth, nil,
+		widgets.NewHeading(i18n.T("new_kit.delete_title")).Wrapped(),
+		widgets.NewText(i18n.T("new_kit.delete_text", "Count", number(int64(len(old))))),
+		table,
+		widgets.NewNotice(widgets.ToneWarning, i18n.T("new_kit.delete_rest")))
+}
+
+// onCopy copies the text, which is no secret.
+func (p *kitMade) onCopy() {
+	p.d.cfg.App.Clipboard().SetContent(remake().body)
+	p.say(widgets.ToneSuccess, i18n.T("common.copied"))
+}
+
+func (p *kitMade) close() {
+	if !p.now.Busy() {
+		p.modal.Hide()
+	}
+}

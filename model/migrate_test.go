@@ -20,6 +20,7 @@ type fixture struct {
 	code    string
 	kit     string
 	desk    string // the passphrase of its support.age
+	second  string // hex, the secret of suzuki.m
 	policy  Policy
 }
 
@@ -33,6 +34,7 @@ var fixtures = []fixture{
 	{
 		version: "v3", secret: "da4156a6850f2fd00ddbfee7c462e30f4b9390c0", code: "73850a8954a0432420dfc1b1",
 		kit: "AC024 ZJ25P V4MC6 S44F6 N9CCB P5VJ2 3R65R FV7BT", desk: "the desk answers from nine to five",
+		second: "a9a7314f48153f842bd39a4e87c89083f4a0b484",
 		policy: Policy{GraceDays: 10, MinPassword: 16, IdleMinutes: 8, RememberID: true},
 	},
 }

@@ -75,69 +75,6 @@ func TestRestore(t *testing.T) {
 	b.healthy("")
 }
 
-// The present kit of the first account alone restores: not another account's, not one that
-// is void, not none. It stays the kit.
-func TestRestoreNeedsTheFirstKit(t *testing.T) {
-	b := newBench(t, KindMulti)
-	b.allowAccounts()
-	other, fresh := must(NewRecoveryKit())(t), must(NewRecoveryKit())(t)
-	b.want("", b.CreateAccount(t.Context(), Setup{Kind: KindSingle, Login: "hara.s", Name: "原", Password: "a garden in november", Kit: other}))
-	backup := b.saved()
-	b.want("", b.admin().NewKit(t.Context(), fresh))
-	b.shut()
-	before := must(os.ReadFile(b.options.Database()))(t)
-	for _, c := range []struct {
-		kit  *RecoveryKit
-		code Code
-	}{{b.kit, CodeKitVoid}, {other, CodeKitWrong}, {must(NewRecoveryKit())(t), CodeKitWrong}} {
-		groups := c.kit.Groups()
-		_, err := Restore(t.Context(), b.options, backup, strings.Join(groups[:], ""))
-		b.want(c.code, err)
-	}
-	_, err := Restore(t.Context(), b.options, backup, "")
-	b.want(CodeKitTyped, err)
-	if !bytes.Equal(before, must(os.ReadFile(b.options.Database()))(t)) || b.files(b.folder()) != "" {
-		t.Error("something was changed")
-	}
-	void := b.paper()
-	b.kit = fresh
-	kept := b.restore(backup)
-	recover := func(kit string) error {
-		_, _, err := b.RecoverPassword(t.Context(), "sato.h", kit, adminPassword)
-		return err
-	}
-	b.want(CodeKitWrong, recover(void))
-	b.want("", recover(b.paper()))
-	b.restore(kept) // the way back, whose keys the kit knows as well
-	b.want(CodeKitWrong, recover(void))
-	b.want("", recover(b.paper()))
-	b.healthy("")
-}
-
-// Where the present file does not tell which kit is void, that of the backup restores.
-func TestRestoreWithoutASoundFile(t *testing.T) {
-	for name, harm := range map[string]func(b *bench) error{
-		"the file is gone":    func(b *bench) error { return os.Remove(b.options.Database()) },
-		"the file is damaged": func(b *bench) error { return os.Truncate(b.options.Database(), 5000) },
-		"the file was changed": func(b *bench) error {
-			edit(b.T, b.options.Database(), "UPDATE user SET name = 'x'")
-			return nil
-		},
-		"the key is gone": func(b *bench) error { return os.RemoveAll(filepath.Join(b.options.Config, "keys")) },
-	} {
-		t.Run(name, func(t *testing.T) {
-			b := newBench(t, KindMulti)
-			backup := b.saved()
-			b.want("", b.admin().NewKit(t.Context(), must(NewRecoveryKit())(t)))
-			b.shut()
-			b.want("", harm(b))
-			b.restore(backup)
-			_, _, err := b.RecoverPassword(t.Context(), "sato.h", b.paper(), "another long password")
-			b.want("", err)
-		})
-	}
-}
-
 // On a new PC the kit brings the key, and the restored file makes the anchor.
 func TestRestoreOnAnotherPC(t *testing.T) {
 	b := newBench(t, KindMulti)

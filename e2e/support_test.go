@@ -75,7 +75,7 @@ func (d *desk) prints(stdin string, args ...string) string {
 	return strings.TrimSpace(string(out))
 }
 
-// asksSupport goes from the login page to customer support and returns the request as
+// asksSupport goes from the login page to the support page and returns the request as
 // the picture on the screen has it. The keyboard is in the answer then.
 func (d *desk) asksSupport(who person) string {
 	d.t.Helper()

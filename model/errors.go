@@ -100,7 +100,7 @@ const (
 	CodeKitVoid  Code = "kit_void" // a new kit was made since
 )
 
-// What can be wrong with the customer support's answer.
+// What can be wrong with the support desk's answer.
 const (
 	CodeNoDesk         Code = "no_desk"         // the account has no support desk
 	CodeNoRequest      Code = "no_request"      // nothing was asked, or it was answered already
@@ -113,7 +113,7 @@ const (
 	CodeTokenExpired   Code = "token_expired"   // after 24 hours, by a clock that may be wrong
 )
 
-// What can be wrong at the customer support's side.
+// What can be wrong at the support desk's side.
 const (
 	CodeClaimTyped    Code = "claim_typed" // Row is the mistyped group, 0: it is no request
 	CodeClaimDesk     Code = "claim_desk"  // another desk was asked

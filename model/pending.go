@@ -40,7 +40,7 @@ func (p *Pending) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "Pendin
 // Login is the ID of whoever signs in.
 func (p *Pending) Login() string { return p.login }
 
-// Administrator tells whether customer support, not an administrator, helps this person.
+// Administrator tells whether the support desk, not an administrator, helps this person.
 func (p *Pending) Administrator() bool { return p.administrator }
 
 // Single tells that this person is the only one of the account: there is no administrator

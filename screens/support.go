@@ -11,7 +11,7 @@ import (
 	"qlingo/screens/i18n"
 )
 
-// Support is where customer support is reached, as the packager has set it.
+// Support is the packager's support desk, as it is set in the program.
 type Support struct {
 	Address string
 	Hours   map[string]string // by language
@@ -86,7 +86,7 @@ func grouped(words []string) bool {
 // flowing is a text of groups without its own line breaks, for where lines break by themselves.
 func flowing(text string) string { return strings.Join(strings.Fields(text), " ") }
 
-// requestLetter is what goes to customer support by mail or as a file.
+// requestLetter is what goes to the support desk by mail or as a file.
 func requestLetter(desk string, request model.SupportRequest) letter {
 	claim, err := model.ReadRequest(request.Text)
 	if err != nil { // it was just made

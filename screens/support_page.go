@@ -22,7 +22,7 @@ const (
 )
 
 // supportPage is for an administrator or single user who has lost phone and backup codes: it shows the request to
-// customer support and takes the answer. The password that was right a moment ago waits in pending.
+// the support desk and takes the answer. The password that was right a moment ago waits in pending.
 type supportPage struct {
 	d       *Desk
 	pending *model.Pending
@@ -38,7 +38,7 @@ type supportPage struct {
 	body   fyne.CanvasObject
 }
 
-// toSupport takes a pending sign-in to customer support; failed is called when there is no request to show.
+// toSupport takes a pending sign-in to the support page; failed is called when there is no request to show.
 func (d *Desk) toSupport(pending *model.Pending, leave func(), failed func(error)) {
 	var request model.SupportRequest
 	d.run(func(ctx context.Context) (err error) {

@@ -214,7 +214,7 @@ func TestSupportIsNotForUsers(t *testing.T) {
 	s.begin().signIn("abe.m", userPassword)
 	s.onPage("pin")
 	if _, ok := find(s, func(b *widgets.Button) bool { return b.Text == i18n.T("pin.support") }); ok {
-		t.Error("a user is sent to customer support")
+		t.Error("a user is sent to the support desk")
 	}
 }
 

@@ -78,7 +78,7 @@ func locked(s *stage, kind model.Kind, users ...string) (pin func() string) {
 	return s.phone
 }
 
-// asks signs in and goes to customer support by keyboard.
+// asks signs in and goes to the support page by keyboard.
 func (s *stage) asks() *supportPage {
 	s.t.Helper()
 	s.signIn("sato.h", adminPassword)

@@ -51,7 +51,7 @@ func galleryLogin(w fyne.Window) {
 	pw.SetText("correct horse ba")
 	w.SetContent(container.NewCenter(NewCardSized(400, VStack(look.Gap,
 		container.NewCenter(HStack(10, NewLogo(36), NewHeading("Qlingo"))),
-		NewSmall("山田商店のデータベースにログインします").Centered(),
+		NewSmall("山田商店にログイン").Centered(),
 		NewNotice(ToneDanger, "ID またはパスワードが違います。"),
 		NewField("管理者ID・ユーザID", id),
 		NewField("パスワード", pw),

@@ -50,6 +50,21 @@ func TestRestoreNeedsTheFirstKit(t *testing.T) {
 	b.healthy("")
 }
 
+// Attack: take the anchor away, so that nobody can say that the present file is the newest,
+// and restore an older backup with its void kit.
+func TestVoidKitDoesNotRestoreWithoutTheAnchor(t *testing.T) {
+	b := newBench(t, KindMulti)
+	backup := b.saved()
+	void := b.paper()
+	b.kit = must(NewRecoveryKit())(t)
+	b.want("", b.admin().NewKit(t.Context(), b.kit))
+	b.shut()
+	b.want("", os.RemoveAll(filepath.Join(b.options.Config, "anchors")))
+	_, err := Restore(t.Context(), b.options, backup, void)
+	b.want(CodeKitVoid, err)
+	b.restore(backup)
+}
+
 // Where the present file does not tell which kit is void, that of the backup restores.
 func TestRestoreWithoutASoundFile(t *testing.T) {
 	for name, harm := range map[string]func(b *bench) error{

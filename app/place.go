@@ -1,5 +1,7 @@
 package app
 
+import "fyne.io/fyne/v2"
+
 // rect is a part of the screen, in the OS's own units.
 type rect struct{ left, top, right, bottom int32 }
 
@@ -10,4 +12,12 @@ func within(window rect, left, top int32, work rect) rect {
 	left = max(work.left, min(left, work.right-width))
 	top = max(work.top, min(top, work.bottom-height))
 	return rect{left, top, left + width, top + height}
+}
+
+// fitting is a size that is nowhere larger than the room there is. No room known is room enough.
+func fitting(size, room fyne.Size) fyne.Size {
+	if room.Width < 1 || room.Height < 1 {
+		return size
+	}
+	return fyne.NewSize(min(size.Width, room.Width), min(size.Height, room.Height))
 }

@@ -1,6 +1,10 @@
 package app
 
-import "testing"
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+)
 
 func TestAWindowOpensOnTheScreen(t *testing.T) {
 	screen, second := rect{0, 0, 1920, 1040}, rect{-1280, 100, 0, 1000}
@@ -21,6 +25,21 @@ func TestAWindowOpensOnTheScreen(t *testing.T) {
 		},
 	} {
 		if got := within(c.window, c.left, c.top, c.work); got != c.want {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
+}
+
+// The usual window is higher than a screen of 1366 × 768 where everything is half as large again.
+func TestTheFirstWindowFitsTheScreen(t *testing.T) {
+	usual := fyne.NewSize(startWidth, startHeight)
+	for name, c := range map[string]struct{ room, want fyne.Size }{
+		"a large screen":     {fyne.NewSize(1920, 1080), usual},
+		"a small one":        {fyne.NewSize(1366/1.5, 768/1.5), fyne.NewSize(1366/1.5, 768/1.5)},
+		"a wide low one":     {fyne.NewSize(1600, 600), fyne.NewSize(startWidth, 600)},
+		"none that is known": {fyne.Size{}, usual},
+	} {
+		if got := fitting(usual, c.room); got != c.want {
 			t.Errorf("%s: %v, want %v", name, got, c.want)
 		}
 	}

@@ -45,7 +45,7 @@ func TestDayByKeyboardAlone(t *testing.T) {
 	d.tab(userPageEnable)
 	d.key("space")
 	_, codes := d.enrols("clerk")
-	d.leaves(enableToLeave)
+	d.leaves(userPageLeave)
 
 	d.signIn(admin.login, admin.password)
 	d.sees("users")
@@ -118,7 +118,6 @@ const (
 	usersToLeave       = -6
 	userPageEnable     = 7
 	userPageLeave      = 4
-	enableToLeave      = -3
 	settingsToLeave    = -4
 	activityToSettings = -2
 	menuReset          = 2

@@ -69,9 +69,11 @@ func (p *backupPage) build() fyne.CanvasObject {
 			p.folder, p.hint)),
 		widgets.NewCard(widgets.VStack(12,
 			titled(i18n.T("backup.list"), nil, p.restore, p.now),
-			widgets.NewText(text), p.made, p.table)))
+			widgets.NewText(text), p.table)))
 	p.cards.Hide()
-	return p.d.column(i18n.T("backup.title"), widgets.HStack(0, p.back), p.failed, p.trouble, p.cards)
+	page := p.d.column(i18n.T("backup.title"), widgets.HStack(0, p.back), p.failed, p.trouble, p.cards)
+	page.Add(p.made)
+	return page
 }
 
 // newBackupTable is a list of backups.

@@ -13,6 +13,7 @@ const (
 	columnWidth  = 800 // of a page without a menu beside it
 	columnMargin = 28
 	columnTop    = 24
+	footGap      = 8   // around what stands at the foot
 	factLabel    = 140 // width of the labels of facts
 )
 
@@ -60,7 +61,8 @@ func titled(title string, chip *widgets.Chip, right ...fyne.CanvasObject) fyne.C
 }
 
 // scrollLayout gives a scrolling object the size of the page. Its content is told the width first, because wrapped
-// text knows its height only then.
+// text knows its height only then. A second object stands at the foot while it is visible, and takes its place from what
+// is seen of the first: nothing moves when it comes.
 type scrollLayout struct{}
 
 // Layout implements fyne.Layout.
@@ -68,6 +70,14 @@ func (scrollLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	scroll, ok := objects[0].(*container.Scroll)
 	if !ok {
 		return
+	}
+	if len(objects) > 1 && objects[1].Visible() {
+		foot := objects[1]
+		foot.Resize(fyne.NewSize(size.Width-2*columnMargin, foot.MinSize().Height)) // tells wrapped text its width
+		height := foot.MinSize().Height
+		foot.Resize(fyne.NewSize(size.Width-2*columnMargin, height))
+		foot.Move(fyne.NewPos(columnMargin, size.Height-height-footGap))
+		size.Height -= height + 2*footGap
 	}
 	scroll.Content.Resize(fyne.NewSize(size.Width, scroll.Content.MinSize().Height))
 	scroll.Resize(size)

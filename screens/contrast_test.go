@@ -243,6 +243,9 @@ func (s *stage) rings(f fyne.Focusable, found map[string]bool) {
 		return // it has the focus as long as it is open
 	}
 	f.FocusLost()
+	if m := widgets.TopModal(s.window.Canvas()); m != nil && m.Default() == f {
+		return // has the ring already: Enter presses it from everywhere
+	}
 	before := s.edges()
 	f.FocusGained()
 	p := s.paintAll(map[string]bool{})

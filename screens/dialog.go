@@ -163,6 +163,7 @@ type copier struct {
 func newCopier(d *Desk, label string, secret func() string) *copier {
 	c := &copier{d: d, label: label, secret: secret}
 	c.Button = widgets.NewButton(widgets.KindPlain, label, c.onCopy)
+	c.Reserve(i18n.T("codes.copied"))
 	return c
 }
 

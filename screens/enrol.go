@@ -167,7 +167,8 @@ func (p *enrolment) onCannotScan() {
 	}
 	p.key.Show()
 	p.modal.Refresh()
-	p.d.focus(p.copyKey.Button) // in a low window this brings the key into view
+	p.d.focus(p.copyKey.Button)
+	widgets.Reveal(p.key) // all of it, in a low window
 }
 
 func (p *enrolment) onSend() {
@@ -219,6 +220,7 @@ func (p *enrolment) fail(err error) {
 	}
 	p.say(text)
 	p.d.focus(p.code)
+	widgets.Reveal(p.failure) // in a low window
 }
 
 // say shows what is wrong with the PIN, or nothing.

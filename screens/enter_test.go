@@ -4,6 +4,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -35,11 +36,17 @@ func (s *stage) enterIsSafe(what string) {
 // confirm presses the button that does what the dialog is about, wherever Enter leads.
 func (s *stage) confirm() {
 	s.t.Helper()
-	b, ok := find(s, func(b *widgets.Button) bool { return b.Kind == widgets.KindPrimary || b.Kind == widgets.KindDanger })
-	if !ok {
+	var main *widgets.Button
+	for _, o := range s.front() {
+		b, ok := o.(*widgets.Button)
+		if ok && shown(b) && slices.Contains([]widgets.ButtonKind{widgets.KindMain, widgets.KindPrimary, widgets.KindDanger}, b.Kind) {
+			main = b
+		}
+	}
+	if main == nil {
 		s.t.Fatalf("nothing to confirm:\n%s", s.text())
 	}
-	test.Tap(b)
+	test.Tap(main)
 }
 
 // TestASecondEnterTakesNothingAway presses Enter twice in each dialog that takes something away.

@@ -22,8 +22,40 @@ func (d *Desk) framed(middle fyne.CanvasObject, cards ...*widgets.Card) fyne.Can
 	if c, ok := middle.(*fyne.Container); ok {
 		layout.pair, _ = c.Layout.(*pairLayout)
 	}
-	return container.New(layout, container.NewVScroll(container.NewCenter(middle)), version, newHelpLink(d))
+	scroll := container.NewVScroll(nil)
+	scroll.Content = container.New(&middleLayout{scroll: scroll}, middle)
+	return container.New(layout, scroll, version, newHelpLink(d))
 }
+
+// middleLayout sets a card in the middle of the window. When it grows or shrinks its lower edge stays where it is, and with
+// it the buttons there: the next click is meant for what stands there. In a low window it takes the scroll.
+type middleLayout struct {
+	scroll *container.Scroll
+	within fyne.Size // the window, when the card was first laid out in it
+	edge   float32   // how far its lower edge stood above that of the window then
+	height float32   // of the card when it was last laid out
+}
+
+// Layout implements fyne.Layout.
+func (l *middleLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	card := objects[0]
+	least, view := card.MinSize(), l.scroll.Size()
+	if l.within != view {
+		l.within, l.edge = view, max(0, (view.Height-least.Height)/2)
+		l.height = least.Height
+	}
+	top := max(0, min(view.Height-l.edge-least.Height, size.Height-least.Height))
+	card.Resize(least)
+	card.Move(fyne.NewPos((size.Width-least.Width)/2, top))
+	grown := least.Height - l.height
+	l.height = least.Height
+	if most := size.Height - view.Height; grown != 0 && most > 0 {
+		l.scroll.ScrollToOffset(fyne.NewPos(0, max(0, min(l.scroll.Offset.Y+grown, most))))
+	}
+}
+
+// MinSize implements fyne.Layout.
+func (l *middleLayout) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
 
 // pairLayout sets two cards side by side, or one below the other where the window is too narrow.
 type pairLayout struct{ stacked bool }

@@ -20,6 +20,8 @@ type ownSection struct {
 	mfa      *widgets.Card
 
 	notice  *widgets.Notice
+	said    *widgets.Notice // at the foot of the page
+	grown   func()
 	again   *widgets.Button // in the banner
 	changed *widgets.Text
 	change  *widgets.Button
@@ -32,7 +34,7 @@ type ownSection struct {
 }
 
 func newOwnSection(d *Desk, reload func()) *ownSection {
-	s := &ownSection{d: d, reload: reload}
+	s := &ownSection{d: d, reload: reload, said: widgets.NewNotice(widgets.ToneInfo, ""), grown: func() {}}
 	s.notice = widgets.NewNotice(widgets.ToneWarning, "")
 	s.again = widgets.NewButton(widgets.KindPrimary, i18n.T("mfa.enable"), s.onEnable)
 	s.again.Hide()
@@ -49,18 +51,21 @@ func newOwnSection(d *Desk, reload func()) *ownSection {
 	return s
 }
 
-// tell shows a sentence above the cards.
+// stand sets what is told at the foot of a page.
+func (s *ownSection) stand(page *fyne.Container) {
+	page.Add(s.said)
+	s.grown = page.Refresh
+}
+
+// tell says what became of an action where nothing moves by it.
 func (s *ownSection) tell(tone widgets.Tone, text string) {
-	s.notice.SetTone(tone)
-	s.notice.SetText(text)
-	s.banner.Show()
+	s.said.SetTone(tone)
+	s.said.SetText(text)
+	s.grown()
 }
 
 // quiet takes away what was told.
-func (s *ownSection) quiet() {
-	s.notice.SetText("")
-	s.banner.Hide()
-}
+func (s *ownSection) quiet() { s.tell(widgets.ToneInfo, "") }
 
 // fail tells why an action did not succeed and shows how things are now.
 func (s *ownSection) fail(err error) {
@@ -101,12 +106,14 @@ func (s *ownSection) warn(why string, off bool) {
 	switch {
 	case warned && !s.warned:
 		s.again.Show()
-		s.tell(widgets.ToneWarning, why)
+		s.notice.SetText(why)
+		s.banner.Show()
 	case !warned && s.warned:
 		focused := s.d.canvas().Focused() == s.again
 		s.again.Hide()
-		s.quiet()
-		if focused {
+		s.notice.SetText("")
+		s.banner.Hide()
+		if focused && !widgets.Destroys(s.toggle) {
 			s.d.focus(s.toggle)
 		}
 	}

@@ -28,6 +28,9 @@ func newMyPage(d *Desk) *myPage {
 		cards = []fyne.CanvasObject{p.own.banner, cards[0], p.own.password, p.own.mfa}
 	}
 	p.body = d.column(i18n.T("shell.my_page"), cards...)
+	if p.own != nil {
+		p.own.stand(p.body)
+	}
 	p.show(d.session.Person())
 	p.load()
 	return p

@@ -140,6 +140,7 @@ func (d *Desk) showResetNotice(person model.Person) {
 		copying.SetText(i18n.T("common.copied"))
 	}
 	copying = widgets.NewButton(widgets.KindPlain, i18n.T("reset.copy"), onCopy)
+	copying.Reserve(i18n.T("common.copied"))
 	closing := widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), closed)
 	modal = widgets.NewModal(d.canvas(), noticeWidth, widgets.VStack(look.Gap,
 		widgets.VStack(6,

@@ -32,6 +32,7 @@ func newPassOn(d *Desk, copying widgets.ButtonKind, address string) *passOn {
 	p.area.Name = i18n.T("say.text")
 	p.said = widgets.NewNotice(widgets.ToneSuccess, "")
 	p.copying = widgets.NewButton(copying, i18n.T("common.copy"), p.onCopy)
+	p.copying.Reserve(i18n.T("common.copied"))
 	p.ways = widgets.Line(8, p.copying,
 		widgets.NewButton(widgets.KindPlain, i18n.T("notice.mail"), func() { d.draft(p.address, p.letter(), p.say) }),
 		widgets.NewButton(widgets.KindPlain, i18n.T("support.save"), p.onSave))

@@ -22,6 +22,7 @@ func newSecurity(d *Desk) *security {
 	p := &security{d: d, recent: widgets.VStack(0)}
 	p.own = newOwnSection(d, p.load)
 	p.body = d.column(i18n.T("shell.security"), p.own.banner, p.own.password, d.recentCard(p.recent), p.own.mfa)
+	p.own.stand(p.body)
 	p.own.show(d.session.Person())
 	p.load()
 	return p

@@ -26,12 +26,12 @@ type settingsPage struct {
 	saved   *widgets.Notice
 	save    *widgets.Button
 	desks   *supportCard
-	body    fyne.CanvasObject
+	body    *fyne.Container
 }
 
 func newSettings(d *Desk) *settingsPage {
 	p := &settingsPage{d: d, form: newPolicyForm(d)}
-	p.form.entered, p.form.edited = p.onSave, func() { p.saved.SetText("") }
+	p.form.entered, p.form.edited = p.onSave, p.onEdited
 	p.reason = widgets.NewNotice(widgets.ToneDanger, "")
 	retry := widgets.NewButton(widgets.KindPlain, i18n.T("users.retry"), p.load)
 	p.failed = widgets.VStack(12, p.reason, widgets.HStack(0, retry))
@@ -39,12 +39,13 @@ func newSettings(d *Desk) *settingsPage {
 	p.saved = widgets.NewNotice(widgets.ToneSuccess, "")
 	p.save = widgets.NewButton(widgets.KindPrimary, i18n.T("policy.save"), p.onSave)
 	p.main = widgets.NewCard(widgets.VStack(look.Gap,
-		widgets.NewTitle(i18n.T("policy.account")), p.form.rows(), p.saved, buttons(p.save)))
+		widgets.NewTitle(i18n.T("policy.account")), p.form.rows(), buttons(p.save)))
 	p.main.Hide()
 	p.backup = newBackupCard(d)
 	p.backup.Hide()
 	p.desks = newSupportCard(d)
 	p.body = d.column(i18n.T("policy.title"), p.failed, p.main, p.backup, newKitCard(d), p.desks.Card, newAbout(d))
+	p.body.Add(p.saved)
 	p.desks.grown = p.body.Refresh
 	d.guardClose(p.onClose)
 	p.load()
@@ -156,14 +157,18 @@ func (p *settingsPage) fail(err error) {
 	}
 }
 
-// tell says at the foot of the card how saving went.
+// onEdited takes away how the last saving went.
+func (p *settingsPage) onEdited() {
+	if p.saved.Visible() {
+		p.tell(widgets.ToneSuccess, "")
+	}
+}
+
+// tell says at the foot of the page how saving went.
 func (p *settingsPage) tell(tone widgets.Tone, text string) {
 	p.saved.SetTone(tone)
 	p.saved.SetText(text)
 	p.body.Refresh()
-	// Whoever pressed Enter in a field may not see the foot of the card: the focus brings it into view.
-	p.d.canvas().Unfocus()
-	p.d.focus(p.save)
 }
 
 // unsaved tells whether something was changed and not saved.

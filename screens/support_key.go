@@ -143,6 +143,7 @@ func (d *Desk) showPublic(desk model.SupportDesk, path string, done func()) {
 		copying.SetText(i18n.T("common.copied"))
 	}
 	copying = widgets.NewButton(widgets.KindPlain, i18n.T("support_key.copy"), onCopy)
+	copying.Reserve(i18n.T("common.copied"))
 	modal = widgets.NewModal(d.canvas(), keyMakerWidth, widgets.VStack(look.Gap,
 		widgets.VStack(6,
 			widgets.HStack(0, widgets.NewChip(widgets.ToneSuccess, i18n.T("support_key.chip"))),

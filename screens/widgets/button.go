@@ -45,6 +45,7 @@ type Button struct {
 
 	busyText string
 	busy     bool
+	others   []string // labels that it has room for, see Reserve
 }
 
 // NewButton makes a button.
@@ -79,6 +80,13 @@ func (b *Button) SetText(text string) {
 		return
 	}
 	b.Text = text
+	b.Refresh()
+}
+
+// Reserve gives the button room for other labels that it may come to bear, so that
+// nothing beside it moves then.
+func (b *Button) Reserve(labels ...string) {
+	b.others = labels
 	b.Refresh()
 }
 
@@ -164,6 +172,9 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 
 func (r *buttonRenderer) MinSize() fyne.Size {
 	text := r.label.MinSize()
+	for _, other := range r.button.others {
+		text.Width = max(text.Width, measure(other, r.label.TextSize, r.label.TextStyle).Width)
+	}
 	height := look.ButtonHeight
 	switch r.button.Kind {
 	case KindLink, KindLinkSmall:

@@ -146,7 +146,7 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 func (e *Entry) MouseDown(m *desktop.MouseEvent) {
 	moved := *m
 	moved.Position.X -= entryInset
-	e.Entry.MouseDown(&moved)
+	inPlace(func() { e.Entry.MouseDown(&moved) })
 }
 
 // MinSize is 40 high and wide enough for a few words.

@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"math"
 	"testing"
 	"time"
 
@@ -352,5 +353,68 @@ func TestSecondClickOfADoubleClick(t *testing.T) {
 	row.Tapped(&fyne.PointEvent{AbsolutePosition: fyne.NewPos(90, 10)})
 	if pressed != 1 {
 		t.Error("a click at another place is lost")
+	}
+}
+
+// What comes into a dialog moves no button: the next click is meant for what stands there.
+func TestModalKeepsItsButtonsWhereTheyAre(t *testing.T) {
+	for name, height := range map[string]float32{"in the middle": 0, "as high as the window": 440, "higher than the window": 700} {
+		t.Run(name, func(t *testing.T) {
+			field, notice := NewField("ID", NewEntry()), NewNotice(ToneDanger, "")
+			w := window(t, NewEntry()) // 600 high
+			cancel, main := NewButton(KindPlain, "キャンセル", nil), NewButton(KindPrimary, "保存", nil)
+			m := NewModal(w.Canvas(), 400, VStack(8, tall(height), notice, field, HStack(8, cancel, main)))
+			m.SetDefault(main)
+			m.Show(main)
+			places := func() [2]fyne.Position {
+				d := fyne.CurrentApp().Driver()
+				return [2]fyne.Position{d.AbsolutePositionForObject(cancel), d.AbsolutePositionForObject(main)}
+			}
+			before := places()
+			for _, change := range []func(){
+				func() { field.SetError("ID を入力してください。") },
+				func() { notice.SetText("保存できませんでした。もう一度お試しください。") },
+				func() { field.SetError("") },
+				func() { notice.SetText("") },
+			} {
+				change()
+				m.Refresh()
+				// As high as the window it becomes tighter, by less than anybody could miss.
+				if after := places(); after[0].X != before[0].X || after[1].X != before[1].X || math.Abs(float64(after[1].Y-before[1].Y)) > 3 {
+					t.Errorf("from %v to %v", before, after)
+				}
+			}
+		})
+	}
+}
+
+// A dialog whose default stands above what comes grows downwards.
+func TestModalGrowsDownwards(t *testing.T) {
+	w := window(t, NewEntry())
+	main, more := NewButton(KindPrimary, "送信", nil), NewNotice(ToneInfo, "")
+	m := NewModal(w.Canvas(), 400, VStack(8, main, more))
+	m.SetDefault(main)
+	m.Show(main)
+	before := fyne.CurrentApp().Driver().AbsolutePositionForObject(main)
+	more.SetText("セットアップキー")
+	m.Refresh()
+	if after := fyne.CurrentApp().Driver().AbsolutePositionForObject(main); after != before {
+		t.Errorf("from %v to %v", before, after)
+	}
+	w.Resize(fyne.NewSize(1000, 700)) // another window: in its middle again
+	if got := m.layer.scroll.Position().Y*2 + m.layer.scroll.Size().Height; got < 699 || got > 701 {
+		t.Errorf("not in the middle: %v", got)
+	}
+}
+
+// A button that says for a while that it has copied is as wide as before.
+func TestButtonReservesRoom(t *testing.T) {
+	start(t)
+	b := NewButton(KindPlain, "コピー", nil)
+	b.Reserve("コピーしました")
+	before := b.MinSize()
+	b.SetText("コピーしました")
+	if after := b.MinSize(); after != before {
+		t.Errorf("from %v to %v", before, after)
 	}
 }

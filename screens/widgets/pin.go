@@ -183,7 +183,7 @@ func (p *PINEntry) paste(from fyne.Clipboard) {
 // click, and what is typed meanwhile would be lost.
 func (p *PINEntry) MouseDown(m *desktop.MouseEvent) {
 	OnActivity()
-	focusOn(p)
+	inPlace(func() { focusOn(p) })
 	if p.Disabled() || m.Button == desktop.MouseButtonSecondary {
 		return
 	}

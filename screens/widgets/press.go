@@ -58,7 +58,7 @@ func (p *press) Tapped(e *fyne.PointEvent) {
 		return
 	}
 	if f, ok := p.self.(fyne.Focusable); ok {
-		focusOn(f)
+		inPlace(func() { focusOn(f) })
 	}
 	p.act()
 }

@@ -9,18 +9,27 @@ import (
 var still bool
 
 // Refocus gives something the focus back and leaves the page where it is.
-func Refocus(c fyne.Canvas, o fyne.Focusable) {
+func Refocus(c fyne.Canvas, o fyne.Focusable) { inPlace(func() { c.Focus(o) }) }
+
+// inPlace has the focus move and not the page: for a click, which must find what it was
+// aimed at in its place when it comes again.
+func inPlace(focus func()) {
 	still = true
 	defer func() { still = false }()
-	c.Focus(o)
+	focus()
 }
 
 // reveal scrolls what has got the focus into view. Fyne moves the focus by
 // Tab but leaves the scroll where it is.
 func reveal(o fyne.CanvasObject) {
-	if still {
-		return
+	if !still {
+		Reveal(o)
 	}
+}
+
+// Reveal scrolls an object into view, its upper part where there is no room for all.
+// An entry comes with its field, which may say what is wrong with it.
+func Reveal(o fyne.CanvasObject) {
 	driver := fyne.CurrentApp().Driver()
 	c := canvasOf(o)
 	if c == nil {
@@ -30,11 +39,12 @@ func reveal(o fyne.CanvasObject) {
 	if root == nil {
 		root = c.Content()
 	}
+	o = fieldAround(root, o)
 	for _, s := range scrollsAround(root, o) {
 		at := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(s).Y
 		bottom := at + o.Size().Height - s.Size().Height
 		switch {
-		case at < revealMargin:
+		case at < revealMargin, o.Size().Height+2*revealMargin > s.Size().Height:
 			s.ScrollToOffset(s.Offset.AddXY(0, at-revealMargin))
 		case bottom > -revealMargin:
 			s.ScrollToOffset(s.Offset.AddXY(0, bottom+revealMargin))
@@ -64,6 +74,19 @@ func pathTo(at, o fyne.CanvasObject, around []*container.Scroll) ([]*container.S
 		}
 	}
 	return nil, false
+}
+
+// fieldAround returns the field that an entry stands in, else the object itself.
+func fieldAround(at, o fyne.CanvasObject) fyne.CanvasObject {
+	if f, ok := at.(*Field); ok && f.Entry == o {
+		return f
+	}
+	for _, child := range childrenOf(at) {
+		if found := fieldAround(child, o); found != o {
+			return found
+		}
+	}
+	return o
 }
 
 func childrenOf(o fyne.CanvasObject) []fyne.CanvasObject {

@@ -1,0 +1,131 @@
+package screens
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"qlingo/model"
+	"qlingo/screens/widgets"
+)
+
+// places are where all buttons in front stand, by what they say when the page is quiet.
+func (s *stage) places() map[*widgets.Button]area {
+	s.t.Helper()
+	places := map[*widgets.Button]area{}
+	for _, o := range s.front() {
+		if b, ok := o.(*widgets.Button); ok && shown(b) {
+			places[b] = s.placeOf(b)
+		}
+	}
+	return places
+}
+
+// stays holds that nothing of what could be clicked before has moved by a change.
+func (s *stage) stays(what string, change func()) {
+	s.t.Helper()
+	before := s.places()
+	change()
+	after := s.places()
+	for b, was := range before {
+		now, there := after[b]
+		if !there || was == now || fmt.Sprintf("%.0f", was) == fmt.Sprintf("%.0f", now) {
+			continue
+		}
+		s.t.Errorf("%s: %q moved from %v to %v", what, b.Text, was, now)
+	}
+}
+
+// TestNothingMovesUnderTheMouse: whoever clicks a second time hits what stood there.
+func TestNothingMovesUnderTheMouse(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti, "takahashi.k", "abe.m")
+	pin, codes := s.withMFA("takahashi.k", userPassword)
+	s.begin()
+	s.stays("a wrong password", func() { s.signIn("takahashi.k", "wrong") })
+	s.stays("the next try", func() { s.write(s.field("login.password").Entry, "x") })
+	s.signIn("takahashi.k", userPassword)
+	s.stays("a wrong PIN", func() { s.enterPIN("000000") })
+	s.clock.step(time.Minute)
+	s.enterPIN(pin())
+	d := s.d
+	for what, c := range map[string]struct {
+		open   func()
+		change func()
+	}{
+		"copied codes":          {func() { d.showCodes(slices.Clone(codes), enrolledWords(), func() {}) }, func() { s.tap("common.copy") }},
+		"saved codes":           {func() { d.showCodes(slices.Clone(codes), enrolledWords(), func() {}) }, func() { d.dialog.(*onceShown).modal.Refresh() }},
+		"an error at a field":   {func() { d.changePassword(func() {}) }, func() { s.press(fyne.KeyReturn); s.confirm() }},
+		"a wrong code":          {d.checkCode, func() { s.fill(s.field("code_check.code"), "123"); s.confirm() }},
+		"a path that is no one": {func() { d.saveFile("a.txt", nil, nil) }, func() { s.fill(s.field("save.path"), "/no/such/folder/a"); s.confirm() }},
+		"a wrong PIN in it":     {func() { d.openMove(func(bool) {}) }, func() { s.typed("000000"); s.press(fyne.KeyReturn) }},
+	} {
+		c.open()
+		s.stays(what, c.change)
+		d.clearOverlays()
+		d.leaveDialog()
+	}
+	s.stays("switching off", func() { s.tap("mfa.disable") })
+
+	d.signOut()
+	s.signIn("sato.h", adminPassword)
+	s.follow("shell.settings")
+	s.window.Canvas().Focus(s.button("policy.save")) // brings it into view
+	s.stays("saved settings", func() { s.tap("policy.save") })
+	s.stays("settings that cannot be saved", func() { s.fill(s.field("policy.password"), "1"); s.tap("policy.save") })
+	s.fill(s.field("policy.password"), "15")
+	s.tap("policy.save")
+	s.follow("shell.users")
+	s.stays("a switch that is refused", func() { s.tapAt(s.place("abe.m", "mfa")) })
+	s.tap("users.add")
+	s.stays("a form that is not complete", func() { s.tap("form.add") })
+	s.key(fyne.KeyEscape)
+	d.showResetNotice(s.person("abe.m"))
+	s.stays("a copied notice", func() { s.tap("reset.copy") })
+}
+
+// In the smallest window and with the largest text, too, an error is seen whole, and what opens is in sight; the bar of
+// the scroll covers nothing.
+func TestTheEnrolmentInALowWindow(t *testing.T) {
+	inBothLanguages(t, func(t *testing.T, lang string) {
+		s := large(t, lang).withOffice(model.KindMulti, "takahashi.k").begin()
+		s.window.Resize(fyne.NewSize(820, 600))
+		s.signIn("takahashi.k", userPassword)
+		s.tap("mfa.enable")
+		p := s.enrolment()
+		s.inSight(p.code, "the field")
+		s.typed("000000")
+		s.press(fyne.KeyReturn)
+		s.inSight(p.failure, "what is wrong")
+		s.inSight(p.code, "the field")
+		s.tap("enrol.cannot_scan")
+		s.inSight(p.key, "the key")
+		for _, o := range s.front() {
+			scroll, ok := o.(*container.Scroll)
+			if send := s.placeOf(p.send); ok && send.right+3 > s.areaOf(scroll).right-theme.ScrollBarSize() {
+				t.Errorf("the bar covers the button: %v in %v", send, s.areaOf(scroll))
+			}
+		}
+	})
+}
+
+func (s *stage) areaOf(o fyne.CanvasObject) area {
+	return areaOf(fyne.CurrentApp().Driver().AbsolutePositionForObject(o), o.Size())
+}
+
+// inSight holds that all of something can be seen without scrolling.
+func (s *stage) inSight(o fyne.CanvasObject, what string) {
+	s.t.Helper()
+	for _, around := range s.front() {
+		if scroll, ok := around.(*container.Scroll); ok {
+			at, view := s.areaOf(o), s.areaOf(scroll)
+			if at.top < view.top-slack || at.bottom > view.bottom+slack {
+				s.t.Errorf("%s is not in sight: %v in %v", what, at, view)
+			}
+		}
+	}
+}

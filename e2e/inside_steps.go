@@ -104,6 +104,10 @@ func (d *desk) enrols(name string) (phone, []string) {
 	if again := d.qr(d.shot(name + "-enrol-wrong-pin")); again != text {
 		d.t.Error("a wrong PIN changed the QR code")
 	}
+	d.fill(p.pin(-4)) // two minutes old: somebody was slow, no clock is wrong
+	d.enter()
+	d.isRefused("pin_expired")
+	d.shot(name + "-enrol-expired-pin")
 
 	d.fill(p.pin(0))
 	d.enter()

@@ -229,6 +229,7 @@ func (d *Desk) toBackup() {
 }
 
 func (p *backupPage) content() fyne.CanvasObject { return p.body }
+func (p *backupPage) way() *widgets.Button       { return p.back }
 func (p *backupPage) wipe()                      {}
 func (p *backupPage) name() string               { return "backup" }
 

@@ -75,6 +75,7 @@ func (p *firstKit) tick(now time.Time) {
 }
 
 func (p *firstKit) content() fyne.CanvasObject { return p.body }
+func (p *firstKit) way() *widgets.Button       { return p.back }
 func (p *firstKit) focus() fyne.Focusable      { return p.form.focus() }
 func (p *firstKit) wipe()                      { p.form.forget() }
 func (p *firstKit) secretive() bool            { return true }

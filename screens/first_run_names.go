@@ -21,6 +21,7 @@ type firstNames struct {
 	office, login, person    *widgets.Entry
 	officeF, loginF, personF *widgets.Field
 	next                     *widgets.Button
+	cancel                   *widgets.Button // nil at the first account
 	body                     fyne.CanvasObject
 }
 
@@ -59,7 +60,8 @@ func (p *firstNames) build() fyne.CanvasObject {
 	restore.Hidden = !p.run.d.restores()
 	last := []fyne.CanvasObject{restore, desk, p.next}
 	if p.run.office != nil {
-		last = []fyne.CanvasObject{widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.run.cancel), p.next}
+		p.cancel = widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.run.cancel)
+		last = []fyne.CanvasObject{p.cancel, p.next}
 	}
 	return p.run.frame(1, i18n.T("first.step_kind"),
 		container.New(halves{gap: look.Gap}, p.multi, p.single),
@@ -178,6 +180,7 @@ func (p *firstNames) onLanguage(lang string) {
 }
 
 func (p *firstNames) content() fyne.CanvasObject { return p.body }
+func (p *firstNames) way() *widgets.Button       { return p.cancel }
 
 func (p *firstNames) focus() fyne.Focusable {
 	if p.run.setup.Kind == model.KindSingle || p.loginF.Error() != "" {

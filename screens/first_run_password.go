@@ -11,6 +11,7 @@ import (
 type firstPassword struct {
 	run  *firstRun
 	pair *passwordPair
+	back *widgets.Button
 	body fyne.CanvasObject
 }
 
@@ -23,14 +24,14 @@ func newFirstPassword(run *firstRun) *firstPassword {
 		return setup.CheckPassword()
 	}, p.onNext)
 	p.pair.set(run.setup.Password)
-	back := widgets.NewButton(widgets.KindPlain, i18n.T("common.back"), p.onBack)
+	p.back = widgets.NewButton(widgets.KindPlain, i18n.T("common.back"), p.onBack)
 	next := widgets.NewButton(widgets.KindPrimary, i18n.T("common.next"), p.onNext)
 	p.body = run.frame(2, i18n.T("first.step_password"),
 		widgets.VStack(4,
 			widgets.NewStrong(i18n.T("first.password_for", "Login", run.setup.Login)).Wrapped(),
 			widgets.NewMuted(i18n.T("first.password_text"))),
 		p.pair.rows(),
-		spread(back, next),
+		spread(p.back, next),
 	)
 	return p
 }
@@ -49,6 +50,7 @@ func (p *firstPassword) onNext() {
 }
 
 func (p *firstPassword) content() fyne.CanvasObject { return p.body }
+func (p *firstPassword) way() *widgets.Button       { return p.back }
 func (p *firstPassword) focus() fyne.Focusable      { return p.pair.first }
 func (p *firstPassword) wipe()                      { p.pair.wipe() }
 func (p *firstPassword) name() string               { return "first_run_2" }

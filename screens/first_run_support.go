@@ -24,7 +24,7 @@ type firstSupport struct {
 	key        *publicField
 	reach      *contactFields
 	form       *fyne.Container // of an own desk
-	next       *widgets.Button
+	back, next *widgets.Button
 	failure    *widgets.Notice
 	body       fyne.CanvasObject
 }
@@ -48,12 +48,12 @@ func newFirstSupport(run *firstRun) *firstSupport {
 	p.form = widgets.VStack(8, p.key.field, widgets.HStack(0, make), widgets.NewMuted(i18n.T("contact.text")), p.reach.rows())
 	p.failure = widgets.NewNotice(widgets.ToneDanger, "")
 	p.next = widgets.NewButton(widgets.KindPrimary, i18n.T("common.next"), p.onNext)
-	back := widgets.NewButton(widgets.KindPlain, i18n.T("common.back"), p.onBack)
+	p.back = widgets.NewButton(widgets.KindPlain, i18n.T("common.back"), p.onBack)
 	p.body = run.frame(3, i18n.T("first.step_desk"),
 		widgets.NewMuted(i18n.T("first.desk_text")),
 		widgets.Equal(look.Gap, p.other, p.own),
 		p.form, p.failure,
-		spread(back, p.next))
+		spread(p.back, p.next))
 	if run.desk != "" {
 		p.key.set(run.desk)
 	}
@@ -123,6 +123,7 @@ func (p *firstSupport) onNext() {
 }
 
 func (p *firstSupport) content() fyne.CanvasObject { return p.body }
+func (p *firstSupport) way() *widgets.Button       { return p.back }
 func (p *firstSupport) wipe()                      {}
 func (p *firstSupport) name() string               { return "first_run_3" }
 

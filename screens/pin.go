@@ -26,7 +26,8 @@ type pinPage struct {
 	countdown *widgets.Countdown
 	form      *attempt
 	support   *widgets.Button // leads to the support desk; hidden where there is none, and for users, whom their administrator helps
-	since     time.Time       // of the last attempt
+	back      *widgets.Button
+	since     time.Time // of the last attempt
 	body      fyne.CanvasObject
 }
 
@@ -62,8 +63,8 @@ func (p *pinPage) build() fyne.CanvasObject {
 	rows.Add(p.form.button)
 	rows.Add(widgets.NewRule())
 	rows.Add(widgets.VStack(4, widgets.NewStrong(i18n.T("pin.help_title")), widgets.NewSmall(p.help())))
-	back := widgets.NewButton(widgets.KindLink, i18n.T("pin.back"), func() { p.d.toLogin("") })
-	rows.Add(spread(back, p.support))
+	p.back = widgets.NewButton(widgets.KindLink, i18n.T("pin.back"), func() { p.d.toLogin("") })
+	rows.Add(spread(p.back, p.support))
 	card := widgets.NewCardSized(440, rows)
 	if person, ok := p.d.demoPerson(p.pending.Login()); ok && person.PIN != nil {
 		return p.d.framed(widgets.VStack(look.Gap, card, container.NewCenter(newDemoPIN(p.d, person, p.fill))), card)
@@ -163,6 +164,7 @@ func (p *pinPage) tick(now time.Time) {
 }
 
 func (p *pinPage) content() fyne.CanvasObject { return p.body }
+func (p *pinPage) way() *widgets.Button       { return p.back }
 func (p *pinPage) focus() fyne.Focusable      { return p.code }
 func (p *pinPage) name() string               { return "pin" }
 

@@ -128,6 +128,7 @@ func (p *recovery) fail(err error) {
 }
 
 func (p *recovery) content() fyne.CanvasObject { return p.body }
+func (p *recovery) way() *widgets.Button       { return p.back }
 
 func (p *recovery) focus() fyne.Focusable {
 	if p.id.Text == "" {

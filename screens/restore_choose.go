@@ -107,6 +107,7 @@ func (p *restoreChoice) onFile() {
 }
 
 func (p *restoreChoice) content() fyne.CanvasObject { return p.body }
+func (p *restoreChoice) way() *widgets.Button       { return p.leave }
 func (p *restoreChoice) wipe()                      {}
 func (p *restoreChoice) name() string               { return "restore_choose" }
 

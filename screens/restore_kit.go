@@ -105,6 +105,7 @@ func (p *restoreKit) onLanguage(lang string) {
 func (p *restoreKit) covered() { p.kit.wipe() }
 
 func (p *restoreKit) content() fyne.CanvasObject { return p.body }
+func (p *restoreKit) way() *widgets.Button       { return p.leave }
 func (p *restoreKit) focus() fyne.Focusable      { return p.kit.entry }
 func (p *restoreKit) wipe()                      { p.kit.wipe() }
 func (p *restoreKit) secretive() bool            { return true }

@@ -117,6 +117,7 @@ func (p *restorePreview) onNext() {
 }
 
 func (p *restorePreview) content() fyne.CanvasObject { return p.body }
+func (p *restorePreview) way() *widgets.Button       { return p.leave }
 func (p *restorePreview) wipe()                      {}
 func (p *restorePreview) name() string               { return "restore_preview" }
 

@@ -104,11 +104,32 @@ func (d *Desk) listen() {
 			}
 		}
 	}
+	single[fyne.KeyEscape] = d.goBack
 	d.canvas().SetOnTypedKey(func(key *fyne.KeyEvent) {
 		if act, ok := single[key.Name]; ok {
 			act()
 		}
 	})
+}
+
+// returning is a page with a button that leads back; nil is none.
+type returning interface{ way() *widgets.Button }
+
+// goBack is for Escape on a page: it presses the button that leads back.
+func (d *Desk) goBack() {
+	if d.cover != nil || d.canvas().Overlays().Top() != nil {
+		return
+	}
+	page, ok := d.current.(returning)
+	if s, inside := d.current.(*shell); inside {
+		page, ok = s.page.(returning)
+	}
+	if !ok {
+		return
+	}
+	if back := page.way(); back != nil && back.Visible() && !back.Disabled() && !back.Busy() {
+		back.OnTapped()
+	}
 }
 
 // finder is a page with something to search in.

@@ -65,6 +65,7 @@ func (p *supportDesk) opened(key *model.SupportKey) {
 }
 
 func (p *supportDesk) content() fyne.CanvasObject { return p.body }
+func (p *supportDesk) way() *widgets.Button       { return p.back }
 func (p *supportDesk) focus() fyne.Focusable      { return p.opener.browse }
 func (p *supportDesk) name() string               { return "desk" }
 

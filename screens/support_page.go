@@ -217,6 +217,7 @@ func (p *supportPage) tick(now time.Time) {
 }
 
 func (p *supportPage) content() fyne.CanvasObject { return p.body }
+func (p *supportPage) way() *widgets.Button       { return p.back }
 func (p *supportPage) focus() fyne.Focusable      { return p.answer }
 func (p *supportPage) name() string               { return "support" }
 

@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"qlingo/screens/look"
 )
@@ -70,7 +69,7 @@ func TestSelectByKeyboard(t *testing.T) {
 	w := window(t, VStack(0, s))
 	w.Canvas().Focus(s)
 	key(w, fyne.KeyDown)
-	if _, ok := w.Canvas().Focused().(*widget.PopUpMenu); !ok {
+	if _, ok := w.Canvas().Focused().(*Menu); !ok {
 		t.Fatalf("the focus is on %T, want a menu", w.Canvas().Focused())
 	}
 	key(w, fyne.KeyDown) // from the one that is chosen

@@ -159,6 +159,8 @@ func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	// Fyne's ground and border have one width for focus and rest: ours take
 	// their place.
 	r.parts = append(parts{r.frame}, inner.Objects()[2:]...)
+	r.wheel = newWheelArea(e.outer, r.scroll)
+	r.parts = append(r.parts, r.wheel)
 	r.Refresh()
 	return r
 }
@@ -171,6 +173,17 @@ type entryRenderer struct {
 	entry *Entry
 	inner fyne.WidgetRenderer
 	frame *canvas.Rectangle
+	wheel *wheelArea
+}
+
+// scroll is that of the text; nil for one line, which nobody scrolls.
+func (r *entryRenderer) scroll() *container.Scroll {
+	for _, o := range r.parts {
+		if scroll, ok := o.(*container.Scroll); ok && r.entry.MultiLine {
+			return scroll
+		}
+	}
+	return nil
 }
 
 func (r *entryRenderer) Layout(size fyne.Size) {
@@ -184,6 +197,8 @@ func (r *entryRenderer) Layout(size fyne.Size) {
 	for _, o := range r.parts[1:] {
 		o.Move(o.Position().AddXY(entryInset, down))
 	}
+	r.wheel.Move(fyne.Position{})
+	r.wheel.Resize(size)
 }
 
 func (r *entryRenderer) MinSize() fyne.Size { return r.entry.MinSize() }

@@ -15,6 +15,7 @@ import (
 type MenuItem struct {
 	Text   string
 	Danger bool   // it leads to something that takes away
+	Chosen bool   // it is what holds now
 	Why    string // why it cannot be chosen now; "" can be
 	Act    func()
 }
@@ -31,18 +32,42 @@ type Menu struct {
 	at     fyne.Position
 	marked int // index of the item that Enter chooses, -1 for none
 	focus  fyne.Focusable
+	bare   bool   // without its title
+	closed func() // hears that it has gone
 }
 
 // ShowMenu opens a menu with its upper left corner at a place of the canvas,
 // or as near as there is room. The title says what it is about.
 func ShowMenu(c fyne.Canvas, at fyne.Position, title string, items []MenuItem) *Menu {
-	m := &Menu{title: title, items: items, canvas: c, at: at, marked: -1}
+	m := &Menu{title: title, items: items, canvas: c, at: at, marked: -1, closed: func() {}}
+	m.show()
+	return m
+}
+
+func (m *Menu) show() {
+	c := m.canvas
 	m.ExtendBaseWidget(m)
 	m.focus = c.Focused()
 	c.Unfocus() // the page keeps its focus under an overlay
 	c.Overlays().Add(m)
 	c.Focus(m)
-	return m
+}
+
+// showOptions opens a menu of options under an object, or above it where there is no
+// room beneath. The arrows go on from the one that is chosen.
+func showOptions(under fyne.CanvasObject, name string, options []MenuItem, chosen int, closed func()) {
+	c := canvasOf(under)
+	if c == nil {
+		return
+	}
+	m := &Menu{title: name, items: options, canvas: c, marked: chosen, bare: true, closed: closed}
+	m.at = fyne.CurrentApp().Driver().AbsolutePositionForObject(under)
+	if beneath := m.at.Y + under.Size().Height; beneath+m.extent().Height+menuEdge <= c.Size().Height {
+		m.at.Y = beneath
+	} else {
+		m.at.Y -= m.extent().Height
+	}
+	m.show()
 }
 
 // Items are the lines of the menu.
@@ -58,6 +83,7 @@ func (m *Menu) Hide() {
 	if m.focus != nil {
 		m.canvas.Focus(m.focus)
 	}
+	m.closed()
 }
 
 // choose closes the menu before it acts: what comes next may be a dialog.
@@ -182,22 +208,34 @@ const (
 	menuTitle float32 = 30
 	menuAir   float32 = 6 // around the lines
 	menuLeast float32 = 220
+	menuBare  float32 = 120 // without a title
 	menuMost  float32 = 340
 	menuEdge  float32 = 8 // least distance to the window's edge
 )
 
 // extent is the size of what is drawn; the widget itself covers the window.
 func (m *Menu) extent() fyne.Size {
-	width := measure(m.title, look.TextSmall, fyne.TextStyle{Bold: true}).Width
+	width, least := measure(m.title, look.TextSmall, fyne.TextStyle{Bold: true}).Width, menuLeast
+	if m.bare {
+		width, least = 0, menuBare
+	}
 	for _, item := range m.items {
 		width = max(width, measure(item.Text, look.TextBody, fyne.TextStyle{}).Width)
 	}
-	width = min(max(width+2*(menuAir+menuPadding), look.Grow(menuLeast)), look.Grow(menuMost))
-	height := look.Grow(menuTitle) + look.Grow(menuLine)*float32(len(m.items)) + 2*menuAir
+	width = min(max(width+2*(menuAir+menuPadding), look.Grow(least)), look.Grow(menuMost))
+	height := m.head() + look.Grow(menuLine)*float32(len(m.items)) + 2*menuAir
 	if note := m.note(); note != "" {
 		height += m.noteText(width).MinSize().Height + menuAir
 	}
 	return fyne.NewSize(width, height)
+}
+
+// head is the height of the title.
+func (m *Menu) head() float32 {
+	if m.bare {
+		return 0
+	}
+	return look.Grow(menuTitle)
 }
 
 // note says why some of the items cannot be chosen, each reason once.
@@ -228,7 +266,7 @@ func (m *Menu) place() fyne.Position {
 
 // itemAt is the item at a place of the canvas, -1 for none.
 func (m *Menu) itemAt(p fyne.Position) int {
-	corner := m.place().AddXY(0, menuAir+look.Grow(menuTitle))
+	corner := m.place().AddXY(0, menuAir+m.head())
 	if !inBox(p, corner, fyne.NewSize(m.extent().Width, look.Grow(menuLine)*float32(len(m.items)))) {
 		return -1
 	}

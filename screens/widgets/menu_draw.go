@@ -51,18 +51,18 @@ func (r *menuRenderer) Layout(fyne.Size) {
 		t.Resize(s)
 		t.Move(corner.AddXY(menuPadding, y+(height-s.Height)/2))
 	}
-	at(r.title, 0, look.Grow(menuTitle))
-	r.rule.Move(corner.AddXY(0, look.Grow(menuTitle)-look.Line))
+	at(r.title, 0, m.head())
+	r.rule.Move(corner.AddXY(0, m.head()-look.Line))
 	r.rule.Resize(fyne.NewSize(inside.Width, look.Line))
 	for i, line := range r.lines {
-		y := look.Grow(menuTitle) + look.Grow(menuLine)*float32(i)
+		y := m.head() + look.Grow(menuLine)*float32(i)
 		at(line, y, look.Grow(menuLine))
 		if i == m.marked {
 			r.mark.Move(corner.AddXY(0, y+1))
 			r.mark.Resize(inside.SubtractWidthHeight(0, 2))
 		}
 	}
-	r.note.Move(corner.AddXY(menuPadding, look.Grow(menuTitle)+look.Grow(menuLine)*float32(len(r.lines))+menuAir/2))
+	r.note.Move(corner.AddXY(menuPadding, m.head()+look.Grow(menuLine)*float32(len(r.lines))+menuAir/2))
 	r.note.Resize(fyne.NewSize(inside.Width-2*menuPadding, r.note.MinSize().Height))
 }
 
@@ -75,6 +75,7 @@ func (r *menuRenderer) Refresh() {
 	fill(r.rule, look.ColorLine, "", 0)
 	fill(r.mark, look.ColorTint, look.ColorPrimary, look.Line)
 	r.mark.Hidden = m.marked < 0
+	r.title.Hidden, r.rule.Hidden = m.bare, m.bare
 	room := m.extent().Width - 2*(menuAir+menuPadding)
 	rewrite(r.title, shorten(m.title, room, look.TextSmall, r.title.TextStyle), look.ColorMuted)
 	for i, item := range m.items {
@@ -84,6 +85,8 @@ func (r *menuRenderer) Refresh() {
 			text = look.ColorMuted
 		case item.Danger:
 			text = look.ColorDanger
+		case item.Chosen:
+			text = look.ColorPrimary
 		}
 		rewrite(r.lines[i], shorten(item.Text, room, look.TextBody, r.lines[i].TextStyle), text)
 	}

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/widget"
 
 	"qlingo/screens/look"
 )
@@ -82,32 +81,11 @@ func (s *Select) label() string {
 }
 
 func (s *Select) open() {
-	c := canvasOf(s)
-	if c == nil {
-		return
-	}
-	items := make([]*fyne.MenuItem, len(s.Options))
+	items := make([]MenuItem, len(s.Options))
 	for i, option := range s.Options {
-		items[i] = fyne.NewMenuItem(option, func() { s.choose(i) })
-		items[i].Checked = i == s.Chosen
+		items[i] = MenuItem{Text: option, Chosen: i == s.Chosen, Act: func() { s.choose(i) }}
 	}
-	menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), c)
-	menu.OnDismiss = func() {
-		menu.Hide()
-		s.closed = time.Now()
-	}
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s)
-	// Above when there is no room beneath.
-	at.Y += s.Size().Height
-	if room := c.Size().Height - menu.MinSize().Height; at.Y > room {
-		at.Y -= s.Size().Height + menu.MinSize().Height
-	}
-	at.X = max(0, min(at.X, c.Size().Width-menu.MinSize().Width))
-	menu.ShowAtPosition(at)
-	c.Focus(menu)
-	for range s.Chosen + 1 { // arrows go on from what is chosen
-		menu.ActivateNext()
-	}
+	showOptions(s, s.Name, items, s.Chosen, func() { s.closed = time.Now() })
 }
 
 func (s *Select) choose(i int) {

@@ -183,13 +183,17 @@ func (t *Table) index(rowID string) int {
 	return slices.IndexFunc(t.rows, func(r Row) bool { return r.ID == rowID })
 }
 
-const cellPadding float32 = 12
+const (
+	cellPadding  float32 = 12
+	emptyPadding float32 = 8 // above and below what an empty table says
+)
 
 // CreateRenderer is Fyne's hook.
 func (t *Table) CreateRenderer() fyne.WidgetRenderer {
 	t.ExtendBaseWidget(t)
 	r := &tableRenderer{table: t, ground: box(look.CardRadius)}
-	r.parts = parts{r.ground, t.header, t.scroll, t.empty, t.corners[0].Raster, t.corners[1].Raster, t.frame, t.tip}
+	r.wheel = newWheelArea(t, func() *container.Scroll { return t.scroll })
+	r.parts = parts{r.ground, t.header, t.scroll, r.wheel, t.empty, t.corners[0].Raster, t.corners[1].Raster, t.frame, t.tip}
 	r.Refresh()
 	return r
 }
@@ -198,11 +202,16 @@ type tableRenderer struct {
 	parts
 	table  *Table
 	ground *canvas.Rectangle
+	wheel  *wheelArea
 }
 
 func (r *tableRenderer) Layout(size fyne.Size) {
 	t := r.table
-	rows := look.RowHeight * float32(max(1, len(t.rows)))
+	rows := look.RowHeight * float32(len(t.rows))
+	if len(t.rows) == 0 {
+		t.empty.Resize(fyne.NewSize(size.Width-2*cellPadding, t.empty.MinSize().Height)) // tells it its width
+		rows = max(look.RowHeight, t.empty.MinSize().Height+2*emptyPadding)
+	}
 	height := min(size.Height, look.HeaderHeight+rows)
 	whole := fyne.NewSize(size.Width, height)
 	r.ground.Resize(whole)
@@ -211,9 +220,11 @@ func (r *tableRenderer) Layout(size fyne.Size) {
 	top := fyne.NewPos(0, look.HeaderHeight)
 	t.scroll.Move(top)
 	t.scroll.Resize(whole.SubtractWidthHeight(0, look.HeaderHeight))
+	r.wheel.Move(top)
+	r.wheel.Resize(t.scroll.Size())
 	t.corners[0].sit(fyne.NewPos(0, height-look.CardRadius))
 	t.corners[1].sit(fyne.NewPos(size.Width-look.CardRadius, height-look.CardRadius))
-	t.empty.Move(top.AddXY(cellPadding, (look.RowHeight-t.empty.MinSize().Height)/2))
+	t.empty.Move(top.AddXY(cellPadding, (rows-t.empty.MinSize().Height)/2))
 	t.empty.Resize(fyne.NewSize(size.Width-2*cellPadding, t.empty.MinSize().Height))
 	t.body.update()
 }

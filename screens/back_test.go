@@ -1,0 +1,73 @@
+package screens
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+)
+
+// TestEscapeGoesBackOnEveryPage: as the button does that leads back.
+func TestEscapeGoesBackOnEveryPage(t *testing.T) {
+	s := newStage(t).begin()
+	s.toKit(model.KindMulti)
+	for _, page := range []string{"first_run_3", "first_run_2", "first_run_1", "first_run_1"} {
+		s.key(fyne.KeyEscape)
+		s.onPage(page)
+	}
+
+	s = newStage(t)
+	locked(s, model.KindMulti)
+	for _, c := range []struct {
+		page string
+		to   func()
+		back []string
+	}{
+		{"recovery", func() { s.tap("login.forgot") }, []string{"login"}},
+		{"desk", func() { s.tap("desk.title") }, []string{"login"}},
+		{"support", func() { s.asks() }, []string{"pin", "login"}},
+		{"restore_choose", func() { s.d.chooseRestore(func() { s.d.toLogin("") }) }, []string{"login"}},
+		{"restore_kit", func() {
+			back := func() { s.d.toLogin("") }
+			s.d.show(func() screen { return newRestoreKit(s.d, model.Preview{}, back) })
+		}, []string{"restore_preview", "restore_choose", "login"}},
+	} {
+		c.to()
+		s.onPage(c.page)
+		for _, page := range c.back {
+			s.key(fyne.KeyEscape)
+			s.onPage(page)
+		}
+	}
+	s.key(fyne.KeyEscape) // there is nothing before it
+	s.onPage("login")
+}
+
+// A dialog closes, and the page behind it stays; a locked window does not open.
+func TestEscapeGoesBackOneStep(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti).begin()
+	s.tap("login.forgot")
+	s.key(fyne.KeyF1)
+	s.key(fyne.KeyEscape)
+	s.onPage("recovery")
+	s.key(fyne.KeyEscape)
+	s.signIn("sato.h", adminPassword)
+	s.d.goTo(routeBackup)
+	s.d.lock()
+	s.key(fyne.KeyEscape)
+	s.onPage("lock")
+	s.fill(s.field("login.password"), adminPassword)
+	s.key(fyne.KeyReturn)
+	s.onPage("backup")
+	s.key(fyne.KeyEscape)
+	s.onPage("settings")
+}
+
+func TestLargeTextOfNoBackups(t *testing.T) {
+	inBothLanguages(t, func(t *testing.T, lang string) {
+		s := large(t, lang).withOffice(model.KindMulti).begin()
+		s.d.chooseRestore(func() {})
+		s.nothingCutOff("restore_none")
+	})
+}

@@ -1,0 +1,49 @@
+package widgets
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// wheelArea lies over a scroll of Fyne and hears the mouse's wheel in its place: a scroll keeps
+// it even when it has nothing to scroll, and the page around would stand still.
+type wheelArea struct {
+	widget.BaseWidget
+	over fyne.CanvasObject        // what the page has there
+	own  func() *container.Scroll // nil, or that of what lies there
+}
+
+func newWheelArea(over fyne.CanvasObject, own func() *container.Scroll) *wheelArea {
+	w := &wheelArea{over: over, own: own}
+	w.ExtendBaseWidget(w)
+	return w
+}
+
+// Scrolled is part of fyne.Scrollable.
+func (w *wheelArea) Scrolled(e *fyne.ScrollEvent) {
+	OnActivity()
+	if own := w.own(); own != nil && own.Content.MinSize().Height > own.Size().Height {
+		own.Scrolled(e)
+		return
+	}
+	c := canvasOf(w.over)
+	if c == nil {
+		return
+	}
+	root := c.Overlays().Top()
+	if root == nil {
+		root = c.Content()
+	}
+	if around := scrollsAround(root, w.over); len(around) > 0 {
+		around[len(around)-1].Scrolled(e)
+	}
+}
+
+// CreateRenderer is Fyne's hook; there is nothing to see.
+func (w *wheelArea) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(canvas.NewRectangle(color.Transparent))
+}

@@ -42,25 +42,12 @@ func (s *Session) AddUser(ctx context.Context, n NewUser) (p Person, temporary s
 // addUser writes a new user's row and gives the temporary password in groups of five.
 // The login is free and everything was checked.
 func (w *writing) addUser(me *store.User, h *hand, n NewUser) (*store.User, string, error) {
-	id, err := keys.NewID(w.o.with.Rand)
+	made, err := w.makeUser(me, h, n)
 	if err != nil {
 		return nil, "", err
 	}
-	temporary, err := keys.NewTemporary(w.o.with.Rand)
-	if err != nil {
-		return nil, "", err
-	}
-	u := &store.User{
-		ID: id, Account: me.Account, Login: foldLogin(n.Login), Role: string(RoleUser), Status: active,
-		Epoch: 1, Created: millis(w.now),
-	}
-	n.set(u)
-	if err := w.o.newUser(u, &h.ak, temporary, true); err != nil {
-		return nil, "", err
-	}
-	u.TemporaryUntil = w.today() + firstTemporary.Milliseconds()
-	err = w.insertUser(u, event{kind: kindUserCreated, actor: me, target: u})
-	return u, otp.Group(temporary, 5, "-"), err
+	temporary, err := w.addMade(me, made)
+	return made.user, temporary, err
 }
 
 // EditUser changes what is known of a person of the account, oneself too.

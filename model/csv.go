@@ -265,17 +265,24 @@ func (r ImportRow) same(other ImportRow) bool {
 }
 
 func (w *writing) importRows(ctx context.Context, me *store.User, h *hand, rows []ImportRow, users []*store.User, progress func(done, total int)) (issued []IssuedPassword, err error) {
+	var made []*madeUser // of the lines up to the next report
 	for i, row := range rows {
 		if err := report(ctx, i, len(rows), progress); err != nil {
 			return nil, err
 		}
+		if i%stride == 0 {
+			if made, err = w.makeUsers(me, h, rows[i:min(i+stride, len(rows))]); err != nil {
+				return nil, err
+			}
+		}
 		switch row.Action {
 		case ImportAdd:
-			u, temporary, err := w.addUser(me, h, row.User)
+			n := made[i%stride]
+			temporary, err := w.addMade(me, n)
 			if err != nil {
 				return nil, err
 			}
-			issued = append(issued, IssuedPassword{u.Login, u.Name, temporary, moment(u.TemporaryUntil)})
+			issued = append(issued, IssuedPassword{n.user.Login, n.user.Name, temporary, moment(n.user.TemporaryUntil)})
 		case ImportChange:
 			row.User.set(users[i])
 			if err := w.update(users[i], event{kind: kindUserEdited, actor: me, target: users[i]}); err != nil {

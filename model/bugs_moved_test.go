@@ -11,9 +11,12 @@ import (
 	"qlingo/model/store"
 )
 
-// sealed are the columns of a person that are sealed, and the purpose of each.
+// sealed are the columns of a person that are sealed, and the purpose of each; and the
+// public key, which belongs to one of them.
 var sealed = map[string]func(u *store.User) *[]byte{
 	"password": func(u *store.User) *[]byte { return &u.KeyPassword },
+	"public":   func(u *store.User) *[]byte { return &u.KeyPublic },
+	"own":      func(u *store.User) *[]byte { return &u.KeyOwn },
 	"escrow":   func(u *store.User) *[]byte { return &u.KeyEscrow },
 	"admin":    func(u *store.User) *[]byte { return &u.KeyAdmin },
 	"mfa":      func(u *store.User) *[]byte { return &u.MFARecord },

@@ -150,6 +150,26 @@ func TestVoidKitAfterARestore(t *testing.T) {
 	newThief(t, []*keys.Kit{void}, append(copies, present)...).getsNothing(present, copies)
 }
 
+// Attack: whoever has the machine key makes the administrators' key another, which people's
+// keys would be sealed to from then on.
+func TestAnotherPublicKeyOfTheAdministratorsIsRefused(t *testing.T) {
+	b := newBench(t, KindMulti)
+	another := keys.Key{1}
+	b.want("", b.write(t.Context(), func(w *writing) error {
+		a, err := w.account(b.first)
+		if err != nil {
+			return err
+		}
+		public := another.Public()
+		a.EscrowPublic = public[:]
+		return w.update(a, event{kind: "forged"})
+	}))
+	_, _, err := b.SignIn(t.Context(), "sato.h", adminPassword)
+	b.want(CodeTamperedFile, err)
+	_, _, err = b.RecoverPassword(t.Context(), "sato.h", b.paper(), "another long password")
+	b.want(CodeTamperedFile, err)
+}
+
 func (b *bench) machineKey() []byte {
 	b.Helper()
 	machine := must(b.with.keyStore(b.place).Get(b.ring.DB))(b.T)

@@ -175,7 +175,8 @@ func (s *ownSection) onDisable() {
 		return
 	}
 	s.toggle.SetBusy(true, i18n.T("mfa.disabling"))
-	s.d.withProofOr(func(ctx context.Context, session *model.Session) error { return session.DisableMFA(ctx) }, func(err error) {
+	disable := func(ctx context.Context, session *model.Session) error { return session.DisableMFA(ctx) }
+	s.d.request(proofRequest{action: disable, lost: func() {}, done: func(err error) {
 		s.toggle.SetBusy(false, "")
 		if model.CodeOf(err) == model.CodeMFAOff { // a backup code has done it, and the banner says so
 			s.reload()
@@ -186,7 +187,7 @@ func (s *ownSection) onDisable() {
 			return
 		}
 		s.disabled()
-	}, func() {})
+	}})
 }
 
 const disableWidth = 480

@@ -67,9 +67,9 @@ func (p *newKit) onFinish() {
 	}
 	p.cancel.Disable()
 	p.finish.SetBusy(true, i18n.T("new_kit.making"))
-	p.d.withProof(func(ctx context.Context, session *model.Session) error {
+	p.d.request(proofRequest{lost: p.d.offerMFA, byKit: p.askKit, action: func(ctx context.Context, session *model.Session) error {
 		return p.held.use(func(kit *model.RecoveryKit) error { return session.NewKit(ctx, kit) })
-	}, func(err error) {
+	}, done: func(err error) {
 		p.cancel.Enable()
 		p.finish.SetBusy(false, "")
 		switch {
@@ -79,7 +79,7 @@ func (p *newKit) onFinish() {
 		case model.CodeOf(err) != model.CodeCanceled:
 			p.form.tell(widgets.ToneDanger, p.d.say(err))
 		}
-	})
+	}})
 }
 
 func (p *newKit) onCancel() {

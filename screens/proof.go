@@ -18,28 +18,33 @@ import (
 // is handed the session of the moment, because a lock in between replaces it. Somebody who used a backup code is offered
 // to set the second step up anew.
 func (d *Desk) withProof(action sessionAction, done func(error)) {
-	d.withProofOr(action, done, d.offerMFA)
+	d.request(proofRequest{action: action, done: done, lost: d.offerMFA})
 }
 
-// withProofOr is withProof for a page that has its own way to go on after a backup code has switched the second step off:
-// lost is called behind done.
-func (d *Desk) withProofOr(action sessionAction, done func(error), lost func()) {
-	d.runAction(action, func(err error) {
+// proofRequest is an action that needs a fresh proof, and how it goes on.
+type proofRequest struct {
+	action sessionAction
+	done   func(error)
+	lost   func() // called behind done where a backup code has switched the second step off
+	byKit  func() // opens the way of whoever has the recovery kit and no code; nil where there is none
+}
+
+// request is withProof for a page with ways of its own.
+func (d *Desk) request(r proofRequest) {
+	d.runAction(r.action, func(err error) {
 		var needed *model.Error
 		if model.CodeOf(err) != model.CodeProofNeeded || !errors.As(err, &needed) {
-			done(err)
+			r.done(err)
 			return
 		}
-		newProof(d, needed.Missing, action, done, lost).open()
+		newProof(d, needed.Missing, r).open()
 	})
 }
 
 // proof is the dialog that asks for the factors that are missing: the password, a PIN or a backup code, or both.
 type proof struct {
+	proofRequest
 	d         *Desk
-	action    sessionAction
-	done      func(error)
-	lost      func()
 	password  *widgets.PasswordEntry
 	code      *widgets.PINEntry
 	passwordF *widgets.Field // nil when it is not asked for
@@ -57,8 +62,8 @@ const (
 	proofRoomCode     = 3
 )
 
-func newProof(d *Desk, missing model.Factors, action sessionAction, done func(error), lost func()) *proof {
-	p := &proof{d: d, action: action, done: done, lost: lost, password: widgets.NewPasswordEntry(), code: widgets.NewPINEntry(false)}
+func newProof(d *Desk, missing model.Factors, r proofRequest) *proof {
+	p := &proof{proofRequest: r, d: d, password: widgets.NewPasswordEntry(), code: widgets.NewPINEntry(false)}
 	p.form = newAttempt(d, i18n.T("proof.confirm"), p.onSubmit)
 	p.form.say = func(text string) { p.failed.SetError(text) }
 	p.form.about = func() string { return p.failed.Label }
@@ -98,6 +103,9 @@ func (p *proof) rows(missing model.Factors) []fyne.CanvasObject {
 		rows = append(rows, p.codeF)
 		if person, ok := p.d.demoPerson(p.d.session.Person().Login); ok && person.PIN != nil {
 			rows = append(rows, widgets.HStack(0, newDemoPIN(p.d, person, p.fill)))
+		}
+		if p.byKit != nil {
+			rows = append(rows, widgets.HStack(0, widgets.NewButton(widgets.KindLink, i18n.T("proof.by_kit"), p.onByKit)))
 		}
 	}
 	cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.onCancel)
@@ -206,7 +214,9 @@ func (p *proof) proven(session *model.Session) {
 // again closes the dialog and runs the action; what is missing still, or anew, is asked for.
 func (p *proof) again(done func(error)) {
 	p.close()
-	p.d.withProofOr(p.action, done, p.lost)
+	request := p.proofRequest
+	request.done = done
+	p.d.request(request)
 }
 
 // fail says what went wrong at the field that it is about, and empties it.
@@ -256,6 +266,14 @@ func (p *proof) onCancel() {
 	}
 	p.close()
 	p.done(&model.Error{Code: model.CodeCanceled})
+}
+
+func (p *proof) onByKit() {
+	if p.form.busy {
+		return
+	}
+	p.onCancel()
+	p.byKit()
 }
 
 func (p *proof) tick(now time.Time) {

@@ -1,0 +1,61 @@
+package screens
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+)
+
+// Who has lost phone and codes makes a new kit with the present one.
+func TestPresentKitMakesANewOne(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti)
+	pin, _ := s.withMFA("sato.h", adminPassword)
+	s.begin().signIn("sato.h", adminPassword)
+	s.enterPIN(pin())
+	s.unlocks(adminPassword)
+	s.follow("shell.settings")
+	p := s.openNewKit()
+	s.typeBack(p)
+	s.asksFor(false, true)
+	s.tap("proof.by_kit")
+	kit := s.field("kit.label")
+	s.fill(kit, s.otherKit())
+	s.press(fyne.KeyReturn)
+	if kit.Error() != i18n.T("failure.kit_wrong") || s.dialogs("kit_made") != 0 {
+		t.Fatalf("another kit: %q", kit.Error())
+	}
+	s.fill(kit, s.paper())
+	s.press(fyne.KeyReturn)
+	if s.dialogs("kit_made") != 1 {
+		t.Fatalf("no new kit:\n%s", s.text())
+	}
+	if !s.mfa() {
+		t.Error("it has switched the second step off")
+	}
+}
+
+// The lock forgets the present kit, and giving up leaves the new one as it was.
+func TestPresentKitGivenUp(t *testing.T) {
+	s := newStage(t).withOffice(model.KindMulti)
+	pin, _ := s.withMFA("sato.h", adminPassword)
+	s.begin().signIn("sato.h", adminPassword)
+	s.enterPIN(pin())
+	s.unlocks(adminPassword)
+	s.follow("shell.settings")
+	p := s.openNewKit()
+	s.typeBack(p)
+	s.tap("proof.by_kit")
+	kit := s.d.dialog.(*presentKit)
+	s.fill(kit.kit.field, s.paper())
+	s.unlocks(adminPassword)
+	if kit.kit.entry.Text != "" {
+		t.Error("the kit outlives the lock")
+	}
+	s.key(fyne.KeyEscape)
+	if s.newKit() != p || p.held.kit == nil {
+		t.Error("the new kit is gone")
+	}
+}

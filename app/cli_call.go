@@ -96,7 +96,7 @@ func (c *call) secret(prompt string) (string, error) {
 		if err != nil && !errors.Is(err, io.EOF) {
 			return "", err
 		}
-		text := strings.TrimRight(string(line), "\r\n")
+		text := strings.TrimLeft(strings.TrimRight(string(line), "\r\n"), "\ufeff")
 		if text == "" {
 			return "", errNoSecret
 		}

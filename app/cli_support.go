@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+	"unicode"
 
 	"golang.org/x/term"
 
@@ -137,7 +138,6 @@ func supportSign(c *call, args []string) int {
 	if err != nil {
 		return c.tell(i18n.T("cli.support_unread", "Path", args[len(args)-1], "Reason", err))
 	}
-	text = screens.PassedOn(text)
 	claim, err := model.ReadRequest(text)
 	if err != nil {
 		return c.fail(err)
@@ -167,6 +167,10 @@ func (c *call) supportKey(path string) (*model.SupportKey, int) {
 		return nil, c.noPassphrase()
 	}
 	key, err := model.OpenSupportKey(file, passphrase)
+	// A blank before the line end of a passphrase file came along by accident.
+	if typed := strings.TrimRightFunc(passphrase, unicode.IsSpace); model.CodeOf(err) == model.CodePassphrase && typed != passphrase {
+		key, err = model.OpenSupportKey(file, typed)
+	}
 	if err != nil {
 		return nil, c.fail(err)
 	}

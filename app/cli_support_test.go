@@ -93,7 +93,8 @@ func TestSupportDeskOnTheCommandLine(t *testing.T) {
 	}
 	pending, request := asking(t, public)
 	mail := "Good morning,\n\nplease help.\n\n> " + strings.ReplaceAll(request, "\n", "\n> ") + "\n"
-	code, answer, stderr := runsAs(t, deskPassphrase+"\n"+mail, "support", "sign", path, "--yes")
+	// The passphrase as an editor leaves it in a file: with a byte order mark, and a blank before the line end.
+	code, answer, stderr := runsAs(t, "\ufeff"+deskPassphrase+" \r\n"+mail, "support", "sign", path, "--yes")
 	if code != exitOK || !strings.Contains(stderr, "山田商店") || !strings.Contains(stderr, "sato.h") {
 		t.Fatalf("sign: exit %d, %q", code, stderr)
 	}

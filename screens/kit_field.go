@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"qlingo/model"
+	"qlingo/model/fold"
 	"qlingo/screens/i18n"
 	"qlingo/screens/look"
 	"qlingo/screens/widgets"
@@ -129,7 +130,7 @@ func newKitPanel(groups [kitGroups]*widgets.Text) fyne.CanvasObject {
 func groupText(typed string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
-		case unicode.IsSpace(r), unicode.In(r, unicode.Pd, unicode.Cf), r == '\u2212', r == 'ー':
+		case fold.Separator(r):
 			return -1
 		case r == 'O':
 			return '0'

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"qlingo/model"
+	"qlingo/model/fold"
 	"qlingo/screens/i18n"
 	"qlingo/screens/widgets"
 )
@@ -91,8 +92,8 @@ func TestSupportDeskGivesTheAnswerAway(t *testing.T) {
 	answer := s.signing().out.text
 	s.tap("notice.mail")
 	to, _, body := post.draft(t)
-	if to != "" || flowing(PassedOn(body)) != flowing(answer) {
-		t.Errorf("to %q:\n%s\nnot\n%s", to, PassedOn(body), answer)
+	if to != "" || flowing(fold.Groups(body)) != flowing(answer) {
+		t.Errorf("to %q:\n%s\nnot\n%s", to, fold.Groups(body), answer)
 	}
 	path := filepath.Join(t.TempDir(), "answer.txt")
 	s.tap("support.save")
@@ -100,13 +101,13 @@ func TestSupportDeskGivesTheAnswerAway(t *testing.T) {
 	s.press(fyne.KeyReturn)
 	text, err := os.ReadFile(path)
 	s.must(err)
-	if flowing(PassedOn(string(text))) != flowing(answer) {
+	if flowing(fold.Groups(string(text))) != flowing(answer) {
 		t.Errorf("saved:\n%s", text)
 	}
 	i18n.Use("en")
 	defer i18n.Use("ja")
-	if english := s.signing().out.letter().body; flowing(PassedOn(english)) != flowing(answer) {
-		t.Errorf("in English:\n%s", PassedOn(english))
+	if english := s.signing().out.letter().body; flowing(fold.Groups(english)) != flowing(answer) {
+		t.Errorf("in English:\n%s", fold.Groups(english))
 	}
 }
 

@@ -2,6 +2,7 @@ package screens
 
 import (
 	"qlingo/model"
+	"qlingo/model/fold"
 	"qlingo/screens/i18n"
 	"qlingo/screens/widgets"
 )
@@ -23,11 +24,11 @@ func newPublicField(enter func()) *publicField {
 	return f
 }
 
-func (f *publicField) text() string { return PassedOn(f.area.Text) }
+func (f *publicField) text() string { return f.area.Text }
 
 // set fills the field as typing would.
 func (f *publicField) set(key string) {
-	f.area.SetText(flowing(PassedOn(key)))
+	f.area.SetText(flowing(fold.Groups(key)))
 	f.onEdited()
 }
 

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"qlingo/model"
+	"qlingo/model/fold"
 	"qlingo/screens/i18n"
 	"qlingo/screens/look"
 	"qlingo/screens/widgets"
@@ -146,7 +147,7 @@ func (p *supportPage) renew() {
 }
 
 func (p *supportPage) onSend() {
-	answer := PassedOn(p.answer.Text)
+	answer := fold.Groups(p.answer.Text)
 	if answer == "" {
 		p.field.SetError(i18n.T("support.answer_missing"))
 		p.d.focus(p.answer)

@@ -166,7 +166,7 @@ func TestSupportGivesTheRequestAway(t *testing.T) {
 	if to != deskContact.Email || subject != i18n.T("support.mail_subject") || !strings.Contains(body, "山田商店") {
 		t.Errorf("to %q, %q:\n%s", to, subject, body)
 	}
-	if _, err := model.ReadRequest(PassedOn(body)); err != nil {
+	if _, err := model.ReadRequest(body); err != nil {
 		t.Errorf("the mail holds no request: %v", err)
 	}
 	post.fails = true
@@ -181,7 +181,7 @@ func TestSupportGivesTheRequestAway(t *testing.T) {
 	s.shows("support.saved", "Path", path)
 	text, err := os.ReadFile(path)
 	s.must(err)
-	if claim, err := model.ReadRequest(PassedOn(string(text))); err != nil || claim.Login != "sato.h" {
+	if claim, err := model.ReadRequest(string(text)); err != nil || claim.Login != "sato.h" {
 		t.Errorf("%+v, %v", claim, err)
 	}
 	if len(page.out.code.Objects) != 1 {
@@ -261,33 +261,6 @@ func TestSupportOfAPageThatIsGone(t *testing.T) {
 	s.onPage("login")
 	if s.d.session != nil {
 		t.Error("a session came out of nowhere")
-	}
-}
-
-// Whole mails are passed on, in both languages, quoted or not.
-func TestPassedOnFindsTheGroups(t *testing.T) {
-	const groups = "ABCDE FGHJK 12345\nMNPQR"
-	for name, text := range map[string]string{
-		"alone":       groups,
-		"hyphens":     "abcde-fghjk-12345-mnpqr",
-		"no blanks":   "ABCDEFGHJK12345MNPQR",
-		"full width":  "ＡＢＣＤＥ　ＦＧＨＪＫ　１２３４５\nＭＮＰＱＲ",
-		"quoted":      "> > ABCDE FGHJK 12345\n> > MNPQR\n",
-		"english":     "Dear desk,\n\nhere it is:\n\n" + groups + "\n\nBye.\n",
-		"japanese":    "サポート 御中\n\n依頼:\n" + groups + "\n\n佐藤\n",
-		"a signature": "Hello World\n\n" + groups + "\nHanako Sato\n03-1234-5678\nBest regards\n",
-		"odd blanks":  "AB CDE FGH JK1 23 45\nMNPQR",
-	} {
-		got := strings.NewReplacer(" ", "", "\n", "", "-", "").Replace(strings.ToUpper(PassedOn(text)))
-		if got != "ABCDEFGHJK12345MNPQR" {
-			t.Errorf("%s: %q", name, got)
-		}
-	}
-	if got := PassedOn("ABCDE F?HJK 12345"); got != "ABCDE F?HJK 12345" {
-		t.Errorf("a mistyped group went: %q", got)
-	}
-	if got := PassedOn("サポート 御中"); got != "" {
-		t.Errorf("a greeting stays: %q", got)
 	}
 }
 

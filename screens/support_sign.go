@@ -56,7 +56,7 @@ func (s *signer) rows() fyne.CanvasObject { return s.all }
 
 // onEdited shows who asks as soon as the request is complete, and names a mistyped group.
 func (s *signer) onEdited() {
-	text := PassedOn(s.request.Text)
+	text := s.request.Text
 	claim, err := model.ReadRequest(text)
 	failure := ""
 	if rowOf(err) > 0 {
@@ -100,7 +100,7 @@ func Age(d time.Duration) string {
 func (s *signer) onSign() {
 	switch {
 	case s.text == "":
-		_, err := model.ReadRequest(PassedOn(s.request.Text))
+		_, err := model.ReadRequest(s.request.Text)
 		s.refuse(err)
 		return
 	case !s.sure.Checked:

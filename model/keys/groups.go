@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"unicode"
 )
 
 const (
@@ -92,10 +91,4 @@ func multiply(a, b byte) byte {
 		}
 	}
 	return product
-}
-
-// separator is what people put between characters without meaning it; ー is what the
-// key of the hyphen gives while an input method writes kana.
-func separator(r rune) bool {
-	return unicode.IsSpace(r) || unicode.In(r, unicode.Pd, unicode.Cf) || r == '\u2212' || r == 'ー'
 }

@@ -8,6 +8,8 @@ import (
 
 	"golang.org/x/crypto/argon2"
 	"golang.org/x/text/unicode/norm"
+
+	"qlingo/model/fold"
 )
 
 // Params is the cost of one Argon2id hash.
@@ -131,7 +133,7 @@ func CleanTemporary(typed string) string {
 		}
 		if strings.ContainsRune(alphabet, r) {
 			b.WriteRune(r)
-		} else if !separator(r) {
+		} else if !fold.Separator(r) {
 			b.WriteRune('?') // kept, so that a wrong character stays wrong
 		}
 	}

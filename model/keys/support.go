@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"filippo.io/age"
+
+	"qlingo/model/fold"
 )
 
 // Errors of the support desk.
@@ -31,9 +33,9 @@ const (
 	maxLabel    = 255 // of office and login in a request, each
 	claimHead   = 1 + keyIDSize + 16 + 16 + nonceSize + 8
 	answerSize  = 1 + keyIDSize + 8 + ed25519.SignatureSize
-	scryptWork  = 18 // 2^18: about a second, as age does by default
-	textColumns = 6  // groups on a line
-	maxText     = 1 << 14
+	scryptWork  = 18      // 2^18: about a second, as age does by default
+	textColumns = 6       // groups on a line
+	maxText     = 1 << 16 // of a whole mail
 )
 
 // SupportPublic is the public key of a support desk.
@@ -279,11 +281,12 @@ func lines(raw []byte) string {
 	return strings.Join(text, "\n")
 }
 
+// unlines reads what lines wrote, and a person or a mail program may have put things around.
 func unlines(text string) ([]byte, error) {
 	if len(text) > maxText {
 		return nil, ErrShape
 	}
-	framed, err := DecodeGroups(text)
+	framed, err := DecodeGroups(fold.Groups(text))
 	if err != nil {
 		return nil, err
 	}

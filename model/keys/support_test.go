@@ -171,3 +171,64 @@ func TestTokenAnswersOneRequest(t *testing.T) {
 		t.Error("its time can be changed")
 	}
 }
+
+// Bug: a request, an answer or a key that came through a mail program, or was copied with
+// what stood around it, is not read.
+func TestTextsThroughMailPrograms(t *testing.T) {
+	k := supportKey(t)
+	claim := sampleClaim(k)
+	request, err := claim.Text()
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer, err := k.Sign(claim, claim.Created)
+	if err != nil {
+		t.Fatal(err)
+	}
+	each := func(text, before, after string) string {
+		return before + strings.ReplaceAll(text, "\n", after+"\n"+before) + after
+	}
+	soft := func(text string) string { // quoted-printable, in one paragraph
+		text = strings.ReplaceAll(text, "\n", " ")
+		var lines []string
+		for ; len(text) > 47; text = text[47:] {
+			lines = append(lines, text[:47]+"=")
+		}
+		return strings.Join(append(lines, text), "\r\n")
+	}
+	for name, through := range map[string]func(string) string{
+		"as it is":      func(s string) string { return s },
+		"quoted":        func(s string) string { return "On Monday she wrote:\n\n" + each(s, "> ", "") },
+		"bars":          func(s string) string { return each(s, "| ", "") },
+		"brackets":      func(s string) string { return "回答：「" + s + "」" },
+		"a full stop":   func(s string) string { return s + "。" },
+		"bullets":       func(s string) string { return each(s, "・", "") },
+		"bold":          func(s string) string { return each(s, "*", "*") },
+		"flowed":        func(s string) string { return each(s, "> ", " ") },
+		"soft":          soft,
+		"a long thread": func(s string) string { return strings.Repeat("いつもお世話になっております。\n", 600) + "\n" + s },
+		"full width": func(s string) string {
+			return strings.Map(func(r rune) rune {
+				if r > ' ' {
+					return r - '!' + '！'
+				}
+				return r
+			}, s)
+		},
+	} {
+		if got, err := ParseClaim(through(request)); err != nil || *got != *claim {
+			t.Errorf("%s: request %+v, %v", name, got, err)
+		}
+		if got, err := ParseToken(through(answer)); err != nil || !got.Answers(claim, k.Public()) {
+			t.Errorf("%s: answer %v", name, err)
+		}
+		if got, err := ParsePublic(through(k.Public().Text())); err != nil || got != k.Public() {
+			t.Errorf("%s: public key %v", name, err)
+		}
+	}
+	wrong := "?" + request[1:]
+	var group *GroupError
+	if _, err := ParseClaim("| " + strings.ReplaceAll(wrong, "\n", "\n| ")); !errors.As(err, &group) || group.Group != 1 {
+		t.Errorf("a mistyped group in a quoted text: %v", err)
+	}
+}

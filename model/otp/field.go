@@ -5,6 +5,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"qlingo/model/fold"
 )
 
 // Kind is what somebody typed into the PIN field.
@@ -33,7 +35,7 @@ func Parse(field string) (Kind, string) {
 	}
 	var b strings.Builder
 	for _, r := range norm.NFKC.String(field) {
-		if unicode.IsSpace(r) || unicode.Is(unicode.Pd, r) || unicode.Is(unicode.Cf, r) || r == '\u2212' {
+		if fold.Separator(r) {
 			continue
 		}
 		b.WriteRune(unicode.ToLower(r))

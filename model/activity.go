@@ -42,8 +42,10 @@ const (
 	kindAcknowledged      = "acknowledged"
 	kindPasswordWrong     = "password_wrong"
 	kindPINWrong          = "pin_wrong"
-	kindCodeWrong         = "code_wrong" // a backup code that was only checked
-	kindRewritten         = "rewritten"  // a row whose content stays
+	kindCodeWrong         = "code_wrong"    // a backup code that was only checked
+	kindRewritten         = "rewritten"     // a row whose content stays
+	kindConfirmAsked      = "confirm_asked" // as rewritten, of somebody who is to be confirmed
+	kindPersonConfirmed   = "person_confirmed"
 	kindSignIn            = "sign_in_password"
 	kindSignInPIN         = "sign_in_pin"
 	kindSignInBackup      = "sign_in_backup"
@@ -55,7 +57,7 @@ const (
 // told are the kinds of rows that a person is told of: what others did to the account,
 // sign-ins, failures, and what weakens the second step, whoever did it.
 var told = kindSet(append(slices.Clone(changeKinds),
-	kindMFAMoved, kindCodesNew,
+	kindMFAMoved, kindCodesNew, kindConfirmAsked, kindPersonConfirmed,
 	kindSignIn, kindSignInPIN, kindSignInBackup, kindSignInSupport, kindPasswordWrong, kindPINWrong, kindUnlock))
 
 func kindSet(kinds []string) map[string]string {

@@ -18,7 +18,7 @@ var ActivityKinds = []string{
 	kindSignIn, kindSignInPIN, kindSignInBackup, kindSignInSupport, kindPasswordWrong, kindPINWrong, kindCodeWrong, kindUnlock, kindProof, kindProofBackup,
 	kindPasswordChanged, kindPasswordReset, kindPasswordRecovered, kindMFAOn, kindMFAOff, kindMFAReset, kindMFAMoved, kindCodesNew,
 	kindUserCreated, kindUserEdited, kindUserDeleted, kindUserUnlocked, kindUserSuspended, kindUserResumed,
-	kindMadeAdministrator, kindMadeUser, kindPeopleImported, kindPeopleExported, kindActivityExported,
+	kindMadeAdministrator, kindMadeUser, kindPersonConfirmed, kindPeopleImported, kindPeopleExported, kindActivityExported,
 	kindSettingsChanged, kindSupportAsked, kindDesksPinned, kindKitNew, kindKeyRecovered, kindCopyAccepted, kindLogAccepted,
 	kindBackupMade, kindBackupsDeleted, kindBackupFailed, kindRestored,
 	kindAccountCreated, kindMigrated,
@@ -53,7 +53,7 @@ type ActivityEvent struct {
 }
 
 // hidden are kinds of rows that serve the program, not people.
-var hidden = []string{kindCharge, kindAcknowledged, kindRewritten}
+var hidden = []string{kindCharge, kindAcknowledged, kindRewritten, kindConfirmAsked}
 
 // pageRows is how many rows come when a query does not say.
 const pageRows = 100

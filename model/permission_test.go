@@ -106,6 +106,10 @@ var matrix = map[string]struct {
 	"EditUser": {"e e l d d d + c n + +", func(ctx context.Context, s *Session, id PersonID) error {
 		return errOf(s.EditUser(ctx, id, Details{Name: "x"}))
 	}},
+	"Unconfirmed": {"e e l d + + + c n + +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.Unconfirmed(ctx)) }},
+	"ConfirmPeople": {"e e l d d d p c n + p", func(ctx context.Context, s *Session, id PersonID) error {
+		return s.ConfirmPeople(ctx, []PersonID{id})
+	}},
 	"ResetPassword": {"e e l d d d p c n + p", func(ctx context.Context, s *Session, id PersonID) error {
 		_, _, err := s.ResetPassword(ctx, id)
 		return err

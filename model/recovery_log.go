@@ -78,7 +78,7 @@ func (w *writing) beginAnew() error {
 			err = w.log(event{kind: kindRewritten}, row)
 		} else {
 			w.void(row)
-			err = w.update(row, event{kind: kindRewritten})
+			err = w.update(row, accepted(row))
 		}
 		if err != nil {
 			return err

@@ -54,6 +54,7 @@ var kindLooks = map[string]kindLook{
 	"user_resumed":       {"activity.user_resumed", widgets.ToneInfo},
 	"made_administrator": {"activity.made_administrator", widgets.ToneWarning},
 	"made_user":          {"activity.made_user", widgets.ToneInfo},
+	"person_confirmed":   {"activity.person_confirmed", widgets.ToneInfo},
 	"people_imported":    {"activity.people_imported", widgets.ToneInfo},
 	"people_exported":    {"activity.people_exported", widgets.ToneNeutral},
 	"activity_exported":  {"activity.activity_exported", widgets.ToneNeutral},
@@ -83,7 +84,7 @@ func kindGroups(people bool) []kindGroup {
 	if people {
 		groups = append(groups, kindGroup{"activity.group_people", []string{
 			"user_created", "user_edited", "user_deleted", "user_unlocked", "user_suspended", "user_resumed",
-			"made_administrator", "made_user", "people_imported", "people_exported",
+			"made_administrator", "made_user", "person_confirmed", "people_imported", "people_exported",
 		}})
 	}
 	return append(groups, kindGroup{"activity.group_settings", []string{

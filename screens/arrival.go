@@ -45,6 +45,10 @@ type arrival struct {
 	heard    *widgets.Button
 	warnings *fyne.Container
 
+	confirming *widgets.Notice // people are to be confirmed
+	confirm    *widgets.Button
+	confirms   *fyne.Container
+
 	rows *fyne.Container
 	body *fyne.Container // rows, which scroll where the window is low
 }
@@ -66,11 +70,12 @@ func newArrival(d *Desk, reload, resized func()) *arrival {
 	}
 	a.tells.Hide()
 	a.newWarning()
+	a.newConfirming()
 	width := float32(columnWidth)
 	if hasMenu(d.session) {
 		width = 0
 	}
-	a.rows = container.New(newsLayout{columnLayout{width}}, widgets.VStack(newsGap, a.doubts, a.warnings, a.tells))
+	a.rows = container.New(newsLayout{columnLayout{width}}, widgets.VStack(newsGap, a.doubts, a.confirms, a.warnings, a.tells))
 	a.body = container.New(scrollLayout{}, container.NewVScroll(a.rows))
 	a.show()
 	return a
@@ -101,10 +106,10 @@ func beside(notice *widgets.Notice, buttons ...fyne.CanvasObject) *fyne.Containe
 func (a *arrival) load() {
 	var changes []model.Change
 	var person model.Person
-	warning := ""
+	warning, confirm := "", ""
 	a.asking = true
 	a.d.load(func(ctx context.Context, session *model.Session) (err error) {
-		warning = a.d.backupWarning(ctx, session)
+		warning, confirm = a.d.backupWarning(ctx, session), a.d.confirmText(ctx, session)
 		if changes, err = session.Changes(ctx); err == nil && len(changes) > 0 {
 			person, err = session.Profile(ctx)
 		}
@@ -117,6 +122,7 @@ func (a *arrival) load() {
 		}
 		a.changes = changes
 		a.backup.SetText(warning)
+		a.confirming.SetText(confirm)
 		a.enable.Hidden = person.MFA || person.MFAReset.IsZero() || !resetIn(changes) // nothing is offered that was done
 		a.show()
 	})
@@ -142,7 +148,8 @@ func (a *arrival) show() {
 	a.told.SetText(newsText(a.changes))
 	a.tells.Hidden = len(a.changes) == 0
 	a.warnings.Hidden = a.backup.Text() == "" || a.d.warned || a.d.route == routeBackup // which says it by itself
-	a.body.Hidden = a.tells.Hidden && a.doubts.Hidden && a.warnings.Hidden
+	a.confirms.Hidden = a.confirming.Text() == "" || a.d.route == routeConfirm
+	a.body.Hidden = a.tells.Hidden && a.doubts.Hidden && a.warnings.Hidden && a.confirms.Hidden
 	a.body.Refresh()
 	a.resized()
 }

@@ -14,12 +14,16 @@ const (
 	routeSettings
 	routeThisPC
 	routeBackup
+	routeConfirm
 )
 
 // link is the route whose link leads to a page.
 func (r route) link() route {
-	if r == routeBackup {
+	switch r {
+	case routeBackup:
 		return routeSettings
+	case routeConfirm:
+		return routeUsers
 	}
 	return r
 }
@@ -45,6 +49,8 @@ func newPage(d *Desk, r route) page {
 		return newThisPC(d)
 	case routeBackup:
 		return newBackupPage(d)
+	case routeConfirm:
+		return newConfirmPage(d)
 	}
 	return newMyPage(d)
 }

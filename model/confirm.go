@@ -1,0 +1,87 @@
+package model
+
+import (
+	"context"
+
+	"qlingo/model/store"
+)
+
+// A bad log that was accepted may have lost that somebody was made a user again, or has set
+// up MFA: an older row, which was genuine once, is believed then. So everybody who was an
+// administrator or without MFA at that moment is to be confirmed by a person who knows.
+
+// accepted is what the log says of a genuine row when a bad log is accepted.
+func accepted(row store.Row) event {
+	if u, ok := row.(*store.User); ok && (u.Role == string(RoleAdministrator) || !u.MFA) {
+		return event{kind: kindConfirmAsked, target: u}
+	}
+	return event{kind: kindRewritten}
+}
+
+// asked tells of a person who is still to be confirmed.
+func (v *view) asked(u *store.User) bool {
+	asked := v.o.ledger.last(u.ID, kindConfirmAsked)
+	return asked > 0 && v.o.ledger.last(u.ID, kindPersonConfirmed) < asked
+}
+
+// Unconfirmed are the people of the account whom this person is to confirm since a bad log
+// was accepted: administrators, and whoever had MFA off. Oneself is confirmed by another
+// administrator where there is one. Whoever's row was changed cannot sign in, and is left out.
+func (s *Session) Unconfirmed(ctx context.Context) (people []Person, err error) {
+	err = s.see(ctx, needOwner, func(v *view, me *store.User, h *hand) error {
+		if v.meta.Base == 0 { // no log was ever accepted
+			return nil
+		}
+		users, err := v.tx.Users(s.office)
+		if err != nil {
+			return err
+		}
+		for _, u := range users {
+			if !v.asked(u) || v.check(u, u.ID[:]) != nil || u.ID == me.ID && v.anotherAdministrator(users, me) {
+				continue
+			}
+			people = append(people, person(u, h.account, false))
+		}
+		return nil
+	})
+	return people, err
+}
+
+// ConfirmPeople says that people of the account are to be administrators, or without MFA, as
+// they are; it stands in the log. Whoever is not to be confirmed any more is passed over;
+// oneself is CodeOneself where there is another administrator. It takes a fresh proof, or
+// who was put back would confirm themselves from a colleague's window.
+func (s *Session) ConfirmPeople(ctx context.Context, ids []PersonID) error {
+	return s.act(ctx, needOwner|needProof, func(w *writing, me *store.User, _ *hand) error {
+		users, err := w.tx.Users(me.Account)
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			u, err := w.member(me, id)
+			if err != nil {
+				return err
+			}
+			if !w.asked(u) {
+				continue
+			}
+			if u == me && w.anotherAdministrator(users, me) {
+				return &Error{Code: CodeOneself}
+			}
+			if err := w.log(event{kind: kindPersonConfirmed, actor: me, target: u}, nil); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// anotherAdministrator tells whether the account has one, whose row is sound.
+func (v *view) anotherAdministrator(users []*store.User, me *store.User) bool {
+	for _, u := range users {
+		if u.ID != me.ID && u.Role == string(RoleAdministrator) && v.check(u, u.ID[:]) == nil {
+			return true
+		}
+	}
+	return false
+}

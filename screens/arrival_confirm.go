@@ -1,0 +1,34 @@
+package screens
+
+import (
+	"context"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+// newConfirming is the part of the news that leads to the people who are to be confirmed since a changed log was
+// accepted. It goes when nobody is left.
+func (a *arrival) newConfirming() {
+	a.confirming = widgets.NewNotice(widgets.ToneWarning, "")
+	a.confirm = widgets.NewButton(widgets.KindPrimary, i18n.T("arrival.confirm"), func() { a.d.goTo(routeConfirm) })
+	a.confirms = beside(a.confirming, a.confirm)
+	a.confirms.Hide()
+}
+
+// confirmText says how many people are to be confirmed, "" when nobody is. That it cannot be asked concerns nobody who
+// has just come in: the page says it.
+func (d *Desk) confirmText(ctx context.Context, session *model.Session) string {
+	if !hasMenu(session) {
+		return ""
+	}
+	people, err := session.Unconfirmed(ctx)
+	if err != nil {
+		d.cfg.Log.Info("unconfirmed", "code", string(model.CodeOf(err)), "err", err)
+	}
+	if len(people) == 0 {
+		return ""
+	}
+	return i18n.T("arrival.confirm_text", "Count", len(people))
+}

@@ -1,0 +1,91 @@
+package screens
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+)
+
+// acceptedLog is a stage whose changed log was accepted with the kit, while the window was closed.
+func acceptedLog(s *stage) *stage {
+	s.t.Helper()
+	s.attack("UPDATE activity SET time = time + 1 WHERE seq = 2")
+	s.must(model.Recover(s.t.Context(), s.options, s.paper(), true))
+	return s.begin()
+}
+
+// After a changed log was accepted a banner leads to those who are to be confirmed, and goes when nobody is left.
+func TestPeopleAreConfirmedAfterABadLog(t *testing.T) {
+	s := acceptedLog(newStage(t).withOffice(model.KindMulti, "takahashi.k", "tanaka.n"))
+	s.signIn("sato.h", adminPassword)
+	s.onPage("users")
+	for left := 3; left > 0; left-- { // the one administrator confirms herself
+		if news := s.news(); !news.body.Visible() || !news.confirms.Visible() || news.confirming.Text() != i18n.T("arrival.confirm_text", "Count", left) {
+			t.Fatalf("with %d left the banner says %q", left, news.confirming.Text())
+		}
+		s.tap("arrival.confirm")
+		s.onPage("confirm")
+		if s.news().confirms.Visible() {
+			t.Error("the banner stands above the page that it leads to")
+		}
+		page, ok := s.d.current.(*shell).page.(*confirmPage)
+		if !ok || len(page.ticks) != left {
+			t.Fatalf("%d people are shown, want %d", len(page.ticks), left)
+		}
+		s.tap("confirm.save")
+		s.says(i18n.T("confirm.nobody"))
+		test.Tap(page.ticks[0])
+		s.tap("confirm.save")
+		s.says(i18n.T("confirm.saved", "Count", 1))
+		s.follow("shell.users")
+	}
+	if s.news().confirms.Visible() {
+		t.Error("the banner is still there")
+	}
+	s.d.goTo(routeConfirm)
+	s.shows("confirm.none")
+}
+
+// Later the password is asked for; giving up loses no tick.
+func TestConfirmingAsksForAnOldProof(t *testing.T) {
+	s := acceptedLog(newStage(t).withOffice(model.KindMulti))
+	s.signIn("sato.h", adminPassword)
+	s.tap("arrival.confirm")
+	page := s.d.current.(*shell).page.(*confirmPage)
+	test.Tap(page.ticks[0])
+	s.clock.step(model.ProofLife)
+	s.tap("confirm.save")
+	s.shows("proof.title")
+	s.key(fyne.KeyEscape)
+	if !page.ticks[0].Checked || page.confirm.Busy() || page.notice.Text() != "" {
+		t.Errorf("ticked %v, busy %v, %q", page.ticks[0].Checked, page.confirm.Busy(), page.notice.Text())
+	}
+	s.tap("confirm.save")
+	s.typeKeys(adminPassword)
+	s.press(fyne.KeyReturn)
+	s.shows("confirm.none")
+}
+
+// A user hears nothing of it.
+func TestUsersConfirmNobody(t *testing.T) {
+	s := acceptedLog(newStage(t).withOffice(model.KindMulti, "takahashi.k"))
+	s.signIn("takahashi.k", userPassword)
+	s.onPage("my_page")
+	if s.news().confirms.Visible() {
+		t.Error("a user is asked")
+	}
+}
+
+func TestLargeTextOfConfirming(t *testing.T) {
+	inBothLanguages(t, func(t *testing.T, lang string) {
+		s := acceptedLog(large(t, lang).withOffice(model.KindMulti, "takahashi.k", "tanaka.n"))
+		s.signIn("sato.h", adminPassword)
+		s.nothingCutOff("confirm_banner")
+		s.tap("arrival.confirm")
+		s.nothingCutOff("confirm_page")
+	})
+}

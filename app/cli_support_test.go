@@ -131,7 +131,7 @@ func TestSupportSignRefuses(t *testing.T) {
 		"a file that is not": {deskPassphrase, []string{path, file + "x", "--yes"}, exitFailed, file + "x"},
 		"nobody made sure":   {deskPassphrase, []string{path, file}, exitUsage, "--yes"},
 		"no file":            {deskPassphrase, nil, exitUsage, i18nEnglish("cli.no_file")},
-		"too many files":     {deskPassphrase, []string{path, file, file}, exitUsage, "one too many"},
+		"too many files":     {deskPassphrase, []string{path, file, file}, exitUsage, "Unexpected argument"},
 	} {
 		code, stdout, stderr := runsAs(t, c.stdin, append([]string{"support", "sign"}, c.args...)...)
 		if code != c.code || stdout != "" || !strings.Contains(stderr, c.says) {
@@ -166,7 +166,7 @@ func TestSupportKeygenRefuses(t *testing.T) {
 	}{
 		"over a file":     {twice(deskPassphrase), there, "exists already"},
 		"a short one":     {twice("short"), free, "at least 15"},
-		"a common one":    {twice("passwordpassword"), free, i18nEnglish("failure.password_weak_common")},
+		"a common one":    {twice("passwordpassword"), free, i18nEnglish("failure.passphrase_weak_common")},
 		"two that differ": {deskPassphrase + "\n" + deskPassphrase + "!\n", free, i18nEnglish("cli.support_differ")},
 		"only one":        {deskPassphrase, free, i18nEnglish("cli.support_secret")},
 		"no folder":       {twice(deskPassphrase), filepath.Join(free, "x.age"), "cannot be written"},

@@ -58,7 +58,7 @@ type proof struct {
 // Sizes of the dialog. Every sentence about a field has its room, so that nothing moves under the mouse.
 const (
 	proofWidth        = 440
-	proofRoomPassword = 2 // lines
+	proofRoomPassword = 1 // lines
 	proofRoomCode     = 3
 )
 

@@ -77,6 +77,8 @@ func TestPrinting(t *testing.T) {
 	d.isPrivate()
 }
 
+const firstPassword = "lantern river cobalt 27"
+
 // toFirstKit goes through the first run up to the recovery kit.
 func (d *desk) toFirstKit() {
 	d.t.Helper()
@@ -85,7 +87,8 @@ func (d *desk) toFirstKit() {
 	d.fillNext("Sato")
 	d.enter()
 	d.sees("first_run_2")
-	d.newPassword("lantern river cobalt 27")
+	d.keepSecret("password", firstPassword)
+	d.newPassword(firstPassword)
 	d.sees("first_run_3")
 	d.choosesDesk()
 	d.sees("first_run_4")

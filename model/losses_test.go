@@ -198,12 +198,17 @@ func (h *hands) restored(backup string) error {
 	return h.arrive("sato.h", password, h.enter(h.pin()))
 }
 
-// opened opens the file with the kit and signs in as ever.
+// opened opens the file with the kit and signs in as ever. On a new PC nobody knows whether
+// it is the newest: that is asked, and accepted.
 func (h *hands) opened() error {
 	if err := h.reopen(); CodeOf(err) != CodeKeyMissing {
 		return err
 	}
-	if err := Recover(h.Context(), h.options, h.paper(), false); err != nil {
+	err := Recover(h.Context(), h.options, h.paper(), false)
+	if CodeOf(err) == CodeFreshnessUnknown {
+		err = Recover(h.Context(), h.options, h.paper(), true)
+	}
+	if err != nil {
 		return err
 	}
 	h.want("", h.reopen())

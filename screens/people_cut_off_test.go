@@ -27,7 +27,7 @@ func TestLargeTextOfActs(t *testing.T) {
 				s.key(fyne.KeyEscape)
 			}
 		}
-		s.key(fyne.KeyReturn)
+		s.tap("person.reset")
 		s.nothingCutOff("temporary")
 		s.key(fyne.KeyEscape)
 		s.nothingCutOff("temporary_close")

@@ -103,6 +103,12 @@ func childrenOf(o fyne.CanvasObject) []fyne.CanvasObject {
 		return []fyne.CanvasObject{o.ActionItem}
 	case *modalLayer:
 		return []fyne.CanvasObject{o.scroll}
+	case *Table: // its rows scroll by themselves
+		titles := make([]fyne.CanvasObject, len(o.header.titles))
+		for i, title := range o.header.titles {
+			titles[i] = title
+		}
+		return titles
 	default:
 		return nil
 	}

@@ -197,16 +197,18 @@ func TestTextsThroughMailPrograms(t *testing.T) {
 		return strings.Join(append(lines, text), "\r\n")
 	}
 	for name, through := range map[string]func(string) string{
-		"as it is":      func(s string) string { return s },
-		"quoted":        func(s string) string { return "On Monday she wrote:\n\n" + each(s, "> ", "") },
-		"bars":          func(s string) string { return each(s, "| ", "") },
-		"brackets":      func(s string) string { return "回答：「" + s + "」" },
-		"a full stop":   func(s string) string { return s + "。" },
-		"bullets":       func(s string) string { return each(s, "・", "") },
-		"bold":          func(s string) string { return each(s, "*", "*") },
-		"flowed":        func(s string) string { return each(s, "> ", " ") },
-		"soft":          soft,
-		"a long thread": func(s string) string { return strings.Repeat("いつもお世話になっております。\n", 600) + "\n" + s },
+		"as it is":    func(s string) string { return s },
+		"quoted":      func(s string) string { return "On Monday she wrote:\n\n" + each(s, "> ", "") },
+		"bars":        func(s string) string { return each(s, "| ", "") },
+		"brackets":    func(s string) string { return "回答：「" + s + "」" },
+		"a full stop": func(s string) string { return s + "。" },
+		"bullets":     func(s string) string { return each(s, "・", "") },
+		"bold":        func(s string) string { return each(s, "*", "*") },
+		"flowed":      func(s string) string { return each(s, "> ", " ") },
+		"soft":        soft,
+		"a long thread": func(s string) string {
+			return strings.Repeat("いつもお世話になっております。\n", 600) + "\n" + s
+		},
 		"full width": func(s string) string {
 			return strings.Map(func(r rune) rune {
 				if r > ' ' {

@@ -38,7 +38,7 @@ func TestBrokenWhileOpening(t *testing.T) {
 		}, open},
 		{"recovering", func(o Options) error {
 			return errors.Join(os.CopyFS(filepath.Dir(o.Data), os.DirFS(s.root)), os.RemoveAll(o.Config), os.Mkdir(o.Config, 0o700))
-		}, func(o Options) error { return Recover(t.Context(), o, paper, false) }},
+		}, func(o Options) error { return Recover(t.Context(), o, paper, true) }},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

@@ -53,6 +53,7 @@ func (p *pinPage) build() fyne.CanvasObject {
 	rows := widgets.VStack(look.Gap,
 		widgets.VStack(4,
 			widgets.NewHeading(i18n.T("pin.title")).Centered(),
+			widgets.NewMuted(i18n.T("pin.who", "Login", p.pending.Login())).Centered(),
 			widgets.NewMuted(i18n.T("pin.intro")).Centered()),
 		p.form.notice,
 	)

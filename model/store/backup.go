@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"math"
 	"os"
 	"time"
@@ -46,11 +47,30 @@ func Copy(ctx context.Context, from, to string, quiet func(rest func() error) er
 			_ = os.Remove(to)
 		}
 	}()
+	defer func() { err = errors.Join(err, clearEmptyLog(from)) }()
 	return onConnection(ctx, dsn(from, source), func(reader *sqlite3.SQLiteConn) error {
 		return onConnection(ctx, dsn(to, target), func(writer *sqlite3.SQLiteConn) error {
 			return copyPages(ctx, writer, reader, quiet)
 		})
 	})
+}
+
+// clearEmptyLog removes the write-ahead log that SQLite makes beside a file whose header
+// asks for one, even to read it: there was none before, and the next opening would take it
+// for another program's.
+func clearEmptyLog(path string) error {
+	info, err := os.Lstat(path + "-wal")
+	if err != nil || info.Size() > 0 {
+		return nil
+	}
+	return errors.Join(removeIfExists(path+"-wal"), removeIfExists(path+"-shm"))
+}
+
+func removeIfExists(path string) error {
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return explain(err)
+	}
+	return nil
 }
 
 // onConnection lends the driver's own connection.

@@ -47,7 +47,7 @@ func failsToOpen(t *testing.T, code model.Code, lang string) string {
 	s.begin()
 	s.onPage("failure")
 	s.shows("failure."+string(code), "Path", "/somewhere/qlingo.db")
-	s.shows("remedy." + string(code))
+	s.shows(remedies[code])
 	s.shows("failure_page.place", "Path", "/somewhere/qlingo.db")
 	what := i18n.T("failure."+string(code), "Path", "/somewhere/qlingo.db")
 	if len(s.stderr) != 2 || s.stderr[0] != what {

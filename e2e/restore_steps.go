@@ -72,9 +72,9 @@ func (d *desk) restoresChosen() {
 	d.still()
 	d.fill(strings.ToLower(d.kit))
 	d.shot("restore-kit")
-	d.enter()
+	d.leavesByEnter("restore", d.enter)
+	d.enter() // the kit is still there
 	d.seesDialog("restore")
-	d.shot("restore-ask")
 	d.tab(-1) // from the button that stays
 	d.key("space")
 	d.sees("login")

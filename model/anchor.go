@@ -58,7 +58,7 @@ func (a *anchor) create(seq int64, head []byte) error {
 // the newest: CodeFreshnessUnknown.
 func (a *anchor) load() error {
 	if err := a.read(); err != nil {
-		return &Error{Code: CodeFreshnessUnknown, Path: a.path, Err: err}
+		return &Error{Code: CodeFreshnessUnknown, Err: err}
 	}
 	file, err := os.OpenFile(a.path, os.O_WRONLY, 0)
 	if err != nil { // an anchor that cannot move would soon vouch for old copies

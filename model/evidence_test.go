@@ -149,6 +149,9 @@ func (s *scenario) takes(b *bench, e evidence) int {
 	if !doubt.Newest.Equal(s.newest[e.file]) {
 		b.Errorf("%+v: last used %v, want %v", e, doubt.Newest, s.newest[e.file])
 	}
+	if doubt.Path != b.options.Database() { // which is the file that a newer one replaces
+		b.Errorf("%+v: it is about %s", e, doubt.Path)
+	}
 	if seen := e.anchor != "gone" || e.note == "there" || e.key == "there"; doubt.Seen != seen {
 		b.Errorf("%+v: used here before: %v", e, doubt.Seen)
 	}

@@ -119,16 +119,6 @@ func (d *desk) choosing(item int) func() {
 	}
 }
 
-// leavesByEnter opens a question, answers it by Enter, and expects that nothing follows.
-func (d *desk) leavesByEnter(dialog string, open func()) {
-	d.t.Helper()
-	open()
-	d.seesDialog(dialog)
-	d.shot("enter-" + dialog)
-	d.moving(d.enter)
-	d.nothingHappened()
-}
-
 // addsHastily makes a new user and closes the dialog with the temporary password unread,
 // which asks.
 func (d *desk) addsHastily(who person) {

@@ -122,17 +122,6 @@ func (d *desk) enrolsSlowly(name string) (phone, []string) {
 	return p, d.savesCodes(name)
 }
 
-// nothingHappened expects no new page, dialog or failure since the last that was waited for.
-func (d *desk) nothingHappened() {
-	d.t.Helper()
-	d.still()
-	for _, kind := range []string{"screen", "dialog", "failure"} {
-		if d.log.unread("msg=" + kind) {
-			d.t.Errorf("the log has another %s", kind)
-		}
-	}
-}
-
 // forgets goes from the password of the login page to what there is for a forgotten one.
 func (d *desk) forgets() {
 	d.t.Helper()

@@ -51,7 +51,7 @@ cover: needstest ## race tests of the model; fails under 90 % of its statements
 .PHONY: e2e
 ifeq ($(shell uname -s),Linux)
 e2e: needstest build ## drive the real window (Linux); screenshots in e2e/artefacts
-	go test -tags e2e -v -count=1 -timeout 30m ./e2e/
+	go test -tags e2e -v -count=1 -timeout 45m ./e2e/
 else
 e2e:
 	@echo "The end-to-end test runs on Linux only, because it drives an X11 display."

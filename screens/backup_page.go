@@ -156,25 +156,34 @@ func (p *backupPage) show() {
 
 // onNow makes a backup at once; its path is told.
 func (p *backupPage) onNow() {
-	if p.now.Busy() || !p.loaded {
+	if p.loaded {
+		p.d.backUpNow(p.now, p.tell, func(model.Backup) {}, p.load)
+	}
+}
+
+// backUpNow makes a backup unless the button that asked for it is busy with one. It tells where the backup is, or why there
+// is none; made is called with one that was made, then ended in any case.
+func (d *Desk) backUpNow(button *widgets.Button, tell func(widgets.Tone, string), made func(model.Backup), ended func()) {
+	if button.Busy() {
 		return
 	}
-	var made model.Backup
-	p.tell(widgets.ToneSuccess, "")
-	p.now.SetBusy(true, i18n.T("backup.making"))
-	p.d.runAction(func(ctx context.Context, session *model.Session) (err error) {
-		made, err = session.BackUp(ctx)
+	var backup model.Backup
+	tell(widgets.ToneSuccess, "")
+	button.SetBusy(true, i18n.T("backup.making"))
+	d.runAction(func(ctx context.Context, session *model.Session) (err error) {
+		backup, err = session.BackUp(ctx)
 		return err
 	}, func(err error) {
-		p.now.SetBusy(false, "")
-		p.d.jobEnded(err, i18n.T("notify.backup_done"), i18n.T("notify.backup_failed"))
+		button.SetBusy(false, "")
+		d.jobEnded(err, i18n.T("notify.backup_done"), i18n.T("notify.backup_failed"))
 		switch {
 		case err == nil:
-			p.tell(widgets.ToneSuccess, i18n.T("backup.made", "Path", made.Path))
+			made(backup)
+			tell(widgets.ToneSuccess, i18n.T("backup.made", "Path", backup.Path))
 		case model.CodeOf(err) != model.CodeCanceled:
-			p.tell(widgets.ToneDanger, p.d.sayBackup(err))
+			tell(widgets.ToneDanger, d.sayBackup(err))
 		}
-		p.load()
+		ended()
 	})
 }
 

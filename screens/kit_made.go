@@ -97,26 +97,7 @@ func (p *kitMade) load() {
 }
 
 func (p *kitMade) onNow() {
-	if p.now.Busy() {
-		return
-	}
-	var made model.Backup
-	p.say(widgets.ToneSuccess, "")
-	p.now.SetBusy(true, i18n.T("backup.making"))
-	p.d.runAction(func(ctx context.Context, session *model.Session) (err error) {
-		made, err = session.BackUp(ctx)
-		return err
-	}, func(err error) {
-		p.now.SetBusy(false, "")
-		switch {
-		case err == nil:
-			p.made = made
-			p.say(widgets.ToneSuccess, i18n.T("backup.made", "Path", made.Path))
-		case model.CodeOf(err) != model.CodeCanceled:
-			p.say(widgets.ToneDanger, p.d.sayBackup(err))
-		}
-		p.load()
-	})
+	p.d.backUpNow(p.now, p.say, func(made model.Backup) { p.made = made }, p.load)
 }
 
 // onDelete names each backup before it goes.

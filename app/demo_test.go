@@ -65,11 +65,13 @@ func TestDemoHasEveryKindOfPerson(t *testing.T) {
 	if err != nil || len(events) < 200 {
 		t.Errorf("%d rows of activity: %v", len(events), err)
 	}
-	kinds := map[string]bool{}
+	kinds := map[model.ActivityKind]bool{}
 	for _, event := range events {
 		kinds[event.Kind] = true
 	}
-	for _, kind := range []string{"people_imported", "mfa_reset", "made_administrator", "settings_changed", "activity_exported"} {
+	for _, kind := range []model.ActivityKind{
+		model.ActivityPeopleImported, model.ActivityMFAReset, model.ActivityMadeAdministrator, model.ActivitySettingsChanged, model.ActivityLogExported,
+	} {
 		if !kinds[kind] {
 			t.Errorf("nothing was %s", kind)
 		}

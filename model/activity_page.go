@@ -13,21 +13,10 @@ import (
 	"qlingo/model/store"
 )
 
-// ActivityKinds are the kinds of rows that people are shown, in the order of a list.
-var ActivityKinds = []string{
-	kindSignIn, kindSignInPIN, kindSignInBackup, kindSignInSupport, kindPasswordWrong, kindPINWrong, kindCodeWrong, kindUnlock, kindProof, kindProofBackup,
-	kindPasswordChanged, kindPasswordReset, kindPasswordRecovered, kindMFAOn, kindMFAOff, kindMFAReset, kindMFAMoved, kindCodesNew,
-	kindUserCreated, kindUserEdited, kindUserDeleted, kindUserUnlocked, kindUserSuspended, kindUserResumed,
-	kindMadeAdministrator, kindMadeUser, kindPersonConfirmed, kindPeopleImported, kindPeopleExported, kindActivityExported,
-	kindSettingsChanged, kindSupportAsked, kindDesksPinned, kindKitNew, kindKeyRecovered, kindCopyAccepted, kindLogAccepted,
-	kindBackupMade, kindBackupsDeleted, kindBackupFailed, kindRestored,
-	kindAccountCreated, kindMigrated,
-}
-
 // ActivityQuery says which rows of the log are asked for.
 type ActivityQuery struct {
 	Words    []ActivityWord // each has to be found
-	Kinds    []string       // nil: all
+	Kinds    []ActivityKind // nil: all
 	From, To time.Time      // From ≤ time < To; zero: open
 	Before   int64          // rows older than this one; 0: from the newest
 	Limit    int
@@ -37,7 +26,7 @@ type ActivityQuery struct {
 // and Kinds are those whose name has it.
 type ActivityWord struct {
 	Text  string
-	Kinds []string
+	Kinds []ActivityKind
 }
 
 // ActivityEvent is a row of the log as people are shown it. Actor and Target are logins,
@@ -45,15 +34,12 @@ type ActivityWord struct {
 type ActivityEvent struct {
 	Seq    int64
 	Time   time.Time
-	Kind   string
+	Kind   ActivityKind
 	Actor  string
 	Target string
 	Host   string
 	Bad    bool // the row was changed or, where nothing else is said, taken out
 }
-
-// hidden are kinds of rows that serve the program, not people.
-var hidden = []string{kindCharge, kindAcknowledged, kindRewritten, kindConfirmAsked}
 
 // pageRows is how many rows come when a query does not say.
 const pageRows = 100
@@ -69,10 +55,10 @@ func (q ActivityQuery) filter(account store.ID) store.ActivityFilter {
 		if text == "" && strings.TrimSpace(word.Text) != "" {
 			text = word.Text // too long to fold, and for any login
 		}
-		words = append(words, store.ActivityWord{Text: text, Kinds: word.Kinds})
+		words = append(words, store.ActivityWord{Text: text, Kinds: stringsOf(word.Kinds)})
 	}
 	return store.ActivityFilter{
-		Account: account, Not: hidden, Kinds: q.Kinds, Words: words,
+		Account: account, Not: stringsOf(hiddenKinds), Kinds: stringsOf(q.Kinds), Words: words,
 		From: millis(q.From), To: millis(q.To), Before: q.Before,
 	}
 }
@@ -158,7 +144,7 @@ func (v *view) changed(seqs []int64) (events []ActivityEvent, err error) {
 }
 
 func eventOf(row *store.Linked) ActivityEvent {
-	return ActivityEvent{Seq: row.Seq, Time: moment(row.Time), Kind: row.Kind, Actor: row.ActorLogin, Target: row.TargetLogin, Host: row.Host}
+	return ActivityEvent{Seq: row.Seq, Time: moment(row.Time), Kind: ActivityKind(row.Kind), Actor: row.ActorLogin, Target: row.TargetLogin, Host: row.Host}
 }
 
 // genuine tells whether a row of the log fits the one before it.
@@ -203,7 +189,7 @@ func (s *Session) VerifyLog(ctx context.Context, progress func(rows int64)) (row
 		var sound []*store.Activity
 		sound, more, err = s.o.followOn(ctx, chain)
 		for _, row := range sound {
-			if bytes.Equal(row.Account, s.office[:]) && !slices.Contains(hidden, row.Kind) {
+			if bytes.Equal(row.Account, s.office[:]) && !slices.Contains(hiddenKinds, ActivityKind(row.Kind)) {
 				rows++
 			}
 		}
@@ -221,7 +207,7 @@ func (s *Session) VerifyLog(ctx context.Context, progress func(rows int64)) (row
 // how many. Before and Limit do not count. It is noted before anything is written.
 func (s *Session) ExportActivity(ctx context.Context, q ActivityQuery, words Words, w io.Writer) (rows int, err error) {
 	err = s.act(ctx, needOwner, func(job *writing, me *store.User, _ *hand) error {
-		if err := job.log(event{kind: kindActivityExported, actor: me}, nil); err != nil {
+		if err := job.log(event{kind: ActivityLogExported, actor: me}, nil); err != nil {
 			return err
 		}
 		q.Before = job.meta.Seq // the rows up to now, without the note
@@ -241,7 +227,7 @@ func (s *Session) ExportActivity(ctx context.Context, q ActivityQuery, words Wor
 			return rows, err
 		}
 		for _, e := range events {
-			kind := words("kind_" + e.Kind)
+			kind := words("kind_" + string(e.Kind))
 			if e.Bad {
 				kind = words("state_tampered")
 			}

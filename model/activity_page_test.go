@@ -29,7 +29,7 @@ func (b *bench) pages(s *Session, q ActivityQuery) (events []ActivityEvent) {
 	return events
 }
 
-func kindsOf(events []ActivityEvent) (kinds []string) {
+func kindsOf(events []ActivityEvent) (kinds []ActivityKind) {
 	for _, e := range events {
 		kinds = append(kinds, e.Kind)
 	}
@@ -48,12 +48,12 @@ func TestActivity(t *testing.T) {
 	admin := b.admin()
 	b.want("", admin.Acknowledge(t.Context(), 1))
 	b.want("", b.write(t.Context(), func(w *writing) error {
-		return w.log(event{kind: kindCharge, account: w.o.first}, nil)
+		return w.log(event{kind: activityAttemptCounted, account: w.o.first}, nil)
 	}))
 
 	all := b.pages(admin, ActivityQuery{Limit: 3})
-	want := []string{
-		kindSignIn, kindPasswordWrong, kindPasswordWrong, kindPasswordChanged, kindSignIn, kindUserCreated, kindSignIn, kindUserCreated, kindAccountCreated,
+	want := []ActivityKind{
+		ActivitySignedInByPassword, ActivityWrongPassword, ActivityWrongPassword, ActivityPasswordChanged, ActivitySignedInByPassword, ActivityUserCreated, ActivitySignedInByPassword, ActivityUserCreated, ActivityAccountCreated,
 	}
 	if !slices.Equal(kindsOf(all), want) {
 		t.Fatalf("%v", kindsOf(all))
@@ -78,16 +78,16 @@ func TestActivity(t *testing.T) {
 		"everything":        {ActivityQuery{}, []int{0, 1, 2, 3, 4, 5, 6, 7, 8}},
 		"a login":           {ActivityQuery{Words: []ActivityWord{{Text: "takahashi"}}}, []int{1, 3, 4, 5}},
 		"wide and capital":  {ActivityQuery{Words: []ActivityWord{{Text: " ＴＡＫＡ "}}}, []int{1, 3, 4, 5}},
-		"or a kind":         {ActivityQuery{Words: []ActivityWord{{"takahashi", []string{kindAccountCreated}}}}, []int{1, 3, 4, 5, 8}},
-		"a kind alone":      {ActivityQuery{Words: []ActivityWord{{"nobody has this", []string{kindAccountCreated}}}}, []int{8}},
+		"or a kind":         {ActivityQuery{Words: []ActivityWord{{"takahashi", []ActivityKind{ActivityAccountCreated}}}}, []int{1, 3, 4, 5, 8}},
+		"a kind alone":      {ActivityQuery{Words: []ActivityWord{{"nobody has this", []ActivityKind{ActivityAccountCreated}}}}, []int{8}},
 		"several words":     {ActivityQuery{Words: []ActivityWord{{Text: "takahashi"}, {Text: "sato"}}}, []int{5}},
-		"a word, a kind":    {ActivityQuery{Words: []ActivityWord{{Text: "taka"}, {"xyz", []string{kindUserCreated}}}}, []int{5}},
+		"a word, a kind":    {ActivityQuery{Words: []ActivityWord{{Text: "taka"}, {"xyz", []ActivityKind{ActivityUserCreated}}}}, []int{5}},
 		"no pattern":        {ActivityQuery{Words: []ActivityWord{{Text: "%"}}}, nil},
 		"too long":          {ActivityQuery{Words: []ActivityWord{{Text: strings.Repeat("x", 5000)}}}, nil},
-		"kinds":             {ActivityQuery{Kinds: []string{kindPasswordWrong, kindPasswordChanged}}, []int{1, 2, 3}},
-		"kind and text":     {ActivityQuery{Kinds: []string{kindPasswordWrong}, Words: []ActivityWord{{Text: "taka"}}}, []int{1}},
-		"hidden kinds":      {ActivityQuery{Kinds: []string{kindCharge, kindAcknowledged}}, nil},
-		"hidden text kinds": {ActivityQuery{Words: []ActivityWord{{"nobody has this", []string{kindCharge}}}}, nil},
+		"kinds":             {ActivityQuery{Kinds: []ActivityKind{ActivityWrongPassword, ActivityPasswordChanged}}, []int{1, 2, 3}},
+		"kind and text":     {ActivityQuery{Kinds: []ActivityKind{ActivityWrongPassword}, Words: []ActivityWord{{Text: "taka"}}}, []int{1}},
+		"hidden kinds":      {ActivityQuery{Kinds: []ActivityKind{activityAttemptCounted, activityAcknowledged}}, nil},
+		"hidden text kinds": {ActivityQuery{Words: []ActivityWord{{"nobody has this", []ActivityKind{activityAttemptCounted}}}}, nil},
 		"from":              {ActivityQuery{From: start.Add(2 * time.Minute)}, []int{0}},
 		"to":                {ActivityQuery{To: start.Add(time.Minute)}, []int{3, 4, 5, 6, 7, 8}},
 		"between":           {ActivityQuery{From: start.Add(time.Minute), To: start.Add(2 * time.Minute)}, []int{1, 2}},
@@ -114,7 +114,7 @@ func TestActivityOfTheAccount(t *testing.T) {
 	b := newBench(t, KindMulti)
 	b.user("takahashi.k")
 	alone := b.elsewhere(KindSingle, "mori.a")
-	if got := kindsOf(b.pages(alone, ActivityQuery{})); !slices.Equal(got, []string{kindSignIn, kindUserCreated, kindAccountCreated}) {
+	if got := kindsOf(b.pages(alone, ActivityQuery{})); !slices.Equal(got, []ActivityKind{ActivitySignedInByPassword, ActivityUserCreated, ActivityAccountCreated}) {
 		t.Errorf("%v", got)
 	}
 	for _, e := range b.pages(b.admin(), ActivityQuery{}) {
@@ -152,8 +152,8 @@ func TestActivityNamesTheBadRow(t *testing.T) {
 		admin := b.admin()
 		for range 3 { // rows that are shown
 			b.want("", admin.Prove(t.Context(), adminPassword, ""))
-			b.want("", b.write(t.Context(), func(w *writing) error { return w.log(event{kind: kindUnlock, account: w.o.first}, nil) }))
-			b.want("", b.write(t.Context(), func(w *writing) error { return w.log(event{kind: kindUnlock, account: w.o.first}, nil) }))
+			b.want("", b.write(t.Context(), func(w *writing) error { return w.log(event{kind: ActivitySessionUnlocked, account: w.o.first}, nil) }))
+			b.want("", b.write(t.Context(), func(w *writing) error { return w.log(event{kind: ActivitySessionUnlocked, account: w.o.first}, nil) }))
 		}
 		want := must(b.logged())(t) - c.row
 		b.want("", errOf(admin.VerifyLog(t.Context(), nil)))
@@ -167,7 +167,7 @@ func TestActivityNamesTheBadRow(t *testing.T) {
 		if !errors.As(err, &coded) || coded.Code != CodeTamperedLog || coded.Row < want || coded.Row > want+1 {
 			t.Errorf("%s: shown, or another row than %d is named: %v", name, want, err)
 		}
-		_, _, err = admin.Activity(t.Context(), ActivityQuery{Kinds: []string{kindUserCreated}})
+		_, _, err = admin.Activity(t.Context(), ActivityQuery{Kinds: []ActivityKind{ActivityUserCreated}})
 		if CodeOf(err) != CodeTamperedLog {
 			t.Errorf("%s, and only other rows shown: %v", name, err)
 		}
@@ -179,7 +179,7 @@ func TestVerifyLog(t *testing.T) {
 	admin := b.admin()
 	b.want("", b.write(t.Context(), func(w *writing) error {
 		for range 12_000 {
-			if err := w.log(event{kind: kindUnlock, account: w.o.first}, nil); err != nil {
+			if err := w.log(event{kind: ActivitySessionUnlocked, account: w.o.first}, nil); err != nil {
 				return err
 			}
 		}
@@ -209,20 +209,20 @@ func TestExportActivity(t *testing.T) {
 	b.user("takahashi.k")
 	admin := b.admin()
 	var out bytes.Buffer
-	n := must(admin.ExportActivity(t.Context(), ActivityQuery{Kinds: []string{kindUserCreated}, Limit: 1, Before: 2}, plainWords, &out))(t)
+	n := must(admin.ExportActivity(t.Context(), ActivityQuery{Kinds: []ActivityKind{ActivityUserCreated}, Limit: 1, Before: 2}, plainWords, &out))(t)
 	now := stamp(b.clock.Now(), secondFormat)
 	want := "\ufeff" + quoted("time,actor,operation,target,host\r\n"+now+",sato.h,kind_user_created,takahashi.k,受付 PC\r\n"+
 		now+",sato.h,kind_user_created,sato.h,受付 PC\r\n")
 	if n != 2 || out.String() != want {
 		t.Errorf("%d rows: %q", n, out.String())
 	}
-	if newest := b.pages(admin, ActivityQuery{})[0]; newest.Kind != kindActivityExported || newest.Actor != "sato.h" {
+	if newest := b.pages(admin, ActivityQuery{})[0]; newest.Kind != ActivityLogExported || newest.Actor != "sato.h" {
 		t.Errorf("%+v", newest)
 	}
 	// More than one batch, and the note of the export itself is not in it.
 	b.want("", b.write(t.Context(), func(w *writing) error {
 		for range batchRows {
-			if err := w.log(event{kind: kindUnlock, account: w.o.first}, nil); err != nil {
+			if err := w.log(event{kind: ActivitySessionUnlocked, account: w.o.first}, nil); err != nil {
 				return err
 			}
 		}

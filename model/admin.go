@@ -62,7 +62,7 @@ func (s *Session) EditUser(ctx context.Context, id PersonID, d Details) (p Perso
 		}
 		if detailsOf(u) != d.tidy() {
 			d.set(u)
-			if err := w.update(u, event{kind: kindUserEdited, actor: me, target: u}); err != nil {
+			if err := w.update(u, event{kind: ActivityUserEdited, actor: me, target: u}); err != nil {
 				return err
 			}
 		}
@@ -93,7 +93,7 @@ func (s *Session) ResetPassword(ctx context.Context, id PersonID) (p Person, tem
 		private.Wipe()
 		u.TemporaryUntil = w.today() + resetTemporary.Milliseconds()
 		u.Epoch++
-		if err := w.update(u, event{kind: kindPasswordReset, actor: me, target: u}); err != nil {
+		if err := w.update(u, event{kind: ActivityPasswordReset, actor: me, target: u}); err != nil {
 			return err
 		}
 		return w.clear(w.o.passwordKey(u.Login))
@@ -125,7 +125,7 @@ func (s *Session) ResetMFA(ctx context.Context, id PersonID) (Person, error) {
 		if err := w.lost(u, uk); err != nil {
 			return err
 		}
-		if err := w.update(u, event{kind: kindMFAReset, actor: me, target: u}); err != nil {
+		if err := w.update(u, event{kind: ActivityMFAReset, actor: me, target: u}); err != nil {
 			return err
 		}
 		return w.clear(w.o.secondKey(u.ID), w.o.passwordKey(u.Login))
@@ -144,7 +144,7 @@ func (s *Session) Unlock(ctx context.Context, id PersonID) (Person, error) {
 		if err := w.clear(counters...); err != nil {
 			return err
 		}
-		return w.log(event{kind: kindUserUnlocked, actor: me, target: u}, nil)
+		return w.log(event{kind: ActivityUserUnlocked, actor: me, target: u}, nil)
 	})
 }
 
@@ -159,10 +159,10 @@ func (s *Session) Suspend(ctx context.Context, id PersonID) (Person, error) {
 		demote(u)
 		u.Status = suspended
 		u.Epoch++
-		if err := w.update(u, event{kind: kindUserSuspended, actor: me, target: u}); err != nil || !demoted {
+		if err := w.update(u, event{kind: ActivityUserSuspended, actor: me, target: u}); err != nil || !demoted {
 			return err
 		}
-		return w.log(event{kind: kindMadeUser, actor: me, target: u}, nil)
+		return w.log(event{kind: ActivityMadeUser, actor: me, target: u}, nil)
 	})
 }
 
@@ -174,7 +174,7 @@ func (s *Session) Resume(ctx context.Context, id PersonID) (Person, error) {
 		}
 		u.Status = active
 		u.Epoch++
-		return w.update(u, event{kind: kindUserResumed, actor: me, target: u})
+		return w.update(u, event{kind: ActivityUserResumed, actor: me, target: u})
 	})
 }
 
@@ -189,9 +189,9 @@ func (s *Session) SetRole(ctx context.Context, id PersonID, role Role) (Person, 
 		if u.Role == string(role) {
 			return nil
 		}
-		kind := kindMadeUser
+		kind := ActivityMadeUser
 		if role == RoleAdministrator {
-			kind = kindMadeAdministrator
+			kind = ActivityMadeAdministrator
 			if u.Status != active {
 				return &Error{Code: CodeMustResume}
 			}
@@ -223,7 +223,7 @@ func (s *Session) DeleteUser(ctx context.Context, id PersonID, login string) err
 		if foldLogin(login) != u.Login {
 			return &Error{Code: CodeLoginDiffers, Field: "login"}
 		}
-		if err := w.remove(u, event{kind: kindUserDeleted, actor: me, target: u}); err != nil {
+		if err := w.remove(u, event{kind: ActivityUserDeleted, actor: me, target: u}); err != nil {
 			return err
 		}
 		if err := w.dropRequest(u); err != nil {

@@ -39,7 +39,7 @@ func (b *bench) secondAdministrator(admin *Session) PersonID {
 		if err := b.newUser(u, &admin.ak, userPassword, false); err != nil {
 			return err
 		}
-		return w.insert(u, event{kind: "user_created", target: u})
+		return w.insert(u, event{kind: ActivityUserCreated, target: u})
 	}))
 	must2(b.SignIn(b.Context(), "kimura.a", userPassword))(b.T)
 	return PersonID(u.ID)

@@ -26,7 +26,7 @@ func rawEdit(t *testing.T, path string, statements ...string) {
 // take it out, so that 操作履歴 does not show it until the next start.
 func TestEditedRowIsShownAsBad(t *testing.T) {
 	const row = " WHERE kind = 'mfa_reset'"
-	everything := map[string]ActivityQuery{"all": {}, "kind": {Kinds: []string{kindMFAReset}}, "text": {Words: []ActivityWord{{Text: "takahashi"}}}}
+	everything := map[string]ActivityQuery{"all": {}, "kind": {Kinds: []ActivityKind{ActivityMFAReset}}, "text": {Words: []ActivityWord{{Text: "takahashi"}}}}
 	for name, statement := range map[string]string{
 		"account": "UPDATE activity SET account = zeroblob(16)" + row,
 		"none":    "UPDATE activity SET account = x''" + row,
@@ -46,13 +46,13 @@ func TestEditedRowIsShownAsBad(t *testing.T) {
 			b.want("", errOf(admin.ResetMFA(t.Context(), id)))
 			b.want("", b.write(t.Context(), func(w *writing) error { // on other pages of the file
 				for range 300 {
-					if err := w.log(event{kind: kindUnlock, account: w.o.first}, nil); err != nil {
+					if err := w.log(event{kind: ActivitySessionUnlocked, account: w.o.first}, nil); err != nil {
 						return err
 					}
 				}
 				return nil
 			}))
-			reset := b.pages(admin, ActivityQuery{Kinds: []string{kindMFAReset}})[0]
+			reset := b.pages(admin, ActivityQuery{Kinds: []ActivityKind{ActivityMFAReset}})[0]
 			rawEdit(t, b.options.Database(), statement)
 			b.want("", admin.Prove(t.Context(), adminPassword, "")) // the pages that were read before are read anew
 			queries := map[string]ActivityQuery{"time": {From: reset.Time.Add(-time.Minute), To: reset.Time.Add(time.Minute)}}
@@ -83,7 +83,7 @@ func TestRowEditedIntoAnotherLogTellsNothing(t *testing.T) {
 	other := b.elsewhere(KindSingle, "mori.a")
 	b.want("", b.write(t.Context(), func(w *writing) error {
 		for range 300 {
-			if err := w.log(event{kind: kindUnlock, account: w.o.first}, nil); err != nil {
+			if err := w.log(event{kind: ActivitySessionUnlocked, account: w.o.first}, nil); err != nil {
 				return err
 			}
 		}

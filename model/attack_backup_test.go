@@ -85,7 +85,7 @@ func TestPlantedBackupOfAnotherDatabaseIsTold(t *testing.T) {
 	if state := must(admin.Backups(t.Context()))(t); CodeOf(state.Failed) != CodeBackupFolderOther {
 		t.Errorf("%+v", state)
 	}
-	failed, _, err := admin.Activity(t.Context(), ActivityQuery{Kinds: []string{kindBackupFailed}})
+	failed, _, err := admin.Activity(t.Context(), ActivityQuery{Kinds: []ActivityKind{ActivityBackupFailed}})
 	if err != nil || len(failed) != 2 {
 		t.Errorf("%d rows tell of it: %v", len(failed), err)
 	}

@@ -156,7 +156,7 @@ func TestBackupCodeProves(t *testing.T) {
 	b.want(CodeMFAOff, s.Prove(t.Context(), adminPassword, codes[1]))
 	b.want("", errOf(s.ResetMFA(t.Context(), user)))
 	b.admin() // who is asked for no PIN any more
-	if events := b.pages(s, ActivityQuery{Kinds: []string{kindProofBackup}, Limit: 5}); len(events) != 1 {
+	if events := b.pages(s, ActivityQuery{Kinds: []ActivityKind{ActivityProofByBackupCode}, Limit: 5}); len(events) != 1 {
 		t.Errorf("%d rows tell of it", len(events))
 	}
 	s = must(s.Lock().Unlock(t.Context(), adminPassword))(t)

@@ -15,7 +15,7 @@ func (b *bench) storePolicy(required, least int64) {
 			return err
 		}
 		a.MFARequired, a.MinPassword = required, least
-		return w.update(a, event{kind: kindSettingsChanged, account: a.ID})
+		return w.update(a, event{kind: ActivitySettingsChanged, account: a.ID})
 	}))
 }
 

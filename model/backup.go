@@ -90,7 +90,7 @@ func (s *Session) BackUp(ctx context.Context) (Backup, error) {
 		return Backup{}, err
 	}
 	err = s.act(ctx, needOwner|needFirst, func(w *writing, me *store.User, _ *hand) error {
-		return w.log(event{kind: kindBackupMade, actor: me}, nil)
+		return w.log(event{kind: ActivityBackupMade, actor: me}, nil)
 	})
 	if err != nil { // it is made all the same
 		s.o.with.Warn(err)
@@ -118,6 +118,6 @@ func (s *Session) SetBackupFolder(ctx context.Context, folder string) error {
 	}
 	return s.act(ctx, needOwner|needFirst|needProof, func(w *writing, me *store.User, h *hand) error {
 		h.account.BackupFolder = folder
-		return w.update(h.account, event{kind: kindSettingsChanged, actor: me})
+		return w.update(h.account, event{kind: ActivitySettingsChanged, actor: me})
 	})
 }

@@ -45,7 +45,7 @@ func (s *Session) DeleteBackups(ctx context.Context, kept Backup, old []Backup) 
 		}
 	}
 	err = s.act(ctx, needOwner|needFirst, func(w *writing, me *store.User, _ *hand) error {
-		return w.log(event{kind: kindBackupsDeleted, actor: me}, nil)
+		return w.log(event{kind: ActivityBackupsDeleted, actor: me}, nil)
 	})
 	if err != nil { // they are gone all the same
 		s.o.with.Warn(err)

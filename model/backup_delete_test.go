@@ -31,7 +31,7 @@ func TestDeleteBackups(t *testing.T) {
 	if got, want := b.files(b.folder()), "letter.txt qlingo-2026-11-01-120000.db "+filepath.Base(kept.Path); got != want {
 		t.Errorf("left: %s, want %s", got, want)
 	}
-	events, _, err := admin.Activity(t.Context(), ActivityQuery{Kinds: []string{kindBackupsDeleted}})
+	events, _, err := admin.Activity(t.Context(), ActivityQuery{Kinds: []ActivityKind{ActivityBackupsDeleted}})
 	if err != nil || len(events) != 1 || events[0].Actor != "sato.h" {
 		t.Errorf("%+v, %v", events, err)
 	}

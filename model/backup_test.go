@@ -56,7 +56,7 @@ func TestBackUp(t *testing.T) {
 	if got := b.healthy(made.Path); got.Accounts != 1 || got.People != 2 || got.MFAOn != 1 || got.Rows == 0 || !got.Newest.Equal(b.clock.Now()) {
 		t.Errorf("%+v", got)
 	}
-	events, _, err := admin.Activity(t.Context(), ActivityQuery{Kinds: []string{kindBackupMade}})
+	events, _, err := admin.Activity(t.Context(), ActivityQuery{Kinds: []ActivityKind{ActivityBackupMade}})
 	if err != nil || len(events) != 2 || events[0].Actor != "sato.h" {
 		t.Errorf("logged %+v, %v", events, err)
 	}
@@ -201,7 +201,7 @@ func TestBackupFolderThatVanishes(t *testing.T) {
 	b.clock.add(24 * time.Hour)
 	b.want(CodeBackupFolder, b.BackUpDaily(t.Context()))
 	admin = b.admin()
-	failed, _, err := admin.Activity(t.Context(), ActivityQuery{Kinds: []string{kindBackupFailed}})
+	failed, _, err := admin.Activity(t.Context(), ActivityQuery{Kinds: []ActivityKind{ActivityBackupFailed}})
 	if err != nil || len(failed) != 2 || failed[0].Actor != "" {
 		t.Errorf("%d rows tell of two days: %+v, %v", len(failed), failed, err)
 	}

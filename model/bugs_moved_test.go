@@ -119,7 +119,7 @@ func TestTagsStayInTheirDatabase(t *testing.T) {
 	if bytes.Equal(tagOf(one, u), tagOf(other, u)) {
 		t.Error("a row of one is genuine in the other")
 	}
-	a := &store.Activity{Seq: 1, Kind: kindSignIn}
+	a := &store.Activity{Seq: 1, Kind: string(ActivitySignedInByPassword)}
 	if bytes.Equal(macOf(one, a, nil), macOf(other, a, nil)) {
 		t.Error("a row of the log of one is genuine in the other")
 	}

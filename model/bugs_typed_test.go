@@ -99,7 +99,7 @@ func TestOldPasswordsWithControlCharactersStayGood(t *testing.T) {
 		if _, err := b.setPassword(u, &s.uk, seals{}, foldPassword(old), false); err != nil {
 			return err
 		}
-		return w.update(u, event{kind: kindPasswordChanged, actor: u, target: u})
+		return w.update(u, event{kind: ActivityPasswordChanged, actor: u, target: u})
 	}))
 	b.want("", errOf2(b.SignIn(t.Context(), "takahashi.k", old)))
 }

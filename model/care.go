@@ -29,7 +29,7 @@ func (s *Session) NewBackupCodes(ctx context.Context) ([]string, error) {
 		}
 		me.CodesMade = millis(w.now)
 		me.Epoch++
-		return w.update(me, event{kind: kindCodesNew, actor: me, target: me})
+		return w.update(me, event{kind: ActivityNewBackupCodes, actor: me, target: me})
 	})
 	if err != nil {
 		return nil, err
@@ -77,7 +77,7 @@ func (s *Session) CheckBackupCode(ctx context.Context, typed string) error {
 		return w.clear(s.o.secondKey(me.ID))
 	})
 	if CodeOf(err) == CodeNotBackupCode {
-		return s.o.wrongCode(ctx, store.ID(s.Person().ID), kindCodeWrong, failures, err)
+		return s.o.wrongCode(ctx, store.ID(s.Person().ID), ActivityWrongBackupCode, failures, err)
 	}
 	return err
 }

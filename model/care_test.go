@@ -115,7 +115,7 @@ func TestFloodedChanges(t *testing.T) {
 	}
 	s = b.again("takahashi.k", userPassword)
 	told := must(s.Changes(t.Context()))(t)
-	if len(told) != maxChanges || told[0].Kind != kindMFAReset {
+	if len(told) != maxChanges || told[0].Kind != ActivityMFAReset {
 		t.Fatalf("%d changes, the first %+v", len(told), told[0])
 	}
 	b.want("", s.Acknowledge(t.Context(), told[len(told)-1].Seq))
@@ -131,7 +131,7 @@ func TestChangesByOthersAreToldUntilAcknowledged(t *testing.T) {
 	admin := b.admin()
 	b.want("", errOf(admin.ResetMFA(t.Context(), id)))
 	b.want("", errOf(admin.EditUser(t.Context(), id, Details{Name: "高橋 健二"})))
-	kinds := func() (kinds []string, last int64) {
+	kinds := func() (kinds []ActivityKind, last int64) {
 		for _, c := range must(b.again("takahashi.k", userPassword).Changes(t.Context()))(t) {
 			if c.Actor != admin.Person().Name || !c.Time.Equal(b.clock.Now()) {
 				t.Errorf("%+v", c)
@@ -141,7 +141,7 @@ func TestChangesByOthersAreToldUntilAcknowledged(t *testing.T) {
 		return kinds, last
 	}
 	told, last := kinds()
-	if len(told) != 2 || told[0] != kindMFAReset || told[1] != kindUserEdited {
+	if len(told) != 2 || told[0] != ActivityMFAReset || told[1] != ActivityUserEdited {
 		t.Fatalf("told %v", told)
 	}
 	if again, _ := kinds(); len(again) != 2 {

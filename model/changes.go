@@ -8,9 +8,9 @@ import (
 )
 
 // changeKinds are what somebody else may have done to a person's account.
-var changeKinds = []string{
-	kindPasswordReset, kindMFAReset, kindUserSuspended, kindUserResumed, kindUserEdited, kindUserUnlocked,
-	kindMadeAdministrator, kindMadeUser,
+var changeKinds = []ActivityKind{
+	ActivityPasswordReset, ActivityMFAReset, ActivityUserSuspended, ActivityUserResumed, ActivityUserEdited, ActivityUserUnlocked,
+	ActivityMadeAdministrator, ActivityMadeUser,
 }
 
 // maxChanges bounds how many changes are told at once; the others are when these have been
@@ -21,7 +21,7 @@ const maxChanges = 50
 type Change struct {
 	Seq   int64
 	Time  time.Time
-	Kind  string
+	Kind  ActivityKind
 	Actor string // the name of who did it; the login where nobody of that name is there any more
 }
 
@@ -32,7 +32,7 @@ func (s *Session) Changes(ctx context.Context) (changes []Change, err error) {
 		rows, err := v.activityOf(v.o.ledger.mentions(me.ID, me.Acknowledged, changeKinds...))
 		for _, row := range rows {
 			if string(row.Actor) != string(me.ID[:]) && len(changes) < maxChanges {
-				changes = append(changes, Change{Seq: row.Seq, Time: moment(row.Time), Kind: row.Kind, Actor: v.nameOf(row)})
+				changes = append(changes, Change{Seq: row.Seq, Time: moment(row.Time), Kind: ActivityKind(row.Kind), Actor: v.nameOf(row)})
 			}
 		}
 		return err
@@ -60,6 +60,6 @@ func (s *Session) Acknowledge(ctx context.Context, through int64) error {
 			return nil
 		}
 		me.Acknowledged = min(through, w.meta.Seq)
-		return w.update(me, event{kind: kindAcknowledged, actor: me})
+		return w.update(me, event{kind: activityAcknowledged, actor: me})
 	})
 }

@@ -82,7 +82,7 @@ func refusesCode(err error) bool {
 
 // wrongCode records a failure of the second step and tells how it goes on: refused is the
 // error to be told, with the attempts left and the wait.
-func (o *Office) wrongCode(ctx context.Context, id store.ID, kind string, failures int64, refused error) error {
+func (o *Office) wrongCode(ctx context.Context, id store.ID, kind ActivityKind, failures int64, refused error) error {
 	var answer *Error
 	if !errors.As(refused, &answer) {
 		return refused

@@ -13,15 +13,15 @@ import (
 // accepted is what the log says of a genuine row when a bad log is accepted.
 func accepted(row store.Row) event {
 	if u, ok := row.(*store.User); ok && (u.Role == string(RoleAdministrator) || !u.MFA) {
-		return event{kind: kindConfirmAsked, target: u}
+		return event{kind: activityConfirmationAsked, target: u}
 	}
-	return event{kind: kindRewritten}
+	return event{kind: activityRewritten}
 }
 
 // asked tells of a person who is still to be confirmed.
 func (v *view) asked(u *store.User) bool {
-	asked := v.o.ledger.last(u.ID, kindConfirmAsked)
-	return asked > 0 && v.o.ledger.last(u.ID, kindPersonConfirmed) < asked
+	asked := v.o.ledger.last(u.ID, activityConfirmationAsked)
+	return asked > 0 && v.o.ledger.last(u.ID, ActivityPersonConfirmed) < asked
 }
 
 // Unconfirmed are the people of the account whom this person is to confirm since a bad log
@@ -68,7 +68,7 @@ func (s *Session) ConfirmPeople(ctx context.Context, ids []PersonID) error {
 			if u == me && w.anotherAdministrator(users, me) {
 				return &Error{Code: CodeOneself}
 			}
-			if err := w.log(event{kind: kindPersonConfirmed, actor: me, target: u}, nil); err != nil {
+			if err := w.log(event{kind: ActivityPersonConfirmed, actor: me, target: u}, nil); err != nil {
 				return err
 			}
 		}

@@ -107,6 +107,6 @@ func (s *Session) ChangeContact(ctx context.Context, contact Contact) error {
 			return &Error{Code: CodeNoDesk}
 		}
 		contact.set(h.account)
-		return w.update(h.account, event{kind: kindDesksPinned, actor: me})
+		return w.update(h.account, event{kind: ActivityDesksRegistered, actor: me})
 	})
 }

@@ -218,10 +218,10 @@ func (w *writing) addAccount(s Setup, machine *keys.Key) error {
 	if err := o.newUser(user, &admins, foldPassword(s.Password), false); err != nil {
 		return err
 	}
-	if err := w.insert(account, event{kind: kindAccountCreated, account: accountID}); err != nil {
+	if err := w.insert(account, event{kind: ActivityAccountCreated, account: accountID}); err != nil {
 		return err
 	}
-	return w.insertUser(user, event{kind: kindUserCreated, actor: user, target: user})
+	return w.insertUser(user, event{kind: ActivityUserCreated, actor: user, target: user})
 }
 
 // insertUser adds a person, with a clean password counter: others may have failed on the

@@ -248,7 +248,7 @@ func (s *Session) Import(ctx context.Context, file *Import, keep func([]IssuedPa
 		if err != nil {
 			return err
 		}
-		if err := w.log(event{kind: kindPeopleImported, actor: me}, nil); err != nil {
+		if err := w.log(event{kind: ActivityPeopleImported, actor: me}, nil); err != nil {
 			return err
 		}
 		if len(issued) == 0 {
@@ -285,7 +285,7 @@ func (w *writing) importRows(ctx context.Context, me *store.User, h *hand, rows 
 			issued = append(issued, IssuedPassword{n.user.Login, n.user.Name, temporary, moment(n.user.TemporaryUntil)})
 		case ImportChange:
 			row.User.set(users[i])
-			if err := w.update(users[i], event{kind: kindUserEdited, actor: me, target: users[i]}); err != nil {
+			if err := w.update(users[i], event{kind: ActivityUserEdited, actor: me, target: users[i]}); err != nil {
 				return nil, err
 			}
 		}

@@ -90,7 +90,7 @@ func (s *Session) ExportPeople(ctx context.Context, ids []PersonID, words Words,
 		return err
 	}
 	err = s.act(ctx, needAdmin, func(job *writing, me *store.User, _ *hand) error {
-		return job.log(event{kind: kindPeopleExported, actor: me}, nil)
+		return job.log(event{kind: ActivityPeopleExported, actor: me}, nil)
 	})
 	if err != nil {
 		return err

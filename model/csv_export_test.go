@@ -61,7 +61,7 @@ func TestRoundTrip(t *testing.T) {
 	if !slices.Equal(after, must(admin.People(t.Context()))(t)) {
 		t.Error("importing one's own export changed somebody")
 	}
-	b.counted(map[string]int{kindPeopleExported: 1, kindUserEdited: 0})
+	b.counted(map[ActivityKind]int{ActivityPeopleExported: 1, ActivityUserEdited: 0})
 }
 
 func TestExportPeople(t *testing.T) {

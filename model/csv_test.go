@@ -85,7 +85,7 @@ func TestImport(t *testing.T) {
 		if !must2(b.SignIn(t.Context(), "abe.m", issued[0].Password))(t).MustChange() {
 			t.Error("the temporary password need not be changed")
 		}
-		b.counted(map[string]int{kindUserCreated: 3, kindPeopleImported: 1})
+		b.counted(map[ActivityKind]int{ActivityUserCreated: 3, ActivityPeopleImported: 1})
 		again := must(admin.PreviewImport(t.Context(), encode(twoPeople), nil))(t)
 		if again.Same != 2 || again.Added+again.Changed+again.Refused > 0 {
 			t.Errorf("the same file again: %+v", again.Rows)
@@ -97,13 +97,13 @@ func TestImport(t *testing.T) {
 func unkept([]IssuedPassword) error { return nil }
 
 // counted compares how many rows of some kinds the log has.
-func (b *bench) counted(want map[string]int) {
+func (b *bench) counted(want map[ActivityKind]int) {
 	b.Helper()
-	got := map[string]int{}
+	got := map[ActivityKind]int{}
 	b.want("", b.read(b.Context(), func(v *view) error {
 		rows, err := v.tx.ActivityAfter(0, 1<<40)
 		for _, row := range rows {
-			got[row.Kind]++
+			got[ActivityKind(row.Kind)]++
 		}
 		return err
 	}))
@@ -135,7 +135,7 @@ func TestImportChanges(t *testing.T) {
 	if abe.Department != "" || abe.Email != "abe@yamada.example" || abe.Memo == "" || abe.Role != RoleUser || abe.State != StateNever {
 		t.Errorf("%+v", abe)
 	}
-	b.counted(map[string]int{kindUserEdited: 3, kindPeopleImported: 2})
+	b.counted(map[ActivityKind]int{ActivityUserEdited: 3, ActivityPeopleImported: 2})
 	b.want("", errOf(admin.EditUser(t.Context(), abe.ID, Details{Name: "阿部"})))
 }
 

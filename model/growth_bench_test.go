@@ -34,7 +34,7 @@ func crowd(b *testing.B, people int) (*Office, *Session, PersonID) {
 					return err
 				}
 				u.ID, u.Login = store.ID(id), fmt.Sprintf("user.%d", made)
-				if err := w.insert(&u, event{kind: kindUserCreated, actor: me, target: &u}); err != nil {
+				if err := w.insert(&u, event{kind: ActivityUserCreated, actor: me, target: &u}); err != nil {
 					return err
 				}
 			}
@@ -64,7 +64,7 @@ func switchOn(b *testing.B, s *Session, id PersonID) {
 		if err := w.o.sealRecord(u, uk, second); err != nil {
 			return err
 		}
-		return w.update(u, event{kind: kindMFAOn, actor: me, target: u})
+		return w.update(u, event{kind: ActivityMFAEnabled, actor: me, target: u})
 	})
 	if err != nil {
 		b.Fatal(err)

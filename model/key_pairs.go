@@ -199,7 +199,7 @@ func (w *writing) pairUp(u *store.User, a *store.Account, p *proven) (changed bo
 		if to.escrow == nil {
 			public := ak.Public()
 			a.EscrowPublic = public[:]
-			if err := w.update(a, event{kind: kindRewritten}); err != nil {
+			if err := w.update(a, event{kind: activityRewritten}); err != nil {
 				return false, err
 			}
 		}

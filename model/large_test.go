@@ -44,7 +44,7 @@ func BenchmarkPeople(b *testing.B) {
 func BenchmarkActivity(b *testing.B) {
 	_, s := newBenchmark(b, 0)
 	fill(b, s, func(w *writing, me *store.User, _ *hand) error {
-		kinds := []string{kindSignIn, kindUnlock, kindCharge, kindPasswordWrong, kindProof}
+		kinds := []ActivityKind{ActivitySignedInByPassword, ActivitySessionUnlocked, activityAttemptCounted, ActivityWrongPassword, ActivityProofGiven}
 		for i := range 500_000 {
 			if err := w.log(event{kind: kinds[i%len(kinds)], actor: me, target: me}, nil); err != nil {
 				return err
@@ -55,9 +55,9 @@ func BenchmarkActivity(b *testing.B) {
 	for name, q := range map[string]ActivityQuery{
 		"first page": {Limit: 100},
 		"later page": {Limit: 100, Before: 250_000},
-		"one kind":   {Limit: 100, Kinds: []string{kindPasswordWrong}},
-		"rare":       {Limit: 100, Kinds: []string{kindAccountCreated}},
-		"nothing":    {Limit: 100, Words: []ActivityWord{{"nobody", []string{kindMFAMoved}}}},
+		"one kind":   {Limit: 100, Kinds: []ActivityKind{ActivityWrongPassword}},
+		"rare":       {Limit: 100, Kinds: []ActivityKind{ActivityAccountCreated}},
+		"nothing":    {Limit: 100, Words: []ActivityWord{{"nobody", []ActivityKind{ActivityMFAMoved}}}},
 	} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {

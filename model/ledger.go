@@ -38,7 +38,7 @@ type entry struct {
 // mention is a row of the log that a person is told of.
 type mention struct {
 	seq  int64
-	kind string
+	kind ActivityKind
 }
 
 func newLedger(ring *keys.Ring) *ledger {
@@ -72,10 +72,10 @@ func (l *ledger) follow(rows []*store.Activity) error {
 			stamp := store.Stamp{Generation: a.RowGeneration, Tag: a.RowTag}
 			l.rows[ledgerKey(a.RowTable, a.RowID)] = entry{stamp, string(a.Account)}
 		}
-		if kind, ok := told[a.Kind]; ok && len(a.Target) > 0 {
+		if kind, ok := newsKinds[a.Kind]; ok && len(a.Target) > 0 {
 			l.tells[string(a.Target)] = append(l.tells[string(a.Target)], mention{a.Seq, kind})
 		}
-		if len(a.Account) > 0 && !slices.Contains(hidden, a.Kind) {
+		if len(a.Account) > 0 && !slices.Contains(hiddenKinds, ActivityKind(a.Kind)) {
 			l.shown[string(a.Account)] = append(l.shown[string(a.Account)], a.Seq)
 		}
 	}
@@ -104,7 +104,7 @@ func (l *ledger) newest(table string, key []byte) (stamp store.Stamp, ok bool) {
 
 // mentions are the rows of the log of some kinds that tell of a person, behind a seq, in
 // order.
-func (l *ledger) mentions(person store.ID, after int64, kinds ...string) (seqs []int64) {
+func (l *ledger) mentions(person store.ID, after int64, kinds ...ActivityKind) (seqs []int64) {
 	l.mutex.RLock()
 	defer l.mutex.RUnlock()
 	all := l.tells[string(person[:])]
@@ -129,7 +129,7 @@ func (l *ledger) showing(account store.ID, from, before int64) []int64 {
 }
 
 // last is the newest row of the log of some kinds that tells of a person, 0 for none.
-func (l *ledger) last(person store.ID, kinds ...string) int64 {
+func (l *ledger) last(person store.ID, kinds ...ActivityKind) int64 {
 	l.mutex.RLock()
 	defer l.mutex.RUnlock()
 	for _, m := range slices.Backward(l.tells[string(person[:])]) {

@@ -118,7 +118,7 @@ func (l *Locked) Unlock(ctx context.Context, password string) (*Session, error) 
 
 // unlocked logs it, and writes the person's row if the hash was raised.
 func (w *writing) unlocked(u *store.User, p *proven) error {
-	e := event{kind: kindUnlock, actor: u, target: u}
+	e := event{kind: ActivitySessionUnlocked, actor: u, target: u}
 	stronger, err := w.strengthen(u, p)
 	if err != nil {
 		return err

@@ -61,6 +61,6 @@ func (w *writing) makeUsers(me *store.User, h *hand, rows []ImportRow) ([]*madeU
 // addMade writes a new user, whose login is free, and gives the temporary password in
 // groups of five.
 func (w *writing) addMade(me *store.User, n *madeUser) (temporary string, err error) {
-	err = w.insertUser(n.user, event{kind: kindUserCreated, actor: me, target: n.user})
+	err = w.insertUser(n.user, event{kind: ActivityUserCreated, actor: me, target: n.user})
 	return otp.Group(n.temporary, 5, "-"), err
 }

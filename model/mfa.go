@@ -183,7 +183,7 @@ func (e *Enrolment) switchOn(w *writing, me *store.User, h *hand, secret []byte,
 		return err
 	}
 	me.MFASince, me.CodesMade, me.MFAReset = millis(w.now), millis(w.now), 0
-	return w.update(me, event{kind: kindMFAOn, actor: me, target: me})
+	return w.update(me, event{kind: ActivityMFAEnabled, actor: me, target: me})
 }
 
 // replaceSecret leaves the backup codes as they are.
@@ -197,7 +197,7 @@ func (e *Enrolment) replaceSecret(w *writing, me *store.User, h *hand, secret []
 	if err := e.s.o.sealRecord(me, &h.uk, second); err != nil {
 		return err
 	}
-	return w.update(me, event{kind: kindMFAMoved, actor: me, target: me})
+	return w.update(me, event{kind: ActivityMFAMoved, actor: me, target: me})
 }
 
 // use copies the secret and keeps the enrolment alive. The copy lets the window ask for
@@ -270,7 +270,7 @@ func (s *Session) DisableMFA(ctx context.Context) error {
 		if err := w.switchOff(me, &h.uk); err != nil {
 			return err
 		}
-		if err := w.update(me, event{kind: kindMFAOff, actor: me, target: me}); err != nil {
+		if err := w.update(me, event{kind: ActivityMFADisabled, actor: me, target: me}); err != nil {
 			return err
 		}
 		return w.clear(s.o.secondKey(me.ID))

@@ -44,11 +44,11 @@ func (o *Office) migrate(ctx context.Context) error {
 			return err
 		}
 		for _, row := range good {
-			if err := w.update(row, event{kind: kindRewritten}); err != nil {
+			if err := w.update(row, event{kind: activityRewritten}); err != nil {
 				return err
 			}
 		}
-		return w.log(event{kind: kindMigrated, account: o.first}, nil)
+		return w.log(event{kind: ActivityMigrated, account: o.first}, nil)
 	})
 }
 

@@ -79,7 +79,7 @@ func (s *Session) newKit(ctx context.Context, kit *RecoveryKit, needs need, pres
 			return err
 		}
 		h.ak = admins
-		return w.update(h.account, event{kind: kindKitNew, actor: me})
+		return w.update(h.account, event{kind: ActivityNewKit, actor: me})
 	})
 }
 
@@ -114,7 +114,7 @@ func (w *writing) rekey(users []*store.User, before, admins *keys.Key) error {
 		}
 		uk.Wipe()
 		u.Epoch++ // whoever is signed in has the keys before
-		if err := w.update(u, event{kind: kindRewritten}); err != nil {
+		if err := w.update(u, event{kind: activityRewritten}); err != nil {
 			return err
 		}
 	}

@@ -66,13 +66,13 @@ func (s *Session) replace(w *writing, me *store.User, h *hand, replacement strin
 	private.Wipe()
 	me.PasswordChanged = millis(w.now)
 	me.Epoch++
-	return w.update(me, event{kind: kindPasswordChanged, actor: me, target: me})
+	return w.update(me, event{kind: ActivityPasswordChanged, actor: me, target: me})
 }
 
 // SignInEvent is one row of a person's recent sign-ins.
 type SignInEvent struct {
 	Time time.Time
-	Kind string // "sign_in_password", "sign_in_pin", "sign_in_backup", "password_wrong", "pin_wrong" or "unlock"
+	Kind ActivityKind
 	Host string
 	OK   bool
 }
@@ -80,13 +80,13 @@ type SignInEvent struct {
 // RecentSignIns are the newest sign-ins and failures of the person, newest first.
 func (s *Session) RecentSignIns(ctx context.Context, limit int) (events []SignInEvent, err error) {
 	err = s.see(ctx, 0, func(v *view, me *store.User, _ *hand) error {
-		seqs := v.o.ledger.mentions(me.ID, 0,
-			kindSignIn, kindSignInPIN, kindSignInBackup, kindSignInSupport, kindPasswordWrong, kindPINWrong, kindUnlock)
+		seqs := v.o.ledger.mentions(me.ID, 0, signInKinds...)
 		rows, err := v.activityOf(newest(seqs, limit))
 		for _, row := range slices.Backward(rows) {
+			kind := ActivityKind(row.Kind)
 			events = append(events, SignInEvent{
-				Time: moment(row.Time), Kind: row.Kind, Host: row.Host,
-				OK: row.Kind != kindPasswordWrong && row.Kind != kindPINWrong,
+				Time: moment(row.Time), Kind: kind, Host: row.Host,
+				OK: kind != ActivityWrongPassword && kind != ActivityWrongPIN,
 			})
 		}
 		return err

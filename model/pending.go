@@ -96,9 +96,9 @@ func (p *Pending) Enter(ctx context.Context, field string) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	activity, use := kindSignInPIN, (*writing).usePIN
+	activity, use := ActivitySignedInByPIN, (*writing).usePIN
 	if kind == otp.Backup {
-		activity, use = kindSignInBackup, (*writing).useBackup
+		activity, use = ActivitySignedInByBackupCode, (*writing).useBackup
 	}
 	s, err := p.o.arrive(ctx, who, activity, func(w *writing, u *store.User) error {
 		if p.Over() { // somebody left while this was on its way
@@ -112,7 +112,7 @@ func (p *Pending) Enter(ctx context.Context, field string) (*Session, error) {
 		p.Leave()
 		return s, nil
 	case refusesCode(err):
-		return nil, p.o.wrongCode(ctx, p.user, kindPINWrong, failures, err)
+		return nil, p.o.wrongCode(ctx, p.user, ActivityWrongPIN, failures, err)
 	case code == CodeEnded, code == CodeSuspended:
 		p.Leave()
 	}

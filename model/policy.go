@@ -139,7 +139,7 @@ func (s *Session) ChangeSettings(ctx context.Context, settings Settings) error {
 		policy := settings.Policy
 		policy.MoreAccounts = policy.MoreAccounts && a.ID == s.o.first
 		policy.set(a, w.today())
-		if err := w.update(a, event{kind: kindSettingsChanged, actor: me}); err != nil || a.ID != s.o.first {
+		if err := w.update(a, event{kind: ActivitySettingsChanged, actor: me}); err != nil || a.ID != s.o.first {
 			return err
 		}
 		return w.clear(s.o.passwordKey(newAccountScope)) // who waits to make an account need not wait on

@@ -120,7 +120,7 @@ func (s *Session) charged(ctx context.Context, kind otp.Kind, do func() error) e
 		err = do()
 	}
 	if refusesCode(err) {
-		return s.o.wrongCode(ctx, id, kindPINWrong, failures, err)
+		return s.o.wrongCode(ctx, id, ActivityWrongPIN, failures, err)
 	}
 	return err
 }
@@ -128,12 +128,12 @@ func (s *Session) charged(ctx context.Context, kind otp.Kind, do func() error) e
 // prove takes the code of a proof whose password is right. Like a finished sign-in it sets
 // the counter of the second step back.
 func (w *writing) prove(me *store.User, h *hand, kind otp.Kind, code string) error {
-	e, use := event{kind: kindProof, actor: me}, w.usePIN
+	e, use := event{kind: ActivityProofGiven, actor: me}, w.usePIN
 	switch kind {
 	case otp.Unknown:
 		return w.log(e, nil)
 	case otp.Backup:
-		e, use = event{kind: kindProofBackup, actor: me, target: me}, w.useBackup
+		e, use = event{kind: ActivityProofByBackupCode, actor: me, target: me}, w.useBackup
 	}
 	if err := use(me, &h.uk, code); err != nil {
 		return err

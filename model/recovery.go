@@ -125,7 +125,7 @@ func (o *Office) RecoverPassword(ctx context.Context, login, kit, password strin
 		}
 		u.PasswordChanged = millis(w.now)
 		u.Epoch++
-		if err := w.update(u, event{kind: kindPasswordRecovered, actor: u, target: u}); err != nil {
+		if err := w.update(u, event{kind: ActivityPasswordRecovered, actor: u, target: u}); err != nil {
 			return err
 		}
 		w.succeeded()

@@ -73,7 +73,7 @@ func (o *Office) recover(ctx context.Context, kit *keys.Kit, accept bool) error 
 	}
 	return o.write(ctx, func(w *writing) error {
 		w.meta.KeyPlace = o.place
-		return w.log(event{kind: kindKeyRecovered, account: o.first}, nil)
+		return w.log(event{kind: ActivityKeyRecovered, account: o.first}, nil)
 	})
 }
 
@@ -89,7 +89,7 @@ func (o *Office) accept(ctx context.Context, badLog bool) error {
 		if err := o.migrate(ctx); err != nil {
 			return err
 		}
-		if err := o.write(ctx, func(w *writing) error { return w.acceptCopy(kindCopyAccepted) }); err != nil {
+		if err := o.write(ctx, func(w *writing) error { return w.acceptCopy(ActivityCopyAccepted) }); err != nil {
 			return err
 		}
 	}
@@ -137,7 +137,7 @@ func (o *Office) doubt(ctx context.Context, held bool) error {
 }
 
 // acceptCopy takes an old copy, or a backup, for the current file.
-func (w *writing) acceptCopy(kind string) error {
+func (w *writing) acceptCopy(kind ActivityKind) error {
 	rows, err := w.tx.All()
 	if err != nil {
 		return err
@@ -146,7 +146,7 @@ func (w *writing) acceptCopy(kind string) error {
 		if w.check(row, row.Key()) != nil || !w.void(row) {
 			continue
 		}
-		if err := w.update(row, event{kind: kindRewritten}); err != nil {
+		if err := w.update(row, event{kind: activityRewritten}); err != nil {
 			return err
 		}
 	}

@@ -75,7 +75,7 @@ func (w *writing) beginAnew() error {
 		if !genuine[row] {
 			stamp := row.Stamp()
 			stamp.Tag = badTag(stamp.Tag)
-			err = w.log(event{kind: kindRewritten}, row)
+			err = w.log(event{kind: activityRewritten}, row)
 		} else {
 			w.void(row)
 			err = w.update(row, accepted(row))
@@ -84,7 +84,7 @@ func (w *writing) beginAnew() error {
 			return err
 		}
 	}
-	return w.log(event{kind: kindLogAccepted, account: w.o.first}, nil)
+	return w.log(event{kind: ActivityLogAccepted, account: w.o.first}, nil)
 }
 
 // said are the newest states of rows that the log still tells of. A row of the log whose mac

@@ -165,7 +165,7 @@ func (o *Office) makeReady(ctx context.Context, path string, kit *keys.Kit) (r *
 	mark := s.markOf(ctx, o.with.Database())
 	err = s.write(ctx, func(w *writing) error {
 		w.meta.TimeMark = max(w.today(), mark)
-		return w.acceptCopy(kindRestored)
+		return w.acceptCopy(ActivityRestored)
 	})
 	if err == nil && present != nil {
 		err = s.write(ctx, func(w *writing) error { return w.closeWith(present) })

@@ -177,7 +177,7 @@ func (w *writing) closeWith(p *presentKeys) error {
 	if err := w.closeAccount(a, p.kit, &p.machine, &admins); err != nil {
 		return err
 	}
-	return w.update(a, event{kind: kindRewritten})
+	return w.update(a, event{kind: activityRewritten})
 }
 
 // fits tells whether an administrators' key is the one that an account had.

@@ -63,7 +63,7 @@ func TestRestore(t *testing.T) {
 	must(b.pending("takahashi.k", userPassword).Enter(t.Context(), b.pin(secret)))(t)
 	_, _, err := b.SignIn(t.Context(), "tanaka.n", userPassword)
 	b.want(CodeWrongCredentials, err)
-	events, _, err := b.admin().Activity(t.Context(), ActivityQuery{Kinds: []string{kindRestored}})
+	events, _, err := b.admin().Activity(t.Context(), ActivityQuery{Kinds: []ActivityKind{ActivityRestored}})
 	if err != nil || len(events) != 1 {
 		t.Errorf("logged %+v, %v", events, err)
 	}

@@ -205,7 +205,7 @@ func TestArrivalAndRecentSignIns(t *testing.T) {
 		t.Errorf("arrival %+v", a)
 	}
 	events := must(s.RecentSignIns(t.Context(), 3))(t)
-	if len(events) != 3 || events[0].Kind != kindSignIn || !events[0].OK || events[1].OK || events[1].Kind != kindPasswordWrong || events[0].Host != "受付 PC" {
+	if len(events) != 3 || events[0].Kind != ActivitySignedInByPassword || !events[0].OK || events[1].OK || events[1].Kind != ActivityWrongPassword || events[0].Host != "受付 PC" {
 		t.Errorf("recent sign-ins %+v", events)
 	}
 }

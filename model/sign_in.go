@@ -51,7 +51,7 @@ func (o *Office) prove(ctx context.Context, login, password string) (*proven, er
 	// The same rows are written for known and unknown IDs. The ID that was typed is
 	// stored for nobody: it may be a password in the wrong field.
 	err = o.write(ctx, func(w *writing) error {
-		return w.log(event{kind: kindPasswordWrong, target: user, account: o.first}, nil)
+		return w.log(event{kind: ActivityWrongPassword, target: user, account: o.first}, nil)
 	})
 	if err != nil {
 		return nil, err
@@ -109,7 +109,7 @@ func (o *Office) proceed(ctx context.Context, p *proven) (*Session, *Pending, er
 	}
 	defer second.wipe()
 	if !second.On {
-		s, err := o.arrive(ctx, p, kindSignIn, nil)
+		s, err := o.arrive(ctx, p, ActivitySignedInByPassword, nil)
 		return s, nil, err
 	}
 	var account *store.Account
@@ -120,7 +120,7 @@ func (o *Office) proceed(ctx context.Context, p *proven) (*Session, *Pending, er
 		}
 		changed, err := w.renew(u, a, p)
 		if err == nil && changed {
-			err = w.update(u, event{kind: kindRewritten})
+			err = w.update(u, event{kind: activityRewritten})
 		}
 		if err != nil {
 			return err
@@ -180,7 +180,7 @@ func (w *writing) admit(u *store.User) error {
 
 // arrive finishes a sign-in in one transaction: change (which may be nil) is what the
 // second step does to the row, then counters, the activity row and the session.
-func (o *Office) arrive(ctx context.Context, p *proven, kind string, change func(*writing, *store.User) error) (*Session, error) {
+func (o *Office) arrive(ctx context.Context, p *proven, kind ActivityKind, change func(*writing, *store.User) error) (*Session, error) {
 	var s *Session
 	err := o.write(ctx, func(w *writing) error {
 		u, a, err := w.arriving(p)
@@ -219,7 +219,7 @@ func (o *Office) arrive(ctx context.Context, p *proven, kind string, change func
 		if s != nil {
 			s.second = w.now
 			s.arrival = Arrival{
-				BackupCode: kind == kindSignInBackup, Support: kind == kindSignInSupport,
+				BackupCode: kind == ActivitySignedInByBackupCode, Support: kind == ActivitySignedInBySupport,
 				LastSignIn: before, Failures: failures, PINFailures: ofPIN, Moved: moved, NewCodes: codes,
 			}
 		}
@@ -233,16 +233,16 @@ func (o *Office) arrive(ctx context.Context, p *proven, kind string, change func
 
 // since are the newest rows of some kinds about a person since the last sign-in, in the
 // order of the log: the clock could be turned.
-func (w *writing) since(u *store.User, most int, kinds ...string) ([]*store.Linked, error) {
-	arrival := w.o.ledger.last(u.ID, kindSignIn, kindSignInPIN, kindSignInBackup, kindSignInSupport)
+func (w *writing) since(u *store.User, most int, kinds ...ActivityKind) ([]*store.Linked, error) {
+	arrival := w.o.ledger.last(u.ID, ActivitySignedInByPassword, ActivitySignedInByPIN, ActivitySignedInByBackupCode, ActivitySignedInBySupport)
 	return w.activityOf(newest(w.o.ledger.mentions(u.ID, arrival, kinds...), most))
 }
 
 // failures counts what failed for a person since the last sign-in.
 func (w *writing) failures(u *store.User) (all, ofPIN int, err error) {
-	rows, err := w.since(u, maxFailures, kindPasswordWrong, kindPINWrong)
+	rows, err := w.since(u, maxFailures, ActivityWrongPassword, ActivityWrongPIN)
 	for _, row := range rows {
-		if row.Kind == kindPINWrong {
+		if row.Kind == string(ActivityWrongPIN) {
 			ofPIN++
 		}
 	}
@@ -253,7 +253,7 @@ func (w *writing) failures(u *store.User) (all, ofPIN int, err error) {
 // sign-in. A session of the person did it: the person is told all the same, because it need
 // not have been the person who sat there.
 func (w *writing) suspicions(u *store.User) (moved, codes time.Time, err error) {
-	for kind, when := range map[string]*time.Time{kindMFAMoved: &moved, kindCodesNew: &codes} {
+	for kind, when := range map[ActivityKind]*time.Time{ActivityMFAMoved: &moved, ActivityNewBackupCodes: &codes} {
 		rows, err := w.since(u, 1, kind)
 		if err != nil {
 			return moved, codes, err

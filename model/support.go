@@ -125,7 +125,7 @@ func (w *writing) ask(u *store.User, old *store.SupportRequest) (*store.SupportR
 	if row.Claim, err = claim.Bytes(); err != nil {
 		return nil, err
 	}
-	asked := event{kind: kindSupportAsked, target: u}
+	asked := event{kind: ActivitySupportAsked, target: u}
 	if old == nil {
 		return row, w.insert(row, asked)
 	}
@@ -153,7 +153,7 @@ func (w *writing) spendRequest(u *store.User) error {
 		return err
 	}
 	row.Spent = millis(w.now)
-	return w.update(row, event{kind: kindRewritten})
+	return w.update(row, event{kind: activityRewritten})
 }
 
 // dropRequest takes a person's request away with the person.
@@ -162,7 +162,7 @@ func (w *writing) dropRequest(u *store.User) error {
 	if err != nil || row == nil {
 		return err
 	}
-	return w.remove(row, event{kind: kindRewritten})
+	return w.remove(row, event{kind: activityRewritten})
 }
 
 // RedeemSupport takes the support desk's answer: it switches the second step off and
@@ -179,7 +179,7 @@ func (p *Pending) RedeemSupport(ctx context.Context, answer string) (*Session, e
 		return nil, err
 	}
 	defer who.wipe()
-	s, err := p.o.arrive(ctx, who, kindSignInSupport, func(w *writing, u *store.User) error {
+	s, err := p.o.arrive(ctx, who, ActivitySignedInBySupport, func(w *writing, u *store.User) error {
 		switch {
 		case p.Over(): // somebody left while this was on its way
 			return &Error{Code: CodeEnded}

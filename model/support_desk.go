@@ -161,7 +161,7 @@ func (s *Session) PinDesks(ctx context.Context, kit string, desks []string, cont
 		}
 		h.account.Support = public
 		contact.set(h.account)
-		return w.update(h.account, event{kind: kindDesksPinned, actor: me})
+		return w.update(h.account, event{kind: ActivityDesksRegistered, actor: me})
 	})
 }
 

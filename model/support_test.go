@@ -75,7 +75,7 @@ func TestSupportSwitchesOff(t *testing.T) {
 	b.admin() // no PIN is asked for any more
 	events, _, err := s.Activity(t.Context(), ActivityQuery{Limit: 3})
 	b.want("", err)
-	if events[1].Kind != kindSignInSupport || events[1].Target != "sato.h" {
+	if events[1].Kind != ActivitySignedInBySupport || events[1].Target != "sato.h" {
 		t.Errorf("the activity says %+v", events[:2])
 	}
 }

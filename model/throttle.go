@@ -86,9 +86,9 @@ func (o *Office) charge(ctx context.Context, key [32]byte, stop func(failures in
 		failures = t.Failures
 		o.waits[key] = seen{t.Stamp().Generation + 1, w.now}
 		if fresh {
-			return w.insert(t, event{kind: kindCharge})
+			return w.insert(t, event{kind: activityAttemptCounted})
 		}
-		return w.update(t, event{kind: kindCharge})
+		return w.update(t, event{kind: activityAttemptCounted})
 	})
 	return failures, err
 }
@@ -124,7 +124,7 @@ func (w *writing) clear(counters ...[32]byte) error {
 			continue
 		}
 		t.Failures, t.Since = 0, 0
-		if err := w.update(t, event{kind: kindCharge}); err != nil {
+		if err := w.update(t, event{kind: activityAttemptCounted}); err != nil {
 			return err
 		}
 	}

@@ -19,7 +19,7 @@ type writing struct {
 
 // event is what the activity log says about a change.
 type event struct {
-	kind   string
+	kind   ActivityKind
 	actor  *store.User
 	target *store.User
 	// account is taken from target, else from actor, else it is this one.
@@ -152,7 +152,7 @@ func (w *writing) remove(r store.Row, e event) error {
 
 // log appends an activity row; r is the changed row or nil.
 func (w *writing) log(e event, r store.Row) error {
-	a := &store.Activity{Seq: w.meta.Seq + 1, Time: millis(w.now), Kind: e.kind, Host: w.o.with.Host}
+	a := &store.Activity{Seq: w.meta.Seq + 1, Time: millis(w.now), Kind: string(e.kind), Host: w.o.with.Host}
 	account := e.account
 	if e.actor != nil {
 		a.Actor, a.ActorLogin, account = e.actor.ID[:], e.actor.Login, e.actor.Account

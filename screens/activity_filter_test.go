@@ -47,7 +47,7 @@ func TestActivityByKind(t *testing.T) {
 
 // Every kind that the model shows has a name and a place in the filter.
 func TestEveryKindHasItsPlace(t *testing.T) {
-	placed := map[string]bool{}
+	placed := map[model.ActivityKind]bool{}
 	for _, group := range kindGroups(true) {
 		for _, kind := range group.kinds {
 			placed[kind] = true
@@ -57,7 +57,7 @@ func TestEveryKindHasItsPlace(t *testing.T) {
 		}
 	}
 	for _, kind := range model.ActivityKinds {
-		if _, named := kindLooks[kind]; !named || !placed[kind] || words("kind_"+kind) == "kind_"+kind {
+		if _, named := kindLooks[kind]; !named || !placed[kind] || words("kind_"+string(kind)) == "kind_"+string(kind) {
 			t.Errorf("%s: named %v, in the filter %v", kind, named, placed[kind])
 		}
 	}

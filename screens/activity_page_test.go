@@ -156,7 +156,7 @@ func TestActivityComesBitByBit(t *testing.T) {
 	}
 	s.shows("activity.count_more", "Count", "10")
 	s.window.Canvas().Focus(p.table.Focusable())
-	last := ""
+	last := model.ActivityKind("")
 	for range 6 {
 		s.press(fyne.KeyEnd)
 	}
@@ -166,7 +166,7 @@ func TestActivityComesBitByBit(t *testing.T) {
 		}
 		last = event.Kind
 	}
-	if want := 30 + 2; len(p.events) != want || p.more || last != "password_changed" {
+	if want := 30 + 2; len(p.events) != want || p.more || last != model.ActivityPasswordChanged {
 		t.Errorf("%d rows, more %v, the last %q; want %d", len(p.events), p.more, last, want)
 	}
 	s.shows("activity.count", "Count", number(int64(len(p.events))))
@@ -290,7 +290,7 @@ func TestActivityThatCannotBeRead(t *testing.T) {
 // A row that was changed says so before anything that it may say of itself, and one that was
 // taken out has no time.
 func TestARowThatWasChangedSaysSo(t *testing.T) {
-	for _, event := range []model.ActivityEvent{{Seq: 7, Bad: true}, {Seq: 7, Kind: "password_wrong", Bad: true}} {
+	for _, event := range []model.ActivityEvent{{Seq: 7, Bad: true}, {Seq: 7, Kind: model.ActivityWrongPassword, Bad: true}} {
 		row := eventRow(event)
 		if got := row.Cells[2].Chip; got.Text != i18n.T("activity.row_tampered") || got.Tone != widgets.ToneDanger {
 			t.Errorf("%+v says %+v", event, got)

@@ -172,26 +172,26 @@ func newsText(changes []model.Change) string {
 func changeText(c model.Change) string {
 	who, when := cut(c.Actor, longest), i18n.When(c.Time)
 	switch c.Kind {
-	case "password_reset":
+	case model.ActivityPasswordReset:
 		return i18n.T("change.password_reset", "Actor", who, "Time", when)
-	case "mfa_reset":
+	case model.ActivityMFAReset:
 		return i18n.T("change.mfa_reset", "Actor", who, "Time", when)
-	case "user_suspended":
+	case model.ActivityUserSuspended:
 		return i18n.T("change.user_suspended", "Actor", who, "Time", when)
-	case "user_resumed":
+	case model.ActivityUserResumed:
 		return i18n.T("change.user_resumed", "Actor", who, "Time", when)
-	case "user_unlocked":
+	case model.ActivityUserUnlocked:
 		return i18n.T("change.user_unlocked", "Actor", who, "Time", when)
-	case "made_administrator":
+	case model.ActivityMadeAdministrator:
 		return i18n.T("change.made_administrator", "Actor", who, "Time", when)
-	case "made_user":
+	case model.ActivityMadeUser:
 		return i18n.T("change.made_user", "Actor", who, "Time", when)
 	}
 	return i18n.T("change.user_edited", "Actor", who, "Time", when)
 }
 
 func resetIn(changes []model.Change) bool {
-	return slices.ContainsFunc(changes, func(c model.Change) bool { return c.Kind == "mfa_reset" })
+	return slices.ContainsFunc(changes, func(c model.Change) bool { return c.Kind == model.ActivityMFAReset })
 }
 
 // onSeen acknowledges what can be read on the screen, and nothing that came after it.

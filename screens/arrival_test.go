@@ -306,7 +306,7 @@ func TestNewsKeepOffThePage(t *testing.T) {
 	}
 	card, _ := find(s, func(*widgets.Card) bool { return true })
 	before := fyne.CurrentApp().Driver().AbsolutePositionForObject(card).Y
-	s.news().changes = []model.Change{{Seq: 1, Kind: "user_edited", Actor: "sato.h", Time: s.clock.now()}}
+	s.news().changes = []model.Change{{Seq: 1, Kind: model.ActivityUserEdited, Actor: "sato.h", Time: s.clock.now()}}
 	s.news().show()
 	if after := fyne.CurrentApp().Driver().AbsolutePositionForObject(card).Y; after <= before {
 		t.Errorf("the page stays at %v under the news", after)

@@ -67,7 +67,7 @@ func words(key string) string {
 		return i18n.T(sentence)
 	}
 	kind, _ := strings.CutPrefix(key, "kind_")
-	if look, ok := kindLooks[kind]; ok {
+	if look, ok := kindLooks[model.ActivityKind(kind)]; ok {
 		return i18n.T(look.key)
 	}
 	return key

@@ -77,19 +77,19 @@ func lastSignIn(a model.Arrival) string {
 }
 
 // eventText names what happened; each name is a sentence of its own.
-func eventText(kind string) string {
+func eventText(kind model.ActivityKind) string {
 	switch kind {
-	case "sign_in_password":
+	case model.ActivitySignedInByPassword:
 		return i18n.T("event.sign_in_password")
-	case "sign_in_pin":
+	case model.ActivitySignedInByPIN:
 		return i18n.T("event.sign_in_pin")
-	case "sign_in_backup":
+	case model.ActivitySignedInByBackupCode:
 		return i18n.T("event.sign_in_backup")
-	case "sign_in_support":
+	case model.ActivitySignedInBySupport:
 		return i18n.T("event.sign_in_support")
-	case "password_wrong":
+	case model.ActivityWrongPassword:
 		return i18n.T("event.password_wrong")
-	case "pin_wrong":
+	case model.ActivityWrongPIN:
 		return i18n.T("event.pin_wrong")
 	}
 	return i18n.T("event.unlock")

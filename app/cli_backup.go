@@ -70,7 +70,7 @@ func check(c *call) int {
 	case err == nil:
 		fmt.Fprintln(c.stdout, i18n.T("cli.sound", "Path", report.Path, "Rows", report.Rows, "People", report.People))
 		return exitOK
-	case model.Unsound(err):
+	case model.IsDamaged(err):
 		c.fail(err)
 		fmt.Fprintln(c.stderr, i18n.T("cli.detail", "Text", cause(err)))
 		return exitFailed

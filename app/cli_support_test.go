@@ -51,7 +51,7 @@ func asking(t *testing.T, desk string) (*model.Pending, string) {
 	kit, err := model.NewRecoveryKit()
 	must(t, err)
 	office, err := model.Create(ctx, options, model.Setup{
-		Kind: model.KindMulti, Office: "山田商店", Login: "sato.h", Name: "佐藤 花子", Password: demoPassword, Kit: kit, Desks: []string{desk},
+		Kind: model.KindMulti, Office: "山田商店", Login: "sato.h", Name: "佐藤 花子", Password: demoPassword, Kit: kit, SupportDesks: []string{desk},
 		Contact: model.Contact{Name: "森", Email: "mori@example.jp"},
 	})
 	must(t, err)
@@ -85,7 +85,7 @@ func TestSupportDeskOnTheCommandLine(t *testing.T) {
 	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("the key file: %v, %v", info, err)
 	}
-	desk, err := model.ReadDesk(public)
+	desk, err := model.ReadSupportDesk(public)
 	must(t, err)
 	code, shown, stderr := runsAs(t, deskPassphrase, "support", "show", path)
 	if code != exitOK || shown != public || !strings.Contains(stderr, desk.Fingerprint) {

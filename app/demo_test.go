@@ -109,8 +109,8 @@ func everybodySignsIn(t *testing.T, d *demo, office *model.Office) {
 				t.Errorf("%s is told %v, %v", who.Login, changes, err)
 			}
 		}
-		if doubted := session.Arrival().PINFailures >= 5; doubted != (who.Note == "demo.doubted") {
-			t.Errorf("%s: %d wrong PINs", who.Login, session.Arrival().PINFailures)
+		if doubted := session.News().PINFailures >= 5; doubted != (who.Note == "demo.doubted") {
+			t.Errorf("%s: %d wrong PINs", who.Login, session.News().PINFailures)
 		}
 		session.SignOut()
 	}

@@ -76,9 +76,9 @@ func window(o options, stderr io.Writer) int {
 	cfg.Asking = asking.Load
 	surroundings := model.Options{
 		Data: places.data, Config: places.config, ForceFileKeys: o.forceFileKeys || o.demo,
-		Desks:  support.Keys,
-		Warn:   func(err error) { log.Warn("office", "err", err) },
-		Asking: asking.Store,
+		SupportDesks: support.Keys,
+		Warn:         func(err error) { log.Warn("office", "err", err) },
+		KeyStoreBusy: asking.Store,
 	}
 	if o.demo {
 		newDemo(surroundings).attach(&cfg)

@@ -47,7 +47,7 @@ func readPackager(raw []byte) (packager, error) {
 		return packager{}, errors.New("hours: a language that the program does not speak")
 	}
 	for i, key := range p.Keys {
-		if _, err := model.ReadDesk(key); err != nil {
+		if _, err := model.ReadSupportDesk(key); err != nil {
 			return packager{}, fmt.Errorf("key %d: %w", i+1, err)
 		}
 	}
@@ -57,7 +57,7 @@ func readPackager(raw []byte) (packager, error) {
 func (p packager) support() screens.Support {
 	s := screens.Support{Address: p.Address, Hours: p.Hours}
 	for _, key := range p.Keys {
-		if desk, err := model.ReadDesk(key); err == nil { // readPackager has seen them all
+		if desk, err := model.ReadSupportDesk(key); err == nil { // readPackager has seen them all
 			s.Keys = append(s.Keys, desk.Key)
 		}
 	}

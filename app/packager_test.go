@@ -21,7 +21,7 @@ func TestPackagersFile(t *testing.T) {
 }
 
 func TestPackagersFileWithASlip(t *testing.T) {
-	desk, err := model.ReadDesk(otherDesk)
+	desk, err := model.ReadSupportDesk(otherDesk)
 	if err != nil {
 		t.Fatal(err)
 	}

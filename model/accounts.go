@@ -62,9 +62,9 @@ func (o *Office) CreateAccount(ctx context.Context, s Setup) error {
 	})
 }
 
-// OfferLogin tells whether nobody has a login yet, before all the rest of a new account is
+// CheckLoginFree tells whether nobody has a login yet, before all the rest of a new account is
 // asked for.
-func (o *Office) OfferLogin(ctx context.Context, login string) error {
+func (o *Office) CheckLoginFree(ctx context.Context, login string) error {
 	if allowed, err := o.MoreAccounts(ctx); err != nil || !allowed {
 		return errors.Join(err, &Error{Code: CodeDenied})
 	}

@@ -205,7 +205,7 @@ func (s *Session) VerifyLog(ctx context.Context, progress func(rows int64)) (row
 
 // ExportActivity writes the rows that a query asks for as CSV, newest first, and tells
 // how many. Before and Limit do not count. It is noted before anything is written.
-func (s *Session) ExportActivity(ctx context.Context, q ActivityQuery, words Words, w io.Writer) (rows int, err error) {
+func (s *Session) ExportActivity(ctx context.Context, q ActivityQuery, labels Labels, w io.Writer) (rows int, err error) {
 	err = s.act(ctx, needOwner, func(job *writing, me *store.User, _ *hand) error {
 		if err := job.log(event{kind: ActivityLogExported, actor: me}, nil); err != nil {
 			return err
@@ -216,7 +216,7 @@ func (s *Session) ExportActivity(ctx context.Context, q ActivityQuery, words Wor
 	if err != nil {
 		return 0, err
 	}
-	out, err := newSheet(w, words, "time", "actor", "operation", "target", "host")
+	out, err := newSheet(w, labels, "time", "actor", "operation", "target", "host")
 	if err != nil {
 		return 0, coded(err)
 	}
@@ -227,9 +227,9 @@ func (s *Session) ExportActivity(ctx context.Context, q ActivityQuery, words Wor
 			return rows, err
 		}
 		for _, e := range events {
-			kind := words("kind_" + string(e.Kind))
+			kind := labels("kind_" + string(e.Kind))
 			if e.Bad {
-				kind = words("state_tampered")
+				kind = labels("state_tampered")
 			}
 			if err := out.row(stamp(e.Time, secondFormat), e.Actor, kind, e.Target, e.Host); err != nil {
 				return rows, coded(err)

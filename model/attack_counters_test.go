@@ -21,13 +21,13 @@ func TestAskingForIDsStopsNobodyForEver(t *testing.T) {
 	b := newBench(t, KindMulti)
 	b.allowAccounts()
 	for range passwordStop + 5 {
-		b.want("", b.OfferLogin(t.Context(), "hara.s"))
+		b.want("", b.CheckLoginFree(t.Context(), "hara.s"))
 		b.clock.add(longestWait)
 	}
-	b.want("", b.OfferLogin(t.Context(), "hara.s"))
-	b.want(CodeThrottled, b.OfferLogin(t.Context(), "hara.s"))
+	b.want("", b.CheckLoginFree(t.Context(), "hara.s"))
+	b.want(CodeThrottled, b.CheckLoginFree(t.Context(), "hara.s"))
 	b.allowAccounts() // the owner's word ends the wait
-	b.want("", b.OfferLogin(t.Context(), "hara.s"))
+	b.want("", b.CheckLoginFree(t.Context(), "hara.s"))
 	b.want("", b.CreateAccount(t.Context(), Setup{
 		Kind: KindSingle, Login: "hara.s", Name: "原", Password: "a garden in november", Kit: must(NewRecoveryKit())(t),
 	}))
@@ -38,10 +38,10 @@ func TestOnlyTheFirstOwnerEndsTheWait(t *testing.T) {
 	b := newBench(t, KindMulti)
 	other := b.elsewhere(KindMulti, "mori.t")
 	for range freeFailures + 1 {
-		b.want("", b.OfferLogin(t.Context(), "hara.s"))
+		b.want("", b.CheckLoginFree(t.Context(), "hara.s"))
 	}
 	b.want("", other.ChangeSettings(t.Context(), Settings{Name: "森工務店", Policy: DefaultPolicy()}))
-	b.want(CodeThrottled, b.OfferLogin(t.Context(), "hara.s"))
+	b.want(CodeThrottled, b.CheckLoginFree(t.Context(), "hara.s"))
 }
 
 // Attack: fail on an ID before it is somebody's, so that its owner never gets in.

@@ -147,8 +147,8 @@ func TestBackupCodeProves(t *testing.T) {
 	b, s, user, _, codes := unlocked(t)
 	b.want(CodeNotBackupCode, s.Prove(t.Context(), adminPassword, wrongCode))
 	b.want("", s.Prove(t.Context(), "", codes[0]))
-	if !s.Arrival().BackupCode || s.Person().MFA || s.Missing() != (Factors{}) {
-		t.Errorf("%+v, %+v", s.Arrival(), s.Person())
+	if !s.News().BackupCode || s.Person().MFA || s.Missing() != (Factors{}) {
+		t.Errorf("%+v, %+v", s.News(), s.Person())
 	}
 	b.want(CodeMFAOff, s.DisableMFA(t.Context()))
 	b.want(CodeMFAOff, errOf(s.NewBackupCodes(t.Context())))
@@ -160,7 +160,7 @@ func TestBackupCodeProves(t *testing.T) {
 		t.Errorf("%d rows tell of it", len(events))
 	}
 	s = must(s.Lock().Unlock(t.Context(), adminPassword))(t)
-	if !s.Arrival().BackupCode {
+	if !s.News().BackupCode {
 		t.Error("a lock has forgotten what is to be told")
 	}
 }
@@ -268,11 +268,11 @@ func TestMoveAndNewCodesAreTold(t *testing.T) {
 	move := must(s.BeginMove(t.Context()))(t)
 	secret := append([]byte{}, move.secret...)
 	b.want("", errOf(move.Confirm(t.Context(), b.pin(secret))))
-	told := b.signedIn(secret).Arrival()
-	if !told.NewCodes.Equal(codes) || !told.Moved.Equal(codes.Add(time.Minute)) {
+	told := b.signedIn(secret).News()
+	if !told.NewCodes.Equal(codes) || !told.MFAMoved.Equal(codes.Add(time.Minute)) {
 		t.Errorf("%+v", told)
 	}
-	if told := b.signedIn(secret).Arrival(); !told.NewCodes.IsZero() || !told.Moved.IsZero() {
+	if told := b.signedIn(secret).News(); !told.NewCodes.IsZero() || !told.MFAMoved.IsZero() {
 		t.Errorf("told again: %+v", told)
 	}
 }

@@ -222,7 +222,7 @@ func TestFileAttacks(t *testing.T) {
 				return
 			}
 			b.want("", err)
-			if _, err := b.Verified(t.Context()); err != nil && attack.code == "" {
+			if _, err := b.WaitForVerification(t.Context()); err != nil && attack.code == "" {
 				t.Error(err)
 			}
 			b.health.err = nil // what the check in the background finds must not be needed here
@@ -253,7 +253,7 @@ func TestDeletedPersonStopsSignIns(t *testing.T) {
 		p := newPrey(t)
 		edit(t, p.options.Database(), statement)
 		p.want("", p.reopen())
-		_, err := p.Verified(t.Context())
+		_, err := p.WaitForVerification(t.Context())
 		p.want(CodeTamperedLog, err)
 		_, _, err = p.SignIn(t.Context(), "sato.h", adminPassword)
 		p.want(CodeTamperedLog, err)

@@ -47,7 +47,7 @@ func (o *Office) whileOpen(ctx context.Context) (context.Context, func()) {
 func (o *Office) backUpToday(ctx context.Context) error {
 	// Before its end the check of the log would be done twice at once, and a bad log is no
 	// state to keep.
-	if _, err := o.Verified(ctx); err != nil {
+	if _, err := o.WaitForVerification(ctx); err != nil {
 		return err
 	}
 	chosen, err := o.chosenFolder(ctx)
@@ -228,7 +228,7 @@ func (o *Office) writeBackup(ctx context.Context, path string, ring *keys.Ring) 
 	err := o.with.inspect(ctx, unfinished, func(copied *Office, tx *store.Tx, meta *store.Meta) error {
 		return copied.audit(tx, meta, ring)
 	})
-	if err = coded(err); Unsound(err) {
+	if err = coded(err); IsDamaged(err) {
 		return &Error{Code: CodeBackupUnsound, Path: path, Err: err}
 	}
 	if err != nil {

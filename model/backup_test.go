@@ -246,13 +246,13 @@ func TestBadBackupIsNotKept(t *testing.T) {
 			b := newBench(t, KindMulti)
 			b.user("takahashi.k")
 			admin := b.admin()
-			must(b.Verified(t.Context()))(t)
+			must(b.WaitForVerification(t.Context()))(t)
 			edit(t, b.options.Database(), change)
 			if err := b.BackUpDaily(t.Context()); err == nil {
 				t.Error("it was backed up")
 			}
 			_, err := BackUp(t.Context(), b.options, "")
-			if !Unsound(err) && CodeOf(err) != CodeBackupUnsound {
+			if !IsDamaged(err) && CodeOf(err) != CodeBackupUnsound {
 				t.Error(err)
 			}
 			if _, err := admin.BackUp(t.Context()); err == nil {
@@ -285,7 +285,7 @@ func TestLeftoversOfABackup(t *testing.T) {
 // Interrupted anywhere, a backup leaves the former ones and nothing else.
 func TestInterruptedBackupLeavesNothing(t *testing.T) {
 	b := newBench(t, KindMulti)
-	must(b.Verified(t.Context()))(t)
+	must(b.WaitForVerification(t.Context()))(t)
 	for n := 1; ; n++ {
 		made, err := BackUp(newFuse(t.Context(), n), b.options, "")
 		if err == nil {
@@ -311,7 +311,7 @@ func TestInterruptedBackupLeavesNothing(t *testing.T) {
 // it.
 func TestClosingEndsABackup(t *testing.T) {
 	b := newBench(t, KindMulti)
-	must(b.Verified(t.Context()))(t)
+	must(b.WaitForVerification(t.Context()))(t)
 	b.writes <- struct{}{} // somebody writes for ever
 	b.want("", errOf(b.backUpNow(t.Context(), "")))
 	<-b.writes

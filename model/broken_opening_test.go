@@ -68,7 +68,7 @@ func shutAgain(o *Office, err error) error {
 	if err != nil {
 		return err
 	}
-	_, err = o.Verified(context.Background())
+	_, err = o.WaitForVerification(context.Background())
 	return errors.Join(err, o.Close())
 }
 

@@ -38,7 +38,7 @@ func (s *scene) breakAt(t *testing.T, ready func(*bench, *scene) func() error, a
 	b, disk := s.take(t)
 	defer b.shut()
 	b.want("", b.reopen())
-	must(b.Verified(t.Context()))(t)
+	must(b.WaitForVerification(t.Context()))(t)
 	run := ready(b, s)
 	disk.Fail(fault, n, length)
 	err := run()

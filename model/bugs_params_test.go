@@ -115,7 +115,7 @@ func TestOldCostRisesWithTheNextRightPassword(t *testing.T) {
 				b.want("", errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), b.pin(secret))))
 			}
 			b.want("", b.reopen())
-			must(b.Verified(t.Context()))(t)
+			must(b.WaitForVerification(t.Context()))(t)
 			_, _, err = b.SignIn(t.Context(), "takahashi.k", userPassword)
 			b.want("", err)
 		})

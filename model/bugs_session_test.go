@@ -121,7 +121,7 @@ func TestOldSessionsEndWithAChange(t *testing.T) {
 
 			b.want(CodeEnded, errOf(other.Profile(t.Context())))
 			b.want(CodeEnded, other.DisableMFA(t.Context()))
-			if other.State() != StateOver {
+			if other.State() != SessionOver {
 				t.Error("a refused session goes on")
 			}
 			password, unlock := userPassword, CodeEnded

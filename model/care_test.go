@@ -51,7 +51,7 @@ func TestCheckBackupCode(t *testing.T) {
 	b.want(CodeNotBackupCode, s.CheckBackupCode(t.Context(), wrong)) // free again
 	b.want("", s.CheckBackupCode(t.Context(), codes[0]))
 	s = must(b.pending("takahashi.k", userPassword).Enter(t.Context(), codes[0]))(t)
-	if a := s.Arrival(); a.PINFailures != 0 {
+	if a := s.News(); a.PINFailures != 0 {
 		t.Errorf("the own slips are told as %d wrong PINs", a.PINFailures)
 	}
 }

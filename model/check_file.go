@@ -23,7 +23,7 @@ type CheckReport struct {
 }
 
 // Check verifies a whole database file, "" being the office's own, which may be in use:
-// what is verified is a copy of one state of it. Unsound tells whether its error is
+// what is verified is a copy of one state of it. IsDamaged tells whether its error is
 // something that was found.
 func Check(ctx context.Context, options Options, path string) (report CheckReport, err error) {
 	o := newOffice(options)
@@ -116,8 +116,8 @@ func (o *Office) wholeLog(tx *store.Tx, meta *store.Meta, ring *keys.Ring) error
 	return (&view{o, tx, meta}).follow(newLedger(ring))
 }
 
-// Unsound tells a file that is damaged or was changed from one that could not be checked.
-func Unsound(err error) bool {
+// IsDamaged tells a file that is damaged or was changed from one that could not be checked.
+func IsDamaged(err error) bool {
 	switch CodeOf(err) {
 	case CodeDamaged, CodeNotDatabase, CodeTamperedFile, CodeTamperedPerson, CodeTamperedLog, CodeOldCopy, CodeFreshnessUnknown, CodeNotBackup, CodeBackupDamaged:
 		return true

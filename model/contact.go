@@ -80,7 +80,7 @@ func (s *Session) SupportDesk(ctx context.Context) (desk SupportDesk, err error)
 
 // SupportDesk is the desk that the only account asks, and the kind of that account. While
 // there are several, nobody who has not signed in belongs to any of them, and the kind is "".
-func (o *Office) SupportDesk(ctx context.Context) (desk SupportDesk, kind Kind, err error) {
+func (o *Office) SupportDesk(ctx context.Context) (desk SupportDesk, kind AccountKind, err error) {
 	err = o.read(ctx, func(v *view) error {
 		accounts, err := v.tx.Accounts()
 		if err != nil || len(accounts) != 1 {
@@ -90,7 +90,7 @@ func (o *Office) SupportDesk(ctx context.Context) (desk SupportDesk, kind Kind, 
 		if err != nil {
 			return err
 		}
-		desk, kind = askedDesk(only), Kind(only.Kind)
+		desk, kind = askedDesk(only), AccountKind(only.Kind)
 		return nil
 	})
 	return desk, kind, err

@@ -34,14 +34,14 @@ func (k *RecoveryKit) Wipe() { k.kit.Wipe() }
 
 // Setup is what the first run asks for.
 type Setup struct {
-	Kind     Kind
-	Office   string // of a multi-user account; a single-user one takes Name when it is empty
-	Login    string
-	Name     string
-	Password string
-	Kit      *RecoveryKit
-	Desks    []string // public keys of the support desk that the office wants; the first is asked
-	Contact  Contact  // of that desk
+	Kind         AccountKind
+	Office       string // of a multi-user account; a single-user one takes Name when it is empty
+	Login        string
+	Name         string
+	Password     string
+	Kit          *RecoveryKit
+	SupportDesks []string // public keys of the support desk that the office wants; the first is asked
+	Contact      Contact  // of that desk
 }
 
 // Format keeps password and kit out of every verb of fmt.
@@ -191,11 +191,11 @@ func (w *writing) addAccount(s Setup, machine *keys.Key) error {
 		return err
 	}
 	defer admins.Wipe()
-	desks, err := desksFrom(slices.Concat(s.Desks, o.with.Desks))
+	desks, err := desksFrom(slices.Concat(s.SupportDesks, o.with.SupportDesks))
 	if err != nil {
 		return err
 	}
-	if len(s.Desks) > 0 {
+	if len(s.SupportDesks) > 0 {
 		if err := s.Contact.Check(); err != nil {
 			return err
 		}
@@ -206,7 +206,7 @@ func (w *writing) addAccount(s Setup, machine *keys.Key) error {
 	if err := w.closeAccount(account, s.Kit.kit, machine, &admins); err != nil {
 		return err
 	}
-	if len(s.Desks) > 0 {
+	if len(s.SupportDesks) > 0 {
 		s.Contact.set(account)
 	}
 	DefaultPolicy().set(account, account.Created)

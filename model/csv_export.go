@@ -10,11 +10,11 @@ import (
 	"qlingo/model/store"
 )
 
-// Words gives the translated heads and values of an export: it is asked for the keys
+// Labels gives the translated heads and values of an export: it is asked for the keys
 // login, name, email, department, phone, memo, role, state, mfa, last_sign_in, created,
 // role_…, state_…, on, off, password, until, time, actor, operation, target, host and
 // kind_….
-type Words func(key string) string
+type Labels func(key string) string
 
 // Times in exports, in the zone of this PC.
 const (
@@ -26,18 +26,18 @@ const (
 // no cell that they would calculate. Every cell is in quotes, because a spreadsheet whose
 // separator is ; or a tab would take one apart at those, and calculate what comes behind.
 type sheet struct {
-	w     *bufio.Writer
-	words Words
+	w      *bufio.Writer
+	labels Labels
 }
 
 // newSheet begins with the heads of these keys.
-func newSheet(w io.Writer, words Words, heads ...string) (*sheet, error) {
-	s := &sheet{bufio.NewWriter(w), words}
+func newSheet(w io.Writer, labels Labels, heads ...string) (*sheet, error) {
+	s := &sheet{bufio.NewWriter(w), labels}
 	if _, err := s.w.WriteString("\ufeff"); err != nil {
 		return nil, err
 	}
 	for i, key := range heads {
-		heads[i] = words(key)
+		heads[i] = labels(key)
 	}
 	return s, s.row(heads...)
 }
@@ -64,8 +64,8 @@ func stamp(t time.Time, format string) string {
 }
 
 // WritePasswords writes temporary passwords as CSV.
-func WritePasswords(w io.Writer, issued []IssuedPassword, words Words) error {
-	s, err := newSheet(w, words, "login", "name", "password", "until")
+func WritePasswords(w io.Writer, issued []IssuedPassword, labels Labels) error {
+	s, err := newSheet(w, labels, "login", "name", "password", "until")
 	if err != nil {
 		return coded(err)
 	}
@@ -80,7 +80,7 @@ func WritePasswords(w io.Writer, issued []IssuedPassword, words Words) error {
 // ExportPeople writes these people as CSV, in this order, with what an import takes and
 // what the table shows. Somebody who was deleted meanwhile is left out. It is noted
 // before anything is written.
-func (s *Session) ExportPeople(ctx context.Context, ids []PersonID, words Words, w io.Writer) error {
+func (s *Session) ExportPeople(ctx context.Context, ids []PersonID, labels Labels, w io.Writer) error {
 	var people []Person
 	err := s.see(ctx, needAdmin, func(v *view, _ *store.User, h *hand) (err error) {
 		people, err = v.chosen(ids, h.account) // refused, it leaves no note
@@ -95,7 +95,7 @@ func (s *Session) ExportPeople(ctx context.Context, ids []PersonID, words Words,
 	if err != nil {
 		return err
 	}
-	out, err := newSheet(w, words, "login", "name", "email", "department", "phone", "memo", "role", "state", "mfa", "last_sign_in", "created")
+	out, err := newSheet(w, labels, "login", "name", "email", "department", "phone", "memo", "role", "state", "mfa", "last_sign_in", "created")
 	if err != nil {
 		return coded(err)
 	}
@@ -104,8 +104,8 @@ func (s *Session) ExportPeople(ctx context.Context, ids []PersonID, words Words,
 		if p.MFA {
 			mfa = "on"
 		}
-		err := out.row(p.Login, p.Name, p.Email, p.Department, p.Phone, p.Memo, words("role_"+string(p.Role)), words("state_"+string(p.State)),
-			words(mfa), stamp(p.LastSignIn, minuteFormat), stamp(p.Created, minuteFormat))
+		err := out.row(p.Login, p.Name, p.Email, p.Department, p.Phone, p.Memo, labels("role_"+string(p.Role)), labels("state_"+string(p.State)),
+			labels(mfa), stamp(p.LastSignIn, minuteFormat), stamp(p.Created, minuteFormat))
 		if err != nil {
 			return coded(err)
 		}

@@ -309,7 +309,7 @@ func TestImportIsAllOrNothing(t *testing.T) {
 	b.clock.add(ProofLife)
 	b.want(CodeProofNeeded, admin.Import(t.Context(), file, unkept, nil))
 	b.want("", b.reopen())
-	_, err = b.Verified(t.Context())
+	_, err = b.WaitForVerification(t.Context())
 	b.want("", err)
 }
 

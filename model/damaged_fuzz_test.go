@@ -62,7 +62,7 @@ func FuzzDamagedFile(f *testing.F) {
 		checked := b.checkedAndPreviewed(place)
 		err := b.reopen()
 		if err == nil {
-			_, err = b.Verified(context.Background())
+			_, err = b.WaitForVerification(context.Background())
 		}
 		var people []string
 		if err == nil {

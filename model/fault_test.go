@@ -33,8 +33,8 @@ func TestOpenSaysWhatIsWrong(t *testing.T) {
 		{"no config folder", CodeConfigMissing, func(o *Options) { o.Config = filepath.Join(o.Config, "none") }},
 		{"a file as folder", CodeFolderMissing, func(o *Options) { o.Data = file }},
 		{"below a file", CodeFolderUnreadable, func(o *Options) { o.Data = filepath.Join(file, "x") }},
-		{"a network folder", CodeNetworkFolder, func(o *Options) { o.Remote = func(string) (bool, error) { return true, nil } }},
-		{"a folder that cannot be asked", CodeFolderUnreadable, func(o *Options) { o.Remote = func(string) (bool, error) { return false, errors.New("x") } }},
+		{"a network folder", CodeNetworkFolder, func(o *Options) { o.OnNetwork = func(string) (bool, error) { return true, nil } }},
+		{"a folder that cannot be asked", CodeFolderUnreadable, func(o *Options) { o.OnNetwork = func(string) (bool, error) { return false, errors.New("x") } }},
 		{"a text file", CodeNotDatabase, func(o *Options) {
 			if err := os.WriteFile(o.Database(), []byte("just a letter, and long enough to be looked at"), 0o600); err != nil {
 				t.Fatal(err)

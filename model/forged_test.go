@@ -94,7 +94,7 @@ func TestListMarksBadRows(t *testing.T) {
 func TestBentLog(t *testing.T) {
 	p := newPrey(t)
 	p.want("", p.reopen())
-	_, err := p.Verified(t.Context())
+	_, err := p.WaitForVerification(t.Context())
 	p.want("", err)
 	edit(t, p.options.Database(), "ATTACH '"+filepath.Join(p.early, "qlingo.db")+"' AS early",
 		"DELETE FROM user"+victim, "INSERT INTO user SELECT * FROM early.user"+victim,

@@ -23,7 +23,7 @@ const hideLive = "UPDATE activity SET row_table = 'x' WHERE row_table = 'user' A
 func TestHiddenFromARunningProgram(t *testing.T) {
 	p := newPrey(t)
 	p.want("", p.reopen())
-	if _, err := p.Verified(t.Context()); err != nil {
+	if _, err := p.WaitForVerification(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	edit(t, p.options.Database(), p.putBack(hideLive)...)

@@ -169,7 +169,7 @@ func TestInterruptedAnywhere(t *testing.T) {
 		t.Error("the flow did not get to its end")
 	}
 	b.want("", b.reopen())
-	if _, err := b.Verified(t.Context()); err != nil {
+	if _, err := b.WaitForVerification(t.Context()); err != nil {
 		t.Error(err)
 	}
 }
@@ -277,13 +277,13 @@ func TestCancelled(t *testing.T) {
 	b.want(CodeCanceled, err)
 	b.admin()
 	b.want("", b.reopen())
-	if _, err := b.Verified(t.Context()); err != nil {
+	if _, err := b.WaitForVerification(t.Context()); err != nil {
 		t.Error(err)
 	}
 	ctx, cancel = context.WithTimeout(t.Context(), time.Nanosecond)
 	defer cancel()
 	<-ctx.Done()
-	if _, err := b.Verified(ctx); err != nil && CodeOf(err) != CodeCanceled {
+	if _, err := b.WaitForVerification(ctx); err != nil && CodeOf(err) != CodeCanceled {
 		t.Error(err)
 	}
 }

@@ -116,7 +116,7 @@ func TestFirstRunWithHangingKeyStore(t *testing.T) {
 	options.patience = 200 * time.Millisecond
 	warned, asking, asked := 0, 0, 0
 	options.Warn = func(error) { warned++ }
-	options.Asking = func(begun bool) {
+	options.KeyStoreBusy = func(begun bool) {
 		if begun {
 			asking++
 		} else {

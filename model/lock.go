@@ -17,10 +17,10 @@ type Locked struct {
 	started time.Time
 	left    atomic.Bool
 
-	mutex   sync.Mutex // guards what follows
-	me      Person
-	epoch   int64
-	arrival Arrival
+	mutex sync.Mutex // guards what follows
+	me    Person
+	epoch int64
+	news  News
 }
 
 // Format keeps the type's shape stable in logs.
@@ -32,7 +32,7 @@ func (s *Session) Lock() *Locked {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	if s.locked == nil {
-		s.locked = &Locked{o: s.o, me: s.me, epoch: s.epoch, arrival: s.arrival, started: s.started}
+		s.locked = &Locked{o: s.o, me: s.me, epoch: s.epoch, news: s.news, started: s.started}
 		s.locked.left.Store(s.over)
 		s.dropKeys()
 	}
@@ -45,17 +45,17 @@ func (l *Locked) Person() Person {
 	return me
 }
 
-func (l *Locked) owner() (Person, int64, Arrival) {
+func (l *Locked) owner() (Person, int64, News) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
-	return l.me, l.epoch, l.arrival
+	return l.me, l.epoch, l.news
 }
 
 // renew follows a change that the session itself has made.
-func (l *Locked) renew(me Person, epoch int64, arrival Arrival) {
+func (l *Locked) renew(me Person, epoch int64, news News) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
-	l.me, l.epoch, l.arrival = me, epoch, arrival
+	l.me, l.epoch, l.news = me, epoch, news
 }
 
 // Over tells that it cannot be unlocked any more.
@@ -75,7 +75,7 @@ func (l *Locked) Unlock(ctx context.Context, password string) (*Session, error) 
 	if l.Over() {
 		return nil, &Error{Code: CodeEnded}
 	}
-	me, epoch, arrival := l.owner()
+	me, epoch, news := l.owner()
 	p, err := l.o.prove(ctx, me.Login, password)
 	if err != nil {
 		return nil, inOwnName(err)
@@ -111,7 +111,7 @@ func (l *Locked) Unlock(ctx context.Context, password string) (*Session, error) 
 	if err != nil {
 		return nil, err
 	}
-	s.started, s.arrival = l.started, arrival
+	s.started, s.news = l.started, news
 	l.Leave()
 	return s, nil
 }

@@ -25,8 +25,8 @@ func TestMainJob(t *testing.T) {
 
 	s, err := b.pending("Takahashi.K ", userPassword).Enter(ctx, codes[3])
 	b.want("", err)
-	if !s.Arrival().BackupCode || s.Person().MFA {
-		t.Errorf("after a backup code: %+v, MFA %v", s.Arrival(), s.Person().MFA)
+	if !s.News().BackupCode || s.Person().MFA {
+		t.Errorf("after a backup code: %+v, MFA %v", s.News(), s.Person().MFA)
 	}
 	secret, _ = b.enrol(s)
 	for _, code := range codes {

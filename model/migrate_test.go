@@ -69,7 +69,7 @@ func (f fixture) broughtUpToDate(t *testing.T) {
 	b.want("", b.reopen())
 	secret := must(hex.DecodeString(f.secret))(t)
 	user := must(b.pending("takahashi.k", userPassword).Enter(t.Context(), b.pin(secret)))(t)
-	if got := user.Arrival().Failures; got != 1 {
+	if got := user.News().Failures; got != 1 {
 		t.Errorf("%d failures came along, want 1", got)
 	}
 	if p := user.Person(); !p.CodesMade.Equal(p.MFASince) || p.CodesMade.IsZero() {

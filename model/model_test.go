@@ -43,7 +43,7 @@ type bench struct {
 	kit     *RecoveryKit
 }
 
-func newBench(t *testing.T, kind Kind) *bench {
+func newBench(t *testing.T, kind AccountKind) *bench {
 	t.Helper()
 	b := &bench{T: t, clock: &clock{now: time.Date(2026, 11, 22, 13, 5, 0, 0, time.UTC)}}
 	b.options = Options{
@@ -148,7 +148,7 @@ func (b *bench) logged() (seq int64, err error) {
 }
 
 // elsewhere makes another account and signs its first person in.
-func (b *bench) elsewhere(kind Kind, login string) *Session {
+func (b *bench) elsewhere(kind AccountKind, login string) *Session {
 	b.Helper()
 	b.allowAccounts()
 	b.want("", b.CreateAccount(b.Context(), Setup{

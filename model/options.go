@@ -24,10 +24,10 @@ type Options struct {
 	Rand          io.Reader                      // default crypto/rand
 	Hash          keys.Params                    // of new passwords; default keys.Recommended
 	Host          string                         // this PC, as the activity log names it
-	Desks         []string                       // public keys of the packager's support desk, for new accounts
-	Remote        func(dir string) (bool, error) // whether a folder lies on a network file system
+	SupportDesks  []string                       // public keys of the packager's support desk, for new accounts
+	OnNetwork     func(dir string) (bool, error) // whether a folder lies on a network file system
 	Warn          func(error)                    // hears of what went wrong without failing anything
-	Asking        func(bool)                     // hears when the OS key store is asked, and when that is over
+	KeyStoreBusy  func(bool)                     // hears when the OS key store is asked, and when that is over
 
 	patience time.Duration     // with the OS key store; default keyStorePatience
 	staged   bool              // Data holds a file that is being made ready for another place
@@ -51,14 +51,14 @@ func (o Options) withDefaults() Options {
 	if o.Host == "" {
 		o.Host, _ = os.Hostname()
 	}
-	if o.Remote == nil {
-		o.Remote = remote
+	if o.OnNetwork == nil {
+		o.OnNetwork = remote
 	}
 	if o.Warn == nil {
 		o.Warn = func(error) {}
 	}
-	if o.Asking == nil {
-		o.Asking = func(bool) {}
+	if o.KeyStoreBusy == nil {
+		o.KeyStoreBusy = func(bool) {}
 	}
 	if o.patience == 0 {
 		o.patience = keyStorePatience
@@ -89,7 +89,7 @@ func (o Options) keyStore(place string) keys.Store {
 		store.Warn = o.Warn
 		return store
 	}
-	return heard{keys.OS(o.patience), o.Asking}
+	return heard{keys.OS(o.patience), o.KeyStoreBusy}
 }
 
 // heard is a key store of which somebody hears when it is asked: it may take its time, or
@@ -179,7 +179,7 @@ func (o Options) checkFolders() error {
 	if err := writable(o.Data); err != nil {
 		return &Error{Code: CodeReadOnly, Path: o.Data, Err: err}
 	}
-	far, err := o.Remote(o.Data)
+	far, err := o.OnNetwork(o.Data)
 	if err != nil {
 		return &Error{Code: CodeFolderUnreadable, Path: o.Data, Err: err}
 	}

@@ -100,7 +100,7 @@ func (p *Pending) Enter(ctx context.Context, field string) (*Session, error) {
 	if kind == otp.Backup {
 		activity, use = ActivitySignedInByBackupCode, (*writing).useBackup
 	}
-	s, err := p.o.arrive(ctx, who, activity, func(w *writing, u *store.User) error {
+	s, err := p.o.finishSignIn(ctx, who, activity, func(w *writing, u *store.User) error {
 		if p.Over() { // somebody left while this was on its way
 			return &Error{Code: CodeEnded}
 		}

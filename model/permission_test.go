@@ -58,14 +58,14 @@ var matrix = map[string]struct {
 		return errOf(s.ExportActivity(ctx, ActivityQuery{}, strings.ToUpper, io.Discard))
 	}},
 
-	"Desks": {"e e l d + + + c n + +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.Desks(ctx)) }},
-	"PinDesks": {"e e l d + + p c n + p", func(ctx context.Context, s *Session, _ PersonID) error {
+	"SupportDesks": {"e e l d + + + c n + +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.SupportDesks(ctx)) }},
+	"RegisterDesks": {"e e l d + + p c n + p", func(ctx context.Context, s *Session, _ PersonID) error {
 		kit, err := NewRecoveryKit()
 		if err != nil {
 			return err
 		}
 		groups := kit.Groups()
-		return s.PinDesks(ctx, strings.Join(groups[:], " "), nil, Contact{})
+		return s.RegisterDesks(ctx, strings.Join(groups[:], " "), nil, Contact{})
 	}},
 	"SupportDesk":   {"e e l + + + + + + + +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.SupportDesk(ctx)) }},
 	"ChangeContact": {"e e l d + + p c n + p", func(ctx context.Context, s *Session, _ PersonID) error { return s.ChangeContact(ctx, deskContact) }},
@@ -128,7 +128,7 @@ var matrix = map[string]struct {
 }
 
 // quiet are the methods without a context: they look at nothing but the session itself.
-var quiet = strings.Fields("Person Account Arrival MustChange MustEnrol MFADue Policy CheckPassword Touch State Missing Lock SignOut Format")
+var quiet = strings.Fields("Person Account News MustChange MustEnrol MFADue Policy CheckPassword Touch State Missing Lock SignOut Format")
 
 // harmless are refusals that come after permission was given.
 var harmless = map[Code]bool{
@@ -240,7 +240,7 @@ func TestEveryMethodIsInTheMatrix(t *testing.T) {
 		}
 	}
 	for kind, want := range map[reflect.Type]string{
-		reflect.TypeFor[*Office]():  "BackUpDaily Close CreateAccount Database KeyPlace MoreAccounts Name OfferLogin RecoverPassword SignIn SupportDesk Verified",
+		reflect.TypeFor[*Office]():  "BackUpDaily Close CreateAccount Database KeyPlace MoreAccounts Name CheckLoginFree RecoverPassword SignIn SupportDesk Verified",
 		reflect.TypeFor[*Pending](): "Administrator Enter Format Leave Login Over RedeemSupport RequestSupport Single SupportDesk UsedAhead",
 		reflect.TypeFor[*Locked]():  "Format Leave Over Person Unlock",
 	} {
@@ -330,7 +330,7 @@ func TestMoreAccounts(t *testing.T) {
 		t.Error("a new office lets accounts be made")
 	}
 	b.want(CodeDenied, b.CreateAccount(t.Context(), setup))
-	b.want(CodeDenied, b.OfferLogin(t.Context(), "hara.s"))
+	b.want(CodeDenied, b.CheckLoginFree(t.Context(), "hara.s"))
 	b.allowAccounts()
 	taken := setup
 	taken.Login = "ＳＡＴＯ.h"
@@ -338,8 +338,8 @@ func TestMoreAccounts(t *testing.T) {
 	bad := setup
 	bad.Password = "short"
 	b.want(CodePasswordShort, b.CreateAccount(t.Context(), bad))
-	b.want(CodeLoginTaken, b.OfferLogin(t.Context(), "Sato.H"))
-	b.want("", b.OfferLogin(t.Context(), "hara.s"))
+	b.want(CodeLoginTaken, b.CheckLoginFree(t.Context(), "Sato.H"))
+	b.want("", b.CheckLoginFree(t.Context(), "hara.s"))
 	for range freeFailures - 3 { // asking which IDs are taken costs like signing in
 		b.want(CodeLoginTaken, b.CreateAccount(t.Context(), taken))
 	}

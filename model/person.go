@@ -30,18 +30,18 @@ const (
 	StateUsable    PersonState = "active"
 )
 
-// Kind is the kind of an account.
-type Kind string
+// AccountKind is the kind of an account.
+type AccountKind string
 
 // The kinds of accounts.
 const (
-	KindSingle Kind = "single"
-	KindMulti  Kind = "multi"
+	KindSingle AccountKind = "single"
+	KindMulti  AccountKind = "multi"
 )
 
 // Account is the office or person that an account belongs to.
 type Account struct {
-	Kind Kind
+	Kind AccountKind
 	Name string
 }
 

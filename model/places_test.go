@@ -18,7 +18,7 @@ func TestFileGone(t *testing.T) {
 	b.want(CodeFileGone, err)
 	_, err = Check(t.Context(), b.options, "")
 	b.want(CodeFileGone, err)
-	if Unsound(err) {
+	if IsDamaged(err) {
 		t.Error("a missing file counts as damaged")
 	}
 	if p := must(PreviewRestore(t.Context(), b.options, backup))(t); !p.Same || p.Other || !p.KeyHere {

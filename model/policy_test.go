@@ -168,11 +168,11 @@ func TestPolicyIsKept(t *testing.T) {
 	b.want(CodePasswordShort, admin.ChangePassword(t.Context(), adminPassword, strings.Repeat("yz", 9)+"!"))
 	b.want(CodePasswordShort, admin.CheckPassword("nineteen characters"))
 	b.clock.add(3*time.Minute - time.Second)
-	if admin.State() != StateActive {
+	if admin.State() != SessionActive {
 		t.Error("locked too early")
 	}
 	b.clock.add(time.Second)
-	if admin.State() != StateIdle {
+	if admin.State() != SessionIdle {
 		t.Error("not locked after the policy's minutes")
 	}
 	policy.MinPassword = LeastMinPassword
@@ -194,13 +194,13 @@ func TestArrivalTellsSecondStepFailures(t *testing.T) {
 		b.clock.add(time.Hour)
 	}
 	s := must(b.pending("takahashi.k", userPassword).Enter(t.Context(), b.pin(secret)))(t)
-	if a := s.Arrival(); a.Failures != 6 || a.PINFailures != 5 {
+	if a := s.News(); a.Failures != 6 || a.PINFailures != 5 {
 		t.Errorf("%+v", a)
 	}
 	// Once told is enough, whatever kind of sign-in told it.
 	b.clock.add(otp.Period)
 	s = must(b.pending("takahashi.k", userPassword).Enter(t.Context(), b.pin(secret)))(t)
-	if a := s.Arrival(); a.Failures != 0 || a.PINFailures != 0 {
+	if a := s.News(); a.Failures != 0 || a.PINFailures != 0 {
 		t.Errorf("told again: %+v", a)
 	}
 }

@@ -131,7 +131,7 @@ func TestKilledWhileWriting(t *testing.T) {
 		}
 		_ = c.Wait() // it was killed
 		b.want("", b.reopen())
-		must(b.Verified(t.Context()))(t)
+		must(b.WaitForVerification(t.Context()))(t)
 		for _, p := range must(b.admin().People(t.Context()))(t) {
 			if !there[p.Login] && p.Login != adding {
 				t.Errorf("round %d: %s was never reported", round, p.Login)

@@ -148,9 +148,9 @@ func (w *writing) prove(me *store.User, h *hand, kind otp.Kind, code string) err
 func (s *Session) usedBackupCode() {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	s.arrival.BackupCode = true
+	s.news.BackupCode = true
 	if s.locked != nil {
-		s.locked.renew(s.me, s.epoch, s.arrival)
+		s.locked.renew(s.me, s.epoch, s.news)
 	}
 }
 

@@ -52,7 +52,7 @@ func TestAcceptBadLog(t *testing.T) {
 
 			for range 2 {
 				b.want("", b.reopen())
-				_, err := b.Verified(t.Context())
+				_, err := b.WaitForVerification(t.Context())
 				b.want("", err)
 				b.admin()
 			}

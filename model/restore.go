@@ -310,7 +310,7 @@ func (o *Office) clearSidecars(ctx context.Context) error {
 		return nil
 	}
 	err := store.Settle(ctx, o.with.Database())
-	if err != nil && !errors.Is(err, store.ErrWAL) && !errors.Is(err, store.ErrJournal) && !Unsound(coded(err)) {
+	if err != nil && !errors.Is(err, store.ErrWAL) && !errors.Is(err, store.ErrJournal) && !IsDamaged(coded(err)) {
 		return err
 	}
 	for _, sidecar := range append(sidecars, "-shm") {

@@ -332,7 +332,7 @@ func TestCheckChangesNothing(t *testing.T) {
 	hot(t, backup)
 	before := must(os.ReadFile(backup))(t)
 	_, err := Check(t.Context(), b.options, backup)
-	if Unsound(err) || err == nil {
+	if IsDamaged(err) || err == nil {
 		t.Errorf("a file that is half-done: %v", err)
 	}
 	if !bytes.Equal(before, must(os.ReadFile(backup))(t)) || b.files(folder) != filepath.Base(backup)+" "+filepath.Base(backup)+"-journal" {

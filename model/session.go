@@ -20,24 +20,24 @@ const (
 	SessionLimit = 12 * time.Hour
 )
 
-// State is what a session is in.
-type State int
+// SessionState is what a session is in.
+type SessionState int
 
 // The states of a session.
 const (
-	StateActive State = iota
-	StateIdle         // it rested too long: lock it
-	StateOver         // its time is up, or it was ended
+	SessionActive SessionState = iota
+	SessionIdle                // it rested too long: lock it
+	SessionOver                // its time is up, or it was ended
 )
 
-// Arrival is what a person is told after signing in.
-type Arrival struct {
+// News is what a person is told after signing in.
+type News struct {
 	BackupCode  bool      // a backup code was used, MFA is off now
 	Support     bool      // the support desk's answer was used, MFA is off now
 	LastSignIn  time.Time // the one before this; zero: never
 	Failures    int       // wrong passwords and PINs since then
 	PINFailures int       // those of them that came after the right password
-	Moved       time.Time // MFA went to another phone since then; zero: it did not
+	MFAMoved    time.Time // MFA went to another phone since then; zero: it did not
 	NewCodes    time.Time // backup codes were made in the place of the old ones since then
 }
 
@@ -54,7 +54,7 @@ type Session struct {
 	acts sync.RWMutex
 
 	mutex    sync.Mutex // guards what follows
-	arrival  Arrival
+	news     News
 	password time.Time // when it was last proven
 	second   time.Time // when the second step was; zero: not in this session
 	me       Person
@@ -98,12 +98,12 @@ func (s *Session) Account() Account {
 	return s.account
 }
 
-// Arrival is what to tell at the beginning. That this sign-in switched MFA off is told no
+// News is what to tell at the beginning. That this sign-in switched MFA off is told no
 // more once it is on again, also when it goes off later.
-func (s *Session) Arrival() Arrival {
+func (s *Session) News() News {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	return s.arrival
+	return s.news
 }
 
 // MustChange tells that the password is a temporary one: until a new one is set nothing
@@ -114,27 +114,27 @@ func (s *Session) MustChange() bool { return s.Person().Temporary }
 func (s *Session) Touch() {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	if s.state() == StateActive {
+	if s.state() == SessionActive {
 		s.touched = s.o.with.Clock()
 	}
 }
 
 // State tells whether the session should be locked or left.
-func (s *Session) State() State {
+func (s *Session) State() SessionState {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	return s.state()
 }
 
-func (s *Session) state() State {
+func (s *Session) state() SessionState {
 	now := s.o.with.Clock()
 	switch {
 	case s.over || elapsed(s.started, now) >= SessionLimit:
-		return StateOver
+		return SessionOver
 	case s.locked != nil || (s.running == 0 && elapsed(s.touched, now) >= time.Duration(s.policy.IdleMinutes)*time.Minute):
-		return StateIdle
+		return SessionIdle
 	}
-	return StateActive
+	return SessionActive
 }
 
 // SignOut ends the session, locked or not, and drops its keys.
@@ -183,9 +183,9 @@ func (s *Session) begin(needs need) (*hand, error) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	switch s.state() {
-	case StateOver:
+	case SessionOver:
 		return nil, &Error{Code: CodeEnded}
-	case StateIdle:
+	case SessionIdle:
 		return nil, &Error{Code: CodeLocked}
 	}
 	if s.me.Temporary && needs&allowChange == 0 {
@@ -301,12 +301,12 @@ func (s *Session) take(me *store.User, a *store.Account, today int64) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	s.me, s.epoch = person(me, a, false), me.Epoch
-	s.account, s.policy, s.overdue = Account{Kind(a.Kind), a.Name}, policyOf(a), overdue(me, a, today)
+	s.account, s.policy, s.overdue = Account{AccountKind(a.Kind), a.Name}, policyOf(a), overdue(me, a, today)
 	if me.MFA {
-		s.arrival.BackupCode, s.arrival.Support = false, false
+		s.news.BackupCode, s.news.Support = false, false
 	}
 	if s.locked != nil { // an action that was under way when it was locked
-		s.locked.renew(s.me, s.epoch, s.arrival)
+		s.locked.renew(s.me, s.epoch, s.news)
 	}
 }
 

@@ -14,11 +14,11 @@ func TestSessionRestsAndEnds(t *testing.T) {
 	b.clock.add(IdleLimit - time.Second)
 	s.Touch()
 	b.clock.add(IdleLimit - time.Second)
-	if s.State() != StateActive {
+	if s.State() != SessionActive {
 		t.Error("touching did not keep it awake")
 	}
 	b.clock.add(time.Second)
-	if s.State() != StateIdle {
+	if s.State() != SessionIdle {
 		t.Error("ten idle minutes did not make it rest")
 	}
 	s.Touch() // too late
@@ -36,7 +36,7 @@ func TestSessionRestsAndEnds(t *testing.T) {
 		s.Touch()
 	}
 	b.clock.add(2 * time.Minute)
-	if s.State() != StateOver {
+	if s.State() != SessionOver {
 		t.Error("twelve hours did not end it, unlocking between them")
 	}
 	b.want(CodeEnded, errOf(s.Profile(t.Context())))
@@ -54,7 +54,7 @@ func TestSettingTheClockBackDoesNotLengthenASession(t *testing.T) {
 	}
 	s := b.admin()
 	b.clock.add(IdleLimit)
-	if s.State() != StateIdle {
+	if s.State() != SessionIdle {
 		t.Error("not idle")
 	}
 }
@@ -201,7 +201,7 @@ func TestArrivalAndRecentSignIns(t *testing.T) {
 		b.want(CodeWrongCredentials, err)
 	}
 	s := must2(b.SignIn(t.Context(), "takahashi.k", userPassword))(t)
-	if a := s.Arrival(); !a.LastSignIn.Equal(first) || a.Failures != 2 || a.BackupCode {
+	if a := s.News(); !a.LastSignIn.Equal(first) || a.Failures != 2 || a.BackupCode {
 		t.Errorf("arrival %+v", a)
 	}
 	events := must(s.RecentSignIns(t.Context(), 3))(t)

@@ -109,12 +109,12 @@ func (o *Office) proceed(ctx context.Context, p *proven) (*Session, *Pending, er
 	}
 	defer second.wipe()
 	if !second.On {
-		s, err := o.arrive(ctx, p, ActivitySignedInByPassword, nil)
+		s, err := o.finishSignIn(ctx, p, ActivitySignedInByPassword, nil)
 		return s, nil, err
 	}
 	var account *store.Account
 	err = o.write(ctx, func(w *writing) error {
-		u, a, err := w.arriving(p)
+		u, a, err := w.signingIn(p)
 		if err != nil {
 			return err
 		}
@@ -140,9 +140,9 @@ func (o *Office) proceed(ctx context.Context, p *proven) (*Session, *Pending, er
 	}, nil
 }
 
-// arriving reads the rows of somebody who was proven, if nothing about the sign-in has
+// signingIn reads the rows of somebody who was proven, if nothing about the sign-in has
 // changed since.
-func (w *writing) arriving(p *proven) (*store.User, *store.Account, error) {
+func (w *writing) signingIn(p *proven) (*store.User, *store.Account, error) {
 	u, err := w.user(p.user.ID)
 	if err != nil {
 		return nil, nil, err
@@ -178,12 +178,12 @@ func (w *writing) admit(u *store.User) error {
 	return nil
 }
 
-// arrive finishes a sign-in in one transaction: change (which may be nil) is what the
+// finishSignIn finishes a sign-in in one transaction: change (which may be nil) is what the
 // second step does to the row, then counters, the activity row and the session.
-func (o *Office) arrive(ctx context.Context, p *proven, kind ActivityKind, change func(*writing, *store.User) error) (*Session, error) {
+func (o *Office) finishSignIn(ctx context.Context, p *proven, kind ActivityKind, change func(*writing, *store.User) error) (*Session, error) {
 	var s *Session
 	err := o.write(ctx, func(w *writing) error {
-		u, a, err := w.arriving(p)
+		u, a, err := w.signingIn(p)
 		if err != nil {
 			return err
 		}
@@ -218,9 +218,9 @@ func (o *Office) arrive(ctx context.Context, p *proven, kind ActivityKind, chang
 		s, err = w.session(u, a, p)
 		if s != nil {
 			s.second = w.now
-			s.arrival = Arrival{
+			s.news = News{
 				BackupCode: kind == ActivitySignedInByBackupCode, Support: kind == ActivitySignedInBySupport,
-				LastSignIn: before, Failures: failures, PINFailures: ofPIN, Moved: moved, NewCodes: codes,
+				LastSignIn: before, Failures: failures, PINFailures: ofPIN, MFAMoved: moved, NewCodes: codes,
 			}
 		}
 		return err
@@ -234,8 +234,8 @@ func (o *Office) arrive(ctx context.Context, p *proven, kind ActivityKind, chang
 // since are the newest rows of some kinds about a person since the last sign-in, in the
 // order of the log: the clock could be turned.
 func (w *writing) since(u *store.User, most int, kinds ...ActivityKind) ([]*store.Linked, error) {
-	arrival := w.o.ledger.last(u.ID, ActivitySignedInByPassword, ActivitySignedInByPIN, ActivitySignedInByBackupCode, ActivitySignedInBySupport)
-	return w.activityOf(newest(w.o.ledger.mentions(u.ID, arrival, kinds...), most))
+	signedIn := w.o.ledger.last(u.ID, ActivitySignedInByPassword, ActivitySignedInByPIN, ActivitySignedInByBackupCode, ActivitySignedInBySupport)
+	return w.activityOf(newest(w.o.ledger.mentions(u.ID, signedIn, kinds...), most))
 }
 
 // failures counts what failed for a person since the last sign-in.

@@ -134,7 +134,7 @@ func TestFailuresAreNotHiddenByTheClock(t *testing.T) {
 		b.want(CodeWrongCredentials, err)
 	}
 	b.clock.add(2 * time.Hour)
-	if n := must2(b.SignIn(t.Context(), "takahashi.k", userPassword))(t).Arrival().Failures; n != 2 {
+	if n := must2(b.SignIn(t.Context(), "takahashi.k", userPassword))(t).News().Failures; n != 2 {
 		t.Errorf("%d failures are told, want 2", n)
 	}
 }

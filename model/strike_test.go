@@ -194,7 +194,7 @@ func state(options Options) (seq int64, err error) {
 }
 
 func (o *Office) state() (seq int64, err error) {
-	if _, err := o.Verified(context.Background()); err != nil {
+	if _, err := o.WaitForVerification(context.Background()); err != nil {
 		return 0, fmt.Errorf("the check of the log: %w", err)
 	}
 	err = o.read(context.Background(), func(v *view) error {

@@ -179,7 +179,7 @@ func (p *Pending) RedeemSupport(ctx context.Context, answer string) (*Session, e
 		return nil, err
 	}
 	defer who.wipe()
-	s, err := p.o.arrive(ctx, who, ActivitySignedInBySupport, func(w *writing, u *store.User) error {
+	s, err := p.o.finishSignIn(ctx, who, ActivitySignedInBySupport, func(w *writing, u *store.User) error {
 		switch {
 		case p.Over(): // somebody left while this was on its way
 			return &Error{Code: CodeEnded}

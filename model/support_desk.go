@@ -21,9 +21,9 @@ func describe(p keys.SupportPublic) SupportDesk {
 	return SupportDesk{Key: p.Text(), Fingerprint: p.Fingerprint()}
 }
 
-// ReadDesk reads a public key. CodeDeskTyped names the mistyped group in Row, 0 when it
+// ReadSupportDesk reads a public key. CodeDeskTyped names the mistyped group in Row, 0 when it
 // is no public key at all.
-func ReadDesk(key string) (SupportDesk, error) {
+func ReadSupportDesk(key string) (SupportDesk, error) {
 	public, err := keys.ParsePublic(key)
 	if err != nil {
 		return SupportDesk{}, mistyped(CodeDeskTyped, "desk", err)
@@ -122,9 +122,9 @@ func (k *SupportKey) Sign(text string, now time.Time) (answer string, err error)
 	return answer, coded(err)
 }
 
-// Desks are the support desks of the account. The first is the one that is asked; the
+// SupportDesks are the support desks of the account. The first is the one that is asked; the
 // contact is its.
-func (s *Session) Desks(ctx context.Context) (desks []SupportDesk, err error) {
+func (s *Session) SupportDesks(ctx context.Context) (desks []SupportDesk, err error) {
 	err = s.see(ctx, needOwner, func(_ *view, _ *store.User, h *hand) error {
 		for _, public := range desksOf(h.account) {
 			desks = append(desks, describe(public))
@@ -137,10 +137,10 @@ func (s *Session) Desks(ctx context.Context) (desks []SupportDesk, err error) {
 	return desks, err
 }
 
-// PinDesks makes these the support desks of the account, the first of them reached by
+// RegisterDesks makes these the support desks of the account, the first of them reached by
 // contact; none means that nobody outside can help, and nobody is named then. Whoever holds a desk's key can switch off every administrator's second step,
 // so a session is not enough: it needs the account's recovery kit.
-func (s *Session) PinDesks(ctx context.Context, kit string, desks []string, contact Contact) error {
+func (s *Session) RegisterDesks(ctx context.Context, kit string, desks []string, contact Contact) error {
 	public, err := desksFrom(desks)
 	if err != nil {
 		return err

@@ -27,7 +27,7 @@ func (b *bench) pinDesks(desks ...*SupportKey) {
 	for _, d := range desks {
 		texts = append(texts, d.Desk().Key)
 	}
-	b.want("", b.admin().PinDesks(b.Context(), b.paper(), texts, deskContact))
+	b.want("", b.admin().RegisterDesks(b.Context(), b.paper(), texts, deskContact))
 }
 
 // answer lets a desk sign what a person asks.
@@ -69,8 +69,8 @@ func TestSupportSwitchesOff(t *testing.T) {
 	b.clock.add(time.Hour)
 	b.want("", b.reopen())
 	s := must(b.pending("sato.h", adminPassword).RedeemSupport(t.Context(), strings.ToLower(b.answerTo(d, r))))(t)
-	if !s.Arrival().Support || s.Person().MFA {
-		t.Errorf("arrival %+v, MFA %v", s.Arrival(), s.Person().MFA)
+	if !s.News().Support || s.Person().MFA {
+		t.Errorf("news %+v, MFA %v", s.News(), s.Person().MFA)
 	}
 	b.admin() // no PIN is asked for any more
 	events, _, err := s.Activity(t.Context(), ActivityQuery{Limit: 3})
@@ -240,29 +240,29 @@ func TestSupportAndTheClock(t *testing.T) {
 }
 
 // Whoever pins a desk can let it switch everybody off: it takes the account's kit.
-func TestPinDesks(t *testing.T) {
+func TestRegisterDesks(t *testing.T) {
 	b, d := newBench(t, KindMulti), desk(t)
 	key := d.Desk().Key
 	other := must(NewRecoveryKit())(t).Groups()
-	b.want(CodeKitWrong, b.admin().PinDesks(t.Context(), strings.Join(other[:], ""), []string{key}, deskContact))
-	b.want(CodeKitTyped, b.admin().PinDesks(t.Context(), "A", []string{key}, deskContact))
-	b.want(CodeDeskTyped, b.admin().PinDesks(t.Context(), b.paper(), []string{strings.Replace(key, key[:1], "*", 1)}, deskContact))
+	b.want(CodeKitWrong, b.admin().RegisterDesks(t.Context(), strings.Join(other[:], ""), []string{key}, deskContact))
+	b.want(CodeKitTyped, b.admin().RegisterDesks(t.Context(), "A", []string{key}, deskContact))
+	b.want(CodeDeskTyped, b.admin().RegisterDesks(t.Context(), b.paper(), []string{strings.Replace(key, key[:1], "*", 1)}, deskContact))
 	theirs := b.elsewhere(KindMulti, "mori.t")
-	b.want(CodeKitWrong, theirs.PinDesks(t.Context(), b.paper(), []string{key}, deskContact)) // a kit of this file, but not of this account
-	if desks := must(b.admin().Desks(t.Context()))(t); len(desks) != 0 {
+	b.want(CodeKitWrong, theirs.RegisterDesks(t.Context(), b.paper(), []string{key}, deskContact)) // a kit of this file, but not of this account
+	if desks := must(b.admin().SupportDesks(t.Context()))(t); len(desks) != 0 {
 		t.Fatalf("pinned: %v", desks)
 	}
 	var many []string
 	for range maxDesks + 1 {
 		many = append(many, desk(t).Desk().Key)
 	}
-	b.want(CodeDesks, b.admin().PinDesks(t.Context(), b.paper(), many, deskContact))
-	b.want("", b.admin().PinDesks(t.Context(), b.paper(), []string{key, many[0], key}, deskContact))
-	desks := must(b.admin().Desks(t.Context()))(t)
-	if len(desks) != 2 || desks[0].Key != d.Desk().Key || len(must(theirs.Desks(t.Context()))(t)) != 0 {
+	b.want(CodeDesks, b.admin().RegisterDesks(t.Context(), b.paper(), many, deskContact))
+	b.want("", b.admin().RegisterDesks(t.Context(), b.paper(), []string{key, many[0], key}, deskContact))
+	desks := must(b.admin().SupportDesks(t.Context()))(t)
+	if len(desks) != 2 || desks[0].Key != d.Desk().Key || len(must(theirs.SupportDesks(t.Context()))(t)) != 0 {
 		t.Errorf("pinned: %v", desks)
 	}
-	b.want("", b.admin().PinDesks(t.Context(), b.paper(), nil, Contact{}))
+	b.want("", b.admin().RegisterDesks(t.Context(), b.paper(), nil, Contact{}))
 	b.enrol(b.admin())
 	b.want(CodeNoDesk, errOf(b.pending("sato.h", adminPassword).RequestSupport(t.Context(), false)))
 }
@@ -272,12 +272,12 @@ func TestDesksOfANewAccount(t *testing.T) {
 	b := newBench(t, KindMulti)
 	b.shut()
 	ours, packagers := desk(t).Desk(), desk(t).Desk()
-	b.options.Data, b.options.Config, b.options.Desks = t.TempDir(), t.TempDir(), []string{packagers.Key}
+	b.options.Data, b.options.Config, b.options.SupportDesks = t.TempDir(), t.TempDir(), []string{packagers.Key}
 	b.Office = must(Create(t.Context(), b.options, Setup{
 		Kind: KindMulti, Office: "山田商店", Login: "sato.h", Name: "佐藤 花子", Password: adminPassword, Kit: b.kit,
-		Desks: []string{ours.Key}, Contact: deskContact,
+		SupportDesks: []string{ours.Key}, Contact: deskContact,
 	}))(t)
-	if desks := must(b.admin().Desks(t.Context()))(t); len(desks) != 2 || desks[0].Key != ours.Key || desks[0].Contact != deskContact || desks[1] != packagers {
+	if desks := must(b.admin().SupportDesks(t.Context()))(t); len(desks) != 2 || desks[0].Key != ours.Key || desks[0].Contact != deskContact || desks[1] != packagers {
 		t.Errorf("desks %v", desks)
 	}
 }
@@ -316,7 +316,7 @@ func TestSupportKeyFile(t *testing.T) {
 		t.Error(err)
 	}
 	back := must(OpenSupportKey(file, "an old oak by the gate"))(t)
-	read := must(ReadDesk(strings.ToLower(made.Key)))(t)
+	read := must(ReadSupportDesk(strings.ToLower(made.Key)))(t)
 	if back.Desk() != made || read != made || made.Fingerprint == "" {
 		t.Errorf("%v, %v, %v", made, back.Desk(), read)
 	}

@@ -106,16 +106,16 @@ func (h *health) stop() {
 func (o *Office) sound(ctx context.Context) error {
 	waiting, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	_, err := o.Verified(waiting)
+	_, err := o.WaitForVerification(waiting)
 	if err != nil && ctx.Err() == nil && waiting.Err() != nil {
 		return &Error{Code: CodeInUse, Path: o.with.Data, Err: err}
 	}
 	return err
 }
 
-// Verified waits for the check of the whole log that Open started, and says how many
+// WaitForVerification waits for the check of the whole log that Open started, and says how many
 // rows were sound and what is wrong with the first bad one.
-func (o *Office) Verified(ctx context.Context) (rows int64, err error) {
+func (o *Office) WaitForVerification(ctx context.Context) (rows int64, err error) {
 	select {
 	case <-o.health.done:
 	case <-ctx.Done():

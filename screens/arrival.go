@@ -64,7 +64,7 @@ func newArrival(d *Desk, reload, resized func()) *arrival {
 	a.seen = widgets.NewButton(widgets.KindPlain, i18n.T("arrival.seen"), a.onSeen)
 	a.tells = beside(a.told, a.enable, a.seen)
 	a.doubts.Hide()
-	if text := suspicion(d.session.Arrival()); text != "" && !d.calm {
+	if text := suspicion(d.session.News()); text != "" && !d.calm {
 		a.doubt.SetText(text)
 		a.doubts.Show()
 	}
@@ -83,13 +83,13 @@ func newArrival(d *Desk, reload, resized func()) *arrival {
 
 // suspicion is what looks as if somebody else had the password, or more, since the last sign-in; "" for nothing. A move and
 // new codes are told to whoever did it, too: once, because only that person knows who it was.
-func suspicion(a model.Arrival) string {
+func suspicion(a model.News) string {
 	var lines []string
 	if a.PINFailures >= suspiciousPINs {
 		lines = append(lines, i18n.T("arrival.doubt", "Count", a.PINFailures))
 	}
-	if !a.Moved.IsZero() {
-		lines = append(lines, i18n.T("arrival.moved", "Time", i18n.When(a.Moved)))
+	if !a.MFAMoved.IsZero() {
+		lines = append(lines, i18n.T("arrival.moved", "Time", i18n.When(a.MFAMoved)))
 	}
 	if !a.NewCodes.IsZero() {
 		lines = append(lines, i18n.T("arrival.new_codes", "Time", i18n.When(a.NewCodes)))

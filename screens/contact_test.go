@@ -42,7 +42,7 @@ func TestTheRegisteredDeskIsShownWhereHelpIsNeeded(t *testing.T) {
 // Who sets the second step up with nobody to help hears before what that means; users have their administrator.
 func TestEnrolmentTellsWhoHelps(t *testing.T) {
 	for _, c := range []struct {
-		kind  model.Kind
+		kind  model.AccountKind
 		login string
 		desk  bool
 		text  string
@@ -121,8 +121,8 @@ func TestADeskWithoutAContact(t *testing.T) {
 // The packager's address is that of the packager's desk, and of no other.
 func TestThePackagersAddressIsOnlyTheirDesks(t *testing.T) {
 	s := newStage(t)
-	s.options.Desks = []string{away().desk.Key}
-	s.d.cfg.Support.Keys = s.options.Desks
+	s.options.SupportDesks = []string{away().desk.Key}
+	s.d.cfg.Support.Keys = s.options.SupportDesks
 	s.withOffice(model.KindSingle)
 	s.withMFA("sato.h", adminPassword)
 	s.begin().signIn("sato.h", adminPassword)

@@ -71,7 +71,7 @@ func (p *firstNames) build() fyne.CanvasObject {
 	)
 }
 
-func (p *firstNames) choose(kind model.Kind) {
+func (p *firstNames) choose(kind model.AccountKind) {
 	p.run.setup.Kind = kind
 	p.multi.SetChosen(kind == model.KindMulti)
 	p.single.SetChosen(kind == model.KindSingle)
@@ -136,7 +136,7 @@ func (p *firstNames) onNext() {
 func (p *firstNames) offer(login string) {
 	office := p.run.office
 	p.next.SetBusy(true, i18n.T("first.offering"))
-	p.run.d.run(func(ctx context.Context) error { return office.OfferLogin(ctx, login) }, func(err error) {
+	p.run.d.run(func(ctx context.Context) error { return office.CheckLoginFree(ctx, login) }, func(err error) {
 		p.next.SetBusy(false, "")
 		if err != nil {
 			p.fail(err)

@@ -102,7 +102,7 @@ func (p *firstSupport) onBack() {
 }
 
 func (p *firstSupport) onNext() {
-	p.run.setup.Desks = nil
+	p.run.setup.SupportDesks = nil
 	if p.run.chosen == deskOwn {
 		desk, ok := p.key.complete(p.run.d)
 		if !ok {
@@ -114,7 +114,7 @@ func (p *firstSupport) onNext() {
 			p.body.Refresh()
 			return
 		}
-		p.run.setup.Desks, p.run.setup.Contact = []string{desk.Key}, contact
+		p.run.setup.SupportDesks, p.run.setup.Contact = []string{desk.Key}, contact
 	}
 	if err := p.run.toKit(); err != nil {
 		p.failure.SetText(p.run.d.say(err))

@@ -18,7 +18,7 @@ func (s *stage) desks() []string {
 	session, _, err := s.d.office.SignIn(s.t.Context(), "sato.h", adminPassword)
 	s.must(err)
 	defer session.SignOut()
-	desks, err := session.Desks(s.t.Context())
+	desks, err := session.SupportDesks(s.t.Context())
 	s.must(err)
 	var prints []string
 	for _, desk := range desks {
@@ -38,7 +38,7 @@ func (s *stage) picks(key string) {
 }
 
 // toFirstSupport goes through the first two steps.
-func (s *stage) toFirstSupport(kind model.Kind) *firstSupport {
+func (s *stage) toFirstSupport(kind model.AccountKind) *firstSupport {
 	s.t.Helper()
 	s.toKit(kind)
 	s.tap("common.back")
@@ -58,7 +58,7 @@ func (s *stage) finishes() {
 
 // Whoever decides later hears what that means, and has no desk.
 func TestFirstRunWithoutADesk(t *testing.T) {
-	for kind, text := range map[model.Kind]string{
+	for kind, text := range map[model.AccountKind]string{
 		model.KindMulti: i18n.T("first.desk_later_text"), model.KindSingle: i18n.T("first.desk_later_single"),
 	} {
 		s := newStage(t).begin()
@@ -93,7 +93,7 @@ func TestFirstRunWithAnOwnDesk(t *testing.T) {
 	}
 	page.key.area.Wipe()
 	s.paste("Our desk's key:\n\n" + otherDesk + "\n")
-	other, err := model.ReadDesk(otherDesk)
+	other, err := model.ReadSupportDesk(otherDesk)
 	s.must(err)
 	s.showsPart(other.Fingerprint)
 	s.press(fyne.KeyReturn)
@@ -138,8 +138,8 @@ func TestFirstRunDeskIsTakenBack(t *testing.T) {
 // Where the packager has a desk it is offered, and taken unless another is named.
 func TestFirstRunWithThePackagersDesk(t *testing.T) {
 	s := newStage(t)
-	s.options.Desks = []string{away().desk.Key}
-	s.d.cfg.Support.Keys = s.options.Desks
+	s.options.SupportDesks = []string{away().desk.Key}
+	s.d.cfg.Support.Keys = s.options.SupportDesks
 	s.begin()
 	page := s.toFirstSupport(model.KindMulti)
 	if want := i18n.T("first.desk_support_text", "Address", support.Address, "Hours", support.Hours["ja"]); page.other.Text != want {
@@ -168,7 +168,7 @@ func TestFirstRunMakesASupportKey(t *testing.T) {
 	s.press(fyne.KeyReturn)
 	s.shows("support_key.made_title")
 	s.key(fyne.KeyEscape)
-	desk, err := model.ReadDesk(page.key.area.Text)
+	desk, err := model.ReadSupportDesk(page.key.area.Text)
 	s.must(err)
 	s.focused(page.reach.first(), "name of the desk")
 	s.contact()

@@ -17,12 +17,12 @@ import (
 )
 
 // toKit goes through the first two steps.
-func (s *stage) toKit(kind model.Kind) {
+func (s *stage) toKit(kind model.AccountKind) {
 	s.t.Helper()
 	s.toKitAs(kind, "Sato.H")
 }
 
-func (s *stage) toKitAs(kind model.Kind, login string) {
+func (s *stage) toKitAs(kind model.AccountKind, login string) {
 	s.t.Helper()
 	s.onPage("first_run_1")
 	if kind == model.KindSingle {
@@ -67,7 +67,7 @@ func TestKitIsPrintedForTheIDAsItIsKept(t *testing.T) {
 }
 
 func TestFirstRunMakesADatabaseToSignInTo(t *testing.T) {
-	for _, kind := range []model.Kind{model.KindMulti, model.KindSingle} {
+	for _, kind := range []model.AccountKind{model.KindMulti, model.KindSingle} {
 		t.Run(string(kind), func(t *testing.T) {
 			s := newStage(t).begin()
 			s.toKit(kind)

@@ -40,7 +40,7 @@ func TestWhoWorksIsNotLockedOut(t *testing.T) {
 			s.clock.step(model.IdleLimit / 2)
 			work(s)
 			s.clock.step(model.IdleLimit/2 + time.Second)
-			if s.d.session.State() != model.StateActive {
+			if s.d.session.State() != model.SessionActive {
 				t.Error("nobody is thought to be there")
 			}
 		})

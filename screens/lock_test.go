@@ -29,7 +29,7 @@ func TestLockCoversEverythingAndBringsItBack(t *testing.T) {
 	if s.window.Canvas().Overlays().Top() != nil {
 		t.Fatal("a dialog shows above the lock page")
 	}
-	if before.State() == model.StateActive {
+	if before.State() == model.SessionActive {
 		t.Error("the session is still usable")
 	}
 	s.fill(s.field("login.password"), "not-the-password-at-all")
@@ -37,7 +37,7 @@ func TestLockCoversEverythingAndBringsItBack(t *testing.T) {
 	s.shows("failure.current_wrong")
 	s.fill(s.field("login.password"), adminPassword)
 	s.press(fyne.KeyReturn)
-	if s.d.cover != nil || s.d.current != page || s.d.session == before || s.d.session.State() != model.StateActive {
+	if s.d.cover != nil || s.d.current != page || s.d.session == before || s.d.session.State() != model.SessionActive {
 		t.Fatalf("not unlocked:\n%s", s.text())
 	}
 	if s.window.Canvas().Overlays().Top() == nil || s.window.Canvas().Focused() != fyne.Focusable(entry) {

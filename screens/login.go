@@ -82,7 +82,7 @@ func (p *login) askForMore() {
 func (p *login) askForTrouble() {
 	office := p.d.office
 	p.d.run(func(ctx context.Context) error {
-		_, err := office.Verified(ctx)
+		_, err := office.WaitForVerification(ctx)
 		return err
 	}, func(err error) {
 		if mendable[model.CodeOf(err)] {

@@ -180,7 +180,7 @@ func TestDiscardEndsWhateverCameOfASignIn(t *testing.T) {
 	s.must(err)
 	discard(session, pending)
 	discard(nil, nil)
-	if session.State() != model.StateOver {
+	if session.State() != model.SessionOver {
 		t.Error("the session lives on")
 	}
 	if _, err := pending.Enter(t.Context(), "123456"); model.CodeOf(err) != model.CodeEnded {

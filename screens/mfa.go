@@ -85,11 +85,11 @@ func (s *ownSection) show(person model.Person) {
 		s.showOff()
 	}
 	s.card.Refresh()
-	s.warn(cameWithout(s.d.session.Arrival()), !person.MFA)
+	s.warn(cameWithout(s.d.session.News()), !person.MFA)
 }
 
 // cameWithout says why the second step is off since this sign-in, "" when nothing switched it off.
-func cameWithout(a model.Arrival) string {
+func cameWithout(a model.News) string {
 	switch {
 	case a.BackupCode:
 		return i18n.T("mfa.used_backup_code")

@@ -23,7 +23,7 @@ type mustEnrol struct {
 
 func newMustEnrol(d *Desk, over bool) *mustEnrol {
 	p := &mustEnrol{d: d, over: over, notice: widgets.NewNotice(widgets.ToneWarning, "")}
-	if d.session.Arrival().BackupCode {
+	if d.session.News().BackupCode {
 		p.notice.SetText(i18n.T("mfa.used_backup_code"))
 	}
 	p.enable = widgets.NewButton(widgets.KindMain, i18n.T("mfa.enable"), p.onEnable)

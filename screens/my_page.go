@@ -61,7 +61,7 @@ func (p *myPage) show(person model.Person) {
 	lines = append(lines, optional(i18n.T("person.email"), person.Email)...)
 	lines = append(lines, optional(i18n.T("person.department"), person.Department)...)
 	rows := facts(lines...)
-	last := fact(i18n.T("person.last_sign_in"), lastSignIn(p.d.session.Arrival()))
+	last := fact(i18n.T("person.last_sign_in"), lastSignIn(p.d.session.News()))
 	p.card.Objects = []fyne.CanvasObject{rows}
 	if p.own == nil {
 		rows.Add(last)

@@ -56,7 +56,7 @@ func (s *stage) opensWith(kit string) bool {
 }
 
 func TestNewKitByKeyboard(t *testing.T) {
-	for _, kind := range []model.Kind{model.KindMulti, model.KindSingle} {
+	for _, kind := range []model.AccountKind{model.KindMulti, model.KindSingle} {
 		t.Run(string(kind), func(t *testing.T) {
 			s := onSettings(t, kind)
 			p := s.openNewKit()

@@ -42,7 +42,7 @@ func TestPINSignsIn(t *testing.T) {
 	s.shows("pin.help_user")
 	s.typed(pin())
 	s.press(fyne.KeyReturn)
-	if s.d.session == nil || s.d.session.Arrival().BackupCode {
+	if s.d.session == nil || s.d.session.News().BackupCode {
 		t.Fatalf("not signed in:\n%s", s.text())
 	}
 }
@@ -131,7 +131,7 @@ func TestBackupCodeSignsInAndSwitchesMFAOff(t *testing.T) {
 	s.shows("pin.help_alone")
 	s.typed(codes[2])
 	s.press(fyne.KeyReturn)
-	if s.d.session == nil || !s.d.session.Arrival().BackupCode || s.d.session.Person().MFA {
+	if s.d.session == nil || !s.d.session.News().BackupCode || s.d.session.Person().MFA {
 		t.Fatalf("not signed in by backup code:\n%s", s.text())
 	}
 }

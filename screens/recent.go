@@ -65,7 +65,7 @@ func signInRow(cells ...fyne.CanvasObject) fyne.CanvasObject {
 }
 
 // lastSignIn tells of the sign-in before this one, and what failed since.
-func lastSignIn(a model.Arrival) string {
+func lastSignIn(a model.News) string {
 	switch {
 	case a.LastSignIn.IsZero():
 		return i18n.T("person.first_sign_in")

@@ -61,7 +61,7 @@ func (s *stage) focused(o fyne.Focusable, what string) {
 
 // The whole way by keyboard, for both kinds of accounts.
 func TestForgottenPassword(t *testing.T) {
-	for _, kind := range []model.Kind{model.KindMulti, model.KindSingle} {
+	for _, kind := range []model.AccountKind{model.KindMulti, model.KindSingle} {
 		t.Run(string(kind), func(t *testing.T) {
 			s := newStage(t).withOffice(kind).begin()
 			s.onRecovery()

@@ -13,7 +13,7 @@ import (
 )
 
 // onSettings is an owner who looks at the settings.
-func onSettings(t *testing.T, kind model.Kind, users ...string) *stage {
+func onSettings(t *testing.T, kind model.AccountKind, users ...string) *stage {
 	t.Helper()
 	s := newStage(t).withOffice(kind, users...).begin()
 	s.signIn("sato.h", adminPassword)

@@ -43,7 +43,7 @@ func (s *stage) follow(key string) {
 func TestPlacement(t *testing.T) {
 	for _, c := range []struct {
 		name            string
-		kind            model.Kind
+		kind            model.AccountKind
 		login, password string
 		landing, mfa    string
 		security, users bool

@@ -101,7 +101,7 @@ func newStage(t *testing.T) *stage {
 	dir := t.TempDir()
 	s.options = model.Options{
 		Data: filepath.Join(dir, "data"), Config: filepath.Join(dir, "config"), ForceFileKeys: true,
-		Clock: s.clock.now, Host: "stage", Remote: func(string) (bool, error) { return false, nil },
+		Clock: s.clock.now, Host: "stage", OnNetwork: func(string) (bool, error) { return false, nil },
 	}
 	s.options.Hash.Time, s.options.Hash.Memory, s.options.Hash.Threads = 1, 8*1024, 1
 	for _, folder := range []string{s.options.Data, s.options.Config} {
@@ -191,7 +191,7 @@ func (s *stage) begin() *stage {
 }
 
 // withOffice makes a database with sato.h, and for an office the users named, who have set their own password.
-func (s *stage) withOffice(kind model.Kind, users ...string) *stage {
+func (s *stage) withOffice(kind model.AccountKind, users ...string) *stage {
 	s.t.Helper()
 	ctx := context.Background()
 	kit, err := model.NewRecoveryKit()

@@ -49,7 +49,7 @@ func newSupportCard(d *Desk) *supportCard {
 func (c *supportCard) load() {
 	var desks []model.SupportDesk
 	c.d.load(func(ctx context.Context, session *model.Session) (err error) {
-		desks, err = session.Desks(ctx)
+		desks, err = session.SupportDesks(ctx)
 		return err
 	}, func(err error) {
 		c.state.Objects = c.lines(desks, err)
@@ -144,7 +144,7 @@ func (p *pinDesk) show(name string, focus fyne.Focusable, done func(), rows ...f
 	p.ready, p.place, p.done = p.complete, p.mark, done
 	p.deed.typed = func() bool { return p.kit.entry.Text != "" }
 	p.act = func(ctx context.Context, session *model.Session) error {
-		return session.PinDesks(ctx, p.typed, p.keys, p.contact)
+		return session.RegisterDesks(ctx, p.typed, p.keys, p.contact)
 	}
 	p.closed = func() {
 		p.left()

@@ -23,7 +23,7 @@ func (s *stage) pinning() *pinDesk {
 
 // The whole way by keyboard, for both kinds of accounts.
 func TestDeskIsRegisteredInTheSettings(t *testing.T) {
-	for kind, about := range map[model.Kind]string{model.KindMulti: "desk.card_text", model.KindSingle: "desk.card_text_single"} {
+	for kind, about := range map[model.AccountKind]string{model.KindMulti: "desk.card_text", model.KindSingle: "desk.card_text_single"} {
 		t.Run(string(kind), func(t *testing.T) {
 			s := newStage(t).withOffice(kind).begin()
 			p := s.pinning()
@@ -39,7 +39,7 @@ func TestDeskIsRegisteredInTheSettings(t *testing.T) {
 			s.shows("desk.pinned_title")
 			s.key(fyne.KeyEscape)
 			s.shows(about)
-			other, err := model.ReadDesk(otherDesk)
+			other, err := model.ReadSupportDesk(otherDesk)
 			s.must(err)
 			s.showsPart(other.Fingerprint)
 			if p.kit.entry.Text != "" || p.typed != "" || s.d.dialog != nil {
@@ -167,7 +167,7 @@ func TestDeskIsShownToEveryAdministrator(t *testing.T) {
 	})
 	s.signIn("ito.t", userPassword)
 	s.follow("shell.settings")
-	other, err := model.ReadDesk(otherDesk)
+	other, err := model.ReadSupportDesk(otherDesk)
 	s.must(err)
 	s.showsPart(other.Fingerprint)
 }

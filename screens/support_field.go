@@ -34,7 +34,7 @@ func (f *publicField) set(key string) {
 
 // onEdited names a mistyped group at once; what is only not complete yet is not wrong.
 func (f *publicField) onEdited() {
-	desk, err := model.ReadDesk(f.text())
+	desk, err := model.ReadSupportDesk(f.text())
 	switch {
 	case err == nil:
 		f.field.SetError("")
@@ -50,7 +50,7 @@ func (f *publicField) onEdited() {
 
 // complete gives the desk, or shows at the field what is wrong.
 func (f *publicField) complete(d *Desk) (model.SupportDesk, bool) {
-	desk, err := model.ReadDesk(f.text())
+	desk, err := model.ReadSupportDesk(f.text())
 	if err != nil {
 		f.field.SetError(d.say(err))
 		d.focus(f.area)

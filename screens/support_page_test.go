@@ -16,7 +16,7 @@ import (
 
 // The whole way by keyboard, for both kinds of accounts; the answer comes in a mail.
 func TestSupportLetsIn(t *testing.T) {
-	for _, kind := range []model.Kind{model.KindMulti, model.KindSingle} {
+	for _, kind := range []model.AccountKind{model.KindMulti, model.KindSingle} {
 		t.Run(string(kind), func(t *testing.T) {
 			s := newStage(t)
 			locked(s, kind)
@@ -32,7 +32,7 @@ func TestSupportLetsIn(t *testing.T) {
 			s.onPage("security")
 			s.says(i18n.T("mfa.used_support"))
 			s.focused(s.d.current.(*shell).page.(*security).own.again, "button that enables")
-			if s.d.session.Person().MFA || !s.d.session.Arrival().Support {
+			if s.d.session.Person().MFA || !s.d.session.News().Support {
 				t.Error("the second step is on still")
 			}
 			if page.answer.Text != "" {
@@ -40,7 +40,7 @@ func TestSupportLetsIn(t *testing.T) {
 			}
 			s.d.signOut()
 			s.signIn("sato.h", adminPassword)
-			if s.d.session == nil || s.d.session.Arrival().Support {
+			if s.d.session == nil || s.d.session.News().Support {
 				t.Fatalf("not inside by the password alone:\n%s", s.text())
 			}
 		})
@@ -191,7 +191,7 @@ func TestSupportGivesTheRequestAway(t *testing.T) {
 
 // Without a desk nobody is sent to one, and a single user to no other administrator either.
 func TestSupportWithoutADesk(t *testing.T) {
-	for kind, text := range map[model.Kind]string{model.KindMulti: "pin.help_no_desk", model.KindSingle: "pin.help_alone"} {
+	for kind, text := range map[model.AccountKind]string{model.KindMulti: "pin.help_no_desk", model.KindSingle: "pin.help_alone"} {
 		s := newStage(t).withOffice(kind)
 		pin, _ := s.withMFA("sato.h", adminPassword)
 		s.begin().signIn("sato.h", adminPassword)

@@ -66,12 +66,12 @@ func (s *stage) withDesk(keys ...string) *stage {
 		s.clock.step(time.Minute) // that PIN is used up
 	}
 	defer boss.SignOut()
-	s.must(boss.PinDesks(s.t.Context(), s.paper(), keys, deskContact))
+	s.must(boss.RegisterDesks(s.t.Context(), s.paper(), keys, deskContact))
 	return s
 }
 
 // locked is an office with a support desk, whose administrator has the second step on.
-func locked(s *stage, kind model.Kind, users ...string) (pin func() string) {
+func locked(s *stage, kind model.AccountKind, users ...string) (pin func() string) {
 	s.withOffice(kind, users...).withDesk(away().desk.Key)
 	s.phone, _ = s.withMFA("sato.h", adminPassword)
 	s.begin()

@@ -187,11 +187,11 @@ func (d *Desk) tick() {
 			d.session.Touch()
 		}
 		switch d.session.State() {
-		case model.StateIdle:
+		case model.SessionIdle:
 			d.lock()
 			d.notify(i18n.T("notify.locked"))
 			return
-		case model.StateOver:
+		case model.SessionOver:
 			d.toLogin(i18n.T("login.over"))
 			return
 		}

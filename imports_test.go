@@ -34,7 +34,7 @@ var reserved = []string{
 	"github.com/zalando/go-keyring/...",
 }
 
-// Every import points down: main → app → screens → model → otp, keys, store → fold.
+// Every import points down: main → app → screens → model → otp, keys, passwords, store, netfs → fold.
 var rules = map[string]rule{
 	".":   {own: []string{"qlingo/app"}},
 	"app": {own: []string{"qlingo/screens/...", "qlingo/model/... but qlingo/model/store/faults", "qlingo/assets"}, reserved: []string{"fyne.io/..."}},
@@ -42,8 +42,9 @@ var rules = map[string]rule{
 		own:      []string{"qlingo/screens/...", "qlingo/model", "qlingo/model/fold", "qlingo/model/otp", "qlingo/assets"},
 		reserved: []string{"fyne.io/... but fyne.io/fyne/v2/app"},
 	},
-	"model":           {own: []string{"qlingo/model/fold", "qlingo/model/otp", "qlingo/model/keys", "qlingo/model/store", "qlingo/model/passwords"}},
+	"model":           {own: []string{"qlingo/model/fold", "qlingo/model/otp", "qlingo/model/keys", "qlingo/model/store", "qlingo/model/passwords", "qlingo/model/netfs"}},
 	"model/fold":      {},
+	"model/netfs":     {},
 	"model/otp":       {own: []string{"qlingo/model/fold"}},
 	"model/passwords": {},
 	"model/keys":      {own: []string{"qlingo/model/fold"}, reserved: []string{"golang.org/x/crypto/...", "github.com/zalando/go-keyring/..."}},

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"qlingo/model/keys"
+	"qlingo/model/netfs"
 )
 
 // Options are the surroundings of an office. Zero fields get the defaults of the
@@ -52,7 +53,7 @@ func (o Options) withDefaults() Options {
 		o.Host, _ = os.Hostname()
 	}
 	if o.OnNetwork == nil {
-		o.OnNetwork = remote
+		o.OnNetwork = netfs.OnNetwork
 	}
 	if o.Warn == nil {
 		o.Warn = func(error) {}

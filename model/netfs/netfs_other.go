@@ -1,6 +1,6 @@
 //go:build !linux && !darwin && !windows
 
-package model
+package netfs
 
-// remote cannot tell here.
-func remote(string) (bool, error) { return false, nil }
+// OnNetwork cannot tell on this OS.
+func OnNetwork(string) (bool, error) { return false, nil }

@@ -1,4 +1,4 @@
-package model
+package netfs
 
 import (
 	"path/filepath"
@@ -11,9 +11,8 @@ const driveRemote = 4 // DRIVE_REMOTE, GetDriveTypeW
 
 var getDriveType = syscall.NewLazyDLL("kernel32.dll").NewProc("GetDriveTypeW")
 
-// remote tells whether dir lies on a network drive, where file locks and durable
-// writes cannot be relied on.
-func remote(dir string) (bool, error) {
+// OnNetwork tells whether a folder lies on a network file system.
+func OnNetwork(dir string) (bool, error) {
 	full, err := filepath.Abs(dir)
 	if err != nil {
 		return false, err

@@ -34,10 +34,15 @@ var reserved = []string{
 	"github.com/zalando/go-keyring/...",
 }
 
-// Every import points down: main → app → screens → model → otp, keys, passwords, store, netfs → fold.
+// Every import points down: main → app → app/demo, app/platform → screens → model → otp, keys, passwords, store, netfs → fold.
 var rules = map[string]rule{
-	".":   {own: []string{"qlingo/app"}},
-	"app": {own: []string{"qlingo/screens/...", "qlingo/model/... but qlingo/model/store/faults", "qlingo/assets"}, reserved: []string{"fyne.io/..."}},
+	".": {own: []string{"qlingo/app"}},
+	"app": {
+		own:      []string{"qlingo/app/demo", "qlingo/app/platform", "qlingo/screens/...", "qlingo/model/... but qlingo/model/store/faults", "qlingo/assets"},
+		reserved: []string{"fyne.io/..."},
+	},
+	"app/demo":     {own: []string{"qlingo/screens/...", "qlingo/model"}},
+	"app/platform": {own: []string{"qlingo/screens/..."}, reserved: []string{"fyne.io/... but fyne.io/fyne/v2/app"}},
 	"screens": {
 		own:      []string{"qlingo/screens/...", "qlingo/model", "qlingo/model/fold", "qlingo/model/otp", "qlingo/assets"},
 		reserved: []string{"fyne.io/... but fyne.io/fyne/v2/app"},
@@ -96,6 +101,10 @@ func TestRulesRefuse(t *testing.T) {
 	for _, c := range []struct{ folder, imported string }{
 		{".", "qlingo/model"},
 		{"app", "database/sql"},
+		{"app/demo", "fyne.io/fyne/v2"},
+		{"app/demo", "qlingo/app/platform"},
+		{"app/platform", "qlingo/model"},
+		{"app/platform", "fyne.io/fyne/v2/app"},
 		{"screens", "fyne.io/fyne/v2/app"},
 		{"screens/widgets", "qlingo/model/store"},
 		{"screens", "database/sql"},

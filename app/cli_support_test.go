@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"qlingo/app/demo"
 	"qlingo/model"
 	"qlingo/screens"
 	"qlingo/screens/i18n"
@@ -51,12 +52,12 @@ func asking(t *testing.T, desk string) (*model.Pending, string) {
 	kit, err := model.NewRecoveryKit()
 	must(t, err)
 	office, err := model.Create(ctx, options, model.Setup{
-		Kind: model.KindMulti, Office: "山田商店", Login: "sato.h", Name: "佐藤 花子", Password: demoPassword, Kit: kit, SupportDesks: []string{desk},
+		Kind: model.KindMulti, Office: "山田商店", Login: "sato.h", Name: "佐藤 花子", Password: demo.Password, Kit: kit, SupportDesks: []string{desk},
 		Contact: model.Contact{Name: "森", Email: "mori@example.jp"},
 	})
 	must(t, err)
 	t.Cleanup(func() { must(t, office.Close()) })
-	session, _, err := office.SignIn(ctx, "sato.h", demoPassword)
+	session, _, err := office.SignIn(ctx, "sato.h", demo.Password)
 	must(t, err)
 	enrolment, err := session.BeginMFA(ctx)
 	must(t, err)
@@ -65,7 +66,7 @@ func asking(t *testing.T, desk string) (*model.Pending, string) {
 	_, err = enrolment.Confirm(ctx, pin(time.Now()))
 	must(t, err)
 	session.SignOut()
-	_, pending, err := office.SignIn(ctx, "sato.h", demoPassword)
+	_, pending, err := office.SignIn(ctx, "sato.h", demo.Password)
 	must(t, err)
 	request, err := pending.RequestSupport(ctx, false)
 	must(t, err)

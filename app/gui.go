@@ -13,6 +13,8 @@ import (
 	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
 
+	"qlingo/app/demo"
+	"qlingo/app/platform"
 	"qlingo/assets"
 	"qlingo/model"
 	"qlingo/screens"
@@ -31,7 +33,7 @@ const (
 
 // window runs the program with its window and returns the exit code.
 func window(o options, stderr io.Writer) int {
-	if !hasDisplay() {
+	if !platform.HasDisplay() {
 		fmt.Fprintln(stderr, i18n.T("cli.no_display"))
 		return exitFailed
 	}
@@ -55,8 +57,8 @@ func window(o options, stderr io.Writer) int {
 	}
 	i18n.Use(language(o, settings))
 
-	place, called := findInstance(places.local, log)
-	defer place.close()
+	instance, called := platform.FindInstance(places.local, log)
+	defer instance.Close()
 	if called {
 		fmt.Fprintln(stderr, i18n.T("cli.came_forward"))
 		return exitOK
@@ -74,19 +76,20 @@ func window(o options, stderr io.Writer) int {
 	}
 	var asking atomic.Bool
 	cfg.Asking = asking.Load
-	surroundings := model.Options{
+	office := model.Options{
 		Data: places.data, Config: places.config, ForceFileKeys: o.forceFileKeys || o.demo,
 		SupportDesks: support.Keys,
 		Warn:         func(err error) { log.Warn("office", "err", err) },
 		KeyStoreBusy: asking.Store,
 	}
 	if o.demo {
-		newDemo(surroundings).attach(&cfg)
+		sample := demo.New(office)
+		cfg.KeyFile, cfg.Open, cfg.People = true, sample.Open, sample.People
 	} else {
-		attach(&cfg, surroundings)
+		attach(&cfg, office)
 	}
-	switch err := run(cfg, place); {
-	case errors.Is(err, errNoDisplay):
+	switch err := run(cfg, instance); {
+	case errors.Is(err, platform.ErrNoDisplay):
 		log.Error("window", "err", err)
 		fmt.Fprintln(stderr, i18n.T("cli.no_display"))
 		return exitFailed
@@ -99,27 +102,27 @@ func window(o options, stderr io.Writer) int {
 }
 
 // attach lets the window open and make the database of one place.
-func attach(cfg *screens.Config, surroundings model.Options) {
-	cfg.Open = func(ctx context.Context) (*model.Office, error) { return model.Open(ctx, surroundings) }
+func attach(cfg *screens.Config, office model.Options) {
+	cfg.Open = func(ctx context.Context) (*model.Office, error) { return model.Open(ctx, office) }
 	cfg.Create = func(ctx context.Context, setup model.Setup) (*model.Office, error) {
-		return model.Create(ctx, surroundings, setup)
+		return model.Create(ctx, office, setup)
 	}
 	cfg.Recover = func(ctx context.Context, kit string, accept bool) error {
-		return model.Recover(ctx, surroundings, kit, accept)
+		return model.Recover(ctx, office, kit, accept)
 	}
 	cfg.Backups = func(ctx context.Context, folder string) ([]model.Backup, error) {
-		return model.FindBackups(ctx, surroundings, folder)
+		return model.FindBackups(ctx, office, folder)
 	}
 	cfg.Preview = func(ctx context.Context, path string) (model.Preview, error) {
-		return model.PreviewRestore(ctx, surroundings, path)
+		return model.PreviewRestore(ctx, office, path)
 	}
 	cfg.Restore = func(ctx context.Context, path, kit string) (kept string, err error) {
-		return model.Restore(ctx, surroundings, path, kit)
+		return model.Restore(ctx, office, path, kit)
 	}
 }
 
 // run shows the window until somebody closes it, then ends everything in reverse order.
-func run(cfg screens.Config, place *instance) error {
+func run(cfg screens.Config, instance *platform.Instance) error {
 	ahead := openAhead(cfg.Open)
 	cfg.Open = ahead.Open
 	defer func() {
@@ -132,31 +135,33 @@ func run(cfg screens.Config, place *instance) error {
 	}
 	a := fyneapp.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon-128.png", assets.WindowIcon))
-	themes := newAppearance(a.Settings())
-	themes.apply(look.Mode(cfg.Settings.Appearance))
+	desktop := platform.NewDesktop(a.Settings(), instance, cfg.Log)
+	desktop.Appear(look.Mode(cfg.Settings.Appearance))
 	facesParsed := parseFaces(a.Driver())
 	w := a.NewWindow(i18n.T("app.title"))
+	desktop.Attach(w)
 	w.SetPadded(false)
 	w.SetMaster()
 	w.Resize(size(cfg.Settings))
 	cfg.App, cfg.Window = a, w
-	cfg.Quit, cfg.Appear = w.Close, themes.apply
-	cfg.Printer, cfg.Print = defaultPrinter, place.sheets().print
-	equip(&cfg, w)
-	watchPlace(&cfg, w)
+	cfg.Quit, cfg.Appear = w.Close, desktop.Appear
+	cfg.Printer, cfg.Print, cfg.Place = desktop.Printer, desktop.Print, desktop.Position
+	if desktop.HidesSecrets() {
+		cfg.Conceal, cfg.CopySecret = desktop.Conceal, desktop.CopySecret
+	}
 
 	desk := screens.NewDesk(cfg)
 	var failed error
 	a.Lifecycle().SetOnStarted(func() {
-		if !exists(w) {
-			failed = errNoWindow
+		if !desktop.Exists() {
+			failed = platform.ErrNoWindow
 			a.Quit()
 			return
 		}
-		cfg.Spawn(place.clean)
-		place.listen(func(done func()) {
+		cfg.Spawn(instance.Clean)
+		instance.Listen(func(done func()) {
 			desk.Outside(func() {
-				raise(w)
+				desktop.Raise()
 				cfg.Log.Info("forward")
 				done()
 			})
@@ -171,19 +176,20 @@ func run(cfg screens.Config, place *instance) error {
 	facesParsed()
 	desk.Start()
 	defer desk.Close()
-	if err := show(w); err != nil {
+	if err := desktop.Show(); err != nil {
 		return err
 	}
-	putWindow(&cfg, w)
+	desktop.MoveTo(cfg.Settings.Place)
 	a.Run()
-	place.clean()
+	instance.Clean()
 	return failed
 }
 
 // folders finds the places of this run; remove takes away what only this run needs.
 func folders(o options) (p paths, remove func(), err error) {
 	if o.demo {
-		return throwAway()
+		folders, remove, err := demo.NewFolders()
+		return paths{data: folders.Data, config: folders.Config, local: folders.Local}, remove, err
 	}
 	p, err = find(o)
 	return p, func() {}, err
@@ -205,12 +211,4 @@ func size(s screens.Settings) fyne.Size {
 		return fyne.NewSize(startWidth, startHeight)
 	}
 	return fyne.NewSize(max(s.Width, leastWidth), max(s.Height, leastHeight))
-}
-
-// hasDisplay looks for a display server first: without one the toolkit panics.
-func hasDisplay() bool {
-	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
-		return true
-	}
-	return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
 }

@@ -4,6 +4,8 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+
+	"qlingo/app/platform"
 )
 
 // paths are the two folders of an installation.
@@ -48,7 +50,7 @@ func (p paths) absolute() (paths, error) {
 	if p.config, err = filepath.Abs(p.config); err != nil {
 		return p, err
 	}
-	p.local, _ = localFolder(p.data) // the window works without it
+	p.local, _ = platform.LocalFolder(p.data) // the window works without it
 	return p, nil
 }
 
@@ -69,21 +71,4 @@ func dataHome() (string, error) {
 	}
 	home, err := os.UserHomeDir()
 	return filepath.Join(home, ".local", "share"), err
-}
-
-// throwAway makes the folders of a demo; remove deletes them.
-func throwAway() (p paths, remove func(), err error) {
-	dir, err := os.MkdirTemp("", "qlingo-demo-*") // 0700
-	if err != nil {
-		return p, nil, err
-	}
-	p = paths{data: filepath.Join(dir, "data"), config: filepath.Join(dir, "config"), local: filepath.Join(dir, "local")}
-	remove = func() { _ = os.RemoveAll(dir) } // nothing in it is worth a word
-	for _, sub := range []string{p.data, p.config} {
-		if err := os.Mkdir(sub, 0o700); err != nil {
-			remove()
-			return p, nil, err
-		}
-	}
-	return p, remove, nil
 }

@@ -56,7 +56,7 @@ type Config struct {
 	// What not every OS can; nil where it cannot.
 	Conceal    func(on bool) error     // keeps the window out of recordings and shared screens
 	CopySecret func(text string) error // to the clipboard, but not to its history or to other devices
-	Place      func() Place            // where the window lies
+	Place      func() Place            // where the window lies, if the OS tells
 }
 
 // Desk owns the window: the page that is shown, the session of the person who sits at it, and the way from one to the

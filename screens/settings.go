@@ -31,7 +31,9 @@ type Place struct {
 // rememberWindow keeps size and place for the next start. A window that fills the screen keeps the size it had before.
 func (d *Desk) rememberWindow() {
 	if d.cfg.Place != nil {
-		d.settings.Place = d.cfg.Place()
+		if place := d.cfg.Place(); place.Known {
+			d.settings.Place = place
+		}
 	}
 	if !d.settings.Place.Maximized {
 		size := d.canvas().Size()

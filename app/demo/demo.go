@@ -1,4 +1,10 @@
-package app
+// Package demo is the sample office: a throw-away database that has sixty days behind it, with people in every state that
+// the program knows.
+//
+// A Demo opens the database where the program would open that of an office. It makes it anew each time, and lets its past
+// happen (past.go) to its people (people.go) through the same methods of the model that the screens use, on a clock that
+// stands still until the past is over.
+package demo
 
 import (
 	"context"
@@ -11,50 +17,48 @@ import (
 	"qlingo/screens"
 )
 
-// demoPassword is everybody's in the demo; the login page shows it.
-const demoPassword = "asagao-no-sora-2026"
+// Password is everybody's in the demo; the login page shows it.
+const Password = "asagao-no-sora-2026"
 
-// demoDays is how much history the demo begins with.
-const demoDays = 60
+// days is how much history the demo begins with.
+const days = 60
 
-// demo seeds a throw-away office through the same methods the screens use, on a clock that moves through its past.
-type demo struct {
-	surroundings model.Options
-	clock        demoClock
-	people       []screens.DemoPerson
+// Demo is the sample office.
+type Demo struct {
+	options model.Options
+	clock   clock
+	people  []screens.DemoPerson
 }
 
-func newDemo(surroundings model.Options) *demo {
-	d := &demo{surroundings: surroundings}
-	d.surroundings.Clock = d.clock.now
+// New prepares the office; the options say in which folders.
+func New(options model.Options) *Demo {
+	d := &Demo{options: options}
+	d.options.Clock = d.clock.now
 	// The floor of the cost: nobody's secret is in here, and a visitor waits for a hundred hashes.
-	d.surroundings.Hash.Time, d.surroundings.Hash.Memory, d.surroundings.Hash.Threads = 1, 8*1024, 1
+	d.options.Hash.Time, d.options.Hash.Memory, d.options.Hash.Threads = 1, 8*1024, 1
 	return d
 }
 
-func (d *demo) attach(cfg *screens.Config) {
-	cfg.KeyFile = true
-	cfg.Open = d.open
-	cfg.People = func() []screens.DemoPerson { return d.people }
-}
+// People are those whom the login page offers. There are none before Open.
+func (d *Demo) People() []screens.DemoPerson { return d.people }
 
-// open makes the database anew, so that trying again after a failure begins with nothing.
-func (d *demo) open(ctx context.Context) (_ *model.Office, err error) {
+// Open makes the database anew, so that trying again after a failure begins with nothing.
+func (d *Demo) Open(ctx context.Context) (_ *model.Office, err error) {
 	now := time.Now()
 	d.people = nil
-	d.clock.set(now.Add(-demoDays * day))
+	d.clock.set(now.Add(-days * day))
 	kit, err := model.NewRecoveryKit()
 	if err != nil {
 		return nil, err
 	}
 	defer kit.Wipe()
-	office, err := model.Create(ctx, d.surroundings, model.Setup{
-		Kind: model.KindMulti, Office: "山田商店", Login: "sato.h", Name: "佐藤 花子", Password: demoPassword, Kit: kit,
+	office, err := model.Create(ctx, d.options, model.Setup{
+		Kind: model.KindMulti, Office: "山田商店", Login: "sato.h", Name: "佐藤 花子", Password: Password, Kit: kit,
 	})
 	if err != nil {
 		return nil, err
 	}
-	if d.people, err = d.live(ctx, newDemoPast(office, &d.clock, now)); err != nil {
+	if d.people, err = d.seed(ctx, newPast(office, &d.clock, now)); err != nil {
 		_ = office.Close() // the first error is the one to tell
 		return nil, fmt.Errorf("demo: %w", err)
 	}
@@ -62,8 +66,8 @@ func (d *demo) open(ctx context.Context) (_ *model.Office, err error) {
 	return office, nil
 }
 
-// live lets the office have its past, in the order of time, and gives the people whom the login page offers.
-func (d *demo) live(ctx context.Context, p *demoPast) ([]screens.DemoPerson, error) {
+// seed lets the office have its past, in the order of time, and gives the people whom the login page offers.
+func (d *Demo) seed(ctx context.Context, p *past) ([]screens.DemoPerson, error) {
 	p.plan()
 	slices.SortStableFunc(p.moments, func(a, b moment) int { return a.at.Compare(b.at) })
 	for _, m := range p.moments {
@@ -73,20 +77,20 @@ func (d *demo) live(ctx context.Context, p *demoPast) ([]screens.DemoPerson, err
 		}
 	}
 	people := []screens.DemoPerson{*p.people["sato.h"]}
-	for _, u := range demoUsers {
+	for _, u := range users {
 		people = append(people, *p.people[u.login])
 	}
 	return people, nil
 }
 
-// demoClock stands where it is put until it runs.
-type demoClock struct {
+// clock stands where it is put until it runs.
+type clock struct {
 	mu   sync.Mutex
 	at   time.Time
 	runs bool
 }
 
-func (c *demoClock) now() time.Time {
+func (c *clock) now() time.Time {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.runs {
@@ -95,13 +99,13 @@ func (c *demoClock) now() time.Time {
 	return c.at
 }
 
-func (c *demoClock) set(t time.Time) {
+func (c *clock) set(t time.Time) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.at, c.runs = t, false
 }
 
-func (c *demoClock) run() {
+func (c *clock) run() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.runs = true

@@ -1,4 +1,4 @@
-package app
+package demo
 
 import (
 	"os"
@@ -9,14 +9,14 @@ import (
 )
 
 // opened is the demo's office, begun anew.
-func opened(t *testing.T) (*demo, *model.Office) {
+func opened(t *testing.T) (*Demo, *model.Office) {
 	t.Helper()
-	p, remove, err := throwAway()
+	folders, remove, err := NewFolders()
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := newDemo(model.Options{Data: p.data, Config: p.config, ForceFileKeys: true})
-	office, err := d.open(t.Context())
+	d := New(model.Options{Data: folders.Data, Config: folders.Config, ForceFileKeys: true})
+	office, err := d.Open(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -25,7 +25,7 @@ func opened(t *testing.T) (*demo, *model.Office) {
 			t.Error(err)
 		}
 		remove()
-		if _, err := os.Stat(filepath.Dir(p.data)); !os.IsNotExist(err) {
+		if _, err := os.Stat(filepath.Dir(folders.Data)); !os.IsNotExist(err) {
 			t.Errorf("the demo left its folder: %v", err)
 		}
 	})
@@ -34,7 +34,7 @@ func opened(t *testing.T) (*demo, *model.Office) {
 
 func TestDemoHasEveryKindOfPerson(t *testing.T) {
 	d, office := opened(t)
-	session, _, err := office.SignIn(t.Context(), "sato.h", demoPassword)
+	session, _, err := office.SignIn(t.Context(), "sato.h", Password)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,16 +49,16 @@ func TestDemoHasEveryKindOfPerson(t *testing.T) {
 			never++
 		}
 	}
-	for _, u := range demoUsers {
+	for _, u := range users {
 		got := byLogin[u.login]
-		if got.State != u.state || got.MFA != (u.mfa && u.fate != fateReset) || got.Name != u.name {
+		if got.State != u.state || got.MFA != (u.mfa && u.story != storyReset) || got.Name != u.name {
 			t.Errorf("%s is %+v", u.login, got)
 		}
-		if got.MFAReset.IsZero() == (u.fate == fateReset) || (got.Role == model.RoleAdministrator) != (u.fate == fateManages) {
+		if got.MFAReset.IsZero() == (u.story == storyReset) || (got.Role == model.RoleAdministrator) != (u.story == storyAdministrator) {
 			t.Errorf("%s: reset %v, %s", u.login, got.MFAReset, got.Role)
 		}
 	}
-	if want := 1 + len(demoNewcomers()) - demoStarters; len(people) != 1+len(demoUsers)+len(demoNewcomers()) || never != want {
+	if want := 1 + len(newcomers()) - starters; len(people) != 1+len(users)+len(newcomers()) || never != want {
 		t.Errorf("%d people, %d have never signed in, want %d", len(people), never, want)
 	}
 	events, _, err := session.Activity(t.Context(), model.ActivityQuery{Limit: 1000})
@@ -81,7 +81,7 @@ func TestDemoHasEveryKindOfPerson(t *testing.T) {
 }
 
 // everybodySignsIn tries the people of the login page, and what they are told.
-func everybodySignsIn(t *testing.T, d *demo, office *model.Office) {
+func everybodySignsIn(t *testing.T, d *Demo, office *model.Office) {
 	t.Helper()
 	for _, who := range d.people {
 		session, pending, err := office.SignIn(t.Context(), who.Login, who.Password)

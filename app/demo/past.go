@@ -1,4 +1,4 @@
-package app
+package demo
 
 import (
 	"context"
@@ -19,48 +19,48 @@ type moment struct {
 	what func(context.Context) error
 }
 
-// demoPast is all that happened in the office, and what its people need for going on.
-type demoPast struct {
+// past is all that happened in the office, and what its people need for going on.
+type past struct {
 	office  *model.Office
-	clock   *demoClock
+	clock   *clock
 	today   time.Time
 	moments []moment
 	people  map[string]*screens.DemoPerson
 	ids     map[string]model.PersonID
 }
 
-func newDemoPast(office *model.Office, clock *demoClock, today time.Time) *demoPast {
-	p := &demoPast{
+func newPast(office *model.Office, clock *clock, today time.Time) *past {
+	p := &past{
 		office: office, clock: clock, today: today,
 		people: map[string]*screens.DemoPerson{}, ids: map[string]model.PersonID{},
 	}
-	p.know("sato.h", "demo.administrator")
+	p.offer("sato.h", "demo.administrator")
 	return p
 }
 
-func (p *demoPast) know(login, note string) {
-	p.people[login] = &screens.DemoPerson{Login: login, Password: demoPassword, Note: note}
+func (p *past) offer(login, note string) {
+	p.people[login] = &screens.DemoPerson{Login: login, Password: Password, Note: note}
 }
 
 // ago has something happen so long before now.
-func (p *demoPast) ago(before time.Duration, what func(context.Context) error) {
+func (p *past) ago(before time.Duration, what func(context.Context) error) {
 	p.moments = append(p.moments, moment{p.today.Add(-before), what})
 }
 
 // plan writes the whole past down.
-func (p *demoPast) plan() {
-	p.ago(demoDays*day-time.Hour, p.found)
-	for i, u := range demoUsers {
-		p.know(u.login, note(u))
-		p.life(u, i)
+func (p *past) plan() {
+	p.ago(days*day-time.Hour, p.firstPeople)
+	for i, u := range users {
+		p.offer(u.login, note(u))
+		p.history(u, i)
 	}
 	p.visits("sato.h", 26*time.Hour, 3)
-	p.rule()
-	p.takeOver()
+	p.administratorWork()
+	p.newShop()
 }
 
 // as signs somebody in, with the PIN where it takes one, and out again.
-func (p *demoPast) as(login string, do func(context.Context, *model.Session) error) func(context.Context) error {
+func (p *past) as(login string, do func(context.Context, *model.Session) error) func(context.Context) error {
 	return func(ctx context.Context) error {
 		who := p.people[login]
 		session, pending, err := p.office.SignIn(ctx, login, who.Password)
@@ -78,14 +78,14 @@ func (p *demoPast) as(login string, do func(context.Context, *model.Session) err
 	}
 }
 
-// found adds the first people. Who has not signed in yet comes later: the temporary password has to be good still.
-func (p *demoPast) found(ctx context.Context) error {
-	return p.as("sato.h", func(ctx context.Context, boss *model.Session) error {
-		for _, u := range demoUsers {
+// firstPeople adds the first people. Who has not signed in yet comes later: the temporary password has to be good still.
+func (p *past) firstPeople(ctx context.Context) error {
+	return p.as("sato.h", func(ctx context.Context, admin *model.Session) error {
+		for _, u := range users {
 			if u.state == model.StateNever {
 				continue
 			}
-			if err := p.add(ctx, boss, u); err != nil {
+			if err := p.add(ctx, admin, u); err != nil {
 				return err
 			}
 		}
@@ -93,68 +93,68 @@ func (p *demoPast) found(ctx context.Context) error {
 	})(ctx)
 }
 
-func (p *demoPast) add(ctx context.Context, boss *model.Session, u demoUser) error {
-	person, temporary, err := boss.AddUser(ctx, model.NewUser{Login: u.login, Details: detailsOf(u)})
+func (p *past) add(ctx context.Context, admin *model.Session, u user) error {
+	person, temporary, err := admin.AddUser(ctx, model.NewUser{Login: u.login, Details: detailsOf(u)})
 	p.ids[u.login], p.people[u.login].Password = person.ID, temporary
 	return err
 }
 
-func detailsOf(u demoUser) model.Details {
+func detailsOf(u user) model.Details {
 	return model.Details{Name: u.name, Department: u.department, Email: u.login + "@yamada.example"}
 }
 
-// life is what happens to one person: the first day, coming back, and what the table shows at its end.
-func (p *demoPast) life(u demoUser, turn int) {
+// history is what happens to one person: the first day, coming back, and what the table shows at its end.
+func (p *past) history(u user, turn int) {
 	if u.state == model.StateNever {
-		p.ago(28*time.Hour, p.as("sato.h", func(ctx context.Context, boss *model.Session) error { return p.add(ctx, boss, u) }))
+		p.ago(28*time.Hour, p.as("sato.h", func(ctx context.Context, admin *model.Session) error { return p.add(ctx, admin, u) }))
 		return
 	}
-	p.ago(demoDays*day-time.Duration(turn+2)*time.Hour, func(ctx context.Context) error { return p.settle(ctx, u.login, u.mfa) })
+	p.ago(days*day-time.Duration(turn+2)*time.Hour, func(ctx context.Context) error { return p.firstDay(ctx, u.login, u.mfa) })
 	p.visits(u.login, u.last, 1+turn%2)
 	switch {
 	case u.state == model.StateSuspended:
-		p.ago(u.last-day, p.to(u.login, (*model.Session).Suspend))
+		p.ago(u.last-day, p.actOn(u.login, (*model.Session).Suspend))
 	case u.state == model.StateLockedOut:
-		p.failures(u.login)
-	case u.fate == fateManages:
-		p.ago(demoDays*day-20*time.Hour, p.as("sato.h", func(ctx context.Context, boss *model.Session) error {
-			_, err := boss.SetRole(ctx, p.ids[u.login], model.RoleAdministrator)
+		p.wrongPasswords(u.login)
+	case u.story == storyAdministrator:
+		p.ago(days*day-20*time.Hour, p.as("sato.h", func(ctx context.Context, admin *model.Session) error {
+			_, err := admin.SetRole(ctx, p.ids[u.login], model.RoleAdministrator)
 			return err
 		}))
-	case u.fate == fateReset:
-		p.ago(21*time.Hour, p.as("noda.y", func(ctx context.Context, boss *model.Session) error {
+	case u.story == storyReset:
+		p.ago(21*time.Hour, p.as("noda.y", func(ctx context.Context, admin *model.Session) error {
 			p.people[u.login].PIN = nil
-			_, err := boss.ResetMFA(ctx, p.ids[u.login])
+			_, err := admin.ResetMFA(ctx, p.ids[u.login])
 			return err
 		}))
-	case u.fate == fateEdited:
-		p.ago(3*time.Hour, p.as("noda.y", func(ctx context.Context, boss *model.Session) error {
+	case u.story == storyEdited:
+		p.ago(3*time.Hour, p.as("noda.y", func(ctx context.Context, admin *model.Session) error {
 			details := detailsOf(u)
 			details.Department, details.Phone = "総務部 総務課", "03-5555-0142"
-			_, err := boss.EditUser(ctx, p.ids[u.login], details)
+			_, err := admin.EditUser(ctx, p.ids[u.login], details)
 			return err
 		}))
-	case u.fate == fateDoubted:
-		p.guesses(u.login)
+	case u.story == storyGuessed:
+		p.wrongPINs(u.login)
 	}
 }
 
-// to is something that the administrator does to somebody.
-func (p *demoPast) to(login string, do func(*model.Session, context.Context, model.PersonID) (model.Person, error)) func(context.Context) error {
-	return p.as("sato.h", func(ctx context.Context, boss *model.Session) error {
-		_, err := do(boss, ctx, p.ids[login])
+// actOn is something that the administrator does to somebody.
+func (p *past) actOn(login string, do func(*model.Session, context.Context, model.PersonID) (model.Person, error)) func(context.Context) error {
+	return p.as("sato.h", func(ctx context.Context, admin *model.Session) error {
+		_, err := do(admin, ctx, p.ids[login])
 		return err
 	})
 }
 
-// settle is somebody's first day: a new password, and MFA for those who like it.
-func (p *demoPast) settle(ctx context.Context, login string, mfa bool) error {
+// firstDay is somebody's first day: a new password, and MFA for those who like it.
+func (p *past) firstDay(ctx context.Context, login string, mfa bool) error {
 	who := p.people[login]
 	return p.as(login, func(ctx context.Context, session *model.Session) error {
-		if err := session.ChangePassword(ctx, "", demoPassword); err != nil {
+		if err := session.ChangePassword(ctx, "", Password); err != nil {
 			return err
 		}
-		who.Password = demoPassword
+		who.Password = Password
 		if err := acknowledge(ctx, session); err != nil || !mfa {
 			return err
 		}
@@ -171,7 +171,7 @@ func (p *demoPast) settle(ctx context.Context, login string, mfa bool) error {
 }
 
 // visits are sign-ins two days apart, the newest at last.
-func (p *demoPast) visits(login string, last time.Duration, times int) {
+func (p *past) visits(login string, last time.Duration, times int) {
 	for i := range times {
 		p.ago(last+time.Duration(2*i)*day, p.as(login, acknowledge))
 	}
@@ -186,8 +186,8 @@ func acknowledge(ctx context.Context, session *model.Session) error {
 	return session.Acknowledge(ctx, changes[len(changes)-1].Seq)
 }
 
-// failures are wrong passwords until the wait is the longest, the last one just now.
-func (p *demoPast) failures(login string) {
+// wrongPasswords are wrong passwords until the wait is the longest, the last one just now.
+func (p *past) wrongPasswords(login string) {
 	for i := range 12 {
 		p.ago(time.Duration(i)*61*time.Minute, func(ctx context.Context) error {
 			_, _, err := p.office.SignIn(ctx, login, "not-the-password-at-all")
@@ -196,11 +196,11 @@ func (p *demoPast) failures(login string) {
 	}
 }
 
-// guesses are wrong PINs behind the right password.
-func (p *demoPast) guesses(login string) {
+// wrongPINs are wrong PINs behind the right password.
+func (p *past) wrongPINs(login string) {
 	for i := range 5 {
 		p.ago(time.Duration(30+10*i)*time.Minute, func(ctx context.Context) error {
-			_, pending, err := p.office.SignIn(ctx, login, demoPassword)
+			_, pending, err := p.office.SignIn(ctx, login, Password)
 			if err != nil {
 				return err
 			}
@@ -222,44 +222,44 @@ func expected(err error, code model.Code) error {
 	return fmt.Errorf("not %s but: %w", code, err)
 }
 
-// rule is an administrator's work in those weeks.
-func (p *demoPast) rule() {
-	p.ago(30*day, p.to("ito.t", (*model.Session).Suspend))
-	p.ago(29*day, p.to("ito.t", (*model.Session).Resume))
-	p.ago(20*day, p.to("kobayashi.s", (*model.Session).Unlock))
-	p.ago(14*day, p.as("sato.h", func(ctx context.Context, boss *model.Session) error {
-		settings, err := boss.Settings(ctx)
+// administratorWork is an administrator's work in those weeks.
+func (p *past) administratorWork() {
+	p.ago(30*day, p.actOn("ito.t", (*model.Session).Suspend))
+	p.ago(29*day, p.actOn("ito.t", (*model.Session).Resume))
+	p.ago(20*day, p.actOn("kobayashi.s", (*model.Session).Unlock))
+	p.ago(14*day, p.as("sato.h", func(ctx context.Context, admin *model.Session) error {
+		settings, err := admin.Settings(ctx)
 		if err != nil {
 			return err
 		}
 		settings.GraceDays, settings.IdleMinutes = 14, 15
-		return boss.ChangeSettings(ctx, settings)
+		return admin.ChangeSettings(ctx, settings)
 	}))
-	p.ago(50*time.Hour, p.as("sato.h", func(ctx context.Context, boss *model.Session) error {
+	p.ago(50*time.Hour, p.as("sato.h", func(ctx context.Context, admin *model.Session) error {
 		key := func(key string) string { return key } // nobody reads this file
-		_, err := boss.ExportActivity(ctx, model.ActivityQuery{}, key, io.Discard)
-		return errors.Join(err, boss.ExportPeople(ctx, []model.PersonID{p.ids["abe.m"], p.ids["ito.t"]}, key, io.Discard))
+		_, err := admin.ExportActivity(ctx, model.ActivityQuery{}, key, io.Discard)
+		return errors.Join(err, admin.ExportPeople(ctx, []model.PersonID{p.ids["abe.m"], p.ids["ito.t"]}, key, io.Discard))
 	}))
 }
 
-// takeOver imports the people of another shop; some of them have started since.
-func (p *demoPast) takeOver() {
+// newShop imports the people of another shop; some of them have started since.
+func (p *past) newShop() {
 	p.ago(9*day, p.as("sato.h", p.importAll))
-	for i, login := range demoNewcomers()[:demoStarters] {
-		p.know(login, "demo.user")
-		p.ago(9*day-time.Duration(7*i+2)*time.Hour, func(ctx context.Context) error { return p.settle(ctx, login, i%3 == 0) })
+	for i, login := range newcomers()[:starters] {
+		p.offer(login, "demo.user")
+		p.ago(9*day-time.Duration(7*i+2)*time.Hour, func(ctx context.Context) error { return p.firstDay(ctx, login, i%3 == 0) })
 	}
-	p.ago(25*time.Hour, p.to("yanagi.z", func(boss *model.Session, ctx context.Context, id model.PersonID) (model.Person, error) {
-		person, _, err := boss.ResetPassword(ctx, id)
+	p.ago(25*time.Hour, p.actOn("yanagi.z", func(admin *model.Session, ctx context.Context, id model.PersonID) (model.Person, error) {
+		person, _, err := admin.ResetPassword(ctx, id)
 		return person, err
 	}))
 }
 
-func (p *demoPast) importAll(ctx context.Context, boss *model.Session) error {
-	if err := p.importFile(ctx, boss, demoImport); err != nil {
+func (p *past) importAll(ctx context.Context, admin *model.Session) error {
+	if err := p.importFile(ctx, admin, newcomersFile); err != nil {
 		return err
 	}
-	people, err := boss.People(ctx)
+	people, err := admin.People(ctx)
 	if err != nil {
 		return err
 	}
@@ -272,18 +272,18 @@ func (p *demoPast) importAll(ctx context.Context, boss *model.Session) error {
 			memos += fmt.Sprintf("%s,%s,社員番号 %04d\n", person.Login, person.Name, 2101+i)
 		}
 	}
-	if err := p.importFile(ctx, boss, phones); err != nil {
+	if err := p.importFile(ctx, admin, phones); err != nil {
 		return err
 	}
-	return p.importFile(ctx, boss, memos)
+	return p.importFile(ctx, admin, memos)
 }
 
-func (p *demoPast) importFile(ctx context.Context, boss *model.Session, data string) error {
-	file, err := boss.PreviewImport(ctx, []byte(data), nil)
+func (p *past) importFile(ctx context.Context, admin *model.Session, data string) error {
+	file, err := admin.PreviewImport(ctx, []byte(data), nil)
 	if err != nil {
 		return err
 	}
-	return boss.Import(ctx, file, func(issued []model.IssuedPassword) error {
+	return admin.Import(ctx, file, func(issued []model.IssuedPassword) error {
 		for _, one := range issued {
 			if who := p.people[one.Login]; who != nil {
 				who.Password = one.Password

@@ -1,4 +1,4 @@
-package app
+package demo
 
 import (
 	"strings"
@@ -7,43 +7,43 @@ import (
 	"qlingo/model"
 )
 
-// demoUser is somebody of the sample office. last is the newest sign-in, as the time before now; 0 is never.
-type demoUser struct {
+// user is somebody of the sample office. last is the newest sign-in, as the time before now; 0 is never.
+type user struct {
 	login, name, department string
 	mfa                     bool
 	last                    time.Duration
 	state                   model.PersonState
-	fate                    fate
+	story                   story
 }
 
-// fate is what else became of somebody.
-type fate int
+// story is what else became of somebody.
+type story int
 
 const (
-	fateNone    fate = iota
-	fateManages      // an administrator, too
-	fateEdited       // has to hear that the details were changed
-	fateReset        // MFA was reset, and not set up again
-	fateDoubted      // somebody else tries PINs behind the right password
+	storyNone          story = iota
+	storyAdministrator       // an administrator, too
+	storyEdited              // has to hear that the details were changed
+	storyReset               // MFA was reset, and not set up again
+	storyGuessed             // somebody else tries PINs behind the right password
 )
 
-// demoUsers are the people whom the login page offers, beside the administrator who made the office.
-var demoUsers = []demoUser{
-	{"noda.y", "野田 祐子", "総務部", true, 28 * time.Hour, model.StateUsable, fateManages},
-	{"abe.m", "阿部 美咲", "総務部", false, 5 * time.Hour, model.StateUsable, fateEdited},
-	{"hayashi.n", "林 德子", "経理部", true, 72 * time.Hour, model.StateUsable, fateReset},
-	{"ito.t", "伊藤 拓也", "営業部", true, 20 * time.Hour, model.StateUsable, fateNone},
-	{"kato.y", "加藤 裕子", "営業部", true, 4 * time.Hour, model.StateUsable, fateDoubted},
-	{"kobayashi.s", "小林 翔", "製造部", false, 98 * time.Hour, model.StateLockedOut, fateNone},
-	{"sasaki.r", "佐々木 遼", "製造部", false, 0, model.StateNever, fateNone},
-	{"suzuki.a", "鈴木 葵", "総務部", true, 6 * time.Hour, model.StateUsable, fateNone},
-	{"takahashi.k", "高橋 健一", "営業部", true, 19 * time.Hour, model.StateUsable, fateNone},
-	{"tanaka.n", "田中 直樹", "製造部", false, 51 * 24 * time.Hour, model.StateSuspended, fateNone},
-	{"yoshida.h", "𠮷田 春樹", "営業部", true, 47 * time.Hour, model.StateUsable, fateNone},
+// users are the people whom the login page offers, beside the administrator who made the office.
+var users = []user{
+	{"noda.y", "野田 祐子", "総務部", true, 28 * time.Hour, model.StateUsable, storyAdministrator},
+	{"abe.m", "阿部 美咲", "総務部", false, 5 * time.Hour, model.StateUsable, storyEdited},
+	{"hayashi.n", "林 德子", "経理部", true, 72 * time.Hour, model.StateUsable, storyReset},
+	{"ito.t", "伊藤 拓也", "営業部", true, 20 * time.Hour, model.StateUsable, storyNone},
+	{"kato.y", "加藤 裕子", "営業部", true, 4 * time.Hour, model.StateUsable, storyGuessed},
+	{"kobayashi.s", "小林 翔", "製造部", false, 98 * time.Hour, model.StateLockedOut, storyNone},
+	{"sasaki.r", "佐々木 遼", "製造部", false, 0, model.StateNever, storyNone},
+	{"suzuki.a", "鈴木 葵", "総務部", true, 6 * time.Hour, model.StateUsable, storyNone},
+	{"takahashi.k", "高橋 健一", "営業部", true, 19 * time.Hour, model.StateUsable, storyNone},
+	{"tanaka.n", "田中 直樹", "製造部", false, 51 * 24 * time.Hour, model.StateSuspended, storyNone},
+	{"yoshida.h", "𠮷田 春樹", "営業部", true, 47 * time.Hour, model.StateUsable, storyNone},
 }
 
-// demoImport is the file of the shop that the office took over nine days ago. Not everybody there has signed in yet.
-const demoImport = `ユーザID,名前,メールアドレス,所属部署
+// newcomersFile is the file of the shop that the office took over nine days ago. Not everybody there has signed in yet.
+const newcomersFile = `ユーザID,名前,メールアドレス,所属部署
 aoki.s,青木 翔太,aoki.s@yamada.example,配送センター
 endo.k,遠藤 慶子,endo.k@yamada.example,経理部
 fujii.m,藤井 麻衣,fujii.m@yamada.example,営業部
@@ -68,12 +68,12 @@ watabe.m,渡邊 萌,watabe.m@yamada.example,営業部
 yanagi.z,栁 善之,yanagi.z@yamada.example,品質管理部
 `
 
-// demoStarters is how many of them have signed in, the first in the file.
-const demoStarters = 6
+// starters is how many of them have signed in, the first in the file.
+const starters = 6
 
-// demoNewcomers are the IDs in the file.
-func demoNewcomers() (logins []string) {
-	for _, line := range strings.Split(strings.TrimSpace(demoImport), "\n")[1:] {
+// newcomers are the IDs in the file.
+func newcomers() (logins []string) {
+	for _, line := range strings.Split(strings.TrimSpace(newcomersFile), "\n")[1:] {
 		login, _, _ := strings.Cut(line, ",")
 		logins = append(logins, login)
 	}
@@ -81,7 +81,7 @@ func demoNewcomers() (logins []string) {
 }
 
 // note is the key of what the login page says of somebody.
-func note(u demoUser) string {
+func note(u user) string {
 	switch {
 	case u.state == model.StateLockedOut:
 		return "demo.locked"
@@ -89,13 +89,13 @@ func note(u demoUser) string {
 		return "demo.suspended"
 	case u.state == model.StateNever:
 		return "demo.never"
-	case u.fate == fateManages:
+	case u.story == storyAdministrator:
 		return "demo.administrator"
-	case u.fate == fateEdited:
+	case u.story == storyEdited:
 		return "demo.edited"
-	case u.fate == fateReset:
+	case u.story == storyReset:
 		return "demo.reset"
-	case u.fate == fateDoubted:
+	case u.story == storyGuessed:
 		return "demo.doubted"
 	case u.mfa:
 		return "demo.user_mfa"

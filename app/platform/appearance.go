@@ -1,4 +1,4 @@
-package app
+package platform
 
 import (
 	"os"
@@ -9,20 +9,20 @@ import (
 	"qlingo/screens/look"
 )
 
-// appearance puts themes up. Where nobody tells whether the OS is light or dark (Linux without a desktop portal) the
+// appearance applies themes. Where nobody tells whether the OS is light or dark (Linux without a desktop portal) the
 // toolkit takes dark; this program is light there, until the portal answers.
 type appearance struct {
 	settings fyne.Settings
 	mode     look.Mode
-	told     bool // the OS has said what it wants
-	own      bool // the change under way is ours
+	known    bool // the OS has said what it wants
+	applying bool // the change under way is ours
 }
 
 func newAppearance(settings fyne.Settings) *appearance {
-	p := &appearance{settings: settings, told: runtime.GOOS == "windows" || runtime.GOOS == "darwin" || os.Getenv("FYNE_THEME") != ""}
+	p := &appearance{settings: settings, known: runtime.GOOS == "windows" || runtime.GOOS == "darwin" || os.Getenv("FYNE_THEME") != ""}
 	settings.AddListener(func(fyne.Settings) {
-		if !p.own && !p.told {
-			p.told = true
+		if !p.applying && !p.known {
+			p.known = true
 			p.apply(p.mode)
 		}
 	})
@@ -32,10 +32,10 @@ func newAppearance(settings fyne.Settings) *appearance {
 // apply changes the theme at once.
 func (p *appearance) apply(mode look.Mode) {
 	p.mode = mode
-	if mode != look.ModeLight && mode != look.ModeDark && !p.told {
+	if mode != look.ModeLight && mode != look.ModeDark && !p.known {
 		mode = look.ModeLight
 	}
-	p.own = true
+	p.applying = true
 	p.settings.SetTheme(look.New(mode))
-	p.own = false
+	p.applying = false
 }

@@ -1,4 +1,4 @@
-package app
+package platform
 
 import (
 	"testing"
@@ -43,7 +43,7 @@ func TestAppearanceIsLightUntilTheOSSaysDark(t *testing.T) {
 	t.Setenv("FYNE_THEME", "")
 	settings := &fakeSettings{variant: theme.VariantDark} // the toolkit's guess
 	p := newAppearance(settings)
-	p.told = false // on every OS
+	p.known = false // on every OS
 	p.apply(look.ModeFollow)
 	if settings.dark() {
 		t.Error("dark although nobody asked for it")

@@ -1,4 +1,4 @@
-package app
+package platform
 
 import (
 	"crypto/sha256"
@@ -29,9 +29,9 @@ const (
 	longestCall  = 103             // bytes of a socket's path; Linux takes four more than macOS
 )
 
-// instance is the place where programs on one data folder find each other. Who holds its lock is the first, and alone
+// Instance is the place where programs on one data folder find each other. Who holds its lock is the first, and alone
 // may listen there and clean up.
-type instance struct {
+type Instance struct {
 	log      *slog.Logger
 	folder   string
 	lock     *flock.Flock
@@ -40,10 +40,10 @@ type instance struct {
 	listener net.Listener
 }
 
-// findInstance takes the place in a folder of ours, or calls the program that has it to bring its window forward. called
+// FindInstance takes the place in a folder of ours, or calls the program that has it to bring its window forward. called
 // is whether that one heard. Where neither works the program goes on: the database has a lock of its own.
-func findInstance(folder string, log *slog.Logger) (i *instance, called bool) {
-	i = &instance{log: log, folder: folder, socket: filepath.Join(folder, "window")}
+func FindInstance(folder string, log *slog.Logger) (i *Instance, called bool) {
+	i = &Instance{log: log, folder: folder, socket: filepath.Join(folder, "window")}
 	if err := ownFolder(folder); err != nil {
 		log.Warn("instance", "err", err)
 		return i, false
@@ -68,13 +68,13 @@ func findInstance(folder string, log *slog.Logger) (i *instance, called bool) {
 }
 
 // call asks the first program to come forward and waits until it has.
-func (i *instance) call() bool {
+func (i *Instance) call() bool {
 	conn, err := net.DialTimeout("unix", i.socket, callLimit)
 	if err != nil {
 		return false
 	}
 	defer conn.Close()
-	letForward()
+	allowForward()
 	if err := conn.SetDeadline(time.Now().Add(callLimit)); err != nil {
 		return false
 	}
@@ -86,9 +86,9 @@ func (i *instance) call() bool {
 	return err == nil && string(answer) == cameForward
 }
 
-// listen has forward called for each call of another program; forward calls done when the window has come. Whatever else
+// Listen has forward called for each call of another program; forward calls done when the window has come. Whatever else
 // another program sends changes nothing.
-func (i *instance) listen(forward func(done func())) {
+func (i *Instance) Listen(forward func(done func())) {
 	if !i.first {
 		return
 	}
@@ -104,7 +104,7 @@ func (i *instance) listen(forward func(done func())) {
 }
 
 // accept answers callers side by side: one that says nothing holds no other up.
-func (i *instance) accept(forward func(done func())) {
+func (i *Instance) accept(forward func(done func())) {
 	callers := make(chan struct{}, mostCallers)
 	for {
 		callers <- struct{}{}
@@ -119,7 +119,7 @@ func (i *instance) accept(forward func(done func())) {
 	}
 }
 
-func (i *instance) answer(conn net.Conn, forward func(done func())) {
+func (i *Instance) answer(conn net.Conn, forward func(done func())) {
 	defer conn.Close()
 	if err := conn.SetDeadline(time.Now().Add(hearLimit)); err != nil {
 		return
@@ -141,17 +141,17 @@ func (i *instance) answer(conn net.Conn, forward func(done func())) {
 }
 
 // sheets are those that this program prints.
-func (i *instance) sheets() sheets { return sheets{filepath.Join(i.folder, "print")} }
+func (i *Instance) sheets() sheets { return sheets{filepath.Join(i.folder, "print")} }
 
-// clean takes away what was printed, also by a program that crashed.
-func (i *instance) clean() {
+// Clean takes away what was printed, also by a program that crashed.
+func (i *Instance) Clean() {
 	if i.first {
 		i.sheets().clean()
 	}
 }
 
-// close gives the place away.
-func (i *instance) close() {
+// Close gives the place away.
+func (i *Instance) Close() {
 	if i.listener != nil {
 		_ = i.listener.Close()
 	}
@@ -160,9 +160,9 @@ func (i *instance) close() {
 	}
 }
 
-// localFolder is where what concerns one data folder lies on this PC for this run only. Its name is short: a socket's path
+// LocalFolder is where what concerns one data folder lies on this PC for this run only. Its name is short: a socket's path
 // has little room.
-func localFolder(data string) (string, error) {
+func LocalFolder(data string) (string, error) {
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		return "", err

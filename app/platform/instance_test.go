@@ -1,4 +1,4 @@
-package app
+package platform
 
 import (
 	"bytes"
@@ -16,15 +16,15 @@ import (
 var silent = slog.New(slog.DiscardHandler)
 
 // firstInstance is a program that has the place and counts how often its window was called forward.
-func firstInstance(t *testing.T, folder string) (i *instance, calls chan struct{}) {
+func firstInstance(t *testing.T, folder string) (i *Instance, calls chan struct{}) {
 	t.Helper()
-	i, called := findInstance(folder, silent)
-	t.Cleanup(i.close)
+	i, called := FindInstance(folder, silent)
+	t.Cleanup(i.Close)
 	if called || !i.first {
 		t.Fatalf("the first program is called %t, first %t", called, i.first)
 	}
 	calls = make(chan struct{}, 9)
-	i.listen(func(done func()) {
+	i.Listen(func(done func()) {
 		calls <- struct{}{}
 		done()
 	})
@@ -35,8 +35,8 @@ func TestASecondProgramCallsTheFirst(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "local")
 	i, calls := firstInstance(t, folder)
 	for range 3 {
-		second, called := findInstance(folder, silent)
-		second.close()
+		second, called := FindInstance(folder, silent)
+		second.Close()
 		if !called || second.first {
 			t.Fatalf("called %t, first %t", called, second.first)
 		}
@@ -51,9 +51,9 @@ func TestASecondProgramCallsTheFirst(t *testing.T) {
 			}
 		}
 	}
-	i.close()
-	next, called := findInstance(folder, silent)
-	defer next.close()
+	i.Close()
+	next, called := FindInstance(folder, silent)
+	defer next.Close()
 	if called || !next.first {
 		t.Error("the place is not free after the first has gone")
 	}
@@ -62,16 +62,16 @@ func TestASecondProgramCallsTheFirst(t *testing.T) {
 // Who comes while the first is starting waits until it listens.
 func TestWhoComesEarlyWaits(t *testing.T) {
 	folder := t.TempDir()
-	i, _ := findInstance(folder, silent)
-	defer i.close()
+	i, _ := FindInstance(folder, silent)
+	defer i.Close()
 	heard := make(chan bool)
 	go func() {
-		second, called := findInstance(folder, silent)
-		second.close()
+		second, called := FindInstance(folder, silent)
+		second.Close()
 		heard <- called
 	}()
 	time.Sleep(3 * callRetry) // mostly it has been refused by then
-	i.listen(func(done func()) { done() })
+	i.Listen(func(done func()) { done() })
 	if !<-heard {
 		t.Error("it did not wait")
 	}
@@ -87,8 +87,8 @@ func TestALeftSocketIsInNobodysWay(t *testing.T) {
 	left.SetUnlinkOnClose(false)
 	left.Close()
 	_, calls := firstInstance(t, folder)
-	second, called := findInstance(folder, silent)
-	defer second.close()
+	second, called := FindInstance(folder, silent)
+	defer second.Close()
 	if !called || len(calls) != 1 {
 		t.Errorf("called %t, heard %d", called, len(calls))
 	}
@@ -115,8 +115,8 @@ func TestOnlyTheOneCallIsHeard(t *testing.T) {
 	if len(calls) != 0 {
 		t.Errorf("the window came forward %d times", len(calls))
 	}
-	second, called := findInstance(folder, silent)
-	defer second.close()
+	second, called := FindInstance(folder, silent)
+	defer second.Close()
 	if !called || len(calls) != 1 {
 		t.Errorf("afterwards: called %t, heard %d", called, len(calls))
 	}
@@ -133,8 +133,8 @@ func TestSilentCallersHoldNobodyUp(t *testing.T) {
 		}
 		defer conn.Close()
 	}
-	second, called := findInstance(folder, silent)
-	defer second.close()
+	second, called := FindInstance(folder, silent)
+	defer second.Close()
 	if !called || len(calls) != 1 {
 		t.Errorf("called %t, heard %d", called, len(calls))
 	}
@@ -152,9 +152,9 @@ func TestNoMeetingPlaceStopsNobody(t *testing.T) {
 	}
 	for name, folder := range map[string]string{"none": "", "a link": link, "below a file": "/dev/null/x"} {
 		var log bytes.Buffer
-		i, called := findInstance(folder, slog.New(slog.NewTextHandler(&log, nil)))
-		i.listen(func(func()) {})
-		i.close()
+		i, called := FindInstance(folder, slog.New(slog.NewTextHandler(&log, nil)))
+		i.Listen(func(func()) {})
+		i.Close()
 		if called || i.first || !strings.Contains(log.String(), "msg=instance") {
 			t.Errorf("%s: called %t, first %t, log %q", name, called, i.first, log.String())
 		}
@@ -171,12 +171,12 @@ func TestTheMeetingPlaceBelongsToTheDataFolder(t *testing.T) {
 	if err := os.Symlink(data, link); err != nil {
 		t.Skipf("no links here: %v", err)
 	}
-	direct, err := localFolder(data)
+	direct, err := LocalFolder(data)
 	if err != nil {
 		t.Fatal(err)
 	}
-	linked, _ := localFolder(link)
-	if others, _ := localFolder(other); direct != linked || others == direct {
+	linked, _ := LocalFolder(link)
+	if others, _ := LocalFolder(other); direct != linked || others == direct {
 		t.Errorf("%s, by a link %s, another %s", direct, linked, others)
 	}
 }

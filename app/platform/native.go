@@ -1,28 +1,25 @@
 //go:build windows || darwin
 
-package app
+package platform
 
-import (
-	"errors"
+import "errors"
 
-	"fyne.io/fyne/v2"
+// HidesSecrets tells whether this OS can do what Conceal and CopySecret ask for.
+func (d *Desktop) HidesSecrets() bool { return true }
 
-	"qlingo/screens"
-)
-
-// equip gives the screens what this OS offers beyond the toolkit.
-func equip(cfg *screens.Config, w fyne.Window) {
-	cfg.Conceal = func(on bool) error {
-		return native(w, func(handle uintptr) error { return conceal(handle, on) })
-	}
-	cfg.CopySecret = func(text string) error {
-		return native(w, func(handle uintptr) error { return copySecret(handle, text) })
-	}
+// Conceal keeps the window out of recordings and shared screens, or lets it back in.
+func (d *Desktop) Conceal(on bool) error {
+	return d.native(func(handle uintptr) error { return conceal(handle, on) })
 }
 
-func native(w fyne.Window, do func(handle uintptr) error) error {
+// CopySecret puts a text on the clipboard, but not into its history and not on other devices.
+func (d *Desktop) CopySecret(text string) error {
+	return d.native(func(handle uintptr) error { return copySecret(handle, text) })
+}
+
+func (d *Desktop) native(do func(handle uintptr) error) error {
 	err := errors.New("the window has no handle")
-	withHandle(w, func(handle uintptr) {
+	withHandle(d.window, func(handle uintptr) {
 		if handle != 0 {
 			err = do(handle)
 		}

@@ -1,4 +1,4 @@
-package app
+package platform
 
 /*
 #cgo LDFLAGS: -framework AppKit
@@ -12,11 +12,11 @@ import (
 	"unsafe"
 )
 
-// unfold shows a window again that lies in the Dock.
-func unfold(window uintptr) { C.qlingo_unfold(C.uintptr_t(window)) }
+// unminimize brings a window back from the Dock.
+func unminimize(window uintptr) { C.qlingo_unminimize(C.uintptr_t(window)) }
 
-// letForward does nothing: any program may come forward here.
-func letForward() {}
+// allowForward does nothing: any program may come forward here.
+func allowForward() {}
 
 func conceal(window uintptr, on bool) error {
 	C.qlingo_conceal(C.uintptr_t(window), C.bool(on))

@@ -4,7 +4,7 @@
 
 static NSWindow *window_of(uintptr_t window) { return (NSWindow *)(void *)window; }
 
-void qlingo_unfold(uintptr_t window) {
+void qlingo_unminimize(uintptr_t window) {
 	if ([window_of(window) isMiniaturized]) {
 		[window_of(window) deminiaturize:nil];
 	}

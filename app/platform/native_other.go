@@ -1,19 +1,21 @@
 //go:build !windows && !darwin
 
-package app
+package platform
 
-import (
-	"fyne.io/fyne/v2"
+import "errors"
 
-	"qlingo/screens"
-)
+// HidesSecrets is false: X11 and Wayland keep no window out of recordings, and the toolkit's clipboard takes text alone,
+// so that managers of clipboards cannot be told to forget it.
+func (d *Desktop) HidesSecrets() bool { return false }
 
-// equip adds nothing: X11 and Wayland keep no window out of recordings, and the toolkit's clipboard takes text alone, so
-// that managers of clipboards cannot be told to forget it.
-func equip(*screens.Config, fyne.Window) {}
+// Conceal does nothing.
+func (d *Desktop) Conceal(bool) error { return errors.ErrUnsupported }
 
-// unfold does nothing: whoever manages the windows of X11 unfolds one that asks for the focus.
-func unfold(uintptr) {}
+// CopySecret does nothing.
+func (d *Desktop) CopySecret(string) error { return errors.ErrUnsupported }
 
-// letForward does nothing: any program may come forward here.
-func letForward() {}
+// unminimize does nothing: an X11 window manager brings a minimized window back when it asks for the focus.
+func unminimize(uintptr) {}
+
+// allowForward does nothing: any program may come forward here.
+func allowForward() {}

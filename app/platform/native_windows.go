@@ -1,4 +1,4 @@
-package app
+package platform
 
 import (
 	"encoding/binary"
@@ -47,15 +47,15 @@ var hidingFormats = []string{
 	"ExcludeClipboardContentFromMonitorProcessing", "CanIncludeInClipboardHistory", "CanUploadToCloudClipboard",
 }
 
-// unfold shows a window again that is an icon only.
-func unfold(hwnd uintptr) {
-	if folded, _, _ := isIconic.Call(hwnd); folded != 0 {
+// unminimize brings a minimized window back.
+func unminimize(hwnd uintptr) {
+	if minimized, _, _ := isIconic.Call(hwnd); minimized != 0 {
 		_, _, _ = showWindow.Call(hwnd, swRestore)
 	}
 }
 
-// letForward gives the right to come forward, which a program that somebody has just started has, to others.
-func letForward() { _, _, _ = allowSetForegroundWindow.Call(anyProcess) }
+// allowForward passes on the right to come forward, which a program has that somebody has just started.
+func allowForward() { _, _, _ = allowSetForegroundWindow.Call(anyProcess) }
 
 func conceal(hwnd uintptr, on bool) error {
 	if !on {
@@ -128,12 +128,12 @@ func putClipboard(format uintptr, data []byte) error {
 	if memory == 0 {
 		return fmt.Errorf("GlobalAlloc: %w", err)
 	}
-	place, _, err := globalLock.Call(memory)
-	if place == 0 {
+	address, _, err := globalLock.Call(memory)
+	if address == 0 {
 		_, _, _ = globalFree.Call(memory)
 		return fmt.Errorf("GlobalLock: %w", err)
 	}
-	_, _, _ = moveMemory.Call(place, uintptr(unsafe.Pointer(&data[0])), uintptr(len(data)))
+	_, _, _ = moveMemory.Call(address, uintptr(unsafe.Pointer(&data[0])), uintptr(len(data)))
 	_, _, _ = globalUnlock.Call(memory)
 	if taken, _, err := setClipboardData.Call(format, memory); taken == 0 {
 		_, _, _ = globalFree.Call(memory) // still ours

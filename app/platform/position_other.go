@@ -1,6 +1,6 @@
 //go:build !windows
 
-package app
+package platform
 
 import (
 	"fyne.io/fyne/v2"
@@ -9,19 +9,19 @@ import (
 	"qlingo/screens"
 )
 
-// watchPlace leaves the place to the OS: the toolkit does not tell it, and Wayland nobody.
-func watchPlace(*screens.Config, fyne.Window) {}
+// Position is unknown: the toolkit does not tell it, and Wayland tells nobody.
+func (d *Desktop) Position() screens.Place { return screens.Place{} }
 
-// putWindow leaves the place to the OS, too, but makes a window that is larger than the screen fit it. How large that is
-// knows what the toolkit stands on; the toolkit itself does not tell.
-func putWindow(_ *screens.Config, w fyne.Window) {
+// MoveTo leaves the position to the OS, but makes a window that is larger than the screen fit it. The toolkit does not say
+// how large the screen is, the library below it does.
+func (d *Desktop) MoveTo(screens.Place) {
 	monitor := glfw.GetPrimaryMonitor()
 	if monitor == nil {
 		return
 	}
 	_, _, width, height := monitor.GetWorkarea()
-	now, scale := w.Canvas().Size(), w.Canvas().Scale()
+	now, scale := d.window.Canvas().Size(), d.window.Canvas().Scale()
 	if fits := fitting(now, fyne.NewSize(float32(width)/scale, float32(height)/scale)); fits != now {
-		w.Resize(fits)
+		d.window.Resize(fits)
 	}
 }

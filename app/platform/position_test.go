@@ -1,4 +1,4 @@
-package app
+package platform
 
 import (
 	"testing"
@@ -32,11 +32,11 @@ func TestAWindowOpensOnTheScreen(t *testing.T) {
 
 // The usual window is higher than a screen of 1366 × 768 where everything is half as large again.
 func TestTheFirstWindowFitsTheScreen(t *testing.T) {
-	usual := fyne.NewSize(startWidth, startHeight)
+	usual := fyne.NewSize(1080, 720)
 	for name, c := range map[string]struct{ room, want fyne.Size }{
 		"a large screen":     {fyne.NewSize(1920, 1080), usual},
 		"a small one":        {fyne.NewSize(1366/1.5, 768/1.5), fyne.NewSize(1366/1.5, 768/1.5)},
-		"a wide low one":     {fyne.NewSize(1600, 600), fyne.NewSize(startWidth, 600)},
+		"a wide low one":     {fyne.NewSize(1600, 600), fyne.NewSize(1080, 600)},
 		"none that is known": {fyne.Size{}, usual},
 	} {
 		if got := fitting(usual, c.room); got != c.want {

@@ -1,10 +1,8 @@
-package app
+package platform
 
 import (
 	"fmt"
 	"unsafe"
-
-	"fyne.io/fyne/v2"
 
 	"qlingo/screens"
 )
@@ -38,28 +36,26 @@ type monitor struct {
 	flags       uint32
 }
 
-// watchPlace has the place of the window remembered.
-func watchPlace(cfg *screens.Config, w fyne.Window) {
-	cfg.Place = func() (place screens.Place) {
-		err := native(w, func(hwnd uintptr) (err error) {
-			place, err = placeOf(hwnd)
-			return err
-		})
-		if err != nil {
-			cfg.Log.Warn("place", "err", err)
-		}
-		return place
+// Position is where the window lies.
+func (d *Desktop) Position() (position screens.Place) {
+	err := d.native(func(hwnd uintptr) (err error) {
+		position, err = positionOf(hwnd)
+		return err
+	})
+	if err != nil {
+		d.log.Warn("position", "err", err)
+	}
+	return position
+}
+
+// MoveTo puts the window where it was, all of it on a screen.
+func (d *Desktop) MoveTo(position screens.Place) {
+	if err := d.native(func(hwnd uintptr) error { return moveTo(hwnd, position) }); err != nil {
+		d.log.Warn("position", "err", err)
 	}
 }
 
-// putWindow puts the window where it was, all of it on a screen.
-func putWindow(cfg *screens.Config, w fyne.Window) {
-	if err := native(w, func(hwnd uintptr) error { return putAt(hwnd, cfg.Settings.Place) }); err != nil {
-		cfg.Log.Warn("place", "err", err)
-	}
-}
-
-func placeOf(hwnd uintptr) (screens.Place, error) {
+func positionOf(hwnd uintptr) (screens.Place, error) {
 	p, err := placementOf(hwnd)
 	if err != nil {
 		return screens.Place{}, err
@@ -70,14 +66,14 @@ func placeOf(hwnd uintptr) (screens.Place, error) {
 	}, nil
 }
 
-func putAt(hwnd uintptr, place screens.Place) error {
+func moveTo(hwnd uintptr, position screens.Place) error {
 	p, err := placementOf(hwnd)
 	if err != nil {
 		return err
 	}
 	left, top := p.normal.left, p.normal.top
-	if place.Known {
-		left, top = place.X, place.Y
+	if position.Known {
+		left, top = position.X, position.Y
 	}
 	wanted := rect{left, top, left + p.normal.right - p.normal.left, top + p.normal.bottom - p.normal.top}
 	screen, _, _ := monitorFromRect.Call(uintptr(unsafe.Pointer(&wanted)), monitorDefaultToNearest)
@@ -87,7 +83,7 @@ func putAt(hwnd uintptr, place screens.Place) error {
 	}
 	p.normal = within(p.normal, left, top, m.work)
 	p.show = swShowNormal
-	if place.Maximized {
+	if position.Maximized {
 		p.show = swShowMaximized
 	}
 	if done, _, err := setWindowPlacement.Call(hwnd, uintptr(unsafe.Pointer(&p))); done == 0 {

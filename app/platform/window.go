@@ -1,8 +1,10 @@
-package app
+package platform
 
 import (
 	"errors"
 	"fmt"
+	"os"
+	"runtime"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver"
@@ -10,33 +12,41 @@ import (
 
 // Why there is no window to work in.
 var (
-	errNoDisplay = errors.New("no display")
-	errNoWindow  = errors.New("no window")
+	ErrNoDisplay = errors.New("no display")
+	ErrNoWindow  = errors.New("no window")
 )
 
-// show opens a window. The toolkit panics where the display server does not answer.
-func show(w fyne.Window) (err error) {
+// HasDisplay looks for a display server: without one the toolkit panics.
+func HasDisplay() bool {
+	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
+		return true
+	}
+	return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
+}
+
+// Show opens the window. The toolkit panics where the display server does not answer: ErrNoDisplay.
+func (d *Desktop) Show() (err error) {
 	defer func() {
 		if reason := recover(); reason != nil {
-			err = fmt.Errorf("%w: %v", errNoDisplay, reason)
+			err = fmt.Errorf("%w: %v", ErrNoDisplay, reason)
 		}
 	}()
-	w.Show()
+	d.window.Show()
 	return nil
 }
 
-// exists reports whether a window that was shown is really there. Without an OpenGL driver the toolkit only logs that
+// Exists tells whether the window that was shown is really there. Without an OpenGL driver the toolkit only logs that
 // it could not make one, and would then run for ever without anybody seeing it.
-func exists(w fyne.Window) bool {
+func (d *Desktop) Exists() bool {
 	there := true
-	withHandle(w, func(handle uintptr) { there = handle != 0 })
+	withHandle(d.window, func(handle uintptr) { there = handle != 0 })
 	return there
 }
 
-// raise brings a window in front of all others and gives it the keyboard.
-func raise(w fyne.Window) {
-	withHandle(w, unfold)
-	w.RequestFocus()
+// Raise brings the window in front of all others and gives it the keyboard.
+func (d *Desktop) Raise() {
+	withHandle(d.window, unminimize)
+	d.window.RequestFocus()
 }
 
 // withHandle hands the OS's handle of a window to do, where there is such a thing.

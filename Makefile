@@ -57,6 +57,10 @@ e2e:
 	@echo "The end-to-end test runs on Linux only, because it drives an X11 display."
 endif
 
+.PHONY: pictures
+pictures: needstest build ## take the pictures of the documents anew (Linux), in docs/images
+	go test -tags e2e,pictures -run '^TestPictures$$' -v -count=1 ./e2e/
+
 .PHONY: fuzz
 fuzz: needs ## fuzz every target for FUZZTIME (1m), one after the other
 	scripts/fuzz.sh $(FUZZTIME) ./...
@@ -91,7 +95,7 @@ wine: package-windows ## install them under wine, use the program, remove it; sc
 
 .PHONY: vet
 vet: needs ## go vet, the end-to-end test included, and the key stores of other systems
-	go vet -tags $(TAGS),e2e,bench ./...
+	go vet -tags $(TAGS),e2e,bench,pictures ./...
 	@# They need no C compiler of that system, unlike the window.
 	CGO_ENABLED=0 GOOS=windows go vet ./model/keys/...
 	CGO_ENABLED=0 GOOS=darwin go vet ./model/keys/...
@@ -100,7 +104,7 @@ vet: needs ## go vet, the end-to-end test included, and the key stores of other 
 lint: needs vet ## gofumpt, vet, staticcheck
 	@unformatted=$$(go run $(GOFUMPT) -l .) || exit 1; \
 	if [ -n "$$unformatted" ]; then echo "gofumpt these files:"; echo "$$unformatted"; exit 1; fi
-	go run $(STATICCHECK) -tags $(TAGS),e2e,bench ./...
+	go run $(STATICCHECK) -tags $(TAGS),e2e,bench,pictures ./...
 
 .PHONY: format
 format: ## write all files as gofumpt would

@@ -79,6 +79,13 @@ func newDesk(t *testing.T, name ...string) *desk {
 // start runs the program and waits for its first page.
 func (d *desk) start(page string, flags ...string) {
 	d.t.Helper()
+	d.launch(flags...)
+	d.comesUp(page)
+}
+
+// launch runs the program.
+func (d *desk) launch(flags ...string) {
+	d.t.Helper()
 	d.program = d.command(flags...)
 	d.program.Stdout, d.program.Stderr = &d.output, &d.output
 	if err := d.program.Start(); err != nil {
@@ -86,7 +93,11 @@ func (d *desk) start(page string, flags ...string) {
 	}
 	d.exited = make(chan error, 1)
 	go func(program *exec.Cmd, exited chan error) { exited <- program.Wait() }(d.program, d.exited)
+}
 
+// comesUp waits for the first page of a program that was launched, and for its window.
+func (d *desk) comesUp(page string) {
+	d.t.Helper()
 	d.sees(page)
 	// The title differs between languages; the class does not.
 	d.window = ""

@@ -59,7 +59,7 @@ var Translations embed.FS
 var Toolkit embed.FS
 
 // Support says where customer support is reached and by which keys its answers
-// are known. Whoever packages the program sets it: see README, For packagers.
+// are known. Whoever packages the program sets it: see docs/packaging.md.
 //
 //go:embed support/support.json
 var Support []byte

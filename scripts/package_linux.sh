@@ -35,7 +35,9 @@ for licence in assets/licences/*.txt; do
 	put "$licence" "$doc/licences/${licence##*/}"
 done
 put $PARTS/copyright "$doc/copyright"
-put README.md "$doc/README.md"
+for document in README.md README.ja.md docs/*.md docs/images/*.png; do
+	put "$document" "$doc/$document"
+done
 mkdir -p "$usr/share/man/man1" "$usr/share/man/ja/man1"
 pack "$usr/share/man/man1/qlingo.1.gz" <$PARTS/qlingo.1
 pack "$usr/share/man/ja/man1/qlingo.1.gz" <$PARTS/qlingo.ja.1

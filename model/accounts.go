@@ -29,18 +29,18 @@ func (o *Office) CreateAccount(ctx context.Context, s Setup) error {
 	if err := errors.Join(s.CheckNames(), s.CheckPassword()); err != nil {
 		return err
 	}
-	if err := o.sound(ctx); err != nil {
+	if err := o.requireVerified(ctx); err != nil {
 		return err
 	}
 	if allowed, err := o.MoreAccounts(ctx); err != nil || !allowed {
 		return errors.Join(err, &Error{Code: CodeDenied})
 	}
-	machine, err := o.with.keyStore(o.place).Get(o.ring.DB)
+	machine, err := o.options.keyStore(o.keyPlace).Get(o.ring.DB)
 	if err != nil {
 		return coded(err)
 	}
 	defer machine.Wipe()
-	if err := o.chargeLogin(ctx); err != nil {
+	if err := o.countLoginQuestion(ctx); err != nil {
 		return err
 	}
 	return o.write(ctx, func(w *writing) error {
@@ -51,14 +51,14 @@ func (o *Office) CreateAccount(ctx context.Context, s Setup) error {
 		if !first.MoreAccounts {
 			return &Error{Code: CodeDenied}
 		}
-		if err := w.free(foldLogin(s.Login)); err != nil {
+		if err := w.checkLoginFree(foldLogin(s.Login)); err != nil {
 			return err
 		}
 		if err := w.addAccount(s, &machine); err != nil {
 			return err
 		}
-		w.succeeded()
-		return w.clear(o.passwordKey(newAccountScope))
+		w.moveTimeMark()
+		return w.resetCounters(o.passwordKey(newAccountScope))
 	})
 }
 
@@ -68,22 +68,22 @@ func (o *Office) CheckLoginFree(ctx context.Context, login string) error {
 	if allowed, err := o.MoreAccounts(ctx); err != nil || !allowed {
 		return errors.Join(err, &Error{Code: CodeDenied})
 	}
-	if err := o.chargeLogin(ctx); err != nil {
+	if err := o.countLoginQuestion(ctx); err != nil {
 		return err
 	}
-	return o.read(ctx, func(v *view) error { return v.free(foldLogin(login)) })
+	return o.read(ctx, func(v *view) error { return v.checkLoginFree(foldLogin(login)) })
 }
 
-// chargeLogin charges a question for a free login like an attempt to sign in: the answer
+// countLoginQuestion counts a question for a free login like an attempt to sign in: the answer
 // tells which IDs are taken. Whoever asks need not be signed in, so there is no stop: it
 // would keep everybody from making an account for ever.
-func (o *Office) chargeLogin(ctx context.Context) error {
-	_, err := o.charge(ctx, o.passwordKey(newAccountScope), neverStop)
+func (o *Office) countLoginQuestion(ctx context.Context) error {
+	_, err := o.countAttempt(ctx, o.passwordKey(newAccountScope), neverStop)
 	return err
 }
 
-// free tells whether nobody has a login yet.
-func (v *view) free(login string) error {
+// checkLoginFree tells whether nobody has a login yet.
+func (v *view) checkLoginFree(login string) error {
 	taken, err := v.userByLogin(login)
 	if err == nil && taken != nil {
 		err = &Error{Code: CodeLoginTaken, Field: "login"}

@@ -72,7 +72,7 @@ func (s *Session) Activity(ctx context.Context, q ActivityQuery) (events []Activ
 	if q.Limit <= 0 {
 		q.Limit = pageRows
 	}
-	err = s.see(ctx, needOwner, func(v *view, _ *store.User, _ *hand) error {
+	err = s.read(ctx, needOwner, func(v *view, _ *store.User, _ *handle) error {
 		events, more, err = v.events(q.filter(s.office), q.Limit)
 		return err
 	})
@@ -100,19 +100,19 @@ func (v *view) events(f store.ActivityFilter, limit int) (events []ActivityEvent
 	if f.Before > 0 {
 		before = f.Before
 	}
-	beside := v.o.ledger.showing(f.Account, from, before)
+	beside := v.o.ledger.shownRows(f.Account, from, before)
 	for _, row := range rows {
 		at, ours := slices.BinarySearch(beside, row.Seq)
 		if ours {
 			beside = slices.Delete(beside, at, at+1)
 		}
 		event := eventOf(row)
-		if event.Bad = v.genuine(row) != nil; event.Bad && !ours && row.Seq > v.meta.Base {
+		if event.Bad = v.checkLinked(row) != nil; event.Bad && !ours && row.Seq > v.meta.Base {
 			event = ActivityEvent{Seq: row.Seq, Bad: true} // it may say what is another account's
 		}
 		events = append(events, event)
 	}
-	bad, err := v.changed(newest(beside, mostBeside))
+	bad, err := v.changedRows(newest(beside, mostBeside))
 	if err != nil || len(bad) == 0 {
 		return events, more, err
 	}
@@ -121,8 +121,8 @@ func (v *view) events(f store.ActivityFilter, limit int) (events []ActivityEvent
 	return events[:min(limit, len(events))], more || len(events) > limit, nil
 }
 
-// changed are those of some rows, by their numbers, that are not there as they were written.
-func (v *view) changed(seqs []int64) (events []ActivityEvent, err error) {
+// changedRows are those of some rows, by their numbers, that are not there as they were written.
+func (v *view) changedRows(seqs []int64) (events []ActivityEvent, err error) {
 	rows, err := v.tx.Linked(seqs...)
 	if err != nil {
 		return nil, err
@@ -132,7 +132,7 @@ func (v *view) changed(seqs []int64) (events []ActivityEvent, err error) {
 		if len(rows) > 0 && rows[0].Seq == seq {
 			row := rows[0]
 			rows = rows[1:]
-			if v.genuine(row) == nil {
+			if v.checkLinked(row) == nil {
 				continue
 			}
 			event = eventOf(row)
@@ -144,11 +144,11 @@ func (v *view) changed(seqs []int64) (events []ActivityEvent, err error) {
 }
 
 func eventOf(row *store.Linked) ActivityEvent {
-	return ActivityEvent{Seq: row.Seq, Time: moment(row.Time), Kind: ActivityKind(row.Kind), Actor: row.ActorLogin, Target: row.TargetLogin, Host: row.Host}
+	return ActivityEvent{Seq: row.Seq, Time: timeOf(row.Time), Kind: ActivityKind(row.Kind), Actor: row.ActorLogin, Target: row.TargetLogin, Host: row.Host}
 }
 
-// genuine tells whether a row of the log fits the one before it.
-func (v *view) genuine(row *store.Linked) error {
+// checkLinked tells whether a row of the log fits the one before it.
+func (v *view) checkLinked(row *store.Linked) error {
 	if !hmac.Equal(row.MAC, macOf(v.o.ring, &row.Activity, row.Previous)) {
 		return badRow(row.Seq, "or the one before it was changed")
 	}
@@ -166,7 +166,7 @@ func (v *view) activityOf(seqs []int64) ([]*store.Linked, error) {
 		if i == len(rows) || rows[i].Seq != seq {
 			return nil, badRow(seq, "is missing")
 		}
-		if err := v.genuine(rows[i]); err != nil {
+		if err := v.checkLinked(rows[i]); err != nil {
 			return nil, err
 		}
 	}
@@ -180,7 +180,7 @@ func newest(seqs []int64, limit int) []int64 { return seqs[max(0, len(seqs)-limi
 // many rows that the account's people are shown are sound; the rows of others say nothing
 // to them. The error names the first row of all that is not.
 func (s *Session) VerifyLog(ctx context.Context, progress func(rows int64)) (rows int64, err error) {
-	allowed := s.see(ctx, needOwner, func(*view, *store.User, *hand) error { return nil })
+	allowed := s.read(ctx, needOwner, func(*view, *store.User, *handle) error { return nil })
 	if allowed != nil && CodeOf(allowed) != CodeTamperedLog { // which only says that it is worth looking
 		return 0, allowed
 	}
@@ -206,7 +206,7 @@ func (s *Session) VerifyLog(ctx context.Context, progress func(rows int64)) (row
 // ExportActivity writes the rows that a query asks for as CSV, newest first, and tells
 // how many. Before and Limit do not count. It is noted before anything is written.
 func (s *Session) ExportActivity(ctx context.Context, q ActivityQuery, labels Labels, w io.Writer) (rows int, err error) {
-	err = s.act(ctx, needOwner, func(job *writing, me *store.User, _ *hand) error {
+	err = s.write(ctx, needOwner, func(job *writing, me *store.User, _ *handle) error {
 		if err := job.log(event{kind: ActivityLogExported, actor: me}, nil); err != nil {
 			return err
 		}
@@ -231,12 +231,12 @@ func (s *Session) ExportActivity(ctx context.Context, q ActivityQuery, labels La
 			if e.Bad {
 				kind = labels("state_tampered")
 			}
-			if err := out.row(stamp(e.Time, secondFormat), e.Actor, kind, e.Target, e.Host); err != nil {
+			if err := out.row(formatTime(e.Time, secondFormat), e.Actor, kind, e.Target, e.Host); err != nil {
 				return rows, coded(err)
 			}
 			rows++
 			q.Before = e.Seq
 		}
 	}
-	return rows, coded(out.end())
+	return rows, coded(out.flush())
 }

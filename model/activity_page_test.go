@@ -210,7 +210,7 @@ func TestExportActivity(t *testing.T) {
 	admin := b.admin()
 	var out bytes.Buffer
 	n := must(admin.ExportActivity(t.Context(), ActivityQuery{Kinds: []ActivityKind{ActivityUserCreated}, Limit: 1, Before: 2}, plainWords, &out))(t)
-	now := stamp(b.clock.Now(), secondFormat)
+	now := formatTime(b.clock.Now(), secondFormat)
 	want := "\ufeff" + quoted("time,actor,operation,target,host\r\n"+now+",sato.h,kind_user_created,takahashi.k,受付 PC\r\n"+
 		now+",sato.h,kind_user_created,sato.h,受付 PC\r\n")
 	if n != 2 || out.String() != want {

@@ -22,8 +22,8 @@ func (s *Session) AddUser(ctx context.Context, n NewUser) (p Person, temporary s
 	if err := n.Check(); err != nil {
 		return Person{}, "", err
 	}
-	err = s.act(ctx, needAdmin|needProof, func(w *writing, me *store.User, h *hand) error {
-		if err := w.free(foldLogin(n.Login)); err != nil {
+	err = s.write(ctx, needAdmin|needProof, func(w *writing, me *store.User, h *handle) error {
+		if err := w.checkLoginFree(foldLogin(n.Login)); err != nil {
 			return err
 		}
 		u, secret, err := w.addUser(me, h, n)
@@ -41,12 +41,12 @@ func (s *Session) AddUser(ctx context.Context, n NewUser) (p Person, temporary s
 
 // addUser writes a new user's row and gives the temporary password in groups of five.
 // The login is free and everything was checked.
-func (w *writing) addUser(me *store.User, h *hand, n NewUser) (*store.User, string, error) {
-	made, err := w.makeUser(me, h, n)
+func (w *writing) addUser(me *store.User, h *handle, n NewUser) (*store.User, string, error) {
+	made, err := w.prepareUser(me, h, n)
 	if err != nil {
 		return nil, "", err
 	}
-	temporary, err := w.addMade(me, made)
+	temporary, err := w.insertPrepared(me, made)
 	return made.user, temporary, err
 }
 
@@ -55,7 +55,7 @@ func (s *Session) EditUser(ctx context.Context, id PersonID, d Details) (p Perso
 	if err := d.Check(); err != nil {
 		return Person{}, err
 	}
-	err = s.act(ctx, needAdmin, func(w *writing, me *store.User, h *hand) error {
+	err = s.write(ctx, needAdmin, func(w *writing, me *store.User, h *handle) error {
 		u, err := w.member(me, id)
 		if err != nil {
 			return err
@@ -66,7 +66,7 @@ func (s *Session) EditUser(ctx context.Context, id PersonID, d Details) (p Perso
 				return err
 			}
 		}
-		p, err = w.shown(u, h)
+		p, err = w.personAfter(u, h)
 		return err
 	})
 	return p, err
@@ -76,12 +76,12 @@ func (s *Session) EditUser(ctx context.Context, id PersonID, d Details) (p Perso
 // of five, for 24 hours. It lifts the stop of too many wrong passwords and ends that
 // person's sessions; the second step stays as it is.
 func (s *Session) ResetPassword(ctx context.Context, id PersonID) (p Person, temporary string, err error) {
-	temporary, err = keys.NewTemporary(s.o.with.Rand)
+	temporary, err = keys.NewTemporary(s.o.options.Rand)
 	if err != nil {
 		return Person{}, "", coded(err)
 	}
-	p, err = s.treat(ctx, id, func(w *writing, me, u *store.User, h *hand) error {
-		uk, err := w.escrowed(u, h)
+	p, err = s.changeMember(ctx, id, func(w *writing, me, u *store.User, h *handle) error {
+		uk, err := w.openEscrow(u, h)
 		if err != nil {
 			return err
 		}
@@ -96,7 +96,7 @@ func (s *Session) ResetPassword(ctx context.Context, id PersonID) (p Person, tem
 		if err := w.update(u, event{kind: ActivityPasswordReset, actor: me, target: u}); err != nil {
 			return err
 		}
-		return w.clear(w.o.passwordKey(u.Login))
+		return w.resetCounters(w.o.passwordKey(u.Login))
 	})
 	if err != nil {
 		return Person{}, "", err
@@ -108,11 +108,11 @@ func (s *Session) ResetPassword(ctx context.Context, id PersonID) (p Person, tem
 // gone, that person's sessions end. Administrators have their own page, a backup code,
 // or support. Nobody can switch it on for another.
 func (s *Session) ResetMFA(ctx context.Context, id PersonID) (Person, error) {
-	return s.treat(ctx, id, func(w *writing, me, u *store.User, h *hand) error {
+	return s.changeMember(ctx, id, func(w *writing, me, u *store.User, h *handle) error {
 		if u.Role != string(RoleUser) {
 			return &Error{Code: CodeDenied}
 		}
-		uk, err := w.escrowed(u, h)
+		uk, err := w.openEscrow(u, h)
 		if err != nil {
 			return err
 		}
@@ -122,13 +122,13 @@ func (s *Session) ResetMFA(ctx context.Context, id PersonID) (Person, error) {
 			return err
 		}
 		second.wipe()
-		if err := w.lost(u, uk); err != nil {
+		if err := w.resetMFA(u, uk); err != nil {
 			return err
 		}
 		if err := w.update(u, event{kind: ActivityMFAReset, actor: me, target: u}); err != nil {
 			return err
 		}
-		return w.clear(w.o.secondKey(u.ID), w.o.passwordKey(u.Login))
+		return w.resetCounters(w.o.secondKey(u.ID), w.o.passwordKey(u.Login))
 	})
 }
 
@@ -136,12 +136,12 @@ func (s *Session) ResetMFA(ctx context.Context, id PersonID) (Person, error) {
 // The second step's stays with an administrator: a colleague who gives a temporary
 // password and unlocks again and again could guess the PIN.
 func (s *Session) Unlock(ctx context.Context, id PersonID) (Person, error) {
-	return s.treat(ctx, id, func(w *writing, me, u *store.User, _ *hand) error {
+	return s.changeMember(ctx, id, func(w *writing, me, u *store.User, _ *handle) error {
 		counters := [][32]byte{w.o.passwordKey(u.Login)}
 		if u.Role == string(RoleUser) {
 			counters = append(counters, w.o.secondKey(u.ID))
 		}
-		if err := w.clear(counters...); err != nil {
+		if err := w.resetCounters(counters...); err != nil {
 			return err
 		}
 		return w.log(event{kind: ActivityUserUnlocked, actor: me, target: u}, nil)
@@ -151,7 +151,7 @@ func (s *Session) Unlock(ctx context.Context, id PersonID) (Person, error) {
 // Suspend keeps another person from signing in and ends that person's sessions. An
 // administrator who is suspended is a user from then on: the administrators' key goes.
 func (s *Session) Suspend(ctx context.Context, id PersonID) (Person, error) {
-	return s.treat(ctx, id, func(w *writing, me, u *store.User, _ *hand) error {
+	return s.changeMember(ctx, id, func(w *writing, me, u *store.User, _ *handle) error {
 		if u.Status == suspended {
 			return nil
 		}
@@ -168,7 +168,7 @@ func (s *Session) Suspend(ctx context.Context, id PersonID) (Person, error) {
 
 // Resume lets a suspended person sign in again.
 func (s *Session) Resume(ctx context.Context, id PersonID) (Person, error) {
-	return s.treat(ctx, id, func(w *writing, me, u *store.User, _ *hand) error {
+	return s.changeMember(ctx, id, func(w *writing, me, u *store.User, _ *handle) error {
 		if u.Status == active {
 			return nil
 		}
@@ -185,7 +185,7 @@ func (s *Session) SetRole(ctx context.Context, id PersonID, role Role) (Person, 
 	if role != RoleAdministrator && role != RoleUser {
 		return Person{}, because(CodeInternal, "no role %q", role)
 	}
-	return s.treat(ctx, id, func(w *writing, me, u *store.User, h *hand) error {
+	return s.changeMember(ctx, id, func(w *writing, me, u *store.User, h *handle) error {
 		if u.Role == string(role) {
 			return nil
 		}
@@ -206,12 +206,12 @@ func (s *Session) SetRole(ctx context.Context, id PersonID, role Role) (Person, 
 	})
 }
 
-func (w *writing) promote(u *store.User, h *hand) (err error) {
-	if !paired(u) {
+func (w *writing) promote(u *store.User, h *handle) (err error) {
+	if !hasPair(u) {
 		return &Error{Code: CodeMustSignIn, Text: u.Name}
 	}
 	u.Role = string(RoleAdministrator)
-	u.KeyAdmin, err = keys.Public(u.KeyPublic).Wrap(w.o.context("admin", u.ID), &h.ak)
+	u.KeyAdmin, err = keys.Public(u.KeyPublic).Wrap(w.o.sealContext("admin", u.ID), &h.ak)
 	return err
 }
 
@@ -219,7 +219,7 @@ func demote(u *store.User) { u.Role, u.KeyAdmin = string(RoleUser), nil }
 
 // DeleteUser deletes another person for good. Whoever does it types that person's login.
 func (s *Session) DeleteUser(ctx context.Context, id PersonID, login string) error {
-	_, err := s.treat(ctx, id, func(w *writing, me, u *store.User, _ *hand) error {
+	_, err := s.changeMember(ctx, id, func(w *writing, me, u *store.User, _ *handle) error {
 		if foldLogin(login) != u.Login {
 			return &Error{Code: CodeLoginDiffers, Field: "login"}
 		}
@@ -229,15 +229,15 @@ func (s *Session) DeleteUser(ctx context.Context, id PersonID, login string) err
 		if err := w.dropRequest(u); err != nil {
 			return err
 		}
-		return w.clear(w.o.secondKey(u.ID), w.o.passwordKey(u.Login))
+		return w.resetCounters(w.o.secondKey(u.ID), w.o.passwordKey(u.Login))
 	})
 	return err
 }
 
-// treat is something done to another person of the account, with a fresh proof. It gives
+// changeMember is something done to another person of the account, with a fresh proof. It gives
 // the person as they then are.
-func (s *Session) treat(ctx context.Context, id PersonID, do func(w *writing, me, u *store.User, h *hand) error) (p Person, err error) {
-	err = s.act(ctx, needAdmin|needProof, func(w *writing, me *store.User, h *hand) error {
+func (s *Session) changeMember(ctx context.Context, id PersonID, do func(w *writing, me, u *store.User, h *handle) error) (p Person, err error) {
+	err = s.write(ctx, needAdmin|needProof, func(w *writing, me *store.User, h *handle) error {
 		u, err := w.member(me, id)
 		if err != nil {
 			return err
@@ -248,7 +248,7 @@ func (s *Session) treat(ctx context.Context, id PersonID, do func(w *writing, me
 		if err := do(w, me, u, h); err != nil {
 			return err
 		}
-		p, err = w.shown(u, h)
+		p, err = w.personAfter(u, h)
 		return err
 	})
 	if err != nil {
@@ -280,24 +280,24 @@ func (v *view) refuseOneself(me *store.User) error {
 		return err
 	}
 	for _, u := range users {
-		if u.ID != me.ID && u.Role == string(RoleAdministrator) && v.check(u, u.ID[:]) == nil {
+		if u.ID != me.ID && u.Role == string(RoleAdministrator) && v.checkRow(u, u.ID[:]) == nil {
 			return &Error{Code: CodeOneself}
 		}
 	}
 	return &Error{Code: CodeLastAdministrator}
 }
 
-// escrowed opens a person's key with the administrators' one.
-func (v *view) escrowed(u *store.User, h *hand) (*keys.Key, error) {
-	uk, err := h.ak.Unwrap(v.o.context("escrow", u.ID), u.KeyEscrow)
+// openEscrow opens a person's key with the administrators' one.
+func (v *view) openEscrow(u *store.User, h *handle) (*keys.Key, error) {
+	uk, err := h.ak.Unwrap(v.o.sealContext("escrow", u.ID), u.KeyEscrow)
 	if err != nil {
 		return nil, because(CodeTamperedPerson, "the person's key: %w", err)
 	}
 	return &uk, nil
 }
 
-// shown is a person as the table shows them after a change.
-func (w *writing) shown(u *store.User, h *hand) (Person, error) {
+// personAfter is a person as the table shows them after a change.
+func (w *writing) personAfter(u *store.User, h *handle) (Person, error) {
 	locked, err := w.lockedOut()
 	if err != nil {
 		return Person{}, err

@@ -22,7 +22,7 @@ type anchor struct {
 	head []byte
 	slot int // the next to be overwritten
 
-	still bool // of a file that is being made ready: what the anchor says counts for another
+	frozen bool // of a file that is being made ready: what the anchor says counts for another
 }
 
 const (
@@ -88,7 +88,7 @@ func (a *anchor) read() error {
 // move sets the anchor to a row of the log. It is not synced: losing the newest slot
 // in a power cut leaves an older one, which the log contains as well.
 func (a *anchor) move(seq int64, head []byte) (err error) {
-	if a.still {
+	if a.frozen {
 		return nil
 	}
 	if err := keys.Regular(a.path); err != nil {

@@ -9,7 +9,7 @@ import (
 
 // ofDay is the path of the daily backup of a day, counted from today.
 func (b *bench) ofDay(days int) string {
-	return copyPath(b.folder(), ofBackup, b.clock.Now().AddDate(0, 0, days), backupDay)
+	return copyPath(b.folder(), backupPrefix, b.clock.Now().AddDate(0, 0, days), backupDay)
 }
 
 // upToDate tells whether a backup holds what was written by now.
@@ -30,7 +30,7 @@ func TestPlantedBackupsOfDaysToCome(t *testing.T) {
 		b.admin() // rows of the log
 	}
 	old := must(os.ReadFile(real[0]))(t)
-	for days := range 2 * keptDaily {
+	for days := range 2 * dailyKept {
 		b.want("", os.WriteFile(b.ofDay(days), old, 0o600))
 	}
 	for range 5 {

@@ -28,14 +28,14 @@ type BackupState struct {
 	FailedAt time.Time // zero: it worked
 }
 
-// daily is how the last daily backup went.
-type daily struct {
+// dailyResult is how the last daily backup went.
+type dailyResult struct {
 	mutex sync.Mutex
 	err   error
 	at    time.Time
 }
 
-func (d *daily) set(err error, at time.Time) {
+func (d *dailyResult) set(err error, at time.Time) {
 	d.mutex.Lock()
 	defer d.mutex.Unlock()
 	if d.err, d.at = err, at; err == nil {
@@ -43,7 +43,7 @@ func (d *daily) set(err error, at time.Time) {
 	}
 }
 
-func (d *daily) get() (at time.Time, err error) {
+func (d *dailyResult) get() (at time.Time, err error) {
 	d.mutex.Lock()
 	defer d.mutex.Unlock()
 	return d.at, d.err
@@ -56,9 +56,9 @@ func (s *Session) Backups(ctx context.Context) (state BackupState, err error) {
 	if err != nil {
 		return state, err
 	}
-	state.Folder, state.Default = s.o.with.backupFolder(chosen), chosen == ""
-	state.FailedAt, state.Failed = s.o.daily.get()
-	state.Backups, err = s.o.with.backupsIn(state.Folder)
+	state.Folder, state.Default = s.o.options.backupFolder(chosen), chosen == ""
+	state.FailedAt, state.Failed = s.o.lastDaily.get()
+	state.Backups, err = s.o.options.backupsIn(state.Folder)
 	return state, err
 }
 
@@ -71,7 +71,7 @@ func FindBackups(_ context.Context, options Options, folder string) ([]Backup, e
 
 // chosenFolder is the folder as the account's row names it, for whoever may know.
 func (s *Session) chosenFolder(ctx context.Context, needs need) (chosen string, err error) {
-	err = s.see(ctx, needs, func(_ *view, _ *store.User, h *hand) error {
+	err = s.read(ctx, needs, func(_ *view, _ *store.User, h *handle) error {
 		chosen = h.account.BackupFolder
 		return nil
 	})
@@ -89,11 +89,11 @@ func (s *Session) BackUp(ctx context.Context) (Backup, error) {
 	if err != nil {
 		return Backup{}, err
 	}
-	err = s.act(ctx, needOwner|needFirst, func(w *writing, me *store.User, _ *hand) error {
+	err = s.write(ctx, needOwner|needFirst, func(w *writing, me *store.User, _ *handle) error {
 		return w.log(event{kind: ActivityBackupMade, actor: me}, nil)
 	})
 	if err != nil { // it is made all the same
-		s.o.with.Warn(err)
+		s.o.options.Warn(err)
 	}
 	return made, nil
 }
@@ -108,15 +108,15 @@ func (s *Session) SetBackupFolder(ctx context.Context, folder string) error {
 	if folder != "" {
 		folder = filepath.Clean(folder)
 	}
-	if folder == s.o.with.backupFolder("") {
+	if folder == s.o.options.backupFolder("") {
 		folder = ""
 	}
 	if folder != "" {
-		if err := s.o.with.checkFolder(ctx, folder, s.o.ring.DB); err != nil {
+		if err := s.o.options.checkFolder(ctx, folder, s.o.ring.DB); err != nil {
 			return inField("folder", err)
 		}
 	}
-	return s.act(ctx, needOwner|needFirst|needProof, func(w *writing, me *store.User, h *hand) error {
+	return s.write(ctx, needOwner|needFirst|needProof, func(w *writing, me *store.User, h *handle) error {
 		h.account.BackupFolder = folder
 		return w.update(h.account, event{kind: ActivitySettingsChanged, actor: me})
 	})

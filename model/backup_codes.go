@@ -10,17 +10,17 @@ import (
 // NewBackupCodes makes five new backup codes; the old ones are void. They come back this
 // once.
 func (s *Session) NewBackupCodes(ctx context.Context) ([]string, error) {
-	codes, err := otp.NewBackupCodes(s.o.with.Rand)
+	codes, err := otp.NewBackupCodes(s.o.options.Rand)
 	if err != nil {
 		return nil, coded(err)
 	}
-	err = s.act(ctx, needProof, func(w *writing, me *store.User, h *hand) error {
+	err = s.write(ctx, needProof, func(w *writing, me *store.User, h *handle) error {
 		second, err := s.o.activeRecord(me, &h.uk)
 		if err != nil {
 			return err
 		}
 		defer second.wipe()
-		fresh, err := newRecord(s.o.with.Rand, second.Secret, codes, me.CodeGeneration)
+		fresh, err := newRecord(s.o.options.Rand, second.Secret, codes, me.CodeGeneration)
 		if err != nil {
 			return err
 		}
@@ -38,7 +38,7 @@ func (s *Session) NewBackupCodes(ctx context.Context) ([]string, error) {
 }
 
 // CheckBackupCode tells whether a code is one of the person's, without using it up: nil,
-// or CodeNotBackupCode. It is charged like an attempt at the second step. A fresh password
+// or CodeNotBackupCode. It counts as an attempt at the second step. A fresh password
 // is enough: who has lost the phone must be able to check a code without using it up.
 func (s *Session) CheckBackupCode(ctx context.Context, typed string) error {
 	kind, code, err := parseCode("code", typed)
@@ -50,8 +50,8 @@ func (s *Session) CheckBackupCode(ctx context.Context, typed string) error {
 	}
 	s.o.attempts.Lock()
 	defer s.o.attempts.Unlock()
-	// A session that may not ask must not be charged.
-	err = s.see(ctx, needPassword, func(_ *view, me *store.User, h *hand) error {
+	// A session that may not ask must not cost an attempt.
+	err = s.read(ctx, needPassword, func(_ *view, me *store.User, h *handle) error {
 		second, err := s.o.activeRecord(me, &h.uk)
 		if err == nil {
 			second.wipe()
@@ -61,20 +61,20 @@ func (s *Session) CheckBackupCode(ctx context.Context, typed string) error {
 	if err != nil {
 		return err
 	}
-	failures, err := s.o.charge(ctx, s.o.secondKey(store.ID(s.Person().ID)), stopSecond(kind))
+	failures, err := s.o.countAttempt(ctx, s.o.secondKey(store.ID(s.Person().ID)), stopSecond(kind))
 	if err != nil {
 		return err
 	}
-	err = s.act(ctx, needPassword, func(w *writing, me *store.User, h *hand) error {
+	err = s.write(ctx, needPassword, func(w *writing, me *store.User, h *handle) error {
 		second, err := s.o.activeRecord(me, &h.uk)
 		if err != nil {
 			return err
 		}
 		defer second.wipe()
-		if !second.has(code, me.CodeGeneration) {
+		if !second.hasCode(code, me.CodeGeneration) {
 			return &Error{Code: CodeNotBackupCode, Field: "code"}
 		}
-		return w.clear(s.o.secondKey(me.ID))
+		return w.resetCounters(s.o.secondKey(me.ID))
 	})
 	if CodeOf(err) == CodeNotBackupCode {
 		return s.o.wrongCode(ctx, store.ID(s.Person().ID), ActivityWrongBackupCode, failures, err)

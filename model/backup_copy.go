@@ -15,8 +15,8 @@ import (
 // Folders in the data folder, mode 0700, in which files are looked at and made ready. What
 // a program that died has left of them goes at the next start.
 const (
-	restoringFolder = ".restoring"
-	lookingFolder   = ".looking-"
+	restoringFolder  = ".restoring"
+	inspectionFolder = ".looking-"
 )
 
 // journal is what SQLite may need beside a file to bring it back to one state.
@@ -26,13 +26,13 @@ const journal = "-journal"
 // there.
 var sidecars = []string{journal, "-wal"}
 
-// sweep removes these folders, and the probes of a program that died. It belongs under the
+// removeLeftovers removes these folders, and the probes of a program that died. It belongs under the
 // instance lock.
-func (o Options) sweep() error {
+func (o Options) removeLeftovers() error {
 	left := []string{filepath.Join(o.Data, restoringFolder)}
 	var err error
-	for _, name := range []string{lookingFolder, probe} {
-		found, failed := o.inData(name + "*")
+	for _, name := range []string{inspectionFolder, probe} {
+		found, failed := o.globData(name + "*")
 		left, err = append(left, found...), errors.Join(err, failed)
 	}
 	for _, path := range left {
@@ -41,9 +41,9 @@ func (o Options) sweep() error {
 	return err
 }
 
-// looking makes a folder of its own for a copy that is looked at.
-func (o Options) looking() (path string, remove func(), err error) {
-	dir, err := os.MkdirTemp(o.Data, lookingFolder) // 0700
+// newInspectionFolder makes a folder of its own for a copy that is looked at.
+func (o Options) newInspectionFolder() (path string, remove func(), err error) {
+	dir, err := os.MkdirTemp(o.Data, inspectionFolder) // 0700
 	if err != nil {
 		return "", nil, coded(err)
 	}
@@ -68,7 +68,7 @@ func (o Options) copyBackup(ctx context.Context, path, to string) error {
 	if o.isDatabase(path) {
 		return &Error{Code: CodeNotBackup, Path: path, Err: errors.New("this is the database itself")}
 	}
-	if err := plausible(path); err != nil {
+	if err := checkPlausible(path); err != nil {
 		return err
 	}
 	if err := copyFile(ctx, path, to); err != nil {
@@ -81,14 +81,14 @@ func (o Options) copyBackup(ctx context.Context, path, to string) error {
 	if err != nil {
 		return err
 	}
-	return store.Settle(ctx, to)
+	return store.RollBack(ctx, to)
 }
 
-// plausible tells whether a file is worth a copy.
-func plausible(path string) error {
+// checkPlausible tells whether a file is worth a copy.
+func checkPlausible(path string) error {
 	err := keys.Regular(path)
 	if err == nil {
-		err = store.Plausible(path)
+		err = store.CheckHeader(path)
 	}
 	if err != nil && !errors.Is(err, store.ErrNotDatabase) && !errors.Is(err, store.ErrDamaged) {
 		return &Error{Code: CodeBackupMissing, Path: path, Err: err}
@@ -113,22 +113,22 @@ func copyFile(ctx context.Context, from, to string) (err error) {
 	}
 	defer func() {
 		if err = errors.Join(err, target.Close()); err != nil {
-			err = errors.Join(err, gone(to))
+			err = errors.Join(err, removeIfExists(to))
 		}
 	}()
-	if _, err := io.Copy(target, &reading{ctx, source}); err != nil {
+	if _, err := io.Copy(target, &contextReader{ctx, source}); err != nil {
 		return err
 	}
 	return keys.SyncFile(to)
 }
 
-// reading tells what cannot be read from what cannot be written, and can be stopped.
-type reading struct {
+// contextReader tells what cannot be read from what cannot be written, and can be stopped.
+type contextReader struct {
 	ctx  context.Context
 	file *os.File
 }
 
-func (r *reading) Read(into []byte) (int, error) {
+func (r *contextReader) Read(into []byte) (int, error) {
 	if err := r.ctx.Err(); err != nil {
 		return 0, err
 	}
@@ -139,8 +139,8 @@ func (r *reading) Read(into []byte) (int, error) {
 	return n, err
 }
 
-// asBackup says of a backup what is otherwise said of the database.
-func asBackup(path string, err error) error {
+// asBackupError says of a backup what is otherwise said of the database.
+func asBackupError(path string, err error) error {
 	if err == nil {
 		return nil
 	}

@@ -17,12 +17,12 @@ func (s *Session) DeleteBackups(ctx context.Context, kept Backup, old []Backup) 
 	if err != nil {
 		return err
 	}
-	free, err := s.o.lockBackups(ctx)
+	unlock, err := s.o.lockBackups(ctx)
 	if err != nil {
 		return err
 	}
-	defer free()
-	found, err := s.o.with.backupsIn(s.o.with.backupFolder(chosen))
+	defer unlock()
+	found, err := s.o.options.backupsIn(s.o.options.backupFolder(chosen))
 	if err != nil {
 		return err
 	}
@@ -40,15 +40,15 @@ func (s *Session) DeleteBackups(ctx context.Context, kept Backup, old []Backup) 
 		if owner, err := store.Owner(ctx, b.Path); err != nil || owner != s.o.ring.DB {
 			continue
 		}
-		if err := gone(b.Path); err != nil && failed == nil {
-			failed = &Error{Code: CodeBackupFolder, Path: s.o.with.backupFolder(chosen), Err: err}
+		if err := removeIfExists(b.Path); err != nil && failed == nil {
+			failed = &Error{Code: CodeBackupFolder, Path: s.o.options.backupFolder(chosen), Err: err}
 		}
 	}
-	err = s.act(ctx, needOwner|needFirst, func(w *writing, me *store.User, _ *hand) error {
+	err = s.write(ctx, needOwner|needFirst, func(w *writing, me *store.User, _ *handle) error {
 		return w.log(event{kind: ActivityBackupsDeleted, actor: me}, nil)
 	})
 	if err != nil { // they are gone all the same
-		s.o.with.Warn(err)
+		s.o.options.Warn(err)
 	}
 	return failed
 }

@@ -27,8 +27,8 @@ const (
 
 // Kinds of copies, with which their names begin.
 const (
-	ofBackup  = "qlingo-"
-	ofPresent = "qlingo-before-restore-"
+	backupPrefix   = "qlingo-"
+	replacedPrefix = "qlingo-before-restore-"
 )
 
 var backupName = regexp.MustCompile(`^qlingo-([0-9]{4}-[0-9]{2}-[0-9]{2}(-[0-9]{6}([+-][0-9]{4})?)?)\.db(\.partial)?$`)
@@ -119,17 +119,17 @@ func (o Options) readyFolder(chosen string) (string, error) {
 			return "", &Error{Code: CodeBackupFolder, Path: folder, Err: err}
 		}
 	}
-	return folder, usable(folder)
+	return folder, checkUsable(folder)
 }
 
-// usable tells whether files can be made in a folder.
-func usable(folder string) error {
+// checkUsable tells whether files can be made in a folder.
+func checkUsable(folder string) error {
 	info, err := os.Stat(folder)
 	if err == nil && !info.IsDir() {
 		err = errors.New("it is a file")
 	}
 	if err == nil {
-		err = writable(folder)
+		err = checkWritable(folder)
 	}
 	if err != nil {
 		return &Error{Code: CodeBackupFolder, Path: folder, Err: err}
@@ -143,7 +143,7 @@ func (o Options) checkFolder(ctx context.Context, folder string, db keys.ID) err
 	if !filepath.IsAbs(folder) {
 		return &Error{Code: CodeBackupFolder, Path: folder, Err: errors.New("not an absolute path")}
 	}
-	if err := usable(folder); err != nil {
+	if err := checkUsable(folder); err != nil {
 		return err
 	}
 	found, err := o.backupsIn(folder)
@@ -163,7 +163,7 @@ func sweepPartial(folder string) error {
 	entries, err := os.ReadDir(folder)
 	for _, entry := range entries {
 		if _, finished, ok := backupNamed(entry.Name(), time.UTC); ok && !finished {
-			err = errors.Join(err, gone(filepath.Join(folder, entry.Name())))
+			err = errors.Join(err, removeIfExists(filepath.Join(folder, entry.Name())))
 		}
 	}
 	return err
@@ -172,8 +172,8 @@ func sweepPartial(folder string) error {
 // Daily backups: how many stay, and how many go at most when one was made, so that a
 // mistake costs little.
 const (
-	keptDaily = 14
-	goAtOnce  = 2
+	dailyKept    = 14
+	prunedAtOnce = 2
 )
 
 // prune removes the oldest daily backups of a database, but never the one just made: a
@@ -194,11 +194,11 @@ func (o Options) prune(ctx context.Context, made Backup, db keys.ID) error {
 		}
 	}
 	removed := 0
-	for i := len(own) - 1; i >= 0 && len(own)-removed > keptDaily && removed < goAtOnce; i-- {
+	for i := len(own) - 1; i >= 0 && len(own)-removed > dailyKept && removed < prunedAtOnce; i-- {
 		if own[i].Path == made.Path {
 			continue
 		}
-		if err := gone(own[i].Path); err != nil {
+		if err := removeIfExists(own[i].Path); err != nil {
 			return err
 		}
 		removed++

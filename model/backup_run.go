@@ -14,33 +14,33 @@ import (
 	"qlingo/model/store"
 )
 
-// backupPatience is how long a backup waits for another one.
-const backupPatience = time.Minute
+// backupLockTimeout is how long a backup waits for another one.
+const backupLockTimeout = time.Minute
 
 // BackUpDaily makes today's backup, unless it is there, and removes the oldest daily ones.
 // It may run beside everything else and ends with the office. A failure is logged, once a
 // day, and told in BackupState; the next call tries again.
 func (o *Office) BackUpDaily(ctx context.Context) error {
-	ctx, stop := o.whileOpen(ctx)
+	ctx, stop := o.untilClosing(ctx)
 	defer stop()
 	err := o.backUpToday(ctx)
-	if ended := errors.Join(ctx.Err(), o.life.Err()); ended != nil { // which is no failure
+	if ended := errors.Join(ctx.Err(), o.lifetime.Err()); ended != nil { // which is no failure
 		return coded(errors.Join(err, ended))
 	}
-	o.daily.set(err, o.with.Clock())
+	o.lastDaily.set(err, o.options.Clock())
 	if err == nil {
 		return nil
 	}
 	if failed := o.logFailedBackup(ctx); failed != nil {
-		o.with.Warn(failed)
+		o.options.Warn(failed)
 	}
 	return err
 }
 
-// whileOpen ends a context when closing begins.
-func (o *Office) whileOpen(ctx context.Context) (context.Context, func()) {
+// untilClosing ends a context when closing begins.
+func (o *Office) untilClosing(ctx context.Context) (context.Context, func()) {
 	ctx, cancel := context.WithCancel(ctx)
-	forget := context.AfterFunc(o.life, cancel)
+	forget := context.AfterFunc(o.lifetime, cancel)
 	return ctx, func() { forget(); cancel() }
 }
 
@@ -54,19 +54,19 @@ func (o *Office) backUpToday(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return o.keyed(func(ring *keys.Ring) error {
-		folder, err := o.with.readyFolder(chosen)
+	return o.withKeys(func(ring *keys.Ring) error {
+		folder, err := o.options.readyFolder(chosen)
 		if err != nil {
 			return err
 		}
-		now := o.with.Clock()
-		path := copyPath(folder, ofBackup, now, backupDay)
+		now := o.options.Clock()
+		path := copyPath(folder, backupPrefix, now, backupDay)
 		owner, err := store.Owner(ctx, path)
 		if err == nil && owner != ring.DB {
 			return &Error{Code: CodeBackupFolderOther, Path: folder}
 		}
 		if err == nil {
-			done, err := o.reaches(ctx, path, ring, now)
+			done, err := o.isOfToday(ctx, path, ring, now)
 			if err != nil || done {
 				return err
 			}
@@ -78,17 +78,17 @@ func (o *Office) backUpToday(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if err := o.with.prune(ctx, made, ring.DB); err != nil {
-			o.with.Warn(err)
+		if err := o.options.prune(ctx, made, ring.DB); err != nil {
+			o.options.Warn(err)
 		}
 		return nil
 	})
 }
 
-// reaches tells whether a backup under today's name is one of today: its log has the newest
+// isOfToday tells whether a backup under today's name is one of today: its log has the newest
 // row that was not written today. One of an older state may have that name because the clock
 // was ahead once, or because somebody put it there.
-func (o *Office) reaches(ctx context.Context, path string, ring *keys.Ring, now time.Time) (done bool, err error) {
+func (o *Office) isOfToday(ctx context.Context, path string, ring *keys.Ring, now time.Time) (done bool, err error) {
 	var last *store.Activity
 	err = o.read(ctx, func(v *view) (err error) {
 		last, err = v.tx.ActivityOutside(dayOf(now))
@@ -97,7 +97,7 @@ func (o *Office) reaches(ctx context.Context, path string, ring *keys.Ring, now 
 	if err != nil {
 		return false, err
 	}
-	err = store.Glance(ctx, path, func(tx *store.Tx) error {
+	err = store.ReadUnchecked(ctx, path, func(tx *store.Tx) error {
 		meta, err := tx.Meta()
 		if err != nil || !hmac.Equal(meta.Stamp().Tag, tagOf(ring, meta)) {
 			return err
@@ -134,11 +134,11 @@ func (o *Office) chosenFolder(ctx context.Context) (chosen string, err error) {
 	return chosen, err
 }
 
-// keyed lends a copy of the office's keys. Closing does not wait for what is done with
+// withKeys lends a copy of the office's keys. Closing does not wait for what is done with
 // them: a backup folder on a network may hang for ever, and a backup has its own
 // connections.
-func (o *Office) keyed(do func(*keys.Ring) error) error {
-	leave, err := o.enter()
+func (o *Office) withKeys(do func(*keys.Ring) error) error {
+	leave, err := o.keepOpen()
 	if err != nil {
 		return err
 	}
@@ -162,14 +162,14 @@ func (o *Office) logFailedBackup(ctx context.Context) error {
 
 // backUpNow makes a backup by hand.
 func (o *Office) backUpNow(ctx context.Context, chosen string) (made Backup, err error) {
-	ctx, stop := o.whileOpen(ctx)
+	ctx, stop := o.untilClosing(ctx)
 	defer stop()
-	err = o.keyed(func(ring *keys.Ring) error {
-		folder, err := o.with.readyFolder(chosen)
+	err = o.withKeys(func(ring *keys.Ring) error {
+		folder, err := o.options.readyFolder(chosen)
 		if err != nil {
 			return err
 		}
-		made, err = o.backUp(ctx, unusedPath(folder, ofBackup, o.with.Clock()), ring)
+		made, err = o.backUp(ctx, unusedPath(folder, backupPrefix, o.options.Clock()), ring)
 		return err
 	})
 	return made, err
@@ -195,22 +195,22 @@ func unusedPath(folder, kind string, at time.Time) string {
 // verified. Only then it takes its name; a failed one leaves nothing.
 func (o *Office) backUp(ctx context.Context, path string, ring *keys.Ring) (Backup, error) {
 	folder, unfinished := filepath.Dir(path), path+partial
-	free, err := o.lockBackups(ctx)
+	unlock, err := o.lockBackups(ctx)
 	if err != nil {
 		return Backup{}, err
 	}
-	defer free()
+	defer unlock()
 	if err := sweepPartial(folder); err != nil {
 		return Backup{}, o.backupError(err, folder)
 	}
 	if err := o.writeBackup(ctx, path, ring); err != nil {
-		return Backup{}, o.backupError(errors.Join(err, gone(unfinished)), folder)
+		return Backup{}, o.backupError(errors.Join(err, removeIfExists(unfinished)), folder)
 	}
 	info, err := os.Stat(path)
 	if err != nil {
 		return Backup{}, o.backupError(err, folder)
 	}
-	now := o.with.Clock()
+	now := o.options.Clock()
 	b, _, _ := backupNamed(filepath.Base(path), now.Location())
 	b.Path, b.Time, b.Size = path, now, info.Size()
 	return b, nil
@@ -218,15 +218,15 @@ func (o *Office) backUp(ctx context.Context, path string, ring *keys.Ring) (Back
 
 func (o *Office) writeBackup(ctx context.Context, path string, ring *keys.Ring) error {
 	unfinished := path + partial
-	quiet := func(rest func() error) error { return o.quiet(ctx, rest) }
-	if err := store.Copy(ctx, o.with.Database(), unfinished, quiet); err != nil {
+	exclusively := func(rest func() error) error { return o.withWriteLock(ctx, rest) }
+	if err := store.Copy(ctx, o.options.Database(), unfinished, exclusively); err != nil {
 		return err
 	}
 	if err := keys.SyncFile(unfinished); err != nil {
 		return err
 	}
-	err := o.with.inspect(ctx, unfinished, func(copied *Office, tx *store.Tx, meta *store.Meta) error {
-		return copied.audit(tx, meta, ring)
+	err := o.options.inspect(ctx, unfinished, func(copied *Office, tx *store.Tx, meta *store.Meta) error {
+		return copied.verifyFile(tx, meta, ring)
 	})
 	if err = coded(err); IsDamaged(err) {
 		return &Error{Code: CodeBackupUnsound, Path: path, Err: err}
@@ -242,20 +242,20 @@ func (o *Office) writeBackup(ctx context.Context, path string, ring *keys.Ring) 
 		return nil // a share that cannot; the file itself is synced
 	}
 	if err != nil {
-		return errors.Join(err, gone(path))
+		return errors.Join(err, removeIfExists(path))
 	}
 	return nil
 }
 
 // lockBackups lets one program at a time write backups of this database.
-func (o *Office) lockBackups(ctx context.Context) (free func(), err error) {
-	lock := lockFile(o.with.Data, "backup")
-	if err := o.waitFor(ctx, lock, backupPatience); err != nil {
+func (o *Office) lockBackups(ctx context.Context) (unlock func(), err error) {
+	lock := lockFile(o.options.Data, "backup")
+	if err := o.waitForLock(ctx, lock, backupLockTimeout); err != nil {
 		return nil, errors.Join(err, lock.Close())
 	}
 	return func() {
 		if err := lock.Close(); err != nil {
-			o.with.Warn(err)
+			o.options.Warn(err)
 		}
 	}, nil
 }
@@ -268,7 +268,7 @@ func (o *Office) backupError(err error, folder string) error {
 	case CodeCanceled, CodeBackupUnsound, CodeInUse, CodeDamaged, CodeWAL:
 		return coded
 	default:
-		if gone := usable(folder); gone != nil {
+		if unusable := checkUsable(folder); unusable != nil {
 			return &Error{Code: CodeBackupFolder, Path: folder, Err: err}
 		}
 		return coded
@@ -279,7 +279,7 @@ func (o *Office) backupError(err error, folder string) error {
 // open elsewhere. It asks for no proof, and is not logged: whoever is at this login of the
 // OS can copy the file as well.
 func BackUp(ctx context.Context, options Options, folder string) (made Backup, err error) {
-	o, chosen, err := watching(ctx, options)
+	o, chosen, err := openReadOnly(ctx, options)
 	if err != nil {
 		return Backup{}, err
 	}
@@ -289,37 +289,37 @@ func BackUp(ctx context.Context, options Options, folder string) (made Backup, e
 			return Backup{}, coded(err)
 		}
 	}
-	into, err := o.with.readyFolder(chosen)
+	into, err := o.options.readyFolder(chosen)
 	if err != nil {
 		return Backup{}, err
 	}
-	return o.backUp(ctx, unusedPath(into, ofBackup, o.with.Clock()), o.ring)
+	return o.backUp(ctx, unusedPath(into, backupPrefix, o.options.Clock()), o.ring)
 }
 
-// watching looks at a database that may be open elsewhere, with the key of this PC: it
+// openReadOnly looks at a database that may be open elsewhere, with the key of this PC: it
 // gives the folder that was chosen for backups.
-func watching(ctx context.Context, options Options) (o *Office, chosen string, err error) {
+func openReadOnly(ctx context.Context, options Options) (o *Office, chosen string, err error) {
 	o = newOffice(options)
-	if err := o.with.checkFolders(); err != nil {
+	if err := o.options.checkFolders(); err != nil {
 		return nil, "", err
 	}
-	if err := o.settle(ctx); err != nil {
-		o.with.Warn(err)
+	if err := o.rollBack(ctx); err != nil {
+		o.options.Warn(err)
 	}
-	db, err := store.Watch(ctx, o.with.Database())
+	db, err := store.OpenReadOnly(ctx, o.options.Database())
 	if err != nil {
-		return nil, "", o.pathed(o.missing(err))
+		return nil, "", o.withPath(o.openError(err))
 	}
 	err = db.Read(ctx, func(tx *store.Tx) error {
 		meta, err := tx.Meta()
 		if err != nil {
 			return err
 		}
-		ring, err := o.with.machineRing(tx, meta)
+		ring, err := o.options.machineRing(tx, meta)
 		if err != nil {
 			return err
 		}
-		if err := o.check(tx, meta, ring); err != nil {
+		if err := o.checkBasics(tx, meta, ring); err != nil {
 			return err
 		}
 		first, err := tx.Account(o.first)
@@ -329,18 +329,18 @@ func watching(ctx context.Context, options Options) (o *Office, chosen string, e
 		return err
 	})
 	if err = errors.Join(err, db.Close()); err != nil {
-		return nil, "", o.pathed(coded(err))
+		return nil, "", o.withPath(coded(err))
 	}
 	return o, chosen, nil
 }
 
-// settle rolls back what a crash left, where nobody else will before the file is read.
-func (o *Office) settle(ctx context.Context) error {
-	return o.quiet(ctx, func() error {
-		if _, err := os.Lstat(o.with.Database() + "-journal"); err != nil {
+// rollBack rolls back what a crash left, where nobody else will before the file is read.
+func (o *Office) rollBack(ctx context.Context) error {
+	return o.withWriteLock(ctx, func() error {
+		if _, err := os.Lstat(o.options.Database() + "-journal"); err != nil {
 			return nil
 		}
-		if err := store.Settle(ctx, o.with.Database()); err != nil {
+		if err := store.RollBack(ctx, o.options.Database()); err != nil {
 			return fmt.Errorf("roll back what was half-done: %w", err)
 		}
 		return nil

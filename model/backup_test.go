@@ -117,7 +117,7 @@ func TestBackUpDaily(t *testing.T) {
 	for _, name := range foreign {
 		b.want("", os.WriteFile(filepath.Join(b.folder(), name), nil, 0o600))
 	}
-	for range keptDaily + 3 {
+	for range dailyKept + 3 {
 		b.clock.add(24 * time.Hour)
 		b.want("", b.BackUpDaily(t.Context()))
 	}
@@ -127,7 +127,7 @@ func TestBackUpDaily(t *testing.T) {
 			daily++
 		}
 	}
-	if _, err := os.Stat(today); daily != keptDaily || !os.IsNotExist(err) {
+	if _, err := os.Stat(today); daily != dailyKept || !os.IsNotExist(err) {
 		t.Errorf("%d daily ones are kept; the oldest: %v", daily, err)
 	}
 	b.healthy(byHand.Path)
@@ -139,7 +139,7 @@ func TestBackUpDaily(t *testing.T) {
 // A clock that jumps costs a few backups at most, and never the newest.
 func TestDailyBackupsSurviveAClock(t *testing.T) {
 	b := newBench(t, KindMulti)
-	for range keptDaily {
+	for range dailyKept {
 		b.want("", b.BackUpDaily(t.Context()))
 		b.clock.add(24 * time.Hour)
 	}
@@ -155,13 +155,13 @@ func TestDailyBackupsSurviveAClock(t *testing.T) {
 	b.want("", b.BackUpDaily(t.Context()))
 	must(os.Stat(filepath.Join(b.folder(), "qlingo-"+right.Format(backupDay)+".db")))(t)
 	kept := 0
-	for i := range keptDaily {
-		if _, err := os.Stat(copyPath(b.folder(), ofBackup, right.AddDate(0, 0, -1-i), backupDay)); err == nil {
+	for i := range dailyKept {
+		if _, err := os.Stat(copyPath(b.folder(), backupPrefix, right.AddDate(0, 0, -1-i), backupDay)); err == nil {
 			kept++
 		}
 	}
-	if kept < keptDaily-3 {
-		t.Errorf("%d of %d are left", kept, keptDaily)
+	if kept < dailyKept-3 {
+		t.Errorf("%d of %d are left", kept, dailyKept)
 	}
 }
 
@@ -226,7 +226,7 @@ func TestBackupFolderOfAnother(t *testing.T) {
 	other.want(CodeBackupFolderOther, other.BackUpDaily(t.Context()))
 	other.want(CodeBackupFolderOther, other.admin().SetBackupFolder(t.Context(), shared))
 	one.healthy(filepath.Join(shared, "qlingo-2026-11-22.db"))
-	for range keptDaily + 2 { // nor does one remove what is the other's
+	for range dailyKept + 2 { // nor does one remove what is the other's
 		other.clock.add(24 * time.Hour)
 		other.want("", other.BackUpDaily(t.Context()))
 	}
@@ -302,7 +302,7 @@ func TestInterruptedBackupLeavesNothing(t *testing.T) {
 			t.Fatalf("after %d looks there is %s", n, got)
 		}
 	}
-	if got := b.files(b.options.Data); strings.Contains(got, lookingFolder) {
+	if got := b.files(b.options.Data); strings.Contains(got, inspectionFolder) {
 		t.Errorf("left: %s", got)
 	}
 }
@@ -331,7 +331,7 @@ func TestClosingEndsABackup(t *testing.T) {
 	if err := o.BackUpDaily(t.Context()); err == nil {
 		t.Error("a closed office was backed up")
 	}
-	if _, failed := o.daily.get(); failed != nil {
+	if _, failed := o.lastDaily.get(); failed != nil {
 		t.Errorf("closing is told as a failure: %v", failed)
 	}
 }

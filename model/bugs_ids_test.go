@@ -13,12 +13,12 @@ func (b *bench) cost(attempt func() error) (rows int64, hashes []keys.Params, er
 	b.Helper()
 	before, failed := b.logged()
 	b.want("", failed)
-	b.slow = func(secret []byte, salt keys.Salt, p keys.Params) keys.Key {
+	b.hash = func(secret []byte, salt keys.Salt, p keys.Params) keys.Key {
 		hashes = append(hashes, p)
 		return keys.Hash(secret, salt, p)
 	}
 	err = attempt()
-	b.slow = keys.Hash
+	b.hash = keys.Hash
 	after, failed := b.logged()
 	b.want("", failed)
 	return after - before, hashes, err

@@ -86,7 +86,7 @@ func TestSealedValuesStayInTheirColumn(t *testing.T) {
 // Bug: a sealed value opens in another database, or whatever it was sealed for: a switched
 // off second step of a sample office opens in the real one. The thief even has the key.
 func TestSealedValuesStayInTheirDatabase(t *testing.T) {
-	here := func(b *bench, u *store.User) keys.Context { return b.context("mfa", u.ID) }
+	here := func(b *bench, u *store.User) keys.Context { return b.sealContext("mfa", u.ID) }
 	for name, where := range map[string]func(b *bench, u *store.User) keys.Context{
 		"another database": func(b *bench, u *store.User) keys.Context { c := here(b, u); c.DB[0]++; return c },
 		"another person":   func(b *bench, u *store.User) keys.Context { c := here(b, u); c.Owner[0]++; return c },

@@ -22,7 +22,7 @@ func (b *bench) enter(login, password, typed string) error {
 			if err != nil {
 				return err
 			}
-			return w.clear(b.secondKey(u.ID))
+			return w.resetCounters(b.secondKey(u.ID))
 		}))
 	}
 	return err

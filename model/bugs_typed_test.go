@@ -96,7 +96,7 @@ func TestOldPasswordsWithControlCharactersStayGood(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		if _, err := b.setPassword(u, &s.uk, seals{}, foldPassword(old), false); err != nil {
+		if _, err := b.setPassword(u, &s.uk, recipients{}, foldPassword(old), false); err != nil {
 			return err
 		}
 		return w.update(u, event{kind: ActivityPasswordChanged, actor: u, target: u})

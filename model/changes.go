@@ -28,11 +28,11 @@ type Change struct {
 // Changes are what others did to this person's account and the person has not
 // acknowledged yet, the oldest first.
 func (s *Session) Changes(ctx context.Context) (changes []Change, err error) {
-	err = s.see(ctx, allowEnrol, func(v *view, me *store.User, _ *hand) error {
-		rows, err := v.activityOf(v.o.ledger.mentions(me.ID, me.Acknowledged, changeKinds...))
+	err = s.read(ctx, allowEnrol, func(v *view, me *store.User, _ *handle) error {
+		rows, err := v.activityOf(v.o.ledger.mentionsOf(me.ID, me.Acknowledged, changeKinds...))
 		for _, row := range rows {
 			if string(row.Actor) != string(me.ID[:]) && len(changes) < maxChanges {
-				changes = append(changes, Change{Seq: row.Seq, Time: moment(row.Time), Kind: ActivityKind(row.Kind), Actor: v.nameOf(row)})
+				changes = append(changes, Change{Seq: row.Seq, Time: timeOf(row.Time), Kind: ActivityKind(row.Kind), Actor: v.nameOf(row)})
 			}
 		}
 		return err
@@ -55,7 +55,7 @@ func (v *view) nameOf(row *store.Linked) string {
 
 // Acknowledge says that the person has seen the changes up to a Seq.
 func (s *Session) Acknowledge(ctx context.Context, through int64) error {
-	return s.act(ctx, allowEnrol, func(w *writing, me *store.User, _ *hand) error {
+	return s.write(ctx, allowEnrol, func(w *writing, me *store.User, _ *handle) error {
 		if through <= me.Acknowledged {
 			return nil
 		}

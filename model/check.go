@@ -27,27 +27,27 @@ type CheckReport struct {
 // something that was found.
 func Check(ctx context.Context, options Options, path string) (report CheckReport, err error) {
 	o := newOffice(options)
-	if err := o.with.checkFolders(); err != nil {
+	if err := o.options.checkFolders(); err != nil {
 		return report, err
 	}
-	own := path == "" || o.with.isDatabase(path)
+	own := path == "" || o.options.isDatabase(path)
 	if own {
-		path = o.with.Database()
+		path = o.options.Database()
 	}
 	if report.Path, err = filepath.Abs(path); err != nil {
 		return report, coded(err)
 	}
 	switch err := o.checkFile(ctx, own, &report); {
 	case err != nil && own:
-		return CheckReport{}, o.pathed(coded(err))
+		return CheckReport{}, o.withPath(coded(err))
 	case err != nil:
-		return CheckReport{}, asBackup(report.Path, err)
+		return CheckReport{}, asBackupError(report.Path, err)
 	}
 	return report, nil
 }
 
 func (o *Office) checkFile(ctx context.Context, own bool, report *CheckReport) error {
-	copied, remove, err := o.with.looking()
+	copied, remove, err := o.options.newInspectionFolder()
 	if err != nil {
 		return err
 	}
@@ -55,17 +55,17 @@ func (o *Office) checkFile(ctx context.Context, own bool, report *CheckReport) e
 	if err := o.copyToCheck(ctx, own, report.Path, copied); err != nil {
 		return err
 	}
-	return o.with.inspect(ctx, copied, func(inside *Office, tx *store.Tx, meta *store.Meta) error {
+	return o.options.inspect(ctx, copied, func(inside *Office, tx *store.Tx, meta *store.Meta) error {
 		c, err := contentsOf(tx, meta)
 		if err != nil {
 			return err
 		}
-		ring, err := o.with.machineRing(tx, meta)
+		ring, err := o.options.machineRing(tx, meta)
 		if err != nil {
 			return err
 		}
 		defer ring.Wipe()
-		if err := inside.audit(tx, meta, ring); err != nil {
+		if err := inside.verifyFile(tx, meta, ring); err != nil {
 			return err
 		}
 		if err := inside.wholeLog(tx, meta, ring); err != nil {
@@ -73,7 +73,7 @@ func (o *Office) checkFile(ctx context.Context, own bool, report *CheckReport) e
 		}
 		if own {
 			if err := inside.checkFresh(tx); err != nil {
-				return inside.dated(tx, meta, true, err)
+				return inside.withAge(tx, meta, true, err)
 			}
 		}
 		report.Accounts, report.People, report.MFAOn = c.accounts, c.people, c.mfaOn
@@ -87,20 +87,20 @@ func (o *Office) checkFile(ctx context.Context, own bool, report *CheckReport) e
 func (o *Office) copyToCheck(ctx context.Context, own bool, path, to string) error {
 	switch _, err := os.Stat(path); {
 	case errors.Is(err, fs.ErrNotExist) && own:
-		return o.missing(store.ErrNone)
+		return o.openError(store.ErrNone)
 	case err != nil:
 		return &Error{Code: CodeBackupMissing, Path: path, Err: err}
 	}
-	quiet := func(rest func() error) error { return rest() }
+	exclusively := func(rest func() error) error { return rest() }
 	if own {
-		if err := o.settle(ctx); err != nil {
-			o.with.Warn(err)
+		if err := o.rollBack(ctx); err != nil {
+			o.options.Warn(err)
 		}
-		quiet = func(rest func() error) error { return o.quiet(ctx, rest) }
-	} else if err := plausible(path); err != nil {
+		exclusively = func(rest func() error) error { return o.withWriteLock(ctx, rest) }
+	} else if err := checkPlausible(path); err != nil {
 		return err
 	}
-	err := coded(store.Copy(ctx, path, to, quiet))
+	err := coded(store.Copy(ctx, path, to, exclusively))
 	if CodeOf(err) == CodeReadOnly { // what SQLite calls a file that it may not open
 		return &Error{Code: CodeBackupMissing, Path: path, Err: err}
 	}

@@ -9,8 +9,8 @@ import (
 	"qlingo/model/store"
 )
 
-// parseCode reads a PIN or a backup code. What can be neither is refused before it is
-// charged: field is the input that the error is about.
+// parseCode reads a PIN or a backup code. What can be neither is refused before it
+// counts as an attempt: field is the input that the error is about.
 func parseCode(field, typed string) (otp.Kind, string, error) {
 	kind, code := otp.Parse(typed)
 	switch kind {
@@ -43,10 +43,10 @@ func (w *writing) useBackup(u *store.User, uk *keys.Key, code string) error {
 		return err
 	}
 	defer second.wipe()
-	if !second.has(code, u.CodeGeneration) {
+	if !second.hasCode(code, u.CodeGeneration) {
 		return &Error{Code: CodeNotBackupCode, Field: "pin"}
 	}
-	return w.lost(u, uk)
+	return w.resetMFA(u, uk)
 }
 
 // acceptPIN accepts a PIN once: its step must be later than the last one used. The caller
@@ -98,6 +98,6 @@ func (o *Office) wrongCode(ctx context.Context, id store.ID, kind ActivityKind, 
 		return err
 	}
 	told := *answer
-	told.Left, told.Wait = left(failures), max(answer.Wait, waitAfter(failures))
+	told.Left, told.Wait = attemptsLeft(failures), max(answer.Wait, waitAfter(failures))
 	return &told
 }

@@ -10,16 +10,16 @@ import (
 // up MFA: an older row, which was genuine once, is believed then. So everybody who was an
 // administrator or without MFA at that moment is to be confirmed by a person who knows.
 
-// accepted is what the log says of a genuine row when a bad log is accepted.
-func accepted(row store.Row) event {
+// acceptedEvent is what the log says of a genuine row when a bad log is accepted.
+func acceptedEvent(row store.Row) event {
 	if u, ok := row.(*store.User); ok && (u.Role == string(RoleAdministrator) || !u.MFA) {
 		return event{kind: activityConfirmationAsked, target: u}
 	}
 	return event{kind: activityRewritten}
 }
 
-// asked tells of a person who is still to be confirmed.
-func (v *view) asked(u *store.User) bool {
+// awaitsConfirmation tells of a person who is still to be confirmed.
+func (v *view) awaitsConfirmation(u *store.User) bool {
 	asked := v.o.ledger.last(u.ID, activityConfirmationAsked)
 	return asked > 0 && v.o.ledger.last(u.ID, ActivityPersonConfirmed) < asked
 }
@@ -28,7 +28,7 @@ func (v *view) asked(u *store.User) bool {
 // was accepted: administrators, and whoever had MFA off. Oneself is confirmed by another
 // administrator where there is one. Whoever's row was changed cannot sign in, and is left out.
 func (s *Session) Unconfirmed(ctx context.Context) (people []Person, err error) {
-	err = s.see(ctx, needOwner, func(v *view, me *store.User, h *hand) error {
+	err = s.read(ctx, needOwner, func(v *view, me *store.User, h *handle) error {
 		if v.meta.Base == 0 { // no log was ever accepted
 			return nil
 		}
@@ -37,7 +37,7 @@ func (s *Session) Unconfirmed(ctx context.Context) (people []Person, err error) 
 			return err
 		}
 		for _, u := range users {
-			if !v.asked(u) || v.check(u, u.ID[:]) != nil || u.ID == me.ID && v.anotherAdministrator(users, me) {
+			if !v.awaitsConfirmation(u) || v.checkRow(u, u.ID[:]) != nil || u.ID == me.ID && v.anotherAdministrator(users, me) {
 				continue
 			}
 			people = append(people, person(u, h.account, false))
@@ -52,7 +52,7 @@ func (s *Session) Unconfirmed(ctx context.Context) (people []Person, err error) 
 // oneself is CodeOneself where there is another administrator. It takes a fresh proof, or
 // who was put back would confirm themselves from a colleague's window.
 func (s *Session) ConfirmPeople(ctx context.Context, ids []PersonID) error {
-	return s.act(ctx, needOwner|needProof, func(w *writing, me *store.User, _ *hand) error {
+	return s.write(ctx, needOwner|needProof, func(w *writing, me *store.User, _ *handle) error {
 		users, err := w.tx.Users(me.Account)
 		if err != nil {
 			return err
@@ -62,7 +62,7 @@ func (s *Session) ConfirmPeople(ctx context.Context, ids []PersonID) error {
 			if err != nil {
 				return err
 			}
-			if !w.asked(u) {
+			if !w.awaitsConfirmation(u) {
 				continue
 			}
 			if u == me && w.anotherAdministrator(users, me) {
@@ -79,7 +79,7 @@ func (s *Session) ConfirmPeople(ctx context.Context, ids []PersonID) error {
 // anotherAdministrator tells whether the account has one, whose row is sound.
 func (v *view) anotherAdministrator(users []*store.User, me *store.User) bool {
 	for _, u := range users {
-		if u.ID != me.ID && u.Role == string(RoleAdministrator) && v.check(u, u.ID[:]) == nil {
+		if u.ID != me.ID && u.Role == string(RoleAdministrator) && v.checkRow(u, u.ID[:]) == nil {
 			return true
 		}
 	}

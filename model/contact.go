@@ -64,14 +64,14 @@ func askedDesk(a *store.Account) SupportDesk {
 	if len(desks) == 0 {
 		return SupportDesk{}
 	}
-	desk := describe(desks[0])
+	desk := publicDesk(desks[0])
 	desk.Contact = contactOf(a)
 	return desk
 }
 
 // SupportDesk is the desk that this account asks; the zero value where there is none.
 func (s *Session) SupportDesk(ctx context.Context) (desk SupportDesk, err error) {
-	err = s.see(ctx, allowChange|allowEnrol, func(_ *view, _ *store.User, h *hand) error {
+	err = s.read(ctx, allowChange|allowEnrol, func(_ *view, _ *store.User, h *handle) error {
 		desk = askedDesk(h.account)
 		return nil
 	})
@@ -102,7 +102,7 @@ func (s *Session) ChangeContact(ctx context.Context, contact Contact) error {
 	if err := contact.Check(); err != nil {
 		return err
 	}
-	return s.act(ctx, needOwner|needProof, func(w *writing, me *store.User, h *hand) error {
+	return s.write(ctx, needOwner|needProof, func(w *writing, me *store.User, h *handle) error {
 		if len(h.account.Support) == 0 {
 			return &Error{Code: CodeNoDesk}
 		}

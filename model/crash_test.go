@@ -44,7 +44,7 @@ func newScene(t *testing.T) *scene {
 	t.Helper()
 	b := newBench(t, KindMulti)
 	s := &scene{root: t.TempDir(), kit: b.kit, desk: desk(t)}
-	b.pinDesks(s.desk)
+	b.registerDesks(s.desk)
 	other, _ := b.user("abe.m")
 	b.want("", errOf(b.admin().SetRole(t.Context(), other, RoleAdministrator)))
 	b.enrol(b.again("abe.m", userPassword))
@@ -199,7 +199,7 @@ func (o *Office) state() (seq int64, err error) {
 	}
 	err = o.read(context.Background(), func(v *view) error {
 		for _, table := range taggedTables {
-			if err := v.complete(table); err != nil {
+			if err := v.checkComplete(table); err != nil {
 				return err
 			}
 		}
@@ -211,7 +211,7 @@ func (o *Office) state() (seq int64, err error) {
 					err = errors.Join(err, fmt.Errorf("a login does not lead to its person: %w", failed))
 				}
 			}
-			err = errors.Join(err, v.check(row, row.Key()))
+			err = errors.Join(err, v.checkRow(row, row.Key()))
 		}
 		seq = v.meta.Seq
 		return err

@@ -90,10 +90,10 @@ func Create(ctx context.Context, options Options, s Setup) (_ *Office, err error
 		return nil, err
 	}
 	o := newOffice(options)
-	if err := o.with.checkFolders(); err != nil {
+	if err := o.options.checkFolders(); err != nil {
 		return nil, err
 	}
-	if err := o.hold(); err != nil {
+	if err := o.takeInstanceLock(); err != nil {
 		return nil, err
 	}
 	err = o.create(ctx, s)
@@ -105,42 +105,42 @@ func Create(ctx context.Context, options Options, s Setup) (_ *Office, err error
 
 // create builds the file under another name and renames it.
 func (o *Office) create(ctx context.Context, s Setup) (err error) {
-	if _, err := os.Lstat(o.with.Database()); !errors.Is(err, os.ErrNotExist) {
-		return &Error{Code: CodeInUse, Path: o.with.Database(), Err: errors.New("there is a database already")}
+	if _, err := os.Lstat(o.options.Database()); !errors.Is(err, os.ErrNotExist) {
+		return &Error{Code: CodeInUse, Path: o.options.Database(), Err: errors.New("there is a database already")}
 	}
-	db, err := keys.NewID(o.with.Rand)
+	db, err := keys.NewID(o.options.Rand)
 	if err != nil {
 		return err
 	}
-	machine, err := keys.NewKey(o.with.Rand)
+	machine, err := keys.NewKey(o.options.Rand)
 	if err != nil {
 		return err
 	}
 	defer machine.Wipe()
 	never := func(*keys.Ring) bool { return false } // the ID is new: no store holds a key for it
-	kept, err := o.keep(db, &machine, never)
+	kept, err := o.storeKey(db, &machine, never)
 	if err != nil {
 		return err
 	}
-	o.place = kept.place.Place()
+	o.keyPlace = kept.place.Place()
 	o.ring = keys.NewRing(&machine, db)
 	o.ledger = newLedger(o.ring)
-	o.anchor = newAnchor(o.with.Config, o.ring)
-	unfinished := o.with.Database() + ".new"
+	o.anchor = newAnchor(o.options.Config, o.ring)
+	unfinished := o.options.Database() + ".new"
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, kept.undo(), gone(o.anchor.path), gone(unfinished))
+			err = errors.Join(err, kept.undo(), removeIfExists(o.anchor.path), removeIfExists(unfinished))
 		}
 	}()
 	// A leftover of a first run that was killed holds nothing: its key was never used.
-	if err := errors.Join(gone(unfinished), gone(unfinished+"-journal")); err != nil {
+	if err := errors.Join(removeIfExists(unfinished), removeIfExists(unfinished+"-journal")); err != nil {
 		return err
 	}
 	var first *writing
 	err = store.Create(ctx, unfinished, func(tx *store.Tx) error {
-		meta := &store.Meta{DB: db, KeyPlace: o.place}
-		first = &writing{view: &view{o, tx, meta}, now: o.with.Clock()}
-		return first.begin(s, &machine)
+		meta := &store.Meta{DB: db, KeyPlace: o.keyPlace}
+		first = &writing{view: &view{o, tx, meta}, now: o.options.Clock()}
+		return first.writeFirstRows(s, &machine)
 	})
 	if err != nil {
 		return err
@@ -148,29 +148,29 @@ func (o *Office) create(ctx context.Context, s Setup) (err error) {
 	if err := o.anchor.create(first.meta.Seq, first.meta.Head); err != nil {
 		return fmt.Errorf("make the anchor: %w", err)
 	}
-	if err := os.Rename(unfinished, o.with.Database()); err != nil {
+	if err := os.Rename(unfinished, o.options.Database()); err != nil {
 		return err
 	}
 	// From here on the database is there: nothing may take its key away again.
-	if err := keys.SyncFolder(o.with.Data); err != nil {
-		o.with.Warn(err)
+	if err := keys.SyncFolder(o.options.Data); err != nil {
+		o.options.Warn(err)
 	}
 	return nil
 }
 
-func gone(path string) error {
+func removeIfExists(path string) error {
 	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
 	return nil
 }
 
-// begin writes the first rows.
-func (w *writing) begin(s Setup, machine *keys.Key) error {
+// writeFirstRows writes the first rows.
+func (w *writing) writeFirstRows(s Setup, machine *keys.Key) error {
 	if err := w.addAccount(s, machine); err != nil {
 		return err
 	}
-	w.succeeded()
+	w.moveTimeMark()
 	w.stamp(w.meta, 1)
 	return w.tx.Insert(w.meta)
 }
@@ -178,20 +178,20 @@ func (w *writing) begin(s Setup, machine *keys.Key) error {
 // addAccount writes an account and its first person.
 func (w *writing) addAccount(s Setup, machine *keys.Key) error {
 	o := w.o
-	accountID, err := keys.NewID(o.with.Rand)
+	accountID, err := keys.NewID(o.options.Rand)
 	if err != nil {
 		return err
 	}
-	userID, err := keys.NewID(o.with.Rand)
+	userID, err := keys.NewID(o.options.Rand)
 	if err != nil {
 		return err
 	}
-	admins, err := keys.NewKey(o.with.Rand)
+	admins, err := keys.NewKey(o.options.Rand)
 	if err != nil {
 		return err
 	}
 	defer admins.Wipe()
-	desks, err := desksFrom(slices.Concat(s.SupportDesks, o.with.SupportDesks))
+	desks, err := desksFrom(slices.Concat(s.SupportDesks, o.options.SupportDesks))
 	if err != nil {
 		return err
 	}
@@ -203,7 +203,7 @@ func (w *writing) addAccount(s Setup, machine *keys.Key) error {
 	account := &store.Account{
 		ID: accountID, Kind: string(s.Kind), Name: s.office(), Created: millis(w.now), Support: desks,
 	}
-	if err := w.closeAccount(account, s.Kit.kit, machine, &admins); err != nil {
+	if err := w.sealAccount(account, s.Kit.kit, machine, &admins); err != nil {
 		return err
 	}
 	if len(s.SupportDesks) > 0 {
@@ -230,5 +230,5 @@ func (w *writing) insertUser(u *store.User, e event) error {
 	if err := w.insert(u, e); err != nil {
 		return err
 	}
-	return w.clear(w.o.passwordKey(u.Login))
+	return w.resetCounters(w.o.passwordKey(u.Login))
 }

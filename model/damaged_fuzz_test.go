@@ -116,7 +116,7 @@ func (b *bench) genuinePeople() (people []string, err error) {
 	err = b.read(context.Background(), func(v *view) error {
 		rows, err := v.tx.All()
 		for _, row := range rows {
-			if u, ok := row.(*store.User); ok && v.check(u, u.ID[:]) == nil {
+			if u, ok := row.(*store.User); ok && v.checkRow(u, u.ID[:]) == nil {
 				people = append(people, fmt.Sprint(u.Login, u.Name, u.Role, u.Status, u.MFA))
 			}
 		}

@@ -54,9 +54,9 @@ func (s *sheet) row(cells ...string) error {
 	return err
 }
 
-func (s *sheet) end() error { return s.w.Flush() }
+func (s *sheet) flush() error { return s.w.Flush() }
 
-func stamp(t time.Time, format string) string {
+func formatTime(t time.Time, format string) string {
 	if t.IsZero() {
 		return ""
 	}
@@ -70,11 +70,11 @@ func WritePasswords(w io.Writer, issued []IssuedPassword, labels Labels) error {
 		return coded(err)
 	}
 	for _, p := range issued {
-		if err := s.row(p.Login, p.Name, p.Password, stamp(p.Until, minuteFormat)); err != nil {
+		if err := s.row(p.Login, p.Name, p.Password, formatTime(p.Until, minuteFormat)); err != nil {
 			return coded(err)
 		}
 	}
-	return coded(s.end())
+	return coded(s.flush())
 }
 
 // ExportPeople writes these people as CSV, in this order, with what an import takes and
@@ -82,14 +82,14 @@ func WritePasswords(w io.Writer, issued []IssuedPassword, labels Labels) error {
 // before anything is written.
 func (s *Session) ExportPeople(ctx context.Context, ids []PersonID, labels Labels, w io.Writer) error {
 	var people []Person
-	err := s.see(ctx, needAdmin, func(v *view, _ *store.User, h *hand) (err error) {
-		people, err = v.chosen(ids, h.account) // refused, it leaves no note
+	err := s.read(ctx, needAdmin, func(v *view, _ *store.User, h *handle) (err error) {
+		people, err = v.chosenPeople(ids, h.account) // refused, it leaves no note
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	err = s.act(ctx, needAdmin, func(job *writing, me *store.User, _ *hand) error {
+	err = s.write(ctx, needAdmin, func(job *writing, me *store.User, _ *handle) error {
 		return job.log(event{kind: ActivityPeopleExported, actor: me}, nil)
 	})
 	if err != nil {
@@ -105,16 +105,16 @@ func (s *Session) ExportPeople(ctx context.Context, ids []PersonID, labels Label
 			mfa = "on"
 		}
 		err := out.row(p.Login, p.Name, p.Email, p.Department, p.Phone, p.Memo, labels("role_"+string(p.Role)), labels("state_"+string(p.State)),
-			labels(mfa), stamp(p.LastSignIn, minuteFormat), stamp(p.Created, minuteFormat))
+			labels(mfa), formatTime(p.LastSignIn, minuteFormat), formatTime(p.Created, minuteFormat))
 		if err != nil {
 			return coded(err)
 		}
 	}
-	return coded(out.end())
+	return coded(out.flush())
 }
 
-// chosen are people of an account as the table shows them, in the order of their IDs.
-func (v *view) chosen(ids []PersonID, a *store.Account) (people []Person, err error) {
+// chosenPeople are people of an account as the table shows them, in the order of their IDs.
+func (v *view) chosenPeople(ids []PersonID, a *store.Account) (people []Person, err error) {
 	locked, err := v.lockedOut()
 	if err != nil {
 		return nil, err
@@ -125,14 +125,14 @@ func (v *view) chosen(ids []PersonID, a *store.Account) (people []Person, err er
 		case err != nil:
 			return nil, err
 		case u == nil:
-			if err := v.absent("user", id[:]); err != nil {
+			if err := v.checkAbsent("user", id[:]); err != nil {
 				return nil, err
 			}
 			continue
 		case u.Account != a.ID:
 			return nil, &Error{Code: CodeDenied}
 		}
-		p := v.listed(u, a, locked)
+		p := v.listedPerson(u, a, locked)
 		p.Memo = detailsOf(u).tidy().Memo // its lines may have been entered with other ends
 		people = append(people, p)
 	}

@@ -74,7 +74,7 @@ func TestExportPeople(t *testing.T) {
 		t.Errorf("written all the same: %q", out.String())
 	}
 	b.want("", admin.ExportPeople(t.Context(), []PersonID{id, {9}, admin.Person().ID}, plainWords, &out))
-	now := stamp(b.clock.Now(), minuteFormat)
+	now := formatTime(b.clock.Now(), minuteFormat)
 	want := "\ufeff" + quoted("login,name,email,department,phone,memo,role,state,mfa,last_sign_in,created\r\n"+
 		"takahashi.k,高橋 健一,,,,,role_user,state_active,off,"+now+","+now+"\r\n"+
 		"sato.h,佐藤 花子,,,,,role_administrator,state_active,off,"+now+","+now+"\r\n")
@@ -148,7 +148,7 @@ func TestWritePasswords(t *testing.T) {
 	b := newBench(t, KindMulti)
 	var out bytes.Buffer
 	b.want("", WritePasswords(&out, []IssuedPassword{{"abe.m", "=阿部", "AAAAA-BBBBB-CCCCC-DDDDD", b.clock.Now()}}, plainWords))
-	if want := "\ufeff" + quoted("login,name,password,until\r\nabe.m,'=阿部,AAAAA-BBBBB-CCCCC-DDDDD,"+stamp(b.clock.Now(), minuteFormat)+"\r\n"); out.String() != want {
+	if want := "\ufeff" + quoted("login,name,password,until\r\nabe.m,'=阿部,AAAAA-BBBBB-CCCCC-DDDDD,"+formatTime(b.clock.Now(), minuteFormat)+"\r\n"); out.String() != want {
 		t.Errorf("%q", out.String())
 	}
 	if err := WritePasswords(failing{os.ErrClosed}, nil, plainWords); err == nil {

@@ -25,20 +25,20 @@ func stale(err error) bool {
 	return slices.Contains([]Code{CodeOldCopy, CodeFreshnessUnknown}, CodeOf(err))
 }
 
-// dated adds to an error what helps a person to tell whether a file is the newest: when it
+// withAge adds to an error what helps a person to tell whether a file is the newest: when it
 // was last used, and whether it was used on this PC before. held tells that the key is here.
-func (o *Office) dated(tx *store.Tx, meta *store.Meta, held bool, err error) error {
+func (o *Office) withAge(tx *store.Tx, meta *store.Meta, held bool, err error) error {
 	if !stale(err) && CodeOf(err) != CodeTamperedLog {
 		return err
 	}
 	_, none := os.Lstat(o.anchor.path)
-	return agedAs(&Error{Newest: o.newestOf(tx, meta), Seen: held || none == nil || o.with.noted(meta.DB)}, err)
+	return copyAge(&Error{Newest: o.newestOf(tx, meta), Seen: held || none == nil || o.options.hasSeen(meta.DB)}, err)
 }
 
 // agedAs is an error with the age that another one tells, where that is one.
-func agedAs(doubt, err error) error {
+func copyAge(aged, err error) error {
 	var age, found *Error
-	if !errors.As(doubt, &age) || !errors.As(err, &found) {
+	if !errors.As(aged, &age) || !errors.As(err, &found) {
 		return err
 	}
 	answer := *found
@@ -50,8 +50,8 @@ func agedAs(doubt, err error) error {
 // row was changed, the high-water mark of the meta row, which is genuine.
 func (o *Office) newestOf(tx *store.Tx, meta *store.Meta) time.Time {
 	rows, err := tx.Linked(meta.Seq)
-	if err != nil || len(rows) != 1 || (&view{o, tx, meta}).genuine(rows[0]) != nil {
-		return moment(meta.TimeMark)
+	if err != nil || len(rows) != 1 || (&view{o, tx, meta}).checkLinked(rows[0]) != nil {
+		return timeOf(meta.TimeMark)
 	}
-	return moment(rows[0].Time)
+	return timeOf(rows[0].Time)
 }

@@ -21,15 +21,15 @@ func crowd(b *testing.B, people int) (*Office, *Session, PersonID) {
 	b.Helper()
 	o, s := newBenchmark(b, 0)
 	var first *store.User
-	fill(b, s, func(w *writing, me *store.User, h *hand) (err error) {
+	fill(b, s, func(w *writing, me *store.User, h *handle) (err error) {
 		first, _, err = w.addUser(me, h, NewUser{Login: "user.0", Details: Details{Name: "高橋 健一", Department: "総務部", Email: "takahashi@yamada.example"}})
 		return err
 	})
 	for made := 2; made < people; {
-		fill(b, s, func(w *writing, me *store.User, _ *hand) error {
+		fill(b, s, func(w *writing, me *store.User, _ *handle) error {
 			for end := min(made+50_000, people); made < end; made++ {
 				u := *first
-				id, err := keys.NewID(w.o.with.Rand)
+				id, err := keys.NewID(w.o.options.Rand)
 				if err != nil {
 					return err
 				}
@@ -47,17 +47,17 @@ func crowd(b *testing.B, people int) (*Office, *Session, PersonID) {
 // switchOn gives a person the second step without a phone.
 func switchOn(b *testing.B, s *Session, id PersonID) {
 	b.Helper()
-	codes, err := otp.NewBackupCodes(s.o.with.Rand)
+	codes, err := otp.NewBackupCodes(s.o.options.Rand)
 	if err != nil {
 		b.Fatal(err)
 	}
-	_, err = s.treat(b.Context(), id, func(w *writing, me, u *store.User, h *hand) error {
-		uk, err := w.escrowed(u, h)
+	_, err = s.changeMember(b.Context(), id, func(w *writing, me, u *store.User, h *handle) error {
+		uk, err := w.openEscrow(u, h)
 		if err != nil {
 			return err
 		}
 		defer uk.Wipe()
-		second, err := newRecord(w.o.with.Rand, make([]byte, 20), codes, u.CodeGeneration)
+		second, err := newRecord(w.o.options.Rand, make([]byte, 20), codes, u.CodeGeneration)
 		if err != nil {
 			return err
 		}

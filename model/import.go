@@ -58,8 +58,8 @@ func (IssuedPassword) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "Is
 // LogValue keeps the password out of structured logs.
 func (IssuedPassword) LogValue() slog.Value { return slog.StringValue("IssuedPassword") }
 
-// stride is how many lines go by between two reports of progress.
-const stride = 100
+// progressEvery is how many lines go by between two reports of progress.
+const progressEvery = 100
 
 // PreviewImport tells what Import would do with a file, and changes nothing. progress,
 // which may be nil, hears of every hundred lines.
@@ -73,7 +73,7 @@ func (s *Session) PreviewImport(ctx context.Context, data []byte, progress func(
 	if err != nil {
 		return nil, err
 	}
-	err = s.see(ctx, needAdmin, func(v *view, me *store.User, _ *hand) error {
+	err = s.read(ctx, needAdmin, func(v *view, me *store.User, _ *handle) error {
 		rows, _, err := v.plan(ctx, me, t, progress)
 		if err != nil {
 			return err
@@ -118,7 +118,7 @@ func (v *view) plan(ctx context.Context, me *store.User, t *table, progress func
 // report tells how far a job is, every hundred lines and at its end, and whether it was
 // cancelled.
 func report(ctx context.Context, done, total int, progress func(done, total int)) error {
-	if progress != nil && (done%stride == 0 || done == total) {
+	if progress != nil && (done%progressEvery == 0 || done == total) {
 		progress(done, total)
 	}
 	return coded(ctx.Err())
@@ -157,21 +157,21 @@ func (v *view) planRow(me *store.User, line tableRow, lines map[string]int) (Imp
 	if u != nil {
 		row.Action, row.before = ImportSame, detailsOf(u).tidy()
 	}
-	row.User.Details = line.over(row.before)
+	row.User.Details = line.applyTo(row.before)
 	if err := row.User.Check(); err != nil {
 		return refuse(err)
 	}
 	if u != nil {
-		if row.Changed = differing(row.before, row.User.Details); len(row.Changed) > 0 {
+		if row.Changed = changedFields(row.before, row.User.Details); len(row.Changed) > 0 {
 			row.Action = ImportChange
 		}
 	}
 	return row, u, nil
 }
 
-// over are details with the cells of a line over them: a column that is not there leaves
+// applyTo are details with the cells of a line over them: a column that is not there leaves
 // what is known alone, an empty cell empties it.
-func (r tableRow) over(d Details) Details {
+func (r tableRow) applyTo(d Details) Details {
 	for field, value := range d.fields() {
 		if cell, ok := r.cells[field]; ok {
 			*value = cell
@@ -185,8 +185,8 @@ func (d *Details) fields() map[string]*string {
 	return map[string]*string{"name": &d.Name, "email": &d.Email, "department": &d.Department, "phone": &d.Phone, "memo": &d.Memo}
 }
 
-// differing are the fields in which two people's details differ.
-func differing(a, b Details) (names []string) {
+// changedFields are the fields in which two people's details differ.
+func changedFields(a, b Details) (names []string) {
 	ours, theirs := a.fields(), b.fields()
 	for _, field := range personFields {
 		if value, ok := ours[field]; ok && *value != *theirs[field] {
@@ -230,7 +230,7 @@ func (s *Session) Import(ctx context.Context, file *Import, keep func([]IssuedPa
 	if keep == nil {
 		return because(CodeInternal, "an import whose passwords nobody keeps")
 	}
-	return s.act(ctx, needAdmin|needProof, func(w *writing, me *store.User, h *hand) error {
+	return s.write(ctx, needAdmin|needProof, func(w *writing, me *store.User, h *handle) error {
 		if file == nil || file.table == nil {
 			return &Error{Code: CodeCSVEmpty}
 		}
@@ -264,25 +264,25 @@ func (r ImportRow) same(other ImportRow) bool {
 		slices.Equal(r.Changed, other.Changed)
 }
 
-func (w *writing) importRows(ctx context.Context, me *store.User, h *hand, rows []ImportRow, users []*store.User, progress func(done, total int)) (issued []IssuedPassword, err error) {
-	var made []*madeUser // of the lines up to the next report
+func (w *writing) importRows(ctx context.Context, me *store.User, h *handle, rows []ImportRow, users []*store.User, progress func(done, total int)) (issued []IssuedPassword, err error) {
+	var made []*preparedUser // of the lines up to the next report
 	for i, row := range rows {
 		if err := report(ctx, i, len(rows), progress); err != nil {
 			return nil, err
 		}
-		if i%stride == 0 {
-			if made, err = w.makeUsers(me, h, rows[i:min(i+stride, len(rows))]); err != nil {
+		if i%progressEvery == 0 {
+			if made, err = w.prepareUsers(me, h, rows[i:min(i+progressEvery, len(rows))]); err != nil {
 				return nil, err
 			}
 		}
 		switch row.Action {
 		case ImportAdd:
-			n := made[i%stride]
-			temporary, err := w.addMade(me, n)
+			n := made[i%progressEvery]
+			temporary, err := w.insertPrepared(me, n)
 			if err != nil {
 				return nil, err
 			}
-			issued = append(issued, IssuedPassword{n.user.Login, n.user.Name, temporary, moment(n.user.TemporaryUntil)})
+			issued = append(issued, IssuedPassword{n.user.Login, n.user.Name, temporary, timeOf(n.user.TemporaryUntil)})
 		case ImportChange:
 			row.User.set(users[i])
 			if err := w.update(users[i], event{kind: ActivityUserEdited, actor: me, target: users[i]}); err != nil {

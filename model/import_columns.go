@@ -63,21 +63,21 @@ func fieldNamed(squeezed string) (field string, known bool) {
 	return "", false
 }
 
-// nothing marks a column without a head, which spreadsheets leave at the right: it must
+// noHead marks a column without a head, which spreadsheets leave at the right: it must
 // not hold anything.
-const nothing = "-"
+const noHead = "-"
 
-// heads reads the first line. Login and name have to be there; a column that nobody
+// readHeads reads the first line. Login and name have to be there; a column that nobody
 // knows is refused, because its contents would be lost without a word.
-func heads(r csvRecord) ([]string, error) {
+func readHeads(r csvRecord) ([]string, error) {
 	if r.err != nil {
 		return nil, r.err
 	}
 	columns, there := make([]string, len(r.cells)), map[string]bool{}
 	for i, cell := range r.cells {
-		head := bare(cell)
+		head := unguard(cell)
 		if strings.TrimSpace(head) == "" {
-			columns[i] = nothing
+			columns[i] = noHead
 			continue
 		}
 		field, known := fieldOfHead(head)
@@ -115,9 +115,9 @@ func withoutSeparatorLine(text string) (string, error) {
 // titleLines is how many lines may stand above the heads for these to be found.
 const titleLines = 20
 
-// misplaced tells why there are no heads in the first record: other characters than commas
+// explainHeads tells why there are no heads in the first record: other characters than commas
 // between them, or a title above them. Otherwise it is the error that is known.
-func misplaced(text string, lines *csvLines, err error) error {
+func explainHeads(text string, lines *csvLines, err error) error {
 	above := strings.SplitN(lineEnds(text[:min(len(text), maxImportRecord)]), "\n", titleLines+1)
 	for _, line := range above[:min(len(above), titleLines)] {
 		for _, separator := range []string{";", "\t", "|", "，", "、", "；"} {
@@ -131,7 +131,7 @@ func misplaced(text string, lines *csvLines, err error) error {
 		if !ok {
 			break
 		}
-		if _, bad := heads(row); bad == nil {
+		if _, bad := readHeads(row); bad == nil {
 			return &Error{Code: CodeCSVTitle, Row: int64(row.line)}
 		}
 	}
@@ -162,7 +162,7 @@ func excerpt(head string) string {
 const formula = "=+-@'\t\r\n＝＋－＠"
 
 // guard makes a cell harmless for spreadsheets: exactly one ' goes before it, also before
-// one that begins with ' already, so that bare can tell them apart.
+// one that begins with ' already, so that unguard can tell them apart.
 func guard(cell string) string {
 	if cell != "" && strings.ContainsRune(formula, []rune(cell)[0]) {
 		return "'" + cell
@@ -170,8 +170,8 @@ func guard(cell string) string {
 	return cell
 }
 
-// bare takes off what guard put there.
-func bare(cell string) string {
+// unguard takes off what guard put there.
+func unguard(cell string) string {
 	if rest, ok := strings.CutPrefix(cell, "'"); ok && rest != "" && strings.ContainsRune(formula, []rune(rest)[0]) {
 		return rest
 	}

@@ -72,7 +72,7 @@ func FuzzSheet(f *testing.F) {
 		var out bytes.Buffer
 		sheet, err := newSheet(&out, plainWords, "login", "name", "memo")
 		if err == nil {
-			err = errors.Join(sheet.row("abe.m", name, memo), sheet.end())
+			err = errors.Join(sheet.row("abe.m", name, memo), sheet.flush())
 		}
 		if err != nil {
 			t.Fatal(err)

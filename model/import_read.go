@@ -54,8 +54,8 @@ func readTable(data []byte) (*table, error) {
 		case !ok:
 			return t, nil
 		case t.columns == nil:
-			if t.columns, err = heads(row); err != nil {
-				return nil, misplaced(text, lines, err)
+			if t.columns, err = readHeads(row); err != nil {
+				return nil, explainHeads(text, lines, err)
 			}
 		case len(t.rows) == maxImportRows:
 			return nil, &Error{Code: CodeCSVRows, Max: maxImportRows}
@@ -210,8 +210,8 @@ func (t *table) row(r csvRecord) tableRow {
 		}
 		switch {
 		case i < len(t.columns) && t.columns[i] == "":
-		case i < len(t.columns) && t.columns[i] != nothing:
-			row.cells[t.columns[i]] = bare(cell)
+		case i < len(t.columns) && t.columns[i] != noHead:
+			row.cells[t.columns[i]] = unguard(cell)
 		case strings.TrimSpace(cell) != "" && row.err == nil:
 			row.err = &Error{Code: CodeCSVColumns, Max: len(t.columns)}
 		}

@@ -36,7 +36,7 @@ func contentsOf(tx *store.Tx, meta *store.Meta) (c contents, err error) {
 	c.rows = meta.Seq
 	newest, err := tx.Activity(meta.Seq)
 	if err == nil && newest != nil {
-		c.newest = moment(newest.Time)
+		c.newest = timeOf(newest.Time)
 	}
 	return c, err
 }
@@ -58,23 +58,23 @@ func (o Options) inspect(ctx context.Context, path string, do func(o *Office, tx
 	})
 }
 
-// audit verifies all that is in a file.
-func (o *Office) audit(tx *store.Tx, meta *store.Meta, ring *keys.Ring) error {
-	if err := o.check(tx, meta, ring); err != nil {
+// verifyFile verifies all that is in a file.
+func (o *Office) verifyFile(tx *store.Tx, meta *store.Meta, ring *keys.Ring) error {
+	if err := o.checkBasics(tx, meta, ring); err != nil {
 		return err
 	}
-	return o.auditRest(tx, meta)
+	return o.verifyRows(tx, meta)
 }
 
-// auditRest verifies what is not checked before the login page: the whole log that counts,
+// verifyRows verifies what is not checked before the login page: the whole log that counts,
 // and that every row is there, genuine and the newest, and no other.
-func (o *Office) auditRest(tx *store.Tx, meta *store.Meta) error {
+func (o *Office) verifyRows(tx *store.Tx, meta *store.Meta) error {
 	v := &view{o, tx, meta}
 	if err := v.follow(o.ledger); err != nil {
 		return err
 	}
 	for _, table := range taggedTables {
-		if err := v.complete(table); err != nil {
+		if err := v.checkComplete(table); err != nil {
 			return err
 		}
 	}
@@ -83,7 +83,7 @@ func (o *Office) auditRest(tx *store.Tx, meta *store.Meta) error {
 		return err
 	}
 	for _, row := range rows {
-		if err := v.check(row, row.Key()); err != nil && !v.knownBad(row) {
+		if err := v.checkRow(row, row.Key()); err != nil && !v.knownBad(row) {
 			return err
 		}
 	}

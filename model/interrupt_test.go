@@ -148,7 +148,7 @@ func TestInterruptedAnywhere(t *testing.T) {
 					t.Fatalf("stopped at step %d: %v", length, err)
 				}
 				b.clock.add(longestWait)
-				b.want("", b.write(t.Context(), func(w *writing) error { return w.clear(b.secondKey(store.ID(id))) }))
+				b.want("", b.write(t.Context(), func(w *writing) error { return w.resetCounters(b.secondKey(store.ID(id))) }))
 				b.admin() // the counters of a sign-in that was stopped are cleared by one that is not
 				if c.name == "switch on" && on() {
 					t.Fatalf("MFA is on after step %d failed", length)
@@ -195,13 +195,13 @@ func TestRandomnessRunsDry(t *testing.T) {
 	id, _ := b.user("abe.m")
 	_, other := b.user("hara.s")
 	b.enrol(other)
-	real := b.with.Rand
+	real := b.options.Rand
 	for _, c := range []struct {
 		name string
 		do   func() error
 	}{
 		{"first run", func() error {
-			o := Options{Data: t.TempDir(), Config: t.TempDir(), ForceFileKeys: true, Hash: keys.Light, Rand: b.with.Rand}
+			o := Options{Data: t.TempDir(), Config: t.TempDir(), ForceFileKeys: true, Hash: keys.Light, Rand: b.options.Rand}
 			office, err := Create(t.Context(), o, Setup{Kind: KindSingle, Login: "x.y", Name: "x", Password: adminPassword, Kit: b.kit})
 			if err != nil {
 				nothingLeft(t, o.Data)
@@ -233,9 +233,9 @@ func TestRandomnessRunsDry(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			for bytes := 0; ; bytes += 4 {
-				b.with.Rand = &dry{bytes}
+				b.options.Rand = &dry{bytes}
 				err := c.do()
-				b.with.Rand = real
+				b.options.Rand = real
 				if err == nil {
 					break
 				}

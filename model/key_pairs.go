@@ -8,32 +8,32 @@ import (
 	"qlingo/model/store"
 )
 
-// seals are what a person's keys are sealed for.
-type seals struct {
+// recipients are what a person's keys are sealed for.
+type recipients struct {
 	own    keys.Wrapper // the person's pair
 	escrow keys.Wrapper // the administrators'; nil where an account of an older version has no pair yet
 	admins *keys.Key    // the administrators' key, for one of them
 }
 
 // forAdmins seals for the administrators of an account whose key is at hand.
-func forAdmins(admins *keys.Key) seals { return seals{escrow: admins, admins: admins} }
+func forAdmins(admins *keys.Key) recipients { return recipients{escrow: admins, admins: admins} }
 
 // forEscrow seals for the administrators of an account by what stands in its row.
-func forEscrow(a *store.Account) seals {
+func forEscrow(a *store.Account) recipients {
 	if len(a.EscrowPublic) != keys.Size {
-		return seals{}
+		return recipients{}
 	}
-	return seals{escrow: keys.Public(a.EscrowPublic)}
+	return recipients{escrow: keys.Public(a.EscrowPublic)}
 }
 
-// paired tells whether a person has a key pair. Rows of older versions have none until
+// hasPair tells whether a person has a key pair. Rows of older versions have none until
 // the person gives the password.
-func paired(u *store.User) bool { return len(u.KeyPublic) == keys.Size }
+func hasPair(u *store.User) bool { return len(u.KeyPublic) == keys.Size }
 
 // setPassword hashes a new password into the row and makes a new key pair for it, whose
 // private half only the password opens. The person's key is renewed, too: the password
 // before and an old copy of the file open nothing that is sealed from here on.
-func (o *Office) setPassword(u *store.User, uk *keys.Key, to seals, password string, temporary bool) (private keys.Key, err error) {
+func (o *Office) setPassword(u *store.User, uk *keys.Key, to recipients, password string, temporary bool) (private keys.Key, err error) {
 	if private, err = o.newPair(u, password, temporary); err != nil {
 		return private, err
 	}
@@ -47,44 +47,44 @@ func (o *Office) setPassword(u *store.User, uk *keys.Key, to seals, password str
 // newPair hashes a new password into the row and seals the private half of a new key pair
 // under it.
 func (o *Office) newPair(u *store.User, password string, temporary bool) (private keys.Key, err error) {
-	salt, err := keys.NewSalt(o.with.Rand)
+	salt, err := keys.NewSalt(o.options.Rand)
 	if err != nil {
 		return private, err
 	}
 	u.Salt = salt
-	u.HashTime, u.HashMemory, u.HashThreads = int64(o.with.Hash.Time), int64(o.with.Hash.Memory), int64(o.with.Hash.Threads)
+	u.HashTime, u.HashMemory, u.HashThreads = int64(o.options.Hash.Time), int64(o.options.Hash.Memory), int64(o.options.Hash.Threads)
 	var proof *keys.Proof
 	if temporary {
 		proof = o.ring.Temporary(u.ID, password, salt)
 	} else {
-		proof = o.ring.Password(u.ID, o.slow([]byte(password), salt, o.with.Hash), salt)
+		proof = o.ring.Password(u.ID, o.hash([]byte(password), salt, o.options.Hash), salt)
 	}
 	defer proof.Wipe()
 	u.PasswordCheck = append([]byte{}, proof.Check[:]...)
 	u.Temporary, u.TemporaryUntil = temporary, 0
-	return o.pairUnder(u, &proof.KEK)
+	return o.newPairUnder(u, &proof.KEK)
 }
 
-// pairUnder makes a new key pair for a person whose password gave a key.
-func (o *Office) pairUnder(u *store.User, kek *keys.Key) (private keys.Key, err error) {
-	if private, err = keys.NewKey(o.with.Rand); err != nil {
+// newPairUnder makes a new key pair for a person whose password gave a key.
+func (o *Office) newPairUnder(u *store.User, kek *keys.Key) (private keys.Key, err error) {
+	if private, err = keys.NewKey(o.options.Rand); err != nil {
 		return private, err
 	}
 	public := private.Public()
 	u.KeyPublic = public[:]
-	u.KeyPassword, err = kek.Wrap(o.context("private", u.ID), &private)
+	u.KeyPassword, err = kek.Wrap(o.sealContext("private", u.ID), &private)
 	return private, err
 }
 
 // renewKey gives a person another key and seals the second step's record under it. uk is
 // the new one from then on.
-func (o *Office) renewKey(u *store.User, uk *keys.Key, to seals) error {
+func (o *Office) renewKey(u *store.User, uk *keys.Key, to recipients) error {
 	second, err := o.openRecord(u, uk)
 	if err != nil {
 		return err
 	}
 	defer second.wipe()
-	fresh, err := keys.NewKey(o.with.Rand)
+	fresh, err := keys.NewKey(o.options.Rand)
 	if err != nil {
 		return err
 	}
@@ -98,19 +98,19 @@ func (o *Office) renewKey(u *store.User, uk *keys.Key, to seals) error {
 
 // sealKeys puts a person's key into the row, and, for an administrator, the
 // administrators' one: that is what makes an administrator.
-func (o *Office) sealKeys(u *store.User, uk *keys.Key, to seals) (err error) {
-	if u.KeyOwn, err = to.own.Wrap(o.context("own", u.ID), uk); err != nil {
+func (o *Office) sealKeys(u *store.User, uk *keys.Key, to recipients) (err error) {
+	if u.KeyOwn, err = to.own.Wrap(o.sealContext("own", u.ID), uk); err != nil {
 		return because(CodeTamperedPerson, "the person's public key: %w", err)
 	}
 	if to.escrow != nil {
-		if u.KeyEscrow, err = to.escrow.Wrap(o.context("escrow", u.ID), uk); err != nil {
+		if u.KeyEscrow, err = to.escrow.Wrap(o.sealContext("escrow", u.ID), uk); err != nil {
 			return because(CodeTamperedFile, "the administrators' public key: %w", err)
 		}
 	}
 	if u.Role != string(RoleAdministrator) {
 		return nil
 	}
-	u.KeyAdmin, err = to.own.Wrap(o.context("admin", u.ID), to.admins)
+	u.KeyAdmin, err = to.own.Wrap(o.sealContext("admin", u.ID), to.admins)
 	return err
 }
 
@@ -121,7 +121,7 @@ func (o *Office) newUser(u *store.User, admins *keys.Key, password string, tempo
 		return err
 	}
 	defer private.Wipe()
-	uk, err := keys.NewKey(o.with.Rand)
+	uk, err := keys.NewKey(o.options.Rand)
 	if err != nil {
 		return err
 	}
@@ -138,15 +138,15 @@ func (o *Office) newUser(u *store.User, admins *keys.Key, password string, tempo
 // and the person's key. In a row of an older version the password opens the key itself.
 func (o *Office) openKeys(p *proven, kek *keys.Key) (err error) {
 	u := p.user
-	if !paired(u) {
+	if !hasPair(u) {
 		p.kek = *kek
-		p.uk, err = kek.Unwrap(o.context("password", u.ID), u.KeyPassword)
+		p.uk, err = kek.Unwrap(o.sealContext("password", u.ID), u.KeyPassword)
 	} else {
-		if p.private, err = kek.Unwrap(o.context("private", u.ID), u.KeyPassword); err == nil && p.private.Public() != keys.Public(u.KeyPublic) {
+		if p.private, err = kek.Unwrap(o.sealContext("private", u.ID), u.KeyPassword); err == nil && p.private.Public() != keys.Public(u.KeyPublic) {
 			err = errors.New("the public key is another's")
 		}
 		if err == nil {
-			p.uk, err = p.private.Unwrap(o.context("own", u.ID), u.KeyOwn)
+			p.uk, err = p.private.Unwrap(o.sealContext("own", u.ID), u.KeyOwn)
 		}
 	}
 	if err != nil {
@@ -165,18 +165,18 @@ func (o *Office) openAdmins(p *proven, u *store.User, a *store.Account) (ak keys
 	if !admin {
 		return ak, nil
 	}
-	with := &p.private
-	if !paired(u) {
-		with = &p.uk
+	key := &p.private
+	if !hasPair(u) {
+		key = &p.uk
 	}
-	if ak, err = with.Unwrap(o.context("admin", u.ID), u.KeyAdmin); err != nil {
+	if ak, err = key.Unwrap(o.sealContext("admin", u.ID), u.KeyAdmin); err != nil {
 		return ak, because(CodeTamperedPerson, "the administrators' key: %w", err)
 	}
-	return ak, mirrored(a, &ak)
+	return ak, checkMirror(a, &ak)
 }
 
-// mirrored tells whether the account's row says what belongs to its administrators' key.
-func mirrored(a *store.Account, ak *keys.Key) error {
+// checkMirror tells whether the account's row says what belongs to its administrators' key.
+func checkMirror(a *store.Account, ak *keys.Key) error {
 	public := ak.Public()
 	if len(a.EscrowPublic) > 0 && subtle.ConstantTimeCompare(a.EscrowPublic, public[:]) != 1 {
 		return because(CodeTamperedFile, "the administrators' public key is another's")
@@ -184,13 +184,13 @@ func mirrored(a *store.Account, ak *keys.Key) error {
 	return nil
 }
 
-// pairUp brings somebody of an older version's file, whose password was right, to what
+// addPair brings somebody of an older version's file, whose password was right, to what
 // this version keeps: a key pair, and a key that nobody can have out of an old copy. The
 // account gets its pair with the first administrator who comes. The caller writes the
 // person's row if it changed.
-func (w *writing) pairUp(u *store.User, a *store.Account, p *proven) (changed bool, err error) {
+func (w *writing) addPair(u *store.User, a *store.Account, p *proven) (changed bool, err error) {
 	to := forEscrow(a)
-	if u.Role == string(RoleAdministrator) && (!paired(u) || to.escrow == nil) {
+	if u.Role == string(RoleAdministrator) && (!hasPair(u) || to.escrow == nil) {
 		ak, err := w.o.openAdmins(p, u, a)
 		if err != nil {
 			return false, err
@@ -205,10 +205,10 @@ func (w *writing) pairUp(u *store.User, a *store.Account, p *proven) (changed bo
 		}
 		to = forAdmins(&ak)
 	}
-	if paired(u) {
+	if hasPair(u) {
 		return false, nil
 	}
-	if p.private, err = w.o.pairUnder(u, &p.kek); err != nil {
+	if p.private, err = w.o.newPairUnder(u, &p.kek); err != nil {
 		return false, err
 	}
 	to.own = &p.private

@@ -55,7 +55,7 @@ func TestOfficeOnSecretService(t *testing.T) {
 	}
 	b.noKeyFile()
 	name := hex.EncodeToString(b.ring.DB[:])
-	machine := must(b.with.keyStore(b.place).Get(b.ring.DB))(t)
+	machine := must(b.options.keyStore(b.keyPlace).Get(b.ring.DB))(t)
 	kept := service.Look(name)
 	if kept != hex.EncodeToString(machine[:]) {
 		t.Fatal("the key store does not hold this office's key")
@@ -113,7 +113,7 @@ func TestNewPCWithoutKeyStore(t *testing.T) {
 func TestFirstRunWithHangingKeyStore(t *testing.T) {
 	service := keyringtest.Start(t)
 	options := realStore(t, service)
-	options.patience = 200 * time.Millisecond
+	options.keyStoreTimeout = 200 * time.Millisecond
 	warned, asking, asked := 0, 0, 0
 	options.Warn = func(error) { warned++ }
 	options.KeyStoreBusy = func(begun bool) {
@@ -135,7 +135,7 @@ func TestFirstRunWithHangingKeyStore(t *testing.T) {
 	must(os.Stat(filepath.Join(b.options.Config, "keys", name+".key")))(t)
 	service.Continue()
 	// The store puts one key at a time: this one comes after the one that was given up.
-	other := must(keys.NewKey(b.with.Rand))(t)
+	other := must(keys.NewKey(b.options.Rand))(t)
 	b.want("", keys.OS(time.Minute).Put(keys.ID{1}, &other))
 	if service.Look(name) != "" {
 		t.Error("two places hold the key")

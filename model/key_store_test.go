@@ -49,14 +49,14 @@ func TestKeyIsReadBack(t *testing.T) {
 // good as it is, another one stays.
 func TestHeldKeyStays(t *testing.T) {
 	b := newBench(t, KindMulti)
-	place, db := b.with.keyStore(keys.PlaceFile), keys.ID{7}
+	place, db := b.options.keyStore(keys.PlaceFile), keys.ID{7}
 	first, second := keys.Key{1}, keys.Key{2}
 	b.want("", place.Put(db, &first))
 	inUse := func(*keys.Ring) bool { return false }
-	k, err := b.keep(db, &first, inUse)
+	k, err := b.storeKey(db, &first, inUse)
 	b.want("", err)
 	b.want("", k.undo()) // which takes away nothing that was there
-	_, err = b.keep(db, &second, inUse)
+	_, err = b.storeKey(db, &second, inUse)
 	b.want(CodeTamperedFile, err)
 	if back := must(place.Get(db))(t); back != first {
 		t.Error("the key that was there is gone")
@@ -89,7 +89,7 @@ func TestAKeyThatFitsNothingGivesWay(t *testing.T) {
 		t.Errorf("%+v", p)
 	}
 	ctx, stop := context.WithCancel(t.Context())
-	b.options.passed = func(step string) {
+	b.options.onStep = func(step string) {
 		if step == "ready" {
 			stop()
 		}
@@ -97,7 +97,7 @@ func TestAKeyThatFitsNothingGivesWay(t *testing.T) {
 	_, err := Restore(ctx, b.options, backup, b.paper())
 	b.want(CodeCanceled, err)
 	b.want(CodeKeyMissing, b.reopen()) // as it was
-	b.options.passed = nil
+	b.options.onStep = nil
 	b.restore(backup)
 	b.admin()
 }
@@ -150,7 +150,7 @@ func TestForgedBackupTakesNoKeyAway(t *testing.T) {
 	b := newBench(t, KindMulti)
 	db := b.ring.DB
 	forger := forgedBench(t, db)
-	genuine := must(b.with.keyStore(keys.PlaceFile).Get(db))(t)
+	genuine := must(b.options.keyStore(keys.PlaceFile).Get(db))(t)
 	b.shut()
 	backup := forger.saved()
 	_, err := Restore(t.Context(), b.options, backup, forger.paper())
@@ -239,10 +239,10 @@ func (d *drowsy) Get(db keys.ID) (keys.Key, error) {
 func TestRefusedRestoreLeavesTheKeyThatWasThere(t *testing.T) {
 	b := newBench(t, KindMulti)
 	backup := b.saved()
-	b.options.Keys = &drowsy{Store: b.with.keyStore(keys.PlaceFile)}
+	b.options.Keys = &drowsy{Store: b.options.keyStore(keys.PlaceFile)}
 	b.shut()
 	ctx, stop := context.WithCancel(t.Context())
-	b.options.passed = func(step string) {
+	b.options.onStep = func(step string) {
 		if step == "ready" {
 			stop()
 		}

@@ -10,9 +10,9 @@ import (
 )
 
 // fill makes an office large through the write path, in one transaction.
-func fill(b *testing.B, s *Session, do func(w *writing, me *store.User, h *hand) error) {
+func fill(b *testing.B, s *Session, do func(w *writing, me *store.User, h *handle) error) {
 	b.Helper()
-	if err := s.act(b.Context(), needAdmin, do); err != nil {
+	if err := s.write(b.Context(), needAdmin, do); err != nil {
 		b.Fatal(err)
 	}
 }
@@ -22,7 +22,7 @@ func BenchmarkPeople(b *testing.B) {
 	for _, people := range []int{100, 10_000, 100_000} {
 		b.Run(fmt.Sprint(people), func(b *testing.B) {
 			_, s := newBenchmark(b, 0)
-			fill(b, s, func(w *writing, me *store.User, h *hand) error {
+			fill(b, s, func(w *writing, me *store.User, h *handle) error {
 				for i := range people {
 					n := NewUser{Login: fmt.Sprintf("user.%d", i), Details: Details{Name: "高橋 健一", Department: "総務部", Email: "takahashi@yamada.example"}}
 					if _, _, err := w.addUser(me, h, n); err != nil {
@@ -43,7 +43,7 @@ func BenchmarkPeople(b *testing.B) {
 // The activity of an office after years: 500,000 rows.
 func BenchmarkActivity(b *testing.B) {
 	_, s := newBenchmark(b, 0)
-	fill(b, s, func(w *writing, me *store.User, _ *hand) error {
+	fill(b, s, func(w *writing, me *store.User, _ *handle) error {
 		kinds := []ActivityKind{ActivitySignedInByPassword, ActivitySessionUnlocked, activityAttemptCounted, ActivityWrongPassword, ActivityProofGiven}
 		for i := range 500_000 {
 			if err := w.log(event{kind: kinds[i%len(kinds)], actor: me, target: me}, nil); err != nil {

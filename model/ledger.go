@@ -21,12 +21,12 @@ import (
 type ledger struct {
 	ring *keys.Ring
 
-	mutex sync.RWMutex
-	seq   int64
-	head  []byte
-	rows  map[string]entry     // by table and key
-	tells map[string][]mention // by the person's ID, in the order of the log
-	shown map[string][]int64   // by the account's ID, in the order of the log
+	mutex    sync.RWMutex
+	seq      int64
+	head     []byte
+	rows     map[string]entry     // by table and key
+	mentions map[string][]mention // by the person's ID, in the order of the log
+	shown    map[string][]int64   // by the account's ID, in the order of the log
 }
 
 // entry is the newest state of a tagged row; a deleted one has no tag.
@@ -42,11 +42,11 @@ type mention struct {
 }
 
 func newLedger(ring *keys.Ring) *ledger {
-	return &ledger{ring: ring, rows: map[string]entry{}, tells: map[string][]mention{}, shown: map[string][]int64{}}
+	return &ledger{ring: ring, rows: map[string]entry{}, mentions: map[string][]mention{}, shown: map[string][]int64{}}
 }
 
-// behind begins behind a row with that mac.
-func (l *ledger) behind(seq int64, mac []byte) *ledger {
+// startAfter begins behind a row with that mac.
+func (l *ledger) startAfter(seq int64, mac []byte) *ledger {
 	l.seq, l.head = seq, mac
 	return l
 }
@@ -73,7 +73,7 @@ func (l *ledger) follow(rows []*store.Activity) error {
 			l.rows[ledgerKey(a.RowTable, a.RowID)] = entry{stamp, string(a.Account)}
 		}
 		if kind, ok := newsKinds[a.Kind]; ok && len(a.Target) > 0 {
-			l.tells[string(a.Target)] = append(l.tells[string(a.Target)], mention{a.Seq, kind})
+			l.mentions[string(a.Target)] = append(l.mentions[string(a.Target)], mention{a.Seq, kind})
 		}
 		if len(a.Account) > 0 && !slices.Contains(hiddenKinds, ActivityKind(a.Kind)) {
 			l.shown[string(a.Account)] = append(l.shown[string(a.Account)], a.Seq)
@@ -102,12 +102,12 @@ func (l *ledger) newest(table string, key []byte) (stamp store.Stamp, ok bool) {
 	return e.Stamp, ok
 }
 
-// mentions are the rows of the log of some kinds that tell of a person, behind a seq, in
+// mentionsOf are the rows of the log of some kinds that tell of a person, behind a seq, in
 // order.
-func (l *ledger) mentions(person store.ID, after int64, kinds ...ActivityKind) (seqs []int64) {
+func (l *ledger) mentionsOf(person store.ID, after int64, kinds ...ActivityKind) (seqs []int64) {
 	l.mutex.RLock()
 	defer l.mutex.RUnlock()
-	all := l.tells[string(person[:])]
+	all := l.mentions[string(person[:])]
 	from, _ := slices.BinarySearchFunc(all, after+1, func(m mention, seq int64) int { return cmp.Compare(m.seq, seq) })
 	for _, m := range all[from:] {
 		if slices.Contains(kinds, m.kind) {
@@ -117,9 +117,9 @@ func (l *ledger) mentions(person store.ID, after int64, kinds ...ActivityKind) (
 	return seqs
 }
 
-// showing are the rows of the log from a seq up to, not including, another that an account
+// shownRows are the rows of the log from a seq up to, not including, another that an account
 // is shown, in order.
-func (l *ledger) showing(account store.ID, from, before int64) []int64 {
+func (l *ledger) shownRows(account store.ID, from, before int64) []int64 {
 	l.mutex.RLock()
 	defer l.mutex.RUnlock()
 	all := l.shown[string(account[:])]
@@ -132,7 +132,7 @@ func (l *ledger) showing(account store.ID, from, before int64) []int64 {
 func (l *ledger) last(person store.ID, kinds ...ActivityKind) int64 {
 	l.mutex.RLock()
 	defer l.mutex.RUnlock()
-	for _, m := range slices.Backward(l.tells[string(person[:])]) {
+	for _, m := range slices.Backward(l.mentions[string(person[:])]) {
 		if slices.Contains(kinds, m.kind) {
 			return m.seq
 		}
@@ -140,8 +140,8 @@ func (l *ledger) last(person store.ID, kinds ...ActivityKind) int64 {
 	return 0
 }
 
-// standing are the keys of a table's rows that must be there.
-func (l *ledger) standing(table string) map[string]bool {
+// expectedRows are the keys of a table's rows that must be there.
+func (l *ledger) expectedRows(table string) map[string]bool {
 	l.mutex.RLock()
 	defer l.mutex.RUnlock()
 	keys, prefix := map[string]bool{}, ledgerKey(table, nil)
@@ -153,8 +153,8 @@ func (l *ledger) standing(table string) map[string]bool {
 	return keys
 }
 
-// members are the keys of the people of an account who must be there.
-func (l *ledger) members(account store.ID) map[string]bool {
+// expectedPeople are the keys of the people of an account who must be there.
+func (l *ledger) expectedPeople(account store.ID) map[string]bool {
 	l.mutex.RLock()
 	defer l.mutex.RUnlock()
 	keys, prefix := map[string]bool{}, ledgerKey("user", nil)

@@ -41,18 +41,18 @@ func (s *Session) Lock() *Locked {
 
 // Person is who locked it.
 func (l *Locked) Person() Person {
-	me, _, _ := l.owner()
+	me, _, _ := l.who()
 	return me
 }
 
-func (l *Locked) owner() (Person, int64, News) {
+func (l *Locked) who() (Person, int64, News) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
 	return l.me, l.epoch, l.news
 }
 
-// renew follows a change that the session itself has made.
-func (l *Locked) renew(me Person, epoch int64, news News) {
+// update follows a change that the session itself has made.
+func (l *Locked) update(me Person, epoch int64, news News) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
 	l.me, l.epoch, l.news = me, epoch, news
@@ -60,7 +60,7 @@ func (l *Locked) renew(me Person, epoch int64, news News) {
 
 // Over tells that it cannot be unlocked any more.
 func (l *Locked) Over() bool {
-	return l.left.Load() || elapsed(l.started, l.o.with.Clock()) >= SessionLimit
+	return l.left.Load() || elapsed(l.started, l.o.options.Clock()) >= SessionLimit
 }
 
 // Leave gives the place to another person.
@@ -75,10 +75,10 @@ func (l *Locked) Unlock(ctx context.Context, password string) (*Session, error) 
 	if l.Over() {
 		return nil, &Error{Code: CodeEnded}
 	}
-	me, epoch, news := l.owner()
+	me, epoch, news := l.who()
 	p, err := l.o.prove(ctx, me.Login, password)
 	if err != nil {
-		return nil, inOwnName(err)
+		return nil, asOwnPassword(err)
 	}
 	defer p.wipe()
 	if err := l.o.rehash(p, password); err != nil {
@@ -94,13 +94,13 @@ func (l *Locked) Unlock(ctx context.Context, password string) (*Session, error) 
 			l.Leave()
 			return &Error{Code: CodeEnded}
 		}
-		if err := w.clear(l.o.passwordKey(u.Login)); err != nil {
+		if err := w.resetCounters(l.o.passwordKey(u.Login)); err != nil {
 			return err
 		}
 		if err := w.unlocked(u, p); err != nil {
 			return err
 		}
-		w.succeeded()
+		w.moveTimeMark()
 		a, err := w.account(u.Account)
 		if err != nil {
 			return err
@@ -119,7 +119,7 @@ func (l *Locked) Unlock(ctx context.Context, password string) (*Session, error) 
 // unlocked logs it, and writes the person's row if the hash was raised.
 func (w *writing) unlocked(u *store.User, p *proven) error {
 	e := event{kind: ActivitySessionUnlocked, actor: u, target: u}
-	stronger, err := w.strengthen(u, p)
+	stronger, err := w.applyRehash(u, p)
 	if err != nil {
 		return err
 	}
@@ -129,8 +129,8 @@ func (w *writing) unlocked(u *store.User, p *proven) error {
 	return w.log(e, nil)
 }
 
-// inOwnName turns a refused sign-in into a refused password of somebody known.
-func inOwnName(err error) error {
+// asOwnPassword turns a refused sign-in into a refused password of somebody known.
+func asOwnPassword(err error) error {
 	switch CodeOf(err) {
 	case CodeWrongCredentials:
 		return &Error{Code: CodeCurrentWrong, Field: "current", Err: err}

@@ -231,7 +231,7 @@ func newHands(t *testing.T, who string, with []string) (*hands, PersonID) {
 	for _, ingredient := range with {
 		h.with[ingredient] = true
 	}
-	h.pinDesks(h.desk)
+	h.registerDesks(h.desk)
 	h.secondAdministrator(h.admin())
 	h.user("abe.m")
 	id, s := h.user("takahashi.k")

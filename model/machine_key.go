@@ -46,57 +46,57 @@ func (o Options) fits(tx *store.Tx, meta *store.Meta, ring *keys.Ring) (bool, er
 	return false, err
 }
 
-// kept is where a machine key was put.
-type kept struct {
+// storedKey is where a machine key was put.
+type storedKey struct {
 	place keys.Store
 	undo  func() error // leaves the store as it was
 }
 
-// keep puts a machine key into the OS key store, or, where that does not keep it, into a
+// storeKey puts a machine key into the OS key store, or, where that does not keep it, into a
 // file. A store that hangs does not get the key later: Put takes back what comes too late.
 // What a store holds for the database already is good where it is this key; another one
 // gives way only where useless says that it fits nothing, and else is CodeTamperedFile.
-func (o *Office) keep(db keys.ID, machine *keys.Key, useless func(*keys.Ring) bool) (kept, error) {
-	place := o.with.keyStore(keys.PlaceOS)
-	k, err := keepIn(place, db, machine, useless)
-	if err == nil || o.with.Keys != nil || place.Place() == keys.PlaceFile || CodeOf(err) == CodeTamperedFile {
+func (o *Office) storeKey(db keys.ID, machine *keys.Key, useless func(*keys.Ring) bool) (storedKey, error) {
+	place := o.options.keyStore(keys.PlaceOS)
+	k, err := storeKeyIn(place, db, machine, useless)
+	if err == nil || o.options.Keys != nil || place.Place() == keys.PlaceFile || CodeOf(err) == CodeTamperedFile {
 		return k, err
 	}
-	o.with.Warn(fmt.Errorf("the key goes into a file: %w", err))
-	return keepIn(o.with.keyStore(keys.PlaceFile), db, machine, useless)
+	o.options.Warn(fmt.Errorf("the key goes into a file: %w", err))
+	return storeKeyIn(o.options.keyStore(keys.PlaceFile), db, machine, useless)
 }
 
-// keepIn puts a key into a store and reads it back.
-func keepIn(place keys.Store, db keys.ID, machine *keys.Key, useless func(*keys.Ring) bool) (kept, error) {
+// storeKeyIn puts a key into a store and reads it back.
+func storeKeyIn(place keys.Store, db keys.ID, machine *keys.Key, useless func(*keys.Ring) bool) (storedKey, error) {
 	err := place.Put(db, machine)
 	if errors.Is(err, keys.ErrHeld) {
-		return keepHeld(place, db, machine, useless)
+		return replaceHeldKey(place, db, machine, useless)
 	}
 	if err != nil {
-		return kept{}, err
+		return storedKey{}, err
 	}
 	if err := readBack(place, db, machine); err != nil {
 		_ = place.Delete(db) // it may hold what it did not give back
-		return kept{}, err
+		return storedKey{}, err
 	}
-	return kept{place, func() error { return place.Delete(db) }}, nil
+	return storedKey{place, func() error { return place.Delete(db) }}, nil
 }
 
-// keepHeld is keepIn for a store that holds a key for the database.
-func keepHeld(place keys.Store, db keys.ID, machine *keys.Key, useless func(*keys.Ring) bool) (kept, error) {
+// replaceHeldKey is storeKeyIn for a store that holds a key for the database.
+func replaceHeldKey(place keys.Store, db keys.ID, machine *keys.Key, useless func(*keys.Ring) bool) (storedKey, error) {
 	held, err := place.Get(db)
 	if err != nil {
-		return kept{}, err
+		return storedKey{}, err
 	}
 	if subtle.ConstantTimeCompare(held[:], machine[:]) == 1 {
 		held.Wipe()
-		return kept{place, func() error { return nil }}, nil
+		return storedKey{place, func() error { return nil }}, nil
 	}
 	ring := keys.NewRing(&held, db)
 	defer ring.Wipe()
 	if !useless(ring) {
 		held.Wipe()
-		return kept{}, because(CodeTamperedFile, "the key store holds another key, which is in use")
+		return storedKey{}, because(CodeTamperedFile, "the key store holds another key, which is in use")
 	}
 	undo := func() error {
 		defer held.Wipe()
@@ -110,9 +110,9 @@ func keepHeld(place keys.Store, db keys.ID, machine *keys.Key, useless func(*key
 		err = readBack(place, db, machine)
 	}
 	if err != nil {
-		return kept{}, errors.Join(err, undo())
+		return storedKey{}, errors.Join(err, undo())
 	}
-	return kept{place, undo}, nil
+	return storedKey{place, undo}, nil
 }
 
 func readBack(place keys.Store, db keys.ID, machine *keys.Key) error {
@@ -124,9 +124,9 @@ func readBack(place keys.Store, db keys.ID, machine *keys.Key) error {
 	return err
 }
 
-// uselessFor tells of keys that they fit nothing in these files, nor the anchor of this PC.
+// fitsNothingIn tells of keys that they fit nothing in these files, nor the anchor of this PC.
 // A file that is not there or cannot be read says nothing.
-func (o Options) uselessFor(ctx context.Context, paths ...string) func(*keys.Ring) bool {
+func (o Options) fitsNothingIn(ctx context.Context, paths ...string) func(*keys.Ring) bool {
 	return func(ring *keys.Ring) bool {
 		for _, path := range paths {
 			if o.fitsFile(ctx, path, ring) {
@@ -138,7 +138,7 @@ func (o Options) uselessFor(ctx context.Context, paths ...string) func(*keys.Rin
 }
 
 func (o Options) fitsFile(ctx context.Context, path string, ring *keys.Ring) (fits bool) {
-	db, err := store.Watch(ctx, path)
+	db, err := store.OpenReadOnly(ctx, path)
 	if err != nil {
 		return newAnchor(o.Config, ring).read() == nil
 	}

@@ -10,20 +10,20 @@ import (
 	"qlingo/model/store"
 )
 
-// madeUser is a new user who is not written yet.
-type madeUser struct {
+// preparedUser is a new user who is not written yet.
+type preparedUser struct {
 	user      *store.User
 	temporary string // the password
 }
 
-// makeUser makes a new user's keys and temporary password. It reads the transaction's
+// prepareUser makes a new user's keys and temporary password. It reads the transaction's
 // clock alone, so that several can be made side by side.
-func (w *writing) makeUser(me *store.User, h *hand, n NewUser) (*madeUser, error) {
-	id, err := keys.NewID(w.o.with.Rand)
+func (w *writing) prepareUser(me *store.User, h *handle, n NewUser) (*preparedUser, error) {
+	id, err := keys.NewID(w.o.options.Rand)
 	if err != nil {
 		return nil, err
 	}
-	temporary, err := keys.NewTemporary(w.o.with.Rand)
+	temporary, err := keys.NewTemporary(w.o.options.Rand)
 	if err != nil {
 		return nil, err
 	}
@@ -36,20 +36,20 @@ func (w *writing) makeUser(me *store.User, h *hand, n NewUser) (*madeUser, error
 		return nil, err
 	}
 	u.TemporaryUntil = w.today() + firstTemporary.Milliseconds()
-	return &madeUser{u, temporary}, nil
+	return &preparedUser{u, temporary}, nil
 }
 
-// makeUsers makes the users whom lines of a file add, on all processors: a key pair costs
+// prepareUsers makes the users whom lines of a file add, on all processors: a key pair costs
 // about as much as all the rest of a new user. Other lines have nil.
-func (w *writing) makeUsers(me *store.User, h *hand, rows []ImportRow) ([]*madeUser, error) {
-	made, errs := make([]*madeUser, len(rows)), make([]error, len(rows))
+func (w *writing) prepareUsers(me *store.User, h *handle, rows []ImportRow) ([]*preparedUser, error) {
+	made, errs := make([]*preparedUser, len(rows)), make([]error, len(rows))
 	workers := runtime.GOMAXPROCS(0)
 	var all sync.WaitGroup
 	for first := range workers {
 		all.Go(func() {
 			for i := first; i < len(rows); i += workers {
 				if rows[i].Action == ImportAdd {
-					made[i], errs[i] = w.makeUser(me, h, rows[i].User)
+					made[i], errs[i] = w.prepareUser(me, h, rows[i].User)
 				}
 			}
 		})
@@ -58,9 +58,9 @@ func (w *writing) makeUsers(me *store.User, h *hand, rows []ImportRow) ([]*madeU
 	return made, errors.Join(errs...)
 }
 
-// addMade writes a new user, whose login is free, and gives the temporary password in
+// insertPrepared writes a new user, whose login is free, and gives the temporary password in
 // groups of five.
-func (w *writing) addMade(me *store.User, n *madeUser) (temporary string, err error) {
+func (w *writing) insertPrepared(me *store.User, n *preparedUser) (temporary string, err error) {
 	err = w.insertUser(n.user, event{kind: ActivityUserCreated, actor: me, target: n.user})
 	return otp.Group(n.temporary, 5, "-"), err
 }

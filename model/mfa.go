@@ -42,25 +42,25 @@ func (s *Session) BeginMFA(ctx context.Context) (*Enrolment, error) {
 
 func (s *Session) beginEnrolment(ctx context.Context, moves bool) (*Enrolment, error) {
 	var epoch int64
-	err := s.see(ctx, needProof|allowEnrol, func(_ *view, me *store.User, h *hand) error {
+	err := s.read(ctx, needProof|allowEnrol, func(_ *view, me *store.User, h *handle) error {
 		epoch = me.Epoch
 		return s.refuseState(me, h, moves)
 	})
 	if err != nil {
 		return nil, err
 	}
-	secret, err := otp.NewSecret(s.o.with.Rand)
+	secret, err := otp.NewSecret(s.o.options.Rand)
 	if err != nil {
 		return nil, coded(err)
 	}
 	return &Enrolment{
-		s: s, moves: moves, epoch: epoch, secret: secret, touched: s.o.with.Clock(),
+		s: s, moves: moves, epoch: epoch, secret: secret, touched: s.o.options.Clock(),
 		label: otp.Label(s.Person().Login, s.Account().Name),
 	}, nil
 }
 
 // refuseState refuses to set up what is on, and to move what is off.
-func (s *Session) refuseState(me *store.User, h *hand, moves bool) error {
+func (s *Session) refuseState(me *store.User, h *handle, moves bool) error {
 	second, err := s.o.openRecord(me, &h.uk)
 	if err != nil {
 		return err
@@ -121,7 +121,7 @@ func (e *Enrolment) Expired() bool {
 }
 
 func (e *Enrolment) expired() bool {
-	return e.over || elapsed(e.touched, e.s.o.with.Clock()) >= enrolmentIdle
+	return e.over || elapsed(e.touched, e.s.o.options.Clock()) >= enrolmentIdle
 }
 
 // Confirm takes the PIN that the app shows and switches MFA on. The five backup codes
@@ -137,11 +137,11 @@ func (e *Enrolment) Confirm(ctx context.Context, pin string) ([]string, error) {
 	if kind != otp.PIN {
 		return nil, &Error{Code: CodePINFormat, Field: "pin"}
 	}
-	codes, err := otp.NewBackupCodes(e.s.o.with.Rand)
+	codes, err := otp.NewBackupCodes(e.s.o.options.Rand)
 	if err != nil {
 		return nil, coded(err)
 	}
-	err = e.s.act(ctx, allowEnrol, func(w *writing, me *store.User, h *hand) error {
+	err = e.s.write(ctx, allowEnrol, func(w *writing, me *store.User, h *handle) error {
 		if err := e.s.refuseState(me, h, e.moves); err != nil {
 			return err
 		}
@@ -166,7 +166,7 @@ func (e *Enrolment) Confirm(ctx context.Context, pin string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	e.s.proved(Factors{Second: true})
+	e.s.noteProof(Factors{Second: true})
 	e.Cancel()
 	if e.moves {
 		return nil, nil
@@ -174,8 +174,8 @@ func (e *Enrolment) Confirm(ctx context.Context, pin string) ([]string, error) {
 	return codes, nil
 }
 
-func (e *Enrolment) switchOn(w *writing, me *store.User, h *hand, secret []byte, codes []string) error {
-	second, err := newRecord(e.s.o.with.Rand, secret, codes, me.CodeGeneration)
+func (e *Enrolment) switchOn(w *writing, me *store.User, h *handle, secret []byte, codes []string) error {
+	second, err := newRecord(e.s.o.options.Rand, secret, codes, me.CodeGeneration)
 	if err != nil {
 		return err
 	}
@@ -187,7 +187,7 @@ func (e *Enrolment) switchOn(w *writing, me *store.User, h *hand, secret []byte,
 }
 
 // replaceSecret leaves the backup codes as they are.
-func (e *Enrolment) replaceSecret(w *writing, me *store.User, h *hand, secret []byte) error {
+func (e *Enrolment) replaceSecret(w *writing, me *store.User, h *handle, secret []byte) error {
 	second, err := e.s.o.activeRecord(me, &h.uk)
 	if err != nil {
 		return err
@@ -209,7 +209,7 @@ func (e *Enrolment) use() ([]byte, error) {
 		e.forget()
 		return nil, &Error{Code: CodeEnrolmentEnded}
 	}
-	e.touched = e.s.o.with.Clock()
+	e.touched = e.s.o.options.Clock()
 	return append([]byte{}, e.secret...), nil
 }
 
@@ -246,12 +246,12 @@ func (w *writing) switchOff(u *store.User, uk *keys.Key) error {
 	u.LastStep, u.MFASince, u.MFAUsed, u.CodesMade = 0, 0, 0, 0
 	u.GraceFrom = w.today()
 	u.Epoch++
-	return w.spendRequest(u) // its answer must not switch off what is set up next
+	return w.closeRequest(u) // its answer must not switch off what is set up next
 }
 
-// lost switches off what a person could not switch off alone: an administrator's reset, a
+// resetMFA switches off what a person could not switch off alone: an administrator's reset, a
 // backup code.
-func (w *writing) lost(u *store.User, uk *keys.Key) error {
+func (w *writing) resetMFA(u *store.User, uk *keys.Key) error {
 	if err := w.switchOff(u, uk); err != nil {
 		return err
 	}
@@ -261,7 +261,7 @@ func (w *writing) lost(u *store.User, uk *keys.Key) error {
 
 // DisableMFA switches the person's own second step off, with a fresh proof.
 func (s *Session) DisableMFA(ctx context.Context) error {
-	return s.act(ctx, needProof, func(w *writing, me *store.User, h *hand) error {
+	return s.write(ctx, needProof, func(w *writing, me *store.User, h *handle) error {
 		second, err := s.o.activeRecord(me, &h.uk)
 		if err != nil {
 			return err
@@ -273,6 +273,6 @@ func (s *Session) DisableMFA(ctx context.Context) error {
 		if err := w.update(me, event{kind: ActivityMFADisabled, actor: me, target: me}); err != nil {
 			return err
 		}
-		return w.clear(s.o.secondKey(me.ID))
+		return w.resetCounters(s.o.secondKey(me.ID))
 	})
 }

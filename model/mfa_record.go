@@ -50,8 +50,8 @@ func newRecord(random io.Reader, secret []byte, codes []string, generation int64
 	return r, nil
 }
 
-// has compares a code with all five hashes, whichever fits.
-func (r *record) has(code string, generation int64) bool {
+// hasCode compares a code with all five hashes, whichever fits.
+func (r *record) hasCode(code string, generation int64) bool {
 	fits := 0
 	for _, c := range r.Codes {
 		hash := keys.Hash([]byte(code), c.Salt, keys.Light)
@@ -69,7 +69,7 @@ func (o *Office) sealRecord(u *store.User, uk *keys.Key, r *record) error {
 	defer clear(plain)
 	key := uk.Derive(u.ID[:], "auth")
 	defer key.Wipe()
-	u.MFARecord = key.Seal(o.context("mfa", u.ID), plain)
+	u.MFARecord = key.Seal(o.sealContext("mfa", u.ID), plain)
 	u.MFA = r.On
 	return nil
 }
@@ -78,7 +78,7 @@ func (o *Office) sealRecord(u *store.User, uk *keys.Key, r *record) error {
 func (o *Office) openRecord(u *store.User, uk *keys.Key) (*record, error) {
 	key := uk.Derive(u.ID[:], "auth")
 	defer key.Wipe()
-	plain, err := key.Open(o.context("mfa", u.ID), u.MFARecord)
+	plain, err := key.Open(o.sealContext("mfa", u.ID), u.MFARecord)
 	if err != nil {
 		return nil, because(CodeTamperedPerson, "the second step's record: %w", err)
 	}
@@ -102,6 +102,6 @@ func (o *Office) activeRecord(u *store.User, uk *keys.Key) (*record, error) {
 	return second, err
 }
 
-func (o *Office) context(purpose string, owner store.ID) keys.Context {
+func (o *Office) sealContext(purpose string, owner store.ID) keys.Context {
 	return keys.Context{Purpose: purpose, DB: o.ring.DB, Owner: owner}
 }

@@ -24,7 +24,7 @@ func (o *Office) migrate(ctx context.Context) error {
 	}
 	return o.write(ctx, func(w *writing) error {
 		for _, table := range taggedTables {
-			if err := w.complete(table); err != nil {
+			if err := w.checkComplete(table); err != nil {
 				return err
 			}
 		}
@@ -36,11 +36,11 @@ func (o *Office) migrate(ctx context.Context) error {
 		for _, row := range rows {
 			// A row that was changed from outside stays so: its tag will not fit the new
 			// columns either.
-			if w.check(row, row.Key()) == nil {
+			if w.checkRow(row, row.Key()) == nil {
 				good = append(good, row)
 			}
 		}
-		if err := w.modernise(good); err != nil {
+		if err := w.migrateRows(good); err != nil {
 			return err
 		}
 		for _, row := range good {
@@ -52,9 +52,9 @@ func (o *Office) migrate(ctx context.Context) error {
 	})
 }
 
-// modernise changes the tables to those of this version, and rows that were read before
+// migrateRows changes the tables to those of this version, and rows that were read before
 // with them.
-func (w *writing) modernise(rows []store.Row) error {
+func (w *writing) migrateRows(rows []store.Row) error {
 	if err := w.tx.Migrate(); err != nil {
 		return err
 	}
@@ -75,11 +75,11 @@ const copyLife = 14 * day
 
 // dropCopies removes copies of older versions that nobody has missed.
 func (o *Office) dropCopies() error {
-	copies, err := o.with.inData(filepath.Base(o.with.Database()) + ".v[0-9]*")
+	copies, err := o.options.globData(filepath.Base(o.options.Database()) + ".v[0-9]*")
 	for _, path := range copies {
 		info, failed := os.Stat(path)
-		if failed == nil && o.with.Clock().Sub(info.ModTime()) > copyLife {
-			failed = gone(path)
+		if failed == nil && o.options.Clock().Sub(info.ModTime()) > copyLife {
+			failed = removeIfExists(path)
 		}
 		err = errors.Join(err, failed)
 	}
@@ -94,16 +94,16 @@ func (o *Office) copyOutdated(ctx context.Context) error {
 	if err != nil || !old {
 		return err
 	}
-	path := fmt.Sprintf("%s.v%d", o.with.Database(), o.db.Version())
-	if err := gone(path); err != nil {
+	path := fmt.Sprintf("%s.v%d", o.options.Database(), o.db.Version())
+	if err := removeIfExists(path); err != nil {
 		return err
 	}
 	alone := func(rest func() error) error { return rest() } // at opening nobody else writes
-	if err := store.Copy(ctx, o.with.Database(), path, alone); err != nil {
+	if err := store.Copy(ctx, o.options.Database(), path, alone); err != nil {
 		return err
 	}
 	if err := keys.SyncFile(path); err != nil {
 		return err
 	}
-	return keys.SyncFolder(o.with.Data)
+	return keys.SyncFolder(o.options.Data)
 }

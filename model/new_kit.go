@@ -36,19 +36,19 @@ func (s *Session) NewKitFor(ctx context.Context, present string, kit *RecoveryKi
 
 // newKit does it; present is checked unless it is nil.
 func (s *Session) newKit(ctx context.Context, kit *RecoveryKit, needs need, present *keys.Kit) error {
-	machine, err := s.o.with.keyStore(s.o.place).Get(s.o.ring.DB)
+	machine, err := s.o.options.keyStore(s.o.keyPlace).Get(s.o.ring.DB)
 	if err != nil {
 		return coded(err)
 	}
 	defer machine.Wipe()
-	admins, err := keys.NewKey(s.o.with.Rand)
+	admins, err := keys.NewKey(s.o.options.Rand)
 	if err != nil {
 		return coded(err)
 	}
 	defer admins.Wipe()
-	return s.act(ctx, needs, func(w *writing, me *store.User, h *hand) error {
+	return s.write(ctx, needs, func(w *writing, me *store.User, h *handle) error {
 		if present != nil {
-			if err := w.ownKit(present, s.office); err != nil {
+			if err := w.checkOwnKit(present, s.office); err != nil {
 				return err
 			}
 		}
@@ -71,11 +71,11 @@ func (s *Session) newKit(ctx context.Context, kit *RecoveryKit, needs need, pres
 		if err := w.rekey(users, &h.ak, &admins); err != nil {
 			return err
 		}
-		w.keepFormer(h.account, formers, &admins)
-		if err := w.closeAccount(h.account, kit.kit, &machine, &admins); err != nil {
+		w.sealFormerKeys(h.account, formers, &admins)
+		if err := w.sealAccount(h.account, kit.kit, &machine, &admins); err != nil {
 			return err
 		}
-		if h.uk, err = admins.Unwrap(w.o.context("escrow", me.ID), me.KeyEscrow); err != nil {
+		if h.uk, err = admins.Unwrap(w.o.sealContext("escrow", me.ID), me.KeyEscrow); err != nil {
 			return err
 		}
 		h.ak = admins
@@ -88,7 +88,7 @@ func (s *Session) newKit(ctx context.Context, kit *RecoveryKit, needs need, pres
 func (w *writing) allPaired(users []*store.User) error {
 	var names []string
 	for _, u := range users {
-		if u.Role == string(RoleAdministrator) && !paired(u) && w.check(u, u.ID[:]) == nil {
+		if u.Role == string(RoleAdministrator) && !hasPair(u) && w.checkRow(u, u.ID[:]) == nil {
 			names = append(names, u.Name)
 		}
 	}
@@ -102,10 +102,10 @@ func (w *writing) allPaired(users []*store.User) error {
 // was changed from outside stays as found: nothing can be done with that row.
 func (w *writing) rekey(users []*store.User, before, admins *keys.Key) error {
 	for _, u := range users {
-		if w.check(u, u.ID[:]) != nil {
+		if w.checkRow(u, u.ID[:]) != nil {
 			continue
 		}
-		uk, err := w.escrowed(u, &hand{ak: *before})
+		uk, err := w.openEscrow(u, &handle{ak: *before})
 		if err != nil {
 			return err
 		}
@@ -125,21 +125,21 @@ func (w *writing) rekey(users []*store.User, before, admins *keys.Key) error {
 // older version's file has none, and keeps the key until the password is given.
 func (o *Office) rekeyPerson(u *store.User, uk, admins *keys.Key) (err error) {
 	to := forAdmins(admins)
-	if paired(u) {
+	if hasPair(u) {
 		to.own = keys.Public(u.KeyPublic)
 		return o.renewKey(u, uk, to)
 	}
-	if u.KeyEscrow, err = admins.Wrap(o.context("escrow", u.ID), uk); err == nil && u.Role == string(RoleAdministrator) {
-		u.KeyAdmin, err = uk.Wrap(o.context("admin", u.ID), admins)
+	if u.KeyEscrow, err = admins.Wrap(o.sealContext("escrow", u.ID), uk); err == nil && u.Role == string(RoleAdministrator) {
+		u.KeyAdmin, err = uk.Wrap(o.sealContext("admin", u.ID), admins)
 	}
 	return err
 }
 
-// closeAccount seals the machine key and the administrators' key of an account under a
+// sealAccount seals the machine key and the administrators' key of an account under a
 // kit. The machine key comes from a store that anybody at this OS login can write to: it
 // must be the one in use, and what was sealed must open, before a kit on paper counts on
 // it.
-func (w *writing) closeAccount(a *store.Account, kit *keys.Kit, machine, admins *keys.Key) error {
+func (w *writing) sealAccount(a *store.Account, kit *keys.Kit, machine, admins *keys.Key) error {
 	ring := keys.NewRing(machine, w.o.ring.DB)
 	defer ring.Wipe()
 	if !ring.Equal(w.o.ring) {
@@ -161,7 +161,7 @@ func (w *writing) closeAccount(a *store.Account, kit *keys.Kit, machine, admins 
 // They open the people's keys in older copies of the file.
 func (v *view) formerKeys(a *store.Account, admins *keys.Key) (formers []keys.Key, err error) {
 	if len(a.FormerKeys) > 0 {
-		plain, err := admins.Open(v.o.context("former", a.ID), a.FormerKeys)
+		plain, err := admins.Open(v.o.sealContext("former", a.ID), a.FormerKeys)
 		if err != nil {
 			return nil, because(CodeTamperedFile, "the former administrators' keys: %w", err)
 		}
@@ -175,12 +175,12 @@ func (v *view) formerKeys(a *store.Account, admins *keys.Key) (formers []keys.Ke
 	return append(formers, *admins), nil
 }
 
-// keepFormer seals former administrators' keys under the present one.
-func (w *writing) keepFormer(a *store.Account, formers []keys.Key, admins *keys.Key) {
+// sealFormerKeys seals former administrators' keys under the present one.
+func (w *writing) sealFormerKeys(a *store.Account, formers []keys.Key, admins *keys.Key) {
 	plain := make([]byte, 0, len(formers)*keys.Size)
 	defer func() { clear(plain) }()
 	for _, former := range formers {
 		plain = append(plain, former[:]...)
 	}
-	a.FormerKeys = admins.Seal(w.o.context("former", a.ID), plain)
+	a.FormerKeys = admins.Seal(w.o.sealContext("former", a.ID), plain)
 }

@@ -22,22 +22,22 @@ import (
 
 // A lock file that another process holds is tried again every lockRetry, for lockPatience.
 const (
-	lockRetry    = 20 * time.Millisecond
-	lockPatience = 10 * time.Second
+	lockRetry   = 20 * time.Millisecond
+	lockTimeout = 10 * time.Second
 )
 
 // Office is an open database with its key: everything before somebody is signed in.
 type Office struct {
-	with Options
+	options Options
 
-	db     *store.DB
-	ring   *keys.Ring
-	slow   func(secret []byte, salt keys.Salt, p keys.Params) keys.Key // keys.Hash; tests count its calls
-	anchor *anchor
-	ledger *ledger
-	place  string
-	name   atomic.Pointer[string]
-	first  store.ID // the first account
+	db       *store.DB
+	ring     *keys.Ring
+	hash     func(secret []byte, salt keys.Salt, p keys.Params) keys.Key // keys.Hash; tests count its calls
+	anchor   *anchor
+	ledger   *ledger
+	keyPlace string
+	name     atomic.Pointer[string]
+	first    store.ID // the first account
 
 	instance  *flock.Flock // held as long as the office is open, where it writes
 	writeLock *flock.Flock // held around every write
@@ -46,33 +46,33 @@ type Office struct {
 	attempts sync.Mutex   // one attempt to prove something at a time
 	using    sync.RWMutex // closing waits for what reads and writes
 	closed   bool         // guarded by using
-	writes   turn         // one write at a time; goes before writeLock
+	writes   turnLock     // one write at a time; goes before writeLock
 	waits    waits        // guarded by writes
 
-	heeded   atomic.Int64 // what others had written when the log was last followed from its start
-	opened   time.Time    // with a monotonic reading
-	openMark int64        // the time mark then
+	dataVersion atomic.Int64 // what others had written when the log was last followed from its start
+	opened      time.Time    // with a monotonic reading
+	openMark    int64        // the time mark then
 
-	health *health
-	daily  daily
+	verification *verification
+	lastDaily    dailyResult
 
-	life    context.Context // ends when closing begins
-	endLife context.CancelFunc
+	lifetime    context.Context // ends when closing begins
+	endLifetime context.CancelFunc
 }
 
-// turn is a lock that can be waited for with a context.
-type turn chan struct{}
+// turnLock is a lock that can be waited for with a context.
+type turnLock chan struct{}
 
 func newOffice(options Options) *Office {
-	o := &Office{with: options.withDefaults(), slow: keys.Hash, waits: waits{}, writes: make(turn, 1)}
-	o.instance, o.writeLock = lockFile(o.with.Data, "instance"), lockFile(o.with.Data, "write")
-	o.opened = o.with.Clock()
-	o.life, o.endLife = context.WithCancel(context.Background())
+	o := &Office{options: options.withDefaults(), hash: keys.Hash, waits: waits{}, writes: make(turnLock, 1)}
+	o.instance, o.writeLock = lockFile(o.options.Data, "instance"), lockFile(o.options.Data, "write")
+	o.opened = o.options.Clock()
+	o.lifetime, o.endLifetime = context.WithCancel(context.Background())
 	return o
 }
 
-// enter keeps the office open until leave is called.
-func (o *Office) enter() (leave func(), err error) {
+// keepOpen keeps the office open until leave is called.
+func (o *Office) keepOpen() (leave func(), err error) {
 	o.using.RLock()
 	if o.closed {
 		o.using.RUnlock()
@@ -90,21 +90,21 @@ func Open(ctx context.Context, options Options) (_ *Office, err error) {
 	}
 	defer func() {
 		if err != nil {
-			err = errors.Join(o.pathed(err), o.release())
+			err = errors.Join(o.withPath(err), o.release())
 		}
 	}()
-	if err := o.db.Read(ctx, func(tx *store.Tx) error { return o.unlock(tx) }); err != nil {
+	if err := o.db.Read(ctx, func(tx *store.Tx) error { return o.checkAtOpening(tx) }); err != nil {
 		return nil, coded(err)
 	}
 	if err := o.migrate(ctx); err != nil {
 		return nil, coded(err)
 	}
-	for _, err := range []error{o.dropCopies(), o.remember()} {
+	for _, err := range []error{o.dropCopies(), o.noteSeen()} {
 		if err != nil {
-			o.with.Warn(err)
+			o.options.Warn(err)
 		}
 	}
-	o.watch()
+	o.startVerification()
 	return o, nil
 }
 
@@ -112,45 +112,45 @@ func Open(ctx context.Context, options Options) (_ *Office, err error) {
 // yet.
 func openFile(ctx context.Context, options Options) (_ *Office, err error) {
 	o := newOffice(options)
-	if err := o.with.checkFolders(); err != nil {
+	if err := o.options.checkFolders(); err != nil {
 		return nil, err
 	}
-	if err := o.hold(); err != nil {
+	if err := o.takeInstanceLock(); err != nil {
 		return nil, err
 	}
 	defer func() {
 		if err != nil {
-			err = errors.Join(o.pathed(coded(err)), o.release())
+			err = errors.Join(o.withPath(coded(err)), o.release())
 		}
 	}()
-	if o.db, err = store.Open(ctx, o.with.Database()); err != nil {
-		return nil, o.missing(err)
+	if o.db, err = store.Open(ctx, o.options.Database()); err != nil {
+		return nil, o.openError(err)
 	}
-	others, err := o.db.Others(ctx)
-	o.heeded.Store(others)
+	dataVersion, err := o.db.DataVersion(ctx)
+	o.dataVersion.Store(dataVersion)
 	return o, err
 }
 
-// pathed names the database in an error that names no file yet.
-func (o *Office) pathed(err error) error {
+// withPath names the database in an error that names no file yet.
+func (o *Office) withPath(err error) error {
 	var coded *Error
 	if errors.As(err, &coded) && coded.Path == "" {
-		coded.Path = o.with.Database()
+		coded.Path = o.options.Database()
 	}
 	return err
 }
 
-// hold takes the instance lock.
-func (o *Office) hold() error {
+// takeInstanceLock takes the instance lock.
+func (o *Office) takeInstanceLock() error {
 	locked, err := o.instance.TryLock()
 	if err != nil {
 		return coded(fmt.Errorf("take the instance lock: %w", err))
 	}
 	if !locked {
-		return &Error{Code: CodeInUse, Path: o.with.Data}
+		return &Error{Code: CodeInUse, Path: o.options.Data}
 	}
-	if err := o.with.sweep(); err != nil {
-		o.with.Warn(err)
+	if err := o.options.removeLeftovers(); err != nil {
+		o.options.Warn(err)
 	}
 	return nil
 }
@@ -160,34 +160,34 @@ func lockFile(dir, name string) *flock.Flock {
 	return flock.New(filepath.Join(dir, name), flock.SetPermissions(0o600), flock.SetFlag(os.O_CREATE|os.O_RDWR))
 }
 
-// unlock gets the machine key and checks the file and its anchor.
-func (o *Office) unlock(tx *store.Tx) error {
+// checkAtOpening gets the machine key and checks the file and its anchor.
+func (o *Office) checkAtOpening(tx *store.Tx) error {
 	meta, err := tx.Meta()
 	if err != nil {
 		return err
 	}
-	ring, err := o.with.machineRing(tx, meta)
+	ring, err := o.options.machineRing(tx, meta)
 	if err != nil {
 		return err
 	}
-	err = o.check(tx, meta, ring)
+	err = o.checkBasics(tx, meta, ring)
 	if err == nil {
 		err = o.checkFresh(tx)
 	}
-	return o.dated(tx, meta, true, err)
+	return o.withAge(tx, meta, true, err)
 }
 
-// check takes the keys and checks with them all that is checked before the login page, but
+// checkBasics takes the keys and checks with them all that is checked before the login page, but
 // for the anchor.
-func (o *Office) check(tx *store.Tx, meta *store.Meta, ring *keys.Ring) error {
-	o.place = meta.KeyPlace
+func (o *Office) checkBasics(tx *store.Tx, meta *store.Meta, ring *keys.Ring) error {
+	o.keyPlace = meta.KeyPlace
 	o.ring = ring
-	o.anchor = newAnchor(o.with.Config, o.ring)
-	o.anchor.still = o.with.staged
+	o.anchor = newAnchor(o.options.Config, o.ring)
+	o.anchor.frozen = o.options.staged
 	if err := o.checkMeta(meta); err != nil {
 		return err
 	}
-	o.ledger = newLedger(o.ring).behind(meta.Base, meta.BaseHead)
+	o.ledger = newLedger(o.ring).startAfter(meta.Base, meta.BaseHead)
 	o.openMark = meta.TimeMark
 	accounts, err := tx.Accounts()
 	if err != nil {
@@ -231,9 +231,9 @@ func (o *Office) findFirst(tx *store.Tx, accounts []*store.Account) error {
 func (o *Office) Close() error { return o.release() }
 
 func (o *Office) release() error {
-	o.endLife()
-	if o.health != nil {
-		o.health.stop()
+	o.endLifetime()
+	if o.verification != nil {
+		o.verification.stop()
 	}
 	o.attempts.Lock()
 	defer o.attempts.Unlock()
@@ -254,7 +254,7 @@ func (o *Office) release() error {
 func (o *Office) Name() string { return *o.name.Load() }
 
 // Database is the path of the database file.
-func (o *Office) Database() string { return o.with.Database() }
+func (o *Office) Database() string { return o.options.Database() }
 
 // KeyPlace says where the machine key is kept: "keyring" or "file".
-func (o *Office) KeyPlace() string { return o.place }
+func (o *Office) KeyPlace() string { return o.keyPlace }

@@ -30,14 +30,14 @@ type Options struct {
 	Warn          func(error)                    // hears of what went wrong without failing anything
 	KeyStoreBusy  func(bool)                     // hears when the OS key store is asked, and when that is over
 
-	patience time.Duration     // with the OS key store; default keyStorePatience
-	staged   bool              // Data holds a file that is being made ready for another place
-	passed   func(step string) // of a restore; tests look at what a crash would leave there
+	keyStoreTimeout time.Duration     // with the OS key store; default keyStorePatience
+	staged          bool              // Data holds a file that is being made ready for another place
+	onStep          func(step string) // of a restore; tests look at what a crash would leave there
 }
 
-// keyStorePatience is how long the OS key store may take before it counts as silent.
+// defaultKeyStoreTimeout is how long the OS key store may take before it counts as silent.
 // Unlocking it may ask the person for a password.
-const keyStorePatience = 30 * time.Second
+const defaultKeyStoreTimeout = 30 * time.Second
 
 func (o Options) withDefaults() Options {
 	if o.Clock == nil {
@@ -61,8 +61,8 @@ func (o Options) withDefaults() Options {
 	if o.KeyStoreBusy == nil {
 		o.KeyStoreBusy = func(bool) {}
 	}
-	if o.patience == 0 {
-		o.patience = keyStorePatience
+	if o.keyStoreTimeout == 0 {
+		o.keyStoreTimeout = defaultKeyStoreTimeout
 	}
 	return o
 }
@@ -70,9 +70,9 @@ func (o Options) withDefaults() Options {
 // Database is the path of the database file.
 func (o Options) Database() string { return filepath.Join(o.Data, "qlingo.db") }
 
-// inData are the paths in the data folder that match a pattern. The folder's own name may
+// globData are the paths in the data folder that match a pattern. The folder's own name may
 // hold what means something in one.
-func (o Options) inData(pattern string) ([]string, error) {
+func (o Options) globData(pattern string) ([]string, error) {
 	names, err := fs.Glob(os.DirFS(o.Data), pattern)
 	for i, name := range names {
 		names[i] = filepath.Join(o.Data, name)
@@ -90,23 +90,23 @@ func (o Options) keyStore(place string) keys.Store {
 		store.Warn = o.Warn
 		return store
 	}
-	return heard{keys.OS(o.patience), o.KeyStoreBusy}
+	return observedStore{keys.OS(o.keyStoreTimeout), o.KeyStoreBusy}
 }
 
-// heard is a key store of which somebody hears when it is asked: it may take its time, or
+// observedStore is a key store of which somebody hears when it is asked: it may take its time, or
 // ask the person for a password.
-type heard struct {
+type observedStore struct {
 	keys.Store
 	asking func(bool)
 }
 
-func (h heard) Get(db keys.ID) (keys.Key, error) {
+func (h observedStore) Get(db keys.ID) (keys.Key, error) {
 	h.asking(true)
 	defer h.asking(false)
 	return h.Store.Get(db)
 }
 
-func (h heard) Put(db keys.ID, key *keys.Key) error {
+func (h observedStore) Put(db keys.ID, key *keys.Key) error {
 	h.asking(true)
 	defer h.asking(false)
 	return h.Store.Put(db, key)
@@ -115,8 +115,8 @@ func (h heard) Put(db keys.ID, key *keys.Key) error {
 // probe begins the name of a file that is made only to see whether it can be.
 const probe = ".probe-"
 
-// writable tries what SQLite needs for every change: a new file beside the database.
-func writable(dir string) error {
+// checkWritable tries what SQLite needs for every change: a new file beside the database.
+func checkWritable(dir string) error {
 	probe, err := os.CreateTemp(dir, probe+"*")
 	if err != nil {
 		return err
@@ -124,9 +124,9 @@ func writable(dir string) error {
 	return errors.Join(probe.Close(), os.Remove(probe.Name()))
 }
 
-// apart refuses settings that lie in the folder of the database: whoever copies that
+// checkConfigOutside refuses settings that lie in the folder of the database: whoever copies that
 // folder would have the key as well, and the anchor would go back in time with the file.
-func apart(data, config string) error {
+func checkConfigOutside(data, config string) error {
 	home, err := os.Stat(data)
 	if err != nil {
 		return &Error{Code: CodeFolderUnreadable, Path: data, Err: err}
@@ -174,10 +174,10 @@ func (o Options) checkFolders() error {
 	if err := checkFolder(o.Config, CodeConfigMissing, CodeConfigUnreadable); err != nil {
 		return err
 	}
-	if err := apart(o.Data, o.Config); err != nil {
+	if err := checkConfigOutside(o.Data, o.Config); err != nil {
 		return err
 	}
-	if err := writable(o.Data); err != nil {
+	if err := checkWritable(o.Data); err != nil {
 		return &Error{Code: CodeReadOnly, Path: o.Data, Err: err}
 	}
 	far, err := o.OnNetwork(o.Data)

@@ -11,7 +11,7 @@ import (
 
 // Profile is the person as the file has it now.
 func (s *Session) Profile(ctx context.Context) (p Person, err error) {
-	err = s.see(ctx, allowChange|allowEnrol, func(_ *view, me *store.User, h *hand) error {
+	err = s.read(ctx, allowChange|allowEnrol, func(_ *view, me *store.User, h *handle) error {
 		p = person(me, h.account, false)
 		return nil
 	})
@@ -26,7 +26,7 @@ func (s *Session) ChangePassword(ctx context.Context, current, replacement strin
 		return err
 	}
 	if current == "" && s.MustChange() {
-		return s.act(ctx, allowChange|allowEnrol|needProof, func(w *writing, me *store.User, h *hand) error {
+		return s.write(ctx, allowChange|allowEnrol|needProof, func(w *writing, me *store.User, h *handle) error {
 			if !me.Temporary { // another window was faster
 				return &Error{Code: CodeCurrentWrong, Field: "current"}
 			}
@@ -36,12 +36,12 @@ func (s *Session) ChangePassword(ctx context.Context, current, replacement strin
 	if foldPassword(current) == foldPassword(replacement) {
 		return &Error{Code: CodePasswordSame, Field: "password"}
 	}
-	return s.proving(ctx, current, allowChange|allowEnrol|needSecond, func(w *writing, me *store.User, h *hand, _ *proven) error {
+	return s.withOwnPassword(ctx, current, allowChange|allowEnrol|needSecond, func(w *writing, me *store.User, h *handle, _ *proven) error {
 		return s.replace(w, me, h, replacement)
 	})
 }
 
-func (s *Session) replace(w *writing, me *store.User, h *hand, replacement string) error {
+func (s *Session) replace(w *writing, me *store.User, h *handle, replacement string) error {
 	// The policy may have changed since this session last looked.
 	if err := CheckPassword(replacement, policyOf(h.account).MinPassword, me.Login, me.Name, h.account.Name); err != nil {
 		return err
@@ -79,13 +79,13 @@ type SignInEvent struct {
 
 // RecentSignIns are the newest sign-ins and failures of the person, newest first.
 func (s *Session) RecentSignIns(ctx context.Context, limit int) (events []SignInEvent, err error) {
-	err = s.see(ctx, 0, func(v *view, me *store.User, _ *hand) error {
-		seqs := v.o.ledger.mentions(me.ID, 0, signInKinds...)
+	err = s.read(ctx, 0, func(v *view, me *store.User, _ *handle) error {
+		seqs := v.o.ledger.mentionsOf(me.ID, 0, signInKinds...)
 		rows, err := v.activityOf(newest(seqs, limit))
 		for _, row := range slices.Backward(rows) {
 			kind := ActivityKind(row.Kind)
 			events = append(events, SignInEvent{
-				Time: moment(row.Time), Kind: kind, Host: row.Host,
+				Time: timeOf(row.Time), Kind: kind, Host: row.Host,
 				OK: kind != ActivityWrongPassword && kind != ActivityWrongPIN,
 			})
 		}

@@ -75,7 +75,7 @@ func (p *Pending) Over() bool {
 }
 
 func (p *Pending) isOver() bool {
-	return p.over || elapsed(p.touched, p.o.with.Clock()) >= pendingIdle
+	return p.over || elapsed(p.touched, p.o.options.Clock()) >= pendingIdle
 }
 
 // Enter is the second step: a PIN, or a backup code, which also switches MFA off.
@@ -92,7 +92,7 @@ func (p *Pending) Enter(ctx context.Context, field string) (*Session, error) {
 		return nil, err
 	}
 	defer who.wipe()
-	failures, err := p.o.charge(ctx, p.o.secondKey(p.user), stopSecond(kind))
+	failures, err := p.o.countAttempt(ctx, p.o.secondKey(p.user), stopSecond(kind))
 	if err != nil {
 		return nil, err
 	}
@@ -127,6 +127,6 @@ func (p *Pending) who() (*proven, error) {
 		p.leave()
 		return nil, &Error{Code: CodeEnded}
 	}
-	p.touched = p.o.with.Clock()
+	p.touched = p.o.options.Clock()
 	return &proven{user: &store.User{ID: p.user, Login: p.login, Epoch: p.epoch}, uk: p.uk, private: p.private}, nil
 }

@@ -63,7 +63,7 @@ func (n NewUser) Check() error {
 // People are all persons of the administrator's account, by login. Whoever's row was
 // changed from outside, or is hidden, is StateTampered; nothing can be done with that row.
 func (s *Session) People(ctx context.Context) (people []Person, err error) {
-	err = s.see(ctx, needAdmin, func(v *view, _ *store.User, h *hand) error {
+	err = s.read(ctx, needAdmin, func(v *view, _ *store.User, h *handle) error {
 		users, err := v.tx.Users(s.office)
 		if err != nil {
 			return err
@@ -72,10 +72,10 @@ func (s *Session) People(ctx context.Context) (people []Person, err error) {
 		if err != nil {
 			return err
 		}
-		missing := v.o.ledger.members(s.office)
+		missing := v.o.ledger.expectedPeople(s.office)
 		people = make([]Person, len(users), len(missing))
 		for i, u := range users {
-			people[i] = v.listed(u, h.account, locked)
+			people[i] = v.listedPerson(u, h.account, locked)
 			delete(missing, string(u.ID[:]))
 		}
 		for id := range missing {
@@ -86,11 +86,11 @@ func (s *Session) People(ctx context.Context) (people []Person, err error) {
 	return people, err
 }
 
-// listed is a person of a list, whose row was not checked before: one bad row must not
+// listedPerson is a person of a list, whose row was not checked before: one bad row must not
 // take the others away.
-func (v *view) listed(u *store.User, a *store.Account, locked func(*store.User) bool) Person {
+func (v *view) listedPerson(u *store.User, a *store.Account, locked func(*store.User) bool) Person {
 	p := person(u, a, locked(u))
-	if v.check(u, u.ID[:]) != nil {
+	if v.checkRow(u, u.ID[:]) != nil {
 		p.State = StateTampered
 	}
 	return p
@@ -105,15 +105,15 @@ func (v *view) lockedOut() (func(*store.User) bool, error) {
 	}
 	failures := make(map[[32]byte]*store.Throttle, len(counters))
 	for _, t := range counters {
-		if v.check(t, t.ID[:]) != nil { // whoever it belongs to cannot sign in
+		if v.checkRow(t, t.ID[:]) != nil { // whoever it belongs to cannot sign in
 			t.Failures = passwordStop
 		}
 		failures[t.ID] = t
 	}
-	now := o.with.Clock()
+	now := o.options.Clock()
 	waiting := func(key [32]byte, stop int64) bool {
 		t := failures[key]
-		return t != nil && (t.Failures >= stop || now.Sub(moment(t.Since)) < waitAfter(t.Failures))
+		return t != nil && (t.Failures >= stop || now.Sub(timeOf(t.Since)) < waitAfter(t.Failures))
 	}
 	return func(u *store.User) bool {
 		return len(failures) > 0 && (waiting(o.passwordKey(u.Login), passwordStop) || waiting(o.secondKey(u.ID), secondStop))

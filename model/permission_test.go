@@ -299,7 +299,7 @@ func TestAccountsAreIsolated(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		if _, err := v.escrowed(u, &hand{ak: other.ak}); CodeOf(err) != CodeTamperedPerson {
+		if _, err := v.openEscrow(u, &handle{ak: other.ak}); CodeOf(err) != CodeTamperedPerson {
 			return errors.New("another account's key opens a person")
 		}
 		return nil

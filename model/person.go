@@ -73,10 +73,10 @@ func person(u *store.User, a *store.Account, locked bool) Person {
 	p := Person{
 		ID: PersonID(u.ID), Login: u.Login, Name: u.Name, Email: u.Email, Department: u.Department,
 		Phone: u.Phone, Memo: u.Memo, Role: Role(u.Role), State: StateUsable, MFA: u.MFA,
-		MFASince: moment(u.MFASince), MFAUsed: moment(u.MFAUsed), LastSignIn: moment(u.LastSignIn),
-		PasswordChanged: moment(u.PasswordChanged), Created: moment(u.Created), Temporary: u.Temporary,
-		TemporaryUntil: moment(u.TemporaryUntil), MFAReset: moment(u.MFAReset), MFADue: moment(mfaDue(u, a)),
-		CodesMade: moment(u.CodesMade),
+		MFASince: timeOf(u.MFASince), MFAUsed: timeOf(u.MFAUsed), LastSignIn: timeOf(u.LastSignIn),
+		PasswordChanged: timeOf(u.PasswordChanged), Created: timeOf(u.Created), Temporary: u.Temporary,
+		TemporaryUntil: timeOf(u.TemporaryUntil), MFAReset: timeOf(u.MFAReset), MFADue: timeOf(mfaDue(u, a)),
+		CodesMade: timeOf(u.CodesMade),
 	}
 	if u.CodesMade == 0 { // older versions did not note it
 		p.CodesMade = p.MFASince

@@ -111,7 +111,7 @@ type Settings struct {
 
 // Settings of the account, for its administrators or its single user.
 func (s *Session) Settings(ctx context.Context) (settings Settings, err error) {
-	err = s.see(ctx, needOwner, func(_ *view, _ *store.User, h *hand) error {
+	err = s.read(ctx, needOwner, func(_ *view, _ *store.User, h *handle) error {
 		a := h.account
 		settings = Settings{Name: a.Name, Policy: policyOf(a), First: a.ID == s.o.first}
 		return nil
@@ -133,7 +133,7 @@ func (s *Session) ChangeSettings(ctx context.Context, settings Settings) error {
 		return err
 	}
 	name := fold.Name(settings.Name)
-	err := s.act(ctx, needOwner|needProof, func(w *writing, me *store.User, h *hand) error {
+	err := s.write(ctx, needOwner|needProof, func(w *writing, me *store.User, h *handle) error {
 		a := h.account
 		a.Name = name
 		policy := settings.Policy
@@ -142,7 +142,7 @@ func (s *Session) ChangeSettings(ctx context.Context, settings Settings) error {
 		if err := w.update(a, event{kind: ActivitySettingsChanged, actor: me}); err != nil || a.ID != s.o.first {
 			return err
 		}
-		return w.clear(s.o.passwordKey(newAccountScope)) // who waits to make an account need not wait on
+		return w.resetCounters(s.o.passwordKey(newAccountScope)) // who waits to make an account need not wait on
 	})
 	if err == nil && s.office == s.o.first {
 		s.o.name.Store(&name)

@@ -24,7 +24,7 @@ func (s *Session) Missing() Factors {
 }
 
 func (s *Session) missing(needs need) Factors {
-	now := s.o.with.Clock()
+	now := s.o.options.Clock()
 	second := needs&needSecond != 0 && s.me.MFA && elapsed(s.second, now) >= ProofLife
 	return Factors{
 		// No code is looked at without a fresh password.
@@ -33,11 +33,11 @@ func (s *Session) missing(needs need) Factors {
 	}
 }
 
-// proved keeps which factors were proven just now.
-func (s *Session) proved(f Factors) {
+// noteProof keeps which factors were proven just now.
+func (s *Session) noteProof(f Factors) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	now := s.o.with.Clock()
+	now := s.o.options.Clock()
 	if f.Password {
 		s.password = now
 	}
@@ -66,7 +66,7 @@ func (s *Session) Prove(ctx context.Context, password, code string) error {
 	if password == "" && code != "" {
 		needs |= needPassword
 	}
-	err := s.see(ctx, needs, func(_ *view, me *store.User, _ *hand) error {
+	err := s.read(ctx, needs, func(_ *view, me *store.User, _ *handle) error {
 		switch {
 		case password == "" && code == "":
 			return &Error{Code: CodeProofNeeded, Missing: s.Missing()}
@@ -80,15 +80,15 @@ func (s *Session) Prove(ctx context.Context, password, code string) error {
 	}
 	epoch := int64(0)
 	if password != "" {
-		p, err := s.own(ctx, password)
+		p, err := s.proveOwnPassword(ctx, password)
 		if err != nil {
 			return err
 		}
 		p.wipe()
 		epoch = p.user.Epoch
 	}
-	err = s.charged(ctx, kind, func() error {
-		return s.act(ctx, needs, func(w *writing, me *store.User, h *hand) error {
+	err = s.withCountedAttempt(ctx, kind, func() error {
+		return s.write(ctx, needs, func(w *writing, me *store.User, h *handle) error {
 			if password != "" && me.Epoch != epoch {
 				return &Error{Code: CodeEnded}
 			}
@@ -98,21 +98,21 @@ func (s *Session) Prove(ctx context.Context, password, code string) error {
 	if err != nil {
 		return err
 	}
-	s.proved(Factors{Password: password != "", Second: kind == otp.PIN})
+	s.noteProof(Factors{Password: password != "", Second: kind == otp.PIN})
 	if kind == otp.Backup {
 		s.usedBackupCode()
 	}
 	return nil
 }
 
-// charged does something with a code, after an attempt at the second step was charged for
-// it. Without a code it costs nothing.
-func (s *Session) charged(ctx context.Context, kind otp.Kind, do func() error) error {
+// withCountedAttempt does something with a code, after an attempt at the second step was counted
+// for it. Without a code it costs nothing.
+func (s *Session) withCountedAttempt(ctx context.Context, kind otp.Kind, do func() error) error {
 	if kind == otp.Unknown {
 		return do()
 	}
 	id := store.ID(s.Person().ID)
-	failures, err := s.o.charge(ctx, s.o.secondKey(id), stopSecond(kind))
+	failures, err := s.o.countAttempt(ctx, s.o.secondKey(id), stopSecond(kind))
 	if code := CodeOf(err); code == CodeThrottled || code == CodeSecondStopped {
 		return inField("pin", err)
 	}
@@ -127,7 +127,7 @@ func (s *Session) charged(ctx context.Context, kind otp.Kind, do func() error) e
 
 // prove takes the code of a proof whose password is right. Like a finished sign-in it sets
 // the counter of the second step back.
-func (w *writing) prove(me *store.User, h *hand, kind otp.Kind, code string) error {
+func (w *writing) prove(me *store.User, h *handle, kind otp.Kind, code string) error {
 	e, use := event{kind: ActivityProofGiven, actor: me}, w.usePIN
 	switch kind {
 	case otp.Unknown:
@@ -141,7 +141,7 @@ func (w *writing) prove(me *store.User, h *hand, kind otp.Kind, code string) err
 	if err := w.update(me, e); err != nil {
 		return err
 	}
-	return w.clear(w.o.secondKey(me.ID))
+	return w.resetCounters(w.o.secondKey(me.ID))
 }
 
 // usedBackupCode has the window say the same as after signing in with one.
@@ -150,47 +150,47 @@ func (s *Session) usedBackupCode() {
 	defer s.mutex.Unlock()
 	s.news.BackupCode = true
 	if s.locked != nil {
-		s.locked.renew(s.me, s.epoch, s.news)
+		s.locked.update(s.me, s.epoch, s.news)
 	}
 }
 
-// proving is an act that begins with the password, which is charged before it is looked at.
-func (s *Session) proving(ctx context.Context, password string, needs need, do func(*writing, *store.User, *hand, *proven) error) error {
+// withOwnPassword is a change that begins with the password, whose attempt is counted before it is looked at.
+func (s *Session) withOwnPassword(ctx context.Context, password string, needs need, do func(*writing, *store.User, *handle, *proven) error) error {
 	s.o.attempts.Lock()
 	defer s.o.attempts.Unlock()
 	// The session is looked at first: a dead one must not cost an attempt.
-	if err := s.see(ctx, needs, func(*view, *store.User, *hand) error { return nil }); err != nil {
+	if err := s.read(ctx, needs, func(*view, *store.User, *handle) error { return nil }); err != nil {
 		return err
 	}
-	p, err := s.own(ctx, password)
+	p, err := s.proveOwnPassword(ctx, password)
 	if err != nil {
 		return err
 	}
 	defer p.wipe()
-	err = s.act(ctx, needs, func(w *writing, me *store.User, h *hand) error {
+	err = s.write(ctx, needs, func(w *writing, me *store.User, h *handle) error {
 		if me.Epoch != p.user.Epoch {
 			return &Error{Code: CodeEnded}
 		}
 		return do(w, me, h, p)
 	})
 	if err == nil {
-		s.proved(Factors{Password: true})
+		s.noteProof(Factors{Password: true})
 	}
 	return err
 }
 
-// own takes the person's own password. A right one sets its counter back, whatever comes
+// proveOwnPassword takes the person's own password. A right one sets its counter back, whatever comes
 // of the rest. The caller holds the office's attempts.
-func (s *Session) own(ctx context.Context, password string) (*proven, error) {
+func (s *Session) proveOwnPassword(ctx context.Context, password string) (*proven, error) {
 	me := s.Person()
 	p, err := s.o.prove(ctx, me.Login, password)
 	if err != nil {
-		return nil, inOwnName(err)
+		return nil, asOwnPassword(err)
 	}
 	if p.user.ID != store.ID(me.ID) {
 		err = &Error{Code: CodeEnded}
 	} else {
-		err = s.o.write(ctx, func(w *writing) error { return w.clear(s.o.passwordKey(me.Login)) })
+		err = s.o.write(ctx, func(w *writing) error { return w.resetCounters(s.o.passwordKey(me.Login)) })
 	}
 	if err != nil {
 		p.wipe()

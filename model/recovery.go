@@ -37,21 +37,21 @@ func mistyped(code Code, field string, err error) error {
 	return answer
 }
 
-// opened is what a kit has opened: an account and its administrators' key.
-type opened struct {
+// openedKit is what a kit has opened: an account and its administrators' key.
+type openedKit struct {
 	account *store.Account
 	ak      keys.Key
 }
 
 // openKit tries a kit on every account. A kit that opens none, or that holds the machine
 // key of another database, is CodeKitWrong.
-func (v *view) openKit(kit *keys.Kit) (*opened, error) {
+func (v *view) openKit(kit *keys.Kit) (*openedKit, error) {
 	accounts, err := v.tx.Accounts()
 	if err != nil {
 		return nil, err
 	}
 	for _, a := range accounts {
-		if v.check(a, a.ID[:]) != nil {
+		if v.checkRow(a, a.ID[:]) != nil {
 			continue
 		}
 		machine, ak, err := kit.Open(v.o.ring.DB, a.ID, a.Kit)
@@ -63,14 +63,14 @@ func (v *view) openKit(kit *keys.Kit) (*opened, error) {
 		machine.Wipe()
 		ring.Wipe()
 		if same {
-			return &opened{a, ak}, mirrored(a, &ak)
+			return &openedKit{a, ak}, checkMirror(a, &ak)
 		}
 	}
 	return nil, &Error{Code: CodeKitWrong, Field: "kit"}
 }
 
-// ownKit refuses a kit that is not an account's: CodeKitWrong.
-func (v *view) ownKit(kit *keys.Kit, account store.ID) error {
+// checkOwnKit refuses a kit that is not an account's: CodeKitWrong.
+func (v *view) checkOwnKit(kit *keys.Kit, account store.ID) error {
 	found, err := v.openKit(kit)
 	if err != nil {
 		return err
@@ -94,7 +94,7 @@ func (o *Office) RecoverPassword(ctx context.Context, login, kit, password strin
 	defer parsed.Wipe()
 	o.attempts.Lock()
 	defer o.attempts.Unlock()
-	if err := o.sound(ctx); err != nil {
+	if err := o.requireVerified(ctx); err != nil {
 		return nil, nil, err
 	}
 	var p *proven
@@ -114,7 +114,7 @@ func (o *Office) RecoverPassword(ctx context.Context, login, kit, password strin
 		if err := CheckPassword(password, policyOf(found.account).MinPassword, u.Login, u.Name, found.account.Name); err != nil {
 			return err
 		}
-		uk, err := w.escrowed(u, &hand{ak: found.ak})
+		uk, err := w.openEscrow(u, &handle{ak: found.ak})
 		if err != nil {
 			return err
 		}
@@ -128,8 +128,8 @@ func (o *Office) RecoverPassword(ctx context.Context, login, kit, password strin
 		if err := w.update(u, event{kind: ActivityPasswordRecovered, actor: u, target: u}); err != nil {
 			return err
 		}
-		w.succeeded()
-		return w.clear(o.passwordKey(u.Login))
+		w.moveTimeMark()
+		return w.resetCounters(o.passwordKey(u.Login))
 	})
 	if err != nil {
 		return nil, nil, err

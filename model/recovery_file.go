@@ -27,7 +27,7 @@ func Recover(ctx context.Context, options Options, kit string, accept bool) (err
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(o.pathed(err), o.release()) }()
+	defer func() { err = errors.Join(o.withPath(err), o.release()) }()
 	return coded(o.recover(ctx, parsed, accept))
 }
 
@@ -42,37 +42,37 @@ func (o *Office) recover(ctx context.Context, kit *keys.Kit, accept bool) error 
 	if bad != nil && CodeOf(bad) != CodeTamperedLog {
 		return bad
 	}
-	known := o.holds(&machine)
-	doubt := o.doubt(ctx, known)
-	if doubt != nil && !stale(doubt) {
-		return doubt
+	known := o.hasKey(&machine)
+	doubtful := o.freshnessError(ctx, known)
+	if doubtful != nil && !stale(doubtful) {
+		return doubtful
 	}
-	if bad == nil && (accept || doubt != nil) { // else the check in the background finds what is deeper in the log
-		bad = o.verify(ctx)
+	if bad == nil && (accept || doubtful != nil) { // else the check in the background finds what is deeper in the log
+		bad = o.verifyLog(ctx)
 	}
 	switch {
 	case bad != nil && (!accept || CodeOf(bad) != CodeTamperedLog || o.first == (store.ID{})):
-		return agedAs(doubt, bad) // without the first account nobody can tell whose kit counts
-	case doubt != nil && !accept:
-		return doubt
-	case (doubt != nil || bad != nil) && account != o.first:
+		return copyAge(doubtful, bad) // without the first account nobody can tell whose kit counts
+	case doubtful != nil && !accept:
+		return doubtful
+	case (doubtful != nil || bad != nil) && account != o.first:
 		return &Error{Code: CodeKitWrong, Field: "kit"}
 	}
 	if !known {
-		kept, err := o.keep(o.ring.DB, &machine, o.with.uselessFor(ctx, o.with.Database()))
+		kept, err := o.storeKey(o.ring.DB, &machine, o.options.fitsNothingIn(ctx, o.options.Database()))
 		if err != nil {
 			return err
 		}
-		o.place = kept.place.Place()
+		o.keyPlace = kept.place.Place()
 	}
-	if doubt != nil || bad != nil {
+	if doubtful != nil || bad != nil {
 		return o.accept(ctx, bad != nil)
 	}
 	if known {
 		return nil
 	}
 	return o.write(ctx, func(w *writing) error {
-		w.meta.KeyPlace = o.place
+		w.meta.KeyPlace = o.keyPlace
 		return w.log(event{kind: ActivityKeyRecovered, account: o.first}, nil)
 	})
 }
@@ -80,7 +80,7 @@ func (o *Office) recover(ctx context.Context, kit *keys.Kit, accept bool) error 
 // accept takes a file that may be an old copy, or whose log is bad, as the current one, and
 // makes the anchor that says so.
 func (o *Office) accept(ctx context.Context, badLog bool) error {
-	o.anchor.still = true
+	o.anchor.frozen = true
 	if badLog {
 		if err := o.acceptLog(ctx); err != nil {
 			return err
@@ -96,9 +96,9 @@ func (o *Office) accept(ctx context.Context, badLog bool) error {
 	return o.anchor.create(o.ledger.end())
 }
 
-// holds tells whether the machine key is where the file says that it is kept.
-func (o *Office) holds(machine *keys.Key) bool {
-	held, err := o.with.keyStore(o.place).Get(o.ring.DB)
+// hasKey tells whether the machine key is where the file says that it is kept.
+func (o *Office) hasKey(machine *keys.Key) bool {
+	held, err := o.options.keyStore(o.keyPlace).Get(o.ring.DB)
 	defer held.Wipe()
 	return err == nil && subtle.ConstantTimeCompare(held[:], machine[:]) == 1
 }
@@ -120,19 +120,19 @@ func (o *Office) machineFrom(tx *store.Tx, kit *keys.Kit) (machine keys.Key, acc
 			continue
 		}
 		ak.Wipe()
-		return found, a.ID, o.check(tx, meta, keys.NewRing(&found, meta.DB))
+		return found, a.ID, o.checkBasics(tx, meta, keys.NewRing(&found, meta.DB))
 	}
 	return machine, account, &Error{Code: CodeKitWrong, Field: "kit"}
 }
 
-// doubt is why the file may not be the newest; nil where the anchor says that it is.
-func (o *Office) doubt(ctx context.Context, held bool) error {
+// freshnessError is why the file may not be the newest; nil where the anchor says that it is.
+func (o *Office) freshnessError(ctx context.Context, held bool) error {
 	return coded(o.db.Read(ctx, func(tx *store.Tx) error {
 		meta, err := tx.Meta()
 		if err != nil {
 			return err
 		}
-		return o.dated(tx, meta, held, o.checkFresh(tx))
+		return o.withAge(tx, meta, held, o.checkFresh(tx))
 	}))
 }
 
@@ -143,20 +143,20 @@ func (w *writing) acceptCopy(kind ActivityKind) error {
 		return err
 	}
 	for _, row := range rows {
-		if w.check(row, row.Key()) != nil || !w.void(row) {
+		if w.checkRow(row, row.Key()) != nil || !w.voidRow(row) {
 			continue
 		}
 		if err := w.update(row, event{kind: activityRewritten}); err != nil {
 			return err
 		}
 	}
-	w.meta.KeyPlace = w.o.place
+	w.meta.KeyPlace = w.o.keyPlace
 	return w.log(event{kind: kind, account: w.o.first}, nil)
 }
 
-// void makes void what an old row would otherwise bring back; it tells whether there is
+// voidRow makes void what an old row would otherwise bring back; it tells whether there is
 // something.
-func (w *writing) void(row store.Row) bool {
+func (w *writing) voidRow(row store.Row) bool {
 	switch r := row.(type) {
 	case *store.User:
 		r.CodeGeneration++

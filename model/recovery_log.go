@@ -15,7 +15,7 @@ import (
 //
 // It does not go by write, which would follow the log first.
 func (o *Office) acceptLog(ctx context.Context) error {
-	return o.quiet(ctx, func() error { return o.acceptLogNow(ctx) })
+	return o.withWriteLock(ctx, func() error { return o.acceptLogNow(ctx) })
 }
 
 func (o *Office) acceptLogNow(ctx context.Context) error {
@@ -31,9 +31,9 @@ func (o *Office) acceptLogNow(ctx context.Context) error {
 		if err := o.checkMeta(meta); err != nil {
 			return err
 		}
-		o.ledger = newLedger(o.ring).behind(meta.Seq, meta.Head)
-		w = &writing{view: &view{o, tx, meta}, now: o.with.Clock()}
-		if err := w.beginAnew(); err != nil {
+		o.ledger = newLedger(o.ring).startAfter(meta.Seq, meta.Head)
+		w = &writing{view: &view{o, tx, meta}, now: o.options.Clock()}
+		if err := w.restartLog(); err != nil {
 			return err
 		}
 		return w.seal()
@@ -44,13 +44,13 @@ func (o *Office) acceptLogNow(ctx context.Context) error {
 	return o.ledger.follow(w.logged)
 }
 
-// beginAnew lets the log count from here.
-func (w *writing) beginAnew() error {
+// restartLog lets the log count from here.
+func (w *writing) restartLog() error {
 	rows, err := w.tx.All()
 	if err != nil {
 		return err
 	}
-	said, err := w.said()
+	said, err := w.loggedStamps()
 	if err != nil {
 		return err
 	}
@@ -58,7 +58,7 @@ func (w *writing) beginAnew() error {
 	for _, row := range rows {
 		genuine[row] = hmac.Equal(row.Stamp().Tag, tagOf(w.o.ring, row))
 	}
-	if err := allAccounts(rows, genuine, said); err != nil {
+	if err := checkAccounts(rows, genuine, said); err != nil {
 		return err
 	}
 	for _, row := range rows {
@@ -67,18 +67,18 @@ func (w *writing) beginAnew() error {
 	if err := w.tx.CutActivity(w.meta.Seq); err != nil {
 		return err
 	}
-	if err := w.modernise(rows); err != nil {
+	if err := w.migrateRows(rows); err != nil {
 		return err
 	}
-	w.meta.Base, w.meta.BaseHead, w.meta.KeyPlace = w.meta.Seq, w.meta.Head, w.o.place
+	w.meta.Base, w.meta.BaseHead, w.meta.KeyPlace = w.meta.Seq, w.meta.Head, w.o.keyPlace
 	for _, row := range rows {
 		if !genuine[row] {
 			stamp := row.Stamp()
 			stamp.Tag = badTag(stamp.Tag)
 			err = w.log(event{kind: activityRewritten}, row)
 		} else {
-			w.void(row)
-			err = w.update(row, accepted(row))
+			w.voidRow(row)
+			err = w.update(row, acceptedEvent(row))
 		}
 		if err != nil {
 			return err
@@ -87,9 +87,9 @@ func (w *writing) beginAnew() error {
 	return w.log(event{kind: ActivityLogAccepted, account: w.o.first}, nil)
 }
 
-// said are the newest states of rows that the log still tells of. A row of the log whose mac
+// loggedStamps are the newest states of rows that the log still tells of. A row of the log whose mac
 // fits to the one before it is genuine, whatever is wrong elsewhere.
-func (v *view) said() (map[string]store.Stamp, error) {
+func (v *view) loggedStamps() (map[string]store.Stamp, error) {
 	newest := map[string]store.Stamp{}
 	for seq, head := v.meta.Base, v.meta.BaseHead; ; {
 		rows, err := v.tx.ActivityAfter(seq, batchRows)
@@ -119,10 +119,10 @@ func outdated(r store.Row, said map[string]store.Stamp) bool {
 	return false
 }
 
-// allAccounts tells whether the accounts are all there that the people and the log tell of,
+// checkAccounts tells whether the accounts are all there that the people and the log tell of,
 // and none of them outdated. An account is never deleted in order; without the first one
 // another's kit would be taken for the first.
-func allAccounts(rows []store.Row, genuine map[store.Row]bool, said map[string]store.Stamp) error {
+func checkAccounts(rows []store.Row, genuine map[store.Row]bool, said map[string]store.Stamp) error {
 	there := map[string]bool{}
 	for _, row := range rows {
 		if a, ok := row.(*store.Account); ok {

@@ -20,27 +20,27 @@ func paramsOf(u *store.User) keys.Params {
 // when that was lower. A temporary password, which is as random as a key, needs none.
 func (o *Office) rehash(p *proven, password string) error {
 	stored := paramsOf(p.user).Clamp()
-	params := stored.Raise(o.with.Hash)
+	params := stored.Raise(o.options.Hash)
 	if p.user.Temporary || params == stored {
 		return nil
 	}
-	salt, err := keys.NewSalt(o.with.Rand)
+	salt, err := keys.NewSalt(o.options.Rand)
 	if err != nil {
 		return err
 	}
-	hash := o.slow([]byte(foldPassword(password)), salt, params)
+	hash := o.hash([]byte(foldPassword(password)), salt, params)
 	p.rehashed = &rehashed{salt, params, o.ring.Password(p.user.ID, hash, salt)}
 	return nil
 }
 
-// strengthen puts what rehash made into the person's row, which the caller writes if it
+// applyRehash puts what rehash made into the person's row, which the caller writes if it
 // changed. The keys stay: nobody who is signed in elsewhere notices.
-func (w *writing) strengthen(u *store.User, p *proven) (changed bool, err error) {
+func (w *writing) applyRehash(u *store.User, p *proven) (changed bool, err error) {
 	r := p.rehashed
-	if r == nil || !paired(u) || u.Salt != p.user.Salt {
+	if r == nil || !hasPair(u) || u.Salt != p.user.Salt {
 		return false, nil
 	}
-	if u.KeyPassword, err = r.proof.KEK.Wrap(w.o.context("private", u.ID), &p.private); err != nil {
+	if u.KeyPassword, err = r.proof.KEK.Wrap(w.o.sealContext("private", u.ID), &p.private); err != nil {
 		return false, err
 	}
 	u.Salt, u.PasswordCheck = r.salt, append([]byte{}, r.proof.Check[:]...)

@@ -38,13 +38,13 @@ func PreviewRestore(ctx context.Context, options Options, path string) (p Previe
 	if err != nil {
 		return p, &Error{Code: CodeBackupMissing, Path: path, Err: err}
 	}
-	copied, remove, err := o.looking()
+	copied, remove, err := o.newInspectionFolder()
 	if err != nil {
 		return p, err
 	}
 	defer remove()
 	if err := o.copyBackup(ctx, path, copied); err != nil {
-		return p, asBackup(path, err)
+		return p, asBackupError(path, err)
 	}
 	p = Preview{Path: path, Size: info.Size()}
 	err = o.inspect(ctx, copied, func(inside *Office, tx *store.Tx, meta *store.Meta) error {
@@ -53,7 +53,7 @@ func PreviewRestore(ctx context.Context, options Options, path string) (p Previe
 			return err
 		}
 		p.Accounts, p.People, p.MFAOn, p.Newest = c.accounts, c.people, c.mfaOn, c.newest
-		known := o.databases(ctx)
+		known := o.knownDatabases(ctx)
 		p.Same = slices.Contains(known, meta.DB)
 		p.Other = len(known) > 0 && !p.Same
 		ring, err := o.machineRing(tx, meta)
@@ -62,10 +62,10 @@ func PreviewRestore(ctx context.Context, options Options, path string) (p Previe
 		}
 		defer ring.Wipe()
 		p.KeyHere = true
-		return inside.audit(tx, meta, ring)
+		return inside.verifyFile(tx, meta, ring)
 	})
 	if err != nil {
-		return Preview{}, asBackup(path, err)
+		return Preview{}, asBackupError(path, err)
 	}
 	return p, nil
 }
@@ -89,25 +89,25 @@ func Restore(ctx context.Context, options Options, path, kit string) (kept strin
 	if path, err = filepath.Abs(path); err != nil {
 		return "", coded(err)
 	}
-	if err := o.with.checkFolders(); err != nil {
+	if err := o.options.checkFolders(); err != nil {
 		return "", err
 	}
-	if err := writable(o.with.Config); err != nil { // the anchor comes last, when there is no way back
-		return "", &Error{Code: CodeReadOnly, Path: o.with.Config, Err: err}
+	if err := checkWritable(o.options.Config); err != nil { // the anchor comes last, when there is no way back
+		return "", &Error{Code: CodeReadOnly, Path: o.options.Config, Err: err}
 	}
-	if err := o.hold(); err != nil {
+	if err := o.takeInstanceLock(); err != nil {
 		return "", err
 	}
 	defer func() {
-		if failed := errors.Join(o.with.sweep(), o.release()); failed != nil {
-			o.with.Warn(failed)
+		if failed := errors.Join(o.options.removeLeftovers(), o.release()); failed != nil {
+			o.options.Warn(failed)
 		}
 	}()
 	ready, err := o.makeReady(ctx, path, parsed)
 	if err != nil {
-		return "", asBackup(path, err)
+		return "", asBackupError(path, err)
 	}
-	err = o.quiet(ctx, func() error {
+	err = o.withWriteLock(ctx, func() error {
 		kept, err = o.putInPlace(ctx, ready)
 		return err
 	})
@@ -130,21 +130,21 @@ type ready struct {
 // makeReady copies a backup into a folder of its own, verifies all of it with the kit,
 // brings it to this version, and makes void in it what must not come back.
 func (o *Office) makeReady(ctx context.Context, path string, kit *keys.Kit) (r *ready, err error) {
-	with := o.with
-	with.Data, with.staged = filepath.Join(o.with.Data, restoringFolder), true
-	if err := os.Mkdir(with.Data, 0o700); err != nil {
+	staged := o.options
+	staged.Data, staged.staged = filepath.Join(o.options.Data, restoringFolder), true
+	if err := os.Mkdir(staged.Data, 0o700); err != nil {
 		return nil, coded(err)
 	}
-	if err := o.with.copyBackup(ctx, path, with.Database()); err != nil {
+	if err := o.options.copyBackup(ctx, path, staged.Database()); err != nil {
 		return nil, err
 	}
-	o.with.pass("copied")
-	s, err := openFile(ctx, with)
+	o.options.reached("copied")
+	s, err := openFile(ctx, staged)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, s.release()) }()
-	present, machine, err := o.entitled(ctx, s, kit)
+	present, machine, err := o.checkRestoreKit(ctx, s, kit)
 	defer machine.Wipe()
 	defer present.wipe()
 	if err != nil {
@@ -153,33 +153,33 @@ func (o *Office) makeReady(ctx context.Context, path string, kit *keys.Kit) (r *
 	if err := s.migrate(ctx); err != nil {
 		return nil, err
 	}
-	r = &ready{path: with.Database(), anchor: s.anchor, undo: func() error { return nil }}
-	if !s.finds(&machine) {
+	r = &ready{path: staged.Database(), anchor: s.anchor, undo: func() error { return nil }}
+	if !s.findKey(&machine) {
 		// The present file may be another one with the same ID, whose key is not given away.
-		kept, err := s.keep(s.ring.DB, &machine, o.with.uselessFor(ctx, o.with.Database(), with.Database()))
+		kept, err := s.storeKey(s.ring.DB, &machine, o.options.fitsNothingIn(ctx, o.options.Database(), staged.Database()))
 		if err != nil {
 			return nil, err
 		}
-		s.place, r.undo = kept.place.Place(), kept.undo
+		s.keyPlace, r.undo = kept.place.Place(), kept.undo
 	}
-	mark := s.markOf(ctx, o.with.Database())
+	mark := s.timeMarkOf(ctx, o.options.Database())
 	err = s.write(ctx, func(w *writing) error {
 		w.meta.TimeMark = max(w.today(), mark)
 		return w.acceptCopy(ActivityRestored)
 	})
 	if err == nil && present != nil {
-		err = s.write(ctx, func(w *writing) error { return w.closeWith(present) })
+		err = s.write(ctx, func(w *writing) error { return w.sealWithPresentKit(present) })
 	}
 	if err != nil {
 		return nil, errors.Join(err, r.undo())
 	}
 	r.seq, r.head = s.ledger.end()
-	o.with.pass("ready")
+	o.options.reached("ready")
 	return r, nil
 }
 
-// admit opens a file with the kit of its first account and verifies all that is in it.
-func (o *Office) admit(ctx context.Context, kit *keys.Kit) (machine keys.Key, err error) {
+// openWithFirstKit opens a file with the kit of its first account and verifies all that is in it.
+func (o *Office) openWithFirstKit(ctx context.Context, kit *keys.Kit) (machine keys.Key, err error) {
 	err = o.db.Read(ctx, func(tx *store.Tx) error {
 		found, account, err := o.machineFrom(tx, kit)
 		machine = found
@@ -193,32 +193,32 @@ func (o *Office) admit(ctx context.Context, kit *keys.Kit) (machine keys.Key, er
 		if err != nil {
 			return err
 		}
-		return o.auditRest(tx, meta)
+		return o.verifyRows(tx, meta)
 	})
 	return machine, err
 }
 
-// finds looks for the machine key where the file says that it is kept, and, because that
+// findKey looks for the machine key where the file says that it is kept, and, because that
 // may have been another PC, in the other places. The file then says where it is.
-func (o *Office) finds(machine *keys.Key) bool {
-	said := o.place
+func (o *Office) findKey(machine *keys.Key) bool {
+	said := o.keyPlace
 	for i, place := range []string{said, keys.PlaceOS, keys.PlaceFile} {
 		if i > 0 && place == said { // a store that hangs is waited for once
 			continue
 		}
-		o.place = o.with.keyStore(place).Place()
-		if o.holds(machine) {
+		o.keyPlace = o.options.keyStore(place).Place()
+		if o.hasKey(machine) {
 			return true
 		}
 	}
-	o.place = said
+	o.keyPlace = said
 	return false
 }
 
-// markOf is the time mark of another file, if that is of the same database and genuine:
+// timeMarkOf is the time mark of another file, if that is of the same database and genuine:
 // time does not go back for it.
-func (o *Office) markOf(ctx context.Context, path string) (mark int64) {
-	db, err := store.Watch(ctx, path)
+func (o *Office) timeMarkOf(ctx context.Context, path string) (mark int64) {
+	db, err := store.OpenReadOnly(ctx, path)
 	if err != nil {
 		return 0
 	}
@@ -230,7 +230,7 @@ func (o *Office) markOf(ctx context.Context, path string) (mark int64) {
 		return err
 	})
 	if err := errors.Join(err, db.Close()); err != nil {
-		o.with.Warn(err)
+		o.options.Warn(err)
 	}
 	return mark
 }
@@ -240,53 +240,53 @@ func (o *Office) markOf(ctx context.Context, path string) (mark int64) {
 func (o *Office) putInPlace(ctx context.Context, r *ready) (kept string, err error) {
 	kept, err = o.keepPresent(ctx)
 	if err == nil {
-		o.with.pass("kept")
+		o.options.reached("kept")
 		err = o.clearSidecars(ctx)
 	}
 	if err == nil {
-		o.with.pass("cleared")
-		err = errors.Join(ctx.Err(), os.Rename(r.path, o.with.Database()))
+		o.options.reached("cleared")
+		err = errors.Join(ctx.Err(), os.Rename(r.path, o.options.Database()))
 	}
 	if err != nil {
 		return kept, err
 	}
 	r.placed = true
-	o.with.pass("renamed")
-	if err := keys.SyncFolder(o.with.Data); err != nil {
+	o.options.reached("renamed")
+	if err := keys.SyncFolder(o.options.Data); err != nil {
 		return kept, err
 	}
-	r.anchor.still = false
+	r.anchor.frozen = false
 	if err := r.anchor.create(r.seq, r.head); err != nil {
 		return kept, fmt.Errorf("make the anchor: %w", err)
 	}
-	o.with.pass("anchored")
+	o.options.reached("anchored")
 	return kept, nil
 }
 
 // keepPresent copies the present file as it is, whatever its state, with what SQLite needs
 // beside it. It goes into the data folder, which is there in any case.
 func (o *Office) keepPresent(ctx context.Context) (kept string, err error) {
-	if _, err := os.Lstat(o.with.Database()); errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Lstat(o.options.Database()); errors.Is(err, fs.ErrNotExist) {
 		return "", nil
 	}
-	folder, err := o.with.readyFolder("")
+	folder, err := o.options.readyFolder("")
 	if err != nil {
 		return "", err
 	}
-	kept = unusedPath(folder, ofPresent, o.with.Clock())
+	kept = unusedPath(folder, replacedPrefix, o.options.Clock())
 	unfinished := kept + partial
-	if err := gone(unfinished); err != nil {
+	if err := removeIfExists(unfinished); err != nil {
 		return "", err
 	}
 	for _, sidecar := range sidecars {
-		err := copyFile(ctx, o.with.Database()+sidecar, kept+sidecar)
+		err := copyFile(ctx, o.options.Database()+sidecar, kept+sidecar)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, keys.ErrNotRegular) {
 			return "", err
 		}
 	}
-	err = copyFile(ctx, o.with.Database(), unfinished)
+	err = copyFile(ctx, o.options.Database(), unfinished)
 	if CodeOf(err) == CodeBackupMissing { // a disk that cannot read it can still move it
-		unfinished, err = o.with.Database(), nil
+		unfinished, err = o.options.Database(), nil
 	}
 	if err != nil {
 		return "", err
@@ -294,7 +294,7 @@ func (o *Office) keepPresent(ctx context.Context) (kept string, err error) {
 	if err := os.Rename(unfinished, kept); err != nil {
 		return "", err
 	}
-	return kept, errors.Join(keys.SyncFolder(folder), keys.SyncFolder(o.with.Data))
+	return kept, errors.Join(keys.SyncFolder(folder), keys.SyncFolder(o.options.Data))
 }
 
 // clearSidecars leaves nothing beside the present file that SQLite would take for the new
@@ -303,26 +303,26 @@ func (o *Office) keepPresent(ctx context.Context) (kept string, err error) {
 // been kept with them.
 func (o *Office) clearSidecars(ctx context.Context) error {
 	beside := func(sidecar string) bool {
-		_, err := os.Lstat(o.with.Database() + sidecar)
+		_, err := os.Lstat(o.options.Database() + sidecar)
 		return err == nil
 	}
 	if !slices.ContainsFunc(sidecars, beside) {
 		return nil
 	}
-	err := store.Settle(ctx, o.with.Database())
+	err := store.RollBack(ctx, o.options.Database())
 	if err != nil && !errors.Is(err, store.ErrWAL) && !errors.Is(err, store.ErrJournal) && !IsDamaged(coded(err)) {
 		return err
 	}
 	for _, sidecar := range append(sidecars, "-shm") {
-		if err := gone(o.with.Database() + sidecar); err != nil {
+		if err := removeIfExists(o.options.Database() + sidecar); err != nil {
 			return err
 		}
 	}
-	return keys.SyncFolder(o.with.Data)
+	return keys.SyncFolder(o.options.Data)
 }
 
-func (o Options) pass(step string) {
-	if o.passed != nil {
-		o.passed(step)
+func (o Options) reached(step string) {
+	if o.onStep != nil {
+		o.onStep(step)
 	}
 }

@@ -14,7 +14,7 @@ func crashes(t *testing.T, b *bench, backup string, try func(step string, left *
 	t.Helper()
 	type state struct{ data, config string }
 	states, steps := map[string]state{}, []string{}
-	b.options.passed = func(step string) {
+	b.options.onStep = func(step string) {
 		s := state{t.TempDir() + "/data", t.TempDir() + "/config"}
 		copyFolder(t, b.options.Data, s.data)
 		copyFolder(t, b.options.Config, s.config)
@@ -26,7 +26,7 @@ func crashes(t *testing.T, b *bench, backup string, try func(step string, left *
 	}
 	for _, step := range steps {
 		left := &bench{T: t, clock: b.clock, options: b.options, kit: b.kit}
-		left.options.Data, left.options.Config, left.options.passed = states[step].data, states[step].config, nil
+		left.options.Data, left.options.Config, left.options.onStep = states[step].data, states[step].config, nil
 		try(step, left)
 		left.shut()
 		if got := left.files(left.options.Data); strings.Contains(got, ".restoring") {
@@ -135,7 +135,7 @@ func TestLeftoversGoAtTheNextStart(t *testing.T) {
 	b := newBench(t, KindMulti)
 	b.shut()
 	before := b.files(b.options.Data)
-	for _, dir := range []string{restoringFolder, lookingFolder + "1"} {
+	for _, dir := range []string{restoringFolder, inspectionFolder + "1"} {
 		b.want("", os.MkdirAll(filepath.Join(b.options.Data, dir), 0o700))
 		b.want("", os.WriteFile(filepath.Join(b.options.Data, dir, "qlingo.db"), nil, 0o600))
 	}

@@ -26,17 +26,17 @@ func (p *presentKeys) wipe() {
 	}
 }
 
-// entitled finds out whether a kit may put the backup s in the place of the present file,
+// checkRestoreKit finds out whether a kit may put the backup s in the place of the present file,
 // and verifies all that is in the backup. Where the present file counts it is its kit that
 // is asked for: one that is void must not bring back the file that it was good for.
-func (o *Office) entitled(ctx context.Context, s *Office, kit *keys.Kit) (present *presentKeys, machine keys.Key, err error) {
-	present, err = o.present(ctx, s, kit)
+func (o *Office) checkRestoreKit(ctx context.Context, s *Office, kit *keys.Kit) (present *presentKeys, machine keys.Key, err error) {
+	present, err = o.openPresent(ctx, s, kit)
 	if present == nil && err == nil {
-		machine, err = s.admit(ctx, kit)
+		machine, err = s.openWithFirstKit(ctx, kit)
 		return nil, machine, err
 	}
 	if CodeOf(err) == CodeKitWrong {
-		if void, failed := s.admit(ctx, kit); failed == nil {
+		if void, failed := s.openWithFirstKit(ctx, kit); failed == nil {
 			void.Wipe()
 			err = &Error{Code: CodeKitVoid, Field: "kit"}
 		}
@@ -50,16 +50,16 @@ func (o *Office) entitled(ctx context.Context, s *Office, kit *keys.Kit) (presen
 		if err != nil {
 			return err
 		}
-		return s.audit(tx, meta, keys.NewRing(&machine, meta.DB))
+		return s.verifyFile(tx, meta, keys.NewRing(&machine, meta.DB))
 	})
 }
 
-// present opens the present file with the kit of its first account. It gives nil where
+// openPresent opens the present file with the kit of its first account. It gives nil where
 // the present file does not count: it is not there or not sound, of another database than
 // the backup s, older than this PC's anchor says, or its key is not here. What is looked
 // at is a copy, so that the file stays as a crash may have left it.
-func (o *Office) present(ctx context.Context, s *Office, kit *keys.Kit) (found *presentKeys, err error) {
-	path, remove, err := o.with.looking()
+func (o *Office) openPresent(ctx context.Context, s *Office, kit *keys.Kit) (found *presentKeys, err error) {
+	path, remove, err := o.options.newInspectionFolder()
 	if err != nil {
 		return nil, err
 	}
@@ -68,15 +68,15 @@ func (o *Office) present(ctx context.Context, s *Office, kit *keys.Kit) (found *
 		return nil, ctx.Err()
 	}
 	var refused error
-	err = o.with.inspect(ctx, path, func(inside *Office, tx *store.Tx, meta *store.Meta) error {
+	err = o.options.inspect(ctx, path, func(inside *Office, tx *store.Tx, meta *store.Meta) error {
 		if !s.isOf(ctx, meta.DB) {
 			return nil
 		}
-		machine, err := o.with.keyStore(meta.KeyPlace).Get(meta.DB)
+		machine, err := o.options.keyStore(meta.KeyPlace).Get(meta.DB)
 		if err != nil {
 			return err
 		}
-		if err := inside.current(tx, meta, keys.NewRing(&machine, meta.DB)); err != nil {
+		if err := inside.checkCurrent(tx, meta, keys.NewRing(&machine, meta.DB)); err != nil {
 			machine.Wipe()
 			return err
 		}
@@ -93,12 +93,12 @@ func (o *Office) present(ctx context.Context, s *Office, kit *keys.Kit) (found *
 // copyPresent copies the present file and brings a half-done change in the copy to its end.
 func (o *Office) copyPresent(ctx context.Context, to string) error {
 	for _, suffix := range append([]string{""}, sidecars...) {
-		err := copyFile(ctx, o.with.Database()+suffix, to+suffix)
+		err := copyFile(ctx, o.options.Database()+suffix, to+suffix)
 		if err != nil && (suffix == "" || !errors.Is(err, fs.ErrNotExist)) {
 			return err
 		}
 	}
-	return store.Settle(ctx, to)
+	return store.RollBack(ctx, to)
 }
 
 // isOf tells whether a file says that it is of a database.
@@ -111,9 +111,9 @@ func (o *Office) isOf(ctx context.Context, id store.ID) bool {
 	return err == nil && meta.DB == id
 }
 
-// current verifies a whole file, and that no anchor knows of a newer one.
-func (o *Office) current(tx *store.Tx, meta *store.Meta, ring *keys.Ring) error {
-	if err := o.audit(tx, meta, ring); err != nil {
+// checkCurrent verifies a whole file, and that no anchor knows of a newer one.
+func (o *Office) checkCurrent(tx *store.Tx, meta *store.Meta, ring *keys.Ring) error {
+	if err := o.verifyFile(tx, meta, ring); err != nil {
 		return err
 	}
 	switch err := o.anchor.load(); {
@@ -140,10 +140,10 @@ func (p *presentKeys) open(v *view) error {
 	return err
 }
 
-// closeWith puts the first account of a restored file under the present kit, as a new
+// sealWithPresentKit puts the first account of a restored file under the present kit, as a new
 // kit would. A copy whose administrators' key the present kit does not know, because it
 // was made by an older version before a new kit, stays as it is.
-func (w *writing) closeWith(p *presentKeys) error {
+func (w *writing) sealWithPresentKit(p *presentKeys) error {
 	a, err := w.account(w.o.first)
 	if err != nil {
 		return err
@@ -165,7 +165,7 @@ func (w *writing) closeWith(p *presentKeys) error {
 			formers = append(formers, former)
 		}
 	}
-	admins, err := keys.NewKey(w.o.with.Rand)
+	admins, err := keys.NewKey(w.o.options.Rand)
 	if err != nil {
 		return err
 	}
@@ -173,8 +173,8 @@ func (w *writing) closeWith(p *presentKeys) error {
 	if err := w.rekey(users, &p.formers[i], &admins); err != nil {
 		return err
 	}
-	w.keepFormer(a, formers, &admins)
-	if err := w.closeAccount(a, p.kit, &p.machine, &admins); err != nil {
+	w.sealFormerKeys(a, formers, &admins)
+	if err := w.sealAccount(a, p.kit, &p.machine, &admins); err != nil {
 		return err
 	}
 	return w.update(a, event{kind: activityRewritten})
@@ -187,7 +187,7 @@ func (w *writing) fits(a *store.Account, users []*store.User, admins *keys.Key) 
 		return subtle.ConstantTimeCompare(a.EscrowPublic, public[:]) == 1
 	}
 	return slices.ContainsFunc(users, func(u *store.User) bool {
-		_, err := admins.Unwrap(w.o.context("escrow", u.ID), u.KeyEscrow)
+		_, err := admins.Unwrap(w.o.sealContext("escrow", u.ID), u.KeyEscrow)
 		return err == nil
 	})
 }

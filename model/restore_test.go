@@ -103,7 +103,7 @@ func TestRefusedRestoreLeavesNoKey(t *testing.T) {
 	b.shut()
 	b.options.Data, b.options.Config = t.TempDir(), t.TempDir()
 	ctx, stop := context.WithCancel(t.Context())
-	b.options.passed = func(step string) {
+	b.options.onStep = func(step string) {
 		if step == "ready" {
 			stop()
 		}
@@ -113,7 +113,7 @@ func TestRefusedRestoreLeavesNoKey(t *testing.T) {
 	if got := b.files(filepath.Join(b.options.Config, "keys")); got != "" {
 		t.Errorf("left: %s", got)
 	}
-	b.options.passed = nil
+	b.options.onStep = nil
 	b.restore(backup)
 }
 
@@ -347,7 +347,7 @@ func TestCheckChangesNothing(t *testing.T) {
 	b.shut()
 	hot(t, b.options.Database())
 	b.healthy("") // the own file is brought to its end, as at opening
-	if got := b.files(b.options.Data); strings.Contains(got, lookingFolder) {
+	if got := b.files(b.options.Data); strings.Contains(got, inspectionFolder) {
 		t.Errorf("left: %s", got)
 	}
 	hot(t, b.options.Database())

@@ -116,7 +116,7 @@ func checkLine(field, text string) error {
 // around it. Joiners stay: emoji are made with them.
 func checkRunes(field, text string) error {
 	bad := func(r rune) bool {
-		return breaks(r) || unicode.In(r, unicode.Bidi_Control, unicode.Noncharacter_Code_Point)
+		return breaksLine(r) || unicode.In(r, unicode.Bidi_Control, unicode.Noncharacter_Code_Point)
 	}
 	if !utf8.ValidString(text) || strings.ContainsFunc(text, bad) {
 		return &Error{Code: CodeNameControl, Field: field}
@@ -124,13 +124,13 @@ func checkRunes(field, text string) error {
 	return nil
 }
 
-// breaks tells whether a character is a control character or ends a line.
-func breaks(r rune) bool { return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' }
+// breaksLine tells whether a character is a control character or ends a line.
+func breaksLine(r rune) bool { return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' }
 
 // untypable tells whether no keyboard has a character of a password. Joiners and variation
 // selectors stay: emoji are made with them.
 func untypable(r rune) bool {
-	return breaks(r) || fold.Invisible(r) && !unicode.In(r, unicode.Join_Control, unicode.Variation_Selector)
+	return breaksLine(r) || fold.Invisible(r) && !unicode.In(r, unicode.Join_Control, unicode.Variation_Selector)
 }
 
 // CheckPassword checks a new password: its length in code points after NFKC, that nothing
@@ -148,7 +148,7 @@ func CheckPassword(password string, least int, words ...string) error {
 		return &Error{Code: CodePasswordShort, Field: "password", Max: least}
 	}
 	for _, word := range append(words, "Qlingo") {
-		if made(squeeze(folded), squeeze(word)) {
+		if consistsOf(squeeze(folded), squeeze(word)) {
 			return &Error{Code: CodePasswordContext, Field: "password"}
 		}
 	}
@@ -158,8 +158,8 @@ func CheckPassword(password string, least int, words ...string) error {
 	return nil
 }
 
-// made tells whether a password is nothing but a word, once or repeated.
-func made(password, word string) bool {
+// consistsOf tells whether a password is nothing but a word, once or repeated.
+func consistsOf(password, word string) bool {
 	return word != "" && strings.Trim(strings.ReplaceAll(password, word, ""), "0123456789") == "" &&
 		strings.Contains(password, word)
 }

@@ -48,10 +48,10 @@ type Session struct {
 	office  store.ID
 	started time.Time
 
-	// acts lets one action at a time change something; it is taken after the office's
+	// changing lets one action at a time change something; it is taken after the office's
 	// attempts and before its other locks. What only looks must not see an epoch that an
 	// action has just raised.
-	acts sync.RWMutex
+	changing sync.RWMutex
 
 	mutex    sync.Mutex // guards what follows
 	news     News
@@ -80,7 +80,7 @@ func (w *writing) session(u *store.User, account *store.Account, p *proven) (*Se
 		return nil, err
 	}
 	s := &Session{o: w.o, office: account.ID, started: w.now, uk: p.uk, ak: ak, password: w.now, touched: w.now}
-	s.take(u, account, w.today())
+	s.refresh(u, account, w.today())
 	return s, nil
 }
 
@@ -115,7 +115,7 @@ func (s *Session) Touch() {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	if s.state() == SessionActive {
-		s.touched = s.o.with.Clock()
+		s.touched = s.o.options.Clock()
 	}
 }
 
@@ -127,7 +127,7 @@ func (s *Session) State() SessionState {
 }
 
 func (s *Session) state() SessionState {
-	now := s.o.with.Clock()
+	now := s.o.options.Clock()
 	switch {
 	case s.over || elapsed(s.started, now) >= SessionLimit:
 		return SessionOver
@@ -168,18 +168,18 @@ const (
 	needProof = needPassword | needSecond // for an action on credentials
 )
 
-// hand is what an action works with: copies, so that locking need not wait for it.
-type hand struct {
+// handle is what an action works with: copies, so that locking need not wait for it.
+type handle struct {
 	uk, ak  keys.Key
 	epoch   int64
 	me      Person
 	account *store.Account // as the action found it
 }
 
-func (h *hand) wipe() { h.uk.Wipe(); h.ak.Wipe() }
+func (h *handle) wipe() { h.uk.Wipe(); h.ak.Wipe() }
 
 // begin checks the session and lends its keys.
-func (s *Session) begin(needs need) (*hand, error) {
+func (s *Session) begin(needs need) (*handle, error) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	switch s.state() {
@@ -203,25 +203,25 @@ func (s *Session) begin(needs need) (*hand, error) {
 	if missing := s.missing(needs); missing != (Factors{}) {
 		return nil, &Error{Code: CodeProofNeeded, Missing: missing}
 	}
-	s.touched = s.o.with.Clock()
+	s.touched = s.o.options.Clock()
 	s.running++
-	return &hand{uk: s.uk, ak: s.ak, epoch: s.epoch, me: s.me}, nil
+	return &handle{uk: s.uk, ak: s.ak, epoch: s.epoch, me: s.me}, nil
 }
 
-func (s *Session) finish(h *hand) {
+func (s *Session) finish(h *handle) {
 	h.wipe()
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	s.running--
-	s.touched = s.o.with.Clock()
+	s.touched = s.o.options.Clock()
 }
 
-// act is a change by this session, in one transaction. When it changed the person's own
-// epoch or the keys in hand, the session takes the new ones; every other session of the
+// write is a change by this session, in one transaction. When it changed the person's own
+// epoch or the keys in the handle, the session takes the new ones; every other session of the
 // person is refused from then on.
-func (s *Session) act(ctx context.Context, needs need, do func(w *writing, me *store.User, h *hand) error) error {
-	s.acts.Lock()
-	defer s.acts.Unlock()
+func (s *Session) write(ctx context.Context, needs need, do func(w *writing, me *store.User, h *handle) error) error {
+	s.changing.Lock()
+	defer s.changing.Unlock()
 	h, err := s.begin(needs)
 	if err != nil {
 		return err
@@ -230,7 +230,7 @@ func (s *Session) act(ctx context.Context, needs need, do func(w *writing, me *s
 	var after *store.User
 	var today int64
 	err = s.o.write(ctx, func(w *writing) error {
-		me, err := mine(w.view, h, needs)
+		me, err := ownRow(w.view, h, needs)
 		if err != nil {
 			return err
 		}
@@ -238,19 +238,19 @@ func (s *Session) act(ctx context.Context, needs need, do func(w *writing, me *s
 		if err := do(w, me, h); err != nil {
 			return err
 		}
-		w.succeeded()
+		w.moveTimeMark()
 		return nil
 	})
 	if err != nil {
 		return s.ended(err)
 	}
-	s.take(after, h.account, today)
-	s.hold(h)
+	s.refresh(after, h.account, today)
+	s.keepKeys(h)
 	return nil
 }
 
-// hold takes the keys as an action left them.
-func (s *Session) hold(h *hand) {
+// keepKeys takes the keys as an action left them.
+func (s *Session) keepKeys(h *handle) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	if s.locked == nil && !s.over {
@@ -258,28 +258,28 @@ func (s *Session) hold(h *hand) {
 	}
 }
 
-// see is a look by this session, in one read transaction.
-func (s *Session) see(ctx context.Context, needs need, do func(v *view, me *store.User, h *hand) error) error {
-	s.acts.RLock()
-	defer s.acts.RUnlock()
+// read is a look by this session, in one read transaction.
+func (s *Session) read(ctx context.Context, needs need, do func(v *view, me *store.User, h *handle) error) error {
+	s.changing.RLock()
+	defer s.changing.RUnlock()
 	h, err := s.begin(needs)
 	if err != nil {
 		return err
 	}
 	defer s.finish(h)
 	return s.ended(s.o.read(ctx, func(v *view) error {
-		me, err := mine(v, h, needs)
+		me, err := ownRow(v, h, needs)
 		if err != nil {
 			return err
 		}
-		s.take(me, h.account, v.today())
+		s.refresh(me, h.account, v.today())
 		return do(v, me, h)
 	}))
 }
 
-// mine reads the person's own row, refuses a stale epoch, and asks for the second step
+// ownRow reads the person's own row, refuses a stale epoch, and asks for the second step
 // where the account does and the days of grace are over.
-func mine(v *view, h *hand, needs need) (*store.User, error) {
+func ownRow(v *view, h *handle, needs need) (*store.User, error) {
 	me, err := v.user(store.ID(h.me.ID))
 	if err != nil {
 		return nil, err
@@ -296,8 +296,8 @@ func mine(v *view, h *hand, needs need) (*store.User, error) {
 	return me, nil
 }
 
-// take keeps what the file says of the person and the account.
-func (s *Session) take(me *store.User, a *store.Account, today int64) {
+// refresh keeps what the file says of the person and the account.
+func (s *Session) refresh(me *store.User, a *store.Account, today int64) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	s.me, s.epoch = person(me, a, false), me.Epoch
@@ -306,7 +306,7 @@ func (s *Session) take(me *store.User, a *store.Account, today int64) {
 		s.news.BackupCode, s.news.Support = false, false
 	}
 	if s.locked != nil { // an action that was under way when it was locked
-		s.locked.renew(s.me, s.epoch, s.news)
+		s.locked.update(s.me, s.epoch, s.news)
 	}
 }
 

@@ -33,7 +33,7 @@ func (p *proven) wipe() {
 // its counter. The caller clears the counter in the write that follows.
 func (o *Office) prove(ctx context.Context, login, password string) (*proven, error) {
 	login, password = foldLogin(login), foldPassword(password)
-	if _, err := o.charge(ctx, o.passwordKey(login), stopPassword); err != nil {
+	if _, err := o.countAttempt(ctx, o.passwordKey(login), stopPassword); err != nil {
 		return nil, err
 	}
 	var user *store.User
@@ -45,7 +45,7 @@ func (o *Office) prove(ctx context.Context, login, password string) (*proven, er
 		return nil, err
 	}
 	p := &proven{user: user}
-	if ok, err := o.matches(p, login, password); ok || err != nil {
+	if ok, err := o.matchesPassword(p, login, password); ok || err != nil {
 		return p, err
 	}
 	// The same rows are written for known and unknown IDs. The ID that was typed is
@@ -59,17 +59,17 @@ func (o *Office) prove(ctx context.Context, login, password string) (*proven, er
 	return nil, &Error{Code: CodeWrongCredentials}
 }
 
-// matches compares a password and opens the person's keys. For nobody it hashes a dummy
+// matchesPassword compares a password and opens the person's keys. For nobody it hashes a dummy
 // of the same cost.
-func (o *Office) matches(p *proven, login, password string) (ok bool, err error) {
+func (o *Office) matchesPassword(p *proven, login, password string) (ok bool, err error) {
 	if p.user == nil {
 		salt := keys.Salt(o.ring.Throttle.MAC("salt", []byte(login))[:16])
-		o.ring.Password(store.ID{}, o.slow([]byte(password), salt, o.with.Hash), salt).Wipe()
+		o.ring.Password(store.ID{}, o.hash([]byte(password), salt, o.options.Hash), salt).Wipe()
 		return false, nil
 	}
 	u := p.user
 	salt := keys.Salt(u.Salt)
-	proof := o.ring.Password(u.ID, o.slow([]byte(password), salt, paramsOf(u)), salt)
+	proof := o.ring.Password(u.ID, o.hash([]byte(password), salt, paramsOf(u)), salt)
 	if u.Temporary {
 		// The slow hash above is spent all the same: time tells nothing.
 		proof.Wipe()
@@ -87,7 +87,7 @@ func (o *Office) matches(p *proven, login, password string) (ok bool, err error)
 func (o *Office) SignIn(ctx context.Context, login, password string) (*Session, *Pending, error) {
 	o.attempts.Lock()
 	defer o.attempts.Unlock()
-	if err := o.sound(ctx); err != nil {
+	if err := o.requireVerified(ctx); err != nil {
 		return nil, nil, err
 	}
 	p, err := o.prove(ctx, login, password)
@@ -118,7 +118,7 @@ func (o *Office) proceed(ctx context.Context, p *proven) (*Session, *Pending, er
 		if err != nil {
 			return err
 		}
-		changed, err := w.renew(u, a, p)
+		changed, err := w.bringUpToDate(u, a, p)
 		if err == nil && changed {
 			err = w.update(u, event{kind: activityRewritten})
 		}
@@ -126,12 +126,12 @@ func (o *Office) proceed(ctx context.Context, p *proven) (*Session, *Pending, er
 			return err
 		}
 		p.user, account = u, a
-		return w.clear(o.passwordKey(u.Login))
+		return w.resetCounters(o.passwordKey(u.Login))
 	})
 	if err != nil {
 		return nil, nil, err
 	}
-	now := o.with.Clock()
+	now := o.options.Clock()
 	return nil, &Pending{
 		o: o, login: p.user.Login, user: p.user.ID, epoch: p.user.Epoch, uk: p.uk, private: p.private, proved: now, touched: now,
 		administrator: p.user.Role == string(RoleAdministrator), single: account.Kind == string(KindSingle),
@@ -150,25 +150,25 @@ func (w *writing) signingIn(p *proven) (*store.User, *store.Account, error) {
 	if u.Epoch != p.user.Epoch {
 		return nil, nil, &Error{Code: CodeEnded}
 	}
-	if err := w.admit(u); err != nil {
+	if err := w.checkStatus(u); err != nil {
 		return nil, nil, err
 	}
 	a, err := w.account(u.Account)
 	return u, a, err
 }
 
-// renew brings the row of somebody whose password was right to what this version keeps, and
+// bringUpToDate brings the row of somebody whose password was right to what this version keeps, and
 // the hash to the cost of today. The caller writes the row if it changed.
-func (w *writing) renew(u *store.User, a *store.Account, p *proven) (changed bool, err error) {
-	if changed, err = w.pairUp(u, a, p); err != nil {
+func (w *writing) bringUpToDate(u *store.User, a *store.Account, p *proven) (changed bool, err error) {
+	if changed, err = w.addPair(u, a, p); err != nil {
 		return false, err
 	}
-	stronger, err := w.strengthen(u, p)
+	stronger, err := w.applyRehash(u, p)
 	return changed || stronger, err
 }
 
-// admit looks at the status, only after the password was right.
-func (w *writing) admit(u *store.User) error {
+// checkStatus looks at the status, only after the password was right.
+func (w *writing) checkStatus(u *store.User) error {
 	switch {
 	case u.Status != active:
 		return &Error{Code: CodeSuspended}
@@ -187,7 +187,7 @@ func (o *Office) finishSignIn(ctx context.Context, p *proven, kind ActivityKind,
 		if err != nil {
 			return err
 		}
-		if _, err := w.renew(u, a, p); err != nil {
+		if _, err := w.bringUpToDate(u, a, p); err != nil {
 			return err
 		}
 		if change != nil {
@@ -195,15 +195,15 @@ func (o *Office) finishSignIn(ctx context.Context, p *proven, kind ActivityKind,
 				return err
 			}
 		}
-		failures, ofPIN, err := w.failures(u)
+		failures, ofPIN, err := w.failuresSince(u)
 		if err != nil {
 			return err
 		}
-		moved, codes, err := w.suspicions(u)
+		moved, codes, err := w.suspicionsSince(u)
 		if err != nil {
 			return err
 		}
-		before := moment(u.LastSignIn)
+		before := timeOf(u.LastSignIn)
 		if before.IsZero() { // nobody loses days of grace by starting late
 			u.GraceFrom = w.today()
 		}
@@ -211,10 +211,10 @@ func (o *Office) finishSignIn(ctx context.Context, p *proven, kind ActivityKind,
 		if err := w.update(u, event{kind: kind, actor: u, target: u}); err != nil {
 			return err
 		}
-		if err := w.clear(o.passwordKey(u.Login), o.secondKey(u.ID)); err != nil {
+		if err := w.resetCounters(o.passwordKey(u.Login), o.secondKey(u.ID)); err != nil {
 			return err
 		}
-		w.succeeded()
+		w.moveTimeMark()
 		s, err = w.session(u, a, p)
 		if s != nil {
 			s.second = w.now
@@ -235,11 +235,11 @@ func (o *Office) finishSignIn(ctx context.Context, p *proven, kind ActivityKind,
 // order of the log: the clock could be turned.
 func (w *writing) since(u *store.User, most int, kinds ...ActivityKind) ([]*store.Linked, error) {
 	signedIn := w.o.ledger.last(u.ID, ActivitySignedInByPassword, ActivitySignedInByPIN, ActivitySignedInByBackupCode, ActivitySignedInBySupport)
-	return w.activityOf(newest(w.o.ledger.mentions(u.ID, signedIn, kinds...), most))
+	return w.activityOf(newest(w.o.ledger.mentionsOf(u.ID, signedIn, kinds...), most))
 }
 
-// failures counts what failed for a person since the last sign-in.
-func (w *writing) failures(u *store.User) (all, ofPIN int, err error) {
+// failuresSince counts what failed for a person since the last sign-in.
+func (w *writing) failuresSince(u *store.User) (all, ofPIN int, err error) {
 	rows, err := w.since(u, maxFailures, ActivityWrongPassword, ActivityWrongPIN)
 	for _, row := range rows {
 		if row.Kind == string(ActivityWrongPIN) {
@@ -249,17 +249,17 @@ func (w *writing) failures(u *store.User) (all, ofPIN int, err error) {
 	return len(rows), ofPIN, err
 }
 
-// suspicions are when the second step was moved and its codes were renewed since the last
+// suspicionsSince are when the second step was moved and its codes were renewed since the last
 // sign-in. A session of the person did it: the person is told all the same, because it need
 // not have been the person who sat there.
-func (w *writing) suspicions(u *store.User) (moved, codes time.Time, err error) {
+func (w *writing) suspicionsSince(u *store.User) (moved, codes time.Time, err error) {
 	for kind, when := range map[ActivityKind]*time.Time{ActivityMFAMoved: &moved, ActivityNewBackupCodes: &codes} {
 		rows, err := w.since(u, 1, kind)
 		if err != nil {
 			return moved, codes, err
 		}
 		if len(rows) > 0 {
-			*when = moment(rows[0].Time)
+			*when = timeOf(rows[0].Time)
 		}
 	}
 	return moved, codes, nil

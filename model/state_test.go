@@ -53,8 +53,8 @@ func TestBusyWhileChecking(t *testing.T) {
 	if _, err := db.Exec("BEGIN EXCLUSIVE"); err != nil {
 		t.Fatal(err)
 	}
-	b.health.stop()
-	b.watch()
+	b.verification.stop()
+	b.startVerification()
 	time.Sleep(6 * time.Second) // longer than SQLite waits for a lock
 	if _, err := db.Exec("ROLLBACK"); err != nil {
 		t.Fatal(err)
@@ -216,9 +216,9 @@ func TestOldPasswordDoesNotUnlock(t *testing.T) {
 	b := newBench(t, KindMulti)
 	b.user("takahashi.k")
 	l := must2(b.SignIn(t.Context(), "takahashi.k", userPassword))(t).Lock()
-	hash := b.slow
-	b.slow = func(secret []byte, salt keys.Salt, p keys.Params) keys.Key {
-		b.slow = hash // the row changes while the password is being hashed
+	hash := b.hash
+	b.hash = func(secret []byte, salt keys.Salt, p keys.Params) keys.Key {
+		b.hash = hash // the row changes while the password is being hashed
 		b.rewrite("takahashi.k", func(u, _ *store.User) { u.Epoch++ })
 		return hash(secret, salt, p)
 	}
@@ -240,7 +240,7 @@ func TestForgetfulKeyStore(t *testing.T) {
 func TestStuckAnchor(t *testing.T) {
 	b := newBench(t, KindMulti)
 	var warned error
-	b.with.Warn = func(err error) { warned = err }
+	b.options.Warn = func(err error) { warned = err }
 	path := b.anchor.path
 	b.anchor.path = filepath.Join(t.TempDir(), "none")
 	b.admin()

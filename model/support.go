@@ -36,7 +36,7 @@ func (p *Pending) RequestSupport(ctx context.Context, anew bool) (r SupportReque
 	}
 	defer who.wipe()
 	err = p.o.write(ctx, func(w *writing) error {
-		u, err := w.stuck(who)
+		u, err := w.supportApplicant(who)
 		if err != nil {
 			return err
 		}
@@ -44,8 +44,8 @@ func (p *Pending) RequestSupport(ctx context.Context, anew bool) (r SupportReque
 		if err != nil {
 			return err
 		}
-		if anew || !w.open(row) {
-			if row, err = w.ask(u, row); err != nil {
+		if anew || !w.isOpen(row) {
+			if row, err = w.writeRequest(u, row); err != nil {
 				return err
 			}
 		}
@@ -53,7 +53,7 @@ func (p *Pending) RequestSupport(ctx context.Context, anew bool) (r SupportReque
 		if err != nil {
 			return err
 		}
-		r.Created = moment(row.Created)
+		r.Created = timeOf(row.Created)
 		r.Until = r.Created.Add(RequestLife)
 		r.Text, err = claim.Text()
 		return err
@@ -64,8 +64,8 @@ func (p *Pending) RequestSupport(ctx context.Context, anew bool) (r SupportReque
 	return r, err
 }
 
-// stuck reads the row of somebody whose PIN is due and whom the support desk may help.
-func (w *writing) stuck(who *proven) (*store.User, error) {
+// supportApplicant reads the row of somebody whose PIN is due and whom the support desk may help.
+func (w *writing) supportApplicant(who *proven) (*store.User, error) {
 	u, err := w.user(who.user.ID)
 	switch {
 	case err != nil:
@@ -75,7 +75,7 @@ func (w *writing) stuck(who *proven) (*store.User, error) {
 	case u.Role != string(RoleAdministrator):
 		return nil, &Error{Code: CodeDenied}
 	}
-	return u, w.admit(u)
+	return u, w.checkStatus(u)
 }
 
 // request reads a person's newest request; nil when there is none.
@@ -85,13 +85,13 @@ func (v *view) request(person store.ID) (*store.SupportRequest, error) {
 	case err != nil:
 		return nil, err
 	case row == nil:
-		return nil, v.absent("support_request", person[:])
+		return nil, v.checkAbsent("support_request", person[:])
 	}
-	return row, v.check(row, person[:])
+	return row, v.checkRow(row, person[:])
 }
 
-// open tells whether a request waits for its answer.
-func (v *view) open(row *store.SupportRequest) bool {
+// isOpen tells whether a request waits for its answer.
+func (v *view) isOpen(row *store.SupportRequest) bool {
 	return row != nil && row.Spent == 0 && v.today() < row.Created+RequestLife.Milliseconds()
 }
 
@@ -103,8 +103,8 @@ func claimOf(row *store.SupportRequest) (*keys.SupportClaim, error) {
 	return claim, nil
 }
 
-// ask writes a new request over the old one, if there is one.
-func (w *writing) ask(u *store.User, old *store.SupportRequest) (*store.SupportRequest, error) {
+// writeRequest writes a new request over the old one, if there is one.
+func (w *writing) writeRequest(u *store.User, old *store.SupportRequest) (*store.SupportRequest, error) {
 	a, err := w.account(u.Account)
 	if err != nil {
 		return nil, err
@@ -113,13 +113,13 @@ func (w *writing) ask(u *store.User, old *store.SupportRequest) (*store.SupportR
 	if len(desks) == 0 {
 		return nil, &Error{Code: CodeNoDesk}
 	}
-	nonce, err := keys.NewID(w.o.with.Rand)
+	nonce, err := keys.NewID(w.o.options.Rand)
 	if err != nil {
 		return nil, &Error{Code: CodeNoRandomness, Err: err}
 	}
 	claim := keys.SupportClaim{
 		Key: desks[0].ID(), DB: w.o.ring.DB, User: u.ID, Nonce: nonce, Created: w.today(),
-		Office: clip(a.Name), Login: u.Login,
+		Office: shorten(a.Name), Login: u.Login,
 	}
 	row := &store.SupportRequest{ID: u.ID, Created: claim.Created}
 	if row.Claim, err = claim.Bytes(); err != nil {
@@ -133,8 +133,8 @@ func (w *writing) ask(u *store.User, old *store.SupportRequest) (*store.SupportR
 	return row, w.update(row, asked)
 }
 
-// clip shortens a name to what a request bears, at the end of a character.
-func clip(name string) string {
+// shorten shortens a name to what a request bears, at the end of a character.
+func shorten(name string) string {
 	const most = 60 // bytes: twenty Japanese characters
 	end := 0
 	for i, r := range name {
@@ -146,8 +146,8 @@ func clip(name string) string {
 	return name[:end]
 }
 
-// spendRequest ends a person's open request.
-func (w *writing) spendRequest(u *store.User) error {
+// closeRequest ends a person's open request.
+func (w *writing) closeRequest(u *store.User) error {
 	row, err := w.request(u.ID)
 	if err != nil || row == nil || row.Spent != 0 {
 		return err
@@ -186,10 +186,10 @@ func (p *Pending) RedeemSupport(ctx context.Context, answer string) (*Session, e
 		case u.Role != string(RoleAdministrator):
 			return &Error{Code: CodeDenied}
 		}
-		if err := w.accept(u, token); err != nil {
+		if err := w.acceptToken(u, token); err != nil {
 			return err
 		}
-		return w.lost(u, &who.uk)
+		return w.resetMFA(u, &who.uk)
 	})
 	switch CodeOf(err) {
 	case "":
@@ -201,11 +201,11 @@ func (p *Pending) RedeemSupport(ctx context.Context, answer string) (*Session, e
 	return s, err
 }
 
-// accept takes a token that answers the person's open request. The 24 hours of a token
+// acceptToken takes a token that answers the person's open request. The 24 hours of a token
 // are counted by this machine's clock as it is, because the desk's clock issued it; a
 // clock that was ahead once must not refuse every answer. Setting the clock back gains
 // no more than the seven days of the request, which are counted by the mark.
-func (w *writing) accept(u *store.User, token *keys.SupportToken) error {
+func (w *writing) acceptToken(u *store.User, token *keys.SupportToken) error {
 	refuse := func(code Code) error { return &Error{Code: code, Field: "token"} }
 	a, err := w.account(u.Account)
 	if err != nil {
@@ -221,21 +221,21 @@ func (w *writing) accept(u *store.User, token *keys.SupportToken) error {
 	case err != nil:
 		return err
 	case row == nil:
-		return w.notFor(u, token, desks[desk], refuse(CodeNoRequest))
+		return w.answersAnother(u, token, desks[desk], refuse(CodeNoRequest))
 	}
 	claim, err := claimOf(row)
 	if err != nil {
 		return err
 	}
-	age := w.now.Sub(moment(token.Issued)).Abs()
+	age := w.now.Sub(timeOf(token.Issued)).Abs()
 	switch {
 	case !token.Answers(claim, desks[desk]) && row.Spent != 0:
-		return w.notFor(u, token, desks[desk], refuse(CodeNoRequest))
+		return w.answersAnother(u, token, desks[desk], refuse(CodeNoRequest))
 	case !token.Answers(claim, desks[desk]):
-		return w.notFor(u, token, desks[desk], refuse(CodeTokenOther))
+		return w.answersAnother(u, token, desks[desk], refuse(CodeTokenOther))
 	case row.Spent != 0:
 		return refuse(CodeTokenUsed)
-	case !w.open(row):
+	case !w.isOpen(row):
 		return refuse(CodeRequestExpired)
 	case age >= TokenLife:
 		return refuse(CodeTokenExpired)
@@ -243,8 +243,8 @@ func (w *writing) accept(u *store.User, token *keys.SupportToken) error {
 	return nil
 }
 
-// notFor names the one thing that is easily mistaken: the answer to another person.
-func (w *writing) notFor(u *store.User, token *keys.SupportToken, desk keys.SupportPublic, otherwise error) error {
+// answersAnother names the one thing that is easily mistaken: the answer to another person.
+func (w *writing) answersAnother(u *store.User, token *keys.SupportToken, desk keys.SupportPublic, otherwise error) error {
 	rows, err := w.tx.SupportRequests()
 	if err != nil {
 		return err

@@ -17,7 +17,7 @@ type SupportDesk struct {
 	Contact            // of the desk that an account asks; zero where nobody has said it
 }
 
-func describe(p keys.SupportPublic) SupportDesk {
+func publicDesk(p keys.SupportPublic) SupportDesk {
 	return SupportDesk{Key: p.Text(), Fingerprint: p.Fingerprint()}
 }
 
@@ -28,7 +28,7 @@ func ReadSupportDesk(key string) (SupportDesk, error) {
 	if err != nil {
 		return SupportDesk{}, mistyped(CodeDeskTyped, "desk", err)
 	}
-	return describe(public), nil
+	return publicDesk(public), nil
 }
 
 // SupportKey is the private key of a support desk. It needs no office.
@@ -53,7 +53,7 @@ func NewSupportKey(passphrase string) (file []byte, desk SupportDesk, err error)
 	if file, err = key.Seal(passphrase); err != nil {
 		return nil, SupportDesk{}, coded(err)
 	}
-	return file, describe(key.Public()), nil
+	return file, publicDesk(key.Public()), nil
 }
 
 // OpenSupportKey opens the file of a key. It takes about a second.
@@ -69,7 +69,7 @@ func OpenSupportKey(file []byte, passphrase string) (*SupportKey, error) {
 }
 
 // Desk is the public half of the key.
-func (k *SupportKey) Desk() SupportDesk { return describe(k.key.Public()) }
+func (k *SupportKey) Desk() SupportDesk { return publicDesk(k.key.Public()) }
 
 // Wipe overwrites the key.
 func (k *SupportKey) Wipe() { k.key.Wipe() }
@@ -89,7 +89,7 @@ func ReadRequest(text string) (SupportClaim, error) {
 	if err != nil {
 		return SupportClaim{}, err
 	}
-	return SupportClaim{Office: claim.Office, Login: claim.Login, Created: moment(claim.Created)}, nil
+	return SupportClaim{Office: claim.Office, Login: claim.Login, Created: timeOf(claim.Created)}, nil
 }
 
 func readClaim(text string) (*keys.SupportClaim, error) {
@@ -115,7 +115,7 @@ func (k *SupportKey) Sign(text string, now time.Time) (answer string, err error)
 		return "", err
 	case claim.Key != k.key.Public().ID():
 		return "", &Error{Code: CodeClaimDesk, Field: "request"}
-	case now.Sub(moment(claim.Created)) >= RequestLife:
+	case now.Sub(timeOf(claim.Created)) >= RequestLife:
 		return "", &Error{Code: CodeRequestExpired, Field: "request"}
 	}
 	answer, err = k.key.Sign(claim, millis(now))
@@ -125,9 +125,9 @@ func (k *SupportKey) Sign(text string, now time.Time) (answer string, err error)
 // SupportDesks are the support desks of the account. The first is the one that is asked; the
 // contact is its.
 func (s *Session) SupportDesks(ctx context.Context) (desks []SupportDesk, err error) {
-	err = s.see(ctx, needOwner, func(_ *view, _ *store.User, h *hand) error {
+	err = s.read(ctx, needOwner, func(_ *view, _ *store.User, h *handle) error {
 		for _, public := range desksOf(h.account) {
-			desks = append(desks, describe(public))
+			desks = append(desks, publicDesk(public))
 		}
 		if len(desks) > 0 {
 			desks[0] = askedDesk(h.account)
@@ -155,8 +155,8 @@ func (s *Session) RegisterDesks(ctx context.Context, kit string, desks []string,
 		return err
 	}
 	defer parsed.Wipe()
-	return s.act(ctx, needOwner|needProof, func(w *writing, me *store.User, h *hand) error {
-		if err := w.ownKit(parsed, s.office); err != nil {
+	return s.write(ctx, needOwner|needProof, func(w *writing, me *store.User, h *handle) error {
+		if err := w.checkOwnKit(parsed, s.office); err != nil {
 			return err
 		}
 		h.account.Support = public

@@ -21,7 +21,7 @@ func desk(t *testing.T) *SupportKey {
 }
 
 // pin makes desks those of the first account.
-func (b *bench) pinDesks(desks ...*SupportKey) {
+func (b *bench) registerDesks(desks ...*SupportKey) {
 	b.Helper()
 	var texts []string
 	for _, d := range desks {
@@ -51,7 +51,7 @@ func (b *bench) refuses(code Code, p *Pending, answer string) {
 func supported(t *testing.T) (*bench, *SupportKey, *Pending) {
 	t.Helper()
 	b, d := newBench(t, KindMulti), desk(t)
-	b.pinDesks(d)
+	b.registerDesks(d)
 	b.enrol(b.admin())
 	return b, d, b.pending("sato.h", adminPassword)
 }
@@ -170,7 +170,7 @@ func TestSupportAnswerIsSpent(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			b, d := newBench(t, KindMulti), desk(t)
-			b.pinDesks(d)
+			b.registerDesks(d)
 			secret, codes := b.enrol(b.admin())
 			b.clock.add(otp.Period)
 			p := b.pending("sato.h", adminPassword)

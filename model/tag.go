@@ -12,7 +12,7 @@ func tagOf(ring *keys.Ring, r store.Row) []byte {
 
 // macOf chains an activity row to the one before it.
 func macOf(ring *keys.Ring, a *store.Activity, previous []byte) []byte {
-	return ring.Audit.MAC("activity", append([][]byte{ring.DB[:], previous}, a.Fields()...)...)
+	return ring.Log.MAC("activity", append([][]byte{ring.DB[:], previous}, a.Fields()...)...)
 }
 
 // tampered is the code for a bad row of a table.

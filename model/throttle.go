@@ -22,9 +22,9 @@ const (
 // waits remember when this process first saw a wait, so that a wait ends after its own
 // length even when the clock was set back. The throttle bounds by count; the clock
 // belongs to whoever sits there.
-type waits map[[32]byte]seen
+type waits map[[32]byte]firstSeen
 
-type seen struct {
+type firstSeen struct {
 	generation int64
 	at         time.Time // with its monotonic reading
 }
@@ -57,19 +57,19 @@ func (o *Office) remaining(t *store.Throttle) time.Duration {
 	if wait == 0 {
 		return 0
 	}
-	now := o.with.Clock()
+	now := o.options.Clock()
 	first, ok := o.waits[t.ID]
 	if !ok || first.generation != t.Stamp().Generation {
-		first = seen{t.Stamp().Generation, now}
+		first = firstSeen{t.Stamp().Generation, now}
 		o.waits[t.ID] = first
 	}
-	elapsed := max(now.Sub(moment(t.Since)), now.Sub(first.at), 0)
+	elapsed := max(now.Sub(timeOf(t.Since)), now.Sub(first.at), 0)
 	return max(wait-elapsed, 0)
 }
 
-// charge counts an attempt as a failure in a commit of its own, BEFORE anything typed
-// is looked at: a killed process has paid. It returns the failures with this one.
-func (o *Office) charge(ctx context.Context, key [32]byte, stop func(failures int64) error) (failures int64, err error) {
+// countAttempt counts an attempt as a failure in a commit of its own, BEFORE anything typed
+// is looked at: killing the process does not save the attempt. It returns the failures with this one.
+func (o *Office) countAttempt(ctx context.Context, key [32]byte, stop func(failures int64) error) (failures int64, err error) {
 	err = o.write(ctx, func(w *writing) error {
 		t, fresh, err := w.counter(key)
 		if err != nil {
@@ -84,7 +84,7 @@ func (o *Office) charge(ctx context.Context, key [32]byte, stop func(failures in
 		t.Failures++
 		t.Since = millis(w.now)
 		failures = t.Failures
-		o.waits[key] = seen{t.Stamp().Generation + 1, w.now}
+		o.waits[key] = firstSeen{t.Stamp().Generation + 1, w.now}
 		if fresh {
 			return w.insert(t, event{kind: activityAttemptCounted})
 		}
@@ -113,8 +113,8 @@ func stopSecond(kind otp.Kind) func(int64) error {
 	}
 }
 
-// clear sets counters back to 0.
-func (w *writing) clear(counters ...[32]byte) error {
+// resetCounters sets counters back to 0.
+func (w *writing) resetCounters(counters ...[32]byte) error {
 	for _, key := range counters {
 		t, fresh, err := w.counter(key)
 		if err != nil {
@@ -131,8 +131,8 @@ func (w *writing) clear(counters ...[32]byte) error {
 	return nil
 }
 
-// left is how many PINs may still be tried, told only near the end.
-func left(failures int64) int {
+// attemptsLeft is how many PINs may still be tried, told only near the end.
+func attemptsLeft(failures int64) int {
 	if rest := secondStop - failures; rest <= tellAttempts {
 		return int(max(rest, 0))
 	}

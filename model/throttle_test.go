@@ -68,7 +68,7 @@ func TestWaitEndsAfterItsOwnLength(t *testing.T) {
 func (b *bench) chargeToTheStop(p *Pending) {
 	b.Helper()
 	for range secondStop {
-		_, err := b.charge(b.Context(), b.secondKey(p.user), stopSecond(otp.PIN))
+		_, err := b.countAttempt(b.Context(), b.secondKey(p.user), stopSecond(otp.PIN))
 		b.want("", err)
 		b.clock.add(longestWait)
 	}

@@ -11,15 +11,15 @@ import (
 )
 
 const (
-	tailRows  = 1000             // of the log are checked before the login page
-	batchRows = 5000             // are checked in one read transaction after that
-	pause     = time.Second      // before a check that was disturbed goes on
-	patience  = 30 * time.Second // that a sign-in has with the check
+	tailRows            = 1000             // of the log are checked before the login page
+	batchRows           = 5000             // are checked in one read transaction after that
+	verificationRetry   = time.Second      // before a check that was disturbed goes on
+	verificationTimeout = 30 * time.Second // that a sign-in has with the check
 )
 
 // checkTail checks the newest rows of the log up to the head that the meta row names.
 func (o *Office) checkTail(tx *store.Tx, meta *store.Meta) error {
-	tail := newLedger(o.ring).behind(meta.Base, meta.BaseHead)
+	tail := newLedger(o.ring).startAfter(meta.Base, meta.BaseHead)
 	if from := meta.Seq - tailRows; from > meta.Base {
 		before, err := tx.Activity(from)
 		if err != nil {
@@ -28,7 +28,7 @@ func (o *Office) checkTail(tx *store.Tx, meta *store.Meta) error {
 		if before == nil {
 			return badRow(from, "is missing")
 		}
-		tail.behind(from, before.MAC)
+		tail.startAfter(from, before.MAC)
 	}
 	rows, err := tx.ActivityAfter(tail.seq, tailRows+1)
 	if err != nil {
@@ -55,8 +55,8 @@ func (o *Office) checkAnchor(tx *store.Tx) error {
 	return nil
 }
 
-// health is how the check in the background ended.
-type health struct {
+// verification is how the check in the background ended.
+type verification struct {
 	cancel context.CancelFunc
 	done   chan struct{} // closed when the whole log has been followed, or found bad
 
@@ -65,20 +65,20 @@ type health struct {
 	rows  int64
 }
 
-// watch starts to follow the whole log in the background. Nobody signs in before it has
+// startVerification starts to follow the whole log in the background. Nobody signs in before it has
 // come to the end: what it finds is what every row is compared with.
-func (o *Office) watch() {
+func (o *Office) startVerification() {
 	ctx, cancel := context.WithCancel(context.Background())
-	h := &health{cancel: cancel, done: make(chan struct{})}
-	o.health = h
+	h := &verification{cancel: cancel, done: make(chan struct{})}
+	o.verification = h
 	go func() {
 		defer close(h.done)
-		err := o.verify(ctx)
-		for disturbed(err) && ctx.Err() == nil {
+		err := o.verifyLog(ctx)
+		for inconclusive(err) && ctx.Err() == nil {
 			select {
 			case <-ctx.Done():
-			case <-time.After(pause):
-				err = o.verify(ctx)
+			case <-time.After(verificationRetry):
+				err = o.verifyLog(ctx)
 			}
 		}
 		h.mutex.Lock()
@@ -88,8 +88,8 @@ func (o *Office) watch() {
 	}()
 }
 
-// disturbed tells a check that could not be made from one that found something.
-func disturbed(err error) bool {
+// inconclusive tells a check that could not be made from one that found something.
+func inconclusive(err error) bool {
 	switch CodeOf(err) {
 	case "", CodeTamperedLog, CodeTamperedFile, CodeTamperedPerson, CodeDamaged, CodeOldCopy, CodeFreshnessUnknown:
 		return false
@@ -97,18 +97,18 @@ func disturbed(err error) bool {
 	return true
 }
 
-func (h *health) stop() {
+func (h *verification) stop() {
 	h.cancel()
 	<-h.done
 }
 
-// sound waits for the check and tells what it found.
-func (o *Office) sound(ctx context.Context) error {
-	waiting, cancel := context.WithTimeout(ctx, patience)
+// requireVerified waits for the check and tells what it found.
+func (o *Office) requireVerified(ctx context.Context) error {
+	waiting, cancel := context.WithTimeout(ctx, verificationTimeout)
 	defer cancel()
 	_, err := o.WaitForVerification(waiting)
 	if err != nil && ctx.Err() == nil && waiting.Err() != nil {
-		return &Error{Code: CodeInUse, Path: o.with.Data, Err: err}
+		return &Error{Code: CodeInUse, Path: o.options.Data, Err: err}
 	}
 	return err
 }
@@ -117,18 +117,18 @@ func (o *Office) sound(ctx context.Context) error {
 // rows were sound and what is wrong with the first bad one.
 func (o *Office) WaitForVerification(ctx context.Context) (rows int64, err error) {
 	select {
-	case <-o.health.done:
+	case <-o.verification.done:
 	case <-ctx.Done():
 		return 0, coded(ctx.Err())
 	}
-	o.health.mutex.Lock()
-	defer o.health.mutex.Unlock()
-	return o.health.rows, coded(o.health.err)
+	o.verification.mutex.Lock()
+	defer o.verification.mutex.Unlock()
+	return o.verification.rows, coded(o.verification.err)
 }
 
-// verify follows the log from where it counts, in short transactions, and then looks
+// verifyLog follows the log from where it counts, in short transactions, and then looks
 // whether the rows that it says are there are there, and no others.
-func (o *Office) verify(ctx context.Context) error {
+func (o *Office) verifyLog(ctx context.Context) error {
 	for more := true; more; {
 		var err error
 		if _, more, err = o.followOn(ctx, o.ledger); err != nil {
@@ -136,12 +136,12 @@ func (o *Office) verify(ctx context.Context) error {
 		}
 	}
 	return coded(o.db.Read(ctx, func(tx *store.Tx) error {
-		v, err := o.look(tx, o.heeded.Load())
+		v, err := o.look(tx, o.dataVersion.Load())
 		if err != nil {
 			return err
 		}
 		for _, table := range taggedTables {
-			if err := v.complete(table); err != nil {
+			if err := v.checkComplete(table); err != nil {
 				return err
 			}
 		}
@@ -152,7 +152,7 @@ func (o *Office) verify(ctx context.Context) error {
 // followOn lets a ledger follow the next rows of the log in a transaction of its own. It
 // gives those that were sound, and tells whether there may be more.
 func (o *Office) followOn(ctx context.Context, chain *ledger) (sound []*store.Activity, more bool, err error) {
-	leave, err := o.enter()
+	leave, err := o.keepOpen()
 	if err != nil {
 		return nil, false, err
 	}
@@ -192,13 +192,13 @@ func (o *Office) followOn(ctx context.Context, chain *ledger) (sound []*store.Ac
 // taggedTables are the tables whose rows the log accounts for.
 var taggedTables = []string{"account", "user", "throttle", "support_request"}
 
-// complete compares the rows of a table with those that the log says are there.
-func (v *view) complete(table string) error {
+// checkComplete compares the rows of a table with those that the log says are there.
+func (v *view) checkComplete(table string) error {
 	there, err := v.tx.Rows(table)
 	if err != nil {
 		return err
 	}
-	standing := v.o.ledger.standing(table)
+	standing := v.o.ledger.expectedRows(table)
 	for _, id := range there {
 		if !standing[string(id)] {
 			return because(CodeTamperedLog, "the table %s has a row that was never written", table)
@@ -208,5 +208,5 @@ func (v *view) complete(table string) error {
 	if len(standing) > 0 {
 		return because(CodeTamperedLog, "a %s row was deleted", table)
 	}
-	return v.tx.Indexed(table) // a login that leads to nobody would be told as unknown
+	return v.tx.CheckIndexes(table) // a login that leads to nobody would be told as unknown
 }

@@ -19,15 +19,15 @@ type view struct {
 
 // read is the only way anything is read: one transaction that sees one state of the file.
 func (o *Office) read(ctx context.Context, do func(*view) error) error {
-	leave, err := o.enter()
+	leave, err := o.keepOpen()
 	if err != nil {
 		return err
 	}
 	defer leave()
-	others := o.heeded.Load()
+	dataVersion := o.dataVersion.Load()
 	select {
 	case o.writes <- struct{}{}: // a write that is under way looks itself
-		others, err = o.db.Others(ctx)
+		dataVersion, err = o.db.DataVersion(ctx)
 		<-o.writes
 		if err != nil {
 			return coded(err)
@@ -35,7 +35,7 @@ func (o *Office) read(ctx context.Context, do func(*view) error) error {
 	default:
 	}
 	return coded(o.db.Read(ctx, func(tx *store.Tx) error {
-		v, err := o.look(tx, others)
+		v, err := o.look(tx, dataVersion)
 		if err != nil {
 			return err
 		}
@@ -46,7 +46,7 @@ func (o *Office) read(ctx context.Context, do func(*view) error) error {
 // look checks the meta row and follows the log to its end, from where it was followed
 // last. When something else than this program has written to the file since, it follows
 // the whole log anew: a row that was taken out behind our back is missed then.
-func (o *Office) look(tx *store.Tx, others int64) (*view, error) {
+func (o *Office) look(tx *store.Tx, dataVersion int64) (*view, error) {
 	meta, err := tx.Meta()
 	if err != nil {
 		return nil, err
@@ -55,18 +55,18 @@ func (o *Office) look(tx *store.Tx, others int64) (*view, error) {
 		return nil, err
 	}
 	v := &view{o, tx, meta}
-	if others != o.heeded.Load() {
+	if dataVersion != o.dataVersion.Load() {
 		if err := v.followAnew(); err != nil {
 			return nil, err
 		}
-		o.heeded.Store(others)
+		o.dataVersion.Store(dataVersion)
 	}
 	return v, v.follow(o.ledger)
 }
 
 // today is the clock by which things expire, in milliseconds: this machine's, or the
 // high-water mark where that is later. What expires is issued by it, too.
-func (v *view) today() int64 { return v.o.today(v.meta, v.o.with.Clock()) }
+func (v *view) today() int64 { return v.o.today(v.meta, v.o.options.Clock()) }
 
 // today goes on with the time that has really passed where the clock is behind the mark:
 // a clock that was ahead once must not let what expires live for ever.
@@ -112,7 +112,7 @@ func (v *view) follow(l *ledger) error {
 
 // followAnew follows the whole log that counts and looks behind its end.
 func (v *view) followAnew() error {
-	if err := v.follow(newLedger(v.o.ring).behind(v.meta.Base, v.meta.BaseHead)); err != nil {
+	if err := v.follow(newLedger(v.o.ring).startAfter(v.meta.Base, v.meta.BaseHead)); err != nil {
 		return err
 	}
 	rows, err := v.tx.ActivityAfter(v.meta.Seq, 1)
@@ -122,9 +122,9 @@ func (v *view) followAnew() error {
 	return err
 }
 
-// check tells whether a row that was asked for by its key is that row, genuine (its tag)
+// checkRow tells whether a row that was asked for by its key is that row, genuine (its tag)
 // and the newest (the log says the same of it).
-func (v *view) check(r store.Row, key []byte) error {
+func (v *view) checkRow(r store.Row, key []byte) error {
 	stamp := r.Stamp()
 	if !bytes.Equal(r.Key(), key) || !hmac.Equal(stamp.Tag, tagOf(v.o.ring, r)) {
 		return because(tampered(r.Table()), "the tag of a %s row does not fit", r.Table())
@@ -136,8 +136,8 @@ func (v *view) check(r store.Row, key []byte) error {
 	return nil
 }
 
-// absent tells whether a row that was not found has never been, or was deleted in order.
-func (v *view) absent(table string, key []byte) error {
+// checkAbsent tells whether a row that was not found has never been, or was deleted in order.
+func (v *view) checkAbsent(table string, key []byte) error {
 	if newest, ok := v.o.ledger.newest(table, key); ok && len(newest.Tag) > 0 {
 		return because(tampered(table), "a %s row is missing", table)
 	}
@@ -151,12 +151,12 @@ func (v *view) user(id store.ID) (*store.User, error) {
 	case err != nil:
 		return nil, err
 	case u == nil:
-		if err := v.absent("user", id[:]); err != nil {
+		if err := v.checkAbsent("user", id[:]); err != nil {
 			return nil, err
 		}
 		return nil, &Error{Code: CodeEnded}
 	}
-	return u, v.check(u, id[:])
+	return u, v.checkRow(u, id[:])
 }
 
 // userByLogin reads a person by the folded login; nil when nobody has it.
@@ -168,7 +168,7 @@ func (v *view) userByLogin(login string) (*store.User, error) {
 	if u.Login != login {
 		return nil, because(CodeTamperedFile, "a login leads to another person")
 	}
-	return u, v.check(u, u.ID[:])
+	return u, v.checkRow(u, u.ID[:])
 }
 
 // account reads an account.
@@ -180,7 +180,7 @@ func (v *view) account(id store.ID) (*store.Account, error) {
 	case a == nil:
 		return nil, because(CodeTamperedFile, "an account row is missing")
 	}
-	return a, v.check(a, id[:])
+	return a, v.checkRow(a, id[:])
 }
 
 // counter reads a throttle row; a new one stands at 0, not yet written.
@@ -190,7 +190,7 @@ func (v *view) counter(key [32]byte) (t *store.Throttle, fresh bool, err error) 
 	case err != nil:
 		return nil, false, err
 	case t == nil:
-		return &store.Throttle{ID: key}, true, v.absent("throttle", key[:])
+		return &store.Throttle{ID: key}, true, v.checkAbsent("throttle", key[:])
 	}
-	return t, false, v.check(t, key[:])
+	return t, false, v.checkRow(t, key[:])
 }

@@ -172,7 +172,7 @@ func TestAnotherPublicKeyOfTheAdministratorsIsRefused(t *testing.T) {
 
 func (b *bench) machineKey() []byte {
 	b.Helper()
-	machine := must(b.with.keyStore(b.place).Get(b.ring.DB))(b.T)
+	machine := must(b.options.keyStore(b.keyPlace).Get(b.ring.DB))(b.T)
 	return machine[:]
 }
 
@@ -191,7 +191,7 @@ func (b *bench) idOf(admin *Session, login string) PersonID {
 func TestEverybodyComesInAfterANewKit(t *testing.T) {
 	b, admin, secrets, _ := oldOffice(t)
 	d := desk(t)
-	b.pinDesks(d)
+	b.registerDesks(d)
 	b.user("sasaki.m")
 	fresh := must(NewRecoveryKit())(t)
 	b.want("", admin.NewKit(t.Context(), fresh))

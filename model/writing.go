@@ -30,28 +30,28 @@ type event struct {
 // immediate transaction in which every changed row gets its activity row, the meta
 // row sealed once, a durable commit, then the anchor.
 func (o *Office) write(ctx context.Context, do func(*writing) error) error {
-	leave, err := o.enter()
+	leave, err := o.keepOpen()
 	if err != nil {
 		return err
 	}
 	defer leave()
-	return o.quiet(ctx, func() error { return o.writeNow(ctx, do) })
+	return o.withWriteLock(ctx, func() error { return o.writeNow(ctx, do) })
 }
 
-// quiet does something while nobody writes, neither here nor in another program.
-func (o *Office) quiet(ctx context.Context, do func() error) error {
+// withWriteLock does something while nobody writes, neither here nor in another program.
+func (o *Office) withWriteLock(ctx context.Context, do func() error) error {
 	select {
 	case o.writes <- struct{}{}:
 	case <-ctx.Done():
 		return coded(ctx.Err())
 	}
 	defer func() { <-o.writes }()
-	if err := o.waitFor(ctx, o.writeLock, lockPatience); err != nil {
+	if err := o.waitForLock(ctx, o.writeLock, lockTimeout); err != nil {
 		return err
 	}
 	defer func() {
 		if err := o.writeLock.Unlock(); err != nil {
-			o.with.Warn(err)
+			o.options.Warn(err)
 		}
 	}()
 	return do()
@@ -60,15 +60,15 @@ func (o *Office) quiet(ctx context.Context, do func() error) error {
 func (o *Office) writeNow(ctx context.Context, do func(*writing) error) error {
 	var w *writing
 	err := o.db.Write(ctx, func(tx *store.Tx) error {
-		others, err := tx.Others()
+		dataVersion, err := tx.DataVersion()
 		if err != nil {
 			return err
 		}
-		v, err := o.look(tx, others)
+		v, err := o.look(tx, dataVersion)
 		if err != nil {
 			return err
 		}
-		w = &writing{view: v, now: o.with.Clock()}
+		w = &writing{view: v, now: o.options.Clock()}
 		if err := do(w); err != nil {
 			return err
 		}
@@ -82,14 +82,14 @@ func (o *Office) writeNow(ctx context.Context, do func(*writing) error) error {
 	// finds its own rows wrong, which the next look will say.
 	for _, err := range []error{o.ledger.follow(w.logged), o.anchor.move(w.meta.Seq, w.meta.Head)} {
 		if err != nil {
-			o.with.Warn(err)
+			o.options.Warn(err)
 		}
 	}
 	return nil
 }
 
-// waitFor takes a lock file, which another program on this database may hold for a while.
-func (o *Office) waitFor(ctx context.Context, lock *flock.Flock, patience time.Duration) error {
+// waitForLock takes a lock file, which another program on this database may hold for a while.
+func (o *Office) waitForLock(ctx context.Context, lock *flock.Flock, patience time.Duration) error {
 	waiting, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	locked, err := lock.TryLockContext(waiting, lockRetry)
@@ -99,7 +99,7 @@ func (o *Office) waitFor(ctx context.Context, lock *flock.Flock, patience time.D
 	case ctx.Err() != nil:
 		return coded(ctx.Err())
 	case waiting.Err() != nil:
-		return &Error{Code: CodeInUse, Path: o.with.Data, Err: err}
+		return &Error{Code: CodeInUse, Path: o.options.Data, Err: err}
 	}
 	return coded(err)
 }
@@ -152,7 +152,7 @@ func (w *writing) remove(r store.Row, e event) error {
 
 // log appends an activity row; r is the changed row or nil.
 func (w *writing) log(e event, r store.Row) error {
-	a := &store.Activity{Seq: w.meta.Seq + 1, Time: millis(w.now), Kind: string(e.kind), Host: w.o.with.Host}
+	a := &store.Activity{Seq: w.meta.Seq + 1, Time: millis(w.now), Kind: string(e.kind), Host: w.o.options.Host}
 	account := e.account
 	if e.actor != nil {
 		a.Actor, a.ActorLogin, account = e.actor.ID[:], e.actor.Login, e.actor.Account
@@ -176,8 +176,8 @@ func (w *writing) log(e event, r store.Row) error {
 	return w.tx.Append(a)
 }
 
-// succeeded moves the time high-water mark. A failed attempt never does.
-func (w *writing) succeeded() { w.meta.TimeMark = w.today() }
+// moveTimeMark moves the time high-water mark. A failed attempt never does.
+func (w *writing) moveTimeMark() { w.meta.TimeMark = w.today() }
 
 // today is the view's, by the one clock reading of this use case.
 func (w *writing) today() int64 { return w.o.today(w.meta, w.now) }
@@ -190,8 +190,8 @@ func millis(t time.Time) int64 {
 	return t.UnixMilli()
 }
 
-// moment is the reverse of millis.
-func moment(ms int64) time.Time {
+// timeOf is the reverse of millis.
+func timeOf(ms int64) time.Time {
 	if ms == 0 {
 		return time.Time{}
 	}

@@ -146,7 +146,7 @@ func FuzzSupportText(f *testing.F) {
 	longer, _ := EncodeGroups(append(append([]byte{0, 33, supportVersion}, public[:]...), make([]byte, 5)...))
 	for _, seed := range []string{
 		"", "\xff", "ｏｏｏｏ ０ー", strings.Join(beyond, ""), strings.Join(filler, ""), strings.Join(longer, ""), request, answer, public.Text(),
-		lines(append([]byte{supportVersion + 1}, public[:]...)), lines(append(raw, 0)), lines(raw[:len(raw)-1]),
+		formatGroups(append([]byte{supportVersion + 1}, public[:]...)), formatGroups(append(raw, 0)), formatGroups(raw[:len(raw)-1]),
 	} {
 		f.Add(seed)
 	}

@@ -33,7 +33,7 @@ func EncodeGroups(raw []byte) ([]string, error) {
 	groups := make([]string, 0, len(text)/groupData)
 	for i := 0; i < len(text); i += groupData {
 		data := text[i : i+groupData]
-		groups = append(groups, data+string(check(data, len(groups))))
+		groups = append(groups, data+string(checkCharacter(data, len(groups))))
 	}
 	return groups, nil
 }
@@ -48,7 +48,7 @@ func DecodeGroups(typed string) ([]byte, error) {
 			return nil, &GroupError{}
 		}
 		group := text[i : i+groupSize]
-		if strings.Contains(group, "?") || check(group[:groupData], i/groupSize) != group[groupData] {
+		if strings.Contains(group, "?") || checkCharacter(group[:groupData], i/groupSize) != group[groupData] {
 			return nil, &GroupError{Group: i/groupSize + 1}
 		}
 		data.WriteString(group[:groupData])
@@ -59,10 +59,10 @@ func DecodeGroups(typed string) ([]byte, error) {
 	return encoding.DecodeString(data.String())
 }
 
-// check is a sum over GF(32) with a different factor for each place, so that every
+// checkCharacter is a sum over GF(32) with a different factor for each place, so that every
 // single wrong character and every swap of two neighbours shows; the group's number
 // is one more summand, so a group in another's place shows, too.
-func check(data string, group int) byte {
+func checkCharacter(data string, group int) byte {
 	sum := multiply(byte(group%32), power(groupData+1))
 	for i := range len(data) {
 		sum ^= multiply(byte(strings.IndexByte(alphabet, data[i])), power(i+1))

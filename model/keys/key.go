@@ -44,19 +44,19 @@ func (k *Key) Wipe() { clear(k[:]) }
 // NewKey reads a key from random.
 func NewKey(random io.Reader) (Key, error) {
 	var k Key
-	err := read(random, k[:])
+	err := readRandom(random, k[:])
 	return k, err
 }
 
 // NewID reads an identifier from random.
 func NewID(random io.Reader) (ID, error) {
 	var id ID
-	err := read(random, id[:])
+	err := readRandom(random, id[:])
 	return id, err
 }
 
-// read fills raw from random, or empties it.
-func read(random io.Reader, raw []byte) error {
+// readRandom fills raw from random, or empties it.
+func readRandom(random io.Reader, raw []byte) error {
 	if _, err := io.ReadFull(random, raw); err != nil {
 		clear(raw)
 		return fmt.Errorf("%w: %w", ErrRandom, err)
@@ -105,7 +105,7 @@ func (k *Key) Derive(salt []byte, purpose string) Key {
 type Ring struct {
 	DB       ID
 	Row      Key // tags rows, the meta row and the anchor
-	Audit    Key // chains the activity log
+	Log      Key // chains the activity log
 	Throttle Key // hides the IDs that throttle rows are filed under
 	Pepper   Key // goes into every password check
 }
@@ -115,7 +115,7 @@ func NewRing(machine *Key, db ID) *Ring {
 	return &Ring{
 		DB:       db,
 		Row:      machine.Derive(db[:], "row"),
-		Audit:    machine.Derive(db[:], "audit"),
+		Log:      machine.Derive(db[:], "audit"),
 		Throttle: machine.Derive(db[:], "throttle"),
 		Pepper:   machine.Derive(db[:], "pepper"),
 	}
@@ -124,7 +124,7 @@ func NewRing(machine *Key, db ID) *Ring {
 // Equal compares two rings in constant time.
 func (r *Ring) Equal(other *Ring) bool {
 	same := subtle.ConstantTimeCompare(r.DB[:], other.DB[:])
-	for _, pair := range [][2]*Key{{&r.Row, &other.Row}, {&r.Audit, &other.Audit}, {&r.Throttle, &other.Throttle}, {&r.Pepper, &other.Pepper}} {
+	for _, pair := range [][2]*Key{{&r.Row, &other.Row}, {&r.Log, &other.Log}, {&r.Throttle, &other.Throttle}, {&r.Pepper, &other.Pepper}} {
 		same &= subtle.ConstantTimeCompare(pair[0][:], pair[1][:])
 	}
 	return same == 1
@@ -132,7 +132,7 @@ func (r *Ring) Equal(other *Ring) bool {
 
 // Wipe overwrites every key of the ring.
 func (r *Ring) Wipe() {
-	for _, k := range []*Key{&r.Row, &r.Audit, &r.Throttle, &r.Pepper} {
+	for _, k := range []*Key{&r.Row, &r.Log, &r.Throttle, &r.Pepper} {
 		k.Wipe()
 	}
 }

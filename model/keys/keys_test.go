@@ -58,7 +58,7 @@ func TestHash(t *testing.T) {
 func TestClamp(t *testing.T) {
 	for p, want := range map[Params]Params{
 		{}:                        Light,
-		{1 << 31, 1 << 31, 255}:   ceiling,
+		{1 << 31, 1 << 31, 255}:   maxParams,
 		Recommended:               Recommended,
 		{Time: 3, Memory: 100000}: {3, 100000, 1},
 	} {

@@ -19,7 +19,7 @@ type Kit [kitSize]byte
 // NewKit reads a kit from random.
 func NewKit(random io.Reader) (*Kit, error) {
 	k := new(Kit)
-	if err := read(random, k[:]); err != nil {
+	if err := readRandom(random, k[:]); err != nil {
 		return nil, err
 	}
 	return k, nil

@@ -14,9 +14,9 @@ const service = "Qlingo"
 
 // osStore is the key store of the operating system.
 type osStore struct {
-	secrets  secrets
-	patience time.Duration
-	putting  chan bool // holds one value while a key is being put
+	secrets secrets
+	timeout time.Duration
+	putLock chan bool // holds one value while a key is being put
 }
 
 // secrets is what the library offers; tests put something else in its place.
@@ -35,11 +35,11 @@ func (library) Delete(service, user string) error        { return keyring.Delete
 
 // OS is the operating system's key store: Secret Service, Keychain or Credential
 // Manager. A store that hangs or is locked is given patience, then ErrSilent comes.
-func OS(patience time.Duration) Store { return osStore{library{}, patience, putting} }
+func OS(timeout time.Duration) Store { return osStore{library{}, timeout, putLock} }
 
-// putting lets one key be put at a time, until that has really ended: a Put that was
+// putLock lets one key be put at a time, until that has really ended: a Put that was
 // given up would otherwise take away what the next one has put.
-var putting = make(chan bool, 1)
+var putLock = make(chan bool, 1)
 
 func (osStore) Place() string { return PlaceOS }
 
@@ -58,7 +58,7 @@ func (s osStore) Get(db ID) (Key, error) {
 func (s osStore) get(db ID) (Key, error) {
 	text, err := s.secrets.Get(service, nameOf(db))
 	if err != nil {
-		return Key{}, told(err)
+		return Key{}, explain(err)
 	}
 	return parseKey(text)
 }
@@ -68,8 +68,8 @@ func (s osStore) get(db ID) (Key, error) {
 func (s osStore) Put(db ID, key *Key) error {
 	text := hex.EncodeToString(key[:]) // the caller may wipe the key before a late call is over
 	return s.wait(func(c *call) error {
-		s.putting <- true
-		defer func() { <-s.putting }()
+		s.putLock <- true
+		defer func() { <-s.putLock }()
 		there, err := s.get(db)
 		there.Wipe()
 		switch {
@@ -81,25 +81,25 @@ func (s osStore) Put(db ID, key *Key) error {
 			return ErrSilent
 		}
 		if err := s.secrets.Set(service, nameOf(db), text); err != nil {
-			return told(err)
+			return explain(err)
 		}
 		if !c.answer() {
-			return told(s.secrets.Delete(service, nameOf(db)))
+			return explain(s.secrets.Delete(service, nameOf(db)))
 		}
 		return nil
 	})
 }
 
 func (s osStore) Delete(db ID) error {
-	err := s.wait(func(*call) error { return told(s.secrets.Delete(service, nameOf(db))) })
+	err := s.wait(func(*call) error { return explain(s.secrets.Delete(service, nameOf(db))) })
 	if errors.Is(err, ErrNoKey) {
 		return nil
 	}
 	return err
 }
 
-// told puts an error of the library into our words.
-func told(err error) error {
+// explain puts an error of the library into our words.
+func explain(err error) error {
 	switch {
 	case err == nil:
 		return nil
@@ -126,23 +126,23 @@ func (c *call) givenUp() bool { return c.over.Load() == givenUp }
 // behind: there is no way to stop it, and the program ends without it.
 func (s osStore) wait(ask func(*call) error) error {
 	c, done := new(call), make(chan error, 1)
-	go func() { done <- safely(c, ask) }()
-	timer := time.NewTimer(s.patience)
+	go func() { done <- callSafely(c, ask) }()
+	timer := time.NewTimer(s.timeout)
 	defer timer.Stop()
 	select {
 	case err := <-done:
 		return err
 	case <-timer.C:
 		if c.giveUp() {
-			return fmt.Errorf("%w within %v", ErrSilent, s.patience)
+			return fmt.Errorf("%w within %v", ErrSilent, s.timeout)
 		}
 		return <-done // its answer was on the way
 	}
 }
 
-// safely keeps a panic of the library from ending the program. It panics when the bus
+// callSafely keeps a panic of the library from ending the program. It panics when the bus
 // goes away while the key store asks the person for a password.
-func safely(c *call, ask func(*call) error) (err error) {
+func callSafely(c *call, ask func(*call) error) (err error) {
 	defer func() {
 		if reason := recover(); reason != nil {
 			err = fmt.Errorf("%w: the library panicked: %v", ErrSilent, reason)

@@ -32,7 +32,7 @@ func (p Public) Wrap(c Context, inner *Key) ([]byte, error) {
 	if err != nil {
 		return nil, ErrSealed
 	}
-	sealed, err := hpke.Seal(public, hpke.HKDFSHA256(), hpke.AES256GCM(), c.additional(), inner[:])
+	sealed, err := hpke.Seal(public, hpke.HKDFSHA256(), hpke.AES256GCM(), c.additionalData(), inner[:])
 	if err != nil {
 		return nil, ErrSealed
 	}
@@ -40,7 +40,7 @@ func (p Public) Wrap(c Context, inner *Key) ([]byte, error) {
 }
 
 func (k *Key) openPair(c Context, sealed []byte) ([]byte, error) {
-	plain, err := hpke.Open(k.pair(), hpke.HKDFSHA256(), hpke.AES256GCM(), c.additional(), sealed)
+	plain, err := hpke.Open(k.pair(), hpke.HKDFSHA256(), hpke.AES256GCM(), c.additionalData(), sealed)
 	if err != nil {
 		return nil, ErrSealed
 	}

@@ -26,15 +26,15 @@ var Recommended = Params{Time: 3, Memory: 64 * 1024, Threads: 4}
 // floor under every parameter that is read from a file, too.
 var Light = Params{Time: 1, Memory: 8 * 1024, Threads: 1}
 
-// ceiling keeps a changed file from asking for all the memory there is.
-var ceiling = Params{Time: 16, Memory: 1024 * 1024, Threads: 16}
+// maxParams keeps a changed file from asking for all the memory there is.
+var maxParams = Params{Time: 16, Memory: 1024 * 1024, Threads: 16}
 
 // Clamp moves parameters that were read from a file between floor and ceiling.
 func (p Params) Clamp() Params {
 	return Params{
-		Time:    min(max(p.Time, Light.Time), ceiling.Time),
-		Memory:  min(max(p.Memory, Light.Memory), ceiling.Memory),
-		Threads: min(max(p.Threads, Light.Threads), ceiling.Threads),
+		Time:    min(max(p.Time, Light.Time), maxParams.Time),
+		Memory:  min(max(p.Memory, Light.Memory), maxParams.Memory),
+		Threads: min(max(p.Threads, Light.Threads), maxParams.Threads),
 	}
 }
 
@@ -113,7 +113,7 @@ var encoding = base32.NewEncoding(alphabet).WithPadding(base32.NoPadding)
 // NewTemporary makes a temporary password: 20 base32 characters, 100 random bits.
 func NewTemporary(random io.Reader) (string, error) {
 	raw := make([]byte, temporaryBytes)
-	if err := read(random, raw); err != nil {
+	if err := readRandom(random, raw); err != nil {
 		return "", err
 	}
 	defer clear(raw)

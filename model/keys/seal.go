@@ -20,13 +20,13 @@ type Context struct {
 	Owner   ID
 }
 
-func (c Context) additional() []byte {
+func (c Context) additionalData() []byte {
 	return Encode("seal-v1", []byte(c.Purpose), c.DB[:], c.Owner[:])
 }
 
 // Seal encrypts plain with AES-256-GCM: version byte, random nonce, ciphertext, tag.
 func (k *Key) Seal(c Context, plain []byte) []byte {
-	return k.aead().Seal([]byte{sealVersion}, nil, plain, c.additional())
+	return k.aead().Seal([]byte{sealVersion}, nil, plain, c.additionalData())
 }
 
 // Open is the reverse of Seal; it fails with ErrSealed.
@@ -34,7 +34,7 @@ func (k *Key) Open(c Context, sealed []byte) ([]byte, error) {
 	if len(sealed) < 1 || sealed[0] != sealVersion {
 		return nil, ErrSealed
 	}
-	plain, err := k.aead().Open(nil, nil, sealed[1:], c.additional())
+	plain, err := k.aead().Open(nil, nil, sealed[1:], c.additionalData())
 	if err != nil {
 		return nil, ErrSealed
 	}

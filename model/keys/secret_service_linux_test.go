@@ -190,7 +190,7 @@ func TestSecretServiceAsksForEver(t *testing.T) {
 		t.Fatal(err)
 	}
 	library := watched{over: make(chan bool)}
-	if _, err := (osStore{library, short, putting}).Get(ID{1}); !errors.Is(err, ErrSilent) {
+	if _, err := (osStore{library, short, putLock}).Get(ID{1}); !errors.Is(err, ErrSilent) {
 		t.Error(err)
 	}
 	<-daemon.asked

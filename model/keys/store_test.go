@@ -227,7 +227,7 @@ func TestOSStore(t *testing.T) {
 			t.Errorf("%s from a store that fails: %v", name, err)
 		}
 	}
-	if s := OS(time.Second); s != (osStore{library{}, time.Second, putting}) {
+	if s := OS(time.Second); s != (osStore{library{}, time.Second, putLock}) {
 		t.Errorf("%v", s)
 	}
 }

@@ -58,11 +58,11 @@ func (p SupportPublic) Fingerprint() string {
 }
 
 // Text is the key as people pass it on: groups of five characters, six on a line.
-func (p SupportPublic) Text() string { return lines(append([]byte{supportVersion}, p[:]...)) }
+func (p SupportPublic) Text() string { return formatGroups(append([]byte{supportVersion}, p[:]...)) }
 
 // ParsePublic reads a public key. A mistyped group is a *GroupError, another text ErrShape.
 func ParsePublic(text string) (SupportPublic, error) {
-	raw, err := unlines(text)
+	raw, err := parseGroups(text)
 	if err != nil {
 		return SupportPublic{}, err
 	}
@@ -160,7 +160,7 @@ func (c *SupportClaim) Text() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return lines(raw), nil
+	return formatGroups(raw), nil
 }
 
 // Bytes is the request as it is signed and stored.
@@ -179,7 +179,7 @@ func (c *SupportClaim) Bytes() ([]byte, error) {
 
 // ParseClaim reads a request. A mistyped group is a *GroupError, another text ErrShape.
 func ParseClaim(text string) (*SupportClaim, error) {
-	raw, err := unlines(text)
+	raw, err := parseGroups(text)
 	if err != nil {
 		return nil, err
 	}
@@ -221,7 +221,7 @@ func (k *SupportKey) Sign(c *SupportClaim, issued int64) (string, error) {
 	id := k.Public().ID()
 	raw := append([]byte{supportVersion}, id[:]...)
 	raw = binary.BigEndian.AppendUint64(raw, uint64(issued))
-	return lines(append(raw, ed25519.Sign(k.private, message)...)), nil
+	return formatGroups(append(raw, ed25519.Sign(k.private, message)...)), nil
 }
 
 // message is what a token signs: this request and no other, and when.
@@ -243,7 +243,7 @@ type SupportToken struct {
 
 // ParseToken reads an answer. A mistyped group is a *GroupError, another text ErrShape.
 func ParseToken(text string) (*SupportToken, error) {
-	raw, err := unlines(text)
+	raw, err := parseGroups(text)
 	if err != nil {
 		return nil, err
 	}
@@ -263,8 +263,8 @@ func (t *SupportToken) Answers(c *SupportClaim, desk SupportPublic) bool {
 	return err == nil && t.Key == desk.ID() && ed25519.Verify(desk[:], message, t.signature)
 }
 
-// lines writes bytes as groups, behind their number, filled up with zeros.
-func lines(raw []byte) string {
+// formatGroups writes bytes as groups, behind their number, filled up with zeros.
+func formatGroups(raw []byte) string {
 	framed := append(binary.BigEndian.AppendUint16(nil, uint16(len(raw))), raw...)
 	for len(framed)%5 != 0 {
 		framed = append(framed, 0)
@@ -281,8 +281,8 @@ func lines(raw []byte) string {
 	return strings.Join(text, "\n")
 }
 
-// unlines reads what lines wrote, and a person or a mail program may have put things around.
-func unlines(text string) ([]byte, error) {
+// parseGroups reads what lines wrote, and a person or a mail program may have put things around.
+func parseGroups(text string) ([]byte, error) {
 	if len(text) > maxText {
 		return nil, ErrShape
 	}

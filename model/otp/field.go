@@ -20,9 +20,9 @@ const (
 	PartBackup             // hex characters, but fewer or more than a backup code has
 )
 
-// leastPart is from how many characters on somebody meant a backup code: nobody mistypes
+// minBackupPart is from how many characters on somebody meant a backup code: nobody mistypes
 // a PIN by more than two.
-const leastPart = Digits + 3
+const minBackupPart = Digits + 3
 
 // maxField bounds what Parse looks at; nothing longer is a code.
 const maxField = 256
@@ -47,7 +47,7 @@ func Parse(field string) (Kind, string) {
 		return PIN, code
 	case len(code) == BackupLength && isHex:
 		return Backup, code
-	case isHex && len(code) >= leastPart:
+	case isHex && len(code) >= minBackupPart:
 		return PartBackup, code
 	}
 	return Unknown, ""

@@ -14,20 +14,20 @@ import (
 )
 
 const (
-	// source waits shortly for a lock, so that a copy can be stopped in between.
-	source = "mode=ro&_foreign_keys=on&_busy_timeout=500&_query_only=on"
-	// target is a file that nobody else knows of yet: it needs neither journal nor locks,
+	// copySource waits shortly for a lock, so that a copy can be stopped in between.
+	copySource = "mode=ro&_foreign_keys=on&_busy_timeout=500&_query_only=on"
+	// copyTarget is a file that nobody else knows of yet: it needs neither journal nor locks,
 	// which a share may not have.
-	target = "mode=rw&nolock=1&_journal_mode=OFF&_synchronous=OFF"
-	// frozen is a file that nobody writes to, and that may lie where nothing can be written.
-	frozen = "mode=ro&immutable=1&_foreign_keys=on&_txlock=deferred&_query_only=on"
+	copyTarget = "mode=rw&nolock=1&_journal_mode=OFF&_synchronous=OFF"
+	// immutable is a file that nobody writes to, and that may lie where nothing can be written.
+	immutable = "mode=ro&immutable=1&_foreign_keys=on&_txlock=deferred&_query_only=on"
 )
 
 const (
-	stepPages = 256 // are copied under one lock
-	mostAnew  = 5   // steps that did not get on, before a copy asks for quiet
-	mostWaits = 60  // the same in quiet: half a second each, for somebody else's lock
-	breath    = 10 * time.Millisecond
+	stepPages    = 256 // are copied under one lock
+	maxRestarts  = 5   // steps that did not get on, before a copy asks for quiet
+	maxLockWaits = 60  // the same in quiet: half a second each, for somebody else's lock
+	stepPause    = 10 * time.Millisecond
 )
 
 // Copy writes a copy of the database at from into a new file that only its owner can read,
@@ -35,11 +35,11 @@ const (
 // they write makes the copy begin anew. When that goes on, the rest is done in quiet,
 // which has to keep writers away from what it calls. The copy is one state of the database;
 // it is not yet durable. When anything fails nothing stays behind.
-func Copy(ctx context.Context, from, to string, quiet func(rest func() error) error) (err error) {
-	if err := undisturbed(from); err != nil {
+func Copy(ctx context.Context, from, to string, exclusively func(rest func() error) error) (err error) {
+	if err := checkNeighbours(from); err != nil {
 		return err
 	}
-	if err := reserve(to); err != nil {
+	if err := createEmpty(to); err != nil {
 		return err
 	}
 	defer func() {
@@ -48,9 +48,9 @@ func Copy(ctx context.Context, from, to string, quiet func(rest func() error) er
 		}
 	}()
 	defer func() { err = errors.Join(err, clearEmptyLog(from)) }()
-	return onConnection(ctx, dsn(from, source), func(reader *sqlite3.SQLiteConn) error {
-		return onConnection(ctx, dsn(to, target), func(writer *sqlite3.SQLiteConn) error {
-			return copyPages(ctx, writer, reader, quiet)
+	return onConnection(ctx, dsn(from, copySource), func(reader *sqlite3.SQLiteConn) error {
+		return onConnection(ctx, dsn(to, copyTarget), func(writer *sqlite3.SQLiteConn) error {
+			return copyPages(ctx, writer, reader, exclusively)
 		})
 	})
 }
@@ -94,7 +94,7 @@ func onConnection(ctx context.Context, name string, do func(*sqlite3.SQLiteConn)
 	}))
 }
 
-func copyPages(ctx context.Context, to, from *sqlite3.SQLiteConn, quiet func(func() error) error) (err error) {
+func copyPages(ctx context.Context, to, from *sqlite3.SQLiteConn, exclusively func(func() error) error) (err error) {
 	b, err := to.Backup("main", from, "main")
 	if err != nil {
 		return err
@@ -104,12 +104,12 @@ func copyPages(ctx context.Context, to, from *sqlite3.SQLiteConn, quiet func(fun
 			err = finished
 		}
 	}()
-	done, err := advance(ctx, b, mostAnew)
+	done, err := advance(ctx, b, maxRestarts)
 	if err != nil || done {
 		return err
 	}
-	return quiet(func() error {
-		done, err := advance(ctx, b, mostWaits)
+	return exclusively(func() error {
+		done, err := advance(ctx, b, maxLockWaits)
 		if err == nil && !done {
 			return ErrBusy
 		}
@@ -131,7 +131,7 @@ func advance(ctx context.Context, b *sqlite3.SQLiteBackup, most int) (done bool,
 		before := left
 		if left = b.Remaining(); left >= before {
 			idle++
-			time.Sleep(breath)
+			time.Sleep(stepPause)
 		}
 	}
 	return false, nil
@@ -140,29 +140,29 @@ func advance(ctx context.Context, b *sqlite3.SQLiteBackup, most int) (done bool,
 // Inspect opens a file for reading that nobody writes to, such as a copy, and checks what
 // Open checks, and the indexes too. Nothing is written, not even beside it.
 func Inspect(ctx context.Context, path string) (*DB, error) {
-	d, err := reader(ctx, path, frozen)
+	d, err := reader(ctx, path, immutable)
 	if err != nil {
 		return nil, err
 	}
-	err = d.Read(ctx, func(tx *Tx) error { return checked(ctx, tx.tx, "integrity_check(1)") })
+	err = d.Read(ctx, func(tx *Tx) error { return runCheck(ctx, tx.tx, "integrity_check(1)") })
 	if err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
 	return d, nil
 }
 
-// Watch opens a database for reading that others may write to, and checks what Open checks.
-func Watch(ctx context.Context, path string) (*DB, error) { return reader(ctx, path, reading) }
+// OpenReadOnly opens a database for reading that others may write to, and checks what Open checks.
+func OpenReadOnly(ctx context.Context, path string) (*DB, error) { return reader(ctx, path, reading) }
 
 func reader(ctx context.Context, path, options string) (*DB, error) {
-	if err := regular(path); err != nil {
+	if err := checkRegular(path); err != nil {
 		return nil, err
 	}
 	read, err := sql.Open("sqlite3", dsn(path, options))
 	if err != nil {
 		return nil, err
 	}
-	version, err := soundVersion(ctx, read)
+	version, err := checkedVersion(ctx, read)
 	if err != nil {
 		return nil, err
 	}
@@ -171,15 +171,15 @@ func reader(ctx context.Context, path, options string) (*DB, error) {
 
 // Owner says which database a file is of that nobody writes to, without a look at the rest
 // of it.
-func Owner(ctx context.Context, path string) (ID, error) { return owner(ctx, path, frozen) }
+func Owner(ctx context.Context, path string) (ID, error) { return owner(ctx, path, immutable) }
 
-// Glance lends a look at a file that nobody writes to, without a look at the rest of it:
+// ReadUnchecked lends a look at a file that nobody writes to, without a look at the rest of it:
 // neither its pages nor its tables were checked.
-func Glance(ctx context.Context, path string, do func(*Tx) error) (err error) {
-	if err := regular(path); err != nil {
+func ReadUnchecked(ctx context.Context, path string, do func(*Tx) error) (err error) {
+	if err := checkRegular(path); err != nil {
 		return err
 	}
-	db, err := sql.Open("sqlite3", dsn(path, frozen))
+	db, err := sql.Open("sqlite3", dsn(path, immutable))
 	if err != nil {
 		return err
 	}
@@ -192,11 +192,11 @@ func Glance(ctx context.Context, path string, do func(*Tx) error) (err error) {
 	})
 }
 
-// LiveOwner is Owner for a file that others may write to.
-func LiveOwner(ctx context.Context, path string) (ID, error) { return owner(ctx, path, reading) }
+// OwnerInUse is Owner for a file that others may write to.
+func OwnerInUse(ctx context.Context, path string) (ID, error) { return owner(ctx, path, reading) }
 
 func owner(ctx context.Context, path, options string) (id ID, err error) {
-	if err := regular(path); err != nil {
+	if err := checkRegular(path); err != nil {
 		return id, err
 	}
 	db, err := sql.Open("sqlite3", dsn(path, options))
@@ -209,8 +209,8 @@ func owner(ctx context.Context, path, options string) (id ID, err error) {
 	})
 }
 
-// Settle rolls back what a crash left half-done in a database.
-func Settle(ctx context.Context, path string) error {
+// RollBack rolls back what a crash left half-done in a database.
+func RollBack(ctx context.Context, path string) error {
 	db, err := openWriter(ctx, path)
 	if err != nil {
 		return err

@@ -81,7 +81,7 @@ func TestCopyThatIsAlwaysDisturbed(t *testing.T) {
 	if err != nil || asked != 1 {
 		t.Fatalf("asked for quiet %d times, %v", asked, err)
 	}
-	if written < 3000+mostAnew {
+	if written < 3000+maxRestarts {
 		t.Errorf("it was disturbed %d times only", written-3000)
 	}
 	if got := rows(t, to); got != written {

@@ -27,11 +27,11 @@ const (
 	leastPart  = 8
 )
 
-// Plausible looks at the header of a file before it is copied: ErrNotDatabase where it is
+// CheckHeader looks at the header of a file before it is copied: ErrNotDatabase where it is
 // not of this program, ErrDamaged where it is not as long as its header says, or consists of
 // holes. What a file claims to be costs nothing, and a copy of it fills the disk.
-func Plausible(path string) (err error) {
-	if err := regular(path); err != nil {
+func CheckHeader(path string) (err error) {
+	if err := checkRegular(path); err != nil {
 		return err
 	}
 	file, err := os.Open(path)
@@ -59,15 +59,15 @@ func Plausible(path string) (err error) {
 	if _, err := os.Lstat(path + "-journal"); !errors.Is(err, fs.ErrNotExist) {
 		return nil // which may say another length
 	}
-	if want, ok := claimed(header[:]); ok && want != info.Size() {
+	if want, ok := headerSizeOf(header[:]); ok && want != info.Size() {
 		return fmt.Errorf("%w: it has %d bytes, its header says %d", ErrDamaged, info.Size(), want)
 	}
 	return nil
 }
 
-// claimed is how long a file is by its header; ok is false where a very old SQLite, which
+// headerSizeOf is how long a file is by its header; ok is false where a very old SQLite, which
 // did not count the pages, wrote it last.
-func claimed(header []byte) (size int64, ok bool) {
+func headerSizeOf(header []byte) (size int64, ok bool) {
 	page := int64(binary.BigEndian.Uint16(header[atPageSize:]))
 	if page == 1 {
 		page = 1 << 16

@@ -60,10 +60,10 @@ func (t *Tx) ActivityMatching(f ActivityFilter, limit int) ([]*Linked, error) {
 		and("a.seq < ?", f.Before)
 	}
 	if len(f.Not) > 0 {
-		and("a.kind NOT IN ("+marks(len(f.Not))+")", anys(f.Not)...)
+		and("a.kind NOT IN ("+marks(len(f.Not))+")", toAny(f.Not)...)
 	}
 	if len(f.Kinds) > 0 {
-		and("a.kind IN ("+marks(len(f.Kinds))+")", anys(f.Kinds)...)
+		and("a.kind IN ("+marks(len(f.Kinds))+")", toAny(f.Kinds)...)
 	}
 	if f.From > 0 {
 		and("a.time >= ?", f.From)
@@ -73,7 +73,7 @@ func (t *Tx) ActivityMatching(f ActivityFilter, limit int) ([]*Linked, error) {
 	}
 	for _, word := range f.Words {
 		and("(instr(a.actor_login, ?) OR instr(a.target_login, ?) OR a.kind IN ("+marks(len(word.Kinds))+"))",
-			append([]any{word.Text, word.Text}, anys(word.Kinds)...)...)
+			append([]any{word.Text, word.Text}, toAny(word.Kinds)...)...)
 	}
 	return t.linked("activity AS a NOT INDEXED", where+" ORDER BY a.seq DESC LIMIT ?", append(args, limit)...)
 }
@@ -81,8 +81,8 @@ func (t *Tx) ActivityMatching(f ActivityFilter, limit int) ([]*Linked, error) {
 // Linked are the activity rows of some numbers, in the order of the log, each with the mac
 // of the row before it. A row that is not there is left out.
 func (t *Tx) Linked(seqs ...int64) (rows []*Linked, err error) {
-	for part := range slices.Chunk(seqs, atOnce) {
-		found, err := t.linked("activity AS a NOT INDEXED", "a.seq IN ("+marks(len(part))+") ORDER BY a.seq", anys(part)...)
+	for part := range slices.Chunk(seqs, linkedBatch) {
+		found, err := t.linked("activity AS a NOT INDEXED", "a.seq IN ("+marks(len(part))+") ORDER BY a.seq", toAny(part)...)
 		if err != nil {
 			return nil, err
 		}
@@ -91,8 +91,8 @@ func (t *Tx) Linked(seqs ...int64) (rows []*Linked, err error) {
 	return rows, nil
 }
 
-// atOnce is how many numbers are asked for in one statement.
-const atOnce = 500
+// linkedBatch is how many numbers are asked for in one statement.
+const linkedBatch = 500
 
 // linked reads rows of the log, each with the mac of the row before it.
 func (t *Tx) linked(from, where string, args ...any) ([]*Linked, error) {
@@ -106,7 +106,7 @@ func (t *Tx) linked(from, where string, args ...any) ([]*Linked, error) {
 	})
 }
 
-func anys[V any](values []V) []any {
+func toAny[V any](values []V) []any {
 	out := make([]any, len(values))
 	for i, value := range values {
 		out[i] = value
@@ -122,7 +122,7 @@ func (t *Tx) CutActivity(seq int64) error {
 
 // Rows are the keys of all rows of a table, for comparing with what the log says.
 func (t *Tx) Rows(table string) ([][]byte, error) {
-	if since[table] > t.version {
+	if tableSince[table] > t.version {
 		return nil, nil
 	}
 	rows, err := query(t, "SELECT id FROM "+table+" NOT INDEXED", nil, func() (*[]byte, []column) {
@@ -136,13 +136,13 @@ func (t *Tx) Rows(table string) ([][]byte, error) {
 	return out, err
 }
 
-// Indexed tells whether the indexes of a table lead to its rows, at which SQLite's quick
+// CheckIndexes tells whether the indexes of a table lead to its rows, at which SQLite's quick
 // check does not look.
-func (t *Tx) Indexed(table string) error {
-	if since[table] > t.version {
+func (t *Tx) CheckIndexes(table string) error {
+	if tableSince[table] > t.version {
 		return nil
 	}
-	return checked(t.ctx, t.tx, "integrity_check("+table+")")
+	return runCheck(t.ctx, t.tx, "integrity_check("+table+")")
 }
 
 func (t *Tx) activities(where string, args ...any) ([]*Activity, error) {

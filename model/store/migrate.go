@@ -65,8 +65,8 @@ func migrate(ctx context.Context, tx *sql.Tx, scripts []string, version int) err
 	return explain(err)
 }
 
-// sound checks whose file this is, its version, its tables and its pages.
-func sound(ctx context.Context, tx *sql.Tx) (version int, err error) {
+// checkSound checks whose file this is, its version, its tables and its pages.
+func checkSound(ctx context.Context, tx *sql.Tx) (version int, err error) {
 	var id int
 	if err := tx.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
 		return 0, explain(err)
@@ -87,7 +87,7 @@ func sound(ctx context.Context, tx *sql.Tx) (version int, err error) {
 	case version < 1:
 		return 0, ErrSchema
 	}
-	want, err := expected(ctx, scripts[:version])
+	want, err := expectedSchema(ctx, scripts[:version])
 	if err != nil {
 		return 0, err
 	}
@@ -98,11 +98,11 @@ func sound(ctx context.Context, tx *sql.Tx) (version int, err error) {
 	if !slices.Equal(got, want) {
 		return 0, ErrSchema
 	}
-	return version, checked(ctx, tx, "quick_check(1)")
+	return version, runCheck(ctx, tx, "quick_check(1)")
 }
 
-// checked runs one of SQLite's own checks.
-func checked(ctx context.Context, tx *sql.Tx, check string) error {
+// runCheck runs one of SQLite's own checks.
+func runCheck(ctx context.Context, tx *sql.Tx, check string) error {
 	var answer string
 	if err := tx.QueryRowContext(ctx, "PRAGMA "+check).Scan(&answer); err != nil {
 		return explain(err)
@@ -113,8 +113,8 @@ func checked(ctx context.Context, tx *sql.Tx, check string) error {
 	return nil
 }
 
-// expected is the schema text that scripts give in an empty database.
-func expected(ctx context.Context, scripts []string) (text []string, err error) {
+// expectedSchema is the schema text that scripts give in an empty database.
+func expectedSchema(ctx context.Context, scripts []string) (text []string, err error) {
 	db, err := sql.Open("sqlite3", ":memory:")
 	if err != nil {
 		return nil, err

@@ -34,21 +34,21 @@ type column struct {
 	field any
 }
 
-// widths are how many columns a table had in an older version of the database, by
+// columnCounts are how many columns a table had in an older version of the database, by
 // version. Columns are only ever added, at the end.
-var widths = map[string]map[int]int{
+var columnCounts = map[string]map[int]int{
 	"meta":    {1: 5, 2: 5},
 	"account": {1: 6, 2: 12, 3: 13},
 	"user":    {1: 30, 2: 34, 3: 34},
 }
 
-// since are the tables that came with a later version of the database than the first.
-var since = map[string]int{"support_request": 3}
+// tableSince are the tables that came with a later version of the database than the first.
+var tableSince = map[string]int{"support_request": 3}
 
-// had are the columns that the row's version had.
-func had(r Row) []column {
+// versionColumns are the columns that the row's version had.
+func versionColumns(r Row) []column {
 	columns := r.columns()
-	if width, narrower := widths[r.Table()][r.Stamp().Version]; narrower {
+	if width, narrower := columnCounts[r.Table()][r.Stamp().Version]; narrower {
 		return columns[:width]
 	}
 	return columns
@@ -56,7 +56,7 @@ func had(r Row) []column {
 
 // Fields are the bytes of every column in order, generation included, the tag not.
 func Fields(r Row) [][]byte {
-	return fields(append(had(r), column{"generation", &r.Stamp().Generation}))
+	return fields(append(versionColumns(r), column{"generation", &r.Stamp().Generation}))
 }
 
 func fields(columns []column) [][]byte {
@@ -76,7 +76,7 @@ func fields(columns []column) [][]byte {
 
 // stored are all columns of a row, its stamp included.
 func stored(r Row) []column {
-	return append(had(r), column{"generation", &r.Stamp().Generation}, column{"tag", &r.Stamp().Tag})
+	return append(versionColumns(r), column{"generation", &r.Stamp().Generation}, column{"tag", &r.Stamp().Tag})
 }
 
 // value is what the column holds, as the database takes it.

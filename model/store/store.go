@@ -43,7 +43,7 @@ const (
 // Create makes a new database at path and fills it in one transaction. The path must
 // not exist. When anything fails nothing stays behind.
 func Create(ctx context.Context, path string, fill func(*Tx) error) (err error) {
-	if err := reserve(path); err != nil {
+	if err := createEmpty(path); err != nil {
 		return err
 	}
 	defer func() {
@@ -69,7 +69,7 @@ func Create(ctx context.Context, path string, fill func(*Tx) error) (err error) 
 // tables, that they are exactly the tables of its version (no trigger, no view) and
 // that SQLite finds its pages sound. One of an older version is as it was; see Outdated.
 func Open(ctx context.Context, path string) (*DB, error) {
-	if err := look(path); err != nil {
+	if err := checkWritable(path); err != nil {
 		return nil, err
 	}
 	write, err := openWriter(ctx, path)
@@ -77,7 +77,7 @@ func Open(ctx context.Context, path string) (*DB, error) {
 		return nil, err
 	}
 	// The writer comes first: only it can roll back what a crash left half-done.
-	version, err := soundVersion(ctx, write)
+	version, err := checkedVersion(ctx, write)
 	if err != nil {
 		return nil, err
 	}
@@ -88,11 +88,11 @@ func Open(ctx context.Context, path string) (*DB, error) {
 	return &DB{write: write, read: read, path: path, version: version}, nil
 }
 
-// soundVersion checks a database that was opened and gives its version. One that is not
+// checkedVersion checks a database that was opened and gives its version. One that is not
 // sound is closed.
-func soundVersion(ctx context.Context, db *sql.DB) (version int, err error) {
+func checkedVersion(ctx context.Context, db *sql.DB) (version int, err error) {
 	err = inTransaction(ctx, db, 0, func(tx *Tx) (err error) {
-		version, err = sound(ctx, tx.tx)
+		version, err = checkSound(ctx, tx.tx)
 		return err
 	})
 	if err != nil {
@@ -101,9 +101,9 @@ func soundVersion(ctx context.Context, db *sql.DB) (version int, err error) {
 	return version, err
 }
 
-// reserve makes an empty file at a path where nothing may be. SQLite would let everybody
+// createEmpty makes an empty file at a path where nothing may be. SQLite would let everybody
 // read one that it makes itself.
-func reserve(path string) error {
+func createEmpty(path string) error {
 	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return explain(err)
@@ -111,8 +111,8 @@ func reserve(path string) error {
 	return file.Close()
 }
 
-// regular tells apart what SQLite reports with one and the same code.
-func regular(path string) error {
+// checkRegular tells apart what SQLite reports with one and the same code.
+func checkRegular(path string) error {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -122,13 +122,13 @@ func regular(path string) error {
 	case !info.Mode().IsRegular() || info.Size() == 0:
 		return fmt.Errorf("%w: %s", ErrNotDatabase, path)
 	}
-	return regularJournal(path)
+	return checkJournal(path)
 }
 
-// look also tells whether the file can be written. It opens the file before SQLite does:
+// checkWritable also tells whether the file can be written. It opens the file before SQLite does:
 // closing it later would drop SQLite's locks.
-func look(path string) error {
-	if err := regular(path); err != nil {
+func checkWritable(path string) error {
+	if err := checkRegular(path); err != nil {
 		return err
 	}
 	// SQLite would silently open a protected file for reading only.
@@ -139,16 +139,16 @@ func look(path string) error {
 	return file.Close()
 }
 
-// undisturbed refuses what others may have put beside a database and SQLite would open.
-func undisturbed(path string) error {
+// checkNeighbours refuses what others may have put beside a database and SQLite would open.
+func checkNeighbours(path string) error {
 	if path == "" {
 		return nil
 	}
-	return errors.Join(withoutWAL(path), regularJournal(path))
+	return errors.Join(checkNoWAL(path), checkJournal(path))
 }
 
-// regularJournal refuses a journal that is no file: SQLite would wait for a pipe for ever.
-func regularJournal(path string) error {
+// checkJournal refuses a journal that is no file: SQLite would wait for a pipe for ever.
+func checkJournal(path string) error {
 	info, err := os.Lstat(path + "-journal")
 	switch {
 	case err == nil && !info.Mode().IsRegular():
@@ -159,10 +159,10 @@ func regularJournal(path string) error {
 	return nil
 }
 
-// withoutWAL refuses a write-ahead log beside a database. This program makes none, and
+// checkNoWAL refuses a write-ahead log beside a database. This program makes none, and
 // SQLite would take in what such a file holds and go on writing to it, without the durable
 // journal that every commit counts on.
-func withoutWAL(path string) error {
+func checkNoWAL(path string) error {
 	switch _, err := os.Lstat(path + "-wal"); {
 	case err == nil:
 		return fmt.Errorf("%w: %s", ErrWAL, path+"-wal")
@@ -172,9 +172,9 @@ func withoutWAL(path string) error {
 	return nil
 }
 
-// rollsBack tells whether a transaction is undone by a journal. The mode that was set at
+// checkJournalMode tells whether a transaction is undone by a journal. The mode that was set at
 // opening does not last when another program changes that of the file.
-func (t *Tx) rollsBack() error {
+func (t *Tx) checkJournalMode() error {
 	var mode string
 	if err := t.tx.QueryRowContext(t.ctx, "PRAGMA journal_mode").Scan(&mode); err != nil {
 		return explain(err)
@@ -186,7 +186,7 @@ func (t *Tx) rollsBack() error {
 }
 
 func openWriter(ctx context.Context, path string) (*sql.DB, error) {
-	if err := undisturbed(path); err != nil {
+	if err := checkNeighbours(path); err != nil {
 		return nil, err
 	}
 	db, err := sql.Open("sqlite3", dsn(path, writing))
@@ -208,10 +208,10 @@ func openWriter(ctx context.Context, path string) (*sql.DB, error) {
 	return db, nil
 }
 
-// Others is the version of what others have written: it changes when another connection than this
+// DataVersion changes when another connection than this
 // program's writer has changed the file. It must not be called while something is written.
-func (d *DB) Others(ctx context.Context) (int64, error) {
-	if err := undisturbed(d.path); err != nil {
+func (d *DB) DataVersion(ctx context.Context) (int64, error) {
+	if err := checkNeighbours(d.path); err != nil {
 		return 0, err
 	}
 	return number(d.write.QueryRowContext(ctx, dataVersion))
@@ -235,12 +235,12 @@ func (d *DB) Close() error {
 // Write runs do in a transaction that holds the write lock from its start, and
 // commits durably. Any error rolls back.
 func (d *DB) Write(ctx context.Context, do func(*Tx) error) error {
-	if err := undisturbed(d.path); err != nil {
+	if err := checkNeighbours(d.path); err != nil {
 		return err
 	}
 	version := d.version
 	err := inTransaction(ctx, d.write, d.version, func(tx *Tx) error {
-		if err := tx.rollsBack(); err != nil {
+		if err := tx.checkJournalMode(); err != nil {
 			return err
 		}
 		err := do(tx)
@@ -255,7 +255,7 @@ func (d *DB) Write(ctx context.Context, do func(*Tx) error) error {
 
 // Read runs do in a transaction that sees one state of the database.
 func (d *DB) Read(ctx context.Context, do func(*Tx) error) error {
-	if err := undisturbed(d.path); err != nil { // what it holds would be read as changes of the file
+	if err := checkNeighbours(d.path); err != nil { // what it holds would be read as changes of the file
 		return err
 	}
 	return inTransaction(ctx, d.read, d.version, do)

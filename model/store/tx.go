@@ -19,8 +19,8 @@ func (t *Tx) load(r Row, where string, args ...any) (ok bool, err error) {
 	return err == nil, explain(err)
 }
 
-// Others is DB.Others in a transaction that writes.
-func (t *Tx) Others() (int64, error) { return number(t.tx.QueryRowContext(t.ctx, dataVersion)) }
+// DataVersion is that of DB in a transaction that writes.
+func (t *Tx) DataVersion() (int64, error) { return number(t.tx.QueryRowContext(t.ctx, dataVersion)) }
 
 // Meta is the meta row.
 func (t *Tx) Meta() (*Meta, error) {
@@ -87,7 +87,7 @@ func list[R Row](t *Tx, make func() R, where string, args ...any) ([]R, error) {
 		return r, stored(r)
 	}
 	example, columns := next()
-	if since[example.Table()] > t.version {
+	if tableSince[example.Table()] > t.version {
 		return nil, nil
 	}
 	return query(t, "SELECT "+names(columns)+" FROM "+example.Table()+" WHERE "+where, args, next)

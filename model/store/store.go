@@ -208,8 +208,8 @@ func openWriter(ctx context.Context, path string) (*sql.DB, error) {
 	return db, nil
 }
 
-// DataVersion changes when another connection than this
-// program's writer has changed the file. It must not be called while something is written.
+// DataVersion changes when another connection than this program's writer has changed the file.
+// It must not be called while something is written.
 func (d *DB) DataVersion(ctx context.Context) (int64, error) {
 	if err := checkNeighbours(d.path); err != nil {
 		return 0, err

@@ -142,3 +142,44 @@ func kindsNamed(text string) []model.ActivityKind {
 	slices.Sort(named)
 	return named
 }
+
+// changeText says who did what when, each in one sentence.
+func changeText(c model.Change) string {
+	who, when := cut(c.Actor, longest), i18n.When(c.Time)
+	switch c.Kind {
+	case model.ActivityPasswordReset:
+		return i18n.T("change.password_reset", "Actor", who, "Time", when)
+	case model.ActivityMFAReset:
+		return i18n.T("change.mfa_reset", "Actor", who, "Time", when)
+	case model.ActivityUserSuspended:
+		return i18n.T("change.user_suspended", "Actor", who, "Time", when)
+	case model.ActivityUserResumed:
+		return i18n.T("change.user_resumed", "Actor", who, "Time", when)
+	case model.ActivityUserUnlocked:
+		return i18n.T("change.user_unlocked", "Actor", who, "Time", when)
+	case model.ActivityMadeAdministrator:
+		return i18n.T("change.made_administrator", "Actor", who, "Time", when)
+	case model.ActivityMadeUser:
+		return i18n.T("change.made_user", "Actor", who, "Time", when)
+	}
+	return i18n.T("change.user_edited", "Actor", who, "Time", when)
+}
+
+// eventText names what happened; each name is a sentence of its own.
+func eventText(kind model.ActivityKind) string {
+	switch kind {
+	case model.ActivitySignedInByPassword:
+		return i18n.T("event.sign_in_password")
+	case model.ActivitySignedInByPIN:
+		return i18n.T("event.sign_in_pin")
+	case model.ActivitySignedInByBackupCode:
+		return i18n.T("event.sign_in_backup")
+	case model.ActivitySignedInBySupport:
+		return i18n.T("event.sign_in_support")
+	case model.ActivityWrongPassword:
+		return i18n.T("event.password_wrong")
+	case model.ActivityWrongPIN:
+		return i18n.T("event.pin_wrong")
+	}
+	return i18n.T("event.unlock")
+}

@@ -252,13 +252,6 @@ func eventRow(event model.ActivityEvent) widgets.Row {
 	}}
 }
 
-func orDash(text string) string {
-	if text == "" {
-		return "—"
-	}
-	return text
-}
-
 // verify follows the whole log anew and says in the badge what came of it.
 func (p *activityPage) verify() {
 	var rows int64
@@ -344,23 +337,4 @@ func (filterLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 func (filterLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	least := objects[0].MinSize()
 	return fyne.NewSize(3*least.Width+2*usersGap, least.Height)
-}
-
-// tableLayout sets what is said under a table right under the last row, or at the foot of the page when the table is longer.
-type tableLayout struct{ rows func() int }
-
-// Layout implements fyne.Layout.
-func (l tableLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	table, under := objects[0], objects[1]
-	under.Resize(fyne.NewSize(size.Width, under.MinSize().Height))
-	foot := under.MinSize().Height
-	height := min(look.HeaderHeight+look.RowHeight*float32(max(1, l.rows())), size.Height-foot-noteGap)
-	table.Resize(fyne.NewSize(size.Width, height))
-	under.Move(fyne.NewPos(0, height+noteGap))
-	under.Resize(fyne.NewSize(size.Width, foot))
-}
-
-// MinSize implements fyne.Layout.
-func (tableLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return objects[0].MinSize().AddWidthHeight(0, noteGap+objects[1].MinSize().Height)
 }

@@ -97,11 +97,6 @@ func suspicion(a model.News) string {
 	return strings.Join(lines, "\n")
 }
 
-// beside is a notice with its buttons at the right, one under the other.
-func beside(notice *widgets.Notice, buttons ...fyne.CanvasObject) *fyne.Container {
-	return widgets.HStack(12, widgets.Fill(notice), widgets.VStack(8, buttons...))
-}
-
 // load asks what others have done.
 func (a *arrival) load() {
 	var changes []model.Change
@@ -166,28 +161,6 @@ func newsText(changes []model.Change) string {
 		lines = append(lines, i18n.T("arrival.more", "Count", more))
 	}
 	return strings.Join(lines, "\n")
-}
-
-// changeText says who did what when, each in one sentence.
-func changeText(c model.Change) string {
-	who, when := cut(c.Actor, longest), i18n.When(c.Time)
-	switch c.Kind {
-	case model.ActivityPasswordReset:
-		return i18n.T("change.password_reset", "Actor", who, "Time", when)
-	case model.ActivityMFAReset:
-		return i18n.T("change.mfa_reset", "Actor", who, "Time", when)
-	case model.ActivityUserSuspended:
-		return i18n.T("change.user_suspended", "Actor", who, "Time", when)
-	case model.ActivityUserResumed:
-		return i18n.T("change.user_resumed", "Actor", who, "Time", when)
-	case model.ActivityUserUnlocked:
-		return i18n.T("change.user_unlocked", "Actor", who, "Time", when)
-	case model.ActivityMadeAdministrator:
-		return i18n.T("change.made_administrator", "Actor", who, "Time", when)
-	case model.ActivityMadeUser:
-		return i18n.T("change.made_user", "Actor", who, "Time", when)
-	}
-	return i18n.T("change.user_edited", "Actor", who, "Time", when)
 }
 
 func resetIn(changes []model.Change) bool {

@@ -75,14 +75,6 @@ func (d *Desk) backUpDaily() {
 	})
 }
 
-// backedUp has the news, and the page of backups, look again.
-func (s *shell) backedUp() {
-	s.news.load()
-	if p, ok := s.page.(*backupPage); ok {
-		p.load()
-	}
-}
-
 // dailyFailure says that the last daily backup did not work, why, and what to do; "" when it did.
 func dailyFailure(state model.BackupState) string {
 	if state.FailedAt.IsZero() {

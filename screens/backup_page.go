@@ -2,7 +2,6 @@ package screens
 
 import (
 	"context"
-	"path/filepath"
 
 	"fyne.io/fyne/v2"
 
@@ -11,9 +10,6 @@ import (
 	"qlingo/screens/look"
 	"qlingo/screens/widgets"
 )
-
-// mostBackupRows is how many lines of the list are shown before it scrolls.
-const mostBackupRows = 6
 
 // backupPage is where the first account's administrators see what was backed up, and where to.
 type backupPage struct {
@@ -76,40 +72,6 @@ func (p *backupPage) build() fyne.CanvasObject {
 	return page
 }
 
-// newBackupTable is a list of backups.
-func newBackupTable(d *Desk) *widgets.Table {
-	table := widgets.NewTable([]widgets.Column{
-		{Key: "time", Title: i18n.T("backup.time"), Width: 150},
-		{Key: "kind", Title: i18n.T("backup.kind"), Width: 100},
-		{Key: "size", Title: i18n.T("open.size"), Width: 90, Yields: true},
-		{Key: "name", Title: i18n.T("open.name"), Weight: 1},
-	})
-	table.Raised = true
-	return table
-}
-
-// backupRows are the lines of the list; with links where a backup can be chosen.
-func backupRows(backups []model.Backup, links bool) []widgets.Row {
-	style := widgets.StylePlain
-	if links {
-		style = widgets.StyleLink
-	}
-	rows := make([]widgets.Row, len(backups))
-	for i, b := range backups {
-		kind := &widgets.ChipSpec{Tone: widgets.ToneInfo, Text: i18n.T("backup.by_hand")}
-		if b.Daily {
-			kind = &widgets.ChipSpec{Text: i18n.T("backup.daily")}
-		}
-		rows[i] = widgets.Row{ID: b.Path, Cells: []widgets.Cell{
-			{Text: i18n.When(b.Time), Style: style},
-			{Chip: kind},
-			{Text: size(b.Size), Style: widgets.StyleMuted},
-			{Text: filepath.Base(b.Path), Style: widgets.StyleMuted},
-		}}
-	}
-	return rows
-}
-
 // load reads where backups go to and which there are.
 func (p *backupPage) load() {
 	var state model.BackupState
@@ -161,32 +123,6 @@ func (p *backupPage) onNow() {
 	}
 }
 
-// backUpNow makes a backup unless the button that asked for it is busy with one. It tells where the backup is, or why there
-// is none; made is called with one that was made, then ended in any case.
-func (d *Desk) backUpNow(button *widgets.Button, tell func(widgets.Tone, string), made func(model.Backup), ended func()) {
-	if button.Busy() {
-		return
-	}
-	var backup model.Backup
-	tell(widgets.ToneSuccess, "")
-	button.SetBusy(true, i18n.T("backup.making"))
-	d.runAction(func(ctx context.Context, session *model.Session) (err error) {
-		backup, err = session.BackUp(ctx)
-		return err
-	}, func(err error) {
-		button.SetBusy(false, "")
-		d.jobEnded(err, i18n.T("notify.backup_done"), i18n.T("notify.backup_failed"))
-		switch {
-		case err == nil:
-			made(backup)
-			tell(widgets.ToneSuccess, i18n.T("backup.made", "Path", backup.Path))
-		case model.CodeOf(err) != model.CodeCanceled:
-			tell(widgets.ToneDanger, d.sayBackup(err))
-		}
-		ended()
-	})
-}
-
 func (p *backupPage) tell(tone widgets.Tone, text string) {
 	p.made.SetTone(tone)
 	p.made.SetText(text)
@@ -225,16 +161,6 @@ func (p *backupPage) onRestore() {
 	if !p.now.Busy() {
 		p.d.chooseRestore(p.d.toBackup)
 	}
-}
-
-// toBackup comes back to this page from one without the shell. Restoring in vain has ended the session.
-func (d *Desk) toBackup() {
-	if d.session == nil {
-		d.toLogin("")
-		return
-	}
-	d.route = routeBackup
-	d.inside()
 }
 
 func (p *backupPage) content() fyne.CanvasObject { return p.body }

@@ -36,14 +36,6 @@ func (s *shell) bar() fyne.CanvasObject {
 	return widgets.NewBar(widgets.Inset(0, barMargin, 0, barMargin, container.New(barLayout{name, person}, links...)))
 }
 
-// rename shows new names in the bar.
-func (d *Desk) rename() {
-	if s, ok := d.current.(*shell); ok {
-		s.top[routeThisPC].SetText(whoIsIn(d.session))
-		s.body.Refresh()
-	}
-}
-
 // whoRoom is how much of both names, counted in narrow letters, the bar of the smallest window has room for.
 const whoRoom = 32
 

@@ -1,8 +1,6 @@
 package screens
 
-import (
-	"time"
-)
+import "time"
 
 // clipboardTime is how long a secret may stay on the clipboard: enough to paste it, and gone before another program or
 // person comes by.

@@ -17,17 +17,6 @@ const (
 	factLabel    = 140 // width of the labels of facts
 )
 
-// column is a page of cards, one under the other, that scrolls where the window is low. Without a menu beside it the
-// column stands in the middle.
-func (d *Desk) column(title string, cards ...fyne.CanvasObject) *fyne.Container {
-	width := float32(columnWidth)
-	if hasMenu(d.session) {
-		width = 0
-	}
-	rows := widgets.VStack(look.Gap, append([]fyne.CanvasObject{widgets.NewHeading(title)}, cards...)...)
-	return container.New(scrollLayout{}, container.NewVScroll(container.New(columnLayout{width}, rows)))
-}
-
 // roomy is a page that fills its place, with space around it, and scrolls only where that is too low.
 func roomy(top, right, bottom, left float32, page fyne.CanvasObject) *fyne.Container {
 	return container.New(scrollLayout{}, container.NewVScroll(widgets.Inset(top, right, bottom, left, page)))

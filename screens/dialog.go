@@ -178,3 +178,11 @@ func (c *copier) tick() {
 		c.SetText(c.label)
 	}
 }
+
+// askUnsaved asks before changes are lost.
+func (d *Desk) askUnsaved(leave func()) {
+	d.ask(question{
+		name: "unsaved", title: i18n.T("policy.unsaved_title"), text: i18n.T("policy.unsaved_text"),
+		stay: i18n.T("common.back"), leave: i18n.T("policy.unsaved_leave"),
+	}, leave)
+}

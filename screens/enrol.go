@@ -133,12 +133,6 @@ func (p *enrolment) build() fyne.CanvasObject {
 	)
 }
 
-// step is one line of the instruction with its number.
-func step(number, title string, rows ...fyne.CanvasObject) fyne.CanvasObject {
-	text := widgets.VStack(2, append([]fyne.CanvasObject{widgets.NewStrong(title).Wrapped()}, rows...)...)
-	return container.New(sideBySide{gap: 12}, widgets.NewBadge(number), text)
-}
-
 func (p *enrolment) keyPanel() fyne.CanvasObject {
 	return widgets.NewPanel(widgets.VStack(10,
 		widgets.NewText(i18n.T("enrol.key_text")),
@@ -301,23 +295,4 @@ func (pinRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // MinSize implements fyne.Layout.
 func (pinRow) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(look.Grow(pinWidth)+pinGap+objects[1].MinSize().Width, look.Grow(pinHeight))
-}
-
-// sideBySide sets the second object beside the first, tops aligned; the second takes the width that is left.
-type sideBySide struct{ gap float32 }
-
-// Layout implements fyne.Layout.
-func (l sideBySide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	left := objects[0].MinSize()
-	objects[0].Resize(left)
-	objects[0].Move(fyne.Position{})
-	x := left.Width + l.gap
-	objects[1].Resize(fyne.NewSize(size.Width-x, size.Height))
-	objects[1].Move(fyne.NewPos(x, 0))
-}
-
-// MinSize implements fyne.Layout.
-func (l sideBySide) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	left, right := objects[0].MinSize(), objects[1].MinSize()
-	return fyne.NewSize(left.Width+l.gap+right.Width, max(left.Height, right.Height))
 }

@@ -9,15 +9,6 @@ import (
 	"qlingo/screens/i18n"
 )
 
-// say turns a model error into the one sentence a person reads and logs its cause. nil gives "".
-func (d *Desk) say(err error) string {
-	if err == nil {
-		return ""
-	}
-	d.cfg.Log.Info("failure", "code", string(model.CodeOf(err)), "err", err)
-	return sentence(err)
-}
-
 // sentence is say without the log line, for hints that change with every key.
 func sentence(err error) string {
 	if err == nil {
@@ -99,3 +90,86 @@ func limitOf(err error) int {
 func seconds(d time.Duration) int { return int(math.Ceil(d.Seconds())) }
 
 func minutes(d time.Duration) int { return int(math.Ceil(d.Minutes())) }
+
+// remedies are the failures at opening that have words of their own for what to do.
+var remedies = map[model.Code]string{
+	model.CodeFolderMissing:    "remedy.folder_missing",
+	model.CodeFolderUnreadable: "remedy.folder_unreadable",
+	model.CodeConfigMissing:    "remedy.folder_missing",
+	model.CodeConfigUnreadable: "remedy.folder_unreadable",
+	model.CodeConfigInside:     "remedy.config_inside",
+	model.CodeReadOnly:         "remedy.read_only",
+	model.CodeNotDatabase:      "remedy.not_database",
+	model.CodeNewerVersion:     "remedy.newer_version",
+	model.CodeKeyMissing:       "remedy.key_missing",
+	model.CodeKeyStoreSilent:   "remedy.key_store_silent",
+	model.CodeKeyFile:          "remedy.key_file",
+	model.CodeNetworkFolder:    "remedy.network_folder",
+	model.CodeDiskFull:         "remedy.disk_full",
+	model.CodeDiskFailed:       "remedy.disk_failed",
+	model.CodeInUse:            "remedy.in_use",
+	model.CodeWAL:              "remedy.wal",
+	model.CodeJournal:          "remedy.journal",
+	model.CodeTamperedFile:     "remedy.tampered_file",
+	model.CodeDamaged:          "remedy.damaged",
+	model.CodeOldCopy:          "remedy.old_copy",
+	model.CodeFreshnessUnknown: "remedy.freshness_unknown",
+	model.CodeFileGone:         "remedy.file_gone",
+	model.CodeTamperedLog:      "remedy.tampered_log",
+	model.CodeBackupFolder:     "remedy.backup_folder",
+	model.CodeBackupUnsound:    "remedy.backup_unsound",
+	model.CodeBackupDamaged:    "remedy.backup_damaged",
+}
+
+// Explain tells a terminal what went wrong and, where the sentence does not say so itself, what to do about it.
+func Explain(err error) string {
+	if key, ok := remedies[model.CodeOf(err)]; ok {
+		return sentence(err) + " " + i18n.T(key)
+	}
+	return sentence(err)
+}
+
+func remedy(err error) string {
+	if key, ok := remedies[model.CodeOf(err)]; ok {
+		return i18n.T(key)
+	}
+	return i18n.T("remedy.other")
+}
+
+// pathOf is the file or folder an error is about.
+func pathOf(err error) string {
+	var e *model.Error
+	if errors.As(err, &e) {
+		return e.Path
+	}
+	return ""
+}
+
+// The shape of a recovery kit.
+const (
+	kitGroups    = 8
+	kitGroupSize = 5
+)
+
+// mendable are the failures of the file itself, which the failure page has ways for.
+var mendable = map[model.Code]bool{
+	model.CodeTamperedLog:  true,
+	model.CodeTamperedFile: true,
+	model.CodeDamaged:      true,
+	model.CodeOldCopy:      true,
+
+	model.CodeFreshnessUnknown: true,
+}
+
+// fieldSentence words an error at a field; the model's own sentences about long or forbidden text speak of a name.
+func fieldSentence(field string, err error) string {
+	if field != "name" {
+		switch model.CodeOf(err) {
+		case model.CodeNameLong:
+			return i18n.T("failure.text_long", "Max", limitOf(err))
+		case model.CodeNameControl:
+			return i18n.T("form.control")
+		}
+	}
+	return sentence(err)
+}

@@ -25,64 +25,10 @@ type failurePage struct {
 	body     fyne.CanvasObject
 }
 
-// remedies are the failures at opening that have words of their own for what to do.
-var remedies = map[model.Code]string{
-	model.CodeFolderMissing:    "remedy.folder_missing",
-	model.CodeFolderUnreadable: "remedy.folder_unreadable",
-	model.CodeConfigMissing:    "remedy.folder_missing",
-	model.CodeConfigUnreadable: "remedy.folder_unreadable",
-	model.CodeConfigInside:     "remedy.config_inside",
-	model.CodeReadOnly:         "remedy.read_only",
-	model.CodeNotDatabase:      "remedy.not_database",
-	model.CodeNewerVersion:     "remedy.newer_version",
-	model.CodeKeyMissing:       "remedy.key_missing",
-	model.CodeKeyStoreSilent:   "remedy.key_store_silent",
-	model.CodeKeyFile:          "remedy.key_file",
-	model.CodeNetworkFolder:    "remedy.network_folder",
-	model.CodeDiskFull:         "remedy.disk_full",
-	model.CodeDiskFailed:       "remedy.disk_failed",
-	model.CodeInUse:            "remedy.in_use",
-	model.CodeWAL:              "remedy.wal",
-	model.CodeJournal:          "remedy.journal",
-	model.CodeTamperedFile:     "remedy.tampered_file",
-	model.CodeDamaged:          "remedy.damaged",
-	model.CodeOldCopy:          "remedy.old_copy",
-	model.CodeFreshnessUnknown: "remedy.freshness_unknown",
-	model.CodeFileGone:         "remedy.file_gone",
-	model.CodeTamperedLog:      "remedy.tampered_log",
-	model.CodeBackupFolder:     "remedy.backup_folder",
-	model.CodeBackupUnsound:    "remedy.backup_unsound",
-	model.CodeBackupDamaged:    "remedy.backup_damaged",
-}
-
 // restorable are the failures that a backup helps against.
 var restorable = []model.Code{
 	model.CodeDamaged, model.CodeTamperedFile, model.CodeTamperedLog, model.CodeNotDatabase, model.CodeFileGone, model.CodeOldCopy,
 	model.CodeFreshnessUnknown,
-}
-
-// toFailure shows the page and tells a terminal the same.
-func (d *Desk) toFailure(err error) {
-	d.say(err)
-	if d.cfg.Complain != nil {
-		d.cfg.Complain(sentence(err), remedy(err))
-	}
-	d.show(func() screen { return newFailurePage(d, err) })
-}
-
-// Explain tells a terminal what went wrong and, where the sentence does not say so itself, what to do about it.
-func Explain(err error) string {
-	if key, ok := remedies[model.CodeOf(err)]; ok {
-		return sentence(err) + " " + i18n.T(key)
-	}
-	return sentence(err)
-}
-
-func remedy(err error) string {
-	if key, ok := remedies[model.CodeOf(err)]; ok {
-		return i18n.T(key)
-	}
-	return i18n.T("remedy.other")
 }
 
 func newFailurePage(d *Desk, err error) *failurePage {
@@ -209,15 +155,6 @@ func (p *failurePage) onLanguage(lang string) {
 	if page, ok := d.current.(*failurePage); ok && page.gate != nil && kit != "" {
 		page.gate.kit.set(kit)
 	}
-}
-
-// pathOf is the file or folder an error is about.
-func pathOf(err error) string {
-	var e *model.Error
-	if errors.As(err, &e) {
-		return e.Path
-	}
-	return ""
 }
 
 func (p *failurePage) tick(now time.Time) {

@@ -2,8 +2,6 @@ package screens
 
 import (
 	"context"
-	"crypto/rand"
-	"math/big"
 
 	"fyne.io/fyne/v2"
 
@@ -167,20 +165,4 @@ func (f *firstRun) frame(step int, title string, rows ...fyne.CanvasObject) fyne
 		all.Add(row)
 	}
 	return f.d.centred(640, all)
-}
-
-// twoGroups chooses two different groups of the kit.
-func twoGroups() [2]int {
-	first := random(8)
-	second := (first + 1 + random(7)) % 8
-	return [2]int{min(first, second), max(first, second)}
-}
-
-// random is a number from 0 to n-1.
-func random(n int64) int {
-	i, err := rand.Int(rand.Reader, big.NewInt(n))
-	if err != nil {
-		panic(err) // crypto/rand does not fail since Go 1.24
-	}
-	return int(i.Int64())
 }

@@ -57,110 +57,23 @@ func (l *middleLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // MinSize implements fyne.Layout.
 func (l *middleLayout) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
 
-// pairLayout sets two cards side by side, or one below the other where the window is too narrow.
-type pairLayout struct{ stacked bool }
-
-func (l *pairLayout) layout() fyne.Layout {
-	if l.stacked {
-		return widgets.VStack(look.Gap).Layout
-	}
-	return widgets.HStack(look.Gap).Layout
-}
-
-// Layout implements fyne.Layout.
-func (l *pairLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	l.layout().Layout(objects, size)
-}
-
-// MinSize implements fyne.Layout.
-func (l *pairLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return l.layout().MinSize(objects)
-}
-
-// frameLayout gives the window to the first object and the lower corners to the others. In a low window the cards
-// become tighter and the left corner empty, the right one only where it would cover a wide card; what does not fit even
-// so scrolls.
-type frameLayout struct {
-	cards []*widgets.Card
-	pair  *pairLayout // of two cards; nil where there is one
-}
-
 const (
-	cardName     = 60 // characters of a name that fit a card; names may have 200
 	frameMargin  = 20
 	footerHeight = 34
-	leastPadding = 20
 )
 
-// Layout implements fyne.Layout.
-func (l frameLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	body, footer, help := objects[0].(*container.Scroll), objects[1], objects[2]
-	help.Show()
-	if l.pair != nil {
-		l.pair.stacked = false
-		l.pair.stacked = body.Content.MinSize().Width > size.Width-frameMargin
+// column is a page of cards, one under the other, that scrolls where the window is low. Without a menu beside it the
+// column stands in the middle.
+func (d *Desk) column(title string, cards ...fyne.CanvasObject) *fyne.Container {
+	width := float32(columnWidth)
+	if hasMenu(d.session) {
+		width = 0
 	}
-	l.pad(look.PagePadding)
-	if tight := body.Content.MinSize().Height > size.Height-2*footerHeight; tight {
-		l.pad(leastPadding)
-		footer.Hide()
-		if beside := (size.Width - body.Content.MinSize().Width) / 2; beside < help.MinSize().Width+2*frameMargin {
-			help.Hide()
-		}
-	} else {
-		footer.Show()
-	}
-	body.Resize(size)
-	body.Content.Refresh()
-	footer.Resize(footer.MinSize())
-	footer.Move(fyne.NewPos(frameMargin, size.Height-footer.MinSize().Height-12))
-	help.Resize(help.MinSize())
-	help.Move(fyne.NewPos(size.Width-help.MinSize().Width-frameMargin, size.Height-help.MinSize().Height-8))
+	rows := widgets.VStack(look.Gap, append([]fyne.CanvasObject{widgets.NewHeading(title)}, cards...)...)
+	return container.New(scrollLayout{}, container.NewVScroll(container.New(columnLayout{width}, rows)))
 }
 
-func (l frameLayout) pad(padding float32) {
-	for _, card := range l.cards {
-		card.Padding = padding
-	}
-}
-
-// MinSize implements fyne.Layout.
-func (frameLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return objects[0].MinSize().Max(objects[1].MinSize())
-}
-
-// brand is the logo beside the product's name.
-func brand() fyne.CanvasObject {
-	return container.NewCenter(widgets.HStack(10, widgets.NewLogo(36), widgets.NewHeading(i18n.T("app.name"))))
-}
-
-// spread puts one object at the left and others at the right edge, or below where there is no room.
-func spread(left fyne.CanvasObject, right ...fyne.CanvasObject) fyne.CanvasObject {
-	return widgets.Line(12, append([]fyne.CanvasObject{left, widgets.Spacer()}, right...)...)
-}
-
-// buttons stand at the right end of a card, in the order given; in a narrow one they take more lines.
-func buttons(objects ...fyne.CanvasObject) fyne.CanvasObject {
-	return widgets.Line(12, append([]fyne.CanvasObject{widgets.Spacer()}, objects...)...)
-}
-
-// halves is a row of two objects of the same width and height.
-type halves struct{ gap float32 }
-
-// Layout implements fyne.Layout. Wrapped text learns its width before the heights are asked for.
-func (h halves) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	width := (size.Width - h.gap) / 2
-	for i, o := range objects {
-		o.Resize(fyne.NewSize(width, size.Height))
-		o.Move(fyne.NewPos(float32(i)*(width+h.gap), 0))
-	}
-}
-
-// MinSize implements fyne.Layout.
-func (h halves) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	var least fyne.Size
-	for _, o := range objects {
-		least = least.Max(o.MinSize())
-	}
-	return fyne.NewSize(2*least.Width+h.gap, least.Height)
+// newHelpLink leads to the help from pages without a bar.
+func newHelpLink(d *Desk) *widgets.Button {
+	return widgets.NewButton(widgets.KindLinkSmall, i18n.T("help.link"), d.showHelp)
 }

@@ -82,8 +82,3 @@ func (p *help) open(topic int) {
 	}
 	p.modal.Refresh()
 }
-
-// newHelpLink leads to the help from pages without a bar.
-func newHelpLink(d *Desk) *widgets.Button {
-	return widgets.NewButton(widgets.KindLinkSmall, i18n.T("help.link"), d.showHelp)
-}

@@ -1,6 +1,8 @@
 package screens
 
 import (
+	"crypto/rand"
+	"math/big"
 	"strconv"
 	"strings"
 	"unicode"
@@ -15,12 +17,6 @@ import (
 	"qlingo/screens/i18n"
 	"qlingo/screens/look"
 	"qlingo/screens/widgets"
-)
-
-// The shape of a recovery kit.
-const (
-	kitGroups    = 8
-	kitGroupSize = 5
 )
 
 // kitField takes a whole recovery kit in one line, however it is typed. Beneath it stand the groups as on the paper, so
@@ -141,4 +137,20 @@ func groupText(typed string) string {
 		}
 		return r
 	}, strings.ToUpper(norm.NFKC.String(typed)))
+}
+
+// twoGroups chooses two different groups of the kit.
+func twoGroups() [2]int {
+	first := random(8)
+	second := (first + 1 + random(7)) % 8
+	return [2]int{min(first, second), max(first, second)}
+}
+
+// random is a number from 0 to n-1.
+func random(n int64) int {
+	i, err := rand.Int(rand.Reader, big.NewInt(n))
+	if err != nil {
+		panic(err) // crypto/rand does not fail since Go 1.24
+	}
+	return int(i.Int64())
 }

@@ -154,15 +154,6 @@ func (p *login) onSubmit() {
 	})
 }
 
-// enter goes on after the first step: to the second one, or inside.
-func (d *Desk) enter(session *model.Session, pending *model.Pending) {
-	if pending != nil {
-		d.show(func() screen { return newPIN(d, pending) })
-		return
-	}
-	d.toShell(session)
-}
-
 func (p *login) fail(err error) {
 	p.password.Wipe()
 	p.form.fail(err)
@@ -171,15 +162,6 @@ func (p *login) fail(err error) {
 		return
 	}
 	p.d.focus(p.password)
-}
-
-func discard(session *model.Session, pending *model.Pending) {
-	if session != nil {
-		session.SignOut()
-	}
-	if pending != nil {
-		pending.Leave()
-	}
 }
 
 // onCapsLock shows or hides the hint beneath the password.
@@ -233,30 +215,3 @@ func (p *login) focus() fyne.Focusable {
 func (p *login) wipe()              { p.password.Wipe() }
 func (p *login) name() string       { return "login" }
 func (p *login) tick(now time.Time) { p.form.tick(now) }
-
-// rememberBy keeps the ID of somebody who has signed in for the next time, where the account allows it.
-func (d *Desk) rememberBy(s *model.Session) {
-	id := ""
-	if s.Policy().RememberID {
-		id = s.Person().Login
-	}
-	if d.settings.LastLogin != id {
-		d.settings.LastLogin = id
-		d.saveSettings()
-	}
-}
-
-// languages in the order of the select, by code; a language is always written in itself.
-var languages = []string{"ja", "en"}
-
-func (d *Desk) languageSelect(choose func(lang string)) *widgets.Select {
-	names := []string{i18n.T("language.ja"), i18n.T("language.en")}
-	pick := widgets.NewSelect(names, func(i int) { choose(languages[i]) })
-	pick.Name = i18n.T("this_pc.language")
-	for i, lang := range languages {
-		if lang == i18n.Lang() {
-			pick.SetChosen(i)
-		}
-	}
-	return pick
-}

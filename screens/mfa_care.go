@@ -40,15 +40,6 @@ func codesMade(made, now time.Time) string {
 	}
 }
 
-// daysBetween counts the midnights between two moments.
-func daysBetween(from, to time.Time) int {
-	date := func(t time.Time) time.Time {
-		year, month, day := t.Local().Date()
-		return time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
-	}
-	return int(date(to).Sub(date(from)) / (24 * time.Hour))
-}
-
 const newCodesWidth = 480
 
 // onRenew asks first: what was noted is worth nothing afterwards. The question stays until the codes are there, so that

@@ -2,6 +2,7 @@ package screens
 
 import (
 	"strconv"
+	"time"
 
 	"qlingo/screens/i18n"
 )
@@ -25,3 +26,15 @@ func size(bytes int64) string {
 	}
 	return i18n.T("open.megabytes", "Size", number((bytes+megabyte-1)/megabyte))
 }
+
+// daysBetween counts the midnights between two moments.
+func daysBetween(from, to time.Time) int {
+	date := func(t time.Time) time.Time {
+		year, month, day := t.Local().Date()
+		return time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
+	}
+	return int(date(to).Sub(date(from)) / (24 * time.Hour))
+}
+
+// megabyte is the unit of the limit of a file.
+const megabyte = 1 << 20

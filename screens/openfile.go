@@ -25,9 +25,6 @@ import (
 // openWidth is the width of the dialog.
 const openWidth = 640
 
-// megabyte is the unit of the limit of a file.
-const megabyte = 1 << 20
-
 // fileRequest is what an openDialog is asked for.
 type fileRequest struct {
 	title, text string

@@ -1,13 +1,11 @@
 package screens
 
 import (
-	"context"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"qlingo/model"
 	"qlingo/screens/i18n"
 	"qlingo/screens/look"
 	"qlingo/screens/widgets"
@@ -52,27 +50,3 @@ func (p *opening) content() fyne.CanvasObject { return p.body }
 func (p *opening) focus() fyne.Focusable      { return nil }
 func (p *opening) wipe()                      {}
 func (p *opening) name() string               { return "opening" }
-
-// toOpening opens the database and goes on to the login page, the first run or the page that says why not.
-func (d *Desk) toOpening() {
-	d.show(func() screen { return newOpening(d, i18n.T("opening.text")) })
-	var office *model.Office
-	d.run(func(ctx context.Context) (err error) {
-		office, err = d.cfg.Open(ctx)
-		if err == nil && ctx.Err() != nil {
-			return office.Close()
-		}
-		return err
-	}, func(err error) {
-		switch {
-		case err == nil:
-			d.toOffice(office)
-			d.toLogin("")
-		case model.CodeOf(err) == model.CodeNoDatabase:
-			newFirstRun(d).toNames()
-		default:
-			d.toFailure(err)
-		}
-		d.cfg.Log.Info("ready")
-	})
-}

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"qlingo/model"
 	"qlingo/screens/i18n"
 	"qlingo/screens/widgets"
 )
@@ -73,4 +74,14 @@ func (p *passOn) forget() {
 	p.text, p.letter = "", nil
 	p.code.Objects = nil
 	p.area.SetText("")
+}
+
+// requestLetter is what goes to the support desk by mail or as a file.
+func requestLetter(desk string, request model.SupportRequest) letter {
+	claim, err := model.ReadRequest(request.Text)
+	if err != nil { // it was just made
+		return letter{i18n.T("support.mail_subject"), request.Text}
+	}
+	return letter{i18n.T("support.mail_subject"), i18n.T("support.mail", "Desk", desk,
+		"Office", claim.Office, "Login", claim.Login, "Until", i18n.When(request.Until), "Text", request.Text)}
 }

@@ -14,10 +14,6 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// pendingTime is how long a proven password waits for its PIN: time to fetch the phone, and not to leave the window
-// behind. The model holds to it by itself; the page only does not let anybody type into the void.
-const pendingTime = 10 * time.Minute
-
 // pinPage is the second step of signing in. One field takes PIN and backup code.
 type pinPage struct {
 	d         *Desk

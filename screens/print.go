@@ -3,16 +3,11 @@ package screens
 import (
 	"context"
 	"io"
-	"sync"
-	"time"
 
 	"qlingo/screens/i18n"
 	"qlingo/screens/look"
 	"qlingo/screens/widgets"
 )
-
-// printLife is how long a sheet stays in the file that the OS prints.
-const printLife = time.Minute
 
 const printWidth = 480
 
@@ -107,52 +102,6 @@ func (p *printDialog) hand(printer string) {
 		default:
 			p.modal.Hide()
 			p.done(i18n.T("print.sent", "Printer", printer), true)
-		}
-	})
-}
-
-// prints are the files that the OS is printing, and since when.
-type prints struct {
-	mutex sync.Mutex
-	files []printed
-}
-
-type printed struct {
-	since  time.Time
-	remove func()
-}
-
-func (p *prints) add(since time.Time, remove func()) {
-	p.mutex.Lock()
-	defer p.mutex.Unlock()
-	p.files = append(p.files, printed{since, remove})
-}
-
-// due takes out those whose time is over.
-func (p *prints) due(now time.Time) (over []printed) {
-	p.mutex.Lock()
-	defer p.mutex.Unlock()
-	var left []printed
-	for _, file := range p.files {
-		if elapsed(file.since, now) < printLife {
-			left = append(left, file)
-		} else {
-			over = append(over, file)
-		}
-	}
-	p.files = left
-	return over
-}
-
-// expirePrints is called with each tick.
-func (d *Desk) expirePrints(now time.Time) {
-	over := d.prints.due(now)
-	if len(over) == 0 {
-		return
-	}
-	d.spawn(func() {
-		for _, file := range over {
-			file.remove()
 		}
 	})
 }

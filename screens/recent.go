@@ -75,22 +75,3 @@ func lastSignIn(a model.News) string {
 	}
 	return i18n.T("person.last_with_failures", "Time", i18n.When(a.LastSignIn), "Failures", a.Failures)
 }
-
-// eventText names what happened; each name is a sentence of its own.
-func eventText(kind model.ActivityKind) string {
-	switch kind {
-	case model.ActivitySignedInByPassword:
-		return i18n.T("event.sign_in_password")
-	case model.ActivitySignedInByPIN:
-		return i18n.T("event.sign_in_pin")
-	case model.ActivitySignedInByBackupCode:
-		return i18n.T("event.sign_in_backup")
-	case model.ActivitySignedInBySupport:
-		return i18n.T("event.sign_in_support")
-	case model.ActivityWrongPassword:
-		return i18n.T("event.password_wrong")
-	case model.ActivityWrongPIN:
-		return i18n.T("event.pin_wrong")
-	}
-	return i18n.T("event.unlock")
-}

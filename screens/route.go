@@ -1,7 +1,5 @@
 package screens
 
-import "qlingo/model"
-
 // route names a page inside the shell. Routes are comparable: going where one is already does nothing.
 type route int
 
@@ -34,51 +32,17 @@ type page interface {
 	name() string
 }
 
-// newPage builds the page of a route.
-func newPage(d *Desk, r route) page {
-	switch r {
-	case routeSecurity:
-		return newSecurity(d)
-	case routeUsers:
-		return newUsers(d)
-	case routeActivity:
-		return newActivity(d)
-	case routeSettings:
-		return newSettings(d)
-	case routeThisPC:
-		return newThisPC(d)
-	case routeBackup:
-		return newBackupPage(d)
-	case routeConfirm:
-		return newConfirmPage(d)
+// rename shows new names in the bar.
+func (d *Desk) rename() {
+	if s, ok := d.current.(*shell); ok {
+		s.top[routeThisPC].SetText(whoIsIn(d.session))
+		s.body.Refresh()
 	}
-	return newMyPage(d)
 }
 
-// manages tells whether somebody has a table of users.
-func manages(s *model.Session) bool {
-	return s.Person().Role == model.RoleAdministrator && s.Account().Kind == model.KindMulti
-}
-
-// hasMenu tells whether the menu at the left is there. Users of an office have nothing in it.
-func hasMenu(s *model.Session) bool { return s.Person().Role == model.RoleAdministrator }
-
-// mfaRoute is where somebody's own second step is: administrators and single users find it under Security, users on
-// their own page.
-func mfaRoute(s *model.Session) route {
-	if s.Person().Role == model.RoleAdministrator {
-		return routeSecurity
+// goTo leads from inside a page to another.
+func (d *Desk) goTo(r route) {
+	if s, ok := d.current.(*shell); ok {
+		s.goTo(r)
 	}
-	return routeMyPage
-}
-
-// firstRoute is where somebody lands after signing in.
-func firstRoute(s *model.Session) route {
-	switch {
-	case s.News().BackupCode, s.News().Support:
-		return mfaRoute(s)
-	case manages(s):
-		return routeUsers
-	}
-	return routeMyPage
 }

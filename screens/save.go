@@ -33,9 +33,6 @@ type saveDialog struct {
 	overwrite string // the path whose loss the person has agreed to
 }
 
-// fileDay is a date in the name of a file.
-const fileDay = "2006-01-02"
-
 // fileName is the name that is offered for a file. It carries an ID and the date, so that nobody's file lies in the way
 // of another's.
 func (d *Desk) fileName(key, login, ending string) string {

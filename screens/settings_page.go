@@ -182,14 +182,6 @@ func (p *settingsPage) onClose(proceed func()) {
 	proceed()
 }
 
-// askUnsaved asks before changes are lost.
-func (d *Desk) askUnsaved(leave func()) {
-	d.ask(question{
-		name: "unsaved", title: i18n.T("policy.unsaved_title"), text: i18n.T("policy.unsaved_text"),
-		stay: i18n.T("common.back"), leave: i18n.T("policy.unsaved_leave"),
-	}, leave)
-}
-
 func (p *settingsPage) content() fyne.CanvasObject { return p.body }
 func (p *settingsPage) wipe()                      {}
 func (p *settingsPage) name() string               { return "settings" }

@@ -109,13 +109,6 @@ func (s *shell) reload() {
 	}
 }
 
-// goTo leads from inside a page to another.
-func (d *Desk) goTo(r route) {
-	if s, ok := d.current.(*shell); ok {
-		s.goTo(r)
-	}
-}
-
 func (s *shell) tick(now time.Time) {
 	if s.d.dialog != nil {
 		s.d.dialog.tick(now)

@@ -40,3 +40,15 @@ func cut(text string, most int) string {
 	}
 	return string(runes[:most-1]) + "…"
 }
+
+func orDash(text string) string {
+	if text == "" {
+		return "—"
+	}
+	return text
+}
+
+const cardName = 60 // characters of a name that fit a card; names may have 200
+
+// longest is how much of a name, in characters, a sentence bears.
+const longest = 40

@@ -17,8 +17,6 @@ import (
 // Sizes of the page.
 const (
 	supportWidth = 720
-	supportGap   = 28 // between the code and the steps
-	requestRows  = 6
 	answerRows   = 3
 )
 

@@ -1,8 +1,6 @@
 package screens
 
 import (
-	"time"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -81,19 +79,6 @@ func (s *signer) show(text string, claim model.SupportClaim) {
 		spread(s.sure, s.sign),
 	}
 	s.asked.Show()
-}
-
-// Age words how long ago something was.
-func Age(d time.Duration) string {
-	switch {
-	case d < 0:
-		return i18n.T("desk.age_future")
-	case d < time.Hour:
-		return i18n.T("desk.age_minutes", "Count", int(d.Minutes()))
-	case d < 48*time.Hour:
-		return i18n.T("desk.age_hours", "Count", int(d.Hours()))
-	}
-	return i18n.T("desk.age_days", "Count", int(d.Hours()/24))
 }
 
 // onSign signs what is shown. It takes next to no time, so the key needs no guard against another goroutine.

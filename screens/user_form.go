@@ -134,19 +134,6 @@ func (p *userForm) tell(in *formInput, err error) {
 	}
 }
 
-// fieldSentence words an error at a field; the model's own sentences about long or forbidden text speak of a name.
-func fieldSentence(field string, err error) string {
-	if field != "name" {
-		switch model.CodeOf(err) {
-		case model.CodeNameLong:
-			return i18n.T("failure.text_long", "Max", limitOf(err))
-		case model.CodeNameControl:
-			return i18n.T("form.control")
-		}
-	}
-	return sentence(err)
-}
-
 // complete takes down what was entered; it marks what is wrong, all at once, and takes the keyboard to the first such
 // field.
 func (p *userForm) complete() bool {

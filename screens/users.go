@@ -15,10 +15,7 @@ import (
 
 // Sizes of the page of users.
 const (
-	usersGap    = 12
-	searchWidth = 250
-	filterGap   = 8
-	noteGap     = 10 // between the table and what is said under it
+	filterGap = 8
 )
 
 // users is the administrators' table of everybody in the office. Its switch goes one way only: it ends somebody's
@@ -205,9 +202,6 @@ func (p *users) onRefused(rowID string) {
 
 // menuName is how much of a name the title of a menu bears, beside the ID.
 const menuName = 16
-
-// longest is how much of a name, in characters, a sentence bears.
-const longest = 40
 
 func (p *users) onOpen(rowID string) {
 	if person, ok := p.list.person(rowID); ok {

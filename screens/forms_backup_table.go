@@ -1,0 +1,46 @@
+package screens
+
+import (
+	"path/filepath"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+// mostBackupRows is how many lines of the list are shown before it scrolls.
+const mostBackupRows = 6
+
+// newBackupTable is a list of backups.
+func newBackupTable(d *Desk) *widgets.Table {
+	table := widgets.NewTable([]widgets.Column{
+		{Key: "time", Title: i18n.T("backup.time"), Width: 150},
+		{Key: "kind", Title: i18n.T("backup.kind"), Width: 100},
+		{Key: "size", Title: i18n.T("open.size"), Width: 90, Yields: true},
+		{Key: "name", Title: i18n.T("open.name"), Weight: 1},
+	})
+	table.Raised = true
+	return table
+}
+
+// backupRows are the lines of the list; with links where a backup can be chosen.
+func backupRows(backups []model.Backup, links bool) []widgets.Row {
+	style := widgets.StylePlain
+	if links {
+		style = widgets.StyleLink
+	}
+	rows := make([]widgets.Row, len(backups))
+	for i, b := range backups {
+		kind := &widgets.ChipSpec{Tone: widgets.ToneInfo, Text: i18n.T("backup.by_hand")}
+		if b.Daily {
+			kind = &widgets.ChipSpec{Text: i18n.T("backup.daily")}
+		}
+		rows[i] = widgets.Row{ID: b.Path, Cells: []widgets.Cell{
+			{Text: i18n.When(b.Time), Style: style},
+			{Chip: kind},
+			{Text: size(b.Size), Style: widgets.StyleMuted},
+			{Text: filepath.Base(b.Path), Style: widgets.StyleMuted},
+		}}
+	}
+	return rows
+}

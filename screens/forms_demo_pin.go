@@ -1,0 +1,13 @@
+package screens
+
+import (
+	"fyne.io/fyne/v2"
+
+	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
+)
+
+// newDemoPIN is the phone of a demo person on the PIN page.
+func newDemoPIN(d *Desk, person DemoPerson, fill func(string)) fyne.CanvasObject {
+	return widgets.NewButton(widgets.KindPlain, i18n.T("demo.pin"), func() { fill(person.PIN(d.now())) })
+}

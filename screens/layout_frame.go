@@ -1,0 +1,80 @@
+package screens
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"qlingo/screens/look"
+	"qlingo/screens/widgets"
+)
+
+// pairLayout sets two cards side by side, or one below the other where the window is too narrow.
+type pairLayout struct{ stacked bool }
+
+func (l *pairLayout) layout() fyne.Layout {
+	if l.stacked {
+		return widgets.VStack(look.Gap).Layout
+	}
+	return widgets.HStack(look.Gap).Layout
+}
+
+// Layout implements fyne.Layout.
+func (l *pairLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.layout().Layout(objects, size)
+}
+
+// MinSize implements fyne.Layout.
+func (l *pairLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return l.layout().MinSize(objects)
+}
+
+// frameLayout gives the window to the first object and the lower corners to the others. In a low window the cards
+// become tighter and the left corner empty, the right one only where it would cover a wide card; what does not fit even
+// so scrolls.
+type frameLayout struct {
+	cards []*widgets.Card
+	pair  *pairLayout // of two cards; nil where there is one
+}
+
+const leastPadding = 20
+
+// Layout implements fyne.Layout.
+func (l frameLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	body, footer, help := objects[0].(*container.Scroll), objects[1], objects[2]
+	help.Show()
+	if l.pair != nil {
+		l.pair.stacked = false
+		l.pair.stacked = body.Content.MinSize().Width > size.Width-frameMargin
+	}
+	l.pad(look.PagePadding)
+	if tight := body.Content.MinSize().Height > size.Height-2*footerHeight; tight {
+		l.pad(leastPadding)
+		footer.Hide()
+		if beside := (size.Width - body.Content.MinSize().Width) / 2; beside < help.MinSize().Width+2*frameMargin {
+			help.Hide()
+		}
+	} else {
+		footer.Show()
+	}
+	body.Resize(size)
+	body.Content.Refresh()
+	footer.Resize(footer.MinSize())
+	footer.Move(fyne.NewPos(frameMargin, size.Height-footer.MinSize().Height-12))
+	help.Resize(help.MinSize())
+	help.Move(fyne.NewPos(size.Width-help.MinSize().Width-frameMargin, size.Height-help.MinSize().Height-8))
+}
+
+func (l frameLayout) pad(padding float32) {
+	for _, card := range l.cards {
+		card.Padding = padding
+	}
+}
+
+// MinSize implements fyne.Layout.
+func (frameLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().Max(objects[1].MinSize())
+}
+
+const supportGap = 28 // between the code and the steps
+
+const requestRows = 6

@@ -1,0 +1,92 @@
+package screens
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"qlingo/model"
+	"qlingo/screens/i18n"
+	"qlingo/screens/look"
+	"qlingo/screens/widgets"
+)
+
+// beside is a notice with its buttons at the right, one under the other.
+func beside(notice *widgets.Notice, buttons ...fyne.CanvasObject) *fyne.Container {
+	return widgets.HStack(12, widgets.Fill(notice), widgets.VStack(8, buttons...))
+}
+
+// step is one line of the instruction with its number.
+func step(number, title string, rows ...fyne.CanvasObject) fyne.CanvasObject {
+	text := widgets.VStack(2, append([]fyne.CanvasObject{widgets.NewStrong(title).Wrapped()}, rows...)...)
+	return container.New(sideBySide{gap: 12}, widgets.NewBadge(number), text)
+}
+
+// sideBySide sets the second object beside the first, tops aligned; the second takes the width that is left.
+type sideBySide struct{ gap float32 }
+
+// Layout implements fyne.Layout.
+func (l sideBySide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	left := objects[0].MinSize()
+	objects[0].Resize(left)
+	objects[0].Move(fyne.Position{})
+	x := left.Width + l.gap
+	objects[1].Resize(fyne.NewSize(size.Width-x, size.Height))
+	objects[1].Move(fyne.NewPos(x, 0))
+}
+
+// MinSize implements fyne.Layout.
+func (l sideBySide) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	left, right := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(left.Width+l.gap+right.Width, max(left.Height, right.Height))
+}
+
+// brand is the logo beside the product's name.
+func brand() fyne.CanvasObject {
+	return container.NewCenter(widgets.HStack(10, widgets.NewLogo(36), widgets.NewHeading(i18n.T("app.name"))))
+}
+
+// spread puts one object at the left and others at the right edge, or below where there is no room.
+func spread(left fyne.CanvasObject, right ...fyne.CanvasObject) fyne.CanvasObject {
+	return widgets.Line(12, append([]fyne.CanvasObject{left, widgets.Spacer()}, right...)...)
+}
+
+// buttons stand at the right end of a card, in the order given; in a narrow one they take more lines.
+func buttons(objects ...fyne.CanvasObject) fyne.CanvasObject {
+	return widgets.Line(12, append([]fyne.CanvasObject{widgets.Spacer()}, objects...)...)
+}
+
+// halves is a row of two objects of the same width and height.
+type halves struct{ gap float32 }
+
+// Layout implements fyne.Layout. Wrapped text learns its width before the heights are asked for.
+func (h halves) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	width := (size.Width - h.gap) / 2
+	for i, o := range objects {
+		o.Resize(fyne.NewSize(width, size.Height))
+		o.Move(fyne.NewPos(float32(i)*(width+h.gap), 0))
+	}
+}
+
+// MinSize implements fyne.Layout.
+func (h halves) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var least fyne.Size
+	for _, o := range objects {
+		least = least.Max(o.MinSize())
+	}
+	return fyne.NewSize(2*least.Width+h.gap, least.Height)
+}
+
+// whom names the person whom a dialog is about, and whatever else matters of them.
+func whom(person model.Person, more ...fyne.CanvasObject) *fyne.Container {
+	rows := widgets.VStack(8,
+		strongFact(i18n.T("users.login"), person.Login),
+		strongFact(i18n.T("users.name"), person.Name))
+	rows.Objects = append(rows.Objects, more...)
+	return rows
+}
+
+// strongFact is a fact on which everything depends.
+func strongFact(label, value string) fyne.CanvasObject {
+	text := widgets.Wide(look.Grow(factLabel), widgets.NewMuted(label).OneLine())
+	return container.New(sideBySide{gap: 12}, text, widgets.Fill(widgets.NewStrong(value).Wrapped()))
+}

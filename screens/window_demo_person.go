@@ -1,0 +1,49 @@
+package screens
+
+import (
+	"encoding/base32"
+	"strings"
+	"time"
+
+	"qlingo/model/otp"
+)
+
+// DemoPerson is somebody of the demo's office, with all that a visitor needs to sign in as that person.
+type DemoPerson struct {
+	Login    string
+	Password string
+	Note     string                 // key of a short text such as "administrator"
+	PIN      func(time.Time) string // nil without MFA
+}
+
+// DemoPIN plays the phone of a demo person: it makes PINs from the setup key of an enrolment.
+func DemoPIN(key string) (func(time.Time) string, error) {
+	plain := strings.ToUpper(strings.ReplaceAll(key, " ", ""))
+	secret, err := base32.StdEncoding.WithPadding(base32.NoPadding).DecodeString(plain)
+	if err != nil {
+		return nil, err
+	}
+	return func(t time.Time) string {
+		code, err := otp.Code(secret, otp.Step(t))
+		if err != nil {
+			return err.Error()
+		}
+		return code
+	}, nil
+}
+
+func (d *Desk) demoPeople() []DemoPerson {
+	if d.cfg.People != nil {
+		return d.cfg.People()
+	}
+	return nil
+}
+
+func (d *Desk) demoPerson(id string) (DemoPerson, bool) {
+	for _, person := range d.demoPeople() {
+		if person.Login == id {
+			return person, true
+		}
+	}
+	return DemoPerson{}, false
+}

@@ -1,0 +1,63 @@
+package screens
+
+import "qlingo/model"
+
+func (d *Desk) endSession() {
+	ending, cover := d.session, d.cover
+	d.session = nil
+	if cover != nil {
+		d.spawn(cover.locked.Leave)
+	} else if ending != nil {
+		d.spawn(ending.SignOut)
+	}
+}
+
+func discard(session *model.Session, pending *model.Pending) {
+	if session != nil {
+		session.SignOut()
+	}
+	if pending != nil {
+		pending.Leave()
+	}
+}
+
+// closeOffice ends all that is open, on a worker.
+func (d *Desk) closeOffice(session *model.Session, office *model.Office) {
+	d.daily.end()
+	if session != nil {
+		session.SignOut()
+	}
+	if office != nil {
+		if err := office.Close(); err != nil {
+			d.cfg.Log.Error("close", "err", err)
+		}
+	}
+}
+
+// manages tells whether somebody has a table of users.
+func manages(s *model.Session) bool {
+	return s.Person().Role == model.RoleAdministrator && s.Account().Kind == model.KindMulti
+}
+
+// hasMenu tells whether the menu at the left is there. Users of an office have nothing in it.
+func hasMenu(s *model.Session) bool { return s.Person().Role == model.RoleAdministrator }
+
+// mfaRoute is where somebody's own second step is: administrators and single users find it under Security, users on
+// their own page.
+func mfaRoute(s *model.Session) route {
+	if s.Person().Role == model.RoleAdministrator {
+		return routeSecurity
+	}
+	return routeMyPage
+}
+
+// firstRoute is where somebody lands after signing in.
+func firstRoute(s *model.Session) route {
+	switch {
+	case s.Arrival().BackupCode, s.Arrival().Support:
+		return mfaRoute(s)
+	case manages(s):
+		return routeUsers
+	}
+	return routeMyPage
+}

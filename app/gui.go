@@ -150,7 +150,7 @@ func run(cfg screens.Config, instance *platform.Instance) error {
 		cfg.Conceal, cfg.CopySecret = desktop.Conceal, desktop.CopySecret
 	}
 
-	desk := screens.NewDesk(cfg)
+	desk := screens.New(cfg)
 	var failed error
 	a.Lifecycle().SetOnStarted(func() {
 		if !desktop.Exists() {

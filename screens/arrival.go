@@ -24,7 +24,7 @@ const (
 // arrival is what somebody has to hear after signing in, above whatever page they land on: what others did to the
 // account until it is acknowledged, and what looks as if somebody else had the password.
 type arrival struct {
-	d       *Desk
+	f       *flow
 	reload  func() // of the page below
 	resized func()
 
@@ -53,8 +53,8 @@ type arrival struct {
 	body *fyne.Container // rows, which scroll where the window is low
 }
 
-func newArrival(d *Desk, reload, resized func()) *arrival {
-	a := &arrival{d: d, reload: reload, resized: resized}
+func newArrival(f *flow, reload, resized func()) *arrival {
+	a := &arrival{f: f, reload: reload, resized: resized}
 	a.doubt = widgets.NewNotice(widgets.ToneWarning, "")
 	a.change = widgets.NewButton(widgets.KindPrimary, i18n.T("arrival.change_password"), a.onChange)
 	a.calm = widgets.NewButton(widgets.KindPlain, i18n.T("common.close"), a.onCalm)
@@ -64,7 +64,7 @@ func newArrival(d *Desk, reload, resized func()) *arrival {
 	a.seen = widgets.NewButton(widgets.KindPlain, i18n.T("arrival.seen"), a.onSeen)
 	a.tells = beside(a.told, a.enable, a.seen)
 	a.doubts.Hide()
-	if text := suspicion(d.session.News()); text != "" && !d.calm {
+	if text := suspicion(f.session.News()); text != "" && !f.suspicionClosed {
 		a.doubt.SetText(text)
 		a.doubts.Show()
 	}
@@ -72,7 +72,7 @@ func newArrival(d *Desk, reload, resized func()) *arrival {
 	a.newWarning()
 	a.newConfirming()
 	width := float32(columnWidth)
-	if hasMenu(d.session) {
+	if hasMenu(f.session) {
 		width = 0
 	}
 	a.rows = container.New(newsLayout{columnLayout{width}}, widgets.VStack(newsGap, a.doubts, a.confirms, a.warnings, a.tells))
@@ -103,8 +103,8 @@ func (a *arrival) load() {
 	var person model.Person
 	warning, confirm := "", ""
 	a.asking = true
-	a.d.load(func(ctx context.Context, session *model.Session) (err error) {
-		warning, confirm = a.d.backupWarning(ctx, session), a.d.confirmText(ctx, session)
+	a.f.load(func(ctx context.Context, session *model.Session) (err error) {
+		warning, confirm = a.f.backupWarning(ctx, session), a.f.confirmText(ctx, session)
 		if changes, err = session.Changes(ctx); err == nil && len(changes) > 0 {
 			person, err = session.Profile(ctx)
 		}
@@ -134,7 +134,7 @@ func (a *arrival) again() {
 
 func (a *arrival) fail(err error) {
 	if model.CodeOf(err) != model.CodeCanceled {
-		a.d.message("arrival_failed", i18n.T("arrival.failed"), a.d.say(err))
+		a.f.message("arrival_failed", i18n.T("arrival.failed"), a.f.say(err))
 	}
 }
 
@@ -142,8 +142,8 @@ func (a *arrival) fail(err error) {
 func (a *arrival) show() {
 	a.told.SetText(newsText(a.changes))
 	a.tells.Hidden = len(a.changes) == 0
-	a.warnings.Hidden = a.backup.Text() == "" || a.d.warned || a.d.route == routeBackup // which says it by itself
-	a.confirms.Hidden = a.confirming.Text() == "" || a.d.route == routeConfirm
+	a.warnings.Hidden = a.backup.Text() == "" || a.f.backupFailureClosed || a.f.route == routeBackup // which says it by itself
+	a.confirms.Hidden = a.confirming.Text() == "" || a.f.route == routeConfirm
 	a.body.Hidden = a.tells.Hidden && a.doubts.Hidden && a.warnings.Hidden && a.confirms.Hidden
 	a.body.Refresh()
 	a.resized()
@@ -175,7 +175,7 @@ func (a *arrival) onSeen() {
 	through := a.changes[min(newsLines, len(a.changes))-1].Seq
 	a.asking = true
 	a.seen.SetBusy(true, i18n.T("arrival.seeing"))
-	a.d.runAction(func(ctx context.Context, session *model.Session) error {
+	a.f.runAction(func(ctx context.Context, session *model.Session) error {
 		return session.Acknowledge(ctx, through)
 	}, func(err error) {
 		a.asking = false
@@ -191,7 +191,7 @@ func (a *arrival) onSeen() {
 }
 
 func (a *arrival) onEnable() {
-	a.d.openEnrolment(func(enabled bool) {
+	a.f.openEnrolment(func(enabled bool) {
 		if enabled {
 			a.reload()
 		}
@@ -199,19 +199,19 @@ func (a *arrival) onEnable() {
 }
 
 func (a *arrival) onChange() {
-	a.d.changePassword(func() {
-		a.d.calm = true
+	a.f.changePassword(func() {
+		a.f.suspicionClosed = true
 		a.change.Hide()
 		a.doubt.SetTone(widgets.ToneSuccess)
 		a.doubt.SetText(i18n.T("password_card.done"))
 		a.show()
-		a.d.focus(a.calm)
+		a.f.focus(a.calm)
 		a.reload()
 	})
 }
 
 func (a *arrival) onCalm() {
-	a.d.calm = true
+	a.f.suspicionClosed = true
 	a.doubts.Hide()
 	a.show()
 }

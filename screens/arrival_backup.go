@@ -11,7 +11,7 @@ import (
 // newWarning is the part of the news that tells those who can do something about it that the daily backup failed.
 func (a *arrival) newWarning() {
 	a.backup = widgets.NewNotice(widgets.ToneDanger, "")
-	a.look = widgets.NewButton(widgets.KindPrimary, i18n.T("arrival.backup"), func() { a.d.goTo(routeBackup) })
+	a.look = widgets.NewButton(widgets.KindPrimary, i18n.T("arrival.backup"), func() { a.f.GoTo(routeBackup) })
 	a.heard = widgets.NewButton(widgets.KindPlain, i18n.T("common.close"), a.onHeard)
 	a.warnings = beside(a.backup, a.look, a.heard)
 	a.warnings.Hide()
@@ -19,18 +19,18 @@ func (a *arrival) newWarning() {
 
 // backupWarning says how the last daily backup failed, "" when it did not. Only the first account's administrators are
 // told; that it cannot be asked concerns nobody who has just come in.
-func (d *Desk) backupWarning(ctx context.Context, session *model.Session) string {
+func (f *flow) backupWarning(ctx context.Context, session *model.Session) string {
 	if !hasMenu(session) {
 		return ""
 	}
 	state, err := session.Backups(ctx)
 	if code := model.CodeOf(err); err != nil && code != model.CodeDenied {
-		d.cfg.Log.Info("backups", "code", string(code), "err", err)
+		f.cfg.Log.Info("backups", "code", string(code), "err", err)
 	}
 	return dailyFailure(state)
 }
 
 func (a *arrival) onHeard() {
-	a.d.warned = true
+	a.f.backupFailureClosed = true
 	a.show()
 }

@@ -12,20 +12,20 @@ import (
 // accepted. It goes when nobody is left.
 func (a *arrival) newConfirming() {
 	a.confirming = widgets.NewNotice(widgets.ToneWarning, "")
-	a.confirm = widgets.NewButton(widgets.KindPrimary, i18n.T("arrival.confirm"), func() { a.d.goTo(routeConfirm) })
+	a.confirm = widgets.NewButton(widgets.KindPrimary, i18n.T("arrival.confirm"), func() { a.f.GoTo(routeConfirm) })
 	a.confirms = beside(a.confirming, a.confirm)
 	a.confirms.Hide()
 }
 
 // confirmText says how many people are to be confirmed, "" when nobody is. That it cannot be asked concerns nobody who
 // has just come in: the page says it.
-func (d *Desk) confirmText(ctx context.Context, session *model.Session) string {
+func (f *flow) confirmText(ctx context.Context, session *model.Session) string {
 	if !hasMenu(session) {
 		return ""
 	}
 	people, err := session.Unconfirmed(ctx)
 	if err != nil {
-		d.cfg.Log.Info("unconfirmed", "code", string(model.CodeOf(err)), "err", err)
+		f.cfg.Log.Info("unconfirmed", "code", string(model.CodeOf(err)), "err", err)
 	}
 	if len(people) == 0 {
 		return ""

@@ -77,15 +77,15 @@ func TestChangesAreToldUntilAcknowledged(t *testing.T) {
 		s.signIn("takahashi.k", userPassword)
 		s.onPage("my_page")
 		s.tellsOf(reset)
-		s.d.goTo(routeThisPC)
+		s.d.Flow.GoTo(routeThisPC)
 		s.tellsOf(reset)
-		s.d.signOut()
+		s.d.Flow.SignOut()
 	}
 	s.signIn("takahashi.k", userPassword)
 	s.window.Canvas().Focus(s.button("arrival.seen"))
 	s.press(fyne.KeyReturn)
 	s.tellsOf()
-	s.d.signOut()
+	s.d.Flow.SignOut()
 	s.signIn("takahashi.k", userPassword)
 	s.tellsOf()
 }
@@ -127,15 +127,15 @@ func TestChangesAreToldOnWhateverPageComes(t *testing.T) {
 	edited := i18n.T("change.user_edited", "Actor", "佐藤 花子", "Time", i18n.When(s.clock.now()))
 	s.signIn("takahashi.k", userPassword)
 	s.hold = true
-	s.d.show(func() screen { return newShell(s.d) })
-	s.d.goTo(routeThisPC)
+	s.d.show(func() screen { return newShell(s.flow()) })
+	s.d.Flow.GoTo(routeThisPC)
 	s.tellsOf()
 	s.run()
 	s.tellsOf(edited)
 
 	s.hold = true
 	s.tap("arrival.seen")
-	s.d.goTo(routeMyPage)
+	s.d.Flow.GoTo(routeMyPage)
 	if s.button("arrival.seen").Busy() {
 		t.Error("the button stays busy")
 	}
@@ -264,7 +264,7 @@ func TestTheWarningLeadsToANewPassword(t *testing.T) {
 	if s.news().body.Visible() {
 		t.Error("what was heard is told again")
 	}
-	s.d.signOut()
+	s.d.Flow.SignOut()
 	s.wrongPINs("takahashi.k", "eleven grey pigeons walk", pin, suspiciousPINs)
 	s.signIn("takahashi.k", "eleven grey pigeons walk")
 	s.enterPIN(pin())

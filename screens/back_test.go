@@ -27,9 +27,9 @@ func TestEscapeGoesBackOnEveryPage(t *testing.T) {
 		{"recovery", func() { s.tap("login.forgot") }, []string{"login"}},
 		{"desk", func() { s.tap("desk.title") }, []string{"login"}},
 		{"support", func() { s.asks() }, []string{"pin", "login"}},
-		{"restore_choose", func() { s.d.chooseRestore(func() { s.d.toLogin("") }) }, []string{"login"}},
+		{"restore_choose", func() { s.d.chooseRestore(func() { s.d.Flow.ToLogin("") }) }, []string{"login"}},
 		{"restore_kit", func() {
-			back := func() { s.d.toLogin("") }
+			back := func() { s.d.Flow.ToLogin("") }
 			s.d.show(func() screen { return newRestoreKit(s.d, model.Preview{}, back) })
 		}, []string{"restore_preview", "restore_choose", "login"}},
 	} {
@@ -53,7 +53,7 @@ func TestEscapeGoesBackOneStep(t *testing.T) {
 	s.onPage("recovery")
 	s.key(fyne.KeyEscape)
 	s.signIn("sato.h", adminPassword)
-	s.d.goTo(routeBackup)
+	s.d.Flow.GoTo(routeBackup)
 	s.d.lock()
 	s.key(fyne.KeyEscape)
 	s.onPage("lock")

@@ -39,7 +39,7 @@ func TestLargeTextOfTheBackups(t *testing.T) {
 		s.d.cfg.Backups = func(context.Context, string) ([]model.Backup, error) { return sampleBackups(), nil }
 		s.d.cfg.Preview = func(_ context.Context, path string) (model.Preview, error) { return samplePreview(path), nil }
 		s.signIn("sato.h", adminPassword)
-		s.d.goTo(routeBackup)
+		s.d.Flow.GoTo(routeBackup)
 		s.nothingCutOff("backup")
 		page := s.d.current.(*shell).page.(*backupPage)
 		page.state = model.BackupState{
@@ -53,12 +53,12 @@ func TestLargeTextOfTheBackups(t *testing.T) {
 		s.d.chooseBackupFolder(farFolder, func() {})
 		s.nothingCutOff("backup_folder")
 		s.key(fyne.KeyEscape)
-		s.d.chooseRestore(s.d.toBackup)
+		s.d.chooseRestore(s.d.Flow.ToBackup)
 		s.nothingCutOff("restore_choose")
 		s.tap("restore.file")
 		s.nothingCutOff("restore_file")
 		s.key(fyne.KeyEscape)
-		s.d.previewRestore(sampleBackups()[1].Path, s.d.toBackup)
+		s.d.previewRestore(sampleBackups()[1].Path, s.d.Flow.ToBackup)
 		s.nothingCutOff("restore_preview")
 		s.tap("restore.next")
 		s.nothingCutOff("restore_kit")
@@ -73,17 +73,17 @@ func TestLargeTextOfTheBackups(t *testing.T) {
 		s.d.cfg.Preview = func(context.Context, string) (model.Preview, error) {
 			return model.Preview{}, &model.Error{Code: model.CodeNotBackup, Path: farFolder + "/letter.db", Err: errors.New("on purpose")}
 		}
-		s.d.previewRestore(farFolder+"/letter.db", s.d.toBackup)
+		s.d.previewRestore(farFolder+"/letter.db", s.d.Flow.ToBackup)
 		s.nothingCutOff("restore_bad")
 		for _, code := range []model.Code{model.CodeFileGone, model.CodeTamperedLog, model.CodeDamaged, model.CodeTamperedFile} {
-			s.d.toFailure(&model.Error{Code: code, Path: "/home/sato/.local/share/qlingo/qlingo.db"})
+			s.d.Flow.ToFailure(&model.Error{Code: code, Path: "/home/sato/.local/share/qlingo/qlingo.db"})
 			s.nothingCutOff(string(code))
 		}
-		s.d.toFailure(failed(model.CodeFileGone))
+		s.d.Flow.ToFailure(failed(model.CodeFileGone))
 		s.tap("failure_page.anew")
 		s.nothingCutOff("start_anew")
 		s.key(fyne.KeyEscape)
-		s.d.toLogin(restoredText(farFolder + "/qlingo-2026-11-22-130500-before-restore.db"))
+		s.d.Flow.ToLogin(restoredText(farFolder + "/qlingo-2026-11-22-130500-before-restore.db"))
 		s.nothingCutOff("restored")
 		s.d.current.(*login).troubled(failed(model.CodeTamperedLog))
 		s.nothingCutOff("login_troubled")

@@ -69,9 +69,7 @@ func (d *Desk) backUpDaily() {
 			d.cfg.Log.Warn("daily backup", "code", string(model.CodeOf(err)), "err", err)
 			d.notify(i18n.T("notify.daily_failed"))
 		}
-		if s, ok := d.current.(*shell); ok && d.session != nil && d.cover == nil {
-			s.backedUp()
-		}
+		d.Flow.BackedUp()
 	})
 }
 

@@ -37,7 +37,7 @@ func newBackupPage(d *Desk) *backupPage {
 	p.failed = widgets.NewNotice(widgets.ToneDanger, "")
 	p.reason = widgets.NewNotice(widgets.ToneDanger, "")
 	p.made = widgets.NewNotice(widgets.ToneSuccess, "")
-	p.back = widgets.NewButton(widgets.KindLinkSmall, i18n.T("backup.to_settings"), func() { d.goTo(routeSettings) })
+	p.back = widgets.NewButton(widgets.KindLinkSmall, i18n.T("backup.to_settings"), func() { d.Flow.GoTo(routeSettings) })
 	p.folder, p.hint = widgets.NewText(""), widgets.NewSmall("")
 	p.choose = widgets.NewButton(widgets.KindPlain, i18n.T("backup.choose"), p.onChoose)
 	p.standard = widgets.NewButton(widgets.KindPlain, i18n.T("backup.standard"), p.onStandard)
@@ -153,13 +153,13 @@ func (p *backupPage) onStandard() {
 
 func (p *backupPage) onRow(path string) {
 	if p.d.restores() && !p.now.Busy() {
-		p.d.previewRestore(path, p.d.toBackup)
+		p.d.previewRestore(path, p.d.Flow.ToBackup)
 	}
 }
 
 func (p *backupPage) onRestore() {
 	if !p.now.Busy() {
-		p.d.chooseRestore(p.d.toBackup)
+		p.d.chooseRestore(p.d.Flow.ToBackup)
 	}
 }
 
@@ -177,7 +177,7 @@ func (p *backupPage) focus() fyne.Focusable {
 
 // newBackupCard is the part of the settings that leads to the backups.
 func newBackupCard(d *Desk) *widgets.Card {
-	open := widgets.NewButton(widgets.KindPlain, i18n.T("backup.open"), func() { d.goTo(routeBackup) })
+	open := widgets.NewButton(widgets.KindPlain, i18n.T("backup.open"), func() { d.Flow.GoTo(routeBackup) })
 	return widgets.NewCard(widgets.VStack(look.Gap,
 		widgets.NewTitle(i18n.T("backup.title")),
 		widgets.NewText(i18n.T("backup.card_text")),

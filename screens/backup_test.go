@@ -133,7 +133,7 @@ func TestBackupFolderIsChosenByKeyboard(t *testing.T) {
 	}
 	s.must(os.RemoveAll(far))
 	s.follow("shell.activity")
-	s.d.goTo(routeBackup)
+	s.d.Flow.GoTo(routeBackup)
 	s.says(explained(&model.Error{Code: model.CodeBackupFolder, Path: far}))
 	s.reads(far)
 	s.tap("backup.standard")
@@ -187,7 +187,7 @@ func TestBackupsOfTheFirstAccountOnly(t *testing.T) {
 	if s.news().body.Visible() {
 		t.Errorf("another account hears of the backups:\n%s", s.text())
 	}
-	s.d.signOut()
+	s.d.Flow.SignOut()
 	s.signIn("sato.h", adminPassword)
 	if !s.news().warnings.Visible() {
 		t.Error("the first account's administrator does not hear that the backup failed")
@@ -213,12 +213,12 @@ func TestDailyBackup(t *testing.T) {
 	s.begin()
 	wantLines(t, s.files(s.usualFolder()), "qlingo-2026-11-22.db") // before anybody has signed in
 	s.signIn("takahashi.k", userPassword)
-	s.d.signOut()
+	s.d.Flow.SignOut()
 	wantLines(t, s.files(s.usualFolder()), "qlingo-2026-11-22.db")
 	s.clock.step(24 * time.Hour)
 	s.signIn("takahashi.k", userPassword) // whoever comes first the next day
 	wantLines(t, s.files(s.usualFolder()), "qlingo-2026-11-22.db", "qlingo-2026-11-23.db")
-	s.d.signOut()
+	s.d.Flow.SignOut()
 	onBackup(t, s)
 	wantLines(t, s.listed(), i18n.T("backup.daily")+" qlingo-2026-11-23.db", i18n.T("backup.daily")+" qlingo-2026-11-22.db")
 }
@@ -242,7 +242,7 @@ func TestDailyBackupDelaysNobody(t *testing.T) {
 	if len(backups) != 1 || len(s.files(s.usualFolder())) != 0 {
 		t.Fatalf("%d backups wait, %q are there", len(backups), s.files(s.usualFolder()))
 	}
-	s.d.goTo(routeBackup)
+	s.d.Flow.GoTo(routeBackup)
 	wantLines(t, s.listed())
 	backups[0]()
 	wantLines(t, s.listed(), i18n.T("backup.daily")+" qlingo-2026-11-22.db")
@@ -256,7 +256,7 @@ func TestFailedDailyBackupIsTold(t *testing.T) {
 	if s.news().body.Visible() {
 		t.Errorf("a user hears of it:\n%s", s.text())
 	}
-	s.d.signOut()
+	s.d.Flow.SignOut()
 	s.signIn("sato.h", adminPassword)
 	s.onPage("users")
 	told := i18n.T("backup.failed", "Time", "2026/11/22 13:05", "Why", explained(&model.Error{Code: model.CodeBackupFolder, Path: s.usualFolder()}))
@@ -280,10 +280,10 @@ func TestFailedDailyBackupIsTold(t *testing.T) {
 	if s.news().body.Visible() {
 		t.Error("the news stay")
 	}
-	s.d.goTo(routeBackup)
+	s.d.Flow.GoTo(routeBackup)
 	s.says(told)
 	s.mendBackups()
-	s.d.signOut()
+	s.d.Flow.SignOut()
 	s.signIn("sato.h", adminPassword)
 	if s.news().body.Visible() {
 		t.Errorf("it was mended:\n%s", s.text())
@@ -331,7 +331,7 @@ func TestDemoBacksUpButDoesNotRestore(t *testing.T) {
 	}
 	s.d.current.(*shell).page.(*backupPage).onRow(filepath.Join(s.usualFolder(), "qlingo-2026-11-22-130500.db"))
 	s.onPage("backup")
-	s.d.toFailure(failed(model.CodeDamaged))
+	s.d.Flow.ToFailure(failed(model.CodeDamaged))
 	if page := s.d.current.(*failurePage); page.restore != nil {
 		t.Error("a demo offers to restore")
 	}
@@ -356,8 +356,8 @@ func TestRestoreMasters(t *testing.T) {
 	s.master("restore_preview")
 	s.tap("restore.next")
 	s.master("restore_kit")
-	s.d.toFailure(&model.Error{Code: model.CodeFileGone, Path: "/home/sato/.local/share/qlingo/qlingo.db"})
+	s.d.Flow.ToFailure(&model.Error{Code: model.CodeFileGone, Path: "/home/sato/.local/share/qlingo/qlingo.db"})
 	s.master("file_gone")
-	s.d.toFailure(&model.Error{Code: model.CodeTamperedLog, Path: "/home/sato/.local/share/qlingo/qlingo.db"})
+	s.d.Flow.ToFailure(&model.Error{Code: model.CodeTamperedLog, Path: "/home/sato/.local/share/qlingo/qlingo.db"})
 	s.master("tampered_log")
 }

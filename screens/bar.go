@@ -19,7 +19,7 @@ const (
 
 // bar is the line at the top.
 func (s *shell) bar() fyne.CanvasObject {
-	session := s.d.session
+	session := s.f.session
 	name := widgets.NewTitle(i18n.T("app.name"))
 	links := []fyne.CanvasObject{
 		widgets.HStack(10, widgets.NewLogo(28), name), widgets.Spacer(),
@@ -28,8 +28,8 @@ func (s *shell) bar() fyne.CanvasObject {
 	if mfaRoute(session) == routeSecurity {
 		links = append(links, s.topLink(routeSecurity, i18n.T("shell.security")))
 	}
-	links = append(links, widgets.NewTopLink(i18n.T("help.title"), s.d.showHelp))
-	leave := widgets.NewButton(widgets.KindPlain, i18n.T("shell.sign_out"), func() { s.leaving(s.d.signOut) })
+	links = append(links, widgets.NewTopLink(i18n.T("help.title"), s.f.ShowHelp))
+	leave := widgets.NewButton(widgets.KindPlain, i18n.T("shell.sign_out"), func() { s.leaving(s.f.SignOut) })
 	leave.Height = look.Grow(34)
 	person := s.topLink(routeThisPC, whoIsIn(session))
 	links = append(links, widgets.NewStandingRule(), person, leave)

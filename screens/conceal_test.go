@@ -92,8 +92,8 @@ func withUser(t *testing.T) *stage {
 func TestSecretsAreKeptOutOfRecordings(t *testing.T) {
 	leave := map[string]func(*stage){
 		"lock":     func(s *stage) { s.d.lock() },
-		"sign out": func(s *stage) { s.d.signOut() },
-		"failure":  func(s *stage) { s.d.toFailure(failed(model.CodeInternal)) },
+		"sign out": func(s *stage) { s.d.Flow.SignOut() },
+		"failure":  func(s *stage) { s.d.Flow.ToFailure(failed(model.CodeInternal)) },
 	}
 	for name, secret := range secrets {
 		for way, left := range leave {
@@ -177,29 +177,29 @@ func TestUnlockingHidesAgain(t *testing.T) {
 func TestRecordingsMayBeAllowed(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
 	s.signIn("takahashi.k", userPassword)
-	s.d.goTo(routeThisPC)
+	s.d.Flow.GoTo(routeThisPC)
 	for _, line := range []string{"this_pc.conceal", "this_pc.conceal_text"} {
 		if s.tells(line) {
 			t.Errorf("offered on an OS that cannot: %s", i18n.T(line))
 		}
 	}
-	s.d.goTo(routeMyPage)
+	s.d.Flow.GoTo(routeMyPage)
 	r := s.records()
-	s.d.goTo(routeThisPC)
+	s.d.Flow.GoTo(routeThisPC)
 	s.check("this_pc.conceal")
 	if !s.saved.ShowSecrets {
 		t.Errorf("saved %+v", s.saved)
 	}
-	s.d.goTo(routeMyPage)
+	s.d.Flow.GoTo(routeMyPage)
 	s.tap("mfa.enable")
 	s.passes()
 	if len(r.asked) != 0 {
 		t.Errorf("asked for %v", r.asked)
 	}
 	s.key(fyne.KeyEscape)
-	s.d.goTo(routeThisPC)
+	s.d.Flow.GoTo(routeThisPC)
 	s.check("this_pc.conceal")
-	s.d.goTo(routeMyPage)
+	s.d.Flow.GoTo(routeMyPage)
 	s.tap("mfa.enable")
 	if s.saved.ShowSecrets || !slices.Equal(r.asked, []bool{true}) {
 		t.Errorf("saved %+v, asked for %v", s.saved, r.asked)

@@ -112,9 +112,7 @@ func (p *confirmPage) onConfirm() {
 		}
 		p.tell(widgets.ToneSuccess, i18n.T("confirm.saved", "Count", len(ids)))
 		p.load()
-		if s, ok := p.d.current.(*shell); ok {
-			s.news.load()
-		}
+		p.d.Flow.ReloadNews()
 	})
 }
 

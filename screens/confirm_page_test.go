@@ -46,7 +46,7 @@ func TestPeopleAreConfirmedAfterABadLog(t *testing.T) {
 	if s.news().confirms.Visible() {
 		t.Error("the banner is still there")
 	}
-	s.d.goTo(routeConfirm)
+	s.d.Flow.GoTo(routeConfirm)
 	s.shows("confirm.none")
 }
 

@@ -35,7 +35,7 @@ func TestTheRegisteredDeskIsShownWhereHelpIsNeeded(t *testing.T) {
 	see("PIN", i18n.T("pin.help_desk", "Desk", s.reached()))
 	s.tap("pin.support")
 	see("support", i18n.T("support.step_ask_text", "Desk", s.reached()))
-	s.d.toFailure(failed(model.CodeFileGone))
+	s.d.Flow.ToFailure(failed(model.CodeFileGone))
 	see("failure", i18n.T("failure_page.desk", "Desk", s.reached()))
 }
 

@@ -178,7 +178,7 @@ func TestLargeTextOfTheRecoveryKit(t *testing.T) {
 	inBothLanguages(t, func(t *testing.T, lang string) {
 		s := large(t, lang).withOffice(model.KindMulti, "takahashi.k").begin()
 		for _, code := range []model.Code{model.CodeKeyMissing, model.CodeKeyStoreSilent, model.CodeOldCopy, model.CodeFreshnessUnknown} {
-			s.d.toFailure(&model.Error{
+			s.d.Flow.ToFailure(&model.Error{
 				Code: code, Path: "/home/sato/.local/share/qlingo/qlingo.db", Newest: s.clock.now(), Seen: true,
 			})
 			s.nothingCutOff(string(code))
@@ -188,7 +188,7 @@ func TestLargeTextOfTheRecoveryKit(t *testing.T) {
 			s.press(fyne.KeyReturn)
 			s.nothingCutOff(string(code) + "_tried")
 		}
-		s.d.toLogin("")
+		s.d.Flow.ToLogin("")
 		s.signIn("sato.h", adminPassword)
 		s.follow("shell.settings")
 		s.nothingCutOff("settings_kit")
@@ -341,7 +341,7 @@ func TestLargeTextOfTheSecondStep(t *testing.T) {
 		s.nothingCutOff("password_with_pin")
 		d.clearOverlays()
 		d.leaveDialog()
-		d.offerMFA()
+		d.Flow.OfferMFA()
 		s.nothingCutOff("mfa_lost")
 	})
 }

@@ -72,6 +72,7 @@ type Desk struct {
 	ground  *ground
 	current screen
 	shown   string // its name in the log
+	Flow    Flow
 	build   func() screen
 	page    context.Context
 	leave   context.CancelFunc
@@ -79,14 +80,10 @@ type Desk struct {
 	die     context.CancelFunc
 	cover   *cover // what a locked window hides; nil while it is not locked
 	guard   func(proceed func())
-	route   route        // the page inside the shell
-	calm    bool         // a warning about this sign-in was heard
-	warned  bool         // that the daily backup failed was heard
 	tuned   int          // the list of This PC that builds the page anew
 	dialog  dialogTicker // the open dialog that shows time passing; may be nil
 	help    *widgets.Modal
-	list    *widgets.Modal // of shortcuts
-	away    bool           // another window is in front
+	away    bool // another window is in front
 
 	enrolling context.Context // the page on which an enrolment is about to open; nil if none is
 
@@ -113,6 +110,9 @@ type named interface{ name() string }
 // ticking is a screen that shows time passing; it is called about once a second while it is in front.
 type ticking interface{ tick(now time.Time) }
 
+// closable is a dialog over a job that must end first, and all the same one that the window may close on.
+type closable interface{ closable() bool }
+
 // NewDesk makes a Desk; nothing is shown before Start.
 func NewDesk(cfg Config) *Desk {
 	d := &Desk{cfg: cfg, settings: cfg.Settings}
@@ -134,11 +134,10 @@ func NewDesk(cfg Config) *Desk {
 // Start fills the window and opens the database. It must run after the toolkit has started.
 func (d *Desk) Start() {
 	d.cfg.Window.SetCloseIntercept(d.onClose)
-	d.listen()
 	if d.cfg.Ticks {
 		d.startTicker()
 	}
-	d.toOpening()
+	d.Flow.Begin()
 }
 
 // Close ends what Start began, in reverse order: page, session, database. The window is gone by then.
@@ -199,6 +198,14 @@ func (d *Desk) put(page screen) {
 	if t, ok := page.(ticking); ok {
 		t.tick(d.now())
 	}
+}
+
+// leavePage ends the jobs of a page inside the shell and begins the next one.
+func (d *Desk) leavePage() {
+	d.leave()
+	d.page, d.leave = context.WithCancel(context.Background())
+	d.guard = nil
+	d.closeDialogs()
 }
 
 // refresh builds the page that is shown anew, after a change of language or appearance.
@@ -283,7 +290,7 @@ func (d *Desk) guardClose(ask func(proceed func())) { d.guard = ask }
 func (d *Desk) holdClose() (release func()) {
 	before := d.guard
 	d.guardClose(func(proceed func()) {
-		if _, asked := d.dialog.(*proof); asked {
+		if asked, ok := d.dialog.(closable); ok && asked.closable() {
 			proceed()
 		}
 	})

@@ -46,8 +46,8 @@ type enrolment struct {
 // when everything is over.
 func (d *Desk) openEnrolment(done func(enabled bool)) {
 	d.enrol(firstPhone(), (*model.Session).BeginMFA, func(enabled bool) {
-		if s, ok := d.current.(*shell); ok && enabled { // the news may offer it
-			s.news.load()
+		if enabled { // the news may offer it
+			d.Flow.ReloadNews()
 		}
 		done(enabled)
 	})

@@ -126,7 +126,7 @@ func (g *kitGate) recover(accept bool) {
 		g.open.SetBusy(false, "")
 		g.busy(false)
 		if err == nil {
-			g.d.toOpening()
+			g.d.Flow.ToOpening()
 			return
 		}
 		g.fail(err, accept)
@@ -152,7 +152,7 @@ func (g *kitGate) fail(err error, accepted bool) {
 		g.ask(err)
 	case gates[code].ask != "" && !accepted: // the key was missing and the file is old, too: that page goes on
 		kit := g.kit.entry.Text
-		g.d.toFailure(err)
+		g.d.Flow.ToFailure(err)
 		if page, ok := g.d.current.(*failurePage); ok && page.gate != nil {
 			page.gate.kit.set(kit)
 			g.d.focus(page.gate.kit.entry)

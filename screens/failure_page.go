@@ -33,7 +33,7 @@ var restorable = []model.Code{
 
 func newFailurePage(d *Desk, err error) *failurePage {
 	p := &failurePage{d: d, gate: newKitGate(d, err)}
-	p.retry = widgets.NewButton(widgets.KindPrimary, i18n.T("failure_page.retry"), d.toOpening)
+	p.retry = widgets.NewButton(widgets.KindPrimary, i18n.T("failure_page.retry"), d.Flow.ToOpening)
 	p.quit = widgets.NewButton(widgets.KindPlain, i18n.T("failure_page.quit"), d.quit)
 	p.language = d.languageSelect(p.onLanguage)
 	rows := p.head()
@@ -98,7 +98,7 @@ func (p *failurePage) onAnew() {
 	p.d.ask(question{
 		name: "start_anew", title: i18n.T("failure_page.anew_title"), text: i18n.T("failure_page.anew_text"),
 		stay: i18n.T("common.back"), leave: i18n.T("failure_page.anew"),
-	}, func() { newFirstRun(p.d).toNames() })
+	}, p.d.Flow.ToFirstRun)
 }
 
 // head is a lower one where the kit needs the room.

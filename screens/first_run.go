@@ -127,7 +127,7 @@ func (f *firstRun) createAccount(done func(error)) {
 func (f *firstRun) end(notice string) {
 	login := f.setup.Login
 	f.forget()
-	f.d.toLoginAs(login, notice)
+	f.d.Flow.ToLoginAs(login, notice)
 }
 
 func (f *firstRun) forget() {
@@ -141,7 +141,7 @@ func (f *firstRun) forget() {
 func (f *firstRun) cancel() {
 	leave := func() {
 		f.forget()
-		f.d.toLogin("")
+		f.d.Flow.ToLogin("")
 	}
 	if f.setup.Kit != nil {
 		f.ask(leave)

@@ -75,5 +75,5 @@ func (d *Desk) column(title string, cards ...fyne.CanvasObject) *fyne.Container 
 
 // newHelpLink leads to the help from pages without a bar.
 func newHelpLink(d *Desk) *widgets.Button {
-	return widgets.NewButton(widgets.KindLinkSmall, i18n.T("help.link"), d.showHelp)
+	return widgets.NewButton(widgets.KindLinkSmall, i18n.T("help.link"), d.Flow.ShowHelp)
 }

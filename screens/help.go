@@ -39,7 +39,7 @@ type help struct {
 }
 
 // showHelp opens it with the answer that suits the page in front.
-func (d *Desk) showHelp() {
+func showHelp(d *Desk) {
 	if d.help != nil && d.help.Visible() {
 		return
 	}
@@ -64,7 +64,7 @@ func (d *Desk) showHelp() {
 	rows.Add(widgets.NewRule())
 	rows.Add(widgets.NewSmall(d.helper.pick(d, "help.support", "help.support_none", "help.support_unknown")))
 	rows.Add(spread(
-		widgets.NewButton(widgets.KindLinkSmall, i18n.T("help.shortcuts"), d.showShortcuts),
+		widgets.NewButton(widgets.KindLinkSmall, i18n.T("help.shortcuts"), d.Flow.ShowShortcuts),
 		widgets.NewButton(widgets.KindLinkSmall, i18n.T("about.licences"), d.showLicences),
 		widgets.NewSmall(i18n.T("app.version", "Version", d.cfg.Version)).OneLine()))
 	p.modal = widgets.NewModal(d.canvas(), helpWidth, rows)

@@ -49,7 +49,7 @@ func TestHelpFromEveryPage(t *testing.T) {
 	s.showsText(i18n.T("help.enable_text"))
 
 	s = newStage(t).begin()
-	s.d.toFailure(failed(model.CodeKeyMissing))
+	s.d.Flow.ToFailure(failed(model.CodeKeyMissing))
 	s.helpOpens("help.enable_text")
 	s.button("help.link")
 
@@ -163,7 +163,7 @@ func TestLargeTextOfTheHelp(t *testing.T) {
 			s.nothingCutOff("help")
 		}
 		s.key(fyne.KeyEscape)
-		s.d.showShortcuts()
+		s.d.Flow.ShowShortcuts()
 		s.nothingCutOff("shortcuts")
 		s.key(fyne.KeyEscape)
 		s.signIn("sato.h", adminPassword)

@@ -39,7 +39,7 @@ func (p *lockPage) build() fyne.CanvasObject {
 		p.form.notice,
 		widgets.NewField(i18n.T("login.password"), p.password),
 		p.form.button,
-		widgets.HStack(0, widgets.NewButton(widgets.KindLinkSmall, i18n.T("lock.other"), p.d.signOut)),
+		widgets.HStack(0, widgets.NewButton(widgets.KindLinkSmall, i18n.T("lock.other"), p.d.Flow.SignOut)),
 	))
 }
 
@@ -65,7 +65,7 @@ func (p *lockPage) onUnlock() {
 			return
 		}
 		if model.CodeOf(err) == model.CodeEnded {
-			p.d.toLogin(i18n.T("login.ended"))
+			p.d.Flow.ToLogin(i18n.T("login.ended"))
 			return
 		}
 		p.password.Wipe()

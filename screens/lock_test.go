@@ -148,7 +148,7 @@ func TestAnAnswerBehindTheLockDoesNotOutliveItsPage(t *testing.T) {
 	s.hold = true
 	s.d.run(func(context.Context) error { return nil }, func(error) {
 		heard = append(heard, "first")
-		s.d.goTo(routeActivity)
+		s.d.Flow.GoTo(routeActivity)
 	})
 	s.d.run(func(context.Context) error { return nil }, func(error) { heard = append(heard, "second") })
 	s.d.lock()

@@ -47,10 +47,10 @@ func newLogin(d *Desk, notice string) *login {
 	p.password.OnEnter = p.form.submit
 	p.password.OnEdited = p.form.edited
 	p.password.OnCapsLock = p.onCapsLock
-	p.more = container.NewStack(widgets.NewButton(widgets.KindLinkSmall, i18n.T("login.more"), func() { newAccount(d) }))
+	p.more = container.NewStack(widgets.NewButton(widgets.KindLinkSmall, i18n.T("login.more"), d.Flow.ToNewAccount))
 	p.more.Hide()
 	p.trouble = widgets.NewNotice(widgets.ToneDanger, "")
-	p.mend = widgets.NewButton(widgets.KindPlain, i18n.T("login.mend"), func() { d.toMending(p.why) })
+	p.mend = widgets.NewButton(widgets.KindPlain, i18n.T("login.mend"), func() { d.Flow.ToRepair(p.why) })
 	p.mend.Hide()
 	p.body = p.build()
 	p.askForMore()
@@ -150,7 +150,7 @@ func (p *login) onSubmit() {
 			p.fail(err)
 			return
 		}
-		p.d.enter(session, pending)
+		p.d.Flow.Enter(session, pending)
 	})
 }
 
@@ -179,7 +179,7 @@ func (p *login) onForgot() {
 }
 
 // onSupportDesk leads to the support desk, for whoever answers requests at this PC.
-func (p *login) onSupportDesk() { p.d.toSupportDesk(p.d.toLogin) }
+func (p *login) onSupportDesk() { p.d.toSupportDesk(p.d.Flow.ToLogin) }
 
 // onLanguage keeps the typed ID over the change.
 func (p *login) onLanguage(lang string) {

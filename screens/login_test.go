@@ -41,7 +41,7 @@ func TestLoginByKeyboardAlone(t *testing.T) {
 	if s.saved.LastLogin != "sato.h" {
 		t.Errorf("remembered ID: %q", s.saved.LastLogin)
 	}
-	s.d.signOut()
+	s.d.Flow.SignOut()
 	s.onPage("login")
 	if id := s.field("login.id").Entry.(*widgets.Entry); id.Text != "sato.h" {
 		t.Errorf("the ID is not remembered: %q", id.Text)
@@ -107,7 +107,7 @@ func TestAWaitIsForOneIDOnly(t *testing.T) {
 
 func TestLoginAsksForBothFields(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
-	s.d.toLogin(i18n.T("first.done"))
+	s.d.Flow.ToLogin(i18n.T("first.done"))
 	s.tap("login.submit")
 	s.shows("login.both_needed")
 	s.shows("first.done") // an Enter too many does not take the news away
@@ -151,7 +151,7 @@ func TestSignInOfAGonePageIsDiscarded(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.hold = true
 	s.signIn("sato.h", adminPassword)
-	s.d.toLogin("")
+	s.d.Flow.ToLogin("")
 	s.run()
 	if s.d.session != nil {
 		t.Error("a page that is gone signed in")
@@ -197,7 +197,7 @@ func TestAJobOfAGonePageTellsNobody(t *testing.T) {
 		ended = ctx.Err()
 		return nil
 	}, func(error) { told = true })
-	s.d.toLogin("")
+	s.d.Flow.ToLogin("")
 	s.run()
 	if told || ended == nil {
 		t.Errorf("told: %t, the job's context: %v", told, ended)

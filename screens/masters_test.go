@@ -67,6 +67,6 @@ func TestMustChangeMaster(t *testing.T) {
 
 func TestFailureMaster(t *testing.T) {
 	s := newStage(t).begin()
-	s.d.toFailure(&model.Error{Code: model.CodeKeyMissing, Path: "/home/sato/.local/share/qlingo/qlingo.db"})
+	s.d.Flow.ToFailure(&model.Error{Code: model.CodeKeyMissing, Path: "/home/sato/.local/share/qlingo/qlingo.db"})
 	s.master("failure")
 }

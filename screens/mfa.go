@@ -223,7 +223,7 @@ func (s *ownSection) disabled() {
 	due := s.d.session.MFADue()
 	switch {
 	case s.d.session.MustEnrol():
-		s.d.inside()
+		s.d.Flow.ToFirstPage()
 		return
 	case due.IsZero():
 		s.tell(widgets.ToneInfo, i18n.T("mfa.disabled"))

@@ -196,7 +196,7 @@ func TestMoveToANewPhone(t *testing.T) {
 	s.says(i18n.T("move.before"))
 	s.shows("move.title")
 	s.key(fyne.KeyEscape) // half-way
-	s.d.signOut()
+	s.d.Flow.SignOut()
 	s.clock.step(otp.Period)
 	s.signIn("takahashi.k", userPassword)
 	s.enterPIN(pin())
@@ -218,7 +218,7 @@ func TestMoveToANewPhone(t *testing.T) {
 	if !s.good(codes[4]) {
 		t.Error("the backup codes went with the phone")
 	}
-	s.d.signOut()
+	s.d.Flow.SignOut()
 	s.clock.step(time.Minute)
 	s.signIn("takahashi.k", userPassword)
 	s.enterPIN(pin())
@@ -238,7 +238,7 @@ func TestMoveExpires(t *testing.T) {
 	}
 	s.shows("move.expired")
 	s.key(fyne.KeyEscape)
-	s.d.signOut()
+	s.d.Flow.SignOut()
 	s.signIn("takahashi.k", userPassword)
 	s.enterPIN(pin())
 	s.onPage("my_page")
@@ -332,7 +332,7 @@ func TestCheckingForgetsTheCode(t *testing.T) {
 	s.fill(s.field("login.password"), userPassword)
 	s.press(fyne.KeyReturn)
 	s.typed(codes[0])
-	s.d.signOut()
+	s.d.Flow.SignOut()
 	if check.code.Text() != "" {
 		t.Error("a code outlives the page")
 	}
@@ -384,7 +384,7 @@ func TestRecentSignInsOfAUser(t *testing.T) {
 	if s.window.Canvas().Overlays().Top() != nil {
 		t.Error("Escape does not close it")
 	}
-	s.d.signOut()
+	s.d.Flow.SignOut()
 	s.signIn("sato.h", adminPassword)
 	s.follow("shell.security")
 	s.shows("security.host")

@@ -9,14 +9,14 @@ import (
 const mfaLostWidth = 520
 
 // offerMFA tells that a backup code has switched the second step off and offers to set it up anew.
-func (d *Desk) offerMFA() {
+func offerMFA(d *Desk) {
 	var modal *widgets.Modal
 	later := func() { modal.Hide() }
 	now := func() {
 		modal.Hide()
 		d.openEnrolment(func(enabled bool) {
-			if s, ok := d.current.(*shell); ok && enabled {
-				s.reload()
+			if enabled {
+				d.Flow.ReloadPage()
 			}
 		})
 	}

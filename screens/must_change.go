@@ -28,7 +28,7 @@ func newMustChange(d *Desk) *mustChange {
 	p.pair = newOwnPair(d, p.onSave)
 	p.notice = widgets.NewNotice(widgets.ToneDanger, "")
 	p.save = widgets.NewButton(widgets.KindMain, i18n.T("must.save"), p.onSave)
-	p.leave = widgets.NewButton(widgets.KindLinkSmall, i18n.T("must.sign_out"), d.signOut)
+	p.leave = widgets.NewButton(widgets.KindLinkSmall, i18n.T("must.sign_out"), d.Flow.SignOut)
 	p.body = d.centred(480, widgets.VStack(look.Gap,
 		brand(),
 		widgets.VStack(4,
@@ -53,7 +53,7 @@ func (p *mustChange) onSave() {
 		p.save.SetBusy(false, "")
 		p.leave.Enable()
 		if err == nil {
-			p.d.inside()
+			p.d.Flow.ToFirstPage()
 			return
 		}
 		p.fail(err)

@@ -39,7 +39,7 @@ func (p *mustEnrol) build() fyne.CanvasObject {
 		p.later.Hide()
 	}
 	change := widgets.NewButton(widgets.KindLinkSmall, i18n.T("must_enrol.password"), p.onChange)
-	leave := widgets.NewButton(widgets.KindLinkSmall, i18n.T("must.sign_out"), p.d.signOut)
+	leave := widgets.NewButton(widgets.KindLinkSmall, i18n.T("must.sign_out"), p.d.Flow.SignOut)
 	return p.d.centred(480, widgets.VStack(look.Gap,
 		brand(),
 		widgets.VStack(4,
@@ -54,7 +54,7 @@ func (p *mustEnrol) build() fyne.CanvasObject {
 func (p *mustEnrol) onEnable() {
 	p.d.openEnrolment(func(enabled bool) {
 		if enabled {
-			p.d.inside()
+			p.d.Flow.ToFirstPage()
 		}
 	})
 }
@@ -62,10 +62,10 @@ func (p *mustEnrol) onEnable() {
 // onLater goes on, unless the days of grace have ended on this very page.
 func (p *mustEnrol) onLater() {
 	if p.d.session.MustEnrol() {
-		p.d.inside()
+		p.d.Flow.ToFirstPage()
 		return
 	}
-	p.d.show(func() screen { return newShell(p.d) })
+	p.d.Flow.PutOffEnrolment()
 }
 
 func (p *mustEnrol) onChange() {

@@ -118,7 +118,7 @@ func TestSwitchingOffWhatIsRequiredSaysWhatFollows(t *testing.T) {
 		t.Fatal("Enter switched it off")
 	}
 	s.clock.step(20 * 24 * time.Hour) // the days of grace count from the day it goes off
-	s.d.signOut()
+	s.d.Flow.SignOut()
 	s.signIn("takahashi.k", userPassword)
 	s.enterPIN(pin())
 	s.work("mfa.disable")
@@ -251,7 +251,7 @@ func TestEnrolmentPageMasters(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).withSettings(require(7)).begin()
 	s.signIn("sato.h", adminPassword)
 	s.master("enrol_due")
-	s.d.signOut()
+	s.d.Flow.SignOut()
 	s.withSettings(require(0))
 	s.signIn("sato.h", adminPassword)
 	s.master("must_enrol")

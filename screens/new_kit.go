@@ -67,7 +67,7 @@ func (p *newKit) onFinish() {
 	}
 	p.cancel.Disable()
 	p.finish.SetBusy(true, i18n.T("new_kit.making"))
-	p.d.request(proofRequest{lost: p.d.offerMFA, byKit: p.askKit, action: func(ctx context.Context, session *model.Session) error {
+	p.d.request(proofRequest{lost: p.d.Flow.OfferMFA, byKit: p.askKit, action: func(ctx context.Context, session *model.Session) error {
 		return p.held.use(func(kit *model.RecoveryKit) error { return session.NewKit(ctx, kit) })
 	}, done: func(err error) {
 		p.cancel.Enable()

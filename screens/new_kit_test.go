@@ -108,11 +108,11 @@ func TestNewKitGivenUp(t *testing.T) {
 			s.shows("new_kit.title")
 			s.key(fyne.KeyEscape)
 		},
-		"signed out": func(s *stage) { s.d.signOut() },
+		"signed out": func(s *stage) { s.d.Flow.SignOut() },
 		"proof asked and signed out": func(s *stage) {
 			s.clock.step(model.ProofLife)
 			s.typeBack(s.newKit())
-			s.d.signOut()
+			s.d.Flow.SignOut()
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -142,7 +142,7 @@ func TestNewKitIsNotWipedUnderAWorker(t *testing.T) {
 	s.shows("new_kit.title") // it would be done all the same
 	worker := s.later
 	s.later = nil
-	s.d.signOut()
+	s.d.Flow.SignOut()
 	s.run() // wipes first
 	if p.held.kit != nil {
 		t.Error("the kit is not wiped")

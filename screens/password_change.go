@@ -89,7 +89,7 @@ func (p *passwordChange) onSave() {
 		p.close()
 		p.done()
 		if code != "" && !session.Person().MFA {
-			p.d.offerMFA()
+			p.d.Flow.OfferMFA()
 		}
 	})
 }

@@ -85,7 +85,7 @@ func TestPasswordOfThePolicy(t *testing.T) {
 	s.tap("password_card.change")
 	s.shows("password.hint", "Least", 20)
 	s.key(fyne.KeyEscape)
-	s.d.signOut()
+	s.d.Flow.SignOut()
 	s.signIn("abe.m", temporary)
 	s.onPage("must_change")
 	s.shows("password.hint", "Least", 20)

@@ -232,7 +232,7 @@ func TestMenuUnderTheLock(t *testing.T) {
 		t.Errorf("it is %s", got)
 	}
 	s.menu("abe.m")
-	s.d.signOut()
+	s.d.Flow.SignOut()
 	if s.window.Canvas().Overlays().Top() != nil {
 		t.Error("the menu outlives the session")
 	}

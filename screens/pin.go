@@ -60,7 +60,7 @@ func (p *pinPage) build() fyne.CanvasObject {
 	rows.Add(p.form.button)
 	rows.Add(widgets.NewRule())
 	rows.Add(widgets.VStack(4, widgets.NewStrong(i18n.T("pin.help_title")), widgets.NewSmall(p.help())))
-	p.back = widgets.NewButton(widgets.KindLink, i18n.T("pin.back"), func() { p.d.toLogin("") })
+	p.back = widgets.NewButton(widgets.KindLink, i18n.T("pin.back"), func() { p.d.Flow.ToLogin("") })
 	rows.Add(spread(p.back, p.support))
 	card := widgets.NewCardSized(440, rows)
 	if person, ok := p.d.demoPerson(p.pending.Login()); ok && person.PIN != nil {
@@ -104,7 +104,7 @@ func (p *pinPage) onSubmit() {
 		p.form.end()
 		if err == nil {
 			p.pending = nil
-			p.d.toShell(session)
+			p.d.Flow.Enter(session, nil)
 			return
 		}
 		p.fail(err)
@@ -122,7 +122,7 @@ func (p *pinPage) onSupport() {
 		p.support.SetBusy(false, "")
 		switch model.CodeOf(err) {
 		case model.CodeEnded:
-			p.d.toLogin(i18n.T("pin.expired"))
+			p.d.Flow.ToLogin(i18n.T("pin.expired"))
 		case model.CodeNoDesk:
 			p.d.message("no_desk", i18n.T("support.none_title"), p.d.say(err))
 		default:
@@ -134,7 +134,7 @@ func (p *pinPage) onSupport() {
 func (p *pinPage) fail(err error) {
 	switch {
 	case model.CodeOf(err) == model.CodeEnded:
-		p.d.toLogin(i18n.T("pin.expired"))
+		p.d.Flow.ToLogin(i18n.T("pin.expired"))
 		return
 	case mistypedCode(err): // what was typed stays
 	default:
@@ -153,7 +153,7 @@ func (p *pinPage) fill(code string) {
 
 func (p *pinPage) tick(now time.Time) {
 	if elapsed(p.since, now) >= pendingTime && !p.form.busy {
-		p.d.toLogin(i18n.T("pin.expired"))
+		p.d.Flow.ToLogin(i18n.T("pin.expired"))
 		return
 	}
 	p.countdown.SetRemaining(otp.Remaining(now), otp.Period)

@@ -69,7 +69,7 @@ func TestWrongPINClearsTheFieldAndSaysWhatToDo(t *testing.T) {
 	if s.d.session == nil {
 		t.Fatalf("the right PIN does not sign in:\n%s", s.text())
 	}
-	s.d.signOut()
+	s.d.Flow.SignOut()
 	s.signIn("abe.m", userPassword)
 	s.typed(pin())
 	s.tap("login.submit")

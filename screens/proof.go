@@ -18,7 +18,7 @@ import (
 // is handed the session of the moment, because a lock in between replaces it. Somebody who used a backup code is offered
 // to set the second step up anew.
 func (d *Desk) withProof(action sessionAction, done func(error)) {
-	d.request(proofRequest{action: action, done: done, lost: d.offerMFA})
+	d.request(proofRequest{action: action, done: done, lost: d.Flow.OfferMFA})
 }
 
 // proofRequest is an action that needs a fresh proof, and how it goes on.
@@ -275,6 +275,9 @@ func (p *proof) onByKit() {
 	p.onCancel()
 	p.byKit()
 }
+
+// closable: who is asked for the password before the job begins may still go.
+func (p *proof) closable() bool { return true }
 
 func (p *proof) tick(now time.Time) {
 	p.form.tick(now)

@@ -332,7 +332,7 @@ func TestMoveAndNewCodesAreTold(t *testing.T) {
 	s, pin, _ := caring(t)
 	s.must(errorOf(s.d.session.NewBackupCodes(t.Context())))
 	at := i18n.When(s.clock.now())
-	s.d.signOut()
+	s.d.Flow.SignOut()
 	s.clock.step(otp.Period)
 	s.signIn("takahashi.k", userPassword)
 	s.enterPIN(pin())
@@ -340,7 +340,7 @@ func TestMoveAndNewCodesAreTold(t *testing.T) {
 	if strings.Contains(s.text(), i18n.T("arrival.moved", "Time", at)) {
 		t.Error("a move is told that there was not")
 	}
-	s.d.signOut()
+	s.d.Flow.SignOut()
 	s.clock.step(otp.Period)
 	s.signIn("takahashi.k", userPassword)
 	s.enterPIN(pin())

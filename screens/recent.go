@@ -21,7 +21,7 @@ const (
 // recentCard is somebody's own last sign-ins and failures on a page; those who see the activity of the account get a
 // link to it.
 func (d *Desk) recentCard(rows fyne.CanvasObject) *widgets.Card {
-	all := widgets.NewButton(widgets.KindLinkSmall, i18n.T("security.all"), func() { d.goTo(routeActivity) })
+	all := widgets.NewButton(widgets.KindLinkSmall, i18n.T("security.all"), func() { d.Flow.GoTo(routeActivity) })
 	return widgets.NewCard(widgets.VStack(10,
 		titled(i18n.T("security.recent"), nil, all), rows))
 }

@@ -36,7 +36,7 @@ func newRecovery(d *Desk, id string) *recovery {
 	p.id.OnEnter = func() { d.focus(p.kit.entry) }
 	p.id.OnEdited = p.onID
 	p.save = widgets.NewButton(widgets.KindMain, i18n.T("recovery.save"), p.onSave)
-	p.back = widgets.NewButton(widgets.KindLinkSmall, i18n.T("recovery.back"), func() { d.toLoginAs(p.id.Text, "") })
+	p.back = widgets.NewButton(widgets.KindLinkSmall, i18n.T("recovery.back"), func() { d.Flow.ToLoginAs(p.id.Text, "") })
 	p.id.SetText(id)
 	p.onID()
 	rows := widgets.VStack(look.Gap,
@@ -104,7 +104,7 @@ func (p *recovery) onSave() {
 			p.fail(err)
 			return
 		}
-		p.d.enter(session, pending)
+		p.d.Flow.Enter(session, pending)
 	})
 }
 
@@ -112,7 +112,7 @@ func (p *recovery) onSave() {
 func (p *recovery) fail(err error) {
 	text := p.d.say(err)
 	if mendable[model.CodeOf(err)] { // the login page leads to what can be done about the file
-		p.d.toLoginAs(p.id.Text, "")
+		p.d.Flow.ToLoginAs(p.id.Text, "")
 		return
 	}
 	switch fieldOf(err) {

@@ -217,7 +217,7 @@ func TestFailureWithoutRecovery(t *testing.T) {
 	s := newStage(t)
 	s.d.cfg.Recover = nil
 	s.begin()
-	s.d.toFailure(failed(model.CodeKeyMissing))
+	s.d.Flow.ToFailure(failed(model.CodeKeyMissing))
 	if _, ok := find(s, func(f *widgets.Field) bool { return f.Label == i18n.T("kit.label") }); ok {
 		t.Error("a kit is asked for")
 	}

@@ -76,7 +76,7 @@ func TestForgottenPassword(t *testing.T) {
 			if s.d.session == nil || s.d.session.Person().Login != "sato.h" {
 				t.Fatalf("not inside:\n%s", s.text())
 			}
-			s.d.signOut()
+			s.d.Flow.SignOut()
 			s.signIn("sato.h", adminPassword)
 			s.onPage("login")
 			s.signIn("sato.h", newPassword)
@@ -212,7 +212,7 @@ func TestRecoveryOfAPageThatIsGone(t *testing.T) {
 	if !s.button("recovery.back").Disabled() {
 		t.Error("one can go back meanwhile")
 	}
-	s.d.toLogin("")
+	s.d.Flow.ToLogin("")
 	s.run()
 	s.onPage("login")
 	if s.d.session != nil {

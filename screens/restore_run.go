@@ -32,7 +32,7 @@ func (d *Desk) restore(path, kit string, failed func(error)) {
 		release()
 		d.jobEnded(errors.Join(err, unopened), i18n.T("notify.restore_done"), i18n.T("notify.restore_failed"))
 		if unopened != nil {
-			d.toFailure(unopened)
+			d.Flow.ToFailure(unopened)
 			return
 		}
 		if opened != nil {
@@ -43,7 +43,7 @@ func (d *Desk) restore(path, kit string, failed func(error)) {
 			return
 		}
 		d.cfg.Log.Info("restored", "kept", kept)
-		d.toLogin(restoredText(kept))
+		d.Flow.ToLogin(restoredText(kept))
 	})
 }
 

@@ -184,7 +184,7 @@ func onBackupAs(s *stage, pin string) {
 	s.t.Helper()
 	s.signIn("sato.h", adminPassword)
 	s.enterPIN(pin)
-	s.d.goTo(routeBackup)
+	s.d.Flow.GoTo(routeBackup)
 	s.onPage("backup")
 }
 
@@ -192,7 +192,7 @@ func onBackupAs(s *stage, pin string) {
 func TestNothingLeadsAwayWhileItRestores(t *testing.T) {
 	s, backup, pin, _ := aged(t)
 	onBackupAs(s.begin(), pin())
-	s.d.previewRestore(backup, s.d.toBackup)
+	s.d.previewRestore(backup, s.d.Flow.ToBackup)
 	s.tap("restore.next")
 	s.fill(s.field("kit.label"), s.paper())
 	s.press(fyne.KeyReturn)
@@ -220,7 +220,7 @@ func TestNothingLeadsAwayWhileItRestores(t *testing.T) {
 func TestLockForgetsTheKitOfARestore(t *testing.T) {
 	s, backup, pin, _ := aged(t)
 	onBackupAs(s.begin(), pin())
-	s.d.previewRestore(backup, s.d.toBackup)
+	s.d.previewRestore(backup, s.d.Flow.ToBackup)
 	s.tap("restore.next")
 	s.fill(s.field("kit.label"), s.paper())
 	page := s.d.current.(*restoreKit)
@@ -334,11 +334,11 @@ func TestPreviewOfAnotherOffice(t *testing.T) {
 	theirs := other.backUp()
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.signIn("sato.h", adminPassword)
-	s.d.previewRestore(theirs, s.d.toBackup)
+	s.d.previewRestore(theirs, s.d.Flow.ToBackup)
 	s.says(i18n.T("restore.other"))
 	s.reads(i18n.T("restore.key_kit"))
-	s.d.signOut()
-	s.d.toMending(failed(model.CodeDamaged))
+	s.d.Flow.SignOut()
+	s.d.Flow.ToRepair(failed(model.CodeDamaged))
 	s.tap("failure_page.restore")
 	s.d.previewRestore(theirs, func() {})
 	s.says(i18n.T("restore.other"))

@@ -33,16 +33,16 @@ type page interface {
 }
 
 // rename shows new names in the bar.
-func (d *Desk) rename() {
-	if s, ok := d.current.(*shell); ok {
-		s.top[routeThisPC].SetText(whoIsIn(d.session))
+func (f *flow) ShowNames() {
+	if s, ok := f.current.(*shell); ok {
+		s.top[routeThisPC].SetText(whoIsIn(f.session))
 		s.body.Refresh()
 	}
 }
 
 // goTo leads from inside a page to another.
-func (d *Desk) goTo(r route) {
-	if s, ok := d.current.(*shell); ok {
+func (f *flow) GoTo(r route) {
+	if s, ok := f.current.(*shell); ok {
 		s.goTo(r)
 	}
 }

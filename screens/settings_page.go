@@ -137,10 +137,10 @@ func (p *settingsPage) done(settings model.Settings) {
 	p.known = settings
 	p.d.rememberBy(session)
 	if session.MustEnrol() {
-		p.d.inside()
+		p.d.Flow.ToFirstPage()
 		return
 	}
-	p.d.rename()
+	p.d.Flow.ShowNames()
 	text := i18n.T("policy.saved")
 	if due := session.MFADue(); !due.IsZero() {
 		text = i18n.T("policy.saved_due", "Time", i18n.When(due))

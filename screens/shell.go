@@ -1,7 +1,6 @@
 package screens
 
 import (
-	"context"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -15,7 +14,7 @@ const menuWidth = 200
 
 // shell is what surrounds every page after signing in: the links at the top, the menu at the left, the page.
 type shell struct {
-	d     *Desk
+	f     *flow
 	top   map[route]*widgets.TopLink
 	menu  map[route]*widgets.MenuLink
 	place *fyne.Container // holds the page
@@ -24,19 +23,19 @@ type shell struct {
 	body  fyne.CanvasObject
 }
 
-func newShell(d *Desk) screen {
-	s := &shell{d: d, top: map[route]*widgets.TopLink{}, menu: map[route]*widgets.MenuLink{}, place: container.NewWithoutLayout()}
+func newShell(f *flow) screen {
+	s := &shell{f: f, top: map[route]*widgets.TopLink{}, menu: map[route]*widgets.MenuLink{}, place: container.NewWithoutLayout()}
 	s.body = s.build()
-	s.open(d.route)
+	s.open(f.route)
 	s.news.load()
 	return s
 }
 
 func (s *shell) build() fyne.CanvasObject {
-	s.news = newArrival(s.d, s.reload, s.place.Refresh)
+	s.news = newArrival(s.f, s.reload, s.place.Refresh)
 	s.place.Layout = &underNews{s.news}
 	inside := fyne.CanvasObject(s.place)
-	if hasMenu(s.d.session) {
+	if hasMenu(s.f.session) {
 		inside = container.New(asideLayout{}, s.aside(), s.place)
 	}
 	return widgets.VStack(0, s.bar(), widgets.Fill(inside))
@@ -45,7 +44,7 @@ func (s *shell) build() fyne.CanvasObject {
 // aside is the menu of administrators and single users at the left.
 func (s *shell) aside() fyne.CanvasObject {
 	var links []fyne.CanvasObject
-	if manages(s.d.session) {
+	if manages(s.f.session) {
 		links = append(links, s.menuLink(routeUsers, i18n.T("shell.users")))
 	}
 	links = append(links, s.menuLink(routeActivity, i18n.T("shell.activity")))
@@ -60,7 +59,7 @@ func (s *shell) menuLink(r route, text string) fyne.CanvasObject {
 
 // goTo leaves the page that is shown for another; going where one is does nothing.
 func (s *shell) goTo(r route) {
-	if r != s.d.route {
+	if r != s.f.route {
 		s.leaving(func() { s.move(r) })
 	}
 }
@@ -71,7 +70,7 @@ type keeper interface{ unsaved() bool }
 // leaving asks before what was typed on the page is lost.
 func (s *shell) leaving(leave func()) {
 	if p, ok := s.page.(keeper); ok && p.unsaved() {
-		s.d.askUnsaved(leave)
+		s.f.askUnsaved(leave)
 		return
 	}
 	leave()
@@ -79,12 +78,12 @@ func (s *shell) leaving(leave func()) {
 
 func (s *shell) move(r route) {
 	s.page.wipe()
-	s.d.leavePage()
-	s.d.route = r
+	s.f.leavePage()
+	s.f.route = r
 	s.open(r)
 	s.news.again()
-	s.d.screenShown(s.page.name())
-	s.d.focus(s.page.focus())
+	s.f.screenShown(s.page.name())
+	s.f.focus(s.page.focus())
 }
 
 func (s *shell) open(r route) {
@@ -94,7 +93,7 @@ func (s *shell) open(r route) {
 	for at, link := range s.menu {
 		link.SetCurrent(at == r.link())
 	}
-	s.page = newPage(s.d, r)
+	s.page = newPage(s.f.Desk, r)
 	s.place.Objects = []fyne.CanvasObject{s.news.body, s.page.content()}
 	s.place.Refresh()
 }
@@ -110,8 +109,8 @@ func (s *shell) reload() {
 }
 
 func (s *shell) tick(now time.Time) {
-	if s.d.dialog != nil {
-		s.d.dialog.tick(now)
+	if s.f.dialog != nil {
+		s.f.dialog.tick(now)
 	}
 }
 
@@ -119,14 +118,6 @@ func (s *shell) content() fyne.CanvasObject { return s.body }
 func (s *shell) focus() fyne.Focusable      { return s.page.focus() }
 func (s *shell) name() string               { return s.page.name() }
 func (s *shell) wipe()                      { s.page.wipe() }
-
-// leavePage ends the jobs of a page inside the shell and begins the next one.
-func (d *Desk) leavePage() {
-	d.leave()
-	d.page, d.leave = context.WithCancel(context.Background())
-	d.guard = nil
-	d.closeDialogs()
-}
 
 // asideLayout sets the menu at the left of the page, both as high as there is room.
 type asideLayout struct{}

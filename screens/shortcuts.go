@@ -55,13 +55,13 @@ func (s shortcut) written() string {
 }
 
 // allShortcuts are all that the program has.
-func (d *Desk) allShortcuts() []shortcuts {
+func (f *flow) allShortcuts() []shortcuts {
 	return []shortcuts{
 		{i18n.T("shortcuts.anywhere"), []shortcut{
-			{what: i18n.T("shortcuts.help"), hear: &desktop.CustomShortcut{KeyName: fyne.KeyF1}, over: true, act: d.showHelp},
-			{what: i18n.T("shortcuts.list"), hear: held(fyne.KeySlash), with: slashes, over: true, act: d.showShortcuts},
-			{what: i18n.T("shortcuts.lock"), hear: held(fyne.KeyL), over: true, act: d.lock},
-			{what: i18n.T("shortcuts.find"), hear: held(fyne.KeyF), act: d.find},
+			{what: i18n.T("shortcuts.help"), hear: &desktop.CustomShortcut{KeyName: fyne.KeyF1}, over: true, act: f.ShowHelp},
+			{what: i18n.T("shortcuts.list"), hear: held(fyne.KeySlash), with: slashes, over: true, act: f.ShowShortcuts},
+			{what: i18n.T("shortcuts.lock"), hear: held(fyne.KeyL), over: true, act: f.lock},
+			{what: i18n.T("shortcuts.find"), hear: held(fyne.KeyF), act: f.find},
 		}},
 		{i18n.T("shortcuts.moving"), []shortcut{
 			{keys: "Tab", what: i18n.T("shortcuts.next")},
@@ -87,25 +87,25 @@ func (d *Desk) allShortcuts() []shortcuts {
 }
 
 // listen registers the shortcuts with the window. They outlive the pages, and a change of language.
-func (d *Desk) listen() {
+func (f *flow) listen() {
 	single := map[fyne.KeyName]func(){}
-	for _, kind := range d.allShortcuts() {
+	for _, kind := range f.allShortcuts() {
 		for _, s := range kind.list {
 			switch {
 			case s.hear == nil:
 			case s.hear.Modifier == 0:
 				single[s.hear.KeyName] = s.act
 			default:
-				widgets.AddShortcut(d.canvas(), s.hear, s.over, s.act)
+				widgets.AddShortcut(f.canvas(), s.hear, s.over, s.act)
 			}
 			for _, key := range s.with {
 				shifted := &desktop.CustomShortcut{KeyName: key, Modifier: s.hear.Modifier | fyne.KeyModifierShift}
-				widgets.AddShortcut(d.canvas(), shifted, s.over, s.act)
+				widgets.AddShortcut(f.canvas(), shifted, s.over, s.act)
 			}
 		}
 	}
-	single[fyne.KeyEscape] = d.goBack
-	d.canvas().SetOnTypedKey(func(key *fyne.KeyEvent) {
+	single[fyne.KeyEscape] = f.goBack
+	f.canvas().SetOnTypedKey(func(key *fyne.KeyEvent) {
 		if act, ok := single[key.Name]; ok {
 			act()
 		}
@@ -116,12 +116,12 @@ func (d *Desk) listen() {
 type returning interface{ way() *widgets.Button }
 
 // goBack is for Escape on a page: it presses the button that leads back.
-func (d *Desk) goBack() {
-	if d.cover != nil || d.canvas().Overlays().Top() != nil {
+func (f *flow) goBack() {
+	if f.cover != nil || f.canvas().Overlays().Top() != nil {
 		return
 	}
-	page, ok := d.current.(returning)
-	if s, inside := d.current.(*shell); inside {
+	page, ok := f.current.(returning)
+	if s, inside := f.current.(*shell); inside {
 		page, ok = s.page.(returning)
 	}
 	if !ok {
@@ -136,14 +136,14 @@ func (d *Desk) goBack() {
 type finder interface{ find() *widgets.Entry }
 
 // find takes the keyboard to the search field of the page in front.
-func (d *Desk) find() {
-	s, inside := d.current.(*shell)
-	if !inside || d.cover != nil {
+func (f *flow) find() {
+	s, inside := f.current.(*shell)
+	if !inside || f.cover != nil {
 		return
 	}
 	if page, ok := s.page.(finder); ok {
 		field := page.find()
-		d.focus(field)
+		f.focus(field)
 		field.TypedShortcut(&fyne.ShortcutSelectAll{})
 	}
 }
@@ -154,23 +154,23 @@ const (
 )
 
 // showShortcuts lists all shortcuts.
-func (d *Desk) showShortcuts() {
-	if d.list != nil && d.list.Visible() {
+func (f *flow) ShowShortcuts() {
+	if f.shortcuts != nil && f.shortcuts.Visible() {
 		return
 	}
-	closed := func() { d.list.Hide() }
+	closed := func() { f.shortcuts.Hide() }
 	closing := widgets.NewClose(i18n.T("common.close"), closed)
 	rows := widgets.VStack(look.Gap, spread(widgets.NewHeading(i18n.T("shortcuts.title")), closing))
-	for _, kind := range d.allShortcuts() {
+	for _, kind := range f.allShortcuts() {
 		lines := widgets.VStack(6, widgets.NewStrong(kind.title))
 		for _, s := range kind.list {
 			lines.Add(labelled(shortcutKeys, s.written(), s.what))
 		}
 		rows.Add(lines)
 	}
-	d.list = widgets.NewModal(d.canvas(), shortcutsWidth, rows)
-	d.list.OnEscape = closed
-	d.list.SetDefault(closing)
-	d.list.Show(closing)
-	d.dialogShown("shortcuts")
+	f.shortcuts = widgets.NewModal(f.canvas(), shortcutsWidth, rows)
+	f.shortcuts.OnEscape = closed
+	f.shortcuts.SetDefault(closing)
+	f.shortcuts.Show(closing)
+	f.dialogShown("shortcuts")
 }

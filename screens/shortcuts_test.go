@@ -79,8 +79,8 @@ var proofs = map[string]func(s *stage, typed func(fyne.KeyName)){
 		s.focused(s.d.current.focus(), "search")
 		s.d.lock()
 		typed(fyne.KeyF)
-		s.focused(s.d.cover.page.password, "password")
-		s.d.signOut()
+		s.focused(s.d.cover.page.(*lockPage).password, "password")
+		s.d.Flow.SignOut()
 		typed(fyne.KeyF)
 		s.onPage("login")
 	},
@@ -215,7 +215,7 @@ func TestShortcutsDoWhatTheListSays(t *testing.T) {
 	for key := range proofs {
 		told[i18n.T(key)] = true
 	}
-	for _, kind := range s.d.allShortcuts() {
+	for _, kind := range s.flow().allShortcuts() {
 		for _, shortcut := range kind.list {
 			if !told[shortcut.what] {
 				t.Errorf("nothing proves %s: %s", shortcut.written(), shortcut.what)

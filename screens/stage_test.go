@@ -115,7 +115,7 @@ func newStage(t *testing.T) *stage {
 	s.window = test.NewTempWindow(t, nil)
 	s.window.SetPadded(false)
 	s.window.Resize(fyne.NewSize(1080, 720))
-	s.d = NewDesk(Config{
+	s.d = New(Config{
 		App: theApp, Window: s.window, Support: support, Version: "1.0", Clock: s.clock.now,
 		Log:  slog.New(slog.NewTextHandler(&s.log, nil)),
 		Open: func(ctx context.Context) (*model.Office, error) { return model.Open(ctx, s.options) },
@@ -376,3 +376,6 @@ func (s *stage) signIn(id, password string) {
 }
 
 func failed(code model.Code) error { return &model.Error{Code: code, Err: errors.New("on purpose")} }
+
+// flow is what leads from page to page.
+func (s *stage) flow() *flow { return s.d.Flow.(*flow) }

@@ -86,7 +86,7 @@ func TestTheNewsOfAResetDoNotOfferWhatIsDone(t *testing.T) {
 		t.Error("it is offered although it is on")
 	}
 	s.card()
-	s.d.signOut()
+	s.d.Flow.SignOut()
 	s.signIn("takahashi.k", userPassword)
 	if s.mfa() || s.news().enable.Visible() {
 		t.Error("who switched it off by their own wish is asked to undo a reset")

@@ -71,7 +71,7 @@ func TestNothingMovesUnderTheMouse(t *testing.T) {
 	}
 	s.stays("switching off", func() { s.tap("mfa.disable") })
 
-	d.signOut()
+	d.Flow.SignOut()
 	s.signIn("sato.h", adminPassword)
 	s.follow("shell.settings")
 	s.window.Canvas().Focus(s.button("policy.save")) // brings it into view

@@ -92,7 +92,7 @@ func TestDeskIsRefused(t *testing.T) {
 	if p.kit.entry.Text != "" || p.typed != "" {
 		t.Error("the kit outlives the dialog")
 	}
-	s.d.signOut()
+	s.d.Flow.SignOut()
 	if got := s.desks(); len(got) != 0 {
 		t.Errorf("registered: %v", got)
 	}
@@ -134,7 +134,7 @@ func TestDeskIsTakenAway(t *testing.T) {
 	if _, ok := find(s, func(b *widgets.Button) bool { return b.Text == i18n.T("desk.unpin") }); ok {
 		t.Error("there is nothing to take away")
 	}
-	s.d.signOut()
+	s.d.Flow.SignOut()
 	s.withDesk(otherDesk)
 	s.signIn("sato.h", adminPassword)
 	s.follow("shell.settings")
@@ -152,7 +152,7 @@ func TestDeskIsTakenAway(t *testing.T) {
 	s.tap("common.back")
 	s.confirm()
 	s.says(i18n.T("desk.none"))
-	s.d.signOut()
+	s.d.Flow.SignOut()
 	if got := s.desks(); len(got) != 0 {
 		t.Errorf("registered: %v", got)
 	}

@@ -166,7 +166,7 @@ func (p *supportPage) onSend() {
 		p.busy(false)
 		if err == nil {
 			p.pending = nil
-			p.d.toShell(session)
+			p.d.Flow.Enter(session, nil)
 			return
 		}
 		p.fail(err)
@@ -189,7 +189,7 @@ func (p *supportPage) busy(busy bool) {
 func (p *supportPage) fail(err error) {
 	switch {
 	case model.CodeOf(err) == model.CodeEnded:
-		p.d.toLogin(i18n.T("pin.expired"))
+		p.d.Flow.ToLogin(i18n.T("pin.expired"))
 		return
 	case fieldOf(err) != "":
 		p.field.SetError(p.d.say(err))
@@ -204,12 +204,12 @@ func (p *supportPage) fail(err error) {
 func (p *supportPage) onBack() {
 	pending := p.pending
 	p.pending = nil
-	p.d.show(func() screen { return newPIN(p.d, pending) })
+	p.d.Flow.Enter(nil, pending)
 }
 
 func (p *supportPage) tick(now time.Time) {
 	if elapsed(p.since, now) >= pendingTime && !p.form.busy {
-		p.d.toLogin(i18n.T("pin.expired"))
+		p.d.Flow.ToLogin(i18n.T("pin.expired"))
 		return
 	}
 	p.form.tick(now)

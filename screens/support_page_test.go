@@ -38,7 +38,7 @@ func TestSupportLetsIn(t *testing.T) {
 			if page.answer.Text != "" {
 				t.Error("the answer outlives the page")
 			}
-			s.d.signOut()
+			s.d.Flow.SignOut()
 			s.signIn("sato.h", adminPassword)
 			if s.d.session == nil || s.d.session.News().Support {
 				t.Fatalf("not inside by the password alone:\n%s", s.text())
@@ -101,7 +101,7 @@ func TestSupportShowsTheOpenRequestAgain(t *testing.T) {
 	first := s.asks().out.text
 	s.tap("support.back")
 	s.onPage("pin")
-	s.d.toLogin("")
+	s.d.Flow.ToLogin("")
 	s.clock.step(2 * 24 * time.Hour)
 	page := s.asks()
 	if page.out.text != first {
@@ -109,7 +109,7 @@ func TestSupportShowsTheOpenRequestAgain(t *testing.T) {
 	}
 	answer := s.answers(page, s.clock.now())
 	s.clock.step(6 * 24 * time.Hour)
-	s.d.toLogin("")
+	s.d.Flow.ToLogin("")
 	if s.asks().out.text == first {
 		t.Error("an expired request is shown")
 	}
@@ -236,7 +236,7 @@ func TestSupportGivesThePasswordUp(t *testing.T) {
 	}
 	page = s.asks()
 	pending = page.pending
-	s.d.toLogin("")
+	s.d.Flow.ToLogin("")
 	if !pending.Over() {
 		t.Error("the password that was right outlives the page")
 	}
@@ -256,7 +256,7 @@ func TestSupportOfAPageThatIsGone(t *testing.T) {
 			t.Errorf("%s is awake", key)
 		}
 	}
-	s.d.toLogin("")
+	s.d.Flow.ToLogin("")
 	s.run()
 	s.onPage("login")
 	if s.d.session != nil {
@@ -278,7 +278,7 @@ func TestForgottenPasswordAndLostPhone(t *testing.T) {
 	s.paste(answer)
 	s.press(fyne.KeyReturn)
 	s.onPage("security")
-	s.d.signOut()
+	s.d.Flow.SignOut()
 	s.signIn("sato.h", newPassword)
 	s.onPage("users")
 }

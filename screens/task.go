@@ -66,12 +66,11 @@ func (d *Desk) finish(page context.Context, asked *model.Session, err error, don
 		switch model.CodeOf(err) {
 		case model.CodeEnded:
 			d.cfg.Log.Info("failure", "code", string(model.CodeEnded))
-			d.toLogin(i18n.T("login.ended"))
+			d.Flow.ToLogin(i18n.T("login.ended"))
 			return
 		case model.CodeMustEnrol:
-			if _, there := d.current.(*mustEnrol); !there && d.cover == nil {
+			if d.cover == nil && d.Flow.ToMustEnrol() {
 				d.cfg.Log.Info("failure", "code", string(model.CodeMustEnrol))
-				d.show(func() screen { return newMustEnrol(d, true) })
 				return
 			}
 		case model.CodeLocked:
@@ -176,7 +175,7 @@ func (d *Desk) tick() {
 	d.expirePrints(now)
 	if d.cover != nil {
 		if d.cover.locked.Over() {
-			d.toLogin(i18n.T("login.over"))
+			d.Flow.ToLogin(i18n.T("login.over"))
 			return
 		}
 		d.cover.page.tick(now)
@@ -192,7 +191,7 @@ func (d *Desk) tick() {
 			d.notify(i18n.T("notify.locked"))
 			return
 		case model.SessionOver:
-			d.toLogin(i18n.T("login.over"))
+			d.Flow.ToLogin(i18n.T("login.over"))
 			return
 		}
 	}

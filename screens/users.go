@@ -253,7 +253,7 @@ func (p *users) replace(person model.Person) {
 	p.list.put(person)
 	p.show()
 	if person.ID == p.d.session.Person().ID {
-		p.d.rename()
+		p.d.Flow.ShowNames()
 	}
 }
 

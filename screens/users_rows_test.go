@@ -86,7 +86,7 @@ func TestHeadersSort(t *testing.T) {
 func TestFindKeyAndWayBackToTheTable(t *testing.T) {
 	s := managing(t, "abe.m")
 	s.d.focus(s.users().table.Focusable())
-	s.d.find()
+	s.flow().find()
 	if s.window.Canvas().Focused() != fyne.Focusable(s.users().search) {
 		t.Fatal("the search does not have the focus")
 	}
@@ -97,7 +97,7 @@ func TestFindKeyAndWayBackToTheTable(t *testing.T) {
 	hidden := s.users()
 	hidden.search.SetText("abe")
 	s.d.lock()
-	s.d.find()
+	s.flow().find()
 	if s.window.Canvas().Focused() != s.d.cover.page.focus() || hidden.search.SelectedText() != "" {
 		t.Error("the hidden search hears the key")
 	}

@@ -12,7 +12,7 @@ import (
 
 // cover is a locked window: the lock page in front, and all that it hides.
 type cover struct {
-	page     *lockPage
+	page     lockScreen
 	locked   *model.Locked
 	ctx      context.Context // of the hidden page
 	leave    context.CancelFunc
@@ -47,7 +47,7 @@ func (d *Desk) lock() {
 	d.clearOverlays()
 	d.page, d.leave = context.WithCancel(context.Background())
 	d.cover = c
-	c.page = newLockPage(d, c.locked)
+	c.page = d.Flow.LockPage(c.locked)
 	d.put(c.page)
 }
 

@@ -54,7 +54,7 @@ func mfaRoute(s *model.Session) route {
 // firstRoute is where somebody lands after signing in.
 func firstRoute(s *model.Session) route {
 	switch {
-	case s.Arrival().BackupCode, s.Arrival().Support:
+	case s.News().BackupCode, s.News().Support:
 		return mfaRoute(s)
 	case manages(s):
 		return routeUsers

@@ -12,7 +12,7 @@ import (
 // contact, and nobody else's.
 type helper struct {
 	desk model.SupportDesk // zero where the account has none
-	kind model.Kind        // of the account; "" while it is not known whose help is needed
+	kind model.AccountKind        // of the account; "" while it is not known whose help is needed
 }
 
 // askForHelper looks up whom people can ask who have not signed in. A failure concerns nobody who only wants to sign in.

@@ -76,7 +76,7 @@ func TestPipesUnderARunningProgram(t *testing.T) {
 	b.want("", os.Rename(anchor, anchor+".away"))
 	b.want("", syscall.Mkfifo(anchor, 0o600))
 	var warned error
-	b.options.Warn = func(err error) { warned = err }
+	b.Office.options.Warn = func(err error) { warned = err }
 	b.want("", b.ends("a proof", func() error { return admin.Prove(context.Background(), adminPassword, "") }))
 	if warned == nil {
 		t.Error("an anchor that does not move is told to nobody")
@@ -88,7 +88,7 @@ func TestPipesUnderARunningProgram(t *testing.T) {
 // to a file that would be written over.
 func TestNothingIsWrittenThroughALink(t *testing.T) {
 	b := newBench(t, KindMulti)
-	note := b.options.seenPath(b.ring.DB)
+	note := b.Office.options.seenPath(b.ring.DB)
 	anchor := b.anchor.path
 	b.shut()
 	precious := filepath.Join(t.TempDir(), "precious")

@@ -93,7 +93,7 @@ func TestOldCostRisesWithTheNextRightPassword(t *testing.T) {
 				secret, _ = b.enrol(s)
 				b.clock.add(otp.Period)
 			}
-			b.options.Hash = costToday
+			b.Office.options.Hash = costToday
 			_, _, err := b.SignIn(t.Context(), "takahashi.k", "wrong wrong wrong wrong")
 			b.want(CodeWrongCredentials, err)
 			b.costs("takahashi.k", keys.Light)
@@ -125,15 +125,15 @@ func TestOldCostRisesWithTheNextRightPassword(t *testing.T) {
 // What costs more than today stays, and nothing crosses floor and ceiling.
 func TestCostNeverFalls(t *testing.T) {
 	b := newBench(t, KindMulti)
-	b.options.Hash = costToday
+	b.Office.options.Hash = costToday
 	b.user("takahashi.k")
-	b.options.Hash = keys.Params{Time: 1, Memory: 10 * 1024, Threads: 1}
+	b.Office.options.Hash = keys.Params{Time: 1, Memory: 10 * 1024, Threads: 1}
 	b.again("takahashi.k", userPassword)
 	b.costs("takahashi.k", keys.Params{Time: 2, Memory: 10 * 1024, Threads: 2})
-	b.options.Hash = keys.Params{}
+	b.Office.options.Hash = keys.Params{}
 	b.again("takahashi.k", userPassword)
 	b.costs("takahashi.k", keys.Params{Time: 2, Memory: 10 * 1024, Threads: 2})
-	b.options.Hash = keys.Params{Time: 1 << 30, Memory: 1, Threads: 255}
+	b.Office.options.Hash = keys.Params{Time: 1 << 30, Memory: 1, Threads: 255}
 	b.again("takahashi.k", userPassword)
 	b.costs("takahashi.k", keys.Params{Time: 16, Memory: 10 * 1024, Threads: 16})
 	b.again("takahashi.k", userPassword)
@@ -144,7 +144,7 @@ func TestTemporaryPasswordsAreNotRehashed(t *testing.T) {
 	b := newBench(t, KindMulti)
 	_, temporary, err := b.admin().AddUser(t.Context(), NewUser{Login: "takahashi.k", Details: Details{Name: "高橋 健一"}})
 	b.want("", err)
-	b.options.Hash = costToday
+	b.Office.options.Hash = costToday
 	b.again("takahashi.k", temporary)
 	b.costs("takahashi.k", keys.Light)
 	b.again("takahashi.k", temporary)
@@ -154,7 +154,7 @@ func TestTemporaryPasswordsAreNotRehashed(t *testing.T) {
 func TestNewPasswordsAreHashedAtTheCostOfToday(t *testing.T) {
 	b := newBench(t, KindMulti)
 	_, s := b.user("takahashi.k")
-	b.options.Hash = costToday
+	b.Office.options.Hash = costToday
 	b.want("", s.ChangePassword(t.Context(), userPassword, "another long password"))
 	b.costs("takahashi.k", costToday)
 	b.again("takahashi.k", "another long password")

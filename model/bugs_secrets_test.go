@@ -44,7 +44,7 @@ func TestNoSecretOnDisk(t *testing.T) {
 	_, temporary, err := b.admin().AddUser(t.Context(), NewUser{Login: "abe.m", Details: Details{Name: "阿部"}})
 	b.want("", err)
 	canaries["temporary password"] = []byte(strings.ReplaceAll(temporary, "-", ""))
-	machine := must(b.options.keyStore(b.keyPlace).Get(b.ring.DB))(t)
+	machine := must(b.Office.options.keyStore(b.keyPlace).Get(b.ring.DB))(t)
 	b.shut()
 
 	files := 0

@@ -195,13 +195,13 @@ func TestRandomnessRunsDry(t *testing.T) {
 	id, _ := b.user("abe.m")
 	_, other := b.user("hara.s")
 	b.enrol(other)
-	real := b.options.Rand
+	real := b.Office.options.Rand
 	for _, c := range []struct {
 		name string
 		do   func() error
 	}{
 		{"first run", func() error {
-			o := Options{Data: t.TempDir(), Config: t.TempDir(), ForceFileKeys: true, Hash: keys.Light, Rand: b.options.Rand}
+			o := Options{Data: t.TempDir(), Config: t.TempDir(), ForceFileKeys: true, Hash: keys.Light, Rand: b.Office.options.Rand}
 			office, err := Create(t.Context(), o, Setup{Kind: KindSingle, Login: "x.y", Name: "x", Password: adminPassword, Kit: b.kit})
 			if err != nil {
 				nothingLeft(t, o.Data)
@@ -233,9 +233,9 @@ func TestRandomnessRunsDry(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			for bytes := 0; ; bytes += 4 {
-				b.options.Rand = &dry{bytes}
+				b.Office.options.Rand = &dry{bytes}
 				err := c.do()
-				b.options.Rand = real
+				b.Office.options.Rand = real
 				if err == nil {
 					break
 				}

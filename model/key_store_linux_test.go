@@ -55,7 +55,7 @@ func TestOfficeOnSecretService(t *testing.T) {
 	}
 	b.noKeyFile()
 	name := hex.EncodeToString(b.ring.DB[:])
-	machine := must(b.options.keyStore(b.keyPlace).Get(b.ring.DB))(t)
+	machine := must(b.Office.options.keyStore(b.keyPlace).Get(b.ring.DB))(t)
 	kept := service.Look(name)
 	if kept != hex.EncodeToString(machine[:]) {
 		t.Fatal("the key store does not hold this office's key")
@@ -135,7 +135,7 @@ func TestFirstRunWithHangingKeyStore(t *testing.T) {
 	must(os.Stat(filepath.Join(b.options.Config, "keys", name+".key")))(t)
 	service.Continue()
 	// The store puts one key at a time: this one comes after the one that was given up.
-	other := must(keys.NewKey(b.options.Rand))(t)
+	other := must(keys.NewKey(b.Office.options.Rand))(t)
 	b.want("", keys.OS(time.Minute).Put(keys.ID{1}, &other))
 	if service.Look(name) != "" {
 		t.Error("two places hold the key")

@@ -49,7 +49,7 @@ func TestKeyIsReadBack(t *testing.T) {
 // good as it is, another one stays.
 func TestHeldKeyStays(t *testing.T) {
 	b := newBench(t, KindMulti)
-	place, db := b.options.keyStore(keys.PlaceFile), keys.ID{7}
+	place, db := b.Office.options.keyStore(keys.PlaceFile), keys.ID{7}
 	first, second := keys.Key{1}, keys.Key{2}
 	b.want("", place.Put(db, &first))
 	inUse := func(*keys.Ring) bool { return false }
@@ -150,7 +150,7 @@ func TestForgedBackupTakesNoKeyAway(t *testing.T) {
 	b := newBench(t, KindMulti)
 	db := b.ring.DB
 	forger := forgedBench(t, db)
-	genuine := must(b.options.keyStore(keys.PlaceFile).Get(db))(t)
+	genuine := must(b.Office.options.keyStore(keys.PlaceFile).Get(db))(t)
 	b.shut()
 	backup := forger.saved()
 	_, err := Restore(t.Context(), b.options, backup, forger.paper())
@@ -239,7 +239,7 @@ func (d *drowsy) Get(db keys.ID) (keys.Key, error) {
 func TestRefusedRestoreLeavesTheKeyThatWasThere(t *testing.T) {
 	b := newBench(t, KindMulti)
 	backup := b.saved()
-	b.options.Keys = &drowsy{Store: b.options.keyStore(keys.PlaceFile)}
+	b.options.Keys = &drowsy{Store: b.Office.options.keyStore(keys.PlaceFile)}
 	b.shut()
 	ctx, stop := context.WithCancel(t.Context())
 	b.options.onStep = func(step string) {

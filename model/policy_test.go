@@ -182,7 +182,7 @@ func TestPolicyIsKept(t *testing.T) {
 }
 
 // Failures after the right password are told apart: somebody may know it.
-func TestArrivalTellsSecondStepFailures(t *testing.T) {
+func TestNewsTellsSecondStepFailures(t *testing.T) {
 	b := newBench(t, KindMulti)
 	_, user := b.user("takahashi.k")
 	secret, _ := b.enrol(user)

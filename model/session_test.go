@@ -191,7 +191,7 @@ func TestEnrolment(t *testing.T) {
 	b.want(CodeEnrolmentEnded, errOf(e.Confirm(t.Context(), "000000")))
 }
 
-func TestArrivalAndRecentSignIns(t *testing.T) {
+func TestNewsAndRecentSignIns(t *testing.T) {
 	b := newBench(t, KindMulti)
 	b.user("takahashi.k")
 	first := b.clock.Now()

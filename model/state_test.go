@@ -240,7 +240,7 @@ func TestForgetfulKeyStore(t *testing.T) {
 func TestStuckAnchor(t *testing.T) {
 	b := newBench(t, KindMulti)
 	var warned error
-	b.options.Warn = func(err error) { warned = err }
+	b.Office.options.Warn = func(err error) { warned = err }
 	path := b.anchor.path
 	b.anchor.path = filepath.Join(t.TempDir(), "none")
 	b.admin()

@@ -172,7 +172,7 @@ func TestAnotherPublicKeyOfTheAdministratorsIsRefused(t *testing.T) {
 
 func (b *bench) machineKey() []byte {
 	b.Helper()
-	machine := must(b.options.keyStore(b.keyPlace).Get(b.ring.DB))(b.T)
+	machine := must(b.Office.options.keyStore(b.keyPlace).Get(b.ring.DB))(b.T)
 	return machine[:]
 }
 

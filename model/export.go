@@ -11,7 +11,7 @@ import (
 )
 
 // Labels gives the translated heads and values of an export: it is asked for the keys
-// login, name, email, department, phone, memo, role, state, mfa, last_sign_in, created,
+// login, the names of PersonFields, role, state, mfa, last_sign_in, created,
 // role_…, state_…, on, off, password, until, time, actor, operation, target, host and
 // kind_….
 type Labels func(key string) string
@@ -95,22 +95,34 @@ func (s *Session) ExportPeople(ctx context.Context, ids []PersonID, labels Label
 	if err != nil {
 		return err
 	}
-	out, err := newSheet(w, labels, "login", "name", "email", "department", "phone", "memo", "role", "state", "mfa", "last_sign_in", "created")
+	heads := []string{loginField}
+	for _, f := range PersonFields {
+		heads = append(heads, f.Name)
+	}
+	out, err := newSheet(w, labels, append(heads, "role", "state", "mfa", "last_sign_in", "created")...)
 	if err != nil {
 		return coded(err)
 	}
 	for _, p := range people {
-		mfa := "off"
-		if p.MFA {
-			mfa = "on"
-		}
-		err := out.row(p.Login, p.Name, p.Email, p.Department, p.Phone, p.Memo, labels("role_"+string(p.Role)), labels("state_"+string(p.State)),
-			labels(mfa), formatTime(p.LastSignIn, minuteFormat), formatTime(p.Created, minuteFormat))
-		if err != nil {
+		if err := out.row(p.cells(labels)...); err != nil {
 			return coded(err)
 		}
 	}
 	return coded(out.flush())
+}
+
+// cells are a person's line of an export.
+func (p Person) cells(labels Labels) []string {
+	cells := []string{p.Login}
+	for _, f := range PersonFields {
+		cells = append(cells, f.Get(p.Details))
+	}
+	mfa := "off"
+	if p.MFA {
+		mfa = "on"
+	}
+	return append(cells, labels("role_"+string(p.Role)), labels("state_"+string(p.State)),
+		labels(mfa), formatTime(p.LastSignIn, minuteFormat), formatTime(p.Created, minuteFormat))
 }
 
 // chosenPeople are people of an account as the table shows them, in the order of their IDs.

@@ -126,7 +126,7 @@ func report(ctx context.Context, done, total int, progress func(done, total int)
 
 // planRow decides about one line. lines remembers on which line every login stood first.
 func (v *view) planRow(me *store.User, line tableRow, lines map[string]int) (ImportRow, *store.User, error) {
-	row := ImportRow{Line: line.line, User: NewUser{Login: foldLogin(line.cells["login"])}}
+	row := ImportRow{Line: line.line, User: NewUser{Login: foldLogin(line.cells[loginField])}}
 	refuse := func(err error) (ImportRow, *store.User, error) {
 		row.Action, row.Err = ImportRefuse, err
 		row.User = presentable(line)
@@ -172,28 +172,12 @@ func (v *view) planRow(me *store.User, line tableRow, lines map[string]int) (Imp
 // applyTo are details with the cells of a line over them: a column that is not there leaves
 // what is known alone, an empty cell empties it.
 func (r tableRow) applyTo(d Details) Details {
-	for field, value := range d.fields() {
-		if cell, ok := r.cells[field]; ok {
-			*value = cell
+	for _, f := range PersonFields {
+		if cell, ok := r.cells[f.Name]; ok {
+			f.Set(&d, cell)
 		}
 	}
 	return d.tidy()
-}
-
-// fields are the details by the names of their columns.
-func (d *Details) fields() map[string]*string {
-	return map[string]*string{"name": &d.Name, "email": &d.Email, "department": &d.Department, "phone": &d.Phone, "memo": &d.Memo}
-}
-
-// changedFields are the fields in which two people's details differ.
-func changedFields(a, b Details) (names []string) {
-	ours, theirs := a.fields(), b.fields()
-	for _, field := range personFields {
-		if value, ok := ours[field]; ok && *value != *theirs[field] {
-			names = append(names, field)
-		}
-	}
-	return names
 }
 
 // presentable is what a refused line says, so that a table can show it whatever it holds.
@@ -205,9 +189,11 @@ func presentable(line tableRow) NewUser {
 		}
 		return text
 	}
-	return NewUser{Login: clean("login"), Details: Details{
-		Name: clean("name"), Email: clean("email"), Department: clean("department"), Phone: clean("phone"), Memo: clean("memo"),
-	}}
+	row := NewUser{Login: clean(loginField)}
+	for _, f := range PersonFields {
+		f.Set(&row.Details, clean(f.Name))
+	}
+	return row
 }
 
 // printable has a blank for whatever would break a line or turn the text around it.

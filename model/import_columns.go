@@ -6,33 +6,21 @@ import (
 	"strings"
 )
 
-// The fields of a person that a file can have, in the order of an export.
-var personFields = []string{"login", "name", "email", "department", "phone", "memo"}
+// loginField is the name of the one field that is not of PersonFields, because it never changes.
+const loginField = "login"
 
-// headNames are the heads that a column may have, as squeeze leaves them. "" are columns
-// of an export that an import leaves alone: they follow from what people do.
-var headNames = map[string][]string{
-	"login": {
-		"id", "login", "loginid", "userid", "username", "administratorid", "adminid",
-		"ログインid", "ログイン名", "ユーザid", "ユーザーid", "利用者id", "管理者id", "管理者idユーザid",
-	},
-	"name": {
-		"name", "fullname", "displayname", "personname", "氏名", "名前", "お名前", "ユーザ名", "ユーザー名", "表示名", "利用者名",
-	},
-	"email": {
-		"email", "mail", "emailaddress", "mailaddress", "eメール", "メール", "メールアドレス", "電子メール", "eメールアドレス", "電子メールアドレス",
-	},
-	"department": {"department", "dept", "division", "section", "所属部署", "部署", "所属", "部署名", "部門", "所属部署名", "課"},
-	"phone": {
-		"phone", "telephone", "tel", "phonenumber", "telephonenumber", "電話番号", "電話", "内線", "内線番号", "連絡先",
-	},
-	"memo": {"memo", "note", "notes", "remark", "remarks", "comment", "メモ", "備考"},
-	"": {
-		"role", "権限", "役割", "種別", "区分", "state", "status", "状態", "ステータス",
-		"mfa", "2段階認証", "2段階認証mfa", "二段階認証", "2stepverification", "2stepverificationmfa", "twostepverification",
-		"lastsignin", "lastlogin", "最終ログイン", "最終ログイン日時", "前回のログイン", "最後のログイン", "最終サインイン",
-		"created", "added", "createdat", "登録日", "登録日時", "登録した日時", "作成日", "作成日時", "追加日", "追加日時", "登録",
-	},
+// loginHeads are the heads that the column of the login may have, as squeeze leaves them.
+var loginHeads = []string{
+	"id", "login", "loginid", "userid", "username", "administratorid", "adminid",
+	"ログインid", "ログイン名", "ユーザid", "ユーザーid", "利用者id", "管理者id", "管理者idユーザid",
+}
+
+// ignoredHeads are those of columns of an export that an import leaves alone: they follow from what people do.
+var ignoredHeads = []string{
+	"role", "権限", "役割", "種別", "区分", "state", "status", "状態", "ステータス",
+	"mfa", "2段階認証", "2段階認証mfa", "二段階認証", "2stepverification", "2stepverificationmfa", "twostepverification",
+	"lastsignin", "lastlogin", "最終ログイン", "最終ログイン日時", "前回のログイン", "最後のログイン", "最終サインイン",
+	"created", "added", "createdat", "登録日", "登録日時", "登録した日時", "作成日", "作成日時", "追加日", "追加日時", "登録",
 }
 
 // headMarks say whether a column has to be filled in; they may stand beside its head.
@@ -54,13 +42,17 @@ func fieldOfHead(head string) (field string, known bool) {
 	return "", false
 }
 
+// fieldNamed gives the field of a squeezed head, "" for one that is ignored.
 func fieldNamed(squeezed string) (field string, known bool) {
-	for field, names := range headNames {
-		if slices.Contains(names, squeezed) {
-			return field, true
+	if slices.Contains(loginHeads, squeezed) {
+		return loginField, true
+	}
+	for _, f := range PersonFields {
+		if slices.Contains(f.heads, squeezed) {
+			return f.Name, true
 		}
 	}
-	return "", false
+	return "", slices.Contains(ignoredHeads, squeezed)
 }
 
 // noHead marks a column without a head, which spreadsheets leave at the right: it must
@@ -89,7 +81,7 @@ func readHeads(r csvRecord) ([]string, error) {
 		}
 		columns[i], there[field] = field, true
 	}
-	for _, field := range []string{"login", "name"} {
+	for _, field := range []string{loginField, "name"} {
 		if !there[field] {
 			return nil, &Error{Code: CodeCSVHeader, Field: field}
 		}

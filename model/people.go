@@ -2,49 +2,9 @@ package model
 
 import (
 	"context"
-	"strings"
 
-	"qlingo/model/fold"
 	"qlingo/model/store"
 )
-
-// Details are what an administrator may enter and change about a person.
-type Details struct {
-	Name       string
-	Email      string
-	Department string
-	Phone      string
-	Memo       string
-}
-
-// Check checks every field; the error names the first bad one.
-func (d Details) Check() error {
-	for _, err := range []error{
-		CheckName(d.Name), CheckEmail(fold.Name(d.Email)), CheckDepartment(d.Department), CheckPhone(d.Phone), CheckMemo(d.Memo),
-	} {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// tidy is how details are stored: composed, without blanks around them, nothing where
-// nothing is to be seen, lines ending in one way.
-func (d Details) tidy() Details {
-	lines := strings.NewReplacer("\r\n", "\n", "\r", "\n")
-	return Details{
-		Name: fold.Name(d.Name), Email: fold.Name(d.Email), Department: fold.Name(d.Department),
-		Phone: fold.Name(d.Phone), Memo: fold.Text(lines.Replace(d.Memo)),
-	}
-}
-
-func detailsOf(u *store.User) Details { return Details{u.Name, u.Email, u.Department, u.Phone, u.Memo} }
-
-func (d Details) set(u *store.User) {
-	d = d.tidy()
-	u.Name, u.Email, u.Department, u.Phone, u.Memo = d.Name, d.Email, d.Department, d.Phone, d.Memo
-}
 
 // NewUser is what an administrator enters about a new person.
 type NewUser struct {

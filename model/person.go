@@ -47,13 +47,9 @@ type Account struct {
 
 // Person is what may be shown of somebody. Zero times mean never.
 type Person struct {
-	ID              PersonID
-	Login           string
-	Name            string
-	Email           string
-	Department      string
-	Phone           string
-	Memo            string
+	ID    PersonID
+	Login string
+	Details
 	Role            Role
 	State           PersonState
 	MFA             bool
@@ -71,8 +67,7 @@ type Person struct {
 
 func person(u *store.User, a *store.Account, locked bool) Person {
 	p := Person{
-		ID: PersonID(u.ID), Login: u.Login, Name: u.Name, Email: u.Email, Department: u.Department,
-		Phone: u.Phone, Memo: u.Memo, Role: Role(u.Role), State: StateUsable, MFA: u.MFA,
+		ID: PersonID(u.ID), Login: u.Login, Details: detailsOf(u), Role: Role(u.Role), State: StateUsable, MFA: u.MFA,
 		MFASince: timeOf(u.MFASince), MFAUsed: timeOf(u.MFAUsed), LastSignIn: timeOf(u.LastSignIn),
 		PasswordChanged: timeOf(u.PasswordChanged), Created: timeOf(u.Created), Temporary: u.Temporary,
 		TemporaryUntil: timeOf(u.TemporaryUntil), MFAReset: timeOf(u.MFAReset), MFADue: timeOf(mfaDue(u, a)),

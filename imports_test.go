@@ -34,7 +34,7 @@ var reserved = []string{
 	"github.com/zalando/go-keyring/...",
 }
 
-// Every import points down: main → app → app/demo, app/platform → screens → model → otp, keys, passwords, store, netfs → fold.
+// Every import points down: main → app → app/demo, app/platform → screens → model → otp, keys, passwords, store, netfs → files, fold.
 var rules = map[string]rule{
 	".": {own: []string{"qlingo/app"}},
 	"app": {
@@ -44,15 +44,16 @@ var rules = map[string]rule{
 	"app/demo":     {own: []string{"qlingo/screens/...", "qlingo/model"}},
 	"app/platform": {own: []string{"qlingo/screens/..."}, reserved: []string{"fyne.io/... but fyne.io/fyne/v2/app"}},
 	"screens": {
-		own:      []string{"qlingo/screens/...", "qlingo/model", "qlingo/model/fold", "qlingo/model/otp", "qlingo/assets"},
+		own:      []string{"qlingo/screens/...", "qlingo/model", "qlingo/model/files", "qlingo/model/fold", "qlingo/model/otp", "qlingo/assets"},
 		reserved: []string{"fyne.io/... but fyne.io/fyne/v2/app"},
 	},
-	"model":           {own: []string{"qlingo/model/fold", "qlingo/model/otp", "qlingo/model/keys", "qlingo/model/store", "qlingo/model/passwords", "qlingo/model/netfs"}},
+	"model":           {own: []string{"qlingo/model/files", "qlingo/model/fold", "qlingo/model/otp", "qlingo/model/keys", "qlingo/model/store", "qlingo/model/passwords", "qlingo/model/netfs"}},
+	"model/files":     {},
 	"model/fold":      {},
 	"model/netfs":     {},
 	"model/otp":       {own: []string{"qlingo/model/fold"}},
 	"model/passwords": {},
-	"model/keys":      {own: []string{"qlingo/model/fold"}, reserved: []string{"golang.org/x/crypto/...", "github.com/zalando/go-keyring/..."}},
+	"model/keys":      {own: []string{"qlingo/model/files", "qlingo/model/fold"}, reserved: []string{"golang.org/x/crypto/...", "github.com/zalando/go-keyring/..."}},
 	"model/store":     {reserved: []string{"database/sql/...", "github.com/mattn/go-sqlite3"}},
 	"assets":          {},
 	"scripts":         {own: []string{"qlingo/assets"}},

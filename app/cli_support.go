@@ -14,6 +14,7 @@ import (
 	"golang.org/x/term"
 
 	"qlingo/model"
+	"qlingo/model/files"
 	"qlingo/screens"
 	"qlingo/screens/i18n"
 )
@@ -82,7 +83,7 @@ func supportKeygen(c *call, _ []string) int {
 	if err != nil {
 		return c.fail(err)
 	}
-	switch err := writeNew(path, file); {
+	switch err := files.Create(path, file); {
 	case errors.Is(err, os.ErrExist):
 		return c.tell(i18n.T("cli.support_there", "Path", path))
 	case err != nil:
@@ -91,19 +92,6 @@ func supportKeygen(c *call, _ []string) int {
 	fmt.Fprintln(c.stderr, i18n.T("cli.support_made", "Path", path))
 	c.show(desk)
 	return exitOK
-}
-
-// writeNew writes a file that does not exist yet.
-func writeNew(path string, data []byte) (err error) {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return errors.Join(err, os.Remove(path))
-	}
-	return nil
 }
 
 // supportShow tells the public half of a key.

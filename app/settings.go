@@ -3,11 +3,13 @@ package app
 import (
 	"encoding/json"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 
+	"qlingo/model/files"
 	"qlingo/screens"
 	"qlingo/screens/look"
 )
@@ -53,27 +55,14 @@ func clean(s screens.Settings) screens.Settings {
 	return s
 }
 
-// save writes a new file and puts it in the place of the old one, so that there is always a whole one.
+// save keeps the old file until the new one is whole. Programs on other data folders may save here at the same time.
 func (f settingsFile) save(s screens.Settings) error {
 	raw, err := json.MarshalIndent(s, "", "  ")
 	if err != nil {
 		return err
 	}
-	fresh, err := os.CreateTemp(filepath.Dir(f.path), "settings-*") // 0600
-	if err != nil {
+	return files.Replace(f.path, func(w io.Writer) error {
+		_, err := w.Write(append(raw, '\n'))
 		return err
-	}
-	defer os.Remove(fresh.Name()) // fails, as it should, after the rename
-	if _, err := fresh.Write(append(raw, '\n')); err != nil {
-		fresh.Close()
-		return err
-	}
-	if err := fresh.Sync(); err != nil {
-		fresh.Close()
-		return err
-	}
-	if err := fresh.Close(); err != nil {
-		return err
-	}
-	return os.Rename(fresh.Name(), f.path)
+	})
 }

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"qlingo/model/files"
 	"qlingo/model/keys"
 )
 
@@ -45,13 +46,13 @@ func (a *anchor) create(seq int64, head []byte) error {
 		return err
 	}
 	content := append(a.part(seq, head), make([]byte, (anchorSlots-1)*slotSize)...)
-	if err := keys.WriteFile(a.path, content); err != nil {
+	if err := files.Write(a.path, content); err != nil {
 		return err
 	}
 	a.seq, a.head, a.slot = seq, head, 1
 	// Once it has to be durable with the folder it is in: without an anchor the database
 	// does not open.
-	return errors.Join(keys.SyncFolder(folder), keys.SyncFolder(filepath.Dir(folder)))
+	return errors.Join(files.SyncFolder(folder), files.SyncFolder(filepath.Dir(folder)))
 }
 
 // load reads the newer valid slot. Where there is none, nobody can tell whether the file is
@@ -68,7 +69,7 @@ func (a *anchor) load() error {
 }
 
 func (a *anchor) read() error {
-	raw, err := keys.ReadFile(a.path, anchorSlots*slotSize+1)
+	raw, err := files.Read(a.path, anchorSlots*slotSize+1)
 	if err != nil {
 		return err
 	}
@@ -91,7 +92,7 @@ func (a *anchor) move(seq int64, head []byte) (err error) {
 	if a.frozen {
 		return nil
 	}
-	if err := keys.Regular(a.path); err != nil {
+	if err := files.CheckRegular(a.path); err != nil {
 		return fmt.Errorf("open the anchor: %w", err)
 	}
 	file, err := os.OpenFile(a.path, os.O_WRONLY, 0)

@@ -8,7 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"qlingo/model/keys"
+	"qlingo/model/files"
 	"qlingo/model/store"
 )
 
@@ -86,7 +86,7 @@ func (o Options) copyBackup(ctx context.Context, path, to string) error {
 
 // checkPlausible tells whether a file is worth a copy.
 func checkPlausible(path string) error {
-	err := keys.Regular(path)
+	err := files.CheckRegular(path)
 	if err == nil {
 		err = store.CheckHeader(path)
 	}
@@ -99,7 +99,7 @@ func checkPlausible(path string) error {
 // copyFile copies a file byte by byte into a new one that only its owner can read, and
 // makes it durable. A file that cannot be read is CodeBackupMissing.
 func copyFile(ctx context.Context, from, to string) (err error) {
-	if err := keys.Regular(from); err != nil {
+	if err := files.CheckRegular(from); err != nil {
 		return &Error{Code: CodeBackupMissing, Path: from, Err: err}
 	}
 	source, err := os.Open(from)
@@ -113,13 +113,13 @@ func copyFile(ctx context.Context, from, to string) (err error) {
 	}
 	defer func() {
 		if err = errors.Join(err, target.Close()); err != nil {
-			err = errors.Join(err, removeIfExists(to))
+			err = errors.Join(err, files.RemoveIfExists(to))
 		}
 	}()
 	if _, err := io.Copy(target, &contextReader{ctx, source}); err != nil {
 		return err
 	}
-	return keys.SyncFile(to)
+	return files.Sync(to)
 }
 
 // contextReader tells what cannot be read from what cannot be written, and can be stopped.

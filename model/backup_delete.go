@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 
+	"qlingo/model/files"
 	"qlingo/model/store"
 )
 
@@ -40,7 +41,7 @@ func (s *Session) DeleteBackups(ctx context.Context, kept Backup, old []Backup) 
 		if owner, err := store.Owner(ctx, b.Path); err != nil || owner != s.o.ring.DB {
 			continue
 		}
-		if err := removeIfExists(b.Path); err != nil && failed == nil {
+		if err := files.RemoveIfExists(b.Path); err != nil && failed == nil {
 			failed = &Error{Code: CodeBackupFolder, Path: s.o.options.backupFolder(chosen), Err: err}
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"time"
 
+	"qlingo/model/files"
 	"qlingo/model/keys"
 	"qlingo/model/store"
 )
@@ -163,7 +164,7 @@ func sweepPartial(folder string) error {
 	entries, err := os.ReadDir(folder)
 	for _, entry := range entries {
 		if _, finished, ok := backupNamed(entry.Name(), time.UTC); ok && !finished {
-			err = errors.Join(err, removeIfExists(filepath.Join(folder, entry.Name())))
+			err = errors.Join(err, files.RemoveIfExists(filepath.Join(folder, entry.Name())))
 		}
 	}
 	return err
@@ -198,7 +199,7 @@ func (o Options) prune(ctx context.Context, made Backup, db keys.ID) error {
 		if own[i].Path == made.Path {
 			continue
 		}
-		if err := removeIfExists(own[i].Path); err != nil {
+		if err := files.RemoveIfExists(own[i].Path); err != nil {
 			return err
 		}
 		removed++

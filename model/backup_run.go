@@ -10,6 +10,7 @@ import (
 	"syscall"
 	"time"
 
+	"qlingo/model/files"
 	"qlingo/model/keys"
 	"qlingo/model/store"
 )
@@ -204,7 +205,7 @@ func (o *Office) backUp(ctx context.Context, path string, ring *keys.Ring) (Back
 		return Backup{}, o.backupError(err, folder)
 	}
 	if err := o.writeBackup(ctx, path, ring); err != nil {
-		return Backup{}, o.backupError(errors.Join(err, removeIfExists(unfinished)), folder)
+		return Backup{}, o.backupError(errors.Join(err, files.RemoveIfExists(unfinished)), folder)
 	}
 	info, err := os.Stat(path)
 	if err != nil {
@@ -222,7 +223,7 @@ func (o *Office) writeBackup(ctx context.Context, path string, ring *keys.Ring) 
 	if err := store.Copy(ctx, o.options.Database(), unfinished, exclusively); err != nil {
 		return err
 	}
-	if err := keys.SyncFile(unfinished); err != nil {
+	if err := files.Sync(unfinished); err != nil {
 		return err
 	}
 	err := o.options.inspect(ctx, unfinished, func(copied *Office, tx *store.Tx, meta *store.Meta) error {
@@ -237,12 +238,12 @@ func (o *Office) writeBackup(ctx context.Context, path string, ring *keys.Ring) 
 	if err := os.Rename(unfinished, path); err != nil {
 		return err
 	}
-	err = keys.SyncFolder(filepath.Dir(path))
+	err = files.SyncFolder(filepath.Dir(path))
 	if errors.Is(err, syscall.EINVAL) || errors.Is(err, errors.ErrUnsupported) {
 		return nil // a share that cannot; the file itself is synced
 	}
 	if err != nil {
-		return errors.Join(err, removeIfExists(path))
+		return errors.Join(err, files.RemoveIfExists(path))
 	}
 	return nil
 }

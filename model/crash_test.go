@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"qlingo/model/files"
 	"qlingo/model/keys"
 	"qlingo/model/otp"
 	"qlingo/model/store"
@@ -23,7 +24,7 @@ import (
 )
 
 func init() {
-	keys.BeforeSync = faults.Synced
+	files.BeforeSync = faults.Synced
 	faultsInjected = faults.Injected
 }
 

@@ -9,6 +9,7 @@ import (
 	"os"
 	"slices"
 
+	"qlingo/model/files"
 	"qlingo/model/fold"
 	"qlingo/model/keys"
 	"qlingo/model/store"
@@ -129,11 +130,11 @@ func (o *Office) create(ctx context.Context, s Setup) (err error) {
 	unfinished := o.options.Database() + ".new"
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, kept.undo(), removeIfExists(o.anchor.path), removeIfExists(unfinished))
+			err = errors.Join(err, kept.undo(), files.RemoveIfExists(o.anchor.path), files.RemoveIfExists(unfinished))
 		}
 	}()
 	// A leftover of a first run that was killed holds nothing: its key was never used.
-	if err := errors.Join(removeIfExists(unfinished), removeIfExists(unfinished+"-journal")); err != nil {
+	if err := errors.Join(files.RemoveIfExists(unfinished), files.RemoveIfExists(unfinished+"-journal")); err != nil {
 		return err
 	}
 	var first *writing
@@ -152,15 +153,8 @@ func (o *Office) create(ctx context.Context, s Setup) (err error) {
 		return err
 	}
 	// From here on the database is there: nothing may take its key away again.
-	if err := keys.SyncFolder(o.options.Data); err != nil {
+	if err := files.SyncFolder(o.options.Data); err != nil {
 		o.options.Warn(err)
-	}
-	return nil
-}
-
-func removeIfExists(path string) error {
-	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return err
 	}
 	return nil
 }

@@ -7,7 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"qlingo/model/keys"
+	"qlingo/model/files"
 	"qlingo/model/store"
 )
 
@@ -79,7 +79,7 @@ func (o *Office) dropCopies() error {
 	for _, path := range copies {
 		info, failed := os.Stat(path)
 		if failed == nil && o.options.Clock().Sub(info.ModTime()) > copyLife {
-			failed = removeIfExists(path)
+			failed = files.RemoveIfExists(path)
 		}
 		err = errors.Join(err, failed)
 	}
@@ -95,15 +95,15 @@ func (o *Office) copyOutdated(ctx context.Context) error {
 		return err
 	}
 	path := fmt.Sprintf("%s.v%d", o.options.Database(), o.db.Version())
-	if err := removeIfExists(path); err != nil {
+	if err := files.RemoveIfExists(path); err != nil {
 		return err
 	}
 	alone := func(rest func() error) error { return rest() } // at opening nobody else writes
 	if err := store.Copy(ctx, o.options.Database(), path, alone); err != nil {
 		return err
 	}
-	if err := keys.SyncFile(path); err != nil {
+	if err := files.Sync(path); err != nil {
 		return err
 	}
-	return keys.SyncFolder(o.options.Data)
+	return files.SyncFolder(o.options.Data)
 }

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"time"
 
+	"qlingo/model/files"
 	"qlingo/model/keys"
 	"qlingo/model/store"
 )
@@ -252,7 +253,7 @@ func (o *Office) putInPlace(ctx context.Context, r *ready) (kept string, err err
 	}
 	r.placed = true
 	o.options.reached("renamed")
-	if err := keys.SyncFolder(o.options.Data); err != nil {
+	if err := files.SyncFolder(o.options.Data); err != nil {
 		return kept, err
 	}
 	r.anchor.frozen = false
@@ -275,12 +276,12 @@ func (o *Office) keepPresent(ctx context.Context) (kept string, err error) {
 	}
 	kept = unusedPath(folder, replacedPrefix, o.options.Clock())
 	unfinished := kept + partial
-	if err := removeIfExists(unfinished); err != nil {
+	if err := files.RemoveIfExists(unfinished); err != nil {
 		return "", err
 	}
 	for _, sidecar := range sidecars {
 		err := copyFile(ctx, o.options.Database()+sidecar, kept+sidecar)
-		if err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, keys.ErrNotRegular) {
+		if err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, files.ErrNotRegular) {
 			return "", err
 		}
 	}
@@ -294,7 +295,7 @@ func (o *Office) keepPresent(ctx context.Context) (kept string, err error) {
 	if err := os.Rename(unfinished, kept); err != nil {
 		return "", err
 	}
-	return kept, errors.Join(keys.SyncFolder(folder), keys.SyncFolder(o.options.Data))
+	return kept, errors.Join(files.SyncFolder(folder), files.SyncFolder(o.options.Data))
 }
 
 // clearSidecars leaves nothing beside the present file that SQLite would take for the new
@@ -314,11 +315,11 @@ func (o *Office) clearSidecars(ctx context.Context) error {
 		return err
 	}
 	for _, sidecar := range append(sidecars, "-shm") {
-		if err := removeIfExists(o.options.Database() + sidecar); err != nil {
+		if err := files.RemoveIfExists(o.options.Database() + sidecar); err != nil {
 			return err
 		}
 	}
-	return keys.SyncFolder(o.options.Data)
+	return files.SyncFolder(o.options.Data)
 }
 
 func (o Options) reached(step string) {

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"qlingo/model/files"
 	"qlingo/model/keys"
 	"qlingo/model/store"
 )
@@ -23,13 +24,13 @@ func (o *Office) noteSeen() error {
 		return err
 	}
 	path := o.options.seenPath(o.ring.DB)
-	if text, err := keys.ReadFile(path, seenFileLimit); err == nil && string(text) == data {
+	if text, err := files.Read(path, seenFileLimit); err == nil && string(text) == data {
 		return nil
 	}
 	if err := os.MkdirAll(o.options.seenFolder(), 0o700); err != nil {
 		return err
 	}
-	return keys.WriteFile(path, []byte(data))
+	return files.Write(path, []byte(data))
 }
 
 // seenFileLimit is more than the path of a folder takes.
@@ -54,7 +55,7 @@ func (o Options) seenInFolder() (ids []keys.ID) {
 	entries, _ := os.ReadDir(o.seenFolder()) // where nothing was remembered there is no folder
 	for _, entry := range entries {
 		raw, err := hex.DecodeString(entry.Name())
-		text, failed := keys.ReadFile(filepath.Join(o.seenFolder(), entry.Name()), seenFileLimit)
+		text, failed := files.Read(filepath.Join(o.seenFolder(), entry.Name()), seenFileLimit)
 		if err == nil && failed == nil && len(raw) == len(keys.ID{}) && string(text) == data {
 			ids = append(ids, keys.ID(raw))
 		}

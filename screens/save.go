@@ -11,6 +11,7 @@ import (
 	"syscall"
 
 	"qlingo/model"
+	"qlingo/model/files"
 	"qlingo/screens/i18n"
 	"qlingo/screens/look"
 	"qlingo/screens/widgets"
@@ -190,23 +191,7 @@ func writeFile(path string, overwrite bool, write func(io.Writer) error) error {
 	case err == nil && !overwrite:
 		return fs.ErrExist
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".qlingo-*") // 0600
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name()) // fails, as it should, once the file has its name
-	if err := write(f); err != nil {
-		f.Close()
-		return err
-	}
-	if err := f.Sync(); err != nil {
-		f.Close()
-		return err
-	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
+	return files.Replace(path, write)
 }
 
 // ended gives a name that was typed without an ending the one that was offered. A folder stays a folder.

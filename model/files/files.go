@@ -1,17 +1,26 @@
-package keys
+// Package files reads and writes small files so that a crash, a full disk or a stranger's pipe does no harm.
+//
+// Write puts a new content in the place of another, whole or not at all, in a folder of this program; Replace does so in a
+// folder of somebody else's. Create makes a file that must not be there yet. Read reads no more than it is told to, and no
+// pipe. All make the content durable before the file has its name; SyncFolder makes the name durable, too.
+//
+// No library does this for us: renameio leaves Windows out, and natefinch/atomic leaves its temporary files behind after a
+// crash and has no place for the faults that our tests inject.
+package files
 
 import (
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 )
 
 // ErrNotRegular means that a pipe, a device or a folder lies where a file belongs.
-var ErrNotRegular = errors.New("keys: not a regular file")
+var ErrNotRegular = errors.New("not a regular file")
 
-// Regular refuses what is there but no regular file: opening a pipe might never end.
-func Regular(path string) error {
+// CheckRegular refuses what is there but no regular file: opening a pipe might never end.
+func CheckRegular(path string) error {
 	info, err := os.Stat(path)
 	if err == nil && !info.Mode().IsRegular() {
 		err = fmt.Errorf("%w: %s", ErrNotRegular, path)
@@ -19,10 +28,9 @@ func Regular(path string) error {
 	return err
 }
 
-// ReadFile reads a regular file, of which no more than most bytes: a sparse one of
-// gigabytes costs its owner nothing.
-func ReadFile(path string, most int64) (content []byte, err error) {
-	if err := Regular(path); err != nil {
+// Read reads a regular file, of which no more than most bytes: a sparse one of gigabytes costs its owner nothing.
+func Read(path string, most int64) (content []byte, err error) {
+	if err := CheckRegular(path); err != nil {
 		return nil, err
 	}
 	file, err := os.Open(path)
@@ -33,34 +41,78 @@ func ReadFile(path string, most int64) (content []byte, err error) {
 	return io.ReadAll(io.LimitReader(file, most))
 }
 
-// WriteFile puts a file that only its owner can read in the place of another, whole or not
-// at all, and makes its content durable; its name is when the folder is. What lies at
-// path.new goes, and no link is followed.
-func WriteFile(path string, content []byte) (err error) {
-	unfinished := path + ".new"
-	if err := remove(unfinished); err != nil {
-		return err
-	}
-	file, err := os.OpenFile(unfinished, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+// Create makes a file that only its owner can read; fs.ErrExist where there is one. After any other error there is none.
+func Create(path string, content []byte) error {
+	file, err := create(path)
 	if err != nil {
 		return err
 	}
-	_, err = file.Write(content)
-	if err == nil {
-		err = syncOpen(file)
+	if err := fill(file, writer(content)); err != nil {
+		return errors.Join(err, RemoveIfExists(path))
 	}
-	if err = errors.Join(err, file.Close()); err == nil {
-		err = os.Rename(unfinished, path)
-	}
-	if err != nil {
-		err = errors.Join(err, remove(unfinished))
-	}
-	return err
+	return nil
 }
 
-func remove(path string) error {
+// Write puts a file that only its owner can read in the place of another. It is made as path.new, where nothing else of
+// worth may lie, so that what a crash leaves goes with the next Write. No link is followed. Only one program at a time may
+// write a path.
+func Write(path string, content []byte) error {
+	unfinished := path + ".new"
+	if err := RemoveIfExists(unfinished); err != nil {
+		return err
+	}
+	file, err := create(unfinished)
+	if err != nil {
+		return err
+	}
+	return finish(file, path, writer(content))
+}
+
+// Replace is Write for a folder in which any name may be taken, or to which several programs write.
+func Replace(path string, write func(io.Writer) error) error {
+	file, err := os.CreateTemp(filepath.Dir(path), ".qlingo-*") // 0600
+	if err != nil {
+		return err
+	}
+	return finish(file, path, write)
+}
+
+// RemoveIfExists removes a file; one that is not there is no error.
+func RemoveIfExists(path string) error {
 	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
 	return nil
+}
+
+func create(path string) (*os.File, error) {
+	return os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+}
+
+func writer(content []byte) func(io.Writer) error {
+	return func(w io.Writer) error {
+		_, err := w.Write(content)
+		return err
+	}
+}
+
+// finish fills a new file and gives it its name, or removes it.
+func finish(file *os.File, path string, write func(io.Writer) error) error {
+	err := fill(file, write)
+	if err == nil {
+		err = os.Rename(file.Name(), path)
+	}
+	if err != nil {
+		return errors.Join(err, RemoveIfExists(file.Name()))
+	}
+	return nil
+}
+
+// fill writes a new file, makes its content durable and closes it.
+func fill(file *os.File, write func(io.Writer) error) error {
+	err := write(file)
+	if err == nil {
+		err = syncOpen(file)
+	}
+	return errors.Join(err, file.Close())
 }

@@ -1,4 +1,4 @@
-package keys
+package files
 
 import (
 	"errors"
@@ -10,8 +10,8 @@ import (
 // and an error of it is as one of the disk.
 var BeforeSync func(path string) error
 
-// SyncFile makes what was written to a file durable.
-func SyncFile(path string) error {
+// Sync makes what was written to a file durable.
+func Sync(path string) error {
 	file, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
 		return err

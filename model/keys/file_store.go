@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+
+	"qlingo/model/files"
 )
 
 // FileStore keeps keys as files that only their owner can read.
@@ -32,7 +34,7 @@ func (s FileStore) path(db ID) string { return filepath.Join(s.dir, nameOf(db)+"
 
 // Get reads a key.
 func (s FileStore) Get(db ID) (Key, error) {
-	text, err := ReadFile(s.path(db), keyText)
+	text, err := files.Read(s.path(db), keyText)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return Key{}, ErrNoKey
@@ -80,29 +82,20 @@ func (s FileStore) Put(db ID, key *Key) error {
 	return err
 }
 
-func (s FileStore) put(db ID, key *Key) (err error) {
-	file, err := os.OpenFile(s.path(db), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return fmt.Errorf("keys: make the key file: %w", err)
-	}
-	defer func() {
-		err = errors.Join(err, file.Close())
-		if err != nil {
-			_ = os.Remove(file.Name())
-		}
-	}()
-	if _, err := fmt.Fprintln(file, hex.EncodeToString(key[:])); err != nil {
+func (s FileStore) put(db ID, key *Key) error {
+	path := s.path(db)
+	if err := files.Create(path, []byte(hex.EncodeToString(key[:])+"\n")); err != nil {
 		return fmt.Errorf("keys: write the key file: %w", err)
 	}
-	if err := errors.Join(syncOpen(file), SyncFolder(s.dir), SyncFolder(filepath.Dir(s.dir))); err != nil {
-		return fmt.Errorf("keys: write the key file: %w", err)
+	if err := errors.Join(files.SyncFolder(s.dir), files.SyncFolder(filepath.Dir(s.dir))); err != nil {
+		return fmt.Errorf("keys: write the key file: %w", errors.Join(err, files.RemoveIfExists(path)))
 	}
 	return nil
 }
 
 // Delete removes the key's file.
 func (s FileStore) Delete(db ID) error {
-	if err := os.Remove(s.path(db)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := files.RemoveIfExists(s.path(db)); err != nil {
 		return fmt.Errorf("keys: remove the key file: %w", err)
 	}
 	return nil

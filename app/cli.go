@@ -63,45 +63,57 @@ var switches = map[string]func(o *options){
 func parse(args []string) (options, error) {
 	o := options{given: map[string]string{}}
 	for len(args) > 0 {
-		word := args[0]
-		name, value, joined := strings.Cut(word, "=")
-		args = args[1:]
-		if word == "--" {
-			o.args = append(o.args, args...)
+		if args[0] == "--" {
+			o.args = append(o.args, args[1:]...)
 			break
 		}
-		if set, ok := o.toggle(name); ok && !joined {
-			set(&o)
-			continue
-		}
-		set, ok := o.flag(name)
-		switch {
-		case !ok && strings.HasPrefix(word, "-") && word != "-":
-			return o, &usageError{key: "cli.unknown_flag", flag: name}
-		case !ok:
-			if err := o.word(word); err != nil {
-				return o, err
-			}
-			continue
-		case !joined && len(args) == 0:
-			return o, &usageError{key: "cli.value_missing", flag: name}
-		case !joined:
-			value, args = args[0], args[1:]
-		}
-		if !set(&o, value) {
-			return o, &usageError{key: "cli.value_wrong", flag: name, value: value}
+		var err error
+		if args, err = o.take(args); err != nil {
+			return o, err
 		}
 	}
-	if o.demo && o.command != "" {
-		return o, &usageError{key: "cli.demo_command", flag: "--demo"}
-	}
-	if o.demo && (o.data != "" || o.config != "") {
-		return o, &usageError{key: "cli.demo_folder", flag: "--demo"}
-	}
-	if !o.demo {
+	err := o.check()
+	if err == nil && !o.demo {
 		o.fromEnvironment()
 	}
-	return o, nil
+	return o, err
+}
+
+// take reads a flag with its value, or another word, and gives what comes behind it.
+func (o *options) take(args []string) (rest []string, err error) {
+	word := args[0]
+	name, value, joined := strings.Cut(word, "=")
+	rest = args[1:]
+	if set, ok := o.toggle(name); ok && !joined {
+		set(o)
+		return rest, nil
+	}
+	set, ok := o.flag(name)
+	switch {
+	case !ok && strings.HasPrefix(word, "-") && word != "-":
+		return nil, &usageError{key: "cli.unknown_flag", flag: name}
+	case !ok:
+		return rest, o.word(word)
+	case !joined && len(rest) == 0:
+		return nil, &usageError{key: "cli.value_missing", flag: name}
+	case !joined:
+		value, rest = rest[0], rest[1:]
+	}
+	if !set(o, value) {
+		return nil, &usageError{key: "cli.value_wrong", flag: name, value: value}
+	}
+	return rest, nil
+}
+
+// check refuses what does not go with a demo.
+func (o *options) check() error {
+	switch {
+	case o.demo && o.command != "":
+		return &usageError{key: "cli.demo_command", flag: "--demo"}
+	case o.demo && (o.data != "" || o.config != ""):
+		return &usageError{key: "cli.demo_folder", flag: "--demo"}
+	}
+	return nil
 }
 
 // toggle finds the setter of a flag that takes no value, one of all commands or one of the command's own.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"runtime"
 	"sync/atomic"
@@ -64,29 +65,10 @@ func window(o options, stderr io.Writer) int {
 		return exitOK
 	}
 
-	support, err := readPackager(assets.Support)
-	if err != nil {
-		log.Error("support", "err", err)
-	}
-	cfg := screens.Config{
-		Support:  support.support(),
-		Settings: settings, Save: file.save, KeyFile: o.forceFileKeys,
-		Version: Version, Log: log, Clock: time.Now, Ticks: true, Daily: true, Spawn: func(work func()) { go work() },
-		Complain: func(what, remedy string) { fmt.Fprintln(stderr, i18n.T("cli.failure", "What", what, "Remedy", remedy)) },
-	}
-	var asking atomic.Bool
-	cfg.Asking = asking.Load
-	office := model.Options{
-		Data: places.data, Config: places.config, ForceFileKeys: o.forceFileKeys || o.demo,
-		SupportDesks: support.Keys,
-		Warn:         func(err error) { log.Warn("office", "err", err) },
-		KeyStoreBusy: asking.Store,
-	}
-	if o.demo {
-		sample := demo.New(office)
-		cfg.KeyFile, cfg.Open, cfg.People = true, sample.Open, sample.People
-	} else {
-		attach(&cfg, office)
+	cfg := configure(o, places, log)
+	cfg.Settings, cfg.Save = settings, file.save
+	cfg.Complain = func(what, remedy string) {
+		fmt.Fprintln(stderr, i18n.T("cli.failure", "What", what, "Remedy", remedy))
 	}
 	switch err := run(cfg, instance); {
 	case errors.Is(err, platform.ErrNoDisplay):
@@ -99,6 +81,32 @@ func window(o options, stderr io.Writer) int {
 		return exitFailed
 	}
 	return exitOK
+}
+
+// configure puts together what the window needs of the model.
+func configure(o options, places paths, log *slog.Logger) screens.Config {
+	support, err := readPackager(assets.Support)
+	if err != nil {
+		log.Error("support", "err", err)
+	}
+	var asking atomic.Bool
+	cfg := screens.Config{
+		Support: support.support(), KeyFile: o.forceFileKeys, Asking: asking.Load,
+		Version: Version, Log: log, Clock: time.Now, Ticks: true, Daily: true, Spawn: func(work func()) { go work() },
+	}
+	office := model.Options{
+		Data: places.data, Config: places.config, ForceFileKeys: o.forceFileKeys || o.demo,
+		SupportDesks: support.Keys,
+		Warn:         func(err error) { log.Warn("office", "err", err) },
+		KeyStoreBusy: asking.Store,
+	}
+	if o.demo {
+		sample := demo.New(office)
+		cfg.KeyFile, cfg.Open, cfg.People = true, sample.Open, sample.People
+	} else {
+		attach(&cfg, office)
+	}
+	return cfg
 }
 
 // attach lets the window open and make the database of one place.
@@ -151,27 +159,7 @@ func run(cfg screens.Config, instance *platform.Instance) error {
 	}
 
 	desk := screens.New(cfg)
-	var failed error
-	a.Lifecycle().SetOnStarted(func() {
-		if !desktop.Exists() {
-			failed = platform.ErrNoWindow
-			a.Quit()
-			return
-		}
-		cfg.Spawn(instance.Clean)
-		instance.Listen(func(done func()) {
-			desk.Outside(func() {
-				desktop.Raise()
-				cfg.Log.Info("forward")
-				done()
-			})
-		})
-	})
-	a.Lifecycle().SetOnEnteredForeground(func() {
-		cfg.Log.Info("foreground")
-		desk.Front(true)
-	})
-	a.Lifecycle().SetOnExitedForeground(func() { desk.Front(false) })
+	failed := follow(a, desk, desktop, instance, cfg)
 	// The first page stands before the window is shown, or an empty one would be painted first.
 	facesParsed()
 	desk.Start()
@@ -182,6 +170,36 @@ func run(cfg screens.Config, instance *platform.Instance) error {
 	desktop.MoveTo(cfg.Settings.Place)
 	a.Run()
 	instance.Clean()
+	return *failed
+}
+
+// follow has the window hear of what happens to the program. failed is why there is no window after all.
+func follow(a fyne.App, window interface {
+	Outside(do func())
+	Front(front bool)
+}, desktop *platform.Desktop, instance *platform.Instance, cfg screens.Config,
+) (failed *error) {
+	failed = new(error)
+	a.Lifecycle().SetOnStarted(func() {
+		if !desktop.Exists() {
+			*failed = platform.ErrNoWindow
+			a.Quit()
+			return
+		}
+		cfg.Spawn(instance.Clean)
+		instance.Listen(func(done func()) {
+			window.Outside(func() {
+				desktop.Raise()
+				cfg.Log.Info("forward")
+				done()
+			})
+		})
+	})
+	a.Lifecycle().SetOnEnteredForeground(func() {
+		cfg.Log.Info("foreground")
+		window.Front(true)
+	})
+	a.Lifecycle().SetOnExitedForeground(func() { window.Front(false) })
 	return failed
 }
 

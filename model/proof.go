@@ -66,16 +66,7 @@ func (s *Session) Prove(ctx context.Context, password, code string) error {
 	if password == "" && code != "" {
 		needs |= needPassword
 	}
-	err := s.read(ctx, needs, func(_ *view, me *store.User, _ *handle) error {
-		switch {
-		case password == "" && code == "":
-			return &Error{Code: CodeProofNeeded, Missing: s.Missing()}
-		case code != "" && !me.MFA:
-			return &Error{Code: CodeMFAOff}
-		}
-		return nil
-	})
-	if err != nil {
+	if err := s.mayProve(ctx, needs, password, code); err != nil {
 		return err
 	}
 	epoch := int64(0)
@@ -87,7 +78,7 @@ func (s *Session) Prove(ctx context.Context, password, code string) error {
 		p.wipe()
 		epoch = p.user.Epoch
 	}
-	err = s.withCountedAttempt(ctx, kind, func() error {
+	err := s.withCountedAttempt(ctx, kind, func() error {
 		return s.write(ctx, needs, func(w *writing, me *store.User, h *handle) error {
 			if password != "" && me.Epoch != epoch {
 				return &Error{Code: CodeEnded}
@@ -103,6 +94,19 @@ func (s *Session) Prove(ctx context.Context, password, code string) error {
 		s.usedBackupCode()
 	}
 	return nil
+}
+
+// mayProve tells whether what is typed can be a proof, before it costs an attempt.
+func (s *Session) mayProve(ctx context.Context, needs need, password, code string) error {
+	return s.read(ctx, needs, func(_ *view, me *store.User, _ *handle) error {
+		switch {
+		case password == "" && code == "":
+			return &Error{Code: CodeProofNeeded, Missing: s.Missing()}
+		case code != "" && !me.MFA:
+			return &Error{Code: CodeMFAOff}
+		}
+		return nil
+	})
 }
 
 // withCountedAttempt does something with a code, after an attempt at the second step was counted

@@ -43,20 +43,15 @@ func (o *Office) recover(ctx context.Context, kit *keys.Kit, accept bool) error 
 		return bad
 	}
 	known := o.hasKey(&machine)
-	doubtful := o.freshnessError(ctx, known)
-	if doubtful != nil && !stale(doubtful) {
-		return doubtful
+	old := o.freshnessError(ctx, known)
+	if old != nil && !stale(old) {
+		return old
 	}
-	if bad == nil && (accept || doubtful != nil) { // else the check in the background finds what is deeper in the log
+	if bad == nil && (accept || old != nil) { // else the check in the background finds what is deeper in the log
 		bad = o.verifyLog(ctx)
 	}
-	switch {
-	case bad != nil && (!accept || CodeOf(bad) != CodeTamperedLog || o.first == (store.ID{})):
-		return copyAge(doubtful, bad) // without the first account nobody can tell whose kit counts
-	case doubtful != nil && !accept:
-		return doubtful
-	case (doubtful != nil || bad != nil) && account != o.first:
-		return &Error{Code: CodeKitWrong, Field: "kit"}
+	if err := o.mayRecover(bad, old, accept, account); err != nil {
+		return err
 	}
 	if !known {
 		kept, err := o.storeKey(o.ring.DB, &machine, o.options.fitsNothingIn(ctx, o.options.Database()))
@@ -65,16 +60,29 @@ func (o *Office) recover(ctx context.Context, kit *keys.Kit, accept bool) error 
 		}
 		o.keyPlace = kept.place.Place()
 	}
-	if doubtful != nil || bad != nil {
+	switch {
+	case old != nil || bad != nil:
 		return o.accept(ctx, bad != nil)
-	}
-	if known {
+	case known:
 		return nil
 	}
 	return o.write(ctx, func(w *writing) error {
 		w.meta.KeyPlace = o.keyPlace
 		return w.log(event{kind: ActivityKeyRecovered, account: o.first}, nil)
 	})
+}
+
+// mayRecover tells whether the kit of an account is enough for a file whose log is bad, or that is old or may be.
+func (o *Office) mayRecover(bad, old error, accept bool, account store.ID) error {
+	switch {
+	case bad != nil && (!accept || CodeOf(bad) != CodeTamperedLog || o.first == (store.ID{})):
+		return copyAge(old, bad) // without the first account nobody can tell whose kit counts
+	case old != nil && !accept:
+		return old
+	case (old != nil || bad != nil) && account != o.first:
+		return &Error{Code: CodeKitWrong, Field: "kit"}
+	}
+	return nil
 }
 
 // accept takes a file that may be an old copy, or whose log is bad, as the current one, and

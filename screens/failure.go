@@ -9,6 +9,33 @@ import (
 	"qlingo/screens/i18n"
 )
 
+// variants are the codes that have another sentence under a condition.
+var variants = []struct {
+	code model.Code
+	fits func(*model.Error) bool
+	key  string
+}{
+	{model.CodeWrongPIN, attemptsLeft, "failure.wrong_pin_left"},
+	{model.CodePINUsed, attemptsLeft, "failure.pin_used_left"},
+	{model.CodeNotBackupCode, attemptsLeft, "failure.not_backup_code_left"},
+	{model.CodeSecondStopped, inField("pin"), "failure.second_stopped_inside"},
+	{model.CodeKitTyped, func(e *model.Error) bool { return e.Row == 0 || e.Row > kitGroups }, "failure.kit_short"},
+	{model.CodePasswordContext, inField("passphrase"), "failure.passphrase_weak_context"},
+	{model.CodePasswordCommon, inField("passphrase"), "failure.passphrase_weak_common"},
+	{model.CodePasswordShort, inField("passphrase"), "failure.passphrase_short"},
+	{model.CodePasswordLong, inField("passphrase"), "failure.passphrase_long"},
+	{model.CodePasswordControl, inField("passphrase"), "failure.passphrase_control"},
+	{model.CodeCSVEncoding, func(e *model.Error) bool { return e.Text != "" }, "failure.csv_encoding_known"},
+	{model.CodeCSVSeparator, func(e *model.Error) bool { return e.Text == "\t" }, "failure.csv_separator_tab"},
+	{model.CodeThrottled, func(e *model.Error) bool { return e.Wait >= time.Minute }, "failure.throttled_minutes"},
+}
+
+func attemptsLeft(e *model.Error) bool { return e.Left > 0 }
+
+func inField(name string) func(*model.Error) bool {
+	return func(e *model.Error) bool { return e.Field == name }
+}
+
 // sentence is say without the log line, for hints that change with every key.
 func sentence(err error) string {
 	if err == nil {
@@ -19,33 +46,10 @@ func sentence(err error) string {
 		return i18n.T("failure.internal")
 	}
 	key := "failure." + string(e.Code)
-	switch {
-	case e.Code == model.CodeWrongPIN && e.Left > 0:
-		key = "failure.wrong_pin_left"
-	case e.Code == model.CodePINUsed && e.Left > 0:
-		key = "failure.pin_used_left"
-	case e.Code == model.CodeSecondStopped && e.Field == "pin":
-		key = "failure.second_stopped_inside"
-	case e.Code == model.CodeNotBackupCode && e.Left > 0:
-		key = "failure.not_backup_code_left"
-	case e.Code == model.CodeKitTyped && (e.Row == 0 || e.Row > kitGroups):
-		key = "failure.kit_short"
-	case e.Code == model.CodePasswordContext && e.Field == "passphrase":
-		key = "failure.passphrase_weak_context"
-	case e.Code == model.CodePasswordCommon && e.Field == "passphrase":
-		key = "failure.passphrase_weak_common"
-	case e.Code == model.CodePasswordShort && e.Field == "passphrase":
-		key = "failure.passphrase_short"
-	case e.Code == model.CodePasswordLong && e.Field == "passphrase":
-		key = "failure.passphrase_long"
-	case e.Code == model.CodePasswordControl && e.Field == "passphrase":
-		key = "failure.passphrase_control"
-	case e.Code == model.CodeCSVEncoding && e.Text != "":
-		key = "failure.csv_encoding_known"
-	case e.Code == model.CodeCSVSeparator && e.Text == "\t":
-		key = "failure.csv_separator_tab"
-	case e.Code == model.CodeThrottled && e.Wait >= time.Minute:
-		key = "failure.throttled_minutes"
+	for _, v := range variants {
+		if v.code == e.Code && v.fits(e) {
+			key = v.key
+		}
 	}
 	return i18n.T(key, "Seconds", seconds(e.Wait), "Minutes", minutes(e.Wait), "Left", e.Left, "Min", e.Min, "Max", e.Max,
 		"Path", e.Path, "Row", e.Row, "Text", e.Text)

@@ -143,6 +143,14 @@ func date(text []rune) float64 {
 			return math.Inf(1)
 		}
 	}
+	if isDate(digits) {
+		return aDate
+	}
+	return math.Inf(1)
+}
+
+// isDate tells whether six digits, or eight with a century, are a day in some order.
+func isDate(digits []int) bool {
 	pair := func(i int) int { return 10*digits[i] + digits[i+1] }
 	day := func(month, day int) bool {
 		return pair(month) >= 1 && pair(month) <= 12 && pair(day) >= 1 && pair(day) <= 31
@@ -150,13 +158,9 @@ func date(text []rune) float64 {
 	century := func(i int) bool { return pair(i) == 19 || pair(i) == 20 }
 	switch len(digits) {
 	case 6:
-		if day(2, 4) || day(2, 0) || day(0, 2) {
-			return aDate
-		}
+		return day(2, 4) || day(2, 0) || day(0, 2)
 	case 8:
-		if century(0) && day(4, 6) || century(4) && (day(0, 2) || day(2, 0)) {
-			return aDate
-		}
+		return century(0) && day(4, 6) || century(4) && (day(0, 2) || day(2, 0))
 	}
-	return math.Inf(1)
+	return false
 }

@@ -1,14 +1,12 @@
 package app
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
 	"log/slog"
 	"os"
 	"runtime"
-	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -65,12 +63,12 @@ func window(o options, stderr io.Writer) int {
 		return exitOK
 	}
 
-	cfg := configure(o, places, log)
+	cfg, backend := configure(o, places, log)
 	cfg.Settings, cfg.Save = settings, file.save
 	cfg.Complain = func(what, remedy string) {
 		fmt.Fprintln(stderr, i18n.T("cli.failure", "What", what, "Remedy", remedy))
 	}
-	switch err := run(cfg, instance); {
+	switch err := run(cfg, backend, instance); {
 	case errors.Is(err, platform.ErrNoDisplay):
 		log.Error("window", "err", err)
 		fmt.Fprintln(stderr, i18n.T("cli.no_display"))
@@ -84,57 +82,33 @@ func window(o options, stderr io.Writer) int {
 }
 
 // configure puts together what the window needs of the model.
-func configure(o options, places paths, log *slog.Logger) screens.Config {
+func configure(o options, places paths, log *slog.Logger) (*screens.Config, *backend) {
 	support, err := readPackager(assets.Support)
 	if err != nil {
 		log.Error("support", "err", err)
 	}
-	var asking atomic.Bool
-	cfg := screens.Config{
-		Support: support.support(), KeyFile: o.forceFileKeys, Asking: asking.Load,
+	cfg := &screens.Config{
+		Support: support.support(), KeyFile: o.forceFileKeys,
 		Version: Version, Log: log, Clock: time.Now, Ticks: true, Daily: true, Spawn: func(work func()) { go work() },
 	}
 	office := model.Options{
 		Data: places.data, Config: places.config, ForceFileKeys: o.forceFileKeys || o.demo,
 		SupportDesks: support.Keys,
 		Warn:         func(err error) { log.Warn("office", "err", err) },
-		KeyStoreBusy: asking.Store,
 	}
-	if o.demo {
-		sample := demo.New(office)
-		cfg.KeyFile, cfg.Open, cfg.People = true, sample.Open, sample.People
-	} else {
-		attach(&cfg, office)
+	if !o.demo {
+		return cfg, newBackend(office)
 	}
-	return cfg
-}
-
-// attach lets the window open and make the database of one place.
-func attach(cfg *screens.Config, office model.Options) {
-	cfg.Open = func(ctx context.Context) (*model.Office, error) { return model.Open(ctx, office) }
-	cfg.Create = func(ctx context.Context, setup model.Setup) (*model.Office, error) {
-		return model.Create(ctx, office, setup)
-	}
-	cfg.Recover = func(ctx context.Context, kit string, accept bool) error {
-		return model.Recover(ctx, office, kit, accept)
-	}
-	cfg.Backups = func(ctx context.Context, folder string) ([]model.Backup, error) {
-		return model.FindBackups(ctx, office, folder)
-	}
-	cfg.Preview = func(ctx context.Context, path string) (model.Preview, error) {
-		return model.PreviewRestore(ctx, office, path)
-	}
-	cfg.Restore = func(ctx context.Context, path, kit string) (kept string, err error) {
-		return model.Restore(ctx, office, path, kit)
-	}
+	sample := demo.New(office)
+	cfg.KeyFile, cfg.People = true, sample.People
+	return cfg, newDemoBackend(sample)
 }
 
 // run shows the window until somebody closes it, then ends everything in reverse order.
-func run(cfg screens.Config, instance *platform.Instance) error {
-	ahead := openAhead(cfg.Open)
-	cfg.Open = ahead.Open
+func run(cfg *screens.Config, backend *backend, instance *platform.Instance) error {
+	backend.openAhead()
 	defer func() {
-		if err := ahead.close(); err != nil {
+		if err := backend.close(); err != nil {
 			cfg.Log.Error("close", "err", err)
 		}
 	}()
@@ -151,34 +125,26 @@ func run(cfg screens.Config, instance *platform.Instance) error {
 	w.SetPadded(false)
 	w.SetMaster()
 	w.Resize(size(cfg.Settings))
-	cfg.App, cfg.Window = a, w
-	cfg.Quit, cfg.Appear = w.Close, desktop.Appear
-	cfg.Printer, cfg.Print, cfg.Place = desktop.Printer, desktop.Print, desktop.Position
-	if desktop.HidesSecrets() {
-		cfg.Conceal, cfg.CopySecret = desktop.Conceal, desktop.CopySecret
-	}
+	cfg.App, cfg.Window, cfg.Quit = a, w, w.Close
+	cfg.Backend, cfg.Platform = backend, desktop
 
-	desk := screens.New(cfg)
-	failed := follow(a, desk, desktop, instance, cfg)
+	front := screens.New(cfg)
+	failed := follow(a, front, desktop, instance, cfg)
 	// The first page stands before the window is shown, or an empty one would be painted first.
 	facesParsed()
-	desk.Start()
-	defer desk.Close()
+	front.Start()
+	defer front.Close()
 	if err := desktop.Show(); err != nil {
 		return err
 	}
-	desktop.MoveTo(cfg.Settings.Place)
+	desktop.MoveTo(cfg.Settings.Position)
 	a.Run()
 	instance.Clean()
 	return *failed
 }
 
 // follow has the window hear of what happens to the program. failed is why there is no window after all.
-func follow(a fyne.App, window interface {
-	Outside(do func())
-	Front(front bool)
-}, desktop *platform.Desktop, instance *platform.Instance, cfg screens.Config,
-) (failed *error) {
+func follow(a fyne.App, front *screens.Window, desktop *platform.Desktop, instance *platform.Instance, cfg *screens.Config) (failed *error) {
 	failed = new(error)
 	a.Lifecycle().SetOnStarted(func() {
 		if !desktop.Exists() {
@@ -188,7 +154,7 @@ func follow(a fyne.App, window interface {
 		}
 		cfg.Spawn(instance.Clean)
 		instance.Listen(func(done func()) {
-			window.Outside(func() {
+			front.Outside(func() {
 				desktop.Raise()
 				cfg.Log.Info("forward")
 				done()
@@ -197,9 +163,9 @@ func follow(a fyne.App, window interface {
 	})
 	a.Lifecycle().SetOnEnteredForeground(func() {
 		cfg.Log.Info("foreground")
-		window.Front(true)
+		front.Front(true)
 	})
-	a.Lifecycle().SetOnExitedForeground(func() { window.Front(false) })
+	a.Lifecycle().SetOnExitedForeground(func() { front.Front(false) })
 	return failed
 }
 

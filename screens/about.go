@@ -14,11 +14,11 @@ import (
 )
 
 // newAbout is the card that says what this program is.
-func newAbout(d *Desk) fyne.CanvasObject {
-	show := widgets.NewButton(widgets.KindPlain, i18n.T("about.licences"), d.showLicences)
+func newAbout(w *Window) fyne.CanvasObject {
+	show := widgets.NewButton(widgets.KindPlain, i18n.T("about.licences"), func() { showLicences(w) })
 	return widgets.NewCard(widgets.VStack(12,
-		titled(i18n.T("about.title"), nil, show),
-		facts(i18n.T("this_pc.version"), d.cfg.Version),
+		titleRow(i18n.T("about.title"), nil, show),
+		facts(i18n.T("this_pc.version"), w.Version()),
 	))
 }
 
@@ -52,7 +52,7 @@ const (
 )
 
 // showLicences lists what the program is made of; a line opens its licence.
-func (d *Desk) showLicences() {
+func showLicences(w *Window) {
 	all := licences()
 	table := widgets.NewTable([]widgets.Column{
 		{Key: "name", Title: i18n.T("about.name"), Weight: 3},
@@ -68,13 +68,13 @@ func (d *Desk) showLicences() {
 	table.MinRows = licencesRows
 	table.OnOpen = func(name string) {
 		if i := slices.IndexFunc(all, func(l licence) bool { return l.name == name }); i >= 0 {
-			d.showLicence(all[i])
+			showLicence(w, all[i])
 		}
 	}
 	var modal *widgets.Modal
 	closed := func() { modal.Hide() }
 	closing := widgets.NewClose(i18n.T("common.close"), closed)
-	modal = widgets.NewModal(d.canvas(), licencesWidth, widgets.VStack(look.Gap,
+	modal = widgets.NewModal(w.canvas(), licencesWidth, widgets.VStack(look.Gap,
 		spread(widgets.NewHeading(i18n.T("about.licences_title")), closing),
 		widgets.NewMuted(i18n.T("about.licences_text")),
 		table,
@@ -83,20 +83,20 @@ func (d *Desk) showLicences() {
 	modal.SetDefault(closing)
 	table.SetRows(rows)
 	modal.Show(table.Focusable())
-	d.dialogShown("licences")
+	w.dialogShown("licences")
 }
 
 // showLicence shows the whole text of one; arrows and page keys scroll it.
-func (d *Desk) showLicence(l licence) {
+func showLicence(w *Window, l licence) {
 	var modal *widgets.Modal
 	closed := func() { modal.Hide() }
 	closing := widgets.NewClose(i18n.T("common.close"), closed)
-	modal = widgets.NewModal(d.canvas(), licencesWidth, widgets.VStack(look.Gap,
+	modal = widgets.NewModal(w.canvas(), licencesWidth, widgets.VStack(look.Gap,
 		widgets.HStack(12, widgets.Fill(widgets.NewTitle(l.name).Wrapped()), closing),
 		widgets.NewText(l.text),
 	))
 	modal.OnEscape = closed
 	modal.SetDefault(closing)
 	modal.Show(closing)
-	d.dialogShown("licence")
+	w.dialogShown("licence")
 }

@@ -25,8 +25,8 @@ const (
 
 const dateWidth = 180
 
-// activityFilter narrows the activity down to some kinds and a period.
-type activityFilter struct {
+// filterBar narrows the activity down to some kinds and a period.
+type filterBar struct {
 	groups   []kindGroup
 	kind     *widgets.Select
 	period   *widgets.Select
@@ -37,8 +37,8 @@ type activityFilter struct {
 	changed  func()
 }
 
-func newActivityFilter(d *Desk, people bool, changed func()) *activityFilter {
-	f := &activityFilter{groups: kindGroups(people), from: widgets.NewEntry(), to: widgets.NewEntry(), changed: changed}
+func newFilterBar(w *Window, people bool, changed func()) *filterBar {
+	f := &filterBar{groups: kindGroups(people), from: widgets.NewEntry(), to: widgets.NewEntry(), changed: changed}
 	names := make([]string, len(f.groups))
 	for i, group := range f.groups {
 		names[i] = i18n.T(group.key)
@@ -54,7 +54,7 @@ func newActivityFilter(d *Desk, people bool, changed func()) *activityFilter {
 		widgets.NewField(i18n.T("activity.from"), f.from), widgets.NewField(i18n.T("activity.to"), f.to),
 	}
 	for _, entry := range []*widgets.Entry{f.from, f.to} {
-		entry.PlaceHolder = i18n.Day(d.now())
+		entry.PlaceHolder = i18n.Day(w.now())
 		entry.OnEdited = func() { f.mark(); changed() }
 	}
 	f.dates = widgets.HStack(0, widgets.Wide(look.Grow(2*dateWidth), widgets.Equal(usersGap, f.fields[0], f.fields[1])))
@@ -62,7 +62,7 @@ func newActivityFilter(d *Desk, people bool, changed func()) *activityFilter {
 	return f
 }
 
-func (f *activityFilter) onPeriod(period int) {
+func (f *filterBar) onPeriod(period int) {
 	f.dates.Hidden = period != periodDates
 	f.mark()
 	f.resized()
@@ -70,11 +70,11 @@ func (f *activityFilter) onPeriod(period int) {
 }
 
 // mark says what is wrong with the dates. A field that is only begun is not wrong yet.
-func (f *activityFilter) mark() {
+func (f *filterBar) mark() {
 	from, fromOK := day(f.from.Text)
 	to, toOK := day(f.to.Text)
 	before := f.fields[0].Error() + f.fields[1].Error()
-	for i, wrong := range []bool{!fromOK && whole(f.from.Text), !toOK && whole(f.to.Text)} {
+	for i, wrong := range []bool{!fromOK && isWholeDate(f.from.Text), !toOK && isWholeDate(f.to.Text)} {
 		text := ""
 		if wrong {
 			text = i18n.T("activity.date_format")
@@ -89,8 +89,8 @@ func (f *activityFilter) mark() {
 	}
 }
 
-// whole tells whether text is as long as a date, in letters of any width.
-func whole(typed string) bool { return utf8.RuneCountInString(typed) >= len("2026/11/22") }
+// isWholeDate tells whether text is as long as a date, in letters of any width.
+func isWholeDate(typed string) bool { return utf8.RuneCountInString(typed) >= len("2026/11/22") }
 
 // day reads a typed date; none at all is open and gives the zero time.
 func day(typed string) (time.Time, bool) {
@@ -103,7 +103,7 @@ func day(typed string) (time.Time, bool) {
 }
 
 // wrong is the first field of the dates that has to be corrected.
-func (f *activityFilter) wrong() *widgets.Entry {
+func (f *filterBar) wrong() *widgets.Entry {
 	if _, ok := day(f.from.Text); !ok {
 		return f.from
 	}
@@ -111,7 +111,7 @@ func (f *activityFilter) wrong() *widgets.Entry {
 }
 
 // query gives kinds and period; false while a date is wrong.
-func (f *activityFilter) query(now time.Time) (query model.ActivityQuery, ok bool) {
+func (f *filterBar) query(now time.Time) (query model.ActivityQuery, ok bool) {
 	query.Kinds = f.groups[f.kind.Chosen].kinds
 	year, month, date := now.Local().Date()
 	today := time.Date(year, month, date, 0, 0, 0, 0, time.Local)

@@ -57,7 +57,7 @@ func TestEveryKindHasItsPlace(t *testing.T) {
 		}
 	}
 	for _, kind := range model.ActivityKinds {
-		if _, named := kindLooks[kind]; !named || !placed[kind] || words("kind_"+string(kind)) == "kind_"+string(kind) {
+		if _, named := kindLooks[kind]; !named || !placed[kind] || term("kind_"+string(kind)) == "kind_"+string(kind) {
 			t.Errorf("%s: named %v, in the filter %v", kind, named, placed[kind])
 		}
 	}
@@ -70,7 +70,7 @@ func TestActivityByPeriod(t *testing.T) {
 	s := reviewing(t)
 	all := len(s.operations())
 	s.clock.step(24 * time.Hour)
-	s.d.session.Touch()
+	s.w.Session().Touch()
 	s.tap("shell.sign_out")
 	s.signIn("sato.h", adminPassword)
 	s.follow("shell.activity")

@@ -145,7 +145,7 @@ func kindsNamed(text string) []model.ActivityKind {
 
 // changeText says who did what when, each in one sentence.
 func changeText(c model.Change) string {
-	who, when := cut(c.Actor, longest), i18n.When(c.Time)
+	who, when := shorten(c.Actor, mostNameRunes), i18n.When(c.Time)
 	switch c.Kind {
 	case model.ActivityPasswordReset:
 		return i18n.T("change.password_reset", "Actor", who, "Time", when)

@@ -33,11 +33,11 @@ var typingPause = 150 * time.Millisecond
 // activityPage is the table of what was done in the office, the newest first. It holds only what a person has scrolled
 // to; searching and filtering is the model's.
 type activityPage struct {
-	d        *Desk
+	w        *Window
 	badge    *widgets.Chip
 	export   *widgets.Button
 	search   *widgets.Entry
-	filter   *activityFilter
+	filter   *filterBar
 	failure  *fyne.Container
 	reason   *widgets.Notice
 	tampered *widgets.Notice
@@ -54,15 +54,15 @@ type activityPage struct {
 	stopAsk context.CancelFunc
 }
 
-func newActivity(d *Desk) *activityPage {
-	p := &activityPage{d: d, search: widgets.NewEntry(), stopAsk: func() {}}
+func newActivityPage(w *Window) *activityPage {
+	p := &activityPage{w: w, search: widgets.NewEntry(), stopAsk: func() {}}
 	p.badge = widgets.NewChip(widgets.ToneNeutral, i18n.T("activity.verifying"))
 	p.export = widgets.NewButton(widgets.KindPlain, i18n.T("activity.export"), p.onExport)
 	p.search.PlaceHolder = i18n.T("activity.search")
 	p.search.Prose = true
 	p.search.OnEdited = func() { p.ask(typingPause) }
-	p.search.OnEnter = func() { d.focus(p.table.Focusable()) }
-	p.filter = newActivityFilter(d, manages(d.session), func() { p.ask(0) })
+	p.search.OnEnter = func() { w.Focus(p.table.Focusable()) }
+	p.filter = newFilterBar(w, manages(w.Session()), func() { p.ask(0) })
 	p.filter.resized = func() { p.body.Refresh() }
 	p.reason = widgets.NewNotice(widgets.ToneDanger, "")
 	p.tampered = widgets.NewNotice(widgets.ToneDanger, "")
@@ -90,7 +90,7 @@ func (p *activityPage) build() *fyne.Container {
 	retry := widgets.NewButton(widgets.KindPlain, i18n.T("users.retry"), func() { p.ask(0) })
 	p.failure = widgets.VStack(8, p.reason, spread(retry))
 	p.failure.Hide()
-	return roomy(columnTop, columnMargin, noteGap, columnMargin, widgets.VStack(usersGap,
+	return pagePadding(columnTop, columnMargin, noteGap, columnMargin, widgets.VStack(usersGap,
 		spread(widgets.HStack(12, widgets.NewHeading(i18n.T("activity.title")), p.badge), p.export),
 		p.tampered,
 		container.New(&filterLayout{}, p.search, p.filter.kind, p.filter.period),
@@ -102,7 +102,7 @@ func (p *activityPage) build() *fyne.Container {
 
 // wanted is what a person searches for, false while a date is wrong.
 func (p *activityPage) wanted() (query model.ActivityQuery, ok bool) {
-	query, ok = p.filter.query(p.d.now())
+	query, ok = p.filter.query(p.w.now())
 	for _, word := range strings.Fields(p.search.Text) {
 		query.Words = append(query.Words, model.ActivityWord{Text: word, Kinds: kindsNamed(word)})
 	}
@@ -145,13 +145,13 @@ func (p *activityPage) next() {
 // fetch asks the model after a pause in which another question may take the place of this one.
 func (p *activityPage) fetch(query model.ActivityQuery, pause time.Duration, use func([]model.ActivityEvent)) {
 	p.giveUp()
-	ctx, stop := context.WithCancel(p.d.page)
+	ctx, stop := context.WithCancel(p.w.PageContext())
 	p.stopAsk = stop
 	mine := p.asked
 	p.asking = true
 	var events []model.ActivityEvent
 	var more bool
-	p.d.load(func(_ context.Context, session *model.Session) (err error) {
+	p.w.load(func(_ context.Context, session *model.Session) (err error) {
 		if err := rest(ctx, pause); err != nil {
 			return err
 		}
@@ -210,7 +210,7 @@ func (p *activityPage) failed(err error) {
 
 // say words a failure; that the log was changed means something else here than at a sign-in.
 func (p *activityPage) say(err error) string {
-	text := p.d.say(err)
+	text := p.w.explain(err)
 	if model.CodeOf(err) == model.CodeTamperedLog {
 		return i18n.T("activity.tampered", "Row", number(rowOf(err)))
 	}
@@ -255,11 +255,11 @@ func eventRow(event model.ActivityEvent) widgets.Row {
 // verify follows the whole log anew and says in the badge what came of it.
 func (p *activityPage) verify() {
 	var rows int64
-	shown := p.d.report(func(done, _ int) {
+	shown := p.w.progress(func(done, _ int) {
 		p.badge.SetText(i18n.T("activity.verifying_rows", "Count", number(int64(done))))
 		p.body.Refresh()
 	})
-	p.d.load(func(ctx context.Context, session *model.Session) (err error) {
+	p.w.load(func(ctx context.Context, session *model.Session) (err error) {
 		rows, err = session.VerifyLog(ctx, func(rows int64) { shown(int(rows), 0) })
 		return err
 	}, func(err error) { p.verified(rows, err) })
@@ -277,7 +277,7 @@ func (p *activityPage) verified(rows int64, err error) {
 	default:
 		p.badge.SetTone(widgets.ToneWarning)
 		p.badge.SetText(i18n.T("activity.not_verified"))
-		p.d.say(err) // for the log; whatever it is stands in the way of the rows as well
+		p.w.explain(err) // for the log; whatever it is stands in the way of the rows as well
 	}
 	p.body.Refresh()
 }
@@ -290,7 +290,7 @@ func (p *activityPage) onOpen(rowID string) {
 	}
 	event := p.events[at]
 	chip := kindChip(event)
-	p.d.inform("activity_detail", 560,
+	p.w.showInfo("activity_detail", 560,
 		widgets.VStack(6,
 			widgets.HStack(0, widgets.NewChip(chip.Tone, chip.Text)),
 			widgets.NewHeading(i18n.T("activity.detail"))),
@@ -305,17 +305,17 @@ func (p *activityPage) onOpen(rowID string) {
 func (p *activityPage) onExport() {
 	query, ok := p.wanted()
 	if !ok {
-		p.d.focus(p.filter.wrong())
+		p.w.Focus(p.filter.wrong())
 		return
 	}
-	p.d.exportActivity(query, func() { p.ask(0) })
+	exportActivity(p.w, query, func() { p.ask(0) })
 }
 
-func (p *activityPage) content() fyne.CanvasObject { return p.body }
-func (p *activityPage) focus() fyne.Focusable      { return p.search }
-func (p *activityPage) name() string               { return "activity" }
-func (p *activityPage) find() *widgets.Entry       { return p.search }
-func (p *activityPage) wipe()                      { p.stopAsk() }
+func (p *activityPage) Content() fyne.CanvasObject  { return p.body }
+func (p *activityPage) Focus() fyne.Focusable       { return p.search }
+func (p *activityPage) Name() string                { return "activity" }
+func (p *activityPage) SearchField() *widgets.Entry { return p.search }
+func (p *activityPage) Wipe()                       { p.stopAsk() }
 
 // filterLayout sets a search and the selects of a filter side by side; where there is little room all become narrower.
 type filterLayout struct{}

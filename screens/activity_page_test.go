@@ -36,9 +36,9 @@ func reviewing(t *testing.T) *stage {
 
 func (s *stage) activity() *activityPage {
 	s.t.Helper()
-	p, ok := s.d.current.(*shell).page.(*activityPage)
+	p, ok := s.w.Current().(*shell).page.(*activityPage)
 	if !ok {
-		s.t.Fatalf("%T is no activity", s.d.current)
+		s.t.Fatalf("%T is no activity", s.w.Current())
 	}
 	return p
 }
@@ -144,7 +144,7 @@ func TestActivityOpensByKeyboard(t *testing.T) {
 func TestActivityComesBitByBit(t *testing.T) {
 	s := reviewing(t)
 	for i := range 30 {
-		_, err := s.d.session.EditUser(context.Background(), s.anybody(), model.Details{Name: fmt.Sprintf("阿部 %d", i)})
+		_, err := s.w.Session().EditUser(context.Background(), s.anybody(), model.Details{Name: fmt.Sprintf("阿部 %d", i)})
 		s.must(err)
 	}
 	p := s.activity()
@@ -175,7 +175,7 @@ func TestActivityComesBitByBit(t *testing.T) {
 // anybody is a person of the office, as the model knows them.
 func (s *stage) anybody() model.PersonID {
 	s.t.Helper()
-	people, err := s.d.session.People(context.Background())
+	people, err := s.w.Session().People(context.Background())
 	s.must(err)
 	at := slices.IndexFunc(people, func(p model.Person) bool { return p.Login == "abe.m" })
 	return people[at].ID

@@ -21,69 +21,69 @@ const (
 	newsGap   = 10
 )
 
-// arrival is what somebody has to hear after signing in, above whatever page they land on: what others did to the
+// newsBanners is what somebody has to hear after signing in, above whatever page they land on: what others did to the
 // account until it is acknowledged, and what looks as if somebody else had the password.
-type arrival struct {
+type newsBanners struct {
 	f       *flow
 	reload  func() // of the page below
 	resized func()
 
-	doubt  *widgets.Notice
-	change *widgets.Button
-	calm   *widgets.Button
-	doubts *fyne.Container
+	suspicion      *widgets.Notice
+	changePassword *widgets.Button
+	closeSuspicion *widgets.Button
+	suspicionRow   *fyne.Container
 
-	asking  bool // a worker is asked for changes; its answer is lost with the page that was shown then
-	changes []model.Change
-	told    *widgets.Notice
-	enable  *widgets.Button
-	seen    *widgets.Button
-	tells   *fyne.Container
+	asking        bool // a worker is asked for changes; its answer is lost with the page that was shown then
+	changes       []model.Change
+	changesNotice *widgets.Notice
+	enableMFA     *widgets.Button
+	acknowledge   *widgets.Button
+	changesRow    *fyne.Container
 
-	backup   *widgets.Notice // the daily backup failed
-	look     *widgets.Button
-	heard    *widgets.Button
-	warnings *fyne.Container
+	backupFailure      *widgets.Notice // the daily backup failed
+	openBackups        *widgets.Button
+	closeBackupFailure *widgets.Button
+	backupFailureRow   *fyne.Container
 
-	confirming *widgets.Notice // people are to be confirmed
-	confirm    *widgets.Button
-	confirms   *fyne.Container
+	unconfirmed     *widgets.Notice // people are to be confirmed
+	openUnconfirmed *widgets.Button
+	unconfirmedRow  *fyne.Container
 
 	rows *fyne.Container
 	body *fyne.Container // rows, which scroll where the window is low
 }
 
-func newArrival(f *flow, reload, resized func()) *arrival {
-	a := &arrival{f: f, reload: reload, resized: resized}
-	a.doubt = widgets.NewNotice(widgets.ToneWarning, "")
-	a.change = widgets.NewButton(widgets.KindPrimary, i18n.T("arrival.change_password"), a.onChange)
-	a.calm = widgets.NewButton(widgets.KindPlain, i18n.T("common.close"), a.onCalm)
-	a.doubts = beside(a.doubt, a.change, a.calm)
-	a.told = widgets.NewNotice(widgets.ToneWarning, "")
-	a.enable = widgets.NewButton(widgets.KindPrimary, i18n.T("mfa.enable"), a.onEnable)
-	a.seen = widgets.NewButton(widgets.KindPlain, i18n.T("arrival.seen"), a.onSeen)
-	a.tells = beside(a.told, a.enable, a.seen)
-	a.doubts.Hide()
-	if text := suspicion(f.session.News()); text != "" && !f.suspicionClosed {
-		a.doubt.SetText(text)
-		a.doubts.Show()
+func newNewsBanners(f *flow, reload, resized func()) *newsBanners {
+	a := &newsBanners{f: f, reload: reload, resized: resized}
+	a.suspicion = widgets.NewNotice(widgets.ToneWarning, "")
+	a.changePassword = widgets.NewButton(widgets.KindPrimary, i18n.T("arrival.change_password"), a.onChangePassword)
+	a.closeSuspicion = widgets.NewButton(widgets.KindPlain, i18n.T("common.close"), a.onCloseSuspicion)
+	a.suspicionRow = noticeRow(a.suspicion, a.changePassword, a.closeSuspicion)
+	a.changesNotice = widgets.NewNotice(widgets.ToneWarning, "")
+	a.enableMFA = widgets.NewButton(widgets.KindPrimary, i18n.T("mfa.enable"), a.onEnableMFA)
+	a.acknowledge = widgets.NewButton(widgets.KindPlain, i18n.T("arrival.seen"), a.onAcknowledge)
+	a.changesRow = noticeRow(a.changesNotice, a.enableMFA, a.acknowledge)
+	a.suspicionRow.Hide()
+	if text := suspicionText(f.Session().News()); text != "" && !f.suspicionClosed {
+		a.suspicion.SetText(text)
+		a.suspicionRow.Show()
 	}
-	a.tells.Hide()
-	a.newWarning()
-	a.newConfirming()
+	a.changesRow.Hide()
+	a.newBackupFailureRow()
+	a.newUnconfirmedRow()
 	width := float32(columnWidth)
-	if hasMenu(f.session) {
+	if hasMenu(f.Session()) {
 		width = 0
 	}
-	a.rows = container.New(newsLayout{columnLayout{width}}, widgets.VStack(newsGap, a.doubts, a.confirms, a.warnings, a.tells))
+	a.rows = container.New(newsLayout{columnLayout{width}}, widgets.VStack(newsGap, a.suspicionRow, a.unconfirmedRow, a.backupFailureRow, a.changesRow))
 	a.body = container.New(scrollLayout{}, container.NewVScroll(a.rows))
 	a.show()
 	return a
 }
 
-// suspicion is what looks as if somebody else had the password, or more, since the last sign-in; "" for nothing. A move and
+// suspicionText is what looks as if somebody else had the password, or more, since the last sign-in; "" for nothing. A move and
 // new codes are told to whoever did it, too: once, because only that person knows who it was.
-func suspicion(a model.News) string {
+func suspicionText(a model.News) string {
 	var lines []string
 	if a.PINFailures >= suspiciousPINs {
 		lines = append(lines, i18n.T("arrival.doubt", "Count", a.PINFailures))
@@ -98,7 +98,7 @@ func suspicion(a model.News) string {
 }
 
 // load asks what others have done.
-func (a *arrival) load() {
+func (a *newsBanners) load() {
 	var changes []model.Change
 	var person model.Person
 	warning, confirm := "", ""
@@ -116,35 +116,35 @@ func (a *arrival) load() {
 			return
 		}
 		a.changes = changes
-		a.backup.SetText(warning)
-		a.confirming.SetText(confirm)
-		a.enable.Hidden = person.MFA || person.MFAReset.IsZero() || !resetIn(changes) // nothing is offered that was done
+		a.backupFailure.SetText(warning)
+		a.unconfirmed.SetText(confirm)
+		a.enableMFA.Hidden = person.MFA || person.MFAReset.IsZero() || !resetIn(changes) // nothing is offered that was done
 		a.show()
 	})
 }
 
 // again asks anew after another page has come, if an answer went with the one before.
-func (a *arrival) again() {
+func (a *newsBanners) again() {
 	if a.asking {
-		a.seen.SetBusy(false, "")
+		a.acknowledge.SetBusy(false, "")
 		a.load()
 	}
 	a.show()
 }
 
-func (a *arrival) fail(err error) {
+func (a *newsBanners) fail(err error) {
 	if model.CodeOf(err) != model.CodeCanceled {
-		a.f.message("arrival_failed", i18n.T("arrival.failed"), a.f.say(err))
+		a.f.showMessage("arrival_failed", i18n.T("arrival.failed"), a.f.explain(err))
 	}
 }
 
 // show brings everything up to what is known.
-func (a *arrival) show() {
-	a.told.SetText(newsText(a.changes))
-	a.tells.Hidden = len(a.changes) == 0
-	a.warnings.Hidden = a.backup.Text() == "" || a.f.backupFailureClosed || a.f.route == routeBackup // which says it by itself
-	a.confirms.Hidden = a.confirming.Text() == "" || a.f.route == routeConfirm
-	a.body.Hidden = a.tells.Hidden && a.doubts.Hidden && a.warnings.Hidden && a.confirms.Hidden
+func (a *newsBanners) show() {
+	a.changesNotice.SetText(newsText(a.changes))
+	a.changesRow.Hidden = len(a.changes) == 0
+	a.backupFailureRow.Hidden = a.backupFailure.Text() == "" || a.f.backupFailureClosed || a.f.route == routeBackup // which says it by itself
+	a.unconfirmedRow.Hidden = a.unconfirmed.Text() == "" || a.f.route == routeConfirm
+	a.body.Hidden = a.changesRow.Hidden && a.suspicionRow.Hidden && a.backupFailureRow.Hidden && a.unconfirmedRow.Hidden
 	a.body.Refresh()
 	a.resized()
 }
@@ -167,19 +167,19 @@ func resetIn(changes []model.Change) bool {
 	return slices.ContainsFunc(changes, func(c model.Change) bool { return c.Kind == model.ActivityMFAReset })
 }
 
-// onSeen acknowledges what can be read on the screen, and nothing that came after it.
-func (a *arrival) onSeen() {
-	if a.seen.Busy() || len(a.changes) == 0 {
+// onAcknowledge acknowledges what can be read on the screen, and nothing that came after it.
+func (a *newsBanners) onAcknowledge() {
+	if a.acknowledge.Busy() || len(a.changes) == 0 {
 		return
 	}
 	through := a.changes[min(newsLines, len(a.changes))-1].Seq
 	a.asking = true
-	a.seen.SetBusy(true, i18n.T("arrival.seeing"))
+	a.acknowledge.SetBusy(true, i18n.T("arrival.seeing"))
 	a.f.runAction(func(ctx context.Context, session *model.Session) error {
 		return session.Acknowledge(ctx, through)
 	}, func(err error) {
 		a.asking = false
-		a.seen.SetBusy(false, "")
+		a.acknowledge.SetBusy(false, "")
 		if err != nil {
 			a.fail(err)
 			return
@@ -190,29 +190,29 @@ func (a *arrival) onSeen() {
 	})
 }
 
-func (a *arrival) onEnable() {
-	a.f.openEnrolment(func(enabled bool) {
+func (a *newsBanners) onEnableMFA() {
+	openEnrolment(a.f.Window, func(enabled bool) {
 		if enabled {
 			a.reload()
 		}
 	})
 }
 
-func (a *arrival) onChange() {
-	a.f.changePassword(func() {
+func (a *newsBanners) onChangePassword() {
+	changePassword(a.f.Window, func() {
 		a.f.suspicionClosed = true
-		a.change.Hide()
-		a.doubt.SetTone(widgets.ToneSuccess)
-		a.doubt.SetText(i18n.T("password_card.done"))
+		a.changePassword.Hide()
+		a.suspicion.SetTone(widgets.ToneSuccess)
+		a.suspicion.SetText(i18n.T("password_card.done"))
 		a.show()
-		a.f.focus(a.calm)
+		a.f.Focus(a.closeSuspicion)
 		a.reload()
 	})
 }
 
-func (a *arrival) onCalm() {
+func (a *newsBanners) onCloseSuspicion() {
 	a.f.suspicionClosed = true
-	a.doubts.Hide()
+	a.suspicionRow.Hide()
 	a.show()
 }
 
@@ -227,11 +227,11 @@ func (newsLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 // mostNews is how much of the height news may take from the page; with more of them than that they scroll.
 const mostNews = 0.5
 
-// underNews sets the page below the news, where there are any.
-type underNews struct{ news *arrival }
+// belowNews sets the page below the news, where there are any.
+type belowNews struct{ news *newsBanners }
 
 // Layout implements fyne.Layout. Wrapped text learns its width before its height is asked for.
-func (l *underNews) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (l *belowNews) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	if len(objects) < 2 {
 		return
 	}
@@ -247,7 +247,7 @@ func (l *underNews) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 // MinSize implements fyne.Layout.
-func (*underNews) MinSize(objects []fyne.CanvasObject) (size fyne.Size) {
+func (*belowNews) MinSize(objects []fyne.CanvasObject) (size fyne.Size) {
 	for _, o := range objects {
 		if o.Visible() {
 			size.Width = max(size.Width, o.MinSize().Width)

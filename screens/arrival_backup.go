@@ -8,13 +8,13 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// newWarning is the part of the news that tells those who can do something about it that the daily backup failed.
-func (a *arrival) newWarning() {
-	a.backup = widgets.NewNotice(widgets.ToneDanger, "")
-	a.look = widgets.NewButton(widgets.KindPrimary, i18n.T("arrival.backup"), func() { a.f.GoTo(routeBackup) })
-	a.heard = widgets.NewButton(widgets.KindPlain, i18n.T("common.close"), a.onHeard)
-	a.warnings = beside(a.backup, a.look, a.heard)
-	a.warnings.Hide()
+// newBackupFailureRow is the part of the news that tells those who can do something about it that the daily backup failed.
+func (a *newsBanners) newBackupFailureRow() {
+	a.backupFailure = widgets.NewNotice(widgets.ToneDanger, "")
+	a.openBackups = widgets.NewButton(widgets.KindPrimary, i18n.T("arrival.backup"), func() { a.f.GoTo(routeBackup) })
+	a.closeBackupFailure = widgets.NewButton(widgets.KindPlain, i18n.T("common.close"), a.onCloseBackupFailure)
+	a.backupFailureRow = noticeRow(a.backupFailure, a.openBackups, a.closeBackupFailure)
+	a.backupFailureRow.Hide()
 }
 
 // backupWarning says how the last daily backup failed, "" when it did not. Only the first account's administrators are
@@ -25,12 +25,12 @@ func (f *flow) backupWarning(ctx context.Context, session *model.Session) string
 	}
 	state, err := session.Backups(ctx)
 	if code := model.CodeOf(err); err != nil && code != model.CodeDenied {
-		f.cfg.Log.Info("backups", "code", string(code), "err", err)
+		f.Log().Info("backups", "code", string(code), "err", err)
 	}
 	return dailyFailure(state)
 }
 
-func (a *arrival) onHeard() {
+func (a *newsBanners) onCloseBackupFailure() {
 	a.f.backupFailureClosed = true
 	a.show()
 }

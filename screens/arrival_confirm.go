@@ -8,13 +8,13 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// newConfirming is the part of the news that leads to the people who are to be confirmed since a changed log was
+// newUnconfirmedRow is the part of the news that leads to the people who are to be confirmed since a changed log was
 // accepted. It goes when nobody is left.
-func (a *arrival) newConfirming() {
-	a.confirming = widgets.NewNotice(widgets.ToneWarning, "")
-	a.confirm = widgets.NewButton(widgets.KindPrimary, i18n.T("arrival.confirm"), func() { a.f.GoTo(routeConfirm) })
-	a.confirms = beside(a.confirming, a.confirm)
-	a.confirms.Hide()
+func (a *newsBanners) newUnconfirmedRow() {
+	a.unconfirmed = widgets.NewNotice(widgets.ToneWarning, "")
+	a.openUnconfirmed = widgets.NewButton(widgets.KindPrimary, i18n.T("arrival.confirm"), func() { a.f.GoTo(routeConfirm) })
+	a.unconfirmedRow = noticeRow(a.unconfirmed, a.openUnconfirmed)
+	a.unconfirmedRow.Hide()
 }
 
 // confirmText says how many people are to be confirmed, "" when nobody is. That it cannot be asked concerns nobody who
@@ -25,7 +25,7 @@ func (f *flow) confirmText(ctx context.Context, session *model.Session) string {
 	}
 	people, err := session.Unconfirmed(ctx)
 	if err != nil {
-		f.cfg.Log.Info("unconfirmed", "code", string(model.CodeOf(err)), "err", err)
+		f.Log().Info("unconfirmed", "code", string(model.CodeOf(err)), "err", err)
 	}
 	if len(people) == 0 {
 		return ""

@@ -15,7 +15,7 @@ import (
 // boss does something as the administrator, in another session of the same program.
 func (s *stage) boss(do func(*model.Session)) {
 	s.t.Helper()
-	boss, _, err := s.d.office.SignIn(context.Background(), "sato.h", adminPassword)
+	boss, _, err := s.w.Office().SignIn(context.Background(), "sato.h", adminPassword)
 	s.must(err)
 	do(boss)
 	boss.SignOut()
@@ -35,11 +35,11 @@ func idOf(s *stage, boss *model.Session, login string) model.PersonID {
 	return model.PersonID{}
 }
 
-func (s *stage) news() *arrival {
+func (s *stage) news() *newsBanners {
 	s.t.Helper()
-	in, ok := s.d.current.(*shell)
+	in, ok := s.w.Current().(*shell)
 	if !ok {
-		s.t.Fatalf("%T is in front", s.d.current)
+		s.t.Fatalf("%T is in front", s.w.Current())
 	}
 	return in.news
 }
@@ -49,8 +49,8 @@ func (s *stage) tellsOf(lines ...string) {
 	s.t.Helper()
 	news := s.news()
 	if len(lines) == 0 {
-		if news.tells.Visible() && news.body.Visible() {
-			s.t.Errorf("still told: %q", news.told.Text())
+		if news.changesRow.Visible() && news.body.Visible() {
+			s.t.Errorf("still told: %q", news.changesNotice.Text())
 		}
 		return
 	}
@@ -58,8 +58,8 @@ func (s *stage) tellsOf(lines ...string) {
 	for _, line := range lines {
 		want += "\n" + line
 	}
-	if news.told.Text() != want || !news.body.Visible() || !news.tells.Visible() {
-		s.t.Errorf("told (%t):\n%s\nwant:\n%s", news.body.Visible(), news.told.Text(), want)
+	if news.changesNotice.Text() != want || !news.body.Visible() || !news.changesRow.Visible() {
+		s.t.Errorf("told (%t):\n%s\nwant:\n%s", news.body.Visible(), news.changesNotice.Text(), want)
 	}
 }
 
@@ -77,15 +77,15 @@ func TestChangesAreToldUntilAcknowledged(t *testing.T) {
 		s.signIn("takahashi.k", userPassword)
 		s.onPage("my_page")
 		s.tellsOf(reset)
-		s.d.Flow.GoTo(routeThisPC)
+		s.w.Flow.GoTo(routeThisPC)
 		s.tellsOf(reset)
-		s.d.Flow.SignOut()
+		s.w.Flow.SignOut()
 	}
 	s.signIn("takahashi.k", userPassword)
 	s.window.Canvas().Focus(s.button("arrival.seen"))
 	s.press(fyne.KeyReturn)
 	s.tellsOf()
-	s.d.Flow.SignOut()
+	s.w.Flow.SignOut()
 	s.signIn("takahashi.k", userPassword)
 	s.tellsOf()
 }
@@ -103,16 +103,16 @@ func TestChangesAreToldAboveTheTable(t *testing.T) {
 	s.tellsOf(made)
 	s.window.Resize(fyne.NewSize(820, 600))
 	driver := fyne.CurrentApp().Driver()
-	news := driver.AbsolutePositionForObject(s.news().told).Y + s.news().told.Size().Height
+	news := driver.AbsolutePositionForObject(s.news().changesNotice).Y + s.news().changesNotice.Size().Height
 	if table := driver.AbsolutePositionForObject(s.users().table).Y; table < news {
 		t.Errorf("the table begins at %v, the news end at %v", table, news)
 	}
 	if bottom := driver.AbsolutePositionForObject(s.users().body).Y + s.users().body.Size().Height; bottom > 600 {
 		t.Errorf("the page ends at %v in a window of 600", bottom)
 	}
-	s.d.setLanguage("en")
+	s.w.setLanguage("en")
 	s.tellsOf(i18n.T("change.made_administrator", "Actor", "佐藤 花子", "Time", i18n.When(s.clock.now())))
-	s.d.setLanguage("ja")
+	s.w.setLanguage("ja")
 	s.tap("arrival.seen")
 	s.tellsOf()
 }
@@ -127,15 +127,15 @@ func TestChangesAreToldOnWhateverPageComes(t *testing.T) {
 	edited := i18n.T("change.user_edited", "Actor", "佐藤 花子", "Time", i18n.When(s.clock.now()))
 	s.signIn("takahashi.k", userPassword)
 	s.hold = true
-	s.d.show(func() screen { return newShell(s.flow()) })
-	s.d.Flow.GoTo(routeThisPC)
+	s.w.show(func() screen { return newShell(s.flow()) })
+	s.w.Flow.GoTo(routeThisPC)
 	s.tellsOf()
 	s.run()
 	s.tellsOf(edited)
 
 	s.hold = true
 	s.tap("arrival.seen")
-	s.d.Flow.GoTo(routeMyPage)
+	s.w.Flow.GoTo(routeMyPage)
 	if s.button("arrival.seen").Busy() {
 		t.Error("the button stays busy")
 	}
@@ -183,10 +183,10 @@ func TestResetOffersTheSecondStepAgain(t *testing.T) {
 	})
 	s.signIn("takahashi.k", userPassword)
 	news := s.news()
-	if !news.enable.Visible() {
+	if !news.enableMFA.Visible() {
 		t.Fatal("after a reset nothing offers to switch it on again")
 	}
-	s.window.Canvas().Focus(news.enable)
+	s.window.Canvas().Focus(news.enableMFA)
 	s.press(fyne.KeyReturn)
 	phone, err := DemoPIN(s.enrolment().model.Key())
 	s.must(err)
@@ -194,13 +194,13 @@ func TestResetOffersTheSecondStepAgain(t *testing.T) {
 	s.press(fyne.KeyReturn)
 	s.note()
 	s.tap("common.done")
-	if !s.mfa() || news.enable.Visible() {
-		t.Errorf("MFA %t, still offered %t", s.mfa(), news.enable.Visible())
+	if !s.mfa() || news.enableMFA.Visible() {
+		t.Errorf("MFA %t, still offered %t", s.mfa(), news.enableMFA.Visible())
 	}
 	if _, ok := find(s, func(c *widgets.Chip) bool { return c.Text == i18n.T("mfa.on") }); !ok {
 		t.Error("the page below does not know it")
 	}
-	if !news.tells.Visible() {
+	if !news.changesRow.Visible() {
 		t.Error("the change counts as acknowledged")
 	}
 }
@@ -209,7 +209,7 @@ func TestResetOffersTheSecondStepAgain(t *testing.T) {
 func (s *stage) wrongPINs(login, password string, right func() string, times int) {
 	s.t.Helper()
 	for range times {
-		_, pending, err := s.d.office.SignIn(context.Background(), login, password)
+		_, pending, err := s.w.Office().SignIn(context.Background(), login, password)
 		s.must(err)
 		if _, err = pending.Enter(context.Background(), wrong(right())); model.CodeOf(err) != model.CodeWrongPIN {
 			s.t.Fatal(err)
@@ -228,7 +228,7 @@ func TestWrongPINsAreAWarning(t *testing.T) {
 		s.signIn("takahashi.k", userPassword)
 		s.enterPIN(pin())
 		s.showsPart(i18n.T("person.last_with_pin_failures", "Time", "", "Failures", times, "PINs", times))
-		if got := s.news().doubts.Visible() && s.news().body.Visible(); got != (times >= suspiciousPINs) {
+		if got := s.news().suspicionRow.Visible() && s.news().body.Visible(); got != (times >= suspiciousPINs) {
 			t.Errorf("after %d wrong PINs the warning is there: %t", times, got)
 		}
 	}
@@ -249,22 +249,22 @@ func TestTheWarningLeadsToANewPassword(t *testing.T) {
 	s.fill(s.field("password.again"), "eleven grey pigeons walk")
 	s.press(fyne.KeyReturn)
 	s.says(i18n.T("password_card.done"))
-	if s.news().change.Visible() {
+	if s.news().changePassword.Visible() {
 		t.Error("the password is to be changed once more")
 	}
-	if s.window.Canvas().Focused() != s.news().calm {
+	if s.window.Canvas().Focused() != s.news().closeSuspicion {
 		t.Errorf("the focus is on %T", s.window.Canvas().Focused())
 	}
 	s.press(fyne.KeyReturn)
 	if s.news().body.Visible() {
 		t.Error("it cannot be closed")
 	}
-	s.d.setLanguage("en") // builds everything anew
-	defer s.d.setLanguage("ja")
+	s.w.setLanguage("en") // builds everything anew
+	defer s.w.setLanguage("ja")
 	if s.news().body.Visible() {
 		t.Error("what was heard is told again")
 	}
-	s.d.Flow.SignOut()
+	s.w.Flow.SignOut()
 	s.wrongPINs("takahashi.k", "eleven grey pigeons walk", pin, suspiciousPINs)
 	s.signIn("takahashi.k", "eleven grey pigeons walk")
 	s.enterPIN(pin())
@@ -283,11 +283,11 @@ func TestAcknowledgingFails(t *testing.T) {
 	s.signIn("takahashi.k", userPassword)
 	s.hold = true
 	s.tap("arrival.seen")
-	s.d.lock()
+	s.w.lock()
 	s.run()
 	s.fill(s.field("login.password"), userPassword)
 	s.press(fyne.KeyReturn)
-	if !s.news().tells.Visible() || s.news().seen.Busy() {
+	if !s.news().changesRow.Visible() || s.news().acknowledge.Busy() {
 		t.Error("what was not acknowledged is gone, or stays busy")
 	}
 	if s.dialogs("arrival_failed") != 1 {

@@ -42,18 +42,18 @@ func awake(t *testing.T) *stage {
 // of the mouse or a key.
 func TestAPCThatSleptWithASupportKeyOpen(t *testing.T) {
 	for name, wake := range map[string]func(*stage){
-		"the beat":  func(s *stage) { s.d.tick() },
-		"the mouse": func(s *stage) { s.d.ground.MouseMoved(nil) },
+		"the beat":  func(s *stage) { s.w.Tick() },
+		"the mouse": func(s *stage) { s.w.activityLayer.MouseMoved(nil) },
 		"a key":     func(s *stage) { s.window.Canvas().Focused().TypedRune('A') },
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := awake(t).withOffice(model.KindMulti).begin()
 			page := s.opensDesk()
 			key := page.key
-			s.d.tick()
+			s.w.Tick()
 			s.sleeps(8 * time.Hour)
 			wake(s)
-			s.d.tick()
+			s.w.Tick()
 			s.onPage("login")
 			if key.Desk() == away().desk {
 				t.Error("the key is open")
@@ -79,13 +79,13 @@ func TestAPCThatSlept(t *testing.T) {
 		"an enrolment": {
 			func(s *stage) { s.signIn("takahashi.k", userPassword); s.tap("mfa.enable") },
 			func(s *stage) {
-				if _, open := s.d.dialog.(*enrolment); open {
+				if _, open := s.w.Dialog().(*enrolment); open {
 					s.t.Error("the enrolment is still open")
 				}
 			},
 		},
 		"what was copied": {
-			func(s *stage) { s.d.copy("44aac243e467f618aa780bde") },
+			func(s *stage) { s.w.copy("44aac243e467f618aa780bde") },
 			func(s *stage) {
 				if got := theApp.Clipboard().Content(); got != "" {
 					s.t.Errorf("the clipboard holds %q", got)
@@ -93,7 +93,7 @@ func TestAPCThatSlept(t *testing.T) {
 			},
 		},
 		"a file that was printed": {
-			func(s *stage) { s.d.prints.add(s.clock.now(), func() { s.removed++ }) },
+			func(s *stage) { s.w.printedFiles.add(s.clock.now(), func() { s.removed++ }) },
 			func(s *stage) {
 				if s.removed != 1 {
 					s.t.Error("it is still there")
@@ -121,9 +121,9 @@ func TestAPCThatSlept(t *testing.T) {
 			s.withMFA("sato.h", adminPassword)
 			s.begin()
 			c.before(s)
-			s.d.tick()
+			s.w.Tick()
 			s.sleeps(8 * time.Hour)
-			s.d.tick()
+			s.w.Tick()
 			c.after(s)
 		})
 	}
@@ -134,9 +134,9 @@ func TestAClickAtNothingKeepsTheFocus(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	field := s.field("login.id").Entry.(fyne.Focusable)
 	s.window.Canvas().Focus(field)
-	s.d.ground.MouseDown(&desktop.MouseEvent{})
+	s.w.activityLayer.MouseDown(&desktop.MouseEvent{})
 	s.window.Canvas().Unfocus() // as the window does on a click at nothing that takes the focus
-	s.d.ground.MouseUp(nil)
-	s.d.ground.Tapped(nil)
+	s.w.activityLayer.MouseUp(nil)
+	s.w.activityLayer.Tapped(nil)
 	s.focused(field, "id")
 }

@@ -13,7 +13,7 @@ import (
 // attempt is what login, PIN and lock page share: one button that tries, a notice for what went wrong, and the wait
 // that the model asks for after too many failures. While it waits the button sleeps, and wakes by itself.
 type attempt struct {
-	d      *Desk
+	w      *Window
 	notice *widgets.Notice
 	button *widgets.Button
 	say    func(string) // what went wrong, in the notice unless somebody wants it elsewhere
@@ -46,8 +46,8 @@ func (w wait) text(left time.Duration) string {
 	return w.reason + i18n.T("login.wait", "Seconds", seconds(left))
 }
 
-func newAttempt(d *Desk, text string, try func()) *attempt {
-	a := &attempt{d: d, try: try, waits: map[string]wait{}, about: func() string { return "" }}
+func newAttempt(w *Window, text string, try func()) *attempt {
+	a := &attempt{w: w, try: try, waits: map[string]wait{}, about: func() string { return "" }}
 	a.notice = widgets.NewNotice(widgets.ToneDanger, "")
 	a.say = a.notice.SetText
 	a.button = widgets.NewButton(widgets.KindMain, text, a.submit)
@@ -74,13 +74,13 @@ func (a *attempt) end() {
 
 // fail shows why an attempt did not succeed and begins the wait, if there is one.
 func (a *attempt) fail(err error) {
-	text := a.d.say(err)
+	text := a.w.explain(err)
 	length := waitOf(err)
 	if length <= 0 {
 		a.say(text)
 		return
 	}
-	w := wait{since: a.d.now(), length: length}
+	w := wait{since: a.w.now(), length: length}
 	switch model.CodeOf(err) {
 	case model.CodeThrottled:
 	case model.CodePINUsed:
@@ -90,7 +90,7 @@ func (a *attempt) fail(err error) {
 		w.reason = text + "\n"
 	}
 	a.waits[a.about()] = w
-	a.tick(a.d.now())
+	a.Tick(a.w.now())
 }
 
 // tell shows a sentence that is about no attempt.
@@ -99,14 +99,14 @@ func (a *attempt) tell(text string) { a.say(text) }
 // edited takes the old failure away as soon as somebody types again; a running wait stays.
 func (a *attempt) edited() {
 	a.stopCounting()
-	a.tick(a.d.now())
+	a.Tick(a.w.now())
 	if !a.asleep && !a.busy {
 		a.say("")
 	}
 }
 
-// tick counts a wait down, puts the button to sleep for it and wakes it again.
-func (a *attempt) tick(now time.Time) {
+// Tick counts a wait down, puts the button to sleep for it and wakes it again.
+func (a *attempt) Tick(now time.Time) {
 	w := a.waits[a.about()]
 	left := w.length - elapsed(w.since, now)
 	switch {

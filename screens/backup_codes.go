@@ -20,7 +20,7 @@ const (
 // backupCodes is the dialog that shows the five codes, this once. It closes by its last button, which wakes with the
 // tick that they were noted, or after a second question.
 type backupCodes struct {
-	*onceShown
+	*shownOnce
 	words  codesWords
 	codes  []string
 	saved  *widgets.Notice
@@ -37,16 +37,16 @@ func enrolledWords() codesWords {
 }
 
 // showCodes shows new backup codes; done is called when the dialog has closed.
-func (d *Desk) showCodes(codes []string, words codesWords, done func()) {
+func showCodes(w *Window, codes []string, words codesWords, done func()) {
 	p := &backupCodes{codes: codes, words: words, saved: widgets.NewNotice(widgets.ToneSuccess, "")}
-	p.onceShown = newOnceShown(d, strings.Join(codes, "\n"), question{
+	p.shownOnce = newShownOnce(w, strings.Join(codes, "\n"), question{
 		name: "codes_close", title: i18n.T("codes.close_title"), text: i18n.T("codes.close_text"),
 		stay: i18n.T("common.back"), leave: i18n.T("codes.close_leave"),
 	})
 	p.noted = widgets.NewCheck(i18n.T("codes.noted"), p.onNoted)
 	p.finish = widgets.NewButton(widgets.KindPrimary, i18n.T("common.done"), p.close)
 	p.finish.Disable()
-	p.kept = func() bool { return p.noted.Checked }
+	p.isSaved = func() bool { return p.noted.Checked }
 	p.done = func() {
 		clear(p.codes)
 		done()
@@ -76,18 +76,18 @@ func (p *backupCodes) build() fyne.CanvasObject {
 }
 
 func (p *backupCodes) save(form sheet.Form, ending string) {
-	p.d.saveFile(p.d.fileName("codes.file", p.d.session.Person().Login, ending), p.sheet(form), func(path string) {
+	saveFile(p.w, fileName(p.w, "codes.file", p.w.Session().Person().Login, ending), p.sheet(form), func(path string) {
 		p.say(i18n.T("codes.saved", "Path", path))
 	})
 }
 
 func (p *backupCodes) onPrint() {
-	p.d.printSheet(p.sheet(sheet.PDF), func(said string, _ bool) { p.say(said) })
+	printSheet(p.w, p.sheet(sheet.PDF), func(said string, _ bool) { p.say(said) })
 }
 
 // sheet is what writes the codes of this moment.
 func (p *backupCodes) sheet(form sheet.Form) func(io.Writer) error {
-	head := sheet.Head{Office: p.d.session.Account().Name, Login: p.d.session.Person().Login, Made: p.d.now()}
+	head := sheet.Head{Office: p.w.Session().Account().Name, Login: p.w.Session().Person().Login, Made: p.w.now()}
 	codes := append([]string{}, p.codes...)
 	return func(w io.Writer) error { return sheet.Codes(w, form, head, codes) }
 }

@@ -36,12 +36,12 @@ func samplePreview(path string) model.Preview {
 func TestLargeTextOfTheBackups(t *testing.T) {
 	inBothLanguages(t, func(t *testing.T, lang string) {
 		s := large(t, lang).withOffice(model.KindMulti).begin()
-		s.d.cfg.Backups = func(context.Context, string) ([]model.Backup, error) { return sampleBackups(), nil }
-		s.d.cfg.Preview = func(_ context.Context, path string) (model.Preview, error) { return samplePreview(path), nil }
+		s.backend.backups = func(context.Context, string) ([]model.Backup, error) { return sampleBackups(), nil }
+		s.backend.preview = func(_ context.Context, path string) (model.Preview, error) { return samplePreview(path), nil }
 		s.signIn("sato.h", adminPassword)
-		s.d.Flow.GoTo(routeBackup)
+		s.w.Flow.GoTo(routeBackup)
 		s.nothingCutOff("backup")
-		page := s.d.current.(*shell).page.(*backupPage)
+		page := s.w.Current().(*shell).page.(*backupPage)
 		page.state = model.BackupState{
 			Folder: farFolder, Backups: sampleBackups(), FailedAt: s.clock.now(),
 			Failed: &model.Error{Code: model.CodeBackupFolder, Path: farFolder},
@@ -50,42 +50,42 @@ func TestLargeTextOfTheBackups(t *testing.T) {
 		page.trouble.Show()
 		page.show()
 		s.nothingCutOff("backup_failed")
-		s.d.chooseBackupFolder(farFolder, func() {})
+		chooseBackupFolder(s.w, farFolder, func() {})
 		s.nothingCutOff("backup_folder")
 		s.key(fyne.KeyEscape)
-		s.d.chooseRestore(s.d.Flow.ToBackup)
+		chooseRestore(s.w, s.w.Flow.ToBackup)
 		s.nothingCutOff("restore_choose")
 		s.tap("restore.file")
 		s.nothingCutOff("restore_file")
 		s.key(fyne.KeyEscape)
-		s.d.previewRestore(sampleBackups()[1].Path, s.d.Flow.ToBackup)
+		previewRestore(s.w, sampleBackups()[1].Path, s.w.Flow.ToBackup)
 		s.nothingCutOff("restore_preview")
 		s.tap("restore.next")
 		s.nothingCutOff("restore_kit")
 		s.fill(s.field("kit.label"), s.mistyped(8))
-		kit := s.d.current.(*restoreKit)
+		kit := s.w.Current().(*restoreKit)
 		kit.fail(failed(model.CodeDiskFull))
 		s.nothingCutOff("restore_failed")
 		kit.kit.set(s.paper())
 		s.press(fyne.KeyReturn)
 		s.nothingCutOff("restore_ask")
 		s.key(fyne.KeyEscape)
-		s.d.cfg.Preview = func(context.Context, string) (model.Preview, error) {
+		s.backend.preview = func(context.Context, string) (model.Preview, error) {
 			return model.Preview{}, &model.Error{Code: model.CodeNotBackup, Path: farFolder + "/letter.db", Err: errors.New("on purpose")}
 		}
-		s.d.previewRestore(farFolder+"/letter.db", s.d.Flow.ToBackup)
+		previewRestore(s.w, farFolder+"/letter.db", s.w.Flow.ToBackup)
 		s.nothingCutOff("restore_bad")
 		for _, code := range []model.Code{model.CodeFileGone, model.CodeTamperedLog, model.CodeDamaged, model.CodeTamperedFile} {
-			s.d.Flow.ToFailure(&model.Error{Code: code, Path: "/home/sato/.local/share/qlingo/qlingo.db"})
+			s.w.Flow.ToFailure(&model.Error{Code: code, Path: "/home/sato/.local/share/qlingo/qlingo.db"})
 			s.nothingCutOff(string(code))
 		}
-		s.d.Flow.ToFailure(failed(model.CodeFileGone))
+		s.w.Flow.ToFailure(failed(model.CodeFileGone))
 		s.tap("failure_page.anew")
 		s.nothingCutOff("start_anew")
 		s.key(fyne.KeyEscape)
-		s.d.Flow.ToLogin(restoredText(farFolder + "/qlingo-2026-11-22-130500-before-restore.db"))
+		s.w.Flow.ToLogin(restoredText(farFolder + "/qlingo-2026-11-22-130500-before-restore.db"))
 		s.nothingCutOff("restored")
-		s.d.current.(*login).troubled(failed(model.CodeTamperedLog))
+		s.w.Current().(*loginPage).troubled(failed(model.CodeTamperedLog))
 		s.nothingCutOff("login_troubled")
 	})
 }

@@ -45,31 +45,31 @@ func (j *dailyJob) end() {
 }
 
 // toOffice takes an office that was opened.
-func (d *Desk) toOffice(office *model.Office) {
-	d.office = office
-	d.backUpDaily()
+func (w *Window) toOffice(office *model.Office) {
+	w.office = office
+	w.backUpDaily()
 }
 
 // backUpDaily has the backup of the day made, if it is not there, in the background: nobody waits for it, and its
 // failure is told to nobody but administrators, by their news.
-func (d *Desk) backUpDaily() {
-	office := d.office
-	if !d.cfg.Daily || office == nil {
+func (w *Window) backUpDaily() {
+	office := w.office
+	if !w.cfg.Daily || office == nil {
 		return
 	}
-	ctx, ended := d.daily.begin(d.life)
+	ctx, ended := w.daily.begin(w.lifetime)
 	if ctx == nil {
 		return
 	}
-	d.aside(func() error {
+	w.inBackground(func() error {
 		defer ended()
 		return office.BackUpDaily(ctx)
 	}, func(err error) {
 		if err != nil && model.CodeOf(err) != model.CodeCanceled && model.CodeOf(err) != model.CodeEnded {
-			d.cfg.Log.Warn("daily backup", "code", string(model.CodeOf(err)), "err", err)
-			d.notify(i18n.T("notify.daily_failed"))
+			w.cfg.Log.Warn("daily backup", "code", string(model.CodeOf(err)), "err", err)
+			w.notify(i18n.T("notify.daily_failed"))
 		}
-		d.Flow.BackedUp()
+		w.Flow.BackedUp()
 	})
 }
 
@@ -82,8 +82,8 @@ func dailyFailure(state model.BackupState) string {
 }
 
 // sayBackup says why a backup did not work and what to do about it, and logs the cause.
-func (d *Desk) sayBackup(err error) string {
-	d.say(err)
+func (w *Window) sayBackup(err error) string {
+	w.explain(err)
 	return explained(err)
 }
 
@@ -96,13 +96,13 @@ func explained(err error) string {
 }
 
 // rememberFolder keeps where backups go to on this PC, too: the database says it, but that is what may be gone one day.
-func (d *Desk) rememberFolder(state model.BackupState) {
+func (w *Window) rememberFolder(state model.BackupState) {
 	folder := state.Folder
 	if state.Default {
 		folder = ""
 	}
-	if d.settings.BackupFolder != folder {
-		d.settings.BackupFolder = folder
-		d.saveSettings()
+	if w.settings.BackupFolder != folder {
+		w.settings.BackupFolder = folder
+		w.saveSettings()
 	}
 }

@@ -14,7 +14,7 @@ import (
 
 // folderDialog asks which folder backups go to: by a path that is typed, or by the toolkit's browser.
 type folderDialog struct {
-	*deed
+	*confirmDialog
 	path   *widgets.Entry
 	field  *widgets.Field
 	browse *widgets.Button
@@ -22,20 +22,20 @@ type folderDialog struct {
 }
 
 // chooseBackupFolder changes where backups go to; done is called when it has changed.
-func (d *Desk) chooseBackupFolder(now string, done func()) {
-	p := &folderDialog{deed: newDeed(d, widgets.KindPrimary, i18n.T("backup.change"), i18n.T("backup.changing")), path: widgets.NewEntry()}
+func chooseBackupFolder(w *Window, now string, done func()) {
+	p := &folderDialog{confirmDialog: newConfirmDialog(w, widgets.KindPrimary, i18n.T("backup.change"), i18n.T("backup.changing")), path: widgets.NewEntry()}
 	p.path.SetText(now)
-	p.path.OnEnter, p.path.OnEdited = p.do, func() { p.refuse("") }
+	p.path.OnEnter, p.path.OnEdited = p.submit, func() { p.refuse("") }
 	p.field = widgets.NewField(i18n.T("backup.folder"), p.path)
 	p.field.SetHint(i18n.T("backup.folder_hint"))
 	p.browse = widgets.NewButton(widgets.KindPlain, i18n.T("open.browse"), p.onBrowse)
 	p.ready = p.complete
-	p.place = func(err error) bool { // which the deed has logged
+	p.showAtField = func(err error) bool { // which the deed has logged
 		p.refuse(explained(err))
-		p.d.focus(p.path)
+		p.w.Focus(p.path)
 		return true
 	}
-	p.act = func(ctx context.Context, session *model.Session) error { return session.SetBackupFolder(ctx, p.typed) }
+	p.action = func(ctx context.Context, session *model.Session) error { return session.SetBackupFolder(ctx, p.typed) }
 	p.done = done
 	p.open("backup_folder", openWidth, p.path,
 		widgets.VStack(6, widgets.NewHeading(i18n.T("backup.folder_title")).Wrapped(), widgets.NewMuted(i18n.T("backup.folder_text"))),
@@ -48,7 +48,7 @@ func (p *folderDialog) complete() bool {
 	path, err := expand(p.path.Text)
 	if err != nil {
 		p.refuse(i18n.T("backup.no_path"))
-		p.d.focus(p.path)
+		p.w.Focus(p.path)
 		return false
 	}
 	p.typed = path
@@ -72,14 +72,14 @@ func (p *folderDialog) onBrowse() {
 		if err == nil && folder != nil {
 			p.path.SetText(folder.Path())
 			p.refuse("")
-			p.d.focus(p.path)
+			p.w.Focus(p.path)
 		}
-	}, p.d.cfg.Window)
+	}, p.w.FyneWindow())
 	browser.SetConfirmText(i18n.T("open.open"))
 	browser.SetDismissText(i18n.T("common.cancel"))
 	browser.SetTitleText(i18n.T("backup.folder_title"))
 	if at, err := storage.ListerForURI(storage.NewFileURI(p.path.Text)); err == nil {
 		browser.SetLocation(at)
 	}
-	p.d.showBrowser(browser, p.modal)
+	showBrowser(p.w, browser, p.modal)
 }

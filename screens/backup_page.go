@@ -13,7 +13,7 @@ import (
 
 // backupPage is where the first account's administrators see what was backed up, and where to.
 type backupPage struct {
-	d        *Desk
+	w        *Window
 	state    model.BackupState
 	loaded   bool
 	failed   *widgets.Notice // the last daily backup
@@ -32,19 +32,19 @@ type backupPage struct {
 	body     fyne.CanvasObject
 }
 
-func newBackupPage(d *Desk) *backupPage {
-	p := &backupPage{d: d}
+func newBackupPage(w *Window) *backupPage {
+	p := &backupPage{w: w}
 	p.failed = widgets.NewNotice(widgets.ToneDanger, "")
 	p.reason = widgets.NewNotice(widgets.ToneDanger, "")
 	p.made = widgets.NewNotice(widgets.ToneSuccess, "")
-	p.back = widgets.NewButton(widgets.KindLinkSmall, i18n.T("backup.to_settings"), func() { d.Flow.GoTo(routeSettings) })
+	p.back = widgets.NewButton(widgets.KindLinkSmall, i18n.T("backup.to_settings"), func() { w.Flow.GoTo(routeSettings) })
 	p.folder, p.hint = widgets.NewText(""), widgets.NewSmall("")
 	p.choose = widgets.NewButton(widgets.KindPlain, i18n.T("backup.choose"), p.onChoose)
 	p.standard = widgets.NewButton(widgets.KindPlain, i18n.T("backup.standard"), p.onStandard)
 	p.now = widgets.NewButton(widgets.KindPrimary, i18n.T("backup.now"), p.onNow)
 	p.restore = widgets.NewButton(widgets.KindPlain, i18n.T("restore.open"), p.onRestore)
-	p.restore.Hidden = !d.restores()
-	p.table = newBackupTable(d)
+	p.restore.Hidden = !canRestore(w)
+	p.table = newBackupTable(w)
 	p.table.OnOpen = p.onRow
 	p.body = p.build()
 	p.load()
@@ -56,18 +56,18 @@ func (p *backupPage) build() fyne.CanvasObject {
 	p.trouble = widgets.VStack(12, p.reason, widgets.HStack(0, retry))
 	p.trouble.Hide()
 	text := i18n.T("backup.list_text_only")
-	if p.d.restores() {
+	if canRestore(p.w) {
 		text = i18n.T("backup.list_text")
 	}
 	p.cards = widgets.VStack(look.Gap,
 		widgets.NewCard(widgets.VStack(12,
-			titled(i18n.T("backup.folder"), nil, p.standard, p.choose),
+			titleRow(i18n.T("backup.folder"), nil, p.standard, p.choose),
 			p.folder, p.hint)),
 		widgets.NewCard(widgets.VStack(12,
-			titled(i18n.T("backup.list"), nil, p.restore, p.now),
+			titleRow(i18n.T("backup.list"), nil, p.restore, p.now),
 			widgets.NewText(text), p.table)))
 	p.cards.Hide()
-	page := p.d.column(i18n.T("backup.title"), widgets.HStack(0, p.back), p.failed, p.trouble, p.cards)
+	page := p.w.column(i18n.T("backup.title"), widgets.HStack(0, p.back), p.failed, p.trouble, p.cards)
 	page.Add(p.made)
 	return page
 }
@@ -75,13 +75,13 @@ func (p *backupPage) build() fyne.CanvasObject {
 // load reads where backups go to and which there are.
 func (p *backupPage) load() {
 	var state model.BackupState
-	p.d.load(func(ctx context.Context, session *model.Session) (err error) {
+	p.w.load(func(ctx context.Context, session *model.Session) (err error) {
 		state, err = session.Backups(ctx)
 		return err
 	}, func(err error) {
 		p.reason.SetText("")
 		if err != nil && model.CodeOf(err) != model.CodeOf(state.Failed) { // which is told already
-			p.reason.SetText(p.d.sayBackup(err))
+			p.reason.SetText(p.w.sayBackup(err))
 		}
 		p.trouble.Hidden = err == nil
 		if state.Folder == "" { // else it is known where only the folder cannot be read
@@ -90,10 +90,10 @@ func (p *backupPage) load() {
 		}
 		first := !p.loaded
 		p.state, p.loaded = state, true
-		p.d.rememberFolder(state)
+		p.w.rememberFolder(state)
 		p.show()
 		if first {
-			p.d.focus(p.focus())
+			p.w.Focus(p.Focus())
 		}
 	})
 }
@@ -111,7 +111,7 @@ func (p *backupPage) show() {
 		p.table.SetEmpty(i18n.T("backup.unlisted"))
 	}
 	p.table.MinRows = max(1, min(mostBackupRows, len(p.state.Backups)))
-	p.table.SetRows(backupRows(p.state.Backups, p.d.restores()))
+	p.table.SetRows(backupRows(p.state.Backups, canRestore(p.w)))
 	p.cards.Show()
 	p.body.Refresh()
 }
@@ -119,7 +119,7 @@ func (p *backupPage) show() {
 // onNow makes a backup at once; its path is told.
 func (p *backupPage) onNow() {
 	if p.loaded {
-		p.d.backUpNow(p.now, p.tell, func(model.Backup) {}, p.load)
+		backUpNow(p.w, p.now, p.tell, func(model.Backup) {}, p.load)
 	}
 }
 
@@ -131,7 +131,7 @@ func (p *backupPage) tell(tone widgets.Tone, text string) {
 
 func (p *backupPage) onChoose() {
 	if p.loaded {
-		p.d.chooseBackupFolder(p.state.Folder, p.load)
+		chooseBackupFolder(p.w, p.state.Folder, p.load)
 	}
 }
 
@@ -139,12 +139,12 @@ func (p *backupPage) onChoose() {
 func (p *backupPage) onStandard() {
 	if !p.standard.Busy() {
 		p.standard.SetBusy(true, i18n.T("backup.changing"))
-		p.d.withProof(func(ctx context.Context, session *model.Session) error {
+		withProof(p.w, func(ctx context.Context, session *model.Session) error {
 			return session.SetBackupFolder(ctx, "")
 		}, func(err error) {
 			p.standard.SetBusy(false, "")
 			if err != nil && model.CodeOf(err) != model.CodeCanceled {
-				p.tell(widgets.ToneDanger, p.d.sayBackup(err))
+				p.tell(widgets.ToneDanger, p.w.sayBackup(err))
 			}
 			p.load()
 		})
@@ -152,23 +152,23 @@ func (p *backupPage) onStandard() {
 }
 
 func (p *backupPage) onRow(path string) {
-	if p.d.restores() && !p.now.Busy() {
-		p.d.previewRestore(path, p.d.Flow.ToBackup)
+	if canRestore(p.w) && !p.now.Busy() {
+		previewRestore(p.w, path, p.w.Flow.ToBackup)
 	}
 }
 
 func (p *backupPage) onRestore() {
 	if !p.now.Busy() {
-		p.d.chooseRestore(p.d.Flow.ToBackup)
+		chooseRestore(p.w, p.w.Flow.ToBackup)
 	}
 }
 
-func (p *backupPage) content() fyne.CanvasObject { return p.body }
-func (p *backupPage) way() *widgets.Button       { return p.back }
-func (p *backupPage) wipe()                      {}
-func (p *backupPage) name() string               { return "backup" }
+func (p *backupPage) Content() fyne.CanvasObject  { return p.body }
+func (p *backupPage) BackButton() *widgets.Button { return p.back }
+func (p *backupPage) Wipe()                       {}
+func (p *backupPage) Name() string                { return "backup" }
 
-func (p *backupPage) focus() fyne.Focusable {
+func (p *backupPage) Focus() fyne.Focusable {
 	if !p.loaded {
 		return p.back
 	}
@@ -176,8 +176,8 @@ func (p *backupPage) focus() fyne.Focusable {
 }
 
 // newBackupCard is the part of the settings that leads to the backups.
-func newBackupCard(d *Desk) *widgets.Card {
-	open := widgets.NewButton(widgets.KindPlain, i18n.T("backup.open"), func() { d.Flow.GoTo(routeBackup) })
+func newBackupCard(w *Window) *widgets.Card {
+	open := widgets.NewButton(widgets.KindPlain, i18n.T("backup.open"), func() { w.Flow.GoTo(routeBackup) })
 	return widgets.NewCard(widgets.VStack(look.Gap,
 		widgets.NewTitle(i18n.T("backup.title")),
 		widgets.NewText(i18n.T("backup.card_text")),

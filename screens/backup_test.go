@@ -85,7 +85,7 @@ func TestBackupIsBusyOnlyOnce(t *testing.T) {
 		t.Fatal("nothing tells that it is at work")
 	}
 	button.OnTapped()
-	s.d.current.(*shell).page.(*backupPage).onRestore()
+	s.w.Current().(*shell).page.(*backupPage).onRestore()
 	s.onPage("backup")
 	s.run()
 	if got := s.files(s.usualFolder()); len(got) != 1 {
@@ -133,7 +133,7 @@ func TestBackupFolderIsChosenByKeyboard(t *testing.T) {
 	}
 	s.must(os.RemoveAll(far))
 	s.follow("shell.activity")
-	s.d.Flow.GoTo(routeBackup)
+	s.w.Flow.GoTo(routeBackup)
 	s.says(explained(&model.Error{Code: model.CodeBackupFolder, Path: far}))
 	s.reads(far)
 	s.tap("backup.standard")
@@ -181,15 +181,15 @@ func TestBackupsOfTheFirstAccountOnly(t *testing.T) {
 	s.begin()
 	s.signIn("hara.s", userPassword)
 	s.follow("shell.settings")
-	if s.d.current.(*shell).page.(*settingsPage).backup.Visible() {
+	if s.w.Current().(*shell).page.(*settingsPage).backup.Visible() {
 		t.Error("another account is led to the backups")
 	}
 	if s.news().body.Visible() {
 		t.Errorf("another account hears of the backups:\n%s", s.text())
 	}
-	s.d.Flow.SignOut()
+	s.w.Flow.SignOut()
 	s.signIn("sato.h", adminPassword)
-	if !s.news().warnings.Visible() {
+	if !s.news().backupFailureRow.Visible() {
 		t.Error("the first account's administrator does not hear that the backup failed")
 	}
 }
@@ -197,7 +197,7 @@ func TestBackupsOfTheFirstAccountOnly(t *testing.T) {
 // breakBackups makes the day's backup fail: a file stands where the folder would be.
 func (s *stage) breakBackups() {
 	s.t.Helper()
-	s.d.cfg.Daily = true
+	s.cfg.Daily = true
 	s.must(os.RemoveAll(s.usualFolder()))
 	s.must(os.WriteFile(s.usualFolder(), []byte("no folder"), 0o600))
 }
@@ -209,16 +209,16 @@ func (s *stage) mendBackups() {
 
 func TestDailyBackup(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
-	s.d.cfg.Daily = true
+	s.cfg.Daily = true
 	s.begin()
 	wantLines(t, s.files(s.usualFolder()), "qlingo-2026-11-22.db") // before anybody has signed in
 	s.signIn("takahashi.k", userPassword)
-	s.d.Flow.SignOut()
+	s.w.Flow.SignOut()
 	wantLines(t, s.files(s.usualFolder()), "qlingo-2026-11-22.db")
 	s.clock.step(24 * time.Hour)
 	s.signIn("takahashi.k", userPassword) // whoever comes first the next day
 	wantLines(t, s.files(s.usualFolder()), "qlingo-2026-11-22.db", "qlingo-2026-11-23.db")
-	s.d.Flow.SignOut()
+	s.w.Flow.SignOut()
 	onBackup(t, s)
 	wantLines(t, s.listed(), i18n.T("backup.daily")+" qlingo-2026-11-23.db", i18n.T("backup.daily")+" qlingo-2026-11-22.db")
 }
@@ -227,10 +227,10 @@ func TestDailyBackup(t *testing.T) {
 // beside.
 func TestDailyBackupDelaysNobody(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti)
-	s.d.cfg.Daily = true
+	s.cfg.Daily = true
 	var backups []func()
-	s.d.cfg.Spawn = func(work func()) {
-		if s.d.daily.done != nil && len(backups) == 0 {
+	s.cfg.Spawn = func(work func()) {
+		if s.w.daily.done != nil && len(backups) == 0 {
 			backups = append(backups, work)
 			return
 		}
@@ -242,7 +242,7 @@ func TestDailyBackupDelaysNobody(t *testing.T) {
 	if len(backups) != 1 || len(s.files(s.usualFolder())) != 0 {
 		t.Fatalf("%d backups wait, %q are there", len(backups), s.files(s.usualFolder()))
 	}
-	s.d.Flow.GoTo(routeBackup)
+	s.w.Flow.GoTo(routeBackup)
 	wantLines(t, s.listed())
 	backups[0]()
 	wantLines(t, s.listed(), i18n.T("backup.daily")+" qlingo-2026-11-22.db")
@@ -256,11 +256,11 @@ func TestFailedDailyBackupIsTold(t *testing.T) {
 	if s.news().body.Visible() {
 		t.Errorf("a user hears of it:\n%s", s.text())
 	}
-	s.d.Flow.SignOut()
+	s.w.Flow.SignOut()
 	s.signIn("sato.h", adminPassword)
 	s.onPage("users")
 	told := i18n.T("backup.failed", "Time", "2026/11/22 13:05", "Why", explained(&model.Error{Code: model.CodeBackupFolder, Path: s.usualFolder()}))
-	if got := s.news().backup.Text(); got != told {
+	if got := s.news().backupFailure.Text(); got != told {
 		t.Errorf("the news say %q, not %q", got, told)
 	}
 	if !s.logged("daily backup") {
@@ -273,17 +273,17 @@ func TestFailedDailyBackupIsTold(t *testing.T) {
 	}
 	s.says(told)
 	s.follow("shell.users")
-	if !s.news().warnings.Visible() {
+	if !s.news().backupFailureRow.Visible() {
 		t.Error("the news are gone before anybody has heard them")
 	}
 	s.tap("common.close")
 	if s.news().body.Visible() {
 		t.Error("the news stay")
 	}
-	s.d.Flow.GoTo(routeBackup)
+	s.w.Flow.GoTo(routeBackup)
 	s.says(told)
 	s.mendBackups()
-	s.d.Flow.SignOut()
+	s.w.Flow.SignOut()
 	s.signIn("sato.h", adminPassword)
 	if s.news().body.Visible() {
 		t.Errorf("it was mended:\n%s", s.text())
@@ -307,10 +307,10 @@ func TestFolderIsRememberedOnThisPC(t *testing.T) {
 	if s.saved.BackupFolder != far {
 		t.Errorf("this PC remembers %q", s.saved.BackupFolder)
 	}
-	s.d.chooseRestore(func() {})
+	chooseRestore(s.w, func() {})
 	wantLines(t, s.listed(), i18n.T("backup.by_hand")+" qlingo-2026-11-22-130500.db")
 	s.must(os.RemoveAll(far))
-	s.d.chooseRestore(func() {})
+	chooseRestore(s.w, func() {})
 	s.says(i18n.T("restore.no_folder", "Path", far))
 	s.tap("restore.file")
 	if got := s.field("open.path").Entry.(*widgets.Entry).Text; got != documents()+string(filepath.Separator) {
@@ -320,7 +320,7 @@ func TestFolderIsRememberedOnThisPC(t *testing.T) {
 
 func TestDemoBacksUpButDoesNotRestore(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti)
-	s.d.cfg.Restore, s.d.cfg.Preview, s.d.cfg.Backups = nil, nil, nil
+	s.backend.fixed = true
 	onBackup(t, s.begin())
 	s.tap("backup.now")
 	if got := len(s.listed()); got != 1 {
@@ -329,17 +329,17 @@ func TestDemoBacksUpButDoesNotRestore(t *testing.T) {
 	if _, there := find(s, func(b *widgets.Button) bool { return b.Text == i18n.T("restore.open") }); there {
 		t.Error("a demo offers to restore")
 	}
-	s.d.current.(*shell).page.(*backupPage).onRow(filepath.Join(s.usualFolder(), "qlingo-2026-11-22-130500.db"))
+	s.w.Current().(*shell).page.(*backupPage).onRow(filepath.Join(s.usualFolder(), "qlingo-2026-11-22-130500.db"))
 	s.onPage("backup")
-	s.d.Flow.ToFailure(failed(model.CodeDamaged))
-	if page := s.d.current.(*failurePage); page.restore != nil {
+	s.w.Flow.ToFailure(failed(model.CodeDamaged))
+	if page := s.w.Current().(*failurePage); page.restore != nil {
 		t.Error("a demo offers to restore")
 	}
 }
 
 func TestBackupMaster(t *testing.T) {
 	s := onBackup(t, newStage(t).withOffice(model.KindMulti).begin())
-	page := s.d.current.(*shell).page.(*backupPage)
+	page := s.w.Current().(*shell).page.(*backupPage)
 	page.state.Folder, page.state.Default, page.state.Backups = farFolder, false, sampleBackups()
 	page.state.Failed, page.state.FailedAt = &model.Error{Code: model.CodeDiskFull}, s.clock.now()
 	page.show()
@@ -348,16 +348,16 @@ func TestBackupMaster(t *testing.T) {
 
 func TestRestoreMasters(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
-	s.d.cfg.Backups = func(context.Context, string) ([]model.Backup, error) { return sampleBackups(), nil }
-	s.d.cfg.Preview = func(_ context.Context, path string) (model.Preview, error) { return samplePreview(path), nil }
-	s.d.chooseRestore(func() {})
+	s.backend.backups = func(context.Context, string) ([]model.Backup, error) { return sampleBackups(), nil }
+	s.backend.preview = func(_ context.Context, path string) (model.Preview, error) { return samplePreview(path), nil }
+	chooseRestore(s.w, func() {})
 	s.master("restore_choose")
-	s.d.previewRestore(sampleBackups()[1].Path, func() {})
+	previewRestore(s.w, sampleBackups()[1].Path, func() {})
 	s.master("restore_preview")
 	s.tap("restore.next")
 	s.master("restore_kit")
-	s.d.Flow.ToFailure(&model.Error{Code: model.CodeFileGone, Path: "/home/sato/.local/share/qlingo/qlingo.db"})
+	s.w.Flow.ToFailure(&model.Error{Code: model.CodeFileGone, Path: "/home/sato/.local/share/qlingo/qlingo.db"})
 	s.master("file_gone")
-	s.d.Flow.ToFailure(&model.Error{Code: model.CodeTamperedLog, Path: "/home/sato/.local/share/qlingo/qlingo.db"})
+	s.w.Flow.ToFailure(&model.Error{Code: model.CodeTamperedLog, Path: "/home/sato/.local/share/qlingo/qlingo.db"})
 	s.master("tampered_log")
 }

@@ -19,7 +19,7 @@ const (
 
 // bar is the line at the top.
 func (s *shell) bar() fyne.CanvasObject {
-	session := s.f.session
+	session := s.f.Session()
 	name := widgets.NewTitle(i18n.T("app.name"))
 	links := []fyne.CanvasObject{
 		widgets.HStack(10, widgets.NewLogo(28), name), widgets.Spacer(),
@@ -50,8 +50,8 @@ func whoIsIn(session *model.Session) string {
 		key = "shell.who_administrator"
 	}
 	// Each may have what the other leaves, and half of it all in any case.
-	return i18n.T(key, "Office", cutWide(office, whoRoom-min(wide(name), whoRoom/2)),
-		"Name", cutWide(name, whoRoom-min(wide(office), whoRoom/2)))
+	return i18n.T(key, "Office", shortenToWidth(office, whoRoom-min(widthOf(name), whoRoom/2)),
+		"Name", shortenToWidth(name, whoRoom-min(widthOf(office), whoRoom/2)))
 }
 
 func (s *shell) topLink(r route, text string) *widgets.TopLink {

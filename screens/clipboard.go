@@ -6,45 +6,45 @@ import "time"
 // person comes by.
 const clipboardTime = 30 * time.Second
 
-// clip is what this program put on the clipboard, and when.
-type clip struct {
+// clipboardSecret is what this program put on the clipboard, and when.
+type clipboardSecret struct {
 	text  string
 	since time.Time
 }
 
 // copy puts text on the clipboard and takes it off again after 30 seconds, unless something else lies there by then. Where
 // the OS offers it, the clipboard's history does not learn of it.
-func (d *Desk) copy(text string) {
-	if !d.copyAside(text) {
-		d.cfg.App.Clipboard().SetContent(text)
+func (w *Window) copy(text string) {
+	if !w.copySecret(text) {
+		w.cfg.App.Clipboard().SetContent(text)
 	}
-	d.clip = clip{text: text, since: d.now()}
+	w.clipboard = clipboardSecret{text: text, since: w.now()}
 }
 
-// copyAside is whether the OS took the text without remembering it.
-func (d *Desk) copyAside(text string) bool {
-	if d.cfg.CopySecret == nil {
+// copySecret is whether the OS took the text without remembering it.
+func (w *Window) copySecret(text string) bool {
+	if !w.cfg.Platform.HidesSecrets() {
 		return false
 	}
-	err := d.cfg.CopySecret(text)
+	err := w.cfg.Platform.CopySecret(text)
 	if err != nil {
-		d.cfg.Log.Warn("clipboard", "err", err)
+		w.cfg.Log.Warn("clipboard", "err", err)
 	}
 	return err == nil
 }
 
-func (d *Desk) expireClipboard(now time.Time) {
-	if d.clip.text != "" && elapsed(d.clip.since, now) >= clipboardTime {
-		d.clearClipboard()
+func (w *Window) expireClipboard(now time.Time) {
+	if w.clipboard.text != "" && elapsed(w.clipboard.since, now) >= clipboardTime {
+		w.clearClipboard()
 	}
 }
 
-func (d *Desk) clearClipboard() {
-	if d.clip.text == "" {
+func (w *Window) clearClipboard() {
+	if w.clipboard.text == "" {
 		return
 	}
-	if board := d.cfg.App.Clipboard(); board.Content() == d.clip.text {
+	if board := w.cfg.App.Clipboard(); board.Content() == w.clipboard.text {
 		board.SetContent("")
 	}
-	d.clip = clip{}
+	w.clipboard = clipboardSecret{}
 }

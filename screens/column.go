@@ -17,8 +17,8 @@ const (
 	factLabel    = 140 // width of the labels of facts
 )
 
-// roomy is a page that fills its place, with space around it, and scrolls only where that is too low.
-func roomy(top, right, bottom, left float32, page fyne.CanvasObject) *fyne.Container {
+// pagePadding is a page that fills its place, with space around it, and scrolls only where that is too low.
+func pagePadding(top, right, bottom, left float32, page fyne.CanvasObject) *fyne.Container {
 	return container.New(scrollLayout{}, container.NewVScroll(widgets.Inset(top, right, bottom, left, page)))
 }
 
@@ -32,16 +32,16 @@ func facts(pairs ...string) *fyne.Container {
 }
 
 // fact is one of the lines; the label stands beside the first line of a long value.
-func fact(label, value string) *fyne.Container { return labelled(factLabel, label, value) }
+func fact(label, value string) *fyne.Container { return labelledRow(factLabel, label, value) }
 
-// labelled is a line of a label, as wide as others at least, and a value.
-func labelled(width float32, label, value string) *fyne.Container {
+// labelledRow is a line of a label, as wide as others at least, and a value.
+func labelledRow(width float32, label, value string) *fyne.Container {
 	return container.New(sideBySide{gap: 12},
 		widgets.Wide(look.Grow(width), widgets.NewMuted(label).OneLine()), widgets.Fill(widgets.NewText(value)))
 }
 
-// titled is the first line of a card: title and chip at the left, buttons at the right.
-func titled(title string, chip *widgets.Chip, right ...fyne.CanvasObject) fyne.CanvasObject {
+// titleRow is the first line of a card: title and chip at the left, buttons at the right.
+func titleRow(title string, chip *widgets.Chip, right ...fyne.CanvasObject) fyne.CanvasObject {
 	left := []fyne.CanvasObject{widgets.NewTitle(title)}
 	if chip != nil {
 		left = append(left, chip)

@@ -9,52 +9,52 @@ type concealment struct {
 	over bool // nothing to hide was found at the last tick
 }
 
-// secretive is a page that may show a secret. Dialogs that do say so to their widgets.Modal.
-type secretive interface{ secretive() bool }
+// secretHolder is a page that may show a secret. Dialogs that do say so to their widgets.Modal.
+type secretHolder interface{ HoldsSecret() bool }
 
 // conceal begins when a page or dialog comes: before it is painted for the first time.
-func (d *Desk) conceal() {
-	if d.cfg.Conceal != nil && d.hides() {
-		d.hide.over = false
-		d.setConcealed(true)
+func (w *Window) conceal() {
+	if w.cfg.Platform.HidesSecrets() && w.hides() {
+		w.concealment.over = false
+		w.setConcealed(true)
 	}
 }
 
 // reveal ends it with the second tick that finds nothing to hide: until the window is painted anew it still shows what was
 // there before.
-func (d *Desk) reveal() {
+func (w *Window) reveal() {
 	switch {
-	case !d.hide.on:
-	case d.hides():
-		d.hide.over = false
-	case !d.hide.over:
-		d.hide.over = true
+	case !w.concealment.on:
+	case w.hides():
+		w.concealment.over = false
+	case !w.concealment.over:
+		w.concealment.over = true
 	default:
-		d.hide.over = false
-		d.setConcealed(false)
+		w.concealment.over = false
+		w.setConcealed(false)
 	}
 }
 
-func (d *Desk) hides() bool {
-	if d.settings.ShowSecrets {
+func (w *Window) hides() bool {
+	if w.settings.ShowSecrets {
 		return false
 	}
-	page, ok := d.current.(secretive)
-	return ok && page.secretive() || widgets.SecretModal(d.canvas())
+	page, ok := w.current.(secretHolder)
+	return ok && page.HoldsSecret() || widgets.SecretModal(w.canvas())
 }
 
-func (d *Desk) setConcealed(on bool) {
-	if d.hide.on == on {
+func (w *Window) setConcealed(on bool) {
+	if w.concealment.on == on {
 		return
 	}
-	d.hide.on = on
-	if err := d.cfg.Conceal(on); err != nil {
-		d.cfg.Log.Warn("conceal", "on", on, "err", err)
+	w.concealment.on = on
+	if err := w.cfg.Platform.Conceal(on); err != nil {
+		w.cfg.Log.Warn("conceal", "on", on, "err", err)
 	}
 }
 
 // setShowSecrets changes whether recordings and shared screens may show secrets, and remembers it.
-func (d *Desk) setShowSecrets(show bool) {
-	d.settings.ShowSecrets = show
-	d.saveSettings()
+func (w *Window) setShowSecrets(show bool) {
+	w.settings.ShowSecrets = show
+	w.saveSettings()
 }

@@ -25,14 +25,14 @@ func (r *recorder) conceal(on bool) error {
 // records puts an OS that can hide a window under the stage.
 func (s *stage) records() *recorder {
 	r := &recorder{}
-	s.d.cfg.Conceal = r.conceal
+	s.platform.hides, s.platform.conceal = true, r.conceal
 	return r
 }
 
 // passes lets the ticks of two seconds pass.
 func (s *stage) passes() {
-	s.d.tick()
-	s.d.tick()
+	s.w.Tick()
+	s.w.Tick()
 }
 
 // secrets are all pages and dialogs with a secret: how to come before one, and how to open it.
@@ -80,7 +80,7 @@ var secrets = map[string]struct {
 		s, _, _, _ := aged(t)
 		return s
 	}, func(s *stage) {
-		s.d.show(func() screen { return newRestoreKit(s.d, model.Preview{}, func() {}) })
+		s.w.show(func() screen { return newRestoreKit(s.w, model.Preview{}, func() {}) })
 	}},
 }
 
@@ -91,9 +91,9 @@ func withUser(t *testing.T) *stage {
 // Every secret is hidden before it is there, and until it is gone: by whichever way somebody leaves it.
 func TestSecretsAreKeptOutOfRecordings(t *testing.T) {
 	leave := map[string]func(*stage){
-		"lock":     func(s *stage) { s.d.lock() },
-		"sign out": func(s *stage) { s.d.Flow.SignOut() },
-		"failure":  func(s *stage) { s.d.Flow.ToFailure(failed(model.CodeInternal)) },
+		"lock":     func(s *stage) { s.w.lock() },
+		"sign out": func(s *stage) { s.w.Flow.SignOut() },
+		"failure":  func(s *stage) { s.w.Flow.ToFailure(failed(model.CodeInternal)) },
 	}
 	for name, secret := range secrets {
 		for way, left := range leave {
@@ -109,15 +109,15 @@ func TestSecretsAreKeptOutOfRecordings(t *testing.T) {
 				if !slices.Equal(r.asked, []bool{true}) {
 					t.Fatalf("in sight: %v", r.asked)
 				}
-				if s.d.session == nil && way != "failure" {
+				if s.w.Session() == nil && way != "failure" {
 					return // there is nobody who could lock the window or sign out
 				}
 				left(s)
-				s.d.tick()
+				s.w.Tick()
 				if len(r.asked) != 1 {
 					t.Error("shown while the old picture may still be there")
 				}
-				s.d.tick()
+				s.w.Tick()
 				s.passes()
 				if !slices.Equal(r.asked, []bool{true, false}) {
 					t.Errorf("afterwards: %v", r.asked)
@@ -163,7 +163,7 @@ func TestUnlockingHidesAgain(t *testing.T) {
 	s.signIn("sato.h", adminPassword)
 	s.follow("shell.settings")
 	s.openNewKit()
-	s.d.lock()
+	s.w.lock()
 	s.passes()
 	s.fill(s.field("login.password"), adminPassword)
 	s.press(fyne.KeyReturn)
@@ -177,29 +177,29 @@ func TestUnlockingHidesAgain(t *testing.T) {
 func TestRecordingsMayBeAllowed(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
 	s.signIn("takahashi.k", userPassword)
-	s.d.Flow.GoTo(routeThisPC)
+	s.w.Flow.GoTo(routeThisPC)
 	for _, line := range []string{"this_pc.conceal", "this_pc.conceal_text"} {
 		if s.tells(line) {
 			t.Errorf("offered on an OS that cannot: %s", i18n.T(line))
 		}
 	}
-	s.d.Flow.GoTo(routeMyPage)
+	s.w.Flow.GoTo(routeMyPage)
 	r := s.records()
-	s.d.Flow.GoTo(routeThisPC)
+	s.w.Flow.GoTo(routeThisPC)
 	s.check("this_pc.conceal")
 	if !s.saved.ShowSecrets {
 		t.Errorf("saved %+v", s.saved)
 	}
-	s.d.Flow.GoTo(routeMyPage)
+	s.w.Flow.GoTo(routeMyPage)
 	s.tap("mfa.enable")
 	s.passes()
 	if len(r.asked) != 0 {
 		t.Errorf("asked for %v", r.asked)
 	}
 	s.key(fyne.KeyEscape)
-	s.d.Flow.GoTo(routeThisPC)
+	s.w.Flow.GoTo(routeThisPC)
 	s.check("this_pc.conceal")
-	s.d.Flow.GoTo(routeMyPage)
+	s.w.Flow.GoTo(routeMyPage)
 	s.tap("mfa.enable")
 	if s.saved.ShowSecrets || !slices.Equal(r.asked, []bool{true}) {
 		t.Errorf("saved %+v, asked for %v", s.saved, r.asked)

@@ -17,7 +17,7 @@ const mostToConfirm = 50
 // confirmPage has an administrator look at everybody whose rights nobody can tell for sure since a changed log was
 // accepted, and tick them one by one.
 type confirmPage struct {
-	d       *Desk
+	w       *Window
 	people  []model.Person
 	ticks   []*widgets.Check
 	intro   *widgets.Text
@@ -28,13 +28,13 @@ type confirmPage struct {
 	body    *fyne.Container
 }
 
-func newConfirmPage(d *Desk) *confirmPage {
-	p := &confirmPage{d: d, list: widgets.VStack(8), notice: widgets.NewNotice(widgets.ToneSuccess, "")}
+func newConfirmPage(w *Window) *confirmPage {
+	p := &confirmPage{w: w, list: widgets.VStack(8), notice: widgets.NewNotice(widgets.ToneSuccess, "")}
 	p.intro, p.more = widgets.NewText(""), widgets.NewSmall("")
 	p.confirm = widgets.NewButton(widgets.KindPrimary, i18n.T("confirm.save"), p.onConfirm)
 	p.confirm.Hide()
 	p.more.Hide()
-	p.body = d.column(i18n.T("confirm.title"), widgets.NewCard(widgets.VStack(look.Gap,
+	p.body = w.column(i18n.T("confirm.title"), widgets.NewCard(widgets.VStack(look.Gap,
 		p.intro, p.list, p.more, p.notice, widgets.HStack(0, widgets.Spacer(), p.confirm))))
 	p.load()
 	return p
@@ -42,7 +42,7 @@ func newConfirmPage(d *Desk) *confirmPage {
 
 func (p *confirmPage) load() {
 	var people []model.Person
-	p.d.load(func(ctx context.Context, session *model.Session) (err error) {
+	p.w.load(func(ctx context.Context, session *model.Session) (err error) {
 		people, err = session.Unconfirmed(ctx)
 		return err
 	}, func(err error) {
@@ -58,19 +58,19 @@ func (p *confirmPage) show(people []model.Person) {
 	shown := people[:min(mostToConfirm, len(people))]
 	p.people, p.ticks, p.list.Objects = shown, make([]*widgets.Check, len(shown)), nil
 	for i, person := range shown {
-		p.ticks[i] = widgets.NewCheck(i18n.T("confirm.person", "Name", cut(person.Name, longest), "Login", person.Login), func(bool) {})
+		p.ticks[i] = widgets.NewCheck(i18n.T("confirm.person", "Name", shorten(person.Name, mostNameRunes), "Login", person.Login), func(bool) {})
 		p.list.Add(widgets.HStack(8, append([]fyne.CanvasObject{p.ticks[i], widgets.Spacer()}, rightsOf(person)...)...))
 	}
 	key := "confirm.text"
 	if len(people) == 0 {
 		key = "confirm.none"
 	}
-	p.intro.SetText(i18n.T(key, "Manages", manages(p.d.session)))
+	p.intro.SetText(i18n.T(key, "Manages", manages(p.w.Session())))
 	p.more.Hidden = len(people) == len(shown)
 	p.more.SetText(i18n.T("confirm.more", "Count", len(people)-len(shown)))
 	p.confirm.Hidden = len(people) == 0
 	p.body.Refresh()
-	p.d.focus(p.focus())
+	p.w.Focus(p.Focus())
 }
 
 // rightsOf are what a person is on the page for.
@@ -99,7 +99,7 @@ func (p *confirmPage) onConfirm() {
 		return
 	}
 	p.confirm.SetBusy(true, i18n.T("arrival.seeing"))
-	p.d.withProof(func(ctx context.Context, session *model.Session) error {
+	withProof(p.w, func(ctx context.Context, session *model.Session) error {
 		return session.ConfirmPeople(ctx, ids)
 	}, func(err error) {
 		p.confirm.SetBusy(false, "")
@@ -112,11 +112,11 @@ func (p *confirmPage) onConfirm() {
 		}
 		p.tell(widgets.ToneSuccess, i18n.T("confirm.saved", "Count", len(ids)))
 		p.load()
-		p.d.Flow.ReloadNews()
+		p.w.Flow.ReloadNews()
 	})
 }
 
-func (p *confirmPage) fail(err error) { p.tell(widgets.ToneDanger, p.d.say(err)) }
+func (p *confirmPage) fail(err error) { p.tell(widgets.ToneDanger, p.w.explain(err)) }
 
 func (p *confirmPage) tell(tone widgets.Tone, text string) {
 	p.notice.SetTone(tone)
@@ -124,13 +124,13 @@ func (p *confirmPage) tell(tone widgets.Tone, text string) {
 	p.body.Refresh()
 }
 
-func (p *confirmPage) focus() fyne.Focusable {
+func (p *confirmPage) Focus() fyne.Focusable {
 	if p.confirm.Hidden {
 		return nil
 	}
 	return p.confirm
 }
 
-func (p *confirmPage) content() fyne.CanvasObject { return p.body }
-func (p *confirmPage) wipe()                      {}
-func (p *confirmPage) name() string               { return "confirm" }
+func (p *confirmPage) Content() fyne.CanvasObject { return p.body }
+func (p *confirmPage) Wipe()                      {}
+func (p *confirmPage) Name() string               { return "confirm" }

@@ -24,15 +24,15 @@ func TestPeopleAreConfirmedAfterABadLog(t *testing.T) {
 	s.signIn("sato.h", adminPassword)
 	s.onPage("users")
 	for left := 3; left > 0; left-- { // the one administrator confirms herself
-		if news := s.news(); !news.body.Visible() || !news.confirms.Visible() || news.confirming.Text() != i18n.T("arrival.confirm_text", "Count", left) {
-			t.Fatalf("with %d left the banner says %q", left, news.confirming.Text())
+		if news := s.news(); !news.body.Visible() || !news.unconfirmedRow.Visible() || news.unconfirmed.Text() != i18n.T("arrival.confirm_text", "Count", left) {
+			t.Fatalf("with %d left the banner says %q", left, news.unconfirmed.Text())
 		}
 		s.tap("arrival.confirm")
 		s.onPage("confirm")
-		if s.news().confirms.Visible() {
+		if s.news().unconfirmedRow.Visible() {
 			t.Error("the banner stands above the page that it leads to")
 		}
-		page, ok := s.d.current.(*shell).page.(*confirmPage)
+		page, ok := s.w.Current().(*shell).page.(*confirmPage)
 		if !ok || len(page.ticks) != left {
 			t.Fatalf("%d people are shown, want %d", len(page.ticks), left)
 		}
@@ -43,10 +43,10 @@ func TestPeopleAreConfirmedAfterABadLog(t *testing.T) {
 		s.says(i18n.T("confirm.saved", "Count", 1))
 		s.follow("shell.users")
 	}
-	if s.news().confirms.Visible() {
+	if s.news().unconfirmedRow.Visible() {
 		t.Error("the banner is still there")
 	}
-	s.d.Flow.GoTo(routeConfirm)
+	s.w.Flow.GoTo(routeConfirm)
 	s.shows("confirm.none")
 }
 
@@ -55,7 +55,7 @@ func TestConfirmingAsksForAnOldProof(t *testing.T) {
 	s := acceptedLog(newStage(t).withOffice(model.KindMulti))
 	s.signIn("sato.h", adminPassword)
 	s.tap("arrival.confirm")
-	page := s.d.current.(*shell).page.(*confirmPage)
+	page := s.w.Current().(*shell).page.(*confirmPage)
 	test.Tap(page.ticks[0])
 	s.clock.step(model.ProofLife)
 	s.tap("confirm.save")
@@ -75,7 +75,7 @@ func TestUsersConfirmNobody(t *testing.T) {
 	s := acceptedLog(newStage(t).withOffice(model.KindMulti, "takahashi.k"))
 	s.signIn("takahashi.k", userPassword)
 	s.onPage("my_page")
-	if s.news().confirms.Visible() {
+	if s.news().unconfirmedRow.Visible() {
 		t.Error("a user is asked")
 	}
 }

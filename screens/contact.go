@@ -63,22 +63,22 @@ func (f *contactFields) contact() (contact model.Contact) {
 }
 
 // complete gives the contact, or says at its field what is wrong.
-func (f *contactFields) complete(d *Desk) (model.Contact, bool) {
+func (f *contactFields) complete(w *Window) (model.Contact, bool) {
 	contact := f.contact()
 	err := contact.Check()
 	if err != nil {
-		f.mark(d, err)
+		f.mark(w, err)
 	}
 	return contact, err == nil
 }
 
 // mark says an error of the model at the field it is about.
-func (f *contactFields) mark(d *Desk, err error) bool {
+func (f *contactFields) mark(w *Window, err error) bool {
 	for _, in := range f.inputs {
 		if in.name == fieldOf(err) {
 			in.field.SetError(fieldSentence(in.name, err))
 			f.edited()
-			d.focus(in.entry)
+			w.Focus(in.entry)
 			return true
 		}
 	}

@@ -35,7 +35,7 @@ func TestTheRegisteredDeskIsShownWhereHelpIsNeeded(t *testing.T) {
 	see("PIN", i18n.T("pin.help_desk", "Desk", s.reached()))
 	s.tap("pin.support")
 	see("support", i18n.T("support.step_ask_text", "Desk", s.reached()))
-	s.d.Flow.ToFailure(failed(model.CodeFileGone))
+	s.w.Flow.ToFailure(failed(model.CodeFileGone))
 	see("failure", i18n.T("failure_page.desk", "Desk", s.reached()))
 }
 
@@ -92,7 +92,7 @@ func TestForgottenPasswordOfASingleUser(t *testing.T) {
 // A desk that was registered without a contact is named by what can be compared; the settings are the way to add one.
 func TestADeskWithoutAContact(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).withDesk(otherDesk).begin()
-	s.d.helper = helper{desk: model.SupportDesk{Key: otherDesk, Fingerprint: "AAAA 1111"}, kind: model.KindMulti}
+	s.w.setHelpContact(helpContact{desk: model.SupportDesk{Key: otherDesk, Fingerprint: "AAAA 1111"}, kind: model.KindMulti})
 	s.helpOpens(i18n.T("help.support", "Desk", i18n.T("contact.unknown", "Fingerprint", "AAAA 1111")))
 	s.signIn("sato.h", adminPassword)
 	s.follow("shell.settings")
@@ -113,8 +113,8 @@ func TestADeskWithoutAContact(t *testing.T) {
 	s.proves(adminPassword)
 	s.shows("contact.support_hours")
 	s.showsPart("03-1111-1111")
-	if strings.Contains(s.text(), deskContact.Email) || s.d.helper.desk.Phone != "03-1111-1111" {
-		t.Errorf("%+v:\n%s", s.d.helper, s.text())
+	if strings.Contains(s.text(), deskContact.Email) || s.w.HelpContact().desk.Phone != "03-1111-1111" {
+		t.Errorf("%+v:\n%s", s.w.HelpContact(), s.text())
 	}
 }
 
@@ -122,13 +122,14 @@ func TestADeskWithoutAContact(t *testing.T) {
 func TestThePackagersAddressIsOnlyTheirDesks(t *testing.T) {
 	s := newStage(t)
 	s.options.SupportDesks = []string{away().desk.Key}
-	s.d.cfg.Support.Keys = s.options.SupportDesks
+	s.cfg.Support.Keys = s.options.SupportDesks
 	s.withOffice(model.KindSingle)
 	s.withMFA("sato.h", adminPassword)
 	s.begin().signIn("sato.h", adminPassword)
 	s.showsPart(support.Address)
-	s.d.helper.desk.Key = otherDesk
-	if line := s.d.deskLine(s.d.helper.desk); strings.Contains(line, support.Address) {
+	other := s.w.HelpContact().desk
+	other.Key = otherDesk
+	if line := s.w.deskLine(other); strings.Contains(line, support.Address) {
 		t.Errorf("another desk is reached by %q", line)
 	}
 }

@@ -28,8 +28,8 @@ func BenchmarkImportPreview(b *testing.B) {
 	})
 	b.Run("open", func(b *testing.B) {
 		for range b.N {
-			page.d.previewImport("people.csv", "passwords.csv", plan, lines, func() {})
-			page.d.clearOverlays()
+			previewImport(page.w, "people.csv", "passwords.csv", plan, lines, func() {})
+			page.w.clearOverlays()
 		}
 	})
 }
@@ -37,9 +37,9 @@ func BenchmarkImportPreview(b *testing.B) {
 // BenchmarkActivityRows is what the window does with the next 500 rows, when 500,000 are there already.
 func BenchmarkActivityRows(b *testing.B) {
 	page, _ := crowded(b, 1)
-	p := &activityPage{d: page.d}
+	p := &activityPage{w: page.w}
 	p.table = p.newTable()
-	page.d.cfg.Window.SetContent(p.table)
+	page.w.cfg.Window.SetContent(p.table)
 	events := make([]model.ActivityEvent, 500_000)
 	for i := range events {
 		events[i] = model.ActivityEvent{Seq: int64(len(events) - i), Kind: model.ActivityKinds[i%len(model.ActivityKinds)], Actor: "sato.h"}

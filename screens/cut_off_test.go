@@ -136,7 +136,7 @@ func large(t *testing.T, lang string) *stage {
 	t.Cleanup(func() { i18n.Use("ja") })
 	t.Cleanup(func() { look.SetTextSize(100) })
 	look.SetTextSize(worn.percent)
-	s.d.cfg.Appear(worn.mode)
+	dress(worn.mode)
 	return s
 }
 
@@ -178,7 +178,7 @@ func TestLargeTextOfTheRecoveryKit(t *testing.T) {
 	inBothLanguages(t, func(t *testing.T, lang string) {
 		s := large(t, lang).withOffice(model.KindMulti, "takahashi.k").begin()
 		for _, code := range []model.Code{model.CodeKeyMissing, model.CodeKeyStoreSilent, model.CodeOldCopy, model.CodeFreshnessUnknown} {
-			s.d.Flow.ToFailure(&model.Error{
+			s.w.Flow.ToFailure(&model.Error{
 				Code: code, Path: "/home/sato/.local/share/qlingo/qlingo.db", Newest: s.clock.now(), Seen: true,
 			})
 			s.nothingCutOff(string(code))
@@ -188,20 +188,20 @@ func TestLargeTextOfTheRecoveryKit(t *testing.T) {
 			s.press(fyne.KeyReturn)
 			s.nothingCutOff(string(code) + "_tried")
 		}
-		s.d.Flow.ToLogin("")
+		s.w.Flow.ToLogin("")
 		s.signIn("sato.h", adminPassword)
 		s.follow("shell.settings")
 		s.nothingCutOff("settings_kit")
 		p := s.openNewKit()
 		s.nothingCutOff("new_kit")
 		s.fill(s.field("first.group", "Number", p.form.asked[0]+1), "ABCDE")
-		p.form.tell(widgets.ToneDanger, sentence(failed(model.CodeDiskFull)))
+		p.form.fail(widgets.ToneDanger, sentence(failed(model.CodeDiskFull)))
 		s.nothingCutOff("new_kit_wrong")
 		s.key(fyne.KeyEscape)
-		s.d.offerNewKit(s.d.session.Person())
+		offerNewKit(s.w, s.w.Session().Person())
 		s.nothingCutOff("kit_offer")
 		s.key(fyne.KeyEscape)
-		s.d.showKitMade()
+		showKitMade(s.w)
 		s.nothingCutOff("kit_made")
 		for range 2 {
 			s.clock.step(time.Second)
@@ -221,11 +221,11 @@ func TestLargeTextOutside(t *testing.T) {
 		s.withMFA("takahashi.k", userPassword)
 		s.begin().nothingCutOff("login")
 		people := []DemoPerson{{Login: "takahashi.k", Note: "demo.user_mfa", PIN: func(time.Time) string { return "123456" }}}
-		s.d.cfg.People = func() []DemoPerson { return people }
-		s.d.refresh()
+		s.cfg.People = func() []DemoPerson { return people }
+		s.w.refresh()
 		s.nothingCutOff("login_demo")
-		s.d.cfg.People = nil
-		s.d.refresh()
+		s.cfg.People = nil
+		s.w.refresh()
 		s.tap("login.forgot")
 		s.nothingCutOff("recovery")
 		s.fill(s.field("kit.label"), "ABCDE")
@@ -246,7 +246,7 @@ func TestLargeTextOutside(t *testing.T) {
 		s.nothingCutOff("enrol_wrong")
 		s.tap("enrol.cannot_scan")
 		s.nothingCutOff("enrol_key")
-		s.d.lock()
+		s.w.lock()
 		s.nothingCutOff("lock")
 	})
 }
@@ -266,11 +266,11 @@ func TestLargeTextOfTheAdministrator(t *testing.T) {
 		s.follow("shell.users")
 		s.nothingCutOff("unsaved")
 		s.tap("policy.unsaved_leave")
-		test.Tap(s.d.current.(*shell).top[routeThisPC])
+		test.Tap(s.w.Current().(*shell).top[routeThisPC])
 		s.nothingCutOff("this_pc")
-		s.d.showLicences()
+		showLicences(s.w)
 		s.nothingCutOff("licences")
-		s.d.showLicence(licences()[2])
+		showLicence(s.w, licences()[2])
 		s.nothingCutOff("licence")
 	})
 }
@@ -280,27 +280,27 @@ func TestLargeTextOfPeople(t *testing.T) {
 		s := large(t, lang).withOffice(model.KindMulti, "takahashi.k", "ito.m")
 		s.withMFA("takahashi.k", userPassword)
 		s.begin().signIn("sato.h", adminPassword)
-		d, page := s.d, s.users()
+		w, page := s.w, s.users()
 		person := s.person("takahashi.k")
 		person.TemporaryUntil = s.clock.now()
-		plan, err := d.session.PreviewImport(t.Context(), []byte("login,name,email\nmori.y,森 由美子,mori@example.jp\nx,,y\n"), nil)
+		plan, err := w.Session().PreviewImport(t.Context(), []byte("login,name,email\nmori.y,森 由美子,mori@example.jp\nx,,y\n"), nil)
 		s.must(err)
 		for name, open := range map[string]func(){
-			"user_form": func() { d.addUser(func(model.Person) {}) },
-			"user_edit": func() { d.editUser(person, func(model.Person) {}) },
-			"person":    func() { d.showPerson(page.handling(person), page.handling) },
+			"user_form": func() { addUser(w, func(model.Person) {}) },
+			"user_edit": func() { editUser(w, person, func(model.Person) {}) },
+			"person":    func() { showPerson(w, page.handling(person), page.handling) },
 			"menu":      func() { page.onMenu(rowID(person), fyne.NewPos(300, 300)) },
-			"reset":     func() { d.resetMFA(person, func(model.Person) {}) },
-			"notice":    func() { d.showResetNotice(person) },
-			"temporary": func() { d.showTemporary(person, "ABCDE-FGHJK-MNPQR-STVWX", i18n.T("temporary.chip")) },
-			"import":    func() { d.importPeople(func() {}) },
-			"preview":   func() { d.previewImport("people.csv", "passwords.csv", plan, importLines(plan), func() {}) },
-			"export":    func() { d.exportPeople(nil) },
+			"reset":     func() { resetMFA(w, person, func(model.Person) {}) },
+			"notice":    func() { showResetNotice(w, person) },
+			"temporary": func() { showTemporary(w, person, "ABCDE-FGHJK-MNPQR-STVWX", i18n.T("temporary.chip")) },
+			"import":    func() { importPeople(w, func() {}) },
+			"preview":   func() { previewImport(w, "people.csv", "passwords.csv", plan, importLines(plan), func() {}) },
+			"export":    func() { exportPeople(w, nil) },
 		} {
 			open()
 			s.nothingCutOff(name)
-			d.clearOverlays()
-			d.leaveDialog()
+			w.clearOverlays()
+			w.leaveDialog()
 		}
 	})
 }
@@ -316,32 +316,32 @@ func TestLargeTextOfTheSecondStep(t *testing.T) {
 			s.nothingCutOff("single_" + link)
 		}
 		s.follow("shell.security")
-		d := s.d
+		w := s.w
 		for name, open := range map[string]func(){
-			"codes":    func() { d.showCodes(codes, enrolledWords(), func() {}) },
-			"password": func() { d.changePassword(func() {}) },
-			"check":    d.checkCode,
-			"recent":   d.showRecent,
-			"move":     func() { d.openMove(func(bool) {}) },
-			"save":     func() { d.saveFile("qlingo.pdf", nil, nil) },
+			"codes":    func() { showCodes(w, codes, enrolledWords(), func() {}) },
+			"password": func() { changePassword(w, func() {}) },
+			"check":    func() { checkCode(w) },
+			"recent":   func() { showRecent(w) },
+			"move":     func() { openMove(w, func(bool) {}) },
+			"save":     func() { saveFile(w, "qlingo.pdf", nil, nil) },
 		} {
 			open()
 			s.nothingCutOff(name)
-			d.clearOverlays()
-			d.leaveDialog()
+			w.clearOverlays()
+			w.leaveDialog()
 		}
 		s.clock.step(model.ProofLife)
 		s.tap("mfa.disable")
 		s.nothingCutOff("proof")
 		s.proves(adminPassword, "000000")
 		s.nothingCutOff("proof_wrong_pin")
-		d.clearOverlays()
-		d.leaveDialog()
-		d.changePassword(func() {})
+		w.clearOverlays()
+		w.leaveDialog()
+		changePassword(w, func() {})
 		s.nothingCutOff("password_with_pin")
-		d.clearOverlays()
-		d.leaveDialog()
-		d.Flow.OfferMFA()
+		w.clearOverlays()
+		w.leaveDialog()
+		w.Flow.OfferMFA()
 		s.nothingCutOff("mfa_lost")
 	})
 }

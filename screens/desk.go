@@ -18,301 +18,396 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// Config is what the program hands to its Desk.
+// Config is what the program hands to its Window.
 type Config struct {
-	App    fyne.App
-	Window fyne.Window
-	Open   func(context.Context) (*model.Office, error)
-	Create func(context.Context, model.Setup) (*model.Office, error) // nil in a demo, which has its database already
-	// Recover opens the way for Open with a recovery kit, where the key is missing or, with accept, the file an old copy
-	// or its log bad. nil in a demo.
-	Recover func(ctx context.Context, kit string, accept bool) error
-	// Backups are those of a folder, "" for the usual one; Preview looks into one, and Restore puts it in the place of the
-	// database, which must not be open. nil in a demo.
-	Backups  func(ctx context.Context, folder string) ([]model.Backup, error)
-	Preview  func(ctx context.Context, path string) (model.Preview, error)
-	Restore  func(ctx context.Context, path, kit string) (kept string, err error)
+	App      fyne.App
+	Window   fyne.Window
+	Backend  Backend
+	Platform Platform
 	Settings Settings
 	Save     func(Settings) error
-	People   func() []DemoPerson // asked after Open, because a demo is seeded there; may be nil
+	People   func() []DemoPerson // of a demo, asked after Open, because it is seeded there; may be nil
 	Support  Support
-	Asking   func() bool               // whether the key store of the OS is being asked; may be nil
 	KeyFile  bool                      // a key file was asked for instead of the key store of the OS
 	Complain func(what, remedy string) // tells a terminal, too, why the database did not open; may be nil
 	Version  string
 	Log      *slog.Logger
 	Clock    func() time.Time
-	Spawn    func(func())    // starts a worker; tests run it in line
-	Ticks    bool            // whether time passes by itself; tests call tick by hand
-	Daily    bool            // whether a backup is made each day
-	Appear   func(look.Mode) // changes the theme
-	Quit     func()          // closes the window for good
-
-	// Printer is the name of the OS's usual printer, "" where there is none. Print hands a PDF to a printer, or with "" to a
-	// viewer, and gives what removes its file.
-	Printer func(context.Context) string
-	Print   func(ctx context.Context, printer string, write func(io.Writer) error) (remove func(), err error)
-
-	// What not every OS can; nil where it cannot.
-	Conceal    func(on bool) error     // keeps the window out of recordings and shared screens
-	CopySecret func(text string) error // to the clipboard, but not to its history or to other devices
-	Place      func() Place            // where the window lies, if the OS tells
+	Spawn    func(func()) // starts a worker; tests run it in line
+	Ticks    bool         // whether time passes by itself; tests call Tick by hand
+	Daily    bool         // whether a backup is made each day
+	Quit     func()       // closes the window for good
 }
 
-// Desk owns the window: the page that is shown, the session of the person who sits at it, and the way from one to the
+// Backend is where the database comes from, and what is done with its file while it is not open.
+type Backend interface {
+	Open(context.Context) (*model.Office, error)
+
+	// Replaceable tells whether the file may be made, recovered and restored. That of a demo may not: nobody calls any
+	// of the following then.
+	Replaceable() bool
+	Create(context.Context, model.Setup) (*model.Office, error)
+
+	// Recover opens the way for Open with a recovery kit, where the key is missing or, with accept, the file an old copy
+	// or its log bad.
+	Recover(ctx context.Context, kit string, accept bool) error
+
+	// Backups are those of a folder, "" for the usual one; Preview looks into one, and Restore puts it in the place of the
+	// database, which must not be open. kept is where the file of before is now.
+	Backups(ctx context.Context, folder string) ([]model.Backup, error)
+	Preview(ctx context.Context, path string) (model.Preview, error)
+	Restore(ctx context.Context, path, kit string) (kept string, err error)
+
+	// KeyStoreBusy tells whether the key store of the OS is being asked at this moment.
+	KeyStoreBusy() bool
+}
+
+// Platform is what differs from one OS to the next.
+type Platform interface {
+	Appear(look.Mode) // changes the theme
+
+	// Printer is the name of the OS's usual printer, "" where there is none. Print hands a PDF to a printer, or with "" to
+	// a viewer, and gives what removes its file.
+	Printer(context.Context) string
+	Print(ctx context.Context, printer string, write func(io.Writer) error) (remove func(), err error)
+
+	// HidesSecrets tells whether the OS can keep secrets to this window: Conceal keeps it out of recordings and shared
+	// screens, CopySecret puts a text on the clipboard but not into its history nor on other devices.
+	HidesSecrets() bool
+	Conceal(on bool) error
+	CopySecret(text string) error
+
+	// Position is where the window lies, as far as that is known.
+	Position() Position
+}
+
+// Window owns the window: the page that is shown, the session of the person who sits at it, and the way from one to the
 // next. All its methods belong on the UI goroutine.
-type Desk struct {
-	cfg      Config
+type Window struct {
+	cfg      *Config
 	settings Settings
 	saver    saver
 
 	office  *model.Office
 	session *model.Session
 
-	ground  *ground
-	current screen
-	shown   string // its name in the log
-	Flow    Flow
-	build   func() screen
-	page    context.Context
-	leave   context.CancelFunc
-	life    context.Context // ends with Close
-	die     context.CancelFunc
-	cover   *cover // what a locked window hides; nil while it is not locked
-	guard   func(proceed func())
-	tuned   int          // the list of This PC that builds the page anew
-	dialog  dialogTicker // the open dialog that shows time passing; may be nil
-	help    *widgets.Modal
-	away    bool // another window is in front
+	activityLayer      *activityLayer
+	current            screen
+	shown              string // its name in the log
+	Flow               Flow
+	build              func() screen
+	page               context.Context
+	leavePageContext   context.CancelFunc
+	lifetime           context.Context // ends with Close
+	endLifetime        context.CancelFunc
+	cover              *cover // what a locked window hides; nil while it is not locked
+	guard              func(proceed func())
+	focusSelect        int                       // the list of This PC that builds the page anew
+	dialog             dialogPage                // the open dialog that shows time passing; may be nil
+	once               map[string]*widgets.Modal // dialogs of which there is one, by name
+	inBackgroundWindow bool                      // another window is in front
 
-	enrolling context.Context // the page on which an enrolment is about to open; nil if none is
+	claims map[string]context.Context // what is about to open, and on which page
 
-	clip     clip
-	hide     concealment
-	prints   prints
-	activity activity
-	daily    dailyJob
-	helper   helper             // whom people at this window can ask
-	stop     context.CancelFunc // of the ticker
-	jobs     sync.WaitGroup
+	clipboard    clipboardSecret
+	concealment  concealment
+	printedFiles printedFiles
+	presence     presence
+	daily        dailyJob
+	helpContact  helpContact        // whom people at this window can ask
+	stopTicker   context.CancelFunc // of the ticker
+	jobs         sync.WaitGroup
 }
 
 // screen is one page of the window. wipe forgets every secret the page holds; it is called once, when the page leaves.
 type screen interface {
-	content() fyne.CanvasObject
-	focus() fyne.Focusable
-	wipe()
+	Content() fyne.CanvasObject
+	Focus() fyne.Focusable
+	Wipe()
 }
 
 // named is a screen that stands in the log under its own name.
-type named interface{ name() string }
+type named interface{ Name() string }
 
 // ticking is a screen that shows time passing; it is called about once a second while it is in front.
-type ticking interface{ tick(now time.Time) }
+type ticking interface{ Tick(now time.Time) }
 
-// closable is a dialog over a job that must end first, and all the same one that the window may close on.
-type closable interface{ closable() bool }
+// closableDuringJob is a dialog over a job that must end first, and all the same one that the window may close on.
+type closableDuringJob interface{ ClosableDuringJob() bool }
 
-// NewDesk makes a Desk; nothing is shown before Start.
-func NewDesk(cfg Config) *Desk {
-	d := &Desk{cfg: cfg, settings: cfg.Settings}
-	if d.settings.Appearance == "" {
-		d.settings.Appearance = string(look.ModeFollow)
+// NewWindow makes a Desk; nothing is shown before Start.
+func NewWindow(cfg *Config) *Window {
+	w := &Window{cfg: cfg, settings: cfg.Settings, claims: map[string]context.Context{}, once: map[string]*widgets.Modal{}}
+	if w.settings.Appearance == "" {
+		w.settings.Appearance = string(look.ModeFollow)
 	}
-	if d.settings.TextSize == 0 {
-		d.settings.TextSize = 100
+	if w.settings.TextSize == 0 {
+		w.settings.TextSize = 100
 	}
-	look.SetTextSize(d.settings.TextSize)
-	d.page, d.leave = context.WithCancel(context.Background())
-	d.life, d.die = context.WithCancel(context.Background())
-	d.saver.save = cfg.Save
-	d.ground = newGround(d.touch, d.canvas)
-	widgets.OnActivity = d.touch
-	return d
+	look.SetTextSize(w.settings.TextSize)
+	w.page, w.leavePageContext = context.WithCancel(context.Background())
+	w.lifetime, w.endLifetime = context.WithCancel(context.Background())
+	w.saver.save = cfg.Save
+	w.activityLayer = newActivityLayer(w.touch, w.canvas)
+	widgets.OnActivity = w.touch
+	return w
 }
 
 // Start fills the window and opens the database. It must run after the toolkit has started.
-func (d *Desk) Start() {
-	d.cfg.Window.SetCloseIntercept(d.onClose)
-	if d.cfg.Ticks {
-		d.startTicker()
+func (w *Window) Start() {
+	w.cfg.Window.SetCloseIntercept(w.onClose)
+	if w.cfg.Ticks {
+		w.startTicker()
 	}
-	d.Flow.Begin()
+	w.Flow.Begin()
 }
 
 // Close ends what Start began, in reverse order: page, session, database. The window is gone by then.
-func (d *Desk) Close() {
-	if d.stop != nil {
-		d.stop()
+func (w *Window) Close() {
+	if w.stopTicker != nil {
+		w.stopTicker()
 	}
-	d.leaveDialog()
-	if d.cover != nil {
-		d.cover.page.wipe()
+	w.leaveDialog()
+	if w.cover != nil {
+		w.cover.page.Wipe()
 	}
-	if d.current != nil {
-		d.current.wipe()
+	if w.current != nil {
+		w.current.Wipe()
 	}
-	d.leave()
-	d.die()
-	d.waitForJobs(5 * time.Second)
-	if d.cover != nil {
-		d.cover.locked.Leave()
-	} else if d.session != nil {
-		d.session.SignOut()
+	w.leavePageContext()
+	w.endLifetime()
+	w.waitForJobs(5 * time.Second)
+	if w.cover != nil {
+		w.cover.locked.Leave()
+	} else if w.session != nil {
+		w.session.SignOut()
 	}
-	d.session = nil
-	if d.office != nil {
-		if err := d.office.Close(); err != nil {
-			d.cfg.Log.Error("close", "err", err)
+	w.session = nil
+	if w.office != nil {
+		if err := w.office.Close(); err != nil {
+			w.cfg.Log.Error("close", "err", err)
 		}
-		d.office = nil
+		w.office = nil
 	}
 }
 
 // show wipes the page that is there and puts up a new one. make is kept: a change of language or appearance calls it
 // again, so it has to build the page from scratch each time.
-func (d *Desk) show(make func() screen) {
-	if d.cover != nil {
-		d.cover.page.wipe()
-		d.cover.leave()
+func (w *Window) show(make func() screen) {
+	if w.cover != nil {
+		w.cover.page.Wipe()
+		w.cover.leave()
 	}
-	if d.current != nil {
-		d.current.wipe()
+	if w.current != nil {
+		w.current.Wipe()
 	}
-	d.leave()
-	d.page, d.leave = context.WithCancel(context.Background())
-	d.cover, d.guard = nil, nil
-	d.closeDialogs()
-	d.build = make
-	d.current = make()
-	d.put(d.current)
+	w.leavePageContext()
+	w.page, w.leavePageContext = context.WithCancel(context.Background())
+	w.cover, w.guard = nil, nil
+	w.closeDialogs()
+	w.build = make
+	w.current = make()
+	w.put(w.current)
 }
 
 // put fills the window with a page and focuses the field where a person begins.
-func (d *Desk) put(page screen) {
-	d.cfg.Window.SetContent(container.NewStack(d.ground, page.content()))
-	d.focus(page.focus())
+func (w *Window) put(page screen) {
+	w.cfg.Window.SetContent(container.NewStack(w.activityLayer, page.Content()))
+	w.Focus(page.Focus())
 	if n, ok := page.(named); ok {
-		d.screenShown(n.name())
+		w.screenShown(n.Name())
 	}
 	if t, ok := page.(ticking); ok {
-		t.tick(d.now())
+		t.Tick(w.now())
 	}
 }
 
 // leavePage ends the jobs of a page inside the shell and begins the next one.
-func (d *Desk) leavePage() {
-	d.leave()
-	d.page, d.leave = context.WithCancel(context.Background())
-	d.guard = nil
-	d.closeDialogs()
+func (w *Window) leavePage() {
+	w.leavePageContext()
+	w.page, w.leavePageContext = context.WithCancel(context.Background())
+	w.guard = nil
+	w.closeDialogs()
 }
 
 // refresh builds the page that is shown anew, after a change of language or appearance.
-func (d *Desk) refresh() {
-	if d.build != nil && d.cover == nil {
-		d.show(d.build)
+func (w *Window) refresh() {
+	if w.build != nil && w.cover == nil {
+		w.show(w.build)
 	}
 }
 
 // closeDialogs ends every dialog of a page that goes, and what it heard of the window.
-func (d *Desk) closeDialogs() {
-	d.leaveDialog()
-	d.cfg.Window.SetOnDropped(nil)
-	d.clearOverlays()
+func (w *Window) closeDialogs() {
+	w.leaveDialog()
+	w.cfg.Window.SetOnDropped(nil)
+	w.clearOverlays()
 }
 
 // clearOverlays takes every dialog away, and its hold on the window's keys: an Enter meant for the next page must not
 // reach a dialog that is gone.
-func (d *Desk) clearOverlays() {
-	widgets.CloseModals(d.canvas())
+func (w *Window) clearOverlays() {
+	widgets.CloseModals(w.canvas())
 }
 
-func (d *Desk) canvas() fyne.Canvas { return d.cfg.Window.Canvas() }
+// session is nil before somebody has signed in; office while no database is open.
+func (w *Window) Session() *model.Session { return w.session }
+func (w *Window) Office() *model.Office   { return w.office }
 
-func (d *Desk) now() time.Time { return d.cfg.Clock() }
+// Settings are what this PC remembers; Set… changes them.
+func (w *Window) Settings() Settings { return w.settings }
 
-// focus moves the keyboard to o; nil leaves it where it is.
-func (d *Desk) focus(o fyne.Focusable) {
+// Log, App, Backend, Platform and Version are those of the Config.
+func (w *Window) Log() *slog.Logger  { return w.cfg.Log }
+func (w *Window) App() fyne.App      { return w.cfg.App }
+func (w *Window) Backend() Backend   { return w.cfg.Backend }
+func (w *Window) Platform() Platform { return w.cfg.Platform }
+func (w *Window) Version() string    { return w.cfg.Version }
+
+// FyneWindow is the toolkit's window, for its own dialogs and for what is dropped on it.
+func (w *Window) FyneWindow() fyne.Window { return w.cfg.Window }
+
+// KeyFile and Support are those of the Config.
+func (w *Window) KeyFile() bool    { return w.cfg.KeyFile }
+func (w *Window) Support() Support { return w.cfg.Support }
+
+// complain tells a terminal, too, why the database did not open.
+func (w *Window) complain(what, remedy string) {
+	if w.cfg.Complain != nil {
+		w.cfg.Complain(what, remedy)
+	}
+}
+
+// showOnce opens a dialog unless the one of that name is open already.
+func (w *Window) showOnce(name string, open func() *widgets.Modal) {
+	if before := w.once[name]; before != nil && before.Visible() {
+		return
+	}
+	w.once[name] = open()
+	w.dialogShown(name)
+}
+
+// Current is the page in front, or behind the lock page; PageName its name in the log.
+func (w *Window) Current() screen  { return w.current }
+func (w *Window) PageName() string { return w.shown }
+
+// PageContext ends with the page.
+func (w *Window) PageContext() context.Context { return w.page }
+
+// Locked tells whether the lock page is in front.
+func (w *Window) Locked() bool { return w.cover != nil }
+
+func (w *Window) canvas() fyne.Canvas { return w.cfg.Window.Canvas() }
+
+func (w *Window) now() time.Time { return w.cfg.Clock() }
+
+// Focus moves the keyboard to o; nil leaves it where it is.
+func (w *Window) Focus(o fyne.Focusable) {
 	if o != nil {
-		d.canvas().Focus(o)
+		w.canvas().Focus(o)
 	}
 }
 
 // screenShown tells the log which page is in front; tests that drive the real window wait for it.
-func (d *Desk) screenShown(name string) {
-	d.shown = name
-	d.cfg.Log.Info("screen", "name", name)
-	d.conceal()
+func (w *Window) screenShown(name string) {
+	w.shown = name
+	w.cfg.Log.Info("screen", "name", name)
+	w.conceal()
 }
 
 // dialogShown is screenShown for a dialog.
-func (d *Desk) dialogShown(name string) {
-	d.cfg.Log.Info("dialog", "name", name)
-	d.conceal()
+func (w *Window) dialogShown(name string) {
+	w.cfg.Log.Info("dialog", "name", name)
+	w.conceal()
 }
 
 // setLanguage changes every visible word at once and remembers the choice.
-func (d *Desk) setLanguage(lang string) {
+func (w *Window) setLanguage(lang string) {
 	if lang == i18n.Lang() {
 		return
 	}
 	i18n.Use(lang)
-	d.settings.Language = lang
-	d.saveSettings()
-	d.cfg.Window.SetTitle(i18n.T("app.title"))
-	d.refresh()
+	w.settings.Language = lang
+	w.saveSettings()
+	w.cfg.Window.SetTitle(i18n.T("app.title"))
+	w.refresh()
+}
+
+// setLanguageOf is setLanguage for a page that keeps what was typed: make builds it anew.
+func (w *Window) setLanguageOf(lang string, make func() screen) {
+	w.build = make
+	w.setLanguage(lang)
 }
 
 // setAppearance changes to "light", "dark" or "follow" (the OS) and remembers it.
-func (d *Desk) setAppearance(mode string) {
-	d.settings.Appearance = mode
-	d.saveSettings()
-	d.cfg.Appear(look.Mode(mode))
-	d.refresh()
+func (w *Window) setAppearance(mode string) {
+	w.settings.Appearance = mode
+	w.saveSettings()
+	w.cfg.Platform.Appear(look.Mode(mode))
+	w.refresh()
 }
 
 // setTextSize changes the size of all text, in percent, and remembers it.
-func (d *Desk) setTextSize(percent int) {
-	d.settings.TextSize = percent
-	d.saveSettings()
+func (w *Window) setTextSize(percent int) {
+	w.settings.TextSize = percent
+	w.saveSettings()
 	look.SetTextSize(percent)
-	d.cfg.Appear(look.Mode(d.settings.Appearance))
-	d.refresh()
+	w.cfg.Platform.Appear(look.Mode(w.settings.Appearance))
+	w.refresh()
+}
+
+// claim keeps something from opening twice on the page, by a second click while the first is on its way. It is free again
+// after release, and on every other page.
+func (w *Window) claim(what string) (release func(), free bool) {
+	if w.claims[what] == w.page {
+		return nil, false
+	}
+	w.claims[what] = w.page
+	return func() { delete(w.claims, what) }, true
+}
+
+// setFocusAfterRefresh remembers over a refresh which of the page's controls asked for it; focusAfterRefresh gives it
+// once, and then 0.
+func (w *Window) setFocusAfterRefresh(control int) { w.focusSelect = control }
+
+func (w *Window) focusAfterRefresh() int {
+	control := w.focusSelect
+	w.focusSelect = 0
+	return control
 }
 
 // guardClose has ask called when somebody closes the window; ask calls proceed if the person really means it. nil
 // takes the guard away, and so does every other page.
-func (d *Desk) guardClose(ask func(proceed func())) { d.guard = ask }
+func (w *Window) guardClose(ask func(proceed func())) { w.guard = ask }
 
 // holdClose keeps the window open, until release, for something whose result may be shown this once only. Who is asked for
 // the password before it may still go.
-func (d *Desk) holdClose() (release func()) {
-	before := d.guard
-	d.guardClose(func(proceed func()) {
-		if asked, ok := d.dialog.(closable); ok && asked.closable() {
+func (w *Window) holdClose() (release func()) {
+	before := w.guard
+	w.guardClose(func(proceed func()) {
+		if asked, ok := w.dialog.(closableDuringJob); ok && asked.ClosableDuringJob() {
 			proceed()
 		}
 	})
-	return func() { d.guardClose(before) }
+	return func() { w.guardClose(before) }
 }
 
-func (d *Desk) onClose() {
-	if d.guard != nil { // behind a lock page, too: what is not noted yet would be gone
-		d.guard(d.quit)
+func (w *Window) onClose() {
+	if w.guard != nil { // behind a lock page, too: what is not noted yet would be gone
+		w.guard(w.quit)
 		return
 	}
-	d.quit()
+	w.quit()
 }
 
 // quit is the last moment at which the toolkit, and with it the clipboard, is alive. (A signal ends the toolkit at once;
 // what a program without a window has put on the clipboard of X11 or Wayland is gone with it.)
-func (d *Desk) quit() {
-	d.clearClipboard()
-	d.rememberWindow()
-	d.saver.put(d.settings)
-	if err := d.saver.flush(); err != nil {
-		d.cfg.Log.Error("settings", "err", err)
+func (w *Window) quit() {
+	w.clearClipboard()
+	w.rememberWindow()
+	w.saver.put(w.settings)
+	if err := w.saver.flush(); err != nil {
+		w.cfg.Log.Error("settings", "err", err)
 	}
-	d.cfg.Quit()
+	w.cfg.Quit()
 }

@@ -37,8 +37,8 @@ func TestOpeningFailuresHaveTheirOwnPage(t *testing.T) {
 func failsToOpen(t *testing.T, code model.Code, lang string) string {
 	s := newStage(t)
 	i18n.Use(lang)
-	broken, open := true, s.d.cfg.Open
-	s.d.cfg.Open = func(ctx context.Context) (*model.Office, error) {
+	broken, open := true, s.backend.open
+	s.backend.open = func(ctx context.Context) (*model.Office, error) {
 		if broken {
 			return nil, &model.Error{Code: code, Path: "/somewhere/qlingo.db"}
 		}
@@ -107,22 +107,22 @@ func TestEveryCodeHasASentence(t *testing.T) {
 
 func TestClipboardForgetsAfterHalfAMinute(t *testing.T) {
 	s := newStage(t).begin()
-	board := s.d.cfg.App.Clipboard()
-	s.d.copy("secret")
+	board := theApp.Clipboard()
+	s.w.copy("secret")
 	s.clock.step(29 * time.Second)
-	s.d.tick()
+	s.w.Tick()
 	if board.Content() != "secret" {
 		t.Fatal("taken off too early")
 	}
 	s.clock.step(time.Second)
-	s.d.tick()
+	s.w.Tick()
 	if board.Content() != "" {
 		t.Error("the secret is still on the clipboard")
 	}
-	s.d.copy("secret")
+	s.w.copy("secret")
 	board.SetContent("something else")
 	s.clock.step(time.Minute)
-	s.d.tick()
+	s.w.Tick()
 	if board.Content() != "something else" {
 		t.Error("somebody else's text was taken off the clipboard")
 	}
@@ -133,9 +133,9 @@ func TestClipboardForgetsAfterHalfAMinute(t *testing.T) {
 func TestSecretsAreCopiedAside(t *testing.T) {
 	for _, fails := range []bool{false, true} {
 		s := newStage(t).begin()
-		board := s.d.cfg.App.Clipboard()
+		board := theApp.Clipboard()
 		var aside []string
-		s.d.cfg.CopySecret = func(text string) error {
+		s.platform.hides, s.platform.copySecret = true, func(text string) error {
 			aside = append(aside, text)
 			if fails {
 				return errors.New("somebody holds it")
@@ -143,7 +143,7 @@ func TestSecretsAreCopiedAside(t *testing.T) {
 			board.SetContent("by the OS: " + text)
 			return nil
 		}
-		s.d.copy("secret")
+		s.w.copy("secret")
 		want := "by the OS: secret"
 		if fails {
 			want = "secret"
@@ -153,7 +153,7 @@ func TestSecretsAreCopiedAside(t *testing.T) {
 		}
 		board.SetContent("secret") // what the OS keeps reads the same
 		s.clock.step(clipboardTime)
-		s.d.tick()
+		s.w.Tick()
 		if board.Content() != "" {
 			t.Error("the secret is still on the clipboard")
 		}
@@ -163,13 +163,13 @@ func TestSecretsAreCopiedAside(t *testing.T) {
 // After the toolkit has ended nothing may touch the clipboard: it panics there.
 func TestQuittingClearsTheClipboardAndClosingLeavesItAlone(t *testing.T) {
 	s := newStage(t).begin()
-	board := s.d.cfg.App.Clipboard()
-	s.d.copy("secret")
-	s.d.Close()
+	board := theApp.Clipboard()
+	s.w.copy("secret")
+	s.w.Close()
 	if board.Content() != "secret" {
 		t.Error("Close touches the clipboard")
 	}
-	s.d.quit()
+	s.w.quit()
 	if board.Content() != "" {
 		t.Error("the secret is still on the clipboard")
 	}
@@ -178,8 +178,8 @@ func TestQuittingClearsTheClipboardAndClosingLeavesItAlone(t *testing.T) {
 func TestCloseAsksAGuardFirst(t *testing.T) {
 	s := newStage(t).begin()
 	var proceed func()
-	s.d.guardClose(func(really func()) { proceed = really })
-	s.d.onClose()
+	s.w.guardClose(func(really func()) { proceed = really })
+	s.w.onClose()
 	if s.quit {
 		t.Fatal("closed without asking")
 	}
@@ -192,16 +192,16 @@ func TestCloseAsksAGuardFirst(t *testing.T) {
 // A window that fills the screen goes back to the size of before, not to that of the screen.
 func TestPlaceOfTheWindowIsRemembered(t *testing.T) {
 	s := newStage(t).begin()
-	at := Place{Known: true, X: -40, Y: 12}
-	s.d.cfg.Place = func() Place { return at }
-	s.d.quit()
-	if s.saved.Place != at || s.saved.Width != 1080 || s.saved.Height != 720 {
+	at := Position{Known: true, X: -40, Y: 12}
+	s.platform.position = func() Position { return at }
+	s.w.quit()
+	if s.saved.Position != at || s.saved.Width != 1080 || s.saved.Height != 720 {
 		t.Errorf("saved %+v", s.saved)
 	}
 	at.Maximized = true
 	s.window.Resize(fyne.NewSize(1920, 1040))
-	s.d.quit()
-	if s.saved.Place != at || s.saved.Width != 1080 || s.saved.Height != 720 {
+	s.w.quit()
+	if s.saved.Position != at || s.saved.Width != 1080 || s.saved.Height != 720 {
 		t.Errorf("filling the screen: saved %+v", s.saved)
 	}
 }
@@ -209,10 +209,10 @@ func TestPlaceOfTheWindowIsRemembered(t *testing.T) {
 func TestSaverWritesTheNewestSettings(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.hold = true
-	s.d.settings.LastLogin = "one"
-	s.d.saveSettings()
-	s.d.settings.LastLogin = "two"
-	s.d.saveSettings()
+	s.w.settings.LastLogin = "one"
+	s.w.saveSettings()
+	s.w.settings.LastLogin = "two"
+	s.w.saveSettings()
 	s.later[0], s.later[1] = s.later[1], s.later[0]
 	s.run()
 	if s.saved.LastLogin != "two" {
@@ -245,7 +245,7 @@ func TestExpandTakesTheHomeFolder(t *testing.T) {
 func TestDemoPanelFillsTheFieldsAndShowsThePIN(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "abe.m")
 	pin, _ := s.withMFA("abe.m", userPassword)
-	s.d.cfg.People = func() []DemoPerson {
+	s.cfg.People = func() []DemoPerson {
 		return []DemoPerson{
 			{Login: "sato.h", Password: adminPassword, Note: "demo.administrator"},
 			{Login: "abe.m", Password: userPassword, Note: "demo.user_mfa", PIN: func(time.Time) string { return pin() }},
@@ -266,7 +266,7 @@ func TestDemoPanelFillsTheFieldsAndShowsThePIN(t *testing.T) {
 	s.onPage("pin")
 	s.tap("demo.pin")
 	s.tap("login.submit")
-	if s.d.session == nil {
+	if s.w.Session() == nil {
 		t.Fatalf("not signed in:\n%s", s.text())
 	}
 }

@@ -10,44 +10,49 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// dialogTicker is an open dialog that shows time passing; the page under it calls tick about once a second.
-type dialogTicker interface{ tick(now time.Time) }
+// dialogPage is an open dialog that shows time passing; the page under it calls tick about once a second.
+type dialogPage interface{ Tick(now time.Time) }
 
-// covered is a dialog or a page with something typed that must not outlive the locking of the window.
-type covered interface{ covered() }
+// lockable is a dialog or a page with something typed that must not outlive the locking of the window.
+type lockable interface{ OnLock() }
 
-// leaver is a dialog with something to forget when its page goes.
-type leaver interface{ left() }
+// leavable is a dialog with something to forget when its page goes.
+type leavable interface{ OnLeave() }
+
+// Dialog is the open dialog that hears of time, of locking and of leaving; nil if none does.
+func (w *Window) Dialog() dialogPage { return w.dialog }
+
+func (w *Window) setDialog(open dialogPage) { w.dialog = open }
 
 // coverDialog is called when the window locks, leaveDialog when the page under the dialog goes.
-func (d *Desk) coverDialog() {
-	if open, ok := d.dialog.(covered); ok {
-		open.covered()
+func (w *Window) coverDialog() {
+	if open, ok := w.dialog.(lockable); ok {
+		open.OnLock()
 	}
 }
 
-func (d *Desk) leaveDialog() {
-	if open, ok := d.dialog.(leaver); ok {
-		open.left()
+func (w *Window) leaveDialog() {
+	if open, ok := w.dialog.(leavable); ok {
+		open.OnLeave()
 	}
-	d.dialog = nil
+	w.dialog = nil
 }
 
-// message is a dialog that says one thing and can only be closed.
-func (d *Desk) message(name, title, text string) {
-	d.inform(name, 480, widgets.NewHeading(title).Wrapped(), widgets.NewText(text))
+// showMessage is a dialog that says one thing and can only be closed.
+func (w *Window) showMessage(name, title, text string) {
+	w.showInfo(name, 480, widgets.NewHeading(title).Wrapped(), widgets.NewText(text))
 }
 
-// inform opens a dialog whose only way out is to close it.
-func (d *Desk) inform(name string, width float32, rows ...fyne.CanvasObject) {
+// showInfo opens a dialog whose only way out is to close it.
+func (w *Window) showInfo(name string, width float32, rows ...fyne.CanvasObject) {
 	var modal *widgets.Modal
 	closed := func() { modal.Hide() }
 	closing := widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), closed)
-	modal = widgets.NewModal(d.canvas(), width, widgets.VStack(look.Gap, append(rows, buttons(closing))...))
+	modal = widgets.NewModal(w.canvas(), width, widgets.VStack(look.Gap, append(rows, buttons(closing))...))
 	modal.OnEscape = closed
 	modal.SetDefault(closing)
 	modal.Show(closing)
-	d.dialogShown(name)
+	w.dialogShown(name)
 }
 
 // question is one that is asked before something is lost for good. sure is a second way to leave, for whoever has what
@@ -55,7 +60,7 @@ func (d *Desk) inform(name string, width float32, rows ...fyne.CanvasObject) {
 type question struct{ name, title, text, stay, leave, sure string }
 
 // ask asks it above whatever is open. leave is called when the person really wants to go; Enter and Escape stay.
-func (d *Desk) ask(q question, leave func()) *widgets.Modal {
+func (w *Window) ask(q question, leave func()) *widgets.Modal {
 	var modal *widgets.Modal
 	stay := func() { modal.Hide() }
 	staying := widgets.NewButton(widgets.KindPrimary, q.stay, stay)
@@ -67,7 +72,7 @@ func (d *Desk) ask(q question, leave func()) *widgets.Modal {
 	if q.sure != "" {
 		ways = append(ways, widgets.NewButton(widgets.KindPlain, q.sure, left))
 	}
-	modal = widgets.NewModal(d.canvas(), 480, widgets.VStack(look.Gap,
+	modal = widgets.NewModal(w.canvas(), 480, widgets.VStack(look.Gap,
 		widgets.NewHeading(q.title).Wrapped(),
 		widgets.NewText(q.text),
 		buttons(append(ways, staying)...),
@@ -75,113 +80,113 @@ func (d *Desk) ask(q question, leave func()) *widgets.Modal {
 	modal.OnEscape = stay
 	modal.SetDefault(staying)
 	modal.Show(staying)
-	d.dialogShown(q.name)
+	w.dialogShown(q.name)
 	return modal
 }
 
-// onceShown is a dialog with a secret that nothing in the program can show again. Unless the person has it by then, it
+// shownOnce is a dialog with a secret that nothing in the program can show again. Unless the person has it by then, it
 // asks once more before it goes.
-type onceShown struct {
-	d      *Desk
-	secret string
-	lines  []*widgets.Text // the secret on the screen
-	copy   *copier
-	kept   func() bool // whether the person has it
-	lost   question    // the one that is asked
-	modal  *widgets.Modal
-	asking *widgets.Modal       // when it was asked
-	guard  func(proceed func()) // of the page below
-	done   func()               // called when the dialog has closed
+type shownOnce struct {
+	w        *Window
+	secret   string
+	lines    []*widgets.Text // the secret on the screen
+	copy     *copyButton
+	isSaved  func() bool // whether the person has it
+	question question    // the one that is asked
+	modal    *widgets.Modal
+	asking   *widgets.Modal       // when it was asked
+	guard    func(proceed func()) // of the page below
+	done     func()               // called when the dialog has closed
 }
 
-func newOnceShown(d *Desk, secret string, lost question) *onceShown {
-	o := &onceShown{d: d, secret: secret, lost: lost, done: func() {}}
-	o.copy = newCopier(d, i18n.T("common.copy"), func() string { return o.secret })
-	o.kept = func() bool { return o.copy.copied }
+func newShownOnce(w *Window, secret string, lost question) *shownOnce {
+	o := &shownOnce{w: w, secret: secret, question: lost, done: func() {}}
+	o.copy = newCopyButton(w, i18n.T("common.copy"), func() string { return o.secret })
+	o.isSaved = func() bool { return o.copy.copied }
 	return o
 }
 
 // line is one line of the secret.
-func (o *onceShown) line(text string) *widgets.Text {
+func (o *shownOnce) line(text string) *widgets.Text {
 	line := widgets.NewCode(text)
 	o.lines = append(o.lines, line)
 	return line
 }
 
 // open shows the dialog with what it holds and the button that closes it.
-func (o *onceShown) open(name string, width float32, content fyne.CanvasObject, closing *widgets.Button) {
-	o.modal = widgets.NewModal(o.d.canvas(), width, content)
+func (o *shownOnce) open(name string, width float32, content fyne.CanvasObject, closing *widgets.Button) {
+	o.modal = widgets.NewModal(o.w.canvas(), width, content)
 	o.modal.Secret = true
 	o.modal.OnEscape = o.onClose
 	o.modal.SetDefault(closing)
-	o.d.dialog = o
-	o.guard = o.d.guard
-	o.d.guardClose(o.leave)
+	o.w.dialog = o
+	o.guard = o.w.guard
+	o.w.guardClose(o.leave)
 	// The focus is not on the button that closes: an Enter too many, meant for what led here, would press it.
 	o.modal.Show(o.copy.Button)
-	o.d.dialogShown(name)
+	o.w.dialogShown(name)
 }
 
-func (o *onceShown) onClose() { o.leave(o.close) }
+func (o *shownOnce) onClose() { o.leave(o.close) }
 
-func (o *onceShown) leave(proceed func()) {
+func (o *shownOnce) leave(proceed func()) {
 	switch {
-	case o.kept():
+	case o.isSaved():
 		proceed()
 	case o.asking == nil || !o.asking.Visible():
-		o.asking = o.d.ask(o.lost, proceed)
+		o.asking = o.w.ask(o.question, proceed)
 	}
 }
 
-func (o *onceShown) close() {
-	o.left()
-	o.d.dialog = nil
-	o.d.guardClose(o.guard)
+func (o *shownOnce) close() {
+	o.OnLeave()
+	o.w.dialog = nil
+	o.w.guardClose(o.guard)
 	o.modal.Hide()
 	o.done()
 }
 
-// left forgets the secret.
-func (o *onceShown) left() {
+// OnLeave forgets the secret.
+func (o *shownOnce) OnLeave() {
 	o.secret = ""
 	for _, line := range o.lines {
 		line.SetText("")
 	}
 }
 
-func (o *onceShown) tick(time.Time) { o.copy.tick() }
+func (o *shownOnce) Tick(time.Time) { o.copy.Tick() }
 
-// copier is a button that puts a secret on the clipboard and says so for as long as it lies there.
-type copier struct {
+// copyButton is a button that puts a secret on the clipboard and says so for as long as it lies there.
+type copyButton struct {
 	*widgets.Button
-	d      *Desk
+	w      *Window
 	label  string
 	secret func() string
 	copied bool // at least once
 }
 
-func newCopier(d *Desk, label string, secret func() string) *copier {
-	c := &copier{d: d, label: label, secret: secret}
+func newCopyButton(w *Window, label string, secret func() string) *copyButton {
+	c := &copyButton{w: w, label: label, secret: secret}
 	c.Button = widgets.NewButton(widgets.KindPlain, label, c.onCopy)
 	c.Reserve(i18n.T("codes.copied"))
 	return c
 }
 
-func (c *copier) onCopy() {
-	c.d.copy(c.secret())
+func (c *copyButton) onCopy() {
+	c.w.copy(c.secret())
 	c.copied = true
 	c.SetText(i18n.T("codes.copied"))
 }
 
-func (c *copier) tick() {
-	if c.Text != c.label && c.d.clip.text != c.secret() {
+func (c *copyButton) Tick() {
+	if c.Text != c.label && c.w.clipboard.text != c.secret() {
 		c.SetText(c.label)
 	}
 }
 
 // askUnsaved asks before changes are lost.
-func (d *Desk) askUnsaved(leave func()) {
-	d.ask(question{
+func (w *Window) askUnsaved(leave func()) {
+	w.ask(question{
 		name: "unsaved", title: i18n.T("policy.unsaved_title"), text: i18n.T("policy.unsaved_text"),
 		stay: i18n.T("common.back"), leave: i18n.T("policy.unsaved_leave"),
 	}, leave)

@@ -27,7 +27,7 @@ const (
 // enrolment is the dialog that sets a second step up. The secret lives in the model's Enrolment alone and nothing is
 // stored before a right PIN, so every way out but that one changes nothing.
 type enrolment struct {
-	d         *Desk
+	w         *Window
 	model     *model.Enrolment
 	words     enrolWords
 	code      *widgets.PINEntry
@@ -36,7 +36,7 @@ type enrolment struct {
 	send      *widgets.Button
 	cannot    *widgets.Button
 	key       fyne.CanvasObject // what to type where the code cannot be scanned
-	copyKey   *copier
+	copyKey   *copyButton
 	modal     *widgets.Modal
 	done      func(enabled bool)
 	closed    bool
@@ -44,29 +44,29 @@ type enrolment struct {
 
 // openEnrolment sets a second step up: password if its proof is old, code and PIN, backup codes. done is called once,
 // when everything is over.
-func (d *Desk) openEnrolment(done func(enabled bool)) {
-	d.enrol(firstPhone(), (*model.Session).BeginMFA, func(enabled bool) {
+func openEnrolment(w *Window, done func(enabled bool)) {
+	enrol(w, firstPhone(), (*model.Session).BeginMFA, func(enabled bool) {
 		if enabled { // the news may offer it
-			d.Flow.ReloadNews()
+			w.Flow.ReloadNews()
 		}
 		done(enabled)
 	})
 }
 
 // openMove sets a new phone up in the place of the old one, which is good until a PIN of the new one was right.
-func (d *Desk) openMove(done func(moved bool)) {
-	d.enrol(newPhone(), (*model.Session).BeginMove, done)
+func openMove(w *Window, done func(moved bool)) {
+	enrol(w, newPhone(), (*model.Session).BeginMove, done)
 }
 
-func (d *Desk) enrol(words enrolWords, begin func(*model.Session, context.Context) (*model.Enrolment, error), done func(bool)) {
-	if d.enrolling == d.page { // a second click while the first is on its way
+func enrol(w *Window, words enrolWords, begin func(*model.Session, context.Context) (*model.Enrolment, error), done func(bool)) {
+	release, free := w.claim("enrolment")
+	if !free { // a second click while the first is on its way
 		return
 	}
-	d.enrolling = d.page
 	var begun *model.Enrolment
 	var owner *model.Session
 	var desk model.SupportDesk
-	d.withProof(func(ctx context.Context, session *model.Session) (err error) {
+	withProof(w, func(ctx context.Context, session *model.Session) (err error) {
 		owner = session
 		if desk, err = session.SupportDesk(ctx); err != nil {
 			return err
@@ -77,36 +77,36 @@ func (d *Desk) enrol(words enrolWords, begin func(*model.Session, context.Contex
 		}
 		return err
 	}, func(err error) {
-		d.enrolling = nil
+		release()
 		switch {
-		case err == nil && owner == d.session:
+		case err == nil && owner == w.Session():
 			if words.before == "" {
-				words.before = d.lossOf(owner, desk)
+				words.before = lossOf(w, owner, desk)
 			}
-			newEnrolment(d, words, begun, done).open()
+			newEnrolment(w, words, begun, done).open()
 			return
 		case err == nil: // locked meanwhile: the secret belongs to the session that is gone
 			begun.Cancel()
 		case model.CodeOf(err) == model.CodeMFAOff: // a backup code was used, and withProof goes on from there
 		case model.CodeOf(err) != model.CodeCanceled:
-			d.message("enrol_failed", words.title, d.say(err))
+			w.showMessage("enrol_failed", words.title, w.explain(err))
 		}
 		done(false)
 	})
 }
 
-func newEnrolment(d *Desk, words enrolWords, begun *model.Enrolment, done func(bool)) *enrolment {
-	p := &enrolment{d: d, words: words, model: begun, done: done, code: widgets.NewPINEntry(false), countdown: widgets.NewCountdown()}
+func newEnrolment(w *Window, words enrolWords, begun *model.Enrolment, done func(bool)) *enrolment {
+	p := &enrolment{w: w, words: words, model: begun, done: done, code: widgets.NewPINEntry(false), countdown: widgets.NewCountdown()}
 	p.failure = widgets.NewSmall("")
 	p.failure.SetColor(look.ColorDanger)
 	p.failure.Hide()
 	p.send = widgets.NewButton(widgets.KindPrimary, i18n.T("enrol.send"), p.onSend)
 	p.send.Height = look.Grow(pinHeight)
 	p.cannot = widgets.NewButton(widgets.KindLink, i18n.T("enrol.cannot_scan"), p.onCannotScan)
-	p.copyKey = newCopier(d, i18n.T("common.copy"), func() string { return strings.ReplaceAll(begun.Key(), " ", "") })
+	p.copyKey = newCopyButton(w, i18n.T("common.copy"), func() string { return strings.ReplaceAll(begun.Key(), " ", "") })
 	p.code.OnEnter = p.onSend
 	p.code.OnEdited = func() { p.say("") }
-	p.modal = widgets.NewModal(d.canvas(), enrolWidth, p.build())
+	p.modal = widgets.NewModal(w.canvas(), enrolWidth, p.build())
 	p.modal.Secret = true
 	p.modal.OnEscape = p.onCancel
 	p.modal.SetDefault(p.send)
@@ -146,10 +146,10 @@ func (p *enrolment) keyPanel() fyne.CanvasObject {
 }
 
 func (p *enrolment) open() {
-	p.d.dialog = p
-	p.tick(p.d.now())
+	p.w.setDialog(p)
+	p.Tick(p.w.now())
 	p.modal.Show(p.code)
-	p.d.dialogShown("enrol")
+	p.w.dialogShown("enrol")
 }
 
 // onCannotScan shows or hides the key for typing.
@@ -161,7 +161,7 @@ func (p *enrolment) onCannotScan() {
 	}
 	p.key.Show()
 	p.modal.Refresh()
-	p.d.focus(p.copyKey.Button)
+	p.w.Focus(p.copyKey.Button)
 	widgets.Reveal(p.key) // all of it, in a low window
 }
 
@@ -172,8 +172,8 @@ func (p *enrolment) onSend() {
 	typed, confirming := p.code.Text(), p.model
 	var codes []string
 	p.send.SetBusy(true, i18n.T("enrol.sending"))
-	release := p.d.holdClose() // there may be codes to be shown
-	p.d.run(func(ctx context.Context) (err error) {
+	release := p.w.holdClose() // there may be codes to be shown
+	p.w.run(func(ctx context.Context) (err error) {
 		codes, err = confirming.Confirm(ctx, typed)
 		return err
 	}, func(err error) {
@@ -188,13 +188,13 @@ func (p *enrolment) onSend() {
 			p.done(true)
 			return
 		}
-		p.d.showCodes(codes, enrolledWords(), func() { p.done(true) })
+		showCodes(p.w, codes, enrolledWords(), func() { p.done(true) })
 	})
 }
 
 // fail keeps code and secret: the next PIN of the same app is as good as the first.
 func (p *enrolment) fail(err error) {
-	text := p.d.say(err)
+	text := p.w.explain(err)
 	if p.closed { // locked while the PIN was on its way
 		p.model.Cancel()
 		p.done(false)
@@ -213,7 +213,7 @@ func (p *enrolment) fail(err error) {
 		p.code.Wipe()
 	}
 	p.say(text)
-	p.d.focus(p.code)
+	p.w.Focus(p.code)
 	widgets.Reveal(p.failure) // in a low window
 }
 
@@ -242,29 +242,29 @@ func (p *enrolment) onCancel() {
 // end closes the dialog because of something that the person has to be told.
 func (p *enrolment) end(text string) {
 	p.close()
-	p.d.message("enrol_ended", p.words.title, text)
+	p.w.showMessage("enrol_ended", p.words.title, text)
 	p.done(false)
 }
 
 func (p *enrolment) close() {
 	if !p.closed {
-		p.left()
+		p.OnLeave()
 	}
 	p.code.Wipe()
 	p.modal.Hide()
-	p.d.dialog = nil
+	p.w.setDialog(nil)
 }
 
-// left forgets PIN and secret.
-func (p *enrolment) left() {
+// OnLeave forgets PIN and secret.
+func (p *enrolment) OnLeave() {
 	p.closed = true
 	p.code.Wipe()
 	p.model.Cancel()
 }
 
-// covered gives the enrolment up: it belongs to the session that ends with the lock. Only a PIN on its way goes on, and
+// OnLock gives the enrolment up: it belongs to the session that ends with the lock. Only a PIN on its way goes on, and
 // its answer calls done: if it is yes, there are codes to be shown.
-func (p *enrolment) covered() {
+func (p *enrolment) OnLock() {
 	if p.send.Busy() {
 		p.closed = true
 		p.close()
@@ -273,9 +273,9 @@ func (p *enrolment) covered() {
 	p.onCancel()
 }
 
-func (p *enrolment) tick(now time.Time) {
+func (p *enrolment) Tick(now time.Time) {
 	p.countdown.SetRemaining(otp.Remaining(now), otp.Period)
-	p.copyKey.tick()
+	p.copyKey.Tick()
 	if !p.closed && !p.send.Busy() && p.model.Expired() {
 		p.end(p.words.expired)
 	}

@@ -61,9 +61,9 @@ func enrolling(t *testing.T) (s *stage, pin func() string) {
 
 func (s *stage) enrolment() *enrolment {
 	s.t.Helper()
-	e, ok := s.d.dialog.(*enrolment)
+	e, ok := s.w.Dialog().(*enrolment)
 	if !ok {
-		s.t.Fatalf("%T is open, no enrolment:\n%s", s.d.dialog, s.text())
+		s.t.Fatalf("%T is open, no enrolment:\n%s", s.w.Dialog(), s.text())
 	}
 	return e
 }
@@ -71,7 +71,7 @@ func (s *stage) enrolment() *enrolment {
 // mfa asks the database, not the page.
 func (s *stage) mfa() bool {
 	s.t.Helper()
-	person, err := s.d.session.Profile(context.Background())
+	person, err := s.w.Session().Profile(context.Background())
 	s.must(err)
 	return person.MFA
 }
@@ -93,7 +93,7 @@ func (s *stage) scan() string {
 func TestEnrolmentShowsItsCode(t *testing.T) {
 	s, pin := enrolling(t)
 	for _, mode := range []look.Mode{look.ModeLight, look.ModeDark} {
-		s.d.cfg.Appear(mode)
+		dress(mode)
 		if got, want := s.scan(), s.enrolment().model.URI(); got != want || want == "" {
 			t.Errorf("%s: the camera reads %q, not %q", mode, got, want)
 		}
@@ -165,7 +165,7 @@ func TestEnrolmentCountsDown(t *testing.T) {
 	s, _ := enrolling(t)
 	s.shows("common.next_code_in", "Seconds", 30)
 	s.clock.step(11 * time.Second)
-	s.d.tick()
+	s.w.Tick()
 	s.shows("common.next_code_in", "Seconds", 19)
 }
 
@@ -176,10 +176,10 @@ func TestEnrolmentCancelled(t *testing.T) {
 			cross, _ := find(s, func(*widgets.Close) bool { return true })
 			test.Tap(cross)
 		},
-		"quit": func(s *stage) { s.d.onClose() },
+		"quit": func(s *stage) { s.w.onClose() },
 		"sign out elsewhere": func(s *stage) {
 			s.clock.step(model.SessionLimit)
-			s.d.tick()
+			s.w.Tick()
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -188,7 +188,7 @@ func TestEnrolmentCancelled(t *testing.T) {
 			s.typed(pin())
 			cancel(s)
 			if name == "quit" {
-				s.d.Close()
+				s.w.Close()
 			}
 			if e.model.URI() != "" || e.code.Text() != "" {
 				t.Error("the secret or the PIN is still there")
@@ -209,13 +209,13 @@ func TestEnrolmentCancelled(t *testing.T) {
 func TestEnrolmentExpires(t *testing.T) {
 	s, _ := enrolling(t)
 	s.clock.step(6 * time.Minute)
-	s.d.touch()
-	s.d.tick()
+	s.w.touch()
+	s.w.Tick()
 	s.clock.step(5 * time.Minute)
-	s.d.touch()
-	s.d.tick()
+	s.w.touch()
+	s.w.Tick()
 	s.shows("enrol.expired")
-	if s.d.dialog != nil || s.dialogs("enrol_ended") != 1 {
+	if s.w.Dialog() != nil || s.dialogs("enrol_ended") != 1 {
 		t.Error("the dialog is still there")
 	}
 	s.press(fyne.KeyEscape)
@@ -225,14 +225,14 @@ func TestEnrolmentExpires(t *testing.T) {
 func TestEnrolmentEndsWithTheLock(t *testing.T) {
 	s, _ := enrolling(t)
 	e := s.enrolment()
-	s.d.lock()
+	s.w.lock()
 	if e.model.URI() != "" {
 		t.Error("the secret outlives the lock")
 	}
 	s.fill(s.field("login.password"), userPassword)
 	s.press(fyne.KeyReturn)
 	s.onPage("my_page")
-	if s.window.Canvas().Overlays().Top() != nil || s.d.dialog != nil {
+	if s.window.Canvas().Overlays().Top() != nil || s.w.Dialog() != nil {
 		t.Errorf("the dialog came back:\n%s", s.text())
 	}
 	s.tap("mfa.enable")
@@ -248,7 +248,7 @@ func TestLockWhileAPINIsUnderWay(t *testing.T) {
 	s.typed(pin())
 	s.hold = true
 	s.press(fyne.KeyReturn)
-	s.d.coverDialog() // all that a lock does to the dialog, the session lives on
+	s.w.coverDialog() // all that a lock does to the dialog, the session lives on
 	s.run()
 	if len(s.codes()) != 5 || !s.mfa() {
 		t.Errorf("no codes:\n%s", s.text())
@@ -258,11 +258,11 @@ func TestLockWhileAPINIsUnderWay(t *testing.T) {
 	s.typed(pin())
 	s.hold = true
 	s.press(fyne.KeyReturn)
-	s.d.lock()
+	s.w.lock()
 	s.run()
 	s.fill(s.field("login.password"), userPassword)
 	s.press(fyne.KeyReturn)
-	if s.mfa() || s.d.dialog != nil || s.window.Canvas().Overlays().Top() != nil {
+	if s.mfa() || s.w.Dialog() != nil || s.window.Canvas().Overlays().Top() != nil {
 		t.Errorf("after the lock:\n%s", s.text())
 	}
 	s.tap("mfa.enable")
@@ -276,7 +276,7 @@ func TestLockBeforeTheEnrolmentOpens(t *testing.T) {
 	s.signIn("takahashi.k", userPassword)
 	s.hold = true
 	s.tap("mfa.enable")
-	s.d.lock()
+	s.w.lock()
 	s.run()
 	s.fill(s.field("login.password"), userPassword)
 	s.press(fyne.KeyReturn)
@@ -333,13 +333,13 @@ func TestEnrolmentWithoutACamera(t *testing.T) {
 		t.Error("no account name")
 	}
 	s.tap("common.copy")
-	if got := s.d.cfg.App.Clipboard().Content(); got != strings.ReplaceAll(e.model.Key(), " ", "") {
+	if got := theApp.Clipboard().Content(); got != strings.ReplaceAll(e.model.Key(), " ", "") {
 		t.Errorf("the clipboard holds %q", got)
 	}
 	s.showsPart("[" + i18n.T("codes.copied") + "]")
 	s.clock.step(clipboardTime)
-	s.d.tick()
-	if s.d.cfg.App.Clipboard().Content() != "" {
+	s.w.Tick()
+	if theApp.Clipboard().Content() != "" {
 		t.Error("the key stays on the clipboard")
 	}
 	s.button("common.copy")

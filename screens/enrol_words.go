@@ -17,14 +17,14 @@ func firstPhone() enrolWords {
 
 // lossOf says, before an administrator or single user begins, who helps when phone and backup codes are lost. Users ask
 // their administrator.
-func (d *Desk) lossOf(session *model.Session, desk model.SupportDesk) string {
+func lossOf(w *Window, session *model.Session, desk model.SupportDesk) string {
 	switch {
 	case session.Person().Role != model.RoleAdministrator:
 		return ""
 	case desk.Key == "":
 		return i18n.T("enrol.no_desk")
 	}
-	return i18n.T("enrol.desk", "Desk", d.deskLine(desk))
+	return i18n.T("enrol.desk", "Desk", w.deskLine(desk))
 }
 
 func newPhone() enrolWords {

@@ -51,12 +51,12 @@ func (s *stage) confirm() {
 
 // TestASecondEnterTakesNothingAway presses Enter twice in each dialog that takes something away.
 func TestASecondEnterTakesNothingAway(t *testing.T) {
-	for name, open := range map[string]func(h handling){
-		"reset":          func(h handling) { h.resetMFA() },
-		"person_suspend": func(h handling) { h.suspend() },
-		"person_reset":   func(h handling) { h.resetPassword() },
-		"person_demote":  func(h handling) { h.demote() },
-		"person_delete":  func(h handling) { h.remove() },
+	for name, open := range map[string]func(h personActions){
+		"reset":          func(h personActions) { h.resetMFA() },
+		"person_suspend": func(h personActions) { h.suspend() },
+		"person_reset":   func(h personActions) { h.resetPassword() },
+		"person_demote":  func(h personActions) { h.demote() },
+		"person_delete":  func(h personActions) { h.remove() },
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
@@ -107,7 +107,7 @@ func TestASecondEnterAfterUnlocking(t *testing.T) {
 	s.begin().signIn("takahashi.k", userPassword)
 	s.enterPIN(pin())
 	s.window.Canvas().Focus(s.button("mfa.disable"))
-	s.d.lock()
+	s.w.lock()
 	s.fill(s.field("login.password"), userPassword)
 	s.key(fyne.KeyReturn)
 	s.enterIsSafe("after unlocking")
@@ -136,7 +136,7 @@ func TestReplacingAFileTakesMoreThanEnter(t *testing.T) {
 	s := managing(t)
 	path := filepath.Join(t.TempDir(), "codes.txt")
 	s.must(os.WriteFile(path, []byte("of somebody else"), 0o600))
-	s.d.saveFile("codes.txt", func(w io.Writer) error {
+	saveFile(s.w, "codes.txt", func(w io.Writer) error {
 		_, err := io.WriteString(w, "mine")
 		return err
 	}, func(string) {})

@@ -38,8 +38,8 @@ var wordKeys = map[string]string{
 	"host":               "activity.host",
 }
 
-// words is what the model writes in a file, in the language of the window.
-func words(key string) string {
+// term is what the model writes in a file, in the language of the window.
+func term(key string) string {
 	if sentence, ok := wordKeys[key]; ok {
 		return i18n.T(sentence)
 	}

@@ -19,13 +19,13 @@ func TestExportAndImportChangeNothing(t *testing.T) {
 		t.Run(lang, func(t *testing.T) {
 			s, documents := importing(t, roster)
 			t.Cleanup(func() { i18n.Use("ja") })
-			s.d.setLanguage(lang)
-			_, err := s.d.session.EditUser(context.Background(), s.person("abe.m").ID, model.Details{
+			s.w.setLanguage(lang)
+			_, err := s.w.Session().EditUser(context.Background(), s.person("abe.m").ID, model.Details{
 				Name: "=1+1", Department: "'-営業", Memo: "a\"b,c", Phone: "+81 3 1234 5678",
 			})
 			s.must(err)
-			s.d.refresh()
-			s.d.focus(s.button("users.export"))
+			s.w.refresh()
+			s.w.Focus(s.button("users.export"))
 			s.press(fyne.KeyReturn)
 			s.press(fyne.KeyReturn)
 			path := filepath.Join(documents, "qlingo-users-sato.h-2026-11-22.csv")

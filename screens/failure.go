@@ -155,8 +155,8 @@ const (
 	kitGroupSize = 5
 )
 
-// mendable are the failures of the file itself, which the failure page has ways for.
-var mendable = map[model.Code]bool{
+// repairable are the failures of the file itself, which the failure page has ways for.
+var repairable = map[model.Code]bool{
 	model.CodeTamperedLog:  true,
 	model.CodeTamperedFile: true,
 	model.CodeDamaged:      true,

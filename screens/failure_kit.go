@@ -16,14 +16,14 @@ import (
 // kitGate is the part of the failure page that opens the database with a recovery kit: one whose key is missing, or one
 // that is an old copy or has a bad log and shall be used all the same.
 type kitGate struct {
-	d      *Desk
+	w      *Window
 	words  gateWords
 	why    error // what the page is about
 	accept bool  // something is lost by it
 	kit    *kitField
 	notice *widgets.Notice
 	open   *widgets.Button
-	wait   keyWait
+	wait   keyStoreWait
 	busy   func(bool) // while at it, the rest of the page sleeps
 	grown  func()
 }
@@ -51,12 +51,12 @@ var gates = map[model.Code]gateWords{
 }
 
 // newKitGate gives nil where a kit does not help.
-func newKitGate(d *Desk, why error) *kitGate {
+func newKitGate(w *Window, why error) *kitGate {
 	words, ok := gates[model.CodeOf(why)]
-	if d.cfg.Recover == nil || !ok {
+	if !w.Backend().Replaceable() || !ok {
 		return nil
 	}
-	g := &kitGate{d: d, words: words, why: why, accept: words.ask != "", notice: widgets.NewNotice(widgets.ToneDanger, "")}
+	g := &kitGate{w: w, words: words, why: why, accept: words.ask != "", notice: widgets.NewNotice(widgets.ToneDanger, "")}
 	g.kit = newKitField(g.onOpen)
 	kind := widgets.KindPrimary
 	switch {
@@ -83,7 +83,7 @@ func (g *kitGate) rows() fyne.CanvasObject {
 
 // onOpen asks first where something is lost by it.
 func (g *kitGate) onOpen() {
-	if g.open.Busy() || !g.kit.complete(g.d) {
+	if g.open.Busy() || !g.kit.complete(g.w) {
 		return
 	}
 	if g.accept {
@@ -96,7 +96,7 @@ func (g *kitGate) onOpen() {
 // ask asks whether the file shall be used although something is lost by it.
 func (g *kitGate) ask(why error) {
 	words := gates[model.CodeOf(why)]
-	g.d.ask(question{
+	g.w.ask(question{
 		name: "accept_copy", title: i18n.T(words.ask), text: questionText(words, why),
 		stay: i18n.T("common.back"), leave: i18n.T(words.open),
 	}, func() { g.recover(true) })
@@ -119,23 +119,23 @@ func (g *kitGate) recover(accept bool) {
 	kit := g.kit.text()
 	g.notice.SetTone(widgets.ToneDanger)
 	g.notice.SetText("")
-	g.wait = keyWait{}
+	g.wait = keyStoreWait{}
 	g.open.SetBusy(true, i18n.T("recovery.opening"))
 	g.busy(true)
-	g.d.run(func(ctx context.Context) error { return g.d.cfg.Recover(ctx, kit, accept) }, func(err error) {
+	g.w.run(func(ctx context.Context) error { return g.w.Backend().Recover(ctx, kit, accept) }, func(err error) {
 		g.open.SetBusy(false, "")
 		g.busy(false)
 		if err == nil {
-			g.d.Flow.ToOpening()
+			g.w.Flow.ToOpening()
 			return
 		}
 		g.fail(err, accept)
 	})
 }
 
-// tick tells what takes so long where it is the key store of the OS.
-func (g *kitGate) tick(now time.Time) {
-	if g.open.Busy() && g.wait.changed(g.d, now) == waitBegun {
+// Tick tells what takes so long where it is the key store of the OS.
+func (g *kitGate) Tick(now time.Time) {
+	if g.open.Busy() && g.wait.changed(g.w, now) == waitBegun {
 		g.notice.SetTone(widgets.ToneInfo)
 		g.notice.SetText(i18n.T("key_wait.text"))
 		g.grown()
@@ -145,31 +145,31 @@ func (g *kitGate) tick(now time.Time) {
 func (g *kitGate) fail(err error, accepted bool) {
 	g.notice.SetTone(widgets.ToneDanger)
 	g.notice.SetText("")
-	text := g.d.say(err)
+	text := g.w.explain(err)
 	switch code := model.CodeOf(err); {
 	case code == model.CodeFreshnessUnknown && !accepted: // the key was missing, as on a new PC: one question more
-		g.d.focus(g.open)
+		g.w.Focus(g.open)
 		g.ask(err)
 	case gates[code].ask != "" && !accepted: // the key was missing and the file is old, too: that page goes on
 		kit := g.kit.entry.Text
-		g.d.Flow.ToFailure(err)
-		if page, ok := g.d.current.(*failurePage); ok && page.gate != nil {
+		g.w.Flow.ToFailure(err)
+		if page, ok := g.w.Current().(*failurePage); ok && page.gate != nil {
 			page.gate.kit.set(kit)
-			g.d.focus(page.gate.kit.entry)
+			g.w.Focus(page.gate.kit.entry)
 		}
 	case code == model.CodeTamperedLog: // so far that nobody can tell whose kit counts
 		g.notice.SetText(i18n.T("recovery.log_hopeless"))
 		g.grown()
-		g.d.focus(g.open)
+		g.w.Focus(g.open)
 	case code == model.CodeKitWrong && accepted:
-		g.kit.refuse(g.d, i18n.T("recovery.wrong_first"))
+		g.kit.refuse(g.w, i18n.T("recovery.wrong_first"))
 	case code == model.CodeKitWrong:
-		g.kit.refuse(g.d, i18n.T("recovery.wrong_file"))
+		g.kit.refuse(g.w, i18n.T("recovery.wrong_file"))
 	case fieldOf(err) == "kit":
-		g.kit.refuse(g.d, text)
+		g.kit.refuse(g.w, text)
 	default:
 		g.notice.SetText(text + "\n" + remedy(err))
 		g.grown()
-		g.d.focus(g.open)
+		g.w.Focus(g.open)
 	}
 }

@@ -15,7 +15,7 @@ import (
 
 // failurePage says why the database did not open, and what to do about it.
 type failurePage struct {
-	d        *Desk
+	w        *Window
 	retry    *widgets.Button
 	quit     *widgets.Button
 	restore  *widgets.Button // nil where no backup helps
@@ -31,17 +31,17 @@ var restorable = []model.Code{
 	model.CodeFreshnessUnknown,
 }
 
-func newFailurePage(d *Desk, err error) *failurePage {
-	p := &failurePage{d: d, gate: newKitGate(d, err)}
-	p.retry = widgets.NewButton(widgets.KindPrimary, i18n.T("failure_page.retry"), d.Flow.ToOpening)
-	p.quit = widgets.NewButton(widgets.KindPlain, i18n.T("failure_page.quit"), d.quit)
-	p.language = d.languageSelect(p.onLanguage)
+func newFailurePage(w *Window, err error) *failurePage {
+	p := &failurePage{w: w, gate: newKitGate(w, err)}
+	p.retry = widgets.NewButton(widgets.KindPrimary, i18n.T("failure_page.retry"), w.Flow.ToOpening)
+	p.quit = widgets.NewButton(widgets.KindPlain, i18n.T("failure_page.quit"), w.quit)
+	p.language = w.languageSelect(p.onLanguage)
 	rows := p.head()
 	rows.Add(widgets.NewNotice(widgets.ToneDanger, sentence(err)))
 	rows.Add(widgets.NewText(remedy(err)))
 	addFacts(rows, err)
-	if d.helper.desk.Key != "" {
-		rows.Add(widgets.NewSmall(i18n.T("failure_page.desk", "Desk", d.deskLine(d.helper.desk))))
+	if w.HelpContact().desk.Key != "" {
+		rows.Add(widgets.NewSmall(i18n.T("failure_page.desk", "Desk", w.deskLine(w.HelpContact().desk))))
 	}
 	if p.gate != nil {
 		p.gate.busy = p.sleep
@@ -52,7 +52,7 @@ func newFailurePage(d *Desk, err error) *failurePage {
 	if p.restore != nil { // more buttons
 		width = restoreWidth
 	}
-	p.body = d.centred(width, rows)
+	p.body = w.centred(width, rows)
 	if p.gate != nil {
 		p.gate.grown = p.body.Refresh
 	}
@@ -64,7 +64,7 @@ func newFailurePage(d *Desk, err error) *failurePage {
 func (p *failurePage) ways(err error) []fyne.CanvasObject {
 	code := model.CodeOf(err)
 	ways := []fyne.CanvasObject{p.quit}
-	if code == model.CodeFileGone && p.d.cfg.Create != nil {
+	if code == model.CodeFileGone && p.w.Backend().Replaceable() {
 		p.anew = widgets.NewButton(widgets.KindDangerLine, i18n.T("failure_page.anew"), p.onAnew)
 		ways = append(ways, p.anew)
 	}
@@ -72,10 +72,10 @@ func (p *failurePage) ways(err error) []fyne.CanvasObject {
 	if p.gate != nil && !opens {
 		ways = append(ways, p.gate.open)
 	}
-	restores := p.d.restores() && slices.Contains(restorable, code)
+	restores := canRestore(p.w) && slices.Contains(restorable, code)
 	if restores {
 		p.restore = widgets.NewButton(widgets.KindPlain, i18n.T("failure_page.restore"), func() {
-			p.d.chooseRestore(func() { p.d.show(func() screen { return newFailurePage(p.d, err) }) })
+			chooseRestore(p.w, func() { p.w.show(func() screen { return newFailurePage(p.w, err) }) })
 		})
 	}
 	switch {
@@ -95,10 +95,10 @@ func (p *failurePage) ways(err error) []fyne.CanvasObject {
 
 // onAnew makes a new database where the one of before is gone, after a question.
 func (p *failurePage) onAnew() {
-	p.d.ask(question{
+	p.w.ask(question{
 		name: "start_anew", title: i18n.T("failure_page.anew_title"), text: i18n.T("failure_page.anew_text"),
 		stay: i18n.T("common.back"), leave: i18n.T("failure_page.anew"),
-	}, p.d.Flow.ToFirstRun)
+	}, p.w.Flow.ToFirstRun)
 }
 
 // head is a lower one where the kit needs the room.
@@ -147,26 +147,26 @@ func (p *failurePage) sleep(asleep bool) {
 
 // onLanguage keeps the typed kit over the change.
 func (p *failurePage) onLanguage(lang string) {
-	d, kit := p.d, ""
+	w, kit := p.w, ""
 	if p.gate != nil {
 		kit = p.gate.kit.entry.Text
 	}
-	d.setLanguage(lang)
-	if page, ok := d.current.(*failurePage); ok && page.gate != nil && kit != "" {
+	w.setLanguage(lang)
+	if page, ok := w.Current().(*failurePage); ok && page.gate != nil && kit != "" {
 		page.gate.kit.set(kit)
 	}
 }
 
-func (p *failurePage) tick(now time.Time) {
+func (p *failurePage) Tick(now time.Time) {
 	if p.gate != nil {
-		p.gate.tick(now)
+		p.gate.Tick(now)
 	}
 }
 
-func (p *failurePage) content() fyne.CanvasObject { return p.body }
+func (p *failurePage) Content() fyne.CanvasObject { return p.body }
 
-// focus is where the person goes on: at the kit, unless putting back a better file is better.
-func (p *failurePage) focus() fyne.Focusable {
+// Focus is where the person goes on: at the kit, unless putting back a better file is better.
+func (p *failurePage) Focus() fyne.Focusable {
 	switch {
 	case p.gate.first():
 		return p.gate.kit.entry
@@ -176,12 +176,12 @@ func (p *failurePage) focus() fyne.Focusable {
 	return p.retry
 }
 
-func (p *failurePage) wipe() {
+func (p *failurePage) Wipe() {
 	if p.gate != nil {
-		p.gate.kit.wipe()
+		p.gate.kit.Wipe()
 	}
 }
 
-func (p *failurePage) secretive() bool { return p.gate != nil }
+func (p *failurePage) HoldsSecret() bool { return p.gate != nil }
 
-func (p *failurePage) name() string { return "failure" }
+func (p *failurePage) Name() string { return "failure" }

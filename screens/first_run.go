@@ -14,7 +14,7 @@ import (
 // firstRun carries what the four steps of the first run collect. Nothing is on the disk before the last step is done,
 // so closing the window on the way leaves nothing behind. The same steps make one more account in a database.
 type firstRun struct {
-	d       *Desk
+	w       *Window
 	setup   model.Setup
 	chosen  deskChoice     // whom to ask when phone and backup codes are lost
 	desk    string         // the public key of an own desk, as it was typed
@@ -29,14 +29,14 @@ type firstRun struct {
 // firstSteps is how many pages the first run has.
 const firstSteps = 4
 
-func newFirstRun(d *Desk) *firstRun {
-	return &firstRun{d: d, setup: model.Setup{Kind: model.KindMulti}}
+func newFirstRun(w *Window) *firstRun {
+	return &firstRun{w: w, setup: model.Setup{Kind: model.KindMulti}}
 }
 
 // newAccount leads to one more account.
-func newAccount(d *Desk) {
-	f := newFirstRun(d)
-	f.office = d.office
+func newAccount(w *Window) {
+	f := newFirstRun(w)
+	f.office = w.Office()
 	f.toNames()
 }
 
@@ -47,9 +47,9 @@ func (f *firstRun) toSupport()  { f.show(func() screen { return newFirstSupport(
 // show puts up a step. Once there is a kit that may have been saved, the window does not close without a question, on
 // whatever step it is.
 func (f *firstRun) show(step func() screen) {
-	f.d.show(func() screen {
+	f.w.show(func() screen {
 		if f.setup.Kit != nil {
-			f.d.guardClose(f.ask)
+			f.w.guardClose(f.ask)
 		}
 		return step()
 	})
@@ -58,7 +58,7 @@ func (f *firstRun) show(step func() screen) {
 // ask says what becomes of the kit.
 func (f *firstRun) ask(leave func()) {
 	if f.asking == nil || !f.asking.Visible() {
-		f.asking = f.d.ask(question{
+		f.asking = f.w.ask(question{
 			name: "first_run_close", title: i18n.T("first.close_title"), text: i18n.T("first.close_text"),
 			stay: i18n.T("common.back"), leave: i18n.T("first.close_leave"),
 		}, leave)
@@ -87,8 +87,8 @@ func (f *firstRun) create(done func(error)) {
 	}
 	setup := f.setup
 	var office *model.Office
-	f.d.run(func(ctx context.Context) (err error) {
-		office, err = f.d.cfg.Create(ctx, setup)
+	f.w.run(func(ctx context.Context) (err error) {
+		office, err = f.w.Backend().Create(ctx, setup)
 		if err == nil && ctx.Err() != nil {
 			err = office.Close()
 		}
@@ -98,7 +98,7 @@ func (f *firstRun) create(done func(error)) {
 			done(err)
 			return
 		}
-		f.d.toOffice(office)
+		f.w.toOffice(office)
 		notice := i18n.T("first.done")
 		if office.KeyPlace() == "file" {
 			notice = i18n.T("first.done_key_file")
@@ -110,7 +110,7 @@ func (f *firstRun) create(done func(error)) {
 // createAccount goes back to the names when the ID is somebody else's: only now may that be told.
 func (f *firstRun) createAccount(done func(error)) {
 	office, setup := f.office, f.setup
-	f.d.run(func(ctx context.Context) error { return office.CreateAccount(ctx, setup) }, func(err error) {
+	f.w.run(func(ctx context.Context) error { return office.CreateAccount(ctx, setup) }, func(err error) {
 		switch {
 		case err == nil:
 			f.end(i18n.T("first.done_more"))
@@ -127,7 +127,7 @@ func (f *firstRun) createAccount(done func(error)) {
 func (f *firstRun) end(notice string) {
 	login := f.setup.Login
 	f.forget()
-	f.d.Flow.ToLoginAs(login, notice)
+	f.w.Flow.ToLoginAs(login, notice)
 }
 
 func (f *firstRun) forget() {
@@ -141,7 +141,7 @@ func (f *firstRun) forget() {
 func (f *firstRun) cancel() {
 	leave := func() {
 		f.forget()
-		f.d.Flow.ToLogin("")
+		f.w.Flow.ToLogin("")
 	}
 	if f.setup.Kit != nil {
 		f.ask(leave)
@@ -164,5 +164,5 @@ func (f *firstRun) frame(step int, title string, rows ...fyne.CanvasObject) fyne
 	for _, row := range rows {
 		all.Add(row)
 	}
-	return f.d.centred(640, all)
+	return f.w.centred(640, all)
 }

@@ -17,7 +17,7 @@ type firstKit struct {
 	form   *kitForm
 	back   *widgets.Button
 	finish *widgets.Button
-	wait   keyWait
+	wait   keyStoreWait
 	body   fyne.CanvasObject
 }
 
@@ -26,7 +26,7 @@ func newFirstKit(run *firstRun) *firstKit {
 	if run.setup.Kind == model.KindSingle {
 		head.Office = run.setup.Name
 	}
-	p := &firstKit{run: run, form: newKitForm(run.d, head, run.setup.Kit, run.asked)}
+	p := &firstKit{run: run, form: newKitForm(run.w, head, run.setup.Kit, run.asked)}
 	p.finish = widgets.NewButton(widgets.KindPrimary, i18n.T("first.finish"), p.onFinish)
 	p.back = widgets.NewButton(widgets.KindPlain, i18n.T("common.back"), run.toSupport)
 	p.form.edited, p.form.entered = p.onEdited, p.onFinish
@@ -37,7 +37,7 @@ func newFirstKit(run *firstRun) *firstKit {
 
 func (p *firstKit) build() fyne.CanvasObject {
 	place := "first.kit_keep"
-	if p.run.d.cfg.KeyFile {
+	if p.run.w.KeyFile() {
 		place = "first.kit_keep_key_file"
 	}
 	rows := append([]fyne.CanvasObject{widgets.NewMuted(i18n.T("first.kit_text"))}, p.form.rows(i18n.T(place))...)
@@ -45,7 +45,7 @@ func (p *firstKit) build() fyne.CanvasObject {
 }
 
 func (p *firstKit) onEdited() {
-	if p.form.right() {
+	if p.form.groupsRight() {
 		p.finish.Enable()
 	} else {
 		p.finish.Disable()
@@ -53,30 +53,30 @@ func (p *firstKit) onEdited() {
 }
 
 func (p *firstKit) onFinish() {
-	if !p.form.right() || p.back.Disabled() {
+	if !p.form.groupsRight() || p.back.Disabled() {
 		return
 	}
 	p.back.Disable()
-	p.wait = keyWait{}
+	p.wait = keyStoreWait{}
 	p.finish.SetBusy(true, i18n.T("first.making"))
 	p.run.create(func(err error) {
 		p.back.Enable()
 		p.finish.SetBusy(false, "")
-		p.form.tell(widgets.ToneDanger, p.run.d.say(err))
+		p.form.fail(widgets.ToneDanger, p.run.w.explain(err))
 	})
 }
 
-// tick tells what takes so long where it is the key store of the OS.
-func (p *firstKit) tick(now time.Time) {
-	if p.finish.Busy() && p.wait.changed(p.run.d, now) == waitBegun {
-		p.form.tell(widgets.ToneInfo, i18n.T("key_wait.text"))
-		p.run.d.screenShown("first_run_key_store")
+// Tick tells what takes so long where it is the key store of the OS.
+func (p *firstKit) Tick(now time.Time) {
+	if p.finish.Busy() && p.wait.changed(p.run.w, now) == waitBegun {
+		p.form.fail(widgets.ToneInfo, i18n.T("key_wait.text"))
+		p.run.w.screenShown("first_run_key_store")
 	}
 }
 
-func (p *firstKit) content() fyne.CanvasObject { return p.body }
-func (p *firstKit) way() *widgets.Button       { return p.back }
-func (p *firstKit) focus() fyne.Focusable      { return p.form.focus() }
-func (p *firstKit) wipe()                      { p.form.forget() }
-func (p *firstKit) secretive() bool            { return true }
-func (p *firstKit) name() string               { return "first_run_4" }
+func (p *firstKit) Content() fyne.CanvasObject  { return p.body }
+func (p *firstKit) BackButton() *widgets.Button { return p.back }
+func (p *firstKit) Focus() fyne.Focusable       { return p.form.Focus() }
+func (p *firstKit) Wipe()                       { p.form.forget() }
+func (p *firstKit) HoldsSecret() bool           { return true }
+func (p *firstKit) Name() string                { return "first_run_4" }

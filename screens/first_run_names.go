@@ -57,7 +57,7 @@ func (p *firstNames) build() fyne.CanvasObject {
 	p.next = widgets.NewButton(widgets.KindPrimary, i18n.T("common.next"), p.onNext)
 	desk := widgets.NewButton(widgets.KindLinkSmall, i18n.T("desk.title"), p.onSupportDesk)
 	restore := widgets.NewButton(widgets.KindLinkSmall, i18n.T("failure_page.restore"), p.onRestore)
-	restore.Hidden = !p.run.d.restores()
+	restore.Hidden = !canRestore(p.run.w)
 	last := []fyne.CanvasObject{restore, desk, p.next}
 	if p.run.office != nil {
 		p.cancel = widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.run.cancel)
@@ -67,7 +67,7 @@ func (p *firstNames) build() fyne.CanvasObject {
 		container.New(halves{gap: look.Gap}, p.multi, p.single),
 		p.officeF,
 		container.New(halves{gap: look.Gap}, p.loginF, p.personF),
-		spread(p.run.d.languageSelect(p.onLanguage), last...),
+		spread(p.run.w.languageSelect(p.onLanguage), last...),
 	)
 }
 
@@ -111,7 +111,7 @@ func (p *firstNames) take() {
 func (p *firstNames) onRestore() {
 	if !p.next.Busy() {
 		p.take()
-		p.run.d.chooseRestore(p.run.toNames)
+		chooseRestore(p.run.w, p.run.toNames)
 	}
 }
 
@@ -136,7 +136,7 @@ func (p *firstNames) onNext() {
 func (p *firstNames) offer(login string) {
 	office := p.run.office
 	p.next.SetBusy(true, i18n.T("first.offering"))
-	p.run.d.run(func(ctx context.Context) error { return office.CheckLoginFree(ctx, login) }, func(err error) {
+	p.run.w.run(func(ctx context.Context) error { return office.CheckLoginFree(ctx, login) }, func(err error) {
 		p.next.SetBusy(false, "")
 		if err != nil {
 			p.fail(err)
@@ -149,7 +149,7 @@ func (p *firstNames) offer(login string) {
 
 // fail shows what is wrong at the field it is about.
 func (p *firstNames) fail(err error) {
-	text := p.run.d.say(err)
+	text := p.run.w.explain(err)
 	var e *model.Error
 	if !errors.As(err, &e) {
 		p.loginF.SetError(text)
@@ -158,36 +158,36 @@ func (p *firstNames) fail(err error) {
 	switch e.Field {
 	case "office":
 		p.officeF.SetError(text)
-		p.run.d.focus(p.office)
+		p.run.w.Focus(p.office)
 	case "name":
 		p.personF.SetError(text)
-		p.run.d.focus(p.person)
+		p.run.w.Focus(p.person)
 	default:
 		p.loginF.SetError(text)
-		p.run.d.focus(p.login)
+		p.run.w.Focus(p.login)
 	}
 }
 
 // onSupportDesk leads to the support desk, which needs no account of its own, and back to what was typed.
 func (p *firstNames) onSupportDesk() {
 	p.take()
-	p.run.d.toSupportDesk(func(string) { p.run.toNames() })
+	toSupportDesk(p.run.w, func(string) { p.run.toNames() })
 }
 
 func (p *firstNames) onLanguage(lang string) {
 	p.take()
-	p.run.d.setLanguage(lang)
+	p.run.w.setLanguage(lang)
 }
 
-func (p *firstNames) content() fyne.CanvasObject { return p.body }
-func (p *firstNames) way() *widgets.Button       { return p.cancel }
+func (p *firstNames) Content() fyne.CanvasObject  { return p.body }
+func (p *firstNames) BackButton() *widgets.Button { return p.cancel }
 
-func (p *firstNames) focus() fyne.Focusable {
+func (p *firstNames) Focus() fyne.Focusable {
 	if p.run.setup.Kind == model.KindSingle || p.loginF.Error() != "" {
 		return p.login
 	}
 	return p.office
 }
 
-func (p *firstNames) wipe()        {}
-func (p *firstNames) name() string { return "first_run_1" }
+func (p *firstNames) Wipe()        {}
+func (p *firstNames) Name() string { return "first_run_1" }

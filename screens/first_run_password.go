@@ -18,7 +18,7 @@ type firstPassword struct {
 func newFirstPassword(run *firstRun) *firstPassword {
 	p := &firstPassword{run: run}
 	words := []string{run.setup.Login, run.setup.Name, run.setup.Office, i18n.T("app.name")}
-	p.pair = newPasswordPair(run.d, words, func(password string) error {
+	p.pair = newPasswordPair(run.w, words, func(password string) error {
 		setup := run.setup
 		setup.Password = password
 		return setup.CheckPassword()
@@ -49,8 +49,8 @@ func (p *firstPassword) onNext() {
 	p.run.toSupport()
 }
 
-func (p *firstPassword) content() fyne.CanvasObject { return p.body }
-func (p *firstPassword) way() *widgets.Button       { return p.back }
-func (p *firstPassword) focus() fyne.Focusable      { return p.pair.first }
-func (p *firstPassword) wipe()                      { p.pair.wipe() }
-func (p *firstPassword) name() string               { return "first_run_2" }
+func (p *firstPassword) Content() fyne.CanvasObject  { return p.body }
+func (p *firstPassword) BackButton() *widgets.Button { return p.back }
+func (p *firstPassword) Focus() fyne.Focusable       { return p.pair.first }
+func (p *firstPassword) Wipe()                       { p.pair.Wipe() }
+func (p *firstPassword) Name() string                { return "first_run_2" }

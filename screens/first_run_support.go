@@ -21,7 +21,7 @@ const (
 type firstSupport struct {
 	run        *firstRun
 	other, own *widgets.Choice
-	key        *publicField
+	key        *publicKeyField
 	reach      *contactFields
 	form       *fyne.Container // of an own desk
 	back, next *widgets.Button
@@ -32,17 +32,17 @@ type firstSupport struct {
 func newFirstSupport(run *firstRun) *firstSupport {
 	p := &firstSupport{run: run}
 	title, text := i18n.T("first.desk_later"), i18n.T("first.desk_later_text")
-	switch support := run.d.cfg.Support; {
+	switch support := run.w.Support(); {
 	case len(support.Keys) > 0:
 		title = i18n.T("first.desk_support")
-		text = i18n.T("first.desk_support_text", "Address", support.Address, "Hours", run.d.supportHours())
+		text = i18n.T("first.desk_support_text", "Address", support.Address, "Hours", run.w.supportHours())
 	case run.setup.Kind == model.KindSingle:
 		text = i18n.T("first.desk_later_single")
 	}
 	p.other = widgets.NewChoice(title, text, func() { p.choose(deskOther) })
 	p.own = widgets.NewChoice(i18n.T("first.desk_own"), i18n.T("first.desk_own_text"), func() { p.choose(deskOwn) })
 	p.reach = newContactFields(run.contact, p.onNext)
-	p.key = newPublicField(p.onKey)
+	p.key = newPublicKeyField(p.onKey)
 	p.key.edited, p.reach.edited = p.onEdited, p.onEdited
 	make := widgets.NewButton(widgets.KindLink, i18n.T("first.desk_make"), p.onMake)
 	p.form = widgets.VStack(8, p.key.field, widgets.HStack(0, make), widgets.NewMuted(i18n.T("contact.text")), p.reach.rows())
@@ -72,7 +72,7 @@ func (p *firstSupport) choose(choice deskChoice) {
 	}
 	p.body.Refresh()
 	if choice == deskOwn {
-		p.run.d.focus(p.key.area)
+		p.run.w.Focus(p.key.area)
 	}
 }
 
@@ -83,16 +83,16 @@ func (p *firstSupport) onEdited() {
 }
 
 func (p *firstSupport) onMake() {
-	p.run.d.makeSupportKey(func(desk model.SupportDesk) {
+	makeSupportKey(p.run.w, func(desk model.SupportDesk) {
 		p.key.set(desk.Key)
-		p.run.d.focus(p.reach.first())
+		p.run.w.Focus(p.reach.first())
 	})
 }
 
 // onKey goes on to how the desk is reached.
 func (p *firstSupport) onKey() {
-	if _, ok := p.key.complete(p.run.d); ok {
-		p.run.d.focus(p.reach.first())
+	if _, ok := p.key.complete(p.run.w); ok {
+		p.run.w.Focus(p.reach.first())
 	}
 	p.body.Refresh()
 }
@@ -104,12 +104,12 @@ func (p *firstSupport) onBack() {
 func (p *firstSupport) onNext() {
 	p.run.setup.SupportDesks = nil
 	if p.run.chosen == deskOwn {
-		desk, ok := p.key.complete(p.run.d)
+		desk, ok := p.key.complete(p.run.w)
 		if !ok {
 			p.body.Refresh()
 			return
 		}
-		contact, ok := p.reach.complete(p.run.d)
+		contact, ok := p.reach.complete(p.run.w)
 		if !ok {
 			p.body.Refresh()
 			return
@@ -117,17 +117,17 @@ func (p *firstSupport) onNext() {
 		p.run.setup.SupportDesks, p.run.setup.Contact = []string{desk.Key}, contact
 	}
 	if err := p.run.toKit(); err != nil {
-		p.failure.SetText(p.run.d.say(err))
+		p.failure.SetText(p.run.w.explain(err))
 		p.body.Refresh()
 	}
 }
 
-func (p *firstSupport) content() fyne.CanvasObject { return p.body }
-func (p *firstSupport) way() *widgets.Button       { return p.back }
-func (p *firstSupport) wipe()                      {}
-func (p *firstSupport) name() string               { return "first_run_3" }
+func (p *firstSupport) Content() fyne.CanvasObject  { return p.body }
+func (p *firstSupport) BackButton() *widgets.Button { return p.back }
+func (p *firstSupport) Wipe()                       {}
+func (p *firstSupport) Name() string                { return "first_run_3" }
 
-func (p *firstSupport) focus() fyne.Focusable {
+func (p *firstSupport) Focus() fyne.Focusable {
 	if p.run.chosen == deskOwn {
 		return p.key.area
 	}

@@ -15,7 +15,7 @@ import (
 // desks are those registered for the account of sato.h, by their fingerprints.
 func (s *stage) desks() []string {
 	s.t.Helper()
-	session, _, err := s.d.office.SignIn(s.t.Context(), "sato.h", adminPassword)
+	session, _, err := s.w.Office().SignIn(s.t.Context(), "sato.h", adminPassword)
 	s.must(err)
 	defer session.SignOut()
 	desks, err := session.SupportDesks(s.t.Context())
@@ -43,7 +43,7 @@ func (s *stage) toFirstSupport(kind model.AccountKind) *firstSupport {
 	s.toKit(kind)
 	s.tap("common.back")
 	s.onPage("first_run_3")
-	return s.d.current.(*firstSupport)
+	return s.w.Current().(*firstSupport)
 }
 
 // finishes the first run from the support desk's step on.
@@ -112,7 +112,7 @@ func TestFirstRunWithAnOwnDesk(t *testing.T) {
 	if got := s.desks(); len(got) != 1 || got[0] != other.Fingerprint {
 		t.Errorf("registered: %v", got)
 	}
-	desk, _, err := s.d.office.SupportDesk(t.Context())
+	desk, _, err := s.w.Office().SupportDesk(t.Context())
 	s.must(err)
 	if desk.Contact != deskContact {
 		t.Errorf("reached by %+v", desk.Contact)
@@ -139,7 +139,7 @@ func TestFirstRunDeskIsTakenBack(t *testing.T) {
 func TestFirstRunWithThePackagersDesk(t *testing.T) {
 	s := newStage(t)
 	s.options.SupportDesks = []string{away().desk.Key}
-	s.d.cfg.Support.Keys = s.options.SupportDesks
+	s.cfg.Support.Keys = s.options.SupportDesks
 	s.begin()
 	page := s.toFirstSupport(model.KindMulti)
 	if want := i18n.T("first.desk_support_text", "Address", support.Address, "Hours", support.Hours["ja"]); page.other.Text != want {

@@ -47,7 +47,7 @@ func (s *stage) toKitAs(kind model.AccountKind, login string) {
 	s.onPage("first_run_4")
 }
 
-func (s *stage) firstRun() *firstRun { return s.d.current.(*firstKit).run }
+func (s *stage) firstRun() *firstRun { return s.w.Current().(*firstKit).run }
 
 func (s *stage) typeGroups() {
 	run := s.firstRun()
@@ -76,7 +76,7 @@ func TestFirstRunMakesADatabaseToSignInTo(t *testing.T) {
 			s.onPage("login")
 			s.shows("first.done_key_file")
 			s.signIn("sato.h", adminPassword)
-			if s.d.session == nil || s.d.session.Account().Kind != kind || s.d.session.Person().Name != "佐藤 𣘺子" {
+			if s.w.Session() == nil || s.w.Session().Account().Kind != kind || s.w.Session().Person().Name != "佐藤 𣘺子" {
 				t.Fatalf("not signed in:\n%s", s.text())
 			}
 		})
@@ -113,8 +113,8 @@ func TestClosingTheFirstRunHalfWayLeavesNoDatabase(t *testing.T) {
 	s.toKit(model.KindMulti)
 	s.typeGroups()
 	for _, key := range []fyne.KeyName{fyne.KeyEscape, fyne.KeyReturn} {
-		s.d.onClose()
-		s.d.onClose()
+		s.w.onClose()
+		s.w.onClose()
 		s.shows("first.close_text")
 		s.key(key)
 		if s.quit {
@@ -124,7 +124,7 @@ func TestClosingTheFirstRunHalfWayLeavesNoDatabase(t *testing.T) {
 	if s.dialogs("first_run_close") != 2 {
 		t.Errorf("asked %d times", s.dialogs("first_run_close"))
 	}
-	s.d.onClose()
+	s.w.onClose()
 	s.tap("first.close_leave")
 	if !s.quit {
 		t.Fatal("the window does not close")
@@ -148,13 +148,13 @@ func TestClosingTheFirstRunAsksFromTheKitOn(t *testing.T) {
 		s.tap("common.back")
 	}
 	s.onPage("first_run_1")
-	s.d.setLanguage("en")
-	s.d.onClose()
+	s.w.setLanguage("en")
+	s.w.onClose()
 	if s.quit {
 		t.Error("it closes although a kit was shown")
 	}
 	before := newStage(t).begin()
-	before.d.onClose()
+	before.w.onClose()
 	if !before.quit {
 		t.Error("it asks although nothing is lost")
 	}

@@ -5,23 +5,21 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
-	"qlingo/screens/widgets"
 )
 
 // flow is Flow for the real pages.
 type flow struct {
-	*Desk
+	*Window
 	route route // the page after signing in
 
-	suspicionClosed     bool           // the banner about this sign-in was closed
-	backupFailureClosed bool           // the banner about the daily backup was closed
-	shortcuts           *widgets.Modal // the list of shortcuts
+	suspicionClosed     bool // the banner about this sign-in was closed
+	backupFailureClosed bool // the banner about the daily backup was closed
 }
 
 // New makes a window with all pages; nothing is shown before Start.
-func New(cfg Config) *Desk {
-	w := NewDesk(cfg)
-	w.Flow = &flow{Desk: w}
+func New(cfg *Config) *Window {
+	w := NewWindow(cfg)
+	w.Flow = &flow{Window: w}
 	return w
 }
 
@@ -32,17 +30,17 @@ func (f *flow) Begin() {
 }
 
 // ToFirstRun leads to the steps that make the first account.
-func (f *flow) ToFirstRun() { newFirstRun(f.Desk).toNames() }
+func (f *flow) ToFirstRun() { newFirstRun(f.Window).toNames() }
 
 // ToNewAccount leads to the steps that make one more account.
-func (f *flow) ToNewAccount() { newAccount(f.Desk) }
+func (f *flow) ToNewAccount() { newAccount(f.Window) }
 
 // ToMustEnrol leads to the second step that is due now, unless the person is there already.
 func (f *flow) ToMustEnrol() bool {
-	if _, there := f.current.(*mustEnrol); there {
+	if _, there := f.Current().(*mustEnrolPage); there {
 		return false
 	}
-	f.show(func() screen { return newMustEnrol(f.Desk, true) })
+	f.show(func() screen { return newMustEnrolPage(f.Window, true) })
 	return true
 }
 
@@ -50,31 +48,31 @@ func (f *flow) ToMustEnrol() bool {
 func (f *flow) PutOffEnrolment() { f.show(func() screen { return newShell(f) }) }
 
 // LockPage builds the page that asks for the password of whoever locked the window.
-func (f *flow) LockPage(locked *model.Locked) lockScreen { return newLockPage(f.Desk, locked) }
+func (f *flow) LockPage(locked *model.Locked) lockScreen { return newLockPage(f.Window, locked) }
 
 // OfferMFA tells that a backup code has switched the second step off.
-func (f *flow) OfferMFA() { offerMFA(f.Desk) }
+func (f *flow) OfferMFA() { offerMFA(f.Window) }
 
 // ShowHelp opens the answers to everyday questions.
-func (f *flow) ShowHelp() { showHelp(f.Desk) }
+func (f *flow) ShowHelp() { showHelp(f.Window) }
 
 // ReloadNews has the banners above the page look again.
 func (f *flow) ReloadNews() {
-	if s, ok := f.current.(*shell); ok {
+	if s, ok := f.Current().(*shell); ok {
 		s.news.load()
 	}
 }
 
 // ReloadPage has the page look again, unless that would take away what was typed there.
 func (f *flow) ReloadPage() {
-	if s, ok := f.current.(*shell); ok {
+	if s, ok := f.Current().(*shell); ok {
 		s.reload()
 	}
 }
 
 // BackedUp has the news, and the page of backups, look again.
 func (f *flow) BackedUp() {
-	if f.session == nil || f.cover != nil {
+	if f.Session() == nil || f.Locked() {
 		return
 	}
 	f.ReloadNews()
@@ -85,7 +83,7 @@ func (f *flow) BackedUp() {
 
 // toBackup comes back to this page from one without the shell. Restoring in vain has ended the session.
 func (f *flow) ToBackup() {
-	if f.session == nil {
+	if f.Session() == nil {
 		f.ToLogin("")
 		return
 	}
@@ -96,23 +94,22 @@ func (f *flow) ToBackup() {
 // toLogin ends a session, if there is one, and shows the login page with a sentence that says why ("" says nothing).
 func (f *flow) ToLogin(notice string) {
 	f.endSession()
-	f.show(func() screen { return newLogin(f.Desk, notice) })
+	f.show(func() screen { return newLoginPage(f.Window, notice) })
 }
 
 // toLoginAs is toLogin for somebody whose account was just made.
 func (f *flow) ToLoginAs(id, notice string) {
 	f.ToLogin(notice)
-	if page, ok := f.current.(*login); ok {
+	if page, ok := f.Current().(*loginPage); ok {
 		page.id.SetText(id)
-		f.focus(page.focus())
+		f.Focus(page.Focus())
 	}
 }
 
 // signedIn goes inside with a new session.
 func (f *flow) signedIn(s *model.Session) {
-	f.session, f.route, f.suspicionClosed, f.backupFailureClosed = s, firstRoute(s), false, false
-	f.rememberBy(s)
-	f.loadHelper()
+	f.beginSession(s)
+	f.route, f.suspicionClosed, f.backupFailureClosed = firstRoute(s), false, false
 	f.ToFirstPage()
 	f.backUpDaily()
 }
@@ -121,11 +118,11 @@ func (f *flow) signedIn(s *model.Session) {
 // without the second step that the account requires no further than setting it up.
 func (f *flow) ToFirstPage() {
 	switch {
-	case f.session.MustChange():
-		f.show(func() screen { return newMustChange(f.Desk) })
-	case !f.session.MFADue().IsZero():
-		over := f.session.MustEnrol()
-		f.show(func() screen { return newMustEnrol(f.Desk, over) })
+	case f.Session().MustChange():
+		f.show(func() screen { return newMustChangePage(f.Window) })
+	case !f.Session().MFADue().IsZero():
+		over := f.Session().MustEnrol()
+		f.show(func() screen { return newMustEnrolPage(f.Window, over) })
 	default:
 		f.show(func() screen { return newShell(f) })
 	}
@@ -135,17 +132,15 @@ func (f *flow) SignOut() { f.ToLogin("") }
 
 // toFailure shows the page and tells a terminal the same.
 func (f *flow) ToFailure(err error) {
-	f.say(err)
-	if f.cfg.Complain != nil {
-		f.cfg.Complain(sentence(err), remedy(err))
-	}
-	f.show(func() screen { return newFailurePage(f.Desk, err) })
+	f.explain(err)
+	f.complain(sentence(err), remedy(err))
+	f.show(func() screen { return newFailurePage(f.Window, err) })
 }
 
 // enter goes on after the first step: to the second one, or inside.
 func (f *flow) Enter(session *model.Session, pending *model.Pending) {
 	if pending != nil {
-		f.show(func() screen { return newPIN(f.Desk, pending) })
+		f.show(func() screen { return newPINPage(f.Window, pending) })
 		return
 	}
 	f.signedIn(session)
@@ -153,10 +148,10 @@ func (f *flow) Enter(session *model.Session, pending *model.Pending) {
 
 // toOpening opens the database and goes on to the login page, the first run or the page that says why not.
 func (f *flow) ToOpening() {
-	f.show(func() screen { return newOpening(f.Desk, i18n.T("opening.text")) })
+	f.show(func() screen { return newOpeningPage(f.Window, i18n.T("opening.text")) })
 	var office *model.Office
 	f.run(func(ctx context.Context) (err error) {
-		office, err = f.cfg.Open(ctx)
+		office, err = f.Backend().Open(ctx)
 		if err == nil && ctx.Err() != nil {
 			return office.Close()
 		}
@@ -171,18 +166,17 @@ func (f *flow) ToOpening() {
 		default:
 			f.ToFailure(err)
 		}
-		f.cfg.Log.Info("ready")
+		f.Log().Info("ready")
 	})
 }
 
 // toMending closes the office for the page that says what is wrong with the file and how it is put right.
 func (f *flow) ToRepair(why error) {
-	session, office := f.session, f.office
-	f.session, f.office = nil, nil
+	session, office := f.takeOffice()
 	if pathOf(why) == "" {
 		why = &model.Error{Code: model.CodeOf(why), Path: office.Database(), Err: why}
 	}
-	f.show(func() screen { return newOpening(f.Desk, i18n.T("opening.closing")) })
+	f.show(func() screen { return newOpeningPage(f.Window, i18n.T("opening.closing")) })
 	f.run(func(context.Context) error {
 		f.closeOffice(session, office)
 		return nil
@@ -190,22 +184,37 @@ func (f *flow) ToRepair(why error) {
 }
 
 // newPage builds the page of a route.
-func newPage(d *Desk, r route) page {
+func newPage(w *Window, r route) page {
 	switch r {
 	case routeSecurity:
-		return newSecurity(d)
+		return newSecurityPage(w)
 	case routeUsers:
-		return newUsers(d)
+		return newUsersPage(w)
 	case routeActivity:
-		return newActivity(d)
+		return newActivityPage(w)
 	case routeSettings:
-		return newSettings(d)
+		return newSettingsPage(w, newBackupCard(w))
 	case routeThisPC:
-		return newThisPC(d)
+		return newThisPCPage(w)
 	case routeBackup:
-		return newBackupPage(d)
+		return newBackupPage(w)
 	case routeConfirm:
-		return newConfirmPage(d)
+		return newConfirmPage(w)
 	}
-	return newMyPage(d)
+	return newOverviewPage(w)
+}
+
+// ShowNames implements Flow: it shows new names in the bar.
+func (f *flow) ShowNames() {
+	if s, ok := f.Current().(*shell); ok {
+		s.top[routeThisPC].SetText(whoIsIn(f.Session()))
+		s.body.Refresh()
+	}
+}
+
+// GoTo implements Flow: it leads from inside a page to another.
+func (f *flow) GoTo(r route) {
+	if s, ok := f.Current().(*shell); ok {
+		s.goTo(r)
+	}
 }

@@ -12,7 +12,7 @@ import (
 const mostBackupRows = 6
 
 // newBackupTable is a list of backups.
-func newBackupTable(d *Desk) *widgets.Table {
+func newBackupTable(w *Window) *widgets.Table {
 	table := widgets.NewTable([]widgets.Column{
 		{Key: "time", Title: i18n.T("backup.time"), Width: 150},
 		{Key: "kind", Title: i18n.T("backup.kind"), Width: 100},

@@ -8,6 +8,6 @@ import (
 )
 
 // newDemoPIN is the phone of a demo person on the PIN page.
-func newDemoPIN(d *Desk, person DemoPerson, fill func(string)) fyne.CanvasObject {
-	return widgets.NewButton(widgets.KindPlain, i18n.T("demo.pin"), func() { fill(person.PIN(d.now())) })
+func newDemoPIN(w *Window, person DemoPerson, fill func(string)) fyne.CanvasObject {
+	return widgets.NewButton(widgets.KindPlain, i18n.T("demo.pin"), func() { fill(person.PIN(w.now())) })
 }

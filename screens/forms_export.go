@@ -9,23 +9,23 @@ import (
 )
 
 // exportPeople writes people to a CSV file, these and in this order.
-func (d *Desk) exportPeople(ids []model.PersonID) {
-	d.saveFrom(d.fileName("export.people_file", d.session.Person().Login, ".csv"), func(ctx context.Context, session *model.Session, w io.Writer) error {
-		return session.ExportPeople(ctx, ids, words, w)
+func exportPeople(w *Window, ids []model.PersonID) {
+	saveFrom(w, fileName(w, "export.people_file", w.Session().Person().Login, ".csv"), func(ctx context.Context, session *model.Session, out io.Writer) error {
+		return session.ExportPeople(ctx, ids, term, out)
 	}, func(path string) {
-		d.message("exported", i18n.T("export.done"), i18n.T("export.people_done", "Count", number(int64(len(ids))), "Path", path))
+		w.showMessage("exported", i18n.T("export.done"), i18n.T("export.people_done", "Count", number(int64(len(ids))), "Path", path))
 	})
 }
 
 // exportActivity writes the operations that a query finds to a CSV file; done is called once it is there.
-func (d *Desk) exportActivity(query model.ActivityQuery, done func()) {
+func exportActivity(w *Window, query model.ActivityQuery, done func()) {
 	rows := 0
-	d.saveFrom(d.fileName("export.activity_file", d.session.Person().Login, ".csv"), func(ctx context.Context, session *model.Session, w io.Writer) (err error) {
-		rows, err = session.ExportActivity(ctx, query, words, w)
+	saveFrom(w, fileName(w, "export.activity_file", w.Session().Person().Login, ".csv"), func(ctx context.Context, session *model.Session, out io.Writer) (err error) {
+		rows, err = session.ExportActivity(ctx, query, term, out)
 		return err
 	}, func(path string) {
 		done()
-		d.message("exported", i18n.T("export.done"), i18n.T("export.activity_done", "Count", number(int64(rows)), "Path", path))
+		w.showMessage("exported", i18n.T("export.done"), i18n.T("export.activity_done", "Count", number(int64(rows)), "Path", path))
 	})
 }
 

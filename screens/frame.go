@@ -10,21 +10,21 @@ import (
 )
 
 // centred is the frame of every page outside the shell: one card in the middle of the window, the version below.
-func (d *Desk) centred(width float32, content fyne.CanvasObject) fyne.CanvasObject {
+func (w *Window) centred(width float32, content fyne.CanvasObject) fyne.CanvasObject {
 	card := widgets.NewCardSized(width, content)
-	return d.framed(card, card)
+	return w.framed(card, card)
 }
 
 // framed puts any object in the middle. cards are those that may give up some of their padding in a low window.
-func (d *Desk) framed(middle fyne.CanvasObject, cards ...*widgets.Card) fyne.CanvasObject {
-	version := widgets.NewSmall(i18n.T("app.version", "Version", d.cfg.Version)).OneLine()
+func (w *Window) framed(middle fyne.CanvasObject, cards ...*widgets.Card) fyne.CanvasObject {
+	version := widgets.NewSmall(i18n.T("app.version", "Version", w.cfg.Version)).OneLine()
 	layout := frameLayout{cards: cards}
 	if c, ok := middle.(*fyne.Container); ok {
 		layout.pair, _ = c.Layout.(*pairLayout)
 	}
 	scroll := container.NewVScroll(nil)
 	scroll.Content = container.New(&middleLayout{scroll: scroll}, middle)
-	return container.New(layout, scroll, version, newHelpLink(d))
+	return container.New(layout, scroll, version, newHelpLink(w))
 }
 
 // middleLayout sets a card in the middle of the window. When it grows or shrinks its lower edge stays where it is, and with
@@ -57,16 +57,11 @@ func (l *middleLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // MinSize implements fyne.Layout.
 func (l *middleLayout) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
 
-const (
-	frameMargin  = 20
-	footerHeight = 34
-)
-
 // column is a page of cards, one under the other, that scrolls where the window is low. Without a menu beside it the
 // column stands in the middle.
-func (d *Desk) column(title string, cards ...fyne.CanvasObject) *fyne.Container {
+func (w *Window) column(title string, cards ...fyne.CanvasObject) *fyne.Container {
 	width := float32(columnWidth)
-	if hasMenu(d.session) {
+	if hasMenu(w.session) {
 		width = 0
 	}
 	rows := widgets.VStack(look.Gap, append([]fyne.CanvasObject{widgets.NewHeading(title)}, cards...)...)
@@ -74,6 +69,6 @@ func (d *Desk) column(title string, cards ...fyne.CanvasObject) *fyne.Container 
 }
 
 // newHelpLink leads to the help from pages without a bar.
-func newHelpLink(d *Desk) *widgets.Button {
-	return widgets.NewButton(widgets.KindLinkSmall, i18n.T("help.link"), d.Flow.ShowHelp)
+func newHelpLink(w *Window) *widgets.Button {
+	return widgets.NewButton(widgets.KindLinkSmall, i18n.T("help.link"), w.Flow.ShowHelp)
 }

@@ -32,20 +32,21 @@ const (
 	helpInset = 4 // room for the ring around a question
 )
 
-// help is the dialog that answers everyday questions, one at a time.
-type help struct {
+// helpDialog is the dialog that answers everyday questions, one at a time.
+type helpDialog struct {
 	modal   *widgets.Modal
 	answers []*widgets.Text
 }
 
 // showHelp opens it with the answer that suits the page in front.
-func showHelp(d *Desk) {
-	if d.help != nil && d.help.Visible() {
-		return
-	}
-	p := &help{}
+func showHelp(w *Window) {
+	w.showOnce("help", func() *widgets.Modal { return newHelp(w) })
+}
+
+func newHelp(w *Window) *widgets.Modal {
+	p := &helpDialog{}
 	all := topics()
-	suits := max(0, slices.IndexFunc(all, func(t topic) bool { return slices.Contains(t.pages, d.shown) }))
+	suits := max(0, slices.IndexFunc(all, func(t topic) bool { return slices.Contains(t.pages, w.PageName()) }))
 	closed := func() { p.modal.Hide() }
 	closing := widgets.NewClose(i18n.T("common.close"), closed)
 	rows := widgets.VStack(8, spread(widgets.NewHeading(i18n.T("help.title")), closing))
@@ -62,21 +63,20 @@ func showHelp(d *Desk) {
 		}
 	}
 	rows.Add(widgets.NewRule())
-	rows.Add(widgets.NewSmall(d.helper.pick(d, "help.support", "help.support_none", "help.support_unknown")))
+	rows.Add(widgets.NewSmall(w.HelpContact().sentence(w, "help.support", "help.support_none", "help.support_unknown")))
 	rows.Add(spread(
-		widgets.NewButton(widgets.KindLinkSmall, i18n.T("help.shortcuts"), d.Flow.ShowShortcuts),
-		widgets.NewButton(widgets.KindLinkSmall, i18n.T("about.licences"), d.showLicences),
-		widgets.NewSmall(i18n.T("app.version", "Version", d.cfg.Version)).OneLine()))
-	p.modal = widgets.NewModal(d.canvas(), helpWidth, rows)
+		widgets.NewButton(widgets.KindLinkSmall, i18n.T("help.shortcuts"), w.Flow.ShowShortcuts),
+		widgets.NewButton(widgets.KindLinkSmall, i18n.T("about.licences"), func() { showLicences(w) }),
+		widgets.NewSmall(i18n.T("app.version", "Version", w.Version())).OneLine()))
+	p.modal = widgets.NewModal(w.canvas(), helpWidth, rows)
 	p.modal.OnEscape = closed
 	p.modal.SetDefault(closing)
-	d.help = p.modal
 	p.modal.Show(first)
-	d.dialogShown("help")
+	return p.modal
 }
 
 // open shows one answer, or takes it away when it is there.
-func (p *help) open(topic int) {
+func (p *helpDialog) open(topic int) {
 	for i, answer := range p.answers {
 		answer.Hidden = i != topic || answer.Visible()
 	}

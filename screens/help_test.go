@@ -32,12 +32,12 @@ func (s *stage) helpOpens(answer string) {
 	opened := s.dialogs("help")
 	s.key(fyne.KeyF1)
 	if s.dialogs("help") != opened+1 {
-		s.t.Fatalf("no help on %s:\n%s", s.d.shown, s.text())
+		s.t.Fatalf("no help on %s:\n%s", s.w.PageName(), s.text())
 	}
 	s.showsText(i18n.T(answer))
 	s.key(fyne.KeyEscape)
 	if s.window.Canvas().Focused() != before {
-		s.t.Errorf("the keyboard is not back where it was on %s", s.d.shown)
+		s.t.Errorf("the keyboard is not back where it was on %s", s.w.PageName())
 	}
 }
 
@@ -49,7 +49,7 @@ func TestHelpFromEveryPage(t *testing.T) {
 	s.showsText(i18n.T("help.enable_text"))
 
 	s = newStage(t).begin()
-	s.d.Flow.ToFailure(failed(model.CodeKeyMissing))
+	s.w.Flow.ToFailure(failed(model.CodeKeyMissing))
 	s.helpOpens("help.enable_text")
 	s.button("help.link")
 
@@ -74,7 +74,7 @@ func TestHelpFromEveryPage(t *testing.T) {
 	s.follow("help.title")
 	s.showsText(i18n.T("help.reset_text"))
 	s.key(fyne.KeyEscape)
-	page, _ := s.d.current.(*shell).page.(*users)
+	page, _ := s.w.Current().(*shell).page.(*usersPage)
 	s.window.Canvas().Focus(page.table.Focusable())
 	s.helpOpens("help.reset_text")
 	s.follow("shell.settings")
@@ -102,7 +102,7 @@ func TestHelpOverADialog(t *testing.T) {
 func TestHelpWhenLocked(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.signIn("sato.h", adminPassword)
-	s.d.lock()
+	s.w.lock()
 	s.helpOpens("help.password_text")
 	s.fill(s.field("login.password"), adminPassword)
 	s.hold = true
@@ -163,7 +163,7 @@ func TestLargeTextOfTheHelp(t *testing.T) {
 			s.nothingCutOff("help")
 		}
 		s.key(fyne.KeyEscape)
-		s.d.Flow.ShowShortcuts()
+		s.w.Flow.ShowShortcuts()
 		s.nothingCutOff("shortcuts")
 		s.key(fyne.KeyEscape)
 		s.signIn("sato.h", adminPassword)

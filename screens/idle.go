@@ -12,18 +12,18 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// activity tells whether somebody sits at the window. The pointer and the keys are told of as they come, by the widgets
+// presence tells whether somebody sits at the window. The pointer and the keys are told of as they come, by the widgets
 // (widgets.OnActivity) and by the ground beneath them. What no widget of ours hears, such as Tab and a menu's paste,
 // shows as a change of the focus or of the focused field.
-type activity struct {
+type presence struct {
 	focused fyne.Focusable
 	length  int
 	running int       // jobs under way
 	at      time.Time // of the last sign of somebody
 }
 
-// moved reports whether the focus or the text under it changed since the last call.
-func (a *activity) moved(focused fyne.Focusable) bool {
+// changed reports whether the focus or the text under it changed since the last call.
+func (a *presence) changed(focused fyne.Focusable) bool {
 	length := 0
 	switch f := focused.(type) {
 	case interface{ Text() string }:
@@ -44,56 +44,56 @@ func elapsed(since, now time.Time) time.Duration {
 	return max(now.Sub(since), now.Round(0).Sub(since.Round(0)))
 }
 
-// absence is how long nobody has to be there until whoever comes back finds first what has become due meanwhile.
-const absence = time.Minute
+// longAbsence is how long nobody has to be there until whoever comes back finds first what has become due meanwhile.
+const longAbsence = time.Minute
 
 // touch keeps the window open for somebody who does something. Every move of the pointer calls it: it must not wait.
-func (d *Desk) touch() {
-	now := d.now()
-	if !d.activity.at.IsZero() && elapsed(d.activity.at, now) >= absence {
-		d.tick() // before the next beat: it wakes a PC that slept
+func (w *Window) touch() {
+	now := w.now()
+	if !w.presence.at.IsZero() && elapsed(w.presence.at, now) >= longAbsence {
+		w.Tick() // before the next beat: it wakes a PC that slept
 	}
-	d.activity.at = now
-	if d.session != nil && d.cover == nil {
-		d.session.Touch()
+	w.presence.at = now
+	if w.session != nil && w.cover == nil {
+		w.session.Touch()
 	}
 }
 
-// resting is how long nobody had done anything before the last second, for a page that is open without a session. It is
+// untouchedFor is how long nobody had done anything before the last second, for a page that is open without a session. It is
 // asked once a second.
-func (d *Desk) resting(now time.Time) time.Duration {
-	rest := elapsed(d.activity.at, now)
-	if d.activity.moved(d.canvas().Focused()) || d.activity.running > 0 {
-		d.activity.at = now
+func (w *Window) untouchedFor(now time.Time) time.Duration {
+	rest := elapsed(w.presence.at, now)
+	if w.presence.changed(w.canvas().Focused()) || w.presence.running > 0 {
+		w.presence.at = now
 	}
 	return rest
 }
 
-// ground lies under every page and hears the mouse wherever no other widget wants it. A click there leaves the keyboard
+// activityLayer lies under every page and hears the mouse wherever no other widget wants it. A click there leaves the keyboard
 // where it was: what is typed next is not lost.
-type ground struct {
+type activityLayer struct {
 	widget.BaseWidget
 	moved  func()
 	canvas func() fyne.Canvas
 	held   fyne.Focusable // had the focus when a button of the mouse went down here
 }
 
-var _ desktop.Hoverable = (*ground)(nil)
+var _ desktop.Hoverable = (*activityLayer)(nil)
 
-func newGround(moved func(), canvas func() fyne.Canvas) *ground {
-	g := &ground{moved: moved, canvas: canvas}
+func newActivityLayer(moved func(), canvas func() fyne.Canvas) *activityLayer {
+	g := &activityLayer{moved: moved, canvas: canvas}
 	g.ExtendBaseWidget(g)
 	return g
 }
 
 // MouseDown implements desktop.Mouseable. It comes before the window takes the focus away.
-func (g *ground) MouseDown(*desktop.MouseEvent) { g.held = g.canvas().Focused() }
+func (g *activityLayer) MouseDown(*desktop.MouseEvent) { g.held = g.canvas().Focused() }
 
 // MouseUp implements desktop.Mouseable.
-func (g *ground) MouseUp(*desktop.MouseEvent) {}
+func (g *activityLayer) MouseUp(*desktop.MouseEvent) {}
 
 // Tapped gives the focus back.
-func (g *ground) Tapped(*fyne.PointEvent) {
+func (g *activityLayer) Tapped(*fyne.PointEvent) {
 	if g.held != nil && g.canvas().Focused() == nil {
 		widgets.Refocus(g.canvas(), g.held)
 	}
@@ -101,15 +101,15 @@ func (g *ground) Tapped(*fyne.PointEvent) {
 }
 
 // MouseIn implements desktop.Hoverable.
-func (g *ground) MouseIn(*desktop.MouseEvent) { g.moved() }
+func (g *activityLayer) MouseIn(*desktop.MouseEvent) { g.moved() }
 
 // MouseMoved implements desktop.Hoverable.
-func (g *ground) MouseMoved(*desktop.MouseEvent) { g.moved() }
+func (g *activityLayer) MouseMoved(*desktop.MouseEvent) { g.moved() }
 
 // MouseOut implements desktop.Hoverable.
-func (g *ground) MouseOut() {}
+func (g *activityLayer) MouseOut() {}
 
 // CreateRenderer implements fyne.Widget; there is nothing to see.
-func (g *ground) CreateRenderer() fyne.WidgetRenderer {
+func (g *activityLayer) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(canvas.NewRectangle(color.Transparent))
 }

@@ -36,11 +36,11 @@ func TestWhoWorksIsNotLockedOut(t *testing.T) {
 			s := managing(t, "abe.m")
 			s.crowd(30)
 			s.window.Canvas().Focus(s.users().table.Focusable())
-			s.d.tick() // sees the focus
+			s.w.Tick() // sees the focus
 			s.clock.step(model.IdleLimit / 2)
 			work(s)
 			s.clock.step(model.IdleLimit/2 + time.Second)
-			if s.d.session.State() != model.SessionActive {
+			if s.w.Session().State() != model.SessionActive {
 				t.Error("nobody is thought to be there")
 			}
 		})
@@ -52,7 +52,7 @@ func (s *stage) dialog() {
 	s.t.Helper()
 	s.tap("users.add")
 	s.window.Canvas().Focused().TypedRune('a')
-	s.d.tick()
+	s.w.Tick()
 	s.clock.step(model.IdleLimit/2 - time.Second)
 }
 

@@ -25,11 +25,11 @@ const (
 const importLimit = 16
 
 // importPeople leads through taking people in from a CSV file; done is called when the table has to be read again.
-func (d *Desk) importPeople(done func()) {
+func importPeople(w *Window, done func()) {
 	var plan *model.Import
 	var lines []importLine
-	passwords := filepath.Join(documents(), d.fileName("import.passwords_file", d.session.Person().Login, ".csv"))
-	d.openFile(fileRequest{
+	passwords := filepath.Join(documents(), fileName(w, "import.passwords_file", w.Session().Person().Login, ".csv"))
+	openFile(w, fileRequest{
 		title: i18n.T("import.open_title"), text: i18n.T("import.open_text"), none: i18n.T("open.none"), ending: ".csv", atMost: importLimit,
 		tooLarge: "failure.csv_too_big",
 		read: func(ctx context.Context, session *model.Session, data []byte, progress func(done, total int)) (err error) {
@@ -39,13 +39,13 @@ func (d *Desk) importPeople(done func()) {
 			}
 			return err
 		},
-		done: func(path string) { d.previewImport(filepath.Base(path), passwords, plan, lines, done) },
+		done: func(path string) { previewImport(w, filepath.Base(path), passwords, plan, lines, done) },
 	})
 }
 
 // importDialog shows what an import would do, line by line, and does it.
 type importDialog struct {
-	d        *Desk
+	w        *Window
 	plan     *model.Import
 	lines    []importLine
 	shown    int                  // the lines that the chosen chip shows
@@ -65,8 +65,8 @@ type importDialog struct {
 	done     func()
 }
 
-func (d *Desk) previewImport(file, passwords string, plan *model.Import, lines []importLine, done func()) {
-	p := &importDialog{d: d, plan: plan, lines: lines, path: widgets.NewEntry(), stop: func() {}, done: done}
+func previewImport(w *Window, file, passwords string, plan *model.Import, lines []importLine, done func()) {
+	p := &importDialog{w: w, plan: plan, lines: lines, path: widgets.NewEntry(), stop: func() {}, done: done}
 	p.failure = widgets.NewNotice(widgets.ToneDanger, "")
 	p.progress = widgets.NewProgress(0, 1)
 	p.state = widgets.NewSmall("").OneLine()
@@ -80,12 +80,12 @@ func (d *Desk) previewImport(file, passwords string, plan *model.Import, lines [
 	p.table = p.newTable()
 	p.newChips()
 	p.prepare()
-	p.modal = widgets.NewModal(d.canvas(), importWidth, p.build(file))
+	p.modal = widgets.NewModal(w.canvas(), importWidth, p.build(file))
 	p.modal.OnEscape = p.onCancel
 	p.modal.SetDefault(p.submit)
 	p.show(p.first())
-	p.modal.Show(p.focus())
-	d.dialogShown("import")
+	p.modal.Show(p.Focus())
+	w.dialogShown("import")
 }
 
 func (p *importDialog) newTable() *widgets.Table {
@@ -166,7 +166,7 @@ func (p *importDialog) first() model.ImportAction {
 	return ""
 }
 
-func (p *importDialog) focus() fyne.Focusable {
+func (p *importDialog) Focus() fyne.Focusable {
 	if p.field.Visible() {
 		return p.path
 	}
@@ -193,7 +193,7 @@ func (p *importDialog) show(action model.ImportAction) {
 func (p *importDialog) onOpen(rowID string) {
 	for i, line := range p.lines {
 		if line.row.ID == rowID {
-			p.d.inform("import_line", 560, importDetail(p.plan.Rows[i], line)...)
+			p.w.showInfo("import_line", 560, importDetail(p.plan.Rows[i], line)...)
 			return
 		}
 	}
@@ -210,7 +210,7 @@ func (p *importDialog) onCancel() {
 func (p *importDialog) onOther() {
 	if !p.submit.Busy() {
 		p.modal.Hide()
-		p.d.importPeople(p.done)
+		importPeople(p.w, p.done)
 	}
 }
 
@@ -223,6 +223,6 @@ func (importTable) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects
 // MinSize implements fyne.Layout. The room is for all lines, whatever the chips show: the dialog must not jump.
 func (l importTable) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	rows := look.HeaderHeight + look.RowHeight*float32(len(l.p.lines))
-	room := l.p.d.canvas().Size().Height - look.Grow(importOther)
+	room := l.p.w.canvas().Size().Height - look.Grow(importOther)
 	return fyne.NewSize(objects[0].MinSize().Width, max(objects[0].MinSize().Height, min(rows, room)))
 }

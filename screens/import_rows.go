@@ -53,11 +53,11 @@ func importWhat(row model.ImportRow) string {
 		if field == "" || field == "login" { // whose sentences say so themselves
 			return why
 		}
-		return i18n.T("import.at_field", "Field", words(field), "Why", why)
+		return i18n.T("import.at_field", "Field", term(field), "Why", why)
 	}
 	names := make([]string, len(row.Changed))
 	for i, field := range row.Changed {
-		names[i] = words(field)
+		names[i] = term(field)
 	}
 	return strings.Join(names, i18n.T("import.comma"))
 }

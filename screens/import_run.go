@@ -47,7 +47,7 @@ func (f *passwordsFile) write(issued []model.IssuedPassword) error {
 	if len(issued) == 0 {
 		return nil
 	}
-	f.err = writeFile(f.path, false, func(w io.Writer) error { return model.WritePasswords(w, issued, words) })
+	f.err = writeFile(f.path, false, func(w io.Writer) error { return model.WritePasswords(w, issued, term) })
 	f.put = f.err == nil
 	return f.err
 }
@@ -84,16 +84,16 @@ func (p *importDialog) onSubmit() {
 			return
 		}
 	}
-	ctx, stop := context.WithCancel(p.d.page)
+	ctx, stop := context.WithCancel(p.w.PageContext())
 	p.stop = stop
-	progress := p.d.report(p.progressed)
+	progress := p.w.progress(p.progressed)
 	file := &passwordsFile{}
 	p.busy(true)
 	p.refuse("")
-	p.d.withProof(func(_ context.Context, session *model.Session) error {
+	withProof(p.w, func(_ context.Context, session *model.Session) error {
 		*file = passwordsFile{}
 		if typed != "" {
-			file.path = ended(typed, ".csv")
+			file.path = withEnding(typed, ".csv")
 		}
 		if err := file.free(); err != nil {
 			file.err = err
@@ -101,7 +101,7 @@ func (p *importDialog) onSubmit() {
 		}
 		err := session.Import(ctx, p.plan, file.write, progress)
 		if left := file.settle(err == nil); left != nil { // a stray file changes nothing about how the import ended
-			p.d.cfg.Log.Error("passwords", "err", left)
+			p.w.Log().Error("passwords", "err", left)
 		}
 		return err
 	}, func(err error) {
@@ -109,7 +109,7 @@ func (p *importDialog) onSubmit() {
 		stop()
 		p.busy(false)
 		if !given {
-			p.d.jobEnded(err, i18n.T("notify.import_done"), i18n.T("notify.import_failed"))
+			p.w.jobEnded(err, i18n.T("notify.import_done"), i18n.T("notify.import_failed"))
 		}
 		switch {
 		case err == nil:
@@ -119,7 +119,7 @@ func (p *importDialog) onSubmit() {
 		case given || model.CodeOf(err) == model.CodeCanceled:
 		default:
 			p.failure.SetTone(widgets.ToneDanger)
-			p.failure.SetText(p.d.say(err))
+			p.failure.SetText(p.w.explain(err))
 			p.modal.Refresh()
 		}
 	})
@@ -160,9 +160,9 @@ func (p *importDialog) refuseFile(err error) {
 	if errors.Is(err, fs.ErrExist) {
 		key = "import.exists"
 	}
-	p.d.cfg.Log.Info("failure", "code", key, "err", err)
+	p.w.Log().Info("failure", "code", key, "err", err)
 	p.refuse(i18n.T(key))
-	p.d.focus(p.path)
+	p.w.Focus(p.path)
 }
 
 // finish says what was done, and what to do with the passwords.
@@ -177,7 +177,7 @@ func (p *importDialog) finish(path string) {
 		rows.Add(widgets.VStack(6, widgets.NewStrong(i18n.T("import.kept")), widgets.NewPanel(widgets.NewText(path))))
 		rows.Add(widgets.NewNotice(widgets.ToneWarning, i18n.T("import.kept_text")))
 	}
-	p.d.inform("imported", 600,
+	p.w.showInfo("imported", 600,
 		widgets.VStack(6,
 			widgets.HStack(0, widgets.NewChip(widgets.ToneSuccess, i18n.T("import.chip"))),
 			widgets.NewHeading(i18n.T("import.done")).Wrapped()),

@@ -36,7 +36,7 @@ func importing(t *testing.T, file string) (s *stage, documents string) {
 // preview chooses the file by keyboard.
 func (s *stage) preview(file string) {
 	s.t.Helper()
-	s.d.focus(s.button("users.import"))
+	s.w.Focus(s.button("users.import"))
 	s.press(fyne.KeyReturn)
 	for _, r := range file {
 		s.window.Canvas().Focused().TypedRune(r)
@@ -47,7 +47,7 @@ func (s *stage) preview(file string) {
 // everybody is what the database says of all people.
 func (s *stage) everybody() string {
 	s.t.Helper()
-	people, err := s.d.session.People(context.Background())
+	people, err := s.w.Session().People(context.Background())
 	s.must(err)
 	var all []string
 	for _, p := range people {
@@ -312,7 +312,7 @@ func TestWhereThePasswordsGo(t *testing.T) {
 func TestImportOfAStalePreview(t *testing.T) {
 	s, documents := importing(t, roster)
 	s.preview("people.csv")
-	_, err := s.d.session.EditUser(context.Background(), s.person("abe.m").ID, model.Details{Name: "阿部 美咲"})
+	_, err := s.w.Session().EditUser(context.Background(), s.person("abe.m").ID, model.Details{Name: "阿部 美咲"})
 	s.must(err)
 	s.press(fyne.KeyReturn)
 	s.says(i18n.T("failure.import_stale"))

@@ -13,7 +13,7 @@ func TestMyPageMasters(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "abe.m").begin()
 	s.signIn("abe.m", userPassword)
 	s.master("my_page_user")
-	s.d.Flow.SignOut()
+	s.w.Flow.SignOut()
 	s.signIn("sato.h", adminPassword)
 	s.follow("shell.my_page")
 	s.master("my_page_administrator")

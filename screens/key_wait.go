@@ -5,8 +5,8 @@ import "time"
 // keyPause is how long the key store of the OS may take before anybody is told: mostly it answers at once.
 const keyPause = 2 * time.Second
 
-// keyWait watches from tick to tick whether the key store of the OS keeps a page waiting.
-type keyWait struct {
+// keyStoreWait watches from tick to tick whether the key store of the OS keeps a page waiting.
+type keyStoreWait struct {
 	since time.Time // it was first seen to be asked; zero: it is not
 	told  bool
 }
@@ -18,18 +18,18 @@ const (
 	waitOver
 )
 
-func (w *keyWait) changed(d *Desk, now time.Time) int {
-	asking := d.cfg.Asking != nil && d.cfg.Asking()
+func (k *keyStoreWait) changed(w *Window, now time.Time) int {
+	asking := w.Backend().KeyStoreBusy()
 	switch {
-	case !asking && w.told:
-		*w = keyWait{}
+	case !asking && k.told:
+		*k = keyStoreWait{}
 		return waitOver
 	case !asking:
-		w.since = time.Time{}
-	case w.since.IsZero():
-		w.since = now
-	case !w.told && elapsed(w.since, now) >= keyPause:
-		w.told = true
+		k.since = time.Time{}
+	case k.since.IsZero():
+		k.since = now
+	case !k.told && elapsed(k.since, now) >= keyPause:
+		k.told = true
 		return waitBegun
 	}
 	return waitSame

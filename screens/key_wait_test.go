@@ -17,7 +17,7 @@ import (
 func (s *stage) pass(seconds int) {
 	for range seconds {
 		s.clock.step(time.Second)
-		s.d.tick()
+		s.w.Tick()
 	}
 }
 
@@ -28,7 +28,7 @@ func (s *stage) tells(key string) bool { return strings.Contains(s.text(), i18n.
 func TestOpeningWaitsForTheKeyStore(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti)
 	asking := false
-	s.d.cfg.Asking = func() bool { return asking }
+	s.backend.busy = func() bool { return asking }
 	s.hold = true
 	s.begin()
 	s.pass(5)
@@ -53,7 +53,7 @@ func TestOpeningWaitsForTheKeyStore(t *testing.T) {
 	asking = false
 	s.pass(1)
 	s.shows("opening.text")
-	if s.tells("key_wait.text") || s.d.current.(*opening).quit.Visible() {
+	if s.tells("key_wait.text") || s.w.Current().(*openingPage).quit.Visible() {
 		t.Error("it waits for what has answered")
 	}
 	asking = true
@@ -72,7 +72,7 @@ func TestFirstRunWaitsForTheKeyStore(t *testing.T) {
 	s.typeGroups()
 	s.hold = true
 	asking := true
-	s.d.cfg.Asking = func() bool { return asking }
+	s.backend.busy = func() bool { return asking }
 	s.pass(5)
 	if s.tells("key_wait.text") {
 		t.Error("nothing was begun")
@@ -90,15 +90,15 @@ func TestFirstRunWaitsForTheKeyStore(t *testing.T) {
 func silent(t *testing.T) *stage {
 	t.Helper()
 	s := newStage(t).withOffice(model.KindMulti)
-	open, opens := s.d.cfg.Open, s.d.cfg.Recover
+	open, opens := s.backend.open, s.backend.recover
 	used := false
-	s.d.cfg.Open = func(ctx context.Context) (*model.Office, error) {
+	s.backend.open = func(ctx context.Context) (*model.Office, error) {
 		if !used {
 			return nil, &model.Error{Code: model.CodeKeyStoreSilent, Path: "qlingo.db"}
 		}
 		return open(ctx)
 	}
-	s.d.cfg.Recover = func(ctx context.Context, kit string, accept bool) error {
+	s.backend.recover = func(ctx context.Context, kit string, accept bool) error {
 		err := opens(ctx, kit, accept)
 		used = err == nil
 		return err
@@ -126,7 +126,7 @@ func TestSilentKeyStoreIsMendedWithTheKit(t *testing.T) {
 		t.Errorf("the field says %q, not %q", field.Error(), want)
 	}
 	asking := true
-	s.d.cfg.Asking = func() bool { return asking }
+	s.backend.busy = func() bool { return asking }
 	s.pass(4)
 	if s.tells("key_wait.text") {
 		t.Error("nothing was begun")
@@ -147,7 +147,7 @@ func TestSilentKeyStoreIsMendedWithTheKit(t *testing.T) {
 func TestLargeTextOfTheKeyStore(t *testing.T) {
 	inBothLanguages(t, func(t *testing.T, lang string) {
 		s := large(t, lang).withOffice(model.KindMulti)
-		s.d.cfg.Asking = func() bool { return true }
+		s.backend.busy = func() bool { return true }
 		s.hold = true
 		s.begin()
 		s.pass(4)

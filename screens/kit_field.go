@@ -92,20 +92,20 @@ func (k *kitField) show(wrong int64) {
 }
 
 // complete tells whether a kit was typed, or shows at the field what is wrong with it.
-func (k *kitField) complete(d *Desk) bool {
+func (k *kitField) complete(w *Window) bool {
 	if err := model.CheckKit(k.text()); err != nil {
-		k.refuse(d, d.say(err))
+		k.refuse(w, w.explain(err))
 		return false
 	}
 	return true
 }
 
-func (k *kitField) refuse(d *Desk, why string) {
+func (k *kitField) refuse(w *Window, why string) {
 	k.field.SetError(why)
-	d.focus(k.entry)
+	w.Focus(k.entry)
 }
 
-func (k *kitField) wipe() {
+func (k *kitField) Wipe() {
 	k.entry.Wipe()
 	k.show(0)
 }

@@ -17,7 +17,7 @@ import (
 // kitForm shows a new recovery kit this once, saves it, and asks for two of its groups back, which nobody can type who
 // has not written them down. The first run and a new kit share it.
 type kitForm struct {
-	d       *Desk
+	w       *Window
 	head    sheet.Head
 	kit     [kitGroups]string
 	asked   [2]int // the groups to type back, by index
@@ -31,9 +31,9 @@ type kitForm struct {
 	grown   func()        // has to lay out anew
 }
 
-func newKitForm(d *Desk, head sheet.Head, kit *model.RecoveryKit, asked [2]int) *kitForm {
+func newKitForm(w *Window, head sheet.Head, kit *model.RecoveryKit, asked [2]int) *kitForm {
 	f := &kitForm{
-		d: d, head: head, kit: kit.Groups(), asked: asked, notice: widgets.NewNotice(widgets.ToneSuccess, ""),
+		w: w, head: head, kit: kit.Groups(), asked: asked, notice: widgets.NewNotice(widgets.ToneSuccess, ""),
 		edited: func() {}, entered: func() {}, grown: func() {},
 	}
 	for i, group := range f.kit {
@@ -68,30 +68,30 @@ func (f *kitForm) rows(keep string) []fyne.CanvasObject {
 }
 
 func (f *kitForm) save(form sheet.Form, ending string) {
-	f.d.saveFile(f.d.fileName("first.kit_file", f.head.Login, ending), f.sheet(form), func(path string) {
-		f.tell(widgets.ToneSuccess, i18n.T("first.kit_saved", "Path", path))
+	saveFile(f.w, fileName(f.w, "first.kit_file", f.head.Login, ending), f.sheet(form), func(path string) {
+		f.fail(widgets.ToneSuccess, i18n.T("first.kit_saved", "Path", path))
 	})
 }
 
 func (f *kitForm) onPrint() {
-	f.d.printSheet(f.sheet(sheet.PDF), func(said string, _ bool) { f.tell(widgets.ToneSuccess, said) })
+	printSheet(f.w, f.sheet(sheet.PDF), func(said string, _ bool) { f.fail(widgets.ToneSuccess, said) })
 }
 
 func (f *kitForm) sheet(form sheet.Form) func(io.Writer) error {
-	f.head.Made = f.d.now()
+	f.head.Made = f.w.now()
 	head, groups := f.head, f.kit
 	return func(w io.Writer) error { return sheet.Kit(w, form, head, groups) }
 }
 
-func (f *kitForm) tell(tone widgets.Tone, text string) {
+func (f *kitForm) fail(tone widgets.Tone, text string) {
 	f.keep.Hide()
 	f.notice.SetTone(tone)
 	f.notice.SetText(text)
 	f.grown()
 }
 
-// right reports whether both groups were typed back.
-func (f *kitForm) right() bool {
+// groupsRight reports whether both groups were typed back.
+func (f *kitForm) groupsRight() bool {
 	same := 1
 	for i, answer := range f.answers {
 		same &= subtle.ConstantTimeCompare([]byte(groupText(answer.Text)), []byte(f.kit[f.asked[i]]))
@@ -112,34 +112,34 @@ func (f *kitForm) onEdited() {
 }
 
 func (f *kitForm) onEnter() {
-	if f.right() {
+	if f.groupsRight() {
 		f.entered()
 		return
 	}
 	for i, answer := range f.answers { // the first that is not right yet
 		if groupText(answer.Text) != f.kit[f.asked[i]] {
-			f.d.focus(answer)
+			f.w.Focus(answer)
 			return
 		}
 	}
 }
 
-func (f *kitForm) focus() fyne.Focusable {
+func (f *kitForm) Focus() fyne.Focusable {
 	if f.answers[0].Text != "" && f.answers[1].Text == "" {
 		return f.answers[1]
 	}
 	return f.answers[0]
 }
 
-// wipe forgets what was typed, forget the kit as well.
-func (f *kitForm) wipe() {
+// Wipe forgets what was typed, forget the kit as well.
+func (f *kitForm) Wipe() {
 	for _, answer := range f.answers {
 		answer.Wipe()
 	}
 }
 
 func (f *kitForm) forget() {
-	f.wipe()
+	f.Wipe()
 	f.kit = [kitGroups]string{}
 	for _, group := range f.shown {
 		group.SetText("")

@@ -12,13 +12,13 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// kitMade is the dialog after a new kit: what the void one still opens, and what can be done about it. Old backups can
+// kitMadeDialog is the dialog after a new kit: what the void one still opens, and what can be done about it. Old backups can
 // be deleted once a new one is made.
-type kitMade struct {
-	d       *Desk
+type kitMadeDialog struct {
+	w       *Window
 	made    model.Backup
 	old     []model.Backup
-	now     *widgets.Button
+	backUp  *widgets.Button
 	remove  *widgets.Button
 	backups *fyne.Container // hidden from those who do not see backups
 	copying *widgets.Button
@@ -30,29 +30,29 @@ type kitMade struct {
 
 const kitMadeWidth = 600
 
-func (d *Desk) showKitMade() {
-	p := &kitMade{d: d, said: widgets.NewNotice(widgets.ToneSuccess, "")}
-	p.now = widgets.NewButton(widgets.KindPlain, i18n.T("backup.now"), p.onNow)
+func showKitMade(w *Window) {
+	p := &kitMadeDialog{w: w, said: widgets.NewNotice(widgets.ToneSuccess, "")}
+	p.backUp = widgets.NewButton(widgets.KindPlain, i18n.T("backup.now"), p.onNow)
 	p.remove = widgets.NewButton(widgets.KindDangerLine, i18n.T("new_kit.delete"), p.onDelete)
 	p.remove.Disable()
 	p.copying = widgets.NewButton(widgets.KindPlain, i18n.T("new_kit.copy"), p.onCopy)
-	p.mail = widgets.NewButton(widgets.KindPlain, i18n.T("notice.mail"), func() { d.draft("", remake(), p.say) })
+	p.mail = widgets.NewButton(widgets.KindPlain, i18n.T("notice.mail"), func() { draft(w, "", remakeLetter(), p.say) })
 	p.closing = widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), p.close)
-	p.modal = widgets.NewModal(d.canvas(), kitMadeWidth, p.build())
+	p.modal = widgets.NewModal(w.canvas(), kitMadeWidth, p.build())
 	p.modal.OnEscape = p.close
 	p.modal.SetDefault(p.closing)
 	p.modal.Show(p.closing)
-	d.dialogShown("kit_made")
+	w.dialogShown("kit_made")
 	p.load()
 }
 
-func (p *kitMade) build() fyne.CanvasObject {
+func (p *kitMadeDialog) build() fyne.CanvasObject {
 	void, ask := i18n.T("new_kit.done_text_single"), widgets.VStack(8, widgets.NewText(i18n.T("new_kit.remake_own")))
-	if manages(p.d.session) {
+	if manages(p.w.Session()) {
 		void = i18n.T("new_kit.done_text")
 		ask = widgets.VStack(8, widgets.NewText(i18n.T("new_kit.remake_ask")), widgets.Line(8, p.copying, p.mail))
 	}
-	p.backups = widgets.VStack(8, widgets.NewText(i18n.T("new_kit.backup_text")), widgets.Line(8, p.now, p.remove))
+	p.backups = widgets.VStack(8, widgets.NewText(i18n.T("new_kit.backup_text")), widgets.Line(8, p.backUp, p.remove))
 	p.backups.Hide()
 	return widgets.VStack(look.Gap,
 		widgets.NewHeading(i18n.T("new_kit.done_title")).Wrapped(),
@@ -64,21 +64,21 @@ func (p *kitMade) build() fyne.CanvasObject {
 		buttons(p.closing))
 }
 
-// remake asks people to set their second step up again.
-func remake() letter {
+// remakeLetter asks people to set their second step up again.
+func remakeLetter() letter {
 	return letter{i18n.T("new_kit.mail_subject"), i18n.T("new_kit.mail_text")}
 }
 
-func (p *kitMade) say(tone widgets.Tone, text string) {
+func (p *kitMadeDialog) say(tone widgets.Tone, text string) {
 	p.said.SetTone(tone)
 	p.said.SetText(text)
 	p.modal.Refresh()
 }
 
 // load finds the backups that the void kit opens: all but the one that was just made.
-func (p *kitMade) load() {
+func (p *kitMadeDialog) load() {
 	var state model.BackupState
-	p.d.load(func(ctx context.Context, session *model.Session) (err error) {
+	p.w.load(func(ctx context.Context, session *model.Session) (err error) {
 		state, err = session.Backups(ctx)
 		return err
 	}, func(err error) {
@@ -96,24 +96,24 @@ func (p *kitMade) load() {
 	})
 }
 
-func (p *kitMade) onNow() {
-	p.d.backUpNow(p.now, p.say, func(made model.Backup) { p.made = made }, p.load)
+func (p *kitMadeDialog) onNow() {
+	backUpNow(p.w, p.backUp, p.say, func(made model.Backup) { p.made = made }, p.load)
 }
 
 // onDelete names each backup before it goes.
-func (p *kitMade) onDelete() {
-	if p.now.Busy() {
+func (p *kitMadeDialog) onDelete() {
+	if p.backUp.Busy() {
 		return
 	}
 	made, old := p.made, slices.Clone(p.old)
-	q := newDeed(p.d, widgets.KindDanger, i18n.T("new_kit.delete_now"), i18n.T("new_kit.deleting"))
-	q.act = func(ctx context.Context, session *model.Session) error { return session.DeleteBackups(ctx, made, old) }
+	q := newConfirmDialog(p.w, widgets.KindDanger, i18n.T("new_kit.delete_now"), i18n.T("new_kit.deleting"))
+	q.action = func(ctx context.Context, session *model.Session) error { return session.DeleteBackups(ctx, made, old) }
 	q.done = func() {
 		p.say(widgets.ToneSuccess, i18n.T("new_kit.deleted"))
 		p.load()
-		p.d.focus(p.closing)
+		p.w.Focus(p.closing)
 	}
-	table := newBackupTable(p.d)
+	table := newBackupTable(p.w)
 	table.MinRows = min(mostBackupRows, len(old))
 	table.SetRows(backupRows(old, false))
 	q.open("backups_delete", openWidth, nil,
@@ -124,13 +124,13 @@ func (p *kitMade) onDelete() {
 }
 
 // onCopy copies the text, which is no secret.
-func (p *kitMade) onCopy() {
-	p.d.cfg.App.Clipboard().SetContent(remake().body)
+func (p *kitMadeDialog) onCopy() {
+	p.w.App().Clipboard().SetContent(remakeLetter().body)
 	p.say(widgets.ToneSuccess, i18n.T("common.copied"))
 }
 
-func (p *kitMade) close() {
-	if !p.now.Busy() {
+func (p *kitMadeDialog) close() {
+	if !p.backUp.Busy() {
 		p.modal.Hide()
 	}
 }

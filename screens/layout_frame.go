@@ -28,6 +28,11 @@ func (l *pairLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return l.layout().MinSize(objects)
 }
 
+const (
+	frameMargin  = 20
+	footerHeight = 34
+)
+
 // frameLayout gives the window to the first object and the lower corners to the others. In a low window the cards
 // become tighter and the left corner empty, the right one only where it would cover a wide card; what does not fit even
 // so scrolls.

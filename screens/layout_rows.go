@@ -10,8 +10,8 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// beside is a notice with its buttons at the right, one under the other.
-func beside(notice *widgets.Notice, buttons ...fyne.CanvasObject) *fyne.Container {
+// noticeRow is a notice with its buttons at the right, one under the other.
+func noticeRow(notice *widgets.Notice, buttons ...fyne.CanvasObject) *fyne.Container {
 	return widgets.HStack(12, widgets.Fill(notice), widgets.VStack(8, buttons...))
 }
 
@@ -76,8 +76,8 @@ func (h halves) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(2*least.Width+h.gap, least.Height)
 }
 
-// whom names the person whom a dialog is about, and whatever else matters of them.
-func whom(person model.Person, more ...fyne.CanvasObject) *fyne.Container {
+// personHead names the person whom a dialog is about, and whatever else matters of them.
+func personHead(person model.Person, more ...fyne.CanvasObject) *fyne.Container {
 	rows := widgets.VStack(8,
 		strongFact(i18n.T("users.login"), person.Login),
 		strongFact(i18n.T("users.name"), person.Name))

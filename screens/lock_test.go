@@ -13,7 +13,7 @@ import (
 
 func (s *stage) openModal() (*widgets.Modal, *widgets.Entry) {
 	entry := widgets.NewEntry()
-	modal := widgets.NewModal(s.d.canvas(), 400, entry)
+	modal := widgets.NewModal(s.w.canvas(), 400, entry)
 	modal.Show(entry)
 	return modal, entry
 }
@@ -21,10 +21,10 @@ func (s *stage) openModal() (*widgets.Modal, *widgets.Entry) {
 func TestLockCoversEverythingAndBringsItBack(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.signIn("sato.h", adminPassword)
-	before, page := s.d.session, s.d.current
+	before, page := s.w.Session(), s.w.Current()
 	_, entry := s.openModal()
-	s.d.run(func(context.Context) error { return nil }, func(error) {})
-	s.d.lock()
+	s.w.run(func(context.Context) error { return nil }, func(error) {})
+	s.w.lock()
 	s.onPage("lock")
 	if s.window.Canvas().Overlays().Top() != nil {
 		t.Fatal("a dialog shows above the lock page")
@@ -37,7 +37,7 @@ func TestLockCoversEverythingAndBringsItBack(t *testing.T) {
 	s.shows("failure.current_wrong")
 	s.fill(s.field("login.password"), adminPassword)
 	s.press(fyne.KeyReturn)
-	if s.d.cover != nil || s.d.current != page || s.d.session == before || s.d.session.State() != model.SessionActive {
+	if s.w.cover != nil || s.w.Current() != page || s.w.Session() == before || s.w.Session().State() != model.SessionActive {
 		t.Fatalf("not unlocked:\n%s", s.text())
 	}
 	if s.window.Canvas().Overlays().Top() == nil || s.window.Canvas().Focused() != fyne.Focusable(entry) {
@@ -48,20 +48,20 @@ func TestLockCoversEverythingAndBringsItBack(t *testing.T) {
 func TestIdleLocks(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.signIn("sato.h", adminPassword)
-	s.d.tick() // sees the new focus
+	s.w.Tick() // sees the new focus
 	s.clock.step(model.IdleLimit - time.Second)
-	s.d.tick()
-	if s.d.cover != nil {
+	s.w.Tick()
+	if s.w.cover != nil {
 		t.Fatal("locked too early")
 	}
-	s.d.touch()
+	s.w.touch()
 	s.clock.step(model.IdleLimit - time.Second)
-	s.d.tick()
-	if s.d.cover != nil {
+	s.w.Tick()
+	if s.w.cover != nil {
 		t.Fatal("locked although the mouse moved")
 	}
 	s.clock.step(time.Second)
-	s.d.tick()
+	s.w.Tick()
 	s.onPage("lock")
 }
 
@@ -69,12 +69,12 @@ func TestARunningJobCountsAsActivity(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.signIn("sato.h", adminPassword)
 	s.hold = true
-	s.d.run(func(context.Context) error { return nil }, func(error) {})
+	s.w.run(func(context.Context) error { return nil }, func(error) {})
 	for range 5 {
 		s.clock.step(model.IdleLimit / 2)
-		s.d.tick()
+		s.w.Tick()
 	}
-	if s.d.cover != nil {
+	if s.w.cover != nil {
 		t.Fatal("locked under a running job")
 	}
 }
@@ -85,8 +85,8 @@ func TestAJobShowsNothingAboveTheLockPage(t *testing.T) {
 	s.signIn("sato.h", adminPassword)
 	shown := false
 	s.hold = true
-	s.d.run(func(context.Context) error { return nil }, func(error) { shown = true })
-	s.d.lock()
+	s.w.run(func(context.Context) error { return nil }, func(error) { shown = true })
+	s.w.lock()
 	s.run()
 	if shown {
 		t.Fatal("a job showed its result above the lock page")
@@ -101,10 +101,10 @@ func TestAJobShowsNothingAboveTheLockPage(t *testing.T) {
 func TestAnotherPersonSignsOut(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.signIn("sato.h", adminPassword)
-	s.d.lock()
+	s.w.lock()
 	s.tap("lock.other")
 	s.onPage("login")
-	if s.d.session != nil || s.d.cover != nil {
+	if s.w.Session() != nil || s.w.cover != nil {
 		t.Error("the session is still there")
 	}
 }
@@ -114,16 +114,16 @@ func TestASessionEndsAfterTwelveHours(t *testing.T) {
 	s.signIn("sato.h", adminPassword)
 	for range 13 * 12 {
 		s.clock.step(5 * time.Minute)
-		s.d.touch()
-		s.d.tick()
+		s.w.touch()
+		s.w.Tick()
 	}
 	s.onPage("login")
 	s.shows("login.over")
 
 	s.signIn("sato.h", adminPassword)
-	s.d.lock()
+	s.w.lock()
 	s.clock.step(13 * time.Hour)
-	s.d.tick()
+	s.w.Tick()
 	s.onPage("login")
 	s.shows("login.over")
 }
@@ -132,7 +132,7 @@ func TestASessionThatEndedElsewhereLeadsToLogin(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.signIn("sato.h", adminPassword)
 	called := false
-	s.d.run(func(context.Context) error { return failed(model.CodeEnded) }, func(error) { called = true })
+	s.w.run(func(context.Context) error { return failed(model.CodeEnded) }, func(error) { called = true })
 	s.onPage("login")
 	s.shows("login.ended")
 	if called {
@@ -146,12 +146,12 @@ func TestAnAnswerBehindTheLockDoesNotOutliveItsPage(t *testing.T) {
 	s.signIn("sato.h", adminPassword)
 	var heard []string
 	s.hold = true
-	s.d.run(func(context.Context) error { return nil }, func(error) {
+	s.w.run(func(context.Context) error { return nil }, func(error) {
 		heard = append(heard, "first")
-		s.d.Flow.GoTo(routeActivity)
+		s.w.Flow.GoTo(routeActivity)
 	})
-	s.d.run(func(context.Context) error { return nil }, func(error) { heard = append(heard, "second") })
-	s.d.lock()
+	s.w.run(func(context.Context) error { return nil }, func(error) { heard = append(heard, "second") })
+	s.w.lock()
 	s.run()
 	if len(heard) != 0 {
 		t.Fatalf("%q came above the lock page", heard)

@@ -14,10 +14,10 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// login is the first step of signing in. It uses the same words for every kind of failure, so that it does not tell
+// loginPage is the first step of signing in. It uses the same words for every kind of failure, so that it does not tell
 // which IDs exist.
-type login struct {
-	d        *Desk
+type loginPage struct {
+	w        *Window
 	id       *widgets.Entry
 	password *widgets.PasswordEntry
 	secret   *widgets.Field // around password: carries the Caps Lock hint
@@ -30,15 +30,15 @@ type login struct {
 	body     fyne.CanvasObject
 }
 
-func newLogin(d *Desk, notice string) *login {
-	p := &login{d: d, id: widgets.NewEntry(), password: widgets.NewPasswordEntry()}
+func newLoginPage(w *Window, notice string) *loginPage {
+	p := &loginPage{w: w, id: widgets.NewEntry(), password: widgets.NewPasswordEntry()}
 	p.info = widgets.NewNotice(widgets.ToneInfo, notice)
-	p.form = newAttempt(d, i18n.T("login.submit"), p.onSubmit)
+	p.form = newAttempt(w, i18n.T("login.submit"), p.onSubmit)
 	p.form.about = func() string { return fold.Login(p.id.Text) }
-	p.id.SetText(d.settings.LastLogin)
+	p.id.SetText(w.Settings().LastLogin)
 	p.id.OnEnter = func() {
 		if p.password.Text() == "" {
-			d.focus(p.password)
+			w.Focus(p.password)
 			return
 		}
 		p.form.submit()
@@ -47,29 +47,29 @@ func newLogin(d *Desk, notice string) *login {
 	p.password.OnEnter = p.form.submit
 	p.password.OnEdited = p.form.edited
 	p.password.OnCapsLock = p.onCapsLock
-	p.more = container.NewStack(widgets.NewButton(widgets.KindLinkSmall, i18n.T("login.more"), d.Flow.ToNewAccount))
+	p.more = container.NewStack(widgets.NewButton(widgets.KindLinkSmall, i18n.T("login.more"), w.Flow.ToNewAccount))
 	p.more.Hide()
 	p.trouble = widgets.NewNotice(widgets.ToneDanger, "")
-	p.mend = widgets.NewButton(widgets.KindPlain, i18n.T("login.mend"), func() { d.Flow.ToRepair(p.why) })
+	p.mend = widgets.NewButton(widgets.KindPlain, i18n.T("login.mend"), func() { w.Flow.ToRepair(p.why) })
 	p.mend.Hide()
 	p.body = p.build()
 	p.askForMore()
 	p.askForTrouble()
-	d.askForHelper()
+	w.findHelpContact()
 	return p
 }
 
 // askForMore offers another account where the first one allows it. A failure concerns nobody who only wants to sign in.
-func (p *login) askForMore() {
+func (p *loginPage) askForMore() {
 	var more bool
-	office := p.d.office
-	p.d.run(func(ctx context.Context) (err error) {
+	office := p.w.Office()
+	p.w.run(func(ctx context.Context) (err error) {
 		more, err = office.MoreAccounts(ctx)
 		return err
 	}, func(err error) {
 		switch {
 		case err != nil:
-			p.d.cfg.Log.Warn("more accounts", "err", err)
+			p.w.Log().Warn("more accounts", "err", err)
 		case more:
 			p.more.Show()
 			p.body.Refresh()
@@ -79,65 +79,65 @@ func (p *login) askForMore() {
 
 // askForTrouble says what the check of the whole file has found, before anybody types a password in vain. Whoever signs
 // in waits for that check as well; a failure of any other kind is told then.
-func (p *login) askForTrouble() {
-	office := p.d.office
-	p.d.run(func(ctx context.Context) error {
+func (p *loginPage) askForTrouble() {
+	office := p.w.Office()
+	p.w.run(func(ctx context.Context) error {
 		_, err := office.WaitForVerification(ctx)
 		return err
 	}, func(err error) {
-		if mendable[model.CodeOf(err)] {
-			p.d.say(err) // for the log
+		if repairable[model.CodeOf(err)] {
+			p.w.explain(err) // for the log
 			p.troubled(err)
 		}
 	})
 }
 
 // troubled says what is wrong with the file, and leads to what can be done about it.
-func (p *login) troubled(why error) {
+func (p *loginPage) troubled(why error) {
 	p.why = why
 	p.form.tell("")
 	p.trouble.SetText(sentence(why))
 	p.mend.Show()
 	p.body.Refresh()
-	p.d.focus(p.mend)
+	p.w.Focus(p.mend)
 }
 
-func (p *login) build() fyne.CanvasObject {
+func (p *loginPage) build() fyne.CanvasObject {
 	p.secret = widgets.NewField(i18n.T("login.password"), p.password)
 	forgot := widgets.NewButton(widgets.KindLinkSmall, i18n.T("login.forgot"), p.onForgot)
 	card := widgets.NewCardSized(400, widgets.VStack(look.Gap,
-		widgets.VStack(6, brand(), widgets.NewSmall(i18n.T("login.office", "Office", cut(p.d.office.Name(), cardName))).Centered()),
+		widgets.VStack(6, brand(), widgets.NewSmall(i18n.T("login.office", "Office", shorten(p.w.Office().Name(), cardName))).Centered()),
 		p.info,
 		p.trouble, p.mend,
 		p.form.notice,
 		widgets.NewField(i18n.T("login.id"), p.id),
 		p.secret,
 		p.form.button,
-		spread(forgot, p.d.languageSelect(p.onLanguage)),
+		spread(forgot, p.w.languageSelect(p.onLanguage)),
 		spread(p.more, widgets.NewButton(widgets.KindLinkSmall, i18n.T("desk.title"), p.onSupportDesk)),
 	))
-	people := p.d.demoPeople()
+	people := p.w.demoPeople()
 	if len(people) == 0 {
-		return p.d.framed(card, card)
+		return p.w.framed(card, card)
 	}
-	return p.d.framed(container.New(&pairLayout{}, card, newDemoPanel(p.d.now, people, p.fill)), card)
+	return p.w.framed(container.New(&pairLayout{}, card, newDemoPanel(p.w.now, people, p.fill)), card)
 }
 
-func (p *login) onSubmit() {
+func (p *loginPage) onSubmit() {
 	id, password := p.id.Text, p.password.Text()
 	if id == "" || password == "" {
 		if id != "" || password != "" { // an Enter too many must not take the news away
 			p.info.SetText("")
 		}
 		p.form.tell(i18n.T("login.both_needed"))
-		p.d.focus(p.focus())
+		p.w.Focus(p.Focus())
 		return
 	}
 	var session *model.Session
 	var pending *model.Pending
-	office := p.d.office
+	office := p.w.Office()
 	p.form.begin(i18n.T("login.checking"))
-	p.d.run(func(ctx context.Context) (err error) {
+	p.w.run(func(ctx context.Context) (err error) {
 		session, pending, err = office.SignIn(ctx, id, password)
 		if ctx.Err() != nil { // the page is gone: nobody would ever end this session
 			discard(session, pending)
@@ -150,22 +150,22 @@ func (p *login) onSubmit() {
 			p.fail(err)
 			return
 		}
-		p.d.Flow.Enter(session, pending)
+		p.w.Flow.Enter(session, pending)
 	})
 }
 
-func (p *login) fail(err error) {
+func (p *loginPage) fail(err error) {
 	p.password.Wipe()
 	p.form.fail(err)
-	if mendable[model.CodeOf(err)] {
+	if repairable[model.CodeOf(err)] {
 		p.troubled(err)
 		return
 	}
-	p.d.focus(p.password)
+	p.w.Focus(p.password)
 }
 
 // onCapsLock shows or hides the hint beneath the password.
-func (p *login) onCapsLock(on bool) {
+func (p *loginPage) onCapsLock(on bool) {
 	hint := ""
 	if on {
 		hint = i18n.T("login.caps_lock")
@@ -173,36 +173,35 @@ func (p *login) onCapsLock(on bool) {
 	p.secret.SetHint(hint)
 }
 
-func (p *login) onForgot() {
+func (p *loginPage) onForgot() {
 	id := p.id.Text
-	p.d.show(func() screen { return newRecovery(p.d, id) })
+	p.w.show(func() screen { return newRecoveryPage(p.w, id) })
 }
 
 // onSupportDesk leads to the support desk, for whoever answers requests at this PC.
-func (p *login) onSupportDesk() { p.d.toSupportDesk(p.d.Flow.ToLogin) }
+func (p *loginPage) onSupportDesk() { toSupportDesk(p.w, p.w.Flow.ToLogin) }
 
 // onLanguage keeps the typed ID over the change.
-func (p *login) onLanguage(lang string) {
-	d, draft := p.d, p.id.Text
-	d.build = func() screen {
-		fresh := newLogin(d, "")
+func (p *loginPage) onLanguage(lang string) {
+	w, draft := p.w, p.id.Text
+	w.setLanguageOf(lang, func() screen {
+		fresh := newLoginPage(w, "")
 		fresh.id.SetText(draft)
 		return fresh
-	}
-	d.setLanguage(lang)
+	})
 }
 
 // fill is what a button of the demo does.
-func (p *login) fill(person DemoPerson) {
+func (p *loginPage) fill(person DemoPerson) {
 	p.id.SetText(person.Login)
 	p.password.SetText(person.Password)
 	p.form.edited()
-	p.d.focus(p.password)
+	p.w.Focus(p.password)
 }
 
-func (p *login) content() fyne.CanvasObject { return p.body }
+func (p *loginPage) Content() fyne.CanvasObject { return p.body }
 
-func (p *login) focus() fyne.Focusable {
+func (p *loginPage) Focus() fyne.Focusable {
 	if p.why != nil {
 		return p.mend
 	}
@@ -212,6 +211,6 @@ func (p *login) focus() fyne.Focusable {
 	return p.password
 }
 
-func (p *login) wipe()              { p.password.Wipe() }
-func (p *login) name() string       { return "login" }
-func (p *login) tick(now time.Time) { p.form.tick(now) }
+func (p *loginPage) Wipe()              { p.password.Wipe() }
+func (p *loginPage) Name() string       { return "login" }
+func (p *loginPage) Tick(now time.Time) { p.form.Tick(now) }

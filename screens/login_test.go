@@ -35,13 +35,13 @@ func TestLoginByKeyboardAlone(t *testing.T) {
 		s.window.Canvas().Focused().TypedRune(r)
 	}
 	s.press(fyne.KeyReturn)
-	if s.d.session == nil {
+	if s.w.Session() == nil {
 		t.Fatalf("not signed in:\n%s", s.text())
 	}
 	if s.saved.LastLogin != "sato.h" {
 		t.Errorf("remembered ID: %q", s.saved.LastLogin)
 	}
-	s.d.Flow.SignOut()
+	s.w.Flow.SignOut()
 	s.onPage("login")
 	if id := s.field("login.id").Entry.(*widgets.Entry); id.Text != "sato.h" {
 		t.Errorf("the ID is not remembered: %q", id.Text)
@@ -61,21 +61,21 @@ func TestLoginWaitsAndWakesByItself(t *testing.T) {
 		t.Fatalf("no wait after six failures:\n%s", s.text())
 	}
 	s.clock.step(10 * time.Second)
-	s.d.tick()
+	s.w.Tick()
 	s.shows("login.wait", "Seconds", 20)
 	before := strings.Count(s.log.String(), "msg=failure")
 	s.fill(s.field("login.password"), adminPassword)
 	s.press(fyne.KeyReturn)
-	if after := strings.Count(s.log.String(), "msg=failure"); after != before || s.d.session != nil {
+	if after := strings.Count(s.log.String(), "msg=failure"); after != before || s.w.Session() != nil {
 		t.Error("Enter tried during the wait")
 	}
 	s.clock.step(21 * time.Second)
-	s.d.tick()
+	s.w.Tick()
 	if button.Disabled() {
 		t.Fatal("the button did not wake")
 	}
 	s.press(fyne.KeyReturn)
-	if s.d.session == nil {
+	if s.w.Session() == nil {
 		t.Fatalf("not signed in after the wait:\n%s", s.text())
 	}
 }
@@ -100,14 +100,14 @@ func TestAWaitIsForOneIDOnly(t *testing.T) {
 	}
 	s.shows("login.wait", "Seconds", 30)
 	s.signIn("abe.m", userPassword)
-	if s.d.session == nil {
+	if s.w.Session() == nil {
 		t.Fatalf("not signed in:\n%s", s.text())
 	}
 }
 
 func TestLoginAsksForBothFields(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
-	s.d.Flow.ToLogin(i18n.T("first.done"))
+	s.w.Flow.ToLogin(i18n.T("first.done"))
 	s.tap("login.submit")
 	s.shows("login.both_needed")
 	s.shows("first.done") // an Enter too many does not take the news away
@@ -116,7 +116,7 @@ func TestLoginAsksForBothFields(t *testing.T) {
 func TestPasswordDialogsSayThatNothingWasTyped(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.signIn("sato.h", adminPassword)
-	s.d.lock()
+	s.w.lock()
 	s.tap("lock.unlock")
 	s.shows("failure.proof_needed")
 	s.fill(s.field("login.password"), adminPassword)
@@ -151,9 +151,9 @@ func TestSignInOfAGonePageIsDiscarded(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.hold = true
 	s.signIn("sato.h", adminPassword)
-	s.d.Flow.ToLogin("")
+	s.w.Flow.ToLogin("")
 	s.run()
-	if s.d.session != nil {
+	if s.w.Session() != nil {
 		t.Error("a page that is gone signed in")
 	}
 	s.onPage("login")
@@ -174,9 +174,9 @@ func TestDiscardEndsWhateverCameOfASignIn(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "abe.m")
 	s.withMFA("abe.m", userPassword)
 	s.begin()
-	session, _, err := s.d.office.SignIn(t.Context(), "sato.h", adminPassword)
+	session, _, err := s.w.Office().SignIn(t.Context(), "sato.h", adminPassword)
 	s.must(err)
-	_, pending, err := s.d.office.SignIn(t.Context(), "abe.m", userPassword)
+	_, pending, err := s.w.Office().SignIn(t.Context(), "abe.m", userPassword)
 	s.must(err)
 	discard(session, pending)
 	discard(nil, nil)
@@ -193,11 +193,11 @@ func TestAJobOfAGonePageTellsNobody(t *testing.T) {
 	s.hold = true
 	told := false
 	var ended error
-	s.d.run(func(ctx context.Context) error {
+	s.w.run(func(ctx context.Context) error {
 		ended = ctx.Err()
 		return nil
 	}, func(error) { told = true })
-	s.d.Flow.ToLogin("")
+	s.w.Flow.ToLogin("")
 	s.run()
 	if told || ended == nil {
 		t.Errorf("told: %t, the job's context: %v", told, ended)

@@ -50,7 +50,7 @@ func TestPINMasters(t *testing.T) {
 func TestLockMaster(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.signIn("sato.h", adminPassword)
-	s.d.lock()
+	s.w.lock()
 	s.master("lock")
 }
 
@@ -67,6 +67,6 @@ func TestMustChangeMaster(t *testing.T) {
 
 func TestFailureMaster(t *testing.T) {
 	s := newStage(t).begin()
-	s.d.Flow.ToFailure(&model.Error{Code: model.CodeKeyMissing, Path: "/home/sato/.local/share/qlingo/qlingo.db"})
+	s.w.Flow.ToFailure(&model.Error{Code: model.CodeKeyMissing, Path: "/home/sato/.local/share/qlingo/qlingo.db"})
 	s.master("failure")
 }

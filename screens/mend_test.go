@@ -119,7 +119,7 @@ func TestBadLogFoundWhileTheOfficeIsOpen(t *testing.T) {
 func TestBadLogThatNobodyCanAccept(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti)
 	s.attack("UPDATE activity SET time = time + 1 WHERE seq = 2")
-	s.d.cfg.Recover = func(context.Context, string, bool) error { return failed(model.CodeTamperedLog) }
+	s.backend.recover = func(context.Context, string, bool) error { return failed(model.CodeTamperedLog) }
 	s.begin().onPage("failure")
 	s.fill(s.field("kit.label"), s.paper())
 	s.tap("recovery.log")

@@ -13,64 +13,64 @@ import (
 // ownSection is what everybody has about themselves, on My page or under Security: the password card, the second
 // step's card at the foot of the page, and the banner above both.
 type ownSection struct {
-	d        *Desk
+	w        *Window
 	reload   func()
 	banner   *fyne.Container
 	password *widgets.Card
 	mfa      *widgets.Card
 
-	notice  *widgets.Notice
-	said    *widgets.Notice // at the foot of the page
-	grown   func()
-	again   *widgets.Button // in the banner
-	changed *widgets.Text
-	change  *widgets.Button
-	card    *fyne.Container // of the second step
-	state   *widgets.Chip
-	toggle  *widgets.Button // one for the life of the section, so that it keeps the focus
-	care    *care
-	on      bool
-	warned  bool // that this sign-in switched the second step off
+	notice   *widgets.Notice
+	status   *widgets.Notice // at the foot of the page
+	onResize func()
+	reenable *widgets.Button // in the banner
+	changed  *widgets.Text
+	change   *widgets.Button
+	card     *fyne.Container // of the second step
+	state    *widgets.Chip
+	toggle   *widgets.Button // one for the life of the section, so that it keeps the focus
+	actions  *mfaActions
+	on       bool
+	warned   bool // that this sign-in switched the second step off
 }
 
-func newOwnSection(d *Desk, reload func()) *ownSection {
-	s := &ownSection{d: d, reload: reload, said: widgets.NewNotice(widgets.ToneInfo, ""), grown: func() {}}
+func newOwnSection(w *Window, reload func()) *ownSection {
+	s := &ownSection{w: w, reload: reload, status: widgets.NewNotice(widgets.ToneInfo, ""), onResize: func() {}}
 	s.notice = widgets.NewNotice(widgets.ToneWarning, "")
-	s.again = widgets.NewButton(widgets.KindPrimary, i18n.T("mfa.enable"), s.onEnable)
-	s.again.Hide()
-	s.banner = widgets.VStack(12, s.notice, spread(s.again))
+	s.reenable = widgets.NewButton(widgets.KindPrimary, i18n.T("mfa.enable"), s.onEnable)
+	s.reenable.Hide()
+	s.banner = widgets.VStack(12, s.notice, spread(s.reenable))
 	s.banner.Hide()
 	s.changed = widgets.NewSmall("").OneLine()
 	s.change = widgets.NewButton(widgets.KindPlain, i18n.T("password_card.change"), s.onChange)
-	s.password = widgets.NewCard(titled(i18n.T("password_card.title"), nil, s.changed, s.change))
+	s.password = widgets.NewCard(titleRow(i18n.T("password_card.title"), nil, s.changed, s.change))
 	s.state = widgets.NewChip(widgets.ToneNeutral, "")
 	s.toggle = widgets.NewButton(widgets.KindPrimary, "", s.onToggle)
-	s.care = newCare(s)
+	s.actions = newMFAActions(s)
 	s.card = widgets.VStack(12)
 	s.mfa = widgets.NewCard(s.card)
 	return s
 }
 
-// stand sets what is told at the foot of a page.
-func (s *ownSection) stand(page *fyne.Container) {
-	page.Add(s.said)
-	s.grown = page.Refresh
+// placeStatus sets what is told at the foot of a page.
+func (s *ownSection) placeStatus(page *fyne.Container) {
+	page.Add(s.status)
+	s.onResize = page.Refresh
 }
 
-// tell says what became of an action where nothing moves by it.
-func (s *ownSection) tell(tone widgets.Tone, text string) {
-	s.said.SetTone(tone)
-	s.said.SetText(text)
-	s.grown()
+// setStatus says what became of an action where nothing moves by it.
+func (s *ownSection) setStatus(tone widgets.Tone, text string) {
+	s.status.SetTone(tone)
+	s.status.SetText(text)
+	s.onResize()
 }
 
-// quiet takes away what was told.
-func (s *ownSection) quiet() { s.tell(widgets.ToneInfo, "") }
+// clearStatus takes away what was told.
+func (s *ownSection) clearStatus() { s.setStatus(widgets.ToneInfo, "") }
 
 // fail tells why an action did not succeed and shows how things are now.
 func (s *ownSection) fail(err error) {
 	if model.CodeOf(err) != model.CodeCanceled {
-		s.tell(widgets.ToneDanger, s.d.say(err))
+		s.setStatus(widgets.ToneDanger, s.w.explain(err))
 		s.reload()
 	}
 }
@@ -85,7 +85,7 @@ func (s *ownSection) show(person model.Person) {
 		s.showOff()
 	}
 	s.card.Refresh()
-	s.warn(cameWithout(s.d.session.News()), !person.MFA)
+	s.warn(cameWithout(s.w.Session().News()), !person.MFA)
 }
 
 // cameWithout says why the second step is off since this sign-in, "" when nothing switched it off.
@@ -105,16 +105,16 @@ func (s *ownSection) warn(why string, off bool) {
 	warned := why != "" && off
 	switch {
 	case warned && !s.warned:
-		s.again.Show()
+		s.reenable.Show()
 		s.notice.SetText(why)
 		s.banner.Show()
 	case !warned && s.warned:
-		focused := s.d.canvas().Focused() == s.again
-		s.again.Hide()
+		focused := s.w.canvas().Focused() == s.reenable
+		s.reenable.Hide()
 		s.notice.SetText("")
 		s.banner.Hide()
 		if focused && !widgets.Destroys(s.toggle) {
-			s.d.focus(s.toggle)
+			s.w.Focus(s.toggle)
 		}
 	}
 	s.warned = warned
@@ -123,7 +123,7 @@ func (s *ownSection) warn(why string, off bool) {
 func (s *ownSection) showOff() {
 	s.look(widgets.ToneNeutral, i18n.T("mfa.off"), widgets.KindPrimary, i18n.T("mfa.enable"))
 	s.card.Objects = []fyne.CanvasObject{
-		titled(i18n.T("mfa.title"), s.state, s.toggle),
+		titleRow(i18n.T("mfa.title"), s.state, s.toggle),
 		widgets.NewMuted(i18n.T("mfa.off_text")),
 	}
 }
@@ -131,14 +131,14 @@ func (s *ownSection) showOff() {
 func (s *ownSection) showOn(person model.Person) {
 	s.look(widgets.ToneSuccess, i18n.T("mfa.on"), widgets.KindDangerLine, i18n.T("mfa.disable"))
 	s.card.Objects = []fyne.CanvasObject{
-		titled(i18n.T("mfa.title"), s.state, s.toggle),
+		titleRow(i18n.T("mfa.title"), s.state, s.toggle),
 		widgets.NewMuted(i18n.T("mfa.on_text")),
 		facts(
 			i18n.T("mfa.since"), i18n.When(person.MFASince),
 			i18n.T("mfa.used"), i18n.When(person.MFAUsed),
-			i18n.T("mfa.codes"), codesMade(person.CodesMade, s.d.now()),
+			i18n.T("mfa.codes"), codesMade(person.CodesMade, s.w.now()),
 		),
-		widgets.Line(12, s.care.renew, s.care.check, s.care.move),
+		widgets.Line(12, s.actions.renewCodes, s.actions.check, s.actions.move),
 	}
 }
 
@@ -159,9 +159,9 @@ func (s *ownSection) onToggle() {
 }
 
 func (s *ownSection) onEnable() {
-	s.d.openEnrolment(func(enabled bool) {
+	openEnrolment(s.w, func(enabled bool) {
 		if enabled && !s.warned { // whatever was said of the time before
-			s.quiet()
+			s.clearStatus()
 		}
 		s.reload()
 	})
@@ -170,13 +170,13 @@ func (s *ownSection) onEnable() {
 // onDisable acts at once where the password was just given: nobody has to read a question about something that can be
 // switched on again. Where the account requires it something follows, which is said before.
 func (s *ownSection) onDisable() {
-	if policy := s.d.session.Policy(); policy.RequireMFA {
+	if policy := s.w.Session().Policy(); policy.RequireMFA {
 		s.askDisable(policy.GraceDays)
 		return
 	}
 	s.toggle.SetBusy(true, i18n.T("mfa.disabling"))
 	disable := func(ctx context.Context, session *model.Session) error { return session.DisableMFA(ctx) }
-	s.d.request(proofRequest{action: disable, lost: func() {}, done: func(err error) {
+	runWithProof(s.w, proofRequest{action: disable, lost: func() {}, done: func(err error) {
 		s.toggle.SetBusy(false, "")
 		if model.CodeOf(err) == model.CodeMFAOff { // a backup code has done it, and the banner says so
 			s.reload()
@@ -198,16 +198,16 @@ func (s *ownSection) askDisable(days int) {
 	if days > 0 {
 		text = i18n.T("mfa.disable_text", "Days", days)
 	}
-	p := newDeed(s.d, widgets.KindDanger, i18n.T("mfa.disable"), i18n.T("mfa.disabling"))
-	p.act = func(ctx context.Context, session *model.Session) error { return session.DisableMFA(ctx) }
-	p.done, p.place = s.disabled, s.moot(p)
+	p := newConfirmDialog(s.w, widgets.KindDanger, i18n.T("mfa.disable"), i18n.T("mfa.disabling"))
+	p.action = func(ctx context.Context, session *model.Session) error { return session.DisableMFA(ctx) }
+	p.done, p.showAtField = s.disabled, s.closeIfMFAOff(p)
 	p.open("disable", disableWidth, nil,
 		widgets.NewHeading(i18n.T("mfa.disable_title")).Wrapped(),
 		widgets.NewText(text))
 }
 
-// moot closes a dialog about a second step that a backup code has switched off; withProof goes on from there.
-func (s *ownSection) moot(p *deed) func(error) bool {
+// closeIfMFAOff closes a dialog about a second step that a backup code has switched off; withProof goes on from there.
+func (s *ownSection) closeIfMFAOff(p *confirmDialog) func(error) bool {
 	return func(err error) bool {
 		off := model.CodeOf(err) == model.CodeMFAOff
 		if off {
@@ -220,30 +220,30 @@ func (s *ownSection) moot(p *deed) func(error) bool {
 
 // disabled says that it is off and what the account asks for now.
 func (s *ownSection) disabled() {
-	due := s.d.session.MFADue()
+	due := s.w.Session().MFADue()
 	switch {
-	case s.d.session.MustEnrol():
-		s.d.Flow.ToFirstPage()
+	case s.w.Session().MustEnrol():
+		s.w.Flow.ToFirstPage()
 		return
 	case due.IsZero():
-		s.tell(widgets.ToneInfo, i18n.T("mfa.disabled"))
+		s.setStatus(widgets.ToneInfo, i18n.T("mfa.disabled"))
 	default:
-		s.tell(widgets.ToneWarning, i18n.T("mfa.disabled_due", "Time", i18n.When(due)))
+		s.setStatus(widgets.ToneWarning, i18n.T("mfa.disabled_due", "Time", i18n.When(due)))
 	}
 	s.reload()
 }
 
 func (s *ownSection) onChange() {
-	s.d.changePassword(func() {
-		s.tell(widgets.ToneSuccess, i18n.T("password_card.done"))
+	changePassword(s.w, func() {
+		s.setStatus(widgets.ToneSuccess, i18n.T("password_card.done"))
 		s.reload()
 	})
 }
 
-// focus begins where a person most likely goes on.
-func (s *ownSection) focus() fyne.Focusable {
+// Focus begins where a person most likely goes on.
+func (s *ownSection) Focus() fyne.Focusable {
 	if s.warned {
-		return s.again
+		return s.reenable
 	}
 	return nil
 }

@@ -9,16 +9,16 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// care is what somebody with a second step can do to keep it in order, at the foot of its card.
-type care struct {
-	s                  *ownSection
-	renew, check, move *widgets.Button
+// mfaActions is what somebody with a second step can do to keep it in order, at the foot of its card.
+type mfaActions struct {
+	s                       *ownSection
+	renewCodes, check, move *widgets.Button
 }
 
-func newCare(s *ownSection) *care {
-	c := &care{s: s}
-	c.renew = widgets.NewButton(widgets.KindPlain, i18n.T("care.new_codes"), c.onRenew)
-	c.check = widgets.NewButton(widgets.KindPlain, i18n.T("care.check_code"), func() { s.d.checkCode() })
+func newMFAActions(s *ownSection) *mfaActions {
+	c := &mfaActions{s: s}
+	c.renewCodes = widgets.NewButton(widgets.KindPlain, i18n.T("care.new_codes"), c.onRenew)
+	c.check = widgets.NewButton(widgets.KindPlain, i18n.T("care.check_code"), func() { checkCode(s.w) })
 	c.move = widgets.NewButton(widgets.KindPlain, i18n.T("care.move"), c.onMove)
 	return c
 }
@@ -44,29 +44,29 @@ const newCodesWidth = 480
 
 // onRenew asks first: what was noted is worth nothing afterwards. The question stays until the codes are there, so that
 // nobody leaves the page while the old ones are void and the new ones not yet seen.
-func (c *care) onRenew() {
+func (c *mfaActions) onRenew() {
 	var codes []string
-	p := newDeed(c.s.d, widgets.KindPrimary, i18n.T("care.new_leave"), i18n.T("care.making"))
-	p.loses = true // what is on paper
-	p.act = func(ctx context.Context, session *model.Session) (err error) {
+	p := newConfirmDialog(c.s.w, widgets.KindPrimary, i18n.T("care.new_leave"), i18n.T("care.making"))
+	p.destructive = true // what is on paper
+	p.action = func(ctx context.Context, session *model.Session) (err error) {
 		codes, err = session.NewBackupCodes(ctx)
 		return err
 	}
 	p.done = func() {
-		c.s.d.showCodes(codes, codesWords{
+		showCodes(c.s.w, codes, codesWords{
 			chip: i18n.T("care.new_chip"), title: i18n.T("care.new_done"), text: i18n.T("care.new_done_text"),
 		}, c.s.reload)
 	}
-	p.place = c.s.moot(p)
+	p.showAtField = c.s.closeIfMFAOff(p)
 	p.open("new_codes", newCodesWidth, nil,
 		widgets.NewHeading(i18n.T("care.new_title")).Wrapped(),
 		widgets.NewText(i18n.T("care.new_text")))
 }
 
-func (c *care) onMove() {
-	c.s.d.openMove(func(moved bool) {
+func (c *mfaActions) onMove() {
+	openMove(c.s.w, func(moved bool) {
 		if moved {
-			c.s.d.message("moved", i18n.T("care.moved"), i18n.T("care.moved_text"))
+			c.s.w.showMessage("moved", i18n.T("care.moved"), i18n.T("care.moved_text"))
 		}
 		c.s.reload()
 	})

@@ -35,7 +35,7 @@ func (s *stage) work(key string) {
 // good asks the model whether a code is one of the person's.
 func (s *stage) good(code string) bool {
 	s.t.Helper()
-	err := s.d.session.CheckBackupCode(context.Background(), code)
+	err := s.w.Session().CheckBackupCode(context.Background(), code)
 	if err != nil && model.CodeOf(err) != model.CodeNotBackupCode {
 		s.t.Fatal(err)
 	}
@@ -102,20 +102,20 @@ func TestNewBackupCodesAreNotLostOnTheWay(t *testing.T) {
 	s.work("care.new_leave")
 	s.key(fyne.KeyEscape)
 	s.key(fyne.KeyReturn)
-	s.d.onClose()
+	s.w.onClose()
 	if !s.button("care.new_leave").Busy() || s.quit {
 		t.Fatalf("it can be left (the window: %t):\n%s", s.quit, s.text())
 	}
 	s.run()
 	s.shows("care.new_done")
-	s.d.onClose()
+	s.w.onClose()
 	if s.quit || s.dialogs("codes_close") != 1 {
 		t.Error("the window closes although the codes were not noted")
 	}
 	s.key(fyne.KeyEscape)
 	s.note()
 	s.tap("common.done")
-	if s.d.onClose(); !s.quit {
+	if s.w.onClose(); !s.quit {
 		t.Error("the window stays open for ever")
 	}
 }
@@ -129,7 +129,7 @@ func TestTheWindowClosesOverAQuestionForThePassword(t *testing.T) {
 	if s.dialogs("proof") != 1 {
 		t.Fatal("no password is asked for")
 	}
-	if s.d.onClose(); !s.quit {
+	if s.w.onClose(); !s.quit {
 		t.Error("the window stays open")
 	}
 }
@@ -140,15 +140,15 @@ func TestLockForgetsTheCodeBelowTheProof(t *testing.T) {
 	s.clock.step(model.ProofLife)
 	s.tap("care.check_code")
 	s.typed(codes[0])
-	check, ok := s.d.dialog.(*codeCheck)
+	check, ok := s.w.Dialog().(*codeCheck)
 	if !ok {
-		t.Fatalf("%T is open", s.d.dialog)
+		t.Fatalf("%T is open", s.w.Dialog())
 	}
 	s.press(fyne.KeyReturn)
 	if s.dialogs("proof") != 1 || check.code.Text() == "" {
 		t.Fatal("no password is asked for")
 	}
-	s.d.lock()
+	s.w.lock()
 	if got := check.code.Text(); got != "" {
 		t.Errorf("the field holds %q behind the lock", got)
 	}
@@ -196,7 +196,7 @@ func TestMoveToANewPhone(t *testing.T) {
 	s.says(i18n.T("move.before"))
 	s.shows("move.title")
 	s.key(fyne.KeyEscape) // half-way
-	s.d.Flow.SignOut()
+	s.w.Flow.SignOut()
 	s.clock.step(otp.Period)
 	s.signIn("takahashi.k", userPassword)
 	s.enterPIN(pin())
@@ -218,7 +218,7 @@ func TestMoveToANewPhone(t *testing.T) {
 	if !s.good(codes[4]) {
 		t.Error("the backup codes went with the phone")
 	}
-	s.d.Flow.SignOut()
+	s.w.Flow.SignOut()
 	s.clock.step(time.Minute)
 	s.signIn("takahashi.k", userPassword)
 	s.enterPIN(pin())
@@ -232,13 +232,13 @@ func TestMoveExpires(t *testing.T) {
 	s.tap("care.move")
 	for range 11 {
 		s.clock.step(time.Minute)
-		s.d.touch()
-		s.d.session.Touch()
-		s.d.tick()
+		s.w.touch()
+		s.w.Session().Touch()
+		s.w.Tick()
 	}
 	s.shows("move.expired")
 	s.key(fyne.KeyEscape)
-	s.d.Flow.SignOut()
+	s.w.Flow.SignOut()
 	s.signIn("takahashi.k", userPassword)
 	s.enterPIN(pin())
 	s.onPage("my_page")
@@ -246,9 +246,9 @@ func TestMoveExpires(t *testing.T) {
 
 func (s *stage) checking() *codeCheck {
 	s.t.Helper()
-	p, ok := s.d.dialog.(*codeCheck)
+	p, ok := s.w.Dialog().(*codeCheck)
 	if !ok {
-		s.t.Fatalf("%T is open:\n%s", s.d.dialog, s.text())
+		s.t.Fatalf("%T is open:\n%s", s.w.Dialog(), s.text())
 	}
 	return p
 }
@@ -289,7 +289,7 @@ func TestCheckACode(t *testing.T) {
 		t.Error("the wrong code stays in the field")
 	}
 	s.key(fyne.KeyEscape)
-	if s.d.dialog != nil || s.window.Canvas().Focused() != s.button("care.check_code") {
+	if s.w.Dialog() != nil || s.window.Canvas().Focused() != s.button("care.check_code") {
 		t.Error("Escape does not lead back")
 	}
 }
@@ -309,10 +309,10 @@ func TestCheckingIsThrottled(t *testing.T) {
 		t.Error("it does not wait")
 	}
 	s.clock.step(10 * time.Second)
-	s.d.tick()
+	s.w.Tick()
 	s.says(i18n.T("failure.not_backup_code") + "\n" + i18n.T("login.wait", "Seconds", 20))
 	s.clock.step(20 * time.Second)
-	s.d.tick()
+	s.w.Tick()
 	if check.form.button.Disabled() {
 		t.Fatal("the button sleeps on")
 	}
@@ -325,14 +325,14 @@ func TestCheckingForgetsTheCode(t *testing.T) {
 	s.tap("care.check_code")
 	check := s.checking()
 	s.typed(codes[0])
-	s.d.lock()
+	s.w.lock()
 	if check.code.Text() != "" {
 		t.Error("a code outlives the lock")
 	}
 	s.fill(s.field("login.password"), userPassword)
 	s.press(fyne.KeyReturn)
 	s.typed(codes[0])
-	s.d.Flow.SignOut()
+	s.w.Flow.SignOut()
 	if check.code.Text() != "" {
 		t.Error("a code outlives the page")
 	}
@@ -362,7 +362,7 @@ func TestCheckInterruptedByALock(t *testing.T) {
 	s.typed(codes[0])
 	s.hold = true
 	s.press(fyne.KeyReturn)
-	s.d.lock()
+	s.w.lock()
 	s.run()
 	s.fill(s.field("login.password"), userPassword)
 	s.press(fyne.KeyReturn)
@@ -384,7 +384,7 @@ func TestRecentSignInsOfAUser(t *testing.T) {
 	if s.window.Canvas().Overlays().Top() != nil {
 		t.Error("Escape does not close it")
 	}
-	s.d.Flow.SignOut()
+	s.w.Flow.SignOut()
 	s.signIn("sato.h", adminPassword)
 	s.follow("shell.security")
 	s.shows("security.host")

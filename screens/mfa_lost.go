@@ -9,19 +9,19 @@ import (
 const mfaLostWidth = 520
 
 // offerMFA tells that a backup code has switched the second step off and offers to set it up anew.
-func offerMFA(d *Desk) {
+func offerMFA(w *Window) {
 	var modal *widgets.Modal
 	later := func() { modal.Hide() }
 	now := func() {
 		modal.Hide()
-		d.openEnrolment(func(enabled bool) {
+		openEnrolment(w, func(enabled bool) {
 			if enabled {
-				d.Flow.ReloadPage()
+				w.Flow.ReloadPage()
 			}
 		})
 	}
 	enable := widgets.NewButton(widgets.KindPrimary, i18n.T("mfa.enable"), now)
-	modal = widgets.NewModal(d.canvas(), mfaLostWidth, widgets.VStack(look.Gap,
+	modal = widgets.NewModal(w.canvas(), mfaLostWidth, widgets.VStack(look.Gap,
 		widgets.NewHeading(i18n.T("mfa_lost.title")).Wrapped(),
 		widgets.NewText(i18n.T("mfa.used_backup_code")),
 		buttons(
@@ -30,5 +30,5 @@ func offerMFA(d *Desk) {
 	modal.OnEscape = later
 	modal.SetDefault(enable)
 	modal.Show(nil)
-	d.dialogShown("mfa_lost")
+	w.dialogShown("mfa_lost")
 }

@@ -12,19 +12,19 @@ const resetWidth = 520
 
 // resetMFA asks an administrator to make sure before a person's second step is switched off; done is called with the
 // person as it then is, before the notice to that person is shown.
-func (d *Desk) resetMFA(person model.Person, done func(model.Person)) {
+func resetMFA(w *Window, person model.Person, done func(model.Person)) {
 	var after model.Person
-	p := newDeed(d, widgets.KindDanger, i18n.T("reset.reset"), i18n.T("reset.resetting"))
-	p.act = func(ctx context.Context, session *model.Session) (err error) {
+	p := newConfirmDialog(w, widgets.KindDanger, i18n.T("reset.reset"), i18n.T("reset.resetting"))
+	p.action = func(ctx context.Context, session *model.Session) (err error) {
 		after, err = session.ResetMFA(ctx, person.ID)
 		return err
 	}
 	p.done = func() {
 		done(after)
-		d.showResetNotice(after)
+		showResetNotice(w, after)
 	}
 	p.open("reset", resetWidth, nil,
 		widgets.NewHeading(i18n.T("reset.title")).Wrapped(),
-		whom(person, facts(i18n.T("reset.since"), i18n.When(person.MFASince))),
+		personHead(person, facts(i18n.T("reset.since"), i18n.When(person.MFASince))),
 		widgets.NewNotice(widgets.ToneWarning, i18n.T("reset.text")))
 }

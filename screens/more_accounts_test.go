@@ -15,7 +15,7 @@ func allowMore(settings *model.Settings) { settings.MoreAccounts = true }
 func (s *stage) offersMore() bool {
 	s.t.Helper()
 	s.onPage("login")
-	return s.d.current.(*login).more.Visible()
+	return s.w.Current().(*loginPage).more.Visible()
 }
 
 // withMore is the login page of an office that lets others make accounts.
@@ -58,18 +58,18 @@ func TestOneMoreAccount(t *testing.T) {
 	s.press(fyne.KeyReturn)
 	s.onPage("login")
 	s.says(i18n.T("first.done_more"))
-	if got := s.d.current.(*login).id.Text; got != "suzuki.i" {
+	if got := s.w.Current().(*loginPage).id.Text; got != "suzuki.i" {
 		t.Errorf("the login page shows %q", got)
 	}
 	s.signIn("suzuki.i", userPassword)
 	s.onPage("users")
-	people, err := s.d.session.People(context.Background())
+	people, err := s.w.Session().People(context.Background())
 	s.must(err)
-	if len(people) != 1 || s.d.session.Account().Name != "鈴木商事" {
-		t.Errorf("%+v in %+v", people, s.d.session.Account())
+	if len(people) != 1 || s.w.Session().Account().Name != "鈴木商事" {
+		t.Errorf("%+v in %+v", people, s.w.Session().Account())
 	}
 	s.follow("shell.settings")
-	if s.d.current.(*shell).page.(*settingsPage).form.others.Visible() {
+	if s.w.Current().(*shell).page.(*settingsPage).form.others.Visible() {
 		t.Error("a later account decides about accounts")
 	}
 }
@@ -86,7 +86,7 @@ func TestMoreAccountsWithATakenID(t *testing.T) {
 	if got := s.field("first.login").Error(); got != i18n.T("failure.login_taken") {
 		t.Errorf("the ID's field says %q", got)
 	}
-	if s.window.Canvas().Focused() != s.d.current.(*firstNames).login {
+	if s.window.Canvas().Focused() != s.w.Current().(*firstNames).login {
 		t.Error("the keyboard is not in the ID's field")
 	}
 }
@@ -96,17 +96,17 @@ func TestMoreAccountsWithAnIDTakenMeanwhile(t *testing.T) {
 	s := withMore(t)
 	s.tap("login.more")
 	s.toKitAs(model.KindMulti, "suzuki.i")
-	s.addUser(s.d.office, "suzuki.i")
+	s.addUser(s.w.Office(), "suzuki.i")
 	s.typeGroups()
 	s.press(fyne.KeyReturn)
 	s.onPage("first_run_1")
 	if got := s.field("first.login").Error(); got != i18n.T("failure.login_taken") {
 		t.Errorf("the ID's field says %q", got)
 	}
-	if s.window.Canvas().Focused() != s.d.current.(*firstNames).login {
+	if s.window.Canvas().Focused() != s.w.Current().(*firstNames).login {
 		t.Error("the keyboard is not in the ID's field")
 	}
-	kit := s.d.current.(*firstNames).run.setup.Kit.Groups()
+	kit := s.w.Current().(*firstNames).run.setup.Kit.Groups()
 	s.fill(s.field("first.login"), "suzuki.2")
 	s.press(fyne.KeyReturn)
 	s.press(fyne.KeyReturn) // the password is there still
@@ -127,9 +127,9 @@ func TestMoreAccountsCanBeGivenUp(t *testing.T) {
 	s := withMore(t)
 	s.tap("login.more")
 	s.fill(s.field("first.office"), "鈴木商事")
-	s.d.setLanguage("en")
+	s.w.setLanguage("en")
 	s.shows("first.title_more")
-	s.d.setLanguage("ja")
+	s.w.setLanguage("ja")
 	s.tap("common.cancel")
 	s.onPage("login")
 	if !s.offersMore() {
@@ -169,7 +169,7 @@ func TestGivingUpOneMoreAccountAsksAboutItsKit(t *testing.T) {
 	s.tap("common.cancel")
 	s.tap("first.close_leave")
 	s.onPage("login")
-	if s.d.onClose(); !s.quit {
+	if s.w.onClose(); !s.quit {
 		t.Error("the login page asks before the window closes")
 	}
 }

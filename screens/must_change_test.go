@@ -42,7 +42,7 @@ func (s *stage) choose(password string) {
 func (s *stage) inside() {
 	s.t.Helper()
 	s.onPage("my_page")
-	if s.d.session.MustChange() {
+	if s.w.Session().MustChange() {
 		s.t.Error("the password was not changed")
 	}
 }
@@ -61,20 +61,20 @@ func TestTemporaryPasswordLeadsToChangingIt(t *testing.T) {
 	s.shows("password.differs")
 	s.fill(s.field("password.again"), userPassword)
 	s.press(fyne.KeyReturn)
-	if s.d.session == nil || s.d.session.MustChange() || s.logged("msg=failure code=internal") {
+	if s.w.Session() == nil || s.w.Session().MustChange() || s.logged("msg=failure code=internal") {
 		t.Fatalf("the password was not changed:\n%s", s.text())
 	}
 }
 
 func TestTheLockForgetsTheChosenPassword(t *testing.T) {
 	s, temporary := newcomer(t)
-	page := s.d.current.(*mustChange)
+	page := s.w.Current().(*mustChangePage)
 	s.choose(temporary) // refused, and it stays in the fields
 	s.clock.step(model.ProofLife)
 	s.tap("must.save")
 	s.fill(s.field("must.current"), temporary)
-	asked := s.d.dialog.(*proof).password
-	s.d.lock()
+	asked := s.w.Dialog().(*proofPrompt).password
+	s.w.lock()
 	for _, typed := range []*widgets.PasswordEntry{asked, page.pair.first, page.pair.second} {
 		if typed.Text() != "" {
 			t.Error("a password outlives the lock")
@@ -92,7 +92,7 @@ func TestTheLockForgetsTheChosenPassword(t *testing.T) {
 func TestUnlockingIsProofEnoughToChangeTheTemporaryPassword(t *testing.T) {
 	s, temporary := newcomer(t)
 	s.clock.step(model.ProofLife)
-	s.d.lock()
+	s.w.lock()
 	s.fill(s.field("login.password"), temporary)
 	s.press(fyne.KeyReturn)
 	s.choose(userPassword)

@@ -16,7 +16,7 @@ import (
 func (s *stage) withSettings(change func(*model.Settings)) *stage {
 	s.t.Helper()
 	ctx := context.Background()
-	office := s.d.office
+	office := s.w.Office()
 	if office == nil {
 		opened, err := model.Open(ctx, s.options)
 		s.must(err)
@@ -57,7 +57,7 @@ func TestGraceCanBePutOff(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").withSettings(require(7)).begin()
 	s.signIn("takahashi.k", userPassword)
 	s.onPage("enrol_due")
-	due := s.d.session.MFADue()
+	due := s.w.Session().MFADue()
 	if due.Sub(s.clock.now()) != 7*24*time.Hour {
 		t.Errorf("due on %v", due)
 	}
@@ -80,7 +80,7 @@ func TestAfterTheGraceOnlyEnrolmentIsLeft(t *testing.T) {
 	s.clock.step(7 * 24 * time.Hour)
 	s.begin().signIn("takahashi.k", userPassword)
 	s.onPage("must_enrol")
-	if _, ok := find(s, func(b *widgets.Button) bool { return b == s.d.current.(*mustEnrol).later }); ok {
+	if _, ok := find(s, func(b *widgets.Button) bool { return b == s.w.Current().(*mustEnrolPage).later }); ok {
 		t.Error("it can still be put off")
 	}
 	s.tap("must_enrol.password")
@@ -93,7 +93,7 @@ func TestAfterTheGraceOnlyEnrolmentIsLeft(t *testing.T) {
 	s.tap("mfa.enable")
 	s.key(fyne.KeyEscape)
 	s.onPage("must_enrol")
-	s.d.lock()
+	s.w.lock()
 	password, _ := find(s, func(*widgets.PasswordEntry) bool { return true })
 	s.write(password, "eleven grey pigeons")
 	s.press(fyne.KeyReturn)
@@ -118,13 +118,13 @@ func TestSwitchingOffWhatIsRequiredSaysWhatFollows(t *testing.T) {
 		t.Fatal("Enter switched it off")
 	}
 	s.clock.step(20 * 24 * time.Hour) // the days of grace count from the day it goes off
-	s.d.Flow.SignOut()
+	s.w.Flow.SignOut()
 	s.signIn("takahashi.k", userPassword)
 	s.enterPIN(pin())
 	s.work("mfa.disable")
 	s.work("mfa.disable")
-	due := s.d.session.MFADue()
-	if s.mfa() || due.Sub(s.clock.now()) != 7*24*time.Hour || s.d.session.MustEnrol() {
+	due := s.w.Session().MFADue()
+	if s.mfa() || due.Sub(s.clock.now()) != 7*24*time.Hour || s.w.Session().MustEnrol() {
 		t.Errorf("on: %t, due %v", s.mfa(), due)
 	}
 	s.onPage("my_page")
@@ -144,7 +144,7 @@ func TestSwitchingOffWithoutDaysOfGrace(t *testing.T) {
 
 // profileOf has the session look at its account.
 func profileOf(s *stage) error {
-	_, err := s.d.session.Profile(context.Background())
+	_, err := s.w.Session().Profile(context.Background())
 	return err
 }
 
@@ -162,7 +162,7 @@ func TestAnyActionLeadsToEnrolment(t *testing.T) {
 	s.signIn("takahashi.k", userPassword)
 	s.onPage("my_page")
 	s.withSettings(require(0))
-	s.d.load(func(ctx context.Context, session *model.Session) error {
+	s.w.load(func(ctx context.Context, session *model.Session) error {
 		_, err := session.RecentSignIns(ctx, 1)
 		return err
 	}, func(err error) { t.Errorf("the page was told %v", err) })
@@ -190,8 +190,8 @@ func TestEnrolmentDoesNotBreakTheLock(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
 	s.signIn("takahashi.k", userPassword)
 	s.hold = true
-	s.d.run(func(context.Context) error { return failed(model.CodeMustEnrol) }, func(error) {})
-	s.d.lock()
+	s.w.run(func(context.Context) error { return failed(model.CodeMustEnrol) }, func(error) {})
+	s.w.lock()
 	s.run()
 	s.onPage("lock")
 }
@@ -204,7 +204,7 @@ func TestBackupCodeStartsTheGraceAnew(t *testing.T) {
 	s.begin().signIn("takahashi.k", userPassword)
 	s.enterPIN(codes[0])
 	s.onPage("enrol_due")
-	if due := s.d.session.MFADue(); due.Sub(s.clock.now()) != 3*24*time.Hour {
+	if due := s.w.Session().MFADue(); due.Sub(s.clock.now()) != 3*24*time.Hour {
 		t.Errorf("due on %v", due)
 	}
 	s.tap("must_enrol.later")
@@ -218,7 +218,7 @@ func TestLastLoginIsKeptWhereTheAccountAllowsIt(t *testing.T) {
 		t.Errorf("saved %+v", s.saved)
 	}
 	s.tap("shell.sign_out")
-	if got := s.d.current.(*login).id.Text; got != "takahashi.k" {
+	if got := s.w.Current().(*loginPage).id.Text; got != "takahashi.k" {
 		t.Errorf("the login page shows %q", got)
 	}
 	s.withSettings(func(settings *model.Settings) { settings.RememberID = false })
@@ -227,7 +227,7 @@ func TestLastLoginIsKeptWhereTheAccountAllowsIt(t *testing.T) {
 		t.Errorf("saved %+v", s.saved)
 	}
 	s.tap("shell.sign_out")
-	if got := s.d.current.(*login).id.Text; got != "" {
+	if got := s.w.Current().(*loginPage).id.Text; got != "" {
 		t.Errorf("the login page shows %q", got)
 	}
 }
@@ -251,7 +251,7 @@ func TestEnrolmentPageMasters(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).withSettings(require(7)).begin()
 	s.signIn("sato.h", adminPassword)
 	s.master("enrol_due")
-	s.d.Flow.SignOut()
+	s.w.Flow.SignOut()
 	s.withSettings(require(0))
 	s.signIn("sato.h", adminPassword)
 	s.master("must_enrol")

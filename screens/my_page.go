@@ -10,36 +10,36 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// myPage is who somebody is. Users have their password and their second step here, too.
-type myPage struct {
-	d       *Desk
+// overviewPage is who somebody is. Users have their password and their second step here, too.
+type overviewPage struct {
+	w       *Window
 	own     *ownSection     // nil for administrators and single users
 	signIns *widgets.Button // for those who have no Security page
 	card    *fyne.Container
 	body    *fyne.Container
 }
 
-func newMyPage(d *Desk) *myPage {
-	p := &myPage{d: d, card: widgets.VStack(0)}
+func newOverviewPage(w *Window) *overviewPage {
+	p := &overviewPage{w: w, card: widgets.VStack(0)}
 	cards := []fyne.CanvasObject{widgets.NewCard(p.card)}
-	if mfaRoute(d.session) == routeMyPage {
-		p.own = newOwnSection(d, p.load)
-		p.signIns = widgets.NewButton(widgets.KindLinkSmall, i18n.T("security.recent"), d.showRecent)
+	if mfaRoute(w.Session()) == routeMyPage {
+		p.own = newOwnSection(w, p.load)
+		p.signIns = widgets.NewButton(widgets.KindLinkSmall, i18n.T("security.recent"), func() { showRecent(w) })
 		cards = []fyne.CanvasObject{p.own.banner, cards[0], p.own.password, p.own.mfa}
 	}
-	p.body = d.column(i18n.T("shell.my_page"), cards...)
+	p.body = w.column(i18n.T("shell.my_page"), cards...)
 	if p.own != nil {
-		p.own.stand(p.body)
+		p.own.placeStatus(p.body)
 	}
-	p.show(d.session.Person())
+	p.show(w.Session().Person())
 	p.load()
 	return p
 }
 
 // load reads the person anew: an administrator may have changed something.
-func (p *myPage) load() {
+func (p *overviewPage) load() {
 	var person model.Person
-	p.d.load(func(ctx context.Context, session *model.Session) (err error) {
+	p.w.load(func(ctx context.Context, session *model.Session) (err error) {
 		person, err = session.Profile(ctx)
 		return err
 	}, func(err error) {
@@ -47,12 +47,12 @@ func (p *myPage) load() {
 		case err == nil:
 			p.show(person)
 		case p.own != nil:
-			p.own.tell(widgets.ToneDanger, p.d.say(err))
+			p.own.setStatus(widgets.ToneDanger, p.w.explain(err))
 		}
 	})
 }
 
-func (p *myPage) show(person model.Person) {
+func (p *overviewPage) show(person model.Person) {
 	label := i18n.T("person.login_user")
 	if person.Role == model.RoleAdministrator {
 		label = i18n.T("person.login_administrator")
@@ -61,7 +61,7 @@ func (p *myPage) show(person model.Person) {
 	lines = append(lines, optional(i18n.T("person.email"), person.Email)...)
 	lines = append(lines, optional(i18n.T("person.department"), person.Department)...)
 	rows := facts(lines...)
-	last := fact(i18n.T("person.last_sign_in"), lastSignIn(p.d.session.News()))
+	last := fact(i18n.T("person.last_sign_in"), lastSignIn(p.w.Session().News()))
 	p.card.Objects = []fyne.CanvasObject{rows}
 	if p.own == nil {
 		rows.Add(last)
@@ -80,12 +80,12 @@ func optional(label, value string) []string {
 	return []string{label, value}
 }
 
-func (p *myPage) content() fyne.CanvasObject { return p.body }
-func (p *myPage) focus() fyne.Focusable {
+func (p *overviewPage) Content() fyne.CanvasObject { return p.body }
+func (p *overviewPage) Focus() fyne.Focusable {
 	if p.own != nil {
-		return p.own.focus()
+		return p.own.Focus()
 	}
 	return nil
 }
-func (p *myPage) wipe()        {}
-func (p *myPage) name() string { return "my_page" }
+func (p *overviewPage) Wipe()        {}
+func (p *overviewPage) Name() string { return "my_page" }

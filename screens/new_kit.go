@@ -14,11 +14,11 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// newKit is the dialog that makes a new recovery kit for the account. The old one holds until the new one was shown to
+// newKitDialog is the dialog that makes a new recovery kit for the account. The old one holds until the new one was shown to
 // be kept; whoever closes the dialog before has changed nothing.
-type newKit struct {
-	d      *Desk
-	held   *heldKit
+type newKitDialog struct {
+	w      *Window
+	held   *guardedKit
 	form   *kitForm
 	cancel *widgets.Button
 	finish *widgets.Button
@@ -27,14 +27,14 @@ type newKit struct {
 
 const newKitWidth = 640
 
-func (d *Desk) makeNewKit() {
+func makeNewKit(w *Window) {
 	kit, err := model.NewRecoveryKit()
 	if err != nil {
-		d.message("kit_failed", i18n.T("new_kit.title"), d.say(err))
+		w.showMessage("kit_failed", i18n.T("new_kit.title"), w.explain(err))
 		return
 	}
-	head := sheet.Head{Office: d.session.Account().Name, Login: d.session.Person().Login}
-	p := &newKit{d: d, held: &heldKit{kit: kit}, form: newKitForm(d, head, kit, twoGroups())}
+	head := sheet.Head{Office: w.Session().Account().Name, Login: w.Session().Person().Login}
+	p := &newKitDialog{w: w, held: &guardedKit{kit: kit}, form: newKitForm(w, head, kit, twoGroups())}
 	p.cancel = widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.onCancel)
 	p.finish = widgets.NewButton(widgets.KindPrimary, i18n.T("new_kit.finish"), p.onFinish)
 	p.finish.Disable()
@@ -42,18 +42,18 @@ func (d *Desk) makeNewKit() {
 		widgets.NewHeading(i18n.T("new_kit.title")).Wrapped(),
 		widgets.NewMuted(i18n.T("new_kit.text")))}
 	rows = append(rows, p.form.rows(i18n.T("first.kit_keep"))...)
-	p.modal = widgets.NewModal(d.canvas(), newKitWidth, widgets.VStack(look.Gap, append(rows, buttons(p.cancel, p.finish))...))
+	p.modal = widgets.NewModal(w.canvas(), newKitWidth, widgets.VStack(look.Gap, append(rows, buttons(p.cancel, p.finish))...))
 	p.modal.Secret = true
 	p.form.edited, p.form.entered, p.form.grown = p.onEdited, p.onFinish, p.modal.Refresh
 	p.modal.OnEscape = p.onCancel
 	p.modal.SetDefault(p.finish)
-	d.dialog = p
-	p.modal.Show(p.form.focus())
-	d.dialogShown("new_kit")
+	w.setDialog(p)
+	p.modal.Show(p.form.Focus())
+	w.dialogShown("new_kit")
 }
 
-func (p *newKit) onEdited() {
-	if p.form.right() {
+func (p *newKitDialog) onEdited() {
+	if p.form.groupsRight() {
 		p.finish.Enable()
 	} else {
 		p.finish.Disable()
@@ -61,13 +61,13 @@ func (p *newKit) onEdited() {
 	p.modal.Refresh()
 }
 
-func (p *newKit) onFinish() {
-	if p.cancel.Disabled() || !p.form.right() {
+func (p *newKitDialog) onFinish() {
+	if p.cancel.Disabled() || !p.form.groupsRight() {
 		return
 	}
 	p.cancel.Disable()
 	p.finish.SetBusy(true, i18n.T("new_kit.making"))
-	p.d.request(proofRequest{lost: p.d.Flow.OfferMFA, byKit: p.askKit, action: func(ctx context.Context, session *model.Session) error {
+	runWithProof(p.w, proofRequest{lost: p.w.Flow.OfferMFA, byKit: p.askKit, action: func(ctx context.Context, session *model.Session) error {
 		return p.held.use(func(kit *model.RecoveryKit) error { return session.NewKit(ctx, kit) })
 	}, done: func(err error) {
 		p.cancel.Enable()
@@ -75,41 +75,41 @@ func (p *newKit) onFinish() {
 		switch {
 		case err == nil:
 			p.close()
-			p.d.showKitMade()
+			showKitMade(p.w)
 		case model.CodeOf(err) != model.CodeCanceled:
-			p.form.tell(widgets.ToneDanger, p.d.say(err))
+			p.form.fail(widgets.ToneDanger, p.w.explain(err))
 		}
 	}})
 }
 
-func (p *newKit) onCancel() {
+func (p *newKitDialog) onCancel() {
 	if !p.cancel.Disabled() {
 		p.close()
 	}
 }
 
-func (p *newKit) close() {
-	p.left()
-	p.d.dialog = nil
+func (p *newKitDialog) close() {
+	p.OnLeave()
+	p.w.setDialog(nil)
 	p.modal.Hide()
 }
 
-// left forgets the kit, as soon as no worker is at it.
-func (p *newKit) left() {
+// OnLeave forgets the kit, as soon as no worker is at it.
+func (p *newKitDialog) OnLeave() {
 	p.form.forget()
-	p.d.spawn(p.held.wipe)
+	p.w.spawn(p.held.Wipe)
 }
 
-func (p *newKit) tick(time.Time) {}
+func (p *newKitDialog) Tick(time.Time) {}
 
-// heldKit is a kit that a worker may be sealing keys with while its dialog goes: it must not become zeros under its
+// guardedKit is a kit that a worker may be sealing keys with while its dialog goes: it must not become zeros under its
 // hands.
-type heldKit struct {
+type guardedKit struct {
 	mutex sync.Mutex
 	kit   *model.RecoveryKit // nil once wiped
 }
 
-func (h *heldKit) use(do func(*model.RecoveryKit) error) error {
+func (h *guardedKit) use(do func(*model.RecoveryKit) error) error {
 	h.mutex.Lock()
 	defer h.mutex.Unlock()
 	if h.kit == nil {
@@ -118,7 +118,7 @@ func (h *heldKit) use(do func(*model.RecoveryKit) error) error {
 	return do(h.kit)
 }
 
-func (h *heldKit) wipe() {
+func (h *guardedKit) Wipe() {
 	h.mutex.Lock()
 	defer h.mutex.Unlock()
 	if h.kit != nil {
@@ -128,8 +128,8 @@ func (h *heldKit) wipe() {
 }
 
 // newKitCard is the part of the settings that leads to a new kit.
-func newKitCard(d *Desk) *widgets.Card {
-	renew := widgets.NewButton(widgets.KindPlain, i18n.T("new_kit.make"), d.makeNewKit)
+func newKitCard(w *Window) *widgets.Card {
+	renew := widgets.NewButton(widgets.KindPlain, i18n.T("new_kit.make"), func() { makeNewKit(w) })
 	return widgets.NewCard(widgets.VStack(look.Gap,
 		widgets.NewTitle(i18n.T("kit.label")),
 		widgets.NewText(i18n.T("new_kit.card_text")),
@@ -137,22 +137,22 @@ func newKitCard(d *Desk) *widgets.Card {
 }
 
 // offerNewKit is for after somebody has ceased to be an administrator, who may know the kit.
-func (d *Desk) offerNewKit(person model.Person) {
+func offerNewKit(w *Window, person model.Person) {
 	var modal *widgets.Modal
 	later := func() { modal.Hide() }
 	now := func() {
 		modal.Hide()
-		d.makeNewKit()
+		makeNewKit(w)
 	}
 	renew := widgets.NewButton(widgets.KindPrimary, i18n.T("new_kit.make"), now)
-	modal = widgets.NewModal(d.canvas(), 520, widgets.VStack(look.Gap,
+	modal = widgets.NewModal(w.canvas(), 520, widgets.VStack(look.Gap,
 		widgets.NewHeading(i18n.T("new_kit.offer_title")).Wrapped(),
-		widgets.NewText(i18n.T("new_kit.offer_text", "Name", cut(person.Name, cardName))),
+		widgets.NewText(i18n.T("new_kit.offer_text", "Name", shorten(person.Name, cardName))),
 		buttons(
 			widgets.NewButton(widgets.KindPlain, i18n.T("new_kit.offer_later"), later),
 			renew)))
 	modal.OnEscape = later
 	modal.SetDefault(renew)
 	modal.Show(nil)
-	d.dialogShown("kit_offer")
+	w.dialogShown("kit_offer")
 }

@@ -14,7 +14,7 @@ import (
 )
 
 // openNewKit opens the dialog from the settings by keyboard.
-func (s *stage) openNewKit() *newKit {
+func (s *stage) openNewKit() *newKitDialog {
 	s.t.Helper()
 	s.window.Canvas().Focus(s.button("new_kit.make"))
 	s.press(fyne.KeyReturn)
@@ -22,9 +22,9 @@ func (s *stage) openNewKit() *newKit {
 	return s.newKit()
 }
 
-func (s *stage) newKit() *newKit {
+func (s *stage) newKit() *newKitDialog {
 	s.t.Helper()
-	p, ok := s.d.dialog.(*newKit)
+	p, ok := s.w.Dialog().(*newKitDialog)
 	if !ok {
 		s.t.Fatalf("no new kit:\n%s", s.text())
 	}
@@ -32,7 +32,7 @@ func (s *stage) newKit() *newKit {
 }
 
 // typeBack types the two groups back, the focus moving on by Enter.
-func (s *stage) typeBack(p *newKit) {
+func (s *stage) typeBack(p *newKitDialog) {
 	s.t.Helper()
 	for i, asked := range p.form.asked {
 		s.focused(p.form.answers[i], "group to type back")
@@ -44,7 +44,7 @@ func (s *stage) typeBack(p *newKit) {
 // opensWith tells whether a kit sets a new password.
 func (s *stage) opensWith(kit string) bool {
 	s.t.Helper()
-	session, _, err := s.d.office.RecoverPassword(s.t.Context(), "sato.h", kit, newPassword)
+	session, _, err := s.w.Office().RecoverPassword(s.t.Context(), "sato.h", kit, newPassword)
 	switch code := model.CodeOf(err); {
 	case code == model.CodeKitWrong:
 		return false
@@ -108,11 +108,11 @@ func TestNewKitGivenUp(t *testing.T) {
 			s.shows("new_kit.title")
 			s.key(fyne.KeyEscape)
 		},
-		"signed out": func(s *stage) { s.d.Flow.SignOut() },
+		"signed out": func(s *stage) { s.w.Flow.SignOut() },
 		"proof asked and signed out": func(s *stage) {
 			s.clock.step(model.ProofLife)
 			s.typeBack(s.newKit())
-			s.d.Flow.SignOut()
+			s.w.Flow.SignOut()
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -142,7 +142,7 @@ func TestNewKitIsNotWipedUnderAWorker(t *testing.T) {
 	s.shows("new_kit.title") // it would be done all the same
 	worker := s.later
 	s.later = nil
-	s.d.Flow.SignOut()
+	s.w.Flow.SignOut()
 	s.run() // wipes first
 	if p.held.kit != nil {
 		t.Error("the kit is not wiped")
@@ -158,8 +158,8 @@ func TestHeldKitIsNotUsedOnceWiped(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := &heldKit{kit: kit}
-	h.wipe()
+	h := &guardedKit{kit: kit}
+	h.Wipe()
 	err = h.use(func(*model.RecoveryKit) error {
 		t.Error("a kit of zeros is used")
 		return nil
@@ -174,11 +174,11 @@ func TestNewKitOverALock(t *testing.T) {
 	s := onSettings(t, model.KindMulti)
 	p := s.openNewKit()
 	fresh := strings.Join(p.form.kit[:], " ")
-	s.d.lock()
+	s.w.lock()
 	s.typeKeys(adminPassword)
 	s.press(fyne.KeyReturn)
 	s.shows("new_kit.title")
-	s.d.focus(p.form.answers[0])
+	s.w.Focus(p.form.answers[0])
 	s.typeBack(p)
 	s.shows("new_kit.done_title")
 	if !s.opensWith(fresh) {
@@ -235,7 +235,7 @@ func TestNewKitIsOfferedAfterAnAdministrator(t *testing.T) {
 			t.Fatalf("%s: Escape does not put it off", key)
 		}
 	}
-	handling{d: s.d, person: model.Person{Role: model.RoleAdministrator}}.offerNewKit(model.RoleAdministrator) // unlocked, say
+	personActions{w: s.w, person: model.Person{Role: model.RoleAdministrator}}.offerNewKit(model.RoleAdministrator) // unlocked, say
 	if n := s.dialogs("kit_offer"); n != 3 {
 		t.Errorf("%d offers", n)
 	}
@@ -244,7 +244,7 @@ func TestNewKitIsOfferedAfterAnAdministrator(t *testing.T) {
 // After a new kit the backups that the void one opens can go, once there is a new one. Enter never deletes.
 func TestNewKitOffersToDeleteOldBackups(t *testing.T) {
 	s := onSettings(t, model.KindMulti)
-	old, err := s.d.session.BackUp(t.Context())
+	old, err := s.w.Session().BackUp(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -269,12 +269,12 @@ func TestNewKitOffersToDeleteOldBackups(t *testing.T) {
 	s.tap("new_kit.delete")
 	s.tap("new_kit.delete_now")
 	s.shows("new_kit.deleted")
-	state, err := s.d.session.Backups(t.Context())
+	state, err := s.w.Session().Backups(t.Context())
 	if err != nil || len(state.Backups) != 1 || state.Backups[0].Path == old.Path {
 		t.Errorf("left: %+v, %v", state.Backups, err)
 	}
 	s.tap("new_kit.copy")
-	if got := s.d.cfg.App.Clipboard().Content(); got != remake().body {
+	if got := theApp.Clipboard().Content(); got != remakeLetter().body {
 		t.Errorf("copied %q", got)
 	}
 	s.press(fyne.KeyReturn)

@@ -14,9 +14,9 @@ import (
 
 const noticeWidth = 600
 
-// messenger is the ways in which a person hears what an administrator did: a mail draft and a sheet of paper.
-type messenger struct {
-	d      *Desk
+// handout is the ways in which a person hears what an administrator did: a mail draft and a sheet of paper.
+type handout struct {
+	w      *Window
 	person model.Person
 	mail   *widgets.Button
 	paper  *widgets.Button
@@ -36,9 +36,9 @@ type paper struct {
 	print func() func(io.Writer) error // asked when the button is pressed
 }
 
-func newMessenger(d *Desk, person model.Person, mail letter, sheet paper) *messenger {
-	m := &messenger{d: d, person: person, said: widgets.NewNotice(widgets.ToneSuccess, ""), saved: func() {}}
-	m.mail = widgets.NewButton(widgets.KindPlain, i18n.T("notice.mail"), func() { d.draft(person.Email, mail, m.say) })
+func newHandout(w *Window, person model.Person, mail letter, sheet paper) *handout {
+	m := &handout{w: w, person: person, said: widgets.NewNotice(widgets.ToneSuccess, ""), saved: func() {}}
+	m.mail = widgets.NewButton(widgets.KindPlain, i18n.T("notice.mail"), func() { draft(w, person.Email, mail, m.say) })
 	m.paper = widgets.NewButton(widgets.KindPlain, i18n.T("notice.save"), func() { m.onPaper(sheet) })
 	m.print = widgets.NewButton(widgets.KindPlain, i18n.T("print.print"), func() { m.onPrint(sheet) })
 	m.why = widgets.NewSmall(i18n.T("notice.no_email"))
@@ -49,18 +49,18 @@ func newMessenger(d *Desk, person model.Person, mail letter, sheet paper) *messe
 	return m
 }
 
-func (m *messenger) say(tone widgets.Tone, text string) {
+func (m *handout) say(tone widgets.Tone, text string) {
 	m.said.SetTone(tone)
 	m.said.SetText(text)
 	m.modal.Refresh()
 }
 
 // draft opens a mail draft and says whether there is a program for it.
-func (d *Desk) draft(address string, l letter, say func(widgets.Tone, string)) {
-	if err := d.cfg.App.OpenURL(mailURL(address, l)); err != nil {
-		d.cfg.Log.Info("failure", "code", "mail", "err", err)
+func draft(w *Window, address string, l letter, say func(widgets.Tone, string)) {
+	if err := w.App().OpenURL(mailURL(address, l)); err != nil {
+		w.Log().Info("failure", "code", "mail", "err", err)
 		say(widgets.ToneWarning, i18n.T("notice.mail_failed"))
-		d.showLetter(address, l)
+		showLetter(w, address, l)
 		return
 	}
 	say(widgets.ToneSuccess, i18n.T("notice.mail_opened"))
@@ -69,7 +69,7 @@ func (d *Desk) draft(address string, l letter, say func(widgets.Tone, string)) {
 const letterRows = 8
 
 // showLetter is for where no mail program opens: the whole mail to copy into whatever else there is.
-func (d *Desk) showLetter(address string, l letter) {
+func showLetter(w *Window, address string, l letter) {
 	text := i18n.T("letter.whole", "Address", address, "Subject", l.subject, "Body", l.body)
 	area := widgets.NewArea(letterRows)
 	area.ReadOnly = true
@@ -79,11 +79,11 @@ func (d *Desk) showLetter(address string, l letter) {
 	var copying *widgets.Button
 	closed := func() { modal.Hide() }
 	onCopy := func() {
-		d.cfg.App.Clipboard().SetContent(text) // no secret: it may stay there
+		w.App().Clipboard().SetContent(text) // no secret: it may stay there
 		copying.SetText(i18n.T("common.copied"))
 	}
 	copying = widgets.NewButton(widgets.KindPlain, i18n.T("reset.copy"), onCopy)
-	modal = widgets.NewModal(d.canvas(), noticeWidth, widgets.VStack(look.Gap,
+	modal = widgets.NewModal(w.canvas(), noticeWidth, widgets.VStack(look.Gap,
 		widgets.VStack(6,
 			widgets.NewHeading(i18n.T("notice.mail_failed")).Wrapped(),
 			widgets.NewMuted(i18n.T("letter.text"))),
@@ -91,18 +91,18 @@ func (d *Desk) showLetter(address string, l letter) {
 		spread(copying, widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), closed))))
 	modal.OnEscape = closed
 	modal.Show(copying)
-	d.dialogShown("letter")
+	w.dialogShown("letter")
 }
 
-func (m *messenger) onPaper(p paper) {
-	m.d.saveFile(p.file, p.print(), func(path string) {
+func (m *handout) onPaper(p paper) {
+	saveFile(m.w, p.file, p.print(), func(path string) {
 		m.say(widgets.ToneSuccess, i18n.T("notice.saved", "Path", path))
 		m.saved()
 	})
 }
 
-func (m *messenger) onPrint(p paper) {
-	m.d.printSheet(p.print(), func(said string, onPaper bool) {
+func (m *handout) onPrint(p paper) {
+	printSheet(m.w, p.print(), func(said string, onPaper bool) {
 		m.say(widgets.ToneSuccess, said)
 		if onPaper {
 			m.saved()
@@ -122,27 +122,27 @@ func mailURL(address string, l letter) *url.URL {
 }
 
 // showResetNotice shows what to tell the person. The text is no secret, so it stays on the clipboard.
-func (d *Desk) showResetNotice(person model.Person) {
-	now := d.now()
+func showResetNotice(w *Window, person model.Person) {
+	now := w.now()
 	text := i18n.T("reset.notice", "Name", person.Name, "Time", i18n.When(now))
-	head := sheet.Head{Office: d.session.Account().Name, Login: person.Login, Made: now}
-	m := newMessenger(d, person, letter{i18n.T("reset.mail_subject"), text}, paper{
-		d.fileName("reset.file", person.Login, ".pdf"),
+	head := sheet.Head{Office: w.Session().Account().Name, Login: person.Login, Made: now}
+	m := newHandout(w, person, letter{i18n.T("reset.mail_subject"), text}, paper{
+		fileName(w, "reset.file", person.Login, ".pdf"),
 		func() func(io.Writer) error {
-			return func(w io.Writer) error { return sheet.Reset(w, sheet.PDF, head, text) }
+			return func(out io.Writer) error { return sheet.Reset(out, sheet.PDF, head, text) }
 		},
 	})
 	var modal *widgets.Modal
 	var copying *widgets.Button
 	closed := func() { modal.Hide() }
 	onCopy := func() {
-		d.cfg.App.Clipboard().SetContent(text)
+		w.App().Clipboard().SetContent(text)
 		copying.SetText(i18n.T("common.copied"))
 	}
 	copying = widgets.NewButton(widgets.KindPlain, i18n.T("reset.copy"), onCopy)
 	copying.Reserve(i18n.T("common.copied"))
 	closing := widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), closed)
-	modal = widgets.NewModal(d.canvas(), noticeWidth, widgets.VStack(look.Gap,
+	modal = widgets.NewModal(w.canvas(), noticeWidth, widgets.VStack(look.Gap,
 		widgets.VStack(6,
 			widgets.HStack(0, widgets.NewChip(widgets.ToneSuccess, i18n.T("reset.chip"))),
 			widgets.NewHeading(i18n.T("reset.tell", "Name", person.Name)).Wrapped()),
@@ -156,5 +156,5 @@ func (d *Desk) showResetNotice(person model.Person) {
 	modal.OnEscape = closed
 	modal.SetDefault(copying)
 	modal.Show(copying)
-	d.dialogShown("notice")
+	w.dialogShown("notice")
 }

@@ -36,8 +36,8 @@ func corresponding(t *testing.T, address string) (*stage, *mailer) {
 	s := newStage(t).withOffice(model.KindMulti, "abe.m")
 	s.withMFA("abe.m", userPassword)
 	s.manage()
-	post := &mailer{App: s.d.cfg.App}
-	s.d.cfg.App = post
+	post := &mailer{App: theApp}
+	s.cfg.App = post
 	s.open("abe.m")
 	s.tap("person.edit")
 	s.fill(s.field("form.email"), address)
@@ -134,7 +134,7 @@ func TestTemporaryPasswordWrittenByHand(t *testing.T) {
 	s.confirm()
 	s.key(fyne.KeyEscape)
 	s.tap("temporary.close_paper")
-	if s.window.Canvas().Overlays().Top() != nil || s.d.guard != nil {
+	if s.window.Canvas().Overlays().Top() != nil || s.w.guard != nil {
 		t.Errorf("still there:\n%s", s.text())
 	}
 	s.chose("abe.m")

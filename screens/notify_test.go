@@ -27,10 +27,10 @@ func (a *telling) SendNotification(n *fyne.Notification) {
 // notified works something with notifications wanted and another window in front, and asserts what the OS tells.
 func (s *stage) notified(key string, work func()) {
 	s.t.Helper()
-	app := &telling{App: s.d.cfg.App}
-	s.d.cfg.App = app
-	s.d.settings.Notify = true
-	s.d.Front(false)
+	app := &telling{App: theApp}
+	s.cfg.App = app
+	s.w.setNotify(true)
+	s.w.Front(false)
 	work()
 	if want := "Qlingo: " + i18n.T(key); len(app.told) != 1 || app.told[0] != want {
 		s.t.Errorf("the OS tells %q, not %q", app.told, want)
@@ -40,7 +40,7 @@ func (s *stage) notified(key string, work func()) {
 func TestNotifications(t *testing.T) {
 	idle := func(s *stage) {
 		s.clock.step(model.IdleLimit)
-		s.d.tick()
+		s.w.Tick()
 	}
 	t.Run("locked", func(t *testing.T) {
 		s := newStage(t).withOffice(model.KindMulti).begin()
@@ -67,7 +67,7 @@ func TestNotifications(t *testing.T) {
 	t.Run("import failed", func(t *testing.T) {
 		s, _ := importing(t, roster)
 		s.preview("people.csv")
-		_, err := s.d.session.EditUser(t.Context(), s.person("abe.m").ID, model.Details{Name: "阿部 美咲"})
+		_, err := s.w.Session().EditUser(t.Context(), s.person("abe.m").ID, model.Details{Name: "阿部 美咲"})
 		s.must(err)
 		s.notified("notify.import_failed", func() { s.press(fyne.KeyReturn) })
 	})
@@ -86,19 +86,19 @@ func TestNotifications(t *testing.T) {
 // Nothing is told of a window that is in front, by a PC that does not want it, or on the thread of the window.
 func TestNotificationsAreFew(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
-	app := &telling{App: s.d.cfg.App}
-	s.d.cfg.App = app
-	s.d.Front(false)
-	s.d.notify("x")
-	s.d.settings.Notify = true
-	s.d.Front(true)
-	s.d.notify("x")
+	app := &telling{App: theApp}
+	s.cfg.App = app
+	s.w.Front(false)
+	s.w.notify("x")
+	s.w.setNotify(true)
+	s.w.Front(true)
+	s.w.notify("x")
 	if len(app.told) != 0 {
 		t.Errorf("told %q", app.told)
 	}
-	s.d.Front(false)
+	s.w.Front(false)
 	s.hold = true
-	s.d.notify("x")
+	s.w.notify("x")
 	if len(app.told) != 0 {
 		t.Error("the window waits for the OS")
 	}
@@ -127,7 +127,7 @@ func TestNotificationsNameNobody(t *testing.T) {
 func TestNotificationsAreASettingOfThisPC(t *testing.T) {
 	s := newStage(t).withOffice(model.KindSingle).begin()
 	s.signIn("sato.h", adminPassword)
-	test.Tap(s.d.current.(*shell).top[routeThisPC])
+	test.Tap(s.w.Current().(*shell).top[routeThisPC])
 	check, ok := find(s, func(c *widgets.Check) bool { return c.Text == i18n.T("this_pc.notify") })
 	if !ok || check.Checked {
 		t.Fatalf("there %v, on %v", ok, check.Checked)

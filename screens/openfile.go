@@ -44,7 +44,7 @@ type fileRequest struct {
 // openDialog asks for a file to be read: by a path that is typed, by one of the newest files, by the toolkit's browser,
 // or dropped onto the window.
 type openDialog struct {
-	d        *Desk
+	w        *Window
 	request  fileRequest
 	path     *widgets.Entry
 	field    *widgets.Field
@@ -57,8 +57,8 @@ type openDialog struct {
 }
 
 // openFile asks for a file and reads it.
-func (d *Desk) openFile(request fileRequest) *openDialog {
-	o := &openDialog{d: d, request: request, path: widgets.NewEntry(), progress: widgets.NewProgress(0, 1)}
+func openFile(w *Window, request fileRequest) *openDialog {
+	o := &openDialog{w: w, request: request, path: widgets.NewEntry(), progress: widgets.NewProgress(0, 1)}
 	o.path.SetText(o.folder() + string(filepath.Separator))
 	o.path.OnEnter = o.onOpen
 	o.path.OnEdited = func() { o.refuse("") }
@@ -74,12 +74,12 @@ func (d *Desk) openFile(request fileRequest) *openDialog {
 	o.browse = widgets.NewButton(widgets.KindPlain, i18n.T("open.browse"), o.onBrowse)
 	o.browse.Height = look.FieldHeight
 	o.progress.Hide()
-	o.modal = widgets.NewModal(d.canvas(), openWidth, o.build())
+	o.modal = widgets.NewModal(w.canvas(), openWidth, o.build())
 	o.modal.OnEscape = o.onCancel
 	o.modal.SetDefault(o.open)
-	d.cfg.Window.SetOnDropped(o.onDropped)
+	w.FyneWindow().SetOnDropped(o.onDropped)
 	o.modal.Show(o.path)
-	d.dialogShown("open")
+	w.dialogShown("open")
 	o.list()
 	return o
 }
@@ -106,12 +106,12 @@ func (o *openDialog) folder() string {
 func (o *openDialog) list() {
 	var found []foundFile
 	o.table.SetEmpty(i18n.T("users.loading"))
-	o.d.run(func(context.Context) (err error) {
+	o.w.run(func(context.Context) (err error) {
 		found, err = newestFiles(o.folder(), o.request.ending)
 		return err
 	}, func(err error) {
 		if err != nil {
-			o.d.cfg.Log.Info("failure", "code", "list", "err", err)
+			o.w.Log().Info("failure", "code", "list", "err", err)
 		}
 		rows := make([]widgets.Row, len(found))
 		for i, file := range found {
@@ -151,7 +151,7 @@ func (o *openDialog) onBrowse() {
 		if err == nil && file != nil {
 			o.onBrowsed(file)
 		}
-	}, o.d.cfg.Window)
+	}, o.w.FyneWindow())
 	browser.SetConfirmText(i18n.T("open.open"))
 	browser.SetDismissText(i18n.T("common.cancel"))
 	browser.SetTitleText(o.request.title)
@@ -159,23 +159,23 @@ func (o *openDialog) onBrowse() {
 	if at, err := storage.ListerForURI(storage.NewFileURI(o.folder())); err == nil {
 		browser.SetLocation(at)
 	}
-	o.d.showBrowser(browser, o.modal)
+	showBrowser(o.w, browser, o.modal)
 }
 
 // showBrowser opens the toolkit's browser above a dialog of ours.
-func (d *Desk) showBrowser(browser *dialog.FileDialog, under *widgets.Modal) {
+func showBrowser(w *Window, browser *dialog.FileDialog, under *widgets.Modal) {
 	browser.Show()
-	browser.Resize(d.canvas().Size().SubtractWidthHeight(80, 80)) // only now: before Show it panics
+	browser.Resize(w.canvas().Size().SubtractWidthHeight(80, 80)) // only now: before Show it panics
 	// The toolkit's dialogs have no keys of their own.
 	under.OnEscape = browser.Dismiss
-	d.dialogShown("browse")
+	w.dialogShown("browse")
 }
 
 // onBrowsed reads what was chosen there, as if its path had been typed.
 func (o *openDialog) onBrowsed(file fyne.URIReadCloser) {
 	path := file.URI().Path()
 	if err := file.Close(); err != nil {
-		o.d.cfg.Log.Info("failure", "code", "browse", "err", err)
+		o.w.Log().Info("failure", "code", "browse", "err", err)
 	}
 	o.onRow(path)
 }
@@ -189,7 +189,7 @@ func (o *openDialog) onCancel() {
 }
 
 func (o *openDialog) hide() {
-	o.d.cfg.Window.SetOnDropped(nil)
+	o.w.FyneWindow().SetOnDropped(nil)
 	o.modal.Hide()
 }
 
@@ -202,12 +202,12 @@ func (o *openDialog) onOpen() {
 		o.refuse(i18n.T("open.no_path"))
 		return
 	}
-	ctx, stop := context.WithCancel(o.d.page)
+	ctx, stop := context.WithCancel(o.w.PageContext())
 	o.stop = stop
-	progress := o.d.report(o.progressed)
+	progress := o.w.progress(o.progressed)
 	o.refuse("")
 	o.open.SetBusy(true, i18n.T("open.reading"))
-	o.d.load(func(_ context.Context, session *model.Session) error {
+	o.w.load(func(_ context.Context, session *model.Session) error {
 		return o.request.take(ctx, session, path, progress)
 	}, func(err error) {
 		given := ctx.Err() != nil
@@ -222,7 +222,7 @@ func (o *openDialog) onOpen() {
 			o.modal.Refresh()
 		default:
 			o.refuse(o.say(err))
-			o.d.focus(o.path)
+			o.w.Focus(o.path)
 		}
 	})
 }
@@ -268,13 +268,13 @@ func (o *openDialog) refuse(text string) {
 func (o *openDialog) say(err error) string {
 	var ours *model.Error
 	if errors.As(err, &ours) {
-		return o.d.say(err)
+		return o.w.explain(err)
 	}
 	key := openFailure(err)
 	if errors.Is(err, errTooLarge) && o.request.tooLarge != "" {
 		key = o.request.tooLarge
 	}
-	o.d.cfg.Log.Info("failure", "code", key, "err", err)
+	o.w.Log().Info("failure", "code", key, "err", err)
 	return i18n.T(key, "Max", o.request.atMost)
 }
 

@@ -45,7 +45,7 @@ func choosingFile(t *testing.T) (s *stage, got *opened, documents string) {
 	}
 	s.manage()
 	got = &opened{}
-	got.dialog = s.d.openFile(fileRequest{
+	got.dialog = openFile(s.w, fileRequest{
 		title: "t", text: "t", none: i18n.T("open.none"), ending: ".csv", atMost: 1,
 		read: func(ctx context.Context, _ *model.Session, data []byte, progress func(done, total int)) error {
 			if got.during != nil {
@@ -144,7 +144,7 @@ func TestADroppedFile(t *testing.T) {
 		t.Fatal("dropped onto a dialog that was left")
 	}
 	o.modal.Show(nil)
-	s.d.lock()
+	s.w.lock()
 	drop()
 	if got.times != 0 {
 		t.Fatal("dropped onto a locked window")

@@ -25,7 +25,7 @@ func TestLargeTextOfOnesOwn(t *testing.T) {
 		s.signIn("takahashi.k", userPassword)
 		s.enterPIN(pin())
 		s.nothingCutOff("news")
-		for s.news().tells.Visible() {
+		for s.news().changesRow.Visible() {
 			s.tap("arrival.seen")
 		}
 		s.tap("arrival.change_password")
@@ -34,7 +34,7 @@ func TestLargeTextOfOnesOwn(t *testing.T) {
 		s.tap("password.generate")
 		s.nothingCutOff("password_generated")
 		s.key(fyne.KeyEscape)
-		s.news().onCalm()
+		s.news().onCloseSuspicion()
 		s.tap("security.recent")
 		s.nothingCutOff("recent")
 		s.key(fyne.KeyEscape)

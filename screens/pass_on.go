@@ -11,10 +11,10 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// passOn shows a text in groups as a QR code and as text, with the ways to pass it on: copy, mail draft, file. None of
+// shareBox shows a text in groups as a QR code and as text, with the ways to pass it on: copy, mail draft, file. None of
 // these texts is a secret.
-type passOn struct {
-	d       *Desk
+type shareBox struct {
+	w       *Window
 	text    string        // "" while there is none
 	address string        // of the draft; "" leaves it open
 	letter  func() letter // what mail and file say
@@ -27,21 +27,21 @@ type passOn struct {
 	grown   func()
 }
 
-func newPassOn(d *Desk, copying widgets.ButtonKind, address string) *passOn {
-	p := &passOn{d: d, address: address, code: container.NewStack(), area: widgets.NewArea(requestRows), grown: func() {}}
+func newShareBox(w *Window, copying widgets.ButtonKind, address string) *shareBox {
+	p := &shareBox{w: w, address: address, code: container.NewStack(), area: widgets.NewArea(requestRows), grown: func() {}}
 	p.area.ReadOnly = true
 	p.area.Name = i18n.T("say.text")
 	p.said = widgets.NewNotice(widgets.ToneSuccess, "")
 	p.copying = widgets.NewButton(copying, i18n.T("common.copy"), p.onCopy)
 	p.copying.Reserve(i18n.T("common.copied"))
 	p.ways = widgets.Line(8, p.copying,
-		widgets.NewButton(widgets.KindPlain, i18n.T("notice.mail"), func() { d.draft(p.address, p.letter(), p.say) }),
+		widgets.NewButton(widgets.KindPlain, i18n.T("notice.mail"), func() { draft(w, p.address, p.letter(), p.say) }),
 		widgets.NewButton(widgets.KindPlain, i18n.T("support.save"), p.onSave))
 	return p
 }
 
 // set shows a text.
-func (p *passOn) set(text string, letter func() letter, file string) {
+func (p *shareBox) set(text string, letter func() letter, file string) {
 	p.text, p.letter, p.file = text, letter, file
 	p.code.Objects = []fyne.CanvasObject{widgets.NewQR(flowing(text))}
 	p.area.SetText(flowing(text))
@@ -49,28 +49,28 @@ func (p *passOn) set(text string, letter func() letter, file string) {
 	p.said.SetText("")
 }
 
-func (p *passOn) say(tone widgets.Tone, text string) {
+func (p *shareBox) say(tone widgets.Tone, text string) {
 	p.said.SetTone(tone)
 	p.said.SetText(text)
 	p.grown()
 }
 
-func (p *passOn) onCopy() {
-	p.d.cfg.App.Clipboard().SetContent(p.text)
+func (p *shareBox) onCopy() {
+	p.w.App().Clipboard().SetContent(p.text)
 	p.copying.SetText(i18n.T("common.copied"))
 	p.grown()
 }
 
-func (p *passOn) onSave() {
+func (p *shareBox) onSave() {
 	body := p.letter().body
-	p.d.saveFile(p.file, func(w io.Writer) error {
+	saveFile(p.w, p.file, func(w io.Writer) error {
 		_, err := io.WriteString(w, body)
 		return err
 	}, func(path string) { p.say(widgets.ToneSuccess, i18n.T("support.saved", "Path", path)) })
 }
 
 // forget takes the text away.
-func (p *passOn) forget() {
+func (p *shareBox) forget() {
 	p.text, p.letter = "", nil
 	p.code.Objects = nil
 	p.area.SetText("")

@@ -13,7 +13,7 @@ import (
 // passwordChange is the dialog for a new password: the current one, a PIN where none was right a moment ago, then the new
 // one twice.
 type passwordChange struct {
-	d        *Desk
+	w        *Window
 	done     func()
 	current  *widgets.PasswordEntry
 	currentF *widgets.Field
@@ -27,41 +27,41 @@ type passwordChange struct {
 const passwordChangeWidth = 480
 
 // changePassword opens the dialog; done is called once the new password is saved.
-func (d *Desk) changePassword(done func()) {
-	p := &passwordChange{d: d, done: done, current: widgets.NewPasswordEntry(), code: widgets.NewPINEntry(false)}
-	p.form = newAttempt(d, i18n.T("password_change.save"), p.onSave)
-	p.pair = newOwnPair(d, p.form.submit)
+func changePassword(w *Window, done func()) {
+	p := &passwordChange{w: w, done: done, current: widgets.NewPasswordEntry(), code: widgets.NewPINEntry(false)}
+	p.form = newAttempt(w, i18n.T("password_change.save"), p.onSave)
+	p.pair = newOwnPair(w, p.form.submit)
 	p.currentF = widgets.NewField(i18n.T("password_change.current"), p.current)
 	p.current.OnEdited = func() { p.currentF.SetError("") }
 	p.codeF = newCodeField(p.code)
 	p.codeF.Room = 2 // a wait is said above
-	p.codeF.Hidden = !d.session.Missing().Second
+	p.codeF.Hidden = !w.Session().Missing().Second
 	p.code.OnEdited = func() { p.codeF.SetError("") }
-	p.code.OnEnter = func() { d.focus(p.pair.first) }
+	p.code.OnEnter = func() { w.Focus(p.pair.first) }
 	p.current.OnEnter = func() {
 		if p.codeF.Visible() {
-			d.focus(p.code)
+			w.Focus(p.code)
 		} else {
-			d.focus(p.pair.first)
+			w.Focus(p.pair.first)
 		}
 	}
 	p.form.button.Height = look.ButtonHeight
 	cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.onCancel)
-	p.modal = widgets.NewModal(d.canvas(), passwordChangeWidth, widgets.VStack(look.Gap,
+	p.modal = widgets.NewModal(w.canvas(), passwordChangeWidth, widgets.VStack(look.Gap,
 		widgets.NewHeading(i18n.T("password_change.title")),
 		p.form.notice, p.currentF, p.codeF, p.pair.rows(), buttons(cancel, p.form.button),
 	))
 	p.modal.OnEscape = p.onCancel
 	p.modal.SetDefault(p.form.button)
-	d.dialog = p
+	w.setDialog(p)
 	p.modal.Show(p.current)
-	d.dialogShown("password")
+	w.dialogShown("password")
 }
 
 func (p *passwordChange) onSave() {
 	if p.current.Text() == "" {
 		p.currentF.SetError(i18n.T("password_change.current_missing"))
-		p.d.focus(p.current)
+		p.w.Focus(p.current)
 		return
 	}
 	if p.codeF.Visible() && p.code.Text() == "" {
@@ -71,9 +71,9 @@ func (p *passwordChange) onSave() {
 	if !p.pair.complete() {
 		return
 	}
-	current, code, chosen, session := p.current.Text(), p.code.Text(), p.pair.first.Text(), p.d.session
+	current, code, chosen, session := p.current.Text(), p.code.Text(), p.pair.first.Text(), p.w.Session()
 	p.form.begin(i18n.T("must.saving"))
-	p.d.run(func(ctx context.Context) error {
+	p.w.run(func(ctx context.Context) error {
 		if code != "" {
 			if err := session.Prove(ctx, current, code); err != nil {
 				return err
@@ -89,7 +89,7 @@ func (p *passwordChange) onSave() {
 		p.close()
 		p.done()
 		if code != "" && !session.Person().MFA {
-			p.d.Flow.OfferMFA()
+			p.w.Flow.OfferMFA()
 		}
 	})
 }
@@ -103,17 +103,17 @@ func (p *passwordChange) fail(err error) {
 		if !mistypedCode(err) {
 			p.code.Wipe()
 		}
-		p.refuseCode(p.d.say(err))
+		p.refuseCode(p.w.explain(err))
 	case fieldOf(err) == "pin":
 		p.code.Wipe()
 		p.form.fail(err)
-		p.d.focus(p.code)
+		p.w.Focus(p.code)
 	case model.CodeOf(err) == model.CodeCurrentWrong:
 		p.current.Wipe()
-		p.currentF.SetError(p.d.say(err))
-		p.d.focus(p.current)
+		p.currentF.SetError(p.w.explain(err))
+		p.w.Focus(p.current)
 	case fieldOf(err) == "password":
-		p.pair.refuse(p.d.say(err))
+		p.pair.refuse(p.w.explain(err))
 	default:
 		p.form.fail(err)
 	}
@@ -126,7 +126,7 @@ func (p *passwordChange) refuseCode(why string) {
 		p.codeF.Show()
 		p.modal.Refresh()
 	}
-	p.d.focus(p.code)
+	p.w.Focus(p.code)
 }
 
 func (p *passwordChange) onCancel() {
@@ -136,18 +136,18 @@ func (p *passwordChange) onCancel() {
 }
 
 func (p *passwordChange) close() {
-	p.d.dialog = nil
-	p.left()
+	p.w.setDialog(nil)
+	p.OnLeave()
 	p.modal.Hide()
 }
 
-// covered forgets what was typed when the window locks, left when the page goes.
-func (p *passwordChange) covered() { p.left() }
+// OnLock forgets what was typed when the window locks, left when the page goes.
+func (p *passwordChange) OnLock() { p.OnLeave() }
 
-func (p *passwordChange) left() {
+func (p *passwordChange) OnLeave() {
 	p.current.Wipe()
 	p.code.Wipe()
-	p.pair.wipe()
+	p.pair.Wipe()
 }
 
-func (p *passwordChange) tick(now time.Time) { p.form.tick(now) }
+func (p *passwordChange) Tick(now time.Time) { p.form.Tick(now) }

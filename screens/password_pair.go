@@ -16,7 +16,7 @@ import (
 // passwordPair is a new password typed twice, with a generator, a hint on its length and a meter of its strength. First
 // run, the forced change and the dialog share it.
 type passwordPair struct {
-	d               *Desk
+	w               *Window
 	first, second   *widgets.PasswordEntry
 	firstF, secondF *widgets.Field
 	meter           *widgets.Meter
@@ -41,16 +41,16 @@ func (p *passwordPair) ofPassphrase() {
 	p.texts = pairTexts{i18n.T("support_key.generated"), i18n.T("support_key.guessable"), i18n.T("support_key.differs")}
 }
 
-func newPasswordPair(d *Desk, words []string, check func(string) error, enter func()) *passwordPair {
+func newPasswordPair(w *Window, words []string, check func(string) error, enter func()) *passwordPair {
 	p := &passwordPair{
-		d: d, check: check, words: words, strength: widgets.MeterSteps,
+		w: w, check: check, words: words, strength: widgets.MeterSteps,
 		first: widgets.NewPasswordEntry(), second: widgets.NewPasswordEntry(), meter: widgets.NewMeter(),
 	}
 	p.texts = pairTexts{i18n.T("password.generated"), i18n.T("password.guessable"), i18n.T("password.differs")}
 	p.firstF = widgets.NewField(i18n.T("password.new"), p.first)
 	p.secondF = widgets.NewField(i18n.T("password.again"), p.second)
 	p.first.OnEdited, p.second.OnEdited = p.onFirst, p.onSecond
-	p.first.OnEnter = func() { d.focus(p.second) }
+	p.first.OnEnter = func() { w.Focus(p.second) }
 	p.second.OnEnter = enter
 	p.generate = widgets.NewButton(widgets.KindLink, i18n.T("password.generate"), p.onGenerate)
 	p.show()
@@ -58,10 +58,10 @@ func newPasswordPair(d *Desk, words []string, check func(string) error, enter fu
 }
 
 // newOwnPair is a pair for the password of who is signed in.
-func newOwnPair(d *Desk, enter func()) *passwordPair {
-	person := d.session.Person()
-	words := []string{person.Login, person.Name, person.Email, person.Department, d.session.Account().Name, i18n.T("app.name")}
-	return newPasswordPair(d, words, func(password string) error { return d.session.CheckPassword(password) }, enter)
+func newOwnPair(w *Window, enter func()) *passwordPair {
+	person := w.Session().Person()
+	words := []string{person.Login, person.Name, person.Email, person.Department, w.Session().Account().Name, i18n.T("app.name")}
+	return newPasswordPair(w, words, func(password string) error { return w.Session().CheckPassword(password) }, enter)
 }
 
 func (p *passwordPair) rows() fyne.CanvasObject {
@@ -114,7 +114,7 @@ func (p *passwordPair) judge() {
 	}
 	p.judging = true
 	edits, strength := p.edits, 0
-	p.d.run(func(context.Context) error {
+	p.w.run(func(context.Context) error {
 		strength = model.Strength(text, p.words...)
 		return nil
 	}, func(error) {
@@ -168,7 +168,7 @@ func (p *passwordPair) onGenerate() {
 	p.second.Reveal(true)
 	p.generated = true
 	p.show()
-	p.d.focus(p.second) // Enter goes on; on the button it would make another one
+	p.w.Focus(p.second) // Enter goes on; on the button it would make another one
 }
 
 // set fills both fields as typing would.
@@ -181,12 +181,12 @@ func (p *passwordPair) set(password string) {
 // complete checks both fields and shows what is wrong with them.
 func (p *passwordPair) complete() bool {
 	if err := p.check(p.first.Text()); err != nil {
-		p.refuse(p.d.say(err))
+		p.refuse(p.w.explain(err))
 		return false
 	}
 	if p.first.Text() != p.second.Text() {
 		p.secondF.SetError(p.texts.differs)
-		p.d.focus(p.second)
+		p.w.Focus(p.second)
 		return false
 	}
 	return true
@@ -195,10 +195,10 @@ func (p *passwordPair) complete() bool {
 // refuse shows at the field why a password cannot be taken.
 func (p *passwordPair) refuse(why string) {
 	p.firstF.SetError(why)
-	p.d.focus(p.first)
+	p.w.Focus(p.first)
 }
 
-func (p *passwordPair) wipe() {
+func (p *passwordPair) Wipe() {
 	p.first.Wipe()
 	p.second.Wipe()
 	p.forget()

@@ -18,7 +18,7 @@ func choosing(t *testing.T) (*stage, *passwordPair) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
 	s.signIn("takahashi.k", userPassword)
 	s.tap("password_card.change")
-	return s, s.d.dialog.(*passwordChange).pair
+	return s, s.w.Dialog().(*passwordChange).pair
 }
 
 func TestPasswordIsMeasured(t *testing.T) {
@@ -64,7 +64,7 @@ func TestPasswordIsJudged(t *testing.T) {
 			}
 			s.fill(s.field("password.again"), c.password)
 			s.press(fyne.KeyReturn)
-			if s.d.dialog == nil {
+			if s.w.Dialog() == nil {
 				t.Fatalf("%q was taken", c.password)
 			}
 		}
@@ -75,17 +75,17 @@ func TestPasswordIsJudged(t *testing.T) {
 func TestPasswordOfThePolicy(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.signIn("sato.h", adminPassword)
-	settings, err := s.d.session.Settings(context.Background())
+	settings, err := s.w.Session().Settings(context.Background())
 	s.must(err)
 	settings.MinPassword = 20
-	s.must(s.d.session.ChangeSettings(context.Background(), settings))
-	_, temporary, err := s.d.session.AddUser(context.Background(), model.NewUser{Login: "abe.m", Details: model.Details{Name: "阿部"}})
+	s.must(s.w.Session().ChangeSettings(context.Background(), settings))
+	_, temporary, err := s.w.Session().AddUser(context.Background(), model.NewUser{Login: "abe.m", Details: model.Details{Name: "阿部"}})
 	s.must(err)
 	s.follow("shell.security")
 	s.tap("password_card.change")
 	s.shows("password.hint", "Least", 20)
 	s.key(fyne.KeyEscape)
-	s.d.Flow.SignOut()
+	s.w.Flow.SignOut()
 	s.signIn("abe.m", temporary)
 	s.onPage("must_change")
 	s.shows("password.hint", "Least", 20)
@@ -115,7 +115,7 @@ func TestMeasuringFollowsTheTyping(t *testing.T) {
 
 	s.hold = true
 	s.fill(s.field("password.new"), "a")
-	pair.wipe()
+	pair.Wipe()
 	s.run()
 	if pair.meter.Word != "" || pair.strength != widgets.MeterSteps {
 		t.Errorf("a wiped password is %q", pair.meter.Word)
@@ -157,7 +157,7 @@ func TestFirstRunMeasuresAgain(t *testing.T) {
 	s.fill(s.field("password.again"), "eleven grey pigeons walk")
 	s.press(fyne.KeyReturn)
 	s.tap("common.back")
-	if pair := s.d.current.(*firstPassword).pair; pair.meter.Step != 4 {
+	if pair := s.w.Current().(*firstPassword).pair; pair.meter.Step != 4 {
 		t.Errorf("%d steps after coming back", pair.meter.Step)
 	}
 }

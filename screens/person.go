@@ -22,24 +22,24 @@ const (
 // personDialog shows all that is known of somebody, and offers what can be done. After anything was done it opens anew
 // with what the person then is.
 type personDialog struct {
-	handling
+	personActions
 	modal *widgets.Modal
 }
 
 // showPerson opens the dialog. again makes the handling anew for a person who has changed.
-func (d *Desk) showPerson(h handling, again func(model.Person) handling) {
-	p := &personDialog{handling: h}
+func showPerson(w *Window, h personActions, again func(model.Person) personActions) {
+	p := &personDialog{personActions: h}
 	p.changed = func(after model.Person) {
 		p.modal.Hide()
 		h.changed(after)
-		d.showPerson(again(after), again)
+		showPerson(w, again(after), again)
 	}
 	p.deleted = func(person model.Person) {
 		p.modal.Hide()
 		h.deleted(person)
 	}
 	closing := widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), p.onClose)
-	p.modal = widgets.NewModal(d.canvas(), personWidth, widgets.VStack(look.Gap,
+	p.modal = widgets.NewModal(w.canvas(), personWidth, widgets.VStack(look.Gap,
 		p.head(),
 		p.facts(),
 		p.offers(),
@@ -47,7 +47,7 @@ func (d *Desk) showPerson(h handling, again func(model.Person) handling) {
 	p.modal.OnEscape = p.onClose
 	p.modal.SetDefault(closing)
 	p.modal.Show(closing)
-	d.dialogShown("person")
+	w.dialogShown("person")
 }
 
 func (p *personDialog) onClose() { p.modal.Hide() }
@@ -69,7 +69,7 @@ func personChips(person model.Person) []widgets.ChipSpec {
 	if !person.MFAReset.IsZero() {
 		chips = append(chips, widgets.ChipSpec{Tone: widgets.ToneWarning, Text: i18n.T("users.reset")})
 	}
-	if exposed(person) {
+	if lacksMFA(person) {
 		chips = append(chips, widgets.ChipSpec{Tone: widgets.ToneWarning, Text: i18n.T("users.exposed")})
 	}
 	return chips
@@ -103,7 +103,7 @@ func (p *personDialog) offers() fyne.CanvasObject {
 }
 
 func (p *personDialog) facts() fyne.CanvasObject {
-	now := p.d.now()
+	now := p.w.now()
 	rows := widgets.VStack(personGap,
 		widgets.Equal(look.Gap, factColumn(enteredFacts(p.person)), factColumn(lifeFacts(p.person, now))))
 	if p.person.Memo != "" { // may be long

@@ -20,7 +20,7 @@ func (s *stage) menu(login string) *widgets.Menu {
 	s.t.Helper()
 	table := s.users().table
 	table.Select(rowID(s.person(login)))
-	s.d.focus(table.Focusable())
+	s.w.Focus(table.Focusable())
 	s.key(desktop.KeyMenu)
 	return s.openMenu()
 }
@@ -67,7 +67,7 @@ func (s *stage) chooses(key string) {
 // stored is somebody as the database says; the table has to show the same.
 func (s *stage) stored(login string) model.Person {
 	s.t.Helper()
-	people, err := s.d.session.People(context.Background())
+	people, err := s.w.Session().People(context.Background())
 	s.must(err)
 	at := slices.IndexFunc(people, func(p model.Person) bool { return p.Login == login })
 	if at < 0 {
@@ -83,7 +83,7 @@ func (s *stage) stored(login string) model.Person {
 func (s *stage) lockOut(login string) {
 	s.t.Helper()
 	for range 5 {
-		_, _, err := s.d.office.SignIn(context.Background(), login, "not-the-password")
+		_, _, err := s.w.Office().SignIn(context.Background(), login, "not-the-password")
 		if model.CodeOf(err) != model.CodeWrongCredentials {
 			s.t.Fatal(err)
 		}
@@ -109,7 +109,7 @@ func TestMenuOffers(t *testing.T) {
 	s.withMFA("ito.t", userPassword)
 	s.manage()
 	s.lockOut("kato.y")
-	_, err := s.d.session.Suspend(context.Background(), s.person("tanaka.n").ID)
+	_, err := s.w.Session().Suspend(context.Background(), s.person("tanaka.n").ID)
 	s.must(err)
 	s.users().load()
 	for login, want := range map[string][]string{
@@ -220,7 +220,7 @@ func TestMenuKeepsItsPerson(t *testing.T) {
 func TestMenuUnderTheLock(t *testing.T) {
 	s := managing(t, "abe.m")
 	s.menu("abe.m")
-	s.d.lock()
+	s.w.lock()
 	if s.window.Canvas().Overlays().Top() != nil {
 		t.Fatal("the menu is above the lock page")
 	}
@@ -232,7 +232,7 @@ func TestMenuUnderTheLock(t *testing.T) {
 		t.Errorf("it is %s", got)
 	}
 	s.menu("abe.m")
-	s.d.Flow.SignOut()
+	s.w.Flow.SignOut()
 	if s.window.Canvas().Overlays().Top() != nil {
 		t.Error("the menu outlives the session")
 	}
@@ -338,7 +338,7 @@ func TestDeleteAsksForTheID(t *testing.T) {
 		if got := s.field("person.delete_login").Error(); got != i18n.T("failure.login_differs") {
 			t.Errorf("%q: %q", typed, got)
 		}
-		if s.window.Canvas().Focused() != s.focusable("person.delete_login") || s.content("person.delete_login") != typed {
+		if s.window.Canvas().Focused() != s.focusable("person.delete_login") || s.Content("person.delete_login") != typed {
 			t.Errorf("%q: not back at the field", typed)
 		}
 	}
@@ -355,7 +355,7 @@ func TestDeleteAsksForTheID(t *testing.T) {
 	}
 	s.says(i18n.T("users.deleted", "Name", "𠮷田 春樹"))
 	s.chose("kato.y") // who has come to that place
-	people, err := s.d.session.People(context.Background())
+	people, err := s.w.Session().People(context.Background())
 	s.must(err)
 	if len(people) != 2 {
 		t.Errorf("%d people", len(people))
@@ -367,7 +367,7 @@ func TestActThatFails(t *testing.T) {
 	s := managing(t, "abe.m")
 	s.menu("abe.m")
 	s.chooses("person.suspend")
-	s.must(s.d.session.DeleteUser(context.Background(), s.person("abe.m").ID, "abe.m"))
+	s.must(s.w.Session().DeleteUser(context.Background(), s.person("abe.m").ID, "abe.m"))
 	s.confirm()
 	s.says(i18n.T("failure.denied"))
 	if s.button("person.suspend").Busy() {

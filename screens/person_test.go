@@ -53,11 +53,11 @@ func TestTemporaryPasswordRefused(t *testing.T) {
 	s.signIn("sato.h", adminPassword)
 	other := s.person("takahashi.k")
 	other.ID = model.PersonID{1}
-	s.d.showPerson(s.users().handling(other), s.users().handling)
+	showPerson(s.w, s.users().handling(other), s.users().handling)
 	s.tap("person.reset")
 	s.tap("person.reset")
 	s.says(i18n.T("failure.denied"))
-	if _, err := s.d.session.Profile(context.Background()); err != nil {
+	if _, err := s.w.Session().Profile(context.Background()); err != nil {
 		t.Error(err)
 	}
 	test.Tap(s.button("common.close"))

@@ -16,7 +16,7 @@ import (
 
 // pinPage is the second step of signing in. One field takes PIN and backup code.
 type pinPage struct {
-	d         *Desk
+	w         *Window
 	pending   *model.Pending
 	code      *widgets.PINEntry
 	countdown *widgets.Countdown
@@ -27,9 +27,9 @@ type pinPage struct {
 	body      fyne.CanvasObject
 }
 
-func newPIN(d *Desk, pending *model.Pending) *pinPage {
-	p := &pinPage{d: d, pending: pending, code: widgets.NewPINEntry(true), countdown: widgets.NewCountdown(), since: d.now()}
-	p.form = newAttempt(d, i18n.T("login.submit"), p.onSubmit)
+func newPINPage(w *Window, pending *model.Pending) *pinPage {
+	p := &pinPage{w: w, pending: pending, code: widgets.NewPINEntry(true), countdown: widgets.NewCountdown(), since: w.now()}
+	p.form = newAttempt(w, i18n.T("login.submit"), p.onSubmit)
 	p.code.OnEnter = p.form.submit
 	p.code.OnEdited = func() {
 		p.code.SetError(false)
@@ -37,10 +37,11 @@ func newPIN(d *Desk, pending *model.Pending) *pinPage {
 	}
 	p.support = widgets.NewButton(widgets.KindLink, i18n.T("pin.support"), p.onSupport)
 	p.support.Hidden = !pending.Administrator() || pending.SupportDesk().Key == ""
-	d.helper = helper{desk: pending.SupportDesk(), kind: model.KindMulti}
+	kind := model.KindMulti
 	if pending.Single() {
-		d.helper.kind = model.KindSingle
+		kind = model.KindSingle
 	}
+	w.setHelpContact(helpContact{desk: pending.SupportDesk(), kind: kind})
 	p.body = p.build()
 	return p
 }
@@ -60,13 +61,13 @@ func (p *pinPage) build() fyne.CanvasObject {
 	rows.Add(p.form.button)
 	rows.Add(widgets.NewRule())
 	rows.Add(widgets.VStack(4, widgets.NewStrong(i18n.T("pin.help_title")), widgets.NewSmall(p.help())))
-	p.back = widgets.NewButton(widgets.KindLink, i18n.T("pin.back"), func() { p.d.Flow.ToLogin("") })
+	p.back = widgets.NewButton(widgets.KindLink, i18n.T("pin.back"), func() { p.w.Flow.ToLogin("") })
 	rows.Add(spread(p.back, p.support))
 	card := widgets.NewCardSized(440, rows)
-	if person, ok := p.d.demoPerson(p.pending.Login()); ok && person.PIN != nil {
-		return p.d.framed(widgets.VStack(look.Gap, card, container.NewCenter(newDemoPIN(p.d, person, p.fill))), card)
+	if person, ok := p.w.demoPerson(p.pending.Login()); ok && person.PIN != nil {
+		return p.w.framed(widgets.VStack(look.Gap, card, container.NewCenter(newDemoPIN(p.w, person, p.fill))), card)
 	}
-	return p.d.framed(card, card)
+	return p.w.framed(card, card)
 }
 
 // help says what is left without the phone: it sends nobody to where nobody is.
@@ -75,7 +76,7 @@ func (p *pinPage) help() string {
 	case !p.pending.Administrator():
 		return i18n.T("pin.help_user")
 	case desk.Key != "":
-		return i18n.T("pin.help_desk", "Desk", p.d.deskLine(desk))
+		return i18n.T("pin.help_desk", "Desk", p.w.deskLine(desk))
 	case p.pending.Single():
 		return i18n.T("pin.help_alone")
 	}
@@ -87,14 +88,14 @@ func (p *pinPage) onSubmit() {
 	if typed == "" {
 		p.code.SetError(true)
 		p.form.tell(i18n.T("failure.pin_format"))
-		p.d.focus(p.code)
+		p.w.Focus(p.code)
 		return
 	}
 	var session *model.Session
 	pending := p.pending
-	p.since = p.d.now()
+	p.since = p.w.now()
 	p.form.begin(i18n.T("login.checking"))
-	p.d.run(func(ctx context.Context) (err error) {
+	p.w.run(func(ctx context.Context) (err error) {
 		session, err = pending.Enter(ctx, typed)
 		if ctx.Err() != nil {
 			discard(session, nil)
@@ -104,7 +105,7 @@ func (p *pinPage) onSubmit() {
 		p.form.end()
 		if err == nil {
 			p.pending = nil
-			p.d.Flow.Enter(session, nil)
+			p.w.Flow.Enter(session, nil)
 			return
 		}
 		p.fail(err)
@@ -116,15 +117,15 @@ func (p *pinPage) onSupport() {
 	if p.form.busy || p.support.Busy() {
 		return
 	}
-	p.since = p.d.now()
+	p.since = p.w.now()
 	p.support.SetBusy(true, i18n.T("pin.support_opening"))
-	p.d.toSupport(p.pending, func() { p.pending = nil }, func(err error) {
+	toSupport(p.w, p.pending, func() { p.pending = nil }, func(err error) {
 		p.support.SetBusy(false, "")
 		switch model.CodeOf(err) {
 		case model.CodeEnded:
-			p.d.Flow.ToLogin(i18n.T("pin.expired"))
+			p.w.Flow.ToLogin(i18n.T("pin.expired"))
 		case model.CodeNoDesk:
-			p.d.message("no_desk", i18n.T("support.none_title"), p.d.say(err))
+			p.w.showMessage("no_desk", i18n.T("support.none_title"), p.w.explain(err))
 		default:
 			p.form.fail(err)
 		}
@@ -134,7 +135,7 @@ func (p *pinPage) onSupport() {
 func (p *pinPage) fail(err error) {
 	switch {
 	case model.CodeOf(err) == model.CodeEnded:
-		p.d.Flow.ToLogin(i18n.T("pin.expired"))
+		p.w.Flow.ToLogin(i18n.T("pin.expired"))
 		return
 	case mistypedCode(err): // what was typed stays
 	default:
@@ -142,34 +143,34 @@ func (p *pinPage) fail(err error) {
 	}
 	p.code.SetError(true)
 	p.form.fail(err)
-	p.d.focus(p.code)
+	p.w.Focus(p.code)
 }
 
 func (p *pinPage) fill(code string) {
 	p.code.SetText(code)
 	p.form.edited()
-	p.d.focus(p.code)
+	p.w.Focus(p.code)
 }
 
-func (p *pinPage) tick(now time.Time) {
+func (p *pinPage) Tick(now time.Time) {
 	if elapsed(p.since, now) >= pendingTime && !p.form.busy {
-		p.d.Flow.ToLogin(i18n.T("pin.expired"))
+		p.w.Flow.ToLogin(i18n.T("pin.expired"))
 		return
 	}
 	p.countdown.SetRemaining(otp.Remaining(now), otp.Period)
-	p.form.tick(now)
+	p.form.Tick(now)
 }
 
-func (p *pinPage) content() fyne.CanvasObject { return p.body }
-func (p *pinPage) way() *widgets.Button       { return p.back }
-func (p *pinPage) focus() fyne.Focusable      { return p.code }
-func (p *pinPage) name() string               { return "pin" }
+func (p *pinPage) Content() fyne.CanvasObject  { return p.body }
+func (p *pinPage) BackButton() *widgets.Button { return p.back }
+func (p *pinPage) Focus() fyne.Focusable       { return p.code }
+func (p *pinPage) Name() string                { return "pin" }
 
-// wipe also gives the proven password up, unless it has become a session.
-func (p *pinPage) wipe() {
+// Wipe also gives the proven password up, unless it has become a session.
+func (p *pinPage) Wipe() {
 	p.code.Wipe()
 	if p.pending != nil {
-		p.d.spawn(p.pending.Leave)
+		p.w.spawn(p.pending.Leave)
 		p.pending = nil
 	}
 }

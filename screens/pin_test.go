@@ -42,7 +42,7 @@ func TestPINSignsIn(t *testing.T) {
 	s.shows("pin.help_user")
 	s.typed(pin())
 	s.press(fyne.KeyReturn)
-	if s.d.session == nil || s.d.session.News().BackupCode {
+	if s.w.Session() == nil || s.w.Session().News().BackupCode {
 		t.Fatalf("not signed in:\n%s", s.text())
 	}
 }
@@ -66,27 +66,27 @@ func TestWrongPINClearsTheFieldAndSaysWhatToDo(t *testing.T) {
 	}
 	s.typed(pin())
 	s.tap("login.submit")
-	if s.d.session == nil {
+	if s.w.Session() == nil {
 		t.Fatalf("the right PIN does not sign in:\n%s", s.text())
 	}
-	s.d.Flow.SignOut()
+	s.w.Flow.SignOut()
 	s.signIn("abe.m", userPassword)
 	s.typed(pin())
 	s.tap("login.submit")
 	s.shows("failure.pin_used", "Seconds", 30) // the same PIN twice
 	s.clock.step(18 * time.Second)
-	s.d.tick()
+	s.w.Tick()
 	s.shows("failure.pin_used", "Seconds", 12)
 	s.clock.step(12 * time.Second)
 	next := pin()
 	s.clock.step(-12 * time.Second)
 	s.typed(next) // of a phone that is ahead
-	if p := s.d.current.(*pinPage); p.form.notice.Text() != "" {
+	if p := s.w.Current().(*pinPage); p.form.notice.Text() != "" {
 		t.Errorf("said while somebody types the next PIN: %q", p.form.notice.Text())
 	}
-	s.d.tick()
+	s.w.Tick()
 	s.tap("login.submit")
-	if s.d.session == nil {
+	if s.w.Session() == nil {
 		t.Fatalf("the next PIN does not sign in:\n%s", s.text())
 	}
 }
@@ -111,7 +111,7 @@ func TestBackupCodeHasItsOwnSentences(t *testing.T) {
 	}
 	s.typed(codes[0])
 	s.tap("login.submit")
-	if s.d.session == nil {
+	if s.w.Session() == nil {
 		t.Fatalf("the right code does not sign in:\n%s", s.text())
 	}
 }
@@ -131,7 +131,7 @@ func TestBackupCodeSignsInAndSwitchesMFAOff(t *testing.T) {
 	s.shows("pin.help_alone")
 	s.typed(codes[2])
 	s.press(fyne.KeyReturn)
-	if s.d.session == nil || !s.d.session.News().BackupCode || s.d.session.Person().MFA {
+	if s.w.Session() == nil || !s.w.Session().News().BackupCode || s.w.Session().Person().MFA {
 		t.Fatalf("not signed in by backup code:\n%s", s.text())
 	}
 }
@@ -149,10 +149,10 @@ func TestPINWaits(t *testing.T) {
 		t.Fatalf("no wait after five wrong PINs:\n%s", s.text())
 	}
 	s.clock.step(31 * time.Second)
-	s.d.tick()
+	s.w.Tick()
 	s.typed(pin())
 	s.tap("login.submit")
-	if s.d.session == nil {
+	if s.w.Session() == nil {
 		t.Fatalf("not signed in after the wait:\n%s", s.text())
 	}
 }
@@ -163,10 +163,10 @@ func TestPendingEndsAfterTenMinutes(t *testing.T) {
 	s.begin()
 	s.signIn("abe.m", userPassword)
 	s.clock.step(pendingTime - time.Second)
-	s.d.tick()
+	s.w.Tick()
 	s.onPage("pin")
 	s.clock.step(time.Second)
-	s.d.tick()
+	s.w.Tick()
 	s.onPage("login")
 	s.shows("pin.expired")
 }
@@ -176,7 +176,7 @@ func TestBackFromPINGivesThePasswordUp(t *testing.T) {
 	s.withMFA("abe.m", userPassword)
 	s.begin()
 	s.signIn("abe.m", userPassword)
-	pending := s.d.current.(*pinPage).pending
+	pending := s.w.Current().(*pinPage).pending
 	s.tap("pin.back")
 	s.onPage("login")
 	if _, err := pending.Enter(t.Context(), "123456"); model.CodeOf(err) != model.CodeEnded {
@@ -190,8 +190,8 @@ func TestCountdownShowsWhenTheNextCodeComes(t *testing.T) {
 	s.begin()
 	s.signIn("abe.m", userPassword)
 	s.clock.at = time.Unix(1_800_000_000-1_800_000_000%30+12, 0)
-	s.d.current.(*pinPage).since = s.clock.at
-	s.d.tick()
+	s.w.Current().(*pinPage).since = s.clock.at
+	s.w.Tick()
 	bar, ok := find(s, func(*widgets.Countdown) bool { return true })
 	if !ok || bar.Text() != i18n.T("common.next_code_in", "Seconds", 18) {
 		t.Errorf("countdown: %q", bar.Text())

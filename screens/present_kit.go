@@ -12,29 +12,30 @@ import (
 // presentKit is the dialog that takes the present recovery kit in the place of the second step, above the one that makes
 // a new kit.
 type presentKit struct {
-	*deed
-	below *newKit
+	*confirmDialog
+	below *newKitDialog
 	kit   *kitField
 	typed string // when the button was pressed
 }
 
 // askKit opens the dialog.
-func (p *newKit) askKit() {
-	k := &presentKit{deed: newDeed(p.d, widgets.KindPrimary, i18n.T("new_kit.finish"), i18n.T("new_kit.making")), below: p}
-	k.kit = newKitField(k.do)
-	k.ready, k.place = k.complete, k.mark
-	k.act = func(ctx context.Context, session *model.Session) error {
+func (p *newKitDialog) askKit() {
+	k := &presentKit{confirmDialog: newConfirmDialog(p.w, widgets.KindPrimary, i18n.T("new_kit.finish"), i18n.T("new_kit.making")), below: p}
+	k.kit = newKitField(k.submit)
+	k.ready, k.showAtField = k.complete, k.mark
+	k.action = func(ctx context.Context, session *model.Session) error {
 		return p.held.use(func(kit *model.RecoveryKit) error { return session.NewKitFor(ctx, k.typed, kit) })
 	}
 	k.closed = func() {
 		k.forget()
-		p.d.dialog = p
+		p.w.setDialog(p)
 	}
 	k.done = func() {
 		p.close()
-		p.d.showKitMade()
+		showKitMade(p.w)
 	}
-	p.d.dialog, k.secret = k, true
+	p.w.setDialog(k)
+	k.secret = true
 	k.open("present_kit", newKitWidth, k.kit.entry,
 		widgets.VStack(4,
 			widgets.NewHeading(i18n.T("new_kit.present_title")).Wrapped(),
@@ -46,7 +47,7 @@ func (p *newKit) askKit() {
 func (k *presentKit) complete() bool {
 	k.typed = k.kit.text()
 	defer k.modal.Refresh()
-	return k.kit.complete(k.d)
+	return k.kit.complete(k.w)
 }
 
 // mark says an error of the model at the field.
@@ -54,22 +55,22 @@ func (k *presentKit) mark(err error) bool {
 	if fieldOf(err) != "kit" {
 		return false
 	}
-	k.kit.refuse(k.d, sentence(err))
+	k.kit.refuse(k.w, sentence(err))
 	k.modal.Refresh()
 	return true
 }
 
-func (k *presentKit) tick(time.Time) {}
+func (k *presentKit) Tick(time.Time) {}
 
-// covered forgets the kit when the window locks; left is for the page that goes, with the dialog below.
-func (k *presentKit) covered() { k.forget() }
+// OnLock forgets the kit when the window locks; left is for the page that goes, with the dialog below.
+func (k *presentKit) OnLock() { k.forget() }
 
-func (k *presentKit) left() {
+func (k *presentKit) OnLeave() {
 	k.forget()
-	k.below.left()
+	k.below.OnLeave()
 }
 
 func (k *presentKit) forget() {
-	k.kit.wipe()
+	k.kit.Wipe()
 	k.typed = ""
 }

@@ -48,7 +48,7 @@ func TestPresentKitGivenUp(t *testing.T) {
 	p := s.openNewKit()
 	s.typeBack(p)
 	s.tap("proof.by_kit")
-	kit := s.d.dialog.(*presentKit)
+	kit := s.w.Dialog().(*presentKit)
 	s.fill(kit.kit.field, s.paper())
 	s.unlocks(adminPassword)
 	if kit.kit.entry.Text != "" {

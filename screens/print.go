@@ -13,7 +13,7 @@ const printWidth = 480
 
 // printDialog says what printing will do, does it, and says what to do instead where it fails.
 type printDialog struct {
-	d       *Desk
+	w       *Window
 	modal   *widgets.Modal
 	text    *widgets.Text
 	failure *widgets.Notice
@@ -26,27 +26,27 @@ type printDialog struct {
 
 // printSheet has the OS print a PDF. done hears what to tell the person, and whether a printer has the sheet: what a viewer
 // shows is on no paper yet.
-func (d *Desk) printSheet(write func(io.Writer) error, done func(said string, onPaper bool)) {
-	p := &printDialog{d: d, write: write, done: done, text: widgets.NewText(i18n.T("print.looking"))}
+func printSheet(w *Window, write func(io.Writer) error, done func(said string, onPaper bool)) {
+	p := &printDialog{w: w, write: write, done: done, text: widgets.NewText(i18n.T("print.looking"))}
 	p.failure = widgets.NewNotice(widgets.ToneDanger, "")
 	p.print = widgets.NewButton(widgets.KindPrimary, i18n.T("print.print"), p.onPrint)
 	p.print.Disable()
 	p.view = widgets.NewButton(widgets.KindPlain, i18n.T("print.view"), func() { p.hand("") })
 	p.view.Hide()
 	cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.onCancel)
-	p.modal = widgets.NewModal(d.canvas(), printWidth, widgets.VStack(look.Gap,
+	p.modal = widgets.NewModal(w.canvas(), printWidth, widgets.VStack(look.Gap,
 		widgets.NewTitle(i18n.T("print.title")), p.text, p.failure, buttons(cancel, p.view, p.print)))
 	p.modal.OnEscape = p.onCancel
 	p.modal.SetDefault(p.print)
 	p.modal.Show(nil)
-	d.dialogShown("print")
+	w.dialogShown("print")
 	p.look()
 }
 
 // look asks the OS for its printer.
 func (p *printDialog) look() {
-	p.d.run(func(ctx context.Context) error {
-		p.printer = p.d.cfg.Printer(ctx)
+	p.w.run(func(ctx context.Context) error {
+		p.printer = p.w.Platform().Printer(ctx)
 		return nil
 	}, func(error) {
 		if p.printer == "" {
@@ -58,7 +58,7 @@ func (p *printDialog) look() {
 		}
 		p.print.Enable()
 		p.modal.Refresh()
-		p.d.cfg.Log.Info("printer", "there", p.printer != "")
+		p.w.Log().Info("printer", "there", p.printer != "")
 	})
 }
 
@@ -82,10 +82,10 @@ func (p *printDialog) hand(printer string) {
 	p.failure.SetText("")
 	p.print.SetBusy(true, i18n.T("print.printing"))
 	p.view.Disable()
-	p.d.run(func(ctx context.Context) error {
-		remove, err := p.d.cfg.Print(ctx, printer, p.write)
+	p.w.run(func(ctx context.Context) error {
+		remove, err := p.w.Platform().Print(ctx, printer, p.write)
 		if err == nil {
-			p.d.prints.add(p.d.now(), remove)
+			p.w.removeLater(remove)
 		}
 		return err
 	}, func(err error) {
@@ -93,7 +93,7 @@ func (p *printDialog) hand(printer string) {
 		p.view.Enable()
 		switch {
 		case err != nil:
-			p.d.cfg.Log.Info("failure", "code", "print", "err", err)
+			p.w.Log().Info("failure", "code", "print", "err", err)
 			p.failure.SetText(i18n.T("print.failed"))
 			p.modal.Refresh()
 		case printer == "":

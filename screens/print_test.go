@@ -134,23 +134,23 @@ func TestAPrintedFileGoesAfterAMinute(t *testing.T) {
 	s.tap("print.print")
 	s.key(fyne.KeyReturn)
 	s.clock.step(30 * time.Second)
-	s.d.tick()
+	s.w.Tick()
 	s.tap("print.print")
 	s.key(fyne.KeyReturn)
 	s.clock.step(29 * time.Second)
-	s.d.lock()
-	s.d.tick()
+	s.w.lock()
+	s.w.Tick()
 	if s.removed != 0 {
 		t.Fatal("taken from the printer")
 	}
 	s.clock.step(time.Second)
-	s.d.tick()
+	s.w.Tick()
 	if s.removed != 1 {
 		t.Fatalf("%d files removed, want 1", s.removed)
 	}
 	s.clock.step(30 * time.Second)
-	s.d.tick()
-	s.d.tick()
+	s.w.Tick()
+	s.w.Tick()
 	if s.removed != 2 {
 		t.Errorf("%d files removed, want 2", s.removed)
 	}

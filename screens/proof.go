@@ -17,8 +17,8 @@ import (
 // missing first and then runs the action again; done hears how it ended, CodeCanceled when the person gave up. The action
 // is handed the session of the moment, because a lock in between replaces it. Somebody who used a backup code is offered
 // to set the second step up anew.
-func (d *Desk) withProof(action sessionAction, done func(error)) {
-	d.request(proofRequest{action: action, done: done, lost: d.Flow.OfferMFA})
+func withProof(w *Window, action sessionAction, done func(error)) {
+	runWithProof(w, proofRequest{action: action, done: done, lost: w.Flow.OfferMFA})
 }
 
 // proofRequest is an action that needs a fresh proof, and how it goes on.
@@ -29,22 +29,22 @@ type proofRequest struct {
 	byKit  func() // opens the way of whoever has the recovery kit and no code; nil where there is none
 }
 
-// request is withProof for a page with ways of its own.
-func (d *Desk) request(r proofRequest) {
-	d.runAction(r.action, func(err error) {
+// runWithProof is withProof for a page with ways of its own.
+func runWithProof(w *Window, r proofRequest) {
+	w.runAction(r.action, func(err error) {
 		var needed *model.Error
 		if model.CodeOf(err) != model.CodeProofNeeded || !errors.As(err, &needed) {
 			r.done(err)
 			return
 		}
-		newProof(d, needed.Missing, r).open()
+		newProofPrompt(w, needed.Missing, r).open()
 	})
 }
 
-// proof is the dialog that asks for the factors that are missing: the password, a PIN or a backup code, or both.
-type proof struct {
+// proofPrompt is the dialog that asks for the factors that are missing: the password, a PIN or a backup code, or both.
+type proofPrompt struct {
 	proofRequest
-	d         *Desk
+	w         *Window
 	password  *widgets.PasswordEntry
 	code      *widgets.PINEntry
 	passwordF *widgets.Field // nil when it is not asked for
@@ -52,7 +52,7 @@ type proof struct {
 	failed    *widgets.Field // what went wrong is said there
 	form      *attempt
 	modal     *widgets.Modal
-	before    dialogTicker
+	before    dialogPage
 }
 
 // Sizes of the dialog. Every sentence about a field has its room, so that nothing moves under the mouse.
@@ -62,21 +62,21 @@ const (
 	proofRoomCode     = 3
 )
 
-func newProof(d *Desk, missing model.Factors, r proofRequest) *proof {
-	p := &proof{proofRequest: r, d: d, password: widgets.NewPasswordEntry(), code: widgets.NewPINEntry(false)}
-	p.form = newAttempt(d, i18n.T("proof.confirm"), p.onSubmit)
+func newProofPrompt(w *Window, missing model.Factors, r proofRequest) *proofPrompt {
+	p := &proofPrompt{proofRequest: r, w: w, password: widgets.NewPasswordEntry(), code: widgets.NewPINEntry(false)}
+	p.form = newAttempt(w, i18n.T("proof.confirm"), p.onSubmit)
 	p.form.say = func(text string) { p.failed.SetError(text) }
 	p.form.about = func() string { return p.failed.Label }
 	p.form.button.Height = look.ButtonHeight
 	p.password.OnEnter, p.password.OnEdited = p.onEnter, p.form.edited
 	p.code.OnEnter, p.code.OnEdited = p.form.submit, p.form.edited
-	p.modal = widgets.NewModal(d.canvas(), proofWidth, widgets.VStack(look.Gap, p.rows(missing)...))
+	p.modal = widgets.NewModal(w.canvas(), proofWidth, widgets.VStack(look.Gap, p.rows(missing)...))
 	p.modal.OnEscape = p.onCancel
 	p.modal.SetDefault(p.form.button)
 	return p
 }
 
-func (p *proof) rows(missing model.Factors) []fyne.CanvasObject {
+func (p *proofPrompt) rows(missing model.Factors) []fyne.CanvasObject {
 	title, text := "proof.title", "proof.text"
 	switch {
 	case missing.Password && missing.Second:
@@ -91,7 +91,7 @@ func (p *proof) rows(missing model.Factors) []fyne.CanvasObject {
 	}
 	if missing.Password || !missing.Second {
 		label := "login.password"
-		if p.d.session.MustChange() {
+		if p.w.Session().MustChange() {
 			label = "must.current"
 		}
 		p.passwordF = widgets.NewField(i18n.T(label), p.password)
@@ -101,8 +101,8 @@ func (p *proof) rows(missing model.Factors) []fyne.CanvasObject {
 	}
 	if p.codeF != nil {
 		rows = append(rows, p.codeF)
-		if person, ok := p.d.demoPerson(p.d.session.Person().Login); ok && person.PIN != nil {
-			rows = append(rows, widgets.HStack(0, newDemoPIN(p.d, person, p.fill)))
+		if person, ok := p.w.demoPerson(p.w.Session().Person().Login); ok && person.PIN != nil {
+			rows = append(rows, widgets.HStack(0, newDemoPIN(p.w, person, p.fill)))
 		}
 		if p.byKit != nil {
 			rows = append(rows, widgets.HStack(0, widgets.NewButton(widgets.KindLink, i18n.T("proof.by_kit"), p.onByKit)))
@@ -121,61 +121,62 @@ func newCodeField(code *widgets.PINEntry) *widgets.Field {
 }
 
 // first is the entry where a person begins.
-func (p *proof) first() fyne.Focusable {
+func (p *proofPrompt) first() fyne.Focusable {
 	if p.passwordF == nil {
 		return p.code
 	}
 	return p.password
 }
 
-func (p *proof) open() {
-	p.before, p.d.dialog = p.d.dialog, p
+func (p *proofPrompt) open() {
+	p.before = p.w.Dialog()
+	p.w.setDialog(p)
 	p.modal.Show(p.first())
-	p.d.dialogShown("proof")
+	p.w.dialogShown("proof")
 }
 
-func (p *proof) close() {
-	p.d.dialog = p.before
-	p.wipe()
+func (p *proofPrompt) close() {
+	p.w.setDialog(p.before)
+	p.Wipe()
 	p.modal.Hide()
 }
 
-func (p *proof) wipe() {
+func (p *proofPrompt) Wipe() {
 	p.password.Wipe()
 	p.code.Wipe()
 }
 
-// covered forgets what was typed when the window locks, left when the page goes; so does the dialog below.
-func (p *proof) covered() {
-	p.wipe()
-	if below, ok := p.before.(covered); ok {
-		below.covered()
+// OnLock forgets what was typed when the window locks, left when the page goes; so does the dialog below.
+func (p *proofPrompt) OnLock() {
+	p.Wipe()
+	if below, ok := p.before.(lockable); ok {
+		below.OnLock()
 	}
 }
 
-func (p *proof) left() {
-	p.wipe()
-	if below, ok := p.before.(leaver); ok {
-		below.left()
+func (p *proofPrompt) OnLeave() {
+	p.Wipe()
+	if below, ok := p.before.(leavable); ok {
+		below.OnLeave()
 	}
 }
 
-func (p *proof) fill(code string) {
+func (p *proofPrompt) fill(code string) {
 	p.code.SetText(code)
 	p.form.edited()
-	p.d.focus(p.code)
+	p.w.Focus(p.code)
 }
 
 // onEnter goes on to the code, as long as there is none.
-func (p *proof) onEnter() {
+func (p *proofPrompt) onEnter() {
 	if p.codeF != nil && p.code.Text() == "" && p.password.Text() != "" {
-		p.d.focus(p.code)
+		p.w.Focus(p.code)
 		return
 	}
 	p.form.submit()
 }
 
-func (p *proof) onSubmit() {
+func (p *proofPrompt) onSubmit() {
 	password, code := p.password.Text(), p.code.Text()
 	switch {
 	case p.passwordF != nil && password == "":
@@ -185,9 +186,9 @@ func (p *proof) onSubmit() {
 		p.tell(p.codeF, i18n.T("failure.pin_format"))
 		return
 	}
-	session := p.d.session
+	session := p.w.Session()
 	p.form.begin(i18n.T("login.checking"))
-	p.d.run(func(ctx context.Context) error { return session.Prove(ctx, password, code) }, func(err error) {
+	p.w.run(func(ctx context.Context) error { return session.Prove(ctx, password, code) }, func(err error) {
 		p.form.end()
 		switch model.CodeOf(err) {
 		case "":
@@ -200,7 +201,7 @@ func (p *proof) onSubmit() {
 	})
 }
 
-func (p *proof) proven(session *model.Session) {
+func (p *proofPrompt) proven(session *model.Session) {
 	if p.codeF == nil || session.Person().MFA {
 		p.again(p.done)
 		return
@@ -212,15 +213,15 @@ func (p *proof) proven(session *model.Session) {
 }
 
 // again closes the dialog and runs the action; what is missing still, or anew, is asked for.
-func (p *proof) again(done func(error)) {
+func (p *proofPrompt) again(done func(error)) {
 	p.close()
 	request := p.proofRequest
 	request.done = done
-	p.d.request(request)
+	runWithProof(p.w, request)
 }
 
 // fail says what went wrong at the field that it is about, and empties it.
-func (p *proof) fail(err error) {
+func (p *proofPrompt) fail(err error) {
 	field := p.passwordF
 	if field == nil || p.codeF != nil && fieldOf(err) == "pin" {
 		field = p.codeF
@@ -234,7 +235,7 @@ func (p *proof) fail(err error) {
 		p.password.Wipe()
 	}
 	p.form.fail(err)
-	p.focus(field)
+	p.Focus(field)
 }
 
 // mistypedCode tells that a code was mistyped in a way that costs no attempt and is easily put right.
@@ -246,21 +247,21 @@ func mistypedCode(err error) bool {
 	return false
 }
 
-func (p *proof) tell(field *widgets.Field, text string) {
+func (p *proofPrompt) tell(field *widgets.Field, text string) {
 	p.failed = field
 	p.form.tell(text)
-	p.focus(field)
+	p.Focus(field)
 }
 
-func (p *proof) focus(field *widgets.Field) {
+func (p *proofPrompt) Focus(field *widgets.Field) {
 	if field == p.codeF {
-		p.d.focus(p.code)
+		p.w.Focus(p.code)
 	} else {
-		p.d.focus(p.password)
+		p.w.Focus(p.password)
 	}
 }
 
-func (p *proof) onCancel() {
+func (p *proofPrompt) onCancel() {
 	if p.form.busy {
 		return
 	}
@@ -268,7 +269,7 @@ func (p *proof) onCancel() {
 	p.done(&model.Error{Code: model.CodeCanceled})
 }
 
-func (p *proof) onByKit() {
+func (p *proofPrompt) onByKit() {
 	if p.form.busy {
 		return
 	}
@@ -276,12 +277,12 @@ func (p *proof) onByKit() {
 	p.byKit()
 }
 
-// closable: who is asked for the password before the job begins may still go.
-func (p *proof) closable() bool { return true }
+// ClosableDuringJob: who is asked for the password before the job begins may still go.
+func (p *proofPrompt) ClosableDuringJob() bool { return true }
 
-func (p *proof) tick(now time.Time) {
-	p.form.tick(now)
+func (p *proofPrompt) Tick(now time.Time) {
+	p.form.Tick(now)
 	if p.before != nil {
-		p.before.tick(now)
+		p.before.Tick(now)
 	}
 }

@@ -14,17 +14,17 @@ import (
 )
 
 // asking is the dialog that asks for a fresh proof.
-func (s *stage) asking() *proof {
+func (s *stage) asking() *proofPrompt {
 	s.t.Helper()
-	p, ok := s.d.dialog.(*proof)
+	p, ok := s.w.Dialog().(*proofPrompt)
 	if !ok {
-		s.t.Fatalf("%T is open:\n%s", s.d.dialog, s.text())
+		s.t.Fatalf("%T is open:\n%s", s.w.Dialog(), s.text())
 	}
 	return p
 }
 
 // asksFor fails unless the dialog asks for just these factors, with the focus in the first.
-func (s *stage) asksFor(password, code bool) *proof {
+func (s *stage) asksFor(password, code bool) *proofPrompt {
 	s.t.Helper()
 	p := s.asking()
 	if (p.passwordF != nil) != password || (p.codeF != nil) != code {
@@ -39,7 +39,7 @@ func (s *stage) asksFor(password, code bool) *proof {
 // unlocks locks the window and unlocks it by the password.
 func (s *stage) unlocks(password string) {
 	s.t.Helper()
-	s.d.lock()
+	s.w.lock()
 	s.fill(s.field("login.password"), password)
 	s.press(fyne.KeyReturn)
 }
@@ -126,7 +126,7 @@ func TestWhatProofsSayMovesNothing(t *testing.T) {
 		t.Errorf("the password is asked for again: %q", p.passwordF.Error())
 	}
 	s.clock.step(30 * time.Second)
-	s.d.tick()
+	s.w.Tick()
 	check("after the wait", p.codeF, "")
 	s.typed(pin())
 	s.press(fyne.KeyReturn)
@@ -141,7 +141,7 @@ func TestLockWhileAProofIsAskedFor(t *testing.T) {
 	p := s.asksFor(true, true)
 	s.fill(s.field("login.password"), userPassword)
 	s.fill(s.field("proof.code"), pin())
-	s.d.lock()
+	s.w.lock()
 	if p.password.Text() != "" || p.code.Text() != "" {
 		t.Error("something outlives the lock")
 	}
@@ -330,9 +330,9 @@ func TestStoppedPINsLeaveTheBackupCode(t *testing.T) {
 // A move and new codes are told at the next sign-in, once, whoever did it.
 func TestMoveAndNewCodesAreTold(t *testing.T) {
 	s, pin, _ := caring(t)
-	s.must(errorOf(s.d.session.NewBackupCodes(t.Context())))
+	s.must(errorOf(s.w.Session().NewBackupCodes(t.Context())))
 	at := i18n.When(s.clock.now())
-	s.d.Flow.SignOut()
+	s.w.Flow.SignOut()
 	s.clock.step(otp.Period)
 	s.signIn("takahashi.k", userPassword)
 	s.enterPIN(pin())
@@ -340,11 +340,11 @@ func TestMoveAndNewCodesAreTold(t *testing.T) {
 	if strings.Contains(s.text(), i18n.T("arrival.moved", "Time", at)) {
 		t.Error("a move is told that there was not")
 	}
-	s.d.Flow.SignOut()
+	s.w.Flow.SignOut()
 	s.clock.step(otp.Period)
 	s.signIn("takahashi.k", userPassword)
 	s.enterPIN(pin())
-	if s.news().doubts.Visible() {
+	if s.news().suspicionRow.Visible() {
 		t.Error("it is told again")
 	}
 }

@@ -20,24 +20,24 @@ const (
 
 // recentCard is somebody's own last sign-ins and failures on a page; those who see the activity of the account get a
 // link to it.
-func (d *Desk) recentCard(rows fyne.CanvasObject) *widgets.Card {
-	all := widgets.NewButton(widgets.KindLinkSmall, i18n.T("security.all"), func() { d.Flow.GoTo(routeActivity) })
+func recentCard(w *Window, rows fyne.CanvasObject) *widgets.Card {
+	all := widgets.NewButton(widgets.KindLinkSmall, i18n.T("security.all"), func() { w.Flow.GoTo(routeActivity) })
 	return widgets.NewCard(widgets.VStack(10,
-		titled(i18n.T("security.recent"), nil, all), rows))
+		titleRow(i18n.T("security.recent"), nil, all), rows))
 }
 
 // showRecent is the same as a dialog.
-func (d *Desk) showRecent() {
+func showRecent(w *Window) {
 	var events []model.SignInEvent
-	d.load(func(ctx context.Context, session *model.Session) (err error) {
+	w.load(func(ctx context.Context, session *model.Session) (err error) {
 		events, err = session.RecentSignIns(ctx, recentInDialog)
 		return err
 	}, func(err error) {
 		if err != nil {
-			d.message("recent_failed", i18n.T("security.recent"), d.say(err))
+			w.showMessage("recent_failed", i18n.T("security.recent"), w.explain(err))
 			return
 		}
-		d.inform("recent", recentWidth, widgets.NewHeading(i18n.T("security.recent")), widgets.VStack(0, signInRows(events)...))
+		w.showInfo("recent", recentWidth, widgets.NewHeading(i18n.T("security.recent")), widgets.VStack(0, signInRows(events)...))
 	})
 }
 
@@ -54,7 +54,7 @@ func signInRows(events []model.SignInEvent) []fyne.CanvasObject {
 			what.SetColor(look.ColorDanger)
 		}
 		rows = append(rows, widgets.NewRule(), signInRow(
-			widgets.NewText(i18n.When(event.Time)), what, widgets.NewMuted(cut(event.Host, 20)),
+			widgets.NewText(i18n.When(event.Time)), what, widgets.NewMuted(shorten(event.Host, 20)),
 		))
 	}
 	return rows

@@ -12,10 +12,10 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// recovery is for who has forgotten the password: it sends users to their administrator, and takes the recovery kit of
+// recoveryPage is for who has forgotten the password: it sends users to their administrator, and takes the recovery kit of
 // administrators and single users. From there on it goes as at signing in.
-type recovery struct {
-	d      *Desk
+type recoveryPage struct {
+	w      *Window
 	id     *widgets.Entry
 	idF    *widgets.Field
 	kit    *kitField
@@ -26,17 +26,17 @@ type recovery struct {
 	body   fyne.CanvasObject
 }
 
-func newRecovery(d *Desk, id string) *recovery {
-	p := &recovery{d: d, id: widgets.NewEntry(), notice: widgets.NewNotice(widgets.ToneDanger, "")}
-	p.kit = newKitField(func() { d.focus(p.pair.first) })
-	p.pair = newPasswordPair(d, nil, func(password string) error {
+func newRecoveryPage(w *Window, id string) *recoveryPage {
+	p := &recoveryPage{w: w, id: widgets.NewEntry(), notice: widgets.NewNotice(widgets.ToneDanger, "")}
+	p.kit = newKitField(func() { w.Focus(p.pair.first) })
+	p.pair = newPasswordPair(w, nil, func(password string) error {
 		return model.CheckPassword(password, model.MinPassword, p.login())
 	}, p.onSave)
 	p.idF = widgets.NewField(i18n.T("first.login"), p.id)
-	p.id.OnEnter = func() { d.focus(p.kit.entry) }
+	p.id.OnEnter = func() { w.Focus(p.kit.entry) }
 	p.id.OnEdited = p.onID
 	p.save = widgets.NewButton(widgets.KindMain, i18n.T("recovery.save"), p.onSave)
-	p.back = widgets.NewButton(widgets.KindLinkSmall, i18n.T("recovery.back"), func() { d.Flow.ToLoginAs(p.id.Text, "") })
+	p.back = widgets.NewButton(widgets.KindLinkSmall, i18n.T("recovery.back"), func() { w.Flow.ToLoginAs(p.id.Text, "") })
 	p.id.SetText(id)
 	p.onID()
 	rows := widgets.VStack(look.Gap,
@@ -45,14 +45,14 @@ func newRecovery(d *Desk, id string) *recovery {
 	for _, row := range []fyne.CanvasObject{p.idF, p.kit.rows(), p.pair.rows(), p.notice, p.save, spread(p.back)} {
 		rows.Add(row)
 	}
-	p.body = d.centred(600, rows)
+	p.body = w.centred(600, rows)
 	return p
 }
 
 // ways say who gets back in how. Where a single user is the only one there is, nobody else can be asked.
-func (p *recovery) ways() []fyne.CanvasObject {
-	help := p.d.helper
-	lost := widgets.NewSmall(help.pick(p.d, "forgot.lost_desk", "forgot.lost_none", "forgot.lost_unknown"))
+func (p *recoveryPage) ways() []fyne.CanvasObject {
+	help := p.w.HelpContact()
+	lost := widgets.NewSmall(help.sentence(p.w, "forgot.lost_desk", "forgot.lost_none", "forgot.lost_unknown"))
 	if help.kind == model.KindSingle {
 		return []fyne.CanvasObject{widgets.NewText(i18n.T("forgot.single_text")), lost}
 	}
@@ -64,34 +64,34 @@ func (p *recovery) ways() []fyne.CanvasObject {
 	}
 }
 
-func (p *recovery) login() string { return strings.TrimSpace(p.id.Text) }
+func (p *recoveryPage) login() string { return strings.TrimSpace(p.id.Text) }
 
 // onID has the password judged by the ID as well.
-func (p *recovery) onID() {
+func (p *recoveryPage) onID() {
 	p.idF.SetError("")
 	p.pair.words = []string{p.login(), i18n.T("app.name")}
 	p.pair.show()
 }
 
-func (p *recovery) onSave() {
+func (p *recoveryPage) onSave() {
 	if p.back.Disabled() {
 		return
 	}
 	p.notice.SetText("")
 	if p.login() == "" {
 		p.idF.SetError(i18n.T("recovery.id_needed"))
-		p.d.focus(p.id)
+		p.w.Focus(p.id)
 		return
 	}
-	if !p.kit.complete(p.d) || !p.pair.complete() {
+	if !p.kit.complete(p.w) || !p.pair.complete() {
 		return
 	}
-	login, kit, password, office := p.login(), p.kit.text(), p.pair.first.Text(), p.d.office
+	login, kit, password, office := p.login(), p.kit.text(), p.pair.first.Text(), p.w.Office()
 	var session *model.Session
 	var pending *model.Pending
 	p.save.SetBusy(true, i18n.T("recovery.saving"))
 	p.back.Disable()
-	p.d.run(func(ctx context.Context) (err error) {
+	p.w.run(func(ctx context.Context) (err error) {
 		session, pending, err = office.RecoverPassword(ctx, login, kit, password)
 		if ctx.Err() != nil { // the page is gone: nobody would ever end this session
 			discard(session, pending)
@@ -104,44 +104,44 @@ func (p *recovery) onSave() {
 			p.fail(err)
 			return
 		}
-		p.d.Flow.Enter(session, pending)
+		p.w.Flow.Enter(session, pending)
 	})
 }
 
 // fail says at its field what was wrong. All that was typed stays: nobody types a kit twice for a word too short.
-func (p *recovery) fail(err error) {
-	text := p.d.say(err)
-	if mendable[model.CodeOf(err)] { // the login page leads to what can be done about the file
-		p.d.Flow.ToLoginAs(p.id.Text, "")
+func (p *recoveryPage) fail(err error) {
+	text := p.w.explain(err)
+	if repairable[model.CodeOf(err)] { // the login page leads to what can be done about the file
+		p.w.Flow.ToLoginAs(p.id.Text, "")
 		return
 	}
 	switch fieldOf(err) {
 	case "kit":
-		p.kit.refuse(p.d, text)
+		p.kit.refuse(p.w, text)
 	case "password":
 		p.pair.refuse(text)
 	default:
 		p.notice.SetText(text)
 		p.body.Refresh()
-		p.d.focus(p.save) // brings the sentence above it into view
+		p.w.Focus(p.save) // brings the sentence above it into view
 	}
 }
 
-func (p *recovery) content() fyne.CanvasObject { return p.body }
-func (p *recovery) way() *widgets.Button       { return p.back }
+func (p *recoveryPage) Content() fyne.CanvasObject  { return p.body }
+func (p *recoveryPage) BackButton() *widgets.Button { return p.back }
 
-func (p *recovery) focus() fyne.Focusable {
+func (p *recoveryPage) Focus() fyne.Focusable {
 	if p.id.Text == "" {
 		return p.id
 	}
 	return p.kit.entry
 }
 
-func (p *recovery) wipe() {
-	p.kit.wipe()
-	p.pair.wipe()
+func (p *recoveryPage) Wipe() {
+	p.kit.Wipe()
+	p.pair.Wipe()
 }
 
-func (p *recovery) secretive() bool { return true }
+func (p *recoveryPage) HoldsSecret() bool { return true }
 
-func (p *recovery) name() string { return "recovery" }
+func (p *recoveryPage) Name() string { return "recovery" }

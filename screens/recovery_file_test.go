@@ -61,7 +61,7 @@ func TestKeyMissingIsMendedWithTheKit(t *testing.T) {
 		t.Errorf("the field says %q, not %q", field.Error(), want)
 	}
 	s.onPage("failure")
-	kit := s.d.current.(*failurePage).gate.kit.entry
+	kit := s.w.Current().(*failurePage).gate.kit.entry
 	s.fill(field, s.paper())
 	s.press(fyne.KeyReturn)
 	s.onPage("login")
@@ -150,7 +150,7 @@ func TestOldCopyWithoutKey(t *testing.T) {
 	s.fill(s.field("kit.label"), s.paper())
 	s.tap("recovery.open")
 	s.shows("failure.old_copy")
-	s.d.current.(*failurePage).onLanguage("en")
+	s.w.Current().(*failurePage).onLanguage("en")
 	s.shows("failure.old_copy")
 	s.tap("recovery.accept")
 	s.tap("recovery.accept")
@@ -215,9 +215,9 @@ func TestAnchorThatWasTakenAway(t *testing.T) {
 // A demo has no kit to type.
 func TestFailureWithoutRecovery(t *testing.T) {
 	s := newStage(t)
-	s.d.cfg.Recover = nil
+	s.backend.fixed = true
 	s.begin()
-	s.d.Flow.ToFailure(failed(model.CodeKeyMissing))
+	s.w.Flow.ToFailure(failed(model.CodeKeyMissing))
 	if _, ok := find(s, func(f *widgets.Field) bool { return f.Label == i18n.T("kit.label") }); ok {
 		t.Error("a kit is asked for")
 	}

@@ -36,12 +36,12 @@ func (s *stage) otherKit() string {
 }
 
 // onRecovery goes there from the login page by keyboard.
-func (s *stage) onRecovery() *recovery {
+func (s *stage) onRecovery() *recoveryPage {
 	s.t.Helper()
 	s.window.Canvas().Focus(s.button("login.forgot"))
 	s.press(fyne.KeyReturn)
 	s.onPage("recovery")
-	return s.d.current.(*recovery)
+	return s.w.Current().(*recoveryPage)
 }
 
 // typeKeys types into whatever has the focus.
@@ -73,14 +73,14 @@ func TestForgottenPassword(t *testing.T) {
 			s.press(fyne.KeyReturn)
 			s.typeKeys(newPassword)
 			s.press(fyne.KeyReturn)
-			if s.d.session == nil || s.d.session.Person().Login != "sato.h" {
+			if s.w.Session() == nil || s.w.Session().Person().Login != "sato.h" {
 				t.Fatalf("not inside:\n%s", s.text())
 			}
-			s.d.Flow.SignOut()
+			s.w.Flow.SignOut()
 			s.signIn("sato.h", adminPassword)
 			s.onPage("login")
 			s.signIn("sato.h", newPassword)
-			if s.d.session == nil {
+			if s.w.Session() == nil {
 				t.Fatalf("the new password does not open:\n%s", s.text())
 			}
 		})
@@ -95,7 +95,7 @@ func TestForgottenPasswordWithMFA(t *testing.T) {
 	page := s.onRecovery()
 	s.recover("sato.h", s.paper(), newPassword)
 	s.onPage("pin")
-	if s.d.session != nil {
+	if s.w.Session() != nil {
 		t.Fatal("inside without a PIN")
 	}
 	if page.kit.entry.Text+page.pair.first.Text()+page.pair.second.Text() != "" || strings.Contains(s.text(), s.kit[0]) {
@@ -212,10 +212,10 @@ func TestRecoveryOfAPageThatIsGone(t *testing.T) {
 	if !s.button("recovery.back").Disabled() {
 		t.Error("one can go back meanwhile")
 	}
-	s.d.Flow.ToLogin("")
+	s.w.Flow.ToLogin("")
 	s.run()
 	s.onPage("login")
-	if s.d.session != nil {
+	if s.w.Session() != nil {
 		t.Error("a session came out of nowhere")
 	}
 }

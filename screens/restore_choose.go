@@ -14,7 +14,7 @@ import (
 // restoreChoice asks which backup is to be restored: one of the backups' folder, or any file. It needs no database, for
 // it helps where that is gone.
 type restoreChoice struct {
-	d      *Desk
+	w      *Window
 	back   func()
 	folder string // "" is the usual one
 	reason *widgets.Notice
@@ -30,25 +30,25 @@ const (
 	backupEnding = ".db"
 )
 
-// restores tells whether this program can restore at all; a demo cannot.
-func (d *Desk) restores() bool { return d.cfg.Restore != nil }
+// canRestore tells whether this program can restore at all; a demo cannot.
+func canRestore(w *Window) bool { return w.Backend().Replaceable() }
 
 // chooseRestore leads to restoring a backup; back is where the person came from.
-func (d *Desk) chooseRestore(back func()) {
-	d.show(func() screen { return newRestoreChoice(d, back) })
+func chooseRestore(w *Window, back func()) {
+	w.show(func() screen { return newRestoreChoice(w, back) })
 }
 
-func newRestoreChoice(d *Desk, back func()) *restoreChoice {
-	p := &restoreChoice{d: d, back: back, folder: d.settings.BackupFolder, reason: widgets.NewNotice(widgets.ToneWarning, "")}
-	p.table = newBackupTable(d)
+func newRestoreChoice(w *Window, back func()) *restoreChoice {
+	p := &restoreChoice{w: w, back: back, folder: w.Settings().BackupFolder, reason: widgets.NewNotice(widgets.ToneWarning, "")}
+	p.table = newBackupTable(w)
 	p.table.MinRows, p.table.OnOpen = choiceRows, p.onRow
 	p.file = widgets.NewButton(widgets.KindPlain, i18n.T("restore.file"), p.onFile)
 	p.leave = widgets.NewButton(widgets.KindPlain, i18n.T("common.back"), back)
-	p.body = d.centred(restoreWidth, widgets.VStack(look.Gap,
+	p.body = w.centred(restoreWidth, widgets.VStack(look.Gap,
 		restoreHead(i18n.T("restore.title")),
 		widgets.NewText(i18n.T("restore.choose")),
 		p.reason, p.table,
-		spread(d.languageSelect(d.setLanguage), p.leave, p.file),
+		spread(w.languageSelect(w.setLanguage), p.leave, p.file),
 	))
 	p.list()
 	return p
@@ -64,20 +64,20 @@ func (p *restoreChoice) list() {
 	var found []model.Backup
 	var failed error
 	p.table.SetEmpty(i18n.T("users.loading"))
-	p.d.run(func(ctx context.Context) (err error) {
-		found, err = p.d.cfg.Backups(ctx, p.folder)
+	p.w.run(func(ctx context.Context) (err error) {
+		found, err = p.w.Backend().Backups(ctx, p.folder)
 		if err != nil && p.folder != "" {
 			failed = err
-			found, err = p.d.cfg.Backups(ctx, "")
+			found, err = p.w.Backend().Backups(ctx, "")
 		}
 		return err
 	}, func(err error) {
 		switch {
 		case err != nil:
-			p.d.say(err)
+			p.w.explain(err)
 			p.reason.SetText(i18n.T("restore.no_list"))
 		case failed != nil:
-			p.d.say(failed)
+			p.w.explain(failed)
 			p.reason.SetText(i18n.T("restore.no_folder", "Path", p.folder))
 			p.folder = ""
 		}
@@ -85,33 +85,33 @@ func (p *restoreChoice) list() {
 		p.table.SetRows(backupRows(found, true))
 		if len(found) > 0 {
 			p.table.Select(found[0].Path)
-			p.d.focus(p.focus())
+			p.w.Focus(p.Focus())
 		}
 		p.body.Refresh()
 	})
 }
 
-func (p *restoreChoice) onRow(path string) { p.d.previewRestore(path, p.back) }
+func (p *restoreChoice) onRow(path string) { previewRestore(p.w, path, p.back) }
 
 func (p *restoreChoice) onFile() {
 	var preview model.Preview
-	p.d.openFile(fileRequest{
+	openFile(p.w, fileRequest{
 		title: i18n.T("restore.file_title"), text: i18n.T("restore.file_text"), none: i18n.T("restore.file_none"),
 		ending: backupEnding, folder: p.folder,
 		look: func(ctx context.Context, path string) (err error) {
-			preview, err = p.d.cfg.Preview(ctx, path)
+			preview, err = p.w.Backend().Preview(ctx, path)
 			return err
 		},
-		done: func(string) { p.d.showPreview(preview, p.back) },
+		done: func(string) { showPreview(p.w, preview, p.back) },
 	})
 }
 
-func (p *restoreChoice) content() fyne.CanvasObject { return p.body }
-func (p *restoreChoice) way() *widgets.Button       { return p.leave }
-func (p *restoreChoice) wipe()                      {}
-func (p *restoreChoice) name() string               { return "restore_choose" }
+func (p *restoreChoice) Content() fyne.CanvasObject  { return p.body }
+func (p *restoreChoice) BackButton() *widgets.Button { return p.leave }
+func (p *restoreChoice) Wipe()                       {}
+func (p *restoreChoice) Name() string                { return "restore_choose" }
 
-func (p *restoreChoice) focus() fyne.Focusable {
+func (p *restoreChoice) Focus() fyne.Focusable {
 	if len(p.table.Rows()) > 0 {
 		return p.table.Focusable()
 	}

@@ -11,7 +11,7 @@ import (
 
 // restoreKit takes the recovery kit and restores.
 type restoreKit struct {
-	d        *Desk
+	w        *Window
 	preview  model.Preview
 	back     func()
 	kit      *kitField
@@ -22,13 +22,13 @@ type restoreKit struct {
 	body     fyne.CanvasObject
 }
 
-func newRestoreKit(d *Desk, preview model.Preview, back func()) *restoreKit {
-	p := &restoreKit{d: d, preview: preview, back: back, notice: widgets.NewNotice(widgets.ToneDanger, "")}
+func newRestoreKit(w *Window, preview model.Preview, back func()) *restoreKit {
+	p := &restoreKit{w: w, preview: preview, back: back, notice: widgets.NewNotice(widgets.ToneDanger, "")}
 	p.kit = newKitField(p.onRestore)
 	p.restore = widgets.NewButton(widgets.KindDanger, i18n.T("restore.restore"), p.onRestore)
-	p.leave = widgets.NewButton(widgets.KindPlain, i18n.T("common.back"), func() { d.showPreview(preview, back) })
-	p.language = d.languageSelect(p.onLanguage)
-	p.body = d.centred(restoreWidth, widgets.VStack(look.Gap,
+	p.leave = widgets.NewButton(widgets.KindPlain, i18n.T("common.back"), func() { showPreview(w, preview, back) })
+	p.language = w.languageSelect(p.onLanguage)
+	p.body = w.centred(restoreWidth, widgets.VStack(look.Gap,
 		restoreHead(i18n.T("restore.kit_title")),
 		widgets.NewText(i18n.T("restore.kit_text", "Time", i18n.When(preview.Newest))),
 		p.kit.rows(),
@@ -41,10 +41,10 @@ func newRestoreKit(d *Desk, preview model.Preview, back func()) *restoreKit {
 
 // onRestore asks once more: what was done since the backup goes out of sight.
 func (p *restoreKit) onRestore() {
-	if p.restore.Busy() || !p.kit.complete(p.d) {
+	if p.restore.Busy() || !p.kit.complete(p.w) {
 		return
 	}
-	p.d.ask(question{
+	p.w.ask(question{
 		name: "restore", title: i18n.T("restore.ask_title"),
 		text: i18n.T("restore.ask_text", "Time", i18n.When(p.preview.Newest)),
 		stay: i18n.T("common.back"), leave: i18n.T("restore.restore"),
@@ -55,7 +55,7 @@ func (p *restoreKit) begin() {
 	p.say("")
 	p.sleep(true)
 	p.restore.SetBusy(true, i18n.T("restore.restoring"))
-	p.d.restore(p.preview.Path, p.kit.text(), func(err error) {
+	restore(p.w, p.preview.Path, p.kit.text(), func(err error) {
 		p.restore.SetBusy(false, "")
 		p.sleep(false)
 		p.fail(err)
@@ -75,15 +75,15 @@ func (p *restoreKit) sleep(asleep bool) {
 
 // fail says what is wrong; all that was typed stays.
 func (p *restoreKit) fail(err error) {
-	text := p.d.say(err)
+	text := p.w.explain(err)
 	switch {
 	case model.CodeOf(err) == model.CodeKitWrong:
-		p.kit.refuse(p.d, i18n.T("restore.wrong_kit"))
+		p.kit.refuse(p.w, i18n.T("restore.wrong_kit"))
 	case fieldOf(err) == "kit":
-		p.kit.refuse(p.d, text)
+		p.kit.refuse(p.w, text)
 	default:
 		p.say(i18n.T("restore.failed", "Why", text))
-		p.d.focus(p.kit.entry)
+		p.w.Focus(p.kit.entry)
 	}
 }
 
@@ -94,19 +94,19 @@ func (p *restoreKit) say(text string) {
 
 // onLanguage keeps the typed kit over the change.
 func (p *restoreKit) onLanguage(lang string) {
-	d, kit := p.d, p.kit.entry.Text
-	d.setLanguage(lang)
-	if page, ok := d.current.(*restoreKit); ok {
+	w, kit := p.w, p.kit.entry.Text
+	w.setLanguage(lang)
+	if page, ok := w.Current().(*restoreKit); ok {
 		page.kit.set(kit)
 	}
 }
 
-// covered forgets the kit before the window is locked.
-func (p *restoreKit) covered() { p.kit.wipe() }
+// OnLock forgets the kit before the window is locked.
+func (p *restoreKit) OnLock() { p.kit.Wipe() }
 
-func (p *restoreKit) content() fyne.CanvasObject { return p.body }
-func (p *restoreKit) way() *widgets.Button       { return p.leave }
-func (p *restoreKit) focus() fyne.Focusable      { return p.kit.entry }
-func (p *restoreKit) wipe()                      { p.kit.wipe() }
-func (p *restoreKit) secretive() bool            { return true }
-func (p *restoreKit) name() string               { return "restore_kit" }
+func (p *restoreKit) Content() fyne.CanvasObject  { return p.body }
+func (p *restoreKit) BackButton() *widgets.Button { return p.leave }
+func (p *restoreKit) Focus() fyne.Focusable       { return p.kit.entry }
+func (p *restoreKit) Wipe()                       { p.kit.Wipe() }
+func (p *restoreKit) HoldsSecret() bool           { return true }
+func (p *restoreKit) Name() string                { return "restore_kit" }

@@ -14,7 +14,7 @@ import (
 
 // restorePreview says what is in a backup, before anything is restored.
 type restorePreview struct {
-	d       *Desk
+	w       *Window
 	path    string
 	back    func()
 	preview *model.Preview // nil until it was read
@@ -26,26 +26,26 @@ type restorePreview struct {
 }
 
 // previewRestore looks into a backup and shows what it found.
-func (d *Desk) previewRestore(path string, back func()) {
-	d.show(func() screen { return newRestorePreview(d, path, nil, back) })
+func previewRestore(w *Window, path string, back func()) {
+	w.show(func() screen { return newRestorePreview(w, path, nil, back) })
 }
 
 // showPreview shows what was found in a backup already.
-func (d *Desk) showPreview(preview model.Preview, back func()) {
-	d.show(func() screen { return newRestorePreview(d, preview.Path, &preview, back) })
+func showPreview(w *Window, preview model.Preview, back func()) {
+	w.show(func() screen { return newRestorePreview(w, preview.Path, &preview, back) })
 }
 
-func newRestorePreview(d *Desk, path string, known *model.Preview, back func()) *restorePreview {
-	p := &restorePreview{d: d, path: path, back: back, rows: widgets.VStack(look.Gap)}
+func newRestorePreview(w *Window, path string, known *model.Preview, back func()) *restorePreview {
+	p := &restorePreview{w: w, path: path, back: back, rows: widgets.VStack(look.Gap)}
 	p.reason = widgets.NewNotice(widgets.ToneDanger, "")
 	p.next = widgets.NewButton(widgets.KindPrimary, i18n.T("restore.next"), p.onNext)
 	p.next.Disable()
-	p.leave = widgets.NewButton(widgets.KindPlain, i18n.T("common.back"), func() { d.chooseRestore(back) })
+	p.leave = widgets.NewButton(widgets.KindPlain, i18n.T("common.back"), func() { chooseRestore(w, back) })
 	p.rows.Add(widgets.NewMuted(i18n.T("restore.reading")))
-	p.body = d.centred(restoreWidth, widgets.VStack(look.Gap,
+	p.body = w.centred(restoreWidth, widgets.VStack(look.Gap,
 		restoreHead(i18n.T("restore.preview")),
 		p.reason, p.rows,
-		spread(d.languageSelect(d.setLanguage), p.leave, p.next),
+		spread(w.languageSelect(w.setLanguage), p.leave, p.next),
 	))
 	if known != nil {
 		p.set(*known)
@@ -57,23 +57,23 @@ func newRestorePreview(d *Desk, path string, known *model.Preview, back func()) 
 
 func (p *restorePreview) load() {
 	var found model.Preview
-	p.d.run(func(ctx context.Context) (err error) {
-		found, err = p.d.cfg.Preview(ctx, p.path)
+	p.w.run(func(ctx context.Context) (err error) {
+		found, err = p.w.Backend().Preview(ctx, p.path)
 		return err
 	}, func(err error) {
 		if err == nil {
 			p.set(found)
-			p.d.focus(p.next)
+			p.w.Focus(p.next)
 			return
 		}
-		text := p.d.say(err)
+		text := p.w.explain(err)
 		p.reason.SetText(text)
 		p.rows.Objects = nil
 		if !strings.Contains(text, p.path) {
 			p.rows.Add(widgets.NewSmall(i18n.T("failure_page.place", "Path", p.path)))
 		}
 		p.body.Refresh()
-		p.d.focus(p.leave)
+		p.w.Focus(p.leave)
 	})
 }
 
@@ -113,15 +113,15 @@ func (p *restorePreview) onNext() {
 		return
 	}
 	found, back := *p.preview, p.back
-	p.d.show(func() screen { return newRestoreKit(p.d, found, back) })
+	p.w.show(func() screen { return newRestoreKit(p.w, found, back) })
 }
 
-func (p *restorePreview) content() fyne.CanvasObject { return p.body }
-func (p *restorePreview) way() *widgets.Button       { return p.leave }
-func (p *restorePreview) wipe()                      {}
-func (p *restorePreview) name() string               { return "restore_preview" }
+func (p *restorePreview) Content() fyne.CanvasObject  { return p.body }
+func (p *restorePreview) BackButton() *widgets.Button { return p.leave }
+func (p *restorePreview) Wipe()                       {}
+func (p *restorePreview) Name() string                { return "restore_preview" }
 
-func (p *restorePreview) focus() fyne.Focusable {
+func (p *restorePreview) Focus() fyne.Focusable {
 	if p.preview == nil {
 		return p.leave
 	}

@@ -118,7 +118,7 @@ func TestRestoreFromTheSettings(t *testing.T) {
 	s.clock.step(time.Minute)
 	s.restores(s.paper())
 	s.says(i18n.T("restore.done_kept", "Path", s.kept()))
-	if s.d.session != nil {
+	if s.w.Session() != nil {
 		t.Error("a session outlives the office")
 	}
 	s.isRestored(pin, codes)
@@ -137,7 +137,7 @@ func TestRestoreThatFails(t *testing.T) {
 	if want := i18n.T("failure.kit_typed", "Row", 4); field.Error() != want {
 		t.Errorf("the field says %q, not %q", field.Error(), want)
 	}
-	if s.dialogs("restore") != 0 || s.d.session == nil {
+	if s.dialogs("restore") != 0 || s.w.Session() == nil {
 		t.Error("a mistyped kit closes the office")
 	}
 	other := s.otherKit()
@@ -146,7 +146,7 @@ func TestRestoreThatFails(t *testing.T) {
 	s.key(fyne.KeyReturn) // stays
 	s.press(fyne.KeyReturn)
 	s.key(fyne.KeyEscape) // stays, too
-	if s.dialogs("restore") != 2 || s.d.session == nil {
+	if s.dialogs("restore") != 2 || s.w.Session() == nil {
 		t.Error("restored without a yes")
 	}
 	s.press(fyne.KeyReturn)
@@ -159,10 +159,10 @@ func TestRestoreThatFails(t *testing.T) {
 		t.Errorf("what was typed is %q", got)
 	}
 	s.focused(field.Entry.(fyne.Focusable), "kit")
-	if s.d.session != nil || s.d.office == nil {
+	if s.w.Session() != nil || s.w.Office() == nil {
 		t.Fatal("everybody is signed out, and the office is open again")
 	}
-	s.d.cfg.Restore = func(context.Context, string, string) (string, error) { return "", failed(model.CodeDiskFull) }
+	s.backend.restore = func(context.Context, string, string) (string, error) { return "", failed(model.CodeDiskFull) }
 	s.press(fyne.KeyReturn)
 	s.goesOn("restore.restore")
 	s.says(i18n.T("restore.failed", "Why", i18n.T("failure.disk_full")))
@@ -184,7 +184,7 @@ func onBackupAs(s *stage, pin string) {
 	s.t.Helper()
 	s.signIn("sato.h", adminPassword)
 	s.enterPIN(pin)
-	s.d.Flow.GoTo(routeBackup)
+	s.w.Flow.GoTo(routeBackup)
 	s.onPage("backup")
 }
 
@@ -192,7 +192,7 @@ func onBackupAs(s *stage, pin string) {
 func TestNothingLeadsAwayWhileItRestores(t *testing.T) {
 	s, backup, pin, _ := aged(t)
 	onBackupAs(s.begin(), pin())
-	s.d.previewRestore(backup, s.d.Flow.ToBackup)
+	previewRestore(s.w, backup, s.w.Flow.ToBackup)
 	s.tap("restore.next")
 	s.fill(s.field("kit.label"), s.paper())
 	s.press(fyne.KeyReturn)
@@ -201,16 +201,16 @@ func TestNothingLeadsAwayWhileItRestores(t *testing.T) {
 	if !s.button("common.back").Disabled() {
 		t.Error("one can go back meanwhile")
 	}
-	s.d.tick()
-	s.d.lock()
-	s.d.onClose()
+	s.w.Tick()
+	s.w.lock()
+	s.w.onClose()
 	if s.quit {
 		t.Error("the window closes meanwhile")
 	}
 	s.onPage("restore_kit")
 	s.run()
 	s.onPage("login")
-	s.d.onClose()
+	s.w.onClose()
 	if !s.quit {
 		t.Error("the window does not close any more")
 	}
@@ -220,11 +220,11 @@ func TestNothingLeadsAwayWhileItRestores(t *testing.T) {
 func TestLockForgetsTheKitOfARestore(t *testing.T) {
 	s, backup, pin, _ := aged(t)
 	onBackupAs(s.begin(), pin())
-	s.d.previewRestore(backup, s.d.Flow.ToBackup)
+	previewRestore(s.w, backup, s.w.Flow.ToBackup)
 	s.tap("restore.next")
 	s.fill(s.field("kit.label"), s.paper())
-	page := s.d.current.(*restoreKit)
-	s.d.lock()
+	page := s.w.Current().(*restoreKit)
+	s.w.lock()
 	if page.kit.entry.Text != "" || page.kit.groups[0].Text != "_____" {
 		t.Error("the kit is still there")
 	}
@@ -315,7 +315,7 @@ func TestPreviewOfWhatIsNoBackup(t *testing.T) {
 	s, backup, pin, _ := aged(t)
 	onBackupAs(s.begin(), pin())
 	s.must(os.WriteFile(backup, []byte("a letter\n"), 0o600))
-	s.d.current.(*shell).page.(*backupPage).onRow(backup)
+	s.w.Current().(*shell).page.(*backupPage).onRow(backup)
 	s.onPage("restore_preview")
 	s.says(i18n.T("failure.not_backup", "Path", backup))
 	s.focused(s.button("common.back"), "way back")
@@ -334,19 +334,19 @@ func TestPreviewOfAnotherOffice(t *testing.T) {
 	theirs := other.backUp()
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.signIn("sato.h", adminPassword)
-	s.d.previewRestore(theirs, s.d.Flow.ToBackup)
+	previewRestore(s.w, theirs, s.w.Flow.ToBackup)
 	s.says(i18n.T("restore.other"))
 	s.reads(i18n.T("restore.key_kit"))
-	s.d.Flow.SignOut()
-	s.d.Flow.ToRepair(failed(model.CodeDamaged))
+	s.w.Flow.SignOut()
+	s.w.Flow.ToRepair(failed(model.CodeDamaged))
 	s.tap("failure_page.restore")
-	s.d.previewRestore(theirs, func() {})
+	previewRestore(s.w, theirs, func() {})
 	s.says(i18n.T("restore.other"))
 
 	// A new PC knows no other.
 	s = newStage(t).begin()
 	s.onPage("first_run_1")
-	s.d.previewRestore(theirs, func() {})
+	previewRestore(s.w, theirs, func() {})
 	if _, warned := find(s, func(n *widgets.Notice) bool { return n.Visible() }); warned {
 		t.Errorf("there is a warning:\n%s", s.text())
 	}
@@ -357,7 +357,7 @@ func TestRestoreOnANewPC(t *testing.T) {
 	old, backup, pin, codes := aged(t)
 	s := newStage(t)
 	s.kit, s.clock = old.kit, old.clock
-	s.options.Clock, s.d.cfg.Clock = s.clock.now, s.clock.now
+	s.options.Clock, s.cfg.Clock = s.clock.now, s.clock.now
 	s.begin().onPage("first_run_1")
 	s.fill(s.field("first.office"), "山田商店")
 	s.tap("failure_page.restore")

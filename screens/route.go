@@ -29,20 +29,5 @@ func (r route) link() route {
 // page is a screen inside the shell; its name stands in the log.
 type page interface {
 	screen
-	name() string
-}
-
-// rename shows new names in the bar.
-func (f *flow) ShowNames() {
-	if s, ok := f.current.(*shell); ok {
-		s.top[routeThisPC].SetText(whoIsIn(f.session))
-		s.body.Refresh()
-	}
-}
-
-// goTo leads from inside a page to another.
-func (f *flow) GoTo(r route) {
-	if s, ok := f.current.(*shell); ok {
-		s.goTo(r)
-	}
+	Name() string
 }

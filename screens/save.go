@@ -20,7 +20,7 @@ import (
 // saveDialog asks for the full path of a file. A path field, unlike the toolkit's file browser, can be filled by the
 // keyboard alone and shows where the file really goes.
 type saveDialog struct {
-	d         *Desk
+	w         *Window
 	modal     *widgets.Modal
 	path      *widgets.Entry
 	field     *widgets.Field
@@ -36,35 +36,35 @@ type saveDialog struct {
 
 // fileName is the name that is offered for a file. It carries an ID and the date, so that nobody's file lies in the way
 // of another's.
-func (d *Desk) fileName(key, login, ending string) string {
-	return i18n.T(key, "Login", login, "Day", d.now().Local().Format(fileDay)) + ending
+func fileName(w *Window, key, login, ending string) string {
+	return i18n.T(key, "Login", login, "Day", w.now().Local().Format(fileDay)) + ending
 }
 
 // saveFile asks where to put a file named suggested and writes it there, readable for this OS user only and complete or
 // not at all. done is called with its path once the file is there, and not when the person cancels.
-func (d *Desk) saveFile(suggested string, write func(io.Writer) error, done func(path string)) {
-	d.openSave(suggested, &saveDialog{done: done, write: func(_ context.Context, _ *model.Session, w io.Writer) error {
-		return write(w)
+func saveFile(w *Window, suggested string, write func(io.Writer) error, done func(path string)) {
+	openSave(w, suggested, &saveDialog{done: done, write: func(_ context.Context, _ *model.Session, out io.Writer) error {
+		return write(out)
 	}})
 }
 
 // saveFrom is saveFile for what is read in the session of the moment. It may take its time and can be cancelled.
-func (d *Desk) saveFrom(suggested string, write func(context.Context, *model.Session, io.Writer) error, done func(path string)) {
+func saveFrom(w *Window, suggested string, write func(context.Context, *model.Session, io.Writer) error, done func(path string)) {
 	s := &saveDialog{done: done, slow: true}
-	s.write = func(ctx context.Context, session *model.Session, w io.Writer) error {
-		return write(ctx, session, &lineCounter{w: w, tell: s.lines})
+	s.write = func(ctx context.Context, session *model.Session, out io.Writer) error {
+		return write(ctx, session, &lineCounter{out: out, tell: s.lines})
 	}
-	d.openSave(suggested, s)
+	openSave(w, suggested, s)
 }
 
-func (d *Desk) openSave(suggested string, s *saveDialog) {
-	s.d, s.ending, s.path = d, filepath.Ext(suggested), widgets.NewEntry()
+func openSave(w *Window, suggested string, s *saveDialog) {
+	s.w, s.ending, s.path = w, filepath.Ext(suggested), widgets.NewEntry()
 	s.path.SetText(filepath.Join(documents(), suggested))
 	s.field = widgets.NewField(i18n.T("save.path"), s.path)
 	s.field.SetHint(i18n.T("save.hint"))
 	s.save = widgets.NewButton(widgets.KindPrimary, i18n.T("common.save"), s.onSave)
 	cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), s.onCancel)
-	s.modal = widgets.NewModal(d.canvas(), 560, widgets.VStack(look.Gap,
+	s.modal = widgets.NewModal(w.canvas(), 560, widgets.VStack(look.Gap,
 		widgets.NewTitle(i18n.T("save.title")),
 		s.field,
 		buttons(cancel, s.save),
@@ -73,7 +73,7 @@ func (d *Desk) openSave(suggested string, s *saveDialog) {
 	s.modal.OnEscape = s.onCancel
 	s.modal.SetDefault(s.save)
 	s.modal.Show(s.path)
-	d.dialogShown("save")
+	w.dialogShown("save")
 }
 
 // onCancel leaves the dialog, but not while a small file is being written: it would be there all the same.
@@ -96,12 +96,12 @@ func (s *saveDialog) onSave() {
 		return
 	}
 	sure, written := path == s.overwrite, ""
-	ctx, stop := context.WithCancel(s.d.page)
+	ctx, stop := context.WithCancel(s.w.PageContext())
 	s.stop = stop
 	s.save.SetBusy(true, i18n.T("save.saving"))
-	s.lines = s.d.report(func(lines, _ int) { s.field.SetHint(i18n.T("save.lines", "Count", number(int64(lines)))) })
-	s.d.runAction(func(_ context.Context, session *model.Session) error {
-		written = ended(path, s.ending)
+	s.lines = s.w.progress(func(lines, _ int) { s.field.SetHint(i18n.T("save.lines", "Count", number(int64(lines)))) })
+	s.w.runAction(func(_ context.Context, session *model.Session) error {
+		written = withEnding(path, s.ending)
 		return writeFile(written, sure, func(w io.Writer) error {
 			if err := s.write(ctx, session, w); err != nil {
 				return err
@@ -128,11 +128,11 @@ func (s *saveDialog) onSave() {
 func (s *saveDialog) refuse(path string, err error) {
 	var ours *model.Error
 	if errors.As(err, &ours) {
-		s.field.SetError(s.d.say(err))
+		s.field.SetError(s.w.explain(err))
 		return
 	}
 	key := saveFailure(err)
-	s.d.cfg.Log.Info("failure", "code", key, "err", err)
+	s.w.Log().Info("failure", "code", key, "err", err)
 	s.field.SetError(i18n.T(key))
 	if errors.Is(err, fs.ErrExist) {
 		s.askReplace(path)
@@ -141,8 +141,8 @@ func (s *saveDialog) refuse(path string, err error) {
 
 // askReplace has a file written over only by somebody who says so: it may be a colleague's.
 func (s *saveDialog) askReplace(path string) {
-	s.d.ask(question{
-		name: "save_replace", title: i18n.T("save.replace_title"), text: i18n.T("save.replace_text", "Path", ended(path, s.ending)),
+	s.w.ask(question{
+		name: "save_replace", title: i18n.T("save.replace_title"), text: i18n.T("save.replace_text", "Path", withEnding(path, s.ending)),
 		stay: i18n.T("common.back"), leave: i18n.T("save.replace"),
 	}, func() {
 		s.overwrite = path
@@ -170,7 +170,7 @@ func saveFailure(err error) string {
 
 // lineCounter tells how many lines have gone through it.
 type lineCounter struct {
-	w     io.Writer
+	out   io.Writer
 	lines int
 	tell  func(lines, of int)
 }
@@ -178,7 +178,7 @@ type lineCounter struct {
 func (c *lineCounter) Write(data []byte) (int, error) {
 	c.lines += bytes.Count(data, []byte("\n"))
 	c.tell(c.lines, -1)
-	return c.w.Write(data)
+	return c.out.Write(data)
 }
 
 var errIsFolder = errors.New("a folder has this name")
@@ -194,8 +194,8 @@ func writeFile(path string, overwrite bool, write func(io.Writer) error) error {
 	return files.Replace(path, write)
 }
 
-// ended gives a name that was typed without an ending the one that was offered. A folder stays a folder.
-func ended(path, ending string) string {
+// withEnding gives a name that was typed without an ending the one that was offered. A folder stays a folder.
+func withEnding(path, ending string) string {
 	if info, err := os.Stat(path); filepath.Ext(path) != "" || (err == nil && info.IsDir()) {
 		return path
 	}

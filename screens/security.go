@@ -10,28 +10,28 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// security is the page of administrators and single users for all that keeps their account safe.
-type security struct {
-	d      *Desk
+// securityPage is the page of administrators and single users for all that keeps their account safe.
+type securityPage struct {
+	w      *Window
 	own    *ownSection
 	recent *fyne.Container
 	body   *fyne.Container
 }
 
-func newSecurity(d *Desk) *security {
-	p := &security{d: d, recent: widgets.VStack(0)}
-	p.own = newOwnSection(d, p.load)
-	p.body = d.column(i18n.T("shell.security"), p.own.banner, p.own.password, d.recentCard(p.recent), p.own.mfa)
-	p.own.stand(p.body)
-	p.own.show(d.session.Person())
+func newSecurityPage(w *Window) *securityPage {
+	p := &securityPage{w: w, recent: widgets.VStack(0)}
+	p.own = newOwnSection(w, p.load)
+	p.body = w.column(i18n.T("shell.security"), p.own.banner, p.own.password, recentCard(w, p.recent), p.own.mfa)
+	p.own.placeStatus(p.body)
+	p.own.show(w.Session().Person())
 	p.load()
 	return p
 }
 
-func (p *security) load() {
+func (p *securityPage) load() {
 	var person model.Person
 	var events []model.SignInEvent
-	p.d.load(func(ctx context.Context, session *model.Session) (err error) {
+	p.w.load(func(ctx context.Context, session *model.Session) (err error) {
 		if person, err = session.Profile(ctx); err != nil {
 			return err
 		}
@@ -39,7 +39,7 @@ func (p *security) load() {
 		return err
 	}, func(err error) {
 		if err != nil {
-			p.own.tell(widgets.ToneDanger, p.d.say(err))
+			p.own.setStatus(widgets.ToneDanger, p.w.explain(err))
 			return
 		}
 		p.own.show(person)
@@ -48,7 +48,7 @@ func (p *security) load() {
 	})
 }
 
-func (p *security) content() fyne.CanvasObject { return p.body }
-func (p *security) focus() fyne.Focusable      { return p.own.focus() }
-func (p *security) wipe()                      {}
-func (p *security) name() string               { return "security" }
+func (p *securityPage) Content() fyne.CanvasObject { return p.body }
+func (p *securityPage) Focus() fyne.Focusable      { return p.own.Focus() }
+func (p *securityPage) Wipe()                      {}
+func (p *securityPage) Name() string               { return "security" }

@@ -2,13 +2,13 @@ package screens
 
 // Settings are what this PC remembers between two starts. None of it is secret.
 type Settings struct {
-	Language   string  `json:"language,omitempty"`   // "ja", "en"; "" follows the OS
-	Appearance string  `json:"appearance,omitempty"` // "light", "dark", "follow"; "" follows the OS
-	TextSize   int     `json:"text_size,omitempty"`  // percent, one of look.TextSizes; 0 is 100
-	LastLogin  string  `json:"last_login,omitempty"` // the ID that signed in last
-	Width      float32 `json:"width,omitempty"`      // of the window, in Fyne's device-independent units
-	Height     float32 `json:"height,omitempty"`
-	Place      Place   `json:"place,omitzero"`
+	Language   string   `json:"language,omitempty"`   // "ja", "en"; "" follows the OS
+	Appearance string   `json:"appearance,omitempty"` // "light", "dark", "follow"; "" follows the OS
+	TextSize   int      `json:"text_size,omitempty"`  // percent, one of look.TextSizes; 0 is 100
+	LastLogin  string   `json:"last_login,omitempty"` // the ID that signed in last
+	Width      float32  `json:"width,omitempty"`      // of the window, in Fyne's device-independent units
+	Height     float32  `json:"height,omitempty"`
+	Position   Position `json:"place,omitzero"`
 
 	// ShowSecrets lets recordings and shared screens show secrets, for support from afar.
 	ShowSecrets bool `json:"show_secrets,omitempty"`
@@ -20,33 +20,31 @@ type Settings struct {
 	BackupFolder string `json:"backup_folder,omitempty"`
 }
 
-// Place is where the window lies, in the OS's own units.
-type Place struct {
+// Position is where the window lies, in the OS's own units.
+type Position struct {
 	Known     bool  `json:"known"`
 	X         int32 `json:"x"`
 	Y         int32 `json:"y"`
 	Maximized bool  `json:"maximized"`
 }
 
-// rememberWindow keeps size and place for the next start. A window that fills the screen keeps the size it had before.
-func (d *Desk) rememberWindow() {
-	if d.cfg.Place != nil {
-		if place := d.cfg.Place(); place.Known {
-			d.settings.Place = place
-		}
+// rememberWindow keeps size and position for the next start. A window that fills the screen keeps the size it had before.
+func (w *Window) rememberWindow() {
+	if position := w.cfg.Platform.Position(); position.Known {
+		w.settings.Position = position
 	}
-	if !d.settings.Place.Maximized {
-		size := d.canvas().Size()
-		d.settings.Width, d.settings.Height = size.Width, size.Height
+	if !w.settings.Position.Maximized {
+		size := w.canvas().Size()
+		w.settings.Width, w.settings.Height = size.Width, size.Height
 	}
 }
 
 // saveSettings writes the settings on a worker; a failure is worth a log line and no more.
-func (d *Desk) saveSettings() {
-	d.saver.put(d.settings)
-	d.spawn(func() {
-		if err := d.saver.flush(); err != nil {
-			d.cfg.Log.Error("settings", "err", err)
+func (w *Window) saveSettings() {
+	w.saver.put(w.settings)
+	w.spawn(func() {
+		if err := w.saver.flush(); err != nil {
+			w.cfg.Log.Error("settings", "err", err)
 		}
 	})
 }

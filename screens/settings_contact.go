@@ -11,18 +11,18 @@ import (
 const contactWidth = 600
 
 // changeContact is the dialog for how the registered desk is reached; done is called when it is saved.
-func (d *Desk) changeContact(contact model.Contact, done func()) {
-	p := newDeed(d, widgets.KindPrimary, i18n.T("common.save"), i18n.T("form.saving"))
-	fields := newContactFields(contact, p.do)
+func changeContact(w *Window, contact model.Contact, done func()) {
+	p := newConfirmDialog(w, widgets.KindPrimary, i18n.T("common.save"), i18n.T("form.saving"))
+	fields := newContactFields(contact, p.submit)
 	p.ready = func() bool {
-		_, ok := fields.complete(d)
+		_, ok := fields.complete(w)
 		return ok
 	}
-	p.act = func(ctx context.Context, session *model.Session) error {
+	p.action = func(ctx context.Context, session *model.Session) error {
 		return session.ChangeContact(ctx, fields.contact())
 	}
-	p.place = func(err error) bool { return fields.mark(d, err) }
-	p.typed = func() bool { return fields.contact() != contact }
+	p.showAtField = func(err error) bool { return fields.mark(w, err) }
+	p.unsaved = func() bool { return fields.contact() != contact }
 	p.done = done
 	p.open("contact", contactWidth, fields.first(),
 		widgets.VStack(6,

@@ -16,7 +16,7 @@ import (
 
 // policyForm is the fields of the settings. What is wrong is said at its field; the bounds are the model's.
 type policyForm struct {
-	d       *Desk
+	w       *Window
 	single  bool
 	entered func() // Enter in a field
 	edited  func()
@@ -47,8 +47,8 @@ const (
 	makersWidth = 280
 )
 
-func newPolicyForm(d *Desk) *policyForm {
-	f := &policyForm{d: d, single: !manages(d.session), entered: func() {}, edited: func() {}}
+func newPolicyForm(w *Window) *policyForm {
+	f := &policyForm{w: w, single: !manages(w.Session()), entered: func() {}, edited: func() {}}
 	f.office = widgets.NewEntry()
 	f.office.Prose = true
 	f.office.OnEnter = f.enter
@@ -141,14 +141,14 @@ func (f *policyForm) onNumber(n numberField) {
 	policy := f.policy(model.DefaultPolicy())
 	f.warn()
 	err := policy.Check()
-	if fieldOf(err) != n.name || begun(n.entry.Text, err) {
+	if fieldOf(err) != n.name || isIncomplete(n.entry.Text, err) {
 		err = nil
 	}
 	f.check(n.field, err)
 }
 
-// begun tells a number that has only to grow from one that is wrong already.
-func begun(text string, err error) bool {
+// isIncomplete tells a number that has only to grow from one that is wrong already.
+func isIncomplete(text string, err error) bool {
 	var e *model.Error
 	n := typedNumber(text)
 	return text == "" || n >= 0 && errors.As(err, &e) && n < e.Min
@@ -204,10 +204,10 @@ func (f *policyForm) changed(known model.Settings) bool { return f.settings(know
 func (f *policyForm) complete(known model.Settings) (model.Settings, bool) {
 	s := f.settings(known)
 	if err := model.CheckName(s.Name); err != nil {
-		return s, !f.fail("office", f.d.say(err))
+		return s, !f.fail("office", f.w.explain(err))
 	}
 	if err := s.Check(); err != nil {
-		return s, !f.fail(fieldOf(err), f.d.say(err))
+		return s, !f.fail(fieldOf(err), f.w.explain(err))
 	}
 	return s, true
 }
@@ -216,13 +216,13 @@ func (f *policyForm) complete(known model.Settings) (model.Settings, bool) {
 func (f *policyForm) fail(name, text string) bool {
 	if name == "office" || name == "name" {
 		f.officeF.SetError(text)
-		f.d.focus(f.office)
+		f.w.Focus(f.office)
 		return true
 	}
 	for _, n := range []numberField{f.grace, f.least, f.idle} {
 		if n.name == name {
 			n.field.SetError(text)
-			f.d.focus(n.entry)
+			f.w.Focus(n.entry)
 			return true
 		}
 	}

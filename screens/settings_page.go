@@ -13,24 +13,24 @@ import (
 
 // settingsPage is what the person in charge of an account decides for everybody in it.
 type settingsPage struct {
-	d      *Desk
+	w      *Window
 	known  model.Settings // as the model last told
 	loaded bool
 	// without counts those in the account who have no second step yet.
-	without int
-	form    *policyForm
-	main    *widgets.Card
-	backup  *widgets.Card   // leads to the backups; of the first account only
-	reason  *widgets.Notice // why there is nothing to change
-	failed  *fyne.Container // around it
-	saved   *widgets.Notice
-	save    *widgets.Button
-	desks   *supportCard
-	body    *fyne.Container
+	without     int
+	form        *policyForm
+	main        *widgets.Card
+	backup      *widgets.Card   // leads to the backups; of the first account only
+	reason      *widgets.Notice // why there is nothing to change
+	failed      *fyne.Container // around it
+	saved       *widgets.Notice
+	save        *widgets.Button
+	supportCard *supportCard
+	body        *fyne.Container
 }
 
-func newSettings(d *Desk) *settingsPage {
-	p := &settingsPage{d: d, form: newPolicyForm(d)}
+func newSettingsPage(w *Window, backups *widgets.Card) *settingsPage {
+	p := &settingsPage{w: w, form: newPolicyForm(w)}
 	p.form.entered, p.form.edited = p.onSave, p.onEdited
 	p.reason = widgets.NewNotice(widgets.ToneDanger, "")
 	retry := widgets.NewButton(widgets.KindPlain, i18n.T("users.retry"), p.load)
@@ -41,13 +41,13 @@ func newSettings(d *Desk) *settingsPage {
 	p.main = widgets.NewCard(widgets.VStack(look.Gap,
 		widgets.NewTitle(i18n.T("policy.account")), p.form.rows(), buttons(p.save)))
 	p.main.Hide()
-	p.backup = newBackupCard(d)
+	p.backup = backups
 	p.backup.Hide()
-	p.desks = newSupportCard(d)
-	p.body = d.column(i18n.T("policy.title"), p.failed, p.main, p.backup, newKitCard(d), p.desks.Card, newAbout(d))
+	p.supportCard = newSupportCard(w)
+	p.body = w.column(i18n.T("policy.title"), p.failed, p.main, p.backup, newKitCard(w), p.supportCard.Card, newAbout(w))
 	p.body.Add(p.saved)
-	p.desks.grown = p.body.Refresh
-	d.guardClose(p.onClose)
+	p.supportCard.grown = p.body.Refresh
+	w.guardClose(p.onClose)
 	p.load()
 	return p
 }
@@ -56,8 +56,8 @@ func newSettings(d *Desk) *settingsPage {
 func (p *settingsPage) load() {
 	var settings model.Settings
 	without := 0
-	office := manages(p.d.session)
-	p.d.load(func(ctx context.Context, session *model.Session) (err error) {
+	office := manages(p.w.Session())
+	p.w.load(func(ctx context.Context, session *model.Session) (err error) {
 		if settings, err = session.Settings(ctx); err != nil || !office {
 			return err
 		}
@@ -66,7 +66,7 @@ func (p *settingsPage) load() {
 		return err
 	}, func(err error) {
 		if err != nil {
-			p.reason.SetText(p.d.say(err))
+			p.reason.SetText(p.w.explain(err))
 			p.failed.Show()
 			p.body.Refresh()
 			return
@@ -77,7 +77,7 @@ func (p *settingsPage) load() {
 		p.main.Show()
 		p.backup.Hidden = !settings.First
 		p.body.Refresh()
-		p.d.focus(p.focus())
+		p.w.Focus(p.Focus())
 	})
 }
 
@@ -100,7 +100,7 @@ func (p *settingsPage) onSave() {
 	switch {
 	case !ok:
 	case p.stops(settings):
-		p.d.ask(question{
+		p.w.ask(question{
 			name: "require_now", title: i18n.T("policy.now_title"), text: i18n.T("policy.now_text", "Count", number(int64(p.without))),
 			stay: i18n.T("common.cancel"), leave: i18n.T("policy.now_leave"),
 		}, func() { p.store(settings) })
@@ -119,7 +119,7 @@ func (p *settingsPage) stops(settings model.Settings) bool {
 func (p *settingsPage) store(settings model.Settings) {
 	p.saved.SetText("")
 	p.save.SetBusy(true, i18n.T("policy.saving"))
-	p.d.withProof(func(ctx context.Context, session *model.Session) error {
+	withProof(p.w, func(ctx context.Context, session *model.Session) error {
 		return session.ChangeSettings(ctx, settings)
 	}, func(err error) {
 		p.save.SetBusy(false, "")
@@ -133,14 +133,14 @@ func (p *settingsPage) store(settings model.Settings) {
 
 // done follows what the new settings mean for the person who made them: a second step that is due at once leads there.
 func (p *settingsPage) done(settings model.Settings) {
-	session := p.d.session
+	session := p.w.Session()
 	p.known = settings
-	p.d.rememberBy(session)
+	p.w.rememberBy(session)
 	if session.MustEnrol() {
-		p.d.Flow.ToFirstPage()
+		p.w.Flow.ToFirstPage()
 		return
 	}
-	p.d.Flow.ShowNames()
+	p.w.Flow.ShowNames()
 	text := i18n.T("policy.saved")
 	if due := session.MFADue(); !due.IsZero() {
 		text = i18n.T("policy.saved_due", "Time", i18n.When(due))
@@ -152,7 +152,7 @@ func (p *settingsPage) fail(err error) {
 	if model.CodeOf(err) == model.CodeCanceled {
 		return
 	}
-	if text := p.d.say(err); !p.form.fail(fieldOf(err), text) {
+	if text := p.w.explain(err); !p.form.fail(fieldOf(err), text) {
 		p.tell(widgets.ToneDanger, text)
 	}
 }
@@ -171,22 +171,22 @@ func (p *settingsPage) tell(tone widgets.Tone, text string) {
 	p.body.Refresh()
 }
 
-// unsaved tells whether something was changed and not saved.
-func (p *settingsPage) unsaved() bool { return p.loaded && p.form.changed(p.known) }
+// Unsaved tells whether something was changed and not saved.
+func (p *settingsPage) Unsaved() bool { return p.loaded && p.form.changed(p.known) }
 
 func (p *settingsPage) onClose(proceed func()) {
-	if p.unsaved() {
-		p.d.askUnsaved(proceed)
+	if p.Unsaved() {
+		p.w.askUnsaved(proceed)
 		return
 	}
 	proceed()
 }
 
-func (p *settingsPage) content() fyne.CanvasObject { return p.body }
-func (p *settingsPage) wipe()                      {}
-func (p *settingsPage) name() string               { return "settings" }
+func (p *settingsPage) Content() fyne.CanvasObject { return p.body }
+func (p *settingsPage) Wipe()                      {}
+func (p *settingsPage) Name() string               { return "settings" }
 
-func (p *settingsPage) focus() fyne.Focusable {
+func (p *settingsPage) Focus() fyne.Focusable {
 	if !p.loaded {
 		return nil
 	}

@@ -25,7 +25,7 @@ func onSettings(t *testing.T, kind model.AccountKind, users ...string) *stage {
 // settings asks the model.
 func (s *stage) settings() model.Settings {
 	s.t.Helper()
-	settings, err := s.d.session.Settings(context.Background())
+	settings, err := s.w.Session().Settings(context.Background())
 	s.must(err)
 	return settings
 }
@@ -59,7 +59,7 @@ func TestSettingsAreSavedByKeyboard(t *testing.T) {
 		t.Fatalf("stored %+v", got)
 	}
 	s.says(i18n.T("policy.saved_due", "Time", "2026/12/06 13:05"))
-	if got := s.d.current.(*shell).top[routeThisPC].Text; got != "山田 本店　佐藤 花子（管理者）" {
+	if got := s.w.Current().(*shell).top[routeThisPC].Text; got != "山田 本店　佐藤 花子（管理者）" {
 		t.Errorf("the bar says %q", got)
 	}
 	if s.saved.LastLogin != "" {
@@ -73,11 +73,11 @@ func TestSettingsAreSavedByKeyboard(t *testing.T) {
 func TestNewsLeaveUnsavedSettingsAlone(t *testing.T) {
 	s := onSettings(t, model.KindMulti)
 	s.fill(s.field("policy.office"), "山田 本店")
-	in, ok := s.d.current.(*shell)
+	in, ok := s.w.Current().(*shell)
 	if !ok {
-		t.Fatalf("%T is in front", s.d.current)
+		t.Fatalf("%T is in front", s.w.Current())
 	}
-	in.news.onEnable()
+	in.news.onEnableMFA()
 	phone, err := DemoPIN(s.enrolment().model.Key())
 	s.must(err)
 	s.typed(phone(s.clock.now()))
@@ -87,7 +87,7 @@ func TestNewsLeaveUnsavedSettingsAlone(t *testing.T) {
 	if got := s.field("policy.office").Entry.(*widgets.Entry).Text; got != "山田 本店" {
 		t.Errorf("the name is %q again", got)
 	}
-	if s.d.onClose(); s.quit || s.dialogs("unsaved") != 1 {
+	if s.w.onClose(); s.quit || s.dialogs("unsaved") != 1 {
 		t.Error("the window closes without a question")
 	}
 }
@@ -214,7 +214,7 @@ func TestUnsavedSettingsAreAskedAbout(t *testing.T) {
 	s.tap("shell.sign_out")
 	s.key(fyne.KeyEscape)
 	s.onPage("settings")
-	s.d.onClose()
+	s.w.onClose()
 	s.key(fyne.KeyEscape)
 	if s.quit || s.dialogs("unsaved") != 3 {
 		t.Fatal("closed without asking")
@@ -222,7 +222,7 @@ func TestUnsavedSettingsAreAskedAbout(t *testing.T) {
 	s.follow("shell.users")
 	s.tap("policy.unsaved_leave")
 	s.onPage("users")
-	s.d.onClose()
+	s.w.onClose()
 	if !s.quit {
 		t.Error("another page asks")
 	}
@@ -281,7 +281,7 @@ func TestGraceOfNoRequirement(t *testing.T) {
 	if got := s.settings(); got.GraceDays != 7 || got.IdleMinutes != 20 || got.RequireMFA {
 		t.Errorf("stored %+v", got)
 	}
-	if said := s.d.current.(*shell).page.(*settingsPage).saved; !said.Visible() || s.areaOf(said).bottom > 720 {
+	if said := s.w.Current().(*shell).page.(*settingsPage).saved; !said.Visible() || s.areaOf(said).bottom > 720 {
 		t.Error("the answer is out of sight")
 	}
 }
@@ -291,8 +291,8 @@ func TestSettingsThatCannotBeRead(t *testing.T) {
 	s.signIn("sato.h", adminPassword)
 	s.hold = true
 	s.follow("shell.settings")
-	page := s.d.current.(*shell).page.(*settingsPage)
-	if page.main.Visible() || page.unsaved() {
+	page := s.w.Current().(*shell).page.(*settingsPage)
+	if page.main.Visible() || page.Unsaved() {
 		t.Error("there is something to change before it was read")
 	}
 	s.run()
@@ -313,12 +313,12 @@ func TestUsersHaveNoSettings(t *testing.T) {
 func TestIdleMinutesOfThePolicy(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).withSettings(func(settings *model.Settings) { settings.IdleMinutes = 2 }).begin()
 	s.signIn("sato.h", adminPassword)
-	s.d.tick() // sees the focus
+	s.w.Tick() // sees the focus
 	s.clock.step(2*time.Minute - time.Second)
-	s.d.tick()
+	s.w.Tick()
 	s.onPage("users")
 	s.clock.step(2 * time.Second)
-	s.d.tick()
+	s.w.Tick()
 	s.onPage("lock")
 }
 

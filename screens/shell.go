@@ -19,7 +19,7 @@ type shell struct {
 	menu  map[route]*widgets.MenuLink
 	place *fyne.Container // holds the page
 	page  page
-	news  *arrival
+	news  *newsBanners
 	body  fyne.CanvasObject
 }
 
@@ -32,10 +32,10 @@ func newShell(f *flow) screen {
 }
 
 func (s *shell) build() fyne.CanvasObject {
-	s.news = newArrival(s.f, s.reload, s.place.Refresh)
-	s.place.Layout = &underNews{s.news}
+	s.news = newNewsBanners(s.f, s.reload, s.place.Refresh)
+	s.place.Layout = &belowNews{s.news}
 	inside := fyne.CanvasObject(s.place)
-	if hasMenu(s.f.session) {
+	if hasMenu(s.f.Session()) {
 		inside = container.New(asideLayout{}, s.aside(), s.place)
 	}
 	return widgets.VStack(0, s.bar(), widgets.Fill(inside))
@@ -44,7 +44,7 @@ func (s *shell) build() fyne.CanvasObject {
 // aside is the menu of administrators and single users at the left.
 func (s *shell) aside() fyne.CanvasObject {
 	var links []fyne.CanvasObject
-	if manages(s.f.session) {
+	if manages(s.f.Session()) {
 		links = append(links, s.menuLink(routeUsers, i18n.T("shell.users")))
 	}
 	links = append(links, s.menuLink(routeActivity, i18n.T("shell.activity")))
@@ -64,12 +64,12 @@ func (s *shell) goTo(r route) {
 	}
 }
 
-// keeper is a page that may hold something typed but not saved.
-type keeper interface{ unsaved() bool }
+// unsavedPage is a page that may hold something typed but not saved.
+type unsavedPage interface{ Unsaved() bool }
 
 // leaving asks before what was typed on the page is lost.
 func (s *shell) leaving(leave func()) {
-	if p, ok := s.page.(keeper); ok && p.unsaved() {
+	if p, ok := s.page.(unsavedPage); ok && p.Unsaved() {
 		s.f.askUnsaved(leave)
 		return
 	}
@@ -77,13 +77,13 @@ func (s *shell) leaving(leave func()) {
 }
 
 func (s *shell) move(r route) {
-	s.page.wipe()
+	s.page.Wipe()
 	s.f.leavePage()
 	s.f.route = r
 	s.open(r)
 	s.news.again()
-	s.f.screenShown(s.page.name())
-	s.f.focus(s.page.focus())
+	s.f.screenShown(s.page.Name())
+	s.f.Focus(s.page.Focus())
 }
 
 func (s *shell) open(r route) {
@@ -93,14 +93,14 @@ func (s *shell) open(r route) {
 	for at, link := range s.menu {
 		link.SetCurrent(at == r.link())
 	}
-	s.page = newPage(s.f.Desk, r)
-	s.place.Objects = []fyne.CanvasObject{s.news.body, s.page.content()}
+	s.page = newPage(s.f.Window, r)
+	s.place.Objects = []fyne.CanvasObject{s.news.body, s.page.Content()}
 	s.place.Refresh()
 }
 
 // reload has the page read anew what may have changed, unless that would take away what was typed there.
 func (s *shell) reload() {
-	if p, ok := s.page.(keeper); ok && p.unsaved() {
+	if p, ok := s.page.(unsavedPage); ok && p.Unsaved() {
 		return
 	}
 	if p, ok := s.page.(interface{ load() }); ok {
@@ -108,16 +108,16 @@ func (s *shell) reload() {
 	}
 }
 
-func (s *shell) tick(now time.Time) {
-	if s.f.dialog != nil {
-		s.f.dialog.tick(now)
+func (s *shell) Tick(now time.Time) {
+	if s.f.Dialog() != nil {
+		s.f.Dialog().Tick(now)
 	}
 }
 
-func (s *shell) content() fyne.CanvasObject { return s.body }
-func (s *shell) focus() fyne.Focusable      { return s.page.focus() }
-func (s *shell) name() string               { return s.page.name() }
-func (s *shell) wipe()                      { s.page.wipe() }
+func (s *shell) Content() fyne.CanvasObject { return s.body }
+func (s *shell) Focus() fyne.Focusable      { return s.page.Focus() }
+func (s *shell) Name() string               { return s.page.Name() }
+func (s *shell) Wipe()                      { s.page.Wipe() }
 
 // asideLayout sets the menu at the left of the page, both as high as there is room.
 type asideLayout struct{}

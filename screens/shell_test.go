@@ -98,19 +98,19 @@ func TestSameRouteIsNoOp(t *testing.T) {
 func TestLanguageAndAppearanceChangeInPlace(t *testing.T) {
 	s := newStage(t).withOffice(model.KindSingle).begin()
 	s.signIn("sato.h", adminPassword)
-	test.Tap(s.d.current.(*shell).top[routeThisPC])
+	test.Tap(s.w.Current().(*shell).top[routeThisPC])
 	s.onPage("this_pc")
-	s.d.setLanguage("en")
+	s.w.setLanguage("en")
 	s.onPage("this_pc")
 	s.shows("this_pc.appearance")
 	if s.saved.Language != "en" {
 		t.Errorf("saved %+v", s.saved)
 	}
-	s.d.setAppearance("dark")
+	s.w.setAppearance("dark")
 	if s.saved.Appearance != "dark" {
 		t.Errorf("saved %+v", s.saved)
 	}
-	s.d.setLanguage("ja")
+	s.w.setLanguage("ja")
 }
 
 func TestDisableActsAtOnceThenAsks(t *testing.T) {
@@ -163,7 +163,7 @@ func TestBackupCodeLandsAtTheSecondStep(t *testing.T) {
 		if n, ok := find(s, func(n *widgets.Notice) bool { return n.Text() == i18n.T("mfa.used_backup_code") }); !ok || !n.Visible() {
 			t.Errorf("%s: no banner:\n%s", login, s.text())
 		}
-		if s.window.Canvas().Focused() != s.d.current.focus() || s.d.current.focus() == nil {
+		if s.window.Canvas().Focused() != s.w.Current().Focus() || s.w.Current().Focus() == nil {
 			t.Errorf("%s: the focus is not on what to do next", login)
 		}
 	}
@@ -181,12 +181,12 @@ func TestBannerGoesWithItsReason(t *testing.T) {
 	if len(codes) == 0 {
 		t.Fatal("no codes")
 	}
-	s.d.current.(*shell).page.(*myPage).load()
+	s.w.Current().(*shell).page.(*overviewPage).load()
 	for range 2 {
 		if _, ok := find(s, func(n *widgets.Notice) bool { return n.Visible() && n.Text() == i18n.T("mfa.used_backup_code") }); ok {
 			t.Fatalf("the banner stands over a second step that is on:\n%s", s.text())
 		}
-		test.Tap(s.d.current.(*shell).top[routeThisPC])
+		test.Tap(s.w.Current().(*shell).top[routeThisPC])
 		s.follow("shell.my_page")
 	}
 	s.button("mfa.disable")
@@ -195,7 +195,7 @@ func TestBannerGoesWithItsReason(t *testing.T) {
 // enrolling begins an enrolment in the session of the window, as another dialog would.
 func (s *stage) enrolling() (phone func(time.Time) string, begun *model.Enrolment) {
 	s.t.Helper()
-	begun, err := s.d.session.BeginMFA(context.Background())
+	begun, err := s.w.Session().BeginMFA(context.Background())
 	s.must(err)
 	phone, err = DemoPIN(begun.Key())
 	s.must(err)
@@ -226,15 +226,15 @@ func TestUnreadablePageAsksOnce(t *testing.T) {
 			password = adminPassword
 		}
 		s.signIn(login, password)
-		test.Tap(s.d.current.(*shell).top[routeThisPC])
+		test.Tap(s.w.Current().(*shell).top[routeThisPC])
 		before := strings.Count(s.log.String(), "msg=failure")
-		s.must(os.WriteFile(s.d.office.Database(), bytes.Repeat([]byte("x"), 1<<16), 0o600))
+		s.must(os.WriteFile(s.w.Office().Database(), bytes.Repeat([]byte("x"), 1<<16), 0o600))
 		s.follow(link)
 		if n := strings.Count(s.log.String(), "msg=failure") - before; n != 1 {
 			t.Errorf("%s: %d failures for one look", link, n)
 		}
-		if s.d.activity.running != 0 {
-			t.Errorf("%s: %d jobs go on", link, s.d.activity.running)
+		if s.w.presence.running != 0 {
+			t.Errorf("%s: %d jobs go on", link, s.w.presence.running)
 		}
 	}
 }
@@ -245,7 +245,7 @@ func TestLookInterruptedByALock(t *testing.T) {
 	s.signIn("sato.h", adminPassword)
 	s.hold = true
 	s.follow("shell.security")
-	s.d.lock()
+	s.w.lock()
 	s.run()
 	s.onPage("lock")
 	password, _ := find(s, func(*widgets.PasswordEntry) bool { return true })
@@ -293,9 +293,9 @@ func TestPasswordChangeDialog(t *testing.T) {
 func TestEndedSessionLeadsToLogin(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
 	s.signIn("takahashi.k", userPassword)
-	boss, _, err := s.d.office.SignIn(context.Background(), "sato.h", adminPassword)
+	boss, _, err := s.w.Office().SignIn(context.Background(), "sato.h", adminPassword)
 	s.must(err)
-	_, err = boss.Suspend(context.Background(), s.d.session.Person().ID)
+	_, err = boss.Suspend(context.Background(), s.w.Session().Person().ID)
 	s.must(err)
 	s.tap("mfa.enable")
 	s.onPage("login")
@@ -307,7 +307,7 @@ func TestLockedShellComesBackWhereItWas(t *testing.T) {
 	s.signIn("sato.h", adminPassword)
 	s.follow("shell.security")
 	s.clock.step(model.IdleLimit + time.Second)
-	s.d.tick()
+	s.w.Tick()
 	s.onPage("lock")
 	password, _ := find(s, func(p *widgets.PasswordEntry) bool { return true })
 	s.write(password, adminPassword)
@@ -318,10 +318,10 @@ func TestLockedShellComesBackWhereItWas(t *testing.T) {
 }
 
 func TestLongNamesLeaveRoom(t *testing.T) {
-	if got := cut(strings.Repeat("𠮷", 200), 14); len([]rune(got)) != 14 || !strings.HasSuffix(got, "…") {
+	if got := shorten(strings.Repeat("𠮷", 200), 14); len([]rune(got)) != 14 || !strings.HasSuffix(got, "…") {
 		t.Errorf("%q", got)
 	}
-	if got := cut("佐藤", 14); got != "佐藤" {
+	if got := shorten("佐藤", 14); got != "佐藤" {
 		t.Errorf("%q", got)
 	}
 	for _, lang := range i18n.Languages() {

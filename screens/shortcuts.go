@@ -61,7 +61,7 @@ func (f *flow) allShortcuts() []shortcuts {
 			{what: i18n.T("shortcuts.help"), hear: &desktop.CustomShortcut{KeyName: fyne.KeyF1}, over: true, act: f.ShowHelp},
 			{what: i18n.T("shortcuts.list"), hear: held(fyne.KeySlash), with: slashes, over: true, act: f.ShowShortcuts},
 			{what: i18n.T("shortcuts.lock"), hear: held(fyne.KeyL), over: true, act: f.lock},
-			{what: i18n.T("shortcuts.find"), hear: held(fyne.KeyF), act: f.find},
+			{what: i18n.T("shortcuts.find"), hear: held(fyne.KeyF), act: f.SearchField},
 		}},
 		{i18n.T("shortcuts.moving"), []shortcut{
 			{keys: "Tab", what: i18n.T("shortcuts.next")},
@@ -112,38 +112,38 @@ func (f *flow) listen() {
 	})
 }
 
-// returning is a page with a button that leads back; nil is none.
-type returning interface{ way() *widgets.Button }
+// hasBack is a page with a button that leads back; nil is none.
+type hasBack interface{ BackButton() *widgets.Button }
 
 // goBack is for Escape on a page: it presses the button that leads back.
 func (f *flow) goBack() {
-	if f.cover != nil || f.canvas().Overlays().Top() != nil {
+	if f.Locked() || f.canvas().Overlays().Top() != nil {
 		return
 	}
-	page, ok := f.current.(returning)
-	if s, inside := f.current.(*shell); inside {
-		page, ok = s.page.(returning)
+	page, ok := f.Current().(hasBack)
+	if s, inside := f.Current().(*shell); inside {
+		page, ok = s.page.(hasBack)
 	}
 	if !ok {
 		return
 	}
-	if back := page.way(); back != nil && back.Visible() && !back.Disabled() && !back.Busy() {
+	if back := page.BackButton(); back != nil && back.Visible() && !back.Disabled() && !back.Busy() {
 		back.OnTapped()
 	}
 }
 
-// finder is a page with something to search in.
-type finder interface{ find() *widgets.Entry }
+// searchPage is a page with something to search in.
+type searchPage interface{ SearchField() *widgets.Entry }
 
-// find takes the keyboard to the search field of the page in front.
-func (f *flow) find() {
-	s, inside := f.current.(*shell)
-	if !inside || f.cover != nil {
+// SearchField takes the keyboard to the search field of the page in front.
+func (f *flow) SearchField() {
+	s, inside := f.Current().(*shell)
+	if !inside || f.Locked() {
 		return
 	}
-	if page, ok := s.page.(finder); ok {
-		field := page.find()
-		f.focus(field)
+	if page, ok := s.page.(searchPage); ok {
+		field := page.SearchField()
+		f.Focus(field)
 		field.TypedShortcut(&fyne.ShortcutSelectAll{})
 	}
 }
@@ -153,24 +153,24 @@ const (
 	shortcutKeys   = 170 // width of the keys
 )
 
-// showShortcuts lists all shortcuts.
-func (f *flow) ShowShortcuts() {
-	if f.shortcuts != nil && f.shortcuts.Visible() {
-		return
-	}
-	closed := func() { f.shortcuts.Hide() }
+// ShowShortcuts lists all shortcuts.
+func (f *flow) ShowShortcuts() { f.showOnce("shortcuts", f.newShortcutList) }
+
+func (f *flow) newShortcutList() *widgets.Modal {
+	var modal *widgets.Modal
+	closed := func() { modal.Hide() }
 	closing := widgets.NewClose(i18n.T("common.close"), closed)
 	rows := widgets.VStack(look.Gap, spread(widgets.NewHeading(i18n.T("shortcuts.title")), closing))
 	for _, kind := range f.allShortcuts() {
 		lines := widgets.VStack(6, widgets.NewStrong(kind.title))
 		for _, s := range kind.list {
-			lines.Add(labelled(shortcutKeys, s.written(), s.what))
+			lines.Add(labelledRow(shortcutKeys, s.written(), s.what))
 		}
 		rows.Add(lines)
 	}
-	f.shortcuts = widgets.NewModal(f.canvas(), shortcutsWidth, rows)
-	f.shortcuts.OnEscape = closed
-	f.shortcuts.SetDefault(closing)
-	f.shortcuts.Show(closing)
-	f.dialogShown("shortcuts")
+	modal = widgets.NewModal(f.canvas(), shortcutsWidth, rows)
+	modal.OnEscape = closed
+	modal.SetDefault(closing)
+	modal.Show(closing)
+	return modal
 }

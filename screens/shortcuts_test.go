@@ -34,7 +34,7 @@ func (c *hearingCanvas) RemoveShortcut(s fyne.Shortcut) { c.ShortcutHandler.Remo
 // hears begins a stage whose window takes shortcuts, and gives what types one.
 func (s *stage) hears() (typed func(fyne.KeyName)) {
 	canvas := &hearingCanvas{Canvas: s.window.Canvas()}
-	s.d.cfg.Window = hearing{s.window, canvas}
+	s.cfg.Window = hearing{s.window, canvas}
 	s.begin()
 	return func(key fyne.KeyName) {
 		canvas.TypedShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault})
@@ -76,11 +76,11 @@ var proofs = map[string]func(s *stage, typed func(fyne.KeyName)){
 		s.follow("shell.activity")
 		s.window.Canvas().Unfocus()
 		typed(fyne.KeyF)
-		s.focused(s.d.current.focus(), "search")
-		s.d.lock()
+		s.focused(s.w.Current().Focus(), "search")
+		s.w.lock()
 		typed(fyne.KeyF)
-		s.focused(s.d.cover.page.(*lockPage).password, "password")
-		s.d.Flow.SignOut()
+		s.focused(s.w.cover.page.(*lockPage).password, "password")
+		s.w.Flow.SignOut()
 		typed(fyne.KeyF)
 		s.onPage("login")
 	},
@@ -168,7 +168,7 @@ var proofs = map[string]func(s *stage, typed func(fyne.KeyName)){
 		}
 	},
 	"shortcuts.clipboard": func(s *stage, _ func(fyne.KeyName)) {
-		board, field := s.d.cfg.App.Clipboard(), s.users().search
+		board, field := theApp.Clipboard(), s.users().search
 		s.write(field, "abc")
 		field.TypedShortcut(&fyne.ShortcutSelectAll{})
 		field.TypedShortcut(&fyne.ShortcutCut{Clipboard: board})
@@ -240,7 +240,7 @@ func TestShortcutsWithShift(t *testing.T) {
 	for _, key := range slashes {
 		s := newStage(t)
 		s.hears()
-		s.d.canvas().(*hearingCanvas).TypedShortcut(&desktop.CustomShortcut{
+		s.w.canvas().(*hearingCanvas).TypedShortcut(&desktop.CustomShortcut{
 			KeyName: key, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift,
 		})
 		s.opened("shortcuts")

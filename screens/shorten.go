@@ -2,8 +2,8 @@ package screens
 
 import "unicode"
 
-// wide is the room that text takes, in narrow letters; Japanese ones are twice as wide.
-func wide(text string) int {
+// widthOf is the room that text takes, in narrow letters; Japanese ones are twice as wide.
+func widthOf(text string) int {
 	room := 0
 	for _, r := range text {
 		room += letterRoom(r)
@@ -18,9 +18,9 @@ func letterRoom(r rune) int {
 	return 1
 }
 
-// cutWide shortens text to some room.
-func cutWide(text string, most int) string {
-	if wide(text) <= most {
+// shortenToWidth shortens text to some room.
+func shortenToWidth(text string, most int) string {
+	if widthOf(text) <= most {
 		return text
 	}
 	room := 2 // of the ellipsis
@@ -32,8 +32,8 @@ func cutWide(text string, most int) string {
 	return text
 }
 
-// cut shortens text to a number of characters.
-func cut(text string, most int) string {
+// shorten shortens text to a number of characters.
+func shorten(text string, most int) string {
 	runes := []rune(text)
 	if len(runes) <= most {
 		return text
@@ -50,5 +50,5 @@ func orDash(text string) string {
 
 const cardName = 60 // characters of a name that fit a card; names may have 200
 
-// longest is how much of a name, in characters, a sentence bears.
-const longest = 40
+// mostNameRunes is how much of a name, in characters, a sentence bears.
+const mostNameRunes = 40

@@ -58,23 +58,26 @@ var support = Support{Address: "help@example.jp", Hours: map[string]string{"ja":
 // stage is a window on a real database in a temporary folder, with a clock that stands still. Workers run in line, so
 // that a tap returns when everything it led to has happened.
 type stage struct {
-	t       *testing.T
-	d       *Desk
-	window  fyne.Window
-	options model.Options
-	clock   *stageClock
-	log     bytes.Buffer
-	stderr  []string
-	saved   Settings
-	kit     [8]string     // of the account of sato.h
-	phone   func() string // of sato.h, once the second step is on
-	quit    bool
-	printer string // of the OS; "" is none
-	jam     error  // why it does not print
-	sheets  []string
-	removed int      // of the files that were printed
-	later   []func() // workers held back
-	hold    bool
+	t        *testing.T
+	w        *Window
+	cfg      *Config
+	window   fyne.Window
+	backend  *stageBackend
+	platform *stagePlatform
+	options  model.Options
+	clock    *stageClock
+	log      bytes.Buffer
+	stderr   []string
+	saved    Settings
+	kit      [8]string     // of the account of sato.h
+	phone    func() string // of sato.h, once the second step is on
+	quit     bool
+	printer  string // of the OS; "" is none
+	jam      error  // why it does not print
+	sheets   []string
+	removed  int      // of the files that were printed
+	later    []func() // workers held back
+	hold     bool
 }
 
 type stageClock struct {
@@ -115,36 +118,20 @@ func newStage(t *testing.T) *stage {
 	s.window = test.NewTempWindow(t, nil)
 	s.window.SetPadded(false)
 	s.window.Resize(fyne.NewSize(1080, 720))
-	s.d = New(Config{
+	s.backend, s.platform = newStageBackend(s), &stagePlatform{stage: s}
+	s.cfg = &Config{
 		App: theApp, Window: s.window, Support: support, Version: "1.0", Clock: s.clock.now,
-		Log:  slog.New(slog.NewTextHandler(&s.log, nil)),
-		Open: func(ctx context.Context) (*model.Office, error) { return model.Open(ctx, s.options) },
-		Create: func(ctx context.Context, m model.Setup) (*model.Office, error) {
-			return model.Create(ctx, s.options, m)
-		},
-		Recover: func(ctx context.Context, kit string, accept bool) error {
-			return model.Recover(ctx, s.options, kit, accept)
-		},
-		Backups: func(ctx context.Context, folder string) ([]model.Backup, error) {
-			return model.FindBackups(ctx, s.options, folder)
-		},
-		Preview: func(ctx context.Context, path string) (model.Preview, error) {
-			return model.PreviewRestore(ctx, s.options, path)
-		},
-		Restore: func(ctx context.Context, path, kit string) (string, error) {
-			return model.Restore(ctx, s.options, path, kit)
-		},
+		Log:     slog.New(slog.NewTextHandler(&s.log, nil)),
+		Backend: s.backend, Platform: s.platform,
 		Save:     func(settings Settings) error { s.saved = settings; return nil },
 		Complain: func(what, remedy string) { s.stderr = append(s.stderr, what, remedy) },
 		Quit:     func() { s.quit = true },
-		Appear:   dress,
 		Spawn:    s.spawn,
-		Printer:  func(context.Context) string { return s.printer },
-		Print:    s.print,
-	})
+	}
+	s.w = New(s.cfg)
 	t.Cleanup(func() {
 		s.run()
-		s.d.Close()
+		s.w.Close()
 		for _, canary := range append(s.kit[:], adminPassword, userPassword) {
 			if canary != "" && strings.Contains(s.log.String(), canary) {
 				t.Errorf("the log holds a secret:\n%s", s.log.String())
@@ -186,7 +173,7 @@ func (s *stage) run() {
 }
 
 func (s *stage) begin() *stage {
-	s.d.Start()
+	s.w.Start()
 	return s
 }
 
@@ -378,4 +365,4 @@ func (s *stage) signIn(id, password string) {
 func failed(code model.Code) error { return &model.Error{Code: code, Err: errors.New("on purpose")} }
 
 // flow is what leads from page to page.
-func (s *stage) flow() *flow { return s.d.Flow.(*flow) }
+func (s *stage) flow() *flow { return s.w.Flow.(*flow) }

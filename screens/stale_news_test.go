@@ -14,9 +14,9 @@ import (
 // card presses the button of the second step's card: the news and the banner may have one of the same name.
 func (s *stage) card() {
 	s.t.Helper()
-	page, ok := s.d.current.(*shell).page.(*myPage)
+	page, ok := s.w.Current().(*shell).page.(*overviewPage)
 	if !ok {
-		s.t.Fatalf("%s is in front", s.d.shown)
+		s.t.Fatalf("%s is in front", s.w.PageName())
 	}
 	s.window.Canvas().Focus(page.own.toggle)
 	s.press(fyne.KeyReturn)
@@ -44,7 +44,7 @@ func TestTheBackupCodeBannerDoesNotComeBack(t *testing.T) {
 	if s.mfa() || s.bannerSays(banner) || !s.bannerSays(i18n.T("mfa.disabled")) {
 		t.Errorf("after switching it off (on: %t):\n%s", s.mfa(), s.text())
 	}
-	s.d.lock()
+	s.w.lock()
 	s.fill(s.field("login.password"), userPassword)
 	s.press(fyne.KeyReturn)
 	s.onPage("my_page")
@@ -77,18 +77,18 @@ func TestTheNewsOfAResetDoNotOfferWhatIsDone(t *testing.T) {
 		s.must(err)
 	})
 	s.signIn("takahashi.k", userPassword)
-	if !s.news().enable.Visible() {
+	if !s.news().enableMFA.Visible() {
 		t.Fatal("nothing is offered")
 	}
 	s.card()
 	s.enrol()
-	if s.news().enable.Visible() {
+	if s.news().enableMFA.Visible() {
 		t.Error("it is offered although it is on")
 	}
 	s.card()
-	s.d.Flow.SignOut()
+	s.w.Flow.SignOut()
 	s.signIn("takahashi.k", userPassword)
-	if s.mfa() || s.news().enable.Visible() {
+	if s.mfa() || s.news().enableMFA.Visible() {
 		t.Error("who switched it off by their own wish is asked to undo a reset")
 	}
 }

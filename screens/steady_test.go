@@ -52,26 +52,26 @@ func TestNothingMovesUnderTheMouse(t *testing.T) {
 	s.stays("a wrong PIN", func() { s.enterPIN("000000") })
 	s.clock.step(time.Minute)
 	s.enterPIN(pin())
-	d := s.d
+	w := s.w
 	for what, c := range map[string]struct {
 		open   func()
 		change func()
 	}{
-		"copied codes":          {func() { d.showCodes(slices.Clone(codes), enrolledWords(), func() {}) }, func() { s.tap("common.copy") }},
-		"saved codes":           {func() { d.showCodes(slices.Clone(codes), enrolledWords(), func() {}) }, func() { d.dialog.(*onceShown).modal.Refresh() }},
-		"an error at a field":   {func() { d.changePassword(func() {}) }, func() { s.press(fyne.KeyReturn); s.confirm() }},
-		"a wrong code":          {d.checkCode, func() { s.fill(s.field("code_check.code"), "123"); s.confirm() }},
-		"a path that is no one": {func() { d.saveFile("a.txt", nil, nil) }, func() { s.fill(s.field("save.path"), "/no/such/folder/a"); s.confirm() }},
-		"a wrong PIN in it":     {func() { d.openMove(func(bool) {}) }, func() { s.typed("000000"); s.press(fyne.KeyReturn) }},
+		"copied codes":          {func() { showCodes(w, slices.Clone(codes), enrolledWords(), func() {}) }, func() { s.tap("common.copy") }},
+		"saved codes":           {func() { showCodes(w, slices.Clone(codes), enrolledWords(), func() {}) }, func() { w.Dialog().(*shownOnce).modal.Refresh() }},
+		"an error at a field":   {func() { changePassword(w, func() {}) }, func() { s.press(fyne.KeyReturn); s.confirm() }},
+		"a wrong code":          {func() { checkCode(w) }, func() { s.fill(s.field("code_check.code"), "123"); s.confirm() }},
+		"a path that is no one": {func() { saveFile(w, "a.txt", nil, nil) }, func() { s.fill(s.field("save.path"), "/no/such/folder/a"); s.confirm() }},
+		"a wrong PIN in it":     {func() { openMove(w, func(bool) {}) }, func() { s.typed("000000"); s.press(fyne.KeyReturn) }},
 	} {
 		c.open()
 		s.stays(what, c.change)
-		d.clearOverlays()
-		d.leaveDialog()
+		w.clearOverlays()
+		w.leaveDialog()
 	}
 	s.stays("switching off", func() { s.tap("mfa.disable") })
 
-	d.Flow.SignOut()
+	w.Flow.SignOut()
 	s.signIn("sato.h", adminPassword)
 	s.follow("shell.settings")
 	s.window.Canvas().Focus(s.button("policy.save")) // brings it into view
@@ -84,7 +84,7 @@ func TestNothingMovesUnderTheMouse(t *testing.T) {
 	s.tap("users.add")
 	s.stays("a form that is not complete", func() { s.tap("form.add") })
 	s.key(fyne.KeyEscape)
-	d.showResetNotice(s.person("abe.m"))
+	showResetNotice(w, s.person("abe.m"))
 	s.stays("a copied notice", func() { s.tap("reset.copy") })
 }
 

@@ -15,7 +15,7 @@ import (
 // supportCard is the part of the settings about who helps when phone and backup codes are lost.
 type supportCard struct {
 	*widgets.Card
-	d      *Desk
+	w      *Window
 	rows   *fyne.Container
 	state  *fyne.Container // the desks, or that there are none
 	change *widgets.Button
@@ -25,15 +25,15 @@ type supportCard struct {
 	grown  func()
 }
 
-func newSupportCard(d *Desk) *supportCard {
-	c := &supportCard{d: d, state: widgets.VStack(8), grown: func() {}}
+func newSupportCard(w *Window) *supportCard {
+	c := &supportCard{w: w, state: widgets.VStack(8), grown: func() {}}
 	c.change = widgets.NewButton(widgets.KindPlain, i18n.T("desk.pin"), c.onChange)
-	c.remove = widgets.NewButton(widgets.KindDangerLine, i18n.T("desk.unpin"), func() { d.unpinDesk(c.load) })
-	c.reach = widgets.NewButton(widgets.KindPlain, i18n.T("contact.change"), func() { d.changeContact(c.asked.Contact, c.load) })
+	c.remove = widgets.NewButton(widgets.KindDangerLine, i18n.T("desk.unpin"), func() { unregisterDesk(w, c.load) })
+	c.reach = widgets.NewButton(widgets.KindPlain, i18n.T("contact.change"), func() { changeContact(w, c.asked.Contact, c.load) })
 	c.reach.Hide()
 	c.remove.Hide()
 	about := i18n.T("desk.card_text")
-	if !manages(d.session) {
+	if !manages(w.Session()) {
 		about = i18n.T("desk.card_text_single")
 	}
 	c.rows = widgets.VStack(look.Gap,
@@ -48,7 +48,7 @@ func newSupportCard(d *Desk) *supportCard {
 
 func (c *supportCard) load() {
 	var desks []model.SupportDesk
-	c.d.load(func(ctx context.Context, session *model.Session) (err error) {
+	c.w.load(func(ctx context.Context, session *model.Session) (err error) {
 		desks, err = session.SupportDesks(ctx)
 		return err
 	}, func(err error) {
@@ -57,7 +57,7 @@ func (c *supportCard) load() {
 		if c.asked = (model.SupportDesk{}); len(desks) > 0 {
 			c.asked = desks[0]
 		}
-		c.d.helper.desk = c.asked
+		c.w.setHelpDesk(c.asked)
 		c.rows.Refresh()
 		c.grown()
 	})
@@ -66,11 +66,11 @@ func (c *supportCard) load() {
 func (c *supportCard) lines(desks []model.SupportDesk, err error) []fyne.CanvasObject {
 	switch {
 	case err != nil:
-		return []fyne.CanvasObject{widgets.NewNotice(widgets.ToneDanger, c.d.say(err))}
+		return []fyne.CanvasObject{widgets.NewNotice(widgets.ToneDanger, c.w.explain(err))}
 	case len(desks) == 0:
 		return []fyne.CanvasObject{widgets.NewNotice(widgets.ToneWarning, i18n.T("desk.none"))}
 	}
-	contact := c.d.contactOf(desks[0])
+	contact := c.w.contactOf(desks[0])
 	if contact == (model.Contact{}) {
 		return append([]fyne.CanvasObject{widgets.NewNotice(widgets.ToneWarning, i18n.T("contact.missing"))}, fingerprints(desks)...)
 	}
@@ -90,20 +90,20 @@ func fingerprints(desks []model.SupportDesk) (lines []fyne.CanvasObject) {
 }
 
 func (c *supportCard) onChange() {
-	c.d.pinDesk(func() {
+	registerDesk(c.w, func() {
 		c.load()
-		c.d.message("desk_pinned", i18n.T("desk.pinned_title"), i18n.T("desk.pinned_text"))
+		c.w.showMessage("desk_pinned", i18n.T("desk.pinned_title"), i18n.T("desk.pinned_text"))
 	})
 }
 
 const pinDeskWidth = 640
 
-// pinDesk is the dialog that makes a support desk the one of the account. It takes the recovery kit: whoever answers for
+// registerDialog is the dialog that makes a support desk the one of the account. It takes the recovery kit: whoever answers for
 // the account can switch its administrators' second step off.
-type pinDesk struct {
-	*deed
-	public *publicField   // nil where none is to be registered
-	reach  *contactFields // nil as well
+type registerDialog struct {
+	*confirmDialog
+	public *publicKeyField // nil where none is to be registered
+	reach  *contactFields  // nil as well
 	kit    *kitField
 	// what was typed when the button was pressed
 	keys    []string
@@ -111,9 +111,9 @@ type pinDesk struct {
 	typed   string
 }
 
-// unpinDesk is the dialog that leaves the account without a support desk; done is called when there is none any more.
-func (d *Desk) unpinDesk(done func()) {
-	p := &pinDesk{deed: newDeed(d, widgets.KindDanger, i18n.T("desk.unpin"), i18n.T("desk.unpinning"))}
+// unregisterDesk is the dialog that leaves the account without a support desk; done is called when there is none any more.
+func unregisterDesk(w *Window, done func()) {
+	p := &registerDialog{confirmDialog: newConfirmDialog(w, widgets.KindDanger, i18n.T("desk.unpin"), i18n.T("desk.unpinning"))}
 	p.kit = newKitField(nil)
 	p.show("unpin_desk", p.kit.entry, done,
 		widgets.VStack(6,
@@ -122,12 +122,12 @@ func (d *Desk) unpinDesk(done func()) {
 		p.kit.rows())
 }
 
-// pinDesk opens the dialog; done is called when the desk is registered.
-func (d *Desk) pinDesk(done func()) {
-	p := &pinDesk{deed: newDeed(d, widgets.KindPrimary, i18n.T("desk.pin_do"), i18n.T("desk.pinning"))}
-	p.kit = newKitField(p.do)
-	p.public = newPublicField(func() { d.focus(p.reach.first()) })
-	p.reach = newContactFields(model.Contact{}, func() { d.focus(p.kit.entry) })
+// registerDesk opens the dialog; done is called when the desk is registered.
+func registerDesk(w *Window, done func()) {
+	p := &registerDialog{confirmDialog: newConfirmDialog(w, widgets.KindPrimary, i18n.T("desk.pin_do"), i18n.T("desk.pinning"))}
+	p.kit = newKitField(p.submit)
+	p.public = newPublicKeyField(func() { w.Focus(p.reach.first()) })
+	p.reach = newContactFields(model.Contact{}, func() { w.Focus(p.kit.entry) })
 	own := widgets.NewButton(widgets.KindLink, i18n.T("first.desk_make"), p.onMake)
 	p.show("pin_desk", p.public.area, done,
 		widgets.VStack(6,
@@ -140,64 +140,65 @@ func (d *Desk) pinDesk(done func()) {
 }
 
 // show opens the dialog with these rows.
-func (p *pinDesk) show(name string, focus fyne.Focusable, done func(), rows ...fyne.CanvasObject) {
-	p.ready, p.place, p.done = p.complete, p.mark, done
-	p.deed.typed = func() bool { return p.kit.entry.Text != "" }
-	p.act = func(ctx context.Context, session *model.Session) error {
+func (p *registerDialog) show(name string, focus fyne.Focusable, done func(), rows ...fyne.CanvasObject) {
+	p.ready, p.showAtField, p.done = p.complete, p.mark, done
+	p.confirmDialog.unsaved = func() bool { return p.kit.entry.Text != "" }
+	p.action = func(ctx context.Context, session *model.Session) error {
 		return session.RegisterDesks(ctx, p.typed, p.keys, p.contact)
 	}
 	p.closed = func() {
-		p.left()
-		p.d.dialog = nil
+		p.OnLeave()
+		p.w.setDialog(nil)
 	}
-	p.d.dialog, p.secret = p, true
+	p.w.setDialog(p)
+	p.secret = true
 	p.open(name, pinDeskWidth, focus, rows...)
 	p.kit.edited = p.modal.Refresh
 }
 
-func (p *pinDesk) onMake() {
+func (p *registerDialog) onMake() {
 	if p.button.Busy() {
 		return
 	}
-	p.d.makeSupportKey(func(desk model.SupportDesk) {
+	makeSupportKey(p.w, func(desk model.SupportDesk) {
 		p.public.set(desk.Key)
-		p.d.focus(p.reach.first())
+		p.w.Focus(p.reach.first())
 	})
 }
 
 // complete takes down what was entered, or says at its field what is missing.
-func (p *pinDesk) complete() bool {
+func (p *registerDialog) complete() bool {
 	defer p.modal.Refresh()
 	p.keys, p.typed = nil, p.kit.text()
 	if p.public != nil {
-		desk, ok := p.public.complete(p.d)
+		desk, ok := p.public.complete(p.w)
 		if !ok {
 			return false
 		}
 		p.keys = []string{desk.Key}
-		if p.contact, ok = p.reach.complete(p.d); !ok {
+		if p.contact, ok = p.reach.complete(p.w); !ok {
 			return false
 		}
 	}
-	return p.kit.complete(p.d)
+	return p.kit.complete(p.w)
 }
 
 // mark says an error of the model at the field it is about.
-func (p *pinDesk) mark(err error) bool {
+func (p *registerDialog) mark(err error) bool {
 	if fieldOf(err) != "kit" {
-		return p.reach != nil && p.reach.mark(p.d, err)
+		return p.reach != nil && p.reach.mark(p.w, err)
 	}
-	p.kit.refuse(p.d, sentence(err))
+	p.kit.refuse(p.w, sentence(err))
 	p.modal.Refresh()
 	return true
 }
 
-func (p *pinDesk) tick(time.Time) {}
+func (p *registerDialog) Tick(time.Time) {}
 
-// covered forgets the kit when the window locks, left when the page goes.
-func (p *pinDesk) covered() { p.left() }
+// OnLock forgets the kit when the window locks, left when the page goes.
+func (p *registerDialog) OnLock() { p.OnLeave() }
 
-func (p *pinDesk) left() {
-	p.kit.wipe()
+func (p *registerDialog) OnLeave() {
+	p.kit.Wipe()
 	p.typed = ""
 }

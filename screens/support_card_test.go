@@ -11,14 +11,14 @@ import (
 )
 
 // pinning opens the dialog from the settings by keyboard.
-func (s *stage) pinning() *pinDesk {
+func (s *stage) pinning() *registerDialog {
 	s.t.Helper()
 	s.signIn("sato.h", adminPassword)
 	s.follow("shell.settings")
 	s.window.Canvas().Focus(s.button("desk.pin"))
 	s.press(fyne.KeyReturn)
 	s.shows("desk.pin_title")
-	return s.d.dialog.(*pinDesk)
+	return s.w.Dialog().(*registerDialog)
 }
 
 // The whole way by keyboard, for both kinds of accounts.
@@ -42,7 +42,7 @@ func TestDeskIsRegisteredInTheSettings(t *testing.T) {
 			other, err := model.ReadSupportDesk(otherDesk)
 			s.must(err)
 			s.showsPart(other.Fingerprint)
-			if p.kit.entry.Text != "" || p.typed != "" || s.d.dialog != nil {
+			if p.kit.entry.Text != "" || p.typed != "" || s.w.Dialog() != nil {
 				t.Error("the kit outlives the dialog")
 			}
 		})
@@ -55,7 +55,7 @@ func TestDeskIsRefused(t *testing.T) {
 	s.tap("common.cancel")
 	s.says(i18n.T("desk.none"))
 	s.tap("desk.pin")
-	p := s.d.dialog.(*pinDesk)
+	p := s.w.Dialog().(*registerDialog)
 	s.tap("desk.pin_do")
 	if got := p.public.field.Error(); got != i18n.T("failure.desk_typed", "Row", 0) {
 		t.Errorf("no key: %q", got)
@@ -92,7 +92,7 @@ func TestDeskIsRefused(t *testing.T) {
 	if p.kit.entry.Text != "" || p.typed != "" {
 		t.Error("the kit outlives the dialog")
 	}
-	s.d.Flow.SignOut()
+	s.w.Flow.SignOut()
 	if got := s.desks(); len(got) != 0 {
 		t.Errorf("registered: %v", got)
 	}
@@ -118,9 +118,9 @@ func TestDeskNeedsAFreshPassword(t *testing.T) {
 	s.shows("desk.pinned_title")
 	s.key(fyne.KeyEscape)
 	s.tap("desk.pin")
-	p = s.d.dialog.(*pinDesk)
+	p = s.w.Dialog().(*registerDialog)
 	s.fill(s.field("kit.label"), s.paper())
-	s.d.lock()
+	s.w.lock()
 	if p.kit.entry.Text != "" {
 		t.Error("the kit outlives the lock")
 	}
@@ -134,13 +134,13 @@ func TestDeskIsTakenAway(t *testing.T) {
 	if _, ok := find(s, func(b *widgets.Button) bool { return b.Text == i18n.T("desk.unpin") }); ok {
 		t.Error("there is nothing to take away")
 	}
-	s.d.Flow.SignOut()
+	s.w.Flow.SignOut()
 	s.withDesk(otherDesk)
 	s.signIn("sato.h", adminPassword)
 	s.follow("shell.settings")
 	s.window.Canvas().Focus(s.button("desk.unpin"))
 	s.press(fyne.KeyReturn)
-	p := s.d.dialog.(*pinDesk)
+	p := s.w.Dialog().(*registerDialog)
 	s.focused(p.kit.entry, "kit")
 	s.typeKeys(s.otherKit())
 	s.confirm()
@@ -152,7 +152,7 @@ func TestDeskIsTakenAway(t *testing.T) {
 	s.tap("common.back")
 	s.confirm()
 	s.says(i18n.T("desk.none"))
-	s.d.Flow.SignOut()
+	s.w.Flow.SignOut()
 	if got := s.desks(); len(got) != 0 {
 		t.Errorf("registered: %v", got)
 	}
@@ -174,13 +174,13 @@ func TestDeskIsShownToEveryAdministrator(t *testing.T) {
 
 // The kit that was typed is forgotten, too, where a key is just being made above it.
 func TestDeskForgetsTheKitBelow(t *testing.T) {
-	for name, forget := range map[string]func(*Desk){"locked": (*Desk).coverDialog, "left": (*Desk).leaveDialog} {
+	for name, forget := range map[string]func(*Window){"locked": (*Window).coverDialog, "left": (*Window).leaveDialog} {
 		s := newStage(t).withOffice(model.KindMulti).begin()
 		p := s.pinning()
 		p.kit.set(s.paper())
 		s.tap("first.desk_make")
 		s.fill(s.field("support_key.passphrase"), deskPassphrase)
-		forget(s.d)
+		forget(s.w)
 		if p.kit.entry.Text != "" {
 			t.Errorf("%s: the kit is still there", name)
 		}

@@ -19,14 +19,14 @@ import (
 // asked is a request on its way: somebody's PIN is due.
 func (s *stage) asked() (*model.Pending, model.SupportRequest) {
 	s.t.Helper()
-	_, pending, err := s.d.office.SignIn(s.t.Context(), "sato.h", adminPassword)
+	_, pending, err := s.w.Office().SignIn(s.t.Context(), "sato.h", adminPassword)
 	s.must(err)
 	request, err := pending.RequestSupport(s.t.Context(), false)
 	s.must(err)
 	return pending, request
 }
 
-func (s *stage) signing() *signer { return s.d.current.(*supportDesk).signer }
+func (s *stage) signing() *signForm { return s.w.Current().(*deskPage).signer }
 
 // The whole way by keyboard: the request comes in a mail, the answer lets its sender in.
 func TestSupportDeskAnswers(t *testing.T) {
@@ -84,8 +84,8 @@ func TestSupportDeskGivesTheAnswerAway(t *testing.T) {
 	locked(s, model.KindMulti)
 	_, request := s.asked()
 	s.opensDesk()
-	post := &mailer{App: s.d.cfg.App}
-	s.d.cfg.App = post
+	post := &mailer{App: theApp}
+	s.cfg.App = post
 	s.paste(request.Text)
 	test.Tap(s.signing().sure)
 	s.tap("desk.sign")
@@ -134,7 +134,7 @@ func TestSupportDeskRefuses(t *testing.T) {
 		{elsewhere.Text, "failure.claim_desk", nil, true},
 	} {
 		s.window.Canvas().Focus(p.request)
-		p.wipe()
+		p.Wipe()
 		s.paste(c.text)
 		if c.signs {
 			test.Tap(p.sure)
@@ -148,7 +148,7 @@ func TestSupportDeskRefuses(t *testing.T) {
 		s.focused(p.request, "request")
 	}
 	// What was ticked for one request counts for no other.
-	p.wipe()
+	p.Wipe()
 	s.paste(elsewhere.Text)
 	test.Tap(p.sure)
 	s.window.Canvas().Focus(p.request)
@@ -159,7 +159,7 @@ func TestSupportDeskRefuses(t *testing.T) {
 	}
 	for range int(model.RequestLife / keyIdle) { // somebody is there all the time
 		s.clock.step(keyIdle)
-		s.d.activity.at = s.clock.now()
+		s.w.presence.at = s.clock.now()
 	}
 	test.Tap(p.sure)
 	s.tap("desk.sign")
@@ -172,7 +172,7 @@ func TestSupportDeskRefuses(t *testing.T) {
 func TestSupportDeskOpensItsKeyOnly(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.tap("desk.title")
-	page := s.d.current.(*supportDesk)
+	page := s.w.Current().(*deskPage)
 	choose := func(path string) {
 		t.Helper()
 		test.Tap(page.opener.browse)
@@ -209,21 +209,21 @@ func TestSupportDeskForgetsItsKey(t *testing.T) {
 	if page.opener.passphrase.Text() != "" {
 		t.Error("the passphrase stays")
 	}
-	for _, sign := range []func(){func() { s.paste("A") }, func() { s.d.ground.MouseMoved(nil) }, func() { s.typeKeys("B") }} {
+	for _, sign := range []func(){func() { s.paste("A") }, func() { s.w.activityLayer.MouseMoved(nil) }, func() { s.typeKeys("B") }} {
 		s.clock.step(keyIdle - time.Second)
-		s.d.tick()
+		s.w.Tick()
 		s.onPage("desk_open")
 		sign()
-		s.d.tick()
+		s.w.Tick()
 	}
 	s.clock.step(keyIdle - time.Second)
-	s.d.tick()
+	s.w.Tick()
 	s.onPage("desk_open")
 	if key.Desk() != away().desk {
 		t.Fatal("not the key")
 	}
 	s.clock.step(time.Second)
-	s.d.tick()
+	s.w.Tick()
 	s.onPage("login")
 	s.says(i18n.T("desk.idle"))
 	if key.Desk() == away().desk {
@@ -238,7 +238,7 @@ func TestSupportDeskForgetsItsKey(t *testing.T) {
 func TestSupportDeskOfAPageThatIsGone(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.tap("desk.title")
-	page := s.d.current.(*supportDesk)
+	page := s.w.Current().(*deskPage)
 	page.opener.chosen(away().file, "desk.age")
 	s.typeKeys(deskPassphrase)
 	s.hold = true
@@ -301,19 +301,19 @@ func TestSupportKeyIsGivenUp(t *testing.T) {
 	s := newStage(t).begin()
 	s.tap("desk.title")
 	s.tap("desk.make")
-	maker := s.d.dialog.(*keyMaker)
+	maker := s.w.Dialog().(*makeKeyDialog)
 	s.fill(s.field("support_key.passphrase"), deskPassphrase)
 	s.key(fyne.KeyEscape)
-	if maker.pair.first.Text() != "" || s.d.dialog != nil {
+	if maker.pair.first.Text() != "" || s.w.Dialog() != nil {
 		t.Error("the passphrase outlives the dialog")
 	}
 	s.tap("desk.make")
-	maker = s.d.dialog.(*keyMaker)
+	maker = s.w.Dialog().(*makeKeyDialog)
 	s.fill(s.field("support_key.passphrase"), deskPassphrase)
 	s.clock.step(keyIdle)
-	s.d.tick() // somebody has just typed
+	s.w.Tick() // somebody has just typed
 	s.clock.step(keyIdle)
-	s.d.tick()
+	s.w.Tick()
 	s.onPage("first_run_1")
 	if maker.pair.first.Text() != "" {
 		t.Error("the passphrase outlives the page")
@@ -324,8 +324,8 @@ func TestSupportKeyIsGivenUp(t *testing.T) {
 func TestTheDialogOfASupportKeySpeaksOfAPassphrase(t *testing.T) {
 	for _, lang := range i18n.Languages() {
 		s := newStage(t).begin()
-		s.d.setLanguage(lang)
-		s.d.makeSupportKey(func(model.SupportDesk) {})
+		s.w.setLanguage(lang)
+		makeSupportKey(s.w, func(model.SupportDesk) {})
 		word := strings.ToLower(i18n.T("login.password"))
 		for _, typed := range []string{"", "short", "qlingoqlingoqlingo", "passwordpassword", strings.Repeat("a", 129), "aaaaaaaaaaaaaaaa"} {
 			s.fill(s.field("support_key.passphrase"), typed)

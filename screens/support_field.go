@@ -7,8 +7,8 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// publicField takes the public key of a support desk, however it is pasted, and shows its fingerprint to compare.
-type publicField struct {
+// publicKeyField takes the public key of a support desk, however it is pasted, and shows its fingerprint to compare.
+type publicKeyField struct {
 	area   *widgets.Area
 	field  *widgets.Field
 	edited func()
@@ -16,24 +16,24 @@ type publicField struct {
 
 const keyRows = 3
 
-func newPublicField(enter func()) *publicField {
-	f := &publicField{area: widgets.NewArea(keyRows), edited: func() {}}
+func newPublicKeyField(enter func()) *publicKeyField {
+	f := &publicKeyField{area: widgets.NewArea(keyRows), edited: func() {}}
 	f.field = widgets.NewField(i18n.T("desk.public"), f.area)
 	f.field.SetHint(i18n.T("desk.public_hint"))
 	f.area.OnEnter, f.area.OnEdited = enter, f.onEdited
 	return f
 }
 
-func (f *publicField) text() string { return f.area.Text }
+func (f *publicKeyField) text() string { return f.area.Text }
 
 // set fills the field as typing would.
-func (f *publicField) set(key string) {
+func (f *publicKeyField) set(key string) {
 	f.area.SetText(flowing(fold.Groups(key)))
 	f.onEdited()
 }
 
 // onEdited names a mistyped group at once; what is only not complete yet is not wrong.
-func (f *publicField) onEdited() {
+func (f *publicKeyField) onEdited() {
 	desk, err := model.ReadSupportDesk(f.text())
 	switch {
 	case err == nil:
@@ -49,11 +49,11 @@ func (f *publicField) onEdited() {
 }
 
 // complete gives the desk, or shows at the field what is wrong.
-func (f *publicField) complete(d *Desk) (model.SupportDesk, bool) {
+func (f *publicKeyField) complete(w *Window) (model.SupportDesk, bool) {
 	desk, err := model.ReadSupportDesk(f.text())
 	if err != nil {
-		f.field.SetError(d.say(err))
-		d.focus(f.area)
+		f.field.SetError(w.explain(err))
+		w.Focus(f.area)
 		return desk, false
 	}
 	return desk, true

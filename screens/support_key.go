@@ -11,16 +11,16 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// keyMaker is the dialog that makes the key of a support desk: a passphrase, the file sealed by it, and then what to
+// makeKeyDialog is the dialog that makes the key of a support desk: a passphrase, the file sealed by it, and then what to
 // hand out. Nothing is made until the file is in its place.
-type keyMaker struct {
-	d      *Desk
+type makeKeyDialog struct {
+	w      *Window
 	pair   *passwordPair
 	notice *widgets.Notice
 	cancel *widgets.Button
 	make   *widgets.Button
 	modal  *widgets.Modal
-	before dialogTicker // the dialog below
+	before dialogPage // the dialog below
 	done   func(model.SupportDesk)
 }
 
@@ -30,13 +30,13 @@ const (
 )
 
 // makeSupportKey opens the dialog; done is called when the file was saved.
-func (d *Desk) makeSupportKey(done func(model.SupportDesk)) {
-	p := &keyMaker{d: d, done: done, before: d.dialog, notice: widgets.NewNotice(widgets.ToneDanger, "")}
-	p.pair = newPasswordPair(d, []string{i18n.T("app.name")}, model.CheckPassphrase, p.onMake)
+func makeSupportKey(w *Window, done func(model.SupportDesk)) {
+	p := &makeKeyDialog{w: w, done: done, before: w.Dialog(), notice: widgets.NewNotice(widgets.ToneDanger, "")}
+	p.pair = newPasswordPair(w, []string{i18n.T("app.name")}, model.CheckPassphrase, p.onMake)
 	p.pair.ofPassphrase()
 	p.cancel = widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.onCancel)
 	p.make = widgets.NewButton(widgets.KindPrimary, i18n.T("support_key.make"), p.onMake)
-	p.modal = widgets.NewModal(d.canvas(), keyMakerWidth, widgets.VStack(look.Gap,
+	p.modal = widgets.NewModal(w.canvas(), keyMakerWidth, widgets.VStack(look.Gap,
 		widgets.VStack(6,
 			widgets.NewHeading(i18n.T("support_key.title")).Wrapped(),
 			widgets.NewMuted(i18n.T("support_key.text"))),
@@ -45,12 +45,12 @@ func (d *Desk) makeSupportKey(done func(model.SupportDesk)) {
 		buttons(p.cancel, p.make)))
 	p.modal.OnEscape = p.onCancel
 	p.modal.SetDefault(p.make)
-	d.dialog = p
+	w.setDialog(p)
 	p.modal.Show(p.pair.first)
-	d.dialogShown("support_key")
+	w.dialogShown("support_key")
 }
 
-func (p *keyMaker) onMake() {
+func (p *makeKeyDialog) onMake() {
 	if p.make.Busy() || !p.pair.complete() {
 		return
 	}
@@ -60,7 +60,7 @@ func (p *keyMaker) onMake() {
 	p.say("")
 	p.cancel.Disable()
 	p.make.SetBusy(true, i18n.T("support_key.making"))
-	p.d.run(func(context.Context) (err error) {
+	p.w.run(func(context.Context) (err error) {
 		file, desk, err = model.NewSupportKey(passphrase)
 		return err
 	}, func(err error) {
@@ -68,66 +68,66 @@ func (p *keyMaker) onMake() {
 		p.make.SetBusy(false, "")
 		switch {
 		case err != nil && fieldOf(err) == "passphrase":
-			p.pair.refuse(p.d.say(err))
+			p.pair.refuse(p.w.explain(err))
 		case err != nil:
-			p.say(p.d.say(err))
+			p.say(p.w.explain(err))
 		case p.modal.Visible():
 			p.save(file, desk)
 		}
 	})
 }
 
-func (p *keyMaker) save(file []byte, desk model.SupportDesk) {
-	p.d.saveFile(p.d.fileName("support_key.file", "", keyEnding), func(w io.Writer) error {
+func (p *makeKeyDialog) save(file []byte, desk model.SupportDesk) {
+	saveFile(p.w, fileName(p.w, "support_key.file", "", keyEnding), func(w io.Writer) error {
 		_, err := w.Write(file)
 		return err
 	}, func(path string) {
 		p.close()
-		p.d.showPublic(desk, path, func() { p.done(desk) })
+		showPublic(p.w, desk, path, func() { p.done(desk) })
 	})
 }
 
-func (p *keyMaker) say(text string) {
+func (p *makeKeyDialog) say(text string) {
 	p.notice.SetText(text)
 	p.modal.Refresh()
 }
 
-func (p *keyMaker) onCancel() {
+func (p *makeKeyDialog) onCancel() {
 	if !p.make.Busy() {
 		p.close()
 	}
 }
 
-func (p *keyMaker) close() {
-	p.pair.wipe()
-	p.d.dialog = p.before
+func (p *makeKeyDialog) close() {
+	p.pair.Wipe()
+	p.w.setDialog(p.before)
 	p.modal.Hide()
 }
 
-// covered forgets the passphrase when the window locks, left when the page goes; so does the dialog below.
-func (p *keyMaker) covered() {
-	p.pair.wipe()
-	if below, ok := p.before.(covered); ok {
-		below.covered()
+// OnLock forgets the passphrase when the window locks, left when the page goes; so does the dialog below.
+func (p *makeKeyDialog) OnLock() {
+	p.pair.Wipe()
+	if below, ok := p.before.(lockable); ok {
+		below.OnLock()
 	}
 }
 
-func (p *keyMaker) left() {
-	p.pair.wipe()
-	if below, ok := p.before.(leaver); ok {
-		below.left()
+func (p *makeKeyDialog) OnLeave() {
+	p.pair.Wipe()
+	if below, ok := p.before.(leavable); ok {
+		below.OnLeave()
 	}
 }
 
-// tick goes on to the dialog below.
-func (p *keyMaker) tick(now time.Time) {
+// Tick goes on to the dialog below.
+func (p *makeKeyDialog) Tick(now time.Time) {
 	if p.before != nil {
-		p.before.tick(now)
+		p.before.Tick(now)
 	}
 }
 
 // showPublic shows what a new key's owner hands out; done is called when the dialog has closed.
-func (d *Desk) showPublic(desk model.SupportDesk, path string, done func()) {
+func showPublic(w *Window, desk model.SupportDesk, path string, done func()) {
 	area := widgets.NewArea(keyRows)
 	area.ReadOnly = true
 	area.Name = i18n.T("say.public_key")
@@ -139,12 +139,12 @@ func (d *Desk) showPublic(desk model.SupportDesk, path string, done func()) {
 		done()
 	}
 	onCopy := func() {
-		d.cfg.App.Clipboard().SetContent(desk.Key) // no secret: it may stay there
+		w.App().Clipboard().SetContent(desk.Key) // no secret: it may stay there
 		copying.SetText(i18n.T("common.copied"))
 	}
 	copying = widgets.NewButton(widgets.KindPlain, i18n.T("support_key.copy"), onCopy)
 	copying.Reserve(i18n.T("common.copied"))
-	modal = widgets.NewModal(d.canvas(), keyMakerWidth, widgets.VStack(look.Gap,
+	modal = widgets.NewModal(w.canvas(), keyMakerWidth, widgets.VStack(look.Gap,
 		widgets.VStack(6,
 			widgets.HStack(0, widgets.NewChip(widgets.ToneSuccess, i18n.T("support_key.chip"))),
 			widgets.NewHeading(i18n.T("support_key.made_title")).Wrapped(),
@@ -157,5 +157,5 @@ func (d *Desk) showPublic(desk model.SupportDesk, path string, done func()) {
 	modal.OnEscape = closed
 	modal.SetDefault(copying)
 	modal.Show(copying)
-	d.dialogShown("support_key_made")
+	w.dialogShown("support_key_made")
 }

@@ -11,9 +11,9 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// keyOpener asks for the file of a support key and its passphrase.
-type keyOpener struct {
-	d          *Desk
+// openKeyForm asks for the file of a support key and its passphrase.
+type openKeyForm struct {
+	w          *Window
 	opened     func(*model.SupportKey)
 	file       []byte
 	path       *widgets.Text
@@ -25,8 +25,8 @@ type keyOpener struct {
 	grown      func()
 }
 
-func newKeyOpener(d *Desk, opened func(*model.SupportKey)) *keyOpener {
-	o := &keyOpener{d: d, opened: opened, passphrase: widgets.NewPasswordEntry(), path: widgets.NewSmall("")}
+func newOpenKeyForm(w *Window, opened func(*model.SupportKey)) *openKeyForm {
+	o := &openKeyForm{w: w, opened: opened, passphrase: widgets.NewPasswordEntry(), path: widgets.NewSmall("")}
 	o.browse = widgets.NewButton(widgets.KindPrimary, i18n.T("desk.choose"), o.onChoose)
 	o.field = widgets.NewField(i18n.T("support_key.passphrase"), o.passphrase)
 	o.open = widgets.NewButton(widgets.KindPrimary, i18n.T("desk.open"), o.onOpen)
@@ -37,16 +37,16 @@ func newKeyOpener(d *Desk, opened func(*model.SupportKey)) *keyOpener {
 	return o
 }
 
-func (o *keyOpener) rows() fyne.CanvasObject {
+func (o *openKeyForm) rows() fyne.CanvasObject {
 	return widgets.VStack(look.Gap, widgets.VStack(8, widgets.HStack(0, o.browse), o.path), o.second)
 }
 
-func (o *keyOpener) onChoose() {
+func (o *openKeyForm) onChoose() {
 	if o.open.Busy() {
 		return
 	}
 	var file []byte
-	o.d.openFile(fileRequest{
+	openFile(o.w, fileRequest{
 		title: i18n.T("desk.choose_title"), text: i18n.T("desk.choose_text"), none: i18n.T("desk.choose_none"),
 		ending: keyEnding, atMost: 1,
 		read: func(_ context.Context, _ *model.Session, data []byte, _ func(int, int)) error {
@@ -57,7 +57,7 @@ func (o *keyOpener) onChoose() {
 	})
 }
 
-func (o *keyOpener) chosen(file []byte, path string) {
+func (o *openKeyForm) chosen(file []byte, path string) {
 	o.file = file
 	o.path.SetText(i18n.T("desk.chosen", "Path", path))
 	o.browse.Kind = widgets.KindPlain
@@ -66,10 +66,10 @@ func (o *keyOpener) chosen(file []byte, path string) {
 	o.field.SetError("")
 	o.second.Show()
 	o.grown()
-	o.d.focus(o.passphrase)
+	o.w.Focus(o.passphrase)
 }
 
-func (o *keyOpener) onOpen() {
+func (o *openKeyForm) onOpen() {
 	if o.open.Busy() {
 		return
 	}
@@ -80,7 +80,7 @@ func (o *keyOpener) onOpen() {
 	file, passphrase := o.file, o.passphrase.Text()
 	var key *model.SupportKey
 	o.open.SetBusy(true, i18n.T("desk.opening"))
-	o.d.run(func(ctx context.Context) (err error) {
+	o.w.run(func(ctx context.Context) (err error) {
 		key, err = model.OpenSupportKey(file, passphrase)
 		if ctx.Err() != nil && key != nil { // nobody is there to use it
 			key.Wipe()
@@ -89,18 +89,18 @@ func (o *keyOpener) onOpen() {
 	}, func(err error) {
 		o.open.SetBusy(false, "")
 		if err != nil {
-			o.refuse(o.d.say(err))
+			o.refuse(o.w.explain(err))
 			return
 		}
-		o.wipe()
+		o.Wipe()
 		o.opened(key)
 	})
 }
 
-func (o *keyOpener) refuse(text string) {
+func (o *openKeyForm) refuse(text string) {
 	o.field.SetError(text)
 	o.grown()
-	o.d.focus(o.passphrase)
+	o.w.Focus(o.passphrase)
 }
 
-func (o *keyOpener) wipe() { o.passphrase.Wipe() }
+func (o *openKeyForm) Wipe() { o.passphrase.Wipe() }

@@ -20,14 +20,14 @@ const (
 	answerRows   = 3
 )
 
-// supportPage is for an administrator or single user who has lost phone and backup codes: it shows the request to
+// requestPage is for an administrator or single user who has lost phone and backup codes: it shows the request to
 // the support desk and takes the answer. The password that was right a moment ago waits in pending.
-type supportPage struct {
-	d       *Desk
+type requestPage struct {
+	w       *Window
 	pending *model.Pending
 	since   time.Time // of the last thing that was asked of the model
 
-	out    *passOn // the request
+	out    *shareBox // the request
 	until  *widgets.Text
 	anew   *widgets.Button
 	back   *widgets.Button
@@ -38,9 +38,9 @@ type supportPage struct {
 }
 
 // toSupport takes a pending sign-in to the support page; failed is called when there is no request to show.
-func (d *Desk) toSupport(pending *model.Pending, leave func(), failed func(error)) {
+func toSupport(w *Window, pending *model.Pending, leave func(), failed func(error)) {
 	var request model.SupportRequest
-	d.run(func(ctx context.Context) (err error) {
+	w.run(func(ctx context.Context) (err error) {
 		request, err = pending.RequestSupport(ctx, false)
 		return err
 	}, func(err error) {
@@ -49,18 +49,18 @@ func (d *Desk) toSupport(pending *model.Pending, leave func(), failed func(error
 			return
 		}
 		leave()
-		d.show(func() screen { return newSupportPage(d, pending, request) })
+		w.show(func() screen { return newRequestPage(w, pending, request) })
 	})
 }
 
-func newSupportPage(d *Desk, pending *model.Pending, request model.SupportRequest) *supportPage {
-	p := &supportPage{d: d, pending: pending, since: d.now(), until: widgets.NewSmall("")}
-	p.out = newPassOn(d, widgets.KindPlain, d.contactOf(pending.SupportDesk()).Email)
+func newRequestPage(w *Window, pending *model.Pending, request model.SupportRequest) *requestPage {
+	p := &requestPage{w: w, pending: pending, since: w.now(), until: widgets.NewSmall("")}
+	p.out = newShareBox(w, widgets.KindPlain, w.contactOf(pending.SupportDesk()).Email)
 	p.out.grown = func() { p.body.Refresh() }
 	p.anew = widgets.NewButton(widgets.KindLink, i18n.T("support.anew"), p.onAnew)
 	p.back = widgets.NewButton(widgets.KindLink, i18n.T("support.back"), p.onBack)
 	p.answer = widgets.NewArea(answerRows)
-	p.form = newAttempt(d, i18n.T("support.send"), p.onSend)
+	p.form = newAttempt(w, i18n.T("support.send"), p.onSend)
 	p.form.button.Height = look.ButtonHeight
 	p.field = widgets.NewField("", p.answer) // the step above names it
 	p.field.SetHint(i18n.T("support.answer_hint"))
@@ -74,15 +74,15 @@ func newSupportPage(d *Desk, pending *model.Pending, request model.SupportReques
 	return p
 }
 
-func (p *supportPage) build() fyne.CanvasObject {
+func (p *requestPage) build() fyne.CanvasObject {
 	left := widgets.VStack(8, p.out.code, widgets.NewSmall(i18n.T("support.code_caption")), p.until)
 	right := widgets.VStack(look.Gap,
 		step("1", i18n.T("support.step_ask"),
-			widgets.NewMuted(i18n.T("support.step_ask_text", "Desk", p.d.deskLine(p.pending.SupportDesk()))),
+			widgets.NewMuted(i18n.T("support.step_ask_text", "Desk", p.w.deskLine(p.pending.SupportDesk()))),
 			widgets.Inset(6, 0, 0, 0, widgets.VStack(8, p.out.area, p.out.ways))),
 		step("2", i18n.T("support.step_wait"), widgets.NewMuted(i18n.T("support.step_wait_text"))),
 	)
-	return p.d.centred(supportWidth, widgets.VStack(look.Gap,
+	return p.w.centred(supportWidth, widgets.VStack(look.Gap,
 		widgets.VStack(6,
 			widgets.HStack(10, widgets.NewLogo(28), widgets.NewTitle(i18n.T("support.title"))),
 			widgets.NewMuted(i18n.T("support.intro"))),
@@ -95,38 +95,38 @@ func (p *supportPage) build() fyne.CanvasObject {
 }
 
 // show fills in a request.
-func (p *supportPage) show(request model.SupportRequest) {
+func (p *requestPage) show(request model.SupportRequest) {
 	desk := p.addressee()
-	p.out.set(request.Text, func() letter { return requestLetter(desk, request) }, p.d.fileName("support.file", p.pending.Login(), ".txt"))
+	p.out.set(request.Text, func() letter { return requestLetter(desk, request) }, fileName(p.w, "support.file", p.pending.Login(), ".txt"))
 	p.until.SetText(i18n.T("support.until", "Time", i18n.When(request.Until)))
 	p.body.Refresh()
 }
 
 // addressee is how a letter to the desk begins.
-func (p *supportPage) addressee() string {
-	if name := p.d.contactOf(p.pending.SupportDesk()).Name; name != "" {
+func (p *requestPage) addressee() string {
+	if name := p.w.contactOf(p.pending.SupportDesk()).Name; name != "" {
 		return name
 	}
 	return i18n.T("desk.title")
 }
 
 // onAnew asks first: an answer that is on its way would come to nothing.
-func (p *supportPage) onAnew() {
+func (p *requestPage) onAnew() {
 	if p.form.busy {
 		return
 	}
-	p.d.ask(question{
+	p.w.ask(question{
 		name: "support_anew", title: i18n.T("support.anew_title"), text: i18n.T("support.anew_text"),
 		stay: i18n.T("common.back"), leave: i18n.T("support.anew"),
 	}, p.renew)
 }
 
-func (p *supportPage) renew() {
+func (p *requestPage) renew() {
 	var request model.SupportRequest
 	pending := p.pending
 	p.busy(true)
 	p.anew.SetBusy(true, i18n.T("support.making"))
-	p.d.run(func(ctx context.Context) (err error) {
+	p.w.run(func(ctx context.Context) (err error) {
 		request, err = pending.RequestSupport(ctx, true)
 		return err
 	}, func(err error) {
@@ -140,22 +140,22 @@ func (p *supportPage) renew() {
 		p.field.SetError("")
 		p.show(request)
 		p.out.say(widgets.ToneInfo, i18n.T("support.made"))
-		p.d.focus(p.out.copying)
+		p.w.Focus(p.out.copying)
 	})
 }
 
-func (p *supportPage) onSend() {
+func (p *requestPage) onSend() {
 	answer := fold.Groups(p.answer.Text)
 	if answer == "" {
 		p.field.SetError(i18n.T("support.answer_missing"))
-		p.d.focus(p.answer)
+		p.w.Focus(p.answer)
 		return
 	}
 	var session *model.Session
 	pending := p.pending
 	p.busy(true)
 	p.form.begin(i18n.T("login.checking"))
-	p.d.run(func(ctx context.Context) (err error) {
+	p.w.run(func(ctx context.Context) (err error) {
 		session, err = pending.RedeemSupport(ctx, answer)
 		if ctx.Err() != nil {
 			discard(session, nil)
@@ -166,7 +166,7 @@ func (p *supportPage) onSend() {
 		p.busy(false)
 		if err == nil {
 			p.pending = nil
-			p.d.Flow.Enter(session, nil)
+			p.w.Flow.Enter(session, nil)
 			return
 		}
 		p.fail(err)
@@ -174,8 +174,8 @@ func (p *supportPage) onSend() {
 }
 
 // busy keeps the page from being left while the model is at work, and notes the time.
-func (p *supportPage) busy(busy bool) {
-	p.since = p.d.now()
+func (p *requestPage) busy(busy bool) {
+	p.since = p.w.now()
 	for _, b := range []*widgets.Button{p.back, p.anew} {
 		if busy {
 			b.Disable()
@@ -186,45 +186,45 @@ func (p *supportPage) busy(busy bool) {
 }
 
 // fail says what is wrong with the answer at its field; what was pasted stays.
-func (p *supportPage) fail(err error) {
+func (p *requestPage) fail(err error) {
 	switch {
 	case model.CodeOf(err) == model.CodeEnded:
-		p.d.Flow.ToLogin(i18n.T("pin.expired"))
+		p.w.Flow.ToLogin(i18n.T("pin.expired"))
 		return
 	case fieldOf(err) != "":
-		p.field.SetError(p.d.say(err))
+		p.field.SetError(p.w.explain(err))
 	default:
 		p.form.fail(err)
 	}
 	p.body.Refresh()
-	p.d.focus(p.answer)
+	p.w.Focus(p.answer)
 }
 
 // onBack gives the pending sign-in back to the PIN page.
-func (p *supportPage) onBack() {
+func (p *requestPage) onBack() {
 	pending := p.pending
 	p.pending = nil
-	p.d.Flow.Enter(nil, pending)
+	p.w.Flow.Enter(nil, pending)
 }
 
-func (p *supportPage) tick(now time.Time) {
+func (p *requestPage) Tick(now time.Time) {
 	if elapsed(p.since, now) >= pendingTime && !p.form.busy {
-		p.d.Flow.ToLogin(i18n.T("pin.expired"))
+		p.w.Flow.ToLogin(i18n.T("pin.expired"))
 		return
 	}
-	p.form.tick(now)
+	p.form.Tick(now)
 }
 
-func (p *supportPage) content() fyne.CanvasObject { return p.body }
-func (p *supportPage) way() *widgets.Button       { return p.back }
-func (p *supportPage) focus() fyne.Focusable      { return p.answer }
-func (p *supportPage) name() string               { return "support" }
+func (p *requestPage) Content() fyne.CanvasObject  { return p.body }
+func (p *requestPage) BackButton() *widgets.Button { return p.back }
+func (p *requestPage) Focus() fyne.Focusable       { return p.answer }
+func (p *requestPage) Name() string                { return "support" }
 
-// wipe also gives the proven password up, unless it has become a session.
-func (p *supportPage) wipe() {
+// Wipe also gives the proven password up, unless it has become a session.
+func (p *requestPage) Wipe() {
 	p.answer.Wipe()
 	if p.pending != nil {
-		p.d.spawn(p.pending.Leave)
+		p.w.spawn(p.pending.Leave)
 		p.pending = nil
 	}
 }

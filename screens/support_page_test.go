@@ -31,16 +31,16 @@ func TestSupportLetsIn(t *testing.T) {
 			s.press(fyne.KeyReturn)
 			s.onPage("security")
 			s.says(i18n.T("mfa.used_support"))
-			s.focused(s.d.current.(*shell).page.(*security).own.again, "button that enables")
-			if s.d.session.Person().MFA || !s.d.session.News().Support {
+			s.focused(s.w.Current().(*shell).page.(*securityPage).own.reenable, "button that enables")
+			if s.w.Session().Person().MFA || !s.w.Session().News().Support {
 				t.Error("the second step is on still")
 			}
 			if page.answer.Text != "" {
 				t.Error("the answer outlives the page")
 			}
-			s.d.Flow.SignOut()
+			s.w.Flow.SignOut()
 			s.signIn("sato.h", adminPassword)
-			if s.d.session == nil || s.d.session.News().Support {
+			if s.w.Session() == nil || s.w.Session().News().Support {
 				t.Fatalf("not inside by the password alone:\n%s", s.text())
 			}
 		})
@@ -101,7 +101,7 @@ func TestSupportShowsTheOpenRequestAgain(t *testing.T) {
 	first := s.asks().out.text
 	s.tap("support.back")
 	s.onPage("pin")
-	s.d.Flow.ToLogin("")
+	s.w.Flow.ToLogin("")
 	s.clock.step(2 * 24 * time.Hour)
 	page := s.asks()
 	if page.out.text != first {
@@ -109,7 +109,7 @@ func TestSupportShowsTheOpenRequestAgain(t *testing.T) {
 	}
 	answer := s.answers(page, s.clock.now())
 	s.clock.step(6 * 24 * time.Hour)
-	s.d.Flow.ToLogin("")
+	s.w.Flow.ToLogin("")
 	if s.asks().out.text == first {
 		t.Error("an expired request is shown")
 	}
@@ -149,15 +149,15 @@ func TestSupportAsksBeforeANewRequest(t *testing.T) {
 func TestSupportGivesTheRequestAway(t *testing.T) {
 	s := newStage(t)
 	locked(s, model.KindMulti)
-	post := &mailer{App: s.d.cfg.App}
-	s.d.cfg.App = post
+	post := &mailer{App: theApp}
+	s.cfg.App = post
 	page := s.asks()
 	s.tap("common.copy")
 	if got := theApp.Clipboard().Content(); got != page.out.text {
 		t.Errorf("copied %q", got)
 	}
 	s.clock.step(time.Minute)
-	s.d.tick()
+	s.w.Tick()
 	if theApp.Clipboard().Content() == "" {
 		t.Error("what is no secret was taken off the clipboard")
 	}
@@ -202,7 +202,7 @@ func TestSupportWithoutADesk(t *testing.T) {
 		}
 		s.helpOpens(i18n.T("help.support_none"))
 		s.enterPIN(pin())
-		if s.d.session == nil {
+		if s.w.Session() == nil {
 			t.Errorf("%s: not signed in:\n%s", kind, s.text())
 		}
 	}
@@ -225,10 +225,10 @@ func TestSupportGivesThePasswordUp(t *testing.T) {
 	page := s.asks()
 	pending := page.pending
 	s.clock.step(pendingTime - time.Second)
-	s.d.tick()
+	s.w.Tick()
 	s.onPage("support")
 	s.clock.step(time.Second)
-	s.d.tick()
+	s.w.Tick()
 	s.onPage("login")
 	s.shows("pin.expired")
 	if !pending.Over() {
@@ -236,7 +236,7 @@ func TestSupportGivesThePasswordUp(t *testing.T) {
 	}
 	page = s.asks()
 	pending = page.pending
-	s.d.Flow.ToLogin("")
+	s.w.Flow.ToLogin("")
 	if !pending.Over() {
 		t.Error("the password that was right outlives the page")
 	}
@@ -256,10 +256,10 @@ func TestSupportOfAPageThatIsGone(t *testing.T) {
 			t.Errorf("%s is awake", key)
 		}
 	}
-	s.d.Flow.ToLogin("")
+	s.w.Flow.ToLogin("")
 	s.run()
 	s.onPage("login")
-	if s.d.session != nil {
+	if s.w.Session() != nil {
 		t.Error("a session came out of nowhere")
 	}
 }
@@ -272,13 +272,13 @@ func TestForgottenPasswordAndLostPhone(t *testing.T) {
 	s.recover("sato.h", s.paper(), newPassword)
 	s.onPage("pin")
 	s.tap("pin.support")
-	page := s.d.current.(*supportPage)
+	page := s.w.Current().(*requestPage)
 	answer := s.answers(page, s.clock.now())
 	s.focused(page.answer, "answer")
 	s.paste(answer)
 	s.press(fyne.KeyReturn)
 	s.onPage("security")
-	s.d.Flow.SignOut()
+	s.w.Flow.SignOut()
 	s.signIn("sato.h", newPassword)
 	s.onPage("users")
 }

@@ -10,9 +10,9 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// signer takes requests and answers them, one after the other.
-type signer struct {
-	d       *Desk
+// signForm takes requests and answers them, one after the other.
+type signForm struct {
+	w       *Window
 	key     *model.SupportKey
 	claim   model.SupportClaim
 	text    string // of the request that is shown; "" while there is none
@@ -22,13 +22,13 @@ type signer struct {
 	sure    *widgets.Check
 	sign    *widgets.Button
 	given   *fyne.Container // the answer
-	out     *passOn
+	out     *shareBox
 	all     *fyne.Container
 	grown   func()
 }
 
-func newSigner(d *Desk, key *model.SupportKey) *signer {
-	s := &signer{d: d, key: key, request: widgets.NewArea(requestRows), out: newPassOn(d, widgets.KindPrimary, "")}
+func newSignForm(w *Window, key *model.SupportKey) *signForm {
+	s := &signForm{w: w, key: key, request: widgets.NewArea(requestRows), out: newShareBox(w, widgets.KindPrimary, "")}
 	s.out.grown = func() { s.grown() }
 	s.field = widgets.NewField(i18n.T("desk.request"), s.request)
 	s.field.SetHint(i18n.T("desk.request_hint"))
@@ -50,10 +50,10 @@ func newSigner(d *Desk, key *model.SupportKey) *signer {
 	return s
 }
 
-func (s *signer) rows() fyne.CanvasObject { return s.all }
+func (s *signForm) rows() fyne.CanvasObject { return s.all }
 
 // onEdited shows who asks as soon as the request is complete, and names a mistyped group.
-func (s *signer) onEdited() {
+func (s *signForm) onEdited() {
 	text := s.request.Text
 	claim, err := model.ReadRequest(text)
 	failure := ""
@@ -68,13 +68,13 @@ func (s *signer) onEdited() {
 	s.grown()
 }
 
-func (s *signer) show(text string, claim model.SupportClaim) {
+func (s *signForm) show(text string, claim model.SupportClaim) {
 	s.text, s.claim = text, claim
 	s.asked.Objects = []fyne.CanvasObject{
 		facts(
 			i18n.T("desk.office"), claim.Office,
 			i18n.T("desk.login"), claim.Login,
-			i18n.T("desk.asked"), i18n.T("desk.asked_at", "Time", i18n.When(claim.Created), "Age", Age(s.d.now().Sub(claim.Created)))),
+			i18n.T("desk.asked"), i18n.T("desk.asked_at", "Time", i18n.When(claim.Created), "Age", Age(s.w.now().Sub(claim.Created)))),
 		widgets.NewNotice(widgets.ToneWarning, i18n.T("desk.make_sure")),
 		spread(s.sure, s.sign),
 	}
@@ -82,17 +82,17 @@ func (s *signer) show(text string, claim model.SupportClaim) {
 }
 
 // onSign signs what is shown. It takes next to no time, so the key needs no guard against another goroutine.
-func (s *signer) onSign() {
+func (s *signForm) onSign() {
 	switch {
 	case s.text == "":
 		_, err := model.ReadRequest(s.request.Text)
 		s.refuse(err)
 		return
 	case !s.sure.Checked:
-		s.d.focus(s.sure)
+		s.w.Focus(s.sure)
 		return
 	}
-	answer, err := s.key.Sign(s.text, s.d.now())
+	answer, err := s.key.Sign(s.text, s.w.now())
 	if err != nil {
 		s.refuse(err)
 		return
@@ -100,17 +100,17 @@ func (s *signer) onSign() {
 	s.signed(answer)
 }
 
-func (s *signer) refuse(err error) {
-	s.field.SetError(s.d.say(err))
+func (s *signForm) refuse(err error) {
+	s.field.SetError(s.w.explain(err))
 	s.grown()
-	s.d.focus(s.request)
+	s.w.Focus(s.request)
 }
 
-func (s *signer) signed(answer string) {
+func (s *signForm) signed(answer string) {
 	login := s.claim.Login
 	s.out.set(answer, func() letter {
 		return letter{i18n.T("desk.mail_subject"), i18n.T("desk.mail", "Login", login, "Text", answer)}
-	}, s.d.fileName("desk.file", login, ".txt"))
+	}, fileName(s.w, "desk.file", login, ".txt"))
 	right := widgets.VStack(8,
 		widgets.NewStrong(i18n.T("desk.answer")).Wrapped(), s.out.area,
 		widgets.NewMuted(i18n.T("desk.answer_text", "Login", login)),
@@ -124,20 +124,20 @@ func (s *signer) signed(answer string) {
 	s.asked.Hide()
 	s.given.Show()
 	s.grown()
-	s.d.focus(s.out.copying)
-	s.d.cfg.Log.Info("support", "signed", true)
+	s.w.Focus(s.out.copying)
+	s.w.Log().Info("support", "signed", true)
 }
 
 // onNext makes room for another request.
-func (s *signer) onNext() {
-	s.wipe()
+func (s *signForm) onNext() {
+	s.Wipe()
 	s.field.Show()
 	s.grown()
-	s.d.focus(s.request)
+	s.w.Focus(s.request)
 }
 
 // forget takes away what was read of a request, and its answer.
-func (s *signer) forget() {
+func (s *signForm) forget() {
 	s.text, s.claim = "", model.SupportClaim{}
 	s.out.forget()
 	s.sure.SetChecked(false)
@@ -146,7 +146,7 @@ func (s *signer) forget() {
 	s.given.Hide()
 }
 
-func (s *signer) wipe() {
+func (s *signForm) Wipe() {
 	s.request.Wipe()
 	s.field.SetError("")
 	s.forget()

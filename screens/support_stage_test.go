@@ -51,7 +51,7 @@ var away = sync.OnceValue(func() deskAway {
 // withDesk registers support desks for the office.
 func (s *stage) withDesk(keys ...string) *stage {
 	s.t.Helper()
-	office := s.d.office
+	office := s.w.Office()
 	if office == nil {
 		var err error
 		office, err = model.Open(s.t.Context(), s.options)
@@ -79,18 +79,18 @@ func locked(s *stage, kind model.AccountKind, users ...string) (pin func() strin
 }
 
 // asks signs in and goes to the support page by keyboard.
-func (s *stage) asks() *supportPage {
+func (s *stage) asks() *requestPage {
 	s.t.Helper()
 	s.signIn("sato.h", adminPassword)
 	s.onPage("pin")
 	s.window.Canvas().Focus(s.button("pin.support"))
 	s.press(fyne.KeyReturn)
 	s.onPage("support")
-	return s.d.current.(*supportPage)
+	return s.w.Current().(*requestPage)
 }
 
 // answers is the desk's answer to the request that is shown.
-func (s *stage) answers(p *supportPage, at time.Time) string {
+func (s *stage) answers(p *requestPage, at time.Time) string {
 	s.t.Helper()
 	answer, err := away().key.Sign(p.out.text, at)
 	s.must(err)
@@ -131,12 +131,12 @@ func (s *stage) keyFile() string {
 }
 
 // opensDesk goes from the login page to the support desk and opens its key.
-func (s *stage) opensDesk() *supportDesk {
+func (s *stage) opensDesk() *deskPage {
 	s.t.Helper()
 	s.window.Canvas().Focus(s.button("desk.title"))
 	s.press(fyne.KeyReturn)
 	s.onPage("desk")
-	page := s.d.current.(*supportDesk)
+	page := s.w.Current().(*deskPage)
 	s.press(fyne.KeyReturn) // chooses the file
 	s.fill(s.field("open.path"), s.keyFile())
 	s.press(fyne.KeyReturn)

@@ -16,17 +16,17 @@ import (
 // run has work done on a worker and then, in exactly one step on the UI goroutine, calls done with its error. The
 // context ends with the page; done is then never called, because what it would show is gone. A session that is over
 // leads to the login page instead of done.
-func (d *Desk) run(work func(context.Context) error, done func(error)) {
-	if d.session != nil {
-		d.session.Touch()
+func (w *Window) run(work func(context.Context) error, done func(error)) {
+	if w.session != nil {
+		w.session.Touch()
 	}
-	page, session := d.page, d.session
-	d.activity.running++
-	d.spawn(func() {
+	page, session := w.page, w.session
+	w.presence.running++
+	w.spawn(func() {
 		err := work(page)
 		fyne.Do(func() {
-			d.activity.running--
-			d.finish(page, session, err, done)
+			w.presence.running--
+			w.finish(page, session, err, done)
 		})
 	})
 }
@@ -35,18 +35,18 @@ func (d *Desk) run(work func(context.Context) error, done func(error)) {
 type sessionAction func(context.Context, *model.Session) error
 
 // runAction is run for something that is done in the session of the moment: a lock in between replaces it.
-func (d *Desk) runAction(action sessionAction, done func(error)) {
-	session := d.session
-	d.run(func(ctx context.Context) error { return action(ctx, session) }, done)
+func (w *Window) runAction(action sessionAction, done func(error)) {
+	session := w.session
+	w.run(func(ctx context.Context) error { return action(ctx, session) }, done)
 }
 
 // load is runAction for what a page shows. When the window was locked meanwhile it looks again under the new session:
 // nobody asked for anything that could fail.
-func (d *Desk) load(look sessionAction, done func(error)) {
-	session := d.session
-	d.runAction(look, func(err error) {
-		if code := model.CodeOf(err); d.session != session && (code == model.CodeLocked || code == model.CodeEnded) {
-			d.load(look, done)
+func (w *Window) load(look sessionAction, done func(error)) {
+	session := w.session
+	w.runAction(look, func(err error) {
+		if code := model.CodeOf(err); w.session != session && (code == model.CodeLocked || code == model.CodeEnded) {
+			w.load(look, done)
 			return
 		}
 		done(err)
@@ -55,31 +55,31 @@ func (d *Desk) load(look sessionAction, done func(error)) {
 
 // finish shows what a worker has found. asked is the session it began under; what the answer says of it concerns no
 // other.
-func (d *Desk) finish(page context.Context, asked *model.Session, err error, done func(error)) {
+func (w *Window) finish(page context.Context, asked *model.Session, err error, done func(error)) {
 	if page.Err() != nil {
 		return
 	}
-	if d.session != nil {
-		d.session.Touch()
+	if w.session != nil {
+		w.session.Touch()
 	}
-	if asked != nil && asked == d.session {
+	if asked != nil && asked == w.session {
 		switch model.CodeOf(err) {
 		case model.CodeEnded:
-			d.cfg.Log.Info("failure", "code", string(model.CodeEnded))
-			d.Flow.ToLogin(i18n.T("login.ended"))
+			w.cfg.Log.Info("failure", "code", string(model.CodeEnded))
+			w.Flow.ToLogin(i18n.T("login.ended"))
 			return
 		case model.CodeMustEnrol:
-			if d.cover == nil && d.Flow.ToMustEnrol() {
-				d.cfg.Log.Info("failure", "code", string(model.CodeMustEnrol))
+			if w.cover == nil && w.Flow.ToMustEnrol() {
+				w.cfg.Log.Info("failure", "code", string(model.CodeMustEnrol))
 				return
 			}
 		case model.CodeLocked:
-			d.lock()
+			w.lock()
 		}
 	}
-	if d.cover != nil && d.cover.hides(page) {
+	if w.cover != nil && w.cover.hides(page) {
 		// What a job wants to show must not appear above the lock page.
-		d.cover.later = append(d.cover.later, func() { done(err) })
+		w.cover.later = append(w.cover.later, func() { done(err) })
 		return
 	}
 	done(err)
@@ -88,10 +88,10 @@ func (d *Desk) finish(page context.Context, asked *model.Session, err error, don
 // reportEvery is the least time between two reports: a person reads no faster, and drawing would slow the worker down.
 const reportEvery = 100 * time.Millisecond
 
-// report makes a function that a worker may tell of its progress as often as it likes; show hears of it on the UI
+// progress makes a function that a worker may tell of its progress as often as it likes; show hears of it on the UI
 // goroutine, now and then, until the page goes.
-func (d *Desk) report(show func(done, total int)) func(done, total int) {
-	page := d.page
+func (w *Window) progress(show func(done, total int)) func(done, total int) {
+	page := w.page
 	var last time.Time
 	return func(done, total int) {
 		if now := time.Now(); now.Sub(last) >= reportEvery || done == total {
@@ -105,13 +105,13 @@ func (d *Desk) report(show func(done, total int)) func(done, total int) {
 	}
 }
 
-// aside is run for a job of the window itself, which no page waits for: it does not end with the page, and done is called
+// inBackground is run for a job of the window itself, which no page waits for: it does not end with the page, and done is called
 // whatever is shown then.
-func (d *Desk) aside(work func() error, done func(error)) {
-	d.spawn(func() {
+func (w *Window) inBackground(work func() error, done func(error)) {
+	w.spawn(func() {
 		err := work()
 		fyne.Do(func() {
-			if d.life.Err() == nil {
+			if w.lifetime.Err() == nil {
 				done(err)
 			}
 		})
@@ -119,42 +119,42 @@ func (d *Desk) aside(work func() error, done func(error)) {
 }
 
 // Outside has do called on the UI goroutine as long as the window lives. It may be called from any other.
-func (d *Desk) Outside(do func()) {
+func (w *Window) Outside(do func()) {
 	fyne.Do(func() {
-		if d.life.Err() == nil {
+		if w.lifetime.Err() == nil {
 			do()
 		}
 	})
 }
 
 // spawn starts a worker that Close waits for.
-func (d *Desk) spawn(work func()) {
-	d.jobs.Add(1)
-	d.cfg.Spawn(func() {
-		defer d.jobs.Done()
+func (w *Window) spawn(work func()) {
+	w.jobs.Add(1)
+	w.cfg.Spawn(func() {
+		defer w.jobs.Done()
 		work()
 	})
 }
 
-func (d *Desk) waitForJobs(atMost time.Duration) {
+func (w *Window) waitForJobs(atMost time.Duration) {
 	ended := make(chan struct{})
 	go func() {
-		d.jobs.Wait()
+		w.jobs.Wait()
 		close(ended)
 	}()
 	select {
 	case <-ended:
 	case <-time.After(atMost):
-		d.cfg.Log.Warn("a job did not end in time")
+		w.cfg.Log.Warn("a job did not end in time")
 	}
 }
 
 // startTicker calls tick once a second. One slow ticker for all is what a quiet window costs least: any animation
 // would keep the processor awake.
-func (d *Desk) startTicker() {
+func (w *Window) startTicker() {
 	ctx, stop := context.WithCancel(context.Background())
-	d.stop = stop
-	d.cfg.Spawn(func() {
+	w.stopTicker = stop
+	w.cfg.Spawn(func() {
 		beat := time.NewTicker(time.Second)
 		defer beat.Stop()
 		for {
@@ -162,41 +162,41 @@ func (d *Desk) startTicker() {
 			case <-ctx.Done():
 				return
 			case <-beat.C:
-				fyne.Do(d.tick)
+				fyne.Do(w.Tick)
 			}
 		}
 	})
 }
 
-func (d *Desk) tick() {
-	now := d.now()
-	d.expireClipboard(now)
-	d.reveal()
-	d.expirePrints(now)
-	if d.cover != nil {
-		if d.cover.locked.Over() {
-			d.Flow.ToLogin(i18n.T("login.over"))
+func (w *Window) Tick() {
+	now := w.now()
+	w.expireClipboard(now)
+	w.reveal()
+	w.expirePrints(now)
+	if w.cover != nil {
+		if w.cover.locked.Over() {
+			w.Flow.ToLogin(i18n.T("login.over"))
 			return
 		}
-		d.cover.page.tick(now)
+		w.cover.page.Tick(now)
 		return
 	}
-	if d.session != nil {
-		if d.activity.moved(d.canvas().Focused()) || d.activity.running > 0 {
-			d.session.Touch()
+	if w.session != nil {
+		if w.presence.changed(w.canvas().Focused()) || w.presence.running > 0 {
+			w.session.Touch()
 		}
-		switch d.session.State() {
+		switch w.session.State() {
 		case model.SessionIdle:
-			d.lock()
-			d.notify(i18n.T("notify.locked"))
+			w.lock()
+			w.notify(i18n.T("notify.locked"))
 			return
 		case model.SessionOver:
-			d.Flow.ToLogin(i18n.T("login.over"))
+			w.Flow.ToLogin(i18n.T("login.over"))
 			return
 		}
 	}
-	if t, ok := d.current.(ticking); ok {
-		t.tick(now)
+	if t, ok := w.current.(ticking); ok {
+		t.Tick(now)
 	}
 }
 

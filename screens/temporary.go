@@ -11,28 +11,28 @@ import (
 )
 
 // showTemporary shows a person's temporary password, this once. chip says how it came about.
-func (d *Desk) showTemporary(person model.Person, secret, chip string) {
-	p := newOnceShown(d, secret, question{
+func showTemporary(w *Window, person model.Person, secret, chip string) {
+	p := newShownOnce(w, secret, question{
 		name: "temporary_close", title: i18n.T("temporary.close_title"), text: i18n.T("temporary.close_text"),
 		stay: i18n.T("common.back"), leave: i18n.T("temporary.close_leave"), sure: i18n.T("temporary.close_paper"),
 	})
-	until, office := i18n.When(person.TemporaryUntil), d.session.Account().Name
-	head := sheet.Head{Office: office, Login: person.Login, Made: d.now()}
-	m := newMessenger(d, person,
+	until, office := i18n.When(person.TemporaryUntil), w.Session().Account().Name
+	head := sheet.Head{Office: office, Login: person.Login, Made: w.now()}
+	m := newHandout(w, person,
 		letter{
 			i18n.T("temporary.mail_subject"),
 			i18n.T("temporary.mail", "Name", person.Name, "Office", office, "Login", person.Login, "Until", until),
 		},
 		paper{
-			d.fileName("temporary.file", person.Login, ".pdf"),
+			fileName(w, "temporary.file", person.Login, ".pdf"),
 			func() func(io.Writer) error {
 				secret := p.secret
-				return func(w io.Writer) error { return sheet.Temporary(w, sheet.PDF, head, person.Name, secret, until) }
+				return func(out io.Writer) error { return sheet.Temporary(out, sheet.PDF, head, person.Name, secret, until) }
 			},
 		})
 	onPaper := false
 	m.saved = func() { onPaper = true }
-	p.kept = func() bool { return onPaper || p.copy.copied }
+	p.isSaved = func() bool { return onPaper || p.copy.copied }
 	closing := widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), p.onClose)
 	p.open("temporary", noticeWidth, widgets.VStack(look.Gap,
 		widgets.VStack(6,

@@ -10,9 +10,9 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// thisPC is what belongs to the machine, not to the account: language, appearance and size of text.
-type thisPC struct {
-	d     *Desk
+// thisPCPage is what belongs to the machine, not to the account: language, appearance and size of text.
+type thisPCPage struct {
+	w     *Window
 	lists [3]fyne.CanvasObject // of languages, appearances, sizes of text
 	body  fyne.CanvasObject
 }
@@ -20,37 +20,37 @@ type thisPC struct {
 // appearances are the modes of the theme in the order of the list.
 var appearances = []look.Mode{look.ModeFollow, look.ModeLight, look.ModeDark}
 
-func newThisPC(d *Desk) *thisPC {
-	p := &thisPC{d: d}
-	p.lists[0] = d.languageSelect(func(lang string) { p.tune(0, func() { d.setLanguage(lang) }) })
+func newThisPCPage(w *Window) *thisPCPage {
+	p := &thisPCPage{w: w}
+	p.lists[0] = w.languageSelect(func(lang string) { p.tune(0, func() { w.setLanguage(lang) }) })
 	mode := widgets.NewSelect([]string{
 		i18n.T("this_pc.follow"), i18n.T("this_pc.light"), i18n.T("this_pc.dark"),
-	}, func(i int) { p.tune(1, func() { d.setAppearance(string(appearances[i])) }) })
+	}, func(i int) { p.tune(1, func() { w.setAppearance(string(appearances[i])) }) })
 	mode.Name = i18n.T("this_pc.appearance")
-	mode.SetChosen(slices.Index(appearances, look.Mode(d.settings.Appearance)))
-	size := widgets.NewSelect(percents(look.TextSizes), func(i int) { p.tune(2, func() { d.setTextSize(look.TextSizes[i]) }) })
+	mode.SetChosen(slices.Index(appearances, look.Mode(w.Settings().Appearance)))
+	size := widgets.NewSelect(percents(look.TextSizes), func(i int) { p.tune(2, func() { w.setTextSize(look.TextSizes[i]) }) })
 	size.Name = i18n.T("this_pc.text_size")
-	size.SetChosen(slices.Index(look.TextSizes, d.settings.TextSize))
+	size.SetChosen(slices.Index(look.TextSizes, w.Settings().TextSize))
 	p.lists[1], p.lists[2] = mode, size
 	rows := widgets.VStack(12,
 		setting(i18n.T("this_pc.language"), p.lists[0]),
 		setting(i18n.T("this_pc.appearance"), mode),
 		setting(i18n.T("this_pc.text_size"), size),
 	)
-	if d.cfg.Conceal != nil {
-		hide := widgets.NewCheck(i18n.T("this_pc.conceal"), func(hide bool) { d.setShowSecrets(!hide) })
-		hide.SetChecked(!d.settings.ShowSecrets)
+	if w.Platform().HidesSecrets() {
+		hide := widgets.NewCheck(i18n.T("this_pc.conceal"), func(hide bool) { w.setShowSecrets(!hide) })
+		hide.SetChecked(!w.Settings().ShowSecrets)
 		rows.Add(widgets.VStack(4, hide, widgets.NewSmall(i18n.T("this_pc.conceal_text"))))
 	}
-	tell := widgets.NewCheck(i18n.T("this_pc.notify"), d.setNotify)
-	tell.SetChecked(d.settings.Notify)
+	tell := widgets.NewCheck(i18n.T("this_pc.notify"), w.setNotify)
+	tell.SetChecked(w.Settings().Notify)
 	rows.Add(widgets.VStack(4, tell, widgets.NewSmall(i18n.T("this_pc.notify_text"))))
-	p.body = d.column(i18n.T("this_pc.title"),
+	p.body = w.column(i18n.T("this_pc.title"),
 		widgets.NewCard(rows),
 		widgets.NewCard(facts(
-			i18n.T("this_pc.database"), d.office.Database(),
-			i18n.T("this_pc.key"), keyPlace(d.office.KeyPlace()),
-			i18n.T("this_pc.version"), d.cfg.Version,
+			i18n.T("this_pc.database"), w.Office().Database(),
+			i18n.T("this_pc.key"), keyPlace(w.Office().KeyPlace()),
+			i18n.T("this_pc.version"), w.Version(),
 		)),
 	)
 	return p
@@ -76,20 +76,19 @@ func keyPlace(place string) string {
 	return i18n.T("this_pc.key_store")
 }
 
-func (p *thisPC) content() fyne.CanvasObject { return p.body }
-func (p *thisPC) wipe()                      {}
-func (p *thisPC) name() string               { return "this_pc" }
+func (p *thisPCPage) Content() fyne.CanvasObject { return p.body }
+func (p *thisPCPage) Wipe()                      {}
+func (p *thisPCPage) Name() string               { return "this_pc" }
 
 // tune makes a change that builds the page anew.
-func (p *thisPC) tune(list int, change func()) {
-	p.d.tuned = list
+func (p *thisPCPage) tune(list int, change func()) {
+	p.w.setFocusAfterRefresh(list)
 	change()
 }
 
-// focus stays with the list that was used last.
-func (p *thisPC) focus() fyne.Focusable {
-	list := p.lists[p.d.tuned]
-	p.d.tuned = 0
+// Focus stays with the list that was used last.
+func (p *thisPCPage) Focus() fyne.Focusable {
+	list := p.lists[p.w.focusAfterRefresh()]
 	focusable, ok := list.(fyne.Focusable)
 	if !ok {
 		return nil

@@ -41,7 +41,7 @@ func TestTextSizeGrowsLiveAndIsRemembered(t *testing.T) {
 	t.Cleanup(func() { look.SetTextSize(100) })
 	s := newStage(t).withOffice(model.KindSingle).begin()
 	s.signIn("sato.h", adminPassword)
-	test.Tap(s.d.current.(*shell).top[routeThisPC])
+	test.Tap(s.w.Current().(*shell).top[routeThisPC])
 	before := s.button("shell.sign_out").MinSize()
 	s.pick(s.selectOf("100%"), 3)
 	if s.saved.TextSize != 150 {
@@ -67,11 +67,11 @@ func TestTextSizeGrowsLiveAndIsRemembered(t *testing.T) {
 func TestTextSizeOfTheLastTime(t *testing.T) {
 	t.Cleanup(func() { look.SetTextSize(100) })
 	s := newStage(t).withOffice(model.KindSingle)
-	NewDesk(Config{Settings: Settings{TextSize: 125}})
+	NewWindow(&Config{Settings: Settings{TextSize: 125}})
 	if look.TextBody != 17.5 {
 		t.Errorf("text is %v", look.TextBody)
 	}
-	s.d = NewDesk(s.d.cfg)
+	s.w = NewWindow(s.cfg)
 	if look.TextBody != 14 {
 		t.Errorf("text is %v where nothing was chosen", look.TextBody)
 	}

@@ -19,7 +19,7 @@ func TestEditUser(t *testing.T) {
 		t.Fatalf("no form:\n%s", s.text())
 	}
 	entry, ok := s.field("users.login").Entry.(*widgets.Entry)
-	if !ok || !entry.Disabled() || s.content("users.login") != "abe.m" || s.content("users.name") != "𠮷田 春樹" {
+	if !ok || !entry.Disabled() || s.Content("users.login") != "abe.m" || s.Content("users.name") != "𠮷田 春樹" {
 		t.Error("the ID can be changed, or the form is empty")
 	}
 	s.fill(s.field("users.name"), "")
@@ -70,7 +70,7 @@ func TestEditOneself(t *testing.T) {
 	if got := s.stored("sato.h").Name; got != "佐藤 華子" {
 		t.Errorf("stored %q", got)
 	}
-	if bar := s.d.current.(*shell).top[routeThisPC].Text; !strings.Contains(bar, "佐藤 華子") {
+	if bar := s.w.Current().(*shell).top[routeThisPC].Text; !strings.Contains(bar, "佐藤 華子") {
 		t.Errorf("the bar says %q", bar)
 	}
 }

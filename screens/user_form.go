@@ -20,7 +20,7 @@ const formWidth = 600
 // userForm is the dialog for a new user, and for what is known of somebody. Whatever goes wrong is said at its field,
 // and nothing typed is lost.
 type userForm struct {
-	*deed
+	*confirmDialog
 	inputs  []*formInput  // in the order of the eye
 	entered model.NewUser // what was there when the button was pressed
 }
@@ -35,34 +35,34 @@ type formInput struct {
 }
 
 // addUser opens an empty form; done is called with the new person before the temporary password is shown.
-func (d *Desk) addUser(done func(model.Person)) {
-	p := &userForm{deed: newDeed(d, widgets.KindPrimary, i18n.T("form.add"), i18n.T("form.adding"))}
+func addUser(w *Window, done func(model.Person)) {
+	p := &userForm{confirmDialog: newConfirmDialog(w, widgets.KindPrimary, i18n.T("form.add"), i18n.T("form.adding"))}
 	var added model.Person
 	var temporary string
 	login := p.input("login", i18n.T("users.login"), model.CheckLogin)
 	login.SetHint(i18n.T("form.login_hint"))
 	login.SetMark(i18n.T("form.required"))
-	p.act = func(ctx context.Context, session *model.Session) (err error) {
+	p.action = func(ctx context.Context, session *model.Session) (err error) {
 		added, temporary, err = session.AddUser(ctx, p.entered)
 		return err
 	}
 	p.done = func() {
 		done(added)
-		d.showTemporary(added, temporary, i18n.T("temporary.chip"))
+		showTemporary(w, added, temporary, i18n.T("temporary.chip"))
 	}
 	p.show("user_form", i18n.T("form.title"), login)
 }
 
 // editUser opens the form with what is known of somebody; done is called with what then is.
-func (d *Desk) editUser(person model.Person, done func(model.Person)) {
-	p := &userForm{deed: newDeed(d, widgets.KindPrimary, i18n.T("common.save"), i18n.T("form.saving"))}
+func editUser(w *Window, person model.Person, done func(model.Person)) {
+	p := &userForm{confirmDialog: newConfirmDialog(w, widgets.KindPrimary, i18n.T("common.save"), i18n.T("form.saving"))}
 	fixed := widgets.NewEntry()
 	fixed.SetText(person.Login)
 	fixed.Disable()
 	login := widgets.NewField(i18n.T("users.login"), fixed)
 	login.SetHint(i18n.T("form.fixed"))
 	var after model.Person
-	p.act = func(ctx context.Context, session *model.Session) (err error) {
+	p.action = func(ctx context.Context, session *model.Session) (err error) {
 		after, err = session.EditUser(ctx, person.ID, p.entered.Details)
 		return err
 	}
@@ -71,7 +71,7 @@ func (d *Desk) editUser(person model.Person, done func(model.Person)) {
 	for name, text := range map[string]string{
 		"name": person.Name, "email": person.Email, "department": person.Department, "phone": person.Phone, "memo": person.Memo,
 	} {
-		in := p.find(name)
+		in := p.SearchField(name)
 		in.was = text
 		in.entry.SetText(text)
 	}
@@ -85,7 +85,7 @@ func (p *userForm) show(name, title string, login *widgets.Field) {
 	department := p.input("department", i18n.T("users.department"), model.CheckDepartment)
 	phone := p.input("phone", i18n.T("form.phone"), model.CheckPhone)
 	memo := p.input("memo", i18n.T("form.memo"), model.CheckMemo)
-	p.ready, p.place, p.typed = p.complete, p.mark, p.edited
+	p.ready, p.showAtField, p.unsaved = p.complete, p.mark, p.edited
 	p.open(name, formWidth, p.inputs[0].entry,
 		widgets.NewHeading(title),
 		widgets.Equal(look.Gap, login, who),
@@ -99,7 +99,7 @@ func (p *userForm) input(name, label string, check func(string) error) *widgets.
 	in.entry.Prose = name == "name" || name == "department" || name == "memo"
 	in.field = widgets.NewField(label, in.entry)
 	in.entry.OnEdited = func() { p.onEdited(in) }
-	in.entry.OnEnter = p.do
+	in.entry.OnEnter = p.submit
 	p.inputs = append(p.inputs, in)
 	return in.field
 }
@@ -145,7 +145,7 @@ func (p *userForm) complete() bool {
 			first = in.entry
 		}
 	}
-	p.d.focus(first)
+	p.w.Focus(first)
 	p.entered = model.NewUser{Login: p.text("login"), Details: model.Details{
 		Name: p.text("name"), Email: p.text("email"), Department: p.text("department"),
 		Phone: p.text("phone"), Memo: p.text("memo"),
@@ -155,16 +155,16 @@ func (p *userForm) complete() bool {
 
 // mark says an error of the model at the field it is about.
 func (p *userForm) mark(err error) bool {
-	in := p.find(fieldOf(err))
+	in := p.SearchField(fieldOf(err))
 	if in == nil {
 		return false
 	}
 	p.tell(in, err)
-	p.d.focus(in.entry)
+	p.w.Focus(in.entry)
 	return true
 }
 
-func (p *userForm) find(name string) *formInput {
+func (p *userForm) SearchField(name string) *formInput {
 	for _, in := range p.inputs {
 		if in.name == name {
 			return in
@@ -174,7 +174,7 @@ func (p *userForm) find(name string) *formInput {
 }
 
 func (p *userForm) text(name string) string {
-	if in := p.find(name); in != nil {
+	if in := p.SearchField(name); in != nil {
 		return in.entry.Text
 	}
 	return ""

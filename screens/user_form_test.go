@@ -36,8 +36,8 @@ func (s *stage) temporary() string {
 	return secret
 }
 
-// content is the text of a field.
-func (s *stage) content(key string) string {
+// Content is the text of a field.
+func (s *stage) Content(key string) string {
 	s.t.Helper()
 	entry, ok := s.field(key).Entry.(*widgets.Entry)
 	if !ok {
@@ -63,11 +63,11 @@ func TestAddUser(t *testing.T) {
 	s.press(fyne.KeyReturn)
 	temporary := s.temporary()
 	s.press(fyne.KeyReturn) // another Enter, meant for the form, copies and closes nothing
-	if got := s.d.cfg.App.Clipboard().Content(); got != temporary {
+	if got := theApp.Clipboard().Content(); got != temporary {
 		t.Errorf("the clipboard holds %q", got)
 	}
 	s.tap("common.close")
-	if strings.Contains(s.text(), temporary) || s.d.dialog != nil || s.d.guard != nil {
+	if strings.Contains(s.text(), temporary) || s.w.Dialog() != nil || s.w.guard != nil {
 		t.Error("not closed")
 	}
 	added := s.person("abe.m")
@@ -129,7 +129,7 @@ func TestFormSaysWhatIsWrongAtTheField(t *testing.T) {
 	s.press(fyne.KeyReturn)
 	wrong("users.login", "failure.login_taken")
 	for key, want := range map[string]string{"users.login": "SATO.H", "users.name": "佐藤 一郎", "form.phone": "1", "form.memo": "m"} {
-		if got := s.content(key); got != want {
+		if got := s.Content(key); got != want {
 			t.Errorf("%s lost its text: %q", key, got)
 		}
 	}
@@ -138,7 +138,7 @@ func TestFormSaysWhatIsWrongAtTheField(t *testing.T) {
 	}
 	s.key(fyne.KeyEscape)
 	s.tap("form.typed_leave")
-	people, err := s.d.session.People(context.Background())
+	people, err := s.w.Session().People(context.Background())
 	s.must(err)
 	if len(people) != 1 || s.window.Canvas().Overlays().Top() != nil {
 		t.Errorf("%d people", len(people))
@@ -169,16 +169,16 @@ func TestClosingTheTemporaryPasswordAsks(t *testing.T) {
 			s.window.Canvas().Unfocus() // a click beside the button
 			s.key(fyne.KeyReturn)
 		},
-		s.d.onClose,
+		s.w.onClose,
 	} {
 		leave()
-		s.d.onClose() // while it asks: no second question above the first
+		s.w.onClose() // while it asks: no second question above the first
 		if s.dialogs("temporary_close") != asked+1 || s.quit || s.temporary() != secret {
 			t.Fatalf("way %d: it did not ask once", asked)
 		}
 		s.key(fyne.KeyReturn) // stays
 	}
-	s.d.lock()
+	s.w.lock()
 	s.fill(s.field("login.password"), adminPassword)
 	s.press(fyne.KeyReturn)
 	if s.temporary() != secret {
@@ -186,7 +186,7 @@ func TestClosingTheTemporaryPasswordAsks(t *testing.T) {
 	}
 	s.tap("common.copy")
 	s.key(fyne.KeyEscape)
-	if s.d.dialog != nil || s.dialogs("temporary_close") != 4 {
+	if s.w.Dialog() != nil || s.dialogs("temporary_close") != 4 {
 		t.Error("it asks although it was copied")
 	}
 }
@@ -201,7 +201,7 @@ func TestAddUserAsksForThePassword(t *testing.T) {
 		t.Fatal("an old proof was taken")
 	}
 	s.key(fyne.KeyEscape)
-	if s.content("users.name") != "阿部 美咲" {
+	if s.Content("users.name") != "阿部 美咲" {
 		t.Error("the form lost its text")
 	}
 	s.tap("form.add")
@@ -219,7 +219,7 @@ func TestATypedFormAsksBeforeItCloses(t *testing.T) {
 		t.Fatalf("closed unasked:\n%s", s.text())
 	}
 	s.key(fyne.KeyReturn) // stays
-	if got := s.content("users.login"); got != "ito.t" {
+	if got := s.Content("users.login"); got != "ito.t" {
 		t.Errorf("the field holds %q", got)
 	}
 	s.focused(s.focusable("users.login"), "field")
@@ -241,13 +241,13 @@ func TestATypedFormAsksBeforeItCloses(t *testing.T) {
 func TestAnEditedFormAsksBeforeItCloses(t *testing.T) {
 	s := managing(t, "abe.m")
 	open := func() {
-		s.d.focus(s.users().table.Focusable())
+		s.w.Focus(s.users().table.Focusable())
 		s.press(fyne.KeyHome)
 		s.press(fyne.KeyReturn)
 		s.tap("person.edit")
 	}
 	open()
-	name := s.content("users.name")
+	name := s.Content("users.name")
 	s.key(fyne.KeyEscape)
 	if s.dialogs("typed") != 0 {
 		t.Error("it asks although nothing was changed")

@@ -18,11 +18,11 @@ const (
 	filterGap = 8
 )
 
-// users is the administrators' table of everybody in the office. Its switch goes one way only: it ends somebody's
+// usersPage is the administrators' table of everybody in the office. Its switch goes one way only: it ends somebody's
 // second step, after a dialog that names the person.
-type users struct {
-	d       *Desk
-	list    listing
+type usersPage struct {
+	w       *Window
+	list    userList
 	count   *widgets.Chip
 	take    *widgets.Button // people from a file
 	add     *widgets.Button
@@ -36,8 +36,8 @@ type users struct {
 	body    *fyne.Container
 }
 
-func newUsers(d *Desk) *users {
-	p := &users{d: d, list: listing{order: "login", filters: newFilters()}, search: widgets.NewEntry()}
+func newUsersPage(w *Window) *usersPage {
+	p := &usersPage{w: w, list: userList{order: "login", filters: newFilters()}, search: widgets.NewEntry()}
 	p.count = widgets.NewChip(widgets.ToneNeutral, "")
 	p.count.Hide()
 	p.take = widgets.NewButton(widgets.KindPlain, i18n.T("users.import"), p.onImport)
@@ -50,7 +50,7 @@ func newUsers(d *Desk) *users {
 	p.search.PlaceHolder = i18n.T("users.search")
 	p.search.OnEdited = p.onSearch
 	p.search.Prose = true
-	p.search.OnEnter = func() { d.focus(p.table.Focusable()) }
+	p.search.OnEnter = func() { w.Focus(p.table.Focusable()) }
 	p.reason = widgets.NewNotice(widgets.ToneDanger, "")
 	p.info = widgets.NewNotice(widgets.ToneInfo, "")
 	p.table = p.newTable()
@@ -59,7 +59,7 @@ func newUsers(d *Desk) *users {
 	return p
 }
 
-func (p *users) newTable() *widgets.Table {
+func (p *usersPage) newTable() *widgets.Table {
 	table := widgets.NewTable([]widgets.Column{
 		{Key: "login", Title: i18n.T("users.login"), Weight: 1.3, Sortable: true},
 		{Key: "name", Title: i18n.T("users.name"), Weight: 1.05, Sortable: true},
@@ -78,12 +78,12 @@ func (p *users) newTable() *widgets.Table {
 	return table
 }
 
-func (p *users) build() *fyne.Container {
+func (p *usersPage) build() *fyne.Container {
 	retry := widgets.NewButton(widgets.KindPlain, i18n.T("users.retry"), p.load)
 	p.failure = widgets.VStack(8, p.reason, spread(retry))
 	p.failure.Hide()
 	p.note = widgets.NewSmall(i18n.T("users.note"))
-	return roomy(columnTop, columnMargin, noteGap, columnMargin, widgets.VStack(usersGap,
+	return pagePadding(columnTop, columnMargin, noteGap, columnMargin, widgets.VStack(usersGap,
 		spread(widgets.HStack(12, widgets.NewHeading(i18n.T("users.title")), p.count), p.take, p.add),
 		p.narrowing(),
 		p.failure,
@@ -92,7 +92,7 @@ func (p *users) build() *fyne.Container {
 }
 
 // narrowing is the line over the table: search, chips, and the way out to a file.
-func (p *users) narrowing() fyne.CanvasObject {
+func (p *usersPage) narrowing() fyne.CanvasObject {
 	row := widgets.Beside(filterGap, widgets.Wide(look.Grow(searchWidth), p.search))
 	for _, f := range p.list.filters {
 		row.Add(f.chip)
@@ -102,21 +102,21 @@ func (p *users) narrowing() fyne.CanvasObject {
 }
 
 // load reads everybody; the page is usable meanwhile.
-func (p *users) load() {
-	var lines []line
+func (p *usersPage) load() {
+	var lines []userLine
 	p.failure.Hide()
 	p.table.SetEmpty(i18n.T("users.loading"))
-	p.d.load(func(ctx context.Context, session *model.Session) error {
+	p.w.load(func(ctx context.Context, session *model.Session) error {
 		people, err := session.People(ctx)
-		lines = newLines(people)
+		lines = newUserLines(people)
 		return err
 	}, func(err error) { p.loaded(lines, err) })
 }
 
-func (p *users) loaded(lines []line, err error) {
+func (p *usersPage) loaded(lines []userLine, err error) {
 	if err != nil {
 		p.table.SetEmpty(i18n.T("users.failed"))
-		p.reason.SetText(p.d.say(err))
+		p.reason.SetText(p.w.explain(err))
 		p.failure.Show()
 		p.body.Refresh()
 		return
@@ -126,7 +126,7 @@ func (p *users) loaded(lines []line, err error) {
 }
 
 // show brings the table up to what is known, searched for and sorted by.
-func (p *users) show() {
+func (p *usersPage) show() {
 	found := p.list.found()
 	empty := ""
 	switch {
@@ -153,45 +153,45 @@ func (p *users) show() {
 	p.tell(info)
 }
 
-func (p *users) tell(info string) {
+func (p *usersPage) tell(info string) {
 	p.info.SetText(info)
 	p.note.Hidden = info != ""
 	p.body.Refresh()
 }
 
-func (p *users) onSearch() {
+func (p *usersPage) onSearch() {
 	p.list.search(p.search.Text)
 	p.show()
 }
 
-func (p *users) onSort(key string, descending bool) {
+func (p *usersPage) onSort(key string, descending bool) {
 	p.list.order, p.list.descending = key, descending
 	p.show()
 }
 
-func (p *users) onFilter(f *filter, on bool) {
+func (p *usersPage) onFilter(f *filter, on bool) {
 	f.on = on
 	p.show()
 }
 
-func (p *users) onSwitch(rowID string) {
+func (p *usersPage) onSwitch(rowID string) {
 	if person, ok := p.list.person(rowID); ok {
 		p.tell("")
-		p.d.resetMFA(person, p.replace)
+		resetMFA(p.w, person, p.replace)
 	}
 }
 
 // onRefused says why under the table: above it, the rows would move away from under the pointer.
-func (p *users) onRefused(rowID string) {
+func (p *usersPage) onRefused(rowID string) {
 	person, ok := p.list.person(rowID)
 	if !ok {
 		return
 	}
-	name := cut(person.Name, longest)
+	name := shorten(person.Name, mostNameRunes)
 	switch {
 	case person.State == model.StateTampered:
 		p.tell(i18n.T("users.tampered_why", "Name", name))
-	case person.ID == p.d.session.Person().ID:
+	case person.ID == p.w.Session().Person().ID:
 		p.tell(i18n.T("users.no_switch_own"))
 	case person.Role == model.RoleAdministrator:
 		p.tell(i18n.T("users.no_switch", "Name", name))
@@ -203,40 +203,40 @@ func (p *users) onRefused(rowID string) {
 // menuName is how much of a name the title of a menu bears, beside the ID.
 const menuName = 16
 
-func (p *users) onOpen(rowID string) {
+func (p *usersPage) onOpen(rowID string) {
 	if person, ok := p.list.person(rowID); ok {
 		p.tell("")
-		p.d.showPerson(p.handling(person), p.handling)
+		showPerson(p.w, p.handling(person), p.handling)
 	}
 }
 
 // onMenu offers what can be done with the person of a row, beside opening it.
-func (p *users) onMenu(rowID string, at fyne.Position) {
+func (p *usersPage) onMenu(rowID string, at fyne.Position) {
 	person, ok := p.list.person(rowID)
 	if !ok {
 		return
 	}
 	p.tell("")
 	h := p.handling(person)
-	items := []widgets.MenuItem{{Text: i18n.T("person.open"), Act: func() { p.d.showPerson(h, p.handling) }}}
+	items := []widgets.MenuItem{{Text: i18n.T("person.open"), Act: func() { showPerson(p.w, h, p.handling) }}}
 	for _, a := range h.acts() {
 		items = append(items, widgets.MenuItem{Text: a.text, Danger: a.danger, Why: a.why, Act: a.do})
 	}
-	widgets.ShowMenu(p.d.canvas(), at, i18n.T("person.menu", "Name", cut(person.Name, menuName), "Login", person.Login), items)
+	widgets.ShowMenu(p.w.canvas(), at, i18n.T("person.menu", "Name", shorten(person.Name, menuName), "Login", person.Login), items)
 }
 
 // handling is what can be done with somebody, and shows in the table what comes of it.
-func (p *users) handling(person model.Person) handling {
-	return handling{
-		d: p.d, person: person, last: p.list.administrators() < 2,
+func (p *usersPage) handling(person model.Person) personActions {
+	return personActions{
+		w: p.w, person: person, last: p.list.administrators() < 2,
 		changed: p.replace, deleted: p.remove,
 	}
 }
 
-func (p *users) onAdd() { p.d.addUser(p.added) }
+func (p *usersPage) onAdd() { addUser(p.w, p.added) }
 
 // added shows somebody new, whatever was searched for before.
-func (p *users) added(person model.Person) {
+func (p *usersPage) added(person model.Person) {
 	p.search.SetText("")
 	p.list.search("")
 	p.list.filters.clear()
@@ -244,32 +244,32 @@ func (p *users) added(person model.Person) {
 	p.table.Select(rowID(person))
 }
 
-func (p *users) onImport() { p.d.importPeople(p.load) }
+func (p *usersPage) onImport() { importPeople(p.w, p.load) }
 
-func (p *users) onExport() { p.d.exportPeople(ids(p.table.Rows())) }
+func (p *usersPage) onExport() { exportPeople(p.w, ids(p.table.Rows())) }
 
 // replace shows a person as the model has just told. Choice, order and place of the table stay.
-func (p *users) replace(person model.Person) {
+func (p *usersPage) replace(person model.Person) {
 	p.list.put(person)
 	p.show()
-	if person.ID == p.d.session.Person().ID {
-		p.d.Flow.ShowNames()
+	if person.ID == p.w.Session().Person().ID {
+		p.w.Flow.ShowNames()
 	}
 }
 
 // remove takes somebody who was deleted out of the table; whoever comes to that place is chosen.
-func (p *users) remove(person model.Person) {
+func (p *usersPage) remove(person model.Person) {
 	at := slices.IndexFunc(p.table.Rows(), func(row widgets.Row) bool { return row.ID == rowID(person) })
 	p.list.remove(person.ID)
 	p.show()
 	if rest := p.table.Rows(); at >= 0 && len(rest) > 0 {
 		p.table.Select(rest[min(at, len(rest)-1)].ID)
 	}
-	p.tell(i18n.T("users.deleted", "Name", cut(person.Name, longest)))
+	p.tell(i18n.T("users.deleted", "Name", shorten(person.Name, mostNameRunes)))
 }
 
-func (p *users) content() fyne.CanvasObject { return p.body }
-func (p *users) focus() fyne.Focusable      { return p.search }
-func (p *users) name() string               { return "users" }
-func (p *users) find() *widgets.Entry       { return p.search }
-func (p *users) wipe()                      {}
+func (p *usersPage) Content() fyne.CanvasObject  { return p.body }
+func (p *usersPage) Focus() fyne.Focusable       { return p.search }
+func (p *usersPage) Name() string                { return "users" }
+func (p *usersPage) SearchField() *widgets.Entry { return p.search }
+func (p *usersPage) Wipe()                       {}

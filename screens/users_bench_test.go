@@ -15,14 +15,14 @@ import (
 )
 
 // crowded is the page with some people, without a database behind it.
-func crowded(b *testing.B, size int) (*users, []model.Person) {
+func crowded(b *testing.B, size int) (*usersPage, []model.Person) {
 	b.Helper()
 	i18n.Use(i18n.Japanese)
 	dress(look.ModeLight)
-	w := test.NewTempWindow(b, nil)
-	w.Resize(fyne.NewSize(1080, 720))
-	d := NewDesk(Config{
-		App: theApp, Window: w, Clock: time.Now, Log: slog.New(slog.DiscardHandler),
+	front := test.NewTempWindow(b, nil)
+	front.Resize(fyne.NewSize(1080, 720))
+	w := NewWindow(&Config{
+		App: theApp, Window: front, Clock: time.Now, Log: slog.New(slog.DiscardHandler),
 		Spawn: func(func()) {}, // nothing is read
 	})
 	people := make([]model.Person, size)
@@ -33,9 +33,9 @@ func crowded(b *testing.B, size int) (*users, []model.Person) {
 			Role: model.RoleUser, State: model.StateUsable, MFA: i%3 == 0, LastSignIn: time.Unix(int64(i*7919%100_000), 0),
 		}
 	}
-	p := newUsers(d)
-	w.SetContent(p.content())
-	p.loaded(newLines(people), nil)
+	p := newUsersPage(w)
+	front.SetContent(p.Content())
+	p.loaded(newUserLines(people), nil)
 	return p, people
 }
 
@@ -49,7 +49,7 @@ func BenchmarkUsers(b *testing.B) {
 				}
 			})
 		}
-		each("read", func(int) { newLines(people) }) // on a worker
+		each("read", func(int) { newUserLines(people) }) // on a worker
 		each("open", func(int) { p.loaded(p.list.lines, nil) })
 		each("type", func(i int) {
 			p.search.SetText([]string{"健", "健一", "健一 営", "営業部 1"}[i%4])

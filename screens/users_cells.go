@@ -45,8 +45,8 @@ func stateOf(state model.PersonState) widgets.ChipSpec {
 	return widgets.ChipSpec{Tone: widgets.ToneSuccess, Text: i18n.T("users.usable")}
 }
 
-// exposed tells an administrator without a second step: one password opens everything.
-func exposed(p model.Person) bool {
+// lacksMFA tells an administrator without a second step: one password opens everything.
+func lacksMFA(p model.Person) bool {
 	return p.Role == model.RoleAdministrator && !p.MFA && p.State != model.StateTampered
 }
 

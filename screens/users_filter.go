@@ -62,7 +62,7 @@ func newFilters() filters {
 			label: func(n int) string { return i18n.T("users.filter_reset", "Count", number(int64(n))) },
 		},
 		{
-			group: groupExposed, warns: true, fits: exposed,
+			group: groupExposed, warns: true, fits: lacksMFA,
 			label: func(n int) string { return i18n.T("users.filter_exposed", "Count", number(int64(n))) },
 		},
 	}
@@ -89,7 +89,7 @@ func (f filters) any() bool {
 }
 
 // count counts whom each chip would show alone, of everybody: a search must not hide that somebody is locked out.
-func (f filters) count(lines []line) {
+func (f filters) count(lines []userLine) {
 	for _, one := range f {
 		one.count = 0
 		for _, line := range lines {

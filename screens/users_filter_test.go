@@ -38,11 +38,11 @@ func crew(t *testing.T) *stage {
 	}
 	s.manage()
 	ctx := context.Background()
-	_, err := s.d.session.ResetMFA(ctx, s.person("ito.t").ID)
+	_, err := s.w.Session().ResetMFA(ctx, s.person("ito.t").ID)
 	s.must(err)
-	_, err = s.d.session.Suspend(ctx, s.person("tanaka.n").ID)
+	_, err = s.w.Session().Suspend(ctx, s.person("tanaka.n").ID)
 	s.must(err)
-	_, _, err = s.d.session.AddUser(ctx, model.NewUser{Login: "ueda.n", Details: model.Details{Name: "上田 直"}})
+	_, _, err = s.w.Session().AddUser(ctx, model.NewUser{Login: "ueda.n", Details: model.Details{Name: "上田 直"}})
 	s.must(err)
 	s.lockOut("kato.y")
 	return s
@@ -138,7 +138,7 @@ func TestAddedPersonIsShown(t *testing.T) {
 // From the search by Tab: the chips, the way out, the headers, the rows.
 func TestFiltersByKeyboard(t *testing.T) {
 	s := crew(t)
-	s.d.focus(s.users().search)
+	s.w.Focus(s.users().search)
 	for _, f := range s.users().list.filters {
 		s.window.Canvas().FocusNext()
 		if got := s.window.Canvas().Focused(); got != f.chip {
@@ -209,7 +209,7 @@ func TestFiltersWrap(t *testing.T) {
 	for _, lang := range []string{i18n.Japanese, i18n.English} {
 		s := crew(t)
 		s.window.Resize(fyne.NewSize(820, 600))
-		s.d.setLanguage(lang)
+		s.w.setLanguage(lang)
 		driver := fyne.CurrentApp().Driver()
 		top := driver.AbsolutePositionForObject(s.users().table).Y
 		for _, f := range s.users().list.filters {

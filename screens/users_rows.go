@@ -11,18 +11,18 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// listing is which people the table shows, and in which order. Rows and what a search looks at are made once for each
+// userList is which people the table shows, and in which order. Rows and what a search looks at are made once for each
 // person, so that ten thousand of them do not slow down the typing.
-type listing struct {
-	lines      []line
+type userList struct {
+	lines      []userLine
 	words      []string // that are searched for, folded
 	order      string   // the key of a column
 	descending bool
 	filters    filters
 }
 
-// line is a person as the table shows and the search finds it.
-type line struct {
+// userLine is a person as the table shows and the search finds it.
+type userLine struct {
 	person model.Person
 	row    widgets.Row
 	text   string // folded: ID, name, e-mail, department
@@ -30,57 +30,57 @@ type line struct {
 	office string // the department, folded
 }
 
-// newLines makes the lines of everybody. It takes a while for many thousands, and runs on a worker.
-func newLines(people []model.Person) []line {
-	lines := make([]line, len(people))
+// newUserLines makes the lines of everybody. It takes a while for many thousands, and runs on a worker.
+func newUserLines(people []model.Person) []userLine {
+	lines := make([]userLine, len(people))
 	for i, p := range people {
-		lines[i] = newLine(p)
+		lines[i] = newUserLine(p)
 	}
 	return lines
 }
 
 // set replaces everybody.
-func (l *listing) set(lines []line) {
+func (l *userList) set(lines []userLine) {
 	l.lines = lines
 	l.filters.count(lines)
 }
 
-func newLine(p model.Person) line {
-	return line{
+func newUserLine(p model.Person) userLine {
+	return userLine{
 		person: p, row: row(p), name: fold.Search(p.Name), office: fold.Search(p.Department),
 		text: fold.Search(strings.Join([]string{p.Login, p.Name, p.Email, p.Department}, "\n")),
 	}
 }
 
 // put shows one person as the model has just told, somebody new too.
-func (l *listing) put(person model.Person) {
+func (l *userList) put(person model.Person) {
 	at := l.index(person.ID)
 	if at < 0 {
 		at = len(l.lines)
-		l.lines = append(l.lines, line{})
+		l.lines = append(l.lines, userLine{})
 	}
-	l.lines[at] = newLine(person)
+	l.lines[at] = newUserLine(person)
 	l.filters.count(l.lines)
 }
 
 // remove takes one person away.
-func (l *listing) remove(id model.PersonID) {
+func (l *userList) remove(id model.PersonID) {
 	if at := l.index(id); at >= 0 {
 		l.lines = slices.Delete(l.lines, at, at+1)
 		l.filters.count(l.lines)
 	}
 }
 
-func (l *listing) index(id model.PersonID) int {
-	return slices.IndexFunc(l.lines, func(line line) bool { return line.person.ID == id })
+func (l *userList) index(id model.PersonID) int {
+	return slices.IndexFunc(l.lines, func(line userLine) bool { return line.person.ID == id })
 }
 
 // search sets what to look for: every word has to be found somewhere.
-func (l *listing) search(typed string) { l.words = fold.Words(typed) }
+func (l *userList) search(typed string) { l.words = fold.Words(typed) }
 
 // found are the rows that fit, in order.
-func (l *listing) found() []widgets.Row {
-	fitting := make([]line, 0, len(l.lines))
+func (l *userList) found() []widgets.Row {
+	fitting := make([]userLine, 0, len(l.lines))
 	for _, line := range l.lines {
 		if l.filters.fit(line.person) && !slices.ContainsFunc(l.words, func(word string) bool { return !strings.Contains(line.text, word) }) {
 			fitting = append(fitting, line)
@@ -106,7 +106,7 @@ func ids(rows []widgets.Row) []model.PersonID {
 }
 
 // compare orders by the chosen column, and people who are the same there by their IDs.
-func (l *listing) compare(a, b line) int {
+func (l *userList) compare(a, b userLine) int {
 	by := 0
 	switch l.order {
 	case "name":
@@ -149,8 +149,8 @@ func onFirst(on bool) int {
 }
 
 // person is who a row is about.
-func (l *listing) person(id string) (model.Person, bool) {
-	at := slices.IndexFunc(l.lines, func(line line) bool { return line.row.ID == id })
+func (l *userList) person(id string) (model.Person, bool) {
+	at := slices.IndexFunc(l.lines, func(line userLine) bool { return line.row.ID == id })
 	if at < 0 {
 		return model.Person{}, false
 	}
@@ -158,7 +158,7 @@ func (l *listing) person(id string) (model.Person, bool) {
 }
 
 // administrators counts those who can stand in for each other.
-func (l *listing) administrators() int {
+func (l *userList) administrators() int {
 	count := 0
 	for _, line := range l.lines {
 		if line.person.Role == model.RoleAdministrator && line.person.State != model.StateTampered {

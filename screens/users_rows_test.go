@@ -19,7 +19,7 @@ func TestSearchAndSort(t *testing.T) {
 		{Login: "ito.t", Details: model.Details{Name: "イトウ ﾀｸﾔ", Department: "営業部"}},
 		{Login: "straus", Details: model.Details{Name: "Jörg STRAẞE", Department: "総務部"}},
 	} {
-		_, _, err := s.d.session.AddUser(context.Background(), u)
+		_, _, err := s.w.Session().AddUser(context.Background(), u)
 		s.must(err)
 	}
 	s.users().load()
@@ -85,8 +85,8 @@ func TestHeadersSort(t *testing.T) {
 
 func TestFindKeyAndWayBackToTheTable(t *testing.T) {
 	s := managing(t, "abe.m")
-	s.d.focus(s.users().table.Focusable())
-	s.flow().find()
+	s.w.Focus(s.users().table.Focusable())
+	s.flow().SearchField()
 	if s.window.Canvas().Focused() != fyne.Focusable(s.users().search) {
 		t.Fatal("the search does not have the focus")
 	}
@@ -96,9 +96,9 @@ func TestFindKeyAndWayBackToTheTable(t *testing.T) {
 	}
 	hidden := s.users()
 	hidden.search.SetText("abe")
-	s.d.lock()
-	s.flow().find()
-	if s.window.Canvas().Focused() != s.d.cover.page.focus() || hidden.search.SelectedText() != "" {
+	s.w.lock()
+	s.flow().SearchField()
+	if s.window.Canvas().Focused() != s.w.cover.page.Focus() || hidden.search.SelectedText() != "" {
 		t.Error("the hidden search hears the key")
 	}
 }

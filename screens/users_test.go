@@ -30,11 +30,11 @@ func (s *stage) manage() *stage {
 	return s
 }
 
-func (s *stage) users() *users {
+func (s *stage) users() *usersPage {
 	s.t.Helper()
-	p, ok := s.d.current.(*shell).page.(*users)
+	p, ok := s.w.Current().(*shell).page.(*usersPage)
 	if !ok {
-		s.t.Fatalf("%T is no table of users", s.d.current)
+		s.t.Fatalf("%T is no table of users", s.w.Current())
 	}
 	return p
 }
@@ -130,7 +130,7 @@ func TestResetInTheTable(t *testing.T) {
 	s.window.Canvas().Unfocus()
 	s.key(fyne.KeyReturn)
 	s.showsPart(notice)
-	if got := s.d.cfg.App.Clipboard().Content(); got != notice {
+	if got := theApp.Clipboard().Content(); got != notice {
 		t.Errorf("the clipboard holds %q", got)
 	}
 	s.key(fyne.KeyEscape)
@@ -164,7 +164,7 @@ func (s *stage) person(login string) model.Person {
 // on are the IDs of those whose second step is on: as the database says, and the table has to say the same.
 func (s *stage) on() []string {
 	s.t.Helper()
-	people, err := s.d.session.People(context.Background())
+	people, err := s.w.Session().People(context.Background())
 	s.must(err)
 	var on []string
 	for _, p := range people {
@@ -182,7 +182,7 @@ func (s *stage) on() []string {
 func (s *stage) crowd(size int) {
 	s.t.Helper()
 	for i := range size {
-		_, _, err := s.d.session.AddUser(context.Background(), model.NewUser{Login: fmt.Sprintf("user%02d", i), Details: model.Details{Name: "𠮷田 春樹"}})
+		_, _, err := s.w.Session().AddUser(context.Background(), model.NewUser{Login: fmt.Sprintf("user%02d", i), Details: model.Details{Name: "𠮷田 春樹"}})
 		if model.CodeOf(err) != model.CodeLoginTaken {
 			s.must(err)
 		}
@@ -246,7 +246,7 @@ func TestTableKeepsItsPlaceAfterAReset(t *testing.T) {
 	if before.Y == 0 {
 		t.Fatal("the row is in view without scrolling: the test shows nothing")
 	}
-	s.d.focus(s.users().table.Focusable())
+	s.w.Focus(s.users().table.Focusable())
 	s.key(fyne.KeySpace)
 	s.confirm()
 	s.key(fyne.KeyEscape)
@@ -262,7 +262,7 @@ func TestAdministratorsHaveNoSwitch(t *testing.T) {
 	s := managing(t, "abe.m")
 	table := s.users().table
 	table.Select(rowID(s.person("sato.h")))
-	s.d.focus(table.Focusable())
+	s.w.Focus(table.Focusable())
 	s.key(fyne.KeySpace)
 	s.tapAt(s.place("sato.h", "mfa"))
 	if s.dialogs("reset") != 0 {
@@ -293,12 +293,12 @@ func TestResetAsksForThePassword(t *testing.T) {
 	}
 	s.tap("reset.reset")
 	s.clock.step(model.IdleLimit + time.Second)
-	s.d.tick() // locks with both dialogs open
+	s.w.Tick() // locks with both dialogs open
 	s.fill(s.field("login.password"), adminPassword)
 	s.press(fyne.KeyReturn)
 	s.write(s.field("login.password").Entry, adminPassword)
 	s.press(fyne.KeyReturn)
-	if s.dialogs("notice") != 1 || len(s.on()) != 0 || s.d.cover != nil {
+	if s.dialogs("notice") != 1 || len(s.on()) != 0 || s.w.cover != nil {
 		t.Errorf("not reset:\n%s", s.text())
 	}
 }
@@ -309,7 +309,7 @@ func TestResetThatFails(t *testing.T) {
 	s.withMFA("abe.m", userPassword)
 	s.manage()
 	s.tapAt(s.place("abe.m", "mfa"))
-	_, err := s.d.session.ResetMFA(context.Background(), s.person("abe.m").ID)
+	_, err := s.w.Session().ResetMFA(context.Background(), s.person("abe.m").ID)
 	s.must(err)
 	s.confirm()
 	s.says(i18n.T("failure.mfa_off"))

@@ -26,51 +26,51 @@ type cover struct {
 func (c *cover) hides(page context.Context) bool { return c.ctx == page }
 
 // lock drops the keys and covers everything; the password brings the same page back, open dialogs too.
-func (d *Desk) lock() {
-	if d.session == nil || d.cover != nil {
+func (w *Window) lock() {
+	if w.session == nil || w.cover != nil {
 		return
 	}
-	d.clearClipboard()
-	d.coverDialog()
-	if page, ok := d.current.(covered); ok {
-		page.covered()
+	w.clearClipboard()
+	w.coverDialog()
+	if page, ok := w.current.(lockable); ok {
+		page.OnLock()
 	}
 	c := &cover{
-		locked:   d.session.Lock(),
-		ctx:      d.page,
-		leave:    d.leave,
-		overlays: slices.Clone(d.canvas().Overlays().List()), // the list is emptied in place
-		focused:  d.canvas().Focused(),
-		keys:     d.canvas().OnTypedKey(),
-		shown:    d.shown,
+		locked:   w.session.Lock(),
+		ctx:      w.page,
+		leave:    w.leavePageContext,
+		overlays: slices.Clone(w.canvas().Overlays().List()), // the list is emptied in place
+		focused:  w.canvas().Focused(),
+		keys:     w.canvas().OnTypedKey(),
+		shown:    w.shown,
 	}
-	d.clearOverlays()
-	d.page, d.leave = context.WithCancel(context.Background())
-	d.cover = c
-	c.page = d.Flow.LockPage(c.locked)
-	d.put(c.page)
+	w.clearOverlays()
+	w.page, w.leavePageContext = context.WithCancel(context.Background())
+	w.cover = c
+	c.page = w.Flow.LockPage(c.locked)
+	w.put(c.page)
 }
 
 // uncover puts the hidden page back under the new session.
-func (d *Desk) uncover(s *model.Session) {
-	c := d.cover
-	d.cover = nil
-	c.page.wipe()
-	d.clearOverlays() // the help over the lock page
-	d.leave()
-	d.page, d.leave = c.ctx, c.leave
-	d.session = s
-	d.put(d.current)
-	if d.shown != c.shown {
-		d.screenShown(c.shown)
+func (w *Window) uncover(s *model.Session) {
+	c := w.cover
+	w.cover = nil
+	c.page.Wipe()
+	w.clearOverlays() // the help over the lock page
+	w.leavePageContext()
+	w.page, w.leavePageContext = c.ctx, c.leave
+	w.session = s
+	w.put(w.current)
+	if w.shown != c.shown {
+		w.screenShown(c.shown)
 	}
 	for _, o := range c.overlays {
-		d.canvas().Overlays().Add(o)
+		w.canvas().Overlays().Add(o)
 	}
-	d.canvas().SetOnTypedKey(c.keys)
-	d.conceal()
+	w.canvas().SetOnTypedKey(c.keys)
+	w.conceal()
 	if !widgets.Destroys(c.focused) { // a second Enter, meant for the password, would press it
-		d.focus(c.focused)
+		w.Focus(c.focused)
 	}
 	for _, show := range c.later {
 		if c.ctx.Err() == nil { // what came before it may have led to another page

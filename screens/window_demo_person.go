@@ -32,15 +32,15 @@ func DemoPIN(key string) (func(time.Time) string, error) {
 	}, nil
 }
 
-func (d *Desk) demoPeople() []DemoPerson {
-	if d.cfg.People != nil {
-		return d.cfg.People()
+func (w *Window) demoPeople() []DemoPerson {
+	if w.cfg.People != nil {
+		return w.cfg.People()
 	}
 	return nil
 }
 
-func (d *Desk) demoPerson(id string) (DemoPerson, bool) {
-	for _, person := range d.demoPeople() {
+func (w *Window) demoPerson(id string) (DemoPerson, bool) {
+	for _, person := range w.demoPeople() {
 		if person.Login == id {
 			return person, true
 		}

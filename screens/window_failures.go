@@ -2,11 +2,11 @@ package screens
 
 import "qlingo/model"
 
-// say turns a model error into the one sentence a person reads and logs its cause. nil gives "".
-func (d *Desk) say(err error) string {
+// explain turns a model error into the one sentence a person reads and logs its cause. nil gives "".
+func (w *Window) explain(err error) string {
 	if err == nil {
 		return ""
 	}
-	d.cfg.Log.Info("failure", "code", string(model.CodeOf(err)), "err", err)
+	w.cfg.Log.Info("failure", "code", string(model.CodeOf(err)), "err", err)
 	return sentence(err)
 }

@@ -7,21 +7,21 @@ import (
 )
 
 // rememberBy keeps the ID of somebody who has signed in for the next time, where the account allows it.
-func (d *Desk) rememberBy(s *model.Session) {
+func (w *Window) rememberBy(s *model.Session) {
 	id := ""
 	if s.Policy().RememberID {
 		id = s.Person().Login
 	}
-	if d.settings.LastLogin != id {
-		d.settings.LastLogin = id
-		d.saveSettings()
+	if w.settings.LastLogin != id {
+		w.settings.LastLogin = id
+		w.saveSettings()
 	}
 }
 
 // languages in the order of the select, by code; a language is always written in itself.
 var languages = []string{"ja", "en"}
 
-func (d *Desk) languageSelect(choose func(lang string)) *widgets.Select {
+func (w *Window) languageSelect(choose func(lang string)) *widgets.Select {
 	names := []string{i18n.T("language.ja"), i18n.T("language.en")}
 	pick := widgets.NewSelect(names, func(i int) { choose(languages[i]) })
 	pick.Name = i18n.T("this_pc.language")

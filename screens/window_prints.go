@@ -8,28 +8,28 @@ import (
 // printLife is how long a sheet stays in the file that the OS prints.
 const printLife = time.Minute
 
-// prints are the files that the OS is printing, and since when.
-type prints struct {
+// printedFiles are the files that the OS is printing, and since when.
+type printedFiles struct {
 	mutex sync.Mutex
-	files []printed
+	files []printedFile
 }
 
-type printed struct {
+type printedFile struct {
 	since  time.Time
 	remove func()
 }
 
-func (p *prints) add(since time.Time, remove func()) {
+func (p *printedFiles) add(since time.Time, remove func()) {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
-	p.files = append(p.files, printed{since, remove})
+	p.files = append(p.files, printedFile{since, remove})
 }
 
 // due takes out those whose time is over.
-func (p *prints) due(now time.Time) (over []printed) {
+func (p *printedFiles) due(now time.Time) (over []printedFile) {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
-	var left []printed
+	var left []printedFile
 	for _, file := range p.files {
 		if elapsed(file.since, now) < printLife {
 			left = append(left, file)
@@ -41,13 +41,16 @@ func (p *prints) due(now time.Time) (over []printed) {
 	return over
 }
 
+// removeLater has the file of a sheet removed once the OS has had the time to print it.
+func (w *Window) removeLater(remove func()) { w.printedFiles.add(w.now(), remove) }
+
 // expirePrints is called with each tick.
-func (d *Desk) expirePrints(now time.Time) {
-	over := d.prints.due(now)
+func (w *Window) expirePrints(now time.Time) {
+	over := w.printedFiles.due(now)
 	if len(over) == 0 {
 		return
 	}
-	d.spawn(func() {
+	w.spawn(func() {
 		for _, file := range over {
 			file.remove()
 		}

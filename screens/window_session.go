@@ -2,13 +2,27 @@ package screens
 
 import "qlingo/model"
 
-func (d *Desk) endSession() {
-	ending, cover := d.session, d.cover
-	d.session = nil
+// beginSession is for somebody who has signed in.
+func (w *Window) beginSession(s *model.Session) {
+	w.session = s
+	w.rememberBy(s)
+	w.loadHelpContact()
+}
+
+// takeOffice takes session and database out of the window, for whoever closes them.
+func (w *Window) takeOffice() (session *model.Session, office *model.Office) {
+	session, office = w.session, w.office
+	w.session, w.office = nil, nil
+	return session, office
+}
+
+func (w *Window) endSession() {
+	ending, cover := w.session, w.cover
+	w.session = nil
 	if cover != nil {
-		d.spawn(cover.locked.Leave)
+		w.spawn(cover.locked.Leave)
 	} else if ending != nil {
-		d.spawn(ending.SignOut)
+		w.spawn(ending.SignOut)
 	}
 }
 
@@ -22,14 +36,14 @@ func discard(session *model.Session, pending *model.Pending) {
 }
 
 // closeOffice ends all that is open, on a worker.
-func (d *Desk) closeOffice(session *model.Session, office *model.Office) {
-	d.daily.end()
+func (w *Window) closeOffice(session *model.Session, office *model.Office) {
+	w.daily.end()
 	if session != nil {
 		session.SignOut()
 	}
 	if office != nil {
 		if err := office.Close(); err != nil {
-			d.cfg.Log.Error("close", "err", err)
+			w.cfg.Log.Error("close", "err", err)
 		}
 	}
 }

@@ -8,47 +8,55 @@ import (
 	"qlingo/screens/i18n"
 )
 
-// helper is whom somebody at this window can ask, as far as that is known: the desk of the account, by its own name and
+// helpContact is whom somebody at this window can ask, as far as that is known: the desk of the account, by its own name and
 // contact, and nobody else's.
-type helper struct {
+type helpContact struct {
 	desk model.SupportDesk // zero where the account has none
-	kind model.AccountKind        // of the account; "" while it is not known whose help is needed
+	kind model.AccountKind // of the account; "" while it is not known whose help is needed
 }
 
-// askForHelper looks up whom people can ask who have not signed in. A failure concerns nobody who only wants to sign in.
-func (d *Desk) askForHelper() {
-	var helper helper
-	office := d.office
-	d.run(func(ctx context.Context) (err error) {
+// findHelpContact looks up whom people can ask who have not signed in. A failure concerns nobody who only wants to sign in.
+func (w *Window) findHelpContact() {
+	var helper helpContact
+	office := w.office
+	w.run(func(ctx context.Context) (err error) {
 		helper.desk, helper.kind, err = office.SupportDesk(ctx)
 		return err
 	}, func(err error) {
 		if err != nil {
-			d.cfg.Log.Warn("support desk", "err", err)
+			w.cfg.Log.Warn("support desk", "err", err)
 			return
 		}
-		d.helper = helper
+		w.helpContact = helper
 	})
 }
 
-// loadHelper looks up whom who is signed in can ask.
-func (d *Desk) loadHelper() {
-	session := d.session
-	d.helper = helper{}
+// HelpContact is whom somebody at this window can ask.
+func (w *Window) HelpContact() helpContact { return w.helpContact }
+
+func (w *Window) setHelpContact(contact helpContact) { w.helpContact = contact }
+
+// setHelpDesk is for a desk that was just registered or given up.
+func (w *Window) setHelpDesk(desk model.SupportDesk) { w.helpContact.desk = desk }
+
+// loadHelpContact looks up whom who is signed in can ask.
+func (w *Window) loadHelpContact() {
+	session := w.session
+	w.helpContact = helpContact{}
 	var desk model.SupportDesk
-	d.aside(func() (err error) {
-		desk, err = session.SupportDesk(d.life)
+	w.inBackground(func() (err error) {
+		desk, err = session.SupportDesk(w.lifetime)
 		return err
 	}, func(err error) {
-		if err == nil && d.session == session {
-			d.helper = helper{desk, session.Account().Kind}
+		if err == nil && w.session == session {
+			w.helpContact = helpContact{desk, session.Account().Kind}
 		}
 	})
 }
 
 // deskLine words how a desk is reached. One that nobody has given a contact for is named by what can be compared.
-func (d *Desk) deskLine(desk model.SupportDesk) string {
-	contact := d.contactOf(desk)
+func (w *Window) deskLine(desk model.SupportDesk) string {
+	contact := w.contactOf(desk)
 	if contact == (model.Contact{}) {
 		return i18n.T("contact.unknown", "Fingerprint", desk.Fingerprint)
 	}
@@ -56,23 +64,23 @@ func (d *Desk) deskLine(desk model.SupportDesk) string {
 }
 
 // contactOf is the contact of a desk; the packager's only where that is the desk.
-func (d *Desk) contactOf(desk model.SupportDesk) model.Contact {
-	support := d.cfg.Support
+func (w *Window) contactOf(desk model.SupportDesk) model.Contact {
+	support := w.cfg.Support
 	if desk.Contact == (model.Contact{}) && slices.Contains(support.Keys, desk.Key) {
-		return model.Contact{Name: i18n.T("contact.packager"), Email: support.Address, Hours: d.supportHours()}
+		return model.Contact{Name: i18n.T("contact.packager"), Email: support.Address, Hours: w.supportHours()}
 	}
 	return desk.Contact
 }
 
-// pick is the sentence for a desk, for none, or for not knowing.
-func (h helper) pick(d *Desk, known, none, unknown string) string {
+// sentence is the sentence for a desk, for none, or for not knowing.
+func (h helpContact) sentence(w *Window, known, none, unknown string) string {
 	switch {
 	case h.kind == "":
 		return i18n.T(unknown)
 	case h.desk.Key == "":
 		return i18n.T(none)
 	}
-	return i18n.T(known, "Desk", d.deskLine(h.desk))
+	return i18n.T(known, "Desk", w.deskLine(h.desk))
 }
 
 // Support is the packager's support desk, as it is set in the program.
@@ -83,4 +91,4 @@ type Support struct {
 }
 
 // supportHours are the opening hours in the language in use.
-func (d *Desk) supportHours() string { return d.cfg.Support.Hours[i18n.Lang()] }
+func (w *Window) supportHours() string { return w.cfg.Support.Hours[i18n.Lang()] }

@@ -10,11 +10,11 @@ import (
 )
 
 // Position is unknown: the toolkit does not tell it, and Wayland tells nobody.
-func (d *Desktop) Position() screens.Place { return screens.Place{} }
+func (d *Desktop) Position() screens.Position { return screens.Position{} }
 
 // MoveTo leaves the position to the OS, but makes a window that is larger than the screen fit it. The toolkit does not say
 // how large the screen is, the library below it does.
-func (d *Desktop) MoveTo(screens.Place) {
+func (d *Desktop) MoveTo(screens.Position) {
 	monitor := glfw.GetPrimaryMonitor()
 	if monitor == nil {
 		return

@@ -43,7 +43,7 @@ func awake(t *testing.T) *stage {
 func TestAPCThatSleptWithASupportKeyOpen(t *testing.T) {
 	for name, wake := range map[string]func(*stage){
 		"the beat":  func(s *stage) { s.w.Tick() },
-		"the mouse": func(s *stage) { s.w.activityLayer.MouseMoved(nil) },
+		"the mouse": func(s *stage) { s.ground().MouseMoved(nil) },
 		"a key":     func(s *stage) { s.window.Canvas().Focused().TypedRune('A') },
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -93,7 +93,7 @@ func TestAPCThatSlept(t *testing.T) {
 			},
 		},
 		"a file that was printed": {
-			func(s *stage) { s.w.printedFiles.add(s.clock.now(), func() { s.removed++ }) },
+			func(s *stage) { s.w.removeLater(func() { s.removed++ }) },
 			func(s *stage) {
 				if s.removed != 1 {
 					s.t.Error("it is still there")
@@ -134,9 +134,9 @@ func TestAClickAtNothingKeepsTheFocus(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	field := s.field("login.id").Entry.(fyne.Focusable)
 	s.window.Canvas().Focus(field)
-	s.w.activityLayer.MouseDown(&desktop.MouseEvent{})
+	s.ground().MouseDown(&desktop.MouseEvent{})
 	s.window.Canvas().Unfocus() // as the window does on a click at nothing that takes the focus
-	s.w.activityLayer.MouseUp(nil)
-	s.w.activityLayer.Tapped(nil)
+	s.ground().MouseUp(nil)
+	s.ground().Tapped(nil)
 	s.focused(field, "id")
 }

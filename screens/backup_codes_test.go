@@ -53,7 +53,7 @@ func TestCodesAreNotedFirst(t *testing.T) {
 	}
 	s.note()
 	s.tap("common.done")
-	if len(s.codes()) != 0 || s.w.Dialog() != nil || s.w.guard != nil {
+	if len(s.codes()) != 0 || s.w.Dialog() != nil || !s.closes() {
 		t.Errorf("not closed:\n%s", s.text())
 	}
 	if shown.secret != "" || shown.lines[0].Text != "" {

@@ -44,6 +44,13 @@ func (j *dailyJob) end() {
 	}
 }
 
+// BackingUp tells whether the backup of the day is being made.
+func (w *Window) BackingUp() bool {
+	w.daily.mutex.Lock()
+	defer w.daily.mutex.Unlock()
+	return w.daily.done != nil
+}
+
 // toOffice takes an office that was opened.
 func (w *Window) toOffice(office *model.Office) {
 	w.office = office

@@ -230,7 +230,7 @@ func TestDailyBackupDelaysNobody(t *testing.T) {
 	s.cfg.Daily = true
 	var backups []func()
 	s.cfg.Spawn = func(work func()) {
-		if s.w.daily.done != nil && len(backups) == 0 {
+		if s.w.BackingUp() && len(backups) == 0 {
 			backups = append(backups, work)
 			return
 		}

@@ -39,7 +39,7 @@ func BenchmarkActivityRows(b *testing.B) {
 	page, _ := crowded(b, 1)
 	p := &activityPage{w: page.w}
 	p.table = p.newTable()
-	page.w.cfg.Window.SetContent(p.table)
+	page.w.FyneWindow().SetContent(p.table)
 	events := make([]model.ActivityEvent, 500_000)
 	for i := range events {
 		events[i] = model.ActivityEvent{Seq: int64(len(events) - i), Kind: model.ActivityKinds[i%len(model.ActivityKinds)], Actor: "sato.h"}

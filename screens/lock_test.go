@@ -37,7 +37,7 @@ func TestLockCoversEverythingAndBringsItBack(t *testing.T) {
 	s.shows("failure.current_wrong")
 	s.fill(s.field("login.password"), adminPassword)
 	s.press(fyne.KeyReturn)
-	if s.w.cover != nil || s.w.Current() != page || s.w.Session() == before || s.w.Session().State() != model.SessionActive {
+	if s.w.Locked() || s.w.Current() != page || s.w.Session() == before || s.w.Session().State() != model.SessionActive {
 		t.Fatalf("not unlocked:\n%s", s.text())
 	}
 	if s.window.Canvas().Overlays().Top() == nil || s.window.Canvas().Focused() != fyne.Focusable(entry) {
@@ -51,13 +51,13 @@ func TestIdleLocks(t *testing.T) {
 	s.w.Tick() // sees the new focus
 	s.clock.step(model.IdleLimit - time.Second)
 	s.w.Tick()
-	if s.w.cover != nil {
+	if s.w.Locked() {
 		t.Fatal("locked too early")
 	}
 	s.w.touch()
 	s.clock.step(model.IdleLimit - time.Second)
 	s.w.Tick()
-	if s.w.cover != nil {
+	if s.w.Locked() {
 		t.Fatal("locked although the mouse moved")
 	}
 	s.clock.step(time.Second)
@@ -74,7 +74,7 @@ func TestARunningJobCountsAsActivity(t *testing.T) {
 		s.clock.step(model.IdleLimit / 2)
 		s.w.Tick()
 	}
-	if s.w.cover != nil {
+	if s.w.Locked() {
 		t.Fatal("locked under a running job")
 	}
 }
@@ -104,7 +104,7 @@ func TestAnotherPersonSignsOut(t *testing.T) {
 	s.w.lock()
 	s.tap("lock.other")
 	s.onPage("login")
-	if s.w.Session() != nil || s.w.cover != nil {
+	if s.w.Session() != nil || s.w.Locked() {
 		t.Error("the session is still there")
 	}
 }

@@ -134,7 +134,7 @@ func TestTemporaryPasswordWrittenByHand(t *testing.T) {
 	s.confirm()
 	s.key(fyne.KeyEscape)
 	s.tap("temporary.close_paper")
-	if s.window.Canvas().Overlays().Top() != nil || s.w.guard != nil {
+	if s.window.Canvas().Overlays().Top() != nil || !s.closes() {
 		t.Errorf("still there:\n%s", s.text())
 	}
 	s.chose("abe.m")

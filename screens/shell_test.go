@@ -233,8 +233,8 @@ func TestUnreadablePageAsksOnce(t *testing.T) {
 		if n := strings.Count(s.log.String(), "msg=failure") - before; n != 1 {
 			t.Errorf("%s: %d failures for one look", link, n)
 		}
-		if s.w.presence.running != 0 {
-			t.Errorf("%s: %d jobs go on", link, s.w.presence.running)
+		if s.w.Jobs() != 0 {
+			t.Errorf("%s: %d jobs go on", link, s.w.Jobs())
 		}
 	}
 }

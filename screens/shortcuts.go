@@ -61,7 +61,7 @@ func (f *flow) allShortcuts() []shortcuts {
 			{what: i18n.T("shortcuts.help"), hear: &desktop.CustomShortcut{KeyName: fyne.KeyF1}, over: true, act: f.ShowHelp},
 			{what: i18n.T("shortcuts.list"), hear: held(fyne.KeySlash), with: slashes, over: true, act: f.ShowShortcuts},
 			{what: i18n.T("shortcuts.lock"), hear: held(fyne.KeyL), over: true, act: f.lock},
-			{what: i18n.T("shortcuts.find"), hear: held(fyne.KeyF), act: f.SearchField},
+			{what: i18n.T("shortcuts.find"), hear: held(fyne.KeyF), act: f.find},
 		}},
 		{i18n.T("shortcuts.moving"), []shortcut{
 			{keys: "Tab", what: i18n.T("shortcuts.next")},
@@ -135,8 +135,8 @@ func (f *flow) goBack() {
 // searchPage is a page with something to search in.
 type searchPage interface{ SearchField() *widgets.Entry }
 
-// SearchField takes the keyboard to the search field of the page in front.
-func (f *flow) SearchField() {
+// find takes the keyboard to the search field of the page in front.
+func (f *flow) find() {
 	s, inside := f.Current().(*shell)
 	if !inside || f.Locked() {
 		return

@@ -79,7 +79,7 @@ var proofs = map[string]func(s *stage, typed func(fyne.KeyName)){
 		s.focused(s.w.Current().Focus(), "search")
 		s.w.lock()
 		typed(fyne.KeyF)
-		s.focused(s.w.cover.page.(*lockPage).password, "password")
+		s.focused(s.field("login.password").Entry.(*widgets.PasswordEntry), "password")
 		s.w.Flow.SignOut()
 		typed(fyne.KeyF)
 		s.onPage("login")

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"qlingo/model"
@@ -366,3 +367,23 @@ func failed(code model.Code) error { return &model.Error{Code: code, Err: errors
 
 // flow is what leads from page to page.
 func (s *stage) flow() *flow { return s.w.Flow.(*flow) }
+
+// ground is what lies under the page and hears of the mouse where no widget does.
+func (s *stage) ground() interface {
+	desktop.Hoverable
+	desktop.Mouseable
+	fyne.Tappable
+} {
+	return s.window.Content().(*fyne.Container).Objects[0].(interface {
+		desktop.Hoverable
+		desktop.Mouseable
+		fyne.Tappable
+	})
+}
+
+// closes tells whether the window closes when somebody asks it to.
+func (s *stage) closes() bool {
+	s.quit = false
+	s.w.onClose()
+	return s.quit
+}

@@ -157,9 +157,9 @@ func TestSupportDeskRefuses(t *testing.T) {
 	if p.sure.Checked || !p.sign.Disabled() {
 		t.Error("a tick for another request holds")
 	}
-	for range int(model.RequestLife / keyIdle) { // somebody is there all the time
-		s.clock.step(keyIdle)
-		s.w.presence.at = s.clock.now()
+	for range int(2 * model.RequestLife / keyIdle) { // somebody is there all the time
+		s.clock.step(keyIdle / 2)
+		s.ground().MouseMoved(nil)
 	}
 	test.Tap(p.sure)
 	s.tap("desk.sign")
@@ -209,7 +209,7 @@ func TestSupportDeskForgetsItsKey(t *testing.T) {
 	if page.opener.passphrase.Text() != "" {
 		t.Error("the passphrase stays")
 	}
-	for _, sign := range []func(){func() { s.paste("A") }, func() { s.w.activityLayer.MouseMoved(nil) }, func() { s.typeKeys("B") }} {
+	for _, sign := range []func(){func() { s.paste("A") }, func() { s.ground().MouseMoved(nil) }, func() { s.typeKeys("B") }} {
 		s.clock.step(keyIdle - time.Second)
 		s.w.Tick()
 		s.onPage("desk_open")

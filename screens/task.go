@@ -31,6 +31,9 @@ func (w *Window) run(work func(context.Context) error, done func(error)) {
 	})
 }
 
+// Jobs is how many runs are under way.
+func (w *Window) Jobs() int { return w.presence.running }
+
 // sessionAction is something a worker does in a session.
 type sessionAction func(context.Context, *model.Session) error
 

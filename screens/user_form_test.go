@@ -67,7 +67,7 @@ func TestAddUser(t *testing.T) {
 		t.Errorf("the clipboard holds %q", got)
 	}
 	s.tap("common.close")
-	if strings.Contains(s.text(), temporary) || s.w.Dialog() != nil || s.w.guard != nil {
+	if strings.Contains(s.text(), temporary) || s.w.Dialog() != nil || !s.closes() {
 		t.Error("not closed")
 	}
 	added := s.person("abe.m")

@@ -298,7 +298,7 @@ func TestResetAsksForThePassword(t *testing.T) {
 	s.press(fyne.KeyReturn)
 	s.write(s.field("login.password").Entry, adminPassword)
 	s.press(fyne.KeyReturn)
-	if s.dialogs("notice") != 1 || len(s.on()) != 0 || s.w.cover != nil {
+	if s.dialogs("notice") != 1 || len(s.on()) != 0 || s.w.Locked() {
 		t.Errorf("not reset:\n%s", s.text())
 	}
 }

@@ -13,20 +13,20 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// newAbout is the card that says what this program is.
-func newAbout(w *Window) fyne.CanvasObject {
-	show := widgets.NewButton(widgets.KindPlain, i18n.T("about.licences"), func() { showLicences(w) })
+// NewAbout is the card that says what this program is.
+func NewAbout(w *Window) fyne.CanvasObject {
+	show := widgets.NewButton(widgets.KindPlain, i18n.T("about.licences"), func() { ShowLicences(w) })
 	return widgets.NewCard(widgets.VStack(12,
-		titleRow(i18n.T("about.title"), nil, show),
-		facts(i18n.T("this_pc.version"), w.Version()),
+		TitleRow(i18n.T("about.title"), nil, show),
+		Facts(i18n.T("this_pc.version"), w.Version()),
 	))
 }
 
 // licence is that of a part the program is made of.
-type licence struct{ name, version, kind, text string }
+type licence struct{ Name, version, Kind, Text string }
 
-// licences are all of them, by name.
-func licences() []licence {
+// Licences are all of them, by name.
+func Licences() []licence {
 	var all []licence
 	files, err := assets.Licences.ReadDir("licences")
 	if err != nil {
@@ -42,7 +42,7 @@ func licences() []licence {
 			all = append(all, licence{fields[0], fields[1], fields[2], strings.TrimSpace(text)})
 		}
 	}
-	slices.SortFunc(all, func(a, b licence) int { return cmp.Compare(strings.ToLower(a.name), strings.ToLower(b.name)) })
+	slices.SortFunc(all, func(a, b licence) int { return cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)) })
 	return all
 }
 
@@ -51,9 +51,9 @@ const (
 	licencesRows  = 8
 )
 
-// showLicences lists what the program is made of; a line opens its licence.
-func showLicences(w *Window) {
-	all := licences()
+// ShowLicences lists what the program is made of; a line opens its licence.
+func ShowLicences(w *Window) {
+	all := Licences()
 	table := widgets.NewTable([]widgets.Column{
 		{Key: "name", Title: i18n.T("about.name"), Weight: 3},
 		{Key: "version", Title: i18n.T("about.version"), Weight: 1},
@@ -61,21 +61,21 @@ func showLicences(w *Window) {
 	})
 	rows := make([]widgets.Row, len(all))
 	for i, l := range all {
-		rows[i] = widgets.Row{ID: l.name, Cells: []widgets.Cell{
-			{Text: l.name, Style: widgets.StyleLink}, {Text: l.version, Style: widgets.StyleMuted}, {Text: l.kind},
+		rows[i] = widgets.Row{ID: l.Name, Cells: []widgets.Cell{
+			{Text: l.Name, Style: widgets.StyleLink}, {Text: l.version, Style: widgets.StyleMuted}, {Text: l.Kind},
 		}}
 	}
 	table.MinRows = licencesRows
 	table.OnOpen = func(name string) {
-		if i := slices.IndexFunc(all, func(l licence) bool { return l.name == name }); i >= 0 {
-			showLicence(w, all[i])
+		if i := slices.IndexFunc(all, func(l licence) bool { return l.Name == name }); i >= 0 {
+			ShowLicence(w, all[i])
 		}
 	}
 	var modal *widgets.Modal
 	closed := func() { modal.Hide() }
 	closing := widgets.NewClose(i18n.T("common.close"), closed)
-	modal = widgets.NewModal(w.canvas(), licencesWidth, widgets.VStack(look.Gap,
-		spread(widgets.NewHeading(i18n.T("about.licences_title")), closing),
+	modal = widgets.NewModal(w.Canvas(), licencesWidth, widgets.VStack(look.Gap,
+		Spread(widgets.NewHeading(i18n.T("about.licences_title")), closing),
 		widgets.NewMuted(i18n.T("about.licences_text")),
 		table,
 	))
@@ -83,20 +83,20 @@ func showLicences(w *Window) {
 	modal.SetDefault(closing)
 	table.SetRows(rows)
 	modal.Show(table.Focusable())
-	w.dialogShown("licences")
+	w.DialogShown("licences")
 }
 
-// showLicence shows the whole text of one; arrows and page keys scroll it.
-func showLicence(w *Window, l licence) {
+// ShowLicence shows the whole text of one; arrows and page keys scroll it.
+func ShowLicence(w *Window, l licence) {
 	var modal *widgets.Modal
 	closed := func() { modal.Hide() }
 	closing := widgets.NewClose(i18n.T("common.close"), closed)
-	modal = widgets.NewModal(w.canvas(), licencesWidth, widgets.VStack(look.Gap,
-		widgets.HStack(12, widgets.Fill(widgets.NewTitle(l.name).Wrapped()), closing),
-		widgets.NewText(l.text),
+	modal = widgets.NewModal(w.Canvas(), licencesWidth, widgets.VStack(look.Gap,
+		widgets.HStack(12, widgets.Fill(widgets.NewTitle(l.Name).Wrapped()), closing),
+		widgets.NewText(l.Text),
 	))
 	modal.OnEscape = closed
 	modal.SetDefault(closing)
 	modal.Show(closing)
-	w.dialogShown("licence")
+	w.DialogShown("licence")
 }

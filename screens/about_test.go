@@ -53,12 +53,12 @@ func TestLicencesByKeyboard(t *testing.T) {
 }
 
 func TestLicencesAreWhole(t *testing.T) {
-	all := licences()
+	all := Licences()
 	if len(all) < 30 {
 		t.Errorf("%d licences", len(all))
 	}
 	for _, l := range all {
-		if l.name == "" || l.kind == "" || len(l.text) < 100 {
+		if l.Name == "" || l.Kind == "" || len(l.Text) < 100 {
 			t.Errorf("%+v", l)
 		}
 	}

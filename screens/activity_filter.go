@@ -19,51 +19,51 @@ const (
 	periodToday = iota
 	periodWeek
 	periodMonth
-	periodAll
-	periodDates
+	PeriodAll
+	PeriodDates
 )
 
 const dateWidth = 180
 
 // filterBar narrows the activity down to some kinds and a period.
 type filterBar struct {
-	groups   []kindGroup
-	kind     *widgets.Select
-	period   *widgets.Select
-	from, to *widgets.Entry
+	Groups   []KindGroup
+	Kind     *widgets.Select
+	Period   *widgets.Select
+	From, To *widgets.Entry
 	fields   [2]*widgets.Field
-	dates    *fyne.Container // of a period of one's own
+	Dates    *fyne.Container // of a period of one's own
 	resized  func()          // called when the dates come or go
 	changed  func()
 }
 
 func newFilterBar(w *Window, people bool, changed func()) *filterBar {
-	f := &filterBar{groups: kindGroups(people), from: widgets.NewEntry(), to: widgets.NewEntry(), changed: changed}
-	names := make([]string, len(f.groups))
-	for i, group := range f.groups {
-		names[i] = i18n.T(group.key)
+	f := &filterBar{Groups: KindGroups(people), From: widgets.NewEntry(), To: widgets.NewEntry(), changed: changed}
+	names := make([]string, len(f.Groups))
+	for i, group := range f.Groups {
+		names[i] = i18n.T(group.Key)
 	}
-	f.kind = widgets.NewBoxSelect(names, func(int) { changed() })
-	f.kind.Name = i18n.T("activity.kind")
-	f.period = widgets.NewBoxSelect([]string{
+	f.Kind = widgets.NewBoxSelect(names, func(int) { changed() })
+	f.Kind.Name = i18n.T("activity.kind")
+	f.Period = widgets.NewBoxSelect([]string{
 		i18n.T("activity.today"), i18n.T("activity.week"), i18n.T("activity.month"), i18n.T("activity.always"), i18n.T("activity.dates"),
 	}, f.onPeriod)
-	f.period.Name = i18n.T("say.period")
-	f.period.SetChosen(periodMonth)
+	f.Period.Name = i18n.T("say.period")
+	f.Period.SetChosen(periodMonth)
 	f.fields = [2]*widgets.Field{
-		widgets.NewField(i18n.T("activity.from"), f.from), widgets.NewField(i18n.T("activity.to"), f.to),
+		widgets.NewField(i18n.T("activity.from"), f.From), widgets.NewField(i18n.T("activity.to"), f.To),
 	}
-	for _, entry := range []*widgets.Entry{f.from, f.to} {
-		entry.PlaceHolder = i18n.Day(w.now())
+	for _, entry := range []*widgets.Entry{f.From, f.To} {
+		entry.PlaceHolder = i18n.Day(w.Now())
 		entry.OnEdited = func() { f.mark(); changed() }
 	}
-	f.dates = widgets.HStack(0, widgets.Wide(look.Grow(2*dateWidth), widgets.Equal(usersGap, f.fields[0], f.fields[1])))
-	f.dates.Hide()
+	f.Dates = widgets.HStack(0, widgets.Wide(look.Grow(2*dateWidth), widgets.Equal(UsersGap, f.fields[0], f.fields[1])))
+	f.Dates.Hide()
 	return f
 }
 
 func (f *filterBar) onPeriod(period int) {
-	f.dates.Hidden = period != periodDates
+	f.Dates.Hidden = period != PeriodDates
 	f.mark()
 	f.resized()
 	f.changed()
@@ -71,10 +71,10 @@ func (f *filterBar) onPeriod(period int) {
 
 // mark says what is wrong with the dates. A field that is only begun is not wrong yet.
 func (f *filterBar) mark() {
-	from, fromOK := day(f.from.Text)
-	to, toOK := day(f.to.Text)
+	from, fromOK := Day(f.From.Text)
+	to, toOK := Day(f.To.Text)
 	before := f.fields[0].Error() + f.fields[1].Error()
-	for i, wrong := range []bool{!fromOK && isWholeDate(f.from.Text), !toOK && isWholeDate(f.to.Text)} {
+	for i, wrong := range []bool{!fromOK && isWholeDate(f.From.Text), !toOK && isWholeDate(f.To.Text)} {
 		text := ""
 		if wrong {
 			text = i18n.T("activity.date_format")
@@ -92,8 +92,8 @@ func (f *filterBar) mark() {
 // isWholeDate tells whether text is as long as a date, in letters of any width.
 func isWholeDate(typed string) bool { return utf8.RuneCountInString(typed) >= len("2026/11/22") }
 
-// day reads a typed date; none at all is open and gives the zero time.
-func day(typed string) (time.Time, bool) {
+// Day reads a typed date; none at all is open and gives the zero time.
+func Day(typed string) (time.Time, bool) {
 	text := strings.TrimSpace(norm.NFKC.String(typed))
 	if text == "" {
 		return time.Time{}, true
@@ -104,27 +104,27 @@ func day(typed string) (time.Time, bool) {
 
 // wrong is the first field of the dates that has to be corrected.
 func (f *filterBar) wrong() *widgets.Entry {
-	if _, ok := day(f.from.Text); !ok {
-		return f.from
+	if _, ok := Day(f.From.Text); !ok {
+		return f.From
 	}
-	return f.to
+	return f.To
 }
 
 // query gives kinds and period; false while a date is wrong.
 func (f *filterBar) query(now time.Time) (query model.ActivityQuery, ok bool) {
-	query.Kinds = f.groups[f.kind.Chosen].kinds
+	query.Kinds = f.Groups[f.Kind.Chosen].Kinds
 	year, month, date := now.Local().Date()
 	today := time.Date(year, month, date, 0, 0, 0, 0, time.Local)
-	switch f.period.Chosen {
+	switch f.Period.Chosen {
 	case periodToday:
 		query.From = today
 	case periodWeek:
 		query.From = today.AddDate(0, 0, -6) // with today, seven
 	case periodMonth:
 		query.From = today.AddDate(0, 0, -29)
-	case periodDates:
-		from, fromOK := day(f.from.Text)
-		to, toOK := day(f.to.Text)
+	case PeriodDates:
+		from, fromOK := Day(f.From.Text)
+		to, toOK := Day(f.To.Text)
 		if !fromOK || !toOK || !to.IsZero() && to.Before(from) {
 			return query, false
 		}

@@ -25,7 +25,7 @@ func (s *stage) pickLine(list *widgets.Select, line int) {
 func TestActivityByKind(t *testing.T) {
 	s := reviewing(t)
 	p := s.activity()
-	s.pickLine(p.filter.kind, 2)
+	s.pickLine(p.Filter.Kind, 2)
 	for _, row := range s.operations() {
 		if !strings.HasPrefix(row, "— ") {
 			t.Errorf("among the failures is %q", row)
@@ -34,7 +34,7 @@ func TestActivityByKind(t *testing.T) {
 	if got := len(s.operations()); got != 2 {
 		t.Errorf("%d failures", got)
 	}
-	s.pickLine(p.filter.kind, 5)
+	s.pickLine(p.Filter.Kind, 5)
 	for _, row := range s.operations() {
 		if !strings.Contains(row, "ユーザを追加") {
 			t.Errorf("what was done with people has %q", row)
@@ -48,8 +48,8 @@ func TestActivityByKind(t *testing.T) {
 // Every kind that the model shows has a name and a place in the filter.
 func TestEveryKindHasItsPlace(t *testing.T) {
 	placed := map[model.ActivityKind]bool{}
-	for _, group := range kindGroups(true) {
-		for _, kind := range group.kinds {
+	for _, group := range KindGroups(true) {
+		for _, kind := range group.Kinds {
 			placed[kind] = true
 			if !slices.Contains(model.ActivityKinds, kind) {
 				t.Errorf("%s is in the filter and the model has none", kind)
@@ -57,12 +57,12 @@ func TestEveryKindHasItsPlace(t *testing.T) {
 		}
 	}
 	for _, kind := range model.ActivityKinds {
-		if _, named := kindLooks[kind]; !named || !placed[kind] || term("kind_"+string(kind)) == "kind_"+string(kind) {
+		if _, named := KindLooks[kind]; !named || !placed[kind] || Term("kind_"+string(kind)) == "kind_"+string(kind) {
 			t.Errorf("%s: named %v, in the filter %v", kind, named, placed[kind])
 		}
 	}
-	if len(kindLooks) != len(model.ActivityKinds) {
-		t.Errorf("%d kinds are named, the model has %d", len(kindLooks), len(model.ActivityKinds))
+	if len(KindLooks) != len(model.ActivityKinds) {
+		t.Errorf("%d kinds are named, the model has %d", len(KindLooks), len(model.ActivityKinds))
 	}
 }
 
@@ -76,12 +76,12 @@ func TestActivityByPeriod(t *testing.T) {
 	s.follow("shell.activity")
 	p := s.activity()
 	for period, want := range []int{1, all + 1, all + 1, all + 1} {
-		s.pickLine(p.filter.period, period)
+		s.pickLine(p.Filter.Period, period)
 		if got := len(s.operations()); got != want {
 			t.Errorf("period %d has %d rows, want %d", period, got, want)
 		}
 	}
-	s.pickLine(p.filter.period, periodDates)
+	s.pickLine(p.Filter.Period, PeriodDates)
 	for _, dates := range []struct {
 		from, to string
 		rows     int
@@ -95,8 +95,8 @@ func TestActivityByPeriod(t *testing.T) {
 		{"2026/11/23", "2026/11/22", 0, "activity.date_order"},
 		{"2026/11/22", "2026/11/23", all + 1, ""},
 	} {
-		s.retype(p.filter.from, dates.from)
-		s.retype(p.filter.to, dates.to)
+		s.retype(p.Filter.From, dates.from)
+		s.retype(p.Filter.To, dates.to)
 		want := dates.wrong
 		if want != "" {
 			want = i18n.T(want)
@@ -104,16 +104,16 @@ func TestActivityByPeriod(t *testing.T) {
 		if got := s.field("activity.to").Error(); got != want {
 			t.Errorf("%v: %q is said", dates, got)
 		}
-		if fix := p.note.Text == i18n.T("activity.fix_dates"); fix != (dates.wrong != "") {
-			t.Errorf("%v: the note says %q", dates, p.note.Text)
+		if fix := p.Note.Text == i18n.T("activity.fix_dates"); fix != (dates.wrong != "") {
+			t.Errorf("%v: the note says %q", dates, p.Note.Text)
 		}
 		if got := len(s.operations()); dates.wrong == "" && got != dates.rows {
 			t.Errorf("%v: %d rows", dates, got)
 		}
 	}
-	s.pickLine(p.filter.period, periodAll)
-	if got := len(s.operations()); got != all+1 || p.filter.dates.Visible() {
-		t.Errorf("%d rows, dates visible %v", got, p.filter.dates.Visible())
+	s.pickLine(p.Filter.Period, PeriodAll)
+	if got := len(s.operations()); got != all+1 || p.Filter.Dates.Visible() {
+		t.Errorf("%d rows, dates visible %v", got, p.Filter.Dates.Visible())
 	}
 }
 
@@ -122,18 +122,18 @@ func TestAWrongDateIsWhatIsSaid(t *testing.T) {
 	s := reviewing(t)
 	p := s.activity()
 	s.hold = true
-	s.pickLine(p.filter.period, periodDates)
-	s.retype(p.filter.to, "2026/11/2x")
+	s.pickLine(p.Filter.Period, PeriodDates)
+	s.retype(p.Filter.To, "2026/11/2x")
 	s.run()
-	if want := i18n.T("activity.fix_dates"); p.note.Text != want {
-		t.Errorf("the note says %q", p.note.Text)
+	if want := i18n.T("activity.fix_dates"); p.Note.Text != want {
+		t.Errorf("the note says %q", p.Note.Text)
 	}
 	s.tap("activity.export")
-	if s.dialogs("save") != 0 || s.window.Canvas().Focused() != fyne.Focusable(p.filter.to) {
+	if s.dialogs("save") != 0 || s.window.Canvas().Focused() != fyne.Focusable(p.Filter.To) {
 		t.Errorf("%d dialogs, %T has the focus", s.dialogs("save"), s.window.Canvas().Focused())
 	}
-	s.retype(p.filter.to, "2026/11/22")
-	if p.note.Text == i18n.T("activity.fix_dates") {
+	s.retype(p.Filter.To, "2026/11/22")
+	if p.Note.Text == i18n.T("activity.fix_dates") {
 		t.Error("a right date is not searched for")
 	}
 }
@@ -141,9 +141,9 @@ func TestAWrongDateIsWhatIsSaid(t *testing.T) {
 func TestADateThatIsOnlyBegunIsNotWrong(t *testing.T) {
 	s := reviewing(t)
 	p := s.activity()
-	s.pickLine(p.filter.period, periodDates)
+	s.pickLine(p.Filter.Period, PeriodDates)
 	for _, begun := range []string{"2026/", "２０２６／", "２０２６／１１／"} {
-		s.retype(p.filter.from, begun)
+		s.retype(p.Filter.From, begun)
 		if got := s.field("activity.from").Error(); got != "" {
 			t.Errorf("%s: %q is said", begun, got)
 		}
@@ -153,16 +153,16 @@ func TestADateThatIsOnlyBegunIsNotWrong(t *testing.T) {
 func TestDays(t *testing.T) {
 	want := time.Date(2026, 2, 3, 0, 0, 0, 0, time.Local)
 	for _, typed := range []string{"2026/2/3", " 2026/02/03 ", "2026-02-03", "2026.2.3", "２０２６／２／３"} {
-		if got, ok := day(typed); !ok || !got.Equal(want) {
+		if got, ok := Day(typed); !ok || !got.Equal(want) {
 			t.Errorf("%q: %v %v", typed, got, ok)
 		}
 	}
 	for _, typed := range []string{"2026/2/30", "2026", "2/3", "x", "2026/2/3 10:00"} {
-		if got, ok := day(typed); ok {
+		if got, ok := Day(typed); ok {
 			t.Errorf("%q is %v", typed, got)
 		}
 	}
-	if got, ok := day("  "); !ok || !got.IsZero() {
+	if got, ok := Day("  "); !ok || !got.IsZero() {
 		t.Errorf("nothing is %v %v", got, ok)
 	}
 }

@@ -16,8 +16,8 @@ type kindLook struct {
 	tone widgets.Tone
 }
 
-// kindLooks has every kind that people are shown. What weakens somebody's protection is a warning, what failed is red.
-var kindLooks = map[model.ActivityKind]kindLook{
+// KindLooks has every kind that people are shown. What weakens somebody's protection is a warning, what failed is red.
+var KindLooks = map[model.ActivityKind]kindLook{
 	model.ActivitySignedInByPassword:   {"activity.sign_in_password", widgets.ToneSuccess},
 	model.ActivitySignedInByPIN:        {"activity.sign_in_pin", widgets.ToneSuccess},
 	model.ActivitySignedInByBackupCode: {"activity.sign_in_backup", widgets.ToneWarning},
@@ -63,23 +63,23 @@ var kindLooks = map[model.ActivityKind]kindLook{
 	model.ActivityMigrated:             {"activity.migrated", widgets.ToneNeutral},
 }
 
-// signInKinds are the kinds of a person's own way in.
-var signInKinds = []model.ActivityKind{
+// SignInKinds are the kinds of a person's own way in.
+var SignInKinds = []model.ActivityKind{
 	model.ActivitySignedInByPassword, model.ActivitySignedInByPIN, model.ActivitySignedInByBackupCode, model.ActivitySignedInBySupport,
 	model.ActivitySessionUnlocked, model.ActivityProofGiven, model.ActivityProofByBackupCode,
 }
 
-// kindGroup is a line of the filter; no kinds means all.
-type kindGroup struct {
-	key   string
-	kinds []model.ActivityKind
+// KindGroup is a line of the filter; no kinds means all.
+type KindGroup struct {
+	Key   string
+	Kinds []model.ActivityKind
 }
 
-// kindGroups are the filter's lines. The one of the people is left out where there are none.
-func kindGroups(people bool) []kindGroup {
-	groups := []kindGroup{
+// KindGroups are the filter's lines. The one of the people is left out where there are none.
+func KindGroups(people bool) []KindGroup {
+	groups := []KindGroup{
 		{"activity.group_all", nil},
-		{"activity.group_sign_in", signInKinds},
+		{"activity.group_sign_in", SignInKinds},
 		{"activity.group_failed", []model.ActivityKind{model.ActivityWrongPassword, model.ActivityWrongPIN, model.ActivityWrongBackupCode}},
 		{"activity.group_mfa", []model.ActivityKind{
 			model.ActivityMFAEnabled, model.ActivityMFADisabled, model.ActivityMFAReset, model.ActivityMFAMoved,
@@ -89,14 +89,14 @@ func kindGroups(people bool) []kindGroup {
 		{"activity.group_password", []model.ActivityKind{model.ActivityPasswordChanged, model.ActivityPasswordReset, model.ActivityPasswordRecovered}},
 	}
 	if people {
-		groups = append(groups, kindGroup{"activity.group_people", []model.ActivityKind{
+		groups = append(groups, KindGroup{"activity.group_people", []model.ActivityKind{
 			model.ActivityUserCreated, model.ActivityUserEdited, model.ActivityUserDeleted,
 			model.ActivityUserUnlocked, model.ActivityUserSuspended, model.ActivityUserResumed,
 			model.ActivityMadeAdministrator, model.ActivityMadeUser, model.ActivityPersonConfirmed,
 			model.ActivityPeopleImported, model.ActivityPeopleExported,
 		}})
 	}
-	return append(groups, kindGroup{"activity.group_settings", []model.ActivityKind{
+	return append(groups, KindGroup{"activity.group_settings", []model.ActivityKind{
 		model.ActivitySettingsChanged, model.ActivityDesksRegistered, model.ActivityNewKit,
 		model.ActivityKeyRecovered, model.ActivityCopyAccepted, model.ActivityLogAccepted,
 		model.ActivityBackupMade, model.ActivityBackupsDeleted, model.ActivityBackupFailed,
@@ -105,15 +105,15 @@ func kindGroups(people bool) []kindGroup {
 	}})
 }
 
-// kindChip is what an event was. A wrong password for nobody was one for an ID that there is not.
-func kindChip(event model.ActivityEvent) *widgets.ChipSpec {
+// KindChip is what an event was. A wrong password for nobody was one for an ID that there is not.
+func KindChip(event model.ActivityEvent) *widgets.ChipSpec {
 	if event.Bad {
 		return &widgets.ChipSpec{Tone: widgets.ToneDanger, Text: i18n.T("activity.row_tampered")}
 	}
 	if unknownID(event) {
 		return &widgets.ChipSpec{Tone: widgets.ToneDanger, Text: i18n.T("activity.unknown_id")}
 	}
-	look, ok := kindLooks[event.Kind]
+	look, ok := KindLooks[event.Kind]
 	if !ok {
 		return &widgets.ChipSpec{Text: string(event.Kind)} // of a newer version
 	}
@@ -124,13 +124,13 @@ func unknownID(event model.ActivityEvent) bool {
 	return event.Kind == model.ActivityWrongPassword && event.Target == ""
 }
 
-// kindsNamed are the kinds whose words hold a text, as a search compares them.
-func kindsNamed(text string) []model.ActivityKind {
+// KindsNamed are the kinds whose words hold a text, as a search compares them.
+func KindsNamed(text string) []model.ActivityKind {
 	if text = fold.Search(text); text == "" {
 		return nil
 	}
 	var named []model.ActivityKind
-	for kind, look := range kindLooks {
+	for kind, look := range KindLooks {
 		words := i18n.T(look.key)
 		if kind == model.ActivityWrongPassword {
 			words += "\n" + i18n.T("activity.unknown_id")
@@ -143,9 +143,9 @@ func kindsNamed(text string) []model.ActivityKind {
 	return named
 }
 
-// changeText says who did what when, each in one sentence.
-func changeText(c model.Change) string {
-	who, when := shorten(c.Actor, mostNameRunes), i18n.When(c.Time)
+// ChangeText says who did what when, each in one sentence.
+func ChangeText(c model.Change) string {
+	who, when := Shorten(c.Actor, MostNameRunes), i18n.When(c.Time)
 	switch c.Kind {
 	case model.ActivityPasswordReset:
 		return i18n.T("change.password_reset", "Actor", who, "Time", when)
@@ -165,8 +165,8 @@ func changeText(c model.Change) string {
 	return i18n.T("change.user_edited", "Actor", who, "Time", when)
 }
 
-// eventText names what happened; each name is a sentence of its own.
-func eventText(kind model.ActivityKind) string {
+// EventText names what happened; each name is a sentence of its own.
+func EventText(kind model.ActivityKind) string {
 	switch kind {
 	case model.ActivitySignedInByPassword:
 		return i18n.T("event.sign_in_password")

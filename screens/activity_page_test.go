@@ -21,7 +21,7 @@ import (
 // reviewing is an administrator before the activity of an office in which something happened.
 func reviewing(t *testing.T) *stage {
 	t.Helper()
-	typingPause = 0
+	TypingPause = 0
 	s := newStage(t).withOffice(model.KindMulti, "abe.m", "takahashi.k")
 	s.withMFA("takahashi.k", userPassword)
 	s.begin()
@@ -34,9 +34,9 @@ func reviewing(t *testing.T) *stage {
 	return s
 }
 
-func (s *stage) activity() *activityPage {
+func (s *stage) activity() *ActivityPage {
 	s.t.Helper()
-	p, ok := s.w.Current().(*shell).page.(*activityPage)
+	p, ok := s.w.Current().(*shell).page.(*ActivityPage)
 	if !ok {
 		s.t.Fatalf("%T is no activity", s.w.Current())
 	}
@@ -47,7 +47,7 @@ func (s *stage) activity() *activityPage {
 func (s *stage) operations() []string {
 	s.t.Helper()
 	var all []string
-	for _, row := range s.activity().table.Rows() {
+	for _, row := range s.activity().Table.Rows() {
 		all = append(all, row.Cells[1].Text+" "+row.Cells[2].Chip.Text+" "+row.Cells[3].Text)
 	}
 	return all
@@ -55,7 +55,7 @@ func (s *stage) operations() []string {
 
 func (s *stage) look(text string) []string {
 	s.t.Helper()
-	s.retype(s.activity().search, text)
+	s.retype(s.activity().Search, text)
 	return s.operations()
 }
 
@@ -71,7 +71,7 @@ func (s *stage) retype(entry *widgets.Entry, text string) {
 
 func (s *stage) badge() string {
 	s.t.Helper()
-	return s.activity().badge.Text
+	return s.activity().Badge.Text
 }
 
 func TestActivityTellsWhatHappened(t *testing.T) {
@@ -88,11 +88,11 @@ func TestActivityTellsWhatHappened(t *testing.T) {
 	if !slices.Contains(got, "takahashi.k 2 段階認証を有効化 takahashi.k") || !strings.HasPrefix(got[len(got)-1], "— アカウントを作成") {
 		t.Errorf("it has %q", got)
 	}
-	s.shows("activity.count", "Count", number(int64(len(got))))
-	if want := i18n.T("activity.verified", "Count", ""); !strings.HasPrefix(s.badge(), want[:12]) || s.activity().badge.Tone != widgets.ToneSuccess {
+	s.shows("activity.count", "Count", Number(int64(len(got))))
+	if want := i18n.T("activity.verified", "Count", ""); !strings.HasPrefix(s.badge(), want[:12]) || s.activity().Badge.Tone != widgets.ToneSuccess {
 		t.Errorf("the badge says %q", s.badge())
 	}
-	if s.window.Canvas().Focused() != fyne.Focusable(s.activity().search) {
+	if s.window.Canvas().Focused() != fyne.Focusable(s.activity().Search) {
 		t.Error("the search has not the focus")
 	}
 }
@@ -148,28 +148,28 @@ func TestActivityComesBitByBit(t *testing.T) {
 		s.must(err)
 	}
 	p := s.activity()
-	atOnce = 10
-	t.Cleanup(func() { atOnce = eventsAtOnce })
+	AtOnce = 10
+	t.Cleanup(func() { AtOnce = EventsAtOnce })
 	rows := s.look("変更")
-	if len(rows) != 10 || !p.more {
-		t.Fatalf("%d rows at once, more %v", len(rows), p.more)
+	if len(rows) != 10 || !p.More {
+		t.Fatalf("%d rows at once, more %v", len(rows), p.More)
 	}
 	s.shows("activity.count_more", "Count", "10")
-	s.window.Canvas().Focus(p.table.Focusable())
+	s.window.Canvas().Focus(p.Table.Focusable())
 	last := model.ActivityKind("")
 	for range 6 {
 		s.press(fyne.KeyEnd)
 	}
-	for i, event := range p.events {
-		if i > 0 && event.Seq >= p.events[i-1].Seq {
+	for i, event := range p.Events {
+		if i > 0 && event.Seq >= p.Events[i-1].Seq {
 			t.Fatalf("row %d is newer than the one above it", i)
 		}
 		last = event.Kind
 	}
-	if want := 30 + 2; len(p.events) != want || p.more || last != model.ActivityPasswordChanged {
-		t.Errorf("%d rows, more %v, the last %q; want %d", len(p.events), p.more, last, want)
+	if want := 30 + 2; len(p.Events) != want || p.More || last != model.ActivityPasswordChanged {
+		t.Errorf("%d rows, more %v, the last %q; want %d", len(p.Events), p.More, last, want)
 	}
-	s.shows("activity.count", "Count", number(int64(len(p.events))))
+	s.shows("activity.count", "Count", Number(int64(len(p.Events))))
 }
 
 // anybody is a person of the office, as the model knows them.
@@ -185,7 +185,7 @@ func (s *stage) anybody() model.PersonID {
 func TestOnlyTheLastQuestionCounts(t *testing.T) {
 	s := reviewing(t)
 	s.hold = true
-	s.write(s.activity().search, "abe")
+	s.write(s.activity().Search, "abe")
 	s.later[0], s.later[len(s.later)-1] = s.later[len(s.later)-1], s.later[0]
 	s.run()
 	for _, row := range s.operations() {
@@ -193,7 +193,7 @@ func TestOnlyTheLastQuestionCounts(t *testing.T) {
 			t.Errorf("it shows %q", row)
 		}
 	}
-	if s.activity().note.Text == i18n.T("activity.searching") || s.activity().failure.Visible() {
+	if s.activity().Note.Text == i18n.T("activity.searching") || s.activity().Failure.Visible() {
 		t.Error("it says that it searches, or that it failed")
 	}
 }
@@ -210,7 +210,7 @@ func TestActivityIsExported(t *testing.T) {
 	if s.window.Canvas().Overlays().Top() == nil {
 		t.Error("nothing says that it is there")
 	}
-	s.showsPart(i18n.T("export.activity_done", "Count", number(int64(want)), "Path", path))
+	s.showsPart(i18n.T("export.activity_done", "Count", Number(int64(want)), "Path", path))
 	data, err := os.ReadFile(path)
 	s.must(err)
 	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff")))).ReadAll()
@@ -248,8 +248,8 @@ func TestSingleUsersHaveTheirActivity(t *testing.T) {
 	if got := s.operations(); len(got) != 3 {
 		t.Errorf("it has %q", got)
 	}
-	for _, group := range s.activity().filter.groups {
-		if group.key == "activity.group_people" {
+	for _, group := range s.activity().Filter.Groups {
+		if group.Key == "activity.group_people" {
 			t.Error("the filter speaks of people that there are not")
 		}
 	}
@@ -260,13 +260,13 @@ func TestActivityThatWasChanged(t *testing.T) {
 	s := reviewing(t)
 	p := s.activity()
 	bad := &model.Error{Code: model.CodeTamperedLog, Row: 1284}
-	p.verified(1283, bad)
-	p.failed(bad)
-	if s.badge() != i18n.T("activity.tampered_badge", "Row", "1,284") || p.badge.Tone != widgets.ToneDanger {
+	p.Verified(1283, bad)
+	p.Failed(bad)
+	if s.badge() != i18n.T("activity.tampered_badge", "Row", "1,284") || p.Badge.Tone != widgets.ToneDanger {
 		t.Errorf("the badge says %q", s.badge())
 	}
 	s.says(i18n.T("activity.tampered", "Row", "1,284"))
-	if p.failure.Visible() {
+	if p.Failure.Visible() {
 		t.Error("the same is said twice")
 	}
 }
@@ -275,14 +275,14 @@ func TestActivityThatWasChanged(t *testing.T) {
 func TestActivityThatCannotBeRead(t *testing.T) {
 	s := reviewing(t)
 	p := s.activity()
-	p.verified(0, failed(model.CodeInternal))
-	p.failed(failed(model.CodeInternal))
-	if s.badge() != i18n.T("activity.not_verified") || p.badge.Tone != widgets.ToneWarning {
+	p.Verified(0, failed(model.CodeInternal))
+	p.Failed(failed(model.CodeInternal))
+	if s.badge() != i18n.T("activity.not_verified") || p.Badge.Tone != widgets.ToneWarning {
 		t.Errorf("the badge says %q", s.badge())
 	}
 	s.says(i18n.T("failure.internal"))
 	s.tap("users.retry")
-	if p.failure.Visible() || len(s.operations()) == 0 {
+	if p.Failure.Visible() || len(s.operations()) == 0 {
 		t.Error("trying again does not help")
 	}
 }
@@ -291,7 +291,7 @@ func TestActivityThatCannotBeRead(t *testing.T) {
 // taken out has no time.
 func TestARowThatWasChangedSaysSo(t *testing.T) {
 	for _, event := range []model.ActivityEvent{{Seq: 7, Bad: true}, {Seq: 7, Kind: model.ActivityWrongPassword, Bad: true}} {
-		row := eventRow(event)
+		row := EventRow(event)
 		if got := row.Cells[2].Chip; got.Text != i18n.T("activity.row_tampered") || got.Tone != widgets.ToneDanger {
 			t.Errorf("%+v says %+v", event, got)
 		}

@@ -58,11 +58,11 @@ func newNewsBanners(f *flow, reload, resized func()) *newsBanners {
 	a.suspicion = widgets.NewNotice(widgets.ToneWarning, "")
 	a.changePassword = widgets.NewButton(widgets.KindPrimary, i18n.T("arrival.change_password"), a.onChangePassword)
 	a.closeSuspicion = widgets.NewButton(widgets.KindPlain, i18n.T("common.close"), a.onCloseSuspicion)
-	a.suspicionRow = noticeRow(a.suspicion, a.changePassword, a.closeSuspicion)
+	a.suspicionRow = NoticeRow(a.suspicion, a.changePassword, a.closeSuspicion)
 	a.changesNotice = widgets.NewNotice(widgets.ToneWarning, "")
 	a.enableMFA = widgets.NewButton(widgets.KindPrimary, i18n.T("mfa.enable"), a.onEnableMFA)
 	a.acknowledge = widgets.NewButton(widgets.KindPlain, i18n.T("arrival.seen"), a.onAcknowledge)
-	a.changesRow = noticeRow(a.changesNotice, a.enableMFA, a.acknowledge)
+	a.changesRow = NoticeRow(a.changesNotice, a.enableMFA, a.acknowledge)
 	a.suspicionRow.Hide()
 	if text := suspicionText(f.Session().News()); text != "" && !f.suspicionClosed {
 		a.suspicion.SetText(text)
@@ -71,12 +71,12 @@ func newNewsBanners(f *flow, reload, resized func()) *newsBanners {
 	a.changesRow.Hide()
 	a.newBackupFailureRow()
 	a.newUnconfirmedRow()
-	width := float32(columnWidth)
-	if hasMenu(f.Session()) {
+	width := float32(ColumnWidth)
+	if HasMenu(f.Session()) {
 		width = 0
 	}
-	a.rows = container.New(newsLayout{columnLayout{width}}, widgets.VStack(newsGap, a.suspicionRow, a.unconfirmedRow, a.backupFailureRow, a.changesRow))
-	a.body = container.New(scrollLayout{}, container.NewVScroll(a.rows))
+	a.rows = container.New(newsLayout{ColumnLayout{width}}, widgets.VStack(newsGap, a.suspicionRow, a.unconfirmedRow, a.backupFailureRow, a.changesRow))
+	a.body = container.New(ScrollLayout{}, container.NewVScroll(a.rows))
 	a.show()
 	return a
 }
@@ -103,7 +103,7 @@ func (a *newsBanners) load() {
 	var person model.Person
 	warning, confirm := "", ""
 	a.asking = true
-	a.f.load(func(ctx context.Context, session *model.Session) (err error) {
+	a.f.Load(func(ctx context.Context, session *model.Session) (err error) {
 		warning, confirm = a.f.backupWarning(ctx, session), a.f.confirmText(ctx, session)
 		if changes, err = session.Changes(ctx); err == nil && len(changes) > 0 {
 			person, err = session.Profile(ctx)
@@ -134,7 +134,7 @@ func (a *newsBanners) again() {
 
 func (a *newsBanners) fail(err error) {
 	if model.CodeOf(err) != model.CodeCanceled {
-		a.f.showMessage("arrival_failed", i18n.T("arrival.failed"), a.f.explain(err))
+		a.f.ShowMessage("arrival_failed", i18n.T("arrival.failed"), a.f.Explain(err))
 	}
 }
 
@@ -142,8 +142,8 @@ func (a *newsBanners) fail(err error) {
 func (a *newsBanners) show() {
 	a.changesNotice.SetText(newsText(a.changes))
 	a.changesRow.Hidden = len(a.changes) == 0
-	a.backupFailureRow.Hidden = a.backupFailure.Text() == "" || a.f.backupFailureClosed || a.f.route == routeBackup // which says it by itself
-	a.unconfirmedRow.Hidden = a.unconfirmed.Text() == "" || a.f.route == routeConfirm
+	a.backupFailureRow.Hidden = a.backupFailure.Text() == "" || a.f.backupFailureClosed || a.f.route == RouteBackup // which says it by itself
+	a.unconfirmedRow.Hidden = a.unconfirmed.Text() == "" || a.f.route == RouteConfirm
 	a.body.Hidden = a.changesRow.Hidden && a.suspicionRow.Hidden && a.backupFailureRow.Hidden && a.unconfirmedRow.Hidden
 	a.body.Refresh()
 	a.resized()
@@ -155,7 +155,7 @@ func newsText(changes []model.Change) string {
 	}
 	lines := []string{i18n.T("arrival.changed")}
 	for _, change := range changes[:min(newsLines, len(changes))] {
-		lines = append(lines, changeText(change))
+		lines = append(lines, ChangeText(change))
 	}
 	if more := len(changes) - newsLines; more > 0 {
 		lines = append(lines, i18n.T("arrival.more", "Count", more))
@@ -175,7 +175,7 @@ func (a *newsBanners) onAcknowledge() {
 	through := a.changes[min(newsLines, len(a.changes))-1].Seq
 	a.asking = true
 	a.acknowledge.SetBusy(true, i18n.T("arrival.seeing"))
-	a.f.runAction(func(ctx context.Context, session *model.Session) error {
+	a.f.RunAction(func(ctx context.Context, session *model.Session) error {
 		return session.Acknowledge(ctx, through)
 	}, func(err error) {
 		a.asking = false
@@ -191,7 +191,7 @@ func (a *newsBanners) onAcknowledge() {
 }
 
 func (a *newsBanners) onEnableMFA() {
-	openEnrolment(a.f.Window, func(enabled bool) {
+	OpenEnrolment(a.f.Window, func(enabled bool) {
 		if enabled {
 			a.reload()
 		}
@@ -199,7 +199,7 @@ func (a *newsBanners) onEnableMFA() {
 }
 
 func (a *newsBanners) onChangePassword() {
-	changePassword(a.f.Window, func() {
+	ChangePassword(a.f.Window, func() {
 		a.f.suspicionClosed = true
 		a.changePassword.Hide()
 		a.suspicion.SetTone(widgets.ToneSuccess)
@@ -217,11 +217,11 @@ func (a *newsBanners) onCloseSuspicion() {
 }
 
 // newsLayout is the column of a page without the space at its foot: the page below begins with its own.
-type newsLayout struct{ columnLayout }
+type newsLayout struct{ ColumnLayout }
 
 // MinSize implements fyne.Layout.
 func (newsLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return objects[0].MinSize().AddWidthHeight(2*columnMargin, columnTop)
+	return objects[0].MinSize().AddWidthHeight(2*ColumnMargin, ColumnTop)
 }
 
 // mostNews is how much of the height news may take from the page; with more of them than that they scroll.

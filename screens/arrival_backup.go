@@ -11,23 +11,23 @@ import (
 // newBackupFailureRow is the part of the news that tells those who can do something about it that the daily backup failed.
 func (a *newsBanners) newBackupFailureRow() {
 	a.backupFailure = widgets.NewNotice(widgets.ToneDanger, "")
-	a.openBackups = widgets.NewButton(widgets.KindPrimary, i18n.T("arrival.backup"), func() { a.f.GoTo(routeBackup) })
+	a.openBackups = widgets.NewButton(widgets.KindPrimary, i18n.T("arrival.backup"), func() { a.f.GoTo(RouteBackup) })
 	a.closeBackupFailure = widgets.NewButton(widgets.KindPlain, i18n.T("common.close"), a.onCloseBackupFailure)
-	a.backupFailureRow = noticeRow(a.backupFailure, a.openBackups, a.closeBackupFailure)
+	a.backupFailureRow = NoticeRow(a.backupFailure, a.openBackups, a.closeBackupFailure)
 	a.backupFailureRow.Hide()
 }
 
 // backupWarning says how the last daily backup failed, "" when it did not. Only the first account's administrators are
 // told; that it cannot be asked concerns nobody who has just come in.
 func (f *flow) backupWarning(ctx context.Context, session *model.Session) string {
-	if !hasMenu(session) {
+	if !HasMenu(session) {
 		return ""
 	}
 	state, err := session.Backups(ctx)
 	if code := model.CodeOf(err); err != nil && code != model.CodeDenied {
 		f.Log().Info("backups", "code", string(code), "err", err)
 	}
-	return dailyFailure(state)
+	return DailyFailure(state)
 }
 
 func (a *newsBanners) onCloseBackupFailure() {

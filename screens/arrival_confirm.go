@@ -12,15 +12,15 @@ import (
 // accepted. It goes when nobody is left.
 func (a *newsBanners) newUnconfirmedRow() {
 	a.unconfirmed = widgets.NewNotice(widgets.ToneWarning, "")
-	a.openUnconfirmed = widgets.NewButton(widgets.KindPrimary, i18n.T("arrival.confirm"), func() { a.f.GoTo(routeConfirm) })
-	a.unconfirmedRow = noticeRow(a.unconfirmed, a.openUnconfirmed)
+	a.openUnconfirmed = widgets.NewButton(widgets.KindPrimary, i18n.T("arrival.confirm"), func() { a.f.GoTo(RouteConfirm) })
+	a.unconfirmedRow = NoticeRow(a.unconfirmed, a.openUnconfirmed)
 	a.unconfirmedRow.Hide()
 }
 
 // confirmText says how many people are to be confirmed, "" when nobody is. That it cannot be asked concerns nobody who
 // has just come in: the page says it.
 func (f *flow) confirmText(ctx context.Context, session *model.Session) string {
-	if !hasMenu(session) {
+	if !HasMenu(session) {
 		return ""
 	}
 	people, err := session.Unconfirmed(ctx)

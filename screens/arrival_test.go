@@ -77,7 +77,7 @@ func TestChangesAreToldUntilAcknowledged(t *testing.T) {
 		s.signIn("takahashi.k", userPassword)
 		s.onPage("my_page")
 		s.tellsOf(reset)
-		s.w.Flow.GoTo(routeThisPC)
+		s.w.Flow.GoTo(RouteThisPC)
 		s.tellsOf(reset)
 		s.w.Flow.SignOut()
 	}
@@ -104,15 +104,15 @@ func TestChangesAreToldAboveTheTable(t *testing.T) {
 	s.window.Resize(fyne.NewSize(820, 600))
 	driver := fyne.CurrentApp().Driver()
 	news := driver.AbsolutePositionForObject(s.news().changesNotice).Y + s.news().changesNotice.Size().Height
-	if table := driver.AbsolutePositionForObject(s.users().table).Y; table < news {
+	if table := driver.AbsolutePositionForObject(s.users().Table).Y; table < news {
 		t.Errorf("the table begins at %v, the news end at %v", table, news)
 	}
-	if bottom := driver.AbsolutePositionForObject(s.users().body).Y + s.users().body.Size().Height; bottom > 600 {
+	if bottom := driver.AbsolutePositionForObject(s.users().Body).Y + s.users().Body.Size().Height; bottom > 600 {
 		t.Errorf("the page ends at %v in a window of 600", bottom)
 	}
-	s.w.setLanguage("en")
+	s.w.SetLanguage("en")
 	s.tellsOf(i18n.T("change.made_administrator", "Actor", "佐藤 花子", "Time", i18n.When(s.clock.now())))
-	s.w.setLanguage("ja")
+	s.w.SetLanguage("ja")
 	s.tap("arrival.seen")
 	s.tellsOf()
 }
@@ -127,15 +127,15 @@ func TestChangesAreToldOnWhateverPageComes(t *testing.T) {
 	edited := i18n.T("change.user_edited", "Actor", "佐藤 花子", "Time", i18n.When(s.clock.now()))
 	s.signIn("takahashi.k", userPassword)
 	s.hold = true
-	s.w.show(func() screen { return newShell(s.flow()) })
-	s.w.Flow.GoTo(routeThisPC)
+	s.w.Show(func() Screen { return newShell(s.flow()) })
+	s.w.Flow.GoTo(RouteThisPC)
 	s.tellsOf()
 	s.run()
 	s.tellsOf(edited)
 
 	s.hold = true
 	s.tap("arrival.seen")
-	s.w.Flow.GoTo(routeMyPage)
+	s.w.Flow.GoTo(RouteMyPage)
 	if s.button("arrival.seen").Busy() {
 		t.Error("the button stays busy")
 	}
@@ -188,7 +188,7 @@ func TestResetOffersTheSecondStepAgain(t *testing.T) {
 	}
 	s.window.Canvas().Focus(news.enableMFA)
 	s.press(fyne.KeyReturn)
-	phone, err := DemoPIN(s.enrolment().model.Key())
+	phone, err := DemoPIN(s.enrolment().Model.Key())
 	s.must(err)
 	s.typed(phone(s.clock.now()))
 	s.press(fyne.KeyReturn)
@@ -259,8 +259,8 @@ func TestTheWarningLeadsToANewPassword(t *testing.T) {
 	if s.news().body.Visible() {
 		t.Error("it cannot be closed")
 	}
-	s.w.setLanguage("en") // builds everything anew
-	defer s.w.setLanguage("ja")
+	s.w.SetLanguage("en") // builds everything anew
+	defer s.w.SetLanguage("ja")
 	if s.news().body.Visible() {
 		t.Error("what was heard is told again")
 	}
@@ -283,7 +283,7 @@ func TestAcknowledgingFails(t *testing.T) {
 	s.signIn("takahashi.k", userPassword)
 	s.hold = true
 	s.tap("arrival.seen")
-	s.w.lock()
+	s.w.Lock()
 	s.run()
 	s.fill(s.field("login.password"), userPassword)
 	s.press(fyne.KeyReturn)

@@ -49,7 +49,7 @@ func TestAPCThatSleptWithASupportKeyOpen(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s := awake(t).withOffice(model.KindMulti).begin()
 			page := s.opensDesk()
-			key := page.key
+			key := page.Key
 			s.w.Tick()
 			s.sleeps(8 * time.Hour)
 			wake(s)
@@ -79,13 +79,13 @@ func TestAPCThatSlept(t *testing.T) {
 		"an enrolment": {
 			func(s *stage) { s.signIn("takahashi.k", userPassword); s.tap("mfa.enable") },
 			func(s *stage) {
-				if _, open := s.w.Dialog().(*enrolment); open {
+				if _, open := s.w.Dialog().(*Enrolment); open {
 					s.t.Error("the enrolment is still open")
 				}
 			},
 		},
 		"what was copied": {
-			func(s *stage) { s.w.copy("44aac243e467f618aa780bde") },
+			func(s *stage) { s.w.Copy("44aac243e467f618aa780bde") },
 			func(s *stage) {
 				if got := theApp.Clipboard().Content(); got != "" {
 					s.t.Errorf("the clipboard holds %q", got)
@@ -93,7 +93,7 @@ func TestAPCThatSlept(t *testing.T) {
 			},
 		},
 		"a file that was printed": {
-			func(s *stage) { s.w.removeLater(func() { s.removed++ }) },
+			func(s *stage) { s.w.RemoveLater(func() { s.removed++ }) },
 			func(s *stage) {
 				if s.removed != 1 {
 					s.t.Error("it is still there")

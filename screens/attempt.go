@@ -10,19 +10,19 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// attempt is what login, PIN and lock page share: one button that tries, a notice for what went wrong, and the wait
+// Attempt is what login, PIN and lock page share: one button that tries, a notice for what went wrong, and the wait
 // that the model asks for after too many failures. While it waits the button sleeps, and wakes by itself.
-type attempt struct {
+type Attempt struct {
 	w      *Window
-	notice *widgets.Notice
-	button *widgets.Button
+	Notice *widgets.Notice
+	Button *widgets.Button
 	say    func(string) // what went wrong, in the notice unless somebody wants it elsewhere
 	try    func()
-	busy   bool
+	Busy   bool
 	asleep bool // the button, for a wait
 	counts bool // the notice, for a wait
 	waits  map[string]wait
-	about  func() string // whom a wait concerns: another person may try meanwhile
+	About  func() string // whom a wait concerns: another person may try meanwhile
 }
 
 type wait struct {
@@ -39,48 +39,48 @@ func (w wait) text(left time.Duration) string {
 	case w.used != nil:
 		used := *w.used
 		used.Wait = left
-		return sentence(&used)
+		return Sentence(&used)
 	case left >= 2*time.Minute:
-		return w.reason + i18n.T("login.wait_minutes", "Minutes", minutes(left))
+		return w.reason + i18n.T("login.wait_minutes", "Minutes", Minutes(left))
 	}
-	return w.reason + i18n.T("login.wait", "Seconds", seconds(left))
+	return w.reason + i18n.T("login.wait", "Seconds", Seconds(left))
 }
 
-func newAttempt(w *Window, text string, try func()) *attempt {
-	a := &attempt{w: w, try: try, waits: map[string]wait{}, about: func() string { return "" }}
-	a.notice = widgets.NewNotice(widgets.ToneDanger, "")
-	a.say = a.notice.SetText
-	a.button = widgets.NewButton(widgets.KindMain, text, a.submit)
+func NewAttempt(w *Window, text string, try func()) *Attempt {
+	a := &Attempt{w: w, try: try, waits: map[string]wait{}, About: func() string { return "" }}
+	a.Notice = widgets.NewNotice(widgets.ToneDanger, "")
+	a.say = a.Notice.SetText
+	a.Button = widgets.NewButton(widgets.KindMain, text, a.Submit)
 	return a
 }
 
-// submit tries once; a busy or waiting form ignores it.
-func (a *attempt) submit() {
-	if !a.busy && !a.asleep {
+// Submit tries once; a busy or waiting form ignores it.
+func (a *Attempt) Submit() {
+	if !a.Busy && !a.asleep {
 		a.try()
 	}
 }
 
-func (a *attempt) begin(text string) {
+func (a *Attempt) Begin(text string) {
 	a.stopCounting()
-	a.busy = true
-	a.button.SetBusy(true, text)
+	a.Busy = true
+	a.Button.SetBusy(true, text)
 }
 
-func (a *attempt) end() {
-	a.busy = false
-	a.button.SetBusy(false, "")
+func (a *Attempt) End() {
+	a.Busy = false
+	a.Button.SetBusy(false, "")
 }
 
-// fail shows why an attempt did not succeed and begins the wait, if there is one.
-func (a *attempt) fail(err error) {
-	text := a.w.explain(err)
-	length := waitOf(err)
+// Fail shows why an attempt did not succeed and begins the wait, if there is one.
+func (a *Attempt) Fail(err error) {
+	text := a.w.Explain(err)
+	length := WaitOf(err)
 	if length <= 0 {
 		a.say(text)
 		return
 	}
-	w := wait{since: a.w.now(), length: length}
+	w := wait{since: a.w.Now(), length: length}
 	switch model.CodeOf(err) {
 	case model.CodeThrottled:
 	case model.CodePINUsed:
@@ -89,48 +89,48 @@ func (a *attempt) fail(err error) {
 	default:
 		w.reason = text + "\n"
 	}
-	a.waits[a.about()] = w
-	a.Tick(a.w.now())
+	a.waits[a.About()] = w
+	a.Tick(a.w.Now())
 }
 
-// tell shows a sentence that is about no attempt.
-func (a *attempt) tell(text string) { a.say(text) }
+// Tell shows a sentence that is about no attempt.
+func (a *Attempt) Tell(text string) { a.say(text) }
 
-// edited takes the old failure away as soon as somebody types again; a running wait stays.
-func (a *attempt) edited() {
+// Edited takes the old failure away as soon as somebody types again; a running wait stays.
+func (a *Attempt) Edited() {
 	a.stopCounting()
-	a.Tick(a.w.now())
-	if !a.asleep && !a.busy {
+	a.Tick(a.w.Now())
+	if !a.asleep && !a.Busy {
 		a.say("")
 	}
 }
 
 // Tick counts a wait down, puts the button to sleep for it and wakes it again.
-func (a *attempt) Tick(now time.Time) {
-	w := a.waits[a.about()]
-	left := w.length - elapsed(w.since, now)
+func (a *Attempt) Tick(now time.Time) {
+	w := a.waits[a.About()]
+	left := w.length - Elapsed(w.since, now)
 	switch {
 	case left <= 0 && a.counts:
 		a.counts, a.asleep = false, false
-		a.button.Enable()
+		a.Button.Enable()
 		a.say("")
 	case left > 0:
 		a.counts, a.asleep = true, !w.free
 		a.say(w.text(left))
 		if a.asleep {
-			a.button.Disable()
+			a.Button.Disable()
 		}
 	}
 }
 
 // stopCounting gives up a wait that nobody has to keep.
-func (a *attempt) stopCounting() {
-	if a.waits[a.about()].free {
-		delete(a.waits, a.about())
+func (a *Attempt) stopCounting() {
+	if a.waits[a.About()].free {
+		delete(a.waits, a.About())
 		a.counts = false
 	}
 }
 
-// pendingTime is how long a proven password waits for its PIN: time to fetch the phone, and not to leave the window
+// PendingTime is how long a proven password waits for its PIN: time to fetch the phone, and not to leave the window
 // behind. The model holds to it by itself; the page only does not let anybody type into the void.
-const pendingTime = 10 * time.Minute
+const PendingTime = 10 * time.Minute

@@ -27,10 +27,10 @@ func TestEscapeGoesBackOnEveryPage(t *testing.T) {
 		{"recovery", func() { s.tap("login.forgot") }, []string{"login"}},
 		{"desk", func() { s.tap("desk.title") }, []string{"login"}},
 		{"support", func() { s.asks() }, []string{"pin", "login"}},
-		{"restore_choose", func() { chooseRestore(s.w, func() { s.w.Flow.ToLogin("") }) }, []string{"login"}},
+		{"restore_choose", func() { ChooseRestore(s.w, func() { s.w.Flow.ToLogin("") }) }, []string{"login"}},
 		{"restore_kit", func() {
 			back := func() { s.w.Flow.ToLogin("") }
-			s.w.show(func() screen { return newRestoreKit(s.w, model.Preview{}, back) })
+			s.w.Show(func() Screen { return NewRestoreKit(s.w, model.Preview{}, back) })
 		}, []string{"restore_preview", "restore_choose", "login"}},
 	} {
 		c.to()
@@ -53,8 +53,8 @@ func TestEscapeGoesBackOneStep(t *testing.T) {
 	s.onPage("recovery")
 	s.key(fyne.KeyEscape)
 	s.signIn("sato.h", adminPassword)
-	s.w.Flow.GoTo(routeBackup)
-	s.w.lock()
+	s.w.Flow.GoTo(RouteBackup)
+	s.w.Lock()
 	s.key(fyne.KeyEscape)
 	s.onPage("lock")
 	s.fill(s.field("login.password"), adminPassword)
@@ -67,7 +67,7 @@ func TestEscapeGoesBackOneStep(t *testing.T) {
 func TestLargeTextOfNoBackups(t *testing.T) {
 	inBothLanguages(t, func(t *testing.T, lang string) {
 		s := large(t, lang).withOffice(model.KindMulti).begin()
-		chooseRestore(s.w, func() {})
+		ChooseRestore(s.w, func() {})
 		s.nothingCutOff("restore_none")
 	})
 }

@@ -20,7 +20,7 @@ const (
 // backupCodes is the dialog that shows the five codes, this once. It closes by its last button, which wakes with the
 // tick that they were noted, or after a second question.
 type backupCodes struct {
-	*shownOnce
+	*ShownOnce
 	words  codesWords
 	codes  []string
 	saved  *widgets.Notice
@@ -31,33 +31,33 @@ type backupCodes struct {
 // codesWords say how new backup codes came about.
 type codesWords struct{ chip, title, text string }
 
-// enrolledWords are for those that come with a second step that was just switched on.
-func enrolledWords() codesWords {
+// EnrolledWords are for those that come with a second step that was just switched on.
+func EnrolledWords() codesWords {
 	return codesWords{chip: i18n.T("codes.chip"), title: i18n.T("codes.title"), text: i18n.T("codes.text")}
 }
 
-// showCodes shows new backup codes; done is called when the dialog has closed.
-func showCodes(w *Window, codes []string, words codesWords, done func()) {
+// ShowCodes shows new backup codes; done is called when the dialog has closed.
+func ShowCodes(w *Window, codes []string, words codesWords, done func()) {
 	p := &backupCodes{codes: codes, words: words, saved: widgets.NewNotice(widgets.ToneSuccess, "")}
-	p.shownOnce = newShownOnce(w, strings.Join(codes, "\n"), question{
-		name: "codes_close", title: i18n.T("codes.close_title"), text: i18n.T("codes.close_text"),
-		stay: i18n.T("common.back"), leave: i18n.T("codes.close_leave"),
+	p.ShownOnce = NewShownOnce(w, strings.Join(codes, "\n"), Question{
+		Name: "codes_close", Title: i18n.T("codes.close_title"), Text: i18n.T("codes.close_text"),
+		Stay: i18n.T("common.back"), Leave: i18n.T("codes.close_leave"),
 	})
 	p.noted = widgets.NewCheck(i18n.T("codes.noted"), p.onNoted)
-	p.finish = widgets.NewButton(widgets.KindPrimary, i18n.T("common.done"), p.close)
+	p.finish = widgets.NewButton(widgets.KindPrimary, i18n.T("common.done"), p.Close)
 	p.finish.Disable()
-	p.isSaved = func() bool { return p.noted.Checked }
-	p.done = func() {
+	p.IsSaved = func() bool { return p.noted.Checked }
+	p.Done = func() {
 		clear(p.codes)
 		done()
 	}
-	p.open("codes", codesWidth, p.build(), p.finish)
+	p.Open("codes", codesWidth, p.build(), p.finish)
 }
 
 func (p *backupCodes) build() fyne.CanvasObject {
 	codes := widgets.VStack(4)
 	for _, code := range p.codes {
-		codes.Add(p.line(code))
+		codes.Add(p.Line(code))
 	}
 	return widgets.VStack(codesGap,
 		widgets.VStack(4,
@@ -65,36 +65,36 @@ func (p *backupCodes) build() fyne.CanvasObject {
 			widgets.NewHeading(p.words.title).Wrapped(),
 			widgets.NewMuted(p.words.text)),
 		widgets.NewPanel(widgets.Inset(0, 8, 0, 8, codes)),
-		widgets.Line(8, p.copy.Button,
+		widgets.Line(8, p.Copy.Button,
 			widgets.NewButton(widgets.KindPlain, i18n.T("print.print"), p.onPrint),
 			widgets.NewButton(widgets.KindPlain, i18n.T("codes.save_pdf"), func() { p.save(sheet.PDF, ".pdf") }),
 			widgets.NewButton(widgets.KindPlain, i18n.T("codes.save_text"), func() { p.save(sheet.Text, ".txt") })),
 		p.saved,
 		widgets.NewNotice(widgets.ToneWarning, i18n.T("codes.use")),
-		spread(p.noted, p.finish),
+		Spread(p.noted, p.finish),
 	)
 }
 
 func (p *backupCodes) save(form sheet.Form, ending string) {
-	saveFile(p.w, fileName(p.w, "codes.file", p.w.Session().Person().Login, ending), p.sheet(form), func(path string) {
+	SaveFile(p.W, FileName(p.W, "codes.file", p.W.Session().Person().Login, ending), p.sheet(form), func(path string) {
 		p.say(i18n.T("codes.saved", "Path", path))
 	})
 }
 
 func (p *backupCodes) onPrint() {
-	printSheet(p.w, p.sheet(sheet.PDF), func(said string, _ bool) { p.say(said) })
+	PrintSheet(p.W, p.sheet(sheet.PDF), func(said string, _ bool) { p.say(said) })
 }
 
 // sheet is what writes the codes of this moment.
 func (p *backupCodes) sheet(form sheet.Form) func(io.Writer) error {
-	head := sheet.Head{Office: p.w.Session().Account().Name, Login: p.w.Session().Person().Login, Made: p.w.now()}
+	head := sheet.Head{Office: p.W.Session().Account().Name, Login: p.W.Session().Person().Login, Made: p.W.Now()}
 	codes := append([]string{}, p.codes...)
 	return func(w io.Writer) error { return sheet.Codes(w, form, head, codes) }
 }
 
 func (p *backupCodes) say(text string) {
 	p.saved.SetText(text)
-	p.modal.Refresh()
+	p.Modal.Refresh()
 }
 
 func (p *backupCodes) onNoted(noted bool) {

@@ -42,7 +42,7 @@ func (s *stage) note() {
 
 func TestCodesAreNotedFirst(t *testing.T) {
 	s := noting(t)
-	shown := s.w.Dialog().(*shownOnce)
+	shown := s.w.Dialog().(*ShownOnce)
 	if !s.button("common.done").Disabled() {
 		t.Error("it can be closed at once")
 	}
@@ -56,7 +56,7 @@ func TestCodesAreNotedFirst(t *testing.T) {
 	if len(s.codes()) != 0 || s.w.Dialog() != nil || !s.closes() {
 		t.Errorf("not closed:\n%s", s.text())
 	}
-	if shown.secret != "" || shown.lines[0].Text != "" {
+	if shown.Secret != "" || shown.Lines[0].Text != "" {
 		t.Error("the codes were not forgotten")
 	}
 	s.button("mfa.disable")
@@ -68,7 +68,7 @@ func TestCodesAreNotedFirst(t *testing.T) {
 func TestClosingTheCodesAsks(t *testing.T) {
 	for name, leave := range map[string]func(*stage){
 		"escape": func(s *stage) { s.key(fyne.KeyEscape) },
-		"window": func(s *stage) { s.w.onClose() },
+		"window": func(s *stage) { s.w.OnClose() },
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := noting(t)
@@ -81,7 +81,7 @@ func TestClosingTheCodesAsks(t *testing.T) {
 				t.Fatal("the codes are gone")
 			}
 			leave(s)
-			s.w.onClose() // while it asks: no second question above the first
+			s.w.OnClose() // while it asks: no second question above the first
 			if got := s.dialogs("codes_close"); got != 2 {
 				t.Errorf("it asked %d times", got)
 			}
@@ -104,7 +104,7 @@ func TestClosingTheCodesAsks(t *testing.T) {
 func TestCodesOutliveTheLock(t *testing.T) {
 	s := noting(t)
 	codes := s.codes()
-	s.w.lock()
+	s.w.Lock()
 	s.window.Canvas().Unfocus() // a click beside the field
 	s.key(fyne.KeyEscape)
 	s.key(fyne.KeyReturn)
@@ -126,8 +126,8 @@ func TestCodesOutliveTheLock(t *testing.T) {
 // Behind a lock page, too, closing the window asks while the codes are not noted.
 func TestLockedCodesAreNotClosedUnasked(t *testing.T) {
 	s := noting(t)
-	s.w.lock()
-	s.w.onClose()
+	s.w.Lock()
+	s.w.OnClose()
 	if s.dialogs("codes_close") != 1 || s.quit {
 		t.Fatalf("closed unasked:\n%s", s.text())
 	}
@@ -140,8 +140,8 @@ func TestLockedCodesAreNotClosedUnasked(t *testing.T) {
 	}
 	s.tap("codes.save_text")
 	s.key(fyne.KeyEscape)
-	s.w.lock()
-	s.w.onClose()
+	s.w.Lock()
+	s.w.OnClose()
 	s.tap("codes.close_leave")
 	if !s.quit {
 		t.Error("it does not close at all")

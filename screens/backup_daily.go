@@ -51,15 +51,15 @@ func (w *Window) BackingUp() bool {
 	return w.daily.done != nil
 }
 
-// toOffice takes an office that was opened.
-func (w *Window) toOffice(office *model.Office) {
+// ToOffice takes an office that was opened.
+func (w *Window) ToOffice(office *model.Office) {
 	w.office = office
-	w.backUpDaily()
+	w.BackUpDaily()
 }
 
-// backUpDaily has the backup of the day made, if it is not there, in the background: nobody waits for it, and its
+// BackUpDaily has the backup of the day made, if it is not there, in the background: nobody waits for it, and its
 // failure is told to nobody but administrators, by their news.
-func (w *Window) backUpDaily() {
+func (w *Window) BackUpDaily() {
 	office := w.office
 	if !w.cfg.Daily || office == nil {
 		return
@@ -74,36 +74,36 @@ func (w *Window) backUpDaily() {
 	}, func(err error) {
 		if err != nil && model.CodeOf(err) != model.CodeCanceled && model.CodeOf(err) != model.CodeEnded {
 			w.cfg.Log.Warn("daily backup", "code", string(model.CodeOf(err)), "err", err)
-			w.notify(i18n.T("notify.daily_failed"))
+			w.Notify(i18n.T("notify.daily_failed"))
 		}
 		w.Flow.BackedUp()
 	})
 }
 
-// dailyFailure says that the last daily backup did not work, why, and what to do; "" when it did.
-func dailyFailure(state model.BackupState) string {
+// DailyFailure says that the last daily backup did not work, why, and what to do; "" when it did.
+func DailyFailure(state model.BackupState) string {
 	if state.FailedAt.IsZero() {
 		return ""
 	}
-	return i18n.T("backup.failed", "Time", i18n.When(state.FailedAt), "Why", explained(state.Failed))
+	return i18n.T("backup.failed", "Time", i18n.When(state.FailedAt), "Why", Explained(state.Failed))
 }
 
-// sayBackup says why a backup did not work and what to do about it, and logs the cause.
-func (w *Window) sayBackup(err error) string {
-	w.explain(err)
-	return explained(err)
+// SayBackup says why a backup did not work and what to do about it, and logs the cause.
+func (w *Window) SayBackup(err error) string {
+	w.Explain(err)
+	return Explained(err)
 }
 
-// explained is a failure in a line, and what to do about it in another.
-func explained(err error) string {
-	if key, ok := remedies[model.CodeOf(err)]; ok {
-		return sentence(err) + "\n" + i18n.T(key)
+// Explained is a failure in a line, and what to do about it in another.
+func Explained(err error) string {
+	if key, ok := Remedies[model.CodeOf(err)]; ok {
+		return Sentence(err) + "\n" + i18n.T(key)
 	}
-	return sentence(err)
+	return Sentence(err)
 }
 
-// rememberFolder keeps where backups go to on this PC, too: the database says it, but that is what may be gone one day.
-func (w *Window) rememberFolder(state model.BackupState) {
+// RememberFolder keeps where backups go to on this PC, too: the database says it, but that is what may be gone one day.
+func (w *Window) RememberFolder(state model.BackupState) {
 	folder := state.Folder
 	if state.Default {
 		folder = ""

@@ -14,30 +14,30 @@ import (
 
 // folderDialog asks which folder backups go to: by a path that is typed, or by the toolkit's browser.
 type folderDialog struct {
-	*confirmDialog
+	*ConfirmDialog
 	path   *widgets.Entry
 	field  *widgets.Field
 	browse *widgets.Button
 	typed  string // the path that the deed is about
 }
 
-// chooseBackupFolder changes where backups go to; done is called when it has changed.
-func chooseBackupFolder(w *Window, now string, done func()) {
-	p := &folderDialog{confirmDialog: newConfirmDialog(w, widgets.KindPrimary, i18n.T("backup.change"), i18n.T("backup.changing")), path: widgets.NewEntry()}
+// ChooseBackupFolder changes where backups go to; done is called when it has changed.
+func ChooseBackupFolder(w *Window, now string, done func()) {
+	p := &folderDialog{ConfirmDialog: NewConfirmDialog(w, widgets.KindPrimary, i18n.T("backup.change"), i18n.T("backup.changing")), path: widgets.NewEntry()}
 	p.path.SetText(now)
-	p.path.OnEnter, p.path.OnEdited = p.submit, func() { p.refuse("") }
+	p.path.OnEnter, p.path.OnEdited = p.Submit, func() { p.refuse("") }
 	p.field = widgets.NewField(i18n.T("backup.folder"), p.path)
 	p.field.SetHint(i18n.T("backup.folder_hint"))
 	p.browse = widgets.NewButton(widgets.KindPlain, i18n.T("open.browse"), p.onBrowse)
-	p.ready = p.complete
-	p.showAtField = func(err error) bool { // which the deed has logged
-		p.refuse(explained(err))
-		p.w.Focus(p.path)
+	p.Ready = p.complete
+	p.ShowAtField = func(err error) bool { // which the deed has logged
+		p.refuse(Explained(err))
+		p.W.Focus(p.path)
 		return true
 	}
-	p.action = func(ctx context.Context, session *model.Session) error { return session.SetBackupFolder(ctx, p.typed) }
-	p.done = done
-	p.open("backup_folder", openWidth, p.path,
+	p.Action = func(ctx context.Context, session *model.Session) error { return session.SetBackupFolder(ctx, p.typed) }
+	p.Done = done
+	p.Open("backup_folder", OpenWidth, p.path,
 		widgets.VStack(6, widgets.NewHeading(i18n.T("backup.folder_title")).Wrapped(), widgets.NewMuted(i18n.T("backup.folder_text"))),
 		p.field,
 		widgets.HStack(0, p.browse))
@@ -45,10 +45,10 @@ func chooseBackupFolder(w *Window, now string, done func()) {
 
 // complete makes a full path of what was typed.
 func (p *folderDialog) complete() bool {
-	path, err := expand(p.path.Text)
+	path, err := Expand(p.path.Text)
 	if err != nil {
 		p.refuse(i18n.T("backup.no_path"))
-		p.w.Focus(p.path)
+		p.W.Focus(p.path)
 		return false
 	}
 	p.typed = path
@@ -58,28 +58,28 @@ func (p *folderDialog) complete() bool {
 func (p *folderDialog) refuse(text string) {
 	if p.field.Error() != text {
 		p.field.SetError(text)
-		p.modal.Refresh()
+		p.Modal.Refresh()
 	}
 }
 
 // onBrowse opens the toolkit's own browser of folders.
 func (p *folderDialog) onBrowse() {
-	if p.button.Busy() {
+	if p.Button.Busy() {
 		return
 	}
 	browser := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
-		p.modal.OnEscape = p.cancel
+		p.Modal.OnEscape = p.Cancel
 		if err == nil && folder != nil {
 			p.path.SetText(folder.Path())
 			p.refuse("")
-			p.w.Focus(p.path)
+			p.W.Focus(p.path)
 		}
-	}, p.w.FyneWindow())
+	}, p.W.FyneWindow())
 	browser.SetConfirmText(i18n.T("open.open"))
 	browser.SetDismissText(i18n.T("common.cancel"))
 	browser.SetTitleText(i18n.T("backup.folder_title"))
 	if at, err := storage.ListerForURI(storage.NewFileURI(p.path.Text)); err == nil {
 		browser.SetLocation(at)
 	}
-	showBrowser(p.w, browser, p.modal)
+	ShowBrowser(p.W, browser, p.Modal)
 }

@@ -11,14 +11,14 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// backupPage is where the first account's administrators see what was backed up, and where to.
-type backupPage struct {
+// BackupPage is where the first account's administrators see what was backed up, and where to.
+type BackupPage struct {
 	w        *Window
-	state    model.BackupState
+	State    model.BackupState
 	loaded   bool
 	failed   *widgets.Notice // the last daily backup
-	reason   *widgets.Notice // why the list cannot be shown
-	trouble  *fyne.Container // around it
+	Reason   *widgets.Notice // why the list cannot be shown
+	Trouble  *fyne.Container // around it
 	back     *widgets.Button
 	folder   *widgets.Text
 	hint     *widgets.Text
@@ -32,152 +32,152 @@ type backupPage struct {
 	body     fyne.CanvasObject
 }
 
-func newBackupPage(w *Window) *backupPage {
-	p := &backupPage{w: w}
+func NewBackupPage(w *Window) *BackupPage {
+	p := &BackupPage{w: w}
 	p.failed = widgets.NewNotice(widgets.ToneDanger, "")
-	p.reason = widgets.NewNotice(widgets.ToneDanger, "")
+	p.Reason = widgets.NewNotice(widgets.ToneDanger, "")
 	p.made = widgets.NewNotice(widgets.ToneSuccess, "")
-	p.back = widgets.NewButton(widgets.KindLinkSmall, i18n.T("backup.to_settings"), func() { w.Flow.GoTo(routeSettings) })
+	p.back = widgets.NewButton(widgets.KindLinkSmall, i18n.T("backup.to_settings"), func() { w.Flow.GoTo(RouteSettings) })
 	p.folder, p.hint = widgets.NewText(""), widgets.NewSmall("")
 	p.choose = widgets.NewButton(widgets.KindPlain, i18n.T("backup.choose"), p.onChoose)
 	p.standard = widgets.NewButton(widgets.KindPlain, i18n.T("backup.standard"), p.onStandard)
 	p.now = widgets.NewButton(widgets.KindPrimary, i18n.T("backup.now"), p.onNow)
-	p.restore = widgets.NewButton(widgets.KindPlain, i18n.T("restore.open"), p.onRestore)
-	p.restore.Hidden = !canRestore(w)
-	p.table = newBackupTable(w)
-	p.table.OnOpen = p.onRow
+	p.restore = widgets.NewButton(widgets.KindPlain, i18n.T("restore.open"), p.OnRestore)
+	p.restore.Hidden = !CanRestore(w)
+	p.table = NewBackupTable(w)
+	p.table.OnOpen = p.OnRow
 	p.body = p.build()
 	p.load()
 	return p
 }
 
-func (p *backupPage) build() fyne.CanvasObject {
+func (p *BackupPage) build() fyne.CanvasObject {
 	retry := widgets.NewButton(widgets.KindPlain, i18n.T("users.retry"), p.load)
-	p.trouble = widgets.VStack(12, p.reason, widgets.HStack(0, retry))
-	p.trouble.Hide()
+	p.Trouble = widgets.VStack(12, p.Reason, widgets.HStack(0, retry))
+	p.Trouble.Hide()
 	text := i18n.T("backup.list_text_only")
-	if canRestore(p.w) {
+	if CanRestore(p.w) {
 		text = i18n.T("backup.list_text")
 	}
 	p.cards = widgets.VStack(look.Gap,
 		widgets.NewCard(widgets.VStack(12,
-			titleRow(i18n.T("backup.folder"), nil, p.standard, p.choose),
+			TitleRow(i18n.T("backup.folder"), nil, p.standard, p.choose),
 			p.folder, p.hint)),
 		widgets.NewCard(widgets.VStack(12,
-			titleRow(i18n.T("backup.list"), nil, p.restore, p.now),
+			TitleRow(i18n.T("backup.list"), nil, p.restore, p.now),
 			widgets.NewText(text), p.table)))
 	p.cards.Hide()
-	page := p.w.column(i18n.T("backup.title"), widgets.HStack(0, p.back), p.failed, p.trouble, p.cards)
+	page := p.w.Column(i18n.T("backup.title"), widgets.HStack(0, p.back), p.failed, p.Trouble, p.cards)
 	page.Add(p.made)
 	return page
 }
 
 // load reads where backups go to and which there are.
-func (p *backupPage) load() {
+func (p *BackupPage) load() {
 	var state model.BackupState
-	p.w.load(func(ctx context.Context, session *model.Session) (err error) {
+	p.w.Load(func(ctx context.Context, session *model.Session) (err error) {
 		state, err = session.Backups(ctx)
 		return err
 	}, func(err error) {
-		p.reason.SetText("")
+		p.Reason.SetText("")
 		if err != nil && model.CodeOf(err) != model.CodeOf(state.Failed) { // which is told already
-			p.reason.SetText(p.w.sayBackup(err))
+			p.Reason.SetText(p.w.SayBackup(err))
 		}
-		p.trouble.Hidden = err == nil
+		p.Trouble.Hidden = err == nil
 		if state.Folder == "" { // else it is known where only the folder cannot be read
 			p.body.Refresh()
 			return
 		}
 		first := !p.loaded
-		p.state, p.loaded = state, true
-		p.w.rememberFolder(state)
-		p.show()
+		p.State, p.loaded = state, true
+		p.w.RememberFolder(state)
+		p.Show()
 		if first {
 			p.w.Focus(p.Focus())
 		}
 	})
 }
 
-func (p *backupPage) show() {
-	p.failed.SetText(dailyFailure(p.state))
-	p.folder.SetText(p.state.Folder)
+func (p *BackupPage) Show() {
+	p.failed.SetText(DailyFailure(p.State))
+	p.folder.SetText(p.State.Folder)
 	p.hint.SetText("")
-	if p.state.Default {
+	if p.State.Default {
 		p.hint.SetText(i18n.T("backup.hint"))
 	}
-	p.standard.Hidden = p.state.Default
+	p.standard.Hidden = p.State.Default
 	p.table.SetEmpty(i18n.T("backup.none"))
-	if p.trouble.Visible() {
+	if p.Trouble.Visible() {
 		p.table.SetEmpty(i18n.T("backup.unlisted"))
 	}
-	p.table.MinRows = max(1, min(mostBackupRows, len(p.state.Backups)))
-	p.table.SetRows(backupRows(p.state.Backups, canRestore(p.w)))
+	p.table.MinRows = max(1, min(MostBackupRows, len(p.State.Backups)))
+	p.table.SetRows(BackupRows(p.State.Backups, CanRestore(p.w)))
 	p.cards.Show()
 	p.body.Refresh()
 }
 
 // onNow makes a backup at once; its path is told.
-func (p *backupPage) onNow() {
+func (p *BackupPage) onNow() {
 	if p.loaded {
-		backUpNow(p.w, p.now, p.tell, func(model.Backup) {}, p.load)
+		BackUpNow(p.w, p.now, p.tell, func(model.Backup) {}, p.load)
 	}
 }
 
-func (p *backupPage) tell(tone widgets.Tone, text string) {
+func (p *BackupPage) tell(tone widgets.Tone, text string) {
 	p.made.SetTone(tone)
 	p.made.SetText(text)
 	p.body.Refresh()
 }
 
-func (p *backupPage) onChoose() {
+func (p *BackupPage) onChoose() {
 	if p.loaded {
-		chooseBackupFolder(p.w, p.state.Folder, p.load)
+		ChooseBackupFolder(p.w, p.State.Folder, p.load)
 	}
 }
 
 // onStandard goes back to the folder beside the database.
-func (p *backupPage) onStandard() {
+func (p *BackupPage) onStandard() {
 	if !p.standard.Busy() {
 		p.standard.SetBusy(true, i18n.T("backup.changing"))
-		withProof(p.w, func(ctx context.Context, session *model.Session) error {
+		WithProof(p.w, func(ctx context.Context, session *model.Session) error {
 			return session.SetBackupFolder(ctx, "")
 		}, func(err error) {
 			p.standard.SetBusy(false, "")
 			if err != nil && model.CodeOf(err) != model.CodeCanceled {
-				p.tell(widgets.ToneDanger, p.w.sayBackup(err))
+				p.tell(widgets.ToneDanger, p.w.SayBackup(err))
 			}
 			p.load()
 		})
 	}
 }
 
-func (p *backupPage) onRow(path string) {
-	if canRestore(p.w) && !p.now.Busy() {
-		previewRestore(p.w, path, p.w.Flow.ToBackup)
+func (p *BackupPage) OnRow(path string) {
+	if CanRestore(p.w) && !p.now.Busy() {
+		PreviewRestore(p.w, path, p.w.Flow.ToBackup)
 	}
 }
 
-func (p *backupPage) onRestore() {
+func (p *BackupPage) OnRestore() {
 	if !p.now.Busy() {
-		chooseRestore(p.w, p.w.Flow.ToBackup)
+		ChooseRestore(p.w, p.w.Flow.ToBackup)
 	}
 }
 
-func (p *backupPage) Content() fyne.CanvasObject  { return p.body }
-func (p *backupPage) BackButton() *widgets.Button { return p.back }
-func (p *backupPage) Wipe()                       {}
-func (p *backupPage) Name() string                { return "backup" }
+func (p *BackupPage) Content() fyne.CanvasObject  { return p.body }
+func (p *BackupPage) BackButton() *widgets.Button { return p.back }
+func (p *BackupPage) Wipe()                       {}
+func (p *BackupPage) Name() string                { return "backup" }
 
-func (p *backupPage) Focus() fyne.Focusable {
+func (p *BackupPage) Focus() fyne.Focusable {
 	if !p.loaded {
 		return p.back
 	}
 	return p.now
 }
 
-// newBackupCard is the part of the settings that leads to the backups.
-func newBackupCard(w *Window) *widgets.Card {
-	open := widgets.NewButton(widgets.KindPlain, i18n.T("backup.open"), func() { w.Flow.GoTo(routeBackup) })
+// NewBackupCard is the part of the settings that leads to the backups.
+func NewBackupCard(w *Window) *widgets.Card {
+	open := widgets.NewButton(widgets.KindPlain, i18n.T("backup.open"), func() { w.Flow.GoTo(RouteBackup) })
 	return widgets.NewCard(widgets.VStack(look.Gap,
 		widgets.NewTitle(i18n.T("backup.title")),
 		widgets.NewText(i18n.T("backup.card_text")),

@@ -85,7 +85,7 @@ func TestBackupIsBusyOnlyOnce(t *testing.T) {
 		t.Fatal("nothing tells that it is at work")
 	}
 	button.OnTapped()
-	s.w.Current().(*shell).page.(*backupPage).onRestore()
+	s.w.Current().(*shell).page.(*BackupPage).OnRestore()
 	s.onPage("backup")
 	s.run()
 	if got := s.files(s.usualFolder()); len(got) != 1 {
@@ -112,7 +112,7 @@ func TestBackupFolderIsChosenByKeyboard(t *testing.T) {
 	}
 	for typed, want := range map[string]string{
 		"  ":                          i18n.T("backup.no_path"),
-		filepath.Join(far, "missing"): explained(&model.Error{Code: model.CodeBackupFolder, Path: filepath.Join(far, "missing")}),
+		filepath.Join(far, "missing"): Explained(&model.Error{Code: model.CodeBackupFolder, Path: filepath.Join(far, "missing")}),
 	} {
 		s.fill(field, typed)
 		s.press(fyne.KeyReturn)
@@ -133,8 +133,8 @@ func TestBackupFolderIsChosenByKeyboard(t *testing.T) {
 	}
 	s.must(os.RemoveAll(far))
 	s.follow("shell.activity")
-	s.w.Flow.GoTo(routeBackup)
-	s.says(explained(&model.Error{Code: model.CodeBackupFolder, Path: far}))
+	s.w.Flow.GoTo(RouteBackup)
+	s.says(Explained(&model.Error{Code: model.CodeBackupFolder, Path: far}))
 	s.reads(far)
 	s.tap("backup.standard")
 	s.reads(s.usualFolder())
@@ -181,7 +181,7 @@ func TestBackupsOfTheFirstAccountOnly(t *testing.T) {
 	s.begin()
 	s.signIn("hara.s", userPassword)
 	s.follow("shell.settings")
-	if s.w.Current().(*shell).page.(*settingsPage).backup.Visible() {
+	if s.w.Current().(*shell).page.(*SettingsPage).Backup.Visible() {
 		t.Error("another account is led to the backups")
 	}
 	if s.news().body.Visible() {
@@ -242,7 +242,7 @@ func TestDailyBackupDelaysNobody(t *testing.T) {
 	if len(backups) != 1 || len(s.files(s.usualFolder())) != 0 {
 		t.Fatalf("%d backups wait, %q are there", len(backups), s.files(s.usualFolder()))
 	}
-	s.w.Flow.GoTo(routeBackup)
+	s.w.Flow.GoTo(RouteBackup)
 	wantLines(t, s.listed())
 	backups[0]()
 	wantLines(t, s.listed(), i18n.T("backup.daily")+" qlingo-2026-11-22.db")
@@ -259,7 +259,7 @@ func TestFailedDailyBackupIsTold(t *testing.T) {
 	s.w.Flow.SignOut()
 	s.signIn("sato.h", adminPassword)
 	s.onPage("users")
-	told := i18n.T("backup.failed", "Time", "2026/11/22 13:05", "Why", explained(&model.Error{Code: model.CodeBackupFolder, Path: s.usualFolder()}))
+	told := i18n.T("backup.failed", "Time", "2026/11/22 13:05", "Why", Explained(&model.Error{Code: model.CodeBackupFolder, Path: s.usualFolder()}))
 	if got := s.news().backupFailure.Text(); got != told {
 		t.Errorf("the news say %q, not %q", got, told)
 	}
@@ -280,7 +280,7 @@ func TestFailedDailyBackupIsTold(t *testing.T) {
 	if s.news().body.Visible() {
 		t.Error("the news stay")
 	}
-	s.w.Flow.GoTo(routeBackup)
+	s.w.Flow.GoTo(RouteBackup)
 	s.says(told)
 	s.mendBackups()
 	s.w.Flow.SignOut()
@@ -307,13 +307,13 @@ func TestFolderIsRememberedOnThisPC(t *testing.T) {
 	if s.saved.BackupFolder != far {
 		t.Errorf("this PC remembers %q", s.saved.BackupFolder)
 	}
-	chooseRestore(s.w, func() {})
+	ChooseRestore(s.w, func() {})
 	wantLines(t, s.listed(), i18n.T("backup.by_hand")+" qlingo-2026-11-22-130500.db")
 	s.must(os.RemoveAll(far))
-	chooseRestore(s.w, func() {})
+	ChooseRestore(s.w, func() {})
 	s.says(i18n.T("restore.no_folder", "Path", far))
 	s.tap("restore.file")
-	if got := s.field("open.path").Entry.(*widgets.Entry).Text; got != documents()+string(filepath.Separator) {
+	if got := s.field("open.path").Entry.(*widgets.Entry).Text; got != Documents()+string(filepath.Separator) {
 		t.Errorf("files are offered from %q", got)
 	}
 }
@@ -329,20 +329,20 @@ func TestDemoBacksUpButDoesNotRestore(t *testing.T) {
 	if _, there := find(s, func(b *widgets.Button) bool { return b.Text == i18n.T("restore.open") }); there {
 		t.Error("a demo offers to restore")
 	}
-	s.w.Current().(*shell).page.(*backupPage).onRow(filepath.Join(s.usualFolder(), "qlingo-2026-11-22-130500.db"))
+	s.w.Current().(*shell).page.(*BackupPage).OnRow(filepath.Join(s.usualFolder(), "qlingo-2026-11-22-130500.db"))
 	s.onPage("backup")
 	s.w.Flow.ToFailure(failed(model.CodeDamaged))
-	if page := s.w.Current().(*failurePage); page.restore != nil {
+	if page := s.w.Current().(*FailurePage); page.Restore != nil {
 		t.Error("a demo offers to restore")
 	}
 }
 
 func TestBackupMaster(t *testing.T) {
 	s := onBackup(t, newStage(t).withOffice(model.KindMulti).begin())
-	page := s.w.Current().(*shell).page.(*backupPage)
-	page.state.Folder, page.state.Default, page.state.Backups = farFolder, false, sampleBackups()
-	page.state.Failed, page.state.FailedAt = &model.Error{Code: model.CodeDiskFull}, s.clock.now()
-	page.show()
+	page := s.w.Current().(*shell).page.(*BackupPage)
+	page.State.Folder, page.State.Default, page.State.Backups = farFolder, false, sampleBackups()
+	page.State.Failed, page.State.FailedAt = &model.Error{Code: model.CodeDiskFull}, s.clock.now()
+	page.Show()
 	s.master("backup")
 }
 
@@ -350,9 +350,9 @@ func TestRestoreMasters(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.backend.backups = func(context.Context, string) ([]model.Backup, error) { return sampleBackups(), nil }
 	s.backend.preview = func(_ context.Context, path string) (model.Preview, error) { return samplePreview(path), nil }
-	chooseRestore(s.w, func() {})
+	ChooseRestore(s.w, func() {})
 	s.master("restore_choose")
-	previewRestore(s.w, sampleBackups()[1].Path, func() {})
+	PreviewRestore(s.w, sampleBackups()[1].Path, func() {})
 	s.master("restore_preview")
 	s.tap("restore.next")
 	s.master("restore_kit")

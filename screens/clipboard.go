@@ -2,9 +2,9 @@ package screens
 
 import "time"
 
-// clipboardTime is how long a secret may stay on the clipboard: enough to paste it, and gone before another program or
+// ClipboardTime is how long a secret may stay on the clipboard: enough to paste it, and gone before another program or
 // person comes by.
-const clipboardTime = 30 * time.Second
+const ClipboardTime = 30 * time.Second
 
 // clipboardSecret is what this program put on the clipboard, and when.
 type clipboardSecret struct {
@@ -12,13 +12,13 @@ type clipboardSecret struct {
 	since time.Time
 }
 
-// copy puts text on the clipboard and takes it off again after 30 seconds, unless something else lies there by then. Where
+// Copy puts text on the clipboard and takes it off again after 30 seconds, unless something else lies there by then. Where
 // the OS offers it, the clipboard's history does not learn of it.
-func (w *Window) copy(text string) {
+func (w *Window) Copy(text string) {
 	if !w.copySecret(text) {
 		w.cfg.App.Clipboard().SetContent(text)
 	}
-	w.clipboard = clipboardSecret{text: text, since: w.now()}
+	w.clipboard = clipboardSecret{text: text, since: w.Now()}
 }
 
 // copySecret is whether the OS took the text without remembering it.
@@ -34,7 +34,7 @@ func (w *Window) copySecret(text string) bool {
 }
 
 func (w *Window) expireClipboard(now time.Time) {
-	if w.clipboard.text != "" && elapsed(w.clipboard.since, now) >= clipboardTime {
+	if w.clipboard.text != "" && Elapsed(w.clipboard.since, now) >= ClipboardTime {
 		w.clearClipboard()
 	}
 }

@@ -40,7 +40,7 @@ func (w *Window) hides() bool {
 		return false
 	}
 	page, ok := w.current.(secretHolder)
-	return ok && page.HoldsSecret() || widgets.SecretModal(w.canvas())
+	return ok && page.HoldsSecret() || widgets.SecretModal(w.Canvas())
 }
 
 func (w *Window) setConcealed(on bool) {
@@ -53,8 +53,8 @@ func (w *Window) setConcealed(on bool) {
 	}
 }
 
-// setShowSecrets changes whether recordings and shared screens may show secrets, and remembers it.
-func (w *Window) setShowSecrets(show bool) {
+// SetShowSecrets changes whether recordings and shared screens may show secrets, and remembers it.
+func (w *Window) SetShowSecrets(show bool) {
 	w.settings.ShowSecrets = show
 	w.saveSettings()
 }

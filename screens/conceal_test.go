@@ -47,7 +47,7 @@ var secrets = map[string]struct {
 	"backup codes": {withUser, func(s *stage) {
 		s.signIn("takahashi.k", userPassword)
 		s.tap("mfa.enable")
-		phone, err := DemoPIN(s.enrolment().model.Key())
+		phone, err := DemoPIN(s.enrolment().Model.Key())
 		s.must(err)
 		s.typed(phone(s.clock.now()))
 		s.press(fyne.KeyReturn)
@@ -80,7 +80,7 @@ var secrets = map[string]struct {
 		s, _, _, _ := aged(t)
 		return s
 	}, func(s *stage) {
-		s.w.show(func() screen { return newRestoreKit(s.w, model.Preview{}, func() {}) })
+		s.w.Show(func() Screen { return NewRestoreKit(s.w, model.Preview{}, func() {}) })
 	}},
 }
 
@@ -91,7 +91,7 @@ func withUser(t *testing.T) *stage {
 // Every secret is hidden before it is there, and until it is gone: by whichever way somebody leaves it.
 func TestSecretsAreKeptOutOfRecordings(t *testing.T) {
 	leave := map[string]func(*stage){
-		"lock":     func(s *stage) { s.w.lock() },
+		"lock":     func(s *stage) { s.w.Lock() },
 		"sign out": func(s *stage) { s.w.Flow.SignOut() },
 		"failure":  func(s *stage) { s.w.Flow.ToFailure(failed(model.CodeInternal)) },
 	}
@@ -139,7 +139,7 @@ func TestAClosedDialogEndsTheHiding(t *testing.T) {
 		t.Errorf("asked for %v", r.asked)
 	}
 	// The dialog with the codes takes the place of the one with the QR code, and a question lies over it.
-	phone, err := DemoPIN(s.enrolment().model.Key())
+	phone, err := DemoPIN(s.enrolment().Model.Key())
 	s.must(err)
 	s.typed(phone(s.clock.now()))
 	s.press(fyne.KeyReturn)
@@ -163,7 +163,7 @@ func TestUnlockingHidesAgain(t *testing.T) {
 	s.signIn("sato.h", adminPassword)
 	s.follow("shell.settings")
 	s.openNewKit()
-	s.w.lock()
+	s.w.Lock()
 	s.passes()
 	s.fill(s.field("login.password"), adminPassword)
 	s.press(fyne.KeyReturn)
@@ -177,29 +177,29 @@ func TestUnlockingHidesAgain(t *testing.T) {
 func TestRecordingsMayBeAllowed(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
 	s.signIn("takahashi.k", userPassword)
-	s.w.Flow.GoTo(routeThisPC)
+	s.w.Flow.GoTo(RouteThisPC)
 	for _, line := range []string{"this_pc.conceal", "this_pc.conceal_text"} {
 		if s.tells(line) {
 			t.Errorf("offered on an OS that cannot: %s", i18n.T(line))
 		}
 	}
-	s.w.Flow.GoTo(routeMyPage)
+	s.w.Flow.GoTo(RouteMyPage)
 	r := s.records()
-	s.w.Flow.GoTo(routeThisPC)
+	s.w.Flow.GoTo(RouteThisPC)
 	s.check("this_pc.conceal")
 	if !s.saved.ShowSecrets {
 		t.Errorf("saved %+v", s.saved)
 	}
-	s.w.Flow.GoTo(routeMyPage)
+	s.w.Flow.GoTo(RouteMyPage)
 	s.tap("mfa.enable")
 	s.passes()
 	if len(r.asked) != 0 {
 		t.Errorf("asked for %v", r.asked)
 	}
 	s.key(fyne.KeyEscape)
-	s.w.Flow.GoTo(routeThisPC)
+	s.w.Flow.GoTo(RouteThisPC)
 	s.check("this_pc.conceal")
-	s.w.Flow.GoTo(routeMyPage)
+	s.w.Flow.GoTo(RouteMyPage)
 	s.tap("mfa.enable")
 	if s.saved.ShowSecrets || !slices.Equal(r.asked, []bool{true}) {
 		t.Errorf("saved %+v, asked for %v", s.saved, r.asked)

@@ -14,35 +14,35 @@ import (
 // mostToConfirm is how many people stand on the page at once; the next ones come when these are confirmed.
 const mostToConfirm = 50
 
-// confirmPage has an administrator look at everybody whose rights nobody can tell for sure since a changed log was
+// ConfirmPage has an administrator look at everybody whose rights nobody can tell for sure since a changed log was
 // accepted, and tick them one by one.
-type confirmPage struct {
+type ConfirmPage struct {
 	w       *Window
 	people  []model.Person
-	ticks   []*widgets.Check
+	Ticks   []*widgets.Check
 	intro   *widgets.Text
 	list    *fyne.Container
 	more    *widgets.Text
-	notice  *widgets.Notice
-	confirm *widgets.Button
+	Notice  *widgets.Notice
+	Confirm *widgets.Button
 	body    *fyne.Container
 }
 
-func newConfirmPage(w *Window) *confirmPage {
-	p := &confirmPage{w: w, list: widgets.VStack(8), notice: widgets.NewNotice(widgets.ToneSuccess, "")}
+func NewConfirmPage(w *Window) *ConfirmPage {
+	p := &ConfirmPage{w: w, list: widgets.VStack(8), Notice: widgets.NewNotice(widgets.ToneSuccess, "")}
 	p.intro, p.more = widgets.NewText(""), widgets.NewSmall("")
-	p.confirm = widgets.NewButton(widgets.KindPrimary, i18n.T("confirm.save"), p.onConfirm)
-	p.confirm.Hide()
+	p.Confirm = widgets.NewButton(widgets.KindPrimary, i18n.T("confirm.save"), p.onConfirm)
+	p.Confirm.Hide()
 	p.more.Hide()
-	p.body = w.column(i18n.T("confirm.title"), widgets.NewCard(widgets.VStack(look.Gap,
-		p.intro, p.list, p.more, p.notice, widgets.HStack(0, widgets.Spacer(), p.confirm))))
+	p.body = w.Column(i18n.T("confirm.title"), widgets.NewCard(widgets.VStack(look.Gap,
+		p.intro, p.list, p.more, p.Notice, widgets.HStack(0, widgets.Spacer(), p.Confirm))))
 	p.load()
 	return p
 }
 
-func (p *confirmPage) load() {
+func (p *ConfirmPage) load() {
 	var people []model.Person
-	p.w.load(func(ctx context.Context, session *model.Session) (err error) {
+	p.w.Load(func(ctx context.Context, session *model.Session) (err error) {
 		people, err = session.Unconfirmed(ctx)
 		return err
 	}, func(err error) {
@@ -54,21 +54,21 @@ func (p *confirmPage) load() {
 	})
 }
 
-func (p *confirmPage) show(people []model.Person) {
+func (p *ConfirmPage) show(people []model.Person) {
 	shown := people[:min(mostToConfirm, len(people))]
-	p.people, p.ticks, p.list.Objects = shown, make([]*widgets.Check, len(shown)), nil
+	p.people, p.Ticks, p.list.Objects = shown, make([]*widgets.Check, len(shown)), nil
 	for i, person := range shown {
-		p.ticks[i] = widgets.NewCheck(i18n.T("confirm.person", "Name", shorten(person.Name, mostNameRunes), "Login", person.Login), func(bool) {})
-		p.list.Add(widgets.HStack(8, append([]fyne.CanvasObject{p.ticks[i], widgets.Spacer()}, rightsOf(person)...)...))
+		p.Ticks[i] = widgets.NewCheck(i18n.T("confirm.person", "Name", Shorten(person.Name, MostNameRunes), "Login", person.Login), func(bool) {})
+		p.list.Add(widgets.HStack(8, append([]fyne.CanvasObject{p.Ticks[i], widgets.Spacer()}, rightsOf(person)...)...))
 	}
 	key := "confirm.text"
 	if len(people) == 0 {
 		key = "confirm.none"
 	}
-	p.intro.SetText(i18n.T(key, "Manages", manages(p.w.Session())))
+	p.intro.SetText(i18n.T(key, "Manages", Manages(p.w.Session())))
 	p.more.Hidden = len(people) == len(shown)
 	p.more.SetText(i18n.T("confirm.more", "Count", len(people)-len(shown)))
-	p.confirm.Hidden = len(people) == 0
+	p.Confirm.Hidden = len(people) == 0
 	p.body.Refresh()
 	p.w.Focus(p.Focus())
 }
@@ -84,12 +84,12 @@ func rightsOf(person model.Person) (chips []fyne.CanvasObject) {
 	return chips
 }
 
-func (p *confirmPage) onConfirm() {
-	if p.confirm.Busy() {
+func (p *ConfirmPage) onConfirm() {
+	if p.Confirm.Busy() {
 		return
 	}
 	var ids []model.PersonID
-	for i, tick := range p.ticks {
+	for i, tick := range p.Ticks {
 		if tick.Checked {
 			ids = append(ids, p.people[i].ID)
 		}
@@ -98,11 +98,11 @@ func (p *confirmPage) onConfirm() {
 		p.tell(widgets.ToneDanger, i18n.T("confirm.nobody"))
 		return
 	}
-	p.confirm.SetBusy(true, i18n.T("arrival.seeing"))
-	withProof(p.w, func(ctx context.Context, session *model.Session) error {
+	p.Confirm.SetBusy(true, i18n.T("arrival.seeing"))
+	WithProof(p.w, func(ctx context.Context, session *model.Session) error {
 		return session.ConfirmPeople(ctx, ids)
 	}, func(err error) {
-		p.confirm.SetBusy(false, "")
+		p.Confirm.SetBusy(false, "")
 		if model.CodeOf(err) == model.CodeCanceled {
 			return // what was ticked stays
 		}
@@ -116,21 +116,21 @@ func (p *confirmPage) onConfirm() {
 	})
 }
 
-func (p *confirmPage) fail(err error) { p.tell(widgets.ToneDanger, p.w.explain(err)) }
+func (p *ConfirmPage) fail(err error) { p.tell(widgets.ToneDanger, p.w.Explain(err)) }
 
-func (p *confirmPage) tell(tone widgets.Tone, text string) {
-	p.notice.SetTone(tone)
-	p.notice.SetText(text)
+func (p *ConfirmPage) tell(tone widgets.Tone, text string) {
+	p.Notice.SetTone(tone)
+	p.Notice.SetText(text)
 	p.body.Refresh()
 }
 
-func (p *confirmPage) Focus() fyne.Focusable {
-	if p.confirm.Hidden {
+func (p *ConfirmPage) Focus() fyne.Focusable {
+	if p.Confirm.Hidden {
 		return nil
 	}
-	return p.confirm
+	return p.Confirm
 }
 
-func (p *confirmPage) Content() fyne.CanvasObject { return p.body }
-func (p *confirmPage) Wipe()                      {}
-func (p *confirmPage) Name() string               { return "confirm" }
+func (p *ConfirmPage) Content() fyne.CanvasObject { return p.body }
+func (p *ConfirmPage) Wipe()                      {}
+func (p *ConfirmPage) Name() string               { return "confirm" }

@@ -32,13 +32,13 @@ func TestPeopleAreConfirmedAfterABadLog(t *testing.T) {
 		if s.news().unconfirmedRow.Visible() {
 			t.Error("the banner stands above the page that it leads to")
 		}
-		page, ok := s.w.Current().(*shell).page.(*confirmPage)
-		if !ok || len(page.ticks) != left {
-			t.Fatalf("%d people are shown, want %d", len(page.ticks), left)
+		page, ok := s.w.Current().(*shell).page.(*ConfirmPage)
+		if !ok || len(page.Ticks) != left {
+			t.Fatalf("%d people are shown, want %d", len(page.Ticks), left)
 		}
 		s.tap("confirm.save")
 		s.says(i18n.T("confirm.nobody"))
-		test.Tap(page.ticks[0])
+		test.Tap(page.Ticks[0])
 		s.tap("confirm.save")
 		s.says(i18n.T("confirm.saved", "Count", 1))
 		s.follow("shell.users")
@@ -46,7 +46,7 @@ func TestPeopleAreConfirmedAfterABadLog(t *testing.T) {
 	if s.news().unconfirmedRow.Visible() {
 		t.Error("the banner is still there")
 	}
-	s.w.Flow.GoTo(routeConfirm)
+	s.w.Flow.GoTo(RouteConfirm)
 	s.shows("confirm.none")
 }
 
@@ -55,14 +55,14 @@ func TestConfirmingAsksForAnOldProof(t *testing.T) {
 	s := acceptedLog(newStage(t).withOffice(model.KindMulti))
 	s.signIn("sato.h", adminPassword)
 	s.tap("arrival.confirm")
-	page := s.w.Current().(*shell).page.(*confirmPage)
-	test.Tap(page.ticks[0])
+	page := s.w.Current().(*shell).page.(*ConfirmPage)
+	test.Tap(page.Ticks[0])
 	s.clock.step(model.ProofLife)
 	s.tap("confirm.save")
 	s.shows("proof.title")
 	s.key(fyne.KeyEscape)
-	if !page.ticks[0].Checked || page.confirm.Busy() || page.notice.Text() != "" {
-		t.Errorf("ticked %v, busy %v, %q", page.ticks[0].Checked, page.confirm.Busy(), page.notice.Text())
+	if !page.Ticks[0].Checked || page.Confirm.Busy() || page.Notice.Text() != "" {
+		t.Errorf("ticked %v, busy %v, %q", page.Ticks[0].Checked, page.Confirm.Busy(), page.Notice.Text())
 	}
 	s.tap("confirm.save")
 	s.typeKeys(adminPassword)

@@ -10,10 +10,10 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// contactFields ask how a desk is reached.
-type contactFields struct {
+// ContactFields ask how a desk is reached.
+type ContactFields struct {
 	inputs []*contactInput // in the order of the eye
-	edited func()          // hears of a change in height
+	Edited func()          // hears of a change in height
 }
 
 type contactInput struct {
@@ -23,8 +23,8 @@ type contactInput struct {
 	field *widgets.Field
 }
 
-func newContactFields(contact model.Contact, enter func()) *contactFields {
-	f := &contactFields{edited: func() {}}
+func NewContactFields(contact model.Contact, enter func()) *ContactFields {
+	f := &ContactFields{Edited: func() {}}
 	for _, in := range []*contactInput{
 		{name: "support_name", part: func(c *model.Contact) *string { return &c.Name }},
 		{name: "support_email", part: func(c *model.Contact) *string { return &c.Email }},
@@ -36,7 +36,7 @@ func newContactFields(contact model.Contact, enter func()) *contactFields {
 		in.field = widgets.NewField(i18n.T("contact."+in.name), in.entry)
 		in.entry.OnEdited = func() {
 			in.field.SetError("")
-			f.edited()
+			f.Edited()
 		}
 		in.entry.OnEnter = enter
 		f.inputs = append(f.inputs, in)
@@ -46,38 +46,38 @@ func newContactFields(contact model.Contact, enter func()) *contactFields {
 	return f
 }
 
-func (f *contactFields) rows() fyne.CanvasObject {
+func (f *ContactFields) Rows() fyne.CanvasObject {
 	return widgets.VStack(12,
-		container.New(halves{gap: look.Gap}, f.inputs[0].field, f.inputs[1].field),
-		container.New(halves{gap: look.Gap}, f.inputs[2].field, f.inputs[3].field))
+		container.New(Halves{Gap: look.Gap}, f.inputs[0].field, f.inputs[1].field),
+		container.New(Halves{Gap: look.Gap}, f.inputs[2].field, f.inputs[3].field))
 }
 
-func (f *contactFields) first() *widgets.Entry { return f.inputs[0].entry }
+func (f *ContactFields) First() *widgets.Entry { return f.inputs[0].entry }
 
-// contact is what was typed.
-func (f *contactFields) contact() (contact model.Contact) {
+// Contact is what was typed.
+func (f *ContactFields) Contact() (contact model.Contact) {
 	for _, in := range f.inputs {
 		*in.part(&contact) = in.entry.Text
 	}
 	return contact
 }
 
-// complete gives the contact, or says at its field what is wrong.
-func (f *contactFields) complete(w *Window) (model.Contact, bool) {
-	contact := f.contact()
+// Complete gives the contact, or says at its field what is wrong.
+func (f *ContactFields) Complete(w *Window) (model.Contact, bool) {
+	contact := f.Contact()
 	err := contact.Check()
 	if err != nil {
-		f.mark(w, err)
+		f.Mark(w, err)
 	}
 	return contact, err == nil
 }
 
-// mark says an error of the model at the field it is about.
-func (f *contactFields) mark(w *Window, err error) bool {
+// Mark says an error of the model at the field it is about.
+func (f *ContactFields) Mark(w *Window, err error) bool {
 	for _, in := range f.inputs {
-		if in.name == fieldOf(err) {
-			in.field.SetError(fieldSentence(in.name, err))
-			f.edited()
+		if in.name == FieldOf(err) {
+			in.field.SetError(FieldSentence(in.name, err))
+			f.Edited()
 			w.Focus(in.entry)
 			return true
 		}

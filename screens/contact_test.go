@@ -70,7 +70,7 @@ func TestEnrolmentTellsWhoHelps(t *testing.T) {
 			want = i18n.T(c.text, "Desk", s.reached())
 			s.showsText(want)
 		}
-		if got := s.enrolment().words.before; got != want {
+		if got := s.enrolment().Words.Before; got != want {
 			t.Errorf("%s of %s is told %q", c.login, c.kind, got)
 		}
 	}
@@ -92,7 +92,7 @@ func TestForgottenPasswordOfASingleUser(t *testing.T) {
 // A desk that was registered without a contact is named by what can be compared; the settings are the way to add one.
 func TestADeskWithoutAContact(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).withDesk(otherDesk).begin()
-	s.w.setHelpContact(helpContact{desk: model.SupportDesk{Key: otherDesk, Fingerprint: "AAAA 1111"}, kind: model.KindMulti})
+	s.w.SetHelpContact(HelpContact{Desk: model.SupportDesk{Key: otherDesk, Fingerprint: "AAAA 1111"}, Kind: model.KindMulti})
 	s.helpOpens(i18n.T("help.support", "Desk", i18n.T("contact.unknown", "Fingerprint", "AAAA 1111")))
 	s.signIn("sato.h", adminPassword)
 	s.follow("shell.settings")
@@ -113,7 +113,7 @@ func TestADeskWithoutAContact(t *testing.T) {
 	s.proves(adminPassword)
 	s.shows("contact.support_hours")
 	s.showsPart("03-1111-1111")
-	if strings.Contains(s.text(), deskContact.Email) || s.w.HelpContact().desk.Phone != "03-1111-1111" {
+	if strings.Contains(s.text(), deskContact.Email) || s.w.HelpContact().Desk.Phone != "03-1111-1111" {
 		t.Errorf("%+v:\n%s", s.w.HelpContact(), s.text())
 	}
 }
@@ -127,9 +127,9 @@ func TestThePackagersAddressIsOnlyTheirDesks(t *testing.T) {
 	s.withMFA("sato.h", adminPassword)
 	s.begin().signIn("sato.h", adminPassword)
 	s.showsPart(support.Address)
-	other := s.w.HelpContact().desk
+	other := s.w.HelpContact().Desk
 	other.Key = otherDesk
-	if line := s.w.deskLine(other); strings.Contains(line, support.Address) {
+	if line := s.w.DeskLine(other); strings.Contains(line, support.Address) {
 		t.Errorf("another desk is reached by %q", line)
 	}
 }

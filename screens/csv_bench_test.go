@@ -20,16 +20,16 @@ func BenchmarkImportPreview(b *testing.B) {
 		}
 		plan.Rows = append(plan.Rows, row)
 	}
-	var lines []importLine
+	var lines []ImportLine
 	b.Run("words", func(b *testing.B) { // on a worker
 		for range b.N {
-			lines = importLines(plan)
+			lines = ImportLines(plan)
 		}
 	})
 	b.Run("open", func(b *testing.B) {
 		for range b.N {
-			previewImport(page.w, "people.csv", "passwords.csv", plan, lines, func() {})
-			page.w.clearOverlays()
+			PreviewImport(page.W, "people.csv", "passwords.csv", plan, lines, func() {})
+			page.W.ClearOverlays()
 		}
 	})
 }
@@ -37,17 +37,17 @@ func BenchmarkImportPreview(b *testing.B) {
 // BenchmarkActivityRows is what the window does with the next 500 rows, when 500,000 are there already.
 func BenchmarkActivityRows(b *testing.B) {
 	page, _ := crowded(b, 1)
-	p := &activityPage{w: page.w}
-	p.table = p.newTable()
-	page.w.FyneWindow().SetContent(p.table)
+	p := &ActivityPage{W: page.W}
+	p.Table = p.NewTable()
+	page.W.FyneWindow().SetContent(p.Table)
 	events := make([]model.ActivityEvent, 500_000)
 	for i := range events {
 		events[i] = model.ActivityEvent{Seq: int64(len(events) - i), Kind: model.ActivityKinds[i%len(model.ActivityKinds)], Actor: "sato.h"}
 	}
-	p.addRows(events)
+	p.AddRows(events)
 	b.ResetTimer()
 	for range b.N {
-		p.rows = p.rows[:len(events)-eventsAtOnce]
-		p.addRows(events[len(events)-eventsAtOnce:])
+		p.Rows = p.Rows[:len(events)-EventsAtOnce]
+		p.AddRows(events[len(events)-EventsAtOnce:])
 	}
 }

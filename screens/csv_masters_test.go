@@ -11,7 +11,7 @@ import (
 func TestActivityMasters(t *testing.T) {
 	s := reviewing(t)
 	s.master("activity")
-	s.activity().onOpen(s.activity().rows[1].ID)
+	s.activity().OnOpen(s.activity().Rows[1].ID)
 	s.master("activity_detail")
 }
 
@@ -28,10 +28,10 @@ func TestLargeTextOfTheActivity(t *testing.T) {
 		s.begin().signIn("sato.h", adminPassword)
 		s.follow("shell.activity")
 		p := s.activity()
-		s.pickLine(p.filter.period, periodDates)
-		s.retype(p.filter.from, "2026/11/2x")
+		s.pickLine(p.Filter.Period, PeriodDates)
+		s.retype(p.Filter.From, "2026/11/2x")
 		s.nothingCutOff("activity_dates")
-		p.onOpen(p.rows[0].ID)
+		p.OnOpen(p.Rows[0].ID)
 		s.nothingCutOff("activity_detail")
 		s.key(fyne.KeyEscape)
 	})

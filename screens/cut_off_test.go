@@ -194,14 +194,14 @@ func TestLargeTextOfTheRecoveryKit(t *testing.T) {
 		s.nothingCutOff("settings_kit")
 		p := s.openNewKit()
 		s.nothingCutOff("new_kit")
-		s.fill(s.field("first.group", "Number", p.form.asked[0]+1), "ABCDE")
-		p.form.fail(widgets.ToneDanger, sentence(failed(model.CodeDiskFull)))
+		s.fill(s.field("first.group", "Number", p.Form.Asked[0]+1), "ABCDE")
+		p.Form.Fail(widgets.ToneDanger, Sentence(failed(model.CodeDiskFull)))
 		s.nothingCutOff("new_kit_wrong")
 		s.key(fyne.KeyEscape)
-		offerNewKit(s.w, s.w.Session().Person())
+		OfferNewKit(s.w, s.w.Session().Person())
 		s.nothingCutOff("kit_offer")
 		s.key(fyne.KeyEscape)
-		showKitMade(s.w)
+		ShowKitMade(s.w)
 		s.nothingCutOff("kit_made")
 		for range 2 {
 			s.clock.step(time.Second)
@@ -222,10 +222,10 @@ func TestLargeTextOutside(t *testing.T) {
 		s.begin().nothingCutOff("login")
 		people := []DemoPerson{{Login: "takahashi.k", Note: "demo.user_mfa", PIN: func(time.Time) string { return "123456" }}}
 		s.cfg.People = func() []DemoPerson { return people }
-		s.w.refresh()
+		s.w.Refresh()
 		s.nothingCutOff("login_demo")
 		s.cfg.People = nil
-		s.w.refresh()
+		s.w.Refresh()
 		s.tap("login.forgot")
 		s.nothingCutOff("recovery")
 		s.fill(s.field("kit.label"), "ABCDE")
@@ -246,7 +246,7 @@ func TestLargeTextOutside(t *testing.T) {
 		s.nothingCutOff("enrol_wrong")
 		s.tap("enrol.cannot_scan")
 		s.nothingCutOff("enrol_key")
-		s.w.lock()
+		s.w.Lock()
 		s.nothingCutOff("lock")
 	})
 }
@@ -266,11 +266,11 @@ func TestLargeTextOfTheAdministrator(t *testing.T) {
 		s.follow("shell.users")
 		s.nothingCutOff("unsaved")
 		s.tap("policy.unsaved_leave")
-		test.Tap(s.w.Current().(*shell).top[routeThisPC])
+		test.Tap(s.w.Current().(*shell).top[RouteThisPC])
 		s.nothingCutOff("this_pc")
-		showLicences(s.w)
+		ShowLicences(s.w)
 		s.nothingCutOff("licences")
-		showLicence(s.w, licences()[2])
+		ShowLicence(s.w, Licences()[2])
 		s.nothingCutOff("licence")
 	})
 }
@@ -286,21 +286,21 @@ func TestLargeTextOfPeople(t *testing.T) {
 		plan, err := w.Session().PreviewImport(t.Context(), []byte("login,name,email\nmori.y,森 由美子,mori@example.jp\nx,,y\n"), nil)
 		s.must(err)
 		for name, open := range map[string]func(){
-			"user_form": func() { addUser(w, func(model.Person) {}) },
-			"user_edit": func() { editUser(w, person, func(model.Person) {}) },
-			"person":    func() { showPerson(w, page.handling(person), page.handling) },
-			"menu":      func() { page.onMenu(rowID(person), fyne.NewPos(300, 300)) },
-			"reset":     func() { resetMFA(w, person, func(model.Person) {}) },
-			"notice":    func() { showResetNotice(w, person) },
-			"temporary": func() { showTemporary(w, person, "ABCDE-FGHJK-MNPQR-STVWX", i18n.T("temporary.chip")) },
-			"import":    func() { importPeople(w, func() {}) },
-			"preview":   func() { previewImport(w, "people.csv", "passwords.csv", plan, importLines(plan), func() {}) },
-			"export":    func() { exportPeople(w, nil) },
+			"user_form": func() { AddUser(w, func(model.Person) {}) },
+			"user_edit": func() { EditUser(w, person, func(model.Person) {}) },
+			"person":    func() { ShowPerson(w, page.Handling(person), page.Handling) },
+			"menu":      func() { page.OnMenu(RowID(person), fyne.NewPos(300, 300)) },
+			"reset":     func() { ResetMFA(w, person, func(model.Person) {}) },
+			"notice":    func() { ShowResetNotice(w, person) },
+			"temporary": func() { ShowTemporary(w, person, "ABCDE-FGHJK-MNPQR-STVWX", i18n.T("temporary.chip")) },
+			"import":    func() { ImportPeople(w, func() {}) },
+			"preview":   func() { PreviewImport(w, "people.csv", "passwords.csv", plan, ImportLines(plan), func() {}) },
+			"export":    func() { ExportPeople(w, nil) },
 		} {
 			open()
 			s.nothingCutOff(name)
-			w.clearOverlays()
-			w.leaveDialog()
+			w.ClearOverlays()
+			w.LeaveDialog()
 		}
 	})
 }
@@ -318,29 +318,29 @@ func TestLargeTextOfTheSecondStep(t *testing.T) {
 		s.follow("shell.security")
 		w := s.w
 		for name, open := range map[string]func(){
-			"codes":    func() { showCodes(w, codes, enrolledWords(), func() {}) },
-			"password": func() { changePassword(w, func() {}) },
-			"check":    func() { checkCode(w) },
-			"recent":   func() { showRecent(w) },
-			"move":     func() { openMove(w, func(bool) {}) },
-			"save":     func() { saveFile(w, "qlingo.pdf", nil, nil) },
+			"codes":    func() { ShowCodes(w, codes, EnrolledWords(), func() {}) },
+			"password": func() { ChangePassword(w, func() {}) },
+			"check":    func() { CheckCode(w) },
+			"recent":   func() { ShowRecent(w) },
+			"move":     func() { OpenMove(w, func(bool) {}) },
+			"save":     func() { SaveFile(w, "qlingo.pdf", nil, nil) },
 		} {
 			open()
 			s.nothingCutOff(name)
-			w.clearOverlays()
-			w.leaveDialog()
+			w.ClearOverlays()
+			w.LeaveDialog()
 		}
 		s.clock.step(model.ProofLife)
 		s.tap("mfa.disable")
 		s.nothingCutOff("proof")
 		s.proves(adminPassword, "000000")
 		s.nothingCutOff("proof_wrong_pin")
-		w.clearOverlays()
-		w.leaveDialog()
-		changePassword(w, func() {})
+		w.ClearOverlays()
+		w.LeaveDialog()
+		ChangePassword(w, func() {})
 		s.nothingCutOff("password_with_pin")
-		w.clearOverlays()
-		w.leaveDialog()
+		w.ClearOverlays()
+		w.LeaveDialog()
 		w.Flow.OfferMFA()
 		s.nothingCutOff("mfa_lost")
 	})

@@ -17,12 +17,12 @@ func newDemoPanel(now func() time.Time, people []DemoPerson, fill func(DemoPerso
 		id := widgets.NewButton(widgets.KindLink, person.Login, func() { fill(person) })
 		note := widgets.NewSmall(i18n.T(person.Note)).OneLine()
 		if person.PIN == nil {
-			rows.Add(spread(id, note))
+			rows.Add(Spread(id, note))
 			continue
 		}
 		pin := widgets.NewButton(widgets.KindLinkSmall, i18n.T("demo.show_pin"), nil)
 		pin.OnTapped = func() { pin.SetText(person.PIN(now())) }
-		rows.Add(spread(id, note, pin))
+		rows.Add(Spread(id, note, pin))
 	}
 	return widgets.NewCardSized(300, widgets.VStack(look.Gap,
 		widgets.VStack(4,

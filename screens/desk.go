@@ -92,10 +92,10 @@ type Window struct {
 	session *model.Session
 
 	activityLayer      *activityLayer
-	current            screen
+	current            Screen
 	shown              string // its name in the log
 	Flow               Flow
-	build              func() screen
+	build              func() Screen
 	page               context.Context
 	leavePageContext   context.CancelFunc
 	lifetime           context.Context // ends with Close
@@ -103,7 +103,7 @@ type Window struct {
 	cover              *cover // what a locked window hides; nil while it is not locked
 	guard              func(proceed func())
 	focusSelect        int                       // the list of This PC that builds the page anew
-	dialog             dialogPage                // the open dialog that shows time passing; may be nil
+	dialog             DialogPage                // the open dialog that shows time passing; may be nil
 	once               map[string]*widgets.Modal // dialogs of which there is one, by name
 	inBackgroundWindow bool                      // another window is in front
 
@@ -114,13 +114,13 @@ type Window struct {
 	printedFiles printedFiles
 	presence     presence
 	daily        dailyJob
-	helpContact  helpContact        // whom people at this window can ask
+	helpContact  HelpContact        // whom people at this window can ask
 	stopTicker   context.CancelFunc // of the ticker
 	jobs         sync.WaitGroup
 }
 
-// screen is one page of the window. wipe forgets every secret the page holds; it is called once, when the page leaves.
-type screen interface {
+// Screen is one page of the window. wipe forgets every secret the page holds; it is called once, when the page leaves.
+type Screen interface {
 	Content() fyne.CanvasObject
 	Focus() fyne.Focusable
 	Wipe()
@@ -148,14 +148,14 @@ func NewWindow(cfg *Config) *Window {
 	w.page, w.leavePageContext = context.WithCancel(context.Background())
 	w.lifetime, w.endLifetime = context.WithCancel(context.Background())
 	w.saver.save = cfg.Save
-	w.activityLayer = newActivityLayer(w.touch, w.canvas)
-	widgets.OnActivity = w.touch
+	w.activityLayer = newActivityLayer(w.Touch, w.Canvas)
+	widgets.OnActivity = w.Touch
 	return w
 }
 
 // Start fills the window and opens the database. It must run after the toolkit has started.
 func (w *Window) Start() {
-	w.cfg.Window.SetCloseIntercept(w.onClose)
+	w.cfg.Window.SetCloseIntercept(w.OnClose)
 	if w.cfg.Ticks {
 		w.startTicker()
 	}
@@ -167,7 +167,7 @@ func (w *Window) Close() {
 	if w.stopTicker != nil {
 		w.stopTicker()
 	}
-	w.leaveDialog()
+	w.LeaveDialog()
 	if w.cover != nil {
 		w.cover.page.Wipe()
 	}
@@ -191,9 +191,9 @@ func (w *Window) Close() {
 	}
 }
 
-// show wipes the page that is there and puts up a new one. make is kept: a change of language or appearance calls it
+// Show wipes the page that is there and puts up a new one. make is kept: a change of language or appearance calls it
 // again, so it has to build the page from scratch each time.
-func (w *Window) show(make func() screen) {
+func (w *Window) Show(make func() Screen) {
 	if w.cover != nil {
 		w.cover.page.Wipe()
 		w.cover.leave()
@@ -211,43 +211,43 @@ func (w *Window) show(make func() screen) {
 }
 
 // put fills the window with a page and focuses the field where a person begins.
-func (w *Window) put(page screen) {
+func (w *Window) put(page Screen) {
 	w.cfg.Window.SetContent(container.NewStack(w.activityLayer, page.Content()))
 	w.Focus(page.Focus())
 	if n, ok := page.(named); ok {
-		w.screenShown(n.Name())
+		w.ScreenShown(n.Name())
 	}
 	if t, ok := page.(ticking); ok {
-		t.Tick(w.now())
+		t.Tick(w.Now())
 	}
 }
 
-// leavePage ends the jobs of a page inside the shell and begins the next one.
-func (w *Window) leavePage() {
+// LeavePage ends the jobs of a page inside the shell and begins the next one.
+func (w *Window) LeavePage() {
 	w.leavePageContext()
 	w.page, w.leavePageContext = context.WithCancel(context.Background())
 	w.guard = nil
 	w.closeDialogs()
 }
 
-// refresh builds the page that is shown anew, after a change of language or appearance.
-func (w *Window) refresh() {
+// Refresh builds the page that is shown anew, after a change of language or appearance.
+func (w *Window) Refresh() {
 	if w.build != nil && w.cover == nil {
-		w.show(w.build)
+		w.Show(w.build)
 	}
 }
 
 // closeDialogs ends every dialog of a page that goes, and what it heard of the window.
 func (w *Window) closeDialogs() {
-	w.leaveDialog()
+	w.LeaveDialog()
 	w.cfg.Window.SetOnDropped(nil)
-	w.clearOverlays()
+	w.ClearOverlays()
 }
 
-// clearOverlays takes every dialog away, and its hold on the window's keys: an Enter meant for the next page must not
+// ClearOverlays takes every dialog away, and its hold on the window's keys: an Enter meant for the next page must not
 // reach a dialog that is gone.
-func (w *Window) clearOverlays() {
-	widgets.CloseModals(w.canvas())
+func (w *Window) ClearOverlays() {
+	widgets.CloseModals(w.Canvas())
 }
 
 // session is nil before somebody has signed in; office while no database is open.
@@ -271,24 +271,24 @@ func (w *Window) FyneWindow() fyne.Window { return w.cfg.Window }
 func (w *Window) KeyFile() bool    { return w.cfg.KeyFile }
 func (w *Window) Support() Support { return w.cfg.Support }
 
-// complain tells a terminal, too, why the database did not open.
-func (w *Window) complain(what, remedy string) {
+// Complain tells a terminal, too, why the database did not open.
+func (w *Window) Complain(what, remedy string) {
 	if w.cfg.Complain != nil {
 		w.cfg.Complain(what, remedy)
 	}
 }
 
-// showOnce opens a dialog unless the one of that name is open already.
-func (w *Window) showOnce(name string, open func() *widgets.Modal) {
+// ShowOnce opens a dialog unless the one of that name is open already.
+func (w *Window) ShowOnce(name string, open func() *widgets.Modal) {
 	if before := w.once[name]; before != nil && before.Visible() {
 		return
 	}
 	w.once[name] = open()
-	w.dialogShown(name)
+	w.DialogShown(name)
 }
 
 // Current is the page in front, or behind the lock page; PageName its name in the log.
-func (w *Window) Current() screen  { return w.current }
+func (w *Window) Current() Screen  { return w.current }
 func (w *Window) PageName() string { return w.shown }
 
 // PageContext ends with the page.
@@ -297,32 +297,32 @@ func (w *Window) PageContext() context.Context { return w.page }
 // Locked tells whether the lock page is in front.
 func (w *Window) Locked() bool { return w.cover != nil }
 
-func (w *Window) canvas() fyne.Canvas { return w.cfg.Window.Canvas() }
+func (w *Window) Canvas() fyne.Canvas { return w.cfg.Window.Canvas() }
 
-func (w *Window) now() time.Time { return w.cfg.Clock() }
+func (w *Window) Now() time.Time { return w.cfg.Clock() }
 
 // Focus moves the keyboard to o; nil leaves it where it is.
 func (w *Window) Focus(o fyne.Focusable) {
 	if o != nil {
-		w.canvas().Focus(o)
+		w.Canvas().Focus(o)
 	}
 }
 
-// screenShown tells the log which page is in front; tests that drive the real window wait for it.
-func (w *Window) screenShown(name string) {
+// ScreenShown tells the log which page is in front; tests that drive the real window wait for it.
+func (w *Window) ScreenShown(name string) {
 	w.shown = name
 	w.cfg.Log.Info("screen", "name", name)
 	w.conceal()
 }
 
-// dialogShown is screenShown for a dialog.
-func (w *Window) dialogShown(name string) {
+// DialogShown is ScreenShown for a dialog.
+func (w *Window) DialogShown(name string) {
 	w.cfg.Log.Info("dialog", "name", name)
 	w.conceal()
 }
 
-// setLanguage changes every visible word at once and remembers the choice.
-func (w *Window) setLanguage(lang string) {
+// SetLanguage changes every visible word at once and remembers the choice.
+func (w *Window) SetLanguage(lang string) {
 	if lang == i18n.Lang() {
 		return
 	}
@@ -330,35 +330,35 @@ func (w *Window) setLanguage(lang string) {
 	w.settings.Language = lang
 	w.saveSettings()
 	w.cfg.Window.SetTitle(i18n.T("app.title"))
-	w.refresh()
+	w.Refresh()
 }
 
-// setLanguageOf is setLanguage for a page that keeps what was typed: make builds it anew.
-func (w *Window) setLanguageOf(lang string, make func() screen) {
+// SetLanguageOf is SetLanguage for a page that keeps what was typed: make builds it anew.
+func (w *Window) SetLanguageOf(lang string, make func() Screen) {
 	w.build = make
-	w.setLanguage(lang)
+	w.SetLanguage(lang)
 }
 
-// setAppearance changes to "light", "dark" or "follow" (the OS) and remembers it.
-func (w *Window) setAppearance(mode string) {
+// SetAppearance changes to "light", "dark" or "follow" (the OS) and remembers it.
+func (w *Window) SetAppearance(mode string) {
 	w.settings.Appearance = mode
 	w.saveSettings()
 	w.cfg.Platform.Appear(look.Mode(mode))
-	w.refresh()
+	w.Refresh()
 }
 
-// setTextSize changes the size of all text, in percent, and remembers it.
-func (w *Window) setTextSize(percent int) {
+// SetTextSize changes the size of all text, in percent, and remembers it.
+func (w *Window) SetTextSize(percent int) {
 	w.settings.TextSize = percent
 	w.saveSettings()
 	look.SetTextSize(percent)
 	w.cfg.Platform.Appear(look.Mode(w.settings.Appearance))
-	w.refresh()
+	w.Refresh()
 }
 
-// claim keeps something from opening twice on the page, by a second click while the first is on its way. It is free again
+// Claim keeps something from opening twice on the page, by a second click while the first is on its way. It is free again
 // after release, and on every other page.
-func (w *Window) claim(what string) (release func(), free bool) {
+func (w *Window) Claim(what string) (release func(), free bool) {
 	if w.claims[what] == w.page {
 		return nil, false
 	}
@@ -366,43 +366,43 @@ func (w *Window) claim(what string) (release func(), free bool) {
 	return func() { delete(w.claims, what) }, true
 }
 
-// setFocusAfterRefresh remembers over a refresh which of the page's controls asked for it; focusAfterRefresh gives it
+// SetFocusAfterRefresh remembers over a refresh which of the page's controls asked for it; FocusAfterRefresh gives it
 // once, and then 0.
-func (w *Window) setFocusAfterRefresh(control int) { w.focusSelect = control }
+func (w *Window) SetFocusAfterRefresh(control int) { w.focusSelect = control }
 
-func (w *Window) focusAfterRefresh() int {
+func (w *Window) FocusAfterRefresh() int {
 	control := w.focusSelect
 	w.focusSelect = 0
 	return control
 }
 
-// guardClose has ask called when somebody closes the window; ask calls proceed if the person really means it. nil
+// GuardClose has ask called when somebody closes the window; ask calls proceed if the person really means it. nil
 // takes the guard away, and so does every other page.
-func (w *Window) guardClose(ask func(proceed func())) { w.guard = ask }
+func (w *Window) GuardClose(ask func(proceed func())) { w.guard = ask }
 
-// holdClose keeps the window open, until release, for something whose result may be shown this once only. Who is asked for
+// HoldClose keeps the window open, until release, for something whose result may be shown this once only. Who is asked for
 // the password before it may still go.
-func (w *Window) holdClose() (release func()) {
+func (w *Window) HoldClose() (release func()) {
 	before := w.guard
-	w.guardClose(func(proceed func()) {
+	w.GuardClose(func(proceed func()) {
 		if asked, ok := w.dialog.(closableDuringJob); ok && asked.ClosableDuringJob() {
 			proceed()
 		}
 	})
-	return func() { w.guardClose(before) }
+	return func() { w.GuardClose(before) }
 }
 
-func (w *Window) onClose() {
+func (w *Window) OnClose() {
 	if w.guard != nil { // behind a lock page, too: what is not noted yet would be gone
-		w.guard(w.quit)
+		w.guard(w.Quit)
 		return
 	}
-	w.quit()
+	w.Quit()
 }
 
-// quit is the last moment at which the toolkit, and with it the clipboard, is alive. (A signal ends the toolkit at once;
+// Quit is the last moment at which the toolkit, and with it the clipboard, is alive. (A signal ends the toolkit at once;
 // what a program without a window has put on the clipboard of X11 or Wayland is gone with it.)
-func (w *Window) quit() {
+func (w *Window) Quit() {
 	w.clearClipboard()
 	w.rememberWindow()
 	w.saver.put(w.settings)

@@ -20,7 +20,7 @@ import (
 
 func TestOpeningFailuresHaveTheirOwnPage(t *testing.T) {
 	seen := map[string]model.Code{}
-	for code := range remedies {
+	for code := range Remedies {
 		for _, lang := range i18n.Languages() {
 			t.Run(string(code)+" "+lang, func(t *testing.T) {
 				what := failsToOpen(t, code, lang)
@@ -47,7 +47,7 @@ func failsToOpen(t *testing.T, code model.Code, lang string) string {
 	s.begin()
 	s.onPage("failure")
 	s.shows("failure."+string(code), "Path", "/somewhere/qlingo.db")
-	s.shows(remedies[code])
+	s.shows(Remedies[code])
 	s.shows("failure_page.place", "Path", "/somewhere/qlingo.db")
 	what := i18n.T("failure."+string(code), "Path", "/somewhere/qlingo.db")
 	if len(s.stderr) != 2 || s.stderr[0] != what {
@@ -96,7 +96,7 @@ func TestEveryCodeHasASentence(t *testing.T) {
 	for _, code := range codes {
 		for _, lang := range i18n.Languages() {
 			i18n.Use(lang)
-			text := sentence(&model.Error{Code: model.Code(code[1]), Max: 3})
+			text := Sentence(&model.Error{Code: model.Code(code[1]), Max: 3})
 			if strings.HasPrefix(text, "failure.") || strings.Contains(text, "<no value>") {
 				t.Errorf("%s has no sentence in %q: %q", code[1], lang, text)
 			}
@@ -108,7 +108,7 @@ func TestEveryCodeHasASentence(t *testing.T) {
 func TestClipboardForgetsAfterHalfAMinute(t *testing.T) {
 	s := newStage(t).begin()
 	board := theApp.Clipboard()
-	s.w.copy("secret")
+	s.w.Copy("secret")
 	s.clock.step(29 * time.Second)
 	s.w.Tick()
 	if board.Content() != "secret" {
@@ -119,7 +119,7 @@ func TestClipboardForgetsAfterHalfAMinute(t *testing.T) {
 	if board.Content() != "" {
 		t.Error("the secret is still on the clipboard")
 	}
-	s.w.copy("secret")
+	s.w.Copy("secret")
 	board.SetContent("something else")
 	s.clock.step(time.Minute)
 	s.w.Tick()
@@ -143,7 +143,7 @@ func TestSecretsAreCopiedAside(t *testing.T) {
 			board.SetContent("by the OS: " + text)
 			return nil
 		}
-		s.w.copy("secret")
+		s.w.Copy("secret")
 		want := "by the OS: secret"
 		if fails {
 			want = "secret"
@@ -152,7 +152,7 @@ func TestSecretsAreCopiedAside(t *testing.T) {
 			t.Errorf("fails %t: the clipboard holds %q, the OS got %q", fails, board.Content(), aside)
 		}
 		board.SetContent("secret") // what the OS keeps reads the same
-		s.clock.step(clipboardTime)
+		s.clock.step(ClipboardTime)
 		s.w.Tick()
 		if board.Content() != "" {
 			t.Error("the secret is still on the clipboard")
@@ -164,12 +164,12 @@ func TestSecretsAreCopiedAside(t *testing.T) {
 func TestQuittingClearsTheClipboardAndClosingLeavesItAlone(t *testing.T) {
 	s := newStage(t).begin()
 	board := theApp.Clipboard()
-	s.w.copy("secret")
+	s.w.Copy("secret")
 	s.w.Close()
 	if board.Content() != "secret" {
 		t.Error("Close touches the clipboard")
 	}
-	s.w.quit()
+	s.w.Quit()
 	if board.Content() != "" {
 		t.Error("the secret is still on the clipboard")
 	}
@@ -178,8 +178,8 @@ func TestQuittingClearsTheClipboardAndClosingLeavesItAlone(t *testing.T) {
 func TestCloseAsksAGuardFirst(t *testing.T) {
 	s := newStage(t).begin()
 	var proceed func()
-	s.w.guardClose(func(really func()) { proceed = really })
-	s.w.onClose()
+	s.w.GuardClose(func(really func()) { proceed = really })
+	s.w.OnClose()
 	if s.quit {
 		t.Fatal("closed without asking")
 	}
@@ -194,13 +194,13 @@ func TestPlaceOfTheWindowIsRemembered(t *testing.T) {
 	s := newStage(t).begin()
 	at := Position{Known: true, X: -40, Y: 12}
 	s.platform.position = func() Position { return at }
-	s.w.quit()
+	s.w.Quit()
 	if s.saved.Position != at || s.saved.Width != 1080 || s.saved.Height != 720 {
 		t.Errorf("saved %+v", s.saved)
 	}
 	at.Maximized = true
 	s.window.Resize(fyne.NewSize(1920, 1040))
-	s.w.quit()
+	s.w.Quit()
 	if s.saved.Position != at || s.saved.Width != 1080 || s.saved.Height != 720 {
 		t.Errorf("filling the screen: saved %+v", s.saved)
 	}
@@ -209,8 +209,8 @@ func TestPlaceOfTheWindowIsRemembered(t *testing.T) {
 func TestSaverWritesTheNewestSettings(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.hold = true
-	s.w.setNotify(false)
-	s.w.setNotify(true)
+	s.w.SetNotify(false)
+	s.w.SetNotify(true)
 	s.later[0], s.later[1] = s.later[1], s.later[0]
 	s.run()
 	if !s.saved.Notify {
@@ -225,18 +225,18 @@ func TestExpandTakesTheHomeFolder(t *testing.T) {
 		"~/kit.txt": filepath.Join(home, "kit.txt"), "  /a/../b ": "/b", "~kit": filepath.Join(home, "~kit"),
 		"kit.pdf": filepath.Join(home, "kit.pdf"), "sheets/kit": filepath.Join(home, "sheets/kit"),
 	} {
-		if got, err := expand(typed); err != nil || got != want {
+		if got, err := Expand(typed); err != nil || got != want {
 			t.Errorf("%q: %q, %v", typed, got, err)
 		}
 	}
-	if documents() != home {
-		t.Errorf("documents: %q", documents())
+	if Documents() != home {
+		t.Errorf("documents: %q", Documents())
 	}
 	if err := os.Mkdir(filepath.Join(home, "Documents"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if documents() != filepath.Join(home, "Documents") {
-		t.Errorf("documents: %q", documents())
+	if Documents() != filepath.Join(home, "Documents") {
+		t.Errorf("documents: %q", Documents())
 	}
 }
 

@@ -34,7 +34,7 @@ func TestTemporaryMaster(t *testing.T) {
 	s := managing(t)
 	person := s.person("sato.h")
 	person.TemporaryUntil = s.clock.now().Add(24 * time.Hour)
-	showTemporary(s.w, person, "ABCDE-FGHJK-MNPQR-STVWX", i18n.T("temporary.chip"))
+	ShowTemporary(s.w, person, "ABCDE-FGHJK-MNPQR-STVWX", i18n.T("temporary.chip"))
 	s.master("temporary")
 	s.key(fyne.KeyEscape)
 	s.master("temporary_close")
@@ -47,13 +47,13 @@ func TestCodesMaster(t *testing.T) {
 		"44aac243e467f618aa780bde", "e989383ae224206e2f2829ea", "d463c4d8888a0b854c236d1a",
 		"1d788dc92d9874992e0130e0", "8f20a11b155c6db701b50491",
 	}
-	showCodes(s.w, codes, enrolledWords(), func() {})
+	ShowCodes(s.w, codes, EnrolledWords(), func() {})
 	s.note()
 	s.master("codes")
 }
 
 func TestEnrolmentMaster(t *testing.T) {
 	s, _ := enrolling(t)
-	s.enrolment().say(i18n.T("enrol.wrong_pin"))
+	s.enrolment().Say(i18n.T("enrol.wrong_pin"))
 	s.master("enrol")
 }

@@ -24,27 +24,27 @@ const (
 	pinGap     = 12
 )
 
-// enrolment is the dialog that sets a second step up. The secret lives in the model's Enrolment alone and nothing is
+// Enrolment is the dialog that sets a second step up. The secret lives in the model's Enrolment alone and nothing is
 // stored before a right PIN, so every way out but that one changes nothing.
-type enrolment struct {
+type Enrolment struct {
 	w         *Window
-	model     *model.Enrolment
-	words     enrolWords
-	code      *widgets.PINEntry
-	failure   *widgets.Text
+	Model     *model.Enrolment
+	Words     enrolWords
+	Code      *widgets.PINEntry
+	Failure   *widgets.Text
 	countdown *widgets.Countdown
-	send      *widgets.Button
+	Send      *widgets.Button
 	cannot    *widgets.Button
-	key       fyne.CanvasObject // what to type where the code cannot be scanned
-	copyKey   *copyButton
+	Key       fyne.CanvasObject // what to type where the code cannot be scanned
+	copyKey   *CopyButton
 	modal     *widgets.Modal
 	done      func(enabled bool)
 	closed    bool
 }
 
-// openEnrolment sets a second step up: password if its proof is old, code and PIN, backup codes. done is called once,
+// OpenEnrolment sets a second step up: password if its proof is old, code and PIN, backup codes. done is called once,
 // when everything is over.
-func openEnrolment(w *Window, done func(enabled bool)) {
+func OpenEnrolment(w *Window, done func(enabled bool)) {
 	enrol(w, firstPhone(), (*model.Session).BeginMFA, func(enabled bool) {
 		if enabled { // the news may offer it
 			w.Flow.ReloadNews()
@@ -53,20 +53,20 @@ func openEnrolment(w *Window, done func(enabled bool)) {
 	})
 }
 
-// openMove sets a new phone up in the place of the old one, which is good until a PIN of the new one was right.
-func openMove(w *Window, done func(moved bool)) {
+// OpenMove sets a new phone up in the place of the old one, which is good until a PIN of the new one was right.
+func OpenMove(w *Window, done func(moved bool)) {
 	enrol(w, newPhone(), (*model.Session).BeginMove, done)
 }
 
 func enrol(w *Window, words enrolWords, begin func(*model.Session, context.Context) (*model.Enrolment, error), done func(bool)) {
-	release, free := w.claim("enrolment")
+	release, free := w.Claim("enrolment")
 	if !free { // a second click while the first is on its way
 		return
 	}
 	var begun *model.Enrolment
 	var owner *model.Session
 	var desk model.SupportDesk
-	withProof(w, func(ctx context.Context, session *model.Session) (err error) {
+	WithProof(w, func(ctx context.Context, session *model.Session) (err error) {
 		owner = session
 		if desk, err = session.SupportDesk(ctx); err != nil {
 			return err
@@ -80,123 +80,123 @@ func enrol(w *Window, words enrolWords, begin func(*model.Session, context.Conte
 		release()
 		switch {
 		case err == nil && owner == w.Session():
-			if words.before == "" {
-				words.before = lossOf(w, owner, desk)
+			if words.Before == "" {
+				words.Before = lossOf(w, owner, desk)
 			}
 			newEnrolment(w, words, begun, done).open()
 			return
 		case err == nil: // locked meanwhile: the secret belongs to the session that is gone
 			begun.Cancel()
-		case model.CodeOf(err) == model.CodeMFAOff: // a backup code was used, and withProof goes on from there
+		case model.CodeOf(err) == model.CodeMFAOff: // a backup code was used, and WithProof goes on from there
 		case model.CodeOf(err) != model.CodeCanceled:
-			w.showMessage("enrol_failed", words.title, w.explain(err))
+			w.ShowMessage("enrol_failed", words.title, w.Explain(err))
 		}
 		done(false)
 	})
 }
 
-func newEnrolment(w *Window, words enrolWords, begun *model.Enrolment, done func(bool)) *enrolment {
-	p := &enrolment{w: w, words: words, model: begun, done: done, code: widgets.NewPINEntry(false), countdown: widgets.NewCountdown()}
-	p.failure = widgets.NewSmall("")
-	p.failure.SetColor(look.ColorDanger)
-	p.failure.Hide()
-	p.send = widgets.NewButton(widgets.KindPrimary, i18n.T("enrol.send"), p.onSend)
-	p.send.Height = look.Grow(pinHeight)
+func newEnrolment(w *Window, words enrolWords, begun *model.Enrolment, done func(bool)) *Enrolment {
+	p := &Enrolment{w: w, Words: words, Model: begun, done: done, Code: widgets.NewPINEntry(false), countdown: widgets.NewCountdown()}
+	p.Failure = widgets.NewSmall("")
+	p.Failure.SetColor(look.ColorDanger)
+	p.Failure.Hide()
+	p.Send = widgets.NewButton(widgets.KindPrimary, i18n.T("enrol.send"), p.onSend)
+	p.Send.Height = look.Grow(pinHeight)
 	p.cannot = widgets.NewButton(widgets.KindLink, i18n.T("enrol.cannot_scan"), p.onCannotScan)
-	p.copyKey = newCopyButton(w, i18n.T("common.copy"), func() string { return strings.ReplaceAll(begun.Key(), " ", "") })
-	p.code.OnEnter = p.onSend
-	p.code.OnEdited = func() { p.say("") }
-	p.modal = widgets.NewModal(w.canvas(), enrolWidth, p.build())
+	p.copyKey = NewCopyButton(w, i18n.T("common.copy"), func() string { return strings.ReplaceAll(begun.Key(), " ", "") })
+	p.Code.OnEnter = p.onSend
+	p.Code.OnEdited = func() { p.Say("") }
+	p.modal = widgets.NewModal(w.Canvas(), enrolWidth, p.build())
 	p.modal.Secret = true
 	p.modal.OnEscape = p.onCancel
-	p.modal.SetDefault(p.send)
+	p.modal.SetDefault(p.Send)
 	return p
 }
 
-func (p *enrolment) build() fyne.CanvasObject {
-	p.key = p.keyPanel()
-	p.key.Hide()
-	left := widgets.VStack(12, widgets.NewQR(p.model.URI()), container.NewCenter(p.cannot))
+func (p *Enrolment) build() fyne.CanvasObject {
+	p.Key = p.keyPanel()
+	p.Key.Hide()
+	left := widgets.VStack(12, widgets.NewQR(p.Model.URI()), container.NewCenter(p.cannot))
 	right := widgets.VStack(look.Gap,
-		step("1", i18n.T("enrol.app"), widgets.NewMuted(p.words.app)),
-		step("2", i18n.T("enrol.scan"), widgets.NewMuted(p.words.scan)),
-		step("3", i18n.T("enrol.pin"),
-			widgets.NewMuted(p.words.pin),
-			widgets.Inset(6, 0, 2, 0, container.New(pinRow{}, p.code, p.send)),
-			p.failure, p.countdown),
+		Step("1", i18n.T("enrol.app"), widgets.NewMuted(p.Words.app)),
+		Step("2", i18n.T("enrol.scan"), widgets.NewMuted(p.Words.scan)),
+		Step("3", i18n.T("enrol.pin"),
+			widgets.NewMuted(p.Words.pin),
+			widgets.Inset(6, 0, 2, 0, container.New(pinRow{}, p.Code, p.Send)),
+			p.Failure, p.countdown),
 	)
 	return widgets.VStack(look.Gap,
-		spread(widgets.NewHeading(p.words.title), widgets.NewClose(i18n.T("common.close"), p.onCancel)),
-		widgets.NewNotice(widgets.ToneInfo, p.words.before),
-		container.New(sideBySide{gap: enrolGap}, left, right),
-		p.key,
+		Spread(widgets.NewHeading(p.Words.title), widgets.NewClose(i18n.T("common.close"), p.onCancel)),
+		widgets.NewNotice(widgets.ToneInfo, p.Words.Before),
+		container.New(SideBySide{Gap: enrolGap}, left, right),
+		p.Key,
 	)
 }
 
-func (p *enrolment) keyPanel() fyne.CanvasObject {
+func (p *Enrolment) keyPanel() fyne.CanvasObject {
 	return widgets.NewPanel(widgets.VStack(10,
 		widgets.NewText(i18n.T("enrol.key_text")),
 		widgets.VStack(2,
 			widgets.NewSmall(i18n.T("enrol.key")),
-			spread(widgets.NewCode(p.model.Key()), p.copyKey.Button)),
+			Spread(widgets.NewCode(p.Model.Key()), p.copyKey.Button)),
 		widgets.VStack(2,
 			widgets.NewSmall(i18n.T("enrol.label")),
-			widgets.NewText(p.model.Label())),
+			widgets.NewText(p.Model.Label())),
 	))
 }
 
-func (p *enrolment) open() {
-	p.w.setDialog(p)
-	p.Tick(p.w.now())
-	p.modal.Show(p.code)
-	p.w.dialogShown("enrol")
+func (p *Enrolment) open() {
+	p.w.SetDialog(p)
+	p.Tick(p.w.Now())
+	p.modal.Show(p.Code)
+	p.w.DialogShown("enrol")
 }
 
 // onCannotScan shows or hides the key for typing.
-func (p *enrolment) onCannotScan() {
-	if p.key.Visible() {
-		p.key.Hide()
+func (p *Enrolment) onCannotScan() {
+	if p.Key.Visible() {
+		p.Key.Hide()
 		p.modal.Refresh()
 		return
 	}
-	p.key.Show()
+	p.Key.Show()
 	p.modal.Refresh()
 	p.w.Focus(p.copyKey.Button)
-	widgets.Reveal(p.key) // all of it, in a low window
+	widgets.Reveal(p.Key) // all of it, in a low window
 }
 
-func (p *enrolment) onSend() {
-	if p.send.Busy() || p.closed {
+func (p *Enrolment) onSend() {
+	if p.Send.Busy() || p.closed {
 		return
 	}
-	typed, confirming := p.code.Text(), p.model
+	typed, confirming := p.Code.Text(), p.Model
 	var codes []string
-	p.send.SetBusy(true, i18n.T("enrol.sending"))
-	release := p.w.holdClose() // there may be codes to be shown
-	p.w.run(func(ctx context.Context) (err error) {
+	p.Send.SetBusy(true, i18n.T("enrol.sending"))
+	release := p.w.HoldClose() // there may be codes to be shown
+	p.w.Run(func(ctx context.Context) (err error) {
 		codes, err = confirming.Confirm(ctx, typed)
 		return err
 	}, func(err error) {
 		release()
-		p.send.SetBusy(false, "")
+		p.Send.SetBusy(false, "")
 		if err != nil {
 			p.fail(err)
 			return
 		}
 		p.close()
-		if p.model.Moves() { // the codes stay as they are
+		if p.Model.Moves() { // the codes stay as they are
 			p.done(true)
 			return
 		}
-		showCodes(p.w, codes, enrolledWords(), func() { p.done(true) })
+		ShowCodes(p.w, codes, EnrolledWords(), func() { p.done(true) })
 	})
 }
 
 // fail keeps code and secret: the next PIN of the same app is as good as the first.
-func (p *enrolment) fail(err error) {
-	text := p.w.explain(err)
+func (p *Enrolment) fail(err error) {
+	text := p.w.Explain(err)
 	if p.closed { // locked while the PIN was on its way
-		p.model.Cancel()
+		p.Model.Cancel()
 		p.done(false)
 		return
 	}
@@ -206,66 +206,66 @@ func (p *enrolment) fail(err error) {
 		return
 	case model.CodeWrongPIN:
 		text = i18n.T("enrol.wrong_pin")
-		p.code.Wipe()
+		p.Code.Wipe()
 	case model.CodePINFormat:
 		text = i18n.T("enrol.pin_format") // what was typed stays, it is easily mended
 	case model.CodePINExpired, model.CodeClockOff:
-		p.code.Wipe()
+		p.Code.Wipe()
 	}
-	p.say(text)
-	p.w.Focus(p.code)
-	widgets.Reveal(p.failure) // in a low window
+	p.Say(text)
+	p.w.Focus(p.Code)
+	widgets.Reveal(p.Failure) // in a low window
 }
 
-// say shows what is wrong with the PIN, or nothing.
-func (p *enrolment) say(text string) {
-	p.code.SetError(text != "")
-	p.failure.SetText(text)
-	if p.failure.Visible() == (text != "") {
+// Say shows what is wrong with the PIN, or nothing.
+func (p *Enrolment) Say(text string) {
+	p.Code.SetError(text != "")
+	p.Failure.SetText(text)
+	if p.Failure.Visible() == (text != "") {
 		return
 	}
 	if text == "" {
-		p.failure.Hide()
+		p.Failure.Hide()
 	} else {
-		p.failure.Show()
+		p.Failure.Show()
 	}
 	p.modal.Refresh()
 }
 
-func (p *enrolment) onCancel() {
-	if !p.send.Busy() {
+func (p *Enrolment) onCancel() {
+	if !p.Send.Busy() {
 		p.close()
 		p.done(false)
 	}
 }
 
 // end closes the dialog because of something that the person has to be told.
-func (p *enrolment) end(text string) {
+func (p *Enrolment) end(text string) {
 	p.close()
-	p.w.showMessage("enrol_ended", p.words.title, text)
+	p.w.ShowMessage("enrol_ended", p.Words.title, text)
 	p.done(false)
 }
 
-func (p *enrolment) close() {
+func (p *Enrolment) close() {
 	if !p.closed {
 		p.OnLeave()
 	}
-	p.code.Wipe()
+	p.Code.Wipe()
 	p.modal.Hide()
-	p.w.setDialog(nil)
+	p.w.SetDialog(nil)
 }
 
 // OnLeave forgets PIN and secret.
-func (p *enrolment) OnLeave() {
+func (p *Enrolment) OnLeave() {
 	p.closed = true
-	p.code.Wipe()
-	p.model.Cancel()
+	p.Code.Wipe()
+	p.Model.Cancel()
 }
 
 // OnLock gives the enrolment up: it belongs to the session that ends with the lock. Only a PIN on its way goes on, and
 // its answer calls done: if it is yes, there are codes to be shown.
-func (p *enrolment) OnLock() {
-	if p.send.Busy() {
+func (p *Enrolment) OnLock() {
+	if p.Send.Busy() {
 		p.closed = true
 		p.close()
 		return
@@ -273,11 +273,11 @@ func (p *enrolment) OnLock() {
 	p.onCancel()
 }
 
-func (p *enrolment) Tick(now time.Time) {
+func (p *Enrolment) Tick(now time.Time) {
 	p.countdown.SetRemaining(otp.Remaining(now), otp.Period)
 	p.copyKey.Tick()
-	if !p.closed && !p.send.Busy() && p.model.Expired() {
-		p.end(p.words.expired)
+	if !p.closed && !p.Send.Busy() && p.Model.Expired() {
+		p.end(p.Words.expired)
 	}
 }
 

@@ -54,14 +54,14 @@ func enrolling(t *testing.T) (s *stage, pin func() string) {
 	if s.dialogs("enrol") != 1 {
 		t.Fatalf("no enrolment:\n%s", s.text())
 	}
-	phone, err := DemoPIN(s.enrolment().model.Key())
+	phone, err := DemoPIN(s.enrolment().Model.Key())
 	s.must(err)
 	return s, func() string { return phone(s.clock.now()) }
 }
 
-func (s *stage) enrolment() *enrolment {
+func (s *stage) enrolment() *Enrolment {
 	s.t.Helper()
-	e, ok := s.w.Dialog().(*enrolment)
+	e, ok := s.w.Dialog().(*Enrolment)
 	if !ok {
 		s.t.Fatalf("%T is open, no enrolment:\n%s", s.w.Dialog(), s.text())
 	}
@@ -94,11 +94,11 @@ func TestEnrolmentShowsItsCode(t *testing.T) {
 	s, pin := enrolling(t)
 	for _, mode := range []look.Mode{look.ModeLight, look.ModeDark} {
 		dress(mode)
-		if got, want := s.scan(), s.enrolment().model.URI(); got != want || want == "" {
+		if got, want := s.scan(), s.enrolment().Model.URI(); got != want || want == "" {
 			t.Errorf("%s: the camera reads %q, not %q", mode, got, want)
 		}
 	}
-	uri := s.enrolment().model.URI()
+	uri := s.enrolment().Model.URI()
 	s.typed(wrong(pin()))
 	s.tap("enrol.send")
 	if got := s.scan(); got != uri {
@@ -122,7 +122,7 @@ func TestEnrolmentOfLongNames(t *testing.T) {
 		s.window.Resize(fyne.NewSize(820, 600))
 		s.follow("shell.security")
 		s.tap("mfa.enable")
-		if got, want := s.scan(), s.enrolment().model.URI(); got != want {
+		if got, want := s.scan(), s.enrolment().Model.URI(); got != want {
 			t.Errorf("%.20s: the camera reads %q, not %q", name, got, want)
 		}
 		send := s.button("enrol.send")
@@ -135,18 +135,18 @@ func TestEnrolmentOfLongNames(t *testing.T) {
 
 func TestEnrolmentSurvivesAWrongPIN(t *testing.T) {
 	s, pin := enrolling(t)
-	key := s.enrolment().model.Key()
+	key := s.enrolment().Model.Key()
 	s.typed(wrong(pin()))
 	s.press(fyne.KeyReturn)
 	s.shows("enrol.wrong_pin")
 	if got := s.pinEntry().Text(); got != "" {
 		t.Errorf("the wrong PIN %q stays", got)
 	}
-	if s.mfa() || s.enrolment().model.Key() != key {
+	if s.mfa() || s.enrolment().Model.Key() != key {
 		t.Fatal("a wrong PIN changed something")
 	}
 	s.typed("12345")
-	if s.enrolment().failure.Visible() {
+	if s.enrolment().Failure.Visible() {
 		t.Error("the old failure stays while somebody types")
 	}
 	s.press(fyne.KeyReturn)
@@ -176,7 +176,7 @@ func TestEnrolmentCancelled(t *testing.T) {
 			cross, _ := find(s, func(*widgets.Close) bool { return true })
 			test.Tap(cross)
 		},
-		"quit": func(s *stage) { s.w.onClose() },
+		"quit": func(s *stage) { s.w.OnClose() },
 		"sign out elsewhere": func(s *stage) {
 			s.clock.step(model.SessionLimit)
 			s.w.Tick()
@@ -190,7 +190,7 @@ func TestEnrolmentCancelled(t *testing.T) {
 			if name == "quit" {
 				s.w.Close()
 			}
-			if e.model.URI() != "" || e.code.Text() != "" {
+			if e.Model.URI() != "" || e.Code.Text() != "" {
 				t.Error("the secret or the PIN is still there")
 			}
 			if s.dialogs("codes") != 0 {
@@ -209,10 +209,10 @@ func TestEnrolmentCancelled(t *testing.T) {
 func TestEnrolmentExpires(t *testing.T) {
 	s, _ := enrolling(t)
 	s.clock.step(6 * time.Minute)
-	s.w.touch()
+	s.w.Touch()
 	s.w.Tick()
 	s.clock.step(5 * time.Minute)
-	s.w.touch()
+	s.w.Touch()
 	s.w.Tick()
 	s.shows("enrol.expired")
 	if s.w.Dialog() != nil || s.dialogs("enrol_ended") != 1 {
@@ -225,8 +225,8 @@ func TestEnrolmentExpires(t *testing.T) {
 func TestEnrolmentEndsWithTheLock(t *testing.T) {
 	s, _ := enrolling(t)
 	e := s.enrolment()
-	s.w.lock()
-	if e.model.URI() != "" {
+	s.w.Lock()
+	if e.Model.URI() != "" {
 		t.Error("the secret outlives the lock")
 	}
 	s.fill(s.field("login.password"), userPassword)
@@ -248,7 +248,7 @@ func TestLockWhileAPINIsUnderWay(t *testing.T) {
 	s.typed(pin())
 	s.hold = true
 	s.press(fyne.KeyReturn)
-	s.w.coverDialog() // all that a lock does to the dialog, the session lives on
+	s.w.CoverDialog() // all that a lock does to the dialog, the session lives on
 	s.run()
 	if len(s.codes()) != 5 || !s.mfa() {
 		t.Errorf("no codes:\n%s", s.text())
@@ -258,7 +258,7 @@ func TestLockWhileAPINIsUnderWay(t *testing.T) {
 	s.typed(pin())
 	s.hold = true
 	s.press(fyne.KeyReturn)
-	s.w.lock()
+	s.w.Lock()
 	s.run()
 	s.fill(s.field("login.password"), userPassword)
 	s.press(fyne.KeyReturn)
@@ -276,7 +276,7 @@ func TestLockBeforeTheEnrolmentOpens(t *testing.T) {
 	s.signIn("takahashi.k", userPassword)
 	s.hold = true
 	s.tap("mfa.enable")
-	s.w.lock()
+	s.w.Lock()
 	s.run()
 	s.fill(s.field("login.password"), userPassword)
 	s.press(fyne.KeyReturn)
@@ -296,7 +296,7 @@ func TestEnrolmentTellsAnExpiredPIN(t *testing.T) {
 		t.Helper()
 		s.typed(pin)
 		s.press(fyne.KeyReturn)
-		if got := s.enrolment().failure.Text; got != i18n.T(want) {
+		if got := s.enrolment().Failure.Text; got != i18n.T(want) {
 			t.Errorf("the page says %q, not %q", got, i18n.T(want))
 		}
 	}
@@ -321,30 +321,30 @@ func TestEnrolmentTellsAnExpiredPIN(t *testing.T) {
 func TestEnrolmentWithoutACamera(t *testing.T) {
 	s, _ := enrolling(t)
 	e := s.enrolment()
-	shown := func(text string) bool { return e.key.Visible() && strings.Contains(s.text(), text) }
-	if shown(e.model.Key()) {
+	shown := func(text string) bool { return e.Key.Visible() && strings.Contains(s.text(), text) }
+	if shown(e.Model.Key()) {
 		t.Fatal("the key shows unasked")
 	}
 	s.tap("enrol.cannot_scan")
-	if !regexp.MustCompile(`^([A-Z2-7]{4} ){7}[A-Z2-7]{4}$`).MatchString(e.model.Key()) || !shown(e.model.Key()) {
+	if !regexp.MustCompile(`^([A-Z2-7]{4} ){7}[A-Z2-7]{4}$`).MatchString(e.Model.Key()) || !shown(e.Model.Key()) {
 		t.Errorf("no key in groups of four:\n%s", s.text())
 	}
 	if !shown("takahashi.k (山田商店)") {
 		t.Error("no account name")
 	}
 	s.tap("common.copy")
-	if got := theApp.Clipboard().Content(); got != strings.ReplaceAll(e.model.Key(), " ", "") {
+	if got := theApp.Clipboard().Content(); got != strings.ReplaceAll(e.Model.Key(), " ", "") {
 		t.Errorf("the clipboard holds %q", got)
 	}
 	s.showsPart("[" + i18n.T("codes.copied") + "]")
-	s.clock.step(clipboardTime)
+	s.clock.step(ClipboardTime)
 	s.w.Tick()
 	if theApp.Clipboard().Content() != "" {
 		t.Error("the key stays on the clipboard")
 	}
 	s.button("common.copy")
 	s.tap("enrol.cannot_scan")
-	if shown(e.model.Key()) {
+	if shown(e.Model.Key()) {
 		t.Error("the key does not go away")
 	}
 }

@@ -6,7 +6,7 @@ import (
 )
 
 // enrolWords are what differs between the first phone and a new one.
-type enrolWords struct{ title, before, app, scan, pin, expired string }
+type enrolWords struct{ title, Before, app, scan, pin, expired string }
 
 func firstPhone() enrolWords {
 	return enrolWords{
@@ -24,12 +24,12 @@ func lossOf(w *Window, session *model.Session, desk model.SupportDesk) string {
 	case desk.Key == "":
 		return i18n.T("enrol.no_desk")
 	}
-	return i18n.T("enrol.desk", "Desk", w.deskLine(desk))
+	return i18n.T("enrol.desk", "Desk", w.DeskLine(desk))
 }
 
 func newPhone() enrolWords {
 	return enrolWords{
-		title: i18n.T("move.title"), before: i18n.T("move.before"), app: i18n.T("move.app_text"), scan: i18n.T("move.scan_text"),
+		title: i18n.T("move.title"), Before: i18n.T("move.before"), app: i18n.T("move.app_text"), scan: i18n.T("move.scan_text"),
 		pin: i18n.T("move.pin_text"), expired: i18n.T("move.expired"),
 	}
 }

@@ -51,19 +51,19 @@ func (s *stage) confirm() {
 
 // TestASecondEnterTakesNothingAway presses Enter twice in each dialog that takes something away.
 func TestASecondEnterTakesNothingAway(t *testing.T) {
-	for name, open := range map[string]func(h personActions){
-		"reset":          func(h personActions) { h.resetMFA() },
-		"person_suspend": func(h personActions) { h.suspend() },
-		"person_reset":   func(h personActions) { h.resetPassword() },
-		"person_demote":  func(h personActions) { h.demote() },
-		"person_delete":  func(h personActions) { h.remove() },
+	for name, open := range map[string]func(h PersonActions){
+		"reset":          func(h PersonActions) { h.ResetMFA() },
+		"person_suspend": func(h PersonActions) { h.Suspend() },
+		"person_reset":   func(h PersonActions) { h.ResetPassword() },
+		"person_demote":  func(h PersonActions) { h.Demote() },
+		"person_delete":  func(h PersonActions) { h.Remove() },
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
 			s.withMFA("takahashi.k", userPassword)
 			s.manage()
 			before := s.person("takahashi.k")
-			open(s.users().handling(before))
+			open(s.users().Handling(before))
 			s.enterIsSafe(name)
 			if name == "person_delete" {
 				s.fill(s.field("person.delete_login"), "takahashi.k")
@@ -107,7 +107,7 @@ func TestASecondEnterAfterUnlocking(t *testing.T) {
 	s.begin().signIn("takahashi.k", userPassword)
 	s.enterPIN(pin())
 	s.window.Canvas().Focus(s.button("mfa.disable"))
-	s.w.lock()
+	s.w.Lock()
 	s.fill(s.field("login.password"), userPassword)
 	s.key(fyne.KeyReturn)
 	s.enterIsSafe("after unlocking")
@@ -136,7 +136,7 @@ func TestReplacingAFileTakesMoreThanEnter(t *testing.T) {
 	s := managing(t)
 	path := filepath.Join(t.TempDir(), "codes.txt")
 	s.must(os.WriteFile(path, []byte("of somebody else"), 0o600))
-	saveFile(s.w, "codes.txt", func(w io.Writer) error {
+	SaveFile(s.w, "codes.txt", func(w io.Writer) error {
 		_, err := io.WriteString(w, "mine")
 		return err
 	}, func(string) {})

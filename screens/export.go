@@ -38,13 +38,13 @@ var wordKeys = map[string]string{
 	"host":               "activity.host",
 }
 
-// term is what the model writes in a file, in the language of the window.
-func term(key string) string {
+// Term is what the model writes in a file, in the language of the window.
+func Term(key string) string {
 	if sentence, ok := wordKeys[key]; ok {
 		return i18n.T(sentence)
 	}
 	kind, _ := strings.CutPrefix(key, "kind_")
-	if look, ok := kindLooks[model.ActivityKind(kind)]; ok {
+	if look, ok := KindLooks[model.ActivityKind(kind)]; ok {
 		return i18n.T(look.key)
 	}
 	return key

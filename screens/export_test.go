@@ -19,12 +19,12 @@ func TestExportAndImportChangeNothing(t *testing.T) {
 		t.Run(lang, func(t *testing.T) {
 			s, documents := importing(t, roster)
 			t.Cleanup(func() { i18n.Use("ja") })
-			s.w.setLanguage(lang)
+			s.w.SetLanguage(lang)
 			_, err := s.w.Session().EditUser(context.Background(), s.person("abe.m").ID, model.Details{
 				Name: "=1+1", Department: "'-営業", Memo: "a\"b,c", Phone: "+81 3 1234 5678",
 			})
 			s.must(err)
-			s.w.refresh()
+			s.w.Refresh()
 			s.w.Focus(s.button("users.export"))
 			s.press(fyne.KeyReturn)
 			s.press(fyne.KeyReturn)

@@ -19,7 +19,7 @@ var variants = []struct {
 	{model.CodePINUsed, attemptsLeft, "failure.pin_used_left"},
 	{model.CodeNotBackupCode, attemptsLeft, "failure.not_backup_code_left"},
 	{model.CodeSecondStopped, inField("pin"), "failure.second_stopped_inside"},
-	{model.CodeKitTyped, func(e *model.Error) bool { return e.Row == 0 || e.Row > kitGroups }, "failure.kit_short"},
+	{model.CodeKitTyped, func(e *model.Error) bool { return e.Row == 0 || e.Row > KitGroups }, "failure.kit_short"},
 	{model.CodePasswordContext, inField("passphrase"), "failure.passphrase_weak_context"},
 	{model.CodePasswordCommon, inField("passphrase"), "failure.passphrase_weak_common"},
 	{model.CodePasswordShort, inField("passphrase"), "failure.passphrase_short"},
@@ -36,8 +36,8 @@ func inField(name string) func(*model.Error) bool {
 	return func(e *model.Error) bool { return e.Field == name }
 }
 
-// sentence is say without the log line, for hints that change with every key.
-func sentence(err error) string {
+// Sentence is say without the log line, for hints that change with every key.
+func Sentence(err error) string {
 	if err == nil {
 		return ""
 	}
@@ -51,12 +51,12 @@ func sentence(err error) string {
 			key = v.key
 		}
 	}
-	return i18n.T(key, "Seconds", seconds(e.Wait), "Minutes", minutes(e.Wait), "Left", e.Left, "Min", e.Min, "Max", e.Max,
+	return i18n.T(key, "Seconds", Seconds(e.Wait), "Minutes", Minutes(e.Wait), "Left", e.Left, "Min", e.Min, "Max", e.Max,
 		"Path", e.Path, "Row", e.Row, "Text", e.Text)
 }
 
-// fieldOf names the input field that an error is about, "" when it is about none.
-func fieldOf(err error) string {
+// FieldOf names the input field that an error is about, "" when it is about none.
+func FieldOf(err error) string {
 	var e *model.Error
 	if errors.As(err, &e) {
 		return e.Field
@@ -64,8 +64,8 @@ func fieldOf(err error) string {
 	return ""
 }
 
-// rowOf is the row or line that an error is about.
-func rowOf(err error) int64 {
+// RowOf is the row or line that an error is about.
+func RowOf(err error) int64 {
 	var e *model.Error
 	if errors.As(err, &e) {
 		return e.Row
@@ -73,8 +73,8 @@ func rowOf(err error) int64 {
 	return 0
 }
 
-// waitOf is how long an error asks to wait before the next attempt.
-func waitOf(err error) time.Duration {
+// WaitOf is how long an error asks to wait before the next attempt.
+func WaitOf(err error) time.Duration {
 	var e *model.Error
 	if errors.As(err, &e) {
 		return e.Wait
@@ -82,8 +82,8 @@ func waitOf(err error) time.Duration {
 	return 0
 }
 
-// limitOf is the number an error names, such as the least length of a password.
-func limitOf(err error) int {
+// LimitOf is the number an error names, such as the least length of a password.
+func LimitOf(err error) int {
 	var e *model.Error
 	if errors.As(err, &e) {
 		return e.Max
@@ -91,12 +91,12 @@ func limitOf(err error) int {
 	return 0
 }
 
-func seconds(d time.Duration) int { return int(math.Ceil(d.Seconds())) }
+func Seconds(d time.Duration) int { return int(math.Ceil(d.Seconds())) }
 
-func minutes(d time.Duration) int { return int(math.Ceil(d.Minutes())) }
+func Minutes(d time.Duration) int { return int(math.Ceil(d.Minutes())) }
 
-// remedies are the failures at opening that have words of their own for what to do.
-var remedies = map[model.Code]string{
+// Remedies are the failures at opening that have words of their own for what to do.
+var Remedies = map[model.Code]string{
 	model.CodeFolderMissing:    "remedy.folder_missing",
 	model.CodeFolderUnreadable: "remedy.folder_unreadable",
 	model.CodeConfigMissing:    "remedy.folder_missing",
@@ -127,21 +127,21 @@ var remedies = map[model.Code]string{
 
 // Explain tells a terminal what went wrong and, where the sentence does not say so itself, what to do about it.
 func Explain(err error) string {
-	if key, ok := remedies[model.CodeOf(err)]; ok {
-		return sentence(err) + " " + i18n.T(key)
+	if key, ok := Remedies[model.CodeOf(err)]; ok {
+		return Sentence(err) + " " + i18n.T(key)
 	}
-	return sentence(err)
+	return Sentence(err)
 }
 
-func remedy(err error) string {
-	if key, ok := remedies[model.CodeOf(err)]; ok {
+func Remedy(err error) string {
+	if key, ok := Remedies[model.CodeOf(err)]; ok {
 		return i18n.T(key)
 	}
 	return i18n.T("remedy.other")
 }
 
-// pathOf is the file or folder an error is about.
-func pathOf(err error) string {
+// PathOf is the file or folder an error is about.
+func PathOf(err error) string {
 	var e *model.Error
 	if errors.As(err, &e) {
 		return e.Path
@@ -151,12 +151,12 @@ func pathOf(err error) string {
 
 // The shape of a recovery kit.
 const (
-	kitGroups    = 8
-	kitGroupSize = 5
+	KitGroups    = 8
+	KitGroupSize = 5
 )
 
-// repairable are the failures of the file itself, which the failure page has ways for.
-var repairable = map[model.Code]bool{
+// Repairable are the failures of the file itself, which the failure page has ways for.
+var Repairable = map[model.Code]bool{
 	model.CodeTamperedLog:  true,
 	model.CodeTamperedFile: true,
 	model.CodeDamaged:      true,
@@ -165,15 +165,15 @@ var repairable = map[model.Code]bool{
 	model.CodeFreshnessUnknown: true,
 }
 
-// fieldSentence words an error at a field; the model's own sentences about long or forbidden text speak of a name.
-func fieldSentence(field string, err error) string {
+// FieldSentence words an error at a field; the model's own sentences about long or forbidden text speak of a name.
+func FieldSentence(field string, err error) string {
 	if field != "name" {
 		switch model.CodeOf(err) {
 		case model.CodeNameLong:
-			return i18n.T("failure.text_long", "Max", limitOf(err))
+			return i18n.T("failure.text_long", "Max", LimitOf(err))
 		case model.CodeNameControl:
 			return i18n.T("form.control")
 		}
 	}
-	return sentence(err)
+	return Sentence(err)
 }

@@ -20,10 +20,10 @@ type kitGate struct {
 	words  gateWords
 	why    error // what the page is about
 	accept bool  // something is lost by it
-	kit    *kitField
+	Kit    *KitField
 	notice *widgets.Notice
 	open   *widgets.Button
-	wait   keyStoreWait
+	wait   KeyStoreWait
 	busy   func(bool) // while at it, the rest of the page sleeps
 	grown  func()
 }
@@ -57,7 +57,7 @@ func newKitGate(w *Window, why error) *kitGate {
 		return nil
 	}
 	g := &kitGate{w: w, words: words, why: why, accept: words.ask != "", notice: widgets.NewNotice(widgets.ToneDanger, "")}
-	g.kit = newKitField(g.onOpen)
+	g.Kit = NewKitField(g.onOpen)
 	kind := widgets.KindPrimary
 	switch {
 	case g.accept:
@@ -78,12 +78,12 @@ func (g *kitGate) rows() fyne.CanvasObject {
 	if g.words.text != "" {
 		head.Add(widgets.NewText(i18n.T(g.words.text)))
 	}
-	return widgets.VStack(look.Gap, widgets.NewRule(), head, g.kit.rows(), g.notice)
+	return widgets.VStack(look.Gap, widgets.NewRule(), head, g.Kit.Rows(), g.notice)
 }
 
-// onOpen asks first where something is lost by it.
+// OnOpen asks first where something is lost by it.
 func (g *kitGate) onOpen() {
-	if g.open.Busy() || !g.kit.complete(g.w) {
+	if g.open.Busy() || !g.Kit.Complete(g.w) {
 		return
 	}
 	if g.accept {
@@ -96,9 +96,9 @@ func (g *kitGate) onOpen() {
 // ask asks whether the file shall be used although something is lost by it.
 func (g *kitGate) ask(why error) {
 	words := gates[model.CodeOf(why)]
-	g.w.ask(question{
-		name: "accept_copy", title: i18n.T(words.ask), text: questionText(words, why),
-		stay: i18n.T("common.back"), leave: i18n.T(words.open),
+	g.w.Ask(Question{
+		Name: "accept_copy", Title: i18n.T(words.ask), Text: questionText(words, why),
+		Stay: i18n.T("common.back"), Leave: i18n.T(words.open),
 	}, func() { g.recover(true) })
 }
 
@@ -116,13 +116,13 @@ func questionText(words gateWords, why error) string {
 }
 
 func (g *kitGate) recover(accept bool) {
-	kit := g.kit.text()
+	kit := g.Kit.Text()
 	g.notice.SetTone(widgets.ToneDanger)
 	g.notice.SetText("")
-	g.wait = keyStoreWait{}
+	g.wait = KeyStoreWait{}
 	g.open.SetBusy(true, i18n.T("recovery.opening"))
 	g.busy(true)
-	g.w.run(func(ctx context.Context) error { return g.w.Backend().Recover(ctx, kit, accept) }, func(err error) {
+	g.w.Run(func(ctx context.Context) error { return g.w.Backend().Recover(ctx, kit, accept) }, func(err error) {
 		g.open.SetBusy(false, "")
 		g.busy(false)
 		if err == nil {
@@ -135,7 +135,7 @@ func (g *kitGate) recover(accept bool) {
 
 // Tick tells what takes so long where it is the key store of the OS.
 func (g *kitGate) Tick(now time.Time) {
-	if g.open.Busy() && g.wait.changed(g.w, now) == waitBegun {
+	if g.open.Busy() && g.wait.Changed(g.w, now) == WaitBegun {
 		g.notice.SetTone(widgets.ToneInfo)
 		g.notice.SetText(i18n.T("key_wait.text"))
 		g.grown()
@@ -145,30 +145,30 @@ func (g *kitGate) Tick(now time.Time) {
 func (g *kitGate) fail(err error, accepted bool) {
 	g.notice.SetTone(widgets.ToneDanger)
 	g.notice.SetText("")
-	text := g.w.explain(err)
+	text := g.w.Explain(err)
 	switch code := model.CodeOf(err); {
 	case code == model.CodeFreshnessUnknown && !accepted: // the key was missing, as on a new PC: one question more
 		g.w.Focus(g.open)
 		g.ask(err)
 	case gates[code].ask != "" && !accepted: // the key was missing and the file is old, too: that page goes on
-		kit := g.kit.entry.Text
+		kit := g.Kit.Entry.Text
 		g.w.Flow.ToFailure(err)
-		if page, ok := g.w.Current().(*failurePage); ok && page.gate != nil {
-			page.gate.kit.set(kit)
-			g.w.Focus(page.gate.kit.entry)
+		if page, ok := g.w.Current().(*FailurePage); ok && page.Gate != nil {
+			page.Gate.Kit.Set(kit)
+			g.w.Focus(page.Gate.Kit.Entry)
 		}
 	case code == model.CodeTamperedLog: // so far that nobody can tell whose kit counts
 		g.notice.SetText(i18n.T("recovery.log_hopeless"))
 		g.grown()
 		g.w.Focus(g.open)
 	case code == model.CodeKitWrong && accepted:
-		g.kit.refuse(g.w, i18n.T("recovery.wrong_first"))
+		g.Kit.Refuse(g.w, i18n.T("recovery.wrong_first"))
 	case code == model.CodeKitWrong:
-		g.kit.refuse(g.w, i18n.T("recovery.wrong_file"))
-	case fieldOf(err) == "kit":
-		g.kit.refuse(g.w, text)
+		g.Kit.Refuse(g.w, i18n.T("recovery.wrong_file"))
+	case FieldOf(err) == "kit":
+		g.Kit.Refuse(g.w, text)
 	default:
-		g.notice.SetText(text + "\n" + remedy(err))
+		g.notice.SetText(text + "\n" + Remedy(err))
 		g.grown()
 		g.w.Focus(g.open)
 	}

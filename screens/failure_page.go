@@ -13,15 +13,15 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// failurePage says why the database did not open, and what to do about it.
-type failurePage struct {
+// FailurePage says why the database did not open, and what to do about it.
+type FailurePage struct {
 	w        *Window
 	retry    *widgets.Button
 	quit     *widgets.Button
-	restore  *widgets.Button // nil where no backup helps
+	Restore  *widgets.Button // nil where no backup helps
 	anew     *widgets.Button // nil where there is something to open
 	language *widgets.Select
-	gate     *kitGate // nil where no recovery kit helps
+	Gate     *kitGate // nil where no recovery kit helps
 	body     fyne.CanvasObject
 }
 
@@ -31,62 +31,62 @@ var restorable = []model.Code{
 	model.CodeFreshnessUnknown,
 }
 
-func newFailurePage(w *Window, err error) *failurePage {
-	p := &failurePage{w: w, gate: newKitGate(w, err)}
+func NewFailurePage(w *Window, err error) *FailurePage {
+	p := &FailurePage{w: w, Gate: newKitGate(w, err)}
 	p.retry = widgets.NewButton(widgets.KindPrimary, i18n.T("failure_page.retry"), w.Flow.ToOpening)
-	p.quit = widgets.NewButton(widgets.KindPlain, i18n.T("failure_page.quit"), w.quit)
-	p.language = w.languageSelect(p.onLanguage)
+	p.quit = widgets.NewButton(widgets.KindPlain, i18n.T("failure_page.quit"), w.Quit)
+	p.language = w.LanguageSelect(p.OnLanguage)
 	rows := p.head()
-	rows.Add(widgets.NewNotice(widgets.ToneDanger, sentence(err)))
-	rows.Add(widgets.NewText(remedy(err)))
+	rows.Add(widgets.NewNotice(widgets.ToneDanger, Sentence(err)))
+	rows.Add(widgets.NewText(Remedy(err)))
 	addFacts(rows, err)
-	if w.HelpContact().desk.Key != "" {
-		rows.Add(widgets.NewSmall(i18n.T("failure_page.desk", "Desk", w.deskLine(w.HelpContact().desk))))
+	if w.HelpContact().Desk.Key != "" {
+		rows.Add(widgets.NewSmall(i18n.T("failure_page.desk", "Desk", w.DeskLine(w.HelpContact().Desk))))
 	}
-	if p.gate != nil {
-		p.gate.busy = p.sleep
-		rows.Add(p.gate.rows())
+	if p.Gate != nil {
+		p.Gate.busy = p.sleep
+		rows.Add(p.Gate.rows())
 	}
-	rows.Add(spread(p.language, p.ways(err)...))
+	rows.Add(Spread(p.language, p.ways(err)...))
 	width := float32(560)
-	if p.restore != nil { // more buttons
+	if p.Restore != nil { // more buttons
 		width = restoreWidth
 	}
-	p.body = w.centred(width, rows)
-	if p.gate != nil {
-		p.gate.grown = p.body.Refresh
+	p.body = w.Centred(width, rows)
+	if p.Gate != nil {
+		p.Gate.grown = p.body.Refresh
 	}
 	return p
 }
 
 // ways are the buttons, the best one last: a backup is better than a file that something is wrong with, and the newer
 // file better than an old one.
-func (p *failurePage) ways(err error) []fyne.CanvasObject {
+func (p *FailurePage) ways(err error) []fyne.CanvasObject {
 	code := model.CodeOf(err)
 	ways := []fyne.CanvasObject{p.quit}
 	if code == model.CodeFileGone && p.w.Backend().Replaceable() {
 		p.anew = widgets.NewButton(widgets.KindDangerLine, i18n.T("failure_page.anew"), p.onAnew)
 		ways = append(ways, p.anew)
 	}
-	opens := p.gate.first()
-	if p.gate != nil && !opens {
-		ways = append(ways, p.gate.open)
+	opens := p.Gate.first()
+	if p.Gate != nil && !opens {
+		ways = append(ways, p.Gate.open)
 	}
-	restores := canRestore(p.w) && slices.Contains(restorable, code)
+	restores := CanRestore(p.w) && slices.Contains(restorable, code)
 	if restores {
-		p.restore = widgets.NewButton(widgets.KindPlain, i18n.T("failure_page.restore"), func() {
-			chooseRestore(p.w, func() { p.w.show(func() screen { return newFailurePage(p.w, err) }) })
+		p.Restore = widgets.NewButton(widgets.KindPlain, i18n.T("failure_page.restore"), func() {
+			ChooseRestore(p.w, func() { p.w.Show(func() Screen { return NewFailurePage(p.w, err) }) })
 		})
 	}
 	switch {
 	case opens:
 		p.retry.Kind = widgets.KindPlain
-		ways = append(ways, p.retry, p.gate.open)
+		ways = append(ways, p.retry, p.Gate.open)
 	case restores && code != model.CodeOldCopy && code != model.CodeFreshnessUnknown:
-		p.retry.Kind, p.restore.Kind = widgets.KindPlain, widgets.KindPrimary
-		ways = append(ways, p.retry, p.restore)
+		p.retry.Kind, p.Restore.Kind = widgets.KindPlain, widgets.KindPrimary
+		ways = append(ways, p.retry, p.Restore)
 	case restores:
-		ways = append(ways, p.restore, p.retry)
+		ways = append(ways, p.Restore, p.retry)
 	default:
 		ways = append(ways, p.retry)
 	}
@@ -94,20 +94,20 @@ func (p *failurePage) ways(err error) []fyne.CanvasObject {
 }
 
 // onAnew makes a new database where the one of before is gone, after a question.
-func (p *failurePage) onAnew() {
-	p.w.ask(question{
-		name: "start_anew", title: i18n.T("failure_page.anew_title"), text: i18n.T("failure_page.anew_text"),
-		stay: i18n.T("common.back"), leave: i18n.T("failure_page.anew"),
+func (p *FailurePage) onAnew() {
+	p.w.Ask(Question{
+		Name: "start_anew", Title: i18n.T("failure_page.anew_title"), Text: i18n.T("failure_page.anew_text"),
+		Stay: i18n.T("common.back"), Leave: i18n.T("failure_page.anew"),
 	}, p.w.Flow.ToFirstRun)
 }
 
 // head is a lower one where the kit needs the room.
-func (p *failurePage) head() *fyne.Container {
+func (p *FailurePage) head() *fyne.Container {
 	title := widgets.NewTitle(i18n.T("failure_page.title"))
-	if p.gate != nil {
+	if p.Gate != nil {
 		return widgets.VStack(look.Gap, widgets.HStack(10, widgets.NewLogo(28), title))
 	}
-	return widgets.VStack(look.Gap, brand(), title)
+	return widgets.VStack(look.Gap, Brand(), title)
 }
 
 // addFacts adds what helps to tell which file it is, and whether it is the newest: when it was last used, and whether
@@ -131,10 +131,10 @@ func addFacts(rows *fyne.Container, err error) {
 }
 
 // sleep keeps the rest of the page from leaving while the kit is tried.
-func (p *failurePage) sleep(asleep bool) {
+func (p *FailurePage) sleep(asleep bool) {
 	rest := []fyne.Disableable{p.retry, p.quit, p.language}
-	if p.restore != nil {
-		rest = append(rest, p.restore)
+	if p.Restore != nil {
+		rest = append(rest, p.Restore)
 	}
 	for _, o := range rest {
 		if asleep {
@@ -145,43 +145,43 @@ func (p *failurePage) sleep(asleep bool) {
 	}
 }
 
-// onLanguage keeps the typed kit over the change.
-func (p *failurePage) onLanguage(lang string) {
+// OnLanguage keeps the typed kit over the change.
+func (p *FailurePage) OnLanguage(lang string) {
 	w, kit := p.w, ""
-	if p.gate != nil {
-		kit = p.gate.kit.entry.Text
+	if p.Gate != nil {
+		kit = p.Gate.Kit.Entry.Text
 	}
-	w.setLanguage(lang)
-	if page, ok := w.Current().(*failurePage); ok && page.gate != nil && kit != "" {
-		page.gate.kit.set(kit)
-	}
-}
-
-func (p *failurePage) Tick(now time.Time) {
-	if p.gate != nil {
-		p.gate.Tick(now)
+	w.SetLanguage(lang)
+	if page, ok := w.Current().(*FailurePage); ok && page.Gate != nil && kit != "" {
+		page.Gate.Kit.Set(kit)
 	}
 }
 
-func (p *failurePage) Content() fyne.CanvasObject { return p.body }
+func (p *FailurePage) Tick(now time.Time) {
+	if p.Gate != nil {
+		p.Gate.Tick(now)
+	}
+}
+
+func (p *FailurePage) Content() fyne.CanvasObject { return p.body }
 
 // Focus is where the person goes on: at the kit, unless putting back a better file is better.
-func (p *failurePage) Focus() fyne.Focusable {
+func (p *FailurePage) Focus() fyne.Focusable {
 	switch {
-	case p.gate.first():
-		return p.gate.kit.entry
-	case p.restore != nil && p.restore.Kind == widgets.KindPrimary:
-		return p.restore
+	case p.Gate.first():
+		return p.Gate.Kit.Entry
+	case p.Restore != nil && p.Restore.Kind == widgets.KindPrimary:
+		return p.Restore
 	}
 	return p.retry
 }
 
-func (p *failurePage) Wipe() {
-	if p.gate != nil {
-		p.gate.kit.Wipe()
+func (p *FailurePage) Wipe() {
+	if p.Gate != nil {
+		p.Gate.Kit.Wipe()
 	}
 }
 
-func (p *failurePage) HoldsSecret() bool { return p.gate != nil }
+func (p *FailurePage) HoldsSecret() bool { return p.Gate != nil }
 
-func (p *failurePage) Name() string { return "failure" }
+func (p *FailurePage) Name() string { return "failure" }

@@ -11,15 +11,15 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// firstRun carries what the four steps of the first run collect. Nothing is on the disk before the last step is done,
+// FirstRun carries what the four steps of the first run collect. Nothing is on the disk before the last step is done,
 // so closing the window on the way leaves nothing behind. The same steps make one more account in a database.
-type firstRun struct {
+type FirstRun struct {
 	w       *Window
-	setup   model.Setup
+	Setup   model.Setup
 	chosen  deskChoice     // whom to ask when phone and backup codes are lost
 	desk    string         // the public key of an own desk, as it was typed
 	contact model.Contact  // how that desk is reached, as far as it was typed
-	asked   [2]int         // the groups of the kit to type back, by index
+	Asked   [2]int         // the groups of the kit to type back, by index
 	office  *model.Office  // that gets one more account; nil where there is no database yet
 	failed  error          // why the names were refused at the end
 	offered string         // the ID of one more account that was found free
@@ -29,65 +29,65 @@ type firstRun struct {
 // firstSteps is how many pages the first run has.
 const firstSteps = 4
 
-func newFirstRun(w *Window) *firstRun {
-	return &firstRun{w: w, setup: model.Setup{Kind: model.KindMulti}}
+func NewFirstRun(w *Window) *FirstRun {
+	return &FirstRun{w: w, Setup: model.Setup{Kind: model.KindMulti}}
 }
 
-// newAccount leads to one more account.
-func newAccount(w *Window) {
-	f := newFirstRun(w)
+// NewAccount leads to one more account.
+func NewAccount(w *Window) {
+	f := NewFirstRun(w)
 	f.office = w.Office()
-	f.toNames()
+	f.ToNames()
 }
 
-func (f *firstRun) toNames()    { f.show(func() screen { return newFirstNames(f) }) }
-func (f *firstRun) toPassword() { f.show(func() screen { return newFirstPassword(f) }) }
-func (f *firstRun) toSupport()  { f.show(func() screen { return newFirstSupport(f) }) }
+func (f *FirstRun) ToNames()    { f.show(func() Screen { return newFirstNames(f) }) }
+func (f *FirstRun) toPassword() { f.show(func() Screen { return newFirstPassword(f) }) }
+func (f *FirstRun) toSupport()  { f.show(func() Screen { return newFirstSupport(f) }) }
 
 // show puts up a step. Once there is a kit that may have been saved, the window does not close without a question, on
 // whatever step it is.
-func (f *firstRun) show(step func() screen) {
-	f.w.show(func() screen {
-		if f.setup.Kit != nil {
-			f.w.guardClose(f.ask)
+func (f *FirstRun) show(step func() Screen) {
+	f.w.Show(func() Screen {
+		if f.Setup.Kit != nil {
+			f.w.GuardClose(f.ask)
 		}
 		return step()
 	})
 }
 
 // ask says what becomes of the kit.
-func (f *firstRun) ask(leave func()) {
+func (f *FirstRun) ask(leave func()) {
 	if f.asking == nil || !f.asking.Visible() {
-		f.asking = f.w.ask(question{
-			name: "first_run_close", title: i18n.T("first.close_title"), text: i18n.T("first.close_text"),
-			stay: i18n.T("common.back"), leave: i18n.T("first.close_leave"),
+		f.asking = f.w.Ask(Question{
+			Name: "first_run_close", Title: i18n.T("first.close_title"), Text: i18n.T("first.close_text"),
+			Stay: i18n.T("common.back"), Leave: i18n.T("first.close_leave"),
 		}, leave)
 	}
 }
 
 // toKit makes the recovery kit when its page is opened for the first time, and keeps it over going back and forth:
 // what has been written down stays true.
-func (f *firstRun) toKit() error {
-	if f.setup.Kit == nil {
+func (f *FirstRun) toKit() error {
+	if f.Setup.Kit == nil {
 		kit, err := model.NewRecoveryKit()
 		if err != nil {
 			return err
 		}
-		f.setup.Kit, f.asked = kit, twoGroups()
+		f.Setup.Kit, f.Asked = kit, TwoGroups()
 	}
-	f.show(func() screen { return newFirstKit(f) })
+	f.show(func() Screen { return newFirstKit(f) })
 	return nil
 }
 
 // create makes the database, or the account in it, and leads to the login page.
-func (f *firstRun) create(done func(error)) {
+func (f *FirstRun) create(done func(error)) {
 	if f.office != nil {
 		f.createAccount(done)
 		return
 	}
-	setup := f.setup
+	setup := f.Setup
 	var office *model.Office
-	f.w.run(func(ctx context.Context) (err error) {
+	f.w.Run(func(ctx context.Context) (err error) {
 		office, err = f.w.Backend().Create(ctx, setup)
 		if err == nil && ctx.Err() != nil {
 			err = office.Close()
@@ -98,7 +98,7 @@ func (f *firstRun) create(done func(error)) {
 			done(err)
 			return
 		}
-		f.w.toOffice(office)
+		f.w.ToOffice(office)
 		notice := i18n.T("first.done")
 		if office.KeyPlace() == "file" {
 			notice = i18n.T("first.done_key_file")
@@ -108,15 +108,15 @@ func (f *firstRun) create(done func(error)) {
 }
 
 // createAccount goes back to the names when the ID is somebody else's: only now may that be told.
-func (f *firstRun) createAccount(done func(error)) {
-	office, setup := f.office, f.setup
-	f.w.run(func(ctx context.Context) error { return office.CreateAccount(ctx, setup) }, func(err error) {
+func (f *FirstRun) createAccount(done func(error)) {
+	office, setup := f.office, f.Setup
+	f.w.Run(func(ctx context.Context) error { return office.CreateAccount(ctx, setup) }, func(err error) {
 		switch {
 		case err == nil:
 			f.end(i18n.T("first.done_more"))
 		case model.CodeOf(err) == model.CodeLoginTaken:
 			f.failed = err
-			f.toNames()
+			f.ToNames()
 		default:
 			done(err)
 		}
@@ -124,26 +124,26 @@ func (f *firstRun) createAccount(done func(error)) {
 }
 
 // end forgets what was collected and leads to the login page.
-func (f *firstRun) end(notice string) {
-	login := f.setup.Login
+func (f *FirstRun) end(notice string) {
+	login := f.Setup.Login
 	f.forget()
 	f.w.Flow.ToLoginAs(login, notice)
 }
 
-func (f *firstRun) forget() {
-	if f.setup.Kit != nil {
-		f.setup.Kit.Wipe()
+func (f *FirstRun) forget() {
+	if f.Setup.Kit != nil {
+		f.Setup.Kit.Wipe()
 	}
-	f.setup = model.Setup{}
+	f.Setup = model.Setup{}
 }
 
 // cancel gives one more account up, after the question of closing the window where there is a kit.
-func (f *firstRun) cancel() {
+func (f *FirstRun) cancel() {
 	leave := func() {
 		f.forget()
 		f.w.Flow.ToLogin("")
 	}
-	if f.setup.Kit != nil {
+	if f.Setup.Kit != nil {
 		f.ask(leave)
 		return
 	}
@@ -151,12 +151,12 @@ func (f *firstRun) cancel() {
 }
 
 // frame is what the four steps have in common: logo, title, step and progress above, the language below.
-func (f *firstRun) frame(step int, title string, rows ...fyne.CanvasObject) fyne.CanvasObject {
+func (f *FirstRun) frame(step int, title string, rows ...fyne.CanvasObject) fyne.CanvasObject {
 	name := widgets.NewTitle(i18n.T("first.title"))
 	if f.office != nil {
 		name.SetText(i18n.T("first.title_more"))
 	}
-	head := spread(
+	head := Spread(
 		widgets.HStack(10, widgets.NewLogo(28), name),
 		widgets.NewSmall(i18n.T("first.step", "Step", step)).OneLine(), widgets.NewSmall(title).OneLine(),
 	)
@@ -164,5 +164,5 @@ func (f *firstRun) frame(step int, title string, rows ...fyne.CanvasObject) fyne
 	for _, row := range rows {
 		all.Add(row)
 	}
-	return f.w.centred(640, all)
+	return f.w.Centred(640, all)
 }

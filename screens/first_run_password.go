@@ -7,50 +7,50 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// firstPassword is step 2.
-type firstPassword struct {
-	run  *firstRun
-	pair *passwordPair
+// FirstPassword is step 2.
+type FirstPassword struct {
+	run  *FirstRun
+	Pair *PasswordPair
 	back *widgets.Button
 	body fyne.CanvasObject
 }
 
-func newFirstPassword(run *firstRun) *firstPassword {
-	p := &firstPassword{run: run}
-	words := []string{run.setup.Login, run.setup.Name, run.setup.Office, i18n.T("app.name")}
-	p.pair = newPasswordPair(run.w, words, func(password string) error {
-		setup := run.setup
+func newFirstPassword(run *FirstRun) *FirstPassword {
+	p := &FirstPassword{run: run}
+	words := []string{run.Setup.Login, run.Setup.Name, run.Setup.Office, i18n.T("app.name")}
+	p.Pair = NewPasswordPair(run.w, words, func(password string) error {
+		setup := run.Setup
 		setup.Password = password
 		return setup.CheckPassword()
 	}, p.onNext)
-	p.pair.set(run.setup.Password)
+	p.Pair.Set(run.Setup.Password)
 	p.back = widgets.NewButton(widgets.KindPlain, i18n.T("common.back"), p.onBack)
 	next := widgets.NewButton(widgets.KindPrimary, i18n.T("common.next"), p.onNext)
 	p.body = run.frame(2, i18n.T("first.step_password"),
 		widgets.VStack(4,
-			widgets.NewStrong(i18n.T("first.password_for", "Login", run.setup.Login)).Wrapped(),
+			widgets.NewStrong(i18n.T("first.password_for", "Login", run.Setup.Login)).Wrapped(),
 			widgets.NewMuted(i18n.T("first.password_text"))),
-		p.pair.rows(),
-		spread(p.back, next),
+		p.Pair.Rows(),
+		Spread(p.back, next),
 	)
 	return p
 }
 
-func (p *firstPassword) onBack() {
-	p.run.setup.Password = ""
-	p.run.toNames()
+func (p *FirstPassword) onBack() {
+	p.run.Setup.Password = ""
+	p.run.ToNames()
 }
 
-func (p *firstPassword) onNext() {
-	if !p.pair.complete() {
+func (p *FirstPassword) onNext() {
+	if !p.Pair.Complete() {
 		return
 	}
-	p.run.setup.Password = p.pair.first.Text()
+	p.run.Setup.Password = p.Pair.First.Text()
 	p.run.toSupport()
 }
 
-func (p *firstPassword) Content() fyne.CanvasObject  { return p.body }
-func (p *firstPassword) BackButton() *widgets.Button { return p.back }
-func (p *firstPassword) Focus() fyne.Focusable       { return p.pair.first }
-func (p *firstPassword) Wipe()                       { p.pair.Wipe() }
-func (p *firstPassword) Name() string                { return "first_run_2" }
+func (p *FirstPassword) Content() fyne.CanvasObject  { return p.body }
+func (p *FirstPassword) BackButton() *widgets.Button { return p.back }
+func (p *FirstPassword) Focus() fyne.Focusable       { return p.Pair.First }
+func (p *FirstPassword) Wipe()                       { p.Pair.Wipe() }
+func (p *FirstPassword) Name() string                { return "first_run_2" }

@@ -38,12 +38,12 @@ func (s *stage) picks(key string) {
 }
 
 // toFirstSupport goes through the first two steps.
-func (s *stage) toFirstSupport(kind model.AccountKind) *firstSupport {
+func (s *stage) toFirstSupport(kind model.AccountKind) *FirstSupport {
 	s.t.Helper()
 	s.toKit(kind)
 	s.tap("common.back")
 	s.onPage("first_run_3")
-	return s.w.Current().(*firstSupport)
+	return s.w.Current().(*FirstSupport)
 }
 
 // finishes the first run from the support desk's step on.
@@ -63,10 +63,10 @@ func TestFirstRunWithoutADesk(t *testing.T) {
 	} {
 		s := newStage(t).begin()
 		page := s.toFirstSupport(kind)
-		if !page.other.Chosen || page.other.Text != text {
-			t.Errorf("%s: %t, %q", kind, page.other.Chosen, page.other.Text)
+		if !page.Other.Chosen || page.Other.Text != text {
+			t.Errorf("%s: %t, %q", kind, page.Other.Chosen, page.Other.Text)
 		}
-		if page.form.Visible() {
+		if page.Form.Visible() {
 			t.Error("a key is asked for that nobody has")
 		}
 		s.finishes()
@@ -81,23 +81,23 @@ func TestFirstRunWithAnOwnDesk(t *testing.T) {
 	s := newStage(t).begin()
 	page := s.toFirstSupport(model.KindMulti)
 	s.picks("first.desk_own")
-	s.focused(page.key.area, "public key")
+	s.focused(page.Key.Area, "public key")
 	s.press(fyne.KeyReturn)
 	s.onPage("first_run_3")
-	if got := page.key.field.Error(); got != i18n.T("failure.desk_typed", "Row", 0) {
+	if got := page.Key.Field.Error(); got != i18n.T("failure.desk_typed", "Row", 0) {
 		t.Errorf("nothing typed: %q", got)
 	}
 	s.paste(mistype(otherDesk, 5))
-	if got := page.key.field.Error(); got != i18n.T("failure.desk_typed", "Row", 5) {
+	if got := page.Key.Field.Error(); got != i18n.T("failure.desk_typed", "Row", 5) {
 		t.Errorf("mistyped: %q", got)
 	}
-	page.key.area.Wipe()
+	page.Key.Area.Wipe()
 	s.paste("Our desk's key:\n\n" + otherDesk + "\n")
 	other, err := model.ReadSupportDesk(otherDesk)
 	s.must(err)
 	s.showsPart(other.Fingerprint)
 	s.press(fyne.KeyReturn)
-	s.focused(page.reach.first(), "name of the desk")
+	s.focused(page.Reach.First(), "name of the desk")
 	s.press(fyne.KeyReturn)
 	if got := s.field("contact.support_name").Error(); got != i18n.T("failure.name_empty") {
 		t.Errorf("no contact: %q", got)
@@ -124,7 +124,7 @@ func TestFirstRunDeskIsTakenBack(t *testing.T) {
 	s := newStage(t).begin()
 	page := s.toFirstSupport(model.KindMulti)
 	s.picks("first.desk_own")
-	page.key.set(otherDesk)
+	page.Key.Set(otherDesk)
 	s.contact()
 	s.tap("common.next")
 	s.tap("common.back")
@@ -142,8 +142,8 @@ func TestFirstRunWithThePackagersDesk(t *testing.T) {
 	s.cfg.Support.Keys = s.options.SupportDesks
 	s.begin()
 	page := s.toFirstSupport(model.KindMulti)
-	if want := i18n.T("first.desk_support_text", "Address", support.Address, "Hours", support.Hours["ja"]); page.other.Text != want {
-		t.Errorf("offered: %q", page.other.Text)
+	if want := i18n.T("first.desk_support_text", "Address", support.Address, "Hours", support.Hours["ja"]); page.Other.Text != want {
+		t.Errorf("offered: %q", page.Other.Text)
 	}
 	s.finishes()
 	if got := s.desks(); len(got) != 1 || got[0] != away().desk.Fingerprint {
@@ -161,16 +161,16 @@ func TestFirstRunMakesASupportKey(t *testing.T) {
 	s.press(fyne.KeyReturn)
 	s.fill(s.field("support_key.passphrase_again"), deskPassphrase)
 	s.press(fyne.KeyReturn)
-	if page.key.area.Text != "" {
+	if page.Key.Area.Text != "" {
 		t.Fatal("the key counts before its file is there")
 	}
 	s.fill(s.field("save.path"), filepath.Join(t.TempDir(), "desk.age"))
 	s.press(fyne.KeyReturn)
 	s.shows("support_key.made_title")
 	s.key(fyne.KeyEscape)
-	desk, err := model.ReadSupportDesk(page.key.area.Text)
+	desk, err := model.ReadSupportDesk(page.Key.Area.Text)
 	s.must(err)
-	s.focused(page.reach.first(), "name of the desk")
+	s.focused(page.Reach.First(), "name of the desk")
 	s.contact()
 	s.finishes()
 	if got := s.desks(); len(got) != 1 || got[0] != desk.Fingerprint {

@@ -47,12 +47,12 @@ func (s *stage) toKitAs(kind model.AccountKind, login string) {
 	s.onPage("first_run_4")
 }
 
-func (s *stage) firstRun() *firstRun { return s.w.Current().(*firstKit).run }
+func (s *stage) firstRun() *FirstRun { return s.w.Current().(*FirstKit).Run }
 
 func (s *stage) typeGroups() {
 	run := s.firstRun()
-	groups := run.setup.Kit.Groups()
-	for _, asked := range run.asked {
+	groups := run.Setup.Kit.Groups()
+	for _, asked := range run.Asked {
 		s.fill(s.field("first.group", "Number", asked+1), " "+strings.ToLower(groups[asked])+"-")
 	}
 }
@@ -61,7 +61,7 @@ func (s *stage) typeGroups() {
 func TestKitIsPrintedForTheIDAsItIsKept(t *testing.T) {
 	s := newStage(t).begin()
 	s.toKitAs(model.KindMulti, "\ufeffＳａｔｏ‐Ｈ")
-	if login := s.firstRun().setup.Login; login != "sato-h" {
+	if login := s.firstRun().Setup.Login; login != "sato-h" {
 		t.Errorf("printed for %+q", login)
 	}
 }
@@ -90,15 +90,15 @@ func TestFinishWakesOnlyForBothGroups(t *testing.T) {
 		t.Fatal("finish is awake at once")
 	}
 	run := s.firstRun()
-	groups := run.setup.Kit.Groups()
-	s.fill(s.field("first.group", "Number", run.asked[0]+1), groups[run.asked[0]])
+	groups := run.Setup.Kit.Groups()
+	s.fill(s.field("first.group", "Number", run.Asked[0]+1), groups[run.Asked[0]])
 	s.press(fyne.KeyReturn)
 	s.onPage("first_run_4")
-	s.fill(s.field("first.group", "Number", run.asked[1]+1), groups[run.asked[0]])
+	s.fill(s.field("first.group", "Number", run.Asked[1]+1), groups[run.Asked[0]])
 	if !s.button("first.finish").Disabled() {
 		t.Error("finish is awake with one right group")
 	}
-	if f := s.field("first.group", "Number", run.asked[1]+1); f.Error() != i18n.T("first.group_wrong") {
+	if f := s.field("first.group", "Number", run.Asked[1]+1); f.Error() != i18n.T("first.group_wrong") {
 		t.Errorf("a wrong group says %q", f.Error())
 	}
 	s.typeGroups()
@@ -113,8 +113,8 @@ func TestClosingTheFirstRunHalfWayLeavesNoDatabase(t *testing.T) {
 	s.toKit(model.KindMulti)
 	s.typeGroups()
 	for _, key := range []fyne.KeyName{fyne.KeyEscape, fyne.KeyReturn} {
-		s.w.onClose()
-		s.w.onClose()
+		s.w.OnClose()
+		s.w.OnClose()
 		s.shows("first.close_text")
 		s.key(key)
 		if s.quit {
@@ -124,7 +124,7 @@ func TestClosingTheFirstRunHalfWayLeavesNoDatabase(t *testing.T) {
 	if s.dialogs("first_run_close") != 2 {
 		t.Errorf("asked %d times", s.dialogs("first_run_close"))
 	}
-	s.w.onClose()
+	s.w.OnClose()
 	s.tap("first.close_leave")
 	if !s.quit {
 		t.Fatal("the window does not close")
@@ -148,13 +148,13 @@ func TestClosingTheFirstRunAsksFromTheKitOn(t *testing.T) {
 		s.tap("common.back")
 	}
 	s.onPage("first_run_1")
-	s.w.setLanguage("en")
-	s.w.onClose()
+	s.w.SetLanguage("en")
+	s.w.OnClose()
 	if s.quit {
 		t.Error("it closes although a kit was shown")
 	}
 	before := newStage(t).begin()
-	before.w.onClose()
+	before.w.OnClose()
 	if !before.quit {
 		t.Error("it asks although nothing is lost")
 	}
@@ -204,7 +204,7 @@ func TestPasswordStepGuidesToALongPassword(t *testing.T) {
 	s.tap("common.next")
 	s.tap("common.next")
 	s.onPage("first_run_4")
-	kit := s.firstRun().setup.Kit.Groups()
+	kit := s.firstRun().Setup.Kit.Groups()
 	s.tap("common.back")
 	s.tap("common.back")
 	s.tap("common.back")
@@ -216,7 +216,7 @@ func TestPasswordStepGuidesToALongPassword(t *testing.T) {
 	s.tap("password.generate")
 	s.tap("common.next")
 	s.tap("common.next")
-	if s.firstRun().setup.Kit.Groups() != kit {
+	if s.firstRun().Setup.Kit.Groups() != kit {
 		t.Error("going back made a new kit, and the one written down is void")
 	}
 }
@@ -233,7 +233,7 @@ func TestKitIsSavedForThisUserOnly(t *testing.T) {
 	s.must(err)
 	info, err := os.Stat(path)
 	s.must(err)
-	groups := s.firstRun().setup.Kit.Groups()
+	groups := s.firstRun().Setup.Kit.Groups()
 	if !strings.Contains(string(text), groups[0]) || !strings.Contains(string(text), groups[7]) || info.Mode().Perm() != 0o600 {
 		t.Errorf("mode %v:\n%s", info.Mode(), text)
 	}
@@ -315,7 +315,7 @@ func TestSavingSaysWhyItFails(t *testing.T) {
 func TestTwoGroupsAreDifferentAndAllHaveTheirTurn(t *testing.T) {
 	seen := map[int]int{}
 	for range 2000 {
-		two := twoGroups()
+		two := TwoGroups()
 		if two[0] >= two[1] || two[0] < 0 || two[1] > 7 {
 			t.Fatal(two)
 		}
@@ -334,7 +334,7 @@ func TestGroupTextForgivesHowItIsTyped(t *testing.T) {
 		"ab-c d1": "ABCD1", "ＡＢｃｄ１": "ABCD1", "　abcd1": "ABCD1", "oOiIl": "00111",
 		"a\tb–c—d−1ー": "ABCD1", "あb": "?B",
 	} {
-		if got := groupText(typed); got != want {
+		if got := GroupText(typed); got != want {
 			t.Errorf("%q became %q, not %q", typed, got, want)
 		}
 	}

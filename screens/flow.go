@@ -10,7 +10,7 @@ import (
 // flow is Flow for the real pages.
 type flow struct {
 	*Window
-	route route // the page after signing in
+	route Route // the page after signing in
 
 	suspicionClosed     bool // the banner about this sign-in was closed
 	backupFailureClosed bool // the banner about the daily backup was closed
@@ -30,31 +30,31 @@ func (f *flow) Begin() {
 }
 
 // ToFirstRun leads to the steps that make the first account.
-func (f *flow) ToFirstRun() { newFirstRun(f.Window).toNames() }
+func (f *flow) ToFirstRun() { NewFirstRun(f.Window).ToNames() }
 
 // ToNewAccount leads to the steps that make one more account.
-func (f *flow) ToNewAccount() { newAccount(f.Window) }
+func (f *flow) ToNewAccount() { NewAccount(f.Window) }
 
 // ToMustEnrol leads to the second step that is due now, unless the person is there already.
 func (f *flow) ToMustEnrol() bool {
-	if _, there := f.Current().(*mustEnrolPage); there {
+	if _, there := f.Current().(*MustEnrolPage); there {
 		return false
 	}
-	f.show(func() screen { return newMustEnrolPage(f.Window, true) })
+	f.Show(func() Screen { return NewMustEnrolPage(f.Window, true) })
 	return true
 }
 
 // PutOffEnrolment goes inside though the second step will be due.
-func (f *flow) PutOffEnrolment() { f.show(func() screen { return newShell(f) }) }
+func (f *flow) PutOffEnrolment() { f.Show(func() Screen { return newShell(f) }) }
 
 // LockPage builds the page that asks for the password of whoever locked the window.
-func (f *flow) LockPage(locked *model.Locked) lockScreen { return newLockPage(f.Window, locked) }
+func (f *flow) LockPage(locked *model.Locked) LockScreen { return NewLockPage(f.Window, locked) }
 
 // OfferMFA tells that a backup code has switched the second step off.
-func (f *flow) OfferMFA() { offerMFA(f.Window) }
+func (f *flow) OfferMFA() { OfferMFA(f.Window) }
 
 // ShowHelp opens the answers to everyday questions.
-func (f *flow) ShowHelp() { showHelp(f.Window) }
+func (f *flow) ShowHelp() { ShowHelp(f.Window) }
 
 // ReloadNews has the banners above the page look again.
 func (f *flow) ReloadNews() {
@@ -76,7 +76,7 @@ func (f *flow) BackedUp() {
 		return
 	}
 	f.ReloadNews()
-	if f.route == routeBackup {
+	if f.route == RouteBackup {
 		f.ReloadPage()
 	}
 }
@@ -87,31 +87,31 @@ func (f *flow) ToBackup() {
 		f.ToLogin("")
 		return
 	}
-	f.route = routeBackup
+	f.route = RouteBackup
 	f.ToFirstPage()
 }
 
 // toLogin ends a session, if there is one, and shows the login page with a sentence that says why ("" says nothing).
 func (f *flow) ToLogin(notice string) {
-	f.endSession()
-	f.show(func() screen { return newLoginPage(f.Window, notice) })
+	f.EndSession()
+	f.Show(func() Screen { return NewLoginPage(f.Window, notice) })
 }
 
 // toLoginAs is toLogin for somebody whose account was just made.
 func (f *flow) ToLoginAs(id, notice string) {
 	f.ToLogin(notice)
-	if page, ok := f.Current().(*loginPage); ok {
-		page.id.SetText(id)
+	if page, ok := f.Current().(*LoginPage); ok {
+		page.Id.SetText(id)
 		f.Focus(page.Focus())
 	}
 }
 
 // signedIn goes inside with a new session.
 func (f *flow) signedIn(s *model.Session) {
-	f.beginSession(s)
-	f.route, f.suspicionClosed, f.backupFailureClosed = firstRoute(s), false, false
+	f.BeginSession(s)
+	f.route, f.suspicionClosed, f.backupFailureClosed = FirstRoute(s), false, false
 	f.ToFirstPage()
-	f.backUpDaily()
+	f.BackUpDaily()
 }
 
 // inside shows what a session may do: somebody with a temporary password gets no further than changing it, and somebody
@@ -119,12 +119,12 @@ func (f *flow) signedIn(s *model.Session) {
 func (f *flow) ToFirstPage() {
 	switch {
 	case f.Session().MustChange():
-		f.show(func() screen { return newMustChangePage(f.Window) })
+		f.Show(func() Screen { return NewMustChangePage(f.Window) })
 	case !f.Session().MFADue().IsZero():
 		over := f.Session().MustEnrol()
-		f.show(func() screen { return newMustEnrolPage(f.Window, over) })
+		f.Show(func() Screen { return NewMustEnrolPage(f.Window, over) })
 	default:
-		f.show(func() screen { return newShell(f) })
+		f.Show(func() Screen { return newShell(f) })
 	}
 }
 
@@ -132,15 +132,15 @@ func (f *flow) SignOut() { f.ToLogin("") }
 
 // toFailure shows the page and tells a terminal the same.
 func (f *flow) ToFailure(err error) {
-	f.explain(err)
-	f.complain(sentence(err), remedy(err))
-	f.show(func() screen { return newFailurePage(f.Window, err) })
+	f.Explain(err)
+	f.Complain(Sentence(err), Remedy(err))
+	f.Show(func() Screen { return NewFailurePage(f.Window, err) })
 }
 
 // enter goes on after the first step: to the second one, or inside.
 func (f *flow) Enter(session *model.Session, pending *model.Pending) {
 	if pending != nil {
-		f.show(func() screen { return newPINPage(f.Window, pending) })
+		f.Show(func() Screen { return NewPINPage(f.Window, pending) })
 		return
 	}
 	f.signedIn(session)
@@ -148,9 +148,9 @@ func (f *flow) Enter(session *model.Session, pending *model.Pending) {
 
 // toOpening opens the database and goes on to the login page, the first run or the page that says why not.
 func (f *flow) ToOpening() {
-	f.show(func() screen { return newOpeningPage(f.Window, i18n.T("opening.text")) })
+	f.Show(func() Screen { return newOpeningPage(f.Window, i18n.T("opening.text")) })
 	var office *model.Office
-	f.run(func(ctx context.Context) (err error) {
+	f.Run(func(ctx context.Context) (err error) {
 		office, err = f.Backend().Open(ctx)
 		if err == nil && ctx.Err() != nil {
 			return office.Close()
@@ -159,7 +159,7 @@ func (f *flow) ToOpening() {
 	}, func(err error) {
 		switch {
 		case err == nil:
-			f.toOffice(office)
+			f.ToOffice(office)
 			f.ToLogin("")
 		case model.CodeOf(err) == model.CodeNoDatabase:
 			f.ToFirstRun()
@@ -172,48 +172,48 @@ func (f *flow) ToOpening() {
 
 // toMending closes the office for the page that says what is wrong with the file and how it is put right.
 func (f *flow) ToRepair(why error) {
-	session, office := f.takeOffice()
-	if pathOf(why) == "" {
+	session, office := f.TakeOffice()
+	if PathOf(why) == "" {
 		why = &model.Error{Code: model.CodeOf(why), Path: office.Database(), Err: why}
 	}
-	f.show(func() screen { return newOpeningPage(f.Window, i18n.T("opening.closing")) })
-	f.run(func(context.Context) error {
-		f.closeOffice(session, office)
+	f.Show(func() Screen { return newOpeningPage(f.Window, i18n.T("opening.closing")) })
+	f.Run(func(context.Context) error {
+		f.CloseOffice(session, office)
 		return nil
 	}, func(error) { f.ToFailure(why) })
 }
 
 // newPage builds the page of a route.
-func newPage(w *Window, r route) page {
+func newPage(w *Window, r Route) Page {
 	switch r {
-	case routeSecurity:
-		return newSecurityPage(w)
-	case routeUsers:
-		return newUsersPage(w)
-	case routeActivity:
-		return newActivityPage(w)
-	case routeSettings:
-		return newSettingsPage(w, newBackupCard(w))
-	case routeThisPC:
-		return newThisPCPage(w)
-	case routeBackup:
-		return newBackupPage(w)
-	case routeConfirm:
-		return newConfirmPage(w)
+	case RouteSecurity:
+		return NewSecurityPage(w)
+	case RouteUsers:
+		return NewUsersPage(w)
+	case RouteActivity:
+		return NewActivityPage(w)
+	case RouteSettings:
+		return NewSettingsPage(w, NewBackupCard(w))
+	case RouteThisPC:
+		return NewThisPCPage(w)
+	case RouteBackup:
+		return NewBackupPage(w)
+	case RouteConfirm:
+		return NewConfirmPage(w)
 	}
-	return newOverviewPage(w)
+	return NewOverviewPage(w)
 }
 
 // ShowNames implements Flow: it shows new names in the bar.
 func (f *flow) ShowNames() {
 	if s, ok := f.Current().(*shell); ok {
-		s.top[routeThisPC].SetText(whoIsIn(f.Session()))
+		s.top[RouteThisPC].SetText(whoIsIn(f.Session()))
 		s.body.Refresh()
 	}
 }
 
 // GoTo implements Flow: it leads from inside a page to another.
-func (f *flow) GoTo(r route) {
+func (f *flow) GoTo(r Route) {
 	if s, ok := f.Current().(*shell); ok {
 		s.goTo(r)
 	}

@@ -8,27 +8,27 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// backUpNow makes a backup unless the button that asked for it is busy with one. It tells where the backup is, or why there
+// BackUpNow makes a backup unless the button that asked for it is busy with one. It tells where the backup is, or why there
 // is none; made is called with one that was made, then ended in any case.
-func backUpNow(w *Window, button *widgets.Button, tell func(widgets.Tone, string), made func(model.Backup), ended func()) {
+func BackUpNow(w *Window, button *widgets.Button, tell func(widgets.Tone, string), made func(model.Backup), ended func()) {
 	if button.Busy() {
 		return
 	}
 	var backup model.Backup
 	tell(widgets.ToneSuccess, "")
 	button.SetBusy(true, i18n.T("backup.making"))
-	w.runAction(func(ctx context.Context, session *model.Session) (err error) {
+	w.RunAction(func(ctx context.Context, session *model.Session) (err error) {
 		backup, err = session.BackUp(ctx)
 		return err
 	}, func(err error) {
 		button.SetBusy(false, "")
-		w.jobEnded(err, i18n.T("notify.backup_done"), i18n.T("notify.backup_failed"))
+		w.JobEnded(err, i18n.T("notify.backup_done"), i18n.T("notify.backup_failed"))
 		switch {
 		case err == nil:
 			made(backup)
 			tell(widgets.ToneSuccess, i18n.T("backup.made", "Path", backup.Path))
 		case model.CodeOf(err) != model.CodeCanceled:
-			tell(widgets.ToneDanger, w.sayBackup(err))
+			tell(widgets.ToneDanger, w.SayBackup(err))
 		}
 		ended()
 	})

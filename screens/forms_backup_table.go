@@ -8,11 +8,11 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// mostBackupRows is how many lines of the list are shown before it scrolls.
-const mostBackupRows = 6
+// MostBackupRows is how many lines of the list are shown before it scrolls.
+const MostBackupRows = 6
 
-// newBackupTable is a list of backups.
-func newBackupTable(w *Window) *widgets.Table {
+// NewBackupTable is a list of backups.
+func NewBackupTable(w *Window) *widgets.Table {
 	table := widgets.NewTable([]widgets.Column{
 		{Key: "time", Title: i18n.T("backup.time"), Width: 150},
 		{Key: "kind", Title: i18n.T("backup.kind"), Width: 100},
@@ -23,8 +23,8 @@ func newBackupTable(w *Window) *widgets.Table {
 	return table
 }
 
-// backupRows are the lines of the list; with links where a backup can be chosen.
-func backupRows(backups []model.Backup, links bool) []widgets.Row {
+// BackupRows are the lines of the list; with links where a backup can be chosen.
+func BackupRows(backups []model.Backup, links bool) []widgets.Row {
 	style := widgets.StylePlain
 	if links {
 		style = widgets.StyleLink
@@ -38,7 +38,7 @@ func backupRows(backups []model.Backup, links bool) []widgets.Row {
 		rows[i] = widgets.Row{ID: b.Path, Cells: []widgets.Cell{
 			{Text: i18n.When(b.Time), Style: style},
 			{Chip: kind},
-			{Text: size(b.Size), Style: widgets.StyleMuted},
+			{Text: Size(b.Size), Style: widgets.StyleMuted},
 			{Text: filepath.Base(b.Path), Style: widgets.StyleMuted},
 		}}
 	}

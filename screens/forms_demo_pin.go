@@ -7,7 +7,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// newDemoPIN is the phone of a demo person on the PIN page.
-func newDemoPIN(w *Window, person DemoPerson, fill func(string)) fyne.CanvasObject {
-	return widgets.NewButton(widgets.KindPlain, i18n.T("demo.pin"), func() { fill(person.PIN(w.now())) })
+// NewDemoPIN is the phone of a demo person on the PIN page.
+func NewDemoPIN(w *Window, person DemoPerson, fill func(string)) fyne.CanvasObject {
+	return widgets.NewButton(widgets.KindPlain, i18n.T("demo.pin"), func() { fill(person.PIN(w.Now())) })
 }

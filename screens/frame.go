@@ -9,18 +9,18 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// centred is the frame of every page outside the shell: one card in the middle of the window, the version below.
-func (w *Window) centred(width float32, content fyne.CanvasObject) fyne.CanvasObject {
+// Centred is the frame of every page outside the shell: one card in the middle of the window, the version below.
+func (w *Window) Centred(width float32, content fyne.CanvasObject) fyne.CanvasObject {
 	card := widgets.NewCardSized(width, content)
-	return w.framed(card, card)
+	return w.Framed(card, card)
 }
 
-// framed puts any object in the middle. cards are those that may give up some of their padding in a low window.
-func (w *Window) framed(middle fyne.CanvasObject, cards ...*widgets.Card) fyne.CanvasObject {
+// Framed puts any object in the middle. cards are those that may give up some of their padding in a low window.
+func (w *Window) Framed(middle fyne.CanvasObject, cards ...*widgets.Card) fyne.CanvasObject {
 	version := widgets.NewSmall(i18n.T("app.version", "Version", w.cfg.Version)).OneLine()
-	layout := frameLayout{cards: cards}
+	layout := FrameLayout{Cards: cards}
 	if c, ok := middle.(*fyne.Container); ok {
-		layout.pair, _ = c.Layout.(*pairLayout)
+		layout.Pair, _ = c.Layout.(*PairLayout)
 	}
 	scroll := container.NewVScroll(nil)
 	scroll.Content = container.New(&middleLayout{scroll: scroll}, middle)
@@ -57,15 +57,15 @@ func (l *middleLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // MinSize implements fyne.Layout.
 func (l *middleLayout) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
 
-// column is a page of cards, one under the other, that scrolls where the window is low. Without a menu beside it the
+// Column is a page of cards, one under the other, that scrolls where the window is low. Without a menu beside it the
 // column stands in the middle.
-func (w *Window) column(title string, cards ...fyne.CanvasObject) *fyne.Container {
-	width := float32(columnWidth)
-	if hasMenu(w.session) {
+func (w *Window) Column(title string, cards ...fyne.CanvasObject) *fyne.Container {
+	width := float32(ColumnWidth)
+	if HasMenu(w.session) {
 		width = 0
 	}
 	rows := widgets.VStack(look.Gap, append([]fyne.CanvasObject{widgets.NewHeading(title)}, cards...)...)
-	return container.New(scrollLayout{}, container.NewVScroll(container.New(columnLayout{width}, rows)))
+	return container.New(ScrollLayout{}, container.NewVScroll(container.New(ColumnLayout{width}, rows)))
 }
 
 // newHelpLink leads to the help from pages without a bar.

@@ -12,11 +12,11 @@ import (
 // topic is a question of everyday and its answer. Both say nothing of whoever is signed in: help opens over a locked
 // window, too.
 type topic struct {
-	question, answer string
+	Question, Answer string
 	pages            []string // where the answer is most likely what somebody looks for
 }
 
-func topics() []topic {
+func Topics() []topic {
 	return []topic{
 		{i18n.T("help.enable"), i18n.T("help.enable_text"), nil},
 		{i18n.T("help.phone"), i18n.T("help.phone_text"), []string{"support"}},
@@ -38,37 +38,37 @@ type helpDialog struct {
 	answers []*widgets.Text
 }
 
-// showHelp opens it with the answer that suits the page in front.
-func showHelp(w *Window) {
-	w.showOnce("help", func() *widgets.Modal { return newHelp(w) })
+// ShowHelp opens it with the answer that suits the page in front.
+func ShowHelp(w *Window) {
+	w.ShowOnce("help", func() *widgets.Modal { return newHelp(w) })
 }
 
 func newHelp(w *Window) *widgets.Modal {
 	p := &helpDialog{}
-	all := topics()
+	all := Topics()
 	suits := max(0, slices.IndexFunc(all, func(t topic) bool { return slices.Contains(t.pages, w.PageName()) }))
 	closed := func() { p.modal.Hide() }
 	closing := widgets.NewClose(i18n.T("common.close"), closed)
-	rows := widgets.VStack(8, spread(widgets.NewHeading(i18n.T("help.title")), closing))
+	rows := widgets.VStack(8, Spread(widgets.NewHeading(i18n.T("help.title")), closing))
 	var first fyne.Focusable
 	for i, t := range all {
-		ask := widgets.NewButton(widgets.KindLink, t.question, func() { p.open(i) })
-		answer := widgets.NewText(t.answer)
+		ask := widgets.NewButton(widgets.KindLink, t.Question, func() { p.open(i) })
+		answer := widgets.NewText(t.Answer)
 		answer.Hidden = i != suits
 		p.answers = append(p.answers, answer)
 		rows.Add(widgets.NewRule())
-		rows.Add(widgets.Inset(0, helpInset, 0, helpInset, widgets.VStack(4, spread(ask), answer)))
+		rows.Add(widgets.Inset(0, helpInset, 0, helpInset, widgets.VStack(4, Spread(ask), answer)))
 		if i == suits {
 			first = ask
 		}
 	}
 	rows.Add(widgets.NewRule())
-	rows.Add(widgets.NewSmall(w.HelpContact().sentence(w, "help.support", "help.support_none", "help.support_unknown")))
-	rows.Add(spread(
+	rows.Add(widgets.NewSmall(w.HelpContact().Sentence(w, "help.support", "help.support_none", "help.support_unknown")))
+	rows.Add(Spread(
 		widgets.NewButton(widgets.KindLinkSmall, i18n.T("help.shortcuts"), w.Flow.ShowShortcuts),
-		widgets.NewButton(widgets.KindLinkSmall, i18n.T("about.licences"), func() { showLicences(w) }),
+		widgets.NewButton(widgets.KindLinkSmall, i18n.T("about.licences"), func() { ShowLicences(w) }),
 		widgets.NewSmall(i18n.T("app.version", "Version", w.Version())).OneLine()))
-	p.modal = widgets.NewModal(w.canvas(), helpWidth, rows)
+	p.modal = widgets.NewModal(w.Canvas(), helpWidth, rows)
 	p.modal.OnEscape = closed
 	p.modal.SetDefault(closing)
 	p.modal.Show(first)

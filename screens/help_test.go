@@ -74,8 +74,8 @@ func TestHelpFromEveryPage(t *testing.T) {
 	s.follow("help.title")
 	s.showsText(i18n.T("help.reset_text"))
 	s.key(fyne.KeyEscape)
-	page, _ := s.w.Current().(*shell).page.(*usersPage)
-	s.window.Canvas().Focus(page.table.Focusable())
+	page, _ := s.w.Current().(*shell).page.(*UsersPage)
+	s.window.Canvas().Focus(page.Table.Focusable())
 	s.helpOpens("help.reset_text")
 	s.follow("shell.settings")
 	s.helpOpens("help.enable_text")
@@ -102,7 +102,7 @@ func TestHelpOverADialog(t *testing.T) {
 func TestHelpWhenLocked(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.signIn("sato.h", adminPassword)
-	s.w.lock()
+	s.w.Lock()
 	s.helpOpens("help.password_text")
 	s.fill(s.field("login.password"), adminPassword)
 	s.hold = true
@@ -129,9 +129,9 @@ func TestHelpShowsOneAnswer(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.key(fyne.KeyF1)
 	shown := func() (keys []string) {
-		for _, topic := range topics() {
-			if s.readable(topic.answer) {
-				keys = append(keys, topic.question)
+		for _, topic := range Topics() {
+			if s.readable(topic.Answer) {
+				keys = append(keys, topic.Question)
 			}
 		}
 		return keys
@@ -155,9 +155,9 @@ func TestLargeTextOfTheHelp(t *testing.T) {
 		s := large(t, lang).withOffice(model.KindSingle).begin()
 		s.nothingCutOff("help_link")
 		s.key(fyne.KeyF1)
-		for _, topic := range topics() {
-			if !s.readable(topic.answer) {
-				b, _ := find(s, func(b *widgets.Button) bool { return b.Text == topic.question })
+		for _, topic := range Topics() {
+			if !s.readable(topic.Answer) {
+				b, _ := find(s, func(b *widgets.Button) bool { return b.Text == topic.Question })
 				b.OnTapped()
 			}
 			s.nothingCutOff("help")

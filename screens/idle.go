@@ -38,19 +38,19 @@ func (a *presence) changed(focused fyne.Focusable) bool {
 	return changed
 }
 
-// elapsed is the larger of monotonic and wall time since a moment: the former stands still while a PC sleeps, the latter
+// Elapsed is the larger of monotonic and wall time since a moment: the former stands still while a PC sleeps, the latter
 // goes with the clock.
-func elapsed(since, now time.Time) time.Duration {
+func Elapsed(since, now time.Time) time.Duration {
 	return max(now.Sub(since), now.Round(0).Sub(since.Round(0)))
 }
 
 // longAbsence is how long nobody has to be there until whoever comes back finds first what has become due meanwhile.
 const longAbsence = time.Minute
 
-// touch keeps the window open for somebody who does something. Every move of the pointer calls it: it must not wait.
-func (w *Window) touch() {
-	now := w.now()
-	if !w.presence.at.IsZero() && elapsed(w.presence.at, now) >= longAbsence {
+// Touch keeps the window open for somebody who does something. Every move of the pointer calls it: it must not wait.
+func (w *Window) Touch() {
+	now := w.Now()
+	if !w.presence.at.IsZero() && Elapsed(w.presence.at, now) >= longAbsence {
 		w.Tick() // before the next beat: it wakes a PC that slept
 	}
 	w.presence.at = now
@@ -59,11 +59,11 @@ func (w *Window) touch() {
 	}
 }
 
-// untouchedFor is how long nobody had done anything before the last second, for a page that is open without a session. It is
+// UntouchedFor is how long nobody had done anything before the last second, for a page that is open without a session. It is
 // asked once a second.
-func (w *Window) untouchedFor(now time.Time) time.Duration {
-	rest := elapsed(w.presence.at, now)
-	if w.presence.changed(w.canvas().Focused()) || w.presence.running > 0 {
+func (w *Window) UntouchedFor(now time.Time) time.Duration {
+	rest := Elapsed(w.presence.at, now)
+	if w.presence.changed(w.Canvas().Focused()) || w.presence.running > 0 {
 		w.presence.at = now
 	}
 	return rest

@@ -24,22 +24,22 @@ const (
 // importLimit is the largest file, in MB: ten thousand people with long memos are a tenth of it.
 const importLimit = 16
 
-// importPeople leads through taking people in from a CSV file; done is called when the table has to be read again.
-func importPeople(w *Window, done func()) {
+// ImportPeople leads through taking people in from a CSV file; done is called when the table has to be read again.
+func ImportPeople(w *Window, done func()) {
 	var plan *model.Import
-	var lines []importLine
-	passwords := filepath.Join(documents(), fileName(w, "import.passwords_file", w.Session().Person().Login, ".csv"))
-	openFile(w, fileRequest{
-		title: i18n.T("import.open_title"), text: i18n.T("import.open_text"), none: i18n.T("open.none"), ending: ".csv", atMost: importLimit,
-		tooLarge: "failure.csv_too_big",
-		read: func(ctx context.Context, session *model.Session, data []byte, progress func(done, total int)) (err error) {
+	var lines []ImportLine
+	passwords := filepath.Join(Documents(), FileName(w, "import.passwords_file", w.Session().Person().Login, ".csv"))
+	OpenFile(w, FileRequest{
+		Title: i18n.T("import.open_title"), Text: i18n.T("import.open_text"), None: i18n.T("open.none"), Ending: ".csv", AtMost: importLimit,
+		TooLarge: "failure.csv_too_big",
+		Read: func(ctx context.Context, session *model.Session, data []byte, progress func(done, total int)) (err error) {
 			plan, err = session.PreviewImport(ctx, data, progress)
 			if err == nil {
-				lines, passwords = importLines(plan), freeName(passwords)
+				lines, passwords = ImportLines(plan), FreeName(passwords)
 			}
 			return err
 		},
-		done: func(path string) { previewImport(w, filepath.Base(path), passwords, plan, lines, done) },
+		Done: func(path string) { PreviewImport(w, filepath.Base(path), passwords, plan, lines, done) },
 	})
 }
 
@@ -47,7 +47,7 @@ func importPeople(w *Window, done func()) {
 type importDialog struct {
 	w        *Window
 	plan     *model.Import
-	lines    []importLine
+	lines    []ImportLine
 	shown    int                  // the lines that the chosen chip shows
 	action   model.ImportAction   // the chosen chip, "" for all
 	actions  []model.ImportAction // of the chips
@@ -65,7 +65,7 @@ type importDialog struct {
 	done     func()
 }
 
-func previewImport(w *Window, file, passwords string, plan *model.Import, lines []importLine, done func()) {
+func PreviewImport(w *Window, file, passwords string, plan *model.Import, lines []ImportLine, done func()) {
 	p := &importDialog{w: w, plan: plan, lines: lines, path: widgets.NewEntry(), stop: func() {}, done: done}
 	p.failure = widgets.NewNotice(widgets.ToneDanger, "")
 	p.progress = widgets.NewProgress(0, 1)
@@ -80,12 +80,12 @@ func previewImport(w *Window, file, passwords string, plan *model.Import, lines 
 	p.table = p.newTable()
 	p.newChips()
 	p.prepare()
-	p.modal = widgets.NewModal(w.canvas(), importWidth, p.build(file))
+	p.modal = widgets.NewModal(w.Canvas(), importWidth, p.build(file))
 	p.modal.OnEscape = p.onCancel
 	p.modal.SetDefault(p.submit)
 	p.show(p.first())
 	p.modal.Show(p.Focus())
-	w.dialogShown("import")
+	w.DialogShown("import")
 }
 
 func (p *importDialog) newTable() *widgets.Table {
@@ -103,11 +103,11 @@ func (p *importDialog) newTable() *widgets.Table {
 
 // newChips makes one chip for every action that a line has, and one for all.
 func (p *importDialog) newChips() {
-	p.add("", widgets.ToneNeutral, i18n.T("import.all", "Count", number(int64(len(p.plan.Rows)))), len(p.plan.Rows))
-	p.add(model.ImportRefuse, widgets.ToneDanger, i18n.T("import.refused", "Count", number(int64(p.plan.Refused))), p.plan.Refused)
-	p.add(model.ImportAdd, widgets.ToneSuccess, i18n.T("import.added", "Count", number(int64(p.plan.Added))), p.plan.Added)
-	p.add(model.ImportChange, widgets.ToneInfo, i18n.T("import.changed", "Count", number(int64(p.plan.Changed))), p.plan.Changed)
-	p.add(model.ImportSame, widgets.ToneNeutral, i18n.T("import.same", "Count", number(int64(p.plan.Same))), p.plan.Same)
+	p.add("", widgets.ToneNeutral, i18n.T("import.all", "Count", Number(int64(len(p.plan.Rows)))), len(p.plan.Rows))
+	p.add(model.ImportRefuse, widgets.ToneDanger, i18n.T("import.refused", "Count", Number(int64(p.plan.Refused))), p.plan.Refused)
+	p.add(model.ImportAdd, widgets.ToneSuccess, i18n.T("import.added", "Count", Number(int64(p.plan.Added))), p.plan.Added)
+	p.add(model.ImportChange, widgets.ToneInfo, i18n.T("import.changed", "Count", Number(int64(p.plan.Changed))), p.plan.Changed)
+	p.add(model.ImportSame, widgets.ToneNeutral, i18n.T("import.same", "Count", Number(int64(p.plan.Same))), p.plan.Same)
 }
 
 func (p *importDialog) add(action model.ImportAction, tone widgets.Tone, text string, count int) {
@@ -126,7 +126,7 @@ func (p *importDialog) prepare() {
 	}
 	switch {
 	case p.plan.Refused > 0:
-		p.failure.SetText(i18n.T("import.not_yet", "Count", number(int64(p.plan.Refused))))
+		p.failure.SetText(i18n.T("import.not_yet", "Count", Number(int64(p.plan.Refused))))
 	case p.plan.Added+p.plan.Changed == 0:
 		p.failure.SetTone(widgets.ToneInfo)
 		p.failure.SetText(i18n.T("import.nothing"))
@@ -155,7 +155,7 @@ func (p *importDialog) build(file string) fyne.CanvasObject {
 		p.field,
 		p.state,
 		p.progress,
-		spread(p.other, cancel, p.submit))
+		Spread(p.other, cancel, p.submit))
 }
 
 // first is what a person has to see first: what is refused, if anything is.
@@ -193,7 +193,7 @@ func (p *importDialog) show(action model.ImportAction) {
 func (p *importDialog) onOpen(rowID string) {
 	for i, line := range p.lines {
 		if line.row.ID == rowID {
-			p.w.showInfo("import_line", 560, importDetail(p.plan.Rows[i], line)...)
+			p.w.ShowInfo("import_line", 560, importDetail(p.plan.Rows[i], line)...)
 			return
 		}
 	}
@@ -210,7 +210,7 @@ func (p *importDialog) onCancel() {
 func (p *importDialog) onOther() {
 	if !p.submit.Busy() {
 		p.modal.Hide()
-		importPeople(p.w, p.done)
+		ImportPeople(p.w, p.done)
 	}
 }
 
@@ -223,6 +223,6 @@ func (importTable) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects
 // MinSize implements fyne.Layout. The room is for all lines, whatever the chips show: the dialog must not jump.
 func (l importTable) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	rows := look.HeaderHeight + look.RowHeight*float32(len(l.p.lines))
-	room := l.p.w.canvas().Size().Height - look.Grow(importOther)
+	room := l.p.w.Canvas().Size().Height - look.Grow(importOther)
 	return fyne.NewSize(objects[0].MinSize().Width, max(objects[0].MinSize().Height, min(rows, room)))
 }

@@ -11,19 +11,19 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// importLine is a line of the file as the table shows it.
-type importLine struct {
+// ImportLine is a line of the file as the table shows it.
+type ImportLine struct {
 	row  widgets.Row
 	what string // what changes, or why it is refused
 }
 
-// importLines words all lines; a worker does it, for there may be thousands.
-func importLines(plan *model.Import) []importLine {
-	lines := make([]importLine, len(plan.Rows))
+// ImportLines words all lines; a worker does it, for there may be thousands.
+func ImportLines(plan *model.Import) []ImportLine {
+	lines := make([]ImportLine, len(plan.Rows))
 	for i, row := range plan.Rows {
 		chip, what := importAction(row.Action), importWhat(row)
-		lines[i] = importLine{what: what, row: widgets.Row{ID: strconv.Itoa(row.Line), Cells: []widgets.Cell{
-			{Text: number(int64(row.Line)), Style: widgets.StyleMuted},
+		lines[i] = ImportLine{what: what, row: widgets.Row{ID: strconv.Itoa(row.Line), Cells: []widgets.Cell{
+			{Text: Number(int64(row.Line)), Style: widgets.StyleMuted},
 			{Text: row.User.Login, Style: widgets.StyleLink},
 			{Text: row.User.Name},
 			{Chip: &chip},
@@ -48,26 +48,26 @@ func importAction(action model.ImportAction) widgets.ChipSpec {
 // importWhat says why a line is refused, or which fields it changes.
 func importWhat(row model.ImportRow) string {
 	if row.Action == model.ImportRefuse {
-		field := fieldOf(row.Err)
-		why := fieldSentence(field, row.Err)
+		field := FieldOf(row.Err)
+		why := FieldSentence(field, row.Err)
 		if field == "" || field == "login" { // whose sentences say so themselves
 			return why
 		}
-		return i18n.T("import.at_field", "Field", term(field), "Why", why)
+		return i18n.T("import.at_field", "Field", Term(field), "Why", why)
 	}
 	names := make([]string, len(row.Changed))
 	for i, field := range row.Changed {
-		names[i] = term(field)
+		names[i] = Term(field)
 	}
 	return strings.Join(names, i18n.T("import.comma"))
 }
 
 // importDetail shows a whole line, which the table may have had to cut.
-func importDetail(row model.ImportRow, line importLine) []fyne.CanvasObject {
+func importDetail(row model.ImportRow, line ImportLine) []fyne.CanvasObject {
 	action := importAction(row.Action)
 	head := []fyne.CanvasObject{
 		widgets.HStack(0, widgets.NewChip(action.Tone, action.Text)),
-		widgets.NewHeading(i18n.T("import.line_title", "Line", number(int64(row.Line)))),
+		widgets.NewHeading(i18n.T("import.line_title", "Line", Number(int64(row.Line)))),
 	}
 	tone := widgets.ToneInfo
 	what := line.what
@@ -81,9 +81,9 @@ func importDetail(row model.ImportRow, line importLine) []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		widgets.VStack(6, head...),
 		widgets.NewNotice(tone, what),
-		facts(
-			i18n.T("users.login"), orDash(user.Login), i18n.T("users.name"), orDash(user.Name),
-			i18n.T("form.email"), orDash(user.Email), i18n.T("users.department"), orDash(user.Department),
-			i18n.T("form.phone"), orDash(user.Phone), i18n.T("form.memo"), orDash(user.Memo)),
+		Facts(
+			i18n.T("users.login"), OrDash(user.Login), i18n.T("users.name"), OrDash(user.Name),
+			i18n.T("form.email"), OrDash(user.Email), i18n.T("users.department"), OrDash(user.Department),
+			i18n.T("form.phone"), OrDash(user.Phone), i18n.T("form.memo"), OrDash(user.Memo)),
 	}
 }

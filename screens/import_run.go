@@ -16,52 +16,52 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// passwordsFile keeps the temporary passwords of an import. It is there before the import counts, and goes again when the
+// PasswordsFile keeps the temporary passwords of an import. It is there before the import counts, and goes again when the
 // import fails: neither people whose passwords nobody has, nor passwords of nobody. It never takes the place of a file:
 // that one may hold the passwords of other people, which nothing can show again.
-type passwordsFile struct {
-	path string
+type PasswordsFile struct {
+	Path string
 	put  bool
 	err  error // why it could not be written
 }
 
-// free refuses a path at which the file cannot be, before anything is done.
-func (f *passwordsFile) free() error {
-	if f.path == "" {
+// Free refuses a path at which the file cannot be, before anything is done.
+func (f *PasswordsFile) Free() error {
+	if f.Path == "" {
 		return nil
 	}
-	if _, err := os.Stat(filepath.Dir(f.path)); err != nil {
+	if _, err := os.Stat(filepath.Dir(f.Path)); err != nil {
 		return err
 	}
-	switch info, err := os.Stat(f.path); {
+	switch info, err := os.Stat(f.Path); {
 	case err == nil && info.IsDir():
-		return errIsFolder
+		return ErrIsFolder
 	case err == nil:
 		return fs.ErrExist
 	}
 	return nil
 }
 
-// write is the import's keep. Without anybody new there is nothing to write.
-func (f *passwordsFile) write(issued []model.IssuedPassword) error {
+// Write is the import's keep. Without anybody new there is nothing to write.
+func (f *PasswordsFile) Write(issued []model.IssuedPassword) error {
 	if len(issued) == 0 {
 		return nil
 	}
-	f.err = writeFile(f.path, false, func(w io.Writer) error { return model.WritePasswords(w, issued, term) })
+	f.err = WriteFile(f.Path, false, func(w io.Writer) error { return model.WritePasswords(w, issued, Term) })
 	f.put = f.err == nil
 	return f.err
 }
 
-// settle takes the file away when the import failed.
-func (f *passwordsFile) settle(kept bool) error {
+// Settle takes the file away when the import failed.
+func (f *PasswordsFile) Settle(kept bool) error {
 	if f.put && !kept {
-		return os.Remove(f.path)
+		return os.Remove(f.Path)
 	}
 	return nil
 }
 
-// freeName is a path where nothing is yet: the one that was wished for, or with a number.
-func freeName(path string) string {
+// FreeName is a path where nothing is yet: the one that was wished for, or with a number.
+func FreeName(path string) string {
 	ending := filepath.Ext(path)
 	wished := strings.TrimSuffix(path, ending)
 	for n := 2; ; n++ {
@@ -79,28 +79,28 @@ func (p *importDialog) onSubmit() {
 	typed := ""
 	if p.plan.Added > 0 {
 		var err error
-		if typed, err = expand(p.path.Text); err != nil {
+		if typed, err = Expand(p.path.Text); err != nil {
 			p.refuse(i18n.T("save.no_path"))
 			return
 		}
 	}
 	ctx, stop := context.WithCancel(p.w.PageContext())
 	p.stop = stop
-	progress := p.w.progress(p.progressed)
-	file := &passwordsFile{}
+	progress := p.w.Progress(p.progressed)
+	file := &PasswordsFile{}
 	p.busy(true)
 	p.refuse("")
-	withProof(p.w, func(_ context.Context, session *model.Session) error {
-		*file = passwordsFile{}
+	WithProof(p.w, func(_ context.Context, session *model.Session) error {
+		*file = PasswordsFile{}
 		if typed != "" {
-			file.path = withEnding(typed, ".csv")
+			file.Path = WithEnding(typed, ".csv")
 		}
-		if err := file.free(); err != nil {
+		if err := file.Free(); err != nil {
 			file.err = err
 			return err
 		}
-		err := session.Import(ctx, p.plan, file.write, progress)
-		if left := file.settle(err == nil); left != nil { // a stray file changes nothing about how the import ended
+		err := session.Import(ctx, p.plan, file.Write, progress)
+		if left := file.Settle(err == nil); left != nil { // a stray file changes nothing about how the import ended
 			p.w.Log().Error("passwords", "err", left)
 		}
 		return err
@@ -109,17 +109,17 @@ func (p *importDialog) onSubmit() {
 		stop()
 		p.busy(false)
 		if !given {
-			p.w.jobEnded(err, i18n.T("notify.import_done"), i18n.T("notify.import_failed"))
+			p.w.JobEnded(err, i18n.T("notify.import_done"), i18n.T("notify.import_failed"))
 		}
 		switch {
 		case err == nil:
-			p.finish(file.path)
+			p.finish(file.Path)
 		case file.err != nil:
 			p.refuseFile(file.err)
 		case given || model.CodeOf(err) == model.CodeCanceled:
 		default:
 			p.failure.SetTone(widgets.ToneDanger)
-			p.failure.SetText(p.w.explain(err))
+			p.failure.SetText(p.w.Explain(err))
 			p.modal.Refresh()
 		}
 	})
@@ -136,7 +136,7 @@ func (p *importDialog) busy(busy bool) {
 
 func (p *importDialog) progressed(done, total int) {
 	p.progress.Set(done, total)
-	p.state.SetText(i18n.T("import.progress", "Done", number(int64(done)), "Total", number(int64(total))))
+	p.state.SetText(i18n.T("import.progress", "Done", Number(int64(done)), "Total", Number(int64(total))))
 	if !p.progress.Visible() {
 		p.progress.Show()
 		p.state.Show()
@@ -156,7 +156,7 @@ func (p *importDialog) refuse(text string) {
 }
 
 func (p *importDialog) refuseFile(err error) {
-	key := saveFailure(err)
+	key := SaveFailure(err)
 	if errors.Is(err, fs.ErrExist) {
 		key = "import.exists"
 	}
@@ -169,15 +169,15 @@ func (p *importDialog) refuseFile(err error) {
 func (p *importDialog) finish(path string) {
 	p.modal.Hide()
 	p.done()
-	lines := facts(
-		i18n.T("import.fact_added"), i18n.T("import.people", "Count", number(int64(p.plan.Added))),
-		i18n.T("import.fact_changed"), i18n.T("import.people", "Count", number(int64(p.plan.Changed))))
+	lines := Facts(
+		i18n.T("import.fact_added"), i18n.T("import.people", "Count", Number(int64(p.plan.Added))),
+		i18n.T("import.fact_changed"), i18n.T("import.people", "Count", Number(int64(p.plan.Changed))))
 	rows := widgets.VStack(look.Gap, lines)
 	if path != "" {
 		rows.Add(widgets.VStack(6, widgets.NewStrong(i18n.T("import.kept")), widgets.NewPanel(widgets.NewText(path))))
 		rows.Add(widgets.NewNotice(widgets.ToneWarning, i18n.T("import.kept_text")))
 	}
-	p.w.showInfo("imported", 600,
+	p.w.ShowInfo("imported", 600,
 		widgets.VStack(6,
 			widgets.HStack(0, widgets.NewChip(widgets.ToneSuccess, i18n.T("import.chip"))),
 			widgets.NewHeading(i18n.T("import.done")).Wrapped()),

@@ -19,67 +19,67 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// kitField takes a whole recovery kit in one line, however it is typed. Beneath it stand the groups as on the paper, so
+// KitField takes a whole recovery kit in one line, however it is typed. Beneath it stand the groups as on the paper, so
 // that the eye finds the one that differs; which one is mistyped is said as soon as it is complete.
-type kitField struct {
-	entry  *widgets.Entry
-	field  *widgets.Field
-	groups [kitGroups]*widgets.Text
-	edited func()
+type KitField struct {
+	Entry  *widgets.Entry
+	Field  *widgets.Field
+	Groups [KitGroups]*widgets.Text
+	Edited func()
 }
 
-func newKitField(enter func()) *kitField {
-	k := &kitField{entry: widgets.NewEntry(), edited: func() {}}
-	k.entry.Quiet = true
-	k.field = widgets.NewField(i18n.T("kit.label"), k.entry)
-	k.field.SetHint(i18n.T("kit.hint"))
-	k.entry.OnEnter, k.entry.OnEdited = enter, k.onEdited
-	for i := range k.groups {
-		k.groups[i] = widgets.NewCode("")
+func NewKitField(enter func()) *KitField {
+	k := &KitField{Entry: widgets.NewEntry(), Edited: func() {}}
+	k.Entry.Quiet = true
+	k.Field = widgets.NewField(i18n.T("kit.label"), k.Entry)
+	k.Field.SetHint(i18n.T("kit.hint"))
+	k.Entry.OnEnter, k.Entry.OnEdited = enter, k.onEdited
+	for i := range k.Groups {
+		k.Groups[i] = widgets.NewCode("")
 	}
 	k.show(0)
 	return k
 }
 
-func (k *kitField) rows() fyne.CanvasObject {
-	return widgets.VStack(8, k.field, newKitPanel(k.groups))
+func (k *KitField) Rows() fyne.CanvasObject {
+	return widgets.VStack(8, k.Field, NewKitPanel(k.Groups))
 }
 
-// text is what was typed. The numbers that the saved text has before its groups may come along when it is pasted.
-func (k *kitField) text() string {
-	text := norm.NFKC.String(k.entry.Text)
-	for i := range kitGroups {
+// Text is what was typed. The numbers that the saved text has before its groups may come along when it is pasted.
+func (k *KitField) Text() string {
+	text := norm.NFKC.String(k.Entry.Text)
+	for i := range KitGroups {
 		text = strings.ReplaceAll(text, "["+strconv.Itoa(i+1)+"]", " ")
 	}
 	return text
 }
 
-// set fills the field as typing would.
-func (k *kitField) set(text string) {
-	k.entry.SetText(text)
+// Set fills the field as typing would.
+func (k *KitField) Set(text string) {
+	k.Entry.SetText(text)
 	k.onEdited()
 }
 
-func (k *kitField) onEdited() {
-	err := model.CheckKit(k.text())
-	wrong, failure := rowOf(err), ""
+func (k *KitField) onEdited() {
+	err := model.CheckKit(k.Text())
+	wrong, failure := RowOf(err), ""
 	switch {
-	case utf8.RuneCountInString(groupText(k.text())) > kitGroups*kitGroupSize:
+	case utf8.RuneCountInString(GroupText(k.Text())) > KitGroups*KitGroupSize:
 		failure = i18n.T("kit.long")
 	case wrong > 0:
-		failure = sentence(err)
+		failure = Sentence(err)
 	}
-	k.field.SetError(failure)
+	k.Field.SetError(failure)
 	k.show(wrong)
-	k.edited()
+	k.Edited()
 }
 
 // show fills the groups, the mistyped one in red. Blanks yet to come keep their room.
-func (k *kitField) show(wrong int64) {
-	typed := []rune(groupText(k.text()))
-	for i, group := range k.groups {
-		part := typed[min(i*kitGroupSize, len(typed)):min((i+1)*kitGroupSize, len(typed))]
-		group.SetText(string(part) + strings.Repeat("_", kitGroupSize-len(part)))
+func (k *KitField) show(wrong int64) {
+	typed := []rune(GroupText(k.Text()))
+	for i, group := range k.Groups {
+		part := typed[min(i*KitGroupSize, len(typed)):min((i+1)*KitGroupSize, len(typed))]
+		group.SetText(string(part) + strings.Repeat("_", KitGroupSize-len(part)))
 		switch {
 		case int64(i)+1 == wrong:
 			group.SetColor(look.ColorDanger)
@@ -91,28 +91,28 @@ func (k *kitField) show(wrong int64) {
 	}
 }
 
-// complete tells whether a kit was typed, or shows at the field what is wrong with it.
-func (k *kitField) complete(w *Window) bool {
-	if err := model.CheckKit(k.text()); err != nil {
-		k.refuse(w, w.explain(err))
+// Complete tells whether a kit was typed, or shows at the field what is wrong with it.
+func (k *KitField) Complete(w *Window) bool {
+	if err := model.CheckKit(k.Text()); err != nil {
+		k.Refuse(w, w.Explain(err))
 		return false
 	}
 	return true
 }
 
-func (k *kitField) refuse(w *Window, why string) {
-	k.field.SetError(why)
-	w.Focus(k.entry)
+func (k *KitField) Refuse(w *Window, why string) {
+	k.Field.SetError(why)
+	w.Focus(k.Entry)
 }
 
-func (k *kitField) Wipe() {
-	k.entry.Wipe()
+func (k *KitField) Wipe() {
+	k.Entry.Wipe()
 	k.show(0)
 }
 
-// newKitPanel shows a kit as it is printed: two rows of four groups.
-func newKitPanel(groups [kitGroups]*widgets.Text) fyne.CanvasObject {
-	grid := container.NewGridWithColumns(kitGroups / 2)
+// NewKitPanel shows a kit as it is printed: two rows of four groups.
+func NewKitPanel(groups [KitGroups]*widgets.Text) fyne.CanvasObject {
+	grid := container.NewGridWithColumns(KitGroups / 2)
 	for i, group := range groups {
 		number := widgets.NewSmall(strconv.Itoa(i + 1)).OneLine()
 		grid.Add(container.NewCenter(widgets.HStack(8, number, group)))
@@ -120,10 +120,10 @@ func newKitPanel(groups [kitGroups]*widgets.Text) fyne.CanvasObject {
 	return widgets.NewPanel(grid)
 }
 
-// groupText normalises what is typed of a kit as the model does: capital letters, full-width signs as their narrow
+// GroupText normalises what is typed of a kit as the model does: capital letters, full-width signs as their narrow
 // twins, blanks and hyphens out, and the letters that the alphabet leaves out as the digits they look like. A sign that
 // no kit has stays wrong.
-func groupText(typed string) string {
+func GroupText(typed string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case fold.Separator(r):
@@ -139,8 +139,8 @@ func groupText(typed string) string {
 	}, strings.ToUpper(norm.NFKC.String(typed)))
 }
 
-// twoGroups chooses two different groups of the kit.
-func twoGroups() [2]int {
+// TwoGroups chooses two different groups of the kit.
+func TwoGroups() [2]int {
 	first := random(8)
 	second := (first + 1 + random(7)) % 8
 	return [2]int{min(first, second), max(first, second)}

@@ -30,25 +30,25 @@ type kitMadeDialog struct {
 
 const kitMadeWidth = 600
 
-func showKitMade(w *Window) {
+func ShowKitMade(w *Window) {
 	p := &kitMadeDialog{w: w, said: widgets.NewNotice(widgets.ToneSuccess, "")}
 	p.backUp = widgets.NewButton(widgets.KindPlain, i18n.T("backup.now"), p.onNow)
 	p.remove = widgets.NewButton(widgets.KindDangerLine, i18n.T("new_kit.delete"), p.onDelete)
 	p.remove.Disable()
 	p.copying = widgets.NewButton(widgets.KindPlain, i18n.T("new_kit.copy"), p.onCopy)
-	p.mail = widgets.NewButton(widgets.KindPlain, i18n.T("notice.mail"), func() { draft(w, "", remakeLetter(), p.say) })
+	p.mail = widgets.NewButton(widgets.KindPlain, i18n.T("notice.mail"), func() { Draft(w, "", RemakeLetter(), p.say) })
 	p.closing = widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), p.close)
-	p.modal = widgets.NewModal(w.canvas(), kitMadeWidth, p.build())
+	p.modal = widgets.NewModal(w.Canvas(), kitMadeWidth, p.build())
 	p.modal.OnEscape = p.close
 	p.modal.SetDefault(p.closing)
 	p.modal.Show(p.closing)
-	w.dialogShown("kit_made")
+	w.DialogShown("kit_made")
 	p.load()
 }
 
 func (p *kitMadeDialog) build() fyne.CanvasObject {
 	void, ask := i18n.T("new_kit.done_text_single"), widgets.VStack(8, widgets.NewText(i18n.T("new_kit.remake_own")))
-	if manages(p.w.Session()) {
+	if Manages(p.w.Session()) {
 		void = i18n.T("new_kit.done_text")
 		ask = widgets.VStack(8, widgets.NewText(i18n.T("new_kit.remake_ask")), widgets.Line(8, p.copying, p.mail))
 	}
@@ -61,12 +61,12 @@ func (p *kitMadeDialog) build() fyne.CanvasObject {
 		p.backups,
 		ask,
 		p.said,
-		buttons(p.closing))
+		Buttons(p.closing))
 }
 
-// remakeLetter asks people to set their second step up again.
-func remakeLetter() letter {
-	return letter{i18n.T("new_kit.mail_subject"), i18n.T("new_kit.mail_text")}
+// RemakeLetter asks people to set their second step up again.
+func RemakeLetter() Letter {
+	return Letter{i18n.T("new_kit.mail_subject"), i18n.T("new_kit.mail_text")}
 }
 
 func (p *kitMadeDialog) say(tone widgets.Tone, text string) {
@@ -78,7 +78,7 @@ func (p *kitMadeDialog) say(tone widgets.Tone, text string) {
 // load finds the backups that the void kit opens: all but the one that was just made.
 func (p *kitMadeDialog) load() {
 	var state model.BackupState
-	p.w.load(func(ctx context.Context, session *model.Session) (err error) {
+	p.w.Load(func(ctx context.Context, session *model.Session) (err error) {
 		state, err = session.Backups(ctx)
 		return err
 	}, func(err error) {
@@ -97,7 +97,7 @@ func (p *kitMadeDialog) load() {
 }
 
 func (p *kitMadeDialog) onNow() {
-	backUpNow(p.w, p.backUp, p.say, func(made model.Backup) { p.made = made }, p.load)
+	BackUpNow(p.w, p.backUp, p.say, func(made model.Backup) { p.made = made }, p.load)
 }
 
 // onDelete names each backup before it goes.
@@ -106,26 +106,26 @@ func (p *kitMadeDialog) onDelete() {
 		return
 	}
 	made, old := p.made, slices.Clone(p.old)
-	q := newConfirmDialog(p.w, widgets.KindDanger, i18n.T("new_kit.delete_now"), i18n.T("new_kit.deleting"))
-	q.action = func(ctx context.Context, session *model.Session) error { return session.DeleteBackups(ctx, made, old) }
-	q.done = func() {
+	q := NewConfirmDialog(p.w, widgets.KindDanger, i18n.T("new_kit.delete_now"), i18n.T("new_kit.deleting"))
+	q.Action = func(ctx context.Context, session *model.Session) error { return session.DeleteBackups(ctx, made, old) }
+	q.Done = func() {
 		p.say(widgets.ToneSuccess, i18n.T("new_kit.deleted"))
 		p.load()
 		p.w.Focus(p.closing)
 	}
-	table := newBackupTable(p.w)
-	table.MinRows = min(mostBackupRows, len(old))
-	table.SetRows(backupRows(old, false))
-	q.open("backups_delete", openWidth, nil,
+	table := NewBackupTable(p.w)
+	table.MinRows = min(MostBackupRows, len(old))
+	table.SetRows(BackupRows(old, false))
+	q.Open("backups_delete", OpenWidth, nil,
 		widgets.NewHeading(i18n.T("new_kit.delete_title")).Wrapped(),
-		widgets.NewText(i18n.T("new_kit.delete_text", "Count", number(int64(len(old))))),
+		widgets.NewText(i18n.T("new_kit.delete_text", "Count", Number(int64(len(old))))),
 		table,
 		widgets.NewNotice(widgets.ToneWarning, i18n.T("new_kit.delete_rest")))
 }
 
 // onCopy copies the text, which is no secret.
 func (p *kitMadeDialog) onCopy() {
-	p.w.App().Clipboard().SetContent(remakeLetter().body)
+	p.w.App().Clipboard().SetContent(RemakeLetter().Body)
 	p.say(widgets.ToneSuccess, i18n.T("common.copied"))
 }
 

@@ -8,10 +8,10 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// pairLayout sets two cards side by side, or one below the other where the window is too narrow.
-type pairLayout struct{ stacked bool }
+// PairLayout sets two cards side by side, or one below the other where the window is too narrow.
+type PairLayout struct{ stacked bool }
 
-func (l *pairLayout) layout() fyne.Layout {
+func (l *PairLayout) layout() fyne.Layout {
 	if l.stacked {
 		return widgets.VStack(look.Gap).Layout
 	}
@@ -19,12 +19,12 @@ func (l *pairLayout) layout() fyne.Layout {
 }
 
 // Layout implements fyne.Layout.
-func (l *pairLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (l *PairLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.layout().Layout(objects, size)
 }
 
 // MinSize implements fyne.Layout.
-func (l *pairLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (l *PairLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return l.layout().MinSize(objects)
 }
 
@@ -33,23 +33,23 @@ const (
 	footerHeight = 34
 )
 
-// frameLayout gives the window to the first object and the lower corners to the others. In a low window the cards
+// FrameLayout gives the window to the first object and the lower corners to the others. In a low window the cards
 // become tighter and the left corner empty, the right one only where it would cover a wide card; what does not fit even
 // so scrolls.
-type frameLayout struct {
-	cards []*widgets.Card
-	pair  *pairLayout // of two cards; nil where there is one
+type FrameLayout struct {
+	Cards []*widgets.Card
+	Pair  *PairLayout // of two cards; nil where there is one
 }
 
 const leastPadding = 20
 
 // Layout implements fyne.Layout.
-func (l frameLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (l FrameLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	body, footer, help := objects[0].(*container.Scroll), objects[1], objects[2]
 	help.Show()
-	if l.pair != nil {
-		l.pair.stacked = false
-		l.pair.stacked = body.Content.MinSize().Width > size.Width-frameMargin
+	if l.Pair != nil {
+		l.Pair.stacked = false
+		l.Pair.stacked = body.Content.MinSize().Width > size.Width-frameMargin
 	}
 	l.pad(look.PagePadding)
 	if tight := body.Content.MinSize().Height > size.Height-2*footerHeight; tight {
@@ -69,17 +69,17 @@ func (l frameLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	help.Move(fyne.NewPos(size.Width-help.MinSize().Width-frameMargin, size.Height-help.MinSize().Height-8))
 }
 
-func (l frameLayout) pad(padding float32) {
-	for _, card := range l.cards {
+func (l FrameLayout) pad(padding float32) {
+	for _, card := range l.Cards {
 		card.Padding = padding
 	}
 }
 
 // MinSize implements fyne.Layout.
-func (frameLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (FrameLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return objects[0].MinSize().Max(objects[1].MinSize())
 }
 
-const supportGap = 28 // between the code and the steps
+const SupportGap = 28 // between the code and the steps
 
-const requestRows = 6
+const RequestRows = 6

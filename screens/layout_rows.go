@@ -10,74 +10,74 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// noticeRow is a notice with its buttons at the right, one under the other.
-func noticeRow(notice *widgets.Notice, buttons ...fyne.CanvasObject) *fyne.Container {
+// NoticeRow is a notice with its buttons at the right, one under the other.
+func NoticeRow(notice *widgets.Notice, buttons ...fyne.CanvasObject) *fyne.Container {
 	return widgets.HStack(12, widgets.Fill(notice), widgets.VStack(8, buttons...))
 }
 
-// step is one line of the instruction with its number.
-func step(number, title string, rows ...fyne.CanvasObject) fyne.CanvasObject {
+// Step is one line of the instruction with its number.
+func Step(number, title string, rows ...fyne.CanvasObject) fyne.CanvasObject {
 	text := widgets.VStack(2, append([]fyne.CanvasObject{widgets.NewStrong(title).Wrapped()}, rows...)...)
-	return container.New(sideBySide{gap: 12}, widgets.NewBadge(number), text)
+	return container.New(SideBySide{Gap: 12}, widgets.NewBadge(number), text)
 }
 
-// sideBySide sets the second object beside the first, tops aligned; the second takes the width that is left.
-type sideBySide struct{ gap float32 }
+// SideBySide sets the second object beside the first, tops aligned; the second takes the width that is left.
+type SideBySide struct{ Gap float32 }
 
 // Layout implements fyne.Layout.
-func (l sideBySide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (l SideBySide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	left := objects[0].MinSize()
 	objects[0].Resize(left)
 	objects[0].Move(fyne.Position{})
-	x := left.Width + l.gap
+	x := left.Width + l.Gap
 	objects[1].Resize(fyne.NewSize(size.Width-x, size.Height))
 	objects[1].Move(fyne.NewPos(x, 0))
 }
 
 // MinSize implements fyne.Layout.
-func (l sideBySide) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (l SideBySide) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	left, right := objects[0].MinSize(), objects[1].MinSize()
-	return fyne.NewSize(left.Width+l.gap+right.Width, max(left.Height, right.Height))
+	return fyne.NewSize(left.Width+l.Gap+right.Width, max(left.Height, right.Height))
 }
 
-// brand is the logo beside the product's name.
-func brand() fyne.CanvasObject {
+// Brand is the logo beside the product's name.
+func Brand() fyne.CanvasObject {
 	return container.NewCenter(widgets.HStack(10, widgets.NewLogo(36), widgets.NewHeading(i18n.T("app.name"))))
 }
 
-// spread puts one object at the left and others at the right edge, or below where there is no room.
-func spread(left fyne.CanvasObject, right ...fyne.CanvasObject) fyne.CanvasObject {
+// Spread puts one object at the left and others at the right edge, or below where there is no room.
+func Spread(left fyne.CanvasObject, right ...fyne.CanvasObject) fyne.CanvasObject {
 	return widgets.Line(12, append([]fyne.CanvasObject{left, widgets.Spacer()}, right...)...)
 }
 
-// buttons stand at the right end of a card, in the order given; in a narrow one they take more lines.
-func buttons(objects ...fyne.CanvasObject) fyne.CanvasObject {
+// Buttons stand at the right end of a card, in the order given; in a narrow one they take more lines.
+func Buttons(objects ...fyne.CanvasObject) fyne.CanvasObject {
 	return widgets.Line(12, append([]fyne.CanvasObject{widgets.Spacer()}, objects...)...)
 }
 
-// halves is a row of two objects of the same width and height.
-type halves struct{ gap float32 }
+// Halves is a row of two objects of the same width and height.
+type Halves struct{ Gap float32 }
 
 // Layout implements fyne.Layout. Wrapped text learns its width before the heights are asked for.
-func (h halves) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	width := (size.Width - h.gap) / 2
+func (h Halves) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	width := (size.Width - h.Gap) / 2
 	for i, o := range objects {
 		o.Resize(fyne.NewSize(width, size.Height))
-		o.Move(fyne.NewPos(float32(i)*(width+h.gap), 0))
+		o.Move(fyne.NewPos(float32(i)*(width+h.Gap), 0))
 	}
 }
 
 // MinSize implements fyne.Layout.
-func (h halves) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (h Halves) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	var least fyne.Size
 	for _, o := range objects {
 		least = least.Max(o.MinSize())
 	}
-	return fyne.NewSize(2*least.Width+h.gap, least.Height)
+	return fyne.NewSize(2*least.Width+h.Gap, least.Height)
 }
 
-// personHead names the person whom a dialog is about, and whatever else matters of them.
-func personHead(person model.Person, more ...fyne.CanvasObject) *fyne.Container {
+// PersonHead names the person whom a dialog is about, and whatever else matters of them.
+func PersonHead(person model.Person, more ...fyne.CanvasObject) *fyne.Container {
 	rows := widgets.VStack(8,
 		strongFact(i18n.T("users.login"), person.Login),
 		strongFact(i18n.T("users.name"), person.Name))
@@ -87,6 +87,6 @@ func personHead(person model.Person, more ...fyne.CanvasObject) *fyne.Container 
 
 // strongFact is a fact on which everything depends.
 func strongFact(label, value string) fyne.CanvasObject {
-	text := widgets.Wide(look.Grow(factLabel), widgets.NewMuted(label).OneLine())
-	return container.New(sideBySide{gap: 12}, text, widgets.Fill(widgets.NewStrong(value).Wrapped()))
+	text := widgets.Wide(look.Grow(FactLabel), widgets.NewMuted(label).OneLine())
+	return container.New(SideBySide{Gap: 12}, text, widgets.Fill(widgets.NewStrong(value).Wrapped()))
 }

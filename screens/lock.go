@@ -17,51 +17,51 @@ type lockPage struct {
 	w        *Window
 	locked   *model.Locked
 	password *widgets.PasswordEntry
-	form     *attempt
+	form     *Attempt
 	body     fyne.CanvasObject
 }
 
-func newLockPage(w *Window, locked *model.Locked) *lockPage {
+func NewLockPage(w *Window, locked *model.Locked) *lockPage {
 	p := &lockPage{w: w, locked: locked, password: widgets.NewPasswordEntry()}
-	p.form = newAttempt(w, i18n.T("lock.unlock"), p.onUnlock)
-	p.password.OnEnter = p.form.submit
-	p.password.OnEdited = p.form.edited
+	p.form = NewAttempt(w, i18n.T("lock.unlock"), p.onUnlock)
+	p.password.OnEnter = p.form.Submit
+	p.password.OnEdited = p.form.Edited
 	p.body = p.build()
 	return p
 }
 
 func (p *lockPage) build() fyne.CanvasObject {
 	person := p.locked.Person()
-	return p.w.centred(400, widgets.VStack(look.Gap,
-		brand(),
+	return p.w.Centred(400, widgets.VStack(look.Gap,
+		Brand(),
 		widgets.NewHeading(i18n.T("lock.title")).Centered(),
-		widgets.NewSmall(i18n.T("lock.who", "Name", shorten(person.Name, cardName), "Login", person.Login)).Centered(),
-		p.form.notice,
+		widgets.NewSmall(i18n.T("lock.who", "Name", Shorten(person.Name, CardName), "Login", person.Login)).Centered(),
+		p.form.Notice,
 		widgets.NewField(i18n.T("login.password"), p.password),
-		p.form.button,
+		p.form.Button,
 		widgets.HStack(0, widgets.NewButton(widgets.KindLinkSmall, i18n.T("lock.other"), p.w.Flow.SignOut)),
 	))
 }
 
 func (p *lockPage) onUnlock() {
 	if p.password.Text() == "" {
-		p.form.tell(i18n.T("failure.proof_needed"))
+		p.form.Tell(i18n.T("failure.proof_needed"))
 		p.w.Focus(p.password)
 		return
 	}
 	var session *model.Session
 	password, locked := p.password.Text(), p.locked
-	p.form.begin(i18n.T("lock.unlocking"))
-	p.w.run(func(ctx context.Context) (err error) {
+	p.form.Begin(i18n.T("lock.unlocking"))
+	p.w.Run(func(ctx context.Context) (err error) {
 		session, err = locked.Unlock(ctx, password)
 		if ctx.Err() != nil { // another person took the window meanwhile
-			discard(session, nil)
+			Discard(session, nil)
 		}
 		return err
 	}, func(err error) {
-		p.form.end()
+		p.form.End()
 		if err == nil {
-			p.w.uncover(session)
+			p.w.Uncover(session)
 			return
 		}
 		if model.CodeOf(err) == model.CodeEnded {
@@ -69,7 +69,7 @@ func (p *lockPage) onUnlock() {
 			return
 		}
 		p.password.Wipe()
-		p.form.fail(err)
+		p.form.Fail(err)
 		p.w.Focus(p.password)
 	})
 }

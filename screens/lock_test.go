@@ -13,7 +13,7 @@ import (
 
 func (s *stage) openModal() (*widgets.Modal, *widgets.Entry) {
 	entry := widgets.NewEntry()
-	modal := widgets.NewModal(s.w.canvas(), 400, entry)
+	modal := widgets.NewModal(s.w.Canvas(), 400, entry)
 	modal.Show(entry)
 	return modal, entry
 }
@@ -23,8 +23,8 @@ func TestLockCoversEverythingAndBringsItBack(t *testing.T) {
 	s.signIn("sato.h", adminPassword)
 	before, page := s.w.Session(), s.w.Current()
 	_, entry := s.openModal()
-	s.w.run(func(context.Context) error { return nil }, func(error) {})
-	s.w.lock()
+	s.w.Run(func(context.Context) error { return nil }, func(error) {})
+	s.w.Lock()
 	s.onPage("lock")
 	if s.window.Canvas().Overlays().Top() != nil {
 		t.Fatal("a dialog shows above the lock page")
@@ -54,7 +54,7 @@ func TestIdleLocks(t *testing.T) {
 	if s.w.Locked() {
 		t.Fatal("locked too early")
 	}
-	s.w.touch()
+	s.w.Touch()
 	s.clock.step(model.IdleLimit - time.Second)
 	s.w.Tick()
 	if s.w.Locked() {
@@ -69,7 +69,7 @@ func TestARunningJobCountsAsActivity(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.signIn("sato.h", adminPassword)
 	s.hold = true
-	s.w.run(func(context.Context) error { return nil }, func(error) {})
+	s.w.Run(func(context.Context) error { return nil }, func(error) {})
 	for range 5 {
 		s.clock.step(model.IdleLimit / 2)
 		s.w.Tick()
@@ -85,8 +85,8 @@ func TestAJobShowsNothingAboveTheLockPage(t *testing.T) {
 	s.signIn("sato.h", adminPassword)
 	shown := false
 	s.hold = true
-	s.w.run(func(context.Context) error { return nil }, func(error) { shown = true })
-	s.w.lock()
+	s.w.Run(func(context.Context) error { return nil }, func(error) { shown = true })
+	s.w.Lock()
 	s.run()
 	if shown {
 		t.Fatal("a job showed its result above the lock page")
@@ -101,7 +101,7 @@ func TestAJobShowsNothingAboveTheLockPage(t *testing.T) {
 func TestAnotherPersonSignsOut(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.signIn("sato.h", adminPassword)
-	s.w.lock()
+	s.w.Lock()
 	s.tap("lock.other")
 	s.onPage("login")
 	if s.w.Session() != nil || s.w.Locked() {
@@ -114,14 +114,14 @@ func TestASessionEndsAfterTwelveHours(t *testing.T) {
 	s.signIn("sato.h", adminPassword)
 	for range 13 * 12 {
 		s.clock.step(5 * time.Minute)
-		s.w.touch()
+		s.w.Touch()
 		s.w.Tick()
 	}
 	s.onPage("login")
 	s.shows("login.over")
 
 	s.signIn("sato.h", adminPassword)
-	s.w.lock()
+	s.w.Lock()
 	s.clock.step(13 * time.Hour)
 	s.w.Tick()
 	s.onPage("login")
@@ -132,7 +132,7 @@ func TestASessionThatEndedElsewhereLeadsToLogin(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.signIn("sato.h", adminPassword)
 	called := false
-	s.w.run(func(context.Context) error { return failed(model.CodeEnded) }, func(error) { called = true })
+	s.w.Run(func(context.Context) error { return failed(model.CodeEnded) }, func(error) { called = true })
 	s.onPage("login")
 	s.shows("login.ended")
 	if called {
@@ -146,12 +146,12 @@ func TestAnAnswerBehindTheLockDoesNotOutliveItsPage(t *testing.T) {
 	s.signIn("sato.h", adminPassword)
 	var heard []string
 	s.hold = true
-	s.w.run(func(context.Context) error { return nil }, func(error) {
+	s.w.Run(func(context.Context) error { return nil }, func(error) {
 		heard = append(heard, "first")
-		s.w.Flow.GoTo(routeActivity)
+		s.w.Flow.GoTo(RouteActivity)
 	})
-	s.w.run(func(context.Context) error { return nil }, func(error) { heard = append(heard, "second") })
-	s.w.lock()
+	s.w.Run(func(context.Context) error { return nil }, func(error) { heard = append(heard, "second") })
+	s.w.Lock()
 	s.run()
 	if len(heard) != 0 {
 		t.Fatalf("%q came above the lock page", heard)

@@ -116,7 +116,7 @@ func TestLoginAsksForBothFields(t *testing.T) {
 func TestPasswordDialogsSayThatNothingWasTyped(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.signIn("sato.h", adminPassword)
-	s.w.lock()
+	s.w.Lock()
 	s.tap("lock.unlock")
 	s.shows("failure.proof_needed")
 	s.fill(s.field("login.password"), adminPassword)
@@ -178,8 +178,8 @@ func TestDiscardEndsWhateverCameOfASignIn(t *testing.T) {
 	s.must(err)
 	_, pending, err := s.w.Office().SignIn(t.Context(), "abe.m", userPassword)
 	s.must(err)
-	discard(session, pending)
-	discard(nil, nil)
+	Discard(session, pending)
+	Discard(nil, nil)
 	if session.State() != model.SessionOver {
 		t.Error("the session lives on")
 	}
@@ -193,7 +193,7 @@ func TestAJobOfAGonePageTellsNobody(t *testing.T) {
 	s.hold = true
 	told := false
 	var ended error
-	s.w.run(func(ctx context.Context) error {
+	s.w.Run(func(ctx context.Context) error {
 		ended = ctx.Err()
 		return nil
 	}, func(error) { told = true })

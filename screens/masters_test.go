@@ -50,7 +50,7 @@ func TestPINMasters(t *testing.T) {
 func TestLockMaster(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.signIn("sato.h", adminPassword)
-	s.w.lock()
+	s.w.Lock()
 	s.master("lock")
 }
 

@@ -22,12 +22,12 @@ type ownSection struct {
 	notice   *widgets.Notice
 	status   *widgets.Notice // at the foot of the page
 	onResize func()
-	reenable *widgets.Button // in the banner
+	Reenable *widgets.Button // in the banner
 	changed  *widgets.Text
 	change   *widgets.Button
 	card     *fyne.Container // of the second step
 	state    *widgets.Chip
-	toggle   *widgets.Button // one for the life of the section, so that it keeps the focus
+	Toggle   *widgets.Button // one for the life of the section, so that it keeps the focus
 	actions  *mfaActions
 	on       bool
 	warned   bool // that this sign-in switched the second step off
@@ -36,15 +36,15 @@ type ownSection struct {
 func newOwnSection(w *Window, reload func()) *ownSection {
 	s := &ownSection{w: w, reload: reload, status: widgets.NewNotice(widgets.ToneInfo, ""), onResize: func() {}}
 	s.notice = widgets.NewNotice(widgets.ToneWarning, "")
-	s.reenable = widgets.NewButton(widgets.KindPrimary, i18n.T("mfa.enable"), s.onEnable)
-	s.reenable.Hide()
-	s.banner = widgets.VStack(12, s.notice, spread(s.reenable))
+	s.Reenable = widgets.NewButton(widgets.KindPrimary, i18n.T("mfa.enable"), s.onEnable)
+	s.Reenable.Hide()
+	s.banner = widgets.VStack(12, s.notice, Spread(s.Reenable))
 	s.banner.Hide()
 	s.changed = widgets.NewSmall("").OneLine()
 	s.change = widgets.NewButton(widgets.KindPlain, i18n.T("password_card.change"), s.onChange)
-	s.password = widgets.NewCard(titleRow(i18n.T("password_card.title"), nil, s.changed, s.change))
+	s.password = widgets.NewCard(TitleRow(i18n.T("password_card.title"), nil, s.changed, s.change))
 	s.state = widgets.NewChip(widgets.ToneNeutral, "")
-	s.toggle = widgets.NewButton(widgets.KindPrimary, "", s.onToggle)
+	s.Toggle = widgets.NewButton(widgets.KindPrimary, "", s.onToggle)
 	s.actions = newMFAActions(s)
 	s.card = widgets.VStack(12)
 	s.mfa = widgets.NewCard(s.card)
@@ -70,7 +70,7 @@ func (s *ownSection) clearStatus() { s.setStatus(widgets.ToneInfo, "") }
 // fail tells why an action did not succeed and shows how things are now.
 func (s *ownSection) fail(err error) {
 	if model.CodeOf(err) != model.CodeCanceled {
-		s.setStatus(widgets.ToneDanger, s.w.explain(err))
+		s.setStatus(widgets.ToneDanger, s.w.Explain(err))
 		s.reload()
 	}
 }
@@ -105,16 +105,16 @@ func (s *ownSection) warn(why string, off bool) {
 	warned := why != "" && off
 	switch {
 	case warned && !s.warned:
-		s.reenable.Show()
+		s.Reenable.Show()
 		s.notice.SetText(why)
 		s.banner.Show()
 	case !warned && s.warned:
-		focused := s.w.canvas().Focused() == s.reenable
-		s.reenable.Hide()
+		focused := s.w.Canvas().Focused() == s.Reenable
+		s.Reenable.Hide()
 		s.notice.SetText("")
 		s.banner.Hide()
-		if focused && !widgets.Destroys(s.toggle) {
-			s.w.Focus(s.toggle)
+		if focused && !widgets.Destroys(s.Toggle) {
+			s.w.Focus(s.Toggle)
 		}
 	}
 	s.warned = warned
@@ -123,7 +123,7 @@ func (s *ownSection) warn(why string, off bool) {
 func (s *ownSection) showOff() {
 	s.look(widgets.ToneNeutral, i18n.T("mfa.off"), widgets.KindPrimary, i18n.T("mfa.enable"))
 	s.card.Objects = []fyne.CanvasObject{
-		titleRow(i18n.T("mfa.title"), s.state, s.toggle),
+		TitleRow(i18n.T("mfa.title"), s.state, s.Toggle),
 		widgets.NewMuted(i18n.T("mfa.off_text")),
 	}
 }
@@ -131,12 +131,12 @@ func (s *ownSection) showOff() {
 func (s *ownSection) showOn(person model.Person) {
 	s.look(widgets.ToneSuccess, i18n.T("mfa.on"), widgets.KindDangerLine, i18n.T("mfa.disable"))
 	s.card.Objects = []fyne.CanvasObject{
-		titleRow(i18n.T("mfa.title"), s.state, s.toggle),
+		TitleRow(i18n.T("mfa.title"), s.state, s.Toggle),
 		widgets.NewMuted(i18n.T("mfa.on_text")),
-		facts(
+		Facts(
 			i18n.T("mfa.since"), i18n.When(person.MFASince),
 			i18n.T("mfa.used"), i18n.When(person.MFAUsed),
-			i18n.T("mfa.codes"), codesMade(person.CodesMade, s.w.now()),
+			i18n.T("mfa.codes"), CodesMade(person.CodesMade, s.w.Now()),
 		),
 		widgets.Line(12, s.actions.renewCodes, s.actions.check, s.actions.move),
 	}
@@ -146,8 +146,8 @@ func (s *ownSection) showOn(person model.Person) {
 func (s *ownSection) look(tone widgets.Tone, state string, kind widgets.ButtonKind, action string) {
 	s.state.SetTone(tone)
 	s.state.SetText(state)
-	s.toggle.SetKind(kind)
-	s.toggle.SetText(action)
+	s.Toggle.SetKind(kind)
+	s.Toggle.SetText(action)
 }
 
 func (s *ownSection) onToggle() {
@@ -159,7 +159,7 @@ func (s *ownSection) onToggle() {
 }
 
 func (s *ownSection) onEnable() {
-	openEnrolment(s.w, func(enabled bool) {
+	OpenEnrolment(s.w, func(enabled bool) {
 		if enabled && !s.warned { // whatever was said of the time before
 			s.clearStatus()
 		}
@@ -174,10 +174,10 @@ func (s *ownSection) onDisable() {
 		s.askDisable(policy.GraceDays)
 		return
 	}
-	s.toggle.SetBusy(true, i18n.T("mfa.disabling"))
+	s.Toggle.SetBusy(true, i18n.T("mfa.disabling"))
 	disable := func(ctx context.Context, session *model.Session) error { return session.DisableMFA(ctx) }
-	runWithProof(s.w, proofRequest{action: disable, lost: func() {}, done: func(err error) {
-		s.toggle.SetBusy(false, "")
+	RunWithProof(s.w, ProofRequest{Action: disable, Lost: func() {}, Done: func(err error) {
+		s.Toggle.SetBusy(false, "")
 		if model.CodeOf(err) == model.CodeMFAOff { // a backup code has done it, and the banner says so
 			s.reload()
 			return
@@ -198,20 +198,20 @@ func (s *ownSection) askDisable(days int) {
 	if days > 0 {
 		text = i18n.T("mfa.disable_text", "Days", days)
 	}
-	p := newConfirmDialog(s.w, widgets.KindDanger, i18n.T("mfa.disable"), i18n.T("mfa.disabling"))
-	p.action = func(ctx context.Context, session *model.Session) error { return session.DisableMFA(ctx) }
-	p.done, p.showAtField = s.disabled, s.closeIfMFAOff(p)
-	p.open("disable", disableWidth, nil,
+	p := NewConfirmDialog(s.w, widgets.KindDanger, i18n.T("mfa.disable"), i18n.T("mfa.disabling"))
+	p.Action = func(ctx context.Context, session *model.Session) error { return session.DisableMFA(ctx) }
+	p.Done, p.ShowAtField = s.disabled, s.closeIfMFAOff(p)
+	p.Open("disable", disableWidth, nil,
 		widgets.NewHeading(i18n.T("mfa.disable_title")).Wrapped(),
 		widgets.NewText(text))
 }
 
-// closeIfMFAOff closes a dialog about a second step that a backup code has switched off; withProof goes on from there.
-func (s *ownSection) closeIfMFAOff(p *confirmDialog) func(error) bool {
+// closeIfMFAOff closes a dialog about a second step that a backup code has switched off; WithProof goes on from there.
+func (s *ownSection) closeIfMFAOff(p *ConfirmDialog) func(error) bool {
 	return func(err error) bool {
 		off := model.CodeOf(err) == model.CodeMFAOff
 		if off {
-			p.hide()
+			p.Hide()
 			s.reload()
 		}
 		return off
@@ -234,7 +234,7 @@ func (s *ownSection) disabled() {
 }
 
 func (s *ownSection) onChange() {
-	changePassword(s.w, func() {
+	ChangePassword(s.w, func() {
 		s.setStatus(widgets.ToneSuccess, i18n.T("password_card.done"))
 		s.reload()
 	})
@@ -243,7 +243,7 @@ func (s *ownSection) onChange() {
 // Focus begins where a person most likely goes on.
 func (s *ownSection) Focus() fyne.Focusable {
 	if s.warned {
-		return s.reenable
+		return s.Reenable
 	}
 	return nil
 }

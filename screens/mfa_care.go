@@ -18,15 +18,15 @@ type mfaActions struct {
 func newMFAActions(s *ownSection) *mfaActions {
 	c := &mfaActions{s: s}
 	c.renewCodes = widgets.NewButton(widgets.KindPlain, i18n.T("care.new_codes"), c.onRenew)
-	c.check = widgets.NewButton(widgets.KindPlain, i18n.T("care.check_code"), func() { checkCode(s.w) })
+	c.check = widgets.NewButton(widgets.KindPlain, i18n.T("care.check_code"), func() { CheckCode(s.w) })
 	c.move = widgets.NewButton(widgets.KindPlain, i18n.T("care.move"), c.onMove)
 	return c
 }
 
-// codesMade tells when the backup codes were made, and how long ago that is.
-func codesMade(made, now time.Time) string {
+// CodesMade tells when the backup codes were made, and how long ago that is.
+func CodesMade(made, now time.Time) string {
 	day := i18n.Day(made)
-	switch days := daysBetween(made, now); {
+	switch days := DaysBetween(made, now); {
 	case made.IsZero():
 		return day
 	case days < 0: // the clock was set back
@@ -46,27 +46,27 @@ const newCodesWidth = 480
 // nobody leaves the page while the old ones are void and the new ones not yet seen.
 func (c *mfaActions) onRenew() {
 	var codes []string
-	p := newConfirmDialog(c.s.w, widgets.KindPrimary, i18n.T("care.new_leave"), i18n.T("care.making"))
-	p.destructive = true // what is on paper
-	p.action = func(ctx context.Context, session *model.Session) (err error) {
+	p := NewConfirmDialog(c.s.w, widgets.KindPrimary, i18n.T("care.new_leave"), i18n.T("care.making"))
+	p.Destructive = true // what is on paper
+	p.Action = func(ctx context.Context, session *model.Session) (err error) {
 		codes, err = session.NewBackupCodes(ctx)
 		return err
 	}
-	p.done = func() {
-		showCodes(c.s.w, codes, codesWords{
+	p.Done = func() {
+		ShowCodes(c.s.w, codes, codesWords{
 			chip: i18n.T("care.new_chip"), title: i18n.T("care.new_done"), text: i18n.T("care.new_done_text"),
 		}, c.s.reload)
 	}
-	p.showAtField = c.s.closeIfMFAOff(p)
-	p.open("new_codes", newCodesWidth, nil,
+	p.ShowAtField = c.s.closeIfMFAOff(p)
+	p.Open("new_codes", newCodesWidth, nil,
 		widgets.NewHeading(i18n.T("care.new_title")).Wrapped(),
 		widgets.NewText(i18n.T("care.new_text")))
 }
 
 func (c *mfaActions) onMove() {
-	openMove(c.s.w, func(moved bool) {
+	OpenMove(c.s.w, func(moved bool) {
 		if moved {
-			c.s.w.showMessage("moved", i18n.T("care.moved"), i18n.T("care.moved_text"))
+			c.s.w.ShowMessage("moved", i18n.T("care.moved"), i18n.T("care.moved_text"))
 		}
 		c.s.reload()
 	})

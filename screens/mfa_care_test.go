@@ -102,20 +102,20 @@ func TestNewBackupCodesAreNotLostOnTheWay(t *testing.T) {
 	s.work("care.new_leave")
 	s.key(fyne.KeyEscape)
 	s.key(fyne.KeyReturn)
-	s.w.onClose()
+	s.w.OnClose()
 	if !s.button("care.new_leave").Busy() || s.quit {
 		t.Fatalf("it can be left (the window: %t):\n%s", s.quit, s.text())
 	}
 	s.run()
 	s.shows("care.new_done")
-	s.w.onClose()
+	s.w.OnClose()
 	if s.quit || s.dialogs("codes_close") != 1 {
 		t.Error("the window closes although the codes were not noted")
 	}
 	s.key(fyne.KeyEscape)
 	s.note()
 	s.tap("common.done")
-	if s.w.onClose(); !s.quit {
+	if s.w.OnClose(); !s.quit {
 		t.Error("the window stays open for ever")
 	}
 }
@@ -129,7 +129,7 @@ func TestTheWindowClosesOverAQuestionForThePassword(t *testing.T) {
 	if s.dialogs("proof") != 1 {
 		t.Fatal("no password is asked for")
 	}
-	if s.w.onClose(); !s.quit {
+	if s.w.OnClose(); !s.quit {
 		t.Error("the window stays open")
 	}
 }
@@ -140,16 +140,16 @@ func TestLockForgetsTheCodeBelowTheProof(t *testing.T) {
 	s.clock.step(model.ProofLife)
 	s.tap("care.check_code")
 	s.typed(codes[0])
-	check, ok := s.w.Dialog().(*codeCheck)
+	check, ok := s.w.Dialog().(*CodeCheck)
 	if !ok {
 		t.Fatalf("%T is open", s.w.Dialog())
 	}
 	s.press(fyne.KeyReturn)
-	if s.dialogs("proof") != 1 || check.code.Text() == "" {
+	if s.dialogs("proof") != 1 || check.Code.Text() == "" {
 		t.Fatal("no password is asked for")
 	}
-	s.w.lock()
-	if got := check.code.Text(); got != "" {
+	s.w.Lock()
+	if got := check.Code.Text(); got != "" {
 		t.Errorf("the field holds %q behind the lock", got)
 	}
 }
@@ -182,7 +182,7 @@ func TestAgeOfTheCodes(t *testing.T) {
 		{at.AddDate(0, 0, 3), "2026/11/25 に発行"},
 		{time.Time{}, "—"},
 	} {
-		if got := codesMade(c.made, at); got != c.want {
+		if got := CodesMade(c.made, at); got != c.want {
 			t.Errorf("%v: %q, want %q", c.made, got, c.want)
 		}
 	}
@@ -203,7 +203,7 @@ func TestMoveToANewPhone(t *testing.T) {
 	s.onPage("my_page") // the old phone still works
 
 	s.work("care.move")
-	phone, err := DemoPIN(s.enrolment().model.Key())
+	phone, err := DemoPIN(s.enrolment().Model.Key())
 	s.must(err)
 	s.typed(wrong(phone(s.clock.now())))
 	s.press(fyne.KeyReturn)
@@ -232,7 +232,7 @@ func TestMoveExpires(t *testing.T) {
 	s.tap("care.move")
 	for range 11 {
 		s.clock.step(time.Minute)
-		s.w.touch()
+		s.w.Touch()
 		s.w.Session().Touch()
 		s.w.Tick()
 	}
@@ -244,9 +244,9 @@ func TestMoveExpires(t *testing.T) {
 	s.onPage("my_page")
 }
 
-func (s *stage) checking() *codeCheck {
+func (s *stage) checking() *CodeCheck {
 	s.t.Helper()
-	p, ok := s.w.Dialog().(*codeCheck)
+	p, ok := s.w.Dialog().(*CodeCheck)
 	if !ok {
 		s.t.Fatalf("%T is open:\n%s", s.w.Dialog(), s.text())
 	}
@@ -260,20 +260,20 @@ func TestCheckACode(t *testing.T) {
 	s.press(fyne.KeyReturn)
 	s.shows("failure.backup_format")
 	s.typed("123456")
-	if check.field.Error() != "" {
+	if check.Field.Error() != "" {
 		t.Error("the old complaint stays while somebody types")
 	}
 	s.press(fyne.KeyReturn)
 	s.shows("failure.backup_format")
-	if check.code.Text() != "123456" {
+	if check.Code.Text() != "123456" {
 		t.Error("what is easily mended is gone")
 	}
 	for range 2 { // it is not used up
-		check.code.Wipe()
+		check.Code.Wipe()
 		s.typed(codes[2])
 		s.press(fyne.KeyReturn)
 		s.says(i18n.T("code_check.good"))
-		if check.code.Text() != "" {
+		if check.Code.Text() != "" {
 			t.Error("the code stays in the field")
 		}
 	}
@@ -281,11 +281,11 @@ func TestCheckACode(t *testing.T) {
 	if _, ok := find(s, func(n *widgets.Notice) bool { return n.Visible() && n.Text() == i18n.T("code_check.good") }); ok {
 		t.Error("the next code counts as good before it was checked")
 	}
-	check.code.Wipe()
+	check.Code.Wipe()
 	s.typed("44aac243e467f618aa780bde")
 	s.press(fyne.KeyReturn)
 	s.says(i18n.T("failure.not_backup_code"))
-	if check.code.Text() != "" {
+	if check.Code.Text() != "" {
 		t.Error("the wrong code stays in the field")
 	}
 	s.key(fyne.KeyEscape)
@@ -305,7 +305,7 @@ func TestCheckingIsThrottled(t *testing.T) {
 	s.says(i18n.T("failure.not_backup_code") + "\n" + i18n.T("login.wait", "Seconds", 30))
 	s.typed(codes[0])
 	s.press(fyne.KeyReturn)
-	if check.code.Text() != codes[0] || !check.form.button.Disabled() {
+	if check.Code.Text() != codes[0] || !check.Form.Button.Disabled() {
 		t.Error("it does not wait")
 	}
 	s.clock.step(10 * time.Second)
@@ -313,7 +313,7 @@ func TestCheckingIsThrottled(t *testing.T) {
 	s.says(i18n.T("failure.not_backup_code") + "\n" + i18n.T("login.wait", "Seconds", 20))
 	s.clock.step(20 * time.Second)
 	s.w.Tick()
-	if check.form.button.Disabled() {
+	if check.Form.Button.Disabled() {
 		t.Fatal("the button sleeps on")
 	}
 	s.press(fyne.KeyReturn)
@@ -325,15 +325,15 @@ func TestCheckingForgetsTheCode(t *testing.T) {
 	s.tap("care.check_code")
 	check := s.checking()
 	s.typed(codes[0])
-	s.w.lock()
-	if check.code.Text() != "" {
+	s.w.Lock()
+	if check.Code.Text() != "" {
 		t.Error("a code outlives the lock")
 	}
 	s.fill(s.field("login.password"), userPassword)
 	s.press(fyne.KeyReturn)
 	s.typed(codes[0])
 	s.w.Flow.SignOut()
-	if check.code.Text() != "" {
+	if check.Code.Text() != "" {
 		t.Error("a code outlives the page")
 	}
 }
@@ -346,7 +346,7 @@ func TestCheckingAsksForThePassword(t *testing.T) {
 	s.typed(codes[0])
 	s.press(fyne.KeyReturn)
 	s.key(fyne.KeyEscape)
-	if check.form.busy || check.code.Text() != codes[0] || s.checking() != check {
+	if check.Form.Busy || check.Code.Text() != codes[0] || s.checking() != check {
 		t.Error("giving up the password gives up the code")
 	}
 	s.press(fyne.KeyReturn)
@@ -362,11 +362,11 @@ func TestCheckInterruptedByALock(t *testing.T) {
 	s.typed(codes[0])
 	s.hold = true
 	s.press(fyne.KeyReturn)
-	s.w.lock()
+	s.w.Lock()
 	s.run()
 	s.fill(s.field("login.password"), userPassword)
 	s.press(fyne.KeyReturn)
-	if check.form.busy || !check.modal.Visible() {
+	if check.Form.Busy || !check.Modal.Visible() {
 		t.Fatal("the dialog stays busy or is gone")
 	}
 	s.typed(codes[0])

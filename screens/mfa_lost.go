@@ -8,27 +8,27 @@ import (
 
 const mfaLostWidth = 520
 
-// offerMFA tells that a backup code has switched the second step off and offers to set it up anew.
-func offerMFA(w *Window) {
+// OfferMFA tells that a backup code has switched the second step off and offers to set it up anew.
+func OfferMFA(w *Window) {
 	var modal *widgets.Modal
 	later := func() { modal.Hide() }
 	now := func() {
 		modal.Hide()
-		openEnrolment(w, func(enabled bool) {
+		OpenEnrolment(w, func(enabled bool) {
 			if enabled {
 				w.Flow.ReloadPage()
 			}
 		})
 	}
 	enable := widgets.NewButton(widgets.KindPrimary, i18n.T("mfa.enable"), now)
-	modal = widgets.NewModal(w.canvas(), mfaLostWidth, widgets.VStack(look.Gap,
+	modal = widgets.NewModal(w.Canvas(), mfaLostWidth, widgets.VStack(look.Gap,
 		widgets.NewHeading(i18n.T("mfa_lost.title")).Wrapped(),
 		widgets.NewText(i18n.T("mfa.used_backup_code")),
-		buttons(
+		Buttons(
 			widgets.NewButton(widgets.KindPlain, i18n.T("common.close"), later),
 			enable)))
 	modal.OnEscape = later
 	modal.SetDefault(enable)
 	modal.Show(nil)
-	w.dialogShown("mfa_lost")
+	w.DialogShown("mfa_lost")
 }

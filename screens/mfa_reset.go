@@ -10,21 +10,21 @@ import (
 
 const resetWidth = 520
 
-// resetMFA asks an administrator to make sure before a person's second step is switched off; done is called with the
+// ResetMFA asks an administrator to make sure before a person's second step is switched off; done is called with the
 // person as it then is, before the notice to that person is shown.
-func resetMFA(w *Window, person model.Person, done func(model.Person)) {
+func ResetMFA(w *Window, person model.Person, done func(model.Person)) {
 	var after model.Person
-	p := newConfirmDialog(w, widgets.KindDanger, i18n.T("reset.reset"), i18n.T("reset.resetting"))
-	p.action = func(ctx context.Context, session *model.Session) (err error) {
+	p := NewConfirmDialog(w, widgets.KindDanger, i18n.T("reset.reset"), i18n.T("reset.resetting"))
+	p.Action = func(ctx context.Context, session *model.Session) (err error) {
 		after, err = session.ResetMFA(ctx, person.ID)
 		return err
 	}
-	p.done = func() {
+	p.Done = func() {
 		done(after)
-		showResetNotice(w, after)
+		ShowResetNotice(w, after)
 	}
-	p.open("reset", resetWidth, nil,
+	p.Open("reset", resetWidth, nil,
 		widgets.NewHeading(i18n.T("reset.title")).Wrapped(),
-		personHead(person, facts(i18n.T("reset.since"), i18n.When(person.MFASince))),
+		PersonHead(person, Facts(i18n.T("reset.since"), i18n.When(person.MFASince))),
 		widgets.NewNotice(widgets.ToneWarning, i18n.T("reset.text")))
 }

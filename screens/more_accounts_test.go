@@ -15,7 +15,7 @@ func allowMore(settings *model.Settings) { settings.MoreAccounts = true }
 func (s *stage) offersMore() bool {
 	s.t.Helper()
 	s.onPage("login")
-	return s.w.Current().(*loginPage).more.Visible()
+	return s.w.Current().(*LoginPage).More.Visible()
 }
 
 // withMore is the login page of an office that lets others make accounts.
@@ -58,7 +58,7 @@ func TestOneMoreAccount(t *testing.T) {
 	s.press(fyne.KeyReturn)
 	s.onPage("login")
 	s.says(i18n.T("first.done_more"))
-	if got := s.w.Current().(*loginPage).id.Text; got != "suzuki.i" {
+	if got := s.w.Current().(*LoginPage).Id.Text; got != "suzuki.i" {
 		t.Errorf("the login page shows %q", got)
 	}
 	s.signIn("suzuki.i", userPassword)
@@ -69,7 +69,7 @@ func TestOneMoreAccount(t *testing.T) {
 		t.Errorf("%+v in %+v", people, s.w.Session().Account())
 	}
 	s.follow("shell.settings")
-	if s.w.Current().(*shell).page.(*settingsPage).form.others.Visible() {
+	if s.w.Current().(*shell).page.(*SettingsPage).Form.Others.Visible() {
 		t.Error("a later account decides about accounts")
 	}
 }
@@ -86,7 +86,7 @@ func TestMoreAccountsWithATakenID(t *testing.T) {
 	if got := s.field("first.login").Error(); got != i18n.T("failure.login_taken") {
 		t.Errorf("the ID's field says %q", got)
 	}
-	if s.window.Canvas().Focused() != s.w.Current().(*firstNames).login {
+	if s.window.Canvas().Focused() != s.w.Current().(*FirstNames).Login {
 		t.Error("the keyboard is not in the ID's field")
 	}
 }
@@ -103,17 +103,17 @@ func TestMoreAccountsWithAnIDTakenMeanwhile(t *testing.T) {
 	if got := s.field("first.login").Error(); got != i18n.T("failure.login_taken") {
 		t.Errorf("the ID's field says %q", got)
 	}
-	if s.window.Canvas().Focused() != s.w.Current().(*firstNames).login {
+	if s.window.Canvas().Focused() != s.w.Current().(*FirstNames).Login {
 		t.Error("the keyboard is not in the ID's field")
 	}
-	kit := s.w.Current().(*firstNames).run.setup.Kit.Groups()
+	kit := s.w.Current().(*FirstNames).Run.Setup.Kit.Groups()
 	s.fill(s.field("first.login"), "suzuki.2")
 	s.press(fyne.KeyReturn)
 	s.press(fyne.KeyReturn) // the password is there still
 	s.press(fyne.KeyReturn)
 	s.press(fyne.KeyReturn)
 	s.onPage("first_run_4")
-	if s.firstRun().setup.Kit.Groups() != kit {
+	if s.firstRun().Setup.Kit.Groups() != kit {
 		t.Error("the kit that was noted is not the account's")
 	}
 	s.typeGroups()
@@ -127,9 +127,9 @@ func TestMoreAccountsCanBeGivenUp(t *testing.T) {
 	s := withMore(t)
 	s.tap("login.more")
 	s.fill(s.field("first.office"), "鈴木商事")
-	s.w.setLanguage("en")
+	s.w.SetLanguage("en")
 	s.shows("first.title_more")
-	s.w.setLanguage("ja")
+	s.w.SetLanguage("ja")
 	s.tap("common.cancel")
 	s.onPage("login")
 	if !s.offersMore() {
@@ -169,7 +169,7 @@ func TestGivingUpOneMoreAccountAsksAboutItsKit(t *testing.T) {
 	s.tap("common.cancel")
 	s.tap("first.close_leave")
 	s.onPage("login")
-	if s.w.onClose(); !s.quit {
+	if s.w.OnClose(); !s.quit {
 		t.Error("the login page asks before the window closes")
 	}
 }

@@ -12,42 +12,42 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// mustChangePage is all that somebody with a temporary password can do: choose an own one, or leave.
-type mustChangePage struct {
+// MustChangePage is all that somebody with a temporary password can do: choose an own one, or leave.
+type MustChangePage struct {
 	w      *Window
-	pair   *passwordPair
+	Pair   *PasswordPair
 	notice *widgets.Notice
 	save   *widgets.Button
 	leave  *widgets.Button
 	body   fyne.CanvasObject
 }
 
-func newMustChangePage(w *Window) *mustChangePage {
-	p := &mustChangePage{w: w}
+func NewMustChangePage(w *Window) *MustChangePage {
+	p := &MustChangePage{w: w}
 	person := w.Session().Person()
-	p.pair = newOwnPair(w, p.onSave)
+	p.Pair = NewOwnPair(w, p.onSave)
 	p.notice = widgets.NewNotice(widgets.ToneDanger, "")
 	p.save = widgets.NewButton(widgets.KindMain, i18n.T("must.save"), p.onSave)
 	p.leave = widgets.NewButton(widgets.KindLinkSmall, i18n.T("must.sign_out"), w.Flow.SignOut)
-	p.body = w.centred(480, widgets.VStack(look.Gap,
-		brand(),
+	p.body = w.Centred(480, widgets.VStack(look.Gap,
+		Brand(),
 		widgets.VStack(4,
 			widgets.NewHeading(i18n.T("must.title")).Centered(),
-			widgets.NewMuted(i18n.T("must.text", "Name", shorten(person.Name, cardName))).Centered()),
-		p.notice, p.pair.rows(), p.save,
-		spread(p.leave),
+			widgets.NewMuted(i18n.T("must.text", "Name", Shorten(person.Name, CardName))).Centered()),
+		p.notice, p.Pair.Rows(), p.save,
+		Spread(p.leave),
 	))
 	return p
 }
 
-func (p *mustChangePage) onSave() {
-	if p.leave.Disabled() || !p.pair.complete() {
+func (p *MustChangePage) onSave() {
+	if p.leave.Disabled() || !p.Pair.Complete() {
 		return
 	}
-	chosen := p.pair.first.Text()
+	chosen := p.Pair.First.Text()
 	p.save.SetBusy(true, i18n.T("must.saving"))
 	p.leave.Disable()
-	withProof(p.w, func(ctx context.Context, session *model.Session) error {
+	WithProof(p.w, func(ctx context.Context, session *model.Session) error {
 		return session.ChangePassword(ctx, "", chosen)
 	}, func(err error) {
 		p.save.SetBusy(false, "")
@@ -60,31 +60,31 @@ func (p *mustChangePage) onSave() {
 	})
 }
 
-func (p *mustChangePage) fail(err error) {
+func (p *MustChangePage) fail(err error) {
 	switch {
 	case model.CodeOf(err) == model.CodeCanceled:
-	case fieldOf(err) == "password":
-		p.pair.refuse(p.w.explain(err))
+	case FieldOf(err) == "password":
+		p.Pair.Refuse(p.w.Explain(err))
 	default:
-		p.notice.SetText(p.w.explain(err))
+		p.notice.SetText(p.w.Explain(err))
 	}
 }
 
-func (p *mustChangePage) Content() fyne.CanvasObject { return p.body }
-func (p *mustChangePage) Focus() fyne.Focusable      { return p.pair.first }
+func (p *MustChangePage) Content() fyne.CanvasObject { return p.body }
+func (p *MustChangePage) Focus() fyne.Focusable      { return p.Pair.First }
 
 // OnLock forgets what was typed when the window locks. What the fields say of it goes, too.
-func (p *mustChangePage) OnLock() {
+func (p *MustChangePage) OnLock() {
 	p.Wipe()
-	p.pair.onFirst()
+	p.Pair.OnFirst()
 }
 
-func (p *mustChangePage) Wipe() { p.pair.Wipe() }
+func (p *MustChangePage) Wipe() { p.Pair.Wipe() }
 
-func (p *mustChangePage) Name() string { return "must_change" }
+func (p *MustChangePage) Name() string { return "must_change" }
 
 // Tick is for the dialogs of this page.
-func (p *mustChangePage) Tick(now time.Time) {
+func (p *MustChangePage) Tick(now time.Time) {
 	if p.w.Dialog() != nil {
 		p.w.Dialog().Tick(now)
 	}

@@ -68,14 +68,14 @@ func TestTemporaryPasswordLeadsToChangingIt(t *testing.T) {
 
 func TestTheLockForgetsTheChosenPassword(t *testing.T) {
 	s, temporary := newcomer(t)
-	page := s.w.Current().(*mustChangePage)
+	page := s.w.Current().(*MustChangePage)
 	s.choose(temporary) // refused, and it stays in the fields
 	s.clock.step(model.ProofLife)
 	s.tap("must.save")
 	s.fill(s.field("must.current"), temporary)
-	asked := s.w.Dialog().(*proofPrompt).password
-	s.w.lock()
-	for _, typed := range []*widgets.PasswordEntry{asked, page.pair.first, page.pair.second} {
+	asked := s.w.Dialog().(*ProofPrompt).Password
+	s.w.Lock()
+	for _, typed := range []*widgets.PasswordEntry{asked, page.Pair.First, page.Pair.Second} {
 		if typed.Text() != "" {
 			t.Error("a password outlives the lock")
 		}
@@ -92,7 +92,7 @@ func TestTheLockForgetsTheChosenPassword(t *testing.T) {
 func TestUnlockingIsProofEnoughToChangeTheTemporaryPassword(t *testing.T) {
 	s, temporary := newcomer(t)
 	s.clock.step(model.ProofLife)
-	s.w.lock()
+	s.w.Lock()
 	s.fill(s.field("login.password"), temporary)
 	s.press(fyne.KeyReturn)
 	s.choose(userPassword)

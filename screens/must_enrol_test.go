@@ -40,7 +40,7 @@ func require(days int) func(*model.Settings) {
 // enrol goes through the dialog that is open, by keyboard.
 func (s *stage) enrol() {
 	s.t.Helper()
-	phone, err := DemoPIN(s.enrolment().model.Key())
+	phone, err := DemoPIN(s.enrolment().Model.Key())
 	s.must(err)
 	s.typed(phone(s.clock.now()))
 	s.press(fyne.KeyReturn)
@@ -80,7 +80,7 @@ func TestAfterTheGraceOnlyEnrolmentIsLeft(t *testing.T) {
 	s.clock.step(7 * 24 * time.Hour)
 	s.begin().signIn("takahashi.k", userPassword)
 	s.onPage("must_enrol")
-	if _, ok := find(s, func(b *widgets.Button) bool { return b == s.w.Current().(*mustEnrolPage).later }); ok {
+	if _, ok := find(s, func(b *widgets.Button) bool { return b == s.w.Current().(*MustEnrolPage).Later }); ok {
 		t.Error("it can still be put off")
 	}
 	s.tap("must_enrol.password")
@@ -93,7 +93,7 @@ func TestAfterTheGraceOnlyEnrolmentIsLeft(t *testing.T) {
 	s.tap("mfa.enable")
 	s.key(fyne.KeyEscape)
 	s.onPage("must_enrol")
-	s.w.lock()
+	s.w.Lock()
 	password, _ := find(s, func(*widgets.PasswordEntry) bool { return true })
 	s.write(password, "eleven grey pigeons")
 	s.press(fyne.KeyReturn)
@@ -162,7 +162,7 @@ func TestAnyActionLeadsToEnrolment(t *testing.T) {
 	s.signIn("takahashi.k", userPassword)
 	s.onPage("my_page")
 	s.withSettings(require(0))
-	s.w.load(func(ctx context.Context, session *model.Session) error {
+	s.w.Load(func(ctx context.Context, session *model.Session) error {
 		_, err := session.RecentSignIns(ctx, 1)
 		return err
 	}, func(err error) { t.Errorf("the page was told %v", err) })
@@ -190,8 +190,8 @@ func TestEnrolmentDoesNotBreakTheLock(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
 	s.signIn("takahashi.k", userPassword)
 	s.hold = true
-	s.w.run(func(context.Context) error { return failed(model.CodeMustEnrol) }, func(error) {})
-	s.w.lock()
+	s.w.Run(func(context.Context) error { return failed(model.CodeMustEnrol) }, func(error) {})
+	s.w.Lock()
 	s.run()
 	s.onPage("lock")
 }
@@ -218,7 +218,7 @@ func TestLastLoginIsKeptWhereTheAccountAllowsIt(t *testing.T) {
 		t.Errorf("saved %+v", s.saved)
 	}
 	s.tap("shell.sign_out")
-	if got := s.w.Current().(*loginPage).id.Text; got != "takahashi.k" {
+	if got := s.w.Current().(*LoginPage).Id.Text; got != "takahashi.k" {
 		t.Errorf("the login page shows %q", got)
 	}
 	s.withSettings(func(settings *model.Settings) { settings.RememberID = false })
@@ -227,7 +227,7 @@ func TestLastLoginIsKeptWhereTheAccountAllowsIt(t *testing.T) {
 		t.Errorf("saved %+v", s.saved)
 	}
 	s.tap("shell.sign_out")
-	if got := s.w.Current().(*loginPage).id.Text; got != "" {
+	if got := s.w.Current().(*LoginPage).Id.Text; got != "" {
 		t.Errorf("the login page shows %q", got)
 	}
 }

@@ -10,82 +10,82 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// overviewPage is who somebody is. Users have their password and their second step here, too.
-type overviewPage struct {
+// OverviewPage is who somebody is. Users have their password and their second step here, too.
+type OverviewPage struct {
 	w       *Window
-	own     *ownSection     // nil for administrators and single users
+	Own     *ownSection     // nil for administrators and single users
 	signIns *widgets.Button // for those who have no Security page
 	card    *fyne.Container
 	body    *fyne.Container
 }
 
-func newOverviewPage(w *Window) *overviewPage {
-	p := &overviewPage{w: w, card: widgets.VStack(0)}
+func NewOverviewPage(w *Window) *OverviewPage {
+	p := &OverviewPage{w: w, card: widgets.VStack(0)}
 	cards := []fyne.CanvasObject{widgets.NewCard(p.card)}
-	if mfaRoute(w.Session()) == routeMyPage {
-		p.own = newOwnSection(w, p.load)
-		p.signIns = widgets.NewButton(widgets.KindLinkSmall, i18n.T("security.recent"), func() { showRecent(w) })
-		cards = []fyne.CanvasObject{p.own.banner, cards[0], p.own.password, p.own.mfa}
+	if MfaRoute(w.Session()) == RouteMyPage {
+		p.Own = newOwnSection(w, p.Load)
+		p.signIns = widgets.NewButton(widgets.KindLinkSmall, i18n.T("security.recent"), func() { ShowRecent(w) })
+		cards = []fyne.CanvasObject{p.Own.banner, cards[0], p.Own.password, p.Own.mfa}
 	}
-	p.body = w.column(i18n.T("shell.my_page"), cards...)
-	if p.own != nil {
-		p.own.placeStatus(p.body)
+	p.body = w.Column(i18n.T("shell.my_page"), cards...)
+	if p.Own != nil {
+		p.Own.placeStatus(p.body)
 	}
 	p.show(w.Session().Person())
-	p.load()
+	p.Load()
 	return p
 }
 
-// load reads the person anew: an administrator may have changed something.
-func (p *overviewPage) load() {
+// Load reads the person anew: an administrator may have changed something.
+func (p *OverviewPage) Load() {
 	var person model.Person
-	p.w.load(func(ctx context.Context, session *model.Session) (err error) {
+	p.w.Load(func(ctx context.Context, session *model.Session) (err error) {
 		person, err = session.Profile(ctx)
 		return err
 	}, func(err error) {
 		switch {
 		case err == nil:
 			p.show(person)
-		case p.own != nil:
-			p.own.setStatus(widgets.ToneDanger, p.w.explain(err))
+		case p.Own != nil:
+			p.Own.setStatus(widgets.ToneDanger, p.w.Explain(err))
 		}
 	})
 }
 
-func (p *overviewPage) show(person model.Person) {
+func (p *OverviewPage) show(person model.Person) {
 	label := i18n.T("person.login_user")
 	if person.Role == model.RoleAdministrator {
 		label = i18n.T("person.login_administrator")
 	}
 	lines := []string{label, person.Login, i18n.T("person.name"), person.Name}
-	lines = append(lines, optional(i18n.T("person.email"), person.Email)...)
-	lines = append(lines, optional(i18n.T("person.department"), person.Department)...)
-	rows := facts(lines...)
-	last := fact(i18n.T("person.last_sign_in"), lastSignIn(p.w.Session().News()))
+	lines = append(lines, Optional(i18n.T("person.email"), person.Email)...)
+	lines = append(lines, Optional(i18n.T("person.department"), person.Department)...)
+	rows := Facts(lines...)
+	last := Fact(i18n.T("person.last_sign_in"), lastSignIn(p.w.Session().News()))
 	p.card.Objects = []fyne.CanvasObject{rows}
-	if p.own == nil {
+	if p.Own == nil {
 		rows.Add(last)
 	} else {
 		rows.Add(widgets.HStack(12, widgets.Fill(last), p.signIns))
-		p.own.show(person)
+		p.Own.show(person)
 	}
 	p.body.Refresh()
 }
 
-// optional is a line that is left out when it is empty.
-func optional(label, value string) []string {
+// Optional is a line that is left out when it is empty.
+func Optional(label, value string) []string {
 	if value == "" {
 		return nil
 	}
 	return []string{label, value}
 }
 
-func (p *overviewPage) Content() fyne.CanvasObject { return p.body }
-func (p *overviewPage) Focus() fyne.Focusable {
-	if p.own != nil {
-		return p.own.Focus()
+func (p *OverviewPage) Content() fyne.CanvasObject { return p.body }
+func (p *OverviewPage) Focus() fyne.Focusable {
+	if p.Own != nil {
+		return p.Own.Focus()
 	}
 	return nil
 }
-func (p *overviewPage) Wipe()        {}
-func (p *overviewPage) Name() string { return "my_page" }
+func (p *OverviewPage) Wipe()        {}
+func (p *OverviewPage) Name() string { return "my_page" }

@@ -14,7 +14,7 @@ import (
 )
 
 // openNewKit opens the dialog from the settings by keyboard.
-func (s *stage) openNewKit() *newKitDialog {
+func (s *stage) openNewKit() *NewKitDialog {
 	s.t.Helper()
 	s.window.Canvas().Focus(s.button("new_kit.make"))
 	s.press(fyne.KeyReturn)
@@ -22,9 +22,9 @@ func (s *stage) openNewKit() *newKitDialog {
 	return s.newKit()
 }
 
-func (s *stage) newKit() *newKitDialog {
+func (s *stage) newKit() *NewKitDialog {
 	s.t.Helper()
-	p, ok := s.w.Dialog().(*newKitDialog)
+	p, ok := s.w.Dialog().(*NewKitDialog)
 	if !ok {
 		s.t.Fatalf("no new kit:\n%s", s.text())
 	}
@@ -32,11 +32,11 @@ func (s *stage) newKit() *newKitDialog {
 }
 
 // typeBack types the two groups back, the focus moving on by Enter.
-func (s *stage) typeBack(p *newKitDialog) {
+func (s *stage) typeBack(p *NewKitDialog) {
 	s.t.Helper()
-	for i, asked := range p.form.asked {
-		s.focused(p.form.answers[i], "group to type back")
-		s.typeKeys(strings.ToLower(p.form.kit[asked]))
+	for i, asked := range p.Form.Asked {
+		s.focused(p.Form.Answers[i], "group to type back")
+		s.typeKeys(strings.ToLower(p.Form.Kit[asked]))
 		s.press(fyne.KeyReturn)
 	}
 }
@@ -60,7 +60,7 @@ func TestNewKitByKeyboard(t *testing.T) {
 		t.Run(string(kind), func(t *testing.T) {
 			s := onSettings(t, kind)
 			p := s.openNewKit()
-			fresh := strings.Join(p.form.kit[:], " ")
+			fresh := strings.Join(p.Form.Kit[:], " ")
 			if !s.button("new_kit.finish").Disabled() {
 				t.Error("the kit is in force without a look at it")
 			}
@@ -76,7 +76,7 @@ func TestNewKitByKeyboard(t *testing.T) {
 			}
 			s.key(fyne.KeyReturn)
 			s.onPage("settings")
-			if p.held.kit != nil || p.form.kit[0] != "" || strings.Contains(s.text(), fresh[:5]) || s.logged(fresh[:5]) {
+			if p.Held.Kit != nil || p.Form.Kit[0] != "" || strings.Contains(s.text(), fresh[:5]) || s.logged(fresh[:5]) {
 				t.Error("the kit outlives its dialog")
 			}
 			if s.opensWith(s.paper()) {
@@ -122,7 +122,7 @@ func TestNewKitGivenUp(t *testing.T) {
 			if s.window.Canvas().Overlays().Top() != nil {
 				t.Errorf("something is still open:\n%s", s.text())
 			}
-			if p.held.kit != nil || p.form.kit[0] != "" || p.form.shown[0].Text != "" {
+			if p.Held.Kit != nil || p.Form.Kit[0] != "" || p.Form.Shown[0].Text != "" {
 				t.Error("the kit outlives its dialog")
 			}
 			if !s.opensWith(s.paper()) {
@@ -144,7 +144,7 @@ func TestNewKitIsNotWipedUnderAWorker(t *testing.T) {
 	s.later = nil
 	s.w.Flow.SignOut()
 	s.run() // wipes first
-	if p.held.kit != nil {
+	if p.Held.Kit != nil {
 		t.Error("the kit is not wiped")
 	}
 	worker[0]()
@@ -158,9 +158,9 @@ func TestHeldKitIsNotUsedOnceWiped(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := &guardedKit{kit: kit}
+	h := &GuardedKit{Kit: kit}
 	h.Wipe()
-	err = h.use(func(*model.RecoveryKit) error {
+	err = h.Use(func(*model.RecoveryKit) error {
 		t.Error("a kit of zeros is used")
 		return nil
 	})
@@ -173,12 +173,12 @@ func TestHeldKitIsNotUsedOnceWiped(t *testing.T) {
 func TestNewKitOverALock(t *testing.T) {
 	s := onSettings(t, model.KindMulti)
 	p := s.openNewKit()
-	fresh := strings.Join(p.form.kit[:], " ")
-	s.w.lock()
+	fresh := strings.Join(p.Form.Kit[:], " ")
+	s.w.Lock()
 	s.typeKeys(adminPassword)
 	s.press(fyne.KeyReturn)
 	s.shows("new_kit.title")
-	s.w.Focus(p.form.answers[0])
+	s.w.Focus(p.Form.Answers[0])
 	s.typeBack(p)
 	s.shows("new_kit.done_title")
 	if !s.opensWith(fresh) {
@@ -196,7 +196,7 @@ func TestNewKitIsSaved(t *testing.T) {
 	s.shows("first.kit_saved", "Path", path)
 	text, err := os.ReadFile(path)
 	s.must(err)
-	for _, part := range []string{p.form.kit[0], p.form.kit[7], "山田商店", "sato.h"} {
+	for _, part := range []string{p.Form.Kit[0], p.Form.Kit[7], "山田商店", "sato.h"} {
 		if !strings.Contains(string(text), part) {
 			t.Errorf("the sheet does not hold %q:\n%s", part, text)
 		}
@@ -235,7 +235,7 @@ func TestNewKitIsOfferedAfterAnAdministrator(t *testing.T) {
 			t.Fatalf("%s: Escape does not put it off", key)
 		}
 	}
-	personActions{w: s.w, person: model.Person{Role: model.RoleAdministrator}}.offerNewKit(model.RoleAdministrator) // unlocked, say
+	PersonActions{W: s.w, Person: model.Person{Role: model.RoleAdministrator}}.OfferNewKit(model.RoleAdministrator) // unlocked, say
 	if n := s.dialogs("kit_offer"); n != 3 {
 		t.Errorf("%d offers", n)
 	}
@@ -274,7 +274,7 @@ func TestNewKitOffersToDeleteOldBackups(t *testing.T) {
 		t.Errorf("left: %+v, %v", state.Backups, err)
 	}
 	s.tap("new_kit.copy")
-	if got := theApp.Clipboard().Content(); got != remakeLetter().body {
+	if got := theApp.Clipboard().Content(); got != RemakeLetter().Body {
 		t.Errorf("copied %q", got)
 	}
 	s.press(fyne.KeyReturn)

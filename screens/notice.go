@@ -12,52 +12,52 @@ import (
 	"qlingo/screens/widgets"
 )
 
-const noticeWidth = 600
+const NoticeWidth = 600
 
 // handout is the ways in which a person hears what an administrator did: a mail draft and a sheet of paper.
 type handout struct {
 	w      *Window
 	person model.Person
-	mail   *widgets.Button
-	paper  *widgets.Button
-	print  *widgets.Button
-	said   *widgets.Notice // what became of it
-	why    *widgets.Text   // why there is no mail
-	modal  *widgets.Modal  // set once it is open
-	saved  func()          // called when the paper is there
+	Mail   *widgets.Button
+	Paper  *widgets.Button
+	Print  *widgets.Button
+	Said   *widgets.Notice // what became of it
+	Why    *widgets.Text   // why there is no mail
+	Modal  *widgets.Modal  // set once it is open
+	Saved  func()          // called when the paper is there
 }
 
-// letter is a mail without any secret: mail lies about for ever, unsealed.
-type letter struct{ subject, body string }
+// Letter is a mail without any secret: mail lies about for ever, unsealed.
+type Letter struct{ Subject, Body string }
 
-// paper is what goes to a file to be printed.
-type paper struct {
+// Paper is what goes to a file to be printed.
+type Paper struct {
 	file  string                       // the name that is offered
 	print func() func(io.Writer) error // asked when the button is pressed
 }
 
-func newHandout(w *Window, person model.Person, mail letter, sheet paper) *handout {
-	m := &handout{w: w, person: person, said: widgets.NewNotice(widgets.ToneSuccess, ""), saved: func() {}}
-	m.mail = widgets.NewButton(widgets.KindPlain, i18n.T("notice.mail"), func() { draft(w, person.Email, mail, m.say) })
-	m.paper = widgets.NewButton(widgets.KindPlain, i18n.T("notice.save"), func() { m.onPaper(sheet) })
-	m.print = widgets.NewButton(widgets.KindPlain, i18n.T("print.print"), func() { m.onPrint(sheet) })
-	m.why = widgets.NewSmall(i18n.T("notice.no_email"))
-	m.why.Hidden = person.Email != ""
+func NewHandout(w *Window, person model.Person, mail Letter, sheet Paper) *handout {
+	m := &handout{w: w, person: person, Said: widgets.NewNotice(widgets.ToneSuccess, ""), Saved: func() {}}
+	m.Mail = widgets.NewButton(widgets.KindPlain, i18n.T("notice.mail"), func() { Draft(w, person.Email, mail, m.say) })
+	m.Paper = widgets.NewButton(widgets.KindPlain, i18n.T("notice.save"), func() { m.onPaper(sheet) })
+	m.Print = widgets.NewButton(widgets.KindPlain, i18n.T("print.print"), func() { m.onPrint(sheet) })
+	m.Why = widgets.NewSmall(i18n.T("notice.no_email"))
+	m.Why.Hidden = person.Email != ""
 	if person.Email == "" {
-		m.mail.Disable()
+		m.Mail.Disable()
 	}
 	return m
 }
 
 func (m *handout) say(tone widgets.Tone, text string) {
-	m.said.SetTone(tone)
-	m.said.SetText(text)
-	m.modal.Refresh()
+	m.Said.SetTone(tone)
+	m.Said.SetText(text)
+	m.Modal.Refresh()
 }
 
-// draft opens a mail draft and says whether there is a program for it.
-func draft(w *Window, address string, l letter, say func(widgets.Tone, string)) {
-	if err := w.App().OpenURL(mailURL(address, l)); err != nil {
+// Draft opens a mail draft and says whether there is a program for it.
+func Draft(w *Window, address string, l Letter, say func(widgets.Tone, string)) {
+	if err := w.App().OpenURL(MailURL(address, l)); err != nil {
 		w.Log().Info("failure", "code", "mail", "err", err)
 		say(widgets.ToneWarning, i18n.T("notice.mail_failed"))
 		showLetter(w, address, l)
@@ -69,8 +69,8 @@ func draft(w *Window, address string, l letter, say func(widgets.Tone, string)) 
 const letterRows = 8
 
 // showLetter is for where no mail program opens: the whole mail to copy into whatever else there is.
-func showLetter(w *Window, address string, l letter) {
-	text := i18n.T("letter.whole", "Address", address, "Subject", l.subject, "Body", l.body)
+func showLetter(w *Window, address string, l Letter) {
+	text := i18n.T("letter.whole", "Address", address, "Subject", l.Subject, "Body", l.Body)
 	area := widgets.NewArea(letterRows)
 	area.ReadOnly = true
 	area.Name = i18n.T("say.text")
@@ -83,51 +83,51 @@ func showLetter(w *Window, address string, l letter) {
 		copying.SetText(i18n.T("common.copied"))
 	}
 	copying = widgets.NewButton(widgets.KindPlain, i18n.T("reset.copy"), onCopy)
-	modal = widgets.NewModal(w.canvas(), noticeWidth, widgets.VStack(look.Gap,
+	modal = widgets.NewModal(w.Canvas(), NoticeWidth, widgets.VStack(look.Gap,
 		widgets.VStack(6,
 			widgets.NewHeading(i18n.T("notice.mail_failed")).Wrapped(),
 			widgets.NewMuted(i18n.T("letter.text"))),
 		area,
-		spread(copying, widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), closed))))
+		Spread(copying, widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), closed))))
 	modal.OnEscape = closed
 	modal.Show(copying)
-	w.dialogShown("letter")
+	w.DialogShown("letter")
 }
 
-func (m *handout) onPaper(p paper) {
-	saveFile(m.w, p.file, p.print(), func(path string) {
+func (m *handout) onPaper(p Paper) {
+	SaveFile(m.w, p.file, p.print(), func(path string) {
 		m.say(widgets.ToneSuccess, i18n.T("notice.saved", "Path", path))
-		m.saved()
+		m.Saved()
 	})
 }
 
-func (m *handout) onPrint(p paper) {
-	printSheet(m.w, p.print(), func(said string, onPaper bool) {
+func (m *handout) onPrint(p Paper) {
+	PrintSheet(m.w, p.print(), func(said string, onPaper bool) {
 		m.say(widgets.ToneSuccess, said)
 		if onPaper {
-			m.saved()
+			m.Saved()
 		}
 	})
 }
 
-// mailURL is a draft as RFC 6068 writes it: blanks as %20, lines ending in CRLF.
-func mailURL(address string, l letter) *url.URL {
+// MailURL is a draft as RFC 6068 writes it: blanks as %20, lines ending in CRLF.
+func MailURL(address string, l Letter) *url.URL {
 	escape := func(text string) string { return strings.ReplaceAll(url.QueryEscape(text), "+", "%20") }
-	body := strings.ReplaceAll(l.body, "\n", "\r\n")
+	body := strings.ReplaceAll(l.Body, "\n", "\r\n")
 	return &url.URL{
 		Scheme:   "mailto",
 		Opaque:   strings.ReplaceAll(escape(address), "%40", "@"),
-		RawQuery: "subject=" + escape(l.subject) + "&body=" + escape(body),
+		RawQuery: "subject=" + escape(l.Subject) + "&body=" + escape(body),
 	}
 }
 
-// showResetNotice shows what to tell the person. The text is no secret, so it stays on the clipboard.
-func showResetNotice(w *Window, person model.Person) {
-	now := w.now()
+// ShowResetNotice shows what to tell the person. The text is no secret, so it stays on the clipboard.
+func ShowResetNotice(w *Window, person model.Person) {
+	now := w.Now()
 	text := i18n.T("reset.notice", "Name", person.Name, "Time", i18n.When(now))
 	head := sheet.Head{Office: w.Session().Account().Name, Login: person.Login, Made: now}
-	m := newHandout(w, person, letter{i18n.T("reset.mail_subject"), text}, paper{
-		fileName(w, "reset.file", person.Login, ".pdf"),
+	m := NewHandout(w, person, Letter{i18n.T("reset.mail_subject"), text}, Paper{
+		FileName(w, "reset.file", person.Login, ".pdf"),
 		func() func(io.Writer) error {
 			return func(out io.Writer) error { return sheet.Reset(out, sheet.PDF, head, text) }
 		},
@@ -142,19 +142,19 @@ func showResetNotice(w *Window, person model.Person) {
 	copying = widgets.NewButton(widgets.KindPlain, i18n.T("reset.copy"), onCopy)
 	copying.Reserve(i18n.T("common.copied"))
 	closing := widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), closed)
-	modal = widgets.NewModal(w.canvas(), noticeWidth, widgets.VStack(look.Gap,
+	modal = widgets.NewModal(w.Canvas(), NoticeWidth, widgets.VStack(look.Gap,
 		widgets.VStack(6,
 			widgets.HStack(0, widgets.NewChip(widgets.ToneSuccess, i18n.T("reset.chip"))),
 			widgets.NewHeading(i18n.T("reset.tell", "Name", person.Name)).Wrapped()),
 		widgets.NewPanel(widgets.NewText(text)),
-		m.said,
-		widgets.Line(8, copying, m.mail, m.print, m.paper, widgets.Spacer(), closing),
-		m.why,
+		m.Said,
+		widgets.Line(8, copying, m.Mail, m.Print, m.Paper, widgets.Spacer(), closing),
+		m.Why,
 	))
-	m.modal = modal
+	m.Modal = modal
 	// Enter does not close: another one, meant for the reset, would take the notice away unseen.
 	modal.OnEscape = closed
 	modal.SetDefault(copying)
 	modal.Show(copying)
-	w.dialogShown("notice")
+	w.DialogShown("notice")
 }

@@ -157,8 +157,8 @@ func TestNoMailWithoutAnAddress(t *testing.T) {
 
 // Names and texts hold whatever they like: nothing of it becomes another field or recipient.
 func TestMailURL(t *testing.T) {
-	l := letter{"50% & more? #1 + あ", "a=b&cc=x@y.example\n\"𠮷\" ; +81\n"}
-	u := mailURL("a+b&c?d@e.example", l)
+	l := Letter{"50% & more? #1 + あ", "a=b&cc=x@y.example\n\"𠮷\" ; +81\n"}
+	u := MailURL("a+b&c?d@e.example", l)
 	got, err := url.Parse(u.String())
 	if err != nil {
 		t.Fatal(err)
@@ -171,7 +171,7 @@ func TestMailURL(t *testing.T) {
 		t.Errorf("to %q, %v", to, err)
 	}
 	fields := got.Query()
-	if len(fields) != 2 || fields.Get("subject") != l.subject || fields.Get("body") != strings.ReplaceAll(l.body, "\n", "\r\n") {
+	if len(fields) != 2 || fields.Get("subject") != l.Subject || fields.Get("body") != strings.ReplaceAll(l.Body, "\n", "\r\n") {
 		t.Errorf("%q", fields)
 	}
 }

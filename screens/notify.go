@@ -9,9 +9,9 @@ import (
 // Front is told whether the window is in front of all others.
 func (w *Window) Front(front bool) { w.inBackgroundWindow = !front }
 
-// notify has the OS tell something while the window is not in front, where this PC wants that. Everybody near the screen
+// Notify has the OS tell something while the window is not in front, where this PC wants that. Everybody near the screen
 // may read it: it never says who, and nothing that is secret.
-func (w *Window) notify(text string) {
+func (w *Window) Notify(text string) {
 	if !w.settings.Notify || !w.inBackgroundWindow {
 		return
 	}
@@ -24,15 +24,15 @@ func (w *Window) notify(text string) {
 	}, func(error) {})
 }
 
-// jobEnded is notify for a job that may have taken long.
-func (w *Window) jobEnded(err error, done, failed string) {
+// JobEnded is notify for a job that may have taken long.
+func (w *Window) JobEnded(err error, done, failed string) {
 	if err != nil {
 		done = failed
 	}
-	w.notify(done)
+	w.Notify(done)
 }
 
-func (w *Window) setNotify(on bool) {
+func (w *Window) SetNotify(on bool) {
 	w.settings.Notify = on
 	w.saveSettings()
 }

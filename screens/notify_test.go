@@ -29,7 +29,7 @@ func (s *stage) notified(key string, work func()) {
 	s.t.Helper()
 	app := &telling{App: theApp}
 	s.cfg.App = app
-	s.w.setNotify(true)
+	s.w.SetNotify(true)
 	s.w.Front(false)
 	work()
 	if want := "Qlingo: " + i18n.T(key); len(app.told) != 1 || app.told[0] != want {
@@ -89,16 +89,16 @@ func TestNotificationsAreFew(t *testing.T) {
 	app := &telling{App: theApp}
 	s.cfg.App = app
 	s.w.Front(false)
-	s.w.notify("x")
-	s.w.setNotify(true)
+	s.w.Notify("x")
+	s.w.SetNotify(true)
 	s.w.Front(true)
-	s.w.notify("x")
+	s.w.Notify("x")
 	if len(app.told) != 0 {
 		t.Errorf("told %q", app.told)
 	}
 	s.w.Front(false)
 	s.hold = true
-	s.w.notify("x")
+	s.w.Notify("x")
 	if len(app.told) != 0 {
 		t.Error("the window waits for the OS")
 	}
@@ -127,7 +127,7 @@ func TestNotificationsNameNobody(t *testing.T) {
 func TestNotificationsAreASettingOfThisPC(t *testing.T) {
 	s := newStage(t).withOffice(model.KindSingle).begin()
 	s.signIn("sato.h", adminPassword)
-	test.Tap(s.w.Current().(*shell).top[routeThisPC])
+	test.Tap(s.w.Current().(*shell).top[RouteThisPC])
 	check, ok := find(s, func(c *widgets.Check) bool { return c.Text == i18n.T("this_pc.notify") })
 	if !ok || check.Checked {
 		t.Fatalf("there %v, on %v", ok, check.Checked)

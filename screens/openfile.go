@@ -22,47 +22,47 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// openWidth is the width of the dialog.
-const openWidth = 640
+// OpenWidth is the width of the dialog.
+const OpenWidth = 640
 
-// fileRequest is what an openDialog is asked for.
-type fileRequest struct {
-	title, text string
-	ending      string // such as ".csv"; the newest such files are offered
-	folder      string // of those; "" is the documents
-	none        string // said where there are none
-	atMost      int    // MB
-	tooLarge    string // the sentence of a file that is larger; "" is one for any file
+// FileRequest is what an OpenDialog is asked for.
+type FileRequest struct {
+	Title, Text string
+	Ending      string // such as ".csv"; the newest such files are offered
+	Folder      string // of those; "" is the documents
+	None        string // said where there are none
+	AtMost      int    // MB
+	TooLarge    string // the sentence of a file that is larger; "" is one for any file
 	// look judges a file where it lies, instead of read.
-	look func(ctx context.Context, path string) error
+	Look func(ctx context.Context, path string) error
 	// read makes something of the file's bytes on a worker; what it returns is said at the path.
-	read func(ctx context.Context, session *model.Session, data []byte, progress func(done, total int)) error
+	Read func(ctx context.Context, session *model.Session, data []byte, progress func(done, total int)) error
 	// done is called with the file's path when read has had no error.
-	done func(path string)
+	Done func(path string)
 }
 
-// openDialog asks for a file to be read: by a path that is typed, by one of the newest files, by the toolkit's browser,
+// OpenDialog asks for a file to be read: by a path that is typed, by one of the newest files, by the toolkit's browser,
 // or dropped onto the window.
-type openDialog struct {
+type OpenDialog struct {
 	w        *Window
-	request  fileRequest
-	path     *widgets.Entry
+	request  FileRequest
+	Path     *widgets.Entry
 	field    *widgets.Field
 	table    *widgets.Table
 	progress *widgets.Progress
 	open     *widgets.Button
 	browse   *widgets.Button
-	modal    *widgets.Modal
+	Modal    *widgets.Modal
 	stop     context.CancelFunc
 }
 
-// openFile asks for a file and reads it.
-func openFile(w *Window, request fileRequest) *openDialog {
-	o := &openDialog{w: w, request: request, path: widgets.NewEntry(), progress: widgets.NewProgress(0, 1)}
-	o.path.SetText(o.folder() + string(filepath.Separator))
-	o.path.OnEnter = o.onOpen
-	o.path.OnEdited = func() { o.refuse("") }
-	o.field = widgets.NewField(i18n.T("open.path"), o.path)
+// OpenFile asks for a file and reads it.
+func OpenFile(w *Window, request FileRequest) *OpenDialog {
+	o := &OpenDialog{w: w, request: request, Path: widgets.NewEntry(), progress: widgets.NewProgress(0, 1)}
+	o.Path.SetText(o.folder() + string(filepath.Separator))
+	o.Path.OnEnter = o.onOpen
+	o.Path.OnEdited = func() { o.refuse("") }
+	o.field = widgets.NewField(i18n.T("open.path"), o.Path)
 	o.table = widgets.NewTable([]widgets.Column{
 		{Key: "name", Title: i18n.T("open.name"), Weight: 1},
 		{Key: "changed", Title: i18n.T("open.changed"), Width: 142},
@@ -74,40 +74,40 @@ func openFile(w *Window, request fileRequest) *openDialog {
 	o.browse = widgets.NewButton(widgets.KindPlain, i18n.T("open.browse"), o.onBrowse)
 	o.browse.Height = look.FieldHeight
 	o.progress.Hide()
-	o.modal = widgets.NewModal(w.canvas(), openWidth, o.build())
-	o.modal.OnEscape = o.onCancel
-	o.modal.SetDefault(o.open)
-	w.FyneWindow().SetOnDropped(o.onDropped)
-	o.modal.Show(o.path)
-	w.dialogShown("open")
+	o.Modal = widgets.NewModal(w.Canvas(), OpenWidth, o.build())
+	o.Modal.OnEscape = o.onCancel
+	o.Modal.SetDefault(o.open)
+	w.FyneWindow().SetOnDropped(o.OnDropped)
+	o.Modal.Show(o.Path)
+	w.DialogShown("open")
 	o.list()
 	return o
 }
 
-func (o *openDialog) build() fyne.CanvasObject {
+func (o *OpenDialog) build() fyne.CanvasObject {
 	cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), o.onCancel)
 	return widgets.VStack(look.Gap,
-		widgets.VStack(6, widgets.NewHeading(o.request.title).Wrapped(), widgets.NewMuted(o.request.text)),
+		widgets.VStack(6, widgets.NewHeading(o.request.Title).Wrapped(), widgets.NewMuted(o.request.Text)),
 		o.field,
-		widgets.VStack(8, spread(widgets.NewStrong(i18n.T("open.newest")), o.browse), o.table),
+		widgets.VStack(8, Spread(widgets.NewStrong(i18n.T("open.newest")), o.browse), o.table),
 		o.progress,
-		buttons(cancel, o.open))
+		Buttons(cancel, o.open))
 }
 
 // folder is where files are offered from.
-func (o *openDialog) folder() string {
-	if o.request.folder != "" {
-		return o.request.folder
+func (o *OpenDialog) folder() string {
+	if o.request.Folder != "" {
+		return o.request.Folder
 	}
-	return documents()
+	return Documents()
 }
 
 // list offers the newest files of the folder.
-func (o *openDialog) list() {
+func (o *OpenDialog) list() {
 	var found []foundFile
 	o.table.SetEmpty(i18n.T("users.loading"))
-	o.w.run(func(context.Context) (err error) {
-		found, err = newestFiles(o.folder(), o.request.ending)
+	o.w.Run(func(context.Context) (err error) {
+		found, err = NewestFiles(o.folder(), o.request.Ending)
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -115,64 +115,64 @@ func (o *openDialog) list() {
 		}
 		rows := make([]widgets.Row, len(found))
 		for i, file := range found {
-			rows[i] = widgets.Row{ID: file.path, Cells: []widgets.Cell{
-				{Text: filepath.Base(file.path), Style: widgets.StyleLink},
+			rows[i] = widgets.Row{ID: file.Path, Cells: []widgets.Cell{
+				{Text: filepath.Base(file.Path), Style: widgets.StyleLink},
 				{Text: i18n.When(file.changed), Style: widgets.StyleMuted},
-				{Text: size(file.bytes), Style: widgets.StyleMuted},
+				{Text: Size(file.bytes), Style: widgets.StyleMuted},
 			}}
 		}
-		o.table.SetEmpty(o.request.none)
+		o.table.SetEmpty(o.request.None)
 		o.table.SetRows(rows)
 	})
 }
 
-// onRow reads a file of the list.
-func (o *openDialog) onRow(path string) {
+// OnRow reads a file of the list.
+func (o *OpenDialog) onRow(path string) {
 	if !o.open.Busy() {
-		o.path.SetText(path)
+		o.Path.SetText(path)
 		o.onOpen()
 	}
 }
 
-// onDropped reads a file that was dropped onto the window, unless the dialog is gone or hidden by the lock page.
-func (o *openDialog) onDropped(_ fyne.Position, files []fyne.URI) {
-	if len(files) > 0 && o.modal.Visible() {
+// OnDropped reads a file that was dropped onto the window, unless the dialog is gone or hidden by the lock page.
+func (o *OpenDialog) OnDropped(_ fyne.Position, files []fyne.URI) {
+	if len(files) > 0 && o.Modal.Visible() {
 		o.onRow(files[0].Path())
 	}
 }
 
 // onBrowse opens the toolkit's own browser of files, for whoever prefers to look around.
-func (o *openDialog) onBrowse() {
+func (o *OpenDialog) onBrowse() {
 	if o.open.Busy() {
 		return
 	}
 	browser := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		o.modal.OnEscape = o.onCancel
+		o.Modal.OnEscape = o.onCancel
 		if err == nil && file != nil {
-			o.onBrowsed(file)
+			o.OnBrowsed(file)
 		}
 	}, o.w.FyneWindow())
 	browser.SetConfirmText(i18n.T("open.open"))
 	browser.SetDismissText(i18n.T("common.cancel"))
-	browser.SetTitleText(o.request.title)
-	browser.SetFilter(storage.NewExtensionFileFilter([]string{o.request.ending, strings.ToUpper(o.request.ending)}))
+	browser.SetTitleText(o.request.Title)
+	browser.SetFilter(storage.NewExtensionFileFilter([]string{o.request.Ending, strings.ToUpper(o.request.Ending)}))
 	if at, err := storage.ListerForURI(storage.NewFileURI(o.folder())); err == nil {
 		browser.SetLocation(at)
 	}
-	showBrowser(o.w, browser, o.modal)
+	ShowBrowser(o.w, browser, o.Modal)
 }
 
-// showBrowser opens the toolkit's browser above a dialog of ours.
-func showBrowser(w *Window, browser *dialog.FileDialog, under *widgets.Modal) {
+// ShowBrowser opens the toolkit's browser above a dialog of ours.
+func ShowBrowser(w *Window, browser *dialog.FileDialog, under *widgets.Modal) {
 	browser.Show()
-	browser.Resize(w.canvas().Size().SubtractWidthHeight(80, 80)) // only now: before Show it panics
+	browser.Resize(w.Canvas().Size().SubtractWidthHeight(80, 80)) // only now: before Show it panics
 	// The toolkit's dialogs have no keys of their own.
 	under.OnEscape = browser.Dismiss
-	w.dialogShown("browse")
+	w.DialogShown("browse")
 }
 
-// onBrowsed reads what was chosen there, as if its path had been typed.
-func (o *openDialog) onBrowsed(file fyne.URIReadCloser) {
+// OnBrowsed reads what was chosen there, as if its path had been typed.
+func (o *OpenDialog) OnBrowsed(file fyne.URIReadCloser) {
 	path := file.URI().Path()
 	if err := file.Close(); err != nil {
 		o.w.Log().Info("failure", "code", "browse", "err", err)
@@ -180,7 +180,7 @@ func (o *openDialog) onBrowsed(file fyne.URIReadCloser) {
 	o.onRow(path)
 }
 
-func (o *openDialog) onCancel() {
+func (o *OpenDialog) onCancel() {
 	if o.open.Busy() {
 		o.stop()
 		return
@@ -188,26 +188,26 @@ func (o *openDialog) onCancel() {
 	o.hide()
 }
 
-func (o *openDialog) hide() {
+func (o *OpenDialog) hide() {
 	o.w.FyneWindow().SetOnDropped(nil)
-	o.modal.Hide()
+	o.Modal.Hide()
 }
 
-func (o *openDialog) onOpen() {
+func (o *OpenDialog) onOpen() {
 	if o.open.Busy() {
 		return
 	}
-	path, err := expand(o.typed())
+	path, err := Expand(o.typed())
 	if err != nil {
 		o.refuse(i18n.T("open.no_path"))
 		return
 	}
 	ctx, stop := context.WithCancel(o.w.PageContext())
 	o.stop = stop
-	progress := o.w.progress(o.progressed)
+	progress := o.w.Progress(o.progressed)
 	o.refuse("")
 	o.open.SetBusy(true, i18n.T("open.reading"))
-	o.w.load(func(_ context.Context, session *model.Session) error {
+	o.w.Load(func(_ context.Context, session *model.Session) error {
 		return o.request.take(ctx, session, path, progress)
 	}, func(err error) {
 		given := ctx.Err() != nil
@@ -217,71 +217,71 @@ func (o *openDialog) onOpen() {
 		switch {
 		case err == nil:
 			o.hide()
-			o.request.done(path)
+			o.request.Done(path)
 		case given:
-			o.modal.Refresh()
+			o.Modal.Refresh()
 		default:
 			o.refuse(o.say(err))
-			o.w.Focus(o.path)
+			o.w.Focus(o.Path)
 		}
 	})
 }
 
 // typed is the path in the field. One that was pasted behind the folder that stood there is meant alone.
-func (o *openDialog) typed() string {
-	behind, ok := strings.CutPrefix(o.path.Text, o.folder()+string(filepath.Separator))
+func (o *OpenDialog) typed() string {
+	behind, ok := strings.CutPrefix(o.Path.Text, o.folder()+string(filepath.Separator))
 	if whole := unwrapped(behind); ok && (filepath.IsAbs(whole) || strings.HasPrefix(whole, "~")) {
 		return whole
 	}
-	return o.path.Text
+	return o.Path.Text
 }
 
 // take has a file judged.
-func (r *fileRequest) take(ctx context.Context, session *model.Session, path string, progress func(done, total int)) error {
-	if r.look != nil {
-		return r.look(ctx, path)
+func (r *FileRequest) take(ctx context.Context, session *model.Session, path string, progress func(done, total int)) error {
+	if r.Look != nil {
+		return r.Look(ctx, path)
 	}
-	data, err := readFile(path, r.atMost)
+	data, err := readFile(path, r.AtMost)
 	if err != nil {
 		return err
 	}
-	return r.read(ctx, session, data, progress)
+	return r.Read(ctx, session, data, progress)
 }
 
-func (o *openDialog) progressed(done, total int) {
+func (o *OpenDialog) progressed(done, total int) {
 	if !o.progress.Visible() {
 		o.progress.Show()
-		o.modal.Refresh()
+		o.Modal.Refresh()
 	}
 	o.progress.Set(done, total)
 }
 
 // refuse says at the path why the file was not taken; "" takes it away.
-func (o *openDialog) refuse(text string) {
+func (o *OpenDialog) refuse(text string) {
 	if o.field.Error() != text {
 		o.field.SetError(text)
-		o.modal.Refresh()
+		o.Modal.Refresh()
 	}
 }
 
 // say words what is wrong with a file, in one sentence.
-func (o *openDialog) say(err error) string {
+func (o *OpenDialog) say(err error) string {
 	var ours *model.Error
 	if errors.As(err, &ours) {
-		return o.w.explain(err)
+		return o.w.Explain(err)
 	}
 	key := openFailure(err)
-	if errors.Is(err, errTooLarge) && o.request.tooLarge != "" {
-		key = o.request.tooLarge
+	if errors.Is(err, errTooLarge) && o.request.TooLarge != "" {
+		key = o.request.TooLarge
 	}
 	o.w.Log().Info("failure", "code", key, "err", err)
-	return i18n.T(key, "Max", o.request.atMost)
+	return i18n.T(key, "Max", o.request.AtMost)
 }
 
 // openFailure is the sentence of why a file could not be read.
 func openFailure(err error) string {
 	switch {
-	case errors.Is(err, errIsFolder):
+	case errors.Is(err, ErrIsFolder):
 		return "open.is_folder"
 	case errors.Is(err, errNoFile):
 		return "open.no_file"
@@ -307,7 +307,7 @@ func readFile(path string, atMost int) ([]byte, error) {
 	case err != nil:
 		return nil, err
 	case info.IsDir():
-		return nil, errIsFolder
+		return nil, ErrIsFolder
 	case !info.Mode().IsRegular():
 		return nil, errNoFile
 	}
@@ -316,8 +316,8 @@ func readFile(path string, atMost int) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, int64(atMost)*megabyte+1))
-	if err == nil && len(data) > atMost*megabyte {
+	data, err := io.ReadAll(io.LimitReader(f, int64(atMost)*Megabyte+1))
+	if err == nil && len(data) > atMost*Megabyte {
 		return nil, errTooLarge
 	}
 	return data, err
@@ -325,7 +325,7 @@ func readFile(path string, atMost int) ([]byte, error) {
 
 // foundFile is a file that is offered.
 type foundFile struct {
-	path    string
+	Path    string
 	changed time.Time
 	bytes   int64
 }
@@ -333,8 +333,8 @@ type foundFile struct {
 // mostFiles is how many files are offered.
 const mostFiles = 50
 
-// newestFiles are the newest files of a folder that have an ending, hidden ones left out.
-func newestFiles(folder, ending string) ([]foundFile, error) {
+// NewestFiles are the newest files of a folder that have an ending, hidden ones left out.
+func NewestFiles(folder, ending string) ([]foundFile, error) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
 		return nil, err

@@ -25,7 +25,7 @@ type opened struct {
 	data, path string
 	times      int
 	fail       error
-	dialog     *openDialog
+	dialog     *OpenDialog
 	during     func(ctx context.Context, progress func(done, total int))
 }
 
@@ -45,16 +45,16 @@ func choosingFile(t *testing.T) (s *stage, got *opened, documents string) {
 	}
 	s.manage()
 	got = &opened{}
-	got.dialog = openFile(s.w, fileRequest{
-		title: "t", text: "t", none: i18n.T("open.none"), ending: ".csv", atMost: 1,
-		read: func(ctx context.Context, _ *model.Session, data []byte, progress func(done, total int)) error {
+	got.dialog = OpenFile(s.w, FileRequest{
+		Title: "t", Text: "t", None: i18n.T("open.none"), Ending: ".csv", AtMost: 1,
+		Read: func(ctx context.Context, _ *model.Session, data []byte, progress func(done, total int)) error {
 			if got.during != nil {
 				got.during(ctx, progress)
 			}
 			got.data = string(data)
 			return errors.Join(got.fail, ctx.Err())
 		},
-		done: func(path string) { got.path, got.times = path, got.times+1 },
+		Done: func(path string) { got.path, got.times = path, got.times+1 },
 	})
 	return s, got, documents
 }
@@ -95,13 +95,13 @@ func TestOpenAFileOfTheList(t *testing.T) {
 
 func TestTheNewestFilesComeFirst(t *testing.T) {
 	_, _, documents := choosingFile(t)
-	found, err := newestFiles(documents, ".csv")
+	found, err := NewestFiles(documents, ".csv")
 	if err != nil {
 		t.Fatal(err)
 	}
 	var names []string
 	for _, file := range found {
-		names = append(names, filepath.Base(file.path))
+		names = append(names, filepath.Base(file.Path))
 	}
 	if got := strings.Join(names, " "); got != "newest.csv newer.CSV old.csv" {
 		t.Errorf("offered are %s", got)
@@ -118,7 +118,7 @@ func TestLookingAroundForAFile(t *testing.T) {
 	s.window.Canvas().Unfocus()
 	s.key(fyne.KeyReturn)
 	s.key(fyne.KeyEscape)
-	if over := s.window.Canvas().Overlays().List(); len(over) != 1 || !got.dialog.modal.Visible() || got.times != 0 {
+	if over := s.window.Canvas().Overlays().List(); len(over) != 1 || !got.dialog.Modal.Visible() || got.times != 0 {
 		t.Fatalf("Escape leads back to %d dialogs", len(over))
 	}
 	s.tap("open.browse")
@@ -129,7 +129,7 @@ func TestLookingAroundForAFile(t *testing.T) {
 	test.Tap(button)
 	file, err := storage.Reader(storage.NewFileURI(filepath.Join(documents, "old.csv")))
 	s.must(err)
-	got.dialog.onBrowsed(file)
+	got.dialog.OnBrowsed(file)
 	got.want(t, s, filepath.Join(documents, "old.csv"), "bytes of old.csv")
 }
 
@@ -138,13 +138,13 @@ func TestADroppedFile(t *testing.T) {
 	s.key(fyne.KeyEscape)
 	o := got.dialog
 	path := filepath.Join(documents, "old.csv")
-	drop := func() { o.onDropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(path)}) }
+	drop := func() { o.OnDropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(path)}) }
 	drop()
 	if got.times != 0 {
 		t.Fatal("dropped onto a dialog that was left")
 	}
-	o.modal.Show(nil)
-	s.w.lock()
+	o.Modal.Show(nil)
+	s.w.Lock()
 	drop()
 	if got.times != 0 {
 		t.Fatal("dropped onto a locked window")
@@ -158,7 +158,7 @@ func TestADroppedFile(t *testing.T) {
 func TestFilesThatCannotBeOpened(t *testing.T) {
 	s, got, documents := choosingFile(t)
 	big := filepath.Join(documents, "big.csv")
-	s.must(os.WriteFile(big, make([]byte, megabyte+1), 0o600))
+	s.must(os.WriteFile(big, make([]byte, Megabyte+1), 0o600))
 	for typed, want := range map[string]string{
 		"":                   i18n.T("open.no_path"),
 		documents:            i18n.T("open.is_folder"),
@@ -185,7 +185,7 @@ func TestFilesThatCannotBeOpened(t *testing.T) {
 		got.fail = fail
 		s.fill(s.field("open.path"), "old.csv")
 		s.press(fyne.KeyReturn)
-		if text := s.field("open.path").Error(); text != sentence(fail) || got.times != 0 {
+		if text := s.field("open.path").Error(); text != Sentence(fail) || got.times != 0 {
 			t.Errorf("%q after a failure of reading, done %d times", text, got.times)
 		}
 	}

@@ -16,28 +16,28 @@ type openingPage struct {
 	w    *Window
 	text *widgets.Text
 	what string // goes on
-	wait keyStoreWait
+	wait KeyStoreWait
 	quit *widgets.Button
 	body fyne.CanvasObject
 }
 
 func newOpeningPage(w *Window, text string) *openingPage {
 	p := &openingPage{w: w, what: text, text: widgets.NewMuted(text).Centered()}
-	p.quit = widgets.NewButton(widgets.KindPlain, i18n.T("failure_page.quit"), w.quit)
+	p.quit = widgets.NewButton(widgets.KindPlain, i18n.T("failure_page.quit"), w.Quit)
 	p.quit.Hide()
-	p.body = w.centred(400, widgets.VStack(look.Gap, brand(), p.text, container.NewCenter(p.quit)))
+	p.body = w.Centred(400, widgets.VStack(look.Gap, Brand(), p.text, container.NewCenter(p.quit)))
 	return p
 }
 
 // Tick tells after a while that it is the key store of the OS that is waited for, which may ask the person for a
 // password, and offers a way out.
 func (p *openingPage) Tick(now time.Time) {
-	switch p.wait.changed(p.w, now) {
-	case waitBegun:
+	switch p.wait.Changed(p.w, now) {
+	case WaitBegun:
 		p.text.SetText(i18n.T("key_wait.text"))
 		p.quit.Show()
-		p.w.screenShown("opening_key_store")
-	case waitOver:
+		p.w.ScreenShown("opening_key_store")
+	case WaitOver:
 		p.text.SetText(p.what)
 		p.quit.Hide()
 	default:

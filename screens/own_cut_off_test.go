@@ -54,7 +54,7 @@ func TestLargeTextOfOnesOwn(t *testing.T) {
 		s.tap("common.done")
 		s.tap("care.move")
 		s.nothingCutOff("move")
-		phone, err := DemoPIN(s.enrolment().model.Key())
+		phone, err := DemoPIN(s.enrolment().Model.Key())
 		s.must(err)
 		s.typed(phone(s.clock.now()))
 		s.press(fyne.KeyReturn)

@@ -10,55 +10,55 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// passwordChange is the dialog for a new password: the current one, a PIN where none was right a moment ago, then the new
+// PasswordChange is the dialog for a new password: the current one, a PIN where none was right a moment ago, then the new
 // one twice.
-type passwordChange struct {
+type PasswordChange struct {
 	w        *Window
 	done     func()
 	current  *widgets.PasswordEntry
 	currentF *widgets.Field
 	code     *widgets.PINEntry
 	codeF    *widgets.Field
-	pair     *passwordPair
-	form     *attempt
+	Pair     *PasswordPair
+	form     *Attempt
 	modal    *widgets.Modal
 }
 
 const passwordChangeWidth = 480
 
-// changePassword opens the dialog; done is called once the new password is saved.
-func changePassword(w *Window, done func()) {
-	p := &passwordChange{w: w, done: done, current: widgets.NewPasswordEntry(), code: widgets.NewPINEntry(false)}
-	p.form = newAttempt(w, i18n.T("password_change.save"), p.onSave)
-	p.pair = newOwnPair(w, p.form.submit)
+// ChangePassword opens the dialog; done is called once the new password is saved.
+func ChangePassword(w *Window, done func()) {
+	p := &PasswordChange{w: w, done: done, current: widgets.NewPasswordEntry(), code: widgets.NewPINEntry(false)}
+	p.form = NewAttempt(w, i18n.T("password_change.save"), p.onSave)
+	p.Pair = NewOwnPair(w, p.form.Submit)
 	p.currentF = widgets.NewField(i18n.T("password_change.current"), p.current)
 	p.current.OnEdited = func() { p.currentF.SetError("") }
-	p.codeF = newCodeField(p.code)
+	p.codeF = NewCodeField(p.code)
 	p.codeF.Room = 2 // a wait is said above
 	p.codeF.Hidden = !w.Session().Missing().Second
 	p.code.OnEdited = func() { p.codeF.SetError("") }
-	p.code.OnEnter = func() { w.Focus(p.pair.first) }
+	p.code.OnEnter = func() { w.Focus(p.Pair.First) }
 	p.current.OnEnter = func() {
 		if p.codeF.Visible() {
 			w.Focus(p.code)
 		} else {
-			w.Focus(p.pair.first)
+			w.Focus(p.Pair.First)
 		}
 	}
-	p.form.button.Height = look.ButtonHeight
+	p.form.Button.Height = look.ButtonHeight
 	cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.onCancel)
-	p.modal = widgets.NewModal(w.canvas(), passwordChangeWidth, widgets.VStack(look.Gap,
+	p.modal = widgets.NewModal(w.Canvas(), passwordChangeWidth, widgets.VStack(look.Gap,
 		widgets.NewHeading(i18n.T("password_change.title")),
-		p.form.notice, p.currentF, p.codeF, p.pair.rows(), buttons(cancel, p.form.button),
+		p.form.Notice, p.currentF, p.codeF, p.Pair.Rows(), Buttons(cancel, p.form.Button),
 	))
 	p.modal.OnEscape = p.onCancel
-	p.modal.SetDefault(p.form.button)
-	w.setDialog(p)
+	p.modal.SetDefault(p.form.Button)
+	w.SetDialog(p)
 	p.modal.Show(p.current)
-	w.dialogShown("password")
+	w.DialogShown("password")
 }
 
-func (p *passwordChange) onSave() {
+func (p *PasswordChange) onSave() {
 	if p.current.Text() == "" {
 		p.currentF.SetError(i18n.T("password_change.current_missing"))
 		p.w.Focus(p.current)
@@ -68,12 +68,12 @@ func (p *passwordChange) onSave() {
 		p.refuseCode(i18n.T("failure.pin_format"))
 		return
 	}
-	if !p.pair.complete() {
+	if !p.Pair.Complete() {
 		return
 	}
-	current, code, chosen, session := p.current.Text(), p.code.Text(), p.pair.first.Text(), p.w.Session()
-	p.form.begin(i18n.T("must.saving"))
-	p.w.run(func(ctx context.Context) error {
+	current, code, chosen, session := p.current.Text(), p.code.Text(), p.Pair.First.Text(), p.w.Session()
+	p.form.Begin(i18n.T("must.saving"))
+	p.w.Run(func(ctx context.Context) error {
 		if code != "" {
 			if err := session.Prove(ctx, current, code); err != nil {
 				return err
@@ -81,7 +81,7 @@ func (p *passwordChange) onSave() {
 		}
 		return session.ChangePassword(ctx, current, chosen)
 	}, func(err error) {
-		p.form.end()
+		p.form.End()
 		if err != nil {
 			p.fail(err)
 			return
@@ -95,32 +95,32 @@ func (p *passwordChange) onSave() {
 }
 
 // fail shows the reason at its field; what was typed stays, but for a wrong current password.
-func (p *passwordChange) fail(err error) {
+func (p *PasswordChange) fail(err error) {
 	switch {
 	case model.CodeOf(err) == model.CodeProofNeeded: // it was fresh when the dialog opened
 		p.refuseCode(i18n.T("failure.pin_format"))
-	case fieldOf(err) == "pin" && waitOf(err) == 0:
-		if !mistypedCode(err) {
+	case FieldOf(err) == "pin" && WaitOf(err) == 0:
+		if !MistypedCode(err) {
 			p.code.Wipe()
 		}
-		p.refuseCode(p.w.explain(err))
-	case fieldOf(err) == "pin":
+		p.refuseCode(p.w.Explain(err))
+	case FieldOf(err) == "pin":
 		p.code.Wipe()
-		p.form.fail(err)
+		p.form.Fail(err)
 		p.w.Focus(p.code)
 	case model.CodeOf(err) == model.CodeCurrentWrong:
 		p.current.Wipe()
-		p.currentF.SetError(p.w.explain(err))
+		p.currentF.SetError(p.w.Explain(err))
 		p.w.Focus(p.current)
-	case fieldOf(err) == "password":
-		p.pair.refuse(p.w.explain(err))
+	case FieldOf(err) == "password":
+		p.Pair.Refuse(p.w.Explain(err))
 	default:
-		p.form.fail(err)
+		p.form.Fail(err)
 	}
 }
 
 // refuseCode says at the field of the code why there is none yet.
-func (p *passwordChange) refuseCode(why string) {
+func (p *PasswordChange) refuseCode(why string) {
 	p.codeF.SetError(why)
 	if !p.codeF.Visible() {
 		p.codeF.Show()
@@ -129,25 +129,25 @@ func (p *passwordChange) refuseCode(why string) {
 	p.w.Focus(p.code)
 }
 
-func (p *passwordChange) onCancel() {
-	if !p.form.busy {
+func (p *PasswordChange) onCancel() {
+	if !p.form.Busy {
 		p.close()
 	}
 }
 
-func (p *passwordChange) close() {
-	p.w.setDialog(nil)
+func (p *PasswordChange) close() {
+	p.w.SetDialog(nil)
 	p.OnLeave()
 	p.modal.Hide()
 }
 
 // OnLock forgets what was typed when the window locks, left when the page goes.
-func (p *passwordChange) OnLock() { p.OnLeave() }
+func (p *PasswordChange) OnLock() { p.OnLeave() }
 
-func (p *passwordChange) OnLeave() {
+func (p *PasswordChange) OnLeave() {
 	p.current.Wipe()
 	p.code.Wipe()
-	p.pair.Wipe()
+	p.Pair.Wipe()
 }
 
-func (p *passwordChange) Tick(now time.Time) { p.form.Tick(now) }
+func (p *PasswordChange) Tick(now time.Time) { p.form.Tick(now) }

@@ -13,19 +13,19 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// passwordPair is a new password typed twice, with a generator, a hint on its length and a meter of its strength. First
+// PasswordPair is a new password typed twice, with a generator, a hint on its length and a meter of its strength. First
 // run, the forced change and the dialog share it.
-type passwordPair struct {
+type PasswordPair struct {
 	w               *Window
-	first, second   *widgets.PasswordEntry
+	First, Second   *widgets.PasswordEntry
 	firstF, secondF *widgets.Field
-	meter           *widgets.Meter
+	Meter           *widgets.Meter
 	generate        *widgets.Button
 	check           func(password string) error
-	words           []string // that somebody who knows the person would try
+	Words           []string // that somebody who knows the person would try
 	texts           pairTexts
 
-	strength  int
+	Strength  int
 	generated bool
 	judging   bool
 	edits     int
@@ -34,65 +34,65 @@ type passwordPair struct {
 // pairTexts are the sentences that name what is typed.
 type pairTexts struct{ generated, guessable, differs string }
 
-// ofPassphrase has the pair speak of a passphrase.
-func (p *passwordPair) ofPassphrase() {
+// OfPassphrase has the pair speak of a passphrase.
+func (p *PasswordPair) OfPassphrase() {
 	p.firstF.Label, p.secondF.Label = i18n.T("support_key.passphrase"), i18n.T("support_key.passphrase_again")
 	p.generate.SetText(i18n.T("support_key.generate"))
 	p.texts = pairTexts{i18n.T("support_key.generated"), i18n.T("support_key.guessable"), i18n.T("support_key.differs")}
 }
 
-func newPasswordPair(w *Window, words []string, check func(string) error, enter func()) *passwordPair {
-	p := &passwordPair{
-		w: w, check: check, words: words, strength: widgets.MeterSteps,
-		first: widgets.NewPasswordEntry(), second: widgets.NewPasswordEntry(), meter: widgets.NewMeter(),
+func NewPasswordPair(w *Window, words []string, check func(string) error, enter func()) *PasswordPair {
+	p := &PasswordPair{
+		w: w, check: check, Words: words, Strength: widgets.MeterSteps,
+		First: widgets.NewPasswordEntry(), Second: widgets.NewPasswordEntry(), Meter: widgets.NewMeter(),
 	}
 	p.texts = pairTexts{i18n.T("password.generated"), i18n.T("password.guessable"), i18n.T("password.differs")}
-	p.firstF = widgets.NewField(i18n.T("password.new"), p.first)
-	p.secondF = widgets.NewField(i18n.T("password.again"), p.second)
-	p.first.OnEdited, p.second.OnEdited = p.onFirst, p.onSecond
-	p.first.OnEnter = func() { w.Focus(p.second) }
-	p.second.OnEnter = enter
+	p.firstF = widgets.NewField(i18n.T("password.new"), p.First)
+	p.secondF = widgets.NewField(i18n.T("password.again"), p.Second)
+	p.First.OnEdited, p.Second.OnEdited = p.OnFirst, p.onSecond
+	p.First.OnEnter = func() { w.Focus(p.Second) }
+	p.Second.OnEnter = enter
 	p.generate = widgets.NewButton(widgets.KindLink, i18n.T("password.generate"), p.onGenerate)
-	p.show()
+	p.Show()
 	return p
 }
 
-// newOwnPair is a pair for the password of who is signed in.
-func newOwnPair(w *Window, enter func()) *passwordPair {
+// NewOwnPair is a pair for the password of who is signed in.
+func NewOwnPair(w *Window, enter func()) *PasswordPair {
 	person := w.Session().Person()
 	words := []string{person.Login, person.Name, person.Email, person.Department, w.Session().Account().Name, i18n.T("app.name")}
-	return newPasswordPair(w, words, func(password string) error { return w.Session().CheckPassword(password) }, enter)
+	return NewPasswordPair(w, words, func(password string) error { return w.Session().CheckPassword(password) }, enter)
 }
 
-func (p *passwordPair) rows() fyne.CanvasObject {
+func (p *PasswordPair) Rows() fyne.CanvasObject {
 	return widgets.VStack(look.Gap,
-		widgets.VStack(4, p.firstF, widgets.HStack(12, widgets.Fill(p.meter), p.generate)),
+		widgets.VStack(4, p.firstF, widgets.HStack(12, widgets.Fill(p.Meter), p.generate)),
 		p.secondF)
 }
 
-func (p *passwordPair) onFirst() {
+func (p *PasswordPair) OnFirst() {
 	p.secondF.SetError("")
 	p.generated = false
-	p.show()
+	p.Show()
 	p.judge()
 }
 
-// show tells how far the password is from long enough, and what else is wrong with it. Length is what makes it strong;
+// Show tells how far the password is from long enough, and what else is wrong with it. Length is what makes it strong;
 // there are no rules on its signs.
-func (p *passwordPair) show() {
-	text := p.first.Text()
+func (p *PasswordPair) Show() {
+	text := p.First.Text()
 	err := p.check(text)
 	hint, failure := "", ""
 	switch code := model.CodeOf(err); {
 	case text == "":
-		hint = i18n.T("password.hint", "Least", limitOf(err))
+		hint = i18n.T("password.hint", "Least", LimitOf(err))
 	case code == model.CodePasswordShort:
-		hint = i18n.T("password.missing", "Missing", max(limitOf(err)-utf8.RuneCountInString(text), 1))
+		hint = i18n.T("password.missing", "Missing", max(LimitOf(err)-utf8.RuneCountInString(text), 1))
 	case err != nil:
-		failure = sentence(err)
+		failure = Sentence(err)
 	case p.generated:
 		hint = p.texts.generated
-	case p.strength < 2:
+	case p.Strength < 2:
 		hint = p.texts.guessable
 	default:
 		hint = i18n.T("password.enough")
@@ -103,8 +103,8 @@ func (p *passwordPair) show() {
 
 // judge has a worker look at the strength: that takes too long between two keys. While one is at it nobody else begins;
 // what was typed meanwhile is looked at next.
-func (p *passwordPair) judge() {
-	text := p.first.Text()
+func (p *PasswordPair) judge() {
+	text := p.First.Text()
 	if text == "" {
 		p.forget()
 		return
@@ -114,38 +114,38 @@ func (p *passwordPair) judge() {
 	}
 	p.judging = true
 	edits, strength := p.edits, 0
-	p.w.run(func(context.Context) error {
-		strength = model.Strength(text, p.words...)
+	p.w.Run(func(context.Context) error {
+		strength = model.Strength(text, p.Words...)
 		return nil
 	}, func(error) {
 		p.judging = false
 		switch {
 		case p.edits == edits:
 			p.judged(strength)
-		case p.first.Text() != "":
+		case p.First.Text() != "":
 			p.judge()
 		}
 	})
 }
 
-func (p *passwordPair) judged(strength int) {
-	switch model.CodeOf(p.check(p.first.Text())) {
+func (p *PasswordPair) judged(strength int) {
+	switch model.CodeOf(p.check(p.First.Text())) {
 	case model.CodePasswordCommon, model.CodePasswordContext:
 		strength = 0 // whatever it looks like
 	}
-	p.strength = strength
-	p.meter.Set(strength, strengthWord(strength))
-	p.show()
+	p.Strength = strength
+	p.Meter.Set(strength, StrengthWord(strength))
+	p.Show()
 }
 
 // forget empties the meter; an answer that is still to come concerns nobody.
-func (p *passwordPair) forget() {
+func (p *PasswordPair) forget() {
 	p.edits++
-	p.strength = widgets.MeterSteps
-	p.meter.Set(0, "")
+	p.Strength = widgets.MeterSteps
+	p.Meter.Set(0, "")
 }
 
-func strengthWord(strength int) string {
+func StrengthWord(strength int) string {
 	switch strength {
 	case 0:
 		return i18n.T("password.strength_0")
@@ -159,48 +159,48 @@ func strengthWord(strength int) string {
 	return i18n.T("password.strength_4")
 }
 
-func (p *passwordPair) onSecond() { p.secondF.SetError("") }
+func (p *PasswordPair) onSecond() { p.secondF.SetError("") }
 
 // onGenerate fills both fields and shows them: somebody has to write the password down.
-func (p *passwordPair) onGenerate() {
-	p.set(generatePassword())
-	p.first.Reveal(true)
-	p.second.Reveal(true)
+func (p *PasswordPair) onGenerate() {
+	p.Set(generatePassword())
+	p.First.Reveal(true)
+	p.Second.Reveal(true)
 	p.generated = true
-	p.show()
-	p.w.Focus(p.second) // Enter goes on; on the button it would make another one
+	p.Show()
+	p.w.Focus(p.Second) // Enter goes on; on the button it would make another one
 }
 
-// set fills both fields as typing would.
-func (p *passwordPair) set(password string) {
-	p.first.SetText(password)
-	p.second.SetText(password)
-	p.onFirst()
+// Set fills both fields as typing would.
+func (p *PasswordPair) Set(password string) {
+	p.First.SetText(password)
+	p.Second.SetText(password)
+	p.OnFirst()
 }
 
-// complete checks both fields and shows what is wrong with them.
-func (p *passwordPair) complete() bool {
-	if err := p.check(p.first.Text()); err != nil {
-		p.refuse(p.w.explain(err))
+// Complete checks both fields and shows what is wrong with them.
+func (p *PasswordPair) Complete() bool {
+	if err := p.check(p.First.Text()); err != nil {
+		p.Refuse(p.w.Explain(err))
 		return false
 	}
-	if p.first.Text() != p.second.Text() {
+	if p.First.Text() != p.Second.Text() {
 		p.secondF.SetError(p.texts.differs)
-		p.w.Focus(p.second)
+		p.w.Focus(p.Second)
 		return false
 	}
 	return true
 }
 
-// refuse shows at the field why a password cannot be taken.
-func (p *passwordPair) refuse(why string) {
+// Refuse shows at the field why a password cannot be taken.
+func (p *PasswordPair) Refuse(why string) {
 	p.firstF.SetError(why)
-	p.w.Focus(p.first)
+	p.w.Focus(p.First)
 }
 
-func (p *passwordPair) Wipe() {
-	p.first.Wipe()
-	p.second.Wipe()
+func (p *PasswordPair) Wipe() {
+	p.First.Wipe()
+	p.Second.Wipe()
 	p.forget()
 }
 

@@ -13,12 +13,12 @@ import (
 )
 
 // choosing is somebody who is about to choose a new password.
-func choosing(t *testing.T) (*stage, *passwordPair) {
+func choosing(t *testing.T) (*stage, *PasswordPair) {
 	t.Helper()
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
 	s.signIn("takahashi.k", userPassword)
 	s.tap("password_card.change")
-	return s, s.w.Dialog().(*passwordChange).pair
+	return s, s.w.Dialog().(*PasswordChange).Pair
 }
 
 func TestPasswordIsMeasured(t *testing.T) {
@@ -30,15 +30,15 @@ func TestPasswordIsMeasured(t *testing.T) {
 		"eleven grey pigeons walk": 4,
 	} {
 		s.fill(s.field("password.new"), password)
-		if pair.meter.Step != want || pair.meter.Word != strengthWord(want) {
-			t.Errorf("%q is %d %q, want %d", password, pair.meter.Step, pair.meter.Word, want)
+		if pair.Meter.Step != want || pair.Meter.Word != StrengthWord(want) {
+			t.Errorf("%q is %d %q, want %d", password, pair.Meter.Step, pair.Meter.Word, want)
 		}
 	}
 	s.fill(s.field("password.new"), "")
 	s.press(fyne.KeyBackspace)
-	pair.onFirst()
-	if pair.meter.Word != "" {
-		t.Errorf("no password is %q", pair.meter.Word)
+	pair.OnFirst()
+	if pair.Meter.Word != "" {
+		t.Errorf("no password is %q", pair.Meter.Word)
 	}
 }
 
@@ -59,8 +59,8 @@ func TestPasswordIsJudged(t *testing.T) {
 		s.fill(s.field("password.new"), c.password)
 		s.shows(c.key, c.pairs...)
 		if strings.HasPrefix(c.key, "failure.") {
-			if pair.meter.Step != 0 {
-				t.Errorf("%q is refused and has %d steps", c.password, pair.meter.Step)
+			if pair.Meter.Step != 0 {
+				t.Errorf("%q is refused and has %d steps", c.password, pair.Meter.Step)
 			}
 			s.fill(s.field("password.again"), c.password)
 			s.press(fyne.KeyReturn)
@@ -104,21 +104,21 @@ func TestMeasuringFollowsTheTyping(t *testing.T) {
 		t.Errorf("%d workers measure one password", len(s.later))
 	}
 	s.later[0]() // it has looked at the first key
-	if pair.meter.Word != "" || len(s.later) != 2 {
-		t.Fatalf("an old answer shows %q, %d workers", pair.meter.Word, len(s.later))
+	if pair.Meter.Word != "" || len(s.later) != 2 {
+		t.Fatalf("an old answer shows %q, %d workers", pair.Meter.Word, len(s.later))
 	}
 	s.later = s.later[1:]
 	s.run()
-	if pair.meter.Step != 4 {
-		t.Errorf("the whole password has %d steps", pair.meter.Step)
+	if pair.Meter.Step != 4 {
+		t.Errorf("the whole password has %d steps", pair.Meter.Step)
 	}
 
 	s.hold = true
 	s.fill(s.field("password.new"), "a")
 	pair.Wipe()
 	s.run()
-	if pair.meter.Word != "" || pair.strength != widgets.MeterSteps {
-		t.Errorf("a wiped password is %q", pair.meter.Word)
+	if pair.Meter.Word != "" || pair.Strength != widgets.MeterSteps {
+		t.Errorf("a wiped password is %q", pair.Meter.Word)
 	}
 	s.hold = true
 	s.fill(s.field("password.new"), "a")
@@ -126,8 +126,8 @@ func TestMeasuringFollowsTheTyping(t *testing.T) {
 	s.later = nil
 	s.hold = false
 	s.fill(s.field("password.new"), "eleven grey pigeons walk")
-	if pair.meter.Step != 4 {
-		t.Errorf("after a wipe nothing is measured any more: %d steps", pair.meter.Step)
+	if pair.Meter.Step != 4 {
+		t.Errorf("after a wipe nothing is measured any more: %d steps", pair.Meter.Step)
 	}
 }
 
@@ -135,11 +135,11 @@ func TestGeneratedPasswordIsStrong(t *testing.T) {
 	s, pair := choosing(t)
 	s.tap("password.generate")
 	s.shows("password.generated")
-	if pair.meter.Step != 4 || pair.first.Text() != pair.second.Text() {
-		t.Errorf("%d steps for a generated password", pair.meter.Step)
+	if pair.Meter.Step != 4 || pair.First.Text() != pair.Second.Text() {
+		t.Errorf("%d steps for a generated password", pair.Meter.Step)
 	}
-	s.window.Canvas().Focus(pair.first)
-	pair.first.TypedRune('x')
+	s.window.Canvas().Focus(pair.First)
+	pair.First.TypedRune('x')
 	if _, ok := find(s, func(w *widgets.Text) bool { return w.Text == i18n.T("password.generated") }); ok {
 		t.Error("a password that was changed counts as generated")
 	}
@@ -157,7 +157,7 @@ func TestFirstRunMeasuresAgain(t *testing.T) {
 	s.fill(s.field("password.again"), "eleven grey pigeons walk")
 	s.press(fyne.KeyReturn)
 	s.tap("common.back")
-	if pair := s.w.Current().(*firstPassword).pair; pair.meter.Step != 4 {
-		t.Errorf("%d steps after coming back", pair.meter.Step)
+	if pair := s.w.Current().(*FirstPassword).Pair; pair.Meter.Step != 4 {
+		t.Errorf("%d steps after coming back", pair.Meter.Step)
 	}
 }

@@ -9,9 +9,9 @@ import (
 	"strings"
 )
 
-// expand makes a typed path absolute; ~ is the home folder. A path without a folder goes where a file is offered to, not
+// Expand makes a typed path absolute; ~ is the home folder. A path without a folder goes where a file is offered to, not
 // to wherever the program was started from. File managers copy paths in quotes or as file:///, and so they come.
-func expand(typed string) (string, error) {
+func Expand(typed string) (string, error) {
 	path := unwrapped(typed)
 	if path == "" {
 		return "", errors.New("no path")
@@ -24,7 +24,7 @@ func expand(typed string) (string, error) {
 		path = home + rest
 	}
 	if !filepath.IsAbs(path) {
-		path = filepath.Join(documents(), path)
+		path = filepath.Join(Documents(), path)
 	}
 	return filepath.Abs(path)
 }
@@ -45,11 +45,11 @@ func unwrapped(typed string) string {
 	if err != nil || !strings.EqualFold(u.Scheme, "file") || u.Path == "" {
 		return path
 	}
-	return localPath(u.Host, u.Path, runtime.GOOS == "windows")
+	return LocalPath(u.Host, u.Path, runtime.GOOS == "windows")
 }
 
-// localPath is what a file: URL means: /C:/x is C:/x on Windows, and another host a share there.
-func localPath(host, path string, windows bool) string {
+// LocalPath is what a file: URL means: /C:/x is C:/x on Windows, and another host a share there.
+func LocalPath(host, path string, windows bool) string {
 	switch {
 	case !windows:
 		return path
@@ -61,8 +61,8 @@ func localPath(host, path string, windows bool) string {
 	return filepath.FromSlash(path)
 }
 
-// documents is the folder a file is offered to: Documents in the home folder where it exists, else the home folder.
-func documents() string {
+// Documents is the folder a file is offered to: Documents in the home folder where it exists, else the home folder.
+func Documents() string {
 	home, err := os.UserHomeDir()
 	if err != nil {
 		return ""

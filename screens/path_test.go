@@ -22,12 +22,12 @@ func TestPathsAsTheyAreCopied(t *testing.T) {
 		"/home/sato/100%.csv":            "/home/sato/100%.csv",
 		"/home/sato/a%20b.csv":           "/home/sato/a%20b.csv",
 	} {
-		if got, err := expand(typed); err != nil || got != want {
+		if got, err := Expand(typed); err != nil || got != want {
 			t.Errorf("%q: %q, %v, want %q", typed, got, err, want)
 		}
 	}
 	for _, nothing := range []string{`""`, "' '"} {
-		if got, err := expand(nothing); err == nil {
+		if got, err := Expand(nothing); err == nil {
 			t.Errorf("%q: %q", nothing, got)
 		}
 	}
@@ -35,7 +35,7 @@ func TestPathsAsTheyAreCopied(t *testing.T) {
 		{"", "/C:/Users/sato/a b.csv", "C:/Users/sato/a b.csv"},
 		{"server", "/share/a.csv", "//server/share/a.csv"},
 	} {
-		if got := localPath(c.host, c.path, true); filepath.ToSlash(got) != c.want {
+		if got := LocalPath(c.host, c.path, true); filepath.ToSlash(got) != c.want {
 			t.Errorf("on Windows %q %q: %q", c.host, c.path, got)
 		}
 	}
@@ -53,7 +53,7 @@ func TestAPathIsPastedBehindTheFolder(t *testing.T) {
 		s.paste(wrap(path))
 		s.press(fyne.KeyReturn)
 		if got.path != path {
-			t.Errorf("%q: opened %q", got.dialog.path.Text, got.path)
+			t.Errorf("%q: opened %q", got.dialog.Path.Text, got.path)
 		}
 	}
 }

@@ -22,42 +22,42 @@ const (
 // personDialog shows all that is known of somebody, and offers what can be done. After anything was done it opens anew
 // with what the person then is.
 type personDialog struct {
-	personActions
+	PersonActions
 	modal *widgets.Modal
 }
 
-// showPerson opens the dialog. again makes the handling anew for a person who has changed.
-func showPerson(w *Window, h personActions, again func(model.Person) personActions) {
-	p := &personDialog{personActions: h}
+// ShowPerson opens the dialog. again makes the handling anew for a person who has changed.
+func ShowPerson(w *Window, h PersonActions, again func(model.Person) PersonActions) {
+	p := &personDialog{PersonActions: h}
 	p.changed = func(after model.Person) {
 		p.modal.Hide()
 		h.changed(after)
-		showPerson(w, again(after), again)
+		ShowPerson(w, again(after), again)
 	}
 	p.deleted = func(person model.Person) {
 		p.modal.Hide()
 		h.deleted(person)
 	}
 	closing := widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), p.onClose)
-	p.modal = widgets.NewModal(w.canvas(), personWidth, widgets.VStack(look.Gap,
+	p.modal = widgets.NewModal(w.Canvas(), personWidth, widgets.VStack(look.Gap,
 		p.head(),
 		p.facts(),
 		p.offers(),
-		buttons(closing)))
+		Buttons(closing)))
 	p.modal.OnEscape = p.onClose
 	p.modal.SetDefault(closing)
 	p.modal.Show(closing)
-	w.dialogShown("person")
+	w.DialogShown("person")
 }
 
 func (p *personDialog) onClose() { p.modal.Hide() }
 
 func (p *personDialog) head() fyne.CanvasObject {
 	chips := widgets.HStack(8)
-	for _, chip := range personChips(p.person) {
+	for _, chip := range personChips(p.Person) {
 		chips.Add(widgets.NewChip(chip.Tone, chip.Text))
 	}
-	return widgets.VStack(6, chips, widgets.NewHeading(p.person.Name).Wrapped())
+	return widgets.VStack(6, chips, widgets.NewHeading(p.Person.Name).Wrapped())
 }
 
 // personChips are the state and whatever exposes the person.
@@ -103,11 +103,11 @@ func (p *personDialog) offers() fyne.CanvasObject {
 }
 
 func (p *personDialog) facts() fyne.CanvasObject {
-	now := p.w.now()
+	now := p.W.Now()
 	rows := widgets.VStack(personGap,
-		widgets.Equal(look.Gap, factColumn(enteredFacts(p.person)), factColumn(lifeFacts(p.person, now))))
-	if p.person.Memo != "" { // may be long
-		rows.Add(factColumn([][2]string{{i18n.T("form.memo"), p.person.Memo}}))
+		widgets.Equal(look.Gap, factColumn(enteredFacts(p.Person)), factColumn(lifeFacts(p.Person, now))))
+	if p.Person.Memo != "" { // may be long
+		rows.Add(factColumn([][2]string{{i18n.T("form.memo"), p.Person.Memo}}))
 	}
 	return rows
 }
@@ -116,7 +116,7 @@ func factColumn(pairs [][2]string) fyne.CanvasObject {
 	rows := widgets.VStack(personGap)
 	for _, pair := range pairs {
 		label := widgets.Wide(look.Grow(personLabel), widgets.NewMuted(pair[0]).OneLine())
-		rows.Add(container.New(sideBySide{gap: 12}, label, widgets.Fill(widgets.NewText(pair[1]))))
+		rows.Add(container.New(SideBySide{Gap: 12}, label, widgets.Fill(widgets.NewText(pair[1]))))
 	}
 	return rows
 }
@@ -150,15 +150,15 @@ func lifeFacts(person model.Person, now time.Time) [][2]string {
 		}
 	}
 	return filled([][2]string{
-		{i18n.T("users.created"), ago(person.Created, now)},
+		{i18n.T("users.created"), Ago(person.Created, now)},
 		{i18n.T("users.last_sign_in"), i18n.When(person.LastSignIn)},
-		{i18n.T("person.password_changed"), ago(person.PasswordChanged, now)},
+		{i18n.T("person.password_changed"), Ago(person.PasswordChanged, now)},
 		{i18n.T("person.temporary_until"), temporary},
 		{i18n.T("users.mfa"), mfa},
-		{i18n.T("person.mfa_since"), ago(person.MFASince, now)},
+		{i18n.T("person.mfa_since"), Ago(person.MFASince, now)},
 		{i18n.T("person.mfa_used"), when(person.MFAUsed)},
-		{i18n.T("person.codes_made"), ago(person.CodesMade, now)},
-		{i18n.T("person.mfa_reset"), ago(person.MFAReset, now)},
+		{i18n.T("person.codes_made"), Ago(person.CodesMade, now)},
+		{i18n.T("person.mfa_reset"), Ago(person.MFAReset, now)},
 		{i18n.T("person.mfa_due"), when(person.MFADue)},
 	})
 }
@@ -182,9 +182,9 @@ func when(t time.Time) string {
 	return i18n.When(t)
 }
 
-// ago is a time with the days that have passed since, and nothing for none.
-func ago(t, now time.Time) string {
-	switch days := daysBetween(t, now); {
+// Ago is a time with the days that have passed since, and nothing for none.
+func Ago(t, now time.Time) string {
+	switch days := DaysBetween(t, now); {
 	case t.IsZero(), days < 1:
 		return when(t)
 	case days == 1:

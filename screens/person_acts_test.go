@@ -18,8 +18,8 @@ import (
 // menu opens the menu of somebody's row by the keyboard.
 func (s *stage) menu(login string) *widgets.Menu {
 	s.t.Helper()
-	table := s.users().table
-	table.Select(rowID(s.person(login)))
+	table := s.users().Table
+	table.Select(RowID(s.person(login)))
 	s.w.Focus(table.Focusable())
 	s.key(desktop.KeyMenu)
 	return s.openMenu()
@@ -88,7 +88,7 @@ func (s *stage) lockOut(login string) {
 			s.t.Fatal(err)
 		}
 	}
-	s.users().load()
+	s.users().Load()
 }
 
 func labels(keys ...string) []string {
@@ -111,7 +111,7 @@ func TestMenuOffers(t *testing.T) {
 	s.lockOut("kato.y")
 	_, err := s.w.Session().Suspend(context.Background(), s.person("tanaka.n").ID)
 	s.must(err)
-	s.users().load()
+	s.users().Load()
 	for login, want := range map[string][]string{
 		"abe.m":    {"person.open", "person.edit", "person.reset", "person.suspend", "person.promote", "person.delete"},
 		"ito.t":    {"person.open", "person.edit", "person.reset", "person.mfa_off", "person.suspend", "person.promote", "person.delete"},
@@ -162,7 +162,7 @@ func TestActsFromTheMenu(t *testing.T) {
 		if c.key == "person.demote" {
 			s.key(fyne.KeyEscape) // the offer of a new kit
 		}
-		if s.window.Canvas().Focused() != s.users().table.Focusable() {
+		if s.window.Canvas().Focused() != s.users().Table.Focusable() {
 			t.Errorf("%s: the focus is on %T", c.key, s.window.Canvas().Focused())
 		}
 		s.chose("kato.y")
@@ -198,14 +198,14 @@ func TestActIsDoneOnce(t *testing.T) {
 func TestMenuKeepsItsPerson(t *testing.T) {
 	s := managing(t, "abe.m", "kato.y", "yoshida.h")
 	at := s.place("abe.m", "login")
-	test.TapSecondaryAt(s.users().table.Focusable().(fyne.SecondaryTappable), fyne.NewPos(200, 20))
+	test.TapSecondaryAt(s.users().Table.Focusable().(fyne.SecondaryTappable), fyne.NewPos(200, 20))
 	if got := offers(s.openMenu()); len(got) != 6 {
 		t.Fatalf("at %v: %v", at, got)
 	}
-	s.users().onSort("login", true) // the rows turn round under it
+	s.users().OnSort("login", true) // the rows turn round under it
 	s.chooses("person.suspend")
 	s.showsPart("abe.m")
-	s.users().table.Select(rowID(s.person("kato.y")))
+	s.users().Table.Select(RowID(s.person("kato.y")))
 	s.confirm()
 	for login, want := range map[string]model.PersonState{
 		"abe.m": model.StateSuspended, "kato.y": model.StateUsable, "yoshida.h": model.StateUsable,
@@ -220,7 +220,7 @@ func TestMenuKeepsItsPerson(t *testing.T) {
 func TestMenuUnderTheLock(t *testing.T) {
 	s := managing(t, "abe.m")
 	s.menu("abe.m")
-	s.w.lock()
+	s.w.Lock()
 	if s.window.Canvas().Overlays().Top() != nil {
 		t.Fatal("the menu is above the lock page")
 	}
@@ -320,7 +320,7 @@ func TestAnotherAdministratorsMFA(t *testing.T) {
 	}
 	s.shows("person.mfa_administrator")
 	s.key(fyne.KeyEscape)
-	s.users().table.Select(rowID(s.person("abe.m")))
+	s.users().Table.Select(RowID(s.person("abe.m")))
 	s.key(fyne.KeySpace)
 	s.says(i18n.T("users.no_switch", "Name", "𠮷田 春樹"))
 }
@@ -380,7 +380,7 @@ func TestTamperedRow(t *testing.T) {
 	s := managing(t, "abe.m")
 	bad := s.person("abe.m")
 	bad.State, bad.MFA = model.StateTampered, true
-	s.users().replace(bad)
+	s.users().Replace(bad)
 	if got := offers(s.menu("abe.m")); !slices.Equal(got, labels("person.open")) {
 		t.Errorf("the menu offers %v", got)
 	}

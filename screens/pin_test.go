@@ -81,8 +81,8 @@ func TestWrongPINClearsTheFieldAndSaysWhatToDo(t *testing.T) {
 	next := pin()
 	s.clock.step(-12 * time.Second)
 	s.typed(next) // of a phone that is ahead
-	if p := s.w.Current().(*pinPage); p.form.notice.Text() != "" {
-		t.Errorf("said while somebody types the next PIN: %q", p.form.notice.Text())
+	if p := s.w.Current().(*PinPage); p.Form.Notice.Text() != "" {
+		t.Errorf("said while somebody types the next PIN: %q", p.Form.Notice.Text())
 	}
 	s.w.Tick()
 	s.tap("login.submit")
@@ -162,7 +162,7 @@ func TestPendingEndsAfterTenMinutes(t *testing.T) {
 	s.withMFA("abe.m", userPassword)
 	s.begin()
 	s.signIn("abe.m", userPassword)
-	s.clock.step(pendingTime - time.Second)
+	s.clock.step(PendingTime - time.Second)
 	s.w.Tick()
 	s.onPage("pin")
 	s.clock.step(time.Second)
@@ -176,7 +176,7 @@ func TestBackFromPINGivesThePasswordUp(t *testing.T) {
 	s.withMFA("abe.m", userPassword)
 	s.begin()
 	s.signIn("abe.m", userPassword)
-	pending := s.w.Current().(*pinPage).pending
+	pending := s.w.Current().(*PinPage).Pending
 	s.tap("pin.back")
 	s.onPage("login")
 	if _, err := pending.Enter(t.Context(), "123456"); model.CodeOf(err) != model.CodeEnded {
@@ -190,7 +190,7 @@ func TestCountdownShowsWhenTheNextCodeComes(t *testing.T) {
 	s.begin()
 	s.signIn("abe.m", userPassword)
 	s.clock.at = time.Unix(1_800_000_000-1_800_000_000%30+12, 0)
-	s.w.Current().(*pinPage).since = s.clock.at
+	s.w.Current().(*PinPage).Since = s.clock.at
 	s.w.Tick()
 	bar, ok := find(s, func(*widgets.Countdown) bool { return true })
 	if !ok || bar.Text() != i18n.T("common.next_code_in", "Seconds", 18) {

@@ -9,68 +9,68 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// presentKit is the dialog that takes the present recovery kit in the place of the second step, above the one that makes
+// PresentKit is the dialog that takes the present recovery kit in the place of the second step, above the one that makes
 // a new kit.
-type presentKit struct {
-	*confirmDialog
-	below *newKitDialog
-	kit   *kitField
+type PresentKit struct {
+	*ConfirmDialog
+	below *NewKitDialog
+	Kit   *KitField
 	typed string // when the button was pressed
 }
 
 // askKit opens the dialog.
-func (p *newKitDialog) askKit() {
-	k := &presentKit{confirmDialog: newConfirmDialog(p.w, widgets.KindPrimary, i18n.T("new_kit.finish"), i18n.T("new_kit.making")), below: p}
-	k.kit = newKitField(k.submit)
-	k.ready, k.showAtField = k.complete, k.mark
-	k.action = func(ctx context.Context, session *model.Session) error {
-		return p.held.use(func(kit *model.RecoveryKit) error { return session.NewKitFor(ctx, k.typed, kit) })
+func (p *NewKitDialog) askKit() {
+	k := &PresentKit{ConfirmDialog: NewConfirmDialog(p.w, widgets.KindPrimary, i18n.T("new_kit.finish"), i18n.T("new_kit.making")), below: p}
+	k.Kit = NewKitField(k.Submit)
+	k.Ready, k.ShowAtField = k.complete, k.mark
+	k.Action = func(ctx context.Context, session *model.Session) error {
+		return p.Held.Use(func(kit *model.RecoveryKit) error { return session.NewKitFor(ctx, k.typed, kit) })
 	}
-	k.closed = func() {
+	k.Closed = func() {
 		k.forget()
-		p.w.setDialog(p)
+		p.w.SetDialog(p)
 	}
-	k.done = func() {
+	k.Done = func() {
 		p.close()
-		showKitMade(p.w)
+		ShowKitMade(p.w)
 	}
-	p.w.setDialog(k)
-	k.secret = true
-	k.open("present_kit", newKitWidth, k.kit.entry,
+	p.w.SetDialog(k)
+	k.Secret = true
+	k.Open("present_kit", newKitWidth, k.Kit.Entry,
 		widgets.VStack(4,
 			widgets.NewHeading(i18n.T("new_kit.present_title")).Wrapped(),
 			widgets.NewMuted(i18n.T("new_kit.present_text"))),
-		k.kit.rows())
-	k.kit.edited = k.modal.Refresh
+		k.Kit.Rows())
+	k.Kit.Edited = k.Modal.Refresh
 }
 
-func (k *presentKit) complete() bool {
-	k.typed = k.kit.text()
-	defer k.modal.Refresh()
-	return k.kit.complete(k.w)
+func (k *PresentKit) complete() bool {
+	k.typed = k.Kit.Text()
+	defer k.Modal.Refresh()
+	return k.Kit.Complete(k.W)
 }
 
 // mark says an error of the model at the field.
-func (k *presentKit) mark(err error) bool {
-	if fieldOf(err) != "kit" {
+func (k *PresentKit) mark(err error) bool {
+	if FieldOf(err) != "kit" {
 		return false
 	}
-	k.kit.refuse(k.w, sentence(err))
-	k.modal.Refresh()
+	k.Kit.Refuse(k.W, Sentence(err))
+	k.Modal.Refresh()
 	return true
 }
 
-func (k *presentKit) Tick(time.Time) {}
+func (k *PresentKit) Tick(time.Time) {}
 
 // OnLock forgets the kit when the window locks; left is for the page that goes, with the dialog below.
-func (k *presentKit) OnLock() { k.forget() }
+func (k *PresentKit) OnLock() { k.forget() }
 
-func (k *presentKit) OnLeave() {
+func (k *PresentKit) OnLeave() {
 	k.forget()
 	k.below.OnLeave()
 }
 
-func (k *presentKit) forget() {
-	k.kit.Wipe()
+func (k *PresentKit) forget() {
+	k.Kit.Wipe()
 	k.typed = ""
 }

@@ -48,14 +48,14 @@ func TestPresentKitGivenUp(t *testing.T) {
 	p := s.openNewKit()
 	s.typeBack(p)
 	s.tap("proof.by_kit")
-	kit := s.w.Dialog().(*presentKit)
-	s.fill(kit.kit.field, s.paper())
+	kit := s.w.Dialog().(*PresentKit)
+	s.fill(kit.Kit.Field, s.paper())
 	s.unlocks(adminPassword)
-	if kit.kit.entry.Text != "" {
+	if kit.Kit.Entry.Text != "" {
 		t.Error("the kit outlives the lock")
 	}
 	s.key(fyne.KeyEscape)
-	if s.newKit() != p || p.held.kit == nil {
+	if s.newKit() != p || p.Held.Kit == nil {
 		t.Error("the new kit is gone")
 	}
 }

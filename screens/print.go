@@ -24,9 +24,9 @@ type printDialog struct {
 	done    func(said string, onPaper bool)
 }
 
-// printSheet has the OS print a PDF. done hears what to tell the person, and whether a printer has the sheet: what a viewer
+// PrintSheet has the OS print a PDF. done hears what to tell the person, and whether a printer has the sheet: what a viewer
 // shows is on no paper yet.
-func printSheet(w *Window, write func(io.Writer) error, done func(said string, onPaper bool)) {
+func PrintSheet(w *Window, write func(io.Writer) error, done func(said string, onPaper bool)) {
 	p := &printDialog{w: w, write: write, done: done, text: widgets.NewText(i18n.T("print.looking"))}
 	p.failure = widgets.NewNotice(widgets.ToneDanger, "")
 	p.print = widgets.NewButton(widgets.KindPrimary, i18n.T("print.print"), p.onPrint)
@@ -34,18 +34,18 @@ func printSheet(w *Window, write func(io.Writer) error, done func(said string, o
 	p.view = widgets.NewButton(widgets.KindPlain, i18n.T("print.view"), func() { p.hand("") })
 	p.view.Hide()
 	cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.onCancel)
-	p.modal = widgets.NewModal(w.canvas(), printWidth, widgets.VStack(look.Gap,
-		widgets.NewTitle(i18n.T("print.title")), p.text, p.failure, buttons(cancel, p.view, p.print)))
+	p.modal = widgets.NewModal(w.Canvas(), printWidth, widgets.VStack(look.Gap,
+		widgets.NewTitle(i18n.T("print.title")), p.text, p.failure, Buttons(cancel, p.view, p.print)))
 	p.modal.OnEscape = p.onCancel
 	p.modal.SetDefault(p.print)
 	p.modal.Show(nil)
-	w.dialogShown("print")
+	w.DialogShown("print")
 	p.look()
 }
 
 // look asks the OS for its printer.
 func (p *printDialog) look() {
-	p.w.run(func(ctx context.Context) error {
+	p.w.Run(func(ctx context.Context) error {
 		p.printer = p.w.Platform().Printer(ctx)
 		return nil
 	}, func(error) {
@@ -82,10 +82,10 @@ func (p *printDialog) hand(printer string) {
 	p.failure.SetText("")
 	p.print.SetBusy(true, i18n.T("print.printing"))
 	p.view.Disable()
-	p.w.run(func(ctx context.Context) error {
+	p.w.Run(func(ctx context.Context) error {
 		remove, err := p.w.Platform().Print(ctx, printer, p.write)
 		if err == nil {
-			p.w.removeLater(remove)
+			p.w.RemoveLater(remove)
 		}
 		return err
 	}, func(err error) {

@@ -138,7 +138,7 @@ func TestAPrintedFileGoesAfterAMinute(t *testing.T) {
 	s.tap("print.print")
 	s.key(fyne.KeyReturn)
 	s.clock.step(29 * time.Second)
-	s.w.lock()
+	s.w.Lock()
 	s.w.Tick()
 	if s.removed != 0 {
 		t.Fatal("taken from the printer")

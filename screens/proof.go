@@ -13,46 +13,46 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// withProof runs an action on credentials. When a factor that it needs was not proven a moment ago it asks for what is
+// WithProof runs an action on credentials. When a factor that it needs was not proven a moment ago it asks for what is
 // missing first and then runs the action again; done hears how it ended, CodeCanceled when the person gave up. The action
 // is handed the session of the moment, because a lock in between replaces it. Somebody who used a backup code is offered
 // to set the second step up anew.
-func withProof(w *Window, action sessionAction, done func(error)) {
-	runWithProof(w, proofRequest{action: action, done: done, lost: w.Flow.OfferMFA})
+func WithProof(w *Window, action SessionAction, done func(error)) {
+	RunWithProof(w, ProofRequest{Action: action, Done: done, Lost: w.Flow.OfferMFA})
 }
 
-// proofRequest is an action that needs a fresh proof, and how it goes on.
-type proofRequest struct {
-	action sessionAction
-	done   func(error)
-	lost   func() // called behind done where a backup code has switched the second step off
-	byKit  func() // opens the way of whoever has the recovery kit and no code; nil where there is none
+// ProofRequest is an action that needs a fresh proof, and how it goes on.
+type ProofRequest struct {
+	Action SessionAction
+	Done   func(error)
+	Lost   func() // called behind done where a backup code has switched the second step off
+	ByKit  func() // opens the way of whoever has the recovery kit and no code; nil where there is none
 }
 
-// runWithProof is withProof for a page with ways of its own.
-func runWithProof(w *Window, r proofRequest) {
-	w.runAction(r.action, func(err error) {
+// RunWithProof is WithProof for a page with ways of its own.
+func RunWithProof(w *Window, r ProofRequest) {
+	w.RunAction(r.Action, func(err error) {
 		var needed *model.Error
 		if model.CodeOf(err) != model.CodeProofNeeded || !errors.As(err, &needed) {
-			r.done(err)
+			r.Done(err)
 			return
 		}
 		newProofPrompt(w, needed.Missing, r).open()
 	})
 }
 
-// proofPrompt is the dialog that asks for the factors that are missing: the password, a PIN or a backup code, or both.
-type proofPrompt struct {
-	proofRequest
+// ProofPrompt is the dialog that asks for the factors that are missing: the password, a PIN or a backup code, or both.
+type ProofPrompt struct {
+	ProofRequest
 	w         *Window
-	password  *widgets.PasswordEntry
-	code      *widgets.PINEntry
-	passwordF *widgets.Field // nil when it is not asked for
-	codeF     *widgets.Field // the same
+	Password  *widgets.PasswordEntry
+	Code      *widgets.PINEntry
+	PasswordF *widgets.Field // nil when it is not asked for
+	CodeF     *widgets.Field // the same
 	failed    *widgets.Field // what went wrong is said there
-	form      *attempt
+	form      *Attempt
 	modal     *widgets.Modal
-	before    dialogPage
+	before    DialogPage
 }
 
 // Sizes of the dialog. Every sentence about a field has its room, so that nothing moves under the mouse.
@@ -62,21 +62,21 @@ const (
 	proofRoomCode     = 3
 )
 
-func newProofPrompt(w *Window, missing model.Factors, r proofRequest) *proofPrompt {
-	p := &proofPrompt{proofRequest: r, w: w, password: widgets.NewPasswordEntry(), code: widgets.NewPINEntry(false)}
-	p.form = newAttempt(w, i18n.T("proof.confirm"), p.onSubmit)
+func newProofPrompt(w *Window, missing model.Factors, r ProofRequest) *ProofPrompt {
+	p := &ProofPrompt{ProofRequest: r, w: w, Password: widgets.NewPasswordEntry(), Code: widgets.NewPINEntry(false)}
+	p.form = NewAttempt(w, i18n.T("proof.confirm"), p.onSubmit)
 	p.form.say = func(text string) { p.failed.SetError(text) }
-	p.form.about = func() string { return p.failed.Label }
-	p.form.button.Height = look.ButtonHeight
-	p.password.OnEnter, p.password.OnEdited = p.onEnter, p.form.edited
-	p.code.OnEnter, p.code.OnEdited = p.form.submit, p.form.edited
-	p.modal = widgets.NewModal(w.canvas(), proofWidth, widgets.VStack(look.Gap, p.rows(missing)...))
+	p.form.About = func() string { return p.failed.Label }
+	p.form.Button.Height = look.ButtonHeight
+	p.Password.OnEnter, p.Password.OnEdited = p.onEnter, p.form.Edited
+	p.Code.OnEnter, p.Code.OnEdited = p.form.Submit, p.form.Edited
+	p.modal = widgets.NewModal(w.Canvas(), proofWidth, widgets.VStack(look.Gap, p.rows(missing)...))
 	p.modal.OnEscape = p.onCancel
-	p.modal.SetDefault(p.form.button)
+	p.modal.SetDefault(p.form.Button)
 	return p
 }
 
-func (p *proofPrompt) rows(missing model.Factors) []fyne.CanvasObject {
+func (p *ProofPrompt) rows(missing model.Factors) []fyne.CanvasObject {
 	title, text := "proof.title", "proof.text"
 	switch {
 	case missing.Password && missing.Second:
@@ -86,160 +86,160 @@ func (p *proofPrompt) rows(missing model.Factors) []fyne.CanvasObject {
 	}
 	rows := []fyne.CanvasObject{widgets.VStack(4, widgets.NewHeading(i18n.T(title)), widgets.NewMuted(i18n.T(text)))}
 	if missing.Second {
-		p.codeF = newCodeField(p.code)
-		p.failed = p.codeF
+		p.CodeF = NewCodeField(p.Code)
+		p.failed = p.CodeF
 	}
 	if missing.Password || !missing.Second {
 		label := "login.password"
 		if p.w.Session().MustChange() {
 			label = "must.current"
 		}
-		p.passwordF = widgets.NewField(i18n.T(label), p.password)
-		p.passwordF.Room = proofRoomPassword
-		p.failed = p.passwordF
-		rows = append(rows, p.passwordF)
+		p.PasswordF = widgets.NewField(i18n.T(label), p.Password)
+		p.PasswordF.Room = proofRoomPassword
+		p.failed = p.PasswordF
+		rows = append(rows, p.PasswordF)
 	}
-	if p.codeF != nil {
-		rows = append(rows, p.codeF)
-		if person, ok := p.w.demoPerson(p.w.Session().Person().Login); ok && person.PIN != nil {
-			rows = append(rows, widgets.HStack(0, newDemoPIN(p.w, person, p.fill)))
+	if p.CodeF != nil {
+		rows = append(rows, p.CodeF)
+		if person, ok := p.w.DemoPerson(p.w.Session().Person().Login); ok && person.PIN != nil {
+			rows = append(rows, widgets.HStack(0, NewDemoPIN(p.w, person, p.fill)))
 		}
-		if p.byKit != nil {
+		if p.ByKit != nil {
 			rows = append(rows, widgets.HStack(0, widgets.NewButton(widgets.KindLink, i18n.T("proof.by_kit"), p.onByKit)))
 		}
 	}
 	cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.onCancel)
-	return append(rows, buttons(cancel, p.form.button))
+	return append(rows, Buttons(cancel, p.form.Button))
 }
 
-// newCodeField is a field for a PIN or a backup code, with room for all that can be wrong with one.
-func newCodeField(code *widgets.PINEntry) *widgets.Field {
+// NewCodeField is a field for a PIN or a backup code, with room for all that can be wrong with one.
+func NewCodeField(code *widgets.PINEntry) *widgets.Field {
 	field := widgets.NewField(i18n.T("proof.code"), code)
 	field.Room = proofRoomCode
 	field.SetHint(i18n.T("proof.code_hint"))
 	return field
 }
 
-// first is the entry where a person begins.
-func (p *proofPrompt) first() fyne.Focusable {
-	if p.passwordF == nil {
-		return p.code
+// First is the entry where a person begins.
+func (p *ProofPrompt) First() fyne.Focusable {
+	if p.PasswordF == nil {
+		return p.Code
 	}
-	return p.password
+	return p.Password
 }
 
-func (p *proofPrompt) open() {
+func (p *ProofPrompt) open() {
 	p.before = p.w.Dialog()
-	p.w.setDialog(p)
-	p.modal.Show(p.first())
-	p.w.dialogShown("proof")
+	p.w.SetDialog(p)
+	p.modal.Show(p.First())
+	p.w.DialogShown("proof")
 }
 
-func (p *proofPrompt) close() {
-	p.w.setDialog(p.before)
+func (p *ProofPrompt) close() {
+	p.w.SetDialog(p.before)
 	p.Wipe()
 	p.modal.Hide()
 }
 
-func (p *proofPrompt) Wipe() {
-	p.password.Wipe()
-	p.code.Wipe()
+func (p *ProofPrompt) Wipe() {
+	p.Password.Wipe()
+	p.Code.Wipe()
 }
 
 // OnLock forgets what was typed when the window locks, left when the page goes; so does the dialog below.
-func (p *proofPrompt) OnLock() {
+func (p *ProofPrompt) OnLock() {
 	p.Wipe()
-	if below, ok := p.before.(lockable); ok {
+	if below, ok := p.before.(Lockable); ok {
 		below.OnLock()
 	}
 }
 
-func (p *proofPrompt) OnLeave() {
+func (p *ProofPrompt) OnLeave() {
 	p.Wipe()
-	if below, ok := p.before.(leavable); ok {
+	if below, ok := p.before.(Leavable); ok {
 		below.OnLeave()
 	}
 }
 
-func (p *proofPrompt) fill(code string) {
-	p.code.SetText(code)
-	p.form.edited()
-	p.w.Focus(p.code)
+func (p *ProofPrompt) fill(code string) {
+	p.Code.SetText(code)
+	p.form.Edited()
+	p.w.Focus(p.Code)
 }
 
 // onEnter goes on to the code, as long as there is none.
-func (p *proofPrompt) onEnter() {
-	if p.codeF != nil && p.code.Text() == "" && p.password.Text() != "" {
-		p.w.Focus(p.code)
+func (p *ProofPrompt) onEnter() {
+	if p.CodeF != nil && p.Code.Text() == "" && p.Password.Text() != "" {
+		p.w.Focus(p.Code)
 		return
 	}
-	p.form.submit()
+	p.form.Submit()
 }
 
-func (p *proofPrompt) onSubmit() {
-	password, code := p.password.Text(), p.code.Text()
+func (p *ProofPrompt) onSubmit() {
+	password, code := p.Password.Text(), p.Code.Text()
 	switch {
-	case p.passwordF != nil && password == "":
-		p.tell(p.passwordF, i18n.T("failure.proof_needed"))
+	case p.PasswordF != nil && password == "":
+		p.tell(p.PasswordF, i18n.T("failure.proof_needed"))
 		return
-	case p.codeF != nil && code == "":
-		p.tell(p.codeF, i18n.T("failure.pin_format"))
+	case p.CodeF != nil && code == "":
+		p.tell(p.CodeF, i18n.T("failure.pin_format"))
 		return
 	}
 	session := p.w.Session()
-	p.form.begin(i18n.T("login.checking"))
-	p.w.run(func(ctx context.Context) error { return session.Prove(ctx, password, code) }, func(err error) {
-		p.form.end()
+	p.form.Begin(i18n.T("login.checking"))
+	p.w.Run(func(ctx context.Context) error { return session.Prove(ctx, password, code) }, func(err error) {
+		p.form.End()
 		switch model.CodeOf(err) {
 		case "":
 			p.proven(session)
 		case model.CodeProofNeeded, model.CodeMFAOff: // time or a lock has changed what is missing
-			p.again(p.done)
+			p.again(p.Done)
 		default:
 			p.fail(err)
 		}
 	})
 }
 
-func (p *proofPrompt) proven(session *model.Session) {
-	if p.codeF == nil || session.Person().MFA {
-		p.again(p.done)
+func (p *ProofPrompt) proven(session *model.Session) {
+	if p.CodeF == nil || session.Person().MFA {
+		p.again(p.Done)
 		return
 	}
 	p.again(func(err error) {
-		p.done(err)
-		p.lost()
+		p.Done(err)
+		p.Lost()
 	})
 }
 
 // again closes the dialog and runs the action; what is missing still, or anew, is asked for.
-func (p *proofPrompt) again(done func(error)) {
+func (p *ProofPrompt) again(done func(error)) {
 	p.close()
-	request := p.proofRequest
-	request.done = done
-	runWithProof(p.w, request)
+	request := p.ProofRequest
+	request.Done = done
+	RunWithProof(p.w, request)
 }
 
 // fail says what went wrong at the field that it is about, and empties it.
-func (p *proofPrompt) fail(err error) {
-	field := p.passwordF
-	if field == nil || p.codeF != nil && fieldOf(err) == "pin" {
-		field = p.codeF
+func (p *ProofPrompt) fail(err error) {
+	field := p.PasswordF
+	if field == nil || p.CodeF != nil && FieldOf(err) == "pin" {
+		field = p.CodeF
 	}
 	p.failed = field
 	switch {
-	case mistypedCode(err): // not charged: what was typed stays
-	case field == p.codeF:
-		p.code.Wipe()
+	case MistypedCode(err): // not charged: what was typed stays
+	case field == p.CodeF:
+		p.Code.Wipe()
 	default:
-		p.password.Wipe()
+		p.Password.Wipe()
 	}
-	p.form.fail(err)
+	p.form.Fail(err)
 	p.Focus(field)
 }
 
-// mistypedCode tells that a code was mistyped in a way that costs no attempt and is easily put right.
-func mistypedCode(err error) bool {
+// MistypedCode tells that a code was mistyped in a way that costs no attempt and is easily put right.
+func MistypedCode(err error) bool {
 	switch model.CodeOf(err) {
 	case model.CodePINFormat, model.CodeBackupLength, model.CodeBackupFormat:
 		return true
@@ -247,40 +247,40 @@ func mistypedCode(err error) bool {
 	return false
 }
 
-func (p *proofPrompt) tell(field *widgets.Field, text string) {
+func (p *ProofPrompt) tell(field *widgets.Field, text string) {
 	p.failed = field
-	p.form.tell(text)
+	p.form.Tell(text)
 	p.Focus(field)
 }
 
-func (p *proofPrompt) Focus(field *widgets.Field) {
-	if field == p.codeF {
-		p.w.Focus(p.code)
+func (p *ProofPrompt) Focus(field *widgets.Field) {
+	if field == p.CodeF {
+		p.w.Focus(p.Code)
 	} else {
-		p.w.Focus(p.password)
+		p.w.Focus(p.Password)
 	}
 }
 
-func (p *proofPrompt) onCancel() {
-	if p.form.busy {
+func (p *ProofPrompt) onCancel() {
+	if p.form.Busy {
 		return
 	}
 	p.close()
-	p.done(&model.Error{Code: model.CodeCanceled})
+	p.Done(&model.Error{Code: model.CodeCanceled})
 }
 
-func (p *proofPrompt) onByKit() {
-	if p.form.busy {
+func (p *ProofPrompt) onByKit() {
+	if p.form.Busy {
 		return
 	}
 	p.onCancel()
-	p.byKit()
+	p.ByKit()
 }
 
 // ClosableDuringJob: who is asked for the password before the job begins may still go.
-func (p *proofPrompt) ClosableDuringJob() bool { return true }
+func (p *ProofPrompt) ClosableDuringJob() bool { return true }
 
-func (p *proofPrompt) Tick(now time.Time) {
+func (p *ProofPrompt) Tick(now time.Time) {
 	p.form.Tick(now)
 	if p.before != nil {
 		p.before.Tick(now)

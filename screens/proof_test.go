@@ -14,9 +14,9 @@ import (
 )
 
 // asking is the dialog that asks for a fresh proof.
-func (s *stage) asking() *proofPrompt {
+func (s *stage) asking() *ProofPrompt {
 	s.t.Helper()
-	p, ok := s.w.Dialog().(*proofPrompt)
+	p, ok := s.w.Dialog().(*ProofPrompt)
 	if !ok {
 		s.t.Fatalf("%T is open:\n%s", s.w.Dialog(), s.text())
 	}
@@ -24,13 +24,13 @@ func (s *stage) asking() *proofPrompt {
 }
 
 // asksFor fails unless the dialog asks for just these factors, with the focus in the first.
-func (s *stage) asksFor(password, code bool) *proofPrompt {
+func (s *stage) asksFor(password, code bool) *ProofPrompt {
 	s.t.Helper()
 	p := s.asking()
-	if (p.passwordF != nil) != password || (p.codeF != nil) != code {
+	if (p.PasswordF != nil) != password || (p.CodeF != nil) != code {
 		s.t.Fatalf("it asks for something else:\n%s", s.text())
 	}
-	if s.window.Canvas().Focused() != p.first() {
+	if s.window.Canvas().Focused() != p.First() {
 		s.t.Errorf("the focus is on %T", s.window.Canvas().Focused())
 	}
 	return p
@@ -39,7 +39,7 @@ func (s *stage) asksFor(password, code bool) *proofPrompt {
 // unlocks locks the window and unlocks it by the password.
 func (s *stage) unlocks(password string) {
 	s.t.Helper()
-	s.w.lock()
+	s.w.Lock()
 	s.fill(s.field("login.password"), password)
 	s.press(fyne.KeyReturn)
 }
@@ -63,18 +63,18 @@ func TestLockedWindowAsksForThePIN(t *testing.T) {
 	s.tap("mfa.disable")
 	p := s.asksFor(false, true)
 	s.press(fyne.KeyReturn)
-	if p.codeF.Error() != i18n.T("failure.pin_format") {
-		t.Errorf("without a PIN: %q", p.codeF.Error())
+	if p.CodeF.Error() != i18n.T("failure.pin_format") {
+		t.Errorf("without a PIN: %q", p.CodeF.Error())
 	}
 	for typed, want := range map[string]string{
-		used:     i18n.T("failure.pin_used", "Seconds", seconds(otp.Remaining(s.clock.now()))),
+		used:     i18n.T("failure.pin_used", "Seconds", Seconds(otp.Remaining(s.clock.now()))),
 		"000000": i18n.T("failure.wrong_pin"),
 		wrongHex: i18n.T("failure.not_backup_code"),
 	} {
 		s.typed(typed)
 		s.press(fyne.KeyReturn)
-		if p.codeF.Error() != want || p.code.Text() != "" || s.window.Canvas().Focused() != fyne.Focusable(p.code) {
-			t.Errorf("%q: %q, want %q; %q is left in the field", typed, p.codeF.Error(), want, p.code.Text())
+		if p.CodeF.Error() != want || p.Code.Text() != "" || s.window.Canvas().Focused() != fyne.Focusable(p.Code) {
+			t.Errorf("%q: %q, want %q; %q is left in the field", typed, p.CodeF.Error(), want, p.Code.Text())
 		}
 		if !s.mfa() {
 			t.Fatalf("%q has switched it off", typed)
@@ -105,29 +105,29 @@ func TestWhatProofsSayMovesNothing(t *testing.T) {
 		}
 	}
 	s.press(fyne.KeyReturn)
-	check("nothing", p.passwordF, i18n.T("failure.proof_needed"))
+	check("nothing", p.PasswordF, i18n.T("failure.proof_needed"))
 	s.proves("wrong", pin())
-	check("wrong password", p.passwordF, i18n.T("failure.current_wrong"))
-	if p.password.Text() != "" || p.code.Text() == "" {
+	check("wrong password", p.PasswordF, i18n.T("failure.current_wrong"))
+	if p.Password.Text() != "" || p.Code.Text() == "" {
 		t.Error("another field than that of the password was emptied")
 	}
 	s.fill(s.field("proof.code"), "")
 	s.proves(userPassword, "12345")
-	check("short PIN", p.codeF, i18n.T("failure.pin_format"))
+	check("short PIN", p.CodeF, i18n.T("failure.pin_format"))
 	for n := range 5 {
 		s.fill(s.field("proof.code"), wrong(pin()))
 		s.press(fyne.KeyReturn)
 		if want := i18n.T("failure.wrong_pin"); n < 4 {
-			check("wrong PIN", p.codeF, want)
+			check("wrong PIN", p.CodeF, want)
 		}
 	}
-	check("wait", p.codeF, i18n.T("failure.wrong_pin")+"\n"+i18n.T("login.wait", "Seconds", 30))
-	if p.passwordF.Error() != "" || p.password.Text() != userPassword {
-		t.Errorf("the password is asked for again: %q", p.passwordF.Error())
+	check("wait", p.CodeF, i18n.T("failure.wrong_pin")+"\n"+i18n.T("login.wait", "Seconds", 30))
+	if p.PasswordF.Error() != "" || p.Password.Text() != userPassword {
+		t.Errorf("the password is asked for again: %q", p.PasswordF.Error())
 	}
 	s.clock.step(30 * time.Second)
 	s.w.Tick()
-	check("after the wait", p.codeF, "")
+	check("after the wait", p.CodeF, "")
 	s.typed(pin())
 	s.press(fyne.KeyReturn)
 	s.shows("mfa.disabled")
@@ -141,8 +141,8 @@ func TestLockWhileAProofIsAskedFor(t *testing.T) {
 	p := s.asksFor(true, true)
 	s.fill(s.field("login.password"), userPassword)
 	s.fill(s.field("proof.code"), pin())
-	s.w.lock()
-	if p.password.Text() != "" || p.code.Text() != "" {
+	s.w.Lock()
+	if p.Password.Text() != "" || p.Code.Text() != "" {
 		t.Error("something outlives the lock")
 	}
 	s.fill(s.field("login.password"), userPassword)

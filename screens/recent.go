@@ -21,23 +21,23 @@ const (
 // recentCard is somebody's own last sign-ins and failures on a page; those who see the activity of the account get a
 // link to it.
 func recentCard(w *Window, rows fyne.CanvasObject) *widgets.Card {
-	all := widgets.NewButton(widgets.KindLinkSmall, i18n.T("security.all"), func() { w.Flow.GoTo(routeActivity) })
+	all := widgets.NewButton(widgets.KindLinkSmall, i18n.T("security.all"), func() { w.Flow.GoTo(RouteActivity) })
 	return widgets.NewCard(widgets.VStack(10,
-		titleRow(i18n.T("security.recent"), nil, all), rows))
+		TitleRow(i18n.T("security.recent"), nil, all), rows))
 }
 
-// showRecent is the same as a dialog.
-func showRecent(w *Window) {
+// ShowRecent is the same as a dialog.
+func ShowRecent(w *Window) {
 	var events []model.SignInEvent
-	w.load(func(ctx context.Context, session *model.Session) (err error) {
+	w.Load(func(ctx context.Context, session *model.Session) (err error) {
 		events, err = session.RecentSignIns(ctx, recentInDialog)
 		return err
 	}, func(err error) {
 		if err != nil {
-			w.showMessage("recent_failed", i18n.T("security.recent"), w.explain(err))
+			w.ShowMessage("recent_failed", i18n.T("security.recent"), w.Explain(err))
 			return
 		}
-		w.showInfo("recent", recentWidth, widgets.NewHeading(i18n.T("security.recent")), widgets.VStack(0, signInRows(events)...))
+		w.ShowInfo("recent", recentWidth, widgets.NewHeading(i18n.T("security.recent")), widgets.VStack(0, signInRows(events)...))
 	})
 }
 
@@ -49,12 +49,12 @@ func signInRows(events []model.SignInEvent) []fyne.CanvasObject {
 		widgets.NewSmall(i18n.T("security.host")).OneLine(),
 	)}
 	for _, event := range events {
-		what := widgets.NewText(eventText(event.Kind))
+		what := widgets.NewText(EventText(event.Kind))
 		if !event.OK {
 			what.SetColor(look.ColorDanger)
 		}
 		rows = append(rows, widgets.NewRule(), signInRow(
-			widgets.NewText(i18n.When(event.Time)), what, widgets.NewMuted(shorten(event.Host, 20)),
+			widgets.NewText(i18n.When(event.Time)), what, widgets.NewMuted(Shorten(event.Host, 20)),
 		))
 	}
 	return rows

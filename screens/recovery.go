@@ -12,48 +12,48 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// recoveryPage is for who has forgotten the password: it sends users to their administrator, and takes the recovery kit of
+// RecoveryPage is for who has forgotten the password: it sends users to their administrator, and takes the recovery kit of
 // administrators and single users. From there on it goes as at signing in.
-type recoveryPage struct {
+type RecoveryPage struct {
 	w      *Window
-	id     *widgets.Entry
+	Id     *widgets.Entry
 	idF    *widgets.Field
-	kit    *kitField
-	pair   *passwordPair
+	Kit    *KitField
+	Pair   *PasswordPair
 	notice *widgets.Notice
 	save   *widgets.Button
 	back   *widgets.Button
 	body   fyne.CanvasObject
 }
 
-func newRecoveryPage(w *Window, id string) *recoveryPage {
-	p := &recoveryPage{w: w, id: widgets.NewEntry(), notice: widgets.NewNotice(widgets.ToneDanger, "")}
-	p.kit = newKitField(func() { w.Focus(p.pair.first) })
-	p.pair = newPasswordPair(w, nil, func(password string) error {
+func newRecoveryPage(w *Window, id string) *RecoveryPage {
+	p := &RecoveryPage{w: w, Id: widgets.NewEntry(), notice: widgets.NewNotice(widgets.ToneDanger, "")}
+	p.Kit = NewKitField(func() { w.Focus(p.Pair.First) })
+	p.Pair = NewPasswordPair(w, nil, func(password string) error {
 		return model.CheckPassword(password, model.MinPassword, p.login())
 	}, p.onSave)
-	p.idF = widgets.NewField(i18n.T("first.login"), p.id)
-	p.id.OnEnter = func() { w.Focus(p.kit.entry) }
-	p.id.OnEdited = p.onID
+	p.idF = widgets.NewField(i18n.T("first.login"), p.Id)
+	p.Id.OnEnter = func() { w.Focus(p.Kit.Entry) }
+	p.Id.OnEdited = p.onID
 	p.save = widgets.NewButton(widgets.KindMain, i18n.T("recovery.save"), p.onSave)
-	p.back = widgets.NewButton(widgets.KindLinkSmall, i18n.T("recovery.back"), func() { w.Flow.ToLoginAs(p.id.Text, "") })
-	p.id.SetText(id)
+	p.back = widgets.NewButton(widgets.KindLinkSmall, i18n.T("recovery.back"), func() { w.Flow.ToLoginAs(p.Id.Text, "") })
+	p.Id.SetText(id)
 	p.onID()
 	rows := widgets.VStack(look.Gap,
 		widgets.HStack(10, widgets.NewLogo(28), widgets.NewTitle(i18n.T("forgot.title"))))
 	rows.Objects = append(rows.Objects, p.ways()...)
-	for _, row := range []fyne.CanvasObject{p.idF, p.kit.rows(), p.pair.rows(), p.notice, p.save, spread(p.back)} {
+	for _, row := range []fyne.CanvasObject{p.idF, p.Kit.Rows(), p.Pair.Rows(), p.notice, p.save, Spread(p.back)} {
 		rows.Add(row)
 	}
-	p.body = w.centred(600, rows)
+	p.body = w.Centred(600, rows)
 	return p
 }
 
 // ways say who gets back in how. Where a single user is the only one there is, nobody else can be asked.
-func (p *recoveryPage) ways() []fyne.CanvasObject {
+func (p *RecoveryPage) ways() []fyne.CanvasObject {
 	help := p.w.HelpContact()
-	lost := widgets.NewSmall(help.sentence(p.w, "forgot.lost_desk", "forgot.lost_none", "forgot.lost_unknown"))
-	if help.kind == model.KindSingle {
+	lost := widgets.NewSmall(help.Sentence(p.w, "forgot.lost_desk", "forgot.lost_none", "forgot.lost_unknown"))
+	if help.Kind == model.KindSingle {
 		return []fyne.CanvasObject{widgets.NewText(i18n.T("forgot.single_text")), lost}
 	}
 	return []fyne.CanvasObject{
@@ -64,37 +64,37 @@ func (p *recoveryPage) ways() []fyne.CanvasObject {
 	}
 }
 
-func (p *recoveryPage) login() string { return strings.TrimSpace(p.id.Text) }
+func (p *RecoveryPage) login() string { return strings.TrimSpace(p.Id.Text) }
 
 // onID has the password judged by the ID as well.
-func (p *recoveryPage) onID() {
+func (p *RecoveryPage) onID() {
 	p.idF.SetError("")
-	p.pair.words = []string{p.login(), i18n.T("app.name")}
-	p.pair.show()
+	p.Pair.Words = []string{p.login(), i18n.T("app.name")}
+	p.Pair.Show()
 }
 
-func (p *recoveryPage) onSave() {
+func (p *RecoveryPage) onSave() {
 	if p.back.Disabled() {
 		return
 	}
 	p.notice.SetText("")
 	if p.login() == "" {
 		p.idF.SetError(i18n.T("recovery.id_needed"))
-		p.w.Focus(p.id)
+		p.w.Focus(p.Id)
 		return
 	}
-	if !p.kit.complete(p.w) || !p.pair.complete() {
+	if !p.Kit.Complete(p.w) || !p.Pair.Complete() {
 		return
 	}
-	login, kit, password, office := p.login(), p.kit.text(), p.pair.first.Text(), p.w.Office()
+	login, kit, password, office := p.login(), p.Kit.Text(), p.Pair.First.Text(), p.w.Office()
 	var session *model.Session
 	var pending *model.Pending
 	p.save.SetBusy(true, i18n.T("recovery.saving"))
 	p.back.Disable()
-	p.w.run(func(ctx context.Context) (err error) {
+	p.w.Run(func(ctx context.Context) (err error) {
 		session, pending, err = office.RecoverPassword(ctx, login, kit, password)
 		if ctx.Err() != nil { // the page is gone: nobody would ever end this session
-			discard(session, pending)
+			Discard(session, pending)
 		}
 		return err
 	}, func(err error) {
@@ -109,17 +109,17 @@ func (p *recoveryPage) onSave() {
 }
 
 // fail says at its field what was wrong. All that was typed stays: nobody types a kit twice for a word too short.
-func (p *recoveryPage) fail(err error) {
-	text := p.w.explain(err)
-	if repairable[model.CodeOf(err)] { // the login page leads to what can be done about the file
-		p.w.Flow.ToLoginAs(p.id.Text, "")
+func (p *RecoveryPage) fail(err error) {
+	text := p.w.Explain(err)
+	if Repairable[model.CodeOf(err)] { // the login page leads to what can be done about the file
+		p.w.Flow.ToLoginAs(p.Id.Text, "")
 		return
 	}
-	switch fieldOf(err) {
+	switch FieldOf(err) {
 	case "kit":
-		p.kit.refuse(p.w, text)
+		p.Kit.Refuse(p.w, text)
 	case "password":
-		p.pair.refuse(text)
+		p.Pair.Refuse(text)
 	default:
 		p.notice.SetText(text)
 		p.body.Refresh()
@@ -127,21 +127,21 @@ func (p *recoveryPage) fail(err error) {
 	}
 }
 
-func (p *recoveryPage) Content() fyne.CanvasObject  { return p.body }
-func (p *recoveryPage) BackButton() *widgets.Button { return p.back }
+func (p *RecoveryPage) Content() fyne.CanvasObject  { return p.body }
+func (p *RecoveryPage) BackButton() *widgets.Button { return p.back }
 
-func (p *recoveryPage) Focus() fyne.Focusable {
-	if p.id.Text == "" {
-		return p.id
+func (p *RecoveryPage) Focus() fyne.Focusable {
+	if p.Id.Text == "" {
+		return p.Id
 	}
-	return p.kit.entry
+	return p.Kit.Entry
 }
 
-func (p *recoveryPage) Wipe() {
-	p.kit.Wipe()
-	p.pair.Wipe()
+func (p *RecoveryPage) Wipe() {
+	p.Kit.Wipe()
+	p.Pair.Wipe()
 }
 
-func (p *recoveryPage) HoldsSecret() bool { return true }
+func (p *RecoveryPage) HoldsSecret() bool { return true }
 
-func (p *recoveryPage) Name() string { return "recovery" }
+func (p *RecoveryPage) Name() string { return "recovery" }

@@ -61,7 +61,7 @@ func TestKeyMissingIsMendedWithTheKit(t *testing.T) {
 		t.Errorf("the field says %q, not %q", field.Error(), want)
 	}
 	s.onPage("failure")
-	kit := s.w.Current().(*failurePage).gate.kit.entry
+	kit := s.w.Current().(*FailurePage).Gate.Kit.Entry
 	s.fill(field, s.paper())
 	s.press(fyne.KeyReturn)
 	s.onPage("login")
@@ -150,7 +150,7 @@ func TestOldCopyWithoutKey(t *testing.T) {
 	s.fill(s.field("kit.label"), s.paper())
 	s.tap("recovery.open")
 	s.shows("failure.old_copy")
-	s.w.Current().(*failurePage).onLanguage("en")
+	s.w.Current().(*FailurePage).OnLanguage("en")
 	s.shows("failure.old_copy")
 	s.tap("recovery.accept")
 	s.tap("recovery.accept")

@@ -36,12 +36,12 @@ func (s *stage) otherKit() string {
 }
 
 // onRecovery goes there from the login page by keyboard.
-func (s *stage) onRecovery() *recoveryPage {
+func (s *stage) onRecovery() *RecoveryPage {
 	s.t.Helper()
 	s.window.Canvas().Focus(s.button("login.forgot"))
 	s.press(fyne.KeyReturn)
 	s.onPage("recovery")
-	return s.w.Current().(*recoveryPage)
+	return s.w.Current().(*RecoveryPage)
 }
 
 // typeKeys types into whatever has the focus.
@@ -98,7 +98,7 @@ func TestForgottenPasswordWithMFA(t *testing.T) {
 	if s.w.Session() != nil {
 		t.Fatal("inside without a PIN")
 	}
-	if page.kit.entry.Text+page.pair.first.Text()+page.pair.second.Text() != "" || strings.Contains(s.text(), s.kit[0]) {
+	if page.Kit.Entry.Text+page.Pair.First.Text()+page.Pair.Second.Text() != "" || strings.Contains(s.text(), s.kit[0]) {
 		t.Error("what was typed outlives the page")
 	}
 	s.enterPIN(pin())
@@ -127,15 +127,15 @@ func TestForgottenPasswordRefused(t *testing.T) {
 		pairs                []any
 		focus                fyne.Focusable
 	}{
-		{" ", s.paper(), newPassword, "first.login", "recovery.id_needed", nil, page.id},
-		{"sato.h", "", newPassword, "kit.label", "failure.kit_short", nil, page.kit.entry},
-		{"sato.h", s.mistyped(7), newPassword, "kit.label", "failure.kit_typed", []any{"Row", 7}, page.kit.entry},
-		{"sato.h", s.paper() + "a", newPassword, "kit.label", "failure.kit_short", nil, page.kit.entry},
-		{"sato.h", s.otherKit(), newPassword, "kit.label", "failure.kit_wrong", nil, page.kit.entry},
-		{"takahashi.k", s.paper(), newPassword, "kit.label", "failure.kit_wrong", nil, page.kit.entry},
-		{"nobody", s.paper(), newPassword, "kit.label", "failure.kit_wrong", nil, page.kit.entry},
-		{"sato.h", s.paper(), "short", "password.new", "failure.password_short", []any{"Max", model.MinPassword}, page.pair.first},
-		{"sato.h", s.paper(), newPassword, "password.new", "failure.password_short", []any{"Max", 30}, page.pair.first},
+		{" ", s.paper(), newPassword, "first.login", "recovery.id_needed", nil, page.Id},
+		{"sato.h", "", newPassword, "kit.label", "failure.kit_short", nil, page.Kit.Entry},
+		{"sato.h", s.mistyped(7), newPassword, "kit.label", "failure.kit_typed", []any{"Row", 7}, page.Kit.Entry},
+		{"sato.h", s.paper() + "a", newPassword, "kit.label", "failure.kit_short", nil, page.Kit.Entry},
+		{"sato.h", s.otherKit(), newPassword, "kit.label", "failure.kit_wrong", nil, page.Kit.Entry},
+		{"takahashi.k", s.paper(), newPassword, "kit.label", "failure.kit_wrong", nil, page.Kit.Entry},
+		{"nobody", s.paper(), newPassword, "kit.label", "failure.kit_wrong", nil, page.Kit.Entry},
+		{"sato.h", s.paper(), "short", "password.new", "failure.password_short", []any{"Max", model.MinPassword}, page.Pair.First},
+		{"sato.h", s.paper(), newPassword, "password.new", "failure.password_short", []any{"Max", 30}, page.Pair.First},
 	} {
 		s.recover(c.login, c.kit, c.password)
 		s.onPage("recovery")
@@ -143,7 +143,7 @@ func TestForgottenPasswordRefused(t *testing.T) {
 			t.Errorf("%s %.6s: the field says %q, not %q", c.login, c.kit, got, want)
 		}
 		s.focused(c.focus, c.field)
-		if page.id.Text != c.login || page.kit.entry.Text != c.kit || page.pair.first.Text() != c.password || page.pair.second.Text() != c.password {
+		if page.Id.Text != c.login || page.Kit.Entry.Text != c.kit || page.Pair.First.Text() != c.password || page.Pair.Second.Text() != c.password {
 			t.Errorf("%s: something typed is lost", c.login)
 		}
 	}
@@ -155,7 +155,7 @@ func TestForgottenPasswordRefused(t *testing.T) {
 	}
 	s.tap("recovery.back")
 	s.onPage("login")
-	if page.kit.entry.Text != "" || page.pair.first.Text() != "" {
+	if page.Kit.Entry.Text != "" || page.Pair.First.Text() != "" {
 		t.Error("what was typed outlives the page")
 	}
 	s.signIn("sato.h", adminPassword)
@@ -176,7 +176,7 @@ func TestKitFieldNamesTheMistypedGroup(t *testing.T) {
 	if want := i18n.T("failure.kit_typed", "Row", 3); field.Error() != want {
 		t.Errorf("the field says %q, not %q", field.Error(), want)
 	}
-	for i, group := range page.kit.groups {
+	for i, group := range page.Kit.Groups {
 		text, color := "_____", look.ColorMuted
 		if i < 3 {
 			text, color = groups[i], look.ColorText
@@ -194,8 +194,8 @@ func TestKitFieldNamesTheMistypedGroup(t *testing.T) {
 		pasted += "  [" + string(rune('1'+i)) + "]  " + group
 	}
 	s.fill(field, pasted)
-	if field.Error() != "" || model.CheckKit(page.kit.text()) != nil || page.kit.groups[7].Text != s.kit[7] {
-		t.Errorf("a pasted kit: %q, %q", field.Error(), page.kit.groups[7].Text)
+	if field.Error() != "" || model.CheckKit(page.Kit.Text()) != nil || page.Kit.Groups[7].Text != s.kit[7] {
+		t.Errorf("a pasted kit: %q, %q", field.Error(), page.Kit.Groups[7].Text)
 	}
 	s.typeKeys("A")
 	if want := i18n.T("kit.long"); field.Error() != want {

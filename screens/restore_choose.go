@@ -30,25 +30,25 @@ const (
 	backupEnding = ".db"
 )
 
-// canRestore tells whether this program can restore at all; a demo cannot.
-func canRestore(w *Window) bool { return w.Backend().Replaceable() }
+// CanRestore tells whether this program can restore at all; a demo cannot.
+func CanRestore(w *Window) bool { return w.Backend().Replaceable() }
 
-// chooseRestore leads to restoring a backup; back is where the person came from.
-func chooseRestore(w *Window, back func()) {
-	w.show(func() screen { return newRestoreChoice(w, back) })
+// ChooseRestore leads to restoring a backup; back is where the person came from.
+func ChooseRestore(w *Window, back func()) {
+	w.Show(func() Screen { return newRestoreChoice(w, back) })
 }
 
 func newRestoreChoice(w *Window, back func()) *restoreChoice {
 	p := &restoreChoice{w: w, back: back, folder: w.Settings().BackupFolder, reason: widgets.NewNotice(widgets.ToneWarning, "")}
-	p.table = newBackupTable(w)
+	p.table = NewBackupTable(w)
 	p.table.MinRows, p.table.OnOpen = choiceRows, p.onRow
 	p.file = widgets.NewButton(widgets.KindPlain, i18n.T("restore.file"), p.onFile)
 	p.leave = widgets.NewButton(widgets.KindPlain, i18n.T("common.back"), back)
-	p.body = w.centred(restoreWidth, widgets.VStack(look.Gap,
+	p.body = w.Centred(restoreWidth, widgets.VStack(look.Gap,
 		restoreHead(i18n.T("restore.title")),
 		widgets.NewText(i18n.T("restore.choose")),
 		p.reason, p.table,
-		spread(w.languageSelect(w.setLanguage), p.leave, p.file),
+		Spread(w.LanguageSelect(w.SetLanguage), p.leave, p.file),
 	))
 	p.list()
 	return p
@@ -64,7 +64,7 @@ func (p *restoreChoice) list() {
 	var found []model.Backup
 	var failed error
 	p.table.SetEmpty(i18n.T("users.loading"))
-	p.w.run(func(ctx context.Context) (err error) {
+	p.w.Run(func(ctx context.Context) (err error) {
 		found, err = p.w.Backend().Backups(ctx, p.folder)
 		if err != nil && p.folder != "" {
 			failed = err
@@ -74,15 +74,15 @@ func (p *restoreChoice) list() {
 	}, func(err error) {
 		switch {
 		case err != nil:
-			p.w.explain(err)
+			p.w.Explain(err)
 			p.reason.SetText(i18n.T("restore.no_list"))
 		case failed != nil:
-			p.w.explain(failed)
+			p.w.Explain(failed)
 			p.reason.SetText(i18n.T("restore.no_folder", "Path", p.folder))
 			p.folder = ""
 		}
 		p.table.SetEmpty(i18n.T("restore.none"))
-		p.table.SetRows(backupRows(found, true))
+		p.table.SetRows(BackupRows(found, true))
 		if len(found) > 0 {
 			p.table.Select(found[0].Path)
 			p.w.Focus(p.Focus())
@@ -91,18 +91,18 @@ func (p *restoreChoice) list() {
 	})
 }
 
-func (p *restoreChoice) onRow(path string) { previewRestore(p.w, path, p.back) }
+func (p *restoreChoice) onRow(path string) { PreviewRestore(p.w, path, p.back) }
 
 func (p *restoreChoice) onFile() {
 	var preview model.Preview
-	openFile(p.w, fileRequest{
-		title: i18n.T("restore.file_title"), text: i18n.T("restore.file_text"), none: i18n.T("restore.file_none"),
-		ending: backupEnding, folder: p.folder,
-		look: func(ctx context.Context, path string) (err error) {
+	OpenFile(p.w, FileRequest{
+		Title: i18n.T("restore.file_title"), Text: i18n.T("restore.file_text"), None: i18n.T("restore.file_none"),
+		Ending: backupEnding, Folder: p.folder,
+		Look: func(ctx context.Context, path string) (err error) {
 			preview, err = p.w.Backend().Preview(ctx, path)
 			return err
 		},
-		done: func(string) { showPreview(p.w, preview, p.back) },
+		Done: func(string) { showPreview(p.w, preview, p.back) },
 	})
 }
 

@@ -9,12 +9,12 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// restoreKit takes the recovery kit and restores.
-type restoreKit struct {
+// RestoreKit takes the recovery kit and restores.
+type RestoreKit struct {
 	w        *Window
 	preview  model.Preview
 	back     func()
-	kit      *kitField
+	Kit      *KitField
 	notice   *widgets.Notice
 	restore  *widgets.Button
 	leave    *widgets.Button
@@ -22,49 +22,49 @@ type restoreKit struct {
 	body     fyne.CanvasObject
 }
 
-func newRestoreKit(w *Window, preview model.Preview, back func()) *restoreKit {
-	p := &restoreKit{w: w, preview: preview, back: back, notice: widgets.NewNotice(widgets.ToneDanger, "")}
-	p.kit = newKitField(p.onRestore)
+func NewRestoreKit(w *Window, preview model.Preview, back func()) *RestoreKit {
+	p := &RestoreKit{w: w, preview: preview, back: back, notice: widgets.NewNotice(widgets.ToneDanger, "")}
+	p.Kit = NewKitField(p.onRestore)
 	p.restore = widgets.NewButton(widgets.KindDanger, i18n.T("restore.restore"), p.onRestore)
 	p.leave = widgets.NewButton(widgets.KindPlain, i18n.T("common.back"), func() { showPreview(w, preview, back) })
-	p.language = w.languageSelect(p.onLanguage)
-	p.body = w.centred(restoreWidth, widgets.VStack(look.Gap,
+	p.language = w.LanguageSelect(p.onLanguage)
+	p.body = w.Centred(restoreWidth, widgets.VStack(look.Gap,
 		restoreHead(i18n.T("restore.kit_title")),
 		widgets.NewText(i18n.T("restore.kit_text", "Time", i18n.When(preview.Newest))),
-		p.kit.rows(),
+		p.Kit.Rows(),
 		widgets.NewNotice(widgets.ToneWarning, i18n.T("restore.warning")),
 		p.notice,
-		spread(p.language, p.leave, p.restore),
+		Spread(p.language, p.leave, p.restore),
 	))
 	return p
 }
 
-// onRestore asks once more: what was done since the backup goes out of sight.
-func (p *restoreKit) onRestore() {
-	if p.restore.Busy() || !p.kit.complete(p.w) {
+// OnRestore asks once more: what was done since the backup goes out of sight.
+func (p *RestoreKit) onRestore() {
+	if p.restore.Busy() || !p.Kit.Complete(p.w) {
 		return
 	}
-	p.w.ask(question{
-		name: "restore", title: i18n.T("restore.ask_title"),
-		text: i18n.T("restore.ask_text", "Time", i18n.When(p.preview.Newest)),
-		stay: i18n.T("common.back"), leave: i18n.T("restore.restore"),
+	p.w.Ask(Question{
+		Name: "restore", Title: i18n.T("restore.ask_title"),
+		Text: i18n.T("restore.ask_text", "Time", i18n.When(p.preview.Newest)),
+		Stay: i18n.T("common.back"), Leave: i18n.T("restore.restore"),
 	}, p.begin)
 }
 
-func (p *restoreKit) begin() {
+func (p *RestoreKit) begin() {
 	p.say("")
 	p.sleep(true)
 	p.restore.SetBusy(true, i18n.T("restore.restoring"))
-	restore(p.w, p.preview.Path, p.kit.text(), func(err error) {
+	restore(p.w, p.preview.Path, p.Kit.Text(), func(err error) {
 		p.restore.SetBusy(false, "")
 		p.sleep(false)
-		p.fail(err)
+		p.Fail(err)
 	})
 }
 
 // sleep keeps the rest of the page from leaving.
-func (p *restoreKit) sleep(asleep bool) {
-	for _, o := range []fyne.Disableable{p.leave, p.language, p.kit.entry} {
+func (p *RestoreKit) sleep(asleep bool) {
+	for _, o := range []fyne.Disableable{p.leave, p.language, p.Kit.Entry} {
 		if asleep {
 			o.Disable()
 		} else {
@@ -73,40 +73,40 @@ func (p *restoreKit) sleep(asleep bool) {
 	}
 }
 
-// fail says what is wrong; all that was typed stays.
-func (p *restoreKit) fail(err error) {
-	text := p.w.explain(err)
+// Fail says what is wrong; all that was typed stays.
+func (p *RestoreKit) Fail(err error) {
+	text := p.w.Explain(err)
 	switch {
 	case model.CodeOf(err) == model.CodeKitWrong:
-		p.kit.refuse(p.w, i18n.T("restore.wrong_kit"))
-	case fieldOf(err) == "kit":
-		p.kit.refuse(p.w, text)
+		p.Kit.Refuse(p.w, i18n.T("restore.wrong_kit"))
+	case FieldOf(err) == "kit":
+		p.Kit.Refuse(p.w, text)
 	default:
 		p.say(i18n.T("restore.failed", "Why", text))
-		p.w.Focus(p.kit.entry)
+		p.w.Focus(p.Kit.Entry)
 	}
 }
 
-func (p *restoreKit) say(text string) {
+func (p *RestoreKit) say(text string) {
 	p.notice.SetText(text)
 	p.body.Refresh()
 }
 
-// onLanguage keeps the typed kit over the change.
-func (p *restoreKit) onLanguage(lang string) {
-	w, kit := p.w, p.kit.entry.Text
-	w.setLanguage(lang)
-	if page, ok := w.Current().(*restoreKit); ok {
-		page.kit.set(kit)
+// OnLanguage keeps the typed kit over the change.
+func (p *RestoreKit) onLanguage(lang string) {
+	w, kit := p.w, p.Kit.Entry.Text
+	w.SetLanguage(lang)
+	if page, ok := w.Current().(*RestoreKit); ok {
+		page.Kit.Set(kit)
 	}
 }
 
 // OnLock forgets the kit before the window is locked.
-func (p *restoreKit) OnLock() { p.kit.Wipe() }
+func (p *RestoreKit) OnLock() { p.Kit.Wipe() }
 
-func (p *restoreKit) Content() fyne.CanvasObject  { return p.body }
-func (p *restoreKit) BackButton() *widgets.Button { return p.leave }
-func (p *restoreKit) Focus() fyne.Focusable       { return p.kit.entry }
-func (p *restoreKit) Wipe()                       { p.kit.Wipe() }
-func (p *restoreKit) HoldsSecret() bool           { return true }
-func (p *restoreKit) Name() string                { return "restore_kit" }
+func (p *RestoreKit) Content() fyne.CanvasObject  { return p.body }
+func (p *RestoreKit) BackButton() *widgets.Button { return p.leave }
+func (p *RestoreKit) Focus() fyne.Focusable       { return p.Kit.Entry }
+func (p *RestoreKit) Wipe()                       { p.Kit.Wipe() }
+func (p *RestoreKit) HoldsSecret() bool           { return true }
+func (p *RestoreKit) Name() string                { return "restore_kit" }

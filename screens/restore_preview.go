@@ -25,14 +25,14 @@ type restorePreview struct {
 	body    fyne.CanvasObject
 }
 
-// previewRestore looks into a backup and shows what it found.
-func previewRestore(w *Window, path string, back func()) {
-	w.show(func() screen { return newRestorePreview(w, path, nil, back) })
+// PreviewRestore looks into a backup and shows what it found.
+func PreviewRestore(w *Window, path string, back func()) {
+	w.Show(func() Screen { return newRestorePreview(w, path, nil, back) })
 }
 
 // showPreview shows what was found in a backup already.
 func showPreview(w *Window, preview model.Preview, back func()) {
-	w.show(func() screen { return newRestorePreview(w, preview.Path, &preview, back) })
+	w.Show(func() Screen { return newRestorePreview(w, preview.Path, &preview, back) })
 }
 
 func newRestorePreview(w *Window, path string, known *model.Preview, back func()) *restorePreview {
@@ -40,12 +40,12 @@ func newRestorePreview(w *Window, path string, known *model.Preview, back func()
 	p.reason = widgets.NewNotice(widgets.ToneDanger, "")
 	p.next = widgets.NewButton(widgets.KindPrimary, i18n.T("restore.next"), p.onNext)
 	p.next.Disable()
-	p.leave = widgets.NewButton(widgets.KindPlain, i18n.T("common.back"), func() { chooseRestore(w, back) })
+	p.leave = widgets.NewButton(widgets.KindPlain, i18n.T("common.back"), func() { ChooseRestore(w, back) })
 	p.rows.Add(widgets.NewMuted(i18n.T("restore.reading")))
-	p.body = w.centred(restoreWidth, widgets.VStack(look.Gap,
+	p.body = w.Centred(restoreWidth, widgets.VStack(look.Gap,
 		restoreHead(i18n.T("restore.preview")),
 		p.reason, p.rows,
-		spread(w.languageSelect(w.setLanguage), p.leave, p.next),
+		Spread(w.LanguageSelect(w.SetLanguage), p.leave, p.next),
 	))
 	if known != nil {
 		p.set(*known)
@@ -57,7 +57,7 @@ func newRestorePreview(w *Window, path string, known *model.Preview, back func()
 
 func (p *restorePreview) load() {
 	var found model.Preview
-	p.w.run(func(ctx context.Context) (err error) {
+	p.w.Run(func(ctx context.Context) (err error) {
 		found, err = p.w.Backend().Preview(ctx, p.path)
 		return err
 	}, func(err error) {
@@ -66,7 +66,7 @@ func (p *restorePreview) load() {
 			p.w.Focus(p.next)
 			return
 		}
-		text := p.w.explain(err)
+		text := p.w.Explain(err)
 		p.reason.SetText(text)
 		p.rows.Objects = nil
 		if !strings.Contains(text, p.path) {
@@ -98,12 +98,12 @@ func previewFacts(found model.Preview) fyne.CanvasObject {
 	if found.KeyHere {
 		key = i18n.T("restore.key_here")
 	}
-	return facts(
+	return Facts(
 		i18n.T("restore.newest"), i18n.When(found.Newest),
-		i18n.T("restore.inside"), i18n.T("restore.counts", "Accounts", number(int64(found.Accounts)),
-			"People", number(int64(found.People)), "MFAOn", number(int64(found.MFAOn))),
+		i18n.T("restore.inside"), i18n.T("restore.counts", "Accounts", Number(int64(found.Accounts)),
+			"People", Number(int64(found.People)), "MFAOn", Number(int64(found.MFAOn))),
 		i18n.T("restore.key"), key,
-		i18n.T("open.size"), size(found.Size),
+		i18n.T("open.size"), Size(found.Size),
 		i18n.T("restore.path"), found.Path,
 	)
 }
@@ -113,7 +113,7 @@ func (p *restorePreview) onNext() {
 		return
 	}
 	found, back := *p.preview, p.back
-	p.w.show(func() screen { return newRestoreKit(p.w, found, back) })
+	p.w.Show(func() Screen { return NewRestoreKit(p.w, found, back) })
 }
 
 func (p *restorePreview) Content() fyne.CanvasObject  { return p.body }

@@ -11,13 +11,13 @@ import (
 // restore closes the office, which signs everybody out, puts a backup in its place, and opens what is there then: the
 // backup, or the file of before when it did not work. failed is called with why it did not.
 func restore(w *Window, path, kit string, failed func(error)) {
-	session, office := w.takeOffice()
-	release := w.holdClose()
+	session, office := w.TakeOffice()
+	release := w.HoldClose()
 	var kept string
 	var unopened error
 	var opened *model.Office
-	w.run(func(ctx context.Context) error {
-		w.closeOffice(session, office)
+	w.Run(func(ctx context.Context) error {
+		w.CloseOffice(session, office)
 		var err error
 		if kept, err = w.Backend().Restore(ctx, path, kit); err != nil && office == nil {
 			return err // there was nothing open to go back to
@@ -29,25 +29,25 @@ func restore(w *Window, path, kit string, failed func(error)) {
 		return err
 	}, func(err error) {
 		release()
-		w.jobEnded(errors.Join(err, unopened), i18n.T("notify.restore_done"), i18n.T("notify.restore_failed"))
+		w.JobEnded(errors.Join(err, unopened), i18n.T("notify.restore_done"), i18n.T("notify.restore_failed"))
 		if unopened != nil {
 			w.Flow.ToFailure(unopened)
 			return
 		}
 		if opened != nil {
-			w.toOffice(opened)
+			w.ToOffice(opened)
 		}
 		if err != nil {
 			failed(err)
 			return
 		}
 		w.Log().Info("restored", "kept", kept)
-		w.Flow.ToLogin(restoredText(kept))
+		w.Flow.ToLogin(RestoredText(kept))
 	})
 }
 
-// restoredText says what was done, and where the file of before went, if there was one.
-func restoredText(kept string) string {
+// RestoredText says what was done, and where the file of before went, if there was one.
+func RestoredText(kept string) string {
 	if kept == "" {
 		return i18n.T("restore.done")
 	}

@@ -184,7 +184,7 @@ func onBackupAs(s *stage, pin string) {
 	s.t.Helper()
 	s.signIn("sato.h", adminPassword)
 	s.enterPIN(pin)
-	s.w.Flow.GoTo(routeBackup)
+	s.w.Flow.GoTo(RouteBackup)
 	s.onPage("backup")
 }
 
@@ -192,7 +192,7 @@ func onBackupAs(s *stage, pin string) {
 func TestNothingLeadsAwayWhileItRestores(t *testing.T) {
 	s, backup, pin, _ := aged(t)
 	onBackupAs(s.begin(), pin())
-	previewRestore(s.w, backup, s.w.Flow.ToBackup)
+	PreviewRestore(s.w, backup, s.w.Flow.ToBackup)
 	s.tap("restore.next")
 	s.fill(s.field("kit.label"), s.paper())
 	s.press(fyne.KeyReturn)
@@ -202,15 +202,15 @@ func TestNothingLeadsAwayWhileItRestores(t *testing.T) {
 		t.Error("one can go back meanwhile")
 	}
 	s.w.Tick()
-	s.w.lock()
-	s.w.onClose()
+	s.w.Lock()
+	s.w.OnClose()
 	if s.quit {
 		t.Error("the window closes meanwhile")
 	}
 	s.onPage("restore_kit")
 	s.run()
 	s.onPage("login")
-	s.w.onClose()
+	s.w.OnClose()
 	if !s.quit {
 		t.Error("the window does not close any more")
 	}
@@ -220,12 +220,12 @@ func TestNothingLeadsAwayWhileItRestores(t *testing.T) {
 func TestLockForgetsTheKitOfARestore(t *testing.T) {
 	s, backup, pin, _ := aged(t)
 	onBackupAs(s.begin(), pin())
-	previewRestore(s.w, backup, s.w.Flow.ToBackup)
+	PreviewRestore(s.w, backup, s.w.Flow.ToBackup)
 	s.tap("restore.next")
 	s.fill(s.field("kit.label"), s.paper())
-	page := s.w.Current().(*restoreKit)
-	s.w.lock()
-	if page.kit.entry.Text != "" || page.kit.groups[0].Text != "_____" {
+	page := s.w.Current().(*RestoreKit)
+	s.w.Lock()
+	if page.Kit.Entry.Text != "" || page.Kit.Groups[0].Text != "_____" {
 		t.Error("the kit is still there")
 	}
 	s.fill(s.field("login.password"), adminPassword)
@@ -315,7 +315,7 @@ func TestPreviewOfWhatIsNoBackup(t *testing.T) {
 	s, backup, pin, _ := aged(t)
 	onBackupAs(s.begin(), pin())
 	s.must(os.WriteFile(backup, []byte("a letter\n"), 0o600))
-	s.w.Current().(*shell).page.(*backupPage).onRow(backup)
+	s.w.Current().(*shell).page.(*BackupPage).OnRow(backup)
 	s.onPage("restore_preview")
 	s.says(i18n.T("failure.not_backup", "Path", backup))
 	s.focused(s.button("common.back"), "way back")
@@ -334,19 +334,19 @@ func TestPreviewOfAnotherOffice(t *testing.T) {
 	theirs := other.backUp()
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.signIn("sato.h", adminPassword)
-	previewRestore(s.w, theirs, s.w.Flow.ToBackup)
+	PreviewRestore(s.w, theirs, s.w.Flow.ToBackup)
 	s.says(i18n.T("restore.other"))
 	s.reads(i18n.T("restore.key_kit"))
 	s.w.Flow.SignOut()
 	s.w.Flow.ToRepair(failed(model.CodeDamaged))
 	s.tap("failure_page.restore")
-	previewRestore(s.w, theirs, func() {})
+	PreviewRestore(s.w, theirs, func() {})
 	s.says(i18n.T("restore.other"))
 
 	// A new PC knows no other.
 	s = newStage(t).begin()
 	s.onPage("first_run_1")
-	previewRestore(s.w, theirs, func() {})
+	PreviewRestore(s.w, theirs, func() {})
 	if _, warned := find(s, func(n *widgets.Notice) bool { return n.Visible() }); warned {
 		t.Errorf("there is a warning:\n%s", s.text())
 	}

@@ -1,33 +1,33 @@
 package screens
 
-// route names a page inside the shell. Routes are comparable: going where one is already does nothing.
-type route int
+// Route names a page inside the shell. Routes are comparable: going where one is already does nothing.
+type Route int
 
 // The pages inside the shell.
 const (
-	routeMyPage route = iota
-	routeSecurity
-	routeUsers
-	routeActivity
-	routeSettings
-	routeThisPC
-	routeBackup
-	routeConfirm
+	RouteMyPage Route = iota
+	RouteSecurity
+	RouteUsers
+	RouteActivity
+	RouteSettings
+	RouteThisPC
+	RouteBackup
+	RouteConfirm
 )
 
-// link is the route whose link leads to a page.
-func (r route) link() route {
+// Link is the route whose link leads to a page.
+func (r Route) Link() Route {
 	switch r {
-	case routeBackup:
-		return routeSettings
-	case routeConfirm:
-		return routeUsers
+	case RouteBackup:
+		return RouteSettings
+	case RouteConfirm:
+		return RouteUsers
 	}
 	return r
 }
 
-// page is a screen inside the shell; its name stands in the log.
-type page interface {
-	screen
+// Page is a screen inside the shell; its name stands in the log.
+type Page interface {
+	Screen
 	Name() string
 }

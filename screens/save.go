@@ -34,46 +34,46 @@ type saveDialog struct {
 	overwrite string // the path whose loss the person has agreed to
 }
 
-// fileName is the name that is offered for a file. It carries an ID and the date, so that nobody's file lies in the way
+// FileName is the name that is offered for a file. It carries an ID and the date, so that nobody's file lies in the way
 // of another's.
-func fileName(w *Window, key, login, ending string) string {
-	return i18n.T(key, "Login", login, "Day", w.now().Local().Format(fileDay)) + ending
+func FileName(w *Window, key, login, ending string) string {
+	return i18n.T(key, "Login", login, "Day", w.Now().Local().Format(fileDay)) + ending
 }
 
-// saveFile asks where to put a file named suggested and writes it there, readable for this OS user only and complete or
+// SaveFile asks where to put a file named suggested and writes it there, readable for this OS user only and complete or
 // not at all. done is called with its path once the file is there, and not when the person cancels.
-func saveFile(w *Window, suggested string, write func(io.Writer) error, done func(path string)) {
+func SaveFile(w *Window, suggested string, write func(io.Writer) error, done func(path string)) {
 	openSave(w, suggested, &saveDialog{done: done, write: func(_ context.Context, _ *model.Session, out io.Writer) error {
 		return write(out)
 	}})
 }
 
-// saveFrom is saveFile for what is read in the session of the moment. It may take its time and can be cancelled.
-func saveFrom(w *Window, suggested string, write func(context.Context, *model.Session, io.Writer) error, done func(path string)) {
+// SaveFrom is SaveFile for what is read in the session of the moment. It may take its time and can be cancelled.
+func SaveFrom(w *Window, suggested string, write func(context.Context, *model.Session, io.Writer) error, done func(path string)) {
 	s := &saveDialog{done: done, slow: true}
 	s.write = func(ctx context.Context, session *model.Session, out io.Writer) error {
-		return write(ctx, session, &lineCounter{out: out, tell: s.lines})
+		return write(ctx, session, &LineCounter{Out: out, Tell: s.lines})
 	}
 	openSave(w, suggested, s)
 }
 
 func openSave(w *Window, suggested string, s *saveDialog) {
 	s.w, s.ending, s.path = w, filepath.Ext(suggested), widgets.NewEntry()
-	s.path.SetText(filepath.Join(documents(), suggested))
+	s.path.SetText(filepath.Join(Documents(), suggested))
 	s.field = widgets.NewField(i18n.T("save.path"), s.path)
 	s.field.SetHint(i18n.T("save.hint"))
 	s.save = widgets.NewButton(widgets.KindPrimary, i18n.T("common.save"), s.onSave)
 	cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), s.onCancel)
-	s.modal = widgets.NewModal(w.canvas(), 560, widgets.VStack(look.Gap,
+	s.modal = widgets.NewModal(w.Canvas(), 560, widgets.VStack(look.Gap,
 		widgets.NewTitle(i18n.T("save.title")),
 		s.field,
-		buttons(cancel, s.save),
+		Buttons(cancel, s.save),
 	))
 	s.path.OnEdited = func() { s.field.SetError("") }
 	s.modal.OnEscape = s.onCancel
 	s.modal.SetDefault(s.save)
 	s.modal.Show(s.path)
-	w.dialogShown("save")
+	w.DialogShown("save")
 }
 
 // onCancel leaves the dialog, but not while a small file is being written: it would be there all the same.
@@ -90,7 +90,7 @@ func (s *saveDialog) onSave() {
 	if s.save.Busy() {
 		return
 	}
-	path, err := expand(s.path.Text)
+	path, err := Expand(s.path.Text)
 	if err != nil {
 		s.field.SetError(i18n.T("save.no_path"))
 		return
@@ -99,10 +99,10 @@ func (s *saveDialog) onSave() {
 	ctx, stop := context.WithCancel(s.w.PageContext())
 	s.stop = stop
 	s.save.SetBusy(true, i18n.T("save.saving"))
-	s.lines = s.w.progress(func(lines, _ int) { s.field.SetHint(i18n.T("save.lines", "Count", number(int64(lines)))) })
-	s.w.runAction(func(_ context.Context, session *model.Session) error {
-		written = withEnding(path, s.ending)
-		return writeFile(written, sure, func(w io.Writer) error {
+	s.lines = s.w.Progress(func(lines, _ int) { s.field.SetHint(i18n.T("save.lines", "Count", Number(int64(lines)))) })
+	s.w.RunAction(func(_ context.Context, session *model.Session) error {
+		written = WithEnding(path, s.ending)
+		return WriteFile(written, sure, func(w io.Writer) error {
 			if err := s.write(ctx, session, w); err != nil {
 				return err
 			}
@@ -128,10 +128,10 @@ func (s *saveDialog) onSave() {
 func (s *saveDialog) refuse(path string, err error) {
 	var ours *model.Error
 	if errors.As(err, &ours) {
-		s.field.SetError(s.w.explain(err))
+		s.field.SetError(s.w.Explain(err))
 		return
 	}
-	key := saveFailure(err)
+	key := SaveFailure(err)
 	s.w.Log().Info("failure", "code", key, "err", err)
 	s.field.SetError(i18n.T(key))
 	if errors.Is(err, fs.ErrExist) {
@@ -141,9 +141,9 @@ func (s *saveDialog) refuse(path string, err error) {
 
 // askReplace has a file written over only by somebody who says so: it may be a colleague's.
 func (s *saveDialog) askReplace(path string) {
-	s.w.ask(question{
-		name: "save_replace", title: i18n.T("save.replace_title"), text: i18n.T("save.replace_text", "Path", withEnding(path, s.ending)),
-		stay: i18n.T("common.back"), leave: i18n.T("save.replace"),
+	s.w.Ask(Question{
+		Name: "save_replace", Title: i18n.T("save.replace_title"), Text: i18n.T("save.replace_text", "Path", WithEnding(path, s.ending)),
+		Stay: i18n.T("common.back"), Leave: i18n.T("save.replace"),
 	}, func() {
 		s.overwrite = path
 		s.field.SetError("")
@@ -151,12 +151,12 @@ func (s *saveDialog) askReplace(path string) {
 	})
 }
 
-// saveFailure is the sentence of why a file could not be written.
-func saveFailure(err error) string {
+// SaveFailure is the sentence of why a file could not be written.
+func SaveFailure(err error) string {
 	switch {
 	case errors.Is(err, fs.ErrExist):
 		return "save.exists"
-	case errors.Is(err, errIsFolder):
+	case errors.Is(err, ErrIsFolder):
 		return "save.is_folder"
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
 		return "save.no_folder"
@@ -168,34 +168,34 @@ func saveFailure(err error) string {
 	return "save.failed"
 }
 
-// lineCounter tells how many lines have gone through it.
-type lineCounter struct {
-	out   io.Writer
+// LineCounter tells how many lines have gone through it.
+type LineCounter struct {
+	Out   io.Writer
 	lines int
-	tell  func(lines, of int)
+	Tell  func(lines, of int)
 }
 
-func (c *lineCounter) Write(data []byte) (int, error) {
+func (c *LineCounter) Write(data []byte) (int, error) {
 	c.lines += bytes.Count(data, []byte("\n"))
-	c.tell(c.lines, -1)
-	return c.out.Write(data)
+	c.Tell(c.lines, -1)
+	return c.Out.Write(data)
 }
 
-var errIsFolder = errors.New("a folder has this name")
+var ErrIsFolder = errors.New("a folder has this name")
 
-// writeFile writes path by way of a new file beside it, so that a full disk leaves the old file whole.
-func writeFile(path string, overwrite bool, write func(io.Writer) error) error {
+// WriteFile writes path by way of a new file beside it, so that a full disk leaves the old file whole.
+func WriteFile(path string, overwrite bool, write func(io.Writer) error) error {
 	switch info, err := os.Stat(path); {
 	case err == nil && info.IsDir():
-		return errIsFolder
+		return ErrIsFolder
 	case err == nil && !overwrite:
 		return fs.ErrExist
 	}
 	return files.Replace(path, write)
 }
 
-// withEnding gives a name that was typed without an ending the one that was offered. A folder stays a folder.
-func withEnding(path, ending string) string {
+// WithEnding gives a name that was typed without an ending the one that was offered. A folder stays a folder.
+func WithEnding(path, ending string) string {
 	if info, err := os.Stat(path); filepath.Ext(path) != "" || (err == nil && info.IsDir()) {
 		return path
 	}

@@ -10,28 +10,28 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// securityPage is the page of administrators and single users for all that keeps their account safe.
-type securityPage struct {
+// SecurityPage is the page of administrators and single users for all that keeps their account safe.
+type SecurityPage struct {
 	w      *Window
-	own    *ownSection
+	Own    *ownSection
 	recent *fyne.Container
 	body   *fyne.Container
 }
 
-func newSecurityPage(w *Window) *securityPage {
-	p := &securityPage{w: w, recent: widgets.VStack(0)}
-	p.own = newOwnSection(w, p.load)
-	p.body = w.column(i18n.T("shell.security"), p.own.banner, p.own.password, recentCard(w, p.recent), p.own.mfa)
-	p.own.placeStatus(p.body)
-	p.own.show(w.Session().Person())
+func NewSecurityPage(w *Window) *SecurityPage {
+	p := &SecurityPage{w: w, recent: widgets.VStack(0)}
+	p.Own = newOwnSection(w, p.load)
+	p.body = w.Column(i18n.T("shell.security"), p.Own.banner, p.Own.password, recentCard(w, p.recent), p.Own.mfa)
+	p.Own.placeStatus(p.body)
+	p.Own.show(w.Session().Person())
 	p.load()
 	return p
 }
 
-func (p *securityPage) load() {
+func (p *SecurityPage) load() {
 	var person model.Person
 	var events []model.SignInEvent
-	p.w.load(func(ctx context.Context, session *model.Session) (err error) {
+	p.w.Load(func(ctx context.Context, session *model.Session) (err error) {
 		if person, err = session.Profile(ctx); err != nil {
 			return err
 		}
@@ -39,16 +39,16 @@ func (p *securityPage) load() {
 		return err
 	}, func(err error) {
 		if err != nil {
-			p.own.setStatus(widgets.ToneDanger, p.w.explain(err))
+			p.Own.setStatus(widgets.ToneDanger, p.w.Explain(err))
 			return
 		}
-		p.own.show(person)
+		p.Own.show(person)
 		p.recent.Objects = signInRows(events)
 		p.body.Refresh()
 	})
 }
 
-func (p *securityPage) Content() fyne.CanvasObject { return p.body }
-func (p *securityPage) Focus() fyne.Focusable      { return p.own.Focus() }
-func (p *securityPage) Wipe()                      {}
-func (p *securityPage) Name() string               { return "security" }
+func (p *SecurityPage) Content() fyne.CanvasObject { return p.body }
+func (p *SecurityPage) Focus() fyne.Focusable      { return p.Own.Focus() }
+func (p *SecurityPage) Wipe()                      {}
+func (p *SecurityPage) Name() string               { return "security" }

@@ -34,7 +34,7 @@ func (w *Window) rememberWindow() {
 		w.settings.Position = position
 	}
 	if !w.settings.Position.Maximized {
-		size := w.canvas().Size()
+		size := w.Canvas().Size()
 		w.settings.Width, w.settings.Height = size.Width, size.Height
 	}
 }
@@ -42,7 +42,7 @@ func (w *Window) rememberWindow() {
 // saveSettings writes the settings on a worker; a failure is worth a log line and no more.
 func (w *Window) saveSettings() {
 	w.saver.put(w.settings)
-	w.spawn(func() {
+	w.Spawn(func() {
 		if err := w.saver.flush(); err != nil {
 			w.cfg.Log.Error("settings", "err", err)
 		}

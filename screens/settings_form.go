@@ -31,7 +31,7 @@ type policyForm struct {
 	short   *widgets.Notice
 	idle    numberField
 	last    *widgets.Check
-	others  *fyne.Container // who may make accounts; of the first account only
+	Others  *fyne.Container // who may make accounts; of the first account only
 	makers  *widgets.Select
 }
 
@@ -48,7 +48,7 @@ const (
 )
 
 func newPolicyForm(w *Window) *policyForm {
-	f := &policyForm{w: w, single: !manages(w.Session()), entered: func() {}, edited: func() {}}
+	f := &policyForm{w: w, single: !Manages(w.Session()), entered: func() {}, edited: func() {}}
 	f.office = widgets.NewEntry()
 	f.office.Prose = true
 	f.office.OnEnter = f.enter
@@ -69,7 +69,7 @@ func newPolicyForm(w *Window) *policyForm {
 	f.makers = widgets.NewBoxSelect([]string{i18n.T("policy.makers_nobody"), i18n.T("policy.makers_anybody")},
 		func(int) { f.edited() })
 	f.makers.Name = i18n.T("policy.makers")
-	f.others = widgets.VStack(4, widgets.NewStrong(i18n.T("policy.makers")).Wrapped(),
+	f.Others = widgets.VStack(4, widgets.NewStrong(i18n.T("policy.makers")).Wrapped(),
 		widgets.HStack(0, widgets.Wide(look.Grow(makersWidth), f.makers)), widgets.NewSmall(i18n.T("policy.makers_text")))
 	return f
 }
@@ -98,7 +98,7 @@ func (f *policyForm) rows() fyne.CanvasObject {
 		widgets.VStack(8, f.least.field, f.why, f.short),
 		f.idle.field,
 		widgets.VStack(4, f.last, widgets.NewSmall(i18n.T("policy.remember_text"))),
-		f.others,
+		f.Others,
 	)
 }
 
@@ -106,7 +106,7 @@ func (f *policyForm) rows() fyne.CanvasObject {
 func (f *policyForm) set(s model.Settings, without int) {
 	f.office.SetText(s.Name)
 	f.require.SetChecked(s.RequireMFA)
-	f.without.SetText(i18n.T("policy.without", "Count", number(int64(without))))
+	f.without.SetText(i18n.T("policy.without", "Count", Number(int64(without))))
 	f.without.Hidden = f.single || without == 0
 	f.grace.entry.SetText(strconv.Itoa(s.GraceDays))
 	f.least.entry.SetText(strconv.Itoa(s.MinPassword))
@@ -116,7 +116,7 @@ func (f *policyForm) set(s model.Settings, without int) {
 	if s.MoreAccounts {
 		f.makers.SetChosen(1)
 	}
-	f.others.Hidden = !s.First
+	f.Others.Hidden = !s.First
 	f.onRequire()
 }
 
@@ -141,7 +141,7 @@ func (f *policyForm) onNumber(n numberField) {
 	policy := f.policy(model.DefaultPolicy())
 	f.warn()
 	err := policy.Check()
-	if fieldOf(err) != n.name || isIncomplete(n.entry.Text, err) {
+	if FieldOf(err) != n.name || isIncomplete(n.entry.Text, err) {
 		err = nil
 	}
 	f.check(n.field, err)
@@ -156,7 +156,7 @@ func isIncomplete(text string, err error) bool {
 
 // check shows at a field what is wrong with it.
 func (f *policyForm) check(field *widgets.Field, err error) {
-	field.SetError(sentence(err))
+	field.SetError(Sentence(err))
 	f.edited()
 }
 
@@ -179,7 +179,7 @@ func (f *policyForm) policy(known model.Policy) model.Policy {
 	if !p.RequireMFA {
 		p.GraceDays = known.GraceDays
 	}
-	if f.others.Visible() {
+	if f.Others.Visible() {
 		p.MoreAccounts = f.makers.Chosen == 1
 	}
 	return p
@@ -204,10 +204,10 @@ func (f *policyForm) changed(known model.Settings) bool { return f.settings(know
 func (f *policyForm) complete(known model.Settings) (model.Settings, bool) {
 	s := f.settings(known)
 	if err := model.CheckName(s.Name); err != nil {
-		return s, !f.fail("office", f.w.explain(err))
+		return s, !f.fail("office", f.w.Explain(err))
 	}
 	if err := s.Check(); err != nil {
-		return s, !f.fail(fieldOf(err), f.w.explain(err))
+		return s, !f.fail(FieldOf(err), f.w.Explain(err))
 	}
 	return s, true
 }

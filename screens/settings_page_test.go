@@ -59,7 +59,7 @@ func TestSettingsAreSavedByKeyboard(t *testing.T) {
 		t.Fatalf("stored %+v", got)
 	}
 	s.says(i18n.T("policy.saved_due", "Time", "2026/12/06 13:05"))
-	if got := s.w.Current().(*shell).top[routeThisPC].Text; got != "山田 本店　佐藤 花子（管理者）" {
+	if got := s.w.Current().(*shell).top[RouteThisPC].Text; got != "山田 本店　佐藤 花子（管理者）" {
 		t.Errorf("the bar says %q", got)
 	}
 	if s.saved.LastLogin != "" {
@@ -78,7 +78,7 @@ func TestNewsLeaveUnsavedSettingsAlone(t *testing.T) {
 		t.Fatalf("%T is in front", s.w.Current())
 	}
 	in.news.onEnableMFA()
-	phone, err := DemoPIN(s.enrolment().model.Key())
+	phone, err := DemoPIN(s.enrolment().Model.Key())
 	s.must(err)
 	s.typed(phone(s.clock.now()))
 	s.press(fyne.KeyReturn)
@@ -87,7 +87,7 @@ func TestNewsLeaveUnsavedSettingsAlone(t *testing.T) {
 	if got := s.field("policy.office").Entry.(*widgets.Entry).Text; got != "山田 本店" {
 		t.Errorf("the name is %q again", got)
 	}
-	if s.w.onClose(); s.quit || s.dialogs("unsaved") != 1 {
+	if s.w.OnClose(); s.quit || s.dialogs("unsaved") != 1 {
 		t.Error("the window closes without a question")
 	}
 }
@@ -214,7 +214,7 @@ func TestUnsavedSettingsAreAskedAbout(t *testing.T) {
 	s.tap("shell.sign_out")
 	s.key(fyne.KeyEscape)
 	s.onPage("settings")
-	s.w.onClose()
+	s.w.OnClose()
 	s.key(fyne.KeyEscape)
 	if s.quit || s.dialogs("unsaved") != 3 {
 		t.Fatal("closed without asking")
@@ -222,7 +222,7 @@ func TestUnsavedSettingsAreAskedAbout(t *testing.T) {
 	s.follow("shell.users")
 	s.tap("policy.unsaved_leave")
 	s.onPage("users")
-	s.w.onClose()
+	s.w.OnClose()
 	if !s.quit {
 		t.Error("another page asks")
 	}
@@ -281,7 +281,7 @@ func TestGraceOfNoRequirement(t *testing.T) {
 	if got := s.settings(); got.GraceDays != 7 || got.IdleMinutes != 20 || got.RequireMFA {
 		t.Errorf("stored %+v", got)
 	}
-	if said := s.w.Current().(*shell).page.(*settingsPage).saved; !said.Visible() || s.areaOf(said).bottom > 720 {
+	if said := s.w.Current().(*shell).page.(*SettingsPage).Saved; !said.Visible() || s.areaOf(said).bottom > 720 {
 		t.Error("the answer is out of sight")
 	}
 }
@@ -291,12 +291,12 @@ func TestSettingsThatCannotBeRead(t *testing.T) {
 	s.signIn("sato.h", adminPassword)
 	s.hold = true
 	s.follow("shell.settings")
-	page := s.w.Current().(*shell).page.(*settingsPage)
-	if page.main.Visible() || page.Unsaved() {
+	page := s.w.Current().(*shell).page.(*SettingsPage)
+	if page.Main.Visible() || page.Unsaved() {
 		t.Error("there is something to change before it was read")
 	}
 	s.run()
-	if !page.main.Visible() {
+	if !page.Main.Visible() {
 		t.Errorf("nothing to change:\n%s", s.text())
 	}
 }

@@ -15,16 +15,16 @@ const menuWidth = 200
 // shell is what surrounds every page after signing in: the links at the top, the menu at the left, the page.
 type shell struct {
 	f     *flow
-	top   map[route]*widgets.TopLink
-	menu  map[route]*widgets.MenuLink
+	top   map[Route]*widgets.TopLink
+	menu  map[Route]*widgets.MenuLink
 	place *fyne.Container // holds the page
-	page  page
+	page  Page
 	news  *newsBanners
 	body  fyne.CanvasObject
 }
 
-func newShell(f *flow) screen {
-	s := &shell{f: f, top: map[route]*widgets.TopLink{}, menu: map[route]*widgets.MenuLink{}, place: container.NewWithoutLayout()}
+func newShell(f *flow) Screen {
+	s := &shell{f: f, top: map[Route]*widgets.TopLink{}, menu: map[Route]*widgets.MenuLink{}, place: container.NewWithoutLayout()}
 	s.body = s.build()
 	s.open(f.route)
 	s.news.load()
@@ -35,7 +35,7 @@ func (s *shell) build() fyne.CanvasObject {
 	s.news = newNewsBanners(s.f, s.reload, s.place.Refresh)
 	s.place.Layout = &belowNews{s.news}
 	inside := fyne.CanvasObject(s.place)
-	if hasMenu(s.f.Session()) {
+	if HasMenu(s.f.Session()) {
 		inside = container.New(asideLayout{}, s.aside(), s.place)
 	}
 	return widgets.VStack(0, s.bar(), widgets.Fill(inside))
@@ -44,21 +44,21 @@ func (s *shell) build() fyne.CanvasObject {
 // aside is the menu of administrators and single users at the left.
 func (s *shell) aside() fyne.CanvasObject {
 	var links []fyne.CanvasObject
-	if manages(s.f.Session()) {
-		links = append(links, s.menuLink(routeUsers, i18n.T("shell.users")))
+	if Manages(s.f.Session()) {
+		links = append(links, s.menuLink(RouteUsers, i18n.T("shell.users")))
 	}
-	links = append(links, s.menuLink(routeActivity, i18n.T("shell.activity")))
-	links = append(links, s.menuLink(routeSettings, i18n.T("shell.settings")))
+	links = append(links, s.menuLink(RouteActivity, i18n.T("shell.activity")))
+	links = append(links, s.menuLink(RouteSettings, i18n.T("shell.settings")))
 	return widgets.NewAside(widgets.Inset(16, 12, 16, 12, widgets.VStack(4, links...)))
 }
 
-func (s *shell) menuLink(r route, text string) fyne.CanvasObject {
+func (s *shell) menuLink(r Route, text string) fyne.CanvasObject {
 	s.menu[r] = widgets.NewMenuLink(text, func() { s.goTo(r) })
 	return s.menu[r]
 }
 
 // goTo leaves the page that is shown for another; going where one is does nothing.
-func (s *shell) goTo(r route) {
+func (s *shell) goTo(r Route) {
 	if r != s.f.route {
 		s.leaving(func() { s.move(r) })
 	}
@@ -70,28 +70,28 @@ type unsavedPage interface{ Unsaved() bool }
 // leaving asks before what was typed on the page is lost.
 func (s *shell) leaving(leave func()) {
 	if p, ok := s.page.(unsavedPage); ok && p.Unsaved() {
-		s.f.askUnsaved(leave)
+		s.f.AskUnsaved(leave)
 		return
 	}
 	leave()
 }
 
-func (s *shell) move(r route) {
+func (s *shell) move(r Route) {
 	s.page.Wipe()
-	s.f.leavePage()
+	s.f.LeavePage()
 	s.f.route = r
 	s.open(r)
 	s.news.again()
-	s.f.screenShown(s.page.Name())
+	s.f.ScreenShown(s.page.Name())
 	s.f.Focus(s.page.Focus())
 }
 
-func (s *shell) open(r route) {
+func (s *shell) open(r Route) {
 	for at, link := range s.top {
-		link.SetCurrent(at == r.link())
+		link.SetCurrent(at == r.Link())
 	}
 	for at, link := range s.menu {
-		link.SetCurrent(at == r.link())
+		link.SetCurrent(at == r.Link())
 	}
 	s.page = newPage(s.f.Window, r)
 	s.place.Objects = []fyne.CanvasObject{s.news.body, s.page.Content()}

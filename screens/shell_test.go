@@ -98,19 +98,19 @@ func TestSameRouteIsNoOp(t *testing.T) {
 func TestLanguageAndAppearanceChangeInPlace(t *testing.T) {
 	s := newStage(t).withOffice(model.KindSingle).begin()
 	s.signIn("sato.h", adminPassword)
-	test.Tap(s.w.Current().(*shell).top[routeThisPC])
+	test.Tap(s.w.Current().(*shell).top[RouteThisPC])
 	s.onPage("this_pc")
-	s.w.setLanguage("en")
+	s.w.SetLanguage("en")
 	s.onPage("this_pc")
 	s.shows("this_pc.appearance")
 	if s.saved.Language != "en" {
 		t.Errorf("saved %+v", s.saved)
 	}
-	s.w.setAppearance("dark")
+	s.w.SetAppearance("dark")
 	if s.saved.Appearance != "dark" {
 		t.Errorf("saved %+v", s.saved)
 	}
-	s.w.setLanguage("ja")
+	s.w.SetLanguage("ja")
 }
 
 func TestDisableActsAtOnceThenAsks(t *testing.T) {
@@ -181,12 +181,12 @@ func TestBannerGoesWithItsReason(t *testing.T) {
 	if len(codes) == 0 {
 		t.Fatal("no codes")
 	}
-	s.w.Current().(*shell).page.(*overviewPage).load()
+	s.w.Current().(*shell).page.(*OverviewPage).Load()
 	for range 2 {
 		if _, ok := find(s, func(n *widgets.Notice) bool { return n.Visible() && n.Text() == i18n.T("mfa.used_backup_code") }); ok {
 			t.Fatalf("the banner stands over a second step that is on:\n%s", s.text())
 		}
-		test.Tap(s.w.Current().(*shell).top[routeThisPC])
+		test.Tap(s.w.Current().(*shell).top[RouteThisPC])
 		s.follow("shell.my_page")
 	}
 	s.button("mfa.disable")
@@ -226,7 +226,7 @@ func TestUnreadablePageAsksOnce(t *testing.T) {
 			password = adminPassword
 		}
 		s.signIn(login, password)
-		test.Tap(s.w.Current().(*shell).top[routeThisPC])
+		test.Tap(s.w.Current().(*shell).top[RouteThisPC])
 		before := strings.Count(s.log.String(), "msg=failure")
 		s.must(os.WriteFile(s.w.Office().Database(), bytes.Repeat([]byte("x"), 1<<16), 0o600))
 		s.follow(link)
@@ -245,7 +245,7 @@ func TestLookInterruptedByALock(t *testing.T) {
 	s.signIn("sato.h", adminPassword)
 	s.hold = true
 	s.follow("shell.security")
-	s.w.lock()
+	s.w.Lock()
 	s.run()
 	s.onPage("lock")
 	password, _ := find(s, func(*widgets.PasswordEntry) bool { return true })
@@ -318,10 +318,10 @@ func TestLockedShellComesBackWhereItWas(t *testing.T) {
 }
 
 func TestLongNamesLeaveRoom(t *testing.T) {
-	if got := shorten(strings.Repeat("𠮷", 200), 14); len([]rune(got)) != 14 || !strings.HasSuffix(got, "…") {
+	if got := Shorten(strings.Repeat("𠮷", 200), 14); len([]rune(got)) != 14 || !strings.HasSuffix(got, "…") {
 		t.Errorf("%q", got)
 	}
-	if got := shorten("佐藤", 14); got != "佐藤" {
+	if got := Shorten("佐藤", 14); got != "佐藤" {
 		t.Errorf("%q", got)
 	}
 	for _, lang := range i18n.Languages() {

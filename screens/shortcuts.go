@@ -60,7 +60,7 @@ func (f *flow) allShortcuts() []shortcuts {
 		{i18n.T("shortcuts.anywhere"), []shortcut{
 			{what: i18n.T("shortcuts.help"), hear: &desktop.CustomShortcut{KeyName: fyne.KeyF1}, over: true, act: f.ShowHelp},
 			{what: i18n.T("shortcuts.list"), hear: held(fyne.KeySlash), with: slashes, over: true, act: f.ShowShortcuts},
-			{what: i18n.T("shortcuts.lock"), hear: held(fyne.KeyL), over: true, act: f.lock},
+			{what: i18n.T("shortcuts.lock"), hear: held(fyne.KeyL), over: true, act: f.Lock},
 			{what: i18n.T("shortcuts.find"), hear: held(fyne.KeyF), act: f.find},
 		}},
 		{i18n.T("shortcuts.moving"), []shortcut{
@@ -96,16 +96,16 @@ func (f *flow) listen() {
 			case s.hear.Modifier == 0:
 				single[s.hear.KeyName] = s.act
 			default:
-				widgets.AddShortcut(f.canvas(), s.hear, s.over, s.act)
+				widgets.AddShortcut(f.Canvas(), s.hear, s.over, s.act)
 			}
 			for _, key := range s.with {
 				shifted := &desktop.CustomShortcut{KeyName: key, Modifier: s.hear.Modifier | fyne.KeyModifierShift}
-				widgets.AddShortcut(f.canvas(), shifted, s.over, s.act)
+				widgets.AddShortcut(f.Canvas(), shifted, s.over, s.act)
 			}
 		}
 	}
 	single[fyne.KeyEscape] = f.goBack
-	f.canvas().SetOnTypedKey(func(key *fyne.KeyEvent) {
+	f.Canvas().SetOnTypedKey(func(key *fyne.KeyEvent) {
 		if act, ok := single[key.Name]; ok {
 			act()
 		}
@@ -117,7 +117,7 @@ type hasBack interface{ BackButton() *widgets.Button }
 
 // goBack is for Escape on a page: it presses the button that leads back.
 func (f *flow) goBack() {
-	if f.Locked() || f.canvas().Overlays().Top() != nil {
+	if f.Locked() || f.Canvas().Overlays().Top() != nil {
 		return
 	}
 	page, ok := f.Current().(hasBack)
@@ -154,21 +154,21 @@ const (
 )
 
 // ShowShortcuts lists all shortcuts.
-func (f *flow) ShowShortcuts() { f.showOnce("shortcuts", f.newShortcutList) }
+func (f *flow) ShowShortcuts() { f.ShowOnce("shortcuts", f.newShortcutList) }
 
 func (f *flow) newShortcutList() *widgets.Modal {
 	var modal *widgets.Modal
 	closed := func() { modal.Hide() }
 	closing := widgets.NewClose(i18n.T("common.close"), closed)
-	rows := widgets.VStack(look.Gap, spread(widgets.NewHeading(i18n.T("shortcuts.title")), closing))
+	rows := widgets.VStack(look.Gap, Spread(widgets.NewHeading(i18n.T("shortcuts.title")), closing))
 	for _, kind := range f.allShortcuts() {
 		lines := widgets.VStack(6, widgets.NewStrong(kind.title))
 		for _, s := range kind.list {
-			lines.Add(labelledRow(shortcutKeys, s.written(), s.what))
+			lines.Add(LabelledRow(shortcutKeys, s.written(), s.what))
 		}
 		rows.Add(lines)
 	}
-	modal = widgets.NewModal(f.canvas(), shortcutsWidth, rows)
+	modal = widgets.NewModal(f.Canvas(), shortcutsWidth, rows)
 	modal.OnEscape = closed
 	modal.SetDefault(closing)
 	modal.Show(closing)

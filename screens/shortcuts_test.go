@@ -65,9 +65,9 @@ var proofs = map[string]func(s *stage, typed func(fyne.KeyName)){
 		s.onPage("lock")
 	},
 	"shortcuts.find": func(s *stage, typed func(fyne.KeyName)) {
-		s.window.Canvas().Focus(s.users().table.Focusable())
+		s.window.Canvas().Focus(s.users().Table.Focusable())
 		typed(fyne.KeyF)
-		s.focused(s.users().search, "search")
+		s.focused(s.users().Search, "search")
 		s.tap("users.add")
 		form := s.window.Canvas().Focused()
 		typed(fyne.KeyF)
@@ -77,7 +77,7 @@ var proofs = map[string]func(s *stage, typed func(fyne.KeyName)){
 		s.window.Canvas().Unfocus()
 		typed(fyne.KeyF)
 		s.focused(s.w.Current().Focus(), "search")
-		s.w.lock()
+		s.w.Lock()
 		typed(fyne.KeyF)
 		s.focused(s.field("login.password").Entry.(*widgets.PasswordEntry), "password")
 		s.w.Flow.SignOut()
@@ -132,7 +132,7 @@ var proofs = map[string]func(s *stage, typed func(fyne.KeyName)){
 		}
 	},
 	"shortcuts.rows": func(s *stage, _ func(fyne.KeyName)) {
-		s.window.Canvas().Focus(s.users().table.Focusable())
+		s.window.Canvas().Focus(s.users().Table.Focusable())
 		s.press(fyne.KeyDown)
 		s.press(fyne.KeyUp)
 		s.press(fyne.KeyPageDown)
@@ -141,25 +141,25 @@ var proofs = map[string]func(s *stage, typed func(fyne.KeyName)){
 		s.showsText("takahashi.k")
 	},
 	"shortcuts.ends": func(s *stage, _ func(fyne.KeyName)) {
-		s.window.Canvas().Focus(s.users().table.Focusable())
+		s.window.Canvas().Focus(s.users().Table.Focusable())
 		s.press(fyne.KeyEnd)
 		s.press(fyne.KeyReturn)
 		s.opened("person")
 		s.showsText("takahashi.k")
 	},
 	"shortcuts.open": func(s *stage, _ func(fyne.KeyName)) {
-		s.window.Canvas().Focus(s.users().table.Focusable())
+		s.window.Canvas().Focus(s.users().Table.Focusable())
 		s.press(fyne.KeyReturn)
 		s.opened("person")
 	},
 	"shortcuts.switch": func(s *stage, _ func(fyne.KeyName)) {
-		s.window.Canvas().Focus(s.users().table.Focusable())
+		s.window.Canvas().Focus(s.users().Table.Focusable())
 		s.press(fyne.KeyEnd)
 		s.press(fyne.KeySpace)
 		s.opened("reset")
 	},
 	"shortcuts.menu": func(s *stage, _ func(fyne.KeyName)) {
-		s.window.Canvas().Focus(s.users().table.Focusable())
+		s.window.Canvas().Focus(s.users().Table.Focusable())
 		body, _ := s.window.Canvas().Focused().(desktop.Keyable)
 		body.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
 		s.press(fyne.KeyF10)
@@ -168,7 +168,7 @@ var proofs = map[string]func(s *stage, typed func(fyne.KeyName)){
 		}
 	},
 	"shortcuts.clipboard": func(s *stage, _ func(fyne.KeyName)) {
-		board, field := theApp.Clipboard(), s.users().search
+		board, field := theApp.Clipboard(), s.users().Search
 		s.write(field, "abc")
 		field.TypedShortcut(&fyne.ShortcutSelectAll{})
 		field.TypedShortcut(&fyne.ShortcutCut{Clipboard: board})
@@ -181,7 +181,7 @@ var proofs = map[string]func(s *stage, typed func(fyne.KeyName)){
 		}
 	},
 	"shortcuts.all": func(s *stage, _ func(fyne.KeyName)) {
-		field := s.users().search
+		field := s.users().Search
 		s.write(field, "abc")
 		field.TypedShortcut(&fyne.ShortcutSelectAll{})
 		field.TypedRune('d')
@@ -190,7 +190,7 @@ var proofs = map[string]func(s *stage, typed func(fyne.KeyName)){
 		}
 	},
 	"shortcuts.undo": func(s *stage, _ func(fyne.KeyName)) {
-		field := s.users().search
+		field := s.users().Search
 		s.write(field, "abc")
 		field.TypedShortcut(&fyne.ShortcutUndo{})
 		undone := field.Text
@@ -240,7 +240,7 @@ func TestShortcutsWithShift(t *testing.T) {
 	for _, key := range slashes {
 		s := newStage(t)
 		s.hears()
-		s.w.canvas().(*hearingCanvas).TypedShortcut(&desktop.CustomShortcut{
+		s.w.Canvas().(*hearingCanvas).TypedShortcut(&desktop.CustomShortcut{
 			KeyName: key, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift,
 		})
 		s.opened("shortcuts")

@@ -2,8 +2,8 @@ package screens
 
 import "unicode"
 
-// widthOf is the room that text takes, in narrow letters; Japanese ones are twice as wide.
-func widthOf(text string) int {
+// WidthOf is the room that text takes, in narrow letters; Japanese ones are twice as wide.
+func WidthOf(text string) int {
 	room := 0
 	for _, r := range text {
 		room += letterRoom(r)
@@ -18,9 +18,9 @@ func letterRoom(r rune) int {
 	return 1
 }
 
-// shortenToWidth shortens text to some room.
-func shortenToWidth(text string, most int) string {
-	if widthOf(text) <= most {
+// ShortenToWidth shortens text to some room.
+func ShortenToWidth(text string, most int) string {
+	if WidthOf(text) <= most {
 		return text
 	}
 	room := 2 // of the ellipsis
@@ -32,8 +32,8 @@ func shortenToWidth(text string, most int) string {
 	return text
 }
 
-// shorten shortens text to a number of characters.
-func shorten(text string, most int) string {
+// Shorten shortens text to a number of characters.
+func Shorten(text string, most int) string {
 	runes := []rune(text)
 	if len(runes) <= most {
 		return text
@@ -41,14 +41,14 @@ func shorten(text string, most int) string {
 	return string(runes[:most-1]) + "…"
 }
 
-func orDash(text string) string {
+func OrDash(text string) string {
 	if text == "" {
 		return "—"
 	}
 	return text
 }
 
-const cardName = 60 // characters of a name that fit a card; names may have 200
+const CardName = 60 // characters of a name that fit a card; names may have 200
 
-// mostNameRunes is how much of a name, in characters, a sentence bears.
-const mostNameRunes = 40
+// MostNameRunes is how much of a name, in characters, a sentence bears.
+const MostNameRunes = 40

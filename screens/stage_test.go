@@ -384,6 +384,6 @@ func (s *stage) ground() interface {
 // closes tells whether the window closes when somebody asks it to.
 func (s *stage) closes() bool {
 	s.quit = false
-	s.w.onClose()
+	s.w.OnClose()
 	return s.quit
 }

@@ -14,11 +14,11 @@ import (
 // card presses the button of the second step's card: the news and the banner may have one of the same name.
 func (s *stage) card() {
 	s.t.Helper()
-	page, ok := s.w.Current().(*shell).page.(*overviewPage)
+	page, ok := s.w.Current().(*shell).page.(*OverviewPage)
 	if !ok {
 		s.t.Fatalf("%s is in front", s.w.PageName())
 	}
-	s.window.Canvas().Focus(page.own.toggle)
+	s.window.Canvas().Focus(page.Own.Toggle)
 	s.press(fyne.KeyReturn)
 }
 
@@ -44,7 +44,7 @@ func TestTheBackupCodeBannerDoesNotComeBack(t *testing.T) {
 	if s.mfa() || s.bannerSays(banner) || !s.bannerSays(i18n.T("mfa.disabled")) {
 		t.Errorf("after switching it off (on: %t):\n%s", s.mfa(), s.text())
 	}
-	s.w.lock()
+	s.w.Lock()
 	s.fill(s.field("login.password"), userPassword)
 	s.press(fyne.KeyReturn)
 	s.onPage("my_page")

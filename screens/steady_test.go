@@ -57,17 +57,17 @@ func TestNothingMovesUnderTheMouse(t *testing.T) {
 		open   func()
 		change func()
 	}{
-		"copied codes":          {func() { showCodes(w, slices.Clone(codes), enrolledWords(), func() {}) }, func() { s.tap("common.copy") }},
-		"saved codes":           {func() { showCodes(w, slices.Clone(codes), enrolledWords(), func() {}) }, func() { w.Dialog().(*shownOnce).modal.Refresh() }},
-		"an error at a field":   {func() { changePassword(w, func() {}) }, func() { s.press(fyne.KeyReturn); s.confirm() }},
-		"a wrong code":          {func() { checkCode(w) }, func() { s.fill(s.field("code_check.code"), "123"); s.confirm() }},
-		"a path that is no one": {func() { saveFile(w, "a.txt", nil, nil) }, func() { s.fill(s.field("save.path"), "/no/such/folder/a"); s.confirm() }},
-		"a wrong PIN in it":     {func() { openMove(w, func(bool) {}) }, func() { s.typed("000000"); s.press(fyne.KeyReturn) }},
+		"copied codes":          {func() { ShowCodes(w, slices.Clone(codes), EnrolledWords(), func() {}) }, func() { s.tap("common.copy") }},
+		"saved codes":           {func() { ShowCodes(w, slices.Clone(codes), EnrolledWords(), func() {}) }, func() { w.Dialog().(*ShownOnce).Modal.Refresh() }},
+		"an error at a field":   {func() { ChangePassword(w, func() {}) }, func() { s.press(fyne.KeyReturn); s.confirm() }},
+		"a wrong code":          {func() { CheckCode(w) }, func() { s.fill(s.field("code_check.code"), "123"); s.confirm() }},
+		"a path that is no one": {func() { SaveFile(w, "a.txt", nil, nil) }, func() { s.fill(s.field("save.path"), "/no/such/folder/a"); s.confirm() }},
+		"a wrong PIN in it":     {func() { OpenMove(w, func(bool) {}) }, func() { s.typed("000000"); s.press(fyne.KeyReturn) }},
 	} {
 		c.open()
 		s.stays(what, c.change)
-		w.clearOverlays()
-		w.leaveDialog()
+		w.ClearOverlays()
+		w.LeaveDialog()
 	}
 	s.stays("switching off", func() { s.tap("mfa.disable") })
 
@@ -84,7 +84,7 @@ func TestNothingMovesUnderTheMouse(t *testing.T) {
 	s.tap("users.add")
 	s.stays("a form that is not complete", func() { s.tap("form.add") })
 	s.key(fyne.KeyEscape)
-	showResetNotice(w, s.person("abe.m"))
+	ShowResetNotice(w, s.person("abe.m"))
 	s.stays("a copied notice", func() { s.tap("reset.copy") })
 }
 
@@ -97,16 +97,16 @@ func TestTheEnrolmentInALowWindow(t *testing.T) {
 		s.signIn("takahashi.k", userPassword)
 		s.tap("mfa.enable")
 		p := s.enrolment()
-		s.inSight(p.code, "the field")
+		s.inSight(p.Code, "the field")
 		s.typed("000000")
 		s.press(fyne.KeyReturn)
-		s.inSight(p.failure, "what is wrong")
-		s.inSight(p.code, "the field")
+		s.inSight(p.Failure, "what is wrong")
+		s.inSight(p.Code, "the field")
 		s.tap("enrol.cannot_scan")
-		s.inSight(p.key, "the key")
+		s.inSight(p.Key, "the key")
 		for _, o := range s.front() {
 			scroll, ok := o.(*container.Scroll)
-			if send := s.placeOf(p.send); ok && send.right+3 > s.areaOf(scroll).right-theme.ScrollBarSize() {
+			if send := s.placeOf(p.Send); ok && send.right+3 > s.areaOf(scroll).right-theme.ScrollBarSize() {
 				t.Errorf("the bar covers the button: %v in %v", send, s.areaOf(scroll))
 			}
 		}

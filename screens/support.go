@@ -7,8 +7,8 @@ import (
 	"qlingo/screens/i18n"
 )
 
-// flowing is a text of groups without its own line breaks, for where lines break by themselves.
-func flowing(text string) string { return strings.Join(strings.Fields(text), " ") }
+// Flowing is a text of groups without its own line breaks, for where lines break by themselves.
+func Flowing(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // Age words how long ago something was.
 func Age(d time.Duration) string {

@@ -33,7 +33,7 @@ func newSupportCard(w *Window) *supportCard {
 	c.reach.Hide()
 	c.remove.Hide()
 	about := i18n.T("desk.card_text")
-	if !manages(w.Session()) {
+	if !Manages(w.Session()) {
 		about = i18n.T("desk.card_text_single")
 	}
 	c.rows = widgets.VStack(look.Gap,
@@ -48,7 +48,7 @@ func newSupportCard(w *Window) *supportCard {
 
 func (c *supportCard) load() {
 	var desks []model.SupportDesk
-	c.w.load(func(ctx context.Context, session *model.Session) (err error) {
+	c.w.Load(func(ctx context.Context, session *model.Session) (err error) {
 		desks, err = session.SupportDesks(ctx)
 		return err
 	}, func(err error) {
@@ -57,7 +57,7 @@ func (c *supportCard) load() {
 		if c.asked = (model.SupportDesk{}); len(desks) > 0 {
 			c.asked = desks[0]
 		}
-		c.w.setHelpDesk(c.asked)
+		c.w.SetHelpDesk(c.asked)
 		c.rows.Refresh()
 		c.grown()
 	})
@@ -66,25 +66,25 @@ func (c *supportCard) load() {
 func (c *supportCard) lines(desks []model.SupportDesk, err error) []fyne.CanvasObject {
 	switch {
 	case err != nil:
-		return []fyne.CanvasObject{widgets.NewNotice(widgets.ToneDanger, c.w.explain(err))}
+		return []fyne.CanvasObject{widgets.NewNotice(widgets.ToneDanger, c.w.Explain(err))}
 	case len(desks) == 0:
 		return []fyne.CanvasObject{widgets.NewNotice(widgets.ToneWarning, i18n.T("desk.none"))}
 	}
-	contact := c.w.contactOf(desks[0])
+	contact := c.w.ContactOf(desks[0])
 	if contact == (model.Contact{}) {
 		return append([]fyne.CanvasObject{widgets.NewNotice(widgets.ToneWarning, i18n.T("contact.missing"))}, fingerprints(desks)...)
 	}
 	lines := []string{i18n.T("contact.support_name"), contact.Name}
-	lines = append(lines, optional(i18n.T("contact.support_email"), contact.Email)...)
-	lines = append(lines, optional(i18n.T("contact.support_phone"), contact.Phone)...)
-	lines = append(lines, optional(i18n.T("contact.support_hours"), contact.Hours)...)
-	return append([]fyne.CanvasObject{facts(lines...)}, fingerprints(desks)...)
+	lines = append(lines, Optional(i18n.T("contact.support_email"), contact.Email)...)
+	lines = append(lines, Optional(i18n.T("contact.support_phone"), contact.Phone)...)
+	lines = append(lines, Optional(i18n.T("contact.support_hours"), contact.Hours)...)
+	return append([]fyne.CanvasObject{Facts(lines...)}, fingerprints(desks)...)
 }
 
 // fingerprints are what is compared of each desk.
 func fingerprints(desks []model.SupportDesk) (lines []fyne.CanvasObject) {
 	for _, desk := range desks {
-		lines = append(lines, facts(i18n.T("desk.fingerprint"), desk.Fingerprint))
+		lines = append(lines, Facts(i18n.T("desk.fingerprint"), desk.Fingerprint))
 	}
 	return lines
 }
@@ -92,113 +92,113 @@ func fingerprints(desks []model.SupportDesk) (lines []fyne.CanvasObject) {
 func (c *supportCard) onChange() {
 	registerDesk(c.w, func() {
 		c.load()
-		c.w.showMessage("desk_pinned", i18n.T("desk.pinned_title"), i18n.T("desk.pinned_text"))
+		c.w.ShowMessage("desk_pinned", i18n.T("desk.pinned_title"), i18n.T("desk.pinned_text"))
 	})
 }
 
 const pinDeskWidth = 640
 
-// registerDialog is the dialog that makes a support desk the one of the account. It takes the recovery kit: whoever answers for
+// RegisterDialog is the dialog that makes a support desk the one of the account. It takes the recovery kit: whoever answers for
 // the account can switch its administrators' second step off.
-type registerDialog struct {
-	*confirmDialog
-	public *publicKeyField // nil where none is to be registered
-	reach  *contactFields  // nil as well
-	kit    *kitField
+type RegisterDialog struct {
+	*ConfirmDialog
+	Public *PublicKeyField // nil where none is to be registered
+	Reach  *ContactFields  // nil as well
+	Kit    *KitField
 	// what was typed when the button was pressed
 	keys    []string
 	contact model.Contact
-	typed   string
+	Typed   string
 }
 
 // unregisterDesk is the dialog that leaves the account without a support desk; done is called when there is none any more.
 func unregisterDesk(w *Window, done func()) {
-	p := &registerDialog{confirmDialog: newConfirmDialog(w, widgets.KindDanger, i18n.T("desk.unpin"), i18n.T("desk.unpinning"))}
-	p.kit = newKitField(nil)
-	p.show("unpin_desk", p.kit.entry, done,
+	p := &RegisterDialog{ConfirmDialog: NewConfirmDialog(w, widgets.KindDanger, i18n.T("desk.unpin"), i18n.T("desk.unpinning"))}
+	p.Kit = NewKitField(nil)
+	p.show("unpin_desk", p.Kit.Entry, done,
 		widgets.VStack(6,
 			widgets.NewHeading(i18n.T("desk.unpin_title")).Wrapped(),
 			widgets.NewText(i18n.T("desk.unpin_text"))),
-		p.kit.rows())
+		p.Kit.Rows())
 }
 
 // registerDesk opens the dialog; done is called when the desk is registered.
 func registerDesk(w *Window, done func()) {
-	p := &registerDialog{confirmDialog: newConfirmDialog(w, widgets.KindPrimary, i18n.T("desk.pin_do"), i18n.T("desk.pinning"))}
-	p.kit = newKitField(p.submit)
-	p.public = newPublicKeyField(func() { w.Focus(p.reach.first()) })
-	p.reach = newContactFields(model.Contact{}, func() { w.Focus(p.kit.entry) })
+	p := &RegisterDialog{ConfirmDialog: NewConfirmDialog(w, widgets.KindPrimary, i18n.T("desk.pin_do"), i18n.T("desk.pinning"))}
+	p.Kit = NewKitField(p.Submit)
+	p.Public = NewPublicKeyField(func() { w.Focus(p.Reach.First()) })
+	p.Reach = NewContactFields(model.Contact{}, func() { w.Focus(p.Kit.Entry) })
 	own := widgets.NewButton(widgets.KindLink, i18n.T("first.desk_make"), p.onMake)
-	p.show("pin_desk", p.public.area, done,
+	p.show("pin_desk", p.Public.Area, done,
 		widgets.VStack(6,
 			widgets.NewHeading(i18n.T("desk.pin_title")).Wrapped(),
 			widgets.NewMuted(i18n.T("desk.pin_text"))),
-		widgets.VStack(8, p.public.field, widgets.HStack(0, own)),
-		widgets.VStack(8, widgets.NewMuted(i18n.T("contact.text")), p.reach.rows()),
-		p.kit.rows())
-	p.public.edited, p.reach.edited = p.modal.Refresh, p.modal.Refresh
+		widgets.VStack(8, p.Public.Field, widgets.HStack(0, own)),
+		widgets.VStack(8, widgets.NewMuted(i18n.T("contact.text")), p.Reach.Rows()),
+		p.Kit.Rows())
+	p.Public.Edited, p.Reach.Edited = p.Modal.Refresh, p.Modal.Refresh
 }
 
 // show opens the dialog with these rows.
-func (p *registerDialog) show(name string, focus fyne.Focusable, done func(), rows ...fyne.CanvasObject) {
-	p.ready, p.showAtField, p.done = p.complete, p.mark, done
-	p.confirmDialog.unsaved = func() bool { return p.kit.entry.Text != "" }
-	p.action = func(ctx context.Context, session *model.Session) error {
-		return session.RegisterDesks(ctx, p.typed, p.keys, p.contact)
+func (p *RegisterDialog) show(name string, focus fyne.Focusable, done func(), rows ...fyne.CanvasObject) {
+	p.Ready, p.ShowAtField, p.Done = p.complete, p.mark, done
+	p.ConfirmDialog.Unsaved = func() bool { return p.Kit.Entry.Text != "" }
+	p.Action = func(ctx context.Context, session *model.Session) error {
+		return session.RegisterDesks(ctx, p.Typed, p.keys, p.contact)
 	}
-	p.closed = func() {
+	p.Closed = func() {
 		p.OnLeave()
-		p.w.setDialog(nil)
+		p.W.SetDialog(nil)
 	}
-	p.w.setDialog(p)
-	p.secret = true
-	p.open(name, pinDeskWidth, focus, rows...)
-	p.kit.edited = p.modal.Refresh
+	p.W.SetDialog(p)
+	p.Secret = true
+	p.Open(name, pinDeskWidth, focus, rows...)
+	p.Kit.Edited = p.Modal.Refresh
 }
 
-func (p *registerDialog) onMake() {
-	if p.button.Busy() {
+func (p *RegisterDialog) onMake() {
+	if p.Button.Busy() {
 		return
 	}
-	makeSupportKey(p.w, func(desk model.SupportDesk) {
-		p.public.set(desk.Key)
-		p.w.Focus(p.reach.first())
+	MakeSupportKey(p.W, func(desk model.SupportDesk) {
+		p.Public.Set(desk.Key)
+		p.W.Focus(p.Reach.First())
 	})
 }
 
 // complete takes down what was entered, or says at its field what is missing.
-func (p *registerDialog) complete() bool {
-	defer p.modal.Refresh()
-	p.keys, p.typed = nil, p.kit.text()
-	if p.public != nil {
-		desk, ok := p.public.complete(p.w)
+func (p *RegisterDialog) complete() bool {
+	defer p.Modal.Refresh()
+	p.keys, p.Typed = nil, p.Kit.Text()
+	if p.Public != nil {
+		desk, ok := p.Public.Complete(p.W)
 		if !ok {
 			return false
 		}
 		p.keys = []string{desk.Key}
-		if p.contact, ok = p.reach.complete(p.w); !ok {
+		if p.contact, ok = p.Reach.Complete(p.W); !ok {
 			return false
 		}
 	}
-	return p.kit.complete(p.w)
+	return p.Kit.Complete(p.W)
 }
 
 // mark says an error of the model at the field it is about.
-func (p *registerDialog) mark(err error) bool {
-	if fieldOf(err) != "kit" {
-		return p.reach != nil && p.reach.mark(p.w, err)
+func (p *RegisterDialog) mark(err error) bool {
+	if FieldOf(err) != "kit" {
+		return p.Reach != nil && p.Reach.Mark(p.W, err)
 	}
-	p.kit.refuse(p.w, sentence(err))
-	p.modal.Refresh()
+	p.Kit.Refuse(p.W, Sentence(err))
+	p.Modal.Refresh()
 	return true
 }
 
-func (p *registerDialog) Tick(time.Time) {}
+func (p *RegisterDialog) Tick(time.Time) {}
 
 // OnLock forgets the kit when the window locks, left when the page goes.
-func (p *registerDialog) OnLock() { p.OnLeave() }
+func (p *RegisterDialog) OnLock() { p.OnLeave() }
 
-func (p *registerDialog) OnLeave() {
-	p.kit.Wipe()
-	p.typed = ""
+func (p *RegisterDialog) OnLeave() {
+	p.Kit.Wipe()
+	p.Typed = ""
 }

@@ -11,14 +11,14 @@ import (
 )
 
 // pinning opens the dialog from the settings by keyboard.
-func (s *stage) pinning() *registerDialog {
+func (s *stage) pinning() *RegisterDialog {
 	s.t.Helper()
 	s.signIn("sato.h", adminPassword)
 	s.follow("shell.settings")
 	s.window.Canvas().Focus(s.button("desk.pin"))
 	s.press(fyne.KeyReturn)
 	s.shows("desk.pin_title")
-	return s.w.Dialog().(*registerDialog)
+	return s.w.Dialog().(*RegisterDialog)
 }
 
 // The whole way by keyboard, for both kinds of accounts.
@@ -27,13 +27,13 @@ func TestDeskIsRegisteredInTheSettings(t *testing.T) {
 		t.Run(string(kind), func(t *testing.T) {
 			s := newStage(t).withOffice(kind).begin()
 			p := s.pinning()
-			s.focused(p.public.area, "public key")
+			s.focused(p.Public.Area, "public key")
 			s.paste(otherDesk)
 			s.press(fyne.KeyReturn)
-			s.focused(p.reach.first(), "name of the desk")
+			s.focused(p.Reach.First(), "name of the desk")
 			s.contact()
 			s.press(fyne.KeyReturn)
-			s.focused(p.kit.entry, "kit")
+			s.focused(p.Kit.Entry, "kit")
 			s.typeKeys(s.paper())
 			s.press(fyne.KeyReturn)
 			s.shows("desk.pinned_title")
@@ -42,7 +42,7 @@ func TestDeskIsRegisteredInTheSettings(t *testing.T) {
 			other, err := model.ReadSupportDesk(otherDesk)
 			s.must(err)
 			s.showsPart(other.Fingerprint)
-			if p.kit.entry.Text != "" || p.typed != "" || s.w.Dialog() != nil {
+			if p.Kit.Entry.Text != "" || p.Typed != "" || s.w.Dialog() != nil {
 				t.Error("the kit outlives the dialog")
 			}
 		})
@@ -55,12 +55,12 @@ func TestDeskIsRefused(t *testing.T) {
 	s.tap("common.cancel")
 	s.says(i18n.T("desk.none"))
 	s.tap("desk.pin")
-	p := s.w.Dialog().(*registerDialog)
+	p := s.w.Dialog().(*RegisterDialog)
 	s.tap("desk.pin_do")
-	if got := p.public.field.Error(); got != i18n.T("failure.desk_typed", "Row", 0) {
+	if got := p.Public.Field.Error(); got != i18n.T("failure.desk_typed", "Row", 0) {
 		t.Errorf("no key: %q", got)
 	}
-	p.public.set(otherDesk)
+	p.Public.Set(otherDesk)
 	s.tap("desk.pin_do")
 	if got := s.field("contact.support_name").Error(); got != i18n.T("failure.name_empty") {
 		t.Errorf("no contact: %q", got)
@@ -85,11 +85,11 @@ func TestDeskIsRefused(t *testing.T) {
 		if got, want := s.field("kit.label").Error(), i18n.T(c.key, c.pairs...); got != want {
 			t.Errorf("%.6q: the field says %q, not %q", c.kit, got, want)
 		}
-		s.focused(p.kit.entry, "kit")
+		s.focused(p.Kit.Entry, "kit")
 	}
 	s.key(fyne.KeyEscape)
 	s.tap("form.typed_leave")
-	if p.kit.entry.Text != "" || p.typed != "" {
+	if p.Kit.Entry.Text != "" || p.Typed != "" {
 		t.Error("the kit outlives the dialog")
 	}
 	s.w.Flow.SignOut()
@@ -102,14 +102,14 @@ func TestDeskIsRefused(t *testing.T) {
 func TestDeskNeedsAFreshPassword(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	p := s.pinning()
-	p.public.set(otherDesk)
+	p.Public.Set(otherDesk)
 	s.contact()
 	s.fill(s.field("kit.label"), s.paper())
 	s.clock.step(model.ProofLife)
 	s.press(fyne.KeyReturn)
 	s.shows("proof.title")
 	s.key(fyne.KeyEscape)
-	if p.kit.entry.Text != s.paper() {
+	if p.Kit.Entry.Text != s.paper() {
 		t.Error("the kit is lost for a password that was not given")
 	}
 	s.tap("desk.pin_do")
@@ -118,10 +118,10 @@ func TestDeskNeedsAFreshPassword(t *testing.T) {
 	s.shows("desk.pinned_title")
 	s.key(fyne.KeyEscape)
 	s.tap("desk.pin")
-	p = s.w.Dialog().(*registerDialog)
+	p = s.w.Dialog().(*RegisterDialog)
 	s.fill(s.field("kit.label"), s.paper())
-	s.w.lock()
-	if p.kit.entry.Text != "" {
+	s.w.Lock()
+	if p.Kit.Entry.Text != "" {
 		t.Error("the kit outlives the lock")
 	}
 }
@@ -140,8 +140,8 @@ func TestDeskIsTakenAway(t *testing.T) {
 	s.follow("shell.settings")
 	s.window.Canvas().Focus(s.button("desk.unpin"))
 	s.press(fyne.KeyReturn)
-	p := s.w.Dialog().(*registerDialog)
-	s.focused(p.kit.entry, "kit")
+	p := s.w.Dialog().(*RegisterDialog)
+	s.focused(p.Kit.Entry, "kit")
 	s.typeKeys(s.otherKit())
 	s.confirm()
 	if got := s.field("kit.label").Error(); got != i18n.T("failure.kit_wrong") {
@@ -174,14 +174,14 @@ func TestDeskIsShownToEveryAdministrator(t *testing.T) {
 
 // The kit that was typed is forgotten, too, where a key is just being made above it.
 func TestDeskForgetsTheKitBelow(t *testing.T) {
-	for name, forget := range map[string]func(*Window){"locked": (*Window).coverDialog, "left": (*Window).leaveDialog} {
+	for name, forget := range map[string]func(*Window){"locked": (*Window).CoverDialog, "left": (*Window).LeaveDialog} {
 		s := newStage(t).withOffice(model.KindMulti).begin()
 		p := s.pinning()
-		p.kit.set(s.paper())
+		p.Kit.Set(s.paper())
 		s.tap("first.desk_make")
 		s.fill(s.field("support_key.passphrase"), deskPassphrase)
 		forget(s.w)
-		if p.kit.entry.Text != "" {
+		if p.Kit.Entry.Text != "" {
 			t.Errorf("%s: the kit is still there", name)
 		}
 	}

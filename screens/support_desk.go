@@ -13,76 +13,76 @@ import (
 
 const (
 	supportDeskWidth = supportWidth
-	// keyIdle is how long an open support key may lie there untouched.
-	keyIdle = 10 * time.Minute
+	// KeyIdle is how long an open support key may lie there untouched.
+	KeyIdle = 10 * time.Minute
 )
 
-// deskPage is the support desk's side: it opens the support key, shows who asks, and signs. It needs no account, not
+// DeskPage is the support desk's side: it opens the support key, shows who asks, and signs. It needs no account, not
 // even a database. The key is open only while the page is in front.
-type deskPage struct {
+type DeskPage struct {
 	w     *Window
 	leave func(notice string)
-	key   *model.SupportKey // nil while it is not open
+	Key   *model.SupportKey // nil while it is not open
 
-	opener *openKeyForm
-	signer *signForm
+	Opener *openKeyForm
+	Signer *SignForm
 	rows   *fyne.Container // of what is to be done now
 	back   *widgets.Button
 	body   fyne.CanvasObject
 }
 
-// toSupportDesk leads to the support desk; leave leads back, with a sentence that says why or "".
-func toSupportDesk(w *Window, leave func(notice string)) {
-	w.touch()
-	w.show(func() screen { return newDeskPage(w, leave) })
+// ToSupportDesk leads to the support desk; leave leads back, with a sentence that says why or "".
+func ToSupportDesk(w *Window, leave func(notice string)) {
+	w.Touch()
+	w.Show(func() Screen { return newDeskPage(w, leave) })
 }
 
-func newDeskPage(w *Window, leave func(string)) *deskPage {
-	p := &deskPage{w: w, leave: leave}
-	p.opener = newOpenKeyForm(w, p.opened)
+func newDeskPage(w *Window, leave func(string)) *DeskPage {
+	p := &DeskPage{w: w, leave: leave}
+	p.Opener = newOpenKeyForm(w, p.Opened)
 	p.back = widgets.NewButton(widgets.KindLink, i18n.T("common.back"), func() { leave("") })
-	make := widgets.NewButton(widgets.KindLink, i18n.T("desk.make"), func() { makeSupportKey(w, func(model.SupportDesk) {}) })
-	p.opener.grown = func() { p.body.Refresh() }
+	make := widgets.NewButton(widgets.KindLink, i18n.T("desk.make"), func() { MakeSupportKey(w, func(model.SupportDesk) {}) })
+	p.Opener.grown = func() { p.body.Refresh() }
 	p.rows = widgets.VStack(look.Gap,
 		widgets.NewMuted(i18n.T("desk.intro")),
-		p.opener.rows(),
-		spread(p.back, make))
-	p.body = w.centred(supportDeskWidth, widgets.VStack(look.Gap,
+		p.Opener.rows(),
+		Spread(p.back, make))
+	p.body = w.Centred(supportDeskWidth, widgets.VStack(look.Gap,
 		widgets.HStack(10, widgets.NewLogo(28), widgets.NewTitle(i18n.T("desk.title"))),
 		p.rows))
 	return p
 }
 
-// opened goes on to requests.
-func (p *deskPage) opened(key *model.SupportKey) {
-	p.key = key
-	p.signer = newSignForm(p.w, key)
-	p.signer.grown = func() { p.body.Refresh() }
-	p.rows.Objects = []fyne.CanvasObject{p.signer.rows(), spread(widgets.NewButton(widgets.KindLink, i18n.T("desk.leave"), func() { p.leave("") }))}
+// Opened goes on to requests.
+func (p *DeskPage) Opened(key *model.SupportKey) {
+	p.Key = key
+	p.Signer = newSignForm(p.w, key)
+	p.Signer.grown = func() { p.body.Refresh() }
+	p.rows.Objects = []fyne.CanvasObject{p.Signer.rows(), Spread(widgets.NewButton(widgets.KindLink, i18n.T("desk.leave"), func() { p.leave("") }))}
 	p.body.Refresh()
-	p.w.Focus(p.signer.request)
-	p.w.screenShown("desk_open")
+	p.w.Focus(p.Signer.Request)
+	p.w.ScreenShown("desk_open")
 }
 
-func (p *deskPage) Content() fyne.CanvasObject  { return p.body }
-func (p *deskPage) BackButton() *widgets.Button { return p.back }
-func (p *deskPage) Focus() fyne.Focusable       { return p.opener.browse }
-func (p *deskPage) Name() string                { return "desk" }
+func (p *DeskPage) Content() fyne.CanvasObject  { return p.body }
+func (p *DeskPage) BackButton() *widgets.Button { return p.back }
+func (p *DeskPage) Focus() fyne.Focusable       { return p.Opener.Browse }
+func (p *DeskPage) Name() string                { return "desk" }
 
-func (p *deskPage) Tick(now time.Time) {
-	if p.w.untouchedFor(now) >= keyIdle {
+func (p *DeskPage) Tick(now time.Time) {
+	if p.w.UntouchedFor(now) >= KeyIdle {
 		p.leave(i18n.T("desk.idle"))
 	}
 }
 
 // Wipe forgets the key: nobody signs after this page.
-func (p *deskPage) Wipe() {
-	p.opener.Wipe()
-	if p.signer != nil {
-		p.signer.Wipe()
+func (p *DeskPage) Wipe() {
+	p.Opener.Wipe()
+	if p.Signer != nil {
+		p.Signer.Wipe()
 	}
-	if p.key != nil {
-		p.key.Wipe()
-		p.key = nil
+	if p.Key != nil {
+		p.Key.Wipe()
+		p.Key = nil
 	}
 }

@@ -26,7 +26,7 @@ func (s *stage) asked() (*model.Pending, model.SupportRequest) {
 	return pending, request
 }
 
-func (s *stage) signing() *signForm { return s.w.Current().(*deskPage).signer }
+func (s *stage) signing() *SignForm { return s.w.Current().(*DeskPage).Signer }
 
 // The whole way by keyboard: the request comes in a mail, the answer lets its sender in.
 func TestSupportDeskAnswers(t *testing.T) {
@@ -41,24 +41,24 @@ func TestSupportDeskAnswers(t *testing.T) {
 		t.Error("the passphrase is on the clipboard")
 	}
 	p := s.signing()
-	s.focused(p.request, "request")
-	s.paste(requestLetter("森", request).body)
+	s.focused(p.Request, "request")
+	s.paste(RequestLetter("森", request).Body)
 	for _, text := range []string{"山田商店", "sato.h", i18n.T("desk.asked_at", "Time", i18n.When(request.Created), "Age", i18n.T("desk.age_hours", "Count", 3))} {
 		s.showsPart(text)
 	}
 	s.says(i18n.T("desk.make_sure"))
-	if !p.sign.Disabled() {
+	if !p.Sign.Disabled() {
 		t.Error("one can sign without having made sure")
 	}
 	s.press(fyne.KeyReturn) // leads to what is missing
-	s.focused(p.sure, "tick")
-	if p.out.text != "" {
+	s.focused(p.Sure, "tick")
+	if p.Out.Text != "" {
 		t.Fatal("signed without having made sure")
 	}
 	s.typeKeys(" ")
-	s.window.Canvas().Focus(p.sign)
+	s.window.Canvas().Focus(p.Sign)
 	s.press(fyne.KeyReturn)
-	s.focused(p.out.copying, "button that copies")
+	s.focused(p.Out.Copying, "button that copies")
 	s.press(fyne.KeyReturn)
 	answer := theApp.Clipboard().Content()
 	session, err := pending.RedeemSupport(t.Context(), answer)
@@ -73,8 +73,8 @@ func TestSupportDeskAnswers(t *testing.T) {
 		t.Error("the log holds the answer")
 	}
 	s.tap("desk.next")
-	s.focused(p.request, "request")
-	if p.request.Text != "" || p.out.text != "" || p.sure.Checked {
+	s.focused(p.Request, "request")
+	if p.Request.Text != "" || p.Out.Text != "" || p.Sure.Checked {
 		t.Error("the last request is still there")
 	}
 }
@@ -87,12 +87,12 @@ func TestSupportDeskGivesTheAnswerAway(t *testing.T) {
 	post := &mailer{App: theApp}
 	s.cfg.App = post
 	s.paste(request.Text)
-	test.Tap(s.signing().sure)
+	test.Tap(s.signing().Sure)
 	s.tap("desk.sign")
-	answer := s.signing().out.text
+	answer := s.signing().Out.Text
 	s.tap("notice.mail")
 	to, _, body := post.draft(t)
-	if to != "" || flowing(fold.Groups(body)) != flowing(answer) {
+	if to != "" || Flowing(fold.Groups(body)) != Flowing(answer) {
 		t.Errorf("to %q:\n%s\nnot\n%s", to, fold.Groups(body), answer)
 	}
 	path := filepath.Join(t.TempDir(), "answer.txt")
@@ -101,12 +101,12 @@ func TestSupportDeskGivesTheAnswerAway(t *testing.T) {
 	s.press(fyne.KeyReturn)
 	text, err := os.ReadFile(path)
 	s.must(err)
-	if flowing(fold.Groups(string(text))) != flowing(answer) {
+	if Flowing(fold.Groups(string(text))) != Flowing(answer) {
 		t.Errorf("saved:\n%s", text)
 	}
 	i18n.Use("en")
 	defer i18n.Use("ja")
-	if english := s.signing().out.letter().body; flowing(fold.Groups(english)) != flowing(answer) {
+	if english := s.signing().Out.Letter().Body; Flowing(fold.Groups(english)) != Flowing(answer) {
 		t.Errorf("in English:\n%s", fold.Groups(english))
 	}
 }
@@ -133,37 +133,37 @@ func TestSupportDeskRefuses(t *testing.T) {
 		{mistype(request.Text, 4), "failure.claim_typed", []any{"Row", 4}, false},
 		{elsewhere.Text, "failure.claim_desk", nil, true},
 	} {
-		s.window.Canvas().Focus(p.request)
+		s.window.Canvas().Focus(p.Request)
 		p.Wipe()
 		s.paste(c.text)
 		if c.signs {
-			test.Tap(p.sure)
+			test.Tap(p.Sure)
 			s.tap("desk.sign")
 		} else {
 			s.press(fyne.KeyReturn)
 		}
-		if got, want := p.field.Error(), i18n.T(c.key, c.pairs...); got != want || p.out.text != "" {
-			t.Errorf("%.12q: the field says %q, not %q; answer %q", c.text, got, want, p.out.text)
+		if got, want := p.Field.Error(), i18n.T(c.key, c.pairs...); got != want || p.Out.Text != "" {
+			t.Errorf("%.12q: the field says %q, not %q; answer %q", c.text, got, want, p.Out.Text)
 		}
-		s.focused(p.request, "request")
+		s.focused(p.Request, "request")
 	}
 	// What was ticked for one request counts for no other.
 	p.Wipe()
 	s.paste(elsewhere.Text)
-	test.Tap(p.sure)
-	s.window.Canvas().Focus(p.request)
-	p.request.Wipe()
+	test.Tap(p.Sure)
+	s.window.Canvas().Focus(p.Request)
+	p.Request.Wipe()
 	s.paste(request.Text)
-	if p.sure.Checked || !p.sign.Disabled() {
+	if p.Sure.Checked || !p.Sign.Disabled() {
 		t.Error("a tick for another request holds")
 	}
-	for range int(2 * model.RequestLife / keyIdle) { // somebody is there all the time
-		s.clock.step(keyIdle / 2)
+	for range int(2 * model.RequestLife / KeyIdle) { // somebody is there all the time
+		s.clock.step(KeyIdle / 2)
 		s.ground().MouseMoved(nil)
 	}
-	test.Tap(p.sure)
+	test.Tap(p.Sure)
 	s.tap("desk.sign")
-	if got := p.field.Error(); got != i18n.T("failure.request_expired") {
+	if got := p.Field.Error(); got != i18n.T("failure.request_expired") {
 		t.Errorf("expired: %q", got)
 	}
 }
@@ -172,13 +172,13 @@ func TestSupportDeskRefuses(t *testing.T) {
 func TestSupportDeskOpensItsKeyOnly(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.tap("desk.title")
-	page := s.w.Current().(*deskPage)
+	page := s.w.Current().(*DeskPage)
 	choose := func(path string) {
 		t.Helper()
-		test.Tap(page.opener.browse)
+		test.Tap(page.Opener.Browse)
 		s.fill(s.field("open.path"), path)
 		s.press(fyne.KeyReturn)
-		s.focused(page.opener.passphrase, "passphrase")
+		s.focused(page.Opener.Passphrase, "passphrase")
 	}
 	letter := filepath.Join(t.TempDir(), "letter.txt")
 	s.must(os.WriteFile(letter, []byte("no key"), 0o600))
@@ -196,7 +196,7 @@ func TestSupportDeskOpensItsKeyOnly(t *testing.T) {
 	choose(s.keyFile())
 	s.typeKeys("wrong")
 	s.press(fyne.KeyReturn)
-	if got := field.Error(); got != i18n.T("failure.passphrase") || page.key != nil {
+	if got := field.Error(); got != i18n.T("failure.passphrase") || page.Key != nil {
 		t.Errorf("wrong passphrase: %q", got)
 	}
 }
@@ -205,18 +205,18 @@ func TestSupportDeskOpensItsKeyOnly(t *testing.T) {
 func TestSupportDeskForgetsItsKey(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	page := s.opensDesk()
-	key := page.key
-	if page.opener.passphrase.Text() != "" {
+	key := page.Key
+	if page.Opener.Passphrase.Text() != "" {
 		t.Error("the passphrase stays")
 	}
 	for _, sign := range []func(){func() { s.paste("A") }, func() { s.ground().MouseMoved(nil) }, func() { s.typeKeys("B") }} {
-		s.clock.step(keyIdle - time.Second)
+		s.clock.step(KeyIdle - time.Second)
 		s.w.Tick()
 		s.onPage("desk_open")
 		sign()
 		s.w.Tick()
 	}
-	s.clock.step(keyIdle - time.Second)
+	s.clock.step(KeyIdle - time.Second)
 	s.w.Tick()
 	s.onPage("desk_open")
 	if key.Desk() != away().desk {
@@ -229,7 +229,7 @@ func TestSupportDeskForgetsItsKey(t *testing.T) {
 	if key.Desk() == away().desk {
 		t.Error("the key outlives the page")
 	}
-	if page.signer.request.Text != "" {
+	if page.Signer.Request.Text != "" {
 		t.Error("the request outlives the page")
 	}
 }
@@ -238,15 +238,15 @@ func TestSupportDeskForgetsItsKey(t *testing.T) {
 func TestSupportDeskOfAPageThatIsGone(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.tap("desk.title")
-	page := s.w.Current().(*deskPage)
-	page.opener.chosen(away().file, "desk.age")
+	page := s.w.Current().(*DeskPage)
+	page.Opener.Chosen(away().file, "desk.age")
 	s.typeKeys(deskPassphrase)
 	s.hold = true
 	s.press(fyne.KeyReturn)
 	s.tap("common.back")
 	s.run()
 	s.onPage("login")
-	if page.key != nil || page.opener.passphrase.Text() != "" {
+	if page.Key != nil || page.Opener.Passphrase.Text() != "" {
 		t.Error("something is open that nobody closes")
 	}
 }
@@ -281,14 +281,14 @@ func TestSupportKeyIsMade(t *testing.T) {
 	s.fill(s.field("save.path"), path)
 	s.press(fyne.KeyReturn)
 	s.shows("support_key.made_title")
-	made, err := os.ReadFile(path + keyEnding)
+	made, err := os.ReadFile(path + KeyEnding)
 	s.must(err)
-	if info, err := os.Stat(path + keyEnding); err != nil || info.Mode().Perm() != 0o600 {
+	if info, err := os.Stat(path + KeyEnding); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("%v, %v", info, err)
 	}
 	key, err := model.OpenSupportKey(made, deskPassphrase)
 	s.must(err)
-	if desk := key.Desk(); s.field("desk.public").Entry.(*widgets.Area).Text != flowing(desk.Key) {
+	if desk := key.Desk(); s.field("desk.public").Entry.(*widgets.Area).Text != Flowing(desk.Key) {
 		t.Error("another public key is shown")
 	}
 	s.showsPart(key.Desk().Fingerprint)
@@ -301,21 +301,21 @@ func TestSupportKeyIsGivenUp(t *testing.T) {
 	s := newStage(t).begin()
 	s.tap("desk.title")
 	s.tap("desk.make")
-	maker := s.w.Dialog().(*makeKeyDialog)
+	maker := s.w.Dialog().(*MakeKeyDialog)
 	s.fill(s.field("support_key.passphrase"), deskPassphrase)
 	s.key(fyne.KeyEscape)
-	if maker.pair.first.Text() != "" || s.w.Dialog() != nil {
+	if maker.Pair.First.Text() != "" || s.w.Dialog() != nil {
 		t.Error("the passphrase outlives the dialog")
 	}
 	s.tap("desk.make")
-	maker = s.w.Dialog().(*makeKeyDialog)
+	maker = s.w.Dialog().(*MakeKeyDialog)
 	s.fill(s.field("support_key.passphrase"), deskPassphrase)
-	s.clock.step(keyIdle)
+	s.clock.step(KeyIdle)
 	s.w.Tick() // somebody has just typed
-	s.clock.step(keyIdle)
+	s.clock.step(KeyIdle)
 	s.w.Tick()
 	s.onPage("first_run_1")
-	if maker.pair.first.Text() != "" {
+	if maker.Pair.First.Text() != "" {
 		t.Error("the passphrase outlives the page")
 	}
 }
@@ -324,8 +324,8 @@ func TestSupportKeyIsGivenUp(t *testing.T) {
 func TestTheDialogOfASupportKeySpeaksOfAPassphrase(t *testing.T) {
 	for _, lang := range i18n.Languages() {
 		s := newStage(t).begin()
-		s.w.setLanguage(lang)
-		makeSupportKey(s.w, func(model.SupportDesk) {})
+		s.w.SetLanguage(lang)
+		MakeSupportKey(s.w, func(model.SupportDesk) {})
 		word := strings.ToLower(i18n.T("login.password"))
 		for _, typed := range []string{"", "short", "qlingoqlingoqlingo", "passwordpassword", strings.Repeat("a", 129), "aaaaaaaaaaaaaaaa"} {
 			s.fill(s.field("support_key.passphrase"), typed)

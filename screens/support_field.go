@@ -7,53 +7,53 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// publicKeyField takes the public key of a support desk, however it is pasted, and shows its fingerprint to compare.
-type publicKeyField struct {
-	area   *widgets.Area
-	field  *widgets.Field
-	edited func()
+// PublicKeyField takes the public key of a support desk, however it is pasted, and shows its fingerprint to compare.
+type PublicKeyField struct {
+	Area   *widgets.Area
+	Field  *widgets.Field
+	Edited func()
 }
 
-const keyRows = 3
+const KeyRows = 3
 
-func newPublicKeyField(enter func()) *publicKeyField {
-	f := &publicKeyField{area: widgets.NewArea(keyRows), edited: func() {}}
-	f.field = widgets.NewField(i18n.T("desk.public"), f.area)
-	f.field.SetHint(i18n.T("desk.public_hint"))
-	f.area.OnEnter, f.area.OnEdited = enter, f.onEdited
+func NewPublicKeyField(enter func()) *PublicKeyField {
+	f := &PublicKeyField{Area: widgets.NewArea(KeyRows), Edited: func() {}}
+	f.Field = widgets.NewField(i18n.T("desk.public"), f.Area)
+	f.Field.SetHint(i18n.T("desk.public_hint"))
+	f.Area.OnEnter, f.Area.OnEdited = enter, f.onEdited
 	return f
 }
 
-func (f *publicKeyField) text() string { return f.area.Text }
+func (f *PublicKeyField) text() string { return f.Area.Text }
 
-// set fills the field as typing would.
-func (f *publicKeyField) set(key string) {
-	f.area.SetText(flowing(fold.Groups(key)))
+// Set fills the field as typing would.
+func (f *PublicKeyField) Set(key string) {
+	f.Area.SetText(Flowing(fold.Groups(key)))
 	f.onEdited()
 }
 
 // onEdited names a mistyped group at once; what is only not complete yet is not wrong.
-func (f *publicKeyField) onEdited() {
+func (f *PublicKeyField) onEdited() {
 	desk, err := model.ReadSupportDesk(f.text())
 	switch {
 	case err == nil:
-		f.field.SetError("")
-		f.field.SetHint(i18n.T("desk.fingerprint_is", "Fingerprint", desk.Fingerprint))
-	case rowOf(err) > 0:
-		f.field.SetError(sentence(err))
+		f.Field.SetError("")
+		f.Field.SetHint(i18n.T("desk.fingerprint_is", "Fingerprint", desk.Fingerprint))
+	case RowOf(err) > 0:
+		f.Field.SetError(Sentence(err))
 	default:
-		f.field.SetError("")
-		f.field.SetHint(i18n.T("desk.public_hint"))
+		f.Field.SetError("")
+		f.Field.SetHint(i18n.T("desk.public_hint"))
 	}
-	f.edited()
+	f.Edited()
 }
 
-// complete gives the desk, or shows at the field what is wrong.
-func (f *publicKeyField) complete(w *Window) (model.SupportDesk, bool) {
+// Complete gives the desk, or shows at the field what is wrong.
+func (f *PublicKeyField) Complete(w *Window) (model.SupportDesk, bool) {
 	desk, err := model.ReadSupportDesk(f.text())
 	if err != nil {
-		f.field.SetError(w.explain(err))
-		w.Focus(f.area)
+		f.Field.SetError(w.Explain(err))
+		w.Focus(f.Area)
 		return desk, false
 	}
 	return desk, true

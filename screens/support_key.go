@@ -11,127 +11,127 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// makeKeyDialog is the dialog that makes the key of a support desk: a passphrase, the file sealed by it, and then what to
+// MakeKeyDialog is the dialog that makes the key of a support desk: a passphrase, the file sealed by it, and then what to
 // hand out. Nothing is made until the file is in its place.
-type makeKeyDialog struct {
+type MakeKeyDialog struct {
 	w      *Window
-	pair   *passwordPair
+	Pair   *PasswordPair
 	notice *widgets.Notice
 	cancel *widgets.Button
 	make   *widgets.Button
 	modal  *widgets.Modal
-	before dialogPage // the dialog below
+	before DialogPage // the dialog below
 	done   func(model.SupportDesk)
 }
 
 const (
 	keyMakerWidth = 600
-	keyEnding     = ".age"
+	KeyEnding     = ".age"
 )
 
-// makeSupportKey opens the dialog; done is called when the file was saved.
-func makeSupportKey(w *Window, done func(model.SupportDesk)) {
-	p := &makeKeyDialog{w: w, done: done, before: w.Dialog(), notice: widgets.NewNotice(widgets.ToneDanger, "")}
-	p.pair = newPasswordPair(w, []string{i18n.T("app.name")}, model.CheckPassphrase, p.onMake)
-	p.pair.ofPassphrase()
+// MakeSupportKey opens the dialog; done is called when the file was saved.
+func MakeSupportKey(w *Window, done func(model.SupportDesk)) {
+	p := &MakeKeyDialog{w: w, done: done, before: w.Dialog(), notice: widgets.NewNotice(widgets.ToneDanger, "")}
+	p.Pair = NewPasswordPair(w, []string{i18n.T("app.name")}, model.CheckPassphrase, p.onMake)
+	p.Pair.OfPassphrase()
 	p.cancel = widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.onCancel)
 	p.make = widgets.NewButton(widgets.KindPrimary, i18n.T("support_key.make"), p.onMake)
-	p.modal = widgets.NewModal(w.canvas(), keyMakerWidth, widgets.VStack(look.Gap,
+	p.modal = widgets.NewModal(w.Canvas(), keyMakerWidth, widgets.VStack(look.Gap,
 		widgets.VStack(6,
 			widgets.NewHeading(i18n.T("support_key.title")).Wrapped(),
 			widgets.NewMuted(i18n.T("support_key.text"))),
-		p.pair.rows(),
+		p.Pair.Rows(),
 		p.notice,
-		buttons(p.cancel, p.make)))
+		Buttons(p.cancel, p.make)))
 	p.modal.OnEscape = p.onCancel
 	p.modal.SetDefault(p.make)
-	w.setDialog(p)
-	p.modal.Show(p.pair.first)
-	w.dialogShown("support_key")
+	w.SetDialog(p)
+	p.modal.Show(p.Pair.First)
+	w.DialogShown("support_key")
 }
 
-func (p *makeKeyDialog) onMake() {
-	if p.make.Busy() || !p.pair.complete() {
+func (p *MakeKeyDialog) onMake() {
+	if p.make.Busy() || !p.Pair.Complete() {
 		return
 	}
-	passphrase := p.pair.first.Text()
+	passphrase := p.Pair.First.Text()
 	var file []byte
 	var desk model.SupportDesk
 	p.say("")
 	p.cancel.Disable()
 	p.make.SetBusy(true, i18n.T("support_key.making"))
-	p.w.run(func(context.Context) (err error) {
+	p.w.Run(func(context.Context) (err error) {
 		file, desk, err = model.NewSupportKey(passphrase)
 		return err
 	}, func(err error) {
 		p.cancel.Enable()
 		p.make.SetBusy(false, "")
 		switch {
-		case err != nil && fieldOf(err) == "passphrase":
-			p.pair.refuse(p.w.explain(err))
+		case err != nil && FieldOf(err) == "passphrase":
+			p.Pair.Refuse(p.w.Explain(err))
 		case err != nil:
-			p.say(p.w.explain(err))
+			p.say(p.w.Explain(err))
 		case p.modal.Visible():
 			p.save(file, desk)
 		}
 	})
 }
 
-func (p *makeKeyDialog) save(file []byte, desk model.SupportDesk) {
-	saveFile(p.w, fileName(p.w, "support_key.file", "", keyEnding), func(w io.Writer) error {
+func (p *MakeKeyDialog) save(file []byte, desk model.SupportDesk) {
+	SaveFile(p.w, FileName(p.w, "support_key.file", "", KeyEnding), func(w io.Writer) error {
 		_, err := w.Write(file)
 		return err
 	}, func(path string) {
 		p.close()
-		showPublic(p.w, desk, path, func() { p.done(desk) })
+		ShowPublic(p.w, desk, path, func() { p.done(desk) })
 	})
 }
 
-func (p *makeKeyDialog) say(text string) {
+func (p *MakeKeyDialog) say(text string) {
 	p.notice.SetText(text)
 	p.modal.Refresh()
 }
 
-func (p *makeKeyDialog) onCancel() {
+func (p *MakeKeyDialog) onCancel() {
 	if !p.make.Busy() {
 		p.close()
 	}
 }
 
-func (p *makeKeyDialog) close() {
-	p.pair.Wipe()
-	p.w.setDialog(p.before)
+func (p *MakeKeyDialog) close() {
+	p.Pair.Wipe()
+	p.w.SetDialog(p.before)
 	p.modal.Hide()
 }
 
 // OnLock forgets the passphrase when the window locks, left when the page goes; so does the dialog below.
-func (p *makeKeyDialog) OnLock() {
-	p.pair.Wipe()
-	if below, ok := p.before.(lockable); ok {
+func (p *MakeKeyDialog) OnLock() {
+	p.Pair.Wipe()
+	if below, ok := p.before.(Lockable); ok {
 		below.OnLock()
 	}
 }
 
-func (p *makeKeyDialog) OnLeave() {
-	p.pair.Wipe()
-	if below, ok := p.before.(leavable); ok {
+func (p *MakeKeyDialog) OnLeave() {
+	p.Pair.Wipe()
+	if below, ok := p.before.(Leavable); ok {
 		below.OnLeave()
 	}
 }
 
 // Tick goes on to the dialog below.
-func (p *makeKeyDialog) Tick(now time.Time) {
+func (p *MakeKeyDialog) Tick(now time.Time) {
 	if p.before != nil {
 		p.before.Tick(now)
 	}
 }
 
-// showPublic shows what a new key's owner hands out; done is called when the dialog has closed.
-func showPublic(w *Window, desk model.SupportDesk, path string, done func()) {
-	area := widgets.NewArea(keyRows)
+// ShowPublic shows what a new key's owner hands out; done is called when the dialog has closed.
+func ShowPublic(w *Window, desk model.SupportDesk, path string, done func()) {
+	area := widgets.NewArea(KeyRows)
 	area.ReadOnly = true
 	area.Name = i18n.T("say.public_key")
-	area.SetText(flowing(desk.Key))
+	area.SetText(Flowing(desk.Key))
 	var modal *widgets.Modal
 	var copying *widgets.Button
 	closed := func() {
@@ -144,18 +144,18 @@ func showPublic(w *Window, desk model.SupportDesk, path string, done func()) {
 	}
 	copying = widgets.NewButton(widgets.KindPlain, i18n.T("support_key.copy"), onCopy)
 	copying.Reserve(i18n.T("common.copied"))
-	modal = widgets.NewModal(w.canvas(), keyMakerWidth, widgets.VStack(look.Gap,
+	modal = widgets.NewModal(w.Canvas(), keyMakerWidth, widgets.VStack(look.Gap,
 		widgets.VStack(6,
 			widgets.HStack(0, widgets.NewChip(widgets.ToneSuccess, i18n.T("support_key.chip"))),
 			widgets.NewHeading(i18n.T("support_key.made_title")).Wrapped(),
 			widgets.NewMuted(i18n.T("support_key.made_text", "Path", path))),
 		widgets.NewField(i18n.T("desk.public"), area),
-		facts(i18n.T("desk.fingerprint"), desk.Fingerprint),
+		Facts(i18n.T("desk.fingerprint"), desk.Fingerprint),
 		widgets.NewNotice(widgets.ToneWarning, i18n.T("support_key.keep")),
-		spread(copying, widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), closed))))
+		Spread(copying, widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), closed))))
 	// Enter does not close: it may be meant for the file's name.
 	modal.OnEscape = closed
 	modal.SetDefault(copying)
 	modal.Show(copying)
-	w.dialogShown("support_key_made")
+	w.DialogShown("support_key_made")
 }

@@ -17,8 +17,8 @@ type openKeyForm struct {
 	opened     func(*model.SupportKey)
 	file       []byte
 	path       *widgets.Text
-	browse     *widgets.Button
-	passphrase *widgets.PasswordEntry
+	Browse     *widgets.Button
+	Passphrase *widgets.PasswordEntry
 	field      *widgets.Field
 	open       *widgets.Button
 	second     *fyne.Container // what comes after the file
@@ -26,19 +26,19 @@ type openKeyForm struct {
 }
 
 func newOpenKeyForm(w *Window, opened func(*model.SupportKey)) *openKeyForm {
-	o := &openKeyForm{w: w, opened: opened, passphrase: widgets.NewPasswordEntry(), path: widgets.NewSmall("")}
-	o.browse = widgets.NewButton(widgets.KindPrimary, i18n.T("desk.choose"), o.onChoose)
-	o.field = widgets.NewField(i18n.T("support_key.passphrase"), o.passphrase)
+	o := &openKeyForm{w: w, opened: opened, Passphrase: widgets.NewPasswordEntry(), path: widgets.NewSmall("")}
+	o.Browse = widgets.NewButton(widgets.KindPrimary, i18n.T("desk.choose"), o.onChoose)
+	o.field = widgets.NewField(i18n.T("support_key.passphrase"), o.Passphrase)
 	o.open = widgets.NewButton(widgets.KindPrimary, i18n.T("desk.open"), o.onOpen)
-	o.passphrase.OnEnter = o.onOpen
-	o.passphrase.OnEdited = func() { o.field.SetError("") }
-	o.second = widgets.VStack(look.Gap, o.field, buttons(o.open))
+	o.Passphrase.OnEnter = o.onOpen
+	o.Passphrase.OnEdited = func() { o.field.SetError("") }
+	o.second = widgets.VStack(look.Gap, o.field, Buttons(o.open))
 	o.second.Hide()
 	return o
 }
 
 func (o *openKeyForm) rows() fyne.CanvasObject {
-	return widgets.VStack(look.Gap, widgets.VStack(8, widgets.HStack(0, o.browse), o.path), o.second)
+	return widgets.VStack(look.Gap, widgets.VStack(8, widgets.HStack(0, o.Browse), o.path), o.second)
 }
 
 func (o *openKeyForm) onChoose() {
@@ -46,41 +46,41 @@ func (o *openKeyForm) onChoose() {
 		return
 	}
 	var file []byte
-	openFile(o.w, fileRequest{
-		title: i18n.T("desk.choose_title"), text: i18n.T("desk.choose_text"), none: i18n.T("desk.choose_none"),
-		ending: keyEnding, atMost: 1,
-		read: func(_ context.Context, _ *model.Session, data []byte, _ func(int, int)) error {
+	OpenFile(o.w, FileRequest{
+		Title: i18n.T("desk.choose_title"), Text: i18n.T("desk.choose_text"), None: i18n.T("desk.choose_none"),
+		Ending: KeyEnding, AtMost: 1,
+		Read: func(_ context.Context, _ *model.Session, data []byte, _ func(int, int)) error {
 			file = data
 			return nil
 		},
-		done: func(path string) { o.chosen(file, path) },
+		Done: func(path string) { o.Chosen(file, path) },
 	})
 }
 
-func (o *openKeyForm) chosen(file []byte, path string) {
+func (o *openKeyForm) Chosen(file []byte, path string) {
 	o.file = file
 	o.path.SetText(i18n.T("desk.chosen", "Path", path))
-	o.browse.Kind = widgets.KindPlain
-	o.browse.SetText(i18n.T("desk.choose_other"))
-	o.passphrase.Wipe()
+	o.Browse.Kind = widgets.KindPlain
+	o.Browse.SetText(i18n.T("desk.choose_other"))
+	o.Passphrase.Wipe()
 	o.field.SetError("")
 	o.second.Show()
 	o.grown()
-	o.w.Focus(o.passphrase)
+	o.w.Focus(o.Passphrase)
 }
 
 func (o *openKeyForm) onOpen() {
 	if o.open.Busy() {
 		return
 	}
-	if o.passphrase.Text() == "" {
+	if o.Passphrase.Text() == "" {
 		o.refuse(i18n.T("desk.passphrase_missing"))
 		return
 	}
-	file, passphrase := o.file, o.passphrase.Text()
+	file, passphrase := o.file, o.Passphrase.Text()
 	var key *model.SupportKey
 	o.open.SetBusy(true, i18n.T("desk.opening"))
-	o.w.run(func(ctx context.Context) (err error) {
+	o.w.Run(func(ctx context.Context) (err error) {
 		key, err = model.OpenSupportKey(file, passphrase)
 		if ctx.Err() != nil && key != nil { // nobody is there to use it
 			key.Wipe()
@@ -89,7 +89,7 @@ func (o *openKeyForm) onOpen() {
 	}, func(err error) {
 		o.open.SetBusy(false, "")
 		if err != nil {
-			o.refuse(o.w.explain(err))
+			o.refuse(o.w.Explain(err))
 			return
 		}
 		o.Wipe()
@@ -100,7 +100,7 @@ func (o *openKeyForm) onOpen() {
 func (o *openKeyForm) refuse(text string) {
 	o.field.SetError(text)
 	o.grown()
-	o.w.Focus(o.passphrase)
+	o.w.Focus(o.Passphrase)
 }
 
-func (o *openKeyForm) Wipe() { o.passphrase.Wipe() }
+func (o *openKeyForm) Wipe() { o.Passphrase.Wipe() }

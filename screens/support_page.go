@@ -20,27 +20,27 @@ const (
 	answerRows   = 3
 )
 
-// requestPage is for an administrator or single user who has lost phone and backup codes: it shows the request to
+// RequestPage is for an administrator or single user who has lost phone and backup codes: it shows the request to
 // the support desk and takes the answer. The password that was right a moment ago waits in pending.
-type requestPage struct {
+type RequestPage struct {
 	w       *Window
-	pending *model.Pending
+	Pending *model.Pending
 	since   time.Time // of the last thing that was asked of the model
 
-	out    *shareBox // the request
+	Out    *ShareBox // the request
 	until  *widgets.Text
 	anew   *widgets.Button
 	back   *widgets.Button
-	answer *widgets.Area
-	field  *widgets.Field
-	form   *attempt
+	Answer *widgets.Area
+	Field  *widgets.Field
+	form   *Attempt
 	body   fyne.CanvasObject
 }
 
-// toSupport takes a pending sign-in to the support page; failed is called when there is no request to show.
-func toSupport(w *Window, pending *model.Pending, leave func(), failed func(error)) {
+// ToSupport takes a pending sign-in to the support page; failed is called when there is no request to show.
+func ToSupport(w *Window, pending *model.Pending, leave func(), failed func(error)) {
 	var request model.SupportRequest
-	w.run(func(ctx context.Context) (err error) {
+	w.Run(func(ctx context.Context) (err error) {
 		request, err = pending.RequestSupport(ctx, false)
 		return err
 	}, func(err error) {
@@ -49,84 +49,84 @@ func toSupport(w *Window, pending *model.Pending, leave func(), failed func(erro
 			return
 		}
 		leave()
-		w.show(func() screen { return newRequestPage(w, pending, request) })
+		w.Show(func() Screen { return newRequestPage(w, pending, request) })
 	})
 }
 
-func newRequestPage(w *Window, pending *model.Pending, request model.SupportRequest) *requestPage {
-	p := &requestPage{w: w, pending: pending, since: w.now(), until: widgets.NewSmall("")}
-	p.out = newShareBox(w, widgets.KindPlain, w.contactOf(pending.SupportDesk()).Email)
-	p.out.grown = func() { p.body.Refresh() }
+func newRequestPage(w *Window, pending *model.Pending, request model.SupportRequest) *RequestPage {
+	p := &RequestPage{w: w, Pending: pending, since: w.Now(), until: widgets.NewSmall("")}
+	p.Out = NewShareBox(w, widgets.KindPlain, w.ContactOf(pending.SupportDesk()).Email)
+	p.Out.Grown = func() { p.body.Refresh() }
 	p.anew = widgets.NewButton(widgets.KindLink, i18n.T("support.anew"), p.onAnew)
 	p.back = widgets.NewButton(widgets.KindLink, i18n.T("support.back"), p.onBack)
-	p.answer = widgets.NewArea(answerRows)
-	p.form = newAttempt(w, i18n.T("support.send"), p.onSend)
-	p.form.button.Height = look.ButtonHeight
-	p.field = widgets.NewField("", p.answer) // the step above names it
-	p.field.SetHint(i18n.T("support.answer_hint"))
-	p.answer.OnEnter = p.form.submit
-	p.answer.OnEdited = func() {
-		p.field.SetError("")
-		p.form.edited()
+	p.Answer = widgets.NewArea(answerRows)
+	p.form = NewAttempt(w, i18n.T("support.send"), p.onSend)
+	p.form.Button.Height = look.ButtonHeight
+	p.Field = widgets.NewField("", p.Answer) // the step above names it
+	p.Field.SetHint(i18n.T("support.answer_hint"))
+	p.Answer.OnEnter = p.form.Submit
+	p.Answer.OnEdited = func() {
+		p.Field.SetError("")
+		p.form.Edited()
 	}
 	p.body = p.build()
 	p.show(request)
 	return p
 }
 
-func (p *requestPage) build() fyne.CanvasObject {
-	left := widgets.VStack(8, p.out.code, widgets.NewSmall(i18n.T("support.code_caption")), p.until)
+func (p *RequestPage) build() fyne.CanvasObject {
+	left := widgets.VStack(8, p.Out.Code, widgets.NewSmall(i18n.T("support.code_caption")), p.until)
 	right := widgets.VStack(look.Gap,
-		step("1", i18n.T("support.step_ask"),
-			widgets.NewMuted(i18n.T("support.step_ask_text", "Desk", p.w.deskLine(p.pending.SupportDesk()))),
-			widgets.Inset(6, 0, 0, 0, widgets.VStack(8, p.out.area, p.out.ways))),
-		step("2", i18n.T("support.step_wait"), widgets.NewMuted(i18n.T("support.step_wait_text"))),
+		Step("1", i18n.T("support.step_ask"),
+			widgets.NewMuted(i18n.T("support.step_ask_text", "Desk", p.w.DeskLine(p.Pending.SupportDesk()))),
+			widgets.Inset(6, 0, 0, 0, widgets.VStack(8, p.Out.Area, p.Out.Ways))),
+		Step("2", i18n.T("support.step_wait"), widgets.NewMuted(i18n.T("support.step_wait_text"))),
 	)
-	return p.w.centred(supportWidth, widgets.VStack(look.Gap,
+	return p.w.Centred(supportWidth, widgets.VStack(look.Gap,
 		widgets.VStack(6,
 			widgets.HStack(10, widgets.NewLogo(28), widgets.NewTitle(i18n.T("support.title"))),
 			widgets.NewMuted(i18n.T("support.intro"))),
-		container.New(sideBySide{gap: supportGap}, left, right),
-		p.out.said,
-		step("3", i18n.T("support.step_answer"),
-			widgets.Inset(2, 0, 0, 0, widgets.VStack(12, p.field, p.form.notice))),
-		spread(p.back, p.anew, p.form.button),
+		container.New(SideBySide{Gap: SupportGap}, left, right),
+		p.Out.Said,
+		Step("3", i18n.T("support.step_answer"),
+			widgets.Inset(2, 0, 0, 0, widgets.VStack(12, p.Field, p.form.Notice))),
+		Spread(p.back, p.anew, p.form.Button),
 	))
 }
 
 // show fills in a request.
-func (p *requestPage) show(request model.SupportRequest) {
+func (p *RequestPage) show(request model.SupportRequest) {
 	desk := p.addressee()
-	p.out.set(request.Text, func() letter { return requestLetter(desk, request) }, fileName(p.w, "support.file", p.pending.Login(), ".txt"))
+	p.Out.Set(request.Text, func() Letter { return RequestLetter(desk, request) }, FileName(p.w, "support.file", p.Pending.Login(), ".txt"))
 	p.until.SetText(i18n.T("support.until", "Time", i18n.When(request.Until)))
 	p.body.Refresh()
 }
 
 // addressee is how a letter to the desk begins.
-func (p *requestPage) addressee() string {
-	if name := p.w.contactOf(p.pending.SupportDesk()).Name; name != "" {
+func (p *RequestPage) addressee() string {
+	if name := p.w.ContactOf(p.Pending.SupportDesk()).Name; name != "" {
 		return name
 	}
 	return i18n.T("desk.title")
 }
 
 // onAnew asks first: an answer that is on its way would come to nothing.
-func (p *requestPage) onAnew() {
-	if p.form.busy {
+func (p *RequestPage) onAnew() {
+	if p.form.Busy {
 		return
 	}
-	p.w.ask(question{
-		name: "support_anew", title: i18n.T("support.anew_title"), text: i18n.T("support.anew_text"),
-		stay: i18n.T("common.back"), leave: i18n.T("support.anew"),
+	p.w.Ask(Question{
+		Name: "support_anew", Title: i18n.T("support.anew_title"), Text: i18n.T("support.anew_text"),
+		Stay: i18n.T("common.back"), Leave: i18n.T("support.anew"),
 	}, p.renew)
 }
 
-func (p *requestPage) renew() {
+func (p *RequestPage) renew() {
 	var request model.SupportRequest
-	pending := p.pending
+	pending := p.Pending
 	p.busy(true)
 	p.anew.SetBusy(true, i18n.T("support.making"))
-	p.w.run(func(ctx context.Context) (err error) {
+	p.w.Run(func(ctx context.Context) (err error) {
 		request, err = pending.RequestSupport(ctx, true)
 		return err
 	}, func(err error) {
@@ -136,36 +136,36 @@ func (p *requestPage) renew() {
 			p.fail(err)
 			return
 		}
-		p.answer.Wipe()
-		p.field.SetError("")
+		p.Answer.Wipe()
+		p.Field.SetError("")
 		p.show(request)
-		p.out.say(widgets.ToneInfo, i18n.T("support.made"))
-		p.w.Focus(p.out.copying)
+		p.Out.Say(widgets.ToneInfo, i18n.T("support.made"))
+		p.w.Focus(p.Out.Copying)
 	})
 }
 
-func (p *requestPage) onSend() {
-	answer := fold.Groups(p.answer.Text)
+func (p *RequestPage) onSend() {
+	answer := fold.Groups(p.Answer.Text)
 	if answer == "" {
-		p.field.SetError(i18n.T("support.answer_missing"))
-		p.w.Focus(p.answer)
+		p.Field.SetError(i18n.T("support.answer_missing"))
+		p.w.Focus(p.Answer)
 		return
 	}
 	var session *model.Session
-	pending := p.pending
+	pending := p.Pending
 	p.busy(true)
-	p.form.begin(i18n.T("login.checking"))
-	p.w.run(func(ctx context.Context) (err error) {
+	p.form.Begin(i18n.T("login.checking"))
+	p.w.Run(func(ctx context.Context) (err error) {
 		session, err = pending.RedeemSupport(ctx, answer)
 		if ctx.Err() != nil {
-			discard(session, nil)
+			Discard(session, nil)
 		}
 		return err
 	}, func(err error) {
-		p.form.end()
+		p.form.End()
 		p.busy(false)
 		if err == nil {
-			p.pending = nil
+			p.Pending = nil
 			p.w.Flow.Enter(session, nil)
 			return
 		}
@@ -174,8 +174,8 @@ func (p *requestPage) onSend() {
 }
 
 // busy keeps the page from being left while the model is at work, and notes the time.
-func (p *requestPage) busy(busy bool) {
-	p.since = p.w.now()
+func (p *RequestPage) busy(busy bool) {
+	p.since = p.w.Now()
 	for _, b := range []*widgets.Button{p.back, p.anew} {
 		if busy {
 			b.Disable()
@@ -186,45 +186,45 @@ func (p *requestPage) busy(busy bool) {
 }
 
 // fail says what is wrong with the answer at its field; what was pasted stays.
-func (p *requestPage) fail(err error) {
+func (p *RequestPage) fail(err error) {
 	switch {
 	case model.CodeOf(err) == model.CodeEnded:
 		p.w.Flow.ToLogin(i18n.T("pin.expired"))
 		return
-	case fieldOf(err) != "":
-		p.field.SetError(p.w.explain(err))
+	case FieldOf(err) != "":
+		p.Field.SetError(p.w.Explain(err))
 	default:
-		p.form.fail(err)
+		p.form.Fail(err)
 	}
 	p.body.Refresh()
-	p.w.Focus(p.answer)
+	p.w.Focus(p.Answer)
 }
 
 // onBack gives the pending sign-in back to the PIN page.
-func (p *requestPage) onBack() {
-	pending := p.pending
-	p.pending = nil
+func (p *RequestPage) onBack() {
+	pending := p.Pending
+	p.Pending = nil
 	p.w.Flow.Enter(nil, pending)
 }
 
-func (p *requestPage) Tick(now time.Time) {
-	if elapsed(p.since, now) >= pendingTime && !p.form.busy {
+func (p *RequestPage) Tick(now time.Time) {
+	if Elapsed(p.since, now) >= PendingTime && !p.form.Busy {
 		p.w.Flow.ToLogin(i18n.T("pin.expired"))
 		return
 	}
 	p.form.Tick(now)
 }
 
-func (p *requestPage) Content() fyne.CanvasObject  { return p.body }
-func (p *requestPage) BackButton() *widgets.Button { return p.back }
-func (p *requestPage) Focus() fyne.Focusable       { return p.answer }
-func (p *requestPage) Name() string                { return "support" }
+func (p *RequestPage) Content() fyne.CanvasObject  { return p.body }
+func (p *RequestPage) BackButton() *widgets.Button { return p.back }
+func (p *RequestPage) Focus() fyne.Focusable       { return p.Answer }
+func (p *RequestPage) Name() string                { return "support" }
 
 // Wipe also gives the proven password up, unless it has become a session.
-func (p *requestPage) Wipe() {
-	p.answer.Wipe()
-	if p.pending != nil {
-		p.w.spawn(p.pending.Leave)
-		p.pending = nil
+func (p *RequestPage) Wipe() {
+	p.Answer.Wipe()
+	if p.Pending != nil {
+		p.w.Spawn(p.Pending.Leave)
+		p.Pending = nil
 	}
 }

@@ -21,21 +21,21 @@ func TestSupportLetsIn(t *testing.T) {
 			s := newStage(t)
 			locked(s, kind)
 			page := s.asks()
-			if page.out.area.Text != flowing(page.out.text) || !page.out.area.ReadOnly {
-				t.Errorf("the page shows %q of %q", page.out.area.Text, page.out.text)
+			if page.Out.Area.Text != Flowing(page.Out.Text) || !page.Out.Area.ReadOnly {
+				t.Errorf("the page shows %q of %q", page.Out.Area.Text, page.Out.Text)
 			}
 			s.shows("support.until", "Time", i18n.When(s.clock.now().Add(model.RequestLife)))
 			answer := s.answers(page, s.clock.now())
-			s.focused(page.answer, "answer")
+			s.focused(page.Answer, "answer")
 			s.paste("Hello,\n\n> " + strings.ReplaceAll(strings.ToLower(answer), "\n", "\n> ") + "\n\nRegards.\n")
 			s.press(fyne.KeyReturn)
 			s.onPage("security")
 			s.says(i18n.T("mfa.used_support"))
-			s.focused(s.w.Current().(*shell).page.(*securityPage).own.reenable, "button that enables")
+			s.focused(s.w.Current().(*shell).page.(*SecurityPage).Own.Reenable, "button that enables")
 			if s.w.Session().Person().MFA || !s.w.Session().News().Support {
 				t.Error("the second step is on still")
 			}
-			if page.answer.Text != "" {
+			if page.Answer.Text != "" {
 				t.Error("the answer outlives the page")
 			}
 			s.w.Flow.SignOut()
@@ -55,7 +55,7 @@ func TestSupportNamesWhatIsWrong(t *testing.T) {
 	old := s.answers(page, s.clock.now())
 	s.tap("support.anew")
 	s.tap("support.anew") // the question's
-	s.window.Canvas().Focus(page.answer)
+	s.window.Canvas().Focus(page.Answer)
 	now := s.answers(page, s.clock.now())
 	for _, c := range []struct {
 		answer, key string
@@ -65,31 +65,31 @@ func TestSupportNamesWhatIsWrong(t *testing.T) {
 		{"Dear support, thank you.", "support.answer_missing", nil},
 		{mistype(now, 3), "failure.token_typed", []any{"Row", 3}},
 		{strings.Join(strings.Fields(now)[:10], " "), "failure.token_typed", []any{"Row", 0}},
-		{page.out.text, "failure.token_typed", []any{"Row", 0}},
+		{page.Out.Text, "failure.token_typed", []any{"Row", 0}},
 		{old, "failure.token_other", nil},
 		{s.answers(page, s.clock.now().Add(-model.TokenLife)), "failure.token_expired", nil},
 	} {
-		page.answer.Wipe()
+		page.Answer.Wipe()
 		s.paste(c.answer)
 		s.press(fyne.KeyReturn)
 		s.onPage("support")
-		if got, want := page.field.Error(), i18n.T(c.key, c.pairs...); got != want {
+		if got, want := page.Field.Error(), i18n.T(c.key, c.pairs...); got != want {
 			t.Errorf("%.12q: the field says %q, not %q", c.answer, got, want)
 		}
-		s.focused(page.answer, "answer")
-		if page.answer.Text != c.answer {
-			t.Errorf("%.12q became %.12q", c.answer, page.answer.Text)
+		s.focused(page.Answer, "answer")
+		if page.Answer.Text != c.answer {
+			t.Errorf("%.12q became %.12q", c.answer, page.Answer.Text)
 		}
 	}
 	s.typeKeys("x")
-	if page.field.Error() != "" {
+	if page.Field.Error() != "" {
 		t.Error("the old failure stays")
 	}
 	s.withDesk(otherDesk)
-	page.answer.Wipe()
+	page.Answer.Wipe()
 	s.paste(now)
 	s.press(fyne.KeyReturn)
-	if got := page.field.Error(); got != i18n.T("failure.token_desk") {
+	if got := page.Field.Error(); got != i18n.T("failure.token_desk") {
 		t.Errorf("the field says %q", got)
 	}
 }
@@ -98,19 +98,19 @@ func TestSupportNamesWhatIsWrong(t *testing.T) {
 func TestSupportShowsTheOpenRequestAgain(t *testing.T) {
 	s := newStage(t)
 	pin := locked(s, model.KindMulti)
-	first := s.asks().out.text
+	first := s.asks().Out.Text
 	s.tap("support.back")
 	s.onPage("pin")
 	s.w.Flow.ToLogin("")
 	s.clock.step(2 * 24 * time.Hour)
 	page := s.asks()
-	if page.out.text != first {
+	if page.Out.Text != first {
 		t.Error("another request")
 	}
 	answer := s.answers(page, s.clock.now())
 	s.clock.step(6 * 24 * time.Hour)
 	s.w.Flow.ToLogin("")
-	if s.asks().out.text == first {
+	if s.asks().Out.Text == first {
 		t.Error("an expired request is shown")
 	}
 	s.paste(answer)
@@ -127,12 +127,12 @@ func TestSupportAsksBeforeANewRequest(t *testing.T) {
 	s := newStage(t)
 	locked(s, model.KindMulti)
 	page := s.asks()
-	first := page.out.text
+	first := page.Out.Text
 	for _, key := range []fyne.KeyName{fyne.KeyEscape, fyne.KeyReturn} {
 		s.tap("support.anew")
 		s.shows("support.anew_text")
 		s.key(key)
-		if page.out.text != first {
+		if page.Out.Text != first {
 			t.Fatalf("%s made a new one", key)
 		}
 	}
@@ -140,8 +140,8 @@ func TestSupportAsksBeforeANewRequest(t *testing.T) {
 	s.tap("support.anew")
 	s.tap("support.anew")
 	s.shows("support.made")
-	if page.out.text == first || page.out.area.Text != flowing(page.out.text) {
-		t.Errorf("shown: %q", page.out.area.Text)
+	if page.Out.Text == first || page.Out.Area.Text != Flowing(page.Out.Text) {
+		t.Errorf("shown: %q", page.Out.Area.Text)
 	}
 	s.button("common.copy") // says no longer that it is on the clipboard
 }
@@ -153,7 +153,7 @@ func TestSupportGivesTheRequestAway(t *testing.T) {
 	s.cfg.App = post
 	page := s.asks()
 	s.tap("common.copy")
-	if got := theApp.Clipboard().Content(); got != page.out.text {
+	if got := theApp.Clipboard().Content(); got != page.Out.Text {
 		t.Errorf("copied %q", got)
 	}
 	s.clock.step(time.Minute)
@@ -184,7 +184,7 @@ func TestSupportGivesTheRequestAway(t *testing.T) {
 	if claim, err := model.ReadRequest(string(text)); err != nil || claim.Login != "sato.h" {
 		t.Errorf("%+v, %v", claim, err)
 	}
-	if len(page.out.code.Objects) != 1 {
+	if len(page.Out.Code.Objects) != 1 {
 		t.Error("no QR code")
 	}
 }
@@ -223,8 +223,8 @@ func TestSupportGivesThePasswordUp(t *testing.T) {
 	s := newStage(t)
 	locked(s, model.KindMulti)
 	page := s.asks()
-	pending := page.pending
-	s.clock.step(pendingTime - time.Second)
+	pending := page.Pending
+	s.clock.step(PendingTime - time.Second)
 	s.w.Tick()
 	s.onPage("support")
 	s.clock.step(time.Second)
@@ -235,7 +235,7 @@ func TestSupportGivesThePasswordUp(t *testing.T) {
 		t.Error("the password that was right lives on")
 	}
 	page = s.asks()
-	pending = page.pending
+	pending = page.Pending
 	s.w.Flow.ToLogin("")
 	if !pending.Over() {
 		t.Error("the password that was right outlives the page")
@@ -272,9 +272,9 @@ func TestForgottenPasswordAndLostPhone(t *testing.T) {
 	s.recover("sato.h", s.paper(), newPassword)
 	s.onPage("pin")
 	s.tap("pin.support")
-	page := s.w.Current().(*requestPage)
+	page := s.w.Current().(*RequestPage)
 	answer := s.answers(page, s.clock.now())
-	s.focused(page.answer, "answer")
+	s.focused(page.Answer, "answer")
 	s.paste(answer)
 	s.press(fyne.KeyReturn)
 	s.onPage("security")

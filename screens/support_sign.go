@@ -10,57 +10,57 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// signForm takes requests and answers them, one after the other.
-type signForm struct {
+// SignForm takes requests and answers them, one after the other.
+type SignForm struct {
 	w       *Window
 	key     *model.SupportKey
 	claim   model.SupportClaim
 	text    string // of the request that is shown; "" while there is none
-	request *widgets.Area
-	field   *widgets.Field
+	Request *widgets.Area
+	Field   *widgets.Field
 	asked   *fyne.Container // who asks
-	sure    *widgets.Check
-	sign    *widgets.Button
+	Sure    *widgets.Check
+	Sign    *widgets.Button
 	given   *fyne.Container // the answer
-	out     *shareBox
+	Out     *ShareBox
 	all     *fyne.Container
 	grown   func()
 }
 
-func newSignForm(w *Window, key *model.SupportKey) *signForm {
-	s := &signForm{w: w, key: key, request: widgets.NewArea(requestRows), out: newShareBox(w, widgets.KindPrimary, "")}
-	s.out.grown = func() { s.grown() }
-	s.field = widgets.NewField(i18n.T("desk.request"), s.request)
-	s.field.SetHint(i18n.T("desk.request_hint"))
-	s.request.OnEdited, s.request.OnEnter = s.onEdited, s.onSign
+func newSignForm(w *Window, key *model.SupportKey) *SignForm {
+	s := &SignForm{w: w, key: key, Request: widgets.NewArea(RequestRows), Out: NewShareBox(w, widgets.KindPrimary, "")}
+	s.Out.Grown = func() { s.grown() }
+	s.Field = widgets.NewField(i18n.T("desk.request"), s.Request)
+	s.Field.SetHint(i18n.T("desk.request_hint"))
+	s.Request.OnEdited, s.Request.OnEnter = s.onEdited, s.onSign
 	s.asked, s.given = widgets.VStack(look.Gap), widgets.VStack(look.Gap)
-	s.sign = widgets.NewButton(widgets.KindPrimary, i18n.T("desk.sign"), s.onSign)
-	s.sure = widgets.NewCheck(i18n.T("desk.sure"), func(sure bool) {
+	s.Sign = widgets.NewButton(widgets.KindPrimary, i18n.T("desk.sign"), s.onSign)
+	s.Sure = widgets.NewCheck(i18n.T("desk.sure"), func(sure bool) {
 		if sure {
-			s.sign.Enable()
+			s.Sign.Enable()
 		} else {
-			s.sign.Disable()
+			s.Sign.Disable()
 		}
 	})
 	s.all = widgets.VStack(look.Gap,
-		facts(i18n.T("desk.fingerprint"), key.Desk().Fingerprint),
-		s.field, s.asked, s.given)
+		Facts(i18n.T("desk.fingerprint"), key.Desk().Fingerprint),
+		s.Field, s.asked, s.given)
 	s.asked.Hide()
 	s.given.Hide()
 	return s
 }
 
-func (s *signForm) rows() fyne.CanvasObject { return s.all }
+func (s *SignForm) rows() fyne.CanvasObject { return s.all }
 
 // onEdited shows who asks as soon as the request is complete, and names a mistyped group.
-func (s *signForm) onEdited() {
-	text := s.request.Text
+func (s *SignForm) onEdited() {
+	text := s.Request.Text
 	claim, err := model.ReadRequest(text)
 	failure := ""
-	if rowOf(err) > 0 {
-		failure = sentence(err)
+	if RowOf(err) > 0 {
+		failure = Sentence(err)
 	}
-	s.field.SetError(failure)
+	s.Field.SetError(failure)
 	s.forget()
 	if err == nil {
 		s.show(text, claim)
@@ -68,31 +68,31 @@ func (s *signForm) onEdited() {
 	s.grown()
 }
 
-func (s *signForm) show(text string, claim model.SupportClaim) {
+func (s *SignForm) show(text string, claim model.SupportClaim) {
 	s.text, s.claim = text, claim
 	s.asked.Objects = []fyne.CanvasObject{
-		facts(
+		Facts(
 			i18n.T("desk.office"), claim.Office,
 			i18n.T("desk.login"), claim.Login,
-			i18n.T("desk.asked"), i18n.T("desk.asked_at", "Time", i18n.When(claim.Created), "Age", Age(s.w.now().Sub(claim.Created)))),
+			i18n.T("desk.asked"), i18n.T("desk.asked_at", "Time", i18n.When(claim.Created), "Age", Age(s.w.Now().Sub(claim.Created)))),
 		widgets.NewNotice(widgets.ToneWarning, i18n.T("desk.make_sure")),
-		spread(s.sure, s.sign),
+		Spread(s.Sure, s.Sign),
 	}
 	s.asked.Show()
 }
 
 // onSign signs what is shown. It takes next to no time, so the key needs no guard against another goroutine.
-func (s *signForm) onSign() {
+func (s *SignForm) onSign() {
 	switch {
 	case s.text == "":
-		_, err := model.ReadRequest(s.request.Text)
+		_, err := model.ReadRequest(s.Request.Text)
 		s.refuse(err)
 		return
-	case !s.sure.Checked:
-		s.w.Focus(s.sure)
+	case !s.Sure.Checked:
+		s.w.Focus(s.Sure)
 		return
 	}
-	answer, err := s.key.Sign(s.text, s.w.now())
+	answer, err := s.key.Sign(s.text, s.w.Now())
 	if err != nil {
 		s.refuse(err)
 		return
@@ -100,54 +100,54 @@ func (s *signForm) onSign() {
 	s.signed(answer)
 }
 
-func (s *signForm) refuse(err error) {
-	s.field.SetError(s.w.explain(err))
+func (s *SignForm) refuse(err error) {
+	s.Field.SetError(s.w.Explain(err))
 	s.grown()
-	s.w.Focus(s.request)
+	s.w.Focus(s.Request)
 }
 
-func (s *signForm) signed(answer string) {
+func (s *SignForm) signed(answer string) {
 	login := s.claim.Login
-	s.out.set(answer, func() letter {
-		return letter{i18n.T("desk.mail_subject"), i18n.T("desk.mail", "Login", login, "Text", answer)}
-	}, fileName(s.w, "desk.file", login, ".txt"))
+	s.Out.Set(answer, func() Letter {
+		return Letter{i18n.T("desk.mail_subject"), i18n.T("desk.mail", "Login", login, "Text", answer)}
+	}, FileName(s.w, "desk.file", login, ".txt"))
 	right := widgets.VStack(8,
-		widgets.NewStrong(i18n.T("desk.answer")).Wrapped(), s.out.area,
+		widgets.NewStrong(i18n.T("desk.answer")).Wrapped(), s.Out.Area,
 		widgets.NewMuted(i18n.T("desk.answer_text", "Login", login)),
-		s.out.ways)
+		s.Out.Ways)
 	s.given.Objects = []fyne.CanvasObject{
-		container.New(sideBySide{gap: supportGap}, s.out.code, right),
-		s.out.said,
+		container.New(SideBySide{Gap: SupportGap}, s.Out.Code, right),
+		s.Out.Said,
 		widgets.HStack(0, widgets.NewButton(widgets.KindLink, i18n.T("desk.next"), s.onNext)),
 	}
-	s.field.Hide()
+	s.Field.Hide()
 	s.asked.Hide()
 	s.given.Show()
 	s.grown()
-	s.w.Focus(s.out.copying)
+	s.w.Focus(s.Out.Copying)
 	s.w.Log().Info("support", "signed", true)
 }
 
 // onNext makes room for another request.
-func (s *signForm) onNext() {
+func (s *SignForm) onNext() {
 	s.Wipe()
-	s.field.Show()
+	s.Field.Show()
 	s.grown()
-	s.w.Focus(s.request)
+	s.w.Focus(s.Request)
 }
 
 // forget takes away what was read of a request, and its answer.
-func (s *signForm) forget() {
+func (s *SignForm) forget() {
 	s.text, s.claim = "", model.SupportClaim{}
-	s.out.forget()
-	s.sure.SetChecked(false)
-	s.sign.Disable()
+	s.Out.Forget()
+	s.Sure.SetChecked(false)
+	s.Sign.Disable()
 	s.asked.Hide()
 	s.given.Hide()
 }
 
-func (s *signForm) Wipe() {
-	s.request.Wipe()
-	s.field.SetError("")
+func (s *SignForm) Wipe() {
+	s.Request.Wipe()
+	s.Field.SetError("")
 	s.forget()
 }

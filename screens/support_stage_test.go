@@ -79,20 +79,20 @@ func locked(s *stage, kind model.AccountKind, users ...string) (pin func() strin
 }
 
 // asks signs in and goes to the support page by keyboard.
-func (s *stage) asks() *requestPage {
+func (s *stage) asks() *RequestPage {
 	s.t.Helper()
 	s.signIn("sato.h", adminPassword)
 	s.onPage("pin")
 	s.window.Canvas().Focus(s.button("pin.support"))
 	s.press(fyne.KeyReturn)
 	s.onPage("support")
-	return s.w.Current().(*requestPage)
+	return s.w.Current().(*RequestPage)
 }
 
 // answers is the desk's answer to the request that is shown.
-func (s *stage) answers(p *requestPage, at time.Time) string {
+func (s *stage) answers(p *RequestPage, at time.Time) string {
 	s.t.Helper()
-	answer, err := away().key.Sign(p.out.text, at)
+	answer, err := away().key.Sign(p.Out.Text, at)
 	s.must(err)
 	return answer
 }
@@ -131,18 +131,18 @@ func (s *stage) keyFile() string {
 }
 
 // opensDesk goes from the login page to the support desk and opens its key.
-func (s *stage) opensDesk() *deskPage {
+func (s *stage) opensDesk() *DeskPage {
 	s.t.Helper()
 	s.window.Canvas().Focus(s.button("desk.title"))
 	s.press(fyne.KeyReturn)
 	s.onPage("desk")
-	page := s.w.Current().(*deskPage)
+	page := s.w.Current().(*DeskPage)
 	s.press(fyne.KeyReturn) // chooses the file
 	s.fill(s.field("open.path"), s.keyFile())
 	s.press(fyne.KeyReturn)
 	s.typeKeys(deskPassphrase)
 	s.press(fyne.KeyReturn)
-	if page.key == nil {
+	if page.Key == nil {
 		s.t.Fatalf("the key is not open:\n%s", s.text())
 	}
 	return page

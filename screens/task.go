@@ -13,16 +13,16 @@ import (
 
 // This file alone starts goroutines and comes back from them: everything else in this package runs on the UI goroutine.
 
-// run has work done on a worker and then, in exactly one step on the UI goroutine, calls done with its error. The
+// Run has work done on a worker and then, in exactly one step on the UI goroutine, calls done with its error. The
 // context ends with the page; done is then never called, because what it would show is gone. A session that is over
 // leads to the login page instead of done.
-func (w *Window) run(work func(context.Context) error, done func(error)) {
+func (w *Window) Run(work func(context.Context) error, done func(error)) {
 	if w.session != nil {
 		w.session.Touch()
 	}
 	page, session := w.page, w.session
 	w.presence.running++
-	w.spawn(func() {
+	w.Spawn(func() {
 		err := work(page)
 		fyne.Do(func() {
 			w.presence.running--
@@ -34,22 +34,22 @@ func (w *Window) run(work func(context.Context) error, done func(error)) {
 // Jobs is how many runs are under way.
 func (w *Window) Jobs() int { return w.presence.running }
 
-// sessionAction is something a worker does in a session.
-type sessionAction func(context.Context, *model.Session) error
+// SessionAction is something a worker does in a session.
+type SessionAction func(context.Context, *model.Session) error
 
-// runAction is run for something that is done in the session of the moment: a lock in between replaces it.
-func (w *Window) runAction(action sessionAction, done func(error)) {
+// RunAction is run for something that is done in the session of the moment: a lock in between replaces it.
+func (w *Window) RunAction(action SessionAction, done func(error)) {
 	session := w.session
-	w.run(func(ctx context.Context) error { return action(ctx, session) }, done)
+	w.Run(func(ctx context.Context) error { return action(ctx, session) }, done)
 }
 
-// load is runAction for what a page shows. When the window was locked meanwhile it looks again under the new session:
+// Load is RunAction for what a page shows. When the window was locked meanwhile it looks again under the new session:
 // nobody asked for anything that could fail.
-func (w *Window) load(look sessionAction, done func(error)) {
+func (w *Window) Load(look SessionAction, done func(error)) {
 	session := w.session
-	w.runAction(look, func(err error) {
+	w.RunAction(look, func(err error) {
 		if code := model.CodeOf(err); w.session != session && (code == model.CodeLocked || code == model.CodeEnded) {
-			w.load(look, done)
+			w.Load(look, done)
 			return
 		}
 		done(err)
@@ -77,7 +77,7 @@ func (w *Window) finish(page context.Context, asked *model.Session, err error, d
 				return
 			}
 		case model.CodeLocked:
-			w.lock()
+			w.Lock()
 		}
 	}
 	if w.cover != nil && w.cover.hides(page) {
@@ -91,9 +91,9 @@ func (w *Window) finish(page context.Context, asked *model.Session, err error, d
 // reportEvery is the least time between two reports: a person reads no faster, and drawing would slow the worker down.
 const reportEvery = 100 * time.Millisecond
 
-// progress makes a function that a worker may tell of its progress as often as it likes; show hears of it on the UI
+// Progress makes a function that a worker may tell of its progress as often as it likes; show hears of it on the UI
 // goroutine, now and then, until the page goes.
-func (w *Window) progress(show func(done, total int)) func(done, total int) {
+func (w *Window) Progress(show func(done, total int)) func(done, total int) {
 	page := w.page
 	var last time.Time
 	return func(done, total int) {
@@ -111,7 +111,7 @@ func (w *Window) progress(show func(done, total int)) func(done, total int) {
 // inBackground is run for a job of the window itself, which no page waits for: it does not end with the page, and done is called
 // whatever is shown then.
 func (w *Window) inBackground(work func() error, done func(error)) {
-	w.spawn(func() {
+	w.Spawn(func() {
 		err := work()
 		fyne.Do(func() {
 			if w.lifetime.Err() == nil {
@@ -130,8 +130,8 @@ func (w *Window) Outside(do func()) {
 	})
 }
 
-// spawn starts a worker that Close waits for.
-func (w *Window) spawn(work func()) {
+// Spawn starts a worker that Close waits for.
+func (w *Window) Spawn(work func()) {
 	w.jobs.Add(1)
 	w.cfg.Spawn(func() {
 		defer w.jobs.Done()
@@ -172,7 +172,7 @@ func (w *Window) startTicker() {
 }
 
 func (w *Window) Tick() {
-	now := w.now()
+	now := w.Now()
 	w.expireClipboard(now)
 	w.reveal()
 	w.expirePrints(now)
@@ -185,13 +185,13 @@ func (w *Window) Tick() {
 		return
 	}
 	if w.session != nil {
-		if w.presence.changed(w.canvas().Focused()) || w.presence.running > 0 {
+		if w.presence.changed(w.Canvas().Focused()) || w.presence.running > 0 {
 			w.session.Touch()
 		}
 		switch w.session.State() {
 		case model.SessionIdle:
-			w.lock()
-			w.notify(i18n.T("notify.locked"))
+			w.Lock()
+			w.Notify(i18n.T("notify.locked"))
 			return
 		case model.SessionOver:
 			w.Flow.ToLogin(i18n.T("login.over"))

@@ -11,7 +11,7 @@ import (
 func TestReports(t *testing.T) {
 	s := newStage(t).withOffice(model.KindSingle).begin()
 	heard := 0
-	report := s.w.progress(func(int, int) { heard++ })
+	report := s.w.Progress(func(int, int) { heard++ })
 	for done := range 1001 {
 		report(done, 1000)
 	}

@@ -20,15 +20,15 @@ type thisPCPage struct {
 // appearances are the modes of the theme in the order of the list.
 var appearances = []look.Mode{look.ModeFollow, look.ModeLight, look.ModeDark}
 
-func newThisPCPage(w *Window) *thisPCPage {
+func NewThisPCPage(w *Window) *thisPCPage {
 	p := &thisPCPage{w: w}
-	p.lists[0] = w.languageSelect(func(lang string) { p.tune(0, func() { w.setLanguage(lang) }) })
+	p.lists[0] = w.LanguageSelect(func(lang string) { p.tune(0, func() { w.SetLanguage(lang) }) })
 	mode := widgets.NewSelect([]string{
 		i18n.T("this_pc.follow"), i18n.T("this_pc.light"), i18n.T("this_pc.dark"),
-	}, func(i int) { p.tune(1, func() { w.setAppearance(string(appearances[i])) }) })
+	}, func(i int) { p.tune(1, func() { w.SetAppearance(string(appearances[i])) }) })
 	mode.Name = i18n.T("this_pc.appearance")
 	mode.SetChosen(slices.Index(appearances, look.Mode(w.Settings().Appearance)))
-	size := widgets.NewSelect(percents(look.TextSizes), func(i int) { p.tune(2, func() { w.setTextSize(look.TextSizes[i]) }) })
+	size := widgets.NewSelect(percents(look.TextSizes), func(i int) { p.tune(2, func() { w.SetTextSize(look.TextSizes[i]) }) })
 	size.Name = i18n.T("this_pc.text_size")
 	size.SetChosen(slices.Index(look.TextSizes, w.Settings().TextSize))
 	p.lists[1], p.lists[2] = mode, size
@@ -38,16 +38,16 @@ func newThisPCPage(w *Window) *thisPCPage {
 		setting(i18n.T("this_pc.text_size"), size),
 	)
 	if w.Platform().HidesSecrets() {
-		hide := widgets.NewCheck(i18n.T("this_pc.conceal"), func(hide bool) { w.setShowSecrets(!hide) })
+		hide := widgets.NewCheck(i18n.T("this_pc.conceal"), func(hide bool) { w.SetShowSecrets(!hide) })
 		hide.SetChecked(!w.Settings().ShowSecrets)
 		rows.Add(widgets.VStack(4, hide, widgets.NewSmall(i18n.T("this_pc.conceal_text"))))
 	}
-	tell := widgets.NewCheck(i18n.T("this_pc.notify"), w.setNotify)
+	tell := widgets.NewCheck(i18n.T("this_pc.notify"), w.SetNotify)
 	tell.SetChecked(w.Settings().Notify)
 	rows.Add(widgets.VStack(4, tell, widgets.NewSmall(i18n.T("this_pc.notify_text"))))
-	p.body = w.column(i18n.T("this_pc.title"),
+	p.body = w.Column(i18n.T("this_pc.title"),
 		widgets.NewCard(rows),
-		widgets.NewCard(facts(
+		widgets.NewCard(Facts(
 			i18n.T("this_pc.database"), w.Office().Database(),
 			i18n.T("this_pc.key"), keyPlace(w.Office().KeyPlace()),
 			i18n.T("this_pc.version"), w.Version(),
@@ -66,7 +66,7 @@ func percents(sizes []int) []string {
 
 // setting is a line of a label and what sets it.
 func setting(label string, control fyne.CanvasObject) fyne.CanvasObject {
-	return widgets.HStack(12, widgets.Wide(look.Grow(factLabel), widgets.NewMuted(label).OneLine()), control, widgets.Spacer())
+	return widgets.HStack(12, widgets.Wide(look.Grow(FactLabel), widgets.NewMuted(label).OneLine()), control, widgets.Spacer())
 }
 
 func keyPlace(place string) string {
@@ -82,13 +82,13 @@ func (p *thisPCPage) Name() string               { return "this_pc" }
 
 // tune makes a change that builds the page anew.
 func (p *thisPCPage) tune(list int, change func()) {
-	p.w.setFocusAfterRefresh(list)
+	p.w.SetFocusAfterRefresh(list)
 	change()
 }
 
 // Focus stays with the list that was used last.
 func (p *thisPCPage) Focus() fyne.Focusable {
-	list := p.lists[p.w.focusAfterRefresh()]
+	list := p.lists[p.w.FocusAfterRefresh()]
 	focusable, ok := list.(fyne.Focusable)
 	if !ok {
 		return nil

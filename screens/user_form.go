@@ -20,7 +20,7 @@ const formWidth = 600
 // userForm is the dialog for a new user, and for what is known of somebody. Whatever goes wrong is said at its field,
 // and nothing typed is lost.
 type userForm struct {
-	*confirmDialog
+	*ConfirmDialog
 	inputs  []*formInput  // in the order of the eye
 	entered model.NewUser // what was there when the button was pressed
 }
@@ -34,39 +34,39 @@ type formInput struct {
 	check func(string) error
 }
 
-// addUser opens an empty form; done is called with the new person before the temporary password is shown.
-func addUser(w *Window, done func(model.Person)) {
-	p := &userForm{confirmDialog: newConfirmDialog(w, widgets.KindPrimary, i18n.T("form.add"), i18n.T("form.adding"))}
+// AddUser opens an empty form; done is called with the new person before the temporary password is shown.
+func AddUser(w *Window, done func(model.Person)) {
+	p := &userForm{ConfirmDialog: NewConfirmDialog(w, widgets.KindPrimary, i18n.T("form.add"), i18n.T("form.adding"))}
 	var added model.Person
 	var temporary string
 	login := p.input("login", i18n.T("users.login"), model.CheckLogin)
 	login.SetHint(i18n.T("form.login_hint"))
 	login.SetMark(i18n.T("form.required"))
-	p.action = func(ctx context.Context, session *model.Session) (err error) {
+	p.Action = func(ctx context.Context, session *model.Session) (err error) {
 		added, temporary, err = session.AddUser(ctx, p.entered)
 		return err
 	}
-	p.done = func() {
+	p.Done = func() {
 		done(added)
-		showTemporary(w, added, temporary, i18n.T("temporary.chip"))
+		ShowTemporary(w, added, temporary, i18n.T("temporary.chip"))
 	}
 	p.show("user_form", i18n.T("form.title"), login)
 }
 
-// editUser opens the form with what is known of somebody; done is called with what then is.
-func editUser(w *Window, person model.Person, done func(model.Person)) {
-	p := &userForm{confirmDialog: newConfirmDialog(w, widgets.KindPrimary, i18n.T("common.save"), i18n.T("form.saving"))}
+// EditUser opens the form with what is known of somebody; done is called with what then is.
+func EditUser(w *Window, person model.Person, done func(model.Person)) {
+	p := &userForm{ConfirmDialog: NewConfirmDialog(w, widgets.KindPrimary, i18n.T("common.save"), i18n.T("form.saving"))}
 	fixed := widgets.NewEntry()
 	fixed.SetText(person.Login)
 	fixed.Disable()
 	login := widgets.NewField(i18n.T("users.login"), fixed)
 	login.SetHint(i18n.T("form.fixed"))
 	var after model.Person
-	p.action = func(ctx context.Context, session *model.Session) (err error) {
+	p.Action = func(ctx context.Context, session *model.Session) (err error) {
 		after, err = session.EditUser(ctx, person.ID, p.entered.Details)
 		return err
 	}
-	p.done = func() { done(after) }
+	p.Done = func() { done(after) }
 	p.show("user_edit", i18n.T("form.edit_title"), login)
 	for name, text := range map[string]string{
 		"name": person.Name, "email": person.Email, "department": person.Department, "phone": person.Phone, "memo": person.Memo,
@@ -85,8 +85,8 @@ func (p *userForm) show(name, title string, login *widgets.Field) {
 	department := p.input("department", i18n.T("users.department"), model.CheckDepartment)
 	phone := p.input("phone", i18n.T("form.phone"), model.CheckPhone)
 	memo := p.input("memo", i18n.T("form.memo"), model.CheckMemo)
-	p.ready, p.showAtField, p.unsaved = p.complete, p.mark, p.edited
-	p.open(name, formWidth, p.inputs[0].entry,
+	p.Ready, p.ShowAtField, p.Unsaved = p.complete, p.mark, p.edited
+	p.Open(name, formWidth, p.inputs[0].entry,
 		widgets.NewHeading(title),
 		widgets.Equal(look.Gap, login, who),
 		email,
@@ -99,7 +99,7 @@ func (p *userForm) input(name, label string, check func(string) error) *widgets.
 	in.entry.Prose = name == "name" || name == "department" || name == "memo"
 	in.field = widgets.NewField(label, in.entry)
 	in.entry.OnEdited = func() { p.onEdited(in) }
-	in.entry.OnEnter = p.submit
+	in.entry.OnEnter = p.Submit
 	p.inputs = append(p.inputs, in)
 	return in.field
 }
@@ -110,7 +110,7 @@ func (p *userForm) edited() bool {
 
 // onEdited says at once what is wrong, but not of a field that is only begun.
 func (p *userForm) onEdited(in *formInput) {
-	p.say("")
+	p.Say("")
 	err := in.check(in.entry.Text)
 	begun := in.field.Error() == "" && (in.entry.Text == "" || in.name == "email" || in.name == "login" && shortLogin(in.entry.Text))
 	if begun {
@@ -127,10 +127,10 @@ func shortLogin(text string) bool {
 
 func (p *userForm) tell(in *formInput, err error) {
 	before := in.field.Error()
-	text := fieldSentence(in.name, err)
+	text := FieldSentence(in.name, err)
 	in.field.SetError(text)
 	if before != text {
-		p.modal.Refresh()
+		p.Modal.Refresh()
 	}
 }
 
@@ -145,7 +145,7 @@ func (p *userForm) complete() bool {
 			first = in.entry
 		}
 	}
-	p.w.Focus(first)
+	p.W.Focus(first)
 	p.entered = model.NewUser{Login: p.text("login"), Details: model.Details{
 		Name: p.text("name"), Email: p.text("email"), Department: p.text("department"),
 		Phone: p.text("phone"), Memo: p.text("memo"),
@@ -155,12 +155,12 @@ func (p *userForm) complete() bool {
 
 // mark says an error of the model at the field it is about.
 func (p *userForm) mark(err error) bool {
-	in := p.SearchField(fieldOf(err))
+	in := p.SearchField(FieldOf(err))
 	if in == nil {
 		return false
 	}
 	p.tell(in, err)
-	p.w.Focus(in.entry)
+	p.W.Focus(in.entry)
 	return true
 }
 

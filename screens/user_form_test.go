@@ -75,10 +75,10 @@ func TestAddUser(t *testing.T) {
 		added.Phone != "03-0000-0000" || added.Memo != "100% & \"x\"" || !added.Temporary {
 		t.Errorf("added %+v", added)
 	}
-	if s.users().info.Visible() {
+	if s.users().Info.Visible() {
 		t.Error("the table still says that there is nobody")
 	}
-	s.users().onSort("login", true) // without a chosen row, the focus would choose the first
+	s.users().OnSort("login", true) // without a chosen row, the focus would choose the first
 	s.chose("abe.m")
 	if s.logged(temporary) {
 		t.Error("the log holds the temporary password")
@@ -169,16 +169,16 @@ func TestClosingTheTemporaryPasswordAsks(t *testing.T) {
 			s.window.Canvas().Unfocus() // a click beside the button
 			s.key(fyne.KeyReturn)
 		},
-		s.w.onClose,
+		s.w.OnClose,
 	} {
 		leave()
-		s.w.onClose() // while it asks: no second question above the first
+		s.w.OnClose() // while it asks: no second question above the first
 		if s.dialogs("temporary_close") != asked+1 || s.quit || s.temporary() != secret {
 			t.Fatalf("way %d: it did not ask once", asked)
 		}
 		s.key(fyne.KeyReturn) // stays
 	}
-	s.w.lock()
+	s.w.Lock()
 	s.fill(s.field("login.password"), adminPassword)
 	s.press(fyne.KeyReturn)
 	if s.temporary() != secret {
@@ -241,7 +241,7 @@ func TestATypedFormAsksBeforeItCloses(t *testing.T) {
 func TestAnEditedFormAsksBeforeItCloses(t *testing.T) {
 	s := managing(t, "abe.m")
 	open := func() {
-		s.w.Focus(s.users().table.Focusable())
+		s.w.Focus(s.users().Table.Focusable())
 		s.press(fyne.KeyHome)
 		s.press(fyne.KeyReturn)
 		s.tap("person.edit")

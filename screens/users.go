@@ -18,48 +18,48 @@ const (
 	filterGap = 8
 )
 
-// usersPage is the administrators' table of everybody in the office. Its switch goes one way only: it ends somebody's
+// UsersPage is the administrators' table of everybody in the office. Its switch goes one way only: it ends somebody's
 // second step, after a dialog that names the person.
-type usersPage struct {
-	w       *Window
-	list    userList
-	count   *widgets.Chip
+type UsersPage struct {
+	W       *Window
+	List    userList
+	Count   *widgets.Chip
 	take    *widgets.Button // people from a file
 	add     *widgets.Button
-	search  *widgets.Entry
-	give    *widgets.Button // the people who are shown, to a file
-	failure *fyne.Container
+	Search  *widgets.Entry
+	Give    *widgets.Button // the people who are shown, to a file
+	Failure *fyne.Container
 	reason  *widgets.Notice
-	table   *widgets.Table
+	Table   *widgets.Table
 	note    *widgets.Text   // which way the switch goes
-	info    *widgets.Notice // in its place: why a switch does nothing, or that there is nobody yet
-	body    *fyne.Container
+	Info    *widgets.Notice // in its place: why a switch does nothing, or that there is nobody yet
+	Body    *fyne.Container
 }
 
-func newUsersPage(w *Window) *usersPage {
-	p := &usersPage{w: w, list: userList{order: "login", filters: newFilters()}, search: widgets.NewEntry()}
-	p.count = widgets.NewChip(widgets.ToneNeutral, "")
-	p.count.Hide()
+func NewUsersPage(w *Window) *UsersPage {
+	p := &UsersPage{W: w, List: userList{order: "login", Filters: newFilters()}, Search: widgets.NewEntry()}
+	p.Count = widgets.NewChip(widgets.ToneNeutral, "")
+	p.Count.Hide()
 	p.take = widgets.NewButton(widgets.KindPlain, i18n.T("users.import"), p.onImport)
 	p.add = widgets.NewButton(widgets.KindPrimary, i18n.T("users.add"), p.onAdd)
-	p.give = widgets.NewButton(widgets.KindLink, i18n.T("users.export"), p.onExport)
-	for _, f := range p.list.filters {
-		f.chip = widgets.NewFilterChip("", func(on bool) { p.onFilter(f, on) })
+	p.Give = widgets.NewButton(widgets.KindLink, i18n.T("users.export"), p.onExport)
+	for _, f := range p.List.Filters {
+		f.Chip = widgets.NewFilterChip("", func(on bool) { p.OnFilter(f, on) })
 	}
-	p.list.filters.label()
-	p.search.PlaceHolder = i18n.T("users.search")
-	p.search.OnEdited = p.onSearch
-	p.search.Prose = true
-	p.search.OnEnter = func() { w.Focus(p.table.Focusable()) }
+	p.List.Filters.label()
+	p.Search.PlaceHolder = i18n.T("users.search")
+	p.Search.OnEdited = p.OnSearch
+	p.Search.Prose = true
+	p.Search.OnEnter = func() { w.Focus(p.Table.Focusable()) }
 	p.reason = widgets.NewNotice(widgets.ToneDanger, "")
-	p.info = widgets.NewNotice(widgets.ToneInfo, "")
-	p.table = p.newTable()
-	p.body = p.build()
-	p.load()
+	p.Info = widgets.NewNotice(widgets.ToneInfo, "")
+	p.Table = p.newTable()
+	p.Body = p.build()
+	p.Load()
 	return p
 }
 
-func (p *usersPage) newTable() *widgets.Table {
+func (p *UsersPage) newTable() *widgets.Table {
 	table := widgets.NewTable([]widgets.Column{
 		{Key: "login", Title: i18n.T("users.login"), Weight: 1.3, Sortable: true},
 		{Key: "name", Title: i18n.T("users.name"), Weight: 1.05, Sortable: true},
@@ -69,129 +69,129 @@ func (p *usersPage) newTable() *widgets.Table {
 		{Key: "mfa", Title: i18n.T("users.mfa"), Width: 66, Sortable: true},
 	})
 	table.MinRows = 3 // under the news of an administrator in the smallest window
-	table.SetSort(p.list.order, false)
-	table.OnSort = p.onSort
+	table.SetSort(p.List.order, false)
+	table.OnSort = p.OnSort
 	table.OnSwitch = p.onSwitch
 	table.OnRefused = p.onRefused
-	table.OnOpen = p.onOpen
-	table.OnMenu = p.onMenu
+	table.OnOpen = p.OnOpen
+	table.OnMenu = p.OnMenu
 	return table
 }
 
-func (p *usersPage) build() *fyne.Container {
-	retry := widgets.NewButton(widgets.KindPlain, i18n.T("users.retry"), p.load)
-	p.failure = widgets.VStack(8, p.reason, spread(retry))
-	p.failure.Hide()
+func (p *UsersPage) build() *fyne.Container {
+	retry := widgets.NewButton(widgets.KindPlain, i18n.T("users.retry"), p.Load)
+	p.Failure = widgets.VStack(8, p.reason, Spread(retry))
+	p.Failure.Hide()
 	p.note = widgets.NewSmall(i18n.T("users.note"))
-	return pagePadding(columnTop, columnMargin, noteGap, columnMargin, widgets.VStack(usersGap,
-		spread(widgets.HStack(12, widgets.NewHeading(i18n.T("users.title")), p.count), p.take, p.add),
+	return PagePadding(ColumnTop, ColumnMargin, NoteGap, ColumnMargin, widgets.VStack(UsersGap,
+		Spread(widgets.HStack(12, widgets.NewHeading(i18n.T("users.title")), p.Count), p.take, p.add),
 		p.narrowing(),
-		p.failure,
-		widgets.Fill(container.New(tableLayout{func() int { return len(p.table.Rows()) }}, p.table, widgets.VStack(0, p.info, p.note))),
+		p.Failure,
+		widgets.Fill(container.New(TableLayout{func() int { return len(p.Table.Rows()) }}, p.Table, widgets.VStack(0, p.Info, p.note))),
 	))
 }
 
 // narrowing is the line over the table: search, chips, and the way out to a file.
-func (p *usersPage) narrowing() fyne.CanvasObject {
-	row := widgets.Beside(filterGap, widgets.Wide(look.Grow(searchWidth), p.search))
-	for _, f := range p.list.filters {
-		row.Add(f.chip)
+func (p *UsersPage) narrowing() fyne.CanvasObject {
+	row := widgets.Beside(filterGap, widgets.Wide(look.Grow(SearchWidth), p.Search))
+	for _, f := range p.List.Filters {
+		row.Add(f.Chip)
 	}
-	row.Add(p.give)
+	row.Add(p.Give)
 	return row
 }
 
-// load reads everybody; the page is usable meanwhile.
-func (p *usersPage) load() {
+// Load reads everybody; the page is usable meanwhile.
+func (p *UsersPage) Load() {
 	var lines []userLine
-	p.failure.Hide()
-	p.table.SetEmpty(i18n.T("users.loading"))
-	p.w.load(func(ctx context.Context, session *model.Session) error {
+	p.Failure.Hide()
+	p.Table.SetEmpty(i18n.T("users.loading"))
+	p.W.Load(func(ctx context.Context, session *model.Session) error {
 		people, err := session.People(ctx)
-		lines = newUserLines(people)
+		lines = NewUserLines(people)
 		return err
-	}, func(err error) { p.loaded(lines, err) })
+	}, func(err error) { p.Loaded(lines, err) })
 }
 
-func (p *usersPage) loaded(lines []userLine, err error) {
+func (p *UsersPage) Loaded(lines []userLine, err error) {
 	if err != nil {
-		p.table.SetEmpty(i18n.T("users.failed"))
-		p.reason.SetText(p.w.explain(err))
-		p.failure.Show()
-		p.body.Refresh()
+		p.Table.SetEmpty(i18n.T("users.failed"))
+		p.reason.SetText(p.W.Explain(err))
+		p.Failure.Show()
+		p.Body.Refresh()
 		return
 	}
-	p.list.set(lines)
-	p.show()
+	p.List.set(lines)
+	p.Show()
 }
 
-// show brings the table up to what is known, searched for and sorted by.
-func (p *usersPage) show() {
-	found := p.list.found()
+// Show brings the table up to what is known, searched for and sorted by.
+func (p *UsersPage) Show() {
+	found := p.List.Found()
 	empty := ""
 	switch {
 	case len(found) > 0:
-	case p.list.filters.any():
+	case p.List.Filters.any():
 		empty = i18n.T("users.nothing_fits")
 	default:
 		empty = i18n.T("users.nothing_found")
 	}
-	p.table.SetEmpty(empty)
-	p.table.SetRows(found)
-	all := number(int64(len(p.list.lines)))
-	if len(p.list.words) > 0 || p.list.filters.any() {
-		p.count.SetText(i18n.T("users.count_found", "Found", number(int64(len(found))), "Count", all))
+	p.Table.SetEmpty(empty)
+	p.Table.SetRows(found)
+	all := Number(int64(len(p.List.Lines)))
+	if len(p.List.words) > 0 || p.List.Filters.any() {
+		p.Count.SetText(i18n.T("users.count_found", "Found", Number(int64(len(found))), "Count", all))
 	} else {
-		p.count.SetText(i18n.T("users.count", "Count", all))
+		p.Count.SetText(i18n.T("users.count", "Count", all))
 	}
-	p.count.Show()
-	p.list.filters.label()
+	p.Count.Show()
+	p.List.Filters.label()
 	info := ""
-	if len(p.list.lines) == 1 {
+	if len(p.List.Lines) == 1 {
 		info = i18n.T("users.nobody")
 	}
 	p.tell(info)
 }
 
-func (p *usersPage) tell(info string) {
-	p.info.SetText(info)
+func (p *UsersPage) tell(info string) {
+	p.Info.SetText(info)
 	p.note.Hidden = info != ""
-	p.body.Refresh()
+	p.Body.Refresh()
 }
 
-func (p *usersPage) onSearch() {
-	p.list.search(p.search.Text)
-	p.show()
+func (p *UsersPage) OnSearch() {
+	p.List.search(p.Search.Text)
+	p.Show()
 }
 
-func (p *usersPage) onSort(key string, descending bool) {
-	p.list.order, p.list.descending = key, descending
-	p.show()
+func (p *UsersPage) OnSort(key string, descending bool) {
+	p.List.order, p.List.descending = key, descending
+	p.Show()
 }
 
-func (p *usersPage) onFilter(f *filter, on bool) {
+func (p *UsersPage) OnFilter(f *filter, on bool) {
 	f.on = on
-	p.show()
+	p.Show()
 }
 
-func (p *usersPage) onSwitch(rowID string) {
-	if person, ok := p.list.person(rowID); ok {
+func (p *UsersPage) onSwitch(rowID string) {
+	if person, ok := p.List.person(rowID); ok {
 		p.tell("")
-		resetMFA(p.w, person, p.replace)
+		ResetMFA(p.W, person, p.Replace)
 	}
 }
 
 // onRefused says why under the table: above it, the rows would move away from under the pointer.
-func (p *usersPage) onRefused(rowID string) {
-	person, ok := p.list.person(rowID)
+func (p *UsersPage) onRefused(rowID string) {
+	person, ok := p.List.person(rowID)
 	if !ok {
 		return
 	}
-	name := shorten(person.Name, mostNameRunes)
+	name := Shorten(person.Name, MostNameRunes)
 	switch {
 	case person.State == model.StateTampered:
 		p.tell(i18n.T("users.tampered_why", "Name", name))
-	case person.ID == p.w.Session().Person().ID:
+	case person.ID == p.W.Session().Person().ID:
 		p.tell(i18n.T("users.no_switch_own"))
 	case person.Role == model.RoleAdministrator:
 		p.tell(i18n.T("users.no_switch", "Name", name))
@@ -203,73 +203,73 @@ func (p *usersPage) onRefused(rowID string) {
 // menuName is how much of a name the title of a menu bears, beside the ID.
 const menuName = 16
 
-func (p *usersPage) onOpen(rowID string) {
-	if person, ok := p.list.person(rowID); ok {
+func (p *UsersPage) OnOpen(rowID string) {
+	if person, ok := p.List.person(rowID); ok {
 		p.tell("")
-		showPerson(p.w, p.handling(person), p.handling)
+		ShowPerson(p.W, p.Handling(person), p.Handling)
 	}
 }
 
-// onMenu offers what can be done with the person of a row, beside opening it.
-func (p *usersPage) onMenu(rowID string, at fyne.Position) {
-	person, ok := p.list.person(rowID)
+// OnMenu offers what can be done with the person of a row, beside opening it.
+func (p *UsersPage) OnMenu(rowID string, at fyne.Position) {
+	person, ok := p.List.person(rowID)
 	if !ok {
 		return
 	}
 	p.tell("")
-	h := p.handling(person)
-	items := []widgets.MenuItem{{Text: i18n.T("person.open"), Act: func() { showPerson(p.w, h, p.handling) }}}
+	h := p.Handling(person)
+	items := []widgets.MenuItem{{Text: i18n.T("person.open"), Act: func() { ShowPerson(p.W, h, p.Handling) }}}
 	for _, a := range h.acts() {
 		items = append(items, widgets.MenuItem{Text: a.text, Danger: a.danger, Why: a.why, Act: a.do})
 	}
-	widgets.ShowMenu(p.w.canvas(), at, i18n.T("person.menu", "Name", shorten(person.Name, menuName), "Login", person.Login), items)
+	widgets.ShowMenu(p.W.Canvas(), at, i18n.T("person.menu", "Name", Shorten(person.Name, menuName), "Login", person.Login), items)
 }
 
-// handling is what can be done with somebody, and shows in the table what comes of it.
-func (p *usersPage) handling(person model.Person) personActions {
-	return personActions{
-		w: p.w, person: person, last: p.list.administrators() < 2,
-		changed: p.replace, deleted: p.remove,
+// Handling is what can be done with somebody, and shows in the table what comes of it.
+func (p *UsersPage) Handling(person model.Person) PersonActions {
+	return PersonActions{
+		W: p.W, Person: person, last: p.List.administrators() < 2,
+		changed: p.Replace, deleted: p.remove,
 	}
 }
 
-func (p *usersPage) onAdd() { addUser(p.w, p.added) }
+func (p *UsersPage) onAdd() { AddUser(p.W, p.added) }
 
 // added shows somebody new, whatever was searched for before.
-func (p *usersPage) added(person model.Person) {
-	p.search.SetText("")
-	p.list.search("")
-	p.list.filters.clear()
-	p.replace(person)
-	p.table.Select(rowID(person))
+func (p *UsersPage) added(person model.Person) {
+	p.Search.SetText("")
+	p.List.search("")
+	p.List.Filters.Clear()
+	p.Replace(person)
+	p.Table.Select(RowID(person))
 }
 
-func (p *usersPage) onImport() { importPeople(p.w, p.load) }
+func (p *UsersPage) onImport() { ImportPeople(p.W, p.Load) }
 
-func (p *usersPage) onExport() { exportPeople(p.w, ids(p.table.Rows())) }
+func (p *UsersPage) onExport() { ExportPeople(p.W, ids(p.Table.Rows())) }
 
-// replace shows a person as the model has just told. Choice, order and place of the table stay.
-func (p *usersPage) replace(person model.Person) {
-	p.list.put(person)
-	p.show()
-	if person.ID == p.w.Session().Person().ID {
-		p.w.Flow.ShowNames()
+// Replace shows a person as the model has just told. Choice, order and place of the table stay.
+func (p *UsersPage) Replace(person model.Person) {
+	p.List.Put(person)
+	p.Show()
+	if person.ID == p.W.Session().Person().ID {
+		p.W.Flow.ShowNames()
 	}
 }
 
 // remove takes somebody who was deleted out of the table; whoever comes to that place is chosen.
-func (p *usersPage) remove(person model.Person) {
-	at := slices.IndexFunc(p.table.Rows(), func(row widgets.Row) bool { return row.ID == rowID(person) })
-	p.list.remove(person.ID)
-	p.show()
-	if rest := p.table.Rows(); at >= 0 && len(rest) > 0 {
-		p.table.Select(rest[min(at, len(rest)-1)].ID)
+func (p *UsersPage) remove(person model.Person) {
+	at := slices.IndexFunc(p.Table.Rows(), func(row widgets.Row) bool { return row.ID == RowID(person) })
+	p.List.remove(person.ID)
+	p.Show()
+	if rest := p.Table.Rows(); at >= 0 && len(rest) > 0 {
+		p.Table.Select(rest[min(at, len(rest)-1)].ID)
 	}
-	p.tell(i18n.T("users.deleted", "Name", shorten(person.Name, mostNameRunes)))
+	p.tell(i18n.T("users.deleted", "Name", Shorten(person.Name, MostNameRunes)))
 }
 
-func (p *usersPage) Content() fyne.CanvasObject  { return p.body }
-func (p *usersPage) Focus() fyne.Focusable       { return p.search }
-func (p *usersPage) Name() string                { return "users" }
-func (p *usersPage) SearchField() *widgets.Entry { return p.search }
-func (p *usersPage) Wipe()                       {}
+func (p *UsersPage) Content() fyne.CanvasObject  { return p.Body }
+func (p *UsersPage) Focus() fyne.Focusable       { return p.Search }
+func (p *UsersPage) Name() string                { return "users" }
+func (p *UsersPage) SearchField() *widgets.Entry { return p.Search }
+func (p *UsersPage) Wipe()                       {}

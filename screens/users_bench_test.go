@@ -15,7 +15,7 @@ import (
 )
 
 // crowded is the page with some people, without a database behind it.
-func crowded(b *testing.B, size int) (*usersPage, []model.Person) {
+func crowded(b *testing.B, size int) (*UsersPage, []model.Person) {
 	b.Helper()
 	i18n.Use(i18n.Japanese)
 	dress(look.ModeLight)
@@ -33,9 +33,9 @@ func crowded(b *testing.B, size int) (*usersPage, []model.Person) {
 			Role:    model.RoleUser, State: model.StateUsable, MFA: i%3 == 0, LastSignIn: time.Unix(int64(i*7919%100_000), 0),
 		}
 	}
-	p := newUsersPage(w)
+	p := NewUsersPage(w)
 	front.SetContent(p.Content())
-	p.loaded(newUserLines(people), nil)
+	p.Loaded(NewUserLines(people), nil)
 	return p, people
 }
 
@@ -49,20 +49,20 @@ func BenchmarkUsers(b *testing.B) {
 				}
 			})
 		}
-		each("read", func(int) { newUserLines(people) }) // on a worker
-		each("open", func(int) { p.loaded(p.list.lines, nil) })
+		each("read", func(int) { NewUserLines(people) }) // on a worker
+		each("open", func(int) { p.Loaded(p.List.Lines, nil) })
 		each("type", func(i int) {
-			p.search.SetText([]string{"健", "健一", "健一 営", "営業部 1"}[i%4])
-			p.onSearch()
+			p.Search.SetText([]string{"健", "健一", "健一 営", "営業部 1"}[i%4])
+			p.OnSearch()
 		})
-		p.search.SetText("")
-		p.onSearch()
-		each("sort", func(i int) { p.onSort([]string{"name", "last", "mfa", "login"}[i%4], i%2 == 0) })
-		each("filter", func(i int) { p.onFilter(p.list.filters[i%2], i%4 < 2) })
-		p.list.filters.clear()
+		p.Search.SetText("")
+		p.OnSearch()
+		each("sort", func(i int) { p.OnSort([]string{"name", "last", "mfa", "login"}[i%4], i%2 == 0) })
+		each("filter", func(i int) { p.OnFilter(p.List.Filters[i%2], i%4 < 2) })
+		p.List.Filters.Clear()
 		each("replace", func(i int) {
-			p.list.put(people[i%size])
-			p.show()
+			p.List.Put(people[i%size])
+			p.Show()
 		})
 	}
 }

@@ -16,7 +16,7 @@ type filter struct {
 	label func(count int) string
 	on    bool
 	count int
-	chip  *widgets.FilterChip
+	Chip  *widgets.FilterChip
 }
 
 // filters are all chips, in the order of the eye.
@@ -39,31 +39,31 @@ func newFilters() filters {
 	return filters{
 		{
 			group: groupMFA, fits: func(p model.Person) bool { return genuine(p) && p.MFA },
-			label: func(n int) string { return i18n.T("users.filter_on", "Count", number(int64(n))) },
+			label: func(n int) string { return i18n.T("users.filter_on", "Count", Number(int64(n))) },
 		},
 		{
 			group: groupMFA, fits: func(p model.Person) bool { return genuine(p) && !p.MFA },
-			label: func(n int) string { return i18n.T("users.filter_off", "Count", number(int64(n))) },
+			label: func(n int) string { return i18n.T("users.filter_off", "Count", Number(int64(n))) },
 		},
 		{
 			group: groupState, fits: inState(model.StateLockedOut),
-			label: func(n int) string { return i18n.T("users.filter_locked", "Count", number(int64(n))) },
+			label: func(n int) string { return i18n.T("users.filter_locked", "Count", Number(int64(n))) },
 		},
 		{
 			group: groupState, fits: inState(model.StateSuspended),
-			label: func(n int) string { return i18n.T("users.filter_suspended", "Count", number(int64(n))) },
+			label: func(n int) string { return i18n.T("users.filter_suspended", "Count", Number(int64(n))) },
 		},
 		{
 			group: groupState, fits: inState(model.StateNever),
-			label: func(n int) string { return i18n.T("users.filter_never", "Count", number(int64(n))) },
+			label: func(n int) string { return i18n.T("users.filter_never", "Count", Number(int64(n))) },
 		},
 		{
 			group: groupExposed, warns: true, fits: func(p model.Person) bool { return genuine(p) && !p.MFAReset.IsZero() },
-			label: func(n int) string { return i18n.T("users.filter_reset", "Count", number(int64(n))) },
+			label: func(n int) string { return i18n.T("users.filter_reset", "Count", Number(int64(n))) },
 		},
 		{
 			group: groupExposed, warns: true, fits: lacksMFA,
-			label: func(n int) string { return i18n.T("users.filter_exposed", "Count", number(int64(n))) },
+			label: func(n int) string { return i18n.T("users.filter_exposed", "Count", Number(int64(n))) },
 		},
 	}
 }
@@ -93,7 +93,7 @@ func (f filters) count(lines []userLine) {
 	for _, one := range f {
 		one.count = 0
 		for _, line := range lines {
-			if one.fits(line.person) {
+			if one.fits(line.Person) {
 				one.count++
 			}
 		}
@@ -107,13 +107,13 @@ func (f filters) label() {
 		if one.warns && one.count > 0 {
 			tone = widgets.ToneWarning
 		}
-		one.chip.Set(tone, one.label(one.count))
-		one.chip.SetOn(one.on)
+		one.Chip.Set(tone, one.label(one.count))
+		one.Chip.SetOn(one.on)
 	}
 }
 
-// clear switches all chips off.
-func (f filters) clear() {
+// Clear switches all chips off.
+func (f filters) Clear() {
 	for _, one := range f {
 		one.on = false
 	}

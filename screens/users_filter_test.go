@@ -21,8 +21,8 @@ func (s *stage) chip(key string, count int) *widgets.FilterChip {
 	c, ok := find(s, func(c *widgets.FilterChip) bool { return c.Text == text })
 	if !ok {
 		var have []string
-		for _, f := range s.users().list.filters {
-			have = append(have, f.chip.Text)
+		for _, f := range s.users().List.Filters {
+			have = append(have, f.Chip.Text)
 		}
 		s.t.Fatalf("no chip %q among %q", text, have)
 	}
@@ -81,18 +81,18 @@ func TestFilters(t *testing.T) {
 			s.shows("users.nothing_fits")
 		}
 		found := len(strings.Fields(c.want))
-		if got := s.users().count.Text; got != i18n.T("users.count_found", "Found", found, "Count", 6) {
+		if got := s.users().Count.Text; got != i18n.T("users.count_found", "Found", found, "Count", 6) {
 			t.Errorf("%s: the chip beside the title says %q", c.chips, got)
 		}
 		for _, name := range names {
 			test.Tap(s.chip("users.filter_"+name, counts["users.filter_"+name]))
 		}
 	}
-	if got := len(s.logins()); got != 6 || s.users().count.Text != i18n.T("users.count", "Count", 6) {
-		t.Errorf("all chips off: %d people, %q", got, s.users().count.Text)
+	if got := len(s.logins()); got != 6 || s.users().Count.Text != i18n.T("users.count", "Count", 6) {
+		t.Errorf("all chips off: %d people, %q", got, s.users().Count.Text)
 	}
 	test.Tap(s.chip("users.filter_off", 4))
-	s.write(s.users().search, "ueda")
+	s.write(s.users().Search, "ueda")
 	if got := strings.Join(s.logins(), " "); got != "ueda.n" {
 		t.Errorf("a search within a filter: %s", got)
 	}
@@ -138,10 +138,10 @@ func TestAddedPersonIsShown(t *testing.T) {
 // From the search by Tab: the chips, the way out, the headers, the rows.
 func TestFiltersByKeyboard(t *testing.T) {
 	s := crew(t)
-	s.w.Focus(s.users().search)
-	for _, f := range s.users().list.filters {
+	s.w.Focus(s.users().Search)
+	for _, f := range s.users().List.Filters {
 		s.window.Canvas().FocusNext()
-		if got := s.window.Canvas().Focused(); got != f.chip {
+		if got := s.window.Canvas().Focused(); got != f.Chip {
 			t.Fatalf("Tab leads to %T", got)
 		}
 	}
@@ -152,7 +152,7 @@ func TestFiltersByKeyboard(t *testing.T) {
 		t.Errorf("Space on the last chip: %s", got)
 	}
 	s.window.Canvas().FocusNext()
-	if got := s.window.Canvas().Focused(); got != s.users().give {
+	if got := s.window.Canvas().Focused(); got != s.users().Give {
 		t.Errorf("Tab leads to %T", got)
 	}
 }
@@ -161,7 +161,7 @@ func TestFiltersByKeyboard(t *testing.T) {
 func TestExposedAtAGlance(t *testing.T) {
 	s := crew(t)
 	warned := map[string]string{}
-	for _, row := range s.users().list.found() {
+	for _, row := range s.users().List.Found() {
 		for _, cell := range row.Cells {
 			if cell.Chip != nil && cell.Chip.Tone == widgets.ToneWarning {
 				warned[row.Cells[0].Text] += cell.Chip.Text
@@ -178,7 +178,7 @@ func TestExposedAtAGlance(t *testing.T) {
 	if len(warned) != 3 {
 		t.Errorf("warned of %v", warned)
 	}
-	s.users().onSort("state", false)
+	s.users().OnSort("state", false)
 	if got := strings.Join(s.logins(), " "); got != "abe.m sato.h ito.t ueda.n kato.y tanaka.n" {
 		t.Errorf("by state: %s", got)
 	}
@@ -189,12 +189,12 @@ func TestExposedAtAGlance(t *testing.T) {
 	s.showsChip("users.reset")
 	s.key(fyne.KeyEscape)
 	s.lockOut("ito.t") // what is worse stands in its place
-	if got := s.users().list.found()[s.rowOf("ito.t")].Cells[4].Chip.Text; got != i18n.T("users.locked") {
+	if got := s.users().List.Found()[s.rowOf("ito.t")].Cells[4].Chip.Text; got != i18n.T("users.locked") {
 		t.Errorf("locked out, too: %q", got)
 	}
 }
 
-// rowOf is the place of somebody's row.
+// RowOf is the place of somebody's row.
 func (s *stage) rowOf(login string) int { return slices.Index(s.logins(), login) }
 
 func (s *stage) showsChip(key string) {
@@ -209,13 +209,13 @@ func TestFiltersWrap(t *testing.T) {
 	for _, lang := range []string{i18n.Japanese, i18n.English} {
 		s := crew(t)
 		s.window.Resize(fyne.NewSize(820, 600))
-		s.w.setLanguage(lang)
+		s.w.SetLanguage(lang)
 		driver := fyne.CurrentApp().Driver()
-		top := driver.AbsolutePositionForObject(s.users().table).Y
-		for _, f := range s.users().list.filters {
-			at, size := driver.AbsolutePositionForObject(f.chip), f.chip.Size()
-			if at.X+size.Width > 820-columnMargin || at.Y+size.Height > top || size.Width < f.chip.MinSize().Width {
-				t.Errorf("%s: %q at %v, %v wide", lang, f.chip.Text, at, size.Width)
+		top := driver.AbsolutePositionForObject(s.users().Table).Y
+		for _, f := range s.users().List.Filters {
+			at, size := driver.AbsolutePositionForObject(f.Chip), f.Chip.Size()
+			if at.X+size.Width > 820-ColumnMargin || at.Y+size.Height > top || size.Width < f.Chip.MinSize().Width {
+				t.Errorf("%s: %q at %v, %v wide", lang, f.Chip.Text, at, size.Width)
 			}
 		}
 		i18n.Use(i18n.Japanese)

@@ -14,24 +14,24 @@ import (
 // userList is which people the table shows, and in which order. Rows and what a search looks at are made once for each
 // person, so that ten thousand of them do not slow down the typing.
 type userList struct {
-	lines      []userLine
+	Lines      []userLine
 	words      []string // that are searched for, folded
 	order      string   // the key of a column
 	descending bool
-	filters    filters
+	Filters    filters
 }
 
 // userLine is a person as the table shows and the search finds it.
 type userLine struct {
-	person model.Person
+	Person model.Person
 	row    widgets.Row
 	text   string // folded: ID, name, e-mail, department
 	name   string // folded
 	office string // the department, folded
 }
 
-// newUserLines makes the lines of everybody. It takes a while for many thousands, and runs on a worker.
-func newUserLines(people []model.Person) []userLine {
+// NewUserLines makes the lines of everybody. It takes a while for many thousands, and runs on a worker.
+func NewUserLines(people []model.Person) []userLine {
 	lines := make([]userLine, len(people))
 	for i, p := range people {
 		lines[i] = newUserLine(p)
@@ -41,48 +41,48 @@ func newUserLines(people []model.Person) []userLine {
 
 // set replaces everybody.
 func (l *userList) set(lines []userLine) {
-	l.lines = lines
-	l.filters.count(lines)
+	l.Lines = lines
+	l.Filters.count(lines)
 }
 
 func newUserLine(p model.Person) userLine {
 	return userLine{
-		person: p, row: row(p), name: fold.Search(p.Name), office: fold.Search(p.Department),
+		Person: p, row: row(p), name: fold.Search(p.Name), office: fold.Search(p.Department),
 		text: fold.Search(strings.Join([]string{p.Login, p.Name, p.Email, p.Department}, "\n")),
 	}
 }
 
-// put shows one person as the model has just told, somebody new too.
-func (l *userList) put(person model.Person) {
+// Put shows one person as the model has just told, somebody new too.
+func (l *userList) Put(person model.Person) {
 	at := l.index(person.ID)
 	if at < 0 {
-		at = len(l.lines)
-		l.lines = append(l.lines, userLine{})
+		at = len(l.Lines)
+		l.Lines = append(l.Lines, userLine{})
 	}
-	l.lines[at] = newUserLine(person)
-	l.filters.count(l.lines)
+	l.Lines[at] = newUserLine(person)
+	l.Filters.count(l.Lines)
 }
 
 // remove takes one person away.
 func (l *userList) remove(id model.PersonID) {
 	if at := l.index(id); at >= 0 {
-		l.lines = slices.Delete(l.lines, at, at+1)
-		l.filters.count(l.lines)
+		l.Lines = slices.Delete(l.Lines, at, at+1)
+		l.Filters.count(l.Lines)
 	}
 }
 
 func (l *userList) index(id model.PersonID) int {
-	return slices.IndexFunc(l.lines, func(line userLine) bool { return line.person.ID == id })
+	return slices.IndexFunc(l.Lines, func(line userLine) bool { return line.Person.ID == id })
 }
 
 // search sets what to look for: every word has to be found somewhere.
 func (l *userList) search(typed string) { l.words = fold.Words(typed) }
 
-// found are the rows that fit, in order.
-func (l *userList) found() []widgets.Row {
-	fitting := make([]userLine, 0, len(l.lines))
-	for _, line := range l.lines {
-		if l.filters.fit(line.person) && !slices.ContainsFunc(l.words, func(word string) bool { return !strings.Contains(line.text, word) }) {
+// Found are the rows that fit, in order.
+func (l *userList) Found() []widgets.Row {
+	fitting := make([]userLine, 0, len(l.Lines))
+	for _, line := range l.Lines {
+		if l.Filters.fit(line.Person) && !slices.ContainsFunc(l.words, func(word string) bool { return !strings.Contains(line.text, word) }) {
 			fitting = append(fitting, line)
 		}
 	}
@@ -114,14 +114,14 @@ func (l *userList) compare(a, b userLine) int {
 	case "department":
 		by = cmp.Compare(a.office, b.office)
 	case "last":
-		by = a.person.LastSignIn.Compare(b.person.LastSignIn)
+		by = a.Person.LastSignIn.Compare(b.Person.LastSignIn)
 	case "state":
-		by = cmp.Compare(stateRank(a.person), stateRank(b.person))
+		by = cmp.Compare(stateRank(a.Person), stateRank(b.Person))
 	case "mfa":
-		by = cmp.Compare(onFirst(a.person.MFA), onFirst(b.person.MFA))
+		by = cmp.Compare(onFirst(a.Person.MFA), onFirst(b.Person.MFA))
 	}
 	if by == 0 {
-		by = cmp.Compare(a.person.Login, b.person.Login)
+		by = cmp.Compare(a.Person.Login, b.Person.Login)
 	}
 	if l.descending {
 		return -by
@@ -150,18 +150,18 @@ func onFirst(on bool) int {
 
 // person is who a row is about.
 func (l *userList) person(id string) (model.Person, bool) {
-	at := slices.IndexFunc(l.lines, func(line userLine) bool { return line.row.ID == id })
+	at := slices.IndexFunc(l.Lines, func(line userLine) bool { return line.row.ID == id })
 	if at < 0 {
 		return model.Person{}, false
 	}
-	return l.lines[at].person, true
+	return l.Lines[at].Person, true
 }
 
 // administrators counts those who can stand in for each other.
 func (l *userList) administrators() int {
 	count := 0
-	for _, line := range l.lines {
-		if line.person.Role == model.RoleAdministrator && line.person.State != model.StateTampered {
+	for _, line := range l.Lines {
+		if line.Person.Role == model.RoleAdministrator && line.Person.State != model.StateTampered {
 			count++
 		}
 	}

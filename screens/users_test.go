@@ -30,9 +30,9 @@ func (s *stage) manage() *stage {
 	return s
 }
 
-func (s *stage) users() *usersPage {
+func (s *stage) users() *UsersPage {
 	s.t.Helper()
-	p, ok := s.w.Current().(*shell).page.(*usersPage)
+	p, ok := s.w.Current().(*shell).page.(*UsersPage)
 	if !ok {
 		s.t.Fatalf("%T is no table of users", s.w.Current())
 	}
@@ -43,7 +43,7 @@ func (s *stage) users() *usersPage {
 func (s *stage) logins() []string {
 	s.t.Helper()
 	var logins []string
-	for _, row := range s.users().list.found() {
+	for _, row := range s.users().List.Found() {
 		logins = append(logins, row.Cells[0].Text)
 	}
 	return logins
@@ -52,7 +52,7 @@ func (s *stage) logins() []string {
 // place is the middle of a part of a row that is in view: "login" or "mfa".
 func (s *stage) place(login, part string) fyne.Position {
 	s.t.Helper()
-	table := s.users().table
+	table := s.users().Table
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(table)
 	for i, l := range s.logins() {
 		if l == login {
@@ -152,9 +152,9 @@ func TestResetInTheTable(t *testing.T) {
 // person is somebody as the table knows them.
 func (s *stage) person(login string) model.Person {
 	s.t.Helper()
-	for _, line := range s.users().list.lines {
-		if line.person.Login == login {
-			return line.person
+	for _, line := range s.users().List.Lines {
+		if line.Person.Login == login {
+			return line.Person
 		}
 	}
 	s.t.Fatalf("no %s", login)
@@ -187,14 +187,14 @@ func (s *stage) crowd(size int) {
 			s.must(err)
 		}
 	}
-	s.users().load()
+	s.users().Load()
 }
 
 // chose asserts who is chosen in the table by opening that person.
 func (s *stage) chose(login string) {
 	s.t.Helper()
 	opened := s.dialogs("person")
-	s.window.Canvas().Focus(s.users().table.Focusable())
+	s.window.Canvas().Focus(s.users().Table.Focusable())
 	s.press(fyne.KeyReturn)
 	if s.dialogs("person") != opened+1 {
 		s.t.Fatalf("nobody is chosen:\n%s", s.text())
@@ -212,7 +212,7 @@ func TestSpaceAfterScrollingActsOnNobodyElse(t *testing.T) {
 	}
 	s.manage().crowd(30)
 	for _, rows := range []int{2, 3, 7, 10, 11, 12, 13, 14, 20, 29} { // user00 is in the second row
-		s.users().table.Select("")
+		s.users().Table.Select("")
 		s.scroll(-40)
 		opened := s.dialogs("reset")
 		s.tapAt(s.place("user00", "mfa"))
@@ -241,12 +241,12 @@ func TestTableKeepsItsPlaceAfterAReset(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "user20")
 	s.withMFA("user20", userPassword)
 	s.manage().crowd(25)
-	s.users().table.Select(rowID(s.person("user20")))
+	s.users().Table.Select(RowID(s.person("user20")))
 	before := s.rows().Offset
 	if before.Y == 0 {
 		t.Fatal("the row is in view without scrolling: the test shows nothing")
 	}
-	s.w.Focus(s.users().table.Focusable())
+	s.w.Focus(s.users().Table.Focusable())
 	s.key(fyne.KeySpace)
 	s.confirm()
 	s.key(fyne.KeyEscape)
@@ -260,8 +260,8 @@ func TestTableKeepsItsPlaceAfterAReset(t *testing.T) {
 
 func TestAdministratorsHaveNoSwitch(t *testing.T) {
 	s := managing(t, "abe.m")
-	table := s.users().table
-	table.Select(rowID(s.person("sato.h")))
+	table := s.users().Table
+	table.Select(RowID(s.person("sato.h")))
 	s.w.Focus(table.Focusable())
 	s.key(fyne.KeySpace)
 	s.tapAt(s.place("sato.h", "mfa"))
@@ -269,7 +269,7 @@ func TestAdministratorsHaveNoSwitch(t *testing.T) {
 		t.Error("an administrator's row acts")
 	}
 	s.says(i18n.T("users.no_switch_own"))
-	for _, row := range s.users().list.found() {
+	for _, row := range s.users().List.Found() {
 		if got, want := row.Cells[5].Switch != nil, row.Cells[0].Text == "abe.m"; got != want {
 			t.Errorf("switch of %s: %v", row.Cells[0].Text, got)
 		}

@@ -12,7 +12,7 @@ import (
 
 // cover is a locked window: the lock page in front, and all that it hides.
 type cover struct {
-	page     lockScreen
+	page     LockScreen
 	locked   *model.Locked
 	ctx      context.Context // of the hidden page
 	leave    context.CancelFunc
@@ -25,49 +25,49 @@ type cover struct {
 
 func (c *cover) hides(page context.Context) bool { return c.ctx == page }
 
-// lock drops the keys and covers everything; the password brings the same page back, open dialogs too.
-func (w *Window) lock() {
+// Lock drops the keys and covers everything; the password brings the same page back, open dialogs too.
+func (w *Window) Lock() {
 	if w.session == nil || w.cover != nil {
 		return
 	}
 	w.clearClipboard()
-	w.coverDialog()
-	if page, ok := w.current.(lockable); ok {
+	w.CoverDialog()
+	if page, ok := w.current.(Lockable); ok {
 		page.OnLock()
 	}
 	c := &cover{
 		locked:   w.session.Lock(),
 		ctx:      w.page,
 		leave:    w.leavePageContext,
-		overlays: slices.Clone(w.canvas().Overlays().List()), // the list is emptied in place
-		focused:  w.canvas().Focused(),
-		keys:     w.canvas().OnTypedKey(),
+		overlays: slices.Clone(w.Canvas().Overlays().List()), // the list is emptied in place
+		focused:  w.Canvas().Focused(),
+		keys:     w.Canvas().OnTypedKey(),
 		shown:    w.shown,
 	}
-	w.clearOverlays()
+	w.ClearOverlays()
 	w.page, w.leavePageContext = context.WithCancel(context.Background())
 	w.cover = c
 	c.page = w.Flow.LockPage(c.locked)
 	w.put(c.page)
 }
 
-// uncover puts the hidden page back under the new session.
-func (w *Window) uncover(s *model.Session) {
+// Uncover puts the hidden page back under the new session.
+func (w *Window) Uncover(s *model.Session) {
 	c := w.cover
 	w.cover = nil
 	c.page.Wipe()
-	w.clearOverlays() // the help over the lock page
+	w.ClearOverlays() // the help over the lock page
 	w.leavePageContext()
 	w.page, w.leavePageContext = c.ctx, c.leave
 	w.session = s
 	w.put(w.current)
 	if w.shown != c.shown {
-		w.screenShown(c.shown)
+		w.ScreenShown(c.shown)
 	}
 	for _, o := range c.overlays {
-		w.canvas().Overlays().Add(o)
+		w.Canvas().Overlays().Add(o)
 	}
-	w.canvas().SetOnTypedKey(c.keys)
+	w.Canvas().SetOnTypedKey(c.keys)
 	w.conceal()
 	if !widgets.Destroys(c.focused) { // a second Enter, meant for the password, would press it
 		w.Focus(c.focused)

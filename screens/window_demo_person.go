@@ -32,15 +32,15 @@ func DemoPIN(key string) (func(time.Time) string, error) {
 	}, nil
 }
 
-func (w *Window) demoPeople() []DemoPerson {
+func (w *Window) DemoPeople() []DemoPerson {
 	if w.cfg.People != nil {
 		return w.cfg.People()
 	}
 	return nil
 }
 
-func (w *Window) demoPerson(id string) (DemoPerson, bool) {
-	for _, person := range w.demoPeople() {
+func (w *Window) DemoPerson(id string) (DemoPerson, bool) {
+	for _, person := range w.DemoPeople() {
 		if person.Login == id {
 			return person, true
 		}

@@ -17,9 +17,9 @@ type Flow interface {
 	ToFirstPage()                         // what the session may do now, from its first page on
 	ToMustEnrol() bool                    // the second step is due, and nothing else works; false when the person is there already
 	PutOffEnrolment()                     // it is due later
-	GoTo(route)                           // to another page after signing in
+	GoTo(Route)                           // to another page after signing in
 	ToBackup()                            // back to the page of backups, from one without the menu
-	LockPage(*model.Locked) lockScreen
+	LockPage(*model.Locked) LockScreen
 	OfferMFA()   // a backup code has switched the second step off
 	ReloadNews() // after something that it may speak of
 	ReloadPage() // after something that it may show
@@ -29,8 +29,8 @@ type Flow interface {
 	ShowShortcuts()
 }
 
-// lockScreen is the page of a locked window.
-type lockScreen interface {
-	screen
+// LockScreen is the page of a locked window.
+type LockScreen interface {
+	Screen
 	ticking
 }

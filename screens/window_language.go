@@ -6,8 +6,8 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// rememberBy keeps the ID of somebody who has signed in for the next time, where the account allows it.
-func (w *Window) rememberBy(s *model.Session) {
+// RememberBy keeps the ID of somebody who has signed in for the next time, where the account allows it.
+func (w *Window) RememberBy(s *model.Session) {
 	id := ""
 	if s.Policy().RememberID {
 		id = s.Person().Login
@@ -21,7 +21,7 @@ func (w *Window) rememberBy(s *model.Session) {
 // languages in the order of the select, by code; a language is always written in itself.
 var languages = []string{"ja", "en"}
 
-func (w *Window) languageSelect(choose func(lang string)) *widgets.Select {
+func (w *Window) LanguageSelect(choose func(lang string)) *widgets.Select {
 	names := []string{i18n.T("language.ja"), i18n.T("language.en")}
 	pick := widgets.NewSelect(names, func(i int) { choose(languages[i]) })
 	pick.Name = i18n.T("this_pc.language")

@@ -31,7 +31,7 @@ func (p *printedFiles) due(now time.Time) (over []printedFile) {
 	defer p.mutex.Unlock()
 	var left []printedFile
 	for _, file := range p.files {
-		if elapsed(file.since, now) < printLife {
+		if Elapsed(file.since, now) < printLife {
 			left = append(left, file)
 		} else {
 			over = append(over, file)
@@ -41,8 +41,8 @@ func (p *printedFiles) due(now time.Time) (over []printedFile) {
 	return over
 }
 
-// removeLater has the file of a sheet removed once the OS has had the time to print it.
-func (w *Window) removeLater(remove func()) { w.printedFiles.add(w.now(), remove) }
+// RemoveLater has the file of a sheet removed once the OS has had the time to print it.
+func (w *Window) RemoveLater(remove func()) { w.printedFiles.add(w.Now(), remove) }
 
 // expirePrints is called with each tick.
 func (w *Window) expirePrints(now time.Time) {
@@ -50,7 +50,7 @@ func (w *Window) expirePrints(now time.Time) {
 	if len(over) == 0 {
 		return
 	}
-	w.spawn(func() {
+	w.Spawn(func() {
 		for _, file := range over {
 			file.remove()
 		}

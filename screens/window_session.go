@@ -2,31 +2,31 @@ package screens
 
 import "qlingo/model"
 
-// beginSession is for somebody who has signed in.
-func (w *Window) beginSession(s *model.Session) {
+// BeginSession is for somebody who has signed in.
+func (w *Window) BeginSession(s *model.Session) {
 	w.session = s
-	w.rememberBy(s)
+	w.RememberBy(s)
 	w.loadHelpContact()
 }
 
-// takeOffice takes session and database out of the window, for whoever closes them.
-func (w *Window) takeOffice() (session *model.Session, office *model.Office) {
+// TakeOffice takes session and database out of the window, for whoever closes them.
+func (w *Window) TakeOffice() (session *model.Session, office *model.Office) {
 	session, office = w.session, w.office
 	w.session, w.office = nil, nil
 	return session, office
 }
 
-func (w *Window) endSession() {
+func (w *Window) EndSession() {
 	ending, cover := w.session, w.cover
 	w.session = nil
 	if cover != nil {
-		w.spawn(cover.locked.Leave)
+		w.Spawn(cover.locked.Leave)
 	} else if ending != nil {
-		w.spawn(ending.SignOut)
+		w.Spawn(ending.SignOut)
 	}
 }
 
-func discard(session *model.Session, pending *model.Pending) {
+func Discard(session *model.Session, pending *model.Pending) {
 	if session != nil {
 		session.SignOut()
 	}
@@ -35,8 +35,8 @@ func discard(session *model.Session, pending *model.Pending) {
 	}
 }
 
-// closeOffice ends all that is open, on a worker.
-func (w *Window) closeOffice(session *model.Session, office *model.Office) {
+// CloseOffice ends all that is open, on a worker.
+func (w *Window) CloseOffice(session *model.Session, office *model.Office) {
 	w.daily.end()
 	if session != nil {
 		session.SignOut()
@@ -48,30 +48,30 @@ func (w *Window) closeOffice(session *model.Session, office *model.Office) {
 	}
 }
 
-// manages tells whether somebody has a table of users.
-func manages(s *model.Session) bool {
+// Manages tells whether somebody has a table of users.
+func Manages(s *model.Session) bool {
 	return s.Person().Role == model.RoleAdministrator && s.Account().Kind == model.KindMulti
 }
 
-// hasMenu tells whether the menu at the left is there. Users of an office have nothing in it.
-func hasMenu(s *model.Session) bool { return s.Person().Role == model.RoleAdministrator }
+// HasMenu tells whether the menu at the left is there. Users of an office have nothing in it.
+func HasMenu(s *model.Session) bool { return s.Person().Role == model.RoleAdministrator }
 
-// mfaRoute is where somebody's own second step is: administrators and single users find it under Security, users on
+// MfaRoute is where somebody's own second step is: administrators and single users find it under Security, users on
 // their own page.
-func mfaRoute(s *model.Session) route {
+func MfaRoute(s *model.Session) Route {
 	if s.Person().Role == model.RoleAdministrator {
-		return routeSecurity
+		return RouteSecurity
 	}
-	return routeMyPage
+	return RouteMyPage
 }
 
-// firstRoute is where somebody lands after signing in.
-func firstRoute(s *model.Session) route {
+// FirstRoute is where somebody lands after signing in.
+func FirstRoute(s *model.Session) Route {
 	switch {
 	case s.News().BackupCode, s.News().Support:
-		return mfaRoute(s)
-	case manages(s):
-		return routeUsers
+		return MfaRoute(s)
+	case Manages(s):
+		return RouteUsers
 	}
-	return routeMyPage
+	return RouteMyPage
 }

@@ -8,19 +8,19 @@ import (
 	"qlingo/screens/i18n"
 )
 
-// helpContact is whom somebody at this window can ask, as far as that is known: the desk of the account, by its own name and
+// HelpContact is whom somebody at this window can ask, as far as that is known: the desk of the account, by its own name and
 // contact, and nobody else's.
-type helpContact struct {
-	desk model.SupportDesk // zero where the account has none
-	kind model.AccountKind // of the account; "" while it is not known whose help is needed
+type HelpContact struct {
+	Desk model.SupportDesk // zero where the account has none
+	Kind model.AccountKind // of the account; "" while it is not known whose help is needed
 }
 
-// findHelpContact looks up whom people can ask who have not signed in. A failure concerns nobody who only wants to sign in.
-func (w *Window) findHelpContact() {
-	var helper helpContact
+// FindHelpContact looks up whom people can ask who have not signed in. A failure concerns nobody who only wants to sign in.
+func (w *Window) FindHelpContact() {
+	var helper HelpContact
 	office := w.office
-	w.run(func(ctx context.Context) (err error) {
-		helper.desk, helper.kind, err = office.SupportDesk(ctx)
+	w.Run(func(ctx context.Context) (err error) {
+		helper.Desk, helper.Kind, err = office.SupportDesk(ctx)
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -32,55 +32,55 @@ func (w *Window) findHelpContact() {
 }
 
 // HelpContact is whom somebody at this window can ask.
-func (w *Window) HelpContact() helpContact { return w.helpContact }
+func (w *Window) HelpContact() HelpContact { return w.helpContact }
 
-func (w *Window) setHelpContact(contact helpContact) { w.helpContact = contact }
+func (w *Window) SetHelpContact(contact HelpContact) { w.helpContact = contact }
 
-// setHelpDesk is for a desk that was just registered or given up.
-func (w *Window) setHelpDesk(desk model.SupportDesk) { w.helpContact.desk = desk }
+// SetHelpDesk is for a desk that was just registered or given up.
+func (w *Window) SetHelpDesk(desk model.SupportDesk) { w.helpContact.Desk = desk }
 
 // loadHelpContact looks up whom who is signed in can ask.
 func (w *Window) loadHelpContact() {
 	session := w.session
-	w.helpContact = helpContact{}
+	w.helpContact = HelpContact{}
 	var desk model.SupportDesk
 	w.inBackground(func() (err error) {
 		desk, err = session.SupportDesk(w.lifetime)
 		return err
 	}, func(err error) {
 		if err == nil && w.session == session {
-			w.helpContact = helpContact{desk, session.Account().Kind}
+			w.helpContact = HelpContact{desk, session.Account().Kind}
 		}
 	})
 }
 
-// deskLine words how a desk is reached. One that nobody has given a contact for is named by what can be compared.
-func (w *Window) deskLine(desk model.SupportDesk) string {
-	contact := w.contactOf(desk)
+// DeskLine words how a desk is reached. One that nobody has given a contact for is named by what can be compared.
+func (w *Window) DeskLine(desk model.SupportDesk) string {
+	contact := w.ContactOf(desk)
 	if contact == (model.Contact{}) {
 		return i18n.T("contact.unknown", "Fingerprint", desk.Fingerprint)
 	}
 	return i18n.T("contact.reach", "Name", contact.Name, "Email", contact.Email, "Phone", contact.Phone, "Hours", contact.Hours)
 }
 
-// contactOf is the contact of a desk; the packager's only where that is the desk.
-func (w *Window) contactOf(desk model.SupportDesk) model.Contact {
+// ContactOf is the contact of a desk; the packager's only where that is the desk.
+func (w *Window) ContactOf(desk model.SupportDesk) model.Contact {
 	support := w.cfg.Support
 	if desk.Contact == (model.Contact{}) && slices.Contains(support.Keys, desk.Key) {
-		return model.Contact{Name: i18n.T("contact.packager"), Email: support.Address, Hours: w.supportHours()}
+		return model.Contact{Name: i18n.T("contact.packager"), Email: support.Address, Hours: w.SupportHours()}
 	}
 	return desk.Contact
 }
 
-// sentence is the sentence for a desk, for none, or for not knowing.
-func (h helpContact) sentence(w *Window, known, none, unknown string) string {
+// Sentence is the sentence for a desk, for none, or for not knowing.
+func (h HelpContact) Sentence(w *Window, known, none, unknown string) string {
 	switch {
-	case h.kind == "":
+	case h.Kind == "":
 		return i18n.T(unknown)
-	case h.desk.Key == "":
+	case h.Desk.Key == "":
 		return i18n.T(none)
 	}
-	return i18n.T(known, "Desk", w.deskLine(h.desk))
+	return i18n.T(known, "Desk", w.DeskLine(h.Desk))
 }
 
 // Support is the packager's support desk, as it is set in the program.
@@ -90,5 +90,5 @@ type Support struct {
 	Keys    []string          // public keys of the packager's own desk, which whoever names no other gets; may be none
 }
 
-// supportHours are the opening hours in the language in use.
-func (w *Window) supportHours() string { return w.cfg.Support.Hours[i18n.Lang()] }
+// SupportHours are the opening hours in the language in use.
+func (w *Window) SupportHours() string { return w.cfg.Support.Hours[i18n.Lang()] }

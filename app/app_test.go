@@ -9,8 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"qlingo/screens"
 	"qlingo/screens/i18n"
+	"qlingo/screens/window"
 )
 
 func TestCommandLine(t *testing.T) {
@@ -113,10 +113,10 @@ func TestUsualFoldersAreMadeAndAskedOnesAreNot(t *testing.T) {
 
 func TestSettingsSurviveAndBrokenOnesAreKeptAside(t *testing.T) {
 	file := newSettingsFile(t.TempDir())
-	if s, err := file.load(); err != nil || s != (screens.Settings{}) {
+	if s, err := file.load(); err != nil || s != (window.Settings{}) {
 		t.Errorf("without a file: %+v, %v", s, err)
 	}
-	want := screens.Settings{Language: "en", Appearance: "dark", TextSize: 125, LastLogin: "sato.h", Width: 900, Height: 640}
+	want := window.Settings{Language: "en", Appearance: "dark", TextSize: 125, LastLogin: "sato.h", Width: 900, Height: 640}
 	if err := file.save(want); err != nil {
 		t.Fatal(err)
 	}
@@ -129,7 +129,7 @@ func TestSettingsSurviveAndBrokenOnesAreKeptAside(t *testing.T) {
 	if err := os.WriteFile(file.path, []byte(`{"language": `), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if s, err := file.load(); err == nil || s != (screens.Settings{}) {
+	if s, err := file.load(); err == nil || s != (window.Settings{}) {
 		t.Errorf("broken: %+v, %v", s, err)
 	}
 	if kept, err := os.ReadFile(file.path + ".broken"); err != nil || string(kept) != `{"language": ` {

@@ -13,8 +13,8 @@ import (
 	"golang.org/x/term"
 
 	"qlingo/model"
-	"qlingo/screens"
 	"qlingo/screens/i18n"
+	"qlingo/screens/messages"
 )
 
 // maintenance is a command for a terminal or a script.
@@ -79,7 +79,7 @@ func (c *call) misused(sentence string) int {
 
 // fail tells what went wrong and what to do about it.
 func (c *call) fail(err error) int {
-	fmt.Fprintln(c.stderr, i18n.T("cli.error", "Text", screens.Explain(err)))
+	fmt.Fprintln(c.stderr, i18n.T("cli.error", "Text", messages.Explain(err)))
 	return exitFailed
 }
 

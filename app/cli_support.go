@@ -15,8 +15,8 @@ import (
 
 	"qlingo/model"
 	"qlingo/model/files"
-	"qlingo/screens"
 	"qlingo/screens/i18n"
+	"qlingo/screens/messages"
 )
 
 // supportFile is where a new support key goes unless --out says otherwise.
@@ -132,7 +132,7 @@ func supportSign(c *call, args []string) int {
 	}
 	now := time.Now()
 	fmt.Fprintln(c.stderr, i18n.T("cli.support_claim", "Office", claim.Office, "Login", claim.Login,
-		"Time", i18n.When(claim.Created), "Age", screens.Age(now.Sub(claim.Created))))
+		"Time", i18n.When(claim.Created), "Age", messages.Age(now.Sub(claim.Created))))
 	if !sure && !c.agreed() {
 		return c.tell(i18n.T("cli.support_no"))
 	}

@@ -11,8 +11,8 @@ import (
 
 	"qlingo/app/demo"
 	"qlingo/model"
-	"qlingo/screens"
 	"qlingo/screens/i18n"
+	"qlingo/screens/window"
 )
 
 const deskPassphrase = "a lighthouse far from the office"
@@ -61,7 +61,7 @@ func asking(t *testing.T, desk string) (*model.Pending, string) {
 	must(t, err)
 	enrolment, err := session.BeginMFA(ctx)
 	must(t, err)
-	pin, err := screens.DemoPIN(enrolment.Key())
+	pin, err := window.DemoPIN(enrolment.Key())
 	must(t, err)
 	_, err = enrolment.Confirm(ctx, pin(time.Now()))
 	must(t, err)

@@ -19,6 +19,7 @@ import (
 	"qlingo/screens"
 	"qlingo/screens/i18n"
 	"qlingo/screens/look"
+	"qlingo/screens/window"
 )
 
 // appID is the program's name among all others; FyneApp.toml says the same to packages.
@@ -30,8 +31,8 @@ const (
 	leastWidth, leastHeight = 820, 600
 )
 
-// window runs the program with its window and returns the exit code.
-func window(o options, stderr io.Writer) int {
+// showWindow runs the program with its window and returns the exit code.
+func showWindow(o options, stderr io.Writer) int {
 	if !platform.HasDisplay() {
 		fmt.Fprintln(stderr, i18n.T("cli.no_display"))
 		return exitFailed
@@ -82,12 +83,12 @@ func window(o options, stderr io.Writer) int {
 }
 
 // configure puts together what the window needs of the model.
-func configure(o options, places paths, log *slog.Logger) (*screens.Config, *backend) {
+func configure(o options, places paths, log *slog.Logger) (*window.Config, *backend) {
 	support, err := readPackager(assets.Support)
 	if err != nil {
 		log.Error("support", "err", err)
 	}
-	cfg := &screens.Config{
+	cfg := &window.Config{
 		Support: support.support(), KeyFile: o.forceFileKeys,
 		Version: Version, Log: log, Clock: time.Now, Ticks: true, Daily: true, Spawn: func(work func()) { go work() },
 	}
@@ -105,7 +106,7 @@ func configure(o options, places paths, log *slog.Logger) (*screens.Config, *bac
 }
 
 // run shows the window until somebody closes it, then ends everything in reverse order.
-func run(cfg *screens.Config, backend *backend, instance *platform.Instance) error {
+func run(cfg *window.Config, backend *backend, instance *platform.Instance) error {
 	backend.openAhead()
 	defer func() {
 		if err := backend.close(); err != nil {
@@ -144,7 +145,7 @@ func run(cfg *screens.Config, backend *backend, instance *platform.Instance) err
 }
 
 // follow has the window hear of what happens to the program. failed is why there is no window after all.
-func follow(a fyne.App, front *screens.Window, desktop *platform.Desktop, instance *platform.Instance, cfg *screens.Config) (failed *error) {
+func follow(a fyne.App, front *window.Window, desktop *platform.Desktop, instance *platform.Instance, cfg *window.Config) (failed *error) {
 	failed = new(error)
 	a.Lifecycle().SetOnStarted(func() {
 		if !desktop.Exists() {
@@ -180,7 +181,7 @@ func folders(o options) (p paths, remove func(), err error) {
 }
 
 // language is that of the command line, else the remembered one, else that of the OS.
-func language(o options, s screens.Settings) string {
+func language(o options, s window.Settings) string {
 	switch {
 	case o.lang != "":
 		return o.lang
@@ -190,7 +191,7 @@ func language(o options, s screens.Settings) string {
 	return i18n.Detect(i18n.System())
 }
 
-func size(s screens.Settings) fyne.Size {
+func size(s window.Settings) fyne.Size {
 	if s.Width == 0 {
 		return fyne.NewSize(startWidth, startHeight)
 	}

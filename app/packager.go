@@ -9,8 +9,8 @@ import (
 	"strings"
 
 	"qlingo/model"
-	"qlingo/screens"
 	"qlingo/screens/i18n"
+	"qlingo/screens/window"
 )
 
 // packager is what whoever packages the program has set about customer support.
@@ -54,8 +54,8 @@ func readPackager(raw []byte) (packager, error) {
 	return p, nil
 }
 
-func (p packager) support() screens.Support {
-	s := screens.Support{Address: p.Address, Hours: p.Hours}
+func (p packager) support() window.Support {
+	s := window.Support{Address: p.Address, Hours: p.Hours}
 	for _, key := range p.Keys {
 		if desk, err := model.ReadSupportDesk(key); err == nil { // readPackager has seen them all
 			s.Keys = append(s.Keys, desk.Key)

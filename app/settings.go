@@ -10,8 +10,8 @@ import (
 	"slices"
 
 	"qlingo/model/files"
-	"qlingo/screens"
 	"qlingo/screens/look"
+	"qlingo/screens/window"
 )
 
 // settingsFile is the settings as JSON in the config folder.
@@ -23,8 +23,8 @@ func newSettingsFile(config string) settingsFile {
 
 // load gives the stored settings, or the defaults. A file that cannot be understood is kept aside, so that a slip of
 // somebody's editor is not lost, and the program starts all the same.
-func (f settingsFile) load() (screens.Settings, error) {
-	var s screens.Settings
+func (f settingsFile) load() (window.Settings, error) {
+	var s window.Settings
 	raw, err := os.ReadFile(f.path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return s, nil
@@ -33,13 +33,13 @@ func (f settingsFile) load() (screens.Settings, error) {
 		return s, err
 	}
 	if err := json.Unmarshal(raw, &s); err != nil {
-		return screens.Settings{}, errors.Join(err, os.Rename(f.path, f.path+".broken"))
+		return window.Settings{}, errors.Join(err, os.Rename(f.path, f.path+".broken"))
 	}
 	return clean(s), nil
 }
 
 // clean takes out values that no version of this program writes.
-func clean(s screens.Settings) screens.Settings {
+func clean(s window.Settings) window.Settings {
 	if s.Language != "ja" && s.Language != "en" {
 		s.Language = ""
 	}
@@ -56,7 +56,7 @@ func clean(s screens.Settings) screens.Settings {
 }
 
 // save keeps the old file until the new one is whole. Programs on other data folders may save here at the same time.
-func (f settingsFile) save(s screens.Settings) error {
+func (f settingsFile) save(s window.Settings) error {
 	raw, err := json.MarshalIndent(s, "", "  ")
 	if err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/widgets"
 )
 
@@ -53,7 +54,7 @@ func TestLicencesByKeyboard(t *testing.T) {
 }
 
 func TestLicencesAreWhole(t *testing.T) {
-	all := Licences()
+	all := forms.Licences()
 	if len(all) < 30 {
 		t.Errorf("%d licences", len(all))
 	}

@@ -9,7 +9,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/activity"
 	"qlingo/screens/i18n"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
 )
 
@@ -48,7 +50,7 @@ func TestActivityByKind(t *testing.T) {
 // Every kind that the model shows has a name and a place in the filter.
 func TestEveryKindHasItsPlace(t *testing.T) {
 	placed := map[model.ActivityKind]bool{}
-	for _, group := range KindGroups(true) {
+	for _, group := range messages.KindGroups(true) {
 		for _, kind := range group.Kinds {
 			placed[kind] = true
 			if !slices.Contains(model.ActivityKinds, kind) {
@@ -57,12 +59,12 @@ func TestEveryKindHasItsPlace(t *testing.T) {
 		}
 	}
 	for _, kind := range model.ActivityKinds {
-		if _, named := KindLooks[kind]; !named || !placed[kind] || Term("kind_"+string(kind)) == "kind_"+string(kind) {
+		if _, named := messages.KindLooks[kind]; !named || !placed[kind] || messages.Term("kind_"+string(kind)) == "kind_"+string(kind) {
 			t.Errorf("%s: named %v, in the filter %v", kind, named, placed[kind])
 		}
 	}
-	if len(KindLooks) != len(model.ActivityKinds) {
-		t.Errorf("%d kinds are named, the model has %d", len(KindLooks), len(model.ActivityKinds))
+	if len(messages.KindLooks) != len(model.ActivityKinds) {
+		t.Errorf("%d kinds are named, the model has %d", len(messages.KindLooks), len(model.ActivityKinds))
 	}
 }
 
@@ -81,7 +83,7 @@ func TestActivityByPeriod(t *testing.T) {
 			t.Errorf("period %d has %d rows, want %d", period, got, want)
 		}
 	}
-	s.pickLine(p.Filter.Period, PeriodDates)
+	s.pickLine(p.Filter.Period, activity.PeriodDates)
 	for _, dates := range []struct {
 		from, to string
 		rows     int
@@ -111,7 +113,7 @@ func TestActivityByPeriod(t *testing.T) {
 			t.Errorf("%v: %d rows", dates, got)
 		}
 	}
-	s.pickLine(p.Filter.Period, PeriodAll)
+	s.pickLine(p.Filter.Period, activity.PeriodAll)
 	if got := len(s.operations()); got != all+1 || p.Filter.Dates.Visible() {
 		t.Errorf("%d rows, dates visible %v", got, p.Filter.Dates.Visible())
 	}
@@ -122,7 +124,7 @@ func TestAWrongDateIsWhatIsSaid(t *testing.T) {
 	s := reviewing(t)
 	p := s.activity()
 	s.hold = true
-	s.pickLine(p.Filter.Period, PeriodDates)
+	s.pickLine(p.Filter.Period, activity.PeriodDates)
 	s.retype(p.Filter.To, "2026/11/2x")
 	s.run()
 	if want := i18n.T("activity.fix_dates"); p.Note.Text != want {
@@ -141,7 +143,7 @@ func TestAWrongDateIsWhatIsSaid(t *testing.T) {
 func TestADateThatIsOnlyBegunIsNotWrong(t *testing.T) {
 	s := reviewing(t)
 	p := s.activity()
-	s.pickLine(p.Filter.Period, PeriodDates)
+	s.pickLine(p.Filter.Period, activity.PeriodDates)
 	for _, begun := range []string{"2026/", "２０２６／", "２０２６／１１／"} {
 		s.retype(p.Filter.From, begun)
 		if got := s.field("activity.from").Error(); got != "" {
@@ -153,16 +155,16 @@ func TestADateThatIsOnlyBegunIsNotWrong(t *testing.T) {
 func TestDays(t *testing.T) {
 	want := time.Date(2026, 2, 3, 0, 0, 0, 0, time.Local)
 	for _, typed := range []string{"2026/2/3", " 2026/02/03 ", "2026-02-03", "2026.2.3", "２０２６／２／３"} {
-		if got, ok := Day(typed); !ok || !got.Equal(want) {
+		if got, ok := activity.Day(typed); !ok || !got.Equal(want) {
 			t.Errorf("%q: %v %v", typed, got, ok)
 		}
 	}
 	for _, typed := range []string{"2026/2/30", "2026", "2/3", "x", "2026/2/3 10:00"} {
-		if got, ok := Day(typed); ok {
+		if got, ok := activity.Day(typed); ok {
 			t.Errorf("%q is %v", typed, got)
 		}
 	}
-	if got, ok := Day("  "); !ok || !got.IsZero() {
+	if got, ok := activity.Day("  "); !ok || !got.IsZero() {
 		t.Errorf("nothing is %v %v", got, ok)
 	}
 }

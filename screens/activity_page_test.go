@@ -14,14 +14,16 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/activity"
 	"qlingo/screens/i18n"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
 )
 
 // reviewing is an administrator before the activity of an office in which something happened.
 func reviewing(t *testing.T) *stage {
 	t.Helper()
-	TypingPause = 0
+	activity.TypingPause = 0
 	s := newStage(t).withOffice(model.KindMulti, "abe.m", "takahashi.k")
 	s.withMFA("takahashi.k", userPassword)
 	s.begin()
@@ -34,9 +36,9 @@ func reviewing(t *testing.T) *stage {
 	return s
 }
 
-func (s *stage) activity() *ActivityPage {
+func (s *stage) activity() *activity.ActivityPage {
 	s.t.Helper()
-	p, ok := s.w.Current().(*shell).page.(*ActivityPage)
+	p, ok := s.w.Current().(*shell).page.(*activity.ActivityPage)
 	if !ok {
 		s.t.Fatalf("%T is no activity", s.w.Current())
 	}
@@ -88,7 +90,7 @@ func TestActivityTellsWhatHappened(t *testing.T) {
 	if !slices.Contains(got, "takahashi.k 2 段階認証を有効化 takahashi.k") || !strings.HasPrefix(got[len(got)-1], "— アカウントを作成") {
 		t.Errorf("it has %q", got)
 	}
-	s.shows("activity.count", "Count", Number(int64(len(got))))
+	s.shows("activity.count", "Count", messages.Number(int64(len(got))))
 	if want := i18n.T("activity.verified", "Count", ""); !strings.HasPrefix(s.badge(), want[:12]) || s.activity().Badge.Tone != widgets.ToneSuccess {
 		t.Errorf("the badge says %q", s.badge())
 	}
@@ -148,8 +150,8 @@ func TestActivityComesBitByBit(t *testing.T) {
 		s.must(err)
 	}
 	p := s.activity()
-	AtOnce = 10
-	t.Cleanup(func() { AtOnce = EventsAtOnce })
+	activity.AtOnce = 10
+	t.Cleanup(func() { activity.AtOnce = activity.EventsAtOnce })
 	rows := s.look("変更")
 	if len(rows) != 10 || !p.More {
 		t.Fatalf("%d rows at once, more %v", len(rows), p.More)
@@ -169,7 +171,7 @@ func TestActivityComesBitByBit(t *testing.T) {
 	if want := 30 + 2; len(p.Events) != want || p.More || last != model.ActivityPasswordChanged {
 		t.Errorf("%d rows, more %v, the last %q; want %d", len(p.Events), p.More, last, want)
 	}
-	s.shows("activity.count", "Count", Number(int64(len(p.Events))))
+	s.shows("activity.count", "Count", messages.Number(int64(len(p.Events))))
 }
 
 // anybody is a person of the office, as the model knows them.
@@ -210,7 +212,7 @@ func TestActivityIsExported(t *testing.T) {
 	if s.window.Canvas().Overlays().Top() == nil {
 		t.Error("nothing says that it is there")
 	}
-	s.showsPart(i18n.T("export.activity_done", "Count", Number(int64(want)), "Path", path))
+	s.showsPart(i18n.T("export.activity_done", "Count", messages.Number(int64(want)), "Path", path))
 	data, err := os.ReadFile(path)
 	s.must(err)
 	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff")))).ReadAll()
@@ -291,7 +293,7 @@ func TestActivityThatCannotBeRead(t *testing.T) {
 // taken out has no time.
 func TestARowThatWasChangedSaysSo(t *testing.T) {
 	for _, event := range []model.ActivityEvent{{Seq: 7, Bad: true}, {Seq: 7, Kind: model.ActivityWrongPassword, Bad: true}} {
-		row := EventRow(event)
+		row := activity.EventRow(event)
 		if got := row.Cells[2].Chip; got.Text != i18n.T("activity.row_tampered") || got.Tone != widgets.ToneDanger {
 			t.Errorf("%+v says %+v", event, got)
 		}

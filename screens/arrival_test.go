@@ -10,6 +10,7 @@ import (
 	"qlingo/model"
 	"qlingo/screens/i18n"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // boss does something as the administrator, in another session of the same program.
@@ -77,7 +78,7 @@ func TestChangesAreToldUntilAcknowledged(t *testing.T) {
 		s.signIn("takahashi.k", userPassword)
 		s.onPage("my_page")
 		s.tellsOf(reset)
-		s.w.Flow.GoTo(RouteThisPC)
+		s.w.Flow.GoTo(window.RouteThisPC)
 		s.tellsOf(reset)
 		s.w.Flow.SignOut()
 	}
@@ -127,15 +128,15 @@ func TestChangesAreToldOnWhateverPageComes(t *testing.T) {
 	edited := i18n.T("change.user_edited", "Actor", "佐藤 花子", "Time", i18n.When(s.clock.now()))
 	s.signIn("takahashi.k", userPassword)
 	s.hold = true
-	s.w.Show(func() Screen { return newShell(s.flow()) })
-	s.w.Flow.GoTo(RouteThisPC)
+	s.w.Show(func() window.Screen { return newShell(s.flow()) })
+	s.w.Flow.GoTo(window.RouteThisPC)
 	s.tellsOf()
 	s.run()
 	s.tellsOf(edited)
 
 	s.hold = true
 	s.tap("arrival.seen")
-	s.w.Flow.GoTo(RouteMyPage)
+	s.w.Flow.GoTo(window.RouteMyPage)
 	if s.button("arrival.seen").Busy() {
 		t.Error("the button stays busy")
 	}
@@ -188,7 +189,7 @@ func TestResetOffersTheSecondStepAgain(t *testing.T) {
 	}
 	s.window.Canvas().Focus(news.enableMFA)
 	s.press(fyne.KeyReturn)
-	phone, err := DemoPIN(s.enrolment().Model.Key())
+	phone, err := window.DemoPIN(s.enrolment().Model.Key())
 	s.must(err)
 	s.typed(phone(s.clock.now()))
 	s.press(fyne.KeyReturn)

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"qlingo/model"
+	"qlingo/screens/mypage"
 )
 
 // asleep is a time that a PC tells after it has slept: its clock has gone on, its monotonic time has not. The first word of
@@ -79,7 +80,7 @@ func TestAPCThatSlept(t *testing.T) {
 		"an enrolment": {
 			func(s *stage) { s.signIn("takahashi.k", userPassword); s.tap("mfa.enable") },
 			func(s *stage) {
-				if _, open := s.w.Dialog().(*Enrolment); open {
+				if _, open := s.w.Dialog().(*mypage.Enrolment); open {
 					s.t.Error("the enrolment is still open")
 				}
 			},

@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/backup"
+	"qlingo/screens/window"
 )
 
 // TestEscapeGoesBackOnEveryPage: as the button does that leads back.
@@ -27,10 +29,10 @@ func TestEscapeGoesBackOnEveryPage(t *testing.T) {
 		{"recovery", func() { s.tap("login.forgot") }, []string{"login"}},
 		{"desk", func() { s.tap("desk.title") }, []string{"login"}},
 		{"support", func() { s.asks() }, []string{"pin", "login"}},
-		{"restore_choose", func() { ChooseRestore(s.w, func() { s.w.Flow.ToLogin("") }) }, []string{"login"}},
+		{"restore_choose", func() { backup.ChooseRestore(s.w, func() { s.w.Flow.ToLogin("") }) }, []string{"login"}},
 		{"restore_kit", func() {
 			back := func() { s.w.Flow.ToLogin("") }
-			s.w.Show(func() Screen { return NewRestoreKit(s.w, model.Preview{}, back) })
+			s.w.Show(func() window.Screen { return backup.NewRestoreKit(s.w, model.Preview{}, back) })
 		}, []string{"restore_preview", "restore_choose", "login"}},
 	} {
 		c.to()
@@ -53,7 +55,7 @@ func TestEscapeGoesBackOneStep(t *testing.T) {
 	s.onPage("recovery")
 	s.key(fyne.KeyEscape)
 	s.signIn("sato.h", adminPassword)
-	s.w.Flow.GoTo(RouteBackup)
+	s.w.Flow.GoTo(window.RouteBackup)
 	s.w.Lock()
 	s.key(fyne.KeyEscape)
 	s.onPage("lock")
@@ -67,7 +69,7 @@ func TestEscapeGoesBackOneStep(t *testing.T) {
 func TestLargeTextOfNoBackups(t *testing.T) {
 	inBothLanguages(t, func(t *testing.T, lang string) {
 		s := large(t, lang).withOffice(model.KindMulti).begin()
-		ChooseRestore(s.w, func() {})
+		backup.ChooseRestore(s.w, func() {})
 		s.nothingCutOff("restore_none")
 	})
 }

@@ -12,6 +12,7 @@ import (
 
 	"qlingo/screens/i18n"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 var backupCode = regexp.MustCompile(`(?m)^[0-9a-f]{24}$`)
@@ -42,7 +43,7 @@ func (s *stage) note() {
 
 func TestCodesAreNotedFirst(t *testing.T) {
 	s := noting(t)
-	shown := s.w.Dialog().(*ShownOnce)
+	shown := s.w.Dialog().(*window.ShownOnce)
 	if !s.button("common.done").Disabled() {
 		t.Error("it can be closed at once")
 	}

@@ -10,6 +10,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/backup"
+	"qlingo/screens/signin"
+	"qlingo/screens/window"
 )
 
 const farFolder = "/media/sato/BACKUP-2026/事務所のバックアップ/qlingo/backups"
@@ -39,31 +42,31 @@ func TestLargeTextOfTheBackups(t *testing.T) {
 		s.backend.backups = func(context.Context, string) ([]model.Backup, error) { return sampleBackups(), nil }
 		s.backend.preview = func(_ context.Context, path string) (model.Preview, error) { return samplePreview(path), nil }
 		s.signIn("sato.h", adminPassword)
-		s.w.Flow.GoTo(RouteBackup)
+		s.w.Flow.GoTo(window.RouteBackup)
 		s.nothingCutOff("backup")
-		page := s.w.Current().(*shell).page.(*BackupPage)
+		page := s.w.Current().(*shell).page.(*backup.BackupPage)
 		page.State = model.BackupState{
 			Folder: farFolder, Backups: sampleBackups(), FailedAt: s.clock.now(),
 			Failed: &model.Error{Code: model.CodeBackupFolder, Path: farFolder},
 		}
-		page.Reason.SetText(Explained(page.State.Failed))
+		page.Reason.SetText(window.Explained(page.State.Failed))
 		page.Trouble.Show()
 		page.Show()
 		s.nothingCutOff("backup_failed")
-		ChooseBackupFolder(s.w, farFolder, func() {})
+		backup.ChooseBackupFolder(s.w, farFolder, func() {})
 		s.nothingCutOff("backup_folder")
 		s.key(fyne.KeyEscape)
-		ChooseRestore(s.w, s.w.Flow.ToBackup)
+		backup.ChooseRestore(s.w, s.w.Flow.ToBackup)
 		s.nothingCutOff("restore_choose")
 		s.tap("restore.file")
 		s.nothingCutOff("restore_file")
 		s.key(fyne.KeyEscape)
-		PreviewRestore(s.w, sampleBackups()[1].Path, s.w.Flow.ToBackup)
+		backup.PreviewRestore(s.w, sampleBackups()[1].Path, s.w.Flow.ToBackup)
 		s.nothingCutOff("restore_preview")
 		s.tap("restore.next")
 		s.nothingCutOff("restore_kit")
 		s.fill(s.field("kit.label"), s.mistyped(8))
-		kit := s.w.Current().(*RestoreKit)
+		kit := s.w.Current().(*backup.RestoreKit)
 		kit.Fail(failed(model.CodeDiskFull))
 		s.nothingCutOff("restore_failed")
 		kit.Kit.Set(s.paper())
@@ -73,7 +76,7 @@ func TestLargeTextOfTheBackups(t *testing.T) {
 		s.backend.preview = func(context.Context, string) (model.Preview, error) {
 			return model.Preview{}, &model.Error{Code: model.CodeNotBackup, Path: farFolder + "/letter.db", Err: errors.New("on purpose")}
 		}
-		PreviewRestore(s.w, farFolder+"/letter.db", s.w.Flow.ToBackup)
+		backup.PreviewRestore(s.w, farFolder+"/letter.db", s.w.Flow.ToBackup)
 		s.nothingCutOff("restore_bad")
 		for _, code := range []model.Code{model.CodeFileGone, model.CodeTamperedLog, model.CodeDamaged, model.CodeTamperedFile} {
 			s.w.Flow.ToFailure(&model.Error{Code: code, Path: "/home/sato/.local/share/qlingo/qlingo.db"})
@@ -83,9 +86,9 @@ func TestLargeTextOfTheBackups(t *testing.T) {
 		s.tap("failure_page.anew")
 		s.nothingCutOff("start_anew")
 		s.key(fyne.KeyEscape)
-		s.w.Flow.ToLogin(RestoredText(farFolder + "/qlingo-2026-11-22-130500-before-restore.db"))
+		s.w.Flow.ToLogin(backup.RestoredText(farFolder + "/qlingo-2026-11-22-130500-before-restore.db"))
 		s.nothingCutOff("restored")
-		s.w.Current().(*LoginPage).Troubled(failed(model.CodeTamperedLog))
+		s.w.Current().(*signin.LoginPage).Troubled(failed(model.CodeTamperedLog))
 		s.nothingCutOff("login_troubled")
 	})
 }

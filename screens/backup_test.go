@@ -11,8 +11,12 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/backup"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/settings"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // onBackup is the first account's administrator on the page of backups, by keyboard.
@@ -85,7 +89,7 @@ func TestBackupIsBusyOnlyOnce(t *testing.T) {
 		t.Fatal("nothing tells that it is at work")
 	}
 	button.OnTapped()
-	s.w.Current().(*shell).page.(*BackupPage).OnRestore()
+	s.w.Current().(*shell).page.(*backup.BackupPage).OnRestore()
 	s.onPage("backup")
 	s.run()
 	if got := s.files(s.usualFolder()); len(got) != 1 {
@@ -112,7 +116,7 @@ func TestBackupFolderIsChosenByKeyboard(t *testing.T) {
 	}
 	for typed, want := range map[string]string{
 		"  ":                          i18n.T("backup.no_path"),
-		filepath.Join(far, "missing"): Explained(&model.Error{Code: model.CodeBackupFolder, Path: filepath.Join(far, "missing")}),
+		filepath.Join(far, "missing"): window.Explained(&model.Error{Code: model.CodeBackupFolder, Path: filepath.Join(far, "missing")}),
 	} {
 		s.fill(field, typed)
 		s.press(fyne.KeyReturn)
@@ -133,8 +137,8 @@ func TestBackupFolderIsChosenByKeyboard(t *testing.T) {
 	}
 	s.must(os.RemoveAll(far))
 	s.follow("shell.activity")
-	s.w.Flow.GoTo(RouteBackup)
-	s.says(Explained(&model.Error{Code: model.CodeBackupFolder, Path: far}))
+	s.w.Flow.GoTo(window.RouteBackup)
+	s.says(window.Explained(&model.Error{Code: model.CodeBackupFolder, Path: far}))
 	s.reads(far)
 	s.tap("backup.standard")
 	s.reads(s.usualFolder())
@@ -181,7 +185,7 @@ func TestBackupsOfTheFirstAccountOnly(t *testing.T) {
 	s.begin()
 	s.signIn("hara.s", userPassword)
 	s.follow("shell.settings")
-	if s.w.Current().(*shell).page.(*SettingsPage).Backup.Visible() {
+	if s.w.Current().(*shell).page.(*settings.SettingsPage).Backup.Visible() {
 		t.Error("another account is led to the backups")
 	}
 	if s.news().body.Visible() {
@@ -242,7 +246,7 @@ func TestDailyBackupDelaysNobody(t *testing.T) {
 	if len(backups) != 1 || len(s.files(s.usualFolder())) != 0 {
 		t.Fatalf("%d backups wait, %q are there", len(backups), s.files(s.usualFolder()))
 	}
-	s.w.Flow.GoTo(RouteBackup)
+	s.w.Flow.GoTo(window.RouteBackup)
 	wantLines(t, s.listed())
 	backups[0]()
 	wantLines(t, s.listed(), i18n.T("backup.daily")+" qlingo-2026-11-22.db")
@@ -259,7 +263,7 @@ func TestFailedDailyBackupIsTold(t *testing.T) {
 	s.w.Flow.SignOut()
 	s.signIn("sato.h", adminPassword)
 	s.onPage("users")
-	told := i18n.T("backup.failed", "Time", "2026/11/22 13:05", "Why", Explained(&model.Error{Code: model.CodeBackupFolder, Path: s.usualFolder()}))
+	told := i18n.T("backup.failed", "Time", "2026/11/22 13:05", "Why", window.Explained(&model.Error{Code: model.CodeBackupFolder, Path: s.usualFolder()}))
 	if got := s.news().backupFailure.Text(); got != told {
 		t.Errorf("the news say %q, not %q", got, told)
 	}
@@ -280,7 +284,7 @@ func TestFailedDailyBackupIsTold(t *testing.T) {
 	if s.news().body.Visible() {
 		t.Error("the news stay")
 	}
-	s.w.Flow.GoTo(RouteBackup)
+	s.w.Flow.GoTo(window.RouteBackup)
 	s.says(told)
 	s.mendBackups()
 	s.w.Flow.SignOut()
@@ -307,13 +311,13 @@ func TestFolderIsRememberedOnThisPC(t *testing.T) {
 	if s.saved.BackupFolder != far {
 		t.Errorf("this PC remembers %q", s.saved.BackupFolder)
 	}
-	ChooseRestore(s.w, func() {})
+	backup.ChooseRestore(s.w, func() {})
 	wantLines(t, s.listed(), i18n.T("backup.by_hand")+" qlingo-2026-11-22-130500.db")
 	s.must(os.RemoveAll(far))
-	ChooseRestore(s.w, func() {})
+	backup.ChooseRestore(s.w, func() {})
 	s.says(i18n.T("restore.no_folder", "Path", far))
 	s.tap("restore.file")
-	if got := s.field("open.path").Entry.(*widgets.Entry).Text; got != Documents()+string(filepath.Separator) {
+	if got := s.field("open.path").Entry.(*widgets.Entry).Text; got != forms.Documents()+string(filepath.Separator) {
 		t.Errorf("files are offered from %q", got)
 	}
 }
@@ -329,17 +333,17 @@ func TestDemoBacksUpButDoesNotRestore(t *testing.T) {
 	if _, there := find(s, func(b *widgets.Button) bool { return b.Text == i18n.T("restore.open") }); there {
 		t.Error("a demo offers to restore")
 	}
-	s.w.Current().(*shell).page.(*BackupPage).OnRow(filepath.Join(s.usualFolder(), "qlingo-2026-11-22-130500.db"))
+	s.w.Current().(*shell).page.(*backup.BackupPage).OnRow(filepath.Join(s.usualFolder(), "qlingo-2026-11-22-130500.db"))
 	s.onPage("backup")
 	s.w.Flow.ToFailure(failed(model.CodeDamaged))
-	if page := s.w.Current().(*FailurePage); page.Restore != nil {
+	if page := s.w.Current().(*backup.FailurePage); page.Restore != nil {
 		t.Error("a demo offers to restore")
 	}
 }
 
 func TestBackupMaster(t *testing.T) {
 	s := onBackup(t, newStage(t).withOffice(model.KindMulti).begin())
-	page := s.w.Current().(*shell).page.(*BackupPage)
+	page := s.w.Current().(*shell).page.(*backup.BackupPage)
 	page.State.Folder, page.State.Default, page.State.Backups = farFolder, false, sampleBackups()
 	page.State.Failed, page.State.FailedAt = &model.Error{Code: model.CodeDiskFull}, s.clock.now()
 	page.Show()
@@ -350,9 +354,9 @@ func TestRestoreMasters(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.backend.backups = func(context.Context, string) ([]model.Backup, error) { return sampleBackups(), nil }
 	s.backend.preview = func(_ context.Context, path string) (model.Preview, error) { return samplePreview(path), nil }
-	ChooseRestore(s.w, func() {})
+	backup.ChooseRestore(s.w, func() {})
 	s.master("restore_choose")
-	PreviewRestore(s.w, sampleBackups()[1].Path, func() {})
+	backup.PreviewRestore(s.w, sampleBackups()[1].Path, func() {})
 	s.master("restore_preview")
 	s.tap("restore.next")
 	s.master("restore_kit")

@@ -8,7 +8,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/backup"
 	"qlingo/screens/i18n"
+	"qlingo/screens/window"
 )
 
 // recorder is what a recording of the screen has to do with the window.
@@ -47,7 +49,7 @@ var secrets = map[string]struct {
 	"backup codes": {withUser, func(s *stage) {
 		s.signIn("takahashi.k", userPassword)
 		s.tap("mfa.enable")
-		phone, err := DemoPIN(s.enrolment().Model.Key())
+		phone, err := window.DemoPIN(s.enrolment().Model.Key())
 		s.must(err)
 		s.typed(phone(s.clock.now()))
 		s.press(fyne.KeyReturn)
@@ -80,7 +82,7 @@ var secrets = map[string]struct {
 		s, _, _, _ := aged(t)
 		return s
 	}, func(s *stage) {
-		s.w.Show(func() Screen { return NewRestoreKit(s.w, model.Preview{}, func() {}) })
+		s.w.Show(func() window.Screen { return backup.NewRestoreKit(s.w, model.Preview{}, func() {}) })
 	}},
 }
 
@@ -139,7 +141,7 @@ func TestAClosedDialogEndsTheHiding(t *testing.T) {
 		t.Errorf("asked for %v", r.asked)
 	}
 	// The dialog with the codes takes the place of the one with the QR code, and a question lies over it.
-	phone, err := DemoPIN(s.enrolment().Model.Key())
+	phone, err := window.DemoPIN(s.enrolment().Model.Key())
 	s.must(err)
 	s.typed(phone(s.clock.now()))
 	s.press(fyne.KeyReturn)
@@ -177,29 +179,29 @@ func TestUnlockingHidesAgain(t *testing.T) {
 func TestRecordingsMayBeAllowed(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
 	s.signIn("takahashi.k", userPassword)
-	s.w.Flow.GoTo(RouteThisPC)
+	s.w.Flow.GoTo(window.RouteThisPC)
 	for _, line := range []string{"this_pc.conceal", "this_pc.conceal_text"} {
 		if s.tells(line) {
 			t.Errorf("offered on an OS that cannot: %s", i18n.T(line))
 		}
 	}
-	s.w.Flow.GoTo(RouteMyPage)
+	s.w.Flow.GoTo(window.RouteMyPage)
 	r := s.records()
-	s.w.Flow.GoTo(RouteThisPC)
+	s.w.Flow.GoTo(window.RouteThisPC)
 	s.check("this_pc.conceal")
 	if !s.saved.ShowSecrets {
 		t.Errorf("saved %+v", s.saved)
 	}
-	s.w.Flow.GoTo(RouteMyPage)
+	s.w.Flow.GoTo(window.RouteMyPage)
 	s.tap("mfa.enable")
 	s.passes()
 	if len(r.asked) != 0 {
 		t.Errorf("asked for %v", r.asked)
 	}
 	s.key(fyne.KeyEscape)
-	s.w.Flow.GoTo(RouteThisPC)
+	s.w.Flow.GoTo(window.RouteThisPC)
 	s.check("this_pc.conceal")
-	s.w.Flow.GoTo(RouteMyPage)
+	s.w.Flow.GoTo(window.RouteMyPage)
 	s.tap("mfa.enable")
 	if s.saved.ShowSecrets || !slices.Equal(r.asked, []bool{true}) {
 		t.Errorf("saved %+v, asked for %v", s.saved, r.asked)

@@ -8,6 +8,8 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/people"
+	"qlingo/screens/window"
 )
 
 // acceptedLog is a stage whose changed log was accepted with the kit, while the window was closed.
@@ -32,7 +34,7 @@ func TestPeopleAreConfirmedAfterABadLog(t *testing.T) {
 		if s.news().unconfirmedRow.Visible() {
 			t.Error("the banner stands above the page that it leads to")
 		}
-		page, ok := s.w.Current().(*shell).page.(*ConfirmPage)
+		page, ok := s.w.Current().(*shell).page.(*people.ConfirmPage)
 		if !ok || len(page.Ticks) != left {
 			t.Fatalf("%d people are shown, want %d", len(page.Ticks), left)
 		}
@@ -46,7 +48,7 @@ func TestPeopleAreConfirmedAfterABadLog(t *testing.T) {
 	if s.news().unconfirmedRow.Visible() {
 		t.Error("the banner is still there")
 	}
-	s.w.Flow.GoTo(RouteConfirm)
+	s.w.Flow.GoTo(window.RouteConfirm)
 	s.shows("confirm.none")
 }
 
@@ -55,7 +57,7 @@ func TestConfirmingAsksForAnOldProof(t *testing.T) {
 	s := acceptedLog(newStage(t).withOffice(model.KindMulti))
 	s.signIn("sato.h", adminPassword)
 	s.tap("arrival.confirm")
-	page := s.w.Current().(*shell).page.(*ConfirmPage)
+	page := s.w.Current().(*shell).page.(*people.ConfirmPage)
 	test.Tap(page.Ticks[0])
 	s.clock.step(model.ProofLife)
 	s.tap("confirm.save")

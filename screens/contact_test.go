@@ -8,6 +8,7 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/window"
 )
 
 // reached is the line that people in need are shown.
@@ -23,7 +24,7 @@ func TestTheRegisteredDeskIsShownWhereHelpIsNeeded(t *testing.T) {
 	see := func(place, text string) {
 		t.Helper()
 		s.showsText(text)
-		if !strings.Contains(text, deskContact.Email) || strings.Contains(s.text(), support.Address) {
+		if !strings.Contains(text, deskContact.Email) || strings.Contains(s.text(), packagerSupport.Address) {
 			t.Errorf("%s:\n%s", place, s.text())
 		}
 	}
@@ -92,7 +93,7 @@ func TestForgottenPasswordOfASingleUser(t *testing.T) {
 // A desk that was registered without a contact is named by what can be compared; the settings are the way to add one.
 func TestADeskWithoutAContact(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).withDesk(otherDesk).begin()
-	s.w.SetHelpContact(HelpContact{Desk: model.SupportDesk{Key: otherDesk, Fingerprint: "AAAA 1111"}, Kind: model.KindMulti})
+	s.w.SetHelpContact(window.HelpContact{Desk: model.SupportDesk{Key: otherDesk, Fingerprint: "AAAA 1111"}, Kind: model.KindMulti})
 	s.helpOpens(i18n.T("help.support", "Desk", i18n.T("contact.unknown", "Fingerprint", "AAAA 1111")))
 	s.signIn("sato.h", adminPassword)
 	s.follow("shell.settings")
@@ -126,10 +127,10 @@ func TestThePackagersAddressIsOnlyTheirDesks(t *testing.T) {
 	s.withOffice(model.KindSingle)
 	s.withMFA("sato.h", adminPassword)
 	s.begin().signIn("sato.h", adminPassword)
-	s.showsPart(support.Address)
+	s.showsPart(packagerSupport.Address)
 	other := s.w.HelpContact().Desk
 	other.Key = otherDesk
-	if line := s.w.DeskLine(other); strings.Contains(line, support.Address) {
+	if line := s.w.DeskLine(other); strings.Contains(line, packagerSupport.Address) {
 		t.Errorf("another desk is reached by %q", line)
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"qlingo/model"
+	"qlingo/screens/activity"
+	"qlingo/screens/people"
 )
 
 // BenchmarkImportPreview is what the window does with ten thousand lines: open the preview, filter, scroll.
@@ -20,15 +22,15 @@ func BenchmarkImportPreview(b *testing.B) {
 		}
 		plan.Rows = append(plan.Rows, row)
 	}
-	var lines []ImportLine
+	var lines []people.ImportLine
 	b.Run("words", func(b *testing.B) { // on a worker
 		for range b.N {
-			lines = ImportLines(plan)
+			lines = people.ImportLines(plan)
 		}
 	})
 	b.Run("open", func(b *testing.B) {
 		for range b.N {
-			PreviewImport(page.W, "people.csv", "passwords.csv", plan, lines, func() {})
+			people.PreviewImport(page.W, "people.csv", "passwords.csv", plan, lines, func() {})
 			page.W.ClearOverlays()
 		}
 	})
@@ -37,7 +39,7 @@ func BenchmarkImportPreview(b *testing.B) {
 // BenchmarkActivityRows is what the window does with the next 500 rows, when 500,000 are there already.
 func BenchmarkActivityRows(b *testing.B) {
 	page, _ := crowded(b, 1)
-	p := &ActivityPage{W: page.W}
+	p := &activity.ActivityPage{W: page.W}
 	p.Table = p.NewTable()
 	page.W.FyneWindow().SetContent(p.Table)
 	events := make([]model.ActivityEvent, 500_000)
@@ -47,7 +49,7 @@ func BenchmarkActivityRows(b *testing.B) {
 	p.AddRows(events)
 	b.ResetTimer()
 	for range b.N {
-		p.Rows = p.Rows[:len(events)-EventsAtOnce]
-		p.AddRows(events[len(events)-EventsAtOnce:])
+		p.Rows = p.Rows[:len(events)-activity.EventsAtOnce]
+		p.AddRows(events[len(events)-activity.EventsAtOnce:])
 	}
 }

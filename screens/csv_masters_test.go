@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/activity"
 )
 
 func TestActivityMasters(t *testing.T) {
@@ -28,7 +29,7 @@ func TestLargeTextOfTheActivity(t *testing.T) {
 		s.begin().signIn("sato.h", adminPassword)
 		s.follow("shell.activity")
 		p := s.activity()
-		s.pickLine(p.Filter.Period, PeriodDates)
+		s.pickLine(p.Filter.Period, activity.PeriodDates)
 		s.retype(p.Filter.From, "2026/11/2x")
 		s.nothingCutOff("activity_dates")
 		p.OnOpen(p.Rows[0].ID)

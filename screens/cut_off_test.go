@@ -16,9 +16,15 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/kit"
 	"qlingo/screens/look"
+	"qlingo/screens/messages"
+	"qlingo/screens/mypage"
+	"qlingo/screens/people"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // area is a rectangle of the window.
@@ -195,13 +201,13 @@ func TestLargeTextOfTheRecoveryKit(t *testing.T) {
 		p := s.openNewKit()
 		s.nothingCutOff("new_kit")
 		s.fill(s.field("first.group", "Number", p.Form.Asked[0]+1), "ABCDE")
-		p.Form.Fail(widgets.ToneDanger, Sentence(failed(model.CodeDiskFull)))
+		p.Form.Fail(widgets.ToneDanger, messages.Sentence(failed(model.CodeDiskFull)))
 		s.nothingCutOff("new_kit_wrong")
 		s.key(fyne.KeyEscape)
-		OfferNewKit(s.w, s.w.Session().Person())
+		kit.OfferNewKit(s.w, s.w.Session().Person())
 		s.nothingCutOff("kit_offer")
 		s.key(fyne.KeyEscape)
-		ShowKitMade(s.w)
+		kit.ShowKitMade(s.w)
 		s.nothingCutOff("kit_made")
 		for range 2 {
 			s.clock.step(time.Second)
@@ -220,8 +226,8 @@ func TestLargeTextOutside(t *testing.T) {
 		})
 		s.withMFA("takahashi.k", userPassword)
 		s.begin().nothingCutOff("login")
-		people := []DemoPerson{{Login: "takahashi.k", Note: "demo.user_mfa", PIN: func(time.Time) string { return "123456" }}}
-		s.cfg.People = func() []DemoPerson { return people }
+		people := []window.DemoPerson{{Login: "takahashi.k", Note: "demo.user_mfa", PIN: func(time.Time) string { return "123456" }}}
+		s.cfg.People = func() []window.DemoPerson { return people }
 		s.w.Refresh()
 		s.nothingCutOff("login_demo")
 		s.cfg.People = nil
@@ -266,11 +272,11 @@ func TestLargeTextOfTheAdministrator(t *testing.T) {
 		s.follow("shell.users")
 		s.nothingCutOff("unsaved")
 		s.tap("policy.unsaved_leave")
-		test.Tap(s.w.Current().(*shell).top[RouteThisPC])
+		test.Tap(s.w.Current().(*shell).top[window.RouteThisPC])
 		s.nothingCutOff("this_pc")
-		ShowLicences(s.w)
+		forms.ShowLicences(s.w)
 		s.nothingCutOff("licences")
-		ShowLicence(s.w, Licences()[2])
+		forms.ShowLicence(s.w, forms.Licences()[2])
 		s.nothingCutOff("licence")
 	})
 }
@@ -286,16 +292,18 @@ func TestLargeTextOfPeople(t *testing.T) {
 		plan, err := w.Session().PreviewImport(t.Context(), []byte("login,name,email\nmori.y,森 由美子,mori@example.jp\nx,,y\n"), nil)
 		s.must(err)
 		for name, open := range map[string]func(){
-			"user_form": func() { AddUser(w, func(model.Person) {}) },
-			"user_edit": func() { EditUser(w, person, func(model.Person) {}) },
-			"person":    func() { ShowPerson(w, page.Handling(person), page.Handling) },
-			"menu":      func() { page.OnMenu(RowID(person), fyne.NewPos(300, 300)) },
-			"reset":     func() { ResetMFA(w, person, func(model.Person) {}) },
-			"notice":    func() { ShowResetNotice(w, person) },
-			"temporary": func() { ShowTemporary(w, person, "ABCDE-FGHJK-MNPQR-STVWX", i18n.T("temporary.chip")) },
-			"import":    func() { ImportPeople(w, func() {}) },
-			"preview":   func() { PreviewImport(w, "people.csv", "passwords.csv", plan, ImportLines(plan), func() {}) },
-			"export":    func() { ExportPeople(w, nil) },
+			"user_form": func() { people.AddUser(w, func(model.Person) {}) },
+			"user_edit": func() { people.EditUser(w, person, func(model.Person) {}) },
+			"person":    func() { people.ShowPerson(w, page.Handling(person), page.Handling) },
+			"menu":      func() { page.OnMenu(people.RowID(person), fyne.NewPos(300, 300)) },
+			"reset":     func() { people.ResetMFA(w, person, func(model.Person) {}) },
+			"notice":    func() { forms.ShowResetNotice(w, person) },
+			"temporary": func() { people.ShowTemporary(w, person, "ABCDE-FGHJK-MNPQR-STVWX", i18n.T("temporary.chip")) },
+			"import":    func() { people.ImportPeople(w, func() {}) },
+			"preview": func() {
+				people.PreviewImport(w, "people.csv", "passwords.csv", plan, people.ImportLines(plan), func() {})
+			},
+			"export": func() { forms.ExportPeople(w, nil) },
 		} {
 			open()
 			s.nothingCutOff(name)
@@ -318,12 +326,12 @@ func TestLargeTextOfTheSecondStep(t *testing.T) {
 		s.follow("shell.security")
 		w := s.w
 		for name, open := range map[string]func(){
-			"codes":    func() { ShowCodes(w, codes, EnrolledWords(), func() {}) },
-			"password": func() { ChangePassword(w, func() {}) },
-			"check":    func() { CheckCode(w) },
-			"recent":   func() { ShowRecent(w) },
-			"move":     func() { OpenMove(w, func(bool) {}) },
-			"save":     func() { SaveFile(w, "qlingo.pdf", nil, nil) },
+			"codes":    func() { mypage.ShowCodes(w, codes, mypage.EnrolledWords(), func() {}) },
+			"password": func() { mypage.ChangePassword(w, func() {}) },
+			"check":    func() { mypage.CheckCode(w) },
+			"recent":   func() { mypage.ShowRecent(w) },
+			"move":     func() { mypage.OpenMove(w, func(bool) {}) },
+			"save":     func() { forms.SaveFile(w, "qlingo.pdf", nil, nil) },
 		} {
 			open()
 			s.nothingCutOff(name)
@@ -337,7 +345,7 @@ func TestLargeTextOfTheSecondStep(t *testing.T) {
 		s.nothingCutOff("proof_wrong_pin")
 		w.ClearOverlays()
 		w.LeaveDialog()
-		ChangePassword(w, func() {})
+		mypage.ChangePassword(w, func() {})
 		s.nothingCutOff("password_with_pin")
 		w.ClearOverlays()
 		w.LeaveDialog()

@@ -14,13 +14,16 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 func TestOpeningFailuresHaveTheirOwnPage(t *testing.T) {
 	seen := map[string]model.Code{}
-	for code := range Remedies {
+	for code := range messages.Remedies {
 		for _, lang := range i18n.Languages() {
 			t.Run(string(code)+" "+lang, func(t *testing.T) {
 				what := failsToOpen(t, code, lang)
@@ -47,7 +50,7 @@ func failsToOpen(t *testing.T, code model.Code, lang string) string {
 	s.begin()
 	s.onPage("failure")
 	s.shows("failure."+string(code), "Path", "/somewhere/qlingo.db")
-	s.shows(Remedies[code])
+	s.shows(messages.Remedies[code])
 	s.shows("failure_page.place", "Path", "/somewhere/qlingo.db")
 	what := i18n.T("failure."+string(code), "Path", "/somewhere/qlingo.db")
 	if len(s.stderr) != 2 || s.stderr[0] != what {
@@ -96,7 +99,7 @@ func TestEveryCodeHasASentence(t *testing.T) {
 	for _, code := range codes {
 		for _, lang := range i18n.Languages() {
 			i18n.Use(lang)
-			text := Sentence(&model.Error{Code: model.Code(code[1]), Max: 3})
+			text := messages.Sentence(&model.Error{Code: model.Code(code[1]), Max: 3})
 			if strings.HasPrefix(text, "failure.") || strings.Contains(text, "<no value>") {
 				t.Errorf("%s has no sentence in %q: %q", code[1], lang, text)
 			}
@@ -152,7 +155,7 @@ func TestSecretsAreCopiedAside(t *testing.T) {
 			t.Errorf("fails %t: the clipboard holds %q, the OS got %q", fails, board.Content(), aside)
 		}
 		board.SetContent("secret") // what the OS keeps reads the same
-		s.clock.step(ClipboardTime)
+		s.clock.step(window.ClipboardTime)
 		s.w.Tick()
 		if board.Content() != "" {
 			t.Error("the secret is still on the clipboard")
@@ -192,8 +195,8 @@ func TestCloseAsksAGuardFirst(t *testing.T) {
 // A window that fills the screen goes back to the size of before, not to that of the screen.
 func TestPlaceOfTheWindowIsRemembered(t *testing.T) {
 	s := newStage(t).begin()
-	at := Position{Known: true, X: -40, Y: 12}
-	s.platform.position = func() Position { return at }
+	at := window.Position{Known: true, X: -40, Y: 12}
+	s.platform.position = func() window.Position { return at }
 	s.w.Quit()
 	if s.saved.Position != at || s.saved.Width != 1080 || s.saved.Height != 720 {
 		t.Errorf("saved %+v", s.saved)
@@ -225,26 +228,26 @@ func TestExpandTakesTheHomeFolder(t *testing.T) {
 		"~/kit.txt": filepath.Join(home, "kit.txt"), "  /a/../b ": "/b", "~kit": filepath.Join(home, "~kit"),
 		"kit.pdf": filepath.Join(home, "kit.pdf"), "sheets/kit": filepath.Join(home, "sheets/kit"),
 	} {
-		if got, err := Expand(typed); err != nil || got != want {
+		if got, err := forms.Expand(typed); err != nil || got != want {
 			t.Errorf("%q: %q, %v", typed, got, err)
 		}
 	}
-	if Documents() != home {
-		t.Errorf("documents: %q", Documents())
+	if forms.Documents() != home {
+		t.Errorf("documents: %q", forms.Documents())
 	}
 	if err := os.Mkdir(filepath.Join(home, "Documents"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if Documents() != filepath.Join(home, "Documents") {
-		t.Errorf("documents: %q", Documents())
+	if forms.Documents() != filepath.Join(home, "Documents") {
+		t.Errorf("documents: %q", forms.Documents())
 	}
 }
 
 func TestDemoPanelFillsTheFieldsAndShowsThePIN(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "abe.m")
 	pin, _ := s.withMFA("abe.m", userPassword)
-	s.cfg.People = func() []DemoPerson {
-		return []DemoPerson{
+	s.cfg.People = func() []window.DemoPerson {
+		return []window.DemoPerson{
 			{Login: "sato.h", Password: adminPassword, Note: "demo.administrator"},
 			{Login: "abe.m", Password: userPassword, Note: "demo.user_mfa", PIN: func(time.Time) string { return pin() }},
 		}

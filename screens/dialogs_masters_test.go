@@ -8,6 +8,8 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/mypage"
+	"qlingo/screens/people"
 )
 
 func TestUsersMasters(t *testing.T) {
@@ -34,7 +36,7 @@ func TestTemporaryMaster(t *testing.T) {
 	s := managing(t)
 	person := s.person("sato.h")
 	person.TemporaryUntil = s.clock.now().Add(24 * time.Hour)
-	ShowTemporary(s.w, person, "ABCDE-FGHJK-MNPQR-STVWX", i18n.T("temporary.chip"))
+	people.ShowTemporary(s.w, person, "ABCDE-FGHJK-MNPQR-STVWX", i18n.T("temporary.chip"))
 	s.master("temporary")
 	s.key(fyne.KeyEscape)
 	s.master("temporary_close")
@@ -47,7 +49,7 @@ func TestCodesMaster(t *testing.T) {
 		"44aac243e467f618aa780bde", "e989383ae224206e2f2829ea", "d463c4d8888a0b854c236d1a",
 		"1d788dc92d9874992e0130e0", "8f20a11b155c6db701b50491",
 	}
-	ShowCodes(s.w, codes, EnrolledWords(), func() {})
+	mypage.ShowCodes(s.w, codes, mypage.EnrolledWords(), func() {})
 	s.note()
 	s.master("codes")
 }

@@ -18,7 +18,9 @@ import (
 	"qlingo/model"
 	"qlingo/screens/i18n"
 	"qlingo/screens/look"
+	"qlingo/screens/mypage"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // dialogs counts how often a dialog was opened.
@@ -54,14 +56,14 @@ func enrolling(t *testing.T) (s *stage, pin func() string) {
 	if s.dialogs("enrol") != 1 {
 		t.Fatalf("no enrolment:\n%s", s.text())
 	}
-	phone, err := DemoPIN(s.enrolment().Model.Key())
+	phone, err := window.DemoPIN(s.enrolment().Model.Key())
 	s.must(err)
 	return s, func() string { return phone(s.clock.now()) }
 }
 
-func (s *stage) enrolment() *Enrolment {
+func (s *stage) enrolment() *mypage.Enrolment {
 	s.t.Helper()
-	e, ok := s.w.Dialog().(*Enrolment)
+	e, ok := s.w.Dialog().(*mypage.Enrolment)
 	if !ok {
 		s.t.Fatalf("%T is open, no enrolment:\n%s", s.w.Dialog(), s.text())
 	}
@@ -337,7 +339,7 @@ func TestEnrolmentWithoutACamera(t *testing.T) {
 		t.Errorf("the clipboard holds %q", got)
 	}
 	s.showsPart("[" + i18n.T("codes.copied") + "]")
-	s.clock.step(ClipboardTime)
+	s.clock.step(window.ClipboardTime)
 	s.w.Tick()
 	if theApp.Clipboard().Content() != "" {
 		t.Error("the key stays on the clipboard")

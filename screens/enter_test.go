@@ -11,7 +11,9 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/people"
 	"qlingo/screens/widgets"
 )
 
@@ -51,12 +53,12 @@ func (s *stage) confirm() {
 
 // TestASecondEnterTakesNothingAway presses Enter twice in each dialog that takes something away.
 func TestASecondEnterTakesNothingAway(t *testing.T) {
-	for name, open := range map[string]func(h PersonActions){
-		"reset":          func(h PersonActions) { h.ResetMFA() },
-		"person_suspend": func(h PersonActions) { h.Suspend() },
-		"person_reset":   func(h PersonActions) { h.ResetPassword() },
-		"person_demote":  func(h PersonActions) { h.Demote() },
-		"person_delete":  func(h PersonActions) { h.Remove() },
+	for name, open := range map[string]func(h people.PersonActions){
+		"reset":          func(h people.PersonActions) { h.ResetMFA() },
+		"person_suspend": func(h people.PersonActions) { h.Suspend() },
+		"person_reset":   func(h people.PersonActions) { h.ResetPassword() },
+		"person_demote":  func(h people.PersonActions) { h.Demote() },
+		"person_delete":  func(h people.PersonActions) { h.Remove() },
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
@@ -136,7 +138,7 @@ func TestReplacingAFileTakesMoreThanEnter(t *testing.T) {
 	s := managing(t)
 	path := filepath.Join(t.TempDir(), "codes.txt")
 	s.must(os.WriteFile(path, []byte("of somebody else"), 0o600))
-	SaveFile(s.w, "codes.txt", func(w io.Writer) error {
+	forms.SaveFile(s.w, "codes.txt", func(w io.Writer) error {
 		_, err := io.WriteString(w, "mine")
 		return err
 	}, func(string) {})

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"qlingo/model"
+	"qlingo/screens/firstrun"
 	"qlingo/screens/i18n"
 	"qlingo/screens/widgets"
 )
@@ -38,12 +39,12 @@ func (s *stage) picks(key string) {
 }
 
 // toFirstSupport goes through the first two steps.
-func (s *stage) toFirstSupport(kind model.AccountKind) *FirstSupport {
+func (s *stage) toFirstSupport(kind model.AccountKind) *firstrun.FirstSupport {
 	s.t.Helper()
 	s.toKit(kind)
 	s.tap("common.back")
 	s.onPage("first_run_3")
-	return s.w.Current().(*FirstSupport)
+	return s.w.Current().(*firstrun.FirstSupport)
 }
 
 // finishes the first run from the support desk's step on.
@@ -142,7 +143,7 @@ func TestFirstRunWithThePackagersDesk(t *testing.T) {
 	s.cfg.Support.Keys = s.options.SupportDesks
 	s.begin()
 	page := s.toFirstSupport(model.KindMulti)
-	if want := i18n.T("first.desk_support_text", "Address", support.Address, "Hours", support.Hours["ja"]); page.Other.Text != want {
+	if want := i18n.T("first.desk_support_text", "Address", packagerSupport.Address, "Hours", packagerSupport.Hours["ja"]); page.Other.Text != want {
 		t.Errorf("offered: %q", page.Other.Text)
 	}
 	s.finishes()

@@ -12,6 +12,8 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"qlingo/model"
+	"qlingo/screens/firstrun"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
 	"qlingo/screens/widgets"
 )
@@ -47,7 +49,7 @@ func (s *stage) toKitAs(kind model.AccountKind, login string) {
 	s.onPage("first_run_4")
 }
 
-func (s *stage) firstRun() *FirstRun { return s.w.Current().(*FirstKit).Run }
+func (s *stage) firstRun() *firstrun.FirstRun { return s.w.Current().(*firstrun.FirstKit).Run }
 
 func (s *stage) typeGroups() {
 	run := s.firstRun()
@@ -315,7 +317,7 @@ func TestSavingSaysWhyItFails(t *testing.T) {
 func TestTwoGroupsAreDifferentAndAllHaveTheirTurn(t *testing.T) {
 	seen := map[int]int{}
 	for range 2000 {
-		two := TwoGroups()
+		two := forms.TwoGroups()
 		if two[0] >= two[1] || two[0] < 0 || two[1] > 7 {
 			t.Fatal(two)
 		}
@@ -334,7 +336,7 @@ func TestGroupTextForgivesHowItIsTyped(t *testing.T) {
 		"ab-c d1": "ABCD1", "ＡＢｃｄ１": "ABCD1", "　abcd1": "ABCD1", "oOiIl": "00111",
 		"a\tb–c—d−1ー": "ABCD1", "あb": "?B",
 	} {
-		if got := GroupText(typed); got != want {
+		if got := forms.GroupText(typed); got != want {
 			t.Errorf("%q became %q, not %q", typed, got, want)
 		}
 	}

@@ -4,21 +4,31 @@ import (
 	"context"
 
 	"qlingo/model"
+	"qlingo/screens/activity"
+	"qlingo/screens/backup"
+	"qlingo/screens/firstrun"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/messages"
+	"qlingo/screens/mypage"
+	"qlingo/screens/people"
+	"qlingo/screens/settings"
+	"qlingo/screens/signin"
+	"qlingo/screens/window"
 )
 
 // flow is Flow for the real pages.
 type flow struct {
-	*Window
-	route Route // the page after signing in
+	*window.Window
+	route window.Route // the page after signing in
 
 	suspicionClosed     bool // the banner about this sign-in was closed
 	backupFailureClosed bool // the banner about the daily backup was closed
 }
 
 // New makes a window with all pages; nothing is shown before Start.
-func New(cfg *Config) *Window {
-	w := NewWindow(cfg)
+func New(cfg *window.Config) *window.Window {
+	w := window.NewWindow(cfg)
 	w.Flow = &flow{Window: w}
 	return w
 }
@@ -30,31 +40,33 @@ func (f *flow) Begin() {
 }
 
 // ToFirstRun leads to the steps that make the first account.
-func (f *flow) ToFirstRun() { NewFirstRun(f.Window).ToNames() }
+func (f *flow) ToFirstRun() { firstrun.NewFirstRun(f.Window).ToNames() }
 
 // ToNewAccount leads to the steps that make one more account.
-func (f *flow) ToNewAccount() { NewAccount(f.Window) }
+func (f *flow) ToNewAccount() { firstrun.NewAccount(f.Window) }
 
 // ToMustEnrol leads to the second step that is due now, unless the person is there already.
 func (f *flow) ToMustEnrol() bool {
-	if _, there := f.Current().(*MustEnrolPage); there {
+	if _, there := f.Current().(*signin.MustEnrolPage); there {
 		return false
 	}
-	f.Show(func() Screen { return NewMustEnrolPage(f.Window, true) })
+	f.Show(func() window.Screen { return signin.NewMustEnrolPage(f.Window, true) })
 	return true
 }
 
 // PutOffEnrolment goes inside though the second step will be due.
-func (f *flow) PutOffEnrolment() { f.Show(func() Screen { return newShell(f) }) }
+func (f *flow) PutOffEnrolment() { f.Show(func() window.Screen { return newShell(f) }) }
 
 // LockPage builds the page that asks for the password of whoever locked the window.
-func (f *flow) LockPage(locked *model.Locked) LockScreen { return NewLockPage(f.Window, locked) }
+func (f *flow) LockPage(locked *model.Locked) window.LockScreen {
+	return signin.NewLockPage(f.Window, locked)
+}
 
 // OfferMFA tells that a backup code has switched the second step off.
-func (f *flow) OfferMFA() { OfferMFA(f.Window) }
+func (f *flow) OfferMFA() { mypage.OfferMFA(f.Window) }
 
 // ShowHelp opens the answers to everyday questions.
-func (f *flow) ShowHelp() { ShowHelp(f.Window) }
+func (f *flow) ShowHelp() { forms.ShowHelp(f.Window) }
 
 // ReloadNews has the banners above the page look again.
 func (f *flow) ReloadNews() {
@@ -76,7 +88,7 @@ func (f *flow) BackedUp() {
 		return
 	}
 	f.ReloadNews()
-	if f.route == RouteBackup {
+	if f.route == window.RouteBackup {
 		f.ReloadPage()
 	}
 }
@@ -87,20 +99,20 @@ func (f *flow) ToBackup() {
 		f.ToLogin("")
 		return
 	}
-	f.route = RouteBackup
+	f.route = window.RouteBackup
 	f.ToFirstPage()
 }
 
 // toLogin ends a session, if there is one, and shows the login page with a sentence that says why ("" says nothing).
 func (f *flow) ToLogin(notice string) {
 	f.EndSession()
-	f.Show(func() Screen { return NewLoginPage(f.Window, notice) })
+	f.Show(func() window.Screen { return signin.NewLoginPage(f.Window, notice) })
 }
 
 // toLoginAs is toLogin for somebody whose account was just made.
 func (f *flow) ToLoginAs(id, notice string) {
 	f.ToLogin(notice)
-	if page, ok := f.Current().(*LoginPage); ok {
+	if page, ok := f.Current().(*signin.LoginPage); ok {
 		page.Id.SetText(id)
 		f.Focus(page.Focus())
 	}
@@ -109,7 +121,7 @@ func (f *flow) ToLoginAs(id, notice string) {
 // signedIn goes inside with a new session.
 func (f *flow) signedIn(s *model.Session) {
 	f.BeginSession(s)
-	f.route, f.suspicionClosed, f.backupFailureClosed = FirstRoute(s), false, false
+	f.route, f.suspicionClosed, f.backupFailureClosed = window.FirstRoute(s), false, false
 	f.ToFirstPage()
 	f.BackUpDaily()
 }
@@ -119,12 +131,12 @@ func (f *flow) signedIn(s *model.Session) {
 func (f *flow) ToFirstPage() {
 	switch {
 	case f.Session().MustChange():
-		f.Show(func() Screen { return NewMustChangePage(f.Window) })
+		f.Show(func() window.Screen { return signin.NewMustChangePage(f.Window) })
 	case !f.Session().MFADue().IsZero():
 		over := f.Session().MustEnrol()
-		f.Show(func() Screen { return NewMustEnrolPage(f.Window, over) })
+		f.Show(func() window.Screen { return signin.NewMustEnrolPage(f.Window, over) })
 	default:
-		f.Show(func() Screen { return newShell(f) })
+		f.Show(func() window.Screen { return newShell(f) })
 	}
 }
 
@@ -133,14 +145,14 @@ func (f *flow) SignOut() { f.ToLogin("") }
 // toFailure shows the page and tells a terminal the same.
 func (f *flow) ToFailure(err error) {
 	f.Explain(err)
-	f.Complain(Sentence(err), Remedy(err))
-	f.Show(func() Screen { return NewFailurePage(f.Window, err) })
+	f.Complain(messages.Sentence(err), messages.Remedy(err))
+	f.Show(func() window.Screen { return backup.NewFailurePage(f.Window, err) })
 }
 
 // enter goes on after the first step: to the second one, or inside.
 func (f *flow) Enter(session *model.Session, pending *model.Pending) {
 	if pending != nil {
-		f.Show(func() Screen { return NewPINPage(f.Window, pending) })
+		f.Show(func() window.Screen { return signin.NewPINPage(f.Window, pending) })
 		return
 	}
 	f.signedIn(session)
@@ -148,7 +160,7 @@ func (f *flow) Enter(session *model.Session, pending *model.Pending) {
 
 // toOpening opens the database and goes on to the login page, the first run or the page that says why not.
 func (f *flow) ToOpening() {
-	f.Show(func() Screen { return newOpeningPage(f.Window, i18n.T("opening.text")) })
+	f.Show(func() window.Screen { return newOpeningPage(f.Window, i18n.T("opening.text")) })
 	var office *model.Office
 	f.Run(func(ctx context.Context) (err error) {
 		office, err = f.Backend().Open(ctx)
@@ -173,10 +185,10 @@ func (f *flow) ToOpening() {
 // toMending closes the office for the page that says what is wrong with the file and how it is put right.
 func (f *flow) ToRepair(why error) {
 	session, office := f.TakeOffice()
-	if PathOf(why) == "" {
+	if messages.PathOf(why) == "" {
 		why = &model.Error{Code: model.CodeOf(why), Path: office.Database(), Err: why}
 	}
-	f.Show(func() Screen { return newOpeningPage(f.Window, i18n.T("opening.closing")) })
+	f.Show(func() window.Screen { return newOpeningPage(f.Window, i18n.T("opening.closing")) })
 	f.Run(func(context.Context) error {
 		f.CloseOffice(session, office)
 		return nil
@@ -184,36 +196,36 @@ func (f *flow) ToRepair(why error) {
 }
 
 // newPage builds the page of a route.
-func newPage(w *Window, r Route) Page {
+func newPage(w *window.Window, r window.Route) window.Page {
 	switch r {
-	case RouteSecurity:
-		return NewSecurityPage(w)
-	case RouteUsers:
-		return NewUsersPage(w)
-	case RouteActivity:
-		return NewActivityPage(w)
-	case RouteSettings:
-		return NewSettingsPage(w, NewBackupCard(w))
-	case RouteThisPC:
-		return NewThisPCPage(w)
-	case RouteBackup:
-		return NewBackupPage(w)
-	case RouteConfirm:
-		return NewConfirmPage(w)
+	case window.RouteSecurity:
+		return mypage.NewSecurityPage(w)
+	case window.RouteUsers:
+		return people.NewUsersPage(w)
+	case window.RouteActivity:
+		return activity.NewActivityPage(w)
+	case window.RouteSettings:
+		return settings.NewSettingsPage(w, backup.NewBackupCard(w))
+	case window.RouteThisPC:
+		return mypage.NewThisPCPage(w)
+	case window.RouteBackup:
+		return backup.NewBackupPage(w)
+	case window.RouteConfirm:
+		return people.NewConfirmPage(w)
 	}
-	return NewOverviewPage(w)
+	return mypage.NewOverviewPage(w)
 }
 
 // ShowNames implements Flow: it shows new names in the bar.
 func (f *flow) ShowNames() {
 	if s, ok := f.Current().(*shell); ok {
-		s.top[RouteThisPC].SetText(whoIsIn(f.Session()))
+		s.top[window.RouteThisPC].SetText(whoIsIn(f.Session()))
 		s.body.Refresh()
 	}
 }
 
 // GoTo implements Flow: it leads from inside a page to another.
-func (f *flow) GoTo(r Route) {
+func (f *flow) GoTo(r window.Route) {
 	if s, ok := f.Current().(*shell); ok {
 		s.goTo(r)
 	}

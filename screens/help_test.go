@@ -8,7 +8,9 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/people"
 	"qlingo/screens/widgets"
 )
 
@@ -74,7 +76,7 @@ func TestHelpFromEveryPage(t *testing.T) {
 	s.follow("help.title")
 	s.showsText(i18n.T("help.reset_text"))
 	s.key(fyne.KeyEscape)
-	page, _ := s.w.Current().(*shell).page.(*UsersPage)
+	page, _ := s.w.Current().(*shell).page.(*people.UsersPage)
 	s.window.Canvas().Focus(page.Table.Focusable())
 	s.helpOpens("help.reset_text")
 	s.follow("shell.settings")
@@ -129,7 +131,7 @@ func TestHelpShowsOneAnswer(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.key(fyne.KeyF1)
 	shown := func() (keys []string) {
-		for _, topic := range Topics() {
+		for _, topic := range forms.Topics() {
 			if s.readable(topic.Answer) {
 				keys = append(keys, topic.Question)
 			}
@@ -155,7 +157,7 @@ func TestLargeTextOfTheHelp(t *testing.T) {
 		s := large(t, lang).withOffice(model.KindSingle).begin()
 		s.nothingCutOff("help_link")
 		s.key(fyne.KeyF1)
-		for _, topic := range Topics() {
+		for _, topic := range forms.Topics() {
 			if !s.readable(topic.Answer) {
 				b, _ := find(s, func(b *widgets.Button) bool { return b.Text == topic.Question })
 				b.OnTapped()

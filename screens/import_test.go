@@ -15,6 +15,8 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/messages"
+	"qlingo/screens/people"
 	"qlingo/screens/widgets"
 )
 
@@ -72,7 +74,7 @@ func (s *stage) passwords(path string) map[string]string {
 
 func (s *stage) countChip(key string, count int) *widgets.FilterChip {
 	s.t.Helper()
-	chip, ok := find(s, func(c *widgets.FilterChip) bool { return c.Text == i18n.T(key, "Count", Number(int64(count))) })
+	chip, ok := find(s, func(c *widgets.FilterChip) bool { return c.Text == i18n.T(key, "Count", messages.Number(int64(count))) })
 	if !ok {
 		s.t.Fatalf("no chip %s with %d", key, count)
 	}
@@ -126,7 +128,7 @@ func TestImportWithRefusedLines(t *testing.T) {
 	s, documents := importing(t, roster+"ISHII.Y,石井 優,営業部\r\nx,短い,\r\nlong.name,"+strings.Repeat("あ", 201)+",\r\n")
 	before := s.everybody()
 	s.preview("people.csv")
-	s.says(i18n.T("import.not_yet", "Count", Number(3)))
+	s.says(i18n.T("import.not_yet", "Count", messages.Number(3)))
 	if !s.countChip("import.refused", 3).On || !s.button("import.submit").Disabled() {
 		t.Fatal("the refused lines are not what is seen first")
 	}
@@ -326,7 +328,7 @@ func TestPasswordsOfAFailedImportGo(t *testing.T) {
 	issued := []model.IssuedPassword{{Login: "abe.m", Name: "阿部", Password: "11111 22222", Until: time.Now()}}
 	for _, kept := range []bool{false, true} {
 		folder := t.TempDir()
-		f := &PasswordsFile{Path: filepath.Join(folder, "p.csv")}
+		f := &people.PasswordsFile{Path: filepath.Join(folder, "p.csv")}
 		for _, err := range []error{f.Free(), f.Write(issued)} {
 			if err != nil {
 				t.Fatal(err)
@@ -348,7 +350,7 @@ func TestPasswordsOfAFailedImportGo(t *testing.T) {
 func TestPasswordsAreOfferedAFreeName(t *testing.T) {
 	folder := t.TempDir()
 	for _, want := range []string{"p.csv", "p-2.csv", "p-3.csv"} {
-		got := FreeName(filepath.Join(folder, "p.csv"))
+		got := people.FreeName(filepath.Join(folder, "p.csv"))
 		if filepath.Base(got) != want {
 			t.Errorf("offered %s, want %s", filepath.Base(got), want)
 		}

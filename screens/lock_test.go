@@ -9,6 +9,7 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 func (s *stage) openModal() (*widgets.Modal, *widgets.Entry) {
@@ -148,7 +149,7 @@ func TestAnAnswerBehindTheLockDoesNotOutliveItsPage(t *testing.T) {
 	s.hold = true
 	s.w.Run(func(context.Context) error { return nil }, func(error) {
 		heard = append(heard, "first")
-		s.w.Flow.GoTo(RouteActivity)
+		s.w.Flow.GoTo(window.RouteActivity)
 	})
 	s.w.Run(func(context.Context) error { return nil }, func(error) { heard = append(heard, "second") })
 	s.w.Lock()

@@ -11,6 +11,7 @@ import (
 	"qlingo/model"
 	"qlingo/screens/i18n"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 func TestLoginSaysTheSameForKnownAndUnknownIDs(t *testing.T) {
@@ -178,8 +179,8 @@ func TestDiscardEndsWhateverCameOfASignIn(t *testing.T) {
 	s.must(err)
 	_, pending, err := s.w.Office().SignIn(t.Context(), "abe.m", userPassword)
 	s.must(err)
-	Discard(session, pending)
-	Discard(nil, nil)
+	window.Discard(session, pending)
+	window.Discard(nil, nil)
 	if session.State() != model.SessionOver {
 		t.Error("the session lives on")
 	}

@@ -11,7 +11,9 @@ import (
 	"qlingo/model"
 	"qlingo/model/otp"
 	"qlingo/screens/i18n"
+	"qlingo/screens/mypage"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // caring is somebody on the own page with a second step that is on, the phone and the codes.
@@ -140,7 +142,7 @@ func TestLockForgetsTheCodeBelowTheProof(t *testing.T) {
 	s.clock.step(model.ProofLife)
 	s.tap("care.check_code")
 	s.typed(codes[0])
-	check, ok := s.w.Dialog().(*CodeCheck)
+	check, ok := s.w.Dialog().(*mypage.CodeCheck)
 	if !ok {
 		t.Fatalf("%T is open", s.w.Dialog())
 	}
@@ -182,7 +184,7 @@ func TestAgeOfTheCodes(t *testing.T) {
 		{at.AddDate(0, 0, 3), "2026/11/25 に発行"},
 		{time.Time{}, "—"},
 	} {
-		if got := CodesMade(c.made, at); got != c.want {
+		if got := mypage.CodesMade(c.made, at); got != c.want {
 			t.Errorf("%v: %q, want %q", c.made, got, c.want)
 		}
 	}
@@ -203,7 +205,7 @@ func TestMoveToANewPhone(t *testing.T) {
 	s.onPage("my_page") // the old phone still works
 
 	s.work("care.move")
-	phone, err := DemoPIN(s.enrolment().Model.Key())
+	phone, err := window.DemoPIN(s.enrolment().Model.Key())
 	s.must(err)
 	s.typed(wrong(phone(s.clock.now())))
 	s.press(fyne.KeyReturn)
@@ -244,9 +246,9 @@ func TestMoveExpires(t *testing.T) {
 	s.onPage("my_page")
 }
 
-func (s *stage) checking() *CodeCheck {
+func (s *stage) checking() *mypage.CodeCheck {
 	s.t.Helper()
-	p, ok := s.w.Dialog().(*CodeCheck)
+	p, ok := s.w.Dialog().(*mypage.CodeCheck)
 	if !ok {
 		s.t.Fatalf("%T is open:\n%s", s.w.Dialog(), s.text())
 	}

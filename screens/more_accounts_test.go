@@ -7,7 +7,10 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/firstrun"
 	"qlingo/screens/i18n"
+	"qlingo/screens/settings"
+	"qlingo/screens/signin"
 )
 
 func allowMore(settings *model.Settings) { settings.MoreAccounts = true }
@@ -15,7 +18,7 @@ func allowMore(settings *model.Settings) { settings.MoreAccounts = true }
 func (s *stage) offersMore() bool {
 	s.t.Helper()
 	s.onPage("login")
-	return s.w.Current().(*LoginPage).More.Visible()
+	return s.w.Current().(*signin.LoginPage).More.Visible()
 }
 
 // withMore is the login page of an office that lets others make accounts.
@@ -58,7 +61,7 @@ func TestOneMoreAccount(t *testing.T) {
 	s.press(fyne.KeyReturn)
 	s.onPage("login")
 	s.says(i18n.T("first.done_more"))
-	if got := s.w.Current().(*LoginPage).Id.Text; got != "suzuki.i" {
+	if got := s.w.Current().(*signin.LoginPage).Id.Text; got != "suzuki.i" {
 		t.Errorf("the login page shows %q", got)
 	}
 	s.signIn("suzuki.i", userPassword)
@@ -69,7 +72,7 @@ func TestOneMoreAccount(t *testing.T) {
 		t.Errorf("%+v in %+v", people, s.w.Session().Account())
 	}
 	s.follow("shell.settings")
-	if s.w.Current().(*shell).page.(*SettingsPage).Form.Others.Visible() {
+	if s.w.Current().(*shell).page.(*settings.SettingsPage).Form.Others.Visible() {
 		t.Error("a later account decides about accounts")
 	}
 }
@@ -86,7 +89,7 @@ func TestMoreAccountsWithATakenID(t *testing.T) {
 	if got := s.field("first.login").Error(); got != i18n.T("failure.login_taken") {
 		t.Errorf("the ID's field says %q", got)
 	}
-	if s.window.Canvas().Focused() != s.w.Current().(*FirstNames).Login {
+	if s.window.Canvas().Focused() != s.w.Current().(*firstrun.FirstNames).Login {
 		t.Error("the keyboard is not in the ID's field")
 	}
 }
@@ -103,10 +106,10 @@ func TestMoreAccountsWithAnIDTakenMeanwhile(t *testing.T) {
 	if got := s.field("first.login").Error(); got != i18n.T("failure.login_taken") {
 		t.Errorf("the ID's field says %q", got)
 	}
-	if s.window.Canvas().Focused() != s.w.Current().(*FirstNames).Login {
+	if s.window.Canvas().Focused() != s.w.Current().(*firstrun.FirstNames).Login {
 		t.Error("the keyboard is not in the ID's field")
 	}
-	kit := s.w.Current().(*FirstNames).Run.Setup.Kit.Groups()
+	kit := s.w.Current().(*firstrun.FirstNames).Run.Setup.Kit.Groups()
 	s.fill(s.field("first.login"), "suzuki.2")
 	s.press(fyne.KeyReturn)
 	s.press(fyne.KeyReturn) // the password is there still

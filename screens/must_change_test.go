@@ -8,7 +8,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/signin"
 	"qlingo/screens/widgets"
 )
 
@@ -68,12 +70,12 @@ func TestTemporaryPasswordLeadsToChangingIt(t *testing.T) {
 
 func TestTheLockForgetsTheChosenPassword(t *testing.T) {
 	s, temporary := newcomer(t)
-	page := s.w.Current().(*MustChangePage)
+	page := s.w.Current().(*signin.MustChangePage)
 	s.choose(temporary) // refused, and it stays in the fields
 	s.clock.step(model.ProofLife)
 	s.tap("must.save")
 	s.fill(s.field("must.current"), temporary)
-	asked := s.w.Dialog().(*ProofPrompt).Password
+	asked := s.w.Dialog().(*forms.ProofPrompt).Password
 	s.w.Lock()
 	for _, typed := range []*widgets.PasswordEntry{asked, page.Pair.First, page.Pair.Second} {
 		if typed.Text() != "" {

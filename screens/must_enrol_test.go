@@ -9,7 +9,9 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/signin"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // withSettings changes what the account of sato.h asks of its people.
@@ -40,7 +42,7 @@ func require(days int) func(*model.Settings) {
 // enrol goes through the dialog that is open, by keyboard.
 func (s *stage) enrol() {
 	s.t.Helper()
-	phone, err := DemoPIN(s.enrolment().Model.Key())
+	phone, err := window.DemoPIN(s.enrolment().Model.Key())
 	s.must(err)
 	s.typed(phone(s.clock.now()))
 	s.press(fyne.KeyReturn)
@@ -80,7 +82,7 @@ func TestAfterTheGraceOnlyEnrolmentIsLeft(t *testing.T) {
 	s.clock.step(7 * 24 * time.Hour)
 	s.begin().signIn("takahashi.k", userPassword)
 	s.onPage("must_enrol")
-	if _, ok := find(s, func(b *widgets.Button) bool { return b == s.w.Current().(*MustEnrolPage).Later }); ok {
+	if _, ok := find(s, func(b *widgets.Button) bool { return b == s.w.Current().(*signin.MustEnrolPage).Later }); ok {
 		t.Error("it can still be put off")
 	}
 	s.tap("must_enrol.password")
@@ -218,7 +220,7 @@ func TestLastLoginIsKeptWhereTheAccountAllowsIt(t *testing.T) {
 		t.Errorf("saved %+v", s.saved)
 	}
 	s.tap("shell.sign_out")
-	if got := s.w.Current().(*LoginPage).Id.Text; got != "takahashi.k" {
+	if got := s.w.Current().(*signin.LoginPage).Id.Text; got != "takahashi.k" {
 		t.Errorf("the login page shows %q", got)
 	}
 	s.withSettings(func(settings *model.Settings) { settings.RememberID = false })
@@ -227,7 +229,7 @@ func TestLastLoginIsKeptWhereTheAccountAllowsIt(t *testing.T) {
 		t.Errorf("saved %+v", s.saved)
 	}
 	s.tap("shell.sign_out")
-	if got := s.w.Current().(*LoginPage).Id.Text; got != "" {
+	if got := s.w.Current().(*signin.LoginPage).Id.Text; got != "" {
 		t.Errorf("the login page shows %q", got)
 	}
 }

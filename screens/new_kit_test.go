@@ -10,11 +10,13 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/kit"
+	"qlingo/screens/people"
 	"qlingo/screens/widgets"
 )
 
 // openNewKit opens the dialog from the settings by keyboard.
-func (s *stage) openNewKit() *NewKitDialog {
+func (s *stage) openNewKit() *kit.NewKitDialog {
 	s.t.Helper()
 	s.window.Canvas().Focus(s.button("new_kit.make"))
 	s.press(fyne.KeyReturn)
@@ -22,9 +24,9 @@ func (s *stage) openNewKit() *NewKitDialog {
 	return s.newKit()
 }
 
-func (s *stage) newKit() *NewKitDialog {
+func (s *stage) newKit() *kit.NewKitDialog {
 	s.t.Helper()
-	p, ok := s.w.Dialog().(*NewKitDialog)
+	p, ok := s.w.Dialog().(*kit.NewKitDialog)
 	if !ok {
 		s.t.Fatalf("no new kit:\n%s", s.text())
 	}
@@ -32,7 +34,7 @@ func (s *stage) newKit() *NewKitDialog {
 }
 
 // typeBack types the two groups back, the focus moving on by Enter.
-func (s *stage) typeBack(p *NewKitDialog) {
+func (s *stage) typeBack(p *kit.NewKitDialog) {
 	s.t.Helper()
 	for i, asked := range p.Form.Asked {
 		s.focused(p.Form.Answers[i], "group to type back")
@@ -154,11 +156,11 @@ func TestNewKitIsNotWipedUnderAWorker(t *testing.T) {
 }
 
 func TestHeldKitIsNotUsedOnceWiped(t *testing.T) {
-	kit, err := model.NewRecoveryKit()
+	made, err := model.NewRecoveryKit()
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := &GuardedKit{Kit: kit}
+	h := &kit.GuardedKit{Kit: made}
 	h.Wipe()
 	err = h.Use(func(*model.RecoveryKit) error {
 		t.Error("a kit of zeros is used")
@@ -235,7 +237,7 @@ func TestNewKitIsOfferedAfterAnAdministrator(t *testing.T) {
 			t.Fatalf("%s: Escape does not put it off", key)
 		}
 	}
-	PersonActions{W: s.w, Person: model.Person{Role: model.RoleAdministrator}}.OfferNewKit(model.RoleAdministrator) // unlocked, say
+	people.PersonActions{W: s.w, Person: model.Person{Role: model.RoleAdministrator}}.OfferNewKit(model.RoleAdministrator) // unlocked, say
 	if n := s.dialogs("kit_offer"); n != 3 {
 		t.Errorf("%d offers", n)
 	}
@@ -274,7 +276,7 @@ func TestNewKitOffersToDeleteOldBackups(t *testing.T) {
 		t.Errorf("left: %+v, %v", state.Backups, err)
 	}
 	s.tap("new_kit.copy")
-	if got := theApp.Clipboard().Content(); got != RemakeLetter().Body {
+	if got := theApp.Clipboard().Content(); got != kit.RemakeLetter().Body {
 		t.Errorf("copied %q", got)
 	}
 	s.press(fyne.KeyReturn)

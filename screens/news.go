@@ -10,7 +10,11 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
+	"qlingo/screens/messages"
+	"qlingo/screens/mypage"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 const (
@@ -58,11 +62,11 @@ func newNewsBanners(f *flow, reload, resized func()) *newsBanners {
 	a.suspicion = widgets.NewNotice(widgets.ToneWarning, "")
 	a.changePassword = widgets.NewButton(widgets.KindPrimary, i18n.T("arrival.change_password"), a.onChangePassword)
 	a.closeSuspicion = widgets.NewButton(widgets.KindPlain, i18n.T("common.close"), a.onCloseSuspicion)
-	a.suspicionRow = NoticeRow(a.suspicion, a.changePassword, a.closeSuspicion)
+	a.suspicionRow = layout.NoticeRow(a.suspicion, a.changePassword, a.closeSuspicion)
 	a.changesNotice = widgets.NewNotice(widgets.ToneWarning, "")
 	a.enableMFA = widgets.NewButton(widgets.KindPrimary, i18n.T("mfa.enable"), a.onEnableMFA)
 	a.acknowledge = widgets.NewButton(widgets.KindPlain, i18n.T("arrival.seen"), a.onAcknowledge)
-	a.changesRow = NoticeRow(a.changesNotice, a.enableMFA, a.acknowledge)
+	a.changesRow = layout.NoticeRow(a.changesNotice, a.enableMFA, a.acknowledge)
 	a.suspicionRow.Hide()
 	if text := suspicionText(f.Session().News()); text != "" && !f.suspicionClosed {
 		a.suspicion.SetText(text)
@@ -71,12 +75,12 @@ func newNewsBanners(f *flow, reload, resized func()) *newsBanners {
 	a.changesRow.Hide()
 	a.newBackupFailureRow()
 	a.newUnconfirmedRow()
-	width := float32(ColumnWidth)
-	if HasMenu(f.Session()) {
+	width := float32(layout.ColumnWidth)
+	if window.HasMenu(f.Session()) {
 		width = 0
 	}
-	a.rows = container.New(newsLayout{ColumnLayout{width}}, widgets.VStack(newsGap, a.suspicionRow, a.unconfirmedRow, a.backupFailureRow, a.changesRow))
-	a.body = container.New(ScrollLayout{}, container.NewVScroll(a.rows))
+	a.rows = container.New(newsLayout{layout.ColumnLayout{Width: width}}, widgets.VStack(newsGap, a.suspicionRow, a.unconfirmedRow, a.backupFailureRow, a.changesRow))
+	a.body = container.New(layout.ScrollLayout{}, container.NewVScroll(a.rows))
 	a.show()
 	return a
 }
@@ -142,8 +146,8 @@ func (a *newsBanners) fail(err error) {
 func (a *newsBanners) show() {
 	a.changesNotice.SetText(newsText(a.changes))
 	a.changesRow.Hidden = len(a.changes) == 0
-	a.backupFailureRow.Hidden = a.backupFailure.Text() == "" || a.f.backupFailureClosed || a.f.route == RouteBackup // which says it by itself
-	a.unconfirmedRow.Hidden = a.unconfirmed.Text() == "" || a.f.route == RouteConfirm
+	a.backupFailureRow.Hidden = a.backupFailure.Text() == "" || a.f.backupFailureClosed || a.f.route == window.RouteBackup // which says it by itself
+	a.unconfirmedRow.Hidden = a.unconfirmed.Text() == "" || a.f.route == window.RouteConfirm
 	a.body.Hidden = a.changesRow.Hidden && a.suspicionRow.Hidden && a.backupFailureRow.Hidden && a.unconfirmedRow.Hidden
 	a.body.Refresh()
 	a.resized()
@@ -155,7 +159,7 @@ func newsText(changes []model.Change) string {
 	}
 	lines := []string{i18n.T("arrival.changed")}
 	for _, change := range changes[:min(newsLines, len(changes))] {
-		lines = append(lines, ChangeText(change))
+		lines = append(lines, messages.ChangeText(change))
 	}
 	if more := len(changes) - newsLines; more > 0 {
 		lines = append(lines, i18n.T("arrival.more", "Count", more))
@@ -191,7 +195,7 @@ func (a *newsBanners) onAcknowledge() {
 }
 
 func (a *newsBanners) onEnableMFA() {
-	OpenEnrolment(a.f.Window, func(enabled bool) {
+	mypage.OpenEnrolment(a.f.Window, func(enabled bool) {
 		if enabled {
 			a.reload()
 		}
@@ -199,7 +203,7 @@ func (a *newsBanners) onEnableMFA() {
 }
 
 func (a *newsBanners) onChangePassword() {
-	ChangePassword(a.f.Window, func() {
+	mypage.ChangePassword(a.f.Window, func() {
 		a.f.suspicionClosed = true
 		a.changePassword.Hide()
 		a.suspicion.SetTone(widgets.ToneSuccess)
@@ -217,11 +221,11 @@ func (a *newsBanners) onCloseSuspicion() {
 }
 
 // newsLayout is the column of a page without the space at its foot: the page below begins with its own.
-type newsLayout struct{ ColumnLayout }
+type newsLayout struct{ layout.ColumnLayout }
 
 // MinSize implements fyne.Layout.
 func (newsLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return objects[0].MinSize().AddWidthHeight(2*ColumnMargin, ColumnTop)
+	return objects[0].MinSize().AddWidthHeight(2*layout.ColumnMargin, layout.ColumnTop)
 }
 
 // mostNews is how much of the height news may take from the page; with more of them than that they scroll.

@@ -5,22 +5,24 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // newUnconfirmedRow is the part of the news that leads to the people who are to be confirmed since a changed log was
 // accepted. It goes when nobody is left.
 func (a *newsBanners) newUnconfirmedRow() {
 	a.unconfirmed = widgets.NewNotice(widgets.ToneWarning, "")
-	a.openUnconfirmed = widgets.NewButton(widgets.KindPrimary, i18n.T("arrival.confirm"), func() { a.f.GoTo(RouteConfirm) })
-	a.unconfirmedRow = NoticeRow(a.unconfirmed, a.openUnconfirmed)
+	a.openUnconfirmed = widgets.NewButton(widgets.KindPrimary, i18n.T("arrival.confirm"), func() { a.f.GoTo(window.RouteConfirm) })
+	a.unconfirmedRow = layout.NoticeRow(a.unconfirmed, a.openUnconfirmed)
 	a.unconfirmedRow.Hide()
 }
 
 // confirmText says how many people are to be confirmed, "" when nobody is. That it cannot be asked concerns nobody who
 // has just come in: the page says it.
 func (f *flow) confirmText(ctx context.Context, session *model.Session) string {
-	if !HasMenu(session) {
+	if !window.HasMenu(session) {
 		return ""
 	}
 	people, err := session.Unconfirmed(ctx)

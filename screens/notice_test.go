@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
 )
 
@@ -157,8 +158,8 @@ func TestNoMailWithoutAnAddress(t *testing.T) {
 
 // Names and texts hold whatever they like: nothing of it becomes another field or recipient.
 func TestMailURL(t *testing.T) {
-	l := Letter{"50% & more? #1 + あ", "a=b&cc=x@y.example\n\"𠮷\" ; +81\n"}
-	u := MailURL("a+b&c?d@e.example", l)
+	l := forms.Letter{Subject: "50% & more? #1 + あ", Body: "a=b&cc=x@y.example\n\"𠮷\" ; +81\n"}
+	u := forms.MailURL("a+b&c?d@e.example", l)
 	got, err := url.Parse(u.String())
 	if err != nil {
 		t.Fatal(err)

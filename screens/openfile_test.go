@@ -16,7 +16,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
 )
 
@@ -25,7 +27,7 @@ type opened struct {
 	data, path string
 	times      int
 	fail       error
-	dialog     *OpenDialog
+	dialog     *forms.OpenDialog
 	during     func(ctx context.Context, progress func(done, total int))
 }
 
@@ -45,7 +47,7 @@ func choosingFile(t *testing.T) (s *stage, got *opened, documents string) {
 	}
 	s.manage()
 	got = &opened{}
-	got.dialog = OpenFile(s.w, FileRequest{
+	got.dialog = forms.OpenFile(s.w, forms.FileRequest{
 		Title: "t", Text: "t", None: i18n.T("open.none"), Ending: ".csv", AtMost: 1,
 		Read: func(ctx context.Context, _ *model.Session, data []byte, progress func(done, total int)) error {
 			if got.during != nil {
@@ -95,7 +97,7 @@ func TestOpenAFileOfTheList(t *testing.T) {
 
 func TestTheNewestFilesComeFirst(t *testing.T) {
 	_, _, documents := choosingFile(t)
-	found, err := NewestFiles(documents, ".csv")
+	found, err := forms.NewestFiles(documents, ".csv")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -158,7 +160,7 @@ func TestADroppedFile(t *testing.T) {
 func TestFilesThatCannotBeOpened(t *testing.T) {
 	s, got, documents := choosingFile(t)
 	big := filepath.Join(documents, "big.csv")
-	s.must(os.WriteFile(big, make([]byte, Megabyte+1), 0o600))
+	s.must(os.WriteFile(big, make([]byte, messages.Megabyte+1), 0o600))
 	for typed, want := range map[string]string{
 		"":                   i18n.T("open.no_path"),
 		documents:            i18n.T("open.is_folder"),
@@ -185,7 +187,7 @@ func TestFilesThatCannotBeOpened(t *testing.T) {
 		got.fail = fail
 		s.fill(s.field("open.path"), "old.csv")
 		s.press(fyne.KeyReturn)
-		if text := s.field("open.path").Error(); text != Sentence(fail) || got.times != 0 {
+		if text := s.field("open.path").Error(); text != messages.Sentence(fail) || got.times != 0 {
 			t.Errorf("%q after a failure of reading, done %d times", text, got.times)
 		}
 	}

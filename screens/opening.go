@@ -6,26 +6,29 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // openingPage is shown while the database is opened and checked, or closed.
 type openingPage struct {
-	w    *Window
+	w    *window.Window
 	text *widgets.Text
 	what string // goes on
-	wait KeyStoreWait
+	wait forms.KeyStoreWait
 	quit *widgets.Button
 	body fyne.CanvasObject
 }
 
-func newOpeningPage(w *Window, text string) *openingPage {
+func newOpeningPage(w *window.Window, text string) *openingPage {
 	p := &openingPage{w: w, what: text, text: widgets.NewMuted(text).Centered()}
 	p.quit = widgets.NewButton(widgets.KindPlain, i18n.T("failure_page.quit"), w.Quit)
 	p.quit.Hide()
-	p.body = w.Centred(400, widgets.VStack(look.Gap, Brand(), p.text, container.NewCenter(p.quit)))
+	p.body = w.Centred(400, widgets.VStack(look.Gap, layout.Brand(), p.text, container.NewCenter(p.quit)))
 	return p
 }
 
@@ -33,11 +36,11 @@ func newOpeningPage(w *Window, text string) *openingPage {
 // password, and offers a way out.
 func (p *openingPage) Tick(now time.Time) {
 	switch p.wait.Changed(p.w, now) {
-	case WaitBegun:
+	case forms.WaitBegun:
 		p.text.SetText(i18n.T("key_wait.text"))
 		p.quit.Show()
 		p.w.ScreenShown("opening_key_store")
-	case WaitOver:
+	case forms.WaitOver:
 		p.text.SetText(p.what)
 		p.quit.Hide()
 	default:

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/window"
 )
 
 // What everybody has about themselves, at 150 %: news above a page, the care of the second step and its dialogs.
@@ -54,7 +55,7 @@ func TestLargeTextOfOnesOwn(t *testing.T) {
 		s.tap("common.done")
 		s.tap("care.move")
 		s.nothingCutOff("move")
-		phone, err := DemoPIN(s.enrolment().Model.Key())
+		phone, err := window.DemoPIN(s.enrolment().Model.Key())
 		s.must(err)
 		s.typed(phone(s.clock.now()))
 		s.press(fyne.KeyReturn)

@@ -8,17 +8,20 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/firstrun"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/mypage"
 	"qlingo/screens/widgets"
 )
 
 // choosing is somebody who is about to choose a new password.
-func choosing(t *testing.T) (*stage, *PasswordPair) {
+func choosing(t *testing.T) (*stage, *forms.PasswordPair) {
 	t.Helper()
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
 	s.signIn("takahashi.k", userPassword)
 	s.tap("password_card.change")
-	return s, s.w.Dialog().(*PasswordChange).Pair
+	return s, s.w.Dialog().(*mypage.PasswordChange).Pair
 }
 
 func TestPasswordIsMeasured(t *testing.T) {
@@ -30,7 +33,7 @@ func TestPasswordIsMeasured(t *testing.T) {
 		"eleven grey pigeons walk": 4,
 	} {
 		s.fill(s.field("password.new"), password)
-		if pair.Meter.Step != want || pair.Meter.Word != StrengthWord(want) {
+		if pair.Meter.Step != want || pair.Meter.Word != forms.StrengthWord(want) {
 			t.Errorf("%q is %d %q, want %d", password, pair.Meter.Step, pair.Meter.Word, want)
 		}
 	}
@@ -157,7 +160,7 @@ func TestFirstRunMeasuresAgain(t *testing.T) {
 	s.fill(s.field("password.again"), "eleven grey pigeons walk")
 	s.press(fyne.KeyReturn)
 	s.tap("common.back")
-	if pair := s.w.Current().(*FirstPassword).Pair; pair.Meter.Step != 4 {
+	if pair := s.w.Current().(*firstrun.FirstPassword).Pair; pair.Meter.Step != 4 {
 		t.Errorf("%d steps after coming back", pair.Meter.Step)
 	}
 }

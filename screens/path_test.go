@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+
+	"qlingo/screens/forms"
 )
 
 // File managers copy a path in quotes, browsers as a URL.
@@ -22,12 +24,12 @@ func TestPathsAsTheyAreCopied(t *testing.T) {
 		"/home/sato/100%.csv":            "/home/sato/100%.csv",
 		"/home/sato/a%20b.csv":           "/home/sato/a%20b.csv",
 	} {
-		if got, err := Expand(typed); err != nil || got != want {
+		if got, err := forms.Expand(typed); err != nil || got != want {
 			t.Errorf("%q: %q, %v, want %q", typed, got, err, want)
 		}
 	}
 	for _, nothing := range []string{`""`, "' '"} {
-		if got, err := Expand(nothing); err == nil {
+		if got, err := forms.Expand(nothing); err == nil {
 			t.Errorf("%q: %q", nothing, got)
 		}
 	}
@@ -35,7 +37,7 @@ func TestPathsAsTheyAreCopied(t *testing.T) {
 		{"", "/C:/Users/sato/a b.csv", "C:/Users/sato/a b.csv"},
 		{"server", "/share/a.csv", "//server/share/a.csv"},
 	} {
-		if got := LocalPath(c.host, c.path, true); filepath.ToSlash(got) != c.want {
+		if got := forms.LocalPath(c.host, c.path, true); filepath.ToSlash(got) != c.want {
 			t.Errorf("on Windows %q %q: %q", c.host, c.path, got)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/people"
 	"qlingo/screens/widgets"
 )
 
@@ -19,7 +20,7 @@ import (
 func (s *stage) menu(login string) *widgets.Menu {
 	s.t.Helper()
 	table := s.users().Table
-	table.Select(RowID(s.person(login)))
+	table.Select(people.RowID(s.person(login)))
 	s.w.Focus(table.Focusable())
 	s.key(desktop.KeyMenu)
 	return s.openMenu()
@@ -205,7 +206,7 @@ func TestMenuKeepsItsPerson(t *testing.T) {
 	s.users().OnSort("login", true) // the rows turn round under it
 	s.chooses("person.suspend")
 	s.showsPart("abe.m")
-	s.users().Table.Select(RowID(s.person("kato.y")))
+	s.users().Table.Select(people.RowID(s.person("kato.y")))
 	s.confirm()
 	for login, want := range map[string]model.PersonState{
 		"abe.m": model.StateSuspended, "kato.y": model.StateUsable, "yoshida.h": model.StateUsable,
@@ -320,7 +321,7 @@ func TestAnotherAdministratorsMFA(t *testing.T) {
 	}
 	s.shows("person.mfa_administrator")
 	s.key(fyne.KeyEscape)
-	s.users().Table.Select(RowID(s.person("abe.m")))
+	s.users().Table.Select(people.RowID(s.person("abe.m")))
 	s.key(fyne.KeySpace)
 	s.says(i18n.T("users.no_switch", "Name", "𠮷田 春樹"))
 }

@@ -10,6 +10,7 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/people"
 	"qlingo/screens/widgets"
 )
 
@@ -17,7 +18,7 @@ import (
 func TestTemporaryPasswordFromThePerson(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
 	s.signIn("sato.h", adminPassword)
-	s.users().Table.Select(RowID(s.person("takahashi.k")))
+	s.users().Table.Select(people.RowID(s.person("takahashi.k")))
 	s.open("takahashi.k")
 	s.tap("person.reset")
 	s.tap("common.cancel")
@@ -53,7 +54,7 @@ func TestTemporaryPasswordRefused(t *testing.T) {
 	s.signIn("sato.h", adminPassword)
 	other := s.person("takahashi.k")
 	other.ID = model.PersonID{1}
-	ShowPerson(s.w, s.users().Handling(other), s.users().Handling)
+	people.ShowPerson(s.w, s.users().Handling(other), s.users().Handling)
 	s.tap("person.reset")
 	s.tap("person.reset")
 	s.says(i18n.T("failure.denied"))
@@ -66,8 +67,8 @@ func TestTemporaryPasswordRefused(t *testing.T) {
 // open shows somebody's dialog.
 func (s *stage) open(login string) {
 	s.t.Helper()
-	s.users().Table.Select(RowID(s.person(login)))
-	s.users().OnOpen(RowID(s.person(login)))
+	s.users().Table.Select(people.RowID(s.person(login)))
+	s.users().OnOpen(people.RowID(s.person(login)))
 }
 
 // Days are counted by the calendar, as on a person's own page.
@@ -83,7 +84,7 @@ func TestAgo(t *testing.T) {
 		{now.AddDate(0, 0, -12), "2026/11/10 00:30（12 日前）"},
 		{now.Add(time.Hour), "2026/11/22 01:30"},
 	} {
-		if got := Ago(c.at, now); got != c.want {
+		if got := people.Ago(c.at, now); got != c.want {
 			t.Errorf("%v: %q, want %q", c.at, got, c.want)
 		}
 	}

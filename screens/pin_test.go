@@ -8,7 +8,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/signin"
 	"qlingo/screens/widgets"
 )
 
@@ -81,7 +83,7 @@ func TestWrongPINClearsTheFieldAndSaysWhatToDo(t *testing.T) {
 	next := pin()
 	s.clock.step(-12 * time.Second)
 	s.typed(next) // of a phone that is ahead
-	if p := s.w.Current().(*PinPage); p.Form.Notice.Text() != "" {
+	if p := s.w.Current().(*signin.PinPage); p.Form.Notice.Text() != "" {
 		t.Errorf("said while somebody types the next PIN: %q", p.Form.Notice.Text())
 	}
 	s.w.Tick()
@@ -162,7 +164,7 @@ func TestPendingEndsAfterTenMinutes(t *testing.T) {
 	s.withMFA("abe.m", userPassword)
 	s.begin()
 	s.signIn("abe.m", userPassword)
-	s.clock.step(PendingTime - time.Second)
+	s.clock.step(forms.PendingTime - time.Second)
 	s.w.Tick()
 	s.onPage("pin")
 	s.clock.step(time.Second)
@@ -176,7 +178,7 @@ func TestBackFromPINGivesThePasswordUp(t *testing.T) {
 	s.withMFA("abe.m", userPassword)
 	s.begin()
 	s.signIn("abe.m", userPassword)
-	pending := s.w.Current().(*PinPage).Pending
+	pending := s.w.Current().(*signin.PinPage).Pending
 	s.tap("pin.back")
 	s.onPage("login")
 	if _, err := pending.Enter(t.Context(), "123456"); model.CodeOf(err) != model.CodeEnded {
@@ -190,7 +192,7 @@ func TestCountdownShowsWhenTheNextCodeComes(t *testing.T) {
 	s.begin()
 	s.signIn("abe.m", userPassword)
 	s.clock.at = time.Unix(1_800_000_000-1_800_000_000%30+12, 0)
-	s.w.Current().(*PinPage).Since = s.clock.at
+	s.w.Current().(*signin.PinPage).Since = s.clock.at
 	s.w.Tick()
 	bar, ok := find(s, func(*widgets.Countdown) bool { return true })
 	if !ok || bar.Text() != i18n.T("common.next_code_in", "Seconds", 18) {

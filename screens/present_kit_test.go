@@ -7,6 +7,7 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/kit"
 )
 
 // Who has lost phone and codes makes a new kit with the present one.
@@ -48,7 +49,7 @@ func TestPresentKitGivenUp(t *testing.T) {
 	p := s.openNewKit()
 	s.typeBack(p)
 	s.tap("proof.by_kit")
-	kit := s.w.Dialog().(*PresentKit)
+	kit := s.w.Dialog().(*kit.PresentKit)
 	s.fill(kit.Kit.Field, s.paper())
 	s.unlocks(adminPassword)
 	if kit.Kit.Entry.Text != "" {

@@ -9,14 +9,16 @@ import (
 
 	"qlingo/model"
 	"qlingo/model/otp"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
 )
 
 // asking is the dialog that asks for a fresh proof.
-func (s *stage) asking() *ProofPrompt {
+func (s *stage) asking() *forms.ProofPrompt {
 	s.t.Helper()
-	p, ok := s.w.Dialog().(*ProofPrompt)
+	p, ok := s.w.Dialog().(*forms.ProofPrompt)
 	if !ok {
 		s.t.Fatalf("%T is open:\n%s", s.w.Dialog(), s.text())
 	}
@@ -24,7 +26,7 @@ func (s *stage) asking() *ProofPrompt {
 }
 
 // asksFor fails unless the dialog asks for just these factors, with the focus in the first.
-func (s *stage) asksFor(password, code bool) *ProofPrompt {
+func (s *stage) asksFor(password, code bool) *forms.ProofPrompt {
 	s.t.Helper()
 	p := s.asking()
 	if (p.PasswordF != nil) != password || (p.CodeF != nil) != code {
@@ -67,7 +69,7 @@ func TestLockedWindowAsksForThePIN(t *testing.T) {
 		t.Errorf("without a PIN: %q", p.CodeF.Error())
 	}
 	for typed, want := range map[string]string{
-		used:     i18n.T("failure.pin_used", "Seconds", Seconds(otp.Remaining(s.clock.now()))),
+		used:     i18n.T("failure.pin_used", "Seconds", messages.Seconds(otp.Remaining(s.clock.now()))),
 		"000000": i18n.T("failure.wrong_pin"),
 		wrongHex: i18n.T("failure.not_backup_code"),
 	} {

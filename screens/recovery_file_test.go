@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/backup"
 	"qlingo/screens/i18n"
 	"qlingo/screens/widgets"
 )
@@ -61,7 +62,7 @@ func TestKeyMissingIsMendedWithTheKit(t *testing.T) {
 		t.Errorf("the field says %q, not %q", field.Error(), want)
 	}
 	s.onPage("failure")
-	kit := s.w.Current().(*FailurePage).Gate.Kit.Entry
+	kit := s.w.Current().(*backup.FailurePage).Gate.Kit.Entry
 	s.fill(field, s.paper())
 	s.press(fyne.KeyReturn)
 	s.onPage("login")
@@ -150,7 +151,7 @@ func TestOldCopyWithoutKey(t *testing.T) {
 	s.fill(s.field("kit.label"), s.paper())
 	s.tap("recovery.open")
 	s.shows("failure.old_copy")
-	s.w.Current().(*FailurePage).OnLanguage("en")
+	s.w.Current().(*backup.FailurePage).OnLanguage("en")
 	s.shows("failure.old_copy")
 	s.tap("recovery.accept")
 	s.tap("recovery.accept")

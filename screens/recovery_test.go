@@ -9,6 +9,7 @@ import (
 	"qlingo/model"
 	"qlingo/screens/i18n"
 	"qlingo/screens/look"
+	"qlingo/screens/signin"
 )
 
 const newPassword = "a garden in november"
@@ -36,12 +37,12 @@ func (s *stage) otherKit() string {
 }
 
 // onRecovery goes there from the login page by keyboard.
-func (s *stage) onRecovery() *RecoveryPage {
+func (s *stage) onRecovery() *signin.RecoveryPage {
 	s.t.Helper()
 	s.window.Canvas().Focus(s.button("login.forgot"))
 	s.press(fyne.KeyReturn)
 	s.onPage("recovery")
-	return s.w.Current().(*RecoveryPage)
+	return s.w.Current().(*signin.RecoveryPage)
 }
 
 // typeKeys types into whatever has the focus.

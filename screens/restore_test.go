@@ -10,16 +10,18 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/backup"
 	"qlingo/screens/i18n"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // aged is an office with a backup, in which somebody was added afterwards; the window is closed.
-func aged(t *testing.T) (s *stage, backup string, pin func() string, codes []string) {
+func aged(t *testing.T) (s *stage, copied string, pin func() string, codes []string) {
 	t.Helper()
 	s = newStage(t).withOffice(model.KindMulti)
 	pin, codes = s.withMFA("sato.h", adminPassword)
-	backup = s.backUp()
+	copied = s.backUp()
 	s.clock.step(time.Hour)
 	s.inOffice(func(office *model.Office) {
 		boss := s.enters(office, pin())
@@ -28,7 +30,7 @@ func aged(t *testing.T) (s *stage, backup string, pin func() string, codes []str
 		boss.SignOut()
 	})
 	s.clock.step(time.Hour)
-	return s, backup, pin, codes
+	return s, copied, pin, codes
 }
 
 func (s *stage) inOffice(do func(*model.Office)) {
@@ -97,7 +99,7 @@ func (s *stage) kept() string {
 
 // The whole way from the settings, by keyboard.
 func TestRestoreFromTheSettings(t *testing.T) {
-	s, backup, pin, codes := aged(t)
+	s, copied, pin, codes := aged(t)
 	s.begin()
 	s.signIn("sato.h", adminPassword)
 	s.enterPIN(pin())
@@ -107,11 +109,11 @@ func TestRestoreFromTheSettings(t *testing.T) {
 	s.window.Canvas().Focus(s.button("restore.open"))
 	s.press(fyne.KeyReturn)
 	s.onPage("restore_choose")
-	wantLines(t, s.listed(), i18n.T("backup.daily")+" "+filepath.Base(backup))
+	wantLines(t, s.listed(), i18n.T("backup.daily")+" "+filepath.Base(copied))
 	s.press(fyne.KeyReturn)
 	s.reads(i18n.T("restore.counts", "Accounts", 1, "People", 1, "MFAOn", 1))
 	s.reads(i18n.T("restore.key_here"))
-	s.reads(backup)
+	s.reads(copied)
 	if _, warned := find(s, func(n *widgets.Notice) bool { return n.Visible() }); warned {
 		t.Errorf("there is a warning:\n%s", s.text())
 	}
@@ -184,15 +186,15 @@ func onBackupAs(s *stage, pin string) {
 	s.t.Helper()
 	s.signIn("sato.h", adminPassword)
 	s.enterPIN(pin)
-	s.w.Flow.GoTo(RouteBackup)
+	s.w.Flow.GoTo(window.RouteBackup)
 	s.onPage("backup")
 }
 
 // While it restores nothing leads away: neither a button nor closing the window.
 func TestNothingLeadsAwayWhileItRestores(t *testing.T) {
-	s, backup, pin, _ := aged(t)
+	s, copied, pin, _ := aged(t)
 	onBackupAs(s.begin(), pin())
-	PreviewRestore(s.w, backup, s.w.Flow.ToBackup)
+	backup.PreviewRestore(s.w, copied, s.w.Flow.ToBackup)
 	s.tap("restore.next")
 	s.fill(s.field("kit.label"), s.paper())
 	s.press(fyne.KeyReturn)
@@ -218,12 +220,12 @@ func TestNothingLeadsAwayWhileItRestores(t *testing.T) {
 
 // A kit that was typed must not lie behind a locked window.
 func TestLockForgetsTheKitOfARestore(t *testing.T) {
-	s, backup, pin, _ := aged(t)
+	s, copied, pin, _ := aged(t)
 	onBackupAs(s.begin(), pin())
-	PreviewRestore(s.w, backup, s.w.Flow.ToBackup)
+	backup.PreviewRestore(s.w, copied, s.w.Flow.ToBackup)
 	s.tap("restore.next")
 	s.fill(s.field("kit.label"), s.paper())
-	page := s.w.Current().(*RestoreKit)
+	page := s.w.Current().(*backup.RestoreKit)
 	s.w.Lock()
 	if page.Kit.Entry.Text != "" || page.Kit.Groups[0].Text != "_____" {
 		t.Error("the kit is still there")
@@ -282,10 +284,10 @@ func TestRestoreOfAFileThatIsDamaged(t *testing.T) {
 
 // A file that is chosen is looked into first, and what is wrong with it is said at its path.
 func TestRestoreOfAChosenFile(t *testing.T) {
-	s, backup, pin, codes := aged(t)
+	s, copied, pin, codes := aged(t)
 	folder := t.TempDir()
 	good, bad := filepath.Join(folder, "usb.db"), filepath.Join(folder, "letter.db")
-	s.must(os.Rename(backup, good))
+	s.must(os.Rename(copied, good))
 	s.must(os.WriteFile(bad, []byte("a letter\n"), 0o600))
 	s.must(os.Remove(s.options.Database()))
 	s.begin()
@@ -312,12 +314,12 @@ func TestRestoreOfAChosenFile(t *testing.T) {
 
 // A line of the list that is no backup any more says so on the page of its own.
 func TestPreviewOfWhatIsNoBackup(t *testing.T) {
-	s, backup, pin, _ := aged(t)
+	s, copied, pin, _ := aged(t)
 	onBackupAs(s.begin(), pin())
-	s.must(os.WriteFile(backup, []byte("a letter\n"), 0o600))
-	s.w.Current().(*shell).page.(*BackupPage).OnRow(backup)
+	s.must(os.WriteFile(copied, []byte("a letter\n"), 0o600))
+	s.w.Current().(*shell).page.(*backup.BackupPage).OnRow(copied)
 	s.onPage("restore_preview")
-	s.says(i18n.T("failure.not_backup", "Path", backup))
+	s.says(i18n.T("failure.not_backup", "Path", copied))
 	s.focused(s.button("common.back"), "way back")
 	if !s.button("restore.next").Disabled() {
 		t.Error("one can go on")
@@ -334,19 +336,19 @@ func TestPreviewOfAnotherOffice(t *testing.T) {
 	theirs := other.backUp()
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.signIn("sato.h", adminPassword)
-	PreviewRestore(s.w, theirs, s.w.Flow.ToBackup)
+	backup.PreviewRestore(s.w, theirs, s.w.Flow.ToBackup)
 	s.says(i18n.T("restore.other"))
 	s.reads(i18n.T("restore.key_kit"))
 	s.w.Flow.SignOut()
 	s.w.Flow.ToRepair(failed(model.CodeDamaged))
 	s.tap("failure_page.restore")
-	PreviewRestore(s.w, theirs, func() {})
+	backup.PreviewRestore(s.w, theirs, func() {})
 	s.says(i18n.T("restore.other"))
 
 	// A new PC knows no other.
 	s = newStage(t).begin()
 	s.onPage("first_run_1")
-	PreviewRestore(s.w, theirs, func() {})
+	backup.PreviewRestore(s.w, theirs, func() {})
 	if _, warned := find(s, func(n *widgets.Notice) bool { return n.Visible() }); warned {
 		t.Errorf("there is a warning:\n%s", s.text())
 	}
@@ -354,7 +356,7 @@ func TestPreviewOfAnotherOffice(t *testing.T) {
 
 // A new PC, where nothing is known: the backup comes along on a stick, and the kit brings the key.
 func TestRestoreOnANewPC(t *testing.T) {
-	old, backup, pin, codes := aged(t)
+	old, copied, pin, codes := aged(t)
 	s := newStage(t)
 	s.kit, s.clock = old.kit, old.clock
 	s.options.Clock, s.cfg.Clock = s.clock.now, s.clock.now
@@ -367,7 +369,7 @@ func TestRestoreOnANewPC(t *testing.T) {
 	}
 	s.tap("failure_page.restore")
 	s.tap("restore.file")
-	s.fill(s.field("open.path"), backup)
+	s.fill(s.field("open.path"), copied)
 	s.press(fyne.KeyReturn)
 	s.reads(i18n.T("restore.key_kit"))
 	s.restores(s.paper())

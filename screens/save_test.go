@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
 	"qlingo/screens/widgets"
 )
@@ -81,7 +82,7 @@ func TestEscapeAfterEnterSavesNothing(t *testing.T) {
 func TestLinesAreCounted(t *testing.T) {
 	var heard int
 	var text bytes.Buffer
-	c := &LineCounter{Out: &text, Tell: func(lines, _ int) { heard = lines }}
+	c := &forms.LineCounter{Out: &text, Tell: func(lines, _ int) { heard = lines }}
 	for _, piece := range []string{"a\r\nb", "\r", "\nc\r\n\r\n", ""} {
 		if n, err := c.Write([]byte(piece)); n != len(piece) || err != nil {
 			t.Fatalf("%d bytes, %v", n, err)
@@ -96,7 +97,7 @@ func TestLinesAreCounted(t *testing.T) {
 func TestAFailureTakesTheLinesBack(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.signIn("sato.h", adminPassword)
-	SaveFrom(s.w, "x.csv", func(_ context.Context, _ *model.Session, w io.Writer) error {
+	forms.SaveFrom(s.w, "x.csv", func(_ context.Context, _ *model.Session, w io.Writer) error {
 		if _, err := io.WriteString(w, "a\nb\n"); err != nil {
 			return err
 		}
@@ -122,7 +123,7 @@ func TestFileNamesCarryIDAndDate(t *testing.T) {
 		"import.passwords_file", "support.file", "desk.file",
 	} {
 		for _, login := range []string{"sato.h", "abe.m"} {
-			name := FileName(s.w, key, login, ".pdf")
+			name := forms.FileName(s.w, key, login, ".pdf")
 			if want := "-" + login + "-2026-11-22.pdf"; !strings.HasSuffix(name, want) || seen[name] {
 				t.Errorf("%s: %q", key, name)
 			}

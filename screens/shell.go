@@ -8,6 +8,7 @@ import (
 
 	"qlingo/screens/i18n"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 const menuWidth = 200
@@ -15,16 +16,16 @@ const menuWidth = 200
 // shell is what surrounds every page after signing in: the links at the top, the menu at the left, the page.
 type shell struct {
 	f     *flow
-	top   map[Route]*widgets.TopLink
-	menu  map[Route]*widgets.MenuLink
+	top   map[window.Route]*widgets.TopLink
+	menu  map[window.Route]*widgets.MenuLink
 	place *fyne.Container // holds the page
-	page  Page
+	page  window.Page
 	news  *newsBanners
 	body  fyne.CanvasObject
 }
 
-func newShell(f *flow) Screen {
-	s := &shell{f: f, top: map[Route]*widgets.TopLink{}, menu: map[Route]*widgets.MenuLink{}, place: container.NewWithoutLayout()}
+func newShell(f *flow) window.Screen {
+	s := &shell{f: f, top: map[window.Route]*widgets.TopLink{}, menu: map[window.Route]*widgets.MenuLink{}, place: container.NewWithoutLayout()}
 	s.body = s.build()
 	s.open(f.route)
 	s.news.load()
@@ -35,7 +36,7 @@ func (s *shell) build() fyne.CanvasObject {
 	s.news = newNewsBanners(s.f, s.reload, s.place.Refresh)
 	s.place.Layout = &belowNews{s.news}
 	inside := fyne.CanvasObject(s.place)
-	if HasMenu(s.f.Session()) {
+	if window.HasMenu(s.f.Session()) {
 		inside = container.New(asideLayout{}, s.aside(), s.place)
 	}
 	return widgets.VStack(0, s.bar(), widgets.Fill(inside))
@@ -44,21 +45,21 @@ func (s *shell) build() fyne.CanvasObject {
 // aside is the menu of administrators and single users at the left.
 func (s *shell) aside() fyne.CanvasObject {
 	var links []fyne.CanvasObject
-	if Manages(s.f.Session()) {
-		links = append(links, s.menuLink(RouteUsers, i18n.T("shell.users")))
+	if window.Manages(s.f.Session()) {
+		links = append(links, s.menuLink(window.RouteUsers, i18n.T("shell.users")))
 	}
-	links = append(links, s.menuLink(RouteActivity, i18n.T("shell.activity")))
-	links = append(links, s.menuLink(RouteSettings, i18n.T("shell.settings")))
+	links = append(links, s.menuLink(window.RouteActivity, i18n.T("shell.activity")))
+	links = append(links, s.menuLink(window.RouteSettings, i18n.T("shell.settings")))
 	return widgets.NewAside(widgets.Inset(16, 12, 16, 12, widgets.VStack(4, links...)))
 }
 
-func (s *shell) menuLink(r Route, text string) fyne.CanvasObject {
+func (s *shell) menuLink(r window.Route, text string) fyne.CanvasObject {
 	s.menu[r] = widgets.NewMenuLink(text, func() { s.goTo(r) })
 	return s.menu[r]
 }
 
 // goTo leaves the page that is shown for another; going where one is does nothing.
-func (s *shell) goTo(r Route) {
+func (s *shell) goTo(r window.Route) {
 	if r != s.f.route {
 		s.leaving(func() { s.move(r) })
 	}
@@ -76,7 +77,7 @@ func (s *shell) leaving(leave func()) {
 	leave()
 }
 
-func (s *shell) move(r Route) {
+func (s *shell) move(r window.Route) {
 	s.page.Wipe()
 	s.f.LeavePage()
 	s.f.route = r
@@ -86,7 +87,7 @@ func (s *shell) move(r Route) {
 	s.f.Focus(s.page.Focus())
 }
 
-func (s *shell) open(r Route) {
+func (s *shell) open(r window.Route) {
 	for at, link := range s.top {
 		link.SetCurrent(at == r.Link())
 	}
@@ -103,8 +104,8 @@ func (s *shell) reload() {
 	if p, ok := s.page.(unsavedPage); ok && p.Unsaved() {
 		return
 	}
-	if p, ok := s.page.(interface{ load() }); ok {
-		p.load()
+	if p, ok := s.page.(interface{ Load() }); ok {
+		p.Load()
 	}
 }
 

@@ -13,7 +13,10 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/messages"
+	"qlingo/screens/mypage"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // link is a link of the bar or the menu.
@@ -98,7 +101,7 @@ func TestSameRouteIsNoOp(t *testing.T) {
 func TestLanguageAndAppearanceChangeInPlace(t *testing.T) {
 	s := newStage(t).withOffice(model.KindSingle).begin()
 	s.signIn("sato.h", adminPassword)
-	test.Tap(s.w.Current().(*shell).top[RouteThisPC])
+	test.Tap(s.w.Current().(*shell).top[window.RouteThisPC])
 	s.onPage("this_pc")
 	s.w.SetLanguage("en")
 	s.onPage("this_pc")
@@ -181,12 +184,12 @@ func TestBannerGoesWithItsReason(t *testing.T) {
 	if len(codes) == 0 {
 		t.Fatal("no codes")
 	}
-	s.w.Current().(*shell).page.(*OverviewPage).Load()
+	s.w.Current().(*shell).page.(*mypage.OverviewPage).Load()
 	for range 2 {
 		if _, ok := find(s, func(n *widgets.Notice) bool { return n.Visible() && n.Text() == i18n.T("mfa.used_backup_code") }); ok {
 			t.Fatalf("the banner stands over a second step that is on:\n%s", s.text())
 		}
-		test.Tap(s.w.Current().(*shell).top[RouteThisPC])
+		test.Tap(s.w.Current().(*shell).top[window.RouteThisPC])
 		s.follow("shell.my_page")
 	}
 	s.button("mfa.disable")
@@ -197,7 +200,7 @@ func (s *stage) enrolling() (phone func(time.Time) string, begun *model.Enrolmen
 	s.t.Helper()
 	begun, err := s.w.Session().BeginMFA(context.Background())
 	s.must(err)
-	phone, err = DemoPIN(begun.Key())
+	phone, err = window.DemoPIN(begun.Key())
 	s.must(err)
 	return phone, begun
 }
@@ -226,7 +229,7 @@ func TestUnreadablePageAsksOnce(t *testing.T) {
 			password = adminPassword
 		}
 		s.signIn(login, password)
-		test.Tap(s.w.Current().(*shell).top[RouteThisPC])
+		test.Tap(s.w.Current().(*shell).top[window.RouteThisPC])
 		before := strings.Count(s.log.String(), "msg=failure")
 		s.must(os.WriteFile(s.w.Office().Database(), bytes.Repeat([]byte("x"), 1<<16), 0o600))
 		s.follow(link)
@@ -318,10 +321,10 @@ func TestLockedShellComesBackWhereItWas(t *testing.T) {
 }
 
 func TestLongNamesLeaveRoom(t *testing.T) {
-	if got := Shorten(strings.Repeat("𠮷", 200), 14); len([]rune(got)) != 14 || !strings.HasSuffix(got, "…") {
+	if got := messages.Shorten(strings.Repeat("𠮷", 200), 14); len([]rune(got)) != 14 || !strings.HasSuffix(got, "…") {
 		t.Errorf("%q", got)
 	}
-	if got := Shorten("佐藤", 14); got != "佐藤" {
+	if got := messages.Shorten("佐藤", 14); got != "佐藤" {
 		t.Errorf("%q", got)
 	}
 	for _, lang := range i18n.Languages() {

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
 	"qlingo/screens/widgets"
 )
@@ -160,11 +161,11 @@ func (f *flow) newShortcutList() *widgets.Modal {
 	var modal *widgets.Modal
 	closed := func() { modal.Hide() }
 	closing := widgets.NewClose(i18n.T("common.close"), closed)
-	rows := widgets.VStack(look.Gap, Spread(widgets.NewHeading(i18n.T("shortcuts.title")), closing))
+	rows := widgets.VStack(look.Gap, layout.Spread(widgets.NewHeading(i18n.T("shortcuts.title")), closing))
 	for _, kind := range f.allShortcuts() {
 		lines := widgets.VStack(6, widgets.NewStrong(kind.title))
 		for _, s := range kind.list {
-			lines.Add(LabelledRow(shortcutKeys, s.written(), s.what))
+			lines.Add(layout.LabelledRow(shortcutKeys, s.written(), s.what))
 		}
 		rows.Add(lines)
 	}

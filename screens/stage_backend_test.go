@@ -7,6 +7,7 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/look"
+	"qlingo/screens/window"
 )
 
 // stageBackend is the real backend on the stage's folders, with ways to put something else in its place.
@@ -73,7 +74,7 @@ type stagePlatform struct {
 	hides      bool
 	conceal    func(on bool) error
 	copySecret func(text string) error
-	position   func() Position
+	position   func() window.Position
 }
 
 func (p *stagePlatform) Appear(mode look.Mode)          { dress(mode) }
@@ -98,9 +99,9 @@ func (p *stagePlatform) CopySecret(text string) error {
 	return p.copySecret(text)
 }
 
-func (p *stagePlatform) Position() Position {
+func (p *stagePlatform) Position() window.Position {
 	if p.position == nil {
-		return Position{}
+		return window.Position{}
 	}
 	return p.position()
 }

@@ -21,6 +21,7 @@ import (
 	"qlingo/screens/i18n"
 	"qlingo/screens/look"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // theApp is the one app of all tests: the toolkit parses the fonts anew for every app and keeps them, 18 MB each time.
@@ -54,14 +55,14 @@ const (
 )
 
 // support is what a packager has set, without a desk.
-var support = Support{Address: "help@example.jp", Hours: map[string]string{"ja": "平日 9:00–17:00", "en": "weekdays 9:00–17:00"}}
+var packagerSupport = window.Support{Address: "help@example.jp", Hours: map[string]string{"ja": "平日 9:00–17:00", "en": "weekdays 9:00–17:00"}}
 
 // stage is a window on a real database in a temporary folder, with a clock that stands still. Workers run in line, so
 // that a tap returns when everything it led to has happened.
 type stage struct {
 	t        *testing.T
-	w        *Window
-	cfg      *Config
+	w        *window.Window
+	cfg      *window.Config
 	window   fyne.Window
 	backend  *stageBackend
 	platform *stagePlatform
@@ -69,7 +70,7 @@ type stage struct {
 	clock    *stageClock
 	log      bytes.Buffer
 	stderr   []string
-	saved    Settings
+	saved    window.Settings
 	kit      [8]string     // of the account of sato.h
 	phone    func() string // of sato.h, once the second step is on
 	quit     bool
@@ -120,11 +121,11 @@ func newStage(t *testing.T) *stage {
 	s.window.SetPadded(false)
 	s.window.Resize(fyne.NewSize(1080, 720))
 	s.backend, s.platform = newStageBackend(s), &stagePlatform{stage: s}
-	s.cfg = &Config{
-		App: theApp, Window: s.window, Support: support, Version: "1.0", Clock: s.clock.now,
+	s.cfg = &window.Config{
+		App: theApp, Window: s.window, Support: packagerSupport, Version: "1.0", Clock: s.clock.now,
 		Log:     slog.New(slog.NewTextHandler(&s.log, nil)),
 		Backend: s.backend, Platform: s.platform,
-		Save:     func(settings Settings) error { s.saved = settings; return nil },
+		Save:     func(settings window.Settings) error { s.saved = settings; return nil },
 		Complain: func(what, remedy string) { s.stderr = append(s.stderr, what, remedy) },
 		Quit:     func() { s.quit = true },
 		Spawn:    s.spawn,
@@ -222,7 +223,7 @@ func (s *stage) withMFA(login, password string) (pin func() string, codes []stri
 	s.must(err)
 	enrolment, err := session.BeginMFA(ctx)
 	s.must(err)
-	phone, err := DemoPIN(enrolment.Key())
+	phone, err := window.DemoPIN(enrolment.Key())
 	s.must(err)
 	codes, err = enrolment.Confirm(ctx, phone(s.clock.now()))
 	s.must(err)

@@ -11,7 +11,10 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
+	"qlingo/screens/mypage"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // places are where all buttons in front stand, by what they say when the page is quiet.
@@ -57,12 +60,12 @@ func TestNothingMovesUnderTheMouse(t *testing.T) {
 		open   func()
 		change func()
 	}{
-		"copied codes":          {func() { ShowCodes(w, slices.Clone(codes), EnrolledWords(), func() {}) }, func() { s.tap("common.copy") }},
-		"saved codes":           {func() { ShowCodes(w, slices.Clone(codes), EnrolledWords(), func() {}) }, func() { w.Dialog().(*ShownOnce).Modal.Refresh() }},
-		"an error at a field":   {func() { ChangePassword(w, func() {}) }, func() { s.press(fyne.KeyReturn); s.confirm() }},
-		"a wrong code":          {func() { CheckCode(w) }, func() { s.fill(s.field("code_check.code"), "123"); s.confirm() }},
-		"a path that is no one": {func() { SaveFile(w, "a.txt", nil, nil) }, func() { s.fill(s.field("save.path"), "/no/such/folder/a"); s.confirm() }},
-		"a wrong PIN in it":     {func() { OpenMove(w, func(bool) {}) }, func() { s.typed("000000"); s.press(fyne.KeyReturn) }},
+		"copied codes":          {func() { mypage.ShowCodes(w, slices.Clone(codes), mypage.EnrolledWords(), func() {}) }, func() { s.tap("common.copy") }},
+		"saved codes":           {func() { mypage.ShowCodes(w, slices.Clone(codes), mypage.EnrolledWords(), func() {}) }, func() { w.Dialog().(*window.ShownOnce).Modal.Refresh() }},
+		"an error at a field":   {func() { mypage.ChangePassword(w, func() {}) }, func() { s.press(fyne.KeyReturn); s.confirm() }},
+		"a wrong code":          {func() { mypage.CheckCode(w) }, func() { s.fill(s.field("code_check.code"), "123"); s.confirm() }},
+		"a path that is no one": {func() { forms.SaveFile(w, "a.txt", nil, nil) }, func() { s.fill(s.field("save.path"), "/no/such/folder/a"); s.confirm() }},
+		"a wrong PIN in it":     {func() { mypage.OpenMove(w, func(bool) {}) }, func() { s.typed("000000"); s.press(fyne.KeyReturn) }},
 	} {
 		c.open()
 		s.stays(what, c.change)
@@ -84,7 +87,7 @@ func TestNothingMovesUnderTheMouse(t *testing.T) {
 	s.tap("users.add")
 	s.stays("a form that is not complete", func() { s.tap("form.add") })
 	s.key(fyne.KeyEscape)
-	ShowResetNotice(w, s.person("abe.m"))
+	forms.ShowResetNotice(w, s.person("abe.m"))
 	s.stays("a copied notice", func() { s.tap("reset.copy") })
 }
 

@@ -7,18 +7,20 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/settings"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // pinning opens the dialog from the settings by keyboard.
-func (s *stage) pinning() *RegisterDialog {
+func (s *stage) pinning() *settings.RegisterDialog {
 	s.t.Helper()
 	s.signIn("sato.h", adminPassword)
 	s.follow("shell.settings")
 	s.window.Canvas().Focus(s.button("desk.pin"))
 	s.press(fyne.KeyReturn)
 	s.shows("desk.pin_title")
-	return s.w.Dialog().(*RegisterDialog)
+	return s.w.Dialog().(*settings.RegisterDialog)
 }
 
 // The whole way by keyboard, for both kinds of accounts.
@@ -55,7 +57,7 @@ func TestDeskIsRefused(t *testing.T) {
 	s.tap("common.cancel")
 	s.says(i18n.T("desk.none"))
 	s.tap("desk.pin")
-	p := s.w.Dialog().(*RegisterDialog)
+	p := s.w.Dialog().(*settings.RegisterDialog)
 	s.tap("desk.pin_do")
 	if got := p.Public.Field.Error(); got != i18n.T("failure.desk_typed", "Row", 0) {
 		t.Errorf("no key: %q", got)
@@ -118,7 +120,7 @@ func TestDeskNeedsAFreshPassword(t *testing.T) {
 	s.shows("desk.pinned_title")
 	s.key(fyne.KeyEscape)
 	s.tap("desk.pin")
-	p = s.w.Dialog().(*RegisterDialog)
+	p = s.w.Dialog().(*settings.RegisterDialog)
 	s.fill(s.field("kit.label"), s.paper())
 	s.w.Lock()
 	if p.Kit.Entry.Text != "" {
@@ -140,7 +142,7 @@ func TestDeskIsTakenAway(t *testing.T) {
 	s.follow("shell.settings")
 	s.window.Canvas().Focus(s.button("desk.unpin"))
 	s.press(fyne.KeyReturn)
-	p := s.w.Dialog().(*RegisterDialog)
+	p := s.w.Dialog().(*settings.RegisterDialog)
 	s.focused(p.Kit.Entry, "kit")
 	s.typeKeys(s.otherKit())
 	s.confirm()
@@ -174,7 +176,7 @@ func TestDeskIsShownToEveryAdministrator(t *testing.T) {
 
 // The kit that was typed is forgotten, too, where a key is just being made above it.
 func TestDeskForgetsTheKitBelow(t *testing.T) {
-	for name, forget := range map[string]func(*Window){"locked": (*Window).CoverDialog, "left": (*Window).LeaveDialog} {
+	for name, forget := range map[string]func(*window.Window){"locked": (*window.Window).CoverDialog, "left": (*window.Window).LeaveDialog} {
 		s := newStage(t).withOffice(model.KindMulti).begin()
 		p := s.pinning()
 		p.Kit.Set(s.paper())

@@ -12,7 +12,10 @@ import (
 
 	"qlingo/model"
 	"qlingo/model/fold"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/messages"
+	"qlingo/screens/support"
 	"qlingo/screens/widgets"
 )
 
@@ -26,7 +29,7 @@ func (s *stage) asked() (*model.Pending, model.SupportRequest) {
 	return pending, request
 }
 
-func (s *stage) signing() *SignForm { return s.w.Current().(*DeskPage).Signer }
+func (s *stage) signing() *support.SignForm { return s.w.Current().(*support.DeskPage).Signer }
 
 // The whole way by keyboard: the request comes in a mail, the answer lets its sender in.
 func TestSupportDeskAnswers(t *testing.T) {
@@ -42,7 +45,7 @@ func TestSupportDeskAnswers(t *testing.T) {
 	}
 	p := s.signing()
 	s.focused(p.Request, "request")
-	s.paste(RequestLetter("森", request).Body)
+	s.paste(forms.RequestLetter("森", request).Body)
 	for _, text := range []string{"山田商店", "sato.h", i18n.T("desk.asked_at", "Time", i18n.When(request.Created), "Age", i18n.T("desk.age_hours", "Count", 3))} {
 		s.showsPart(text)
 	}
@@ -92,7 +95,7 @@ func TestSupportDeskGivesTheAnswerAway(t *testing.T) {
 	answer := s.signing().Out.Text
 	s.tap("notice.mail")
 	to, _, body := post.draft(t)
-	if to != "" || Flowing(fold.Groups(body)) != Flowing(answer) {
+	if to != "" || messages.Flowing(fold.Groups(body)) != messages.Flowing(answer) {
 		t.Errorf("to %q:\n%s\nnot\n%s", to, fold.Groups(body), answer)
 	}
 	path := filepath.Join(t.TempDir(), "answer.txt")
@@ -101,12 +104,12 @@ func TestSupportDeskGivesTheAnswerAway(t *testing.T) {
 	s.press(fyne.KeyReturn)
 	text, err := os.ReadFile(path)
 	s.must(err)
-	if Flowing(fold.Groups(string(text))) != Flowing(answer) {
+	if messages.Flowing(fold.Groups(string(text))) != messages.Flowing(answer) {
 		t.Errorf("saved:\n%s", text)
 	}
 	i18n.Use("en")
 	defer i18n.Use("ja")
-	if english := s.signing().Out.Letter().Body; Flowing(fold.Groups(english)) != Flowing(answer) {
+	if english := s.signing().Out.Letter().Body; messages.Flowing(fold.Groups(english)) != messages.Flowing(answer) {
 		t.Errorf("in English:\n%s", fold.Groups(english))
 	}
 }
@@ -157,8 +160,8 @@ func TestSupportDeskRefuses(t *testing.T) {
 	if p.Sure.Checked || !p.Sign.Disabled() {
 		t.Error("a tick for another request holds")
 	}
-	for range int(2 * model.RequestLife / KeyIdle) { // somebody is there all the time
-		s.clock.step(KeyIdle / 2)
+	for range int(2 * model.RequestLife / support.KeyIdle) { // somebody is there all the time
+		s.clock.step(support.KeyIdle / 2)
 		s.ground().MouseMoved(nil)
 	}
 	test.Tap(p.Sure)
@@ -172,7 +175,7 @@ func TestSupportDeskRefuses(t *testing.T) {
 func TestSupportDeskOpensItsKeyOnly(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.tap("desk.title")
-	page := s.w.Current().(*DeskPage)
+	page := s.w.Current().(*support.DeskPage)
 	choose := func(path string) {
 		t.Helper()
 		test.Tap(page.Opener.Browse)
@@ -210,13 +213,13 @@ func TestSupportDeskForgetsItsKey(t *testing.T) {
 		t.Error("the passphrase stays")
 	}
 	for _, sign := range []func(){func() { s.paste("A") }, func() { s.ground().MouseMoved(nil) }, func() { s.typeKeys("B") }} {
-		s.clock.step(KeyIdle - time.Second)
+		s.clock.step(support.KeyIdle - time.Second)
 		s.w.Tick()
 		s.onPage("desk_open")
 		sign()
 		s.w.Tick()
 	}
-	s.clock.step(KeyIdle - time.Second)
+	s.clock.step(support.KeyIdle - time.Second)
 	s.w.Tick()
 	s.onPage("desk_open")
 	if key.Desk() != away().desk {
@@ -238,7 +241,7 @@ func TestSupportDeskForgetsItsKey(t *testing.T) {
 func TestSupportDeskOfAPageThatIsGone(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.tap("desk.title")
-	page := s.w.Current().(*DeskPage)
+	page := s.w.Current().(*support.DeskPage)
 	page.Opener.Chosen(away().file, "desk.age")
 	s.typeKeys(deskPassphrase)
 	s.hold = true
@@ -281,14 +284,14 @@ func TestSupportKeyIsMade(t *testing.T) {
 	s.fill(s.field("save.path"), path)
 	s.press(fyne.KeyReturn)
 	s.shows("support_key.made_title")
-	made, err := os.ReadFile(path + KeyEnding)
+	made, err := os.ReadFile(path + support.KeyEnding)
 	s.must(err)
-	if info, err := os.Stat(path + KeyEnding); err != nil || info.Mode().Perm() != 0o600 {
+	if info, err := os.Stat(path + support.KeyEnding); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("%v, %v", info, err)
 	}
 	key, err := model.OpenSupportKey(made, deskPassphrase)
 	s.must(err)
-	if desk := key.Desk(); s.field("desk.public").Entry.(*widgets.Area).Text != Flowing(desk.Key) {
+	if desk := key.Desk(); s.field("desk.public").Entry.(*widgets.Area).Text != messages.Flowing(desk.Key) {
 		t.Error("another public key is shown")
 	}
 	s.showsPart(key.Desk().Fingerprint)
@@ -301,18 +304,18 @@ func TestSupportKeyIsGivenUp(t *testing.T) {
 	s := newStage(t).begin()
 	s.tap("desk.title")
 	s.tap("desk.make")
-	maker := s.w.Dialog().(*MakeKeyDialog)
+	maker := s.w.Dialog().(*support.MakeKeyDialog)
 	s.fill(s.field("support_key.passphrase"), deskPassphrase)
 	s.key(fyne.KeyEscape)
 	if maker.Pair.First.Text() != "" || s.w.Dialog() != nil {
 		t.Error("the passphrase outlives the dialog")
 	}
 	s.tap("desk.make")
-	maker = s.w.Dialog().(*MakeKeyDialog)
+	maker = s.w.Dialog().(*support.MakeKeyDialog)
 	s.fill(s.field("support_key.passphrase"), deskPassphrase)
-	s.clock.step(KeyIdle)
+	s.clock.step(support.KeyIdle)
 	s.w.Tick() // somebody has just typed
-	s.clock.step(KeyIdle)
+	s.clock.step(support.KeyIdle)
 	s.w.Tick()
 	s.onPage("first_run_1")
 	if maker.Pair.First.Text() != "" {
@@ -325,7 +328,7 @@ func TestTheDialogOfASupportKeySpeaksOfAPassphrase(t *testing.T) {
 	for _, lang := range i18n.Languages() {
 		s := newStage(t).begin()
 		s.w.SetLanguage(lang)
-		MakeSupportKey(s.w, func(model.SupportDesk) {})
+		support.MakeSupportKey(s.w, func(model.SupportDesk) {})
 		word := strings.ToLower(i18n.T("login.password"))
 		for _, typed := range []string{"", "short", "qlingoqlingoqlingo", "passwordpassword", strings.Repeat("a", 129), "aaaaaaaaaaaaaaaa"} {
 			s.fill(s.field("support_key.passphrase"), typed)

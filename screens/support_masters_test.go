@@ -9,6 +9,8 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/messages"
+	"qlingo/screens/support"
 	"qlingo/screens/widgets"
 )
 
@@ -40,7 +42,7 @@ func TestSupportDeskMasters(t *testing.T) {
 	_, request := s.asked()
 	s.tap("desk.title")
 	s.master("support_desk")
-	page := s.w.Current().(*DeskPage)
+	page := s.w.Current().(*support.DeskPage)
 	key, err := model.OpenSupportKey(away().file, deskPassphrase)
 	s.must(err)
 	page.Opened(key)
@@ -84,14 +86,14 @@ func TestLargeTextOfSupport(t *testing.T) {
 		s.nothingCutOff("support_anew")
 		s.tap("support.anew")
 		s.nothingCutOff("support_made")
-		request := s.w.Current().(*RequestPage).Out.Text
+		request := s.w.Current().(*support.RequestPage).Out.Text
 		s.w.Flow.ToLogin("")
 		s.nothingCutOff("login_desk")
 		s.withDesk()
 		s.w.Flow.ToLogin("")
 		s.tap("desk.title")
 		s.nothingCutOff("desk")
-		page := s.w.Current().(*DeskPage)
+		page := s.w.Current().(*support.DeskPage)
 		page.Opener.Chosen([]byte("no key"), "/media/usb/qlingo-support-key.age")
 		s.typeKeys("wrong")
 		s.press(fyne.KeyReturn)
@@ -119,13 +121,13 @@ func TestLargeTextOfSupportKeys(t *testing.T) {
 		s.nothingCutOff("first_run_3_own")
 		s.paste(mistype(otherDesk, 2))
 		s.nothingCutOff("first_run_3_typed")
-		MakeSupportKey(s.w, func(model.SupportDesk) {})
+		support.MakeSupportKey(s.w, func(model.SupportDesk) {})
 		s.fill(s.field("support_key.passphrase"), "short")
 		s.press(fyne.KeyReturn)
 		s.press(fyne.KeyReturn)
 		s.nothingCutOff("support_key")
 		s.key(fyne.KeyEscape)
-		ShowPublic(s.w, away().desk, "/home/sato/Documents/qlingo-support-key.age", func() {})
+		support.ShowPublic(s.w, away().desk, "/home/sato/Documents/qlingo-support-key.age", func() {})
 		s.nothingCutOff("support_key_made")
 		s.key(fyne.KeyEscape)
 		s.cfg.Support.Keys = []string{away().desk.Key}
@@ -150,7 +152,7 @@ func TestLargeTextOfTheRegisteredDesk(t *testing.T) {
 		s.tap("desk.unpin")
 		s.nothingCutOff("unpin_desk")
 		s.key(fyne.KeyEscape)
-		s.w.ShowMessage("no_desk", i18n.T("support.none_title"), Sentence(failed(model.CodeNoDesk)))
+		s.w.ShowMessage("no_desk", i18n.T("support.none_title"), messages.Sentence(failed(model.CodeNoDesk)))
 		s.nothingCutOff("no_desk")
 	})
 }

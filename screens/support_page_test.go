@@ -10,7 +10,11 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/messages"
+	"qlingo/screens/mypage"
+	"qlingo/screens/support"
 	"qlingo/screens/widgets"
 )
 
@@ -21,7 +25,7 @@ func TestSupportLetsIn(t *testing.T) {
 			s := newStage(t)
 			locked(s, kind)
 			page := s.asks()
-			if page.Out.Area.Text != Flowing(page.Out.Text) || !page.Out.Area.ReadOnly {
+			if page.Out.Area.Text != messages.Flowing(page.Out.Text) || !page.Out.Area.ReadOnly {
 				t.Errorf("the page shows %q of %q", page.Out.Area.Text, page.Out.Text)
 			}
 			s.shows("support.until", "Time", i18n.When(s.clock.now().Add(model.RequestLife)))
@@ -31,7 +35,7 @@ func TestSupportLetsIn(t *testing.T) {
 			s.press(fyne.KeyReturn)
 			s.onPage("security")
 			s.says(i18n.T("mfa.used_support"))
-			s.focused(s.w.Current().(*shell).page.(*SecurityPage).Own.Reenable, "button that enables")
+			s.focused(s.w.Current().(*shell).page.(*mypage.SecurityPage).Own.Reenable, "button that enables")
 			if s.w.Session().Person().MFA || !s.w.Session().News().Support {
 				t.Error("the second step is on still")
 			}
@@ -140,7 +144,7 @@ func TestSupportAsksBeforeANewRequest(t *testing.T) {
 	s.tap("support.anew")
 	s.tap("support.anew")
 	s.shows("support.made")
-	if page.Out.Text == first || page.Out.Area.Text != Flowing(page.Out.Text) {
+	if page.Out.Text == first || page.Out.Area.Text != messages.Flowing(page.Out.Text) {
 		t.Errorf("shown: %q", page.Out.Area.Text)
 	}
 	s.button("common.copy") // says no longer that it is on the clipboard
@@ -224,7 +228,7 @@ func TestSupportGivesThePasswordUp(t *testing.T) {
 	locked(s, model.KindMulti)
 	page := s.asks()
 	pending := page.Pending
-	s.clock.step(PendingTime - time.Second)
+	s.clock.step(forms.PendingTime - time.Second)
 	s.w.Tick()
 	s.onPage("support")
 	s.clock.step(time.Second)
@@ -272,7 +276,7 @@ func TestForgottenPasswordAndLostPhone(t *testing.T) {
 	s.recover("sato.h", s.paper(), newPassword)
 	s.onPage("pin")
 	s.tap("pin.support")
-	page := s.w.Current().(*RequestPage)
+	page := s.w.Current().(*support.RequestPage)
 	answer := s.answers(page, s.clock.now())
 	s.focused(page.Answer, "answer")
 	s.paste(answer)

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/support"
 )
 
 const deskPassphrase = "a lighthouse far from the office"
@@ -79,18 +80,18 @@ func locked(s *stage, kind model.AccountKind, users ...string) (pin func() strin
 }
 
 // asks signs in and goes to the support page by keyboard.
-func (s *stage) asks() *RequestPage {
+func (s *stage) asks() *support.RequestPage {
 	s.t.Helper()
 	s.signIn("sato.h", adminPassword)
 	s.onPage("pin")
 	s.window.Canvas().Focus(s.button("pin.support"))
 	s.press(fyne.KeyReturn)
 	s.onPage("support")
-	return s.w.Current().(*RequestPage)
+	return s.w.Current().(*support.RequestPage)
 }
 
 // answers is the desk's answer to the request that is shown.
-func (s *stage) answers(p *RequestPage, at time.Time) string {
+func (s *stage) answers(p *support.RequestPage, at time.Time) string {
 	s.t.Helper()
 	answer, err := away().key.Sign(p.Out.Text, at)
 	s.must(err)
@@ -131,12 +132,12 @@ func (s *stage) keyFile() string {
 }
 
 // opensDesk goes from the login page to the support desk and opens its key.
-func (s *stage) opensDesk() *DeskPage {
+func (s *stage) opensDesk() *support.DeskPage {
 	s.t.Helper()
 	s.window.Canvas().Focus(s.button("desk.title"))
 	s.press(fyne.KeyReturn)
 	s.onPage("desk")
-	page := s.w.Current().(*DeskPage)
+	page := s.w.Current().(*support.DeskPage)
 	s.press(fyne.KeyReturn) // chooses the file
 	s.fill(s.field("open.path"), s.keyFile())
 	s.press(fyne.KeyReturn)

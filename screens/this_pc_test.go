@@ -10,6 +10,7 @@ import (
 	"qlingo/screens/i18n"
 	"qlingo/screens/look"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // selectOf is the list that shows an option.
@@ -41,7 +42,7 @@ func TestTextSizeGrowsLiveAndIsRemembered(t *testing.T) {
 	t.Cleanup(func() { look.SetTextSize(100) })
 	s := newStage(t).withOffice(model.KindSingle).begin()
 	s.signIn("sato.h", adminPassword)
-	test.Tap(s.w.Current().(*shell).top[RouteThisPC])
+	test.Tap(s.w.Current().(*shell).top[window.RouteThisPC])
 	before := s.button("shell.sign_out").MinSize()
 	s.pick(s.selectOf("100%"), 3)
 	if s.saved.TextSize != 150 {
@@ -67,11 +68,11 @@ func TestTextSizeGrowsLiveAndIsRemembered(t *testing.T) {
 func TestTextSizeOfTheLastTime(t *testing.T) {
 	t.Cleanup(func() { look.SetTextSize(100) })
 	s := newStage(t).withOffice(model.KindSingle)
-	NewWindow(&Config{Settings: Settings{TextSize: 125}})
+	window.NewWindow(&window.Config{Settings: window.Settings{TextSize: 125}})
 	if look.TextBody != 17.5 {
 		t.Errorf("text is %v", look.TextBody)
 	}
-	s.w = NewWindow(s.cfg)
+	s.w = window.NewWindow(s.cfg)
 	if look.TextBody != 14 {
 		t.Errorf("text is %v where nothing was chosen", look.TextBody)
 	}

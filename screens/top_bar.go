@@ -8,7 +8,9 @@ import (
 	"qlingo/model"
 	"qlingo/screens/i18n"
 	"qlingo/screens/look"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // Sizes of the bar.
@@ -23,15 +25,15 @@ func (s *shell) bar() fyne.CanvasObject {
 	name := widgets.NewTitle(i18n.T("app.name"))
 	links := []fyne.CanvasObject{
 		widgets.HStack(10, widgets.NewLogo(28), name), widgets.Spacer(),
-		s.topLink(RouteMyPage, i18n.T("shell.my_page")),
+		s.topLink(window.RouteMyPage, i18n.T("shell.my_page")),
 	}
-	if MfaRoute(session) == RouteSecurity {
-		links = append(links, s.topLink(RouteSecurity, i18n.T("shell.security")))
+	if window.MfaRoute(session) == window.RouteSecurity {
+		links = append(links, s.topLink(window.RouteSecurity, i18n.T("shell.security")))
 	}
 	links = append(links, widgets.NewTopLink(i18n.T("help.title"), s.f.ShowHelp))
 	leave := widgets.NewButton(widgets.KindPlain, i18n.T("shell.sign_out"), func() { s.leaving(s.f.SignOut) })
 	leave.Height = look.Grow(34)
-	person := s.topLink(RouteThisPC, whoIsIn(session))
+	person := s.topLink(window.RouteThisPC, whoIsIn(session))
 	links = append(links, widgets.NewStandingRule(), person, leave)
 	return widgets.NewBar(widgets.Inset(0, barMargin, 0, barMargin, container.New(barLayout{name, person}, links...)))
 }
@@ -50,11 +52,11 @@ func whoIsIn(session *model.Session) string {
 		key = "shell.who_administrator"
 	}
 	// Each may have what the other leaves, and half of it all in any case.
-	return i18n.T(key, "Office", ShortenToWidth(office, whoRoom-min(WidthOf(name), whoRoom/2)),
-		"Name", ShortenToWidth(name, whoRoom-min(WidthOf(office), whoRoom/2)))
+	return i18n.T(key, "Office", messages.ShortenToWidth(office, whoRoom-min(messages.WidthOf(name), whoRoom/2)),
+		"Name", messages.ShortenToWidth(name, whoRoom-min(messages.WidthOf(office), whoRoom/2)))
 }
 
-func (s *shell) topLink(r Route, text string) *widgets.TopLink {
+func (s *shell) topLink(r window.Route, text string) *widgets.TopLink {
 	s.top[r] = widgets.NewTopLink(text, func() { s.goTo(r) })
 	return s.top[r]
 }

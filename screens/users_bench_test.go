@@ -12,36 +12,38 @@ import (
 	"qlingo/model"
 	"qlingo/screens/i18n"
 	"qlingo/screens/look"
+	"qlingo/screens/people"
+	"qlingo/screens/window"
 )
 
 // crowded is the page with some people, without a database behind it.
-func crowded(b *testing.B, size int) (*UsersPage, []model.Person) {
+func crowded(b *testing.B, size int) (*people.UsersPage, []model.Person) {
 	b.Helper()
 	i18n.Use(i18n.Japanese)
 	dress(look.ModeLight)
 	front := test.NewTempWindow(b, nil)
 	front.Resize(fyne.NewSize(1080, 720))
-	w := NewWindow(&Config{
+	w := window.NewWindow(&window.Config{
 		App: theApp, Window: front, Clock: time.Now, Log: slog.New(slog.DiscardHandler),
 		Spawn: func(func()) {}, // nothing is read
 	})
-	people := make([]model.Person, size)
-	for i := range people {
-		people[i] = model.Person{
+	persons := make([]model.Person, size)
+	for i := range persons {
+		persons[i] = model.Person{
 			ID: model.PersonID{byte(i), byte(i >> 8), byte(i >> 16)}, Login: fmt.Sprintf("user%06d", size-i),
 			Details: model.Details{Name: fmt.Sprintf("高橋 健一 %d", i), Department: fmt.Sprintf("営業部 %d", i%20)},
 			Role:    model.RoleUser, State: model.StateUsable, MFA: i%3 == 0, LastSignIn: time.Unix(int64(i*7919%100_000), 0),
 		}
 	}
-	p := NewUsersPage(w)
+	p := people.NewUsersPage(w)
 	front.SetContent(p.Content())
-	p.Loaded(NewUserLines(people), nil)
-	return p, people
+	p.Loaded(people.NewUserLines(persons), nil)
+	return p, persons
 }
 
 func BenchmarkUsers(b *testing.B) {
 	for _, size := range []int{100, 10_000, 100_000} {
-		p, people := crowded(b, size)
+		p, persons := crowded(b, size)
 		each := func(name string, do func(i int)) {
 			b.Run(fmt.Sprintf("%s/%d", name, size), func(b *testing.B) {
 				for i := range b.N {
@@ -49,7 +51,7 @@ func BenchmarkUsers(b *testing.B) {
 				}
 			})
 		}
-		each("read", func(int) { NewUserLines(people) }) // on a worker
+		each("read", func(int) { people.NewUserLines(persons) }) // on a worker
 		each("open", func(int) { p.Loaded(p.List.Lines, nil) })
 		each("type", func(i int) {
 			p.Search.SetText([]string{"健", "健一", "健一 営", "営業部 1"}[i%4])
@@ -61,7 +63,7 @@ func BenchmarkUsers(b *testing.B) {
 		each("filter", func(i int) { p.OnFilter(p.List.Filters[i%2], i%4 < 2) })
 		p.List.Filters.Clear()
 		each("replace", func(i int) {
-			p.List.Put(people[i%size])
+			p.List.Put(persons[i%size])
 			p.Show()
 		})
 	}

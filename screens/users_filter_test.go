@@ -11,6 +11,7 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/widgets"
 )
 
@@ -214,7 +215,7 @@ func TestFiltersWrap(t *testing.T) {
 		top := driver.AbsolutePositionForObject(s.users().Table).Y
 		for _, f := range s.users().List.Filters {
 			at, size := driver.AbsolutePositionForObject(f.Chip), f.Chip.Size()
-			if at.X+size.Width > 820-ColumnMargin || at.Y+size.Height > top || size.Width < f.Chip.MinSize().Width {
+			if at.X+size.Width > 820-layout.ColumnMargin || at.Y+size.Height > top || size.Width < f.Chip.MinSize().Width {
 				t.Errorf("%s: %q at %v, %v wide", lang, f.Chip.Text, at, size.Width)
 			}
 		}

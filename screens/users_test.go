@@ -14,6 +14,7 @@ import (
 	"qlingo/model"
 	"qlingo/screens/i18n"
 	"qlingo/screens/look"
+	"qlingo/screens/people"
 )
 
 // managing is an administrator before the table of users.
@@ -30,9 +31,9 @@ func (s *stage) manage() *stage {
 	return s
 }
 
-func (s *stage) users() *UsersPage {
+func (s *stage) users() *people.UsersPage {
 	s.t.Helper()
-	p, ok := s.w.Current().(*shell).page.(*UsersPage)
+	p, ok := s.w.Current().(*shell).page.(*people.UsersPage)
 	if !ok {
 		s.t.Fatalf("%T is no table of users", s.w.Current())
 	}
@@ -241,7 +242,7 @@ func TestTableKeepsItsPlaceAfterAReset(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "user20")
 	s.withMFA("user20", userPassword)
 	s.manage().crowd(25)
-	s.users().Table.Select(RowID(s.person("user20")))
+	s.users().Table.Select(people.RowID(s.person("user20")))
 	before := s.rows().Offset
 	if before.Y == 0 {
 		t.Fatal("the row is in view without scrolling: the test shows nothing")
@@ -261,7 +262,7 @@ func TestTableKeepsItsPlaceAfterAReset(t *testing.T) {
 func TestAdministratorsHaveNoSwitch(t *testing.T) {
 	s := managing(t, "abe.m")
 	table := s.users().Table
-	table.Select(RowID(s.person("sato.h")))
+	table.Select(people.RowID(s.person("sato.h")))
 	s.w.Focus(table.Focusable())
 	s.key(fyne.KeySpace)
 	s.tapAt(s.place("sato.h", "mfa"))

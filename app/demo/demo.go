@@ -14,7 +14,7 @@ import (
 	"time"
 
 	"qlingo/model"
-	"qlingo/screens"
+	"qlingo/screens/window"
 )
 
 // Password is everybody's in the demo; the login page shows it.
@@ -27,7 +27,7 @@ const days = 60
 type Demo struct {
 	options model.Options
 	clock   clock
-	people  []screens.DemoPerson
+	people  []window.DemoPerson
 }
 
 // New prepares the office; the options say in which folders.
@@ -40,7 +40,7 @@ func New(options model.Options) *Demo {
 }
 
 // People are those whom the login page offers. There are none before Open.
-func (d *Demo) People() []screens.DemoPerson { return d.people }
+func (d *Demo) People() []window.DemoPerson { return d.people }
 
 // Open makes the database anew, so that trying again after a failure begins with nothing.
 func (d *Demo) Open(ctx context.Context) (_ *model.Office, err error) {
@@ -67,7 +67,7 @@ func (d *Demo) Open(ctx context.Context) (_ *model.Office, err error) {
 }
 
 // seed lets the office have its past, in the order of time, and gives the people whom the login page offers.
-func (d *Demo) seed(ctx context.Context, p *past) ([]screens.DemoPerson, error) {
+func (d *Demo) seed(ctx context.Context, p *past) ([]window.DemoPerson, error) {
 	p.plan()
 	slices.SortStableFunc(p.moments, func(a, b moment) int { return a.at.Compare(b.at) })
 	for _, m := range p.moments {
@@ -76,7 +76,7 @@ func (d *Demo) seed(ctx context.Context, p *past) ([]screens.DemoPerson, error) 
 			return nil, err
 		}
 	}
-	people := []screens.DemoPerson{*p.people["sato.h"]}
+	people := []window.DemoPerson{*p.people["sato.h"]}
 	for _, u := range users {
 		people = append(people, *p.people[u.login])
 	}

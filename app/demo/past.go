@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"qlingo/model"
-	"qlingo/screens"
+	"qlingo/screens/window"
 )
 
 const day = 24 * time.Hour
@@ -25,21 +25,21 @@ type past struct {
 	clock   *clock
 	today   time.Time
 	moments []moment
-	people  map[string]*screens.DemoPerson
+	people  map[string]*window.DemoPerson
 	ids     map[string]model.PersonID
 }
 
 func newPast(office *model.Office, clock *clock, today time.Time) *past {
 	p := &past{
 		office: office, clock: clock, today: today,
-		people: map[string]*screens.DemoPerson{}, ids: map[string]model.PersonID{},
+		people: map[string]*window.DemoPerson{}, ids: map[string]model.PersonID{},
 	}
 	p.offer("sato.h", "demo.administrator")
 	return p
 }
 
 func (p *past) offer(login, note string) {
-	p.people[login] = &screens.DemoPerson{Login: login, Password: Password, Note: note}
+	p.people[login] = &window.DemoPerson{Login: login, Password: Password, Note: note}
 }
 
 // ago has something happen so long before now.
@@ -162,7 +162,7 @@ func (p *past) firstDay(ctx context.Context, login string, mfa bool) error {
 		if err != nil {
 			return err
 		}
-		if who.PIN, err = screens.DemoPIN(enrolment.Key()); err != nil {
+		if who.PIN, err = window.DemoPIN(enrolment.Key()); err != nil {
 			return err
 		}
 		_, err = enrolment.Confirm(ctx, who.PIN(p.clock.now()))

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"unsafe"
 
-	"qlingo/screens"
+	"qlingo/screens/window"
 )
 
 var (
@@ -37,7 +37,7 @@ type monitor struct {
 }
 
 // Position is where the window lies.
-func (d *Desktop) Position() (position screens.Position) {
+func (d *Desktop) Position() (position window.Position) {
 	err := d.native(func(hwnd uintptr) (err error) {
 		position, err = positionOf(hwnd)
 		return err
@@ -49,24 +49,24 @@ func (d *Desktop) Position() (position screens.Position) {
 }
 
 // MoveTo puts the window where it was, all of it on a screen.
-func (d *Desktop) MoveTo(position screens.Position) {
+func (d *Desktop) MoveTo(position window.Position) {
 	if err := d.native(func(hwnd uintptr) error { return moveTo(hwnd, position) }); err != nil {
 		d.log.Warn("position", "err", err)
 	}
 }
 
-func positionOf(hwnd uintptr) (screens.Position, error) {
+func positionOf(hwnd uintptr) (window.Position, error) {
 	p, err := placementOf(hwnd)
 	if err != nil {
-		return screens.Position{}, err
+		return window.Position{}, err
 	}
-	return screens.Position{
+	return window.Position{
 		Known: true, X: p.normal.left, Y: p.normal.top,
 		Maximized: p.show == swShowMaximized || p.show == swShowMinimized && p.flags&wpfRestoreToMaximized != 0,
 	}, nil
 }
 
-func moveTo(hwnd uintptr, position screens.Position) error {
+func moveTo(hwnd uintptr, position window.Position) error {
 	p, err := placementOf(hwnd)
 	if err != nil {
 		return err

@@ -1,4 +1,4 @@
-package screens
+package activity
 
 import (
 	"strings"
@@ -10,8 +10,11 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // The periods, in the order of their menu.
@@ -27,7 +30,7 @@ const dateWidth = 180
 
 // filterBar narrows the activity down to some kinds and a period.
 type filterBar struct {
-	Groups   []KindGroup
+	Groups   []messages.KindGroup
 	Kind     *widgets.Select
 	Period   *widgets.Select
 	From, To *widgets.Entry
@@ -37,8 +40,8 @@ type filterBar struct {
 	changed  func()
 }
 
-func newFilterBar(w *Window, people bool, changed func()) *filterBar {
-	f := &filterBar{Groups: KindGroups(people), From: widgets.NewEntry(), To: widgets.NewEntry(), changed: changed}
+func newFilterBar(w *window.Window, people bool, changed func()) *filterBar {
+	f := &filterBar{Groups: messages.KindGroups(people), From: widgets.NewEntry(), To: widgets.NewEntry(), changed: changed}
 	names := make([]string, len(f.Groups))
 	for i, group := range f.Groups {
 		names[i] = i18n.T(group.Key)
@@ -57,7 +60,7 @@ func newFilterBar(w *Window, people bool, changed func()) *filterBar {
 		entry.PlaceHolder = i18n.Day(w.Now())
 		entry.OnEdited = func() { f.mark(); changed() }
 	}
-	f.Dates = widgets.HStack(0, widgets.Wide(look.Grow(2*dateWidth), widgets.Equal(UsersGap, f.fields[0], f.fields[1])))
+	f.Dates = widgets.HStack(0, widgets.Wide(look.Grow(2*dateWidth), widgets.Equal(layout.UsersGap, f.fields[0], f.fields[1])))
 	f.Dates.Hide()
 	return f
 }

@@ -1,4 +1,4 @@
-package screens
+package activity
 
 import (
 	"context"
@@ -11,9 +11,13 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // Sizes of the page of the activity.
@@ -33,7 +37,7 @@ var TypingPause = 150 * time.Millisecond
 // ActivityPage is the table of what was done in the office, the newest first. It holds only what a person has scrolled
 // to; searching and filtering is the model's.
 type ActivityPage struct {
-	W        *Window
+	W        *window.Window
 	Badge    *widgets.Chip
 	export   *widgets.Button
 	Search   *widgets.Entry
@@ -54,7 +58,7 @@ type ActivityPage struct {
 	stopAsk context.CancelFunc
 }
 
-func NewActivityPage(w *Window) *ActivityPage {
+func NewActivityPage(w *window.Window) *ActivityPage {
 	p := &ActivityPage{W: w, Search: widgets.NewEntry(), stopAsk: func() {}}
 	p.Badge = widgets.NewChip(widgets.ToneNeutral, i18n.T("activity.verifying"))
 	p.export = widgets.NewButton(widgets.KindPlain, i18n.T("activity.export"), p.onExport)
@@ -62,7 +66,7 @@ func NewActivityPage(w *Window) *ActivityPage {
 	p.Search.Prose = true
 	p.Search.OnEdited = func() { p.ask(TypingPause) }
 	p.Search.OnEnter = func() { w.Focus(p.Table.Focusable()) }
-	p.Filter = newFilterBar(w, Manages(w.Session()), func() { p.ask(0) })
+	p.Filter = newFilterBar(w, window.Manages(w.Session()), func() { p.ask(0) })
 	p.Filter.resized = func() { p.body.Refresh() }
 	p.reason = widgets.NewNotice(widgets.ToneDanger, "")
 	p.tampered = widgets.NewNotice(widgets.ToneDanger, "")
@@ -88,15 +92,15 @@ func (p *ActivityPage) NewTable() *widgets.Table {
 
 func (p *ActivityPage) build() *fyne.Container {
 	retry := widgets.NewButton(widgets.KindPlain, i18n.T("users.retry"), func() { p.ask(0) })
-	p.Failure = widgets.VStack(8, p.reason, Spread(retry))
+	p.Failure = widgets.VStack(8, p.reason, layout.Spread(retry))
 	p.Failure.Hide()
-	return PagePadding(ColumnTop, ColumnMargin, NoteGap, ColumnMargin, widgets.VStack(UsersGap,
-		Spread(widgets.HStack(12, widgets.NewHeading(i18n.T("activity.title")), p.Badge), p.export),
+	return layout.PagePadding(layout.ColumnTop, layout.ColumnMargin, layout.NoteGap, layout.ColumnMargin, widgets.VStack(layout.UsersGap,
+		layout.Spread(widgets.HStack(12, widgets.NewHeading(i18n.T("activity.title")), p.Badge), p.export),
 		p.tampered,
 		container.New(&filterLayout{}, p.Search, p.Filter.Kind, p.Filter.Period),
 		p.Filter.Dates,
 		p.Failure,
-		widgets.Fill(container.New(TableLayout{func() int { return len(p.Rows) }}, p.Table, p.Note)),
+		widgets.Fill(container.New(layout.TableLayout{Rows: func() int { return len(p.Rows) }}, p.Table, p.Note)),
 	))
 }
 
@@ -104,7 +108,7 @@ func (p *ActivityPage) build() *fyne.Container {
 func (p *ActivityPage) wanted() (query model.ActivityQuery, ok bool) {
 	query, ok = p.Filter.query(p.W.Now())
 	for _, word := range strings.Fields(p.Search.Text) {
-		query.Words = append(query.Words, model.ActivityWord{Text: word, Kinds: KindsNamed(word)})
+		query.Words = append(query.Words, model.ActivityWord{Text: word, Kinds: messages.KindsNamed(word)})
 	}
 	return query, ok
 }
@@ -212,7 +216,7 @@ func (p *ActivityPage) Failed(err error) {
 func (p *ActivityPage) say(err error) string {
 	text := p.W.Explain(err)
 	if model.CodeOf(err) == model.CodeTamperedLog {
-		return i18n.T("activity.tampered", "Row", Number(RowOf(err)))
+		return i18n.T("activity.tampered", "Row", messages.Number(messages.RowOf(err)))
 	}
 	return text
 }
@@ -230,9 +234,9 @@ func (p *ActivityPage) AddRows(events []model.ActivityEvent) {
 }
 
 func (p *ActivityPage) tell() {
-	text := i18n.T("activity.count", "Count", Number(int64(len(p.Rows))))
+	text := i18n.T("activity.count", "Count", messages.Number(int64(len(p.Rows))))
 	if p.More {
-		text = i18n.T("activity.count_more", "Count", Number(int64(len(p.Rows))))
+		text = i18n.T("activity.count_more", "Count", messages.Number(int64(len(p.Rows))))
 	}
 	p.Note.SetText(text)
 	p.body.Refresh()
@@ -241,13 +245,13 @@ func (p *ActivityPage) tell() {
 // EventRow leaves out the target of a sign-in, which can only be who signs in.
 func EventRow(event model.ActivityEvent) widgets.Row {
 	target := event.Target
-	if target == event.Actor && slices.Contains(SignInKinds, event.Kind) {
+	if target == event.Actor && slices.Contains(messages.SignInKinds, event.Kind) {
 		target = ""
 	}
 	return widgets.Row{ID: strconv.FormatInt(event.Seq, 10), Cells: []widgets.Cell{
 		{Text: i18n.When(event.Time), Style: widgets.StyleMuted},
-		{Text: OrDash(event.Actor)},
-		{Chip: KindChip(event)},
+		{Text: messages.OrDash(event.Actor)},
+		{Chip: messages.KindChip(event)},
 		{Text: target},
 	}}
 }
@@ -256,7 +260,7 @@ func EventRow(event model.ActivityEvent) widgets.Row {
 func (p *ActivityPage) verify() {
 	var rows int64
 	shown := p.W.Progress(func(done, _ int) {
-		p.Badge.SetText(i18n.T("activity.verifying_rows", "Count", Number(int64(done))))
+		p.Badge.SetText(i18n.T("activity.verifying_rows", "Count", messages.Number(int64(done))))
 		p.body.Refresh()
 	})
 	p.W.Load(func(ctx context.Context, session *model.Session) (err error) {
@@ -269,10 +273,10 @@ func (p *ActivityPage) Verified(rows int64, err error) {
 	switch {
 	case err == nil:
 		p.Badge.SetTone(widgets.ToneSuccess)
-		p.Badge.SetText(i18n.T("activity.verified", "Count", Number(rows)))
+		p.Badge.SetText(i18n.T("activity.verified", "Count", messages.Number(rows)))
 	case model.CodeOf(err) == model.CodeTamperedLog:
 		p.Badge.SetTone(widgets.ToneDanger)
-		p.Badge.SetText(i18n.T("activity.tampered_badge", "Row", Number(RowOf(err))))
+		p.Badge.SetText(i18n.T("activity.tampered_badge", "Row", messages.Number(messages.RowOf(err))))
 		p.tampered.SetText(p.say(err))
 	default:
 		p.Badge.SetTone(widgets.ToneWarning)
@@ -289,17 +293,17 @@ func (p *ActivityPage) OnOpen(rowID string) {
 		return
 	}
 	event := p.Events[at]
-	chip := KindChip(event)
+	chip := messages.KindChip(event)
 	p.W.ShowInfo("activity_detail", 560,
 		widgets.VStack(6,
 			widgets.HStack(0, widgets.NewChip(chip.Tone, chip.Text)),
 			widgets.NewHeading(i18n.T("activity.detail"))),
-		Facts(
+		layout.Facts(
 			i18n.T("activity.time"), i18n.Second(event.Time),
-			i18n.T("activity.actor"), OrDash(event.Actor),
-			i18n.T("activity.target"), OrDash(event.Target),
-			i18n.T("activity.host"), OrDash(event.Host),
-			i18n.T("activity.number"), Number(event.Seq)))
+			i18n.T("activity.actor"), messages.OrDash(event.Actor),
+			i18n.T("activity.target"), messages.OrDash(event.Target),
+			i18n.T("activity.host"), messages.OrDash(event.Host),
+			i18n.T("activity.number"), messages.Number(event.Seq)))
 }
 
 func (p *ActivityPage) onExport() {
@@ -308,7 +312,7 @@ func (p *ActivityPage) onExport() {
 		p.W.Focus(p.Filter.wrong())
 		return
 	}
-	ExportActivity(p.W, query, func() { p.ask(0) })
+	forms.ExportActivity(p.W, query, func() { p.ask(0) })
 }
 
 func (p *ActivityPage) Content() fyne.CanvasObject  { return p.body }
@@ -322,19 +326,19 @@ type filterLayout struct{}
 
 // Layout implements fyne.Layout.
 func (filterLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	widths := []float32{look.Grow(SearchWidth), look.Grow(kindWidth), look.Grow(periodWidth)}
-	room := size.Width - 2*UsersGap
+	widths := []float32{look.Grow(layout.SearchWidth), look.Grow(kindWidth), look.Grow(periodWidth)}
+	room := size.Width - 2*layout.UsersGap
 	share := min(1, room/(widths[0]+widths[1]+widths[2]))
 	x := float32(0)
 	for i, o := range objects {
 		o.Move(fyne.NewPos(x, 0))
 		o.Resize(fyne.NewSize(widths[i]*share, size.Height))
-		x += widths[i]*share + UsersGap
+		x += widths[i]*share + layout.UsersGap
 	}
 }
 
 // MinSize implements fyne.Layout.
 func (filterLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	least := objects[0].MinSize()
-	return fyne.NewSize(3*least.Width+2*UsersGap, least.Height)
+	return fyne.NewSize(3*least.Width+2*layout.UsersGap, least.Height)
 }

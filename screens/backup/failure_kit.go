@@ -1,4 +1,4 @@
-package screens
+package backup
 
 import (
 	"context"
@@ -8,22 +8,25 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
 	"qlingo/screens/look"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // kitGate is the part of the failure page that opens the database with a recovery kit: one whose key is missing, or one
 // that is an old copy or has a bad log and shall be used all the same.
 type kitGate struct {
-	w      *Window
+	w      *window.Window
 	words  gateWords
 	why    error // what the page is about
 	accept bool  // something is lost by it
-	Kit    *KitField
+	Kit    *forms.KitField
 	notice *widgets.Notice
 	open   *widgets.Button
-	wait   KeyStoreWait
+	wait   forms.KeyStoreWait
 	busy   func(bool) // while at it, the rest of the page sleeps
 	grown  func()
 }
@@ -51,13 +54,13 @@ var gates = map[model.Code]gateWords{
 }
 
 // newKitGate gives nil where a kit does not help.
-func newKitGate(w *Window, why error) *kitGate {
+func newKitGate(w *window.Window, why error) *kitGate {
 	words, ok := gates[model.CodeOf(why)]
 	if !w.Backend().Replaceable() || !ok {
 		return nil
 	}
 	g := &kitGate{w: w, words: words, why: why, accept: words.ask != "", notice: widgets.NewNotice(widgets.ToneDanger, "")}
-	g.Kit = NewKitField(g.onOpen)
+	g.Kit = forms.NewKitField(g.onOpen)
 	kind := widgets.KindPrimary
 	switch {
 	case g.accept:
@@ -96,7 +99,7 @@ func (g *kitGate) onOpen() {
 // ask asks whether the file shall be used although something is lost by it.
 func (g *kitGate) ask(why error) {
 	words := gates[model.CodeOf(why)]
-	g.w.Ask(Question{
+	g.w.Ask(window.Question{
 		Name: "accept_copy", Title: i18n.T(words.ask), Text: questionText(words, why),
 		Stay: i18n.T("common.back"), Leave: i18n.T(words.open),
 	}, func() { g.recover(true) })
@@ -119,7 +122,7 @@ func (g *kitGate) recover(accept bool) {
 	kit := g.Kit.Text()
 	g.notice.SetTone(widgets.ToneDanger)
 	g.notice.SetText("")
-	g.wait = KeyStoreWait{}
+	g.wait = forms.KeyStoreWait{}
 	g.open.SetBusy(true, i18n.T("recovery.opening"))
 	g.busy(true)
 	g.w.Run(func(ctx context.Context) error { return g.w.Backend().Recover(ctx, kit, accept) }, func(err error) {
@@ -135,7 +138,7 @@ func (g *kitGate) recover(accept bool) {
 
 // Tick tells what takes so long where it is the key store of the OS.
 func (g *kitGate) Tick(now time.Time) {
-	if g.open.Busy() && g.wait.Changed(g.w, now) == WaitBegun {
+	if g.open.Busy() && g.wait.Changed(g.w, now) == forms.WaitBegun {
 		g.notice.SetTone(widgets.ToneInfo)
 		g.notice.SetText(i18n.T("key_wait.text"))
 		g.grown()
@@ -165,10 +168,10 @@ func (g *kitGate) fail(err error, accepted bool) {
 		g.Kit.Refuse(g.w, i18n.T("recovery.wrong_first"))
 	case code == model.CodeKitWrong:
 		g.Kit.Refuse(g.w, i18n.T("recovery.wrong_file"))
-	case FieldOf(err) == "kit":
+	case messages.FieldOf(err) == "kit":
 		g.Kit.Refuse(g.w, text)
 	default:
-		g.notice.SetText(text + "\n" + Remedy(err))
+		g.notice.SetText(text + "\n" + messages.Remedy(err))
 		g.grown()
 		g.w.Focus(g.open)
 	}

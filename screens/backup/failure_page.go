@@ -1,4 +1,4 @@
-package screens
+package backup
 
 import (
 	"errors"
@@ -9,13 +9,16 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // FailurePage says why the database did not open, and what to do about it.
 type FailurePage struct {
-	w        *Window
+	w        *window.Window
 	retry    *widgets.Button
 	quit     *widgets.Button
 	Restore  *widgets.Button // nil where no backup helps
@@ -31,14 +34,14 @@ var restorable = []model.Code{
 	model.CodeFreshnessUnknown,
 }
 
-func NewFailurePage(w *Window, err error) *FailurePage {
+func NewFailurePage(w *window.Window, err error) *FailurePage {
 	p := &FailurePage{w: w, Gate: newKitGate(w, err)}
 	p.retry = widgets.NewButton(widgets.KindPrimary, i18n.T("failure_page.retry"), w.Flow.ToOpening)
 	p.quit = widgets.NewButton(widgets.KindPlain, i18n.T("failure_page.quit"), w.Quit)
 	p.language = w.LanguageSelect(p.OnLanguage)
 	rows := p.head()
-	rows.Add(widgets.NewNotice(widgets.ToneDanger, Sentence(err)))
-	rows.Add(widgets.NewText(Remedy(err)))
+	rows.Add(widgets.NewNotice(widgets.ToneDanger, messages.Sentence(err)))
+	rows.Add(widgets.NewText(messages.Remedy(err)))
 	addFacts(rows, err)
 	if w.HelpContact().Desk.Key != "" {
 		rows.Add(widgets.NewSmall(i18n.T("failure_page.desk", "Desk", w.DeskLine(w.HelpContact().Desk))))
@@ -47,7 +50,7 @@ func NewFailurePage(w *Window, err error) *FailurePage {
 		p.Gate.busy = p.sleep
 		rows.Add(p.Gate.rows())
 	}
-	rows.Add(Spread(p.language, p.ways(err)...))
+	rows.Add(layout.Spread(p.language, p.ways(err)...))
 	width := float32(560)
 	if p.Restore != nil { // more buttons
 		width = restoreWidth
@@ -75,7 +78,7 @@ func (p *FailurePage) ways(err error) []fyne.CanvasObject {
 	restores := CanRestore(p.w) && slices.Contains(restorable, code)
 	if restores {
 		p.Restore = widgets.NewButton(widgets.KindPlain, i18n.T("failure_page.restore"), func() {
-			ChooseRestore(p.w, func() { p.w.Show(func() Screen { return NewFailurePage(p.w, err) }) })
+			ChooseRestore(p.w, func() { p.w.Show(func() window.Screen { return NewFailurePage(p.w, err) }) })
 		})
 	}
 	switch {
@@ -95,7 +98,7 @@ func (p *FailurePage) ways(err error) []fyne.CanvasObject {
 
 // onAnew makes a new database where the one of before is gone, after a question.
 func (p *FailurePage) onAnew() {
-	p.w.Ask(Question{
+	p.w.Ask(window.Question{
 		Name: "start_anew", Title: i18n.T("failure_page.anew_title"), Text: i18n.T("failure_page.anew_text"),
 		Stay: i18n.T("common.back"), Leave: i18n.T("failure_page.anew"),
 	}, p.w.Flow.ToFirstRun)
@@ -107,7 +110,7 @@ func (p *FailurePage) head() *fyne.Container {
 	if p.Gate != nil {
 		return widgets.VStack(look.Gap, widgets.HStack(10, widgets.NewLogo(28), title))
 	}
-	return widgets.VStack(look.Gap, Brand(), title)
+	return widgets.VStack(look.Gap, layout.Brand(), title)
 }
 
 // addFacts adds what helps to tell which file it is, and whether it is the newest: when it was last used, and whether

@@ -1,4 +1,4 @@
-package screens
+package backup
 
 import (
 	"context"
@@ -8,13 +8,15 @@ import (
 	"fyne.io/fyne/v2/storage"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // folderDialog asks which folder backups go to: by a path that is typed, or by the toolkit's browser.
 type folderDialog struct {
-	*ConfirmDialog
+	*forms.ConfirmDialog
 	path   *widgets.Entry
 	field  *widgets.Field
 	browse *widgets.Button
@@ -22,8 +24,8 @@ type folderDialog struct {
 }
 
 // ChooseBackupFolder changes where backups go to; done is called when it has changed.
-func ChooseBackupFolder(w *Window, now string, done func()) {
-	p := &folderDialog{ConfirmDialog: NewConfirmDialog(w, widgets.KindPrimary, i18n.T("backup.change"), i18n.T("backup.changing")), path: widgets.NewEntry()}
+func ChooseBackupFolder(w *window.Window, now string, done func()) {
+	p := &folderDialog{ConfirmDialog: forms.NewConfirmDialog(w, widgets.KindPrimary, i18n.T("backup.change"), i18n.T("backup.changing")), path: widgets.NewEntry()}
 	p.path.SetText(now)
 	p.path.OnEnter, p.path.OnEdited = p.Submit, func() { p.refuse("") }
 	p.field = widgets.NewField(i18n.T("backup.folder"), p.path)
@@ -31,13 +33,13 @@ func ChooseBackupFolder(w *Window, now string, done func()) {
 	p.browse = widgets.NewButton(widgets.KindPlain, i18n.T("open.browse"), p.onBrowse)
 	p.Ready = p.complete
 	p.ShowAtField = func(err error) bool { // which the deed has logged
-		p.refuse(Explained(err))
+		p.refuse(window.Explained(err))
 		p.W.Focus(p.path)
 		return true
 	}
 	p.Action = func(ctx context.Context, session *model.Session) error { return session.SetBackupFolder(ctx, p.typed) }
 	p.Done = done
-	p.Open("backup_folder", OpenWidth, p.path,
+	p.Open("backup_folder", forms.OpenWidth, p.path,
 		widgets.VStack(6, widgets.NewHeading(i18n.T("backup.folder_title")).Wrapped(), widgets.NewMuted(i18n.T("backup.folder_text"))),
 		p.field,
 		widgets.HStack(0, p.browse))
@@ -45,7 +47,7 @@ func ChooseBackupFolder(w *Window, now string, done func()) {
 
 // complete makes a full path of what was typed.
 func (p *folderDialog) complete() bool {
-	path, err := Expand(p.path.Text)
+	path, err := forms.Expand(p.path.Text)
 	if err != nil {
 		p.refuse(i18n.T("backup.no_path"))
 		p.W.Focus(p.path)
@@ -81,5 +83,5 @@ func (p *folderDialog) onBrowse() {
 	if at, err := storage.ListerForURI(storage.NewFileURI(p.path.Text)); err == nil {
 		browser.SetLocation(at)
 	}
-	ShowBrowser(p.W, browser, p.Modal)
+	forms.ShowBrowser(p.W, browser, p.Modal)
 }

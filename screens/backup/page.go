@@ -1,4 +1,4 @@
-package screens
+package backup
 
 import (
 	"context"
@@ -6,14 +6,17 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // BackupPage is where the first account's administrators see what was backed up, and where to.
 type BackupPage struct {
-	w        *Window
+	w        *window.Window
 	State    model.BackupState
 	loaded   bool
 	failed   *widgets.Notice // the last daily backup
@@ -32,27 +35,27 @@ type BackupPage struct {
 	body     fyne.CanvasObject
 }
 
-func NewBackupPage(w *Window) *BackupPage {
+func NewBackupPage(w *window.Window) *BackupPage {
 	p := &BackupPage{w: w}
 	p.failed = widgets.NewNotice(widgets.ToneDanger, "")
 	p.Reason = widgets.NewNotice(widgets.ToneDanger, "")
 	p.made = widgets.NewNotice(widgets.ToneSuccess, "")
-	p.back = widgets.NewButton(widgets.KindLinkSmall, i18n.T("backup.to_settings"), func() { w.Flow.GoTo(RouteSettings) })
+	p.back = widgets.NewButton(widgets.KindLinkSmall, i18n.T("backup.to_settings"), func() { w.Flow.GoTo(window.RouteSettings) })
 	p.folder, p.hint = widgets.NewText(""), widgets.NewSmall("")
 	p.choose = widgets.NewButton(widgets.KindPlain, i18n.T("backup.choose"), p.onChoose)
 	p.standard = widgets.NewButton(widgets.KindPlain, i18n.T("backup.standard"), p.onStandard)
 	p.now = widgets.NewButton(widgets.KindPrimary, i18n.T("backup.now"), p.onNow)
 	p.restore = widgets.NewButton(widgets.KindPlain, i18n.T("restore.open"), p.OnRestore)
 	p.restore.Hidden = !CanRestore(w)
-	p.table = NewBackupTable(w)
+	p.table = forms.NewBackupTable(w)
 	p.table.OnOpen = p.OnRow
 	p.body = p.build()
-	p.load()
+	p.Load()
 	return p
 }
 
 func (p *BackupPage) build() fyne.CanvasObject {
-	retry := widgets.NewButton(widgets.KindPlain, i18n.T("users.retry"), p.load)
+	retry := widgets.NewButton(widgets.KindPlain, i18n.T("users.retry"), p.Load)
 	p.Trouble = widgets.VStack(12, p.Reason, widgets.HStack(0, retry))
 	p.Trouble.Hide()
 	text := i18n.T("backup.list_text_only")
@@ -61,10 +64,10 @@ func (p *BackupPage) build() fyne.CanvasObject {
 	}
 	p.cards = widgets.VStack(look.Gap,
 		widgets.NewCard(widgets.VStack(12,
-			TitleRow(i18n.T("backup.folder"), nil, p.standard, p.choose),
+			layout.TitleRow(i18n.T("backup.folder"), nil, p.standard, p.choose),
 			p.folder, p.hint)),
 		widgets.NewCard(widgets.VStack(12,
-			TitleRow(i18n.T("backup.list"), nil, p.restore, p.now),
+			layout.TitleRow(i18n.T("backup.list"), nil, p.restore, p.now),
 			widgets.NewText(text), p.table)))
 	p.cards.Hide()
 	page := p.w.Column(i18n.T("backup.title"), widgets.HStack(0, p.back), p.failed, p.Trouble, p.cards)
@@ -72,8 +75,8 @@ func (p *BackupPage) build() fyne.CanvasObject {
 	return page
 }
 
-// load reads where backups go to and which there are.
-func (p *BackupPage) load() {
+// Load reads where backups go to and which there are.
+func (p *BackupPage) Load() {
 	var state model.BackupState
 	p.w.Load(func(ctx context.Context, session *model.Session) (err error) {
 		state, err = session.Backups(ctx)
@@ -99,7 +102,7 @@ func (p *BackupPage) load() {
 }
 
 func (p *BackupPage) Show() {
-	p.failed.SetText(DailyFailure(p.State))
+	p.failed.SetText(window.DailyFailure(p.State))
 	p.folder.SetText(p.State.Folder)
 	p.hint.SetText("")
 	if p.State.Default {
@@ -110,8 +113,8 @@ func (p *BackupPage) Show() {
 	if p.Trouble.Visible() {
 		p.table.SetEmpty(i18n.T("backup.unlisted"))
 	}
-	p.table.MinRows = max(1, min(MostBackupRows, len(p.State.Backups)))
-	p.table.SetRows(BackupRows(p.State.Backups, CanRestore(p.w)))
+	p.table.MinRows = max(1, min(forms.MostBackupRows, len(p.State.Backups)))
+	p.table.SetRows(forms.BackupRows(p.State.Backups, CanRestore(p.w)))
 	p.cards.Show()
 	p.body.Refresh()
 }
@@ -119,7 +122,7 @@ func (p *BackupPage) Show() {
 // onNow makes a backup at once; its path is told.
 func (p *BackupPage) onNow() {
 	if p.loaded {
-		BackUpNow(p.w, p.now, p.tell, func(model.Backup) {}, p.load)
+		forms.BackUpNow(p.w, p.now, p.tell, func(model.Backup) {}, p.Load)
 	}
 }
 
@@ -131,7 +134,7 @@ func (p *BackupPage) tell(tone widgets.Tone, text string) {
 
 func (p *BackupPage) onChoose() {
 	if p.loaded {
-		ChooseBackupFolder(p.w, p.State.Folder, p.load)
+		ChooseBackupFolder(p.w, p.State.Folder, p.Load)
 	}
 }
 
@@ -139,14 +142,14 @@ func (p *BackupPage) onChoose() {
 func (p *BackupPage) onStandard() {
 	if !p.standard.Busy() {
 		p.standard.SetBusy(true, i18n.T("backup.changing"))
-		WithProof(p.w, func(ctx context.Context, session *model.Session) error {
+		forms.WithProof(p.w, func(ctx context.Context, session *model.Session) error {
 			return session.SetBackupFolder(ctx, "")
 		}, func(err error) {
 			p.standard.SetBusy(false, "")
 			if err != nil && model.CodeOf(err) != model.CodeCanceled {
 				p.tell(widgets.ToneDanger, p.w.SayBackup(err))
 			}
-			p.load()
+			p.Load()
 		})
 	}
 }
@@ -176,8 +179,8 @@ func (p *BackupPage) Focus() fyne.Focusable {
 }
 
 // NewBackupCard is the part of the settings that leads to the backups.
-func NewBackupCard(w *Window) *widgets.Card {
-	open := widgets.NewButton(widgets.KindPlain, i18n.T("backup.open"), func() { w.Flow.GoTo(RouteBackup) })
+func NewBackupCard(w *window.Window) *widgets.Card {
+	open := widgets.NewButton(widgets.KindPlain, i18n.T("backup.open"), func() { w.Flow.GoTo(window.RouteBackup) })
 	return widgets.NewCard(widgets.VStack(look.Gap,
 		widgets.NewTitle(i18n.T("backup.title")),
 		widgets.NewText(i18n.T("backup.card_text")),

@@ -1,4 +1,4 @@
-package screens
+package backup
 
 import (
 	"context"
@@ -6,15 +6,18 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // restoreChoice asks which backup is to be restored: one of the backups' folder, or any file. It needs no database, for
 // it helps where that is gone.
 type restoreChoice struct {
-	w      *Window
+	w      *window.Window
 	back   func()
 	folder string // "" is the usual one
 	reason *widgets.Notice
@@ -31,16 +34,16 @@ const (
 )
 
 // CanRestore tells whether this program can restore at all; a demo cannot.
-func CanRestore(w *Window) bool { return w.Backend().Replaceable() }
+func CanRestore(w *window.Window) bool { return w.Backend().Replaceable() }
 
 // ChooseRestore leads to restoring a backup; back is where the person came from.
-func ChooseRestore(w *Window, back func()) {
-	w.Show(func() Screen { return newRestoreChoice(w, back) })
+func ChooseRestore(w *window.Window, back func()) {
+	w.Show(func() window.Screen { return newRestoreChoice(w, back) })
 }
 
-func newRestoreChoice(w *Window, back func()) *restoreChoice {
+func newRestoreChoice(w *window.Window, back func()) *restoreChoice {
 	p := &restoreChoice{w: w, back: back, folder: w.Settings().BackupFolder, reason: widgets.NewNotice(widgets.ToneWarning, "")}
-	p.table = NewBackupTable(w)
+	p.table = forms.NewBackupTable(w)
 	p.table.MinRows, p.table.OnOpen = choiceRows, p.onRow
 	p.file = widgets.NewButton(widgets.KindPlain, i18n.T("restore.file"), p.onFile)
 	p.leave = widgets.NewButton(widgets.KindPlain, i18n.T("common.back"), back)
@@ -48,7 +51,7 @@ func newRestoreChoice(w *Window, back func()) *restoreChoice {
 		restoreHead(i18n.T("restore.title")),
 		widgets.NewText(i18n.T("restore.choose")),
 		p.reason, p.table,
-		Spread(w.LanguageSelect(w.SetLanguage), p.leave, p.file),
+		layout.Spread(w.LanguageSelect(w.SetLanguage), p.leave, p.file),
 	))
 	p.list()
 	return p
@@ -82,7 +85,7 @@ func (p *restoreChoice) list() {
 			p.folder = ""
 		}
 		p.table.SetEmpty(i18n.T("restore.none"))
-		p.table.SetRows(BackupRows(found, true))
+		p.table.SetRows(forms.BackupRows(found, true))
 		if len(found) > 0 {
 			p.table.Select(found[0].Path)
 			p.w.Focus(p.Focus())
@@ -95,7 +98,7 @@ func (p *restoreChoice) onRow(path string) { PreviewRestore(p.w, path, p.back) }
 
 func (p *restoreChoice) onFile() {
 	var preview model.Preview
-	OpenFile(p.w, FileRequest{
+	forms.OpenFile(p.w, forms.FileRequest{
 		Title: i18n.T("restore.file_title"), Text: i18n.T("restore.file_text"), None: i18n.T("restore.file_none"),
 		Ending: backupEnding, Folder: p.folder,
 		Look: func(ctx context.Context, path string) (err error) {

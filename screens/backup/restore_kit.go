@@ -1,20 +1,24 @@
-package screens
+package backup
 
 import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // RestoreKit takes the recovery kit and restores.
 type RestoreKit struct {
-	w        *Window
+	w        *window.Window
 	preview  model.Preview
 	back     func()
-	Kit      *KitField
+	Kit      *forms.KitField
 	notice   *widgets.Notice
 	restore  *widgets.Button
 	leave    *widgets.Button
@@ -22,9 +26,9 @@ type RestoreKit struct {
 	body     fyne.CanvasObject
 }
 
-func NewRestoreKit(w *Window, preview model.Preview, back func()) *RestoreKit {
+func NewRestoreKit(w *window.Window, preview model.Preview, back func()) *RestoreKit {
 	p := &RestoreKit{w: w, preview: preview, back: back, notice: widgets.NewNotice(widgets.ToneDanger, "")}
-	p.Kit = NewKitField(p.onRestore)
+	p.Kit = forms.NewKitField(p.onRestore)
 	p.restore = widgets.NewButton(widgets.KindDanger, i18n.T("restore.restore"), p.onRestore)
 	p.leave = widgets.NewButton(widgets.KindPlain, i18n.T("common.back"), func() { showPreview(w, preview, back) })
 	p.language = w.LanguageSelect(p.onLanguage)
@@ -34,7 +38,7 @@ func NewRestoreKit(w *Window, preview model.Preview, back func()) *RestoreKit {
 		p.Kit.Rows(),
 		widgets.NewNotice(widgets.ToneWarning, i18n.T("restore.warning")),
 		p.notice,
-		Spread(p.language, p.leave, p.restore),
+		layout.Spread(p.language, p.leave, p.restore),
 	))
 	return p
 }
@@ -44,7 +48,7 @@ func (p *RestoreKit) onRestore() {
 	if p.restore.Busy() || !p.Kit.Complete(p.w) {
 		return
 	}
-	p.w.Ask(Question{
+	p.w.Ask(window.Question{
 		Name: "restore", Title: i18n.T("restore.ask_title"),
 		Text: i18n.T("restore.ask_text", "Time", i18n.When(p.preview.Newest)),
 		Stay: i18n.T("common.back"), Leave: i18n.T("restore.restore"),
@@ -79,7 +83,7 @@ func (p *RestoreKit) Fail(err error) {
 	switch {
 	case model.CodeOf(err) == model.CodeKitWrong:
 		p.Kit.Refuse(p.w, i18n.T("restore.wrong_kit"))
-	case FieldOf(err) == "kit":
+	case messages.FieldOf(err) == "kit":
 		p.Kit.Refuse(p.w, text)
 	default:
 		p.say(i18n.T("restore.failed", "Why", text))

@@ -1,4 +1,4 @@
-package screens
+package backup
 
 import (
 	"context"
@@ -8,13 +8,16 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // restorePreview says what is in a backup, before anything is restored.
 type restorePreview struct {
-	w       *Window
+	w       *window.Window
 	path    string
 	back    func()
 	preview *model.Preview // nil until it was read
@@ -26,16 +29,16 @@ type restorePreview struct {
 }
 
 // PreviewRestore looks into a backup and shows what it found.
-func PreviewRestore(w *Window, path string, back func()) {
-	w.Show(func() Screen { return newRestorePreview(w, path, nil, back) })
+func PreviewRestore(w *window.Window, path string, back func()) {
+	w.Show(func() window.Screen { return newRestorePreview(w, path, nil, back) })
 }
 
 // showPreview shows what was found in a backup already.
-func showPreview(w *Window, preview model.Preview, back func()) {
-	w.Show(func() Screen { return newRestorePreview(w, preview.Path, &preview, back) })
+func showPreview(w *window.Window, preview model.Preview, back func()) {
+	w.Show(func() window.Screen { return newRestorePreview(w, preview.Path, &preview, back) })
 }
 
-func newRestorePreview(w *Window, path string, known *model.Preview, back func()) *restorePreview {
+func newRestorePreview(w *window.Window, path string, known *model.Preview, back func()) *restorePreview {
 	p := &restorePreview{w: w, path: path, back: back, rows: widgets.VStack(look.Gap)}
 	p.reason = widgets.NewNotice(widgets.ToneDanger, "")
 	p.next = widgets.NewButton(widgets.KindPrimary, i18n.T("restore.next"), p.onNext)
@@ -45,7 +48,7 @@ func newRestorePreview(w *Window, path string, known *model.Preview, back func()
 	p.body = w.Centred(restoreWidth, widgets.VStack(look.Gap,
 		restoreHead(i18n.T("restore.preview")),
 		p.reason, p.rows,
-		Spread(w.LanguageSelect(w.SetLanguage), p.leave, p.next),
+		layout.Spread(w.LanguageSelect(w.SetLanguage), p.leave, p.next),
 	))
 	if known != nil {
 		p.set(*known)
@@ -98,12 +101,12 @@ func previewFacts(found model.Preview) fyne.CanvasObject {
 	if found.KeyHere {
 		key = i18n.T("restore.key_here")
 	}
-	return Facts(
+	return layout.Facts(
 		i18n.T("restore.newest"), i18n.When(found.Newest),
-		i18n.T("restore.inside"), i18n.T("restore.counts", "Accounts", Number(int64(found.Accounts)),
-			"People", Number(int64(found.People)), "MFAOn", Number(int64(found.MFAOn))),
+		i18n.T("restore.inside"), i18n.T("restore.counts", "Accounts", messages.Number(int64(found.Accounts)),
+			"People", messages.Number(int64(found.People)), "MFAOn", messages.Number(int64(found.MFAOn))),
 		i18n.T("restore.key"), key,
-		i18n.T("open.size"), Size(found.Size),
+		i18n.T("open.size"), messages.Size(found.Size),
 		i18n.T("restore.path"), found.Path,
 	)
 }
@@ -113,7 +116,7 @@ func (p *restorePreview) onNext() {
 		return
 	}
 	found, back := *p.preview, p.back
-	p.w.Show(func() Screen { return NewRestoreKit(p.w, found, back) })
+	p.w.Show(func() window.Screen { return NewRestoreKit(p.w, found, back) })
 }
 
 func (p *restorePreview) Content() fyne.CanvasObject  { return p.body }

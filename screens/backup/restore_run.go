@@ -1,4 +1,4 @@
-package screens
+package backup
 
 import (
 	"context"
@@ -6,11 +6,12 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/window"
 )
 
 // restore closes the office, which signs everybody out, puts a backup in its place, and opens what is there then: the
 // backup, or the file of before when it did not work. failed is called with why it did not.
-func restore(w *Window, path, kit string, failed func(error)) {
+func restore(w *window.Window, path, kit string, failed func(error)) {
 	session, office := w.TakeOffice()
 	release := w.HoldClose()
 	var kept string

@@ -1,4 +1,4 @@
-package screens
+package firstrun
 
 import (
 	"context"
@@ -6,15 +6,18 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // FirstRun carries what the four steps of the first run collect. Nothing is on the disk before the last step is done,
 // so closing the window on the way leaves nothing behind. The same steps make one more account in a database.
 type FirstRun struct {
-	w       *Window
+	w       *window.Window
 	Setup   model.Setup
 	chosen  deskChoice     // whom to ask when phone and backup codes are lost
 	desk    string         // the public key of an own desk, as it was typed
@@ -29,25 +32,25 @@ type FirstRun struct {
 // firstSteps is how many pages the first run has.
 const firstSteps = 4
 
-func NewFirstRun(w *Window) *FirstRun {
+func NewFirstRun(w *window.Window) *FirstRun {
 	return &FirstRun{w: w, Setup: model.Setup{Kind: model.KindMulti}}
 }
 
 // NewAccount leads to one more account.
-func NewAccount(w *Window) {
+func NewAccount(w *window.Window) {
 	f := NewFirstRun(w)
 	f.office = w.Office()
 	f.ToNames()
 }
 
-func (f *FirstRun) ToNames()    { f.show(func() Screen { return newFirstNames(f) }) }
-func (f *FirstRun) toPassword() { f.show(func() Screen { return newFirstPassword(f) }) }
-func (f *FirstRun) toSupport()  { f.show(func() Screen { return newFirstSupport(f) }) }
+func (f *FirstRun) ToNames()    { f.show(func() window.Screen { return newFirstNames(f) }) }
+func (f *FirstRun) toPassword() { f.show(func() window.Screen { return newFirstPassword(f) }) }
+func (f *FirstRun) toSupport()  { f.show(func() window.Screen { return newFirstSupport(f) }) }
 
 // show puts up a step. Once there is a kit that may have been saved, the window does not close without a question, on
 // whatever step it is.
-func (f *FirstRun) show(step func() Screen) {
-	f.w.Show(func() Screen {
+func (f *FirstRun) show(step func() window.Screen) {
+	f.w.Show(func() window.Screen {
 		if f.Setup.Kit != nil {
 			f.w.GuardClose(f.ask)
 		}
@@ -58,7 +61,7 @@ func (f *FirstRun) show(step func() Screen) {
 // ask says what becomes of the kit.
 func (f *FirstRun) ask(leave func()) {
 	if f.asking == nil || !f.asking.Visible() {
-		f.asking = f.w.Ask(Question{
+		f.asking = f.w.Ask(window.Question{
 			Name: "first_run_close", Title: i18n.T("first.close_title"), Text: i18n.T("first.close_text"),
 			Stay: i18n.T("common.back"), Leave: i18n.T("first.close_leave"),
 		}, leave)
@@ -73,9 +76,9 @@ func (f *FirstRun) toKit() error {
 		if err != nil {
 			return err
 		}
-		f.Setup.Kit, f.Asked = kit, TwoGroups()
+		f.Setup.Kit, f.Asked = kit, forms.TwoGroups()
 	}
-	f.show(func() Screen { return newFirstKit(f) })
+	f.show(func() window.Screen { return newFirstKit(f) })
 	return nil
 }
 
@@ -156,7 +159,7 @@ func (f *FirstRun) frame(step int, title string, rows ...fyne.CanvasObject) fyne
 	if f.office != nil {
 		name.SetText(i18n.T("first.title_more"))
 	}
-	head := Spread(
+	head := layout.Spread(
 		widgets.HStack(10, widgets.NewLogo(28), name),
 		widgets.NewSmall(i18n.T("first.step", "Step", step)).OneLine(), widgets.NewSmall(title).OneLine(),
 	)

@@ -1,4 +1,4 @@
-package screens
+package firstrun
 
 import (
 	"time"
@@ -6,7 +6,10 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/kit"
+	"qlingo/screens/layout"
 	"qlingo/screens/sheet"
 	"qlingo/screens/widgets"
 )
@@ -14,10 +17,10 @@ import (
 // FirstKit is step 4: the recovery kit. Its last button wakes only after two of the groups have been typed back.
 type FirstKit struct {
 	Run    *FirstRun
-	form   *KitForm
+	form   *kit.KitForm
 	back   *widgets.Button
 	finish *widgets.Button
-	wait   KeyStoreWait
+	wait   forms.KeyStoreWait
 	body   fyne.CanvasObject
 }
 
@@ -26,7 +29,7 @@ func newFirstKit(run *FirstRun) *FirstKit {
 	if run.Setup.Kind == model.KindSingle {
 		head.Office = run.Setup.Name
 	}
-	p := &FirstKit{Run: run, form: NewKitForm(run.w, head, run.Setup.Kit, run.Asked)}
+	p := &FirstKit{Run: run, form: kit.NewKitForm(run.w, head, run.Setup.Kit, run.Asked)}
 	p.finish = widgets.NewButton(widgets.KindPrimary, i18n.T("first.finish"), p.onFinish)
 	p.back = widgets.NewButton(widgets.KindPlain, i18n.T("common.back"), run.toSupport)
 	p.form.Edited, p.form.Entered = p.onEdited, p.onFinish
@@ -41,7 +44,7 @@ func (p *FirstKit) build() fyne.CanvasObject {
 		place = "first.kit_keep_key_file"
 	}
 	rows := append([]fyne.CanvasObject{widgets.NewMuted(i18n.T("first.kit_text"))}, p.form.Rows(i18n.T(place))...)
-	return p.Run.frame(4, i18n.T("first.step_kit"), append(rows, Spread(p.back, p.finish))...)
+	return p.Run.frame(4, i18n.T("first.step_kit"), append(rows, layout.Spread(p.back, p.finish))...)
 }
 
 func (p *FirstKit) onEdited() {
@@ -57,7 +60,7 @@ func (p *FirstKit) onFinish() {
 		return
 	}
 	p.back.Disable()
-	p.wait = KeyStoreWait{}
+	p.wait = forms.KeyStoreWait{}
 	p.finish.SetBusy(true, i18n.T("first.making"))
 	p.Run.create(func(err error) {
 		p.back.Enable()
@@ -68,7 +71,7 @@ func (p *FirstKit) onFinish() {
 
 // Tick tells what takes so long where it is the key store of the OS.
 func (p *FirstKit) Tick(now time.Time) {
-	if p.finish.Busy() && p.wait.Changed(p.Run.w, now) == WaitBegun {
+	if p.finish.Busy() && p.wait.Changed(p.Run.w, now) == forms.WaitBegun {
 		p.form.Fail(widgets.ToneInfo, i18n.T("key_wait.text"))
 		p.Run.w.ScreenShown("first_run_key_store")
 	}

@@ -1,4 +1,4 @@
-package screens
+package firstrun
 
 import (
 	"context"
@@ -9,8 +9,12 @@ import (
 
 	"qlingo/model"
 	"qlingo/model/fold"
+	"qlingo/screens/backup"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
+	"qlingo/screens/messages"
+	"qlingo/screens/support"
 	"qlingo/screens/widgets"
 )
 
@@ -57,17 +61,17 @@ func (p *FirstNames) build() fyne.CanvasObject {
 	p.next = widgets.NewButton(widgets.KindPrimary, i18n.T("common.next"), p.onNext)
 	desk := widgets.NewButton(widgets.KindLinkSmall, i18n.T("desk.title"), p.onSupportDesk)
 	restore := widgets.NewButton(widgets.KindLinkSmall, i18n.T("failure_page.restore"), p.onRestore)
-	restore.Hidden = !CanRestore(p.Run.w)
+	restore.Hidden = !backup.CanRestore(p.Run.w)
 	last := []fyne.CanvasObject{restore, desk, p.next}
 	if p.Run.office != nil {
 		p.cancel = widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.Run.cancel)
 		last = []fyne.CanvasObject{p.cancel, p.next}
 	}
 	return p.Run.frame(1, i18n.T("first.step_kind"),
-		container.New(Halves{Gap: look.Gap}, p.multi, p.single),
+		container.New(layout.Halves{Gap: look.Gap}, p.multi, p.single),
 		p.officeF,
-		container.New(Halves{Gap: look.Gap}, p.loginF, p.personF),
-		Spread(p.Run.w.LanguageSelect(p.onLanguage), last...),
+		container.New(layout.Halves{Gap: look.Gap}, p.loginF, p.personF),
+		layout.Spread(p.Run.w.LanguageSelect(p.onLanguage), last...),
 	)
 }
 
@@ -89,7 +93,7 @@ func (p *FirstNames) hint(field *widgets.Field, text string, check func(string) 
 		field.SetError("")
 		return
 	}
-	field.SetError(Sentence(check(text)))
+	field.SetError(messages.Sentence(check(text)))
 }
 
 // checkLoginSoFar finds nothing wrong in an ID that is only not long enough yet.
@@ -111,7 +115,7 @@ func (p *FirstNames) take() {
 func (p *FirstNames) onRestore() {
 	if !p.next.Busy() {
 		p.take()
-		ChooseRestore(p.Run.w, p.Run.ToNames)
+		backup.ChooseRestore(p.Run.w, p.Run.ToNames)
 	}
 }
 
@@ -171,7 +175,7 @@ func (p *FirstNames) fail(err error) {
 // onSupportDesk leads to the support desk, which needs no account of its own, and back to what was typed.
 func (p *FirstNames) onSupportDesk() {
 	p.take()
-	ToSupportDesk(p.Run.w, func(string) { p.Run.ToNames() })
+	support.ToSupportDesk(p.Run.w, func(string) { p.Run.ToNames() })
 }
 
 func (p *FirstNames) onLanguage(lang string) {

@@ -1,16 +1,18 @@
-package screens
+package firstrun
 
 import (
 	"fyne.io/fyne/v2"
 
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/widgets"
 )
 
 // FirstPassword is step 2.
 type FirstPassword struct {
 	run  *FirstRun
-	Pair *PasswordPair
+	Pair *forms.PasswordPair
 	back *widgets.Button
 	body fyne.CanvasObject
 }
@@ -18,7 +20,7 @@ type FirstPassword struct {
 func newFirstPassword(run *FirstRun) *FirstPassword {
 	p := &FirstPassword{run: run}
 	words := []string{run.Setup.Login, run.Setup.Name, run.Setup.Office, i18n.T("app.name")}
-	p.Pair = NewPasswordPair(run.w, words, func(password string) error {
+	p.Pair = forms.NewPasswordPair(run.w, words, func(password string) error {
 		setup := run.Setup
 		setup.Password = password
 		return setup.CheckPassword()
@@ -31,7 +33,7 @@ func newFirstPassword(run *FirstRun) *FirstPassword {
 			widgets.NewStrong(i18n.T("first.password_for", "Login", run.Setup.Login)).Wrapped(),
 			widgets.NewMuted(i18n.T("first.password_text"))),
 		p.Pair.Rows(),
-		Spread(p.back, next),
+		layout.Spread(p.back, next),
 	)
 	return p
 }

@@ -1,11 +1,14 @@
-package screens
+package firstrun
 
 import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
+	"qlingo/screens/support"
 	"qlingo/screens/widgets"
 )
 
@@ -21,8 +24,8 @@ const (
 type FirstSupport struct {
 	run        *FirstRun
 	Other, own *widgets.Choice
-	Key        *PublicKeyField
-	Reach      *ContactFields
+	Key        *forms.PublicKeyField
+	Reach      *forms.ContactFields
 	Form       *fyne.Container // of an own desk
 	back, next *widgets.Button
 	failure    *widgets.Notice
@@ -41,8 +44,8 @@ func newFirstSupport(run *FirstRun) *FirstSupport {
 	}
 	p.Other = widgets.NewChoice(title, text, func() { p.choose(deskOther) })
 	p.own = widgets.NewChoice(i18n.T("first.desk_own"), i18n.T("first.desk_own_text"), func() { p.choose(deskOwn) })
-	p.Reach = NewContactFields(run.contact, p.onNext)
-	p.Key = NewPublicKeyField(p.onKey)
+	p.Reach = forms.NewContactFields(run.contact, p.onNext)
+	p.Key = forms.NewPublicKeyField(p.onKey)
 	p.Key.Edited, p.Reach.Edited = p.onEdited, p.onEdited
 	make := widgets.NewButton(widgets.KindLink, i18n.T("first.desk_make"), p.onMake)
 	p.Form = widgets.VStack(8, p.Key.Field, widgets.HStack(0, make), widgets.NewMuted(i18n.T("contact.text")), p.Reach.Rows())
@@ -53,7 +56,7 @@ func newFirstSupport(run *FirstRun) *FirstSupport {
 		widgets.NewMuted(i18n.T("first.desk_text")),
 		widgets.Equal(look.Gap, p.Other, p.own),
 		p.Form, p.failure,
-		Spread(p.back, p.next))
+		layout.Spread(p.back, p.next))
 	if run.desk != "" {
 		p.Key.Set(run.desk)
 	}
@@ -83,7 +86,7 @@ func (p *FirstSupport) onEdited() {
 }
 
 func (p *FirstSupport) onMake() {
-	MakeSupportKey(p.run.w, func(desk model.SupportDesk) {
+	support.MakeSupportKey(p.run.w, func(desk model.SupportDesk) {
 		p.Key.Set(desk.Key)
 		p.run.w.Focus(p.Reach.First())
 	})

@@ -1,4 +1,4 @@
-package screens
+package forms
 
 import (
 	"errors"
@@ -7,13 +7,15 @@ import (
 	"qlingo/model"
 	"qlingo/model/otp"
 	"qlingo/screens/i18n"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // Attempt is what login, PIN and lock page share: one button that tries, a notice for what went wrong, and the wait
 // that the model asks for after too many failures. While it waits the button sleeps, and wakes by itself.
 type Attempt struct {
-	w      *Window
+	w      *window.Window
 	Notice *widgets.Notice
 	Button *widgets.Button
 	say    func(string) // what went wrong, in the notice unless somebody wants it elsewhere
@@ -39,14 +41,14 @@ func (w wait) text(left time.Duration) string {
 	case w.used != nil:
 		used := *w.used
 		used.Wait = left
-		return Sentence(&used)
+		return messages.Sentence(&used)
 	case left >= 2*time.Minute:
-		return w.reason + i18n.T("login.wait_minutes", "Minutes", Minutes(left))
+		return w.reason + i18n.T("login.wait_minutes", "Minutes", messages.Minutes(left))
 	}
-	return w.reason + i18n.T("login.wait", "Seconds", Seconds(left))
+	return w.reason + i18n.T("login.wait", "Seconds", messages.Seconds(left))
 }
 
-func NewAttempt(w *Window, text string, try func()) *Attempt {
+func NewAttempt(w *window.Window, text string, try func()) *Attempt {
 	a := &Attempt{w: w, try: try, waits: map[string]wait{}, About: func() string { return "" }}
 	a.Notice = widgets.NewNotice(widgets.ToneDanger, "")
 	a.say = a.Notice.SetText
@@ -75,7 +77,7 @@ func (a *Attempt) End() {
 // Fail shows why an attempt did not succeed and begins the wait, if there is one.
 func (a *Attempt) Fail(err error) {
 	text := a.w.Explain(err)
-	length := WaitOf(err)
+	length := messages.WaitOf(err)
 	if length <= 0 {
 		a.say(text)
 		return
@@ -108,7 +110,7 @@ func (a *Attempt) Edited() {
 // Tick counts a wait down, puts the button to sleep for it and wakes it again.
 func (a *Attempt) Tick(now time.Time) {
 	w := a.waits[a.About()]
-	left := w.length - Elapsed(w.since, now)
+	left := w.length - window.Elapsed(w.since, now)
 	switch {
 	case left <= 0 && a.counts:
 		a.counts, a.asleep = false, false

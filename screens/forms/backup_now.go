@@ -1,4 +1,4 @@
-package screens
+package forms
 
 import (
 	"context"
@@ -6,11 +6,12 @@ import (
 	"qlingo/model"
 	"qlingo/screens/i18n"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // BackUpNow makes a backup unless the button that asked for it is busy with one. It tells where the backup is, or why there
 // is none; made is called with one that was made, then ended in any case.
-func BackUpNow(w *Window, button *widgets.Button, tell func(widgets.Tone, string), made func(model.Backup), ended func()) {
+func BackUpNow(w *window.Window, button *widgets.Button, tell func(widgets.Tone, string), made func(model.Backup), ended func()) {
 	if button.Busy() {
 		return
 	}

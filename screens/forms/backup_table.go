@@ -1,18 +1,20 @@
-package screens
+package forms
 
 import (
 	"path/filepath"
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // MostBackupRows is how many lines of the list are shown before it scrolls.
 const MostBackupRows = 6
 
 // NewBackupTable is a list of backups.
-func NewBackupTable(w *Window) *widgets.Table {
+func NewBackupTable(w *window.Window) *widgets.Table {
 	table := widgets.NewTable([]widgets.Column{
 		{Key: "time", Title: i18n.T("backup.time"), Width: 150},
 		{Key: "kind", Title: i18n.T("backup.kind"), Width: 100},
@@ -38,7 +40,7 @@ func BackupRows(backups []model.Backup, links bool) []widgets.Row {
 		rows[i] = widgets.Row{ID: b.Path, Cells: []widgets.Cell{
 			{Text: i18n.When(b.Time), Style: style},
 			{Chip: kind},
-			{Text: Size(b.Size), Style: widgets.StyleMuted},
+			{Text: messages.Size(b.Size), Style: widgets.StyleMuted},
 			{Text: filepath.Base(b.Path), Style: widgets.StyleMuted},
 		}}
 	}

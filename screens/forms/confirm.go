@@ -1,24 +1,26 @@
-package screens
+package forms
 
 import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // ConfirmDialog is a dialog around one thing to be done: its button is busy meanwhile, a failure is said in its place and
 // nothing is lost, Escape and Enter work. What it acts on is fixed when it opens, whatever the page under it shows
 // meanwhile.
 type ConfirmDialog struct {
-	W           *Window
+	W           *window.Window
 	Button      *widgets.Button // does it
 	busyLabel   string          // what the button says meanwhile
 	failure     *widgets.Notice
 	Modal       *widgets.Modal
-	Action      SessionAction
+	Action      window.SessionAction
 	Done        func()           // called when the dialog has closed because it is done
 	Ready       func() bool      // whether all that is needed is there; may be nil
 	ShowAtField func(error) bool // says an error at its field, if it has one; may be nil
@@ -28,7 +30,7 @@ type ConfirmDialog struct {
 	Destructive bool             // something that is there is lost by it: Enter leaves the dialog
 }
 
-func NewConfirmDialog(w *Window, kind widgets.ButtonKind, label, busy string) *ConfirmDialog {
+func NewConfirmDialog(w *window.Window, kind widgets.ButtonKind, label, busy string) *ConfirmDialog {
 	p := &ConfirmDialog{W: w, busyLabel: busy, failure: widgets.NewNotice(widgets.ToneDanger, ""), Destructive: kind == widgets.KindDanger}
 	p.Button = widgets.NewButton(kind, label, p.Submit)
 	return p
@@ -37,7 +39,7 @@ func NewConfirmDialog(w *Window, kind widgets.ButtonKind, label, busy string) *C
 // Open shows the dialog with failure and buttons under its rows.
 func (p *ConfirmDialog) Open(name string, width float32, focus fyne.Focusable, rows ...fyne.CanvasObject) {
 	cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.Cancel)
-	rows = append(rows, p.failure, Buttons(cancel, p.Button))
+	rows = append(rows, p.failure, layout.Buttons(cancel, p.Button))
 	p.Modal = widgets.NewModal(p.W.Canvas(), width, widgets.VStack(look.Gap, rows...))
 	p.Modal.Secret = p.Secret
 	p.Modal.OnEscape = p.Cancel
@@ -91,7 +93,7 @@ func (p *ConfirmDialog) Cancel() {
 	switch {
 	case p.Button.Busy():
 	case p.Unsaved != nil && p.Unsaved():
-		p.W.Ask(Question{
+		p.W.Ask(window.Question{
 			Name: "typed", Title: i18n.T("form.typed_title"), Text: i18n.T("form.typed_text"),
 			Stay: i18n.T("common.back"), Leave: i18n.T("form.typed_leave"),
 		}, p.Hide)

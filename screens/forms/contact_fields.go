@@ -1,4 +1,4 @@
-package screens
+package forms
 
 import (
 	"fyne.io/fyne/v2"
@@ -6,8 +6,11 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // ContactFields ask how a desk is reached.
@@ -48,8 +51,8 @@ func NewContactFields(contact model.Contact, enter func()) *ContactFields {
 
 func (f *ContactFields) Rows() fyne.CanvasObject {
 	return widgets.VStack(12,
-		container.New(Halves{Gap: look.Gap}, f.inputs[0].field, f.inputs[1].field),
-		container.New(Halves{Gap: look.Gap}, f.inputs[2].field, f.inputs[3].field))
+		container.New(layout.Halves{Gap: look.Gap}, f.inputs[0].field, f.inputs[1].field),
+		container.New(layout.Halves{Gap: look.Gap}, f.inputs[2].field, f.inputs[3].field))
 }
 
 func (f *ContactFields) First() *widgets.Entry { return f.inputs[0].entry }
@@ -63,7 +66,7 @@ func (f *ContactFields) Contact() (contact model.Contact) {
 }
 
 // Complete gives the contact, or says at its field what is wrong.
-func (f *ContactFields) Complete(w *Window) (model.Contact, bool) {
+func (f *ContactFields) Complete(w *window.Window) (model.Contact, bool) {
 	contact := f.Contact()
 	err := contact.Check()
 	if err != nil {
@@ -73,10 +76,10 @@ func (f *ContactFields) Complete(w *Window) (model.Contact, bool) {
 }
 
 // Mark says an error of the model at the field it is about.
-func (f *ContactFields) Mark(w *Window, err error) bool {
+func (f *ContactFields) Mark(w *window.Window, err error) bool {
 	for _, in := range f.inputs {
-		if in.name == FieldOf(err) {
-			in.field.SetError(FieldSentence(in.name, err))
+		if in.name == messages.FieldOf(err) {
+			in.field.SetError(messages.FieldSentence(in.name, err))
 			f.Edited()
 			w.Focus(in.entry)
 			return true

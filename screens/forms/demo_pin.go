@@ -1,13 +1,14 @@
-package screens
+package forms
 
 import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/screens/i18n"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // NewDemoPIN is the phone of a demo person on the PIN page.
-func NewDemoPIN(w *Window, person DemoPerson, fill func(string)) fyne.CanvasObject {
+func NewDemoPIN(w *window.Window, person window.DemoPerson, fill func(string)) fyne.CanvasObject {
 	return widgets.NewButton(widgets.KindPlain, i18n.T("demo.pin"), func() { fill(person.PIN(w.Now())) })
 }

@@ -1,4 +1,4 @@
-package screens
+package forms
 
 import (
 	"context"
@@ -6,26 +6,28 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/messages"
+	"qlingo/screens/window"
 )
 
 // ExportPeople writes people to a CSV file, these and in this order.
-func ExportPeople(w *Window, ids []model.PersonID) {
+func ExportPeople(w *window.Window, ids []model.PersonID) {
 	SaveFrom(w, FileName(w, "export.people_file", w.Session().Person().Login, ".csv"), func(ctx context.Context, session *model.Session, out io.Writer) error {
-		return session.ExportPeople(ctx, ids, Term, out)
+		return session.ExportPeople(ctx, ids, messages.Term, out)
 	}, func(path string) {
-		w.ShowMessage("exported", i18n.T("export.done"), i18n.T("export.people_done", "Count", Number(int64(len(ids))), "Path", path))
+		w.ShowMessage("exported", i18n.T("export.done"), i18n.T("export.people_done", "Count", messages.Number(int64(len(ids))), "Path", path))
 	})
 }
 
 // ExportActivity writes the operations that a query finds to a CSV file; done is called once it is there.
-func ExportActivity(w *Window, query model.ActivityQuery, done func()) {
+func ExportActivity(w *window.Window, query model.ActivityQuery, done func()) {
 	rows := 0
 	SaveFrom(w, FileName(w, "export.activity_file", w.Session().Person().Login, ".csv"), func(ctx context.Context, session *model.Session, out io.Writer) (err error) {
-		rows, err = session.ExportActivity(ctx, query, Term, out)
+		rows, err = session.ExportActivity(ctx, query, messages.Term, out)
 		return err
 	}, func(path string) {
 		done()
-		w.ShowMessage("exported", i18n.T("export.done"), i18n.T("export.activity_done", "Count", Number(int64(rows)), "Path", path))
+		w.ShowMessage("exported", i18n.T("export.done"), i18n.T("export.activity_done", "Count", messages.Number(int64(rows)), "Path", path))
 	})
 }
 

@@ -1,4 +1,4 @@
-package screens
+package forms
 
 import (
 	"io"
@@ -7,16 +7,18 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
 	"qlingo/screens/sheet"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 const NoticeWidth = 600
 
 // handout is the ways in which a person hears what an administrator did: a mail draft and a sheet of paper.
 type handout struct {
-	w      *Window
+	w      *window.Window
 	person model.Person
 	Mail   *widgets.Button
 	Paper  *widgets.Button
@@ -32,11 +34,11 @@ type Letter struct{ Subject, Body string }
 
 // Paper is what goes to a file to be printed.
 type Paper struct {
-	file  string                       // the name that is offered
-	print func() func(io.Writer) error // asked when the button is pressed
+	File  string                       // the name that is offered
+	Print func() func(io.Writer) error // asked when the button is pressed
 }
 
-func NewHandout(w *Window, person model.Person, mail Letter, sheet Paper) *handout {
+func NewHandout(w *window.Window, person model.Person, mail Letter, sheet Paper) *handout {
 	m := &handout{w: w, person: person, Said: widgets.NewNotice(widgets.ToneSuccess, ""), Saved: func() {}}
 	m.Mail = widgets.NewButton(widgets.KindPlain, i18n.T("notice.mail"), func() { Draft(w, person.Email, mail, m.say) })
 	m.Paper = widgets.NewButton(widgets.KindPlain, i18n.T("notice.save"), func() { m.onPaper(sheet) })
@@ -56,7 +58,7 @@ func (m *handout) say(tone widgets.Tone, text string) {
 }
 
 // Draft opens a mail draft and says whether there is a program for it.
-func Draft(w *Window, address string, l Letter, say func(widgets.Tone, string)) {
+func Draft(w *window.Window, address string, l Letter, say func(widgets.Tone, string)) {
 	if err := w.App().OpenURL(MailURL(address, l)); err != nil {
 		w.Log().Info("failure", "code", "mail", "err", err)
 		say(widgets.ToneWarning, i18n.T("notice.mail_failed"))
@@ -69,7 +71,7 @@ func Draft(w *Window, address string, l Letter, say func(widgets.Tone, string)) 
 const letterRows = 8
 
 // showLetter is for where no mail program opens: the whole mail to copy into whatever else there is.
-func showLetter(w *Window, address string, l Letter) {
+func showLetter(w *window.Window, address string, l Letter) {
 	text := i18n.T("letter.whole", "Address", address, "Subject", l.Subject, "Body", l.Body)
 	area := widgets.NewArea(letterRows)
 	area.ReadOnly = true
@@ -88,21 +90,21 @@ func showLetter(w *Window, address string, l Letter) {
 			widgets.NewHeading(i18n.T("notice.mail_failed")).Wrapped(),
 			widgets.NewMuted(i18n.T("letter.text"))),
 		area,
-		Spread(copying, widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), closed))))
+		layout.Spread(copying, widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), closed))))
 	modal.OnEscape = closed
 	modal.Show(copying)
 	w.DialogShown("letter")
 }
 
 func (m *handout) onPaper(p Paper) {
-	SaveFile(m.w, p.file, p.print(), func(path string) {
+	SaveFile(m.w, p.File, p.Print(), func(path string) {
 		m.say(widgets.ToneSuccess, i18n.T("notice.saved", "Path", path))
 		m.Saved()
 	})
 }
 
 func (m *handout) onPrint(p Paper) {
-	PrintSheet(m.w, p.print(), func(said string, onPaper bool) {
+	PrintSheet(m.w, p.Print(), func(said string, onPaper bool) {
 		m.say(widgets.ToneSuccess, said)
 		if onPaper {
 			m.Saved()
@@ -122,7 +124,7 @@ func MailURL(address string, l Letter) *url.URL {
 }
 
 // ShowResetNotice shows what to tell the person. The text is no secret, so it stays on the clipboard.
-func ShowResetNotice(w *Window, person model.Person) {
+func ShowResetNotice(w *window.Window, person model.Person) {
 	now := w.Now()
 	text := i18n.T("reset.notice", "Name", person.Name, "Time", i18n.When(now))
 	head := sheet.Head{Office: w.Session().Account().Name, Login: person.Login, Made: now}

@@ -1,4 +1,4 @@
-package screens
+package forms
 
 import (
 	"slices"
@@ -6,7 +6,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // topic is a question of everyday and its answer. Both say nothing of whoever is signed in: help opens over a locked
@@ -39,17 +41,17 @@ type helpDialog struct {
 }
 
 // ShowHelp opens it with the answer that suits the page in front.
-func ShowHelp(w *Window) {
+func ShowHelp(w *window.Window) {
 	w.ShowOnce("help", func() *widgets.Modal { return newHelp(w) })
 }
 
-func newHelp(w *Window) *widgets.Modal {
+func newHelp(w *window.Window) *widgets.Modal {
 	p := &helpDialog{}
 	all := Topics()
 	suits := max(0, slices.IndexFunc(all, func(t topic) bool { return slices.Contains(t.pages, w.PageName()) }))
 	closed := func() { p.modal.Hide() }
 	closing := widgets.NewClose(i18n.T("common.close"), closed)
-	rows := widgets.VStack(8, Spread(widgets.NewHeading(i18n.T("help.title")), closing))
+	rows := widgets.VStack(8, layout.Spread(widgets.NewHeading(i18n.T("help.title")), closing))
 	var first fyne.Focusable
 	for i, t := range all {
 		ask := widgets.NewButton(widgets.KindLink, t.Question, func() { p.open(i) })
@@ -57,14 +59,14 @@ func newHelp(w *Window) *widgets.Modal {
 		answer.Hidden = i != suits
 		p.answers = append(p.answers, answer)
 		rows.Add(widgets.NewRule())
-		rows.Add(widgets.Inset(0, helpInset, 0, helpInset, widgets.VStack(4, Spread(ask), answer)))
+		rows.Add(widgets.Inset(0, helpInset, 0, helpInset, widgets.VStack(4, layout.Spread(ask), answer)))
 		if i == suits {
 			first = ask
 		}
 	}
 	rows.Add(widgets.NewRule())
 	rows.Add(widgets.NewSmall(w.HelpContact().Sentence(w, "help.support", "help.support_none", "help.support_unknown")))
-	rows.Add(Spread(
+	rows.Add(layout.Spread(
 		widgets.NewButton(widgets.KindLinkSmall, i18n.T("help.shortcuts"), w.Flow.ShowShortcuts),
 		widgets.NewButton(widgets.KindLinkSmall, i18n.T("about.licences"), func() { ShowLicences(w) }),
 		widgets.NewSmall(i18n.T("app.version", "Version", w.Version())).OneLine()))

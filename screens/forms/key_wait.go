@@ -1,6 +1,10 @@
-package screens
+package forms
 
-import "time"
+import (
+	"time"
+
+	"qlingo/screens/window"
+)
 
 // keyPause is how long the key store of the OS may take before anybody is told: mostly it answers at once.
 const keyPause = 2 * time.Second
@@ -18,7 +22,7 @@ const (
 	WaitOver
 )
 
-func (k *KeyStoreWait) Changed(w *Window, now time.Time) int {
+func (k *KeyStoreWait) Changed(w *window.Window, now time.Time) int {
 	asking := w.Backend().KeyStoreBusy()
 	switch {
 	case !asking && k.told:
@@ -28,7 +32,7 @@ func (k *KeyStoreWait) Changed(w *Window, now time.Time) int {
 		k.since = time.Time{}
 	case k.since.IsZero():
 		k.since = now
-	case !k.told && Elapsed(k.since, now) >= keyPause:
+	case !k.told && window.Elapsed(k.since, now) >= keyPause:
 		k.told = true
 		return WaitBegun
 	}

@@ -1,4 +1,4 @@
-package screens
+package forms
 
 import (
 	"crypto/rand"
@@ -16,7 +16,9 @@ import (
 	"qlingo/model/fold"
 	"qlingo/screens/i18n"
 	"qlingo/screens/look"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // KitField takes a whole recovery kit in one line, however it is typed. Beneath it stand the groups as on the paper, so
@@ -24,7 +26,7 @@ import (
 type KitField struct {
 	Entry  *widgets.Entry
 	Field  *widgets.Field
-	Groups [KitGroups]*widgets.Text
+	Groups [messages.KitGroups]*widgets.Text
 	Edited func()
 }
 
@@ -48,7 +50,7 @@ func (k *KitField) Rows() fyne.CanvasObject {
 // Text is what was typed. The numbers that the saved text has before its groups may come along when it is pasted.
 func (k *KitField) Text() string {
 	text := norm.NFKC.String(k.Entry.Text)
-	for i := range KitGroups {
+	for i := range messages.KitGroups {
 		text = strings.ReplaceAll(text, "["+strconv.Itoa(i+1)+"]", " ")
 	}
 	return text
@@ -62,12 +64,12 @@ func (k *KitField) Set(text string) {
 
 func (k *KitField) onEdited() {
 	err := model.CheckKit(k.Text())
-	wrong, failure := RowOf(err), ""
+	wrong, failure := messages.RowOf(err), ""
 	switch {
-	case utf8.RuneCountInString(GroupText(k.Text())) > KitGroups*KitGroupSize:
+	case utf8.RuneCountInString(GroupText(k.Text())) > messages.KitGroups*messages.KitGroupSize:
 		failure = i18n.T("kit.long")
 	case wrong > 0:
-		failure = Sentence(err)
+		failure = messages.Sentence(err)
 	}
 	k.Field.SetError(failure)
 	k.show(wrong)
@@ -78,8 +80,8 @@ func (k *KitField) onEdited() {
 func (k *KitField) show(wrong int64) {
 	typed := []rune(GroupText(k.Text()))
 	for i, group := range k.Groups {
-		part := typed[min(i*KitGroupSize, len(typed)):min((i+1)*KitGroupSize, len(typed))]
-		group.SetText(string(part) + strings.Repeat("_", KitGroupSize-len(part)))
+		part := typed[min(i*messages.KitGroupSize, len(typed)):min((i+1)*messages.KitGroupSize, len(typed))]
+		group.SetText(string(part) + strings.Repeat("_", messages.KitGroupSize-len(part)))
 		switch {
 		case int64(i)+1 == wrong:
 			group.SetColor(look.ColorDanger)
@@ -92,7 +94,7 @@ func (k *KitField) show(wrong int64) {
 }
 
 // Complete tells whether a kit was typed, or shows at the field what is wrong with it.
-func (k *KitField) Complete(w *Window) bool {
+func (k *KitField) Complete(w *window.Window) bool {
 	if err := model.CheckKit(k.Text()); err != nil {
 		k.Refuse(w, w.Explain(err))
 		return false
@@ -100,7 +102,7 @@ func (k *KitField) Complete(w *Window) bool {
 	return true
 }
 
-func (k *KitField) Refuse(w *Window, why string) {
+func (k *KitField) Refuse(w *window.Window, why string) {
 	k.Field.SetError(why)
 	w.Focus(k.Entry)
 }
@@ -111,8 +113,8 @@ func (k *KitField) Wipe() {
 }
 
 // NewKitPanel shows a kit as it is printed: two rows of four groups.
-func NewKitPanel(groups [KitGroups]*widgets.Text) fyne.CanvasObject {
-	grid := container.NewGridWithColumns(KitGroups / 2)
+func NewKitPanel(groups [messages.KitGroups]*widgets.Text) fyne.CanvasObject {
+	grid := container.NewGridWithColumns(messages.KitGroups / 2)
 	for i, group := range groups {
 		number := widgets.NewSmall(strconv.Itoa(i + 1)).OneLine()
 		grid.Add(container.NewCenter(widgets.HStack(8, number, group)))

@@ -1,4 +1,4 @@
-package screens
+package forms
 
 import (
 	"cmp"
@@ -9,16 +9,18 @@ import (
 
 	"qlingo/assets"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // NewAbout is the card that says what this program is.
-func NewAbout(w *Window) fyne.CanvasObject {
+func NewAbout(w *window.Window) fyne.CanvasObject {
 	show := widgets.NewButton(widgets.KindPlain, i18n.T("about.licences"), func() { ShowLicences(w) })
 	return widgets.NewCard(widgets.VStack(12,
-		TitleRow(i18n.T("about.title"), nil, show),
-		Facts(i18n.T("this_pc.version"), w.Version()),
+		layout.TitleRow(i18n.T("about.title"), nil, show),
+		layout.Facts(i18n.T("this_pc.version"), w.Version()),
 	))
 }
 
@@ -52,7 +54,7 @@ const (
 )
 
 // ShowLicences lists what the program is made of; a line opens its licence.
-func ShowLicences(w *Window) {
+func ShowLicences(w *window.Window) {
 	all := Licences()
 	table := widgets.NewTable([]widgets.Column{
 		{Key: "name", Title: i18n.T("about.name"), Weight: 3},
@@ -75,7 +77,7 @@ func ShowLicences(w *Window) {
 	closed := func() { modal.Hide() }
 	closing := widgets.NewClose(i18n.T("common.close"), closed)
 	modal = widgets.NewModal(w.Canvas(), licencesWidth, widgets.VStack(look.Gap,
-		Spread(widgets.NewHeading(i18n.T("about.licences_title")), closing),
+		layout.Spread(widgets.NewHeading(i18n.T("about.licences_title")), closing),
 		widgets.NewMuted(i18n.T("about.licences_text")),
 		table,
 	))
@@ -87,7 +89,7 @@ func ShowLicences(w *Window) {
 }
 
 // ShowLicence shows the whole text of one; arrows and page keys scroll it.
-func ShowLicence(w *Window, l licence) {
+func ShowLicence(w *window.Window, l licence) {
 	var modal *widgets.Modal
 	closed := func() { modal.Hide() }
 	closing := widgets.NewClose(i18n.T("common.close"), closed)

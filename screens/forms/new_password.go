@@ -1,4 +1,4 @@
-package screens
+package forms
 
 import (
 	"context"
@@ -10,13 +10,15 @@ import (
 	"qlingo/model"
 	"qlingo/screens/i18n"
 	"qlingo/screens/look"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // PasswordPair is a new password typed twice, with a generator, a hint on its length and a meter of its strength. First
 // run, the forced change and the dialog share it.
 type PasswordPair struct {
-	w               *Window
+	w               *window.Window
 	First, Second   *widgets.PasswordEntry
 	firstF, secondF *widgets.Field
 	Meter           *widgets.Meter
@@ -41,7 +43,7 @@ func (p *PasswordPair) OfPassphrase() {
 	p.texts = pairTexts{i18n.T("support_key.generated"), i18n.T("support_key.guessable"), i18n.T("support_key.differs")}
 }
 
-func NewPasswordPair(w *Window, words []string, check func(string) error, enter func()) *PasswordPair {
+func NewPasswordPair(w *window.Window, words []string, check func(string) error, enter func()) *PasswordPair {
 	p := &PasswordPair{
 		w: w, check: check, Words: words, Strength: widgets.MeterSteps,
 		First: widgets.NewPasswordEntry(), Second: widgets.NewPasswordEntry(), Meter: widgets.NewMeter(),
@@ -58,7 +60,7 @@ func NewPasswordPair(w *Window, words []string, check func(string) error, enter 
 }
 
 // NewOwnPair is a pair for the password of who is signed in.
-func NewOwnPair(w *Window, enter func()) *PasswordPair {
+func NewOwnPair(w *window.Window, enter func()) *PasswordPair {
 	person := w.Session().Person()
 	words := []string{person.Login, person.Name, person.Email, person.Department, w.Session().Account().Name, i18n.T("app.name")}
 	return NewPasswordPair(w, words, func(password string) error { return w.Session().CheckPassword(password) }, enter)
@@ -85,11 +87,11 @@ func (p *PasswordPair) Show() {
 	hint, failure := "", ""
 	switch code := model.CodeOf(err); {
 	case text == "":
-		hint = i18n.T("password.hint", "Least", LimitOf(err))
+		hint = i18n.T("password.hint", "Least", messages.LimitOf(err))
 	case code == model.CodePasswordShort:
-		hint = i18n.T("password.missing", "Missing", max(LimitOf(err)-utf8.RuneCountInString(text), 1))
+		hint = i18n.T("password.missing", "Missing", max(messages.LimitOf(err)-utf8.RuneCountInString(text), 1))
 	case err != nil:
-		failure = Sentence(err)
+		failure = messages.Sentence(err)
 	case p.generated:
 		hint = p.texts.generated
 	case p.Strength < 2:

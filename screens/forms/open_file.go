@@ -1,4 +1,4 @@
-package screens
+package forms
 
 import (
 	"context"
@@ -18,8 +18,11 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // OpenWidth is the width of the dialog.
@@ -44,7 +47,7 @@ type FileRequest struct {
 // OpenDialog asks for a file to be read: by a path that is typed, by one of the newest files, by the toolkit's browser,
 // or dropped onto the window.
 type OpenDialog struct {
-	w        *Window
+	w        *window.Window
 	request  FileRequest
 	Path     *widgets.Entry
 	field    *widgets.Field
@@ -57,7 +60,7 @@ type OpenDialog struct {
 }
 
 // OpenFile asks for a file and reads it.
-func OpenFile(w *Window, request FileRequest) *OpenDialog {
+func OpenFile(w *window.Window, request FileRequest) *OpenDialog {
 	o := &OpenDialog{w: w, request: request, Path: widgets.NewEntry(), progress: widgets.NewProgress(0, 1)}
 	o.Path.SetText(o.folder() + string(filepath.Separator))
 	o.Path.OnEnter = o.onOpen
@@ -89,9 +92,9 @@ func (o *OpenDialog) build() fyne.CanvasObject {
 	return widgets.VStack(look.Gap,
 		widgets.VStack(6, widgets.NewHeading(o.request.Title).Wrapped(), widgets.NewMuted(o.request.Text)),
 		o.field,
-		widgets.VStack(8, Spread(widgets.NewStrong(i18n.T("open.newest")), o.browse), o.table),
+		widgets.VStack(8, layout.Spread(widgets.NewStrong(i18n.T("open.newest")), o.browse), o.table),
 		o.progress,
-		Buttons(cancel, o.open))
+		layout.Buttons(cancel, o.open))
 }
 
 // folder is where files are offered from.
@@ -118,7 +121,7 @@ func (o *OpenDialog) list() {
 			rows[i] = widgets.Row{ID: file.Path, Cells: []widgets.Cell{
 				{Text: filepath.Base(file.Path), Style: widgets.StyleLink},
 				{Text: i18n.When(file.changed), Style: widgets.StyleMuted},
-				{Text: Size(file.bytes), Style: widgets.StyleMuted},
+				{Text: messages.Size(file.bytes), Style: widgets.StyleMuted},
 			}}
 		}
 		o.table.SetEmpty(o.request.None)
@@ -163,7 +166,7 @@ func (o *OpenDialog) onBrowse() {
 }
 
 // ShowBrowser opens the toolkit's browser above a dialog of ours.
-func ShowBrowser(w *Window, browser *dialog.FileDialog, under *widgets.Modal) {
+func ShowBrowser(w *window.Window, browser *dialog.FileDialog, under *widgets.Modal) {
 	browser.Show()
 	browser.Resize(w.Canvas().Size().SubtractWidthHeight(80, 80)) // only now: before Show it panics
 	// The toolkit's dialogs have no keys of their own.
@@ -316,8 +319,8 @@ func readFile(path string, atMost int) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, int64(atMost)*Megabyte+1))
-	if err == nil && len(data) > atMost*Megabyte {
+	data, err := io.ReadAll(io.LimitReader(f, int64(atMost)*messages.Megabyte+1))
+	if err == nil && len(data) > atMost*messages.Megabyte {
 		return nil, errTooLarge
 	}
 	return data, err

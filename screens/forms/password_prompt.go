@@ -1,4 +1,4 @@
-package screens
+package forms
 
 import (
 	"context"
@@ -9,28 +9,31 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // WithProof runs an action on credentials. When a factor that it needs was not proven a moment ago it asks for what is
 // missing first and then runs the action again; done hears how it ended, CodeCanceled when the person gave up. The action
 // is handed the session of the moment, because a lock in between replaces it. Somebody who used a backup code is offered
 // to set the second step up anew.
-func WithProof(w *Window, action SessionAction, done func(error)) {
+func WithProof(w *window.Window, action window.SessionAction, done func(error)) {
 	RunWithProof(w, ProofRequest{Action: action, Done: done, Lost: w.Flow.OfferMFA})
 }
 
 // ProofRequest is an action that needs a fresh proof, and how it goes on.
 type ProofRequest struct {
-	Action SessionAction
+	Action window.SessionAction
 	Done   func(error)
 	Lost   func() // called behind done where a backup code has switched the second step off
 	ByKit  func() // opens the way of whoever has the recovery kit and no code; nil where there is none
 }
 
 // RunWithProof is WithProof for a page with ways of its own.
-func RunWithProof(w *Window, r ProofRequest) {
+func RunWithProof(w *window.Window, r ProofRequest) {
 	w.RunAction(r.Action, func(err error) {
 		var needed *model.Error
 		if model.CodeOf(err) != model.CodeProofNeeded || !errors.As(err, &needed) {
@@ -44,7 +47,7 @@ func RunWithProof(w *Window, r ProofRequest) {
 // ProofPrompt is the dialog that asks for the factors that are missing: the password, a PIN or a backup code, or both.
 type ProofPrompt struct {
 	ProofRequest
-	w         *Window
+	w         *window.Window
 	Password  *widgets.PasswordEntry
 	Code      *widgets.PINEntry
 	PasswordF *widgets.Field // nil when it is not asked for
@@ -52,7 +55,7 @@ type ProofPrompt struct {
 	failed    *widgets.Field // what went wrong is said there
 	form      *Attempt
 	modal     *widgets.Modal
-	before    DialogPage
+	before    window.DialogPage
 }
 
 // Sizes of the dialog. Every sentence about a field has its room, so that nothing moves under the mouse.
@@ -62,7 +65,7 @@ const (
 	proofRoomCode     = 3
 )
 
-func newProofPrompt(w *Window, missing model.Factors, r ProofRequest) *ProofPrompt {
+func newProofPrompt(w *window.Window, missing model.Factors, r ProofRequest) *ProofPrompt {
 	p := &ProofPrompt{ProofRequest: r, w: w, Password: widgets.NewPasswordEntry(), Code: widgets.NewPINEntry(false)}
 	p.form = NewAttempt(w, i18n.T("proof.confirm"), p.onSubmit)
 	p.form.say = func(text string) { p.failed.SetError(text) }
@@ -109,7 +112,7 @@ func (p *ProofPrompt) rows(missing model.Factors) []fyne.CanvasObject {
 		}
 	}
 	cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.onCancel)
-	return append(rows, Buttons(cancel, p.form.Button))
+	return append(rows, layout.Buttons(cancel, p.form.Button))
 }
 
 // NewCodeField is a field for a PIN or a backup code, with room for all that can be wrong with one.
@@ -149,14 +152,14 @@ func (p *ProofPrompt) Wipe() {
 // OnLock forgets what was typed when the window locks, left when the page goes; so does the dialog below.
 func (p *ProofPrompt) OnLock() {
 	p.Wipe()
-	if below, ok := p.before.(Lockable); ok {
+	if below, ok := p.before.(window.Lockable); ok {
 		below.OnLock()
 	}
 }
 
 func (p *ProofPrompt) OnLeave() {
 	p.Wipe()
-	if below, ok := p.before.(Leavable); ok {
+	if below, ok := p.before.(window.Leavable); ok {
 		below.OnLeave()
 	}
 }
@@ -223,7 +226,7 @@ func (p *ProofPrompt) again(done func(error)) {
 // fail says what went wrong at the field that it is about, and empties it.
 func (p *ProofPrompt) fail(err error) {
 	field := p.PasswordF
-	if field == nil || p.CodeF != nil && FieldOf(err) == "pin" {
+	if field == nil || p.CodeF != nil && messages.FieldOf(err) == "pin" {
 		field = p.CodeF
 	}
 	p.failed = field

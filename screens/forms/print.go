@@ -1,19 +1,21 @@
-package screens
+package forms
 
 import (
 	"context"
 	"io"
 
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 const printWidth = 480
 
 // printDialog says what printing will do, does it, and says what to do instead where it fails.
 type printDialog struct {
-	w       *Window
+	w       *window.Window
 	modal   *widgets.Modal
 	text    *widgets.Text
 	failure *widgets.Notice
@@ -26,7 +28,7 @@ type printDialog struct {
 
 // PrintSheet has the OS print a PDF. done hears what to tell the person, and whether a printer has the sheet: what a viewer
 // shows is on no paper yet.
-func PrintSheet(w *Window, write func(io.Writer) error, done func(said string, onPaper bool)) {
+func PrintSheet(w *window.Window, write func(io.Writer) error, done func(said string, onPaper bool)) {
 	p := &printDialog{w: w, write: write, done: done, text: widgets.NewText(i18n.T("print.looking"))}
 	p.failure = widgets.NewNotice(widgets.ToneDanger, "")
 	p.print = widgets.NewButton(widgets.KindPrimary, i18n.T("print.print"), p.onPrint)
@@ -35,7 +37,7 @@ func PrintSheet(w *Window, write func(io.Writer) error, done func(said string, o
 	p.view.Hide()
 	cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.onCancel)
 	p.modal = widgets.NewModal(w.Canvas(), printWidth, widgets.VStack(look.Gap,
-		widgets.NewTitle(i18n.T("print.title")), p.text, p.failure, Buttons(cancel, p.view, p.print)))
+		widgets.NewTitle(i18n.T("print.title")), p.text, p.failure, layout.Buttons(cancel, p.view, p.print)))
 	p.modal.OnEscape = p.onCancel
 	p.modal.SetDefault(p.print)
 	p.modal.Show(nil)

@@ -1,10 +1,12 @@
-package screens
+package forms
 
 import (
 	"qlingo/model"
 	"qlingo/model/fold"
 	"qlingo/screens/i18n"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // PublicKeyField takes the public key of a support desk, however it is pasted, and shows its fingerprint to compare.
@@ -28,7 +30,7 @@ func (f *PublicKeyField) text() string { return f.Area.Text }
 
 // Set fills the field as typing would.
 func (f *PublicKeyField) Set(key string) {
-	f.Area.SetText(Flowing(fold.Groups(key)))
+	f.Area.SetText(messages.Flowing(fold.Groups(key)))
 	f.onEdited()
 }
 
@@ -39,8 +41,8 @@ func (f *PublicKeyField) onEdited() {
 	case err == nil:
 		f.Field.SetError("")
 		f.Field.SetHint(i18n.T("desk.fingerprint_is", "Fingerprint", desk.Fingerprint))
-	case RowOf(err) > 0:
-		f.Field.SetError(Sentence(err))
+	case messages.RowOf(err) > 0:
+		f.Field.SetError(messages.Sentence(err))
 	default:
 		f.Field.SetError("")
 		f.Field.SetHint(i18n.T("desk.public_hint"))
@@ -49,7 +51,7 @@ func (f *PublicKeyField) onEdited() {
 }
 
 // Complete gives the desk, or shows at the field what is wrong.
-func (f *PublicKeyField) Complete(w *Window) (model.SupportDesk, bool) {
+func (f *PublicKeyField) Complete(w *window.Window) (model.SupportDesk, bool) {
 	desk, err := model.ReadSupportDesk(f.text())
 	if err != nil {
 		f.Field.SetError(w.Explain(err))

@@ -1,4 +1,4 @@
-package screens
+package forms
 
 import (
 	"bytes"
@@ -13,14 +13,17 @@ import (
 	"qlingo/model"
 	"qlingo/model/files"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // saveDialog asks for the full path of a file. A path field, unlike the toolkit's file browser, can be filled by the
 // keyboard alone and shows where the file really goes.
 type saveDialog struct {
-	w         *Window
+	w         *window.Window
 	modal     *widgets.Modal
 	path      *widgets.Entry
 	field     *widgets.Field
@@ -36,20 +39,20 @@ type saveDialog struct {
 
 // FileName is the name that is offered for a file. It carries an ID and the date, so that nobody's file lies in the way
 // of another's.
-func FileName(w *Window, key, login, ending string) string {
+func FileName(w *window.Window, key, login, ending string) string {
 	return i18n.T(key, "Login", login, "Day", w.Now().Local().Format(fileDay)) + ending
 }
 
 // SaveFile asks where to put a file named suggested and writes it there, readable for this OS user only and complete or
 // not at all. done is called with its path once the file is there, and not when the person cancels.
-func SaveFile(w *Window, suggested string, write func(io.Writer) error, done func(path string)) {
+func SaveFile(w *window.Window, suggested string, write func(io.Writer) error, done func(path string)) {
 	openSave(w, suggested, &saveDialog{done: done, write: func(_ context.Context, _ *model.Session, out io.Writer) error {
 		return write(out)
 	}})
 }
 
 // SaveFrom is SaveFile for what is read in the session of the moment. It may take its time and can be cancelled.
-func SaveFrom(w *Window, suggested string, write func(context.Context, *model.Session, io.Writer) error, done func(path string)) {
+func SaveFrom(w *window.Window, suggested string, write func(context.Context, *model.Session, io.Writer) error, done func(path string)) {
 	s := &saveDialog{done: done, slow: true}
 	s.write = func(ctx context.Context, session *model.Session, out io.Writer) error {
 		return write(ctx, session, &LineCounter{Out: out, Tell: s.lines})
@@ -57,7 +60,7 @@ func SaveFrom(w *Window, suggested string, write func(context.Context, *model.Se
 	openSave(w, suggested, s)
 }
 
-func openSave(w *Window, suggested string, s *saveDialog) {
+func openSave(w *window.Window, suggested string, s *saveDialog) {
 	s.w, s.ending, s.path = w, filepath.Ext(suggested), widgets.NewEntry()
 	s.path.SetText(filepath.Join(Documents(), suggested))
 	s.field = widgets.NewField(i18n.T("save.path"), s.path)
@@ -67,7 +70,7 @@ func openSave(w *Window, suggested string, s *saveDialog) {
 	s.modal = widgets.NewModal(w.Canvas(), 560, widgets.VStack(look.Gap,
 		widgets.NewTitle(i18n.T("save.title")),
 		s.field,
-		Buttons(cancel, s.save),
+		layout.Buttons(cancel, s.save),
 	))
 	s.path.OnEdited = func() { s.field.SetError("") }
 	s.modal.OnEscape = s.onCancel
@@ -99,7 +102,7 @@ func (s *saveDialog) onSave() {
 	ctx, stop := context.WithCancel(s.w.PageContext())
 	s.stop = stop
 	s.save.SetBusy(true, i18n.T("save.saving"))
-	s.lines = s.w.Progress(func(lines, _ int) { s.field.SetHint(i18n.T("save.lines", "Count", Number(int64(lines)))) })
+	s.lines = s.w.Progress(func(lines, _ int) { s.field.SetHint(i18n.T("save.lines", "Count", messages.Number(int64(lines)))) })
 	s.w.RunAction(func(_ context.Context, session *model.Session) error {
 		written = WithEnding(path, s.ending)
 		return WriteFile(written, sure, func(w io.Writer) error {
@@ -141,7 +144,7 @@ func (s *saveDialog) refuse(path string, err error) {
 
 // askReplace has a file written over only by somebody who says so: it may be a colleague's.
 func (s *saveDialog) askReplace(path string) {
-	s.w.Ask(Question{
+	s.w.Ask(window.Question{
 		Name: "save_replace", Title: i18n.T("save.replace_title"), Text: i18n.T("save.replace_text", "Path", WithEnding(path, s.ending)),
 		Stay: i18n.T("common.back"), Leave: i18n.T("save.replace"),
 	}, func() {

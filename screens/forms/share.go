@@ -1,4 +1,4 @@
-package screens
+package forms
 
 import (
 	"io"
@@ -8,13 +8,16 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // ShareBox shows a text in groups as a QR code and as text, with the ways to pass it on: copy, mail draft, file. None of
 // these texts is a secret.
 type ShareBox struct {
-	w       *Window
+	w       *window.Window
 	Text    string        // "" while there is none
 	address string        // of the draft; "" leaves it open
 	Letter  func() Letter // what mail and file say
@@ -27,8 +30,8 @@ type ShareBox struct {
 	Grown   func()
 }
 
-func NewShareBox(w *Window, copying widgets.ButtonKind, address string) *ShareBox {
-	p := &ShareBox{w: w, address: address, Code: container.NewStack(), Area: widgets.NewArea(RequestRows), Grown: func() {}}
+func NewShareBox(w *window.Window, copying widgets.ButtonKind, address string) *ShareBox {
+	p := &ShareBox{w: w, address: address, Code: container.NewStack(), Area: widgets.NewArea(layout.RequestRows), Grown: func() {}}
 	p.Area.ReadOnly = true
 	p.Area.Name = i18n.T("say.text")
 	p.Said = widgets.NewNotice(widgets.ToneSuccess, "")
@@ -43,8 +46,8 @@ func NewShareBox(w *Window, copying widgets.ButtonKind, address string) *ShareBo
 // Set shows a text.
 func (p *ShareBox) Set(text string, letter func() Letter, file string) {
 	p.Text, p.Letter, p.file = text, letter, file
-	p.Code.Objects = []fyne.CanvasObject{widgets.NewQR(Flowing(text))}
-	p.Area.SetText(Flowing(text))
+	p.Code.Objects = []fyne.CanvasObject{widgets.NewQR(messages.Flowing(text))}
+	p.Area.SetText(messages.Flowing(text))
 	p.Copying.SetText(i18n.T("common.copy"))
 	p.Said.SetText("")
 }

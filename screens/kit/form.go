@@ -1,4 +1,4 @@
-package screens
+package kit
 
 import (
 	"crypto/subtle"
@@ -8,20 +8,24 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
+	"qlingo/screens/messages"
 	"qlingo/screens/sheet"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // KitForm shows a new recovery kit this once, saves it, and asks for two of its groups back, which nobody can type who
 // has not written them down. The first run and a new kit share it.
 type KitForm struct {
-	w       *Window
+	w       *window.Window
 	head    sheet.Head
-	Kit     [KitGroups]string
+	Kit     [messages.KitGroups]string
 	Asked   [2]int // the groups to type back, by index
-	Shown   [KitGroups]*widgets.Text
+	Shown   [messages.KitGroups]*widgets.Text
 	Answers [2]*widgets.Entry
 	fields  [2]*widgets.Field
 	notice  *widgets.Notice
@@ -31,7 +35,7 @@ type KitForm struct {
 	grown   func()        // has to lay out anew
 }
 
-func NewKitForm(w *Window, head sheet.Head, kit *model.RecoveryKit, asked [2]int) *KitForm {
+func NewKitForm(w *window.Window, head sheet.Head, kit *model.RecoveryKit, asked [2]int) *KitForm {
 	f := &KitForm{
 		w: w, head: head, Kit: kit.Groups(), Asked: asked, notice: widgets.NewNotice(widgets.ToneSuccess, ""),
 		Edited: func() {}, Entered: func() {}, grown: func() {},
@@ -54,7 +58,7 @@ func NewKitForm(w *Window, head sheet.Head, kit *model.RecoveryKit, asked [2]int
 func (f *KitForm) Rows(keep string) []fyne.CanvasObject {
 	f.keep.SetText(keep)
 	return []fyne.CanvasObject{
-		NewKitPanel(f.Shown),
+		forms.NewKitPanel(f.Shown),
 		widgets.Line(12,
 			widgets.NewButton(widgets.KindPlain, i18n.T("print.print"), f.onPrint),
 			widgets.NewButton(widgets.KindPlain, i18n.T("first.save_pdf"), func() { f.save(sheet.PDF, ".pdf") }),
@@ -63,18 +67,18 @@ func (f *KitForm) Rows(keep string) []fyne.CanvasObject {
 		f.keep,
 		widgets.VStack(8,
 			widgets.NewText(i18n.T("first.kit_type")),
-			container.New(Halves{Gap: look.Gap}, f.fields[0], f.fields[1])),
+			container.New(layout.Halves{Gap: look.Gap}, f.fields[0], f.fields[1])),
 	}
 }
 
 func (f *KitForm) save(form sheet.Form, ending string) {
-	SaveFile(f.w, FileName(f.w, "first.kit_file", f.head.Login, ending), f.sheet(form), func(path string) {
+	forms.SaveFile(f.w, forms.FileName(f.w, "first.kit_file", f.head.Login, ending), f.sheet(form), func(path string) {
 		f.Fail(widgets.ToneSuccess, i18n.T("first.kit_saved", "Path", path))
 	})
 }
 
 func (f *KitForm) onPrint() {
-	PrintSheet(f.w, f.sheet(sheet.PDF), func(said string, _ bool) { f.Fail(widgets.ToneSuccess, said) })
+	forms.PrintSheet(f.w, f.sheet(sheet.PDF), func(said string, _ bool) { f.Fail(widgets.ToneSuccess, said) })
 }
 
 func (f *KitForm) sheet(form sheet.Form) func(io.Writer) error {
@@ -94,14 +98,14 @@ func (f *KitForm) Fail(tone widgets.Tone, text string) {
 func (f *KitForm) GroupsRight() bool {
 	same := 1
 	for i, answer := range f.Answers {
-		same &= subtle.ConstantTimeCompare([]byte(GroupText(answer.Text)), []byte(f.Kit[f.Asked[i]]))
+		same &= subtle.ConstantTimeCompare([]byte(forms.GroupText(answer.Text)), []byte(f.Kit[f.Asked[i]]))
 	}
 	return same == 1
 }
 
 func (f *KitForm) onEdited() {
 	for i, answer := range f.Answers {
-		typed, group := GroupText(answer.Text), f.Kit[f.Asked[i]]
+		typed, group := forms.GroupText(answer.Text), f.Kit[f.Asked[i]]
 		wrong := len(typed) >= len(group) && subtle.ConstantTimeCompare([]byte(typed), []byte(group)) == 0
 		f.fields[i].SetError("")
 		if wrong {
@@ -117,7 +121,7 @@ func (f *KitForm) onEnter() {
 		return
 	}
 	for i, answer := range f.Answers { // the first that is not right yet
-		if GroupText(answer.Text) != f.Kit[f.Asked[i]] {
+		if forms.GroupText(answer.Text) != f.Kit[f.Asked[i]] {
 			f.w.Focus(answer)
 			return
 		}
@@ -140,7 +144,7 @@ func (f *KitForm) Wipe() {
 
 func (f *KitForm) Forget() {
 	f.Wipe()
-	f.Kit = [KitGroups]string{}
+	f.Kit = [messages.KitGroups]string{}
 	for _, group := range f.Shown {
 		group.SetText("")
 	}

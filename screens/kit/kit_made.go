@@ -1,4 +1,4 @@
-package screens
+package kit
 
 import (
 	"context"
@@ -7,15 +7,19 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // kitMadeDialog is the dialog after a new kit: what the void one still opens, and what can be done about it. Old backups can
 // be deleted once a new one is made.
 type kitMadeDialog struct {
-	w       *Window
+	w       *window.Window
 	made    model.Backup
 	old     []model.Backup
 	backUp  *widgets.Button
@@ -30,13 +34,13 @@ type kitMadeDialog struct {
 
 const kitMadeWidth = 600
 
-func ShowKitMade(w *Window) {
+func ShowKitMade(w *window.Window) {
 	p := &kitMadeDialog{w: w, said: widgets.NewNotice(widgets.ToneSuccess, "")}
 	p.backUp = widgets.NewButton(widgets.KindPlain, i18n.T("backup.now"), p.onNow)
 	p.remove = widgets.NewButton(widgets.KindDangerLine, i18n.T("new_kit.delete"), p.onDelete)
 	p.remove.Disable()
 	p.copying = widgets.NewButton(widgets.KindPlain, i18n.T("new_kit.copy"), p.onCopy)
-	p.mail = widgets.NewButton(widgets.KindPlain, i18n.T("notice.mail"), func() { Draft(w, "", RemakeLetter(), p.say) })
+	p.mail = widgets.NewButton(widgets.KindPlain, i18n.T("notice.mail"), func() { forms.Draft(w, "", RemakeLetter(), p.say) })
 	p.closing = widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), p.close)
 	p.modal = widgets.NewModal(w.Canvas(), kitMadeWidth, p.build())
 	p.modal.OnEscape = p.close
@@ -48,7 +52,7 @@ func ShowKitMade(w *Window) {
 
 func (p *kitMadeDialog) build() fyne.CanvasObject {
 	void, ask := i18n.T("new_kit.done_text_single"), widgets.VStack(8, widgets.NewText(i18n.T("new_kit.remake_own")))
-	if Manages(p.w.Session()) {
+	if window.Manages(p.w.Session()) {
 		void = i18n.T("new_kit.done_text")
 		ask = widgets.VStack(8, widgets.NewText(i18n.T("new_kit.remake_ask")), widgets.Line(8, p.copying, p.mail))
 	}
@@ -61,12 +65,12 @@ func (p *kitMadeDialog) build() fyne.CanvasObject {
 		p.backups,
 		ask,
 		p.said,
-		Buttons(p.closing))
+		layout.Buttons(p.closing))
 }
 
 // RemakeLetter asks people to set their second step up again.
-func RemakeLetter() Letter {
-	return Letter{i18n.T("new_kit.mail_subject"), i18n.T("new_kit.mail_text")}
+func RemakeLetter() forms.Letter {
+	return forms.Letter{Subject: i18n.T("new_kit.mail_subject"), Body: i18n.T("new_kit.mail_text")}
 }
 
 func (p *kitMadeDialog) say(tone widgets.Tone, text string) {
@@ -97,7 +101,7 @@ func (p *kitMadeDialog) load() {
 }
 
 func (p *kitMadeDialog) onNow() {
-	BackUpNow(p.w, p.backUp, p.say, func(made model.Backup) { p.made = made }, p.load)
+	forms.BackUpNow(p.w, p.backUp, p.say, func(made model.Backup) { p.made = made }, p.load)
 }
 
 // onDelete names each backup before it goes.
@@ -106,19 +110,19 @@ func (p *kitMadeDialog) onDelete() {
 		return
 	}
 	made, old := p.made, slices.Clone(p.old)
-	q := NewConfirmDialog(p.w, widgets.KindDanger, i18n.T("new_kit.delete_now"), i18n.T("new_kit.deleting"))
+	q := forms.NewConfirmDialog(p.w, widgets.KindDanger, i18n.T("new_kit.delete_now"), i18n.T("new_kit.deleting"))
 	q.Action = func(ctx context.Context, session *model.Session) error { return session.DeleteBackups(ctx, made, old) }
 	q.Done = func() {
 		p.say(widgets.ToneSuccess, i18n.T("new_kit.deleted"))
 		p.load()
 		p.w.Focus(p.closing)
 	}
-	table := NewBackupTable(p.w)
-	table.MinRows = min(MostBackupRows, len(old))
-	table.SetRows(BackupRows(old, false))
-	q.Open("backups_delete", OpenWidth, nil,
+	table := forms.NewBackupTable(p.w)
+	table.MinRows = min(forms.MostBackupRows, len(old))
+	table.SetRows(forms.BackupRows(old, false))
+	q.Open("backups_delete", forms.OpenWidth, nil,
 		widgets.NewHeading(i18n.T("new_kit.delete_title")).Wrapped(),
-		widgets.NewText(i18n.T("new_kit.delete_text", "Count", Number(int64(len(old))))),
+		widgets.NewText(i18n.T("new_kit.delete_text", "Count", messages.Number(int64(len(old))))),
 		table,
 		widgets.NewNotice(widgets.ToneWarning, i18n.T("new_kit.delete_rest")))
 }

@@ -1,4 +1,4 @@
-package screens
+package kit
 
 import (
 	"context"
@@ -8,16 +8,20 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
+	"qlingo/screens/messages"
 	"qlingo/screens/sheet"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // NewKitDialog is the dialog that makes a new recovery kit for the account. The old one holds until the new one was shown to
 // be kept; whoever closes the dialog before has changed nothing.
 type NewKitDialog struct {
-	w      *Window
+	w      *window.Window
 	Held   *GuardedKit
 	Form   *KitForm
 	cancel *widgets.Button
@@ -27,14 +31,14 @@ type NewKitDialog struct {
 
 const newKitWidth = 640
 
-func makeNewKit(w *Window) {
+func makeNewKit(w *window.Window) {
 	kit, err := model.NewRecoveryKit()
 	if err != nil {
 		w.ShowMessage("kit_failed", i18n.T("new_kit.title"), w.Explain(err))
 		return
 	}
 	head := sheet.Head{Office: w.Session().Account().Name, Login: w.Session().Person().Login}
-	p := &NewKitDialog{w: w, Held: &GuardedKit{Kit: kit}, Form: NewKitForm(w, head, kit, TwoGroups())}
+	p := &NewKitDialog{w: w, Held: &GuardedKit{Kit: kit}, Form: NewKitForm(w, head, kit, forms.TwoGroups())}
 	p.cancel = widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.onCancel)
 	p.finish = widgets.NewButton(widgets.KindPrimary, i18n.T("new_kit.finish"), p.onFinish)
 	p.finish.Disable()
@@ -42,7 +46,7 @@ func makeNewKit(w *Window) {
 		widgets.NewHeading(i18n.T("new_kit.title")).Wrapped(),
 		widgets.NewMuted(i18n.T("new_kit.text")))}
 	rows = append(rows, p.Form.Rows(i18n.T("first.kit_keep"))...)
-	p.modal = widgets.NewModal(w.Canvas(), newKitWidth, widgets.VStack(look.Gap, append(rows, Buttons(p.cancel, p.finish))...))
+	p.modal = widgets.NewModal(w.Canvas(), newKitWidth, widgets.VStack(look.Gap, append(rows, layout.Buttons(p.cancel, p.finish))...))
 	p.modal.Secret = true
 	p.Form.Edited, p.Form.Entered, p.Form.grown = p.onEdited, p.onFinish, p.modal.Refresh
 	p.modal.OnEscape = p.onCancel
@@ -67,7 +71,7 @@ func (p *NewKitDialog) onFinish() {
 	}
 	p.cancel.Disable()
 	p.finish.SetBusy(true, i18n.T("new_kit.making"))
-	RunWithProof(p.w, ProofRequest{Lost: p.w.Flow.OfferMFA, ByKit: p.askKit, Action: func(ctx context.Context, session *model.Session) error {
+	forms.RunWithProof(p.w, forms.ProofRequest{Lost: p.w.Flow.OfferMFA, ByKit: p.askKit, Action: func(ctx context.Context, session *model.Session) error {
 		return p.Held.Use(func(kit *model.RecoveryKit) error { return session.NewKit(ctx, kit) })
 	}, Done: func(err error) {
 		p.cancel.Enable()
@@ -128,7 +132,7 @@ func (h *GuardedKit) Wipe() {
 }
 
 // NewKitCard is the part of the settings that leads to a new kit.
-func NewKitCard(w *Window) *widgets.Card {
+func NewKitCard(w *window.Window) *widgets.Card {
 	renew := widgets.NewButton(widgets.KindPlain, i18n.T("new_kit.make"), func() { makeNewKit(w) })
 	return widgets.NewCard(widgets.VStack(look.Gap,
 		widgets.NewTitle(i18n.T("kit.label")),
@@ -137,7 +141,7 @@ func NewKitCard(w *Window) *widgets.Card {
 }
 
 // OfferNewKit is for after somebody has ceased to be an administrator, who may know the kit.
-func OfferNewKit(w *Window, person model.Person) {
+func OfferNewKit(w *window.Window, person model.Person) {
 	var modal *widgets.Modal
 	later := func() { modal.Hide() }
 	now := func() {
@@ -147,8 +151,8 @@ func OfferNewKit(w *Window, person model.Person) {
 	renew := widgets.NewButton(widgets.KindPrimary, i18n.T("new_kit.make"), now)
 	modal = widgets.NewModal(w.Canvas(), 520, widgets.VStack(look.Gap,
 		widgets.NewHeading(i18n.T("new_kit.offer_title")).Wrapped(),
-		widgets.NewText(i18n.T("new_kit.offer_text", "Name", Shorten(person.Name, CardName))),
-		Buttons(
+		widgets.NewText(i18n.T("new_kit.offer_text", "Name", messages.Shorten(person.Name, messages.CardName))),
+		layout.Buttons(
 			widgets.NewButton(widgets.KindPlain, i18n.T("new_kit.offer_later"), later),
 			renew)))
 	modal.OnEscape = later

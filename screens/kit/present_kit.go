@@ -1,27 +1,29 @@
-package screens
+package kit
 
 import (
 	"context"
 	"time"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
 )
 
 // PresentKit is the dialog that takes the present recovery kit in the place of the second step, above the one that makes
 // a new kit.
 type PresentKit struct {
-	*ConfirmDialog
+	*forms.ConfirmDialog
 	below *NewKitDialog
-	Kit   *KitField
+	Kit   *forms.KitField
 	typed string // when the button was pressed
 }
 
 // askKit opens the dialog.
 func (p *NewKitDialog) askKit() {
-	k := &PresentKit{ConfirmDialog: NewConfirmDialog(p.w, widgets.KindPrimary, i18n.T("new_kit.finish"), i18n.T("new_kit.making")), below: p}
-	k.Kit = NewKitField(k.Submit)
+	k := &PresentKit{ConfirmDialog: forms.NewConfirmDialog(p.w, widgets.KindPrimary, i18n.T("new_kit.finish"), i18n.T("new_kit.making")), below: p}
+	k.Kit = forms.NewKitField(k.Submit)
 	k.Ready, k.ShowAtField = k.complete, k.mark
 	k.Action = func(ctx context.Context, session *model.Session) error {
 		return p.Held.Use(func(kit *model.RecoveryKit) error { return session.NewKitFor(ctx, k.typed, kit) })
@@ -52,10 +54,10 @@ func (k *PresentKit) complete() bool {
 
 // mark says an error of the model at the field.
 func (k *PresentKit) mark(err error) bool {
-	if FieldOf(err) != "kit" {
+	if messages.FieldOf(err) != "kit" {
 		return false
 	}
-	k.Kit.Refuse(k.W, Sentence(err))
+	k.Kit.Refuse(k.W, messages.Sentence(err))
 	k.Modal.Refresh()
 	return true
 }

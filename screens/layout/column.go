@@ -1,4 +1,4 @@
-package screens
+package layout
 
 import (
 	"fyne.io/fyne/v2"
@@ -77,13 +77,13 @@ func (ScrollLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 func (ScrollLayout) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
 
 // ColumnLayout sets the rows of a page between its margins.
-type ColumnLayout struct{ width float32 }
+type ColumnLayout struct{ Width float32 }
 
 // Layout implements fyne.Layout.
 func (l ColumnLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	width := size.Width - 2*ColumnMargin
-	if l.width > 0 {
-		width = min(width, l.width)
+	if l.Width > 0 {
+		width = min(width, l.Width)
 	}
 	rows := objects[0]
 	rows.Move(fyne.NewPos((size.Width-width)/2, ColumnTop))

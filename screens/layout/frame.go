@@ -1,4 +1,4 @@
-package screens
+package layout
 
 import (
 	"fyne.io/fyne/v2"

@@ -1,4 +1,4 @@
-package screens
+package layout
 
 import (
 	"fyne.io/fyne/v2"
@@ -7,14 +7,14 @@ import (
 )
 
 // TableLayout sets what is said under a table right under the last row, or at the foot of the page when the table is longer.
-type TableLayout struct{ rows func() int }
+type TableLayout struct{ Rows func() int }
 
 // Layout implements fyne.Layout.
 func (l TableLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	table, under := objects[0], objects[1]
 	under.Resize(fyne.NewSize(size.Width, under.MinSize().Height))
 	foot := under.MinSize().Height
-	height := min(look.HeaderHeight+look.RowHeight*float32(max(1, l.rows())), size.Height-foot-NoteGap)
+	height := min(look.HeaderHeight+look.RowHeight*float32(max(1, l.Rows())), size.Height-foot-NoteGap)
 	table.Resize(fyne.NewSize(size.Width, height))
 	under.Move(fyne.NewPos(0, height+NoteGap))
 	under.Resize(fyne.NewSize(size.Width, foot))

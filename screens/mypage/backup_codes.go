@@ -1,4 +1,4 @@
-package screens
+package mypage
 
 import (
 	"io"
@@ -6,9 +6,12 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/sheet"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // Sizes of the dialog: with less air than others it fits the smallest window without scrolling.
@@ -20,7 +23,7 @@ const (
 // backupCodes is the dialog that shows the five codes, this once. It closes by its last button, which wakes with the
 // tick that they were noted, or after a second question.
 type backupCodes struct {
-	*ShownOnce
+	*window.ShownOnce
 	words  codesWords
 	codes  []string
 	saved  *widgets.Notice
@@ -37,9 +40,9 @@ func EnrolledWords() codesWords {
 }
 
 // ShowCodes shows new backup codes; done is called when the dialog has closed.
-func ShowCodes(w *Window, codes []string, words codesWords, done func()) {
+func ShowCodes(w *window.Window, codes []string, words codesWords, done func()) {
 	p := &backupCodes{codes: codes, words: words, saved: widgets.NewNotice(widgets.ToneSuccess, "")}
-	p.ShownOnce = NewShownOnce(w, strings.Join(codes, "\n"), Question{
+	p.ShownOnce = window.NewShownOnce(w, strings.Join(codes, "\n"), window.Question{
 		Name: "codes_close", Title: i18n.T("codes.close_title"), Text: i18n.T("codes.close_text"),
 		Stay: i18n.T("common.back"), Leave: i18n.T("codes.close_leave"),
 	})
@@ -71,18 +74,18 @@ func (p *backupCodes) build() fyne.CanvasObject {
 			widgets.NewButton(widgets.KindPlain, i18n.T("codes.save_text"), func() { p.save(sheet.Text, ".txt") })),
 		p.saved,
 		widgets.NewNotice(widgets.ToneWarning, i18n.T("codes.use")),
-		Spread(p.noted, p.finish),
+		layout.Spread(p.noted, p.finish),
 	)
 }
 
 func (p *backupCodes) save(form sheet.Form, ending string) {
-	SaveFile(p.W, FileName(p.W, "codes.file", p.W.Session().Person().Login, ending), p.sheet(form), func(path string) {
+	forms.SaveFile(p.W, forms.FileName(p.W, "codes.file", p.W.Session().Person().Login, ending), p.sheet(form), func(path string) {
 		p.say(i18n.T("codes.saved", "Path", path))
 	})
 }
 
 func (p *backupCodes) onPrint() {
-	PrintSheet(p.W, p.sheet(sheet.PDF), func(said string, _ bool) { p.say(said) })
+	forms.PrintSheet(p.W, p.sheet(sheet.PDF), func(said string, _ bool) { p.say(said) })
 }
 
 // sheet is what writes the codes of this moment.

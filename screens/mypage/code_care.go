@@ -1,11 +1,13 @@
-package screens
+package mypage
 
 import (
 	"context"
 	"time"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
 )
 
@@ -26,7 +28,7 @@ func newMFAActions(s *ownSection) *mfaActions {
 // CodesMade tells when the backup codes were made, and how long ago that is.
 func CodesMade(made, now time.Time) string {
 	day := i18n.Day(made)
-	switch days := DaysBetween(made, now); {
+	switch days := messages.DaysBetween(made, now); {
 	case made.IsZero():
 		return day
 	case days < 0: // the clock was set back
@@ -46,7 +48,7 @@ const newCodesWidth = 480
 // nobody leaves the page while the old ones are void and the new ones not yet seen.
 func (c *mfaActions) onRenew() {
 	var codes []string
-	p := NewConfirmDialog(c.s.w, widgets.KindPrimary, i18n.T("care.new_leave"), i18n.T("care.making"))
+	p := forms.NewConfirmDialog(c.s.w, widgets.KindPrimary, i18n.T("care.new_leave"), i18n.T("care.making"))
 	p.Destructive = true // what is on paper
 	p.Action = func(ctx context.Context, session *model.Session) (err error) {
 		codes, err = session.NewBackupCodes(ctx)

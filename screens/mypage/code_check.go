@@ -1,13 +1,16 @@
-package screens
+package mypage
 
 import (
 	"context"
 	"time"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 const codeCheckWidth = 480
@@ -15,18 +18,18 @@ const codeCheckWidth = 480
 // CodeCheck is the dialog that tells whether a backup code is one of the person's, without using it up. A code is only
 // as long in the field as it takes to type it.
 type CodeCheck struct {
-	w     *Window
+	w     *window.Window
 	Code  *widgets.PINEntry
 	Field *widgets.Field
 	good  *widgets.Notice
-	Form  *Attempt
+	Form  *forms.Attempt
 	Modal *widgets.Modal
 }
 
 // CheckCode opens the dialog.
-func CheckCode(w *Window) {
+func CheckCode(w *window.Window) {
 	p := &CodeCheck{w: w, Code: widgets.NewPINEntry(false), good: widgets.NewNotice(widgets.ToneSuccess, "")}
-	p.Form = NewAttempt(w, i18n.T("code_check.check"), p.onCheck)
+	p.Form = forms.NewAttempt(w, i18n.T("code_check.check"), p.onCheck)
 	p.Form.Button.Height = look.ButtonHeight
 	p.Field = widgets.NewField(i18n.T("code_check.code"), p.Code)
 	p.Code.OnEnter = p.Form.Submit
@@ -37,7 +40,7 @@ func CheckCode(w *Window) {
 			widgets.NewHeading(i18n.T("code_check.title")),
 			widgets.NewMuted(i18n.T("code_check.text"))),
 		p.Form.Notice, p.good, p.Field,
-		Buttons(closing, p.Form.Button),
+		layout.Buttons(closing, p.Form.Button),
 	))
 	p.Modal.OnEscape = p.onClose
 	p.Modal.SetDefault(p.Form.Button)
@@ -67,7 +70,7 @@ func (p *CodeCheck) onCheck() {
 	}
 	p.say("")
 	p.Form.Begin(i18n.T("login.checking"))
-	WithProof(p.w, func(ctx context.Context, session *model.Session) error {
+	forms.WithProof(p.w, func(ctx context.Context, session *model.Session) error {
 		return session.CheckBackupCode(ctx, typed)
 	}, p.checked)
 }

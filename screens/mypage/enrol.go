@@ -1,4 +1,4 @@
-package screens
+package mypage
 
 import (
 	"context"
@@ -10,9 +10,12 @@ import (
 
 	"qlingo/model"
 	"qlingo/model/otp"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // Sizes of the enrolment dialog.
@@ -27,7 +30,7 @@ const (
 // Enrolment is the dialog that sets a second step up. The secret lives in the model's Enrolment alone and nothing is
 // stored before a right PIN, so every way out but that one changes nothing.
 type Enrolment struct {
-	w         *Window
+	w         *window.Window
 	Model     *model.Enrolment
 	Words     enrolWords
 	Code      *widgets.PINEntry
@@ -36,7 +39,7 @@ type Enrolment struct {
 	Send      *widgets.Button
 	cannot    *widgets.Button
 	Key       fyne.CanvasObject // what to type where the code cannot be scanned
-	copyKey   *CopyButton
+	copyKey   *window.CopyButton
 	modal     *widgets.Modal
 	done      func(enabled bool)
 	closed    bool
@@ -44,7 +47,7 @@ type Enrolment struct {
 
 // OpenEnrolment sets a second step up: password if its proof is old, code and PIN, backup codes. done is called once,
 // when everything is over.
-func OpenEnrolment(w *Window, done func(enabled bool)) {
+func OpenEnrolment(w *window.Window, done func(enabled bool)) {
 	enrol(w, firstPhone(), (*model.Session).BeginMFA, func(enabled bool) {
 		if enabled { // the news may offer it
 			w.Flow.ReloadNews()
@@ -54,11 +57,11 @@ func OpenEnrolment(w *Window, done func(enabled bool)) {
 }
 
 // OpenMove sets a new phone up in the place of the old one, which is good until a PIN of the new one was right.
-func OpenMove(w *Window, done func(moved bool)) {
+func OpenMove(w *window.Window, done func(moved bool)) {
 	enrol(w, newPhone(), (*model.Session).BeginMove, done)
 }
 
-func enrol(w *Window, words enrolWords, begin func(*model.Session, context.Context) (*model.Enrolment, error), done func(bool)) {
+func enrol(w *window.Window, words enrolWords, begin func(*model.Session, context.Context) (*model.Enrolment, error), done func(bool)) {
 	release, free := w.Claim("enrolment")
 	if !free { // a second click while the first is on its way
 		return
@@ -66,7 +69,7 @@ func enrol(w *Window, words enrolWords, begin func(*model.Session, context.Conte
 	var begun *model.Enrolment
 	var owner *model.Session
 	var desk model.SupportDesk
-	WithProof(w, func(ctx context.Context, session *model.Session) (err error) {
+	forms.WithProof(w, func(ctx context.Context, session *model.Session) (err error) {
 		owner = session
 		if desk, err = session.SupportDesk(ctx); err != nil {
 			return err
@@ -95,7 +98,7 @@ func enrol(w *Window, words enrolWords, begin func(*model.Session, context.Conte
 	})
 }
 
-func newEnrolment(w *Window, words enrolWords, begun *model.Enrolment, done func(bool)) *Enrolment {
+func newEnrolment(w *window.Window, words enrolWords, begun *model.Enrolment, done func(bool)) *Enrolment {
 	p := &Enrolment{w: w, Words: words, Model: begun, done: done, Code: widgets.NewPINEntry(false), countdown: widgets.NewCountdown()}
 	p.Failure = widgets.NewSmall("")
 	p.Failure.SetColor(look.ColorDanger)
@@ -103,7 +106,7 @@ func newEnrolment(w *Window, words enrolWords, begun *model.Enrolment, done func
 	p.Send = widgets.NewButton(widgets.KindPrimary, i18n.T("enrol.send"), p.onSend)
 	p.Send.Height = look.Grow(pinHeight)
 	p.cannot = widgets.NewButton(widgets.KindLink, i18n.T("enrol.cannot_scan"), p.onCannotScan)
-	p.copyKey = NewCopyButton(w, i18n.T("common.copy"), func() string { return strings.ReplaceAll(begun.Key(), " ", "") })
+	p.copyKey = window.NewCopyButton(w, i18n.T("common.copy"), func() string { return strings.ReplaceAll(begun.Key(), " ", "") })
 	p.Code.OnEnter = p.onSend
 	p.Code.OnEdited = func() { p.Say("") }
 	p.modal = widgets.NewModal(w.Canvas(), enrolWidth, p.build())
@@ -118,17 +121,17 @@ func (p *Enrolment) build() fyne.CanvasObject {
 	p.Key.Hide()
 	left := widgets.VStack(12, widgets.NewQR(p.Model.URI()), container.NewCenter(p.cannot))
 	right := widgets.VStack(look.Gap,
-		Step("1", i18n.T("enrol.app"), widgets.NewMuted(p.Words.app)),
-		Step("2", i18n.T("enrol.scan"), widgets.NewMuted(p.Words.scan)),
-		Step("3", i18n.T("enrol.pin"),
+		layout.Step("1", i18n.T("enrol.app"), widgets.NewMuted(p.Words.app)),
+		layout.Step("2", i18n.T("enrol.scan"), widgets.NewMuted(p.Words.scan)),
+		layout.Step("3", i18n.T("enrol.pin"),
 			widgets.NewMuted(p.Words.pin),
 			widgets.Inset(6, 0, 2, 0, container.New(pinRow{}, p.Code, p.Send)),
 			p.Failure, p.countdown),
 	)
 	return widgets.VStack(look.Gap,
-		Spread(widgets.NewHeading(p.Words.title), widgets.NewClose(i18n.T("common.close"), p.onCancel)),
+		layout.Spread(widgets.NewHeading(p.Words.title), widgets.NewClose(i18n.T("common.close"), p.onCancel)),
 		widgets.NewNotice(widgets.ToneInfo, p.Words.Before),
-		container.New(SideBySide{Gap: enrolGap}, left, right),
+		container.New(layout.SideBySide{Gap: enrolGap}, left, right),
 		p.Key,
 	)
 }
@@ -138,7 +141,7 @@ func (p *Enrolment) keyPanel() fyne.CanvasObject {
 		widgets.NewText(i18n.T("enrol.key_text")),
 		widgets.VStack(2,
 			widgets.NewSmall(i18n.T("enrol.key")),
-			Spread(widgets.NewCode(p.Model.Key()), p.copyKey.Button)),
+			layout.Spread(widgets.NewCode(p.Model.Key()), p.copyKey.Button)),
 		widgets.VStack(2,
 			widgets.NewSmall(i18n.T("enrol.label")),
 			widgets.NewText(p.Model.Label())),

@@ -1,8 +1,9 @@
-package screens
+package mypage
 
 import (
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/window"
 )
 
 // enrolWords are what differs between the first phone and a new one.
@@ -17,7 +18,7 @@ func firstPhone() enrolWords {
 
 // lossOf says, before an administrator or single user begins, who helps when phone and backup codes are lost. Users ask
 // their administrator.
-func lossOf(w *Window, session *model.Session, desk model.SupportDesk) string {
+func lossOf(w *window.Window, session *model.Session, desk model.SupportDesk) string {
 	switch {
 	case session.Person().Role != model.RoleAdministrator:
 		return ""

@@ -1,15 +1,17 @@
-package screens
+package mypage
 
 import (
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 const mfaLostWidth = 520
 
 // OfferMFA tells that a backup code has switched the second step off and offers to set it up anew.
-func OfferMFA(w *Window) {
+func OfferMFA(w *window.Window) {
 	var modal *widgets.Modal
 	later := func() { modal.Hide() }
 	now := func() {
@@ -24,7 +26,7 @@ func OfferMFA(w *Window) {
 	modal = widgets.NewModal(w.Canvas(), mfaLostWidth, widgets.VStack(look.Gap,
 		widgets.NewHeading(i18n.T("mfa_lost.title")).Wrapped(),
 		widgets.NewText(i18n.T("mfa.used_backup_code")),
-		Buttons(
+		layout.Buttons(
 			widgets.NewButton(widgets.KindPlain, i18n.T("common.close"), later),
 			enable)))
 	modal.OnEscape = later

@@ -1,4 +1,4 @@
-package screens
+package mypage
 
 import (
 	"context"
@@ -7,22 +7,24 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // OverviewPage is who somebody is. Users have their password and their second step here, too.
 type OverviewPage struct {
-	w       *Window
+	w       *window.Window
 	Own     *ownSection     // nil for administrators and single users
 	signIns *widgets.Button // for those who have no Security page
 	card    *fyne.Container
 	body    *fyne.Container
 }
 
-func NewOverviewPage(w *Window) *OverviewPage {
+func NewOverviewPage(w *window.Window) *OverviewPage {
 	p := &OverviewPage{w: w, card: widgets.VStack(0)}
 	cards := []fyne.CanvasObject{widgets.NewCard(p.card)}
-	if MfaRoute(w.Session()) == RouteMyPage {
+	if window.MfaRoute(w.Session()) == window.RouteMyPage {
 		p.Own = newOwnSection(w, p.Load)
 		p.signIns = widgets.NewButton(widgets.KindLinkSmall, i18n.T("security.recent"), func() { ShowRecent(w) })
 		cards = []fyne.CanvasObject{p.Own.banner, cards[0], p.Own.password, p.Own.mfa}
@@ -60,8 +62,8 @@ func (p *OverviewPage) show(person model.Person) {
 	lines := []string{label, person.Login, i18n.T("person.name"), person.Name}
 	lines = append(lines, Optional(i18n.T("person.email"), person.Email)...)
 	lines = append(lines, Optional(i18n.T("person.department"), person.Department)...)
-	rows := Facts(lines...)
-	last := Fact(i18n.T("person.last_sign_in"), lastSignIn(p.w.Session().News()))
+	rows := layout.Facts(lines...)
+	last := layout.Fact(i18n.T("person.last_sign_in"), lastSignIn(p.w.Session().News()))
 	p.card.Objects = []fyne.CanvasObject{rows}
 	if p.Own == nil {
 		rows.Add(last)

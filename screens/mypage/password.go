@@ -1,39 +1,43 @@
-package screens
+package mypage
 
 import (
 	"context"
 	"time"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // PasswordChange is the dialog for a new password: the current one, a PIN where none was right a moment ago, then the new
 // one twice.
 type PasswordChange struct {
-	w        *Window
+	w        *window.Window
 	done     func()
 	current  *widgets.PasswordEntry
 	currentF *widgets.Field
 	code     *widgets.PINEntry
 	codeF    *widgets.Field
-	Pair     *PasswordPair
-	form     *Attempt
+	Pair     *forms.PasswordPair
+	form     *forms.Attempt
 	modal    *widgets.Modal
 }
 
 const passwordChangeWidth = 480
 
 // ChangePassword opens the dialog; done is called once the new password is saved.
-func ChangePassword(w *Window, done func()) {
+func ChangePassword(w *window.Window, done func()) {
 	p := &PasswordChange{w: w, done: done, current: widgets.NewPasswordEntry(), code: widgets.NewPINEntry(false)}
-	p.form = NewAttempt(w, i18n.T("password_change.save"), p.onSave)
-	p.Pair = NewOwnPair(w, p.form.Submit)
+	p.form = forms.NewAttempt(w, i18n.T("password_change.save"), p.onSave)
+	p.Pair = forms.NewOwnPair(w, p.form.Submit)
 	p.currentF = widgets.NewField(i18n.T("password_change.current"), p.current)
 	p.current.OnEdited = func() { p.currentF.SetError("") }
-	p.codeF = NewCodeField(p.code)
+	p.codeF = forms.NewCodeField(p.code)
 	p.codeF.Room = 2 // a wait is said above
 	p.codeF.Hidden = !w.Session().Missing().Second
 	p.code.OnEdited = func() { p.codeF.SetError("") }
@@ -49,7 +53,7 @@ func ChangePassword(w *Window, done func()) {
 	cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.onCancel)
 	p.modal = widgets.NewModal(w.Canvas(), passwordChangeWidth, widgets.VStack(look.Gap,
 		widgets.NewHeading(i18n.T("password_change.title")),
-		p.form.Notice, p.currentF, p.codeF, p.Pair.Rows(), Buttons(cancel, p.form.Button),
+		p.form.Notice, p.currentF, p.codeF, p.Pair.Rows(), layout.Buttons(cancel, p.form.Button),
 	))
 	p.modal.OnEscape = p.onCancel
 	p.modal.SetDefault(p.form.Button)
@@ -99,12 +103,12 @@ func (p *PasswordChange) fail(err error) {
 	switch {
 	case model.CodeOf(err) == model.CodeProofNeeded: // it was fresh when the dialog opened
 		p.refuseCode(i18n.T("failure.pin_format"))
-	case FieldOf(err) == "pin" && WaitOf(err) == 0:
-		if !MistypedCode(err) {
+	case messages.FieldOf(err) == "pin" && messages.WaitOf(err) == 0:
+		if !forms.MistypedCode(err) {
 			p.code.Wipe()
 		}
 		p.refuseCode(p.w.Explain(err))
-	case FieldOf(err) == "pin":
+	case messages.FieldOf(err) == "pin":
 		p.code.Wipe()
 		p.form.Fail(err)
 		p.w.Focus(p.code)
@@ -112,7 +116,7 @@ func (p *PasswordChange) fail(err error) {
 		p.current.Wipe()
 		p.currentF.SetError(p.w.Explain(err))
 		p.w.Focus(p.current)
-	case FieldOf(err) == "password":
+	case messages.FieldOf(err) == "password":
 		p.Pair.Refuse(p.w.Explain(err))
 	default:
 		p.form.Fail(err)

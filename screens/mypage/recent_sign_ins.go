@@ -1,4 +1,4 @@
-package screens
+package mypage
 
 import (
 	"context"
@@ -7,8 +7,11 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // How many of somebody's own sign-ins a page and the dialog show.
@@ -20,14 +23,14 @@ const (
 
 // recentCard is somebody's own last sign-ins and failures on a page; those who see the activity of the account get a
 // link to it.
-func recentCard(w *Window, rows fyne.CanvasObject) *widgets.Card {
-	all := widgets.NewButton(widgets.KindLinkSmall, i18n.T("security.all"), func() { w.Flow.GoTo(RouteActivity) })
+func recentCard(w *window.Window, rows fyne.CanvasObject) *widgets.Card {
+	all := widgets.NewButton(widgets.KindLinkSmall, i18n.T("security.all"), func() { w.Flow.GoTo(window.RouteActivity) })
 	return widgets.NewCard(widgets.VStack(10,
-		TitleRow(i18n.T("security.recent"), nil, all), rows))
+		layout.TitleRow(i18n.T("security.recent"), nil, all), rows))
 }
 
 // ShowRecent is the same as a dialog.
-func ShowRecent(w *Window) {
+func ShowRecent(w *window.Window) {
 	var events []model.SignInEvent
 	w.Load(func(ctx context.Context, session *model.Session) (err error) {
 		events, err = session.RecentSignIns(ctx, recentInDialog)
@@ -49,12 +52,12 @@ func signInRows(events []model.SignInEvent) []fyne.CanvasObject {
 		widgets.NewSmall(i18n.T("security.host")).OneLine(),
 	)}
 	for _, event := range events {
-		what := widgets.NewText(EventText(event.Kind))
+		what := widgets.NewText(messages.EventText(event.Kind))
 		if !event.OK {
 			what.SetColor(look.ColorDanger)
 		}
 		rows = append(rows, widgets.NewRule(), signInRow(
-			widgets.NewText(i18n.When(event.Time)), what, widgets.NewMuted(Shorten(event.Host, 20)),
+			widgets.NewText(i18n.When(event.Time)), what, widgets.NewMuted(messages.Shorten(event.Host, 20)),
 		))
 	}
 	return rows

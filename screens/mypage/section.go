@@ -1,4 +1,4 @@
-package screens
+package mypage
 
 import (
 	"context"
@@ -6,14 +6,17 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // ownSection is what everybody has about themselves, on My page or under Security: the password card, the second
 // step's card at the foot of the page, and the banner above both.
 type ownSection struct {
-	w        *Window
+	w        *window.Window
 	reload   func()
 	banner   *fyne.Container
 	password *widgets.Card
@@ -33,16 +36,16 @@ type ownSection struct {
 	warned   bool // that this sign-in switched the second step off
 }
 
-func newOwnSection(w *Window, reload func()) *ownSection {
+func newOwnSection(w *window.Window, reload func()) *ownSection {
 	s := &ownSection{w: w, reload: reload, status: widgets.NewNotice(widgets.ToneInfo, ""), onResize: func() {}}
 	s.notice = widgets.NewNotice(widgets.ToneWarning, "")
 	s.Reenable = widgets.NewButton(widgets.KindPrimary, i18n.T("mfa.enable"), s.onEnable)
 	s.Reenable.Hide()
-	s.banner = widgets.VStack(12, s.notice, Spread(s.Reenable))
+	s.banner = widgets.VStack(12, s.notice, layout.Spread(s.Reenable))
 	s.banner.Hide()
 	s.changed = widgets.NewSmall("").OneLine()
 	s.change = widgets.NewButton(widgets.KindPlain, i18n.T("password_card.change"), s.onChange)
-	s.password = widgets.NewCard(TitleRow(i18n.T("password_card.title"), nil, s.changed, s.change))
+	s.password = widgets.NewCard(layout.TitleRow(i18n.T("password_card.title"), nil, s.changed, s.change))
 	s.state = widgets.NewChip(widgets.ToneNeutral, "")
 	s.Toggle = widgets.NewButton(widgets.KindPrimary, "", s.onToggle)
 	s.actions = newMFAActions(s)
@@ -123,7 +126,7 @@ func (s *ownSection) warn(why string, off bool) {
 func (s *ownSection) showOff() {
 	s.look(widgets.ToneNeutral, i18n.T("mfa.off"), widgets.KindPrimary, i18n.T("mfa.enable"))
 	s.card.Objects = []fyne.CanvasObject{
-		TitleRow(i18n.T("mfa.title"), s.state, s.Toggle),
+		layout.TitleRow(i18n.T("mfa.title"), s.state, s.Toggle),
 		widgets.NewMuted(i18n.T("mfa.off_text")),
 	}
 }
@@ -131,9 +134,9 @@ func (s *ownSection) showOff() {
 func (s *ownSection) showOn(person model.Person) {
 	s.look(widgets.ToneSuccess, i18n.T("mfa.on"), widgets.KindDangerLine, i18n.T("mfa.disable"))
 	s.card.Objects = []fyne.CanvasObject{
-		TitleRow(i18n.T("mfa.title"), s.state, s.Toggle),
+		layout.TitleRow(i18n.T("mfa.title"), s.state, s.Toggle),
 		widgets.NewMuted(i18n.T("mfa.on_text")),
-		Facts(
+		layout.Facts(
 			i18n.T("mfa.since"), i18n.When(person.MFASince),
 			i18n.T("mfa.used"), i18n.When(person.MFAUsed),
 			i18n.T("mfa.codes"), CodesMade(person.CodesMade, s.w.Now()),
@@ -176,7 +179,7 @@ func (s *ownSection) onDisable() {
 	}
 	s.Toggle.SetBusy(true, i18n.T("mfa.disabling"))
 	disable := func(ctx context.Context, session *model.Session) error { return session.DisableMFA(ctx) }
-	RunWithProof(s.w, ProofRequest{Action: disable, Lost: func() {}, Done: func(err error) {
+	forms.RunWithProof(s.w, forms.ProofRequest{Action: disable, Lost: func() {}, Done: func(err error) {
 		s.Toggle.SetBusy(false, "")
 		if model.CodeOf(err) == model.CodeMFAOff { // a backup code has done it, and the banner says so
 			s.reload()
@@ -198,7 +201,7 @@ func (s *ownSection) askDisable(days int) {
 	if days > 0 {
 		text = i18n.T("mfa.disable_text", "Days", days)
 	}
-	p := NewConfirmDialog(s.w, widgets.KindDanger, i18n.T("mfa.disable"), i18n.T("mfa.disabling"))
+	p := forms.NewConfirmDialog(s.w, widgets.KindDanger, i18n.T("mfa.disable"), i18n.T("mfa.disabling"))
 	p.Action = func(ctx context.Context, session *model.Session) error { return session.DisableMFA(ctx) }
 	p.Done, p.ShowAtField = s.disabled, s.closeIfMFAOff(p)
 	p.Open("disable", disableWidth, nil,
@@ -207,7 +210,7 @@ func (s *ownSection) askDisable(days int) {
 }
 
 // closeIfMFAOff closes a dialog about a second step that a backup code has switched off; WithProof goes on from there.
-func (s *ownSection) closeIfMFAOff(p *ConfirmDialog) func(error) bool {
+func (s *ownSection) closeIfMFAOff(p *forms.ConfirmDialog) func(error) bool {
 	return func(err error) bool {
 		off := model.CodeOf(err) == model.CodeMFAOff
 		if off {

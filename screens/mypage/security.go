@@ -1,4 +1,4 @@
-package screens
+package mypage
 
 import (
 	"context"
@@ -8,27 +8,28 @@ import (
 	"qlingo/model"
 	"qlingo/screens/i18n"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // SecurityPage is the page of administrators and single users for all that keeps their account safe.
 type SecurityPage struct {
-	w      *Window
+	w      *window.Window
 	Own    *ownSection
 	recent *fyne.Container
 	body   *fyne.Container
 }
 
-func NewSecurityPage(w *Window) *SecurityPage {
+func NewSecurityPage(w *window.Window) *SecurityPage {
 	p := &SecurityPage{w: w, recent: widgets.VStack(0)}
-	p.Own = newOwnSection(w, p.load)
+	p.Own = newOwnSection(w, p.Load)
 	p.body = w.Column(i18n.T("shell.security"), p.Own.banner, p.Own.password, recentCard(w, p.recent), p.Own.mfa)
 	p.Own.placeStatus(p.body)
 	p.Own.show(w.Session().Person())
-	p.load()
+	p.Load()
 	return p
 }
 
-func (p *SecurityPage) load() {
+func (p *SecurityPage) Load() {
 	var person model.Person
 	var events []model.SignInEvent
 	p.w.Load(func(ctx context.Context, session *model.Session) (err error) {

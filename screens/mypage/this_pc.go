@@ -1,4 +1,4 @@
-package screens
+package mypage
 
 import (
 	"slices"
@@ -6,13 +6,15 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // thisPCPage is what belongs to the machine, not to the account: language, appearance and size of text.
 type thisPCPage struct {
-	w     *Window
+	w     *window.Window
 	lists [3]fyne.CanvasObject // of languages, appearances, sizes of text
 	body  fyne.CanvasObject
 }
@@ -20,7 +22,7 @@ type thisPCPage struct {
 // appearances are the modes of the theme in the order of the list.
 var appearances = []look.Mode{look.ModeFollow, look.ModeLight, look.ModeDark}
 
-func NewThisPCPage(w *Window) *thisPCPage {
+func NewThisPCPage(w *window.Window) *thisPCPage {
 	p := &thisPCPage{w: w}
 	p.lists[0] = w.LanguageSelect(func(lang string) { p.tune(0, func() { w.SetLanguage(lang) }) })
 	mode := widgets.NewSelect([]string{
@@ -47,7 +49,7 @@ func NewThisPCPage(w *Window) *thisPCPage {
 	rows.Add(widgets.VStack(4, tell, widgets.NewSmall(i18n.T("this_pc.notify_text"))))
 	p.body = w.Column(i18n.T("this_pc.title"),
 		widgets.NewCard(rows),
-		widgets.NewCard(Facts(
+		widgets.NewCard(layout.Facts(
 			i18n.T("this_pc.database"), w.Office().Database(),
 			i18n.T("this_pc.key"), keyPlace(w.Office().KeyPlace()),
 			i18n.T("this_pc.version"), w.Version(),
@@ -66,7 +68,7 @@ func percents(sizes []int) []string {
 
 // setting is a line of a label and what sets it.
 func setting(label string, control fyne.CanvasObject) fyne.CanvasObject {
-	return widgets.HStack(12, widgets.Wide(look.Grow(FactLabel), widgets.NewMuted(label).OneLine()), control, widgets.Spacer())
+	return widgets.HStack(12, widgets.Wide(look.Grow(layout.FactLabel), widgets.NewMuted(label).OneLine()), control, widgets.Spacer())
 }
 
 func keyPlace(place string) string {

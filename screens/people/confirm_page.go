@@ -1,4 +1,4 @@
-package screens
+package people
 
 import (
 	"context"
@@ -6,9 +6,12 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
 	"qlingo/screens/look"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // mostToConfirm is how many people stand on the page at once; the next ones come when these are confirmed.
@@ -17,7 +20,7 @@ const mostToConfirm = 50
 // ConfirmPage has an administrator look at everybody whose rights nobody can tell for sure since a changed log was
 // accepted, and tick them one by one.
 type ConfirmPage struct {
-	w       *Window
+	w       *window.Window
 	people  []model.Person
 	Ticks   []*widgets.Check
 	intro   *widgets.Text
@@ -28,7 +31,7 @@ type ConfirmPage struct {
 	body    *fyne.Container
 }
 
-func NewConfirmPage(w *Window) *ConfirmPage {
+func NewConfirmPage(w *window.Window) *ConfirmPage {
 	p := &ConfirmPage{w: w, list: widgets.VStack(8), Notice: widgets.NewNotice(widgets.ToneSuccess, "")}
 	p.intro, p.more = widgets.NewText(""), widgets.NewSmall("")
 	p.Confirm = widgets.NewButton(widgets.KindPrimary, i18n.T("confirm.save"), p.onConfirm)
@@ -36,11 +39,11 @@ func NewConfirmPage(w *Window) *ConfirmPage {
 	p.more.Hide()
 	p.body = w.Column(i18n.T("confirm.title"), widgets.NewCard(widgets.VStack(look.Gap,
 		p.intro, p.list, p.more, p.Notice, widgets.HStack(0, widgets.Spacer(), p.Confirm))))
-	p.load()
+	p.Load()
 	return p
 }
 
-func (p *ConfirmPage) load() {
+func (p *ConfirmPage) Load() {
 	var people []model.Person
 	p.w.Load(func(ctx context.Context, session *model.Session) (err error) {
 		people, err = session.Unconfirmed(ctx)
@@ -58,14 +61,14 @@ func (p *ConfirmPage) show(people []model.Person) {
 	shown := people[:min(mostToConfirm, len(people))]
 	p.people, p.Ticks, p.list.Objects = shown, make([]*widgets.Check, len(shown)), nil
 	for i, person := range shown {
-		p.Ticks[i] = widgets.NewCheck(i18n.T("confirm.person", "Name", Shorten(person.Name, MostNameRunes), "Login", person.Login), func(bool) {})
+		p.Ticks[i] = widgets.NewCheck(i18n.T("confirm.person", "Name", messages.Shorten(person.Name, messages.MostNameRunes), "Login", person.Login), func(bool) {})
 		p.list.Add(widgets.HStack(8, append([]fyne.CanvasObject{p.Ticks[i], widgets.Spacer()}, rightsOf(person)...)...))
 	}
 	key := "confirm.text"
 	if len(people) == 0 {
 		key = "confirm.none"
 	}
-	p.intro.SetText(i18n.T(key, "Manages", Manages(p.w.Session())))
+	p.intro.SetText(i18n.T(key, "Manages", window.Manages(p.w.Session())))
 	p.more.Hidden = len(people) == len(shown)
 	p.more.SetText(i18n.T("confirm.more", "Count", len(people)-len(shown)))
 	p.Confirm.Hidden = len(people) == 0
@@ -99,7 +102,7 @@ func (p *ConfirmPage) onConfirm() {
 		return
 	}
 	p.Confirm.SetBusy(true, i18n.T("arrival.seeing"))
-	WithProof(p.w, func(ctx context.Context, session *model.Session) error {
+	forms.WithProof(p.w, func(ctx context.Context, session *model.Session) error {
 		return session.ConfirmPeople(ctx, ids)
 	}, func(err error) {
 		p.Confirm.SetBusy(false, "")
@@ -111,7 +114,7 @@ func (p *ConfirmPage) onConfirm() {
 			return
 		}
 		p.tell(widgets.ToneSuccess, i18n.T("confirm.saved", "Count", len(ids)))
-		p.load()
+		p.Load()
 		p.w.Flow.ReloadNews()
 	})
 }

@@ -1,10 +1,11 @@
-package screens
+package people
 
 import (
 	"slices"
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
 )
 
@@ -39,31 +40,31 @@ func newFilters() filters {
 	return filters{
 		{
 			group: groupMFA, fits: func(p model.Person) bool { return genuine(p) && p.MFA },
-			label: func(n int) string { return i18n.T("users.filter_on", "Count", Number(int64(n))) },
+			label: func(n int) string { return i18n.T("users.filter_on", "Count", messages.Number(int64(n))) },
 		},
 		{
 			group: groupMFA, fits: func(p model.Person) bool { return genuine(p) && !p.MFA },
-			label: func(n int) string { return i18n.T("users.filter_off", "Count", Number(int64(n))) },
+			label: func(n int) string { return i18n.T("users.filter_off", "Count", messages.Number(int64(n))) },
 		},
 		{
 			group: groupState, fits: inState(model.StateLockedOut),
-			label: func(n int) string { return i18n.T("users.filter_locked", "Count", Number(int64(n))) },
+			label: func(n int) string { return i18n.T("users.filter_locked", "Count", messages.Number(int64(n))) },
 		},
 		{
 			group: groupState, fits: inState(model.StateSuspended),
-			label: func(n int) string { return i18n.T("users.filter_suspended", "Count", Number(int64(n))) },
+			label: func(n int) string { return i18n.T("users.filter_suspended", "Count", messages.Number(int64(n))) },
 		},
 		{
 			group: groupState, fits: inState(model.StateNever),
-			label: func(n int) string { return i18n.T("users.filter_never", "Count", Number(int64(n))) },
+			label: func(n int) string { return i18n.T("users.filter_never", "Count", messages.Number(int64(n))) },
 		},
 		{
 			group: groupExposed, warns: true, fits: func(p model.Person) bool { return genuine(p) && !p.MFAReset.IsZero() },
-			label: func(n int) string { return i18n.T("users.filter_reset", "Count", Number(int64(n))) },
+			label: func(n int) string { return i18n.T("users.filter_reset", "Count", messages.Number(int64(n))) },
 		},
 		{
 			group: groupExposed, warns: true, fits: lacksMFA,
-			label: func(n int) string { return i18n.T("users.filter_exposed", "Count", Number(int64(n))) },
+			label: func(n int) string { return i18n.T("users.filter_exposed", "Count", messages.Number(int64(n))) },
 		},
 	}
 }

@@ -1,4 +1,4 @@
-package screens
+package people
 
 import (
 	"context"
@@ -10,9 +10,12 @@ import (
 
 	"qlingo/model"
 	"qlingo/model/fold"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
 	"qlingo/screens/look"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 const formWidth = 600
@@ -20,7 +23,7 @@ const formWidth = 600
 // userForm is the dialog for a new user, and for what is known of somebody. Whatever goes wrong is said at its field,
 // and nothing typed is lost.
 type userForm struct {
-	*ConfirmDialog
+	*forms.ConfirmDialog
 	inputs  []*formInput  // in the order of the eye
 	entered model.NewUser // what was there when the button was pressed
 }
@@ -35,8 +38,8 @@ type formInput struct {
 }
 
 // AddUser opens an empty form; done is called with the new person before the temporary password is shown.
-func AddUser(w *Window, done func(model.Person)) {
-	p := &userForm{ConfirmDialog: NewConfirmDialog(w, widgets.KindPrimary, i18n.T("form.add"), i18n.T("form.adding"))}
+func AddUser(w *window.Window, done func(model.Person)) {
+	p := &userForm{ConfirmDialog: forms.NewConfirmDialog(w, widgets.KindPrimary, i18n.T("form.add"), i18n.T("form.adding"))}
 	var added model.Person
 	var temporary string
 	login := p.input("login", i18n.T("users.login"), model.CheckLogin)
@@ -54,8 +57,8 @@ func AddUser(w *Window, done func(model.Person)) {
 }
 
 // EditUser opens the form with what is known of somebody; done is called with what then is.
-func EditUser(w *Window, person model.Person, done func(model.Person)) {
-	p := &userForm{ConfirmDialog: NewConfirmDialog(w, widgets.KindPrimary, i18n.T("common.save"), i18n.T("form.saving"))}
+func EditUser(w *window.Window, person model.Person, done func(model.Person)) {
+	p := &userForm{ConfirmDialog: forms.NewConfirmDialog(w, widgets.KindPrimary, i18n.T("common.save"), i18n.T("form.saving"))}
 	fixed := widgets.NewEntry()
 	fixed.SetText(person.Login)
 	fixed.Disable()
@@ -127,7 +130,7 @@ func shortLogin(text string) bool {
 
 func (p *userForm) tell(in *formInput, err error) {
 	before := in.field.Error()
-	text := FieldSentence(in.name, err)
+	text := messages.FieldSentence(in.name, err)
 	in.field.SetError(text)
 	if before != text {
 		p.Modal.Refresh()
@@ -155,7 +158,7 @@ func (p *userForm) complete() bool {
 
 // mark says an error of the model at the field it is about.
 func (p *userForm) mark(err error) bool {
-	in := p.SearchField(FieldOf(err))
+	in := p.SearchField(messages.FieldOf(err))
 	if in == nil {
 		return false
 	}

@@ -1,4 +1,4 @@
-package screens
+package people
 
 import (
 	"context"
@@ -8,9 +8,13 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // Sizes of the preview.
@@ -25,11 +29,11 @@ const (
 const importLimit = 16
 
 // ImportPeople leads through taking people in from a CSV file; done is called when the table has to be read again.
-func ImportPeople(w *Window, done func()) {
+func ImportPeople(w *window.Window, done func()) {
 	var plan *model.Import
 	var lines []ImportLine
-	passwords := filepath.Join(Documents(), FileName(w, "import.passwords_file", w.Session().Person().Login, ".csv"))
-	OpenFile(w, FileRequest{
+	passwords := filepath.Join(forms.Documents(), forms.FileName(w, "import.passwords_file", w.Session().Person().Login, ".csv"))
+	forms.OpenFile(w, forms.FileRequest{
 		Title: i18n.T("import.open_title"), Text: i18n.T("import.open_text"), None: i18n.T("open.none"), Ending: ".csv", AtMost: importLimit,
 		TooLarge: "failure.csv_too_big",
 		Read: func(ctx context.Context, session *model.Session, data []byte, progress func(done, total int)) (err error) {
@@ -45,7 +49,7 @@ func ImportPeople(w *Window, done func()) {
 
 // importDialog shows what an import would do, line by line, and does it.
 type importDialog struct {
-	w        *Window
+	w        *window.Window
 	plan     *model.Import
 	lines    []ImportLine
 	shown    int                  // the lines that the chosen chip shows
@@ -65,7 +69,7 @@ type importDialog struct {
 	done     func()
 }
 
-func PreviewImport(w *Window, file, passwords string, plan *model.Import, lines []ImportLine, done func()) {
+func PreviewImport(w *window.Window, file, passwords string, plan *model.Import, lines []ImportLine, done func()) {
 	p := &importDialog{w: w, plan: plan, lines: lines, path: widgets.NewEntry(), stop: func() {}, done: done}
 	p.failure = widgets.NewNotice(widgets.ToneDanger, "")
 	p.progress = widgets.NewProgress(0, 1)
@@ -103,11 +107,11 @@ func (p *importDialog) newTable() *widgets.Table {
 
 // newChips makes one chip for every action that a line has, and one for all.
 func (p *importDialog) newChips() {
-	p.add("", widgets.ToneNeutral, i18n.T("import.all", "Count", Number(int64(len(p.plan.Rows)))), len(p.plan.Rows))
-	p.add(model.ImportRefuse, widgets.ToneDanger, i18n.T("import.refused", "Count", Number(int64(p.plan.Refused))), p.plan.Refused)
-	p.add(model.ImportAdd, widgets.ToneSuccess, i18n.T("import.added", "Count", Number(int64(p.plan.Added))), p.plan.Added)
-	p.add(model.ImportChange, widgets.ToneInfo, i18n.T("import.changed", "Count", Number(int64(p.plan.Changed))), p.plan.Changed)
-	p.add(model.ImportSame, widgets.ToneNeutral, i18n.T("import.same", "Count", Number(int64(p.plan.Same))), p.plan.Same)
+	p.add("", widgets.ToneNeutral, i18n.T("import.all", "Count", messages.Number(int64(len(p.plan.Rows)))), len(p.plan.Rows))
+	p.add(model.ImportRefuse, widgets.ToneDanger, i18n.T("import.refused", "Count", messages.Number(int64(p.plan.Refused))), p.plan.Refused)
+	p.add(model.ImportAdd, widgets.ToneSuccess, i18n.T("import.added", "Count", messages.Number(int64(p.plan.Added))), p.plan.Added)
+	p.add(model.ImportChange, widgets.ToneInfo, i18n.T("import.changed", "Count", messages.Number(int64(p.plan.Changed))), p.plan.Changed)
+	p.add(model.ImportSame, widgets.ToneNeutral, i18n.T("import.same", "Count", messages.Number(int64(p.plan.Same))), p.plan.Same)
 }
 
 func (p *importDialog) add(action model.ImportAction, tone widgets.Tone, text string, count int) {
@@ -126,7 +130,7 @@ func (p *importDialog) prepare() {
 	}
 	switch {
 	case p.plan.Refused > 0:
-		p.failure.SetText(i18n.T("import.not_yet", "Count", Number(int64(p.plan.Refused))))
+		p.failure.SetText(i18n.T("import.not_yet", "Count", messages.Number(int64(p.plan.Refused))))
 	case p.plan.Added+p.plan.Changed == 0:
 		p.failure.SetTone(widgets.ToneInfo)
 		p.failure.SetText(i18n.T("import.nothing"))
@@ -155,7 +159,7 @@ func (p *importDialog) build(file string) fyne.CanvasObject {
 		p.field,
 		p.state,
 		p.progress,
-		Spread(p.other, cancel, p.submit))
+		layout.Spread(p.other, cancel, p.submit))
 }
 
 // first is what a person has to see first: what is refused, if anything is.

@@ -1,4 +1,4 @@
-package screens
+package people
 
 import (
 	"strconv"
@@ -8,6 +8,8 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
 )
 
@@ -23,7 +25,7 @@ func ImportLines(plan *model.Import) []ImportLine {
 	for i, row := range plan.Rows {
 		chip, what := importAction(row.Action), importWhat(row)
 		lines[i] = ImportLine{what: what, row: widgets.Row{ID: strconv.Itoa(row.Line), Cells: []widgets.Cell{
-			{Text: Number(int64(row.Line)), Style: widgets.StyleMuted},
+			{Text: messages.Number(int64(row.Line)), Style: widgets.StyleMuted},
 			{Text: row.User.Login, Style: widgets.StyleLink},
 			{Text: row.User.Name},
 			{Chip: &chip},
@@ -48,16 +50,16 @@ func importAction(action model.ImportAction) widgets.ChipSpec {
 // importWhat says why a line is refused, or which fields it changes.
 func importWhat(row model.ImportRow) string {
 	if row.Action == model.ImportRefuse {
-		field := FieldOf(row.Err)
-		why := FieldSentence(field, row.Err)
+		field := messages.FieldOf(row.Err)
+		why := messages.FieldSentence(field, row.Err)
 		if field == "" || field == "login" { // whose sentences say so themselves
 			return why
 		}
-		return i18n.T("import.at_field", "Field", Term(field), "Why", why)
+		return i18n.T("import.at_field", "Field", messages.Term(field), "Why", why)
 	}
 	names := make([]string, len(row.Changed))
 	for i, field := range row.Changed {
-		names[i] = Term(field)
+		names[i] = messages.Term(field)
 	}
 	return strings.Join(names, i18n.T("import.comma"))
 }
@@ -67,7 +69,7 @@ func importDetail(row model.ImportRow, line ImportLine) []fyne.CanvasObject {
 	action := importAction(row.Action)
 	head := []fyne.CanvasObject{
 		widgets.HStack(0, widgets.NewChip(action.Tone, action.Text)),
-		widgets.NewHeading(i18n.T("import.line_title", "Line", Number(int64(row.Line)))),
+		widgets.NewHeading(i18n.T("import.line_title", "Line", messages.Number(int64(row.Line)))),
 	}
 	tone := widgets.ToneInfo
 	what := line.what
@@ -81,9 +83,9 @@ func importDetail(row model.ImportRow, line ImportLine) []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		widgets.VStack(6, head...),
 		widgets.NewNotice(tone, what),
-		Facts(
-			i18n.T("users.login"), OrDash(user.Login), i18n.T("users.name"), OrDash(user.Name),
-			i18n.T("form.email"), OrDash(user.Email), i18n.T("users.department"), OrDash(user.Department),
-			i18n.T("form.phone"), OrDash(user.Phone), i18n.T("form.memo"), OrDash(user.Memo)),
+		layout.Facts(
+			i18n.T("users.login"), messages.OrDash(user.Login), i18n.T("users.name"), messages.OrDash(user.Name),
+			i18n.T("form.email"), messages.OrDash(user.Email), i18n.T("users.department"), messages.OrDash(user.Department),
+			i18n.T("form.phone"), messages.OrDash(user.Phone), i18n.T("form.memo"), messages.OrDash(user.Memo)),
 	}
 }

@@ -1,4 +1,4 @@
-package screens
+package people
 
 import (
 	"context"
@@ -11,8 +11,11 @@ import (
 	"strings"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
 )
 
@@ -35,7 +38,7 @@ func (f *PasswordsFile) Free() error {
 	}
 	switch info, err := os.Stat(f.Path); {
 	case err == nil && info.IsDir():
-		return ErrIsFolder
+		return forms.ErrIsFolder
 	case err == nil:
 		return fs.ErrExist
 	}
@@ -47,7 +50,7 @@ func (f *PasswordsFile) Write(issued []model.IssuedPassword) error {
 	if len(issued) == 0 {
 		return nil
 	}
-	f.err = WriteFile(f.Path, false, func(w io.Writer) error { return model.WritePasswords(w, issued, Term) })
+	f.err = forms.WriteFile(f.Path, false, func(w io.Writer) error { return model.WritePasswords(w, issued, messages.Term) })
 	f.put = f.err == nil
 	return f.err
 }
@@ -79,7 +82,7 @@ func (p *importDialog) onSubmit() {
 	typed := ""
 	if p.plan.Added > 0 {
 		var err error
-		if typed, err = Expand(p.path.Text); err != nil {
+		if typed, err = forms.Expand(p.path.Text); err != nil {
 			p.refuse(i18n.T("save.no_path"))
 			return
 		}
@@ -90,10 +93,10 @@ func (p *importDialog) onSubmit() {
 	file := &PasswordsFile{}
 	p.busy(true)
 	p.refuse("")
-	WithProof(p.w, func(_ context.Context, session *model.Session) error {
+	forms.WithProof(p.w, func(_ context.Context, session *model.Session) error {
 		*file = PasswordsFile{}
 		if typed != "" {
-			file.Path = WithEnding(typed, ".csv")
+			file.Path = forms.WithEnding(typed, ".csv")
 		}
 		if err := file.Free(); err != nil {
 			file.err = err
@@ -136,7 +139,7 @@ func (p *importDialog) busy(busy bool) {
 
 func (p *importDialog) progressed(done, total int) {
 	p.progress.Set(done, total)
-	p.state.SetText(i18n.T("import.progress", "Done", Number(int64(done)), "Total", Number(int64(total))))
+	p.state.SetText(i18n.T("import.progress", "Done", messages.Number(int64(done)), "Total", messages.Number(int64(total))))
 	if !p.progress.Visible() {
 		p.progress.Show()
 		p.state.Show()
@@ -156,7 +159,7 @@ func (p *importDialog) refuse(text string) {
 }
 
 func (p *importDialog) refuseFile(err error) {
-	key := SaveFailure(err)
+	key := forms.SaveFailure(err)
 	if errors.Is(err, fs.ErrExist) {
 		key = "import.exists"
 	}
@@ -169,9 +172,9 @@ func (p *importDialog) refuseFile(err error) {
 func (p *importDialog) finish(path string) {
 	p.modal.Hide()
 	p.done()
-	lines := Facts(
-		i18n.T("import.fact_added"), i18n.T("import.people", "Count", Number(int64(p.plan.Added))),
-		i18n.T("import.fact_changed"), i18n.T("import.people", "Count", Number(int64(p.plan.Changed))))
+	lines := layout.Facts(
+		i18n.T("import.fact_added"), i18n.T("import.people", "Count", messages.Number(int64(p.plan.Added))),
+		i18n.T("import.fact_changed"), i18n.T("import.people", "Count", messages.Number(int64(p.plan.Changed))))
 	rows := widgets.VStack(look.Gap, lines)
 	if path != "" {
 		rows.Add(widgets.VStack(6, widgets.NewStrong(i18n.T("import.kept")), widgets.NewPanel(widgets.NewText(path))))

@@ -1,30 +1,33 @@
-package screens
+package people
 
 import (
 	"context"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 const resetWidth = 520
 
 // ResetMFA asks an administrator to make sure before a person's second step is switched off; done is called with the
 // person as it then is, before the notice to that person is shown.
-func ResetMFA(w *Window, person model.Person, done func(model.Person)) {
+func ResetMFA(w *window.Window, person model.Person, done func(model.Person)) {
 	var after model.Person
-	p := NewConfirmDialog(w, widgets.KindDanger, i18n.T("reset.reset"), i18n.T("reset.resetting"))
+	p := forms.NewConfirmDialog(w, widgets.KindDanger, i18n.T("reset.reset"), i18n.T("reset.resetting"))
 	p.Action = func(ctx context.Context, session *model.Session) (err error) {
 		after, err = session.ResetMFA(ctx, person.ID)
 		return err
 	}
 	p.Done = func() {
 		done(after)
-		ShowResetNotice(w, after)
+		forms.ShowResetNotice(w, after)
 	}
 	p.Open("reset", resetWidth, nil,
 		widgets.NewHeading(i18n.T("reset.title")).Wrapped(),
-		PersonHead(person, Facts(i18n.T("reset.since"), i18n.When(person.MFASince))),
+		layout.PersonHead(person, layout.Facts(i18n.T("reset.since"), i18n.When(person.MFASince))),
 		widgets.NewNotice(widgets.ToneWarning, i18n.T("reset.text")))
 }

@@ -1,4 +1,4 @@
-package screens
+package people
 
 import (
 	"time"
@@ -8,8 +8,11 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // Sizes of the person's dialog: two columns of facts keep it within the smallest window.
@@ -27,7 +30,7 @@ type personDialog struct {
 }
 
 // ShowPerson opens the dialog. again makes the handling anew for a person who has changed.
-func ShowPerson(w *Window, h PersonActions, again func(model.Person) PersonActions) {
+func ShowPerson(w *window.Window, h PersonActions, again func(model.Person) PersonActions) {
 	p := &personDialog{PersonActions: h}
 	p.changed = func(after model.Person) {
 		p.modal.Hide()
@@ -43,7 +46,7 @@ func ShowPerson(w *Window, h PersonActions, again func(model.Person) PersonActio
 		p.head(),
 		p.facts(),
 		p.offers(),
-		Buttons(closing)))
+		layout.Buttons(closing)))
 	p.modal.OnEscape = p.onClose
 	p.modal.SetDefault(closing)
 	p.modal.Show(closing)
@@ -116,7 +119,7 @@ func factColumn(pairs [][2]string) fyne.CanvasObject {
 	rows := widgets.VStack(personGap)
 	for _, pair := range pairs {
 		label := widgets.Wide(look.Grow(personLabel), widgets.NewMuted(pair[0]).OneLine())
-		rows.Add(container.New(SideBySide{Gap: 12}, label, widgets.Fill(widgets.NewText(pair[1]))))
+		rows.Add(container.New(layout.SideBySide{Gap: 12}, label, widgets.Fill(widgets.NewText(pair[1]))))
 	}
 	return rows
 }
@@ -184,7 +187,7 @@ func when(t time.Time) string {
 
 // Ago is a time with the days that have passed since, and nothing for none.
 func Ago(t, now time.Time) string {
-	switch days := DaysBetween(t, now); {
+	switch days := messages.DaysBetween(t, now); {
 	case t.IsZero(), days < 1:
 		return when(t)
 	case days == 1:

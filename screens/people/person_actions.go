@@ -1,17 +1,22 @@
-package screens
+package people
 
 import (
 	"context"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/kit"
+	"qlingo/screens/layout"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // PersonActions is what an administrator can do with somebody. It keeps the person it was made for: whatever the table under
 // it shows meanwhile, it acts on nobody else.
 type PersonActions struct {
-	W       *Window
+	W       *window.Window
 	Person  model.Person
 	last    bool               // there is no other administrator
 	changed func(model.Person) // hears what the person then is, before anything else is shown
@@ -56,7 +61,7 @@ func (h PersonActions) role(own string) personAction {
 		return personAction{text: i18n.T("person.demote"), why: own, do: h.Demote}
 	}
 	if h.Person.State == model.StateSuspended {
-		own = Sentence(&model.Error{Code: model.CodeMustResume})
+		own = messages.Sentence(&model.Error{Code: model.CodeMustResume})
 	}
 	return personAction{text: i18n.T("person.promote"), why: own, do: h.promote}
 }
@@ -67,9 +72,9 @@ func (h PersonActions) own() string {
 	case h.W.Session().Person().ID != h.Person.ID:
 		return ""
 	case h.last:
-		return Sentence(&model.Error{Code: model.CodeLastAdministrator})
+		return messages.Sentence(&model.Error{Code: model.CodeLastAdministrator})
 	}
-	return Sentence(&model.Error{Code: model.CodeOneself})
+	return messages.Sentence(&model.Error{Code: model.CodeOneself})
 }
 
 // mfaWhy says why an administrator's second step is not ended by another's click.
@@ -87,7 +92,7 @@ func (h PersonActions) ResetMFA() { ResetMFA(h.W, h.Person, h.changed) }
 func (h PersonActions) ResetPassword() {
 	var after model.Person
 	var secret string
-	p := NewConfirmDialog(h.W, widgets.KindPrimary, i18n.T("person.reset"), i18n.T("person.resetting"))
+	p := forms.NewConfirmDialog(h.W, widgets.KindPrimary, i18n.T("person.reset"), i18n.T("person.resetting"))
 	p.Destructive = true // the password of before
 	p.Action = func(ctx context.Context, session *model.Session) (err error) {
 		after, secret, err = session.ResetPassword(ctx, h.Person.ID)
@@ -101,7 +106,7 @@ func (h PersonActions) ResetPassword() {
 }
 
 func (h PersonActions) unlock() {
-	p := NewConfirmDialog(h.W, widgets.KindPrimary, i18n.T("person.unlock"), i18n.T("person.changing"))
+	p := forms.NewConfirmDialog(h.W, widgets.KindPrimary, i18n.T("person.unlock"), i18n.T("person.changing"))
 	h.treat(p, func(ctx context.Context, session *model.Session) (model.Person, error) {
 		return session.Unlock(ctx, h.Person.ID)
 	})
@@ -109,7 +114,7 @@ func (h PersonActions) unlock() {
 }
 
 func (h PersonActions) Suspend() {
-	p := NewConfirmDialog(h.W, widgets.KindDanger, i18n.T("person.suspend"), i18n.T("person.changing"))
+	p := forms.NewConfirmDialog(h.W, widgets.KindDanger, i18n.T("person.suspend"), i18n.T("person.changing"))
 	h.treat(p, func(ctx context.Context, session *model.Session) (model.Person, error) {
 		return session.Suspend(ctx, h.Person.ID)
 	})
@@ -121,7 +126,7 @@ func (h PersonActions) Suspend() {
 }
 
 func (h PersonActions) resume() {
-	p := NewConfirmDialog(h.W, widgets.KindPrimary, i18n.T("person.resume"), i18n.T("person.changing"))
+	p := forms.NewConfirmDialog(h.W, widgets.KindPrimary, i18n.T("person.resume"), i18n.T("person.changing"))
 	h.treat(p, func(ctx context.Context, session *model.Session) (model.Person, error) {
 		return session.Resume(ctx, h.Person.ID)
 	})
@@ -129,7 +134,7 @@ func (h PersonActions) resume() {
 }
 
 func (h PersonActions) promote() {
-	p := NewConfirmDialog(h.W, widgets.KindPrimary, i18n.T("person.promote"), i18n.T("person.changing"))
+	p := forms.NewConfirmDialog(h.W, widgets.KindPrimary, i18n.T("person.promote"), i18n.T("person.changing"))
 	h.treat(p, func(ctx context.Context, session *model.Session) (model.Person, error) {
 		return session.SetRole(ctx, h.Person.ID, model.RoleAdministrator)
 	})
@@ -137,7 +142,7 @@ func (h PersonActions) promote() {
 }
 
 func (h PersonActions) Demote() {
-	p := NewConfirmDialog(h.W, widgets.KindDanger, i18n.T("person.demote"), i18n.T("person.changing"))
+	p := forms.NewConfirmDialog(h.W, widgets.KindDanger, i18n.T("person.demote"), i18n.T("person.changing"))
 	h.treat(p, func(ctx context.Context, session *model.Session) (model.Person, error) {
 		return session.SetRole(ctx, h.Person.ID, model.RoleUser)
 	})
@@ -145,7 +150,7 @@ func (h PersonActions) Demote() {
 }
 
 // treat gives a dialog its act, and its result to whoever shows the person.
-func (h PersonActions) treat(p *ConfirmDialog, do func(context.Context, *model.Session) (model.Person, error)) {
+func (h PersonActions) treat(p *forms.ConfirmDialog, do func(context.Context, *model.Session) (model.Person, error)) {
 	var after model.Person
 	p.Action = func(ctx context.Context, session *model.Session) (err error) {
 		after, err = do(ctx, session)
@@ -160,15 +165,15 @@ func (h PersonActions) treat(p *ConfirmDialog, do func(context.Context, *model.S
 // OfferNewKit asks for a new recovery kit after somebody has ceased to be an administrator.
 func (h PersonActions) OfferNewKit(now model.Role) {
 	if h.Person.Role == model.RoleAdministrator && now != model.RoleAdministrator {
-		OfferNewKit(h.W, h.Person)
+		kit.OfferNewKit(h.W, h.Person)
 	}
 }
 
 // ask opens a dialog that names the person, says what will happen and, if there is one, what to take care of.
-func (h PersonActions) ask(p *ConfirmDialog, name, title, text, warning string) {
+func (h PersonActions) ask(p *forms.ConfirmDialog, name, title, text, warning string) {
 	p.Open(name, resetWidth, nil,
 		widgets.NewHeading(title).Wrapped(),
-		PersonHead(h.Person),
+		layout.PersonHead(h.Person),
 		widgets.NewText(text),
 		widgets.NewNotice(widgets.ToneWarning, warning))
 }
@@ -177,7 +182,7 @@ func (h PersonActions) ask(p *ConfirmDialog, name, title, text, warning string) 
 func (h PersonActions) Remove() {
 	entry := widgets.NewEntry()
 	field := widgets.NewField(i18n.T("person.delete_login"), entry)
-	p := NewConfirmDialog(h.W, widgets.KindDanger, i18n.T("person.delete"), i18n.T("person.deleting"))
+	p := forms.NewConfirmDialog(h.W, widgets.KindDanger, i18n.T("person.delete"), i18n.T("person.deleting"))
 	typed := ""
 	p.Ready = func() bool { // a worker must not look at the entry
 		typed = entry.Text
@@ -198,14 +203,14 @@ func (h PersonActions) Remove() {
 		if model.CodeOf(err) != model.CodeLoginDiffers {
 			return false
 		}
-		say(Sentence(err))
+		say(messages.Sentence(err))
 		h.W.Focus(entry)
 		return true
 	}
 	entry.OnEdited = func() { say("") }
 	p.Open("person_delete", resetWidth, entry,
 		widgets.NewHeading(i18n.T("person.delete_title")).Wrapped(),
-		PersonHead(h.Person),
+		layout.PersonHead(h.Person),
 		widgets.NewNotice(widgets.ToneWarning, i18n.T("person.delete_text")),
 		field)
 }

@@ -1,4 +1,4 @@
-package screens
+package people
 
 import (
 	"context"
@@ -8,9 +8,13 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // Sizes of the page of users.
@@ -21,7 +25,7 @@ const (
 // UsersPage is the administrators' table of everybody in the office. Its switch goes one way only: it ends somebody's
 // second step, after a dialog that names the person.
 type UsersPage struct {
-	W       *Window
+	W       *window.Window
 	List    userList
 	Count   *widgets.Chip
 	take    *widgets.Button // people from a file
@@ -36,7 +40,7 @@ type UsersPage struct {
 	Body    *fyne.Container
 }
 
-func NewUsersPage(w *Window) *UsersPage {
+func NewUsersPage(w *window.Window) *UsersPage {
 	p := &UsersPage{W: w, List: userList{order: "login", Filters: newFilters()}, Search: widgets.NewEntry()}
 	p.Count = widgets.NewChip(widgets.ToneNeutral, "")
 	p.Count.Hide()
@@ -80,20 +84,20 @@ func (p *UsersPage) newTable() *widgets.Table {
 
 func (p *UsersPage) build() *fyne.Container {
 	retry := widgets.NewButton(widgets.KindPlain, i18n.T("users.retry"), p.Load)
-	p.Failure = widgets.VStack(8, p.reason, Spread(retry))
+	p.Failure = widgets.VStack(8, p.reason, layout.Spread(retry))
 	p.Failure.Hide()
 	p.note = widgets.NewSmall(i18n.T("users.note"))
-	return PagePadding(ColumnTop, ColumnMargin, NoteGap, ColumnMargin, widgets.VStack(UsersGap,
-		Spread(widgets.HStack(12, widgets.NewHeading(i18n.T("users.title")), p.Count), p.take, p.add),
+	return layout.PagePadding(layout.ColumnTop, layout.ColumnMargin, layout.NoteGap, layout.ColumnMargin, widgets.VStack(layout.UsersGap,
+		layout.Spread(widgets.HStack(12, widgets.NewHeading(i18n.T("users.title")), p.Count), p.take, p.add),
 		p.narrowing(),
 		p.Failure,
-		widgets.Fill(container.New(TableLayout{func() int { return len(p.Table.Rows()) }}, p.Table, widgets.VStack(0, p.Info, p.note))),
+		widgets.Fill(container.New(layout.TableLayout{Rows: func() int { return len(p.Table.Rows()) }}, p.Table, widgets.VStack(0, p.Info, p.note))),
 	))
 }
 
 // narrowing is the line over the table: search, chips, and the way out to a file.
 func (p *UsersPage) narrowing() fyne.CanvasObject {
-	row := widgets.Beside(filterGap, widgets.Wide(look.Grow(SearchWidth), p.Search))
+	row := widgets.Beside(filterGap, widgets.Wide(look.Grow(layout.SearchWidth), p.Search))
 	for _, f := range p.List.Filters {
 		row.Add(f.Chip)
 	}
@@ -138,9 +142,9 @@ func (p *UsersPage) Show() {
 	}
 	p.Table.SetEmpty(empty)
 	p.Table.SetRows(found)
-	all := Number(int64(len(p.List.Lines)))
+	all := messages.Number(int64(len(p.List.Lines)))
 	if len(p.List.words) > 0 || p.List.Filters.any() {
-		p.Count.SetText(i18n.T("users.count_found", "Found", Number(int64(len(found))), "Count", all))
+		p.Count.SetText(i18n.T("users.count_found", "Found", messages.Number(int64(len(found))), "Count", all))
 	} else {
 		p.Count.SetText(i18n.T("users.count", "Count", all))
 	}
@@ -187,7 +191,7 @@ func (p *UsersPage) onRefused(rowID string) {
 	if !ok {
 		return
 	}
-	name := Shorten(person.Name, MostNameRunes)
+	name := messages.Shorten(person.Name, messages.MostNameRunes)
 	switch {
 	case person.State == model.StateTampered:
 		p.tell(i18n.T("users.tampered_why", "Name", name))
@@ -222,7 +226,7 @@ func (p *UsersPage) OnMenu(rowID string, at fyne.Position) {
 	for _, a := range h.acts() {
 		items = append(items, widgets.MenuItem{Text: a.text, Danger: a.danger, Why: a.why, Act: a.do})
 	}
-	widgets.ShowMenu(p.W.Canvas(), at, i18n.T("person.menu", "Name", Shorten(person.Name, menuName), "Login", person.Login), items)
+	widgets.ShowMenu(p.W.Canvas(), at, i18n.T("person.menu", "Name", messages.Shorten(person.Name, menuName), "Login", person.Login), items)
 }
 
 // Handling is what can be done with somebody, and shows in the table what comes of it.
@@ -246,7 +250,7 @@ func (p *UsersPage) added(person model.Person) {
 
 func (p *UsersPage) onImport() { ImportPeople(p.W, p.Load) }
 
-func (p *UsersPage) onExport() { ExportPeople(p.W, ids(p.Table.Rows())) }
+func (p *UsersPage) onExport() { forms.ExportPeople(p.W, ids(p.Table.Rows())) }
 
 // Replace shows a person as the model has just told. Choice, order and place of the table stay.
 func (p *UsersPage) Replace(person model.Person) {
@@ -265,7 +269,7 @@ func (p *UsersPage) remove(person model.Person) {
 	if rest := p.Table.Rows(); at >= 0 && len(rest) > 0 {
 		p.Table.Select(rest[min(at, len(rest)-1)].ID)
 	}
-	p.tell(i18n.T("users.deleted", "Name", Shorten(person.Name, MostNameRunes)))
+	p.tell(i18n.T("users.deleted", "Name", messages.Shorten(person.Name, messages.MostNameRunes)))
 }
 
 func (p *UsersPage) Content() fyne.CanvasObject  { return p.Body }

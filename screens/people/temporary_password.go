@@ -1,31 +1,31 @@
-package screens
+package people
 
 import (
 	"io"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
 	"qlingo/screens/sheet"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // ShowTemporary shows a person's temporary password, this once. chip says how it came about.
-func ShowTemporary(w *Window, person model.Person, secret, chip string) {
-	p := NewShownOnce(w, secret, Question{
+func ShowTemporary(w *window.Window, person model.Person, secret, chip string) {
+	p := window.NewShownOnce(w, secret, window.Question{
 		Name: "temporary_close", Title: i18n.T("temporary.close_title"), Text: i18n.T("temporary.close_text"),
 		Stay: i18n.T("common.back"), Leave: i18n.T("temporary.close_leave"), Sure: i18n.T("temporary.close_paper"),
 	})
 	until, office := i18n.When(person.TemporaryUntil), w.Session().Account().Name
 	head := sheet.Head{Office: office, Login: person.Login, Made: w.Now()}
-	m := NewHandout(w, person,
-		Letter{
-			i18n.T("temporary.mail_subject"),
-			i18n.T("temporary.mail", "Name", person.Name, "Office", office, "Login", person.Login, "Until", until),
-		},
-		Paper{
-			FileName(w, "temporary.file", person.Login, ".pdf"),
-			func() func(io.Writer) error {
+	m := forms.NewHandout(w, person,
+		forms.Letter{Subject: i18n.T("temporary.mail_subject"), Body: i18n.T("temporary.mail", "Name", person.Name, "Office", office, "Login", person.Login, "Until", until)},
+		forms.Paper{
+			File: forms.FileName(w, "temporary.file", person.Login, ".pdf"),
+			Print: func() func(io.Writer) error {
 				secret := p.Secret
 				return func(out io.Writer) error { return sheet.Temporary(out, sheet.PDF, head, person.Name, secret, until) }
 			},
@@ -34,11 +34,11 @@ func ShowTemporary(w *Window, person model.Person, secret, chip string) {
 	m.Saved = func() { onPaper = true }
 	p.IsSaved = func() bool { return onPaper || p.Copy.Copied }
 	closing := widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), p.OnClose)
-	p.Open("temporary", NoticeWidth, widgets.VStack(look.Gap,
+	p.Open("temporary", forms.NoticeWidth, widgets.VStack(look.Gap,
 		widgets.VStack(6,
 			widgets.HStack(0, widgets.NewChip(widgets.ToneSuccess, chip)),
 			widgets.NewHeading(i18n.T("temporary.title")).Wrapped()),
-		Facts(i18n.T("users.login"), person.Login, i18n.T("users.name"), person.Name),
+		layout.Facts(i18n.T("users.login"), person.Login, i18n.T("users.name"), person.Name),
 		widgets.NewPanel(p.Line(secret)),
 		widgets.NewNotice(widgets.ToneWarning, i18n.T("temporary.text", "Until", until)),
 		m.Said,

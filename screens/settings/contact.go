@@ -1,19 +1,21 @@
-package screens
+package settings
 
 import (
 	"context"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 const contactWidth = 600
 
 // changeContact is the dialog for how the registered desk is reached; done is called when it is saved.
-func changeContact(w *Window, contact model.Contact, done func()) {
-	p := NewConfirmDialog(w, widgets.KindPrimary, i18n.T("common.save"), i18n.T("form.saving"))
-	fields := NewContactFields(contact, p.Submit)
+func changeContact(w *window.Window, contact model.Contact, done func()) {
+	p := forms.NewConfirmDialog(w, widgets.KindPrimary, i18n.T("common.save"), i18n.T("form.saving"))
+	fields := forms.NewContactFields(contact, p.Submit)
 	p.Ready = func() bool {
 		_, ok := fields.Complete(w)
 		return ok

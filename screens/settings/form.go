@@ -1,4 +1,4 @@
-package screens
+package settings
 
 import (
 	"errors"
@@ -11,12 +11,14 @@ import (
 	"qlingo/model"
 	"qlingo/screens/i18n"
 	"qlingo/screens/look"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // policyForm is the fields of the settings. What is wrong is said at its field; the bounds are the model's.
 type policyForm struct {
-	w       *Window
+	w       *window.Window
 	single  bool
 	entered func() // Enter in a field
 	edited  func()
@@ -47,8 +49,8 @@ const (
 	makersWidth = 280
 )
 
-func newPolicyForm(w *Window) *policyForm {
-	f := &policyForm{w: w, single: !Manages(w.Session()), entered: func() {}, edited: func() {}}
+func newPolicyForm(w *window.Window) *policyForm {
+	f := &policyForm{w: w, single: !window.Manages(w.Session()), entered: func() {}, edited: func() {}}
 	f.office = widgets.NewEntry()
 	f.office.Prose = true
 	f.office.OnEnter = f.enter
@@ -106,7 +108,7 @@ func (f *policyForm) rows() fyne.CanvasObject {
 func (f *policyForm) set(s model.Settings, without int) {
 	f.office.SetText(s.Name)
 	f.require.SetChecked(s.RequireMFA)
-	f.without.SetText(i18n.T("policy.without", "Count", Number(int64(without))))
+	f.without.SetText(i18n.T("policy.without", "Count", messages.Number(int64(without))))
 	f.without.Hidden = f.single || without == 0
 	f.grace.entry.SetText(strconv.Itoa(s.GraceDays))
 	f.least.entry.SetText(strconv.Itoa(s.MinPassword))
@@ -141,7 +143,7 @@ func (f *policyForm) onNumber(n numberField) {
 	policy := f.policy(model.DefaultPolicy())
 	f.warn()
 	err := policy.Check()
-	if FieldOf(err) != n.name || isIncomplete(n.entry.Text, err) {
+	if messages.FieldOf(err) != n.name || isIncomplete(n.entry.Text, err) {
 		err = nil
 	}
 	f.check(n.field, err)
@@ -156,7 +158,7 @@ func isIncomplete(text string, err error) bool {
 
 // check shows at a field what is wrong with it.
 func (f *policyForm) check(field *widgets.Field, err error) {
-	field.SetError(Sentence(err))
+	field.SetError(messages.Sentence(err))
 	f.edited()
 }
 
@@ -207,7 +209,7 @@ func (f *policyForm) complete(known model.Settings) (model.Settings, bool) {
 		return s, !f.fail("office", f.w.Explain(err))
 	}
 	if err := s.Check(); err != nil {
-		return s, !f.fail(FieldOf(err), f.w.Explain(err))
+		return s, !f.fail(messages.FieldOf(err), f.w.Explain(err))
 	}
 	return s, true
 }

@@ -1,4 +1,4 @@
-package screens
+package settings
 
 import (
 	"context"
@@ -6,14 +6,19 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/kit"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // SettingsPage is what the person in charge of an account decides for everybody in it.
 type SettingsPage struct {
-	w      *Window
+	w      *window.Window
 	known  model.Settings // as the model last told
 	loaded bool
 	// without counts those in the account who have no second step yet.
@@ -29,34 +34,34 @@ type SettingsPage struct {
 	body        *fyne.Container
 }
 
-func NewSettingsPage(w *Window, backups *widgets.Card) *SettingsPage {
+func NewSettingsPage(w *window.Window, backups *widgets.Card) *SettingsPage {
 	p := &SettingsPage{w: w, Form: newPolicyForm(w)}
 	p.Form.entered, p.Form.edited = p.onSave, p.onEdited
 	p.reason = widgets.NewNotice(widgets.ToneDanger, "")
-	retry := widgets.NewButton(widgets.KindPlain, i18n.T("users.retry"), p.load)
+	retry := widgets.NewButton(widgets.KindPlain, i18n.T("users.retry"), p.Load)
 	p.failed = widgets.VStack(12, p.reason, widgets.HStack(0, retry))
 	p.failed.Hide()
 	p.Saved = widgets.NewNotice(widgets.ToneSuccess, "")
 	p.save = widgets.NewButton(widgets.KindPrimary, i18n.T("policy.save"), p.onSave)
 	p.Main = widgets.NewCard(widgets.VStack(look.Gap,
-		widgets.NewTitle(i18n.T("policy.account")), p.Form.rows(), Buttons(p.save)))
+		widgets.NewTitle(i18n.T("policy.account")), p.Form.rows(), layout.Buttons(p.save)))
 	p.Main.Hide()
 	p.Backup = backups
 	p.Backup.Hide()
 	p.supportCard = newSupportCard(w)
-	p.body = w.Column(i18n.T("policy.title"), p.failed, p.Main, p.Backup, NewKitCard(w), p.supportCard.Card, NewAbout(w))
+	p.body = w.Column(i18n.T("policy.title"), p.failed, p.Main, p.Backup, kit.NewKitCard(w), p.supportCard.Card, forms.NewAbout(w))
 	p.body.Add(p.Saved)
 	p.supportCard.grown = p.body.Refresh
 	w.GuardClose(p.onClose)
-	p.load()
+	p.Load()
 	return p
 }
 
-// load reads the settings and, for an office, who has no second step yet.
-func (p *SettingsPage) load() {
+// Load reads the settings and, for an office, who has no second step yet.
+func (p *SettingsPage) Load() {
 	var settings model.Settings
 	without := 0
-	office := Manages(p.w.Session())
+	office := window.Manages(p.w.Session())
 	p.w.Load(func(ctx context.Context, session *model.Session) (err error) {
 		if settings, err = session.Settings(ctx); err != nil || !office {
 			return err
@@ -100,8 +105,8 @@ func (p *SettingsPage) onSave() {
 	switch {
 	case !ok:
 	case p.stops(settings):
-		p.w.Ask(Question{
-			Name: "require_now", Title: i18n.T("policy.now_title"), Text: i18n.T("policy.now_text", "Count", Number(int64(p.without))),
+		p.w.Ask(window.Question{
+			Name: "require_now", Title: i18n.T("policy.now_title"), Text: i18n.T("policy.now_text", "Count", messages.Number(int64(p.without))),
 			Stay: i18n.T("common.cancel"), Leave: i18n.T("policy.now_leave"),
 		}, func() { p.store(settings) })
 	default:
@@ -119,7 +124,7 @@ func (p *SettingsPage) stops(settings model.Settings) bool {
 func (p *SettingsPage) store(settings model.Settings) {
 	p.Saved.SetText("")
 	p.save.SetBusy(true, i18n.T("policy.saving"))
-	WithProof(p.w, func(ctx context.Context, session *model.Session) error {
+	forms.WithProof(p.w, func(ctx context.Context, session *model.Session) error {
 		return session.ChangeSettings(ctx, settings)
 	}, func(err error) {
 		p.save.SetBusy(false, "")
@@ -152,7 +157,7 @@ func (p *SettingsPage) fail(err error) {
 	if model.CodeOf(err) == model.CodeCanceled {
 		return
 	}
-	if text := p.w.Explain(err); !p.Form.fail(FieldOf(err), text) {
+	if text := p.w.Explain(err); !p.Form.fail(messages.FieldOf(err), text) {
 		p.tell(widgets.ToneDanger, text)
 	}
 }

@@ -1,4 +1,4 @@
-package screens
+package settings
 
 import (
 	"context"
@@ -7,15 +7,21 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
+	"qlingo/screens/messages"
+	"qlingo/screens/mypage"
+	"qlingo/screens/support"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // supportCard is the part of the settings about who helps when phone and backup codes are lost.
 type supportCard struct {
 	*widgets.Card
-	w      *Window
+	w      *window.Window
 	rows   *fyne.Container
 	state  *fyne.Container // the desks, or that there are none
 	change *widgets.Button
@@ -25,7 +31,7 @@ type supportCard struct {
 	grown  func()
 }
 
-func newSupportCard(w *Window) *supportCard {
+func newSupportCard(w *window.Window) *supportCard {
 	c := &supportCard{w: w, state: widgets.VStack(8), grown: func() {}}
 	c.change = widgets.NewButton(widgets.KindPlain, i18n.T("desk.pin"), c.onChange)
 	c.remove = widgets.NewButton(widgets.KindDangerLine, i18n.T("desk.unpin"), func() { unregisterDesk(w, c.load) })
@@ -33,7 +39,7 @@ func newSupportCard(w *Window) *supportCard {
 	c.reach.Hide()
 	c.remove.Hide()
 	about := i18n.T("desk.card_text")
-	if !Manages(w.Session()) {
+	if !window.Manages(w.Session()) {
 		about = i18n.T("desk.card_text_single")
 	}
 	c.rows = widgets.VStack(look.Gap,
@@ -75,16 +81,16 @@ func (c *supportCard) lines(desks []model.SupportDesk, err error) []fyne.CanvasO
 		return append([]fyne.CanvasObject{widgets.NewNotice(widgets.ToneWarning, i18n.T("contact.missing"))}, fingerprints(desks)...)
 	}
 	lines := []string{i18n.T("contact.support_name"), contact.Name}
-	lines = append(lines, Optional(i18n.T("contact.support_email"), contact.Email)...)
-	lines = append(lines, Optional(i18n.T("contact.support_phone"), contact.Phone)...)
-	lines = append(lines, Optional(i18n.T("contact.support_hours"), contact.Hours)...)
-	return append([]fyne.CanvasObject{Facts(lines...)}, fingerprints(desks)...)
+	lines = append(lines, mypage.Optional(i18n.T("contact.support_email"), contact.Email)...)
+	lines = append(lines, mypage.Optional(i18n.T("contact.support_phone"), contact.Phone)...)
+	lines = append(lines, mypage.Optional(i18n.T("contact.support_hours"), contact.Hours)...)
+	return append([]fyne.CanvasObject{layout.Facts(lines...)}, fingerprints(desks)...)
 }
 
 // fingerprints are what is compared of each desk.
 func fingerprints(desks []model.SupportDesk) (lines []fyne.CanvasObject) {
 	for _, desk := range desks {
-		lines = append(lines, Facts(i18n.T("desk.fingerprint"), desk.Fingerprint))
+		lines = append(lines, layout.Facts(i18n.T("desk.fingerprint"), desk.Fingerprint))
 	}
 	return lines
 }
@@ -101,10 +107,10 @@ const pinDeskWidth = 640
 // RegisterDialog is the dialog that makes a support desk the one of the account. It takes the recovery kit: whoever answers for
 // the account can switch its administrators' second step off.
 type RegisterDialog struct {
-	*ConfirmDialog
-	Public *PublicKeyField // nil where none is to be registered
-	Reach  *ContactFields  // nil as well
-	Kit    *KitField
+	*forms.ConfirmDialog
+	Public *forms.PublicKeyField // nil where none is to be registered
+	Reach  *forms.ContactFields  // nil as well
+	Kit    *forms.KitField
 	// what was typed when the button was pressed
 	keys    []string
 	contact model.Contact
@@ -112,9 +118,9 @@ type RegisterDialog struct {
 }
 
 // unregisterDesk is the dialog that leaves the account without a support desk; done is called when there is none any more.
-func unregisterDesk(w *Window, done func()) {
-	p := &RegisterDialog{ConfirmDialog: NewConfirmDialog(w, widgets.KindDanger, i18n.T("desk.unpin"), i18n.T("desk.unpinning"))}
-	p.Kit = NewKitField(nil)
+func unregisterDesk(w *window.Window, done func()) {
+	p := &RegisterDialog{ConfirmDialog: forms.NewConfirmDialog(w, widgets.KindDanger, i18n.T("desk.unpin"), i18n.T("desk.unpinning"))}
+	p.Kit = forms.NewKitField(nil)
 	p.show("unpin_desk", p.Kit.Entry, done,
 		widgets.VStack(6,
 			widgets.NewHeading(i18n.T("desk.unpin_title")).Wrapped(),
@@ -123,11 +129,11 @@ func unregisterDesk(w *Window, done func()) {
 }
 
 // registerDesk opens the dialog; done is called when the desk is registered.
-func registerDesk(w *Window, done func()) {
-	p := &RegisterDialog{ConfirmDialog: NewConfirmDialog(w, widgets.KindPrimary, i18n.T("desk.pin_do"), i18n.T("desk.pinning"))}
-	p.Kit = NewKitField(p.Submit)
-	p.Public = NewPublicKeyField(func() { w.Focus(p.Reach.First()) })
-	p.Reach = NewContactFields(model.Contact{}, func() { w.Focus(p.Kit.Entry) })
+func registerDesk(w *window.Window, done func()) {
+	p := &RegisterDialog{ConfirmDialog: forms.NewConfirmDialog(w, widgets.KindPrimary, i18n.T("desk.pin_do"), i18n.T("desk.pinning"))}
+	p.Kit = forms.NewKitField(p.Submit)
+	p.Public = forms.NewPublicKeyField(func() { w.Focus(p.Reach.First()) })
+	p.Reach = forms.NewContactFields(model.Contact{}, func() { w.Focus(p.Kit.Entry) })
 	own := widgets.NewButton(widgets.KindLink, i18n.T("first.desk_make"), p.onMake)
 	p.show("pin_desk", p.Public.Area, done,
 		widgets.VStack(6,
@@ -160,7 +166,7 @@ func (p *RegisterDialog) onMake() {
 	if p.Button.Busy() {
 		return
 	}
-	MakeSupportKey(p.W, func(desk model.SupportDesk) {
+	support.MakeSupportKey(p.W, func(desk model.SupportDesk) {
 		p.Public.Set(desk.Key)
 		p.W.Focus(p.Reach.First())
 	})
@@ -185,10 +191,10 @@ func (p *RegisterDialog) complete() bool {
 
 // mark says an error of the model at the field it is about.
 func (p *RegisterDialog) mark(err error) bool {
-	if FieldOf(err) != "kit" {
+	if messages.FieldOf(err) != "kit" {
 		return p.Reach != nil && p.Reach.Mark(p.W, err)
 	}
-	p.Kit.Refuse(p.W, Sentence(err))
+	p.Kit.Refuse(p.W, messages.Sentence(err))
 	p.Modal.Refresh()
 	return true
 }

@@ -1,4 +1,4 @@
-package screens
+package signin
 
 import (
 	"context"
@@ -7,23 +7,27 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // lockPage asks for the password of the person who locked the window.
 type lockPage struct {
-	w        *Window
+	w        *window.Window
 	locked   *model.Locked
 	password *widgets.PasswordEntry
-	form     *Attempt
+	form     *forms.Attempt
 	body     fyne.CanvasObject
 }
 
-func NewLockPage(w *Window, locked *model.Locked) *lockPage {
+func NewLockPage(w *window.Window, locked *model.Locked) *lockPage {
 	p := &lockPage{w: w, locked: locked, password: widgets.NewPasswordEntry()}
-	p.form = NewAttempt(w, i18n.T("lock.unlock"), p.onUnlock)
+	p.form = forms.NewAttempt(w, i18n.T("lock.unlock"), p.onUnlock)
 	p.password.OnEnter = p.form.Submit
 	p.password.OnEdited = p.form.Edited
 	p.body = p.build()
@@ -33,9 +37,9 @@ func NewLockPage(w *Window, locked *model.Locked) *lockPage {
 func (p *lockPage) build() fyne.CanvasObject {
 	person := p.locked.Person()
 	return p.w.Centred(400, widgets.VStack(look.Gap,
-		Brand(),
+		layout.Brand(),
 		widgets.NewHeading(i18n.T("lock.title")).Centered(),
-		widgets.NewSmall(i18n.T("lock.who", "Name", Shorten(person.Name, CardName), "Login", person.Login)).Centered(),
+		widgets.NewSmall(i18n.T("lock.who", "Name", messages.Shorten(person.Name, messages.CardName), "Login", person.Login)).Centered(),
 		p.form.Notice,
 		widgets.NewField(i18n.T("login.password"), p.password),
 		p.form.Button,
@@ -55,7 +59,7 @@ func (p *lockPage) onUnlock() {
 	p.w.Run(func(ctx context.Context) (err error) {
 		session, err = locked.Unlock(ctx, password)
 		if ctx.Err() != nil { // another person took the window meanwhile
-			Discard(session, nil)
+			window.Discard(session, nil)
 		}
 		return err
 	}, func(err error) {

@@ -1,4 +1,4 @@
-package screens
+package signin
 
 import (
 	"context"
@@ -9,15 +9,20 @@ import (
 
 	"qlingo/model"
 	"qlingo/model/fold"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
+	"qlingo/screens/messages"
+	"qlingo/screens/support"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // LoginPage is the first step of signing in. It uses the same words for every kind of failure, so that it does not tell
 // which IDs exist.
 type LoginPage struct {
-	w        *Window
+	w        *window.Window
 	Id       *widgets.Entry
 	password *widgets.PasswordEntry
 	secret   *widgets.Field // around password: carries the Caps Lock hint
@@ -26,14 +31,14 @@ type LoginPage struct {
 	trouble  *widgets.Notice // what is wrong with the file, so that nobody can sign in
 	mend     *widgets.Button // leads to what can be done about it
 	why      error           // it
-	form     *Attempt
+	form     *forms.Attempt
 	body     fyne.CanvasObject
 }
 
-func NewLoginPage(w *Window, notice string) *LoginPage {
+func NewLoginPage(w *window.Window, notice string) *LoginPage {
 	p := &LoginPage{w: w, Id: widgets.NewEntry(), password: widgets.NewPasswordEntry()}
 	p.info = widgets.NewNotice(widgets.ToneInfo, notice)
-	p.form = NewAttempt(w, i18n.T("login.submit"), p.onSubmit)
+	p.form = forms.NewAttempt(w, i18n.T("login.submit"), p.onSubmit)
 	p.form.About = func() string { return fold.Login(p.Id.Text) }
 	p.Id.SetText(w.Settings().LastLogin)
 	p.Id.OnEnter = func() {
@@ -85,7 +90,7 @@ func (p *LoginPage) askForTrouble() {
 		_, err := office.WaitForVerification(ctx)
 		return err
 	}, func(err error) {
-		if Repairable[model.CodeOf(err)] {
+		if messages.Repairable[model.CodeOf(err)] {
 			p.w.Explain(err) // for the log
 			p.Troubled(err)
 		}
@@ -96,7 +101,7 @@ func (p *LoginPage) askForTrouble() {
 func (p *LoginPage) Troubled(why error) {
 	p.why = why
 	p.form.Tell("")
-	p.trouble.SetText(Sentence(why))
+	p.trouble.SetText(messages.Sentence(why))
 	p.mend.Show()
 	p.body.Refresh()
 	p.w.Focus(p.mend)
@@ -106,21 +111,21 @@ func (p *LoginPage) build() fyne.CanvasObject {
 	p.secret = widgets.NewField(i18n.T("login.password"), p.password)
 	forgot := widgets.NewButton(widgets.KindLinkSmall, i18n.T("login.forgot"), p.onForgot)
 	card := widgets.NewCardSized(400, widgets.VStack(look.Gap,
-		widgets.VStack(6, Brand(), widgets.NewSmall(i18n.T("login.office", "Office", Shorten(p.w.Office().Name(), CardName))).Centered()),
+		widgets.VStack(6, layout.Brand(), widgets.NewSmall(i18n.T("login.office", "Office", messages.Shorten(p.w.Office().Name(), messages.CardName))).Centered()),
 		p.info,
 		p.trouble, p.mend,
 		p.form.Notice,
 		widgets.NewField(i18n.T("login.id"), p.Id),
 		p.secret,
 		p.form.Button,
-		Spread(forgot, p.w.LanguageSelect(p.onLanguage)),
-		Spread(p.More, widgets.NewButton(widgets.KindLinkSmall, i18n.T("desk.title"), p.onSupportDesk)),
+		layout.Spread(forgot, p.w.LanguageSelect(p.onLanguage)),
+		layout.Spread(p.More, widgets.NewButton(widgets.KindLinkSmall, i18n.T("desk.title"), p.onSupportDesk)),
 	))
 	people := p.w.DemoPeople()
 	if len(people) == 0 {
 		return p.w.Framed(card, card)
 	}
-	return p.w.Framed(container.New(&PairLayout{}, card, newDemoPanel(p.w.Now, people, p.fill)), card)
+	return p.w.Framed(container.New(&layout.PairLayout{}, card, newDemoPanel(p.w.Now, people, p.fill)), card)
 }
 
 func (p *LoginPage) onSubmit() {
@@ -140,7 +145,7 @@ func (p *LoginPage) onSubmit() {
 	p.w.Run(func(ctx context.Context) (err error) {
 		session, pending, err = office.SignIn(ctx, id, password)
 		if ctx.Err() != nil { // the page is gone: nobody would ever end this session
-			Discard(session, pending)
+			window.Discard(session, pending)
 		}
 		return err
 	}, func(err error) {
@@ -157,7 +162,7 @@ func (p *LoginPage) onSubmit() {
 func (p *LoginPage) fail(err error) {
 	p.password.Wipe()
 	p.form.Fail(err)
-	if Repairable[model.CodeOf(err)] {
+	if messages.Repairable[model.CodeOf(err)] {
 		p.Troubled(err)
 		return
 	}
@@ -175,16 +180,16 @@ func (p *LoginPage) onCapsLock(on bool) {
 
 func (p *LoginPage) onForgot() {
 	id := p.Id.Text
-	p.w.Show(func() Screen { return newRecoveryPage(p.w, id) })
+	p.w.Show(func() window.Screen { return newRecoveryPage(p.w, id) })
 }
 
 // onSupportDesk leads to the support desk, for whoever answers requests at this PC.
-func (p *LoginPage) onSupportDesk() { ToSupportDesk(p.w, p.w.Flow.ToLogin) }
+func (p *LoginPage) onSupportDesk() { support.ToSupportDesk(p.w, p.w.Flow.ToLogin) }
 
 // OnLanguage keeps the typed ID over the change.
 func (p *LoginPage) onLanguage(lang string) {
 	w, draft := p.w, p.Id.Text
-	w.SetLanguageOf(lang, func() Screen {
+	w.SetLanguageOf(lang, func() window.Screen {
 		fresh := NewLoginPage(w, "")
 		fresh.Id.SetText(draft)
 		return fresh
@@ -192,7 +197,7 @@ func (p *LoginPage) onLanguage(lang string) {
 }
 
 // fill is what a button of the demo does.
-func (p *LoginPage) fill(person DemoPerson) {
+func (p *LoginPage) fill(person window.DemoPerson) {
 	p.Id.SetText(person.Login)
 	p.password.SetText(person.Password)
 	p.form.Edited()

@@ -1,4 +1,4 @@
-package screens
+package signin
 
 import (
 	"context"
@@ -7,35 +7,39 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // MustChangePage is all that somebody with a temporary password can do: choose an own one, or leave.
 type MustChangePage struct {
-	w      *Window
-	Pair   *PasswordPair
+	w      *window.Window
+	Pair   *forms.PasswordPair
 	notice *widgets.Notice
 	save   *widgets.Button
 	leave  *widgets.Button
 	body   fyne.CanvasObject
 }
 
-func NewMustChangePage(w *Window) *MustChangePage {
+func NewMustChangePage(w *window.Window) *MustChangePage {
 	p := &MustChangePage{w: w}
 	person := w.Session().Person()
-	p.Pair = NewOwnPair(w, p.onSave)
+	p.Pair = forms.NewOwnPair(w, p.onSave)
 	p.notice = widgets.NewNotice(widgets.ToneDanger, "")
 	p.save = widgets.NewButton(widgets.KindMain, i18n.T("must.save"), p.onSave)
 	p.leave = widgets.NewButton(widgets.KindLinkSmall, i18n.T("must.sign_out"), w.Flow.SignOut)
 	p.body = w.Centred(480, widgets.VStack(look.Gap,
-		Brand(),
+		layout.Brand(),
 		widgets.VStack(4,
 			widgets.NewHeading(i18n.T("must.title")).Centered(),
-			widgets.NewMuted(i18n.T("must.text", "Name", Shorten(person.Name, CardName))).Centered()),
+			widgets.NewMuted(i18n.T("must.text", "Name", messages.Shorten(person.Name, messages.CardName))).Centered()),
 		p.notice, p.Pair.Rows(), p.save,
-		Spread(p.leave),
+		layout.Spread(p.leave),
 	))
 	return p
 }
@@ -47,7 +51,7 @@ func (p *MustChangePage) onSave() {
 	chosen := p.Pair.First.Text()
 	p.save.SetBusy(true, i18n.T("must.saving"))
 	p.leave.Disable()
-	WithProof(p.w, func(ctx context.Context, session *model.Session) error {
+	forms.WithProof(p.w, func(ctx context.Context, session *model.Session) error {
 		return session.ChangePassword(ctx, "", chosen)
 	}, func(err error) {
 		p.save.SetBusy(false, "")
@@ -63,7 +67,7 @@ func (p *MustChangePage) onSave() {
 func (p *MustChangePage) fail(err error) {
 	switch {
 	case model.CodeOf(err) == model.CodeCanceled:
-	case FieldOf(err) == "password":
+	case messages.FieldOf(err) == "password":
 		p.Pair.Refuse(p.w.Explain(err))
 	default:
 		p.notice.SetText(p.w.Explain(err))

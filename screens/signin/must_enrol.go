@@ -1,4 +1,4 @@
-package screens
+package signin
 
 import (
 	"time"
@@ -6,14 +6,18 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
+	"qlingo/screens/messages"
+	"qlingo/screens/mypage"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // MustEnrolPage leads somebody to the second step that the account requires. While the days of grace last the page can be
 // put off; after them nothing works but setting the second step up, changing the password and leaving.
 type MustEnrolPage struct {
-	w      *Window
+	w      *window.Window
 	over   bool // the days of grace are
 	notice *widgets.Notice
 	enable *widgets.Button
@@ -21,7 +25,7 @@ type MustEnrolPage struct {
 	body   fyne.CanvasObject
 }
 
-func NewMustEnrolPage(w *Window, over bool) *MustEnrolPage {
+func NewMustEnrolPage(w *window.Window, over bool) *MustEnrolPage {
 	p := &MustEnrolPage{w: w, over: over, notice: widgets.NewNotice(widgets.ToneWarning, "")}
 	if w.Session().News().BackupCode {
 		p.notice.SetText(i18n.T("mfa.used_backup_code"))
@@ -41,18 +45,18 @@ func (p *MustEnrolPage) build() fyne.CanvasObject {
 	change := widgets.NewButton(widgets.KindLinkSmall, i18n.T("must_enrol.password"), p.onChange)
 	leave := widgets.NewButton(widgets.KindLinkSmall, i18n.T("must.sign_out"), p.w.Flow.SignOut)
 	return p.w.Centred(480, widgets.VStack(look.Gap,
-		Brand(),
+		layout.Brand(),
 		widgets.VStack(4,
 			widgets.NewHeading(i18n.T("must_enrol.title")).Wrapped().Centered(),
-			widgets.NewMuted(i18n.T(text, "Name", Shorten(session.Person().Name, CardName), "Time", i18n.When(session.MFADue()))).Centered()),
+			widgets.NewMuted(i18n.T(text, "Name", messages.Shorten(session.Person().Name, messages.CardName), "Time", i18n.When(session.MFADue()))).Centered()),
 		p.notice,
 		p.enable, p.Later,
-		Spread(change, leave),
+		layout.Spread(change, leave),
 	))
 }
 
 func (p *MustEnrolPage) onEnable() {
-	OpenEnrolment(p.w, func(enabled bool) {
+	mypage.OpenEnrolment(p.w, func(enabled bool) {
 		if enabled {
 			p.w.Flow.ToFirstPage()
 		}
@@ -69,7 +73,7 @@ func (p *MustEnrolPage) onLater() {
 }
 
 func (p *MustEnrolPage) onChange() {
-	ChangePassword(p.w, func() {
+	mypage.ChangePassword(p.w, func() {
 		p.notice.SetTone(widgets.ToneSuccess)
 		p.notice.SetText(i18n.T("password_card.done"))
 		p.body.Refresh()

@@ -1,4 +1,4 @@
-package screens
+package signin
 
 import (
 	"context"
@@ -9,27 +9,31 @@ import (
 
 	"qlingo/model"
 	"qlingo/model/otp"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
+	"qlingo/screens/support"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // PinPage is the second step of signing in. One field takes PIN and backup code.
 type PinPage struct {
-	w         *Window
+	w         *window.Window
 	Pending   *model.Pending
 	code      *widgets.PINEntry
 	countdown *widgets.Countdown
-	Form      *Attempt
+	Form      *forms.Attempt
 	support   *widgets.Button // leads to the support desk; hidden where there is none, and for users, whom their administrator helps
 	back      *widgets.Button
 	Since     time.Time // of the last attempt
 	body      fyne.CanvasObject
 }
 
-func NewPINPage(w *Window, pending *model.Pending) *PinPage {
+func NewPINPage(w *window.Window, pending *model.Pending) *PinPage {
 	p := &PinPage{w: w, Pending: pending, code: widgets.NewPINEntry(true), countdown: widgets.NewCountdown(), Since: w.Now()}
-	p.Form = NewAttempt(w, i18n.T("login.submit"), p.onSubmit)
+	p.Form = forms.NewAttempt(w, i18n.T("login.submit"), p.onSubmit)
 	p.code.OnEnter = p.Form.Submit
 	p.code.OnEdited = func() {
 		p.code.SetError(false)
@@ -41,7 +45,7 @@ func NewPINPage(w *Window, pending *model.Pending) *PinPage {
 	if pending.Single() {
 		kind = model.KindSingle
 	}
-	w.SetHelpContact(HelpContact{Desk: pending.SupportDesk(), Kind: kind})
+	w.SetHelpContact(window.HelpContact{Desk: pending.SupportDesk(), Kind: kind})
 	p.body = p.build()
 	return p
 }
@@ -62,10 +66,10 @@ func (p *PinPage) build() fyne.CanvasObject {
 	rows.Add(widgets.NewRule())
 	rows.Add(widgets.VStack(4, widgets.NewStrong(i18n.T("pin.help_title")), widgets.NewSmall(p.help())))
 	p.back = widgets.NewButton(widgets.KindLink, i18n.T("pin.back"), func() { p.w.Flow.ToLogin("") })
-	rows.Add(Spread(p.back, p.support))
+	rows.Add(layout.Spread(p.back, p.support))
 	card := widgets.NewCardSized(440, rows)
 	if person, ok := p.w.DemoPerson(p.Pending.Login()); ok && person.PIN != nil {
-		return p.w.Framed(widgets.VStack(look.Gap, card, container.NewCenter(NewDemoPIN(p.w, person, p.fill))), card)
+		return p.w.Framed(widgets.VStack(look.Gap, card, container.NewCenter(forms.NewDemoPIN(p.w, person, p.fill))), card)
 	}
 	return p.w.Framed(card, card)
 }
@@ -98,7 +102,7 @@ func (p *PinPage) onSubmit() {
 	p.w.Run(func(ctx context.Context) (err error) {
 		session, err = pending.Enter(ctx, typed)
 		if ctx.Err() != nil {
-			Discard(session, nil)
+			window.Discard(session, nil)
 		}
 		return err
 	}, func(err error) {
@@ -119,7 +123,7 @@ func (p *PinPage) onSupport() {
 	}
 	p.Since = p.w.Now()
 	p.support.SetBusy(true, i18n.T("pin.support_opening"))
-	ToSupport(p.w, p.Pending, func() { p.Pending = nil }, func(err error) {
+	support.ToSupport(p.w, p.Pending, func() { p.Pending = nil }, func(err error) {
 		p.support.SetBusy(false, "")
 		switch model.CodeOf(err) {
 		case model.CodeEnded:
@@ -137,7 +141,7 @@ func (p *PinPage) fail(err error) {
 	case model.CodeOf(err) == model.CodeEnded:
 		p.w.Flow.ToLogin(i18n.T("pin.expired"))
 		return
-	case MistypedCode(err): // what was typed stays
+	case forms.MistypedCode(err): // what was typed stays
 	default:
 		p.code.Wipe()
 	}
@@ -153,7 +157,7 @@ func (p *PinPage) fill(code string) {
 }
 
 func (p *PinPage) Tick(now time.Time) {
-	if Elapsed(p.Since, now) >= PendingTime && !p.Form.Busy {
+	if window.Elapsed(p.Since, now) >= forms.PendingTime && !p.Form.Busy {
 		p.w.Flow.ToLogin(i18n.T("pin.expired"))
 		return
 	}

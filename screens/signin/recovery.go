@@ -1,4 +1,4 @@
-package screens
+package signin
 
 import (
 	"context"
@@ -7,29 +7,33 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // RecoveryPage is for who has forgotten the password: it sends users to their administrator, and takes the recovery kit of
 // administrators and single users. From there on it goes as at signing in.
 type RecoveryPage struct {
-	w      *Window
+	w      *window.Window
 	Id     *widgets.Entry
 	idF    *widgets.Field
-	Kit    *KitField
-	Pair   *PasswordPair
+	Kit    *forms.KitField
+	Pair   *forms.PasswordPair
 	notice *widgets.Notice
 	save   *widgets.Button
 	back   *widgets.Button
 	body   fyne.CanvasObject
 }
 
-func newRecoveryPage(w *Window, id string) *RecoveryPage {
+func newRecoveryPage(w *window.Window, id string) *RecoveryPage {
 	p := &RecoveryPage{w: w, Id: widgets.NewEntry(), notice: widgets.NewNotice(widgets.ToneDanger, "")}
-	p.Kit = NewKitField(func() { w.Focus(p.Pair.First) })
-	p.Pair = NewPasswordPair(w, nil, func(password string) error {
+	p.Kit = forms.NewKitField(func() { w.Focus(p.Pair.First) })
+	p.Pair = forms.NewPasswordPair(w, nil, func(password string) error {
 		return model.CheckPassword(password, model.MinPassword, p.login())
 	}, p.onSave)
 	p.idF = widgets.NewField(i18n.T("first.login"), p.Id)
@@ -42,7 +46,7 @@ func newRecoveryPage(w *Window, id string) *RecoveryPage {
 	rows := widgets.VStack(look.Gap,
 		widgets.HStack(10, widgets.NewLogo(28), widgets.NewTitle(i18n.T("forgot.title"))))
 	rows.Objects = append(rows.Objects, p.ways()...)
-	for _, row := range []fyne.CanvasObject{p.idF, p.Kit.Rows(), p.Pair.Rows(), p.notice, p.save, Spread(p.back)} {
+	for _, row := range []fyne.CanvasObject{p.idF, p.Kit.Rows(), p.Pair.Rows(), p.notice, p.save, layout.Spread(p.back)} {
 		rows.Add(row)
 	}
 	p.body = w.Centred(600, rows)
@@ -94,7 +98,7 @@ func (p *RecoveryPage) onSave() {
 	p.w.Run(func(ctx context.Context) (err error) {
 		session, pending, err = office.RecoverPassword(ctx, login, kit, password)
 		if ctx.Err() != nil { // the page is gone: nobody would ever end this session
-			Discard(session, pending)
+			window.Discard(session, pending)
 		}
 		return err
 	}, func(err error) {
@@ -111,11 +115,11 @@ func (p *RecoveryPage) onSave() {
 // fail says at its field what was wrong. All that was typed stays: nobody types a kit twice for a word too short.
 func (p *RecoveryPage) fail(err error) {
 	text := p.w.Explain(err)
-	if Repairable[model.CodeOf(err)] { // the login page leads to what can be done about the file
+	if messages.Repairable[model.CodeOf(err)] { // the login page leads to what can be done about the file
 		p.w.Flow.ToLoginAs(p.Id.Text, "")
 		return
 	}
-	switch FieldOf(err) {
+	switch messages.FieldOf(err) {
 	case "kit":
 		p.Kit.Refuse(p.w, text)
 	case "password":

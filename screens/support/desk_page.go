@@ -1,4 +1,4 @@
-package screens
+package support
 
 import (
 	"time"
@@ -7,8 +7,10 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 const (
@@ -20,7 +22,7 @@ const (
 // DeskPage is the support desk's side: it opens the support key, shows who asks, and signs. It needs no account, not
 // even a database. The key is open only while the page is in front.
 type DeskPage struct {
-	w     *Window
+	w     *window.Window
 	leave func(notice string)
 	Key   *model.SupportKey // nil while it is not open
 
@@ -32,12 +34,12 @@ type DeskPage struct {
 }
 
 // ToSupportDesk leads to the support desk; leave leads back, with a sentence that says why or "".
-func ToSupportDesk(w *Window, leave func(notice string)) {
+func ToSupportDesk(w *window.Window, leave func(notice string)) {
 	w.Touch()
-	w.Show(func() Screen { return newDeskPage(w, leave) })
+	w.Show(func() window.Screen { return newDeskPage(w, leave) })
 }
 
-func newDeskPage(w *Window, leave func(string)) *DeskPage {
+func newDeskPage(w *window.Window, leave func(string)) *DeskPage {
 	p := &DeskPage{w: w, leave: leave}
 	p.Opener = newOpenKeyForm(w, p.Opened)
 	p.back = widgets.NewButton(widgets.KindLink, i18n.T("common.back"), func() { leave("") })
@@ -46,7 +48,7 @@ func newDeskPage(w *Window, leave func(string)) *DeskPage {
 	p.rows = widgets.VStack(look.Gap,
 		widgets.NewMuted(i18n.T("desk.intro")),
 		p.Opener.rows(),
-		Spread(p.back, make))
+		layout.Spread(p.back, make))
 	p.body = w.Centred(supportDeskWidth, widgets.VStack(look.Gap,
 		widgets.HStack(10, widgets.NewLogo(28), widgets.NewTitle(i18n.T("desk.title"))),
 		p.rows))
@@ -58,7 +60,7 @@ func (p *DeskPage) Opened(key *model.SupportKey) {
 	p.Key = key
 	p.Signer = newSignForm(p.w, key)
 	p.Signer.grown = func() { p.body.Refresh() }
-	p.rows.Objects = []fyne.CanvasObject{p.Signer.rows(), Spread(widgets.NewButton(widgets.KindLink, i18n.T("desk.leave"), func() { p.leave("") }))}
+	p.rows.Objects = []fyne.CanvasObject{p.Signer.rows(), layout.Spread(widgets.NewButton(widgets.KindLink, i18n.T("desk.leave"), func() { p.leave("") }))}
 	p.body.Refresh()
 	p.w.Focus(p.Signer.Request)
 	p.w.ScreenShown("desk_open")

@@ -1,4 +1,4 @@
-package screens
+package support
 
 import (
 	"context"
@@ -6,21 +6,25 @@ import (
 	"time"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // MakeKeyDialog is the dialog that makes the key of a support desk: a passphrase, the file sealed by it, and then what to
 // hand out. Nothing is made until the file is in its place.
 type MakeKeyDialog struct {
-	w      *Window
-	Pair   *PasswordPair
+	w      *window.Window
+	Pair   *forms.PasswordPair
 	notice *widgets.Notice
 	cancel *widgets.Button
 	make   *widgets.Button
 	modal  *widgets.Modal
-	before DialogPage // the dialog below
+	before window.DialogPage // the dialog below
 	done   func(model.SupportDesk)
 }
 
@@ -30,9 +34,9 @@ const (
 )
 
 // MakeSupportKey opens the dialog; done is called when the file was saved.
-func MakeSupportKey(w *Window, done func(model.SupportDesk)) {
+func MakeSupportKey(w *window.Window, done func(model.SupportDesk)) {
 	p := &MakeKeyDialog{w: w, done: done, before: w.Dialog(), notice: widgets.NewNotice(widgets.ToneDanger, "")}
-	p.Pair = NewPasswordPair(w, []string{i18n.T("app.name")}, model.CheckPassphrase, p.onMake)
+	p.Pair = forms.NewPasswordPair(w, []string{i18n.T("app.name")}, model.CheckPassphrase, p.onMake)
 	p.Pair.OfPassphrase()
 	p.cancel = widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.onCancel)
 	p.make = widgets.NewButton(widgets.KindPrimary, i18n.T("support_key.make"), p.onMake)
@@ -42,7 +46,7 @@ func MakeSupportKey(w *Window, done func(model.SupportDesk)) {
 			widgets.NewMuted(i18n.T("support_key.text"))),
 		p.Pair.Rows(),
 		p.notice,
-		Buttons(p.cancel, p.make)))
+		layout.Buttons(p.cancel, p.make)))
 	p.modal.OnEscape = p.onCancel
 	p.modal.SetDefault(p.make)
 	w.SetDialog(p)
@@ -67,7 +71,7 @@ func (p *MakeKeyDialog) onMake() {
 		p.cancel.Enable()
 		p.make.SetBusy(false, "")
 		switch {
-		case err != nil && FieldOf(err) == "passphrase":
+		case err != nil && messages.FieldOf(err) == "passphrase":
 			p.Pair.Refuse(p.w.Explain(err))
 		case err != nil:
 			p.say(p.w.Explain(err))
@@ -78,7 +82,7 @@ func (p *MakeKeyDialog) onMake() {
 }
 
 func (p *MakeKeyDialog) save(file []byte, desk model.SupportDesk) {
-	SaveFile(p.w, FileName(p.w, "support_key.file", "", KeyEnding), func(w io.Writer) error {
+	forms.SaveFile(p.w, forms.FileName(p.w, "support_key.file", "", KeyEnding), func(w io.Writer) error {
 		_, err := w.Write(file)
 		return err
 	}, func(path string) {
@@ -107,14 +111,14 @@ func (p *MakeKeyDialog) close() {
 // OnLock forgets the passphrase when the window locks, left when the page goes; so does the dialog below.
 func (p *MakeKeyDialog) OnLock() {
 	p.Pair.Wipe()
-	if below, ok := p.before.(Lockable); ok {
+	if below, ok := p.before.(window.Lockable); ok {
 		below.OnLock()
 	}
 }
 
 func (p *MakeKeyDialog) OnLeave() {
 	p.Pair.Wipe()
-	if below, ok := p.before.(Leavable); ok {
+	if below, ok := p.before.(window.Leavable); ok {
 		below.OnLeave()
 	}
 }
@@ -127,11 +131,11 @@ func (p *MakeKeyDialog) Tick(now time.Time) {
 }
 
 // ShowPublic shows what a new key's owner hands out; done is called when the dialog has closed.
-func ShowPublic(w *Window, desk model.SupportDesk, path string, done func()) {
-	area := widgets.NewArea(KeyRows)
+func ShowPublic(w *window.Window, desk model.SupportDesk, path string, done func()) {
+	area := widgets.NewArea(forms.KeyRows)
 	area.ReadOnly = true
 	area.Name = i18n.T("say.public_key")
-	area.SetText(Flowing(desk.Key))
+	area.SetText(messages.Flowing(desk.Key))
 	var modal *widgets.Modal
 	var copying *widgets.Button
 	closed := func() {
@@ -150,9 +154,9 @@ func ShowPublic(w *Window, desk model.SupportDesk, path string, done func()) {
 			widgets.NewHeading(i18n.T("support_key.made_title")).Wrapped(),
 			widgets.NewMuted(i18n.T("support_key.made_text", "Path", path))),
 		widgets.NewField(i18n.T("desk.public"), area),
-		Facts(i18n.T("desk.fingerprint"), desk.Fingerprint),
+		layout.Facts(i18n.T("desk.fingerprint"), desk.Fingerprint),
 		widgets.NewNotice(widgets.ToneWarning, i18n.T("support_key.keep")),
-		Spread(copying, widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), closed))))
+		layout.Spread(copying, widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), closed))))
 	// Enter does not close: it may be meant for the file's name.
 	modal.OnEscape = closed
 	modal.SetDefault(copying)

@@ -1,4 +1,4 @@
-package screens
+package support
 
 import (
 	"context"
@@ -6,14 +6,17 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // openKeyForm asks for the file of a support key and its passphrase.
 type openKeyForm struct {
-	w          *Window
+	w          *window.Window
 	opened     func(*model.SupportKey)
 	file       []byte
 	path       *widgets.Text
@@ -25,14 +28,14 @@ type openKeyForm struct {
 	grown      func()
 }
 
-func newOpenKeyForm(w *Window, opened func(*model.SupportKey)) *openKeyForm {
+func newOpenKeyForm(w *window.Window, opened func(*model.SupportKey)) *openKeyForm {
 	o := &openKeyForm{w: w, opened: opened, Passphrase: widgets.NewPasswordEntry(), path: widgets.NewSmall("")}
 	o.Browse = widgets.NewButton(widgets.KindPrimary, i18n.T("desk.choose"), o.onChoose)
 	o.field = widgets.NewField(i18n.T("support_key.passphrase"), o.Passphrase)
 	o.open = widgets.NewButton(widgets.KindPrimary, i18n.T("desk.open"), o.onOpen)
 	o.Passphrase.OnEnter = o.onOpen
 	o.Passphrase.OnEdited = func() { o.field.SetError("") }
-	o.second = widgets.VStack(look.Gap, o.field, Buttons(o.open))
+	o.second = widgets.VStack(look.Gap, o.field, layout.Buttons(o.open))
 	o.second.Hide()
 	return o
 }
@@ -46,7 +49,7 @@ func (o *openKeyForm) onChoose() {
 		return
 	}
 	var file []byte
-	OpenFile(o.w, FileRequest{
+	forms.OpenFile(o.w, forms.FileRequest{
 		Title: i18n.T("desk.choose_title"), Text: i18n.T("desk.choose_text"), None: i18n.T("desk.choose_none"),
 		Ending: KeyEnding, AtMost: 1,
 		Read: func(_ context.Context, _ *model.Session, data []byte, _ func(int, int)) error {

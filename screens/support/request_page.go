@@ -1,4 +1,4 @@
-package screens
+package support
 
 import (
 	"context"
@@ -9,9 +9,13 @@ import (
 
 	"qlingo/model"
 	"qlingo/model/fold"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // Sizes of the page.
@@ -23,22 +27,22 @@ const (
 // RequestPage is for an administrator or single user who has lost phone and backup codes: it shows the request to
 // the support desk and takes the answer. The password that was right a moment ago waits in pending.
 type RequestPage struct {
-	w       *Window
+	w       *window.Window
 	Pending *model.Pending
 	since   time.Time // of the last thing that was asked of the model
 
-	Out    *ShareBox // the request
+	Out    *forms.ShareBox // the request
 	until  *widgets.Text
 	anew   *widgets.Button
 	back   *widgets.Button
 	Answer *widgets.Area
 	Field  *widgets.Field
-	form   *Attempt
+	form   *forms.Attempt
 	body   fyne.CanvasObject
 }
 
 // ToSupport takes a pending sign-in to the support page; failed is called when there is no request to show.
-func ToSupport(w *Window, pending *model.Pending, leave func(), failed func(error)) {
+func ToSupport(w *window.Window, pending *model.Pending, leave func(), failed func(error)) {
 	var request model.SupportRequest
 	w.Run(func(ctx context.Context) (err error) {
 		request, err = pending.RequestSupport(ctx, false)
@@ -49,18 +53,18 @@ func ToSupport(w *Window, pending *model.Pending, leave func(), failed func(erro
 			return
 		}
 		leave()
-		w.Show(func() Screen { return newRequestPage(w, pending, request) })
+		w.Show(func() window.Screen { return newRequestPage(w, pending, request) })
 	})
 }
 
-func newRequestPage(w *Window, pending *model.Pending, request model.SupportRequest) *RequestPage {
+func newRequestPage(w *window.Window, pending *model.Pending, request model.SupportRequest) *RequestPage {
 	p := &RequestPage{w: w, Pending: pending, since: w.Now(), until: widgets.NewSmall("")}
-	p.Out = NewShareBox(w, widgets.KindPlain, w.ContactOf(pending.SupportDesk()).Email)
+	p.Out = forms.NewShareBox(w, widgets.KindPlain, w.ContactOf(pending.SupportDesk()).Email)
 	p.Out.Grown = func() { p.body.Refresh() }
 	p.anew = widgets.NewButton(widgets.KindLink, i18n.T("support.anew"), p.onAnew)
 	p.back = widgets.NewButton(widgets.KindLink, i18n.T("support.back"), p.onBack)
 	p.Answer = widgets.NewArea(answerRows)
-	p.form = NewAttempt(w, i18n.T("support.send"), p.onSend)
+	p.form = forms.NewAttempt(w, i18n.T("support.send"), p.onSend)
 	p.form.Button.Height = look.ButtonHeight
 	p.Field = widgets.NewField("", p.Answer) // the step above names it
 	p.Field.SetHint(i18n.T("support.answer_hint"))
@@ -77,27 +81,27 @@ func newRequestPage(w *Window, pending *model.Pending, request model.SupportRequ
 func (p *RequestPage) build() fyne.CanvasObject {
 	left := widgets.VStack(8, p.Out.Code, widgets.NewSmall(i18n.T("support.code_caption")), p.until)
 	right := widgets.VStack(look.Gap,
-		Step("1", i18n.T("support.step_ask"),
+		layout.Step("1", i18n.T("support.step_ask"),
 			widgets.NewMuted(i18n.T("support.step_ask_text", "Desk", p.w.DeskLine(p.Pending.SupportDesk()))),
 			widgets.Inset(6, 0, 0, 0, widgets.VStack(8, p.Out.Area, p.Out.Ways))),
-		Step("2", i18n.T("support.step_wait"), widgets.NewMuted(i18n.T("support.step_wait_text"))),
+		layout.Step("2", i18n.T("support.step_wait"), widgets.NewMuted(i18n.T("support.step_wait_text"))),
 	)
 	return p.w.Centred(supportWidth, widgets.VStack(look.Gap,
 		widgets.VStack(6,
 			widgets.HStack(10, widgets.NewLogo(28), widgets.NewTitle(i18n.T("support.title"))),
 			widgets.NewMuted(i18n.T("support.intro"))),
-		container.New(SideBySide{Gap: SupportGap}, left, right),
+		container.New(layout.SideBySide{Gap: layout.SupportGap}, left, right),
 		p.Out.Said,
-		Step("3", i18n.T("support.step_answer"),
+		layout.Step("3", i18n.T("support.step_answer"),
 			widgets.Inset(2, 0, 0, 0, widgets.VStack(12, p.Field, p.form.Notice))),
-		Spread(p.back, p.anew, p.form.Button),
+		layout.Spread(p.back, p.anew, p.form.Button),
 	))
 }
 
 // show fills in a request.
 func (p *RequestPage) show(request model.SupportRequest) {
 	desk := p.addressee()
-	p.Out.Set(request.Text, func() Letter { return RequestLetter(desk, request) }, FileName(p.w, "support.file", p.Pending.Login(), ".txt"))
+	p.Out.Set(request.Text, func() forms.Letter { return forms.RequestLetter(desk, request) }, forms.FileName(p.w, "support.file", p.Pending.Login(), ".txt"))
 	p.until.SetText(i18n.T("support.until", "Time", i18n.When(request.Until)))
 	p.body.Refresh()
 }
@@ -115,7 +119,7 @@ func (p *RequestPage) onAnew() {
 	if p.form.Busy {
 		return
 	}
-	p.w.Ask(Question{
+	p.w.Ask(window.Question{
 		Name: "support_anew", Title: i18n.T("support.anew_title"), Text: i18n.T("support.anew_text"),
 		Stay: i18n.T("common.back"), Leave: i18n.T("support.anew"),
 	}, p.renew)
@@ -158,7 +162,7 @@ func (p *RequestPage) onSend() {
 	p.w.Run(func(ctx context.Context) (err error) {
 		session, err = pending.RedeemSupport(ctx, answer)
 		if ctx.Err() != nil {
-			Discard(session, nil)
+			window.Discard(session, nil)
 		}
 		return err
 	}, func(err error) {
@@ -191,7 +195,7 @@ func (p *RequestPage) fail(err error) {
 	case model.CodeOf(err) == model.CodeEnded:
 		p.w.Flow.ToLogin(i18n.T("pin.expired"))
 		return
-	case FieldOf(err) != "":
+	case messages.FieldOf(err) != "":
 		p.Field.SetError(p.w.Explain(err))
 	default:
 		p.form.Fail(err)
@@ -208,7 +212,7 @@ func (p *RequestPage) onBack() {
 }
 
 func (p *RequestPage) Tick(now time.Time) {
-	if Elapsed(p.since, now) >= PendingTime && !p.form.Busy {
+	if window.Elapsed(p.since, now) >= forms.PendingTime && !p.form.Busy {
 		p.w.Flow.ToLogin(i18n.T("pin.expired"))
 		return
 	}

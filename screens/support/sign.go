@@ -1,18 +1,22 @@
-package screens
+package support
 
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"qlingo/model"
+	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
 
 // SignForm takes requests and answers them, one after the other.
 type SignForm struct {
-	w       *Window
+	w       *window.Window
 	key     *model.SupportKey
 	claim   model.SupportClaim
 	text    string // of the request that is shown; "" while there is none
@@ -22,13 +26,13 @@ type SignForm struct {
 	Sure    *widgets.Check
 	Sign    *widgets.Button
 	given   *fyne.Container // the answer
-	Out     *ShareBox
+	Out     *forms.ShareBox
 	all     *fyne.Container
 	grown   func()
 }
 
-func newSignForm(w *Window, key *model.SupportKey) *SignForm {
-	s := &SignForm{w: w, key: key, Request: widgets.NewArea(RequestRows), Out: NewShareBox(w, widgets.KindPrimary, "")}
+func newSignForm(w *window.Window, key *model.SupportKey) *SignForm {
+	s := &SignForm{w: w, key: key, Request: widgets.NewArea(layout.RequestRows), Out: forms.NewShareBox(w, widgets.KindPrimary, "")}
 	s.Out.Grown = func() { s.grown() }
 	s.Field = widgets.NewField(i18n.T("desk.request"), s.Request)
 	s.Field.SetHint(i18n.T("desk.request_hint"))
@@ -43,7 +47,7 @@ func newSignForm(w *Window, key *model.SupportKey) *SignForm {
 		}
 	})
 	s.all = widgets.VStack(look.Gap,
-		Facts(i18n.T("desk.fingerprint"), key.Desk().Fingerprint),
+		layout.Facts(i18n.T("desk.fingerprint"), key.Desk().Fingerprint),
 		s.Field, s.asked, s.given)
 	s.asked.Hide()
 	s.given.Hide()
@@ -57,8 +61,8 @@ func (s *SignForm) onEdited() {
 	text := s.Request.Text
 	claim, err := model.ReadRequest(text)
 	failure := ""
-	if RowOf(err) > 0 {
-		failure = Sentence(err)
+	if messages.RowOf(err) > 0 {
+		failure = messages.Sentence(err)
 	}
 	s.Field.SetError(failure)
 	s.forget()
@@ -71,12 +75,12 @@ func (s *SignForm) onEdited() {
 func (s *SignForm) show(text string, claim model.SupportClaim) {
 	s.text, s.claim = text, claim
 	s.asked.Objects = []fyne.CanvasObject{
-		Facts(
+		layout.Facts(
 			i18n.T("desk.office"), claim.Office,
 			i18n.T("desk.login"), claim.Login,
-			i18n.T("desk.asked"), i18n.T("desk.asked_at", "Time", i18n.When(claim.Created), "Age", Age(s.w.Now().Sub(claim.Created)))),
+			i18n.T("desk.asked"), i18n.T("desk.asked_at", "Time", i18n.When(claim.Created), "Age", messages.Age(s.w.Now().Sub(claim.Created)))),
 		widgets.NewNotice(widgets.ToneWarning, i18n.T("desk.make_sure")),
-		Spread(s.Sure, s.Sign),
+		layout.Spread(s.Sure, s.Sign),
 	}
 	s.asked.Show()
 }
@@ -108,15 +112,15 @@ func (s *SignForm) refuse(err error) {
 
 func (s *SignForm) signed(answer string) {
 	login := s.claim.Login
-	s.Out.Set(answer, func() Letter {
-		return Letter{i18n.T("desk.mail_subject"), i18n.T("desk.mail", "Login", login, "Text", answer)}
-	}, FileName(s.w, "desk.file", login, ".txt"))
+	s.Out.Set(answer, func() forms.Letter {
+		return forms.Letter{Subject: i18n.T("desk.mail_subject"), Body: i18n.T("desk.mail", "Login", login, "Text", answer)}
+	}, forms.FileName(s.w, "desk.file", login, ".txt"))
 	right := widgets.VStack(8,
 		widgets.NewStrong(i18n.T("desk.answer")).Wrapped(), s.Out.Area,
 		widgets.NewMuted(i18n.T("desk.answer_text", "Login", login)),
 		s.Out.Ways)
 	s.given.Objects = []fyne.CanvasObject{
-		container.New(SideBySide{Gap: SupportGap}, s.Out.Code, right),
+		container.New(layout.SideBySide{Gap: layout.SupportGap}, s.Out.Code, right),
 		s.Out.Said,
 		widgets.HStack(0, widgets.NewButton(widgets.KindLink, i18n.T("desk.next"), s.onNext)),
 	}

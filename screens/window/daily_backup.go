@@ -1,4 +1,4 @@
-package screens
+package window
 
 import (
 	"context"
@@ -6,6 +6,7 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/messages"
 )
 
 // dailyJob is the backup that is made beside whatever people do. It outlives pages, but not the office.
@@ -96,10 +97,10 @@ func (w *Window) SayBackup(err error) string {
 
 // Explained is a failure in a line, and what to do about it in another.
 func Explained(err error) string {
-	if key, ok := Remedies[model.CodeOf(err)]; ok {
-		return Sentence(err) + "\n" + i18n.T(key)
+	if key, ok := messages.Remedies[model.CodeOf(err)]; ok {
+		return messages.Sentence(err) + "\n" + i18n.T(key)
 	}
-	return Sentence(err)
+	return messages.Sentence(err)
 }
 
 // RememberFolder keeps where backups go to on this PC, too: the database says it, but that is what may be gone one day.

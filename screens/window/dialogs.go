@@ -1,4 +1,4 @@
-package screens
+package window
 
 import (
 	"time"
@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
 	"qlingo/screens/widgets"
 )
@@ -48,7 +49,7 @@ func (w *Window) ShowInfo(name string, width float32, rows ...fyne.CanvasObject)
 	var modal *widgets.Modal
 	closed := func() { modal.Hide() }
 	closing := widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), closed)
-	modal = widgets.NewModal(w.Canvas(), width, widgets.VStack(look.Gap, append(rows, Buttons(closing))...))
+	modal = widgets.NewModal(w.Canvas(), width, widgets.VStack(look.Gap, append(rows, layout.Buttons(closing))...))
 	modal.OnEscape = closed
 	modal.SetDefault(closing)
 	modal.Show(closing)
@@ -75,7 +76,7 @@ func (w *Window) Ask(q Question, leave func()) *widgets.Modal {
 	modal = widgets.NewModal(w.Canvas(), 480, widgets.VStack(look.Gap,
 		widgets.NewHeading(q.Title).Wrapped(),
 		widgets.NewText(q.Text),
-		Buttons(append(ways, staying)...),
+		layout.Buttons(append(ways, staying)...),
 	))
 	modal.OnEscape = stay
 	modal.SetDefault(staying)

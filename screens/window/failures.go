@@ -1,6 +1,9 @@
-package screens
+package window
 
-import "qlingo/model"
+import (
+	"qlingo/model"
+	"qlingo/screens/messages"
+)
 
 // Explain turns a model error into the one sentence a person reads and logs its cause. nil gives "".
 func (w *Window) Explain(err error) string {
@@ -8,5 +11,5 @@ func (w *Window) Explain(err error) string {
 		return ""
 	}
 	w.cfg.Log.Info("failure", "code", string(model.CodeOf(err)), "err", err)
-	return Sentence(err)
+	return messages.Sentence(err)
 }

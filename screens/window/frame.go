@@ -1,10 +1,11 @@
-package screens
+package window
 
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"qlingo/screens/i18n"
+	"qlingo/screens/layout"
 	"qlingo/screens/look"
 	"qlingo/screens/widgets"
 )
@@ -18,13 +19,13 @@ func (w *Window) Centred(width float32, content fyne.CanvasObject) fyne.CanvasOb
 // Framed puts any object in the middle. cards are those that may give up some of their padding in a low window.
 func (w *Window) Framed(middle fyne.CanvasObject, cards ...*widgets.Card) fyne.CanvasObject {
 	version := widgets.NewSmall(i18n.T("app.version", "Version", w.cfg.Version)).OneLine()
-	layout := FrameLayout{Cards: cards}
+	frame := layout.FrameLayout{Cards: cards}
 	if c, ok := middle.(*fyne.Container); ok {
-		layout.Pair, _ = c.Layout.(*PairLayout)
+		frame.Pair, _ = c.Layout.(*layout.PairLayout)
 	}
 	scroll := container.NewVScroll(nil)
 	scroll.Content = container.New(&middleLayout{scroll: scroll}, middle)
-	return container.New(layout, scroll, version, newHelpLink(w))
+	return container.New(frame, scroll, version, newHelpLink(w))
 }
 
 // middleLayout sets a card in the middle of the window. When it grows or shrinks its lower edge stays where it is, and with
@@ -60,12 +61,12 @@ func (l *middleLayout) MinSize(objects []fyne.CanvasObject) fyne.Size { return o
 // Column is a page of cards, one under the other, that scrolls where the window is low. Without a menu beside it the
 // column stands in the middle.
 func (w *Window) Column(title string, cards ...fyne.CanvasObject) *fyne.Container {
-	width := float32(ColumnWidth)
+	width := float32(layout.ColumnWidth)
 	if HasMenu(w.session) {
 		width = 0
 	}
 	rows := widgets.VStack(look.Gap, append([]fyne.CanvasObject{widgets.NewHeading(title)}, cards...)...)
-	return container.New(ScrollLayout{}, container.NewVScroll(container.New(ColumnLayout{width}, rows)))
+	return container.New(layout.ScrollLayout{}, container.NewVScroll(container.New(layout.ColumnLayout{Width: width}, rows)))
 }
 
 // newHelpLink leads to the help from pages without a bar.

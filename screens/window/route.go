@@ -1,4 +1,4 @@
-package screens
+package window
 
 // Route names a page inside the shell. Routes are comparable: going where one is already does nothing.
 type Route int

@@ -1,4 +1,4 @@
-package screens
+package window
 
 // Settings are what this PC remembers between two starts. None of it is secret.
 type Settings struct {

@@ -1,4 +1,4 @@
-package screens
+package window
 
 import (
 	"context"

@@ -1,6 +1,6 @@
 // Package screens is what a person sees: one file and one struct a screen. A screen asks the model for everything and
 // decides nothing; the Desk puts one screen after another into the window.
-package screens
+package window
 
 import (
 	"context"
@@ -250,34 +250,6 @@ func (w *Window) ClearOverlays() {
 	widgets.CloseModals(w.Canvas())
 }
 
-// session is nil before somebody has signed in; office while no database is open.
-func (w *Window) Session() *model.Session { return w.session }
-func (w *Window) Office() *model.Office   { return w.office }
-
-// Settings are what this PC remembers; Set… changes them.
-func (w *Window) Settings() Settings { return w.settings }
-
-// Log, App, Backend, Platform and Version are those of the Config.
-func (w *Window) Log() *slog.Logger  { return w.cfg.Log }
-func (w *Window) App() fyne.App      { return w.cfg.App }
-func (w *Window) Backend() Backend   { return w.cfg.Backend }
-func (w *Window) Platform() Platform { return w.cfg.Platform }
-func (w *Window) Version() string    { return w.cfg.Version }
-
-// FyneWindow is the toolkit's window, for its own dialogs and for what is dropped on it.
-func (w *Window) FyneWindow() fyne.Window { return w.cfg.Window }
-
-// KeyFile and Support are those of the Config.
-func (w *Window) KeyFile() bool    { return w.cfg.KeyFile }
-func (w *Window) Support() Support { return w.cfg.Support }
-
-// Complain tells a terminal, too, why the database did not open.
-func (w *Window) Complain(what, remedy string) {
-	if w.cfg.Complain != nil {
-		w.cfg.Complain(what, remedy)
-	}
-}
-
 // ShowOnce opens a dialog unless the one of that name is open already.
 func (w *Window) ShowOnce(name string, open func() *widgets.Modal) {
 	if before := w.once[name]; before != nil && before.Visible() {
@@ -286,16 +258,6 @@ func (w *Window) ShowOnce(name string, open func() *widgets.Modal) {
 	w.once[name] = open()
 	w.DialogShown(name)
 }
-
-// Current is the page in front, or behind the lock page; PageName its name in the log.
-func (w *Window) Current() Screen  { return w.current }
-func (w *Window) PageName() string { return w.shown }
-
-// PageContext ends with the page.
-func (w *Window) PageContext() context.Context { return w.page }
-
-// Locked tells whether the lock page is in front.
-func (w *Window) Locked() bool { return w.cover != nil }
 
 func (w *Window) Canvas() fyne.Canvas { return w.cfg.Window.Canvas() }
 

@@ -168,7 +168,7 @@ func TestImportRefusesFiles(t *testing.T) {
 		"a column twice":     {"ID,Name,氏名\r\nabe.m,abe,x\r\n", CodeCSVTwice, "氏名"},
 		"bad quotes in head": {"ID,\"Name\r\nabe.m,abe\r\n", CodeCSVQuote, ""},
 		"semicolons":         {"ID;Name\r\nabe.m;abe\r\n", CodeCSVSeparator, ";"},
-		"too big":            {strings.Repeat("x", maxImport+1), CodeCSVTooBig, ""},
+		"too big":            {strings.Repeat("x", MaxImport+1), CodeCSVTooBig, ""},
 		"too many":           {"ID,Name\r\n" + strings.Repeat("abe.m,abe\r\n", maxImportRows+1), CodeCSVRows, ""},
 	} {
 		file, err := admin.PreviewImport(t.Context(), []byte(c.text), nil)

@@ -12,8 +12,8 @@ import (
 	"qlingo/model/store"
 )
 
-// pendingIdle is how long a right password waits for its PIN.
-const pendingIdle = 10 * time.Minute
+// PendingIdle is how long a right password waits for its PIN: time to fetch the phone, and not to leave the window open.
+const PendingIdle = 10 * time.Minute
 
 // Pending is somebody whose password was right and whose PIN is due.
 type Pending struct {
@@ -75,7 +75,7 @@ func (p *Pending) Over() bool {
 }
 
 func (p *Pending) isOver() bool {
-	return p.over || elapsed(p.touched, p.o.options.Clock()) >= pendingIdle
+	return p.over || elapsed(p.touched, p.o.options.Clock()) >= PendingIdle
 }
 
 // Enter is the second step: a PIN, or a backup code, which also switches MFA off.

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"fmt"
 	"net/mail"
 	"regexp"
 	"strings"
@@ -16,6 +17,8 @@ import (
 
 // Limits of what people may enter, in code points.
 const (
+	MinLogin    = 3
+	MaxLogin    = 64
 	MinPassword = 15 // an account can become single-factor at any time (NIST SP 800-63B)
 	MaxPassword = 128
 	MaxName     = 200
@@ -25,7 +28,7 @@ const (
 // maxTyped bounds what sign-in looks at, in bytes. Nothing longer is a login or a password.
 const maxTyped = 1024
 
-var loginShape = regexp.MustCompile(`^[a-z0-9._@-]{3,64}$`)
+var loginShape = regexp.MustCompile(fmt.Sprintf(`^[a-z0-9._@-]{%d,%d}$`, MinLogin, MaxLogin))
 
 // foldLogin brings a login into the one form that is stored and compared.
 func foldLogin(login string) string {

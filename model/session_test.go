@@ -75,7 +75,7 @@ func TestPendingEnds(t *testing.T) {
 	if p.Login() != "takahashi.k" || p.Administrator() || p.UsedAhead() {
 		t.Errorf("pending %q, administrator %v, ahead %v", p.Login(), p.Administrator(), p.UsedAhead())
 	}
-	b.clock.add(pendingIdle)
+	b.clock.add(PendingIdle)
 	b.want(CodeEnded, errOf(p.Enter(t.Context(), b.pin(secret))))
 	p = b.pending("takahashi.k", userPassword)
 	p.Leave()

@@ -131,6 +131,5 @@ func (a *attempt) stopCounting() {
 	}
 }
 
-// pendingTime is how long a proven password waits for its PIN: time to fetch the phone, and not to leave the window
-// behind. The model holds to it by itself; the page only does not let anybody type into the void.
-const pendingTime = 10 * time.Minute
+// pendingTime is how long the page that asks for the PIN stays.
+const pendingTime = model.PendingIdle

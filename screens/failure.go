@@ -151,8 +151,8 @@ func pathOf(err error) string {
 
 // The shape of a recovery kit.
 const (
-	kitGroups    = 8
-	kitGroupSize = 5
+	kitGroups    = model.KitGroups
+	kitGroupSize = model.GroupSize
 )
 
 // repairable are the failures of the file itself, which the failure page has ways for.

@@ -22,7 +22,7 @@ const (
 )
 
 // importLimit is the largest file, in MB: ten thousand people with long memos are a tenth of it.
-const importLimit = 16
+const importLimit = model.MaxImport >> 20
 
 // importPeople leads through taking people in from a CSV file; done is called when the table has to be read again.
 func importPeople(w *Window, done func()) {

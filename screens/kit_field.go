@@ -10,7 +10,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"golang.org/x/text/unicode/norm"
 
 	"qlingo/model"
 	"qlingo/model/fold"
@@ -120,29 +119,20 @@ func newKitPanel(groups [kitGroups]*widgets.Text) fyne.CanvasObject {
 	return widgets.NewPanel(grid)
 }
 
-// groupText normalises what is typed of a kit as the model does: capital letters, full-width signs as their narrow
-// twins, blanks and hyphens out, and the letters that the alphabet leaves out as the digits they look like. A sign that
-// no kit has stays wrong.
+// groupText is what is typed of a kit as the model reads it. A sign that no kit has stays wrong.
 func groupText(typed string) string {
 	return strings.Map(func(r rune) rune {
-		switch {
-		case fold.Separator(r):
-			return -1
-		case r == 'O':
-			return '0'
-		case r == 'I', r == 'L':
-			return '1'
-		case r > unicode.MaxASCII: // the fixed pitch has no others
+		if r > unicode.MaxASCII { // the fixed pitch has no others
 			return '?'
 		}
 		return r
-	}, strings.ToUpper(norm.NFKC.String(typed)))
+	}, fold.Base32(typed))
 }
 
 // twoGroups chooses two different groups of the kit.
 func twoGroups() [2]int {
-	first := random(8)
-	second := (first + 1 + random(7)) % 8
+	first := random(kitGroups)
+	second := (first + 1 + random(kitGroups-1)) % kitGroups
 	return [2]int{min(first, second), max(first, second)}
 }
 

@@ -30,7 +30,7 @@ func crowded(b *testing.B, size int) (*usersPage, []model.Person) {
 		people[i] = model.Person{
 			ID: model.PersonID{byte(i), byte(i >> 8), byte(i >> 16)}, Login: fmt.Sprintf("user%06d", size-i),
 			Details: model.Details{Name: fmt.Sprintf("高橋 健一 %d", i), Department: fmt.Sprintf("営業部 %d", i%20)},
-			Role: model.RoleUser, State: model.StateUsable, MFA: i%3 == 0, LastSignIn: time.Unix(int64(i*7919%100_000), 0),
+			Role:    model.RoleUser, State: model.StateUsable, MFA: i%3 == 0, LastSignIn: time.Unix(int64(i*7919%100_000), 0),
 		}
 	}
 	p := newUsersPage(w)

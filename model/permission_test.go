@@ -240,7 +240,7 @@ func TestEveryMethodIsInTheMatrix(t *testing.T) {
 		}
 	}
 	for kind, want := range map[reflect.Type]string{
-		reflect.TypeFor[*Office]():  "BackUpDaily Close CreateAccount Database KeyPlace MoreAccounts Name CheckLoginFree RecoverPassword SignIn SupportDesk Verified",
+		reflect.TypeFor[*Office]():  "BackUpDaily CheckLoginFree Close CreateAccount Database KeyPlace MoreAccounts Name RecoverPassword SignIn SupportDesk WaitForVerification",
 		reflect.TypeFor[*Pending](): "Administrator Enter Format Leave Login Over RedeemSupport RequestSupport Single SupportDesk UsedAhead",
 		reflect.TypeFor[*Locked]():  "Format Leave Over Person Unlock",
 	} {

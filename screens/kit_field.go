@@ -10,6 +10,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"golang.org/x/text/unicode/norm"
 
 	"qlingo/model"
 	"qlingo/model/fold"

@@ -56,7 +56,7 @@ func support(c *call) int {
 	return run(c, rest)
 }
 
-// supportKeygen makes a key. The file is there, whole and for this OS user only, before its public half is told.
+// supportKeygen makes a key. The file is there, whole and for this OS user only, before its public half is shown.
 func supportKeygen(c *call, _ []string) int {
 	path := c.given["--out"]
 	if path == "" {

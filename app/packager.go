@@ -13,7 +13,7 @@ import (
 	"qlingo/screens/i18n"
 )
 
-// packager is what whoever packages the program has set about customer support.
+// packager is what the packager of the program has set about customer support.
 type packager struct {
 	Address string            `json:"address"`
 	Hours   map[string]string `json:"hours"` // by language
@@ -57,7 +57,7 @@ func readPackager(raw []byte) (packager, error) {
 func (p packager) support() screens.Support {
 	s := screens.Support{Address: p.Address, Hours: p.Hours}
 	for _, key := range p.Keys {
-		if desk, err := model.ReadSupportDesk(key); err == nil { // readPackager has seen them all
+		if desk, err := model.ReadSupportDesk(key); err == nil { // readPackager has checked them all
 			s.Keys = append(s.Keys, desk.Key)
 		}
 	}

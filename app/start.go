@@ -35,7 +35,7 @@ func putOffCollecting() {
 	})
 }
 
-// parseFaces parses the faces for the texts of ours and for the toolkit's entries. Nothing else may measure a text before
+// parseFaces parses the fonts of our texts and of the toolkit's entries. Nothing else may measure a text before
 // wait returns.
 func parseFaces(driver fyne.Driver) (wait func()) {
 	parsed := make(chan struct{})
@@ -52,7 +52,7 @@ func parseFaces(driver fyne.Driver) (wait func()) {
 // closeTime is how long the end of the program waits for an office that nobody asked for.
 const closeTime = 5 * time.Second
 
-// opener opens the database ahead of the first who asks.
+// opener opens the database before the window asks for it.
 type opener struct {
 	open   func(context.Context) (*model.Office, error)
 	cancel context.CancelFunc

@@ -48,7 +48,7 @@ func (s *Session) DeleteBackups(ctx context.Context, kept Backup, old []Backup) 
 	err = s.write(ctx, needOwner|needFirst, func(w *writing, me *store.User, _ *handle) error {
 		return w.log(event{kind: ActivityBackupsDeleted, actor: me}, nil)
 	})
-	if err != nil { // they are gone all the same
+	if err != nil { // the files are deleted all the same
 		s.o.options.Warn(err)
 	}
 	return failed

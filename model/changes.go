@@ -13,7 +13,7 @@ var changeKinds = []ActivityKind{
 	ActivityMadeAdministrator, ActivityMadeUser,
 }
 
-// maxChanges bounds how many changes are told at once; the others are when these have been
+// maxChanges bounds how many changes are shown at once; the others follow when these have been
 // acknowledged.
 const maxChanges = 50
 

@@ -81,7 +81,7 @@ func refusesCode(err error) bool {
 }
 
 // wrongCode records a failure of the second step and tells how it goes on: refused is the
-// error to be told, with the attempts left and the wait.
+// error to return, with the attempts left and the wait.
 func (o *Office) wrongCode(ctx context.Context, id store.ID, kind ActivityKind, failures int64, refused error) error {
 	var answer *Error
 	if !errors.As(refused, &answer) {
@@ -97,7 +97,7 @@ func (o *Office) wrongCode(ctx context.Context, id store.ID, kind ActivityKind, 
 	if err != nil {
 		return err
 	}
-	told := *answer
-	told.Left, told.Wait = attemptsLeft(failures), max(answer.Wait, waitAfter(failures))
-	return &told
+	counted := *answer
+	counted.Left, counted.Wait = attemptsLeft(failures), max(answer.Wait, waitAfter(failures))
+	return &counted
 }

@@ -18,7 +18,7 @@ func acceptedEvent(row store.Row) event {
 	return event{kind: activityRewritten}
 }
 
-// awaitsConfirmation tells of a person who is still to be confirmed.
+// awaitsConfirmation tells whether a person is still to be confirmed.
 func (v *view) awaitsConfirmation(u *store.User) bool {
 	asked := v.o.ledger.last(u.ID, activityConfirmationAsked)
 	return asked > 0 && v.o.ledger.last(u.ID, ActivityPersonConfirmed) < asked
@@ -50,7 +50,7 @@ func (s *Session) Unconfirmed(ctx context.Context) (people []Person, err error) 
 // ConfirmPeople says that people of the account are to be administrators, or without MFA, as
 // they are; it stands in the log. Whoever is not to be confirmed any more is passed over;
 // oneself is CodeOneself where there is another administrator. It takes a fresh proof, or
-// who was put back would confirm themselves from a colleague's window.
+// a person who was put back could confirm themselves at a colleague's window.
 func (s *Session) ConfirmPeople(ctx context.Context, ids []PersonID) error {
 	return s.write(ctx, needOwner|needProof, func(w *writing, me *store.User, _ *handle) error {
 		users, err := w.tx.Users(me.Account)

@@ -20,7 +20,7 @@ func (o *Office) checkFresh(tx *store.Tx) error {
 	return o.checkAnchor(tx)
 }
 
-// stale tells of an error that the file is, or may be, older than what this PC had.
+// stale tells whether an error says that the file is, or may be, older than what this PC had.
 func stale(err error) bool {
 	return slices.Contains([]Code{CodeOldCopy, CodeFreshnessUnknown}, CodeOf(err))
 }

@@ -124,7 +124,7 @@ func readBack(place keys.Store, db keys.ID, machine *keys.Key) error {
 	return err
 }
 
-// fitsNothingIn tells of keys that they fit nothing in these files, nor the anchor of this PC.
+// fitsNothingIn tells whether keys fit nothing in these files, nor the anchor of this PC.
 // A file that is not there or cannot be read says nothing.
 func (o Options) fitsNothingIn(ctx context.Context, paths ...string) func(*keys.Ring) bool {
 	return func(ring *keys.Ring) bool {

@@ -1,5 +1,3 @@
-// Package model holds the rules of Qlingo: accounts, people, signing in, the second
-// step, and who may do what. Every rule is kept here, whatever a screen shows.
 package model
 
 import (

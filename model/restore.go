@@ -75,7 +75,7 @@ func PreviewRestore(ctx context.Context, options Options, path string) (p Previe
 // that was made first (CodeKitWrong). Where the present file is sound and its key is here,
 // that is its present kit, not one that a new kit has made void (CodeKitVoid), and it stays
 // the kit. What was valid in the backup and may have been used since is void then, as with
-// an old copy. kept is where the file that was there has gone, "" when
+// an old copy. kept is where the file that was there lies now, "" when
 // there was none. The office must be closed, here and elsewhere (CodeInUse).
 //
 // Until the one renaming the present file is what it was; from then on there is the new

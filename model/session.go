@@ -30,7 +30,7 @@ const (
 	SessionOver                // its time is up, or it was ended
 )
 
-// News is what a person is told after signing in.
+// News is what a person hears after signing in.
 type News struct {
 	BackupCode  bool      // a backup code was used, MFA is off now
 	Support     bool      // the support desk's answer was used, MFA is off now
@@ -98,8 +98,8 @@ func (s *Session) Account() Account {
 	return s.account
 }
 
-// News is what to tell at the beginning. That this sign-in switched MFA off is told no
-// more once it is on again, also when it goes off later.
+// News is what to say at the beginning. That this sign-in switched MFA off is not said any
+// more once it is on again, even if it goes off later.
 func (s *Session) News() News {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
@@ -178,7 +178,7 @@ type handle struct {
 
 func (h *handle) wipe() { h.uk.Wipe(); h.ak.Wipe() }
 
-// begin checks the session and lends its keys.
+// begin checks the session and gives copies of its keys.
 func (s *Session) begin(needs need) (*handle, error) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()

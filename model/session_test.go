@@ -202,7 +202,7 @@ func TestNewsAndRecentSignIns(t *testing.T) {
 	}
 	s := must2(b.SignIn(t.Context(), "takahashi.k", userPassword))(t)
 	if a := s.News(); !a.LastSignIn.Equal(first) || a.Failures != 2 || a.BackupCode {
-		t.Errorf("arrival %+v", a)
+		t.Errorf("news %+v", a)
 	}
 	events := must(s.RecentSignIns(t.Context(), 3))(t)
 	if len(events) != 3 || events[0].Kind != ActivitySignedInByPassword || !events[0].OK || events[1].OK || events[1].Kind != ActivityWrongPassword || events[0].Host != "受付 PC" {

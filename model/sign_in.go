@@ -29,8 +29,7 @@ func (p *proven) wipe() {
 	}
 }
 
-// prove is the first step for whoever asks: sign-in, unlocking and fresh proof share
-// its counter. The caller clears the counter in the write that follows.
+// prove is the first step: sign-in, unlocking and fresh proof share its counter. The caller clears the counter in the write that follows.
 func (o *Office) prove(ctx context.Context, login, password string) (*proven, error) {
 	login, password = foldLogin(login), foldPassword(password)
 	if _, err := o.countAttempt(ctx, o.passwordKey(login), stopPassword); err != nil {
@@ -250,8 +249,8 @@ func (w *writing) failuresSince(u *store.User) (all, ofPIN int, err error) {
 }
 
 // suspicionsSince are when the second step was moved and its codes were renewed since the last
-// sign-in. A session of the person did it: the person is told all the same, because it need
-// not have been the person who sat there.
+// sign-in. A session of that person did it, but perhaps somebody else sat there: the person
+// hears of it all the same.
 func (w *writing) suspicionsSince(u *store.User) (moved, codes time.Time, err error) {
 	for kind, when := range map[ActivityKind]*time.Time{ActivityMFAMoved: &moved, ActivityNewBackupCodes: &codes} {
 		rows, err := w.since(u, 1, kind)

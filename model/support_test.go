@@ -250,7 +250,7 @@ func TestRegisterDesks(t *testing.T) {
 	theirs := b.elsewhere(KindMulti, "mori.t")
 	b.want(CodeKitWrong, theirs.RegisterDesks(t.Context(), b.paper(), []string{key}, deskContact)) // a kit of this file, but not of this account
 	if desks := must(b.admin().SupportDesks(t.Context()))(t); len(desks) != 0 {
-		t.Fatalf("pinned: %v", desks)
+		t.Fatalf("registered: %v", desks)
 	}
 	var many []string
 	for range maxDesks + 1 {
@@ -260,7 +260,7 @@ func TestRegisterDesks(t *testing.T) {
 	b.want("", b.admin().RegisterDesks(t.Context(), b.paper(), []string{key, many[0], key}, deskContact))
 	desks := must(b.admin().SupportDesks(t.Context()))(t)
 	if len(desks) != 2 || desks[0].Key != d.Desk().Key || len(must(theirs.SupportDesks(t.Context()))(t)) != 0 {
-		t.Errorf("pinned: %v", desks)
+		t.Errorf("registered: %v", desks)
 	}
 	b.want("", b.admin().RegisterDesks(t.Context(), b.paper(), nil, Contact{}))
 	b.enrol(b.admin())

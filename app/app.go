@@ -46,5 +46,5 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if options.command != "" {
 		return command(options, stdin, stdout, stderr)
 	}
-	return window(options, stderr)
+	return runWindow(options, stderr)
 }

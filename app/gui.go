@@ -30,15 +30,15 @@ const (
 	leastWidth, leastHeight = 820, 600
 )
 
-// window runs the program with its window and returns the exit code.
-func window(o options, stderr io.Writer) int {
+// runWindow runs the program with its window and returns the exit code.
+func runWindow(o options, stderr io.Writer) int {
 	if !platform.HasDisplay() {
 		fmt.Fprintln(stderr, i18n.T("cli.no_display"))
 		return exitFailed
 	}
-	putOffCollecting()
+	delayGC()
 	cacheCompose()
-	places, remove, err := folders(o)
+	places, remove, err := foldersOf(o)
 	if err != nil {
 		fmt.Fprintln(stderr, i18n.T("cli.no_folder", "Reason", err))
 		return exitFailed
@@ -68,7 +68,7 @@ func window(o options, stderr io.Writer) int {
 	cfg.Complain = func(what, remedy string) {
 		fmt.Fprintln(stderr, i18n.T("cli.failure", "What", what, "Remedy", remedy))
 	}
-	switch err := run(cfg, backend, instance); {
+	switch err := showWindow(cfg, backend, instance); {
 	case errors.Is(err, platform.ErrNoDisplay):
 		log.Error("window", "err", err)
 		fmt.Fprintln(stderr, i18n.T("cli.no_display"))
@@ -82,7 +82,7 @@ func window(o options, stderr io.Writer) int {
 }
 
 // configure puts together what the window needs of the model.
-func configure(o options, places paths, log *slog.Logger) (*screens.Config, *backend) {
+func configure(o options, places folders, log *slog.Logger) (*screens.Config, *backend) {
 	support, err := readPackager(assets.Support)
 	if err != nil {
 		log.Error("support", "err", err)
@@ -104,8 +104,8 @@ func configure(o options, places paths, log *slog.Logger) (*screens.Config, *bac
 	return cfg, newDemoBackend(sample)
 }
 
-// run shows the window until somebody closes it, then ends everything in reverse order.
-func run(cfg *screens.Config, backend *backend, instance *platform.Instance) error {
+// showWindow shows the window until somebody closes it, then ends everything in reverse order.
+func showWindow(cfg *screens.Config, backend *backend, instance *platform.Instance) error {
 	backend.openAhead()
 	defer func() {
 		if err := backend.close(); err != nil {
@@ -169,13 +169,13 @@ func follow(a fyne.App, front *screens.Window, desktop *platform.Desktop, instan
 	return failed
 }
 
-// folders finds the places of this run; remove takes away what only this run needs.
-func folders(o options) (p paths, remove func(), err error) {
+// foldersOf finds the places of this run; remove takes away what only this run needs.
+func foldersOf(o options) (p folders, remove func(), err error) {
 	if o.demo {
-		folders, remove, err := demo.NewFolders()
-		return paths{data: folders.Data, config: folders.Config, local: folders.Local}, remove, err
+		made, remove, err := demo.NewFolders()
+		return folders{data: made.Data, config: made.Config, local: made.Local}, remove, err
 	}
-	p, err = find(o)
+	p, err = findFolders(o)
 	return p, func() {}, err
 }
 

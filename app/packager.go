@@ -30,7 +30,7 @@ func readPackager(raw []byte) (packager, error) {
 		return packager{}, err
 	}
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return packager{}, errors.New("something follows the object")
+		return packager{}, errors.New("data after the object")
 	}
 	if p.Address == "" {
 		return packager{}, errors.New("address is missing")
@@ -44,7 +44,7 @@ func readPackager(raw []byte) (packager, error) {
 		}
 	}
 	if len(p.Hours) != len(i18n.Languages()) {
-		return packager{}, errors.New("hours: a language that the program does not speak")
+		return packager{}, errors.New("hours: a language that the program does not have")
 	}
 	for i, key := range p.Keys {
 		if _, err := model.ReadSupportDesk(key); err != nil {

@@ -35,11 +35,11 @@ func (f settingsFile) load() (screens.Settings, error) {
 	if err := json.Unmarshal(raw, &s); err != nil {
 		return screens.Settings{}, errors.Join(err, os.Rename(f.path, f.path+".broken"))
 	}
-	return clean(s), nil
+	return cleanSettings(s), nil
 }
 
-// clean takes out values that no version of this program writes.
-func clean(s screens.Settings) screens.Settings {
+// cleanSettings takes out values that no version of this program writes.
+func cleanSettings(s screens.Settings) screens.Settings {
 	if s.Language != "ja" && s.Language != "en" {
 		s.Language = ""
 	}

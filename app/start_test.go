@@ -36,7 +36,7 @@ func counted(t *testing.T) (open func(context.Context) (*model.Office, error), o
 
 func TestOpenAhead(t *testing.T) {
 	open, opened := counted(t)
-	ahead := openAhead(open)
+	ahead := openEarly(open)
 	<-ahead.opened
 	for want := 1; want <= 2; want++ {
 		office, err := ahead.Open(t.Context())
@@ -58,7 +58,7 @@ func TestOpenAhead(t *testing.T) {
 // Without a window nobody asks: the database is closed again, or nobody else could open it.
 func TestOpenAheadForNobody(t *testing.T) {
 	open, _ := counted(t)
-	ahead := openAhead(open)
+	ahead := openEarly(open)
 	<-ahead.opened
 	if err := ahead.close(); err != nil {
 		t.Fatal(err)
@@ -74,7 +74,7 @@ func TestOpenAheadForNobody(t *testing.T) {
 
 // Who leaves the page that waits does not wait for ever.
 func TestOpenAheadEndsWithItsPage(t *testing.T) {
-	ahead := openAhead(func(ctx context.Context) (*model.Office, error) {
+	ahead := openEarly(func(ctx context.Context) (*model.Office, error) {
 		<-ctx.Done()
 		return nil, ctx.Err()
 	})

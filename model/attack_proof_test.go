@@ -268,12 +268,12 @@ func TestMoveAndNewCodesAreTold(t *testing.T) {
 	move := must(s.BeginMove(t.Context()))(t)
 	secret := append([]byte{}, move.secret...)
 	b.want("", errOf(move.Confirm(t.Context(), b.pin(secret))))
-	told := b.signedIn(secret).News()
-	if !told.NewCodes.Equal(codes) || !told.MFAMoved.Equal(codes.Add(time.Minute)) {
-		t.Errorf("%+v", told)
+	reported := b.signedIn(secret).News()
+	if !reported.NewCodes.Equal(codes) || !reported.MFAMoved.Equal(codes.Add(time.Minute)) {
+		t.Errorf("%+v", reported)
 	}
-	if told := b.signedIn(secret).News(); !told.NewCodes.IsZero() || !told.MFAMoved.IsZero() {
-		t.Errorf("told again: %+v", told)
+	if reported := b.signedIn(secret).News(); !reported.NewCodes.IsZero() || !reported.MFAMoved.IsZero() {
+		t.Errorf("told again: %+v", reported)
 	}
 }
 

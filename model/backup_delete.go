@@ -31,7 +31,7 @@ func (s *Session) DeleteBackups(ctx context.Context, kept Backup, old []Backup) 
 		return slices.ContainsFunc(backups, func(b Backup) bool { return b.Path == path })
 	}
 	if !in(found, kept.Path) {
-		return &Error{Code: CodeBackupMissing, Path: kept.Path, Err: errors.New("the new backup is not there any more")}
+		return &Error{Code: CodeBackupMissing, Path: kept.Path, Err: errors.New("the new backup is missing")}
 	}
 	var failed error
 	for _, b := range found {

@@ -153,8 +153,8 @@ func (o *Office) withKeys(do func(*keys.Ring) error) error {
 func (o *Office) logFailedBackup(ctx context.Context) error {
 	return o.write(ctx, func(w *writing) error {
 		from, to := dayOf(w.now)
-		told, err := w.tx.ActivityMatching(store.ActivityFilter{Account: o.first, Kinds: stringsOf([]ActivityKind{ActivityBackupFailed}), From: from, To: to}, 1)
-		if err != nil || len(told) > 0 {
+		reported, err := w.tx.ActivityMatching(store.ActivityFilter{Account: o.first, Kinds: stringsOf([]ActivityKind{ActivityBackupFailed}), From: from, To: to}, 1)
+		if err != nil || len(reported) > 0 {
 			return err
 		}
 		return w.log(event{kind: ActivityBackupFailed, account: o.first}, nil)

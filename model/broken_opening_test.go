@@ -73,8 +73,8 @@ func shutAgain(o *Office, err error) error {
 }
 
 // mended looks at what a fault has left, and tries again.
-func mended(options Options, told error, refused faults.Kind, do func(Options) error) error {
-	switch CodeOf(told) {
+func mended(options Options, reported error, refused faults.Kind, do func(Options) error) error {
+	switch CodeOf(reported) {
 	case "", CodeDiskFull, CodeDiskFailed, CodeReadOnly:
 	case CodeDamaged:
 		if refused != faults.Read { // a page that cannot be read is as good as damaged

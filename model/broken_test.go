@@ -58,8 +58,8 @@ func (s *scene) breakAt(t *testing.T, ready func(*bench, *scene) func() error, a
 }
 
 // afterwards looks at an office in which a use case met a fault.
-func (s *scene) afterwards(b *bench, ready func(*bench, *scene) func() error, allowed []int64, refused faults.Kind, told error, early bool) error {
-	switch CodeOf(told) {
+func (s *scene) afterwards(b *bench, ready func(*bench, *scene) func() error, allowed []int64, refused faults.Kind, reported error, early bool) error {
+	switch CodeOf(reported) {
 	case "", CodeDiskFull, CodeDiskFailed, CodeReadOnly:
 	default:
 		return fmt.Errorf("the code is none of a bad disk")
@@ -77,9 +77,9 @@ func (s *scene) afterwards(b *bench, ready func(*bench, *scene) func() error, al
 	switch {
 	case !slices.Contains(allowed, seq):
 		return fmt.Errorf("the log ends at %d, not at one of %v", seq, allowed)
-	case told == nil && seq != last:
+	case reported == nil && seq != last:
 		return fmt.Errorf("the log ends at %d, not at %d", seq, last)
-	case told != nil && seq == last && refused != faults.DirSync:
+	case reported != nil && seq == last && refused != faults.DirSync:
 		return fmt.Errorf("it is done all the same")
 	}
 	if seq == first {

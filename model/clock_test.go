@@ -54,16 +54,16 @@ func TestWaitsOutliveNoJump(t *testing.T) {
 					break
 				}
 				b.want(CodeThrottled, err)
-				var told *Error
-				if errors.As(err, &told); told.Wait > waitAfter(n) || told.Wait <= 0 || try > 2 {
-					t.Fatalf("try %d: a wait of %v after %d failures, whose own is %v", try, told.Wait, n, waitAfter(n))
+				var reported *Error
+				if errors.As(err, &reported); reported.Wait > waitAfter(n) || reported.Wait <= 0 || try > 2 {
+					t.Fatalf("try %d: a wait of %v after %d failures, whose own is %v", try, reported.Wait, n, waitAfter(n))
 				}
 				// A running program counts a wait by monotonic time, which the clock of these
 				// tests has not. Where it was set back only a new start goes on.
 				if try == 1 {
 					b.want("", b.reopen())
 				} else {
-					b.clock.add(told.Wait)
+					b.clock.add(reported.Wait)
 				}
 			}
 		}

@@ -32,12 +32,12 @@ func TestCrashWhileBackingUp(t *testing.T) {
 			finished = true
 			err = errors.Join(err, errOf(Check(t.Context(), o, path)))
 		}
-		_, told := trace.Reported(moment)
-		if told && len(backups) != 1 {
+		_, reported := trace.Reported(moment)
+		if reported && len(backups) != 1 {
 			return fmt.Errorf("reported as done, and there are %d", len(backups))
 		}
 		seq, failed := state(o)
-		if failed == nil && seq != after && (told || seq != before) {
+		if failed == nil && seq != after && (reported || seq != before) {
 			failed = fmt.Errorf("the log ends at %d", seq)
 		}
 		if err = errors.Join(err, failed); err != nil || moment%backupStride > 0 {
@@ -71,8 +71,8 @@ func TestCrashWhileRestoring(t *testing.T) {
 	strike(t, trace, cutsEach, func(root string, moment int) error {
 		o := s.options(root)
 		seq, err := state(o)
-		_, told := trace.Reported(moment)
-		if CodeOf(err) == CodeOldCopy && !told {
+		_, reported := trace.Reported(moment)
+		if CodeOf(err) == CodeOldCopy && !reported {
 			if err := Recover(t.Context(), o, paper, true); err != nil {
 				return fmt.Errorf("the kit once more: %w", err)
 			}
@@ -81,7 +81,7 @@ func TestCrashWhileRestoring(t *testing.T) {
 			}
 		}
 		reached[seq] = true
-		if err == nil && (told && seq != restored || seq != restored && seq != old) {
+		if err == nil && (reported && seq != restored || seq != restored && seq != old) {
 			err = fmt.Errorf("the log ends at %d", seq)
 		}
 		kept, _ := filepath.Glob(filepath.Join(o.Data, "backups", "qlingo-before-restore-*.db"))
@@ -133,8 +133,8 @@ func TestBrokenWhileBackingUp(t *testing.T) {
 	}
 }
 
-func (s *scene) unharmed(o Options, told error, do func(Options) error) error {
-	if code := CodeOf(told); !slices.Contains(badDisk, code) {
+func (s *scene) unharmed(o Options, reported error, do func(Options) error) error {
+	if code := CodeOf(reported); !slices.Contains(badDisk, code) {
 		return errors.New("the code is none of a bad disk")
 	}
 	left, err := filepath.Glob(filepath.Join(o.Data, "backups", "*.partial"))

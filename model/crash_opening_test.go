@@ -52,7 +52,7 @@ func TestCrashWhileCreating(t *testing.T) {
 	strike(t, trace, cutsEach, func(root string, moment int) error {
 		o := s.options(root)
 		seq, err := state(o)
-		if _, told := trace.Reported(moment); !told && CodeOf(err) == CodeNoDatabase {
+		if _, reported := trace.Reported(moment); !reported && CodeOf(err) == CodeNoDatabase {
 			return again(t, o, setup)
 		}
 		if err == nil && seq != 2 {
@@ -135,7 +135,7 @@ func TestCrashWhileRecovering(t *testing.T) {
 			strike(t, trace, cutsEach, func(root string, moment int) error {
 				o := s.options(root)
 				_, err := state(o)
-				if _, told := trace.Reported(moment); !told && slices.Contains(c.refuse, CodeOf(err)) {
+				if _, reported := trace.Reported(moment); !reported && slices.Contains(c.refuse, CodeOf(err)) {
 					if err := Recover(t.Context(), o, paper, c.accept); err != nil {
 						return fmt.Errorf("a second try: %w", err)
 					}

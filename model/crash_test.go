@@ -282,13 +282,13 @@ func strike(t *testing.T, trace *faults.Trace, most int, look func(root string, 
 	t.Helper()
 	seen := map[[32]byte]int64{}
 	for moment := range trace.Len() {
-		told, _ := trace.Reported(moment)
+		reported, _ := trace.Reported(moment)
 		for n, files := range append(trace.Cuts(moment, most), trace.Crash(moment)) {
 			sum := files.Sum()
-			if before, ok := seen[sum]; ok && before >= told {
+			if before, ok := seen[sum]; ok && before >= reported {
 				continue
 			}
-			seen[sum] = told
+			seen[sum] = reported
 			root := must(os.MkdirTemp(t.TempDir(), "cut"))(t)
 			for _, folder := range []string{"data", "config"} {
 				must(0, os.MkdirAll(filepath.Join(root, folder), 0o700))(t)
@@ -317,12 +317,12 @@ func TestCrashAnywhere(t *testing.T) {
 			allowed := ends(trace)
 			reached := map[int64]bool{}
 			strike(t, trace, cutsEach, func(root string, moment int) error {
-				told, _ := trace.Reported(moment)
-				told = max(told, anchored(trace.Crash(moment))) // what the program went on from
+				reported, _ := trace.Reported(moment)
+				reported = max(reported, anchored(trace.Crash(moment))) // what the program went on from
 				seq, err := state(s.options(root))
 				reached[seq] = true
-				if err == nil && (seq < told || !slices.Contains(allowed, seq)) {
-					err = fmt.Errorf("the log ends at %d; %d was reported, and it went over %v", seq, told, allowed)
+				if err == nil && (seq < reported || !slices.Contains(allowed, seq)) {
+					err = fmt.Errorf("the log ends at %d; %d was reported, and it went over %v", seq, reported, allowed)
 				}
 				return err
 			})

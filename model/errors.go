@@ -119,8 +119,8 @@ const (
 	CodeClaimDesk     Code = "claim_desk"  // another desk was asked
 	CodePassphrase    Code = "passphrase"  // of the support key
 	CodeNotSupportKey Code = "not_support_key"
-	CodeDeskTyped     Code = "desk_typed" // Row is the mistyped group, 0: it is no public key
-	CodeDesks         Code = "desks"      // more than Max
+	CodeDeskTyped     Code = "desk_typed"     // Row is the mistyped group, 0: it is no public key
+	CodeTooManyDesks  Code = "too_many_desks" // more than Max
 
 	// of the contact of a desk that is registered
 	CodeContactMissing Code = "contact_missing" // neither e-mail nor phone

@@ -214,7 +214,7 @@ func printable(text string) string {
 // session, nor anything else of its office, which would wait for this import for ever.
 func (s *Session) Import(ctx context.Context, file *Import, keep func([]IssuedPassword) error, progress func(done, total int)) error {
 	if keep == nil {
-		return because(CodeInternal, "an import whose passwords nobody keeps")
+		return because(CodeInternal, "an import needs a function that keeps the passwords")
 	}
 	return s.write(ctx, needAdmin|needProof, func(w *writing, me *store.User, h *handle) error {
 		if file == nil || file.table == nil {

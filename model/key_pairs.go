@@ -143,7 +143,7 @@ func (o *Office) openKeys(p *proven, kek *keys.Key) (err error) {
 		p.uk, err = kek.Unwrap(o.sealContext("password", u.ID), u.KeyPassword)
 	} else {
 		if p.private, err = kek.Unwrap(o.sealContext("private", u.ID), u.KeyPassword); err == nil && p.private.Public() != keys.Public(u.KeyPublic) {
-			err = errors.New("the public key is another's")
+			err = errors.New("the public key belongs to another key")
 		}
 		if err == nil {
 			p.uk, err = p.private.Unwrap(o.sealContext("own", u.ID), u.KeyOwn)
@@ -160,7 +160,7 @@ func (o *Office) openKeys(p *proven, kek *keys.Key) (err error) {
 func (o *Office) openAdmins(p *proven, u *store.User, a *store.Account) (ak keys.Key, err error) {
 	admin := u.Role == string(RoleAdministrator)
 	if admin != (len(u.KeyAdmin) > 0) {
-		return ak, because(CodeTamperedPerson, "the role's mirror differs")
+		return ak, because(CodeTamperedPerson, "the role column and the sealed key disagree")
 	}
 	if !admin {
 		return ak, nil
@@ -179,7 +179,7 @@ func (o *Office) openAdmins(p *proven, u *store.User, a *store.Account) (ak keys
 func checkMirror(a *store.Account, ak *keys.Key) error {
 	public := ak.Public()
 	if len(a.EscrowPublic) > 0 && subtle.ConstantTimeCompare(a.EscrowPublic, public[:]) != 1 {
-		return because(CodeTamperedFile, "the administrators' public key is another's")
+		return because(CodeTamperedFile, "the administrators' public key belongs to another key")
 	}
 	return nil
 }

@@ -22,7 +22,7 @@ func (o Options) machineRing(tx *store.Tx, meta *store.Meta) (*keys.Ring, error)
 	ring := keys.NewRing(&machine, meta.DB)
 	fits, err := o.fits(tx, meta, ring)
 	if err == nil && !fits {
-		err = fmt.Errorf("%w: the one that is there fits nothing", keys.ErrNoKey)
+		err = fmt.Errorf("%w: the one in the store fits nothing in the file", keys.ErrNoKey)
 	}
 	if err != nil {
 		ring.Wipe()
@@ -96,7 +96,7 @@ func replaceHeldKey(place keys.Store, db keys.ID, machine *keys.Key, useless fun
 	defer ring.Wipe()
 	if !useless(ring) {
 		held.Wipe()
-		return storedKey{}, because(CodeTamperedFile, "the key store holds another key, which is in use")
+		return storedKey{}, because(CodeTamperedFile, "the key store holds another key that is in use")
 	}
 	undo := func() error {
 		defer held.Wipe()

@@ -60,7 +60,7 @@ func (r *record) hasCode(code string, generation int64) bool {
 	return fits == 1 && r.On && r.Generation == generation
 }
 
-// sealRecord puts a record, and its mirror, into the person's row.
+// sealRecord puts a record, and the MFA column that mirrors it, into the person's row.
 func (o *Office) sealRecord(u *store.User, uk *keys.Key, r *record) error {
 	plain, err := json.Marshal(r)
 	if err != nil {
@@ -74,7 +74,7 @@ func (o *Office) sealRecord(u *store.User, uk *keys.Key, r *record) error {
 	return nil
 }
 
-// openRecord reads a person's record. A mirror that says otherwise is tampering.
+// openRecord reads a person's record. An MFA column that says otherwise is tampering.
 func (o *Office) openRecord(u *store.User, uk *keys.Key) (*record, error) {
 	key := uk.Derive(u.ID[:], "auth")
 	defer key.Wipe()
@@ -85,10 +85,10 @@ func (o *Office) openRecord(u *store.User, uk *keys.Key) (*record, error) {
 	defer clear(plain)
 	r := new(record)
 	if err := json.Unmarshal(plain, r); err != nil {
-		return nil, because(CodeTamperedPerson, "the second step's record has no shape")
+		return nil, because(CodeTamperedPerson, "the second step's record cannot be parsed")
 	}
 	if r.On != u.MFA || (r.On && len(r.Secret) != otp.SecretSize) {
-		return nil, because(CodeTamperedPerson, "the second step's mirror differs")
+		return nil, because(CodeTamperedPerson, "the MFA column and the sealed record disagree")
 	}
 	return r, nil
 }

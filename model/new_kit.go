@@ -143,7 +143,7 @@ func (w *writing) sealAccount(a *store.Account, kit *keys.Kit, machine, admins *
 	ring := keys.NewRing(machine, w.o.ring.DB)
 	defer ring.Wipe()
 	if !ring.Equal(w.o.ring) {
-		return because(CodeKeyMissing, "the key store holds another key than the one in use")
+		return because(CodeKeyMissing, "the key in the key store is not the one in use")
 	}
 	a.Kit = kit.Close(w.o.ring.DB, a.ID, machine, admins)
 	public := admins.Public()
@@ -152,7 +152,7 @@ func (w *writing) sealAccount(a *store.Account, kit *keys.Kit, machine, admins *
 	defer backMachine.Wipe()
 	defer backAdmins.Wipe()
 	if err != nil || subtle.ConstantTimeCompare(backMachine[:], machine[:])&subtle.ConstantTimeCompare(backAdmins[:], admins[:]) != 1 {
-		return because(CodeInternal, "the new kit does not open what it closes")
+		return because(CodeInternal, "the new kit does not open what it sealed")
 	}
 	return nil
 }

@@ -181,7 +181,7 @@ func desksFrom(desks []string) ([]byte, error) {
 		}
 	}
 	if len(known) > maxDesks {
-		return nil, &Error{Code: CodeDesks, Field: "desk", Max: maxDesks}
+		return nil, &Error{Code: CodeTooManyDesks, Field: "desk", Max: maxDesks}
 	}
 	return row, nil
 }

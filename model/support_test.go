@@ -256,7 +256,7 @@ func TestRegisterDesks(t *testing.T) {
 	for range maxDesks + 1 {
 		many = append(many, desk(t).Desk().Key)
 	}
-	b.want(CodeDesks, b.admin().RegisterDesks(t.Context(), b.paper(), many, deskContact))
+	b.want(CodeTooManyDesks, b.admin().RegisterDesks(t.Context(), b.paper(), many, deskContact))
 	b.want("", b.admin().RegisterDesks(t.Context(), b.paper(), []string{key, many[0], key}, deskContact))
 	desks := must(b.admin().SupportDesks(t.Context()))(t)
 	if len(desks) != 2 || desks[0].Key != d.Desk().Key || len(must(theirs.SupportDesks(t.Context()))(t)) != 0 {

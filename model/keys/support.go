@@ -19,8 +19,8 @@ import (
 // Errors of the support desk.
 var (
 	ErrPassphrase = errors.New("keys: the passphrase is wrong")
-	ErrNoSupport  = errors.New("keys: this is no support key")
-	ErrShape      = errors.New("keys: this is no support request, answer or public key")
+	ErrNoSupport  = errors.New("keys: not a support key")
+	ErrShape      = errors.New("keys: not a support request, answer or public key")
 )
 
 // supportVersion begins every request, answer and public key.

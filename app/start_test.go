@@ -7,13 +7,14 @@ import (
 	"testing"
 
 	"qlingo/model"
+	_ "qlingo/model/keys/cheap"
 )
 
 // counted opens databases of one place and counts how often.
 func counted(t *testing.T) (open func(context.Context) (*model.Office, error), opened *int) {
 	t.Helper()
 	with := model.Options{Data: t.TempDir(), Config: t.TempDir(), ForceFileKeys: true}
-	with.Hash.Time, with.Hash.Memory, with.Hash.Threads = 1, 8*1024, 1
+	with.Hash.Time, with.Hash.Memory, with.Hash.Threads = 1, 64, 1
 	kit, err := model.NewRecoveryKit()
 	if err != nil {
 		t.Fatal(err)

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"qlingo/model/keys"
+	"qlingo/model/keys/cheap"
 	"qlingo/model/otp"
 	"qlingo/model/store"
 )
@@ -11,6 +12,7 @@ import (
 // Bug: the cost of the hash is taken from the file as it stands there, and whoever writes
 // there makes guessing cheap.
 func TestCostFromTheFileHasAFloor(t *testing.T) {
+	cheap.Real(t)
 	b := newBench(t, KindMulti)
 	b.user("takahashi.k") // hashed at the floor
 	// Somebody with the machine key says that it was hashed for nothing: the floor is paid

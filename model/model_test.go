@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"qlingo/model/keys"
+	_ "qlingo/model/keys/cheap" // half of the time otherwise
 	"qlingo/model/otp"
 	"qlingo/model/store"
 )

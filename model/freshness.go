@@ -35,7 +35,7 @@ func (o *Office) withAge(tx *store.Tx, meta *store.Meta, held bool, err error) e
 	return copyAge(&Error{Newest: o.newestOf(tx, meta), Seen: held || none == nil || o.options.hasSeen(meta.DB)}, err)
 }
 
-// agedAs is an error with the age that another one tells, where that is one.
+// copyAge gives err the age of the file that another error carries, if it carries one.
 func copyAge(aged, err error) error {
 	var age, found *Error
 	if !errors.As(aged, &age) || !errors.As(err, &found) {

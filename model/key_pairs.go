@@ -15,10 +15,10 @@ type recipients struct {
 	admins *keys.Key    // the administrators' key, for one of them
 }
 
-// forAdmins seals for the administrators of an account whose key is at hand.
+// forAdmins are the administrators of an account, whose key the caller has.
 func forAdmins(admins *keys.Key) recipients { return recipients{escrow: admins, admins: admins} }
 
-// forEscrow seals for the administrators of an account by what stands in its row.
+// forEscrow are the administrators of an account, whose public key stands in its row.
 func forEscrow(a *store.Account) recipients {
 	if len(a.EscrowPublic) != keys.Size {
 		return recipients{}
@@ -31,8 +31,8 @@ func forEscrow(a *store.Account) recipients {
 func hasPair(u *store.User) bool { return len(u.KeyPublic) == keys.Size }
 
 // setPassword hashes a new password into the row and makes a new key pair for it, whose
-// private half only the password opens. The person's key is renewed, too: the password
-// before and an old copy of the file open nothing that is sealed from here on.
+// private half only the password opens. The person's key is renewed as well: the old
+// password with an old copy of the file opens nothing that is sealed from here on.
 func (o *Office) setPassword(u *store.User, uk *keys.Key, to recipients, password string, temporary bool) (private keys.Key, err error) {
 	if private, err = o.newPair(u, password, temporary); err != nil {
 		return private, err
@@ -134,8 +134,8 @@ func (o *Office) newUser(u *store.User, admins *keys.Key, password string, tempo
 	return o.sealRecord(u, &uk, &record{})
 }
 
-// openKeys opens with what a right password gave the private half of the person's pair
-// and the person's key. In a row of an older version the password opens the key itself.
+// openKeys opens the private half of the person's pair, and with it the person's key. kek comes
+// from the right password, which in a row of an older version opens the key itself.
 func (o *Office) openKeys(p *proven, kek *keys.Key) (err error) {
 	u := p.user
 	if !hasPair(u) {
@@ -175,7 +175,7 @@ func (o *Office) openAdmins(p *proven, u *store.User, a *store.Account) (ak keys
 	return ak, checkMirror(a, &ak)
 }
 
-// checkMirror tells whether the account's row says what belongs to its administrators' key.
+// checkMirror tells whether the public key in the account's row is that of its administrators' key.
 func checkMirror(a *store.Account, ak *keys.Key) error {
 	public := ak.Public()
 	if len(a.EscrowPublic) > 0 && subtle.ConstantTimeCompare(a.EscrowPublic, public[:]) != 1 {
@@ -186,7 +186,7 @@ func checkMirror(a *store.Account, ak *keys.Key) error {
 
 // addPair brings somebody of an older version's file, whose password was right, to what
 // this version keeps: a key pair, and a key that nobody can have out of an old copy. The
-// account gets its pair with the first administrator who comes. The caller writes the
+// account gets its pair when the first administrator signs in. The caller writes the
 // person's row if it changed.
 func (w *writing) addPair(u *store.User, a *store.Account, p *proven) (changed bool, err error) {
 	to := forEscrow(a)
@@ -215,6 +215,6 @@ func (w *writing) addPair(u *store.User, a *store.Account, p *proven) (changed b
 	if to.escrow == nil {
 		return true, w.o.sealKeys(u, &p.uk, to)
 	}
-	u.Epoch++ // whoever is signed in elsewhere has the key before
+	u.Epoch++ // sessions elsewhere have the old key
 	return true, w.o.renewKey(u, &p.uk, to)
 }

@@ -113,7 +113,7 @@ func (w *writing) rekey(users []*store.User, before, admins *keys.Key) error {
 			return err
 		}
 		uk.Wipe()
-		u.Epoch++ // whoever is signed in has the keys before
+		u.Epoch++ // sessions elsewhere have the old keys
 		if err := w.update(u, event{kind: activityRewritten}); err != nil {
 			return err
 		}

@@ -81,7 +81,7 @@ func CheckEmail(address string) error {
 	return nil
 }
 
-// withoutMobileDots is an address as the RFC would have it. It is only looked at.
+// withoutMobileDots is an address as the RFC would have it, only for checking.
 func withoutMobileDots(address string) string {
 	at := strings.LastIndex(address, "@")
 	if at < 0 || strings.Contains(address, `"`) {
@@ -136,9 +136,9 @@ func untypable(r rune) bool {
 	return breaksLine(r) || fold.Invisible(r) && !unicode.In(r, unicode.Join_Control, unicode.Variation_Selector)
 }
 
-// CheckPassword checks a new password: its length in code points after NFKC, that nothing
-// came along with it that cannot be typed, and that it is neither one of the words that
-// everybody connects with the person (login, names) nor the product's name.
+// CheckPassword checks a new password: its length in code points after NFKC, that it
+// holds nothing that cannot be typed, and that it is neither a common password nor one of the words
+// that everybody connects with the person (login, names), nor the product's name.
 func CheckPassword(password string, least int, words ...string) error {
 	folded := foldPassword(password)
 	length := utf8.RuneCountInString(folded)

@@ -38,7 +38,7 @@ func (o *Office) write(ctx context.Context, do func(*writing) error) error {
 	return o.withWriteLock(ctx, func() error { return o.writeNow(ctx, do) })
 }
 
-// withWriteLock does something while nobody writes, neither here nor in another program.
+// withWriteLock calls do while nobody else writes, neither here nor in another program.
 func (o *Office) withWriteLock(ctx context.Context, do func() error) error {
 	select {
 	case o.writes <- struct{}{}:

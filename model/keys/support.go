@@ -287,7 +287,7 @@ func formatGroups(raw []byte) string {
 	return strings.Join(text, "\n")
 }
 
-// parseGroups reads what lines wrote, and a person or a mail program may have put things around.
+// parseGroups reads what formatGroups wrote; a person or a mail program may have put things around it.
 func parseGroups(text string) ([]byte, error) {
 	if len(text) > maxText {
 		return nil, ErrShape

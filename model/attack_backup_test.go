@@ -71,7 +71,7 @@ func TestBackupOfAClockThatWasAhead(t *testing.T) {
 
 // Attack: another database's file under the name of a day to come. Administrators hear of it
 // on that day, also where the log says that they heard of a failure on a later one.
-func TestPlantedBackupOfAnotherDatabaseIsTold(t *testing.T) {
+func TestPlantedBackupOfAnotherDatabaseIsReported(t *testing.T) {
 	b, other := newBench(t, KindMulti), newBench(t, KindMulti)
 	b.want("", os.Mkdir(b.folder(), 0o700))
 	made := must(other.admin().BackUp(t.Context()))(t)

@@ -45,7 +45,7 @@ func TestOnlyTheFirstOwnerEndsTheWait(t *testing.T) {
 }
 
 // Attack: fail on an ID before it is somebody's, so that its owner never gets in.
-func TestFailuresOnANobodyDoNotStayWithTheID(t *testing.T) {
+func TestFailuresOfAnUnknownIDDoNotStayWithIt(t *testing.T) {
 	for name, create := range map[string]func(b *bench) (password string){
 		"added": func(b *bench) string {
 			_, temporary, err := b.admin().AddUser(b.Context(), NewUser{Login: "Hara.S", Details: Details{Name: "原"}})

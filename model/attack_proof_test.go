@@ -260,7 +260,7 @@ func TestTemporaryPasswordIsChangedWithTheSecondStep(t *testing.T) {
 
 // Attack: whoever had all factors for a moment moves the second step and makes new codes;
 // the person hears of it at the next sign-in, once.
-func TestMoveAndNewCodesAreTold(t *testing.T) {
+func TestMoveAndNewCodesAreNews(t *testing.T) {
 	b, _, s, _ := protected(t)
 	b.want("", errOf(s.NewBackupCodes(t.Context())))
 	codes := b.clock.Now()

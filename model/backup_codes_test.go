@@ -57,7 +57,7 @@ func TestCheckBackupCode(t *testing.T) {
 }
 
 // Charged before it is looked at: stopping in between has paid.
-func TestCheckedCodeIsChargedFirst(t *testing.T) {
+func TestCheckedCodeIsCountedFirst(t *testing.T) {
 	b := newBench(t, KindMulti)
 	_, s := b.user("takahashi.k")
 	b.enrol(s)
@@ -124,7 +124,7 @@ func TestFloodedChanges(t *testing.T) {
 	}
 }
 
-func TestChangesByOthersAreToldUntilAcknowledged(t *testing.T) {
+func TestChangesByOthersAreShownUntilAcknowledged(t *testing.T) {
 	b := newBench(t, KindMulti)
 	id, s := b.user("takahashi.k")
 	b.enrol(s) // what one does oneself is not told
@@ -164,7 +164,7 @@ func TestChangesByOthersAreToldUntilAcknowledged(t *testing.T) {
 }
 
 // Who has been deleted is told of by the login, which the log has kept.
-func TestChangesByWhoIsGoneAreToldByTheLogin(t *testing.T) {
+func TestChangesByADeletedPersonShowTheLogin(t *testing.T) {
 	b := newBench(t, KindMulti)
 	id, _ := b.user("takahashi.k")
 	other, _ := b.user("abe.m")

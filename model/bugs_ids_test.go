@@ -124,7 +124,7 @@ func TestRecoveryTellsNoIDs(t *testing.T) {
 }
 
 // Bug: the status of a person is told to whoever does not have the password.
-func TestStatusIsToldBehindThePasswordOnly(t *testing.T) {
+func TestStatusIsShownAfterThePasswordOnly(t *testing.T) {
 	b := newBench(t, KindMulti)
 	id, _ := b.user("takahashi.k")
 	b.want("", errOf(b.admin().Suspend(t.Context(), id)))

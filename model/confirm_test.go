@@ -26,7 +26,7 @@ func (b *bench) acceptBadLog(sql ...string) {
 
 // Attack: the log is cut where it tells that an administrator was made a user, and the older
 // row put back. The row is genuine, and nothing is left that says otherwise: a person has to.
-func TestWhoComesBackWithABadLogIsConfirmed(t *testing.T) {
+func TestPeopleAreConfirmedAfterABadLog(t *testing.T) {
 	b := newBench(t, KindMulti)
 	_, user := b.user("takahashi.k")
 	b.enrol(user)

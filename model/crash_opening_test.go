@@ -157,7 +157,7 @@ func (s *scene) putBack(t *testing.T, o Options) {
 }
 
 // What a crash left is mended at the next start; that may be struck as well.
-func TestCrashWhileMending(t *testing.T) {
+func TestCrashWhileRollingBack(t *testing.T) {
 	s := newScene(t)
 	for _, c := range useCases {
 		if c.name != "a new kit" && c.name != "an import" {

@@ -91,7 +91,7 @@ func TestListMarksBadRows(t *testing.T) {
 
 // An old row is put back and the log bent to it while the program runs: what the log said
 // when it was followed counts.
-func TestBentLog(t *testing.T) {
+func TestForgedLog(t *testing.T) {
 	p := newPrey(t)
 	p.want("", p.reopen())
 	_, err := p.WaitForVerification(t.Context())

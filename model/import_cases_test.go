@@ -67,7 +67,7 @@ func TestFilesOfOtherPrograms(t *testing.T) {
 
 // Another encoding is named, and never offered as people; the two that are read are told
 // from it whatever the people are called.
-func TestEncodingsAreTold(t *testing.T) {
+func TestEncodingsAreNamed(t *testing.T) {
 	const japaneseFile = "ID,Name\nyamada.t,山田 太郎\nsuzuki.i,鈴木 一郎\n"
 	euc := func(s string) string { return must(japanese.EUCJP.NewEncoder().String(s))(t) }
 	cp1252 := func(s string) string { return must(charmap.Windows1252.NewEncoder().String(s))(t) }

@@ -238,7 +238,7 @@ func TestImportRefusesLines(t *testing.T) {
 }
 
 // People whose passwords nobody would know are not imported.
-func TestImportNeedsAKeeper(t *testing.T) {
+func TestImportNeedsSomebodyWhoKeepsThePasswords(t *testing.T) {
 	b := newBench(t, KindMulti)
 	admin := b.admin()
 	file := b.preview(admin, twoPeople)

@@ -181,7 +181,7 @@ func TestUnreadableKeyFile(t *testing.T) {
 }
 
 // A key file that others could read is told, and read by nobody else from then on.
-func TestOpenKeyFileIsTold(t *testing.T) {
+func TestReadableKeyFileIsReported(t *testing.T) {
 	b := newBench(t, KindMulti)
 	file := filepath.Join(b.options.Config, "keys", hex.EncodeToString(b.ring.DB[:])+".key")
 	var warned error

@@ -237,7 +237,7 @@ func TestForgetfulKeyStore(t *testing.T) {
 
 // An anchor that cannot be moved is told, and at the next start the database counts as
 // not writable.
-func TestStuckAnchor(t *testing.T) {
+func TestAnchorThatCannotMove(t *testing.T) {
 	b := newBench(t, KindMulti)
 	var warned error
 	b.Office.options.Warn = func(err error) { warned = err }

@@ -188,7 +188,7 @@ func (b *bench) idOf(admin *Session, login string) PersonID {
 }
 
 // Nobody loses anything by a new kit.
-func TestEverybodyComesInAfterANewKit(t *testing.T) {
+func TestEverybodySignsInAfterANewKit(t *testing.T) {
 	b, admin, secrets, _ := oldOffice(t)
 	d := desk(t)
 	b.registerDesks(d)

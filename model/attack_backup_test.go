@@ -15,7 +15,7 @@ func (b *bench) ofDay(days int) string {
 // upToDate tells whether a backup holds what was written by now.
 func (b *bench) upToDate(path string) bool {
 	b.Helper()
-	return b.healthy(path).Rows == must(b.logged())(b.T)
+	return b.wantSound(path).Rows == must(b.logged())(b.T)
 }
 
 // Attack: copies of a real backup, named by days to come, take the place of those that

@@ -4,8 +4,8 @@ import (
 	"testing"
 )
 
-// outOfNobody is wrong passwords for an ID that nobody has, up to the hard stop.
-func (b *bench) outOfNobody(login string) {
+// stopUnknownID is wrong passwords for an ID that nobody has, up to the hard stop.
+func (b *bench) stopUnknownID(login string) {
 	b.Helper()
 	for range passwordStop {
 		_, _, err := b.SignIn(b.Context(), login, "wrong wrong wrong wrong")
@@ -71,7 +71,7 @@ func TestFailuresOfAnUnknownIDDoNotStayWithIt(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := newBench(t, KindMulti)
-			b.outOfNobody("hara.s")
+			b.stopUnknownID("hara.s")
 			password := create(b)
 			b.again("hara.s", password)
 		})

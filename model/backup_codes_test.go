@@ -62,7 +62,7 @@ func TestCheckedCodeIsCountedFirst(t *testing.T) {
 	_, s := b.user("takahashi.k")
 	b.enrol(s)
 	for n := 1; ; n++ {
-		err := s.CheckBackupCode(newFuse(t.Context(), n), "000000000000000000000000")
+		err := s.CheckBackupCode(newCountdown(t.Context(), n), "000000000000000000000000")
 		if CodeOf(err) == CodeThrottled {
 			break
 		}

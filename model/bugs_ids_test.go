@@ -108,7 +108,7 @@ func TestRecoveryTellsNoIDs(t *testing.T) {
 		logins []string
 	}{
 		"no kit of this file": {strings.Join(other[:], " "), []string{"sato.h", "takahashi.k", "mori.t", "nobody.here"}},
-		"own kit":             {b.paper(), []string{"takahashi.k", "mori.t", "nobody.here"}},
+		"own kit":             {b.kitText(), []string{"takahashi.k", "mori.t", "nobody.here"}},
 	} {
 		for _, login := range c.logins {
 			rows, hashes, err := b.cost(func() error {

@@ -23,8 +23,8 @@ func parseCode(field, typed string) (otp.Kind, string, error) {
 }
 
 // usePIN accepts a PIN once: its step must be later than the last one used.
-func (w *writing) usePIN(u *store.User, uk *keys.Key, pin string) error {
-	second, err := w.o.openRecord(u, uk)
+func (w *writing) usePIN(u *store.User, userKey *keys.Key, pin string) error {
+	second, err := w.o.openRecord(u, userKey)
 	if err != nil {
 		return err
 	}
@@ -37,8 +37,8 @@ func (w *writing) usePIN(u *store.User, uk *keys.Key, pin string) error {
 
 // useBackup accepts a backup code and switches MFA off: the secret and all five codes
 // are gone.
-func (w *writing) useBackup(u *store.User, uk *keys.Key, code string) error {
-	second, err := w.o.openRecord(u, uk)
+func (w *writing) useBackup(u *store.User, userKey *keys.Key, code string) error {
+	second, err := w.o.openRecord(u, userKey)
 	if err != nil {
 		return err
 	}
@@ -46,7 +46,7 @@ func (w *writing) useBackup(u *store.User, uk *keys.Key, code string) error {
 	if !second.hasCode(code, u.CodeGeneration) {
 		return &Error{Code: CodeNotBackupCode, Field: "pin"}
 	}
-	return w.resetMFA(u, uk)
+	return w.resetMFA(u, userKey)
 }
 
 // acceptPIN accepts a PIN once: its step must be later than the last one used. The caller

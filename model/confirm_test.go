@@ -18,9 +18,9 @@ func (b *bench) toConfirm(s *Session) (logins []string) {
 // acceptBadLog spoils a row of the log and accepts it with the kit.
 func (b *bench) acceptBadLog(sql ...string) {
 	b.Helper()
-	b.shut()
+	b.closeOffice()
 	edit(b.T, b.options.Database(), append(sql, "UPDATE activity SET host = host || 'x' WHERE seq = (SELECT max(seq) - 1 FROM activity)")...)
-	b.want("", Recover(b.Context(), b.options, b.paper(), true))
+	b.want("", Recover(b.Context(), b.options, b.kitText(), true))
 	b.want("", b.reopen())
 }
 
@@ -36,7 +36,7 @@ func TestPeopleAreConfirmedAfterABadLog(t *testing.T) {
 	if got := b.toConfirm(b.admin()); got != nil {
 		t.Errorf("before anything happened: %v", got)
 	}
-	b.shut()
+	b.closeOffice()
 	early := t.TempDir()
 	copyFolder(t, b.options.Data, early)
 	b.want("", b.reopen())

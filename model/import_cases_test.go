@@ -102,7 +102,7 @@ func TestEncodingsAreNamed(t *testing.T) {
 func TestRaggedLines(t *testing.T) {
 	b := newBench(t, KindMulti)
 	admin := b.admin()
-	b.want("", admin.Import(t.Context(), b.preview(admin, twoPeople), unkept, nil))
+	b.want("", admin.Import(t.Context(), b.preview(admin, twoPeople), keepNothing, nil))
 	file := b.preview(admin, "ID,Name,Mail,Department,Phone\nabe.m,阿部 美優\nito.k\nmori.a,森\nhara.s\nsato.x,佐藤,,,,,,\nkato.y,加藤,,,,x\n")
 	if file.Changed != 1 || file.Same != 1 || file.Added != 2 || file.Refused != 2 {
 		t.Fatalf("%+v", file.Rows)

@@ -93,8 +93,8 @@ func TestImport(t *testing.T) {
 	}
 }
 
-// unkept is for imports whose passwords do not matter.
-func unkept([]IssuedPassword) error { return nil }
+// keepNothing is for imports whose passwords do not matter.
+func keepNothing([]IssuedPassword) error { return nil }
 
 // counted compares how many rows of some kinds the log has.
 func (b *bench) counted(want map[ActivityKind]int) {
@@ -120,7 +120,7 @@ func TestImportChanges(t *testing.T) {
 	b := newBench(t, KindMulti)
 	admin := b.admin()
 	must(admin.PreviewImport(t.Context(), []byte(twoPeople), nil))(t)
-	b.want("", admin.Import(t.Context(), b.preview(admin, twoPeople), unkept, nil))
+	b.want("", admin.Import(t.Context(), b.preview(admin, twoPeople), keepNothing, nil))
 	file := b.preview(admin, "State,Department,Name,ID,Role,Last sign-in\r\nsuspended,,阿部 美咲,ABE.M,administrator,2020\r\nx,営業部,伊藤 健,ito.k,user,\r\n"+
 		"active,本社,佐藤 花子,sato.h,administrator,\r\n")
 	if file.Changed != 3 || !slices.Equal(file.Rows[0].Changed, []string{"department"}) {
@@ -232,7 +232,7 @@ func TestImportRefusesLines(t *testing.T) {
 		if strings.ContainsFunc(row.User.Name, func(r rune) bool { return r < ' ' }) || len([]rune(row.User.Name)) > MaxName+1 {
 			t.Errorf("%s: the table shows %.50q", name, row.User.Name)
 		}
-		b.want(CodeImportRefused, admin.Import(t.Context(), file, unkept, nil))
+		b.want(CodeImportRefused, admin.Import(t.Context(), file, keepNothing, nil))
 		b.unchanged(before, name)
 	}
 }
@@ -307,7 +307,7 @@ func TestImportIsAllOrNothing(t *testing.T) {
 		cancel()
 	}
 	b.clock.add(ProofLife)
-	b.want(CodeProofNeeded, admin.Import(t.Context(), file, unkept, nil))
+	b.want(CodeProofNeeded, admin.Import(t.Context(), file, keepNothing, nil))
 	b.want("", b.reopen())
 	_, err = b.WaitForVerification(t.Context())
 	b.want("", err)
@@ -317,7 +317,7 @@ func TestImportIsAllOrNothing(t *testing.T) {
 func TestStalePreview(t *testing.T) {
 	b := newBench(t, KindMulti)
 	admin := b.admin()
-	b.want("", admin.Import(t.Context(), b.preview(admin, twoPeople), unkept, nil))
+	b.want("", admin.Import(t.Context(), b.preview(admin, twoPeople), keepNothing, nil))
 	abe := b.byLogin(admin, "abe.m")
 	text := "ID,Name,Department\nabe.m,阿部,営業部\nnew.one,新しい人,\n"
 	for name, change := range map[string]func(*Import){
@@ -340,7 +340,7 @@ func TestStalePreview(t *testing.T) {
 		file := b.preview(admin, text)
 		change(file)
 		before := b.file()
-		if err := admin.Import(t.Context(), file, unkept, nil); CodeOf(err) != CodeImportStale {
+		if err := admin.Import(t.Context(), file, keepNothing, nil); CodeOf(err) != CodeImportStale {
 			t.Errorf("%s: %v", name, err)
 		}
 		b.unchanged(before, name)

@@ -61,13 +61,13 @@ func (r *record) hasCode(code string, generation int64) bool {
 }
 
 // sealRecord puts a record, and the MFA column that mirrors it, into the person's row.
-func (o *Office) sealRecord(u *store.User, uk *keys.Key, r *record) error {
+func (o *Office) sealRecord(u *store.User, userKey *keys.Key, r *record) error {
 	plain, err := json.Marshal(r)
 	if err != nil {
 		return err
 	}
 	defer clear(plain)
-	key := uk.Derive(u.ID[:], "auth")
+	key := userKey.Derive(u.ID[:], "auth")
 	defer key.Wipe()
 	u.MFARecord = key.Seal(o.sealContext("mfa", u.ID), plain)
 	u.MFA = r.On
@@ -75,8 +75,8 @@ func (o *Office) sealRecord(u *store.User, uk *keys.Key, r *record) error {
 }
 
 // openRecord reads a person's record. An MFA column that says otherwise is tampering.
-func (o *Office) openRecord(u *store.User, uk *keys.Key) (*record, error) {
-	key := uk.Derive(u.ID[:], "auth")
+func (o *Office) openRecord(u *store.User, userKey *keys.Key) (*record, error) {
+	key := userKey.Derive(u.ID[:], "auth")
 	defer key.Wipe()
 	plain, err := key.Open(o.sealContext("mfa", u.ID), u.MFARecord)
 	if err != nil {
@@ -94,8 +94,8 @@ func (o *Office) openRecord(u *store.User, uk *keys.Key) (*record, error) {
 }
 
 // activeRecord is openRecord for what only a second step that is on allows.
-func (o *Office) activeRecord(u *store.User, uk *keys.Key) (*record, error) {
-	second, err := o.openRecord(u, uk)
+func (o *Office) activeRecord(u *store.User, userKey *keys.Key) (*record, error) {
+	second, err := o.openRecord(u, userKey)
 	if err == nil && !second.On {
 		err = &Error{Code: CodeMFAOff}
 	}

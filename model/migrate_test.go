@@ -54,7 +54,7 @@ func (f fixture) bench(t *testing.T) *bench {
 		b.want("", os.CopyFS(to, os.DirFS(filepath.Join("testdata", f.version, from))))
 	}
 	b.want("", os.Chmod(b.options.Database(), 0o600))
-	t.Cleanup(func() { b.shut() })
+	t.Cleanup(func() { b.closeOffice() })
 	return b
 }
 
@@ -100,7 +100,7 @@ func (f fixture) broughtUpToDate(t *testing.T) {
 		t.Errorf("the copy has mode %v", info.Mode())
 	}
 	b.want("", os.WriteFile(copied.Database(), kept, 0o600))
-	b.shut()
+	b.closeOffice()
 	_, err = Open(t.Context(), copied)
 	b.want(CodeOldCopy, err) // whole, but behind the anchor
 }
@@ -144,7 +144,7 @@ func TestInterruptedMigrationChangesNothing(t *testing.T) {
 	b := oldBench(t)
 	for n := 1; ; n++ {
 		err := func() error {
-			o, err := Open(newFuse(t.Context(), n), b.options)
+			o, err := Open(newCountdown(t.Context(), n), b.options)
 			b.Office = o
 			return err
 		}()

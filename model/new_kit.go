@@ -64,21 +64,21 @@ func (s *Session) newKit(ctx context.Context, kit *RecoveryKit, needs need, pres
 		if err := w.allPaired(users); err != nil {
 			return err
 		}
-		formers, err := w.formerKeys(h.account, &h.ak)
+		formers, err := w.formerKeys(h.account, &h.adminsKey)
 		if err != nil {
 			return err
 		}
-		if err := w.rekey(users, &h.ak, &admins); err != nil {
+		if err := w.rekey(users, &h.adminsKey, &admins); err != nil {
 			return err
 		}
 		w.sealFormerKeys(h.account, formers, &admins)
 		if err := w.sealAccount(h.account, kit.kit, &machine, &admins); err != nil {
 			return err
 		}
-		if h.uk, err = admins.Unwrap(w.o.sealContext("escrow", me.ID), me.KeyEscrow); err != nil {
+		if h.userKey, err = admins.Unwrap(w.o.sealContext("escrow", me.ID), me.KeyEscrow); err != nil {
 			return err
 		}
-		h.ak = admins
+		h.adminsKey = admins
 		return w.update(h.account, event{kind: ActivityNewKit, actor: me})
 	})
 }
@@ -105,14 +105,14 @@ func (w *writing) rekey(users []*store.User, before, admins *keys.Key) error {
 		if w.checkRow(u, u.ID[:]) != nil {
 			continue
 		}
-		uk, err := w.openEscrow(u, &handle{ak: *before})
+		userKey, err := w.openEscrow(u, &handle{adminsKey: *before})
 		if err != nil {
 			return err
 		}
-		if err := w.o.rekeyPerson(u, uk, admins); err != nil {
+		if err := w.o.rekeyPerson(u, userKey, admins); err != nil {
 			return err
 		}
-		uk.Wipe()
+		userKey.Wipe()
 		u.Epoch++ // sessions elsewhere have the old keys
 		if err := w.update(u, event{kind: activityRewritten}); err != nil {
 			return err
@@ -123,14 +123,14 @@ func (w *writing) rekey(users []*store.User, before, admins *keys.Key) error {
 
 // rekeyPerson renews a person's key and seals it to the person's pair. Somebody of an
 // older version's file has none, and keeps the key until the password is given.
-func (o *Office) rekeyPerson(u *store.User, uk, admins *keys.Key) (err error) {
+func (o *Office) rekeyPerson(u *store.User, userKey, admins *keys.Key) (err error) {
 	to := forAdmins(admins)
 	if hasPair(u) {
 		to.own = keys.Public(u.KeyPublic)
-		return o.renewKey(u, uk, to)
+		return o.renewKey(u, userKey, to)
 	}
-	if u.KeyEscrow, err = admins.Wrap(o.sealContext("escrow", u.ID), uk); err == nil && u.Role == string(RoleAdministrator) {
-		u.KeyAdmin, err = uk.Wrap(o.sealContext("admin", u.ID), admins)
+	if u.KeyEscrow, err = admins.Wrap(o.sealContext("escrow", u.ID), userKey); err == nil && u.Role == string(RoleAdministrator) {
+		u.KeyAdmin, err = userKey.Wrap(o.sealContext("admin", u.ID), admins)
 	}
 	return err
 }

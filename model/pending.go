@@ -28,7 +28,7 @@ type Pending struct {
 	proved        time.Time
 
 	mutex   sync.Mutex
-	uk      keys.Key
+	userKey keys.Key
 	private keys.Key
 	touched time.Time
 	over    bool
@@ -63,7 +63,7 @@ func (p *Pending) Leave() {
 
 func (p *Pending) leave() {
 	p.over = true
-	p.uk.Wipe()
+	p.userKey.Wipe()
 	p.private.Wipe()
 }
 
@@ -104,7 +104,7 @@ func (p *Pending) Enter(ctx context.Context, field string) (*Session, error) {
 		if p.Over() { // somebody left while this was on its way
 			return &Error{Code: CodeEnded}
 		}
-		return use(w, u, &who.uk, code)
+		return use(w, u, &who.userKey, code)
 	})
 	switch code := CodeOf(err); {
 	case err == nil:
@@ -128,5 +128,5 @@ func (p *Pending) who() (*proven, error) {
 		return nil, &Error{Code: CodeEnded}
 	}
 	p.touched = p.o.options.Clock()
-	return &proven{user: &store.User{ID: p.user, Login: p.login, Epoch: p.epoch}, uk: p.uk, private: p.private}, nil
+	return &proven{user: &store.User{ID: p.user, Login: p.login, Epoch: p.epoch}, userKey: p.userKey, private: p.private}, nil
 }

@@ -139,7 +139,7 @@ func (w *writing) prove(me *store.User, h *handle, kind otp.Kind, code string) e
 	case otp.Backup:
 		e, use = event{kind: ActivityProofByBackupCode, actor: me, target: me}, w.useBackup
 	}
-	if err := use(me, &h.uk, code); err != nil {
+	if err := use(me, &h.userKey, code); err != nil {
 		return err
 	}
 	if err := w.update(me, e); err != nil {

@@ -123,11 +123,11 @@ func (o *Office) machineFrom(tx *store.Tx, kit *keys.Kit) (machine keys.Key, acc
 		return machine, account, err
 	}
 	for _, a := range accounts {
-		found, ak, err := kit.Open(meta.DB, a.ID, a.Kit)
+		found, adminsKey, err := kit.Open(meta.DB, a.ID, a.Kit)
 		if err != nil {
 			continue
 		}
-		ak.Wipe()
+		adminsKey.Wipe()
 		return found, a.ID, o.checkBasics(tx, meta, keys.NewRing(&found, meta.DB))
 	}
 	return machine, account, &Error{Code: CodeKitWrong, Field: "kit"}

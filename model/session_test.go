@@ -24,7 +24,7 @@ func TestSessionRestsAndEnds(t *testing.T) {
 	s.Touch() // too late
 	b.want(CodeLocked, errOf(s.Profile(t.Context())))
 	l := s.Lock()
-	if s.uk != ([32]byte{}) || s.ak != ([32]byte{}) {
+	if s.userKey != ([32]byte{}) || s.adminsKey != ([32]byte{}) {
 		t.Error("a locked session keeps its keys")
 	}
 	b.want(CodeCurrentWrong, errOf(l.Unlock(t.Context(), "wrong")))

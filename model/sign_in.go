@@ -13,7 +13,7 @@ import (
 // opened.
 type proven struct {
 	user    *store.User
-	uk      keys.Key
+	userKey keys.Key
 	private keys.Key // the private half of the person's pair
 	kek     keys.Key // where there is no pair yet, to seal one under
 
@@ -21,7 +21,7 @@ type proven struct {
 }
 
 func (p *proven) wipe() {
-	p.uk.Wipe()
+	p.userKey.Wipe()
 	p.private.Wipe()
 	p.kek.Wipe()
 	if p.rehashed != nil {
@@ -102,7 +102,7 @@ func (o *Office) SignIn(ctx context.Context, login, password string) (*Session, 
 
 // proceed goes on after the first step: a Session for those without a second one.
 func (o *Office) proceed(ctx context.Context, p *proven) (*Session, *Pending, error) {
-	second, err := o.openRecord(p.user, &p.uk)
+	second, err := o.openRecord(p.user, &p.userKey)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -132,7 +132,7 @@ func (o *Office) proceed(ctx context.Context, p *proven) (*Session, *Pending, er
 	}
 	now := o.options.Clock()
 	return nil, &Pending{
-		o: o, login: p.user.Login, user: p.user.ID, epoch: p.user.Epoch, uk: p.uk, private: p.private, proved: now, touched: now,
+		o: o, login: p.user.Login, user: p.user.ID, epoch: p.user.Epoch, userKey: p.userKey, private: p.private, proved: now, touched: now,
 		administrator: p.user.Role == string(RoleAdministrator), single: account.Kind == string(KindSingle),
 		desk:  askedDesk(account),
 		ahead: p.user.LastStep > otp.Step(now)+1,

@@ -194,7 +194,7 @@ func TestLeaveWhileEntering(t *testing.T) {
 	p.Leave()
 	<-b.writes
 	b.want(CodeEnded, <-answer)
-	if p.uk != (keys.Key{}) || !p.Over() {
+	if p.userKey != (keys.Key{}) || !p.Over() {
 		t.Error("an attempt that was left keeps its key")
 	}
 }

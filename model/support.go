@@ -189,7 +189,7 @@ func (p *Pending) RedeemSupport(ctx context.Context, answer string) (*Session, e
 		if err := w.acceptToken(u, token); err != nil {
 			return err
 		}
-		return w.resetMFA(u, &who.uk)
+		return w.resetMFA(u, &who.userKey)
 	})
 	switch CodeOf(err) {
 	case "":

@@ -16,8 +16,8 @@ const (
 	resetTemporary = 24 * time.Hour
 )
 
-// AddUser adds a user. The temporary password comes back this once, in groups of five;
-// it lasts 14 days and must be changed at the first sign-in.
+// AddUser adds a user. It returns the temporary password, this once, in groups of five; it lasts
+// 14 days and must be changed at the first sign-in.
 func (s *Session) AddUser(ctx context.Context, n NewUser) (p Person, temporary string, err error) {
 	if err := n.Check(); err != nil {
 		return Person{}, "", err
@@ -217,7 +217,7 @@ func (w *writing) promote(u *store.User, h *handle) (err error) {
 
 func demote(u *store.User) { u.Role, u.KeyAdmin = string(RoleUser), nil }
 
-// DeleteUser deletes another person for good. Whoever does it types that person's login.
+// DeleteUser deletes another person for good. The caller types that person's login.
 func (s *Session) DeleteUser(ctx context.Context, id PersonID, login string) error {
 	_, err := s.changeMember(ctx, id, func(w *writing, me, u *store.User, _ *handle) error {
 		if foldLogin(login) != u.Login {

@@ -82,8 +82,8 @@ func (s *Session) CheckBackupCode(ctx context.Context, typed string) error {
 	return err
 }
 
-// BeginMove makes a secret for a new phone. The old one lives until a PIN of the new one
-// is confirmed; the backup codes stay good.
+// BeginMove makes a secret for a new phone. The old one stays good until a PIN of the new one is
+// confirmed; the backup codes stay good as well.
 func (s *Session) BeginMove(ctx context.Context) (*Enrolment, error) {
 	return s.beginEnrolment(ctx, true)
 }

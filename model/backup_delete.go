@@ -9,10 +9,9 @@ import (
 	"qlingo/model/store"
 )
 
-// DeleteBackups deletes old backups after a new kit, which the void kit still opens. kept,
-// one that was just made, stays in any case, and without it nothing is deleted
-// (CodeBackupMissing). Of old only what is a backup of this database in the folder of
-// backups goes.
+// DeleteBackups deletes old backups after a new kit, because the void kit still opens them.
+// kept, which was just made, is never deleted, and without it nothing is (CodeBackupMissing). Of
+// old only backups of this database in the folder of backups are deleted.
 func (s *Session) DeleteBackups(ctx context.Context, kept Backup, old []Backup) error {
 	chosen, err := s.chosenFolder(ctx, needOwner|needFirst|needProof)
 	if err != nil {

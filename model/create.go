@@ -24,7 +24,8 @@ const (
 // RecoveryKit is the kit of one account: eight groups to be kept on paper.
 type RecoveryKit struct{ kit *keys.Kit }
 
-// NewRecoveryKit makes a kit. It is worth nothing until Create closes an account with it.
+// NewRecoveryKit makes a kit. It opens nothing until Create or NewKit has sealed an account with
+// it.
 func NewRecoveryKit() (*RecoveryKit, error) {
 	kit, err := keys.NewKit(rand.Reader)
 	if err != nil {

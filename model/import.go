@@ -24,9 +24,9 @@ const (
 	ImportRefuse ImportAction = "refuse"
 )
 
-// ImportRow is a line of the file and what would happen with it.
+// ImportRow is a line of the file and what would happen to it.
 type ImportRow struct {
-	Line    int // where it begins in the file, the heads are 1
+	Line    int // on which it begins in the file; the heads are line 1
 	User    NewUser
 	Action  ImportAction
 	Changed []string // the fields that an ImportChange changes

@@ -34,8 +34,8 @@ type Enrolment struct {
 // Format keeps the secret out of every verb of fmt.
 func (e *Enrolment) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "Enrolment") }
 
-// BeginMFA makes a secret to be scanned. It needs a fresh proof and refuses while a
-// second step is on: an active one is never touched by a new one.
+// BeginMFA makes a secret for an authenticator app. It needs a fresh proof, and is refused while
+// a second step is on: a new secret never touches an active one.
 func (s *Session) BeginMFA(ctx context.Context) (*Enrolment, error) {
 	return s.beginEnrolment(ctx, false)
 }
@@ -75,8 +75,8 @@ func (s *Session) refuseState(me *store.User, h *handle, moves bool) error {
 	return nil
 }
 
-// Moves tells that a second step that is on goes to a new phone: the old one is good
-// until a PIN of the new one is confirmed.
+// Moves tells whether a second step that is on moves to a new phone. The old phone is good until
+// a PIN of the new one is confirmed.
 func (e *Enrolment) Moves() bool { return e.moves }
 
 // URI is what the QR code says; "" once the enrolment was cancelled or confirmed.
@@ -113,7 +113,7 @@ func (e *Enrolment) forget() {
 	e.secret = nil
 }
 
-// Expired tells that the QR code stood too long.
+// Expired tells whether the QR code was shown too long without a PIN.
 func (e *Enrolment) Expired() bool {
 	e.mutex.Lock()
 	defer e.mutex.Unlock()
@@ -124,9 +124,9 @@ func (e *Enrolment) expired() bool {
 	return e.over || elapsed(e.touched, e.s.o.options.Clock()) >= enrolmentIdle
 }
 
-// Confirm takes the PIN that the app shows and switches MFA on. The five backup codes
-// come back this once; a move has none, the old ones stay good. A wrong PIN keeps the
-// secret.
+// Confirm takes the PIN that the app shows and switches MFA on. It returns the five backup
+// codes, this once; after a move it returns none, because the old ones stay good. A wrong PIN
+// keeps the secret.
 func (e *Enrolment) Confirm(ctx context.Context, pin string) ([]string, error) {
 	secret, err := e.use()
 	if err != nil {

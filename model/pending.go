@@ -43,15 +43,15 @@ func (p *Pending) Login() string { return p.login }
 // Administrator tells whether the support desk, not an administrator, helps this person.
 func (p *Pending) Administrator() bool { return p.administrator }
 
-// Single tells that this person is the only one of the account: there is no administrator
-// to ask.
+// Single tells whether this person is the only one of the account, so that there is no
+// administrator to ask.
 func (p *Pending) Single() bool { return p.single }
 
 // SupportDesk is the desk that the account asks; the zero value where there is none.
 func (p *Pending) SupportDesk() SupportDesk { return p.desk }
 
-// UsedAhead tells that the newest used PIN lies in the future: the clock of this
-// machine was ahead once, and PINs are refused until it gets there.
+// UsedAhead tells whether the newest used PIN lies in the future: the clock of this machine was
+// ahead once, and PINs are refused until it gets there.
 func (p *Pending) UsedAhead() bool { return p.ahead }
 
 // Leave ends the attempt.

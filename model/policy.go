@@ -18,7 +18,7 @@ const (
 
 const day = 24 * time.Hour
 
-// Policy is what an account asks of its people.
+// Policy is what an account requires of its people.
 type Policy struct {
 	RequireMFA   bool
 	GraceDays    int  // 0–30: how long somebody may go without a second step

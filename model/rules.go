@@ -38,8 +38,8 @@ func foldLogin(login string) string {
 	return fold.Login(login)
 }
 
-// FoldLogin brings a login into the form in which it is stored, shown and printed; "" for
-// what is far too long.
+// FoldLogin brings a login into the form in which it is stored, shown and printed; "" if it is
+// far too long.
 func FoldLogin(login string) string { return foldLogin(login) }
 
 // foldPassword brings a password into the one form that is hashed. What cannot be a
@@ -67,8 +67,8 @@ func CheckName(name string) error {
 	return checkLine("name", name)
 }
 
-// CheckEmail takes an empty address or one of the form a@b (RFC 5322 without a name, but
-// with dots where Japanese mobile carriers gave them out: several together, or before the @).
+// CheckEmail takes an empty address or one of the form a@b: RFC 5322 without a display name, but
+// with the extra dots that Japanese mobile carriers allowed (several together, or before the @).
 func CheckEmail(address string) error {
 	if address == "" {
 		return nil

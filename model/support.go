@@ -26,8 +26,8 @@ type SupportRequest struct {
 	Until   time.Time
 }
 
-// RequestSupport gives the person's open request, or makes one; anew replaces the open
-// one, whose answer is worth nothing then. It is for administrators and single users:
+// RequestSupport returns the person's open request to the support desk, or makes one. anew
+// replaces an open one, whose answer is void then. It is for administrators and single users:
 // users ask their administrator.
 func (p *Pending) RequestSupport(ctx context.Context, anew bool) (r SupportRequest, err error) {
 	who, err := p.who()

@@ -1,5 +1,8 @@
-// Package app puts the program together and decides nothing: it reads the command line, finds the folders, and hands
-// model and window to each other.
+// Package app puts the program together and decides nothing.
+//
+// Main reads the command line (cli.go). With a command it does that and ends (cli_backup.go, cli_support.go); without one
+// it opens the window (gui.go): folders, log, settings, the first instance, then model and screens, which it hands to each
+// other. What differs by OS is in package platform, the sample office in package demo.
 package app
 
 import (
@@ -43,5 +46,5 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if options.command != "" {
 		return command(options, stdin, stdout, stderr)
 	}
-	return showWindow(options, stderr)
+	return runWindow(options, stderr)
 }

@@ -90,7 +90,7 @@ func TestUsualFoldersAreMadeAndAskedOnesAreNot(t *testing.T) {
 	t.Setenv("HOME", home)
 	t.Setenv("XDG_CONFIG_HOME", "")
 	t.Setenv("XDG_DATA_HOME", "")
-	p, err := find(options{})
+	p, err := findFolders(options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,7 +103,7 @@ func TestUsualFoldersAreMadeAndAskedOnesAreNot(t *testing.T) {
 		}
 	}
 	t.Setenv("XDG_DATA_HOME", filepath.Join(home, "elsewhere"))
-	if p, err = find(options{config: filepath.Join(home, "typo")}); err != nil || p.data != filepath.Join(home, "elsewhere/qlingo") {
+	if p, err = findFolders(options{config: filepath.Join(home, "typo")}); err != nil || p.data != filepath.Join(home, "elsewhere/qlingo") {
 		t.Errorf("%+v, %v", p, err)
 	}
 	if _, err := os.Stat(filepath.Join(home, "typo")); err == nil {
@@ -153,7 +153,7 @@ func FuzzSettings(f *testing.F) {
 		}
 		s, _ := file.load()
 		sized := s.Width >= 1 && s.Width <= 20000 && s.Height >= 1 && s.Height <= 20000
-		if s != clean(s) || !sized && (s.Width != 0 || s.Height != 0) || s.TextSize < 0 || s.TextSize > 200 {
+		if s != cleanSettings(s) || !sized && (s.Width != 0 || s.Height != 0) || s.TextSize < 0 || s.TextSize > 200 {
 			t.Errorf("%q was read as %+v", raw, s)
 		}
 		if err := file.save(s); err != nil {

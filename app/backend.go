@@ -14,7 +14,7 @@ type backend struct {
 	fresh   func(context.Context) (*model.Office, error)
 	demo    bool
 	busy    atomic.Bool
-	ahead   *opener // nil until openAhead
+	ahead   *earlyOpening // nil until openAhead
 }
 
 func newBackend(options model.Options) *backend {
@@ -28,7 +28,7 @@ func newBackend(options model.Options) *backend {
 func newDemoBackend(sample *demo.Demo) *backend { return &backend{fresh: sample.Open, demo: true} }
 
 // openAhead begins to open the database while the window is being made.
-func (b *backend) openAhead() { b.ahead = openAhead(b.fresh) }
+func (b *backend) openAhead() { b.ahead = openEarly(b.fresh) }
 
 // close closes what was opened ahead for nobody.
 func (b *backend) close() error { return b.ahead.close() }

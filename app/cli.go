@@ -40,7 +40,7 @@ var flags = map[string]func(o *options, value string) bool{
 	"--lang":     (*options).setLang,
 }
 
-// setLang takes a language that there is; until then, and after a wrong one, failures are told in the one before.
+// setLang takes one of our languages. Until then, and after a wrong one, messages stay in the language before.
 func (o *options) setLang(value string) bool {
 	ok := slices.Contains(i18n.Languages(), value)
 	if ok {

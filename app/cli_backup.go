@@ -11,11 +11,11 @@ import (
 // backUp is qlingo backup [--to FOLDER]. It asks for no password: whoever can run it can copy the file as well.
 func backUp(c *call) int {
 	if len(c.args) > 0 {
-		return c.misused(i18n.T("cli.too_much", "Value", c.args[0]))
+		return c.usage(i18n.T("cli.too_much", "Value", c.args[0]))
 	}
-	made, err := model.BackUp(c.ctx, c.with, c.given["--to"])
+	made, err := model.BackUp(c.ctx, c.office, c.given["--to"])
 	if err != nil {
-		return c.fail(err)
+		return c.failBy(err)
 	}
 	fmt.Fprintln(c.stdout, made.Path)
 	return exitOK
@@ -25,13 +25,13 @@ func backUp(c *call) int {
 func restore(c *call) int {
 	switch {
 	case len(c.args) == 0:
-		return c.misused(i18n.T("cli.no_file"))
+		return c.usage(i18n.T("cli.no_file"))
 	case len(c.args) > 1:
-		return c.misused(i18n.T("cli.too_much", "Value", c.args[1]))
+		return c.usage(i18n.T("cli.too_much", "Value", c.args[1]))
 	}
-	preview, err := model.PreviewRestore(c.ctx, c.with, c.args[0])
+	preview, err := model.PreviewRestore(c.ctx, c.office, c.args[0])
 	if err != nil {
-		return c.fail(err)
+		return c.failBy(err)
 	}
 	fmt.Fprintln(c.stderr, i18n.T("cli.restore_preview", "Path", preview.Path, "Accounts", preview.Accounts,
 		"People", preview.People, "MFA", preview.MFAOn, "Newest", i18n.When(preview.Newest)))
@@ -41,13 +41,13 @@ func restore(c *call) int {
 	kit, err := c.secret(i18n.T("cli.kit"))
 	switch {
 	case c.ctx.Err() != nil:
-		return c.tell(i18n.T("failure.canceled"))
+		return c.fail(i18n.T("failure.canceled"))
 	case err != nil:
-		return c.tell(i18n.T("cli.no_kit"))
+		return c.fail(i18n.T("cli.no_kit"))
 	}
-	kept, err := model.Restore(c.ctx, c.with, c.args[0], kit)
+	kept, err := model.Restore(c.ctx, c.office, c.args[0], kit)
 	if err != nil {
-		return c.fail(err)
+		return c.failBy(err)
 	}
 	fmt.Fprintln(c.stdout, i18n.T("cli.restored"))
 	if kept != "" {
@@ -61,21 +61,21 @@ func check(c *call) int {
 	path := ""
 	switch {
 	case len(c.args) > 1:
-		return c.misused(i18n.T("cli.too_much", "Value", c.args[1]))
+		return c.usage(i18n.T("cli.too_much", "Value", c.args[1]))
 	case len(c.args) == 1:
 		path = c.args[0]
 	}
-	report, err := model.Check(c.ctx, c.with, path)
+	report, err := model.Check(c.ctx, c.office, path)
 	switch {
 	case err == nil:
 		fmt.Fprintln(c.stdout, i18n.T("cli.sound", "Path", report.Path, "Rows", report.Rows, "People", report.People))
 		return exitOK
 	case model.IsDamaged(err):
-		c.fail(err)
+		c.failBy(err)
 		fmt.Fprintln(c.stderr, i18n.T("cli.detail", "Text", cause(err)))
 		return exitFailed
 	}
-	c.fail(err)
+	c.failBy(err)
 	return exitUnknown
 }
 

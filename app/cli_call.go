@@ -17,15 +17,15 @@ import (
 	"qlingo/screens/messages"
 )
 
-// maintenance is a command for a terminal or a script.
-type maintenance struct {
+// terminalCommand is a command for a terminal or a script.
+type terminalCommand struct {
 	flags    []string // its own, which take a value
 	switches []string // and which take none
 	run      func(*call) int
 }
 
 // commands are found by their names.
-var commands = map[string]maintenance{
+var commands = map[string]terminalCommand{
 	"backup":  {flags: []string{"--to"}, run: backUp},
 	"restore": {run: restore},
 	"check":   {run: check},
@@ -35,7 +35,7 @@ var commands = map[string]maintenance{
 // call is one run of a command.
 type call struct {
 	options
-	with   model.Options   // the folders and the key store that were asked for
+	office model.Options   // the folders and the key store that were asked for
 	ctx    context.Context // ends with Ctrl+C
 	stdin  io.Reader
 	lines  *bufio.Reader // of stdin, where that is not a terminal
@@ -48,7 +48,7 @@ const longestSecret = 4096
 
 // command runs a command and returns its exit code.
 func command(o options, stdin io.Reader, stdout, stderr io.Writer) int {
-	places, err := find(o)
+	places, err := findFolders(o)
 	if err != nil {
 		fmt.Fprintln(stderr, i18n.T("cli.no_folder", "Reason", err))
 		return exitFailed
@@ -64,21 +64,21 @@ func command(o options, stdin io.Reader, stdout, stderr io.Writer) int {
 	log.Info("command", "name", o.command, "version", Version)
 	return commands[o.command].run(&call{
 		options: o, ctx: ctx, stdin: stdin, lines: bufio.NewReaderSize(stdin, longestSecret), stdout: stdout, stderr: stderr,
-		with: model.Options{
+		office: model.Options{
 			Data: places.data, Config: places.config, ForceFileKeys: o.forceFileKeys,
 			Warn: func(err error) { log.Warn("office", "err", err) },
 		},
 	})
 }
 
-// misused says what is wrong with what follows the command.
-func (c *call) misused(sentence string) int {
+// usage says what is wrong with what follows the command.
+func (c *call) usage(sentence string) int {
 	fmt.Fprintln(c.stderr, i18n.T("cli.error", "Text", sentence))
 	return exitUsage
 }
 
-// fail tells what went wrong and what to do about it.
-func (c *call) fail(err error) int {
+// failBy tells what went wrong and what to do about it.
+func (c *call) failBy(err error) int {
 	fmt.Fprintln(c.stderr, i18n.T("cli.error", "Text", messages.Explain(err)))
 	return exitFailed
 }

@@ -32,7 +32,7 @@ const (
 // gives stands on stdout alone, so that it can be piped on.
 func support(c *call) int {
 	if len(c.args) == 0 {
-		return c.misused(i18n.T("cli.support_what"))
+		return c.usage(i18n.T("cli.support_what"))
 	}
 	what, rest := c.args[0], c.args[1:]
 	least, most := 1, 1
@@ -45,49 +45,49 @@ func support(c *call) int {
 	case "sign":
 		most, run = 2, supportSign
 	default:
-		return c.misused(i18n.T("cli.support_what"))
+		return c.usage(i18n.T("cli.support_what"))
 	}
 	switch {
 	case len(rest) < least:
-		return c.misused(i18n.T("cli.no_file"))
+		return c.usage(i18n.T("cli.no_file"))
 	case len(rest) > most:
-		return c.misused(i18n.T("cli.too_much", "Value", rest[most]))
+		return c.usage(i18n.T("cli.too_much", "Value", rest[most]))
 	}
 	return run(c, rest)
 }
 
-// supportKeygen makes a key. The file is there, whole and for this OS user only, before its public half is told.
+// supportKeygen makes a key. The file is there, whole and for this OS user only, before its public half is shown.
 func supportKeygen(c *call, _ []string) int {
 	path := c.given["--out"]
 	if path == "" {
 		path = supportFile
 	}
 	if _, err := os.Lstat(path); err == nil {
-		return c.tell(i18n.T("cli.support_there", "Path", path))
+		return c.fail(i18n.T("cli.support_there", "Path", path))
 	}
 	passphrase, err := c.secret(i18n.T("cli.support_new"))
 	if err != nil {
 		return c.noPassphrase()
 	}
 	if err := model.CheckPassphrase(passphrase); err != nil {
-		return c.fail(err)
+		return c.failBy(err)
 	}
 	again, err := c.secret(i18n.T("cli.support_again"))
 	if err != nil {
 		return c.noPassphrase()
 	}
 	if passphrase != again {
-		return c.tell(i18n.T("cli.support_differ"))
+		return c.fail(i18n.T("cli.support_differ"))
 	}
 	file, desk, err := model.NewSupportKey(passphrase)
 	if err != nil {
-		return c.fail(err)
+		return c.failBy(err)
 	}
 	switch err := files.Create(path, file); {
 	case errors.Is(err, os.ErrExist):
-		return c.tell(i18n.T("cli.support_there", "Path", path))
+		return c.fail(i18n.T("cli.support_there", "Path", path))
 	case err != nil:
-		return c.tell(i18n.T("cli.support_unwritten", "Path", path, "Reason", err))
+		return c.fail(i18n.T("cli.support_unwritten", "Path", path, "Reason", err))
 	}
 	fmt.Fprintln(c.stderr, i18n.T("cli.support_made", "Path", path))
 	c.show(desk)
@@ -115,7 +115,7 @@ func (c *call) show(desk model.SupportDesk) {
 func supportSign(c *call, args []string) int {
 	sure := c.given["--yes"] != ""
 	if !sure && !c.atTerminal() {
-		return c.misused(i18n.T("cli.support_yes"))
+		return c.usage(i18n.T("cli.support_yes"))
 	}
 	key, code := c.supportKey(args[0])
 	if key == nil {
@@ -124,21 +124,21 @@ func supportSign(c *call, args []string) int {
 	defer key.Wipe()
 	text, err := c.request(args[1:])
 	if err != nil {
-		return c.tell(i18n.T("cli.support_unread", "Path", args[len(args)-1], "Reason", err))
+		return c.fail(i18n.T("cli.support_unread", "Path", args[len(args)-1], "Reason", err))
 	}
 	claim, err := model.ReadRequest(text)
 	if err != nil {
-		return c.fail(err)
+		return c.failBy(err)
 	}
 	now := time.Now()
 	fmt.Fprintln(c.stderr, i18n.T("cli.support_claim", "Office", claim.Office, "Login", claim.Login,
 		"Time", i18n.When(claim.Created), "Age", messages.Age(now.Sub(claim.Created))))
-	if !sure && !c.agreed() {
-		return c.tell(i18n.T("cli.support_no"))
+	if !sure && !c.confirmed() {
+		return c.fail(i18n.T("cli.support_no"))
 	}
 	answer, err := key.Sign(text, now)
 	if err != nil {
-		return c.fail(err)
+		return c.failBy(err)
 	}
 	fmt.Fprintln(c.stdout, answer)
 	return exitOK
@@ -148,7 +148,7 @@ func supportSign(c *call, args []string) int {
 func (c *call) supportKey(path string) (*model.SupportKey, int) {
 	file, err := readAtMost(path, longestKey)
 	if err != nil {
-		return nil, c.tell(i18n.T("cli.support_unread", "Path", path, "Reason", err))
+		return nil, c.fail(i18n.T("cli.support_unread", "Path", path, "Reason", err))
 	}
 	passphrase, err := c.secret(i18n.T("cli.support_passphrase", "Path", filepath.Base(path)))
 	if err != nil {
@@ -160,7 +160,7 @@ func (c *call) supportKey(path string) (*model.SupportKey, int) {
 		key, err = model.OpenSupportKey(file, typed)
 	}
 	if err != nil {
-		return nil, c.fail(err)
+		return nil, c.failBy(err)
 	}
 	return key, exitOK
 }
@@ -187,8 +187,8 @@ func (c *call) request(args []string) (string, error) {
 	return text.String(), lines.Err()
 }
 
-// agreed asks whether to sign.
-func (c *call) agreed() bool {
+// confirmed asks whether to sign.
+func (c *call) confirmed() bool {
 	fmt.Fprint(c.stderr, i18n.T("cli.support_ask"))
 	var word string
 	if _, err := fmt.Fscanln(c.stdin, &word); err != nil {
@@ -203,13 +203,13 @@ func (c *call) atTerminal() bool {
 	return ok && term.IsTerminal(int(file.Fd()))
 }
 
-// tell says a sentence on stderr and fails.
-func (c *call) tell(sentence string) int {
+// fail says a sentence on stderr and fails.
+func (c *call) fail(sentence string) int {
 	fmt.Fprintln(c.stderr, i18n.T("cli.error", "Text", sentence))
 	return exitFailed
 }
 
-func (c *call) noPassphrase() int { return c.tell(i18n.T("cli.support_secret")) }
+func (c *call) noPassphrase() int { return c.fail(i18n.T("cli.support_secret")) }
 
 // readAtMost reads a file that is not larger than so many bytes.
 func readAtMost(path string, most int64) ([]byte, error) {

@@ -11,6 +11,7 @@ import (
 
 	"qlingo/app/demo"
 	"qlingo/model"
+	_ "qlingo/model/keys/cheap"
 	"qlingo/screens/i18n"
 	"qlingo/screens/window"
 )
@@ -48,7 +49,7 @@ func asking(t *testing.T, desk string) (*model.Pending, string) {
 	t.Helper()
 	ctx := context.Background()
 	options := model.Options{Data: t.TempDir(), Config: t.TempDir(), ForceFileKeys: true}
-	options.Hash.Time, options.Hash.Memory, options.Hash.Threads = 1, 8*1024, 1
+	options.Hash.Time, options.Hash.Memory, options.Hash.Threads = 1, 64, 1
 	kit, err := model.NewRecoveryKit()
 	must(t, err)
 	office, err := model.Create(ctx, options, model.Setup{

@@ -31,15 +31,15 @@ const (
 	leastWidth, leastHeight = 820, 600
 )
 
-// showWindow runs the program with its window and returns the exit code.
-func showWindow(o options, stderr io.Writer) int {
+// runWindow runs the program with its window and returns the exit code.
+func runWindow(o options, stderr io.Writer) int {
 	if !platform.HasDisplay() {
 		fmt.Fprintln(stderr, i18n.T("cli.no_display"))
 		return exitFailed
 	}
-	putOffCollecting()
+	delayGC()
 	cacheCompose()
-	places, remove, err := folders(o)
+	places, remove, err := foldersOf(o)
 	if err != nil {
 		fmt.Fprintln(stderr, i18n.T("cli.no_folder", "Reason", err))
 		return exitFailed
@@ -69,7 +69,7 @@ func showWindow(o options, stderr io.Writer) int {
 	cfg.Complain = func(what, remedy string) {
 		fmt.Fprintln(stderr, i18n.T("cli.failure", "What", what, "Remedy", remedy))
 	}
-	switch err := run(cfg, backend, instance); {
+	switch err := showWindow(cfg, backend, instance); {
 	case errors.Is(err, platform.ErrNoDisplay):
 		log.Error("window", "err", err)
 		fmt.Fprintln(stderr, i18n.T("cli.no_display"))
@@ -83,7 +83,7 @@ func showWindow(o options, stderr io.Writer) int {
 }
 
 // configure puts together what the window needs of the model.
-func configure(o options, places paths, log *slog.Logger) (*window.Config, *backend) {
+func configure(o options, places folders, log *slog.Logger) (*window.Config, *backend) {
 	support, err := readPackager(assets.Support)
 	if err != nil {
 		log.Error("support", "err", err)
@@ -105,8 +105,8 @@ func configure(o options, places paths, log *slog.Logger) (*window.Config, *back
 	return cfg, newDemoBackend(sample)
 }
 
-// run shows the window until somebody closes it, then ends everything in reverse order.
-func run(cfg *window.Config, backend *backend, instance *platform.Instance) error {
+// showWindow shows the window until somebody closes it, then ends everything in reverse order.
+func showWindow(cfg *window.Config, backend *backend, instance *platform.Instance) error {
 	backend.openAhead()
 	defer func() {
 		if err := backend.close(); err != nil {
@@ -170,13 +170,13 @@ func follow(a fyne.App, front *window.Window, desktop *platform.Desktop, instanc
 	return failed
 }
 
-// folders finds the places of this run; remove takes away what only this run needs.
-func folders(o options) (p paths, remove func(), err error) {
+// foldersOf finds the places of this run; remove takes away what only this run needs.
+func foldersOf(o options) (p folders, remove func(), err error) {
 	if o.demo {
-		folders, remove, err := demo.NewFolders()
-		return paths{data: folders.Data, config: folders.Config, local: folders.Local}, remove, err
+		made, remove, err := demo.NewFolders()
+		return folders{data: made.Data, config: made.Config, local: made.Local}, remove, err
 	}
-	p, err = find(o)
+	p, err = findFolders(o)
 	return p, func() {}, err
 }
 

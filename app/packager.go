@@ -13,7 +13,7 @@ import (
 	"qlingo/screens/window"
 )
 
-// packager is what whoever packages the program has set about customer support.
+// packager is what the packager of the program has set about customer support.
 type packager struct {
 	Address string            `json:"address"`
 	Hours   map[string]string `json:"hours"` // by language
@@ -30,7 +30,7 @@ func readPackager(raw []byte) (packager, error) {
 		return packager{}, err
 	}
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return packager{}, errors.New("something follows the object")
+		return packager{}, errors.New("data after the object")
 	}
 	if p.Address == "" {
 		return packager{}, errors.New("address is missing")
@@ -44,7 +44,7 @@ func readPackager(raw []byte) (packager, error) {
 		}
 	}
 	if len(p.Hours) != len(i18n.Languages()) {
-		return packager{}, errors.New("hours: a language that the program does not speak")
+		return packager{}, errors.New("hours: a language that the program does not have")
 	}
 	for i, key := range p.Keys {
 		if _, err := model.ReadSupportDesk(key); err != nil {
@@ -57,7 +57,7 @@ func readPackager(raw []byte) (packager, error) {
 func (p packager) support() window.Support {
 	s := window.Support{Address: p.Address, Hours: p.Hours}
 	for _, key := range p.Keys {
-		if desk, err := model.ReadSupportDesk(key); err == nil { // readPackager has seen them all
+		if desk, err := model.ReadSupportDesk(key); err == nil { // readPackager has checked them all
 			s.Keys = append(s.Keys, desk.Key)
 		}
 	}

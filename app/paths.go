@@ -8,17 +8,17 @@ import (
 	"qlingo/app/platform"
 )
 
-// paths are the two folders of an installation.
-type paths struct {
+// folders are those of an installation.
+type folders struct {
 	data   string // the database
 	config string // settings, log, anchor and, without a key store, the key
 	local  string // of this run: the programs' meeting place and what is being printed; "" where there is no cache folder
 }
 
-// find takes the folders that were asked for, or the usual ones of the OS. Only the usual ones are made when they are
+// findFolders takes the folders that were asked for, or the usual ones of the OS. Only the usual ones are made when they are
 // missing: making one that somebody mistyped would start an empty database there.
-func find(o options) (paths, error) {
-	p := paths{data: o.data, config: o.config}
+func findFolders(o options) (folders, error) {
+	p := folders{data: o.data, config: o.config}
 	if p.config == "" {
 		base, err := os.UserConfigDir()
 		if err != nil {
@@ -42,7 +42,7 @@ func find(o options) (paths, error) {
 	return p.absolute()
 }
 
-func (p paths) absolute() (paths, error) {
+func (p folders) absolute() (folders, error) {
 	var err error
 	if p.data, err = filepath.Abs(p.data); err != nil {
 		return p, err

@@ -35,11 +35,11 @@ func (f settingsFile) load() (window.Settings, error) {
 	if err := json.Unmarshal(raw, &s); err != nil {
 		return window.Settings{}, errors.Join(err, os.Rename(f.path, f.path+".broken"))
 	}
-	return clean(s), nil
+	return cleanSettings(s), nil
 }
 
-// clean takes out values that no version of this program writes.
-func clean(s window.Settings) window.Settings {
+// cleanSettings takes out values that no version of this program writes.
+func cleanSettings(s window.Settings) window.Settings {
 	if s.Language != "ja" && s.Language != "en" {
 		s.Language = ""
 	}

@@ -20,22 +20,22 @@ import (
 // While a program starts it throws little away, so collecting is put off, up to a limit; afterwards what the start alone
 // needed goes back to the OS.
 const (
-	startTime   = time.Second
-	startMemory = 128 << 20
-	usualGC     = 100
+	gcDelay       = time.Second
+	gcMemoryLimit = 128 << 20
+	gcPercent     = 100
 )
 
-func putOffCollecting() {
+func delayGC() {
 	debug.SetGCPercent(-1)
-	debug.SetMemoryLimit(startMemory)
-	time.AfterFunc(startTime, func() {
-		debug.SetGCPercent(usualGC)
+	debug.SetMemoryLimit(gcMemoryLimit)
+	time.AfterFunc(gcDelay, func() {
+		debug.SetGCPercent(gcPercent)
 		debug.SetMemoryLimit(math.MaxInt64)
 		debug.FreeOSMemory()
 	})
 }
 
-// parseFaces parses the faces for the texts of ours and for the toolkit's entries. Nothing else may measure a text before
+// parseFaces parses the fonts of our texts and of the toolkit's entries. Nothing else may measure a text before
 // wait returns.
 func parseFaces(driver fyne.Driver) (wait func()) {
 	parsed := make(chan struct{})
@@ -52,8 +52,8 @@ func parseFaces(driver fyne.Driver) (wait func()) {
 // closeTime is how long the end of the program waits for an office that nobody asked for.
 const closeTime = 5 * time.Second
 
-// opener opens the database ahead of the first who asks.
-type opener struct {
+// earlyOpening opens the database before the window asks for it.
+type earlyOpening struct {
 	open   func(context.Context) (*model.Office, error)
 	cancel context.CancelFunc
 	opened chan struct{}
@@ -62,9 +62,9 @@ type opener struct {
 	err    error
 }
 
-func openAhead(open func(context.Context) (*model.Office, error)) *opener {
+func openEarly(open func(context.Context) (*model.Office, error)) *earlyOpening {
 	ctx, cancel := context.WithCancel(context.Background())
-	o := &opener{open: open, cancel: cancel, opened: make(chan struct{})}
+	o := &earlyOpening{open: open, cancel: cancel, opened: make(chan struct{})}
 	go func() {
 		defer close(o.opened)
 		o.office, o.err = open(ctx)
@@ -73,7 +73,7 @@ func openAhead(open func(context.Context) (*model.Office, error)) *opener {
 }
 
 // Open gives the office that was opened ahead, later another one.
-func (o *opener) Open(ctx context.Context) (*model.Office, error) {
+func (o *earlyOpening) Open(ctx context.Context) (*model.Office, error) {
 	if o.taken.Swap(true) {
 		return o.open(ctx)
 	}
@@ -83,7 +83,7 @@ func (o *opener) Open(ctx context.Context) (*model.Office, error) {
 }
 
 // close closes an office that nobody asked for. It does not wait for a key store that hangs.
-func (o *opener) close() error {
+func (o *earlyOpening) close() error {
 	o.cancel()
 	if o.taken.Load() {
 		return nil

@@ -7,13 +7,14 @@ import (
 	"testing"
 
 	"qlingo/model"
+	_ "qlingo/model/keys/cheap"
 )
 
 // counted opens databases of one place and counts how often.
 func counted(t *testing.T) (open func(context.Context) (*model.Office, error), opened *int) {
 	t.Helper()
 	with := model.Options{Data: t.TempDir(), Config: t.TempDir(), ForceFileKeys: true}
-	with.Hash.Time, with.Hash.Memory, with.Hash.Threads = 1, 8*1024, 1
+	with.Hash.Time, with.Hash.Memory, with.Hash.Threads = 1, 64, 1
 	kit, err := model.NewRecoveryKit()
 	if err != nil {
 		t.Fatal(err)
@@ -36,7 +37,7 @@ func counted(t *testing.T) (open func(context.Context) (*model.Office, error), o
 
 func TestOpenAhead(t *testing.T) {
 	open, opened := counted(t)
-	ahead := openAhead(open)
+	ahead := openEarly(open)
 	<-ahead.opened
 	for want := 1; want <= 2; want++ {
 		office, err := ahead.Open(t.Context())
@@ -58,7 +59,7 @@ func TestOpenAhead(t *testing.T) {
 // Without a window nobody asks: the database is closed again, or nobody else could open it.
 func TestOpenAheadForNobody(t *testing.T) {
 	open, _ := counted(t)
-	ahead := openAhead(open)
+	ahead := openEarly(open)
 	<-ahead.opened
 	if err := ahead.close(); err != nil {
 		t.Fatal(err)
@@ -74,7 +75,7 @@ func TestOpenAheadForNobody(t *testing.T) {
 
 // Who leaves the page that waits does not wait for ever.
 func TestOpenAheadEndsWithItsPage(t *testing.T) {
-	ahead := openAhead(func(ctx context.Context) (*model.Office, error) {
+	ahead := openEarly(func(ctx context.Context) (*model.Office, error) {
 		<-ctx.Done()
 		return nil, ctx.Err()
 	})

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"image"
 	"image/color"
-	"image/draw"
 	"image/png"
 	"math"
 	"os"
@@ -35,29 +34,30 @@ func (d *desk) primary() color.RGBA {
 // capture takes a picture of the window.
 func (d *desk) capture() *image.RGBA {
 	d.t.Helper()
-	out := d.mustTool("import", "-silent", "-window", d.window, "png:-")
-	picture, err := png.Decode(strings.NewReader(out))
+	picture, err := pictureOf(d.display(), d.windowID())
 	if err != nil {
 		d.t.Fatalf("picture of the window: %v", err)
 	}
-	// One plain format, because pictures are compared many times a second.
-	plain := image.NewRGBA(picture.Bounds().Sub(picture.Bounds().Min))
-	draw.Draw(plain, plain.Bounds(), picture, picture.Bounds().Min, draw.Src)
-	return plain
+	return picture
 }
+
+// restTime is how long nothing changes in a window that has come to rest. A page that the
+// log names is painted well within it.
+const restTime = 150 * time.Millisecond
 
 // still waits until the window has come to rest and returns its picture. A
 // second counted down meanwhile counts as rest.
 func (d *desk) still() *image.RGBA {
 	d.t.Helper()
-	before := d.capture()
-	var now *image.RGBA
+	now, since := d.capture(), time.Now()
 	d.until("a still window", func() bool {
-		time.Sleep(40 * time.Millisecond)
+		time.Sleep(20 * time.Millisecond)
+		before := now
 		now = d.capture()
-		rest := differing(before, now) < 300
-		before = now
-		return rest
+		if differing(before, now) >= 300 {
+			since = time.Now()
+		}
+		return time.Since(since) >= restTime
 	})
 	return now
 }
@@ -73,7 +73,8 @@ func (d *desk) shot(name string) *image.RGBA {
 func (d *desk) save(name string, picture image.Image) {
 	d.shots++
 	var out bytes.Buffer
-	if err := png.Encode(&out, picture); err != nil {
+	quick := png.Encoder{CompressionLevel: png.BestSpeed}
+	if err := quick.Encode(&out, picture); err != nil {
 		d.t.Error(err)
 		return
 	}

@@ -38,7 +38,7 @@ type ActivityEvent struct {
 	Actor  string
 	Target string
 	Host   string
-	Bad    bool // the row was changed or, where nothing else is said, taken out
+	Bad    bool // the row was changed or, if all other fields are empty, deleted
 }
 
 // pageRows is how many rows come when a query does not say.
@@ -63,11 +63,11 @@ func (q ActivityQuery) filter(account store.ID) store.ActivityFilter {
 	}
 }
 
-// Activity are the rows of the account's log that a query asks for, newest first, and
-// whether there are more. Every row that is shown was checked against the one before it, and
-// bad ones are marked: those in a part of the log that was accepted as it is, and those that
-// were changed under the running program behind SQLite's back, which no look at the file
-// notices. These come whatever is asked for: what they said is not known.
+// Activity returns the rows of the account's log that a query asks for, newest first, and
+// whether there are more. Every row is checked against the one before it, and bad ones are
+// marked: those in a part of the log that was accepted as it is, and those that were changed
+// behind SQLite's back while the program runs. Bad rows come whatever the query says, because
+// nobody knows what they said before.
 func (s *Session) Activity(ctx context.Context, q ActivityQuery) (events []ActivityEvent, more bool, err error) {
 	if q.Limit <= 0 {
 		q.Limit = pageRows

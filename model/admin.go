@@ -16,8 +16,8 @@ const (
 	resetTemporary = 24 * time.Hour
 )
 
-// AddUser adds a user. The temporary password comes back this once, in groups of five;
-// it lasts 14 days and must be changed at the first sign-in.
+// AddUser adds a user. It returns the temporary password, this once, in groups of five; it lasts
+// 14 days and must be changed at the first sign-in.
 func (s *Session) AddUser(ctx context.Context, n NewUser) (p Person, temporary string, err error) {
 	if err := n.Check(); err != nil {
 		return Person{}, "", err
@@ -81,12 +81,12 @@ func (s *Session) ResetPassword(ctx context.Context, id PersonID) (p Person, tem
 		return Person{}, "", coded(err)
 	}
 	p, err = s.changeMember(ctx, id, func(w *writing, me, u *store.User, h *handle) error {
-		uk, err := w.openEscrow(u, h)
+		userKey, err := w.openEscrow(u, h)
 		if err != nil {
 			return err
 		}
-		defer uk.Wipe()
-		private, err := w.o.setPassword(u, uk, forAdmins(&h.ak), temporary, true)
+		defer userKey.Wipe()
+		private, err := w.o.setPassword(u, userKey, forAdmins(&h.adminsKey), temporary, true)
 		if err != nil {
 			return err
 		}
@@ -112,17 +112,17 @@ func (s *Session) ResetMFA(ctx context.Context, id PersonID) (Person, error) {
 		if u.Role != string(RoleUser) {
 			return &Error{Code: CodeDenied}
 		}
-		uk, err := w.openEscrow(u, h)
+		userKey, err := w.openEscrow(u, h)
 		if err != nil {
 			return err
 		}
-		defer uk.Wipe()
-		second, err := w.o.activeRecord(u, uk)
+		defer userKey.Wipe()
+		second, err := w.o.activeRecord(u, userKey)
 		if err != nil {
 			return err
 		}
 		second.wipe()
-		if err := w.resetMFA(u, uk); err != nil {
+		if err := w.resetMFA(u, userKey); err != nil {
 			return err
 		}
 		if err := w.update(u, event{kind: ActivityMFAReset, actor: me, target: u}); err != nil {
@@ -211,13 +211,13 @@ func (w *writing) promote(u *store.User, h *handle) (err error) {
 		return &Error{Code: CodeMustSignIn, Text: u.Name}
 	}
 	u.Role = string(RoleAdministrator)
-	u.KeyAdmin, err = keys.Public(u.KeyPublic).Wrap(w.o.sealContext("admin", u.ID), &h.ak)
+	u.KeyAdmin, err = keys.Public(u.KeyPublic).Wrap(w.o.sealContext("admin", u.ID), &h.adminsKey)
 	return err
 }
 
 func demote(u *store.User) { u.Role, u.KeyAdmin = string(RoleUser), nil }
 
-// DeleteUser deletes another person for good. Whoever does it types that person's login.
+// DeleteUser deletes another person for good. The caller types that person's login.
 func (s *Session) DeleteUser(ctx context.Context, id PersonID, login string) error {
 	_, err := s.changeMember(ctx, id, func(w *writing, me, u *store.User, _ *handle) error {
 		if foldLogin(login) != u.Login {
@@ -289,11 +289,11 @@ func (v *view) refuseOneself(me *store.User) error {
 
 // openEscrow opens a person's key with the administrators' one.
 func (v *view) openEscrow(u *store.User, h *handle) (*keys.Key, error) {
-	uk, err := h.ak.Unwrap(v.o.sealContext("escrow", u.ID), u.KeyEscrow)
+	userKey, err := h.adminsKey.Unwrap(v.o.sealContext("escrow", u.ID), u.KeyEscrow)
 	if err != nil {
 		return nil, because(CodeTamperedPerson, "the person's key: %w", err)
 	}
-	return &uk, nil
+	return &userKey, nil
 }
 
 // personAfter is a person as the table shows them after a change.

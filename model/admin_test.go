@@ -36,7 +36,7 @@ func (b *bench) secondAdministrator(admin *Session) PersonID {
 	b.Helper()
 	u := &store.User{ID: store.ID{7}, Account: admin.office, Login: "kimura.a", Name: "木村", Role: string(RoleAdministrator), Status: active, Epoch: 1}
 	b.want("", b.write(b.Context(), func(w *writing) error {
-		if err := b.newUser(u, &admin.ak, userPassword, false); err != nil {
+		if err := b.newUser(u, &admin.adminsKey, userPassword, false); err != nil {
 			return err
 		}
 		return w.insert(u, event{kind: ActivityUserCreated, target: u})

@@ -15,7 +15,7 @@ func (b *bench) ofDay(days int) string {
 // upToDate tells whether a backup holds what was written by now.
 func (b *bench) upToDate(path string) bool {
 	b.Helper()
-	return b.healthy(path).Rows == must(b.logged())(b.T)
+	return b.wantSound(path).Rows == must(b.logged())(b.T)
 }
 
 // Attack: copies of a real backup, named by days to come, take the place of those that
@@ -71,7 +71,7 @@ func TestBackupOfAClockThatWasAhead(t *testing.T) {
 
 // Attack: another database's file under the name of a day to come. Administrators hear of it
 // on that day, also where the log says that they heard of a failure on a later one.
-func TestPlantedBackupOfAnotherDatabaseIsTold(t *testing.T) {
+func TestPlantedBackupOfAnotherDatabaseIsReported(t *testing.T) {
 	b, other := newBench(t, KindMulti), newBench(t, KindMulti)
 	b.want("", os.Mkdir(b.folder(), 0o700))
 	made := must(other.admin().BackUp(t.Context()))(t)

@@ -4,8 +4,8 @@ import (
 	"testing"
 )
 
-// outOfNobody is wrong passwords for an ID that nobody has, up to the hard stop.
-func (b *bench) outOfNobody(login string) {
+// stopUnknownID is wrong passwords for an ID that nobody has, up to the hard stop.
+func (b *bench) stopUnknownID(login string) {
 	b.Helper()
 	for range passwordStop {
 		_, _, err := b.SignIn(b.Context(), login, "wrong wrong wrong wrong")
@@ -45,7 +45,7 @@ func TestOnlyTheFirstOwnerEndsTheWait(t *testing.T) {
 }
 
 // Attack: fail on an ID before it is somebody's, so that its owner never gets in.
-func TestFailuresOnANobodyDoNotStayWithTheID(t *testing.T) {
+func TestFailuresOfAnUnknownIDDoNotStayWithIt(t *testing.T) {
 	for name, create := range map[string]func(b *bench) (password string){
 		"added": func(b *bench) string {
 			_, temporary, err := b.admin().AddUser(b.Context(), NewUser{Login: "Hara.S", Details: Details{Name: "原"}})
@@ -71,7 +71,7 @@ func TestFailuresOnANobodyDoNotStayWithTheID(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := newBench(t, KindMulti)
-			b.outOfNobody("hara.s")
+			b.stopUnknownID("hara.s")
 			password := create(b)
 			b.again("hara.s", password)
 		})

@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// ends fails where something waits for a pipe that nobody writes to.
-func (b *bench) ends(what string, do func() error) error {
+// mustEnd fails where something waits for a pipe that nobody writes to.
+func (b *bench) mustEnd(what string, do func() error) error {
 	b.Helper()
 	done := make(chan error, 1)
 	go func() { done <- do() }()
@@ -40,23 +40,23 @@ func TestPipesInTheirPlaces(t *testing.T) {
 			b, dir := settled(t)
 			b.want("", b.reopen())
 			backup := b.saved()
-			b.shut()
+			b.closeOffice()
 			path := filepath.Join(dir, "data", "qlingo.db-journal")
 			if found := must(filepath.Glob(filepath.Join(dir, c.pattern)))(t); len(found) == 1 {
 				path = found[0]
 				b.want("", os.Remove(path))
 			}
 			b.want("", syscall.Mkfifo(path, 0o600))
-			b.want(c.opening, b.ends("opening", b.reopen))
-			b.shut()
+			b.want(c.opening, b.mustEnd("opening", b.reopen))
+			b.closeOffice()
 			for what, do := range map[string]func() error{
-				"the kit":   func() error { return Recover(t.Context(), b.options, b.paper(), true) },
+				"the kit":   func() error { return Recover(t.Context(), b.options, b.kitText(), true) },
 				"a backup":  func() error { return errOf(BackUp(t.Context(), b.options, "")) },
 				"a check":   func() error { return errOf(Check(t.Context(), b.options, "")) },
 				"a preview": func() error { return errOf(PreviewRestore(t.Context(), b.options, backup)) },
-				"a restore": func() error { return errOf(Restore(t.Context(), b.options, backup, b.paper())) },
+				"a restore": func() error { return errOf(Restore(t.Context(), b.options, backup, b.kitText())) },
 			} {
-				if code := CodeOf(b.ends(what, do)); code == CodeInternal {
+				if code := CodeOf(b.mustEnd(what, do)); code == CodeInternal {
 					t.Errorf("%s: %s", what, code)
 				}
 			}
@@ -70,14 +70,14 @@ func TestPipesUnderARunningProgram(t *testing.T) {
 	admin := b.admin()
 	journal, anchor := b.options.Database()+"-journal", b.anchor.path
 	b.want("", syscall.Mkfifo(journal, 0o600))
-	b.want(CodeJournal, b.ends("a look", func() error { return errOf(admin.People(context.Background())) }))
-	b.want(CodeJournal, b.ends("a proof", func() error { return admin.Prove(context.Background(), adminPassword, "") }))
+	b.want(CodeJournal, b.mustEnd("a look", func() error { return errOf(admin.People(context.Background())) }))
+	b.want(CodeJournal, b.mustEnd("a proof", func() error { return admin.Prove(context.Background(), adminPassword, "") }))
 	b.want("", os.Remove(journal))
 	b.want("", os.Rename(anchor, anchor+".away"))
 	b.want("", syscall.Mkfifo(anchor, 0o600))
 	var warned error
 	b.Office.options.Warn = func(err error) { warned = err }
-	b.want("", b.ends("a proof", func() error { return admin.Prove(context.Background(), adminPassword, "") }))
+	b.want("", b.mustEnd("a proof", func() error { return admin.Prove(context.Background(), adminPassword, "") }))
 	if warned == nil {
 		t.Error("an anchor that does not move is told to nobody")
 	}
@@ -90,7 +90,7 @@ func TestNothingIsWrittenThroughALink(t *testing.T) {
 	b := newBench(t, KindMulti)
 	note := b.Office.options.seenPath(b.ring.DB)
 	anchor := b.anchor.path
-	b.shut()
+	b.closeOffice()
 	precious := filepath.Join(t.TempDir(), "precious")
 	b.want("", os.WriteFile(precious, []byte("precious"), 0o600))
 	for _, path := range []string{note, anchor} {
@@ -98,7 +98,7 @@ func TestNothingIsWrittenThroughALink(t *testing.T) {
 		b.want("", os.Symlink(precious, path+".new"))
 	}
 	b.want("", os.Symlink(precious, note))
-	b.want("", Recover(t.Context(), b.options, b.paper(), true))
+	b.want("", Recover(t.Context(), b.options, b.kitText(), true))
 	b.want("", b.reopen())
 	if text := must(os.ReadFile(precious))(t); string(text) != "precious" {
 		t.Errorf("it was written over: %q", text)
@@ -138,5 +138,5 @@ func TestHolesAreNotCopied(t *testing.T) {
 		b.want("", os.WriteFile(path, content, 0o600))
 		b.want(CodeBackupDamaged, errOf(PreviewRestore(t.Context(), b.options, path)))
 	}
-	b.healthy(backup)
+	b.wantSound(backup)
 }

@@ -19,8 +19,8 @@ func unlocked(t *testing.T) (b *bench, s *Session, user PersonID, secret []byte,
 	return b, must(s.Lock().Unlock(t.Context(), adminPassword))(t), user, secret, codes
 }
 
-// missing fails unless a session was refused for want of just these factors.
-func (b *bench) missing(want Factors, err error) {
+// wantMissing fails unless a session was refused for want of just these factors.
+func (b *bench) wantMissing(want Factors, err error) {
 	b.Helper()
 	b.want(CodeProofNeeded, err)
 	if got := err.(*Error).Missing; got != want {
@@ -40,12 +40,12 @@ func TestLockedWindowAndPasswordDoNotBeatTheSecondStep(t *testing.T) {
 			b, s, target, secret, _ := unlocked(t)
 			b.want("", s.Prove(t.Context(), adminPassword, "")) // as often as one likes
 			before := must(b.logged())(t)
-			b.missing(Factors{Second: true}, row.call(t.Context(), s, target))
+			b.wantMissing(Factors{Second: true}, row.call(t.Context(), s, target))
 			if must(b.logged())(t) != before {
 				t.Error("refused, and written all the same")
 			}
 			b.want(CodeWrongPIN, s.Prove(t.Context(), adminPassword, "000000"))
-			b.missing(Factors{Second: true}, row.call(t.Context(), s, target))
+			b.wantMissing(Factors{Second: true}, row.call(t.Context(), s, target))
 			b.want("", s.Prove(t.Context(), "", b.pin(secret)))
 			if code := CodeOf(row.call(t.Context(), s, target)); code != "" && !harmless[code] {
 				t.Errorf("with the PIN: %q", code)
@@ -62,9 +62,9 @@ func TestLockingForgetsTheSecondStep(t *testing.T) {
 		t.Errorf("%+v are missing", missing)
 	}
 	s = must(s.Lock().Unlock(t.Context(), adminPassword))(t)
-	b.missing(Factors{Second: true}, s.DisableMFA(t.Context()))
+	b.wantMissing(Factors{Second: true}, s.DisableMFA(t.Context()))
 	b.clock.add(ProofLife)
-	b.missing(Factors{Password: true, Second: true}, s.DisableMFA(t.Context()))
+	b.wantMissing(Factors{Password: true, Second: true}, s.DisableMFA(t.Context()))
 }
 
 // Attack: the PIN that the person typed a moment ago at sign-in was seen, and serves again.
@@ -75,7 +75,7 @@ func TestPINOfTheSignInIsNoProof(t *testing.T) {
 	s = must(b.pending("takahashi.k", userPassword).Enter(t.Context(), pin))(t)
 	s = must(s.Lock().Unlock(t.Context(), userPassword))(t)
 	b.want(CodePINUsed, s.Prove(t.Context(), userPassword, pin))
-	b.missing(Factors{Second: true}, s.DisableMFA(t.Context()))
+	b.wantMissing(Factors{Second: true}, s.DisableMFA(t.Context()))
 	b.clock.add(otp.Period)
 	b.want("", s.Prove(t.Context(), userPassword, b.pin(secret)))
 	b.want(CodePINUsed, b.enter("takahashi.k", userPassword, b.pin(secret))) // nor the other way round
@@ -88,12 +88,12 @@ func TestHalfAProofIsNone(t *testing.T) {
 	b.clock.add(ProofLife)
 	all := Factors{Password: true, Second: true}
 	b.want(CodeWrongPIN, s.Prove(t.Context(), userPassword, "000000"))
-	b.missing(all, s.DisableMFA(t.Context()))
+	b.wantMissing(all, s.DisableMFA(t.Context()))
 	b.want(CodePINFormat, s.Prove(t.Context(), userPassword, "12345"))
-	b.missing(all, s.DisableMFA(t.Context()))
+	b.wantMissing(all, s.DisableMFA(t.Context()))
 	b.want(CodeCurrentWrong, s.Prove(t.Context(), "wrong", b.pin(secret)))
-	b.missing(all, s.DisableMFA(t.Context()))
-	b.missing(all, s.Prove(t.Context(), "", ""))
+	b.wantMissing(all, s.DisableMFA(t.Context()))
+	b.wantMissing(all, s.Prove(t.Context(), "", ""))
 	b.want("", s.Prove(t.Context(), userPassword, b.pin(secret))) // the wrong password has not used it up
 	b.want("", s.DisableMFA(t.Context()))
 }
@@ -116,17 +116,17 @@ func TestProofSharesTheCounterOfThePIN(t *testing.T) {
 	b, _, s, secret := protected(t)
 	for range secondStop {
 		b.clock.add(longestWait)
-		s = b.back(s, userPassword)
+		s = b.unlockAgain(s, userPassword)
 		b.want(CodeWrongPIN, s.Prove(t.Context(), userPassword, "000000"))
 	}
 	b.clock.add(longestWait)
-	s = b.back(s, userPassword)
+	s = b.unlockAgain(s, userPassword)
 	b.want(CodeSecondStopped, s.Prove(t.Context(), userPassword, b.pin(secret)))
 	b.want(CodeSecondStopped, b.enter("takahashi.k", userPassword, b.pin(secret)))
 }
 
-// back brings a session back that rested too long.
-func (b *bench) back(s *Session, password string) *Session {
+// unlockAgain brings a session back that rested too long.
+func (b *bench) unlockAgain(s *Session, password string) *Session {
 	b.Helper()
 	return must(s.Lock().Unlock(b.Context(), password))(b.T)
 }
@@ -189,7 +189,7 @@ func TestProofIsOfOneSession(t *testing.T) {
 	b.clock.add(otp.Period)
 	pin := b.pin(secret)
 	b.want("", one.Prove(t.Context(), userPassword, pin))
-	b.missing(Factors{Second: true}, other.DisableMFA(t.Context()))
+	b.wantMissing(Factors{Second: true}, other.DisableMFA(t.Context()))
 	b.want(CodePINUsed, other.Prove(t.Context(), userPassword, pin))
 	b.want("", one.ChangePassword(t.Context(), userPassword, "another long password"))
 	b.clock.add(otp.Period)
@@ -215,7 +215,7 @@ func TestEnrollingProvesTheSecondStep(t *testing.T) {
 	secret := append([]byte{}, move.secret...)
 	b.want("", errOf(move.Confirm(t.Context(), b.pin(secret))))
 	b.clock.add(ProofLife - time.Second)
-	b.missing(Factors{Password: true}, s.DisableMFA(t.Context()))
+	b.wantMissing(Factors{Password: true}, s.DisableMFA(t.Context()))
 	b.want("", s.Prove(t.Context(), userPassword, ""))
 	b.want("", s.DisableMFA(t.Context()))
 }
@@ -225,7 +225,7 @@ func TestBackupCodeIsCheckedWithThePassword(t *testing.T) {
 	b, s, _, _, codes := unlocked(t)
 	b.want("", s.CheckBackupCode(t.Context(), codes[0]))
 	b.clock.add(ProofLife)
-	b.missing(Factors{Password: true}, s.CheckBackupCode(t.Context(), codes[0]))
+	b.wantMissing(Factors{Password: true}, s.CheckBackupCode(t.Context(), codes[0]))
 	b.want("", s.Prove(t.Context(), adminPassword, ""))
 	b.want("", s.CheckBackupCode(t.Context(), codes[0]))
 	b.want("", errOf(b.pending("sato.h", adminPassword).Enter(t.Context(), codes[0])))
@@ -235,7 +235,7 @@ func TestBackupCodeIsCheckedWithThePassword(t *testing.T) {
 func TestChangingThePasswordAsksForTheSecondStep(t *testing.T) {
 	b, s, _, secret, _ := unlocked(t)
 	before := must(b.logged())(t)
-	b.missing(Factors{Second: true}, s.ChangePassword(t.Context(), "wrong", "another long password"))
+	b.wantMissing(Factors{Second: true}, s.ChangePassword(t.Context(), "wrong", "another long password"))
 	if must(b.logged())(t) != before {
 		t.Error("an attempt was charged")
 	}
@@ -251,8 +251,8 @@ func TestTemporaryPasswordIsChangedWithTheSecondStep(t *testing.T) {
 	b.want("", err)
 	s := must(b.pending("takahashi.k", temporary).Enter(t.Context(), b.pin(secret)))(t)
 	s = must(s.Lock().Unlock(t.Context(), temporary))(t)
-	b.missing(Factors{Second: true}, s.ChangePassword(t.Context(), "", "another long password"))
-	b.missing(Factors{Second: true}, s.ChangePassword(t.Context(), temporary, "another long password"))
+	b.wantMissing(Factors{Second: true}, s.ChangePassword(t.Context(), "", "another long password"))
+	b.wantMissing(Factors{Second: true}, s.ChangePassword(t.Context(), temporary, "another long password"))
 	b.clock.add(otp.Period)
 	b.want("", s.Prove(t.Context(), "", b.pin(secret)))
 	b.want("", s.ChangePassword(t.Context(), "", "another long password"))
@@ -260,7 +260,7 @@ func TestTemporaryPasswordIsChangedWithTheSecondStep(t *testing.T) {
 
 // Attack: whoever had all factors for a moment moves the second step and makes new codes;
 // the person hears of it at the next sign-in, once.
-func TestMoveAndNewCodesAreTold(t *testing.T) {
+func TestMoveAndNewCodesAreNews(t *testing.T) {
 	b, _, s, _ := protected(t)
 	b.want("", errOf(s.NewBackupCodes(t.Context())))
 	codes := b.clock.Now()
@@ -268,12 +268,12 @@ func TestMoveAndNewCodesAreTold(t *testing.T) {
 	move := must(s.BeginMove(t.Context()))(t)
 	secret := append([]byte{}, move.secret...)
 	b.want("", errOf(move.Confirm(t.Context(), b.pin(secret))))
-	told := b.signedIn(secret).News()
-	if !told.NewCodes.Equal(codes) || !told.MFAMoved.Equal(codes.Add(time.Minute)) {
-		t.Errorf("%+v", told)
+	reported := b.signedIn(secret).News()
+	if !reported.NewCodes.Equal(codes) || !reported.MFAMoved.Equal(codes.Add(time.Minute)) {
+		t.Errorf("%+v", reported)
 	}
-	if told := b.signedIn(secret).News(); !told.NewCodes.IsZero() || !told.MFAMoved.IsZero() {
-		t.Errorf("told again: %+v", told)
+	if reported := b.signedIn(secret).News(); !reported.NewCodes.IsZero() || !reported.MFAMoved.IsZero() {
+		t.Errorf("told again: %+v", reported)
 	}
 }
 
@@ -281,21 +281,21 @@ func TestMoveAndNewCodesAreTold(t *testing.T) {
 func TestPresentKitStandsForTheSecondStep(t *testing.T) {
 	b, s, _, _, _ := unlocked(t)
 	kit := must(NewRecoveryKit())(t)
-	b.missing(Factors{Second: true}, s.NewKit(t.Context(), kit))
+	b.wantMissing(Factors{Second: true}, s.NewKit(t.Context(), kit))
 	groups := kit.Groups()
 	b.want(CodeKitWrong, s.NewKitFor(t.Context(), strings.Join(groups[:], " "), kit))
 	b.want(CodeKitTyped, s.NewKitFor(t.Context(), "", kit))
-	present := b.paper()
+	present := b.kitText()
 	b.want("", s.NewKitFor(t.Context(), present, kit))
 	b.want(CodeKitWrong, s.NewKitFor(t.Context(), present, kit)) // void by now
-	b.missing(Factors{Second: true}, s.DisableMFA(t.Context()))
+	b.wantMissing(Factors{Second: true}, s.DisableMFA(t.Context()))
 	b.clock.add(ProofLife)
-	b.missing(Factors{Password: true}, s.NewKitFor(t.Context(), strings.Join(groups[:], " "), kit))
+	b.wantMissing(Factors{Password: true}, s.NewKitFor(t.Context(), strings.Join(groups[:], " "), kit))
 }
 
 // Attack: make a new kit for an office with the kit of another account in the same file.
 func TestKitOfAnotherAccountMakesNoNewOne(t *testing.T) {
 	b := newBench(t, KindMulti)
 	other := b.elsewhere(KindMulti, "mori.t")
-	b.want(CodeKitWrong, other.NewKitFor(t.Context(), b.paper(), must(NewRecoveryKit())(t)))
+	b.want(CodeKitWrong, other.NewKitFor(t.Context(), b.kitText(), must(NewRecoveryKit())(t)))
 }

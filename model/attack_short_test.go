@@ -52,7 +52,7 @@ func TestShortPasswordsOfAnOlderVersion(t *testing.T) {
 	admin := b.again("sato.h", shortPassword)
 	b.want(CodePasswordShort, admin.CheckPassword("another 1"))
 	b.want(CodePasswordShort, admin.ChangePassword(t.Context(), shortPassword, "another 1"))
-	_, _, err := b.RecoverPassword(t.Context(), "sato.h", b.paper(), "another 1")
+	_, _, err := b.RecoverPassword(t.Context(), "sato.h", b.kitText(), "another 1")
 	b.want(CodePasswordShort, err)
 	settings := must(admin.Settings(t.Context()))(t)
 	if settings.MinPassword != MinPassword {

@@ -11,20 +11,20 @@ import (
 	_ "github.com/mattn/go-sqlite3"
 )
 
-// prey is what the attacks are tried on: takahashi.k has MFA on and has failed twice,
+// attackTarget is what the attacks are tried on: takahashi.k has MFA on and has failed twice,
 // tanaka.n has neither. The thief knows takahashi's password and signs in with it.
-type prey struct {
+type attackTarget struct {
 	*bench
 	secret []byte
 	early  string // copies of both folders before takahashi switched MFA on
 }
 
-func newPrey(t *testing.T) *prey {
+func newAttackTarget(t *testing.T) *attackTarget {
 	t.Helper()
-	p := &prey{bench: newBench(t, KindMulti)}
+	p := &attackTarget{bench: newBench(t, KindMulti)}
 	p.user("takahashi.k")
 	p.user("tanaka.n")
-	p.shut()
+	p.closeOffice()
 	p.early = t.TempDir()
 	copyFolder(t, p.options.Data, p.early)
 	p.want("", p.reopen())
@@ -36,7 +36,7 @@ func newPrey(t *testing.T) *prey {
 	p.want(CodeWrongPIN, errOf(p.pending("takahashi.k", userPassword).Enter(t.Context(), "000000")))
 	_, _, err := p.SignIn(t.Context(), "takahashi.k", "a wrong password, certainly")
 	p.want(CodeWrongCredentials, err)
-	p.shut()
+	p.closeOffice()
 	return p
 }
 
@@ -93,7 +93,7 @@ var attacks = []struct {
 	at   string // "open", or "sign-in" of takahashi.k
 	code Code
 	sql  []string
-	do   func(t *testing.T, p *prey, o Options)
+	do   func(t *testing.T, p *attackTarget, o Options)
 }{
 	{name: "switch MFA off in the mirror", at: "sign-in", code: CodeTamperedPerson, sql: []string{"UPDATE user SET mfa = 0" + victim}},
 	{name: "empty the sealed record", at: "sign-in", code: CodeTamperedPerson, sql: []string{"UPDATE user SET mfa = 0, mfa_record = x''" + victim}},
@@ -141,38 +141,38 @@ var attacks = []struct {
 		"INSERT INTO account (id, kind, name, kit, support, created, generation, tag) VALUES (randomblob(16), 'multi', '悪', x'', x'', 0, 1, randomblob(32))",
 	}},
 	{name: "say the file comes from the future", at: "open", code: CodeNewerVersion, sql: []string{"PRAGMA user_version = 99"}},
-	{name: "put back an old copy of the file", at: "open", code: CodeOldCopy, do: func(t *testing.T, p *prey, o Options) {
+	{name: "put back an old copy of the file", at: "open", code: CodeOldCopy, do: func(t *testing.T, p *attackTarget, o Options) {
 		raw := must(os.ReadFile(filepath.Join(p.early, "qlingo.db")))(t)
 		if err := os.WriteFile(o.Database(), raw, 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}},
-	{name: "put back one old row with its valid tag", at: "sign-in", code: CodeTamperedPerson, do: func(t *testing.T, p *prey, o Options) {
+	{name: "put back one old row with its valid tag", at: "sign-in", code: CodeTamperedPerson, do: func(t *testing.T, p *attackTarget, o Options) {
 		edit(t, o.Database(), "ATTACH '"+filepath.Join(p.early, "qlingo.db")+"' AS early",
 			"DELETE FROM user"+victim, "INSERT INTO user SELECT * FROM early.user"+victim)
 	}},
-	{name: "put back one old row and cut what the log says since", at: "open", code: CodeTamperedLog, do: func(t *testing.T, p *prey, o Options) {
+	{name: "put back one old row and cut what the log says since", at: "open", code: CodeTamperedLog, do: func(t *testing.T, p *attackTarget, o Options) {
 		edit(t, o.Database(), "ATTACH '"+filepath.Join(p.early, "qlingo.db")+"' AS early",
 			"DELETE FROM user"+victim, "INSERT INTO user SELECT * FROM early.user"+victim,
 			"DELETE FROM activity WHERE row_table = 'user' AND row_id = (SELECT id FROM user"+victim+") AND seq > (SELECT max(seq) FROM early.activity)")
 	}},
-	{name: "put back an old counter with its valid tag", at: "sign-in", code: CodeTamperedPerson, do: func(t *testing.T, p *prey, o Options) {
+	{name: "put back an old counter with its valid tag", at: "sign-in", code: CodeTamperedPerson, do: func(t *testing.T, p *attackTarget, o Options) {
 		edit(t, o.Database(), "ATTACH '"+filepath.Join(p.early, "qlingo.db")+"' AS early",
 			"DELETE FROM throttle WHERE id IN (SELECT id FROM early.throttle)", "INSERT INTO throttle SELECT * FROM early.throttle")
 	}},
-	{name: "remove the anchor", at: "open", code: CodeFreshnessUnknown, do: func(t *testing.T, _ *prey, o Options) {
+	{name: "remove the anchor", at: "open", code: CodeFreshnessUnknown, do: func(t *testing.T, _ *attackTarget, o Options) {
 		if err := os.RemoveAll(filepath.Join(o.Config, "anchors")); err != nil {
 			t.Fatal(err)
 		}
 	}},
-	{name: "spoil the anchor", at: "open", code: CodeFreshnessUnknown, do: func(t *testing.T, _ *prey, o Options) {
+	{name: "spoil the anchor", at: "open", code: CodeFreshnessUnknown, do: func(t *testing.T, _ *attackTarget, o Options) {
 		for _, path := range must(filepath.Glob(filepath.Join(o.Config, "anchors", "*")))(t) {
 			if err := os.WriteFile(path, make([]byte, anchorSlots*slotSize), 0o600); err != nil {
 				t.Fatal(err)
 			}
 		}
 	}},
-	{name: "turn the anchor back with an old copy", at: "open", code: CodeFreshnessUnknown, do: func(t *testing.T, p *prey, o Options) {
+	{name: "turn the anchor back with an old copy", at: "open", code: CodeFreshnessUnknown, do: func(t *testing.T, p *attackTarget, o Options) {
 		raw := must(os.ReadFile(filepath.Join(p.early, "qlingo.db")))(t)
 		if err := os.WriteFile(o.Database(), raw, 0o600); err != nil {
 			t.Fatal(err)
@@ -190,19 +190,19 @@ var attacks = []struct {
 			}
 		}
 	}},
-	{name: "remove the key", at: "open", code: CodeKeyMissing, do: func(t *testing.T, _ *prey, o Options) {
+	{name: "remove the key", at: "open", code: CodeKeyMissing, do: func(t *testing.T, _ *attackTarget, o Options) {
 		if err := os.RemoveAll(filepath.Join(o.Config, "keys")); err != nil {
 			t.Fatal(err)
 		}
 	}},
-	{name: "put another key in its place", at: "open", code: CodeKeyMissing, do: func(t *testing.T, _ *prey, o Options) {
+	{name: "put another key in its place", at: "open", code: CodeKeyMissing, do: func(t *testing.T, _ *attackTarget, o Options) {
 		putOtherKey(t, o)
 	}},
-	{name: "nothing", at: "sign-in", code: "", do: func(*testing.T, *prey, Options) {}},
+	{name: "nothing", at: "sign-in", code: "", do: func(*testing.T, *attackTarget, Options) {}},
 }
 
 func TestFileAttacks(t *testing.T) {
-	p := newPrey(t)
+	p := newAttackTarget(t)
 	for _, attack := range attacks {
 		t.Run(attack.name, func(t *testing.T) {
 			options := p.options
@@ -215,7 +215,7 @@ func TestFileAttacks(t *testing.T) {
 				edit(t, options.Database(), attack.sql...)
 			}
 			b := &bench{T: t, clock: p.clock, options: options}
-			defer b.shut()
+			defer b.closeOffice()
 			err := b.reopen()
 			if attack.at == "open" {
 				b.want(attack.code, err)
@@ -250,7 +250,7 @@ func TestDeletedPersonStopsSignIns(t *testing.T) {
 		"DELETE FROM user" + victim,
 		"INSERT INTO throttle VALUES (randomblob(32), 0, 0, 1, randomblob(32))",
 	} {
-		p := newPrey(t)
+		p := newAttackTarget(t)
 		edit(t, p.options.Database(), statement)
 		p.want("", p.reopen())
 		_, err := p.WaitForVerification(t.Context())

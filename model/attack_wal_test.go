@@ -29,7 +29,7 @@ func (b *bench) plantedLog() string {
 // to which everything would be written from then on.
 func TestPlantedLogAtOpening(t *testing.T) {
 	b := newBench(t, KindMulti)
-	b.shut()
+	b.closeOffice()
 	before := must(os.ReadFile(b.options.Database()))(t)
 	planted := b.options.Database() + "-wal"
 	b.want("", os.WriteFile(planted, must(os.ReadFile(b.plantedLog()))(t), 0o600))
@@ -86,11 +86,11 @@ func TestTurnedJournalModeUnderARunningProgram(t *testing.T) {
 func TestRestoreClearsAPlantedLog(t *testing.T) {
 	b := newBench(t, KindMulti)
 	backup := must(b.admin().BackUp(t.Context()))(t)
-	b.shut()
+	b.closeOffice()
 	log := must(os.ReadFile(b.plantedLog()))(t)
 	b.want("", os.WriteFile(b.options.Database()+"-wal", log, 0o600))
 	b.want("", os.WriteFile(backup.Path+"-wal", log, 0o600))
-	must(Restore(t.Context(), b.options, backup.Path, b.paper()))(t)
+	must(Restore(t.Context(), b.options, backup.Path, b.kitText()))(t)
 	b.want("", b.reopen())
 	b.admin()
 }

@@ -15,7 +15,7 @@ func (s *Session) NewBackupCodes(ctx context.Context) ([]string, error) {
 		return nil, coded(err)
 	}
 	err = s.write(ctx, needProof, func(w *writing, me *store.User, h *handle) error {
-		second, err := s.o.activeRecord(me, &h.uk)
+		second, err := s.o.activeRecord(me, &h.userKey)
 		if err != nil {
 			return err
 		}
@@ -24,7 +24,7 @@ func (s *Session) NewBackupCodes(ctx context.Context) ([]string, error) {
 		if err != nil {
 			return err
 		}
-		if err := s.o.sealRecord(me, &h.uk, fresh); err != nil {
+		if err := s.o.sealRecord(me, &h.userKey, fresh); err != nil {
 			return err
 		}
 		me.CodesMade = millis(w.now)
@@ -52,7 +52,7 @@ func (s *Session) CheckBackupCode(ctx context.Context, typed string) error {
 	defer s.o.attempts.Unlock()
 	// A session that may not ask must not cost an attempt.
 	err = s.read(ctx, needPassword, func(_ *view, me *store.User, h *handle) error {
-		second, err := s.o.activeRecord(me, &h.uk)
+		second, err := s.o.activeRecord(me, &h.userKey)
 		if err == nil {
 			second.wipe()
 		}
@@ -66,7 +66,7 @@ func (s *Session) CheckBackupCode(ctx context.Context, typed string) error {
 		return err
 	}
 	err = s.write(ctx, needPassword, func(w *writing, me *store.User, h *handle) error {
-		second, err := s.o.activeRecord(me, &h.uk)
+		second, err := s.o.activeRecord(me, &h.userKey)
 		if err != nil {
 			return err
 		}
@@ -82,8 +82,8 @@ func (s *Session) CheckBackupCode(ctx context.Context, typed string) error {
 	return err
 }
 
-// BeginMove makes a secret for a new phone. The old one lives until a PIN of the new one
-// is confirmed; the backup codes stay good.
+// BeginMove makes a secret for a new phone. The old one stays good until a PIN of the new one is
+// confirmed; the backup codes stay good as well.
 func (s *Session) BeginMove(ctx context.Context) (*Enrolment, error) {
 	return s.beginEnrolment(ctx, true)
 }

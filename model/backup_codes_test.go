@@ -57,12 +57,12 @@ func TestCheckBackupCode(t *testing.T) {
 }
 
 // Charged before it is looked at: stopping in between has paid.
-func TestCheckedCodeIsChargedFirst(t *testing.T) {
+func TestCheckedCodeIsCountedFirst(t *testing.T) {
 	b := newBench(t, KindMulti)
 	_, s := b.user("takahashi.k")
 	b.enrol(s)
 	for n := 1; ; n++ {
-		err := s.CheckBackupCode(newFuse(t.Context(), n), "000000000000000000000000")
+		err := s.CheckBackupCode(newCountdown(t.Context(), n), "000000000000000000000000")
 		if CodeOf(err) == CodeThrottled {
 			break
 		}
@@ -114,17 +114,17 @@ func TestFloodedChanges(t *testing.T) {
 		b.want("", errOf(admin.Unlock(t.Context(), id)))
 	}
 	s = b.again("takahashi.k", userPassword)
-	told := must(s.Changes(t.Context()))(t)
-	if len(told) != maxChanges || told[0].Kind != ActivityMFAReset {
-		t.Fatalf("%d changes, the first %+v", len(told), told[0])
+	reported := must(s.Changes(t.Context()))(t)
+	if len(reported) != maxChanges || reported[0].Kind != ActivityMFAReset {
+		t.Fatalf("%d changes, the first %+v", len(reported), reported[0])
 	}
-	b.want("", s.Acknowledge(t.Context(), told[len(told)-1].Seq))
+	b.want("", s.Acknowledge(t.Context(), reported[len(reported)-1].Seq))
 	if rest := must(s.Changes(t.Context()))(t); len(rest) != 6 {
 		t.Errorf("%d are left to tell", len(rest))
 	}
 }
 
-func TestChangesByOthersAreToldUntilAcknowledged(t *testing.T) {
+func TestChangesByOthersAreShownUntilAcknowledged(t *testing.T) {
 	b := newBench(t, KindMulti)
 	id, s := b.user("takahashi.k")
 	b.enrol(s) // what one does oneself is not told
@@ -140,16 +140,16 @@ func TestChangesByOthersAreToldUntilAcknowledged(t *testing.T) {
 		}
 		return kinds, last
 	}
-	told, last := kinds()
-	if len(told) != 2 || told[0] != ActivityMFAReset || told[1] != ActivityUserEdited {
-		t.Fatalf("told %v", told)
+	reported, last := kinds()
+	if len(reported) != 2 || reported[0] != ActivityMFAReset || reported[1] != ActivityUserEdited {
+		t.Fatalf("told %v", reported)
 	}
 	if again, _ := kinds(); len(again) != 2 {
 		t.Errorf("signing in acknowledges: %v", again)
 	}
 	b.want("", b.again("takahashi.k", userPassword).Acknowledge(t.Context(), last))
-	if told, _ := kinds(); len(told) != 0 {
-		t.Errorf("still told: %v", told)
+	if reported, _ := kinds(); len(reported) != 0 {
+		t.Errorf("still told: %v", reported)
 	}
 	b.want("", errOf(admin.EditUser(t.Context(), admin.Person().ID, Details{Name: "佐藤 はな"})))
 	if own := must(admin.Changes(t.Context()))(t); len(own) != 0 {
@@ -158,21 +158,21 @@ func TestChangesByOthersAreToldUntilAcknowledged(t *testing.T) {
 	// Nobody can acknowledge what has not happened yet.
 	b.want("", b.again("takahashi.k", userPassword).Acknowledge(t.Context(), last+1000))
 	b.want("", errOf(admin.EditUser(t.Context(), id, Details{Name: "高橋 健一"})))
-	if told, _ := kinds(); len(told) != 1 {
-		t.Errorf("told %v", told)
+	if reported, _ := kinds(); len(reported) != 1 {
+		t.Errorf("told %v", reported)
 	}
 }
 
 // Who has been deleted is told of by the login, which the log has kept.
-func TestChangesByWhoIsGoneAreToldByTheLogin(t *testing.T) {
+func TestChangesByADeletedPersonShowTheLogin(t *testing.T) {
 	b := newBench(t, KindMulti)
 	id, _ := b.user("takahashi.k")
 	other, _ := b.user("abe.m")
 	b.want("", errOf(b.admin().SetRole(t.Context(), other, RoleAdministrator)))
 	b.want("", errOf(b.again("abe.m", userPassword).EditUser(t.Context(), id, Details{Name: "高橋 健二"})))
 	b.want("", b.admin().DeleteUser(t.Context(), other, "abe.m"))
-	told := must(b.again("takahashi.k", userPassword).Changes(t.Context()))(t)
-	if len(told) != 1 || told[0].Actor != "abe.m" {
-		t.Errorf("told %+v", told)
+	reported := must(b.again("takahashi.k", userPassword).Changes(t.Context()))(t)
+	if len(reported) != 1 || reported[0].Actor != "abe.m" {
+		t.Errorf("told %+v", reported)
 	}
 }

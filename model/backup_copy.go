@@ -12,8 +12,8 @@ import (
 	"qlingo/model/store"
 )
 
-// Folders in the data folder, mode 0700, in which files are looked at and made ready. What
-// a program that died has left of them goes at the next start.
+// Folders in the data folder, mode 0700, in which files are inspected and prepared. What a program
+// that died left of them is removed at the next start.
 const (
 	restoringFolder  = ".restoring"
 	inspectionFolder = ".looking-"
@@ -26,7 +26,7 @@ const journal = "-journal"
 // there.
 var sidecars = []string{journal, "-wal"}
 
-// removeLeftovers removes these folders, and the probes of a program that died. It belongs under the
+// removeLeftovers removes these folders, and the probes of a program that died. The caller holds the
 // instance lock.
 func (o Options) removeLeftovers() error {
 	left := []string{filepath.Join(o.Data, restoringFolder)}
@@ -41,7 +41,7 @@ func (o Options) removeLeftovers() error {
 	return err
 }
 
-// newInspectionFolder makes a folder of its own for a copy that is looked at.
+// newInspectionFolder makes a folder for a copy that is to be inspected, and gives the copy's path.
 func (o Options) newInspectionFolder() (path string, remove func(), err error) {
 	dir, err := os.MkdirTemp(o.Data, inspectionFolder) // 0700
 	if err != nil {
@@ -84,7 +84,7 @@ func (o Options) copyBackup(ctx context.Context, path, to string) error {
 	return store.RollBack(ctx, to)
 }
 
-// checkPlausible tells whether a file is worth a copy.
+// checkPlausible tells whether a file is worth copying.
 func checkPlausible(path string) error {
 	err := files.CheckRegular(path)
 	if err == nil {
@@ -122,7 +122,7 @@ func copyFile(ctx context.Context, from, to string) (err error) {
 	return files.Sync(to)
 }
 
-// contextReader tells what cannot be read from what cannot be written, and can be stopped.
+// contextReader marks errors of reading, so that they differ from those of writing, and can be stopped.
 type contextReader struct {
 	ctx  context.Context
 	file *os.File
@@ -139,7 +139,7 @@ func (r *contextReader) Read(into []byte) (int, error) {
 	return n, err
 }
 
-// asBackupError says of a backup what is otherwise said of the database.
+// asBackupError turns an error about a database into the same about a backup.
 func asBackupError(path string, err error) error {
 	if err == nil {
 		return nil

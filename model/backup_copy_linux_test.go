@@ -11,13 +11,13 @@ import (
 func TestRestoreRefusesAPipe(t *testing.T) {
 	b := newBench(t, KindMulti)
 	backup := b.saved()
-	b.shut()
+	b.closeOffice()
 	pipe := filepath.Join(t.TempDir(), "pipe.db")
 	for _, path := range []string{pipe, backup + "-journal"} {
 		b.want("", syscall.Mkfifo(path, 0o600))
 		_, err := PreviewRestore(t.Context(), b.options, strings.TrimSuffix(path, "-journal"))
 		b.want(CodeBackupMissing, err)
-		_, err = Restore(t.Context(), b.options, strings.TrimSuffix(path, "-journal"), b.paper())
+		_, err = Restore(t.Context(), b.options, strings.TrimSuffix(path, "-journal"), b.kitText())
 		b.want(CodeBackupMissing, err)
 	}
 	b.want("", b.reopen())

@@ -9,10 +9,9 @@ import (
 	"qlingo/model/store"
 )
 
-// DeleteBackups deletes old backups after a new kit, which the void kit still opens. kept,
-// one that was just made, stays in any case, and without it nothing is deleted
-// (CodeBackupMissing). Of old only what is a backup of this database in the folder of
-// backups goes.
+// DeleteBackups deletes old backups after a new kit, because the void kit still opens them.
+// kept, which was just made, is never deleted, and without it nothing is (CodeBackupMissing). Of
+// old only backups of this database in the folder of backups are deleted.
 func (s *Session) DeleteBackups(ctx context.Context, kept Backup, old []Backup) error {
 	chosen, err := s.chosenFolder(ctx, needOwner|needFirst|needProof)
 	if err != nil {
@@ -31,7 +30,7 @@ func (s *Session) DeleteBackups(ctx context.Context, kept Backup, old []Backup) 
 		return slices.ContainsFunc(backups, func(b Backup) bool { return b.Path == path })
 	}
 	if !in(found, kept.Path) {
-		return &Error{Code: CodeBackupMissing, Path: kept.Path, Err: errors.New("the new backup is not there any more")}
+		return &Error{Code: CodeBackupMissing, Path: kept.Path, Err: errors.New("the new backup is missing")}
 	}
 	var failed error
 	for _, b := range found {
@@ -48,7 +47,7 @@ func (s *Session) DeleteBackups(ctx context.Context, kept Backup, old []Backup) 
 	err = s.write(ctx, needOwner|needFirst, func(w *writing, me *store.User, _ *handle) error {
 		return w.log(event{kind: ActivityBackupsDeleted, actor: me}, nil)
 	})
-	if err != nil { // they are gone all the same
+	if err != nil { // the files are deleted all the same
 		s.o.options.Warn(err)
 	}
 	return failed

@@ -20,7 +20,7 @@ const backupLockTimeout = time.Minute
 
 // BackUpDaily makes today's backup, unless it is there, and removes the oldest daily ones.
 // It may run beside everything else and ends with the office. A failure is logged, once a
-// day, and told in BackupState; the next call tries again.
+// day, and shown in BackupState; the next call tries again.
 func (o *Office) BackUpDaily(ctx context.Context) error {
 	ctx, stop := o.untilClosing(ctx)
 	defer stop()
@@ -135,7 +135,7 @@ func (o *Office) chosenFolder(ctx context.Context) (chosen string, err error) {
 	return chosen, err
 }
 
-// withKeys lends a copy of the office's keys. Closing does not wait for what is done with
+// withKeys calls do with a copy of the office's keys. Closing does not wait for what is done with
 // them: a backup folder on a network may hang for ever, and a backup has its own
 // connections.
 func (o *Office) withKeys(do func(*keys.Ring) error) error {
@@ -153,8 +153,8 @@ func (o *Office) withKeys(do func(*keys.Ring) error) error {
 func (o *Office) logFailedBackup(ctx context.Context) error {
 	return o.write(ctx, func(w *writing) error {
 		from, to := dayOf(w.now)
-		told, err := w.tx.ActivityMatching(store.ActivityFilter{Account: o.first, Kinds: stringsOf([]ActivityKind{ActivityBackupFailed}), From: from, To: to}, 1)
-		if err != nil || len(told) > 0 {
+		reported, err := w.tx.ActivityMatching(store.ActivityFilter{Account: o.first, Kinds: stringsOf([]ActivityKind{ActivityBackupFailed}), From: from, To: to}, 1)
+		if err != nil || len(reported) > 0 {
 			return err
 		}
 		return w.log(event{kind: ActivityBackupFailed, account: o.first}, nil)

@@ -29,8 +29,8 @@ func (b *bench) files(dir string) string {
 	return strings.Join(names, " ")
 }
 
-// healthy fails unless a file verifies as a whole.
-func (b *bench) healthy(path string) CheckReport {
+// wantSound fails unless a file verifies as a whole.
+func (b *bench) wantSound(path string) CheckReport {
 	b.Helper()
 	return must(Check(b.Context(), b.options, path))(b.T)
 }
@@ -53,7 +53,7 @@ func TestBackUp(t *testing.T) {
 			t.Errorf("%s: %v", path, info.Mode())
 		}
 	}
-	if got := b.healthy(made.Path); got.Accounts != 1 || got.People != 2 || got.MFAOn != 1 || got.Rows == 0 || !got.Newest.Equal(b.clock.Now()) {
+	if got := b.wantSound(made.Path); got.Accounts != 1 || got.People != 2 || got.MFAOn != 1 || got.Rows == 0 || !got.Newest.Equal(b.clock.Now()) {
 		t.Errorf("%+v", got)
 	}
 	events, _, err := admin.Activity(t.Context(), ActivityQuery{Kinds: []ActivityKind{ActivityBackupMade}})
@@ -93,7 +93,7 @@ func TestBackUpWhileOthersWrite(t *testing.T) {
 		}
 	})
 	for range 5 {
-		b.healthy(must(BackUp(t.Context(), b.options, ""))(t).Path)
+		b.wantSound(must(BackUp(t.Context(), b.options, ""))(t).Path)
 	}
 	stop()
 	writers.Wait()
@@ -130,7 +130,7 @@ func TestBackUpDaily(t *testing.T) {
 	if _, err := os.Stat(today); daily != dailyKept || !os.IsNotExist(err) {
 		t.Errorf("%d daily ones are kept; the oldest: %v", daily, err)
 	}
-	b.healthy(byHand.Path)
+	b.wantSound(byHand.Path)
 	for _, name := range foreign {
 		must(os.Stat(filepath.Join(b.folder(), name)))(t)
 	}
@@ -225,12 +225,12 @@ func TestBackupFolderOfAnother(t *testing.T) {
 	one.want("", one.BackUpDaily(t.Context()))
 	other.want(CodeBackupFolderOther, other.BackUpDaily(t.Context()))
 	other.want(CodeBackupFolderOther, other.admin().SetBackupFolder(t.Context(), shared))
-	one.healthy(filepath.Join(shared, "qlingo-2026-11-22.db"))
+	one.wantSound(filepath.Join(shared, "qlingo-2026-11-22.db"))
 	for range dailyKept + 2 { // nor does one remove what is the other's
 		other.clock.add(24 * time.Hour)
 		other.want("", other.BackUpDaily(t.Context()))
 	}
-	one.healthy(filepath.Join(shared, "qlingo-2026-11-22.db"))
+	one.wantSound(filepath.Join(shared, "qlingo-2026-11-22.db"))
 }
 
 // What does not verify leaves nothing, and pushes nothing out.
@@ -279,7 +279,7 @@ func TestLeftoversOfABackup(t *testing.T) {
 	if got := b.files(b.folder()); got != "qlingo-2026-11-22.db" {
 		t.Errorf("the folder holds %s", got)
 	}
-	b.healthy(today)
+	b.wantSound(today)
 }
 
 // Interrupted anywhere, a backup leaves the former ones and nothing else.
@@ -287,7 +287,7 @@ func TestInterruptedBackupLeavesNothing(t *testing.T) {
 	b := newBench(t, KindMulti)
 	must(b.WaitForVerification(t.Context()))(t)
 	for n := 1; ; n++ {
-		made, err := BackUp(newFuse(t.Context(), n), b.options, "")
+		made, err := BackUp(newCountdown(t.Context(), n), b.options, "")
 		if err == nil {
 			if n < 20 {
 				t.Errorf("done after %d looks at the context: nothing was interrupted", n)
@@ -322,7 +322,7 @@ func TestClosingEndsABackup(t *testing.T) {
 	o, done := b.Office, make(chan error)
 	go func() { done <- o.BackUpDaily(context.Background()) }()
 	time.Sleep(2 * lockRetry) // it may have begun or not
-	b.shut()
+	b.closeOffice()
 	if err := <-done; CodeOf(err) != CodeCanceled && CodeOf(err) != CodeEnded {
 		t.Error(err)
 	}

@@ -16,9 +16,9 @@ import (
 // A disk that fails while an office is made, opened, brought up to date or recovered is
 // told as that, and with a good disk the same works.
 func TestBrokenWhileOpening(t *testing.T) {
-	s := newScene(t)
+	s := newCrashScene(t)
 	setup := Setup{Kind: KindMulti, Office: "山田商店", Login: "sato.h", Name: "佐藤", Password: adminPassword, Kit: s.kit}
-	paper := (&bench{kit: s.kit}).paper()
+	paper := (&bench{kit: s.kit}).kitText()
 	open := func(o Options) error { return shutAgain(Open(t.Context(), o)) }
 	for _, c := range []struct {
 		name    string
@@ -55,7 +55,7 @@ func TestBrokenWhileOpening(t *testing.T) {
 						must(0, err)(t)
 						break
 					}
-					if failed := mended(options, err, refused[0], c.do); failed != nil {
+					if failed := repaired(options, err, refused[0], c.do); failed != nil {
 						t.Errorf("fault %d in operation %d, a %v, told as %v: %v", fault, n, refused[0], err, failed)
 					}
 				}
@@ -72,9 +72,9 @@ func shutAgain(o *Office, err error) error {
 	return errors.Join(err, o.Close())
 }
 
-// mended looks at what a fault has left, and tries again.
-func mended(options Options, told error, refused faults.Kind, do func(Options) error) error {
-	switch CodeOf(told) {
+// repaired looks at what a fault has left, and tries again.
+func repaired(options Options, reported error, refused faults.Kind, do func(Options) error) error {
+	switch CodeOf(reported) {
 	case "", CodeDiskFull, CodeDiskFailed, CodeReadOnly:
 	case CodeDamaged:
 		if refused != faults.Read { // a page that cannot be read is as good as damaged

@@ -13,7 +13,7 @@ import (
 // A disk that fails in any one operation, or from there on for a while, makes the use case
 // fail with a sentence and half-done nothing, and the office goes on without a restart.
 func TestBrokenAnywhere(t *testing.T) {
-	s := newScene(t)
+	s := newCrashScene(t)
 	for i, c := range useCases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -33,10 +33,10 @@ const forAWhile = 1 << 30
 
 // breakAt runs a use case on a fresh copy whose disk fails in its operation n. It tells
 // whether the use case got that far.
-func (s *scene) breakAt(t *testing.T, ready func(*bench, *scene) func() error, allowed []int64, fault faults.Fault, n, length int) bool {
+func (s *crashScene) breakAt(t *testing.T, ready func(*bench, *crashScene) func() error, allowed []int64, fault faults.Fault, n, length int) bool {
 	t.Helper()
 	b, disk := s.take(t)
-	defer b.shut()
+	defer b.closeOffice()
 	b.want("", b.reopen())
 	must(b.WaitForVerification(t.Context()))(t)
 	run := ready(b, s)
@@ -58,8 +58,8 @@ func (s *scene) breakAt(t *testing.T, ready func(*bench, *scene) func() error, a
 }
 
 // afterwards looks at an office in which a use case met a fault.
-func (s *scene) afterwards(b *bench, ready func(*bench, *scene) func() error, allowed []int64, refused faults.Kind, told error, early bool) error {
-	switch CodeOf(told) {
+func (s *crashScene) afterwards(b *bench, ready func(*bench, *crashScene) func() error, allowed []int64, refused faults.Kind, reported error, early bool) error {
+	switch CodeOf(reported) {
 	case "", CodeDiskFull, CodeDiskFailed, CodeReadOnly:
 	default:
 		return fmt.Errorf("the code is none of a bad disk")
@@ -77,9 +77,9 @@ func (s *scene) afterwards(b *bench, ready func(*bench, *scene) func() error, al
 	switch {
 	case !slices.Contains(allowed, seq):
 		return fmt.Errorf("the log ends at %d, not at one of %v", seq, allowed)
-	case told == nil && seq != last:
+	case reported == nil && seq != last:
 		return fmt.Errorf("the log ends at %d, not at %d", seq, last)
-	case told != nil && seq == last && refused != faults.DirSync:
+	case reported != nil && seq == last && refused != faults.DirSync:
 		return fmt.Errorf("it is done all the same")
 	}
 	if seq == first {

@@ -108,7 +108,7 @@ func TestRecoveryTellsNoIDs(t *testing.T) {
 		logins []string
 	}{
 		"no kit of this file": {strings.Join(other[:], " "), []string{"sato.h", "takahashi.k", "mori.t", "nobody.here"}},
-		"own kit":             {b.paper(), []string{"takahashi.k", "mori.t", "nobody.here"}},
+		"own kit":             {b.kitText(), []string{"takahashi.k", "mori.t", "nobody.here"}},
 	} {
 		for _, login := range c.logins {
 			rows, hashes, err := b.cost(func() error {
@@ -124,7 +124,7 @@ func TestRecoveryTellsNoIDs(t *testing.T) {
 }
 
 // Bug: the status of a person is told to whoever does not have the password.
-func TestStatusIsToldBehindThePasswordOnly(t *testing.T) {
+func TestStatusIsShownAfterThePasswordOnly(t *testing.T) {
 	b := newBench(t, KindMulti)
 	id, _ := b.user("takahashi.k")
 	b.want("", errOf(b.admin().Suspend(t.Context(), id)))

@@ -22,9 +22,9 @@ var sealed = map[string]func(u *store.User) *[]byte{
 	"mfa":      func(u *store.User) *[]byte { return &u.MFARecord },
 }
 
-// thief is an office whose second administrator, kimura.a, has MFA on; whoever has the
+// stolenOffice is an office whose second administrator, kimura.a, has MFA on; whoever has the
 // machine key and kimura's password tries to get past it. tags fit all rows.
-func thief(t *testing.T) (b *bench, secret []byte) {
+func stolenOffice(t *testing.T) (b *bench, secret []byte) {
 	t.Helper()
 	b = newBench(t, KindMulti)
 	b.secondAdministrator(b.admin())
@@ -56,12 +56,12 @@ func TestSealedValuesStayInTheirRow(t *testing.T) {
 			continue
 		}
 		t.Run(purpose, func(t *testing.T) {
-			b, secret := thief(t)
+			b, secret := stolenOffice(t)
 			b.rewrite("kimura.a", func(u, donor *store.User) { *column(u) = *column(donor) })
 			b.refusesRow(secret)
 		})
 	}
-	b, _ := thief(t)
+	b, _ := stolenOffice(t)
 	b.rewrite("kimura.a", func(u, donor *store.User) { u.KeyEscrow = donor.KeyEscrow })
 	_, _, err := b.admin().ResetPassword(t.Context(), PersonID{7})
 	b.want(CodeTamperedPerson, err)
@@ -75,7 +75,7 @@ func TestSealedValuesStayInTheirColumn(t *testing.T) {
 				continue
 			}
 			t.Run(from+" as "+to, func(t *testing.T) {
-				b, secret := thief(t)
+				b, secret := stolenOffice(t)
 				b.rewrite("kimura.a", func(u, _ *store.User) { *column(u) = *of(u) })
 				b.refusesRow(secret)
 			})
@@ -94,11 +94,11 @@ func TestSealedValuesStayInTheirDatabase(t *testing.T) {
 		"here":             here,
 	} {
 		t.Run(name, func(t *testing.T) {
-			b, secret := thief(t)
+			b, secret := stolenOffice(t)
 			p := b.pending("kimura.a", userPassword)
 			plain := []byte(`{"on":false}`)
 			b.rewrite("kimura.a", func(u, _ *store.User) {
-				key := p.uk.Derive(u.ID[:], "auth")
+				key := p.userKey.Derive(u.ID[:], "auth")
 				u.MFA, u.MFARecord = false, key.Seal(where(b, u), plain)
 			})
 			if name == "here" { // what is tried above would work
@@ -136,8 +136,8 @@ func TestTagsStayInTheirDatabase(t *testing.T) {
 // anchor and key.
 func TestFileOfAnotherOfficeDoesNotOpen(t *testing.T) {
 	b, other := newBench(t, KindMulti), newBench(t, KindMulti)
-	b.shut()
-	other.shut()
+	b.closeOffice()
+	other.closeOffice()
 	raw := must(os.ReadFile(other.options.Database()))(t)
 	if err := os.WriteFile(b.options.Database(), raw, 0o600); err != nil {
 		t.Fatal(err)

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"qlingo/model/keys"
+	"qlingo/model/keys/cheap"
 	"qlingo/model/otp"
 	"qlingo/model/store"
 )
@@ -11,6 +12,7 @@ import (
 // Bug: the cost of the hash is taken from the file as it stands there, and whoever writes
 // there makes guessing cheap.
 func TestCostFromTheFileHasAFloor(t *testing.T) {
+	cheap.Real(t)
 	b := newBench(t, KindMulti)
 	b.user("takahashi.k") // hashed at the floor
 	// Somebody with the machine key says that it was hashed for nothing: the floor is paid
@@ -58,8 +60,8 @@ func TestCostFromTheFileHasACeiling(t *testing.T) {
 // costToday is what new passwords cost in the tests that follow.
 var costToday = keys.Params{Time: 2, Memory: 9 * 1024, Threads: 2}
 
-// costs fails unless a person's password is stored at a cost.
-func (b *bench) costs(login string, want keys.Params) {
+// wantCost fails unless a person's password is stored at a cost.
+func (b *bench) wantCost(login string, want keys.Params) {
 	b.Helper()
 	b.want("", b.read(b.Context(), func(v *view) error {
 		u, err := v.userByLogin(login)
@@ -96,13 +98,13 @@ func TestOldCostRisesWithTheNextRightPassword(t *testing.T) {
 			b.Office.options.Hash = costToday
 			_, _, err := b.SignIn(t.Context(), "takahashi.k", "wrong wrong wrong wrong")
 			b.want(CodeWrongCredentials, err)
-			b.costs("takahashi.k", keys.Light)
+			b.wantCost("takahashi.k", keys.Light)
 			elsewhere := s
 			if name == "unlock" {
 				elsewhere = b.again("sato.h", adminPassword)
 			}
 			c.prove(b, s)
-			b.costs("takahashi.k", costToday)
+			b.wantCost("takahashi.k", costToday)
 			b.want("", errOf(elsewhere.Profile(t.Context()))) // nobody is thrown out by it
 			_, hashes, err := b.cost(func() error {
 				_, _, err := b.SignIn(t.Context(), "takahashi.k", userPassword)
@@ -129,13 +131,13 @@ func TestCostNeverFalls(t *testing.T) {
 	b.user("takahashi.k")
 	b.Office.options.Hash = keys.Params{Time: 1, Memory: 10 * 1024, Threads: 1}
 	b.again("takahashi.k", userPassword)
-	b.costs("takahashi.k", keys.Params{Time: 2, Memory: 10 * 1024, Threads: 2})
+	b.wantCost("takahashi.k", keys.Params{Time: 2, Memory: 10 * 1024, Threads: 2})
 	b.Office.options.Hash = keys.Params{}
 	b.again("takahashi.k", userPassword)
-	b.costs("takahashi.k", keys.Params{Time: 2, Memory: 10 * 1024, Threads: 2})
+	b.wantCost("takahashi.k", keys.Params{Time: 2, Memory: 10 * 1024, Threads: 2})
 	b.Office.options.Hash = keys.Params{Time: 1 << 30, Memory: 1, Threads: 255}
 	b.again("takahashi.k", userPassword)
-	b.costs("takahashi.k", keys.Params{Time: 16, Memory: 10 * 1024, Threads: 16})
+	b.wantCost("takahashi.k", keys.Params{Time: 16, Memory: 10 * 1024, Threads: 16})
 	b.again("takahashi.k", userPassword)
 }
 
@@ -146,7 +148,7 @@ func TestTemporaryPasswordsAreNotRehashed(t *testing.T) {
 	b.want("", err)
 	b.Office.options.Hash = costToday
 	b.again("takahashi.k", temporary)
-	b.costs("takahashi.k", keys.Light)
+	b.wantCost("takahashi.k", keys.Light)
 	b.again("takahashi.k", temporary)
 }
 
@@ -156,6 +158,6 @@ func TestNewPasswordsAreHashedAtTheCostOfToday(t *testing.T) {
 	_, s := b.user("takahashi.k")
 	b.Office.options.Hash = costToday
 	b.want("", s.ChangePassword(t.Context(), userPassword, "another long password"))
-	b.costs("takahashi.k", costToday)
+	b.wantCost("takahashi.k", costToday)
 	b.again("takahashi.k", "another long password")
 }

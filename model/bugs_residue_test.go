@@ -44,15 +44,15 @@ func TestNothingOfTheSecretStaysOnDisk(t *testing.T) {
 				"secret":     secret,
 				"secret too": []byte(base64.StdEncoding.EncodeToString(secret)),
 			}
-			if found := b.residue(old); len(found) != 1 || found[0] != "record" {
+			if found := b.foundOnDisk(old); len(found) != 1 || found[0] != "record" {
 				t.Fatalf("before it there are %v: the test is void", found)
 			}
 			b.want("", off(b, id, s, codes))
-			if found := b.residue(old); len(found) > 0 {
+			if found := b.foundOnDisk(old); len(found) > 0 {
 				t.Errorf("while it runs: %v", found)
 			}
-			b.shut()
-			if found := b.residue(old); len(found) > 0 {
+			b.closeOffice()
+			if found := b.foundOnDisk(old); len(found) > 0 {
 				t.Errorf("after it: %v", found)
 			}
 		})
@@ -68,8 +68,8 @@ func (b *bench) rowOf(id PersonID) (u *store.User) {
 	return u
 }
 
-// residue names what can be found, at least in part, in any file of both folders.
-func (b *bench) residue(of map[string][]byte) (found []string) {
+// foundOnDisk names what can be found, at least in part, in any file of both folders.
+func (b *bench) foundOnDisk(of map[string][]byte) (found []string) {
 	b.Helper()
 	const piece = 16 // bytes; pages may have cut it
 	for name, old := range of {

@@ -36,7 +36,7 @@ func TestPasswordByTheKitAsksForThePIN(t *testing.T) {
 	b := newBench(t, KindMulti)
 	secret, _ := b.enrol(b.admin())
 	b.clock.add(otp.Period)
-	s, p, err := b.RecoverPassword(t.Context(), "sato.h", b.paper(), "another long password")
+	s, p, err := b.RecoverPassword(t.Context(), "sato.h", b.kitText(), "another long password")
 	b.want("", err)
 	if s != nil || p == nil {
 		t.Fatal("the kit is taken for the second step")

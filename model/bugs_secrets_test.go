@@ -34,8 +34,8 @@ func TestNoSecretOnDisk(t *testing.T) {
 		raw, _ := hex.DecodeString(code)
 		canaries[fmt.Sprint("code ", i)], canaries[fmt.Sprint("code in bytes ", i)] = []byte(code), raw
 	}
-	canaries["person's key"] = append([]byte{}, s.uk[:]...)
-	canaries["administrators' key"] = append([]byte{}, b.admin().ak[:]...)
+	canaries["person's key"] = append([]byte{}, s.userKey[:]...)
+	canaries["administrators' key"] = append([]byte{}, b.admin().adminsKey[:]...)
 	_, _, err := b.SignIn(t.Context(), "canary in the wrong field", "canary in the wrong field")
 	b.want(CodeWrongCredentials, err)
 	b.clock.add(otp.Period)
@@ -45,7 +45,7 @@ func TestNoSecretOnDisk(t *testing.T) {
 	b.want("", err)
 	canaries["temporary password"] = []byte(strings.ReplaceAll(temporary, "-", ""))
 	machine := must(b.Office.options.keyStore(b.keyPlace).Get(b.ring.DB))(t)
-	b.shut()
+	b.closeOffice()
 
 	files := 0
 	for _, dir := range []string{b.options.Data, b.options.Config} {
@@ -82,7 +82,7 @@ func TestSecretsDoNotPrint(t *testing.T) {
 	s, locked := b.admin(), b.admin().Lock()
 	e := must(s.BeginMFA(t.Context()))(t)
 	secret := append([]byte{}, e.secret...)
-	key := s.uk
+	key := s.userKey
 	_, codes := b.enrol(s)
 	b.clock.add(otp.Period)
 	p := b.pending("sato.h", adminPassword)
@@ -137,7 +137,7 @@ func TestErrorsHoldNothingTyped(t *testing.T) {
 	_, s := b.user("takahashi.k")
 	secret, codes := b.enrol(s)
 	const canary = "canary-in-a-password"
-	kit := strings.Replace(b.paper(), " ", " *", 1)
+	kit := strings.Replace(b.kitText(), " ", " *", 1)
 	other := must(NewRecoveryKit())(t).Groups()
 	wrong := strings.Join(other[:], " ")
 	signIn := func(login, password string) error {
@@ -158,7 +158,7 @@ func TestErrorsHoldNothingTyped(t *testing.T) {
 		errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), codes[0][:23])),
 		errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), b.pin(secret))),
 		errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), wrongCode)),
-		recover(kit, canary), recover(wrong, canary), recover(b.paper(), canary[:10]), CheckKit(kit),
+		recover(kit, canary), recover(wrong, canary), recover(b.kitText(), canary[:10]), CheckKit(kit),
 		Recover(t.Context(), b.options, kit, false), errOf(Create(t.Context(), b.options, short)),
 		errOf(Create(t.Context(), silent, b.setup(canary))),
 	}

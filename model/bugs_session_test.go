@@ -154,7 +154,7 @@ func TestDuePINEndsWithThePassword(t *testing.T) {
 func TestOldSessionsOfAdministratorsEndWithTheKit(t *testing.T) {
 	b := newBench(t, KindMulti)
 	old := b.admin()
-	_, _, err := b.RecoverPassword(t.Context(), "sato.h", b.paper(), "another long password")
+	_, _, err := b.RecoverPassword(t.Context(), "sato.h", b.kitText(), "another long password")
 	b.want("", err)
 	b.want(CodeEnded, errOf(old.People(t.Context())))
 	s := must2(b.SignIn(t.Context(), "sato.h", "another long password"))(t)

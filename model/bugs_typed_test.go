@@ -22,7 +22,7 @@ func TestIDIsOneWhereverItIsTyped(t *testing.T) {
 	s, _, err := b.SignIn(t.Context(), pasted, temporary)
 	b.want("", err)
 	b.want("", s.ChangePassword(t.Context(), "", userPassword))
-	_, _, err = b.RecoverPassword(t.Context(), "\u2066ｓａｔｏ.h\u2069", b.paper(), adminPassword+" 2")
+	_, _, err = b.RecoverPassword(t.Context(), "\u2066ｓａｔｏ.h\u2069", b.kitText(), adminPassword+" 2")
 	b.want("", err)
 	boss, _, err = b.SignIn(t.Context(), "sato.h\u200b", adminPassword+" 2")
 	b.want("", err)
@@ -73,7 +73,7 @@ func TestNewPasswordsCanBeTyped(t *testing.T) {
 			"first run and further accounts": Setup{Kind: KindMulti, Office: "森工務店", Login: "hara.s", Name: "原", Password: password}.CheckPassword(),
 			"change":                         s.ChangePassword(t.Context(), userPassword, password),
 			"while it is typed":              s.CheckPassword(password),
-			"recovery":                       errOf2(b.RecoverPassword(t.Context(), "sato.h", b.paper(), password)),
+			"recovery":                       errOf2(b.RecoverPassword(t.Context(), "sato.h", b.kitText(), password)),
 			"a support key":                  errOf2(NewSupportKey(password)),
 		} {
 			if b.want(CodePasswordControl, err); err.(*Error).Field == "" {
@@ -96,7 +96,7 @@ func TestOldPasswordsWithControlCharactersStayGood(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		if _, err := b.setPassword(u, &s.uk, recipients{}, foldPassword(old), false); err != nil {
+		if _, err := b.setPassword(u, &s.userKey, recipients{}, foldPassword(old), false); err != nil {
 			return err
 		}
 		return w.update(u, event{kind: ActivityPasswordChanged, actor: u, target: u})

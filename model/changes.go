@@ -13,7 +13,7 @@ var changeKinds = []ActivityKind{
 	ActivityMadeAdministrator, ActivityMadeUser,
 }
 
-// maxChanges bounds how many changes are told at once; the others are when these have been
+// maxChanges bounds how many changes are shown at once; the others follow when these have been
 // acknowledged.
 const maxChanges = 50
 
@@ -22,7 +22,7 @@ type Change struct {
 	Seq   int64
 	Time  time.Time
 	Kind  ActivityKind
-	Actor string // the name of who did it; the login where nobody of that name is there any more
+	Actor string // the name of who did it; the login of somebody who was deleted
 }
 
 // Changes are what others did to this person's account and the person has not
@@ -53,7 +53,7 @@ func (v *view) nameOf(row *store.Linked) string {
 	return u.Name
 }
 
-// Acknowledge says that the person has seen the changes up to a Seq.
+// Acknowledge says that the person has seen the changes up to a row of the log.
 func (s *Session) Acknowledge(ctx context.Context, through int64) error {
 	return s.write(ctx, allowEnrol, func(w *writing, me *store.User, _ *handle) error {
 		if through <= me.Acknowledged {

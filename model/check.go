@@ -116,7 +116,8 @@ func (o *Office) wholeLog(tx *store.Tx, meta *store.Meta, ring *keys.Ring) error
 	return (&view{o, tx, meta}).follow(newLedger(ring))
 }
 
-// IsDamaged tells a file that is damaged or was changed from one that could not be checked.
+// IsDamaged tells whether an error says that a file is damaged or was changed, and not that it
+// could not be checked.
 func IsDamaged(err error) bool {
 	switch CodeOf(err) {
 	case CodeDamaged, CodeNotDatabase, CodeTamperedFile, CodeTamperedPerson, CodeTamperedLog, CodeOldCopy, CodeFreshnessUnknown, CodeNotBackup, CodeBackupDamaged:

@@ -37,7 +37,7 @@ func eachJump(t *testing.T, do func(t *testing.T, b *bench, jump func())) {
 }
 
 // A wait never grows past its own length, and after it the next attempt counts.
-func TestWaitsOutliveNoJump(t *testing.T) {
+func TestWaitsEndAfterAClockJump(t *testing.T) {
 	eachJump(t, func(t *testing.T, b *bench, jump func()) {
 		wrong := func() error {
 			_, _, err := b.SignIn(t.Context(), "sato.h", "a wrong password, certainly")
@@ -54,16 +54,16 @@ func TestWaitsOutliveNoJump(t *testing.T) {
 					break
 				}
 				b.want(CodeThrottled, err)
-				var told *Error
-				if errors.As(err, &told); told.Wait > waitAfter(n) || told.Wait <= 0 || try > 2 {
-					t.Fatalf("try %d: a wait of %v after %d failures, whose own is %v", try, told.Wait, n, waitAfter(n))
+				var reported *Error
+				if errors.As(err, &reported); reported.Wait > waitAfter(n) || reported.Wait <= 0 || try > 2 {
+					t.Fatalf("try %d: a wait of %v after %d failures, whose own is %v", try, reported.Wait, n, waitAfter(n))
 				}
 				// A running program counts a wait by monotonic time, which the clock of these
 				// tests has not. Where it was set back only a new start goes on.
 				if try == 1 {
 					b.want("", b.reopen())
 				} else {
-					b.clock.add(told.Wait)
+					b.clock.add(reported.Wait)
 				}
 			}
 		}
@@ -74,7 +74,7 @@ func TestWaitsOutliveNoJump(t *testing.T) {
 
 // What expires does so in its time, or sooner, whatever the clock says in between; and an
 // administrator can always issue another.
-func TestNothingExpiresNever(t *testing.T) {
+func TestEverythingExpiresInTheEnd(t *testing.T) {
 	eachJump(t, func(t *testing.T, b *bench, jump func()) {
 		_, temporary, err := b.admin().AddUser(t.Context(), NewUser{Login: "ito.s", Details: Details{Name: "x"}})
 		b.want("", err)
@@ -103,7 +103,7 @@ func TestNothingExpiresNever(t *testing.T) {
 
 // Nobody is locked out: with the password and a PIN of the time the PC shows, or, when a
 // PIN of a later time was used already, with a backup code.
-func TestJumpsLockNobodyOut(t *testing.T) {
+func TestClockJumpsLockNobodyOut(t *testing.T) {
 	eachJump(t, func(t *testing.T, b *bench, jump func()) {
 		_, user := b.user("takahashi.k")
 		secret, codes := b.enrol(user)

@@ -23,8 +23,8 @@ func parseCode(field, typed string) (otp.Kind, string, error) {
 }
 
 // usePIN accepts a PIN once: its step must be later than the last one used.
-func (w *writing) usePIN(u *store.User, uk *keys.Key, pin string) error {
-	second, err := w.o.openRecord(u, uk)
+func (w *writing) usePIN(u *store.User, userKey *keys.Key, pin string) error {
+	second, err := w.o.openRecord(u, userKey)
 	if err != nil {
 		return err
 	}
@@ -37,8 +37,8 @@ func (w *writing) usePIN(u *store.User, uk *keys.Key, pin string) error {
 
 // useBackup accepts a backup code and switches MFA off: the secret and all five codes
 // are gone.
-func (w *writing) useBackup(u *store.User, uk *keys.Key, code string) error {
-	second, err := w.o.openRecord(u, uk)
+func (w *writing) useBackup(u *store.User, userKey *keys.Key, code string) error {
+	second, err := w.o.openRecord(u, userKey)
 	if err != nil {
 		return err
 	}
@@ -46,7 +46,7 @@ func (w *writing) useBackup(u *store.User, uk *keys.Key, code string) error {
 	if !second.hasCode(code, u.CodeGeneration) {
 		return &Error{Code: CodeNotBackupCode, Field: "pin"}
 	}
-	return w.resetMFA(u, uk)
+	return w.resetMFA(u, userKey)
 }
 
 // acceptPIN accepts a PIN once: its step must be later than the last one used. The caller
@@ -81,7 +81,7 @@ func refusesCode(err error) bool {
 }
 
 // wrongCode records a failure of the second step and tells how it goes on: refused is the
-// error to be told, with the attempts left and the wait.
+// error to return, with the attempts left and the wait.
 func (o *Office) wrongCode(ctx context.Context, id store.ID, kind ActivityKind, failures int64, refused error) error {
 	var answer *Error
 	if !errors.As(refused, &answer) {
@@ -97,7 +97,7 @@ func (o *Office) wrongCode(ctx context.Context, id store.ID, kind ActivityKind, 
 	if err != nil {
 		return err
 	}
-	told := *answer
-	told.Left, told.Wait = attemptsLeft(failures), max(answer.Wait, waitAfter(failures))
-	return &told
+	counted := *answer
+	counted.Left, counted.Wait = attemptsLeft(failures), max(answer.Wait, waitAfter(failures))
+	return &counted
 }

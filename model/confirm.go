@@ -18,7 +18,7 @@ func acceptedEvent(row store.Row) event {
 	return event{kind: activityRewritten}
 }
 
-// awaitsConfirmation tells of a person who is still to be confirmed.
+// awaitsConfirmation tells whether a person is still to be confirmed.
 func (v *view) awaitsConfirmation(u *store.User) bool {
 	asked := v.o.ledger.last(u.ID, activityConfirmationAsked)
 	return asked > 0 && v.o.ledger.last(u.ID, ActivityPersonConfirmed) < asked
@@ -47,10 +47,10 @@ func (s *Session) Unconfirmed(ctx context.Context) (people []Person, err error) 
 	return people, err
 }
 
-// ConfirmPeople says that people of the account are to be administrators, or without MFA, as
-// they are; it stands in the log. Whoever is not to be confirmed any more is passed over;
-// oneself is CodeOneself where there is another administrator. It takes a fresh proof, or
-// who was put back would confirm themselves from a colleague's window.
+// ConfirmPeople says that people of the account are rightly administrators, or rightly without
+// MFA; the log keeps it. Whoever need not be confirmed any more is skipped; oneself is
+// CodeOneself if there is another administrator. It takes a fresh proof, or a person whose old
+// row was put back could confirm themselves at a colleague's window.
 func (s *Session) ConfirmPeople(ctx context.Context, ids []PersonID) error {
 	return s.write(ctx, needOwner|needProof, func(w *writing, me *store.User, _ *handle) error {
 		users, err := w.tx.Users(me.Account)

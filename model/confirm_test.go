@@ -18,15 +18,15 @@ func (b *bench) toConfirm(s *Session) (logins []string) {
 // acceptBadLog spoils a row of the log and accepts it with the kit.
 func (b *bench) acceptBadLog(sql ...string) {
 	b.Helper()
-	b.shut()
+	b.closeOffice()
 	edit(b.T, b.options.Database(), append(sql, "UPDATE activity SET host = host || 'x' WHERE seq = (SELECT max(seq) - 1 FROM activity)")...)
-	b.want("", Recover(b.Context(), b.options, b.paper(), true))
+	b.want("", Recover(b.Context(), b.options, b.kitText(), true))
 	b.want("", b.reopen())
 }
 
 // Attack: the log is cut where it tells that an administrator was made a user, and the older
 // row put back. The row is genuine, and nothing is left that says otherwise: a person has to.
-func TestWhoComesBackWithABadLogIsConfirmed(t *testing.T) {
+func TestPeopleAreConfirmedAfterABadLog(t *testing.T) {
 	b := newBench(t, KindMulti)
 	_, user := b.user("takahashi.k")
 	b.enrol(user)
@@ -36,7 +36,7 @@ func TestWhoComesBackWithABadLogIsConfirmed(t *testing.T) {
 	if got := b.toConfirm(b.admin()); got != nil {
 		t.Errorf("before anything happened: %v", got)
 	}
-	b.shut()
+	b.closeOffice()
 	early := t.TempDir()
 	copyFolder(t, b.options.Data, early)
 	b.want("", b.reopen())

@@ -7,8 +7,8 @@ import (
 	"qlingo/model/store"
 )
 
-// Contact is how a support desk is reached, as whoever registered the desk has said. It is
-// what people are shown who need help: nobody else's.
+// Contact is how a support desk is reached, as the person said who registered the desk. It is
+// shown to people who need help.
 type Contact struct {
 	Name  string // of the desk, such as a person or a firm
 	Email string // either this or Phone may be empty
@@ -78,8 +78,9 @@ func (s *Session) SupportDesk(ctx context.Context) (desk SupportDesk, err error)
 	return desk, err
 }
 
-// SupportDesk is the desk that the only account asks, and the kind of that account. While
-// there are several, nobody who has not signed in belongs to any of them, and the kind is "".
+// SupportDesk is the support desk of the only account, and the kind of that account. While there
+// are several accounts it is unknown to which one somebody belongs who has not signed in, and
+// the kind is "".
 func (o *Office) SupportDesk(ctx context.Context) (desk SupportDesk, kind AccountKind, err error) {
 	err = o.read(ctx, func(v *view) error {
 		accounts, err := v.tx.Accounts()
@@ -96,8 +97,8 @@ func (o *Office) SupportDesk(ctx context.Context) (desk SupportDesk, kind Accoun
 	return desk, kind, err
 }
 
-// ChangeContact says anew how the account's support desk is reached. The desk stays the
-// same, so a fresh proof is enough; without a desk it is CodeNoDesk.
+// ChangeContact changes how the account's support desk is reached. The desk stays the same, so a
+// fresh proof is enough; without a desk it is CodeNoDesk.
 func (s *Session) ChangeContact(ctx context.Context, contact Contact) error {
 	if err := contact.Check(); err != nil {
 		return err

@@ -27,7 +27,7 @@ func TestContactOfADeskIsChecked(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			for _, err := range []error{
 				c.contact.Check(),
-				b.admin().RegisterDesks(t.Context(), b.paper(), []string{d.Desk().Key}, c.contact),
+				b.admin().RegisterDesks(t.Context(), b.kitText(), []string{d.Desk().Key}, c.contact),
 				b.admin().ChangeContact(t.Context(), c.contact),
 			} {
 				if CodeOf(err) != c.code || err.(*Error).Field != c.field {
@@ -51,7 +51,7 @@ func TestContactOfTheDeskThatIsAsked(t *testing.T) {
 	b.want(CodeNoDesk, b.admin().ChangeContact(t.Context(), deskContact))
 	spaced := deskContact
 	spaced.Name = "　" + spaced.Name + " "
-	b.want("", b.admin().RegisterDesks(t.Context(), b.paper(), []string{d.Desk().Key, desk(t).Desk().Key}, spaced))
+	b.want("", b.admin().RegisterDesks(t.Context(), b.kitText(), []string{d.Desk().Key, desk(t).Desk().Key}, spaced))
 	want := d.Desk()
 	want.Contact = deskContact
 	_, user := b.user("abe.m")
@@ -80,14 +80,14 @@ func TestContactOfTheDeskThatIsAsked(t *testing.T) {
 	boss := must(b.pending("sato.h", adminPassword).Enter(t.Context(), b.pin(secret)))(t)
 	b.want("", boss.ChangeContact(t.Context(), want.Contact))
 	see(want)
-	b.want("", boss.RegisterDesks(t.Context(), b.paper(), nil, want.Contact))
+	b.want("", boss.RegisterDesks(t.Context(), b.kitText(), nil, want.Contact))
 	see(SupportDesk{}) // nobody is named where there is no desk
 }
 
 // Who has not signed in belongs to no account: nobody is sent to a desk of another one.
 func TestContactOfSeveralAccounts(t *testing.T) {
 	b, d := newBench(t, KindMulti), desk(t)
-	b.want("", b.admin().RegisterDesks(t.Context(), b.paper(), []string{d.Desk().Key}, deskContact))
+	b.want("", b.admin().RegisterDesks(t.Context(), b.kitText(), []string{d.Desk().Key}, deskContact))
 	theirs := b.elsewhere(KindSingle, "mori.t")
 	if asked, kind, err := b.SupportDesk(t.Context()); kind != "" || asked != (SupportDesk{}) || err != nil {
 		t.Errorf("%+v, %q, %v", asked, kind, err)

@@ -17,7 +17,7 @@ import (
 // name of a backup nothing but a whole one; the next backup works.
 func TestCrashWhileBackingUp(t *testing.T) {
 	t.Parallel()
-	s := newScene(t)
+	s := newCrashScene(t)
 	b, disk := s.take(t)
 	b.want("", b.reopen())
 	admin := b.admin()
@@ -25,19 +25,19 @@ func TestCrashWhileBackingUp(t *testing.T) {
 	trace := recorded(t, disk, func() (*Office, error) { return nil, errOf(admin.BackUp(t.Context())) })
 	after := must(b.logged())(t)
 	finished := false
-	strike(t, trace, cutsEach, func(root string, moment int) error {
+	crashEverywhere(t, trace, cutsEach, func(root string, moment int) error {
 		o := s.options(root)
 		backups, err := filepath.Glob(filepath.Join(o.Data, "backups", "*.db"))
 		for _, path := range backups {
 			finished = true
 			err = errors.Join(err, errOf(Check(t.Context(), o, path)))
 		}
-		_, told := trace.Reported(moment)
-		if told && len(backups) != 1 {
+		_, reported := trace.Reported(moment)
+		if reported && len(backups) != 1 {
 			return fmt.Errorf("reported as done, and there are %d", len(backups))
 		}
 		seq, failed := state(o)
-		if failed == nil && seq != after && (told || seq != before) {
+		if failed == nil && seq != after && (reported || seq != before) {
 			failed = fmt.Errorf("the log ends at %d", seq)
 		}
 		if err = errors.Join(err, failed); err != nil || moment%backupStride > 0 {
@@ -57,22 +57,22 @@ const backupStride = 5
 // kit once more.
 func TestCrashWhileRestoring(t *testing.T) {
 	t.Parallel()
-	s := newScene(t)
-	paper := (&bench{kit: s.kit}).paper()
+	s := newCrashScene(t)
+	paper := (&bench{kit: s.kit}).kitText()
 	b, disk := s.take(t)
 	b.want("", b.reopen())
 	backup := must(b.admin().BackUp(t.Context()))(t).Path
 	must2(b.SignIn(t.Context(), "kimura.a", userPassword))(t)
 	old := must(b.logged())(t)
-	b.shut()
+	b.closeOffice()
 	trace := recorded(t, disk, func() (*Office, error) { return nil, errOf(Restore(t.Context(), b.options, backup, paper)) })
 	restored := must(state(b.options))(t)
 	reached := map[int64]bool{}
-	strike(t, trace, cutsEach, func(root string, moment int) error {
+	crashEverywhere(t, trace, cutsEach, func(root string, moment int) error {
 		o := s.options(root)
 		seq, err := state(o)
-		_, told := trace.Reported(moment)
-		if CodeOf(err) == CodeOldCopy && !told {
+		_, reported := trace.Reported(moment)
+		if CodeOf(err) == CodeOldCopy && !reported {
 			if err := Recover(t.Context(), o, paper, true); err != nil {
 				return fmt.Errorf("the kit once more: %w", err)
 			}
@@ -81,7 +81,7 @@ func TestCrashWhileRestoring(t *testing.T) {
 			}
 		}
 		reached[seq] = true
-		if err == nil && (told && seq != restored || seq != restored && seq != old) {
+		if err == nil && (reported && seq != restored || seq != restored && seq != old) {
 			err = fmt.Errorf("the log ends at %d", seq)
 		}
 		kept, _ := filepath.Glob(filepath.Join(o.Data, "backups", "qlingo-before-restore-*.db"))
@@ -101,12 +101,12 @@ func TestCrashWhileRestoring(t *testing.T) {
 // A disk that fails in any operation of a backup or a restore is told as that, and nothing
 // half-done is left.
 func TestBrokenWhileBackingUp(t *testing.T) {
-	s := newScene(t)
-	paper := (&bench{kit: s.kit}).paper()
+	s := newCrashScene(t)
+	paper := (&bench{kit: s.kit}).kitText()
 	b, _ := s.take(t)
 	b.want("", b.reopen())
 	backup := must(b.admin().BackUp(t.Context()))(t).Path
-	b.shut()
+	b.closeOffice()
 	for name, do := range map[string]func(o Options) error{
 		"backup":  func(o Options) error { return errOf(BackUp(t.Context(), o, "")) },
 		"restore": func(o Options) error { return errOf(Restore(t.Context(), o, backup, paper)) },
@@ -133,8 +133,8 @@ func TestBrokenWhileBackingUp(t *testing.T) {
 	}
 }
 
-func (s *scene) unharmed(o Options, told error, do func(Options) error) error {
-	if code := CodeOf(told); !slices.Contains(badDisk, code) {
+func (s *crashScene) unharmed(o Options, reported error, do func(Options) error) error {
+	if code := CodeOf(reported); !slices.Contains(badDisk, code) {
 		return errors.New("the code is none of a bad disk")
 	}
 	left, err := filepath.Glob(filepath.Join(o.Data, "backups", "*.partial"))

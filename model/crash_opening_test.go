@@ -16,7 +16,7 @@ import (
 )
 
 // watched is an empty pair of folders on a watched disk.
-func (s *scene) watched(t *testing.T) (Options, *faults.Disk) {
+func (s *crashScene) watched(t *testing.T) (Options, *faults.Disk) {
 	t.Helper()
 	root := t.TempDir()
 	for _, folder := range []string{"data", "config"} {
@@ -45,14 +45,14 @@ func recorded(t *testing.T, disk *faults.Disk, do func() (*Office, error)) *faul
 // the next one.
 func TestCrashWhileCreating(t *testing.T) {
 	t.Parallel()
-	s := newScene(t)
+	s := newCrashScene(t)
 	setup := Setup{Kind: KindMulti, Office: "山田商店", Login: "sato.h", Name: "佐藤", Password: adminPassword, Kit: s.kit}
 	options, disk := s.watched(t)
 	trace := recorded(t, disk, func() (*Office, error) { return Create(t.Context(), options, setup) })
-	strike(t, trace, cutsEach, func(root string, moment int) error {
+	crashEverywhere(t, trace, cutsEach, func(root string, moment int) error {
 		o := s.options(root)
 		seq, err := state(o)
-		if _, told := trace.Reported(moment); !told && CodeOf(err) == CodeNoDatabase {
+		if _, reported := trace.Reported(moment); !reported && CodeOf(err) == CodeNoDatabase {
 			return again(t, o, setup)
 		}
 		if err == nil && seq != 2 {
@@ -81,13 +81,13 @@ func TestCrashWhileMigrating(t *testing.T) {
 	for _, f := range fixtures {
 		t.Run(f.version, func(t *testing.T) {
 			t.Parallel()
-			s := &scene{now: f.bench(t).clock.Now()}
+			s := &crashScene{now: f.bench(t).clock.Now()}
 			options, disk := s.watched(t)
 			must(0, os.CopyFS(filepath.Dir(options.Data), os.DirFS(filepath.Join("testdata", f.version))))(t)
 			old := must(os.ReadFile(options.Database()))(t)
 			trace := recorded(t, disk, func() (*Office, error) { return Open(t.Context(), options) })
 			kept := must(os.ReadFile(options.Database() + "." + f.version))(t)
-			strike(t, trace, cutsEach, func(root string, _ int) error {
+			crashEverywhere(t, trace, cutsEach, func(root string, _ int) error {
 				o := s.options(root)
 				present := must(os.ReadFile(o.Database()))(t)
 				copied, err := os.ReadFile(o.Database() + "." + f.version)
@@ -107,8 +107,8 @@ func TestCrashWhileMigrating(t *testing.T) {
 
 // The recovery kit's work on the file: whatever happens, it can be done again.
 func TestCrashWhileRecovering(t *testing.T) {
-	s := newScene(t)
-	paper := (&bench{kit: s.kit}).paper()
+	s := newCrashScene(t)
+	paper := (&bench{kit: s.kit}).kitText()
 	for _, c := range []struct {
 		name   string
 		accept bool
@@ -132,10 +132,10 @@ func TestCrashWhileRecovering(t *testing.T) {
 			must(0, os.CopyFS(filepath.Dir(options.Data), os.DirFS(s.root)))(t)
 			c.lose(t, options)
 			trace := recorded(t, disk, func() (*Office, error) { return nil, Recover(t.Context(), options, paper, c.accept) })
-			strike(t, trace, cutsEach, func(root string, moment int) error {
+			crashEverywhere(t, trace, cutsEach, func(root string, moment int) error {
 				o := s.options(root)
 				_, err := state(o)
-				if _, told := trace.Reported(moment); !told && slices.Contains(c.refuse, CodeOf(err)) {
+				if _, reported := trace.Reported(moment); !reported && slices.Contains(c.refuse, CodeOf(err)) {
 					if err := Recover(t.Context(), o, paper, c.accept); err != nil {
 						return fmt.Errorf("a second try: %w", err)
 					}
@@ -148,7 +148,7 @@ func TestCrashWhileRecovering(t *testing.T) {
 }
 
 // putBack puts an older file in the place of the present one.
-func (s *scene) putBack(t *testing.T, o Options) {
+func (s *crashScene) putBack(t *testing.T, o Options) {
 	t.Helper()
 	early := must(os.ReadFile(o.Database()))(t)
 	office := must(Open(t.Context(), o))(t)
@@ -157,8 +157,8 @@ func (s *scene) putBack(t *testing.T, o Options) {
 }
 
 // What a crash left is mended at the next start; that may be struck as well.
-func TestCrashWhileMending(t *testing.T) {
-	s := newScene(t)
+func TestCrashWhileRollingBack(t *testing.T) {
+	s := newCrashScene(t)
 	for _, c := range useCases {
 		if c.name != "a new kit" && c.name != "an import" {
 			continue
@@ -173,7 +173,7 @@ func TestCrashWhileMending(t *testing.T) {
 			if trace.Len() < 4 {
 				t.Fatalf("nothing was mended in %d steps", trace.Len())
 			}
-			strike(t, trace, cutsEach, func(root string, _ int) error {
+			crashEverywhere(t, trace, cutsEach, func(root string, _ int) error {
 				seq, err := state(s.options(root))
 				if err == nil && seq != ends(first)[0] {
 					err = fmt.Errorf("the log ends at %d", seq)

@@ -28,10 +28,10 @@ func init() {
 	faultsInjected = faults.Injected
 }
 
-// scene is a closed office that faults strike again and again, always in a copy:
+// crashScene is a closed office that faults strike again and again, always in a copy:
 // sato.h is an administrator, abe.m another with MFA on, whom only the support desk
 // helps; takahashi.k is a user with MFA on, kimura.a one without.
-type scene struct {
+type crashScene struct {
 	root        string // of the folders data and config
 	now         time.Time
 	kit         *RecoveryKit
@@ -41,10 +41,10 @@ type scene struct {
 	with, plain PersonID // takahashi.k, kimura.a
 }
 
-func newScene(t *testing.T) *scene {
+func newCrashScene(t *testing.T) *crashScene {
 	t.Helper()
 	b := newBench(t, KindMulti)
-	s := &scene{root: t.TempDir(), kit: b.kit, desk: desk(t)}
+	s := &crashScene{root: t.TempDir(), kit: b.kit, desk: desk(t)}
 	b.registerDesks(s.desk)
 	other, _ := b.user("abe.m")
 	b.want("", errOf(b.admin().SetRole(t.Context(), other, RoleAdministrator)))
@@ -55,14 +55,14 @@ func newScene(t *testing.T) *scene {
 	s.plain, _ = b.user("kimura.a")
 	b.clock.add(time.Hour)
 	s.now = b.clock.Now()
-	b.shut()
+	b.closeOffice()
 	copyFolder(t, b.options.Data, filepath.Join(s.root, "data"))
 	copyFolder(t, b.options.Config, filepath.Join(s.root, "config"))
 	return s
 }
 
 // take is a closed copy of the office on a watched disk.
-func (s *scene) take(t *testing.T) (*bench, *faults.Disk) {
+func (s *crashScene) take(t *testing.T) (*bench, *faults.Disk) {
 	t.Helper()
 	root := t.TempDir()
 	copyFolder(t, s.root, root)
@@ -70,11 +70,11 @@ func (s *scene) take(t *testing.T) (*bench, *faults.Disk) {
 	t.Cleanup(disk.Close)
 	b := &bench{T: t, clock: &clock{now: s.now}, kit: s.kit, options: s.options(root)}
 	b.options.Clock = b.clock.Now
-	t.Cleanup(func() { b.shut() })
+	t.Cleanup(func() { b.closeOffice() })
 	return b, disk
 }
 
-func (s *scene) options(root string) Options {
+func (s *crashScene) options(root string) Options {
 	return Options{
 		Data: filepath.Join(root, "data"), Config: filepath.Join(root, "config"), ForceFileKeys: true,
 		Clock: func() time.Time { return s.now }, Hash: keys.Light, Host: "受付 PC",
@@ -85,62 +85,62 @@ func (s *scene) options(root string) Options {
 // struck. It is nil when all was done.
 var useCases = []struct {
 	name  string
-	ready func(b *bench, s *scene) func() error
+	ready func(b *bench, s *crashScene) func() error
 }{
-	{"a wrong password", func(b *bench, _ *scene) func() error {
+	{"a wrong password", func(b *bench, _ *crashScene) func() error {
 		return func() error {
 			_, _, err := b.SignIn(b.Context(), "kimura.a", "a wrong password, certainly")
 			return unless(CodeWrongCredentials, err)
 		}
 	}},
-	{"signing in", func(b *bench, _ *scene) func() error {
+	{"signing in", func(b *bench, _ *crashScene) func() error {
 		return func() error { _, _, err := b.SignIn(b.Context(), "kimura.a", userPassword); return err }
 	}},
-	{"a PIN", func(b *bench, s *scene) func() error {
+	{"a PIN", func(b *bench, s *crashScene) func() error {
 		p := b.pending("takahashi.k", userPassword)
 		return func() error { return errOf(p.Enter(b.Context(), b.pin(s.secret))) }
 	}},
-	{"a wrong PIN", func(b *bench, _ *scene) func() error {
+	{"a wrong PIN", func(b *bench, _ *crashScene) func() error {
 		p := b.pending("takahashi.k", userPassword)
 		return func() error { return unless(CodeWrongPIN, errOf(p.Enter(b.Context(), "000000"))) }
 	}},
-	{"a backup code", func(b *bench, s *scene) func() error {
+	{"a backup code", func(b *bench, s *crashScene) func() error {
 		p := b.pending("takahashi.k", userPassword)
 		return func() error { return errOf(p.Enter(b.Context(), s.codes[2])) }
 	}},
-	{"switching MFA on", func(b *bench, _ *scene) func() error {
+	{"switching MFA on", func(b *bench, _ *crashScene) func() error {
 		e := must(b.again("kimura.a", userPassword).BeginMFA(b.Context()))(b.T)
 		return func() error { return errOf(e.Confirm(b.Context(), b.pin(e.secret))) }
 	}},
-	{"switching MFA off", func(b *bench, s *scene) func() error {
+	{"switching MFA off", func(b *bench, s *crashScene) func() error {
 		b.clock.add(otp.Period) // the PIN of before is used
 		session := must(b.pending("takahashi.k", userPassword).Enter(b.Context(), b.pin(s.secret)))(b.T)
 		return func() error { return session.DisableMFA(b.Context()) }
 	}},
-	{"an administrator's reset of MFA", func(b *bench, s *scene) func() error {
+	{"an administrator's reset of MFA", func(b *bench, s *crashScene) func() error {
 		admin := b.admin()
 		return func() error { return errOf(admin.ResetMFA(b.Context(), s.with)) }
 	}},
-	{"another password", func(b *bench, _ *scene) func() error {
+	{"another password", func(b *bench, _ *crashScene) func() error {
 		session := b.again("kimura.a", userPassword)
 		return func() error { return session.ChangePassword(b.Context(), userPassword, "another long password") }
 	}},
-	{"a temporary password", func(b *bench, s *scene) func() error {
+	{"a temporary password", func(b *bench, s *crashScene) func() error {
 		admin := b.admin()
 		return func() error { _, _, err := admin.ResetPassword(b.Context(), s.plain); return err }
 	}},
-	{"a new user", func(b *bench, _ *scene) func() error {
+	{"a new user", func(b *bench, _ *crashScene) func() error {
 		admin := b.admin()
 		return func() error {
 			_, _, err := admin.AddUser(b.Context(), NewUser{Login: "mori.t", Details: Details{Name: "森"}})
 			return err
 		}
 	}},
-	{"a deleted user", func(b *bench, s *scene) func() error {
+	{"a deleted user", func(b *bench, s *crashScene) func() error {
 		admin := b.admin()
 		return func() error { return admin.DeleteUser(b.Context(), s.plain, "kimura.a") }
 	}},
-	{"an import", func(b *bench, _ *scene) func() error {
+	{"an import", func(b *bench, _ *crashScene) func() error {
 		admin := b.admin()
 		lines := "ID,氏名\n"
 		for n := range 12 {
@@ -151,22 +151,22 @@ var useCases = []struct {
 			return admin.Import(b.Context(), file, func([]IssuedPassword) error { return nil }, nil)
 		}
 	}},
-	{"a new kit", func(b *bench, _ *scene) func() error {
+	{"a new kit", func(b *bench, _ *crashScene) func() error {
 		admin, kit := b.admin(), must(NewRecoveryKit())(b.T)
 		return func() error { return admin.NewKit(b.Context(), kit) }
 	}},
-	{"a request to the support desk", func(b *bench, _ *scene) func() error {
+	{"a request to the support desk", func(b *bench, _ *crashScene) func() error {
 		p := b.pending("abe.m", userPassword)
 		return func() error { return errOf(p.RequestSupport(b.Context(), false)) }
 	}},
-	{"an answer of the support desk", func(b *bench, s *scene) func() error {
+	{"an answer of the support desk", func(b *bench, s *crashScene) func() error {
 		p := b.pending("abe.m", userPassword)
 		answer := b.answer(p, s.desk)
 		return func() error { return errOf(p.RedeemSupport(b.Context(), answer)) }
 	}},
-	{"a password by the kit", func(b *bench, _ *scene) func() error {
+	{"a password by the kit", func(b *bench, _ *crashScene) func() error {
 		return func() error {
-			_, _, err := b.RecoverPassword(b.Context(), "sato.h", b.paper(), "another long password")
+			_, _, err := b.RecoverPassword(b.Context(), "sato.h", b.kitText(), "another long password")
 			return err
 		}
 	}},
@@ -241,7 +241,7 @@ func anchored(files faults.Files) (seq int64) {
 }
 
 // record runs a use case once, undisturbed.
-func (s *scene) record(t *testing.T, ready func(b *bench, s *scene) func() error) *faults.Trace {
+func (s *crashScene) record(t *testing.T, ready func(b *bench, s *crashScene) func() error) *faults.Trace {
 	t.Helper()
 	b, disk := s.take(t)
 	b.want("", b.reopen())
@@ -276,19 +276,19 @@ func traced(t *testing.T, trace *faults.Trace, root string) {
 	}
 }
 
-// strike looks at what crashes and power cuts left of a use case: every moment, and at
+// crashEverywhere looks at what crashes and power cuts left of a use case: every moment, and at
 // each as many ways to lose what was not durable. look gets every state once.
-func strike(t *testing.T, trace *faults.Trace, most int, look func(root string, moment int) error) {
+func crashEverywhere(t *testing.T, trace *faults.Trace, most int, look func(root string, moment int) error) {
 	t.Helper()
 	seen := map[[32]byte]int64{}
 	for moment := range trace.Len() {
-		told, _ := trace.Reported(moment)
+		reported, _ := trace.Reported(moment)
 		for n, files := range append(trace.Cuts(moment, most), trace.Crash(moment)) {
 			sum := files.Sum()
-			if before, ok := seen[sum]; ok && before >= told {
+			if before, ok := seen[sum]; ok && before >= reported {
 				continue
 			}
-			seen[sum] = told
+			seen[sum] = reported
 			root := must(os.MkdirTemp(t.TempDir(), "cut"))(t)
 			for _, folder := range []string{"data", "config"} {
 				must(0, os.MkdirAll(filepath.Join(root, folder), 0o700))(t)
@@ -309,20 +309,20 @@ func strike(t *testing.T, trace *faults.Trace, most int, look func(root string, 
 // After a crash or a power cut at any moment of a use case the office opens, each of its
 // transactions is there or not, whole, and what was reported as done is there.
 func TestCrashAnywhere(t *testing.T) {
-	s := newScene(t)
+	s := newCrashScene(t)
 	for _, c := range useCases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			trace := s.record(t, c.ready)
 			allowed := ends(trace)
 			reached := map[int64]bool{}
-			strike(t, trace, cutsEach, func(root string, moment int) error {
-				told, _ := trace.Reported(moment)
-				told = max(told, anchored(trace.Crash(moment))) // what the program went on from
+			crashEverywhere(t, trace, cutsEach, func(root string, moment int) error {
+				reported, _ := trace.Reported(moment)
+				reported = max(reported, anchored(trace.Crash(moment))) // what the program went on from
 				seq, err := state(s.options(root))
 				reached[seq] = true
-				if err == nil && (seq < told || !slices.Contains(allowed, seq)) {
-					err = fmt.Errorf("the log ends at %d; %d was reported, and it went over %v", seq, told, allowed)
+				if err == nil && (seq < reported || !slices.Contains(allowed, seq)) {
+					err = fmt.Errorf("the log ends at %d; %d was reported, and it went over %v", seq, reported, allowed)
 				}
 				return err
 			})

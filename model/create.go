@@ -15,10 +15,17 @@ import (
 	"qlingo/model/store"
 )
 
+// The shape of a recovery kit, and of every other text in groups.
+const (
+	KitGroups = keys.KitGroups
+	GroupSize = keys.GroupSize // characters of a group
+)
+
 // RecoveryKit is the kit of one account: eight groups to be kept on paper.
 type RecoveryKit struct{ kit *keys.Kit }
 
-// NewRecoveryKit makes a kit. It is worth nothing until Create closes an account with it.
+// NewRecoveryKit makes a kit. It opens nothing until Create or NewKit has sealed an account with
+// it.
 func NewRecoveryKit() (*RecoveryKit, error) {
 	kit, err := keys.NewKit(rand.Reader)
 	if err != nil {
@@ -28,7 +35,7 @@ func NewRecoveryKit() (*RecoveryKit, error) {
 }
 
 // Groups are the kit's eight groups of four base32 characters and a check character.
-func (k *RecoveryKit) Groups() [8]string { return k.kit.Groups() }
+func (k *RecoveryKit) Groups() [KitGroups]string { return k.kit.Groups() }
 
 // Wipe overwrites the kit.
 func (k *RecoveryKit) Wipe() { k.kit.Wipe() }

@@ -35,7 +35,7 @@ const (
 	CodeDiskFailed       Code = "disk_failed"
 	CodeInUse            Code = "in_use"
 	CodeWAL              Code = "wal"     // another program has put a write-ahead log beside the database
-	CodeJournal          Code = "journal" // what lies in the place of the database's journal is no file
+	CodeJournal          Code = "journal" // the journal of the database is not a regular file
 	CodeTamperedFile     Code = "tampered_file"
 	CodeDamaged          Code = "damaged"
 	CodeOldCopy          Code = "old_copy"          // Newest; the log does not contain what the anchor remembers
@@ -86,7 +86,7 @@ const (
 	CodeMFAOn           Code = "mfa_on"
 	CodeMFAOff          Code = "mfa_off"
 	CodePINExpired      Code = "pin_expired"     // it was right some minutes ago
-	CodeClockOff        Code = "clock_off"       // a second PIN of another time: perhaps a clock is off
+	CodeClockOff        Code = "clock_off"       // two PINs of another time: perhaps a clock is wrong
 	CodePolicyRange     Code = "policy_range"    // Min, Max
 	CodeNotBackupCode   Code = "not_backup_code" // Left, Wait
 	CodeBackupFormat    Code = "backup_format"
@@ -100,7 +100,7 @@ const (
 	CodeKitVoid  Code = "kit_void" // a new kit was made since
 )
 
-// What can be wrong with the support desk's answer.
+// What can be wrong with the support desk's answer, a token.
 const (
 	CodeNoDesk         Code = "no_desk"         // the account has no support desk
 	CodeNoRequest      Code = "no_request"      // nothing was asked, or it was answered already
@@ -109,20 +109,20 @@ const (
 	CodeTokenDesk      Code = "token_desk"      // of a desk that this account does not know
 	CodeTokenPerson    Code = "token_person"    // to the request of another person
 	CodeTokenOther     Code = "token_other"     // to another request, an older one as a rule
-	CodeTokenUsed      Code = "token_used"      // or the second step went off otherwise since
+	CodeTokenUsed      Code = "token_used"      // or the second step was switched off in another way since
 	CodeTokenExpired   Code = "token_expired"   // after 24 hours, by a clock that may be wrong
 )
 
-// What can be wrong at the support desk's side.
+// What can be wrong at the support desk, to which a request is a claim.
 const (
 	CodeClaimTyped    Code = "claim_typed" // Row is the mistyped group, 0: it is no request
 	CodeClaimDesk     Code = "claim_desk"  // another desk was asked
 	CodePassphrase    Code = "passphrase"  // of the support key
 	CodeNotSupportKey Code = "not_support_key"
-	CodeDeskTyped     Code = "desk_typed" // Row is the mistyped group, 0: it is no public key
-	CodeDesks         Code = "desks"      // more than Max
+	CodeDeskTyped     Code = "desk_typed"     // Row is the mistyped group, 0: it is no public key
+	CodeTooManyDesks  Code = "too_many_desks" // more than Max
 
-	// of the contact of a desk that is registered
+	// of the contact of a desk that is being registered
 	CodeContactMissing Code = "contact_missing" // neither e-mail nor phone
 )
 

@@ -60,7 +60,7 @@ type scenario struct {
 func newScenario(t *testing.T) *scenario {
 	t.Helper()
 	b := newBench(t, KindMulti)
-	s := &scenario{bench: b, newest: map[string]time.Time{}, kits: map[string]string{"void": b.paper()}}
+	s := &scenario{bench: b, newest: map[string]time.Time{}, kits: map[string]string{"void": b.kitText()}}
 	b.user("takahashi.k")
 	b.allowAccounts()
 	other, fresh := must(NewRecoveryKit())(t), must(NewRecoveryKit())(t)
@@ -72,7 +72,7 @@ func newScenario(t *testing.T) *scenario {
 	b.clock.add(time.Hour)
 	b.want("", b.admin().NewKit(t.Context(), fresh))
 	s.newest["current"] = b.clock.Now()
-	b.shut()
+	b.closeOffice()
 	for name, kit := range map[string]*RecoveryKit{"another account's": other, "present": fresh} {
 		groups := kit.Groups()
 		s.kits[name] = strings.Join(groups[:], " ")
@@ -111,12 +111,12 @@ func (s *scenario) with(t *testing.T, e evidence) *bench {
 		putOtherKey(t, b.options)
 	}
 	if strings.HasPrefix(e.key, "silent") {
-		b.options.Keys = &drowsy{Store: b.options.keyStore(keys.PlaceFile)}
+		b.options.Keys = &slowStore{Store: b.options.keyStore(keys.PlaceFile)}
 	}
 	if e.note == "gone" {
 		b.want("", os.RemoveAll(filepath.Join(b.options.Config, "places")))
 	}
-	t.Cleanup(b.shut)
+	t.Cleanup(b.closeOffice)
 	return b
 }
 

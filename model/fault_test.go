@@ -55,7 +55,7 @@ func TestSecondInstance(t *testing.T) {
 	b.want(CodeInUse, err)
 	_, err = Create(t.Context(), b.options, Setup{Kind: KindSingle, Login: "x.y", Name: "x", Password: adminPassword, Kit: b.kit})
 	b.want(CodeInUse, err)
-	b.shut()
+	b.closeOffice()
 	_, err = Create(t.Context(), b.options, Setup{Kind: KindSingle, Login: "x.y", Name: "x", Password: adminPassword, Kit: b.kit})
 	b.want(CodeInUse, err) // never over an existing office
 	b.want("", b.reopen())
@@ -295,7 +295,7 @@ func typeWrongPINs(dir string, round int) error {
 func TestKilled(t *testing.T) {
 	b := newBench(t, KindMulti)
 	b.enrol(b.admin())
-	b.shut()
+	b.closeOffice()
 	dir := t.TempDir()
 	copyFolder(t, b.options.Data, filepath.Join(dir, "data"))
 	copyFolder(t, b.options.Config, filepath.Join(dir, "config"))
@@ -316,7 +316,7 @@ func TestKilled(t *testing.T) {
 			}
 			return err
 		}))
-		b.shut()
+		b.closeOffice()
 		if failures < before+answered {
 			t.Errorf("round %d: %d failures are known, %d before it and %d told in it", round, failures, before, answered)
 		}

@@ -74,7 +74,7 @@ func TestListMarksBadRows(t *testing.T) {
 		"changed":  "UPDATE user SET mfa = 0" + victim,
 		"an older": "UPDATE user SET generation = generation - 1" + victim,
 	} {
-		p := newPrey(t)
+		p := newAttackTarget(t)
 		p.want("", p.reopen())
 		admin := p.admin()
 		edit(t, p.options.Database(), statement) // while the program runs
@@ -91,8 +91,8 @@ func TestListMarksBadRows(t *testing.T) {
 
 // An old row is put back and the log bent to it while the program runs: what the log said
 // when it was followed counts.
-func TestBentLog(t *testing.T) {
-	p := newPrey(t)
+func TestForgedLog(t *testing.T) {
+	p := newAttackTarget(t)
 	p.want("", p.reopen())
 	_, err := p.WaitForVerification(t.Context())
 	p.want("", err)

@@ -20,7 +20,7 @@ func (o *Office) checkFresh(tx *store.Tx) error {
 	return o.checkAnchor(tx)
 }
 
-// stale tells of an error that the file is, or may be, older than what this PC had.
+// stale tells whether an error says that the file is, or may be, older than what this PC had.
 func stale(err error) bool {
 	return slices.Contains([]Code{CodeOldCopy, CodeFreshnessUnknown}, CodeOf(err))
 }
@@ -35,7 +35,7 @@ func (o *Office) withAge(tx *store.Tx, meta *store.Meta, held bool, err error) e
 	return copyAge(&Error{Newest: o.newestOf(tx, meta), Seen: held || none == nil || o.options.hasSeen(meta.DB)}, err)
 }
 
-// agedAs is an error with the age that another one tells, where that is one.
+// copyAge gives err the age of the file that another error carries, if it carries one.
 func copyAge(aged, err error) error {
 	var age, found *Error
 	if !errors.As(aged, &age) || !errors.As(err, &found) {

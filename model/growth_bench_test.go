@@ -15,9 +15,9 @@ import (
 	"qlingo/model/store"
 )
 
-// crowd makes an office of so many people. The first is a whole one; the others have that one's sealed fields, which
+// largeOffice makes an office of so many people. The first is a whole one; the others have that one's sealed fields, which
 // would not open, but weigh as much.
-func crowd(b *testing.B, people int) (*Office, *Session, PersonID) {
+func largeOffice(b *testing.B, people int) (*Office, *Session, PersonID) {
 	b.Helper()
 	o, s := newBenchmark(b, 0)
 	var first *store.User
@@ -52,16 +52,16 @@ func switchOn(b *testing.B, s *Session, id PersonID) {
 		b.Fatal(err)
 	}
 	_, err = s.changeMember(b.Context(), id, func(w *writing, me, u *store.User, h *handle) error {
-		uk, err := w.openEscrow(u, h)
+		userKey, err := w.openEscrow(u, h)
 		if err != nil {
 			return err
 		}
-		defer uk.Wipe()
+		defer userKey.Wipe()
 		second, err := newRecord(w.o.options.Rand, make([]byte, 20), codes, u.CodeGeneration)
 		if err != nil {
 			return err
 		}
-		if err := w.o.sealRecord(u, uk, second); err != nil {
+		if err := w.o.sealRecord(u, userKey, second); err != nil {
 			return err
 		}
 		return w.update(u, event{kind: ActivityMFAEnabled, actor: me, target: u})
@@ -114,7 +114,7 @@ func (t bareFile) commit(b *testing.B) {
 func BenchmarkGrowth(b *testing.B) {
 	for _, people := range []int{10, 1_000, 100_000, 1_000_000} {
 		b.Run(fmt.Sprint(people), func(b *testing.B) {
-			o, s, id := crowd(b, people)
+			o, s, id := largeOffice(b, people)
 			timed := func(do func()) float64 {
 				began := time.Now()
 				do()

@@ -7,7 +7,7 @@ import (
 )
 
 // putBack puts the victim's old row back and hides what the log said of it since.
-func (p *prey) putBack(hide ...string) []string {
+func (p *attackTarget) putBack(hide ...string) []string {
 	return append([]string{
 		"ATTACH '" + filepath.Join(p.early, "qlingo.db") + "' AS early",
 		"DELETE FROM user" + victim, "INSERT INTO user SELECT * FROM early.user" + victim,
@@ -21,7 +21,7 @@ const hideLive = "UPDATE activity SET row_table = 'x' WHERE row_table = 'user' A
 // While the program runs an old row comes back, and the log does not name the newer one
 // any more: what was followed before counts, not what the file says now.
 func TestHiddenFromARunningProgram(t *testing.T) {
-	p := newPrey(t)
+	p := newAttackTarget(t)
 	p.want("", p.reopen())
 	if _, err := p.WaitForVerification(t.Context()); err != nil {
 		t.Fatal(err)
@@ -37,7 +37,7 @@ func TestHiddenFromARunningProgram(t *testing.T) {
 // The same on a closed file, far from the end of the log, where the check before the
 // login page does not reach: nobody signs in before the whole log was followed.
 func TestHiddenFarFromTheEnd(t *testing.T) {
-	p := newPrey(t)
+	p := newAttackTarget(t)
 	p.want("", p.reopen())
 	p.want("", p.write(t.Context(), func(w *writing) error {
 		for range 12_000 {
@@ -47,7 +47,7 @@ func TestHiddenFarFromTheEnd(t *testing.T) {
 		}
 		return nil
 	}))
-	p.shut()
+	p.closeOffice()
 	edit(t, p.options.Database(), p.putBack(hideLive)...)
 	p.want("", p.reopen())
 	_, _, err := p.SignIn(t.Context(), "takahashi.k", userPassword)
@@ -56,7 +56,7 @@ func TestHiddenFarFromTheEnd(t *testing.T) {
 
 // Old counters come back after each wrong PIN, and the log does not name the newer ones.
 func TestHiddenCounters(t *testing.T) {
-	p := newPrey(t)
+	p := newAttackTarget(t)
 	p.want("", p.reopen())
 	early := t.TempDir()
 	copyFolder(t, p.options.Data, early)
@@ -136,7 +136,7 @@ func TestLogIsFollowedAnewWhenOthersWrite(t *testing.T) {
 // A file swapped for an older one under the running program is not believed, by those who
 // read nor by those who write.
 func TestSwappedUnderARunningProgram(t *testing.T) {
-	p := newPrey(t)
+	p := newAttackTarget(t)
 	p.want("", p.reopen())
 	admin := p.admin()
 	raw := must(filepath.Glob(filepath.Join(p.early, "*.db")))(t)

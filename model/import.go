@@ -24,9 +24,9 @@ const (
 	ImportRefuse ImportAction = "refuse"
 )
 
-// ImportRow is a line of the file and what would happen with it.
+// ImportRow is a line of the file and what would happen to it.
 type ImportRow struct {
-	Line    int // where it begins in the file, the heads are 1
+	Line    int // on which it begins in the file; the heads are line 1
 	User    NewUser
 	Action  ImportAction
 	Changed []string // the fields that an ImportChange changes
@@ -61,10 +61,10 @@ func (IssuedPassword) LogValue() slog.Value { return slog.StringValue("IssuedPas
 // progressEvery is how many lines go by between two reports of progress.
 const progressEvery = 100
 
-// PreviewImport tells what Import would do with a file, and changes nothing. progress,
-// which may be nil, hears of every hundred lines.
+// PreviewImport tells what Import would do with a file, and changes nothing. progress, which may be
+// nil, is called for every hundred lines.
 func (s *Session) PreviewImport(ctx context.Context, data []byte, progress func(done, total int)) (file *Import, err error) {
-	h, err := s.begin(needAdmin) // a file is not read for somebody who may not
+	h, err := s.begin(needAdmin) // who may not import has no file read
 	if err != nil {
 		return nil, err
 	}
@@ -169,8 +169,8 @@ func (v *view) planRow(me *store.User, line tableRow, lines map[string]int) (Imp
 	return row, u, nil
 }
 
-// applyTo are details with the cells of a line over them: a column that is not there leaves
-// what is known alone, an empty cell empties it.
+// applyTo overwrites details with the cells of a line: a column that is missing changes nothing, an
+// empty cell empties the field.
 func (r tableRow) applyTo(d Details) Details {
 	for _, f := range PersonFields {
 		if cell, ok := r.cells[f.Name]; ok {
@@ -196,7 +196,7 @@ func presentable(line tableRow) NewUser {
 	return row
 }
 
-// printable has a blank for whatever would break a line or turn the text around it.
+// printable puts a blank in the place of what would break a line or reverse the text around it.
 func printable(text string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsGraphic(r) && !unicode.Is(unicode.Bidi_Control, r) {
@@ -209,12 +209,12 @@ func printable(text string) string {
 // Import adds and changes the people of a file, all or nothing. It refuses while a line
 // is refused, and when people changed since the preview. keep is called last before the
 // commit with the temporary passwords of new people, if there are any: when it fails
-// nobody is imported. What it kept is worth nothing when Import fails all the same. Both
+// nobody is imported. The passwords it got are void if Import fails after that. Both
 // keep and progress, which may be nil, run inside the transaction: they must not call the
 // session, nor anything else of its office, which would wait for this import for ever.
 func (s *Session) Import(ctx context.Context, file *Import, keep func([]IssuedPassword) error, progress func(done, total int)) error {
 	if keep == nil {
-		return because(CodeInternal, "an import whose passwords nobody keeps")
+		return because(CodeInternal, "an import needs a function that keeps the passwords")
 	}
 	return s.write(ctx, needAdmin|needProof, func(w *writing, me *store.User, h *handle) error {
 		if file == nil || file.table == nil {

@@ -67,7 +67,7 @@ func TestFilesOfOtherPrograms(t *testing.T) {
 
 // Another encoding is named, and never offered as people; the two that are read are told
 // from it whatever the people are called.
-func TestEncodingsAreTold(t *testing.T) {
+func TestEncodingsAreNamed(t *testing.T) {
 	const japaneseFile = "ID,Name\nyamada.t,山田 太郎\nsuzuki.i,鈴木 一郎\n"
 	euc := func(s string) string { return must(japanese.EUCJP.NewEncoder().String(s))(t) }
 	cp1252 := func(s string) string { return must(charmap.Windows1252.NewEncoder().String(s))(t) }
@@ -102,7 +102,7 @@ func TestEncodingsAreTold(t *testing.T) {
 func TestRaggedLines(t *testing.T) {
 	b := newBench(t, KindMulti)
 	admin := b.admin()
-	b.want("", admin.Import(t.Context(), b.preview(admin, twoPeople), unkept, nil))
+	b.want("", admin.Import(t.Context(), b.preview(admin, twoPeople), keepNothing, nil))
 	file := b.preview(admin, "ID,Name,Mail,Department,Phone\nabe.m,阿部 美優\nito.k\nmori.a,森\nhara.s\nsato.x,佐藤,,,,,,\nkato.y,加藤,,,,x\n")
 	if file.Changed != 1 || file.Same != 1 || file.Added != 2 || file.Refused != 2 {
 		t.Fatalf("%+v", file.Rows)

@@ -93,7 +93,7 @@ func FuzzSheet(f *testing.F) {
 
 // hostile are files of a quarter of the size that is taken.
 func hostile() map[string][]byte {
-	const size = maxImport / 4
+	const size = MaxImport / 4
 	files := map[string][]byte{}
 	for name, text := range map[string]string{
 		"quotes":      strings.Repeat("\"", size),

@@ -12,7 +12,7 @@ import (
 
 // Limits of a file of people.
 const (
-	maxImport       = 16 << 20 // bytes
+	MaxImport       = 16 << 20 // bytes
 	maxImportRows   = 50_000
 	maxImportRecord = 64 << 10 // bytes, with the lines in its quotes; a person with every field full has less than 8,000
 )
@@ -34,8 +34,8 @@ type tableRow struct {
 // readTable reads a file (RFC 4180) with one person a line below the heads. Its errors
 // are about the whole file.
 func readTable(data []byte) (*table, error) {
-	if len(data) > maxImport {
-		return nil, &Error{Code: CodeCSVTooBig, Max: maxImport >> 20}
+	if len(data) > MaxImport {
+		return nil, &Error{Code: CodeCSVTooBig, Max: MaxImport >> 20}
 	}
 	text, encoding, err := decode(data)
 	if err != nil {

@@ -93,8 +93,8 @@ func TestImport(t *testing.T) {
 	}
 }
 
-// unkept is for imports whose passwords do not matter.
-func unkept([]IssuedPassword) error { return nil }
+// keepNothing is for imports whose passwords do not matter.
+func keepNothing([]IssuedPassword) error { return nil }
 
 // counted compares how many rows of some kinds the log has.
 func (b *bench) counted(want map[ActivityKind]int) {
@@ -120,7 +120,7 @@ func TestImportChanges(t *testing.T) {
 	b := newBench(t, KindMulti)
 	admin := b.admin()
 	must(admin.PreviewImport(t.Context(), []byte(twoPeople), nil))(t)
-	b.want("", admin.Import(t.Context(), b.preview(admin, twoPeople), unkept, nil))
+	b.want("", admin.Import(t.Context(), b.preview(admin, twoPeople), keepNothing, nil))
 	file := b.preview(admin, "State,Department,Name,ID,Role,Last sign-in\r\nsuspended,,阿部 美咲,ABE.M,administrator,2020\r\nx,営業部,伊藤 健,ito.k,user,\r\n"+
 		"active,本社,佐藤 花子,sato.h,administrator,\r\n")
 	if file.Changed != 3 || !slices.Equal(file.Rows[0].Changed, []string{"department"}) {
@@ -168,7 +168,7 @@ func TestImportRefusesFiles(t *testing.T) {
 		"a column twice":     {"ID,Name,氏名\r\nabe.m,abe,x\r\n", CodeCSVTwice, "氏名"},
 		"bad quotes in head": {"ID,\"Name\r\nabe.m,abe\r\n", CodeCSVQuote, ""},
 		"semicolons":         {"ID;Name\r\nabe.m;abe\r\n", CodeCSVSeparator, ";"},
-		"too big":            {strings.Repeat("x", maxImport+1), CodeCSVTooBig, ""},
+		"too big":            {strings.Repeat("x", MaxImport+1), CodeCSVTooBig, ""},
 		"too many":           {"ID,Name\r\n" + strings.Repeat("abe.m,abe\r\n", maxImportRows+1), CodeCSVRows, ""},
 	} {
 		file, err := admin.PreviewImport(t.Context(), []byte(c.text), nil)
@@ -232,13 +232,13 @@ func TestImportRefusesLines(t *testing.T) {
 		if strings.ContainsFunc(row.User.Name, func(r rune) bool { return r < ' ' }) || len([]rune(row.User.Name)) > MaxName+1 {
 			t.Errorf("%s: the table shows %.50q", name, row.User.Name)
 		}
-		b.want(CodeImportRefused, admin.Import(t.Context(), file, unkept, nil))
+		b.want(CodeImportRefused, admin.Import(t.Context(), file, keepNothing, nil))
 		b.unchanged(before, name)
 	}
 }
 
 // People whose passwords nobody would know are not imported.
-func TestImportNeedsAKeeper(t *testing.T) {
+func TestImportNeedsSomebodyWhoKeepsThePasswords(t *testing.T) {
 	b := newBench(t, KindMulti)
 	admin := b.admin()
 	file := b.preview(admin, twoPeople)
@@ -307,7 +307,7 @@ func TestImportIsAllOrNothing(t *testing.T) {
 		cancel()
 	}
 	b.clock.add(ProofLife)
-	b.want(CodeProofNeeded, admin.Import(t.Context(), file, unkept, nil))
+	b.want(CodeProofNeeded, admin.Import(t.Context(), file, keepNothing, nil))
 	b.want("", b.reopen())
 	_, err = b.WaitForVerification(t.Context())
 	b.want("", err)
@@ -317,7 +317,7 @@ func TestImportIsAllOrNothing(t *testing.T) {
 func TestStalePreview(t *testing.T) {
 	b := newBench(t, KindMulti)
 	admin := b.admin()
-	b.want("", admin.Import(t.Context(), b.preview(admin, twoPeople), unkept, nil))
+	b.want("", admin.Import(t.Context(), b.preview(admin, twoPeople), keepNothing, nil))
 	abe := b.byLogin(admin, "abe.m")
 	text := "ID,Name,Department\nabe.m,阿部,営業部\nnew.one,新しい人,\n"
 	for name, change := range map[string]func(*Import){
@@ -340,7 +340,7 @@ func TestStalePreview(t *testing.T) {
 		file := b.preview(admin, text)
 		change(file)
 		before := b.file()
-		if err := admin.Import(t.Context(), file, unkept, nil); CodeOf(err) != CodeImportStale {
+		if err := admin.Import(t.Context(), file, keepNothing, nil); CodeOf(err) != CodeImportStale {
 			t.Errorf("%s: %v", name, err)
 		}
 		b.unchanged(before, name)

@@ -41,7 +41,7 @@ func contentsOf(tx *store.Tx, meta *store.Meta) (c contents, err error) {
 	return c, err
 }
 
-// inspect opens a file that nobody writes to and lends it to do, as an office of its own
+// inspect opens a file that nobody writes to, and calls do with it as an office of its own
 // without any lock.
 func (o Options) inspect(ctx context.Context, path string, do func(o *Office, tx *store.Tx, meta *store.Meta) error) (err error) {
 	db, err := store.Inspect(ctx, path)
@@ -94,7 +94,7 @@ func (o *Office) verifyRows(tx *store.Tx, meta *store.Meta) error {
 // that the row is there.
 func badTag(tag []byte) []byte { return append(bytes.Clone(tag), 0) }
 
-// knownBad tells of a row that was bad when the log was accepted, and is what it was.
+// knownBad tells whether a row was bad when the log was accepted and has not changed since.
 func (v *view) knownBad(r store.Row) bool {
 	stamp := r.Stamp()
 	newest, ok := v.o.ledger.newest(r.Table(), r.Key())

@@ -14,20 +14,20 @@ import (
 	"qlingo/model/store"
 )
 
-// fuse is a context that ends when it has been asked a number of times whether it
+// countdownContext is a context that ends when it has been asked a number of times whether it
 // has: each number stops the work at another of its steps.
-type fuse struct {
+type countdownContext struct {
 	context.Context
 	mutex sync.Mutex
 	left  int
 	done  chan struct{}
 }
 
-func newFuse(ctx context.Context, length int) *fuse {
-	return &fuse{Context: ctx, left: length, done: make(chan struct{})}
+func newCountdown(ctx context.Context, length int) *countdownContext {
+	return &countdownContext{Context: ctx, left: length, done: make(chan struct{})}
 }
 
-func (f *fuse) Done() <-chan struct{} {
+func (f *countdownContext) Done() <-chan struct{} {
 	f.mutex.Lock()
 	defer f.mutex.Unlock()
 	if f.left--; f.left == 0 {
@@ -36,7 +36,7 @@ func (f *fuse) Done() <-chan struct{} {
 	return f.done
 }
 
-func (f *fuse) Err() error {
+func (f *countdownContext) Err() error {
 	select {
 	case <-f.done:
 		return context.Canceled
@@ -138,7 +138,7 @@ func TestInterruptedAnywhere(t *testing.T) {
 			steps := 0
 			for length := 1; ; length += 1 + length/12 { // each of the first, then some
 				do := c.make()
-				ctx := newFuse(t.Context(), length)
+				ctx := newCountdown(t.Context(), length)
 				err := do(ctx)
 				if err == nil {
 					break
@@ -174,10 +174,10 @@ func TestInterruptedAnywhere(t *testing.T) {
 	}
 }
 
-// dry is a source of randomness that ends after a number of bytes.
-type dry struct{ left int }
+// exhaustedRand is a source of randomness that ends after a number of bytes.
+type exhaustedRand struct{ left int }
 
-func (d *dry) Read(p []byte) (int, error) {
+func (d *exhaustedRand) Read(p []byte) (int, error) {
 	if d.left < len(p) {
 		return 0, io.ErrUnexpectedEOF
 	}
@@ -215,7 +215,7 @@ func TestRandomnessRunsDry(t *testing.T) {
 		}},
 		{"new backup codes", func() error { return errOf(other.NewBackupCodes(t.Context())) }},
 		{"password by the kit", func() error {
-			_, _, err := b.RecoverPassword(t.Context(), "sato.h", b.paper(), adminPassword)
+			_, _, err := b.RecoverPassword(t.Context(), "sato.h", b.kitText(), adminPassword)
 			return err
 		}},
 		{"reset password", func() error {
@@ -233,7 +233,7 @@ func TestRandomnessRunsDry(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			for bytes := 0; ; bytes += 4 {
-				b.Office.options.Rand = &dry{bytes}
+				b.Office.options.Rand = &exhaustedRand{bytes}
 				err := c.do()
 				b.Office.options.Rand = real
 				if err == nil {

@@ -15,10 +15,10 @@ type recipients struct {
 	admins *keys.Key    // the administrators' key, for one of them
 }
 
-// forAdmins seals for the administrators of an account whose key is at hand.
+// forAdmins are the administrators of an account, whose key the caller has.
 func forAdmins(admins *keys.Key) recipients { return recipients{escrow: admins, admins: admins} }
 
-// forEscrow seals for the administrators of an account by what stands in its row.
+// forEscrow are the administrators of an account, whose public key stands in its row.
 func forEscrow(a *store.Account) recipients {
 	if len(a.EscrowPublic) != keys.Size {
 		return recipients{}
@@ -31,17 +31,17 @@ func forEscrow(a *store.Account) recipients {
 func hasPair(u *store.User) bool { return len(u.KeyPublic) == keys.Size }
 
 // setPassword hashes a new password into the row and makes a new key pair for it, whose
-// private half only the password opens. The person's key is renewed, too: the password
-// before and an old copy of the file open nothing that is sealed from here on.
-func (o *Office) setPassword(u *store.User, uk *keys.Key, to recipients, password string, temporary bool) (private keys.Key, err error) {
+// private half only the password opens. The person's key is renewed as well: the old
+// password with an old copy of the file opens nothing that is sealed from here on.
+func (o *Office) setPassword(u *store.User, userKey *keys.Key, to recipients, password string, temporary bool) (private keys.Key, err error) {
 	if private, err = o.newPair(u, password, temporary); err != nil {
 		return private, err
 	}
 	to.own = &private
 	if to.escrow == nil {
-		return private, o.sealKeys(u, uk, to)
+		return private, o.sealKeys(u, userKey, to)
 	}
-	return private, o.renewKey(u, uk, to)
+	return private, o.renewKey(u, userKey, to)
 }
 
 // newPair hashes a new password into the row and seals the private half of a new key pair
@@ -76,10 +76,10 @@ func (o *Office) newPairUnder(u *store.User, kek *keys.Key) (private keys.Key, e
 	return private, err
 }
 
-// renewKey gives a person another key and seals the second step's record under it. uk is
-// the new one from then on.
-func (o *Office) renewKey(u *store.User, uk *keys.Key, to recipients) error {
-	second, err := o.openRecord(u, uk)
+// renewKey gives a person another key and seals the second step's record under it; userKey
+// is the new one from then on.
+func (o *Office) renewKey(u *store.User, userKey *keys.Key, to recipients) error {
+	second, err := o.openRecord(u, userKey)
 	if err != nil {
 		return err
 	}
@@ -89,21 +89,21 @@ func (o *Office) renewKey(u *store.User, uk *keys.Key, to recipients) error {
 		return err
 	}
 	defer fresh.Wipe()
-	*uk = fresh
-	if err := o.sealRecord(u, uk, second); err != nil {
+	*userKey = fresh
+	if err := o.sealRecord(u, userKey, second); err != nil {
 		return err
 	}
-	return o.sealKeys(u, uk, to)
+	return o.sealKeys(u, userKey, to)
 }
 
 // sealKeys puts a person's key into the row, and, for an administrator, the
 // administrators' one: that is what makes an administrator.
-func (o *Office) sealKeys(u *store.User, uk *keys.Key, to recipients) (err error) {
-	if u.KeyOwn, err = to.own.Wrap(o.sealContext("own", u.ID), uk); err != nil {
+func (o *Office) sealKeys(u *store.User, userKey *keys.Key, to recipients) (err error) {
+	if u.KeyOwn, err = to.own.Wrap(o.sealContext("own", u.ID), userKey); err != nil {
 		return because(CodeTamperedPerson, "the person's public key: %w", err)
 	}
 	if to.escrow != nil {
-		if u.KeyEscrow, err = to.escrow.Wrap(o.sealContext("escrow", u.ID), uk); err != nil {
+		if u.KeyEscrow, err = to.escrow.Wrap(o.sealContext("escrow", u.ID), userKey); err != nil {
 			return because(CodeTamperedFile, "the administrators' public key: %w", err)
 		}
 	}
@@ -121,32 +121,32 @@ func (o *Office) newUser(u *store.User, admins *keys.Key, password string, tempo
 		return err
 	}
 	defer private.Wipe()
-	uk, err := keys.NewKey(o.options.Rand)
+	userKey, err := keys.NewKey(o.options.Rand)
 	if err != nil {
 		return err
 	}
-	defer uk.Wipe()
+	defer userKey.Wipe()
 	to := forAdmins(admins)
 	to.own = &private
-	if err := o.sealKeys(u, &uk, to); err != nil {
+	if err := o.sealKeys(u, &userKey, to); err != nil {
 		return err
 	}
-	return o.sealRecord(u, &uk, &record{})
+	return o.sealRecord(u, &userKey, &record{})
 }
 
-// openKeys opens with what a right password gave the private half of the person's pair
-// and the person's key. In a row of an older version the password opens the key itself.
+// openKeys opens the private half of the person's pair, and with it the person's key. kek comes
+// from the right password, which in a row of an older version opens the key itself.
 func (o *Office) openKeys(p *proven, kek *keys.Key) (err error) {
 	u := p.user
 	if !hasPair(u) {
 		p.kek = *kek
-		p.uk, err = kek.Unwrap(o.sealContext("password", u.ID), u.KeyPassword)
+		p.userKey, err = kek.Unwrap(o.sealContext("password", u.ID), u.KeyPassword)
 	} else {
 		if p.private, err = kek.Unwrap(o.sealContext("private", u.ID), u.KeyPassword); err == nil && p.private.Public() != keys.Public(u.KeyPublic) {
-			err = errors.New("the public key is another's")
+			err = errors.New("the public key belongs to another key")
 		}
 		if err == nil {
-			p.uk, err = p.private.Unwrap(o.sealContext("own", u.ID), u.KeyOwn)
+			p.userKey, err = p.private.Unwrap(o.sealContext("own", u.ID), u.KeyOwn)
 		}
 	}
 	if err != nil {
@@ -157,53 +157,53 @@ func (o *Office) openKeys(p *proven, kek *keys.Key) (err error) {
 
 // openAdmins opens the administrators' key for one of them. The role column must say the
 // same as the sealed key, and the account's row what belongs to it.
-func (o *Office) openAdmins(p *proven, u *store.User, a *store.Account) (ak keys.Key, err error) {
+func (o *Office) openAdmins(p *proven, u *store.User, a *store.Account) (adminsKey keys.Key, err error) {
 	admin := u.Role == string(RoleAdministrator)
 	if admin != (len(u.KeyAdmin) > 0) {
-		return ak, because(CodeTamperedPerson, "the role's mirror differs")
+		return adminsKey, because(CodeTamperedPerson, "the role column and the sealed key disagree")
 	}
 	if !admin {
-		return ak, nil
+		return adminsKey, nil
 	}
 	key := &p.private
 	if !hasPair(u) {
-		key = &p.uk
+		key = &p.userKey
 	}
-	if ak, err = key.Unwrap(o.sealContext("admin", u.ID), u.KeyAdmin); err != nil {
-		return ak, because(CodeTamperedPerson, "the administrators' key: %w", err)
+	if adminsKey, err = key.Unwrap(o.sealContext("admin", u.ID), u.KeyAdmin); err != nil {
+		return adminsKey, because(CodeTamperedPerson, "the administrators' key: %w", err)
 	}
-	return ak, checkMirror(a, &ak)
+	return adminsKey, checkMirror(a, &adminsKey)
 }
 
-// checkMirror tells whether the account's row says what belongs to its administrators' key.
-func checkMirror(a *store.Account, ak *keys.Key) error {
-	public := ak.Public()
+// checkMirror tells whether the public key in the account's row is that of its administrators' key.
+func checkMirror(a *store.Account, adminsKey *keys.Key) error {
+	public := adminsKey.Public()
 	if len(a.EscrowPublic) > 0 && subtle.ConstantTimeCompare(a.EscrowPublic, public[:]) != 1 {
-		return because(CodeTamperedFile, "the administrators' public key is another's")
+		return because(CodeTamperedFile, "the administrators' public key belongs to another key")
 	}
 	return nil
 }
 
 // addPair brings somebody of an older version's file, whose password was right, to what
 // this version keeps: a key pair, and a key that nobody can have out of an old copy. The
-// account gets its pair with the first administrator who comes. The caller writes the
+// account gets its pair when the first administrator signs in. The caller writes the
 // person's row if it changed.
 func (w *writing) addPair(u *store.User, a *store.Account, p *proven) (changed bool, err error) {
 	to := forEscrow(a)
 	if u.Role == string(RoleAdministrator) && (!hasPair(u) || to.escrow == nil) {
-		ak, err := w.o.openAdmins(p, u, a)
+		adminsKey, err := w.o.openAdmins(p, u, a)
 		if err != nil {
 			return false, err
 		}
-		defer ak.Wipe()
+		defer adminsKey.Wipe()
 		if to.escrow == nil {
-			public := ak.Public()
+			public := adminsKey.Public()
 			a.EscrowPublic = public[:]
 			if err := w.update(a, event{kind: activityRewritten}); err != nil {
 				return false, err
 			}
 		}
-		to = forAdmins(&ak)
+		to = forAdmins(&adminsKey)
 	}
 	if hasPair(u) {
 		return false, nil
@@ -213,8 +213,8 @@ func (w *writing) addPair(u *store.User, a *store.Account, p *proven) (changed b
 	}
 	to.own = &p.private
 	if to.escrow == nil {
-		return true, w.o.sealKeys(u, &p.uk, to)
+		return true, w.o.sealKeys(u, &p.userKey, to)
 	}
-	u.Epoch++ // whoever is signed in elsewhere has the key before
-	return true, w.o.renewKey(u, &p.uk, to)
+	u.Epoch++ // sessions elsewhere have the old key
+	return true, w.o.renewKey(u, &p.userKey, to)
 }

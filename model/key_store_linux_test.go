@@ -33,7 +33,7 @@ func storeBench(t *testing.T, options Options) *bench {
 	b.Office = must(Create(t.Context(), b.options, Setup{
 		Kind: KindMulti, Office: "山田商店", Login: "sato.h", Name: "佐藤 花子", Password: adminPassword, Kit: b.kit,
 	}))(t)
-	t.Cleanup(func() { b.shut() })
+	t.Cleanup(func() { b.closeOffice() })
 	return b
 }
 
@@ -60,14 +60,14 @@ func TestOfficeOnSecretService(t *testing.T) {
 	if kept != hex.EncodeToString(machine[:]) {
 		t.Fatal("the key store does not hold this office's key")
 	}
-	b.shut()
+	b.closeOffice()
 
 	service.Kill()
 	b.want(CodeKeyStoreSilent, b.reopen())
 	service.Run()
 	b.want("", b.reopen())
 	b.admin()
-	b.shut()
+	b.closeOffice()
 
 	service.Lock()
 	b.want(CodeKeyStoreSilent, b.reopen())
@@ -80,14 +80,14 @@ func TestOfficeOnSecretService(t *testing.T) {
 	} {
 		lose()
 		b.want(CodeKeyMissing, b.reopen())
-		b.want("", Recover(t.Context(), b.options, b.paper(), false))
+		b.want("", Recover(t.Context(), b.options, b.kitText(), false))
 		if service.Look(name) != kept {
 			t.Errorf("%s: the kit did not put the key back", what)
 		}
 		b.noKeyFile()
 		b.want("", b.reopen())
 		b.admin()
-		b.shut()
+		b.closeOffice()
 	}
 }
 
@@ -96,11 +96,11 @@ func TestOfficeOnSecretService(t *testing.T) {
 func TestNewPCWithoutKeyStore(t *testing.T) {
 	service := keyringtest.Start(t)
 	b := storeBench(t, realStore(t, service))
-	b.shut()
+	b.closeOffice()
 	service.Kill()
 	b.options.Config = t.TempDir()
 	b.want(CodeKeyStoreSilent, b.reopen())
-	b.want("", Recover(t.Context(), b.options, b.paper(), true))
+	b.want("", Recover(t.Context(), b.options, b.kitText(), true))
 	b.want("", b.reopen())
 	if b.KeyPlace() != keys.PlaceFile {
 		t.Errorf("the key is in the %s", b.KeyPlace())

@@ -76,13 +76,13 @@ func putOtherKey(t *testing.T, o Options) {
 func TestAKeyThatFitsNothingGivesWay(t *testing.T) {
 	b := newBench(t, KindMulti)
 	backup := b.saved()
-	b.shut()
+	b.closeOffice()
 	putOtherKey(t, b.options)
 	b.want(CodeKeyMissing, b.reopen())
-	b.want("", Recover(t.Context(), b.options, b.paper(), false))
+	b.want("", Recover(t.Context(), b.options, b.kitText(), false))
 	b.want("", b.reopen())
 	b.admin()
-	b.shut()
+	b.closeOffice()
 
 	putOtherKey(t, b.options)
 	if p := must(PreviewRestore(t.Context(), b.options, backup))(t); p.KeyHere || p.People != 1 {
@@ -94,7 +94,7 @@ func TestAKeyThatFitsNothingGivesWay(t *testing.T) {
 			stop()
 		}
 	}
-	_, err := Restore(ctx, b.options, backup, b.paper())
+	_, err := Restore(ctx, b.options, backup, b.kitText())
 	b.want(CodeCanceled, err)
 	b.want(CodeKeyMissing, b.reopen()) // as it was
 	b.options.onStep = nil
@@ -106,12 +106,12 @@ func TestAKeyThatFitsNothingGivesWay(t *testing.T) {
 // changed, and the kit puts nothing in its place.
 func TestAKeyThatFitsSomethingStays(t *testing.T) {
 	b := newBench(t, KindMulti)
-	b.shut()
+	b.closeOffice()
 	edit(t, b.options.Database(), "UPDATE meta SET time_mark = 0", "UPDATE account SET tag = randomblob(32)")
 	b.want(CodeTamperedFile, b.reopen()) // the anchor
 
 	b = newBench(t, KindMulti)
-	b.shut()
+	b.closeOffice()
 	edit(t, b.options.Database(), "UPDATE meta SET time_mark = 0")
 	b.want("", os.RemoveAll(filepath.Join(b.options.Config, "anchors")))
 	b.want(CodeTamperedFile, b.reopen()) // an account
@@ -119,12 +119,12 @@ func TestAKeyThatFitsSomethingStays(t *testing.T) {
 	// Somebody else's key with an anchor of its own.
 	b = newBench(t, KindMulti)
 	db := b.ring.DB
-	b.shut()
+	b.closeOffice()
 	putOtherKey(t, b.options)
 	other := must(b.options.withDefaults().keyStore(keys.PlaceFile).Get(db))(t)
 	b.want("", newAnchor(b.options.Config, keys.NewRing(&other, db)).create(1, make([]byte, 32)))
 	b.want(CodeTamperedFile, b.reopen())
-	b.want(CodeTamperedFile, Recover(t.Context(), b.options, b.paper(), true))
+	b.want(CodeTamperedFile, Recover(t.Context(), b.options, b.kitText(), true))
 	if back := must(b.options.withDefaults().keyStore(keys.PlaceFile).Get(db))(t); back != other {
 		t.Error("the key was replaced")
 	}
@@ -140,7 +140,7 @@ func forgedBench(t *testing.T, db keys.ID) *bench {
 	b.Office = must(Create(t.Context(), b.options, Setup{
 		Kind: KindSingle, Login: "x.y", Name: "x", Password: adminPassword, Kit: b.kit,
 	}))(t)
-	t.Cleanup(b.shut)
+	t.Cleanup(b.closeOffice)
 	return b
 }
 
@@ -151,14 +151,14 @@ func TestForgedBackupTakesNoKeyAway(t *testing.T) {
 	db := b.ring.DB
 	forger := forgedBench(t, db)
 	genuine := must(b.Office.options.keyStore(keys.PlaceFile).Get(db))(t)
-	b.shut()
+	b.closeOffice()
 	backup := forger.saved()
-	_, err := Restore(t.Context(), b.options, backup, forger.paper())
+	_, err := Restore(t.Context(), b.options, backup, forger.kitText())
 	b.want(CodeKitVoid, err)                                                   // the present file is sound
 	edit(t, b.options.Database(), "UPDATE meta SET time_mark = time_mark + 1") // so that it is not any more
 	for _, without := range []string{"anchors", "places"} {
 		b.want("", os.RemoveAll(filepath.Join(b.options.Config, without)))
-		_, err := Restore(t.Context(), b.options, backup, forger.paper())
+		_, err := Restore(t.Context(), b.options, backup, forger.kitText())
 		b.want(CodeBackupDamaged, err)
 		if back := must(b.options.withDefaults().keyStore(keys.PlaceFile).Get(db))(t); back != genuine {
 			t.Fatal("the office's key is gone")
@@ -170,18 +170,18 @@ func TestForgedBackupTakesNoKeyAway(t *testing.T) {
 func TestUnreadableKeyFile(t *testing.T) {
 	b := newBench(t, KindMulti)
 	file := filepath.Join(b.options.Config, "keys", hex.EncodeToString(b.ring.DB[:])+".key")
-	b.shut()
+	b.closeOffice()
 	b.want("", os.Rename(file, file+".away"))
 	b.want("", os.Mkdir(file, 0o700))
 	b.want(CodeKeyFile, b.reopen())
-	b.want(CodeKeyFile, Recover(t.Context(), b.options, b.paper(), false))
+	b.want(CodeKeyFile, Recover(t.Context(), b.options, b.kitText(), false))
 	b.want("", os.Remove(file))
 	b.want("", os.Rename(file+".away", file))
 	b.want("", b.reopen())
 }
 
 // A key file that others could read is told, and read by nobody else from then on.
-func TestOpenKeyFileIsTold(t *testing.T) {
+func TestReadableKeyFileIsReported(t *testing.T) {
 	b := newBench(t, KindMulti)
 	file := filepath.Join(b.options.Config, "keys", hex.EncodeToString(b.ring.DB[:])+".key")
 	var warned error
@@ -196,7 +196,7 @@ func TestOpenKeyFileIsTold(t *testing.T) {
 // A copy of the database's folder must not bring the key along.
 func TestConfigLiesElsewhere(t *testing.T) {
 	b := newBench(t, KindMulti)
-	b.shut()
+	b.closeOffice()
 	good, data := b.options.Config, b.options.Data
 	below := filepath.Join(data, "sub", "config")
 	b.want("", os.MkdirAll(below, 0o700))
@@ -217,18 +217,18 @@ func TestConfigLiesElsewhere(t *testing.T) {
 	b.want("", b.reopen())
 }
 
-// drowsy is a key store that does not answer until a key is put into it.
-type drowsy struct {
+// slowStore is a key store that does not answer until a key is put into it.
+type slowStore struct {
 	keys.Store
 	awake bool
 }
 
-func (d *drowsy) Put(db keys.ID, key *keys.Key) error {
+func (d *slowStore) Put(db keys.ID, key *keys.Key) error {
 	d.awake = true
 	return d.Store.Put(db, key)
 }
 
-func (d *drowsy) Get(db keys.ID) (keys.Key, error) {
+func (d *slowStore) Get(db keys.ID) (keys.Key, error) {
 	if !d.awake {
 		return keys.Key{}, keys.ErrSilent
 	}
@@ -239,15 +239,15 @@ func (d *drowsy) Get(db keys.ID) (keys.Key, error) {
 func TestRefusedRestoreLeavesTheKeyThatWasThere(t *testing.T) {
 	b := newBench(t, KindMulti)
 	backup := b.saved()
-	b.options.Keys = &drowsy{Store: b.Office.options.keyStore(keys.PlaceFile)}
-	b.shut()
+	b.options.Keys = &slowStore{Store: b.Office.options.keyStore(keys.PlaceFile)}
+	b.closeOffice()
 	ctx, stop := context.WithCancel(t.Context())
 	b.options.onStep = func(step string) {
 		if step == "ready" {
 			stop()
 		}
 	}
-	_, err := Restore(ctx, b.options, backup, b.paper())
+	_, err := Restore(ctx, b.options, backup, b.kitText())
 	b.want(CodeCanceled, err)
 	b.want("", b.reopen())
 }

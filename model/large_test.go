@@ -101,7 +101,7 @@ func BenchmarkImport(b *testing.B) {
 				b.Fatal(err)
 			}
 			b.StartTimer()
-			if err := s.Import(context.Background(), file, unkept, nil); err != nil {
+			if err := s.Import(context.Background(), file, keepNothing, nil); err != nil {
 				b.Fatal(err)
 			}
 		}

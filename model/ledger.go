@@ -12,12 +12,10 @@ import (
 	"qlingo/model/store"
 )
 
-// ledger is what the log says of every tagged row, as far as it was followed: which
-// generation is the newest, its tag, and the account it belongs to; which rows of the log
-// tell of a person, and which an account is shown. It is built by following the chain of macs from
-// where the log counts from, in the order of its primary key, and never by asking the file which row
-// is the newest: a row hidden from such a question would not be missed. It holds facts
-// that were verified, not contents of the file.
+// ledger is what the log says of every tagged row, as far as it was followed: which generation is the newest, its tag, and
+// the account it belongs to; also which rows of the log are news for a person, and which an account is shown. It is built
+// by following the chain of MACs in the order of the primary key, and never by asking the file which row is the newest: a
+// row hidden from such a query would not be missed. It holds verified facts, not contents of the file.
 type ledger struct {
 	ring *keys.Ring
 
@@ -35,7 +33,7 @@ type entry struct {
 	account string
 }
 
-// mention is a row of the log that a person is told of.
+// mention is a row of the log that is news for a person.
 type mention struct {
 	seq  int64
 	kind ActivityKind
@@ -102,8 +100,7 @@ func (l *ledger) newest(table string, key []byte) (stamp store.Stamp, ok bool) {
 	return e.Stamp, ok
 }
 
-// mentionsOf are the rows of the log of some kinds that tell of a person, behind a seq, in
-// order.
+// mentionsOf are the rows of some kinds that are news for a person, behind a seq, in order.
 func (l *ledger) mentionsOf(person store.ID, after int64, kinds ...ActivityKind) (seqs []int64) {
 	l.mutex.RLock()
 	defer l.mutex.RUnlock()
@@ -128,7 +125,7 @@ func (l *ledger) shownRows(account store.ID, from, before int64) []int64 {
 	return slices.Clone(all[first:max(first, end)])
 }
 
-// last is the newest row of the log of some kinds that tells of a person, 0 for none.
+// last is the newest row of some kinds that is news for a person, 0 for none.
 func (l *ledger) last(person store.ID, kinds ...ActivityKind) int64 {
 	l.mutex.RLock()
 	defer l.mutex.RUnlock()

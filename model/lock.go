@@ -63,7 +63,7 @@ func (l *Locked) Over() bool {
 	return l.left.Load() || elapsed(l.started, l.o.options.Clock()) >= SessionLimit
 }
 
-// Leave gives the place to another person.
+// Leave ends it, so that another person can sign in.
 func (l *Locked) Leave() { l.left.Store(true) }
 
 // Unlock takes the password, throttled like sign-in and without a PIN: what it brings back

@@ -11,9 +11,9 @@ import (
 	"qlingo/model/otp"
 )
 
-// hands are what somebody has who has lost something. What is missing is replaced by the
+// survivor are what somebody has who has lost something. What is missing is replaced by the
 // best that somebody without it can do.
-type hands struct {
+type survivor struct {
 	*bench
 	with   map[string]bool
 	desk   *SupportKey
@@ -21,32 +21,32 @@ type hands struct {
 	codes  []string // the person's
 }
 
-func (h *hands) password(right string) string {
+func (h *survivor) password(right string) string {
 	return h.or("password", right, "tall cactus on the wall")
 }
 
-func (h *hands) or(ingredient, right, wrong string) string {
+func (h *survivor) or(ingredient, right, wrong string) string {
 	if h.with[ingredient] {
 		return right
 	}
 	return wrong
 }
 
-func (h *hands) paper() string {
+func (h *survivor) kitText() string {
 	groups := must(NewRecoveryKit())(h.T).Groups()
-	return h.or("kit", h.bench.paper(), strings.Join(groups[:], " "))
+	return h.or("kit", h.bench.kitText(), strings.Join(groups[:], " "))
 }
 
-func (h *hands) pin() string {
+func (h *survivor) pin() string {
 	h.clock.add(otp.Period)
 	wrong := must(otp.Code([]byte("a secret of nobody's"), otp.Step(h.clock.Now())))(h.T)
 	return h.or("phone", h.bench.pin(h.secret), wrong)
 }
 
-func (h *hands) code() string { return h.or("backup code", h.codes[0], strings.Repeat("0", 24)) }
+func (h *survivor) code() string { return h.or("backup code", h.codes[0], strings.Repeat("0", 24)) }
 
-// arrive is a sign-in with a second step, if the first leads to it.
-func (h *hands) arrive(login, password string, second func(*Pending) (*Session, error)) error {
+// signIn is a sign-in with a second step, if the first leads to it.
+func (h *survivor) signIn(login, password string, second func(*Pending) (*Session, error)) error {
 	s, p, err := h.SignIn(h.Context(), login, password)
 	if err != nil || s != nil {
 		return err
@@ -54,12 +54,12 @@ func (h *hands) arrive(login, password string, second func(*Pending) (*Session, 
 	return errOf(second(p))
 }
 
-func (h *hands) enter(text string) func(*Pending) (*Session, error) {
+func (h *survivor) enter(text string) func(*Pending) (*Session, error) {
 	return func(p *Pending) (*Session, error) { return p.Enter(h.Context(), text) }
 }
 
 // redeem asks the desk, or somebody who has another key.
-func (h *hands) redeem(p *Pending) (*Session, error) {
+func (h *survivor) redeem(p *Pending) (*Session, error) {
 	r, err := p.RequestSupport(h.Context(), false)
 	if err != nil {
 		return nil, err
@@ -73,7 +73,7 @@ func (h *hands) redeem(p *Pending) (*Session, error) {
 }
 
 // helper is an administrator, or a user where there is no administrator to help.
-func (h *hands) helper() *Session {
+func (h *survivor) helper() *Session {
 	if h.with["administrator"] {
 		return h.again("kimura.a", userPassword)
 	}
@@ -81,7 +81,7 @@ func (h *hands) helper() *Session {
 }
 
 // temporary is the password that a helper makes for a person.
-func (h *hands) temporary(id PersonID) string {
+func (h *survivor) temporary(id PersonID) string {
 	_, password, err := h.helper().ResetPassword(h.Context(), id)
 	if err != nil {
 		return "no password was made"
@@ -90,7 +90,7 @@ func (h *hands) temporary(id PersonID) string {
 }
 
 // changed brings a session that only may change its password to its end.
-func (h *hands) changed(p *Pending, second string) error {
+func (h *survivor) changed(p *Pending, second string) error {
 	s, err := p.Enter(h.Context(), second)
 	if err != nil {
 		return err
@@ -103,120 +103,120 @@ var losses = []struct {
 	lost  string
 	who   string // who has lost it
 	needs []string
-	way   func(h *hands, id PersonID) error
+	way   func(h *survivor, id PersonID) error
 	after bool // the second step is on afterwards
 }{
-	{"phone", "takahashi.k", []string{"backup code", "password"}, func(h *hands, _ PersonID) error {
-		return h.arrive("takahashi.k", h.password(userPassword), h.enter(h.code()))
+	{"phone", "takahashi.k", []string{"backup code", "password"}, func(h *survivor, _ PersonID) error {
+		return h.signIn("takahashi.k", h.password(userPassword), h.enter(h.code()))
 	}, false},
-	{"phone and codes of a user", "takahashi.k", []string{"administrator", "password"}, func(h *hands, id PersonID) error {
+	{"phone and codes of a user", "takahashi.k", []string{"administrator", "password"}, func(h *survivor, id PersonID) error {
 		if _, err := h.helper().ResetMFA(h.Context(), id); err != nil {
 			return err
 		}
 		return errOf(h.signedIn("takahashi.k", h.password(userPassword)))
 	}, false},
-	{"phone and codes of an administrator", "sato.h", []string{"token", "password"}, func(h *hands, _ PersonID) error {
-		return h.arrive("sato.h", h.password(adminPassword), h.redeem)
+	{"phone and codes of an administrator", "sato.h", []string{"token", "password"}, func(h *survivor, _ PersonID) error {
+		return h.signIn("sato.h", h.password(adminPassword), h.redeem)
 	}, false},
-	{"password of a user, who has the phone", "takahashi.k", []string{"administrator", "phone"}, func(h *hands, id PersonID) error {
+	{"password of a user, who has the phone", "takahashi.k", []string{"administrator", "phone"}, func(h *survivor, id PersonID) error {
 		_, p, err := h.SignIn(h.Context(), "takahashi.k", h.temporary(id))
 		if err != nil {
 			return err
 		}
 		return h.changed(p, h.pin())
 	}, true},
-	{"password of a user, who has a code", "takahashi.k", []string{"administrator", "backup code"}, func(h *hands, id PersonID) error {
+	{"password of a user, who has a code", "takahashi.k", []string{"administrator", "backup code"}, func(h *survivor, id PersonID) error {
 		_, p, err := h.SignIn(h.Context(), "takahashi.k", h.temporary(id))
 		if err != nil {
 			return err
 		}
 		return h.changed(p, h.code())
 	}, false},
-	{"password of an administrator, whom a colleague helps", "sato.h", []string{"administrator", "phone"}, func(h *hands, id PersonID) error {
+	{"password of an administrator, whom a colleague helps", "sato.h", []string{"administrator", "phone"}, func(h *survivor, id PersonID) error {
 		_, p, err := h.SignIn(h.Context(), "sato.h", h.temporary(id))
 		if err != nil {
 			return err
 		}
 		return h.changed(p, h.pin())
 	}, true},
-	{"password of an administrator, who has the phone", "sato.h", []string{"kit", "phone"}, func(h *hands, _ PersonID) error {
-		_, p, err := h.RecoverPassword(h.Context(), "sato.h", h.paper(), "another long password")
+	{"password of an administrator, who has the phone", "sato.h", []string{"kit", "phone"}, func(h *survivor, _ PersonID) error {
+		_, p, err := h.RecoverPassword(h.Context(), "sato.h", h.kitText(), "another long password")
 		if err != nil {
 			return err
 		}
 		return errOf(p.Enter(h.Context(), h.pin()))
 	}, true},
-	{"password of an administrator, who has a code", "sato.h", []string{"kit", "backup code"}, func(h *hands, _ PersonID) error {
-		_, p, err := h.RecoverPassword(h.Context(), "sato.h", h.paper(), "another long password")
+	{"password of an administrator, who has a code", "sato.h", []string{"kit", "backup code"}, func(h *survivor, _ PersonID) error {
+		_, p, err := h.RecoverPassword(h.Context(), "sato.h", h.kitText(), "another long password")
 		if err != nil {
 			return err
 		}
 		return errOf(p.Enter(h.Context(), h.code()))
 	}, false},
-	{"password, phone and codes of an administrator", "sato.h", []string{"kit", "token"}, func(h *hands, _ PersonID) error {
-		_, p, err := h.RecoverPassword(h.Context(), "sato.h", h.paper(), "another long password")
+	{"password, phone and codes of an administrator", "sato.h", []string{"kit", "token"}, func(h *survivor, _ PersonID) error {
+		_, p, err := h.RecoverPassword(h.Context(), "sato.h", h.kitText(), "another long password")
 		if err != nil {
 			return err
 		}
 		return errOf(h.redeem(p))
 	}, false},
-	{"key store", "sato.h", []string{"kit", "password", "phone"}, func(h *hands, _ PersonID) error {
-		h.shut()
+	{"key store", "sato.h", []string{"kit", "password", "phone"}, func(h *survivor, _ PersonID) error {
+		h.closeOffice()
 		h.want("", os.RemoveAll(filepath.Join(h.options.Config, "keys")))
 		return h.opened()
 	}, true},
-	{"the PC", "sato.h", []string{"kit", "password", "phone"}, func(h *hands, _ PersonID) error {
-		h.shut()
+	{"the PC", "sato.h", []string{"kit", "password", "phone"}, func(h *survivor, _ PersonID) error {
+		h.closeOffice()
 		h.options.Config = h.TempDir()
 		return h.opened()
 	}, true},
-	{"the file, of which there is a backup", "sato.h", []string{"kit", "password", "phone"}, func(h *hands, _ PersonID) error {
+	{"the file, of which there is a backup", "sato.h", []string{"kit", "password", "phone"}, func(h *survivor, _ PersonID) error {
 		backup := h.saved()
-		h.shut()
+		h.closeOffice()
 		h.want("", os.Remove(h.options.Database()))
 		h.want(CodeFileGone, h.reopen())
 		return h.restored(backup)
 	}, true},
-	{"the file and the PC, of which there is a backup", "sato.h", []string{"kit", "password", "phone"}, func(h *hands, _ PersonID) error {
+	{"the file and the PC, of which there is a backup", "sato.h", []string{"kit", "password", "phone"}, func(h *survivor, _ PersonID) error {
 		backup := h.saved()
-		h.shut()
+		h.closeOffice()
 		h.options.Data, h.options.Config = h.TempDir(), h.TempDir()
 		return h.restored(backup)
 	}, true},
 }
 
 // restored puts a backup back and signs in as ever. No code of before is good any more.
-func (h *hands) restored(backup string) error {
-	if _, err := Restore(h.Context(), h.options, backup, h.paper()); err != nil {
+func (h *survivor) restored(backup string) error {
+	if _, err := Restore(h.Context(), h.options, backup, h.kitText()); err != nil {
 		return err
 	}
 	h.want("", h.reopen())
 	password := h.password(adminPassword)
 	if h.with["password"] {
-		h.want(CodeNotBackupCode, h.arrive("sato.h", password, h.enter(h.codes[0])))
+		h.want(CodeNotBackupCode, h.signIn("sato.h", password, h.enter(h.codes[0])))
 	}
-	return h.arrive("sato.h", password, h.enter(h.pin()))
+	return h.signIn("sato.h", password, h.enter(h.pin()))
 }
 
 // opened opens the file with the kit and signs in as ever. On a new PC nobody knows whether
 // it is the newest: that is asked, and accepted.
-func (h *hands) opened() error {
+func (h *survivor) opened() error {
 	if err := h.reopen(); CodeOf(err) != CodeKeyMissing {
 		return err
 	}
-	err := Recover(h.Context(), h.options, h.paper(), false)
+	err := Recover(h.Context(), h.options, h.kitText(), false)
 	if CodeOf(err) == CodeFreshnessUnknown {
-		err = Recover(h.Context(), h.options, h.paper(), true)
+		err = Recover(h.Context(), h.options, h.kitText(), true)
 	}
 	if err != nil {
 		return err
 	}
 	h.want("", h.reopen())
-	return h.arrive("sato.h", h.password(adminPassword), h.enter(h.pin()))
+	return h.signIn("sato.h", h.password(adminPassword), h.enter(h.pin()))
 }
 
 // signedIn signs in where no second step is asked for.
-func (h *hands) signedIn(login, password string) (*Session, error) {
+func (h *survivor) signedIn(login, password string) (*Session, error) {
 	s, p, err := h.SignIn(h.Context(), login, password)
 	if err == nil && p != nil {
 		err = &Error{Code: CodeDenied} // the second step is on
@@ -224,10 +224,10 @@ func (h *hands) signedIn(login, password string) (*Session, error) {
 	return s, err
 }
 
-// newHands is an office with everybody in it; who has the second step on.
-func newHands(t *testing.T, who string, with []string) (*hands, PersonID) {
+// newSurvivor is an office with everybody in it; who has the second step on.
+func newSurvivor(t *testing.T, who string, with []string) (*survivor, PersonID) {
 	t.Helper()
-	h := &hands{bench: newBench(t, KindMulti), with: map[string]bool{}, desk: desk(t)}
+	h := &survivor{bench: newBench(t, KindMulti), with: map[string]bool{}, desk: desk(t)}
 	for _, ingredient := range with {
 		h.with[ingredient] = true
 	}
@@ -249,14 +249,14 @@ func TestWhatEachLossNeeds(t *testing.T) {
 	for _, loss := range losses {
 		t.Run(loss.lost, func(t *testing.T) {
 			t.Parallel()
-			h, id := newHands(t, loss.who, loss.needs)
+			h, id := newSurvivor(t, loss.who, loss.needs)
 			h.want("", loss.way(h, id))
 			if on := h.on(loss.who); on != loss.after {
 				t.Errorf("the second step is on: %v", on)
 			}
 			for i, missing := range loss.needs {
 				rest := append(append([]string{}, loss.needs[:i]...), loss.needs[i+1:]...)
-				h, id := newHands(t, loss.who, rest)
+				h, id := newSurvivor(t, loss.who, rest)
 				if err := loss.way(h, id); err == nil {
 					t.Errorf("without the %s it works, too", missing)
 				} else if code := CodeOf(err); code == CodeInternal {
@@ -268,7 +268,7 @@ func TestWhatEachLossNeeds(t *testing.T) {
 }
 
 // on tells whether a person's second step is on.
-func (h *hands) on(login string) (on bool) {
+func (h *survivor) on(login string) (on bool) {
 	h.Helper()
 	h.want("", h.read(h.Context(), func(v *view) error {
 		u, err := v.userByLogin(login)

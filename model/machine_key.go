@@ -22,7 +22,7 @@ func (o Options) machineRing(tx *store.Tx, meta *store.Meta) (*keys.Ring, error)
 	ring := keys.NewRing(&machine, meta.DB)
 	fits, err := o.fits(tx, meta, ring)
 	if err == nil && !fits {
-		err = fmt.Errorf("%w: the one that is there fits nothing", keys.ErrNoKey)
+		err = fmt.Errorf("%w: the one in the store fits nothing in the file", keys.ErrNoKey)
 	}
 	if err != nil {
 		ring.Wipe()
@@ -96,7 +96,7 @@ func replaceHeldKey(place keys.Store, db keys.ID, machine *keys.Key, useless fun
 	defer ring.Wipe()
 	if !useless(ring) {
 		held.Wipe()
-		return storedKey{}, because(CodeTamperedFile, "the key store holds another key, which is in use")
+		return storedKey{}, because(CodeTamperedFile, "the key store holds another key that is in use")
 	}
 	undo := func() error {
 		defer held.Wipe()
@@ -124,7 +124,7 @@ func readBack(place keys.Store, db keys.ID, machine *keys.Key) error {
 	return err
 }
 
-// fitsNothingIn tells of keys that they fit nothing in these files, nor the anchor of this PC.
+// fitsNothingIn tells whether keys fit nothing in these files, nor the anchor of this PC.
 // A file that is not there or cannot be read says nothing.
 func (o Options) fitsNothingIn(ctx context.Context, paths ...string) func(*keys.Ring) bool {
 	return func(ring *keys.Ring) bool {

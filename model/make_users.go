@@ -32,7 +32,7 @@ func (w *writing) prepareUser(me *store.User, h *handle, n NewUser) (*preparedUs
 		Epoch: 1, Created: millis(w.now),
 	}
 	n.set(u)
-	if err := w.o.newUser(u, &h.ak, temporary, true); err != nil {
+	if err := w.o.newUser(u, &h.adminsKey, temporary, true); err != nil {
 		return nil, err
 	}
 	u.TemporaryUntil = w.today() + firstTemporary.Milliseconds()

@@ -34,8 +34,8 @@ type Enrolment struct {
 // Format keeps the secret out of every verb of fmt.
 func (e *Enrolment) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "Enrolment") }
 
-// BeginMFA makes a secret to be scanned. It needs a fresh proof and refuses while a
-// second step is on: an active one is never touched by a new one.
+// BeginMFA makes a secret for an authenticator app. It needs a fresh proof, and is refused while
+// a second step is on: a new secret never touches an active one.
 func (s *Session) BeginMFA(ctx context.Context) (*Enrolment, error) {
 	return s.beginEnrolment(ctx, false)
 }
@@ -61,7 +61,7 @@ func (s *Session) beginEnrolment(ctx context.Context, moves bool) (*Enrolment, e
 
 // refuseState refuses to set up what is on, and to move what is off.
 func (s *Session) refuseState(me *store.User, h *handle, moves bool) error {
-	second, err := s.o.openRecord(me, &h.uk)
+	second, err := s.o.openRecord(me, &h.userKey)
 	if err != nil {
 		return err
 	}
@@ -75,8 +75,8 @@ func (s *Session) refuseState(me *store.User, h *handle, moves bool) error {
 	return nil
 }
 
-// Moves tells that a second step that is on goes to a new phone: the old one is good
-// until a PIN of the new one is confirmed.
+// Moves tells whether a second step that is on moves to a new phone. The old phone is good until
+// a PIN of the new one is confirmed.
 func (e *Enrolment) Moves() bool { return e.moves }
 
 // URI is what the QR code says; "" once the enrolment was cancelled or confirmed.
@@ -113,7 +113,7 @@ func (e *Enrolment) forget() {
 	e.secret = nil
 }
 
-// Expired tells that the QR code stood too long.
+// Expired tells whether the QR code was shown too long without a PIN.
 func (e *Enrolment) Expired() bool {
 	e.mutex.Lock()
 	defer e.mutex.Unlock()
@@ -124,9 +124,9 @@ func (e *Enrolment) expired() bool {
 	return e.over || elapsed(e.touched, e.s.o.options.Clock()) >= enrolmentIdle
 }
 
-// Confirm takes the PIN that the app shows and switches MFA on. The five backup codes
-// come back this once; a move has none, the old ones stay good. A wrong PIN keeps the
-// secret.
+// Confirm takes the PIN that the app shows and switches MFA on. It returns the five backup
+// codes, this once; after a move it returns none, because the old ones stay good. A wrong PIN
+// keeps the secret.
 func (e *Enrolment) Confirm(ctx context.Context, pin string) ([]string, error) {
 	secret, err := e.use()
 	if err != nil {
@@ -179,7 +179,7 @@ func (e *Enrolment) switchOn(w *writing, me *store.User, h *handle, secret []byt
 	if err != nil {
 		return err
 	}
-	if err := e.s.o.sealRecord(me, &h.uk, second); err != nil {
+	if err := e.s.o.sealRecord(me, &h.userKey, second); err != nil {
 		return err
 	}
 	me.MFASince, me.CodesMade, me.MFAReset = millis(w.now), millis(w.now), 0
@@ -188,13 +188,13 @@ func (e *Enrolment) switchOn(w *writing, me *store.User, h *handle, secret []byt
 
 // replaceSecret leaves the backup codes as they are.
 func (e *Enrolment) replaceSecret(w *writing, me *store.User, h *handle, secret []byte) error {
-	second, err := e.s.o.activeRecord(me, &h.uk)
+	second, err := e.s.o.activeRecord(me, &h.userKey)
 	if err != nil {
 		return err
 	}
 	defer second.wipe()
 	second.Secret = append([]byte{}, secret...)
-	if err := e.s.o.sealRecord(me, &h.uk, second); err != nil {
+	if err := e.s.o.sealRecord(me, &h.userKey, second); err != nil {
 		return err
 	}
 	return w.update(me, event{kind: ActivityMFAMoved, actor: me, target: me})
@@ -239,8 +239,8 @@ func (e *Enrolment) wrong(secret []byte, code string, now time.Time) error {
 
 // switchOff empties the second step of a person: secret, codes and what is known of
 // their use. The days of grace begin anew, whoever does it. The caller writes the row.
-func (w *writing) switchOff(u *store.User, uk *keys.Key) error {
-	if err := w.o.sealRecord(u, uk, &record{}); err != nil {
+func (w *writing) switchOff(u *store.User, userKey *keys.Key) error {
+	if err := w.o.sealRecord(u, userKey, &record{}); err != nil {
 		return err
 	}
 	u.LastStep, u.MFASince, u.MFAUsed, u.CodesMade = 0, 0, 0, 0
@@ -251,8 +251,8 @@ func (w *writing) switchOff(u *store.User, uk *keys.Key) error {
 
 // resetMFA switches off what a person could not switch off alone: an administrator's reset, a
 // backup code.
-func (w *writing) resetMFA(u *store.User, uk *keys.Key) error {
-	if err := w.switchOff(u, uk); err != nil {
+func (w *writing) resetMFA(u *store.User, userKey *keys.Key) error {
+	if err := w.switchOff(u, userKey); err != nil {
 		return err
 	}
 	u.MFAReset = millis(w.now)
@@ -262,12 +262,12 @@ func (w *writing) resetMFA(u *store.User, uk *keys.Key) error {
 // DisableMFA switches the person's own second step off, with a fresh proof.
 func (s *Session) DisableMFA(ctx context.Context) error {
 	return s.write(ctx, needProof, func(w *writing, me *store.User, h *handle) error {
-		second, err := s.o.activeRecord(me, &h.uk)
+		second, err := s.o.activeRecord(me, &h.userKey)
 		if err != nil {
 			return err
 		}
 		second.wipe()
-		if err := w.switchOff(me, &h.uk); err != nil {
+		if err := w.switchOff(me, &h.userKey); err != nil {
 			return err
 		}
 		if err := w.update(me, event{kind: ActivityMFADisabled, actor: me, target: me}); err != nil {

@@ -60,23 +60,23 @@ func (r *record) hasCode(code string, generation int64) bool {
 	return fits == 1 && r.On && r.Generation == generation
 }
 
-// sealRecord puts a record, and its mirror, into the person's row.
-func (o *Office) sealRecord(u *store.User, uk *keys.Key, r *record) error {
+// sealRecord puts a record, and the MFA column that mirrors it, into the person's row.
+func (o *Office) sealRecord(u *store.User, userKey *keys.Key, r *record) error {
 	plain, err := json.Marshal(r)
 	if err != nil {
 		return err
 	}
 	defer clear(plain)
-	key := uk.Derive(u.ID[:], "auth")
+	key := userKey.Derive(u.ID[:], "auth")
 	defer key.Wipe()
 	u.MFARecord = key.Seal(o.sealContext("mfa", u.ID), plain)
 	u.MFA = r.On
 	return nil
 }
 
-// openRecord reads a person's record. A mirror that says otherwise is tampering.
-func (o *Office) openRecord(u *store.User, uk *keys.Key) (*record, error) {
-	key := uk.Derive(u.ID[:], "auth")
+// openRecord reads a person's record. An MFA column that says otherwise is tampering.
+func (o *Office) openRecord(u *store.User, userKey *keys.Key) (*record, error) {
+	key := userKey.Derive(u.ID[:], "auth")
 	defer key.Wipe()
 	plain, err := key.Open(o.sealContext("mfa", u.ID), u.MFARecord)
 	if err != nil {
@@ -85,17 +85,17 @@ func (o *Office) openRecord(u *store.User, uk *keys.Key) (*record, error) {
 	defer clear(plain)
 	r := new(record)
 	if err := json.Unmarshal(plain, r); err != nil {
-		return nil, because(CodeTamperedPerson, "the second step's record has no shape")
+		return nil, because(CodeTamperedPerson, "the second step's record cannot be parsed")
 	}
 	if r.On != u.MFA || (r.On && len(r.Secret) != otp.SecretSize) {
-		return nil, because(CodeTamperedPerson, "the second step's mirror differs")
+		return nil, because(CodeTamperedPerson, "the MFA column and the sealed record disagree")
 	}
 	return r, nil
 }
 
 // activeRecord is openRecord for what only a second step that is on allows.
-func (o *Office) activeRecord(u *store.User, uk *keys.Key) (*record, error) {
-	second, err := o.openRecord(u, uk)
+func (o *Office) activeRecord(u *store.User, userKey *keys.Key) (*record, error) {
+	second, err := o.openRecord(u, userKey)
 	if err == nil && !second.On {
 		err = &Error{Code: CodeMFAOff}
 	}

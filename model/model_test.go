@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"qlingo/model/keys"
+	_ "qlingo/model/keys/cheap" // half of the time otherwise
 	"qlingo/model/otp"
 	"qlingo/model/store"
 )
@@ -54,7 +55,7 @@ func newBench(t *testing.T, kind AccountKind) *bench {
 	b.Office = must(Create(t.Context(), b.options, Setup{
 		Kind: kind, Office: "山田商店", Login: "sato.h", Name: "佐藤 花子", Password: adminPassword, Kit: b.kit,
 	}))(t)
-	t.Cleanup(func() { b.shut() })
+	t.Cleanup(func() { b.closeOffice() })
 	return b
 }
 
@@ -69,7 +70,7 @@ func must[R any](r R, err error) func(*testing.T) R {
 	}
 }
 
-func (b *bench) shut() {
+func (b *bench) closeOffice() {
 	if b.Office != nil {
 		if err := b.Office.Close(); err != nil {
 			b.Error(err)
@@ -80,7 +81,7 @@ func (b *bench) shut() {
 
 func (b *bench) reopen() error {
 	b.Helper()
-	b.shut()
+	b.closeOffice()
 	o, err := Open(context.Background(), b.options)
 	b.Office = o
 	return err

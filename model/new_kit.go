@@ -64,21 +64,21 @@ func (s *Session) newKit(ctx context.Context, kit *RecoveryKit, needs need, pres
 		if err := w.allPaired(users); err != nil {
 			return err
 		}
-		formers, err := w.formerKeys(h.account, &h.ak)
+		formers, err := w.formerKeys(h.account, &h.adminsKey)
 		if err != nil {
 			return err
 		}
-		if err := w.rekey(users, &h.ak, &admins); err != nil {
+		if err := w.rekey(users, &h.adminsKey, &admins); err != nil {
 			return err
 		}
 		w.sealFormerKeys(h.account, formers, &admins)
 		if err := w.sealAccount(h.account, kit.kit, &machine, &admins); err != nil {
 			return err
 		}
-		if h.uk, err = admins.Unwrap(w.o.sealContext("escrow", me.ID), me.KeyEscrow); err != nil {
+		if h.userKey, err = admins.Unwrap(w.o.sealContext("escrow", me.ID), me.KeyEscrow); err != nil {
 			return err
 		}
-		h.ak = admins
+		h.adminsKey = admins
 		return w.update(h.account, event{kind: ActivityNewKit, actor: me})
 	})
 }
@@ -105,15 +105,15 @@ func (w *writing) rekey(users []*store.User, before, admins *keys.Key) error {
 		if w.checkRow(u, u.ID[:]) != nil {
 			continue
 		}
-		uk, err := w.openEscrow(u, &handle{ak: *before})
+		userKey, err := w.openEscrow(u, &handle{adminsKey: *before})
 		if err != nil {
 			return err
 		}
-		if err := w.o.rekeyPerson(u, uk, admins); err != nil {
+		if err := w.o.rekeyPerson(u, userKey, admins); err != nil {
 			return err
 		}
-		uk.Wipe()
-		u.Epoch++ // whoever is signed in has the keys before
+		userKey.Wipe()
+		u.Epoch++ // sessions elsewhere have the old keys
 		if err := w.update(u, event{kind: activityRewritten}); err != nil {
 			return err
 		}
@@ -123,14 +123,14 @@ func (w *writing) rekey(users []*store.User, before, admins *keys.Key) error {
 
 // rekeyPerson renews a person's key and seals it to the person's pair. Somebody of an
 // older version's file has none, and keeps the key until the password is given.
-func (o *Office) rekeyPerson(u *store.User, uk, admins *keys.Key) (err error) {
+func (o *Office) rekeyPerson(u *store.User, userKey, admins *keys.Key) (err error) {
 	to := forAdmins(admins)
 	if hasPair(u) {
 		to.own = keys.Public(u.KeyPublic)
-		return o.renewKey(u, uk, to)
+		return o.renewKey(u, userKey, to)
 	}
-	if u.KeyEscrow, err = admins.Wrap(o.sealContext("escrow", u.ID), uk); err == nil && u.Role == string(RoleAdministrator) {
-		u.KeyAdmin, err = uk.Wrap(o.sealContext("admin", u.ID), admins)
+	if u.KeyEscrow, err = admins.Wrap(o.sealContext("escrow", u.ID), userKey); err == nil && u.Role == string(RoleAdministrator) {
+		u.KeyAdmin, err = userKey.Wrap(o.sealContext("admin", u.ID), admins)
 	}
 	return err
 }
@@ -143,7 +143,7 @@ func (w *writing) sealAccount(a *store.Account, kit *keys.Kit, machine, admins *
 	ring := keys.NewRing(machine, w.o.ring.DB)
 	defer ring.Wipe()
 	if !ring.Equal(w.o.ring) {
-		return because(CodeKeyMissing, "the key store holds another key than the one in use")
+		return because(CodeKeyMissing, "the key in the key store is not the one in use")
 	}
 	a.Kit = kit.Close(w.o.ring.DB, a.ID, machine, admins)
 	public := admins.Public()
@@ -152,7 +152,7 @@ func (w *writing) sealAccount(a *store.Account, kit *keys.Kit, machine, admins *
 	defer backMachine.Wipe()
 	defer backAdmins.Wipe()
 	if err != nil || subtle.ConstantTimeCompare(backMachine[:], machine[:])&subtle.ConstantTimeCompare(backAdmins[:], admins[:]) != 1 {
-		return because(CodeInternal, "the new kit does not open what it closes")
+		return because(CodeInternal, "the new kit does not open what it sealed")
 	}
 	return nil
 }

@@ -1,5 +1,3 @@
-// Package model holds the rules of Qlingo: accounts, people, signing in, the second
-// step, and who may do what. Every rule is kept here, whatever a screen shows.
 package model
 
 import (
@@ -20,13 +18,13 @@ import (
 	"qlingo/model/store"
 )
 
-// A lock file that another process holds is tried again every lockRetry, for lockPatience.
+// A lock file that another process holds is tried again every lockRetry, for lockTimeout.
 const (
 	lockRetry   = 20 * time.Millisecond
 	lockTimeout = 10 * time.Second
 )
 
-// Office is an open database with its key: everything before somebody is signed in.
+// Office is an open database with its keys: everything that works before somebody is signed in.
 type Office struct {
 	options Options
 
@@ -177,8 +175,8 @@ func (o *Office) checkAtOpening(tx *store.Tx) error {
 	return o.withAge(tx, meta, true, err)
 }
 
-// checkBasics takes the keys and checks with them all that is checked before the login page, but
-// for the anchor.
+// checkBasics takes the keys and checks everything that is checked before the login page, except
+// the anchor.
 func (o *Office) checkBasics(tx *store.Tx, meta *store.Meta, ring *keys.Ring) error {
 	o.keyPlace = meta.KeyPlace
 	o.ring = ring
@@ -205,8 +203,8 @@ func (o *Office) checkBasics(tx *store.Tx, meta *store.Meta, ring *keys.Ring) er
 }
 
 // findFirst finds the first account, which the first row of the log created. The times at
-// which accounts were made do not tell: the clock could be turned. Where that row is bad,
-// only an account that is alone can be the first.
+// which accounts were made prove nothing: the clock could be turned. Where that row is bad, only an
+// account that is the only one can be the first.
 func (o *Office) findFirst(tx *store.Tx, accounts []*store.Account) error {
 	row, err := tx.Activity(1)
 	if err != nil {

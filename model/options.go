@@ -13,8 +13,8 @@ import (
 	"qlingo/model/netfs"
 )
 
-// Options are the surroundings of an office. Zero fields get the defaults of the
-// program; tests turn them.
+// Options say where an office lies and what it works with. Zero fields get the defaults of the
+// program; tests set others.
 type Options struct {
 	Data   string // folder of the database; must exist
 	Config string // folder of the anchor and, where needed, the key file; must exist
@@ -27,12 +27,12 @@ type Options struct {
 	Host          string                         // this PC, as the activity log names it
 	SupportDesks  []string                       // public keys of the packager's support desk, for new accounts
 	OnNetwork     func(dir string) (bool, error) // whether a folder lies on a network file system
-	Warn          func(error)                    // hears of what went wrong without failing anything
-	KeyStoreBusy  func(bool)                     // hears when the OS key store is asked, and when that is over
+	Warn          func(error)                    // is called for what went wrong without failing anything
+	KeyStoreBusy  func(bool)                     // is called when the OS key store is asked, and when that is over
 
-	keyStoreTimeout time.Duration     // with the OS key store; default keyStorePatience
+	keyStoreTimeout time.Duration     // with the OS key store; default defaultKeyStoreTimeout
 	staged          bool              // Data holds a file that is being made ready for another place
-	onStep          func(step string) // of a restore; tests look at what a crash would leave there
+	onStep          func(step string) // of a restore; tests look at what a crash would leave at each
 }
 
 // defaultKeyStoreTimeout is how long the OS key store may take before it counts as silent.
@@ -71,7 +71,7 @@ func (o Options) withDefaults() Options {
 func (o Options) Database() string { return filepath.Join(o.Data, "qlingo.db") }
 
 // globData are the paths in the data folder that match a pattern. The folder's own name may
-// hold what means something in one.
+// hold characters that mean something in a pattern.
 func (o Options) globData(pattern string) ([]string, error) {
 	names, err := fs.Glob(os.DirFS(o.Data), pattern)
 	for i, name := range names {
@@ -80,7 +80,7 @@ func (o Options) globData(pattern string) ([]string, error) {
 	return names, err
 }
 
-// keyStore is the store of a place as the meta row names it.
+// keyStore is the key store that the meta row names.
 func (o Options) keyStore(place string) keys.Store {
 	switch {
 	case o.Keys != nil:
@@ -93,8 +93,8 @@ func (o Options) keyStore(place string) keys.Store {
 	return observedStore{keys.OS(o.keyStoreTimeout), o.KeyStoreBusy}
 }
 
-// observedStore is a key store of which somebody hears when it is asked: it may take its time, or
-// ask the person for a password.
+// observedStore is a key store that reports when it is asked: it may take its time, or ask the
+// person for a password.
 type observedStore struct {
 	keys.Store
 	asking func(bool)
@@ -112,7 +112,7 @@ func (h observedStore) Put(db keys.ID, key *keys.Key) error {
 	return h.Store.Put(db, key)
 }
 
-// probe begins the name of a file that is made only to see whether it can be.
+// probe begins the name of a file that is only made to see whether files can be made.
 const probe = ".probe-"
 
 // checkWritable tries what SQLite needs for every change: a new file beside the database.

@@ -57,9 +57,9 @@ func (s *Session) replace(w *writing, me *store.User, h *handle, replacement str
 	}
 	to := forEscrow(h.account)
 	if me.Role == string(RoleAdministrator) {
-		to = forAdmins(&h.ak)
+		to = forAdmins(&h.adminsKey)
 	}
-	private, err := s.o.setPassword(me, &h.uk, to, foldPassword(replacement), false)
+	private, err := s.o.setPassword(me, &h.userKey, to, foldPassword(replacement), false)
 	if err != nil {
 		return err
 	}

@@ -12,8 +12,8 @@ import (
 	"qlingo/model/store"
 )
 
-// pendingIdle is how long a right password waits for its PIN.
-const pendingIdle = 10 * time.Minute
+// PendingIdle is how long a right password waits for its PIN: time to fetch the phone, and not to leave the window open.
+const PendingIdle = 10 * time.Minute
 
 // Pending is somebody whose password was right and whose PIN is due.
 type Pending struct {
@@ -28,7 +28,7 @@ type Pending struct {
 	proved        time.Time
 
 	mutex   sync.Mutex
-	uk      keys.Key
+	userKey keys.Key
 	private keys.Key
 	touched time.Time
 	over    bool
@@ -43,15 +43,15 @@ func (p *Pending) Login() string { return p.login }
 // Administrator tells whether the support desk, not an administrator, helps this person.
 func (p *Pending) Administrator() bool { return p.administrator }
 
-// Single tells that this person is the only one of the account: there is no administrator
-// to ask.
+// Single tells whether this person is the only one of the account, so that there is no
+// administrator to ask.
 func (p *Pending) Single() bool { return p.single }
 
 // SupportDesk is the desk that the account asks; the zero value where there is none.
 func (p *Pending) SupportDesk() SupportDesk { return p.desk }
 
-// UsedAhead tells that the newest used PIN lies in the future: the clock of this
-// machine was ahead once, and PINs are refused until it gets there.
+// UsedAhead tells whether the newest used PIN lies in the future: the clock of this machine was
+// ahead once, and PINs are refused until it gets there.
 func (p *Pending) UsedAhead() bool { return p.ahead }
 
 // Leave ends the attempt.
@@ -63,7 +63,7 @@ func (p *Pending) Leave() {
 
 func (p *Pending) leave() {
 	p.over = true
-	p.uk.Wipe()
+	p.userKey.Wipe()
 	p.private.Wipe()
 }
 
@@ -75,7 +75,7 @@ func (p *Pending) Over() bool {
 }
 
 func (p *Pending) isOver() bool {
-	return p.over || elapsed(p.touched, p.o.options.Clock()) >= pendingIdle
+	return p.over || elapsed(p.touched, p.o.options.Clock()) >= PendingIdle
 }
 
 // Enter is the second step: a PIN, or a backup code, which also switches MFA off.
@@ -104,7 +104,7 @@ func (p *Pending) Enter(ctx context.Context, field string) (*Session, error) {
 		if p.Over() { // somebody left while this was on its way
 			return &Error{Code: CodeEnded}
 		}
-		return use(w, u, &who.uk, code)
+		return use(w, u, &who.userKey, code)
 	})
 	switch code := CodeOf(err); {
 	case err == nil:
@@ -128,5 +128,5 @@ func (p *Pending) who() (*proven, error) {
 		return nil, &Error{Code: CodeEnded}
 	}
 	p.touched = p.o.options.Clock()
-	return &proven{user: &store.User{ID: p.user, Login: p.login, Epoch: p.epoch}, uk: p.uk, private: p.private}, nil
+	return &proven{user: &store.User{ID: p.user, Login: p.login, Epoch: p.epoch}, userKey: p.userKey, private: p.private}, nil
 }

@@ -172,12 +172,12 @@ func TestDeleteUser(t *testing.T) {
 func TestDeletedPersonDoesNotComeBack(t *testing.T) {
 	b := newBench(t, KindMulti)
 	id, _ := b.user("takahashi.k")
-	b.shut()
+	b.closeOffice()
 	early := t.TempDir()
 	copyFolder(t, b.options.Data, early)
 	b.want("", b.reopen())
 	b.want("", b.admin().DeleteUser(t.Context(), id, "takahashi.k"))
-	b.shut()
+	b.closeOffice()
 	edit(t, b.options.Database(), "ATTACH '"+filepath.Join(early, "qlingo.db")+"' AS early",
 		"INSERT INTO user SELECT * FROM early.user"+victim)
 	b.want("", b.reopen())

@@ -203,7 +203,7 @@ func TestPermissionMatrix(t *testing.T) {
 						t.Errorf("%s: %v, want it done", method, err)
 					}
 					if after, err := b.logged(); err != nil || after != before {
-						b.shut()
+						b.closeOffice()
 						b = nil // what it did must not decide about the next one
 					}
 					continue
@@ -215,7 +215,7 @@ func TestPermissionMatrix(t *testing.T) {
 					t.Errorf("%s was refused and wrote all the same (%v)", method, err)
 				}
 				if name == "stale epoch" { // the first refusal has ended the session
-					b.shut()
+					b.closeOffice()
 					b = nil
 				}
 			}
@@ -240,7 +240,7 @@ func TestEveryMethodIsInTheMatrix(t *testing.T) {
 		}
 	}
 	for kind, want := range map[reflect.Type]string{
-		reflect.TypeFor[*Office]():  "BackUpDaily Close CreateAccount Database KeyPlace MoreAccounts Name CheckLoginFree RecoverPassword SignIn SupportDesk Verified",
+		reflect.TypeFor[*Office]():  "BackUpDaily CheckLoginFree Close CreateAccount Database KeyPlace MoreAccounts Name RecoverPassword SignIn SupportDesk WaitForVerification",
 		reflect.TypeFor[*Pending](): "Administrator Enter Format Leave Login Over RedeemSupport RequestSupport Single SupportDesk UsedAhead",
 		reflect.TypeFor[*Locked]():  "Format Leave Over Person Unlock",
 	} {
@@ -299,7 +299,7 @@ func TestAccountsAreIsolated(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		if _, err := v.openEscrow(u, &handle{ak: other.ak}); CodeOf(err) != CodeTamperedPerson {
+		if _, err := v.openEscrow(u, &handle{adminsKey: other.adminsKey}); CodeOf(err) != CodeTamperedPerson {
 			return errors.New("another account's key opens a person")
 		}
 		return nil
@@ -358,8 +358,8 @@ func TestMoreAccounts(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		_, ak, err := setup.Kit.kit.Open(b.ring.DB, a.ID, a.Kit)
-		if err == nil && ak != s.ak {
+		_, adminsKey, err := setup.Kit.kit.Open(b.ring.DB, a.ID, a.Kit)
+		if err == nil && adminsKey != s.adminsKey {
 			err = errors.New("another key is in the kit")
 		}
 		return err

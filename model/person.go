@@ -60,7 +60,7 @@ type Person struct {
 	Created         time.Time
 	Temporary       bool // has a temporary password
 	TemporaryUntil  time.Time
-	MFAReset        time.Time // when it was switched off, but not by the person's own wish; zero once it is on again
+	MFAReset        time.Time // when it was switched off, other than by the person's own wish; zero once it is on again
 	MFADue          time.Time // by when it has to be on; zero when it is, or nobody asks for it
 	CodesMade       time.Time // of the backup codes
 }

@@ -18,7 +18,7 @@ const (
 
 const day = 24 * time.Hour
 
-// Policy is what an account asks of its people.
+// Policy is what an account requires of its people.
 type Policy struct {
 	RequireMFA   bool
 	GraceDays    int  // 0–30: how long somebody may go without a second step
@@ -142,7 +142,7 @@ func (s *Session) ChangeSettings(ctx context.Context, settings Settings) error {
 		if err := w.update(a, event{kind: ActivitySettingsChanged, actor: me}); err != nil || a.ID != s.o.first {
 			return err
 		}
-		return w.resetCounters(s.o.passwordKey(newAccountScope)) // who waits to make an account need not wait on
+		return w.resetCounters(s.o.passwordKey(newAccountScope)) // nobody need wait any longer to make an account
 	})
 	if err == nil && s.office == s.o.first {
 		s.o.name.Store(&name)

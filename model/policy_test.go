@@ -80,8 +80,8 @@ func TestLossStartsTheGraceAnew(t *testing.T) {
 			if want := b.clock.Now().Add(3 * day); !user.MFADue().Equal(want) || user.MustEnrol() {
 				t.Errorf("due %v, want %v", user.MFADue(), want)
 			}
-			if told := !user.Person().MFAReset.IsZero(); told == own {
-				t.Errorf("told as reset: %v", told)
+			if reported := !user.Person().MFAReset.IsZero(); reported == own {
+				t.Errorf("told as reset: %v", reported)
 			}
 			b.enrol(user)
 			if !user.Person().MFAReset.IsZero() {

@@ -96,7 +96,7 @@ func (c *child) kill() { _ = c.Process.Kill() }
 func settled(t *testing.T) (*bench, string) {
 	t.Helper()
 	b := newBench(t, KindMulti)
-	b.shut()
+	b.closeOffice()
 	dir := t.TempDir()
 	copyFolder(t, b.options.Data, filepath.Join(dir, "data"))
 	copyFolder(t, b.options.Config, filepath.Join(dir, "config"))
@@ -141,7 +141,7 @@ func TestKilledWhileWriting(t *testing.T) {
 		if got := len(must(b.admin().People(t.Context()))(t)); got != len(there) {
 			t.Errorf("round %d: %d people are there, %d were reported", round, got, len(there))
 		}
-		b.shut()
+		b.closeOffice()
 	}
 	if len(there) < 30 {
 		t.Errorf("only %d people were ever added", len(there))
@@ -171,7 +171,7 @@ func TestTwoPrograms(t *testing.T) {
 	go func() { gone <- add(t.Context(), "abe.m") }()
 	c.kill()
 	b.want("", <-gone)
-	b.shut()
+	b.closeOffice()
 	alone := startChild(t, "open", dir, 0)
 	if got := alone.line(); got != "open " {
 		t.Errorf("alone, the program says %q", got)

@@ -11,12 +11,11 @@ import (
 // ProofLife is how long a factor counts as just proven.
 const ProofLife = 5 * time.Minute
 
-// Factors are what a person signs in with: the password, and the second step where it is
-// on.
+// Factors are what a person signs in with: the password, and the second step if it is on.
 type Factors struct{ Password, Second bool }
 
-// Missing are the factors that an action on credentials asks for, because they were not
-// proven within ProofLife. Signing in proves both, unlocking the password alone.
+// Missing are the factors that an action on credentials still asks for, because they were not
+// proven within ProofLife. Signing in proves both, unlocking only the password.
 func (s *Session) Missing() Factors {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
@@ -139,7 +138,7 @@ func (w *writing) prove(me *store.User, h *handle, kind otp.Kind, code string) e
 	case otp.Backup:
 		e, use = event{kind: ActivityProofByBackupCode, actor: me, target: me}, w.useBackup
 	}
-	if err := use(me, &h.uk, code); err != nil {
+	if err := use(me, &h.userKey, code); err != nil {
 		return err
 	}
 	if err := w.update(me, e); err != nil {

@@ -39,8 +39,8 @@ func mistyped(code Code, field string, err error) error {
 
 // openedKit is what a kit has opened: an account and its administrators' key.
 type openedKit struct {
-	account *store.Account
-	ak      keys.Key
+	account   *store.Account
+	adminsKey keys.Key
 }
 
 // openKit tries a kit on every account. A kit that opens none, or that holds the machine
@@ -54,7 +54,7 @@ func (v *view) openKit(kit *keys.Kit) (*openedKit, error) {
 		if v.checkRow(a, a.ID[:]) != nil {
 			continue
 		}
-		machine, ak, err := kit.Open(v.o.ring.DB, a.ID, a.Kit)
+		machine, adminsKey, err := kit.Open(v.o.ring.DB, a.ID, a.Kit)
 		if err != nil {
 			continue
 		}
@@ -63,7 +63,7 @@ func (v *view) openKit(kit *keys.Kit) (*openedKit, error) {
 		machine.Wipe()
 		ring.Wipe()
 		if same {
-			return &openedKit{a, ak}, checkMirror(a, &ak)
+			return &openedKit{a, adminsKey}, checkMirror(a, &adminsKey)
 		}
 	}
 	return nil, &Error{Code: CodeKitWrong, Field: "kit"}
@@ -75,7 +75,7 @@ func (v *view) checkOwnKit(kit *keys.Kit, account store.ID) error {
 	if err != nil {
 		return err
 	}
-	found.ak.Wipe()
+	found.adminsKey.Wipe()
 	if found.account.ID != account {
 		return &Error{Code: CodeKitWrong, Field: "kit"}
 	}
@@ -103,7 +103,7 @@ func (o *Office) RecoverPassword(ctx context.Context, login, kit, password strin
 		if err != nil {
 			return err
 		}
-		defer found.ak.Wipe()
+		defer found.adminsKey.Wipe()
 		u, err := w.userByLogin(foldLogin(login))
 		if err != nil {
 			return err
@@ -114,13 +114,13 @@ func (o *Office) RecoverPassword(ctx context.Context, login, kit, password strin
 		if err := CheckPassword(password, policyOf(found.account).MinPassword, u.Login, u.Name, found.account.Name); err != nil {
 			return err
 		}
-		uk, err := w.openEscrow(u, &handle{ak: found.ak})
+		userKey, err := w.openEscrow(u, &handle{adminsKey: found.adminsKey})
 		if err != nil {
 			return err
 		}
-		p = &proven{user: u, uk: *uk}
-		uk.Wipe()
-		if p.private, err = o.setPassword(u, &p.uk, forAdmins(&found.ak), foldPassword(password), false); err != nil {
+		p = &proven{user: u, userKey: *userKey}
+		userKey.Wipe()
+		if p.private, err = o.setPassword(u, &p.userKey, forAdmins(&found.adminsKey), foldPassword(password), false); err != nil {
 			return err
 		}
 		u.PasswordChanged = millis(w.now)

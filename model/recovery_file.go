@@ -10,13 +10,15 @@ import (
 	"qlingo/model/store"
 )
 
-// Recover makes a database open on this PC with the recovery kit of one of its accounts:
-// it puts the machine key into this PC's key store. A file that is older than this PC's
-// anchor is CodeOldCopy, one for which there is no anchor (a new PC, or one from which it was
-// taken away) CodeFreshnessUnknown, one whose log was changed CodeTamperedLog, unless accept
-// takes the file as it is, for which the kit of the first account is needed: then the anchor
-// is made, and what was valid in the file and may have been used since is void, all backup
-// codes, every PIN up to now, every request to the support desk, every session.
+// Recover makes a database open on this PC with the recovery kit of one of its accounts: it puts
+// the machine key into this PC's key store.
+//
+// Without accept, a file that is older than this PC's anchor is CodeOldCopy, one for which there
+// is no anchor (on a new PC, or where it was taken away) CodeFreshnessUnknown, and one whose log
+// was changed CodeTamperedLog. With accept, and the kit of the first account, the file is taken
+// as it is: a new anchor is made, and everything that was valid in the file and may have been
+// used since is void: all backup codes, every PIN up to now, every request to the support desk,
+// every session.
 func Recover(ctx context.Context, options Options, kit string, accept bool) (err error) {
 	parsed, err := parseKit(kit)
 	if err != nil {
@@ -123,11 +125,11 @@ func (o *Office) machineFrom(tx *store.Tx, kit *keys.Kit) (machine keys.Key, acc
 		return machine, account, err
 	}
 	for _, a := range accounts {
-		found, ak, err := kit.Open(meta.DB, a.ID, a.Kit)
+		found, adminsKey, err := kit.Open(meta.DB, a.ID, a.Kit)
 		if err != nil {
 			continue
 		}
-		ak.Wipe()
+		adminsKey.Wipe()
 		return found, a.ID, o.checkBasics(tx, meta, keys.NewRing(&found, meta.DB))
 	}
 	return machine, account, &Error{Code: CodeKitWrong, Field: "kit"}

@@ -106,7 +106,7 @@ func (v *view) loggedStamps() (map[string]store.Stamp, error) {
 	}
 }
 
-// outdated tells of an account or a person that the log knows a newer state of: the row was
+// outdated tells whether the log knows a newer state of an account or a person: the row was
 // put back. A damage to the log elsewhere must not make somebody an administrator again, or
 // bring back somebody who was deleted. Counters and requests are void in any case.
 func outdated(r store.Row, said map[string]store.Stamp) bool {

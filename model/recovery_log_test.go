@@ -36,19 +36,19 @@ func TestAcceptBadLog(t *testing.T) {
 			_, user := b.user("takahashi.k")
 			secret, codes := b.enrol(user)
 			b.want(CodeWrongPIN, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), "000000")))
-			b.shut()
+			b.closeOffice()
 			edit(t, b.options.Database(), sql...)
 			if err := b.reopen(); err == nil {
 				_, _, err := b.SignIn(t.Context(), "sato.h", adminPassword)
 				b.want(CodeTamperedLog, err)
-				b.shut()
+				b.closeOffice()
 			} else {
 				b.want(CodeTamperedLog, err)
 			}
 			if name != "a deleted person" && name != "a deleted counter" && name != "a row too many" { // found in the background
-				b.want(CodeTamperedLog, Recover(t.Context(), b.options, b.paper(), false))
+				b.want(CodeTamperedLog, Recover(t.Context(), b.options, b.kitText(), false))
 			}
-			b.want("", Recover(t.Context(), b.options, b.paper(), true))
+			b.want("", Recover(t.Context(), b.options, b.kitText(), true))
 
 			for range 2 {
 				b.want("", b.reopen())
@@ -75,7 +75,7 @@ func TestAcceptBadLog(t *testing.T) {
 			}
 			b.seesBadRows(name)
 			// What was accepted is watched like any other log.
-			b.shut()
+			b.closeOffice()
 			edit(t, b.options.Database(), "UPDATE activity SET time = time + 1 WHERE kind = 'log_accepted'")
 			b.want(CodeTamperedLog, b.reopen())
 		})
@@ -115,30 +115,30 @@ func TestWhoAcceptsABadLog(t *testing.T) {
 	edit(t, b.options.Database(), "DELETE FROM activity WHERE seq = 5")
 	b.want(CodeKitWrong, Recover(t.Context(), b.options, theirs, true))
 	b.want(CodeTamperedLog, b.reopen())
-	b.want("", Recover(t.Context(), b.options, b.paper(), true))
+	b.want("", Recover(t.Context(), b.options, b.kitText(), true))
 	b.want("", b.reopen())
 	b.admin()
-	b.shut()
+	b.closeOffice()
 	edit(t, b.options.Database(), "UPDATE activity SET time = time + 1 WHERE kind = 'log_accepted'")
 	b.want(CodeKitWrong, Recover(t.Context(), b.options, theirs, true)) // bad, but not old
 
 	// Where the first row is bad nobody knows whose kit counts.
 	edit(t, b.options.Database(), "DELETE FROM activity WHERE seq = 1")
 	b.want(CodeTamperedLog, Recover(t.Context(), b.options, theirs, true))
-	b.want(CodeTamperedLog, Recover(t.Context(), b.options, b.paper(), true))
+	b.want(CodeTamperedLog, Recover(t.Context(), b.options, b.kitText(), true))
 }
 
 // On a new PC the kit brings the key and accepts the log in one.
 func TestAcceptBadLogOnAnotherPC(t *testing.T) {
 	b := newBench(t, KindMulti)
 	b.enrol(b.admin())
-	b.shut()
+	b.closeOffice()
 	b.options.Config = t.TempDir()
 	edit(t, b.options.Database(), "DELETE FROM activity WHERE seq = 2")
 	b.want(CodeKeyMissing, b.reopen())
-	b.want(CodeTamperedLog, Recover(t.Context(), b.options, b.paper(), false))
+	b.want(CodeTamperedLog, Recover(t.Context(), b.options, b.kitText(), false))
 	b.want(CodeKeyMissing, b.reopen())
-	b.want("", Recover(t.Context(), b.options, b.paper(), true))
+	b.want("", Recover(t.Context(), b.options, b.kitText(), true))
 	b.want("", b.reopen())
 	b.pending("sato.h", adminPassword)
 }
@@ -179,12 +179,12 @@ func TestAcceptBadLogBringsNobodyBack(t *testing.T) {
 			t.Parallel()
 			b := newBench(t, KindMulti)
 			id := b.secondAdministrator(b.admin())
-			b.shut()
+			b.closeOffice()
 			early := t.TempDir()
 			copyFolder(t, b.options.Data, early)
 			b.want("", b.reopen())
 			b.want("", since(b, b.admin(), id))
-			b.shut()
+			b.closeOffice()
 			put := []string{"ATTACH '" + filepath.Join(early, "qlingo.db") + "' AS early"}
 			if name != "deleted" {
 				put = append(put, "DELETE FROM user WHERE login = 'kimura.a'")
@@ -192,7 +192,7 @@ func TestAcceptBadLogBringsNobodyBack(t *testing.T) {
 			edit(t, b.options.Database(), append(put,
 				"INSERT INTO user SELECT * FROM early.user WHERE login = 'kimura.a'",
 				"UPDATE activity SET time = time + 1 WHERE seq = 2")...)
-			b.want("", Recover(t.Context(), b.options, b.paper(), true))
+			b.want("", Recover(t.Context(), b.options, b.kitText(), true))
 			for range 2 {
 				b.want("", b.reopen())
 				s, p, err := b.SignIn(t.Context(), "kimura.a", userPassword)
@@ -209,13 +209,13 @@ func TestAcceptBadLogBringsNobodyBack(t *testing.T) {
 // Nor does an account row with a kit that is void: no file is accepted with it.
 func TestAcceptBadLogNeedsTheNewestKit(t *testing.T) {
 	b := newBench(t, KindMulti)
-	old := b.paper()
-	b.shut()
+	old := b.kitText()
+	b.closeOffice()
 	early := t.TempDir()
 	copyFolder(t, b.options.Data, early)
 	b.want("", b.reopen())
 	b.want("", b.admin().NewKit(t.Context(), must(NewRecoveryKit())(t)))
-	b.shut()
+	b.closeOffice()
 	edit(t, b.options.Database(), "ATTACH '"+filepath.Join(early, "qlingo.db")+"' AS early",
 		"DELETE FROM account", "INSERT INTO account SELECT * FROM early.account",
 		"UPDATE activity SET time = time + 1 WHERE seq = 2")
@@ -232,7 +232,7 @@ func TestAcceptBadLogWithoutTheFirstAccount(t *testing.T) {
 		b.allowAccounts()
 		kit := must(NewRecoveryKit())(t)
 		b.want("", b.CreateAccount(t.Context(), Setup{Kind: KindSingle, Login: "hara.s", Name: "原", Password: "a garden in november", Kit: kit}))
-		b.shut()
+		b.closeOffice()
 		edit(t, b.options.Database(), append(more, "DELETE FROM account WHERE name = '山田商店'")...)
 		if name == "log" {
 			edit(t, b.options.Database(), "UPDATE activity SET time = time + 1 WHERE seq = 1")

@@ -13,8 +13,8 @@ import (
 	"qlingo/model/store"
 )
 
-// paper is the kit as somebody types it.
-func (b *bench) paper() string {
+// kitText is the kit as somebody types it.
+func (b *bench) kitText() string {
 	groups := b.kit.Groups()
 	return strings.ToLower(strings.Join(groups[:], " "))
 }
@@ -36,17 +36,17 @@ func TestRecoverPassword(t *testing.T) {
 		return err
 	}
 	groups := b.kit.Groups()
-	typo := strings.Replace(b.paper(), strings.ToLower(groups[2][:1]), "*", 1)
+	typo := strings.Replace(b.kitText(), strings.ToLower(groups[2][:1]), "*", 1)
 	b.want(CodeKitTyped, recover("sato.h", typo, "another long password"))
 	other := must(NewRecoveryKit())(t).Groups()
 	b.want(CodeKitWrong, recover("sato.h", strings.Join(other[:], ""), "another long password"))
-	b.want(CodeKitWrong, recover("takahashi.k", b.paper(), "another long password"))
-	b.want(CodeKitWrong, recover("nobody", b.paper(), "another long password"))
-	b.want(CodePasswordShort, recover("sato.h", b.paper(), "short"))
+	b.want(CodeKitWrong, recover("takahashi.k", b.kitText(), "another long password"))
+	b.want(CodeKitWrong, recover("nobody", b.kitText(), "another long password"))
+	b.want(CodePasswordShort, recover("sato.h", b.kitText(), "short"))
 	_, _, err := b.SignIn(t.Context(), "sato.h", adminPassword)
 	b.want(CodePasswordStopped, err) // nothing has changed so far
 
-	b.want("", recover(" SATO.H ", b.paper(), "another long password"))
+	b.want("", recover(" SATO.H ", b.kitText(), "another long password"))
 	_, _, err = b.SignIn(t.Context(), "sato.h", adminPassword)
 	b.want(CodeWrongCredentials, err)
 	s := must(b.pending("sato.h", "another long password").Enter(t.Context(), b.pin(secret)))(t)
@@ -68,7 +68,7 @@ func TestNewKit(t *testing.T) {
 	b.want(CodeEnded, errOf(colleague.People(t.Context())))
 	b.want(CodeEnded, errOf(stale.People(t.Context())))
 	b.want(CodeEnded, errOf(user.Profile(t.Context()))) // everybody's key has changed
-	_, _, err := b.RecoverPassword(t.Context(), "sato.h", b.paper(), "another long password")
+	_, _, err := b.RecoverPassword(t.Context(), "sato.h", b.kitText(), "another long password")
 	b.want(CodeKitWrong, err)
 	b.want("", errOf(admin.ResetMFA(t.Context(), id)))
 	_, _, err = admin.ResetPassword(t.Context(), second)
@@ -89,7 +89,7 @@ func TestRecoverKey(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			b := newBench(t, KindMulti)
 			secret, _ := b.enrol(b.admin())
-			b.shut()
+			b.closeOffice()
 			if elsewhere {
 				b.options.Config = t.TempDir()
 			} else {
@@ -100,11 +100,11 @@ func TestRecoverKey(t *testing.T) {
 			b.want(CodeKitWrong, Recover(t.Context(), b.options, strings.Join(other[:], ""), true))
 			b.want(CodeKitTyped, Recover(t.Context(), b.options, "A", false))
 			b.want(CodeKeyMissing, b.reopen())
-			err := Recover(t.Context(), b.options, b.paper(), false)
+			err := Recover(t.Context(), b.options, b.kitText(), false)
 			if elsewhere { // where nothing tells whether the file is the newest
 				b.want(CodeFreshnessUnknown, err)
 				b.want(CodeKeyMissing, b.reopen())
-				err = Recover(t.Context(), b.options, b.paper(), true)
+				err = Recover(t.Context(), b.options, b.kitText(), true)
 			}
 			b.want("", err)
 			b.want("", b.reopen())
@@ -121,21 +121,21 @@ func TestAcceptOldCopy(t *testing.T) {
 	secret, codes := b.enrol(user)
 	b.elsewhere(KindMulti, "mori.t")
 	b.clock.add(time.Hour)
-	b.shut()
+	b.closeOffice()
 	early := t.TempDir()
 	copyFolder(t, b.options.Data, early)
 	b.want("", b.reopen())
 	pin := b.pin(secret)
 	must(b.pending("takahashi.k", userPassword).Enter(t.Context(), pin))(t)
 	must(b.pending("takahashi.k", userPassword).Enter(t.Context(), codes[0]))(t)
-	b.shut()
+	b.closeOffice()
 	b.want("", os.Remove(b.options.Database()))
 	copyFolder(t, filepath.Join(early), b.options.Data+"/back")
 	b.want("", os.Rename(filepath.Join(b.options.Data, "back", "qlingo.db"), b.options.Database()))
 	b.want(CodeOldCopy, b.reopen())
-	b.want(CodeOldCopy, Recover(t.Context(), b.options, b.paper(), false))
+	b.want(CodeOldCopy, Recover(t.Context(), b.options, b.kitText(), false))
 	b.want(CodeOldCopy, b.reopen())
-	b.want("", Recover(t.Context(), b.options, b.paper(), true))
+	b.want("", Recover(t.Context(), b.options, b.kitText(), true))
 	b.want("", b.reopen())
 	b.want(CodePINUsed, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), pin)))
 	b.want(CodeNotBackupCode, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), codes[0])))
@@ -151,11 +151,11 @@ func (b *bench) oldCopyOfTwo() string {
 	b.allowAccounts()
 	kit := must(NewRecoveryKit())(b.T)
 	b.want("", b.CreateAccount(b.Context(), Setup{Kind: KindSingle, Login: "hara.s", Name: "原", Password: "a garden in november", Kit: kit}))
-	b.shut()
+	b.closeOffice()
 	early := must(os.ReadFile(b.options.Database()))(b.T)
 	b.want("", b.reopen())
 	b.admin()
-	b.shut()
+	b.closeOffice()
 	b.want("", os.WriteFile(b.options.Database(), early, 0o600))
 	groups := kit.Groups()
 	return strings.Join(groups[:], "")
@@ -181,7 +181,7 @@ func TestOnlyTheFirstKitAcceptsAnOldCopy(t *testing.T) {
 // A kit whose account row was put back from a file with another administrators' key.
 func TestKitOpensOnlyWhatIsGenuine(t *testing.T) {
 	b := newBench(t, KindMulti)
-	old := b.paper()
+	old := b.kitText()
 	var kept []byte
 	b.want("", b.read(t.Context(), func(v *view) error {
 		a, err := v.account(b.first)

@@ -71,15 +71,16 @@ func PreviewRestore(ctx context.Context, options Options, path string) (p Previe
 	return p, nil
 }
 
-// Restore puts a backup in the place of the database, with the recovery kit of the account
-// that was made first (CodeKitWrong). Where the present file is sound and its key is here,
-// that is its present kit, not one that a new kit has made void (CodeKitVoid), and it stays
-// the kit. What was valid in the backup and may have been used since is void then, as with
-// an old copy. kept is where the file that was there has gone, "" when
-// there was none. The office must be closed, here and elsewhere (CodeInUse).
+// Restore puts a backup in the place of the database. It needs the recovery kit of the first
+// account (CodeKitWrong). If the present file is sound and its key is here, that is the present
+// kit, not one that a new kit has made void (CodeKitVoid), and it stays the kit. What was valid
+// in the backup and may have been used since is void, as with an old copy. kept is where the
+// former file lies now, "" if there was none. The office must be closed, here and elsewhere
+// (CodeInUse).
 //
-// Until the one renaming the present file is what it was; from then on there is the new
-// one. Dying between that and the anchor leaves a file that asks for the kit once more.
+// Everything up to one rename leaves the present file untouched; after it the new file is in
+// place. A crash between the rename and the new anchor leaves a file that asks for the kit once
+// more.
 func Restore(ctx context.Context, options Options, path, kit string) (kept string, err error) {
 	parsed, err := parseKit(kit)
 	if err != nil {

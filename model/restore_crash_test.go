@@ -20,7 +20,7 @@ func crashes(t *testing.T, b *bench, backup string, try func(step string, left *
 		copyFolder(t, b.options.Config, s.config)
 		states[step], steps = s, append(steps, step)
 	}
-	must(Restore(t.Context(), b.options, backup, b.paper()))(t)
+	must(Restore(t.Context(), b.options, backup, b.kitText()))(t)
 	if got := strings.Join(steps, " "); got != "copied ready kept cleared renamed anchored" {
 		t.Fatalf("steps: %s", got)
 	}
@@ -28,7 +28,7 @@ func crashes(t *testing.T, b *bench, backup string, try func(step string, left *
 		left := &bench{T: t, clock: b.clock, options: b.options, kit: b.kit}
 		left.options.Data, left.options.Config, left.options.onStep = states[step].data, states[step].config, nil
 		try(step, left)
-		left.shut()
+		left.closeOffice()
 		if got := left.files(left.options.Data); strings.Contains(got, ".restoring") {
 			t.Errorf("%s: left %s", step, got)
 		}
@@ -45,12 +45,12 @@ func TestRestoreDiesAnywhere(t *testing.T) {
 	backup := b.saved()
 	_, _, err := b.admin().AddUser(t.Context(), NewUser{Login: "tanaka.n", Details: Details{Name: "x"}})
 	b.want("", err)
-	b.shut()
+	b.closeOffice()
 	crashes(t, b, backup, func(step string, left *bench) {
 		err := left.reopen()
 		if step == "renamed" { // the new one, without its anchor
 			left.want(CodeOldCopy, err)
-			left.want("", Recover(t.Context(), left.options, left.paper(), true))
+			left.want("", Recover(t.Context(), left.options, left.kitText(), true))
 			err = left.reopen()
 		}
 		if err != nil {
@@ -63,9 +63,9 @@ func TestRestoreDiesAnywhere(t *testing.T) {
 		if got := len(must(left.admin().People(t.Context()))(t)); got != want {
 			t.Errorf("%s: %d people, want %d", step, got, want)
 		}
-		left.healthy("")
-		left.shut() // and it can be done again
-		must(Restore(t.Context(), left.options, backup, left.paper()))(t)
+		left.wantSound("")
+		left.closeOffice() // and it can be done again
+		must(Restore(t.Context(), left.options, backup, left.kitText()))(t)
 		left.want("", left.reopen())
 		left.admin()
 	})
@@ -76,7 +76,7 @@ func TestRestoreOverAHotJournal(t *testing.T) {
 	b := newBench(t, KindMulti)
 	b.user("takahashi.k")
 	backup := b.saved()
-	b.shut()
+	b.closeOffice()
 	hot(t, b.options.Database())
 	halfDone := must(os.ReadFile(b.options.Database()))(t)
 	var kept string
@@ -90,10 +90,10 @@ func TestRestoreOverAHotJournal(t *testing.T) {
 			if !bytes.Equal(halfDone, must(os.ReadFile(kept))(t)) {
 				t.Error("the kept file is not as it was")
 			}
-			left.healthy("")
-			left.shut()
+			left.wantSound("")
+			left.closeOffice()
 			// The file that was kept is whole with its journal.
-			must(Restore(t.Context(), left.options, kept, left.paper()))(t)
+			must(Restore(t.Context(), left.options, kept, left.kitText()))(t)
 			left.want("", left.reopen())
 			left.admin()
 		}
@@ -133,7 +133,7 @@ func hot(t *testing.T, path string) {
 // What a program that died has left in the data folder goes at the next start.
 func TestLeftoversGoAtTheNextStart(t *testing.T) {
 	b := newBench(t, KindMulti)
-	b.shut()
+	b.closeOffice()
 	before := b.files(b.options.Data)
 	for _, dir := range []string{restoringFolder, inspectionFolder + "1"} {
 		b.want("", os.MkdirAll(filepath.Join(b.options.Data, dir), 0o700))

@@ -11,8 +11,8 @@ import (
 	"qlingo/model/store"
 )
 
-// presentKeys is what the present kit of the first account opens: a restored file is
-// closed with it, so that restoring makes no void kit good again.
+// presentKeys is what the present kit of the first account opens: a restored file is sealed with it,
+// so that restoring makes no void kit good again.
 type presentKeys struct {
 	kit     *keys.Kit
 	machine keys.Key
@@ -26,9 +26,9 @@ func (p *presentKeys) wipe() {
 	}
 }
 
-// checkRestoreKit finds out whether a kit may put the backup s in the place of the present file,
-// and verifies all that is in the backup. Where the present file counts it is its kit that
-// is asked for: one that is void must not bring back the file that it was good for.
+// checkRestoreKit tells whether a kit may put the backup s in the place of the present file, and
+// verifies the whole backup. Where the present file counts, its kit is asked for: a void kit must not
+// bring back the file for which it was good.
 func (o *Office) checkRestoreKit(ctx context.Context, s *Office, kit *keys.Kit) (present *presentKeys, machine keys.Key, err error) {
 	present, err = o.openPresent(ctx, s, kit)
 	if present == nil && err == nil {

@@ -20,7 +20,7 @@ func TestRestoreNeedsTheFirstKit(t *testing.T) {
 	b.want("", b.CreateAccount(t.Context(), Setup{Kind: KindSingle, Login: "hara.s", Name: "原", Password: "a garden in november", Kit: other}))
 	backup := b.saved()
 	b.want("", b.admin().NewKit(t.Context(), fresh))
-	b.shut()
+	b.closeOffice()
 	before := must(os.ReadFile(b.options.Database()))(t)
 	for _, c := range []struct {
 		kit  *RecoveryKit
@@ -35,7 +35,7 @@ func TestRestoreNeedsTheFirstKit(t *testing.T) {
 	if !bytes.Equal(before, must(os.ReadFile(b.options.Database()))(t)) || b.files(b.folder()) != "" {
 		t.Error("something was changed")
 	}
-	void := b.paper()
+	void := b.kitText()
 	b.kit = fresh
 	kept := b.restore(backup)
 	recover := func(kit string) error {
@@ -43,11 +43,11 @@ func TestRestoreNeedsTheFirstKit(t *testing.T) {
 		return err
 	}
 	b.want(CodeKitWrong, recover(void))
-	b.want("", recover(b.paper()))
+	b.want("", recover(b.kitText()))
 	b.restore(kept) // the way back, whose keys the kit knows as well
 	b.want(CodeKitWrong, recover(void))
-	b.want("", recover(b.paper()))
-	b.healthy("")
+	b.want("", recover(b.kitText()))
+	b.wantSound("")
 }
 
 // Attack: take the anchor away, so that nobody can say that the present file is the newest,
@@ -55,10 +55,10 @@ func TestRestoreNeedsTheFirstKit(t *testing.T) {
 func TestVoidKitDoesNotRestoreWithoutTheAnchor(t *testing.T) {
 	b := newBench(t, KindMulti)
 	backup := b.saved()
-	void := b.paper()
+	void := b.kitText()
 	b.kit = must(NewRecoveryKit())(t)
 	b.want("", b.admin().NewKit(t.Context(), b.kit))
-	b.shut()
+	b.closeOffice()
 	b.want("", os.RemoveAll(filepath.Join(b.options.Config, "anchors")))
 	_, err := Restore(t.Context(), b.options, backup, void)
 	b.want(CodeKitVoid, err)
@@ -80,10 +80,10 @@ func TestRestoreWithoutASoundFile(t *testing.T) {
 			b := newBench(t, KindMulti)
 			backup := b.saved()
 			b.want("", b.admin().NewKit(t.Context(), must(NewRecoveryKit())(t)))
-			b.shut()
+			b.closeOffice()
 			b.want("", harm(b))
 			b.restore(backup)
-			_, _, err := b.RecoverPassword(t.Context(), "sato.h", b.paper(), "another long password")
+			_, _, err := b.RecoverPassword(t.Context(), "sato.h", b.kitText(), "another long password")
 			b.want("", err)
 		})
 	}
@@ -110,6 +110,6 @@ func TestRestoreAnOlderVersionWithThePresentKit(t *testing.T) {
 		return err
 	}
 	b.want(CodeKitWrong, recover(f.kit))
-	b.want("", recover(b.paper()))
-	b.healthy("")
+	b.want("", recover(b.kitText()))
+	b.wantSound("")
 }

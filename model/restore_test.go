@@ -22,8 +22,8 @@ func (b *bench) saved() string {
 
 func (b *bench) restore(path string) (kept string) {
 	b.Helper()
-	b.shut()
-	kept = must(Restore(b.Context(), b.options, path, b.paper()))(b.T)
+	b.closeOffice()
+	kept = must(Restore(b.Context(), b.options, path, b.kitText()))(b.T)
 	b.want("", b.reopen())
 	return kept
 }
@@ -50,7 +50,7 @@ func TestRestore(t *testing.T) {
 	if want := filepath.Join(b.folder(), "qlingo-before-restore-2026-11-22-140500.db"); kept != want {
 		t.Errorf("kept as %s, want %s", kept, want)
 	}
-	if got := b.healthy(kept); got.People != 3 {
+	if got := b.wantSound(kept); got.People != 3 {
 		t.Errorf("the former file has %+v", got)
 	}
 	if !bytes.Equal(before, must(os.ReadFile(backup))(t)) {
@@ -72,14 +72,14 @@ func TestRestore(t *testing.T) {
 	if got := b.files(b.options.Data); strings.Contains(got, ".restoring") {
 		t.Errorf("left: %s", got)
 	}
-	b.healthy("")
+	b.wantSound("")
 }
 
 // On a new PC the kit brings the key, and the restored file makes the anchor.
 func TestRestoreOnAnotherPC(t *testing.T) {
 	b := newBench(t, KindMulti)
 	backup := b.saved()
-	b.shut()
+	b.closeOffice()
 	b.options.Data, b.options.Config = t.TempDir(), t.TempDir()
 	p := must(PreviewRestore(t.Context(), b.options, backup))(t)
 	if p.KeyHere || p.Same || p.Other || p.People != 1 {
@@ -91,7 +91,7 @@ func TestRestoreOnAnotherPC(t *testing.T) {
 	b.admin()
 	early := must(os.ReadFile(b.options.Database()))(t)
 	b.admin()
-	b.shut()
+	b.closeOffice()
 	b.want("", os.WriteFile(b.options.Database(), early, 0o600))
 	b.want(CodeOldCopy, b.reopen()) // the anchor is there
 }
@@ -100,7 +100,7 @@ func TestRestoreOnAnotherPC(t *testing.T) {
 func TestRefusedRestoreLeavesNoKey(t *testing.T) {
 	b := newBench(t, KindMulti)
 	backup := b.saved()
-	b.shut()
+	b.closeOffice()
 	b.options.Data, b.options.Config = t.TempDir(), t.TempDir()
 	ctx, stop := context.WithCancel(t.Context())
 	b.options.onStep = func(step string) {
@@ -108,7 +108,7 @@ func TestRefusedRestoreLeavesNoKey(t *testing.T) {
 			stop()
 		}
 	}
-	_, err := Restore(ctx, b.options, backup, b.paper())
+	_, err := Restore(ctx, b.options, backup, b.kitText())
 	b.want(CodeCanceled, err)
 	if got := b.files(filepath.Join(b.options.Config, "keys")); got != "" {
 		t.Errorf("left: %s", got)
@@ -120,16 +120,16 @@ func TestRefusedRestoreLeavesNoKey(t *testing.T) {
 func TestRestoreWhileOpen(t *testing.T) {
 	b := newBench(t, KindMulti)
 	backup := b.saved()
-	_, err := Restore(t.Context(), b.options, backup, b.paper())
+	_, err := Restore(t.Context(), b.options, backup, b.kitText())
 	b.want(CodeInUse, err)
-	b.shut()
+	b.closeOffice()
 	held := lockFile(b.options.Data, "write")
 	if ok, err := held.TryLock(); !ok || err != nil {
 		t.Fatal(ok, err)
 	}
 	ctx, stop := context.WithTimeout(t.Context(), 200*time.Millisecond)
 	defer stop()
-	if _, err := Restore(ctx, b.options, backup, b.paper()); err == nil {
+	if _, err := Restore(ctx, b.options, backup, b.kitText()); err == nil {
 		t.Error("restored while somebody writes")
 	}
 	b.want("", held.Close())
@@ -142,7 +142,7 @@ func TestRestoreRefuses(t *testing.T) {
 	b.user("takahashi.k")
 	backup := b.saved()
 	whole := must(os.ReadFile(backup))(t)
-	b.shut()
+	b.closeOffice()
 	before := must(os.ReadFile(b.options.Database()))(t)
 	try := func(name string, code Code, path string) {
 		t.Helper()
@@ -150,7 +150,7 @@ func TestRestoreRefuses(t *testing.T) {
 		if CodeOf(err) != code {
 			t.Errorf("%s: preview %v, want %q", name, err, code)
 		}
-		if _, err = Restore(t.Context(), b.options, path, b.paper()); CodeOf(err) != code {
+		if _, err = Restore(t.Context(), b.options, path, b.kitText()); CodeOf(err) != code {
 			t.Errorf("%s: %v, want %q", name, err, code)
 		}
 		if e := new(Error); !errors.As(err, &e) || e.Path != path {
@@ -170,7 +170,7 @@ func TestRestoreRefuses(t *testing.T) {
 	}
 	for at := 512; at < len(whole); at += 4096 {
 		b.want("", os.WriteFile(file, whole[:at], 0o600))
-		if _, err := Restore(t.Context(), b.options, file, b.paper()); CodeOf(err) != CodeBackupDamaged && CodeOf(err) != CodeNotBackup {
+		if _, err := Restore(t.Context(), b.options, file, b.kitText()); CodeOf(err) != CodeBackupDamaged && CodeOf(err) != CodeNotBackup {
 			t.Errorf("cut off at %d: %v", at, err)
 		}
 	}
@@ -221,7 +221,7 @@ func (f fixture) restores(t *testing.T) {
 	b := newBench(t, KindMulti)
 	backup := filepath.Join(t.TempDir(), "old.db")
 	b.want("", os.WriteFile(backup, must(os.ReadFile(f.backup(b)))(t), 0o400))
-	b.shut()
+	b.closeOffice()
 	b.clock.now = f.bench(t).clock.now
 	p := must(PreviewRestore(t.Context(), b.options, backup))(t)
 	if p.Same || !p.Other || p.KeyHere || p.People < 3 {
@@ -233,10 +233,10 @@ func (f fixture) restores(t *testing.T) {
 	b.want(CodePINUsed, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), b.pin(secret))))
 	b.clock.add(otp.Period)
 	must(b.pending("takahashi.k", userPassword).Enter(t.Context(), b.pin(secret)))(t)
-	b.healthy("")
+	b.wantSound("")
 	// And the way back to the file that was there, which is another database.
-	b.shut()
-	must(Restore(t.Context(), b.options, kept, b.paper()))(t)
+	b.closeOffice()
+	must(Restore(t.Context(), b.options, kept, b.kitText()))(t)
 	b.want("", b.reopen())
 	b.admin()
 }
@@ -254,10 +254,10 @@ func TestRestoreOverADamagedFile(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			b := newBench(t, KindMulti)
 			backup := b.saved()
-			b.shut()
+			b.closeOffice()
 			b.want("", harm(b.options.Database()))
 			info, _ := os.Stat(b.options.Database())
-			kept := must(Restore(t.Context(), b.options, backup, b.paper()))(t)
+			kept := must(Restore(t.Context(), b.options, backup, b.kitText()))(t)
 			b.want("", b.reopen())
 			b.admin()
 			if name == "gone" {
@@ -293,13 +293,13 @@ func TestBackUpAnAcceptedLog(t *testing.T) {
 			b.user("tanaka.n")
 			_, user := b.user("takahashi.k")
 			b.enrol(user)
-			b.shut()
+			b.closeOffice()
 			edit(t, b.options.Database(), logDamage[name]...)
 			_, err := BackUp(t.Context(), b.options, "")
 			if err == nil {
 				t.Error("a bad log was backed up before it was accepted")
 			}
-			b.want("", Recover(t.Context(), b.options, b.paper(), true))
+			b.want("", Recover(t.Context(), b.options, b.kitText(), true))
 			b.want("", b.reopen())
 			b.want("", b.BackUpDaily(t.Context()))
 			backup := must(b.admin().BackUp(t.Context()))(t).Path
@@ -312,9 +312,9 @@ func TestBackUpAnAcceptedLog(t *testing.T) {
 			if _, err := Check(t.Context(), b.options, ""); CodeOf(err) != CodeTamperedLog {
 				t.Errorf("the check says %v", err)
 			}
-			b.shut()
+			b.closeOffice()
 			edit(t, backup, "UPDATE user SET role = 'administrator' WHERE login = 'takahashi.k'")
-			_, err = Restore(t.Context(), b.options, backup, b.paper())
+			_, err = Restore(t.Context(), b.options, backup, b.kitText())
 			b.want(CodeBackupDamaged, err)
 		})
 	}
@@ -327,8 +327,8 @@ func TestCheckChangesNothing(t *testing.T) {
 	b.user("takahashi.k")
 	backup := b.saved()
 	folder := filepath.Dir(backup)
-	b.healthy(backup)
-	b.healthy("")
+	b.wantSound(backup)
+	b.wantSound("")
 	hot(t, backup)
 	before := must(os.ReadFile(backup))(t)
 	_, err := Check(t.Context(), b.options, backup)
@@ -344,20 +344,20 @@ func TestCheckChangesNothing(t *testing.T) {
 	if !bytes.Equal(before, must(os.ReadFile(backup))(t)) {
 		t.Error("a look changed it")
 	}
-	b.shut()
+	b.closeOffice()
 	hot(t, b.options.Database())
-	b.healthy("") // the own file is brought to its end, as at opening
+	b.wantSound("") // the own file is brought to its end, as at opening
 	if got := b.files(b.options.Data); strings.Contains(got, inspectionFolder) {
 		t.Errorf("left: %s", got)
 	}
 	hot(t, b.options.Database())
-	b.healthy(must(BackUp(t.Context(), b.options, ""))(t).Path)
+	b.wantSound(must(BackUp(t.Context(), b.options, ""))(t).Path)
 	early := must(os.ReadFile(b.options.Database()))(t)
 	b.want("", b.reopen())
 	b.admin()
-	b.shut()
+	b.closeOffice()
 	b.want("", os.WriteFile(b.options.Database(), early, 0o600))
 	_, err = Check(t.Context(), b.options, "")
 	b.want(CodeOldCopy, err)
-	b.healthy(b.saved()) // a backup has nothing to do with the anchor
+	b.wantSound(b.saved()) // a backup has nothing to do with the anchor
 }

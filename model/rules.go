@@ -1,6 +1,7 @@
 package model
 
 import (
+	"fmt"
 	"net/mail"
 	"regexp"
 	"strings"
@@ -16,6 +17,8 @@ import (
 
 // Limits of what people may enter, in code points.
 const (
+	MinLogin    = 3
+	MaxLogin    = 64
 	MinPassword = 15 // an account can become single-factor at any time (NIST SP 800-63B)
 	MaxPassword = 128
 	MaxName     = 200
@@ -25,7 +28,7 @@ const (
 // maxTyped bounds what sign-in looks at, in bytes. Nothing longer is a login or a password.
 const maxTyped = 1024
 
-var loginShape = regexp.MustCompile(`^[a-z0-9._@-]{3,64}$`)
+var loginShape = regexp.MustCompile(fmt.Sprintf(`^[a-z0-9._@-]{%d,%d}$`, MinLogin, MaxLogin))
 
 // foldLogin brings a login into the one form that is stored and compared.
 func foldLogin(login string) string {
@@ -35,8 +38,8 @@ func foldLogin(login string) string {
 	return fold.Login(login)
 }
 
-// FoldLogin brings a login into the form in which it is stored, shown and printed; "" for
-// what is far too long.
+// FoldLogin brings a login into the form in which it is stored, shown and printed; "" if it is
+// far too long.
 func FoldLogin(login string) string { return foldLogin(login) }
 
 // foldPassword brings a password into the one form that is hashed. What cannot be a
@@ -64,8 +67,8 @@ func CheckName(name string) error {
 	return checkLine("name", name)
 }
 
-// CheckEmail takes an empty address or one of the form a@b (RFC 5322 without a name, but
-// with dots where Japanese mobile carriers gave them out: several together, or before the @).
+// CheckEmail takes an empty address or one of the form a@b: RFC 5322 without a display name, but
+// with the extra dots that Japanese mobile carriers allowed (several together, or before the @).
 func CheckEmail(address string) error {
 	if address == "" {
 		return nil
@@ -78,7 +81,7 @@ func CheckEmail(address string) error {
 	return nil
 }
 
-// withoutMobileDots is an address as the RFC would have it. It is only looked at.
+// withoutMobileDots is an address as the RFC would have it, only for checking.
 func withoutMobileDots(address string) string {
 	at := strings.LastIndex(address, "@")
 	if at < 0 || strings.Contains(address, `"`) {
@@ -133,9 +136,9 @@ func untypable(r rune) bool {
 	return breaksLine(r) || fold.Invisible(r) && !unicode.In(r, unicode.Join_Control, unicode.Variation_Selector)
 }
 
-// CheckPassword checks a new password: its length in code points after NFKC, that nothing
-// came along with it that cannot be typed, and that it is neither one of the words that
-// everybody connects with the person (login, names) nor the product's name.
+// CheckPassword checks a new password: its length in code points after NFKC, that it
+// holds nothing that cannot be typed, and that it is neither a common password nor one of the words
+// that everybody connects with the person (login, names), nor the product's name.
 func CheckPassword(password string, least int, words ...string) error {
 	folded := foldPassword(password)
 	length := utf8.RuneCountInString(folded)

@@ -63,8 +63,8 @@ func (o Options) seenInFolder() (ids []keys.ID) {
 	return ids
 }
 
-// knownDatabases is the database of the data folder or, where that is gone, those that were
-// there.
+// knownDatabases is the database of the data folder or, if it is missing, those that were
+// there before.
 func (o Options) knownDatabases(ctx context.Context) []keys.ID {
 	if present, err := store.OwnerInUse(ctx, o.Database()); err == nil {
 		return []keys.ID{present}
@@ -79,8 +79,8 @@ func (o Options) hadDatabase() bool {
 	return len(o.seenInFolder()) > 0 || err == nil && len(backups) > 0
 }
 
-// openError gives an error of opening its code: a database that was there once is told apart
-// from none.
+// openError gives an error of opening its code. A database that was here once has another one
+// than a folder in which there never was any.
 func (o *Office) openError(err error) error {
 	if errors.Is(err, store.ErrNone) && o.options.hadDatabase() {
 		return &Error{Code: CodeFileGone, Err: err}

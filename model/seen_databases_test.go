@@ -9,11 +9,11 @@ import (
 func TestFileGone(t *testing.T) {
 	b := newBench(t, KindMulti)
 	backup := b.saved()
-	b.shut()
+	b.closeOffice()
 	here := b.options
 	b.want("", os.Remove(b.options.Database()))
 	b.want(CodeFileGone, b.reopen())
-	b.want(CodeFileGone, Recover(t.Context(), b.options, b.paper(), true))
+	b.want(CodeFileGone, Recover(t.Context(), b.options, b.kitText(), true))
 	_, err := BackUp(t.Context(), b.options, "")
 	b.want(CodeFileGone, err)
 	_, err = Check(t.Context(), b.options, "")
@@ -32,8 +32,8 @@ func TestFileGone(t *testing.T) {
 	if p := must(PreviewRestore(t.Context(), b.options, backup))(t); p.Same || !p.Other {
 		t.Errorf("%+v", p)
 	}
-	b.shut()
-	must(Restore(t.Context(), b.options, backup, b.paper()))(t)
+	b.closeOffice()
+	must(Restore(t.Context(), b.options, backup, b.kitText()))(t)
 	b.want("", b.reopen())
 	b.admin()
 }
@@ -42,7 +42,7 @@ func TestFileGone(t *testing.T) {
 func TestFileGoneByItsBackups(t *testing.T) {
 	b := newBench(t, KindMulti)
 	b.want("", b.BackUpDaily(t.Context()))
-	b.shut()
+	b.closeOffice()
 	b.want("", os.Remove(b.options.Database()))
 	b.options.Config = t.TempDir()
 	b.want(CodeFileGone, b.reopen())

@@ -30,7 +30,7 @@ const (
 	SessionOver                // its time is up, or it was ended
 )
 
-// News is what a person is told after signing in.
+// News is what a person hears after signing in.
 type News struct {
 	BackupCode  bool      // a backup code was used, MFA is off now
 	Support     bool      // the support desk's answer was used, MFA is off now
@@ -53,21 +53,21 @@ type Session struct {
 	// action has just raised.
 	changing sync.RWMutex
 
-	mutex    sync.Mutex // guards what follows
-	news     News
-	password time.Time // when it was last proven
-	second   time.Time // when the second step was; zero: not in this session
-	me       Person
-	account  Account
-	policy   Policy
-	overdue  bool // the days of grace without a second step are over
-	epoch    int64
-	uk       keys.Key
-	ak       keys.Key
-	touched  time.Time
-	running  int
-	over     bool
-	locked   *Locked // once it was locked
+	mutex     sync.Mutex // guards what follows
+	news      News
+	password  time.Time // when it was last proven
+	second    time.Time // when the second step was; zero: not in this session
+	me        Person
+	account   Account
+	policy    Policy
+	overdue   bool // the days of grace without a second step are over
+	epoch     int64
+	userKey   keys.Key // opens what is the person's
+	adminsKey keys.Key // opens everybody's key, for an administrator
+	touched   time.Time
+	running   int
+	over      bool
+	locked    *Locked // once it was locked
 }
 
 // Format keeps the keys out of every verb of fmt.
@@ -75,11 +75,11 @@ func (s *Session) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "Sessio
 
 // session builds a session for a person whose proof is complete.
 func (w *writing) session(u *store.User, account *store.Account, p *proven) (*Session, error) {
-	ak, err := w.o.openAdmins(p, u, account)
+	adminsKey, err := w.o.openAdmins(p, u, account)
 	if err != nil {
 		return nil, err
 	}
-	s := &Session{o: w.o, office: account.ID, started: w.now, uk: p.uk, ak: ak, password: w.now, touched: w.now}
+	s := &Session{o: w.o, office: account.ID, started: w.now, userKey: p.userKey, adminsKey: adminsKey, password: w.now, touched: w.now}
 	s.refresh(u, account, w.today())
 	return s, nil
 }
@@ -98,8 +98,8 @@ func (s *Session) Account() Account {
 	return s.account
 }
 
-// News is what to tell at the beginning. That this sign-in switched MFA off is told no
-// more once it is on again, also when it goes off later.
+// News is what to say at the beginning. That this sign-in switched MFA off is not said any
+// more once it is on again, even if it goes off later.
 func (s *Session) News() News {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
@@ -149,8 +149,8 @@ func (s *Session) SignOut() {
 }
 
 func (s *Session) dropKeys() {
-	s.uk.Wipe()
-	s.ak.Wipe()
+	s.userKey.Wipe()
+	s.adminsKey.Wipe()
 }
 
 // need is what an action asks of a session beyond being alive.
@@ -170,15 +170,15 @@ const (
 
 // handle is what an action works with: copies, so that locking need not wait for it.
 type handle struct {
-	uk, ak  keys.Key
-	epoch   int64
-	me      Person
-	account *store.Account // as the action found it
+	userKey, adminsKey keys.Key
+	epoch              int64
+	me                 Person
+	account            *store.Account // as the action found it
 }
 
-func (h *handle) wipe() { h.uk.Wipe(); h.ak.Wipe() }
+func (h *handle) wipe() { h.userKey.Wipe(); h.adminsKey.Wipe() }
 
-// begin checks the session and lends its keys.
+// begin checks the session and gives copies of its keys.
 func (s *Session) begin(needs need) (*handle, error) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
@@ -205,7 +205,7 @@ func (s *Session) begin(needs need) (*handle, error) {
 	}
 	s.touched = s.o.options.Clock()
 	s.running++
-	return &handle{uk: s.uk, ak: s.ak, epoch: s.epoch, me: s.me}, nil
+	return &handle{userKey: s.userKey, adminsKey: s.adminsKey, epoch: s.epoch, me: s.me}, nil
 }
 
 func (s *Session) finish(h *handle) {
@@ -254,7 +254,7 @@ func (s *Session) keepKeys(h *handle) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	if s.locked == nil && !s.over {
-		s.uk, s.ak = h.uk, h.ak
+		s.userKey, s.adminsKey = h.userKey, h.adminsKey
 	}
 }
 

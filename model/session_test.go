@@ -24,7 +24,7 @@ func TestSessionRestsAndEnds(t *testing.T) {
 	s.Touch() // too late
 	b.want(CodeLocked, errOf(s.Profile(t.Context())))
 	l := s.Lock()
-	if s.uk != ([32]byte{}) || s.ak != ([32]byte{}) {
+	if s.userKey != ([32]byte{}) || s.adminsKey != ([32]byte{}) {
 		t.Error("a locked session keeps its keys")
 	}
 	b.want(CodeCurrentWrong, errOf(l.Unlock(t.Context(), "wrong")))
@@ -75,7 +75,7 @@ func TestPendingEnds(t *testing.T) {
 	if p.Login() != "takahashi.k" || p.Administrator() || p.UsedAhead() {
 		t.Errorf("pending %q, administrator %v, ahead %v", p.Login(), p.Administrator(), p.UsedAhead())
 	}
-	b.clock.add(pendingIdle)
+	b.clock.add(PendingIdle)
 	b.want(CodeEnded, errOf(p.Enter(t.Context(), b.pin(secret))))
 	p = b.pending("takahashi.k", userPassword)
 	p.Leave()
@@ -202,7 +202,7 @@ func TestNewsAndRecentSignIns(t *testing.T) {
 	}
 	s := must2(b.SignIn(t.Context(), "takahashi.k", userPassword))(t)
 	if a := s.News(); !a.LastSignIn.Equal(first) || a.Failures != 2 || a.BackupCode {
-		t.Errorf("arrival %+v", a)
+		t.Errorf("news %+v", a)
 	}
 	events := must(s.RecentSignIns(t.Context(), 3))(t)
 	if len(events) != 3 || events[0].Kind != ActivitySignedInByPassword || !events[0].OK || events[1].OK || events[1].Kind != ActivityWrongPassword || events[0].Host != "受付 PC" {

@@ -13,7 +13,7 @@ import (
 // opened.
 type proven struct {
 	user    *store.User
-	uk      keys.Key
+	userKey keys.Key
 	private keys.Key // the private half of the person's pair
 	kek     keys.Key // where there is no pair yet, to seal one under
 
@@ -21,7 +21,7 @@ type proven struct {
 }
 
 func (p *proven) wipe() {
-	p.uk.Wipe()
+	p.userKey.Wipe()
 	p.private.Wipe()
 	p.kek.Wipe()
 	if p.rehashed != nil {
@@ -29,8 +29,7 @@ func (p *proven) wipe() {
 	}
 }
 
-// prove is the first step for whoever asks: sign-in, unlocking and fresh proof share
-// its counter. The caller clears the counter in the write that follows.
+// prove is the first step: sign-in, unlocking and fresh proof share its counter. The caller clears the counter in the write that follows.
 func (o *Office) prove(ctx context.Context, login, password string) (*proven, error) {
 	login, password = foldLogin(login), foldPassword(password)
 	if _, err := o.countAttempt(ctx, o.passwordKey(login), stopPassword); err != nil {
@@ -103,7 +102,7 @@ func (o *Office) SignIn(ctx context.Context, login, password string) (*Session, 
 
 // proceed goes on after the first step: a Session for those without a second one.
 func (o *Office) proceed(ctx context.Context, p *proven) (*Session, *Pending, error) {
-	second, err := o.openRecord(p.user, &p.uk)
+	second, err := o.openRecord(p.user, &p.userKey)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -133,7 +132,7 @@ func (o *Office) proceed(ctx context.Context, p *proven) (*Session, *Pending, er
 	}
 	now := o.options.Clock()
 	return nil, &Pending{
-		o: o, login: p.user.Login, user: p.user.ID, epoch: p.user.Epoch, uk: p.uk, private: p.private, proved: now, touched: now,
+		o: o, login: p.user.Login, user: p.user.ID, epoch: p.user.Epoch, userKey: p.userKey, private: p.private, proved: now, touched: now,
 		administrator: p.user.Role == string(RoleAdministrator), single: account.Kind == string(KindSingle),
 		desk:  askedDesk(account),
 		ahead: p.user.LastStep > otp.Step(now)+1,
@@ -250,8 +249,8 @@ func (w *writing) failuresSince(u *store.User) (all, ofPIN int, err error) {
 }
 
 // suspicionsSince are when the second step was moved and its codes were renewed since the last
-// sign-in. A session of the person did it: the person is told all the same, because it need
-// not have been the person who sat there.
+// sign-in. A session of that person did it, but perhaps somebody else sat there: the person
+// hears of it all the same.
 func (w *writing) suspicionsSince(u *store.User) (moved, codes time.Time, err error) {
 	for kind, when := range map[ActivityKind]*time.Time{ActivityMFAMoved: &moved, ActivityNewBackupCodes: &codes} {
 		rows, err := w.since(u, 1, kind)

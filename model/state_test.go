@@ -194,7 +194,7 @@ func TestLeaveWhileEntering(t *testing.T) {
 	p.Leave()
 	<-b.writes
 	b.want(CodeEnded, <-answer)
-	if p.uk != (keys.Key{}) || !p.Over() {
+	if p.userKey != (keys.Key{}) || !p.Over() {
 		t.Error("an attempt that was left keeps its key")
 	}
 }
@@ -237,7 +237,7 @@ func TestForgetfulKeyStore(t *testing.T) {
 
 // An anchor that cannot be moved is told, and at the next start the database counts as
 // not writable.
-func TestStuckAnchor(t *testing.T) {
+func TestAnchorThatCannotMove(t *testing.T) {
 	b := newBench(t, KindMulti)
 	var warned error
 	b.Office.options.Warn = func(err error) { warned = err }

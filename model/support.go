@@ -26,8 +26,8 @@ type SupportRequest struct {
 	Until   time.Time
 }
 
-// RequestSupport gives the person's open request, or makes one; anew replaces the open
-// one, whose answer is worth nothing then. It is for administrators and single users:
+// RequestSupport returns the person's open request to the support desk, or makes one. anew
+// replaces an open one, whose answer is void then. It is for administrators and single users:
 // users ask their administrator.
 func (p *Pending) RequestSupport(ctx context.Context, anew bool) (r SupportRequest, err error) {
 	who, err := p.who()
@@ -189,7 +189,7 @@ func (p *Pending) RedeemSupport(ctx context.Context, answer string) (*Session, e
 		if err := w.acceptToken(u, token); err != nil {
 			return err
 		}
-		return w.resetMFA(u, &who.uk)
+		return w.resetMFA(u, &who.userKey)
 	})
 	switch CodeOf(err) {
 	case "":

@@ -74,8 +74,8 @@ func (k *SupportKey) Desk() SupportDesk { return publicDesk(k.key.Public()) }
 // Wipe overwrites the key.
 func (k *SupportKey) Wipe() { k.key.Wipe() }
 
-// SupportClaim is what a request says to people. Nothing in it is proven: whoever signs
-// makes sure who asks.
+// SupportClaim is what a request says to people. Nothing in it is proven: whoever signs has
+// to verify who is asking.
 type SupportClaim struct {
 	Office  string // may be shortened
 	Login   string
@@ -137,9 +137,10 @@ func (s *Session) SupportDesks(ctx context.Context) (desks []SupportDesk, err er
 	return desks, err
 }
 
-// RegisterDesks makes these the support desks of the account, the first of them reached by
-// contact; none means that nobody outside can help, and nobody is named then. Whoever holds a desk's key can switch off every administrator's second step,
-// so a session is not enough: it needs the account's recovery kit.
+// RegisterDesks makes these the support desks of the account; contact says how the first is
+// reached. None means that nobody outside can help. Whoever holds a desk's key can switch off
+// every administrator's second step, so a session is not enough: it needs the account's recovery
+// kit.
 func (s *Session) RegisterDesks(ctx context.Context, kit string, desks []string, contact Contact) error {
 	public, err := desksFrom(desks)
 	if err != nil {
@@ -180,7 +181,7 @@ func desksFrom(desks []string) ([]byte, error) {
 		}
 	}
 	if len(known) > maxDesks {
-		return nil, &Error{Code: CodeDesks, Field: "desk", Max: maxDesks}
+		return nil, &Error{Code: CodeTooManyDesks, Field: "desk", Max: maxDesks}
 	}
 	return row, nil
 }

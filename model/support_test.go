@@ -27,7 +27,7 @@ func (b *bench) registerDesks(desks ...*SupportKey) {
 	for _, d := range desks {
 		texts = append(texts, d.Desk().Key)
 	}
-	b.want("", b.admin().RegisterDesks(b.Context(), b.paper(), texts, deskContact))
+	b.want("", b.admin().RegisterDesks(b.Context(), b.kitText(), texts, deskContact))
 }
 
 // answer lets a desk sign what a person asks.
@@ -246,23 +246,23 @@ func TestRegisterDesks(t *testing.T) {
 	other := must(NewRecoveryKit())(t).Groups()
 	b.want(CodeKitWrong, b.admin().RegisterDesks(t.Context(), strings.Join(other[:], ""), []string{key}, deskContact))
 	b.want(CodeKitTyped, b.admin().RegisterDesks(t.Context(), "A", []string{key}, deskContact))
-	b.want(CodeDeskTyped, b.admin().RegisterDesks(t.Context(), b.paper(), []string{strings.Replace(key, key[:1], "*", 1)}, deskContact))
+	b.want(CodeDeskTyped, b.admin().RegisterDesks(t.Context(), b.kitText(), []string{strings.Replace(key, key[:1], "*", 1)}, deskContact))
 	theirs := b.elsewhere(KindMulti, "mori.t")
-	b.want(CodeKitWrong, theirs.RegisterDesks(t.Context(), b.paper(), []string{key}, deskContact)) // a kit of this file, but not of this account
+	b.want(CodeKitWrong, theirs.RegisterDesks(t.Context(), b.kitText(), []string{key}, deskContact)) // a kit of this file, but not of this account
 	if desks := must(b.admin().SupportDesks(t.Context()))(t); len(desks) != 0 {
-		t.Fatalf("pinned: %v", desks)
+		t.Fatalf("registered: %v", desks)
 	}
 	var many []string
 	for range maxDesks + 1 {
 		many = append(many, desk(t).Desk().Key)
 	}
-	b.want(CodeDesks, b.admin().RegisterDesks(t.Context(), b.paper(), many, deskContact))
-	b.want("", b.admin().RegisterDesks(t.Context(), b.paper(), []string{key, many[0], key}, deskContact))
+	b.want(CodeTooManyDesks, b.admin().RegisterDesks(t.Context(), b.kitText(), many, deskContact))
+	b.want("", b.admin().RegisterDesks(t.Context(), b.kitText(), []string{key, many[0], key}, deskContact))
 	desks := must(b.admin().SupportDesks(t.Context()))(t)
 	if len(desks) != 2 || desks[0].Key != d.Desk().Key || len(must(theirs.SupportDesks(t.Context()))(t)) != 0 {
-		t.Errorf("pinned: %v", desks)
+		t.Errorf("registered: %v", desks)
 	}
-	b.want("", b.admin().RegisterDesks(t.Context(), b.paper(), nil, Contact{}))
+	b.want("", b.admin().RegisterDesks(t.Context(), b.kitText(), nil, Contact{}))
 	b.enrol(b.admin())
 	b.want(CodeNoDesk, errOf(b.pending("sato.h", adminPassword).RequestSupport(t.Context(), false)))
 }
@@ -270,7 +270,7 @@ func TestRegisterDesks(t *testing.T) {
 // A new account has the desk that it chose, and behind it the packager's.
 func TestDesksOfANewAccount(t *testing.T) {
 	b := newBench(t, KindMulti)
-	b.shut()
+	b.closeOffice()
 	ours, packagers := desk(t).Desk(), desk(t).Desk()
 	b.options.Data, b.options.Config, b.options.SupportDesks = t.TempDir(), t.TempDir(), []string{packagers.Key}
 	b.Office = must(Create(t.Context(), b.options, Setup{
@@ -286,15 +286,15 @@ func TestDesksOfANewAccount(t *testing.T) {
 func TestOldCopyBringsNoRequestBack(t *testing.T) {
 	b, d, p := supported(t)
 	answer := b.answer(p, d)
-	b.shut()
+	b.closeOffice()
 	early := must(os.ReadFile(b.options.Database()))(t)
 	b.want("", b.reopen())
 	p = b.pending("sato.h", adminPassword)
 	must(p.RedeemSupport(t.Context(), answer))(t)
-	b.shut()
+	b.closeOffice()
 	b.want("", os.WriteFile(b.options.Database(), early, 0o600))
 	b.want(CodeOldCopy, b.reopen())
-	b.want("", Recover(t.Context(), b.options, b.paper(), true))
+	b.want("", Recover(t.Context(), b.options, b.kitText(), true))
 	b.want("", b.reopen())
 	b.refuses(CodeTokenUsed, b.pending("sato.h", adminPassword), answer)
 }

@@ -14,7 +14,7 @@ const (
 	longestWait   = 15 * time.Minute
 	passwordStop  = 100 // failures of the first step in a row
 	secondStop    = 20  // of the second
-	tellAttempts  = 5   // attempts left are told from here on
+	tellAttempts  = 5   // from here on the attempts left are shown
 	passwordScope = "password"
 	secondScope   = "second"
 )
@@ -131,7 +131,7 @@ func (w *writing) resetCounters(counters ...[32]byte) error {
 	return nil
 }
 
-// attemptsLeft is how many PINs may still be tried, told only near the end.
+// attemptsLeft is how many PINs may still be tried; 0 until the end is near.
 func attemptsLeft(failures int64) int {
 	if rest := secondStop - failures; rest <= tellAttempts {
 		return int(max(rest, 0))

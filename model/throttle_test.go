@@ -110,7 +110,7 @@ func TestFinishedSignInClearsTheSecondStep(t *testing.T) {
 	}
 }
 
-func TestAttemptsLeftAreToldNearTheEnd(t *testing.T) {
+func TestAttemptsLeftAreShownNearTheEnd(t *testing.T) {
 	b := newBench(t, KindMulti)
 	_, s := b.user("takahashi.k")
 	b.enrol(s)

@@ -20,7 +20,7 @@ import (
 )
 
 // files are the scene's, to be spoilt.
-func (s *scene) files(t *testing.T) faults.Files {
+func (s *crashScene) files(t *testing.T) faults.Files {
 	t.Helper()
 	files := faults.Files{}
 	for _, path := range must(filepath.Glob(filepath.Join(s.root, "*", "*")))(t) {
@@ -64,7 +64,7 @@ func everything(options Options) (text []string, err error) {
 
 // spoilt opens what a spoilt file has left: it is refused with a code that says what to
 // do, or everything in it is as it was.
-func (s *scene) spoilt(t *testing.T, what string, files faults.Files, want []string) (code Code) {
+func (s *crashScene) spoilt(t *testing.T, what string, files faults.Files, want []string) (code Code) {
 	t.Helper()
 	root := must(os.MkdirTemp(t.TempDir(), "spoilt"))(t)
 	defer func() { must(0, os.RemoveAll(root))(t) }()
@@ -103,7 +103,7 @@ func with(files faults.Files, content []byte) faults.Files {
 // never taken for good and never brings the program down.
 func TestTornFile(t *testing.T) {
 	t.Parallel()
-	s := newScene(t)
+	s := newCrashScene(t)
 	files := s.files(t)
 	whole := files[database]
 	want := must(everything(s.options(s.root)))(t)
@@ -151,7 +151,7 @@ func TestTornFile(t *testing.T) {
 // A journal that is none of this file's is never played back into it unnoticed.
 func TestForeignJournal(t *testing.T) {
 	t.Parallel()
-	s := newScene(t)
+	s := newCrashScene(t)
 	files := s.files(t)
 	want := must(everything(s.options(s.root)))(t)
 	dice := rand.NewChaCha8([32]byte{1})
@@ -183,7 +183,7 @@ func TestForeignJournal(t *testing.T) {
 }
 
 // read is everything of files.
-func (s *scene) read(t *testing.T, files faults.Files) []string {
+func (s *crashScene) read(t *testing.T, files faults.Files) []string {
 	t.Helper()
 	root := t.TempDir()
 	must(0, files.Write(root))(t)
@@ -194,7 +194,7 @@ func (s *scene) read(t *testing.T, files faults.Files) []string {
 // the other, which the log contains as well.
 func TestTornAnchor(t *testing.T) {
 	t.Parallel()
-	s := newScene(t)
+	s := newCrashScene(t)
 	trace := s.record(t, useCases[1].ready)
 	allowed := ends(trace)
 	files := trace.Crash(trace.Len() - 1)

@@ -208,5 +208,5 @@ func (v *view) checkComplete(table string) error {
 	if len(standing) > 0 {
 		return because(CodeTamperedLog, "a %s row was deleted", table)
 	}
-	return v.tx.CheckIndexes(table) // a login that leads to nobody would be told as unknown
+	return v.tx.CheckIndexes(table) // a login that leads to nobody would look unknown
 }

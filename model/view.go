@@ -88,11 +88,11 @@ func (v *view) follow(l *ledger) error {
 		seq, head := l.end()
 		switch {
 		case seq > v.meta.Seq:
-			return because(CodeOldCopy, "the log ends at %d and went to %d before", v.meta.Seq, seq)
+			return because(CodeOldCopy, "the log ends at %d; it went to %d before", v.meta.Seq, seq)
 		case seq == v.meta.Seq && bytes.Equal(head, v.meta.Head):
 			return nil
 		case seq == v.meta.Seq:
-			return because(CodeTamperedLog, "the log ends otherwise than the meta row says")
+			return because(CodeTamperedLog, "the end of the log does not match the meta row")
 		}
 		rows, err := v.tx.ActivityAfter(seq, batchRows)
 		if err != nil {

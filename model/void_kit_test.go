@@ -52,7 +52,7 @@ func TestVoidKitAndOldCopiesOpenNothingNew(t *testing.T) {
 	present = b.saved()
 	x := newThief(t, []*keys.Kit{b.kit.kit}, append(copies, present)...)
 	x.getsNothing(present, copies)
-	for key, name := range map[keys.Key]string{admin.ak: "the administrators' key", admin.uk: "an administrator's own key"} {
+	for key, name := range map[keys.Key]string{admin.adminsKey: "the administrators' key", admin.userKey: "an administrator's own key"} {
 		if from, known := x.keys[key]; known {
 			t.Errorf("%s is known, from %s", name, from)
 		}
@@ -89,7 +89,7 @@ func TestDemotedAdministratorOpensOnlyTheOwn(t *testing.T) {
 	if len(x.gets(present)) == 0 {
 		t.Error("not even the own opens: the password was not tried")
 	}
-	if _, known := x.keys[admin.ak]; known {
+	if _, known := x.keys[admin.adminsKey]; known {
 		t.Error("the administrators' key is known")
 	}
 }
@@ -166,7 +166,7 @@ func TestAnotherPublicKeyOfTheAdministratorsIsRefused(t *testing.T) {
 	}))
 	_, _, err := b.SignIn(t.Context(), "sato.h", adminPassword)
 	b.want(CodeTamperedFile, err)
-	_, _, err = b.RecoverPassword(t.Context(), "sato.h", b.paper(), "another long password")
+	_, _, err = b.RecoverPassword(t.Context(), "sato.h", b.kitText(), "another long password")
 	b.want(CodeTamperedFile, err)
 }
 
@@ -188,7 +188,7 @@ func (b *bench) idOf(admin *Session, login string) PersonID {
 }
 
 // Nobody loses anything by a new kit.
-func TestEverybodyComesInAfterANewKit(t *testing.T) {
+func TestEverybodySignsInAfterANewKit(t *testing.T) {
 	b, admin, secrets, _ := oldOffice(t)
 	d := desk(t)
 	b.registerDesks(d)
@@ -206,7 +206,7 @@ func TestEverybodyComesInAfterANewKit(t *testing.T) {
 	b.again("sato.h", adminPassword)
 
 	// The kit recovers, the administrator resets, and so does the colleague.
-	recovered, _, err := b.RecoverPassword(t.Context(), "sato.h", b.paper(), "another long password")
+	recovered, _, err := b.RecoverPassword(t.Context(), "sato.h", b.kitText(), "another long password")
 	b.want("", err)
 	id := b.idOf(recovered, "takahashi.k")
 	b.want("", errOf(recovered.ResetMFA(t.Context(), id)))
@@ -221,7 +221,7 @@ func TestEverybodyComesInAfterANewKit(t *testing.T) {
 	p := b.pending("kimura.a", userPassword)
 	colleague := must(p.RedeemSupport(t.Context(), b.answer(p, d)))(t)
 	b.want("", errOf(colleague.ResetMFA(t.Context(), b.idOf(colleague, "sasaki.m"))))
-	b.healthy("")
+	b.wantSound("")
 }
 
 // A machine key that somebody has put into the store is in no kit: the paper would open
@@ -243,7 +243,7 @@ func TestNoKitWithAnotherMachineKey(t *testing.T) {
 	_, _, err := b.SignIn(t.Context(), "hara.s", another.Password)
 	b.want(CodeWrongCredentials, err)
 	b.want("", os.WriteFile(file, right, 0o600))
-	_, _, err = b.RecoverPassword(t.Context(), "sato.h", b.paper(), adminPassword)
+	_, _, err = b.RecoverPassword(t.Context(), "sato.h", b.kitText(), adminPassword)
 	b.want("", err)
 	b.want("", b.admin().NewKit(t.Context(), must(NewRecoveryKit())(t)))
 	b.want("", b.CreateAccount(t.Context(), another))

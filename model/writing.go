@@ -38,7 +38,7 @@ func (o *Office) write(ctx context.Context, do func(*writing) error) error {
 	return o.withWriteLock(ctx, func() error { return o.writeNow(ctx, do) })
 }
 
-// withWriteLock does something while nobody writes, neither here nor in another program.
+// withWriteLock calls do while nobody else writes, neither here nor in another program.
 func (o *Office) withWriteLock(ctx context.Context, do func() error) error {
 	select {
 	case o.writes <- struct{}{}:
@@ -78,7 +78,7 @@ func (o *Office) writeNow(ctx context.Context, do func(*writing) error) error {
 		return coded(err)
 	}
 	// The change is durable. An anchor that lags is an older row of the same log, so
-	// failing to move it must not be told as a failed change; nor must a ledger that
+	// failing to move it must not look like a failed change; nor must a ledger that
 	// finds its own rows wrong, which the next look will say.
 	for _, err := range []error{o.ledger.follow(w.logged), o.anchor.move(w.meta.Seq, w.meta.Head)} {
 		if err != nil {

@@ -330,7 +330,7 @@ func TestStoppedPINsLeaveTheBackupCode(t *testing.T) {
 }
 
 // A move and new codes are told at the next sign-in, once, whoever did it.
-func TestMoveAndNewCodesAreTold(t *testing.T) {
+func TestMoveAndNewCodesAreNews(t *testing.T) {
 	s, pin, _ := caring(t)
 	s.must(errorOf(s.w.Session().NewBackupCodes(t.Context())))
 	at := i18n.When(s.clock.now())

@@ -18,6 +18,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"qlingo/model"
+	_ "qlingo/model/keys/cheap"
 	"qlingo/screens/i18n"
 	"qlingo/screens/look"
 	"qlingo/screens/widgets"
@@ -108,7 +109,7 @@ func newStage(t *testing.T) *stage {
 		Data: filepath.Join(dir, "data"), Config: filepath.Join(dir, "config"), ForceFileKeys: true,
 		Clock: s.clock.now, Host: "stage", OnNetwork: func(string) (bool, error) { return false, nil },
 	}
-	s.options.Hash.Time, s.options.Hash.Memory, s.options.Hash.Threads = 1, 8*1024, 1
+	s.options.Hash.Time, s.options.Hash.Memory, s.options.Hash.Threads = 1, 64, 1
 	for _, folder := range []string{s.options.Data, s.options.Config} {
 		if err := os.Mkdir(folder, 0o700); err != nil {
 			t.Fatal(err)

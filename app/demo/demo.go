@@ -69,8 +69,8 @@ func (d *Demo) Open(ctx context.Context) (_ *model.Office, err error) {
 // seed lets the office have its past, in the order of time, and gives the people whom the login page offers.
 func (d *Demo) seed(ctx context.Context, p *past) ([]window.DemoPerson, error) {
 	p.plan()
-	slices.SortStableFunc(p.moments, func(a, b moment) int { return a.at.Compare(b.at) })
-	for _, m := range p.moments {
+	slices.SortStableFunc(p.events, func(a, b event) int { return a.at.Compare(b.at) })
+	for _, m := range p.events {
 		d.clock.set(m.at)
 		if err := m.what(ctx); err != nil {
 			return nil, err

@@ -13,20 +13,20 @@ import (
 
 const day = 24 * time.Hour
 
-// moment is one thing that happens in the office's past.
-type moment struct {
+// event is one thing that happens in the office's past.
+type event struct {
 	at   time.Time
 	what func(context.Context) error
 }
 
 // past is all that happened in the office, and what its people need for going on.
 type past struct {
-	office  *model.Office
-	clock   *clock
-	today   time.Time
-	moments []moment
-	people  map[string]*window.DemoPerson
-	ids     map[string]model.PersonID
+	office *model.Office
+	clock  *clock
+	today  time.Time
+	events []event
+	people map[string]*window.DemoPerson
+	ids    map[string]model.PersonID
 }
 
 func newPast(office *model.Office, clock *clock, today time.Time) *past {
@@ -44,7 +44,7 @@ func (p *past) offer(login, note string) {
 
 // ago has something happen so long before now.
 func (p *past) ago(before time.Duration, what func(context.Context) error) {
-	p.moments = append(p.moments, moment{p.today.Add(-before), what})
+	p.events = append(p.events, event{p.today.Add(-before), what})
 }
 
 // plan writes the whole past down.
@@ -59,8 +59,8 @@ func (p *past) plan() {
 	p.newShop()
 }
 
-// as signs somebody in, with the PIN where it takes one, and out again.
-func (p *past) as(login string, do func(context.Context, *model.Session) error) func(context.Context) error {
+// signedIn signs somebody in, with the PIN where it takes one, and out again.
+func (p *past) signedIn(login string, do func(context.Context, *model.Session) error) func(context.Context) error {
 	return func(ctx context.Context) error {
 		who := p.people[login]
 		session, pending, err := p.office.SignIn(ctx, login, who.Password)
@@ -80,7 +80,7 @@ func (p *past) as(login string, do func(context.Context, *model.Session) error) 
 
 // firstPeople adds the first people. Who has not signed in yet comes later: the temporary password has to be good still.
 func (p *past) firstPeople(ctx context.Context) error {
-	return p.as("sato.h", func(ctx context.Context, admin *model.Session) error {
+	return p.signedIn("sato.h", func(ctx context.Context, admin *model.Session) error {
 		for _, u := range users {
 			if u.state == model.StateNever {
 				continue
@@ -106,7 +106,7 @@ func detailsOf(u user) model.Details {
 // history is what happens to one person: the first day, coming back, and what the table shows at its end.
 func (p *past) history(u user, turn int) {
 	if u.state == model.StateNever {
-		p.ago(28*time.Hour, p.as("sato.h", func(ctx context.Context, admin *model.Session) error { return p.add(ctx, admin, u) }))
+		p.ago(28*time.Hour, p.signedIn("sato.h", func(ctx context.Context, admin *model.Session) error { return p.add(ctx, admin, u) }))
 		return
 	}
 	p.ago(days*day-time.Duration(turn+2)*time.Hour, func(ctx context.Context) error { return p.firstDay(ctx, u.login, u.mfa) })
@@ -117,18 +117,18 @@ func (p *past) history(u user, turn int) {
 	case u.state == model.StateLockedOut:
 		p.wrongPasswords(u.login)
 	case u.story == storyAdministrator:
-		p.ago(days*day-20*time.Hour, p.as("sato.h", func(ctx context.Context, admin *model.Session) error {
+		p.ago(days*day-20*time.Hour, p.signedIn("sato.h", func(ctx context.Context, admin *model.Session) error {
 			_, err := admin.SetRole(ctx, p.ids[u.login], model.RoleAdministrator)
 			return err
 		}))
 	case u.story == storyReset:
-		p.ago(21*time.Hour, p.as("noda.y", func(ctx context.Context, admin *model.Session) error {
+		p.ago(21*time.Hour, p.signedIn("noda.y", func(ctx context.Context, admin *model.Session) error {
 			p.people[u.login].PIN = nil
 			_, err := admin.ResetMFA(ctx, p.ids[u.login])
 			return err
 		}))
 	case u.story == storyEdited:
-		p.ago(3*time.Hour, p.as("noda.y", func(ctx context.Context, admin *model.Session) error {
+		p.ago(3*time.Hour, p.signedIn("noda.y", func(ctx context.Context, admin *model.Session) error {
 			details := detailsOf(u)
 			details.Department, details.Phone = "総務部 総務課", "03-5555-0142"
 			_, err := admin.EditUser(ctx, p.ids[u.login], details)
@@ -141,7 +141,7 @@ func (p *past) history(u user, turn int) {
 
 // actOn is something that the administrator does to somebody.
 func (p *past) actOn(login string, do func(*model.Session, context.Context, model.PersonID) (model.Person, error)) func(context.Context) error {
-	return p.as("sato.h", func(ctx context.Context, admin *model.Session) error {
+	return p.signedIn("sato.h", func(ctx context.Context, admin *model.Session) error {
 		_, err := do(admin, ctx, p.ids[login])
 		return err
 	})
@@ -150,7 +150,7 @@ func (p *past) actOn(login string, do func(*model.Session, context.Context, mode
 // firstDay is somebody's first day: a new password, and MFA for those who like it.
 func (p *past) firstDay(ctx context.Context, login string, mfa bool) error {
 	who := p.people[login]
-	return p.as(login, func(ctx context.Context, session *model.Session) error {
+	return p.signedIn(login, func(ctx context.Context, session *model.Session) error {
 		if err := session.ChangePassword(ctx, "", Password); err != nil {
 			return err
 		}
@@ -173,7 +173,7 @@ func (p *past) firstDay(ctx context.Context, login string, mfa bool) error {
 // visits are sign-ins two days apart, the newest at last.
 func (p *past) visits(login string, last time.Duration, times int) {
 	for i := range times {
-		p.ago(last+time.Duration(2*i)*day, p.as(login, acknowledge))
+		p.ago(last+time.Duration(2*i)*day, p.signedIn(login, acknowledge))
 	}
 }
 
@@ -227,7 +227,7 @@ func (p *past) administratorWork() {
 	p.ago(30*day, p.actOn("ito.t", (*model.Session).Suspend))
 	p.ago(29*day, p.actOn("ito.t", (*model.Session).Resume))
 	p.ago(20*day, p.actOn("kobayashi.s", (*model.Session).Unlock))
-	p.ago(14*day, p.as("sato.h", func(ctx context.Context, admin *model.Session) error {
+	p.ago(14*day, p.signedIn("sato.h", func(ctx context.Context, admin *model.Session) error {
 		settings, err := admin.Settings(ctx)
 		if err != nil {
 			return err
@@ -235,7 +235,7 @@ func (p *past) administratorWork() {
 		settings.GraceDays, settings.IdleMinutes = 14, 15
 		return admin.ChangeSettings(ctx, settings)
 	}))
-	p.ago(50*time.Hour, p.as("sato.h", func(ctx context.Context, admin *model.Session) error {
+	p.ago(50*time.Hour, p.signedIn("sato.h", func(ctx context.Context, admin *model.Session) error {
 		key := func(key string) string { return key } // nobody reads this file
 		_, err := admin.ExportActivity(ctx, model.ActivityQuery{}, key, io.Discard)
 		return errors.Join(err, admin.ExportPeople(ctx, []model.PersonID{p.ids["abe.m"], p.ids["ito.t"]}, key, io.Discard))
@@ -244,7 +244,7 @@ func (p *past) administratorWork() {
 
 // newShop imports the people of another shop; some of them have started since.
 func (p *past) newShop() {
-	p.ago(9*day, p.as("sato.h", p.importAll))
+	p.ago(9*day, p.signedIn("sato.h", p.importAll))
 	for i, login := range newcomers()[:starters] {
 		p.offer(login, "demo.user")
 		p.ago(9*day-time.Duration(7*i+2)*time.Hour, func(ctx context.Context) error { return p.firstDay(ctx, login, i%3 == 0) })

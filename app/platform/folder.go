@@ -13,7 +13,7 @@ import (
 // its place is refused.
 func ownFolder(path string) error {
 	if !filepath.IsAbs(path) { // there is no cache folder
-		return errors.New("no folder")
+		return errors.New("not an absolute path")
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
@@ -26,7 +26,7 @@ func ownFolder(path string) error {
 	case err != nil:
 		return err
 	case !info.IsDir():
-		return fmt.Errorf("%s is no folder", path)
+		return fmt.Errorf("%s is not a folder", path)
 	case runtime.GOOS != "windows" && info.Mode().Perm() != 0o700:
 		return os.Chmod(path, 0o700) // fails where the folder is somebody else's
 	}

@@ -25,11 +25,11 @@ const (
 	callRetry    = 50 * time.Millisecond
 	callLimit    = 5 * time.Second // of one call
 	hearLimit    = time.Second     // until a caller has said what it wants
-	mostCallers  = 8               // are heard at once
+	mostCallers  = 8               // are answered at once
 	longestCall  = 103             // bytes of a socket's path; Linux takes four more than macOS
 )
 
-// Instance is the place where programs on one data folder find each other. Who holds its lock is the first, and alone
+// Instance is the meeting place of the programs on one data folder. The one that holds its lock is the first, and only it
 // may listen there and clean up.
 type Instance struct {
 	log      *slog.Logger
@@ -40,8 +40,8 @@ type Instance struct {
 	listener net.Listener
 }
 
-// FindInstance takes the place in a folder of ours, or calls the program that has it to bring its window forward. called
-// is whether that one heard. Where neither works the program goes on: the database has a lock of its own.
+// FindInstance becomes the first program of a folder, or asks the one that is to bring its window forward. called is whether
+// that one answered. Where neither works the program goes on: the database has a lock of its own.
 func FindInstance(folder string, log *slog.Logger) (i *Instance, called bool) {
 	i = &Instance{log: log, folder: folder, socket: filepath.Join(folder, "window")}
 	if err := ownFolder(folder); err != nil {
@@ -135,7 +135,7 @@ func (i *Instance) answer(conn net.Conn, forward func(done func())) {
 	forward(func() { close(came) })
 	select {
 	case <-came:
-		_, _ = io.WriteString(conn, cameForward) // who has gone needs no answer
+		_, _ = io.WriteString(conn, cameForward) // a caller that has hung up needs no answer
 	case <-time.After(callLimit):
 	}
 }
@@ -150,7 +150,7 @@ func (i *Instance) Clean() {
 	}
 }
 
-// Close gives the place away.
+// Close releases the lock.
 func (i *Instance) Close() {
 	if i.listener != nil {
 		_ = i.listener.Close()

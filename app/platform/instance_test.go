@@ -60,7 +60,7 @@ func TestASecondProgramCallsTheFirst(t *testing.T) {
 }
 
 // Who comes while the first is starting waits until it listens.
-func TestWhoComesEarlyWaits(t *testing.T) {
+func TestSecondProgramWaitsUntilTheFirstListens(t *testing.T) {
 	folder := t.TempDir()
 	i, _ := FindInstance(folder, silent)
 	defer i.Close()
@@ -78,7 +78,7 @@ func TestWhoComesEarlyWaits(t *testing.T) {
 }
 
 // A crash leaves a socket behind that nobody listens to.
-func TestALeftSocketIsInNobodysWay(t *testing.T) {
+func TestLeftoverSocketIsReplaced(t *testing.T) {
 	folder := t.TempDir()
 	left, err := net.ListenUnix("unix", &net.UnixAddr{Name: filepath.Join(folder, "window"), Net: "unix"})
 	if err != nil {
@@ -141,7 +141,7 @@ func TestSilentCallersHoldNobodyUp(t *testing.T) {
 }
 
 // Without a place of its own the program goes on as if it were alone: the database has a lock of its own.
-func TestNoMeetingPlaceStopsNobody(t *testing.T) {
+func TestProgramRunsWithoutAMeetingPlace(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("links need a right of their own there")
 	}

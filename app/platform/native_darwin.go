@@ -5,9 +5,8 @@ package platform
 #include <stdlib.h>
 #include "native_darwin.h"
 */
-import "C"
-
 import (
+	"C"
 	"errors"
 	"unsafe"
 )

@@ -21,7 +21,7 @@ func (d *Desktop) MoveTo(window.Position) {
 	}
 	_, _, width, height := monitor.GetWorkarea()
 	now, scale := d.window.Canvas().Size(), d.window.Canvas().Scale()
-	if fits := fitting(now, fyne.NewSize(float32(width)/scale, float32(height)/scale)); fits != now {
+	if fits := fit(now, fyne.NewSize(float32(width)/scale, float32(height)/scale)); fits != now {
 		d.window.Resize(fits)
 	}
 }

@@ -24,7 +24,7 @@ func TestAWindowOpensOnTheScreen(t *testing.T) {
 			rect{0, 0, 3000, 2000}, 50, 50, screen, screen,
 		},
 	} {
-		if got := within(c.window, c.left, c.top, c.work); got != c.want {
+		if got := moveInto(c.window, c.left, c.top, c.work); got != c.want {
 			t.Errorf("%s: %v, want %v", name, got, c.want)
 		}
 	}
@@ -39,7 +39,7 @@ func TestTheFirstWindowFitsTheScreen(t *testing.T) {
 		"a wide low one":     {fyne.NewSize(1600, 600), fyne.NewSize(1080, 600)},
 		"none that is known": {fyne.Size{}, usual},
 	} {
-		if got := fitting(usual, c.room); got != c.want {
+		if got := fit(usual, c.room); got != c.want {
 			t.Errorf("%s: %v, want %v", name, got, c.want)
 		}
 	}

@@ -81,7 +81,7 @@ func moveTo(hwnd uintptr, position window.Position) error {
 	if done, _, err := getMonitorInfo.Call(screen, uintptr(unsafe.Pointer(&m))); done == 0 {
 		return fmt.Errorf("GetMonitorInfo: %w", err)
 	}
-	p.normal = within(p.normal, left, top, m.work)
+	p.normal = moveInto(p.normal, left, top, m.work)
 	p.show = swShowNormal
 	if position.Maximized {
 		p.show = swShowMaximized

@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 )
 
-// sheets lie in a folder of ours for as long as the OS needs to print them. They hold secrets: only this OS user can read
+// sheets are PDF files in a folder of this program, for as long as the OS needs to print them. They hold secrets: only this OS user can read
 // them, and each goes after a minute, with the program, and at the latest at its next start.
 type sheets struct{ folder string }
 
@@ -49,8 +49,8 @@ func (s sheets) write(write func(io.Writer) error) (path string, err error) {
 	return file.Name(), file.Close()
 }
 
-// clean takes away all sheets, also those of a program that crashed. It removes plain files with a name of ours from a
-// folder of ours; a link in the place of either stays, and so does what it leads to.
+// clean takes away all sheets, also those of a program that crashed. It removes regular files with our names from our
+// own folder; a link in the place of either stays, and so does what it leads to.
 func (s sheets) clean() {
 	if info, err := os.Lstat(s.folder); err != nil || !info.IsDir() {
 		return

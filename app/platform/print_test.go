@@ -132,7 +132,7 @@ func TestPrintingThatFailsLeavesNothing(t *testing.T) {
 }
 
 // A viewer that stays until it is closed has opened the file; a printer that nobody waits for is given up.
-func TestWhoPrintsNeedNotEnd(t *testing.T) {
+func TestPrintingDoesNotWaitForTheViewer(t *testing.T) {
 	office(t, map[string]string{"lp": "exec sleep 5", viewer(): "exec sleep 5"})
 	defer func(before time.Duration) { viewerPatience = before }(viewerPatience)
 	viewerPatience = 0

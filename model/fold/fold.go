@@ -42,6 +42,30 @@ func Separator(r rune) bool {
 	return unicode.IsSpace(r) || hyphen(r) || Invisible(r)
 }
 
+// Compact is a code as it was meant: half width, without what people put between its characters.
+func Compact(typed string) string {
+	return strings.Map(func(r rune) rune {
+		if Separator(r) {
+			return -1
+		}
+		return r
+	}, norm.NFKC.String(typed))
+}
+
+// Base32 is what was typed of a code in Crockford's base32: compact, in capitals, the letters that this alphabet leaves
+// out as the digits that they look like. Other characters stay.
+func Base32(typed string) string {
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case 'O':
+			return '0'
+		case 'I', 'L':
+			return '1'
+		}
+		return r
+	}, strings.ToUpper(Compact(typed)))
+}
+
 // Login is the one form of an ID: half width, small letters, - for every hyphen, without
 // what is invisible, nor blanks around it. An ID of ASCII letters, digits, - _ . @ that is
 // small already stays as it is.

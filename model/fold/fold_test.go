@@ -83,3 +83,18 @@ func TestNameIsComposed(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+func TestCodesAreReadAsTheyWereMeant(t *testing.T) {
+	for typed, want := range map[string]string{
+		"１２３ ４５６": "123456", "123\u200b-456\n": "123456", "12ー34―56": "123456", "ab c": "abc", "": "", "é?": "é?",
+	} {
+		if got := Compact(typed); got != want {
+			t.Errorf("%q is %q, want %q", typed, got, want)
+		}
+	}
+	for typed, want := range map[string]string{"o1il-Ａb": "0111AB", "x y！": "XY!"} {
+		if got := Base32(typed); got != want {
+			t.Errorf("%q is %q, want %q", typed, got, want)
+		}
+	}
+}

@@ -1,7 +1,11 @@
-// Package keys holds the key hierarchy: what is derived from what, sealing,
-// password hashing, the recovery kit and the places where the machine key is kept.
-// Only standard constructions are used: HKDF, HMAC-SHA256, AES-256-GCM (crypto/*)
-// and Argon2id (RFC 9106).
+// Package keys holds the key hierarchy, and everything that is made of keys.
+//
+// A Key is 32 random bytes; it seals values (Seal, Open), other keys (Wrap, Unwrap), and makes MACs. The machine key of a
+// database lies in a Store, that of the OS or a file, and gives a Ring: the keys for row tags, for the log and for
+// counters. A Proof comes out of a password, slowly (Hash). A Kit is the recovery kit on paper, a SupportKey the private
+// key of a support desk. Texts that people type have check characters in each group (EncodeGroups).
+//
+// Only standard constructions are used: HKDF, HMAC-SHA256, AES-256-GCM, HPKE, Ed25519 (crypto/*) and Argon2id (RFC 9106).
 package keys
 
 import (

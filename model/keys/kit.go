@@ -8,8 +8,9 @@ import (
 
 const (
 	kitSize = 20
-	// KitGroups is how many groups of five characters a recovery kit has.
+	// KitGroups is how many groups a recovery kit has, GroupSize how many characters a group has.
 	KitGroups = 8
+	GroupSize = groupSize
 )
 
 // Kit is the recovery kit of one account, 160 random bits that are kept on paper. It

@@ -121,21 +121,13 @@ func NewTemporary(random io.Reader) (string, error) {
 }
 
 // CleanTemporary forgives how a temporary password or a kit was typed: width, case,
-// blanks, hyphens, and the letters that the alphabet leaves out.
+// blanks, hyphens, and the letters that the alphabet leaves out. A character that is in
+// neither becomes "?", so that a wrong one stays wrong.
 func CleanTemporary(typed string) string {
-	var b strings.Builder
-	for _, r := range strings.ToUpper(norm.NFKC.String(typed)) {
-		switch r {
-		case 'O':
-			r = '0'
-		case 'I', 'L':
-			r = '1'
-		}
+	return strings.Map(func(r rune) rune {
 		if strings.ContainsRune(alphabet, r) {
-			b.WriteRune(r)
-		} else if !fold.Separator(r) {
-			b.WriteRune('?') // kept, so that a wrong character stays wrong
+			return r
 		}
-	}
-	return b.String()
+		return '?'
+	}, fold.Base32(typed))
 }

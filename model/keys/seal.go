@@ -10,7 +10,7 @@ import (
 const sealVersion = 1
 
 // ErrSealed means that a blob does not open: another key, another place, or changed bytes.
-var ErrSealed = errors.New("keys: a sealed value does not open")
+var ErrSealed = errors.New("keys: a sealed value cannot be opened")
 
 // Context says where a sealed blob belongs. A blob moved to another purpose,
 // database or owner does not open there.

@@ -141,8 +141,8 @@ func TestOpenModesAreClosed(t *testing.T) {
 	}
 }
 
-// drawer is a key store of the test's own that can be held shut.
-type drawer struct {
+// fakeSecrets is a key store of the test's own that can be held shut.
+type fakeSecrets struct {
 	mutex sync.Mutex
 	held  map[string]string
 	sets  int
@@ -150,7 +150,7 @@ type drawer struct {
 	shut  map[string]chan bool // by call; closed to let it go on
 }
 
-func (d *drawer) pass(call string) error {
+func (d *fakeSecrets) pass(call string) error {
 	d.mutex.Lock()
 	wait := d.shut[call]
 	d.mutex.Unlock()
@@ -160,7 +160,7 @@ func (d *drawer) pass(call string) error {
 	return d.fails
 }
 
-func (d *drawer) Get(_, user string) (string, error) {
+func (d *fakeSecrets) Get(_, user string) (string, error) {
 	if err := d.pass("get"); err != nil {
 		return "", err
 	}
@@ -173,7 +173,7 @@ func (d *drawer) Get(_, user string) (string, error) {
 	return text, nil
 }
 
-func (d *drawer) Set(_, user, text string) error {
+func (d *fakeSecrets) Set(_, user, text string) error {
 	if err := d.pass("set"); err != nil {
 		return err
 	}
@@ -184,7 +184,7 @@ func (d *drawer) Set(_, user, text string) error {
 	return nil
 }
 
-func (d *drawer) Delete(_, user string) error {
+func (d *fakeSecrets) Delete(_, user string) error {
 	if err := d.pass("delete"); err != nil {
 		return err
 	}
@@ -197,11 +197,11 @@ func (d *drawer) Delete(_, user string) error {
 	return nil
 }
 
-// held is a store of the operating system's kind over something of the test's own.
-func held(by secrets) osStore { return osStore{by, 30 * time.Second, make(chan bool, 1)} }
+// osStoreOn is a store of the operating system's kind over something of the test's own.
+func osStoreOn(by secrets) osStore { return osStore{by, 30 * time.Second, make(chan bool, 1)} }
 
-func newDrawer(shut ...string) *drawer {
-	d := &drawer{held: map[string]string{}, shut: map[string]chan bool{}}
+func newFakeSecrets(shut ...string) *fakeSecrets {
+	d := &fakeSecrets{held: map[string]string{}, shut: map[string]chan bool{}}
 	for _, call := range shut {
 		d.shut[call] = make(chan bool)
 	}
@@ -209,8 +209,8 @@ func newDrawer(shut ...string) *drawer {
 }
 
 func TestOSStore(t *testing.T) {
-	d := newDrawer()
-	s := held(d)
+	d := newFakeSecrets()
+	s := osStoreOn(d)
 	checkStore(t, s, PlaceOS)
 	d.held[nameOf(ID{1})] = "damaged"
 	if _, err := s.Get(ID{1}); !errors.Is(err, ErrNoKey) {
@@ -236,8 +236,8 @@ func errOf[R any](_ R, err error) error { return err }
 
 // What the store does not say is not overwritten.
 func TestPutNeedsToKnow(t *testing.T) {
-	d := newDrawer()
-	s := held(blind{d})
+	d := newFakeSecrets()
+	s := osStoreOn(unreadableSecrets{d})
 	d.held[nameOf(ID{1})] = "the only copy"
 	if err := s.Put(ID{1}, newKey(t)); !errors.Is(err, ErrSilent) {
 		t.Error(err)
@@ -248,17 +248,19 @@ func TestPutNeedsToKnow(t *testing.T) {
 }
 
 // blind fails where it is asked what it holds.
-type blind struct{ *drawer }
+type unreadableSecrets struct{ *fakeSecrets }
 
-func (blind) Get(string, string) (string, error) { return "", errors.New("the prompt was dismissed") }
+func (unreadableSecrets) Get(string, string) (string, error) {
+	return "", errors.New("the prompt was dismissed")
+}
 
 // panics is a library that does not survive the end of the bus.
-type panics struct{ *drawer }
+type panickingSecrets struct{ *fakeSecrets }
 
-func (panics) Get(string, string) (string, error) { panic("no signal") }
+func (panickingSecrets) Get(string, string) (string, error) { panic("no signal") }
 
 func TestPanicOfTheLibrary(t *testing.T) {
-	s := held(panics{newDrawer()})
+	s := osStoreOn(panickingSecrets{newFakeSecrets()})
 	if _, err := s.Get(ID{1}); !errors.Is(err, ErrSilent) {
 		t.Error(err)
 	}
@@ -272,8 +274,8 @@ func TestPanicOfTheLibrary(t *testing.T) {
 func TestHangingStore(t *testing.T) {
 	for _, hangs := range []string{"get", "set"} {
 		synctest.Test(t, func(t *testing.T) {
-			d := newDrawer(hangs)
-			s := held(d)
+			d := newFakeSecrets(hangs)
+			s := osStoreOn(d)
 			start := time.Now()
 			if err := s.Put(ID{1}, newKey(t)); !errors.Is(err, ErrSilent) {
 				t.Errorf("put into a store that hangs at %s: %v", hangs, err)
@@ -302,8 +304,8 @@ func TestHangingStore(t *testing.T) {
 // What a Put that was given up takes out again is its own, not what the next one put.
 func TestLatePutTakesNothingOfTheNext(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		d := newDrawer("set", "delete")
-		s, k := held(d), newKey(t)
+		d := newFakeSecrets("set", "delete")
+		s, k := osStoreOn(d), newKey(t)
 		if err := s.Put(ID{1}, newKey(t)); !errors.Is(err, ErrSilent) {
 			t.Fatal(err)
 		}

@@ -19,8 +19,8 @@ import (
 // Errors of the support desk.
 var (
 	ErrPassphrase = errors.New("keys: the passphrase is wrong")
-	ErrNoSupport  = errors.New("keys: this is no support key")
-	ErrShape      = errors.New("keys: this is no support request, answer or public key")
+	ErrNoSupport  = errors.New("keys: not a support key")
+	ErrShape      = errors.New("keys: not a support request, answer or public key")
 )
 
 // supportVersion begins every request, answer and public key.
@@ -33,10 +33,16 @@ const (
 	maxLabel    = 255 // of office and login in a request, each
 	claimHead   = 1 + keyIDSize + 16 + 16 + nonceSize + 8
 	answerSize  = 1 + keyIDSize + 8 + ed25519.SignatureSize
-	scryptWork  = 18      // 2^18: about a second, as age does by default
 	textColumns = 6       // groups on a line
 	maxText     = 1 << 16 // of a whole mail
 )
+
+// maxSupportWork is the cost of opening a support key's file above which none is opened: 2^18,
+// about a second, as age has it by default.
+const maxSupportWork = 18
+
+// SupportWork is the cost that new files get. Tests lower it.
+var SupportWork = maxSupportWork
 
 // SupportPublic is the public key of a support desk.
 type SupportPublic [ed25519.PublicKeySize]byte
@@ -104,7 +110,7 @@ func (k *SupportKey) Seal(passphrase string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	recipient.SetWorkFactor(scryptWork)
+	recipient.SetWorkFactor(SupportWork)
 	var file bytes.Buffer
 	w, err := age.Encrypt(&file, recipient)
 	if err != nil {
@@ -125,7 +131,7 @@ func OpenSupportKey(file []byte, passphrase string) (*SupportKey, error) {
 	if err != nil { // it is empty
 		return nil, fmt.Errorf("%w: %w", ErrPassphrase, err)
 	}
-	identity.SetMaxWorkFactor(scryptWork) // a made-up file must not take the PC for hours
+	identity.SetMaxWorkFactor(maxSupportWork) // a made-up file must not take the PC for hours
 	r, err := age.Decrypt(bytes.NewReader(file), identity)
 	var other *age.NoIdentityMatchError
 	switch {
@@ -281,7 +287,7 @@ func formatGroups(raw []byte) string {
 	return strings.Join(text, "\n")
 }
 
-// parseGroups reads what lines wrote, and a person or a mail program may have put things around.
+// parseGroups reads what formatGroups wrote; a person or a mail program may have put things around it.
 func parseGroups(text string) ([]byte, error) {
 	if len(text) > maxText {
 		return nil, ErrShape

@@ -2,9 +2,6 @@ package otp
 
 import (
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 
 	"qlingo/model/fold"
 )
@@ -33,14 +30,7 @@ func Parse(field string) (Kind, string) {
 	if len(field) > maxField {
 		return Unknown, ""
 	}
-	var b strings.Builder
-	for _, r := range norm.NFKC.String(field) {
-		if fold.Separator(r) {
-			continue
-		}
-		b.WriteRune(unicode.ToLower(r))
-	}
-	code := b.String()
+	code := strings.ToLower(fold.Compact(field))
 	const digits, hex = "0123456789", "0123456789abcdef"
 	switch isHex := strings.Trim(code, hex) == ""; {
 	case len(code) == Digits && strings.Trim(code, digits) == "":

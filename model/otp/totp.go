@@ -1,6 +1,8 @@
-// Package otp holds the pure arithmetic of the second step: TOTP codes (RFC 6238),
-// backup codes and the otpauth URI that an authenticator app scans. It keeps no
-// state; what was used already is the caller's to remember.
+// Package otp holds the pure arithmetic of the second step: TOTP codes (RFC 6238), backup codes and the otpauth URI that
+// an authenticator app scans.
+//
+// Parse reads what was typed, Verify compares a PIN with a secret. The package keeps no state: the caller remembers the
+// last step that was used, and gives it to Verify, so that no PIN is good twice.
 package otp
 
 import (

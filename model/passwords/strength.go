@@ -1,4 +1,5 @@
-// Package passwords judges passwords: which are common, and how strong one is.
+// Package passwords judges passwords. Common tells which are refused because everybody tries them first; Strength tells
+// how strong one is, from 0 to 4, for the meter beside the field.
 package passwords
 
 import (

@@ -25,15 +25,15 @@ const (
 
 const (
 	stepPages    = 256 // are copied under one lock
-	maxRestarts  = 5   // steps that did not get on, before a copy asks for quiet
-	maxLockWaits = 60  // the same in quiet: half a second each, for somebody else's lock
+	maxRestarts  = 5   // steps that did not get on, before a copy keeps writers away
+	maxLockWaits = 60  // the same without writers: half a second each, for somebody else's lock
 	stepPause    = 10 * time.Millisecond
 )
 
 // Copy writes a copy of the database at from into a new file that only its owner can read,
 // while others may write to the database: between the steps they have their turn, and what
-// they write makes the copy begin anew. When that goes on, the rest is done in quiet,
-// which has to keep writers away from what it calls. The copy is one state of the database;
+// they write makes the copy begin anew. When that goes on, the rest is done by exclusively,
+// which has to keep writers away while it runs. The copy is one state of the database;
 // it is not yet durable. When anything fails nothing stays behind.
 func Copy(ctx context.Context, from, to string, exclusively func(rest func() error) error) (err error) {
 	if err := checkNeighbours(from); err != nil {
@@ -73,7 +73,7 @@ func removeIfExists(path string) error {
 	return nil
 }
 
-// onConnection lends the driver's own connection.
+// onConnection calls do with the driver's own connection.
 func onConnection(ctx context.Context, name string, do func(*sqlite3.SQLiteConn) error) (err error) {
 	db, err := sql.Open("sqlite3", name)
 	if err != nil {
@@ -173,8 +173,8 @@ func reader(ctx context.Context, path, options string) (*DB, error) {
 // of it.
 func Owner(ctx context.Context, path string) (ID, error) { return owner(ctx, path, immutable) }
 
-// ReadUnchecked lends a look at a file that nobody writes to, without a look at the rest of it:
-// neither its pages nor its tables were checked.
+// ReadUnchecked reads a file that nobody writes to without checking it first, neither its pages nor
+// its tables.
 func ReadUnchecked(ctx context.Context, path string, do func(*Tx) error) (err error) {
 	if err := checkRegular(path); err != nil {
 		return err

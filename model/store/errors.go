@@ -19,11 +19,11 @@ var (
 	ErrDamaged     = errors.New("store: the database is damaged")
 	ErrReadOnly    = errors.New("store: the database cannot be written")
 	ErrFull        = errors.New("store: the disk is full")
-	ErrDisk        = errors.New("store: the disk does not read or write")
-	ErrJournal     = errors.New("store: what lies in the journal's place is no file")
+	ErrDisk        = errors.New("store: the disk fails to read or write")
+	ErrJournal     = errors.New("store: the journal is not a regular file")
 	ErrWAL         = errors.New("store: another program has put a write-ahead log beside the database")
 	ErrBusy        = errors.New("store: another program holds the database")
-	ErrChanged     = errors.New("store: a row is not as it was read")
+	ErrChanged     = errors.New("store: a row has changed since it was read")
 )
 
 // explain puts the name of the condition around an error of the driver.

@@ -1,5 +1,10 @@
-// Package store holds all SQL: rows, transactions and migrations of the one database
-// file. It knows nothing of keys or rules; sealed values and tags are bytes to it.
+// Package store holds all SQL: rows, transactions and migrations of the one database file. It knows nothing of keys or
+// rules; sealed values and tags are bytes to it.
+//
+// A DB is an open file, with one connection that writes and some that read. A Tx is a transaction on it, in which Row
+// values (Meta, Account, User, Throttle, SupportRequest) are read, inserted, updated and deleted, and Activity rows are
+// appended. The columns of each row stand in one list (tables.go), which reading, writing and tagging share. Other
+// functions look at files that are not the one in use: Copy, Inspect, Owner, CheckHeader.
 package store
 
 import (

@@ -3,6 +3,7 @@ package firstrun
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -98,8 +99,8 @@ func (p *FirstNames) hint(field *widgets.Field, text string, check func(string) 
 
 // checkLoginSoFar finds nothing wrong in an ID that is only not long enough yet.
 func checkLoginSoFar(login string) error {
-	if len(fold.Login(login)) < 3 {
-		login += "aaa"
+	if len(fold.Login(login)) < model.MinLogin {
+		login += strings.Repeat("a", model.MinLogin)
 	}
 	return model.CheckLogin(login)
 }

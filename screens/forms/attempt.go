@@ -133,6 +133,5 @@ func (a *Attempt) stopCounting() {
 	}
 }
 
-// PendingTime is how long a proven password waits for its PIN: time to fetch the phone, and not to leave the window
-// behind. The model holds to it by itself; the page only does not let anybody type into the void.
-const PendingTime = 10 * time.Minute
+// PendingTime is how long the page that asks for the PIN stays.
+const PendingTime = model.PendingIdle

@@ -26,7 +26,7 @@ import (
 type KitField struct {
 	Entry  *widgets.Entry
 	Field  *widgets.Field
-	Groups [messages.KitGroups]*widgets.Text
+	Groups [model.KitGroups]*widgets.Text
 	Edited func()
 }
 
@@ -50,7 +50,7 @@ func (k *KitField) Rows() fyne.CanvasObject {
 // Text is what was typed. The numbers that the saved text has before its groups may come along when it is pasted.
 func (k *KitField) Text() string {
 	text := norm.NFKC.String(k.Entry.Text)
-	for i := range messages.KitGroups {
+	for i := range model.KitGroups {
 		text = strings.ReplaceAll(text, "["+strconv.Itoa(i+1)+"]", " ")
 	}
 	return text
@@ -66,7 +66,7 @@ func (k *KitField) onEdited() {
 	err := model.CheckKit(k.Text())
 	wrong, failure := messages.RowOf(err), ""
 	switch {
-	case utf8.RuneCountInString(GroupText(k.Text())) > messages.KitGroups*messages.KitGroupSize:
+	case utf8.RuneCountInString(GroupText(k.Text())) > model.KitGroups*model.GroupSize:
 		failure = i18n.T("kit.long")
 	case wrong > 0:
 		failure = messages.Sentence(err)
@@ -80,8 +80,8 @@ func (k *KitField) onEdited() {
 func (k *KitField) show(wrong int64) {
 	typed := []rune(GroupText(k.Text()))
 	for i, group := range k.Groups {
-		part := typed[min(i*messages.KitGroupSize, len(typed)):min((i+1)*messages.KitGroupSize, len(typed))]
-		group.SetText(string(part) + strings.Repeat("_", messages.KitGroupSize-len(part)))
+		part := typed[min(i*model.GroupSize, len(typed)):min((i+1)*model.GroupSize, len(typed))]
+		group.SetText(string(part) + strings.Repeat("_", model.GroupSize-len(part)))
 		switch {
 		case int64(i)+1 == wrong:
 			group.SetColor(look.ColorDanger)
@@ -113,8 +113,8 @@ func (k *KitField) Wipe() {
 }
 
 // NewKitPanel shows a kit as it is printed: two rows of four groups.
-func NewKitPanel(groups [messages.KitGroups]*widgets.Text) fyne.CanvasObject {
-	grid := container.NewGridWithColumns(messages.KitGroups / 2)
+func NewKitPanel(groups [model.KitGroups]*widgets.Text) fyne.CanvasObject {
+	grid := container.NewGridWithColumns(model.KitGroups / 2)
 	for i, group := range groups {
 		number := widgets.NewSmall(strconv.Itoa(i + 1)).OneLine()
 		grid.Add(container.NewCenter(widgets.HStack(8, number, group)))
@@ -122,29 +122,20 @@ func NewKitPanel(groups [messages.KitGroups]*widgets.Text) fyne.CanvasObject {
 	return widgets.NewPanel(grid)
 }
 
-// GroupText normalises what is typed of a kit as the model does: capital letters, full-width signs as their narrow
-// twins, blanks and hyphens out, and the letters that the alphabet leaves out as the digits they look like. A sign that
-// no kit has stays wrong.
+// GroupText is what is typed of a kit as the model reads it. A sign that no kit has stays wrong.
 func GroupText(typed string) string {
 	return strings.Map(func(r rune) rune {
-		switch {
-		case fold.Separator(r):
-			return -1
-		case r == 'O':
-			return '0'
-		case r == 'I', r == 'L':
-			return '1'
-		case r > unicode.MaxASCII: // the fixed pitch has no others
+		if r > unicode.MaxASCII { // the fixed pitch has no others
 			return '?'
 		}
 		return r
-	}, strings.ToUpper(norm.NFKC.String(typed)))
+	}, fold.Base32(typed))
 }
 
 // TwoGroups chooses two different groups of the kit.
 func TwoGroups() [2]int {
-	first := random(8)
-	second := (first + 1 + random(7)) % 8
+	first := random(model.KitGroups)
+	second := (first + 1 + random(model.KitGroups-1)) % model.KitGroups
 	return [2]int{min(first, second), max(first, second)}
 }
 

@@ -12,7 +12,6 @@ import (
 	"qlingo/screens/i18n"
 	"qlingo/screens/layout"
 	"qlingo/screens/look"
-	"qlingo/screens/messages"
 	"qlingo/screens/sheet"
 	"qlingo/screens/widgets"
 	"qlingo/screens/window"
@@ -23,9 +22,9 @@ import (
 type KitForm struct {
 	w       *window.Window
 	head    sheet.Head
-	Kit     [messages.KitGroups]string
+	Kit     [model.KitGroups]string
 	Asked   [2]int // the groups to type back, by index
-	Shown   [messages.KitGroups]*widgets.Text
+	Shown   [model.KitGroups]*widgets.Text
 	Answers [2]*widgets.Entry
 	fields  [2]*widgets.Field
 	notice  *widgets.Notice
@@ -144,7 +143,7 @@ func (f *KitForm) Wipe() {
 
 func (f *KitForm) Forget() {
 	f.Wipe()
-	f.Kit = [messages.KitGroups]string{}
+	f.Kit = [model.KitGroups]string{}
 	for _, group := range f.Shown {
 		group.SetText("")
 	}

@@ -19,7 +19,7 @@ var variants = []struct {
 	{model.CodePINUsed, attemptsLeft, "failure.pin_used_left"},
 	{model.CodeNotBackupCode, attemptsLeft, "failure.not_backup_code_left"},
 	{model.CodeSecondStopped, inField("pin"), "failure.second_stopped_inside"},
-	{model.CodeKitTyped, func(e *model.Error) bool { return e.Row == 0 || e.Row > KitGroups }, "failure.kit_short"},
+	{model.CodeKitTyped, func(e *model.Error) bool { return e.Row == 0 || e.Row > model.KitGroups }, "failure.kit_short"},
 	{model.CodePasswordContext, inField("passphrase"), "failure.passphrase_weak_context"},
 	{model.CodePasswordCommon, inField("passphrase"), "failure.passphrase_weak_common"},
 	{model.CodePasswordShort, inField("passphrase"), "failure.passphrase_short"},
@@ -148,12 +148,6 @@ func PathOf(err error) string {
 	}
 	return ""
 }
-
-// The shape of a recovery kit.
-const (
-	KitGroups    = 8
-	KitGroupSize = 5
-)
 
 // Repairable are the failures of the file itself, which the failure page has ways for.
 var Repairable = map[model.Code]bool{

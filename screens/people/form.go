@@ -125,7 +125,7 @@ func (p *userForm) onEdited(in *formInput) {
 // shortLogin tells an ID that has only to grow from one that is wrong already.
 func shortLogin(text string) bool {
 	length := utf8.RuneCountInString(text)
-	return length < 3 && model.CheckLogin(text+strings.Repeat("a", 3-length)) == nil
+	return length < model.MinLogin && model.CheckLogin(text+strings.Repeat("a", model.MinLogin-length)) == nil
 }
 
 func (p *userForm) tell(in *formInput, err error) {

@@ -26,7 +26,7 @@ const (
 )
 
 // importLimit is the largest file, in MB: ten thousand people with long memos are a tenth of it.
-const importLimit = 16
+const importLimit = model.MaxImport >> 20
 
 // ImportPeople leads through taking people in from a CSV file; done is called when the table has to be read again.
 func ImportPeople(w *window.Window, done func()) {

@@ -14,7 +14,9 @@ type Row interface {
 	Key() []byte
 	// Stamp is the generation and the tag of the row, for reading and setting.
 	Stamp() *Stamp
-	columns() []column
+	// columns are those of the database's first version, then those that each later version
+	// added. Columns are only ever added, at the end.
+	columns() [][]column
 }
 
 // Stamp says which state of a row this is.
@@ -34,22 +36,21 @@ type column struct {
 	field any
 }
 
-// columnCounts are how many columns a table had in an older version of the database, by
-// version. Columns are only ever added, at the end.
-var columnCounts = map[string]map[int]int{
-	"meta":    {1: 5, 2: 5},
-	"account": {1: 6, 2: 12, 3: 13},
-	"user":    {1: 30, 2: 34, 3: 34},
-}
-
 // tableSince are the tables that came with a later version of the database than the first.
 var tableSince = map[string]int{"support_request": 3}
 
+// mostColumns is room for the columns of any row and its stamp.
+const mostColumns = 48
+
 // versionColumns are the columns that the row's version had.
 func versionColumns(r Row) []column {
-	columns := r.columns()
-	if width, narrower := columnCounts[r.Table()][r.Stamp().Version]; narrower {
-		return columns[:width]
+	versions := r.columns()
+	if version := r.Stamp().Version; version > 0 && version < len(versions) {
+		versions = versions[:version]
+	}
+	columns := make([]column, 0, mostColumns)
+	for _, added := range versions {
+		columns = append(columns, added...)
 	}
 	return columns
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -117,7 +118,7 @@ func TestEveryColumnIsListed(t *testing.T) {
 		if r.Table() == "meta" {
 			listed++ // its id is always 1
 		}
-		if listed != count || len(Fields(r)) != len(r.columns())+1 {
+		if listed != count || len(Fields(r)) != len(slices.Concat(r.columns()...))+1 {
 			t.Errorf("%s has %d columns, %d are listed", r.Table(), count, listed)
 		}
 	}

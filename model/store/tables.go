@@ -159,89 +159,109 @@ func (t *Throttle) Stamp() *Stamp { return &t.stamp }
 // Stamp of the row.
 func (s *SupportRequest) Stamp() *Stamp { return &s.stamp }
 
-func (m *Meta) columns() []column {
-	return []column{
-		{"db", &m.DB},
-		{"key_place", &m.KeyPlace},
-		{"time_mark", &m.TimeMark},
-		{"seq", &m.Seq},
-		{"head", &m.Head},
-		{"base", &m.Base},
-		{"base_head", &m.BaseHead},
+func (m *Meta) columns() [][]column {
+	return [][]column{
+		{
+			{"db", &m.DB},
+			{"key_place", &m.KeyPlace},
+			{"time_mark", &m.TimeMark},
+			{"seq", &m.Seq},
+			{"head", &m.Head},
+		},
+		{}, // nothing new in this version
+		{
+			{"base", &m.Base},
+			{"base_head", &m.BaseHead},
+		},
 	}
 }
 
-func (a *Account) columns() []column {
-	return []column{
-		{"id", &a.ID},
-		{"kind", &a.Kind},
-		{"name", &a.Name},
-		{"kit", &a.Kit},
-		{"support", &a.Support},
-		{"created", &a.Created},
-		{"mfa_required", &a.MFARequired},
-		{"grace_days", &a.GraceDays},
-		{"min_password", &a.MinPassword},
-		{"idle_minutes", &a.IdleMinutes},
-		{"remember_id", &a.RememberID},
-		{"more_accounts", &a.MoreAccounts},
-		{"backup_folder", &a.BackupFolder},
-		{"escrow_public", &a.EscrowPublic},
-		{"former_keys", &a.FormerKeys},
-		{"support_name", &a.SupportName},
-		{"support_email", &a.SupportEmail},
-		{"support_phone", &a.SupportPhone},
-		{"support_hours", &a.SupportHours},
+func (a *Account) columns() [][]column {
+	return [][]column{
+		{
+			{"id", &a.ID},
+			{"kind", &a.Kind},
+			{"name", &a.Name},
+			{"kit", &a.Kit},
+			{"support", &a.Support},
+			{"created", &a.Created},
+		},
+		{
+			{"mfa_required", &a.MFARequired},
+			{"grace_days", &a.GraceDays},
+			{"min_password", &a.MinPassword},
+			{"idle_minutes", &a.IdleMinutes},
+			{"remember_id", &a.RememberID},
+			{"more_accounts", &a.MoreAccounts},
+		},
+		{
+			{"backup_folder", &a.BackupFolder},
+		},
+		{
+			{"escrow_public", &a.EscrowPublic},
+			{"former_keys", &a.FormerKeys},
+			{"support_name", &a.SupportName},
+			{"support_email", &a.SupportEmail},
+			{"support_phone", &a.SupportPhone},
+			{"support_hours", &a.SupportHours},
+		},
 	}
 }
 
-func (u *User) columns() []column {
-	return []column{
-		{"id", &u.ID},
-		{"account", &u.Account},
-		{"login", &u.Login},
-		{"name", &u.Name},
-		{"email", &u.Email},
-		{"department", &u.Department},
-		{"phone", &u.Phone},
-		{"memo", &u.Memo},
-		{"role", &u.Role},
-		{"status", &u.Status},
-		{"epoch", &u.Epoch},
-		{"temporary", &u.Temporary},
-		{"temporary_until", &u.TemporaryUntil},
-		{"password_changed", &u.PasswordChanged},
-		{"salt", &u.Salt},
-		{"hash_time", &u.HashTime},
-		{"hash_memory", &u.HashMemory},
-		{"hash_threads", &u.HashThreads},
-		{"password_check", &u.PasswordCheck},
-		{"key_password", &u.KeyPassword},
-		{"key_escrow", &u.KeyEscrow},
-		{"key_admin", &u.KeyAdmin},
-		{"mfa", &u.MFA},
-		{"mfa_record", &u.MFARecord},
-		{"mfa_since", &u.MFASince},
-		{"mfa_used", &u.MFAUsed},
-		{"code_generation", &u.CodeGeneration},
-		{"last_step", &u.LastStep},
-		{"last_sign_in", &u.LastSignIn},
-		{"created", &u.Created},
-		{"mfa_reset", &u.MFAReset},
-		{"grace_from", &u.GraceFrom},
-		{"codes_made", &u.CodesMade},
-		{"acknowledged", &u.Acknowledged},
-		{"key_public", &u.KeyPublic},
-		{"key_own", &u.KeyOwn},
+func (u *User) columns() [][]column {
+	return [][]column{
+		{
+			{"id", &u.ID},
+			{"account", &u.Account},
+			{"login", &u.Login},
+			{"name", &u.Name},
+			{"email", &u.Email},
+			{"department", &u.Department},
+			{"phone", &u.Phone},
+			{"memo", &u.Memo},
+			{"role", &u.Role},
+			{"status", &u.Status},
+			{"epoch", &u.Epoch},
+			{"temporary", &u.Temporary},
+			{"temporary_until", &u.TemporaryUntil},
+			{"password_changed", &u.PasswordChanged},
+			{"salt", &u.Salt},
+			{"hash_time", &u.HashTime},
+			{"hash_memory", &u.HashMemory},
+			{"hash_threads", &u.HashThreads},
+			{"password_check", &u.PasswordCheck},
+			{"key_password", &u.KeyPassword},
+			{"key_escrow", &u.KeyEscrow},
+			{"key_admin", &u.KeyAdmin},
+			{"mfa", &u.MFA},
+			{"mfa_record", &u.MFARecord},
+			{"mfa_since", &u.MFASince},
+			{"mfa_used", &u.MFAUsed},
+			{"code_generation", &u.CodeGeneration},
+			{"last_step", &u.LastStep},
+			{"last_sign_in", &u.LastSignIn},
+			{"created", &u.Created},
+		},
+		{
+			{"mfa_reset", &u.MFAReset},
+			{"grace_from", &u.GraceFrom},
+			{"codes_made", &u.CodesMade},
+			{"acknowledged", &u.Acknowledged},
+		},
+		{}, // nothing new in this version
+		{
+			{"key_public", &u.KeyPublic},
+			{"key_own", &u.KeyOwn},
+		},
 	}
 }
 
-func (t *Throttle) columns() []column {
-	return []column{{"id", &t.ID}, {"failures", &t.Failures}, {"since", &t.Since}}
+func (t *Throttle) columns() [][]column {
+	return [][]column{{{"id", &t.ID}, {"failures", &t.Failures}, {"since", &t.Since}}}
 }
 
-func (s *SupportRequest) columns() []column {
-	return []column{{"id", &s.ID}, {"claim", &s.Claim}, {"created", &s.Created}, {"spent", &s.Spent}}
+func (s *SupportRequest) columns() [][]column {
+	return [][]column{{{"id", &s.ID}, {"claim", &s.Claim}, {"created", &s.Created}, {"spent", &s.Spent}}}
 }
 
 func (a *Activity) columns() []column {

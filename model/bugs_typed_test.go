@@ -52,7 +52,12 @@ func TestNamesOfNothingVisible(t *testing.T) {
 		kit := must(NewRecoveryKit())(t)
 		b.want(CodeNameEmpty, Setup{Kind: KindMulti, Office: nothing, Login: "hara.s", Name: "原", Kit: kit}.CheckNames())
 		b.want(CodeNameEmpty, Setup{Kind: KindMulti, Office: "森工務店", Login: "hara.s", Name: nothing, Kit: kit}.CheckNames())
-		if got := (Details{"山田", nothing, nothing, nothing, nothing}).tidy(); got != (Details{Name: "山田"}) {
+		typed := Details{}
+		for _, f := range PersonFields {
+			f.Set(&typed, nothing)
+		}
+		typed.Name = "山田"
+		if got := typed.tidy(); got != (Details{Name: "山田"}) {
 			t.Errorf("%+q is kept: %+q", nothing, got)
 		}
 	}

@@ -8,7 +8,7 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
-	"qlingo/screens/people"
+	"qlingo/screens/widgets"
 	"qlingo/screens/window"
 )
 
@@ -34,13 +34,13 @@ func TestPeopleAreConfirmedAfterABadLog(t *testing.T) {
 		if s.news().unconfirmedRow.Visible() {
 			t.Error("the banner stands above the page that it leads to")
 		}
-		page, ok := s.w.Current().(*shell).page.(*people.ConfirmPage)
-		if !ok || len(page.Ticks) != left {
-			t.Fatalf("%d people are shown, want %d", len(page.Ticks), left)
+		ticks := s.checks()
+		if len(ticks) != left {
+			t.Fatalf("%d people are shown, want %d", len(ticks), left)
 		}
 		s.tap("confirm.save")
 		s.says(i18n.T("confirm.nobody"))
-		test.Tap(page.Ticks[0])
+		test.Tap(ticks[0])
 		s.tap("confirm.save")
 		s.says(i18n.T("confirm.saved", "Count", 1))
 		s.follow("shell.users")
@@ -57,14 +57,15 @@ func TestConfirmingAsksForAnOldProof(t *testing.T) {
 	s := acceptedLog(newStage(t).withOffice(model.KindMulti))
 	s.signIn("sato.h", adminPassword)
 	s.tap("arrival.confirm")
-	page := s.w.Current().(*shell).page.(*people.ConfirmPage)
-	test.Tap(page.Ticks[0])
+	tick := s.checks()[0]
+	test.Tap(tick)
 	s.clock.step(model.ProofLife)
 	s.tap("confirm.save")
 	s.shows("proof.title")
 	s.key(fyne.KeyEscape)
-	if !page.Ticks[0].Checked || page.Confirm.Busy() || page.Notice.Text() != "" {
-		t.Errorf("ticked %v, busy %v, %q", page.Ticks[0].Checked, page.Confirm.Busy(), page.Notice.Text())
+	said, speaks := find(s, func(n *widgets.Notice) bool { return n.Text() != "" })
+	if !tick.Checked || s.button("confirm.save").Busy() || speaks {
+		t.Errorf("ticked %v, busy %v, %v", tick.Checked, s.button("confirm.save").Busy(), said)
 	}
 	s.tap("confirm.save")
 	s.typeKeys(adminPassword)

@@ -198,7 +198,8 @@ func TestLargeTextOfTheRecoveryKit(t *testing.T) {
 		s.signIn("sato.h", adminPassword)
 		s.follow("shell.settings")
 		s.nothingCutOff("settings_kit")
-		p := s.openNewKit()
+		s.openNewKit()
+		p := s.newKit()
 		s.nothingCutOff("new_kit")
 		s.fill(s.field("first.group", "Number", p.Form.Asked[0]+1), "ABCDE")
 		p.Form.Fail(widgets.ToneDanger, messages.Sentence(failed(model.CodeDiskFull)))
@@ -272,7 +273,7 @@ func TestLargeTextOfTheAdministrator(t *testing.T) {
 		s.follow("shell.users")
 		s.nothingCutOff("unsaved")
 		s.tap("policy.unsaved_leave")
-		test.Tap(s.w.Current().(*shell).top[window.RouteThisPC])
+		test.Tap(s.who())
 		s.nothingCutOff("this_pc")
 		forms.ShowLicences(s.w)
 		s.nothingCutOff("licences")
@@ -295,7 +296,7 @@ func TestLargeTextOfPeople(t *testing.T) {
 			"user_form": func() { people.AddUser(w, func(model.Person) {}) },
 			"user_edit": func() { people.EditUser(w, person, func(model.Person) {}) },
 			"person":    func() { people.ShowPerson(w, page.Handling(person), page.Handling) },
-			"menu":      func() { page.OnMenu(people.RowID(person), fyne.NewPos(300, 300)) },
+			"menu":      func() { page.OnMenu(rowID(person), fyne.NewPos(300, 300)) },
 			"reset":     func() { people.ResetMFA(w, person, func(model.Person) {}) },
 			"notice":    func() { forms.ShowResetNotice(w, person) },
 			"temporary": func() { people.ShowTemporary(w, person, "ABCDE-FGHJK-MNPQR-STVWX", i18n.T("temporary.chip")) },

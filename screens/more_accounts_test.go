@@ -10,7 +10,6 @@ import (
 	"qlingo/screens/firstrun"
 	"qlingo/screens/i18n"
 	"qlingo/screens/signin"
-	"qlingo/screens/widgets"
 )
 
 func allowMore(settings *model.Settings) { settings.MoreAccounts = true }
@@ -72,7 +71,7 @@ func TestOneMoreAccount(t *testing.T) {
 		t.Errorf("%+v in %+v", people, s.w.Session().Account())
 	}
 	s.follow("shell.settings")
-	if _, ok := find(s, func(t *widgets.Text) bool { return t.Text == i18n.T("policy.makers") }); ok {
+	if s.sees(i18n.T("policy.makers")) {
 		t.Error("a later account decides about accounts")
 	}
 }

@@ -166,32 +166,24 @@ func (s *stage) person(login string) model.Person {
 	return model.Person{}
 }
 
-// table is the table of the page. It is found without laying anything out, which would move what the masters show.
+// table is the table of the page. Nothing is laid out to find it, which would move what the masters show.
 func (s *stage) table() *widgets.Table {
 	s.t.Helper()
-	table := tableIn(s.window.Content())
-	if table == nil {
-		s.t.Fatalf("there is no table:\n%s", s.text())
-	}
-	return table
-}
-
-func tableIn(o fyne.CanvasObject) *widgets.Table {
-	var inside []fyne.CanvasObject
-	switch o := o.(type) {
-	case *widgets.Table:
-		return o
-	case *fyne.Container:
-		inside = o.Objects
-	case fyne.Widget:
-		inside = test.WidgetRenderer(o).Objects()
-	}
-	for _, o := range inside {
-		if table := tableIn(o); table != nil {
+	for _, o := range visible(s.window.Content()) {
+		if table, ok := o.(*widgets.Table); ok {
 			return table
 		}
 	}
+	s.t.Fatalf("there is no table:\n%s", s.text())
 	return nil
+}
+
+// sees tells whether a text can be seen on the page.
+func (s *stage) sees(text string) bool {
+	return slices.ContainsFunc(visible(s.window.Content()), func(o fyne.CanvasObject) bool {
+		t, ok := o.(*widgets.Text)
+		return ok && t.Text == text
+	})
 }
 
 // rowID is the row of a person in the table of users.

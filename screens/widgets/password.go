@@ -86,6 +86,8 @@ func (p *PasswordEntry) sayToggle() string {
 	return i18n.T("say.hide", "Label", p.AccessibilityLabel())
 }
 
+func (p *PasswordEntry) children() []fyne.CanvasObject { return []fyne.CanvasObject{p.ActionItem} }
+
 // KeyDown notes Shift.
 func (p *PasswordEntry) KeyDown(key *fyne.KeyEvent) {
 	p.Entry.KeyDown(key)

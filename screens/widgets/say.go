@@ -34,13 +34,5 @@ func chosen(label string, yes bool) string {
 	return label
 }
 
-// usable adds that something cannot be worked now.
-func (p *press) usable(label string) string {
-	if p.Disabled() {
-		return i18n.T("say.unavailable", "Label", label)
-	}
-	return label
-}
-
 // named is what takes the label of its Field.
 type named interface{ setName(func() string) }

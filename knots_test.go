@@ -52,10 +52,10 @@ func packageFolders(t *testing.T, roots ...string) []string {
 // checker knows the types of the project's packages. Those of other modules are empty to it: reading the toolkit takes
 // long, and it holds no references between files of ours.
 type checker struct {
-	t        *testing.T
-	files    *token.FileSet
-	known    map[string]*types.Package
-	uses     map[string]map[*ast.Ident]types.Object
+	t     *testing.T
+	files *token.FileSet
+	known map[string]*types.Package
+	uses  map[string]map[*ast.Ident]types.Object
 }
 
 func newChecker(t *testing.T) *checker {

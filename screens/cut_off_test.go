@@ -148,22 +148,15 @@ func large(t *testing.T, lang string) *stage {
 
 // inBothLanguages goes through three sizes of text in each language; each of them is seen light and dark.
 func inBothLanguages(t *testing.T, run func(t *testing.T, lang string)) {
-	for _, c := range []struct {
-		lang    string
-		mode    look.Mode
-		percent int
-	}{
-		{"ja", look.ModeLight, 100},
-		{"ja", look.ModeDark, 125},
-		{"ja", look.ModeLight, 150},
-		{"en", look.ModeDark, 100},
-		{"en", look.ModeLight, 125},
-		{"en", look.ModeDark, 150},
-	} {
-		t.Run(fmt.Sprintf("%s-%s-%d", c.lang, c.mode, c.percent), func(t *testing.T) {
-			worn.mode, worn.percent = c.mode, c.percent
-			run(t, c.lang)
-		})
+	modes := []look.Mode{look.ModeLight, look.ModeDark}
+	for i, lang := range i18n.Languages() {
+		for j, percent := range []int{100, 125, 150} {
+			mode := modes[(i+j)%2]
+			t.Run(fmt.Sprintf("%s-%s-%d", lang, mode, percent), func(t *testing.T) {
+				worn.mode, worn.percent = mode, percent
+				run(t, lang)
+			})
+		}
 	}
 }
 

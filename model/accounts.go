@@ -74,8 +74,8 @@ func (o *Office) CheckLoginFree(ctx context.Context, login string) error {
 	return o.read(ctx, func(v *view) error { return v.checkLoginFree(foldLogin(login)) })
 }
 
-// countLoginQuestion counts a question for a free login like an attempt to sign in: the answer
-// tells which IDs are taken. Whoever asks need not be signed in, so there is no stop: it
+// countLoginQuestion counts a question for a free login like an attempt to sign in, because the
+// answer tells which IDs are taken. Whoever asks need not be signed in, so there is no stop: it
 // would keep everybody from making an account for ever.
 func (o *Office) countLoginQuestion(ctx context.Context) error {
 	_, err := o.countAttempt(ctx, o.passwordKey(newAccountScope), neverStop)

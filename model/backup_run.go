@@ -86,9 +86,9 @@ func (o *Office) backUpToday(ctx context.Context) error {
 	})
 }
 
-// isOfToday tells whether a backup under today's name is one of today: its log has the newest
-// row that was not written today. One of an older state may have that name because the clock
-// was ahead once, or because somebody put it there.
+// isOfToday tells whether a backup with today's name is really of today: its log has the newest
+// row that was not written today. An older one may have that name because the clock was ahead
+// once, or because somebody put it there.
 func (o *Office) isOfToday(ctx context.Context, path string, ring *keys.Ring, now time.Time) (done bool, err error) {
 	var last *store.Activity
 	err = o.read(ctx, func(v *view) (err error) {

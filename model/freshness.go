@@ -9,10 +9,9 @@ import (
 	"qlingo/model/store"
 )
 
-// checkFresh tells whether the file is as new as the anchor of this PC says: CodeOldCopy
-// where the log does not contain the anchor's row, CodeFreshnessUnknown where there is no
-// anchor to ask. Both are handled alike, whatever else is missing: whoever takes away the
-// anchor must not get more for it than an old copy gets.
+// checkFresh tells whether the file is as new as the anchor of this PC says: CodeOldCopy if the
+// log does not contain the anchor's row, CodeFreshnessUnknown if there is no anchor. Both are
+// handled alike: whoever takes the anchor away must not get more for it than an old copy gets.
 func (o *Office) checkFresh(tx *store.Tx) error {
 	if err := o.anchor.load(); err != nil {
 		return err
@@ -25,8 +24,8 @@ func stale(err error) bool {
 	return slices.Contains([]Code{CodeOldCopy, CodeFreshnessUnknown}, CodeOf(err))
 }
 
-// withAge adds to an error what helps a person to tell whether a file is the newest: when it
-// was last used, and whether it was used on this PC before. held tells that the key is here.
+// withAge adds to an error what helps a person to tell whether a file is the newest: when it was
+// last used, and whether it was used on this PC before. held says that the key is here.
 func (o *Office) withAge(tx *store.Tx, meta *store.Meta, held bool, err error) error {
 	if !stale(err) && CodeOf(err) != CodeTamperedLog {
 		return err

@@ -11,8 +11,8 @@ import (
 	"qlingo/model/store"
 )
 
-// machineRing is the keys that this PC has for a file. A machine key that fits nothing here
-// is no key for it: the recovery kit brings the right one.
+// machineRing is the keys that this PC has for a file. A machine key that fits nothing in it
+// does not count: the recovery kit brings the right one.
 func (o Options) machineRing(tx *store.Tx, meta *store.Meta) (*keys.Ring, error) {
 	machine, err := o.keyStore(meta.KeyPlace).Get(meta.DB)
 	if err != nil {
@@ -31,8 +31,8 @@ func (o Options) machineRing(tx *store.Tx, meta *store.Meta) (*keys.Ring, error)
 	return ring, nil
 }
 
-// fits tells whether keys fit the anchor of this PC or any of the tags in a file: then they
-// are the file's own, and whatever they do not fit was changed.
+// fits tells whether keys fit the anchor of this PC or any tag in a file. If so they are the
+// file's own, and what they do not fit was changed.
 func (o Options) fits(tx *store.Tx, meta *store.Meta, ring *keys.Ring) (bool, error) {
 	if hmac.Equal(meta.Stamp().Tag, tagOf(ring, meta)) || newAnchor(o.Config, ring).read() == nil {
 		return true, nil
@@ -52,10 +52,10 @@ type storedKey struct {
 	undo  func() error // leaves the store as it was
 }
 
-// storeKey puts a machine key into the OS key store, or, where that does not keep it, into a
-// file. A store that hangs does not get the key later: Put takes back what comes too late.
-// What a store holds for the database already is good where it is this key; another one
-// gives way only where useless says that it fits nothing, and else is CodeTamperedFile.
+// storeKey puts a machine key into the OS key store or, if that does not keep it, into a file. A
+// store that hangs does not get the key later: Put takes back what comes too late. If a store
+// holds a key for the database already, the same key is fine; another one is replaced only if
+// useless says that it fits nothing, and is CodeTamperedFile otherwise.
 func (o *Office) storeKey(db keys.ID, machine *keys.Key, useless func(*keys.Ring) bool) (storedKey, error) {
 	place := o.options.keyStore(keys.PlaceOS)
 	k, err := storeKeyIn(place, db, machine, useless)

@@ -12,7 +12,7 @@ import (
 	"qlingo/model/store"
 )
 
-// enrolmentIdle is how long a QR code may stand without a PIN.
+// enrolmentIdle is how long a QR code may be shown without a PIN.
 const enrolmentIdle = 10 * time.Minute
 
 // Enrolment is a second step that is being set up. Its secret lives only here until a
@@ -200,8 +200,8 @@ func (e *Enrolment) replaceSecret(w *writing, me *store.User, h *handle, secret 
 	return w.update(me, event{kind: ActivityMFAMoved, actor: me, target: me})
 }
 
-// use copies the secret and keeps the enrolment alive. The copy lets the window ask for
-// the URI while a PIN is being looked at.
+// use copies the secret and keeps the enrolment alive. With a copy, the window can ask for the
+// URI while a PIN is being checked.
 func (e *Enrolment) use() ([]byte, error) {
 	e.mutex.Lock()
 	defer e.mutex.Unlock()
@@ -237,8 +237,8 @@ func (e *Enrolment) wrong(secret []byte, code string, now time.Time) error {
 	return answer
 }
 
-// switchOff empties the second step of a person: secret, codes and what is known of
-// their use. The days of grace begin anew, whoever does it. The caller writes the row.
+// switchOff clears a person's second step: the secret, the codes, and what is known of their
+// use. The days of grace begin anew, whoever does it. The caller writes the row.
 func (w *writing) switchOff(u *store.User, userKey *keys.Key) error {
 	if err := w.o.sealRecord(u, userKey, &record{}); err != nil {
 		return err
@@ -249,8 +249,8 @@ func (w *writing) switchOff(u *store.User, userKey *keys.Key) error {
 	return w.closeRequest(u) // its answer must not switch off what is set up next
 }
 
-// resetMFA switches off what a person could not switch off alone: an administrator's reset, a
-// backup code.
+// resetMFA switches the second step off for somebody who did not choose to: by an
+// administrator's reset, a backup code, or the support desk.
 func (w *writing) resetMFA(u *store.User, userKey *keys.Key) error {
 	if err := w.switchOff(u, userKey); err != nil {
 		return err

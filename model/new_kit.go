@@ -145,7 +145,7 @@ func (w *writing) sealAccount(a *store.Account, kit *keys.Kit, machine, admins *
 	if !ring.Equal(w.o.ring) {
 		return because(CodeKeyMissing, "the key in the key store is not the one in use")
 	}
-	a.Kit = kit.Close(w.o.ring.DB, a.ID, machine, admins)
+	a.Kit = kit.Seal(w.o.ring.DB, a.ID, machine, admins)
 	public := admins.Public()
 	a.EscrowPublic = public[:]
 	backMachine, backAdmins, err := kit.Open(w.o.ring.DB, a.ID, a.Kit)

@@ -46,8 +46,8 @@ func (s *Session) People(ctx context.Context) (people []Person, err error) {
 	return people, err
 }
 
-// listedPerson is a person of a list, whose row was not checked before: one bad row must not
-// take the others away.
+// listedPerson is a person in a list, whose row was not checked before: one bad row must not
+// hide the others.
 func (v *view) listedPerson(u *store.User, a *store.Account, locked func(*store.User) bool) Person {
 	p := person(u, a, locked(u))
 	if v.checkRow(u, u.ID[:]) != nil {

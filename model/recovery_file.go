@@ -164,8 +164,8 @@ func (w *writing) acceptCopy(kind ActivityKind) error {
 	return w.log(event{kind: kind, account: w.o.first}, nil)
 }
 
-// voidRow makes void what an old row would otherwise bring back; it tells whether there is
-// something.
+// voidRow makes void what an old row would otherwise bring back; it tells whether there was
+// anything.
 func (w *writing) voidRow(row store.Row) bool {
 	switch r := row.(type) {
 	case *store.User:

@@ -9,11 +9,11 @@ import (
 	"qlingo/model/store"
 )
 
-// acceptLog takes a file whose log was changed as it is: from here on the log counts from
-// behind its present end, and says of every row what is there. Rows whose own tags do not
-// fit stay bad, each for itself. What is wrong in the log stays in it, to be seen.
+// acceptLog takes a file whose log was changed as it is: from here on the log counts from its
+// present end, and says of every row what is there. Rows whose own tags do not fit stay bad, one
+// by one. What is wrong in the log stays in it and can be seen.
 //
-// It does not go by write, which would follow the log first.
+// It does not use write, which would follow the log first.
 func (o *Office) acceptLog(ctx context.Context) error {
 	return o.withWriteLock(ctx, func() error { return o.acceptLogNow(ctx) })
 }

@@ -200,8 +200,8 @@ func (o *Office) openWithFirstKit(ctx context.Context, kit *keys.Kit) (machine k
 	return machine, err
 }
 
-// findKey looks for the machine key where the file says that it is kept, and, because that
-// may have been another PC, in the other places. The file then says where it is.
+// findKey looks for the machine key where the file says that it is kept and then, because the
+// file may come from another PC, in the other stores. The file then says where it is.
 func (o *Office) findKey(machine *keys.Key) bool {
 	said := o.keyPlace
 	for i, place := range []string{said, keys.PlaceOS, keys.PlaceFile} {

@@ -58,8 +58,8 @@ func (o *Office) prove(ctx context.Context, login, password string) (*proven, er
 	return nil, &Error{Code: CodeWrongCredentials}
 }
 
-// matchesPassword compares a password and opens the person's keys. For nobody it hashes a dummy
-// of the same cost.
+// matchesPassword compares a password and opens the person's keys. For an unknown ID it hashes a
+// dummy at the same cost.
 func (o *Office) matchesPassword(p *proven, login, password string) (ok bool, err error) {
 	if p.user == nil {
 		salt := keys.Salt(o.ring.Throttle.MAC("salt", []byte(login))[:16])

@@ -64,7 +64,8 @@ func (p *Pending) RequestSupport(ctx context.Context, anew bool) (r SupportReque
 	return r, err
 }
 
-// supportApplicant reads the row of somebody whose PIN is due and whom the support desk may help.
+// supportApplicant reads the row of somebody whose PIN is due and whom the support desk may
+// help.
 func (w *writing) supportApplicant(who *proven) (*store.User, error) {
 	u, err := w.user(who.user.ID)
 	switch {
@@ -243,7 +244,8 @@ func (w *writing) acceptToken(u *store.User, token *keys.SupportToken) error {
 	return nil
 }
 
-// answersAnother names the one thing that is easily mistaken: the answer to another person.
+// answersAnother names the mistake that is easily made: the answer is to another person's
+// request.
 func (w *writing) answersAnother(u *store.User, token *keys.SupportToken, desk keys.SupportPublic, otherwise error) error {
 	rows, err := w.tx.SupportRequests()
 	if err != nil {

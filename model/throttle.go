@@ -19,9 +19,9 @@ const (
 	secondScope   = "second"
 )
 
-// waits remember when this process first saw a wait, so that a wait ends after its own
-// length even when the clock was set back. The throttle bounds by count; the clock
-// belongs to whoever sits there.
+// waits remember when this process first saw a wait, so that a wait ends after its own length
+// even if the clock was set back. The throttle limits by count, because the clock is in the
+// hands of whoever sits there.
 type waits map[[32]byte]firstSeen
 
 type firstSeen struct {
@@ -93,7 +93,7 @@ func (o *Office) countAttempt(ctx context.Context, key [32]byte, stop func(failu
 	return failures, err
 }
 
-// neverStop is for what nobody could lift a stop of: only the waits hold it up.
+// neverStop is for counters whose stop nobody could lift: only the waits slow an attacker down.
 func neverStop(int64) error { return nil }
 
 func stopPassword(failures int64) error {

@@ -43,9 +43,9 @@ func (o *Office) read(ctx context.Context, do func(*view) error) error {
 	}))
 }
 
-// look checks the meta row and follows the log to its end, from where it was followed
-// last. When something else than this program has written to the file since, it follows
-// the whole log anew: a row that was taken out behind our back is missed then.
+// look checks the meta row and follows the log to its end, from where it was followed last. If
+// something other than this program has written to the file since, it follows the whole log
+// anew: only that finds a row that was deleted behind our back.
 func (o *Office) look(tx *store.Tx, dataVersion int64) (*view, error) {
 	meta, err := tx.Meta()
 	if err != nil {
@@ -68,8 +68,9 @@ func (o *Office) look(tx *store.Tx, dataVersion int64) (*view, error) {
 // high-water mark where that is later. What expires is issued by it, too.
 func (v *view) today() int64 { return v.o.today(v.meta, v.o.options.Clock()) }
 
-// today goes on with the time that has really passed where the clock is behind the mark:
-// a clock that was ahead once must not let what expires live for ever.
+// today is the latest of the clock, the high-water mark, and the mark at opening plus the time
+// that has really passed since: a clock that was ahead once must not let expiring things live
+// for ever.
 func (o *Office) today(meta *store.Meta, now time.Time) int64 {
 	return max(meta.TimeMark, millis(now), o.openMark+now.Sub(o.opened).Milliseconds())
 }
@@ -136,7 +137,7 @@ func (v *view) checkRow(r store.Row, key []byte) error {
 	return nil
 }
 
-// checkAbsent tells whether a row that was not found has never been, or was deleted in order.
+// checkAbsent tells whether a row that was not found never existed, or was deleted properly.
 func (v *view) checkAbsent(table string, key []byte) error {
 	if newest, ok := v.o.ledger.newest(table, key); ok && len(newest.Tag) > 0 {
 		return because(tampered(table), "a %s row is missing", table)

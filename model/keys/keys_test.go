@@ -218,7 +218,7 @@ func TestKit(t *testing.T) {
 		t.Fatal(err)
 	}
 	machine, admins := newKey(t), newKey(t)
-	sealed := kit.Close(ID{1}, ID{2}, machine, admins)
+	sealed := kit.Seal(ID{1}, ID{2}, machine, admins)
 	groups := kit.Groups()
 	typed, err := ParseKit(strings.ToLower(strings.Join(groups[:], " - ")))
 	if err != nil || *typed != *kit {

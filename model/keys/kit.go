@@ -59,8 +59,8 @@ func (*Kit) LogValue() slog.Value { return slog.StringValue(redacted) }
 // Wipe overwrites the kit.
 func (k *Kit) Wipe() { clear(k[:]) }
 
-// Close seals the machine key and the administrators' key of an account under the kit.
-func (k *Kit) Close(db, account ID, machine, admins *Key) []byte {
+// Seal seals the machine key and the administrators' key of an account under the kit.
+func (k *Kit) Seal(db, account ID, machine, admins *Key) []byte {
 	wrapping := k.wrapping(db, account)
 	defer wrapping.Wipe()
 	both := append(append(make([]byte, 0, 2*Size), machine[:]...), admins[:]...)
@@ -68,7 +68,7 @@ func (k *Kit) Close(db, account ID, machine, admins *Key) []byte {
 	return wrapping.Seal(Context{"kit", db, account}, both)
 }
 
-// Open is the reverse of Close; another kit fails with ErrSealed.
+// Open is the reverse of Seal; another kit fails with ErrSealed.
 func (k *Kit) Open(db, account ID, sealed []byte) (machine, admins Key, err error) {
 	wrapping := k.wrapping(db, account)
 	defer wrapping.Wipe()

@@ -34,7 +34,7 @@ func (library) Set(service, user, secret string) error   { return keyring.Set(se
 func (library) Delete(service, user string) error        { return keyring.Delete(service, user) }
 
 // OS is the operating system's key store: Secret Service, Keychain or Credential
-// Manager. A store that hangs or is locked is given patience, then ErrSilent comes.
+// Manager. A store that hangs or is locked is ErrSilent after the timeout.
 func OS(timeout time.Duration) Store { return osStore{library{}, timeout, putLock} }
 
 // putLock lets one key be put at a time, until that has really ended: a Put that was

@@ -26,10 +26,10 @@ func TestPeopleAreConfirmedAfterABadLog(t *testing.T) {
 	s.signIn("sato.h", adminPassword)
 	s.onPage("users")
 	for left := 3; left > 0; left-- { // the one administrator confirms herself
-		if news := s.news(); !news.body.Visible() || !news.unconfirmedRow.Visible() || news.unconfirmed.Text() != i18n.T("arrival.confirm_text", "Count", left) {
+		if news := s.news(); !news.body.Visible() || !news.unconfirmedRow.Visible() || news.unconfirmed.Text() != i18n.T("news.check_rights_text", "Count", left) {
 			t.Fatalf("with %d left the banner says %q", left, news.unconfirmed.Text())
 		}
-		s.tap("arrival.confirm")
+		s.tap("news.check_rights")
 		s.onPage("confirm")
 		if s.news().unconfirmedRow.Visible() {
 			t.Error("the banner stands above the page that it leads to")
@@ -38,38 +38,38 @@ func TestPeopleAreConfirmedAfterABadLog(t *testing.T) {
 		if !ok || len(page.Ticks) != left {
 			t.Fatalf("%d people are shown, want %d", len(page.Ticks), left)
 		}
-		s.tap("confirm.save")
-		s.says(i18n.T("confirm.nobody"))
+		s.tap("check_rights.save")
+		s.says(i18n.T("check_rights.nobody"))
 		test.Tap(page.Ticks[0])
-		s.tap("confirm.save")
-		s.says(i18n.T("confirm.saved", "Count", 1))
+		s.tap("check_rights.save")
+		s.says(i18n.T("check_rights.saved", "Count", 1))
 		s.follow("shell.users")
 	}
 	if s.news().unconfirmedRow.Visible() {
 		t.Error("the banner is still there")
 	}
 	s.w.Flow.GoTo(window.RouteConfirm)
-	s.shows("confirm.none")
+	s.shows("check_rights.none")
 }
 
 // Later the password is asked for; giving up loses no tick.
 func TestConfirmingAsksForAnOldProof(t *testing.T) {
 	s := acceptedLog(newStage(t).withOffice(model.KindMulti))
 	s.signIn("sato.h", adminPassword)
-	s.tap("arrival.confirm")
+	s.tap("news.check_rights")
 	page := s.w.Current().(*shell).page.(*people.ConfirmPage)
 	test.Tap(page.Ticks[0])
 	s.clock.step(model.ProofLife)
-	s.tap("confirm.save")
-	s.shows("proof.title")
+	s.tap("check_rights.save")
+	s.shows("password_prompt.title")
 	s.key(fyne.KeyEscape)
 	if !page.Ticks[0].Checked || page.Confirm.Busy() || page.Notice.Text() != "" {
 		t.Errorf("ticked %v, busy %v, %q", page.Ticks[0].Checked, page.Confirm.Busy(), page.Notice.Text())
 	}
-	s.tap("confirm.save")
+	s.tap("check_rights.save")
 	s.typeKeys(adminPassword)
 	s.press(fyne.KeyReturn)
-	s.shows("confirm.none")
+	s.shows("check_rights.none")
 }
 
 // A user hears nothing of it.
@@ -87,7 +87,7 @@ func TestLargeTextOfConfirming(t *testing.T) {
 		s := acceptedLog(large(t, lang).withOffice(model.KindMulti, "takahashi.k", "tanaka.n"))
 		s.signIn("sato.h", adminPassword)
 		s.nothingCutOff("confirm_banner")
-		s.tap("arrival.confirm")
+		s.tap("news.check_rights")
 		s.nothingCutOff("confirm_page")
 	})
 }

@@ -148,22 +148,15 @@ func large(t *testing.T, lang string) *stage {
 
 // inBothLanguages goes through three sizes of text in each language; each of them is seen light and dark.
 func inBothLanguages(t *testing.T, run func(t *testing.T, lang string)) {
-	for _, c := range []struct {
-		lang    string
-		mode    look.Mode
-		percent int
-	}{
-		{"ja", look.ModeLight, 100},
-		{"ja", look.ModeDark, 125},
-		{"ja", look.ModeLight, 150},
-		{"en", look.ModeDark, 100},
-		{"en", look.ModeLight, 125},
-		{"en", look.ModeDark, 150},
-	} {
-		t.Run(fmt.Sprintf("%s-%s-%d", c.lang, c.mode, c.percent), func(t *testing.T) {
-			worn.mode, worn.percent = c.mode, c.percent
-			run(t, c.lang)
-		})
+	modes := []look.Mode{look.ModeLight, look.ModeDark}
+	for i, lang := range i18n.Languages() {
+		for j, percent := range []int{100, 125, 150} {
+			mode := modes[(i+j)%2]
+			t.Run(fmt.Sprintf("%s-%s-%d", lang, mode, percent), func(t *testing.T) {
+				worn.mode, worn.percent = mode, percent
+				run(t, lang)
+			})
+		}
 	}
 }
 
@@ -200,7 +193,7 @@ func TestLargeTextOfTheRecoveryKit(t *testing.T) {
 		s.nothingCutOff("settings_kit")
 		p := s.openNewKit()
 		s.nothingCutOff("new_kit")
-		s.fill(s.field("first.group", "Number", p.Form.Asked[0]+1), "ABCDE")
+		s.fill(s.field("first_run.group", "Number", p.Form.Asked[0]+1), "ABCDE")
 		p.Form.Fail(widgets.ToneDanger, messages.Sentence(failed(model.CodeDiskFull)))
 		s.nothingCutOff("new_kit_wrong")
 		s.key(fyne.KeyEscape)
@@ -266,12 +259,12 @@ func TestLargeTextOfTheAdministrator(t *testing.T) {
 			s.follow(link)
 			s.nothingCutOff(link)
 		}
-		s.check("policy.require")
-		s.fill(s.field("policy.password"), "8")
+		s.check("settings_page.require")
+		s.fill(s.field("settings_page.password"), "8")
 		s.nothingCutOff("settings_require")
 		s.follow("shell.users")
 		s.nothingCutOff("unsaved")
-		s.tap("policy.unsaved_leave")
+		s.tap("settings_page.unsaved_leave")
 		test.Tap(s.w.Current().(*shell).top[window.RouteThisPC])
 		s.nothingCutOff("this_pc")
 		forms.ShowLicences(s.w)
@@ -298,7 +291,7 @@ func TestLargeTextOfPeople(t *testing.T) {
 			"menu":      func() { page.OnMenu(people.RowID(person), fyne.NewPos(300, 300)) },
 			"reset":     func() { people.ResetMFA(w, person, func(model.Person) {}) },
 			"notice":    func() { forms.ShowResetNotice(w, person) },
-			"temporary": func() { people.ShowTemporary(w, person, "ABCDE-FGHJK-MNPQR-STVWX", i18n.T("temporary.chip")) },
+			"temporary": func() { people.ShowTemporary(w, person, "ABCDE-FGHJK-MNPQR-STVWX", i18n.T("temporary_password.chip")) },
 			"import":    func() { people.ImportPeople(w, func() {}) },
 			"preview": func() {
 				people.PreviewImport(w, "people.csv", "passwords.csv", plan, people.ImportLines(plan), func() {})

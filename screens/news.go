@@ -60,12 +60,12 @@ type newsBanners struct {
 func newNewsBanners(f *flow, reload, resized func()) *newsBanners {
 	a := &newsBanners{f: f, reload: reload, resized: resized}
 	a.suspicion = widgets.NewNotice(widgets.ToneWarning, "")
-	a.changePassword = widgets.NewButton(widgets.KindPrimary, i18n.T("arrival.change_password"), a.onChangePassword)
+	a.changePassword = widgets.NewButton(widgets.KindPrimary, i18n.T("news.change_password"), a.onChangePassword)
 	a.closeSuspicion = widgets.NewButton(widgets.KindPlain, i18n.T("common.close"), a.onCloseSuspicion)
 	a.suspicionRow = layout.NoticeRow(a.suspicion, a.changePassword, a.closeSuspicion)
 	a.changesNotice = widgets.NewNotice(widgets.ToneWarning, "")
 	a.enableMFA = widgets.NewButton(widgets.KindPrimary, i18n.T("mfa.enable"), a.onEnableMFA)
-	a.acknowledge = widgets.NewButton(widgets.KindPlain, i18n.T("arrival.seen"), a.onAcknowledge)
+	a.acknowledge = widgets.NewButton(widgets.KindPlain, i18n.T("news.mark_seen"), a.onAcknowledge)
 	a.changesRow = layout.NoticeRow(a.changesNotice, a.enableMFA, a.acknowledge)
 	a.suspicionRow.Hide()
 	if text := suspicionText(f.Session().News()); text != "" && !f.suspicionClosed {
@@ -90,13 +90,13 @@ func newNewsBanners(f *flow, reload, resized func()) *newsBanners {
 func suspicionText(a model.News) string {
 	var lines []string
 	if a.PINFailures >= suspiciousPINs {
-		lines = append(lines, i18n.T("arrival.doubt", "Count", a.PINFailures))
+		lines = append(lines, i18n.T("news.wrong_pins", "Count", a.PINFailures))
 	}
 	if !a.MFAMoved.IsZero() {
-		lines = append(lines, i18n.T("arrival.moved", "Time", i18n.When(a.MFAMoved)))
+		lines = append(lines, i18n.T("news.phone_moved", "Time", i18n.When(a.MFAMoved)))
 	}
 	if !a.NewCodes.IsZero() {
-		lines = append(lines, i18n.T("arrival.new_codes", "Time", i18n.When(a.NewCodes)))
+		lines = append(lines, i18n.T("news.new_codes", "Time", i18n.When(a.NewCodes)))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -138,7 +138,7 @@ func (a *newsBanners) again() {
 
 func (a *newsBanners) fail(err error) {
 	if model.CodeOf(err) != model.CodeCanceled {
-		a.f.ShowMessage("arrival_failed", i18n.T("arrival.failed"), a.f.Explain(err))
+		a.f.ShowMessage("arrival_failed", i18n.T("news.changes_title"), a.f.Explain(err))
 	}
 }
 
@@ -157,12 +157,12 @@ func newsText(changes []model.Change) string {
 	if len(changes) == 0 {
 		return ""
 	}
-	lines := []string{i18n.T("arrival.changed")}
+	lines := []string{i18n.T("news.changed")}
 	for _, change := range changes[:min(newsLines, len(changes))] {
 		lines = append(lines, messages.ChangeText(change))
 	}
 	if more := len(changes) - newsLines; more > 0 {
-		lines = append(lines, i18n.T("arrival.more", "Count", more))
+		lines = append(lines, i18n.T("news.more", "Count", more))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -178,7 +178,7 @@ func (a *newsBanners) onAcknowledge() {
 	}
 	through := a.changes[min(newsLines, len(a.changes))-1].Seq
 	a.asking = true
-	a.acknowledge.SetBusy(true, i18n.T("arrival.seeing"))
+	a.acknowledge.SetBusy(true, i18n.T("news.marking_seen"))
 	a.f.RunAction(func(ctx context.Context, session *model.Session) error {
 		return session.Acknowledge(ctx, through)
 	}, func(err error) {

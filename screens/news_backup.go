@@ -13,7 +13,7 @@ import (
 // newBackupFailureRow is the part of the news that tells those who can do something about it that the daily backup failed.
 func (a *newsBanners) newBackupFailureRow() {
 	a.backupFailure = widgets.NewNotice(widgets.ToneDanger, "")
-	a.openBackups = widgets.NewButton(widgets.KindPrimary, i18n.T("arrival.backup"), func() { a.f.GoTo(window.RouteBackup) })
+	a.openBackups = widgets.NewButton(widgets.KindPrimary, i18n.T("news.open_backup"), func() { a.f.GoTo(window.RouteBackup) })
 	a.closeBackupFailure = widgets.NewButton(widgets.KindPlain, i18n.T("common.close"), a.onCloseBackupFailure)
 	a.backupFailureRow = layout.NoticeRow(a.backupFailure, a.openBackups, a.closeBackupFailure)
 	a.backupFailureRow.Hide()

@@ -14,7 +14,7 @@ import (
 // accepted. It goes when nobody is left.
 func (a *newsBanners) newUnconfirmedRow() {
 	a.unconfirmed = widgets.NewNotice(widgets.ToneWarning, "")
-	a.openUnconfirmed = widgets.NewButton(widgets.KindPrimary, i18n.T("arrival.confirm"), func() { a.f.GoTo(window.RouteConfirm) })
+	a.openUnconfirmed = widgets.NewButton(widgets.KindPrimary, i18n.T("news.check_rights"), func() { a.f.GoTo(window.RouteConfirm) })
 	a.unconfirmedRow = layout.NoticeRow(a.unconfirmed, a.openUnconfirmed)
 	a.unconfirmedRow.Hide()
 }
@@ -32,5 +32,5 @@ func (f *flow) confirmText(ctx context.Context, session *model.Session) string {
 	if len(people) == 0 {
 		return ""
 	}
-	return i18n.T("arrival.confirm_text", "Count", len(people))
+	return i18n.T("news.check_rights_text", "Count", len(people))
 }

@@ -134,12 +134,12 @@ func (s *stage) keyFile() string {
 // opensDesk goes from the login page to the support desk and opens its key.
 func (s *stage) opensDesk() *support.DeskPage {
 	s.t.Helper()
-	s.window.Canvas().Focus(s.button("desk.title"))
+	s.window.Canvas().Focus(s.button("support_desk.title"))
 	s.press(fyne.KeyReturn)
 	s.onPage("desk")
 	page := s.w.Current().(*support.DeskPage)
 	s.press(fyne.KeyReturn) // chooses the file
-	s.fill(s.field("open.path"), s.keyFile())
+	s.fill(s.field("open_file.path"), s.keyFile())
 	s.press(fyne.KeyReturn)
 	s.typeKeys(deskPassphrase)
 	s.press(fyne.KeyReturn)

@@ -40,9 +40,9 @@ type gateWords struct {
 
 var gates = map[model.Code]gateWords{
 	model.CodeKeyMissing:     {title: "recovery.open_title", open: "recovery.open"},
-	model.CodeKeyStoreSilent: {title: "recovery.silent_title", text: "recovery.silent_text", open: "recovery.open", last: true},
+	model.CodeKeyStoreSilent: {title: "recovery.key_store_title", text: "recovery.key_store_text", open: "recovery.open", last: true},
 	model.CodeOldCopy: {
-		title: "recovery.accept_title", open: "recovery.accept", ask: "recovery.ask_title", question: "recovery.ask_text",
+		title: "recovery.old_copy_title", open: "recovery.old_copy", ask: "recovery.old_copy_ask_title", question: "recovery.old_copy_ask_text",
 	},
 	model.CodeFreshnessUnknown: {
 		title: "recovery.unknown_title", open: "recovery.unknown", ask: "recovery.unknown_ask_title", question: "recovery.unknown_ask_text",
@@ -113,7 +113,7 @@ func questionText(words gateWords, why error) string {
 		return text
 	}
 	if e.Code == model.CodeFreshnessUnknown && e.Seen {
-		text = i18n.T("failure_page.seen") + "\n" + text
+		text = i18n.T("failure_page.used_before") + "\n" + text
 	}
 	return i18n.T("failure_page.newest", "Time", i18n.When(e.Newest)) + "\n" + text
 }

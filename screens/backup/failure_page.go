@@ -44,7 +44,7 @@ func NewFailurePage(w *window.Window, err error) *FailurePage {
 	rows.Add(widgets.NewText(messages.Remedy(err)))
 	addFacts(rows, err)
 	if w.HelpContact().Desk.Key != "" {
-		rows.Add(widgets.NewSmall(i18n.T("failure_page.desk", "Desk", w.DeskLine(w.HelpContact().Desk))))
+		rows.Add(widgets.NewSmall(i18n.T("failure_page.support_desk", "Desk", w.DeskLine(w.HelpContact().Desk))))
 	}
 	if p.Gate != nil {
 		p.Gate.busy = p.sleep
@@ -68,7 +68,7 @@ func (p *FailurePage) ways(err error) []fyne.CanvasObject {
 	code := model.CodeOf(err)
 	ways := []fyne.CanvasObject{p.quit}
 	if code == model.CodeFileGone && p.w.Backend().Replaceable() {
-		p.anew = widgets.NewButton(widgets.KindDangerLine, i18n.T("failure_page.anew"), p.onAnew)
+		p.anew = widgets.NewButton(widgets.KindDangerLine, i18n.T("failure_page.start_over"), p.onAnew)
 		ways = append(ways, p.anew)
 	}
 	opens := p.Gate.first()
@@ -99,8 +99,8 @@ func (p *FailurePage) ways(err error) []fyne.CanvasObject {
 // onAnew makes a new database where the one of before is gone, after a question.
 func (p *FailurePage) onAnew() {
 	p.w.Ask(window.Question{
-		Name: "start_anew", Title: i18n.T("failure_page.anew_title"), Text: i18n.T("failure_page.anew_text"),
-		Stay: i18n.T("common.back"), Leave: i18n.T("failure_page.anew"),
+		Name: "start_anew", Title: i18n.T("failure_page.start_over_title"), Text: i18n.T("failure_page.start_over_text"),
+		Stay: i18n.T("common.back"), Leave: i18n.T("failure_page.start_over"),
 	}, p.w.Flow.ToFirstRun)
 }
 
@@ -121,9 +121,9 @@ func addFacts(rows *fyne.Container, err error) {
 		return
 	}
 	if e.Code == model.CodeFreshnessUnknown && e.Seen {
-		rows.Add(widgets.NewNotice(widgets.ToneWarning, i18n.T("failure_page.seen")))
+		rows.Add(widgets.NewNotice(widgets.ToneWarning, i18n.T("failure_page.used_before")))
 	}
-	place := widgets.NewSmall(i18n.T("failure_page.place", "Path", e.Path))
+	place := widgets.NewSmall(i18n.T("failure_page.location", "Path", e.Path))
 	place.Hidden = e.Path == ""
 	switch {
 	case !e.Newest.IsZero():

@@ -30,7 +30,7 @@ func ChooseBackupFolder(w *window.Window, now string, done func()) {
 	p.path.OnEnter, p.path.OnEdited = p.Submit, func() { p.refuse("") }
 	p.field = widgets.NewField(i18n.T("backup.folder"), p.path)
 	p.field.SetHint(i18n.T("backup.folder_hint"))
-	p.browse = widgets.NewButton(widgets.KindPlain, i18n.T("open.browse"), p.onBrowse)
+	p.browse = widgets.NewButton(widgets.KindPlain, i18n.T("open_file.browse"), p.onBrowse)
 	p.Ready = p.complete
 	p.ShowAtField = func(err error) bool { // which the deed has logged
 		p.refuse(window.Explained(err))
@@ -77,7 +77,7 @@ func (p *folderDialog) onBrowse() {
 			p.W.Focus(p.path)
 		}
 	}, p.W.FyneWindow())
-	browser.SetConfirmText(i18n.T("open.open"))
+	browser.SetConfirmText(i18n.T("open_file.open"))
 	browser.SetDismissText(i18n.T("common.cancel"))
 	browser.SetTitleText(i18n.T("backup.folder_title"))
 	if at, err := storage.ListerForURI(storage.NewFileURI(p.path.Text)); err == nil {

@@ -73,7 +73,7 @@ func (p *restorePreview) load() {
 		p.reason.SetText(text)
 		p.rows.Objects = nil
 		if !strings.Contains(text, p.path) {
-			p.rows.Add(widgets.NewSmall(i18n.T("failure_page.place", "Path", p.path)))
+			p.rows.Add(widgets.NewSmall(i18n.T("failure_page.location", "Path", p.path)))
 		}
 		p.body.Refresh()
 		p.w.Focus(p.leave)
@@ -89,8 +89,8 @@ func (p *restorePreview) set(found model.Preview) {
 	}
 	p.rows.Objects = []fyne.CanvasObject{
 		previewFacts(found), warning, widgets.NewRule(),
-		widgets.VStack(4, widgets.NewStrong(i18n.T("restore.does")).Wrapped(),
-			widgets.NewText(i18n.T("restore.does_text", "Time", i18n.When(found.Newest)))),
+		widgets.VStack(4, widgets.NewStrong(i18n.T("restore.effect")).Wrapped(),
+			widgets.NewText(i18n.T("restore.effect_text", "Time", i18n.When(found.Newest)))),
 	}
 	p.next.Enable()
 	p.body.Refresh()
@@ -103,10 +103,10 @@ func previewFacts(found model.Preview) fyne.CanvasObject {
 	}
 	return layout.Facts(
 		i18n.T("restore.newest"), i18n.When(found.Newest),
-		i18n.T("restore.inside"), i18n.T("restore.counts", "Accounts", messages.Number(int64(found.Accounts)),
+		i18n.T("restore.contents"), i18n.T("restore.counts", "Accounts", messages.Number(int64(found.Accounts)),
 			"People", messages.Number(int64(found.People)), "MFAOn", messages.Number(int64(found.MFAOn))),
 		i18n.T("restore.key"), key,
-		i18n.T("open.size"), messages.Size(found.Size),
+		i18n.T("open_file.size"), messages.Size(found.Size),
 		i18n.T("restore.path"), found.Path,
 	)
 }

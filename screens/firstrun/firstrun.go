@@ -62,8 +62,8 @@ func (f *FirstRun) show(step func() window.Screen) {
 func (f *FirstRun) ask(leave func()) {
 	if f.asking == nil || !f.asking.Visible() {
 		f.asking = f.w.Ask(window.Question{
-			Name: "first_run_close", Title: i18n.T("first.close_title"), Text: i18n.T("first.close_text"),
-			Stay: i18n.T("common.back"), Leave: i18n.T("first.close_leave"),
+			Name: "first_run_close", Title: i18n.T("first_run.close_title"), Text: i18n.T("first_run.close_text"),
+			Stay: i18n.T("common.back"), Leave: i18n.T("first_run.close_leave"),
 		}, leave)
 	}
 }
@@ -102,9 +102,9 @@ func (f *FirstRun) create(done func(error)) {
 			return
 		}
 		f.w.ToOffice(office)
-		notice := i18n.T("first.done")
+		notice := i18n.T("first_run.done")
 		if office.KeyPlace() == "file" {
-			notice = i18n.T("first.done_key_file")
+			notice = i18n.T("first_run.done_key_file")
 		}
 		f.end(notice)
 	})
@@ -116,7 +116,7 @@ func (f *FirstRun) createAccount(done func(error)) {
 	f.w.Run(func(ctx context.Context) error { return office.CreateAccount(ctx, setup) }, func(err error) {
 		switch {
 		case err == nil:
-			f.end(i18n.T("first.done_more"))
+			f.end(i18n.T("first_run.done_new_account"))
 		case model.CodeOf(err) == model.CodeLoginTaken:
 			f.failed = err
 			f.ToNames()
@@ -155,13 +155,13 @@ func (f *FirstRun) cancel() {
 
 // frame is what the four steps have in common: logo, title, step and progress above, the language below.
 func (f *FirstRun) frame(step int, title string, rows ...fyne.CanvasObject) fyne.CanvasObject {
-	name := widgets.NewTitle(i18n.T("first.title"))
+	name := widgets.NewTitle(i18n.T("first_run.title"))
 	if f.office != nil {
-		name.SetText(i18n.T("first.title_more"))
+		name.SetText(i18n.T("first_run.title_new_account"))
 	}
 	head := layout.Spread(
 		widgets.HStack(10, widgets.NewLogo(28), name),
-		widgets.NewSmall(i18n.T("first.step", "Step", step)).OneLine(), widgets.NewSmall(title).OneLine(),
+		widgets.NewSmall(i18n.T("first_run.step", "Step", step)).OneLine(), widgets.NewSmall(title).OneLine(),
 	)
 	all := widgets.VStack(look.Gap, widgets.VStack(12, head, widgets.NewProgress(step, firstSteps)))
 	for _, row := range rows {

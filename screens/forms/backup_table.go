@@ -18,8 +18,8 @@ func NewBackupTable(w *window.Window) *widgets.Table {
 	table := widgets.NewTable([]widgets.Column{
 		{Key: "time", Title: i18n.T("backup.time"), Width: 150},
 		{Key: "kind", Title: i18n.T("backup.kind"), Width: 100},
-		{Key: "size", Title: i18n.T("open.size"), Width: 90, Yields: true},
-		{Key: "name", Title: i18n.T("open.name"), Weight: 1},
+		{Key: "size", Title: i18n.T("open_file.size"), Width: 90, Yields: true},
+		{Key: "name", Title: i18n.T("open_file.name"), Weight: 1},
 	})
 	table.Raised = true
 	return table

@@ -94,8 +94,8 @@ func (p *ConfirmDialog) Cancel() {
 	case p.Button.Busy():
 	case p.Unsaved != nil && p.Unsaved():
 		p.W.Ask(window.Question{
-			Name: "typed", Title: i18n.T("form.typed_title"), Text: i18n.T("form.typed_text"),
-			Stay: i18n.T("common.back"), Leave: i18n.T("form.typed_leave"),
+			Name: "typed", Title: i18n.T("person_form.typed_title"), Text: i18n.T("person_form.typed_text"),
+			Stay: i18n.T("common.back"), Leave: i18n.T("person_form.typed_leave"),
 		}, p.Hide)
 	default:
 		p.Hide()

@@ -44,7 +44,7 @@ func NewContactFields(contact model.Contact, enter func()) *ContactFields {
 		in.entry.OnEnter = enter
 		f.inputs = append(f.inputs, in)
 	}
-	f.inputs[0].field.SetMark(i18n.T("form.required"))
+	f.inputs[0].field.SetMark(i18n.T("person_form.required"))
 	f.inputs[3].field.SetHint(i18n.T("contact.hours_hint"))
 	return f
 }

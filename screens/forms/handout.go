@@ -40,10 +40,10 @@ type Paper struct {
 
 func NewHandout(w *window.Window, person model.Person, mail Letter, sheet Paper) *handout {
 	m := &handout{w: w, person: person, Said: widgets.NewNotice(widgets.ToneSuccess, ""), Saved: func() {}}
-	m.Mail = widgets.NewButton(widgets.KindPlain, i18n.T("notice.mail"), func() { Draft(w, person.Email, mail, m.say) })
-	m.Paper = widgets.NewButton(widgets.KindPlain, i18n.T("notice.save"), func() { m.onPaper(sheet) })
+	m.Mail = widgets.NewButton(widgets.KindPlain, i18n.T("handout.mail"), func() { Draft(w, person.Email, mail, m.say) })
+	m.Paper = widgets.NewButton(widgets.KindPlain, i18n.T("handout.save"), func() { m.onPaper(sheet) })
 	m.Print = widgets.NewButton(widgets.KindPlain, i18n.T("print.print"), func() { m.onPrint(sheet) })
-	m.Why = widgets.NewSmall(i18n.T("notice.no_email"))
+	m.Why = widgets.NewSmall(i18n.T("handout.no_email"))
 	m.Why.Hidden = person.Email != ""
 	if person.Email == "" {
 		m.Mail.Disable()
@@ -61,18 +61,18 @@ func (m *handout) say(tone widgets.Tone, text string) {
 func Draft(w *window.Window, address string, l Letter, say func(widgets.Tone, string)) {
 	if err := w.App().OpenURL(MailURL(address, l)); err != nil {
 		w.Log().Info("failure", "code", "mail", "err", err)
-		say(widgets.ToneWarning, i18n.T("notice.mail_failed"))
+		say(widgets.ToneWarning, i18n.T("handout.mail_failed"))
 		showLetter(w, address, l)
 		return
 	}
-	say(widgets.ToneSuccess, i18n.T("notice.mail_opened"))
+	say(widgets.ToneSuccess, i18n.T("handout.mail_opened"))
 }
 
 const letterRows = 8
 
 // showLetter is for where no mail program opens: the whole mail to copy into whatever else there is.
 func showLetter(w *window.Window, address string, l Letter) {
-	text := i18n.T("letter.whole", "Address", address, "Subject", l.Subject, "Body", l.Body)
+	text := i18n.T("handout.letter", "Address", address, "Subject", l.Subject, "Body", l.Body)
 	area := widgets.NewArea(letterRows)
 	area.ReadOnly = true
 	area.Name = i18n.T("say.text")
@@ -84,11 +84,11 @@ func showLetter(w *window.Window, address string, l Letter) {
 		w.App().Clipboard().SetContent(text) // no secret: it may stay there
 		copying.SetText(i18n.T("common.copied"))
 	}
-	copying = widgets.NewButton(widgets.KindPlain, i18n.T("reset.copy"), onCopy)
+	copying = widgets.NewButton(widgets.KindPlain, i18n.T("mfa_reset.copy"), onCopy)
 	modal = widgets.NewModal(w.Canvas(), NoticeWidth, widgets.VStack(look.Gap,
 		widgets.VStack(6,
-			widgets.NewHeading(i18n.T("notice.mail_failed")).Wrapped(),
-			widgets.NewMuted(i18n.T("letter.text"))),
+			widgets.NewHeading(i18n.T("handout.mail_failed")).Wrapped(),
+			widgets.NewMuted(i18n.T("handout.letter_text"))),
 		area,
 		layout.Spread(copying, widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), closed))))
 	modal.OnEscape = closed
@@ -98,7 +98,7 @@ func showLetter(w *window.Window, address string, l Letter) {
 
 func (m *handout) onPaper(p Paper) {
 	SaveFile(m.w, p.File, p.Print(), func(path string) {
-		m.say(widgets.ToneSuccess, i18n.T("notice.saved", "Path", path))
+		m.say(widgets.ToneSuccess, i18n.T("handout.saved", "Path", path))
 		m.Saved()
 	})
 }
@@ -126,10 +126,10 @@ func MailURL(address string, l Letter) *url.URL {
 // ShowResetNotice shows what to tell the person. The text is no secret, so it stays on the clipboard.
 func ShowResetNotice(w *window.Window, person model.Person) {
 	now := w.Now()
-	text := i18n.T("reset.notice", "Name", person.Name, "Time", i18n.When(now))
+	text := i18n.T("mfa_reset.notice", "Name", person.Name, "Time", i18n.When(now))
 	head := sheet.Head{Office: w.Session().Account().Name, Login: person.Login, Made: now}
-	m := NewHandout(w, person, Letter{i18n.T("reset.mail_subject"), text}, Paper{
-		FileName(w, "reset.file", person.Login, ".pdf"),
+	m := NewHandout(w, person, Letter{i18n.T("mfa_reset.mail_subject"), text}, Paper{
+		FileName(w, "mfa_reset.file", person.Login, ".pdf"),
 		func() func(io.Writer) error {
 			return func(out io.Writer) error { return sheet.Reset(out, sheet.PDF, head, text) }
 		},
@@ -141,13 +141,13 @@ func ShowResetNotice(w *window.Window, person model.Person) {
 		w.App().Clipboard().SetContent(text)
 		copying.SetText(i18n.T("common.copied"))
 	}
-	copying = widgets.NewButton(widgets.KindPlain, i18n.T("reset.copy"), onCopy)
+	copying = widgets.NewButton(widgets.KindPlain, i18n.T("mfa_reset.copy"), onCopy)
 	copying.Reserve(i18n.T("common.copied"))
 	closing := widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), closed)
 	modal = widgets.NewModal(w.Canvas(), NoticeWidth, widgets.VStack(look.Gap,
 		widgets.VStack(6,
-			widgets.HStack(0, widgets.NewChip(widgets.ToneSuccess, i18n.T("reset.chip"))),
-			widgets.NewHeading(i18n.T("reset.tell", "Name", person.Name)).Wrapped()),
+			widgets.HStack(0, widgets.NewChip(widgets.ToneSuccess, i18n.T("mfa_reset.chip"))),
+			widgets.NewHeading(i18n.T("mfa_reset.tell", "Name", person.Name)).Wrapped()),
 		widgets.NewPanel(widgets.NewText(text)),
 		m.Said,
 		widgets.Line(8, copying, m.Mail, m.Print, m.Paper, widgets.Spacer(), closing),

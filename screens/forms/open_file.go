@@ -65,16 +65,16 @@ func OpenFile(w *window.Window, request FileRequest) *OpenDialog {
 	o.Path.SetText(o.folder() + string(filepath.Separator))
 	o.Path.OnEnter = o.onOpen
 	o.Path.OnEdited = func() { o.refuse("") }
-	o.field = widgets.NewField(i18n.T("open.path"), o.Path)
+	o.field = widgets.NewField(i18n.T("open_file.path"), o.Path)
 	o.table = widgets.NewTable([]widgets.Column{
-		{Key: "name", Title: i18n.T("open.name"), Weight: 1},
-		{Key: "changed", Title: i18n.T("open.changed"), Width: 142},
-		{Key: "size", Title: i18n.T("open.size"), Width: 90},
+		{Key: "name", Title: i18n.T("open_file.name"), Weight: 1},
+		{Key: "changed", Title: i18n.T("open_file.changed"), Width: 142},
+		{Key: "size", Title: i18n.T("open_file.size"), Width: 90},
 	})
 	o.table.MinRows, o.table.Raised = 3, true
 	o.table.OnOpen = o.onRow
-	o.open = widgets.NewButton(widgets.KindPrimary, i18n.T("open.open"), o.onOpen)
-	o.browse = widgets.NewButton(widgets.KindPlain, i18n.T("open.browse"), o.onBrowse)
+	o.open = widgets.NewButton(widgets.KindPrimary, i18n.T("open_file.open"), o.onOpen)
+	o.browse = widgets.NewButton(widgets.KindPlain, i18n.T("open_file.browse"), o.onBrowse)
 	o.browse.Height = look.FieldHeight
 	o.progress.Hide()
 	o.Modal = widgets.NewModal(w.Canvas(), OpenWidth, o.build())
@@ -92,7 +92,7 @@ func (o *OpenDialog) build() fyne.CanvasObject {
 	return widgets.VStack(look.Gap,
 		widgets.VStack(6, widgets.NewHeading(o.request.Title).Wrapped(), widgets.NewMuted(o.request.Text)),
 		o.field,
-		widgets.VStack(8, layout.Spread(widgets.NewStrong(i18n.T("open.newest")), o.browse), o.table),
+		widgets.VStack(8, layout.Spread(widgets.NewStrong(i18n.T("open_file.newest")), o.browse), o.table),
 		o.progress,
 		layout.Buttons(cancel, o.open))
 }
@@ -155,7 +155,7 @@ func (o *OpenDialog) onBrowse() {
 			o.OnBrowsed(file)
 		}
 	}, o.w.FyneWindow())
-	browser.SetConfirmText(i18n.T("open.open"))
+	browser.SetConfirmText(i18n.T("open_file.open"))
 	browser.SetDismissText(i18n.T("common.cancel"))
 	browser.SetTitleText(o.request.Title)
 	browser.SetFilter(storage.NewExtensionFileFilter([]string{o.request.Ending, strings.ToUpper(o.request.Ending)}))
@@ -202,14 +202,14 @@ func (o *OpenDialog) onOpen() {
 	}
 	path, err := Expand(o.typed())
 	if err != nil {
-		o.refuse(i18n.T("open.no_path"))
+		o.refuse(i18n.T("open_file.no_path"))
 		return
 	}
 	ctx, stop := context.WithCancel(o.w.PageContext())
 	o.stop = stop
 	progress := o.w.Progress(o.progressed)
 	o.refuse("")
-	o.open.SetBusy(true, i18n.T("open.reading"))
+	o.open.SetBusy(true, i18n.T("open_file.reading"))
 	o.w.Load(func(_ context.Context, session *model.Session) error {
 		return o.request.take(ctx, session, path, progress)
 	}, func(err error) {
@@ -285,17 +285,17 @@ func (o *OpenDialog) say(err error) string {
 func openFailure(err error) string {
 	switch {
 	case errors.Is(err, ErrIsFolder):
-		return "open.is_folder"
+		return "open_file.is_folder"
 	case errors.Is(err, errNoFile):
-		return "open.no_file"
+		return "open_file.no_file"
 	case errors.Is(err, errTooLarge):
-		return "open.too_large"
+		return "open_file.too_large"
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
-		return "open.missing"
+		return "open_file.missing"
 	case errors.Is(err, fs.ErrPermission):
-		return "open.denied"
+		return "open_file.denied"
 	}
-	return "open.failed"
+	return "open_file.failed"
 }
 
 var (

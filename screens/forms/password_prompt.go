@@ -67,7 +67,7 @@ const (
 
 func newProofPrompt(w *window.Window, missing model.Factors, r ProofRequest) *ProofPrompt {
 	p := &ProofPrompt{ProofRequest: r, w: w, Password: widgets.NewPasswordEntry(), Code: widgets.NewPINEntry(false)}
-	p.form = NewAttempt(w, i18n.T("proof.confirm"), p.onSubmit)
+	p.form = NewAttempt(w, i18n.T("password_prompt.confirm"), p.onSubmit)
 	p.form.say = func(text string) { p.failed.SetError(text) }
 	p.form.About = func() string { return p.failed.Label }
 	p.form.Button.Height = look.ButtonHeight
@@ -80,12 +80,12 @@ func newProofPrompt(w *window.Window, missing model.Factors, r ProofRequest) *Pr
 }
 
 func (p *ProofPrompt) rows(missing model.Factors) []fyne.CanvasObject {
-	title, text := "proof.title", "proof.text"
+	title, text := "password_prompt.title", "password_prompt.text"
 	switch {
 	case missing.Password && missing.Second:
-		title, text = "proof.title_both", "proof.text_both"
+		title, text = "password_prompt.title_both", "password_prompt.text_both"
 	case missing.Second:
-		title, text = "proof.title_pin", "proof.text_pin"
+		title, text = "password_prompt.title_pin", "password_prompt.text_pin"
 	}
 	rows := []fyne.CanvasObject{widgets.VStack(4, widgets.NewHeading(i18n.T(title)), widgets.NewMuted(i18n.T(text)))}
 	if missing.Second {
@@ -95,7 +95,7 @@ func (p *ProofPrompt) rows(missing model.Factors) []fyne.CanvasObject {
 	if missing.Password || !missing.Second {
 		label := "login.password"
 		if p.w.Session().MustChange() {
-			label = "must.current"
+			label = "must_change.current"
 		}
 		p.PasswordF = widgets.NewField(i18n.T(label), p.Password)
 		p.PasswordF.Room = proofRoomPassword
@@ -108,7 +108,7 @@ func (p *ProofPrompt) rows(missing model.Factors) []fyne.CanvasObject {
 			rows = append(rows, widgets.HStack(0, NewDemoPIN(p.w, person, p.fill)))
 		}
 		if p.ByKit != nil {
-			rows = append(rows, widgets.HStack(0, widgets.NewButton(widgets.KindLink, i18n.T("proof.by_kit"), p.onByKit)))
+			rows = append(rows, widgets.HStack(0, widgets.NewButton(widgets.KindLink, i18n.T("password_prompt.use_kit"), p.onByKit)))
 		}
 	}
 	cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.onCancel)
@@ -117,9 +117,9 @@ func (p *ProofPrompt) rows(missing model.Factors) []fyne.CanvasObject {
 
 // NewCodeField is a field for a PIN or a backup code, with room for all that can be wrong with one.
 func NewCodeField(code *widgets.PINEntry) *widgets.Field {
-	field := widgets.NewField(i18n.T("proof.code"), code)
+	field := widgets.NewField(i18n.T("password_prompt.code"), code)
 	field.Room = proofRoomCode
-	field.SetHint(i18n.T("proof.code_hint"))
+	field.SetHint(i18n.T("password_prompt.code_hint"))
 	return field
 }
 

@@ -20,8 +20,8 @@ const KeyRows = 3
 
 func NewPublicKeyField(enter func()) *PublicKeyField {
 	f := &PublicKeyField{Area: widgets.NewArea(KeyRows), Edited: func() {}}
-	f.Field = widgets.NewField(i18n.T("desk.public"), f.Area)
-	f.Field.SetHint(i18n.T("desk.public_hint"))
+	f.Field = widgets.NewField(i18n.T("support_desk.public_key"), f.Area)
+	f.Field.SetHint(i18n.T("support_desk.public_key_hint"))
 	f.Area.OnEnter, f.Area.OnEdited = enter, f.onEdited
 	return f
 }
@@ -40,12 +40,12 @@ func (f *PublicKeyField) onEdited() {
 	switch {
 	case err == nil:
 		f.Field.SetError("")
-		f.Field.SetHint(i18n.T("desk.fingerprint_is", "Fingerprint", desk.Fingerprint))
+		f.Field.SetHint(i18n.T("support_desk.fingerprint_is", "Fingerprint", desk.Fingerprint))
 	case messages.RowOf(err) > 0:
 		f.Field.SetError(messages.Sentence(err))
 	default:
 		f.Field.SetError("")
-		f.Field.SetHint(i18n.T("desk.public_hint"))
+		f.Field.SetHint(i18n.T("support_desk.public_key_hint"))
 	}
 	f.Edited()
 }

@@ -63,12 +63,12 @@ func SaveFrom(w *window.Window, suggested string, write func(context.Context, *m
 func openSave(w *window.Window, suggested string, s *saveDialog) {
 	s.w, s.ending, s.path = w, filepath.Ext(suggested), widgets.NewEntry()
 	s.path.SetText(filepath.Join(Documents(), suggested))
-	s.field = widgets.NewField(i18n.T("save.path"), s.path)
-	s.field.SetHint(i18n.T("save.hint"))
+	s.field = widgets.NewField(i18n.T("save_file.path"), s.path)
+	s.field.SetHint(i18n.T("save_file.hint"))
 	s.save = widgets.NewButton(widgets.KindPrimary, i18n.T("common.save"), s.onSave)
 	cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), s.onCancel)
 	s.modal = widgets.NewModal(w.Canvas(), 560, widgets.VStack(look.Gap,
-		widgets.NewTitle(i18n.T("save.title")),
+		widgets.NewTitle(i18n.T("save_file.title")),
 		s.field,
 		layout.Buttons(cancel, s.save),
 	))
@@ -95,14 +95,14 @@ func (s *saveDialog) onSave() {
 	}
 	path, err := Expand(s.path.Text)
 	if err != nil {
-		s.field.SetError(i18n.T("save.no_path"))
+		s.field.SetError(i18n.T("save_file.no_path"))
 		return
 	}
 	sure, written := path == s.overwrite, ""
 	ctx, stop := context.WithCancel(s.w.PageContext())
 	s.stop = stop
-	s.save.SetBusy(true, i18n.T("save.saving"))
-	s.lines = s.w.Progress(func(lines, _ int) { s.field.SetHint(i18n.T("save.lines", "Count", messages.Number(int64(lines)))) })
+	s.save.SetBusy(true, i18n.T("save_file.saving"))
+	s.lines = s.w.Progress(func(lines, _ int) { s.field.SetHint(i18n.T("save_file.lines", "Count", messages.Number(int64(lines)))) })
 	s.w.RunAction(func(_ context.Context, session *model.Session) error {
 		written = WithEnding(path, s.ending)
 		return WriteFile(written, sure, func(w io.Writer) error {
@@ -115,7 +115,7 @@ func (s *saveDialog) onSave() {
 		given := ctx.Err() != nil
 		stop()
 		s.save.SetBusy(false, "")
-		s.field.SetHint(i18n.T("save.hint")) // in the place of how many lines there were
+		s.field.SetHint(i18n.T("save_file.hint")) // in the place of how many lines there were
 		switch {
 		case err == nil:
 			s.modal.Hide()
@@ -145,8 +145,8 @@ func (s *saveDialog) refuse(path string, err error) {
 // askReplace has a file written over only by somebody who says so: it may be a colleague's.
 func (s *saveDialog) askReplace(path string) {
 	s.w.Ask(window.Question{
-		Name: "save_replace", Title: i18n.T("save.replace_title"), Text: i18n.T("save.replace_text", "Path", WithEnding(path, s.ending)),
-		Stay: i18n.T("common.back"), Leave: i18n.T("save.replace"),
+		Name: "save_replace", Title: i18n.T("save_file.replace_title"), Text: i18n.T("save_file.replace_text", "Path", WithEnding(path, s.ending)),
+		Stay: i18n.T("common.back"), Leave: i18n.T("save_file.replace"),
 	}, func() {
 		s.overwrite = path
 		s.field.SetError("")
@@ -158,17 +158,17 @@ func (s *saveDialog) askReplace(path string) {
 func SaveFailure(err error) string {
 	switch {
 	case errors.Is(err, fs.ErrExist):
-		return "save.exists"
+		return "save_file.exists"
 	case errors.Is(err, ErrIsFolder):
-		return "save.is_folder"
+		return "save_file.is_folder"
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
-		return "save.no_folder"
+		return "save_file.no_folder"
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		return "save.denied"
+		return "save_file.denied"
 	case errors.Is(err, syscall.ENOSPC):
-		return "save.full"
+		return "save_file.full"
 	}
-	return "save.failed"
+	return "save_file.failed"
 }
 
 // LineCounter tells how many lines have gone through it.

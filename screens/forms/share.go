@@ -38,8 +38,8 @@ func NewShareBox(w *window.Window, copying widgets.ButtonKind, address string) *
 	p.Copying = widgets.NewButton(copying, i18n.T("common.copy"), p.onCopy)
 	p.Copying.Reserve(i18n.T("common.copied"))
 	p.Ways = widgets.Line(8, p.Copying,
-		widgets.NewButton(widgets.KindPlain, i18n.T("notice.mail"), func() { Draft(w, p.address, p.Letter(), p.Say) }),
-		widgets.NewButton(widgets.KindPlain, i18n.T("support.save"), p.onSave))
+		widgets.NewButton(widgets.KindPlain, i18n.T("handout.mail"), func() { Draft(w, p.address, p.Letter(), p.Say) }),
+		widgets.NewButton(widgets.KindPlain, i18n.T("support_request.save"), p.onSave))
 	return p
 }
 
@@ -69,7 +69,7 @@ func (p *ShareBox) onSave() {
 	SaveFile(p.w, p.file, func(w io.Writer) error {
 		_, err := io.WriteString(w, body)
 		return err
-	}, func(path string) { p.Say(widgets.ToneSuccess, i18n.T("support.saved", "Path", path)) })
+	}, func(path string) { p.Say(widgets.ToneSuccess, i18n.T("support_request.saved", "Path", path)) })
 }
 
 // Forget takes the text away.
@@ -83,8 +83,8 @@ func (p *ShareBox) Forget() {
 func RequestLetter(desk string, request model.SupportRequest) Letter {
 	claim, err := model.ReadRequest(request.Text)
 	if err != nil { // it was just made
-		return Letter{i18n.T("support.mail_subject"), request.Text}
+		return Letter{i18n.T("support_request.mail_subject"), request.Text}
 	}
-	return Letter{i18n.T("support.mail_subject"), i18n.T("support.mail", "Desk", desk,
+	return Letter{i18n.T("support_request.mail_subject"), i18n.T("support_request.mail", "Desk", desk,
 		"Office", claim.Office, "Login", claim.Login, "Until", i18n.When(request.Until), "Text", request.Text)}
 }

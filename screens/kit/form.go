@@ -47,7 +47,7 @@ func NewKitForm(w *window.Window, head sheet.Head, kit *model.RecoveryKit, asked
 		f.Answers[i].Quiet = true
 		f.Answers[i].OnEdited = f.onEdited
 		f.Answers[i].OnEnter = f.onEnter
-		f.fields[i] = widgets.NewField(i18n.T("first.group", "Number", asked[i]+1), f.Answers[i])
+		f.fields[i] = widgets.NewField(i18n.T("first_run.group", "Number", asked[i]+1), f.Answers[i])
 	}
 	f.keep = widgets.NewSmall("")
 	return f
@@ -60,19 +60,19 @@ func (f *KitForm) Rows(keep string) []fyne.CanvasObject {
 		forms.NewKitPanel(f.Shown),
 		widgets.Line(12,
 			widgets.NewButton(widgets.KindPlain, i18n.T("print.print"), f.onPrint),
-			widgets.NewButton(widgets.KindPlain, i18n.T("first.save_pdf"), func() { f.save(sheet.PDF, ".pdf") }),
-			widgets.NewButton(widgets.KindPlain, i18n.T("first.save_text"), func() { f.save(sheet.Text, ".txt") })),
+			widgets.NewButton(widgets.KindPlain, i18n.T("first_run.save_pdf"), func() { f.save(sheet.PDF, ".pdf") }),
+			widgets.NewButton(widgets.KindPlain, i18n.T("first_run.save_text"), func() { f.save(sheet.Text, ".txt") })),
 		f.notice,
 		f.keep,
 		widgets.VStack(8,
-			widgets.NewText(i18n.T("first.kit_type")),
+			widgets.NewText(i18n.T("first_run.kit_type")),
 			container.New(layout.Halves{Gap: look.Gap}, f.fields[0], f.fields[1])),
 	}
 }
 
 func (f *KitForm) save(form sheet.Form, ending string) {
-	forms.SaveFile(f.w, forms.FileName(f.w, "first.kit_file", f.head.Login, ending), f.sheet(form), func(path string) {
-		f.Fail(widgets.ToneSuccess, i18n.T("first.kit_saved", "Path", path))
+	forms.SaveFile(f.w, forms.FileName(f.w, "first_run.kit_file", f.head.Login, ending), f.sheet(form), func(path string) {
+		f.Fail(widgets.ToneSuccess, i18n.T("first_run.kit_saved", "Path", path))
 	})
 }
 
@@ -108,7 +108,7 @@ func (f *KitForm) onEdited() {
 		wrong := len(typed) >= len(group) && subtle.ConstantTimeCompare([]byte(typed), []byte(group)) == 0
 		f.fields[i].SetError("")
 		if wrong {
-			f.fields[i].SetError(i18n.T("first.group_wrong"))
+			f.fields[i].SetError(i18n.T("first_run.group_wrong"))
 		}
 	}
 	f.Edited()

@@ -40,7 +40,7 @@ func ShowKitMade(w *window.Window) {
 	p.remove = widgets.NewButton(widgets.KindDangerLine, i18n.T("new_kit.delete"), p.onDelete)
 	p.remove.Disable()
 	p.copying = widgets.NewButton(widgets.KindPlain, i18n.T("new_kit.copy"), p.onCopy)
-	p.mail = widgets.NewButton(widgets.KindPlain, i18n.T("notice.mail"), func() { forms.Draft(w, "", RemakeLetter(), p.say) })
+	p.mail = widgets.NewButton(widgets.KindPlain, i18n.T("handout.mail"), func() { forms.Draft(w, "", RemakeLetter(), p.say) })
 	p.closing = widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), p.close)
 	p.modal = widgets.NewModal(w.Canvas(), kitMadeWidth, p.build())
 	p.modal.OnEscape = p.close
@@ -51,17 +51,17 @@ func ShowKitMade(w *window.Window) {
 }
 
 func (p *kitMadeDialog) build() fyne.CanvasObject {
-	void, ask := i18n.T("new_kit.done_text_single"), widgets.VStack(8, widgets.NewText(i18n.T("new_kit.remake_own")))
+	void, ask := i18n.T("new_kit.done_text_single"), widgets.VStack(8, widgets.NewText(i18n.T("new_kit.enrol_again_oneself")))
 	if window.Manages(p.w.Session()) {
 		void = i18n.T("new_kit.done_text")
-		ask = widgets.VStack(8, widgets.NewText(i18n.T("new_kit.remake_ask")), widgets.Line(8, p.copying, p.mail))
+		ask = widgets.VStack(8, widgets.NewText(i18n.T("new_kit.enrol_again_everybody")), widgets.Line(8, p.copying, p.mail))
 	}
 	p.backups = widgets.VStack(8, widgets.NewText(i18n.T("new_kit.backup_text")), widgets.Line(8, p.backUp, p.remove))
 	p.backups.Hide()
 	return widgets.VStack(look.Gap,
 		widgets.NewHeading(i18n.T("new_kit.done_title")).Wrapped(),
 		widgets.NewText(void),
-		widgets.NewNotice(widgets.ToneWarning, i18n.T("new_kit.remains")),
+		widgets.NewNotice(widgets.ToneWarning, i18n.T("new_kit.old_copies_text")),
 		p.backups,
 		ask,
 		p.said,

@@ -45,7 +45,7 @@ func makeNewKit(w *window.Window) {
 	rows := []fyne.CanvasObject{widgets.VStack(4,
 		widgets.NewHeading(i18n.T("new_kit.title")).Wrapped(),
 		widgets.NewMuted(i18n.T("new_kit.text")))}
-	rows = append(rows, p.Form.Rows(i18n.T("first.kit_keep"))...)
+	rows = append(rows, p.Form.Rows(i18n.T("first_run.kit_keep"))...)
 	p.modal = widgets.NewModal(w.Canvas(), newKitWidth, widgets.VStack(look.Gap, append(rows, layout.Buttons(p.cancel, p.finish))...))
 	p.modal.Secret = true
 	p.Form.Edited, p.Form.Entered, p.Form.grown = p.onEdited, p.onFinish, p.modal.Refresh

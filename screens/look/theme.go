@@ -1,5 +1,10 @@
-// Package look is the appearance of the program: one Fyne theme with our
-// palette, our sizes and the embedded Japanese faces.
+// Package look is the appearance of the program as one Fyne theme.
+//
+// New makes the theme for a Mode: light, dark, or whatever the OS uses. Colours
+// have names such as ColorPrimary, each with a light and a dark value. Sizes are
+// constants, except those of text and what holds it, which SetTextSize changes;
+// Grow and Width scale other sizes along with them. Face is the embedded
+// Japanese font.
 package look
 
 import (

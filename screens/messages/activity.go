@@ -24,7 +24,7 @@ var KindLooks = map[model.ActivityKind]kindLook{
 	model.ActivitySignedInBySupport:    {"activity.sign_in_support", widgets.ToneWarning},
 	model.ActivityWrongPassword:        {"activity.password_wrong", widgets.ToneDanger},
 	model.ActivityWrongPIN:             {"activity.pin_wrong", widgets.ToneDanger},
-	model.ActivityWrongBackupCode:      {"activity.code_wrong", widgets.ToneDanger},
+	model.ActivityWrongBackupCode:      {"activity.backup_code_wrong", widgets.ToneDanger},
 	model.ActivitySessionUnlocked:      {"activity.unlock", widgets.ToneNeutral},
 	model.ActivityProofGiven:           {"activity.proof", widgets.ToneNeutral},
 	model.ActivityProofByBackupCode:    {"activity.proof_backup", widgets.ToneWarning},
@@ -40,12 +40,12 @@ var KindLooks = map[model.ActivityKind]kindLook{
 	model.ActivityBackupFailed:         {"activity.backup_failed", widgets.ToneDanger},
 	model.ActivityRestored:             {"activity.restored", widgets.ToneWarning},
 	model.ActivitySupportAsked:         {"activity.support_asked", widgets.ToneWarning},
-	model.ActivityDesksRegistered:      {"activity.desks_pinned", widgets.ToneWarning},
+	model.ActivityDesksRegistered:      {"activity.support_desks_registered", widgets.ToneWarning},
 	model.ActivityMFAEnabled:           {"activity.mfa_on", widgets.ToneInfo},
 	model.ActivityMFADisabled:          {"activity.mfa_off", widgets.ToneWarning},
 	model.ActivityMFAReset:             {"activity.mfa_reset", widgets.ToneWarning},
 	model.ActivityMFAMoved:             {"activity.mfa_moved", widgets.ToneInfo},
-	model.ActivityNewBackupCodes:       {"activity.codes_new", widgets.ToneInfo},
+	model.ActivityNewBackupCodes:       {"activity.backup_codes_new", widgets.ToneInfo},
 	model.ActivityUserCreated:          {"activity.user_created", widgets.ToneInfo},
 	model.ActivityUserEdited:           {"activity.user_edited", widgets.ToneNeutral},
 	model.ActivityUserDeleted:          {"activity.user_deleted", widgets.ToneWarning},
@@ -148,38 +148,38 @@ func ChangeText(c model.Change) string {
 	who, when := Shorten(c.Actor, MostNameRunes), i18n.When(c.Time)
 	switch c.Kind {
 	case model.ActivityPasswordReset:
-		return i18n.T("change.password_reset", "Actor", who, "Time", when)
+		return i18n.T("news_change.password_reset", "Actor", who, "Time", when)
 	case model.ActivityMFAReset:
-		return i18n.T("change.mfa_reset", "Actor", who, "Time", when)
+		return i18n.T("news_change.mfa_reset", "Actor", who, "Time", when)
 	case model.ActivityUserSuspended:
-		return i18n.T("change.user_suspended", "Actor", who, "Time", when)
+		return i18n.T("news_change.user_suspended", "Actor", who, "Time", when)
 	case model.ActivityUserResumed:
-		return i18n.T("change.user_resumed", "Actor", who, "Time", when)
+		return i18n.T("news_change.user_resumed", "Actor", who, "Time", when)
 	case model.ActivityUserUnlocked:
-		return i18n.T("change.user_unlocked", "Actor", who, "Time", when)
+		return i18n.T("news_change.user_unlocked", "Actor", who, "Time", when)
 	case model.ActivityMadeAdministrator:
-		return i18n.T("change.made_administrator", "Actor", who, "Time", when)
+		return i18n.T("news_change.made_administrator", "Actor", who, "Time", when)
 	case model.ActivityMadeUser:
-		return i18n.T("change.made_user", "Actor", who, "Time", when)
+		return i18n.T("news_change.made_user", "Actor", who, "Time", when)
 	}
-	return i18n.T("change.user_edited", "Actor", who, "Time", when)
+	return i18n.T("news_change.user_edited", "Actor", who, "Time", when)
 }
 
 // EventText names what happened; each name is a sentence of its own.
 func EventText(kind model.ActivityKind) string {
 	switch kind {
 	case model.ActivitySignedInByPassword:
-		return i18n.T("event.sign_in_password")
+		return i18n.T("recent_sign_ins.sign_in_password")
 	case model.ActivitySignedInByPIN:
-		return i18n.T("event.sign_in_pin")
+		return i18n.T("recent_sign_ins.sign_in_pin")
 	case model.ActivitySignedInByBackupCode:
-		return i18n.T("event.sign_in_backup")
+		return i18n.T("recent_sign_ins.sign_in_backup")
 	case model.ActivitySignedInBySupport:
-		return i18n.T("event.sign_in_support")
+		return i18n.T("recent_sign_ins.sign_in_support")
 	case model.ActivityWrongPassword:
-		return i18n.T("event.password_wrong")
+		return i18n.T("recent_sign_ins.password_wrong")
 	case model.ActivityWrongPIN:
-		return i18n.T("event.pin_wrong")
+		return i18n.T("recent_sign_ins.pin_wrong")
 	}
-	return i18n.T("event.unlock")
+	return i18n.T("recent_sign_ins.unlock")
 }

@@ -166,7 +166,7 @@ func FieldSentence(field string, err error) string {
 		case model.CodeNameLong:
 			return i18n.T("failure.text_long", "Max", LimitOf(err))
 		case model.CodeNameControl:
-			return i18n.T("form.control")
+			return i18n.T("person_form.control")
 		}
 	}
 	return Sentence(err)

@@ -14,11 +14,11 @@ func Flowing(text string) string { return strings.Join(strings.Fields(text), " "
 func Age(d time.Duration) string {
 	switch {
 	case d < 0:
-		return i18n.T("desk.age_future")
+		return i18n.T("support_desk.age_future")
 	case d < time.Hour:
-		return i18n.T("desk.age_minutes", "Count", int(d.Minutes()))
+		return i18n.T("support_desk.age_minutes", "Count", int(d.Minutes()))
 	case d < 48*time.Hour:
-		return i18n.T("desk.age_hours", "Count", int(d.Hours()))
+		return i18n.T("support_desk.age_hours", "Count", int(d.Hours()))
 	}
-	return i18n.T("desk.age_days", "Count", int(d.Hours()/24))
+	return i18n.T("support_desk.age_days", "Count", int(d.Hours()/24))
 }

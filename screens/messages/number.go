@@ -22,9 +22,9 @@ func Number(n int64) string {
 // Size writes the size of a file, rounded up.
 func Size(bytes int64) string {
 	if bytes < Megabyte {
-		return i18n.T("open.kilobytes", "Size", Number((bytes+1023)/1024))
+		return i18n.T("open_file.kilobytes", "Size", Number((bytes+1023)/1024))
 	}
-	return i18n.T("open.megabytes", "Size", Number((bytes+Megabyte-1)/Megabyte))
+	return i18n.T("open_file.megabytes", "Size", Number((bytes+Megabyte-1)/Megabyte))
 }
 
 // DaysBetween counts the midnights between two moments.

@@ -19,9 +19,9 @@ type mfaActions struct {
 
 func newMFAActions(s *ownSection) *mfaActions {
 	c := &mfaActions{s: s}
-	c.renewCodes = widgets.NewButton(widgets.KindPlain, i18n.T("care.new_codes"), c.onRenew)
-	c.check = widgets.NewButton(widgets.KindPlain, i18n.T("care.check_code"), func() { CheckCode(s.w) })
-	c.move = widgets.NewButton(widgets.KindPlain, i18n.T("care.move"), c.onMove)
+	c.renewCodes = widgets.NewButton(widgets.KindPlain, i18n.T("mfa.new_codes"), c.onRenew)
+	c.check = widgets.NewButton(widgets.KindPlain, i18n.T("mfa.check_code"), func() { CheckCode(s.w) })
+	c.move = widgets.NewButton(widgets.KindPlain, i18n.T("mfa.new_phone"), c.onMove)
 	return c
 }
 
@@ -32,13 +32,13 @@ func CodesMade(made, now time.Time) string {
 	case made.IsZero():
 		return day
 	case days < 0: // the clock was set back
-		return i18n.T("care.codes_made", "Day", day)
+		return i18n.T("mfa.codes_made", "Day", day)
 	case days == 0:
-		return i18n.T("care.codes_today", "Day", day)
+		return i18n.T("mfa.codes_made_today", "Day", day)
 	case days == 1:
-		return i18n.T("care.codes_yesterday", "Day", day)
+		return i18n.T("mfa.codes_made_yesterday", "Day", day)
 	default:
-		return i18n.T("care.codes_days", "Day", day, "Days", days)
+		return i18n.T("mfa.codes_made_days_ago", "Day", day, "Days", days)
 	}
 }
 
@@ -48,7 +48,7 @@ const newCodesWidth = 480
 // nobody leaves the page while the old ones are void and the new ones not yet seen.
 func (c *mfaActions) onRenew() {
 	var codes []string
-	p := forms.NewConfirmDialog(c.s.w, widgets.KindPrimary, i18n.T("care.new_leave"), i18n.T("care.making"))
+	p := forms.NewConfirmDialog(c.s.w, widgets.KindPrimary, i18n.T("new_backup_codes.confirm"), i18n.T("new_backup_codes.making"))
 	p.Destructive = true // what is on paper
 	p.Action = func(ctx context.Context, session *model.Session) (err error) {
 		codes, err = session.NewBackupCodes(ctx)
@@ -56,19 +56,19 @@ func (c *mfaActions) onRenew() {
 	}
 	p.Done = func() {
 		ShowCodes(c.s.w, codes, codesWords{
-			chip: i18n.T("care.new_chip"), title: i18n.T("care.new_done"), text: i18n.T("care.new_done_text"),
+			chip: i18n.T("new_backup_codes.chip"), title: i18n.T("new_backup_codes.done_title"), text: i18n.T("new_backup_codes.done_text"),
 		}, c.s.reload)
 	}
 	p.ShowAtField = c.s.closeIfMFAOff(p)
 	p.Open("new_codes", newCodesWidth, nil,
-		widgets.NewHeading(i18n.T("care.new_title")).Wrapped(),
-		widgets.NewText(i18n.T("care.new_text")))
+		widgets.NewHeading(i18n.T("new_backup_codes.title")).Wrapped(),
+		widgets.NewText(i18n.T("new_backup_codes.text")))
 }
 
 func (c *mfaActions) onMove() {
 	OpenMove(c.s.w, func(moved bool) {
 		if moved {
-			c.s.w.ShowMessage("moved", i18n.T("care.moved"), i18n.T("care.moved_text"))
+			c.s.w.ShowMessage("moved", i18n.T("new_phone.done_title"), i18n.T("new_phone.done_text"))
 		}
 		c.s.reload()
 	})

@@ -23,14 +23,14 @@ func lossOf(w *window.Window, session *model.Session, desk model.SupportDesk) st
 	case session.Person().Role != model.RoleAdministrator:
 		return ""
 	case desk.Key == "":
-		return i18n.T("enrol.no_desk")
+		return i18n.T("enrol.no_support_desk")
 	}
-	return i18n.T("enrol.desk", "Desk", w.DeskLine(desk))
+	return i18n.T("enrol.support_desk", "Desk", w.DeskLine(desk))
 }
 
 func newPhone() enrolWords {
 	return enrolWords{
-		title: i18n.T("move.title"), Before: i18n.T("move.before"), app: i18n.T("move.app_text"), scan: i18n.T("move.scan_text"),
-		pin: i18n.T("move.pin_text"), expired: i18n.T("move.expired"),
+		title: i18n.T("new_phone.title"), Before: i18n.T("new_phone.before"), app: i18n.T("new_phone.app_text"), scan: i18n.T("new_phone.scan_text"),
+		pin: i18n.T("new_phone.pin_text"), expired: i18n.T("new_phone.expired"),
 	}
 }

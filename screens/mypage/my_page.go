@@ -26,7 +26,7 @@ func NewOverviewPage(w *window.Window) *OverviewPage {
 	cards := []fyne.CanvasObject{widgets.NewCard(p.card)}
 	if window.MfaRoute(w.Session()) == window.RouteMyPage {
 		p.Own = newOwnSection(w, p.Load)
-		p.signIns = widgets.NewButton(widgets.KindLinkSmall, i18n.T("security.recent"), func() { ShowRecent(w) })
+		p.signIns = widgets.NewButton(widgets.KindLinkSmall, i18n.T("recent_sign_ins.title"), func() { ShowRecent(w) })
 		cards = []fyne.CanvasObject{p.Own.banner, cards[0], p.Own.password, p.Own.mfa}
 	}
 	p.body = w.Column(i18n.T("shell.my_page"), cards...)

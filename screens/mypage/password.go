@@ -76,7 +76,7 @@ func (p *PasswordChange) onSave() {
 		return
 	}
 	current, code, chosen, session := p.current.Text(), p.code.Text(), p.Pair.First.Text(), p.w.Session()
-	p.form.Begin(i18n.T("must.saving"))
+	p.form.Begin(i18n.T("must_change.saving"))
 	p.w.Run(func(ctx context.Context) error {
 		if code != "" {
 			if err := session.Prove(ctx, current, code); err != nil {

@@ -24,9 +24,9 @@ const (
 // recentCard is somebody's own last sign-ins and failures on a page; those who see the activity of the account get a
 // link to it.
 func recentCard(w *window.Window, rows fyne.CanvasObject) *widgets.Card {
-	all := widgets.NewButton(widgets.KindLinkSmall, i18n.T("security.all"), func() { w.Flow.GoTo(window.RouteActivity) })
+	all := widgets.NewButton(widgets.KindLinkSmall, i18n.T("recent_sign_ins.all"), func() { w.Flow.GoTo(window.RouteActivity) })
 	return widgets.NewCard(widgets.VStack(10,
-		layout.TitleRow(i18n.T("security.recent"), nil, all), rows))
+		layout.TitleRow(i18n.T("recent_sign_ins.title"), nil, all), rows))
 }
 
 // ShowRecent is the same as a dialog.
@@ -37,19 +37,19 @@ func ShowRecent(w *window.Window) {
 		return err
 	}, func(err error) {
 		if err != nil {
-			w.ShowMessage("recent_failed", i18n.T("security.recent"), w.Explain(err))
+			w.ShowMessage("recent_failed", i18n.T("recent_sign_ins.title"), w.Explain(err))
 			return
 		}
-		w.ShowInfo("recent", recentWidth, widgets.NewHeading(i18n.T("security.recent")), widgets.VStack(0, signInRows(events)...))
+		w.ShowInfo("recent", recentWidth, widgets.NewHeading(i18n.T("recent_sign_ins.title")), widgets.VStack(0, signInRows(events)...))
 	})
 }
 
 // signInRows are the lines of the table, its heads first.
 func signInRows(events []model.SignInEvent) []fyne.CanvasObject {
 	rows := []fyne.CanvasObject{signInRow(
-		widgets.NewSmall(i18n.T("security.time")).OneLine(),
-		widgets.NewSmall(i18n.T("security.what")).OneLine(),
-		widgets.NewSmall(i18n.T("security.host")).OneLine(),
+		widgets.NewSmall(i18n.T("recent_sign_ins.time")).OneLine(),
+		widgets.NewSmall(i18n.T("recent_sign_ins.what")).OneLine(),
+		widgets.NewSmall(i18n.T("recent_sign_ins.host")).OneLine(),
 	)}
 	for _, event := range events {
 		what := widgets.NewText(messages.EventText(event.Kind))

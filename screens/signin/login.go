@@ -52,10 +52,10 @@ func NewLoginPage(w *window.Window, notice string) *LoginPage {
 	p.password.OnEnter = p.form.Submit
 	p.password.OnEdited = p.form.Edited
 	p.password.OnCapsLock = p.onCapsLock
-	p.More = container.NewStack(widgets.NewButton(widgets.KindLinkSmall, i18n.T("login.more"), w.Flow.ToNewAccount))
+	p.More = container.NewStack(widgets.NewButton(widgets.KindLinkSmall, i18n.T("login.new_account"), w.Flow.ToNewAccount))
 	p.More.Hide()
 	p.trouble = widgets.NewNotice(widgets.ToneDanger, "")
-	p.mend = widgets.NewButton(widgets.KindPlain, i18n.T("login.mend"), func() { w.Flow.ToRepair(p.why) })
+	p.mend = widgets.NewButton(widgets.KindPlain, i18n.T("login.repair"), func() { w.Flow.ToRepair(p.why) })
 	p.mend.Hide()
 	p.body = p.build()
 	p.askForMore()
@@ -119,7 +119,7 @@ func (p *LoginPage) build() fyne.CanvasObject {
 		p.secret,
 		p.form.Button,
 		layout.Spread(forgot, p.w.LanguageSelect(p.onLanguage)),
-		layout.Spread(p.More, widgets.NewButton(widgets.KindLinkSmall, i18n.T("desk.title"), p.onSupportDesk)),
+		layout.Spread(p.More, widgets.NewButton(widgets.KindLinkSmall, i18n.T("support_desk.title"), p.onSupportDesk)),
 	))
 	people := p.w.DemoPeople()
 	if len(people) == 0 {

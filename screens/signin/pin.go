@@ -80,11 +80,11 @@ func (p *PinPage) help() string {
 	case !p.Pending.Administrator():
 		return i18n.T("pin.help_user")
 	case desk.Key != "":
-		return i18n.T("pin.help_desk", "Desk", p.w.DeskLine(desk))
+		return i18n.T("pin.help_support_desk", "Desk", p.w.DeskLine(desk))
 	case p.Pending.Single():
 		return i18n.T("pin.help_alone")
 	}
-	return i18n.T("pin.help_no_desk")
+	return i18n.T("pin.help_no_support_desk")
 }
 
 func (p *PinPage) onSubmit() {
@@ -129,7 +129,7 @@ func (p *PinPage) onSupport() {
 		case model.CodeEnded:
 			p.w.Flow.ToLogin(i18n.T("pin.expired"))
 		case model.CodeNoDesk:
-			p.w.ShowMessage("no_desk", i18n.T("support.none_title"), p.w.Explain(err))
+			p.w.ShowMessage("no_desk", i18n.T("support_request.no_support_desk"), p.w.Explain(err))
 		default:
 			p.Form.Fail(err)
 		}

@@ -16,8 +16,8 @@ import (
 
 const NoticeWidth = 600
 
-// handout offers ways to tell a person what an administrator did: a mail draft and a sheet of paper.
-type handout struct {
+// Handout offers ways to tell a person what an administrator did: a mail draft and a sheet of paper.
+type Handout struct {
 	w      *window.Window
 	person model.Person
 	Mail   *widgets.Button
@@ -38,8 +38,8 @@ type Paper struct {
 	Print func() func(io.Writer) error // called when the button is pressed
 }
 
-func NewHandout(w *window.Window, person model.Person, mail Letter, sheet Paper) *handout {
-	m := &handout{w: w, person: person, Said: widgets.NewNotice(widgets.ToneSuccess, ""), Saved: func() {}}
+func NewHandout(w *window.Window, person model.Person, mail Letter, sheet Paper) *Handout {
+	m := &Handout{w: w, person: person, Said: widgets.NewNotice(widgets.ToneSuccess, ""), Saved: func() {}}
 	m.Mail = widgets.NewButton(widgets.KindPlain, i18n.T("handout.mail"), func() { Draft(w, person.Email, mail, m.say) })
 	m.Paper = widgets.NewButton(widgets.KindPlain, i18n.T("handout.save"), func() { m.onPaper(sheet) })
 	m.Print = widgets.NewButton(widgets.KindPlain, i18n.T("print.print"), func() { m.onPrint(sheet) })
@@ -51,7 +51,7 @@ func NewHandout(w *window.Window, person model.Person, mail Letter, sheet Paper)
 	return m
 }
 
-func (m *handout) say(tone widgets.Tone, text string) {
+func (m *Handout) say(tone widgets.Tone, text string) {
 	m.Said.SetTone(tone)
 	m.Said.SetText(text)
 	m.Modal.Refresh()
@@ -96,14 +96,14 @@ func showLetter(w *window.Window, address string, l Letter) {
 	w.DialogShown("letter")
 }
 
-func (m *handout) onPaper(p Paper) {
+func (m *Handout) onPaper(p Paper) {
 	SaveFile(m.w, p.File, p.Print(), func(path string) {
 		m.say(widgets.ToneSuccess, i18n.T("handout.saved", "Path", path))
 		m.Saved()
 	})
 }
 
-func (m *handout) onPrint(p Paper) {
+func (m *Handout) onPrint(p Paper) {
 	PrintSheet(m.w, p.Print(), func(said string, onPaper bool) {
 		m.say(widgets.ToneSuccess, said)
 		if onPaper {

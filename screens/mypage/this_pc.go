@@ -22,7 +22,7 @@ type thisPCPage struct {
 // appearances are the modes of the theme, in the order of the list.
 var appearances = []look.Mode{look.ModeFollow, look.ModeLight, look.ModeDark}
 
-func NewThisPCPage(w *window.Window) *thisPCPage {
+func NewThisPCPage(w *window.Window) window.Page {
 	p := &thisPCPage{w: w}
 	p.lists[0] = w.LanguageSelect(func(lang string) { p.tune(0, func() { w.SetLanguage(lang) }) })
 	mode := widgets.NewSelect([]string{

@@ -18,18 +18,18 @@ import (
 )
 
 const (
-	// suspiciousPINs are so many wrong PINs behind a right password that somebody else may have it.
+	// suspiciousPINs is how many wrong PINs after a right password suggest that somebody else knows it.
 	suspiciousPINs = 5
-	// newsLines are the changes that are told at once; the page below needs its room.
+	// newsLines is how many changes are shown at once, so that the page below keeps its room.
 	newsLines = 4
 	newsGap   = 10
 )
 
-// newsBanners is what somebody has to hear after signing in, above whatever page they land on: what others did to the
-// account until it is acknowledged, and what looks as if somebody else had the password.
+// newsBanners is what people need to know after signing in, above whatever page they are on: what others changed in
+// their account, until they acknowledge it, and signs that somebody else has their password.
 type newsBanners struct {
 	f       *flow
-	reload  func() // of the page below
+	reload  func() // reloads the page below
 	resized func()
 
 	suspicion      *widgets.Notice
@@ -37,7 +37,7 @@ type newsBanners struct {
 	closeSuspicion *widgets.Button
 	suspicionRow   *fyne.Container
 
-	asking        bool // a worker is asked for changes; its answer is lost with the page that was shown then
+	asking        bool // a worker is loading changes; its answer is lost when the page goes
 	changes       []model.Change
 	changesNotice *widgets.Notice
 	enableMFA     *widgets.Button
@@ -49,12 +49,12 @@ type newsBanners struct {
 	closeBackupFailure *widgets.Button
 	backupFailureRow   *fyne.Container
 
-	unconfirmed     *widgets.Notice // people are to be confirmed
+	unconfirmed     *widgets.Notice // people whose rights have to be checked
 	openUnconfirmed *widgets.Button
 	unconfirmedRow  *fyne.Container
 
 	rows *fyne.Container
-	body *fyne.Container // rows, which scroll where the window is low
+	body *fyne.Container // scrolls rows where the window is low
 }
 
 func newNewsBanners(f *flow, reload, resized func()) *newsBanners {
@@ -85,8 +85,9 @@ func newNewsBanners(f *flow, reload, resized func()) *newsBanners {
 	return a
 }
 
-// suspicionText is what looks as if somebody else had the password, or more, since the last sign-in; "" for nothing. A move and
-// new codes are told to whoever did it, too: once, because only that person knows who it was.
+// suspicionText describes what suggests that somebody else has the password or more, since the last sign-in; "" for
+// nothing. A move to another phone and new codes are reported even to the person who made them, because only they
+// know whether it was them.
 func suspicionText(a model.News) string {
 	var lines []string
 	if a.PINFailures >= suspiciousPINs {
@@ -101,7 +102,7 @@ func suspicionText(a model.News) string {
 	return strings.Join(lines, "\n")
 }
 
-// load asks what others have done.
+// load fetches what others have done.
 func (a *newsBanners) load() {
 	var changes []model.Change
 	var person model.Person
@@ -122,12 +123,12 @@ func (a *newsBanners) load() {
 		a.changes = changes
 		a.backupFailure.SetText(warning)
 		a.unconfirmed.SetText(confirm)
-		a.enableMFA.Hidden = person.MFA || person.MFAReset.IsZero() || !resetIn(changes) // nothing is offered that was done
+		a.enableMFA.Hidden = person.MFA || person.MFAReset.IsZero() || !resetIn(changes) // offered only while it is still off
 		a.show()
 	})
 }
 
-// again asks anew after another page has come, if an answer went with the one before.
+// again loads once more after a change of pages, if an answer was lost with the old one.
 func (a *newsBanners) again() {
 	if a.asking {
 		a.acknowledge.SetBusy(false, "")
@@ -142,11 +143,11 @@ func (a *newsBanners) fail(err error) {
 	}
 }
 
-// show brings everything up to what is known.
+// show updates all banners.
 func (a *newsBanners) show() {
 	a.changesNotice.SetText(newsText(a.changes))
 	a.changesRow.Hidden = len(a.changes) == 0
-	a.backupFailureRow.Hidden = a.backupFailure.Text() == "" || a.f.backupFailureClosed || a.f.route == window.RouteBackup // which says it by itself
+	a.backupFailureRow.Hidden = a.backupFailure.Text() == "" || a.f.backupFailureClosed || a.f.route == window.RouteBackup // that page says it itself
 	a.unconfirmedRow.Hidden = a.unconfirmed.Text() == "" || a.f.route == window.RouteConfirm
 	a.body.Hidden = a.changesRow.Hidden && a.suspicionRow.Hidden && a.backupFailureRow.Hidden && a.unconfirmedRow.Hidden
 	a.body.Refresh()
@@ -171,7 +172,7 @@ func resetIn(changes []model.Change) bool {
 	return slices.ContainsFunc(changes, func(c model.Change) bool { return c.Kind == model.ActivityMFAReset })
 }
 
-// onAcknowledge acknowledges what can be read on the screen, and nothing that came after it.
+// onAcknowledge acknowledges what is shown, and nothing that came later.
 func (a *newsBanners) onAcknowledge() {
 	if a.acknowledge.Busy() || len(a.changes) == 0 {
 		return
@@ -220,7 +221,7 @@ func (a *newsBanners) onCloseSuspicion() {
 	a.show()
 }
 
-// newsLayout is the column of a page without the space at its foot: the page below begins with its own.
+// newsLayout is the column of a page without the space at its foot, because the page below brings its own.
 type newsLayout struct{ layout.ColumnLayout }
 
 // MinSize implements fyne.Layout.
@@ -228,13 +229,13 @@ func (newsLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return objects[0].MinSize().AddWidthHeight(2*layout.ColumnMargin, layout.ColumnTop)
 }
 
-// mostNews is how much of the height news may take from the page; with more of them than that they scroll.
+// mostNews is how much of the height the news may take. More news than that scrolls.
 const mostNews = 0.5
 
-// belowNews sets the page below the news, where there are any.
+// belowNews sets the page below the news, if there are any.
 type belowNews struct{ news *newsBanners }
 
-// Layout implements fyne.Layout. Wrapped text learns its width before its height is asked for.
+// Layout implements fyne.Layout. Wrapped text needs its width before it knows its height.
 func (l *belowNews) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	if len(objects) < 2 {
 		return

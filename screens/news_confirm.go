@@ -10,8 +10,8 @@ import (
 	"qlingo/screens/window"
 )
 
-// newUnconfirmedRow is the part of the news that leads to the people who are to be confirmed since a changed log was
-// accepted. It goes when nobody is left.
+// newUnconfirmedRow makes the banner that leads to the people whose rights have to be checked after a changed log was
+// accepted. It disappears when nobody is left.
 func (a *newsBanners) newUnconfirmedRow() {
 	a.unconfirmed = widgets.NewNotice(widgets.ToneWarning, "")
 	a.openUnconfirmed = widgets.NewButton(widgets.KindPrimary, i18n.T("news.check_rights"), func() { a.f.GoTo(window.RouteConfirm) })
@@ -19,8 +19,8 @@ func (a *newsBanners) newUnconfirmedRow() {
 	a.unconfirmedRow.Hide()
 }
 
-// confirmText says how many people are to be confirmed, "" when nobody is. That it cannot be asked concerns nobody who
-// has just come in: the page says it.
+// confirmText says how many people have to be checked, "" for none. An error here is not worth showing: the page
+// itself reports it.
 func (f *flow) confirmText(ctx context.Context, session *model.Session) string {
 	if !window.HasMenu(session) {
 		return ""

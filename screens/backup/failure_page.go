@@ -21,14 +21,14 @@ type FailurePage struct {
 	w        *window.Window
 	retry    *widgets.Button
 	quit     *widgets.Button
-	Restore  *widgets.Button // nil where no backup helps
-	anew     *widgets.Button // nil where there is something to open
+	Restore  *widgets.Button // nil when a backup cannot help
+	anew     *widgets.Button // nil when there is still a file to open
 	language *widgets.Select
-	Gate     *kitGate // nil where no recovery kit helps
+	Gate     *kitGate // nil when a recovery kit cannot help
 	body     fyne.CanvasObject
 }
 
-// restorable are the failures that a backup helps against.
+// restorable are the failures that restoring a backup repairs.
 var restorable = []model.Code{
 	model.CodeDamaged, model.CodeTamperedFile, model.CodeTamperedLog, model.CodeNotDatabase, model.CodeFileGone, model.CodeOldCopy,
 	model.CodeFreshnessUnknown,
@@ -52,7 +52,7 @@ func NewFailurePage(w *window.Window, err error) *FailurePage {
 	}
 	rows.Add(layout.Spread(p.language, p.ways(err)...))
 	width := float32(560)
-	if p.Restore != nil { // more buttons
+	if p.Restore != nil { // more buttons need more room
 		width = restoreWidth
 	}
 	p.body = w.Centred(width, rows)
@@ -62,8 +62,8 @@ func NewFailurePage(w *window.Window, err error) *FailurePage {
 	return p
 }
 
-// ways are the buttons, the best one last: a backup is better than a file that something is wrong with, and the newer
-// file better than an old one.
+// ways are the buttons, the best one last. A backup is better than a damaged file, and a newer file better than an
+// old copy.
 func (p *FailurePage) ways(err error) []fyne.CanvasObject {
 	code := model.CodeOf(err)
 	ways := []fyne.CanvasObject{p.quit}
@@ -96,7 +96,7 @@ func (p *FailurePage) ways(err error) []fyne.CanvasObject {
 	return ways
 }
 
-// onAnew makes a new database where the one of before is gone, after a question.
+// onAnew makes a new database when the old one is gone. It asks first.
 func (p *FailurePage) onAnew() {
 	p.w.Ask(window.Question{
 		Name: "start_anew", Title: i18n.T("failure_page.start_over_title"), Text: i18n.T("failure_page.start_over_text"),
@@ -104,7 +104,7 @@ func (p *FailurePage) onAnew() {
 	}, p.w.Flow.ToFirstRun)
 }
 
-// head is a lower one where the kit needs the room.
+// head is lower when the kit needs the room.
 func (p *FailurePage) head() *fyne.Container {
 	title := widgets.NewTitle(i18n.T("failure_page.title"))
 	if p.Gate != nil {
@@ -113,8 +113,8 @@ func (p *FailurePage) head() *fyne.Container {
 	return widgets.VStack(look.Gap, layout.Brand(), title)
 }
 
-// addFacts adds what helps to tell which file it is, and whether it is the newest: when it was last used, and whether
-// this PC should know it.
+// addFacts adds what helps to tell which file it is and whether it is the newest: when it was last used, and whether
+// this PC has used it before.
 func addFacts(rows *fyne.Container, err error) {
 	var e *model.Error
 	if !errors.As(err, &e) {
@@ -133,7 +133,7 @@ func addFacts(rows *fyne.Container, err error) {
 	}
 }
 
-// sleep keeps the rest of the page from leaving while the kit is tried.
+// sleep disables the rest of the page while the kit is tried.
 func (p *FailurePage) sleep(asleep bool) {
 	rest := []fyne.Disableable{p.retry, p.quit, p.language}
 	if p.Restore != nil {
@@ -148,7 +148,7 @@ func (p *FailurePage) sleep(asleep bool) {
 	}
 }
 
-// OnLanguage keeps the typed kit over the change.
+// OnLanguage keeps the typed kit when the language changes.
 func (p *FailurePage) OnLanguage(lang string) {
 	w, kit := p.w, ""
 	if p.Gate != nil {
@@ -168,7 +168,7 @@ func (p *FailurePage) Tick(now time.Time) {
 
 func (p *FailurePage) Content() fyne.CanvasObject { return p.body }
 
-// Focus is where the person goes on: at the kit, unless putting back a better file is better.
+// Focus is where people go on: in the kit field, unless replacing the file is better.
 func (p *FailurePage) Focus() fyne.Focusable {
 	switch {
 	case p.Gate.first():

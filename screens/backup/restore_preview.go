@@ -15,12 +15,12 @@ import (
 	"qlingo/screens/window"
 )
 
-// restorePreview says what is in a backup, before anything is restored.
+// restorePreview shows what is in a backup, before anything is restored.
 type restorePreview struct {
 	w       *window.Window
 	path    string
 	back    func()
-	preview *model.Preview // nil until it was read
+	preview *model.Preview // nil until it has been read
 	reason  *widgets.Notice
 	rows    *fyne.Container
 	next    *widgets.Button
@@ -28,12 +28,12 @@ type restorePreview struct {
 	body    fyne.CanvasObject
 }
 
-// PreviewRestore looks into a backup and shows what it found.
+// PreviewRestore reads a backup and shows what is in it.
 func PreviewRestore(w *window.Window, path string, back func()) {
 	w.Show(func() window.Screen { return newRestorePreview(w, path, nil, back) })
 }
 
-// showPreview shows what was found in a backup already.
+// showPreview shows a backup that has been read already.
 func showPreview(w *window.Window, preview model.Preview, back func()) {
 	w.Show(func() window.Screen { return newRestorePreview(w, preview.Path, &preview, back) })
 }
@@ -78,7 +78,8 @@ func (p *restorePreview) load() {
 	})
 }
 
-// set tells in plain words what is in the backup, and what restoring it would do.
+// set says in plain words what is in the backup, and what restoring it would
+// do.
 func (p *restorePreview) set(found model.Preview) {
 	p.preview = &found
 	warning := widgets.NewNotice(widgets.ToneDanger, "")

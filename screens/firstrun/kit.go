@@ -14,7 +14,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// FirstKit is step 4: the recovery kit. Its last button wakes only after two of the groups have been typed back.
+// FirstKit is step 4: the recovery kit. Its last button is enabled once two of the groups have been typed back.
 type FirstKit struct {
 	Run    *FirstRun
 	form   *kit.KitForm
@@ -69,7 +69,7 @@ func (p *FirstKit) onFinish() {
 	})
 }
 
-// Tick tells what takes so long where it is the key store of the OS.
+// Tick explains a long wait when it is the OS's key store that takes so long.
 func (p *FirstKit) Tick(now time.Time) {
 	if p.finish.Busy() && p.wait.Changed(p.Run.w, now) == forms.WaitBegun {
 		p.form.Fail(widgets.ToneInfo, i18n.T("key_wait.text"))

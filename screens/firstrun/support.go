@@ -20,13 +20,13 @@ const (
 	deskOwn
 )
 
-// FirstSupport is step 3: the support desk. It may be left for later, and says what that means.
+// FirstSupport is step 3: the support desk. People may skip it, and are told what that means.
 type FirstSupport struct {
 	run        *FirstRun
 	Other, own *widgets.Choice
 	Key        *forms.PublicKeyField
 	Reach      *forms.ContactFields
-	Form       *fyne.Container // of an own desk
+	Form       *fyne.Container // fields for a desk of their own
 	back, next *widgets.Button
 	failure    *widgets.Notice
 	body       fyne.CanvasObject
@@ -79,7 +79,7 @@ func (p *FirstSupport) choose(choice deskChoice) {
 	}
 }
 
-// onEdited keeps what was typed over going back and forth.
+// onEdited keeps what was typed while people go back and forth.
 func (p *FirstSupport) onEdited() {
 	p.run.desk, p.run.contact = p.Key.Area.Text, p.Reach.Contact()
 	p.body.Refresh()
@@ -92,7 +92,7 @@ func (p *FirstSupport) onMake() {
 	})
 }
 
-// onKey goes on to how the desk is reached.
+// onKey moves on from the public key to the contact.
 func (p *FirstSupport) onKey() {
 	if _, ok := p.Key.Complete(p.run.w); ok {
 		p.run.w.Focus(p.Reach.First())

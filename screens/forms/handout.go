@@ -16,30 +16,30 @@ import (
 
 const NoticeWidth = 600
 
-// handout is the ways in which a person hears what an administrator did: a mail draft and a sheet of paper.
-type handout struct {
+// Handout offers ways to tell a person what an administrator did: a mail draft and a sheet of paper.
+type Handout struct {
 	w      *window.Window
 	person model.Person
 	Mail   *widgets.Button
 	Paper  *widgets.Button
 	Print  *widgets.Button
-	Said   *widgets.Notice // what became of it
-	Why    *widgets.Text   // why there is no mail
-	Modal  *widgets.Modal  // set once it is open
-	Saved  func()          // called when the paper is there
+	Said   *widgets.Notice // the result
+	Why    *widgets.Text   // why no mail can be written
+	Modal  *widgets.Modal  // set once the dialog is open
+	Saved  func()          // called when the sheet was saved
 }
 
-// Letter is a mail without any secret: mail lies about for ever, unsealed.
+// Letter is a mail. It must not hold a secret: mail is kept for ever, unencrypted.
 type Letter struct{ Subject, Body string }
 
-// Paper is what goes to a file to be printed.
+// Paper is a sheet that can be printed or saved.
 type Paper struct {
-	File  string                       // the name that is offered
-	Print func() func(io.Writer) error // asked when the button is pressed
+	File  string                       // suggested file name
+	Print func() func(io.Writer) error // called when the button is pressed
 }
 
-func NewHandout(w *window.Window, person model.Person, mail Letter, sheet Paper) *handout {
-	m := &handout{w: w, person: person, Said: widgets.NewNotice(widgets.ToneSuccess, ""), Saved: func() {}}
+func NewHandout(w *window.Window, person model.Person, mail Letter, sheet Paper) *Handout {
+	m := &Handout{w: w, person: person, Said: widgets.NewNotice(widgets.ToneSuccess, ""), Saved: func() {}}
 	m.Mail = widgets.NewButton(widgets.KindPlain, i18n.T("handout.mail"), func() { Draft(w, person.Email, mail, m.say) })
 	m.Paper = widgets.NewButton(widgets.KindPlain, i18n.T("handout.save"), func() { m.onPaper(sheet) })
 	m.Print = widgets.NewButton(widgets.KindPlain, i18n.T("print.print"), func() { m.onPrint(sheet) })
@@ -51,13 +51,13 @@ func NewHandout(w *window.Window, person model.Person, mail Letter, sheet Paper)
 	return m
 }
 
-func (m *handout) say(tone widgets.Tone, text string) {
+func (m *Handout) say(tone widgets.Tone, text string) {
 	m.Said.SetTone(tone)
 	m.Said.SetText(text)
 	m.Modal.Refresh()
 }
 
-// Draft opens a mail draft and says whether there is a program for it.
+// Draft opens a mail draft, and says so or that there is no mail program.
 func Draft(w *window.Window, address string, l Letter, say func(widgets.Tone, string)) {
 	if err := w.App().OpenURL(MailURL(address, l)); err != nil {
 		w.Log().Info("failure", "code", "mail", "err", err)
@@ -70,7 +70,7 @@ func Draft(w *window.Window, address string, l Letter, say func(widgets.Tone, st
 
 const letterRows = 8
 
-// showLetter is for where no mail program opens: the whole mail to copy into whatever else there is.
+// showLetter shows the whole mail for copying, when no mail program opens.
 func showLetter(w *window.Window, address string, l Letter) {
 	text := i18n.T("handout.letter", "Address", address, "Subject", l.Subject, "Body", l.Body)
 	area := widgets.NewArea(letterRows)
@@ -81,7 +81,7 @@ func showLetter(w *window.Window, address string, l Letter) {
 	var copying *widgets.Button
 	closed := func() { modal.Hide() }
 	onCopy := func() {
-		w.App().Clipboard().SetContent(text) // no secret: it may stay there
+		w.App().Clipboard().SetContent(text) // no secret, so it may stay there
 		copying.SetText(i18n.T("common.copied"))
 	}
 	copying = widgets.NewButton(widgets.KindPlain, i18n.T("mfa_reset.copy"), onCopy)
@@ -96,14 +96,14 @@ func showLetter(w *window.Window, address string, l Letter) {
 	w.DialogShown("letter")
 }
 
-func (m *handout) onPaper(p Paper) {
+func (m *Handout) onPaper(p Paper) {
 	SaveFile(m.w, p.File, p.Print(), func(path string) {
 		m.say(widgets.ToneSuccess, i18n.T("handout.saved", "Path", path))
 		m.Saved()
 	})
 }
 
-func (m *handout) onPrint(p Paper) {
+func (m *Handout) onPrint(p Paper) {
 	PrintSheet(m.w, p.Print(), func(said string, onPaper bool) {
 		m.say(widgets.ToneSuccess, said)
 		if onPaper {
@@ -112,7 +112,7 @@ func (m *handout) onPrint(p Paper) {
 	})
 }
 
-// MailURL is a draft as RFC 6068 writes it: blanks as %20, lines ending in CRLF.
+// MailURL makes the URL of a draft as RFC 6068 wants it: blanks as %20, lines ending in CRLF.
 func MailURL(address string, l Letter) *url.URL {
 	escape := func(text string) string { return strings.ReplaceAll(url.QueryEscape(text), "+", "%20") }
 	body := strings.ReplaceAll(l.Body, "\n", "\r\n")
@@ -154,7 +154,7 @@ func ShowResetNotice(w *window.Window, person model.Person) {
 		m.Why,
 	))
 	m.Modal = modal
-	// Enter does not close: another one, meant for the reset, would take the notice away unseen.
+	// Enter does not close the dialog: a second Enter, meant for the reset, would close it unseen.
 	modal.OnEscape = closed
 	modal.SetDefault(copying)
 	modal.Show(copying)

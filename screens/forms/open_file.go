@@ -28,24 +28,24 @@ import (
 // OpenWidth is the width of the dialog.
 const OpenWidth = 640
 
-// FileRequest is what an OpenDialog is asked for.
+// FileRequest says which file an OpenDialog asks for.
 type FileRequest struct {
 	Title, Text string
-	Ending      string // such as ".csv"; the newest such files are offered
-	Folder      string // of those; "" is the documents
-	None        string // said where there are none
+	Ending      string // such as ".csv"; the dialog lists the newest such files
+	Folder      string // of that list; "" means the documents
+	None        string // shown when the list is empty
 	AtMost      int    // MB
-	TooLarge    string // the sentence of a file that is larger; "" is one for any file
-	// look judges a file where it lies, instead of read.
+	TooLarge    string // the sentence for a file that is too large; "" for the general one
+	// Look checks the file in place; it replaces Read.
 	Look func(ctx context.Context, path string) error
-	// read makes something of the file's bytes on a worker; what it returns is said at the path.
+	// Read processes the file's bytes on a worker; its error is shown at the path.
 	Read func(ctx context.Context, session *model.Session, data []byte, progress func(done, total int)) error
-	// done is called with the file's path when read has had no error.
+	// Done is called with the file's path once Look or Read has succeeded.
 	Done func(path string)
 }
 
-// OpenDialog asks for a file to be read: by a path that is typed, by one of the newest files, by the toolkit's browser,
-// or dropped onto the window.
+// OpenDialog asks for a file to read: a typed path, one of the newest files, one from the toolkit's browser, or one
+// dropped onto the window.
 type OpenDialog struct {
 	w        *window.Window
 	request  FileRequest
@@ -97,7 +97,7 @@ func (o *OpenDialog) build() fyne.CanvasObject {
 		layout.Buttons(cancel, o.open))
 }
 
-// folder is where files are offered from.
+// folder is the folder of the list.
 func (o *OpenDialog) folder() string {
 	if o.request.Folder != "" {
 		return o.request.Folder
@@ -105,7 +105,7 @@ func (o *OpenDialog) folder() string {
 	return Documents()
 }
 
-// list offers the newest files of the folder.
+// list shows the newest files of the folder.
 func (o *OpenDialog) list() {
 	o.table.SetEmpty(i18n.T("users.loading"))
 	window.Run(o.w, func(context.Context) ([]foundFile, error) {
@@ -127,7 +127,7 @@ func (o *OpenDialog) list() {
 	})
 }
 
-// OnRow reads a file of the list.
+// onRow reads a file of the list.
 func (o *OpenDialog) onRow(path string) {
 	if !o.open.Busy() {
 		o.Path.SetText(path)
@@ -135,14 +135,14 @@ func (o *OpenDialog) onRow(path string) {
 	}
 }
 
-// OnDropped reads a file that was dropped onto the window, unless the dialog is gone or hidden by the lock page.
+// OnDropped reads a file that was dropped onto the window, unless the dialog is closed or the lock page covers it.
 func (o *OpenDialog) OnDropped(_ fyne.Position, files []fyne.URI) {
 	if len(files) > 0 && o.Modal.Visible() {
 		o.onRow(files[0].Path())
 	}
 }
 
-// onBrowse opens the toolkit's own browser of files, for whoever prefers to look around.
+// onBrowse opens the toolkit's own file browser, for people who prefer to look around.
 func (o *OpenDialog) onBrowse() {
 	if o.open.Busy() {
 		return
@@ -163,16 +163,16 @@ func (o *OpenDialog) onBrowse() {
 	ShowBrowser(o.w, browser, o.Modal)
 }
 
-// ShowBrowser opens the toolkit's browser above a dialog of ours.
+// ShowBrowser opens the toolkit's browser above one of our dialogs.
 func ShowBrowser(w *window.Window, browser *dialog.FileDialog, under *widgets.Modal) {
 	browser.Show()
-	browser.Resize(w.Canvas().Size().SubtractWidthHeight(80, 80)) // only now: before Show it panics
-	// The toolkit's dialogs have no keys of their own.
+	browser.Resize(w.Canvas().Size().SubtractWidthHeight(80, 80)) // only after Show: before it panics
+	// The toolkit's dialogs do not handle Escape.
 	under.OnEscape = browser.Dismiss
 	w.DialogShown("browse")
 }
 
-// OnBrowsed reads what was chosen there, as if its path had been typed.
+// OnBrowsed reads the file that was chosen there, as if its path had been typed.
 func (o *OpenDialog) OnBrowsed(file fyne.URIReadCloser) {
 	path := file.URI().Path()
 	if err := file.Close(); err != nil {
@@ -228,7 +228,7 @@ func (o *OpenDialog) onOpen() {
 	})
 }
 
-// typed is the path in the field. One that was pasted behind the folder that stood there is meant alone.
+// typed returns the path in the field. A path pasted after the suggested folder replaces that folder.
 func (o *OpenDialog) typed() string {
 	behind, ok := strings.CutPrefix(o.Path.Text, o.folder()+string(filepath.Separator))
 	if whole := unwrapped(behind); ok && (filepath.IsAbs(whole) || strings.HasPrefix(whole, "~")) {
@@ -237,7 +237,7 @@ func (o *OpenDialog) typed() string {
 	return o.Path.Text
 }
 
-// take has a file judged.
+// take checks or reads the file.
 func (r *FileRequest) take(ctx context.Context, session *model.Session, path string, progress func(done, total int)) error {
 	if r.Look != nil {
 		return r.Look(ctx, path)
@@ -257,7 +257,7 @@ func (o *OpenDialog) progressed(done, total int) {
 	o.progress.Set(done, total)
 }
 
-// refuse says at the path why the file was not taken; "" takes it away.
+// refuse shows at the path why the file was not accepted; "" removes it.
 func (o *OpenDialog) refuse(text string) {
 	if o.field.Error() != text {
 		o.field.SetError(text)
@@ -265,7 +265,7 @@ func (o *OpenDialog) refuse(text string) {
 	}
 }
 
-// say words what is wrong with a file, in one sentence.
+// say returns one sentence about what is wrong with a file.
 func (o *OpenDialog) say(err error) string {
 	var ours *model.Error
 	if errors.As(err, &ours) {
@@ -279,7 +279,7 @@ func (o *OpenDialog) say(err error) string {
 	return i18n.T(key, "Max", o.request.AtMost)
 }
 
-// openFailure is the sentence of why a file could not be read.
+// openFailure returns the sentence for an error while reading a file.
 func openFailure(err error) string {
 	switch {
 	case errors.Is(err, ErrIsFolder):
@@ -301,7 +301,7 @@ var (
 	errTooLarge = errors.New("larger than what is read")
 )
 
-// readFile reads a file that is not larger than a number of megabytes. What is no regular file might never end.
+// readFile reads a regular file of at most that many megabytes. Other kinds of files might never end.
 func readFile(path string, atMost int) ([]byte, error) {
 	info, err := os.Stat(path)
 	switch {
@@ -324,17 +324,17 @@ func readFile(path string, atMost int) ([]byte, error) {
 	return data, err
 }
 
-// foundFile is a file that is offered.
+// foundFile is a file in the list.
 type foundFile struct {
 	Path    string
 	changed time.Time
 	bytes   int64
 }
 
-// mostFiles is how many files are offered.
+// mostFiles is the most files in the list.
 const mostFiles = 50
 
-// NewestFiles are the newest files of a folder that have an ending, hidden ones left out.
+// NewestFiles returns the newest files of a folder with that ending, without hidden ones.
 func NewestFiles(folder, ending string) ([]foundFile, error) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {

@@ -9,7 +9,8 @@ import (
 	"qlingo/screens/window"
 )
 
-// PublicKeyField takes the public key of a support desk, however it is pasted, and shows its fingerprint to compare.
+// PublicKeyField takes the public key of a support desk, however it is pasted, and shows its fingerprint for
+// comparing.
 type PublicKeyField struct {
 	Area   *widgets.Area
 	Field  *widgets.Field
@@ -28,13 +29,13 @@ func NewPublicKeyField(enter func()) *PublicKeyField {
 
 func (f *PublicKeyField) text() string { return f.Area.Text }
 
-// Set fills the field as typing would.
+// Set fills the field as if it were typed.
 func (f *PublicKeyField) Set(key string) {
 	f.Area.SetText(messages.Flowing(fold.Groups(key)))
 	f.onEdited()
 }
 
-// onEdited names a mistyped group at once; what is only not complete yet is not wrong.
+// onEdited reports a mistyped group at once. A key that is not complete yet is not wrong.
 func (f *PublicKeyField) onEdited() {
 	desk, err := model.ReadSupportDesk(f.text())
 	switch {
@@ -50,7 +51,7 @@ func (f *PublicKeyField) onEdited() {
 	f.Edited()
 }
 
-// Complete gives the desk, or shows at the field what is wrong.
+// Complete returns the desk, or shows at the field what is wrong.
 func (f *PublicKeyField) Complete(w *window.Window) (model.SupportDesk, bool) {
 	desk, err := model.ReadSupportDesk(f.text())
 	if err != nil {

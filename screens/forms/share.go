@@ -14,19 +14,19 @@ import (
 	"qlingo/screens/window"
 )
 
-// ShareBox shows a text in groups as a QR code and as text, with the ways to pass it on: copy, mail draft, file. None of
-// these texts is a secret.
+// ShareBox shows a text in groups as a QR code and as text, and offers to copy, mail or save it. None of these texts
+// is a secret.
 type ShareBox struct {
 	w       *window.Window
-	Text    string        // "" while there is none
-	address string        // of the draft; "" leaves it open
-	Letter  func() Letter // what mail and file say
-	file    string        // the name that is offered
+	Text    string        // empty until Set
+	address string        // of the mail draft; "" leaves it open
+	Letter  func() Letter // content of mail and file
+	file    string        // suggested file name
 	Code    *fyne.Container
 	Area    *widgets.Area
 	Copying *widgets.Button
 	Ways    fyne.CanvasObject
-	Said    *widgets.Notice // what became of it
+	Said    *widgets.Notice // the result
 	Grown   func()
 }
 
@@ -72,17 +72,17 @@ func (p *ShareBox) onSave() {
 	}, func(path string) { p.Say(widgets.ToneSuccess, i18n.T("support_request.saved", "Path", path)) })
 }
 
-// Forget takes the text away.
+// Forget removes the text.
 func (p *ShareBox) Forget() {
 	p.Text, p.Letter = "", nil
 	p.Code.Objects = nil
 	p.Area.SetText("")
 }
 
-// RequestLetter is what goes to the support desk by mail or as a file.
+// RequestLetter is the mail or file for the support desk.
 func RequestLetter(desk string, request model.SupportRequest) Letter {
 	claim, err := model.ReadRequest(request.Text)
-	if err != nil { // it was just made
+	if err != nil { // it was made a moment ago
 		return Letter{i18n.T("support_request.mail_subject"), request.Text}
 	}
 	return Letter{i18n.T("support_request.mail_subject"), i18n.T("support_request.mail", "Desk", desk,

@@ -1,4 +1,11 @@
-// Package i18n holds the sentences of the screens in each language of the program; languages.go lists these.
+// Package i18n has every sentence of the screens in each language of the program.
+//
+// T returns the sentence under a key, with its placeholders filled in. Use
+// changes the language of the whole program at once, that of Fyne's own menus
+// and dialogs too. Detect chooses the language for the locale of the OS.
+// languages.go lists the languages. The sentences are in assets/translations;
+// tests check that all languages hold the same keys, and that the program uses
+// each of them.
 package i18n
 
 import (

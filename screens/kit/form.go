@@ -17,8 +17,8 @@ import (
 	"qlingo/screens/window"
 )
 
-// KitForm shows a new recovery kit this once, saves it, and asks for two of its groups back, which nobody can type who
-// has not written them down. The first run and a new kit share it.
+// KitForm shows a new recovery kit, this one time. It saves the kit, and asks for two of its groups, which only
+// people who kept the kit can type. The first run and a new kit share it.
 type KitForm struct {
 	w       *window.Window
 	head    sheet.Head
@@ -28,10 +28,10 @@ type KitForm struct {
 	Answers [2]*widgets.Entry
 	fields  [2]*widgets.Field
 	notice  *widgets.Notice
-	keep    *widgets.Text // makes room for the notice
-	Edited  func()        // hears of every key
-	Entered func()        // both groups are right, and Enter was pressed
-	grown   func()        // has to lay out anew
+	keep    *widgets.Text // gives way to the notice
+	Edited  func()        // called for every key
+	Entered func()        // called for Enter when both groups are right
+	grown   func()        // called when the layout changes
 }
 
 func NewKitForm(w *window.Window, head sheet.Head, kit *model.RecoveryKit, asked [2]int) *KitForm {
@@ -53,7 +53,7 @@ func NewKitForm(w *window.Window, head sheet.Head, kit *model.RecoveryKit, asked
 	return f
 }
 
-// Rows are the kit and all that belongs to it; keep says where to put it.
+// Rows returns the kit and everything around it; keep says where to put it.
 func (f *KitForm) Rows(keep string) []fyne.CanvasObject {
 	f.keep.SetText(keep)
 	return []fyne.CanvasObject{
@@ -93,7 +93,7 @@ func (f *KitForm) Fail(tone widgets.Tone, text string) {
 	f.grown()
 }
 
-// GroupsRight reports whether both groups were typed back.
+// GroupsRight reports whether both groups were typed correctly.
 func (f *KitForm) GroupsRight() bool {
 	same := 1
 	for i, answer := range f.Answers {
@@ -119,7 +119,7 @@ func (f *KitForm) onEnter() {
 		f.Entered()
 		return
 	}
-	for i, answer := range f.Answers { // the first that is not right yet
+	for i, answer := range f.Answers { // the first that is wrong or empty
 		if forms.GroupText(answer.Text) != f.Kit[f.Asked[i]] {
 			f.w.Focus(answer)
 			return
@@ -134,7 +134,7 @@ func (f *KitForm) Focus() fyne.Focusable {
 	return f.Answers[0]
 }
 
-// Wipe forgets what was typed, forget the kit as well.
+// Wipe forgets what was typed.
 func (f *KitForm) Wipe() {
 	for _, answer := range f.Answers {
 		answer.Wipe()

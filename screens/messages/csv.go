@@ -7,7 +7,8 @@ import (
 	"qlingo/screens/i18n"
 )
 
-// wordKeys are the sentences of what the model writes into files.
+// wordKeys are the translation keys of the words that the model writes into
+// files.
 var wordKeys = map[string]string{
 	"login":              "users.login",
 	"name":               "users.name",
@@ -38,7 +39,7 @@ var wordKeys = map[string]string{
 	"host":               "activity.host",
 }
 
-// Term is what the model writes in a file, in the language of the window.
+// Term translates a word that the model writes into a file.
 func Term(key string) string {
 	if sentence, ok := wordKeys[key]; ok {
 		return i18n.T(sentence)

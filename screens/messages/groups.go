@@ -7,10 +7,10 @@ import (
 	"qlingo/screens/i18n"
 )
 
-// Flowing is a text of groups without its own line breaks, for where lines break by themselves.
+// Flowing removes the line breaks from a text of groups, where lines wrap by themselves.
 func Flowing(text string) string { return strings.Join(strings.Fields(text), " ") }
 
-// Age words how long ago something was.
+// Age says how long ago something was.
 func Age(d time.Duration) string {
 	switch {
 	case d < 0:

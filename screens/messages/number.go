@@ -36,5 +36,5 @@ func DaysBetween(from, to time.Time) int {
 	return int(date(to).Sub(date(from)) / (24 * time.Hour))
 }
 
-// Megabyte is the unit of the limit of a file.
+// Megabyte is the unit of limits on file sizes, in bytes.
 const Megabyte = 1 << 20

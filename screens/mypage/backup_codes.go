@@ -14,14 +14,14 @@ import (
 	"qlingo/screens/window"
 )
 
-// Sizes of the dialog: with less air than others it fits the smallest window without scrolling.
+// Sizes of the dialog. It has less padding than others, to fit the smallest window without scrolling.
 const (
 	codesWidth = 600
 	codesGap   = 12
 )
 
-// backupCodes is the dialog that shows the five codes, this once. It closes by its last button, which wakes with the
-// tick that they were noted, or after a second question.
+// backupCodes is the dialog that shows the five codes, this one time. It closes by its last button, which is enabled
+// once the person ticks that the codes are noted, or after a confirmation.
 type backupCodes struct {
 	*window.ShownOnce
 	words  codesWords
@@ -31,15 +31,15 @@ type backupCodes struct {
 	finish *widgets.Button
 }
 
-// codesWords say how new backup codes came about.
+// codesWords say why there are new backup codes.
 type codesWords struct{ chip, title, text string }
 
-// EnrolledWords are for those that come with a second step that was just switched on.
+// EnrolledWords are for codes that come with MFA that was just turned on.
 func EnrolledWords() codesWords {
 	return codesWords{chip: i18n.T("backup_codes.chip"), title: i18n.T("backup_codes.title"), text: i18n.T("backup_codes.text")}
 }
 
-// ShowCodes shows new backup codes; done is called when the dialog has closed.
+// ShowCodes shows new backup codes. It calls done when the dialog has closed.
 func ShowCodes(w *window.Window, codes []string, words codesWords, done func()) {
 	p := &backupCodes{codes: codes, words: words, saved: widgets.NewNotice(widgets.ToneSuccess, "")}
 	p.ShownOnce = window.NewShownOnce(w, strings.Join(codes, "\n"), window.Question{
@@ -88,7 +88,7 @@ func (p *backupCodes) onPrint() {
 	forms.PrintSheet(p.W, p.sheet(sheet.PDF), func(said string, _ bool) { p.say(said) })
 }
 
-// sheet is what writes the codes of this moment.
+// sheet returns a function that writes the codes.
 func (p *backupCodes) sheet(form sheet.Form) func(io.Writer) error {
 	head := sheet.Head{Office: p.W.Session().Account().Name, Login: p.W.Session().Person().Login, Made: p.W.Now()}
 	codes := append([]string{}, p.codes...)

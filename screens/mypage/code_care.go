@@ -11,7 +11,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// mfaActions is what somebody with a second step can do to keep it in order, at the foot of its card.
+// mfaActions are the actions at the foot of the MFA card: new codes, checking a code, moving to another phone.
 type mfaActions struct {
 	s                       *ownSection
 	renewCodes, check, move *widgets.Button
@@ -25,13 +25,13 @@ func newMFAActions(s *ownSection) *mfaActions {
 	return c
 }
 
-// CodesMade tells when the backup codes were made, and how long ago that is.
+// CodesMade says when the backup codes were made, and how many days ago.
 func CodesMade(made, now time.Time) string {
 	day := i18n.Day(made)
 	switch days := messages.DaysBetween(made, now); {
 	case made.IsZero():
 		return day
-	case days < 0: // the clock was set back
+	case days < 0: // the clock was set back meanwhile
 		return i18n.T("mfa.codes_made", "Day", day)
 	case days == 0:
 		return i18n.T("mfa.codes_made_today", "Day", day)
@@ -44,12 +44,12 @@ func CodesMade(made, now time.Time) string {
 
 const newCodesWidth = 480
 
-// onRenew asks first: what was noted is worth nothing afterwards. The question stays until the codes are there, so that
-// nobody leaves the page while the old ones are void and the new ones not yet seen.
+// onRenew asks first, because the old codes become void. The question stays open until the new codes are shown, so
+// that nobody leaves the page with void codes and without new ones.
 func (c *mfaActions) onRenew() {
 	var codes []string
 	p := forms.NewConfirmDialog(c.s.w, widgets.KindPrimary, i18n.T("new_backup_codes.confirm"), i18n.T("new_backup_codes.making"))
-	p.Destructive = true // what is on paper
+	p.Destructive = true // voids the codes on paper
 	p.Action = func(ctx context.Context, session *model.Session) (err error) {
 		codes, err = session.NewBackupCodes(ctx)
 		return err

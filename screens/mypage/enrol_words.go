@@ -6,7 +6,7 @@ import (
 	"qlingo/screens/window"
 )
 
-// enrolWords are what differs between the first phone and a new one.
+// enrolWords are the texts that differ between the first phone and a new one.
 type enrolWords struct{ title, Before, app, scan, pin, expired string }
 
 func firstPhone() enrolWords {
@@ -16,8 +16,8 @@ func firstPhone() enrolWords {
 	}
 }
 
-// lossOf says, before an administrator or single user begins, who helps when phone and backup codes are lost. Users ask
-// their administrator.
+// lossOf tells administrators and single users, before they begin, who helps if phone and backup codes are lost.
+// Users ask their administrator.
 func lossOf(w *window.Window, session *model.Session, desk model.SupportDesk) string {
 	switch {
 	case session.Person().Role != model.RoleAdministrator:

@@ -14,14 +14,14 @@ import (
 	"qlingo/screens/window"
 )
 
-// How many of somebody's own sign-ins a page and the dialog show.
+// How many of one's own sign-ins a page and the dialog show.
 const (
 	recentSignIns  = 3
 	recentInDialog = 10
 	recentWidth    = 640
 )
 
-// recentCard is somebody's own last sign-ins and failures on a page; those who see the activity of the account get a
+// recentCard makes the card with somebody's own last sign-ins and failures. People who may see the activity log get a
 // link to it.
 func recentCard(w *window.Window, rows fyne.CanvasObject) *widgets.Card {
 	all := widgets.NewButton(widgets.KindLinkSmall, i18n.T("recent_sign_ins.all"), func() { w.Flow.GoTo(window.RouteActivity) })
@@ -29,7 +29,7 @@ func recentCard(w *window.Window, rows fyne.CanvasObject) *widgets.Card {
 		layout.TitleRow(i18n.T("recent_sign_ins.title"), nil, all), rows))
 }
 
-// ShowRecent is the same as a dialog.
+// ShowRecent shows the same in a dialog.
 func ShowRecent(w *window.Window) {
 	window.Load(w, func(ctx context.Context, session *model.Session) ([]model.SignInEvent, error) {
 		return session.RecentSignIns(ctx, recentInDialog)
@@ -42,7 +42,7 @@ func ShowRecent(w *window.Window) {
 	})
 }
 
-// signInRows are the lines of the table, its heads first.
+// signInRows are the rows of the table, headings first.
 func signInRows(events []model.SignInEvent) []fyne.CanvasObject {
 	rows := []fyne.CanvasObject{signInRow(
 		widgets.NewSmall(i18n.T("recent_sign_ins.time")).OneLine(),
@@ -65,7 +65,7 @@ func signInRow(cells ...fyne.CanvasObject) fyne.CanvasObject {
 	return widgets.Inset(4, 12, 4, 12, widgets.Equal(12, cells...))
 }
 
-// lastSignIn tells of the sign-in before this one, and what failed since.
+// lastSignIn describes the previous sign-in, and the failures since.
 func lastSignIn(a model.News) string {
 	switch {
 	case a.LastSignIn.IsZero():

@@ -25,7 +25,7 @@ type lockPage struct {
 	body     fyne.CanvasObject
 }
 
-func NewLockPage(w *window.Window, locked *model.Locked) *lockPage {
+func NewLockPage(w *window.Window, locked *model.Locked) window.LockScreen {
 	p := &lockPage{w: w, locked: locked, password: widgets.NewPasswordEntry()}
 	p.form = forms.NewAttempt(w, i18n.T("lock.unlock"), p.onUnlock)
 	p.password.OnEnter = p.form.Submit

@@ -161,14 +161,13 @@ func (f *flow) Enter(session *model.Session, pending *model.Pending) {
 // ToOpening opens the database and goes on to the login page, the first run, or the page that says why not.
 func (f *flow) ToOpening() {
 	f.Show(func() window.Screen { return newOpeningPage(f.Window, i18n.T("opening.text")) })
-	var office *model.Office
-	f.Run(func(ctx context.Context) (err error) {
-		office, err = f.Backend().Open(ctx)
+	window.Run(f.Window, func(ctx context.Context) (*model.Office, error) {
+		office, err := f.Backend().Open(ctx)
 		if err == nil && ctx.Err() != nil {
-			return office.Close()
+			err = office.Close()
 		}
-		return err
-	}, func(err error) {
+		return office, err
+	}, func(office *model.Office, err error) {
 		switch {
 		case err == nil:
 			f.ToOffice(office)

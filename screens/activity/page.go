@@ -258,15 +258,13 @@ func EventRow(event model.ActivityEvent) widgets.Row {
 
 // verify checks the whole log from the start and shows the result in the badge.
 func (p *ActivityPage) verify() {
-	var rows int64
 	shown := p.W.Progress(func(done, _ int) {
 		p.Badge.SetText(i18n.T("activity.verifying_rows", "Count", messages.Number(int64(done))))
 		p.body.Refresh()
 	})
-	p.W.Load(func(ctx context.Context, session *model.Session) (err error) {
-		rows, err = session.VerifyLog(ctx, func(rows int64) { shown(int(rows), 0) })
-		return err
-	}, func(err error) { p.Verified(rows, err) })
+	window.Load(p.W, func(ctx context.Context, session *model.Session) (int64, error) {
+		return session.VerifyLog(ctx, func(rows int64) { shown(int(rows), 0) })
+	}, p.Verified)
 }
 
 func (p *ActivityPage) Verified(rows int64, err error) {

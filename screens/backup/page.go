@@ -77,11 +77,9 @@ func (p *BackupPage) build() fyne.CanvasObject {
 
 // Load reads the folder and the list of backups.
 func (p *BackupPage) Load() {
-	var state model.BackupState
-	p.w.Load(func(ctx context.Context, session *model.Session) (err error) {
-		state, err = session.Backups(ctx)
-		return err
-	}, func(err error) {
+	window.Load(p.w, func(ctx context.Context, session *model.Session) (model.BackupState, error) {
+		return session.Backups(ctx)
+	}, func(state model.BackupState, err error) {
 		p.Reason.SetText("")
 		if err != nil && model.CodeOf(err) != model.CodeOf(state.Failed) { // the notice about the daily backup says it already
 			p.Reason.SetText(p.w.SayBackup(err))

@@ -59,11 +59,9 @@ func newRestorePreview(w *window.Window, path string, known *model.Preview, back
 }
 
 func (p *restorePreview) load() {
-	var found model.Preview
-	p.w.Run(func(ctx context.Context) (err error) {
-		found, err = p.w.Backend().Preview(ctx, p.path)
-		return err
-	}, func(err error) {
+	window.Run(p.w, func(ctx context.Context) (model.Preview, error) {
+		return p.w.Backend().Preview(ctx, p.path)
+	}, func(found model.Preview, err error) {
 		if err == nil {
 			p.set(found)
 			p.w.Focus(p.next)

@@ -89,14 +89,13 @@ func (f *FirstRun) create(done func(error)) {
 		return
 	}
 	setup := f.Setup
-	var office *model.Office
-	f.w.Run(func(ctx context.Context) (err error) {
-		office, err = f.w.Backend().Create(ctx, setup)
+	window.Run(f.w, func(ctx context.Context) (*model.Office, error) {
+		office, err := f.w.Backend().Create(ctx, setup)
 		if err == nil && ctx.Err() != nil {
 			err = office.Close()
 		}
-		return err
-	}, func(err error) {
+		return office, err
+	}, func(office *model.Office, err error) {
 		if err != nil {
 			done(err)
 			return

@@ -115,11 +115,10 @@ func (p *PasswordPair) judge() {
 		return
 	}
 	p.judging = true
-	edits, strength := p.edits, 0
-	p.w.Run(func(context.Context) error {
-		strength = model.Strength(text, p.Words...)
-		return nil
-	}, func(error) {
+	edits := p.edits
+	window.Run(p.w, func(context.Context) (int, error) {
+		return model.Strength(text, p.Words...), nil
+	}, func(strength int, _ error) {
 		p.judging = false
 		switch {
 		case p.edits == edits:

@@ -107,12 +107,10 @@ func (o *OpenDialog) folder() string {
 
 // list shows the newest files of the folder.
 func (o *OpenDialog) list() {
-	var found []foundFile
 	o.table.SetEmpty(i18n.T("users.loading"))
-	o.w.Run(func(context.Context) (err error) {
-		found, err = NewestFiles(o.folder(), o.request.Ending)
-		return err
-	}, func(err error) {
+	window.Run(o.w, func(context.Context) ([]foundFile, error) {
+		return NewestFiles(o.folder(), o.request.Ending)
+	}, func(found []foundFile, err error) {
 		if err != nil {
 			o.w.Log().Info("failure", "code", "list", "err", err)
 		}

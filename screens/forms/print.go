@@ -47,10 +47,10 @@ func PrintSheet(w *window.Window, write func(io.Writer) error, done func(said st
 
 // look asks the OS for its printer.
 func (p *printDialog) look() {
-	p.w.Run(func(ctx context.Context) error {
-		p.printer = p.w.Platform().Printer(ctx)
-		return nil
-	}, func(error) {
+	window.Run(p.w, func(ctx context.Context) (string, error) {
+		return p.w.Platform().Printer(ctx), nil
+	}, func(printer string, _ error) {
+		p.printer = printer
 		if p.printer == "" {
 			p.text.SetText(i18n.T("print.opens"))
 			p.print.SetText(i18n.T("print.view"))

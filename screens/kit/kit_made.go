@@ -81,11 +81,9 @@ func (p *kitMadeDialog) say(tone widgets.Tone, text string) {
 
 // load lists the backups that the old kit opens: all but the one just made.
 func (p *kitMadeDialog) load() {
-	var state model.BackupState
-	p.w.Load(func(ctx context.Context, session *model.Session) (err error) {
-		state, err = session.Backups(ctx)
-		return err
-	}, func(err error) {
+	window.Load(p.w, func(ctx context.Context, session *model.Session) (model.BackupState, error) {
+		return session.Backups(ctx)
+	}, func(state model.BackupState, err error) {
 		if err != nil && state.Folder == "" { // not the first account
 			return
 		}

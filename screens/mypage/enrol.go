@@ -173,13 +173,11 @@ func (p *Enrolment) onSend() {
 		return
 	}
 	typed, confirming := p.Code.Text(), p.Model
-	var codes []string
 	p.Send.SetBusy(true, i18n.T("enrol.sending"))
 	release := p.w.HoldClose() // there may be codes to show
-	p.w.Run(func(ctx context.Context) (err error) {
-		codes, err = confirming.Confirm(ctx, typed)
-		return err
-	}, func(err error) {
+	window.Run(p.w, func(ctx context.Context) ([]string, error) {
+		return confirming.Confirm(ctx, typed)
+	}, func(codes []string, err error) {
 		release()
 		p.Send.SetBusy(false, "")
 		if err != nil {

@@ -40,11 +40,9 @@ func NewOverviewPage(w *window.Window) *OverviewPage {
 
 // Load reloads the person: an administrator may have changed something.
 func (p *OverviewPage) Load() {
-	var person model.Person
-	p.w.Load(func(ctx context.Context, session *model.Session) (err error) {
-		person, err = session.Profile(ctx)
-		return err
-	}, func(err error) {
+	window.Load(p.w, func(ctx context.Context, session *model.Session) (model.Person, error) {
+		return session.Profile(ctx)
+	}, func(person model.Person, err error) {
 		switch {
 		case err == nil:
 			p.show(person)

@@ -31,11 +31,9 @@ func recentCard(w *window.Window, rows fyne.CanvasObject) *widgets.Card {
 
 // ShowRecent shows the same in a dialog.
 func ShowRecent(w *window.Window) {
-	var events []model.SignInEvent
-	w.Load(func(ctx context.Context, session *model.Session) (err error) {
-		events, err = session.RecentSignIns(ctx, recentInDialog)
-		return err
-	}, func(err error) {
+	window.Load(w, func(ctx context.Context, session *model.Session) ([]model.SignInEvent, error) {
+		return session.RecentSignIns(ctx, recentInDialog)
+	}, func(events []model.SignInEvent, err error) {
 		if err != nil {
 			w.ShowMessage("recent_failed", i18n.T("recent_sign_ins.title"), w.Explain(err))
 			return

@@ -44,11 +44,9 @@ func NewConfirmPage(w *window.Window) *ConfirmPage {
 }
 
 func (p *ConfirmPage) Load() {
-	var people []model.Person
-	p.w.Load(func(ctx context.Context, session *model.Session) (err error) {
-		people, err = session.Unconfirmed(ctx)
-		return err
-	}, func(err error) {
+	window.Load(p.w, func(ctx context.Context, session *model.Session) ([]model.Person, error) {
+		return session.Unconfirmed(ctx)
+	}, func(people []model.Person, err error) {
 		if err != nil {
 			p.fail(err)
 			return

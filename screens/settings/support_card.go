@@ -53,11 +53,9 @@ func newSupportCard(w *window.Window) *supportCard {
 }
 
 func (c *supportCard) load() {
-	var desks []model.SupportDesk
-	c.w.Load(func(ctx context.Context, session *model.Session) (err error) {
-		desks, err = session.SupportDesks(ctx)
-		return err
-	}, func(err error) {
+	window.Load(c.w, func(ctx context.Context, session *model.Session) ([]model.SupportDesk, error) {
+		return session.SupportDesks(ctx)
+	}, func(desks []model.SupportDesk, err error) {
 		c.state.Objects = c.lines(desks, err)
 		c.remove.Hidden, c.reach.Hidden = len(desks) == 0, len(desks) == 0
 		if c.asked = (model.SupportDesk{}); len(desks) > 0 {

@@ -53,16 +53,15 @@ func (p *lockPage) onUnlock() {
 		p.w.Focus(p.password)
 		return
 	}
-	var session *model.Session
 	password, locked := p.password.Text(), p.locked
 	p.form.Begin(i18n.T("lock.unlocking"))
-	p.w.Run(func(ctx context.Context) (err error) {
-		session, err = locked.Unlock(ctx, password)
+	window.Run(p.w, func(ctx context.Context) (*model.Session, error) {
+		session, err := locked.Unlock(ctx, password)
 		if ctx.Err() != nil { // another person took the window meanwhile
 			window.Discard(session, nil)
 		}
-		return err
-	}, func(err error) {
+		return session, err
+	}, func(session *model.Session, err error) {
 		p.form.End()
 		if err == nil {
 			p.w.Uncover(session)

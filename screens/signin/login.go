@@ -66,12 +66,7 @@ func NewLoginPage(w *window.Window, notice string) *LoginPage {
 
 // askForMore offers another account where the first one allows it. A failure concerns nobody who only wants to sign in.
 func (p *LoginPage) askForMore() {
-	var more bool
-	office := p.w.Office()
-	p.w.Run(func(ctx context.Context) (err error) {
-		more, err = office.MoreAccounts(ctx)
-		return err
-	}, func(err error) {
+	window.Run(p.w, p.w.Office().MoreAccounts, func(more bool, err error) {
 		switch {
 		case err != nil:
 			p.w.Log().Warn("more accounts", "err", err)

@@ -95,17 +95,16 @@ func (p *PinPage) onSubmit() {
 		p.w.Focus(p.code)
 		return
 	}
-	var session *model.Session
 	pending := p.Pending
 	p.Since = p.w.Now()
 	p.Form.Begin(i18n.T("login.checking"))
-	p.w.Run(func(ctx context.Context) (err error) {
-		session, err = pending.Enter(ctx, typed)
+	window.Run(p.w, func(ctx context.Context) (*model.Session, error) {
+		session, err := pending.Enter(ctx, typed)
 		if ctx.Err() != nil {
 			window.Discard(session, nil)
 		}
-		return err
-	}, func(err error) {
+		return session, err
+	}, func(session *model.Session, err error) {
 		p.Form.End()
 		if err == nil {
 			p.Pending = nil

@@ -81,15 +81,14 @@ func (o *openKeyForm) onOpen() {
 		return
 	}
 	file, passphrase := o.file, o.Passphrase.Text()
-	var key *model.SupportKey
 	o.open.SetBusy(true, i18n.T("support_desk.opening"))
-	o.w.Run(func(ctx context.Context) (err error) {
-		key, err = model.OpenSupportKey(file, passphrase)
+	window.Run(o.w, func(ctx context.Context) (*model.SupportKey, error) {
+		key, err := model.OpenSupportKey(file, passphrase)
 		if ctx.Err() != nil && key != nil { // nobody is there to use it
 			key.Wipe()
 		}
-		return err
-	}, func(err error) {
+		return key, err
+	}, func(key *model.SupportKey, err error) {
 		o.open.SetBusy(false, "")
 		if err != nil {
 			o.refuse(o.w.Explain(err))

@@ -43,11 +43,9 @@ type RequestPage struct {
 
 // ToSupport takes a pending sign-in to the support page; failed is called when there is no request to show.
 func ToSupport(w *window.Window, pending *model.Pending, leave func(), failed func(error)) {
-	var request model.SupportRequest
-	w.Run(func(ctx context.Context) (err error) {
-		request, err = pending.RequestSupport(ctx, false)
-		return err
-	}, func(err error) {
+	window.Run(w, func(ctx context.Context) (model.SupportRequest, error) {
+		return pending.RequestSupport(ctx, false)
+	}, func(request model.SupportRequest, err error) {
 		if err != nil {
 			failed(err)
 			return
@@ -126,14 +124,12 @@ func (p *RequestPage) onAnew() {
 }
 
 func (p *RequestPage) renew() {
-	var request model.SupportRequest
 	pending := p.Pending
 	p.busy(true)
 	p.anew.SetBusy(true, i18n.T("support_request.making"))
-	p.w.Run(func(ctx context.Context) (err error) {
-		request, err = pending.RequestSupport(ctx, true)
-		return err
-	}, func(err error) {
+	window.Run(p.w, func(ctx context.Context) (model.SupportRequest, error) {
+		return pending.RequestSupport(ctx, true)
+	}, func(request model.SupportRequest, err error) {
 		p.busy(false)
 		p.anew.SetBusy(false, "")
 		if err != nil {
@@ -155,17 +151,16 @@ func (p *RequestPage) onSend() {
 		p.w.Focus(p.Answer)
 		return
 	}
-	var session *model.Session
 	pending := p.Pending
 	p.busy(true)
 	p.form.Begin(i18n.T("login.checking"))
-	p.w.Run(func(ctx context.Context) (err error) {
-		session, err = pending.RedeemSupport(ctx, answer)
+	window.Run(p.w, func(ctx context.Context) (*model.Session, error) {
+		session, err := pending.RedeemSupport(ctx, answer)
 		if ctx.Err() != nil {
 			window.Discard(session, nil)
 		}
-		return err
-	}, func(err error) {
+		return session, err
+	}, func(session *model.Session, err error) {
 		p.form.End()
 		p.busy(false)
 		if err == nil {

@@ -42,7 +42,7 @@ var flags = map[string]func(o *options, value string) bool{
 
 // setLang takes one of our languages. Until then, and after a wrong one, messages stay in the language before.
 func (o *options) setLang(value string) bool {
-	ok := slices.Contains(i18n.Languages(), value)
+	ok := i18n.Speaks(value)
 	if ok {
 		o.lang = value
 	}

@@ -11,7 +11,7 @@ import (
 // backUp is qlingo backup [--to FOLDER]. It asks for no password: whoever can run it can copy the file as well.
 func backUp(c *call) int {
 	if len(c.args) > 0 {
-		return c.usage(i18n.T("cli.too_much", "Value", c.args[0]))
+		return c.usage(i18n.T("cli.unexpected_argument", "Value", c.args[0]))
 	}
 	made, err := model.BackUp(c.ctx, c.office, c.given["--to"])
 	if err != nil {
@@ -27,7 +27,7 @@ func restore(c *call) int {
 	case len(c.args) == 0:
 		return c.usage(i18n.T("cli.no_file"))
 	case len(c.args) > 1:
-		return c.usage(i18n.T("cli.too_much", "Value", c.args[1]))
+		return c.usage(i18n.T("cli.unexpected_argument", "Value", c.args[1]))
 	}
 	preview, err := model.PreviewRestore(c.ctx, c.office, c.args[0])
 	if err != nil {
@@ -38,7 +38,7 @@ func restore(c *call) int {
 	if preview.Other {
 		fmt.Fprintln(c.stderr, i18n.T("cli.restore_other"))
 	}
-	kit, err := c.secret(i18n.T("cli.kit"))
+	kit, err := c.secret(i18n.T("cli.kit_prompt"))
 	switch {
 	case c.ctx.Err() != nil:
 		return c.fail(i18n.T("failure.canceled"))
@@ -61,14 +61,14 @@ func check(c *call) int {
 	path := ""
 	switch {
 	case len(c.args) > 1:
-		return c.usage(i18n.T("cli.too_much", "Value", c.args[1]))
+		return c.usage(i18n.T("cli.unexpected_argument", "Value", c.args[1]))
 	case len(c.args) == 1:
 		path = c.args[0]
 	}
 	report, err := model.Check(c.ctx, c.office, path)
 	switch {
 	case err == nil:
-		fmt.Fprintln(c.stdout, i18n.T("cli.sound", "Path", report.Path, "Rows", report.Rows, "People", report.People))
+		fmt.Fprintln(c.stdout, i18n.T("cli.check_passed", "Path", report.Path, "Rows", report.Rows, "People", report.People))
 		return exitOK
 	case model.IsDamaged(err):
 		c.failBy(err)

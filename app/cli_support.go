@@ -32,7 +32,7 @@ const (
 // gives stands on stdout alone, so that it can be piped on.
 func support(c *call) int {
 	if len(c.args) == 0 {
-		return c.usage(i18n.T("cli.support_what"))
+		return c.usage(i18n.T("cli.support_command_missing"))
 	}
 	what, rest := c.args[0], c.args[1:]
 	least, most := 1, 1
@@ -45,13 +45,13 @@ func support(c *call) int {
 	case "sign":
 		most, run = 2, supportSign
 	default:
-		return c.usage(i18n.T("cli.support_what"))
+		return c.usage(i18n.T("cli.support_command_missing"))
 	}
 	switch {
 	case len(rest) < least:
 		return c.usage(i18n.T("cli.no_file"))
 	case len(rest) > most:
-		return c.usage(i18n.T("cli.too_much", "Value", rest[most]))
+		return c.usage(i18n.T("cli.unexpected_argument", "Value", rest[most]))
 	}
 	return run(c, rest)
 }
@@ -63,21 +63,21 @@ func supportKeygen(c *call, _ []string) int {
 		path = supportFile
 	}
 	if _, err := os.Lstat(path); err == nil {
-		return c.fail(i18n.T("cli.support_there", "Path", path))
+		return c.fail(i18n.T("cli.support_file_exists", "Path", path))
 	}
-	passphrase, err := c.secret(i18n.T("cli.support_new"))
+	passphrase, err := c.secret(i18n.T("cli.support_new_passphrase"))
 	if err != nil {
 		return c.noPassphrase()
 	}
 	if err := model.CheckPassphrase(passphrase); err != nil {
 		return c.failBy(err)
 	}
-	again, err := c.secret(i18n.T("cli.support_again"))
+	again, err := c.secret(i18n.T("cli.support_repeat_passphrase"))
 	if err != nil {
 		return c.noPassphrase()
 	}
 	if passphrase != again {
-		return c.fail(i18n.T("cli.support_differ"))
+		return c.fail(i18n.T("cli.support_passphrases_differ"))
 	}
 	file, desk, err := model.NewSupportKey(passphrase)
 	if err != nil {
@@ -85,9 +85,9 @@ func supportKeygen(c *call, _ []string) int {
 	}
 	switch err := files.Create(path, file); {
 	case errors.Is(err, os.ErrExist):
-		return c.fail(i18n.T("cli.support_there", "Path", path))
+		return c.fail(i18n.T("cli.support_file_exists", "Path", path))
 	case err != nil:
-		return c.fail(i18n.T("cli.support_unwritten", "Path", path, "Reason", err))
+		return c.fail(i18n.T("cli.support_write_failed", "Path", path, "Reason", err))
 	}
 	fmt.Fprintln(c.stderr, i18n.T("cli.support_made", "Path", path))
 	c.show(desk)
@@ -115,7 +115,7 @@ func (c *call) show(desk model.SupportDesk) {
 func supportSign(c *call, args []string) int {
 	sure := c.given["--yes"] != ""
 	if !sure && !c.atTerminal() {
-		return c.usage(i18n.T("cli.support_yes"))
+		return c.usage(i18n.T("cli.support_needs_yes"))
 	}
 	key, code := c.supportKey(args[0])
 	if key == nil {
@@ -124,17 +124,17 @@ func supportSign(c *call, args []string) int {
 	defer key.Wipe()
 	text, err := c.request(args[1:])
 	if err != nil {
-		return c.fail(i18n.T("cli.support_unread", "Path", args[len(args)-1], "Reason", err))
+		return c.fail(i18n.T("cli.support_read_failed", "Path", args[len(args)-1], "Reason", err))
 	}
 	claim, err := model.ReadRequest(text)
 	if err != nil {
 		return c.failBy(err)
 	}
 	now := time.Now()
-	fmt.Fprintln(c.stderr, i18n.T("cli.support_claim", "Office", claim.Office, "Login", claim.Login,
+	fmt.Fprintln(c.stderr, i18n.T("cli.support_request", "Office", claim.Office, "Login", claim.Login,
 		"Time", i18n.When(claim.Created), "Age", messages.Age(now.Sub(claim.Created))))
 	if !sure && !c.confirmed() {
-		return c.fail(i18n.T("cli.support_no"))
+		return c.fail(i18n.T("cli.support_not_signed"))
 	}
 	answer, err := key.Sign(text, now)
 	if err != nil {
@@ -148,7 +148,7 @@ func supportSign(c *call, args []string) int {
 func (c *call) supportKey(path string) (*model.SupportKey, int) {
 	file, err := readAtMost(path, longestKey)
 	if err != nil {
-		return nil, c.fail(i18n.T("cli.support_unread", "Path", path, "Reason", err))
+		return nil, c.fail(i18n.T("cli.support_read_failed", "Path", path, "Reason", err))
 	}
 	passphrase, err := c.secret(i18n.T("cli.support_passphrase", "Path", filepath.Base(path)))
 	if err != nil {
@@ -175,7 +175,7 @@ func (c *call) request(args []string) (string, error) {
 		text, err := io.ReadAll(io.LimitReader(c.lines, longestRequest))
 		return string(text), err
 	}
-	fmt.Fprintln(c.stderr, i18n.T("cli.support_paste"))
+	fmt.Fprintln(c.stderr, i18n.T("cli.support_paste_request"))
 	var text strings.Builder
 	lines := bufio.NewScanner(c.stdin)
 	for lines.Scan() && text.Len() < longestRequest {
@@ -189,7 +189,7 @@ func (c *call) request(args []string) (string, error) {
 
 // confirmed asks whether to sign.
 func (c *call) confirmed() bool {
-	fmt.Fprint(c.stderr, i18n.T("cli.support_ask"))
+	fmt.Fprint(c.stderr, i18n.T("cli.support_confirm"))
 	var word string
 	if _, err := fmt.Fscanln(c.stdin, &word); err != nil {
 		return false
@@ -209,7 +209,7 @@ func (c *call) fail(sentence string) int {
 	return exitFailed
 }
 
-func (c *call) noPassphrase() int { return c.fail(i18n.T("cli.support_secret")) }
+func (c *call) noPassphrase() int { return c.fail(i18n.T("cli.support_no_passphrase")) }
 
 // readAtMost reads a file that is not larger than so many bytes.
 func readAtMost(path string, most int64) ([]byte, error) {

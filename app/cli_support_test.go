@@ -125,7 +125,7 @@ func TestSupportSignRefuses(t *testing.T) {
 		says  string
 	}{
 		"of another desk":    {deskPassphrase, []string{path, file, "--yes"}, exitFailed, i18nEnglish("failure.claim_desk")},
-		"no passphrase":      {"", []string{path, file, "--yes"}, exitFailed, i18nEnglish("cli.support_secret")},
+		"no passphrase":      {"", []string{path, file, "--yes"}, exitFailed, i18nEnglish("cli.support_no_passphrase")},
 		"a wrong passphrase": {"wrong", []string{path, file, "--yes"}, exitFailed, i18nEnglish("failure.passphrase")},
 		"no request":         {deskPassphrase + "\nGood morning.", []string{path, "--yes"}, exitFailed, "no support request"},
 		"a mistyped group":   {deskPassphrase + "\n" + mistypedGroup(request), []string{path, "--yes"}, exitFailed, "Group 2 of the request"},
@@ -169,8 +169,8 @@ func TestSupportKeygenRefuses(t *testing.T) {
 		"over a file":     {twice(deskPassphrase), there, "exists already"},
 		"a short one":     {twice("short"), free, "at least 15"},
 		"a common one":    {twice("passwordpassword"), free, i18nEnglish("failure.passphrase_weak_common")},
-		"two that differ": {deskPassphrase + "\n" + deskPassphrase + "!\n", free, i18nEnglish("cli.support_differ")},
-		"only one":        {deskPassphrase, free, i18nEnglish("cli.support_secret")},
+		"two that differ": {deskPassphrase + "\n" + deskPassphrase + "!\n", free, i18nEnglish("cli.support_passphrases_differ")},
+		"only one":        {deskPassphrase, free, i18nEnglish("cli.support_no_passphrase")},
 		"no folder":       {twice(deskPassphrase), filepath.Join(free, "x.age"), "cannot be written"},
 	} {
 		code, stdout, stderr := runsAs(t, c.stdin, "support", "keygen", "--out", c.path)

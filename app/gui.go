@@ -60,7 +60,7 @@ func runWindow(o options, stderr io.Writer) int {
 	instance, called := platform.FindInstance(places.local, log)
 	defer instance.Close()
 	if called {
-		fmt.Fprintln(stderr, i18n.T("cli.came_forward"))
+		fmt.Fprintln(stderr, i18n.T("cli.already_open"))
 		return exitOK
 	}
 

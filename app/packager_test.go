@@ -7,6 +7,7 @@ import (
 
 	"qlingo/assets"
 	"qlingo/model"
+	"qlingo/screens/i18n"
 )
 
 // Whoever changes the file hears here of a slip in it.
@@ -29,7 +30,15 @@ func TestPackagersFileWithASlip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	whole := `{"address": "help@example.jp", "hours": {"ja": "平日", "en": "weekdays"}, "keys": [` + string(key) + `]}`
+	hours := map[string]string{}
+	for _, lang := range i18n.Languages() {
+		hours[lang] = "weekdays"
+	}
+	byLanguage, err := json.Marshal(hours)
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := `{"address": "help@example.jp", "hours": ` + string(byLanguage) + `, "keys": [` + string(key) + `]}`
 	if p, err := readPackager([]byte(whole)); err != nil || len(p.support().Keys) != 1 || p.support().Keys[0] != desk.Key || len(p.Keys) != 1 {
 		t.Fatalf("%+v, %v", p, err)
 	}
@@ -42,8 +51,8 @@ func TestPackagersFileWithASlip(t *testing.T) {
 		"no object":         ``,
 		"no address":        strings.Replace(whole, "help@example.jp", "", 1),
 		"address":           strings.Replace(whole, "help@", "help at ", 1),
-		"hours missing":     strings.Replace(whole, `"en": "weekdays"`, `"en": " "`, 1),
-		"another language":  strings.Replace(whole, `"en"`, `"fr": "x", "en"`, 1),
+		"hours missing":     strings.Replace(whole, `"en":"weekdays"`, `"en":" "`, 1),
+		"another language":  strings.Replace(whole, `"en"`, `"la":"x","en"`, 1),
 		"an unknown member": strings.Replace(whole, `"keys"`, `"key"`, 1),
 		"a mistyped key":    strings.Replace(whole, string(key), mistyped, 1),
 		"half a key":        strings.Replace(whole, string(key), `"`+desk.Key[:30]+`"`, 1),

@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"qlingo/model/files"
+	"qlingo/screens/i18n"
 	"qlingo/screens/look"
 	"qlingo/screens/window"
 )
@@ -40,7 +41,7 @@ func (f settingsFile) load() (window.Settings, error) {
 
 // cleanSettings takes out values that no version of this program writes.
 func cleanSettings(s window.Settings) window.Settings {
-	if s.Language != "ja" && s.Language != "en" {
+	if !i18n.Speaks(s.Language) {
 		s.Language = ""
 	}
 	if s.Appearance != "light" && s.Appearance != "dark" {

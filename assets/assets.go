@@ -46,8 +46,8 @@ var Licences embed.FS
 //go:embed icon-128.png
 var WindowIcon []byte
 
-// Translations holds translations/<language>[.<part>].json: flat objects from
-// key to sentence.
+// Translations holds translations/<language>.json: flat objects from key to
+// sentence.
 //
 //go:embed translations/*.json
 var Translations embed.FS

@@ -67,7 +67,7 @@ func TestIcon(t *testing.T) {
 
 func TestTranslations(t *testing.T) {
 	for _, language := range []string{"ja", "en"} {
-		files, err := fs.Glob(assets.Translations, "translations/"+language+"*.json")
+		files, err := fs.Glob(assets.Translations, "translations/"+language+".json")
 		if err != nil || len(files) == 0 {
 			t.Errorf("no translation for %q (%v)", language, err)
 		}

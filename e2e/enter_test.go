@@ -159,7 +159,7 @@ func (d *desk) enrolsHastily() phone {
 	d.seesDialog("save")
 	d.fill(spelled(paper))
 	d.enter()
-	d.isRefused("save.exists")
+	d.isRefused("save_file.exists")
 	d.leavesByEnter("save_replace", func() {})
 	d.moving(func() { d.key("Escape") })
 	if got := d.paper(paper); got != letter {

@@ -17,7 +17,7 @@ const pictureFolder = "../docs/images"
 // TestPictures makes the pictures of the documents from the demo: `make pictures`. The QR code and the backup codes in
 // them belong to an office that is gone when the test ends.
 func TestPictures(t *testing.T) {
-	for _, language := range []string{"ja", "en"} {
+	for _, language := range languages(t) {
 		for _, theme := range []string{"light", "dark"} {
 			t.Run(language+"-"+theme, func(t *testing.T) {
 				d := newDesk(t)

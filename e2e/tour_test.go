@@ -4,13 +4,17 @@ package e2e
 
 import (
 	"fmt"
+	"io/fs"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"qlingo/assets"
 )
 
-// Every page in both languages, both appearances and both sizes, for people to
+// Every page in each language, both appearances and both sizes, for people to
 // look at. Nothing may hang or be missing on the way.
 func TestTour(t *testing.T) {
 	admin := person{login: "sato.h", name: "佐藤 花子", password: "paper boats at dawn 1987"}
@@ -37,7 +41,7 @@ func TestTour(t *testing.T) {
 	d.chooses(menuPromoteMFA, "person_promote")
 	d.quit()
 
-	for _, language := range []string{"ja", "en"} {
+	for _, language := range languages(t) {
 		for _, theme := range []string{"light", "dark"} {
 			for _, size := range []string{"1080x720", "820x600"} {
 				d.looksLike(language, theme, size)
@@ -48,6 +52,19 @@ func TestTour(t *testing.T) {
 		}
 	}
 	d.findsNoSecret()
+}
+
+// languages are those of the program, each of which has a file of sentences.
+func languages(t *testing.T) []string {
+	t.Helper()
+	files, err := fs.Glob(assets.Translations, "translations/*.json")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no translations (%v)", err)
+	}
+	for i, name := range files {
+		files[i] = strings.TrimSuffix(path.Base(name), ".json")
+	}
+	return files
 }
 
 // looksLike starts the program in one way of looking; pictures are named after it.

@@ -55,7 +55,7 @@ func (s *stage) tellsOf(lines ...string) {
 		}
 		return
 	}
-	want := i18n.T("arrival.changed")
+	want := i18n.T("news.changed")
 	for _, line := range lines {
 		want += "\n" + line
 	}
@@ -72,7 +72,7 @@ func TestChangesAreToldUntilAcknowledged(t *testing.T) {
 		_, err := boss.ResetMFA(context.Background(), idOf(s, boss, "takahashi.k"))
 		s.must(err)
 	})
-	reset := i18n.T("change.mfa_reset", "Actor", "佐藤 花子", "Time", i18n.When(s.clock.now()))
+	reset := i18n.T("news_change.mfa_reset", "Actor", "佐藤 花子", "Time", i18n.When(s.clock.now()))
 	s.clock.step(time.Hour)
 	for range 2 { // every sign-in, until it is acknowledged
 		s.signIn("takahashi.k", userPassword)
@@ -83,7 +83,7 @@ func TestChangesAreToldUntilAcknowledged(t *testing.T) {
 		s.w.Flow.SignOut()
 	}
 	s.signIn("takahashi.k", userPassword)
-	s.window.Canvas().Focus(s.button("arrival.seen"))
+	s.window.Canvas().Focus(s.button("news.mark_seen"))
 	s.press(fyne.KeyReturn)
 	s.tellsOf()
 	s.w.Flow.SignOut()
@@ -98,7 +98,7 @@ func TestChangesAreToldAboveTheTable(t *testing.T) {
 		_, err := boss.SetRole(context.Background(), idOf(s, boss, "ito.t"), model.RoleAdministrator)
 		s.must(err)
 	})
-	made := i18n.T("change.made_administrator", "Actor", "佐藤 花子", "Time", i18n.When(s.clock.now()))
+	made := i18n.T("news_change.made_administrator", "Actor", "佐藤 花子", "Time", i18n.When(s.clock.now()))
 	s.signIn("ito.t", userPassword)
 	s.onPage("users")
 	s.tellsOf(made)
@@ -113,9 +113,9 @@ func TestChangesAreToldAboveTheTable(t *testing.T) {
 		t.Errorf("the page ends at %v in a window of 600", bottom)
 	}
 	s.w.SetLanguage("en")
-	s.tellsOf(i18n.T("change.made_administrator", "Actor", "佐藤 花子", "Time", i18n.When(s.clock.now())))
+	s.tellsOf(i18n.T("news_change.made_administrator", "Actor", "佐藤 花子", "Time", i18n.When(s.clock.now())))
 	s.w.SetLanguage("ja")
-	s.tap("arrival.seen")
+	s.tap("news.mark_seen")
 	s.tellsOf()
 }
 
@@ -126,7 +126,7 @@ func TestChangesAreToldOnWhateverPageComes(t *testing.T) {
 		_, err := boss.EditUser(context.Background(), idOf(s, boss, "takahashi.k"), model.Details{Name: "髙橋"})
 		s.must(err)
 	})
-	edited := i18n.T("change.user_edited", "Actor", "佐藤 花子", "Time", i18n.When(s.clock.now()))
+	edited := i18n.T("news_change.user_edited", "Actor", "佐藤 花子", "Time", i18n.When(s.clock.now()))
 	s.signIn("takahashi.k", userPassword)
 	s.hold = true
 	s.w.Show(func() window.Screen { return newShell(s.flow()) })
@@ -136,14 +136,14 @@ func TestChangesAreToldOnWhateverPageComes(t *testing.T) {
 	s.tellsOf(edited)
 
 	s.hold = true
-	s.tap("arrival.seen")
+	s.tap("news.mark_seen")
 	s.w.Flow.GoTo(window.RouteMyPage)
-	if s.button("arrival.seen").Busy() {
+	if s.button("news.mark_seen").Busy() {
 		t.Error("the button stays busy")
 	}
 	s.run() // what was begun on the page before ends with it
 	s.tellsOf(edited)
-	s.tap("arrival.seen")
+	s.tap("news.mark_seen")
 	s.tellsOf()
 }
 
@@ -160,18 +160,18 @@ func TestOnlyWhatWasReadIsAcknowledged(t *testing.T) {
 		})
 	}
 	edit(newsLines + 2)
-	edited := i18n.T("change.user_edited", "Actor", "佐藤 花子", "Time", i18n.When(s.clock.now()))
+	edited := i18n.T("news_change.user_edited", "Actor", "佐藤 花子", "Time", i18n.When(s.clock.now()))
 	s.signIn("takahashi.k", userPassword)
-	s.tellsOf(edited, edited, edited, edited, i18n.T("arrival.more", "Count", 2))
+	s.tellsOf(edited, edited, edited, edited, i18n.T("news.more", "Count", 2))
 	s.clock.step(time.Minute)
 	s.boss(func(boss *model.Session) {
 		_, err := boss.EditUser(context.Background(), idOf(s, boss, "takahashi.k"), model.Details{Name: "髙𣘺"})
 		s.must(err)
 	})
-	later := i18n.T("change.user_edited", "Actor", "佐藤 花子", "Time", i18n.When(s.clock.now()))
-	s.tap("arrival.seen")
+	later := i18n.T("news_change.user_edited", "Actor", "佐藤 花子", "Time", i18n.When(s.clock.now()))
+	s.tap("news.mark_seen")
 	s.tellsOf(edited, edited, later)
-	s.tap("arrival.seen")
+	s.tap("news.mark_seen")
 	s.tellsOf()
 }
 
@@ -243,8 +243,8 @@ func TestTheWarningLeadsToANewPassword(t *testing.T) {
 	s.wrongPINs("takahashi.k", userPassword, pin, suspiciousPINs)
 	s.signIn("takahashi.k", userPassword)
 	s.enterPIN(pin())
-	s.says(i18n.T("arrival.doubt", "Count", suspiciousPINs))
-	s.window.Canvas().Focus(s.button("arrival.change_password"))
+	s.says(i18n.T("news.wrong_pins", "Count", suspiciousPINs))
+	s.window.Canvas().Focus(s.button("news.change_password"))
 	s.press(fyne.KeyReturn)
 	s.fill(s.field("password_change.current"), userPassword)
 	s.fill(s.field("password.new"), "eleven grey pigeons walk")
@@ -284,7 +284,7 @@ func TestAcknowledgingFails(t *testing.T) {
 	})
 	s.signIn("takahashi.k", userPassword)
 	s.hold = true
-	s.tap("arrival.seen")
+	s.tap("news.mark_seen")
 	s.w.Lock()
 	s.run()
 	s.fill(s.field("login.password"), userPassword)
@@ -296,7 +296,7 @@ func TestAcknowledgingFails(t *testing.T) {
 		t.Errorf("nothing is said:\n%s", s.text())
 	}
 	s.key(fyne.KeyEscape)
-	s.tap("arrival.seen")
+	s.tap("news.mark_seen")
 	s.tellsOf()
 }
 

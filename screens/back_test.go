@@ -27,7 +27,7 @@ func TestEscapeGoesBackOnEveryPage(t *testing.T) {
 		back []string
 	}{
 		{"recovery", func() { s.tap("login.forgot") }, []string{"login"}},
-		{"desk", func() { s.tap("desk.title") }, []string{"login"}},
+		{"desk", func() { s.tap("support_desk.title") }, []string{"login"}},
 		{"support", func() { s.asks() }, []string{"pin", "login"}},
 		{"restore_choose", func() { backup.ChooseRestore(s.w, func() { s.w.Flow.ToLogin("") }) }, []string{"login"}},
 		{"restore_kit", func() {

@@ -34,7 +34,7 @@ func noting(t *testing.T) *stage {
 
 func (s *stage) note() {
 	s.t.Helper()
-	check, ok := find(s, func(c *widgets.Check) bool { return c.Text == i18n.T("codes.noted") })
+	check, ok := find(s, func(c *widgets.Check) bool { return c.Text == i18n.T("backup_codes.noted") })
 	if !ok {
 		s.t.Fatal("no tick")
 	}
@@ -91,7 +91,7 @@ func TestClosingTheCodesAsks(t *testing.T) {
 				t.Fatal("Enter lost the codes")
 			}
 			leave(s)
-			s.tap("codes.close_leave")
+			s.tap("backup_codes.close_leave")
 			if s.quit != (name == "window") {
 				t.Errorf("quit: %v", s.quit)
 			}
@@ -139,11 +139,11 @@ func TestLockedCodesAreNotClosedUnasked(t *testing.T) {
 	if len(s.codes()) != 5 {
 		t.Fatalf("no codes:\n%s", s.text())
 	}
-	s.tap("codes.save_text")
+	s.tap("backup_codes.save_text")
 	s.key(fyne.KeyEscape)
 	s.w.Lock()
 	s.w.OnClose()
-	s.tap("codes.close_leave")
+	s.tap("backup_codes.close_leave")
 	if !s.quit {
 		t.Error("it does not close at all")
 	}
@@ -157,13 +157,13 @@ func TestCodesAreCopiedAndSaved(t *testing.T) {
 		t.Errorf("the clipboard holds %q", got)
 	}
 	for _, c := range []struct{ key, ending, begins string }{
-		{"codes.save_text", ".txt", "Qlingo"}, {"codes.save_pdf", ".pdf", "%PDF"},
+		{"backup_codes.save_text", ".txt", "Qlingo"}, {"backup_codes.save_pdf", ".pdf", "%PDF"},
 	} {
 		s.tap(c.key)
 		path := filepath.Join(t.TempDir(), "codes"+c.ending)
-		s.fill(s.field("save.path"), path)
+		s.fill(s.field("save_file.path"), path)
 		s.press(fyne.KeyReturn)
-		s.says(i18n.T("codes.saved", "Path", path))
+		s.says(i18n.T("backup_codes.saved", "Path", path))
 		raw, err := os.ReadFile(path)
 		s.must(err)
 		if !strings.HasPrefix(string(raw), c.begins) {

@@ -82,7 +82,7 @@ func TestLargeTextOfTheBackups(t *testing.T) {
 			s.nothingCutOff(string(code))
 		}
 		s.w.Flow.ToFailure(failed(model.CodeFileGone))
-		s.tap("failure_page.anew")
+		s.tap("failure_page.start_over")
 		s.nothingCutOff("start_anew")
 		s.key(fyne.KeyEscape)
 		s.w.Flow.ToLogin(backup.RestoredText(farFolder + "/qlingo-2026-11-22-130500-before-restore.db"))

@@ -269,7 +269,7 @@ func TestFailedDailyBackupIsTold(t *testing.T) {
 	if !s.logged("daily backup") {
 		t.Error("it is not in the log")
 	}
-	s.tap("arrival.backup")
+	s.tap("news.open_backup")
 	s.onPage("backup")
 	if s.news().body.Visible() {
 		t.Error("it is told twice")
@@ -316,7 +316,7 @@ func TestFolderIsRememberedOnThisPC(t *testing.T) {
 	backup.ChooseRestore(s.w, func() {})
 	s.says(i18n.T("restore.no_folder", "Path", far))
 	s.tap("restore.file")
-	if got := s.field("open.path").Entry.(*widgets.Entry).Text; got != forms.Documents()+string(filepath.Separator) {
+	if got := s.field("open_file.path").Entry.(*widgets.Entry).Text; got != forms.Documents()+string(filepath.Separator) {
 		t.Errorf("files are offered from %q", got)
 	}
 }

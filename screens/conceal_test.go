@@ -146,12 +146,12 @@ func TestAClosedDialogEndsTheHiding(t *testing.T) {
 	s.typed(phone(s.clock.now()))
 	s.press(fyne.KeyReturn)
 	s.key(fyne.KeyEscape)
-	s.shows("codes.close_title")
+	s.shows("backup_codes.close_title")
 	s.passes()
 	if len(r.asked) != 3 {
 		t.Errorf("the codes are shown: %v", r.asked)
 	}
-	s.tap("codes.close_leave")
+	s.tap("backup_codes.close_leave")
 	s.passes()
 	if len(r.asked) != 4 || r.asked[3] {
 		t.Errorf("asked for %v", r.asked)

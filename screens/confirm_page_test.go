@@ -26,10 +26,10 @@ func TestPeopleAreConfirmedAfterABadLog(t *testing.T) {
 	s.signIn("sato.h", adminPassword)
 	s.onPage("users")
 	for left := 3; left > 0; left-- { // the one administrator confirms herself
-		if news := s.news(); !news.body.Visible() || !news.unconfirmedRow.Visible() || news.unconfirmed.Text() != i18n.T("arrival.confirm_text", "Count", left) {
+		if news := s.news(); !news.body.Visible() || !news.unconfirmedRow.Visible() || news.unconfirmed.Text() != i18n.T("news.check_rights_text", "Count", left) {
 			t.Fatalf("with %d left the banner says %q", left, news.unconfirmed.Text())
 		}
-		s.tap("arrival.confirm")
+		s.tap("news.check_rights")
 		s.onPage("confirm")
 		if s.news().unconfirmedRow.Visible() {
 			t.Error("the banner stands above the page that it leads to")
@@ -38,30 +38,30 @@ func TestPeopleAreConfirmedAfterABadLog(t *testing.T) {
 		if len(ticks) != left {
 			t.Fatalf("%d people are shown, want %d", len(ticks), left)
 		}
-		s.tap("confirm.save")
-		s.says(i18n.T("confirm.nobody"))
+		s.tap("check_rights.save")
+		s.says(i18n.T("check_rights.nobody"))
 		test.Tap(ticks[0])
-		s.tap("confirm.save")
-		s.says(i18n.T("confirm.saved", "Count", 1))
+		s.tap("check_rights.save")
+		s.says(i18n.T("check_rights.saved", "Count", 1))
 		s.follow("shell.users")
 	}
 	if s.news().unconfirmedRow.Visible() {
 		t.Error("the banner is still there")
 	}
 	s.w.Flow.GoTo(window.RouteConfirm)
-	s.shows("confirm.none")
+	s.shows("check_rights.none")
 }
 
 // Later the password is asked for; giving up loses no tick.
 func TestConfirmingAsksForAnOldProof(t *testing.T) {
 	s := acceptedLog(newStage(t).withOffice(model.KindMulti))
 	s.signIn("sato.h", adminPassword)
-	s.tap("arrival.confirm")
+	s.tap("news.check_rights")
 	tick := s.checks()[0]
 	test.Tap(tick)
 	s.clock.step(model.ProofLife)
-	s.tap("confirm.save")
-	s.shows("proof.title")
+	s.tap("check_rights.save")
+	s.shows("password_prompt.title")
 	s.key(fyne.KeyEscape)
 	speaks := false
 	for _, o := range visible(s.page().Content()) {
@@ -69,13 +69,13 @@ func TestConfirmingAsksForAnOldProof(t *testing.T) {
 			speaks = true
 		}
 	}
-	if !tick.Checked || s.button("confirm.save").Busy() || speaks {
-		t.Errorf("ticked %v, busy %v, speaks %v", tick.Checked, s.button("confirm.save").Busy(), speaks)
+	if !tick.Checked || s.button("check_rights.save").Busy() || speaks {
+		t.Errorf("ticked %v, busy %v, speaks %v", tick.Checked, s.button("check_rights.save").Busy(), speaks)
 	}
-	s.tap("confirm.save")
+	s.tap("check_rights.save")
 	s.typeKeys(adminPassword)
 	s.press(fyne.KeyReturn)
-	s.shows("confirm.none")
+	s.shows("check_rights.none")
 }
 
 // A user hears nothing of it.
@@ -93,7 +93,7 @@ func TestLargeTextOfConfirming(t *testing.T) {
 		s := acceptedLog(large(t, lang).withOffice(model.KindMulti, "takahashi.k", "tanaka.n"))
 		s.signIn("sato.h", adminPassword)
 		s.nothingCutOff("confirm_banner")
-		s.tap("arrival.confirm")
+		s.tap("news.check_rights")
 		s.nothingCutOff("confirm_page")
 	})
 }

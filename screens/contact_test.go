@@ -29,15 +29,15 @@ func TestTheRegisteredDeskIsShownWhereHelpIsNeeded(t *testing.T) {
 		}
 	}
 	s.tap("login.forgot")
-	see("forgotten password", i18n.T("forgot.lost_desk", "Desk", s.reached()))
+	see("forgotten password", i18n.T("forgot_password.lost_support_desk", "Desk", s.reached()))
 	s.tap("recovery.back")
 	s.helpOpens(i18n.T("help.support", "Desk", s.reached()))
 	s.signIn("sato.h", adminPassword)
-	see("PIN", i18n.T("pin.help_desk", "Desk", s.reached()))
+	see("PIN", i18n.T("pin.help_support_desk", "Desk", s.reached()))
 	s.tap("pin.support")
-	see("support", i18n.T("support.step_ask_text", "Desk", s.reached()))
+	see("support", i18n.T("support_request.step_ask_text", "Desk", s.reached()))
 	s.w.Flow.ToFailure(failed(model.CodeFileGone))
-	see("failure", i18n.T("failure_page.desk", "Desk", s.reached()))
+	see("failure", i18n.T("failure_page.support_desk", "Desk", s.reached()))
 }
 
 // Who sets the second step up with nobody to help hears before what that means; users have their administrator.
@@ -48,9 +48,9 @@ func TestEnrolmentTellsWhoHelps(t *testing.T) {
 		desk  bool
 		text  string
 	}{
-		{model.KindSingle, "sato.h", false, "enrol.no_desk"},
-		{model.KindMulti, "sato.h", false, "enrol.no_desk"},
-		{model.KindMulti, "sato.h", true, "enrol.desk"},
+		{model.KindSingle, "sato.h", false, "enrol.no_support_desk"},
+		{model.KindMulti, "sato.h", false, "enrol.no_support_desk"},
+		{model.KindMulti, "sato.h", true, "enrol.support_desk"},
 		{model.KindMulti, "abe.m", false, ""},
 	} {
 		users, password := []string{}, adminPassword
@@ -81,9 +81,9 @@ func TestEnrolmentTellsWhoHelps(t *testing.T) {
 func TestForgottenPasswordOfASingleUser(t *testing.T) {
 	s := newStage(t).withOffice(model.KindSingle).begin()
 	s.tap("login.forgot")
-	s.showsText(i18n.T("forgot.single_text"))
-	s.showsText(i18n.T("forgot.lost_none"))
-	for _, key := range []string{"forgot.user_text", "forgot.administrator_text"} {
+	s.showsText(i18n.T("forgot_password.single_text"))
+	s.showsText(i18n.T("forgot_password.lost_no_support_desk"))
+	for _, key := range []string{"forgot_password.user_text", "forgot_password.administrator_text"} {
 		if s.readable(i18n.T(key)) {
 			t.Errorf("a single user is sent to an administrator:\n%s", s.text())
 		}
@@ -107,7 +107,7 @@ func TestADeskWithoutAContact(t *testing.T) {
 	}
 	s.fill(s.field("contact.support_phone"), "03-1111-1111")
 	s.key(fyne.KeyEscape)
-	s.shows("form.typed_title")
+	s.shows("person_form.typed_title")
 	s.key(fyne.KeyEscape)
 	s.clock.step(model.ProofLife)
 	s.tap("common.save")

@@ -201,7 +201,7 @@ func TestLargeTextOfTheRecoveryKit(t *testing.T) {
 		s.openNewKit()
 		p := s.newKit()
 		s.nothingCutOff("new_kit")
-		s.fill(s.field("first.group", "Number", p.Form.Asked[0]+1), "ABCDE")
+		s.fill(s.field("first_run.group", "Number", p.Form.Asked[0]+1), "ABCDE")
 		p.Form.Fail(widgets.ToneDanger, messages.Sentence(failed(model.CodeDiskFull)))
 		s.nothingCutOff("new_kit_wrong")
 		s.key(fyne.KeyEscape)
@@ -267,12 +267,12 @@ func TestLargeTextOfTheAdministrator(t *testing.T) {
 			s.follow(link)
 			s.nothingCutOff(link)
 		}
-		s.check("policy.require")
-		s.fill(s.field("policy.password"), "8")
+		s.check("settings_page.require")
+		s.fill(s.field("settings_page.password"), "8")
 		s.nothingCutOff("settings_require")
 		s.follow("shell.users")
 		s.nothingCutOff("unsaved")
-		s.tap("policy.unsaved_leave")
+		s.tap("settings_page.unsaved_leave")
 		test.Tap(s.who())
 		s.nothingCutOff("this_pc")
 		forms.ShowLicences(s.w)
@@ -299,7 +299,7 @@ func TestLargeTextOfPeople(t *testing.T) {
 			"menu":      func() { page.OnMenu(rowID(person), fyne.NewPos(300, 300)) },
 			"reset":     func() { people.ResetMFA(w, person, func(model.Person) {}) },
 			"notice":    func() { forms.ShowResetNotice(w, person) },
-			"temporary": func() { people.ShowTemporary(w, person, "ABCDE-FGHJK-MNPQR-STVWX", i18n.T("temporary.chip")) },
+			"temporary": func() { people.ShowTemporary(w, person, "ABCDE-FGHJK-MNPQR-STVWX", i18n.T("temporary_password.chip")) },
 			"import":    func() { people.ImportPeople(w, func() {}) },
 			"preview": func() {
 				people.PreviewImport(w, "people.csv", "passwords.csv", plan, people.ImportLines(plan), func() {})

@@ -51,7 +51,7 @@ func failsToOpen(t *testing.T, code model.Code, lang string) string {
 	s.onPage("failure")
 	s.shows("failure."+string(code), "Path", "/somewhere/qlingo.db")
 	s.shows(messages.Remedies[code])
-	s.shows("failure_page.place", "Path", "/somewhere/qlingo.db")
+	s.shows("failure_page.location", "Path", "/somewhere/qlingo.db")
 	what := i18n.T("failure."+string(code), "Path", "/somewhere/qlingo.db")
 	if len(s.stderr) != 2 || s.stderr[0] != what {
 		t.Errorf("the terminal hears %q", s.stderr)

@@ -27,7 +27,7 @@ func TestUsersMasters(t *testing.T) {
 	s.master("notice")
 	s.key(fyne.KeyEscape)
 	s.tap("users.add")
-	s.tap("form.add")
+	s.tap("person_form.add")
 	s.master("user_form")
 }
 
@@ -36,7 +36,7 @@ func TestTemporaryMaster(t *testing.T) {
 	s := managing(t)
 	person := s.person("sato.h")
 	person.TemporaryUntil = s.clock.now().Add(24 * time.Hour)
-	people.ShowTemporary(s.w, person, "ABCDE-FGHJK-MNPQR-STVWX", i18n.T("temporary.chip"))
+	people.ShowTemporary(s.w, person, "ABCDE-FGHJK-MNPQR-STVWX", i18n.T("temporary_password.chip"))
 	s.master("temporary")
 	s.key(fyne.KeyEscape)
 	s.master("temporary_close")

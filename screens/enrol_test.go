@@ -348,7 +348,7 @@ func TestEnrolmentWithoutACamera(t *testing.T) {
 	if got := theApp.Clipboard().Content(); got != strings.ReplaceAll(e.Model.Key(), " ", "") {
 		t.Errorf("the clipboard holds %q", got)
 	}
-	s.showsPart("[" + i18n.T("codes.copied") + "]")
+	s.showsPart("[" + i18n.T("backup_codes.copied") + "]")
 	s.clock.step(window.ClipboardTime)
 	s.w.Tick()
 	if theApp.Clipboard().Content() != "" {

@@ -123,13 +123,13 @@ func TestASecondEnterAfterUnlocking(t *testing.T) {
 func TestTheDialogShowsWhatEnterPresses(t *testing.T) {
 	s := managing(t)
 	s.tap("users.add")
-	add := s.button("form.add")
+	add := s.button("person_form.add")
 	if widgets.TopModal(s.window.Canvas()).Default() != widgets.Pressable(add) {
 		t.Fatal("Enter in a field does not press the main button")
 	}
 	s.press(fyne.KeyReturn)
 	if s.field("users.login").Error() == "" {
-		t.Errorf("Enter has not pressed %q", i18n.T("form.add"))
+		t.Errorf("Enter has not pressed %q", i18n.T("person_form.add"))
 	}
 }
 
@@ -142,7 +142,7 @@ func TestReplacingAFileTakesMoreThanEnter(t *testing.T) {
 		_, err := io.WriteString(w, "mine")
 		return err
 	}, func(string) {})
-	s.fill(s.field("save.path"), path)
+	s.fill(s.field("save_file.path"), path)
 	for range 3 {
 		if widgets.TopModal(s.window.Canvas()) != nil {
 			s.key(fyne.KeyReturn)

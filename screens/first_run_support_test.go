@@ -61,7 +61,7 @@ func (s *stage) finishes() {
 // Whoever decides later hears what that means, and has no desk.
 func TestFirstRunWithoutADesk(t *testing.T) {
 	for kind, text := range map[model.AccountKind]string{
-		model.KindMulti: i18n.T("first.desk_later_text"), model.KindSingle: i18n.T("first.desk_later_single"),
+		model.KindMulti: i18n.T("first_run.support_desk_later_text"), model.KindSingle: i18n.T("first_run.support_desk_later_single"),
 	} {
 		s := newStage(t).begin()
 		s.toFirstSupport(kind)
@@ -84,7 +84,7 @@ func TestFirstRunWithAnOwnDesk(t *testing.T) {
 	s := newStage(t).begin()
 	s.toFirstSupport(model.KindMulti)
 	page := s.firstSupport()
-	s.picks("first.desk_own")
+	s.picks("first_run.support_desk_own")
 	s.focused(page.Key.Area, "public key")
 	s.press(fyne.KeyReturn)
 	s.onPage("first_run_3")
@@ -128,12 +128,12 @@ func TestFirstRunDeskIsTakenBack(t *testing.T) {
 	s := newStage(t).begin()
 	s.toFirstSupport(model.KindMulti)
 	page := s.firstSupport()
-	s.picks("first.desk_own")
+	s.picks("first_run.support_desk_own")
 	page.Key.Set(otherDesk)
 	s.contact()
 	s.tap("common.next")
 	s.tap("common.back")
-	s.picks("first.desk_later")
+	s.picks("first_run.support_desk_later")
 	s.finishes()
 	if got := s.desks(); len(got) != 0 {
 		t.Errorf("registered: %v", got)
@@ -148,7 +148,7 @@ func TestFirstRunWithThePackagersDesk(t *testing.T) {
 	s.begin()
 	s.toFirstSupport(model.KindMulti)
 	page := s.firstSupport()
-	if want := i18n.T("first.desk_support_text", "Address", packagerSupport.Address, "Hours", packagerSupport.Hours["ja"]); page.Other.Text != want {
+	if want := i18n.T("first_run.support_desk_packager_text", "Address", packagerSupport.Address, "Hours", packagerSupport.Hours["ja"]); page.Other.Text != want {
 		t.Errorf("offered: %q", page.Other.Text)
 	}
 	s.finishes()
@@ -162,8 +162,8 @@ func TestFirstRunMakesASupportKey(t *testing.T) {
 	s := newStage(t).begin()
 	s.toFirstSupport(model.KindMulti)
 	page := s.firstSupport()
-	s.picks("first.desk_own")
-	s.tap("first.desk_make")
+	s.picks("first_run.support_desk_own")
+	s.tap("first_run.make_support_key")
 	s.fill(s.field("support_key.passphrase"), deskPassphrase)
 	s.press(fyne.KeyReturn)
 	s.fill(s.field("support_key.passphrase_again"), deskPassphrase)
@@ -171,7 +171,7 @@ func TestFirstRunMakesASupportKey(t *testing.T) {
 	if page.Key.Area.Text != "" {
 		t.Fatal("the key counts before its file is there")
 	}
-	s.fill(s.field("save.path"), filepath.Join(t.TempDir(), "desk.age"))
+	s.fill(s.field("save_file.path"), filepath.Join(t.TempDir(), "desk.age"))
 	s.press(fyne.KeyReturn)
 	s.shows("support_key.made_title")
 	s.key(fyne.KeyEscape)

@@ -28,16 +28,16 @@ func (s *stage) toKitAs(kind model.AccountKind, login string) {
 	s.t.Helper()
 	s.onPage("first_run_1")
 	if kind == model.KindSingle {
-		choice, ok := find(s, func(c *widgets.Choice) bool { return c.Title == i18n.T("first.single") })
+		choice, ok := find(s, func(c *widgets.Choice) bool { return c.Title == i18n.T("first_run.single") })
 		if !ok {
 			s.t.Fatal("no choice of a single-user account")
 		}
 		test.Tap(choice)
 	} else {
-		s.fill(s.field("first.office"), "山田商店 & 𠮷")
+		s.fill(s.field("first_run.office"), "山田商店 & 𠮷")
 	}
-	s.fill(s.field("first.login"), login)
-	s.fill(s.field("first.person"), "佐藤 𣘺子")
+	s.fill(s.field("first_run.login"), login)
+	s.fill(s.field("first_run.person"), "佐藤 𣘺子")
 	s.press(fyne.KeyReturn)
 	s.onPage("first_run_2")
 	s.fill(s.field("password.new"), adminPassword)
@@ -59,7 +59,7 @@ func (s *stage) typeGroups() {
 		}
 	}
 	for i, group := range groups {
-		label := i18n.T("first.group", "Number", i+1)
+		label := i18n.T("first_run.group", "Number", i+1)
 		if f, ok := find(s, func(f *widgets.Field) bool { return f.Label == label }); ok {
 			s.fill(f, " "+strings.ToLower(group)+"-")
 		}
@@ -86,7 +86,7 @@ func TestFirstRunMakesADatabaseToSignInTo(t *testing.T) {
 			s.typeGroups()
 			s.press(fyne.KeyReturn)
 			s.onPage("login")
-			s.shows("first.done_key_file")
+			s.shows("first_run.done_key_file")
 			s.signIn("sato.h", adminPassword)
 			if s.w.Session() == nil || s.w.Session().Account().Kind != kind || s.w.Session().Person().Name != "佐藤 𣘺子" {
 				t.Fatalf("not signed in:\n%s", s.text())
@@ -98,23 +98,23 @@ func TestFirstRunMakesADatabaseToSignInTo(t *testing.T) {
 func TestFinishWakesOnlyForBothGroups(t *testing.T) {
 	s := newStage(t).begin()
 	s.toKit(model.KindMulti)
-	if !s.button("first.finish").Disabled() {
+	if !s.button("first_run.finish").Disabled() {
 		t.Fatal("finish is awake at once")
 	}
 	run := s.firstRun()
 	groups := run.Setup.Kit.Groups()
-	s.fill(s.field("first.group", "Number", run.Asked[0]+1), groups[run.Asked[0]])
+	s.fill(s.field("first_run.group", "Number", run.Asked[0]+1), groups[run.Asked[0]])
 	s.press(fyne.KeyReturn)
 	s.onPage("first_run_4")
-	s.fill(s.field("first.group", "Number", run.Asked[1]+1), groups[run.Asked[0]])
-	if !s.button("first.finish").Disabled() {
+	s.fill(s.field("first_run.group", "Number", run.Asked[1]+1), groups[run.Asked[0]])
+	if !s.button("first_run.finish").Disabled() {
 		t.Error("finish is awake with one right group")
 	}
-	if f := s.field("first.group", "Number", run.Asked[1]+1); f.Error() != i18n.T("first.group_wrong") {
+	if f := s.field("first_run.group", "Number", run.Asked[1]+1); f.Error() != i18n.T("first_run.group_wrong") {
 		t.Errorf("a wrong group says %q", f.Error())
 	}
 	s.typeGroups()
-	if s.button("first.finish").Disabled() {
+	if s.button("first_run.finish").Disabled() {
 		t.Error("finish sleeps although both groups are right")
 	}
 }
@@ -127,7 +127,7 @@ func TestClosingTheFirstRunHalfWayLeavesNoDatabase(t *testing.T) {
 	for _, key := range []fyne.KeyName{fyne.KeyEscape, fyne.KeyReturn} {
 		s.w.OnClose()
 		s.w.OnClose()
-		s.shows("first.close_text")
+		s.shows("first_run.close_text")
 		s.key(key)
 		if s.quit {
 			t.Fatalf("%s closes the window", key)
@@ -137,7 +137,7 @@ func TestClosingTheFirstRunHalfWayLeavesNoDatabase(t *testing.T) {
 		t.Errorf("asked %d times", s.dialogs("first_run_close"))
 	}
 	s.w.OnClose()
-	s.tap("first.close_leave")
+	s.tap("first_run.close_leave")
 	if !s.quit {
 		t.Fatal("the window does not close")
 	}
@@ -174,7 +174,7 @@ func TestClosingTheFirstRunAsksFromTheKitOn(t *testing.T) {
 
 func TestFirstRunFieldsSayWhatIsWrong(t *testing.T) {
 	s := newStage(t).begin()
-	login := s.field("first.login")
+	login := s.field("first_run.login")
 	s.fill(login, "s")
 	if login.Error() != "" {
 		t.Error("an ID that is only too short is called wrong while it is typed")
@@ -185,20 +185,20 @@ func TestFirstRunFieldsSayWhatIsWrong(t *testing.T) {
 	}
 	s.tap("common.next")
 	s.onPage("first_run_1")
-	if office := s.field("first.office"); office.Error() != i18n.T("failure.name_empty") {
+	if office := s.field("first_run.office"); office.Error() != i18n.T("failure.name_empty") {
 		t.Errorf("error: %q", office.Error())
 	}
-	s.fill(s.field("first.office"), strings.Repeat("山", 201))
-	if office := s.field("first.office"); office.Error() != i18n.T("failure.name_long", "Max", 200) {
+	s.fill(s.field("first_run.office"), strings.Repeat("山", 201))
+	if office := s.field("first_run.office"); office.Error() != i18n.T("failure.name_long", "Max", 200) {
 		t.Errorf("error: %q", office.Error())
 	}
 }
 
 func TestPasswordStepGuidesToALongPassword(t *testing.T) {
 	s := newStage(t).begin()
-	s.fill(s.field("first.office"), "yamada shoten tokyo")
-	s.fill(s.field("first.login"), "sato.h")
-	s.fill(s.field("first.person"), "Sato")
+	s.fill(s.field("first_run.office"), "yamada shoten tokyo")
+	s.fill(s.field("first_run.login"), "sato.h")
+	s.fill(s.field("first_run.person"), "Sato")
 	s.press(fyne.KeyReturn)
 	s.fill(s.field("password.new"), "12345678")
 	s.shows("password.missing", "Missing", 7)
@@ -221,7 +221,7 @@ func TestPasswordStepGuidesToALongPassword(t *testing.T) {
 	s.tap("common.back")
 	s.tap("common.back")
 	s.onPage("first_run_1")
-	if e := s.field("first.login").Entry.(*widgets.Entry); e.Text != "sato.h" {
+	if e := s.field("first_run.login").Entry.(*widgets.Entry); e.Text != "sato.h" {
 		t.Errorf("going back lost the ID: %q", e.Text)
 	}
 	s.press(fyne.KeyReturn)
@@ -237,10 +237,10 @@ func TestKitIsSavedForThisUserOnly(t *testing.T) {
 	s := newStage(t).begin()
 	s.toKit(model.KindMulti)
 	path := filepath.Join(t.TempDir(), "kit.txt")
-	s.tap("first.save_text")
-	s.fill(s.field("save.path"), path)
+	s.tap("first_run.save_text")
+	s.fill(s.field("save_file.path"), path)
 	s.press(fyne.KeyReturn)
-	s.shows("first.kit_saved", "Path", path)
+	s.shows("first_run.kit_saved", "Path", path)
 	text, err := os.ReadFile(path)
 	s.must(err)
 	info, err := os.Stat(path)
@@ -253,13 +253,13 @@ func TestKitIsSavedForThisUserOnly(t *testing.T) {
 		t.Error("the log holds the kit")
 	}
 
-	s.tap("first.save_pdf")
-	s.fill(s.field("save.path"), path)
+	s.tap("first_run.save_pdf")
+	s.fill(s.field("save_file.path"), path)
 	s.press(fyne.KeyReturn)
-	if f := s.field("save.path"); f.Error() != i18n.T("save.exists") {
+	if f := s.field("save_file.path"); f.Error() != i18n.T("save_file.exists") {
 		t.Fatalf("an existing file is not asked about: %q", f.Error())
 	}
-	s.shows("save.replace_text", "Path", path)
+	s.shows("save_file.replace_text", "Path", path)
 	for _, key := range []fyne.KeyName{fyne.KeyReturn, fyne.KeyEscape} { // neither means to replace anything
 		s.press(key)
 		if still, err := os.ReadFile(path); err != nil || !bytes.Equal(still, text) {
@@ -267,7 +267,7 @@ func TestKitIsSavedForThisUserOnly(t *testing.T) {
 		}
 		s.press(fyne.KeyReturn) // saves again, and is asked again
 	}
-	s.tap("save.replace")
+	s.tap("save_file.replace")
 	pdf, err := os.ReadFile(path)
 	s.must(err)
 	if !strings.HasPrefix(string(pdf), "%PDF-") {
@@ -279,14 +279,14 @@ func TestKitIsSavedForThisUserOnly(t *testing.T) {
 func TestTheKitBearsTheFoldedID(t *testing.T) {
 	s := newStage(t).begin()
 	s.toKitAs(model.KindMulti, "Ｓａｔｏ．Ｈ")
-	s.tap("first.save_text")
+	s.tap("first_run.save_text")
 	name := "qlingo-recovery-kit-sato.h-" + s.clock.now().Local().Format("2006-01-02") + ".txt"
-	offered := s.field("save.path").Entry.(*widgets.Entry)
+	offered := s.field("save_file.path").Entry.(*widgets.Entry)
 	if filepath.Base(offered.Text) != name {
 		t.Errorf("the name that is offered is %q, not %q", offered.Text, name)
 	}
 	path := filepath.Join(t.TempDir(), "kit.txt")
-	s.fill(s.field("save.path"), path)
+	s.fill(s.field("save_file.path"), path)
 	s.press(fyne.KeyReturn)
 	text, err := os.ReadFile(path)
 	s.must(err)
@@ -296,7 +296,7 @@ func TestTheKitBearsTheFoldedID(t *testing.T) {
 	for range 3 {
 		s.tap("common.back")
 	}
-	if id := s.field("first.login").Entry.(*widgets.Entry).Text; id != "sato.h" {
+	if id := s.field("first_run.login").Entry.(*widgets.Entry).Text; id != "sato.h" {
 		t.Errorf("the field shows %q", id)
 	}
 }
@@ -305,16 +305,16 @@ func TestSavingSaysWhyItFails(t *testing.T) {
 	s := newStage(t).begin()
 	s.toKit(model.KindMulti)
 	folder := t.TempDir()
-	s.tap("first.save_text")
+	s.tap("first_run.save_text")
 	for path, key := range map[string]string{
-		" ":                                "save.no_path",
-		folder:                             "save.is_folder",
-		filepath.Join(folder, "no", "kit"): "save.no_folder",
-		"/proc/kit":                        "save.no_folder",
+		" ":                                "save_file.no_path",
+		folder:                             "save_file.is_folder",
+		filepath.Join(folder, "no", "kit"): "save_file.no_folder",
+		"/proc/kit":                        "save_file.no_folder",
 	} {
-		s.fill(s.field("save.path"), path)
+		s.fill(s.field("save_file.path"), path)
 		s.press(fyne.KeyReturn)
-		if f := s.field("save.path"); f.Error() != i18n.T(key) && path != "/proc/kit" || f.Error() == "" {
+		if f := s.field("save_file.path"); f.Error() != i18n.T(key) && path != "/proc/kit" || f.Error() == "" {
 			t.Errorf("%q: %q", path, f.Error())
 		}
 	}

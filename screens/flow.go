@@ -17,35 +17,35 @@ import (
 	"qlingo/screens/window"
 )
 
-// flow is Flow for the real pages.
+// flow implements window.Flow with the real pages.
 type flow struct {
 	*window.Window
-	route window.Route // the page after signing in
+	route window.Route // of the page inside the shell
 
 	suspicionClosed     bool // the banner about this sign-in was closed
 	backupFailureClosed bool // the banner about the daily backup was closed
 }
 
-// New makes a window with all pages; nothing is shown before Start.
+// New makes a window with all pages. It stays empty until Start.
 func New(cfg *window.Config) *window.Window {
 	w := window.NewWindow(cfg)
 	w.Flow = &flow{Window: w}
 	return w
 }
 
-// Begin implements Flow.
+// Begin implements window.Flow.
 func (f *flow) Begin() {
 	f.listen()
 	f.ToOpening()
 }
 
-// ToFirstRun leads to the steps that make the first account.
+// ToFirstRun shows the steps that make the first account.
 func (f *flow) ToFirstRun() { firstrun.NewFirstRun(f.Window).ToNames() }
 
-// ToNewAccount leads to the steps that make one more account.
+// ToNewAccount shows the steps that make one more account.
 func (f *flow) ToNewAccount() { firstrun.NewAccount(f.Window) }
 
-// ToMustEnrol leads to the second step that is due now, unless the person is there already.
+// ToMustEnrol shows the page for MFA that is due now. It reports false when that page is in front already.
 func (f *flow) ToMustEnrol() bool {
 	if _, there := f.Current().(*signin.MustEnrolPage); there {
 		return false
@@ -54,35 +54,35 @@ func (f *flow) ToMustEnrol() bool {
 	return true
 }
 
-// PutOffEnrolment goes inside though the second step will be due.
+// PutOffEnrolment goes inside although MFA will be due later.
 func (f *flow) PutOffEnrolment() { f.Show(func() window.Screen { return newShell(f) }) }
 
-// LockPage builds the page that asks for the password of whoever locked the window.
+// LockPage builds the page that asks for the password of the person who locked the window.
 func (f *flow) LockPage(locked *model.Locked) window.LockScreen {
 	return signin.NewLockPage(f.Window, locked)
 }
 
-// OfferMFA tells that a backup code has switched the second step off.
+// OfferMFA says that a backup code has turned MFA off, and offers to turn it on again.
 func (f *flow) OfferMFA() { mypage.OfferMFA(f.Window) }
 
 // ShowHelp opens the answers to everyday questions.
 func (f *flow) ShowHelp() { forms.ShowHelp(f.Window) }
 
-// ReloadNews has the banners above the page look again.
+// ReloadNews reloads the banners above the page.
 func (f *flow) ReloadNews() {
 	if s, ok := f.Current().(*shell); ok {
 		s.news.load()
 	}
 }
 
-// ReloadPage has the page look again, unless that would take away what was typed there.
+// ReloadPage reloads the page, unless that would discard what was typed there.
 func (f *flow) ReloadPage() {
 	if s, ok := f.Current().(*shell); ok {
 		s.reload()
 	}
 }
 
-// BackedUp has the news, and the page of backups, look again.
+// BackedUp reloads the news, and the page of the backups if it is in front.
 func (f *flow) BackedUp() {
 	if f.Session() == nil || f.Locked() {
 		return
@@ -93,7 +93,7 @@ func (f *flow) BackedUp() {
 	}
 }
 
-// toBackup comes back to this page from one without the shell. Restoring in vain has ended the session.
+// ToBackup comes back to the page of the backups from one without the shell. A failed restore has ended the session.
 func (f *flow) ToBackup() {
 	if f.Session() == nil {
 		f.ToLogin("")
@@ -103,13 +103,13 @@ func (f *flow) ToBackup() {
 	f.ToFirstPage()
 }
 
-// toLogin ends a session, if there is one, and shows the login page with a sentence that says why ("" says nothing).
+// ToLogin ends the session, if there is one, and shows the login page with a notice ("" for none).
 func (f *flow) ToLogin(notice string) {
 	f.EndSession()
 	f.Show(func() window.Screen { return signin.NewLoginPage(f.Window, notice) })
 }
 
-// toLoginAs is toLogin for somebody whose account was just made.
+// ToLoginAs is ToLogin for somebody whose account was just made; it fills in their ID.
 func (f *flow) ToLoginAs(id, notice string) {
 	f.ToLogin(notice)
 	if page, ok := f.Current().(*signin.LoginPage); ok {
@@ -118,7 +118,7 @@ func (f *flow) ToLoginAs(id, notice string) {
 	}
 }
 
-// signedIn goes inside with a new session.
+// signedIn begins a session and shows its first page.
 func (f *flow) signedIn(s *model.Session) {
 	f.BeginSession(s)
 	f.route, f.suspicionClosed, f.backupFailureClosed = window.FirstRoute(s), false, false
@@ -126,8 +126,8 @@ func (f *flow) signedIn(s *model.Session) {
 	f.BackUpDaily()
 }
 
-// inside shows what a session may do: somebody with a temporary password gets no further than changing it, and somebody
-// without the second step that the account requires no further than setting it up.
+// ToFirstPage shows what the session may do. With a temporary password that is only changing it; without MFA that the
+// account requires, only setting it up.
 func (f *flow) ToFirstPage() {
 	switch {
 	case f.Session().MustChange():
@@ -142,14 +142,14 @@ func (f *flow) ToFirstPage() {
 
 func (f *flow) SignOut() { f.ToLogin("") }
 
-// toFailure shows the page and tells a terminal the same.
+// ToFailure shows the page that says why the database did not open, and prints the same to a terminal.
 func (f *flow) ToFailure(err error) {
 	f.Explain(err)
 	f.Complain(messages.Sentence(err), messages.Remedy(err))
 	f.Show(func() window.Screen { return backup.NewFailurePage(f.Window, err) })
 }
 
-// enter goes on after the first step: to the second one, or inside.
+// Enter goes on after the password: to the PIN, or inside.
 func (f *flow) Enter(session *model.Session, pending *model.Pending) {
 	if pending != nil {
 		f.Show(func() window.Screen { return signin.NewPINPage(f.Window, pending) })
@@ -158,17 +158,16 @@ func (f *flow) Enter(session *model.Session, pending *model.Pending) {
 	f.signedIn(session)
 }
 
-// toOpening opens the database and goes on to the login page, the first run or the page that says why not.
+// ToOpening opens the database and goes on to the login page, the first run, or the page that says why not.
 func (f *flow) ToOpening() {
 	f.Show(func() window.Screen { return newOpeningPage(f.Window, i18n.T("opening.text")) })
-	var office *model.Office
-	f.Run(func(ctx context.Context) (err error) {
-		office, err = f.Backend().Open(ctx)
+	window.Run(f.Window, func(ctx context.Context) (*model.Office, error) {
+		office, err := f.Backend().Open(ctx)
 		if err == nil && ctx.Err() != nil {
-			return office.Close()
+			err = office.Close()
 		}
-		return err
-	}, func(err error) {
+		return office, err
+	}, func(office *model.Office, err error) {
 		switch {
 		case err == nil:
 			f.ToOffice(office)
@@ -182,7 +181,7 @@ func (f *flow) ToOpening() {
 	})
 }
 
-// toMending closes the office for the page that says what is wrong with the file and how it is put right.
+// ToRepair closes the office, then shows what is wrong with its file and how to repair it.
 func (f *flow) ToRepair(why error) {
 	session, office := f.TakeOffice()
 	if messages.PathOf(why) == "" {
@@ -216,7 +215,7 @@ func newPage(w *window.Window, r window.Route) window.Page {
 	return mypage.NewOverviewPage(w)
 }
 
-// ShowNames implements Flow: it shows new names in the bar.
+// ShowNames updates the names in the bar after a change.
 func (f *flow) ShowNames() {
 	if s, ok := f.Current().(*shell); ok {
 		s.top[window.RouteThisPC].SetText(whoIsIn(f.Session()))
@@ -224,7 +223,7 @@ func (f *flow) ShowNames() {
 	}
 }
 
-// GoTo implements Flow: it leads from inside a page to another.
+// GoTo opens another page inside the shell.
 func (f *flow) GoTo(r window.Route) {
 	if s, ok := f.Current().(*shell); ok {
 		s.goTo(r)

@@ -208,7 +208,7 @@ func TestFilesThatAreNoRoster(t *testing.T) {
 	} {
 		s.must(os.WriteFile(filepath.Join(documents, "people.csv"), []byte(text), 0o600))
 		s.preview("people.csv")
-		if got := s.field("open.path").Error(); got != want {
+		if got := s.field("open_file.path").Error(); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 		s.key(fyne.KeyEscape)
@@ -226,7 +226,7 @@ func TestImportOfNothingNew(t *testing.T) {
 		t.Error("there is something to import")
 	}
 	s.tap("import.other")
-	s.field("open.path")
+	s.field("open_file.path")
 }
 
 func TestImportAsksForThePassword(t *testing.T) {
@@ -282,9 +282,9 @@ func TestWhereThePasswordsGo(t *testing.T) {
 	before := s.everybody()
 	s.preview("people.csv")
 	for typed, want := range map[string]string{
-		"":                      i18n.T("save.no_path"),
-		documents:               i18n.T("save.is_folder"),
-		documents + "/no/a.csv": i18n.T("save.no_folder"),
+		"":                      i18n.T("save_file.no_path"),
+		documents:               i18n.T("save_file.is_folder"),
+		documents + "/no/a.csv": i18n.T("save_file.no_folder"),
 		path:                    i18n.T("import.exists"),
 	} {
 		s.fill(s.field("import.passwords"), typed)

@@ -65,7 +65,7 @@ func TestNewsMaster(t *testing.T) {
 
 func TestCodeCheckMaster(t *testing.T) {
 	s, _, _ := caring(t)
-	s.tap("care.check_code")
+	s.tap("mfa.check_code")
 	s.typed("44aac243e467f618aa780bde")
 	s.press(fyne.KeyReturn)
 	s.master("code_check")

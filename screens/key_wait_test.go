@@ -77,7 +77,7 @@ func TestFirstRunWaitsForTheKeyStore(t *testing.T) {
 	if s.tells("key_wait.text") {
 		t.Error("nothing was begun")
 	}
-	s.tap("first.finish")
+	s.tap("first_run.finish")
 	s.pass(3)
 	s.onPage("first_run_key_store")
 	s.shows("key_wait.text")
@@ -115,7 +115,7 @@ func TestSilentKeyStoreIsMendedWithTheKit(t *testing.T) {
 	if s.button("failure_page.retry").Kind != widgets.KindPrimary || s.button("recovery.open").Kind != widgets.KindPlain {
 		t.Error("the kit comes before trying again")
 	}
-	s.shows("recovery.silent_text")
+	s.shows("recovery.key_store_text")
 	s.press(fyne.KeyReturn)
 	s.onPage("failure")
 

@@ -108,10 +108,10 @@ func TestAWaitIsForOneIDOnly(t *testing.T) {
 
 func TestLoginAsksForBothFields(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
-	s.w.Flow.ToLogin(i18n.T("first.done"))
+	s.w.Flow.ToLogin(i18n.T("first_run.done"))
 	s.tap("login.submit")
 	s.shows("login.both_needed")
-	s.shows("first.done") // an Enter too many does not take the news away
+	s.shows("first_run.done") // an Enter too many does not take the news away
 }
 
 func TestPasswordDialogsSayThatNothingWasTyped(t *testing.T) {
@@ -126,7 +126,7 @@ func TestPasswordDialogsSayThatNothingWasTyped(t *testing.T) {
 	s.clock.step(model.ProofLife)
 	s.follow("shell.security")
 	s.tap("mfa.enable")
-	s.tap("proof.confirm")
+	s.tap("password_prompt.confirm")
 	s.shows("failure.proof_needed")
 }
 

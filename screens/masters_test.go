@@ -22,9 +22,9 @@ func (s *stage) master(name string) {
 func TestFirstRunMasters(t *testing.T) {
 	s := newStage(t).begin()
 	s.master("first_run_1")
-	s.fill(s.field("first.office"), "山田商店")
-	s.fill(s.field("first.login"), "sato.h")
-	s.fill(s.field("first.person"), "佐藤 花子")
+	s.fill(s.field("first_run.office"), "山田商店")
+	s.fill(s.field("first_run.login"), "sato.h")
+	s.fill(s.field("first_run.person"), "佐藤 花子")
 	s.press(fyne.KeyReturn)
 	s.master("first_run_2")
 }

@@ -87,15 +87,15 @@ func TestBadLogFoundWhileTheOfficeIsOpen(t *testing.T) {
 	s.attack("DELETE FROM user WHERE login = 'takahashi.k'")
 	s.begin().onPage("login")
 	s.says(i18n.T("failure.tampered_log"))
-	s.focused(s.button("login.mend"), "way out")
+	s.focused(s.button("login.repair"), "way out")
 	s.signIn("sato.h", adminPassword)
 	s.onPage("login")
 	s.says(i18n.T("failure.tampered_log"))
-	s.focused(s.button("login.mend"), "way out")
+	s.focused(s.button("login.repair"), "way out")
 	s.onRecovery()
 	s.recover("sato.h", s.paper(), newPassword)
 	s.onPage("login")
-	s.focused(s.button("login.mend"), "way out")
+	s.focused(s.button("login.repair"), "way out")
 	s.press(fyne.KeyReturn)
 	s.onPage("failure")
 	s.shows("recovery.log_title")
@@ -108,7 +108,7 @@ func TestBadLogFoundWhileTheOfficeIsOpen(t *testing.T) {
 	s.tap("recovery.log")
 	s.goesOn("recovery.log")
 	s.onPage("login")
-	if _, there := find(s, func(b *widgets.Button) bool { return b.Text == i18n.T("login.mend") }); there {
+	if _, there := find(s, func(b *widgets.Button) bool { return b.Text == i18n.T("login.repair") }); there {
 		t.Error("something is still wrong")
 	}
 	s.signIn("sato.h", adminPassword)
@@ -161,14 +161,14 @@ func TestStartAnew(t *testing.T) {
 	s.must(os.Remove(s.options.Database()))
 	s.begin().onPage("failure")
 	s.shows("failure.file_gone")
-	s.tap("failure_page.anew")
-	s.shows("failure_page.anew_text")
+	s.tap("failure_page.start_over")
+	s.shows("failure_page.start_over_text")
 	s.key(fyne.KeyReturn) // stays
 	s.onPage("failure")
-	s.tap("failure_page.anew")
+	s.tap("failure_page.start_over")
 	s.key(fyne.KeyEscape) // stays, too
 	s.onPage("failure")
-	s.tap("failure_page.anew")
-	s.goesOn("failure_page.anew")
+	s.tap("failure_page.start_over")
+	s.goesOn("failure_page.start_over")
 	s.onPage("first_run_1")
 }

@@ -47,7 +47,7 @@ func (s *stage) good(code string) bool {
 func TestNewBackupCodes(t *testing.T) {
 	s, pin, old := caring(t)
 	s.clock.step(model.ProofLife)
-	s.work("care.new_codes")
+	s.work("mfa.new_codes")
 	if s.dialogs("new_codes") != 1 {
 		t.Fatalf("nothing asks first:\n%s", s.text())
 	}
@@ -55,13 +55,13 @@ func TestNewBackupCodes(t *testing.T) {
 	if s.dialogs("proof") != 0 || s.dialogs("codes") != 0 {
 		t.Fatal("Enter made new codes")
 	}
-	s.work("care.new_codes")
-	s.work("care.new_leave")
+	s.work("mfa.new_codes")
+	s.work("new_backup_codes.confirm")
 	if s.dialogs("proof") != 1 || s.dialogs("codes") != 0 {
 		t.Fatal("no password is asked for")
 	}
 	s.proves(userPassword, pin())
-	s.shows("care.new_done")
+	s.shows("new_backup_codes.done_title")
 	fresh := s.codes()
 	if len(fresh) != 5 || slices.ContainsFunc(fresh, func(code string) bool { return slices.Contains(old, code) }) {
 		t.Fatalf("the new codes are %v", fresh)
@@ -76,20 +76,20 @@ func TestNewBackupCodes(t *testing.T) {
 	if s.good(old[0]) || !s.good(fresh[0]) {
 		t.Error("the old codes work, or the new ones do not")
 	}
-	s.shows("care.codes_today", "Day", "2026/11/22")
+	s.shows("mfa.codes_made_today", "Day", "2026/11/22")
 }
 
 func TestNewBackupCodesGivenUp(t *testing.T) {
 	s, _, old := caring(t)
 	s.clock.step(model.ProofLife)
-	s.work("care.new_codes")
-	s.work("care.new_leave")
+	s.work("mfa.new_codes")
+	s.work("new_backup_codes.confirm")
 	s.key(fyne.KeyEscape) // of the password
-	if s.dialogs("codes") != 0 || s.button("care.new_leave").Busy() {
+	if s.dialogs("codes") != 0 || s.button("new_backup_codes.confirm").Busy() {
 		t.Error("it goes on without a password")
 	}
 	s.key(fyne.KeyEscape) // of the question
-	s.tap("care.check_code")
+	s.tap("mfa.check_code")
 	s.typed(old[0])
 	s.press(fyne.KeyReturn)
 	s.proves(userPassword)
@@ -99,17 +99,17 @@ func TestNewBackupCodesGivenUp(t *testing.T) {
 // The old codes are void before the new ones are on the screen: nobody leaves in between.
 func TestNewBackupCodesAreNotLostOnTheWay(t *testing.T) {
 	s, _, _ := caring(t)
-	s.work("care.new_codes")
+	s.work("mfa.new_codes")
 	s.hold = true
-	s.work("care.new_leave")
+	s.work("new_backup_codes.confirm")
 	s.key(fyne.KeyEscape)
 	s.key(fyne.KeyReturn)
 	s.w.OnClose()
-	if !s.button("care.new_leave").Busy() || s.quit {
+	if !s.button("new_backup_codes.confirm").Busy() || s.quit {
 		t.Fatalf("it can be left (the window: %t):\n%s", s.quit, s.text())
 	}
 	s.run()
-	s.shows("care.new_done")
+	s.shows("new_backup_codes.done_title")
 	s.w.OnClose()
 	if s.quit || s.dialogs("codes_close") != 1 {
 		t.Error("the window closes although the codes were not noted")
@@ -126,8 +126,8 @@ func TestNewBackupCodesAreNotLostOnTheWay(t *testing.T) {
 func TestTheWindowClosesOverAQuestionForThePassword(t *testing.T) {
 	s, _, _ := caring(t)
 	s.clock.step(model.ProofLife)
-	s.work("care.new_codes")
-	s.work("care.new_leave")
+	s.work("mfa.new_codes")
+	s.work("new_backup_codes.confirm")
 	if s.dialogs("proof") != 1 {
 		t.Fatal("no password is asked for")
 	}
@@ -140,7 +140,7 @@ func TestTheWindowClosesOverAQuestionForThePassword(t *testing.T) {
 func TestLockForgetsTheCodeBelowTheProof(t *testing.T) {
 	s, _, codes := caring(t)
 	s.clock.step(model.ProofLife)
-	s.tap("care.check_code")
+	s.tap("mfa.check_code")
 	s.typed(codes[0])
 	check, ok := s.w.Dialog().(*mypage.CodeCheck)
 	if !ok {
@@ -159,14 +159,14 @@ func TestLockForgetsTheCodeBelowTheProof(t *testing.T) {
 func TestASecondClickOpensNoSecondEnrolment(t *testing.T) {
 	s, _, _ := caring(t)
 	s.hold = true
-	s.work("care.move")
-	s.work("care.move")
+	s.work("mfa.new_phone")
+	s.work("mfa.new_phone")
 	s.run()
 	if got := s.dialogs("enrol"); got != 1 {
 		t.Fatalf("%d dialogs", got)
 	}
 	s.key(fyne.KeyEscape)
-	s.work("care.move")
+	s.work("mfa.new_phone")
 	if got := s.dialogs("enrol"); got != 2 {
 		t.Errorf("it opens once only: %d", got)
 	}
@@ -193,10 +193,10 @@ func TestAgeOfTheCodes(t *testing.T) {
 func TestMoveToANewPhone(t *testing.T) {
 	s, pin, codes := caring(t)
 	s.clock.step(model.ProofLife)
-	s.work("care.move")
+	s.work("mfa.new_phone")
 	s.proves(userPassword, pin())
-	s.says(i18n.T("move.before"))
-	s.shows("move.title")
+	s.says(i18n.T("new_phone.before"))
+	s.shows("new_phone.title")
 	s.key(fyne.KeyEscape) // half-way
 	s.w.Flow.SignOut()
 	s.clock.step(otp.Period)
@@ -204,7 +204,7 @@ func TestMoveToANewPhone(t *testing.T) {
 	s.enterPIN(pin())
 	s.onPage("my_page") // the old phone still works
 
-	s.work("care.move")
+	s.work("mfa.new_phone")
 	phone, err := window.DemoPIN(s.setupKey())
 	s.must(err)
 	s.typed(wrong(phone(s.clock.now())))
@@ -212,7 +212,7 @@ func TestMoveToANewPhone(t *testing.T) {
 	s.shows("enrol.wrong_pin")
 	s.typed(phone(s.clock.now()))
 	s.press(fyne.KeyReturn)
-	s.shows("care.moved_text")
+	s.shows("new_phone.done_text")
 	if s.dialogs("moved") != 1 || s.dialogs("codes") != 0 {
 		t.Fatal("a move is not told, or shows codes")
 	}
@@ -231,14 +231,14 @@ func TestMoveToANewPhone(t *testing.T) {
 
 func TestMoveExpires(t *testing.T) {
 	s, pin, _ := caring(t)
-	s.tap("care.move")
+	s.tap("mfa.new_phone")
 	for range 11 {
 		s.clock.step(time.Minute)
 		s.w.Touch()
 		s.w.Session().Touch()
 		s.w.Tick()
 	}
-	s.shows("move.expired")
+	s.shows("new_phone.expired")
 	s.key(fyne.KeyEscape)
 	s.w.Flow.SignOut()
 	s.signIn("takahashi.k", userPassword)
@@ -257,7 +257,7 @@ func (s *stage) checking() *mypage.CodeCheck {
 
 func TestCheckACode(t *testing.T) {
 	s, _, codes := caring(t)
-	s.work("care.check_code")
+	s.work("mfa.check_code")
 	check := s.checking()
 	s.press(fyne.KeyReturn)
 	s.shows("failure.backup_format")
@@ -291,14 +291,14 @@ func TestCheckACode(t *testing.T) {
 		t.Error("the wrong code stays in the field")
 	}
 	s.key(fyne.KeyEscape)
-	if s.w.Dialog() != nil || s.window.Canvas().Focused() != s.button("care.check_code") {
+	if s.w.Dialog() != nil || s.window.Canvas().Focused() != s.button("mfa.check_code") {
 		t.Error("Escape does not lead back")
 	}
 }
 
 func TestCheckingIsThrottled(t *testing.T) {
 	s, _, codes := caring(t)
-	s.tap("care.check_code")
+	s.tap("mfa.check_code")
 	check := s.checking()
 	for range 5 {
 		s.typed("44aac243e467f618aa780bde")
@@ -324,7 +324,7 @@ func TestCheckingIsThrottled(t *testing.T) {
 
 func TestCheckingForgetsTheCode(t *testing.T) {
 	s, _, codes := caring(t)
-	s.tap("care.check_code")
+	s.tap("mfa.check_code")
 	check := s.checking()
 	s.typed(codes[0])
 	s.w.Lock()
@@ -343,7 +343,7 @@ func TestCheckingForgetsTheCode(t *testing.T) {
 func TestCheckingAsksForThePassword(t *testing.T) {
 	s, _, codes := caring(t)
 	s.clock.step(model.ProofLife)
-	s.tap("care.check_code")
+	s.tap("mfa.check_code")
 	check := s.checking()
 	s.typed(codes[0])
 	s.press(fyne.KeyReturn)
@@ -359,7 +359,7 @@ func TestCheckingAsksForThePassword(t *testing.T) {
 // A lock while the answer is on its way: it is shown once the dialog is back.
 func TestCheckInterruptedByALock(t *testing.T) {
 	s, _, codes := caring(t)
-	s.tap("care.check_code")
+	s.tap("mfa.check_code")
 	check := s.checking()
 	s.typed(codes[0])
 	s.hold = true
@@ -378,8 +378,8 @@ func TestCheckInterruptedByALock(t *testing.T) {
 
 func TestRecentSignInsOfAUser(t *testing.T) {
 	s, _, _ := caring(t)
-	s.work("security.recent")
-	for _, key := range []string{"security.time", "security.what", "security.host", "event.sign_in_pin"} {
+	s.work("recent_sign_ins.title")
+	for _, key := range []string{"recent_sign_ins.time", "recent_sign_ins.what", "recent_sign_ins.host", "recent_sign_ins.sign_in_pin"} {
 		s.shows(key)
 	}
 	s.key(fyne.KeyEscape)
@@ -389,7 +389,7 @@ func TestRecentSignInsOfAUser(t *testing.T) {
 	s.w.Flow.SignOut()
 	s.signIn("sato.h", adminPassword)
 	s.follow("shell.security")
-	s.shows("security.host")
-	s.work("security.all")
+	s.shows("recent_sign_ins.host")
+	s.work("recent_sign_ins.all")
 	s.onPage("activity")
 }

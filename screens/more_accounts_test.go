@@ -42,13 +42,13 @@ func TestMoreAccountsAreOfferedOnlyWhereAllowed(t *testing.T) {
 // The whole way by keyboard, from the login page back to it and into the new account.
 func TestOneMoreAccount(t *testing.T) {
 	s := withMore(t)
-	b := s.button("login.more")
+	b := s.button("login.new_account")
 	s.window.Canvas().Focus(b)
 	s.press(fyne.KeyReturn)
-	s.shows("first.title_more")
-	s.fill(s.field("first.office"), "鈴木商事")
-	s.fill(s.field("first.login"), "suzuki.i")
-	s.fill(s.field("first.person"), "鈴木 一郎")
+	s.shows("first_run.title_new_account")
+	s.fill(s.field("first_run.office"), "鈴木商事")
+	s.fill(s.field("first_run.login"), "suzuki.i")
+	s.fill(s.field("first_run.person"), "鈴木 一郎")
 	s.press(fyne.KeyReturn)
 	s.fill(s.field("password.new"), userPassword)
 	s.press(fyne.KeyReturn)
@@ -59,7 +59,7 @@ func TestOneMoreAccount(t *testing.T) {
 	s.typeGroups()
 	s.press(fyne.KeyReturn)
 	s.onPage("login")
-	s.says(i18n.T("first.done_more"))
+	s.says(i18n.T("first_run.done_new_account"))
 	if got := s.w.Current().(*signin.LoginPage).Id.Text; got != "suzuki.i" {
 		t.Errorf("the login page shows %q", got)
 	}
@@ -71,7 +71,7 @@ func TestOneMoreAccount(t *testing.T) {
 		t.Errorf("%+v in %+v", people, s.w.Session().Account())
 	}
 	s.follow("shell.settings")
-	if s.sees(i18n.T("policy.makers")) {
+	if s.sees(i18n.T("settings_page.new_accounts")) {
 		t.Error("a later account decides about accounts")
 	}
 }
@@ -79,13 +79,13 @@ func TestOneMoreAccount(t *testing.T) {
 // Nobody makes a password and a kit for an ID that is somebody else's.
 func TestMoreAccountsWithATakenID(t *testing.T) {
 	s := withMore(t)
-	s.tap("login.more")
-	s.fill(s.field("first.office"), "鈴木商事")
-	s.fill(s.field("first.login"), "Sato.H")
-	s.fill(s.field("first.person"), "鈴木 一郎")
+	s.tap("login.new_account")
+	s.fill(s.field("first_run.office"), "鈴木商事")
+	s.fill(s.field("first_run.login"), "Sato.H")
+	s.fill(s.field("first_run.person"), "鈴木 一郎")
 	s.press(fyne.KeyReturn)
 	s.onPage("first_run_1")
-	if got := s.field("first.login").Error(); got != i18n.T("failure.login_taken") {
+	if got := s.field("first_run.login").Error(); got != i18n.T("failure.login_taken") {
 		t.Errorf("the ID's field says %q", got)
 	}
 	if s.window.Canvas().Focused() != s.w.Current().(*firstrun.FirstNames).Login {
@@ -96,20 +96,20 @@ func TestMoreAccountsWithATakenID(t *testing.T) {
 // When somebody takes the ID meanwhile, everything else that was typed stays.
 func TestMoreAccountsWithAnIDTakenMeanwhile(t *testing.T) {
 	s := withMore(t)
-	s.tap("login.more")
+	s.tap("login.new_account")
 	s.toKitAs(model.KindMulti, "suzuki.i")
 	s.addUser(s.w.Office(), "suzuki.i")
 	s.typeGroups()
 	s.press(fyne.KeyReturn)
 	s.onPage("first_run_1")
-	if got := s.field("first.login").Error(); got != i18n.T("failure.login_taken") {
+	if got := s.field("first_run.login").Error(); got != i18n.T("failure.login_taken") {
 		t.Errorf("the ID's field says %q", got)
 	}
 	if s.window.Canvas().Focused() != s.w.Current().(*firstrun.FirstNames).Login {
 		t.Error("the keyboard is not in the ID's field")
 	}
 	kit := s.w.Current().(*firstrun.FirstNames).Run.Setup.Kit.Groups()
-	s.fill(s.field("first.login"), "suzuki.2")
+	s.fill(s.field("first_run.login"), "suzuki.2")
 	s.press(fyne.KeyReturn)
 	s.press(fyne.KeyReturn) // the password is there still
 	s.press(fyne.KeyReturn)
@@ -127,10 +127,10 @@ func TestMoreAccountsWithAnIDTakenMeanwhile(t *testing.T) {
 
 func TestMoreAccountsCanBeGivenUp(t *testing.T) {
 	s := withMore(t)
-	s.tap("login.more")
-	s.fill(s.field("first.office"), "鈴木商事")
+	s.tap("login.new_account")
+	s.fill(s.field("first_run.office"), "鈴木商事")
 	s.w.SetLanguage("en")
-	s.shows("first.title_more")
+	s.shows("first_run.title_new_account")
 	s.w.SetLanguage("ja")
 	s.tap("common.cancel")
 	s.onPage("login")
@@ -144,7 +144,7 @@ func TestMoreAccountsCanBeGivenUp(t *testing.T) {
 // The leave may be taken back while somebody is at it.
 func TestMoreAccountsRefusedAtTheEnd(t *testing.T) {
 	s := withMore(t)
-	s.tap("login.more")
+	s.tap("login.new_account")
 	s.toKitAs(model.KindSingle, "suzuki.i")
 	s.withSettings(func(settings *model.Settings) { settings.MoreAccounts = false })
 	s.typeGroups()
@@ -156,20 +156,20 @@ func TestMoreAccountsRefusedAtTheEnd(t *testing.T) {
 // The kit of an account that is given up is worth nothing: cancelling asks, too, once there is one.
 func TestGivingUpOneMoreAccountAsksAboutItsKit(t *testing.T) {
 	s := withMore(t)
-	s.tap("login.more")
+	s.tap("login.new_account")
 	s.tap("common.cancel")
 	s.onPage("login")
-	s.tap("login.more")
+	s.tap("login.new_account")
 	s.toKitAs(model.KindMulti, "suzuki.i")
 	for range 3 {
 		s.tap("common.back")
 	}
 	s.tap("common.cancel")
-	s.shows("first.close_text")
+	s.shows("first_run.close_text")
 	s.press(fyne.KeyEscape)
 	s.onPage("first_run_1")
 	s.tap("common.cancel")
-	s.tap("first.close_leave")
+	s.tap("first_run.close_leave")
 	s.onPage("login")
 	if s.w.OnClose(); !s.quit {
 		t.Error("the login page asks before the window closes")

@@ -28,7 +28,7 @@ func newcomer(t *testing.T) (s *stage, temporary string) {
 }
 
 func (s *stage) asksForTemporary() bool {
-	_, asks := find(s, func(f *widgets.Field) bool { return f.Label == i18n.T("must.current") })
+	_, asks := find(s, func(f *widgets.Field) bool { return f.Label == i18n.T("must_change.current") })
 	return asks
 }
 
@@ -36,7 +36,7 @@ func (s *stage) choose(password string) {
 	s.t.Helper()
 	s.fill(s.field("password.new"), password)
 	s.fill(s.field("password.again"), password)
-	s.tap("must.save")
+	s.tap("must_change.save")
 }
 
 // inside asserts that the password was changed.
@@ -54,11 +54,11 @@ func TestTemporaryPasswordLeadsToChangingIt(t *testing.T) {
 		t.Error("the temporary password is asked for a second time")
 	}
 	s.fill(s.field("password.new"), "too-short")
-	s.tap("must.save")
+	s.tap("must_change.save")
 	s.shows("failure.password_short", "Max", 15, "Field", "")
 	s.fill(s.field("password.new"), userPassword)
 	s.fill(s.field("password.again"), userPassword+"x")
-	s.tap("must.save")
+	s.tap("must_change.save")
 	s.shows("password.differs")
 	s.fill(s.field("password.again"), userPassword)
 	s.press(fyne.KeyReturn)
@@ -72,9 +72,9 @@ func TestTheLockForgetsTheChosenPassword(t *testing.T) {
 	page := s.w.Current().(*signin.MustChangePage)
 	s.choose(temporary) // refused, and it stays in the fields
 	s.clock.step(model.ProofLife)
-	s.tap("must.save")
-	s.fill(s.field("must.current"), temporary)
-	asked := s.field("must.current").Entry.(*widgets.PasswordEntry)
+	s.tap("must_change.save")
+	s.fill(s.field("must_change.current"), temporary)
+	asked := s.field("must_change.current").Entry.(*widgets.PasswordEntry)
 	s.w.Lock()
 	for _, typed := range []*widgets.PasswordEntry{asked, page.Pair.First, page.Pair.Second} {
 		if typed.Text() != "" {
@@ -108,15 +108,15 @@ func TestAnOldProofAsksForTheTemporaryPassword(t *testing.T) {
 	if s.dialogs("proof") != 1 {
 		t.Fatal("an old proof was taken")
 	}
-	s.tap("proof.confirm")
+	s.tap("password_prompt.confirm")
 	s.shows("failure.proof_needed")
-	if s.window.Canvas().Focused() != s.focusable("must.current") {
+	if s.window.Canvas().Focused() != s.focusable("must_change.current") {
 		t.Error("the focus is elsewhere")
 	}
-	s.fill(s.field("must.current"), "not-the-password-at-all")
+	s.fill(s.field("must_change.current"), "not-the-password-at-all")
 	s.press(fyne.KeyReturn)
 	s.shows("failure.current_wrong")
-	s.fill(s.field("must.current"), temporary)
+	s.fill(s.field("must_change.current"), temporary)
 	s.press(fyne.KeyReturn)
 	s.inside()
 }

@@ -154,7 +154,7 @@ func TestSignOutOfTheEnrolmentPage(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").withSettings(require(0)).begin()
 	s.signIn("takahashi.k", userPassword)
 	s.onPage("must_enrol")
-	s.tap("must.sign_out")
+	s.tap("must_change.sign_out")
 	s.onPage("login")
 }
 

@@ -196,10 +196,10 @@ func TestNewKitIsSaved(t *testing.T) {
 	s.openNewKit()
 	p := s.newKit()
 	path := filepath.Join(t.TempDir(), "kit.txt")
-	s.tap("first.save_text")
-	s.fill(s.field("save.path"), path)
+	s.tap("first_run.save_text")
+	s.fill(s.field("save_file.path"), path)
 	s.press(fyne.KeyReturn)
-	s.shows("first.kit_saved", "Path", path)
+	s.shows("first_run.kit_saved", "Path", path)
 	text, err := os.ReadFile(path)
 	s.must(err)
 	for _, part := range []string{p.Form.Kit[0], p.Form.Kit[7], "山田商店", "sato.h"} {
@@ -257,7 +257,7 @@ func TestNewKitOffersToDeleteOldBackups(t *testing.T) {
 	s.openNewKit()
 	p := s.newKit()
 	s.typeBack(p)
-	s.shows("new_kit.remains")
+	s.shows("new_kit.old_copies_text")
 	if !s.button("new_kit.delete").Disabled() {
 		t.Error("the last backup could be deleted")
 	}

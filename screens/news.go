@@ -18,18 +18,18 @@ import (
 )
 
 const (
-	// suspiciousPINs are so many wrong PINs behind a right password that somebody else may have it.
+	// suspiciousPINs is how many wrong PINs after a right password suggest that somebody else knows it.
 	suspiciousPINs = 5
-	// newsLines are the changes that are told at once; the page below needs its room.
+	// newsLines is how many changes are shown at once, so that the page below keeps its room.
 	newsLines = 4
 	newsGap   = 10
 )
 
-// newsBanners is what somebody has to hear after signing in, above whatever page they land on: what others did to the
-// account until it is acknowledged, and what looks as if somebody else had the password.
+// newsBanners is what people need to know after signing in, above whatever page they are on: what others changed in
+// their account, until they acknowledge it, and signs that somebody else has their password.
 type newsBanners struct {
 	f       *flow
-	reload  func() // of the page below
+	reload  func() // reloads the page below
 	resized func()
 
 	suspicion      *widgets.Notice
@@ -37,7 +37,7 @@ type newsBanners struct {
 	closeSuspicion *widgets.Button
 	suspicionRow   *fyne.Container
 
-	asking        bool // a worker is asked for changes; its answer is lost with the page that was shown then
+	asking        bool // a worker is loading changes; its answer is lost when the page goes
 	changes       []model.Change
 	changesNotice *widgets.Notice
 	enableMFA     *widgets.Button
@@ -49,23 +49,23 @@ type newsBanners struct {
 	closeBackupFailure *widgets.Button
 	backupFailureRow   *fyne.Container
 
-	unconfirmed     *widgets.Notice // people are to be confirmed
+	unconfirmed     *widgets.Notice // people whose rights have to be checked
 	openUnconfirmed *widgets.Button
 	unconfirmedRow  *fyne.Container
 
 	rows *fyne.Container
-	body *fyne.Container // rows, which scroll where the window is low
+	body *fyne.Container // scrolls rows where the window is low
 }
 
 func newNewsBanners(f *flow, reload, resized func()) *newsBanners {
 	a := &newsBanners{f: f, reload: reload, resized: resized}
 	a.suspicion = widgets.NewNotice(widgets.ToneWarning, "")
-	a.changePassword = widgets.NewButton(widgets.KindPrimary, i18n.T("arrival.change_password"), a.onChangePassword)
+	a.changePassword = widgets.NewButton(widgets.KindPrimary, i18n.T("news.change_password"), a.onChangePassword)
 	a.closeSuspicion = widgets.NewButton(widgets.KindPlain, i18n.T("common.close"), a.onCloseSuspicion)
 	a.suspicionRow = layout.NoticeRow(a.suspicion, a.changePassword, a.closeSuspicion)
 	a.changesNotice = widgets.NewNotice(widgets.ToneWarning, "")
 	a.enableMFA = widgets.NewButton(widgets.KindPrimary, i18n.T("mfa.enable"), a.onEnableMFA)
-	a.acknowledge = widgets.NewButton(widgets.KindPlain, i18n.T("arrival.seen"), a.onAcknowledge)
+	a.acknowledge = widgets.NewButton(widgets.KindPlain, i18n.T("news.mark_seen"), a.onAcknowledge)
 	a.changesRow = layout.NoticeRow(a.changesNotice, a.enableMFA, a.acknowledge)
 	a.suspicionRow.Hide()
 	if text := suspicionText(f.Session().News()); text != "" && !f.suspicionClosed {
@@ -85,23 +85,24 @@ func newNewsBanners(f *flow, reload, resized func()) *newsBanners {
 	return a
 }
 
-// suspicionText is what looks as if somebody else had the password, or more, since the last sign-in; "" for nothing. A move and
-// new codes are told to whoever did it, too: once, because only that person knows who it was.
+// suspicionText describes what suggests that somebody else has the password or more, since the last sign-in; "" for
+// nothing. A move to another phone and new codes are reported even to the person who made them, because only they
+// know whether it was them.
 func suspicionText(a model.News) string {
 	var lines []string
 	if a.PINFailures >= suspiciousPINs {
-		lines = append(lines, i18n.T("arrival.doubt", "Count", a.PINFailures))
+		lines = append(lines, i18n.T("news.wrong_pins", "Count", a.PINFailures))
 	}
 	if !a.MFAMoved.IsZero() {
-		lines = append(lines, i18n.T("arrival.moved", "Time", i18n.When(a.MFAMoved)))
+		lines = append(lines, i18n.T("news.phone_moved", "Time", i18n.When(a.MFAMoved)))
 	}
 	if !a.NewCodes.IsZero() {
-		lines = append(lines, i18n.T("arrival.new_codes", "Time", i18n.When(a.NewCodes)))
+		lines = append(lines, i18n.T("news.new_codes", "Time", i18n.When(a.NewCodes)))
 	}
 	return strings.Join(lines, "\n")
 }
 
-// load asks what others have done.
+// load fetches what others have done.
 func (a *newsBanners) load() {
 	var changes []model.Change
 	var person model.Person
@@ -122,12 +123,12 @@ func (a *newsBanners) load() {
 		a.changes = changes
 		a.backupFailure.SetText(warning)
 		a.unconfirmed.SetText(confirm)
-		a.enableMFA.Hidden = person.MFA || person.MFAReset.IsZero() || !resetIn(changes) // nothing is offered that was done
+		a.enableMFA.Hidden = person.MFA || person.MFAReset.IsZero() || !resetIn(changes) // offered only while it is still off
 		a.show()
 	})
 }
 
-// again asks anew after another page has come, if an answer went with the one before.
+// again loads once more after a change of pages, if an answer was lost with the old one.
 func (a *newsBanners) again() {
 	if a.asking {
 		a.acknowledge.SetBusy(false, "")
@@ -138,15 +139,15 @@ func (a *newsBanners) again() {
 
 func (a *newsBanners) fail(err error) {
 	if model.CodeOf(err) != model.CodeCanceled {
-		a.f.ShowMessage("arrival_failed", i18n.T("arrival.failed"), a.f.Explain(err))
+		a.f.ShowMessage("arrival_failed", i18n.T("news.changes_title"), a.f.Explain(err))
 	}
 }
 
-// show brings everything up to what is known.
+// show updates all banners.
 func (a *newsBanners) show() {
 	a.changesNotice.SetText(newsText(a.changes))
 	a.changesRow.Hidden = len(a.changes) == 0
-	a.backupFailureRow.Hidden = a.backupFailure.Text() == "" || a.f.backupFailureClosed || a.f.route == window.RouteBackup // which says it by itself
+	a.backupFailureRow.Hidden = a.backupFailure.Text() == "" || a.f.backupFailureClosed || a.f.route == window.RouteBackup // that page says it itself
 	a.unconfirmedRow.Hidden = a.unconfirmed.Text() == "" || a.f.route == window.RouteConfirm
 	a.body.Hidden = a.changesRow.Hidden && a.suspicionRow.Hidden && a.backupFailureRow.Hidden && a.unconfirmedRow.Hidden
 	a.body.Refresh()
@@ -157,12 +158,12 @@ func newsText(changes []model.Change) string {
 	if len(changes) == 0 {
 		return ""
 	}
-	lines := []string{i18n.T("arrival.changed")}
+	lines := []string{i18n.T("news.changed")}
 	for _, change := range changes[:min(newsLines, len(changes))] {
 		lines = append(lines, messages.ChangeText(change))
 	}
 	if more := len(changes) - newsLines; more > 0 {
-		lines = append(lines, i18n.T("arrival.more", "Count", more))
+		lines = append(lines, i18n.T("news.more", "Count", more))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -171,14 +172,14 @@ func resetIn(changes []model.Change) bool {
 	return slices.ContainsFunc(changes, func(c model.Change) bool { return c.Kind == model.ActivityMFAReset })
 }
 
-// onAcknowledge acknowledges what can be read on the screen, and nothing that came after it.
+// onAcknowledge acknowledges what is shown, and nothing that came later.
 func (a *newsBanners) onAcknowledge() {
 	if a.acknowledge.Busy() || len(a.changes) == 0 {
 		return
 	}
 	through := a.changes[min(newsLines, len(a.changes))-1].Seq
 	a.asking = true
-	a.acknowledge.SetBusy(true, i18n.T("arrival.seeing"))
+	a.acknowledge.SetBusy(true, i18n.T("news.marking_seen"))
 	a.f.RunAction(func(ctx context.Context, session *model.Session) error {
 		return session.Acknowledge(ctx, through)
 	}, func(err error) {
@@ -220,7 +221,7 @@ func (a *newsBanners) onCloseSuspicion() {
 	a.show()
 }
 
-// newsLayout is the column of a page without the space at its foot: the page below begins with its own.
+// newsLayout is the column of a page without the space at its foot, because the page below brings its own.
 type newsLayout struct{ layout.ColumnLayout }
 
 // MinSize implements fyne.Layout.
@@ -228,13 +229,13 @@ func (newsLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return objects[0].MinSize().AddWidthHeight(2*layout.ColumnMargin, layout.ColumnTop)
 }
 
-// mostNews is how much of the height news may take from the page; with more of them than that they scroll.
+// mostNews is how much of the height the news may take. More news than that scrolls.
 const mostNews = 0.5
 
-// belowNews sets the page below the news, where there are any.
+// belowNews sets the page below the news, if there are any.
 type belowNews struct{ news *newsBanners }
 
-// Layout implements fyne.Layout. Wrapped text learns its width before its height is asked for.
+// Layout implements fyne.Layout. Wrapped text needs its width before it knows its height.
 func (l *belowNews) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	if len(objects) < 2 {
 		return

@@ -10,17 +10,17 @@ import (
 	"qlingo/screens/window"
 )
 
-// newBackupFailureRow is the part of the news that tells those who can do something about it that the daily backup failed.
+// newBackupFailureRow makes the banner about a failed daily backup, for those who can do something about it.
 func (a *newsBanners) newBackupFailureRow() {
 	a.backupFailure = widgets.NewNotice(widgets.ToneDanger, "")
-	a.openBackups = widgets.NewButton(widgets.KindPrimary, i18n.T("arrival.backup"), func() { a.f.GoTo(window.RouteBackup) })
+	a.openBackups = widgets.NewButton(widgets.KindPrimary, i18n.T("news.open_backup"), func() { a.f.GoTo(window.RouteBackup) })
 	a.closeBackupFailure = widgets.NewButton(widgets.KindPlain, i18n.T("common.close"), a.onCloseBackupFailure)
 	a.backupFailureRow = layout.NoticeRow(a.backupFailure, a.openBackups, a.closeBackupFailure)
 	a.backupFailureRow.Hide()
 }
 
-// backupWarning says how the last daily backup failed, "" when it did not. Only the first account's administrators are
-// told; that it cannot be asked concerns nobody who has just come in.
+// backupWarning says how the last daily backup failed, "" if it did not. Only administrators of the first account get
+// it. An error here is not worth showing to somebody who has just signed in.
 func (f *flow) backupWarning(ctx context.Context, session *model.Session) string {
 	if !window.HasMenu(session) {
 		return ""

@@ -10,17 +10,17 @@ import (
 	"qlingo/screens/window"
 )
 
-// newUnconfirmedRow is the part of the news that leads to the people who are to be confirmed since a changed log was
-// accepted. It goes when nobody is left.
+// newUnconfirmedRow makes the banner that leads to the people whose rights have to be checked after a changed log was
+// accepted. It disappears when nobody is left.
 func (a *newsBanners) newUnconfirmedRow() {
 	a.unconfirmed = widgets.NewNotice(widgets.ToneWarning, "")
-	a.openUnconfirmed = widgets.NewButton(widgets.KindPrimary, i18n.T("arrival.confirm"), func() { a.f.GoTo(window.RouteConfirm) })
+	a.openUnconfirmed = widgets.NewButton(widgets.KindPrimary, i18n.T("news.check_rights"), func() { a.f.GoTo(window.RouteConfirm) })
 	a.unconfirmedRow = layout.NoticeRow(a.unconfirmed, a.openUnconfirmed)
 	a.unconfirmedRow.Hide()
 }
 
-// confirmText says how many people are to be confirmed, "" when nobody is. That it cannot be asked concerns nobody who
-// has just come in: the page says it.
+// confirmText says how many people have to be checked, "" for none. An error here is not worth showing: the page
+// itself reports it.
 func (f *flow) confirmText(ctx context.Context, session *model.Session) string {
 	if !window.HasMenu(session) {
 		return ""
@@ -32,5 +32,5 @@ func (f *flow) confirmText(ctx context.Context, session *model.Session) string {
 	if len(people) == 0 {
 		return ""
 	}
-	return i18n.T("arrival.confirm_text", "Count", len(people))
+	return i18n.T("news.check_rights_text", "Count", len(people))
 }

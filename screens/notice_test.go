@@ -41,7 +41,7 @@ func corresponding(t *testing.T, address string) (*stage, *mailer) {
 	s.cfg.App = post
 	s.open("abe.m")
 	s.tap("person.edit")
-	s.fill(s.field("form.email"), address)
+	s.fill(s.field("person_form.email"), address)
 	s.press(fyne.KeyReturn)
 	s.key(fyne.KeyEscape)
 	return s, post
@@ -65,27 +65,27 @@ func TestResetNoticeByMail(t *testing.T) {
 	s, post := corresponding(t, "abe@yamada.example")
 	s.tapAt(s.place("abe.m", "mfa"))
 	s.confirm()
-	text := i18n.T("reset.notice", "Name", "𠮷田 春樹", "Time", i18n.When(s.clock.now()))
-	s.tap("notice.mail")
-	s.says(i18n.T("notice.mail_opened"))
+	text := i18n.T("mfa_reset.notice", "Name", "𠮷田 春樹", "Time", i18n.When(s.clock.now()))
+	s.tap("handout.mail")
+	s.says(i18n.T("handout.mail_opened"))
 	to, subject, body := post.draft(t)
-	if to != "abe@yamada.example" || subject != i18n.T("reset.mail_subject") || strings.ReplaceAll(body, "\r\n", "\n") != text {
+	if to != "abe@yamada.example" || subject != i18n.T("mfa_reset.mail_subject") || strings.ReplaceAll(body, "\r\n", "\n") != text {
 		t.Errorf("to %q, subject %q, body %q", to, subject, body)
 	}
 	post.fails = true
-	s.tap("notice.mail")
-	whole := i18n.T("letter.whole", "Address", "abe@yamada.example", "Subject", subject, "Body", text)
-	s.tap("reset.copy")
+	s.tap("handout.mail")
+	whole := i18n.T("handout.letter", "Address", "abe@yamada.example", "Subject", subject, "Body", text)
+	s.tap("mfa_reset.copy")
 	if got := theApp.Clipboard().Content(); got != whole || !strings.Contains(got, text) {
 		t.Errorf("copied %q", got)
 	}
 	s.key(fyne.KeyEscape)
-	s.says(i18n.T("notice.mail_failed"))
+	s.says(i18n.T("handout.mail_failed"))
 	path := filepath.Join(t.TempDir(), "notice.pdf")
-	s.tap("notice.save")
-	s.fill(s.field("save.path"), path)
+	s.tap("handout.save")
+	s.fill(s.field("save_file.path"), path)
 	s.press(fyne.KeyReturn)
-	s.says(i18n.T("notice.saved", "Path", path))
+	s.says(i18n.T("handout.saved", "Path", path))
 	if pdf, err := os.ReadFile(path); err != nil || !strings.HasPrefix(string(pdf), "%PDF") {
 		t.Errorf("%.20q, %v", pdf, err)
 	}
@@ -98,7 +98,7 @@ func TestTemporaryPasswordByMailAndOnPaper(t *testing.T) {
 	s.chooses("person.reset")
 	s.confirm()
 	secret := s.temporary()
-	s.tap("notice.mail")
+	s.tap("handout.mail")
 	_, _, body := post.draft(t)
 	until := i18n.When(s.clock.now().Add(24 * time.Hour))
 	for _, want := range []string{"abe.m", "𠮷田 春樹", "山田商店", until} {
@@ -117,10 +117,10 @@ func TestTemporaryPasswordByMailAndOnPaper(t *testing.T) {
 	}
 	s.tap("common.back")
 	path := filepath.Join(t.TempDir(), "sheet.pdf")
-	s.tap("notice.save")
-	s.fill(s.field("save.path"), path)
+	s.tap("handout.save")
+	s.fill(s.field("save_file.path"), path)
 	s.press(fyne.KeyReturn)
-	s.says(i18n.T("notice.saved", "Path", path))
+	s.says(i18n.T("handout.saved", "Path", path))
 	s.key(fyne.KeyEscape)
 	if s.dialogs("temporary_close") != 1 || s.window.Canvas().Overlays().Top() != nil {
 		t.Error("it asks although it is on paper")
@@ -134,7 +134,7 @@ func TestTemporaryPasswordWrittenByHand(t *testing.T) {
 	s.chooses("person.reset")
 	s.confirm()
 	s.key(fyne.KeyEscape)
-	s.tap("temporary.close_paper")
+	s.tap("temporary_password.close_paper")
 	if s.window.Canvas().Overlays().Top() != nil || !s.closes() {
 		t.Errorf("still there:\n%s", s.text())
 	}
@@ -146,10 +146,10 @@ func TestNoMailWithoutAnAddress(t *testing.T) {
 	s.menu("abe.m")
 	s.chooses("person.mfa_off")
 	s.confirm()
-	if b := s.button("notice.mail"); !b.Disabled() {
+	if b := s.button("handout.mail"); !b.Disabled() {
 		t.Error("a mail to nobody")
 	}
-	s.shows("notice.no_email")
+	s.shows("handout.no_email")
 	s.key(fyne.KeyEscape)
 	if len(post.drafts) != 0 {
 		t.Error("a draft to nobody")

@@ -110,7 +110,7 @@ func TestNotificationsAreFew(t *testing.T) {
 
 // What the OS tells is the same for everybody: no part of it is filled in, or means something to a shell.
 func TestNotificationsNameNobody(t *testing.T) {
-	for _, lang := range []string{"ja", "en"} {
+	for _, lang := range i18n.Languages() {
 		i18n.Use(lang)
 		for _, text := range []string{
 			i18n.T("notify.locked"), i18n.T("notify.daily_failed"), i18n.T("notify.backup_done"), i18n.T("notify.backup_failed"),

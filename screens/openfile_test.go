@@ -48,7 +48,7 @@ func choosingFile(t *testing.T) (s *stage, got *opened, documents string) {
 	s.manage()
 	got = &opened{}
 	got.dialog = forms.OpenFile(s.w, forms.FileRequest{
-		Title: "t", Text: "t", None: i18n.T("open.none"), Ending: ".csv", AtMost: 1,
+		Title: "t", Text: "t", None: i18n.T("open_file.none"), Ending: ".csv", AtMost: 1,
 		Read: func(ctx context.Context, _ *model.Session, data []byte, progress func(done, total int)) error {
 			if got.during != nil {
 				got.during(ctx, progress)
@@ -113,7 +113,7 @@ func TestTheNewestFilesComeFirst(t *testing.T) {
 // The toolkit's own browser lies above the dialog, which takes what was chosen there and waits where nothing was.
 func TestLookingAroundForAFile(t *testing.T) {
 	s, got, documents := choosingFile(t)
-	s.tap("open.browse")
+	s.tap("open_file.browse")
 	if s.dialogs("browse") != 1 || len(s.window.Canvas().Overlays().List()) != 2 {
 		t.Fatal("nothing to look around in")
 	}
@@ -123,7 +123,7 @@ func TestLookingAroundForAFile(t *testing.T) {
 	if over := s.window.Canvas().Overlays().List(); len(over) != 1 || !got.dialog.Modal.Visible() || got.times != 0 {
 		t.Fatalf("Escape leads back to %d dialogs", len(over))
 	}
-	s.tap("open.browse")
+	s.tap("open_file.browse")
 	button, ok := find(s, func(b *widget.Button) bool { return b.Text == i18n.T("common.cancel") })
 	if !ok {
 		t.Fatal("no way back")
@@ -162,21 +162,21 @@ func TestFilesThatCannotBeOpened(t *testing.T) {
 	big := filepath.Join(documents, "big.csv")
 	s.must(os.WriteFile(big, make([]byte, messages.Megabyte+1), 0o600))
 	for typed, want := range map[string]string{
-		"":                   i18n.T("open.no_path"),
-		documents:            i18n.T("open.is_folder"),
-		documents + "/no":    i18n.T("open.missing"),
-		documents + "/no/no": i18n.T("open.missing"),
-		big + "/no":          i18n.T("open.missing"),
-		os.DevNull:           i18n.T("open.no_file"),
-		big:                  i18n.T("open.too_large", "Max", 1),
+		"":                   i18n.T("open_file.no_path"),
+		documents:            i18n.T("open_file.is_folder"),
+		documents + "/no":    i18n.T("open_file.missing"),
+		documents + "/no/no": i18n.T("open_file.missing"),
+		big + "/no":          i18n.T("open_file.missing"),
+		os.DevNull:           i18n.T("open_file.no_file"),
+		big:                  i18n.T("open_file.too_large", "Max", 1),
 	} {
-		s.fill(s.field("open.path"), typed)
+		s.fill(s.field("open_file.path"), typed)
 		s.press(fyne.KeyReturn)
-		if got := s.field("open.path").Error(); got != want {
+		if got := s.field("open_file.path").Error(); got != want {
 			t.Errorf("%q: %q, want %q", typed, got, want)
 		}
-		s.fill(s.field("open.path"), "x")
-		if s.field("open.path").Error() != "" {
+		s.fill(s.field("open_file.path"), "x")
+		if s.field("open_file.path").Error() != "" {
 			t.Error("typing leaves the old failure")
 		}
 	}
@@ -185,9 +185,9 @@ func TestFilesThatCannotBeOpened(t *testing.T) {
 		{Code: model.CodeReadOnly, Err: fs.ErrPermission}, // the database, not the file
 	} {
 		got.fail = fail
-		s.fill(s.field("open.path"), "old.csv")
+		s.fill(s.field("open_file.path"), "old.csv")
 		s.press(fyne.KeyReturn)
-		if text := s.field("open.path").Error(); text != messages.Sentence(fail) || got.times != 0 {
+		if text := s.field("open_file.path").Error(); text != messages.Sentence(fail) || got.times != 0 {
 			t.Errorf("%q after a failure of reading, done %d times", text, got.times)
 		}
 	}
@@ -196,7 +196,7 @@ func TestFilesThatCannotBeOpened(t *testing.T) {
 // What takes long shows how far it is, and can be given up; the dialog stays for another file.
 func TestReadingCanBeGivenUp(t *testing.T) {
 	s, got, _ := choosingFile(t)
-	s.fill(s.field("open.path"), "old.csv")
+	s.fill(s.field("open_file.path"), "old.csv")
 	got.during = func(ctx context.Context, progress func(done, total int)) {
 		progress(0, 10)
 		bar, ok := find(s, func(*widgets.Progress) bool { return true })
@@ -210,14 +210,14 @@ func TestReadingCanBeGivenUp(t *testing.T) {
 		}
 	}
 	s.press(fyne.KeyReturn)
-	if got.times != 0 || s.field("open.path").Error() != "" || s.button("open.open").Busy() {
+	if got.times != 0 || s.field("open_file.path").Error() != "" || s.button("open_file.open").Busy() {
 		t.Fatalf("not given up:\n%s", s.text())
 	}
 	if _, ok := find(s, func(*widgets.Progress) bool { return true }); ok {
 		t.Error("the progress stays")
 	}
 	got.during = nil
-	test.Tap(s.button("open.open"))
+	test.Tap(s.button("open_file.open"))
 	if got.times != 1 {
 		t.Error("the dialog is dead")
 	}

@@ -18,7 +18,7 @@ import (
 type openingPage struct {
 	w    *window.Window
 	text *widgets.Text
-	what string // goes on
+	what string // says what is going on
 	wait forms.KeyStoreWait
 	quit *widgets.Button
 	body fyne.CanvasObject
@@ -32,8 +32,8 @@ func newOpeningPage(w *window.Window, text string) *openingPage {
 	return p
 }
 
-// Tick tells after a while that it is the key store of the OS that is waited for, which may ask the person for a
-// password, and offers a way out.
+// Tick says after a while that the key store of the OS keeps us waiting, perhaps for a password, and offers a way
+// out.
 func (p *openingPage) Tick(now time.Time) {
 	switch p.wait.Changed(p.w, now) {
 	case forms.WaitBegun:

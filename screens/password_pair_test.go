@@ -151,9 +151,9 @@ func TestGeneratedPasswordIsStrong(t *testing.T) {
 // Going back in the first run and forth again finds the password and its mark as they were.
 func TestFirstRunMeasuresAgain(t *testing.T) {
 	s := newStage(t).begin()
-	s.fill(s.field("first.office"), "山田商店")
-	s.fill(s.field("first.login"), "sato.h")
-	s.fill(s.field("first.person"), "佐藤 花子")
+	s.fill(s.field("first_run.office"), "山田商店")
+	s.fill(s.field("first_run.login"), "sato.h")
+	s.fill(s.field("first_run.person"), "佐藤 花子")
 	s.press(fyne.KeyReturn)
 	s.shows("password.hint", "Least", 15)
 	s.fill(s.field("password.new"), "eleven grey pigeons walk")

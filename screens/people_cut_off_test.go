@@ -31,9 +31,9 @@ func TestLargeTextOfActs(t *testing.T) {
 		s.nothingCutOff("temporary")
 		s.key(fyne.KeyEscape)
 		s.nothingCutOff("temporary_close")
-		s.tap("temporary.close_paper")
+		s.tap("temporary_password.close_paper")
 		s.tap("users.add")
-		s.tap("form.add")
+		s.tap("person_form.add")
 		s.nothingCutOff("user_form_marked")
 	})
 }

@@ -34,7 +34,7 @@ func TestTemporaryPasswordFromThePerson(t *testing.T) {
 		t.Fatalf("no temporary password:\n%s", s.text())
 	}
 	secret := code.Text
-	s.says(i18n.T("temporary.text", "Until", i18n.When(s.clock.now().Add(24*time.Hour))))
+	s.says(i18n.T("temporary_password.text", "Until", i18n.When(s.clock.now().Add(24*time.Hour))))
 	s.tap("common.copy")
 	s.tap("common.close")
 	if s.person("takahashi.k").Temporary != true {

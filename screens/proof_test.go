@@ -35,7 +35,7 @@ func (s *stage) asksFor(password, code bool) {
 	for _, f := range []struct {
 		key   string
 		asked bool
-	}{{"proof.code", code}, {"login.password", password}} {
+	}{{"password_prompt.code", code}, {"login.password", password}} {
 		_, there := find(s, func(w *widgets.Field) bool { return w.Label == i18n.T(f.key) })
 		if there != f.asked {
 			s.t.Fatalf("%s: asked for %t:\n%s", f.key, there, s.text())
@@ -109,13 +109,13 @@ func TestWhatProofsSayMovesNothing(t *testing.T) {
 	s.tap("mfa.disable")
 	s.asksFor(true, true)
 	p := s.asking()
-	still := s.middle("proof.confirm")
+	still := s.middle("password_prompt.confirm")
 	check := func(what string, field *widgets.Field, want string) {
 		t.Helper()
 		if field.Error() != want {
 			t.Errorf("%s: %q, want %q", what, field.Error(), want)
 		}
-		if s.middle("proof.confirm") != still {
+		if s.middle("password_prompt.confirm") != still {
 			t.Errorf("%s: the button has moved", what)
 		}
 	}
@@ -126,11 +126,11 @@ func TestWhatProofsSayMovesNothing(t *testing.T) {
 	if p.Password.Text() != "" || p.Code.Text() == "" {
 		t.Error("another field than that of the password was emptied")
 	}
-	s.fill(s.field("proof.code"), "")
+	s.fill(s.field("password_prompt.code"), "")
 	s.proves(userPassword, "12345")
 	check("short PIN", p.CodeF, i18n.T("failure.pin_format"))
 	for n := range 5 {
-		s.fill(s.field("proof.code"), wrong(pin()))
+		s.fill(s.field("password_prompt.code"), wrong(pin()))
 		s.press(fyne.KeyReturn)
 		if want := i18n.T("failure.wrong_pin"); n < 4 {
 			check("wrong PIN", p.CodeF, want)
@@ -156,7 +156,7 @@ func TestLockWhileAProofIsAskedFor(t *testing.T) {
 	s.asksFor(true, true)
 	p := s.asking()
 	s.fill(s.field("login.password"), userPassword)
-	s.fill(s.field("proof.code"), pin())
+	s.fill(s.field("password_prompt.code"), pin())
 	s.w.Lock()
 	if p.Password.Text() != "" || p.Code.Text() != "" {
 		t.Error("something outlives the lock")
@@ -199,7 +199,7 @@ func TestBackupCodeSwitchesOff(t *testing.T) {
 func TestBackupCodeForAMoveOffersToSetItUpAnew(t *testing.T) {
 	s, _, codes := caring(t)
 	s.unlocks(userPassword)
-	s.tap("care.move")
+	s.tap("mfa.new_phone")
 	s.typed(codes[0])
 	s.press(fyne.KeyReturn)
 	if s.mfa() || s.dialogs("mfa_lost") != 1 || s.dialogs("enrol_failed") != 0 {
@@ -214,15 +214,15 @@ func TestBackupCodeForAMoveOffersToSetItUpAnew(t *testing.T) {
 func TestBackupCodeForNewCodesOffersToSetItUpAnew(t *testing.T) {
 	s, _, codes := caring(t)
 	s.unlocks(userPassword)
-	s.work("care.new_codes")
-	s.work("care.new_leave")
+	s.work("mfa.new_codes")
+	s.work("new_backup_codes.confirm")
 	s.typed(codes[0])
 	s.press(fyne.KeyReturn)
 	if s.mfa() || s.dialogs("mfa_lost") != 1 || s.dialogs("codes") != 0 {
 		t.Fatalf("nothing is offered:\n%s", s.text())
 	}
 	s.key(fyne.KeyEscape)
-	if _, open := find(s, func(b *widgets.Button) bool { return b.Text == i18n.T("care.new_leave") }); open {
+	if _, open := find(s, func(b *widgets.Button) bool { return b.Text == i18n.T("new_backup_codes.confirm") }); open {
 		t.Error("the question for new codes is still open")
 	}
 	s.button("mfa.enable")
@@ -238,7 +238,7 @@ func TestBackupCodeProvesForOthers(t *testing.T) {
 	s.onPage("users")
 	s.unlocks(adminPassword)
 	s.tapAt(s.place("takahashi.k", "mfa"))
-	s.tap("reset.reset")
+	s.tap("mfa_reset.reset")
 	s.asksFor(false, true)
 	s.typed(codes[0])
 	s.press(fyne.KeyReturn)
@@ -251,7 +251,7 @@ func TestBackupCodeProvesForOthers(t *testing.T) {
 func TestCheckingACodeAsksForThePasswordAlone(t *testing.T) {
 	s, _, codes := caring(t)
 	s.clock.step(model.ProofLife)
-	s.tap("care.check_code")
+	s.tap("mfa.check_code")
 	s.typed(codes[0])
 	s.press(fyne.KeyReturn)
 	s.asksFor(true, false)
@@ -272,7 +272,7 @@ func TestChangingThePasswordAsksForThePIN(t *testing.T) {
 	s.fill(s.field("password.new"), "eleven grey pigeons walk")
 	s.fill(s.field("password.again"), "eleven grey pigeons walk")
 	s.press(fyne.KeyReturn)
-	code := s.field("proof.code")
+	code := s.field("password_prompt.code")
 	if code.Error() != i18n.T("failure.pin_format") {
 		t.Errorf("without a PIN: %q", code.Error())
 	}
@@ -296,7 +296,7 @@ func TestChangingThePasswordTooLateAsksForThePIN(t *testing.T) {
 	s.fill(s.field("password.new"), "eleven grey pigeons walk")
 	s.fill(s.field("password.again"), "eleven grey pigeons walk")
 	s.press(fyne.KeyReturn)
-	s.fill(s.field("proof.code"), pin())
+	s.fill(s.field("password_prompt.code"), pin())
 	s.tap("password_change.save")
 	s.shows("password_card.done")
 }
@@ -352,8 +352,8 @@ func TestMoveAndNewCodesAreNews(t *testing.T) {
 	s.clock.step(otp.Period)
 	s.signIn("takahashi.k", userPassword)
 	s.enterPIN(pin())
-	s.says(i18n.T("arrival.new_codes", "Time", at))
-	if strings.Contains(s.text(), i18n.T("arrival.moved", "Time", at)) {
+	s.says(i18n.T("news.new_codes", "Time", at))
+	if strings.Contains(s.text(), i18n.T("news.phone_moved", "Time", at)) {
 		t.Error("a move is told that there was not")
 	}
 	s.w.Flow.SignOut()

@@ -104,7 +104,7 @@ func TestOldCopyIsAcceptedWithTheKit(t *testing.T) {
 	s.focused(s.button("failure_page.retry"), "button that tries again")
 	s.fill(s.field("kit.label"), s.paper())
 	s.press(fyne.KeyReturn)
-	s.shows("recovery.ask_text")
+	s.shows("recovery.old_copy_ask_text")
 	s.key(fyne.KeyReturn) // stays
 	s.shows("failure.old_copy")
 	s.press(fyne.KeyReturn)
@@ -114,7 +114,7 @@ func TestOldCopyIsAcceptedWithTheKit(t *testing.T) {
 		t.Fatalf("accepted without a yes: %v", err)
 	}
 	s.press(fyne.KeyReturn)
-	yes, ok := find(s, func(b *widgets.Button) bool { return b.Text == i18n.T("recovery.accept") })
+	yes, ok := find(s, func(b *widgets.Button) bool { return b.Text == i18n.T("recovery.old_copy") })
 	if !ok {
 		t.Fatal("no way to accept")
 	}
@@ -129,8 +129,8 @@ func TestOldCopyIsReplacedByTheNewer(t *testing.T) {
 	newer := s.makeOld()
 	s.begin().onPage("failure")
 	s.fill(s.field("kit.label"), s.otherKit())
-	s.tap("recovery.accept")
-	s.tap("recovery.accept") // the question's
+	s.tap("recovery.old_copy")
+	s.tap("recovery.old_copy") // the question's
 	if want := i18n.T("recovery.wrong_first"); s.field("kit.label").Error() != want {
 		t.Errorf("the field says %q, not %q", s.field("kit.label").Error(), want)
 	}
@@ -153,8 +153,8 @@ func TestOldCopyWithoutKey(t *testing.T) {
 	s.shows("failure.old_copy")
 	s.w.Current().(*backup.FailurePage).OnLanguage("en")
 	s.shows("failure.old_copy")
-	s.tap("recovery.accept")
-	s.tap("recovery.accept")
+	s.tap("recovery.old_copy")
+	s.tap("recovery.old_copy")
 	s.onPage("login")
 	i18n.Use("ja")
 }
@@ -192,7 +192,7 @@ func TestAnchorThatWasTakenAway(t *testing.T) {
 		s := inUse(t)
 		s.forget(folders...)
 		s.begin().onPage("failure")
-		newest, seen := i18n.T("failure_page.newest", "Time", i18n.When(s.clock.now().Add(-time.Minute))), i18n.T("failure_page.seen")
+		newest, seen := i18n.T("failure_page.newest", "Time", i18n.When(s.clock.now().Add(-time.Minute))), i18n.T("failure_page.used_before")
 		if len(folders) == 1 {
 			s.focused(s.button("failure_page.retry"), "button that tries again")
 			s.shows("failure.freshness_unknown")

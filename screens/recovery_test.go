@@ -111,7 +111,7 @@ func TestForgottenPasswordWithMFA(t *testing.T) {
 // recover fills the page and presses its button.
 func (s *stage) recover(login, kit, password string) {
 	s.t.Helper()
-	s.fill(s.field("first.login"), login)
+	s.fill(s.field("first_run.login"), login)
 	s.fill(s.field("kit.label"), kit)
 	s.fill(s.field("password.new"), password)
 	s.fill(s.field("password.again"), password)
@@ -131,7 +131,7 @@ func TestForgottenPasswordRefused(t *testing.T) {
 		pairs                []any
 		focus                fyne.Focusable
 	}{
-		{" ", s.paper(), newPassword, "first.login", "recovery.id_needed", nil, page.Id},
+		{" ", s.paper(), newPassword, "first_run.login", "recovery.id_needed", nil, page.Id},
 		{"sato.h", "", newPassword, "kit.label", "failure.kit_short", nil, page.Kit.Entry},
 		{"sato.h", s.mistyped(7), newPassword, "kit.label", "failure.kit_typed", []any{"Row", 7}, page.Kit.Entry},
 		{"sato.h", s.paper() + "a", newPassword, "kit.label", "failure.kit_short", nil, page.Kit.Entry},

@@ -294,7 +294,7 @@ func TestRestoreOfAChosenFile(t *testing.T) {
 	s.tap("failure_page.restore")
 	s.shows("restore.none")
 	s.tap("restore.file")
-	field := s.field("open.path")
+	field := s.field("open_file.path")
 	for path, want := range map[string]string{
 		bad:                           i18n.T("failure.not_backup", "Path", bad),
 		filepath.Join(folder, "x.db"): i18n.T("failure.backup_missing", "Path", filepath.Join(folder, "x.db")),
@@ -361,15 +361,15 @@ func TestRestoreOnANewPC(t *testing.T) {
 	s.kit, s.clock = old.kit, old.clock
 	s.options.Clock, s.cfg.Clock = s.clock.now, s.clock.now
 	s.begin().onPage("first_run_1")
-	s.fill(s.field("first.office"), "山田商店")
+	s.fill(s.field("first_run.office"), "山田商店")
 	s.tap("failure_page.restore")
 	s.tap("common.back")
-	if got := s.field("first.office").Entry.(*widgets.Entry).Text; got != "山田商店" {
+	if got := s.field("first_run.office").Entry.(*widgets.Entry).Text; got != "山田商店" {
 		t.Errorf("what was typed is %q", got)
 	}
 	s.tap("failure_page.restore")
 	s.tap("restore.file")
-	s.fill(s.field("open.path"), copied)
+	s.fill(s.field("open_file.path"), copied)
 	s.press(fyne.KeyReturn)
 	s.reads(i18n.T("restore.key_kit"))
 	s.restores(s.paper())

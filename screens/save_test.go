@@ -25,8 +25,8 @@ func saving(t *testing.T) (s *stage, path string) {
 	s = newStage(t).begin()
 	s.toKit(model.KindMulti)
 	path = filepath.Join(t.TempDir(), "kit.txt")
-	s.tap("first.save_text")
-	s.fill(s.field("save.path"), path)
+	s.tap("first_run.save_text")
+	s.fill(s.field("save_file.path"), path)
 	return s, path
 }
 
@@ -36,11 +36,11 @@ func TestANameAloneIsEnough(t *testing.T) {
 	t.Setenv("HOME", home)
 	s := newStage(t).begin()
 	s.toKit(model.KindMulti)
-	s.tap("first.save_pdf")
-	s.fill(s.field("save.path"), "kit")
+	s.tap("first_run.save_pdf")
+	s.fill(s.field("save_file.path"), "kit")
 	s.press(fyne.KeyReturn)
 	path := filepath.Join(home, "kit.pdf")
-	s.shows("first.kit_saved", "Path", path)
+	s.shows("first_run.kit_saved", "Path", path)
 	if _, err := os.Stat(path); err != nil {
 		t.Error(err)
 	}
@@ -56,9 +56,9 @@ func TestAFileIsWrittenOnceAndToItsEnd(t *testing.T) {
 	}
 	s.press(fyne.KeyEscape)
 	s.tap("common.cancel")
-	s.field("save.path") // a dialog that went now would say that there is no file
+	s.field("save_file.path") // a dialog that went now would say that there is no file
 	s.run()
-	s.shows("first.kit_saved", "Path", path)
+	s.shows("first_run.kit_saved", "Path", path)
 	if _, err := os.Stat(path); err != nil || s.window.Canvas().Overlays().Top() != nil {
 		t.Errorf("the dialog is open or the file is not there: %v", err)
 	}
@@ -104,11 +104,11 @@ func TestAFailureTakesTheLinesBack(t *testing.T) {
 		return errors.New("the disk is on fire")
 	}, func(string) { t.Error("saved") })
 	path := filepath.Join(t.TempDir(), "x.csv")
-	s.fill(s.field("save.path"), path)
+	s.fill(s.field("save_file.path"), path)
 	s.press(fyne.KeyReturn)
-	s.shows("save.failed")
-	s.fill(s.field("save.path"), path+"x") // takes the failure away
-	s.shows("save.hint")
+	s.shows("save_file.failed")
+	s.fill(s.field("save_file.path"), path+"x") // takes the failure away
+	s.shows("save_file.hint")
 	if left, err := os.ReadDir(filepath.Dir(path)); err != nil || len(left) != 0 {
 		t.Errorf("left behind: %v %v", left, err)
 	}
@@ -119,8 +119,8 @@ func TestFileNamesCarryIDAndDate(t *testing.T) {
 	s := newStage(t)
 	seen := map[string]bool{}
 	for _, key := range []string{
-		"codes.file", "first.kit_file", "temporary.file", "reset.file", "export.people_file", "export.activity_file",
-		"import.passwords_file", "support.file", "desk.file",
+		"backup_codes.file", "first_run.kit_file", "temporary_password.file", "mfa_reset.file", "export.people_file", "export.activity_file",
+		"import.passwords_file", "support_request.file", "support_desk.file",
 	} {
 		for _, login := range []string{"sato.h", "abe.m"} {
 			name := forms.FileName(s.w, key, login, ".pdf")

@@ -45,14 +45,14 @@ func (s *stage) check(key string) {
 
 func TestSettingsAreSavedByKeyboard(t *testing.T) {
 	s := onSettings(t, model.KindMulti, "takahashi.k")
-	s.fill(s.field("policy.office"), "山田 本店")
-	s.check("policy.require")
-	s.fill(s.field("policy.grace"), "１４")
-	s.fill(s.field("policy.password"), "20")
-	s.fill(s.field("policy.idle"), " 30 ")
-	s.check("policy.remember")
-	s.pick(s.selectOf(i18n.T("policy.makers_nobody")), 1)
-	s.window.Canvas().Focus(s.field("policy.idle").Entry.(fyne.Focusable))
+	s.fill(s.field("settings_page.office"), "山田 本店")
+	s.check("settings_page.require")
+	s.fill(s.field("settings_page.grace"), "１４")
+	s.fill(s.field("settings_page.password"), "20")
+	s.fill(s.field("settings_page.idle"), " 30 ")
+	s.check("settings_page.remember")
+	s.pick(s.selectOf(i18n.T("settings_page.new_accounts_nobody")), 1)
+	s.window.Canvas().Focus(s.field("settings_page.idle").Entry.(fyne.Focusable))
 	s.press(fyne.KeyReturn)
 	want := model.Settings{Name: "山田 本店", First: true, Policy: model.Policy{
 		RequireMFA: true, GraceDays: 14, MinPassword: 20, IdleMinutes: 30, MoreAccounts: true,
@@ -60,7 +60,7 @@ func TestSettingsAreSavedByKeyboard(t *testing.T) {
 	if got := s.settings(); got != want {
 		t.Fatalf("stored %+v", got)
 	}
-	s.says(i18n.T("policy.saved_due", "Time", "2026/12/06 13:05"))
+	s.says(i18n.T("settings_page.saved_due", "Time", "2026/12/06 13:05"))
 	if got := s.who().Text; got != "山田 本店　佐藤 花子（管理者）" {
 		t.Errorf("the bar says %q", got)
 	}
@@ -74,7 +74,7 @@ func TestSettingsAreSavedByKeyboard(t *testing.T) {
 // What the news above the page leads to must take away neither what was typed nor the question about it.
 func TestNewsLeaveUnsavedSettingsAlone(t *testing.T) {
 	s := onSettings(t, model.KindMulti)
-	s.fill(s.field("policy.office"), "山田 本店")
+	s.fill(s.field("settings_page.office"), "山田 本店")
 	in, ok := s.w.Current().(*shell)
 	if !ok {
 		t.Fatalf("%T is in front", s.w.Current())
@@ -86,7 +86,7 @@ func TestNewsLeaveUnsavedSettingsAlone(t *testing.T) {
 	s.press(fyne.KeyReturn)
 	s.note()
 	s.tap("common.done")
-	if got := s.field("policy.office").Entry.(*widgets.Entry).Text; got != "山田 本店" {
+	if got := s.field("settings_page.office").Entry.(*widgets.Entry).Text; got != "山田 本店" {
 		t.Errorf("the name is %q again", got)
 	}
 	if s.w.OnClose(); s.quit || s.dialogs("unsaved") != 1 {
@@ -97,8 +97,8 @@ func TestNewsLeaveUnsavedSettingsAlone(t *testing.T) {
 func TestSettingsAskForAnOldProof(t *testing.T) {
 	s := onSettings(t, model.KindMulti)
 	s.clock.step(model.ProofLife)
-	s.fill(s.field("policy.idle"), "5")
-	s.tap("policy.save")
+	s.fill(s.field("settings_page.idle"), "5")
+	s.tap("settings_page.save")
 	if s.dialogs("proof") != 1 {
 		t.Fatal("an old proof was taken")
 	}
@@ -106,7 +106,7 @@ func TestSettingsAskForAnOldProof(t *testing.T) {
 	if got := s.settings().IdleMinutes; got != 10 {
 		t.Errorf("stored %d", got)
 	}
-	s.tap("policy.save")
+	s.tap("settings_page.save")
 	password, _ := find(s, func(*widgets.PasswordEntry) bool { return true })
 	s.write(password, adminPassword)
 	s.press(fyne.KeyReturn)
@@ -118,11 +118,11 @@ func TestSettingsAskForAnOldProof(t *testing.T) {
 func TestSettingsSayWhatIsWrongAtTheField(t *testing.T) {
 	s := onSettings(t, model.KindMulti)
 	before := s.settings()
-	s.check("policy.require")
+	s.check("settings_page.require")
 	for field, c := range map[string]struct{ typed, says string }{
-		"policy.grace":    {"31", "0 から 30 までの数にしてください。"},
-		"policy.password": {"65", "8 から 64 までの数にしてください。"},
-		"policy.idle":     {"十", "1 から 60 までの数にしてください。"},
+		"settings_page.grace":    {"31", "0 から 30 までの数にしてください。"},
+		"settings_page.password": {"65", "8 から 64 までの数にしてください。"},
+		"settings_page.idle":     {"十", "1 から 60 までの数にしてください。"},
 	} {
 		f := s.field(field)
 		good := f.Entry.(*widgets.Entry).Text
@@ -144,9 +144,9 @@ func TestSettingsSayWhatIsWrongAtTheField(t *testing.T) {
 		}
 		s.fill(f, good)
 	}
-	s.fill(s.field("policy.office"), " ")
-	s.tap("policy.save")
-	if got := s.field("policy.office").Error(); got != i18n.T("failure.name_empty") {
+	s.fill(s.field("settings_page.office"), " ")
+	s.tap("settings_page.save")
+	if got := s.field("settings_page.office").Error(); got != i18n.T("failure.name_empty") {
 		t.Errorf("the name's field says %q", got)
 	}
 	if s.settings() != before {
@@ -156,15 +156,15 @@ func TestSettingsSayWhatIsWrongAtTheField(t *testing.T) {
 
 func TestShortPasswordsAreWarnedOf(t *testing.T) {
 	s := onSettings(t, model.KindMulti)
-	s.check("policy.require")
+	s.check("settings_page.require")
 	warned := func() bool {
 		_, ok := find(s, func(n *widgets.Notice) bool {
-			return n.Text() == i18n.T("policy.password_short", "Advised", 15)
+			return n.Text() == i18n.T("settings_page.password_short", "Advised", 15)
 		})
 		return ok
 	}
 	for typed, want := range map[string]bool{"8": true, "14": true, "15": false, "7": false, "1": false} {
-		s.fill(s.field("policy.password"), typed)
+		s.fill(s.field("settings_page.password"), typed)
 		if warned() != want {
 			t.Errorf("%s: warned %t", typed, !want)
 		}
@@ -175,27 +175,27 @@ func TestShortPasswordsAreWarnedOf(t *testing.T) {
 // shorter rises with the tick that goes.
 func TestShortPasswordsGoWithRequiredMFA(t *testing.T) {
 	s := onSettings(t, model.KindMulti)
-	f := s.field("policy.password")
-	s.shows("policy.password_why", "Least", 15)
+	f := s.field("settings_page.password")
+	s.shows("settings_page.password_why", "Least", 15)
 	s.fill(f, "10")
-	s.tap("policy.save")
+	s.tap("settings_page.save")
 	if got := f.Error(); got != i18n.T("failure.policy_range", "Min", 15, "Max", 64) {
 		t.Errorf("the field says %q", got)
 	}
-	s.check("policy.require")
+	s.check("settings_page.require")
 	if f.Error() != "" {
 		t.Errorf("the field still says %q", f.Error())
 	}
 	s.fill(f, "10")
-	s.tap("policy.save")
+	s.tap("settings_page.save")
 	if got := s.settings().MinPassword; got != 10 {
 		t.Errorf("stored %d", got)
 	}
-	s.check("policy.require")
+	s.check("settings_page.require")
 	if got := f.Entry.(*widgets.Entry).Text; got != "15" {
 		t.Errorf("the field holds %q", got)
 	}
-	s.tap("policy.save")
+	s.tap("settings_page.save")
 	if got := s.settings(); got.MinPassword != 15 || got.RequireMFA {
 		t.Errorf("stored %+v", got)
 	}
@@ -203,14 +203,14 @@ func TestShortPasswordsGoWithRequiredMFA(t *testing.T) {
 
 func TestUnsavedSettingsAreAskedAbout(t *testing.T) {
 	s := onSettings(t, model.KindMulti)
-	s.fill(s.field("policy.idle"), "45")
+	s.fill(s.field("settings_page.idle"), "45")
 	s.follow("shell.users")
 	if s.dialogs("unsaved") != 1 {
 		t.Fatal("left without asking")
 	}
 	s.key(fyne.KeyEscape)
 	s.onPage("settings")
-	if got := s.field("policy.idle").Entry.(*widgets.Entry).Text; got != "45" {
+	if got := s.field("settings_page.idle").Entry.(*widgets.Entry).Text; got != "45" {
 		t.Errorf("what was typed is %q", got)
 	}
 	s.tap("shell.sign_out")
@@ -222,7 +222,7 @@ func TestUnsavedSettingsAreAskedAbout(t *testing.T) {
 		t.Fatal("closed without asking")
 	}
 	s.follow("shell.users")
-	s.tap("policy.unsaved_leave")
+	s.tap("settings_page.unsaved_leave")
 	s.onPage("users")
 	s.w.OnClose()
 	if !s.quit {
@@ -233,17 +233,17 @@ func TestUnsavedSettingsAreAskedAbout(t *testing.T) {
 // Zero days of grace concern whoever asks for them, too.
 func TestRequiringAtOnceLeadsTheAdministratorToEnrolment(t *testing.T) {
 	s := onSettings(t, model.KindMulti)
-	s.check("policy.require")
-	s.fill(s.field("policy.grace"), "0")
+	s.check("settings_page.require")
+	s.fill(s.field("settings_page.grace"), "0")
 	s.press(fyne.KeyReturn)
-	s.shows("policy.now_text", "Count", "1")
+	s.shows("settings_page.no_grace_text", "Count", "1")
 	s.press(fyne.KeyReturn) // stays
 	s.onPage("settings")
 	if s.settings().RequireMFA {
 		t.Error("Enter did not stay")
 	}
-	s.tap("policy.save")
-	s.tap("policy.now_leave")
+	s.tap("settings_page.save")
+	s.tap("settings_page.no_grace_confirm")
 	s.onPage("must_enrol")
 	s.tap("mfa.enable")
 	s.enrol()
@@ -258,15 +258,15 @@ func TestSettingsCountWhoHasNoSecondStep(t *testing.T) {
 	s.withMFA("ito.m", userPassword)
 	s.begin().signIn("sato.h", adminPassword)
 	s.follow("shell.settings")
-	s.shows("policy.without", "Count", 2)
+	s.shows("settings_page.without_mfa", "Count", 2)
 }
 
 func TestSettingsOfASingleUser(t *testing.T) {
 	s := onSettings(t, model.KindSingle)
-	s.shows("policy.require_text_single")
-	s.fill(s.field("policy.name"), "佐藤 花子")
-	s.check("policy.require_single")
-	s.tap("policy.save")
+	s.shows("settings_page.require_text_single")
+	s.fill(s.field("settings_page.name"), "佐藤 花子")
+	s.check("settings_page.require_single")
+	s.tap("settings_page.save")
 	if got := s.settings(); !got.RequireMFA || got.GraceDays != 7 {
 		t.Errorf("stored %+v", got)
 	}
@@ -275,10 +275,10 @@ func TestSettingsOfASingleUser(t *testing.T) {
 // What stands in a field that is hidden keeps nobody from saving.
 func TestGraceOfNoRequirement(t *testing.T) {
 	s := onSettings(t, model.KindMulti)
-	s.check("policy.require")
-	s.fill(s.field("policy.grace"), "many")
-	s.check("policy.require")
-	s.fill(s.field("policy.idle"), "20")
+	s.check("settings_page.require")
+	s.fill(s.field("settings_page.grace"), "many")
+	s.check("settings_page.require")
+	s.fill(s.field("settings_page.idle"), "20")
 	s.press(fyne.KeyReturn)
 	if got := s.settings(); got.GraceDays != 7 || got.IdleMinutes != 20 || got.RequireMFA {
 		t.Errorf("stored %+v", got)
@@ -326,7 +326,7 @@ func TestIdleMinutesOfThePolicy(t *testing.T) {
 
 func TestSettingsMaster(t *testing.T) {
 	s := onSettings(t, model.KindMulti)
-	s.check("policy.require")
-	s.fill(s.field("policy.password"), "12")
+	s.check("settings_page.require")
+	s.fill(s.field("settings_page.password"), "12")
 	s.master("settings")
 }

@@ -13,7 +13,7 @@ import (
 
 const menuWidth = 200
 
-// shell is what surrounds every page after signing in: the links at the top, the menu at the left, the page.
+// shell surrounds every page after signing in: the links at the top, the menu at the left, the page.
 type shell struct {
 	f     *flow
 	top   map[window.Route]*widgets.TopLink
@@ -58,17 +58,17 @@ func (s *shell) menuLink(r window.Route, text string) fyne.CanvasObject {
 	return s.menu[r]
 }
 
-// goTo leaves the page that is shown for another; going where one is does nothing.
+// goTo opens another page. It does nothing when that page is open already.
 func (s *shell) goTo(r window.Route) {
 	if r != s.f.route {
 		s.leaving(func() { s.move(r) })
 	}
 }
 
-// unsavedPage is a page that may hold something typed but not saved.
+// unsavedPage is a page that may hold changes that are not saved.
 type unsavedPage interface{ Unsaved() bool }
 
-// leaving asks before what was typed on the page is lost.
+// leaving asks before unsaved changes are lost.
 func (s *shell) leaving(leave func()) {
 	if p, ok := s.page.(unsavedPage); ok && p.Unsaved() {
 		s.f.AskUnsaved(leave)
@@ -99,7 +99,7 @@ func (s *shell) open(r window.Route) {
 	s.place.Refresh()
 }
 
-// reload has the page read anew what may have changed, unless that would take away what was typed there.
+// reload reloads the page, unless that would discard what was typed there.
 func (s *shell) reload() {
 	if p, ok := s.page.(unsavedPage); ok && p.Unsaved() {
 		return
@@ -123,7 +123,7 @@ func (s *shell) Focus() fyne.Focusable      { return s.page.Focus() }
 func (s *shell) Name() string               { return s.page.Name() }
 func (s *shell) Wipe()                      { s.page.Wipe() }
 
-// asideLayout sets the menu at the left of the page, both as high as there is room.
+// asideLayout sets the menu at the left of the page, both at full height.
 type asideLayout struct{}
 
 // Layout implements fyne.Layout.

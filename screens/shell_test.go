@@ -121,7 +121,7 @@ func TestDisableActsAtOnceThenAsks(t *testing.T) {
 	s.begin().signIn("takahashi.k", userPassword)
 	s.enterPIN(pin())
 	s.onPage("my_page")
-	s.shows("care.codes_today", "Day", "2026/11/22")
+	s.shows("mfa.codes_made_today", "Day", "2026/11/22")
 	s.clock.step(model.ProofLife)
 	s.tap("mfa.disable")
 	if !s.logged("msg=dialog name=proof") {
@@ -257,7 +257,7 @@ func TestLookInterruptedByALock(t *testing.T) {
 	if n, ok := find(s, func(n *widgets.Notice) bool { return n.Visible() && n.Text() != "" }); ok {
 		t.Errorf("the page greets with %q", n.Text())
 	}
-	s.shows("event.unlock")
+	s.shows("recent_sign_ins.unlock")
 }
 
 func TestPasswordChangeDialog(t *testing.T) {

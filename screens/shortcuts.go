@@ -10,14 +10,14 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// shortcut is a key, or keys held together, and what it does. Those with hear are registered from this list, so that
-// whoever reads the list is told what the window hears; the others are the keys of our widgets.
+// shortcut is a key, or keys pressed together, and what it does. Those with hear are registered from this list, so
+// the list shown to people cannot differ from what works. The others are the keys of our widgets.
 type shortcut struct {
-	keys string // as on a keyboard; "" says what hear is
+	keys string // as printed on a keyboard; "" takes it from hear
 	what string
-	hear *desktop.CustomShortcut // without a modifier it is a single key
-	with []fyne.KeyName          // keys that write the same sign with Shift, on other layouts
-	over bool                    // is heard in dialogs, too
+	hear *desktop.CustomShortcut // a single key when it has no modifier
+	with []fyne.KeyName          // keys that type the same character with Shift, on other layouts
+	over bool                    // works in dialogs, too
 	act  func()
 }
 
@@ -27,12 +27,12 @@ type shortcuts struct {
 	list  []shortcut
 }
 
-// held is a key with the one that shortcuts have on this OS: Ctrl, and Cmd on macOS.
+// held is a key with the OS's modifier for shortcuts: Ctrl, or Cmd on macOS.
 func held(key fyne.KeyName) *desktop.CustomShortcut {
 	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}
 }
 
-// holding writes what a shortcut with the OS's usual key looks like.
+// holding names a key together with the OS's modifier for shortcuts.
 func holding(key string) string {
 	if fyne.KeyModifierShortcutDefault == fyne.KeyModifierSuper {
 		return "Cmd+" + key
@@ -40,11 +40,11 @@ func holding(key string) string {
 	return "Ctrl+" + key
 }
 
-// slashes write / with Shift: 7 from Germany to Spain and in the North, 6 in Hungary. The last is ?, on the key of / in
-// Japan and America.
+// slashes type / with Shift: 7 from Germany to Spain and in Scandinavia, 6 in Hungary. The last is ?, on the key of /
+// in Japan and America.
 var slashes = []fyne.KeyName{fyne.Key7, fyne.Key6, fyne.KeySlash}
 
-// written is the shortcut as on a keyboard.
+// written is the shortcut as printed on a keyboard.
 func (s shortcut) written() string {
 	switch {
 	case s.keys != "":
@@ -55,7 +55,7 @@ func (s shortcut) written() string {
 	return holding(string(s.hear.KeyName))
 }
 
-// allShortcuts are all that the program has.
+// allShortcuts lists every shortcut of the program.
 func (f *flow) allShortcuts() []shortcuts {
 	return []shortcuts{
 		{i18n.T("shortcuts.anywhere"), []shortcut{
@@ -87,7 +87,7 @@ func (f *flow) allShortcuts() []shortcuts {
 	}
 }
 
-// listen registers the shortcuts with the window. They outlive the pages, and a change of language.
+// listen registers the shortcuts with the window. They outlive pages and changes of language.
 func (f *flow) listen() {
 	single := map[fyne.KeyName]func(){}
 	for _, kind := range f.allShortcuts() {
@@ -113,10 +113,10 @@ func (f *flow) listen() {
 	})
 }
 
-// hasBack is a page with a button that leads back; nil is none.
+// hasBack is a page with a button that leads back; nil means none.
 type hasBack interface{ BackButton() *widgets.Button }
 
-// goBack is for Escape on a page: it presses the button that leads back.
+// goBack handles Escape on a page: it presses the button that leads back.
 func (f *flow) goBack() {
 	if f.Locked() || f.Canvas().Overlays().Top() != nil {
 		return
@@ -133,10 +133,10 @@ func (f *flow) goBack() {
 	}
 }
 
-// searchPage is a page with something to search in.
+// searchPage is a page with a search field.
 type searchPage interface{ SearchField() *widgets.Entry }
 
-// find takes the keyboard to the search field of the page in front.
+// find puts the focus into the search field of the page in front.
 func (f *flow) find() {
 	s, inside := f.Current().(*shell)
 	if !inside || f.Locked() {

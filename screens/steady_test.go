@@ -64,7 +64,7 @@ func TestNothingMovesUnderTheMouse(t *testing.T) {
 		"saved codes":           {func() { mypage.ShowCodes(w, slices.Clone(codes), mypage.EnrolledWords(), func() {}) }, func() { w.Dialog().(*window.ShownOnce).Modal.Refresh() }},
 		"an error at a field":   {func() { mypage.ChangePassword(w, func() {}) }, func() { s.press(fyne.KeyReturn); s.confirm() }},
 		"a wrong code":          {func() { mypage.CheckCode(w) }, func() { s.fill(s.field("code_check.code"), "123"); s.confirm() }},
-		"a path that is no one": {func() { forms.SaveFile(w, "a.txt", nil, nil) }, func() { s.fill(s.field("save.path"), "/no/such/folder/a"); s.confirm() }},
+		"a path that is no one": {func() { forms.SaveFile(w, "a.txt", nil, nil) }, func() { s.fill(s.field("save_file.path"), "/no/such/folder/a"); s.confirm() }},
 		"a wrong PIN in it":     {func() { mypage.OpenMove(w, func(bool) {}) }, func() { s.typed("000000"); s.press(fyne.KeyReturn) }},
 	} {
 		c.open()
@@ -77,18 +77,18 @@ func TestNothingMovesUnderTheMouse(t *testing.T) {
 	w.Flow.SignOut()
 	s.signIn("sato.h", adminPassword)
 	s.follow("shell.settings")
-	s.window.Canvas().Focus(s.button("policy.save")) // brings it into view
-	s.stays("saved settings", func() { s.tap("policy.save") })
-	s.stays("settings that cannot be saved", func() { s.fill(s.field("policy.password"), "1"); s.tap("policy.save") })
-	s.fill(s.field("policy.password"), "15")
-	s.tap("policy.save")
+	s.window.Canvas().Focus(s.button("settings_page.save")) // brings it into view
+	s.stays("saved settings", func() { s.tap("settings_page.save") })
+	s.stays("settings that cannot be saved", func() { s.fill(s.field("settings_page.password"), "1"); s.tap("settings_page.save") })
+	s.fill(s.field("settings_page.password"), "15")
+	s.tap("settings_page.save")
 	s.follow("shell.users")
 	s.stays("a switch that is refused", func() { s.tapAt(s.place("abe.m", "mfa")) })
 	s.tap("users.add")
-	s.stays("a form that is not complete", func() { s.tap("form.add") })
+	s.stays("a form that is not complete", func() { s.tap("person_form.add") })
 	s.key(fyne.KeyEscape)
 	forms.ShowResetNotice(w, s.person("abe.m"))
-	s.stays("a copied notice", func() { s.tap("reset.copy") })
+	s.stays("a copied notice", func() { s.tap("mfa_reset.copy") })
 }
 
 // In the smallest window and with the largest text, too, an error is seen whole, and what opens is in sight; the bar of

@@ -17,9 +17,9 @@ func (s *stage) pinning() {
 	s.t.Helper()
 	s.signIn("sato.h", adminPassword)
 	s.follow("shell.settings")
-	s.window.Canvas().Focus(s.button("desk.pin"))
+	s.window.Canvas().Focus(s.button("support_desk.change"))
 	s.press(fyne.KeyReturn)
-	s.shows("desk.pin_title")
+	s.shows("support_desk.change_title")
 }
 
 func (s *stage) registerDialog() *settings.RegisterDialog {
@@ -28,7 +28,7 @@ func (s *stage) registerDialog() *settings.RegisterDialog {
 
 // The whole way by keyboard, for both kinds of accounts.
 func TestDeskIsRegisteredInTheSettings(t *testing.T) {
-	for kind, about := range map[model.AccountKind]string{model.KindMulti: "desk.card_text", model.KindSingle: "desk.card_text_single"} {
+	for kind, about := range map[model.AccountKind]string{model.KindMulti: "support_desk.card_text", model.KindSingle: "support_desk.card_text_single"} {
 		t.Run(string(kind), func(t *testing.T) {
 			s := newStage(t).withOffice(kind).begin()
 			s.pinning()
@@ -42,7 +42,7 @@ func TestDeskIsRegisteredInTheSettings(t *testing.T) {
 			s.focused(p.Kit.Entry, "kit")
 			s.typeKeys(s.paper())
 			s.press(fyne.KeyReturn)
-			s.shows("desk.pinned_title")
+			s.shows("support_desk.registered_title")
 			s.key(fyne.KeyEscape)
 			s.shows(about)
 			other, err := model.ReadSupportDesk(otherDesk)
@@ -59,21 +59,21 @@ func TestDeskIsRefused(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.pinning()
 	s.tap("common.cancel")
-	s.says(i18n.T("desk.none"))
-	s.tap("desk.pin")
+	s.says(i18n.T("support_desk.none"))
+	s.tap("support_desk.change")
 	p := s.w.Dialog().(*settings.RegisterDialog)
-	s.tap("desk.pin_do")
+	s.tap("support_desk.register")
 	if got := p.Public.Field.Error(); got != i18n.T("failure.desk_typed", "Row", 0) {
 		t.Errorf("no key: %q", got)
 	}
 	p.Public.Set(otherDesk)
-	s.tap("desk.pin_do")
+	s.tap("support_desk.register")
 	if got := s.field("contact.support_name").Error(); got != i18n.T("failure.name_empty") {
 		t.Errorf("no contact: %q", got)
 	}
 	s.contact()
 	s.fill(s.field("contact.support_email"), "mori at example")
-	s.tap("desk.pin_do")
+	s.tap("support_desk.register")
 	if got := s.field("contact.support_email").Error(); got != i18n.T("failure.email_invalid") {
 		t.Errorf("no e-mail address: %q", got)
 	}
@@ -87,14 +87,14 @@ func TestDeskIsRefused(t *testing.T) {
 		{s.otherKit(), "failure.kit_wrong", nil},
 	} {
 		s.fill(s.field("kit.label"), c.kit)
-		s.tap("desk.pin_do")
+		s.tap("support_desk.register")
 		if got, want := s.field("kit.label").Error(), i18n.T(c.key, c.pairs...); got != want {
 			t.Errorf("%.6q: the field says %q, not %q", c.kit, got, want)
 		}
 		s.focused(p.Kit.Entry, "kit")
 	}
 	s.key(fyne.KeyEscape)
-	s.tap("form.typed_leave")
+	s.tap("person_form.typed_leave")
 	if p.Kit.Entry.Text != "" || p.Typed != "" {
 		t.Error("the kit outlives the dialog")
 	}
@@ -114,17 +114,17 @@ func TestDeskNeedsAFreshPassword(t *testing.T) {
 	s.fill(s.field("kit.label"), s.paper())
 	s.clock.step(model.ProofLife)
 	s.press(fyne.KeyReturn)
-	s.shows("proof.title")
+	s.shows("password_prompt.title")
 	s.key(fyne.KeyEscape)
 	if p.Kit.Entry.Text != s.paper() {
 		t.Error("the kit is lost for a password that was not given")
 	}
-	s.tap("desk.pin_do")
+	s.tap("support_desk.register")
 	s.typeKeys(adminPassword)
 	s.press(fyne.KeyReturn)
-	s.shows("desk.pinned_title")
+	s.shows("support_desk.registered_title")
 	s.key(fyne.KeyEscape)
-	s.tap("desk.pin")
+	s.tap("support_desk.change")
 	p = s.w.Dialog().(*settings.RegisterDialog)
 	s.fill(s.field("kit.label"), s.paper())
 	s.w.Lock()
@@ -138,14 +138,14 @@ func TestDeskIsTakenAway(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.signIn("sato.h", adminPassword)
 	s.follow("shell.settings")
-	if _, ok := find(s, func(b *widgets.Button) bool { return b.Text == i18n.T("desk.unpin") }); ok {
+	if _, ok := find(s, func(b *widgets.Button) bool { return b.Text == i18n.T("support_desk.remove") }); ok {
 		t.Error("there is nothing to take away")
 	}
 	s.w.Flow.SignOut()
 	s.withDesk(otherDesk)
 	s.signIn("sato.h", adminPassword)
 	s.follow("shell.settings")
-	s.window.Canvas().Focus(s.button("desk.unpin"))
+	s.window.Canvas().Focus(s.button("support_desk.remove"))
 	s.press(fyne.KeyReturn)
 	p := s.w.Dialog().(*settings.RegisterDialog)
 	s.focused(p.Kit.Entry, "kit")
@@ -158,7 +158,7 @@ func TestDeskIsTakenAway(t *testing.T) {
 	s.press(fyne.KeyReturn) // would leave, and asks about what was typed
 	s.tap("common.back")
 	s.confirm()
-	s.says(i18n.T("desk.none"))
+	s.says(i18n.T("support_desk.none"))
 	s.w.Flow.SignOut()
 	if got := s.desks(); len(got) != 0 {
 		t.Errorf("registered: %v", got)
@@ -186,7 +186,7 @@ func TestDeskForgetsTheKitBelow(t *testing.T) {
 		s.pinning()
 		p := s.registerDialog()
 		p.Kit.Set(s.paper())
-		s.tap("first.desk_make")
+		s.tap("first_run.make_support_key")
 		s.fill(s.field("support_key.passphrase"), deskPassphrase)
 		forget(s.w)
 		if p.Kit.Entry.Text != "" {

@@ -38,7 +38,7 @@ func TestSupportDeskAnswers(t *testing.T) {
 	pending, request := s.asked()
 	s.clock.step(3 * time.Hour)
 	s.opensDesk()
-	s.shows("desk.fingerprint")
+	s.shows("support_desk.fingerprint")
 	s.showsPart(away().desk.Fingerprint)
 	if board := theApp.Clipboard().Content(); strings.Contains(board, deskPassphrase) {
 		t.Error("the passphrase is on the clipboard")
@@ -46,10 +46,10 @@ func TestSupportDeskAnswers(t *testing.T) {
 	p := s.signing()
 	s.focused(p.Request, "request")
 	s.paste(forms.RequestLetter("森", request).Body)
-	for _, text := range []string{"山田商店", "sato.h", i18n.T("desk.asked_at", "Time", i18n.When(request.Created), "Age", i18n.T("desk.age_hours", "Count", 3))} {
+	for _, text := range []string{"山田商店", "sato.h", i18n.T("support_desk.asked_at", "Time", i18n.When(request.Created), "Age", i18n.T("support_desk.age_hours", "Count", 3))} {
 		s.showsPart(text)
 	}
-	s.says(i18n.T("desk.make_sure"))
+	s.says(i18n.T("support_desk.make_sure"))
 	if !p.Sign.Disabled() {
 		t.Error("one can sign without having made sure")
 	}
@@ -75,7 +75,7 @@ func TestSupportDeskAnswers(t *testing.T) {
 	if s.logged(strings.Fields(answer)[0]) {
 		t.Error("the log holds the answer")
 	}
-	s.tap("desk.next")
+	s.tap("support_desk.next")
 	s.focused(p.Request, "request")
 	if p.Request.Text != "" || p.Out.Text != "" || p.Sure.Checked {
 		t.Error("the last request is still there")
@@ -91,16 +91,16 @@ func TestSupportDeskGivesTheAnswerAway(t *testing.T) {
 	s.cfg.App = post
 	s.paste(request.Text)
 	test.Tap(s.signing().Sure)
-	s.tap("desk.sign")
+	s.tap("support_desk.sign")
 	answer := s.signing().Out.Text
-	s.tap("notice.mail")
+	s.tap("handout.mail")
 	to, _, body := post.draft(t)
 	if to != "" || messages.Flowing(fold.Groups(body)) != messages.Flowing(answer) {
 		t.Errorf("to %q:\n%s\nnot\n%s", to, fold.Groups(body), answer)
 	}
 	path := filepath.Join(t.TempDir(), "answer.txt")
-	s.tap("support.save")
-	s.fill(s.field("save.path"), path)
+	s.tap("support_request.save")
+	s.fill(s.field("save_file.path"), path)
 	s.press(fyne.KeyReturn)
 	text, err := os.ReadFile(path)
 	s.must(err)
@@ -141,7 +141,7 @@ func TestSupportDeskRefuses(t *testing.T) {
 		s.paste(c.text)
 		if c.signs {
 			test.Tap(p.Sure)
-			s.tap("desk.sign")
+			s.tap("support_desk.sign")
 		} else {
 			s.press(fyne.KeyReturn)
 		}
@@ -165,7 +165,7 @@ func TestSupportDeskRefuses(t *testing.T) {
 		s.ground().MouseMoved(nil)
 	}
 	test.Tap(p.Sure)
-	s.tap("desk.sign")
+	s.tap("support_desk.sign")
 	if got := p.Field.Error(); got != i18n.T("failure.request_expired") {
 		t.Errorf("expired: %q", got)
 	}
@@ -174,12 +174,12 @@ func TestSupportDeskRefuses(t *testing.T) {
 // A wrong file and a wrong passphrase are told apart at the field.
 func TestSupportDeskOpensItsKeyOnly(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
-	s.tap("desk.title")
+	s.tap("support_desk.title")
 	page := s.w.Current().(*support.DeskPage)
 	choose := func(path string) {
 		t.Helper()
 		test.Tap(page.Opener.Browse)
-		s.fill(s.field("open.path"), path)
+		s.fill(s.field("open_file.path"), path)
 		s.press(fyne.KeyReturn)
 		s.focused(page.Opener.Passphrase, "passphrase")
 	}
@@ -188,7 +188,7 @@ func TestSupportDeskOpensItsKeyOnly(t *testing.T) {
 	choose(letter)
 	s.press(fyne.KeyReturn)
 	field := s.field("support_key.passphrase")
-	if got := field.Error(); got != i18n.T("desk.passphrase_missing") {
+	if got := field.Error(); got != i18n.T("support_desk.passphrase_missing") {
 		t.Errorf("nothing typed: %q", got)
 	}
 	s.typeKeys("wrong")
@@ -229,7 +229,7 @@ func TestSupportDeskForgetsItsKey(t *testing.T) {
 	s.clock.step(time.Second)
 	s.w.Tick()
 	s.onPage("login")
-	s.says(i18n.T("desk.idle"))
+	s.says(i18n.T("support_desk.idle"))
 	if key.Desk() == away().desk {
 		t.Error("the key outlives the page")
 	}
@@ -241,7 +241,7 @@ func TestSupportDeskForgetsItsKey(t *testing.T) {
 // A slow opening whose page is gone leaves no open key behind.
 func TestSupportDeskOfAPageThatIsGone(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
-	s.tap("desk.title")
+	s.tap("support_desk.title")
 	page := s.w.Current().(*support.DeskPage)
 	page.Opener.Chosen(away().file, "desk.age")
 	s.typeKeys(deskPassphrase)
@@ -258,11 +258,11 @@ func TestSupportDeskOfAPageThatIsGone(t *testing.T) {
 // A support desk's PC needs no account: the first run leads there, and back to what was typed.
 func TestSupportDeskWithoutAnAccount(t *testing.T) {
 	s := newStage(t).begin()
-	s.fill(s.field("first.login"), "sato.h")
+	s.fill(s.field("first_run.login"), "sato.h")
 	s.opensDesk()
-	s.tap("desk.leave")
+	s.tap("support_desk.close")
 	s.onPage("first_run_1")
-	if e := s.field("first.login").Entry.(*widgets.Entry); e.Text != "sato.h" {
+	if e := s.field("first_run.login").Entry.(*widgets.Entry); e.Text != "sato.h" {
 		t.Errorf("the ID became %q", e.Text)
 	}
 }
@@ -270,8 +270,8 @@ func TestSupportDeskWithoutAnAccount(t *testing.T) {
 // A key is made when its file is there, and what to hand out is shown.
 func TestSupportKeyIsMade(t *testing.T) {
 	s := newStage(t).begin()
-	s.tap("desk.title")
-	s.tap("desk.make")
+	s.tap("support_desk.title")
+	s.tap("support_desk.make")
 	s.press(fyne.KeyReturn)
 	s.press(fyne.KeyReturn)
 	if got := s.field("support_key.passphrase").Error(); got != i18n.T("failure.passphrase_short", "Max", model.MinPassword) {
@@ -282,7 +282,7 @@ func TestSupportKeyIsMade(t *testing.T) {
 	s.fill(s.field("support_key.passphrase_again"), deskPassphrase)
 	s.press(fyne.KeyReturn)
 	path := filepath.Join(t.TempDir(), "new")
-	s.fill(s.field("save.path"), path)
+	s.fill(s.field("save_file.path"), path)
 	s.press(fyne.KeyReturn)
 	s.shows("support_key.made_title")
 	made, err := os.ReadFile(path + support.KeyEnding)
@@ -292,7 +292,7 @@ func TestSupportKeyIsMade(t *testing.T) {
 	}
 	key, err := model.OpenSupportKey(made, deskPassphrase)
 	s.must(err)
-	if desk := key.Desk(); s.field("desk.public").Entry.(*widgets.Area).Text != messages.Flowing(desk.Key) {
+	if desk := key.Desk(); s.field("support_desk.public_key").Entry.(*widgets.Area).Text != messages.Flowing(desk.Key) {
 		t.Error("another public key is shown")
 	}
 	s.showsPart(key.Desk().Fingerprint)
@@ -303,15 +303,15 @@ func TestSupportKeyIsMade(t *testing.T) {
 // Whoever gives up has made nothing, and the passphrase is forgotten.
 func TestSupportKeyIsGivenUp(t *testing.T) {
 	s := newStage(t).begin()
-	s.tap("desk.title")
-	s.tap("desk.make")
+	s.tap("support_desk.title")
+	s.tap("support_desk.make")
 	maker := s.w.Dialog().(*support.MakeKeyDialog)
 	s.fill(s.field("support_key.passphrase"), deskPassphrase)
 	s.key(fyne.KeyEscape)
 	if maker.Pair.First.Text() != "" || s.w.Dialog() != nil {
 		t.Error("the passphrase outlives the dialog")
 	}
-	s.tap("desk.make")
+	s.tap("support_desk.make")
 	maker = s.w.Dialog().(*support.MakeKeyDialog)
 	s.fill(s.field("support_key.passphrase"), deskPassphrase)
 	s.clock.step(support.KeyIdle)

@@ -28,7 +28,7 @@ func TestSupportLetsIn(t *testing.T) {
 			if page.Out.Area.Text != messages.Flowing(page.Out.Text) || !page.Out.Area.ReadOnly {
 				t.Errorf("the page shows %q of %q", page.Out.Area.Text, page.Out.Text)
 			}
-			s.shows("support.until", "Time", i18n.When(s.clock.now().Add(model.RequestLife)))
+			s.shows("support_request.until", "Time", i18n.When(s.clock.now().Add(model.RequestLife)))
 			answer := s.answers(page, s.clock.now())
 			s.focused(page.Answer, "answer")
 			s.paste("Hello,\n\n> " + strings.ReplaceAll(strings.ToLower(answer), "\n", "\n> ") + "\n\nRegards.\n")
@@ -58,16 +58,16 @@ func TestSupportNamesWhatIsWrong(t *testing.T) {
 	s.asks()
 	page := s.requestPage()
 	old := s.answers(page, s.clock.now())
-	s.tap("support.anew")
-	s.tap("support.anew") // the question's
+	s.tap("support_request.renew")
+	s.tap("support_request.renew") // the question's
 	s.window.Canvas().Focus(page.Answer)
 	now := s.answers(page, s.clock.now())
 	for _, c := range []struct {
 		answer, key string
 		pairs       []any
 	}{
-		{"", "support.answer_missing", nil},
-		{"Dear support, thank you.", "support.answer_missing", nil},
+		{"", "support_request.answer_missing", nil},
+		{"Dear support, thank you.", "support_request.answer_missing", nil},
 		{mistype(now, 3), "failure.token_typed", []any{"Row", 3}},
 		{strings.Join(strings.Fields(now)[:10], " "), "failure.token_typed", []any{"Row", 0}},
 		{page.Out.Text, "failure.token_typed", []any{"Row", 0}},
@@ -105,7 +105,7 @@ func TestSupportShowsTheOpenRequestAgain(t *testing.T) {
 	pin := locked(s, model.KindMulti)
 	s.asks()
 	first := s.requestPage().Out.Text
-	s.tap("support.back")
+	s.tap("support_request.back")
 	s.onPage("pin")
 	s.w.Flow.ToLogin("")
 	s.clock.step(2 * 24 * time.Hour)
@@ -123,7 +123,7 @@ func TestSupportShowsTheOpenRequestAgain(t *testing.T) {
 	s.paste(answer)
 	s.press(fyne.KeyReturn)
 	s.onPage("support")
-	s.tap("support.back")
+	s.tap("support_request.back")
 	s.typed(pin())
 	s.press(fyne.KeyReturn)
 	s.onPage("users")
@@ -137,17 +137,17 @@ func TestSupportAsksBeforeANewRequest(t *testing.T) {
 	page := s.requestPage()
 	first := page.Out.Text
 	for _, key := range []fyne.KeyName{fyne.KeyEscape, fyne.KeyReturn} {
-		s.tap("support.anew")
-		s.shows("support.anew_text")
+		s.tap("support_request.renew")
+		s.shows("support_request.renew_text")
 		s.key(key)
 		if page.Out.Text != first {
 			t.Fatalf("%s made a new one", key)
 		}
 	}
 	s.tap("common.copy")
-	s.tap("support.anew")
-	s.tap("support.anew")
-	s.shows("support.made")
+	s.tap("support_request.renew")
+	s.tap("support_request.renew")
+	s.shows("support_request.made")
 	if page.Out.Text == first || page.Out.Area.Text != messages.Flowing(page.Out.Text) {
 		t.Errorf("shown: %q", page.Out.Area.Text)
 	}
@@ -170,24 +170,24 @@ func TestSupportGivesTheRequestAway(t *testing.T) {
 	if theApp.Clipboard().Content() == "" {
 		t.Error("what is no secret was taken off the clipboard")
 	}
-	s.tap("notice.mail")
+	s.tap("handout.mail")
 	to, subject, body := post.draft(t)
-	if to != deskContact.Email || subject != i18n.T("support.mail_subject") || !strings.Contains(body, "山田商店") {
+	if to != deskContact.Email || subject != i18n.T("support_request.mail_subject") || !strings.Contains(body, "山田商店") {
 		t.Errorf("to %q, %q:\n%s", to, subject, body)
 	}
 	if _, err := model.ReadRequest(body); err != nil {
 		t.Errorf("the mail holds no request: %v", err)
 	}
 	post.fails = true
-	s.tap("notice.mail")
-	s.shows("letter.text")
+	s.tap("handout.mail")
+	s.shows("handout.letter_text")
 	s.key(fyne.KeyEscape)
-	s.shows("notice.mail_failed")
+	s.shows("handout.mail_failed")
 	path := filepath.Join(t.TempDir(), "request.txt")
-	s.tap("support.save")
-	s.fill(s.field("save.path"), path)
+	s.tap("support_request.save")
+	s.fill(s.field("save_file.path"), path)
 	s.press(fyne.KeyReturn)
-	s.shows("support.saved", "Path", path)
+	s.shows("support_request.saved", "Path", path)
 	text, err := os.ReadFile(path)
 	s.must(err)
 	if claim, err := model.ReadRequest(string(text)); err != nil || claim.Login != "sato.h" {
@@ -200,7 +200,7 @@ func TestSupportGivesTheRequestAway(t *testing.T) {
 
 // Without a desk nobody is sent to one, and a single user to no other administrator either.
 func TestSupportWithoutADesk(t *testing.T) {
-	for kind, text := range map[model.AccountKind]string{model.KindMulti: "pin.help_no_desk", model.KindSingle: "pin.help_alone"} {
+	for kind, text := range map[model.AccountKind]string{model.KindMulti: "pin.help_no_support_desk", model.KindSingle: "pin.help_alone"} {
 		s := newStage(t).withOffice(kind)
 		pin, _ := s.withMFA("sato.h", adminPassword)
 		s.begin().signIn("sato.h", adminPassword)
@@ -263,7 +263,7 @@ func TestSupportOfAPageThatIsGone(t *testing.T) {
 	s.paste(answer)
 	s.hold = true
 	s.press(fyne.KeyReturn)
-	for _, key := range []string{"support.back", "support.anew"} {
+	for _, key := range []string{"support_request.back", "support_request.renew"} {
 		if !s.button(key).Disabled() {
 			t.Errorf("%s is awake", key)
 		}

@@ -137,15 +137,15 @@ func (s *stage) keyFile() string {
 // opensDesk goes from the login page to the support desk and opens its key.
 func (s *stage) opensDesk() {
 	s.t.Helper()
-	s.window.Canvas().Focus(s.button("desk.title"))
+	s.window.Canvas().Focus(s.button("support_desk.title"))
 	s.press(fyne.KeyReturn)
 	s.onPage("desk")
 	s.press(fyne.KeyReturn) // chooses the file
-	s.fill(s.field("open.path"), s.keyFile())
+	s.fill(s.field("open_file.path"), s.keyFile())
 	s.press(fyne.KeyReturn)
 	s.typeKeys(deskPassphrase)
 	s.press(fyne.KeyReturn)
-	if _, ok := find(s, func(f *widgets.Field) bool { return f.Label == i18n.T("desk.request") }); !ok {
+	if _, ok := find(s, func(f *widgets.Field) bool { return f.Label == i18n.T("support_desk.request") }); !ok {
 		s.t.Fatalf("the key is not open:\n%s", s.text())
 	}
 }

@@ -19,7 +19,7 @@ const (
 	barGap    = 20
 )
 
-// bar is the line at the top.
+// bar makes the line at the top.
 func (s *shell) bar() fyne.CanvasObject {
 	session := s.f.Session()
 	name := widgets.NewTitle(i18n.T("app.name"))
@@ -38,10 +38,10 @@ func (s *shell) bar() fyne.CanvasObject {
 	return widgets.NewBar(widgets.Inset(0, barMargin, 0, barMargin, container.New(barLayout{name, person}, links...)))
 }
 
-// whoRoom is how much of both names, counted in narrow letters, the bar of the smallest window has room for.
+// whoRoom is the room for both names in the bar of the smallest window, counted in narrow letters.
 const whoRoom = 32
 
-// whoIsIn names office and person; long names give way to the links beside them.
+// whoIsIn names office and person. Long names are shortened in favour of the links beside them.
 func whoIsIn(session *model.Session) string {
 	office, name := session.Account().Name, session.Person().Name
 	key := "shell.who"
@@ -51,7 +51,7 @@ func whoIsIn(session *model.Session) string {
 	case session.Person().Role == model.RoleAdministrator:
 		key = "shell.who_administrator"
 	}
-	// Each may have what the other leaves, and half of it all in any case.
+	// Each name may use what the other leaves, and at least half.
 	return i18n.T(key, "Office", messages.ShortenToWidth(office, whoRoom-min(messages.WidthOf(name), whoRoom/2)),
 		"Name", messages.ShortenToWidth(name, whoRoom-min(messages.WidthOf(office), whoRoom/2)))
 }
@@ -61,8 +61,8 @@ func (s *shell) topLink(r window.Route, text string) *widgets.TopLink {
 	return s.top[r]
 }
 
-// barLayout sets the objects of the bar at the top side by side. Where they are too wide the product's name goes first,
-// then the person's link is shortened: the other links lead somewhere.
+// barLayout sets the objects of the bar side by side. When they are too wide, the product's name goes first, then the
+// person's name is shortened: the other links lead somewhere.
 type barLayout struct {
 	name   fyne.CanvasObject
 	person *widgets.TopLink
@@ -104,7 +104,7 @@ func (barLayout) width(objects []fyne.CanvasObject) float32 {
 	return width
 }
 
-// MinSize implements fyne.Layout. It asks for no width, which would keep a window from becoming narrow.
+// MinSize implements fyne.Layout. It asks for no width, so that the window can become narrow.
 func (barLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	height := float32(0)
 	for _, o := range objects {

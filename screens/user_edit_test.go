@@ -23,15 +23,15 @@ func TestEditUser(t *testing.T) {
 		t.Error("the ID can be changed, or the form is empty")
 	}
 	s.fill(s.field("users.name"), "")
-	s.fill(s.field("form.phone"), "03-0000-0000")
+	s.fill(s.field("person_form.phone"), "03-0000-0000")
 	s.press(fyne.KeyReturn)
 	if got := s.field("users.name").Error(); got != i18n.T("failure.name_empty") {
 		t.Errorf("no name: %q", got)
 	}
 	s.fill(s.field("users.name"), "阿部 美咲")
-	s.fill(s.field("form.email"), "abe@yamada.example")
+	s.fill(s.field("person_form.email"), "abe@yamada.example")
 	s.fill(s.field("users.department"), "総務部")
-	s.fill(s.field("form.memo"), "午後のみ")
+	s.fill(s.field("person_form.memo"), "午後のみ")
 	s.press(fyne.KeyReturn)
 	want := model.Details{Name: "阿部 美咲", Email: "abe@yamada.example", Department: "総務部", Phone: "03-0000-0000", Memo: "午後のみ"}
 	p := s.stored("abe.m")
@@ -52,9 +52,9 @@ func TestEditUser(t *testing.T) {
 func TestRequiredFieldsAreMarked(t *testing.T) {
 	s := adding(t)
 	for key, want := range map[string]bool{
-		"users.login": true, "users.name": true, "form.email": false, "users.department": false, "form.phone": false, "form.memo": false,
+		"users.login": true, "users.name": true, "person_form.email": false, "users.department": false, "person_form.phone": false, "person_form.memo": false,
 	} {
-		if got := s.field(key).AccessibilityLabel(); strings.Contains(got, i18n.T("form.required")) != want {
+		if got := s.field(key).AccessibilityLabel(); strings.Contains(got, i18n.T("person_form.required")) != want {
 			t.Errorf("%s: %q", key, got)
 		}
 	}

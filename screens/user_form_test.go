@@ -56,10 +56,10 @@ func TestAddUser(t *testing.T) {
 	s := adding(t)
 	s.fill(s.field("users.login"), "Abe.M")
 	s.fill(s.field("users.name"), "阿部 美咲 𣘺")
-	s.fill(s.field("form.email"), " abe@example.jp ")
+	s.fill(s.field("person_form.email"), " abe@example.jp ")
 	s.fill(s.field("users.department"), "総務部")
-	s.fill(s.field("form.phone"), "03-0000-0000")
-	s.fill(s.field("form.memo"), "100% & \"x\"")
+	s.fill(s.field("person_form.phone"), "03-0000-0000")
+	s.fill(s.field("person_form.memo"), "100% & \"x\"")
 	s.press(fyne.KeyReturn)
 	temporary := s.temporary()
 	s.press(fyne.KeyReturn) // another Enter, meant for the form, copies and closes nothing
@@ -100,10 +100,10 @@ func TestFormSaysWhatIsWrongAtTheField(t *testing.T) {
 			t.Errorf("%s says %q, not %q", key, got, want)
 		}
 	}
-	s.tap("form.add")
+	s.tap("person_form.add")
 	wrong("users.login", "failure.login_invalid")
 	wrong("users.name", "failure.name_empty")
-	wrong("form.email", "")
+	wrong("person_form.email", "")
 	if s.window.Canvas().Focused() != s.focusable("users.login") {
 		t.Error("the focus is not at the first wrong field")
 	}
@@ -113,22 +113,22 @@ func TestFormSaysWhatIsWrongAtTheField(t *testing.T) {
 	wrong("users.login", "")
 	s.fill(s.field("users.login"), "a b")
 	wrong("users.login", "failure.login_invalid")
-	s.fill(s.field("form.email"), "abe@")
-	wrong("form.email", "") // only begun
-	s.fill(s.field("form.phone"), "a\u202eb")
-	wrong("form.phone", "form.control")
-	s.fill(s.field("form.memo"), strings.Repeat("𠮷", model.MaxText+1))
-	wrong("form.memo", "failure.text_long")
+	s.fill(s.field("person_form.email"), "abe@")
+	wrong("person_form.email", "") // only begun
+	s.fill(s.field("person_form.phone"), "a\u202eb")
+	wrong("person_form.phone", "person_form.control")
+	s.fill(s.field("person_form.memo"), strings.Repeat("𠮷", model.MaxText+1))
+	wrong("person_form.memo", "failure.text_long")
 	s.fill(s.field("users.login"), "SATO.H")
 	s.fill(s.field("users.name"), "佐藤 一郎")
-	s.fill(s.field("form.phone"), "1")
-	s.fill(s.field("form.memo"), "m")
+	s.fill(s.field("person_form.phone"), "1")
+	s.fill(s.field("person_form.memo"), "m")
 	s.press(fyne.KeyReturn)
-	wrong("form.email", "failure.email_invalid")
-	s.fill(s.field("form.email"), "")
+	wrong("person_form.email", "failure.email_invalid")
+	s.fill(s.field("person_form.email"), "")
 	s.press(fyne.KeyReturn)
 	wrong("users.login", "failure.login_taken")
-	for key, want := range map[string]string{"users.login": "SATO.H", "users.name": "佐藤 一郎", "form.phone": "1", "form.memo": "m"} {
+	for key, want := range map[string]string{"users.login": "SATO.H", "users.name": "佐藤 一郎", "person_form.phone": "1", "person_form.memo": "m"} {
 		if got := s.Content(key); got != want {
 			t.Errorf("%s lost its text: %q", key, got)
 		}
@@ -137,7 +137,7 @@ func TestFormSaysWhatIsWrongAtTheField(t *testing.T) {
 		t.Error("not back at the field")
 	}
 	s.key(fyne.KeyEscape)
-	s.tap("form.typed_leave")
+	s.tap("person_form.typed_leave")
 	people, err := s.w.Session().People(context.Background())
 	s.must(err)
 	if len(people) != 1 || s.window.Canvas().Overlays().Top() != nil {
@@ -204,7 +204,7 @@ func TestAddUserAsksForThePassword(t *testing.T) {
 	if s.Content("users.name") != "阿部 美咲" {
 		t.Error("the form lost its text")
 	}
-	s.tap("form.add")
+	s.tap("person_form.add")
 	s.write(s.field("login.password").Entry, adminPassword)
 	s.press(fyne.KeyReturn)
 	s.temporary()
@@ -224,7 +224,7 @@ func TestATypedFormAsksBeforeItCloses(t *testing.T) {
 	}
 	s.focused(s.focusable("users.login"), "field")
 	s.tap("common.cancel")
-	s.tap("form.typed_leave")
+	s.tap("person_form.typed_leave")
 	if s.window.Canvas().Overlays().Top() != nil {
 		t.Error("the form stays")
 	}

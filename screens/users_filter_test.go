@@ -207,7 +207,7 @@ func (s *stage) showsChip(key string) {
 
 // Chips wrap in the smallest window; nothing is cut off.
 func TestFiltersWrap(t *testing.T) {
-	for _, lang := range []string{i18n.Japanese, i18n.English} {
+	for _, lang := range i18n.Languages() {
 		s := crew(t)
 		s.window.Resize(fyne.NewSize(820, 600))
 		s.w.SetLanguage(lang)

@@ -100,7 +100,7 @@ func TestResetInTheTable(t *testing.T) {
 	if s.dialogs("reset") != 1 {
 		t.Fatalf("no question:\n%s", s.text())
 	}
-	s.shows("reset.text")
+	s.shows("mfa_reset.text")
 	s.showsPart("takahashi.k")
 	s.showsPart("𠮷田 春樹")
 	s.showsPart("2026/11/22 13:05") // since when
@@ -128,7 +128,7 @@ func TestResetInTheTable(t *testing.T) {
 	if got := s.on(); !slices.Equal(got, []string{"yoshida.h"}) {
 		t.Fatalf("on for %v", got)
 	}
-	notice := i18n.T("reset.notice", "Name", "𠮷田 春樹", "Time", i18n.When(s.clock.now()))
+	notice := i18n.T("mfa_reset.notice", "Name", "𠮷田 春樹", "Time", i18n.When(s.clock.now()))
 	s.key(fyne.KeyReturn) // another Enter, meant for the reset, copies and closes nothing
 	s.window.Canvas().Unfocus()
 	s.key(fyne.KeyReturn)
@@ -311,15 +311,15 @@ func TestResetAsksForThePassword(t *testing.T) {
 	s.manage()
 	s.clock.step(model.ProofLife)
 	s.tapAt(s.place("abe.m", "mfa"))
-	s.tap("reset.reset")
+	s.tap("mfa_reset.reset")
 	if s.dialogs("proof") != 1 {
 		t.Fatal("an old proof was taken")
 	}
 	s.key(fyne.KeyEscape)
-	if len(s.on()) != 1 || s.button("reset.reset").Busy() {
+	if len(s.on()) != 1 || s.button("mfa_reset.reset").Busy() {
 		t.Fatal("giving up did something")
 	}
-	s.tap("reset.reset")
+	s.tap("mfa_reset.reset")
 	s.clock.step(model.IdleLimit + time.Second)
 	s.w.Tick() // locks with both dialogs open
 	s.fill(s.field("login.password"), adminPassword)

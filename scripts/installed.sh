@@ -58,8 +58,9 @@ look() {
 		cd "$tree/deb/usr"
 		desktop-file-validate "share/applications/$ID.desktop"
 		appstreamcli validate --no-net "share/metainfo/$ID.metainfo.xml"
-		gunzip -c share/man/man1/qlingo.1.gz | mandoc -T lint -W warning
-		gunzip -c share/man/ja/man1/qlingo.1.gz | mandoc -T lint -W warning
+		for page in share/man/man1/qlingo.1.gz share/man/*/man1/qlingo.1.gz; do
+			gunzip -c "$page" | mandoc -T lint -W warning
+		done
 		! strings -n 6 bin/qlingo | grep -E "^($HOME|$(go env GOROOT)|$(go env GOMODCACHE)|$(go env GOCACHE))/"
 	)
 	lintian --allow-root --fail-on error,warning "$DEB"

@@ -31,6 +31,8 @@ LDFLAGS="$LDFLAGS -buildid=qlingo-$VERSION-$SOURCE_DATE_EPOCH"
 CGO_ENABLED=1 CGO_CFLAGS="-O2 -g0 -fstack-protector-strong" go build -ldflags "$LDFLAGS" -o "$STAGE/qlingo" .
 cp "$STAGE/qlingo" "$contents/MacOS/qlingo"
 
+languages=$(cd assets/translations && printf '<string>%s</string>' ./*.json | sed 's|\./||g; s|\.json||g')
+
 cat >"$contents/Info.plist" <<PLIST
 <?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
@@ -45,7 +47,7 @@ cat >"$contents/Info.plist" <<PLIST
 	<key>CFBundleShortVersionString</key><string>${VERSION%%-*}</string>
 	<key>CFBundleVersion</key><string>$(fact Build)</string>
 	<key>CFBundleDevelopmentRegion</key><string>ja</string>
-	<key>CFBundleLocalizations</key><array><string>ja</string><string>en</string></array>
+	<key>CFBundleLocalizations</key><array>$languages</array>
 	<key>LSApplicationCategoryType</key><string>public.app-category.business</string>
 	<key>LSMinimumSystemVersion</key><string>$MACOSX_DEPLOYMENT_TARGET</string>
 	<key>NSHighResolutionCapable</key><true/>

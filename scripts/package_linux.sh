@@ -38,9 +38,12 @@ put $PARTS/copyright "$doc/copyright"
 for document in README.md README.ja.md docs/*.md docs/images/*.png; do
 	put "$document" "$doc/$document"
 done
-mkdir -p "$usr/share/man/man1" "$usr/share/man/ja/man1"
-pack "$usr/share/man/man1/qlingo.1.gz" <$PARTS/qlingo.1
-pack "$usr/share/man/ja/man1/qlingo.1.gz" <$PARTS/qlingo.ja.1
+for page in $PARTS/qlingo*.1; do # qlingo.1, and qlingo.<language>.1
+	language=${page#"$PARTS/qlingo"} language=${language%.1}
+	man=$usr/share/man${language/./\/}/man1
+	mkdir -p "$man"
+	pack "$man/qlingo.1.gz" <"$page"
+done
 pack "$doc/changelog.gz" <CHANGELOG.md
 
 # The archive, for every other distribution.

@@ -102,14 +102,14 @@ func everybodySignsIn(t *testing.T, d *Demo, office *model.Office) {
 				continue
 			}
 		}
-		if who.Note != "demo.never" {
+		if who.Note != "demo.never_signed_in" {
 			changes, err := session.Changes(t.Context())
-			told := who.Note == "demo.edited" || who.Note == "demo.reset"
+			told := who.Note == "demo.has_news" || who.Note == "demo.mfa_reset"
 			if err != nil || (len(changes) > 0) != told {
 				t.Errorf("%s is told %v, %v", who.Login, changes, err)
 			}
 		}
-		if doubted := session.News().PINFailures >= 5; doubted != (who.Note == "demo.doubted") {
+		if doubted := session.News().PINFailures >= 5; doubted != (who.Note == "demo.wrong_pins") {
 			t.Errorf("%s: %d wrong PINs", who.Login, session.News().PINFailures)
 		}
 		session.SignOut()

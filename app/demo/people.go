@@ -88,15 +88,15 @@ func note(u user) string {
 	case u.state == model.StateSuspended:
 		return "demo.suspended"
 	case u.state == model.StateNever:
-		return "demo.never"
+		return "demo.never_signed_in"
 	case u.story == storyAdministrator:
 		return "demo.administrator"
 	case u.story == storyEdited:
-		return "demo.edited"
+		return "demo.has_news"
 	case u.story == storyReset:
-		return "demo.reset"
+		return "demo.mfa_reset"
 	case u.story == storyGuessed:
-		return "demo.doubted"
+		return "demo.wrong_pins"
 	case u.mfa:
 		return "demo.user_mfa"
 	}

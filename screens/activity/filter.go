@@ -35,8 +35,8 @@ type filterBar struct {
 	Period   *widgets.Select
 	From, To *widgets.Entry
 	fields   [2]*widgets.Field
-	Dates    *fyne.Container // of a period of one's own
-	resized  func()          // called when the dates come or go
+	Dates    *fyne.Container // from and to, when a person sets the period by hand
+	resized  func()          // called when the dates are shown or hidden
 	changed  func()
 }
 
@@ -72,7 +72,8 @@ func (f *filterBar) onPeriod(period int) {
 	f.changed()
 }
 
-// mark says what is wrong with the dates. A field that is only begun is not wrong yet.
+// mark shows what is wrong with the dates. A date that is still being typed is
+// not wrong yet.
 func (f *filterBar) mark() {
 	from, fromOK := Day(f.From.Text)
 	to, toOK := Day(f.To.Text)
@@ -92,10 +93,12 @@ func (f *filterBar) mark() {
 	}
 }
 
-// isWholeDate tells whether text is as long as a date, in letters of any width.
+// isWholeDate reports whether typed is as long as a date. Full-width digits
+// count as one character each.
 func isWholeDate(typed string) bool { return utf8.RuneCountInString(typed) >= len("2026/11/22") }
 
-// Day reads a typed date; none at all is open and gives the zero time.
+// Day reads a typed date. An empty one leaves that end of the period open and
+// gives the zero time.
 func Day(typed string) (time.Time, bool) {
 	text := strings.TrimSpace(norm.NFKC.String(typed))
 	if text == "" {
@@ -105,7 +108,7 @@ func Day(typed string) (time.Time, bool) {
 	return at, err == nil
 }
 
-// wrong is the first field of the dates that has to be corrected.
+// wrong returns the first date field that has to be corrected, or nil.
 func (f *filterBar) wrong() *widgets.Entry {
 	if _, ok := Day(f.From.Text); !ok {
 		return f.From
@@ -113,7 +116,7 @@ func (f *filterBar) wrong() *widgets.Entry {
 	return f.To
 }
 
-// query gives kinds and period; false while a date is wrong.
+// query returns kinds and period, or false while a date is wrong.
 func (f *filterBar) query(now time.Time) (query model.ActivityQuery, ok bool) {
 	query.Kinds = f.Groups[f.Kind.Chosen].Kinds
 	year, month, date := now.Local().Date()
@@ -122,7 +125,7 @@ func (f *filterBar) query(now time.Time) (query model.ActivityQuery, ok bool) {
 	case periodToday:
 		query.From = today
 	case periodWeek:
-		query.From = today.AddDate(0, 0, -6) // with today, seven
+		query.From = today.AddDate(0, 0, -6) // seven days with today
 	case periodMonth:
 		query.From = today.AddDate(0, 0, -29)
 	case PeriodDates:
@@ -133,7 +136,7 @@ func (f *filterBar) query(now time.Time) (query model.ActivityQuery, ok bool) {
 		}
 		query.From, query.To = from, to
 		if !to.IsZero() {
-			query.To = to.AddDate(0, 0, 1) // the whole of the last day
+			query.To = to.AddDate(0, 0, 1) // up to the end of the last day
 		}
 	}
 	return query, true

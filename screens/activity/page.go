@@ -20,22 +20,22 @@ import (
 	"qlingo/screens/window"
 )
 
-// Sizes of the page of the activity.
+// Sizes of the page.
 const (
 	kindWidth   = 160
 	periodWidth = 150
 )
 
-// EventsAtOnce is how many rows are fetched when the table comes near its end.
+// EventsAtOnce is how many rows are fetched each time the table nears its end.
 const EventsAtOnce = 500
 
-var AtOnce = EventsAtOnce // tests have less patience
+var AtOnce = EventsAtOnce // tests set it lower
 
-// TypingPause is how long a search waits for the next letter; tests wait for nothing.
+// TypingPause is how long a search waits for the next key. Tests set it to 0.
 var TypingPause = 150 * time.Millisecond
 
-// ActivityPage is the table of what was done in the office, the newest first. It holds only what a person has scrolled
-// to; searching and filtering is the model's.
+// ActivityPage is the table of what was done in the office, the newest first. It holds only the rows that somebody
+// has scrolled to; the model searches and filters.
 type ActivityPage struct {
 	W        *window.Window
 	Badge    *widgets.Chip
@@ -53,7 +53,7 @@ type ActivityPage struct {
 	Rows    []widgets.Row
 	More    bool
 	query   model.ActivityQuery // of the rows shown
-	asked   int                 // counts the questions: an answer to an old one is of no use
+	asked   int                 // counts requests, so that late answers to old ones are dropped
 	asking  bool
 	stopAsk context.CancelFunc
 }
@@ -104,7 +104,7 @@ func (p *ActivityPage) build() *fyne.Container {
 	))
 }
 
-// wanted is what a person searches for, false while a date is wrong.
+// wanted returns what a person searches for, or false while a date is wrong.
 func (p *ActivityPage) wanted() (query model.ActivityQuery, ok bool) {
 	query, ok = p.Filter.query(p.W.Now())
 	for _, word := range strings.Fields(p.Search.Text) {
@@ -113,7 +113,7 @@ func (p *ActivityPage) wanted() (query model.ActivityQuery, ok bool) {
 	return query, ok
 }
 
-// ask fetches the newest rows that fit what is typed and chosen. The rows of before stay until the answer is there.
+// ask fetches the newest rows that match the search. The old rows stay until the answer arrives.
 func (p *ActivityPage) ask(pause time.Duration) {
 	query, ok := p.wanted()
 	if !ok {
@@ -146,7 +146,7 @@ func (p *ActivityPage) next() {
 	})
 }
 
-// fetch asks the model after a pause in which another question may take the place of this one.
+// fetch asks the model after a pause, in which a newer request may replace this one.
 func (p *ActivityPage) fetch(query model.ActivityQuery, pause time.Duration, use func([]model.ActivityEvent)) {
 	p.giveUp()
 	ctx, stop := context.WithCancel(p.W.PageContext())
@@ -175,14 +175,14 @@ func (p *ActivityPage) fetch(query model.ActivityQuery, pause time.Duration, use
 	})
 }
 
-// giveUp ends the question that is under way; its answer is of no use any more.
+// giveUp cancels the request that is under way. Its answer will be ignored.
 func (p *ActivityPage) giveUp() {
 	p.stopAsk()
 	p.asked++
 	p.asking = false
 }
 
-// rest waits unless the wait is ended before.
+// rest waits for the pause, or returns early with the error of ctx.
 func rest(ctx context.Context, pause time.Duration) error {
 	if pause <= 0 {
 		return ctx.Err()
@@ -202,7 +202,7 @@ func (p *ActivityPage) Failed(err error) {
 		return
 	}
 	if text := p.say(err); model.CodeOf(err) == model.CodeTamperedLog {
-		p.tampered.SetText(text) // and not twice: the badge says it, too
+		p.tampered.SetText(text) // the badge says it already
 	} else {
 		p.reason.SetText(text)
 		p.Failure.Show()
@@ -212,7 +212,7 @@ func (p *ActivityPage) Failed(err error) {
 	p.body.Refresh()
 }
 
-// say words a failure; that the log was changed means something else here than at a sign-in.
+// say returns the sentence for a failure. A log that was changed means something else here than at sign-in.
 func (p *ActivityPage) say(err error) string {
 	text := p.W.Explain(err)
 	if model.CodeOf(err) == model.CodeTamperedLog {
@@ -242,7 +242,7 @@ func (p *ActivityPage) tell() {
 	p.body.Refresh()
 }
 
-// EventRow leaves out the target of a sign-in, which can only be who signs in.
+// EventRow makes the row of an event. A sign-in needs no target: it is always the person who signs in.
 func EventRow(event model.ActivityEvent) widgets.Row {
 	target := event.Target
 	if target == event.Actor && slices.Contains(messages.SignInKinds, event.Kind) {
@@ -256,17 +256,15 @@ func EventRow(event model.ActivityEvent) widgets.Row {
 	}}
 }
 
-// verify follows the whole log anew and says in the badge what came of it.
+// verify checks the whole log from the start and shows the result in the badge.
 func (p *ActivityPage) verify() {
-	var rows int64
 	shown := p.W.Progress(func(done, _ int) {
 		p.Badge.SetText(i18n.T("activity.verifying_rows", "Count", messages.Number(int64(done))))
 		p.body.Refresh()
 	})
-	p.W.Load(func(ctx context.Context, session *model.Session) (err error) {
-		rows, err = session.VerifyLog(ctx, func(rows int64) { shown(int(rows), 0) })
-		return err
-	}, func(err error) { p.Verified(rows, err) })
+	window.Load(p.W, func(ctx context.Context, session *model.Session) (int64, error) {
+		return session.VerifyLog(ctx, func(rows int64) { shown(int(rows), 0) })
+	}, p.Verified)
 }
 
 func (p *ActivityPage) Verified(rows int64, err error) {
@@ -281,12 +279,12 @@ func (p *ActivityPage) Verified(rows int64, err error) {
 	default:
 		p.Badge.SetTone(widgets.ToneWarning)
 		p.Badge.SetText(i18n.T("activity.not_verified"))
-		p.W.Explain(err) // for the log; whatever it is stands in the way of the rows as well
+		p.W.Explain(err) // for the log; whatever it is keeps the rows from loading, too
 	}
 	p.body.Refresh()
 }
 
-// OnOpen shows all that the log says of one operation.
+// OnOpen shows everything that the log knows about one operation.
 func (p *ActivityPage) OnOpen(rowID string) {
 	at := slices.IndexFunc(p.Rows, func(row widgets.Row) bool { return row.ID == rowID })
 	if at < 0 {
@@ -321,7 +319,8 @@ func (p *ActivityPage) Name() string                { return "activity" }
 func (p *ActivityPage) SearchField() *widgets.Entry { return p.Search }
 func (p *ActivityPage) Wipe()                       { p.stopAsk() }
 
-// filterLayout sets a search and the selects of a filter side by side; where there is little room all become narrower.
+// filterLayout sets a search field and the selects of a filter side by side. All of them shrink when there is little
+// room.
 type filterLayout struct{}
 
 // Layout implements fyne.Layout.

@@ -16,33 +16,33 @@ import (
 	"qlingo/screens/window"
 )
 
-// kitGate is the part of the failure page that opens the database with a recovery kit: one whose key is missing, or one
-// that is an old copy or has a bad log and shall be used all the same.
+// kitGate is the part of the failure page that opens the database with a recovery kit: when the key is missing, or
+// when somebody decides to use an old copy or a file with a bad log.
 type kitGate struct {
 	w      *window.Window
 	words  gateWords
-	why    error // what the page is about
-	accept bool  // something is lost by it
+	why    error // why the database did not open
+	accept bool  // opening it loses something
 	Kit    *forms.KitField
 	notice *widgets.Notice
 	open   *widgets.Button
 	wait   forms.KeyStoreWait
-	busy   func(bool) // while at it, the rest of the page sleeps
+	busy   func(bool) // locks the rest of the page meanwhile
 	grown  func()
 }
 
-// gateWords are the keys of what the gate says; the question is asked where something is lost.
+// gateWords are the translation keys of the gate. It asks first where opening loses something.
 type gateWords struct {
 	title, text, open, ask, question string
 
-	last bool // trying again is better
+	last bool // trying again comes first
 }
 
 var gates = map[model.Code]gateWords{
 	model.CodeKeyMissing:     {title: "recovery.open_title", open: "recovery.open"},
-	model.CodeKeyStoreSilent: {title: "recovery.silent_title", text: "recovery.silent_text", open: "recovery.open", last: true},
+	model.CodeKeyStoreSilent: {title: "recovery.key_store_title", text: "recovery.key_store_text", open: "recovery.open", last: true},
 	model.CodeOldCopy: {
-		title: "recovery.accept_title", open: "recovery.accept", ask: "recovery.ask_title", question: "recovery.ask_text",
+		title: "recovery.old_copy_title", open: "recovery.old_copy", ask: "recovery.old_copy_ask_title", question: "recovery.old_copy_ask_text",
 	},
 	model.CodeFreshnessUnknown: {
 		title: "recovery.unknown_title", open: "recovery.unknown", ask: "recovery.unknown_ask_title", question: "recovery.unknown_ask_text",
@@ -53,7 +53,7 @@ var gates = map[model.Code]gateWords{
 	},
 }
 
-// newKitGate gives nil where a kit does not help.
+// newKitGate returns nil when a recovery kit cannot help.
 func newKitGate(w *window.Window, why error) *kitGate {
 	words, ok := gates[model.CodeOf(why)]
 	if !w.Backend().Replaceable() || !ok {
@@ -72,10 +72,10 @@ func newKitGate(w *window.Window, why error) *kitGate {
 	return g
 }
 
-// first tells whether the kit is the best way on.
+// first reports whether the kit is the best way to go on.
 func (g *kitGate) first() bool { return g != nil && !g.accept && !g.words.last }
 
-// rows are what stands above the buttons of the page, which open is one of.
+// rows are shown above the buttons of the page. The button open is one of those.
 func (g *kitGate) rows() fyne.CanvasObject {
 	head := widgets.VStack(4, widgets.NewStrong(i18n.T(g.words.title)).Wrapped())
 	if g.words.text != "" {
@@ -84,7 +84,7 @@ func (g *kitGate) rows() fyne.CanvasObject {
 	return widgets.VStack(look.Gap, widgets.NewRule(), head, g.Kit.Rows(), g.notice)
 }
 
-// OnOpen asks first where something is lost by it.
+// onOpen asks first when opening loses something.
 func (g *kitGate) onOpen() {
 	if g.open.Busy() || !g.Kit.Complete(g.w) {
 		return
@@ -96,7 +96,7 @@ func (g *kitGate) onOpen() {
 	g.recover(false)
 }
 
-// ask asks whether the file shall be used although something is lost by it.
+// ask lets the person decide whether to use the file although something is lost.
 func (g *kitGate) ask(why error) {
 	words := gates[model.CodeOf(why)]
 	g.w.Ask(window.Question{
@@ -105,7 +105,7 @@ func (g *kitGate) ask(why error) {
 	}, func() { g.recover(true) })
 }
 
-// questionText tells also when the file was last used: that is what a person can judge it by.
+// questionText adds when the file was last used, which is how a person can recognize it.
 func questionText(words gateWords, why error) string {
 	text := i18n.T(words.question)
 	var e *model.Error
@@ -113,7 +113,7 @@ func questionText(words gateWords, why error) string {
 		return text
 	}
 	if e.Code == model.CodeFreshnessUnknown && e.Seen {
-		text = i18n.T("failure_page.seen") + "\n" + text
+		text = i18n.T("failure_page.used_before") + "\n" + text
 	}
 	return i18n.T("failure_page.newest", "Time", i18n.When(e.Newest)) + "\n" + text
 }
@@ -136,7 +136,7 @@ func (g *kitGate) recover(accept bool) {
 	})
 }
 
-// Tick tells what takes so long where it is the key store of the OS.
+// Tick explains a long wait when it is the OS's key store that takes so long.
 func (g *kitGate) Tick(now time.Time) {
 	if g.open.Busy() && g.wait.Changed(g.w, now) == forms.WaitBegun {
 		g.notice.SetTone(widgets.ToneInfo)
@@ -150,17 +150,17 @@ func (g *kitGate) fail(err error, accepted bool) {
 	g.notice.SetText("")
 	text := g.w.Explain(err)
 	switch code := model.CodeOf(err); {
-	case code == model.CodeFreshnessUnknown && !accepted: // the key was missing, as on a new PC: one question more
+	case code == model.CodeFreshnessUnknown && !accepted: // the key was missing, as on a new PC; now ask about the age
 		g.w.Focus(g.open)
 		g.ask(err)
-	case gates[code].ask != "" && !accepted: // the key was missing and the file is old, too: that page goes on
+	case gates[code].ask != "" && !accepted: // the key was missing, and the file is old too; the same page goes on
 		kit := g.Kit.Entry.Text
 		g.w.Flow.ToFailure(err)
 		if page, ok := g.w.Current().(*FailurePage); ok && page.Gate != nil {
 			page.Gate.Kit.Set(kit)
 			g.w.Focus(page.Gate.Kit.Entry)
 		}
-	case code == model.CodeTamperedLog: // so far that nobody can tell whose kit counts
+	case code == model.CodeTamperedLog: // changed so badly that nobody can tell whose kit counts
 		g.notice.SetText(i18n.T("recovery.log_hopeless"))
 		g.grown()
 		g.w.Focus(g.open)

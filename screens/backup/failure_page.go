@@ -21,14 +21,14 @@ type FailurePage struct {
 	w        *window.Window
 	retry    *widgets.Button
 	quit     *widgets.Button
-	Restore  *widgets.Button // nil where no backup helps
-	anew     *widgets.Button // nil where there is something to open
+	Restore  *widgets.Button // nil when a backup cannot help
+	anew     *widgets.Button // nil when there is still a file to open
 	language *widgets.Select
-	Gate     *kitGate // nil where no recovery kit helps
+	Gate     *kitGate // nil when a recovery kit cannot help
 	body     fyne.CanvasObject
 }
 
-// restorable are the failures that a backup helps against.
+// restorable are the failures that restoring a backup repairs.
 var restorable = []model.Code{
 	model.CodeDamaged, model.CodeTamperedFile, model.CodeTamperedLog, model.CodeNotDatabase, model.CodeFileGone, model.CodeOldCopy,
 	model.CodeFreshnessUnknown,
@@ -44,7 +44,7 @@ func NewFailurePage(w *window.Window, err error) *FailurePage {
 	rows.Add(widgets.NewText(messages.Remedy(err)))
 	addFacts(rows, err)
 	if w.HelpContact().Desk.Key != "" {
-		rows.Add(widgets.NewSmall(i18n.T("failure_page.desk", "Desk", w.DeskLine(w.HelpContact().Desk))))
+		rows.Add(widgets.NewSmall(i18n.T("failure_page.support_desk", "Desk", w.DeskLine(w.HelpContact().Desk))))
 	}
 	if p.Gate != nil {
 		p.Gate.busy = p.sleep
@@ -52,7 +52,7 @@ func NewFailurePage(w *window.Window, err error) *FailurePage {
 	}
 	rows.Add(layout.Spread(p.language, p.ways(err)...))
 	width := float32(560)
-	if p.Restore != nil { // more buttons
+	if p.Restore != nil { // more buttons need more room
 		width = restoreWidth
 	}
 	p.body = w.Centred(width, rows)
@@ -62,13 +62,13 @@ func NewFailurePage(w *window.Window, err error) *FailurePage {
 	return p
 }
 
-// ways are the buttons, the best one last: a backup is better than a file that something is wrong with, and the newer
-// file better than an old one.
+// ways are the buttons, the best one last. A backup is better than a damaged file, and a newer file better than an
+// old copy.
 func (p *FailurePage) ways(err error) []fyne.CanvasObject {
 	code := model.CodeOf(err)
 	ways := []fyne.CanvasObject{p.quit}
 	if code == model.CodeFileGone && p.w.Backend().Replaceable() {
-		p.anew = widgets.NewButton(widgets.KindDangerLine, i18n.T("failure_page.anew"), p.onAnew)
+		p.anew = widgets.NewButton(widgets.KindDangerLine, i18n.T("failure_page.start_over"), p.onAnew)
 		ways = append(ways, p.anew)
 	}
 	opens := p.Gate.first()
@@ -96,15 +96,15 @@ func (p *FailurePage) ways(err error) []fyne.CanvasObject {
 	return ways
 }
 
-// onAnew makes a new database where the one of before is gone, after a question.
+// onAnew makes a new database when the old one is gone. It asks first.
 func (p *FailurePage) onAnew() {
 	p.w.Ask(window.Question{
-		Name: "start_anew", Title: i18n.T("failure_page.anew_title"), Text: i18n.T("failure_page.anew_text"),
-		Stay: i18n.T("common.back"), Leave: i18n.T("failure_page.anew"),
+		Name: "start_anew", Title: i18n.T("failure_page.start_over_title"), Text: i18n.T("failure_page.start_over_text"),
+		Stay: i18n.T("common.back"), Leave: i18n.T("failure_page.start_over"),
 	}, p.w.Flow.ToFirstRun)
 }
 
-// head is a lower one where the kit needs the room.
+// head is lower when the kit needs the room.
 func (p *FailurePage) head() *fyne.Container {
 	title := widgets.NewTitle(i18n.T("failure_page.title"))
 	if p.Gate != nil {
@@ -113,17 +113,17 @@ func (p *FailurePage) head() *fyne.Container {
 	return widgets.VStack(look.Gap, layout.Brand(), title)
 }
 
-// addFacts adds what helps to tell which file it is, and whether it is the newest: when it was last used, and whether
-// this PC should know it.
+// addFacts adds what helps to tell which file it is and whether it is the newest: when it was last used, and whether
+// this PC has used it before.
 func addFacts(rows *fyne.Container, err error) {
 	var e *model.Error
 	if !errors.As(err, &e) {
 		return
 	}
 	if e.Code == model.CodeFreshnessUnknown && e.Seen {
-		rows.Add(widgets.NewNotice(widgets.ToneWarning, i18n.T("failure_page.seen")))
+		rows.Add(widgets.NewNotice(widgets.ToneWarning, i18n.T("failure_page.used_before")))
 	}
-	place := widgets.NewSmall(i18n.T("failure_page.place", "Path", e.Path))
+	place := widgets.NewSmall(i18n.T("failure_page.location", "Path", e.Path))
 	place.Hidden = e.Path == ""
 	switch {
 	case !e.Newest.IsZero():
@@ -133,7 +133,7 @@ func addFacts(rows *fyne.Container, err error) {
 	}
 }
 
-// sleep keeps the rest of the page from leaving while the kit is tried.
+// sleep disables the rest of the page while the kit is tried.
 func (p *FailurePage) sleep(asleep bool) {
 	rest := []fyne.Disableable{p.retry, p.quit, p.language}
 	if p.Restore != nil {
@@ -148,7 +148,7 @@ func (p *FailurePage) sleep(asleep bool) {
 	}
 }
 
-// OnLanguage keeps the typed kit over the change.
+// OnLanguage keeps the typed kit when the language changes.
 func (p *FailurePage) OnLanguage(lang string) {
 	w, kit := p.w, ""
 	if p.Gate != nil {
@@ -168,7 +168,7 @@ func (p *FailurePage) Tick(now time.Time) {
 
 func (p *FailurePage) Content() fyne.CanvasObject { return p.body }
 
-// Focus is where the person goes on: at the kit, unless putting back a better file is better.
+// Focus is where people go on: in the kit field, unless replacing the file is better.
 func (p *FailurePage) Focus() fyne.Focusable {
 	switch {
 	case p.Gate.first():

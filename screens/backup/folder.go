@@ -14,25 +14,25 @@ import (
 	"qlingo/screens/window"
 )
 
-// folderDialog asks which folder backups go to: by a path that is typed, or by the toolkit's browser.
+// folderDialog asks for the folder of the backups: by a typed path, or with the toolkit's browser.
 type folderDialog struct {
 	*forms.ConfirmDialog
 	path   *widgets.Entry
 	field  *widgets.Field
 	browse *widgets.Button
-	typed  string // the path that the deed is about
+	typed  string // the path that was confirmed
 }
 
-// ChooseBackupFolder changes where backups go to; done is called when it has changed.
+// ChooseBackupFolder changes where backups are kept. It calls done after a change.
 func ChooseBackupFolder(w *window.Window, now string, done func()) {
 	p := &folderDialog{ConfirmDialog: forms.NewConfirmDialog(w, widgets.KindPrimary, i18n.T("backup.change"), i18n.T("backup.changing")), path: widgets.NewEntry()}
 	p.path.SetText(now)
 	p.path.OnEnter, p.path.OnEdited = p.Submit, func() { p.refuse("") }
 	p.field = widgets.NewField(i18n.T("backup.folder"), p.path)
 	p.field.SetHint(i18n.T("backup.folder_hint"))
-	p.browse = widgets.NewButton(widgets.KindPlain, i18n.T("open.browse"), p.onBrowse)
+	p.browse = widgets.NewButton(widgets.KindPlain, i18n.T("open_file.browse"), p.onBrowse)
 	p.Ready = p.complete
-	p.ShowAtField = func(err error) bool { // which the deed has logged
+	p.ShowAtField = func(err error) bool { // the dialog has logged it already
 		p.refuse(window.Explained(err))
 		p.W.Focus(p.path)
 		return true
@@ -45,7 +45,7 @@ func ChooseBackupFolder(w *window.Window, now string, done func()) {
 		widgets.HStack(0, p.browse))
 }
 
-// complete makes a full path of what was typed.
+// complete turns what was typed into a full path.
 func (p *folderDialog) complete() bool {
 	path, err := forms.Expand(p.path.Text)
 	if err != nil {
@@ -77,7 +77,7 @@ func (p *folderDialog) onBrowse() {
 			p.W.Focus(p.path)
 		}
 	}, p.W.FyneWindow())
-	browser.SetConfirmText(i18n.T("open.open"))
+	browser.SetConfirmText(i18n.T("open_file.open"))
 	browser.SetDismissText(i18n.T("common.cancel"))
 	browser.SetTitleText(i18n.T("backup.folder_title"))
 	if at, err := storage.ListerForURI(storage.NewFileURI(p.path.Text)); err == nil {

@@ -14,24 +14,24 @@ import (
 	"qlingo/screens/window"
 )
 
-// BackupPage is where the first account's administrators see what was backed up, and where to.
+// BackupPage shows the administrators of the first account what was backed up, and where.
 type BackupPage struct {
 	w        *window.Window
 	State    model.BackupState
 	loaded   bool
 	failed   *widgets.Notice // the last daily backup
 	Reason   *widgets.Notice // why the list cannot be shown
-	Trouble  *fyne.Container // around it
+	Trouble  *fyne.Container // around reason
 	back     *widgets.Button
 	folder   *widgets.Text
 	hint     *widgets.Text
 	choose   *widgets.Button
 	standard *widgets.Button
-	made     *widgets.Notice // how backing up now went
+	made     *widgets.Notice // the result of backing up now
 	now      *widgets.Button
 	restore  *widgets.Button
 	table    *widgets.Table
-	cards    *fyne.Container // hidden until something is known
+	cards    *fyne.Container // hidden until the list is loaded
 	body     fyne.CanvasObject
 }
 
@@ -75,19 +75,17 @@ func (p *BackupPage) build() fyne.CanvasObject {
 	return page
 }
 
-// Load reads where backups go to and which there are.
+// Load reads the folder and the list of backups.
 func (p *BackupPage) Load() {
-	var state model.BackupState
-	p.w.Load(func(ctx context.Context, session *model.Session) (err error) {
-		state, err = session.Backups(ctx)
-		return err
-	}, func(err error) {
+	window.Load(p.w, func(ctx context.Context, session *model.Session) (model.BackupState, error) {
+		return session.Backups(ctx)
+	}, func(state model.BackupState, err error) {
 		p.Reason.SetText("")
-		if err != nil && model.CodeOf(err) != model.CodeOf(state.Failed) { // which is told already
+		if err != nil && model.CodeOf(err) != model.CodeOf(state.Failed) { // the notice about the daily backup says it already
 			p.Reason.SetText(p.w.SayBackup(err))
 		}
 		p.Trouble.Hidden = err == nil
-		if state.Folder == "" { // else it is known where only the folder cannot be read
+		if state.Folder == "" { // otherwise only the folder cannot be read
 			p.body.Refresh()
 			return
 		}
@@ -119,7 +117,7 @@ func (p *BackupPage) Show() {
 	p.body.Refresh()
 }
 
-// onNow makes a backup at once; its path is told.
+// onNow makes a backup at once and shows its path.
 func (p *BackupPage) onNow() {
 	if p.loaded {
 		forms.BackUpNow(p.w, p.now, p.tell, func(model.Backup) {}, p.Load)
@@ -138,7 +136,7 @@ func (p *BackupPage) onChoose() {
 	}
 }
 
-// onStandard goes back to the folder beside the database.
+// onStandard goes back to the folder next to the database.
 func (p *BackupPage) onStandard() {
 	if !p.standard.Busy() {
 		p.standard.SetBusy(true, i18n.T("backup.changing"))
@@ -178,7 +176,7 @@ func (p *BackupPage) Focus() fyne.Focusable {
 	return p.now
 }
 
-// NewBackupCard is the part of the settings that leads to the backups.
+// NewBackupCard makes the card of the settings that leads to the backups.
 func NewBackupCard(w *window.Window) *widgets.Card {
 	open := widgets.NewButton(widgets.KindPlain, i18n.T("backup.open"), func() { w.Flow.GoTo(window.RouteBackup) })
 	return widgets.NewCard(widgets.VStack(look.Gap,

@@ -14,12 +14,12 @@ import (
 	"qlingo/screens/window"
 )
 
-// restoreChoice asks which backup is to be restored: one of the backups' folder, or any file. It needs no database, for
-// it helps where that is gone.
+// restoreChoice asks which backup to restore: one from the folder of the backups, or any file. It needs no database,
+// because it has to work when that is gone.
 type restoreChoice struct {
 	w      *window.Window
 	back   func()
-	folder string // "" is the usual one
+	folder string // "" means the usual one
 	reason *widgets.Notice
 	table  *widgets.Table
 	file   *widgets.Button
@@ -33,10 +33,10 @@ const (
 	backupEnding = ".db"
 )
 
-// CanRestore tells whether this program can restore at all; a demo cannot.
+// CanRestore reports whether this program can restore at all. A demo cannot.
 func CanRestore(w *window.Window) bool { return w.Backend().Replaceable() }
 
-// ChooseRestore leads to restoring a backup; back is where the person came from.
+// ChooseRestore shows the page that chooses a backup; back leads to the page before.
 func ChooseRestore(w *window.Window, back func()) {
 	w.Show(func() window.Screen { return newRestoreChoice(w, back) })
 }
@@ -57,12 +57,12 @@ func newRestoreChoice(w *window.Window, back func()) *restoreChoice {
 	return p
 }
 
-// restoreHead is the low head of a page that needs its room.
+// restoreHead is a low head, for pages that need the room.
 func restoreHead(title string) fyne.CanvasObject {
 	return widgets.HStack(10, widgets.NewLogo(28), widgets.NewTitle(title))
 }
 
-// list shows the backups of the folder; where it cannot be read, those of the usual one.
+// list shows the backups of the folder, or of the usual one when the folder cannot be read.
 func (p *restoreChoice) list() {
 	var found []model.Backup
 	var failed error

@@ -13,7 +13,7 @@ import (
 	"qlingo/screens/window"
 )
 
-// RestoreKit takes the recovery kit and restores.
+// RestoreKit asks for the recovery kit and restores the backup.
 type RestoreKit struct {
 	w        *window.Window
 	preview  model.Preview
@@ -43,7 +43,8 @@ func NewRestoreKit(w *window.Window, preview model.Preview, back func()) *Restor
 	return p
 }
 
-// OnRestore asks once more: what was done since the backup goes out of sight.
+// onRestore asks once more, because everything done since the backup will be
+// lost.
 func (p *RestoreKit) onRestore() {
 	if p.restore.Busy() || !p.Kit.Complete(p.w) {
 		return
@@ -66,7 +67,7 @@ func (p *RestoreKit) begin() {
 	})
 }
 
-// sleep keeps the rest of the page from leaving.
+// sleep keeps the person on the page while the database is restored.
 func (p *RestoreKit) sleep(asleep bool) {
 	for _, o := range []fyne.Disableable{p.leave, p.language, p.Kit.Entry} {
 		if asleep {
@@ -77,7 +78,7 @@ func (p *RestoreKit) sleep(asleep bool) {
 	}
 }
 
-// Fail says what is wrong; all that was typed stays.
+// Fail shows what went wrong. The typed kit stays.
 func (p *RestoreKit) Fail(err error) {
 	text := p.w.Explain(err)
 	switch {
@@ -96,7 +97,7 @@ func (p *RestoreKit) say(text string) {
 	p.body.Refresh()
 }
 
-// OnLanguage keeps the typed kit over the change.
+// onLanguage keeps the typed kit when the language changes.
 func (p *RestoreKit) onLanguage(lang string) {
 	w, kit := p.w, p.Kit.Entry.Text
 	w.SetLanguage(lang)
@@ -105,7 +106,7 @@ func (p *RestoreKit) onLanguage(lang string) {
 	}
 }
 
-// OnLock forgets the kit before the window is locked.
+// OnLock forgets the kit before the window locks.
 func (p *RestoreKit) OnLock() { p.Kit.Wipe() }
 
 func (p *RestoreKit) Content() fyne.CanvasObject  { return p.body }

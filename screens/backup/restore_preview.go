@@ -15,12 +15,12 @@ import (
 	"qlingo/screens/window"
 )
 
-// restorePreview says what is in a backup, before anything is restored.
+// restorePreview shows what is in a backup, before anything is restored.
 type restorePreview struct {
 	w       *window.Window
 	path    string
 	back    func()
-	preview *model.Preview // nil until it was read
+	preview *model.Preview // nil until it has been read
 	reason  *widgets.Notice
 	rows    *fyne.Container
 	next    *widgets.Button
@@ -28,12 +28,12 @@ type restorePreview struct {
 	body    fyne.CanvasObject
 }
 
-// PreviewRestore looks into a backup and shows what it found.
+// PreviewRestore reads a backup and shows what is in it.
 func PreviewRestore(w *window.Window, path string, back func()) {
 	w.Show(func() window.Screen { return newRestorePreview(w, path, nil, back) })
 }
 
-// showPreview shows what was found in a backup already.
+// showPreview shows a backup that has been read already.
 func showPreview(w *window.Window, preview model.Preview, back func()) {
 	w.Show(func() window.Screen { return newRestorePreview(w, preview.Path, &preview, back) })
 }
@@ -59,11 +59,9 @@ func newRestorePreview(w *window.Window, path string, known *model.Preview, back
 }
 
 func (p *restorePreview) load() {
-	var found model.Preview
-	p.w.Run(func(ctx context.Context) (err error) {
-		found, err = p.w.Backend().Preview(ctx, p.path)
-		return err
-	}, func(err error) {
+	window.Run(p.w, func(ctx context.Context) (model.Preview, error) {
+		return p.w.Backend().Preview(ctx, p.path)
+	}, func(found model.Preview, err error) {
 		if err == nil {
 			p.set(found)
 			p.w.Focus(p.next)
@@ -73,14 +71,15 @@ func (p *restorePreview) load() {
 		p.reason.SetText(text)
 		p.rows.Objects = nil
 		if !strings.Contains(text, p.path) {
-			p.rows.Add(widgets.NewSmall(i18n.T("failure_page.place", "Path", p.path)))
+			p.rows.Add(widgets.NewSmall(i18n.T("failure_page.location", "Path", p.path)))
 		}
 		p.body.Refresh()
 		p.w.Focus(p.leave)
 	})
 }
 
-// set tells in plain words what is in the backup, and what restoring it would do.
+// set says in plain words what is in the backup, and what restoring it would
+// do.
 func (p *restorePreview) set(found model.Preview) {
 	p.preview = &found
 	warning := widgets.NewNotice(widgets.ToneDanger, "")
@@ -89,8 +88,8 @@ func (p *restorePreview) set(found model.Preview) {
 	}
 	p.rows.Objects = []fyne.CanvasObject{
 		previewFacts(found), warning, widgets.NewRule(),
-		widgets.VStack(4, widgets.NewStrong(i18n.T("restore.does")).Wrapped(),
-			widgets.NewText(i18n.T("restore.does_text", "Time", i18n.When(found.Newest)))),
+		widgets.VStack(4, widgets.NewStrong(i18n.T("restore.effect")).Wrapped(),
+			widgets.NewText(i18n.T("restore.effect_text", "Time", i18n.When(found.Newest)))),
 	}
 	p.next.Enable()
 	p.body.Refresh()
@@ -103,10 +102,10 @@ func previewFacts(found model.Preview) fyne.CanvasObject {
 	}
 	return layout.Facts(
 		i18n.T("restore.newest"), i18n.When(found.Newest),
-		i18n.T("restore.inside"), i18n.T("restore.counts", "Accounts", messages.Number(int64(found.Accounts)),
+		i18n.T("restore.contents"), i18n.T("restore.counts", "Accounts", messages.Number(int64(found.Accounts)),
 			"People", messages.Number(int64(found.People)), "MFAOn", messages.Number(int64(found.MFAOn))),
 		i18n.T("restore.key"), key,
-		i18n.T("open.size"), messages.Size(found.Size),
+		i18n.T("open_file.size"), messages.Size(found.Size),
 		i18n.T("restore.path"), found.Path,
 	)
 }

@@ -9,8 +9,8 @@ import (
 	"qlingo/screens/window"
 )
 
-// restore closes the office, which signs everybody out, puts a backup in its place, and opens what is there then: the
-// backup, or the file of before when it did not work. failed is called with why it did not.
+// restore closes the office, which signs everybody out, replaces the database with a backup, and opens the result. If
+// restoring fails, it opens the old file again and calls failed with the reason.
 func restore(w *window.Window, path, kit string, failed func(error)) {
 	session, office := w.TakeOffice()
 	release := w.HoldClose()
@@ -21,10 +21,10 @@ func restore(w *window.Window, path, kit string, failed func(error)) {
 		w.CloseOffice(session, office)
 		var err error
 		if kept, err = w.Backend().Restore(ctx, path, kit); err != nil && office == nil {
-			return err // there was nothing open to go back to
+			return err // nothing was open before
 		}
 		opened, unopened = w.Backend().Open(context.WithoutCancel(ctx))
-		if opened != nil && ctx.Err() != nil { // the window is gone
+		if opened != nil && ctx.Err() != nil { // the window has closed
 			return errors.Join(err, opened.Close())
 		}
 		return err
@@ -47,7 +47,7 @@ func restore(w *window.Window, path, kit string, failed func(error)) {
 	})
 }
 
-// RestoredText says what was done, and where the file of before went, if there was one.
+// RestoredText says that the backup was restored, and where the old file is, if there was one.
 func RestoredText(kept string) string {
 	if kept == "" {
 		return i18n.T("restore.done")

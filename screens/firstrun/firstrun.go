@@ -14,29 +14,29 @@ import (
 	"qlingo/screens/window"
 )
 
-// FirstRun carries what the four steps of the first run collect. Nothing is on the disk before the last step is done,
-// so closing the window on the way leaves nothing behind. The same steps make one more account in a database.
+// FirstRun carries what the four steps collect. Nothing is written before the last step is done, so closing the
+// window on the way leaves nothing behind. The same steps make one more account in an open database.
 type FirstRun struct {
 	w       *window.Window
 	Setup   model.Setup
 	chosen  deskChoice     // whom to ask when phone and backup codes are lost
-	desk    string         // the public key of an own desk, as it was typed
-	contact model.Contact  // how that desk is reached, as far as it was typed
+	desk    string         // the public key of their own desk, as typed
+	contact model.Contact  // the contact of that desk, as far as it was typed
 	Asked   [2]int         // the groups of the kit to type back, by index
-	office  *model.Office  // that gets one more account; nil where there is no database yet
-	failed  error          // why the names were refused at the end
-	offered string         // the ID of one more account that was found free
-	asking  *widgets.Modal // whether to close all the same
+	office  *model.Office  // gets one more account; nil when there is no database yet
+	failed  error          // why the names were refused in the last step
+	offered string         // the ID that was found free for one more account
+	asking  *widgets.Modal // the question whether to close anyway
 }
 
-// firstSteps is how many pages the first run has.
+// firstSteps is the number of pages.
 const firstSteps = 4
 
 func NewFirstRun(w *window.Window) *FirstRun {
 	return &FirstRun{w: w, Setup: model.Setup{Kind: model.KindMulti}}
 }
 
-// NewAccount leads to one more account.
+// NewAccount starts the steps that make one more account.
 func NewAccount(w *window.Window) {
 	f := NewFirstRun(w)
 	f.office = w.Office()
@@ -47,8 +47,8 @@ func (f *FirstRun) ToNames()    { f.show(func() window.Screen { return newFirstN
 func (f *FirstRun) toPassword() { f.show(func() window.Screen { return newFirstPassword(f) }) }
 func (f *FirstRun) toSupport()  { f.show(func() window.Screen { return newFirstSupport(f) }) }
 
-// show puts up a step. Once there is a kit that may have been saved, the window does not close without a question, on
-// whatever step it is.
+// show shows a step. Once there is a kit that may have been saved, closing the window needs a confirmation on every
+// step.
 func (f *FirstRun) show(step func() window.Screen) {
 	f.w.Show(func() window.Screen {
 		if f.Setup.Kit != nil {
@@ -58,18 +58,18 @@ func (f *FirstRun) show(step func() window.Screen) {
 	})
 }
 
-// ask says what becomes of the kit.
+// ask warns that the kit will belong to no account, then calls leave.
 func (f *FirstRun) ask(leave func()) {
 	if f.asking == nil || !f.asking.Visible() {
 		f.asking = f.w.Ask(window.Question{
-			Name: "first_run_close", Title: i18n.T("first.close_title"), Text: i18n.T("first.close_text"),
-			Stay: i18n.T("common.back"), Leave: i18n.T("first.close_leave"),
+			Name: "first_run_close", Title: i18n.T("first_run.close_title"), Text: i18n.T("first_run.close_text"),
+			Stay: i18n.T("common.back"), Leave: i18n.T("first_run.close_leave"),
 		}, leave)
 	}
 }
 
-// toKit makes the recovery kit when its page is opened for the first time, and keeps it over going back and forth:
-// what has been written down stays true.
+// toKit makes the recovery kit when its page opens for the first time, and keeps it while people go back and forth:
+// what they have written down must stay true.
 func (f *FirstRun) toKit() error {
 	if f.Setup.Kit == nil {
 		kit, err := model.NewRecoveryKit()
@@ -89,34 +89,33 @@ func (f *FirstRun) create(done func(error)) {
 		return
 	}
 	setup := f.Setup
-	var office *model.Office
-	f.w.Run(func(ctx context.Context) (err error) {
-		office, err = f.w.Backend().Create(ctx, setup)
+	window.Run(f.w, func(ctx context.Context) (*model.Office, error) {
+		office, err := f.w.Backend().Create(ctx, setup)
 		if err == nil && ctx.Err() != nil {
 			err = office.Close()
 		}
-		return err
-	}, func(err error) {
+		return office, err
+	}, func(office *model.Office, err error) {
 		if err != nil {
 			done(err)
 			return
 		}
 		f.w.ToOffice(office)
-		notice := i18n.T("first.done")
+		notice := i18n.T("first_run.done")
 		if office.KeyPlace() == "file" {
-			notice = i18n.T("first.done_key_file")
+			notice = i18n.T("first_run.done_key_file")
 		}
 		f.end(notice)
 	})
 }
 
-// createAccount goes back to the names when the ID is somebody else's: only now may that be told.
+// createAccount goes back to the names when the ID is taken. It must not say so any earlier.
 func (f *FirstRun) createAccount(done func(error)) {
 	office, setup := f.office, f.Setup
 	f.w.Run(func(ctx context.Context) error { return office.CreateAccount(ctx, setup) }, func(err error) {
 		switch {
 		case err == nil:
-			f.end(i18n.T("first.done_more"))
+			f.end(i18n.T("first_run.done_new_account"))
 		case model.CodeOf(err) == model.CodeLoginTaken:
 			f.failed = err
 			f.ToNames()
@@ -140,7 +139,7 @@ func (f *FirstRun) forget() {
 	f.Setup = model.Setup{}
 }
 
-// cancel gives one more account up, after the question of closing the window where there is a kit.
+// cancel gives up one more account. It asks first when there is a kit.
 func (f *FirstRun) cancel() {
 	leave := func() {
 		f.forget()
@@ -153,15 +152,15 @@ func (f *FirstRun) cancel() {
 	leave()
 }
 
-// frame is what the four steps have in common: logo, title, step and progress above, the language below.
+// frame is common to the four steps: logo, title, step and progress above, language below.
 func (f *FirstRun) frame(step int, title string, rows ...fyne.CanvasObject) fyne.CanvasObject {
-	name := widgets.NewTitle(i18n.T("first.title"))
+	name := widgets.NewTitle(i18n.T("first_run.title"))
 	if f.office != nil {
-		name.SetText(i18n.T("first.title_more"))
+		name.SetText(i18n.T("first_run.title_new_account"))
 	}
 	head := layout.Spread(
 		widgets.HStack(10, widgets.NewLogo(28), name),
-		widgets.NewSmall(i18n.T("first.step", "Step", step)).OneLine(), widgets.NewSmall(title).OneLine(),
+		widgets.NewSmall(i18n.T("first_run.step", "Step", step)).OneLine(), widgets.NewSmall(title).OneLine(),
 	)
 	all := widgets.VStack(look.Gap, widgets.VStack(12, head, widgets.NewProgress(step, firstSteps)))
 	for _, row := range rows {

@@ -14,7 +14,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// FirstKit is step 4: the recovery kit. Its last button wakes only after two of the groups have been typed back.
+// FirstKit is step 4: the recovery kit. Its last button is enabled once two of the groups have been typed back.
 type FirstKit struct {
 	Run    *FirstRun
 	form   *kit.KitForm
@@ -30,7 +30,7 @@ func newFirstKit(run *FirstRun) *FirstKit {
 		head.Office = run.Setup.Name
 	}
 	p := &FirstKit{Run: run, form: kit.NewKitForm(run.w, head, run.Setup.Kit, run.Asked)}
-	p.finish = widgets.NewButton(widgets.KindPrimary, i18n.T("first.finish"), p.onFinish)
+	p.finish = widgets.NewButton(widgets.KindPrimary, i18n.T("first_run.finish"), p.onFinish)
 	p.back = widgets.NewButton(widgets.KindPlain, i18n.T("common.back"), run.toSupport)
 	p.form.Edited, p.form.Entered = p.onEdited, p.onFinish
 	p.finish.Disable()
@@ -39,12 +39,12 @@ func newFirstKit(run *FirstRun) *FirstKit {
 }
 
 func (p *FirstKit) build() fyne.CanvasObject {
-	place := "first.kit_keep"
+	place := "first_run.kit_keep"
 	if p.Run.w.KeyFile() {
-		place = "first.kit_keep_key_file"
+		place = "first_run.kit_keep_key_file"
 	}
-	rows := append([]fyne.CanvasObject{widgets.NewMuted(i18n.T("first.kit_text"))}, p.form.Rows(i18n.T(place))...)
-	return p.Run.frame(4, i18n.T("first.step_kit"), append(rows, layout.Spread(p.back, p.finish))...)
+	rows := append([]fyne.CanvasObject{widgets.NewMuted(i18n.T("first_run.kit_text"))}, p.form.Rows(i18n.T(place))...)
+	return p.Run.frame(4, i18n.T("first_run.step_kit"), append(rows, layout.Spread(p.back, p.finish))...)
 }
 
 func (p *FirstKit) onEdited() {
@@ -61,7 +61,7 @@ func (p *FirstKit) onFinish() {
 	}
 	p.back.Disable()
 	p.wait = forms.KeyStoreWait{}
-	p.finish.SetBusy(true, i18n.T("first.making"))
+	p.finish.SetBusy(true, i18n.T("first_run.making"))
 	p.Run.create(func(err error) {
 		p.back.Enable()
 		p.finish.SetBusy(false, "")
@@ -69,7 +69,7 @@ func (p *FirstKit) onFinish() {
 	})
 }
 
-// Tick tells what takes so long where it is the key store of the OS.
+// Tick explains a long wait when it is the OS's key store that takes so long.
 func (p *FirstKit) Tick(now time.Time) {
 	if p.finish.Busy() && p.wait.Changed(p.Run.w, now) == forms.WaitBegun {
 		p.form.Fail(widgets.ToneInfo, i18n.T("key_wait.text"))

@@ -26,7 +26,7 @@ type FirstNames struct {
 	office, Login, person    *widgets.Entry
 	officeF, loginF, personF *widgets.Field
 	next                     *widgets.Button
-	cancel                   *widgets.Button // nil at the first account
+	cancel                   *widgets.Button // nil for the first account
 	body                     fyne.CanvasObject
 }
 
@@ -36,19 +36,19 @@ func newFirstNames(run *FirstRun) *FirstNames {
 	p.office.SetText(run.Setup.Office)
 	p.Login.SetText(run.Setup.Login)
 	p.person.SetText(run.Setup.Name)
-	p.officeF = widgets.NewField(i18n.T("first.office"), p.office)
-	p.loginF = widgets.NewField(i18n.T("first.login"), p.Login)
-	p.personF = widgets.NewField(i18n.T("first.person"), p.person)
-	p.loginF.SetHint(i18n.T("first.login_hint"))
-	p.personF.SetHint(i18n.T("first.person_hint"))
+	p.officeF = widgets.NewField(i18n.T("first_run.office"), p.office)
+	p.loginF = widgets.NewField(i18n.T("first_run.login"), p.Login)
+	p.personF = widgets.NewField(i18n.T("first_run.person"), p.person)
+	p.loginF.SetHint(i18n.T("first_run.login_hint"))
+	p.personF.SetHint(i18n.T("first_run.person_hint"))
 	p.office.OnEdited = func() { p.hint(p.officeF, p.office.Text, model.CheckName) }
 	p.Login.OnEdited = func() { p.hint(p.loginF, p.Login.Text, checkLoginSoFar) }
 	p.person.OnEdited = func() { p.hint(p.personF, p.person.Text, model.CheckName) }
 	for _, e := range []*widgets.Entry{p.office, p.Login, p.person} {
 		e.OnEnter = p.onNext
 	}
-	p.multi = widgets.NewChoice(i18n.T("first.multi"), i18n.T("first.multi_text"), func() { p.choose(model.KindMulti) })
-	p.single = widgets.NewChoice(i18n.T("first.single"), i18n.T("first.single_text"), func() { p.choose(model.KindSingle) })
+	p.multi = widgets.NewChoice(i18n.T("first_run.multi"), i18n.T("first_run.multi_text"), func() { p.choose(model.KindMulti) })
+	p.single = widgets.NewChoice(i18n.T("first_run.single"), i18n.T("first_run.single_text"), func() { p.choose(model.KindSingle) })
 	p.body = p.build()
 	p.choose(run.Setup.Kind)
 	if run.failed != nil {
@@ -60,7 +60,7 @@ func newFirstNames(run *FirstRun) *FirstNames {
 
 func (p *FirstNames) build() fyne.CanvasObject {
 	p.next = widgets.NewButton(widgets.KindPrimary, i18n.T("common.next"), p.onNext)
-	desk := widgets.NewButton(widgets.KindLinkSmall, i18n.T("desk.title"), p.onSupportDesk)
+	desk := widgets.NewButton(widgets.KindLinkSmall, i18n.T("support_desk.title"), p.onSupportDesk)
 	restore := widgets.NewButton(widgets.KindLinkSmall, i18n.T("failure_page.restore"), p.onRestore)
 	restore.Hidden = !backup.CanRestore(p.Run.w)
 	last := []fyne.CanvasObject{restore, desk, p.next}
@@ -68,7 +68,7 @@ func (p *FirstNames) build() fyne.CanvasObject {
 		p.cancel = widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.Run.cancel)
 		last = []fyne.CanvasObject{p.cancel, p.next}
 	}
-	return p.Run.frame(1, i18n.T("first.step_kind"),
+	return p.Run.frame(1, i18n.T("first_run.step_kind"),
 		container.New(layout.Halves{Gap: look.Gap}, p.multi, p.single),
 		p.officeF,
 		container.New(layout.Halves{Gap: look.Gap}, p.loginF, p.personF),
@@ -88,7 +88,7 @@ func (p *FirstNames) choose(kind model.AccountKind) {
 	p.body.Refresh()
 }
 
-// hint shows a field's error while it is being typed; an empty field is not wrong yet.
+// hint shows the error of a field while somebody types in it. An empty field is not wrong yet.
 func (p *FirstNames) hint(field *widgets.Field, text string, check func(string) error) {
 	if text == "" {
 		field.SetError("")
@@ -97,7 +97,7 @@ func (p *FirstNames) hint(field *widgets.Field, text string, check func(string) 
 	field.SetError(messages.Sentence(check(text)))
 }
 
-// checkLoginSoFar finds nothing wrong in an ID that is only not long enough yet.
+// checkLoginSoFar accepts an ID that is only too short so far.
 func checkLoginSoFar(login string) error {
 	if len(fold.Login(login)) < model.MinLogin {
 		login += strings.Repeat("a", model.MinLogin)
@@ -112,7 +112,7 @@ func (p *FirstNames) take() {
 	}
 }
 
-// OnRestore is for a new PC, whose office comes out of a backup.
+// onRestore is for a new PC, where a backup brings the office back.
 func (p *FirstNames) onRestore() {
 	if !p.next.Busy() {
 		p.take()
@@ -129,7 +129,7 @@ func (p *FirstNames) onNext() {
 		p.fail(err)
 		return
 	}
-	p.Run.Setup.Login = model.FoldLogin(p.Run.Setup.Login) // what is shown and printed from here on
+	p.Run.Setup.Login = model.FoldLogin(p.Run.Setup.Login) // shown and printed like this from here on
 	if p.Run.office == nil || p.Run.Setup.Login == p.Run.offered {
 		p.Run.toPassword()
 		return
@@ -137,10 +137,10 @@ func (p *FirstNames) onNext() {
 	p.offer(p.Run.Setup.Login)
 }
 
-// offer asks whether the ID of one more account is free, before a password and a kit are made for it.
+// offer checks that the ID of one more account is free, before anybody makes a password and a kit for it.
 func (p *FirstNames) offer(login string) {
 	office := p.Run.office
-	p.next.SetBusy(true, i18n.T("first.offering"))
+	p.next.SetBusy(true, i18n.T("first_run.checking"))
 	p.Run.w.Run(func(ctx context.Context) error { return office.CheckLoginFree(ctx, login) }, func(err error) {
 		p.next.SetBusy(false, "")
 		if err != nil {
@@ -152,7 +152,7 @@ func (p *FirstNames) offer(login string) {
 	})
 }
 
-// fail shows what is wrong at the field it is about.
+// fail shows the error at its field.
 func (p *FirstNames) fail(err error) {
 	text := p.Run.w.Explain(err)
 	var e *model.Error
@@ -173,7 +173,7 @@ func (p *FirstNames) fail(err error) {
 	}
 }
 
-// onSupportDesk leads to the support desk, which needs no account of its own, and back to what was typed.
+// onSupportDesk opens the support desk, which needs no account, and comes back to what was typed.
 func (p *FirstNames) onSupportDesk() {
 	p.take()
 	support.ToSupportDesk(p.Run.w, func(string) { p.Run.ToNames() })

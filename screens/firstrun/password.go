@@ -28,10 +28,10 @@ func newFirstPassword(run *FirstRun) *FirstPassword {
 	p.Pair.Set(run.Setup.Password)
 	p.back = widgets.NewButton(widgets.KindPlain, i18n.T("common.back"), p.onBack)
 	next := widgets.NewButton(widgets.KindPrimary, i18n.T("common.next"), p.onNext)
-	p.body = run.frame(2, i18n.T("first.step_password"),
+	p.body = run.frame(2, i18n.T("first_run.step_password"),
 		widgets.VStack(4,
-			widgets.NewStrong(i18n.T("first.password_for", "Login", run.Setup.Login)).Wrapped(),
-			widgets.NewMuted(i18n.T("first.password_text"))),
+			widgets.NewStrong(i18n.T("first_run.password_for", "Login", run.Setup.Login)).Wrapped(),
+			widgets.NewMuted(i18n.T("first_run.password_text"))),
 		p.Pair.Rows(),
 		layout.Spread(p.back, next),
 	)

@@ -20,13 +20,13 @@ const (
 	deskOwn
 )
 
-// FirstSupport is step 3: the support desk. It may be left for later, and says what that means.
+// FirstSupport is step 3: the support desk. People may skip it, and are told what that means.
 type FirstSupport struct {
 	run        *FirstRun
 	Other, own *widgets.Choice
 	Key        *forms.PublicKeyField
 	Reach      *forms.ContactFields
-	Form       *fyne.Container // of an own desk
+	Form       *fyne.Container // fields for a desk of their own
 	back, next *widgets.Button
 	failure    *widgets.Notice
 	body       fyne.CanvasObject
@@ -34,26 +34,26 @@ type FirstSupport struct {
 
 func newFirstSupport(run *FirstRun) *FirstSupport {
 	p := &FirstSupport{run: run}
-	title, text := i18n.T("first.desk_later"), i18n.T("first.desk_later_text")
+	title, text := i18n.T("first_run.support_desk_later"), i18n.T("first_run.support_desk_later_text")
 	switch support := run.w.Support(); {
 	case len(support.Keys) > 0:
-		title = i18n.T("first.desk_support")
-		text = i18n.T("first.desk_support_text", "Address", support.Address, "Hours", run.w.SupportHours())
+		title = i18n.T("first_run.support_desk_packager")
+		text = i18n.T("first_run.support_desk_packager_text", "Address", support.Address, "Hours", run.w.SupportHours())
 	case run.Setup.Kind == model.KindSingle:
-		text = i18n.T("first.desk_later_single")
+		text = i18n.T("first_run.support_desk_later_single")
 	}
 	p.Other = widgets.NewChoice(title, text, func() { p.choose(deskOther) })
-	p.own = widgets.NewChoice(i18n.T("first.desk_own"), i18n.T("first.desk_own_text"), func() { p.choose(deskOwn) })
+	p.own = widgets.NewChoice(i18n.T("first_run.support_desk_own"), i18n.T("first_run.support_desk_own_text"), func() { p.choose(deskOwn) })
 	p.Reach = forms.NewContactFields(run.contact, p.onNext)
 	p.Key = forms.NewPublicKeyField(p.onKey)
 	p.Key.Edited, p.Reach.Edited = p.onEdited, p.onEdited
-	make := widgets.NewButton(widgets.KindLink, i18n.T("first.desk_make"), p.onMake)
+	make := widgets.NewButton(widgets.KindLink, i18n.T("first_run.make_support_key"), p.onMake)
 	p.Form = widgets.VStack(8, p.Key.Field, widgets.HStack(0, make), widgets.NewMuted(i18n.T("contact.text")), p.Reach.Rows())
 	p.failure = widgets.NewNotice(widgets.ToneDanger, "")
 	p.next = widgets.NewButton(widgets.KindPrimary, i18n.T("common.next"), p.onNext)
 	p.back = widgets.NewButton(widgets.KindPlain, i18n.T("common.back"), p.onBack)
-	p.body = run.frame(3, i18n.T("first.step_desk"),
-		widgets.NewMuted(i18n.T("first.desk_text")),
+	p.body = run.frame(3, i18n.T("first_run.step_support_desk"),
+		widgets.NewMuted(i18n.T("first_run.support_desk_text")),
 		widgets.Equal(look.Gap, p.Other, p.own),
 		p.Form, p.failure,
 		layout.Spread(p.back, p.next))
@@ -79,7 +79,7 @@ func (p *FirstSupport) choose(choice deskChoice) {
 	}
 }
 
-// onEdited keeps what was typed over going back and forth.
+// onEdited keeps what was typed while people go back and forth.
 func (p *FirstSupport) onEdited() {
 	p.run.desk, p.run.contact = p.Key.Area.Text, p.Reach.Contact()
 	p.body.Refresh()
@@ -92,7 +92,7 @@ func (p *FirstSupport) onMake() {
 	})
 }
 
-// onKey goes on to how the desk is reached.
+// onKey moves on from the public key to the contact.
 func (p *FirstSupport) onKey() {
 	if _, ok := p.Key.Complete(p.run.w); ok {
 		p.run.w.Focus(p.Reach.First())

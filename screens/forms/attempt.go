@@ -12,30 +12,31 @@ import (
 	"qlingo/screens/window"
 )
 
-// Attempt is what login, PIN and lock page share: one button that tries, a notice for what went wrong, and the wait
-// that the model asks for after too many failures. While it waits the button sleeps, and wakes by itself.
+// Attempt is shared by the login, PIN and lock pages: one button that tries, a notice for what went wrong, and the
+// wait that the model demands after too many failures. During the wait the button is disabled, then it is enabled by
+// itself.
 type Attempt struct {
 	w      *window.Window
 	Notice *widgets.Notice
 	Button *widgets.Button
-	say    func(string) // what went wrong, in the notice unless somebody wants it elsewhere
+	say    func(string) // shows what went wrong; in the notice unless replaced
 	try    func()
 	Busy   bool
-	asleep bool // the button, for a wait
-	counts bool // the notice, for a wait
+	asleep bool // the button is disabled for a wait
+	counts bool // the notice counts down a wait
 	waits  map[string]wait
-	About  func() string // whom a wait concerns: another person may try meanwhile
+	About  func() string // the ID a wait is about: another person may try meanwhile
 }
 
 type wait struct {
 	since  time.Time
 	length time.Duration
-	reason string       // what to say beside the wait, "" when the wait says it all
-	used   *model.Error // a PIN that was used already: its own sentence counts down
-	free   bool         // to try again at once: the phone may be ahead, or a backup code at hand
+	reason string       // what to say in addition to the wait; "" for nothing
+	used   *model.Error // a PIN that was used already; its own sentence counts down
+	free   bool         // people may try again at once: the phone may be ahead, or they have a backup code
 }
 
-// text says how long it still takes.
+// text says how long the wait still takes.
 func (w wait) text(left time.Duration) string {
 	switch {
 	case w.used != nil:
@@ -56,7 +57,7 @@ func NewAttempt(w *window.Window, text string, try func()) *Attempt {
 	return a
 }
 
-// Submit tries once; a busy or waiting form ignores it.
+// Submit tries once. It does nothing while busy or waiting.
 func (a *Attempt) Submit() {
 	if !a.Busy && !a.asleep {
 		a.try()
@@ -74,7 +75,7 @@ func (a *Attempt) End() {
 	a.Button.SetBusy(false, "")
 }
 
-// Fail shows why an attempt did not succeed and begins the wait, if there is one.
+// Fail shows why an attempt failed, and begins the wait if there is one.
 func (a *Attempt) Fail(err error) {
 	text := a.w.Explain(err)
 	length := messages.WaitOf(err)
@@ -87,7 +88,7 @@ func (a *Attempt) Fail(err error) {
 	case model.CodeThrottled:
 	case model.CodePINUsed:
 		errors.As(err, &w.used)
-		w.free = length <= otp.Period // else it is the wait after too many failures
+		w.free = length <= otp.Period // otherwise it is the wait after too many failures
 	default:
 		w.reason = text + "\n"
 	}
@@ -95,10 +96,10 @@ func (a *Attempt) Fail(err error) {
 	a.Tick(a.w.Now())
 }
 
-// Tell shows a sentence that is about no attempt.
+// Tell shows a sentence that is not about an attempt.
 func (a *Attempt) Tell(text string) { a.say(text) }
 
-// Edited takes the old failure away as soon as somebody types again; a running wait stays.
+// Edited removes the old failure as soon as somebody types again. A wait goes on.
 func (a *Attempt) Edited() {
 	a.stopCounting()
 	a.Tick(a.w.Now())
@@ -107,7 +108,7 @@ func (a *Attempt) Edited() {
 	}
 }
 
-// Tick counts a wait down, puts the button to sleep for it and wakes it again.
+// Tick counts the wait down, disables the button for it and enables it again.
 func (a *Attempt) Tick(now time.Time) {
 	w := a.waits[a.About()]
 	left := w.length - window.Elapsed(w.since, now)
@@ -125,7 +126,7 @@ func (a *Attempt) Tick(now time.Time) {
 	}
 }
 
-// stopCounting gives up a wait that nobody has to keep.
+// stopCounting drops a wait that nobody has to observe.
 func (a *Attempt) stopCounting() {
 	if a.waits[a.About()].free {
 		delete(a.waits, a.About())
@@ -133,5 +134,5 @@ func (a *Attempt) stopCounting() {
 	}
 }
 
-// PendingTime is how long the page that asks for the PIN stays.
+// PendingTime is how long the PIN page stays open.
 const PendingTime = model.PendingIdle

@@ -9,8 +9,8 @@ import (
 	"qlingo/screens/window"
 )
 
-// BackUpNow makes a backup unless the button that asked for it is busy with one. It tells where the backup is, or why there
-// is none; made is called with one that was made, then ended in any case.
+// BackUpNow makes a backup unless button is busy with one. It passes tell where the backup is, or why there is none;
+// calls made with the new backup, if any; then always ended.
 func BackUpNow(w *window.Window, button *widgets.Button, tell func(widgets.Tone, string), made func(model.Backup), ended func()) {
 	if button.Busy() {
 		return

@@ -10,22 +10,22 @@ import (
 	"qlingo/screens/window"
 )
 
-// MostBackupRows is how many lines of the list are shown before it scrolls.
+// MostBackupRows is how many rows the list shows before it scrolls.
 const MostBackupRows = 6
 
-// NewBackupTable is a list of backups.
+// NewBackupTable makes a list of backups.
 func NewBackupTable(w *window.Window) *widgets.Table {
 	table := widgets.NewTable([]widgets.Column{
 		{Key: "time", Title: i18n.T("backup.time"), Width: 150},
 		{Key: "kind", Title: i18n.T("backup.kind"), Width: 100},
-		{Key: "size", Title: i18n.T("open.size"), Width: 90, Yields: true},
-		{Key: "name", Title: i18n.T("open.name"), Weight: 1},
+		{Key: "size", Title: i18n.T("open_file.size"), Width: 90, Yields: true},
+		{Key: "name", Title: i18n.T("open_file.name"), Weight: 1},
 	})
 	table.Raised = true
 	return table
 }
 
-// BackupRows are the lines of the list; with links where a backup can be chosen.
+// BackupRows makes the rows of the list, with links if one can be chosen.
 func BackupRows(backups []model.Backup, links bool) []widgets.Row {
 	style := widgets.StylePlain
 	if links {

@@ -11,23 +11,23 @@ import (
 	"qlingo/screens/window"
 )
 
-// ConfirmDialog is a dialog around one thing to be done: its button is busy meanwhile, a failure is said in its place and
-// nothing is lost, Escape and Enter work. What it acts on is fixed when it opens, whatever the page under it shows
-// meanwhile.
+// ConfirmDialog is a dialog around one action. Its button is busy while the action runs, a failure appears in the
+// dialog and loses no input, Escape and Enter work. What it acts on is fixed when it opens, whatever happens to the
+// page below.
 type ConfirmDialog struct {
 	W           *window.Window
-	Button      *widgets.Button // does it
-	busyLabel   string          // what the button says meanwhile
+	Button      *widgets.Button // runs the action
+	busyLabel   string          // label of the button while the action runs
 	failure     *widgets.Notice
 	Modal       *widgets.Modal
 	Action      window.SessionAction
-	Done        func()           // called when the dialog has closed because it is done
-	Ready       func() bool      // whether all that is needed is there; may be nil
-	ShowAtField func(error) bool // says an error at its field, if it has one; may be nil
-	Unsaved     func() bool      // whether closing would lose something typed; may be nil
-	Closed      func()           // called when the dialog goes, done or not; may be nil
-	Secret      bool             // a secret can be seen in it
-	Destructive bool             // something that is there is lost by it: Enter leaves the dialog
+	Done        func()           // called when the dialog has closed after success
+	Ready       func() bool      // whether everything needed has been entered; may be nil
+	ShowAtField func(error) bool // shows an error at the field it is about, if any; may be nil
+	Unsaved     func() bool      // whether closing would lose input; may be nil
+	Closed      func()           // called when the dialog closes, for whatever reason; may be nil
+	Secret      bool             // shows a secret
+	Destructive bool             // the action destroys something: Enter leaves the dialog
 }
 
 func NewConfirmDialog(w *window.Window, kind widgets.ButtonKind, label, busy string) *ConfirmDialog {
@@ -36,7 +36,7 @@ func NewConfirmDialog(w *window.Window, kind widgets.ButtonKind, label, busy str
 	return p
 }
 
-// Open shows the dialog with failure and buttons under its rows.
+// Open shows the dialog: its rows, room for a failure, the buttons.
 func (p *ConfirmDialog) Open(name string, width float32, focus fyne.Focusable, rows ...fyne.CanvasObject) {
 	cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.Cancel)
 	rows = append(rows, p.failure, layout.Buttons(cancel, p.Button))
@@ -80,7 +80,7 @@ func (p *ConfirmDialog) fail(err error) {
 	}
 }
 
-// Say shows a sentence above the buttons; "" takes it away.
+// Say shows a sentence above the buttons; "" removes it.
 func (p *ConfirmDialog) Say(text string) {
 	if p.failure.Text() != text {
 		p.failure.SetText(text)
@@ -88,14 +88,15 @@ func (p *ConfirmDialog) Say(text string) {
 	}
 }
 
-// Cancel leaves the dialog, but not while it acts: it would be done all the same. What was typed is not lost by a slip.
+// Cancel closes the dialog, except while the action runs, which would go on anyway. It asks first if input would be
+// lost.
 func (p *ConfirmDialog) Cancel() {
 	switch {
 	case p.Button.Busy():
 	case p.Unsaved != nil && p.Unsaved():
 		p.W.Ask(window.Question{
-			Name: "typed", Title: i18n.T("form.typed_title"), Text: i18n.T("form.typed_text"),
-			Stay: i18n.T("common.back"), Leave: i18n.T("form.typed_leave"),
+			Name: "typed", Title: i18n.T("person_form.typed_title"), Text: i18n.T("person_form.typed_text"),
+			Stay: i18n.T("common.back"), Leave: i18n.T("person_form.typed_leave"),
 		}, p.Hide)
 	default:
 		p.Hide()

@@ -13,14 +13,14 @@ import (
 	"qlingo/screens/window"
 )
 
-// ContactFields ask how a desk is reached.
+// ContactFields ask for the contact of a support desk.
 type ContactFields struct {
-	inputs []*contactInput // in the order of the eye
-	Edited func()          // hears of a change in height
+	inputs []*contactInput // from top to bottom
+	Edited func()          // called when the height changes
 }
 
 type contactInput struct {
-	name  string // as in the model's errors
+	name  string // as in model errors
 	part  func(*model.Contact) *string
 	entry *widgets.Entry
 	field *widgets.Field
@@ -44,7 +44,7 @@ func NewContactFields(contact model.Contact, enter func()) *ContactFields {
 		in.entry.OnEnter = enter
 		f.inputs = append(f.inputs, in)
 	}
-	f.inputs[0].field.SetMark(i18n.T("form.required"))
+	f.inputs[0].field.SetMark(i18n.T("person_form.required"))
 	f.inputs[3].field.SetHint(i18n.T("contact.hours_hint"))
 	return f
 }
@@ -57,7 +57,7 @@ func (f *ContactFields) Rows() fyne.CanvasObject {
 
 func (f *ContactFields) First() *widgets.Entry { return f.inputs[0].entry }
 
-// Contact is what was typed.
+// Contact returns what was typed.
 func (f *ContactFields) Contact() (contact model.Contact) {
 	for _, in := range f.inputs {
 		*in.part(&contact) = in.entry.Text
@@ -65,7 +65,7 @@ func (f *ContactFields) Contact() (contact model.Contact) {
 	return contact
 }
 
-// Complete gives the contact, or says at its field what is wrong.
+// Complete returns the contact, or shows at its field what is wrong.
 func (f *ContactFields) Complete(w *window.Window) (model.Contact, bool) {
 	contact := f.Contact()
 	err := contact.Check()
@@ -75,7 +75,8 @@ func (f *ContactFields) Complete(w *window.Window) (model.Contact, bool) {
 	return contact, err == nil
 }
 
-// Mark says an error of the model at the field it is about.
+// Mark shows an error of the model at the field it is about, and reports
+// whether there is one.
 func (f *ContactFields) Mark(w *window.Window, err error) bool {
 	for _, in := range f.inputs {
 		if in.name == messages.FieldOf(err) {

@@ -8,7 +8,7 @@ import (
 	"qlingo/screens/window"
 )
 
-// NewDemoPIN is the phone of a demo person on the PIN page.
+// NewDemoPIN stands in for the phone of a demo person on the PIN page.
 func NewDemoPIN(w *window.Window, person window.DemoPerson, fill func(string)) fyne.CanvasObject {
 	return widgets.NewButton(widgets.KindPlain, i18n.T("demo.pin"), func() { fill(person.PIN(w.Now())) })
 }

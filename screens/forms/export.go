@@ -10,7 +10,7 @@ import (
 	"qlingo/screens/window"
 )
 
-// ExportPeople writes people to a CSV file, these and in this order.
+// ExportPeople writes the given people to a CSV file, in the given order.
 func ExportPeople(w *window.Window, ids []model.PersonID) {
 	SaveFrom(w, FileName(w, "export.people_file", w.Session().Person().Login, ".csv"), func(ctx context.Context, session *model.Session, out io.Writer) error {
 		return session.ExportPeople(ctx, ids, messages.Term, out)
@@ -19,7 +19,7 @@ func ExportPeople(w *window.Window, ids []model.PersonID) {
 	})
 }
 
-// ExportActivity writes the operations that a query finds to a CSV file; done is called once it is there.
+// ExportActivity writes the activity that a query finds to a CSV file. It calls done when the file is complete.
 func ExportActivity(w *window.Window, query model.ActivityQuery, done func()) {
 	rows := 0
 	SaveFrom(w, FileName(w, "export.activity_file", w.Session().Person().Login, ".csv"), func(ctx context.Context, session *model.Session, out io.Writer) (err error) {
@@ -31,5 +31,5 @@ func ExportActivity(w *window.Window, query model.ActivityQuery, done func()) {
 	})
 }
 
-// fileDay is a date in the name of a file.
+// fileDay is the format of a date in a file name.
 const fileDay = "2006-01-02"

@@ -16,34 +16,34 @@ import (
 
 const NoticeWidth = 600
 
-// handout is the ways in which a person hears what an administrator did: a mail draft and a sheet of paper.
-type handout struct {
+// Handout offers ways to tell a person what an administrator did: a mail draft and a sheet of paper.
+type Handout struct {
 	w      *window.Window
 	person model.Person
 	Mail   *widgets.Button
 	Paper  *widgets.Button
 	Print  *widgets.Button
-	Said   *widgets.Notice // what became of it
-	Why    *widgets.Text   // why there is no mail
-	Modal  *widgets.Modal  // set once it is open
-	Saved  func()          // called when the paper is there
+	Said   *widgets.Notice // the result
+	Why    *widgets.Text   // why no mail can be written
+	Modal  *widgets.Modal  // set once the dialog is open
+	Saved  func()          // called when the sheet was saved
 }
 
-// Letter is a mail without any secret: mail lies about for ever, unsealed.
+// Letter is a mail. It must not hold a secret: mail is kept for ever, unencrypted.
 type Letter struct{ Subject, Body string }
 
-// Paper is what goes to a file to be printed.
+// Paper is a sheet that can be printed or saved.
 type Paper struct {
-	File  string                       // the name that is offered
-	Print func() func(io.Writer) error // asked when the button is pressed
+	File  string                       // suggested file name
+	Print func() func(io.Writer) error // called when the button is pressed
 }
 
-func NewHandout(w *window.Window, person model.Person, mail Letter, sheet Paper) *handout {
-	m := &handout{w: w, person: person, Said: widgets.NewNotice(widgets.ToneSuccess, ""), Saved: func() {}}
-	m.Mail = widgets.NewButton(widgets.KindPlain, i18n.T("notice.mail"), func() { Draft(w, person.Email, mail, m.say) })
-	m.Paper = widgets.NewButton(widgets.KindPlain, i18n.T("notice.save"), func() { m.onPaper(sheet) })
+func NewHandout(w *window.Window, person model.Person, mail Letter, sheet Paper) *Handout {
+	m := &Handout{w: w, person: person, Said: widgets.NewNotice(widgets.ToneSuccess, ""), Saved: func() {}}
+	m.Mail = widgets.NewButton(widgets.KindPlain, i18n.T("handout.mail"), func() { Draft(w, person.Email, mail, m.say) })
+	m.Paper = widgets.NewButton(widgets.KindPlain, i18n.T("handout.save"), func() { m.onPaper(sheet) })
 	m.Print = widgets.NewButton(widgets.KindPlain, i18n.T("print.print"), func() { m.onPrint(sheet) })
-	m.Why = widgets.NewSmall(i18n.T("notice.no_email"))
+	m.Why = widgets.NewSmall(i18n.T("handout.no_email"))
 	m.Why.Hidden = person.Email != ""
 	if person.Email == "" {
 		m.Mail.Disable()
@@ -51,28 +51,28 @@ func NewHandout(w *window.Window, person model.Person, mail Letter, sheet Paper)
 	return m
 }
 
-func (m *handout) say(tone widgets.Tone, text string) {
+func (m *Handout) say(tone widgets.Tone, text string) {
 	m.Said.SetTone(tone)
 	m.Said.SetText(text)
 	m.Modal.Refresh()
 }
 
-// Draft opens a mail draft and says whether there is a program for it.
+// Draft opens a mail draft, and says so or that there is no mail program.
 func Draft(w *window.Window, address string, l Letter, say func(widgets.Tone, string)) {
 	if err := w.App().OpenURL(MailURL(address, l)); err != nil {
 		w.Log().Info("failure", "code", "mail", "err", err)
-		say(widgets.ToneWarning, i18n.T("notice.mail_failed"))
+		say(widgets.ToneWarning, i18n.T("handout.mail_failed"))
 		showLetter(w, address, l)
 		return
 	}
-	say(widgets.ToneSuccess, i18n.T("notice.mail_opened"))
+	say(widgets.ToneSuccess, i18n.T("handout.mail_opened"))
 }
 
 const letterRows = 8
 
-// showLetter is for where no mail program opens: the whole mail to copy into whatever else there is.
+// showLetter shows the whole mail for copying, when no mail program opens.
 func showLetter(w *window.Window, address string, l Letter) {
-	text := i18n.T("letter.whole", "Address", address, "Subject", l.Subject, "Body", l.Body)
+	text := i18n.T("handout.letter", "Address", address, "Subject", l.Subject, "Body", l.Body)
 	area := widgets.NewArea(letterRows)
 	area.ReadOnly = true
 	area.Name = i18n.T("say.text")
@@ -81,14 +81,14 @@ func showLetter(w *window.Window, address string, l Letter) {
 	var copying *widgets.Button
 	closed := func() { modal.Hide() }
 	onCopy := func() {
-		w.App().Clipboard().SetContent(text) // no secret: it may stay there
+		w.App().Clipboard().SetContent(text) // no secret, so it may stay there
 		copying.SetText(i18n.T("common.copied"))
 	}
-	copying = widgets.NewButton(widgets.KindPlain, i18n.T("reset.copy"), onCopy)
+	copying = widgets.NewButton(widgets.KindPlain, i18n.T("mfa_reset.copy"), onCopy)
 	modal = widgets.NewModal(w.Canvas(), NoticeWidth, widgets.VStack(look.Gap,
 		widgets.VStack(6,
-			widgets.NewHeading(i18n.T("notice.mail_failed")).Wrapped(),
-			widgets.NewMuted(i18n.T("letter.text"))),
+			widgets.NewHeading(i18n.T("handout.mail_failed")).Wrapped(),
+			widgets.NewMuted(i18n.T("handout.letter_text"))),
 		area,
 		layout.Spread(copying, widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), closed))))
 	modal.OnEscape = closed
@@ -96,14 +96,14 @@ func showLetter(w *window.Window, address string, l Letter) {
 	w.DialogShown("letter")
 }
 
-func (m *handout) onPaper(p Paper) {
+func (m *Handout) onPaper(p Paper) {
 	SaveFile(m.w, p.File, p.Print(), func(path string) {
-		m.say(widgets.ToneSuccess, i18n.T("notice.saved", "Path", path))
+		m.say(widgets.ToneSuccess, i18n.T("handout.saved", "Path", path))
 		m.Saved()
 	})
 }
 
-func (m *handout) onPrint(p Paper) {
+func (m *Handout) onPrint(p Paper) {
 	PrintSheet(m.w, p.Print(), func(said string, onPaper bool) {
 		m.say(widgets.ToneSuccess, said)
 		if onPaper {
@@ -112,7 +112,7 @@ func (m *handout) onPrint(p Paper) {
 	})
 }
 
-// MailURL is a draft as RFC 6068 writes it: blanks as %20, lines ending in CRLF.
+// MailURL makes the URL of a draft as RFC 6068 wants it: blanks as %20, lines ending in CRLF.
 func MailURL(address string, l Letter) *url.URL {
 	escape := func(text string) string { return strings.ReplaceAll(url.QueryEscape(text), "+", "%20") }
 	body := strings.ReplaceAll(l.Body, "\n", "\r\n")
@@ -126,10 +126,10 @@ func MailURL(address string, l Letter) *url.URL {
 // ShowResetNotice shows what to tell the person. The text is no secret, so it stays on the clipboard.
 func ShowResetNotice(w *window.Window, person model.Person) {
 	now := w.Now()
-	text := i18n.T("reset.notice", "Name", person.Name, "Time", i18n.When(now))
+	text := i18n.T("mfa_reset.notice", "Name", person.Name, "Time", i18n.When(now))
 	head := sheet.Head{Office: w.Session().Account().Name, Login: person.Login, Made: now}
-	m := NewHandout(w, person, Letter{i18n.T("reset.mail_subject"), text}, Paper{
-		FileName(w, "reset.file", person.Login, ".pdf"),
+	m := NewHandout(w, person, Letter{i18n.T("mfa_reset.mail_subject"), text}, Paper{
+		FileName(w, "mfa_reset.file", person.Login, ".pdf"),
 		func() func(io.Writer) error {
 			return func(out io.Writer) error { return sheet.Reset(out, sheet.PDF, head, text) }
 		},
@@ -141,20 +141,20 @@ func ShowResetNotice(w *window.Window, person model.Person) {
 		w.App().Clipboard().SetContent(text)
 		copying.SetText(i18n.T("common.copied"))
 	}
-	copying = widgets.NewButton(widgets.KindPlain, i18n.T("reset.copy"), onCopy)
+	copying = widgets.NewButton(widgets.KindPlain, i18n.T("mfa_reset.copy"), onCopy)
 	copying.Reserve(i18n.T("common.copied"))
 	closing := widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), closed)
 	modal = widgets.NewModal(w.Canvas(), NoticeWidth, widgets.VStack(look.Gap,
 		widgets.VStack(6,
-			widgets.HStack(0, widgets.NewChip(widgets.ToneSuccess, i18n.T("reset.chip"))),
-			widgets.NewHeading(i18n.T("reset.tell", "Name", person.Name)).Wrapped()),
+			widgets.HStack(0, widgets.NewChip(widgets.ToneSuccess, i18n.T("mfa_reset.chip"))),
+			widgets.NewHeading(i18n.T("mfa_reset.tell", "Name", person.Name)).Wrapped()),
 		widgets.NewPanel(widgets.NewText(text)),
 		m.Said,
 		widgets.Line(8, copying, m.Mail, m.Print, m.Paper, widgets.Spacer(), closing),
 		m.Why,
 	))
 	m.Modal = modal
-	// Enter does not close: another one, meant for the reset, would take the notice away unseen.
+	// Enter does not close the dialog: a second Enter, meant for the reset, would close it unseen.
 	modal.OnEscape = closed
 	modal.SetDefault(copying)
 	modal.Show(copying)

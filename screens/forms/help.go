@@ -11,11 +11,11 @@ import (
 	"qlingo/screens/window"
 )
 
-// topic is a question of everyday and its answer. Both say nothing of whoever is signed in: help opens over a locked
-// window, too.
+// topic is an everyday question with its answer. Neither says anything about who is signed in, because help also
+// opens over a locked window.
 type topic struct {
 	Question, Answer string
-	pages            []string // where the answer is most likely what somebody looks for
+	pages            []string // where people most likely look for this answer
 }
 
 func Topics() []topic {
@@ -31,16 +31,16 @@ func Topics() []topic {
 
 const (
 	helpWidth = 660
-	helpInset = 4 // room for the ring around a question
+	helpInset = 4 // room for the focus ring around a question
 )
 
-// helpDialog is the dialog that answers everyday questions, one at a time.
+// helpDialog answers everyday questions, one at a time.
 type helpDialog struct {
 	modal   *widgets.Modal
 	answers []*widgets.Text
 }
 
-// ShowHelp opens it with the answer that suits the page in front.
+// ShowHelp opens the help at the answer that suits the page in front.
 func ShowHelp(w *window.Window) {
 	w.ShowOnce("help", func() *widgets.Modal { return newHelp(w) })
 }
@@ -77,7 +77,7 @@ func newHelp(w *window.Window) *widgets.Modal {
 	return p.modal
 }
 
-// open shows one answer, or takes it away when it is there.
+// open shows an answer, or hides it when it is open.
 func (p *helpDialog) open(topic int) {
 	for i, answer := range p.answers {
 		answer.Hidden = i != topic || answer.Visible()

@@ -6,16 +6,16 @@ import (
 	"qlingo/screens/window"
 )
 
-// keyPause is how long the key store of the OS may take before anybody is told: mostly it answers at once.
+// keyPause is how long the OS's key store may take before we say so. Usually it answers at once.
 const keyPause = 2 * time.Second
 
-// KeyStoreWait watches from tick to tick whether the key store of the OS keeps a page waiting.
+// KeyStoreWait notices, from tick to tick, when the OS's key store keeps a page waiting.
 type KeyStoreWait struct {
-	since time.Time // it was first seen to be asked; zero: it is not
+	since time.Time // when we first saw it being asked; zero while it is not
 	told  bool
 }
 
-// What changed says.
+// The answers of changed.
 const (
 	waitSame = iota
 	WaitBegun

@@ -21,8 +21,8 @@ import (
 	"qlingo/screens/window"
 )
 
-// KitField takes a whole recovery kit in one line, however it is typed. Beneath it stand the groups as on the paper, so
-// that the eye finds the one that differs; which one is mistyped is said as soon as it is complete.
+// KitField takes a whole recovery kit in one line, however it is typed. Below, it shows the groups as they are
+// printed, so that a difference is easy to see. Once the kit is complete it names the mistyped group.
 type KitField struct {
 	Entry  *widgets.Entry
 	Field  *widgets.Field
@@ -47,7 +47,7 @@ func (k *KitField) Rows() fyne.CanvasObject {
 	return widgets.VStack(8, k.Field, NewKitPanel(k.Groups))
 }
 
-// Text is what was typed. The numbers that the saved text has before its groups may come along when it is pasted.
+// Text returns what was typed. It drops the numbers that the saved text has before its groups.
 func (k *KitField) Text() string {
 	text := norm.NFKC.String(k.Entry.Text)
 	for i := range model.KitGroups {
@@ -56,7 +56,7 @@ func (k *KitField) Text() string {
 	return text
 }
 
-// Set fills the field as typing would.
+// Set fills the field as if it were typed.
 func (k *KitField) Set(text string) {
 	k.Entry.SetText(text)
 	k.onEdited()
@@ -76,7 +76,7 @@ func (k *KitField) onEdited() {
 	k.Edited()
 }
 
-// show fills the groups, the mistyped one in red. Blanks yet to come keep their room.
+// show fills in the groups, the mistyped one in red. Missing characters keep their room.
 func (k *KitField) show(wrong int64) {
 	typed := []rune(GroupText(k.Text()))
 	for i, group := range k.Groups {
@@ -93,7 +93,7 @@ func (k *KitField) show(wrong int64) {
 	}
 }
 
-// Complete tells whether a kit was typed, or shows at the field what is wrong with it.
+// Complete reports whether a kit was typed, or shows at the field what is wrong.
 func (k *KitField) Complete(w *window.Window) bool {
 	if err := model.CheckKit(k.Text()); err != nil {
 		k.Refuse(w, w.Explain(err))
@@ -122,24 +122,25 @@ func NewKitPanel(groups [model.KitGroups]*widgets.Text) fyne.CanvasObject {
 	return widgets.NewPanel(grid)
 }
 
-// GroupText is what is typed of a kit as the model reads it. A sign that no kit has stays wrong.
+// GroupText normalizes part of a kit the way the model reads it. Characters that no kit has are kept, so that they
+// are found to be wrong.
 func GroupText(typed string) string {
 	return strings.Map(func(r rune) rune {
-		if r > unicode.MaxASCII { // the fixed pitch has no others
+		if r > unicode.MaxASCII { // the monospace font has
 			return '?'
 		}
 		return r
 	}, fold.Base32(typed))
 }
 
-// TwoGroups chooses two different groups of the kit.
+// TwoGroups picks two different groups of the kit at random.
 func TwoGroups() [2]int {
 	first := random(model.KitGroups)
 	second := (first + 1 + random(model.KitGroups-1)) % model.KitGroups
 	return [2]int{min(first, second), max(first, second)}
 }
 
-// random is a number from 0 to n-1.
+// random returns a number from 0 to n-1.
 func random(n int64) int {
 	i, err := rand.Int(rand.Reader, big.NewInt(n))
 	if err != nil {

@@ -15,7 +15,7 @@ import (
 	"qlingo/screens/window"
 )
 
-// NewAbout is the card that says what this program is.
+// NewAbout makes the card about this program.
 func NewAbout(w *window.Window) fyne.CanvasObject {
 	show := widgets.NewButton(widgets.KindPlain, i18n.T("about.licences"), func() { ShowLicences(w) })
 	return widgets.NewCard(widgets.VStack(12,
@@ -24,15 +24,15 @@ func NewAbout(w *window.Window) fyne.CanvasObject {
 	))
 }
 
-// licence is that of a part the program is made of.
+// licence is the licence of one part of the program.
 type licence struct{ Name, version, Kind, Text string }
 
-// Licences are all of them, by name.
+// Licences returns all of them, by name.
 func Licences() []licence {
 	var all []licence
 	files, err := assets.Licences.ReadDir("licences")
 	if err != nil {
-		panic(err) // it is in the program
+		panic(err) // embedded at build time
 	}
 	for _, file := range files {
 		raw, err := assets.Licences.ReadFile("licences/" + file.Name())
@@ -53,7 +53,7 @@ const (
 	licencesRows  = 8
 )
 
-// ShowLicences lists what the program is made of; a line opens its licence.
+// ShowLicences lists the parts of the program; each opens its licence.
 func ShowLicences(w *window.Window) {
 	all := Licences()
 	table := widgets.NewTable([]widgets.Column{
@@ -88,7 +88,7 @@ func ShowLicences(w *window.Window) {
 	w.DialogShown("licences")
 }
 
-// ShowLicence shows the whole text of one; arrows and page keys scroll it.
+// ShowLicence shows a whole licence. Arrows and page keys scroll it.
 func ShowLicence(w *window.Window, l licence) {
 	var modal *widgets.Modal
 	closed := func() { modal.Hide() }

@@ -15,7 +15,7 @@ import (
 	"qlingo/screens/window"
 )
 
-// PasswordPair is a new password typed twice, with a generator, a hint on its length and a meter of its strength. First
+// PasswordPair is a new password typed twice, with a generator, a hint on its length and a strength meter. The first
 // run, the forced change and the dialog share it.
 type PasswordPair struct {
 	w               *window.Window
@@ -24,7 +24,7 @@ type PasswordPair struct {
 	Meter           *widgets.Meter
 	generate        *widgets.Button
 	check           func(password string) error
-	Words           []string // that somebody who knows the person would try
+	Words           []string // words about the person that others would try
 	texts           pairTexts
 
 	Strength  int
@@ -33,10 +33,10 @@ type PasswordPair struct {
 	edits     int
 }
 
-// pairTexts are the sentences that name what is typed.
+// pairTexts are the sentences that mention the password.
 type pairTexts struct{ generated, guessable, differs string }
 
-// OfPassphrase has the pair speak of a passphrase.
+// OfPassphrase makes the sentences say passphrase instead of password.
 func (p *PasswordPair) OfPassphrase() {
 	p.firstF.Label, p.secondF.Label = i18n.T("support_key.passphrase"), i18n.T("support_key.passphrase_again")
 	p.generate.SetText(i18n.T("support_key.generate"))
@@ -59,7 +59,7 @@ func NewPasswordPair(w *window.Window, words []string, check func(string) error,
 	return p
 }
 
-// NewOwnPair is a pair for the password of who is signed in.
+// NewOwnPair makes a pair for the person who is signed in.
 func NewOwnPair(w *window.Window, enter func()) *PasswordPair {
 	person := w.Session().Person()
 	words := []string{person.Login, person.Name, person.Email, person.Department, w.Session().Account().Name, i18n.T("app.name")}
@@ -79,8 +79,8 @@ func (p *PasswordPair) OnFirst() {
 	p.judge()
 }
 
-// Show tells how far the password is from long enough, and what else is wrong with it. Length is what makes it strong;
-// there are no rules on its signs.
+// Show says how many characters are missing, and what else is wrong. There are no rules on kinds of characters:
+// length is what makes a password strong.
 func (p *PasswordPair) Show() {
 	text := p.First.Text()
 	err := p.check(text)
@@ -103,8 +103,8 @@ func (p *PasswordPair) Show() {
 	p.firstF.SetHint(hint)
 }
 
-// judge has a worker look at the strength: that takes too long between two keys. While one is at it nobody else begins;
-// what was typed meanwhile is looked at next.
+// judge measures the strength on a worker, because that takes too long between two keys. Only one worker runs at a
+// time; what is typed meanwhile is measured next.
 func (p *PasswordPair) judge() {
 	text := p.First.Text()
 	if text == "" {
@@ -115,11 +115,10 @@ func (p *PasswordPair) judge() {
 		return
 	}
 	p.judging = true
-	edits, strength := p.edits, 0
-	p.w.Run(func(context.Context) error {
-		strength = model.Strength(text, p.Words...)
-		return nil
-	}, func(error) {
+	edits := p.edits
+	window.Run(p.w, func(context.Context) (int, error) {
+		return model.Strength(text, p.Words...), nil
+	}, func(strength int, _ error) {
 		p.judging = false
 		switch {
 		case p.edits == edits:
@@ -133,14 +132,14 @@ func (p *PasswordPair) judge() {
 func (p *PasswordPair) judged(strength int) {
 	switch model.CodeOf(p.check(p.First.Text())) {
 	case model.CodePasswordCommon, model.CodePasswordContext:
-		strength = 0 // whatever it looks like
+		strength = 0 // too short, however strong it looks
 	}
 	p.Strength = strength
 	p.Meter.Set(strength, StrengthWord(strength))
 	p.Show()
 }
 
-// forget empties the meter; an answer that is still to come concerns nobody.
+// forget empties the meter and ignores an answer still to come.
 func (p *PasswordPair) forget() {
 	p.edits++
 	p.Strength = widgets.MeterSteps
@@ -163,24 +162,24 @@ func StrengthWord(strength int) string {
 
 func (p *PasswordPair) onSecond() { p.secondF.SetError("") }
 
-// onGenerate fills both fields and shows them: somebody has to write the password down.
+// onGenerate fills both fields and shows them, so that people can write the password down.
 func (p *PasswordPair) onGenerate() {
 	p.Set(generatePassword())
 	p.First.Reveal(true)
 	p.Second.Reveal(true)
 	p.generated = true
 	p.Show()
-	p.w.Focus(p.Second) // Enter goes on; on the button it would make another one
+	p.w.Focus(p.Second) // Enter goes on from here; on the button it would generate another one
 }
 
-// Set fills both fields as typing would.
+// Set fills both fields as if they were typed.
 func (p *PasswordPair) Set(password string) {
 	p.First.SetText(password)
 	p.Second.SetText(password)
 	p.OnFirst()
 }
 
-// Complete checks both fields and shows what is wrong with them.
+// Complete checks both fields and shows what is wrong.
 func (p *PasswordPair) Complete() bool {
 	if err := p.check(p.First.Text()); err != nil {
 		p.Refuse(p.w.Explain(err))
@@ -194,7 +193,7 @@ func (p *PasswordPair) Complete() bool {
 	return true
 }
 
-// Refuse shows at the field why a password cannot be taken.
+// Refuse shows at the field why a password is not accepted.
 func (p *PasswordPair) Refuse(why string) {
 	p.firstF.SetError(why)
 	p.w.Focus(p.First)
@@ -206,7 +205,7 @@ func (p *PasswordPair) Wipe() {
 	p.forget()
 }
 
-// generatePassword makes four groups of five signs, about 98 bits. Signs that look alike are left out.
+// generatePassword makes four groups of five characters, about 98 bits. It leaves out characters that look alike.
 func generatePassword() string {
 	const signs = "abcdefghijkmnpqrstuvwxyz23456789"
 	groups := make([]string, 4)

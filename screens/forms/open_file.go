@@ -28,24 +28,24 @@ import (
 // OpenWidth is the width of the dialog.
 const OpenWidth = 640
 
-// FileRequest is what an OpenDialog is asked for.
+// FileRequest says which file an OpenDialog asks for.
 type FileRequest struct {
 	Title, Text string
-	Ending      string // such as ".csv"; the newest such files are offered
-	Folder      string // of those; "" is the documents
-	None        string // said where there are none
+	Ending      string // such as ".csv"; the dialog lists the newest such files
+	Folder      string // of that list; "" means the documents
+	None        string // shown when the list is empty
 	AtMost      int    // MB
-	TooLarge    string // the sentence of a file that is larger; "" is one for any file
-	// look judges a file where it lies, instead of read.
+	TooLarge    string // the sentence for a file that is too large; "" for the general one
+	// Look checks the file in place; it replaces Read.
 	Look func(ctx context.Context, path string) error
-	// read makes something of the file's bytes on a worker; what it returns is said at the path.
+	// Read processes the file's bytes on a worker; its error is shown at the path.
 	Read func(ctx context.Context, session *model.Session, data []byte, progress func(done, total int)) error
-	// done is called with the file's path when read has had no error.
+	// Done is called with the file's path once Look or Read has succeeded.
 	Done func(path string)
 }
 
-// OpenDialog asks for a file to be read: by a path that is typed, by one of the newest files, by the toolkit's browser,
-// or dropped onto the window.
+// OpenDialog asks for a file to read: a typed path, one of the newest files, one from the toolkit's browser, or one
+// dropped onto the window.
 type OpenDialog struct {
 	w        *window.Window
 	request  FileRequest
@@ -65,16 +65,16 @@ func OpenFile(w *window.Window, request FileRequest) *OpenDialog {
 	o.Path.SetText(o.folder() + string(filepath.Separator))
 	o.Path.OnEnter = o.onOpen
 	o.Path.OnEdited = func() { o.refuse("") }
-	o.field = widgets.NewField(i18n.T("open.path"), o.Path)
+	o.field = widgets.NewField(i18n.T("open_file.path"), o.Path)
 	o.table = widgets.NewTable([]widgets.Column{
-		{Key: "name", Title: i18n.T("open.name"), Weight: 1},
-		{Key: "changed", Title: i18n.T("open.changed"), Width: 142},
-		{Key: "size", Title: i18n.T("open.size"), Width: 90},
+		{Key: "name", Title: i18n.T("open_file.name"), Weight: 1},
+		{Key: "changed", Title: i18n.T("open_file.changed"), Width: 142},
+		{Key: "size", Title: i18n.T("open_file.size"), Width: 90},
 	})
 	o.table.MinRows, o.table.Raised = 3, true
 	o.table.OnOpen = o.onRow
-	o.open = widgets.NewButton(widgets.KindPrimary, i18n.T("open.open"), o.onOpen)
-	o.browse = widgets.NewButton(widgets.KindPlain, i18n.T("open.browse"), o.onBrowse)
+	o.open = widgets.NewButton(widgets.KindPrimary, i18n.T("open_file.open"), o.onOpen)
+	o.browse = widgets.NewButton(widgets.KindPlain, i18n.T("open_file.browse"), o.onBrowse)
 	o.browse.Height = look.FieldHeight
 	o.progress.Hide()
 	o.Modal = widgets.NewModal(w.Canvas(), OpenWidth, o.build())
@@ -92,12 +92,12 @@ func (o *OpenDialog) build() fyne.CanvasObject {
 	return widgets.VStack(look.Gap,
 		widgets.VStack(6, widgets.NewHeading(o.request.Title).Wrapped(), widgets.NewMuted(o.request.Text)),
 		o.field,
-		widgets.VStack(8, layout.Spread(widgets.NewStrong(i18n.T("open.newest")), o.browse), o.table),
+		widgets.VStack(8, layout.Spread(widgets.NewStrong(i18n.T("open_file.newest")), o.browse), o.table),
 		o.progress,
 		layout.Buttons(cancel, o.open))
 }
 
-// folder is where files are offered from.
+// folder is the folder of the list.
 func (o *OpenDialog) folder() string {
 	if o.request.Folder != "" {
 		return o.request.Folder
@@ -105,14 +105,12 @@ func (o *OpenDialog) folder() string {
 	return Documents()
 }
 
-// list offers the newest files of the folder.
+// list shows the newest files of the folder.
 func (o *OpenDialog) list() {
-	var found []foundFile
 	o.table.SetEmpty(i18n.T("users.loading"))
-	o.w.Run(func(context.Context) (err error) {
-		found, err = NewestFiles(o.folder(), o.request.Ending)
-		return err
-	}, func(err error) {
+	window.Run(o.w, func(context.Context) ([]foundFile, error) {
+		return NewestFiles(o.folder(), o.request.Ending)
+	}, func(found []foundFile, err error) {
 		if err != nil {
 			o.w.Log().Info("failure", "code", "list", "err", err)
 		}
@@ -129,7 +127,7 @@ func (o *OpenDialog) list() {
 	})
 }
 
-// OnRow reads a file of the list.
+// onRow reads a file of the list.
 func (o *OpenDialog) onRow(path string) {
 	if !o.open.Busy() {
 		o.Path.SetText(path)
@@ -137,14 +135,14 @@ func (o *OpenDialog) onRow(path string) {
 	}
 }
 
-// OnDropped reads a file that was dropped onto the window, unless the dialog is gone or hidden by the lock page.
+// OnDropped reads a file that was dropped onto the window, unless the dialog is closed or the lock page covers it.
 func (o *OpenDialog) OnDropped(_ fyne.Position, files []fyne.URI) {
 	if len(files) > 0 && o.Modal.Visible() {
 		o.onRow(files[0].Path())
 	}
 }
 
-// onBrowse opens the toolkit's own browser of files, for whoever prefers to look around.
+// onBrowse opens the toolkit's own file browser, for people who prefer to look around.
 func (o *OpenDialog) onBrowse() {
 	if o.open.Busy() {
 		return
@@ -155,7 +153,7 @@ func (o *OpenDialog) onBrowse() {
 			o.OnBrowsed(file)
 		}
 	}, o.w.FyneWindow())
-	browser.SetConfirmText(i18n.T("open.open"))
+	browser.SetConfirmText(i18n.T("open_file.open"))
 	browser.SetDismissText(i18n.T("common.cancel"))
 	browser.SetTitleText(o.request.Title)
 	browser.SetFilter(storage.NewExtensionFileFilter([]string{o.request.Ending, strings.ToUpper(o.request.Ending)}))
@@ -165,16 +163,16 @@ func (o *OpenDialog) onBrowse() {
 	ShowBrowser(o.w, browser, o.Modal)
 }
 
-// ShowBrowser opens the toolkit's browser above a dialog of ours.
+// ShowBrowser opens the toolkit's browser above one of our dialogs.
 func ShowBrowser(w *window.Window, browser *dialog.FileDialog, under *widgets.Modal) {
 	browser.Show()
-	browser.Resize(w.Canvas().Size().SubtractWidthHeight(80, 80)) // only now: before Show it panics
-	// The toolkit's dialogs have no keys of their own.
+	browser.Resize(w.Canvas().Size().SubtractWidthHeight(80, 80)) // only after Show: before it panics
+	// The toolkit's dialogs do not handle Escape.
 	under.OnEscape = browser.Dismiss
 	w.DialogShown("browse")
 }
 
-// OnBrowsed reads what was chosen there, as if its path had been typed.
+// OnBrowsed reads the file that was chosen there, as if its path had been typed.
 func (o *OpenDialog) OnBrowsed(file fyne.URIReadCloser) {
 	path := file.URI().Path()
 	if err := file.Close(); err != nil {
@@ -202,14 +200,14 @@ func (o *OpenDialog) onOpen() {
 	}
 	path, err := Expand(o.typed())
 	if err != nil {
-		o.refuse(i18n.T("open.no_path"))
+		o.refuse(i18n.T("open_file.no_path"))
 		return
 	}
 	ctx, stop := context.WithCancel(o.w.PageContext())
 	o.stop = stop
 	progress := o.w.Progress(o.progressed)
 	o.refuse("")
-	o.open.SetBusy(true, i18n.T("open.reading"))
+	o.open.SetBusy(true, i18n.T("open_file.reading"))
 	o.w.Load(func(_ context.Context, session *model.Session) error {
 		return o.request.take(ctx, session, path, progress)
 	}, func(err error) {
@@ -230,7 +228,7 @@ func (o *OpenDialog) onOpen() {
 	})
 }
 
-// typed is the path in the field. One that was pasted behind the folder that stood there is meant alone.
+// typed returns the path in the field. A path pasted after the suggested folder replaces that folder.
 func (o *OpenDialog) typed() string {
 	behind, ok := strings.CutPrefix(o.Path.Text, o.folder()+string(filepath.Separator))
 	if whole := unwrapped(behind); ok && (filepath.IsAbs(whole) || strings.HasPrefix(whole, "~")) {
@@ -239,7 +237,7 @@ func (o *OpenDialog) typed() string {
 	return o.Path.Text
 }
 
-// take has a file judged.
+// take checks or reads the file.
 func (r *FileRequest) take(ctx context.Context, session *model.Session, path string, progress func(done, total int)) error {
 	if r.Look != nil {
 		return r.Look(ctx, path)
@@ -259,7 +257,7 @@ func (o *OpenDialog) progressed(done, total int) {
 	o.progress.Set(done, total)
 }
 
-// refuse says at the path why the file was not taken; "" takes it away.
+// refuse shows at the path why the file was not accepted; "" removes it.
 func (o *OpenDialog) refuse(text string) {
 	if o.field.Error() != text {
 		o.field.SetError(text)
@@ -267,7 +265,7 @@ func (o *OpenDialog) refuse(text string) {
 	}
 }
 
-// say words what is wrong with a file, in one sentence.
+// say returns one sentence about what is wrong with a file.
 func (o *OpenDialog) say(err error) string {
 	var ours *model.Error
 	if errors.As(err, &ours) {
@@ -281,21 +279,21 @@ func (o *OpenDialog) say(err error) string {
 	return i18n.T(key, "Max", o.request.AtMost)
 }
 
-// openFailure is the sentence of why a file could not be read.
+// openFailure returns the sentence for an error while reading a file.
 func openFailure(err error) string {
 	switch {
 	case errors.Is(err, ErrIsFolder):
-		return "open.is_folder"
+		return "open_file.is_folder"
 	case errors.Is(err, errNoFile):
-		return "open.no_file"
+		return "open_file.no_file"
 	case errors.Is(err, errTooLarge):
-		return "open.too_large"
+		return "open_file.too_large"
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
-		return "open.missing"
+		return "open_file.missing"
 	case errors.Is(err, fs.ErrPermission):
-		return "open.denied"
+		return "open_file.denied"
 	}
-	return "open.failed"
+	return "open_file.failed"
 }
 
 var (
@@ -303,7 +301,7 @@ var (
 	errTooLarge = errors.New("larger than what is read")
 )
 
-// readFile reads a file that is not larger than a number of megabytes. What is no regular file might never end.
+// readFile reads a regular file of at most that many megabytes. Other kinds of files might never end.
 func readFile(path string, atMost int) ([]byte, error) {
 	info, err := os.Stat(path)
 	switch {
@@ -326,17 +324,17 @@ func readFile(path string, atMost int) ([]byte, error) {
 	return data, err
 }
 
-// foundFile is a file that is offered.
+// foundFile is a file in the list.
 type foundFile struct {
 	Path    string
 	changed time.Time
 	bytes   int64
 }
 
-// mostFiles is how many files are offered.
+// mostFiles is the most files in the list.
 const mostFiles = 50
 
-// NewestFiles are the newest files of a folder that have an ending, hidden ones left out.
+// NewestFiles returns the newest files of a folder with that ending, without hidden ones.
 func NewestFiles(folder, ending string) ([]foundFile, error) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {

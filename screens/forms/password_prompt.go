@@ -16,23 +16,23 @@ import (
 	"qlingo/screens/window"
 )
 
-// WithProof runs an action on credentials. When a factor that it needs was not proven a moment ago it asks for what is
-// missing first and then runs the action again; done hears how it ended, CodeCanceled when the person gave up. The action
-// is handed the session of the moment, because a lock in between replaces it. Somebody who used a backup code is offered
-// to set the second step up anew.
+// WithProof runs an action that needs fresh proof. If a factor was not proven a moment ago, it asks for that, then
+// runs the action again. It calls done with the result, CodeCanceled when the person gave up. The action gets the
+// session that is current when it runs, because a lock in between replaces the session. If a backup code was used, it
+// then offers to set MFA up again.
 func WithProof(w *window.Window, action window.SessionAction, done func(error)) {
 	RunWithProof(w, ProofRequest{Action: action, Done: done, Lost: w.Flow.OfferMFA})
 }
 
-// ProofRequest is an action that needs a fresh proof, and how it goes on.
+// ProofRequest is an action that needs fresh proof, and what follows.
 type ProofRequest struct {
 	Action window.SessionAction
 	Done   func(error)
-	Lost   func() // called behind done where a backup code has switched the second step off
-	ByKit  func() // opens the way of whoever has the recovery kit and no code; nil where there is none
+	Lost   func() // called after done when a backup code has turned MFA off
+	ByKit  func() // opens the dialog for people with the recovery kit but no code; nil if there is none
 }
 
-// RunWithProof is WithProof for a page with ways of its own.
+// RunWithProof is WithProof for pages that handle Lost and ByKit themselves.
 func RunWithProof(w *window.Window, r ProofRequest) {
 	w.RunAction(r.Action, func(err error) {
 		var needed *model.Error
@@ -44,21 +44,21 @@ func RunWithProof(w *window.Window, r ProofRequest) {
 	})
 }
 
-// ProofPrompt is the dialog that asks for the factors that are missing: the password, a PIN or a backup code, or both.
+// ProofPrompt is the dialog that asks for the missing factors: the password, a PIN or backup code, or both.
 type ProofPrompt struct {
 	ProofRequest
 	w         *window.Window
 	Password  *widgets.PasswordEntry
 	Code      *widgets.PINEntry
-	PasswordF *widgets.Field // nil when it is not asked for
-	CodeF     *widgets.Field // the same
-	failed    *widgets.Field // what went wrong is said there
+	PasswordF *widgets.Field // nil when not asked for
+	CodeF     *widgets.Field // nil when not asked for
+	failed    *widgets.Field // shows what went wrong
 	form      *Attempt
 	modal     *widgets.Modal
 	before    window.DialogPage
 }
 
-// Sizes of the dialog. Every sentence about a field has its room, so that nothing moves under the mouse.
+// Sizes of the dialog. Each field has room for its longest sentence, so that nothing moves under the pointer.
 const (
 	proofWidth        = 440
 	proofRoomPassword = 1 // lines
@@ -67,7 +67,7 @@ const (
 
 func newProofPrompt(w *window.Window, missing model.Factors, r ProofRequest) *ProofPrompt {
 	p := &ProofPrompt{ProofRequest: r, w: w, Password: widgets.NewPasswordEntry(), Code: widgets.NewPINEntry(false)}
-	p.form = NewAttempt(w, i18n.T("proof.confirm"), p.onSubmit)
+	p.form = NewAttempt(w, i18n.T("password_prompt.confirm"), p.onSubmit)
 	p.form.say = func(text string) { p.failed.SetError(text) }
 	p.form.About = func() string { return p.failed.Label }
 	p.form.Button.Height = look.ButtonHeight
@@ -80,12 +80,12 @@ func newProofPrompt(w *window.Window, missing model.Factors, r ProofRequest) *Pr
 }
 
 func (p *ProofPrompt) rows(missing model.Factors) []fyne.CanvasObject {
-	title, text := "proof.title", "proof.text"
+	title, text := "password_prompt.title", "password_prompt.text"
 	switch {
 	case missing.Password && missing.Second:
-		title, text = "proof.title_both", "proof.text_both"
+		title, text = "password_prompt.title_both", "password_prompt.text_both"
 	case missing.Second:
-		title, text = "proof.title_pin", "proof.text_pin"
+		title, text = "password_prompt.title_pin", "password_prompt.text_pin"
 	}
 	rows := []fyne.CanvasObject{widgets.VStack(4, widgets.NewHeading(i18n.T(title)), widgets.NewMuted(i18n.T(text)))}
 	if missing.Second {
@@ -95,7 +95,7 @@ func (p *ProofPrompt) rows(missing model.Factors) []fyne.CanvasObject {
 	if missing.Password || !missing.Second {
 		label := "login.password"
 		if p.w.Session().MustChange() {
-			label = "must.current"
+			label = "must_change.current"
 		}
 		p.PasswordF = widgets.NewField(i18n.T(label), p.Password)
 		p.PasswordF.Room = proofRoomPassword
@@ -108,22 +108,22 @@ func (p *ProofPrompt) rows(missing model.Factors) []fyne.CanvasObject {
 			rows = append(rows, widgets.HStack(0, NewDemoPIN(p.w, person, p.fill)))
 		}
 		if p.ByKit != nil {
-			rows = append(rows, widgets.HStack(0, widgets.NewButton(widgets.KindLink, i18n.T("proof.by_kit"), p.onByKit)))
+			rows = append(rows, widgets.HStack(0, widgets.NewButton(widgets.KindLink, i18n.T("password_prompt.use_kit"), p.onByKit)))
 		}
 	}
 	cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.onCancel)
 	return append(rows, layout.Buttons(cancel, p.form.Button))
 }
 
-// NewCodeField is a field for a PIN or a backup code, with room for all that can be wrong with one.
+// NewCodeField makes a field for a PIN or a backup code, with room for its longest error.
 func NewCodeField(code *widgets.PINEntry) *widgets.Field {
-	field := widgets.NewField(i18n.T("proof.code"), code)
+	field := widgets.NewField(i18n.T("password_prompt.code"), code)
 	field.Room = proofRoomCode
-	field.SetHint(i18n.T("proof.code_hint"))
+	field.SetHint(i18n.T("password_prompt.code_hint"))
 	return field
 }
 
-// First is the entry where a person begins.
+// First returns the first field.
 func (p *ProofPrompt) First() fyne.Focusable {
 	if p.PasswordF == nil {
 		return p.Code
@@ -149,7 +149,7 @@ func (p *ProofPrompt) Wipe() {
 	p.Code.Wipe()
 }
 
-// OnLock forgets what was typed when the window locks, left when the page goes; so does the dialog below.
+// OnLock forgets what was typed when the window locks, and tells the dialog below.
 func (p *ProofPrompt) OnLock() {
 	p.Wipe()
 	if below, ok := p.before.(window.Lockable); ok {
@@ -170,7 +170,7 @@ func (p *ProofPrompt) fill(code string) {
 	p.w.Focus(p.Code)
 }
 
-// onEnter goes on to the code, as long as there is none.
+// onEnter moves to the code while that is empty.
 func (p *ProofPrompt) onEnter() {
 	if p.CodeF != nil && p.Code.Text() == "" && p.Password.Text() != "" {
 		p.w.Focus(p.Code)
@@ -196,7 +196,7 @@ func (p *ProofPrompt) onSubmit() {
 		switch model.CodeOf(err) {
 		case "":
 			p.proven(session)
-		case model.CodeProofNeeded, model.CodeMFAOff: // time or a lock has changed what is missing
+		case model.CodeProofNeeded, model.CodeMFAOff: // time or a lock has changed which factors are missing
 			p.again(p.Done)
 		default:
 			p.fail(err)
@@ -215,7 +215,7 @@ func (p *ProofPrompt) proven(session *model.Session) {
 	})
 }
 
-// again closes the dialog and runs the action; what is missing still, or anew, is asked for.
+// again closes the dialog and runs the action, which asks anew for whatever is still missing.
 func (p *ProofPrompt) again(done func(error)) {
 	p.close()
 	request := p.ProofRequest
@@ -223,7 +223,7 @@ func (p *ProofPrompt) again(done func(error)) {
 	RunWithProof(p.w, request)
 }
 
-// fail says what went wrong at the field that it is about, and empties it.
+// fail shows what went wrong at the field it is about, and empties that field.
 func (p *ProofPrompt) fail(err error) {
 	field := p.PasswordF
 	if field == nil || p.CodeF != nil && messages.FieldOf(err) == "pin" {
@@ -231,7 +231,7 @@ func (p *ProofPrompt) fail(err error) {
 	}
 	p.failed = field
 	switch {
-	case MistypedCode(err): // not charged: what was typed stays
+	case MistypedCode(err): // costs no attempt, so the text stays
 	case field == p.CodeF:
 		p.Code.Wipe()
 	default:
@@ -241,7 +241,8 @@ func (p *ProofPrompt) fail(err error) {
 	p.Focus(field)
 }
 
-// MistypedCode tells that a code was mistyped in a way that costs no attempt and is easily put right.
+// MistypedCode reports whether err is about a typing mistake in a code, which costs no attempt and is easy to
+// correct.
 func MistypedCode(err error) bool {
 	switch model.CodeOf(err) {
 	case model.CodePINFormat, model.CodeBackupLength, model.CodeBackupFormat:
@@ -280,7 +281,7 @@ func (p *ProofPrompt) onByKit() {
 	p.ByKit()
 }
 
-// ClosableDuringJob: who is asked for the password before the job begins may still go.
+// ClosableDuringJob is true: while we ask for the password the job has not begun, so the window may close.
 func (p *ProofPrompt) ClosableDuringJob() bool { return true }
 
 func (p *ProofPrompt) Tick(now time.Time) {

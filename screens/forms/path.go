@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// Expand makes a typed path absolute; ~ is the home folder. A path without a folder goes where a file is offered to, not
-// to wherever the program was started from. File managers copy paths in quotes or as file:///, and so they come.
+// Expand makes a typed path absolute; ~ is the home folder. A name without a folder goes to Documents, not to
+// wherever the program was started. It accepts quotes and file:///, because file managers copy paths that way.
 func Expand(typed string) (string, error) {
 	path := unwrapped(typed)
 	if path == "" {
@@ -29,10 +29,10 @@ func Expand(typed string) (string, error) {
 	return filepath.Abs(path)
 }
 
-// quotes are the pairs that a path is put into.
+// quotes are the pairs that may surround a path.
 var quotes = [][2]string{{`"`, `"`}, {"'", "'"}, {"“", "”"}, {"‘", "’"}, {"「", "」"}, {"<", ">"}}
 
-// unwrapped is a path without the quotes around it, and that of a file: URL.
+// unwrapped removes the quotes around a path, or the file: of a URL.
 func unwrapped(typed string) string {
 	path := strings.TrimSpace(typed)
 	for _, q := range quotes {
@@ -48,7 +48,7 @@ func unwrapped(typed string) string {
 	return LocalPath(u.Host, u.Path, runtime.GOOS == "windows")
 }
 
-// LocalPath is what a file: URL means: /C:/x is C:/x on Windows, and another host a share there.
+// LocalPath converts a file: URL: /C:/x is C:/x on Windows, and another host is a share there.
 func LocalPath(host, path string, windows bool) string {
 	switch {
 	case !windows:
@@ -61,7 +61,8 @@ func LocalPath(host, path string, windows bool) string {
 	return filepath.FromSlash(path)
 }
 
-// Documents is the folder a file is offered to: Documents in the home folder where it exists, else the home folder.
+// Documents returns the folder that files are offered in: Documents in the home folder if it exists, otherwise the
+// home folder.
 func Documents() string {
 	home, err := os.UserHomeDir()
 	if err != nil {

@@ -13,21 +13,21 @@ import (
 
 const printWidth = 480
 
-// printDialog says what printing will do, does it, and says what to do instead where it fails.
+// printDialog says what printing will do, does it, and says what to do instead if it fails.
 type printDialog struct {
 	w       *window.Window
 	modal   *widgets.Modal
 	text    *widgets.Text
 	failure *widgets.Notice
 	print   *widgets.Button
-	view    *widgets.Button // for another printer than the usual one
+	view    *widgets.Button // to choose another printer in a viewer
 	printer string          // "" opens a viewer
 	write   func(io.Writer) error
 	done    func(said string, onPaper bool)
 }
 
-// PrintSheet has the OS print a PDF. done hears what to tell the person, and whether a printer has the sheet: what a viewer
-// shows is on no paper yet.
+// PrintSheet asks the OS to print a PDF. It calls done with what to tell the person, and whether a printer has the
+// sheet: a viewer has not printed anything yet.
 func PrintSheet(w *window.Window, write func(io.Writer) error, done func(said string, onPaper bool)) {
 	p := &printDialog{w: w, write: write, done: done, text: widgets.NewText(i18n.T("print.looking"))}
 	p.failure = widgets.NewNotice(widgets.ToneDanger, "")
@@ -47,10 +47,10 @@ func PrintSheet(w *window.Window, write func(io.Writer) error, done func(said st
 
 // look asks the OS for its printer.
 func (p *printDialog) look() {
-	p.w.Run(func(ctx context.Context) error {
-		p.printer = p.w.Platform().Printer(ctx)
-		return nil
-	}, func(error) {
+	window.Run(p.w, func(ctx context.Context) (string, error) {
+		return p.w.Platform().Printer(ctx), nil
+	}, func(printer string, _ error) {
+		p.printer = printer
 		if p.printer == "" {
 			p.text.SetText(i18n.T("print.opens"))
 			p.print.SetText(i18n.T("print.view"))
@@ -76,7 +76,7 @@ func (p *printDialog) onCancel() {
 	}
 }
 
-// hand gives the sheet to the OS. Its file goes after a minute, whatever the window shows then.
+// hand passes the sheet to the OS. Its file is deleted after a minute, whatever the window shows by then.
 func (p *printDialog) hand(printer string) {
 	if p.print.Busy() {
 		return

@@ -20,7 +20,7 @@ import (
 	"qlingo/screens/window"
 )
 
-// saveDialog asks for the full path of a file. A path field, unlike the toolkit's file browser, can be filled by the
+// saveDialog asks for the full path of a file. Unlike the toolkit's file browser, a path field works with the
 // keyboard alone and shows where the file really goes.
 type saveDialog struct {
 	w         *window.Window
@@ -29,29 +29,29 @@ type saveDialog struct {
 	field     *widgets.Field
 	save      *widgets.Button
 	write     func(context.Context, *model.Session, io.Writer) error
-	slow      bool                // writing may take its time, and be cancelled
-	stop      context.CancelFunc  // cancels it
-	lines     func(lines, of int) // hears of a text's lines as they are written
+	slow      bool                // writing may take long, and can be cancelled
+	stop      context.CancelFunc  // cancels writing
+	lines     func(lines, of int) // called as the lines of a text are written
 	done      func(path string)
-	ending    string // of a name typed without one
-	overwrite string // the path whose loss the person has agreed to
+	ending    string // added to a name without one
+	overwrite string // the path that the person agreed to overwrite
 }
 
-// FileName is the name that is offered for a file. It carries an ID and the date, so that nobody's file lies in the way
-// of another's.
+// FileName suggests a name for a file. It contains an ID and the date, so that one person's file does not collide
+// with another's.
 func FileName(w *window.Window, key, login, ending string) string {
 	return i18n.T(key, "Login", login, "Day", w.Now().Local().Format(fileDay)) + ending
 }
 
-// SaveFile asks where to put a file named suggested and writes it there, readable for this OS user only and complete or
-// not at all. done is called with its path once the file is there, and not when the person cancels.
+// SaveFile asks where to put a file and writes it there, readable by this OS user only, and completely or not at all.
+// It calls done with the path once the file is there, and not if the person cancels.
 func SaveFile(w *window.Window, suggested string, write func(io.Writer) error, done func(path string)) {
 	openSave(w, suggested, &saveDialog{done: done, write: func(_ context.Context, _ *model.Session, out io.Writer) error {
 		return write(out)
 	}})
 }
 
-// SaveFrom is SaveFile for what is read in the session of the moment. It may take its time and can be cancelled.
+// SaveFrom is SaveFile for data read through the session. It may take long and can be cancelled.
 func SaveFrom(w *window.Window, suggested string, write func(context.Context, *model.Session, io.Writer) error, done func(path string)) {
 	s := &saveDialog{done: done, slow: true}
 	s.write = func(ctx context.Context, session *model.Session, out io.Writer) error {
@@ -63,12 +63,12 @@ func SaveFrom(w *window.Window, suggested string, write func(context.Context, *m
 func openSave(w *window.Window, suggested string, s *saveDialog) {
 	s.w, s.ending, s.path = w, filepath.Ext(suggested), widgets.NewEntry()
 	s.path.SetText(filepath.Join(Documents(), suggested))
-	s.field = widgets.NewField(i18n.T("save.path"), s.path)
-	s.field.SetHint(i18n.T("save.hint"))
+	s.field = widgets.NewField(i18n.T("save_file.path"), s.path)
+	s.field.SetHint(i18n.T("save_file.hint"))
 	s.save = widgets.NewButton(widgets.KindPrimary, i18n.T("common.save"), s.onSave)
 	cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), s.onCancel)
 	s.modal = widgets.NewModal(w.Canvas(), 560, widgets.VStack(look.Gap,
-		widgets.NewTitle(i18n.T("save.title")),
+		widgets.NewTitle(i18n.T("save_file.title")),
 		s.field,
 		layout.Buttons(cancel, s.save),
 	))
@@ -79,7 +79,7 @@ func openSave(w *window.Window, suggested string, s *saveDialog) {
 	w.DialogShown("save")
 }
 
-// onCancel leaves the dialog, but not while a small file is being written: it would be there all the same.
+// onCancel closes the dialog, except while a small file is being written, which would be finished anyway.
 func (s *saveDialog) onCancel() {
 	switch {
 	case !s.save.Busy():
@@ -95,27 +95,27 @@ func (s *saveDialog) onSave() {
 	}
 	path, err := Expand(s.path.Text)
 	if err != nil {
-		s.field.SetError(i18n.T("save.no_path"))
+		s.field.SetError(i18n.T("save_file.no_path"))
 		return
 	}
 	sure, written := path == s.overwrite, ""
 	ctx, stop := context.WithCancel(s.w.PageContext())
 	s.stop = stop
-	s.save.SetBusy(true, i18n.T("save.saving"))
-	s.lines = s.w.Progress(func(lines, _ int) { s.field.SetHint(i18n.T("save.lines", "Count", messages.Number(int64(lines)))) })
+	s.save.SetBusy(true, i18n.T("save_file.saving"))
+	s.lines = s.w.Progress(func(lines, _ int) { s.field.SetHint(i18n.T("save_file.lines", "Count", messages.Number(int64(lines)))) })
 	s.w.RunAction(func(_ context.Context, session *model.Session) error {
 		written = WithEnding(path, s.ending)
 		return WriteFile(written, sure, func(w io.Writer) error {
 			if err := s.write(ctx, session, w); err != nil {
 				return err
 			}
-			return ctx.Err() // what was cancelled must not get its name
+			return ctx.Err() // a cancelled file must not get its name
 		})
 	}, func(err error) {
 		given := ctx.Err() != nil
 		stop()
 		s.save.SetBusy(false, "")
-		s.field.SetHint(i18n.T("save.hint")) // in the place of how many lines there were
+		s.field.SetHint(i18n.T("save_file.hint")) // replaces the number of lines
 		switch {
 		case err == nil:
 			s.modal.Hide()
@@ -142,11 +142,11 @@ func (s *saveDialog) refuse(path string, err error) {
 	}
 }
 
-// askReplace has a file written over only by somebody who says so: it may be a colleague's.
+// askReplace asks before a file is overwritten: it may be a colleague's.
 func (s *saveDialog) askReplace(path string) {
 	s.w.Ask(window.Question{
-		Name: "save_replace", Title: i18n.T("save.replace_title"), Text: i18n.T("save.replace_text", "Path", WithEnding(path, s.ending)),
-		Stay: i18n.T("common.back"), Leave: i18n.T("save.replace"),
+		Name: "save_replace", Title: i18n.T("save_file.replace_title"), Text: i18n.T("save_file.replace_text", "Path", WithEnding(path, s.ending)),
+		Stay: i18n.T("common.back"), Leave: i18n.T("save_file.replace"),
 	}, func() {
 		s.overwrite = path
 		s.field.SetError("")
@@ -154,24 +154,24 @@ func (s *saveDialog) askReplace(path string) {
 	})
 }
 
-// SaveFailure is the sentence of why a file could not be written.
+// SaveFailure returns the sentence for an error while writing a file.
 func SaveFailure(err error) string {
 	switch {
 	case errors.Is(err, fs.ErrExist):
-		return "save.exists"
+		return "save_file.exists"
 	case errors.Is(err, ErrIsFolder):
-		return "save.is_folder"
+		return "save_file.is_folder"
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
-		return "save.no_folder"
+		return "save_file.no_folder"
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		return "save.denied"
+		return "save_file.denied"
 	case errors.Is(err, syscall.ENOSPC):
-		return "save.full"
+		return "save_file.full"
 	}
-	return "save.failed"
+	return "save_file.failed"
 }
 
-// LineCounter tells how many lines have gone through it.
+// LineCounter counts the lines written through it.
 type LineCounter struct {
 	Out   io.Writer
 	lines int
@@ -186,7 +186,7 @@ func (c *LineCounter) Write(data []byte) (int, error) {
 
 var ErrIsFolder = errors.New("a folder has this name")
 
-// WriteFile writes path by way of a new file beside it, so that a full disk leaves the old file whole.
+// WriteFile writes a new file next to path and renames it, so that a full disk leaves the old file intact.
 func WriteFile(path string, overwrite bool, write func(io.Writer) error) error {
 	switch info, err := os.Stat(path); {
 	case err == nil && info.IsDir():
@@ -197,7 +197,7 @@ func WriteFile(path string, overwrite bool, write func(io.Writer) error) error {
 	return files.Replace(path, write)
 }
 
-// WithEnding gives a name that was typed without an ending the one that was offered. A folder stays a folder.
+// WithEnding adds the suggested ending to a name typed without one. A folder stays a folder.
 func WithEnding(path, ending string) string {
 	if info, err := os.Stat(path); filepath.Ext(path) != "" || (err == nil && info.IsDir()) {
 		return path

@@ -14,19 +14,19 @@ import (
 	"qlingo/screens/window"
 )
 
-// ShareBox shows a text in groups as a QR code and as text, with the ways to pass it on: copy, mail draft, file. None of
-// these texts is a secret.
+// ShareBox shows a text in groups as a QR code and as text, and offers to copy, mail or save it. None of these texts
+// is a secret.
 type ShareBox struct {
 	w       *window.Window
-	Text    string        // "" while there is none
-	address string        // of the draft; "" leaves it open
-	Letter  func() Letter // what mail and file say
-	file    string        // the name that is offered
+	Text    string        // empty until Set
+	address string        // of the mail draft; "" leaves it open
+	Letter  func() Letter // content of mail and file
+	file    string        // suggested file name
 	Code    *fyne.Container
 	Area    *widgets.Area
 	Copying *widgets.Button
 	Ways    fyne.CanvasObject
-	Said    *widgets.Notice // what became of it
+	Said    *widgets.Notice // the result
 	Grown   func()
 }
 
@@ -38,8 +38,8 @@ func NewShareBox(w *window.Window, copying widgets.ButtonKind, address string) *
 	p.Copying = widgets.NewButton(copying, i18n.T("common.copy"), p.onCopy)
 	p.Copying.Reserve(i18n.T("common.copied"))
 	p.Ways = widgets.Line(8, p.Copying,
-		widgets.NewButton(widgets.KindPlain, i18n.T("notice.mail"), func() { Draft(w, p.address, p.Letter(), p.Say) }),
-		widgets.NewButton(widgets.KindPlain, i18n.T("support.save"), p.onSave))
+		widgets.NewButton(widgets.KindPlain, i18n.T("handout.mail"), func() { Draft(w, p.address, p.Letter(), p.Say) }),
+		widgets.NewButton(widgets.KindPlain, i18n.T("support_request.save"), p.onSave))
 	return p
 }
 
@@ -69,22 +69,22 @@ func (p *ShareBox) onSave() {
 	SaveFile(p.w, p.file, func(w io.Writer) error {
 		_, err := io.WriteString(w, body)
 		return err
-	}, func(path string) { p.Say(widgets.ToneSuccess, i18n.T("support.saved", "Path", path)) })
+	}, func(path string) { p.Say(widgets.ToneSuccess, i18n.T("support_request.saved", "Path", path)) })
 }
 
-// Forget takes the text away.
+// Forget removes the text.
 func (p *ShareBox) Forget() {
 	p.Text, p.Letter = "", nil
 	p.Code.Objects = nil
 	p.Area.SetText("")
 }
 
-// RequestLetter is what goes to the support desk by mail or as a file.
+// RequestLetter is the mail or file for the support desk.
 func RequestLetter(desk string, request model.SupportRequest) Letter {
 	claim, err := model.ReadRequest(request.Text)
-	if err != nil { // it was just made
-		return Letter{i18n.T("support.mail_subject"), request.Text}
+	if err != nil { // it was made a moment ago
+		return Letter{i18n.T("support_request.mail_subject"), request.Text}
 	}
-	return Letter{i18n.T("support.mail_subject"), i18n.T("support.mail", "Desk", desk,
+	return Letter{i18n.T("support_request.mail_subject"), i18n.T("support_request.mail", "Desk", desk,
 		"Office", claim.Office, "Login", claim.Login, "Until", i18n.When(request.Until), "Text", request.Text)}
 }

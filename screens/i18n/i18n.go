@@ -1,4 +1,11 @@
-// Package i18n holds the sentences of the screens in Japanese and English.
+// Package i18n has every sentence of the screens in each language of the program.
+//
+// T returns the sentence under a key, with its placeholders filled in. Use
+// changes the language of the whole program at once, that of Fyne's own menus
+// and dialogs too. Detect chooses the language for the locale of the OS.
+// languages.go lists the languages. The sentences are in assets/translations;
+// tests check that all languages hold the same keys, and that the program uses
+// each of them.
 package i18n
 
 import (
@@ -7,7 +14,6 @@ import (
 	"os"
 	"path"
 	"runtime"
-	"strings"
 	"sync"
 	"time"
 
@@ -18,19 +24,15 @@ import (
 	"qlingo/assets"
 )
 
-// The languages, as they are stored in the settings.
-const (
-	Japanese = "ja"
-	English  = "en"
-)
-
-// Languages lists them in the order of the language menu.
-func Languages() []string { return []string{Japanese, English} }
-
 // localizers read the file of a language when it is first asked for: one at a start.
-var localizers = map[string]func() *goi18n.Localizer{
-	Japanese: sync.OnceValue(func() *goi18n.Localizer { return load(assets.Translations, "translations", Japanese) }),
-	English:  sync.OnceValue(func() *goi18n.Localizer { return load(assets.Translations, "translations", English) }),
+var localizers = makeLocalizers()
+
+func makeLocalizers() map[string]func() *goi18n.Localizer {
+	made := map[string]func() *goi18n.Localizer{}
+	for _, lang := range Languages() {
+		made[lang] = sync.OnceValue(func() *goi18n.Localizer { return load(assets.Translations, "translations", lang) })
+	}
+	return made
 }
 
 // Screens call T on the UI goroutine, workers may word a failure: hence the lock.
@@ -51,10 +53,9 @@ func load(files fs.FS, dir, lang string) *goi18n.Localizer {
 	return goi18n.NewLocalizer(b, lang)
 }
 
-// Use switches the language at once, that of the toolkit's own words too. Anything
-// but "en" means Japanese.
+// Use switches the language at once, that of the toolkit's own words too. One that we do not speak means Japanese.
 func Use(lang string) {
-	if lang != English {
+	if !Speaks(lang) {
 		lang = Japanese
 	}
 	useToolkit(lang)
@@ -63,7 +64,7 @@ func Use(lang string) {
 	current = lang
 }
 
-// Lang returns the language in use, "ja" or "en".
+// Lang returns the code of the language in use.
 func Lang() string {
 	mu.RLock()
 	defer mu.RUnlock()
@@ -85,20 +86,6 @@ func T(key string, pairs ...any) string {
 		return key
 	}
 	return text
-}
-
-// Detect chooses the language for a locale such as "ja_JP.UTF-8" or "en-US":
-// Japanese unless the locale names another language.
-func Detect(locale string) string {
-	tag, _, _ := strings.Cut(strings.ToLower(locale), ".")
-	tag = strings.ReplaceAll(tag, "_", "-")
-	name, _, _ := strings.Cut(tag, "-")
-	switch name {
-	case "", "c", "posix", "ja":
-		return Japanese
-	default:
-		return English
-	}
 }
 
 // System returns the locale of the operating system, "" when it names none.

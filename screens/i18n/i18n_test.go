@@ -1,18 +1,46 @@
 package i18n
 
 import (
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
 	"testing"
 	"time"
+
+	"qlingo/assets"
 )
 
 func TestDetect(t *testing.T) {
 	for locale, want := range map[string]string{
 		"": "ja", "C": "ja", "C.UTF-8": "ja", "POSIX": "ja",
 		"ja": "ja", "ja_JP.UTF-8": "ja", "ja-JP": "ja", "JA_jp": "ja",
-		"en_US.UTF-8": "en", "en-GB": "en", "de_DE": "en", "zh-Hans-CN": "en", "jam": "en",
+		"en_US.UTF-8": "en", "en-GB": "en", "la_VA": "en", "zh-Hans-CN": "en", "jam": "en",
 	} {
 		if got := Detect(locale); got != want {
 			t.Errorf("Detect(%q) = %q, want %q", locale, got, want)
+		}
+	}
+}
+
+// The list of languages is that of the files: packages go by these.
+func TestLanguagesAreThoseWithFiles(t *testing.T) {
+	listed := slices.Sorted(slices.Values(Languages()))
+	for folder, files := range map[string]fs.FS{"translations": assets.Translations, "toolkit": assets.Toolkit} {
+		names, err := fs.Glob(files, folder+"/*")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, name := range names {
+			names[i] = strings.TrimSuffix(path.Base(name), ".json")
+		}
+		if !slices.Equal(names, listed) {
+			t.Errorf("assets/%s has %v, the list of languages %v", folder, names, listed)
+		}
+	}
+	for i, lang := range Languages() {
+		if Detect(lang) != lang || LanguageNames()[i] == "" {
+			t.Errorf("%q, %q: Detect gives %q", lang, LanguageNames()[i], Detect(lang))
 		}
 	}
 }

@@ -56,22 +56,25 @@ func placeholders(text string) []string {
 	return slices.Compact(names)
 }
 
-func TestBothLanguagesHoldTheSameKeys(t *testing.T) {
-	ja, en := sentences(t, Japanese), sentences(t, English)
-	for key, text := range ja {
-		other, ok := en[key]
-		switch {
-		case !ok:
-			t.Errorf("%s is missing in English", key)
-		case strings.TrimSpace(text) == "" || strings.TrimSpace(other) == "":
-			t.Errorf("%s is empty", key)
-		case !slices.Equal(placeholders(text), placeholders(other)):
-			t.Errorf("%s: Japanese has the placeholders %v, English %v", key, placeholders(text), placeholders(other))
+func TestAllLanguagesHoldTheSameKeys(t *testing.T) {
+	ja := sentences(t, Japanese)
+	for _, lang := range Languages() {
+		other := sentences(t, lang)
+		for key, text := range ja {
+			translated, ok := other[key]
+			switch {
+			case !ok:
+				t.Errorf("%s: %s is missing", lang, key)
+			case strings.TrimSpace(translated) == "":
+				t.Errorf("%s: %s is empty", lang, key)
+			case !slices.Equal(placeholders(text), placeholders(translated)):
+				t.Errorf("%s: Japanese has the placeholders %v, %s %v", key, placeholders(text), lang, placeholders(translated))
+			}
 		}
-	}
-	for key := range en {
-		if _, ok := ja[key]; !ok {
-			t.Errorf("%s is missing in Japanese", key)
+		for key := range other {
+			if _, ok := ja[key]; !ok {
+				t.Errorf("%s: %s is not there in Japanese", lang, key)
+			}
 		}
 	}
 }

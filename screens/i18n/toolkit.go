@@ -1,6 +1,7 @@
 package i18n
 
 import (
+	"encoding/json"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -18,7 +19,7 @@ func useToolkit(lang string) {
 		panic("i18n: " + err.Error()) // it is in the program
 	}
 	for _, locale := range systemLanguages() {
-		if toolkitSpeaks(lang) {
+		if toolkitSpeaks(words) {
 			return
 		}
 		if err := fynelang.AddTranslationsForLocale(words, locale); err != nil {
@@ -28,8 +29,11 @@ func useToolkit(lang string) {
 }
 
 // toolkitSpeaks looks at one word, for all of them are put in at once.
-func toolkitSpeaks(lang string) bool {
-	return fynelang.L("Select all") == map[string]string{Japanese: "すべて選択", English: "Select all"}[lang]
+func toolkitSpeaks(words []byte) bool {
+	var one struct {
+		SelectAll string `json:"Select all"`
+	}
+	return json.Unmarshal(words, &one) == nil && fynelang.L("Select all") == one.SelectAll
 }
 
 // systemLanguages are those that the toolkit may have taken for the OS's. English

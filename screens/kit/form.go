@@ -17,8 +17,8 @@ import (
 	"qlingo/screens/window"
 )
 
-// KitForm shows a new recovery kit this once, saves it, and asks for two of its groups back, which nobody can type who
-// has not written them down. The first run and a new kit share it.
+// KitForm shows a new recovery kit, this one time. It saves the kit, and asks for two of its groups, which only
+// people who kept the kit can type. The first run and a new kit share it.
 type KitForm struct {
 	w       *window.Window
 	head    sheet.Head
@@ -28,10 +28,10 @@ type KitForm struct {
 	Answers [2]*widgets.Entry
 	fields  [2]*widgets.Field
 	notice  *widgets.Notice
-	keep    *widgets.Text // makes room for the notice
-	Edited  func()        // hears of every key
-	Entered func()        // both groups are right, and Enter was pressed
-	grown   func()        // has to lay out anew
+	keep    *widgets.Text // gives way to the notice
+	Edited  func()        // called for every key
+	Entered func()        // called for Enter when both groups are right
+	grown   func()        // called when the layout changes
 }
 
 func NewKitForm(w *window.Window, head sheet.Head, kit *model.RecoveryKit, asked [2]int) *KitForm {
@@ -47,32 +47,32 @@ func NewKitForm(w *window.Window, head sheet.Head, kit *model.RecoveryKit, asked
 		f.Answers[i].Quiet = true
 		f.Answers[i].OnEdited = f.onEdited
 		f.Answers[i].OnEnter = f.onEnter
-		f.fields[i] = widgets.NewField(i18n.T("first.group", "Number", asked[i]+1), f.Answers[i])
+		f.fields[i] = widgets.NewField(i18n.T("first_run.group", "Number", asked[i]+1), f.Answers[i])
 	}
 	f.keep = widgets.NewSmall("")
 	return f
 }
 
-// Rows are the kit and all that belongs to it; keep says where to put it.
+// Rows returns the kit and everything around it; keep says where to put it.
 func (f *KitForm) Rows(keep string) []fyne.CanvasObject {
 	f.keep.SetText(keep)
 	return []fyne.CanvasObject{
 		forms.NewKitPanel(f.Shown),
 		widgets.Line(12,
 			widgets.NewButton(widgets.KindPlain, i18n.T("print.print"), f.onPrint),
-			widgets.NewButton(widgets.KindPlain, i18n.T("first.save_pdf"), func() { f.save(sheet.PDF, ".pdf") }),
-			widgets.NewButton(widgets.KindPlain, i18n.T("first.save_text"), func() { f.save(sheet.Text, ".txt") })),
+			widgets.NewButton(widgets.KindPlain, i18n.T("first_run.save_pdf"), func() { f.save(sheet.PDF, ".pdf") }),
+			widgets.NewButton(widgets.KindPlain, i18n.T("first_run.save_text"), func() { f.save(sheet.Text, ".txt") })),
 		f.notice,
 		f.keep,
 		widgets.VStack(8,
-			widgets.NewText(i18n.T("first.kit_type")),
+			widgets.NewText(i18n.T("first_run.kit_type")),
 			container.New(layout.Halves{Gap: look.Gap}, f.fields[0], f.fields[1])),
 	}
 }
 
 func (f *KitForm) save(form sheet.Form, ending string) {
-	forms.SaveFile(f.w, forms.FileName(f.w, "first.kit_file", f.head.Login, ending), f.sheet(form), func(path string) {
-		f.Fail(widgets.ToneSuccess, i18n.T("first.kit_saved", "Path", path))
+	forms.SaveFile(f.w, forms.FileName(f.w, "first_run.kit_file", f.head.Login, ending), f.sheet(form), func(path string) {
+		f.Fail(widgets.ToneSuccess, i18n.T("first_run.kit_saved", "Path", path))
 	})
 }
 
@@ -93,7 +93,7 @@ func (f *KitForm) Fail(tone widgets.Tone, text string) {
 	f.grown()
 }
 
-// GroupsRight reports whether both groups were typed back.
+// GroupsRight reports whether both groups were typed correctly.
 func (f *KitForm) GroupsRight() bool {
 	same := 1
 	for i, answer := range f.Answers {
@@ -108,7 +108,7 @@ func (f *KitForm) onEdited() {
 		wrong := len(typed) >= len(group) && subtle.ConstantTimeCompare([]byte(typed), []byte(group)) == 0
 		f.fields[i].SetError("")
 		if wrong {
-			f.fields[i].SetError(i18n.T("first.group_wrong"))
+			f.fields[i].SetError(i18n.T("first_run.group_wrong"))
 		}
 	}
 	f.Edited()
@@ -119,7 +119,7 @@ func (f *KitForm) onEnter() {
 		f.Entered()
 		return
 	}
-	for i, answer := range f.Answers { // the first that is not right yet
+	for i, answer := range f.Answers { // the first that is wrong or empty
 		if forms.GroupText(answer.Text) != f.Kit[f.Asked[i]] {
 			f.w.Focus(answer)
 			return
@@ -134,7 +134,7 @@ func (f *KitForm) Focus() fyne.Focusable {
 	return f.Answers[0]
 }
 
-// Wipe forgets what was typed, forget the kit as well.
+// Wipe forgets what was typed.
 func (f *KitForm) Wipe() {
 	for _, answer := range f.Answers {
 		answer.Wipe()

@@ -16,15 +16,15 @@ import (
 	"qlingo/screens/window"
 )
 
-// kitMadeDialog is the dialog after a new kit: what the void one still opens, and what can be done about it. Old backups can
-// be deleted once a new one is made.
+// kitMadeDialog is the dialog after a new kit. It says what the old kit still opens, and what to do about that: make
+// a new backup, then delete the old ones.
 type kitMadeDialog struct {
 	w       *window.Window
 	made    model.Backup
 	old     []model.Backup
 	backUp  *widgets.Button
 	remove  *widgets.Button
-	backups *fyne.Container // hidden from those who do not see backups
+	backups *fyne.Container // hidden from people who do not see backups
 	copying *widgets.Button
 	mail    *widgets.Button
 	closing *widgets.Button
@@ -40,7 +40,7 @@ func ShowKitMade(w *window.Window) {
 	p.remove = widgets.NewButton(widgets.KindDangerLine, i18n.T("new_kit.delete"), p.onDelete)
 	p.remove.Disable()
 	p.copying = widgets.NewButton(widgets.KindPlain, i18n.T("new_kit.copy"), p.onCopy)
-	p.mail = widgets.NewButton(widgets.KindPlain, i18n.T("notice.mail"), func() { forms.Draft(w, "", RemakeLetter(), p.say) })
+	p.mail = widgets.NewButton(widgets.KindPlain, i18n.T("handout.mail"), func() { forms.Draft(w, "", RemakeLetter(), p.say) })
 	p.closing = widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), p.close)
 	p.modal = widgets.NewModal(w.Canvas(), kitMadeWidth, p.build())
 	p.modal.OnEscape = p.close
@@ -51,24 +51,24 @@ func ShowKitMade(w *window.Window) {
 }
 
 func (p *kitMadeDialog) build() fyne.CanvasObject {
-	void, ask := i18n.T("new_kit.done_text_single"), widgets.VStack(8, widgets.NewText(i18n.T("new_kit.remake_own")))
+	void, ask := i18n.T("new_kit.done_text_single"), widgets.VStack(8, widgets.NewText(i18n.T("new_kit.enrol_again_oneself")))
 	if window.Manages(p.w.Session()) {
 		void = i18n.T("new_kit.done_text")
-		ask = widgets.VStack(8, widgets.NewText(i18n.T("new_kit.remake_ask")), widgets.Line(8, p.copying, p.mail))
+		ask = widgets.VStack(8, widgets.NewText(i18n.T("new_kit.enrol_again_everybody")), widgets.Line(8, p.copying, p.mail))
 	}
 	p.backups = widgets.VStack(8, widgets.NewText(i18n.T("new_kit.backup_text")), widgets.Line(8, p.backUp, p.remove))
 	p.backups.Hide()
 	return widgets.VStack(look.Gap,
 		widgets.NewHeading(i18n.T("new_kit.done_title")).Wrapped(),
 		widgets.NewText(void),
-		widgets.NewNotice(widgets.ToneWarning, i18n.T("new_kit.remains")),
+		widgets.NewNotice(widgets.ToneWarning, i18n.T("new_kit.old_copies_text")),
 		p.backups,
 		ask,
 		p.said,
 		layout.Buttons(p.closing))
 }
 
-// RemakeLetter asks people to set their second step up again.
+// RemakeLetter asks people to set MFA up again.
 func RemakeLetter() forms.Letter {
 	return forms.Letter{Subject: i18n.T("new_kit.mail_subject"), Body: i18n.T("new_kit.mail_text")}
 }
@@ -79,14 +79,12 @@ func (p *kitMadeDialog) say(tone widgets.Tone, text string) {
 	p.modal.Refresh()
 }
 
-// load finds the backups that the void kit opens: all but the one that was just made.
+// load lists the backups that the old kit opens: all but the one just made.
 func (p *kitMadeDialog) load() {
-	var state model.BackupState
-	p.w.Load(func(ctx context.Context, session *model.Session) (err error) {
-		state, err = session.Backups(ctx)
-		return err
-	}, func(err error) {
-		if err != nil && state.Folder == "" { // of another account than the first
+	window.Load(p.w, func(ctx context.Context, session *model.Session) (model.BackupState, error) {
+		return session.Backups(ctx)
+	}, func(state model.BackupState, err error) {
+		if err != nil && state.Folder == "" { // not the first account
 			return
 		}
 		p.old = slices.DeleteFunc(state.Backups, func(b model.Backup) bool { return b.Path == p.made.Path })
@@ -104,7 +102,7 @@ func (p *kitMadeDialog) onNow() {
 	forms.BackUpNow(p.w, p.backUp, p.say, func(made model.Backup) { p.made = made }, p.load)
 }
 
-// onDelete names each backup before it goes.
+// onDelete lists the backups before it deletes them.
 func (p *kitMadeDialog) onDelete() {
 	if p.backUp.Busy() {
 		return

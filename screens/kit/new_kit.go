@@ -18,8 +18,8 @@ import (
 	"qlingo/screens/window"
 )
 
-// NewKitDialog is the dialog that makes a new recovery kit for the account. The old one holds until the new one was shown to
-// be kept; whoever closes the dialog before has changed nothing.
+// NewKitDialog makes a new recovery kit for the account. The old kit stays valid until two groups of the new one are
+// typed back; closing the dialog before that changes nothing.
 type NewKitDialog struct {
 	w      *window.Window
 	Held   *GuardedKit
@@ -45,7 +45,7 @@ func makeNewKit(w *window.Window) {
 	rows := []fyne.CanvasObject{widgets.VStack(4,
 		widgets.NewHeading(i18n.T("new_kit.title")).Wrapped(),
 		widgets.NewMuted(i18n.T("new_kit.text")))}
-	rows = append(rows, p.Form.Rows(i18n.T("first.kit_keep"))...)
+	rows = append(rows, p.Form.Rows(i18n.T("first_run.kit_keep"))...)
 	p.modal = widgets.NewModal(w.Canvas(), newKitWidth, widgets.VStack(look.Gap, append(rows, layout.Buttons(p.cancel, p.finish))...))
 	p.modal.Secret = true
 	p.Form.Edited, p.Form.Entered, p.Form.grown = p.onEdited, p.onFinish, p.modal.Refresh
@@ -98,7 +98,7 @@ func (p *NewKitDialog) close() {
 	p.modal.Hide()
 }
 
-// OnLeave forgets the kit, as soon as no worker is at it.
+// OnLeave forgets the kit as soon as no worker uses it.
 func (p *NewKitDialog) OnLeave() {
 	p.Form.Forget()
 	p.w.Spawn(p.Held.Wipe)
@@ -106,8 +106,8 @@ func (p *NewKitDialog) OnLeave() {
 
 func (p *NewKitDialog) Tick(time.Time) {}
 
-// GuardedKit is a kit that a worker may be sealing keys with while its dialog goes: it must not become zeros under its
-// hands.
+// GuardedKit is a kit that a worker may be using when its dialog closes. It must not be wiped before the worker is
+// done.
 type GuardedKit struct {
 	mutex sync.Mutex
 	Kit   *model.RecoveryKit // nil once wiped
@@ -131,7 +131,7 @@ func (h *GuardedKit) Wipe() {
 	}
 }
 
-// NewKitCard is the part of the settings that leads to a new kit.
+// NewKitCard makes the card of the settings that leads to a new kit.
 func NewKitCard(w *window.Window) *widgets.Card {
 	renew := widgets.NewButton(widgets.KindPlain, i18n.T("new_kit.make"), func() { makeNewKit(w) })
 	return widgets.NewCard(widgets.VStack(look.Gap,
@@ -140,7 +140,7 @@ func NewKitCard(w *window.Window) *widgets.Card {
 		widgets.HStack(0, renew)))
 }
 
-// OfferNewKit is for after somebody has ceased to be an administrator, who may know the kit.
+// OfferNewKit suggests a new kit after somebody who may know the old one has ceased to be an administrator.
 func OfferNewKit(w *window.Window, person model.Person) {
 	var modal *widgets.Modal
 	later := func() { modal.Hide() }

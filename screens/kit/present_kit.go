@@ -11,13 +11,12 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// PresentKit is the dialog that takes the present recovery kit in the place of the second step, above the one that makes
-// a new kit.
+// PresentKit is the dialog that takes the present recovery kit instead of a PIN. It opens above NewKitDialog.
 type PresentKit struct {
 	*forms.ConfirmDialog
 	below *NewKitDialog
 	Kit   *forms.KitField
-	typed string // when the button was pressed
+	typed string // as it was when the button was pressed
 }
 
 // askKit opens the dialog.
@@ -52,7 +51,7 @@ func (k *PresentKit) complete() bool {
 	return k.Kit.Complete(k.W)
 }
 
-// mark says an error of the model at the field.
+// mark shows an error of the model at the field, and reports whether there is one.
 func (k *PresentKit) mark(err error) bool {
 	if messages.FieldOf(err) != "kit" {
 		return false
@@ -64,7 +63,7 @@ func (k *PresentKit) mark(err error) bool {
 
 func (k *PresentKit) Tick(time.Time) {}
 
-// OnLock forgets the kit when the window locks; left is for the page that goes, with the dialog below.
+// OnLock forgets the kit when the window locks, OnLeave when the page goes; both tell the dialog below.
 func (k *PresentKit) OnLock() { k.forget() }
 
 func (k *PresentKit) OnLeave() {

@@ -10,19 +10,19 @@ import (
 
 // Sizes of a page inside the shell.
 const (
-	ColumnWidth  = 800 // of a page without a menu beside it
+	ColumnWidth  = 800 // of a page without a menu at its left
 	ColumnMargin = 28
 	ColumnTop    = 24
-	footGap      = 8   // around what stands at the foot
+	footGap      = 8   // around the object at the foot
 	FactLabel    = 140 // width of the labels of facts
 )
 
-// PagePadding is a page that fills its place, with space around it, and scrolls only where that is too low.
+// PagePadding makes a page that fills its place, with space around it. It scrolls only if the place is too low.
 func PagePadding(top, right, bottom, left float32, page fyne.CanvasObject) *fyne.Container {
 	return container.New(ScrollLayout{}, container.NewVScroll(widgets.Inset(top, right, bottom, left, page)))
 }
 
-// Facts are lines of a label and a value, the labels in one column.
+// Facts makes lines of label and value, with the labels in one column.
 func Facts(pairs ...string) *fyne.Container {
 	rows := widgets.VStack(8)
 	for i := 0; i+1 < len(pairs); i += 2 {
@@ -31,16 +31,16 @@ func Facts(pairs ...string) *fyne.Container {
 	return rows
 }
 
-// Fact is one of the lines; the label stands beside the first line of a long value.
+// Fact makes one such line. The label is next to the first line of a long value.
 func Fact(label, value string) *fyne.Container { return LabelledRow(FactLabel, label, value) }
 
-// LabelledRow is a line of a label, as wide as others at least, and a value.
+// LabelledRow makes a line of label and value; width is the least width of the label.
 func LabelledRow(width float32, label, value string) *fyne.Container {
 	return container.New(SideBySide{Gap: 12},
 		widgets.Wide(look.Grow(width), widgets.NewMuted(label).OneLine()), widgets.Fill(widgets.NewText(value)))
 }
 
-// TitleRow is the first line of a card: title and chip at the left, buttons at the right.
+// TitleRow makes the first line of a card: title and chip at the left, buttons at the right.
 func TitleRow(title string, chip *widgets.Chip, right ...fyne.CanvasObject) fyne.CanvasObject {
 	left := []fyne.CanvasObject{widgets.NewTitle(title)}
 	if chip != nil {
@@ -49,9 +49,9 @@ func TitleRow(title string, chip *widgets.Chip, right ...fyne.CanvasObject) fyne
 	return Spread(widgets.HStack(12, left...), right...)
 }
 
-// ScrollLayout gives a scrolling object the size of the page. Its content is told the width first, because wrapped
-// text knows its height only then. A second object stands at the foot while it is visible, and takes its place from what
-// is seen of the first: nothing moves when it comes.
+// ScrollLayout gives a scrolling object the size of the page. It passes the content its width first, because wrapped
+// text knows its height only then. A second object is shown at the foot while it is visible. It takes its room from
+// the first, so that nothing moves when it appears.
 type ScrollLayout struct{}
 
 // Layout implements fyne.Layout.
@@ -62,7 +62,7 @@ func (ScrollLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 	if len(objects) > 1 && objects[1].Visible() {
 		foot := objects[1]
-		foot.Resize(fyne.NewSize(size.Width-2*ColumnMargin, foot.MinSize().Height)) // tells wrapped text its width
+		foot.Resize(fyne.NewSize(size.Width-2*ColumnMargin, foot.MinSize().Height)) // passes wrapped text its width
 		height := foot.MinSize().Height
 		foot.Resize(fyne.NewSize(size.Width-2*ColumnMargin, height))
 		foot.Move(fyne.NewPos(ColumnMargin, size.Height-height-footGap))

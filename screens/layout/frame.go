@@ -8,7 +8,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// PairLayout sets two cards side by side, or one below the other where the window is too narrow.
+// PairLayout sets two cards side by side, or one below the other if the window is too narrow.
 type PairLayout struct{ stacked bool }
 
 func (l *PairLayout) layout() fyne.Layout {
@@ -33,12 +33,12 @@ const (
 	footerHeight = 34
 )
 
-// FrameLayout gives the window to the first object and the lower corners to the others. In a low window the cards
-// become tighter and the left corner empty, the right one only where it would cover a wide card; what does not fit even
-// so scrolls.
+// FrameLayout gives the window to the first object and the lower corners to the others. In a low window the cards get
+// less padding and the left corner is hidden; the right one only if it would cover a wide card. What still does not
+// fit scrolls.
 type FrameLayout struct {
 	Cards []*widgets.Card
-	Pair  *PairLayout // of two cards; nil where there is one
+	Pair  *PairLayout // of two cards; nil if there is one
 }
 
 const leastPadding = 20

@@ -10,18 +10,18 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// NoticeRow is a notice with its buttons at the right, one under the other.
+// NoticeRow sets a notice with its buttons at the right, one below the other.
 func NoticeRow(notice *widgets.Notice, buttons ...fyne.CanvasObject) *fyne.Container {
 	return widgets.HStack(12, widgets.Fill(notice), widgets.VStack(8, buttons...))
 }
 
-// Step is one line of the instruction with its number.
+// Step makes one numbered line of an instruction.
 func Step(number, title string, rows ...fyne.CanvasObject) fyne.CanvasObject {
 	text := widgets.VStack(2, append([]fyne.CanvasObject{widgets.NewStrong(title).Wrapped()}, rows...)...)
 	return container.New(SideBySide{Gap: 12}, widgets.NewBadge(number), text)
 }
 
-// SideBySide sets the second object beside the first, tops aligned; the second takes the width that is left.
+// SideBySide sets the second object beside the first, tops aligned. The second gets the remaining width.
 type SideBySide struct{ Gap float32 }
 
 // Layout implements fyne.Layout.
@@ -40,25 +40,25 @@ func (l SideBySide) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(left.Width+l.Gap+right.Width, max(left.Height, right.Height))
 }
 
-// Brand is the logo beside the product's name.
+// Brand makes the logo with the product's name.
 func Brand() fyne.CanvasObject {
 	return container.NewCenter(widgets.HStack(10, widgets.NewLogo(36), widgets.NewHeading(i18n.T("app.name"))))
 }
 
-// Spread puts one object at the left and others at the right edge, or below where there is no room.
+// Spread puts one object at the left and others at the right edge, or below if there is no room.
 func Spread(left fyne.CanvasObject, right ...fyne.CanvasObject) fyne.CanvasObject {
 	return widgets.Line(12, append([]fyne.CanvasObject{left, widgets.Spacer()}, right...)...)
 }
 
-// Buttons stand at the right end of a card, in the order given; in a narrow one they take more lines.
+// Buttons puts objects at the right end of a card, in the given order; in a narrow card on several lines.
 func Buttons(objects ...fyne.CanvasObject) fyne.CanvasObject {
 	return widgets.Line(12, append([]fyne.CanvasObject{widgets.Spacer()}, objects...)...)
 }
 
-// Halves is a row of two objects of the same width and height.
+// Halves sets two objects side by side, with the same width and height.
 type Halves struct{ Gap float32 }
 
-// Layout implements fyne.Layout. Wrapped text learns its width before the heights are asked for.
+// Layout implements fyne.Layout. Wrapped text needs its width before it knows its height.
 func (h Halves) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	width := (size.Width - h.Gap) / 2
 	for i, o := range objects {
@@ -76,7 +76,7 @@ func (h Halves) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(2*least.Width+h.Gap, least.Height)
 }
 
-// PersonHead names the person whom a dialog is about, and whatever else matters of them.
+// PersonHead makes the head of a dialog about a person: who it is, and more rows if given.
 func PersonHead(person model.Person, more ...fyne.CanvasObject) *fyne.Container {
 	rows := widgets.VStack(8,
 		strongFact(i18n.T("users.login"), person.Login),
@@ -85,7 +85,7 @@ func PersonHead(person model.Person, more ...fyne.CanvasObject) *fyne.Container 
 	return rows
 }
 
-// strongFact is a fact on which everything depends.
+// strongFact makes a fact in bold, for what people must not mistake.
 func strongFact(label, value string) fyne.CanvasObject {
 	text := widgets.Wide(look.Grow(FactLabel), widgets.NewMuted(label).OneLine())
 	return container.New(SideBySide{Gap: 12}, text, widgets.Fill(widgets.NewStrong(value).Wrapped()))

@@ -6,7 +6,7 @@ import (
 	"qlingo/screens/look"
 )
 
-// TableLayout sets what is said under a table right under the last row, or at the foot of the page when the table is longer.
+// TableLayout sets a note right below the last row of a table, or at the foot of the page if the table is longer.
 type TableLayout struct{ Rows func() int }
 
 // Layout implements fyne.Layout.
@@ -29,4 +29,4 @@ const UsersGap = 12
 
 const SearchWidth = 250
 
-const NoteGap = 10 // between the table and what is said under it
+const NoteGap = 10 // between the table and the note below

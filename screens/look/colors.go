@@ -12,14 +12,14 @@ import (
 const (
 	ColorSurface     fyne.ThemeColorName = "qlingoSurface"     // cards, menu, top bar
 	ColorRaised      fyne.ThemeColorName = "qlingoRaised"      // dialogs
-	ColorLine        fyne.ThemeColorName = "qlingoLine"        // borders of what holds words, rules
-	ColorEdge        fyne.ThemeColorName = "qlingoEdge"        // what shows a control by itself: border of a field, a switch that is off
-	ColorText        fyne.ThemeColorName = "qlingoText"        // what is read
-	ColorMuted       fyne.ThemeColorName = "qlingoMuted"       // what explains
+	ColorLine        fyne.ThemeColorName = "qlingoLine"        // borders of cards, rules
+	ColorEdge        fyne.ThemeColorName = "qlingoEdge"        // outline that alone shows a control: border of a field, a switch that is off
+	ColorText        fyne.ThemeColorName = "qlingoText"        // body text
+	ColorMuted       fyne.ThemeColorName = "qlingoMuted"       // explanations
 	ColorPrimary     fyne.ThemeColorName = "qlingoPrimary"     // main action, focus, links
-	ColorOnPrimary   fyne.ThemeColorName = "qlingoOnPrimary"   // text and signs on ColorPrimary
+	ColorOnPrimary   fyne.ThemeColorName = "qlingoOnPrimary"   // text and icons on ColorPrimary
 	ColorTint        fyne.ThemeColorName = "qlingoTint"        // selection, hints
-	ColorDanger      fyne.ThemeColorName = "qlingoDanger"      // errors, acts that take away
+	ColorDanger      fyne.ThemeColorName = "qlingoDanger"      // errors, destructive actions
 	ColorDangerSoft  fyne.ThemeColorName = "qlingoDangerSoft"  // ground under ColorDanger
 	ColorOnDanger    fyne.ThemeColorName = "qlingoOnDanger"    // text on ColorDanger
 	ColorSuccess     fyne.ThemeColorName = "qlingoSuccess"     // done, on

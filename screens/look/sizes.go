@@ -20,8 +20,8 @@ const (
 	Ring         float32 = 2 // focus
 )
 
-// Sizes of text, and of controls that hold a line of it. SetTextSize alone sets them: what is built, or laid out anew,
-// after it has the new size.
+// Sizes of text, and of controls that hold a line of it. Only SetTextSize sets them. Widgets built or laid out
+// afterwards have the new size.
 var (
 	TextBody    float32
 	TextLabel   float32 // above a field
@@ -49,8 +49,8 @@ var fynes map[fyne.ThemeSizeName]float32
 
 func init() { SetTextSize(100) }
 
-// SetTextSize sets the size of all text, in percent. Only text and what holds it grow: margins would take away the room
-// that the text needs. It belongs on the UI goroutine, and the theme has to be put up anew after it.
+// SetTextSize sets the size of all text, in percent. Only text and what holds it grow: wider margins would take the
+// room that the text needs. Call it on the UI goroutine, and set the theme again afterwards.
 func SetTextSize(percent int) {
 	growth = float32(percent) / 100
 	for size, plain := range map[*float32]float32{
@@ -69,17 +69,17 @@ func SetTextSize(percent int) {
 	}
 }
 
-// Grow gives a size as the chosen size of text wants it: plain is the size at 100 %, of something that holds text.
+// Grow scales a size with the chosen size of text. plain is the size at 100 %, of something that holds text.
 func Grow(plain float32) float32 {
 	return float32(math.Round(float64(2*plain*growth)) / 2)
 }
 
-// Width is Grow for the width of a card or dialog, which must not outgrow the smallest window.
+// Width is Grow for the width of a card or dialog. The result fits the smallest window.
 func Width(plain float32) float32 {
 	return min(Grow(plain), max(plain, widest))
 }
 
-// widest leaves a margin of 20 at both sides of a window that is 820 wide.
+// widest leaves a margin of 20 on both sides of a window that is 820 wide.
 const widest float32 = 780
 
 var sizes = map[fyne.ThemeSizeName]float32{

@@ -1,5 +1,10 @@
-// Package look is the appearance of the program: one Fyne theme with our
-// palette, our sizes and the embedded Japanese faces.
+// Package look is the appearance of the program as one Fyne theme.
+//
+// New makes the theme for a Mode: light, dark, or whatever the OS uses. Colours
+// have names such as ColorPrimary, each with a light and a dark value. Sizes are
+// constants, except those of text and what holds it, which SetTextSize changes;
+// Grow and Width scale other sizes along with them. Face is the embedded
+// Japanese font.
 package look
 
 import (
@@ -16,13 +21,13 @@ type Mode string
 
 // The modes, as they are stored in the settings.
 const (
-	ModeFollow Mode = "follow" // the operating system
+	ModeFollow Mode = "follow" // the OS chooses
 	ModeLight  Mode = "light"
 	ModeDark   Mode = "dark"
 )
 
-// Fyne keys its caches of parsed faces by resource: one pair for all themes
-// keeps a change of appearance from parsing megabytes again.
+// Fyne keys its caches of parsed faces by resource. One pair for all themes keeps a change of appearance from parsing
+// megabytes again.
 var (
 	regular = fyne.NewStaticResource("NotoSansJP-Regular.otf", assets.FontRegular)
 	bold    = fyne.NewStaticResource("NotoSansJP-Bold.otf", assets.FontBold)
@@ -70,10 +75,10 @@ func (q *qlingo) Font(style fyne.TextStyle) fyne.Resource {
 	return Face(style)
 }
 
-// Face returns Noto Sans JP in two weights. Monospace is Fyne's: it holds no Japanese and is for digits and keys only.
+// Face returns Noto Sans JP in two weights. Monospace is Fyne's: it has no Japanese and is for digits and keys only.
 //
-// A text that names its face is parsed once for all styles and asks the faces of the OS only for signs that ours lack;
-// any other parses it anew for each style, beside Fyne's own faces, after listing those of the OS.
+// A text that names its face is parsed once for all styles, and asks the fonts of the OS only for characters that
+// ours lack. Any other text is parsed again for each style, next to Fyne's own faces, after listing those of the OS.
 func Face(style fyne.TextStyle) fyne.Resource {
 	switch {
 	case style.Monospace:

@@ -10,13 +10,14 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// kindLook is how a kind of operation is named and toned.
+// kindLook is the name and tone of a kind of activity.
 type kindLook struct {
 	key  string
 	tone widgets.Tone
 }
 
-// KindLooks has every kind that people are shown. What weakens somebody's protection is a warning, what failed is red.
+// KindLooks has every kind that people are shown. What weakens somebody's protection is a warning, what failed is
+// red.
 var KindLooks = map[model.ActivityKind]kindLook{
 	model.ActivitySignedInByPassword:   {"activity.sign_in_password", widgets.ToneSuccess},
 	model.ActivitySignedInByPIN:        {"activity.sign_in_pin", widgets.ToneSuccess},
@@ -24,7 +25,7 @@ var KindLooks = map[model.ActivityKind]kindLook{
 	model.ActivitySignedInBySupport:    {"activity.sign_in_support", widgets.ToneWarning},
 	model.ActivityWrongPassword:        {"activity.password_wrong", widgets.ToneDanger},
 	model.ActivityWrongPIN:             {"activity.pin_wrong", widgets.ToneDanger},
-	model.ActivityWrongBackupCode:      {"activity.code_wrong", widgets.ToneDanger},
+	model.ActivityWrongBackupCode:      {"activity.backup_code_wrong", widgets.ToneDanger},
 	model.ActivitySessionUnlocked:      {"activity.unlock", widgets.ToneNeutral},
 	model.ActivityProofGiven:           {"activity.proof", widgets.ToneNeutral},
 	model.ActivityProofByBackupCode:    {"activity.proof_backup", widgets.ToneWarning},
@@ -40,12 +41,12 @@ var KindLooks = map[model.ActivityKind]kindLook{
 	model.ActivityBackupFailed:         {"activity.backup_failed", widgets.ToneDanger},
 	model.ActivityRestored:             {"activity.restored", widgets.ToneWarning},
 	model.ActivitySupportAsked:         {"activity.support_asked", widgets.ToneWarning},
-	model.ActivityDesksRegistered:      {"activity.desks_pinned", widgets.ToneWarning},
+	model.ActivityDesksRegistered:      {"activity.support_desks_registered", widgets.ToneWarning},
 	model.ActivityMFAEnabled:           {"activity.mfa_on", widgets.ToneInfo},
 	model.ActivityMFADisabled:          {"activity.mfa_off", widgets.ToneWarning},
 	model.ActivityMFAReset:             {"activity.mfa_reset", widgets.ToneWarning},
 	model.ActivityMFAMoved:             {"activity.mfa_moved", widgets.ToneInfo},
-	model.ActivityNewBackupCodes:       {"activity.codes_new", widgets.ToneInfo},
+	model.ActivityNewBackupCodes:       {"activity.backup_codes_new", widgets.ToneInfo},
 	model.ActivityUserCreated:          {"activity.user_created", widgets.ToneInfo},
 	model.ActivityUserEdited:           {"activity.user_edited", widgets.ToneNeutral},
 	model.ActivityUserDeleted:          {"activity.user_deleted", widgets.ToneWarning},
@@ -63,19 +64,19 @@ var KindLooks = map[model.ActivityKind]kindLook{
 	model.ActivityMigrated:             {"activity.migrated", widgets.ToneNeutral},
 }
 
-// SignInKinds are the kinds of a person's own way in.
+// SignInKinds are the kinds of signing in.
 var SignInKinds = []model.ActivityKind{
 	model.ActivitySignedInByPassword, model.ActivitySignedInByPIN, model.ActivitySignedInByBackupCode, model.ActivitySignedInBySupport,
 	model.ActivitySessionUnlocked, model.ActivityProofGiven, model.ActivityProofByBackupCode,
 }
 
-// KindGroup is a line of the filter; no kinds means all.
+// KindGroup is a line of the filter. No kinds means all.
 type KindGroup struct {
 	Key   string
 	Kinds []model.ActivityKind
 }
 
-// KindGroups are the filter's lines. The one of the people is left out where there are none.
+// KindGroups returns the lines of the filter. The group about people is left out in accounts without any.
 func KindGroups(people bool) []KindGroup {
 	groups := []KindGroup{
 		{"activity.group_all", nil},
@@ -105,7 +106,7 @@ func KindGroups(people bool) []KindGroup {
 	}})
 }
 
-// KindChip is what an event was. A wrong password for nobody was one for an ID that there is not.
+// KindChip makes the chip of an event. A wrong password without a person was typed for an ID that does not exist.
 func KindChip(event model.ActivityEvent) *widgets.ChipSpec {
 	if event.Bad {
 		return &widgets.ChipSpec{Tone: widgets.ToneDanger, Text: i18n.T("activity.row_tampered")}
@@ -115,7 +116,7 @@ func KindChip(event model.ActivityEvent) *widgets.ChipSpec {
 	}
 	look, ok := KindLooks[event.Kind]
 	if !ok {
-		return &widgets.ChipSpec{Text: string(event.Kind)} // of a newer version
+		return &widgets.ChipSpec{Text: string(event.Kind)} // written by a newer version
 	}
 	return &widgets.ChipSpec{Tone: look.tone, Text: i18n.T(look.key)}
 }
@@ -124,7 +125,7 @@ func unknownID(event model.ActivityEvent) bool {
 	return event.Kind == model.ActivityWrongPassword && event.Target == ""
 }
 
-// KindsNamed are the kinds whose words hold a text, as a search compares them.
+// KindsNamed returns the kinds whose names contain text, compared as a search does.
 func KindsNamed(text string) []model.ActivityKind {
 	if text = fold.Search(text); text == "" {
 		return nil
@@ -143,43 +144,43 @@ func KindsNamed(text string) []model.ActivityKind {
 	return named
 }
 
-// ChangeText says who did what when, each in one sentence.
+// ChangeText says in one sentence who did what, and when.
 func ChangeText(c model.Change) string {
 	who, when := Shorten(c.Actor, MostNameRunes), i18n.When(c.Time)
 	switch c.Kind {
 	case model.ActivityPasswordReset:
-		return i18n.T("change.password_reset", "Actor", who, "Time", when)
+		return i18n.T("news_change.password_reset", "Actor", who, "Time", when)
 	case model.ActivityMFAReset:
-		return i18n.T("change.mfa_reset", "Actor", who, "Time", when)
+		return i18n.T("news_change.mfa_reset", "Actor", who, "Time", when)
 	case model.ActivityUserSuspended:
-		return i18n.T("change.user_suspended", "Actor", who, "Time", when)
+		return i18n.T("news_change.user_suspended", "Actor", who, "Time", when)
 	case model.ActivityUserResumed:
-		return i18n.T("change.user_resumed", "Actor", who, "Time", when)
+		return i18n.T("news_change.user_resumed", "Actor", who, "Time", when)
 	case model.ActivityUserUnlocked:
-		return i18n.T("change.user_unlocked", "Actor", who, "Time", when)
+		return i18n.T("news_change.user_unlocked", "Actor", who, "Time", when)
 	case model.ActivityMadeAdministrator:
-		return i18n.T("change.made_administrator", "Actor", who, "Time", when)
+		return i18n.T("news_change.made_administrator", "Actor", who, "Time", when)
 	case model.ActivityMadeUser:
-		return i18n.T("change.made_user", "Actor", who, "Time", when)
+		return i18n.T("news_change.made_user", "Actor", who, "Time", when)
 	}
-	return i18n.T("change.user_edited", "Actor", who, "Time", when)
+	return i18n.T("news_change.user_edited", "Actor", who, "Time", when)
 }
 
-// EventText names what happened; each name is a sentence of its own.
+// EventText names what happened. Each name is a sentence of its own.
 func EventText(kind model.ActivityKind) string {
 	switch kind {
 	case model.ActivitySignedInByPassword:
-		return i18n.T("event.sign_in_password")
+		return i18n.T("recent_sign_ins.sign_in_password")
 	case model.ActivitySignedInByPIN:
-		return i18n.T("event.sign_in_pin")
+		return i18n.T("recent_sign_ins.sign_in_pin")
 	case model.ActivitySignedInByBackupCode:
-		return i18n.T("event.sign_in_backup")
+		return i18n.T("recent_sign_ins.sign_in_backup")
 	case model.ActivitySignedInBySupport:
-		return i18n.T("event.sign_in_support")
+		return i18n.T("recent_sign_ins.sign_in_support")
 	case model.ActivityWrongPassword:
-		return i18n.T("event.password_wrong")
+		return i18n.T("recent_sign_ins.password_wrong")
 	case model.ActivityWrongPIN:
-		return i18n.T("event.pin_wrong")
+		return i18n.T("recent_sign_ins.pin_wrong")
 	}
-	return i18n.T("event.unlock")
+	return i18n.T("recent_sign_ins.unlock")
 }

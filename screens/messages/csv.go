@@ -7,14 +7,15 @@ import (
 	"qlingo/screens/i18n"
 )
 
-// wordKeys are the sentences of what the model writes into files.
+// wordKeys are the translation keys of the words that the model writes into
+// files.
 var wordKeys = map[string]string{
 	"login":              "users.login",
 	"name":               "users.name",
-	"email":              "form.email",
+	"email":              "person_form.email",
 	"department":         "users.department",
-	"phone":              "form.phone",
-	"memo":               "form.memo",
+	"phone":              "person_form.phone",
+	"memo":               "person_form.memo",
 	"role":               "users.role",
 	"state":              "users.state",
 	"mfa":                "users.mfa",
@@ -22,7 +23,7 @@ var wordKeys = map[string]string{
 	"created":            "users.created",
 	"role_administrator": "users.role_administrator",
 	"role_user":          "users.role_user",
-	"state_active":       "users.usable",
+	"state_active":       "users.active",
 	"state_never":        "users.never",
 	"state_locked":       "users.locked",
 	"state_suspended":    "users.suspended",
@@ -38,7 +39,7 @@ var wordKeys = map[string]string{
 	"host":               "activity.host",
 }
 
-// Term is what the model writes in a file, in the language of the window.
+// Term translates a word that the model writes into a file.
 func Term(key string) string {
 	if sentence, ok := wordKeys[key]; ok {
 		return i18n.T(sentence)

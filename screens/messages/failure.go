@@ -9,7 +9,7 @@ import (
 	"qlingo/screens/i18n"
 )
 
-// variants are the codes that have another sentence under a condition.
+// variants are the codes that have another sentence under some condition.
 var variants = []struct {
 	code model.Code
 	fits func(*model.Error) bool
@@ -36,7 +36,7 @@ func inField(name string) func(*model.Error) bool {
 	return func(e *model.Error) bool { return e.Field == name }
 }
 
-// Sentence is say without the log line, for hints that change with every key.
+// Sentence returns the sentence for an error. It logs nothing, so it also suits hints that change with every key.
 func Sentence(err error) string {
 	if err == nil {
 		return ""
@@ -55,7 +55,7 @@ func Sentence(err error) string {
 		"Path", e.Path, "Row", e.Row, "Text", e.Text)
 }
 
-// FieldOf names the input field that an error is about, "" when it is about none.
+// FieldOf names the field that an error is about, "" if none.
 func FieldOf(err error) string {
 	var e *model.Error
 	if errors.As(err, &e) {
@@ -73,7 +73,7 @@ func RowOf(err error) int64 {
 	return 0
 }
 
-// WaitOf is how long an error asks to wait before the next attempt.
+// WaitOf is how long an error demands to wait before the next attempt.
 func WaitOf(err error) time.Duration {
 	var e *model.Error
 	if errors.As(err, &e) {
@@ -82,7 +82,7 @@ func WaitOf(err error) time.Duration {
 	return 0
 }
 
-// LimitOf is the number an error names, such as the least length of a password.
+// LimitOf is the number in an error, such as the least length of a password.
 func LimitOf(err error) int {
 	var e *model.Error
 	if errors.As(err, &e) {
@@ -95,7 +95,7 @@ func Seconds(d time.Duration) int { return int(math.Ceil(d.Seconds())) }
 
 func Minutes(d time.Duration) int { return int(math.Ceil(d.Minutes())) }
 
-// Remedies are the failures at opening that have words of their own for what to do.
+// Remedies are the failures at opening that have their own sentence on what to do.
 var Remedies = map[model.Code]string{
 	model.CodeFolderMissing:    "remedy.folder_missing",
 	model.CodeFolderUnreadable: "remedy.folder_unreadable",
@@ -125,7 +125,8 @@ var Remedies = map[model.Code]string{
 	model.CodeBackupDamaged:    "remedy.backup_damaged",
 }
 
-// Explain tells a terminal what went wrong and, where the sentence does not say so itself, what to do about it.
+// Explain words an error for a terminal: what went wrong and, unless the sentence says so already, what to do about
+// it.
 func Explain(err error) string {
 	if key, ok := Remedies[model.CodeOf(err)]; ok {
 		return Sentence(err) + " " + i18n.T(key)
@@ -149,7 +150,7 @@ func PathOf(err error) string {
 	return ""
 }
 
-// Repairable are the failures of the file itself, which the failure page has ways for.
+// Repairable are the failures of the file itself, which the failure page can help with.
 var Repairable = map[model.Code]bool{
 	model.CodeTamperedLog:  true,
 	model.CodeTamperedFile: true,
@@ -159,14 +160,14 @@ var Repairable = map[model.Code]bool{
 	model.CodeFreshnessUnknown: true,
 }
 
-// FieldSentence words an error at a field; the model's own sentences about long or forbidden text speak of a name.
+// FieldSentence words an error at a field. The model's own sentences about long or forbidden text speak of a name.
 func FieldSentence(field string, err error) string {
 	if field != "name" {
 		switch model.CodeOf(err) {
 		case model.CodeNameLong:
 			return i18n.T("failure.text_long", "Max", LimitOf(err))
 		case model.CodeNameControl:
-			return i18n.T("form.control")
+			return i18n.T("person_form.control")
 		}
 	}
 	return Sentence(err)

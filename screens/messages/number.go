@@ -22,9 +22,9 @@ func Number(n int64) string {
 // Size writes the size of a file, rounded up.
 func Size(bytes int64) string {
 	if bytes < Megabyte {
-		return i18n.T("open.kilobytes", "Size", Number((bytes+1023)/1024))
+		return i18n.T("open_file.kilobytes", "Size", Number((bytes+1023)/1024))
 	}
-	return i18n.T("open.megabytes", "Size", Number((bytes+Megabyte-1)/Megabyte))
+	return i18n.T("open_file.megabytes", "Size", Number((bytes+Megabyte-1)/Megabyte))
 }
 
 // DaysBetween counts the midnights between two moments.
@@ -36,5 +36,5 @@ func DaysBetween(from, to time.Time) int {
 	return int(date(to).Sub(date(from)) / (24 * time.Hour))
 }
 
-// Megabyte is the unit of the limit of a file.
+// Megabyte is the unit of limits on file sizes, in bytes.
 const Megabyte = 1 << 20

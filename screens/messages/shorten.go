@@ -2,7 +2,8 @@ package messages
 
 import "unicode"
 
-// WidthOf is the room that text takes, in narrow letters; Japanese ones are twice as wide.
+// WidthOf is the width of text in narrow letters. Japanese characters count as
+// two.
 func WidthOf(text string) int {
 	room := 0
 	for _, r := range text {
@@ -18,12 +19,12 @@ func letterRoom(r rune) int {
 	return 1
 }
 
-// ShortenToWidth shortens text to some room.
+// ShortenToWidth shortens text to a width in narrow letters.
 func ShortenToWidth(text string, most int) string {
 	if WidthOf(text) <= most {
 		return text
 	}
-	room := 2 // of the ellipsis
+	room := 2 // for the ellipsis
 	for i, r := range text {
 		if room += letterRoom(r); room > most {
 			return text[:i] + "…"
@@ -48,7 +49,7 @@ func OrDash(text string) string {
 	return text
 }
 
-const CardName = 60 // characters of a name that fit a card; names may have 200
+const CardName = 60 // how many characters of a name fit a card; names may have 200
 
-// MostNameRunes is how much of a name, in characters, a sentence bears.
+// MostNameRunes is how many characters of a name fit a sentence.
 const MostNameRunes = 40

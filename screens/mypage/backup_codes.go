@@ -14,14 +14,14 @@ import (
 	"qlingo/screens/window"
 )
 
-// Sizes of the dialog: with less air than others it fits the smallest window without scrolling.
+// Sizes of the dialog. It has less padding than others, to fit the smallest window without scrolling.
 const (
 	codesWidth = 600
 	codesGap   = 12
 )
 
-// backupCodes is the dialog that shows the five codes, this once. It closes by its last button, which wakes with the
-// tick that they were noted, or after a second question.
+// backupCodes is the dialog that shows the five codes, this one time. It closes by its last button, which is enabled
+// once the person ticks that the codes are noted, or after a confirmation.
 type backupCodes struct {
 	*window.ShownOnce
 	words  codesWords
@@ -31,22 +31,22 @@ type backupCodes struct {
 	finish *widgets.Button
 }
 
-// codesWords say how new backup codes came about.
+// codesWords say why there are new backup codes.
 type codesWords struct{ chip, title, text string }
 
-// EnrolledWords are for those that come with a second step that was just switched on.
+// EnrolledWords are for codes that come with MFA that was just turned on.
 func EnrolledWords() codesWords {
-	return codesWords{chip: i18n.T("codes.chip"), title: i18n.T("codes.title"), text: i18n.T("codes.text")}
+	return codesWords{chip: i18n.T("backup_codes.chip"), title: i18n.T("backup_codes.title"), text: i18n.T("backup_codes.text")}
 }
 
-// ShowCodes shows new backup codes; done is called when the dialog has closed.
+// ShowCodes shows new backup codes. It calls done when the dialog has closed.
 func ShowCodes(w *window.Window, codes []string, words codesWords, done func()) {
 	p := &backupCodes{codes: codes, words: words, saved: widgets.NewNotice(widgets.ToneSuccess, "")}
 	p.ShownOnce = window.NewShownOnce(w, strings.Join(codes, "\n"), window.Question{
-		Name: "codes_close", Title: i18n.T("codes.close_title"), Text: i18n.T("codes.close_text"),
-		Stay: i18n.T("common.back"), Leave: i18n.T("codes.close_leave"),
+		Name: "codes_close", Title: i18n.T("backup_codes.close_title"), Text: i18n.T("backup_codes.close_text"),
+		Stay: i18n.T("common.back"), Leave: i18n.T("backup_codes.close_leave"),
 	})
-	p.noted = widgets.NewCheck(i18n.T("codes.noted"), p.onNoted)
+	p.noted = widgets.NewCheck(i18n.T("backup_codes.noted"), p.onNoted)
 	p.finish = widgets.NewButton(widgets.KindPrimary, i18n.T("common.done"), p.Close)
 	p.finish.Disable()
 	p.IsSaved = func() bool { return p.noted.Checked }
@@ -70,17 +70,17 @@ func (p *backupCodes) build() fyne.CanvasObject {
 		widgets.NewPanel(widgets.Inset(0, 8, 0, 8, codes)),
 		widgets.Line(8, p.Copy.Button,
 			widgets.NewButton(widgets.KindPlain, i18n.T("print.print"), p.onPrint),
-			widgets.NewButton(widgets.KindPlain, i18n.T("codes.save_pdf"), func() { p.save(sheet.PDF, ".pdf") }),
-			widgets.NewButton(widgets.KindPlain, i18n.T("codes.save_text"), func() { p.save(sheet.Text, ".txt") })),
+			widgets.NewButton(widgets.KindPlain, i18n.T("backup_codes.save_pdf"), func() { p.save(sheet.PDF, ".pdf") }),
+			widgets.NewButton(widgets.KindPlain, i18n.T("backup_codes.save_text"), func() { p.save(sheet.Text, ".txt") })),
 		p.saved,
-		widgets.NewNotice(widgets.ToneWarning, i18n.T("codes.use")),
+		widgets.NewNotice(widgets.ToneWarning, i18n.T("backup_codes.use")),
 		layout.Spread(p.noted, p.finish),
 	)
 }
 
 func (p *backupCodes) save(form sheet.Form, ending string) {
-	forms.SaveFile(p.W, forms.FileName(p.W, "codes.file", p.W.Session().Person().Login, ending), p.sheet(form), func(path string) {
-		p.say(i18n.T("codes.saved", "Path", path))
+	forms.SaveFile(p.W, forms.FileName(p.W, "backup_codes.file", p.W.Session().Person().Login, ending), p.sheet(form), func(path string) {
+		p.say(i18n.T("backup_codes.saved", "Path", path))
 	})
 }
 
@@ -88,7 +88,7 @@ func (p *backupCodes) onPrint() {
 	forms.PrintSheet(p.W, p.sheet(sheet.PDF), func(said string, _ bool) { p.say(said) })
 }
 
-// sheet is what writes the codes of this moment.
+// sheet returns a function that writes the codes.
 func (p *backupCodes) sheet(form sheet.Form) func(io.Writer) error {
 	head := sheet.Head{Office: p.W.Session().Account().Name, Login: p.W.Session().Person().Login, Made: p.W.Now()}
 	codes := append([]string{}, p.codes...)

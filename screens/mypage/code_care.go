@@ -11,7 +11,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// mfaActions is what somebody with a second step can do to keep it in order, at the foot of its card.
+// mfaActions are the actions at the foot of the MFA card: new codes, checking a code, moving to another phone.
 type mfaActions struct {
 	s                       *ownSection
 	renewCodes, check, move *widgets.Button
@@ -19,56 +19,56 @@ type mfaActions struct {
 
 func newMFAActions(s *ownSection) *mfaActions {
 	c := &mfaActions{s: s}
-	c.renewCodes = widgets.NewButton(widgets.KindPlain, i18n.T("care.new_codes"), c.onRenew)
-	c.check = widgets.NewButton(widgets.KindPlain, i18n.T("care.check_code"), func() { CheckCode(s.w) })
-	c.move = widgets.NewButton(widgets.KindPlain, i18n.T("care.move"), c.onMove)
+	c.renewCodes = widgets.NewButton(widgets.KindPlain, i18n.T("mfa.new_codes"), c.onRenew)
+	c.check = widgets.NewButton(widgets.KindPlain, i18n.T("mfa.check_code"), func() { CheckCode(s.w) })
+	c.move = widgets.NewButton(widgets.KindPlain, i18n.T("mfa.new_phone"), c.onMove)
 	return c
 }
 
-// CodesMade tells when the backup codes were made, and how long ago that is.
+// CodesMade says when the backup codes were made, and how many days ago.
 func CodesMade(made, now time.Time) string {
 	day := i18n.Day(made)
 	switch days := messages.DaysBetween(made, now); {
 	case made.IsZero():
 		return day
-	case days < 0: // the clock was set back
-		return i18n.T("care.codes_made", "Day", day)
+	case days < 0: // the clock was set back meanwhile
+		return i18n.T("mfa.codes_made", "Day", day)
 	case days == 0:
-		return i18n.T("care.codes_today", "Day", day)
+		return i18n.T("mfa.codes_made_today", "Day", day)
 	case days == 1:
-		return i18n.T("care.codes_yesterday", "Day", day)
+		return i18n.T("mfa.codes_made_yesterday", "Day", day)
 	default:
-		return i18n.T("care.codes_days", "Day", day, "Days", days)
+		return i18n.T("mfa.codes_made_days_ago", "Day", day, "Days", days)
 	}
 }
 
 const newCodesWidth = 480
 
-// onRenew asks first: what was noted is worth nothing afterwards. The question stays until the codes are there, so that
-// nobody leaves the page while the old ones are void and the new ones not yet seen.
+// onRenew asks first, because the old codes become void. The question stays open until the new codes are shown, so
+// that nobody leaves the page with void codes and without new ones.
 func (c *mfaActions) onRenew() {
 	var codes []string
-	p := forms.NewConfirmDialog(c.s.w, widgets.KindPrimary, i18n.T("care.new_leave"), i18n.T("care.making"))
-	p.Destructive = true // what is on paper
+	p := forms.NewConfirmDialog(c.s.w, widgets.KindPrimary, i18n.T("new_backup_codes.confirm"), i18n.T("new_backup_codes.making"))
+	p.Destructive = true // voids the codes on paper
 	p.Action = func(ctx context.Context, session *model.Session) (err error) {
 		codes, err = session.NewBackupCodes(ctx)
 		return err
 	}
 	p.Done = func() {
 		ShowCodes(c.s.w, codes, codesWords{
-			chip: i18n.T("care.new_chip"), title: i18n.T("care.new_done"), text: i18n.T("care.new_done_text"),
+			chip: i18n.T("new_backup_codes.chip"), title: i18n.T("new_backup_codes.done_title"), text: i18n.T("new_backup_codes.done_text"),
 		}, c.s.reload)
 	}
 	p.ShowAtField = c.s.closeIfMFAOff(p)
 	p.Open("new_codes", newCodesWidth, nil,
-		widgets.NewHeading(i18n.T("care.new_title")).Wrapped(),
-		widgets.NewText(i18n.T("care.new_text")))
+		widgets.NewHeading(i18n.T("new_backup_codes.title")).Wrapped(),
+		widgets.NewText(i18n.T("new_backup_codes.text")))
 }
 
 func (c *mfaActions) onMove() {
 	OpenMove(c.s.w, func(moved bool) {
 		if moved {
-			c.s.w.ShowMessage("moved", i18n.T("care.moved"), i18n.T("care.moved_text"))
+			c.s.w.ShowMessage("moved", i18n.T("new_phone.done_title"), i18n.T("new_phone.done_text"))
 		}
 		c.s.reload()
 	})

@@ -15,8 +15,8 @@ import (
 
 const codeCheckWidth = 480
 
-// CodeCheck is the dialog that tells whether a backup code is one of the person's, without using it up. A code is only
-// as long in the field as it takes to type it.
+// CodeCheck is the dialog that says whether a backup code is valid, without using it up. The field is emptied after
+// each check.
 type CodeCheck struct {
 	w     *window.Window
 	Code  *widgets.PINEntry
@@ -49,7 +49,7 @@ func CheckCode(w *window.Window) {
 	w.DialogShown("code_check")
 }
 
-// onEdited takes away what was said about the code before.
+// onEdited removes what was said about the previous code.
 func (p *CodeCheck) onEdited() {
 	p.Field.SetError("")
 	p.Form.Edited()
@@ -84,9 +84,9 @@ func (p *CodeCheck) checked(err error) {
 	case "":
 		p.Code.Wipe()
 		p.say(i18n.T("code_check.good"))
-	case model.CodeCanceled: // no password: what was typed is still to be checked
+	case model.CodeCanceled: // no password was given; the code has not been checked yet
 	case model.CodeBackupFormat, model.CodeBackupLength:
-		p.Field.SetError(p.w.Explain(err)) // not charged, and easily mended: what was typed stays
+		p.Field.SetError(p.w.Explain(err)) // costs no attempt, so the text stays
 	default:
 		p.Code.Wipe()
 		p.Code.SetError(true)
@@ -105,7 +105,7 @@ func (p *CodeCheck) onClose() {
 	p.Modal.Hide()
 }
 
-// OnLock forgets what was typed when the window locks, left when the page goes.
+// OnLock forgets what was typed when the window locks, OnLeave when the page goes.
 func (p *CodeCheck) OnLock()  { p.OnLeave() }
 func (p *CodeCheck) OnLeave() { p.Code.Wipe() }
 

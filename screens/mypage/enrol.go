@@ -21,14 +21,14 @@ import (
 // Sizes of the enrolment dialog.
 const (
 	enrolWidth = 744
-	enrolGap   = 28 // between the code and the steps
+	enrolGap   = 28 // between the QR code and the steps
 	pinHeight  = 48
-	pinWidth   = 160 // at least, beside the code of a long name
+	pinWidth   = 160 // least width, beside the QR code of a long name
 	pinGap     = 12
 )
 
-// Enrolment is the dialog that sets a second step up. The secret lives in the model's Enrolment alone and nothing is
-// stored before a right PIN, so every way out but that one changes nothing.
+// Enrolment is the dialog that sets MFA up. Only the model's Enrolment has the secret, and nothing is stored before a
+// right PIN, so leaving in any other way changes nothing.
 type Enrolment struct {
 	w         *window.Window
 	Model     *model.Enrolment
@@ -38,32 +38,32 @@ type Enrolment struct {
 	countdown *widgets.Countdown
 	Send      *widgets.Button
 	cannot    *widgets.Button
-	Key       fyne.CanvasObject // what to type where the code cannot be scanned
+	Key       fyne.CanvasObject // what to type when the code cannot be scanned
 	copyKey   *window.CopyButton
 	modal     *widgets.Modal
 	done      func(enabled bool)
 	closed    bool
 }
 
-// OpenEnrolment sets a second step up: password if its proof is old, code and PIN, backup codes. done is called once,
-// when everything is over.
+// OpenEnrolment sets MFA up: password if its proof is old, QR code and PIN, backup codes. It calls done once, when
+// everything is over.
 func OpenEnrolment(w *window.Window, done func(enabled bool)) {
 	enrol(w, firstPhone(), (*model.Session).BeginMFA, func(enabled bool) {
-		if enabled { // the news may offer it
+		if enabled { // the news may offer it meanwhile
 			w.Flow.ReloadNews()
 		}
 		done(enabled)
 	})
 }
 
-// OpenMove sets a new phone up in the place of the old one, which is good until a PIN of the new one was right.
+// OpenMove sets MFA up on a new phone. The old phone works until a PIN of the new one is right.
 func OpenMove(w *window.Window, done func(moved bool)) {
 	enrol(w, newPhone(), (*model.Session).BeginMove, done)
 }
 
 func enrol(w *window.Window, words enrolWords, begin func(*model.Session, context.Context) (*model.Enrolment, error), done func(bool)) {
 	release, free := w.Claim("enrolment")
-	if !free { // a second click while the first is on its way
+	if !free { // a second click while the first is under way
 		return
 	}
 	var begun *model.Enrolment
@@ -88,9 +88,9 @@ func enrol(w *window.Window, words enrolWords, begin func(*model.Session, contex
 			}
 			newEnrolment(w, words, begun, done).open()
 			return
-		case err == nil: // locked meanwhile: the secret belongs to the session that is gone
+		case err == nil: // locked meanwhile: the secret belongs to the old session
 			begun.Cancel()
-		case model.CodeOf(err) == model.CodeMFAOff: // a backup code was used, and WithProof goes on from there
+		case model.CodeOf(err) == model.CodeMFAOff: // a backup code was used; WithProof handles that
 		case model.CodeOf(err) != model.CodeCanceled:
 			w.ShowMessage("enrol_failed", words.title, w.Explain(err))
 		}
@@ -168,7 +168,7 @@ func (p *Enrolment) onCannotScan() {
 	p.Key.Show()
 	p.modal.Refresh()
 	p.w.Focus(p.copyKey.Button)
-	widgets.Reveal(p.Key) // all of it, in a low window
+	widgets.Reveal(p.Key) // scrolls in a low window
 }
 
 func (p *Enrolment) onSend() {
@@ -176,13 +176,11 @@ func (p *Enrolment) onSend() {
 		return
 	}
 	typed, confirming := p.Code.Text(), p.Model
-	var codes []string
 	p.Send.SetBusy(true, i18n.T("enrol.sending"))
-	release := p.w.HoldClose() // there may be codes to be shown
-	p.w.Run(func(ctx context.Context) (err error) {
-		codes, err = confirming.Confirm(ctx, typed)
-		return err
-	}, func(err error) {
+	release := p.w.HoldClose() // there may be codes to show
+	window.Run(p.w, func(ctx context.Context) ([]string, error) {
+		return confirming.Confirm(ctx, typed)
+	}, func(codes []string, err error) {
 		release()
 		p.Send.SetBusy(false, "")
 		if err != nil {
@@ -190,7 +188,7 @@ func (p *Enrolment) onSend() {
 			return
 		}
 		p.close()
-		if p.Model.Moves() { // the codes stay as they are
+		if p.Model.Moves() { // the codes do not change
 			p.done(true)
 			return
 		}
@@ -198,10 +196,10 @@ func (p *Enrolment) onSend() {
 	})
 }
 
-// fail keeps code and secret: the next PIN of the same app is as good as the first.
+// fail keeps QR code and secret: the next PIN of the same app is as good as the first.
 func (p *Enrolment) fail(err error) {
 	text := p.w.Explain(err)
-	if p.closed { // locked while the PIN was on its way
+	if p.closed { // the window locked while the PIN was checked
 		p.Model.Cancel()
 		p.done(false)
 		return
@@ -214,16 +212,16 @@ func (p *Enrolment) fail(err error) {
 		text = i18n.T("enrol.wrong_pin")
 		p.Code.Wipe()
 	case model.CodePINFormat:
-		text = i18n.T("enrol.pin_format") // what was typed stays, it is easily mended
+		text = i18n.T("enrol.pin_format") // easy to correct, so the text stays
 	case model.CodePINExpired, model.CodeClockOff:
 		p.Code.Wipe()
 	}
 	p.Say(text)
 	p.w.Focus(p.Code)
-	widgets.Reveal(p.Failure) // in a low window
+	widgets.Reveal(p.Failure) // scrolls in a low window
 }
 
-// Say shows what is wrong with the PIN, or nothing.
+// Say shows what is wrong with the PIN; "" removes it.
 func (p *Enrolment) Say(text string) {
 	p.Code.SetError(text != "")
 	p.Failure.SetText(text)
@@ -245,7 +243,7 @@ func (p *Enrolment) onCancel() {
 	}
 }
 
-// end closes the dialog because of something that the person has to be told.
+// end closes the dialog and explains why.
 func (p *Enrolment) end(text string) {
 	p.close()
 	p.w.ShowMessage("enrol_ended", p.Words.title, text)
@@ -268,8 +266,8 @@ func (p *Enrolment) OnLeave() {
 	p.Model.Cancel()
 }
 
-// OnLock gives the enrolment up: it belongs to the session that ends with the lock. Only a PIN on its way goes on, and
-// its answer calls done: if it is yes, there are codes to be shown.
+// OnLock gives up the enrolment, because it belongs to the session that the lock ends. Only a PIN that is being
+// checked continues, and its answer calls done: if it was right, there are codes to show.
 func (p *Enrolment) OnLock() {
 	if p.Send.Busy() {
 		p.closed = true
@@ -287,7 +285,8 @@ func (p *Enrolment) Tick(now time.Time) {
 	}
 }
 
-// pinRow is the field with its button. Six digits need less room than the field asks for, which could be a backup code.
+// pinRow sets the field beside its button. Six digits need less room than the field asks for, because it could hold a
+// backup code.
 type pinRow struct{}
 
 // Layout implements fyne.Layout.

@@ -6,7 +6,7 @@ import (
 	"qlingo/screens/window"
 )
 
-// enrolWords are what differs between the first phone and a new one.
+// enrolWords are the texts that differ between the first phone and a new one.
 type enrolWords struct{ title, Before, app, scan, pin, expired string }
 
 func firstPhone() enrolWords {
@@ -16,21 +16,21 @@ func firstPhone() enrolWords {
 	}
 }
 
-// lossOf says, before an administrator or single user begins, who helps when phone and backup codes are lost. Users ask
-// their administrator.
+// lossOf tells administrators and single users, before they begin, who helps if phone and backup codes are lost.
+// Users ask their administrator.
 func lossOf(w *window.Window, session *model.Session, desk model.SupportDesk) string {
 	switch {
 	case session.Person().Role != model.RoleAdministrator:
 		return ""
 	case desk.Key == "":
-		return i18n.T("enrol.no_desk")
+		return i18n.T("enrol.no_support_desk")
 	}
-	return i18n.T("enrol.desk", "Desk", w.DeskLine(desk))
+	return i18n.T("enrol.support_desk", "Desk", w.DeskLine(desk))
 }
 
 func newPhone() enrolWords {
 	return enrolWords{
-		title: i18n.T("move.title"), Before: i18n.T("move.before"), app: i18n.T("move.app_text"), scan: i18n.T("move.scan_text"),
-		pin: i18n.T("move.pin_text"), expired: i18n.T("move.expired"),
+		title: i18n.T("new_phone.title"), Before: i18n.T("new_phone.before"), app: i18n.T("new_phone.app_text"), scan: i18n.T("new_phone.scan_text"),
+		pin: i18n.T("new_phone.pin_text"), expired: i18n.T("new_phone.expired"),
 	}
 }

@@ -10,7 +10,7 @@ import (
 
 const mfaLostWidth = 520
 
-// OfferMFA tells that a backup code has switched the second step off and offers to set it up anew.
+// OfferMFA says that a backup code has turned MFA off, and offers to set it up again.
 func OfferMFA(w *window.Window) {
 	var modal *widgets.Modal
 	later := func() { modal.Hide() }

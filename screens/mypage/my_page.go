@@ -12,11 +12,11 @@ import (
 	"qlingo/screens/window"
 )
 
-// OverviewPage is who somebody is. Users have their password and their second step here, too.
+// OverviewPage says who somebody is. For users it also has password and MFA.
 type OverviewPage struct {
 	w       *window.Window
 	Own     *ownSection     // nil for administrators and single users
-	signIns *widgets.Button // for those who have no Security page
+	signIns *widgets.Button // for people without a Security page
 	card    *fyne.Container
 	body    *fyne.Container
 }
@@ -26,7 +26,7 @@ func NewOverviewPage(w *window.Window) *OverviewPage {
 	cards := []fyne.CanvasObject{widgets.NewCard(p.card)}
 	if window.MfaRoute(w.Session()) == window.RouteMyPage {
 		p.Own = newOwnSection(w, p.Load)
-		p.signIns = widgets.NewButton(widgets.KindLinkSmall, i18n.T("security.recent"), func() { ShowRecent(w) })
+		p.signIns = widgets.NewButton(widgets.KindLinkSmall, i18n.T("recent_sign_ins.title"), func() { ShowRecent(w) })
 		cards = []fyne.CanvasObject{p.Own.banner, cards[0], p.Own.password, p.Own.mfa}
 	}
 	p.body = w.Column(i18n.T("shell.my_page"), cards...)
@@ -38,13 +38,11 @@ func NewOverviewPage(w *window.Window) *OverviewPage {
 	return p
 }
 
-// Load reads the person anew: an administrator may have changed something.
+// Load reloads the person: an administrator may have changed something.
 func (p *OverviewPage) Load() {
-	var person model.Person
-	p.w.Load(func(ctx context.Context, session *model.Session) (err error) {
-		person, err = session.Profile(ctx)
-		return err
-	}, func(err error) {
+	window.Load(p.w, func(ctx context.Context, session *model.Session) (model.Person, error) {
+		return session.Profile(ctx)
+	}, func(person model.Person, err error) {
 		switch {
 		case err == nil:
 			p.show(person)
@@ -74,7 +72,7 @@ func (p *OverviewPage) show(person model.Person) {
 	p.body.Refresh()
 }
 
-// Optional is a line that is left out when it is empty.
+// Optional returns a line for Facts, or nothing if it is empty.
 func Optional(label, value string) []string {
 	if value == "" {
 		return nil

@@ -14,8 +14,8 @@ import (
 	"qlingo/screens/window"
 )
 
-// PasswordChange is the dialog for a new password: the current one, a PIN where none was right a moment ago, then the new
-// one twice.
+// PasswordChange is the dialog for a new password: the current one, a PIN unless one was right a moment ago, then the
+// new one twice.
 type PasswordChange struct {
 	w        *window.Window
 	done     func()
@@ -30,7 +30,7 @@ type PasswordChange struct {
 
 const passwordChangeWidth = 480
 
-// ChangePassword opens the dialog; done is called once the new password is saved.
+// ChangePassword opens the dialog. It calls done once the new password is saved.
 func ChangePassword(w *window.Window, done func()) {
 	p := &PasswordChange{w: w, done: done, current: widgets.NewPasswordEntry(), code: widgets.NewPINEntry(false)}
 	p.form = forms.NewAttempt(w, i18n.T("password_change.save"), p.onSave)
@@ -38,7 +38,7 @@ func ChangePassword(w *window.Window, done func()) {
 	p.currentF = widgets.NewField(i18n.T("password_change.current"), p.current)
 	p.current.OnEdited = func() { p.currentF.SetError("") }
 	p.codeF = forms.NewCodeField(p.code)
-	p.codeF.Room = 2 // a wait is said above
+	p.codeF.Room = 2 // the wait appears above
 	p.codeF.Hidden = !w.Session().Missing().Second
 	p.code.OnEdited = func() { p.codeF.SetError("") }
 	p.code.OnEnter = func() { w.Focus(p.Pair.First) }
@@ -76,7 +76,7 @@ func (p *PasswordChange) onSave() {
 		return
 	}
 	current, code, chosen, session := p.current.Text(), p.code.Text(), p.Pair.First.Text(), p.w.Session()
-	p.form.Begin(i18n.T("must.saving"))
+	p.form.Begin(i18n.T("must_change.saving"))
 	p.w.Run(func(ctx context.Context) error {
 		if code != "" {
 			if err := session.Prove(ctx, current, code); err != nil {
@@ -98,10 +98,10 @@ func (p *PasswordChange) onSave() {
 	})
 }
 
-// fail shows the reason at its field; what was typed stays, but for a wrong current password.
+// fail shows the error at its field. What was typed stays, except a wrong current password.
 func (p *PasswordChange) fail(err error) {
 	switch {
-	case model.CodeOf(err) == model.CodeProofNeeded: // it was fresh when the dialog opened
+	case model.CodeOf(err) == model.CodeProofNeeded: // it was still fresh when the dialog opened
 		p.refuseCode(i18n.T("failure.pin_format"))
 	case messages.FieldOf(err) == "pin" && messages.WaitOf(err) == 0:
 		if !forms.MistypedCode(err) {
@@ -123,7 +123,7 @@ func (p *PasswordChange) fail(err error) {
 	}
 }
 
-// refuseCode says at the field of the code why there is none yet.
+// refuseCode shows at the code field why a code is missing.
 func (p *PasswordChange) refuseCode(why string) {
 	p.codeF.SetError(why)
 	if !p.codeF.Visible() {
@@ -145,7 +145,7 @@ func (p *PasswordChange) close() {
 	p.modal.Hide()
 }
 
-// OnLock forgets what was typed when the window locks, left when the page goes.
+// OnLock forgets what was typed when the window locks, OnLeave when the page goes.
 func (p *PasswordChange) OnLock() { p.OnLeave() }
 
 func (p *PasswordChange) OnLeave() {

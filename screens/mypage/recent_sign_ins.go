@@ -14,42 +14,40 @@ import (
 	"qlingo/screens/window"
 )
 
-// How many of somebody's own sign-ins a page and the dialog show.
+// How many of one's own sign-ins a page and the dialog show.
 const (
 	recentSignIns  = 3
 	recentInDialog = 10
 	recentWidth    = 640
 )
 
-// recentCard is somebody's own last sign-ins and failures on a page; those who see the activity of the account get a
+// recentCard makes the card with somebody's own last sign-ins and failures. People who may see the activity log get a
 // link to it.
 func recentCard(w *window.Window, rows fyne.CanvasObject) *widgets.Card {
-	all := widgets.NewButton(widgets.KindLinkSmall, i18n.T("security.all"), func() { w.Flow.GoTo(window.RouteActivity) })
+	all := widgets.NewButton(widgets.KindLinkSmall, i18n.T("recent_sign_ins.all"), func() { w.Flow.GoTo(window.RouteActivity) })
 	return widgets.NewCard(widgets.VStack(10,
-		layout.TitleRow(i18n.T("security.recent"), nil, all), rows))
+		layout.TitleRow(i18n.T("recent_sign_ins.title"), nil, all), rows))
 }
 
-// ShowRecent is the same as a dialog.
+// ShowRecent shows the same in a dialog.
 func ShowRecent(w *window.Window) {
-	var events []model.SignInEvent
-	w.Load(func(ctx context.Context, session *model.Session) (err error) {
-		events, err = session.RecentSignIns(ctx, recentInDialog)
-		return err
-	}, func(err error) {
+	window.Load(w, func(ctx context.Context, session *model.Session) ([]model.SignInEvent, error) {
+		return session.RecentSignIns(ctx, recentInDialog)
+	}, func(events []model.SignInEvent, err error) {
 		if err != nil {
-			w.ShowMessage("recent_failed", i18n.T("security.recent"), w.Explain(err))
+			w.ShowMessage("recent_failed", i18n.T("recent_sign_ins.title"), w.Explain(err))
 			return
 		}
-		w.ShowInfo("recent", recentWidth, widgets.NewHeading(i18n.T("security.recent")), widgets.VStack(0, signInRows(events)...))
+		w.ShowInfo("recent", recentWidth, widgets.NewHeading(i18n.T("recent_sign_ins.title")), widgets.VStack(0, signInRows(events)...))
 	})
 }
 
-// signInRows are the lines of the table, its heads first.
+// signInRows are the rows of the table, headings first.
 func signInRows(events []model.SignInEvent) []fyne.CanvasObject {
 	rows := []fyne.CanvasObject{signInRow(
-		widgets.NewSmall(i18n.T("security.time")).OneLine(),
-		widgets.NewSmall(i18n.T("security.what")).OneLine(),
-		widgets.NewSmall(i18n.T("security.host")).OneLine(),
+		widgets.NewSmall(i18n.T("recent_sign_ins.time")).OneLine(),
+		widgets.NewSmall(i18n.T("recent_sign_ins.what")).OneLine(),
+		widgets.NewSmall(i18n.T("recent_sign_ins.host")).OneLine(),
 	)}
 	for _, event := range events {
 		what := widgets.NewText(messages.EventText(event.Kind))
@@ -67,7 +65,7 @@ func signInRow(cells ...fyne.CanvasObject) fyne.CanvasObject {
 	return widgets.Inset(4, 12, 4, 12, widgets.Equal(12, cells...))
 }
 
-// lastSignIn tells of the sign-in before this one, and what failed since.
+// lastSignIn describes the previous sign-in, and the failures since.
 func lastSignIn(a model.News) string {
 	switch {
 	case a.LastSignIn.IsZero():

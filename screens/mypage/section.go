@@ -13,8 +13,8 @@ import (
 	"qlingo/screens/window"
 )
 
-// ownSection is what everybody has about themselves, on My page or under Security: the password card, the second
-// step's card at the foot of the page, and the banner above both.
+// ownSection is what everybody has about themselves, on My page or under Security: the password card, the MFA card at
+// the foot of the page, and the banner above both.
 type ownSection struct {
 	w        *window.Window
 	reload   func()
@@ -28,12 +28,12 @@ type ownSection struct {
 	Reenable *widgets.Button // in the banner
 	changed  *widgets.Text
 	change   *widgets.Button
-	card     *fyne.Container // of the second step
+	card     *fyne.Container // of MFA
 	state    *widgets.Chip
-	Toggle   *widgets.Button // one for the life of the section, so that it keeps the focus
+	Toggle   *widgets.Button // one button for the life of the section, so that it keeps the focus
 	actions  *mfaActions
 	on       bool
-	warned   bool // that this sign-in switched the second step off
+	warned   bool // the banner says that this sign-in turned MFA off
 }
 
 func newOwnSection(w *window.Window, reload func()) *ownSection {
@@ -54,23 +54,23 @@ func newOwnSection(w *window.Window, reload func()) *ownSection {
 	return s
 }
 
-// placeStatus sets what is told at the foot of a page.
+// placeStatus sets the status at the foot of a page.
 func (s *ownSection) placeStatus(page *fyne.Container) {
 	page.Add(s.status)
 	s.onResize = page.Refresh
 }
 
-// setStatus says what became of an action where nothing moves by it.
+// setStatus shows the result of an action, in a place where nothing moves by it.
 func (s *ownSection) setStatus(tone widgets.Tone, text string) {
 	s.status.SetTone(tone)
 	s.status.SetText(text)
 	s.onResize()
 }
 
-// clearStatus takes away what was told.
+// clearStatus removes the status.
 func (s *ownSection) clearStatus() { s.setStatus(widgets.ToneInfo, "") }
 
-// fail tells why an action did not succeed and shows how things are now.
+// fail says why an action failed, and reloads.
 func (s *ownSection) fail(err error) {
 	if model.CodeOf(err) != model.CodeCanceled {
 		s.setStatus(widgets.ToneDanger, s.w.Explain(err))
@@ -91,7 +91,7 @@ func (s *ownSection) show(person model.Person) {
 	s.warn(cameWithout(s.w.Session().News()), !person.MFA)
 }
 
-// cameWithout says why the second step is off since this sign-in, "" when nothing switched it off.
+// cameWithout says why MFA has been off since this sign-in; "" if nothing turned it off.
 func cameWithout(a model.News) string {
 	switch {
 	case a.BackupCode:
@@ -102,8 +102,8 @@ func cameWithout(a model.News) string {
 	return ""
 }
 
-// warn says that a backup code or the support desk has switched the second step off and offers to switch it on again,
-// for as long as it is off.
+// warn says that a backup code or the support desk has turned MFA off, and offers to turn it on again, as long as it
+// is off.
 func (s *ownSection) warn(why string, off bool) {
 	warned := why != "" && off
 	switch {
@@ -145,7 +145,7 @@ func (s *ownSection) showOn(person model.Person) {
 	}
 }
 
-// look sets what the first line of the second step's card says.
+// look sets the first line of the MFA card.
 func (s *ownSection) look(tone widgets.Tone, state string, kind widgets.ButtonKind, action string) {
 	s.state.SetTone(tone)
 	s.state.SetText(state)
@@ -163,15 +163,15 @@ func (s *ownSection) onToggle() {
 
 func (s *ownSection) onEnable() {
 	OpenEnrolment(s.w, func(enabled bool) {
-		if enabled && !s.warned { // whatever was said of the time before
+		if enabled && !s.warned { // the old status is out of date
 			s.clearStatus()
 		}
 		s.reload()
 	})
 }
 
-// onDisable acts at once where the password was just given: nobody has to read a question about something that can be
-// switched on again. Where the account requires it something follows, which is said before.
+// onDisable acts at once if the password was given a moment ago: MFA can be turned on again, so no question is
+// needed. If the account requires MFA, it explains the consequences first.
 func (s *ownSection) onDisable() {
 	if policy := s.w.Session().Policy(); policy.RequireMFA {
 		s.askDisable(policy.GraceDays)
@@ -181,7 +181,7 @@ func (s *ownSection) onDisable() {
 	disable := func(ctx context.Context, session *model.Session) error { return session.DisableMFA(ctx) }
 	forms.RunWithProof(s.w, forms.ProofRequest{Action: disable, Lost: func() {}, Done: func(err error) {
 		s.Toggle.SetBusy(false, "")
-		if model.CodeOf(err) == model.CodeMFAOff { // a backup code has done it, and the banner says so
+		if model.CodeOf(err) == model.CodeMFAOff { // a backup code has turned it off, and the banner says so
 			s.reload()
 			return
 		}
@@ -195,7 +195,7 @@ func (s *ownSection) onDisable() {
 
 const disableWidth = 480
 
-// askDisable says what follows where the account requires a second step.
+// askDisable explains the consequences when the account requires MFA.
 func (s *ownSection) askDisable(days int) {
 	text := i18n.T("mfa.disable_now_text")
 	if days > 0 {
@@ -209,7 +209,7 @@ func (s *ownSection) askDisable(days int) {
 		widgets.NewText(text))
 }
 
-// closeIfMFAOff closes a dialog about a second step that a backup code has switched off; WithProof goes on from there.
+// closeIfMFAOff closes a dialog about MFA that a backup code has turned off. WithProof goes on from there.
 func (s *ownSection) closeIfMFAOff(p *forms.ConfirmDialog) func(error) bool {
 	return func(err error) bool {
 		off := model.CodeOf(err) == model.CodeMFAOff
@@ -221,7 +221,7 @@ func (s *ownSection) closeIfMFAOff(p *forms.ConfirmDialog) func(error) bool {
 	}
 }
 
-// disabled says that it is off and what the account asks for now.
+// disabled says that MFA is off, and what the account now requires.
 func (s *ownSection) disabled() {
 	due := s.w.Session().MFADue()
 	switch {
@@ -243,7 +243,7 @@ func (s *ownSection) onChange() {
 	})
 }
 
-// Focus begins where a person most likely goes on.
+// Focus is where people most likely go on.
 func (s *ownSection) Focus() fyne.Focusable {
 	if s.warned {
 		return s.Reenable

@@ -11,7 +11,7 @@ import (
 	"qlingo/screens/window"
 )
 
-// SecurityPage is the page of administrators and single users for all that keeps their account safe.
+// SecurityPage is the page on which administrators and single users keep their account safe.
 type SecurityPage struct {
 	w      *window.Window
 	Own    *ownSection

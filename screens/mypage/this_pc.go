@@ -12,17 +12,17 @@ import (
 	"qlingo/screens/window"
 )
 
-// thisPCPage is what belongs to the machine, not to the account: language, appearance and size of text.
+// thisPCPage is about the machine, not the account: language, appearance and size of text.
 type thisPCPage struct {
 	w     *window.Window
-	lists [3]fyne.CanvasObject // of languages, appearances, sizes of text
+	lists [3]fyne.CanvasObject // languages, appearances, sizes of text
 	body  fyne.CanvasObject
 }
 
-// appearances are the modes of the theme in the order of the list.
+// appearances are the modes of the theme, in the order of the list.
 var appearances = []look.Mode{look.ModeFollow, look.ModeLight, look.ModeDark}
 
-func NewThisPCPage(w *window.Window) *thisPCPage {
+func NewThisPCPage(w *window.Window) window.Page {
 	p := &thisPCPage{w: w}
 	p.lists[0] = w.LanguageSelect(func(lang string) { p.tune(0, func() { w.SetLanguage(lang) }) })
 	mode := widgets.NewSelect([]string{
@@ -66,7 +66,7 @@ func percents(sizes []int) []string {
 	return texts
 }
 
-// setting is a line of a label and what sets it.
+// setting makes a line of a label and a control.
 func setting(label string, control fyne.CanvasObject) fyne.CanvasObject {
 	return widgets.HStack(12, widgets.Wide(look.Grow(layout.FactLabel), widgets.NewMuted(label).OneLine()), control, widgets.Spacer())
 }
@@ -82,13 +82,13 @@ func (p *thisPCPage) Content() fyne.CanvasObject { return p.body }
 func (p *thisPCPage) Wipe()                      {}
 func (p *thisPCPage) Name() string               { return "this_pc" }
 
-// tune makes a change that builds the page anew.
+// tune makes a change that rebuilds the page.
 func (p *thisPCPage) tune(list int, change func()) {
 	p.w.SetFocusAfterRefresh(list)
 	change()
 }
 
-// Focus stays with the list that was used last.
+// Focus stays on the list that was used last.
 func (p *thisPCPage) Focus() fyne.Focusable {
 	list := p.lists[p.w.FocusAfterRefresh()]
 	focusable, ok := list.(fyne.Focusable)

@@ -42,7 +42,7 @@ func stateOf(state model.PersonState) widgets.ChipSpec {
 	case model.StateNever:
 		return widgets.ChipSpec{Tone: widgets.ToneNeutral, Text: i18n.T("users.never")}
 	}
-	return widgets.ChipSpec{Tone: widgets.ToneSuccess, Text: i18n.T("users.usable")}
+	return widgets.ChipSpec{Tone: widgets.ToneSuccess, Text: i18n.T("users.active")}
 }
 
 // lacksMFA tells an administrator without a second step: one password opens everything.

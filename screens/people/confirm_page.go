@@ -34,21 +34,19 @@ type ConfirmPage struct {
 func NewConfirmPage(w *window.Window) *ConfirmPage {
 	p := &ConfirmPage{w: w, list: widgets.VStack(8), Notice: widgets.NewNotice(widgets.ToneSuccess, "")}
 	p.intro, p.more = widgets.NewText(""), widgets.NewSmall("")
-	p.Confirm = widgets.NewButton(widgets.KindPrimary, i18n.T("confirm.save"), p.onConfirm)
+	p.Confirm = widgets.NewButton(widgets.KindPrimary, i18n.T("check_rights.save"), p.onConfirm)
 	p.Confirm.Hide()
 	p.more.Hide()
-	p.body = w.Column(i18n.T("confirm.title"), widgets.NewCard(widgets.VStack(look.Gap,
+	p.body = w.Column(i18n.T("check_rights.title"), widgets.NewCard(widgets.VStack(look.Gap,
 		p.intro, p.list, p.more, p.Notice, widgets.HStack(0, widgets.Spacer(), p.Confirm))))
 	p.Load()
 	return p
 }
 
 func (p *ConfirmPage) Load() {
-	var people []model.Person
-	p.w.Load(func(ctx context.Context, session *model.Session) (err error) {
-		people, err = session.Unconfirmed(ctx)
-		return err
-	}, func(err error) {
+	window.Load(p.w, func(ctx context.Context, session *model.Session) ([]model.Person, error) {
+		return session.Unconfirmed(ctx)
+	}, func(people []model.Person, err error) {
 		if err != nil {
 			p.fail(err)
 			return
@@ -61,16 +59,16 @@ func (p *ConfirmPage) show(people []model.Person) {
 	shown := people[:min(mostToConfirm, len(people))]
 	p.people, p.Ticks, p.list.Objects = shown, make([]*widgets.Check, len(shown)), nil
 	for i, person := range shown {
-		p.Ticks[i] = widgets.NewCheck(i18n.T("confirm.person", "Name", messages.Shorten(person.Name, messages.MostNameRunes), "Login", person.Login), func(bool) {})
+		p.Ticks[i] = widgets.NewCheck(i18n.T("check_rights.person", "Name", messages.Shorten(person.Name, messages.MostNameRunes), "Login", person.Login), func(bool) {})
 		p.list.Add(widgets.HStack(8, append([]fyne.CanvasObject{p.Ticks[i], widgets.Spacer()}, rightsOf(person)...)...))
 	}
-	key := "confirm.text"
+	key := "check_rights.text"
 	if len(people) == 0 {
-		key = "confirm.none"
+		key = "check_rights.none"
 	}
 	p.intro.SetText(i18n.T(key, "Manages", window.Manages(p.w.Session())))
 	p.more.Hidden = len(people) == len(shown)
-	p.more.SetText(i18n.T("confirm.more", "Count", len(people)-len(shown)))
+	p.more.SetText(i18n.T("check_rights.more", "Count", len(people)-len(shown)))
 	p.Confirm.Hidden = len(people) == 0
 	p.body.Refresh()
 	p.w.Focus(p.Focus())
@@ -82,7 +80,7 @@ func rightsOf(person model.Person) (chips []fyne.CanvasObject) {
 		chips = append(chips, widgets.NewChip(widgets.ToneWarning, i18n.T("users.role_administrator")))
 	}
 	if !person.MFA {
-		chips = append(chips, widgets.NewChip(widgets.ToneDanger, i18n.T("confirm.mfa_off")))
+		chips = append(chips, widgets.NewChip(widgets.ToneDanger, i18n.T("check_rights.mfa_off")))
 	}
 	return chips
 }
@@ -98,10 +96,10 @@ func (p *ConfirmPage) onConfirm() {
 		}
 	}
 	if len(ids) == 0 {
-		p.tell(widgets.ToneDanger, i18n.T("confirm.nobody"))
+		p.tell(widgets.ToneDanger, i18n.T("check_rights.nobody"))
 		return
 	}
-	p.Confirm.SetBusy(true, i18n.T("arrival.seeing"))
+	p.Confirm.SetBusy(true, i18n.T("news.marking_seen"))
 	forms.WithProof(p.w, func(ctx context.Context, session *model.Session) error {
 		return session.ConfirmPeople(ctx, ids)
 	}, func(err error) {
@@ -113,7 +111,7 @@ func (p *ConfirmPage) onConfirm() {
 			p.fail(err)
 			return
 		}
-		p.tell(widgets.ToneSuccess, i18n.T("confirm.saved", "Count", len(ids)))
+		p.tell(widgets.ToneSuccess, i18n.T("check_rights.saved", "Count", len(ids)))
 		p.Load()
 		p.w.Flow.ReloadNews()
 	})

@@ -39,38 +39,38 @@ type formInput struct {
 
 // AddUser opens an empty form; done is called with the new person before the temporary password is shown.
 func AddUser(w *window.Window, done func(model.Person)) {
-	p := &userForm{ConfirmDialog: forms.NewConfirmDialog(w, widgets.KindPrimary, i18n.T("form.add"), i18n.T("form.adding"))}
+	p := &userForm{ConfirmDialog: forms.NewConfirmDialog(w, widgets.KindPrimary, i18n.T("person_form.add"), i18n.T("person_form.adding"))}
 	var added model.Person
 	var temporary string
 	login := p.input("login", i18n.T("users.login"), model.CheckLogin)
-	login.SetHint(i18n.T("form.login_hint"))
-	login.SetMark(i18n.T("form.required"))
+	login.SetHint(i18n.T("person_form.login_hint"))
+	login.SetMark(i18n.T("person_form.required"))
 	p.Action = func(ctx context.Context, session *model.Session) (err error) {
 		added, temporary, err = session.AddUser(ctx, p.entered)
 		return err
 	}
 	p.Done = func() {
 		done(added)
-		ShowTemporary(w, added, temporary, i18n.T("temporary.chip"))
+		ShowTemporary(w, added, temporary, i18n.T("temporary_password.chip"))
 	}
-	p.show("user_form", i18n.T("form.title"), login)
+	p.show("user_form", i18n.T("person_form.title"), login)
 }
 
 // EditUser opens the form with what is known of somebody; done is called with what then is.
 func EditUser(w *window.Window, person model.Person, done func(model.Person)) {
-	p := &userForm{ConfirmDialog: forms.NewConfirmDialog(w, widgets.KindPrimary, i18n.T("common.save"), i18n.T("form.saving"))}
+	p := &userForm{ConfirmDialog: forms.NewConfirmDialog(w, widgets.KindPrimary, i18n.T("common.save"), i18n.T("person_form.saving"))}
 	fixed := widgets.NewEntry()
 	fixed.SetText(person.Login)
 	fixed.Disable()
 	login := widgets.NewField(i18n.T("users.login"), fixed)
-	login.SetHint(i18n.T("form.fixed"))
+	login.SetHint(i18n.T("person_form.fixed"))
 	var after model.Person
 	p.Action = func(ctx context.Context, session *model.Session) (err error) {
 		after, err = session.EditUser(ctx, person.ID, p.entered.Details)
 		return err
 	}
 	p.Done = func() { done(after) }
-	p.show("user_edit", i18n.T("form.edit_title"), login)
+	p.show("user_edit", i18n.T("person_form.edit_title"), login)
 	for name, text := range map[string]string{
 		"name": person.Name, "email": person.Email, "department": person.Department, "phone": person.Phone, "memo": person.Memo,
 	} {
@@ -83,11 +83,11 @@ func EditUser(w *window.Window, person model.Person, done func(model.Person)) {
 // show adds the fields that can always be changed and opens the dialog with the keyboard in the first input.
 func (p *userForm) show(name, title string, login *widgets.Field) {
 	who := p.input("name", i18n.T("users.name"), model.CheckName)
-	who.SetMark(i18n.T("form.required"))
-	email := p.input("email", i18n.T("form.email"), func(text string) error { return model.CheckEmail(fold.Name(text)) })
+	who.SetMark(i18n.T("person_form.required"))
+	email := p.input("email", i18n.T("person_form.email"), func(text string) error { return model.CheckEmail(fold.Name(text)) })
 	department := p.input("department", i18n.T("users.department"), model.CheckDepartment)
-	phone := p.input("phone", i18n.T("form.phone"), model.CheckPhone)
-	memo := p.input("memo", i18n.T("form.memo"), model.CheckMemo)
+	phone := p.input("phone", i18n.T("person_form.phone"), model.CheckPhone)
+	memo := p.input("memo", i18n.T("person_form.memo"), model.CheckMemo)
 	p.Ready, p.ShowAtField, p.Unsaved = p.complete, p.mark, p.edited
 	p.Open(name, formWidth, p.inputs[0].entry,
 		widgets.NewHeading(title),

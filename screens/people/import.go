@@ -34,7 +34,7 @@ func ImportPeople(w *window.Window, done func()) {
 	var lines []ImportLine
 	passwords := filepath.Join(forms.Documents(), forms.FileName(w, "import.passwords_file", w.Session().Person().Login, ".csv"))
 	forms.OpenFile(w, forms.FileRequest{
-		Title: i18n.T("import.open_title"), Text: i18n.T("import.open_text"), None: i18n.T("open.none"), Ending: ".csv", AtMost: importLimit,
+		Title: i18n.T("import.open_title"), Text: i18n.T("import.open_text"), None: i18n.T("open_file.none"), Ending: ".csv", AtMost: importLimit,
 		TooLarge: "failure.csv_too_big",
 		Read: func(ctx context.Context, session *model.Session, data []byte, progress func(done, total int)) (err error) {
 			plan, err = session.PreviewImport(ctx, data, progress)

@@ -85,7 +85,7 @@ func importDetail(row model.ImportRow, line ImportLine) []fyne.CanvasObject {
 		widgets.NewNotice(tone, what),
 		layout.Facts(
 			i18n.T("users.login"), messages.OrDash(user.Login), i18n.T("users.name"), messages.OrDash(user.Name),
-			i18n.T("form.email"), messages.OrDash(user.Email), i18n.T("users.department"), messages.OrDash(user.Department),
-			i18n.T("form.phone"), messages.OrDash(user.Phone), i18n.T("form.memo"), messages.OrDash(user.Memo)),
+			i18n.T("person_form.email"), messages.OrDash(user.Email), i18n.T("users.department"), messages.OrDash(user.Department),
+			i18n.T("person_form.phone"), messages.OrDash(user.Phone), i18n.T("person_form.memo"), messages.OrDash(user.Memo)),
 	}
 }

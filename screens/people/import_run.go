@@ -83,7 +83,7 @@ func (p *importDialog) onSubmit() {
 	if p.plan.Added > 0 {
 		var err error
 		if typed, err = forms.Expand(p.path.Text); err != nil {
-			p.refuse(i18n.T("save.no_path"))
+			p.refuse(i18n.T("save_file.no_path"))
 			return
 		}
 	}

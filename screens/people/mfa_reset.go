@@ -17,7 +17,7 @@ const resetWidth = 520
 // person as it then is, before the notice to that person is shown.
 func ResetMFA(w *window.Window, person model.Person, done func(model.Person)) {
 	var after model.Person
-	p := forms.NewConfirmDialog(w, widgets.KindDanger, i18n.T("reset.reset"), i18n.T("reset.resetting"))
+	p := forms.NewConfirmDialog(w, widgets.KindDanger, i18n.T("mfa_reset.reset"), i18n.T("mfa_reset.resetting"))
 	p.Action = func(ctx context.Context, session *model.Session) (err error) {
 		after, err = session.ResetMFA(ctx, person.ID)
 		return err
@@ -27,7 +27,7 @@ func ResetMFA(w *window.Window, person model.Person, done func(model.Person)) {
 		forms.ShowResetNotice(w, after)
 	}
 	p.Open("reset", resetWidth, nil,
-		widgets.NewHeading(i18n.T("reset.title")).Wrapped(),
-		layout.PersonHead(person, layout.Facts(i18n.T("reset.since"), i18n.When(person.MFASince))),
-		widgets.NewNotice(widgets.ToneWarning, i18n.T("reset.text")))
+		widgets.NewHeading(i18n.T("mfa_reset.title")).Wrapped(),
+		layout.PersonHead(person, layout.Facts(i18n.T("mfa_reset.since"), i18n.When(person.MFASince))),
+		widgets.NewNotice(widgets.ToneWarning, i18n.T("mfa_reset.text")))
 }

@@ -110,7 +110,7 @@ func (p *personDialog) facts() fyne.CanvasObject {
 	rows := widgets.VStack(personGap,
 		widgets.Equal(look.Gap, factColumn(enteredFacts(p.Person)), factColumn(lifeFacts(p.Person, now))))
 	if p.Person.Memo != "" { // may be long
-		rows.Add(factColumn([][2]string{{i18n.T("form.memo"), p.Person.Memo}}))
+		rows.Add(factColumn([][2]string{{i18n.T("person_form.memo"), p.Person.Memo}}))
 	}
 	return rows
 }
@@ -133,9 +133,9 @@ func enteredFacts(person model.Person) [][2]string {
 	return filled([][2]string{
 		{i18n.T("users.login"), person.Login},
 		{i18n.T("users.role"), role},
-		{i18n.T("form.email"), person.Email},
+		{i18n.T("person_form.email"), person.Email},
 		{i18n.T("users.department"), person.Department},
-		{i18n.T("form.phone"), person.Phone},
+		{i18n.T("person_form.phone"), person.Phone},
 	})
 }
 

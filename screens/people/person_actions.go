@@ -100,7 +100,7 @@ func (h PersonActions) ResetPassword() {
 	}
 	p.Done = func() {
 		h.changed(after)
-		ShowTemporary(h.W, after, secret, i18n.T("temporary.chip_reset"))
+		ShowTemporary(h.W, after, secret, i18n.T("temporary_password.chip_reset"))
 	}
 	h.ask(p, "person_reset", i18n.T("person.reset_title"), i18n.T("person.reset_text"), "")
 }

@@ -107,14 +107,12 @@ func (p *UsersPage) narrowing() fyne.CanvasObject {
 
 // Load reads everybody; the page is usable meanwhile.
 func (p *UsersPage) Load() {
-	var lines []userLine
 	p.Failure.Hide()
 	p.Table.SetEmpty(i18n.T("users.loading"))
-	p.W.Load(func(ctx context.Context, session *model.Session) error {
+	window.Load(p.W, func(ctx context.Context, session *model.Session) ([]userLine, error) {
 		people, err := session.People(ctx)
-		lines = NewUserLines(people)
-		return err
-	}, func(err error) { p.Loaded(lines, err) })
+		return NewUserLines(people), err
+	}, p.Loaded)
 }
 
 func (p *UsersPage) Loaded(lines []userLine, err error) {

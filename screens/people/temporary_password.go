@@ -16,15 +16,15 @@ import (
 // ShowTemporary shows a person's temporary password, this once. chip says how it came about.
 func ShowTemporary(w *window.Window, person model.Person, secret, chip string) {
 	p := window.NewShownOnce(w, secret, window.Question{
-		Name: "temporary_close", Title: i18n.T("temporary.close_title"), Text: i18n.T("temporary.close_text"),
-		Stay: i18n.T("common.back"), Leave: i18n.T("temporary.close_leave"), Sure: i18n.T("temporary.close_paper"),
+		Name: "temporary_close", Title: i18n.T("temporary_password.close_title"), Text: i18n.T("temporary_password.close_text"),
+		Stay: i18n.T("common.back"), Leave: i18n.T("temporary_password.close_leave"), Sure: i18n.T("temporary_password.close_paper"),
 	})
 	until, office := i18n.When(person.TemporaryUntil), w.Session().Account().Name
 	head := sheet.Head{Office: office, Login: person.Login, Made: w.Now()}
 	m := forms.NewHandout(w, person,
-		forms.Letter{Subject: i18n.T("temporary.mail_subject"), Body: i18n.T("temporary.mail", "Name", person.Name, "Office", office, "Login", person.Login, "Until", until)},
+		forms.Letter{Subject: i18n.T("temporary_password.mail_subject"), Body: i18n.T("temporary_password.mail", "Name", person.Name, "Office", office, "Login", person.Login, "Until", until)},
 		forms.Paper{
-			File: forms.FileName(w, "temporary.file", person.Login, ".pdf"),
+			File: forms.FileName(w, "temporary_password.file", person.Login, ".pdf"),
 			Print: func() func(io.Writer) error {
 				secret := p.Secret
 				return func(out io.Writer) error { return sheet.Temporary(out, sheet.PDF, head, person.Name, secret, until) }
@@ -37,10 +37,10 @@ func ShowTemporary(w *window.Window, person model.Person, secret, chip string) {
 	p.Open("temporary", forms.NoticeWidth, widgets.VStack(look.Gap,
 		widgets.VStack(6,
 			widgets.HStack(0, widgets.NewChip(widgets.ToneSuccess, chip)),
-			widgets.NewHeading(i18n.T("temporary.title")).Wrapped()),
+			widgets.NewHeading(i18n.T("temporary_password.title")).Wrapped()),
 		layout.Facts(i18n.T("users.login"), person.Login, i18n.T("users.name"), person.Name),
 		widgets.NewPanel(p.Line(secret)),
-		widgets.NewNotice(widgets.ToneWarning, i18n.T("temporary.text", "Until", until)),
+		widgets.NewNotice(widgets.ToneWarning, i18n.T("temporary_password.text", "Until", until)),
 		m.Said,
 		widgets.Line(8, p.Copy.Button, m.Mail, m.Print, m.Paper, widgets.Spacer(), closing),
 		m.Why,

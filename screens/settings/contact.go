@@ -14,7 +14,7 @@ const contactWidth = 600
 
 // changeContact is the dialog for how the registered desk is reached; done is called when it is saved.
 func changeContact(w *window.Window, contact model.Contact, done func()) {
-	p := forms.NewConfirmDialog(w, widgets.KindPrimary, i18n.T("common.save"), i18n.T("form.saving"))
+	p := forms.NewConfirmDialog(w, widgets.KindPrimary, i18n.T("common.save"), i18n.T("person_form.saving"))
 	fields := forms.NewContactFields(contact, p.Submit)
 	p.Ready = func() bool {
 		_, ok := fields.Complete(w)

@@ -55,24 +55,24 @@ func newPolicyForm(w *window.Window) *policyForm {
 	f.office.Prose = true
 	f.office.OnEnter = f.enter
 	f.office.OnEdited = func() { f.check(f.officeF, model.CheckName(f.office.Text)) }
-	name, require := "policy.office", "policy.require"
+	name, require := "settings_page.office", "settings_page.require"
 	if f.single {
-		name, require = "policy.name", "policy.require_single"
+		name, require = "settings_page.name", "settings_page.require_single"
 	}
 	f.officeF = widgets.NewField(i18n.T(name), f.office)
 	f.require = widgets.NewCheck(i18n.T(require), func(bool) { f.onRequire() })
 	f.without = widgets.NewSmall("")
-	f.grace = f.number("grace", i18n.T("policy.grace"), i18n.T("policy.grace_hint"))
-	f.least = f.number("password", i18n.T("policy.password"), "")
-	f.idle = f.number("idle", i18n.T("policy.idle"), i18n.T("policy.idle_hint"))
-	f.why = widgets.NewSmall(i18n.T("policy.password_why", "Least", model.MinPassword))
+	f.grace = f.number("grace", i18n.T("settings_page.grace"), i18n.T("settings_page.grace_hint"))
+	f.least = f.number("password", i18n.T("settings_page.password"), "")
+	f.idle = f.number("idle", i18n.T("settings_page.idle"), i18n.T("settings_page.idle_hint"))
+	f.why = widgets.NewSmall(i18n.T("settings_page.password_why", "Least", model.MinPassword))
 	f.short = widgets.NewNotice(widgets.ToneWarning, "")
-	f.last = widgets.NewCheck(i18n.T("policy.remember"), func(bool) { f.edited() })
-	f.makers = widgets.NewBoxSelect([]string{i18n.T("policy.makers_nobody"), i18n.T("policy.makers_anybody")},
+	f.last = widgets.NewCheck(i18n.T("settings_page.remember"), func(bool) { f.edited() })
+	f.makers = widgets.NewBoxSelect([]string{i18n.T("settings_page.new_accounts_nobody"), i18n.T("settings_page.new_accounts_anybody")},
 		func(int) { f.edited() })
-	f.makers.Name = i18n.T("policy.makers")
-	f.Others = widgets.VStack(4, widgets.NewStrong(i18n.T("policy.makers")).Wrapped(),
-		widgets.HStack(0, widgets.Wide(look.Grow(makersWidth), f.makers)), widgets.NewSmall(i18n.T("policy.makers_text")))
+	f.makers.Name = i18n.T("settings_page.new_accounts")
+	f.Others = widgets.VStack(4, widgets.NewStrong(i18n.T("settings_page.new_accounts")).Wrapped(),
+		widgets.HStack(0, widgets.Wide(look.Grow(makersWidth), f.makers)), widgets.NewSmall(i18n.T("settings_page.new_accounts_text")))
 	return f
 }
 
@@ -87,9 +87,9 @@ func (f *policyForm) number(name, label, hint string) numberField {
 }
 
 func (f *policyForm) rows() fyne.CanvasObject {
-	text := "policy.require_text"
+	text := "settings_page.require_text"
 	if f.single {
-		text = "policy.require_text_single"
+		text = "settings_page.require_text_single"
 	}
 	return widgets.VStack(look.Gap,
 		f.officeF,
@@ -99,7 +99,7 @@ func (f *policyForm) rows() fyne.CanvasObject {
 		widgets.NewRule(),
 		widgets.VStack(8, f.least.field, f.why, f.short),
 		f.idle.field,
-		widgets.VStack(4, f.last, widgets.NewSmall(i18n.T("policy.remember_text"))),
+		widgets.VStack(4, f.last, widgets.NewSmall(i18n.T("settings_page.remember_text"))),
 		f.Others,
 	)
 }
@@ -108,7 +108,7 @@ func (f *policyForm) rows() fyne.CanvasObject {
 func (f *policyForm) set(s model.Settings, without int) {
 	f.office.SetText(s.Name)
 	f.require.SetChecked(s.RequireMFA)
-	f.without.SetText(i18n.T("policy.without", "Count", messages.Number(int64(without))))
+	f.without.SetText(i18n.T("settings_page.without_mfa", "Count", messages.Number(int64(without))))
 	f.without.Hidden = f.single || without == 0
 	f.grace.entry.SetText(strconv.Itoa(s.GraceDays))
 	f.least.entry.SetText(strconv.Itoa(s.MinPassword))
@@ -133,7 +133,7 @@ func (f *policyForm) onRequire() {
 		f.least.entry.SetText(strconv.Itoa(least))
 	}
 	f.least.field.SetError("")
-	f.least.field.SetHint(i18n.T("policy.password_hint", "Least", least, "Most", model.MostMinPassword))
+	f.least.field.SetHint(i18n.T("settings_page.password_hint", "Least", least, "Most", model.MostMinPassword))
 	f.why.Hidden = required
 	f.warn()
 	f.edited()
@@ -166,7 +166,7 @@ func (f *policyForm) check(field *widgets.Field, err error) {
 func (f *policyForm) warn() {
 	text := ""
 	if n := typedNumber(f.least.entry.Text); f.require.Checked && n >= model.LeastMinPassword && n < model.MinPassword {
-		text = i18n.T("policy.password_short", "Advised", model.MinPassword)
+		text = i18n.T("settings_page.password_short", "Advised", model.MinPassword)
 	}
 	f.short.SetText(text)
 }

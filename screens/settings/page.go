@@ -42,14 +42,14 @@ func NewSettingsPage(w *window.Window, backups *widgets.Card) *SettingsPage {
 	p.failed = widgets.VStack(12, p.reason, widgets.HStack(0, retry))
 	p.failed.Hide()
 	p.Saved = widgets.NewNotice(widgets.ToneSuccess, "")
-	p.save = widgets.NewButton(widgets.KindPrimary, i18n.T("policy.save"), p.onSave)
+	p.save = widgets.NewButton(widgets.KindPrimary, i18n.T("settings_page.save"), p.onSave)
 	p.Main = widgets.NewCard(widgets.VStack(look.Gap,
-		widgets.NewTitle(i18n.T("policy.account")), p.Form.rows(), layout.Buttons(p.save)))
+		widgets.NewTitle(i18n.T("settings_page.account")), p.Form.rows(), layout.Buttons(p.save)))
 	p.Main.Hide()
 	p.Backup = backups
 	p.Backup.Hide()
 	p.supportCard = newSupportCard(w)
-	p.body = w.Column(i18n.T("policy.title"), p.failed, p.Main, p.Backup, kit.NewKitCard(w), p.supportCard.Card, forms.NewAbout(w))
+	p.body = w.Column(i18n.T("settings_page.title"), p.failed, p.Main, p.Backup, kit.NewKitCard(w), p.supportCard.Card, forms.NewAbout(w))
 	p.body.Add(p.Saved)
 	p.supportCard.grown = p.body.Refresh
 	w.GuardClose(p.onClose)
@@ -106,8 +106,8 @@ func (p *SettingsPage) onSave() {
 	case !ok:
 	case p.stops(settings):
 		p.w.Ask(window.Question{
-			Name: "require_now", Title: i18n.T("policy.now_title"), Text: i18n.T("policy.now_text", "Count", messages.Number(int64(p.without))),
-			Stay: i18n.T("common.cancel"), Leave: i18n.T("policy.now_leave"),
+			Name: "require_now", Title: i18n.T("settings_page.no_grace_title"), Text: i18n.T("settings_page.no_grace_text", "Count", messages.Number(int64(p.without))),
+			Stay: i18n.T("common.cancel"), Leave: i18n.T("settings_page.no_grace_confirm"),
 		}, func() { p.store(settings) })
 	default:
 		p.store(settings)
@@ -123,7 +123,7 @@ func (p *SettingsPage) stops(settings model.Settings) bool {
 
 func (p *SettingsPage) store(settings model.Settings) {
 	p.Saved.SetText("")
-	p.save.SetBusy(true, i18n.T("policy.saving"))
+	p.save.SetBusy(true, i18n.T("settings_page.saving"))
 	forms.WithProof(p.w, func(ctx context.Context, session *model.Session) error {
 		return session.ChangeSettings(ctx, settings)
 	}, func(err error) {
@@ -146,9 +146,9 @@ func (p *SettingsPage) done(settings model.Settings) {
 		return
 	}
 	p.w.Flow.ShowNames()
-	text := i18n.T("policy.saved")
+	text := i18n.T("settings_page.saved")
 	if due := session.MFADue(); !due.IsZero() {
-		text = i18n.T("policy.saved_due", "Time", i18n.When(due))
+		text = i18n.T("settings_page.saved_due", "Time", i18n.When(due))
 	}
 	p.tell(widgets.ToneSuccess, text)
 }

@@ -33,17 +33,17 @@ type supportCard struct {
 
 func newSupportCard(w *window.Window) *supportCard {
 	c := &supportCard{w: w, state: widgets.VStack(8), grown: func() {}}
-	c.change = widgets.NewButton(widgets.KindPlain, i18n.T("desk.pin"), c.onChange)
-	c.remove = widgets.NewButton(widgets.KindDangerLine, i18n.T("desk.unpin"), func() { unregisterDesk(w, c.load) })
+	c.change = widgets.NewButton(widgets.KindPlain, i18n.T("support_desk.change"), c.onChange)
+	c.remove = widgets.NewButton(widgets.KindDangerLine, i18n.T("support_desk.remove"), func() { unregisterDesk(w, c.load) })
 	c.reach = widgets.NewButton(widgets.KindPlain, i18n.T("contact.change"), func() { changeContact(w, c.asked.Contact, c.load) })
 	c.reach.Hide()
 	c.remove.Hide()
-	about := i18n.T("desk.card_text")
+	about := i18n.T("support_desk.card_text")
 	if !window.Manages(w.Session()) {
-		about = i18n.T("desk.card_text_single")
+		about = i18n.T("support_desk.card_text_single")
 	}
 	c.rows = widgets.VStack(look.Gap,
-		widgets.NewTitle(i18n.T("desk.title")),
+		widgets.NewTitle(i18n.T("support_desk.title")),
 		widgets.NewText(about),
 		c.state,
 		widgets.Line(12, c.change, c.reach, c.remove))
@@ -53,11 +53,9 @@ func newSupportCard(w *window.Window) *supportCard {
 }
 
 func (c *supportCard) load() {
-	var desks []model.SupportDesk
-	c.w.Load(func(ctx context.Context, session *model.Session) (err error) {
-		desks, err = session.SupportDesks(ctx)
-		return err
-	}, func(err error) {
+	window.Load(c.w, func(ctx context.Context, session *model.Session) ([]model.SupportDesk, error) {
+		return session.SupportDesks(ctx)
+	}, func(desks []model.SupportDesk, err error) {
 		c.state.Objects = c.lines(desks, err)
 		c.remove.Hidden, c.reach.Hidden = len(desks) == 0, len(desks) == 0
 		if c.asked = (model.SupportDesk{}); len(desks) > 0 {
@@ -74,7 +72,7 @@ func (c *supportCard) lines(desks []model.SupportDesk, err error) []fyne.CanvasO
 	case err != nil:
 		return []fyne.CanvasObject{widgets.NewNotice(widgets.ToneDanger, c.w.Explain(err))}
 	case len(desks) == 0:
-		return []fyne.CanvasObject{widgets.NewNotice(widgets.ToneWarning, i18n.T("desk.none"))}
+		return []fyne.CanvasObject{widgets.NewNotice(widgets.ToneWarning, i18n.T("support_desk.none"))}
 	}
 	contact := c.w.ContactOf(desks[0])
 	if contact == (model.Contact{}) {
@@ -90,7 +88,7 @@ func (c *supportCard) lines(desks []model.SupportDesk, err error) []fyne.CanvasO
 // fingerprints are what is compared of each desk.
 func fingerprints(desks []model.SupportDesk) (lines []fyne.CanvasObject) {
 	for _, desk := range desks {
-		lines = append(lines, layout.Facts(i18n.T("desk.fingerprint"), desk.Fingerprint))
+		lines = append(lines, layout.Facts(i18n.T("support_desk.fingerprint"), desk.Fingerprint))
 	}
 	return lines
 }
@@ -98,7 +96,7 @@ func fingerprints(desks []model.SupportDesk) (lines []fyne.CanvasObject) {
 func (c *supportCard) onChange() {
 	registerDesk(c.w, func() {
 		c.load()
-		c.w.ShowMessage("desk_pinned", i18n.T("desk.pinned_title"), i18n.T("desk.pinned_text"))
+		c.w.ShowMessage("desk_pinned", i18n.T("support_desk.registered_title"), i18n.T("support_desk.registered_text"))
 	})
 }
 
@@ -119,26 +117,26 @@ type RegisterDialog struct {
 
 // unregisterDesk is the dialog that leaves the account without a support desk; done is called when there is none any more.
 func unregisterDesk(w *window.Window, done func()) {
-	p := &RegisterDialog{ConfirmDialog: forms.NewConfirmDialog(w, widgets.KindDanger, i18n.T("desk.unpin"), i18n.T("desk.unpinning"))}
+	p := &RegisterDialog{ConfirmDialog: forms.NewConfirmDialog(w, widgets.KindDanger, i18n.T("support_desk.remove"), i18n.T("support_desk.removing"))}
 	p.Kit = forms.NewKitField(nil)
 	p.show("unpin_desk", p.Kit.Entry, done,
 		widgets.VStack(6,
-			widgets.NewHeading(i18n.T("desk.unpin_title")).Wrapped(),
-			widgets.NewText(i18n.T("desk.unpin_text"))),
+			widgets.NewHeading(i18n.T("support_desk.remove_title")).Wrapped(),
+			widgets.NewText(i18n.T("support_desk.remove_text"))),
 		p.Kit.Rows())
 }
 
 // registerDesk opens the dialog; done is called when the desk is registered.
 func registerDesk(w *window.Window, done func()) {
-	p := &RegisterDialog{ConfirmDialog: forms.NewConfirmDialog(w, widgets.KindPrimary, i18n.T("desk.pin_do"), i18n.T("desk.pinning"))}
+	p := &RegisterDialog{ConfirmDialog: forms.NewConfirmDialog(w, widgets.KindPrimary, i18n.T("support_desk.register"), i18n.T("support_desk.registering"))}
 	p.Kit = forms.NewKitField(p.Submit)
 	p.Public = forms.NewPublicKeyField(func() { w.Focus(p.Reach.First()) })
 	p.Reach = forms.NewContactFields(model.Contact{}, func() { w.Focus(p.Kit.Entry) })
-	own := widgets.NewButton(widgets.KindLink, i18n.T("first.desk_make"), p.onMake)
+	own := widgets.NewButton(widgets.KindLink, i18n.T("first_run.make_support_key"), p.onMake)
 	p.show("pin_desk", p.Public.Area, done,
 		widgets.VStack(6,
-			widgets.NewHeading(i18n.T("desk.pin_title")).Wrapped(),
-			widgets.NewMuted(i18n.T("desk.pin_text"))),
+			widgets.NewHeading(i18n.T("support_desk.change_title")).Wrapped(),
+			widgets.NewMuted(i18n.T("support_desk.change_text"))),
 		widgets.VStack(8, p.Public.Field, widgets.HStack(0, own)),
 		widgets.VStack(8, widgets.NewMuted(i18n.T("contact.text")), p.Reach.Rows()),
 		p.Kit.Rows())

@@ -1,5 +1,8 @@
-// Package sheet writes what a person keeps on paper: the recovery kit, the backup codes, temporary
-// passwords and notices, as PDF or as plain text.
+// Package sheet writes what people keep on paper: recovery kits, backup codes, temporary passwords and notices.
+//
+// Each sheet has a function: Kit, Codes, Temporary, Reset. They fill in a page, which is written as one sheet of A4 or as
+// plain text, depending on the Form. Head says whom the sheet belongs to. The caller provides the io.Writer, so nothing
+// here touches a file or keeps a copy of the secret.
 package sheet
 
 import (

@@ -25,7 +25,7 @@ type lockPage struct {
 	body     fyne.CanvasObject
 }
 
-func NewLockPage(w *window.Window, locked *model.Locked) *lockPage {
+func NewLockPage(w *window.Window, locked *model.Locked) window.LockScreen {
 	p := &lockPage{w: w, locked: locked, password: widgets.NewPasswordEntry()}
 	p.form = forms.NewAttempt(w, i18n.T("lock.unlock"), p.onUnlock)
 	p.password.OnEnter = p.form.Submit
@@ -53,16 +53,15 @@ func (p *lockPage) onUnlock() {
 		p.w.Focus(p.password)
 		return
 	}
-	var session *model.Session
 	password, locked := p.password.Text(), p.locked
 	p.form.Begin(i18n.T("lock.unlocking"))
-	p.w.Run(func(ctx context.Context) (err error) {
-		session, err = locked.Unlock(ctx, password)
+	window.Run(p.w, func(ctx context.Context) (*model.Session, error) {
+		session, err := locked.Unlock(ctx, password)
 		if ctx.Err() != nil { // another person took the window meanwhile
 			window.Discard(session, nil)
 		}
-		return err
-	}, func(err error) {
+		return session, err
+	}, func(session *model.Session, err error) {
 		p.form.End()
 		if err == nil {
 			p.w.Uncover(session)

@@ -52,10 +52,10 @@ func NewLoginPage(w *window.Window, notice string) *LoginPage {
 	p.password.OnEnter = p.form.Submit
 	p.password.OnEdited = p.form.Edited
 	p.password.OnCapsLock = p.onCapsLock
-	p.More = container.NewStack(widgets.NewButton(widgets.KindLinkSmall, i18n.T("login.more"), w.Flow.ToNewAccount))
+	p.More = container.NewStack(widgets.NewButton(widgets.KindLinkSmall, i18n.T("login.new_account"), w.Flow.ToNewAccount))
 	p.More.Hide()
 	p.trouble = widgets.NewNotice(widgets.ToneDanger, "")
-	p.mend = widgets.NewButton(widgets.KindPlain, i18n.T("login.mend"), func() { w.Flow.ToRepair(p.why) })
+	p.mend = widgets.NewButton(widgets.KindPlain, i18n.T("login.repair"), func() { w.Flow.ToRepair(p.why) })
 	p.mend.Hide()
 	p.body = p.build()
 	p.askForMore()
@@ -66,12 +66,7 @@ func NewLoginPage(w *window.Window, notice string) *LoginPage {
 
 // askForMore offers another account where the first one allows it. A failure concerns nobody who only wants to sign in.
 func (p *LoginPage) askForMore() {
-	var more bool
-	office := p.w.Office()
-	p.w.Run(func(ctx context.Context) (err error) {
-		more, err = office.MoreAccounts(ctx)
-		return err
-	}, func(err error) {
+	window.Run(p.w, p.w.Office().MoreAccounts, func(more bool, err error) {
 		switch {
 		case err != nil:
 			p.w.Log().Warn("more accounts", "err", err)
@@ -119,7 +114,7 @@ func (p *LoginPage) build() fyne.CanvasObject {
 		p.secret,
 		p.form.Button,
 		layout.Spread(forgot, p.w.LanguageSelect(p.onLanguage)),
-		layout.Spread(p.More, widgets.NewButton(widgets.KindLinkSmall, i18n.T("desk.title"), p.onSupportDesk)),
+		layout.Spread(p.More, widgets.NewButton(widgets.KindLinkSmall, i18n.T("support_desk.title"), p.onSupportDesk)),
 	))
 	people := p.w.DemoPeople()
 	if len(people) == 0 {

@@ -31,13 +31,13 @@ func NewMustChangePage(w *window.Window) *MustChangePage {
 	person := w.Session().Person()
 	p.Pair = forms.NewOwnPair(w, p.onSave)
 	p.notice = widgets.NewNotice(widgets.ToneDanger, "")
-	p.save = widgets.NewButton(widgets.KindMain, i18n.T("must.save"), p.onSave)
-	p.leave = widgets.NewButton(widgets.KindLinkSmall, i18n.T("must.sign_out"), w.Flow.SignOut)
+	p.save = widgets.NewButton(widgets.KindMain, i18n.T("must_change.save"), p.onSave)
+	p.leave = widgets.NewButton(widgets.KindLinkSmall, i18n.T("must_change.sign_out"), w.Flow.SignOut)
 	p.body = w.Centred(480, widgets.VStack(look.Gap,
 		layout.Brand(),
 		widgets.VStack(4,
-			widgets.NewHeading(i18n.T("must.title")).Centered(),
-			widgets.NewMuted(i18n.T("must.text", "Name", messages.Shorten(person.Name, messages.CardName))).Centered()),
+			widgets.NewHeading(i18n.T("must_change.title")).Centered(),
+			widgets.NewMuted(i18n.T("must_change.text", "Name", messages.Shorten(person.Name, messages.CardName))).Centered()),
 		p.notice, p.Pair.Rows(), p.save,
 		layout.Spread(p.leave),
 	))
@@ -49,7 +49,7 @@ func (p *MustChangePage) onSave() {
 		return
 	}
 	chosen := p.Pair.First.Text()
-	p.save.SetBusy(true, i18n.T("must.saving"))
+	p.save.SetBusy(true, i18n.T("must_change.saving"))
 	p.leave.Disable()
 	forms.WithProof(p.w, func(ctx context.Context, session *model.Session) error {
 		return session.ChangePassword(ctx, "", chosen)

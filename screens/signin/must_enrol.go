@@ -43,7 +43,7 @@ func (p *MustEnrolPage) build() fyne.CanvasObject {
 		p.Later.Hide()
 	}
 	change := widgets.NewButton(widgets.KindLinkSmall, i18n.T("must_enrol.password"), p.onChange)
-	leave := widgets.NewButton(widgets.KindLinkSmall, i18n.T("must.sign_out"), p.w.Flow.SignOut)
+	leave := widgets.NewButton(widgets.KindLinkSmall, i18n.T("must_change.sign_out"), p.w.Flow.SignOut)
 	return p.w.Centred(480, widgets.VStack(look.Gap,
 		layout.Brand(),
 		widgets.VStack(4,

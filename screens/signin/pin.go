@@ -80,11 +80,11 @@ func (p *PinPage) help() string {
 	case !p.Pending.Administrator():
 		return i18n.T("pin.help_user")
 	case desk.Key != "":
-		return i18n.T("pin.help_desk", "Desk", p.w.DeskLine(desk))
+		return i18n.T("pin.help_support_desk", "Desk", p.w.DeskLine(desk))
 	case p.Pending.Single():
 		return i18n.T("pin.help_alone")
 	}
-	return i18n.T("pin.help_no_desk")
+	return i18n.T("pin.help_no_support_desk")
 }
 
 func (p *PinPage) onSubmit() {
@@ -95,17 +95,16 @@ func (p *PinPage) onSubmit() {
 		p.w.Focus(p.code)
 		return
 	}
-	var session *model.Session
 	pending := p.Pending
 	p.Since = p.w.Now()
 	p.Form.Begin(i18n.T("login.checking"))
-	p.w.Run(func(ctx context.Context) (err error) {
-		session, err = pending.Enter(ctx, typed)
+	window.Run(p.w, func(ctx context.Context) (*model.Session, error) {
+		session, err := pending.Enter(ctx, typed)
 		if ctx.Err() != nil {
 			window.Discard(session, nil)
 		}
-		return err
-	}, func(err error) {
+		return session, err
+	}, func(session *model.Session, err error) {
 		p.Form.End()
 		if err == nil {
 			p.Pending = nil
@@ -129,7 +128,7 @@ func (p *PinPage) onSupport() {
 		case model.CodeEnded:
 			p.w.Flow.ToLogin(i18n.T("pin.expired"))
 		case model.CodeNoDesk:
-			p.w.ShowMessage("no_desk", i18n.T("support.none_title"), p.w.Explain(err))
+			p.w.ShowMessage("no_desk", i18n.T("support_request.no_support_desk"), p.w.Explain(err))
 		default:
 			p.Form.Fail(err)
 		}

@@ -36,7 +36,7 @@ func newRecoveryPage(w *window.Window, id string) *RecoveryPage {
 	p.Pair = forms.NewPasswordPair(w, nil, func(password string) error {
 		return model.CheckPassword(password, model.MinPassword, p.login())
 	}, p.onSave)
-	p.idF = widgets.NewField(i18n.T("first.login"), p.Id)
+	p.idF = widgets.NewField(i18n.T("first_run.login"), p.Id)
 	p.Id.OnEnter = func() { w.Focus(p.Kit.Entry) }
 	p.Id.OnEdited = p.onID
 	p.save = widgets.NewButton(widgets.KindMain, i18n.T("recovery.save"), p.onSave)
@@ -44,7 +44,7 @@ func newRecoveryPage(w *window.Window, id string) *RecoveryPage {
 	p.Id.SetText(id)
 	p.onID()
 	rows := widgets.VStack(look.Gap,
-		widgets.HStack(10, widgets.NewLogo(28), widgets.NewTitle(i18n.T("forgot.title"))))
+		widgets.HStack(10, widgets.NewLogo(28), widgets.NewTitle(i18n.T("forgot_password.title"))))
 	rows.Objects = append(rows.Objects, p.ways()...)
 	for _, row := range []fyne.CanvasObject{p.idF, p.Kit.Rows(), p.Pair.Rows(), p.notice, p.save, layout.Spread(p.back)} {
 		rows.Add(row)
@@ -56,15 +56,15 @@ func newRecoveryPage(w *window.Window, id string) *RecoveryPage {
 // ways say who gets back in how. Where a single user is the only one there is, nobody else can be asked.
 func (p *RecoveryPage) ways() []fyne.CanvasObject {
 	help := p.w.HelpContact()
-	lost := widgets.NewSmall(help.Sentence(p.w, "forgot.lost_desk", "forgot.lost_none", "forgot.lost_unknown"))
+	lost := widgets.NewSmall(help.Sentence(p.w, "forgot_password.lost_support_desk", "forgot_password.lost_no_support_desk", "forgot_password.lost_unknown_support_desk"))
 	if help.Kind == model.KindSingle {
-		return []fyne.CanvasObject{widgets.NewText(i18n.T("forgot.single_text")), lost}
+		return []fyne.CanvasObject{widgets.NewText(i18n.T("forgot_password.single_text")), lost}
 	}
 	return []fyne.CanvasObject{
-		widgets.VStack(4, widgets.NewStrong(i18n.T("forgot.user")), widgets.NewText(i18n.T("forgot.user_text"))),
+		widgets.VStack(4, widgets.NewStrong(i18n.T("forgot_password.user")), widgets.NewText(i18n.T("forgot_password.user_text"))),
 		widgets.NewRule(),
 		widgets.VStack(4,
-			widgets.NewStrong(i18n.T("forgot.administrator")), widgets.NewText(i18n.T("forgot.administrator_text")), lost),
+			widgets.NewStrong(i18n.T("forgot_password.administrator")), widgets.NewText(i18n.T("forgot_password.administrator_text")), lost),
 	}
 }
 

@@ -43,14 +43,14 @@ func newDeskPage(w *window.Window, leave func(string)) *DeskPage {
 	p := &DeskPage{w: w, leave: leave}
 	p.Opener = newOpenKeyForm(w, p.Opened)
 	p.back = widgets.NewButton(widgets.KindLink, i18n.T("common.back"), func() { leave("") })
-	make := widgets.NewButton(widgets.KindLink, i18n.T("desk.make"), func() { MakeSupportKey(w, func(model.SupportDesk) {}) })
+	make := widgets.NewButton(widgets.KindLink, i18n.T("support_desk.make"), func() { MakeSupportKey(w, func(model.SupportDesk) {}) })
 	p.Opener.grown = func() { p.body.Refresh() }
 	p.rows = widgets.VStack(look.Gap,
-		widgets.NewMuted(i18n.T("desk.intro")),
+		widgets.NewMuted(i18n.T("support_desk.intro")),
 		p.Opener.rows(),
 		layout.Spread(p.back, make))
 	p.body = w.Centred(supportDeskWidth, widgets.VStack(look.Gap,
-		widgets.HStack(10, widgets.NewLogo(28), widgets.NewTitle(i18n.T("desk.title"))),
+		widgets.HStack(10, widgets.NewLogo(28), widgets.NewTitle(i18n.T("support_desk.title"))),
 		p.rows))
 	return p
 }
@@ -60,7 +60,7 @@ func (p *DeskPage) Opened(key *model.SupportKey) {
 	p.Key = key
 	p.Signer = newSignForm(p.w, key)
 	p.Signer.grown = func() { p.body.Refresh() }
-	p.rows.Objects = []fyne.CanvasObject{p.Signer.rows(), layout.Spread(widgets.NewButton(widgets.KindLink, i18n.T("desk.leave"), func() { p.leave("") }))}
+	p.rows.Objects = []fyne.CanvasObject{p.Signer.rows(), layout.Spread(widgets.NewButton(widgets.KindLink, i18n.T("support_desk.close"), func() { p.leave("") }))}
 	p.body.Refresh()
 	p.w.Focus(p.Signer.Request)
 	p.w.ScreenShown("desk_open")
@@ -73,7 +73,7 @@ func (p *DeskPage) Name() string                { return "desk" }
 
 func (p *DeskPage) Tick(now time.Time) {
 	if p.w.UntouchedFor(now) >= KeyIdle {
-		p.leave(i18n.T("desk.idle"))
+		p.leave(i18n.T("support_desk.idle"))
 	}
 }
 

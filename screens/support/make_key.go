@@ -153,8 +153,8 @@ func ShowPublic(w *window.Window, desk model.SupportDesk, path string, done func
 			widgets.HStack(0, widgets.NewChip(widgets.ToneSuccess, i18n.T("support_key.chip"))),
 			widgets.NewHeading(i18n.T("support_key.made_title")).Wrapped(),
 			widgets.NewMuted(i18n.T("support_key.made_text", "Path", path))),
-		widgets.NewField(i18n.T("desk.public"), area),
-		layout.Facts(i18n.T("desk.fingerprint"), desk.Fingerprint),
+		widgets.NewField(i18n.T("support_desk.public_key"), area),
+		layout.Facts(i18n.T("support_desk.fingerprint"), desk.Fingerprint),
 		widgets.NewNotice(widgets.ToneWarning, i18n.T("support_key.keep")),
 		layout.Spread(copying, widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), closed))))
 	// Enter does not close: it may be meant for the file's name.

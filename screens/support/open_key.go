@@ -30,9 +30,9 @@ type openKeyForm struct {
 
 func newOpenKeyForm(w *window.Window, opened func(*model.SupportKey)) *openKeyForm {
 	o := &openKeyForm{w: w, opened: opened, Passphrase: widgets.NewPasswordEntry(), path: widgets.NewSmall("")}
-	o.Browse = widgets.NewButton(widgets.KindPrimary, i18n.T("desk.choose"), o.onChoose)
+	o.Browse = widgets.NewButton(widgets.KindPrimary, i18n.T("support_desk.choose"), o.onChoose)
 	o.field = widgets.NewField(i18n.T("support_key.passphrase"), o.Passphrase)
-	o.open = widgets.NewButton(widgets.KindPrimary, i18n.T("desk.open"), o.onOpen)
+	o.open = widgets.NewButton(widgets.KindPrimary, i18n.T("support_desk.open"), o.onOpen)
 	o.Passphrase.OnEnter = o.onOpen
 	o.Passphrase.OnEdited = func() { o.field.SetError("") }
 	o.second = widgets.VStack(look.Gap, o.field, layout.Buttons(o.open))
@@ -50,7 +50,7 @@ func (o *openKeyForm) onChoose() {
 	}
 	var file []byte
 	forms.OpenFile(o.w, forms.FileRequest{
-		Title: i18n.T("desk.choose_title"), Text: i18n.T("desk.choose_text"), None: i18n.T("desk.choose_none"),
+		Title: i18n.T("support_desk.choose_title"), Text: i18n.T("support_desk.choose_text"), None: i18n.T("support_desk.choose_none"),
 		Ending: KeyEnding, AtMost: 1,
 		Read: func(_ context.Context, _ *model.Session, data []byte, _ func(int, int)) error {
 			file = data
@@ -62,9 +62,9 @@ func (o *openKeyForm) onChoose() {
 
 func (o *openKeyForm) Chosen(file []byte, path string) {
 	o.file = file
-	o.path.SetText(i18n.T("desk.chosen", "Path", path))
+	o.path.SetText(i18n.T("support_desk.chosen", "Path", path))
 	o.Browse.Kind = widgets.KindPlain
-	o.Browse.SetText(i18n.T("desk.choose_other"))
+	o.Browse.SetText(i18n.T("support_desk.choose_other"))
 	o.Passphrase.Wipe()
 	o.field.SetError("")
 	o.second.Show()
@@ -77,19 +77,18 @@ func (o *openKeyForm) onOpen() {
 		return
 	}
 	if o.Passphrase.Text() == "" {
-		o.refuse(i18n.T("desk.passphrase_missing"))
+		o.refuse(i18n.T("support_desk.passphrase_missing"))
 		return
 	}
 	file, passphrase := o.file, o.Passphrase.Text()
-	var key *model.SupportKey
-	o.open.SetBusy(true, i18n.T("desk.opening"))
-	o.w.Run(func(ctx context.Context) (err error) {
-		key, err = model.OpenSupportKey(file, passphrase)
+	o.open.SetBusy(true, i18n.T("support_desk.opening"))
+	window.Run(o.w, func(ctx context.Context) (*model.SupportKey, error) {
+		key, err := model.OpenSupportKey(file, passphrase)
 		if ctx.Err() != nil && key != nil { // nobody is there to use it
 			key.Wipe()
 		}
-		return err
-	}, func(err error) {
+		return key, err
+	}, func(key *model.SupportKey, err error) {
 		o.open.SetBusy(false, "")
 		if err != nil {
 			o.refuse(o.w.Explain(err))

@@ -43,11 +43,9 @@ type RequestPage struct {
 
 // ToSupport takes a pending sign-in to the support page; failed is called when there is no request to show.
 func ToSupport(w *window.Window, pending *model.Pending, leave func(), failed func(error)) {
-	var request model.SupportRequest
-	w.Run(func(ctx context.Context) (err error) {
-		request, err = pending.RequestSupport(ctx, false)
-		return err
-	}, func(err error) {
+	window.Run(w, func(ctx context.Context) (model.SupportRequest, error) {
+		return pending.RequestSupport(ctx, false)
+	}, func(request model.SupportRequest, err error) {
 		if err != nil {
 			failed(err)
 			return
@@ -61,13 +59,13 @@ func newRequestPage(w *window.Window, pending *model.Pending, request model.Supp
 	p := &RequestPage{w: w, Pending: pending, since: w.Now(), until: widgets.NewSmall("")}
 	p.Out = forms.NewShareBox(w, widgets.KindPlain, w.ContactOf(pending.SupportDesk()).Email)
 	p.Out.Grown = func() { p.body.Refresh() }
-	p.anew = widgets.NewButton(widgets.KindLink, i18n.T("support.anew"), p.onAnew)
-	p.back = widgets.NewButton(widgets.KindLink, i18n.T("support.back"), p.onBack)
+	p.anew = widgets.NewButton(widgets.KindLink, i18n.T("support_request.renew"), p.onAnew)
+	p.back = widgets.NewButton(widgets.KindLink, i18n.T("support_request.back"), p.onBack)
 	p.Answer = widgets.NewArea(answerRows)
-	p.form = forms.NewAttempt(w, i18n.T("support.send"), p.onSend)
+	p.form = forms.NewAttempt(w, i18n.T("support_request.send"), p.onSend)
 	p.form.Button.Height = look.ButtonHeight
 	p.Field = widgets.NewField("", p.Answer) // the step above names it
-	p.Field.SetHint(i18n.T("support.answer_hint"))
+	p.Field.SetHint(i18n.T("support_request.answer_hint"))
 	p.Answer.OnEnter = p.form.Submit
 	p.Answer.OnEdited = func() {
 		p.Field.SetError("")
@@ -79,20 +77,20 @@ func newRequestPage(w *window.Window, pending *model.Pending, request model.Supp
 }
 
 func (p *RequestPage) build() fyne.CanvasObject {
-	left := widgets.VStack(8, p.Out.Code, widgets.NewSmall(i18n.T("support.code_caption")), p.until)
+	left := widgets.VStack(8, p.Out.Code, widgets.NewSmall(i18n.T("support_request.code_caption")), p.until)
 	right := widgets.VStack(look.Gap,
-		layout.Step("1", i18n.T("support.step_ask"),
-			widgets.NewMuted(i18n.T("support.step_ask_text", "Desk", p.w.DeskLine(p.Pending.SupportDesk()))),
+		layout.Step("1", i18n.T("support_request.step_ask"),
+			widgets.NewMuted(i18n.T("support_request.step_ask_text", "Desk", p.w.DeskLine(p.Pending.SupportDesk()))),
 			widgets.Inset(6, 0, 0, 0, widgets.VStack(8, p.Out.Area, p.Out.Ways))),
-		layout.Step("2", i18n.T("support.step_wait"), widgets.NewMuted(i18n.T("support.step_wait_text"))),
+		layout.Step("2", i18n.T("support_request.step_wait"), widgets.NewMuted(i18n.T("support_request.step_wait_text"))),
 	)
 	return p.w.Centred(supportWidth, widgets.VStack(look.Gap,
 		widgets.VStack(6,
-			widgets.HStack(10, widgets.NewLogo(28), widgets.NewTitle(i18n.T("support.title"))),
-			widgets.NewMuted(i18n.T("support.intro"))),
+			widgets.HStack(10, widgets.NewLogo(28), widgets.NewTitle(i18n.T("support_request.title"))),
+			widgets.NewMuted(i18n.T("support_request.intro"))),
 		container.New(layout.SideBySide{Gap: layout.SupportGap}, left, right),
 		p.Out.Said,
-		layout.Step("3", i18n.T("support.step_answer"),
+		layout.Step("3", i18n.T("support_request.step_answer"),
 			widgets.Inset(2, 0, 0, 0, widgets.VStack(12, p.Field, p.form.Notice))),
 		layout.Spread(p.back, p.anew, p.form.Button),
 	))
@@ -101,8 +99,8 @@ func (p *RequestPage) build() fyne.CanvasObject {
 // show fills in a request.
 func (p *RequestPage) show(request model.SupportRequest) {
 	desk := p.addressee()
-	p.Out.Set(request.Text, func() forms.Letter { return forms.RequestLetter(desk, request) }, forms.FileName(p.w, "support.file", p.Pending.Login(), ".txt"))
-	p.until.SetText(i18n.T("support.until", "Time", i18n.When(request.Until)))
+	p.Out.Set(request.Text, func() forms.Letter { return forms.RequestLetter(desk, request) }, forms.FileName(p.w, "support_request.file", p.Pending.Login(), ".txt"))
+	p.until.SetText(i18n.T("support_request.until", "Time", i18n.When(request.Until)))
 	p.body.Refresh()
 }
 
@@ -111,7 +109,7 @@ func (p *RequestPage) addressee() string {
 	if name := p.w.ContactOf(p.Pending.SupportDesk()).Name; name != "" {
 		return name
 	}
-	return i18n.T("desk.title")
+	return i18n.T("support_desk.title")
 }
 
 // onAnew asks first: an answer that is on its way would come to nothing.
@@ -120,20 +118,18 @@ func (p *RequestPage) onAnew() {
 		return
 	}
 	p.w.Ask(window.Question{
-		Name: "support_anew", Title: i18n.T("support.anew_title"), Text: i18n.T("support.anew_text"),
-		Stay: i18n.T("common.back"), Leave: i18n.T("support.anew"),
+		Name: "support_anew", Title: i18n.T("support_request.renew_title"), Text: i18n.T("support_request.renew_text"),
+		Stay: i18n.T("common.back"), Leave: i18n.T("support_request.renew"),
 	}, p.renew)
 }
 
 func (p *RequestPage) renew() {
-	var request model.SupportRequest
 	pending := p.Pending
 	p.busy(true)
-	p.anew.SetBusy(true, i18n.T("support.making"))
-	p.w.Run(func(ctx context.Context) (err error) {
-		request, err = pending.RequestSupport(ctx, true)
-		return err
-	}, func(err error) {
+	p.anew.SetBusy(true, i18n.T("support_request.making"))
+	window.Run(p.w, func(ctx context.Context) (model.SupportRequest, error) {
+		return pending.RequestSupport(ctx, true)
+	}, func(request model.SupportRequest, err error) {
 		p.busy(false)
 		p.anew.SetBusy(false, "")
 		if err != nil {
@@ -143,7 +139,7 @@ func (p *RequestPage) renew() {
 		p.Answer.Wipe()
 		p.Field.SetError("")
 		p.show(request)
-		p.Out.Say(widgets.ToneInfo, i18n.T("support.made"))
+		p.Out.Say(widgets.ToneInfo, i18n.T("support_request.made"))
 		p.w.Focus(p.Out.Copying)
 	})
 }
@@ -151,21 +147,20 @@ func (p *RequestPage) renew() {
 func (p *RequestPage) onSend() {
 	answer := fold.Groups(p.Answer.Text)
 	if answer == "" {
-		p.Field.SetError(i18n.T("support.answer_missing"))
+		p.Field.SetError(i18n.T("support_request.answer_missing"))
 		p.w.Focus(p.Answer)
 		return
 	}
-	var session *model.Session
 	pending := p.Pending
 	p.busy(true)
 	p.form.Begin(i18n.T("login.checking"))
-	p.w.Run(func(ctx context.Context) (err error) {
-		session, err = pending.RedeemSupport(ctx, answer)
+	window.Run(p.w, func(ctx context.Context) (*model.Session, error) {
+		session, err := pending.RedeemSupport(ctx, answer)
 		if ctx.Err() != nil {
 			window.Discard(session, nil)
 		}
-		return err
-	}, func(err error) {
+		return session, err
+	}, func(session *model.Session, err error) {
 		p.form.End()
 		p.busy(false)
 		if err == nil {

@@ -34,12 +34,12 @@ type SignForm struct {
 func newSignForm(w *window.Window, key *model.SupportKey) *SignForm {
 	s := &SignForm{w: w, key: key, Request: widgets.NewArea(layout.RequestRows), Out: forms.NewShareBox(w, widgets.KindPrimary, "")}
 	s.Out.Grown = func() { s.grown() }
-	s.Field = widgets.NewField(i18n.T("desk.request"), s.Request)
-	s.Field.SetHint(i18n.T("desk.request_hint"))
+	s.Field = widgets.NewField(i18n.T("support_desk.request"), s.Request)
+	s.Field.SetHint(i18n.T("support_desk.request_hint"))
 	s.Request.OnEdited, s.Request.OnEnter = s.onEdited, s.onSign
 	s.asked, s.given = widgets.VStack(look.Gap), widgets.VStack(look.Gap)
-	s.Sign = widgets.NewButton(widgets.KindPrimary, i18n.T("desk.sign"), s.onSign)
-	s.Sure = widgets.NewCheck(i18n.T("desk.sure"), func(sure bool) {
+	s.Sign = widgets.NewButton(widgets.KindPrimary, i18n.T("support_desk.sign"), s.onSign)
+	s.Sure = widgets.NewCheck(i18n.T("support_desk.made_sure"), func(sure bool) {
 		if sure {
 			s.Sign.Enable()
 		} else {
@@ -47,7 +47,7 @@ func newSignForm(w *window.Window, key *model.SupportKey) *SignForm {
 		}
 	})
 	s.all = widgets.VStack(look.Gap,
-		layout.Facts(i18n.T("desk.fingerprint"), key.Desk().Fingerprint),
+		layout.Facts(i18n.T("support_desk.fingerprint"), key.Desk().Fingerprint),
 		s.Field, s.asked, s.given)
 	s.asked.Hide()
 	s.given.Hide()
@@ -76,10 +76,10 @@ func (s *SignForm) show(text string, claim model.SupportClaim) {
 	s.text, s.claim = text, claim
 	s.asked.Objects = []fyne.CanvasObject{
 		layout.Facts(
-			i18n.T("desk.office"), claim.Office,
-			i18n.T("desk.login"), claim.Login,
-			i18n.T("desk.asked"), i18n.T("desk.asked_at", "Time", i18n.When(claim.Created), "Age", messages.Age(s.w.Now().Sub(claim.Created)))),
-		widgets.NewNotice(widgets.ToneWarning, i18n.T("desk.make_sure")),
+			i18n.T("support_desk.office"), claim.Office,
+			i18n.T("support_desk.login"), claim.Login,
+			i18n.T("support_desk.asked"), i18n.T("support_desk.asked_at", "Time", i18n.When(claim.Created), "Age", messages.Age(s.w.Now().Sub(claim.Created)))),
+		widgets.NewNotice(widgets.ToneWarning, i18n.T("support_desk.make_sure")),
 		layout.Spread(s.Sure, s.Sign),
 	}
 	s.asked.Show()
@@ -113,16 +113,16 @@ func (s *SignForm) refuse(err error) {
 func (s *SignForm) signed(answer string) {
 	login := s.claim.Login
 	s.Out.Set(answer, func() forms.Letter {
-		return forms.Letter{Subject: i18n.T("desk.mail_subject"), Body: i18n.T("desk.mail", "Login", login, "Text", answer)}
-	}, forms.FileName(s.w, "desk.file", login, ".txt"))
+		return forms.Letter{Subject: i18n.T("support_desk.mail_subject"), Body: i18n.T("support_desk.mail", "Login", login, "Text", answer)}
+	}, forms.FileName(s.w, "support_desk.file", login, ".txt"))
 	right := widgets.VStack(8,
-		widgets.NewStrong(i18n.T("desk.answer")).Wrapped(), s.Out.Area,
-		widgets.NewMuted(i18n.T("desk.answer_text", "Login", login)),
+		widgets.NewStrong(i18n.T("support_desk.answer")).Wrapped(), s.Out.Area,
+		widgets.NewMuted(i18n.T("support_desk.answer_text", "Login", login)),
 		s.Out.Ways)
 	s.given.Objects = []fyne.CanvasObject{
 		container.New(layout.SideBySide{Gap: layout.SupportGap}, s.Out.Code, right),
 		s.Out.Said,
-		widgets.HStack(0, widgets.NewButton(widgets.KindLink, i18n.T("desk.next"), s.onNext)),
+		widgets.HStack(0, widgets.NewButton(widgets.KindLink, i18n.T("support_desk.next"), s.onNext)),
 	}
 	s.Field.Hide()
 	s.asked.Hide()

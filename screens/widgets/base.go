@@ -1,6 +1,13 @@
 // Package widgets holds the program's own widgets, in the shape of Fyne's:
 // exported state with a callback, setters that return early and call nobody,
-// a renderer apart, colours by theme name.
+// a separate renderer, colours by theme name.
+//
+// Most of what can be clicked embeds press, which handles focus, hover, Space and
+// Enter in one place: Button, Check, Choice, Select, FilterChip. Entry is
+// Fyne's entry with our border and our Enter; PasswordEntry, PINEntry and Area are
+// variants, and Field puts a label and an error around any of them. Table shows
+// rows that can be sorted and opened. Modal is a dialog, Menu a list of
+// choices. VStack, HStack and Line arrange; Text draws wrapped Japanese text.
 package widgets
 
 import (

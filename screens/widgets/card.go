@@ -41,6 +41,8 @@ func newCard(width, padding float32, ground fyne.ThemeColorName, content fyne.Ca
 	return c
 }
 
+func (c *Card) children() []fyne.CanvasObject { return []fyne.CanvasObject{c.Content} }
+
 // CreateRenderer is Fyne's hook.
 func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 	c.ExtendBaseWidget(c)

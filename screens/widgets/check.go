@@ -54,7 +54,7 @@ func (c *Check) AccessibilityLabel() string {
 	if c.Checked {
 		return c.usable(i18n.T("say.ticked", "Label", c.Text))
 	}
-	return c.usable(i18n.T("say.clear", "Label", c.Text))
+	return c.usable(i18n.T("say.not_ticked", "Label", c.Text))
 }
 
 // AccessibilityRole is button.

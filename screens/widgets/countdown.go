@@ -52,6 +52,12 @@ func (c *Countdown) SetRemaining(rest, of time.Duration) {
 // Text returns the sentence.
 func (c *Countdown) Text() string { return c.text.Text }
 
+// AccessibilityLabel is the sentence.
+func (c *Countdown) AccessibilityLabel() string { return c.text.Text }
+
+// AccessibilityRole is text.
+func (c *Countdown) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
 // CreateRenderer is Fyne's hook.
 func (c *Countdown) CreateRenderer() fyne.WidgetRenderer {
 	c.ExtendBaseWidget(c)

@@ -152,6 +152,26 @@ func (e *Entry) MouseDown(m *desktop.MouseEvent) {
 // MinSize is 40 high and wide enough for a few words.
 func (e *Entry) MinSize() fyne.Size { return fyne.NewSize(140, look.FieldHeight) }
 
+// AccessibilityLabel is the label of the field with what is wrong, and the text; a secret is not said.
+func (e *Entry) AccessibilityLabel() string {
+	name := e.Name
+	if name == "" {
+		name = e.PlaceHolder
+	}
+	if e.name != nil {
+		name = e.name()
+	}
+	if e.Password || e.Quiet || e.MultiLine {
+		return name
+	}
+	return listed(name, e.Text)
+}
+
+// AccessibilityRole is text.
+func (e *Entry) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+func (e *Entry) setName(name func() string) { e.name = name }
+
 // CreateRenderer is Fyne's hook.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	inner := e.Entry.CreateRenderer()

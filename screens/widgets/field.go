@@ -81,6 +81,8 @@ func (f *Field) note() string {
 	return f.hint
 }
 
+func (f *Field) children() []fyne.CanvasObject { return []fyne.CanvasObject{f.Entry} }
+
 // CreateRenderer is Fyne's hook.
 func (f *Field) CreateRenderer() fyne.WidgetRenderer {
 	f.ExtendBaseWidget(f)

@@ -51,6 +51,8 @@ func (l *modalLayer) MouseMoved(*desktop.MouseEvent) { OnActivity() }
 // MouseOut is part of desktop.Hoverable.
 func (l *modalLayer) MouseOut() {}
 
+func (l *modalLayer) children() []fyne.CanvasObject { return []fyne.CanvasObject{l.scroll} }
+
 // CreateRenderer is Fyne's hook.
 func (l *modalLayer) CreateRenderer() fyne.WidgetRenderer {
 	l.ExtendBaseWidget(l)

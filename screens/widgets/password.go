@@ -70,6 +70,24 @@ func (p *PasswordEntry) Wipe() {
 	p.Reveal(false)
 }
 
+// AccessibilityLabel is the label of the field with what is wrong; a password is not said, even when it is shown.
+func (p *PasswordEntry) AccessibilityLabel() string {
+	if p.name != nil {
+		return p.name()
+	}
+	return p.PlaceHolder
+}
+
+// sayToggle is what the button in the field does.
+func (p *PasswordEntry) sayToggle() string {
+	if p.Password {
+		return i18n.T("say.show", "Label", p.AccessibilityLabel())
+	}
+	return i18n.T("say.hide", "Label", p.AccessibilityLabel())
+}
+
+func (p *PasswordEntry) children() []fyne.CanvasObject { return []fyne.CanvasObject{p.ActionItem} }
+
 // KeyDown notes Shift.
 func (p *PasswordEntry) KeyDown(key *fyne.KeyEvent) {
 	p.Entry.KeyDown(key)

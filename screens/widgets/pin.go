@@ -212,6 +212,20 @@ func (p *PINEntry) TappedSecondary(at *fyne.PointEvent) {
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", paste), c, at.AbsolutePosition)
 }
 
+// AccessibilityLabel is the label of the field with what is wrong, and the digits.
+func (p *PINEntry) AccessibilityLabel() string {
+	name := i18n.T("say.pin")
+	if p.name != nil {
+		name = p.name()
+	}
+	return listed(name, p.Text())
+}
+
+// AccessibilityRole is text.
+func (p *PINEntry) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+func (p *PINEntry) setName(name func() string) { p.name = name }
+
 // FocusGained shows the cursor and the ring.
 func (p *PINEntry) FocusGained() {
 	p.focused = true

@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"qlingo/screens/i18n"
 )
 
 // press is the behaviour shared by everything that is worked by a click,
@@ -138,6 +140,14 @@ func (p *press) Cursor() desktop.Cursor {
 		return desktop.DefaultCursor
 	}
 	return desktop.PointerCursor
+}
+
+// usable adds that something cannot be worked now.
+func (p *press) usable(label string) string {
+	if p.Disabled() {
+		return i18n.T("say.unavailable", "Label", label)
+	}
+	return label
 }
 
 // Disable makes it inert; the focus goes, for a disabled widget would keep

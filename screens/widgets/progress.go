@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"qlingo/screens/i18n"
 	"qlingo/screens/look"
 )
 
@@ -31,6 +32,14 @@ func (p *Progress) Set(part, of int) {
 	p.Part, p.Of = part, of
 	p.Refresh()
 }
+
+// AccessibilityLabel is the part of the whole.
+func (p *Progress) AccessibilityLabel() string {
+	return i18n.T("say.part", "Part", p.Part, "Of", p.Of)
+}
+
+// AccessibilityRole is text.
+func (p *Progress) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
 // CreateRenderer is Fyne's hook.
 func (p *Progress) CreateRenderer() fyne.WidgetRenderer {

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 	"github.com/skip2/go-qrcode"
 
+	"qlingo/screens/i18n"
 	"qlingo/screens/look"
 )
 
@@ -41,6 +42,12 @@ func NewQR(text string) *QR {
 
 // side is the number of modules of a side with the quiet zone.
 func (q *QR) side() int { return len(q.modules) + 2*qrQuiet }
+
+// AccessibilityLabel says that it is a QR code, not what is in it.
+func (q *QR) AccessibilityLabel() string { return i18n.T("say.qr") }
+
+// AccessibilityRole is text.
+func (q *QR) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
 // CreateRenderer is Fyne's hook.
 func (q *QR) CreateRenderer() fyne.WidgetRenderer {

@@ -89,26 +89,19 @@ func fieldAround(at, o fyne.CanvasObject) fyne.CanvasObject {
 	return o
 }
 
+// parent is a widget of ours with something in it that may get the focus.
+type parent interface {
+	children() []fyne.CanvasObject
+}
+
 func childrenOf(o fyne.CanvasObject) []fyne.CanvasObject {
 	switch o := o.(type) {
 	case *fyne.Container:
 		return o.Objects
 	case *container.Scroll:
 		return []fyne.CanvasObject{o.Content}
-	case *Card:
-		return []fyne.CanvasObject{o.Content}
-	case *Field:
-		return []fyne.CanvasObject{o.Entry}
-	case *PasswordEntry:
-		return []fyne.CanvasObject{o.ActionItem}
-	case *modalLayer:
-		return []fyne.CanvasObject{o.scroll}
-	case *Table: // its rows scroll by themselves
-		titles := make([]fyne.CanvasObject, len(o.header.titles))
-		for i, title := range o.header.titles {
-			titles[i] = title
-		}
-		return titles
+	case parent:
+		return o.children()
 	default:
 		return nil
 	}

@@ -175,6 +175,15 @@ func (t *Table) nearEnd() {
 // Focusable is what takes the focus for the rows.
 func (t *Table) Focusable() fyne.Focusable { return t.body }
 
+// children are the titles: the rows scroll by themselves.
+func (t *Table) children() []fyne.CanvasObject {
+	titles := make([]fyne.CanvasObject, len(t.header.titles))
+	for i, title := range t.header.titles {
+		titles[i] = title
+	}
+	return titles
+}
+
 // index returns the place of a row, -1 if there is none of that ID.
 func (t *Table) index(rowID string) int {
 	if rowID == "" {

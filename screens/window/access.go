@@ -18,7 +18,7 @@ func (w *Window) Office() *model.Office { return w.office }
 // Settings are what this PC remembers; Set… changes them.
 func (w *Window) Settings() Settings { return w.settings }
 
-// Log, App, Backend, Platform and Version are those of the Config.
+// Log is the one of the Config; so are App, Backend, Platform and Version.
 func (w *Window) Log() *slog.Logger  { return w.cfg.Log }
 func (w *Window) App() fyne.App      { return w.cfg.App }
 func (w *Window) Backend() Backend   { return w.cfg.Backend }

@@ -169,14 +169,14 @@ type CopyButton struct {
 func NewCopyButton(w *Window, label string, secret func() string) *CopyButton {
 	c := &CopyButton{w: w, label: label, secret: secret}
 	c.Button = widgets.NewButton(widgets.KindPlain, label, c.onCopy)
-	c.Reserve(i18n.T("codes.copied"))
+	c.Reserve(i18n.T("backup_codes.copied"))
 	return c
 }
 
 func (c *CopyButton) onCopy() {
 	c.w.Copy(c.secret())
 	c.Copied = true
-	c.SetText(i18n.T("codes.copied"))
+	c.SetText(i18n.T("backup_codes.copied"))
 }
 
 func (c *CopyButton) Tick() {
@@ -188,7 +188,7 @@ func (c *CopyButton) Tick() {
 // AskUnsaved asks before changes are lost.
 func (w *Window) AskUnsaved(leave func()) {
 	w.Ask(Question{
-		Name: "unsaved", Title: i18n.T("policy.unsaved_title"), Text: i18n.T("policy.unsaved_text"),
-		Stay: i18n.T("common.back"), Leave: i18n.T("policy.unsaved_leave"),
+		Name: "unsaved", Title: i18n.T("settings_page.unsaved_title"), Text: i18n.T("settings_page.unsaved_text"),
+		Stay: i18n.T("common.back"), Leave: i18n.T("settings_page.unsaved_leave"),
 	}, leave)
 }

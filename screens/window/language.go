@@ -1,6 +1,8 @@
 package window
 
 import (
+	"slices"
+
 	"qlingo/model"
 	"qlingo/screens/i18n"
 	"qlingo/screens/widgets"
@@ -18,17 +20,10 @@ func (w *Window) RememberBy(s *model.Session) {
 	}
 }
 
-// languages in the order of the select, by code; a language is always written in itself.
-var languages = []string{"ja", "en"}
-
 func (w *Window) LanguageSelect(choose func(lang string)) *widgets.Select {
-	names := []string{i18n.T("language.ja"), i18n.T("language.en")}
-	pick := widgets.NewSelect(names, func(i int) { choose(languages[i]) })
+	languages := i18n.Languages()
+	pick := widgets.NewSelect(i18n.LanguageNames(), func(i int) { choose(languages[i]) })
 	pick.Name = i18n.T("this_pc.language")
-	for i, lang := range languages {
-		if lang == i18n.Lang() {
-			pick.SetChosen(i)
-		}
-	}
+	pick.SetChosen(slices.Index(languages, i18n.Lang()))
 	return pick
 }

@@ -2,7 +2,7 @@ package window
 
 // Settings are what this PC remembers between two starts. None of it is secret.
 type Settings struct {
-	Language   string   `json:"language,omitempty"`   // "ja", "en"; "" follows the OS
+	Language   string   `json:"language,omitempty"`   // one of i18n.Languages; "" follows the OS
 	Appearance string   `json:"appearance,omitempty"` // "light", "dark", "follow"; "" follows the OS
 	TextSize   int      `json:"text_size,omitempty"`  // percent, one of look.TextSizes; 0 is 100
 	LastLogin  string   `json:"last_login,omitempty"` // the ID that signed in last

@@ -17,12 +17,11 @@ type HelpContact struct {
 
 // FindHelpContact looks up whom people can ask who have not signed in. A failure concerns nobody who only wants to sign in.
 func (w *Window) FindHelpContact() {
-	var helper HelpContact
 	office := w.office
-	w.Run(func(ctx context.Context) (err error) {
+	Run(w, func(ctx context.Context) (helper HelpContact, err error) {
 		helper.Desk, helper.Kind, err = office.SupportDesk(ctx)
-		return err
-	}, func(err error) {
+		return helper, err
+	}, func(helper HelpContact, err error) {
 		if err != nil {
 			w.cfg.Log.Warn("support desk", "err", err)
 			return

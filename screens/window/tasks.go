@@ -56,6 +56,24 @@ func (w *Window) Load(look SessionAction, done func(error)) {
 	})
 }
 
+// Load is Window.Load for a look that finds a value, which show is handed with the error.
+func Load[T any](w *Window, look func(context.Context, *model.Session) (T, error), show func(T, error)) {
+	var found T
+	w.Load(func(ctx context.Context, session *model.Session) (err error) {
+		found, err = look(ctx, session)
+		return err
+	}, func(err error) { show(found, err) })
+}
+
+// Run is Window.Run for work that comes to a value, which done is handed with the error.
+func Run[T any](w *Window, work func(context.Context) (T, error), done func(T, error)) {
+	var result T
+	w.Run(func(ctx context.Context) (err error) {
+		result, err = work(ctx)
+		return err
+	}, func(err error) { done(result, err) })
+}
+
 // finish shows what a worker has found. asked is the session it began under; what the answer says of it concerns no
 // other.
 func (w *Window) finish(page context.Context, asked *model.Session, err error, done func(error)) {

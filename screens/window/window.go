@@ -1,5 +1,3 @@
-// Package screens is what a person sees: one file and one struct a screen. A screen asks the model for everything and
-// decides nothing; the Desk puts one screen after another into the window.
 package window
 
 import (

@@ -1,0 +1,51 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+
+	"qlingo/screens/i18n"
+)
+
+// AccessibilityLabel is the chosen row; without one the number of rows, or why there are none.
+func (b *tableBody) AccessibilityLabel() string {
+	t := b.table
+	switch at := t.index(t.selected); {
+	case len(t.rows) == 0:
+		return t.empty.Text
+	case at >= 0:
+		return t.say(t.rows[at])
+	default:
+		return i18n.T("say.rows", "Count", len(t.rows))
+	}
+}
+
+// AccessibilityRole is text.
+func (b *tableBody) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// AccessibilityLabel is the row.
+func (r *tableRow) AccessibilityLabel() string { return r.table.say(r.data) }
+
+// AccessibilityRole is text.
+func (r *tableRow) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// say is a row in words, whether its columns have room or not.
+func (t *Table) say(row Row) string {
+	all := ""
+	for i, cell := range row.Cells {
+		switch {
+		case cell.Switch != nil:
+			all = listed(all, switched(t.columns[i].Title, cell.Switch.On))
+		case cell.Chip != nil:
+			all = listed(all, cell.Chip.Text)
+		default:
+			all = listed(all, cell.Text)
+		}
+	}
+	return all
+}
+
+// AccessibilityLabel is what the tip says.
+func (t *tableTip) AccessibilityLabel() string { return t.text.Text }
+
+// AccessibilityRole is text.
+func (t *tableTip) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }

@@ -215,7 +215,7 @@ func TestAnOSThatDoesNotHide(t *testing.T) {
 	r.fails = errors.New("not today")
 	s.signIn("takahashi.k", userPassword)
 	s.tap("mfa.enable")
-	s.enrolment()
+	s.setupKey()
 	if !s.logged("msg=conceal") {
 		t.Error("the log does not know")
 	}

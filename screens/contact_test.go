@@ -8,6 +8,7 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/widgets"
 	"qlingo/screens/window"
 )
 
@@ -71,7 +72,13 @@ func TestEnrolmentTellsWhoHelps(t *testing.T) {
 			want = i18n.T(c.text, "Desk", s.reached())
 			s.showsText(want)
 		}
-		if got := s.enrolment().Words.Before; got != want {
+		got := ""
+		for _, o := range s.front() {
+			if notice, ok := o.(*widgets.Notice); ok {
+				got = notice.Text()
+			}
+		}
+		if got != want {
 			t.Errorf("%s of %s is told %q", c.login, c.kind, got)
 		}
 	}

@@ -17,7 +17,7 @@ func allowMore(settings *model.Settings) { settings.MoreAccounts = true }
 func (s *stage) offersMore() bool {
 	s.t.Helper()
 	s.onPage("login")
-	return s.w.Current().(*signin.LoginPage).More.Visible()
+	return s.sees(i18n.T("login.new_account"))
 }
 
 // withMore is the login page of an office that lets others make accounts.

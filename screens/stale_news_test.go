@@ -8,18 +8,22 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
-	"qlingo/screens/mypage"
 	"qlingo/screens/widgets"
 )
 
 // card presses the button of the second step's card: the news and the banner may have one of the same name.
 func (s *stage) card() {
 	s.t.Helper()
-	page, ok := s.page().(*mypage.OverviewPage)
-	if !ok {
+	var toggle *widgets.Button
+	for _, o := range visible(s.page().Content()) {
+		if b, ok := o.(*widgets.Button); ok && (b.Text == i18n.T("mfa.enable") || b.Text == i18n.T("mfa.disable")) {
+			toggle = b
+		}
+	}
+	if toggle == nil {
 		s.t.Fatalf("%s is in front", s.w.PageName())
 	}
-	s.window.Canvas().Focus(page.Own.Toggle)
+	s.window.Canvas().Focus(toggle)
 	s.press(fyne.KeyReturn)
 }
 

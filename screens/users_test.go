@@ -178,11 +178,18 @@ func (s *stage) table() *widgets.Table {
 	return nil
 }
 
-// sees tells whether a text can be seen on the page.
+// sees tells whether a text or a button can be seen, in the dialog that is open or on the page.
 func (s *stage) sees(text string) bool {
-	return slices.ContainsFunc(visible(s.window.Content()), func(o fyne.CanvasObject) bool {
-		t, ok := o.(*widgets.Text)
-		return ok && t.Text == text
+	return slices.ContainsFunc(s.front(), func(o fyne.CanvasObject) bool {
+		switch o := o.(type) {
+		case *widgets.Text:
+			return o.Text == text
+		case *widgets.Button:
+			return o.Text == text
+		case *widgets.Notice:
+			return o.Text() == text
+		}
+		return false
 	})
 }
 

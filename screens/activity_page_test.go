@@ -38,7 +38,7 @@ func reviewing(t *testing.T) *stage {
 
 func (s *stage) activity() *activity.ActivityPage {
 	s.t.Helper()
-	p, ok := s.w.Current().(*shell).page.(*activity.ActivityPage)
+	p, ok := s.page().(*activity.ActivityPage)
 	if !ok {
 		s.t.Fatalf("%T is no activity", s.w.Current())
 	}

@@ -105,10 +105,11 @@ func TestChangesAreToldAboveTheTable(t *testing.T) {
 	s.window.Resize(fyne.NewSize(820, 600))
 	driver := fyne.CurrentApp().Driver()
 	news := driver.AbsolutePositionForObject(s.news().changesNotice).Y + s.news().changesNotice.Size().Height
-	if table := driver.AbsolutePositionForObject(s.users().Table).Y; table < news {
+	if table := driver.AbsolutePositionForObject(s.table()).Y; table < news {
 		t.Errorf("the table begins at %v, the news end at %v", table, news)
 	}
-	if bottom := driver.AbsolutePositionForObject(s.users().Body).Y + s.users().Body.Size().Height; bottom > 600 {
+	page := s.page().Content()
+	if bottom := driver.AbsolutePositionForObject(page).Y + page.Size().Height; bottom > 600 {
 		t.Errorf("the page ends at %v in a window of 600", bottom)
 	}
 	s.w.SetLanguage("en")
@@ -189,7 +190,7 @@ func TestResetOffersTheSecondStepAgain(t *testing.T) {
 	}
 	s.window.Canvas().Focus(news.enableMFA)
 	s.press(fyne.KeyReturn)
-	phone, err := window.DemoPIN(s.enrolment().Model.Key())
+	phone, err := window.DemoPIN(s.setupKey())
 	s.must(err)
 	s.typed(phone(s.clock.now()))
 	s.press(fyne.KeyReturn)

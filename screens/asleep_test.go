@@ -49,7 +49,8 @@ func TestAPCThatSleptWithASupportKeyOpen(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := awake(t).withOffice(model.KindMulti).begin()
-			page := s.opensDesk()
+			s.opensDesk()
+			page := s.deskPage()
 			key := page.Key
 			s.w.Tick()
 			s.sleeps(8 * time.Hour)

@@ -11,7 +11,6 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/backup"
-	"qlingo/screens/signin"
 	"qlingo/screens/window"
 )
 
@@ -44,7 +43,7 @@ func TestLargeTextOfTheBackups(t *testing.T) {
 		s.signIn("sato.h", adminPassword)
 		s.w.Flow.GoTo(window.RouteBackup)
 		s.nothingCutOff("backup")
-		page := s.w.Current().(*shell).page.(*backup.BackupPage)
+		page := s.page().(*backup.BackupPage)
 		page.State = model.BackupState{
 			Folder: farFolder, Backups: sampleBackups(), FailedAt: s.clock.now(),
 			Failed: &model.Error{Code: model.CodeBackupFolder, Path: farFolder},
@@ -88,7 +87,7 @@ func TestLargeTextOfTheBackups(t *testing.T) {
 		s.key(fyne.KeyEscape)
 		s.w.Flow.ToLogin(backup.RestoredText(farFolder + "/qlingo-2026-11-22-130500-before-restore.db"))
 		s.nothingCutOff("restored")
-		s.w.Current().(*signin.LoginPage).Troubled(failed(model.CodeTamperedLog))
+		s.w.Current().(interface{ Troubled(error) }).Troubled(failed(model.CodeTamperedLog))
 		s.nothingCutOff("login_troubled")
 	})
 }

@@ -14,7 +14,6 @@ import (
 	"qlingo/screens/backup"
 	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
-	"qlingo/screens/settings"
 	"qlingo/screens/widgets"
 	"qlingo/screens/window"
 )
@@ -89,7 +88,7 @@ func TestBackupIsBusyOnlyOnce(t *testing.T) {
 		t.Fatal("nothing tells that it is at work")
 	}
 	button.OnTapped()
-	s.w.Current().(*shell).page.(*backup.BackupPage).OnRestore()
+	s.page().(*backup.BackupPage).OnRestore()
 	s.onPage("backup")
 	s.run()
 	if got := s.files(s.usualFolder()); len(got) != 1 {
@@ -185,7 +184,7 @@ func TestBackupsOfTheFirstAccountOnly(t *testing.T) {
 	s.begin()
 	s.signIn("hara.s", userPassword)
 	s.follow("shell.settings")
-	if s.w.Current().(*shell).page.(*settings.SettingsPage).Backup.Visible() {
+	if s.sees(i18n.T("backup.card_text")) {
 		t.Error("another account is led to the backups")
 	}
 	if s.news().body.Visible() {
@@ -333,7 +332,7 @@ func TestDemoBacksUpButDoesNotRestore(t *testing.T) {
 	if _, there := find(s, func(b *widgets.Button) bool { return b.Text == i18n.T("restore.open") }); there {
 		t.Error("a demo offers to restore")
 	}
-	s.w.Current().(*shell).page.(*backup.BackupPage).OnRow(filepath.Join(s.usualFolder(), "qlingo-2026-11-22-130500.db"))
+	s.page().(*backup.BackupPage).OnRow(filepath.Join(s.usualFolder(), "qlingo-2026-11-22-130500.db"))
 	s.onPage("backup")
 	s.w.Flow.ToFailure(failed(model.CodeDamaged))
 	if page := s.w.Current().(*backup.FailurePage); page.Restore != nil {
@@ -343,7 +342,7 @@ func TestDemoBacksUpButDoesNotRestore(t *testing.T) {
 
 func TestBackupMaster(t *testing.T) {
 	s := onBackup(t, newStage(t).withOffice(model.KindMulti).begin())
-	page := s.w.Current().(*shell).page.(*backup.BackupPage)
+	page := s.page().(*backup.BackupPage)
 	page.State.Folder, page.State.Default, page.State.Backups = farFolder, false, sampleBackups()
 	page.State.Failed, page.State.FailedAt = &model.Error{Code: model.CodeDiskFull}, s.clock.now()
 	page.Show()

@@ -49,7 +49,7 @@ var secrets = map[string]struct {
 	"backup codes": {withUser, func(s *stage) {
 		s.signIn("takahashi.k", userPassword)
 		s.tap("mfa.enable")
-		phone, err := window.DemoPIN(s.enrolment().Model.Key())
+		phone, err := window.DemoPIN(s.setupKey())
 		s.must(err)
 		s.typed(phone(s.clock.now()))
 		s.press(fyne.KeyReturn)
@@ -141,7 +141,7 @@ func TestAClosedDialogEndsTheHiding(t *testing.T) {
 		t.Errorf("asked for %v", r.asked)
 	}
 	// The dialog with the codes takes the place of the one with the QR code, and a question lies over it.
-	phone, err := window.DemoPIN(s.enrolment().Model.Key())
+	phone, err := window.DemoPIN(s.setupKey())
 	s.must(err)
 	s.typed(phone(s.clock.now()))
 	s.press(fyne.KeyReturn)

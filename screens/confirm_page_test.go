@@ -8,7 +8,7 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
-	"qlingo/screens/people"
+	"qlingo/screens/widgets"
 	"qlingo/screens/window"
 )
 
@@ -34,13 +34,13 @@ func TestPeopleAreConfirmedAfterABadLog(t *testing.T) {
 		if s.news().unconfirmedRow.Visible() {
 			t.Error("the banner stands above the page that it leads to")
 		}
-		page, ok := s.w.Current().(*shell).page.(*people.ConfirmPage)
-		if !ok || len(page.Ticks) != left {
-			t.Fatalf("%d people are shown, want %d", len(page.Ticks), left)
+		ticks := s.checks()
+		if len(ticks) != left {
+			t.Fatalf("%d people are shown, want %d", len(ticks), left)
 		}
 		s.tap("check_rights.save")
 		s.says(i18n.T("check_rights.nobody"))
-		test.Tap(page.Ticks[0])
+		test.Tap(ticks[0])
 		s.tap("check_rights.save")
 		s.says(i18n.T("check_rights.saved", "Count", 1))
 		s.follow("shell.users")
@@ -57,14 +57,20 @@ func TestConfirmingAsksForAnOldProof(t *testing.T) {
 	s := acceptedLog(newStage(t).withOffice(model.KindMulti))
 	s.signIn("sato.h", adminPassword)
 	s.tap("news.check_rights")
-	page := s.w.Current().(*shell).page.(*people.ConfirmPage)
-	test.Tap(page.Ticks[0])
+	tick := s.checks()[0]
+	test.Tap(tick)
 	s.clock.step(model.ProofLife)
 	s.tap("check_rights.save")
 	s.shows("password_prompt.title")
 	s.key(fyne.KeyEscape)
-	if !page.Ticks[0].Checked || page.Confirm.Busy() || page.Notice.Text() != "" {
-		t.Errorf("ticked %v, busy %v, %q", page.Ticks[0].Checked, page.Confirm.Busy(), page.Notice.Text())
+	speaks := false
+	for _, o := range visible(s.page().Content()) {
+		if n, ok := o.(*widgets.Notice); ok && n.Text() != "" {
+			speaks = true
+		}
+	}
+	if !tick.Checked || s.button("check_rights.save").Busy() || speaks {
+		t.Errorf("ticked %v, busy %v, speaks %v", tick.Checked, s.button("check_rights.save").Busy(), speaks)
 	}
 	s.tap("check_rights.save")
 	s.typeKeys(adminPassword)

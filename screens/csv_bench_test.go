@@ -11,7 +11,7 @@ import (
 
 // BenchmarkImportPreview is what the window does with ten thousand lines: open the preview, filter, scroll.
 func BenchmarkImportPreview(b *testing.B) {
-	page, _ := crowded(b, 1)
+	w := benchWindow(b)
 	plan := &model.Import{Encoding: "UTF-8"}
 	for i := range 10_000 {
 		row := model.ImportRow{Line: i + 2, Action: model.ImportAdd, User: model.NewUser{Login: fmt.Sprintf("user%05d", i), Details: model.Details{Name: "高橋 健一"}}}
@@ -30,18 +30,18 @@ func BenchmarkImportPreview(b *testing.B) {
 	})
 	b.Run("open", func(b *testing.B) {
 		for range b.N {
-			people.PreviewImport(page.W, "people.csv", "passwords.csv", plan, lines, func() {})
-			page.W.ClearOverlays()
+			people.PreviewImport(w, "people.csv", "passwords.csv", plan, lines, func() {})
+			w.ClearOverlays()
 		}
 	})
 }
 
 // BenchmarkActivityRows is what the window does with the next 500 rows, when 500,000 are there already.
 func BenchmarkActivityRows(b *testing.B) {
-	page, _ := crowded(b, 1)
-	p := &activity.ActivityPage{W: page.W}
+	w := benchWindow(b)
+	p := &activity.ActivityPage{W: w}
 	p.Table = p.NewTable()
-	page.W.FyneWindow().SetContent(p.Table)
+	w.FyneWindow().SetContent(p.Table)
 	events := make([]model.ActivityEvent, 500_000)
 	for i := range events {
 		events[i] = model.ActivityEvent{Seq: int64(len(events) - i), Kind: model.ActivityKinds[i%len(model.ActivityKinds)], Actor: "sato.h"}

@@ -39,13 +39,14 @@ func (s *stage) picks(key string) {
 }
 
 // toFirstSupport goes through the first two steps.
-func (s *stage) toFirstSupport(kind model.AccountKind) *firstrun.FirstSupport {
+func (s *stage) toFirstSupport(kind model.AccountKind) {
 	s.t.Helper()
 	s.toKit(kind)
 	s.tap("common.back")
 	s.onPage("first_run_3")
-	return s.w.Current().(*firstrun.FirstSupport)
 }
+
+func (s *stage) firstSupport() *firstrun.FirstSupport { return s.w.Current().(*firstrun.FirstSupport) }
 
 // finishes the first run from the support desk's step on.
 func (s *stage) finishes() {
@@ -63,7 +64,8 @@ func TestFirstRunWithoutADesk(t *testing.T) {
 		model.KindMulti: i18n.T("first_run.support_desk_later_text"), model.KindSingle: i18n.T("first_run.support_desk_later_single"),
 	} {
 		s := newStage(t).begin()
-		page := s.toFirstSupport(kind)
+		s.toFirstSupport(kind)
+		page := s.firstSupport()
 		if !page.Other.Chosen || page.Other.Text != text {
 			t.Errorf("%s: %t, %q", kind, page.Other.Chosen, page.Other.Text)
 		}
@@ -80,7 +82,8 @@ func TestFirstRunWithoutADesk(t *testing.T) {
 // A public key from another PC is pasted; a slip in it is named, and it stays over going back and forth.
 func TestFirstRunWithAnOwnDesk(t *testing.T) {
 	s := newStage(t).begin()
-	page := s.toFirstSupport(model.KindMulti)
+	s.toFirstSupport(model.KindMulti)
+	page := s.firstSupport()
 	s.picks("first_run.support_desk_own")
 	s.focused(page.Key.Area, "public key")
 	s.press(fyne.KeyReturn)
@@ -123,7 +126,8 @@ func TestFirstRunWithAnOwnDesk(t *testing.T) {
 // Who chooses a desk of one's own and then none has none.
 func TestFirstRunDeskIsTakenBack(t *testing.T) {
 	s := newStage(t).begin()
-	page := s.toFirstSupport(model.KindMulti)
+	s.toFirstSupport(model.KindMulti)
+	page := s.firstSupport()
 	s.picks("first_run.support_desk_own")
 	page.Key.Set(otherDesk)
 	s.contact()
@@ -142,7 +146,8 @@ func TestFirstRunWithThePackagersDesk(t *testing.T) {
 	s.options.SupportDesks = []string{away().desk.Key}
 	s.cfg.Support.Keys = s.options.SupportDesks
 	s.begin()
-	page := s.toFirstSupport(model.KindMulti)
+	s.toFirstSupport(model.KindMulti)
+	page := s.firstSupport()
 	if want := i18n.T("first_run.support_desk_packager_text", "Address", packagerSupport.Address, "Hours", packagerSupport.Hours["ja"]); page.Other.Text != want {
 		t.Errorf("offered: %q", page.Other.Text)
 	}
@@ -155,7 +160,8 @@ func TestFirstRunWithThePackagersDesk(t *testing.T) {
 // The key may be made on the way; its file has to be there before one goes on.
 func TestFirstRunMakesASupportKey(t *testing.T) {
 	s := newStage(t).begin()
-	page := s.toFirstSupport(model.KindMulti)
+	s.toFirstSupport(model.KindMulti)
+	page := s.firstSupport()
 	s.picks("first_run.support_desk_own")
 	s.tap("first_run.make_support_key")
 	s.fill(s.field("support_key.passphrase"), deskPassphrase)

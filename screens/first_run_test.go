@@ -52,12 +52,22 @@ func (s *stage) toKitAs(kind model.AccountKind, login string) {
 func (s *stage) firstRun() *firstrun.FirstRun { return s.w.Current().(*firstrun.FirstKit).Run }
 
 func (s *stage) typeGroups() {
-	run := s.firstRun()
-	groups := run.Setup.Kit.Groups()
-	for _, asked := range run.Asked {
-		s.fill(s.field("first_run.group", "Number", asked+1), " "+strings.ToLower(groups[asked])+"-")
+	var groups []string
+	for _, o := range s.objects() {
+		if text, ok := o.(*widgets.Text); ok && kitGroup.MatchString(text.Text) {
+			groups = append(groups, text.Text)
+		}
+	}
+	for i, group := range groups {
+		label := i18n.T("first_run.group", "Number", i+1)
+		if f, ok := find(s, func(f *widgets.Field) bool { return f.Label == label }); ok {
+			s.fill(f, " "+strings.ToLower(group)+"-")
+		}
 	}
 }
+
+// kitGroup is a group of a recovery kit as it is shown.
+var kitGroup = regexp.MustCompile(`^[0-9A-Z]{5}$`)
 
 // Bug: the recovery kit is printed for an ID as it was typed, in full width or with what came along when it was pasted.
 func TestKitIsPrintedForTheIDAsItIsKept(t *testing.T) {

@@ -76,7 +76,7 @@ func TestHelpFromEveryPage(t *testing.T) {
 	s.follow("help.title")
 	s.showsText(i18n.T("help.reset_text"))
 	s.key(fyne.KeyEscape)
-	page, _ := s.w.Current().(*shell).page.(*people.UsersPage)
+	page, _ := s.page().(*people.UsersPage)
 	s.window.Canvas().Focus(page.Table.Focusable())
 	s.helpOpens("help.reset_text")
 	s.follow("shell.settings")

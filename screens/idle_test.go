@@ -35,7 +35,7 @@ func TestWhoWorksIsNotLockedOut(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s := managing(t, "abe.m")
 			s.crowd(30)
-			s.window.Canvas().Focus(s.users().Table.Focusable())
+			s.window.Canvas().Focus(s.table().Focusable())
 			s.w.Tick() // sees the focus
 			s.clock.step(model.IdleLimit / 2)
 			work(s)

@@ -205,7 +205,7 @@ func TestMoveToANewPhone(t *testing.T) {
 	s.onPage("my_page") // the old phone still works
 
 	s.work("mfa.new_phone")
-	phone, err := window.DemoPIN(s.enrolment().Model.Key())
+	phone, err := window.DemoPIN(s.setupKey())
 	s.must(err)
 	s.typed(wrong(phone(s.clock.now())))
 	s.press(fyne.KeyReturn)

@@ -9,7 +9,6 @@ import (
 	"qlingo/model"
 	"qlingo/screens/firstrun"
 	"qlingo/screens/i18n"
-	"qlingo/screens/settings"
 	"qlingo/screens/signin"
 )
 
@@ -72,7 +71,7 @@ func TestOneMoreAccount(t *testing.T) {
 		t.Errorf("%+v in %+v", people, s.w.Session().Account())
 	}
 	s.follow("shell.settings")
-	if s.w.Current().(*shell).page.(*settings.SettingsPage).Form.Others.Visible() {
+	if s.sees(i18n.T("settings_page.new_accounts")) {
 		t.Error("a later account decides about accounts")
 	}
 }

@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
-	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
 	"qlingo/screens/signin"
 	"qlingo/screens/widgets"
@@ -75,7 +74,7 @@ func TestTheLockForgetsTheChosenPassword(t *testing.T) {
 	s.clock.step(model.ProofLife)
 	s.tap("must_change.save")
 	s.fill(s.field("must_change.current"), temporary)
-	asked := s.w.Dialog().(*forms.ProofPrompt).Password
+	asked := s.field("must_change.current").Entry.(*widgets.PasswordEntry)
 	s.w.Lock()
 	for _, typed := range []*widgets.PasswordEntry{asked, page.Pair.First, page.Pair.Second} {
 		if typed.Text() != "" {

@@ -42,7 +42,7 @@ func require(days int) func(*model.Settings) {
 // enrol goes through the dialog that is open, by keyboard.
 func (s *stage) enrol() {
 	s.t.Helper()
-	phone, err := window.DemoPIN(s.enrolment().Model.Key())
+	phone, err := window.DemoPIN(s.setupKey())
 	s.must(err)
 	s.typed(phone(s.clock.now()))
 	s.press(fyne.KeyReturn)

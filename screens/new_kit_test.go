@@ -16,12 +16,11 @@ import (
 )
 
 // openNewKit opens the dialog from the settings by keyboard.
-func (s *stage) openNewKit() *kit.NewKitDialog {
+func (s *stage) openNewKit() {
 	s.t.Helper()
 	s.window.Canvas().Focus(s.button("new_kit.make"))
 	s.press(fyne.KeyReturn)
 	s.shows("new_kit.title")
-	return s.newKit()
 }
 
 func (s *stage) newKit() *kit.NewKitDialog {
@@ -61,7 +60,8 @@ func TestNewKitByKeyboard(t *testing.T) {
 	for _, kind := range []model.AccountKind{model.KindMulti, model.KindSingle} {
 		t.Run(string(kind), func(t *testing.T) {
 			s := onSettings(t, kind)
-			p := s.openNewKit()
+			s.openNewKit()
+			p := s.newKit()
 			fresh := strings.Join(p.Form.Kit[:], " ")
 			if !s.button("new_kit.finish").Disabled() {
 				t.Error("the kit is in force without a look at it")
@@ -119,7 +119,8 @@ func TestNewKitGivenUp(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := onSettings(t, model.KindMulti)
-			p := s.openNewKit()
+			s.openNewKit()
+			p := s.newKit()
 			leave(s)
 			if s.window.Canvas().Overlays().Top() != nil {
 				t.Errorf("something is still open:\n%s", s.text())
@@ -137,7 +138,8 @@ func TestNewKitGivenUp(t *testing.T) {
 // The dialog may go while a worker seals keys with the kit: what it seals must be sealed with the kit that was shown.
 func TestNewKitIsNotWipedUnderAWorker(t *testing.T) {
 	s := onSettings(t, model.KindMulti)
-	p := s.openNewKit()
+	s.openNewKit()
+	p := s.newKit()
 	s.hold = true
 	s.typeBack(p)
 	s.key(fyne.KeyEscape)
@@ -174,7 +176,8 @@ func TestHeldKitIsNotUsedOnceWiped(t *testing.T) {
 // Locked in between, the dialog is there again with the same kit.
 func TestNewKitOverALock(t *testing.T) {
 	s := onSettings(t, model.KindMulti)
-	p := s.openNewKit()
+	s.openNewKit()
+	p := s.newKit()
 	fresh := strings.Join(p.Form.Kit[:], " ")
 	s.w.Lock()
 	s.typeKeys(adminPassword)
@@ -190,7 +193,8 @@ func TestNewKitOverALock(t *testing.T) {
 
 func TestNewKitIsSaved(t *testing.T) {
 	s := onSettings(t, model.KindMulti)
-	p := s.openNewKit()
+	s.openNewKit()
+	p := s.newKit()
 	path := filepath.Join(t.TempDir(), "kit.txt")
 	s.tap("first_run.save_text")
 	s.fill(s.field("save_file.path"), path)
@@ -250,7 +254,8 @@ func TestNewKitOffersToDeleteOldBackups(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := s.openNewKit()
+	s.openNewKit()
+	p := s.newKit()
 	s.typeBack(p)
 	s.shows("new_kit.old_copies_text")
 	if !s.button("new_kit.delete").Disabled() {

@@ -12,7 +12,6 @@ import (
 	"qlingo/model"
 	"qlingo/screens/i18n"
 	"qlingo/screens/widgets"
-	"qlingo/screens/window"
 )
 
 // telling is an app that keeps what the OS is asked to tell.
@@ -128,7 +127,7 @@ func TestNotificationsNameNobody(t *testing.T) {
 func TestNotificationsAreASettingOfThisPC(t *testing.T) {
 	s := newStage(t).withOffice(model.KindSingle).begin()
 	s.signIn("sato.h", adminPassword)
-	test.Tap(s.w.Current().(*shell).top[window.RouteThisPC])
+	test.Tap(s.who())
 	check, ok := find(s, func(c *widgets.Check) bool { return c.Text == i18n.T("this_pc.notify") })
 	if !ok || check.Checked {
 		t.Fatalf("there %v, on %v", ok, check.Checked)

@@ -55,7 +55,7 @@ func TestLargeTextOfOnesOwn(t *testing.T) {
 		s.tap("common.done")
 		s.tap("mfa.new_phone")
 		s.nothingCutOff("move")
-		phone, err := window.DemoPIN(s.enrolment().Model.Key())
+		phone, err := window.DemoPIN(s.setupKey())
 		s.must(err)
 		s.typed(phone(s.clock.now()))
 		s.press(fyne.KeyReturn)

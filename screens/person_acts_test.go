@@ -12,15 +12,14 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
-	"qlingo/screens/people"
 	"qlingo/screens/widgets"
 )
 
 // menu opens the menu of somebody's row by the keyboard.
 func (s *stage) menu(login string) *widgets.Menu {
 	s.t.Helper()
-	table := s.users().Table
-	table.Select(people.RowID(s.person(login)))
+	table := s.table()
+	table.Select(rowID(s.person(login)))
 	s.w.Focus(table.Focusable())
 	s.key(desktop.KeyMenu)
 	return s.openMenu()
@@ -206,7 +205,7 @@ func TestMenuKeepsItsPerson(t *testing.T) {
 	s.users().OnSort("login", true) // the rows turn round under it
 	s.chooses("person.suspend")
 	s.showsPart("abe.m")
-	s.users().Table.Select(people.RowID(s.person("kato.y")))
+	s.users().Table.Select(rowID(s.person("kato.y")))
 	s.confirm()
 	for login, want := range map[string]model.PersonState{
 		"abe.m": model.StateSuspended, "kato.y": model.StateUsable, "yoshida.h": model.StateUsable,
@@ -321,7 +320,7 @@ func TestAnotherAdministratorsMFA(t *testing.T) {
 	}
 	s.shows("person.mfa_administrator")
 	s.key(fyne.KeyEscape)
-	s.users().Table.Select(people.RowID(s.person("abe.m")))
+	s.users().Table.Select(rowID(s.person("abe.m")))
 	s.key(fyne.KeySpace)
 	s.says(i18n.T("users.no_switch", "Name", "𠮷田 春樹"))
 }

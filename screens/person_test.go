@@ -18,7 +18,7 @@ import (
 func TestTemporaryPasswordFromThePerson(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
 	s.signIn("sato.h", adminPassword)
-	s.users().Table.Select(people.RowID(s.person("takahashi.k")))
+	s.users().Table.Select(rowID(s.person("takahashi.k")))
 	s.open("takahashi.k")
 	s.tap("person.reset")
 	s.tap("common.cancel")
@@ -67,8 +67,8 @@ func TestTemporaryPasswordRefused(t *testing.T) {
 // open shows somebody's dialog.
 func (s *stage) open(login string) {
 	s.t.Helper()
-	s.users().Table.Select(people.RowID(s.person(login)))
-	s.users().OnOpen(people.RowID(s.person(login)))
+	s.table().Select(rowID(s.person(login)))
+	s.table().OnOpen(rowID(s.person(login)))
 }
 
 // Days are counted by the calendar, as on a person's own page.

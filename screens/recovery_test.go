@@ -37,13 +37,14 @@ func (s *stage) otherKit() string {
 }
 
 // onRecovery goes there from the login page by keyboard.
-func (s *stage) onRecovery() *signin.RecoveryPage {
+func (s *stage) onRecovery() {
 	s.t.Helper()
 	s.window.Canvas().Focus(s.button("login.forgot"))
 	s.press(fyne.KeyReturn)
 	s.onPage("recovery")
-	return s.w.Current().(*signin.RecoveryPage)
 }
+
+func (s *stage) recoveryPage() *signin.RecoveryPage { return s.w.Current().(*signin.RecoveryPage) }
 
 // typeKeys types into whatever has the focus.
 func (s *stage) typeKeys(text string) {
@@ -93,7 +94,8 @@ func TestForgottenPasswordWithMFA(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti)
 	pin, _ := s.withMFA("sato.h", adminPassword)
 	s.begin()
-	page := s.onRecovery()
+	s.onRecovery()
+	page := s.recoveryPage()
 	s.recover("sato.h", s.paper(), newPassword)
 	s.onPage("pin")
 	if s.w.Session() != nil {
@@ -121,7 +123,8 @@ func TestForgottenPasswordRefused(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").withSettings(func(settings *model.Settings) {
 		settings.MinPassword = 30
 	}).begin()
-	page := s.onRecovery()
+	s.onRecovery()
+	page := s.recoveryPage()
 	for _, c := range []struct {
 		login, kit, password string
 		field, key           string
@@ -166,7 +169,8 @@ func TestForgottenPasswordRefused(t *testing.T) {
 // The mistyped group is named as soon as it is complete, and shown in red among the others.
 func TestKitFieldNamesTheMistypedGroup(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
-	page := s.onRecovery()
+	s.onRecovery()
+	page := s.recoveryPage()
 	field := s.field("kit.label")
 	groups := strings.Split(s.mistyped(3), "-")
 	s.fill(field, strings.ToLower(groups[0])+"ー"+groups[1]+" "+groups[2][:4])

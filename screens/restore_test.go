@@ -317,7 +317,7 @@ func TestPreviewOfWhatIsNoBackup(t *testing.T) {
 	s, copied, pin, _ := aged(t)
 	onBackupAs(s.begin(), pin())
 	s.must(os.WriteFile(copied, []byte("a letter\n"), 0o600))
-	s.w.Current().(*shell).page.(*backup.BackupPage).OnRow(copied)
+	s.page().(*backup.BackupPage).OnRow(copied)
 	s.onPage("restore_preview")
 	s.says(i18n.T("failure.not_backup", "Path", copied))
 	s.focused(s.button("common.back"), "way back")

@@ -61,7 +61,7 @@ func TestSettingsAreSavedByKeyboard(t *testing.T) {
 		t.Fatalf("stored %+v", got)
 	}
 	s.says(i18n.T("settings_page.saved_due", "Time", "2026/12/06 13:05"))
-	if got := s.w.Current().(*shell).top[window.RouteThisPC].Text; got != "山田 本店　佐藤 花子（管理者）" {
+	if got := s.who().Text; got != "山田 本店　佐藤 花子（管理者）" {
 		t.Errorf("the bar says %q", got)
 	}
 	if s.saved.LastLogin != "" {
@@ -80,7 +80,7 @@ func TestNewsLeaveUnsavedSettingsAlone(t *testing.T) {
 		t.Fatalf("%T is in front", s.w.Current())
 	}
 	in.news.onEnableMFA()
-	phone, err := window.DemoPIN(s.enrolment().Model.Key())
+	phone, err := window.DemoPIN(s.setupKey())
 	s.must(err)
 	s.typed(phone(s.clock.now()))
 	s.press(fyne.KeyReturn)
@@ -283,7 +283,7 @@ func TestGraceOfNoRequirement(t *testing.T) {
 	if got := s.settings(); got.GraceDays != 7 || got.IdleMinutes != 20 || got.RequireMFA {
 		t.Errorf("stored %+v", got)
 	}
-	if said := s.w.Current().(*shell).page.(*settings.SettingsPage).Saved; !said.Visible() || s.areaOf(said).bottom > 720 {
+	if said := s.page().(*settings.SettingsPage).Saved; !said.Visible() || s.areaOf(said).bottom > 720 {
 		t.Error("the answer is out of sight")
 	}
 }
@@ -293,7 +293,7 @@ func TestSettingsThatCannotBeRead(t *testing.T) {
 	s.signIn("sato.h", adminPassword)
 	s.hold = true
 	s.follow("shell.settings")
-	page := s.w.Current().(*shell).page.(*settings.SettingsPage)
+	page := s.page().(*settings.SettingsPage)
 	if page.Main.Visible() || page.Unsaved() {
 		t.Error("there is something to change before it was read")
 	}

@@ -115,6 +115,9 @@ func (s *shell) Tick(now time.Time) {
 	}
 }
 
+// Page is the page inside.
+func (s *shell) Page() window.Page { return s.page }
+
 func (s *shell) Content() fyne.CanvasObject { return s.body }
 func (s *shell) Focus() fyne.Focusable      { return s.page.Focus() }
 func (s *shell) Name() string               { return s.page.Name() }

@@ -14,7 +14,6 @@ import (
 	"qlingo/model"
 	"qlingo/screens/i18n"
 	"qlingo/screens/messages"
-	"qlingo/screens/mypage"
 	"qlingo/screens/widgets"
 	"qlingo/screens/window"
 )
@@ -101,7 +100,7 @@ func TestSameRouteIsNoOp(t *testing.T) {
 func TestLanguageAndAppearanceChangeInPlace(t *testing.T) {
 	s := newStage(t).withOffice(model.KindSingle).begin()
 	s.signIn("sato.h", adminPassword)
-	test.Tap(s.w.Current().(*shell).top[window.RouteThisPC])
+	test.Tap(s.who())
 	s.onPage("this_pc")
 	s.w.SetLanguage("en")
 	s.onPage("this_pc")
@@ -184,12 +183,12 @@ func TestBannerGoesWithItsReason(t *testing.T) {
 	if len(codes) == 0 {
 		t.Fatal("no codes")
 	}
-	s.w.Current().(*shell).page.(*mypage.OverviewPage).Load()
+	s.page().(interface{ Load() }).Load()
 	for range 2 {
 		if _, ok := find(s, func(n *widgets.Notice) bool { return n.Visible() && n.Text() == i18n.T("mfa.used_backup_code") }); ok {
 			t.Fatalf("the banner stands over a second step that is on:\n%s", s.text())
 		}
-		test.Tap(s.w.Current().(*shell).top[window.RouteThisPC])
+		test.Tap(s.who())
 		s.follow("shell.my_page")
 	}
 	s.button("mfa.disable")
@@ -229,7 +228,7 @@ func TestUnreadablePageAsksOnce(t *testing.T) {
 			password = adminPassword
 		}
 		s.signIn(login, password)
-		test.Tap(s.w.Current().(*shell).top[window.RouteThisPC])
+		test.Tap(s.who())
 		before := strings.Count(s.log.String(), "msg=failure")
 		s.must(os.WriteFile(s.w.Office().Database(), bytes.Repeat([]byte("x"), 1<<16), 0o600))
 		s.follow(link)

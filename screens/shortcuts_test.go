@@ -65,9 +65,9 @@ var proofs = map[string]func(s *stage, typed func(fyne.KeyName)){
 		s.onPage("lock")
 	},
 	"shortcuts.find": func(s *stage, typed func(fyne.KeyName)) {
-		s.window.Canvas().Focus(s.users().Table.Focusable())
+		s.window.Canvas().Focus(s.table().Focusable())
 		typed(fyne.KeyF)
-		s.focused(s.users().Search, "search")
+		s.focused(s.search(), "search")
 		s.tap("users.add")
 		form := s.window.Canvas().Focused()
 		typed(fyne.KeyF)
@@ -132,7 +132,7 @@ var proofs = map[string]func(s *stage, typed func(fyne.KeyName)){
 		}
 	},
 	"shortcuts.rows": func(s *stage, _ func(fyne.KeyName)) {
-		s.window.Canvas().Focus(s.users().Table.Focusable())
+		s.window.Canvas().Focus(s.table().Focusable())
 		s.press(fyne.KeyDown)
 		s.press(fyne.KeyUp)
 		s.press(fyne.KeyPageDown)
@@ -141,25 +141,25 @@ var proofs = map[string]func(s *stage, typed func(fyne.KeyName)){
 		s.showsText("takahashi.k")
 	},
 	"shortcuts.ends": func(s *stage, _ func(fyne.KeyName)) {
-		s.window.Canvas().Focus(s.users().Table.Focusable())
+		s.window.Canvas().Focus(s.table().Focusable())
 		s.press(fyne.KeyEnd)
 		s.press(fyne.KeyReturn)
 		s.opened("person")
 		s.showsText("takahashi.k")
 	},
 	"shortcuts.open": func(s *stage, _ func(fyne.KeyName)) {
-		s.window.Canvas().Focus(s.users().Table.Focusable())
+		s.window.Canvas().Focus(s.table().Focusable())
 		s.press(fyne.KeyReturn)
 		s.opened("person")
 	},
 	"shortcuts.switch": func(s *stage, _ func(fyne.KeyName)) {
-		s.window.Canvas().Focus(s.users().Table.Focusable())
+		s.window.Canvas().Focus(s.table().Focusable())
 		s.press(fyne.KeyEnd)
 		s.press(fyne.KeySpace)
 		s.opened("reset")
 	},
 	"shortcuts.menu": func(s *stage, _ func(fyne.KeyName)) {
-		s.window.Canvas().Focus(s.users().Table.Focusable())
+		s.window.Canvas().Focus(s.table().Focusable())
 		body, _ := s.window.Canvas().Focused().(desktop.Keyable)
 		body.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
 		s.press(fyne.KeyF10)
@@ -168,7 +168,7 @@ var proofs = map[string]func(s *stage, typed func(fyne.KeyName)){
 		}
 	},
 	"shortcuts.clipboard": func(s *stage, _ func(fyne.KeyName)) {
-		board, field := theApp.Clipboard(), s.users().Search
+		board, field := theApp.Clipboard(), s.search()
 		s.write(field, "abc")
 		field.TypedShortcut(&fyne.ShortcutSelectAll{})
 		field.TypedShortcut(&fyne.ShortcutCut{Clipboard: board})
@@ -181,7 +181,7 @@ var proofs = map[string]func(s *stage, typed func(fyne.KeyName)){
 		}
 	},
 	"shortcuts.all": func(s *stage, _ func(fyne.KeyName)) {
-		field := s.users().Search
+		field := s.search()
 		s.write(field, "abc")
 		field.TypedShortcut(&fyne.ShortcutSelectAll{})
 		field.TypedRune('d')
@@ -190,7 +190,7 @@ var proofs = map[string]func(s *stage, typed func(fyne.KeyName)){
 		}
 	},
 	"shortcuts.undo": func(s *stage, _ func(fyne.KeyName)) {
-		field := s.users().Search
+		field := s.search()
 		s.write(field, "abc")
 		field.TypedShortcut(&fyne.ShortcutUndo{})
 		undone := field.Text
@@ -258,5 +258,25 @@ func TestShortcutsAreWritten(t *testing.T) {
 		if !strings.Contains("\n"+s.text(), "\n"+want+"\n") {
 			t.Errorf("no %s:\n%s", want, s.text())
 		}
+	}
+}
+
+func TestFindKeyAndWayBackToTheTable(t *testing.T) {
+	s := managing(t, "abe.m")
+	s.w.Focus(s.table().Focusable())
+	s.flow().find()
+	if s.window.Canvas().Focused() != fyne.Focusable(s.search()) {
+		t.Fatal("the search does not have the focus")
+	}
+	s.key(fyne.KeyReturn)
+	if s.window.Canvas().Focused() != s.table().Focusable() {
+		t.Error("Enter does not lead to the table")
+	}
+	hidden := s.search()
+	hidden.SetText("abe")
+	s.w.Lock()
+	s.flow().find()
+	if s.window.Canvas().Focused().(fyne.CanvasObject) != s.field("login.password").Entry || hidden.SelectedText() != "" {
+		t.Error("the hidden search hears the key")
 	}
 }

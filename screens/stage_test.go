@@ -389,3 +389,56 @@ func (s *stage) closes() bool {
 	s.w.OnClose()
 	return s.quit
 }
+
+// page is the page inside the shell.
+func (s *stage) page() window.Page {
+	s.t.Helper()
+	inside, ok := s.w.Current().(interface{ Page() window.Page })
+	if !ok {
+		s.t.Fatalf("nobody is inside:\n%s", s.text())
+	}
+	return inside.Page()
+}
+
+// who is the link at the top that says who is signed in.
+func (s *stage) who() *widgets.TopLink {
+	s.t.Helper()
+	link, ok := find(s, func(*widgets.TopLink) bool { return true })
+	if !ok {
+		s.t.Fatalf("there is no bar:\n%s", s.text())
+	}
+	return link
+}
+
+// benchWindow is a window without a database behind it.
+func benchWindow(b *testing.B) *window.Window {
+	b.Helper()
+	i18n.Use(i18n.Japanese)
+	dress(look.ModeLight)
+	front := test.NewTempWindow(b, nil)
+	front.Resize(fyne.NewSize(1080, 720))
+	return window.NewWindow(&window.Config{
+		App: theApp, Window: front, Clock: time.Now, Log: slog.New(slog.DiscardHandler),
+		Spawn: func(func()) {}, // nothing is read
+	})
+}
+
+// search is the search field of the page.
+func (s *stage) search() *widgets.Entry {
+	s.t.Helper()
+	page, ok := s.page().(interface{ SearchField() *widgets.Entry })
+	if !ok {
+		s.t.Fatalf("%T has nothing to search in", s.page())
+	}
+	return page.SearchField()
+}
+
+// checks are the visible tick boxes of the page.
+func (s *stage) checks() (all []*widgets.Check) {
+	for _, o := range s.objects() {
+		if check, ok := o.(*widgets.Check); ok && check.Visible() {
+			all = append(all, check)
+		}
+	}
+	return all
+}

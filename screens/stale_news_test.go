@@ -15,7 +15,7 @@ import (
 // card presses the button of the second step's card: the news and the banner may have one of the same name.
 func (s *stage) card() {
 	s.t.Helper()
-	page, ok := s.w.Current().(*shell).page.(*mypage.OverviewPage)
+	page, ok := s.page().(*mypage.OverviewPage)
 	if !ok {
 		s.t.Fatalf("%s is in front", s.w.PageName())
 	}

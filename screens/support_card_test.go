@@ -13,13 +13,16 @@ import (
 )
 
 // pinning opens the dialog from the settings by keyboard.
-func (s *stage) pinning() *settings.RegisterDialog {
+func (s *stage) pinning() {
 	s.t.Helper()
 	s.signIn("sato.h", adminPassword)
 	s.follow("shell.settings")
 	s.window.Canvas().Focus(s.button("support_desk.change"))
 	s.press(fyne.KeyReturn)
 	s.shows("support_desk.change_title")
+}
+
+func (s *stage) registerDialog() *settings.RegisterDialog {
 	return s.w.Dialog().(*settings.RegisterDialog)
 }
 
@@ -28,7 +31,8 @@ func TestDeskIsRegisteredInTheSettings(t *testing.T) {
 	for kind, about := range map[model.AccountKind]string{model.KindMulti: "support_desk.card_text", model.KindSingle: "support_desk.card_text_single"} {
 		t.Run(string(kind), func(t *testing.T) {
 			s := newStage(t).withOffice(kind).begin()
-			p := s.pinning()
+			s.pinning()
+			p := s.registerDialog()
 			s.focused(p.Public.Area, "public key")
 			s.paste(otherDesk)
 			s.press(fyne.KeyReturn)
@@ -103,7 +107,8 @@ func TestDeskIsRefused(t *testing.T) {
 // The kit alone is not enough: the password has to be fresh. A lock forgets the kit.
 func TestDeskNeedsAFreshPassword(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
-	p := s.pinning()
+	s.pinning()
+	p := s.registerDialog()
 	p.Public.Set(otherDesk)
 	s.contact()
 	s.fill(s.field("kit.label"), s.paper())
@@ -178,7 +183,8 @@ func TestDeskIsShownToEveryAdministrator(t *testing.T) {
 func TestDeskForgetsTheKitBelow(t *testing.T) {
 	for name, forget := range map[string]func(*window.Window){"locked": (*window.Window).CoverDialog, "left": (*window.Window).LeaveDialog} {
 		s := newStage(t).withOffice(model.KindMulti).begin()
-		p := s.pinning()
+		s.pinning()
+		p := s.registerDialog()
 		p.Kit.Set(s.paper())
 		s.tap("first_run.make_support_key")
 		s.fill(s.field("support_key.passphrase"), deskPassphrase)

@@ -207,7 +207,8 @@ func TestSupportDeskOpensItsKeyOnly(t *testing.T) {
 // The key is open only while its page is in front and somebody is there.
 func TestSupportDeskForgetsItsKey(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
-	page := s.opensDesk()
+	s.opensDesk()
+	page := s.deskPage()
 	key := page.Key
 	if page.Opener.Passphrase.Text() != "" {
 		t.Error("the passphrase stays")

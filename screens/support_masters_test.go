@@ -139,7 +139,8 @@ func TestLargeTextOfSupportKeys(t *testing.T) {
 func TestLargeTextOfTheRegisteredDesk(t *testing.T) {
 	inBothLanguages(t, func(t *testing.T, lang string) {
 		s := large(t, lang).withOffice(model.KindMulti).withDesk(otherDesk).begin()
-		p := s.pinning()
+		s.pinning()
+		p := s.registerDialog()
 		s.nothingCutOff("pin_desk")
 		s.paste(mistype(otherDesk, 2))
 		s.fill(s.field("kit.label"), s.mistyped(8))

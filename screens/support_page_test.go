@@ -13,7 +13,6 @@ import (
 	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
 	"qlingo/screens/messages"
-	"qlingo/screens/mypage"
 	"qlingo/screens/support"
 	"qlingo/screens/widgets"
 )
@@ -24,7 +23,8 @@ func TestSupportLetsIn(t *testing.T) {
 		t.Run(string(kind), func(t *testing.T) {
 			s := newStage(t)
 			locked(s, kind)
-			page := s.asks()
+			s.asks()
+			page := s.requestPage()
 			if page.Out.Area.Text != messages.Flowing(page.Out.Text) || !page.Out.Area.ReadOnly {
 				t.Errorf("the page shows %q of %q", page.Out.Area.Text, page.Out.Text)
 			}
@@ -35,7 +35,7 @@ func TestSupportLetsIn(t *testing.T) {
 			s.press(fyne.KeyReturn)
 			s.onPage("security")
 			s.says(i18n.T("mfa.used_support"))
-			s.focused(s.w.Current().(*shell).page.(*mypage.SecurityPage).Own.Reenable, "button that enables")
+			s.focusedButton("mfa.enable")
 			if s.w.Session().Person().MFA || !s.w.Session().News().Support {
 				t.Error("the second step is on still")
 			}
@@ -55,7 +55,8 @@ func TestSupportLetsIn(t *testing.T) {
 func TestSupportNamesWhatIsWrong(t *testing.T) {
 	s := newStage(t)
 	locked(s, model.KindMulti)
-	page := s.asks()
+	s.asks()
+	page := s.requestPage()
 	old := s.answers(page, s.clock.now())
 	s.tap("support_request.renew")
 	s.tap("support_request.renew") // the question's
@@ -102,19 +103,21 @@ func TestSupportNamesWhatIsWrong(t *testing.T) {
 func TestSupportShowsTheOpenRequestAgain(t *testing.T) {
 	s := newStage(t)
 	pin := locked(s, model.KindMulti)
-	first := s.asks().Out.Text
+	s.asks()
+	first := s.requestPage().Out.Text
 	s.tap("support_request.back")
 	s.onPage("pin")
 	s.w.Flow.ToLogin("")
 	s.clock.step(2 * 24 * time.Hour)
-	page := s.asks()
+	s.asks()
+	page := s.requestPage()
 	if page.Out.Text != first {
 		t.Error("another request")
 	}
 	answer := s.answers(page, s.clock.now())
 	s.clock.step(6 * 24 * time.Hour)
 	s.w.Flow.ToLogin("")
-	if s.asks().Out.Text == first {
+	if s.asks(); s.requestPage().Out.Text == first {
 		t.Error("an expired request is shown")
 	}
 	s.paste(answer)
@@ -130,7 +133,8 @@ func TestSupportShowsTheOpenRequestAgain(t *testing.T) {
 func TestSupportAsksBeforeANewRequest(t *testing.T) {
 	s := newStage(t)
 	locked(s, model.KindMulti)
-	page := s.asks()
+	s.asks()
+	page := s.requestPage()
 	first := page.Out.Text
 	for _, key := range []fyne.KeyName{fyne.KeyEscape, fyne.KeyReturn} {
 		s.tap("support_request.renew")
@@ -155,7 +159,8 @@ func TestSupportGivesTheRequestAway(t *testing.T) {
 	locked(s, model.KindMulti)
 	post := &mailer{App: theApp}
 	s.cfg.App = post
-	page := s.asks()
+	s.asks()
+	page := s.requestPage()
 	s.tap("common.copy")
 	if got := theApp.Clipboard().Content(); got != page.Out.Text {
 		t.Errorf("copied %q", got)
@@ -226,7 +231,8 @@ func TestSupportIsNotForUsers(t *testing.T) {
 func TestSupportGivesThePasswordUp(t *testing.T) {
 	s := newStage(t)
 	locked(s, model.KindMulti)
-	page := s.asks()
+	s.asks()
+	page := s.requestPage()
 	pending := page.Pending
 	s.clock.step(forms.PendingTime - time.Second)
 	s.w.Tick()
@@ -238,7 +244,8 @@ func TestSupportGivesThePasswordUp(t *testing.T) {
 	if !pending.Over() {
 		t.Error("the password that was right lives on")
 	}
-	page = s.asks()
+	s.asks()
+	page = s.requestPage()
 	pending = page.Pending
 	s.w.Flow.ToLogin("")
 	if !pending.Over() {
@@ -250,7 +257,8 @@ func TestSupportGivesThePasswordUp(t *testing.T) {
 func TestSupportOfAPageThatIsGone(t *testing.T) {
 	s := newStage(t)
 	locked(s, model.KindMulti)
-	page := s.asks()
+	s.asks()
+	page := s.requestPage()
 	answer := s.answers(page, s.clock.now())
 	s.paste(answer)
 	s.hold = true
@@ -285,4 +293,12 @@ func TestForgottenPasswordAndLostPhone(t *testing.T) {
 	s.w.Flow.SignOut()
 	s.signIn("sato.h", newPassword)
 	s.onPage("users")
+}
+
+// focusedButton asserts that a button has the focus.
+func (s *stage) focusedButton(key string) {
+	s.t.Helper()
+	if button, ok := s.window.Canvas().Focused().(*widgets.Button); !ok || button.Text != i18n.T(key) {
+		s.t.Errorf("%q does not have the focus:\n%s", i18n.T(key), s.text())
+	}
 }

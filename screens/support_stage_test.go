@@ -10,7 +10,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/i18n"
 	"qlingo/screens/support"
+	"qlingo/screens/widgets"
 )
 
 const deskPassphrase = "a lighthouse far from the office"
@@ -80,15 +82,16 @@ func locked(s *stage, kind model.AccountKind, users ...string) (pin func() strin
 }
 
 // asks signs in and goes to the support page by keyboard.
-func (s *stage) asks() *support.RequestPage {
+func (s *stage) asks() {
 	s.t.Helper()
 	s.signIn("sato.h", adminPassword)
 	s.onPage("pin")
 	s.window.Canvas().Focus(s.button("pin.support"))
 	s.press(fyne.KeyReturn)
 	s.onPage("support")
-	return s.w.Current().(*support.RequestPage)
 }
+
+func (s *stage) requestPage() *support.RequestPage { return s.w.Current().(*support.RequestPage) }
 
 // answers is the desk's answer to the request that is shown.
 func (s *stage) answers(p *support.RequestPage, at time.Time) string {
@@ -132,19 +135,19 @@ func (s *stage) keyFile() string {
 }
 
 // opensDesk goes from the login page to the support desk and opens its key.
-func (s *stage) opensDesk() *support.DeskPage {
+func (s *stage) opensDesk() {
 	s.t.Helper()
 	s.window.Canvas().Focus(s.button("support_desk.title"))
 	s.press(fyne.KeyReturn)
 	s.onPage("desk")
-	page := s.w.Current().(*support.DeskPage)
 	s.press(fyne.KeyReturn) // chooses the file
 	s.fill(s.field("open_file.path"), s.keyFile())
 	s.press(fyne.KeyReturn)
 	s.typeKeys(deskPassphrase)
 	s.press(fyne.KeyReturn)
-	if page.Key == nil {
+	if _, ok := find(s, func(f *widgets.Field) bool { return f.Label == i18n.T("support_desk.request") }); !ok {
 		s.t.Fatalf("the key is not open:\n%s", s.text())
 	}
-	return page
 }
+
+func (s *stage) deskPage() *support.DeskPage { return s.w.Current().(*support.DeskPage) }

@@ -42,7 +42,7 @@ func TestTextSizeGrowsLiveAndIsRemembered(t *testing.T) {
 	t.Cleanup(func() { look.SetTextSize(100) })
 	s := newStage(t).withOffice(model.KindSingle).begin()
 	s.signIn("sato.h", adminPassword)
-	test.Tap(s.w.Current().(*shell).top[window.RouteThisPC])
+	test.Tap(s.who())
 	before := s.button("shell.sign_out").MinSize()
 	s.pick(s.selectOf("100%"), 3)
 	if s.saved.TextSize != 150 {

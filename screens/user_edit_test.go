@@ -9,7 +9,6 @@ import (
 	"qlingo/model"
 	"qlingo/screens/i18n"
 	"qlingo/screens/widgets"
-	"qlingo/screens/window"
 )
 
 func TestEditUser(t *testing.T) {
@@ -71,7 +70,7 @@ func TestEditOneself(t *testing.T) {
 	if got := s.stored("sato.h").Name; got != "佐藤 華子" {
 		t.Errorf("stored %q", got)
 	}
-	if bar := s.w.Current().(*shell).top[window.RouteThisPC].Text; !strings.Contains(bar, "佐藤 華子") {
+	if bar := s.who().Text; !strings.Contains(bar, "佐藤 華子") {
 		t.Errorf("the bar says %q", bar)
 	}
 }

@@ -2,31 +2,17 @@ package screens
 
 import (
 	"fmt"
-	"log/slog"
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
-
 	"qlingo/model"
-	"qlingo/screens/i18n"
-	"qlingo/screens/look"
 	"qlingo/screens/people"
-	"qlingo/screens/window"
 )
 
 // crowded is the page with some people, without a database behind it.
 func crowded(b *testing.B, size int) (*people.UsersPage, []model.Person) {
 	b.Helper()
-	i18n.Use(i18n.Japanese)
-	dress(look.ModeLight)
-	front := test.NewTempWindow(b, nil)
-	front.Resize(fyne.NewSize(1080, 720))
-	w := window.NewWindow(&window.Config{
-		App: theApp, Window: front, Clock: time.Now, Log: slog.New(slog.DiscardHandler),
-		Spawn: func(func()) {}, // nothing is read
-	})
+	w := benchWindow(b)
 	persons := make([]model.Person, size)
 	for i := range persons {
 		persons[i] = model.Person{
@@ -36,7 +22,7 @@ func crowded(b *testing.B, size int) (*people.UsersPage, []model.Person) {
 		}
 	}
 	p := people.NewUsersPage(w)
-	front.SetContent(p.Content())
+	w.FyneWindow().SetContent(p.Content())
 	p.Loaded(people.NewUserLines(persons), nil)
 	return p, persons
 }

@@ -83,26 +83,6 @@ func TestHeadersSort(t *testing.T) {
 	}
 }
 
-func TestFindKeyAndWayBackToTheTable(t *testing.T) {
-	s := managing(t, "abe.m")
-	s.w.Focus(s.users().Table.Focusable())
-	s.flow().find()
-	if s.window.Canvas().Focused() != fyne.Focusable(s.users().Search) {
-		t.Fatal("the search does not have the focus")
-	}
-	s.key(fyne.KeyReturn)
-	if s.window.Canvas().Focused() != s.users().Table.Focusable() {
-		t.Error("Enter does not lead to the table")
-	}
-	hidden := s.users()
-	hidden.Search.SetText("abe")
-	s.w.Lock()
-	s.flow().find()
-	if s.window.Canvas().Focused().(fyne.CanvasObject) != s.field("login.password").Entry || hidden.Search.SelectedText() != "" {
-		t.Error("the hidden search hears the key")
-	}
-}
-
 func TestNobodyYet(t *testing.T) {
 	s := managing(t)
 	s.says(i18n.T("users.nobody"))

@@ -2,6 +2,7 @@ package screens
 
 import (
 	"context"
+	"encoding/hex"
 	"fmt"
 	"slices"
 	"testing"
@@ -15,6 +16,7 @@ import (
 	"qlingo/screens/i18n"
 	"qlingo/screens/look"
 	"qlingo/screens/people"
+	"qlingo/screens/widgets"
 )
 
 // managing is an administrator before the table of users.
@@ -33,7 +35,7 @@ func (s *stage) manage() *stage {
 
 func (s *stage) users() *people.UsersPage {
 	s.t.Helper()
-	p, ok := s.w.Current().(*shell).page.(*people.UsersPage)
+	p, ok := s.page().(*people.UsersPage)
 	if !ok {
 		s.t.Fatalf("%T is no table of users", s.w.Current())
 	}
@@ -44,7 +46,7 @@ func (s *stage) users() *people.UsersPage {
 func (s *stage) logins() []string {
 	s.t.Helper()
 	var logins []string
-	for _, row := range s.users().List.Found() {
+	for _, row := range s.table().Rows() {
 		logins = append(logins, row.Cells[0].Text)
 	}
 	return logins
@@ -53,7 +55,7 @@ func (s *stage) logins() []string {
 // place is the middle of a part of a row that is in view: "login" or "mfa".
 func (s *stage) place(login, part string) fyne.Position {
 	s.t.Helper()
-	table := s.users().Table
+	table := s.table()
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(table)
 	for i, l := range s.logins() {
 		if l == login {
@@ -153,14 +155,39 @@ func TestResetInTheTable(t *testing.T) {
 // person is somebody as the table knows them.
 func (s *stage) person(login string) model.Person {
 	s.t.Helper()
-	for _, line := range s.users().List.Lines {
-		if line.Person.Login == login {
-			return line.Person
+	people, err := s.w.Session().People(context.Background())
+	s.must(err)
+	for _, person := range people {
+		if person.Login == login {
+			return person
 		}
 	}
 	s.t.Fatalf("no %s", login)
 	return model.Person{}
 }
+
+// table is the table of the page. Nothing is laid out to find it, which would move what the masters show.
+func (s *stage) table() *widgets.Table {
+	s.t.Helper()
+	for _, o := range visible(s.window.Content()) {
+		if table, ok := o.(*widgets.Table); ok {
+			return table
+		}
+	}
+	s.t.Fatalf("there is no table:\n%s", s.text())
+	return nil
+}
+
+// sees tells whether a text can be seen on the page.
+func (s *stage) sees(text string) bool {
+	return slices.ContainsFunc(visible(s.window.Content()), func(o fyne.CanvasObject) bool {
+		t, ok := o.(*widgets.Text)
+		return ok && t.Text == text
+	})
+}
+
+// rowID is the row of a person in the table of users.
+func rowID(person model.Person) string { return hex.EncodeToString(person.ID[:]) }
 
 // on are the IDs of those whose second step is on: as the database says, and the table has to say the same.
 func (s *stage) on() []string {
@@ -188,14 +215,14 @@ func (s *stage) crowd(size int) {
 			s.must(err)
 		}
 	}
-	s.users().Load()
+	s.page().(interface{ Load() }).Load()
 }
 
 // chose asserts who is chosen in the table by opening that person.
 func (s *stage) chose(login string) {
 	s.t.Helper()
 	opened := s.dialogs("person")
-	s.window.Canvas().Focus(s.users().Table.Focusable())
+	s.window.Canvas().Focus(s.table().Focusable())
 	s.press(fyne.KeyReturn)
 	if s.dialogs("person") != opened+1 {
 		s.t.Fatalf("nobody is chosen:\n%s", s.text())
@@ -242,7 +269,7 @@ func TestTableKeepsItsPlaceAfterAReset(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "user20")
 	s.withMFA("user20", userPassword)
 	s.manage().crowd(25)
-	s.users().Table.Select(people.RowID(s.person("user20")))
+	s.users().Table.Select(rowID(s.person("user20")))
 	before := s.rows().Offset
 	if before.Y == 0 {
 		t.Fatal("the row is in view without scrolling: the test shows nothing")
@@ -262,7 +289,7 @@ func TestTableKeepsItsPlaceAfterAReset(t *testing.T) {
 func TestAdministratorsHaveNoSwitch(t *testing.T) {
 	s := managing(t, "abe.m")
 	table := s.users().Table
-	table.Select(people.RowID(s.person("sato.h")))
+	table.Select(rowID(s.person("sato.h")))
 	s.w.Focus(table.Focusable())
 	s.key(fyne.KeySpace)
 	s.tapAt(s.place("sato.h", "mfa"))

@@ -106,7 +106,7 @@ func newEnrolment(w *window.Window, words enrolWords, begun *model.Enrolment, do
 	p.Send = widgets.NewButton(widgets.KindPrimary, i18n.T("enrol.send"), p.onSend)
 	p.Send.Height = look.Grow(pinHeight)
 	p.cannot = widgets.NewButton(widgets.KindLink, i18n.T("enrol.cannot_scan"), p.onCannotScan)
-	p.copyKey = window.NewCopyButton(w, i18n.T("common.copy"), func() string { return strings.ReplaceAll(begun.Key(), " ", "") })
+	p.copyKey = window.NewCopyButton(w, i18n.T("common.copy"), func() string { return strings.ReplaceAll(p.SetupKey(), " ", "") })
 	p.Code.OnEnter = p.onSend
 	p.Code.OnEdited = func() { p.Say("") }
 	p.modal = widgets.NewModal(w.Canvas(), enrolWidth, p.build())
@@ -115,6 +115,9 @@ func newEnrolment(w *window.Window, words enrolWords, begun *model.Enrolment, do
 	p.modal.SetDefault(p.Send)
 	return p
 }
+
+// SetupKey is what is typed into the app where the code cannot be scanned.
+func (p *Enrolment) SetupKey() string { return p.Model.Key() }
 
 func (p *Enrolment) build() fyne.CanvasObject {
 	p.Key = p.keyPanel()
@@ -141,7 +144,7 @@ func (p *Enrolment) keyPanel() fyne.CanvasObject {
 		widgets.NewText(i18n.T("enrol.key_text")),
 		widgets.VStack(2,
 			widgets.NewSmall(i18n.T("enrol.key")),
-			layout.Spread(widgets.NewCode(p.Model.Key()), p.copyKey.Button)),
+			layout.Spread(widgets.NewCode(p.SetupKey()), p.copyKey.Button)),
 		widgets.VStack(2,
 			widgets.NewSmall(i18n.T("enrol.label")),
 			widgets.NewText(p.Model.Label())),

@@ -21,8 +21,7 @@ func row(p model.Person) widgets.Row {
 	}}
 }
 
-// stateChip is the state; in place of an ordinary one it says that the second step was switched off and is not yet on
-// again.
+// stateChip shows the state. Instead of an ordinary state it says that MFA was reset and is not on again yet.
 func stateChip(p model.Person) *widgets.ChipSpec {
 	chip := stateOf(p.State)
 	if p.State == model.StateUsable && !p.MFAReset.IsZero() {
@@ -45,16 +44,16 @@ func stateOf(state model.PersonState) widgets.ChipSpec {
 	return widgets.ChipSpec{Tone: widgets.ToneSuccess, Text: i18n.T("users.active")}
 }
 
-// lacksMFA tells an administrator without a second step: one password opens everything.
+// lacksMFA reports whether person is an administrator without MFA, whose password alone opens everything.
 func lacksMFA(p model.Person) bool {
 	return p.Role == model.RoleAdministrator && !p.MFA && p.State != model.StateTampered
 }
 
-// mfaCell is a switch for users. Administrators have none: their second step ends on their own page, by a backup code
-// or with the support's help, never by a colleague's click.
+// mfaCell is a switch for users. Administrators have none: their MFA is turned off on their own page, by a backup
+// code or by the support desk, never by a colleague's click.
 func mfaCell(p model.Person) widgets.Cell {
 	switch {
-	case p.State == model.StateTampered: // what the row says is not to be believed
+	case p.State == model.StateTampered: // the row cannot be trusted
 		return widgets.Cell{Text: "—", Style: widgets.StyleMuted}
 	case p.Role == model.RoleUser:
 		return widgets.Cell{Switch: &widgets.SwitchSpec{On: p.MFA, Why: i18n.T("users.off_why")}}

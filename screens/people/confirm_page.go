@@ -14,11 +14,11 @@ import (
 	"qlingo/screens/window"
 )
 
-// mostToConfirm is how many people stand on the page at once; the next ones come when these are confirmed.
+// mostToConfirm is how many people the page shows at once. The next ones follow when these are confirmed.
 const mostToConfirm = 50
 
-// ConfirmPage has an administrator look at everybody whose rights nobody can tell for sure since a changed log was
-// accepted, and tick them one by one.
+// ConfirmPage lists everybody whose rights are no longer certain after a changed log was accepted. An administrator
+// ticks them one by one.
 type ConfirmPage struct {
 	w       *window.Window
 	people  []model.Person
@@ -74,7 +74,7 @@ func (p *ConfirmPage) show(people []model.Person) {
 	p.w.Focus(p.Focus())
 }
 
-// rightsOf are what a person is on the page for.
+// rightsOf returns why a person is on the page.
 func rightsOf(person model.Person) (chips []fyne.CanvasObject) {
 	if person.Role == model.RoleAdministrator {
 		chips = append(chips, widgets.NewChip(widgets.ToneWarning, i18n.T("users.role_administrator")))
@@ -105,7 +105,7 @@ func (p *ConfirmPage) onConfirm() {
 	}, func(err error) {
 		p.Confirm.SetBusy(false, "")
 		if model.CodeOf(err) == model.CodeCanceled {
-			return // what was ticked stays
+			return // the ticks stay
 		}
 		if err != nil {
 			p.fail(err)

@@ -9,9 +9,9 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// filter is one chip over the table.
+// filter is one chip above the table.
 type filter struct {
-	group int // those of a group widen, groups narrow each other
+	group int // within a group chips widen the result, between groups they narrow it
 	warns bool
 	fits  func(model.Person) bool
 	label func(count int) string
@@ -20,10 +20,10 @@ type filter struct {
 	Chip  *widgets.FilterChip
 }
 
-// filters are all chips, in the order of the eye.
+// filters are all chips, from left to right.
 type filters []*filter
 
-// The groups of filters. MFA on and off exclude each other, and so do the states: two chips of one group show the
+// The groups of filters. MFA on and off exclude each other, and so do the states, so two chips of one group show the
 // people of both.
 const (
 	groupMFA = iota
@@ -69,7 +69,7 @@ func newFilters() filters {
 	}
 }
 
-// fit tells whether somebody belongs to every group in which a chip is on.
+// fit reports whether a person matches every group in which a chip is on.
 func (f filters) fit(p model.Person) bool {
 	asked, fitting := 0, 0 // one bit for each group
 	for _, one := range f {
@@ -84,12 +84,13 @@ func (f filters) fit(p model.Person) bool {
 	return asked == fitting
 }
 
-// any tells whether a chip is on.
+// any reports whether a chip is on.
 func (f filters) any() bool {
 	return slices.ContainsFunc(f, func(one *filter) bool { return one.on })
 }
 
-// count counts whom each chip would show alone, of everybody: a search must not hide that somebody is locked out.
+// count counts how many people each chip would show by itself. It ignores the search, which must not hide that
+// somebody is locked out.
 func (f filters) count(lines []userLine) {
 	for _, one := range f {
 		one.count = 0
@@ -101,7 +102,7 @@ func (f filters) count(lines []userLine) {
 	}
 }
 
-// label brings the chips up to the counts.
+// label writes the counts on the chips.
 func (f filters) label() {
 	for _, one := range f {
 		tone := widgets.ToneNeutral
@@ -113,7 +114,7 @@ func (f filters) label() {
 	}
 }
 
-// Clear switches all chips off.
+// Clear turns all chips off.
 func (f filters) Clear() {
 	for _, one := range f {
 		one.on = false

@@ -21,14 +21,14 @@ import (
 const (
 	importWidth = 960
 	importGap   = 12
-	importOther = 356 // the height of all but the table
+	importOther = 356 // height of everything but the table
 	importLeast = 3   // rows in the smallest window
 )
 
-// importLimit is the largest file, in MB: ten thousand people with long memos are a tenth of it.
+// importLimit is the largest file, in MB. Ten thousand people with long memos take a tenth of it.
 const importLimit = model.MaxImport >> 20
 
-// ImportPeople leads through taking people in from a CSV file; done is called when the table has to be read again.
+// ImportPeople imports people from a CSV file. It calls done when the table has to be reloaded.
 func ImportPeople(w *window.Window, done func()) {
 	var plan *model.Import
 	var lines []ImportLine
@@ -47,14 +47,14 @@ func ImportPeople(w *window.Window, done func()) {
 	})
 }
 
-// importDialog shows what an import would do, line by line, and does it.
+// importDialog shows line by line what an import would do, then does it.
 type importDialog struct {
 	w        *window.Window
 	plan     *model.Import
 	lines    []ImportLine
-	shown    int                  // the lines that the chosen chip shows
+	shown    int                  // number of lines that the chosen chip shows
 	action   model.ImportAction   // the chosen chip, "" for all
-	actions  []model.ImportAction // of the chips
+	actions  []model.ImportAction // actions of the chips
 	chips    []*widgets.FilterChip
 	table    *widgets.Table
 	path     *widgets.Entry // of the file with the temporary passwords
@@ -105,7 +105,7 @@ func (p *importDialog) newTable() *widgets.Table {
 	return table
 }
 
-// newChips makes one chip for every action that a line has, and one for all.
+// newChips makes one chip for each action that occurs, and one for all.
 func (p *importDialog) newChips() {
 	p.add("", widgets.ToneNeutral, i18n.T("import.all", "Count", messages.Number(int64(len(p.plan.Rows)))), len(p.plan.Rows))
 	p.add(model.ImportRefuse, widgets.ToneDanger, i18n.T("import.refused", "Count", messages.Number(int64(p.plan.Refused))), p.plan.Refused)
@@ -123,7 +123,7 @@ func (p *importDialog) add(action model.ImportAction, tone widgets.Tone, text st
 	p.actions, p.chips = append(p.actions, action), append(p.chips, chip)
 }
 
-// prepare says at once why nothing can be taken in, if so.
+// prepare says at once if nothing can be imported, and why.
 func (p *importDialog) prepare() {
 	if p.plan.Added == 0 {
 		p.field.Hide()
@@ -162,7 +162,7 @@ func (p *importDialog) build(file string) fyne.CanvasObject {
 		layout.Spread(p.other, cancel, p.submit))
 }
 
-// first is what a person has to see first: what is refused, if anything is.
+// first returns the action to show first: refused lines, if there are any.
 func (p *importDialog) first() model.ImportAction {
 	if p.plan.Refused > 0 {
 		return model.ImportRefuse
@@ -218,13 +218,13 @@ func (p *importDialog) onOther() {
 	}
 }
 
-// importTable gives the table what the window has left, and no more than its rows need.
+// importTable gives the table the room that the window has left, but no more than its rows need.
 type importTable struct{ p *importDialog }
 
 // Layout implements fyne.Layout.
 func (importTable) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
 
-// MinSize implements fyne.Layout. The room is for all lines, whatever the chips show: the dialog must not jump.
+// MinSize implements fyne.Layout. It counts all lines, whatever the chips show, so that the dialog does not jump.
 func (l importTable) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	rows := look.HeaderHeight + look.RowHeight*float32(len(l.p.lines))
 	room := l.p.w.Canvas().Size().Height - look.Grow(importOther)

@@ -13,13 +13,14 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// ImportLine is a line of the file as the table shows it.
+// ImportLine is a line of the file, as the table shows it.
 type ImportLine struct {
 	row  widgets.Row
 	what string // what changes, or why it is refused
 }
 
-// ImportLines words all lines; a worker does it, for there may be thousands.
+// ImportLines words all lines. It runs on a worker, because there may be
+// thousands.
 func ImportLines(plan *model.Import) []ImportLine {
 	lines := make([]ImportLine, len(plan.Rows))
 	for i, row := range plan.Rows {
@@ -52,7 +53,7 @@ func importWhat(row model.ImportRow) string {
 	if row.Action == model.ImportRefuse {
 		field := messages.FieldOf(row.Err)
 		why := messages.FieldSentence(field, row.Err)
-		if field == "" || field == "login" { // whose sentences say so themselves
+		if field == "" || field == "login" { // these sentences name the field already
 			return why
 		}
 		return i18n.T("import.at_field", "Field", messages.Term(field), "Why", why)
@@ -64,7 +65,7 @@ func importWhat(row model.ImportRow) string {
 	return strings.Join(names, i18n.T("import.comma"))
 }
 
-// importDetail shows a whole line, which the table may have had to cut.
+// importDetail shows a whole line; the table may have shortened it.
 func importDetail(row model.ImportRow, line ImportLine) []fyne.CanvasObject {
 	action := importAction(row.Action)
 	head := []fyne.CanvasObject{

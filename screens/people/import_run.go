@@ -19,16 +19,16 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// PasswordsFile keeps the temporary passwords of an import. It is there before the import counts, and goes again when the
-// import fails: neither people whose passwords nobody has, nor passwords of nobody. It never takes the place of a file:
-// that one may hold the passwords of other people, which nothing can show again.
+// PasswordsFile saves the temporary passwords of an import. It is written before the import is committed, and deleted
+// if the import fails, so that there are neither people without a known password nor passwords of nobody. It never
+// overwrites a file, because that may hold passwords of other people that nothing can show again.
 type PasswordsFile struct {
 	Path string
 	put  bool
 	err  error // why it could not be written
 }
 
-// Free refuses a path at which the file cannot be, before anything is done.
+// Free refuses a path that cannot be used, before anything is done.
 func (f *PasswordsFile) Free() error {
 	if f.Path == "" {
 		return nil
@@ -45,7 +45,7 @@ func (f *PasswordsFile) Free() error {
 	return nil
 }
 
-// Write is the import's keep. Without anybody new there is nothing to write.
+// Write is called by the import before it commits. Without new people there is nothing to write.
 func (f *PasswordsFile) Write(issued []model.IssuedPassword) error {
 	if len(issued) == 0 {
 		return nil
@@ -55,7 +55,7 @@ func (f *PasswordsFile) Write(issued []model.IssuedPassword) error {
 	return f.err
 }
 
-// Settle takes the file away when the import failed.
+// Settle deletes the file if the import failed.
 func (f *PasswordsFile) Settle(kept bool) error {
 	if f.put && !kept {
 		return os.Remove(f.Path)
@@ -63,7 +63,7 @@ func (f *PasswordsFile) Settle(kept bool) error {
 	return nil
 }
 
-// FreeName is a path where nothing is yet: the one that was wished for, or with a number.
+// FreeName returns path, or path with a number if there is a file already.
 func FreeName(path string) string {
 	ending := filepath.Ext(path)
 	wished := strings.TrimSuffix(path, ending)
@@ -103,7 +103,7 @@ func (p *importDialog) onSubmit() {
 			return err
 		}
 		err := session.Import(ctx, p.plan, file.Write, progress)
-		if left := file.Settle(err == nil); left != nil { // a stray file changes nothing about how the import ended
+		if left := file.Settle(err == nil); left != nil { // a stray file does not change the result of the import
 			p.w.Log().Error("passwords", "err", left)
 		}
 		return err

@@ -13,8 +13,8 @@ import (
 
 const resetWidth = 520
 
-// ResetMFA asks an administrator to make sure before a person's second step is switched off; done is called with the
-// person as it then is, before the notice to that person is shown.
+// ResetMFA asks an administrator to confirm before it turns off a person's MFA. It calls done with the changed
+// person, then shows the notice for that person.
 func ResetMFA(w *window.Window, person model.Person, done func(model.Person)) {
 	var after model.Person
 	p := forms.NewConfirmDialog(w, widgets.KindDanger, i18n.T("mfa_reset.reset"), i18n.T("mfa_reset.resetting"))

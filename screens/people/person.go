@@ -15,21 +15,21 @@ import (
 	"qlingo/screens/window"
 )
 
-// Sizes of the person's dialog: two columns of facts keep it within the smallest window.
+// Sizes of the dialog. Two columns of facts make it fit the smallest window.
 const (
 	personWidth = 748
 	personLabel = 116
 	personGap   = 6
 )
 
-// personDialog shows all that is known of somebody, and offers what can be done. After anything was done it opens anew
-// with what the person then is.
+// personDialog shows everything about one person, and offers what can be done. After each action it opens again with
+// the changed person.
 type personDialog struct {
 	PersonActions
 	modal *widgets.Modal
 }
 
-// ShowPerson opens the dialog. again makes the handling anew for a person who has changed.
+// ShowPerson opens the dialog. again makes the actions for a person who has changed.
 func ShowPerson(w *window.Window, h PersonActions, again func(model.Person) PersonActions) {
 	p := &personDialog{PersonActions: h}
 	p.changed = func(after model.Person) {
@@ -63,7 +63,7 @@ func (p *personDialog) head() fyne.CanvasObject {
 	return widgets.VStack(6, chips, widgets.NewHeading(p.Person.Name).Wrapped())
 }
 
-// personChips are the state and whatever exposes the person.
+// personChips are the state and warnings about the person.
 func personChips(person model.Person) []widgets.ChipSpec {
 	chips := []widgets.ChipSpec{stateOf(person.State)}
 	if person.State == model.StateTampered {
@@ -78,7 +78,7 @@ func personChips(person model.Person) []widgets.ChipSpec {
 	return chips
 }
 
-// offers are the buttons of what can be done, and why some of it cannot.
+// offers are the buttons for what can be done, and the reasons why some of it cannot.
 func (p *personDialog) offers() fyne.CanvasObject {
 	list := p.acts()
 	if len(list) == 0 {
@@ -110,7 +110,7 @@ func (p *personDialog) facts() fyne.CanvasObject {
 	rows := widgets.VStack(personGap,
 		widgets.Equal(look.Gap, factColumn(enteredFacts(p.Person)), factColumn(lifeFacts(p.Person, now))))
 	for _, f := range model.PersonFields {
-		if text := f.Get(p.Person.Details); f.Lines && text != "" { // may be long
+		if text := f.Get(p.Person.Details); f.Lines && text != "" { // it may be long
 			rows.Add(factColumn([][2]string{{messages.Term(f.Name), text}}))
 		}
 	}
@@ -126,7 +126,7 @@ func factColumn(pairs [][2]string) fyne.CanvasObject {
 	return rows
 }
 
-// enteredFacts are what an administrator entered, but for the name above them and the memo below; what is empty is left out.
+// enteredFacts are what an administrator entered, except the name and the memo. Empty values are left out.
 func enteredFacts(person model.Person) [][2]string {
 	role := i18n.T("users.role_user")
 	if person.Role == model.RoleAdministrator {
@@ -141,7 +141,7 @@ func enteredFacts(person model.Person) [][2]string {
 	return filled(facts)
 }
 
-// lifeFacts are what became of the person.
+// lifeFacts are what has happened to the person's account.
 func lifeFacts(person model.Person, now time.Time) [][2]string {
 	mfa := i18n.T("users.mfa_off")
 	if person.MFA {
@@ -168,7 +168,7 @@ func lifeFacts(person model.Person, now time.Time) [][2]string {
 	})
 }
 
-// filled leaves out what is not known.
+// filled leaves out empty values.
 func filled(pairs [][2]string) [][2]string {
 	var known [][2]string
 	for _, pair := range pairs {
@@ -179,7 +179,7 @@ func filled(pairs [][2]string) [][2]string {
 	return known
 }
 
-// when is a time, and nothing for none.
+// when formats a time, or returns "" for none.
 func when(t time.Time) string {
 	if t.IsZero() {
 		return ""
@@ -187,7 +187,7 @@ func when(t time.Time) string {
 	return i18n.When(t)
 }
 
-// Ago is a time with the days that have passed since, and nothing for none.
+// Ago formats a time with the number of days since, or returns "" for none.
 func Ago(t, now time.Time) string {
 	switch days := messages.DaysBetween(t, now); {
 	case t.IsZero(), days < 1:

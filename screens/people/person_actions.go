@@ -13,26 +13,25 @@ import (
 	"qlingo/screens/window"
 )
 
-// PersonActions is what an administrator can do with somebody. It keeps the person it was made for: whatever the table under
-// it shows meanwhile, it acts on nobody else.
+// PersonActions is what an administrator can do with one person. It keeps the person it was made for, so it never
+// acts on anybody else, whatever the table shows meanwhile.
 type PersonActions struct {
 	W       *window.Window
 	Person  model.Person
 	last    bool               // there is no other administrator
-	changed func(model.Person) // hears what the person then is, before anything else is shown
+	changed func(model.Person) // called with the changed person, before anything else is shown
 	deleted func(model.Person)
 }
 
-// personAction is one thing that can be done.
+// personAction is one action.
 type personAction struct {
 	text   string
 	danger bool
-	why    string // why not now; "" it can
+	why    string // why it is not possible now; "" if it is
 	do     func()
 }
 
-// acts are all that can be done with the person, in the order of a menu. With a row that was changed from outside
-// nothing can.
+// acts are all actions, in the order of the menu. If the person's row was tampered with, none is possible.
 func (h PersonActions) acts() []personAction {
 	if h.Person.State == model.StateTampered {
 		return nil
@@ -66,7 +65,8 @@ func (h PersonActions) role(own string) personAction {
 	return personAction{text: i18n.T("person.promote"), why: own, do: h.promote}
 }
 
-// own says why most of it cannot be done to oneself; "" to others it can. The last administrator is always oneself.
+// own says why somebody cannot do most of this to themselves; "" for other people. The last administrator can only be
+// oneself.
 func (h PersonActions) own() string {
 	switch {
 	case h.W.Session().Person().ID != h.Person.ID:
@@ -77,7 +77,7 @@ func (h PersonActions) own() string {
 	return messages.Sentence(&model.Error{Code: model.CodeOneself})
 }
 
-// mfaWhy says why an administrator's second step is not ended by another's click.
+// mfaWhy says why one administrator cannot turn off another's MFA.
 func (h PersonActions) mfaWhy(own string) string {
 	if own == "" && h.Person.Role == model.RoleAdministrator {
 		return i18n.T("person.mfa_administrator")
@@ -93,7 +93,7 @@ func (h PersonActions) ResetPassword() {
 	var after model.Person
 	var secret string
 	p := forms.NewConfirmDialog(h.W, widgets.KindPrimary, i18n.T("person.reset"), i18n.T("person.resetting"))
-	p.Destructive = true // the password of before
+	p.Destructive = true // voids the present password
 	p.Action = func(ctx context.Context, session *model.Session) (err error) {
 		after, secret, err = session.ResetPassword(ctx, h.Person.ID)
 		return err
@@ -149,7 +149,7 @@ func (h PersonActions) Demote() {
 	h.ask(p, "person_demote", i18n.T("person.demote_title"), i18n.T("person.demote_text"), i18n.T("person.demote_warning"))
 }
 
-// treat gives a dialog its act, and its result to whoever shows the person.
+// treat connects a dialog with its action, and passes the result to whoever shows the person.
 func (h PersonActions) treat(p *forms.ConfirmDialog, do func(context.Context, *model.Session) (model.Person, error)) {
 	var after model.Person
 	p.Action = func(ctx context.Context, session *model.Session) (err error) {
@@ -162,14 +162,14 @@ func (h PersonActions) treat(p *forms.ConfirmDialog, do func(context.Context, *m
 	}
 }
 
-// OfferNewKit asks for a new recovery kit after somebody has ceased to be an administrator.
+// OfferNewKit suggests a new recovery kit after somebody has ceased to be an administrator.
 func (h PersonActions) OfferNewKit(now model.Role) {
 	if h.Person.Role == model.RoleAdministrator && now != model.RoleAdministrator {
 		kit.OfferNewKit(h.W, h.Person)
 	}
 }
 
-// ask opens a dialog that names the person, says what will happen and, if there is one, what to take care of.
+// ask opens a dialog that names the person, says what will happen and, if given, a warning.
 func (h PersonActions) ask(p *forms.ConfirmDialog, name, title, text, warning string) {
 	p.Open(name, resetWidth, nil,
 		widgets.NewHeading(title).Wrapped(),
@@ -178,13 +178,13 @@ func (h PersonActions) ask(p *forms.ConfirmDialog, name, title, text, warning st
 		widgets.NewNotice(widgets.ToneWarning, warning))
 }
 
-// Remove deletes the person for good, after the ID has been typed: nothing brings a row back.
+// Remove deletes the person for good, once the ID has been typed: a deleted row cannot be brought back.
 func (h PersonActions) Remove() {
 	entry := widgets.NewEntry()
 	field := widgets.NewField(i18n.T("person.delete_login"), entry)
 	p := forms.NewConfirmDialog(h.W, widgets.KindDanger, i18n.T("person.delete"), i18n.T("person.deleting"))
 	typed := ""
-	p.Ready = func() bool { // a worker must not look at the entry
+	p.Ready = func() bool { // a worker must not read the entry
 		typed = entry.Text
 		return true
 	}

@@ -11,17 +11,17 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// userList is which people the table shows, and in which order. Rows and what a search looks at are made once for each
-// person, so that ten thousand of them do not slow down the typing.
+// userList is which people the table shows, and in which order. Rows and the text for searching are made once per
+// person, so that typing stays fast with ten thousand people.
 type userList struct {
 	Lines      []userLine
-	words      []string // that are searched for, folded
+	words      []string // words of the search, folded
 	order      string   // the key of a column
 	descending bool
 	Filters    filters
 }
 
-// userLine is a person as the table shows and the search finds it.
+// userLine is a person, prepared for table and search.
 type userLine struct {
 	Person model.Person
 	row    widgets.Row
@@ -30,7 +30,7 @@ type userLine struct {
 	office string // the department, folded
 }
 
-// NewUserLines makes the lines of everybody. It takes a while for many thousands, and runs on a worker.
+// NewUserLines makes the lines of all people. It runs on a worker, because many thousands take a while.
 func NewUserLines(people []model.Person) []userLine {
 	lines := make([]userLine, len(people))
 	for i, p := range people {
@@ -39,7 +39,7 @@ func NewUserLines(people []model.Person) []userLine {
 	return lines
 }
 
-// set replaces everybody.
+// set replaces all lines.
 func (l *userList) set(lines []userLine) {
 	l.Lines = lines
 	l.Filters.count(lines)
@@ -52,7 +52,7 @@ func newUserLine(p model.Person) userLine {
 	}
 }
 
-// Put shows one person as the model has just told, somebody new too.
+// Put replaces or adds one person.
 func (l *userList) Put(person model.Person) {
 	at := l.index(person.ID)
 	if at < 0 {
@@ -63,7 +63,7 @@ func (l *userList) Put(person model.Person) {
 	l.Filters.count(l.Lines)
 }
 
-// remove takes one person away.
+// remove removes one person.
 func (l *userList) remove(id model.PersonID) {
 	if at := l.index(id); at >= 0 {
 		l.Lines = slices.Delete(l.Lines, at, at+1)
@@ -75,10 +75,10 @@ func (l *userList) index(id model.PersonID) int {
 	return slices.IndexFunc(l.Lines, func(line userLine) bool { return line.Person.ID == id })
 }
 
-// search sets what to look for: every word has to be found somewhere.
+// search sets the search. Every word has to be found somewhere.
 func (l *userList) search(typed string) { l.words = fold.Words(typed) }
 
-// Found are the rows that fit, in order.
+// Found returns the rows that match, in order.
 func (l *userList) Found() []widgets.Row {
 	fitting := make([]userLine, 0, len(l.Lines))
 	for _, line := range l.Lines {
@@ -94,7 +94,7 @@ func (l *userList) Found() []widgets.Row {
 	return rows
 }
 
-// ids are the people of some rows, in their order.
+// ids returns the people of some rows, in the same order.
 func ids(rows []widgets.Row) []model.PersonID {
 	ids := make([]model.PersonID, 0, len(rows))
 	for _, row := range rows {
@@ -105,7 +105,7 @@ func ids(rows []widgets.Row) []model.PersonID {
 	return ids
 }
 
-// compare orders by the chosen column, and people who are the same there by their IDs.
+// compare orders by the chosen column, and by ID within equal values.
 func (l *userList) compare(a, b userLine) int {
 	by := 0
 	switch l.order {
@@ -132,7 +132,7 @@ func (l *userList) compare(a, b userLine) int {
 // states in the order of the column.
 var states = []model.PersonState{model.StateUsable, model.StateNever, model.StateLockedOut, model.StateSuspended, model.StateTampered}
 
-// stateRank sets those whose second step was switched off behind the others in an ordinary state, as the chip does.
+// stateRank sorts people whose MFA was reset after others in an ordinary state, as their chip shows it.
 func stateRank(p model.Person) int {
 	rank := 2 * slices.Index(states, p.State)
 	if p.State == model.StateUsable && !p.MFAReset.IsZero() {
@@ -148,7 +148,7 @@ func onFirst(on bool) int {
 	return 1
 }
 
-// person is who a row is about.
+// person returns the person of a row.
 func (l *userList) person(id string) (model.Person, bool) {
 	at := slices.IndexFunc(l.Lines, func(line userLine) bool { return line.row.ID == id })
 	if at < 0 {
@@ -157,7 +157,7 @@ func (l *userList) person(id string) (model.Person, bool) {
 	return l.Lines[at].Person, true
 }
 
-// administrators counts those who can stand in for each other.
+// administrators counts the administrators who could replace each other.
 func (l *userList) administrators() int {
 	count := 0
 	for _, line := range l.Lines {

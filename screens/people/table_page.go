@@ -17,26 +17,26 @@ import (
 	"qlingo/screens/window"
 )
 
-// Sizes of the page of users.
+// Sizes of the page.
 const (
 	filterGap = 8
 )
 
-// UsersPage is the administrators' table of everybody in the office. Its switch goes one way only: it ends somebody's
-// second step, after a dialog that names the person.
+// UsersPage is the administrators' table of everybody in the office. Its MFA switch only turns off, after a dialog
+// that names the person.
 type UsersPage struct {
 	W       *window.Window
 	List    userList
 	Count   *widgets.Chip
-	take    *widgets.Button // people from a file
+	take    *widgets.Button // imports people
 	add     *widgets.Button
 	Search  *widgets.Entry
-	Give    *widgets.Button // the people who are shown, to a file
+	Give    *widgets.Button // exports the people who are shown
 	Failure *fyne.Container
 	reason  *widgets.Notice
 	Table   *widgets.Table
-	note    *widgets.Text   // which way the switch goes
-	Info    *widgets.Notice // in its place: why a switch does nothing, or that there is nobody yet
+	note    *widgets.Text   // explains the switch
+	Info    *widgets.Notice // replaces note: why a switch does nothing, or that there is nobody yet
 	Body    *fyne.Container
 }
 
@@ -72,7 +72,7 @@ func (p *UsersPage) newTable() *widgets.Table {
 		{Key: "state", Title: i18n.T("users.state"), Width: 104, Sortable: true},
 		{Key: "mfa", Title: i18n.T("users.mfa"), Width: 66, Sortable: true},
 	})
-	table.MinRows = 3 // under the news of an administrator in the smallest window
+	table.MinRows = 3 // this much fits under an administrator's news in the smallest window
 	table.SetSort(p.List.order, false)
 	table.OnSort = p.OnSort
 	table.OnSwitch = p.onSwitch
@@ -95,7 +95,7 @@ func (p *UsersPage) build() *fyne.Container {
 	))
 }
 
-// narrowing is the line over the table: search, chips, and the way out to a file.
+// narrowing is the line above the table: search, chips and export.
 func (p *UsersPage) narrowing() fyne.CanvasObject {
 	row := widgets.Beside(filterGap, widgets.Wide(look.Grow(layout.SearchWidth), p.Search))
 	for _, f := range p.List.Filters {
@@ -105,7 +105,7 @@ func (p *UsersPage) narrowing() fyne.CanvasObject {
 	return row
 }
 
-// Load reads everybody; the page is usable meanwhile.
+// Load reloads everybody. The page can be used meanwhile.
 func (p *UsersPage) Load() {
 	p.Failure.Hide()
 	p.Table.SetEmpty(i18n.T("users.loading"))
@@ -127,7 +127,7 @@ func (p *UsersPage) Loaded(lines []userLine, err error) {
 	p.Show()
 }
 
-// Show brings the table up to what is known, searched for and sorted by.
+// Show updates the table after a change of people, search or order.
 func (p *UsersPage) Show() {
 	found := p.List.Found()
 	empty := ""
@@ -183,7 +183,7 @@ func (p *UsersPage) onSwitch(rowID string) {
 	}
 }
 
-// onRefused says why under the table: above it, the rows would move away from under the pointer.
+// onRefused says why, below the table. Above it, the text would push the rows away from the pointer.
 func (p *UsersPage) onRefused(rowID string) {
 	person, ok := p.List.person(rowID)
 	if !ok {
@@ -202,7 +202,7 @@ func (p *UsersPage) onRefused(rowID string) {
 	}
 }
 
-// menuName is how much of a name the title of a menu bears, beside the ID.
+// menuName is how many characters of a name fit the title of a menu, next to the ID.
 const menuName = 16
 
 func (p *UsersPage) OnOpen(rowID string) {
@@ -212,7 +212,7 @@ func (p *UsersPage) OnOpen(rowID string) {
 	}
 }
 
-// OnMenu offers what can be done with the person of a row, beside opening it.
+// OnMenu opens the menu of a row: open, and everything else that can be done with the person.
 func (p *UsersPage) OnMenu(rowID string, at fyne.Position) {
 	person, ok := p.List.person(rowID)
 	if !ok {
@@ -227,7 +227,7 @@ func (p *UsersPage) OnMenu(rowID string, at fyne.Position) {
 	widgets.ShowMenu(p.W.Canvas(), at, i18n.T("person.menu", "Name", messages.Shorten(person.Name, menuName), "Login", person.Login), items)
 }
 
-// Handling is what can be done with somebody, and shows in the table what comes of it.
+// Handling returns what can be done with a person; results are shown in the table.
 func (p *UsersPage) Handling(person model.Person) PersonActions {
 	return PersonActions{
 		W: p.W, Person: person, last: p.List.administrators() < 2,
@@ -237,7 +237,7 @@ func (p *UsersPage) Handling(person model.Person) PersonActions {
 
 func (p *UsersPage) onAdd() { AddUser(p.W, p.added) }
 
-// added shows somebody new, whatever was searched for before.
+// added shows a new person, whatever was searched for before.
 func (p *UsersPage) added(person model.Person) {
 	p.Search.SetText("")
 	p.List.search("")
@@ -250,7 +250,7 @@ func (p *UsersPage) onImport() { ImportPeople(p.W, p.Load) }
 
 func (p *UsersPage) onExport() { forms.ExportPeople(p.W, ids(p.Table.Rows())) }
 
-// Replace shows a person as the model has just told. Choice, order and place of the table stay.
+// Replace updates a person. Selection, order and scroll position stay.
 func (p *UsersPage) Replace(person model.Person) {
 	p.List.Put(person)
 	p.Show()
@@ -259,7 +259,7 @@ func (p *UsersPage) Replace(person model.Person) {
 	}
 }
 
-// remove takes somebody who was deleted out of the table; whoever comes to that place is chosen.
+// remove removes a deleted person from the table and selects whoever takes that place.
 func (p *UsersPage) remove(person model.Person) {
 	at := slices.IndexFunc(p.Table.Rows(), func(row widgets.Row) bool { return row.ID == RowID(person) })
 	p.List.remove(person.ID)

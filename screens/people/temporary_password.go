@@ -13,7 +13,7 @@ import (
 	"qlingo/screens/window"
 )
 
-// ShowTemporary shows a person's temporary password, this once. chip says how it came about.
+// ShowTemporary shows a person's temporary password, this one time. chip says why there is one.
 func ShowTemporary(w *window.Window, person model.Person, secret, chip string) {
 	p := window.NewShownOnce(w, secret, window.Question{
 		Name: "temporary_close", Title: i18n.T("temporary_password.close_title"), Text: i18n.T("temporary_password.close_text"),

@@ -12,7 +12,7 @@ import (
 
 const contactWidth = 600
 
-// changeContact is the dialog for how the registered desk is reached; done is called when it is saved.
+// changeContact opens the dialog for the contact of the support desk. It calls done when the contact is saved.
 func changeContact(w *window.Window, contact model.Contact, done func()) {
 	p := forms.NewConfirmDialog(w, widgets.KindPrimary, i18n.T("common.save"), i18n.T("person_form.saving"))
 	fields := forms.NewContactFields(contact, p.Submit)

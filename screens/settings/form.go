@@ -16,28 +16,28 @@ import (
 	"qlingo/screens/window"
 )
 
-// policyForm is the fields of the settings. What is wrong is said at its field; the bounds are the model's.
+// policyForm has the fields of the settings. Errors are shown at their fields; the limits come from the model.
 type policyForm struct {
 	w       *window.Window
 	single  bool
-	entered func() // Enter in a field
+	entered func() // called for Enter in a field
 	edited  func()
 
 	office  *widgets.Entry
 	officeF *widgets.Field
 	require *widgets.Check
-	without *widgets.Text // how many people have no second step yet
+	without *widgets.Text // how many people do not have MFA yet
 	grace   numberField
-	least   numberField   // length of passwords
-	why     *widgets.Text // they cannot be shorter
+	least   numberField   // least length of passwords
+	why     *widgets.Text // why it cannot be lower
 	short   *widgets.Notice
 	idle    numberField
 	last    *widgets.Check
-	Others  *fyne.Container // who may make accounts; of the first account only
+	Others  *fyne.Container // who may make accounts; only for the first account
 	makers  *widgets.Select
 }
 
-// numberField is a field for a number; name is what the model calls it.
+// numberField is a field for a number. name is what the model calls it.
 type numberField struct {
 	name  string
 	entry *widgets.Entry
@@ -104,7 +104,7 @@ func (f *policyForm) rows() fyne.CanvasObject {
 	)
 }
 
-// set shows settings as they are stored.
+// set shows stored settings.
 func (f *policyForm) set(s model.Settings, without int) {
 	f.office.SetText(s.Name)
 	f.require.SetChecked(s.RequireMFA)
@@ -122,8 +122,8 @@ func (f *policyForm) set(s model.Settings, without int) {
 	f.onRequire()
 }
 
-// onRequire shows the days of grace only where something is required, and how short passwords may then be. What is too
-// short without it rises.
+// onRequire shows the days of grace only if MFA is required, and the least password length that is then allowed.
+// Without MFA a lower length is raised.
 func (f *policyForm) onRequire() {
 	required := f.require.Checked
 	f.grace.field.Hidden = !required
@@ -149,7 +149,7 @@ func (f *policyForm) onNumber(n numberField) {
 	f.check(n.field, err)
 }
 
-// isIncomplete tells a number that has only to grow from one that is wrong already.
+// isIncomplete reports whether a number is only too small so far, because somebody is still typing.
 func isIncomplete(text string, err error) bool {
 	var e *model.Error
 	n := typedNumber(text)
@@ -162,7 +162,7 @@ func (f *policyForm) check(field *widgets.Field, err error) {
 	f.edited()
 }
 
-// warn says why a short password is a risk; the choice is the office's where MFA is required.
+// warn says why a short password is a risk. If MFA is required, the choice is the office's.
 func (f *policyForm) warn() {
 	text := ""
 	if n := typedNumber(f.least.entry.Text); f.require.Checked && n >= model.LeastMinPassword && n < model.MinPassword {
@@ -171,7 +171,7 @@ func (f *policyForm) warn() {
 	f.short.SetText(text)
 }
 
-// policy is what was typed; a field that is hidden keeps what was known.
+// policy returns what was typed. A hidden field keeps its stored value.
 func (f *policyForm) policy(known model.Policy) model.Policy {
 	p := model.Policy{
 		RequireMFA: f.require.Checked, GraceDays: typedNumber(f.grace.entry.Text),
@@ -187,7 +187,7 @@ func (f *policyForm) policy(known model.Policy) model.Policy {
 	return p
 }
 
-// typedNumber reads a number as people type it, in full-width digits too; what is none is out of every bound.
+// typedNumber reads a number, full-width digits too. Anything else gives a number outside all limits.
 func typedNumber(text string) int {
 	n, err := strconv.Atoi(strings.TrimSpace(norm.NFKC.String(text)))
 	if err != nil {
@@ -202,7 +202,7 @@ func (f *policyForm) settings(known model.Settings) model.Settings {
 
 func (f *policyForm) changed(known model.Settings) bool { return f.settings(known) != known }
 
-// complete gives what was typed, or shows what is wrong with it.
+// complete returns what was typed, or shows what is wrong with it.
 func (f *policyForm) complete(known model.Settings) (model.Settings, bool) {
 	s := f.settings(known)
 	if err := model.CheckName(s.Name); err != nil {
@@ -214,7 +214,7 @@ func (f *policyForm) complete(known model.Settings) (model.Settings, bool) {
 	return s, true
 }
 
-// fail shows what is wrong at the field it is about, if it is about one.
+// fail shows an error at its field, and reports whether there is one.
 func (f *policyForm) fail(name, text string) bool {
 	if name == "office" || name == "name" {
 		f.officeF.SetError(text)

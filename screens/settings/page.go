@@ -16,18 +16,18 @@ import (
 	"qlingo/screens/window"
 )
 
-// SettingsPage is what the person in charge of an account decides for everybody in it.
+// SettingsPage is what an administrator decides for everybody in the account.
 type SettingsPage struct {
 	w      *window.Window
-	known  model.Settings // as the model last told
+	known  model.Settings // as last loaded or saved
 	loaded bool
-	// without counts those in the account who have no second step yet.
+	// without counts the people who do not have MFA yet.
 	without     int
 	Form        *policyForm
 	Main        *widgets.Card
-	Backup      *widgets.Card   // leads to the backups; of the first account only
-	reason      *widgets.Notice // why there is nothing to change
-	failed      *fyne.Container // around it
+	Backup      *widgets.Card   // leads to the backups; only for the first account
+	reason      *widgets.Notice // why the settings cannot be changed
+	failed      *fyne.Container // around reason
 	Saved       *widgets.Notice
 	save        *widgets.Button
 	supportCard *supportCard
@@ -57,7 +57,7 @@ func NewSettingsPage(w *window.Window, backups *widgets.Card) *SettingsPage {
 	return p
 }
 
-// Load reads the settings and, for an office, who has no second step yet.
+// Load loads the settings and, for an office, who does not have MFA yet.
 func (p *SettingsPage) Load() {
 	var settings model.Settings
 	without := 0
@@ -86,7 +86,7 @@ func (p *SettingsPage) Load() {
 	})
 }
 
-// withoutMFA counts those whom requiring the second step would concern.
+// withoutMFA counts the people who would be affected if MFA became required.
 func withoutMFA(people []model.Person) int {
 	count := 0
 	for _, person := range people {
@@ -114,7 +114,7 @@ func (p *SettingsPage) onSave() {
 	}
 }
 
-// stops tells whether settings keep people from working at once until they have a second step.
+// stops reports whether the settings stop people from working at once, until they have MFA.
 func (p *SettingsPage) stops(settings model.Settings) bool {
 	now := settings.RequireMFA && settings.GraceDays == 0
 	before := p.known.RequireMFA && p.known.GraceDays == 0
@@ -136,7 +136,7 @@ func (p *SettingsPage) store(settings model.Settings) {
 	})
 }
 
-// done follows what the new settings mean for the person who made them: a second step that is due at once leads there.
+// done applies the new settings to the person who saved them: if MFA is due at once, it leads there.
 func (p *SettingsPage) done(settings model.Settings) {
 	session := p.w.Session()
 	p.known = settings
@@ -162,21 +162,21 @@ func (p *SettingsPage) fail(err error) {
 	}
 }
 
-// onEdited takes away how the last saving went.
+// onEdited removes the result of the last save.
 func (p *SettingsPage) onEdited() {
 	if p.Saved.Visible() {
 		p.tell(widgets.ToneSuccess, "")
 	}
 }
 
-// tell says at the foot of the page how saving went.
+// tell shows the result of saving at the foot of the page.
 func (p *SettingsPage) tell(tone widgets.Tone, text string) {
 	p.Saved.SetTone(tone)
 	p.Saved.SetText(text)
 	p.body.Refresh()
 }
 
-// Unsaved tells whether something was changed and not saved.
+// Unsaved reports whether there are changes that were not saved.
 func (p *SettingsPage) Unsaved() bool { return p.loaded && p.Form.changed(p.known) }
 
 func (p *SettingsPage) onClose(proceed func()) {

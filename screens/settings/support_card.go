@@ -18,16 +18,16 @@ import (
 	"qlingo/screens/window"
 )
 
-// supportCard is the part of the settings about who helps when phone and backup codes are lost.
+// supportCard is the card about who helps if phone and backup codes are lost.
 type supportCard struct {
 	*widgets.Card
 	w      *window.Window
 	rows   *fyne.Container
-	state  *fyne.Container // the desks, or that there are none
+	state  *fyne.Container // the desks, or that there is none
 	change *widgets.Button
-	reach  *widgets.Button   // there only while there is a desk, as remove
-	remove *widgets.Button   // there only while there is a desk
-	asked  model.SupportDesk // the first of them
+	reach  *widgets.Button   // shown only while there is a desk, like remove
+	remove *widgets.Button   // shown only while there is a desk
+	asked  model.SupportDesk // the first desk
 	grown  func()
 }
 
@@ -85,7 +85,7 @@ func (c *supportCard) lines(desks []model.SupportDesk, err error) []fyne.CanvasO
 	return append([]fyne.CanvasObject{layout.Facts(lines...)}, fingerprints(desks)...)
 }
 
-// fingerprints are what is compared of each desk.
+// fingerprints are the lines for comparing each desk's key.
 func fingerprints(desks []model.SupportDesk) (lines []fyne.CanvasObject) {
 	for _, desk := range desks {
 		lines = append(lines, layout.Facts(i18n.T("support_desk.fingerprint"), desk.Fingerprint))
@@ -102,20 +102,20 @@ func (c *supportCard) onChange() {
 
 const pinDeskWidth = 640
 
-// RegisterDialog is the dialog that makes a support desk the one of the account. It takes the recovery kit: whoever answers for
-// the account can switch its administrators' second step off.
+// RegisterDialog registers or removes the support desk of an account. It asks for the recovery kit, because the
+// support desk can turn off the administrators' MFA.
 type RegisterDialog struct {
 	*forms.ConfirmDialog
-	Public *forms.PublicKeyField // nil where none is to be registered
+	Public *forms.PublicKeyField // nil when a desk is being removed
 	Reach  *forms.ContactFields  // nil as well
 	Kit    *forms.KitField
-	// what was typed when the button was pressed
+	// what follows was entered when the button was pressed
 	keys    []string
 	contact model.Contact
 	Typed   string
 }
 
-// unregisterDesk is the dialog that leaves the account without a support desk; done is called when there is none any more.
+// unregisterDesk opens the dialog that removes the support desk. It calls done once there is none.
 func unregisterDesk(w *window.Window, done func()) {
 	p := &RegisterDialog{ConfirmDialog: forms.NewConfirmDialog(w, widgets.KindDanger, i18n.T("support_desk.remove"), i18n.T("support_desk.removing"))}
 	p.Kit = forms.NewKitField(nil)
@@ -126,7 +126,7 @@ func unregisterDesk(w *window.Window, done func()) {
 		p.Kit.Rows())
 }
 
-// registerDesk opens the dialog; done is called when the desk is registered.
+// registerDesk opens the dialog. It calls done once the desk is registered.
 func registerDesk(w *window.Window, done func()) {
 	p := &RegisterDialog{ConfirmDialog: forms.NewConfirmDialog(w, widgets.KindPrimary, i18n.T("support_desk.register"), i18n.T("support_desk.registering"))}
 	p.Kit = forms.NewKitField(p.Submit)
@@ -170,7 +170,7 @@ func (p *RegisterDialog) onMake() {
 	})
 }
 
-// complete takes down what was entered, or says at its field what is missing.
+// complete stores what was entered, or shows at its field what is missing.
 func (p *RegisterDialog) complete() bool {
 	defer p.Modal.Refresh()
 	p.keys, p.Typed = nil, p.Kit.Text()
@@ -187,7 +187,7 @@ func (p *RegisterDialog) complete() bool {
 	return p.Kit.Complete(p.W)
 }
 
-// mark says an error of the model at the field it is about.
+// mark shows an error of the model at the field it is about, and reports whether there is one.
 func (p *RegisterDialog) mark(err error) bool {
 	if messages.FieldOf(err) != "kit" {
 		return p.Reach != nil && p.Reach.Mark(p.W, err)
@@ -199,7 +199,7 @@ func (p *RegisterDialog) mark(err error) bool {
 
 func (p *RegisterDialog) Tick(time.Time) {}
 
-// OnLock forgets the kit when the window locks, left when the page goes.
+// OnLock forgets the kit when the window locks, OnLeave when the page goes.
 func (p *RegisterDialog) OnLock() { p.OnLeave() }
 
 func (p *RegisterDialog) OnLeave() {

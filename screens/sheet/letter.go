@@ -7,7 +7,7 @@ import (
 	"qlingo/screens/i18n"
 )
 
-// Temporary writes a temporary password for the person it was made for: until when it works and what to do with it.
+// Temporary writes a temporary password for a person: how long it works and what to do with it.
 func Temporary(w io.Writer, form Form, head Head, name, secret, until string) error {
 	return page{
 		title: i18n.T("sheet.temporary_title"),
@@ -19,7 +19,7 @@ func Temporary(w io.Writer, form Form, head Head, name, secret, until string) er
 	}.write(w, form)
 }
 
-// Reset writes what a person is told whose second step an administrator has switched off.
+// Reset writes the notice for a person whose MFA an administrator has turned off.
 func Reset(w io.Writer, form Form, head Head, text string) error {
 	return page{
 		title:   i18n.T("sheet.reset_title"),

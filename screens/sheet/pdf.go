@@ -22,7 +22,7 @@ const (
 	boldFace    = "bold"
 )
 
-// pdf writes one page of A4. gopdf embeds the used glyphs only, and takes names with characters outside the BMP.
+// pdf writes one page of A4. gopdf embeds only the glyphs used, and accepts characters outside the BMP.
 func (p page) pdf(w io.Writer) error {
 	doc := &gopdf.GoPdf{}
 	doc.Start(gopdf.Config{PageSize: *gopdf.PageSizeA4})
@@ -62,7 +62,7 @@ func (p page) pdf(w io.Writer) error {
 	return err
 }
 
-// pen writes from top to bottom and remembers the first failure.
+// pen writes from top to bottom and remembers the first error.
 type pen struct {
 	doc *gopdf.GoPdf
 	y   float64
@@ -85,7 +85,7 @@ func (p *pen) at(x float64, text string) {
 	p.err = p.doc.Cell(nil, text)
 }
 
-// paragraph writes text in as many lines as it needs.
+// paragraph writes text on as many lines as it needs.
 func (p *pen) paragraph(face string, size int, text string) {
 	p.face(face, size)
 	for _, line := range p.lines(text, textWidth) {
@@ -105,7 +105,7 @@ func (p *pen) fact(label, value string) {
 	}
 }
 
-// secret draws the rows into a frame, cell beside cell.
+// secret draws the rows into a frame, cell next to cell.
 func (p *pen) secret(rows [][]cell) {
 	const inset, lineHeight, numberWidth = 18, 30, 12
 	if p.err != nil || len(rows) == 0 {
@@ -140,7 +140,7 @@ func (p *pen) width(text string) float64 {
 	return width
 }
 
-// lines breaks text where it is full: at a blank in Latin text, anywhere in Japanese.
+// lines breaks text that is too long: at a blank in Latin text, anywhere in Japanese.
 func (p *pen) lines(text string, width float64) []string {
 	var lines []string
 	start, breakAt := 0, 0
@@ -166,7 +166,7 @@ func (p *pen) lines(text string, width float64) []string {
 	return append(lines, text[start:])
 }
 
-// closing reports signs that must not begin a Japanese line.
+// closing reports whether r must not begin a Japanese line.
 func closing(r rune) bool {
 	switch r {
 	case '、', '。', '」', '』', '）', '・', 'ー', '々', '！', '？', 'っ', 'ゃ', 'ゅ', 'ょ', 'ッ', 'ャ', 'ュ', 'ョ':

@@ -22,7 +22,7 @@ const (
 	Text             // UTF-8
 )
 
-// Head tells to whom a sheet belongs.
+// Head says whom a sheet belongs to.
 type Head struct {
 	Office string
 	Login  string
@@ -45,7 +45,8 @@ func Kit(w io.Writer, form Form, head Head, groups [8]string) error {
 	}.write(w, form)
 }
 
-// Codes writes the five backup codes. The sheet never holds the QR code: paper that carries both would be the phone.
+// Codes writes the five backup codes. The sheet never shows the QR code: paper with both would be as good as the
+// phone.
 func Codes(w io.Writer, form Form, head Head, codes []string) error {
 	rows := make([][]cell, len(codes))
 	for i, code := range codes {
@@ -63,11 +64,11 @@ func Codes(w io.Writer, form Form, head Head, codes []string) error {
 // cell is a part of the secret. Its number must not look like a part of it.
 type cell struct{ number, text string }
 
-// page is what all sheets look like.
+// page is what all sheets have in common.
 type page struct {
 	title, intro string
 	head         Head
-	more         [][2]string // facts of this sheet alone
+	more         [][2]string // facts that only this sheet has
 	letters      []string    // paragraphs
 	rows         [][]cell    // the secret
 	notes        []string

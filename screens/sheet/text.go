@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// text writes the sheet as plain text with a blank line between its parts.
+// text writes the sheet as plain text, with a blank line between its parts.
 func (p page) text(w io.Writer) error {
 	var b strings.Builder
 	b.WriteString(p.title + "\n\n")

@@ -12,7 +12,7 @@ import (
 	"qlingo/screens/window"
 )
 
-// newDemoPanel lists the people of the demo beside the login card; a button fills the fields.
+// newDemoPanel lists the people of the demo next to the login card. A button fills in the fields.
 func newDemoPanel(now func() time.Time, people []window.DemoPerson, fill func(window.DemoPerson)) fyne.CanvasObject {
 	rows := widgets.VStack(2)
 	for _, person := range people {

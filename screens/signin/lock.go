@@ -57,7 +57,7 @@ func (p *lockPage) onUnlock() {
 	p.form.Begin(i18n.T("lock.unlocking"))
 	window.Run(p.w, func(ctx context.Context) (*model.Session, error) {
 		session, err := locked.Unlock(ctx, password)
-		if ctx.Err() != nil { // another person took the window meanwhile
+		if ctx.Err() != nil { // another person took over the window meanwhile
 			window.Discard(session, nil)
 		}
 		return session, err

@@ -19,18 +19,18 @@ import (
 	"qlingo/screens/window"
 )
 
-// LoginPage is the first step of signing in. It uses the same words for every kind of failure, so that it does not tell
+// LoginPage is the first step of signing in. It says the same about every kind of failure, so that nobody learns
 // which IDs exist.
 type LoginPage struct {
 	w        *window.Window
 	Id       *widgets.Entry
 	password *widgets.PasswordEntry
-	secret   *widgets.Field // around password: carries the Caps Lock hint
+	secret   *widgets.Field // around password, with the hint about Caps Lock
 	info     *widgets.Notice
-	More     *fyne.Container // leads to one more account; hidden where that is not allowed
-	trouble  *widgets.Notice // what is wrong with the file, so that nobody can sign in
-	mend     *widgets.Button // leads to what can be done about it
-	why      error           // it
+	More     *fyne.Container // leads to one more account; hidden if that is not allowed
+	trouble  *widgets.Notice // what is wrong with the file, if nobody can sign in because of it
+	mend     *widgets.Button // leads to what can be done about that
+	why      error           // what is wrong
 	form     *forms.Attempt
 	body     fyne.CanvasObject
 }
@@ -64,7 +64,8 @@ func NewLoginPage(w *window.Window, notice string) *LoginPage {
 	return p
 }
 
-// askForMore offers another account where the first one allows it. A failure concerns nobody who only wants to sign in.
+// askForMore offers one more account if the first one allows it. It ignores errors, which do not matter to people who
+// want to sign in.
 func (p *LoginPage) askForMore() {
 	window.Run(p.w, p.w.Office().MoreAccounts, func(more bool, err error) {
 		switch {
@@ -77,8 +78,8 @@ func (p *LoginPage) askForMore() {
 	})
 }
 
-// askForTrouble says what the check of the whole file has found, before anybody types a password in vain. Whoever signs
-// in waits for that check as well; a failure of any other kind is told then.
+// askForTrouble shows what the check of the whole file has found, before people type their password in vain. Signing
+// in waits for that check as well, and reports any other error.
 func (p *LoginPage) askForTrouble() {
 	office := p.w.Office()
 	p.w.Run(func(ctx context.Context) error {
@@ -86,7 +87,7 @@ func (p *LoginPage) askForTrouble() {
 		return err
 	}, func(err error) {
 		if messages.Repairable[model.CodeOf(err)] {
-			p.w.Explain(err) // for the log
+			p.w.Explain(err) // only for the log
 			p.Troubled(err)
 		}
 	})
@@ -126,7 +127,7 @@ func (p *LoginPage) build() fyne.CanvasObject {
 func (p *LoginPage) onSubmit() {
 	id, password := p.Id.Text, p.password.Text()
 	if id == "" || password == "" {
-		if id != "" || password != "" { // an Enter too many must not take the news away
+		if id != "" || password != "" { // a second Enter must not remove the news
 			p.info.SetText("")
 		}
 		p.form.Tell(i18n.T("login.both_needed"))
@@ -139,7 +140,7 @@ func (p *LoginPage) onSubmit() {
 	p.form.Begin(i18n.T("login.checking"))
 	p.w.Run(func(ctx context.Context) (err error) {
 		session, pending, err = office.SignIn(ctx, id, password)
-		if ctx.Err() != nil { // the page is gone: nobody would ever end this session
+		if ctx.Err() != nil { // the page is gone, and nobody else would end this session
 			window.Discard(session, pending)
 		}
 		return err
@@ -164,7 +165,7 @@ func (p *LoginPage) fail(err error) {
 	p.w.Focus(p.password)
 }
 
-// onCapsLock shows or hides the hint beneath the password.
+// onCapsLock shows or hides the hint below the password.
 func (p *LoginPage) onCapsLock(on bool) {
 	hint := ""
 	if on {
@@ -178,10 +179,10 @@ func (p *LoginPage) onForgot() {
 	p.w.Show(func() window.Screen { return newRecoveryPage(p.w, id) })
 }
 
-// onSupportDesk leads to the support desk, for whoever answers requests at this PC.
+// onSupportDesk opens the support desk, for people who answer requests on this PC.
 func (p *LoginPage) onSupportDesk() { support.ToSupportDesk(p.w, p.w.Flow.ToLogin) }
 
-// OnLanguage keeps the typed ID over the change.
+// onLanguage keeps the typed ID when the language changes.
 func (p *LoginPage) onLanguage(lang string) {
 	w, draft := p.w, p.Id.Text
 	w.SetLanguageOf(lang, func() window.Screen {
@@ -191,7 +192,7 @@ func (p *LoginPage) onLanguage(lang string) {
 	})
 }
 
-// fill is what a button of the demo does.
+// fill fills in a person of the demo.
 func (p *LoginPage) fill(person window.DemoPerson) {
 	p.Id.SetText(person.Login)
 	p.password.SetText(person.Password)

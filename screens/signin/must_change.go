@@ -16,7 +16,7 @@ import (
 	"qlingo/screens/window"
 )
 
-// MustChangePage is all that somebody with a temporary password can do: choose an own one, or leave.
+// MustChangePage is all that somebody with a temporary password may do: choose their own, or sign out.
 type MustChangePage struct {
 	w      *window.Window
 	Pair   *forms.PasswordPair
@@ -77,7 +77,7 @@ func (p *MustChangePage) fail(err error) {
 func (p *MustChangePage) Content() fyne.CanvasObject { return p.body }
 func (p *MustChangePage) Focus() fyne.Focusable      { return p.Pair.First }
 
-// OnLock forgets what was typed when the window locks. What the fields say of it goes, too.
+// OnLock forgets what was typed when the window locks, and the errors at the fields.
 func (p *MustChangePage) OnLock() {
 	p.Wipe()
 	p.Pair.OnFirst()
@@ -87,7 +87,7 @@ func (p *MustChangePage) Wipe() { p.Pair.Wipe() }
 
 func (p *MustChangePage) Name() string { return "must_change" }
 
-// Tick is for the dialogs of this page.
+// Tick serves the dialogs of this page.
 func (p *MustChangePage) Tick(now time.Time) {
 	if p.w.Dialog() != nil {
 		p.w.Dialog().Tick(now)

@@ -14,11 +14,11 @@ import (
 	"qlingo/screens/window"
 )
 
-// MustEnrolPage leads somebody to the second step that the account requires. While the days of grace last the page can be
-// put off; after them nothing works but setting the second step up, changing the password and leaving.
+// MustEnrolPage leads to MFA that the account requires. During the days of grace people may put it off. After that
+// they can only set up MFA, change the password or sign out.
 type MustEnrolPage struct {
 	w      *window.Window
-	over   bool // the days of grace are
+	over   bool // the days of grace are over
 	notice *widgets.Notice
 	enable *widgets.Button
 	Later  *widgets.Button
@@ -63,7 +63,7 @@ func (p *MustEnrolPage) onEnable() {
 	})
 }
 
-// onLater goes on, unless the days of grace have ended on this very page.
+// onLater goes on, unless the days of grace have just ended.
 func (p *MustEnrolPage) onLater() {
 	if p.w.Session().MustEnrol() {
 		p.w.Flow.ToFirstPage()
@@ -80,7 +80,7 @@ func (p *MustEnrolPage) onChange() {
 	})
 }
 
-// Tick is for the dialogs of this page.
+// Tick serves the dialogs of this page.
 func (p *MustEnrolPage) Tick(now time.Time) {
 	if p.w.Dialog() != nil {
 		p.w.Dialog().Tick(now)

@@ -18,16 +18,17 @@ import (
 	"qlingo/screens/window"
 )
 
-// PinPage is the second step of signing in. One field takes PIN and backup code.
+// PinPage is the second step of signing in. One field takes PIN and backup
+// code.
 type PinPage struct {
 	w         *window.Window
 	Pending   *model.Pending
 	code      *widgets.PINEntry
 	countdown *widgets.Countdown
 	Form      *forms.Attempt
-	support   *widgets.Button // leads to the support desk; hidden where there is none, and for users, whom their administrator helps
+	support   *widgets.Button // leads to the support desk; hidden if there is none, and for users, whom their administrator helps
 	back      *widgets.Button
-	Since     time.Time // of the last attempt
+	Since     time.Time // time of the last attempt
 	body      fyne.CanvasObject
 }
 
@@ -74,7 +75,8 @@ func (p *PinPage) build() fyne.CanvasObject {
 	return p.w.Framed(card, card)
 }
 
-// help says what is left without the phone: it sends nobody to where nobody is.
+// help says what else people can do without the phone. It only mentions those
+// who can really help.
 func (p *PinPage) help() string {
 	switch desk := p.Pending.SupportDesk(); {
 	case !p.Pending.Administrator():
@@ -115,7 +117,7 @@ func (p *PinPage) onSubmit() {
 	})
 }
 
-// onSupport leads to the support desk with the password that was right.
+// onSupport goes to the support desk. The password need not be typed again.
 func (p *PinPage) onSupport() {
 	if p.Form.Busy || p.support.Busy() {
 		return
@@ -140,7 +142,7 @@ func (p *PinPage) fail(err error) {
 	case model.CodeOf(err) == model.CodeEnded:
 		p.w.Flow.ToLogin(i18n.T("pin.expired"))
 		return
-	case forms.MistypedCode(err): // what was typed stays
+	case forms.MistypedCode(err): // the text stays
 	default:
 		p.code.Wipe()
 	}
@@ -169,7 +171,7 @@ func (p *PinPage) BackButton() *widgets.Button { return p.back }
 func (p *PinPage) Focus() fyne.Focusable       { return p.code }
 func (p *PinPage) Name() string                { return "pin" }
 
-// Wipe also gives the proven password up, unless it has become a session.
+// Wipe also drops the proven password, unless it has become a session.
 func (p *PinPage) Wipe() {
 	p.code.Wipe()
 	if p.Pending != nil {

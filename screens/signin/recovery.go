@@ -16,8 +16,8 @@ import (
 	"qlingo/screens/window"
 )
 
-// RecoveryPage is for who has forgotten the password: it sends users to their administrator, and takes the recovery kit of
-// administrators and single users. From there on it goes as at signing in.
+// RecoveryPage is for people who have forgotten their password. It sends users to their administrator, and asks
+// administrators and single users for their recovery kit. From then on it works like signing in.
 type RecoveryPage struct {
 	w      *window.Window
 	Id     *widgets.Entry
@@ -53,7 +53,7 @@ func newRecoveryPage(w *window.Window, id string) *RecoveryPage {
 	return p
 }
 
-// ways say who gets back in how. Where a single user is the only one there is, nobody else can be asked.
+// ways say how each kind of person gets back in. A single user with the only account has nobody else to ask.
 func (p *RecoveryPage) ways() []fyne.CanvasObject {
 	help := p.w.HelpContact()
 	lost := widgets.NewSmall(help.Sentence(p.w, "forgot_password.lost_support_desk", "forgot_password.lost_no_support_desk", "forgot_password.lost_unknown_support_desk"))
@@ -70,7 +70,7 @@ func (p *RecoveryPage) ways() []fyne.CanvasObject {
 
 func (p *RecoveryPage) login() string { return strings.TrimSpace(p.Id.Text) }
 
-// onID has the password judged by the ID as well.
+// onID rates the password again, because the ID counts, too.
 func (p *RecoveryPage) onID() {
 	p.idF.SetError("")
 	p.Pair.Words = []string{p.login(), i18n.T("app.name")}
@@ -97,7 +97,7 @@ func (p *RecoveryPage) onSave() {
 	p.back.Disable()
 	p.w.Run(func(ctx context.Context) (err error) {
 		session, pending, err = office.RecoverPassword(ctx, login, kit, password)
-		if ctx.Err() != nil { // the page is gone: nobody would ever end this session
+		if ctx.Err() != nil { // the page is gone, and nobody else would end this session
 			window.Discard(session, pending)
 		}
 		return err
@@ -112,10 +112,11 @@ func (p *RecoveryPage) onSave() {
 	})
 }
 
-// fail says at its field what was wrong. All that was typed stays: nobody types a kit twice for a word too short.
+// fail shows the error at its field. Everything typed stays: nobody should type a kit twice because a password was
+// too short.
 func (p *RecoveryPage) fail(err error) {
 	text := p.w.Explain(err)
-	if messages.Repairable[model.CodeOf(err)] { // the login page leads to what can be done about the file
+	if messages.Repairable[model.CodeOf(err)] { // the login page says what can be done about the file
 		p.w.Flow.ToLoginAs(p.Id.Text, "")
 		return
 	}
@@ -127,7 +128,7 @@ func (p *RecoveryPage) fail(err error) {
 	default:
 		p.notice.SetText(text)
 		p.body.Refresh()
-		p.w.Focus(p.save) // brings the sentence above it into view
+		p.w.Focus(p.save) // scrolls to the sentence above it
 	}
 }
 

@@ -15,25 +15,25 @@ import (
 
 const (
 	supportDeskWidth = supportWidth
-	// KeyIdle is how long an open support key may lie there untouched.
+	// KeyIdle is how long a support key may stay open unused.
 	KeyIdle = 10 * time.Minute
 )
 
-// DeskPage is the support desk's side: it opens the support key, shows who asks, and signs. It needs no account, not
-// even a database. The key is open only while the page is in front.
+// DeskPage is the support desk's side: it opens the support key, shows who is asking, and signs. It needs no account,
+// not even a database. The key is open only while the page is in front.
 type DeskPage struct {
 	w     *window.Window
 	leave func(notice string)
-	Key   *model.SupportKey // nil while it is not open
+	Key   *model.SupportKey // nil while it is closed
 
 	Opener *openKeyForm
 	Signer *SignForm
-	rows   *fyne.Container // of what is to be done now
+	rows   *fyne.Container // of the current step
 	back   *widgets.Button
 	body   fyne.CanvasObject
 }
 
-// ToSupportDesk leads to the support desk; leave leads back, with a sentence that says why or "".
+// ToSupportDesk shows the support desk. leave leads back, with a notice that says why, or "".
 func ToSupportDesk(w *window.Window, leave func(notice string)) {
 	w.Touch()
 	w.Show(func() window.Screen { return newDeskPage(w, leave) })
@@ -55,7 +55,7 @@ func newDeskPage(w *window.Window, leave func(string)) *DeskPage {
 	return p
 }
 
-// Opened goes on to requests.
+// Opened goes on to the requests.
 func (p *DeskPage) Opened(key *model.SupportKey) {
 	p.Key = key
 	p.Signer = newSignForm(p.w, key)
@@ -77,7 +77,7 @@ func (p *DeskPage) Tick(now time.Time) {
 	}
 }
 
-// Wipe forgets the key: nobody signs after this page.
+// Wipe forgets the key, so that nobody can sign after this page.
 func (p *DeskPage) Wipe() {
 	p.Opener.Wipe()
 	if p.Signer != nil {

@@ -15,8 +15,8 @@ import (
 	"qlingo/screens/window"
 )
 
-// MakeKeyDialog is the dialog that makes the key of a support desk: a passphrase, the file sealed by it, and then what to
-// hand out. Nothing is made until the file is in its place.
+// MakeKeyDialog makes the key of a support desk: a passphrase, the file encrypted with it, then the public key to
+// hand out. There is no key until the file is saved.
 type MakeKeyDialog struct {
 	w      *window.Window
 	Pair   *forms.PasswordPair
@@ -24,7 +24,7 @@ type MakeKeyDialog struct {
 	cancel *widgets.Button
 	make   *widgets.Button
 	modal  *widgets.Modal
-	before window.DialogPage // the dialog below
+	before window.DialogPage // the dialog below this one
 	done   func(model.SupportDesk)
 }
 
@@ -33,7 +33,7 @@ const (
 	KeyEnding     = ".age"
 )
 
-// MakeSupportKey opens the dialog; done is called when the file was saved.
+// MakeSupportKey opens the dialog. It calls done when the file is saved.
 func MakeSupportKey(w *window.Window, done func(model.SupportDesk)) {
 	p := &MakeKeyDialog{w: w, done: done, before: w.Dialog(), notice: widgets.NewNotice(widgets.ToneDanger, "")}
 	p.Pair = forms.NewPasswordPair(w, []string{i18n.T("app.name")}, model.CheckPassphrase, p.onMake)
@@ -108,7 +108,7 @@ func (p *MakeKeyDialog) close() {
 	p.modal.Hide()
 }
 
-// OnLock forgets the passphrase when the window locks, left when the page goes; so does the dialog below.
+// OnLock forgets the passphrase when the window locks, OnLeave when the page goes. Both tell the dialog below.
 func (p *MakeKeyDialog) OnLock() {
 	p.Pair.Wipe()
 	if below, ok := p.before.(window.Lockable); ok {
@@ -123,14 +123,14 @@ func (p *MakeKeyDialog) OnLeave() {
 	}
 }
 
-// Tick goes on to the dialog below.
+// Tick tells the dialog below.
 func (p *MakeKeyDialog) Tick(now time.Time) {
 	if p.before != nil {
 		p.before.Tick(now)
 	}
 }
 
-// ShowPublic shows what a new key's owner hands out; done is called when the dialog has closed.
+// ShowPublic shows the public key to hand out. It calls done when the dialog has closed.
 func ShowPublic(w *window.Window, desk model.SupportDesk, path string, done func()) {
 	area := widgets.NewArea(forms.KeyRows)
 	area.ReadOnly = true
@@ -143,7 +143,7 @@ func ShowPublic(w *window.Window, desk model.SupportDesk, path string, done func
 		done()
 	}
 	onCopy := func() {
-		w.App().Clipboard().SetContent(desk.Key) // no secret: it may stay there
+		w.App().Clipboard().SetContent(desk.Key) // no secret, so it may stay there
 		copying.SetText(i18n.T("common.copied"))
 	}
 	copying = widgets.NewButton(widgets.KindPlain, i18n.T("support_key.copy"), onCopy)
@@ -157,7 +157,7 @@ func ShowPublic(w *window.Window, desk model.SupportDesk, path string, done func
 		layout.Facts(i18n.T("support_desk.fingerprint"), desk.Fingerprint),
 		widgets.NewNotice(widgets.ToneWarning, i18n.T("support_key.keep")),
 		layout.Spread(copying, widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), closed))))
-	// Enter does not close: it may be meant for the file's name.
+	// Enter does not close the dialog: it may have been meant for the file's name.
 	modal.OnEscape = closed
 	modal.SetDefault(copying)
 	modal.Show(copying)

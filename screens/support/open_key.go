@@ -24,7 +24,7 @@ type openKeyForm struct {
 	Passphrase *widgets.PasswordEntry
 	field      *widgets.Field
 	open       *widgets.Button
-	second     *fyne.Container // what comes after the file
+	second     *fyne.Container // shown once there is a file
 	grown      func()
 }
 
@@ -84,7 +84,7 @@ func (o *openKeyForm) onOpen() {
 	o.open.SetBusy(true, i18n.T("support_desk.opening"))
 	window.Run(o.w, func(ctx context.Context) (*model.SupportKey, error) {
 		key, err := model.OpenSupportKey(file, passphrase)
-		if ctx.Err() != nil && key != nil { // nobody is there to use it
+		if ctx.Err() != nil && key != nil { // the page is gone
 			key.Wipe()
 		}
 		return key, err

@@ -24,12 +24,12 @@ const (
 	answerRows   = 3
 )
 
-// RequestPage is for an administrator or single user who has lost phone and backup codes: it shows the request to
-// the support desk and takes the answer. The password that was right a moment ago waits in pending.
+// RequestPage is for an administrator or single user who has lost phone and backup codes. It shows the request to the
+// support desk and takes the answer. pending keeps the sign-in open meanwhile.
 type RequestPage struct {
 	w       *window.Window
 	Pending *model.Pending
-	since   time.Time // of the last thing that was asked of the model
+	since   time.Time // time of the last use of the model
 
 	Out    *forms.ShareBox // the request
 	until  *widgets.Text
@@ -41,7 +41,7 @@ type RequestPage struct {
 	body   fyne.CanvasObject
 }
 
-// ToSupport takes a pending sign-in to the support page; failed is called when there is no request to show.
+// ToSupport moves a pending sign-in to the request page. It calls failed if there is no request to show.
 func ToSupport(w *window.Window, pending *model.Pending, leave func(), failed func(error)) {
 	window.Run(w, func(ctx context.Context) (model.SupportRequest, error) {
 		return pending.RequestSupport(ctx, false)
@@ -64,7 +64,7 @@ func newRequestPage(w *window.Window, pending *model.Pending, request model.Supp
 	p.Answer = widgets.NewArea(answerRows)
 	p.form = forms.NewAttempt(w, i18n.T("support_request.send"), p.onSend)
 	p.form.Button.Height = look.ButtonHeight
-	p.Field = widgets.NewField("", p.Answer) // the step above names it
+	p.Field = widgets.NewField("", p.Answer) // the step above is its label
 	p.Field.SetHint(i18n.T("support_request.answer_hint"))
 	p.Answer.OnEnter = p.form.Submit
 	p.Answer.OnEdited = func() {
@@ -96,7 +96,7 @@ func (p *RequestPage) build() fyne.CanvasObject {
 	))
 }
 
-// show fills in a request.
+// show shows a request.
 func (p *RequestPage) show(request model.SupportRequest) {
 	desk := p.addressee()
 	p.Out.Set(request.Text, func() forms.Letter { return forms.RequestLetter(desk, request) }, forms.FileName(p.w, "support_request.file", p.Pending.Login(), ".txt"))
@@ -104,7 +104,7 @@ func (p *RequestPage) show(request model.SupportRequest) {
 	p.body.Refresh()
 }
 
-// addressee is how a letter to the desk begins.
+// addressee is the first line of a letter to the support desk.
 func (p *RequestPage) addressee() string {
 	if name := p.w.ContactOf(p.Pending.SupportDesk()).Name; name != "" {
 		return name
@@ -112,7 +112,7 @@ func (p *RequestPage) addressee() string {
 	return i18n.T("support_desk.title")
 }
 
-// onAnew asks first: an answer that is on its way would come to nothing.
+// onAnew asks first, because an answer that is on its way would become void.
 func (p *RequestPage) onAnew() {
 	if p.form.Busy {
 		return
@@ -172,7 +172,7 @@ func (p *RequestPage) onSend() {
 	})
 }
 
-// busy keeps the page from being left while the model is at work, and notes the time.
+// busy keeps the page open while the model works, and notes the time.
 func (p *RequestPage) busy(busy bool) {
 	p.since = p.w.Now()
 	for _, b := range []*widgets.Button{p.back, p.anew} {
@@ -184,7 +184,7 @@ func (p *RequestPage) busy(busy bool) {
 	}
 }
 
-// fail says what is wrong with the answer at its field; what was pasted stays.
+// fail shows at the field what is wrong with the answer. The pasted text stays.
 func (p *RequestPage) fail(err error) {
 	switch {
 	case model.CodeOf(err) == model.CodeEnded:
@@ -199,7 +199,7 @@ func (p *RequestPage) fail(err error) {
 	p.w.Focus(p.Answer)
 }
 
-// onBack gives the pending sign-in back to the PIN page.
+// onBack returns the pending sign-in to the PIN page.
 func (p *RequestPage) onBack() {
 	pending := p.Pending
 	p.Pending = nil
@@ -219,7 +219,7 @@ func (p *RequestPage) BackButton() *widgets.Button { return p.back }
 func (p *RequestPage) Focus() fyne.Focusable       { return p.Answer }
 func (p *RequestPage) Name() string                { return "support" }
 
-// Wipe also gives the proven password up, unless it has become a session.
+// Wipe also drops the proven password, unless it has become a session.
 func (p *RequestPage) Wipe() {
 	p.Answer.Wipe()
 	if p.Pending != nil {

@@ -14,15 +14,15 @@ import (
 	"qlingo/screens/window"
 )
 
-// SignForm takes requests and answers them, one after the other.
+// SignForm takes requests and answers them, one after another.
 type SignForm struct {
 	w       *window.Window
 	key     *model.SupportKey
 	claim   model.SupportClaim
-	text    string // of the request that is shown; "" while there is none
+	text    string // of the request shown; "" while there is none
 	Request *widgets.Area
 	Field   *widgets.Field
-	asked   *fyne.Container // who asks
+	asked   *fyne.Container // who is asking
 	Sure    *widgets.Check
 	Sign    *widgets.Button
 	given   *fyne.Container // the answer
@@ -56,7 +56,7 @@ func newSignForm(w *window.Window, key *model.SupportKey) *SignForm {
 
 func (s *SignForm) rows() fyne.CanvasObject { return s.all }
 
-// onEdited shows who asks as soon as the request is complete, and names a mistyped group.
+// onEdited shows who is asking as soon as the request is complete, and reports a mistyped group.
 func (s *SignForm) onEdited() {
 	text := s.Request.Text
 	claim, err := model.ReadRequest(text)
@@ -85,7 +85,7 @@ func (s *SignForm) show(text string, claim model.SupportClaim) {
 	s.asked.Show()
 }
 
-// onSign signs what is shown. It takes next to no time, so the key needs no guard against another goroutine.
+// onSign signs the request shown. It is fast enough for the UI goroutine, so the key needs no lock.
 func (s *SignForm) onSign() {
 	switch {
 	case s.text == "":
@@ -132,7 +132,7 @@ func (s *SignForm) signed(answer string) {
 	s.w.Log().Info("support", "signed", true)
 }
 
-// onNext makes room for another request.
+// onNext clears the form for another request.
 func (s *SignForm) onNext() {
 	s.Wipe()
 	s.Field.Show()
@@ -140,7 +140,7 @@ func (s *SignForm) onNext() {
 	s.w.Focus(s.Request)
 }
 
-// forget takes away what was read of a request, and its answer.
+// forget removes the request that was read, and its answer.
 func (s *SignForm) forget() {
 	s.text, s.claim = "", model.SupportClaim{}
 	s.Out.Forget()

@@ -9,18 +9,18 @@ import (
 )
 
 // Area is an Entry of several lines for the groups of characters that people
-// pass on, in a fixed pitch so that the groups stand in columns. Enter submits
-// here, too: lines break by themselves.
+// pass on. It is monospaced so that the groups form columns. Enter submits
+// here, too, because lines break by themselves.
 type Area struct {
 	Entry
 
-	// Rows is how many lines are in sight; more of them scroll.
+	// Rows is how many lines are visible; more than that scroll.
 	Rows int
-	// ReadOnly lets a person mark and copy the text, but not change it.
+	// ReadOnly lets people select and copy the text, but not change it.
 	ReadOnly bool
 }
 
-// NewArea makes an area of some lines.
+// NewArea makes an area with that many lines.
 func NewArea(rows int) *Area {
 	a := &Area{Rows: rows}
 	a.MultiLine = true
@@ -30,24 +30,24 @@ func NewArea(rows int) *Area {
 	return a
 }
 
-// SetText shows a text from its first line on and calls nobody.
+// SetText shows a text from its first line on. It calls no callback.
 func (a *Area) SetText(text string) {
 	a.Entry.SetText(text)
 	a.CursorRow, a.CursorColumn = 0, 0
 	a.Refresh()
 }
 
-// AcceptsTab is false: Tab leads to the next widget.
+// AcceptsTab is false: Tab moves on to the next widget.
 func (a *Area) AcceptsTab() bool { return false }
 
-// TypedRune takes a letter.
+// TypedRune types a character, unless the area is read-only.
 func (a *Area) TypedRune(r rune) {
 	if !a.ReadOnly {
 		a.Entry.TypedRune(r)
 	}
 }
 
-// TypedKey leaves out what would change a text that is only to be read.
+// TypedKey ignores keys that would change a read-only text.
 func (a *Area) TypedKey(key *fyne.KeyEvent) {
 	if a.ReadOnly && (key.Name == fyne.KeyBackspace || key.Name == fyne.KeyDelete) {
 		return
@@ -55,7 +55,7 @@ func (a *Area) TypedKey(key *fyne.KeyEvent) {
 	a.Entry.TypedKey(key)
 }
 
-// TypedShortcut leaves out what would change a text that is only to be read.
+// TypedShortcut ignores shortcuts that would change a read-only text.
 func (a *Area) TypedShortcut(s fyne.Shortcut) {
 	if a.ReadOnly && changes(s) {
 		return
@@ -73,7 +73,8 @@ func changes(s fyne.Shortcut) bool {
 	return false
 }
 
-// TappedSecondary opens the menu, which could paste.
+// TappedSecondary opens the menu, unless the area is read-only: the menu could
+// paste.
 func (a *Area) TappedSecondary(at *fyne.PointEvent) {
 	if !a.ReadOnly {
 		a.Entry.TappedSecondary(at)

@@ -20,12 +20,12 @@ import (
 	"qlingo/screens/look"
 )
 
-// OnActivity is called when a person moves the pointer over one of our widgets
-// or types on one. Whatever lies beneath hears nothing of it: Fyne tells only
+// OnActivity is called when somebody moves the pointer over one of our widgets
+// or types into one. What lies below does not notice, because Fyne only tells
 // the topmost widget that wants to know.
 var OnActivity = func() {}
 
-// parts is the unchanging half of a renderer.
+// parts is the half of a renderer that never changes.
 type parts []fyne.CanvasObject
 
 // Objects returns what is drawn, bottom first.
@@ -34,15 +34,15 @@ func (p parts) Objects() []fyne.CanvasObject { return p }
 // Destroy has nothing to release.
 func (p parts) Destroy() {}
 
-// box makes a rounded rectangle; its colours come with the first refresh.
+// box makes a rounded rectangle. The first refresh sets its colours.
 func box(radius float32) *canvas.Rectangle {
 	r := canvas.NewRectangle(color.Transparent)
 	r.CornerRadius = radius
 	return r
 }
 
-// fill sets ground and border of a box by colour name and redraws it. An
-// empty name is transparent.
+// fill sets ground and border of a box by colour name and redraws it. An empty
+// name means transparent.
 func fill(r *canvas.Rectangle, ground, line fyne.ThemeColorName, width float32) {
 	r.FillColor, r.StrokeColor, r.StrokeWidth = paint(ground), paint(line), width
 	switch {
@@ -65,8 +65,8 @@ func paint(name fyne.ThemeColorName) color.Color {
 	return theme.Color(name)
 }
 
-// mix lays part (0–1) of top over ground: hover and pressed shades that hold
-// in both variants without names of their own.
+// mix puts part (0–1) of top over ground, for hover and pressed shades that
+// suit both variants without names of their own.
 func mix(ground, top fyne.ThemeColorName, part float32) color.Color {
 	g, t := nrgba(paint(ground)), nrgba(paint(top))
 	blend := func(a, b uint8) uint8 { return uint8(float32(a)*(1-part) + float32(b)*part) }
@@ -81,7 +81,7 @@ func nrgba(c color.Color) color.NRGBA {
 	return n
 }
 
-// write makes a line of text in a size and weight; colour with the refresh.
+// write makes a line of text in a size and weight. The refresh sets its colour.
 func write(s string, size float32, bold bool) *canvas.Text {
 	t := canvas.NewText(s, color.Transparent)
 	t.TextSize = size
@@ -89,12 +89,12 @@ func write(s string, size float32, bold bool) *canvas.Text {
 	return t
 }
 
-// dress puts a style on a text, and the face of it.
+// dress sets the style of a text, and its face.
 func dress(t *canvas.Text, style fyne.TextStyle) {
 	t.TextStyle, t.FontSource = style, look.Face(style)
 }
 
-// measure tells how much room a line of text takes.
+// measure returns the room that a line of text takes.
 func measure(s string, size float32, style fyne.TextStyle) fyne.Size {
 	room, _ := fyne.CurrentApp().Driver().RenderedTextSize(s, size, style, look.Face(style))
 	return room
@@ -106,7 +106,7 @@ func rewrite(t *canvas.Text, s string, name fyne.ThemeColorName) {
 	t.Refresh()
 }
 
-// place puts an object at its minimal size, vertically in the middle.
+// place gives an object its minimal size, vertically centred.
 func place(o fyne.CanvasObject, x, height float32) fyne.Size {
 	s := o.MinSize()
 	o.Resize(s)
@@ -114,7 +114,7 @@ func place(o fyne.CanvasObject, x, height float32) fyne.Size {
 	return s
 }
 
-// ring is the 2 px focus ring, a little outside of what has focus.
+// ring is the 2 px focus ring, a little outside of the focused widget.
 type ring struct {
 	*canvas.Rectangle
 	gap float32
@@ -124,7 +124,7 @@ func newRing(radius, gap float32) ring {
 	return ring{Rectangle: box(radius + gap + look.Ring), gap: gap}
 }
 
-// surround lays the ring around a rectangle.
+// surround puts the ring around a rectangle.
 func (r ring) surround(pos fyne.Position, size fyne.Size) {
 	out := r.gap + look.Ring
 	r.Move(pos.SubtractXY(out, out))
@@ -147,7 +147,7 @@ var canvasOf = func(o fyne.CanvasObject) fyne.Canvas {
 	return fyne.CurrentApp().Driver().CanvasForObject(o)
 }
 
-// focusOn gives an object the focus of the canvas it is on.
+// focusOn focuses an object on its canvas.
 func focusOn(o fyne.Focusable) {
 	object, ok := o.(fyne.CanvasObject)
 	if !ok {

@@ -2,18 +2,19 @@ package widgets
 
 import "fyne.io/fyne/v2"
 
-// Beside is Line with its last object at the right end, in the last line where
-// there is room for it: Tab and the eye come there last.
+// Beside is Line with its last object at the right end, in the last line that
+// has room for it, so that Tab and the eye reach it last.
 func Beside(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: &beside{gap: gap}, Objects: objects}
 }
 
 type beside struct {
 	gap   float32
-	width float32 // the last one it was laid out in: what the height depends on
+	width float32 // of the last layout, which the height depends on
 }
 
-// lines breaks the objects into lines, and gives the one at the end of the last.
+// lines arranges the objects in lines, and returns the one at the end of the
+// last.
 func (l *beside) lines(objects []fyne.CanvasObject, width float32) (lines []*lineOf, end fyne.CanvasObject) {
 	visible, _ := shown(objects)
 	if len(visible) < 2 {

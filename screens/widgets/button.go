@@ -15,37 +15,36 @@ const (
 	KindPlain      ButtonKind = iota // surface with a border
 	KindPrimary                      // what the page is for
 	KindMain                         // the one main action of a card, 44 high
-	KindDanger                       // takes something away
-	KindDangerLine                   // leads to something that takes away
-	KindLink                         // text in primary
+	KindDanger                       // destroys something
+	KindDangerLine                   // leads to something destructive
+	KindLink                         // text in the primary colour
 	KindLinkSmall                    // small muted text
 )
 
-// destroys tells whether such a button takes something away, or leads to it.
+// destroys reports whether such a button destroys something, or leads to that.
 func (k ButtonKind) destroys() bool { return k == KindDanger || k == KindDangerLine }
 
-// Destroys tells a button that takes something away from whatever else can have
-// the focus.
+// Destroys reports whether o is a button that destroys something.
 func Destroys(o fyne.Focusable) bool {
 	b, ok := o.(*Button)
 	return ok && b.Kind.destroys()
 }
 
-// Button is a push button; Space and Enter work it when it has the focus.
+// Button is a push button. Space and Enter press it while it has the focus.
 type Button struct {
 	press
 
 	Kind     ButtonKind
 	Text     string
 	OnTapped func()
-	// Height replaces the kind's own, to stand beside a higher field.
+	// Height replaces the height of the kind, next to a higher field.
 	Height float32
-	// Says tells a screen reader what the text alone would leave open; nil is the text.
+	// Says returns more than the text for a screen reader; nil means the text.
 	Says func() string
 
 	busyText string
 	busy     bool
-	others   []string // labels that it has room for, see Reserve
+	others   []string // labels that it keeps room for, see Reserve
 }
 
 // NewButton makes a button.
@@ -61,8 +60,8 @@ func (b *Button) work() {
 	}
 }
 
-// SetKind changes the look. A button that comes to take something away loses the
-// focus: an Enter or Space meant for what it was would press it.
+// SetKind changes the look. A button that becomes destructive loses the focus:
+// an Enter or Space meant for the old one would press it.
 func (b *Button) SetKind(kind ButtonKind) {
 	if b.Kind == kind {
 		return
@@ -83,8 +82,8 @@ func (b *Button) SetText(text string) {
 	b.Refresh()
 }
 
-// Reserve gives the button room for other labels that it may come to bear, so that
-// nothing beside it moves then.
+// Reserve keeps room for other labels, so that nothing next to the button moves
+// when they appear.
 func (b *Button) Reserve(labels ...string) {
 	b.others = labels
 	b.Refresh()
@@ -100,7 +99,7 @@ func (b *Button) SetBusy(busy bool, text string) {
 	b.Refresh()
 }
 
-// Busy tells whether a job runs.
+// Busy reports whether a job is running.
 func (b *Button) Busy() bool { return b.busy }
 
 // AccessibilityLabel is what the button says.
@@ -161,7 +160,7 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 	r.ground.Resize(size)
 	around := size
 	if r.button.link() {
-		// Text needs some air inside the ring.
+		// Text needs some room inside the ring.
 		around.Width += 2 * linkAir
 	}
 	r.ring.surround(fyne.NewPos((size.Width-around.Width)/2, 0), around)

@@ -13,19 +13,19 @@ type Card struct {
 	widget.BaseWidget
 
 	Content fyne.CanvasObject
-	// Width fixes the width; 0 takes what the layout gives.
+	// Width fixes the width; 0 takes what the layout offers.
 	Width   float32
 	Padding float32
 
 	ground fyne.ThemeColorName
 }
 
-// NewCard makes a card as wide as its layout wants it.
+// NewCard makes a card as wide as its layout makes it.
 func NewCard(content fyne.CanvasObject) *Card {
 	return newCard(0, look.CardPadding, look.ColorSurface, content)
 }
 
-// NewCardSized makes a card of a fixed width, given for text of 100 %, that stands alone on a page.
+// NewCardSized makes a card that stands alone on a page. Its width is given for text of 100 %.
 func NewCardSized(width float32, content fyne.CanvasObject) *Card {
 	return newCard(look.Width(width), look.PagePadding, look.ColorSurface, content)
 }
@@ -67,8 +67,8 @@ func (r *cardRenderer) Layout(size fyne.Size) {
 
 func (r *cardRenderer) MinSize() fyne.Size {
 	pad := r.card.Padding
-	// Wrapped text must know the width before it is asked for its height:
-	// the fixed one, or the one of the last layout.
+	// Wrapped text must know its width before it is asked for its height: the fixed one, or the one of the last
+	// layout.
 	width := r.card.Width
 	if width == 0 {
 		width = r.card.Size().Width

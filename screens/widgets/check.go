@@ -8,7 +8,7 @@ import (
 	"qlingo/screens/look"
 )
 
-// Check is a tick box with its sentence.
+// Check is a check box with its sentence.
 type Check struct {
 	press
 
@@ -31,7 +31,7 @@ func (c *Check) work() {
 	}
 }
 
-// SetChecked ticks or clears the box and calls nobody.
+// SetChecked ticks or clears the box. It calls no callback.
 func (c *Check) SetChecked(checked bool) {
 	if c.Checked == checked {
 		return
@@ -40,7 +40,7 @@ func (c *Check) SetChecked(checked bool) {
 	c.Refresh()
 }
 
-// TypedKey ticks on Space; Enter is left to the dialog's main action.
+// TypedKey ticks on Space. Enter is left to the dialog's main action.
 func (c *Check) TypedKey(key *fyne.KeyEvent) {
 	if enters(key.Name) {
 		passKey(c, key)
@@ -126,7 +126,8 @@ func (r *checkRenderer) Refresh() {
 	canvas.Refresh(c)
 }
 
-// stroke makes a line of a drawn sign: the faces lack ticks and crosses.
+// stroke makes a line of a drawn sign, because the fonts lack ticks and
+// crosses.
 func stroke() *canvas.Line {
 	l := canvas.NewLine(nil)
 	l.StrokeWidth = 1.5

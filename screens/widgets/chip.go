@@ -8,8 +8,8 @@ import (
 	"qlingo/screens/look"
 )
 
-// Tone is the meaning of a chip or notice; colour repeats what the words say,
-// it never says it alone.
+// Tone is the meaning of a chip or notice. Colour repeats what the words say,
+// it is never the only sign.
 type Tone int
 
 // The tones.
@@ -52,7 +52,7 @@ func NewChip(tone Tone, text string) *Chip {
 	return c
 }
 
-// SetText changes the words.
+// SetText changes the text.
 func (c *Chip) SetText(text string) {
 	if c.Text == text {
 		return
@@ -70,7 +70,7 @@ func (c *Chip) SetTone(tone Tone) {
 	c.Refresh()
 }
 
-// AccessibilityLabel is the words.
+// AccessibilityLabel is the text.
 func (c *Chip) AccessibilityLabel() string { return c.Text }
 
 // AccessibilityRole is text.
@@ -86,7 +86,7 @@ func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
-// chipAir is beside the words, both sides together.
+// chipAir is the room beside the text, both sides together.
 const chipAir float32 = 20
 
 type chipRenderer struct {
@@ -97,7 +97,7 @@ type chipRenderer struct {
 }
 
 func (r *chipRenderer) Layout(size fyne.Size) {
-	// As high as a chip in whatever room it gets.
+	// As high as a chip, whatever room it gets.
 	top := (size.Height - look.ChipHeight) / 2
 	r.ground.Move(fyne.NewPos(0, top))
 	r.ground.Resize(fyne.NewSize(size.Width, look.ChipHeight))

@@ -7,7 +7,7 @@ import (
 	"qlingo/screens/look"
 )
 
-// Choice is a big card that can be chosen among others.
+// Choice is a big card, one of several to choose from.
 type Choice struct {
 	press
 
@@ -29,7 +29,7 @@ func NewChoice(title, text string, tapped func()) *Choice {
 	return c
 }
 
-// SetChosen marks the choice and calls nobody.
+// SetChosen marks the choice. It calls no callback.
 func (c *Choice) SetChosen(chosen bool) {
 	if c.Chosen == chosen {
 		return
@@ -60,7 +60,7 @@ func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
-// choiceHead is the room of the title.
+// choiceHead is the height of the title.
 const choiceHead float32 = 30
 
 type choiceRenderer struct {

@@ -7,11 +7,11 @@ import (
 	"qlingo/screens/look"
 )
 
-// Close is the cross at the upper right corner of a dialog.
+// Close is the cross in the upper right corner of a dialog.
 type Close struct {
 	press
 
-	// Label is what the cross means, for those who do not see it.
+	// Label is the meaning of the cross for screen readers.
 	Label string
 }
 
@@ -22,7 +22,7 @@ func NewClose(label string, tapped func()) *Close {
 	return c
 }
 
-// AccessibilityLabel is what the cross means.
+// AccessibilityLabel is the meaning of the cross.
 func (c *Close) AccessibilityLabel() string { return c.Label }
 
 // AccessibilityRole is button.
@@ -39,7 +39,7 @@ func (c *Close) CreateRenderer() fyne.WidgetRenderer {
 
 const (
 	closeSide float32 = 32
-	closeArm  float32 = 5 // from the middle to the end of an arm
+	closeArm  float32 = 5 // from the middle to the end of a line
 )
 
 type closeRenderer struct {

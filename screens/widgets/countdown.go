@@ -12,11 +12,12 @@ import (
 )
 
 // Countdown shows the seconds until the app's next code, as a bar and a
-// sentence. Whoever owns it calls Tick once a second.
+// sentence. The owner calls Tick once a second.
 type Countdown struct {
 	widget.BaseWidget
 
-	// Remaining tells the rest of the period at a time; set it for Tick.
+	// Remaining returns the rest of the period at a time. Set it before Tick is
+	// called.
 	Remaining func(time.Time) time.Duration
 	// Period is the length of a period.
 	Period time.Duration
@@ -37,12 +38,12 @@ func NewCountdown() *Countdown {
 	return c
 }
 
-// Tick shows the rest at a time.
+// Tick shows the rest of the period at a time.
 func (c *Countdown) Tick(now time.Time) {
 	c.SetRemaining(c.Remaining(now), c.Period)
 }
 
-// SetRemaining shows a rest of a period, in whole seconds.
+// SetRemaining shows the rest of a period, in whole seconds.
 func (c *Countdown) SetRemaining(rest, of time.Duration) {
 	seconds := int(math.Ceil(rest.Seconds()))
 	c.bar.Set(seconds, int(of.Seconds()))
@@ -61,7 +62,7 @@ func (c *Countdown) AccessibilityRole() fyne.AccessibleRole { return fyne.Access
 // CreateRenderer is Fyne's hook.
 func (c *Countdown) CreateRenderer() fyne.WidgetRenderer {
 	c.ExtendBaseWidget(c)
-	// The sentence keeps the room of two digits, else the bar would jump.
+	// The sentence keeps room for two digits, otherwise the bar would jump.
 	return widget.NewSimpleRenderer(HStack(look.TextSmall, Fill(c.bar), Wide(widest(), c.text)))
 }
 

@@ -11,25 +11,25 @@ import (
 	"qlingo/screens/look"
 )
 
-// Entry is Fyne's entry of one line, 40 high, with our border. OnChanged and
-// OnSubmitted are taken: use OnEdited and OnEnter.
+// Entry is Fyne's entry of one line, 40 high, with our border. It uses OnChanged and OnSubmitted itself; set OnEdited
+// and OnEnter instead.
 type Entry struct {
 	widget.Entry
 
-	// OnEnter is called for Enter, once no text of an input method follows.
+	// OnEnter is called for Enter, once it is clear that no input method sent it.
 	OnEnter func()
 	// OnEdited is called when a person has changed the text, not by SetText.
 	OnEdited func()
-	// Prose keeps a blank where pasted lines or columns meet: it is text to be read.
-	// Elsewhere, as in an ID or a password, they close up.
+	// Prose joins pasted lines and columns with a blank, because the text is for reading. Otherwise, as in an ID or a
+	// password, they are joined without one.
 	Prose bool
-	// Quiet keeps a screen reader from saying the text: it is a secret.
+	// Quiet keeps screen readers from reading the text, because it is a secret.
 	Quiet bool
-	// Name tells a screen reader what stands here, where no Field does.
+	// Name is the label for screen readers of an entry without a Field.
 	Name string
 
-	name            func() string     // of the field around it; nil: there is none
-	outer           fyne.CanvasObject // this, or the widget that embeds it
+	name            func() string     // label of the field around it; nil if there is none
+	outer           fyne.CanvasObject // this entry, or the widget that embeds it
 	guard           guard
 	silent          bool
 	failed, focused bool
@@ -53,26 +53,26 @@ func (e *Entry) setUp(self fyne.Widget) {
 	e.ExtendBaseWidget(self)
 }
 
-// SetText shows a text and calls nobody.
+// SetText shows a text. It calls no callback.
 func (e *Entry) SetText(text string) {
 	if e.Text == text {
 		return
 	}
 	e.silent = true
 	defer func() { e.silent = false }()
-	e.CursorColumn = len([]rune(text)) // where a person goes on typing
+	e.CursorColumn = len([]rune(text)) // at the end, to go on typing
 	e.Entry.SetText(text)
 }
 
-// Wipe empties the entry and its history of changes; a held Enter is dropped.
+// Wipe empties the entry and its undo history, and drops an Enter that is still waiting.
 func (e *Entry) Wipe() {
 	e.guard.cancel()
 	e.silent = true
 	defer func() { e.silent = false }()
-	e.Entry.SetText("") // even when empty: this clears what Ctrl+Z would bring back
+	e.Entry.SetText("") // even when empty: this clears the undo history
 }
 
-// SetError shows or takes away the red border.
+// SetError shows or removes the red border.
 func (e *Entry) SetError(failed bool) {
 	if e.failed == failed {
 		return
@@ -81,21 +81,21 @@ func (e *Entry) SetError(failed bool) {
 	e.Refresh()
 }
 
-// FocusGained brings the entry into view as well.
+// FocusGained also scrolls the entry into view.
 func (e *Entry) FocusGained() {
 	e.focused = true
 	e.Entry.FocusGained()
 	reveal(e.outer)
 }
 
-// FocusLost takes the ring away.
+// FocusLost removes the ring.
 func (e *Entry) FocusLost() {
 	e.focused = false
 	e.Entry.FocusLost()
 }
 
-// TypedRune takes a letter; an Enter just before it was an input method's, which may
-// commit what no key types.
+// TypedRune types a character. An Enter just before it came from an input method, which may commit text that no key
+// types.
 func (e *Entry) TypedRune(r rune) {
 	OnActivity()
 	e.guard.cancel()
@@ -104,7 +104,7 @@ func (e *Entry) TypedRune(r rune) {
 	}
 }
 
-// TypedKey handles Enter and passes Escape on; the rest is Fyne's.
+// TypedKey handles Enter and passes Escape on. Fyne handles the rest.
 func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 	OnActivity()
 	switch {
@@ -127,9 +127,8 @@ func (e *Entry) submit(key *fyne.KeyEvent) {
 	}
 }
 
-// TypedShortcut serves the entry's own and passes the others to the window. What is
-// pasted loses line ends and control characters; where nothing is left of it, what was
-// marked stays.
+// TypedShortcut handles the entry's own shortcuts and passes the others to the window. Pasted text loses line ends
+// and control characters. If nothing is left of it, the selection stays.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	if paste, ok := s.(*fyne.ShortcutPaste); ok {
 		text := e.pasted(paste.Clipboard.Content())
@@ -142,7 +141,7 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	passShortcut(e.outer, s)
 }
 
-// MouseDown sets the cursor; the text stands further in than Fyne thinks.
+// MouseDown sets the cursor. The text is further to the right than Fyne thinks.
 func (e *Entry) MouseDown(m *desktop.MouseEvent) {
 	moved := *m
 	moved.Position.X -= entryInset
@@ -176,8 +175,7 @@ func (e *Entry) setName(name func() string) { e.name = name }
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	inner := e.Entry.CreateRenderer()
 	r := &entryRenderer{entry: e, inner: inner, frame: box(look.Radius)}
-	// Fyne's ground and border have one width for focus and rest: ours take
-	// their place.
+	// Fyne's ground and border have the same width with and without focus, so ours replace them.
 	r.parts = append(parts{r.frame}, inner.Objects()[2:]...)
 	r.wheel = newWheelArea(e.outer, r.scroll)
 	r.parts = append(r.parts, r.wheel)
@@ -196,7 +194,7 @@ type entryRenderer struct {
 	wheel *wheelArea
 }
 
-// scroll is that of the text; nil for one line, which nobody scrolls.
+// scroll is the text's scroll; nil for one line, which does not scroll.
 func (r *entryRenderer) scroll() *container.Scroll {
 	for _, o := range r.parts {
 		if scroll, ok := o.(*container.Scroll); ok && r.entry.MultiLine {
@@ -211,7 +209,7 @@ func (r *entryRenderer) Layout(size fyne.Size) {
 	text := fyne.MeasureText("あ", theme.TextSize(), r.entry.TextStyle).Height
 	down := max(0, (size.Height-text)/2-theme.InnerPadding())
 	if r.entry.MultiLine {
-		down = 0 // where Fyne looks for the line that was clicked
+		down = 0 // Fyne finds the clicked line this way
 	}
 	r.inner.Layout(size.SubtractWidthHeight(2*entryInset, 2*down))
 	for _, o := range r.parts[1:] {
@@ -234,9 +232,8 @@ func (r *entryRenderer) Refresh() {
 	fill(r.frame, ground, line, width)
 }
 
-// steady stops the blinking that Fyne has just started: any animation keeps a
-// tenth of a processor core busy for as long as a field has the focus. Fyne
-// stops it when a renderer of the content goes, so one is made to go.
+// steady stops the blinking that Fyne has just started: an animation keeps a tenth of a processor core busy as long
+// as a field has the focus. Fyne stops it when a renderer of the content is destroyed, so we make and destroy one.
 func (r *entryRenderer) steady() {
 	for _, o := range r.parts {
 		scroll, ok := o.(*container.Scroll)
@@ -255,7 +252,7 @@ func (r *entryRenderer) steady() {
 
 func (r *entryRenderer) Destroy() { r.inner.Destroy() }
 
-// frameOf is the border of entries: red when wrong, thick when focused.
+// frameOf is the border of entries: red if wrong, thick if focused.
 func frameOf(failed, focused bool) (line fyne.ThemeColorName, width float32) {
 	line, width = look.ColorEdge, look.Line
 	if focused {

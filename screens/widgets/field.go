@@ -8,16 +8,17 @@ import (
 	"qlingo/screens/look"
 )
 
-// Field is an entry with its label above and a hint or an error beneath.
+// Field is an entry with its label above and a hint or an error below.
 type Field struct {
 	widget.BaseWidget
 
 	Label string
 	Entry fyne.CanvasObject
-	// EntryWidth is the most the entry gets, for short numbers; 0 gives it all the width.
+	// EntryWidth limits the width of the entry, for short numbers; 0 gives it
+	// the whole width.
 	EntryWidth float32
-	// Room is how many lines beneath are kept free for hint and error, so that nothing
-	// below moves when one comes; 0 makes room when it is needed.
+	// Room is how many lines are kept free for hint and error, so that nothing
+	// below moves when one appears; 0 makes room when it is needed.
 	Room int
 
 	hint, failure string
@@ -34,7 +35,7 @@ func NewField(label string, entry fyne.CanvasObject) *Field {
 	return f
 }
 
-// SetMark sets a word beside the label, such as that the field must be filled.
+// SetMark sets a word beside the label, such as "required".
 func (f *Field) SetMark(mark string) {
 	if f.mark == mark {
 		return
@@ -43,7 +44,7 @@ func (f *Field) SetMark(mark string) {
 	f.Refresh()
 }
 
-// SetHint sets the sentence that helps; an error takes its place.
+// SetHint sets the sentence that helps. An error replaces it.
 func (f *Field) SetHint(hint string) {
 	if f.hint == hint {
 		return
@@ -52,8 +53,8 @@ func (f *Field) SetHint(hint string) {
 	f.Refresh()
 }
 
-// SetError sets the sentence that says what is wrong, and reddens the entry's
-// border; "" brings the hint back.
+// SetError sets the sentence that says what is wrong, and makes the border red;
+// "" brings the hint back.
 func (f *Field) SetError(failure string) {
 	if f.failure == failure {
 		return
@@ -115,7 +116,7 @@ func (r *fieldRenderer) top() float32 {
 
 func (r *fieldRenderer) Layout(size fyne.Size) {
 	r.label.Resize(fyne.NewSize(size.Width, r.label.MinSize().Height))
-	// The smaller word stands on the label's line.
+	// The smaller word is on the label's baseline.
 	mark := r.mark.MinSize()
 	r.mark.Move(fyne.NewPos(r.label.MinSize().Width+markGap, r.label.MinSize().Height-mark.Height-1))
 	r.mark.Resize(mark)

@@ -7,12 +7,12 @@ import (
 	"qlingo/screens/look"
 )
 
-// FilterChip is a chip that a person switches on and off: what it names is
-// shown alone while it is on.
+// FilterChip is a chip that can be turned on and off. While it is on, only what
+// it names is shown.
 type FilterChip struct {
 	press
 
-	Tone      Tone // of its words while it is off
+	Tone      Tone // of its text while it is off
 	Text      string
 	On        bool
 	OnChanged func(bool)
@@ -32,7 +32,7 @@ func (c *FilterChip) work() {
 	}
 }
 
-// SetOn switches the chip and calls nobody.
+// SetOn turns the chip on or off. It calls no callback.
 func (c *FilterChip) SetOn(on bool) {
 	if c.On == on {
 		return
@@ -41,7 +41,7 @@ func (c *FilterChip) SetOn(on bool) {
 	c.Refresh()
 }
 
-// Set changes the words and their tone.
+// Set changes text and tone.
 func (c *FilterChip) Set(tone Tone, text string) {
 	if c.Tone == tone && c.Text == text {
 		return
@@ -50,7 +50,7 @@ func (c *FilterChip) Set(tone Tone, text string) {
 	c.Refresh()
 }
 
-// AccessibilityLabel is the words, and whether it is on.
+// AccessibilityLabel is the text, and whether the chip is on.
 func (c *FilterChip) AccessibilityLabel() string { return c.usable(switched(c.Text, c.On)) }
 
 // AccessibilityRole is button.
@@ -95,12 +95,12 @@ func (r *filterChipRenderer) Refresh() {
 	c := r.chip
 	ground, text := c.Tone.colors()
 	line := fyne.ThemeColorName("")
-	if c.On { // a border as well: colour never says it alone
+	if c.On { // a border as well: colour is never the only sign
 		ground, text, line = look.ColorTint, look.ColorPrimary, look.ColorPrimary
 	}
 	fill(r.ground, ground, line, look.Line)
 	if c.hovered {
-		r.ground.FillColor = mix(ground, look.ColorSurface, 0.4) // away from the words, which stay readable
+		r.ground.FillColor = mix(ground, look.ColorSurface, 0.4) // not behind the text, which stays readable
 		r.ground.Refresh()
 	}
 	r.ring.light(c.focused)

@@ -8,22 +8,23 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// EnterDelay is how long Enter waits for text behind it. On X11 the window
-// also receives keys that an input method took: the Enter that commits 山田
-// must not submit the form. Tests set it to 0, then Enter acts at once.
+// EnterDelay is how long Enter waits for text after it. On X11 the window also
+// receives keys that an input method used: the Enter that commits 山田 must not
+// submit the form. Tests set it to 0, then Enter acts at once.
 var EnterDelay = 60 * time.Millisecond
 
-// After calls act on the UI goroutine when a time has passed. Tests let it pass.
+// After calls act on the UI goroutine after a delay. Tests control it.
 var After = func(d time.Duration, act func()) {
 	time.AfterFunc(d, func() { fyne.Do(act) })
 }
 
-// guard holds an Enter back until it is sure that no committed text follows.
+// guard delays an Enter until it is certain that no text from an input method
+// follows.
 type guard struct{ serial atomic.Int64 }
 
-// enter calls act after EnterDelay unless cancel is called before, another
-// Enter comes, or the dialog or page the Enter was typed in is gone or covered
-// by then: Escape after Enter must win.
+// enter calls act after EnterDelay, unless cancel is called first, another
+// Enter follows, or the dialog or page of the Enter is closed or covered by
+// then: Escape after Enter must win.
 func (g *guard) enter(from fyne.CanvasObject, act func()) {
 	if EnterDelay <= 0 {
 		act()
@@ -40,7 +41,7 @@ func (g *guard) enter(from fyne.CanvasObject, act func()) {
 func (g *guard) cancel() { g.serial.Add(1) }
 
 // frontOf returns what is in front on the canvas of an object: the topmost
-// dialog, else the page.
+// dialog, otherwise the page.
 func frontOf(o fyne.CanvasObject) fyne.CanvasObject {
 	c := canvasOf(o)
 	if c == nil {
@@ -52,8 +53,8 @@ func frontOf(o fyne.CanvasObject) fyne.CanvasObject {
 	return c.Content()
 }
 
-// passKey hands a key that a widget has no use for to the dialog it is in, or
-// to the window: Fyne gives keys to the focused widget only.
+// passKey passes a key that a widget does not use to its dialog, or to the
+// window: Fyne sends keys to the focused widget only.
 func passKey(from fyne.CanvasObject, key *fyne.KeyEvent) {
 	c := canvasOf(from)
 	if c == nil {
@@ -66,12 +67,12 @@ func passKey(from fyne.CanvasObject, key *fyne.KeyEvent) {
 	}
 }
 
-// windows tells the keys that are the window's own, even while a dialog is
+// windows reports whether a key belongs to the window even while a dialog is
 // open.
 func windows(name fyne.KeyName) bool { return name == fyne.KeyF1 }
 
-// passShortcut hands a shortcut to the window: Fyne gives it to the focused
-// entry only, and Ctrl+L would be dead while a field has the focus.
+// passShortcut passes a shortcut to the window: Fyne sends it to the focused
+// entry only, and Ctrl+L would do nothing while a field has the focus.
 func passShortcut(from fyne.CanvasObject, s fyne.Shortcut) {
 	custom, ok := s.(*desktop.CustomShortcut)
 	if !ok {
@@ -79,15 +80,15 @@ func passShortcut(from fyne.CanvasObject, s fyne.Shortcut) {
 	}
 	switch custom.KeyName {
 	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyBackspace, fyne.KeyDelete:
-		return // word by word: the entry's own
+		return // word by word: the entry handles these
 	}
 	if c, ok := canvasOf(from).(fyne.Shortcutable); ok {
 		c.TypedShortcut(s)
 	}
 }
 
-// AddShortcut registers a shortcut of the window that rests while a dialog is
-// open; always is for those that must not rest, such as the lock.
+// AddShortcut registers a shortcut of the window that is off while a dialog is
+// open. always is for those that must work there, too, such as the lock.
 func AddShortcut(c fyne.Canvas, s fyne.Shortcut, always bool, run func()) {
 	c.AddShortcut(s, func(fyne.Shortcut) {
 		if always || c.Overlays().Top() == nil {

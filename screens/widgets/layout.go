@@ -5,26 +5,26 @@ import (
 	"fyne.io/fyne/v2/layout"
 )
 
-// VStack stacks objects with a gap. Unlike Fyne's box it asks wrapped text
-// for its height after telling it the width, so one pass settles the layout.
-// Hidden objects take no room.
+// VStack stacks objects with a gap. Unlike Fyne's box it gives wrapped text its
+// width before it asks for the height, so one pass is enough. Hidden objects
+// take no room.
 func VStack(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: &vstack{gap: gap}, Objects: objects}
 }
 
-// HStack sets objects side by side with a gap, vertically in the middle. Space
-// that is left goes to the objects made by Fill and Spacer.
+// HStack sets objects side by side with a gap, vertically centred. Remaining
+// space goes to objects made by Fill and Spacer.
 func HStack(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: &hstack{gap: gap}, Objects: objects}
 }
 
-// Equal sets objects side by side with a gap, all as wide and as high as the
-// others.
+// Equal sets objects side by side with a gap, all with the same width and
+// height.
 func Equal(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: &equal{gap: gap}, Objects: objects}
 }
 
-// Fill marks an object of an HStack or VStack that takes the space left.
+// Fill marks an object of an HStack or VStack that takes the remaining space.
 func Fill(o fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: &filler{}, Objects: []fyne.CanvasObject{o}}
 }
@@ -37,12 +37,12 @@ func Inset(top, right, bottom, left float32, o fyne.CanvasObject) *fyne.Containe
 	return &fyne.Container{Layout: layout.NewCustomPaddedLayout(top, bottom, left, right), Objects: []fyne.CanvasObject{o}}
 }
 
-// Wide gives an object at least a width.
+// Wide gives an object a least width.
 func Wide(width float32, o fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: &atLeast{width: width}, Objects: []fyne.CanvasObject{o}}
 }
 
-// grows tells whether an object takes the space that is left.
+// grows reports whether an object takes the remaining space.
 func grows(o fyne.CanvasObject) bool {
 	if _, ok := o.(layout.SpacerObject); ok {
 		return true
@@ -68,8 +68,8 @@ func shown(objects []fyne.CanvasObject) (visible []fyne.CanvasObject, growing in
 	return visible, growing
 }
 
-// heightAt tells how high an object is at a width: wrapped text knows only
-// after it has been given the width.
+// heightAt returns the height of an object at a width. Wrapped text knows it
+// only after it has been given the width.
 func heightAt(o fyne.CanvasObject, width float32) float32 {
 	o.Resize(fyne.NewSize(width, o.MinSize().Height))
 	return o.MinSize().Height

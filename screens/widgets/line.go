@@ -2,26 +2,26 @@ package widgets
 
 import "fyne.io/fyne/v2"
 
-// Line sets objects side by side with a gap, as HStack does, and goes on in the next line where they are too wide for
-// one. What follows a Spacer stands at the right end of its line.
+// Line sets objects side by side with a gap, as HStack does, and continues on the next line if they are too wide for
+// one. Objects after a Spacer are at the right end of their line.
 func Line(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: &lined{gap: gap}, Objects: objects}
 }
 
-// lined knows, like wrapped text, its height only after it was told a width.
+// lined, like wrapped text, knows its height only after it has been given a width.
 type lined struct {
 	gap   float32
-	width float32 // the last one
+	width float32 // of the last layout
 }
 
-// lineOf is what stands in one line.
+// lineOf is one line of objects.
 type lineOf struct {
 	objects []fyne.CanvasObject
 	size    fyne.Size
-	end     bool // at the right
+	end     bool // at the right end
 }
 
-// lines are the visible objects in lines no longer than a width; no width yet is room for all.
+// lines arranges the visible objects in lines no longer than width; 0 means unlimited.
 func (l *lined) lines(objects []fyne.CanvasObject, width float32) []*lineOf {
 	visible, spacers := shown(objects)
 	whole := &lineOf{}
@@ -49,7 +49,7 @@ func (l *lined) lines(objects []fyne.CanvasObject, width float32) []*lineOf {
 	return lines
 }
 
-// add puts an object behind the others.
+// add appends an object.
 func (l *lineOf) add(o fyne.CanvasObject, gap float32) {
 	size := o.MinSize()
 	if len(l.objects) > 0 {
@@ -60,14 +60,14 @@ func (l *lineOf) add(o fyne.CanvasObject, gap float32) {
 	l.objects = append(l.objects, o)
 }
 
-// lay places the objects, from x on.
+// lay places the objects, beginning at x.
 func (l *lineOf) lay(x, y, gap float32) {
 	for _, o := range l.objects {
 		x += inLine(o, x, y, l.size.Height) + gap
 	}
 }
 
-// inLine places an object in the middle of a line's height, and returns its width.
+// inLine centres an object in the height of a line, and returns its width.
 func inLine(o fyne.CanvasObject, x, y, height float32) float32 {
 	size := o.MinSize()
 	o.Resize(size)

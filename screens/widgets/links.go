@@ -7,8 +7,8 @@ import (
 	"qlingo/screens/look"
 )
 
-// MenuLink is a line of the menu at the left; TopLink one of the links at the
-// top. Both tell which page is shown.
+// MenuLink is a line of the menu at the left, TopLink one of the links at the
+// top. Both show which page is open.
 type (
 	MenuLink struct{ navLink }
 	TopLink  struct{ navLink }
@@ -51,7 +51,7 @@ func (l *navLink) SetText(text string) {
 	l.self.Refresh()
 }
 
-// SetCurrent marks the page that is shown.
+// SetCurrent marks the page that is open.
 func (l *navLink) SetCurrent(current bool) {
 	if l.Current == current {
 		return
@@ -60,7 +60,7 @@ func (l *navLink) SetCurrent(current bool) {
 	l.self.Refresh()
 }
 
-// AccessibilityLabel is the name of the page, and whether it is the one shown.
+// AccessibilityLabel is the name of the page, and whether it is open.
 func (l *navLink) AccessibilityLabel() string { return l.usable(chosen(l.Text, l.Current)) }
 
 // AccessibilityRole is link.
@@ -102,7 +102,7 @@ type navRenderer struct {
 	ground *canvas.Rectangle
 	ring   ring
 	label  *canvas.Text
-	room   float32 // of the text
+	room   float32 // for the text
 }
 
 func (r *navRenderer) Layout(size fyne.Size) {
@@ -129,7 +129,7 @@ func (r *navRenderer) MinSize() fyne.Size {
 	return fyne.NewSize(width, topHeight)
 }
 
-// write shows as much of the text as there is room for.
+// write shows as much of the text as fits.
 func (r *navRenderer) write() {
 	r.label.Text = r.link.Text
 	if r.room > 0 {

@@ -14,15 +14,15 @@ import (
 // MenuItem is one line of a menu.
 type MenuItem struct {
 	Text   string
-	Danger bool   // it leads to something that takes away
-	Chosen bool   // it is what holds now
-	Why    string // why it cannot be chosen now; "" can be
+	Danger bool   // destructive
+	Chosen bool   // the current choice
+	Why    string // why it cannot be chosen now; "" if it can
 	Act    func()
 }
 
-// Menu is a list of what can be done with one thing, over the page. Arrows,
-// Home and End move through it, Enter and Space choose, Escape closes it; so
-// does a click beside it. One widget takes keys and clicks for all lines.
+// Menu is a list of what can be done with something, over the page. Arrows,
+// Home and End move through it, Enter and Space choose, Escape or a click
+// elsewhere closes it. One widget handles keys and clicks for all lines.
 type Menu struct {
 	widget.BaseWidget
 
@@ -32,12 +32,12 @@ type Menu struct {
 	at     fyne.Position
 	marked int // index of the item that Enter chooses, -1 for none
 	focus  fyne.Focusable
-	bare   bool   // without its title
-	closed func() // hears that it has gone
+	bare   bool   // shows no title
+	closed func() // called when it has closed
 }
 
-// ShowMenu opens a menu with its upper left corner at a place of the canvas,
-// or as near as there is room. The title says what it is about.
+// ShowMenu opens a menu with its upper left corner at a place of the canvas, or
+// as near as possible. The title says what it is about.
 func ShowMenu(c fyne.Canvas, at fyne.Position, title string, items []MenuItem) *Menu {
 	m := &Menu{title: title, items: items, canvas: c, at: at, marked: -1, closed: func() {}}
 	m.show()
@@ -48,13 +48,13 @@ func (m *Menu) show() {
 	c := m.canvas
 	m.ExtendBaseWidget(m)
 	m.focus = c.Focused()
-	c.Unfocus() // the page keeps its focus under an overlay
+	c.Unfocus() // otherwise the page would keep its focus below the overlay
 	c.Overlays().Add(m)
 	c.Focus(m)
 }
 
-// showOptions opens a menu of options under an object, or above it where there is no
-// room beneath. The arrows go on from the one that is chosen.
+// showOptions opens a menu of options below an object, or above it if there is
+// no room. The arrows start at the chosen one.
 func showOptions(under fyne.CanvasObject, name string, options []MenuItem, chosen int, closed func()) {
 	c := canvasOf(under)
 	if c == nil {
@@ -86,7 +86,7 @@ func (m *Menu) Hide() {
 	m.closed()
 }
 
-// choose closes the menu before it acts: what comes next may be a dialog.
+// choose closes the menu before it acts, because a dialog may follow.
 func (m *Menu) choose(i int) {
 	if i < 0 || i >= len(m.items) || m.items[i].Why != "" {
 		return
@@ -95,7 +95,7 @@ func (m *Menu) choose(i int) {
 	m.items[i].Act()
 }
 
-// move marks the next item in a direction that can be chosen, from place on.
+// move marks the next item that can be chosen in a direction, starting at from.
 func (m *Menu) move(from, step int) {
 	for i := 0; i < len(m.items); i++ {
 		at := ((from+i*step)%len(m.items) + len(m.items)) % len(m.items)
@@ -145,8 +145,8 @@ func (m *Menu) TypedKey(key *fyne.KeyEvent) {
 	}
 }
 
-// TypedRune chooses on Space. Its key comes first: what it opened would get
-// the blank.
+// TypedRune chooses on Space. It cannot be done in TypedKey, which comes first:
+// the rune would go to whatever the choice opens.
 func (m *Menu) TypedRune(r rune) {
 	OnActivity()
 	if r == ' ' || r == '　' {
@@ -154,10 +154,10 @@ func (m *Menu) TypedRune(r rune) {
 	}
 }
 
-// AcceptsTab keeps Tab from leading to the page beneath.
+// AcceptsTab keeps Tab from moving to the page below.
 func (m *Menu) AcceptsTab() bool { return true }
 
-// Tapped chooses an item; beside the menu it closes it.
+// Tapped chooses an item, or closes the menu if it is elsewhere.
 func (m *Menu) Tapped(e *fyne.PointEvent) {
 	if !inBox(e.Position, m.place(), m.extent()) {
 		m.Hide()
@@ -195,7 +195,7 @@ func (m *Menu) AccessibilityLabel() string {
 	return listed(m.title, m.items[m.marked].Text)
 }
 
-// AccessibilityRole is button: Enter works it.
+// AccessibilityRole is button, because Enter works.
 func (m *Menu) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 func inBox(p, corner fyne.Position, size fyne.Size) bool {
@@ -206,11 +206,11 @@ func inBox(p, corner fyne.Position, size fyne.Size) bool {
 const (
 	menuLine  float32 = 34
 	menuTitle float32 = 30
-	menuAir   float32 = 6 // around the lines
+	menuAir   float32 = 6 // padding around the lines
 	menuLeast float32 = 220
 	menuBare  float32 = 120 // without a title
 	menuMost  float32 = 340
-	menuEdge  float32 = 8 // least distance to the window's edge
+	menuEdge  float32 = 8 // distance to the window's edge, at least
 )
 
 // extent is the size of what is drawn; the widget itself covers the window.
@@ -238,7 +238,7 @@ func (m *Menu) head() float32 {
 	return look.Grow(menuTitle)
 }
 
-// note says why some of the items cannot be chosen, each reason once.
+// note says why some items cannot be chosen, each reason once.
 func (m *Menu) note() string {
 	var reasons []string
 	for _, item := range m.items {
@@ -264,7 +264,7 @@ func (m *Menu) place() fyne.Position {
 		max(menuEdge, min(m.at.Y, room.Height-size.Height-menuEdge)))
 }
 
-// itemAt is the item at a place of the canvas, -1 for none.
+// itemAt returns the item at a place of the canvas, -1 for none.
 func (m *Menu) itemAt(p fyne.Position) int {
 	corner := m.place().AddXY(0, menuAir+m.head())
 	if !inBox(p, corner, fyne.NewSize(m.extent().Width, look.Grow(menuLine)*float32(len(m.items)))) {

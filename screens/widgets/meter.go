@@ -8,11 +8,11 @@ import (
 	"qlingo/screens/look"
 )
 
-// MeterSteps is how many steps a meter has.
+// MeterSteps is the number of steps of a meter.
 const MeterSteps = 4
 
 // Meter is a bar of four steps with a word beside it, for the strength of a
-// password. Without a word it is empty, and keeps its room.
+// password. Without a word it is empty but keeps its room.
 type Meter struct {
 	widget.BaseWidget
 
@@ -46,7 +46,7 @@ func (m *Meter) AccessibilityLabel() string { return m.Word }
 // AccessibilityRole is text.
 func (m *Meter) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
-// color of the steps and the word; the word says the same.
+// color is the colour of steps and word. The word says the same.
 func (m *Meter) color() fyne.ThemeColorName {
 	switch {
 	case m.Step >= 3:

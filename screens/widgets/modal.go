@@ -10,14 +10,13 @@ import (
 	"qlingo/screens/look"
 )
 
-// Modal is a dialog over a dimmed page. Escape and Enter reach it from
-// whatever has the focus inside; shortcuts made by AddShortcut rest while it
-// is open. When it closes, the focus goes back to where it was, unless a button
-// stands there that takes something away.
+// Modal is a dialog over a dimmed page. It receives Escape and Enter from any widget inside. Shortcuts made by
+// AddShortcut are off while it is open. When it closes, the focus returns to where it was, unless that is a
+// destructive button.
 type Modal struct {
 	// OnEscape is called for Escape; nil ignores the key.
 	OnEscape func()
-	// Secret is whether it shows one, see SecretModal.
+	// Secret is whether it shows a secret, see SecretModal.
 	Secret bool
 
 	canvas fyne.Canvas
@@ -28,8 +27,8 @@ type Modal struct {
 	enter  Pressable // see SetDefault
 }
 
-// NewModal makes a dialog of a width, given for text of 100 %; it is as high as its content, which
-// scrolls where the window is too low.
+// NewModal makes a dialog. Its width is given for text of 100 %. It is as high as its content, which scrolls if the
+// window is too low.
 func NewModal(c fyne.Canvas, width float32, content fyne.CanvasObject) *Modal {
 	m := &Modal{canvas: c}
 	l := &modalLayer{modal: m, width: look.Width(width)}
@@ -40,9 +39,8 @@ func NewModal(c fyne.Canvas, width float32, content fyne.CanvasObject) *Modal {
 	return m
 }
 
-// SetDefault says which button Enter presses where the focus has no use for the
-// key: the main one where nothing is lost by it, else the one that leaves. It has
-// the ring while no other button has it.
+// SetDefault sets the button that Enter presses when the focused widget does not use the key: the main one if it
+// destroys nothing, otherwise the one that leaves. It has the ring while no other button has it.
 func (m *Modal) SetDefault(b Pressable) {
 	m.lightDefault(false)
 	m.enter = b
@@ -69,8 +67,7 @@ func (m *Modal) Show(focus fyne.Focusable) {
 	}
 	m.shown = time.Now()
 	m.focus, m.keys = m.canvas.Focused(), m.canvas.OnTypedKey()
-	// The page keeps its focus under an overlay: its cursor would go on
-	// blinking.
+	// Otherwise the page would keep its focus below the overlay, and its cursor would go on blinking.
 	m.canvas.Unfocus()
 	modalOf(m.canvas).lightDefault(false)
 	m.canvas.Overlays().Add(m.layer)
@@ -94,26 +91,26 @@ func (m *Modal) Hide() {
 	bottom.focus = nil
 }
 
-// Visible tells whether the dialog is open.
+// Visible reports whether the dialog is open.
 func (m *Modal) Visible() bool {
 	return slices.Contains(m.canvas.Overlays().List(), fyne.CanvasObject(m.layer))
 }
 
-// Refresh lays the dialog out anew.
+// Refresh lays the dialog out again.
 func (m *Modal) Refresh() { m.layer.Refresh() }
 
-// CloseModals closes whatever lies over the page, menus too, without giving
-// the focus back: for when the page itself goes.
+// CloseModals closes everything over the page, menus too, without moving the focus back, because the page itself is
+// about to go.
 func CloseModals(c fyne.Canvas) {
 	if over := c.Overlays().List(); len(over) > 0 {
 		closeFrom(c, over[0])
 	}
 }
 
-// TopModal is the dialog on top of a canvas, nil if there is none.
+// TopModal is the topmost dialog of a canvas, nil if there is none.
 func TopModal(c fyne.Canvas) *Modal { return modalOf(c) }
 
-// SecretModal tells whether an open dialog shows a secret.
+// SecretModal reports whether an open dialog shows a secret.
 func SecretModal(c fyne.Canvas) bool {
 	return slices.ContainsFunc(c.Overlays().List(), func(o fyne.CanvasObject) bool {
 		layer, ok := o.(*modalLayer)
@@ -121,8 +118,8 @@ func SecretModal(c fyne.Canvas) bool {
 	})
 }
 
-// closeFrom takes an overlay and those above it away, gives the window's keys
-// back, and returns the lowest dialog that went.
+// closeFrom removes an overlay and those above it, gives the window's keys back, and returns the lowest dialog
+// removed.
 func closeFrom(c fyne.Canvas, lowest fyne.CanvasObject) *Modal {
 	over := c.Overlays().List()
 	var bottom *Modal
@@ -137,12 +134,11 @@ func closeFrom(c fyne.Canvas, lowest fyne.CanvasObject) *Modal {
 	return bottom
 }
 
-// ModalPause is how long a new dialog is deaf to Enter, Space and clicks: the second press of
-// what opened it must not answer it unread. A key that is held starts the pause anew. Tests set
-// it to 0.
+// ModalPause is how long a new dialog ignores Enter, Space and clicks, so that the second press of what opened it
+// does not answer it unread. A key that is held down restarts the pause. Tests set it to 0.
 var ModalPause = 300 * time.Millisecond
 
-// settling tells that the dialog is too new to be answered; nil is no dialog.
+// settling reports whether the dialog is too new to be answered. It is false for nil.
 func (m *Modal) settling() bool {
 	if m == nil || time.Since(m.shown) >= ModalPause {
 		return false
@@ -166,7 +162,7 @@ func (m *Modal) typedKey(key *fyne.KeyEvent) {
 	}
 }
 
-// pressDefault is for Enter, unless something lies above the dialog.
+// pressDefault handles Enter, unless something lies above the dialog.
 func (m *Modal) pressDefault() {
 	if m.enter == nil || modalOf(m.canvas) != m || m.settling() {
 		return
@@ -176,8 +172,8 @@ func (m *Modal) pressDefault() {
 	}
 }
 
-// scrollBy moves a content that is higher than the window: long texts have
-// nothing in them that could get the focus.
+// scrollBy scrolls content that is higher than the window, because long texts have nothing in them that could be
+// focused.
 func (l *modalLayer) scrollBy(key fyne.KeyName) {
 	view, all := l.scroll.Size().Height, l.scroll.Content.Size().Height
 	step, ok := map[fyne.KeyName]float32{

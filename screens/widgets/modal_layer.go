@@ -10,30 +10,30 @@ import (
 	"qlingo/screens/look"
 )
 
-// modalLayer covers the window: the shade and, in its middle, the dialog.
+// modalLayer covers the window: the shade, and the dialog in its middle.
 type modalLayer struct {
 	widget.BaseWidget
 
 	modal   *Modal
 	width   float32
-	held    fyne.Focusable // had the focus when a button of the mouse went down beside the dialog
+	held    fyne.Focusable // had the focus when a mouse button went down beside the dialog
 	content *fyne.Container
 	scroll  *container.Scroll
-	height  float32 // of the content when it was laid out
+	height  float32 // of the content at the last layout
 
-	within fyne.Size // the window, when it was laid out
-	depth  float32   // of the default button in the content then
+	within fyne.Size // size of the window at the last layout
+	depth  float32   // distance of the default button from the top of the content then
 }
 
-// MouseDown is part of desktop.Mouseable. It comes before the window takes the focus away
-// from whatever is in the dialog.
+// MouseDown is part of desktop.Mouseable. Fyne calls it before it takes the
+// focus away from the dialog.
 func (l *modalLayer) MouseDown(*desktop.MouseEvent) { l.held = l.modal.canvas.Focused() }
 
 // MouseUp is part of desktop.Mouseable.
 func (l *modalLayer) MouseUp(*desktop.MouseEvent) {}
 
-// Tapped swallows clicks beside the dialog and gives the focus back: what is typed next is
-// meant for the dialog.
+// Tapped ignores clicks beside the dialog and moves the focus back, because
+// what is typed next is meant for the dialog.
 func (l *modalLayer) Tapped(*fyne.PointEvent) {
 	if l.held != nil && l.modal.canvas.Focused() == nil {
 		l.modal.canvas.Focus(l.held)
@@ -41,8 +41,8 @@ func (l *modalLayer) Tapped(*fyne.PointEvent) {
 	l.held = nil
 }
 
-// MouseIn is part of desktop.Hoverable: no page hears the pointer under a
-// dialog.
+// MouseIn is part of desktop.Hoverable. The page below a dialog must not see
+// the pointer.
 func (l *modalLayer) MouseIn(*desktop.MouseEvent) { OnActivity() }
 
 // MouseMoved is part of desktop.Hoverable.
@@ -63,8 +63,8 @@ func (l *modalLayer) CreateRenderer() fyne.WidgetRenderer {
 }
 
 const (
-	modalMargin float32 = 16 // least distance to the window's edge
-	modalAir    float32 = 5  // inside the scroll, whose edge would cut focus rings
+	modalMargin float32 = 16 // distance to the window's edge, at least
+	modalAir    float32 = 5  // inside the scroll, whose edge would cut off focus rings
 	modalBar    float32 = 14 // beside the content, for the bar of the scroll
 
 	modalLeast       float32 = 16 // padding above and below in a low window
@@ -85,7 +85,7 @@ func (r *modalRenderer) Layout(size fyne.Size) {
 	l.height = l.heightAt(width - 2*pad)
 	above, margin := pad, modalMargin
 	if l.height+2*above > size.Height-2*margin {
-		// A low window: rather a tighter dialog than one that has to be scrolled.
+		// In a low window a tighter dialog is better than scrolling.
 		above, margin = modalLeast-modalAir, modalLeastMargin
 	}
 	height := min(l.height+2*above, size.Height-2*margin)
@@ -104,8 +104,9 @@ func (r *modalRenderer) Layout(size fyne.Size) {
 	l.within, l.depth = size, l.defaultDepth()
 }
 
-// keep has the default button stand where it stood, and with it what stands beside it: the
-// next click is meant for that. In a dialog as high as the window it takes the scroll.
+// keep leaves the default button where it was, with the buttons beside it,
+// because the next click is meant for them. In a dialog as high as the window
+// it scrolls.
 func (l *modalLayer) keep(stood float32) {
 	to := l.scroll.Position().Y + l.defaultDepth() - stood
 	to = max(0, min(to, l.height-l.scroll.Size().Height))
@@ -114,7 +115,8 @@ func (l *modalLayer) keep(stood float32) {
 	}
 }
 
-// defaultDepth is how far below the upper edge of the content the default button stands.
+// defaultDepth is the distance of the default button from the upper edge of the
+// content.
 func (l *modalLayer) defaultDepth() float32 {
 	if l.modal.enter == nil {
 		return 0
@@ -123,7 +125,8 @@ func (l *modalLayer) defaultDepth() float32 {
 	return at
 }
 
-// depthOf is how far below the upper edge of root an object stands, if it is in it.
+// depthOf is the distance of an object from the upper edge of root, if it is in
+// it.
 func depthOf(root, o fyne.CanvasObject) (float32, bool) {
 	if root == o {
 		return 0, true
@@ -151,8 +154,8 @@ func (l *modalLayer) heightAt(width float32) float32 {
 	return heightAt(l.content.Objects[0], width-2*modalAir) + 2*modalAir
 }
 
-// modalContent sets the content in the scroll, and grows the dialog with it:
-// the scroll between them hides a change of size from the dialog.
+// modalContent puts the content into the scroll, and makes the dialog grow with
+// it: the scroll in between hides changes of size from the dialog.
 type modalContent struct{ layer *modalLayer }
 
 func (m *modalContent) Layout(objects []fyne.CanvasObject, size fyne.Size) {

@@ -8,7 +8,7 @@ import (
 	"qlingo/screens/look"
 )
 
-// Notice is a sentence in a soft coloured box; without text it is hidden.
+// Notice is a sentence in a softly coloured box. Without text it is hidden.
 type Notice struct {
 	widget.BaseWidget
 
@@ -16,7 +16,7 @@ type Notice struct {
 	text *Text
 }
 
-// NewNotice makes a notice; with an empty text it is hidden.
+// NewNotice makes a notice.
 func NewNotice(tone Tone, text string) *Notice {
 	n := &Notice{Tone: tone, text: NewText(text)}
 	n.ExtendBaseWidget(n)
@@ -89,7 +89,7 @@ func (r *noticeRenderer) MinSize() fyne.Size {
 func (r *noticeRenderer) Refresh() {
 	ground, text := r.notice.Tone.colors()
 	if r.notice.Tone != ToneDanger {
-		text = look.ColorText // long sentences read better; the ground tells the tone
+		text = look.ColorText // long sentences are easier to read this way; the ground shows the tone
 	}
 	if r.notice.Tone == ToneNeutral {
 		ground = look.ColorTint

@@ -11,13 +11,12 @@ import (
 	"qlingo/screens/i18n"
 )
 
-// PasswordEntry is an entry that hides its text, with a button inside to show
-// it.
+// PasswordEntry is an entry that hides its text, with a button inside that shows it.
 type PasswordEntry struct {
 	Entry
 
-	// OnCapsLock is called when typing tells that Caps Lock is on, or no
-	// longer: Fyne does not report the key's state.
+	// OnCapsLock is called when typing shows that Caps Lock is on, or no longer on: Fyne does not report the state of
+	// the key.
 	OnCapsLock func(on bool)
 
 	toggle      *Button
@@ -29,7 +28,7 @@ func NewPasswordEntry() *PasswordEntry {
 	p := &PasswordEntry{}
 	p.Password = true
 	p.toggle = NewButton(KindLinkSmall, i18n.T("common.show"), func() { p.Reveal(p.Password) })
-	// Tab leads here from the field: an Enter meant for the field must not uncover it.
+	// Tab moves here from the field, and an Enter meant for the field must not show the password.
 	p.toggle.enter = func() {
 		if p.OnEnter != nil {
 			p.OnEnter()
@@ -64,7 +63,7 @@ func (p *PasswordEntry) Reveal(show bool) {
 	p.Refresh()
 }
 
-// Wipe empties the entry and hides what comes next.
+// Wipe empties the entry and hides what is typed next.
 func (p *PasswordEntry) Wipe() {
 	p.Entry.Wipe()
 	p.Reveal(false)
@@ -106,7 +105,7 @@ func (p *PasswordEntry) noteShift(key *fyne.KeyEvent, down bool) {
 	}
 }
 
-// TypedRune takes a letter and judges Caps Lock by it.
+// TypedRune types a character and detects Caps Lock by it.
 func (p *PasswordEntry) TypedRune(r rune) {
 	p.Entry.TypedRune(r)
 	if r > unicode.MaxASCII || !unicode.IsLetter(r) {
@@ -121,11 +120,11 @@ func (p *PasswordEntry) TypedRune(r rune) {
 	}
 }
 
-// AcceptsTab is asked by the window at Tab. Backwards Fyne visits a widget
-// before the parts in it, and would go from the field to its own button.
+// AcceptsTab is true for Shift+Tab. Going backwards, Fyne visits a widget before its parts, and would go from the
+// field to its own button.
 func (p *PasswordEntry) AcceptsTab() bool { return shiftHeld() }
 
-// TypedKey takes Shift+Tab to the field before; the rest is the entry's.
+// TypedKey moves to the previous field on Shift+Tab. The entry handles the rest.
 func (p *PasswordEntry) TypedKey(key *fyne.KeyEvent) {
 	c := canvasOf(p)
 	if key.Name != fyne.KeyTab || c == nil {
@@ -139,13 +138,13 @@ func (p *PasswordEntry) TypedKey(key *fyne.KeyEvent) {
 	}
 }
 
-// shiftHeld tells whether Shift is down, wherever it was pressed. Tests set it.
+// shiftHeld reports whether Shift is down, wherever it was pressed. Tests set it.
 var shiftHeld = func() bool {
 	d, ok := fyne.CurrentApp().Driver().(desktop.Driver)
 	return ok && d.CurrentKeyModifiers() == fyne.KeyModifierShift
 }
 
-// FocusLost forgets Shift: its release goes elsewhere.
+// FocusLost forgets Shift, because the release goes to another widget.
 func (p *PasswordEntry) FocusLost() {
 	p.shift = false
 	p.Entry.FocusLost()

@@ -6,14 +6,14 @@ import (
 	"unicode"
 )
 
-// controls tells what is no part of a text that somebody types: control characters
-// and the line ends of Unicode.
+// controls reports whether r cannot be part of typed text: control characters
+// and Unicode's line ends.
 func controls(r rune) bool { return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' }
 
-// breaks are what lines and columns are set apart by where text is copied from.
+// breaks separate lines and columns in text that was copied elsewhere.
 var breaks = regexp.MustCompile(`[\t\n\v\f\r\x{85}\x{2028}\x{2029}]+`)
 
-// pasted is what the entry takes of a text on the clipboard.
+// pasted is what the entry keeps of a text from the clipboard.
 func (e *Entry) pasted(text string) string {
 	switch {
 	case e.MultiLine:
@@ -30,11 +30,11 @@ func (e *Entry) pasted(text string) string {
 	}, text)
 }
 
-// clipping is a clipboard that holds one text.
+// clipping is a clipboard with one text.
 type clipping string
 
 // Content is the text.
 func (c clipping) Content() string { return string(c) }
 
-// SetContent is part of fyne.Clipboard; nothing is copied to here.
+// SetContent is part of fyne.Clipboard. Nothing is copied to this one.
 func (c clipping) SetContent(string) {}

@@ -11,17 +11,18 @@ import (
 )
 
 // PINEntry takes the six digits of an app or the 24 hexadecimal digits of a
-// backup code. It keeps what was meant: full-width digits become ASCII,
-// blanks and hyphens go, pasted text is filtered and never refused.
+// backup code. It corrects the input: full-width digits become ASCII, blanks
+// and hyphens are dropped, pasted text is filtered and never refused.
 type PINEntry struct {
 	widget.DisableableWidget
 
-	// OnEnter is called for Enter, once no text of an input method follows.
+	// OnEnter is called for Enter, once it is clear that no input method sent
+	// it.
 	OnEnter func()
 	// OnEdited is called when a person has changed the text.
 	OnEdited func()
 
-	name            func() string // of the field around it; nil: there is none
+	name            func() string // label of the field around it; nil if there is none
 	big             bool
 	digits          []rune
 	cursor          int
@@ -46,7 +47,7 @@ func (p *PINEntry) LogValue() slog.Value { return slog.StringValue(p.String()) }
 // Text returns the digits, without blanks and in ASCII.
 func (p *PINEntry) Text() string { return string(p.digits) }
 
-// SetText shows what pasting the text would, and calls nobody.
+// SetText shows what pasting the text would. It calls no callback.
 func (p *PINEntry) SetText(text string) {
 	text = pinFrom(text)
 	if text == p.Text() {
@@ -56,7 +57,8 @@ func (p *PINEntry) SetText(text string) {
 	p.Refresh()
 }
 
-// Wipe empties the entry, also in memory; a held Enter is dropped.
+// Wipe empties the entry, also in memory, and drops an Enter that is still
+// waiting.
 func (p *PINEntry) Wipe() {
 	p.guard.cancel()
 	clear(p.digits[:cap(p.digits)])
@@ -64,7 +66,7 @@ func (p *PINEntry) Wipe() {
 	p.Refresh()
 }
 
-// SetError shows or takes away the red border.
+// SetError shows or removes the red border.
 func (p *PINEntry) SetError(failed bool) {
 	if p.failed == failed {
 		return
@@ -73,12 +75,12 @@ func (p *PINEntry) SetError(failed bool) {
 	p.Refresh()
 }
 
-// put replaces digits[from:to] and sets the cursor behind what is new. What
-// goes beyond a backup code is cut off.
+// put replaces digits[from:to] and sets the cursor after the new ones. It cuts
+// off what is longer than a backup code.
 func (p *PINEntry) put(from, to int, signs []rune) {
 	room := backupDigits - (len(p.digits) - (to - from))
 	signs = signs[:min(len(signs), room)]
-	// A fixed array so that Wipe reaches every copy.
+	// A fixed capacity, so that Wipe reaches every copy.
 	next := make([]rune, 0, backupDigits)
 	next = append(next, p.digits[:from]...)
 	next = append(next, signs...)
@@ -87,7 +89,7 @@ func (p *PINEntry) put(from, to int, signs []rune) {
 	p.digits, p.cursor, p.all = next, from+len(signs), false
 }
 
-// change is put by a person's hand.
+// change is put for input by a person.
 func (p *PINEntry) change(from, to int, signs []rune) {
 	if p.all {
 		from, to = 0, len(p.digits)
@@ -102,7 +104,7 @@ func (p *PINEntry) change(from, to int, signs []rune) {
 	}
 }
 
-// TypedRune takes a digit; an Enter just before it was an input method's.
+// TypedRune types a digit. An Enter just before it came from an input method.
 func (p *PINEntry) TypedRune(r rune) {
 	OnActivity()
 	p.guard.cancel()
@@ -154,7 +156,7 @@ func (p *PINEntry) move(to int) {
 	p.Refresh()
 }
 
-// TypedShortcut pastes, cuts and selects; a code is not copied out of here.
+// TypedShortcut pastes, cuts and selects. A code cannot be copied from here.
 func (p *PINEntry) TypedShortcut(s fyne.Shortcut) {
 	switch s := s.(type) {
 	case *fyne.ShortcutPaste:
@@ -178,9 +180,9 @@ func (p *PINEntry) paste(from fyne.Clipboard) {
 	p.change(p.cursor, p.cursor, signs)
 }
 
-// MouseDown takes the focus and sets the cursor behind the digit nearest to the pointer.
-// Tapped would be too late: the window waits with it for the second click of a double
-// click, and what is typed meanwhile would be lost.
+// MouseDown takes the focus and sets the cursor after the digit nearest to the
+// pointer. Tapped would be too late: the window delays it for the second click
+// of a double click, and what is typed meanwhile would be lost.
 func (p *PINEntry) MouseDown(m *desktop.MouseEvent) {
 	OnActivity()
 	inPlace(func() { focusOn(p) })
@@ -194,7 +196,7 @@ func (p *PINEntry) MouseDown(m *desktop.MouseEvent) {
 // MouseUp is part of desktop.Mouseable.
 func (p *PINEntry) MouseUp(*desktop.MouseEvent) {}
 
-// Tapped is for a finger, which presses no button of a mouse.
+// Tapped handles touch, which presses no mouse button.
 func (p *PINEntry) Tapped(*fyne.PointEvent) { focusOn(p) }
 
 // DoubleTapped selects everything.
@@ -202,7 +204,7 @@ func (p *PINEntry) DoubleTapped(*fyne.PointEvent) {
 	p.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
-// TappedSecondary offers to paste.
+// TappedSecondary opens a menu with Paste.
 func (p *PINEntry) TappedSecondary(at *fyne.PointEvent) {
 	c := canvasOf(p)
 	if c == nil || p.Disabled() {
@@ -239,5 +241,5 @@ func (p *PINEntry) FocusLost() {
 	p.Refresh()
 }
 
-// Cursor is that of text.
+// Cursor is the text cursor.
 func (p *PINEntry) Cursor() desktop.Cursor { return desktop.TextCursor }

@@ -7,8 +7,8 @@ import (
 	"qlingo/screens/look"
 )
 
-// How the digits stand: wide apart for a PIN, close for a backup code, which
-// must fit into the same field.
+// Pitch of the digits: wide for a PIN, narrow for a backup code, which must fit
+// into the same field.
 const (
 	bigSize, bigPitch     float32 = 30, 32
 	plainSize, plainPitch float32 = 22, 21
@@ -18,7 +18,7 @@ const (
 	pinInset        float32 = 14
 )
 
-// font returns size and pitch for the digits there are.
+// font returns size and pitch for the present number of digits.
 func (p *PINEntry) font() (size, pitch float32) {
 	switch {
 	case len(p.digits) > pinDigits+2:

@@ -10,15 +10,15 @@ const (
 	backupDigits = 24
 )
 
-// A PIN or backup code inside other words, as mail and chat programs copy
-// them. The borders keep the c, d and e of "code" out.
+// A PIN or backup code inside other words, as mail and chat programs copy them.
+// The word boundaries exclude the c, d and e of "code".
 var (
 	backupWithin = regexp.MustCompile(`(?:^|[^0-9a-z])((?:[0-9a-f][ -]*){23}[0-9a-f])(?:[^0-9a-z]|$)`)
 	pinWithin    = regexp.MustCompile(`(?:^|[^0-9a-z])((?:[0-9][ -]*){5}[0-9])(?:[^0-9a-z]|$)`)
 )
 
-// narrow turns full-width letters, digits, blanks and hyphens into ASCII and
-// letters into small ones. Input methods give the full-width forms.
+// narrow turns full-width letters, digits, blanks and hyphens, as input methods
+// type them, into ASCII, and letters into lower case.
 func narrow(r rune) rune {
 	switch {
 	case r >= '！' && r <= '～':
@@ -34,7 +34,7 @@ func narrow(r rune) rune {
 	return r
 }
 
-// pinRune returns the sign a typed rune means, 0 for none.
+// pinRune returns the digit that a typed rune means, 0 for none.
 func pinRune(r rune) rune {
 	r = narrow(r)
 	if r >= '0' && r <= '9' || r >= 'a' && r <= 'f' {
@@ -43,8 +43,8 @@ func pinRune(r rune) rune {
 	return 0
 }
 
-// pinFrom reads a PIN or backup code out of pasted text: one standing in it
-// if there is one, else every sign that could belong to one.
+// pinFrom finds a PIN or backup code in pasted text: a complete one if there is
+// one, otherwise every character that could belong to one.
 func pinFrom(text string) string {
 	text = strings.Map(narrow, text)
 	for _, re := range []*regexp.Regexp{backupWithin, pinWithin} {

@@ -10,20 +10,20 @@ import (
 	"qlingo/screens/i18n"
 )
 
-// press is the behaviour shared by everything that is worked by a click,
-// Space or Enter: focus, hover, disabled. A widget embeds it, calls init with
-// itself and draws by the flags.
+// press is what all widgets have in common that are worked by a click, Space or
+// Enter: focus, hover, disabled. A widget embeds it, calls init with itself and
+// draws by its flags.
 type press struct {
 	widget.DisableableWidget
 
 	self             fyne.CanvasObject
 	act              func()
-	enter            func() // for Enter alone; nil acts
+	enter            func() // replaces the action for Enter; may be nil
 	hovered, focused bool
-	ringed           bool // Enter works it although the focus is elsewhere
+	ringed           bool // Enter presses it although the focus is elsewhere
 }
 
-// Pressable is a button of any look.
+// Pressable is a button of any kind.
 type Pressable interface {
 	fyne.Focusable
 	pressed() *press
@@ -31,7 +31,7 @@ type Pressable interface {
 
 func (p *press) pressed() *press { return p }
 
-// ringShown tells whether Enter works it.
+// ringShown reports whether Enter presses it.
 func (p *press) ringShown() bool { return p.focused || p.ringed && !p.Disabled() }
 
 func (p *press) init(self fyne.Widget, act func()) {
@@ -46,15 +46,16 @@ var lastTap struct {
 	when time.Time
 }
 
-// strays tells the second click of a double click, when the first has put
-// something else under the pointer: a dialog, a page, or a line that moved.
+// strays reports whether a click is the second one of a double click, after the
+// first has put something else under the pointer: a dialog, a page, or a line
+// that moved.
 func strays(on fyne.CanvasObject, at fyne.Position) bool {
 	last := lastTap
 	lastTap.on, lastTap.at, lastTap.when = on, at, time.Now()
 	return last.on != on && last.at == at && time.Since(last.when) < ModalPause
 }
 
-// Tapped acts, and takes the focus so that the keyboard goes on from here.
+// Tapped acts, and takes the focus so that the keyboard continues here.
 func (p *press) Tapped(e *fyne.PointEvent) {
 	if p.Disabled() || modalOf(canvasOf(p.self)).settling() || strays(p.self, e.AbsolutePosition) {
 		return
@@ -82,8 +83,8 @@ func (p *press) FocusLost() {
 	modalOf(canvasOf(p.self)).lightDefault(true)
 }
 
-// worksOnEnter tells whether Enter presses an object that has the focus. A check
-// leaves the key to the dialog.
+// worksOnEnter reports whether Enter presses a focused object. A check leaves
+// the key to the dialog.
 func worksOnEnter(o any) bool {
 	switch o.(type) {
 	case nil, *Check, *Entry, *PasswordEntry, *PINEntry, *Area:
@@ -92,18 +93,18 @@ func worksOnEnter(o any) bool {
 	return true
 }
 
-// TypedRune acts on Space. The window sends the key first and its rune right
+// TypedRune acts on Space. The window sends the key first and the rune right
 // after, to whatever has the focus by then: if the key opened a dialog, the
-// blank would land in the dialog's first field, unseen in a password.
+// blank would go into its first field, unseen in a password.
 func (p *press) TypedRune(r rune) {
 	OnActivity()
-	// The wide one comes from input methods.
+	// Input methods type the wide one.
 	if (r == ' ' || r == '　') && !p.Disabled() && !modalOf(canvasOf(p.self)).settling() {
 		p.act()
 	}
 }
 
-// TypedKey acts on Enter; Space is left to its rune.
+// TypedKey acts on Enter. TypedRune handles Space.
 func (p *press) TypedKey(key *fyne.KeyEvent) {
 	OnActivity()
 	switch {
@@ -128,13 +129,13 @@ func (p *press) MouseIn(*desktop.MouseEvent) {
 // MouseMoved is part of desktop.Hoverable.
 func (p *press) MouseMoved(*desktop.MouseEvent) { OnActivity() }
 
-// MouseOut takes the shade away.
+// MouseOut removes the shade.
 func (p *press) MouseOut() {
 	p.hovered = false
 	p.self.Refresh()
 }
 
-// Cursor is the hand, where there is something to do.
+// Cursor is the hand, if the widget can be pressed.
 func (p *press) Cursor() desktop.Cursor {
 	if p.Disabled() {
 		return desktop.DefaultCursor
@@ -150,8 +151,8 @@ func (p *press) usable(label string) string {
 	return label
 }
 
-// Disable makes it inert; the focus goes, for a disabled widget would keep
-// swallowing keys.
+// Disable disables the widget and drops the focus, because a disabled widget
+// would go on receiving keys.
 func (p *press) Disable() {
 	if p.Disabled() {
 		return

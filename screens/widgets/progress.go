@@ -9,8 +9,8 @@ import (
 	"qlingo/screens/look"
 )
 
-// Progress is a thin bar: part of a whole. It stands still between two calls
-// of Set: a running animation costs half a processor core.
+// Progress is a thin bar that shows a part of a whole. It does not move between
+// two calls of Set: a running animation costs half a processor core.
 type Progress struct {
 	widget.BaseWidget
 

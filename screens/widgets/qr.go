@@ -14,13 +14,13 @@ import (
 )
 
 const (
-	qrModule = 4 // least units a module
-	qrQuiet  = 4 // modules of white around, ISO/IEC 18004
+	qrModule = 4 // least size of a module, in Fyne's units
+	qrQuiet  = 4 // white modules around it, ISO/IEC 18004
 )
 
-const qrLeast float32 = 216 // units a side
+const qrLeast float32 = 216 // least size of a side, in Fyne's units
 
-// QR is a QR code, black on white in both themes. Every module is the same
+// QR is a QR code, black on white in both themes. All modules have the same
 // whole number of the screen's pixels, whatever its scale.
 type QR struct {
 	widget.BaseWidget
@@ -28,8 +28,8 @@ type QR struct {
 	modules [][]bool
 }
 
-// NewQR makes a code of a text; one that is too long for a QR code (about
-// 2,300 bytes) shows a white square.
+// NewQR makes a code of a text. A text that is too long (about 2,300 bytes)
+// shows as a white square.
 func NewQR(text string) *QR {
 	q := &QR{}
 	if code, err := qrcode.New(text, qrcode.Medium); err == nil {
@@ -40,7 +40,7 @@ func NewQR(text string) *QR {
 	return q
 }
 
-// side is the number of modules of a side with the quiet zone.
+// side is the number of modules of a side, with the quiet zone.
 func (q *QR) side() int { return len(q.modules) + 2*qrQuiet }
 
 // AccessibilityLabel says that it is a QR code, not what is in it.
@@ -87,7 +87,7 @@ type qrRenderer struct {
 	frame  *canvas.Rectangle
 }
 
-// qrFrame is the room of the rounded frame around the code.
+// qrFrame is the width of the rounded frame around the code.
 const qrFrame float32 = 4
 
 func (r *qrRenderer) Layout(size fyne.Size) {

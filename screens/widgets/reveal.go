@@ -5,30 +5,30 @@ import (
 	"fyne.io/fyne/v2/container"
 )
 
-// still keeps what gets the focus back from being scrolled to.
+// still suppresses scrolling to what gets the focus.
 var still bool
 
-// Refocus gives something the focus back and leaves the page where it is.
+// Refocus moves the focus back and leaves the page where it is.
 func Refocus(c fyne.Canvas, o fyne.Focusable) { inPlace(func() { c.Focus(o) }) }
 
-// inPlace has the focus move and not the page: for a click, which must find what it was
-// aimed at in its place when it comes again.
+// inPlace moves the focus without scrolling: a second click must find its
+// target in the same place.
 func inPlace(focus func()) {
 	still = true
 	defer func() { still = false }()
 	focus()
 }
 
-// reveal scrolls what has got the focus into view. Fyne moves the focus by
-// Tab but leaves the scroll where it is.
+// reveal scrolls what got the focus into view. Fyne moves the focus by Tab but
+// does not scroll.
 func reveal(o fyne.CanvasObject) {
 	if !still {
 		Reveal(o)
 	}
 }
 
-// Reveal scrolls an object into view, its upper part where there is no room for all.
-// An entry comes with its field, which may say what is wrong with it.
+// Reveal scrolls an object into view, its upper part if there is no room for
+// all. An entry comes with its field, which may say what is wrong with it.
 func Reveal(o fyne.CanvasObject) {
 	driver := fyne.CurrentApp().Driver()
 	c := canvasOf(o)
@@ -54,8 +54,8 @@ func Reveal(o fyne.CanvasObject) {
 
 const revealMargin float32 = 8
 
-// scrollsAround returns the scrolls between root and o, nil when o is not
-// under root or in none. It knows the containers our screens are built of.
+// scrollsAround returns the scrolls between root and o, nil if there are none
+// or o is not in root. It knows the containers that our screens use.
 func scrollsAround(root, o fyne.CanvasObject) []*container.Scroll {
 	found, _ := pathTo(root, o, nil)
 	return found
@@ -76,7 +76,7 @@ func pathTo(at, o fyne.CanvasObject, around []*container.Scroll) ([]*container.S
 	return nil, false
 }
 
-// fieldAround returns the field that an entry stands in, else the object itself.
+// fieldAround returns the field around an entry, or the object itself.
 func fieldAround(at, o fyne.CanvasObject) fyne.CanvasObject {
 	if f, ok := at.(*Field); ok && f.Entry == o {
 		return f

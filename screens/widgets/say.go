@@ -2,10 +2,9 @@ package widgets
 
 import "qlingo/screens/i18n"
 
-// What a screen reader says is one label for each widget: what it is called, then how it stands. Fyne has no states of
-// its own to hand over.
+// A screen reader reads one label for each widget: its name, then its state. Fyne has no separate states.
 
-// listed joins what is said one after another; what is empty is left out.
+// listed joins what is read one after another, without empty parts.
 func listed(parts ...string) string {
 	all := ""
 	for _, part := range parts {
@@ -34,5 +33,5 @@ func chosen(label string, yes bool) string {
 	return label
 }
 
-// named is what takes the label of its Field.
+// named is an entry that takes the label of its Field.
 type named interface{ setName(func() string) }

@@ -9,19 +9,18 @@ import (
 	"qlingo/screens/look"
 )
 
-// Select opens a menu of options. It is a small muted text, or a box as high
-// as a field.
+// Select opens a menu of options. It looks like small muted text, or like a box as high as a field.
 type Select struct {
 	press
 
-	// Name tells a screen reader what is chosen here.
+	// Name is the label for screen readers.
 	Name      string
 	Options   []string
 	Chosen    int
 	OnChanged func(int)
 
 	boxed  bool
-	closed time.Time // when the menu went
+	closed time.Time // when the menu closed
 }
 
 // NewSelect makes a select that shows the first option.
@@ -38,7 +37,7 @@ func NewBoxSelect(options []string, changed func(int)) *Select {
 	return s
 }
 
-// SetChosen shows an option and calls nobody.
+// SetChosen shows an option. It calls no callback.
 func (s *Select) SetChosen(i int) {
 	if s.Chosen == i || i < 0 || i >= len(s.Options) {
 		return
@@ -47,15 +46,15 @@ func (s *Select) SetChosen(i int) {
 	s.Refresh()
 }
 
-// TypedRune opens the menu with Space, but not with the one that has just chosen
-// in it: its key closed the menu, and its rune comes here.
+// TypedRune opens the menu on Space, unless the same Space has just chosen an option: its key closed the menu, and
+// its rune comes here.
 func (s *Select) TypedRune(r rune) {
 	if time.Since(s.closed) > sameStroke {
 		s.press.TypedRune(r)
 	}
 }
 
-// sameStroke is more than passes between the key and the rune of one stroke, and less than between two.
+// sameStroke is longer than the time between key and rune of one stroke, and shorter than between two strokes.
 const sameStroke = 30 * time.Millisecond
 
 // TypedKey opens the menu with Down too.
@@ -134,7 +133,7 @@ func (r *selectRenderer) Layout(size fyne.Size) {
 	draw(r.right, tip, tip.AddXY(4, -4))
 }
 
-// boxInset is between the edge of a box and what stands in it.
+// boxInset is the padding at the sides of a box.
 const boxInset float32 = 13
 
 func (r *selectRenderer) layoutBox(size fyne.Size) {

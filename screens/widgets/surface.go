@@ -9,8 +9,8 @@ import (
 	"qlingo/screens/look"
 )
 
-// Surface is the ground of the bar at the top or of the menu at the left, with a line
-// at its lower or right edge.
+// Surface is the ground of the bar at the top or of the menu at the left, with
+// a line at its lower or right edge.
 type Surface struct {
 	widget.BaseWidget
 

@@ -13,7 +13,7 @@ const (
 	knobInset    float32 = 3
 )
 
-// switchDrawing is what a switch looks like in a row of a table.
+// switchDrawing draws a switch in a row of a table.
 type switchDrawing struct {
 	ring  ring
 	track *canvas.Rectangle
@@ -32,7 +32,7 @@ func (d *switchDrawing) objects() parts {
 	return parts{d.ring.Rectangle, d.track, d.knob}
 }
 
-// place sets it at x, vertically in the middle of height.
+// place puts it at x, vertically centred in height.
 func (d *switchDrawing) place(x, height float32, on bool) {
 	pos := fyne.NewPos(x, (height-switchHeight)/2)
 	size := fyne.NewSize(switchWidth, switchHeight)

@@ -11,14 +11,14 @@ import (
 	"qlingo/screens/look"
 )
 
-// Column is a column of a Table. Width is fixed; columns without one share
-// what is left by Weight.
+// Column is a column of a Table. Width is fixed. Columns without one share the
+// rest by Weight.
 type Column struct {
 	Key, Title    string
 	Weight, Width float32
 	Sortable      bool
-	// Yields lets the column go where those without a width have too little
-	// room: in a narrow window, with large text. The last one goes first.
+	// Yields hides the column when those without a width have too little room:
+	// in a narrow window, or with large text. The last one goes first.
 	Yields bool
 }
 
@@ -28,7 +28,7 @@ type CellStyle int
 // The styles.
 const (
 	StylePlain CellStyle = iota
-	StyleLink            // bold, in primary: a tap opens the row
+	StyleLink            // bold, in the primary colour: a tap opens the row
 	StyleMuted
 )
 
@@ -46,50 +46,50 @@ type ChipSpec struct {
 	Text string
 }
 
-// SwitchSpec is a switch in a cell. It never flips by itself, and one that is
-// off cannot be worked: Why is shown when the pointer rests on it.
+// SwitchSpec is a switch in a cell. It never flips by itself. One that is off
+// cannot be used; Why is shown when the pointer rests on it.
 type SwitchSpec struct {
 	On  bool
 	Why string
 }
 
-// Row is a line of a Table. Its ID is who it is about: whatever a person does
-// is told by ID, never by place, for rows are sorted and scrolled.
+// Row is a line of a Table. Its ID says who it is about. Callbacks get the ID,
+// never the place, because rows are sorted and scrolled.
 type Row struct {
 	ID    string
 	Cells []Cell
 }
 
-// Table shows rows under a header that sorts. Arrows choose a row, Space
-// works its switch, Enter opens it.
+// Table shows rows below a header that sorts. Arrows choose a row, Space works
+// its switch, Enter opens it.
 type Table struct {
 	widget.BaseWidget
 
-	// OnSort is called when a person wants another order; whoever owns the
-	// rows sorts and calls SetRows.
+	// OnSort is called when a person chooses another order. The owner of the
+	// rows sorts them and calls SetRows.
 	OnSort func(key string, descending bool)
 	// OnSwitch is called for an ON switch, which does not flip by itself.
 	OnSwitch func(rowID string)
-	// OnRefused is called for a switch that is off, and for Space where a row
-	// has no switch.
+	// OnRefused is called for a switch that is off, and for Space in a row
+	// without a switch.
 	OnRefused func(rowID string)
 	// OnOpen is called for Enter and for a tap on a link.
 	OnOpen func(rowID string)
-	// OnMenu is called for what can be done with a row: by a secondary click at
-	// a place of the canvas, by Shift+F10 and by the Menu key.
+	// OnMenu opens the menu of a row, at a place of the canvas: for a secondary
+	// click, Shift+F10 and the Menu key.
 	OnMenu func(rowID string, at fyne.Position)
-	// OnNearEnd is called once for the rows there are when a person comes near
-	// the last of them: for whoever fetches rows bit by bit.
+	// OnNearEnd is called once per set of rows when a person comes near the
+	// last one, so that more rows can be fetched.
 	OnNearEnd func()
 	// MinRows is how many rows MinSize makes room for.
 	MinRows int
-	// Raised tells that the table stands in a dialog, not on a page.
+	// Raised is whether the table is in a dialog, not on a page.
 	Raised bool
 
 	columns  []Column
 	rows     []Row
 	selected string
-	told     bool // OnNearEnd, for these rows
+	told     bool // OnNearEnd was called for these rows
 	header   *tableHeader
 	body     *tableBody
 	scroll   *container.Scroll
@@ -106,7 +106,7 @@ func NewTable(columns []Column) *Table {
 	t.header = newTableHeader(t)
 	t.body = newTableBody(t)
 	t.scroll = container.NewVScroll(t.body)
-	t.scroll.OnScrolled = func(fyne.Position) { // by wheel or bar, under a pointer that may rest
+	t.scroll.OnScrolled = func(fyne.Position) { // by wheel or bar, while the pointer may rest
 		OnActivity()
 		t.tip.say("", fyne.Position{})
 		t.body.hovered = -1 // another row is under the resting pointer now
@@ -117,7 +117,7 @@ func NewTable(columns []Column) *Table {
 	return t
 }
 
-// SetRows shows rows; the chosen one stays chosen if it is among them.
+// SetRows shows rows. The chosen one stays chosen if it is among them.
 func (t *Table) SetRows(rows []Row) {
 	t.rows, t.told = rows, false
 	if t.index(t.selected) < 0 {
@@ -130,7 +130,7 @@ func (t *Table) SetRows(rows []Row) {
 // Rows returns what SetRows was given last.
 func (t *Table) Rows() []Row { return t.rows }
 
-// SetSort shows the order the rows are in; calls nobody.
+// SetSort shows which order the rows are in. It calls no callback.
 func (t *Table) SetSort(key string, descending bool) {
 	t.header.set(key, descending)
 }
@@ -140,7 +140,7 @@ func (t *Table) SetEmpty(text string) {
 	t.empty.SetText(text)
 }
 
-// Select chooses a row and scrolls to it; an unknown ID chooses none.
+// Select chooses a row and scrolls to it. An unknown ID chooses none.
 func (t *Table) Select(rowID string) {
 	i := t.index(rowID)
 	if i < 0 {
@@ -154,16 +154,16 @@ func (t *Table) Select(rowID string) {
 	t.nearEnd()
 }
 
-// ScrollToTop brings the first row into view; the choice stays.
+// ScrollToTop scrolls to the first row. The choice stays.
 func (t *Table) ScrollToTop() {
 	t.scroll.ScrollToTop()
 	t.body.update()
 }
 
-// nearRows is how far from the last row the end is near.
+// nearRows is how many rows before the last one the end is near.
 const nearRows = 100
 
-// nearEnd asks for more rows, when a person may soon have seen all of them.
+// nearEnd asks for more rows if the last ones may soon be in view.
 func (t *Table) nearEnd() {
 	lowest := int((t.scroll.Offset.Y + t.scroll.Size().Height) / look.RowHeight)
 	if t.OnNearEnd != nil && !t.told && lowest+nearRows >= len(t.rows) {
@@ -172,7 +172,7 @@ func (t *Table) nearEnd() {
 	}
 }
 
-// Focusable is what takes the focus for the rows.
+// Focusable is the widget that takes the focus for the rows.
 func (t *Table) Focusable() fyne.Focusable { return t.body }
 
 // children are the titles: the rows scroll by themselves.
@@ -184,7 +184,7 @@ func (t *Table) children() []fyne.CanvasObject {
 	return titles
 }
 
-// index returns the place of a row, -1 if there is none of that ID.
+// index returns the place of a row, -1 if there is no such ID.
 func (t *Table) index(rowID string) int {
 	if rowID == "" {
 		return -1
@@ -194,7 +194,7 @@ func (t *Table) index(rowID string) int {
 
 const (
 	cellPadding  float32 = 12
-	emptyPadding float32 = 8 // above and below what an empty table says
+	emptyPadding float32 = 8 // above and below the text of an empty table
 )
 
 // CreateRenderer is Fyne's hook.
@@ -218,7 +218,7 @@ func (r *tableRenderer) Layout(size fyne.Size) {
 	t := r.table
 	rows := look.RowHeight * float32(len(t.rows))
 	if len(t.rows) == 0 {
-		t.empty.Resize(fyne.NewSize(size.Width-2*cellPadding, t.empty.MinSize().Height)) // tells it its width
+		t.empty.Resize(fyne.NewSize(size.Width-2*cellPadding, t.empty.MinSize().Height)) // passes wrapped text its width
 		rows = max(look.RowHeight, t.empty.MinSize().Height+2*emptyPadding)
 	}
 	height := min(size.Height, look.HeaderHeight+rows)

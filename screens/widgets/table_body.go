@@ -13,11 +13,9 @@ import (
 	"qlingo/screens/look"
 )
 
-// tableBody is the scrolled part of a table. It has the focus for all rows
-// and makes as many row widgets as are in view; a row that scrolls out is
-// used again for another person. Therefore nothing is kept in a row widget:
-// the chosen person is an ID in the Table, and a click is looked up by place
-// at the moment it happens.
+// tableBody is the scrolled part of a table. It has the focus for all rows and makes only as many row widgets as are
+// in view. A row that scrolls out is used again for another person, so row widgets keep no state: the chosen person
+// is an ID in the Table, and a click looks up its row by place when it happens.
 type tableBody struct {
 	widget.BaseWidget
 
@@ -26,10 +24,10 @@ type tableBody struct {
 	focused  bool
 	hovered  int // index of the row under the pointer, -1 for none
 	hand     bool
-	outlined bool      // the table shows the focus, not a row
-	tapped   string    // the row of the last click beside switches and links
+	outlined bool      // the table shows the ring, not a row
+	tapped   string    // row of the last click beside switches and links
 	tappedAt time.Time // when that was
-	shift    bool      // is held: the driver does not tell it with a key
+	shift    bool      // Shift is down: the driver does not report it with a key
 }
 
 func newTableBody(t *Table) *tableBody {
@@ -73,7 +71,7 @@ func (b *tableBody) update() {
 	canvas.Refresh(b)
 }
 
-// outline shows the focus around the table where no row shows it: there is none, or it was scrolled out of sight.
+// outline shows the ring around the table if no row can show it: there is none, or it was scrolled out of view.
 func (b *tableBody) outline() {
 	line, width := look.ColorLine, look.Line
 	if b.outlined {
@@ -82,7 +80,7 @@ func (b *tableBody) outline() {
 	fill(b.table.frame, "", line, width)
 }
 
-// ringed tells whether some of the row with the ring is in sight.
+// ringed reports whether a part of the row with the ring is in view.
 func (b *tableBody) ringed() bool {
 	bottom := b.table.scroll.Offset.Y + b.table.scroll.Size().Height
 	return slices.ContainsFunc(b.rows, func(r *tableRow) bool {
@@ -91,7 +89,7 @@ func (b *tableBody) ringed() bool {
 	})
 }
 
-// inView tells whether a row can be seen wholly.
+// inView reports whether the whole row is in view.
 func (b *tableBody) inView(i int) bool {
 	top := float32(i)*look.RowHeight - b.table.scroll.Offset.Y
 	return top >= 0 && top+look.RowHeight <= b.table.scroll.Size().Height
@@ -110,7 +108,7 @@ func (b *tableBody) scrollTo(i int) {
 	b.update() // ScrollToOffset does not call OnScrolled
 }
 
-// FocusGained rings the chosen row; the first in view if none is.
+// FocusGained shows the ring at the chosen row, or chooses the first in view.
 func (b *tableBody) FocusGained() {
 	b.focused = true
 	t := b.table
@@ -124,7 +122,7 @@ func (b *tableBody) FocusGained() {
 	reveal(t)
 }
 
-// FocusLost takes the ring away; the row stays chosen.
+// FocusLost removes the ring. The row stays chosen.
 func (b *tableBody) FocusLost() {
 	b.focused, b.shift = false, false
 	b.update()
@@ -143,7 +141,7 @@ func (b *tableBody) holdShift(key *fyne.KeyEvent, held bool) {
 	}
 }
 
-// TypedRune has no meaning here.
+// TypedRune does nothing.
 func (b *tableBody) TypedRune(rune) {}
 
 // TypedKey moves the choice and works the chosen row.
@@ -190,8 +188,8 @@ func (b *tableBody) choose(i int) {
 	b.table.Select(b.table.rows[i].ID)
 }
 
-// work acts on the chosen row. One that has been scrolled out of sight is
-// only brought back: nobody should act on a person they do not see.
+// work acts on the chosen row. If that is out of view, it only scrolls back to it: nobody should act on a person they
+// do not see.
 func (b *tableBody) work(i int, act func()) {
 	switch {
 	case i < 0:
@@ -202,7 +200,7 @@ func (b *tableBody) work(i int, act func()) {
 	}
 }
 
-// toggle works the switch of a row; one that is off, or not there, is refused.
+// toggle works the switch of a row. It refuses one that is off or not there.
 func (b *tableBody) toggle(row Row) {
 	do := b.table.OnRefused
 	if slices.ContainsFunc(row.Cells, func(c Cell) bool { return c.Switch != nil && c.Switch.On }) {
@@ -213,22 +211,22 @@ func (b *tableBody) toggle(row Row) {
 	}
 }
 
-// menu asks for what can be done with a row.
+// menu opens the menu of a row.
 func (b *tableBody) menu(i int, at fyne.Position) {
 	b.table.tip.say("", fyne.Position{})
 	if b.table.OnMenu != nil {
-		b.shift = false // its release goes to the menu
+		b.shift = false // its release will go to the menu
 		b.table.OnMenu(b.table.rows[i].ID, at)
 	}
 }
 
-// under is the place of the canvas where the menu of a row opens by the keyboard.
+// under is the place on the canvas of a row's menu opened by the keyboard.
 func (b *tableBody) under(i int) fyne.Position {
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b.table.scroll)
 	return at.AddXY(2*cellPadding, float32(i+1)*look.RowHeight-b.table.scroll.Offset.Y)
 }
 
-// TappedSecondary chooses the row and asks for its menu.
+// TappedSecondary chooses the row and opens its menu.
 func (b *tableBody) TappedSecondary(e *fyne.PointEvent) {
 	focusOn(b)
 	if i, _, _ := b.at(e.Position); i >= 0 {
@@ -252,7 +250,7 @@ func (b *tableBody) at(pos fyne.Position) (row int, cell *Cell, left float32) {
 	return row, nil, 0
 }
 
-// hits tells whether a place in a cell is on its switch or its link.
+// hits reports whether a place in a cell is on its switch or link.
 func hits(cell *Cell, x float32) bool {
 	switch {
 	case cell == nil:
@@ -280,15 +278,14 @@ func (b *tableBody) Tapped(e *fyne.PointEvent) {
 	case !hits(cell, e.Position.X-left):
 		b.second(row)
 	case cell.Switch != nil:
-		b.table.tip.say("", fyne.Position{}) // whoever is told OnRefused says it better
+		b.table.tip.say("", fyne.Position{}) // OnRefused says it better
 		b.toggle(row)
 	case b.table.OnOpen != nil:
 		b.table.OnOpen(row.ID)
 	}
 }
 
-// second opens a row at the second click of a double one. Fyne's own double
-// clicks would hold every first one back.
+// second opens a row at the second click of a double click. Fyne's own double clicks would delay every first click.
 func (b *tableBody) second(row Row) {
 	double := b.tapped == row.ID && time.Since(b.tappedAt) <= fyne.CurrentApp().Driver().DoubleTapDelay()
 	b.tapped, b.tappedAt = row.ID, time.Now()
@@ -301,7 +298,7 @@ func (b *tableBody) second(row Row) {
 // MouseIn is part of desktop.Hoverable.
 func (b *tableBody) MouseIn(e *desktop.MouseEvent) { b.MouseMoved(e) }
 
-// MouseMoved shades the row and says why a switch cannot be worked.
+// MouseMoved shades the row and says why a switch cannot be used.
 func (b *tableBody) MouseMoved(e *desktop.MouseEvent) {
 	OnActivity()
 	i, cell, left := b.at(e.Position)
@@ -318,14 +315,14 @@ func (b *tableBody) MouseMoved(e *desktop.MouseEvent) {
 	}
 }
 
-// MouseOut takes shade and tip away.
+// MouseOut removes shade and tip.
 func (b *tableBody) MouseOut() {
 	b.hovered = -1
 	b.table.tip.say("", fyne.Position{})
 	b.update()
 }
 
-// Cursor is the hand over what can be worked.
+// Cursor is the hand over a switch or link.
 func (b *tableBody) Cursor() desktop.Cursor {
 	if b.hand {
 		return desktop.PointerCursor

@@ -2,12 +2,12 @@ package widgets
 
 import "qlingo/screens/look"
 
-// leastColumn is what a column without a width needs, at text of 100 %, for
-// the beginning of what stands in it.
+// leastColumn is the least width of a column without a fixed one, at text of
+// 100 %: enough for the beginning of its text.
 const leastColumn float32 = 70
 
-// spans returns the left edge and width of each column's text for the width
-// of the table. Columns that have yielded are 0 wide.
+// spans returns the left edge and width of each column's text for a width of
+// the table. Hidden columns are 0 wide.
 func (t *Table) spans(width float32) [][2]float32 {
 	gone := make([]bool, len(t.columns))
 	left, weights := t.room(width, gone)
@@ -33,8 +33,8 @@ func (t *Table) spans(width float32) [][2]float32 {
 	return spans
 }
 
-// room is what columns of a fixed width leave for the others, and the weight
-// of these together.
+// room is what columns of a fixed width leave for the others, and the total
+// weight of the others.
 func (t *Table) room(width float32, gone []bool) (left, weights float32) {
 	left = width
 	for i, c := range t.columns {
@@ -49,7 +49,7 @@ func (t *Table) room(width float32, gone []bool) (left, weights float32) {
 	return left, weights
 }
 
-// tight tells whether a column has less than its least.
+// tight reports whether a column has less than its least width.
 func (t *Table) tight(left, weights float32, gone []bool) bool {
 	for i, c := range t.columns {
 		if !gone[i] && c.Width == 0 && left*c.weight()/weights < look.Grow(leastColumn) {

@@ -12,7 +12,8 @@ import (
 )
 
 // tableCorner covers what a scroll draws outside a round lower corner of a
-// table: it knows rectangles only, and its bar and shadow reach into them.
+// table. A scroll only knows rectangles, and its bar and shadow reach into the
+// corners.
 type tableCorner struct {
 	*canvas.Raster
 	right bool
@@ -31,7 +32,8 @@ func (c *tableCorner) sit(at fyne.Position) {
 	c.Resize(fyne.NewSquareSize(look.CardRadius))
 }
 
-// pixel is the ground of page or dialog outside the arc, and nothing inside.
+// pixel is the ground of page or dialog outside the arc, and transparent
+// inside.
 func (c *tableCorner) pixel(x, y, width, height int) color.Color {
 	across := float64(x) + 0.5
 	if !c.right {

@@ -9,7 +9,7 @@ import (
 	"qlingo/screens/look"
 )
 
-// tableHeader is the bar of column titles; those of sortable columns are
+// tableHeader is the bar of column titles. Titles of sortable columns are
 // buttons.
 type tableHeader struct {
 	widget.BaseWidget
@@ -29,7 +29,7 @@ func newTableHeader(t *Table) *tableHeader {
 	return h
 }
 
-// set shows an order.
+// set shows which order the rows are in.
 func (h *tableHeader) set(key string, descending bool) {
 	if h.key == key && h.descending == descending {
 		return
@@ -38,7 +38,7 @@ func (h *tableHeader) set(key string, descending bool) {
 	h.Refresh()
 }
 
-// want is a person's wish: another column rising, the same the other way.
+// want handles a click: another column ascending, the same one reversed.
 func (h *tableHeader) want(key string) {
 	h.set(key, h.key == key && !h.descending)
 	if h.table.OnSort != nil {
@@ -85,8 +85,8 @@ func (r *headerRenderer) Refresh() {
 	canvas.Refresh(r.header)
 }
 
-// columnTitle is the title of a column, with an arrow when the rows are
-// sorted by it. Titles that do not sort are disabled, so Tab passes them by.
+// columnTitle is the title of a column, with an arrow if the rows are sorted by
+// it. Titles that do not sort are disabled, so Tab skips them.
 type columnTitle struct {
 	press
 
@@ -115,7 +115,7 @@ func (t *columnTitle) AccessibilityLabel() string {
 	}
 }
 
-// AccessibilityRole is button where the column sorts.
+// AccessibilityRole is button if the column sorts.
 func (t *columnTitle) AccessibilityRole() fyne.AccessibleRole {
 	if t.column.Sortable {
 		return fyne.AccessibleRoleButton

@@ -8,12 +8,12 @@ import (
 	"qlingo/screens/look"
 )
 
-// rowState is how a row is drawn beside its cells.
+// rowState is what a row shows apart from its cells.
 type rowState struct {
 	chosen, ringed, hovered, last bool
 }
 
-// tableRow draws one row; it takes no part in what a person does.
+// tableRow draws one row. It handles no input.
 type tableRow struct {
 	widget.BaseWidget
 
@@ -53,7 +53,8 @@ func (r *tableRow) CreateRenderer() fyne.WidgetRenderer {
 	return n
 }
 
-// cellDrawing holds what a cell has needed so far; most need only text.
+// cellDrawing holds the objects that a cell has needed so far; most need only
+// text.
 type cellDrawing struct {
 	text   *canvas.Text
 	chip   *Chip
@@ -132,7 +133,7 @@ func (r *rowRenderer) Refresh() {
 	canvas.Refresh(r.row)
 }
 
-// refreshCell redraws a cell and tells whether it is a switch.
+// refreshCell redraws a cell and reports whether it is a switch.
 func (r *rowRenderer) refreshCell(i int) (toggle bool) {
 	if i >= len(r.row.data.Cells) {
 		return false
@@ -194,7 +195,7 @@ func shorten(text string, width, size float32, style fyne.TextStyle) string {
 	return string(runes[:low]) + "…"
 }
 
-// tableTip is the sentence that hangs under the pointer.
+// tableTip is the sentence under the pointer.
 type tableTip struct {
 	widget.BaseWidget
 
@@ -209,7 +210,7 @@ func newTableTip() *tableTip {
 	return t
 }
 
-// say shows a sentence with its right end at a place; "" takes it away.
+// say shows a sentence with its right end at a place; "" hides it.
 func (t *tableTip) say(text string, at fyne.Position) {
 	if text == "" {
 		t.Hide()

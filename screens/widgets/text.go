@@ -11,8 +11,8 @@ import (
 )
 
 // Text is read-only text in one size, weight and colour. It draws with
-// canvas.Text: Fyne's labels know neither sizes of ours nor Japanese rules
-// for the ends of lines.
+// canvas.Text, because Fyne's labels know neither our sizes nor the Japanese
+// rules for line ends.
 type Text struct {
 	widget.BaseWidget
 
@@ -21,12 +21,12 @@ type Text struct {
 	Style     fyne.TextStyle
 	Color     fyne.ThemeColorName
 	Alignment fyne.TextAlign
-	// Wrap breaks lines at the width given by the layout; otherwise the text
-	// is one line and asks for all its width.
+	// Wrap breaks lines at the width given by the layout. Otherwise the text is
+	// one line and asks for its full width.
 	Wrap bool
 
 	lines []string
-	width float32 // the lines were broken for it
+	width float32 // the width that the lines were broken for
 }
 
 func newText(text string, size float32, bold, wrapped bool, color fyne.ThemeColorName) *Text {
@@ -49,13 +49,13 @@ func NewText(text string) *Text { return newText(text, look.TextBody, false, tru
 // NewStrong is body text in bold, one line.
 func NewStrong(text string) *Text { return newText(text, look.TextBody, true, false, look.ColorText) }
 
-// NewMuted is explaining body text, wrapped.
+// NewMuted is body text for explanations, wrapped.
 func NewMuted(text string) *Text { return newText(text, look.TextBody, false, true, look.ColorMuted) }
 
-// NewSmall is explaining text in 12, wrapped.
+// NewSmall is text for explanations in 12, wrapped.
 func NewSmall(text string) *Text { return newText(text, look.TextSmall, false, true, look.ColorMuted) }
 
-// NewCode is a key or code in a fixed pitch: Latin letters and digits only.
+// NewCode is a key or code in monospace: Latin letters and digits only.
 func NewCode(text string) *Text {
 	t := newText(text, look.TextCode, false, false, look.ColorText)
 	t.Style = fyne.TextStyle{Monospace: true}
@@ -74,7 +74,7 @@ func (t *Text) OneLine() *Text {
 	return t
 }
 
-// Centered sets the lines in the middle.
+// Centered centres the lines.
 func (t *Text) Centered() *Text {
 	t.Alignment = fyne.TextAlignCenter
 	return t
@@ -99,7 +99,7 @@ func (t *Text) SetColor(name fyne.ThemeColorName) {
 	t.Refresh()
 }
 
-// Resize breaks the lines anew when the width is another.
+// Resize breaks the lines again if the width has changed.
 func (t *Text) Resize(size fyne.Size) {
 	if t.Wrap && size.Width != t.width {
 		t.breakLines(size.Width)
@@ -110,8 +110,8 @@ func (t *Text) Resize(size fyne.Size) {
 	t.BaseWidget.Resize(size)
 }
 
-// MinSize is the height of the lines as they are broken now; the width is
-// that of the text, or next to nothing when it wraps.
+// MinSize is the height of the lines as they are broken now. The width is that
+// of the text, or next to nothing if it wraps.
 func (t *Text) MinSize() fyne.Size {
 	if !t.Wrap {
 		return fyne.NewSize(float32(math.Ceil(float64(t.measure(t.Text)))), t.pitch())
@@ -128,7 +128,7 @@ func (t *Text) AccessibilityLabel() string { return t.Text }
 // AccessibilityRole is text.
 func (t *Text) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
-// pitch is the distance of two lines.
+// pitch is the distance between two lines.
 func (t *Text) pitch() float32 {
 	return float32(math.Round(float64(t.FontSize) * 1.55))
 }

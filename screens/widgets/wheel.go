@@ -9,12 +9,12 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// wheelArea lies over a scroll of Fyne and hears the mouse's wheel in its place: a scroll keeps
-// it even when it has nothing to scroll, and the page around would stand still.
+// wheelArea lies over one of Fyne's scrolls and receives the mouse wheel in its place. Otherwise that scroll would
+// keep the wheel even when it cannot scroll, and the page around it would not move.
 type wheelArea struct {
 	widget.BaseWidget
-	over fyne.CanvasObject        // what the page has there
-	own  func() *container.Scroll // nil, or that of what lies there
+	over fyne.CanvasObject        // what the area covers
+	own  func() *container.Scroll // the scroll in what it covers; may be nil
 }
 
 func newWheelArea(over fyne.CanvasObject, own func() *container.Scroll) *wheelArea {

@@ -5,15 +5,15 @@ import (
 	"unicode"
 )
 
-// Signs that must not begin a line, and those that must not end one (JIS X
+// Characters that must not begin a line, and those that must not end one (JIS X
 // 4051, the common part of it).
 const (
 	notFirst = "、。，．・：；？！‐ー々ゝゞ〜～…‥%％）］｝」』】〉》〕ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ,.:;?!)]}"
 	notLast  = "（［｛「『【〈《〔([{"
 )
 
-// wrap breaks text into lines no wider than width. Latin words stay whole
-// where they can; between Japanese signs a line may end anywhere except where
+// wrap breaks text into lines no wider than width. Latin words stay whole if
+// possible. Between Japanese characters a line may end anywhere except where
 // notFirst and notLast forbid it. Line feeds are kept.
 func wrap(text string, width float32, measure func(string) float32) []string {
 	var lines []string
@@ -49,7 +49,7 @@ func wrapParagraph(text string, width float32, measure func(string) float32) []s
 	return append(lines, strings.TrimRight(line, " "))
 }
 
-// fitting returns how many bytes of s, at least one rune, are within width.
+// fitting returns how many bytes of s, at least one rune, fit into width.
 func fitting(s string, width float32, measure func(string) float32) int {
 	end := 0
 	for i, r := range s {
@@ -82,7 +82,7 @@ func together(before, after rune) bool {
 	case strings.ContainsRune(notFirst, after), strings.ContainsRune(notLast, before):
 		return true
 	case after == ' ':
-		return true // hangs at the end of its word, and is cut at a break
+		return true // hangs at the end of its word, and is cut off at a break
 	case before == ' ':
 		return false
 	default:

@@ -9,13 +9,13 @@ import (
 	"qlingo/model"
 )
 
-// Session is nil before somebody has signed in.
+// Session returns the session, nil before somebody has signed in.
 func (w *Window) Session() *model.Session { return w.session }
 
-// Office is nil while no database is open.
+// Office returns the open database, nil while there is none.
 func (w *Window) Office() *model.Office { return w.office }
 
-// Settings are what this PC remembers; Set… changes them.
+// Settings returns what this PC remembers. Set… changes it.
 func (w *Window) Settings() Settings { return w.settings }
 
 // Log is the one of the Config; so are App, Backend, Platform and Version.
@@ -32,19 +32,20 @@ func (w *Window) FyneWindow() fyne.Window { return w.cfg.Window }
 func (w *Window) KeyFile() bool    { return w.cfg.KeyFile }
 func (w *Window) Support() Support { return w.cfg.Support }
 
-// Complain tells a terminal, too, why the database did not open.
+// Complain says on a terminal, too, why the database did not open.
 func (w *Window) Complain(what, remedy string) {
 	if w.cfg.Complain != nil {
 		w.cfg.Complain(what, remedy)
 	}
 }
 
-// Current is the page in front, or behind the lock page; PageName its name in the log.
+// Current is the page in front, or behind the lock page. PageName is its name
+// in the log.
 func (w *Window) Current() Screen  { return w.current }
 func (w *Window) PageName() string { return w.shown }
 
 // PageContext ends with the page.
 func (w *Window) PageContext() context.Context { return w.page }
 
-// Locked tells whether the lock page is in front.
+// Locked reports whether the lock page is in front.
 func (w *Window) Locked() bool { return w.cover != nil }

@@ -2,8 +2,8 @@ package window
 
 import "time"
 
-// ClipboardTime is how long a secret may stay on the clipboard: enough to paste it, and gone before another program or
-// person comes by.
+// ClipboardTime is how long a secret may stay on the clipboard: enough to paste it, but gone before another program
+// or person comes along.
 const ClipboardTime = 30 * time.Second
 
 // clipboardSecret is what this program put on the clipboard, and when.
@@ -12,8 +12,8 @@ type clipboardSecret struct {
 	since time.Time
 }
 
-// Copy puts text on the clipboard and takes it off again after 30 seconds, unless something else lies there by then. Where
-// the OS offers it, the clipboard's history does not learn of it.
+// Copy puts text on the clipboard and removes it after 30 seconds, unless something else is there by then. Where the
+// OS allows it, the text stays out of the clipboard's history.
 func (w *Window) Copy(text string) {
 	if !w.copySecret(text) {
 		w.cfg.App.Clipboard().SetContent(text)
@@ -21,7 +21,7 @@ func (w *Window) Copy(text string) {
 	w.clipboard = clipboardSecret{text: text, since: w.Now()}
 }
 
-// copySecret is whether the OS took the text without remembering it.
+// copySecret reports whether the OS took the text without keeping it in its history.
 func (w *Window) copySecret(text string) bool {
 	if !w.cfg.Platform.HidesSecrets() {
 		return false

@@ -2,17 +2,17 @@ package window
 
 import "qlingo/screens/widgets"
 
-// concealment keeps the window out of recordings and shared screens for as long as a secret is in sight. It is the whole
-// window that goes: no OS hides a part of one.
+// concealment keeps the window out of recordings and shared screens while a secret is visible. It hides the whole
+// window, because no OS can hide a part of one.
 type concealment struct {
 	on   bool
-	over bool // nothing to hide was found at the last tick
+	over bool // the last tick found nothing to hide
 }
 
-// secretHolder is a page that may show a secret. Dialogs that do say so to their widgets.Modal.
+// secretHolder is a page that may show a secret. A dialog that does sets Secret of its widgets.Modal.
 type secretHolder interface{ HoldsSecret() bool }
 
-// conceal begins when a page or dialog comes: before it is painted for the first time.
+// conceal begins when a page or dialog opens, before it is painted for the first time.
 func (w *Window) conceal() {
 	if w.cfg.Platform.HidesSecrets() && w.hides() {
 		w.concealment.over = false
@@ -20,8 +20,8 @@ func (w *Window) conceal() {
 	}
 }
 
-// reveal ends it with the second tick that finds nothing to hide: until the window is painted anew it still shows what was
-// there before.
+// reveal ends it at the second tick that finds nothing to hide: until it is painted again, the window still shows the
+// old content.
 func (w *Window) reveal() {
 	switch {
 	case !w.concealment.on:

@@ -10,7 +10,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// cover is a locked window: the lock page in front, and all that it hides.
+// cover is a locked window: the lock page in front, and everything that it hides.
 type cover struct {
 	page     LockScreen
 	locked   *model.Locked
@@ -18,14 +18,14 @@ type cover struct {
 	leave    context.CancelFunc
 	overlays []fyne.CanvasObject
 	focused  fyne.Focusable
-	keys     func(*fyne.KeyEvent) // of the dialog on top
+	keys     func(*fyne.KeyEvent) // key handler of the dialog on top
 	shown    string               // the name of the hidden page in the log
-	later    []func()             // what jobs of the hidden page want to show once it is back
+	later    []func()             // what jobs of the hidden page want to show later
 }
 
 func (c *cover) hides(page context.Context) bool { return c.ctx == page }
 
-// Lock drops the keys and covers everything; the password brings the same page back, open dialogs too.
+// Lock drops the keys and covers everything. The password brings back the same page with its open dialogs.
 func (w *Window) Lock() {
 	if w.session == nil || w.cover != nil {
 		return
@@ -39,7 +39,7 @@ func (w *Window) Lock() {
 		locked:   w.session.Lock(),
 		ctx:      w.page,
 		leave:    w.leavePageContext,
-		overlays: slices.Clone(w.Canvas().Overlays().List()), // the list is emptied in place
+		overlays: slices.Clone(w.Canvas().Overlays().List()), // Fyne empties the list in place
 		focused:  w.Canvas().Focused(),
 		keys:     w.Canvas().OnTypedKey(),
 		shown:    w.shown,
@@ -51,12 +51,12 @@ func (w *Window) Lock() {
 	w.put(c.page)
 }
 
-// Uncover puts the hidden page back under the new session.
+// Uncover brings back the hidden page under the new session.
 func (w *Window) Uncover(s *model.Session) {
 	c := w.cover
 	w.cover = nil
 	c.page.Wipe()
-	w.ClearOverlays() // the help over the lock page
+	w.ClearOverlays() // such as the help over the lock page
 	w.leavePageContext()
 	w.page, w.leavePageContext = c.ctx, c.leave
 	w.session = s
@@ -73,7 +73,7 @@ func (w *Window) Uncover(s *model.Session) {
 		w.Focus(c.focused)
 	}
 	for _, show := range c.later {
-		if c.ctx.Err() == nil { // what came before it may have led to another page
+		if c.ctx.Err() == nil { // an earlier one may have led to another page
 			show()
 		}
 	}

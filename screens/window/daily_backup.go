@@ -9,14 +9,14 @@ import (
 	"qlingo/screens/messages"
 )
 
-// dailyJob is the backup that is made beside whatever people do. It outlives pages, but not the office.
+// dailyJob is the daily backup, made in the background. It outlives pages, but not the office.
 type dailyJob struct {
 	mutex sync.Mutex
 	stop  context.CancelFunc
-	done  chan struct{} // nil while none is being made
+	done  chan struct{} // nil while none is under way
 }
 
-// begin gives the context of a new job and what ends it, or nil while one is under way.
+// begin returns the context of a new job and the function that ends it, or nil while a job is under way.
 func (j *dailyJob) begin(life context.Context) (ctx context.Context, ended func()) {
 	j.mutex.Lock()
 	defer j.mutex.Unlock()
@@ -34,7 +34,7 @@ func (j *dailyJob) begin(life context.Context) (ctx context.Context, ended func(
 	}
 }
 
-// end stops the job that is under way and waits until it has ended.
+// end stops the job and waits until it has ended.
 func (j *dailyJob) end() {
 	j.mutex.Lock()
 	stop, done := j.stop, j.done
@@ -45,21 +45,21 @@ func (j *dailyJob) end() {
 	}
 }
 
-// BackingUp tells whether the backup of the day is being made.
+// BackingUp reports whether the daily backup is under way.
 func (w *Window) BackingUp() bool {
 	w.daily.mutex.Lock()
 	defer w.daily.mutex.Unlock()
 	return w.daily.done != nil
 }
 
-// ToOffice takes an office that was opened.
+// ToOffice stores an office that was opened, and begins its daily backup.
 func (w *Window) ToOffice(office *model.Office) {
 	w.office = office
 	w.BackUpDaily()
 }
 
-// BackUpDaily has the backup of the day made, if it is not there, in the background: nobody waits for it, and its
-// failure is told to nobody but administrators, by their news.
+// BackUpDaily makes the daily backup in the background if it is missing. Nobody waits for it, and only administrators
+// learn of a failure, from their news.
 func (w *Window) BackUpDaily() {
 	office := w.office
 	if !w.cfg.Daily || office == nil {
@@ -81,7 +81,7 @@ func (w *Window) BackUpDaily() {
 	})
 }
 
-// DailyFailure says that the last daily backup did not work, why, and what to do; "" when it did.
+// DailyFailure says that the last daily backup failed, why, and what to do; "" if it worked.
 func DailyFailure(state model.BackupState) string {
 	if state.FailedAt.IsZero() {
 		return ""
@@ -89,13 +89,13 @@ func DailyFailure(state model.BackupState) string {
 	return i18n.T("backup.failed", "Time", i18n.When(state.FailedAt), "Why", Explained(state.Failed))
 }
 
-// SayBackup says why a backup did not work and what to do about it, and logs the cause.
+// SayBackup says why a backup failed and what to do about it, and logs the cause.
 func (w *Window) SayBackup(err error) string {
 	w.Explain(err)
 	return Explained(err)
 }
 
-// Explained is a failure in a line, and what to do about it in another.
+// Explained is the sentence for a failure and, on the next line, what to do about it.
 func Explained(err error) string {
 	if key, ok := messages.Remedies[model.CodeOf(err)]; ok {
 		return messages.Sentence(err) + "\n" + i18n.T(key)
@@ -103,7 +103,8 @@ func Explained(err error) string {
 	return messages.Sentence(err)
 }
 
-// RememberFolder keeps where backups go to on this PC, too: the database says it, but that is what may be gone one day.
+// RememberFolder stores the folder of the backups on this PC, too. The database knows it, but the database may be
+// lost.
 func (w *Window) RememberFolder(state model.BackupState) {
 	folder := state.Folder
 	if state.Default {

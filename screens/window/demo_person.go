@@ -8,15 +8,15 @@ import (
 	"qlingo/model/otp"
 )
 
-// DemoPerson is somebody of the demo's office, with all that a visitor needs to sign in as that person.
+// DemoPerson is a person of the demo, with everything a visitor needs to sign in as them.
 type DemoPerson struct {
 	Login    string
 	Password string
-	Note     string                 // key of a short text such as "administrator"
+	Note     string                 // translation key of a short text such as "administrator"
 	PIN      func(time.Time) string // nil without MFA
 }
 
-// DemoPIN plays the phone of a demo person: it makes PINs from the setup key of an enrolment.
+// DemoPIN stands in for the phone of a demo person: it makes PINs from the setup key of an enrolment.
 func DemoPIN(key string) (func(time.Time) string, error) {
 	plain := strings.ToUpper(strings.ReplaceAll(key, " ", ""))
 	secret, err := base32.StdEncoding.WithPadding(base32.NoPadding).DecodeString(plain)

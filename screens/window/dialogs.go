@@ -11,21 +11,21 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// DialogPage is an open dialog that shows time passing; the page under it calls tick about once a second.
+// DialogPage is an open dialog that needs to know the time. The page below calls Tick about once a second.
 type DialogPage interface{ Tick(now time.Time) }
 
-// Lockable is a dialog or a page with something typed that must not outlive the locking of the window.
+// Lockable is a dialog or page with input that must be forgotten when the window locks.
 type Lockable interface{ OnLock() }
 
 // Leavable is a dialog with something to forget when its page goes.
 type Leavable interface{ OnLeave() }
 
-// Dialog is the open dialog that hears of time, of locking and of leaving; nil if none does.
+// Dialog is the open dialog that is told about time, locking and leaving; nil if there is none.
 func (w *Window) Dialog() DialogPage { return w.dialog }
 
 func (w *Window) SetDialog(open DialogPage) { w.dialog = open }
 
-// CoverDialog is called when the window locks, LeaveDialog when the page under the dialog goes.
+// CoverDialog is called when the window locks, LeaveDialog when the page below the dialog goes.
 func (w *Window) CoverDialog() {
 	if open, ok := w.dialog.(Lockable); ok {
 		open.OnLock()
@@ -39,12 +39,12 @@ func (w *Window) LeaveDialog() {
 	w.dialog = nil
 }
 
-// ShowMessage is a dialog that says one thing and can only be closed.
+// ShowMessage opens a dialog that only says something.
 func (w *Window) ShowMessage(name, title, text string) {
 	w.ShowInfo(name, 480, widgets.NewHeading(title).Wrapped(), widgets.NewText(text))
 }
 
-// ShowInfo opens a dialog whose only way out is to close it.
+// ShowInfo opens a dialog that can only be closed.
 func (w *Window) ShowInfo(name string, width float32, rows ...fyne.CanvasObject) {
 	var modal *widgets.Modal
 	closed := func() { modal.Hide() }
@@ -56,11 +56,12 @@ func (w *Window) ShowInfo(name string, width float32, rows ...fyne.CanvasObject)
 	w.DialogShown(name)
 }
 
-// Question is one that is asked before something is lost for good. sure is a second way to leave, for whoever has what
-// would be lost elsewhere; "" offers none.
+// Question is asked before something is lost for good. Sure is a second way to leave, for people who have kept what
+// would be lost; "" for none.
 type Question struct{ Name, Title, Text, Stay, Leave, Sure string }
 
-// Ask asks it above whatever is open. leave is called when the person really wants to go; Enter and Escape stay.
+// Ask asks a question above everything that is open. It calls leave if the person really wants to go. Enter and
+// Escape stay.
 func (w *Window) Ask(q Question, leave func()) *widgets.Modal {
 	var modal *widgets.Modal
 	stay := func() { modal.Hide() }
@@ -85,18 +86,18 @@ func (w *Window) Ask(q Question, leave func()) *widgets.Modal {
 	return modal
 }
 
-// ShownOnce is a dialog with a secret that nothing in the program can show again. Unless the person has it by then, it
-// asks once more before it goes.
+// ShownOnce is a dialog with a secret that nothing can show again. It asks before it closes, unless the person has
+// saved the secret.
 type ShownOnce struct {
 	W        *Window
 	Secret   string
-	Lines    []*widgets.Text // the secret on the screen
+	Lines    []*widgets.Text // the secret, line by line
 	Copy     *CopyButton
-	IsSaved  func() bool // whether the person has it
-	question Question    // the one that is asked
+	IsSaved  func() bool // whether the person has saved it
+	question Question    // asked before it closes
 	Modal    *widgets.Modal
-	asking   *widgets.Modal       // when it was asked
-	guard    func(proceed func()) // of the page below
+	asking   *widgets.Modal       // the open question
+	guard    func(proceed func()) // close guard of the page below
 	Done     func()               // called when the dialog has closed
 }
 
@@ -107,14 +108,14 @@ func NewShownOnce(w *Window, secret string, lost Question) *ShownOnce {
 	return o
 }
 
-// Line is one line of the secret.
+// Line makes one line of the secret.
 func (o *ShownOnce) Line(text string) *widgets.Text {
 	line := widgets.NewCode(text)
 	o.Lines = append(o.Lines, line)
 	return line
 }
 
-// Open shows the dialog with what it holds and the button that closes it.
+// Open shows the dialog with its content and the button that closes it.
 func (o *ShownOnce) Open(name string, width float32, content fyne.CanvasObject, closing *widgets.Button) {
 	o.Modal = widgets.NewModal(o.W.Canvas(), width, content)
 	o.Modal.Secret = true
@@ -123,7 +124,7 @@ func (o *ShownOnce) Open(name string, width float32, content fyne.CanvasObject, 
 	o.W.dialog = o
 	o.guard = o.W.guard
 	o.W.GuardClose(o.leave)
-	// The focus is not on the button that closes: an Enter too many, meant for what led here, would press it.
+	// The focus is not on the button that closes: a second Enter, meant for what led here, would press it.
 	o.Modal.Show(o.Copy.Button)
 	o.W.DialogShown(name)
 }
@@ -157,13 +158,13 @@ func (o *ShownOnce) OnLeave() {
 
 func (o *ShownOnce) Tick(time.Time) { o.Copy.Tick() }
 
-// CopyButton is a button that puts a secret on the clipboard and says so for as long as it lies there.
+// CopyButton puts a secret on the clipboard, and says so as long as it is there.
 type CopyButton struct {
 	*widgets.Button
 	w      *Window
 	label  string
 	secret func() string
-	Copied bool // at least once
+	Copied bool // was pressed at least once
 }
 
 func NewCopyButton(w *Window, label string, secret func() string) *CopyButton {

@@ -5,7 +5,7 @@ import (
 	"qlingo/screens/messages"
 )
 
-// Explain turns a model error into the one sentence a person reads and logs its cause. nil gives "".
+// Explain returns the sentence for an error and logs its cause. nil gives "".
 func (w *Window) Explain(err error) string {
 	if err == nil {
 		return ""

@@ -16,7 +16,7 @@ func (w *Window) Centred(width float32, content fyne.CanvasObject) fyne.CanvasOb
 	return w.Framed(card, card)
 }
 
-// Framed puts any object in the middle. cards are those that may give up some of their padding in a low window.
+// Framed puts any object in the middle. cards are those whose padding may shrink in a low window.
 func (w *Window) Framed(middle fyne.CanvasObject, cards ...*widgets.Card) fyne.CanvasObject {
 	version := widgets.NewSmall(i18n.T("app.version", "Version", w.cfg.Version)).OneLine()
 	frame := layout.FrameLayout{Cards: cards}
@@ -28,13 +28,13 @@ func (w *Window) Framed(middle fyne.CanvasObject, cards ...*widgets.Card) fyne.C
 	return container.New(frame, scroll, version, newHelpLink(w))
 }
 
-// middleLayout sets a card in the middle of the window. When it grows or shrinks its lower edge stays where it is, and with
-// it the buttons there: the next click is meant for what stands there. In a low window it takes the scroll.
+// middleLayout sets a card in the middle of the window. When the card grows or shrinks, its lower edge and the
+// buttons there stay in place, because the next click is meant for them. In a low window it scrolls instead.
 type middleLayout struct {
 	scroll *container.Scroll
-	within fyne.Size // the window, when the card was first laid out in it
-	edge   float32   // how far its lower edge stood above that of the window then
-	height float32   // of the card when it was last laid out
+	within fyne.Size // size of the window when the card was first laid out in it
+	edge   float32   // distance of the lower edges of card and window then
+	height float32   // of the card at the last layout
 }
 
 // Layout implements fyne.Layout.
@@ -58,8 +58,8 @@ func (l *middleLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // MinSize implements fyne.Layout.
 func (l *middleLayout) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
 
-// Column is a page of cards, one under the other, that scrolls where the window is low. Without a menu beside it the
-// column stands in the middle.
+// Column is a page of cards, one below the other, that scrolls in a low window. Without a menu beside it the column
+// is in the middle.
 func (w *Window) Column(title string, cards ...fyne.CanvasObject) *fyne.Container {
 	width := float32(layout.ColumnWidth)
 	if HasMenu(w.session) {
@@ -69,7 +69,7 @@ func (w *Window) Column(title string, cards ...fyne.CanvasObject) *fyne.Containe
 	return container.New(layout.ScrollLayout{}, container.NewVScroll(container.New(layout.ColumnLayout{Width: width}, rows)))
 }
 
-// newHelpLink leads to the help from pages without a bar.
+// newHelpLink makes the link to the help for pages without a bar.
 func newHelpLink(w *Window) *widgets.Button {
 	return widgets.NewButton(widgets.KindLinkSmall, i18n.T("help.link"), w.Flow.ShowHelp)
 }

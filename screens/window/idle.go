@@ -12,14 +12,14 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// presence tells whether somebody sits at the window. The pointer and the keys are told of as they come, by the widgets
-// (widgets.OnActivity) and by the ground beneath them. What no widget of ours hears, such as Tab and a menu's paste,
-// shows as a change of the focus or of the focused field.
+// presence knows when somebody last used the window. Widgets report pointer and keys as they come
+// (widgets.OnActivity), and so does activityLayer below them. What none of our widgets receives, such as Tab or a
+// menu's paste, shows as a change of the focus or of the focused field.
 type presence struct {
 	focused fyne.Focusable
 	length  int
 	running int       // jobs under way
-	at      time.Time // of the last sign of somebody
+	at      time.Time // of the last activity
 }
 
 // changed reports whether the focus or the text under it changed since the last call.
@@ -38,20 +38,21 @@ func (a *presence) changed(focused fyne.Focusable) bool {
 	return changed
 }
 
-// Elapsed is the larger of monotonic and wall time since a moment: the former stands still while a PC sleeps, the latter
-// goes with the clock.
+// Elapsed is the larger of monotonic and wall time since a moment. The monotonic clock may stop while a PC sleeps,
+// the wall clock may be set.
 func Elapsed(since, now time.Time) time.Duration {
 	return max(now.Sub(since), now.Round(0).Sub(since.Round(0)))
 }
 
-// longAbsence is how long nobody has to be there until whoever comes back finds first what has become due meanwhile.
+// longAbsence is how long nobody has to be there before the next activity first handles what has become due
+// meanwhile.
 const longAbsence = time.Minute
 
-// Touch keeps the window open for somebody who does something. Every move of the pointer calls it: it must not wait.
+// Touch notes that somebody is there. Every move of the pointer calls it, so it must not block.
 func (w *Window) Touch() {
 	now := w.Now()
 	if !w.presence.at.IsZero() && Elapsed(w.presence.at, now) >= longAbsence {
-		w.Tick() // before the next beat: it wakes a PC that slept
+		w.Tick() // without waiting for the next second: the PC may just have woken up
 	}
 	w.presence.at = now
 	if w.session != nil && w.cover == nil {
@@ -59,8 +60,8 @@ func (w *Window) Touch() {
 	}
 }
 
-// UntouchedFor is how long nobody had done anything before the last second, for a page that is open without a session. It is
-// asked once a second.
+// UntouchedFor is how long nobody has done anything, up to the last second. It is for pages that are open without a
+// session, and must be called once a second.
 func (w *Window) UntouchedFor(now time.Time) time.Duration {
 	rest := Elapsed(w.presence.at, now)
 	if w.presence.changed(w.Canvas().Focused()) || w.presence.running > 0 {
@@ -69,13 +70,13 @@ func (w *Window) UntouchedFor(now time.Time) time.Duration {
 	return rest
 }
 
-// activityLayer lies under every page and hears the mouse wherever no other widget wants it. A click there leaves the keyboard
-// where it was: what is typed next is not lost.
+// activityLayer lies below every page and receives the mouse where no other widget wants it. A click there leaves the
+// focus where it was, so that typing can go on.
 type activityLayer struct {
 	widget.BaseWidget
 	moved  func()
 	canvas func() fyne.Canvas
-	held   fyne.Focusable // had the focus when a button of the mouse went down here
+	held   fyne.Focusable // had the focus when a mouse button went down here
 }
 
 var _ desktop.Hoverable = (*activityLayer)(nil)
@@ -86,7 +87,7 @@ func newActivityLayer(moved func(), canvas func() fyne.Canvas) *activityLayer {
 	return g
 }
 
-// MouseDown implements desktop.Mouseable. It comes before the window takes the focus away.
+// MouseDown implements desktop.Mouseable. Fyne calls it before it takes the focus away.
 func (g *activityLayer) MouseDown(*desktop.MouseEvent) { g.held = g.canvas().Focused() }
 
 // MouseUp implements desktop.Mouseable.

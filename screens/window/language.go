@@ -8,7 +8,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// RememberBy keeps the ID of somebody who has signed in for the next time, where the account allows it.
+// RememberBy stores the ID of somebody who has signed in for the next time, if the account allows it.
 func (w *Window) RememberBy(s *model.Session) {
 	id := ""
 	if s.Policy().RememberID {

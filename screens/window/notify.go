@@ -6,25 +6,25 @@ import (
 	"qlingo/screens/i18n"
 )
 
-// Front is told whether the window is in front of all others.
+// Front is called when the window comes to the front, or no longer is there.
 func (w *Window) Front(front bool) { w.inBackgroundWindow = !front }
 
-// Notify has the OS tell something while the window is not in front, where this PC wants that. Everybody near the screen
-// may read it: it never says who, and nothing that is secret.
+// Notify shows a notification of the OS while the window is not in front, if this PC wants that. Everybody near the
+// screen may read it, so it must not contain names or secrets.
 func (w *Window) Notify(text string) {
 	if !w.settings.Notify || !w.inBackgroundWindow {
 		return
 	}
 	w.cfg.Log.Info("notification")
 	note := fyne.NewNotification(i18n.T("app.title"), text)
-	// On a worker: on Linux the toolkit waits for the answer of a service that may be slow, or hang.
+	// On a worker: on Linux the toolkit waits for a service that may be slow or hang.
 	w.inBackground(func() error {
 		w.cfg.App.SendNotification(note)
 		return nil
 	}, func(error) {})
 }
 
-// JobEnded is notify for a job that may have taken long.
+// JobEnded is Notify for a job that may have taken long.
 func (w *Window) JobEnded(err error, done, failed string) {
 	if err != nil {
 		done = failed

@@ -25,7 +25,7 @@ func (p *printedFiles) add(since time.Time, remove func()) {
 	p.files = append(p.files, printedFile{since, remove})
 }
 
-// due takes out those whose time is over.
+// due removes and returns the files whose time is over.
 func (p *printedFiles) due(now time.Time) (over []printedFile) {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
@@ -41,10 +41,11 @@ func (p *printedFiles) due(now time.Time) (over []printedFile) {
 	return over
 }
 
-// RemoveLater has the file of a sheet removed once the OS has had the time to print it.
+// RemoveLater removes the file of a sheet once the OS has had the time to print
+// it.
 func (w *Window) RemoveLater(remove func()) { w.printedFiles.add(w.Now(), remove) }
 
-// expirePrints is called with each tick.
+// expirePrints is called at each tick.
 func (w *Window) expirePrints(now time.Time) {
 	over := w.printedFiles.due(now)
 	if len(over) == 0 {

@@ -1,6 +1,6 @@
 package window
 
-// Route names a page inside the shell. Routes are comparable: going where one is already does nothing.
+// Route names a page inside the shell. Routes are comparable: going to the current one does nothing.
 type Route int
 
 // The pages inside the shell.
@@ -15,7 +15,7 @@ const (
 	RouteConfirm
 )
 
-// Link is the route whose link leads to a page.
+// Link is the route whose link leads to the page.
 func (r Route) Link() Route {
 	switch r {
 	case RouteBackup:
@@ -26,7 +26,7 @@ func (r Route) Link() Route {
 	return r
 }
 
-// Page is a screen inside the shell; its name stands in the log.
+// Page is a screen inside the shell. Its name appears in the log.
 type Page interface {
 	Screen
 	Name() string

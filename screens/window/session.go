@@ -2,14 +2,14 @@ package window
 
 import "qlingo/model"
 
-// BeginSession is for somebody who has signed in.
+// BeginSession stores the session of somebody who has signed in.
 func (w *Window) BeginSession(s *model.Session) {
 	w.session = s
 	w.RememberBy(s)
 	w.loadHelpContact()
 }
 
-// TakeOffice takes session and database out of the window, for whoever closes them.
+// TakeOffice takes session and database out of the window. The caller closes them.
 func (w *Window) TakeOffice() (session *model.Session, office *model.Office) {
 	session, office = w.session, w.office
 	w.session, w.office = nil, nil
@@ -35,7 +35,7 @@ func Discard(session *model.Session, pending *model.Pending) {
 	}
 }
 
-// CloseOffice ends all that is open, on a worker.
+// CloseOffice closes everything that is open. It runs on a worker.
 func (w *Window) CloseOffice(session *model.Session, office *model.Office) {
 	w.daily.end()
 	if session != nil {
@@ -48,16 +48,15 @@ func (w *Window) CloseOffice(session *model.Session, office *model.Office) {
 	}
 }
 
-// Manages tells whether somebody has a table of users.
+// Manages reports whether somebody has a table of users.
 func Manages(s *model.Session) bool {
 	return s.Person().Role == model.RoleAdministrator && s.Account().Kind == model.KindMulti
 }
 
-// HasMenu tells whether the menu at the left is there. Users of an office have nothing in it.
+// HasMenu reports whether the menu at the left is shown. Users of an office have nothing in it.
 func HasMenu(s *model.Session) bool { return s.Person().Role == model.RoleAdministrator }
 
-// MfaRoute is where somebody's own second step is: administrators and single users find it under Security, users on
-// their own page.
+// MfaRoute is the page with somebody's own MFA: Security for administrators and single users, My page for users.
 func MfaRoute(s *model.Session) Route {
 	if s.Person().Role == model.RoleAdministrator {
 		return RouteSecurity
@@ -65,7 +64,7 @@ func MfaRoute(s *model.Session) Route {
 	return RouteMyPage
 }
 
-// FirstRoute is where somebody lands after signing in.
+// FirstRoute is the first page after signing in.
 func FirstRoute(s *model.Session) Route {
 	switch {
 	case s.News().BackupCode, s.News().Support:

@@ -4,8 +4,8 @@ package window
 type Settings struct {
 	Language   string   `json:"language,omitempty"`   // one of i18n.Languages; "" follows the OS
 	Appearance string   `json:"appearance,omitempty"` // "light", "dark", "follow"; "" follows the OS
-	TextSize   int      `json:"text_size,omitempty"`  // percent, one of look.TextSizes; 0 is 100
-	LastLogin  string   `json:"last_login,omitempty"` // the ID that signed in last
+	TextSize   int      `json:"text_size,omitempty"`  // in percent, one of look.TextSizes; 0 means 100
+	LastLogin  string   `json:"last_login,omitempty"` // the last ID that signed in
 	Width      float32  `json:"width,omitempty"`      // of the window, in Fyne's device-independent units
 	Height     float32  `json:"height,omitempty"`
 	Position   Position `json:"place,omitzero"`
@@ -13,14 +13,14 @@ type Settings struct {
 	// ShowSecrets lets recordings and shared screens show secrets, for support from afar.
 	ShowSecrets bool `json:"show_secrets,omitempty"`
 
-	// Notify has the OS tell what happens while the window is not in front.
+	// Notify makes the OS show notifications while the window is not in front.
 	Notify bool `json:"notify,omitempty"`
 
-	// BackupFolder is where backups go to, "" for the usual folder: the database says it, but may be what is gone.
+	// BackupFolder is the folder of the backups, "" for the usual one. The database knows it, but may be lost.
 	BackupFolder string `json:"backup_folder,omitempty"`
 }
 
-// Position is where the window lies, in the OS's own units.
+// Position is the place of the window, in the OS's own units.
 type Position struct {
 	Known     bool  `json:"known"`
 	X         int32 `json:"x"`
@@ -28,7 +28,7 @@ type Position struct {
 	Maximized bool  `json:"maximized"`
 }
 
-// rememberWindow keeps size and position for the next start. A window that fills the screen keeps the size it had before.
+// rememberWindow stores size and position for the next start. A maximized window keeps its previous size.
 func (w *Window) rememberWindow() {
 	if position := w.cfg.Platform.Position(); position.Known {
 		w.settings.Position = position
@@ -39,7 +39,7 @@ func (w *Window) rememberWindow() {
 	}
 }
 
-// saveSettings writes the settings on a worker; a failure is worth a log line and no more.
+// saveSettings writes the settings on a worker. A failure is only logged.
 func (w *Window) saveSettings() {
 	w.saver.put(w.settings)
 	w.Spawn(func() {

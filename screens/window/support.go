@@ -8,14 +8,14 @@ import (
 	"qlingo/screens/i18n"
 )
 
-// HelpContact is whom somebody at this window can ask, as far as that is known: the desk of the account, by its own name and
-// contact, and nobody else's.
+// HelpContact is whom people at this window can ask, as far as that is known: the support desk of the account, with
+// the name and contact that the account has for it.
 type HelpContact struct {
-	Desk model.SupportDesk // zero where the account has none
-	Kind model.AccountKind // of the account; "" while it is not known whose help is needed
+	Desk model.SupportDesk // zero if the account has none
+	Kind model.AccountKind // of the account; "" while unknown
 }
 
-// FindHelpContact looks up whom people can ask who have not signed in. A failure concerns nobody who only wants to sign in.
+// FindHelpContact looks up whom people can ask who have not signed in. Errors are only logged.
 func (w *Window) FindHelpContact() {
 	office := w.office
 	Run(w, func(ctx context.Context) (helper HelpContact, err error) {
@@ -30,15 +30,15 @@ func (w *Window) FindHelpContact() {
 	})
 }
 
-// HelpContact is whom somebody at this window can ask.
+// HelpContact returns whom people at this window can ask.
 func (w *Window) HelpContact() HelpContact { return w.helpContact }
 
 func (w *Window) SetHelpContact(contact HelpContact) { w.helpContact = contact }
 
-// SetHelpDesk is for a desk that was just registered or given up.
+// SetHelpDesk notes a support desk that was just registered or removed.
 func (w *Window) SetHelpDesk(desk model.SupportDesk) { w.helpContact.Desk = desk }
 
-// loadHelpContact looks up whom who is signed in can ask.
+// loadHelpContact looks up whom the person who is signed in can ask.
 func (w *Window) loadHelpContact() {
 	session := w.session
 	w.helpContact = HelpContact{}
@@ -53,7 +53,7 @@ func (w *Window) loadHelpContact() {
 	})
 }
 
-// DeskLine words how a desk is reached. One that nobody has given a contact for is named by what can be compared.
+// DeskLine says how to reach a support desk. One without a contact is named by its fingerprint.
 func (w *Window) DeskLine(desk model.SupportDesk) string {
 	contact := w.ContactOf(desk)
 	if contact == (model.Contact{}) {
@@ -62,7 +62,7 @@ func (w *Window) DeskLine(desk model.SupportDesk) string {
 	return i18n.T("contact.reach", "Name", contact.Name, "Email", contact.Email, "Phone", contact.Phone, "Hours", contact.Hours)
 }
 
-// ContactOf is the contact of a desk; the packager's only where that is the desk.
+// ContactOf returns the contact of a support desk. The packager's own contact is used only for the packager's desk.
 func (w *Window) ContactOf(desk model.SupportDesk) model.Contact {
 	support := w.cfg.Support
 	if desk.Contact == (model.Contact{}) && slices.Contains(support.Keys, desk.Key) {
@@ -71,7 +71,7 @@ func (w *Window) ContactOf(desk model.SupportDesk) model.Contact {
 	return desk.Contact
 }
 
-// Sentence is the sentence for a desk, for none, or for not knowing.
+// Sentence returns one of three sentences: there is a support desk, there is none, or we do not know.
 func (h HelpContact) Sentence(w *Window, known, none, unknown string) string {
 	switch {
 	case h.Kind == "":
@@ -82,11 +82,11 @@ func (h HelpContact) Sentence(w *Window, known, none, unknown string) string {
 	return i18n.T(known, "Desk", w.DeskLine(h.Desk))
 }
 
-// Support is the packager's support desk, as it is set in the program.
+// Support is the packager's support desk, set at build time.
 type Support struct {
 	Address string
 	Hours   map[string]string // by language
-	Keys    []string          // public keys of the packager's own desk, which whoever names no other gets; may be none
+	Keys    []string          // public keys of the packager's desk, used unless somebody chooses another one; may be empty
 }
 
 // SupportHours are the opening hours in the language in use.

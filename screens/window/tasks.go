@@ -11,11 +11,11 @@ import (
 	"qlingo/screens/i18n"
 )
 
-// This file alone starts goroutines and comes back from them: everything else in this package runs on the UI goroutine.
+// Only this file starts goroutines. Everything else in this package runs on the UI goroutine.
 
-// Run has work done on a worker and then, in exactly one step on the UI goroutine, calls done with its error. The
-// context ends with the page; done is then never called, because what it would show is gone. A session that is over
-// leads to the login page instead of done.
+// Run does work on a worker, then calls done with its error, in exactly one step on the UI goroutine. The context
+// ends with the page; then done is never called, because there is nothing left to show it on. If the session has
+// ended, the login page appears instead.
 func (w *Window) Run(work func(context.Context) error, done func(error)) {
 	if w.session != nil {
 		w.session.Touch()
@@ -31,13 +31,13 @@ func (w *Window) Run(work func(context.Context) error, done func(error)) {
 	})
 }
 
-// Jobs is how many runs are under way.
+// Jobs is how many jobs are running.
 func (w *Window) Jobs() int { return w.presence.running }
 
-// SessionAction is something a worker does in a session.
+// SessionAction is something that a worker does in a session.
 type SessionAction func(context.Context, *model.Session) error
 
-// RunAction is run for something that is done in the session of the moment: a lock in between replaces it.
+// RunAction is Run for an action in the current session.
 func (w *Window) RunAction(action SessionAction, done func(error)) {
 	session := w.session
 	w.Run(func(ctx context.Context) error { return action(ctx, session) }, done)
@@ -74,8 +74,8 @@ func Run[T any](w *Window, work func(context.Context) (T, error), done func(T, e
 	}, func(err error) { done(result, err) })
 }
 
-// finish shows what a worker has found. asked is the session it began under; what the answer says of it concerns no
-// other.
+// finish shows what a worker has found. asked is the session that the work began under; the answer says nothing about
+// any other session.
 func (w *Window) finish(page context.Context, asked *model.Session, err error, done func(error)) {
 	if page.Err() != nil {
 		return
@@ -99,18 +99,18 @@ func (w *Window) finish(page context.Context, asked *model.Session, err error, d
 		}
 	}
 	if w.cover != nil && w.cover.hides(page) {
-		// What a job wants to show must not appear above the lock page.
+		// A job must not show anything above the lock page.
 		w.cover.later = append(w.cover.later, func() { done(err) })
 		return
 	}
 	done(err)
 }
 
-// reportEvery is the least time between two reports: a person reads no faster, and drawing would slow the worker down.
+// reportEvery is the least time between two reports. Nobody reads faster, and drawing slows the worker down.
 const reportEvery = 100 * time.Millisecond
 
-// Progress makes a function that a worker may tell of its progress as often as it likes; show hears of it on the UI
-// goroutine, now and then, until the page goes.
+// Progress returns a function that a worker may call as often as it likes. show is called on the UI goroutine, now
+// and then, until the page goes.
 func (w *Window) Progress(show func(done, total int)) func(done, total int) {
 	page := w.page
 	var last time.Time
@@ -126,8 +126,8 @@ func (w *Window) Progress(show func(done, total int)) func(done, total int) {
 	}
 }
 
-// inBackground is run for a job of the window itself, which no page waits for: it does not end with the page, and done is called
-// whatever is shown then.
+// inBackground does work for the window itself. The work does not end with the page, and done is called whatever is
+// shown then.
 func (w *Window) inBackground(work func() error, done func(error)) {
 	w.Spawn(func() {
 		err := work()
@@ -139,7 +139,7 @@ func (w *Window) inBackground(work func() error, done func(error)) {
 	})
 }
 
-// Outside has do called on the UI goroutine as long as the window lives. It may be called from any other.
+// Outside calls do on the UI goroutine as long as the window lives. It may be called from any goroutine.
 func (w *Window) Outside(do func()) {
 	fyne.Do(func() {
 		if w.lifetime.Err() == nil {
@@ -170,8 +170,8 @@ func (w *Window) waitForJobs(atMost time.Duration) {
 	}
 }
 
-// startTicker calls tick once a second. One slow ticker for all is what a quiet window costs least: any animation
-// would keep the processor awake.
+// startTicker calls Tick once a second. One slow ticker for everything is the cheapest: any animation would keep the
+// processor awake.
 func (w *Window) startTicker() {
 	ctx, stop := context.WithCancel(context.Background())
 	w.stopTicker = stop
@@ -221,7 +221,7 @@ func (w *Window) Tick() {
 	}
 }
 
-// saver writes settings one after another and always the newest.
+// saver writes settings one after another, always the newest.
 type saver struct {
 	save    func(Settings) error
 	state   sync.Mutex

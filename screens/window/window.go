@@ -16,7 +16,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// Config is what the program hands to its Window.
+// Config is what the program passes to its Window.
 type Config struct {
 	App      fyne.App
 	Window   fyne.Window
@@ -24,39 +24,39 @@ type Config struct {
 	Platform Platform
 	Settings Settings
 	Save     func(Settings) error
-	People   func() []DemoPerson // of a demo, asked after Open, because it is seeded there; may be nil
+	People   func() []DemoPerson // of a demo, asked for after Open, which creates it; may be nil
 	Support  Support
-	KeyFile  bool                      // a key file was asked for instead of the key store of the OS
-	Complain func(what, remedy string) // tells a terminal, too, why the database did not open; may be nil
+	KeyFile  bool                      // a key file is used instead of the key store of the OS
+	Complain func(what, remedy string) // says on a terminal, too, why the database did not open; may be nil
 	Version  string
 	Log      *slog.Logger
 	Clock    func() time.Time
-	Spawn    func(func()) // starts a worker; tests run it in line
-	Ticks    bool         // whether time passes by itself; tests call Tick by hand
+	Spawn    func(func()) // starts a worker; tests run it at once
+	Ticks    bool         // whether there is a ticker; tests call Tick themselves
 	Daily    bool         // whether a backup is made each day
-	Quit     func()       // closes the window for good
+	Quit     func()       // closes the window
 }
 
-// Backend is where the database comes from, and what is done with its file while it is not open.
+// Backend opens the database, and works on its file while it is closed.
 type Backend interface {
 	Open(context.Context) (*model.Office, error)
 
-	// Replaceable tells whether the file may be made, recovered and restored. That of a demo may not: nobody calls any
-	// of the following then.
+	// Replaceable reports whether the file may be created, recovered and restored. A demo's may not, and the methods
+	// below are never called then.
 	Replaceable() bool
 	Create(context.Context, model.Setup) (*model.Office, error)
 
-	// Recover opens the way for Open with a recovery kit, where the key is missing or, with accept, the file an old copy
-	// or its log bad.
+	// Recover uses a recovery kit to make Open work when the key is missing or, with accept, when the file is an old
+	// copy or its log is bad.
 	Recover(ctx context.Context, kit string, accept bool) error
 
-	// Backups are those of a folder, "" for the usual one; Preview looks into one, and Restore puts it in the place of the
-	// database, which must not be open. kept is where the file of before is now.
+	// Backups lists the backups of a folder, "" for the usual one. Preview reads one. Restore replaces the database,
+	// which must be closed, with one; kept is where the old file is now.
 	Backups(ctx context.Context, folder string) ([]model.Backup, error)
 	Preview(ctx context.Context, path string) (model.Preview, error)
 	Restore(ctx context.Context, path, kit string) (kept string, err error)
 
-	// KeyStoreBusy tells whether the key store of the OS is being asked at this moment.
+	// KeyStoreBusy reports whether a request to the OS's key store is under way.
 	KeyStoreBusy() bool
 }
 
@@ -64,23 +64,23 @@ type Backend interface {
 type Platform interface {
 	Appear(look.Mode) // changes the theme
 
-	// Printer is the name of the OS's usual printer, "" where there is none. Print hands a PDF to a printer, or with "" to
-	// a viewer, and gives what removes its file.
+	// Printer is the name of the OS's default printer, "" if there is none. Print passes a PDF to a printer, or with
+	// "" to a viewer, and returns a function that deletes its file.
 	Printer(context.Context) string
 	Print(ctx context.Context, printer string, write func(io.Writer) error) (remove func(), err error)
 
-	// HidesSecrets tells whether the OS can keep secrets to this window: Conceal keeps it out of recordings and shared
-	// screens, CopySecret puts a text on the clipboard but not into its history nor on other devices.
+	// HidesSecrets reports whether the OS can hide secrets. Conceal keeps the window out of recordings and shared
+	// screens; CopySecret puts a text on the clipboard but not into its history or onto other devices.
 	HidesSecrets() bool
 	Conceal(on bool) error
 	CopySecret(text string) error
 
-	// Position is where the window lies, as far as that is known.
+	// Position is the place of the window, as far as it is known.
 	Position() Position
 }
 
-// Window owns the window: the page that is shown, the session of the person who sits at it, and the way from one to the
-// next. All its methods belong on the UI goroutine.
+// Window owns the page in front, the session of the person who uses it, and the open dialogs. All its methods belong
+// on the UI goroutine.
 type Window struct {
 	cfg      *Config
 	settings Settings
@@ -91,18 +91,18 @@ type Window struct {
 
 	activityLayer      *activityLayer
 	current            Screen
-	shown              string // its name in the log
+	shown              string // name of the page in the log
 	Flow               Flow
 	build              func() Screen
 	page               context.Context
 	leavePageContext   context.CancelFunc
 	lifetime           context.Context // ends with Close
 	endLifetime        context.CancelFunc
-	cover              *cover // what a locked window hides; nil while it is not locked
+	cover              *cover // what a locked window hides; nil while unlocked
 	guard              func(proceed func())
-	focusSelect        int                       // the list of This PC that builds the page anew
-	dialog             DialogPage                // the open dialog that shows time passing; may be nil
-	once               map[string]*widgets.Modal // dialogs of which there is one, by name
+	focusSelect        int                       // the control that had the focus before a refresh
+	dialog             DialogPage                // the open dialog that needs to know the time; may be nil
+	once               map[string]*widgets.Modal // dialogs that open only once, by name
 	inBackgroundWindow bool                      // another window is in front
 
 	claims map[string]context.Context // what is about to open, and on which page
@@ -113,27 +113,27 @@ type Window struct {
 	presence     presence
 	daily        dailyJob
 	helpContact  HelpContact        // whom people at this window can ask
-	stopTicker   context.CancelFunc // of the ticker
+	stopTicker   context.CancelFunc // stops the ticker
 	jobs         sync.WaitGroup
 }
 
-// Screen is one page of the window. wipe forgets every secret the page holds; it is called once, when the page leaves.
+// Screen is a page of the window. Wipe forgets every secret of the page; it is called once, when the page goes.
 type Screen interface {
 	Content() fyne.CanvasObject
 	Focus() fyne.Focusable
 	Wipe()
 }
 
-// named is a screen that stands in the log under its own name.
+// named is a screen with its own name in the log.
 type named interface{ Name() string }
 
-// ticking is a screen that shows time passing; it is called about once a second while it is in front.
+// ticking is a screen that needs to know the time. Tick is called about once a second while it is in front.
 type ticking interface{ Tick(now time.Time) }
 
-// closableDuringJob is a dialog over a job that must end first, and all the same one that the window may close on.
+// closableDuringJob is a dialog above a job that must end first, but the window may close all the same.
 type closableDuringJob interface{ ClosableDuringJob() bool }
 
-// NewWindow makes a Desk; nothing is shown before Start.
+// NewWindow makes a window. It stays empty until Start.
 func NewWindow(cfg *Config) *Window {
 	w := &Window{cfg: cfg, settings: cfg.Settings, claims: map[string]context.Context{}, once: map[string]*widgets.Modal{}}
 	if w.settings.Appearance == "" {
@@ -151,7 +151,7 @@ func NewWindow(cfg *Config) *Window {
 	return w
 }
 
-// Start fills the window and opens the database. It must run after the toolkit has started.
+// Start shows the first page and opens the database. It must run after the toolkit has started.
 func (w *Window) Start() {
 	w.cfg.Window.SetCloseIntercept(w.OnClose)
 	if w.cfg.Ticks {
@@ -160,7 +160,7 @@ func (w *Window) Start() {
 	w.Flow.Begin()
 }
 
-// Close ends what Start began, in reverse order: page, session, database. The window is gone by then.
+// Close ends what Start began, in reverse order: page, session, database. The window is closed by then.
 func (w *Window) Close() {
 	if w.stopTicker != nil {
 		w.stopTicker()
@@ -189,8 +189,8 @@ func (w *Window) Close() {
 	}
 }
 
-// Show wipes the page that is there and puts up a new one. make is kept: a change of language or appearance calls it
-// again, so it has to build the page from scratch each time.
+// Show wipes the old page and shows a new one. make is kept, because a change of language or appearance calls it
+// again; it has to build the page from scratch each time.
 func (w *Window) Show(make func() Screen) {
 	if w.cover != nil {
 		w.cover.page.Wipe()
@@ -208,7 +208,7 @@ func (w *Window) Show(make func() Screen) {
 	w.put(w.current)
 }
 
-// put fills the window with a page and focuses the field where a person begins.
+// put shows a page and focuses its first field.
 func (w *Window) put(page Screen) {
 	w.cfg.Window.SetContent(container.NewStack(w.activityLayer, page.Content()))
 	w.Focus(page.Focus())
@@ -220,7 +220,7 @@ func (w *Window) put(page Screen) {
 	}
 }
 
-// LeavePage ends the jobs of a page inside the shell and begins the next one.
+// LeavePage ends the jobs of a page inside the shell, before the next one opens.
 func (w *Window) LeavePage() {
 	w.leavePageContext()
 	w.page, w.leavePageContext = context.WithCancel(context.Background())
@@ -228,27 +228,27 @@ func (w *Window) LeavePage() {
 	w.closeDialogs()
 }
 
-// Refresh builds the page that is shown anew, after a change of language or appearance.
+// Refresh rebuilds the page after a change of language or appearance.
 func (w *Window) Refresh() {
 	if w.build != nil && w.cover == nil {
 		w.Show(w.build)
 	}
 }
 
-// closeDialogs ends every dialog of a page that goes, and what it heard of the window.
+// closeDialogs closes every dialog of a page that goes. Files dropped onto the window are no longer for it.
 func (w *Window) closeDialogs() {
 	w.LeaveDialog()
 	w.cfg.Window.SetOnDropped(nil)
 	w.ClearOverlays()
 }
 
-// ClearOverlays takes every dialog away, and its hold on the window's keys: an Enter meant for the next page must not
-// reach a dialog that is gone.
+// ClearOverlays closes every dialog and gives the window's keys back: an Enter meant for the next page must not reach
+// a closed dialog.
 func (w *Window) ClearOverlays() {
 	widgets.CloseModals(w.Canvas())
 }
 
-// ShowOnce opens a dialog unless the one of that name is open already.
+// ShowOnce opens a dialog unless the one of that name is open.
 func (w *Window) ShowOnce(name string, open func() *widgets.Modal) {
 	if before := w.once[name]; before != nil && before.Visible() {
 		return
@@ -261,14 +261,14 @@ func (w *Window) Canvas() fyne.Canvas { return w.cfg.Window.Canvas() }
 
 func (w *Window) Now() time.Time { return w.cfg.Clock() }
 
-// Focus moves the keyboard to o; nil leaves it where it is.
+// Focus moves the focus to o; nil leaves it where it is.
 func (w *Window) Focus(o fyne.Focusable) {
 	if o != nil {
 		w.Canvas().Focus(o)
 	}
 }
 
-// ScreenShown tells the log which page is in front; tests that drive the real window wait for it.
+// ScreenShown logs which page is in front. Tests that drive the real window wait for it.
 func (w *Window) ScreenShown(name string) {
 	w.shown = name
 	w.cfg.Log.Info("screen", "name", name)
@@ -293,7 +293,7 @@ func (w *Window) SetLanguage(lang string) {
 	w.Refresh()
 }
 
-// SetLanguageOf is SetLanguage for a page that keeps what was typed: make builds it anew.
+// SetLanguageOf is SetLanguage for a page that keeps its input: make rebuilds it.
 func (w *Window) SetLanguageOf(lang string, make func() Screen) {
 	w.build = make
 	w.SetLanguage(lang)
@@ -316,8 +316,8 @@ func (w *Window) SetTextSize(percent int) {
 	w.Refresh()
 }
 
-// Claim keeps something from opening twice on the page, by a second click while the first is on its way. It is free again
-// after release, and on every other page.
+// Claim stops something from opening twice, such as by a second click while the first is under way. It can be claimed
+// again after release, and on every other page.
 func (w *Window) Claim(what string) (release func(), free bool) {
 	if w.claims[what] == w.page {
 		return nil, false
@@ -326,8 +326,8 @@ func (w *Window) Claim(what string) (release func(), free bool) {
 	return func() { delete(w.claims, what) }, true
 }
 
-// SetFocusAfterRefresh remembers over a refresh which of the page's controls asked for it; FocusAfterRefresh gives it
-// once, and then 0.
+// SetFocusAfterRefresh remembers, over a refresh, which control of the page asked for it. FocusAfterRefresh returns
+// it once, then 0.
 func (w *Window) SetFocusAfterRefresh(control int) { w.focusSelect = control }
 
 func (w *Window) FocusAfterRefresh() int {
@@ -336,12 +336,12 @@ func (w *Window) FocusAfterRefresh() int {
 	return control
 }
 
-// GuardClose has ask called when somebody closes the window; ask calls proceed if the person really means it. nil
-// takes the guard away, and so does every other page.
+// GuardClose calls ask when somebody closes the window, and ask calls proceed if the person really means it. nil
+// removes the guard, and so does showing another page.
 func (w *Window) GuardClose(ask func(proceed func())) { w.guard = ask }
 
-// HoldClose keeps the window open, until release, for something whose result may be shown this once only. Who is asked for
-// the password before it may still go.
+// HoldClose keeps the window open until release, for a result that may be shown only once. It can still be closed
+// while the person is asked for the password first.
 func (w *Window) HoldClose() (release func()) {
 	before := w.guard
 	w.GuardClose(func(proceed func()) {
@@ -353,15 +353,15 @@ func (w *Window) HoldClose() (release func()) {
 }
 
 func (w *Window) OnClose() {
-	if w.guard != nil { // behind a lock page, too: what is not noted yet would be gone
+	if w.guard != nil { // behind a lock page, too: what is not saved yet would be lost
 		w.guard(w.Quit)
 		return
 	}
 	w.Quit()
 }
 
-// Quit is the last moment at which the toolkit, and with it the clipboard, is alive. (A signal ends the toolkit at once;
-// what a program without a window has put on the clipboard of X11 or Wayland is gone with it.)
+// Quit runs while the toolkit, and with it the clipboard, is still alive. (A signal ends the toolkit at once. On X11
+// and Wayland the clipboard of a program is lost with its window.)
 func (w *Window) Quit() {
 	w.clearClipboard()
 	w.rememberWindow()

@@ -19,7 +19,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// managing is an administrator before the table of users.
+// managing shows the table of users to an administrator.
 func managing(t *testing.T, logins ...string) *stage {
 	t.Helper()
 	s := newStage(t).withOffice(model.KindMulti, logins...)
@@ -42,7 +42,7 @@ func (s *stage) users() *people.UsersPage {
 	return p
 }
 
-// logins are the IDs in the table, in its order, whether they are in view or not.
+// logins returns the IDs in the table, in its order, whether in view or not.
 func (s *stage) logins() []string {
 	s.t.Helper()
 	var logins []string
@@ -52,7 +52,7 @@ func (s *stage) logins() []string {
 	return logins
 }
 
-// place is the middle of a part of a row that is in view: "login" or "mfa".
+// place returns the middle of a part of a row that is in view: "login" or "mfa".
 func (s *stage) place(login, part string) fyne.Position {
 	s.t.Helper()
 	table := s.table()
@@ -73,7 +73,7 @@ func (s *stage) place(login, part string) fyne.Position {
 
 func (s *stage) tapAt(at fyne.Position) { test.TapCanvas(s.window.Canvas(), at) }
 
-// rows is what scrolls the rows of the table.
+// rows returns the scroll of the table's rows.
 func (s *stage) rows() *container.Scroll {
 	s.t.Helper()
 	scroll, ok := find(s, func(c *container.Scroll) bool { return c.Size().Height > look.RowHeight && c.OnScrolled != nil })
@@ -104,7 +104,7 @@ func TestResetInTheTable(t *testing.T) {
 	s.showsPart("takahashi.k")
 	s.showsPart("𠮷田 春樹")
 	s.showsPart("2026/11/22 13:05") // since when
-	s.key(fyne.KeySpace)            // held a moment too long on the switch
+	s.key(fyne.KeySpace)            // a second press on the switch
 	for _, r := range " " {
 		if f := s.window.Canvas().Focused(); f != nil {
 			f.TypedRune(r)
@@ -129,7 +129,7 @@ func TestResetInTheTable(t *testing.T) {
 		t.Fatalf("on for %v", got)
 	}
 	notice := i18n.T("mfa_reset.notice", "Name", "𠮷田 春樹", "Time", i18n.When(s.clock.now()))
-	s.key(fyne.KeyReturn) // another Enter, meant for the reset, copies and closes nothing
+	s.key(fyne.KeyReturn) // a second Enter, meant for the reset, copies and closes nothing
 	s.window.Canvas().Unfocus()
 	s.key(fyne.KeyReturn)
 	s.showsPart(notice)
@@ -152,7 +152,7 @@ func TestResetInTheTable(t *testing.T) {
 	_, _ = pin, codes
 }
 
-// person is somebody as the table knows them.
+// person returns a person from the table.
 func (s *stage) person(login string) model.Person {
 	s.t.Helper()
 	people, err := s.w.Session().People(context.Background())
@@ -166,7 +166,7 @@ func (s *stage) person(login string) model.Person {
 	return model.Person{}
 }
 
-// table is the table of the page. Nothing is laid out to find it, which would move what the masters show.
+// table returns the table of the page. It lays nothing out to find it, because that would change the masters.
 func (s *stage) table() *widgets.Table {
 	s.t.Helper()
 	for _, o := range visible(s.window.Content()) {
@@ -178,7 +178,7 @@ func (s *stage) table() *widgets.Table {
 	return nil
 }
 
-// sees tells whether a text can be seen on the page.
+// sees reports whether a text is visible on the page.
 func (s *stage) sees(text string) bool {
 	return slices.ContainsFunc(visible(s.window.Content()), func(o fyne.CanvasObject) bool {
 		t, ok := o.(*widgets.Text)
@@ -186,10 +186,10 @@ func (s *stage) sees(text string) bool {
 	})
 }
 
-// rowID is the row of a person in the table of users.
+// rowID returns the row of a person in the table of users.
 func rowID(person model.Person) string { return hex.EncodeToString(person.ID[:]) }
 
-// on are the IDs of those whose second step is on: as the database says, and the table has to say the same.
+// on returns the IDs of people with MFA on, from the database. The table has to say the same.
 func (s *stage) on() []string {
 	s.t.Helper()
 	people, err := s.w.Session().People(context.Background())
@@ -206,7 +206,7 @@ func (s *stage) on() []string {
 	return on
 }
 
-// crowd fills the office up with people, called by their number.
+// crowd adds people to the office, numbered.
 func (s *stage) crowd(size int) {
 	s.t.Helper()
 	for i := range size {
@@ -218,7 +218,7 @@ func (s *stage) crowd(size int) {
 	s.page().(interface{ Load() }).Load()
 }
 
-// chose asserts who is chosen in the table by opening that person.
+// chose asserts who is chosen in the table, by opening that person.
 func (s *stage) chose(login string) {
 	s.t.Helper()
 	opened := s.dialogs("person")
@@ -231,8 +231,7 @@ func (s *stage) chose(login string) {
 	s.key(fyne.KeyEscape)
 }
 
-// Rows are recycled, and with them what has the focus: click a switch, scroll until its row shows somebody else, press
-// Space.
+// Rows are recycled, and with them the focus: click a switch, scroll until its row shows somebody else, press Space.
 func TestSpaceAfterScrollingActsOnNobodyElse(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "user00", "user11", "user12", "user29")
 	for _, login := range []string{"user00", "user11", "user12", "user29"} {
@@ -304,7 +303,7 @@ func TestAdministratorsHaveNoSwitch(t *testing.T) {
 	}
 }
 
-// A password proof that is too old is asked for above the question, and giving up changes nothing.
+// If the proof of the password is too old it is asked for above the question, and giving up changes nothing.
 func TestResetAsksForThePassword(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "abe.m")
 	s.withMFA("abe.m", userPassword)
@@ -331,7 +330,7 @@ func TestResetAsksForThePassword(t *testing.T) {
 	}
 }
 
-// The person was reset meanwhile, or the disk is full: the dialog stays and says why.
+// Somebody else was faster, or the disk is full: the dialog stays and says why.
 func TestResetThatFails(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "abe.m")
 	s.withMFA("abe.m", userPassword)

@@ -15,7 +15,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// pickLine takes a line of a select by keyboard.
+// pickLine chooses an option of a select by keyboard.
 func (s *stage) pickLine(list *widgets.Select, line int) {
 	s.t.Helper()
 	s.pick(list, line)
@@ -87,7 +87,7 @@ func TestActivityByPeriod(t *testing.T) {
 	for _, dates := range []struct {
 		from, to string
 		rows     int
-		wrong    string // key of what is said, rows stay
+		wrong    string // key of the error; the rows stay
 	}{
 		{"2026/11/22", "2026/11/22", all, ""},
 		{"2026-11-23", "", 1, ""},
@@ -119,7 +119,7 @@ func TestActivityByPeriod(t *testing.T) {
 	}
 }
 
-// While a date is wrong an answer to an older question says nothing, and the export leads to the date.
+// While a date is wrong, a late answer to an older request shows nothing, and exporting focuses the date.
 func TestAWrongDateIsWhatIsSaid(t *testing.T) {
 	s := reviewing(t)
 	p := s.activity()

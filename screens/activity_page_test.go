@@ -20,7 +20,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// reviewing is an administrator before the activity of an office in which something happened.
+// reviewing opens the activity page as an administrator, in an office where something happened.
 func reviewing(t *testing.T) *stage {
 	t.Helper()
 	activity.TypingPause = 0
@@ -45,7 +45,7 @@ func (s *stage) activity() *activity.ActivityPage {
 	return p
 }
 
-// operations are the rows of the table without their times, the newest first.
+// operations returns the rows of the table without their times, the newest first.
 func (s *stage) operations() []string {
 	s.t.Helper()
 	var all []string
@@ -61,7 +61,7 @@ func (s *stage) look(text string) []string {
 	return s.operations()
 }
 
-// retype replaces a text as a person does, also by nothing.
+// retype replaces a text as a person does; the new one may be empty.
 func (s *stage) retype(entry *widgets.Entry, text string) {
 	s.t.Helper()
 	s.write(entry, text)
@@ -126,12 +126,12 @@ func TestActivityIsSearched(t *testing.T) {
 func TestActivityOpensByKeyboard(t *testing.T) {
 	s := reviewing(t)
 	s.look("abe")
-	s.press(fyne.KeyReturn) // from the search to the rows
+	s.press(fyne.KeyReturn) // moves from the search to the rows
 	s.press(fyne.KeyReturn)
 	if s.dialogs("activity_detail") != 1 {
 		t.Fatalf("nothing opens:\n%s", s.text())
 	}
-	s.showsPart("2026/11/22 13:06:00") // with its seconds
+	s.showsPart("2026/11/22 13:06:00") // with seconds
 	s.showsPart("stage")
 	s.showsPart("abe.m")
 	s.key(fyne.KeyEscape)
@@ -142,7 +142,7 @@ func TestActivityOpensByKeyboard(t *testing.T) {
 	}
 }
 
-// The page holds what a person scrolls to; the next rows come before the last is seen.
+// The page loads rows as a person scrolls; the next ones arrive before the last is in view.
 func TestActivityComesBitByBit(t *testing.T) {
 	s := reviewing(t)
 	for i := range 30 {
@@ -174,7 +174,7 @@ func TestActivityComesBitByBit(t *testing.T) {
 	s.shows("activity.count", "Count", messages.Number(int64(len(p.Events))))
 }
 
-// anybody is a person of the office, as the model knows them.
+// anybody returns the ID of some person of the office.
 func (s *stage) anybody() model.PersonID {
 	s.t.Helper()
 	people, err := s.w.Session().People(context.Background())
@@ -183,7 +183,7 @@ func (s *stage) anybody() model.PersonID {
 	return people[at].ID
 }
 
-// An answer to what is no longer asked is dropped, whatever order answers come in.
+// Answers to old requests are dropped, in whatever order they arrive.
 func TestOnlyTheLastQuestionCounts(t *testing.T) {
 	s := reviewing(t)
 	s.hold = true
@@ -227,7 +227,7 @@ func TestActivityIsExported(t *testing.T) {
 	}
 }
 
-// What was cancelled leaves no file, not even half of one.
+// A cancelled export leaves no file, not even half of one.
 func TestAnExportCanBeCancelled(t *testing.T) {
 	s := reviewing(t)
 	home := t.TempDir()
@@ -257,7 +257,7 @@ func TestSingleUsersHaveTheirActivity(t *testing.T) {
 	}
 }
 
-// The badge and one notice, not two, name the first row that was changed from outside.
+// The badge and one notice, not two, name the first row that was tampered with.
 func TestActivityThatWasChanged(t *testing.T) {
 	s := reviewing(t)
 	p := s.activity()
@@ -273,7 +273,7 @@ func TestActivityThatWasChanged(t *testing.T) {
 	}
 }
 
-// A failure stays on the page with a way to try again.
+// A failure is shown on the page, with a way to try again.
 func TestActivityThatCannotBeRead(t *testing.T) {
 	s := reviewing(t)
 	p := s.activity()
@@ -289,8 +289,7 @@ func TestActivityThatCannotBeRead(t *testing.T) {
 	}
 }
 
-// A row that was changed says so before anything that it may say of itself, and one that was
-// taken out has no time.
+// A row that was tampered with says so before anything else, and a deleted one has no time.
 func TestARowThatWasChangedSaysSo(t *testing.T) {
 	for _, event := range []model.ActivityEvent{{Seq: 7, Bad: true}, {Seq: 7, Kind: model.ActivityWrongPassword, Bad: true}} {
 		row := activity.EventRow(event)

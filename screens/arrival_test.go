@@ -22,7 +22,7 @@ func (s *stage) boss(do func(*model.Session)) {
 	boss.SignOut()
 }
 
-// idOf finds somebody by login.
+// idOf finds a person by login.
 func idOf(s *stage, boss *model.Session, login string) model.PersonID {
 	s.t.Helper()
 	people, err := boss.People(context.Background())
@@ -45,7 +45,7 @@ func (s *stage) news() *newsBanners {
 	return in.news
 }
 
-// tellsOf asserts which changes can be read.
+// tellsOf asserts which changes are shown.
 func (s *stage) tellsOf(lines ...string) {
 	s.t.Helper()
 	news := s.news()
@@ -74,7 +74,7 @@ func TestChangesAreToldUntilAcknowledged(t *testing.T) {
 	})
 	reset := i18n.T("news_change.mfa_reset", "Actor", "佐藤 花子", "Time", i18n.When(s.clock.now()))
 	s.clock.step(time.Hour)
-	for range 2 { // every sign-in, until it is acknowledged
+	for range 2 { // at every sign-in, until it is acknowledged
 		s.signIn("takahashi.k", userPassword)
 		s.onPage("my_page")
 		s.tellsOf(reset)
@@ -91,7 +91,7 @@ func TestChangesAreToldUntilAcknowledged(t *testing.T) {
 	s.tellsOf()
 }
 
-// Administrators land on the table of users, and hear there what another administrator did to them.
+// Administrators start at the table of users, and see above it what another administrator changed for them.
 func TestChangesAreToldAboveTheTable(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "ito.t").begin()
 	s.boss(func(boss *model.Session) {
@@ -119,7 +119,7 @@ func TestChangesAreToldAboveTheTable(t *testing.T) {
 	s.tellsOf()
 }
 
-// An answer that comes after its page has gone is not for nobody: the next page asks again.
+// An answer that arrives after its page has gone is not lost: the next page loads again.
 func TestChangesAreToldOnWhateverPageComes(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
 	s.boss(func(boss *model.Session) {
@@ -141,13 +141,13 @@ func TestChangesAreToldOnWhateverPageComes(t *testing.T) {
 	if s.button("news.mark_seen").Busy() {
 		t.Error("the button stays busy")
 	}
-	s.run() // what was begun on the page before ends with it
+	s.run() // jobs of the old page end with it
 	s.tellsOf(edited)
 	s.tap("news.mark_seen")
 	s.tellsOf()
 }
 
-// Only what could be read is acknowledged: the rest, and what happened meanwhile, comes next.
+// Only what was shown is acknowledged. The rest follows, and so does what happened meanwhile.
 func TestOnlyWhatWasReadIsAcknowledged(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
 	edit := func(times int) {
@@ -207,7 +207,7 @@ func TestResetOffersTheSecondStepAgain(t *testing.T) {
 	}
 }
 
-// wrongPINs are PINs somebody tries who has the password. The waits between them are slept through.
+// wrongPINs types wrong PINs after the right password, and waits in between.
 func (s *stage) wrongPINs(login, password string, right func() string, times int) {
 	s.t.Helper()
 	for range times {
@@ -261,7 +261,7 @@ func TestTheWarningLeadsToANewPassword(t *testing.T) {
 	if s.news().body.Visible() {
 		t.Error("it cannot be closed")
 	}
-	s.w.SetLanguage("en") // builds everything anew
+	s.w.SetLanguage("en") // rebuilds everything
 	defer s.w.SetLanguage("ja")
 	if s.news().body.Visible() {
 		t.Error("what was heard is told again")
@@ -275,7 +275,7 @@ func TestTheWarningLeadsToANewPassword(t *testing.T) {
 	}
 }
 
-// An acknowledgement that fails says so, and the change stays.
+// If acknowledging fails, the page says so and the change stays.
 func TestAcknowledgingFails(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
 	s.boss(func(boss *model.Session) {

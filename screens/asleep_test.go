@@ -12,14 +12,14 @@ import (
 	"qlingo/screens/mypage"
 )
 
-// asleep is a time that a PC tells after it has slept: its clock has gone on, its monotonic time has not. The first word of
-// a time.Time with both holds the seconds of the clock above thirty bits of nanoseconds.
+// asleep is the time that a PC reports after sleeping: its wall clock has moved on, its monotonic clock has not. The
+// first word of a time.Time with both holds the seconds of the wall clock above thirty bits of nanoseconds.
 func asleep(t time.Time, d time.Duration) time.Time {
 	*(*uint64)(unsafe.Pointer(&t)) += uint64(d/time.Second) << 30
 	return t
 }
 
-// sleeps has the PC sleep; nothing has beaten since when it wakes.
+// sleeps puts the PC to sleep. There was no tick yet when it wakes.
 func (s *stage) sleeps(d time.Duration) {
 	s.t.Helper()
 	s.clock.mu.Lock()
@@ -31,7 +31,7 @@ func (s *stage) sleeps(d time.Duration) {
 	}
 }
 
-// awake is a stage with a clock that has a monotonic time, too.
+// awake makes a stage with a clock that has monotonic time, too.
 func awake(t *testing.T) *stage {
 	t.Helper()
 	s := newStage(t)
@@ -39,8 +39,8 @@ func awake(t *testing.T) *stage {
 	return s
 }
 
-// TestAPCThatSleptWithASupportKeyOpen: whoever wakes it finds the key closed, whether the next beat comes first or a move
-// of the mouse or a key.
+// TestAPCThatSleptWithASupportKeyOpen: whoever wakes the PC finds the key closed, whether a tick, the mouse or a key
+// comes first.
 func TestAPCThatSleptWithASupportKeyOpen(t *testing.T) {
 	for name, wake := range map[string]func(*stage){
 		"the beat":  func(s *stage) { s.w.Tick() },
@@ -64,7 +64,7 @@ func TestAPCThatSleptWithASupportKeyOpen(t *testing.T) {
 	}
 }
 
-// TestAPCThatSlept: everything else that goes by time has gone, too.
+// TestAPCThatSlept: everything else that depends on time has expired, too.
 func TestAPCThatSlept(t *testing.T) {
 	for name, c := range map[string]struct {
 		before func(*stage)
@@ -131,13 +131,13 @@ func TestAPCThatSlept(t *testing.T) {
 	}
 }
 
-// A click beside everything leaves the keyboard where it was, and the page, too.
+// A click on nothing leaves focus and page as they were.
 func TestAClickAtNothingKeepsTheFocus(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	field := s.field("login.id").Entry.(fyne.Focusable)
 	s.window.Canvas().Focus(field)
 	s.ground().MouseDown(&desktop.MouseEvent{})
-	s.window.Canvas().Unfocus() // as the window does on a click at nothing that takes the focus
+	s.window.Canvas().Unfocus() // as the window does on a click on nothing that takes the focus
 	s.ground().MouseUp(nil)
 	s.ground().Tapped(nil)
 	s.focused(field, "id")

@@ -10,7 +10,7 @@ import (
 	"qlingo/screens/window"
 )
 
-// TestEscapeGoesBackOnEveryPage: as the button does that leads back.
+// TestEscapeGoesBackOnEveryPage: like the button that leads back.
 func TestEscapeGoesBackOnEveryPage(t *testing.T) {
 	s := newStage(t).begin()
 	s.toKit(model.KindMulti)
@@ -42,11 +42,11 @@ func TestEscapeGoesBackOnEveryPage(t *testing.T) {
 			s.onPage(page)
 		}
 	}
-	s.key(fyne.KeyEscape) // there is nothing before it
+	s.key(fyne.KeyEscape) // there is no page before it
 	s.onPage("login")
 }
 
-// A dialog closes, and the page behind it stays; a locked window does not open.
+// Escape closes only the dialog, and does not open a locked window.
 func TestEscapeGoesBackOneStep(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.tap("login.forgot")

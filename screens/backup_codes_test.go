@@ -17,10 +17,10 @@ import (
 
 var backupCode = regexp.MustCompile(`(?m)^[0-9a-f]{24}$`)
 
-// codes are the backup codes that somebody can read.
+// codes returns the backup codes that are shown.
 func (s *stage) codes() []string { return backupCode.FindAllString(s.text(), -1) }
 
-// noting is somebody before new backup codes.
+// noting shows new backup codes.
 func noting(t *testing.T) *stage {
 	t.Helper()
 	s, pin := enrolling(t)
@@ -82,7 +82,7 @@ func TestClosingTheCodesAsks(t *testing.T) {
 				t.Fatal("the codes are gone")
 			}
 			leave(s)
-			s.w.OnClose() // while it asks: no second question above the first
+			s.w.OnClose() // while the question is open: no second one above it
 			if got := s.dialogs("codes_close"); got != 2 {
 				t.Errorf("it asked %d times", got)
 			}
@@ -106,7 +106,7 @@ func TestCodesOutliveTheLock(t *testing.T) {
 	s := noting(t)
 	codes := s.codes()
 	s.w.Lock()
-	s.window.Canvas().Unfocus() // a click beside the field
+	s.window.Canvas().Unfocus() // a click next to the field
 	s.key(fyne.KeyEscape)
 	s.key(fyne.KeyReturn)
 	if s.window.Canvas().Overlays().Top() != nil || len(s.codes()) != 0 {
@@ -124,7 +124,8 @@ func TestCodesOutliveTheLock(t *testing.T) {
 	}
 }
 
-// Behind a lock page, too, closing the window asks while the codes are not noted.
+// Behind a lock page, too, closing the window asks first while the codes are
+// not noted.
 func TestLockedCodesAreNotClosedUnasked(t *testing.T) {
 	s := noting(t)
 	s.w.Lock()
@@ -152,7 +153,7 @@ func TestLockedCodesAreNotClosedUnasked(t *testing.T) {
 func TestCodesAreCopiedAndSaved(t *testing.T) {
 	s := noting(t)
 	codes := s.codes()
-	s.press(fyne.KeyReturn) // the button that copies has the focus
+	s.press(fyne.KeyReturn) // the copy button has the focus
 	if got := theApp.Clipboard().Content(); got != strings.Join(codes, "\n") {
 		t.Errorf("the clipboard holds %q", got)
 	}

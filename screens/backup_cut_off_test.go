@@ -16,7 +16,7 @@ import (
 
 const farFolder = "/media/sato/BACKUP-2026/事務所のバックアップ/qlingo/backups"
 
-// sampleBackups are as many as there are after three weeks.
+// sampleBackups returns as many as there are after three weeks.
 func sampleBackups() []model.Backup {
 	var all []model.Backup
 	for i := range 16 {

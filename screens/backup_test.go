@@ -18,7 +18,7 @@ import (
 	"qlingo/screens/window"
 )
 
-// onBackup is the first account's administrator on the page of backups, by keyboard.
+// onBackup opens the page of the backups as the first account's administrator, by keyboard.
 func onBackup(t *testing.T, s *stage) *stage {
 	t.Helper()
 	s.signIn("sato.h", adminPassword)
@@ -29,10 +29,10 @@ func onBackup(t *testing.T, s *stage) *stage {
 	return s
 }
 
-// usualFolder is where backups go to unless somebody says otherwise.
+// usualFolder is the default folder of the backups.
 func (s *stage) usualFolder() string { return filepath.Join(s.options.Data, "backups") }
 
-// files are the names of the backups in a folder.
+// files returns the names of the backups in a folder.
 func (s *stage) files(folder string) (names []string) {
 	s.t.Helper()
 	entries, err := os.ReadDir(folder)
@@ -45,7 +45,7 @@ func (s *stage) files(folder string) (names []string) {
 	return names
 }
 
-// listed are the lines of the list, kind and name.
+// listed returns the rows of the list, kind and name.
 func (s *stage) listed() (lines []string) {
 	s.t.Helper()
 	table, ok := find(s, func(*widgets.Table) bool { return true })
@@ -147,7 +147,7 @@ func TestBackupFolderIsChosenByKeyboard(t *testing.T) {
 	}
 }
 
-// reads asserts a text that is no translation.
+// reads asserts a text that is not a translation.
 func (s *stage) reads(text string) {
 	s.t.Helper()
 	if !strings.Contains("\n"+s.text()+"\n", "\n"+text+"\n") {
@@ -169,7 +169,7 @@ func TestBackupFolderAsksForAnOldProof(t *testing.T) {
 	s.reads(far)
 }
 
-// Others than the first account's administrators neither see nor hear of backups.
+// Only administrators of the first account see anything of backups.
 func TestBackupsOfTheFirstAccountOnly(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).withSettings(func(settings *model.Settings) { settings.MoreAccounts = true })
 	office, err := model.Open(t.Context(), s.options)
@@ -197,7 +197,7 @@ func TestBackupsOfTheFirstAccountOnly(t *testing.T) {
 	}
 }
 
-// breakBackups makes the day's backup fail: a file stands where the folder would be.
+// breakBackups makes the daily backup fail: a file is where the folder would be.
 func (s *stage) breakBackups() {
 	s.t.Helper()
 	s.cfg.Daily = true
@@ -214,20 +214,20 @@ func TestDailyBackup(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
 	s.cfg.Daily = true
 	s.begin()
-	wantLines(t, s.files(s.usualFolder()), "qlingo-2026-11-22.db") // before anybody has signed in
+	wantLines(t, s.files(s.usualFolder()), "qlingo-2026-11-22.db") // before anybody signs in
 	s.signIn("takahashi.k", userPassword)
 	s.w.Flow.SignOut()
 	wantLines(t, s.files(s.usualFolder()), "qlingo-2026-11-22.db")
 	s.clock.step(24 * time.Hour)
-	s.signIn("takahashi.k", userPassword) // whoever comes first the next day
+	s.signIn("takahashi.k", userPassword) // the first person on the next day
 	wantLines(t, s.files(s.usualFolder()), "qlingo-2026-11-22.db", "qlingo-2026-11-23.db")
 	s.w.Flow.SignOut()
 	onBackup(t, s)
 	wantLines(t, s.listed(), i18n.T("backup.daily")+" qlingo-2026-11-23.db", i18n.T("backup.daily")+" qlingo-2026-11-22.db")
 }
 
-// It delays nothing: whoever signs in is inside while it has not even begun, and it does not end with the page it began
-// beside.
+// The backup delays nothing: people are inside before it has even begun, and it does not end with the page it began
+// on.
 func TestDailyBackupDelaysNobody(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti)
 	s.cfg.Daily = true
@@ -293,7 +293,7 @@ func TestFailedDailyBackupIsTold(t *testing.T) {
 	}
 }
 
-// The database, and with it the folder it names, may be what is gone.
+// The database may be lost, and with it the folder that it names.
 func TestFolderIsRememberedOnThisPC(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti)
 	far := t.TempDir()

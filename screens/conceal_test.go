@@ -13,7 +13,7 @@ import (
 	"qlingo/screens/window"
 )
 
-// recorder is what a recording of the screen has to do with the window.
+// recorder is how a recording of the screen sees the window.
 type recorder struct {
 	asked []bool
 	fails error
@@ -24,20 +24,20 @@ func (r *recorder) conceal(on bool) error {
 	return r.fails
 }
 
-// records puts an OS that can hide a window under the stage.
+// records gives the stage an OS that can hide a window.
 func (s *stage) records() *recorder {
 	r := &recorder{}
 	s.platform.hides, s.platform.conceal = true, r.conceal
 	return r
 }
 
-// passes lets the ticks of two seconds pass.
+// passes lets two ticks of a second pass.
 func (s *stage) passes() {
 	s.w.Tick()
 	s.w.Tick()
 }
 
-// secrets are all pages and dialogs with a secret: how to come before one, and how to open it.
+// secrets are all pages and dialogs with a secret: how to get there, and how to open it.
 var secrets = map[string]struct {
 	before func(*testing.T) *stage
 	open   func(*stage)
@@ -90,7 +90,7 @@ func withUser(t *testing.T) *stage {
 	return newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
 }
 
-// Every secret is hidden before it is there, and until it is gone: by whichever way somebody leaves it.
+// Every secret is hidden before it is shown and until it is gone, however the person leaves it.
 func TestSecretsAreKeptOutOfRecordings(t *testing.T) {
 	leave := map[string]func(*stage){
 		"lock":     func(s *stage) { s.w.Lock() },
@@ -112,7 +112,7 @@ func TestSecretsAreKeptOutOfRecordings(t *testing.T) {
 					t.Fatalf("in sight: %v", r.asked)
 				}
 				if s.w.Session() == nil && way != "failure" {
-					return // there is nobody who could lock the window or sign out
+					return // nobody is signed in who could lock the window or sign out
 				}
 				left(s)
 				s.w.Tick()
@@ -140,7 +140,7 @@ func TestAClosedDialogEndsTheHiding(t *testing.T) {
 	if !slices.Equal(r.asked, []bool{true, false, true}) {
 		t.Errorf("asked for %v", r.asked)
 	}
-	// The dialog with the codes takes the place of the one with the QR code, and a question lies over it.
+	// The dialog with the codes replaces the one with the QR code, and a question lies over it.
 	phone, err := window.DemoPIN(s.setupKey())
 	s.must(err)
 	s.typed(phone(s.clock.now()))
@@ -158,7 +158,7 @@ func TestAClosedDialogEndsTheHiding(t *testing.T) {
 	}
 }
 
-// A dialog that comes back with the page after the lock is hidden before it is painted.
+// A dialog that reappears after unlocking is hidden before it is painted.
 func TestUnlockingHidesAgain(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	r := s.records()
@@ -175,7 +175,7 @@ func TestUnlockingHidesAgain(t *testing.T) {
 	}
 }
 
-// The switch is for support from afar.
+// The switch is for remote support.
 func TestRecordingsMayBeAllowed(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
 	s.signIn("takahashi.k", userPassword)
@@ -208,7 +208,7 @@ func TestRecordingsMayBeAllowed(t *testing.T) {
 	}
 }
 
-// An OS that refuses is no reason to keep somebody from the codes.
+// If the OS refuses to hide the window, people still get their codes.
 func TestAnOSThatDoesNotHide(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
 	r := s.records()

@@ -12,7 +12,7 @@ import (
 	"qlingo/screens/window"
 )
 
-// acceptedLog is a stage whose changed log was accepted with the kit, while the window was closed.
+// acceptedLog makes a stage whose changed log was accepted with the kit while the window was closed.
 func acceptedLog(s *stage) *stage {
 	s.t.Helper()
 	s.attack("UPDATE activity SET time = time + 1 WHERE seq = 2")
@@ -20,12 +20,13 @@ func acceptedLog(s *stage) *stage {
 	return s.begin()
 }
 
-// After a changed log was accepted a banner leads to those who are to be confirmed, and goes when nobody is left.
+// After a changed log was accepted, a banner leads to the people who have to be checked. It disappears when nobody is
+// left.
 func TestPeopleAreConfirmedAfterABadLog(t *testing.T) {
 	s := acceptedLog(newStage(t).withOffice(model.KindMulti, "takahashi.k", "tanaka.n"))
 	s.signIn("sato.h", adminPassword)
 	s.onPage("users")
-	for left := 3; left > 0; left-- { // the one administrator confirms herself
+	for left := 3; left > 0; left-- { // the only administrator confirms herself
 		if news := s.news(); !news.body.Visible() || !news.unconfirmedRow.Visible() || news.unconfirmed.Text() != i18n.T("news.check_rights_text", "Count", left) {
 			t.Fatalf("with %d left the banner says %q", left, news.unconfirmed.Text())
 		}
@@ -52,7 +53,7 @@ func TestPeopleAreConfirmedAfterABadLog(t *testing.T) {
 	s.shows("check_rights.none")
 }
 
-// Later the password is asked for; giving up loses no tick.
+// Once the proof is old the password is asked for. Giving up loses no tick.
 func TestConfirmingAsksForAnOldProof(t *testing.T) {
 	s := acceptedLog(newStage(t).withOffice(model.KindMulti))
 	s.signIn("sato.h", adminPassword)
@@ -78,7 +79,7 @@ func TestConfirmingAsksForAnOldProof(t *testing.T) {
 	s.shows("check_rights.none")
 }
 
-// A user hears nothing of it.
+// Users see nothing of it.
 func TestUsersConfirmNobody(t *testing.T) {
 	s := acceptedLog(newStage(t).withOffice(model.KindMulti, "takahashi.k"))
 	s.signIn("takahashi.k", userPassword)

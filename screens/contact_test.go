@@ -12,13 +12,13 @@ import (
 	"qlingo/screens/window"
 )
 
-// reached is the line that people in need are shown.
+// reached is the line that tells people how to reach the support desk.
 func (s *stage) reached() string {
 	return i18n.T("contact.reach", "Name", deskContact.Name, "Email", deskContact.Email, "Phone", deskContact.Phone, "Hours", deskContact.Hours)
 }
 
-// Wherever somebody needs help the registered desk is shown, by its own name and contact, and the packager's address is
-// not.
+// Wherever people need help they see the registered support desk with its own name and contact, not the packager's
+// address.
 func TestTheRegisteredDeskIsShownWhereHelpIsNeeded(t *testing.T) {
 	s := newStage(t)
 	locked(s, model.KindMulti)
@@ -41,7 +41,7 @@ func TestTheRegisteredDeskIsShownWhereHelpIsNeeded(t *testing.T) {
 	see("failure", i18n.T("failure_page.support_desk", "Desk", s.reached()))
 }
 
-// Who sets the second step up with nobody to help hears before what that means; users have their administrator.
+// People who set MFA up without a support desk are told first what that means. Users have their administrator.
 func TestEnrolmentTellsWhoHelps(t *testing.T) {
 	for _, c := range []struct {
 		kind  model.AccountKind
@@ -84,7 +84,7 @@ func TestEnrolmentTellsWhoHelps(t *testing.T) {
 	}
 }
 
-// A single user who has forgotten the password is not sent to an administrator.
+// A single user who forgot the password is not sent to an administrator.
 func TestForgottenPasswordOfASingleUser(t *testing.T) {
 	s := newStage(t).withOffice(model.KindSingle).begin()
 	s.tap("login.forgot")
@@ -97,7 +97,7 @@ func TestForgottenPasswordOfASingleUser(t *testing.T) {
 	}
 }
 
-// A desk that was registered without a contact is named by what can be compared; the settings are the way to add one.
+// A support desk without a contact is named by its fingerprint, and the settings offer to add one.
 func TestADeskWithoutAContact(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).withDesk(otherDesk).begin()
 	s.w.SetHelpContact(window.HelpContact{Desk: model.SupportDesk{Key: otherDesk, Fingerprint: "AAAA 1111"}, Kind: model.KindMulti})
@@ -126,7 +126,7 @@ func TestADeskWithoutAContact(t *testing.T) {
 	}
 }
 
-// The packager's address is that of the packager's desk, and of no other.
+// The packager's address is shown for the packager's support desk only.
 func TestThePackagersAddressIsOnlyTheirDesks(t *testing.T) {
 	s := newStage(t)
 	s.options.SupportDesks = []string{away().desk.Key}

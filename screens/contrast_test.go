@@ -16,27 +16,28 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// Least contrasts of WCAG 2.2: 1.4.3 for text of every size, 1.4.11 for what shows a control, its state or the focus.
+// Least contrasts of WCAG 2.2: 1.4.3 for text of every size, 1.4.11 for what makes a control, its state or the focus
+// visible.
 const (
 	leastOfText = 4.5
 	leastOfSign = 3
 )
 
-// paint is a shape of one colour, as it lies on the window.
+// paint is a shape of one colour, at its place in the window.
 type paint struct {
 	area
 	color color.Color
 }
 
-// painter goes through what is drawn from the bottom to the top, as the window does, and measures each text against the
-// colours that really lie beneath it. found holds each fault once.
+// painter draws everything from bottom to top, as the window does, and measures each text against the colours that
+// really are below it. found holds each fault once.
 type painter struct {
 	paints []paint
 	found  map[string]bool
-	blind  bool // paints but does not measure: a page below a dialog
+	blind  bool // paints without measuring: a page below a dialog
 }
 
-// walk paints an object and all in it. clip is what can be seen.
+// walk paints an object and everything in it. clip is what is visible.
 func (p *painter) walk(o fyne.CanvasObject, at fyne.Position, clip area) {
 	if !o.Visible() {
 		return
@@ -79,7 +80,7 @@ func (p *painter) add(c color.Color, at area) {
 	p.paints = append(p.paints, paint{at, c})
 }
 
-// rectangle paints the border first, then the ground within it.
+// rectangle paints the border first, then the ground inside it.
 func (p *painter) rectangle(r *canvas.Rectangle, at area) {
 	if w := r.StrokeWidth; w > 0 {
 		for _, side := range []area{
@@ -95,7 +96,7 @@ func (p *painter) rectangle(r *canvas.Rectangle, at area) {
 	p.add(r.FillColor, at)
 }
 
-// under is the colour of a place.
+// under returns the colour at a place.
 func (p *painter) under(x, y float32) color.NRGBA {
 	ground := opaque(theme.Color(theme.ColorNameBackground))
 	for _, paint := range p.paints {
@@ -131,7 +132,7 @@ func (p *painter) read(text *canvas.Text, at fyne.Position, clip area) {
 	}
 }
 
-// sign measures a small drawn thing against what is beneath it.
+// sign measures a small drawing against what is below it.
 func (p *painter) sign(what string, c color.Color, at area) {
 	if p.blind || c == nil || at.left > at.right || at.top > at.bottom {
 		return
@@ -142,8 +143,8 @@ func (p *painter) sign(what string, c color.Color, at area) {
 	}
 }
 
-// frame measures the edge of what would not be seen as a control without it. Buttons, links and chips are seen by
-// their words.
+// frame measures the edge of a control that could not be seen without it. Buttons, links and chips are seen by their
+// text.
 func (p *painter) frame(o fyne.Widget, at, clip area) {
 	switch o := o.(type) {
 	case *widgets.Check:
@@ -158,7 +159,7 @@ func (p *painter) frame(o fyne.Widget, at, clip area) {
 		return
 	}
 	if p.blind || at.within(clip) != at {
-		return // scrolled out of sight
+		return // scrolled out of view
 	}
 	middle := (at.left + at.right) / 2
 	if got := contrast(p.under(middle, at.top+0.5), p.under(middle, at.top-2)); got < leastOfSign {
@@ -180,14 +181,14 @@ func (s *stage) paintAll(found map[string]bool) *painter {
 	return p
 }
 
-// contrasts measures all that is shown, as it is at rest, under the pointer, and with the focus.
+// contrasts measures everything shown: at rest, under the pointer, and with the focus.
 func (s *stage) contrasts(what string) {
 	s.t.Helper()
 	found := map[string]bool{}
 	s.paintAll(found)
 	for _, o := range s.front() {
 		if worn.percent > 100 {
-			break // the colours are those of other sizes
+			break // the colours do not depend on the size
 		}
 		if h, ok := o.(desktop.Hoverable); ok && shown(o) {
 			at := &desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(20, 20)}}
@@ -209,7 +210,7 @@ func shown(o fyne.CanvasObject) bool {
 	return o.Visible() && (!ok || !d.Disabled())
 }
 
-// front are the visible objects of what is in front: the page, or the dialog above it.
+// front returns the visible objects in front: the page, or the dialog above it.
 func (s *stage) front() []fyne.CanvasObject {
 	if over := s.window.Canvas().Overlays().Top(); over != nil {
 		return visible(over)
@@ -217,7 +218,7 @@ func (s *stage) front() []fyne.CanvasObject {
 	return visible(s.window.Content())
 }
 
-// visible are an object and all in it, without what is hidden and what that holds.
+// visible returns an object and everything in it, except what is hidden.
 func visible(o fyne.CanvasObject) []fyne.CanvasObject {
 	if !o.Visible() {
 		return nil
@@ -237,14 +238,14 @@ func visible(o fyne.CanvasObject) []fyne.CanvasObject {
 	return all
 }
 
-// rings gives a widget the focus for a moment: an edge has to come up that can be seen.
+// rings focuses a widget for a moment: an edge has to appear that can be seen.
 func (s *stage) rings(f fyne.Focusable, found map[string]bool) {
 	if _, ok := f.(*widgets.Menu); ok {
-		return // it has the focus as long as it is open
+		return // it keeps the focus as long as it is open
 	}
 	f.FocusLost()
 	if m := widgets.TopModal(s.window.Canvas()); m != nil && m.Default() == f {
-		return // has the ring already: Enter presses it from everywhere
+		return // has the ring already: Enter always presses it
 	}
 	before := s.edges()
 	f.FocusGained()
@@ -275,7 +276,7 @@ type edge struct {
 	shown bool
 }
 
-// edges are all borders of what is in front.
+// edges returns all borders in front.
 func (s *stage) edges() map[*canvas.Rectangle]edge {
 	edges := map[*canvas.Rectangle]edge{}
 	for _, o := range s.front() {
@@ -286,7 +287,7 @@ func (s *stage) edges() map[*canvas.Rectangle]edge {
 	return edges
 }
 
-// contrast is that of two opaque colours, 1 to 21.
+// contrast returns the contrast of two opaque colours, 1 to 21.
 func contrast(a, b color.Color) float64 {
 	la, lb := luminance(a), luminance(b)
 	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
@@ -306,7 +307,7 @@ func luminance(c color.Color) float64 {
 
 func opaque(c color.Color) color.NRGBA { return over(c, color.NRGBA{A: 0xff}) }
 
-// over lays a colour, which may be translucent, over an opaque one.
+// over puts a colour, which may be translucent, over an opaque one.
 func over(top color.Color, ground color.NRGBA) color.NRGBA {
 	if top == nil {
 		return ground

@@ -9,7 +9,7 @@ import (
 	"qlingo/screens/people"
 )
 
-// BenchmarkImportPreview is what the window does with ten thousand lines: open the preview, filter, scroll.
+// BenchmarkImportPreview measures the preview of ten thousand lines: open, filter, scroll.
 func BenchmarkImportPreview(b *testing.B) {
 	w := benchWindow(b)
 	plan := &model.Import{Encoding: "UTF-8"}
@@ -36,7 +36,7 @@ func BenchmarkImportPreview(b *testing.B) {
 	})
 }
 
-// BenchmarkActivityRows is what the window does with the next 500 rows, when 500,000 are there already.
+// BenchmarkActivityRows measures showing the next 500 rows after 500,000.
 func BenchmarkActivityRows(b *testing.B) {
 	w := benchWindow(b)
 	p := &activity.ActivityPage{W: w}

@@ -22,7 +22,7 @@ func TestImportMasters(t *testing.T) {
 	s.master("import_refused")
 }
 
-// All of it can be read with large text in the smallest window, too.
+// Everything can be read with large text in the smallest window, too.
 func TestLargeTextOfTheActivity(t *testing.T) {
 	inBothLanguages(t, func(t *testing.T, lang string) {
 		s := large(t, lang).withOffice(model.KindMulti, "abe.m")

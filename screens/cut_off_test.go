@@ -38,13 +38,13 @@ func (a area) within(b area) area {
 	return area{max(a.left, b.left), max(a.top, b.top), min(a.right, b.right), min(a.bottom, b.bottom)}
 }
 
-// eye finds text that nobody can read to its end: cut off by the window, by the edge of a scrolled part, or by the
-// control it is written on.
+// eye finds text that cannot be read to its end, because it is cut off by the window, by the edge of a scrolled part,
+// or by its control.
 type eye struct{ found []string }
 
-const slack = 1.5 // units, for the rounding of sizes
+const slack = 1.5 // in Fyne's units, for the rounding of sizes
 
-// walk looks at an object and all in it. clip is what can be seen, box the control around it.
+// walk looks at an object and everything in it. clip is what is visible, box the control around it.
 func (e *eye) walk(o fyne.CanvasObject, at fyne.Position, clip, box area, rolls bool) {
 	if !o.Visible() {
 		return
@@ -77,7 +77,7 @@ func (e *eye) read(text *canvas.Text, at fyne.Position, clip, box area, rolls bo
 		left += text.Size().Width - need.Width
 	}
 	seen := clip
-	if rolls { // whoever scrolls sees the rest
+	if rolls { // people can scroll to the rest
 		seen.top, seen.bottom = -1e6, 1e6
 	}
 	around := box.within(seen)
@@ -87,7 +87,7 @@ func (e *eye) read(text *canvas.Text, at fyne.Position, clip, box area, rolls bo
 	}
 }
 
-// nothingCutOff looks at all that is shown, in the smallest window and in a usual one.
+// nothingCutOff looks at everything shown, in the smallest window and in a usual one.
 func (s *stage) nothingCutOff(what string) {
 	s.t.Helper()
 	s.enterIsSafe(what)
@@ -115,7 +115,7 @@ func (s *stage) nothingCutOff(what string) {
 	s.spoken(what)
 }
 
-// picture leaves a picture for people to look at in the folder that QLINGO_PICTURES names.
+// picture saves a picture for people to look at, in the folder that QLINGO_PICTURES names.
 func (s *stage) picture(what string, size fyne.Size) {
 	s.t.Helper()
 	folder := os.Getenv("QLINGO_PICTURES")
@@ -128,13 +128,13 @@ func (s *stage) picture(what string, size fyne.Size) {
 	s.must(os.WriteFile(filepath.Join(folder, name), shot.Bytes(), 0o600))
 }
 
-// worn is how the pages look that large makes.
+// worn is the appearance of the pages that large makes.
 var worn struct {
 	mode    look.Mode
 	percent int
 }
 
-// large is a stage in a language, with the size of text and the appearance that inBothLanguages has come to.
+// large makes a stage in a language, with the current size of text and appearance of inBothLanguages.
 func large(t *testing.T, lang string) *stage {
 	t.Helper()
 	s := newStage(t)
@@ -146,7 +146,7 @@ func large(t *testing.T, lang string) *stage {
 	return s
 }
 
-// inBothLanguages goes through three sizes of text in each language; each of them is seen light and dark.
+// inBothLanguages runs a test in each language and three sizes of text, each light and dark.
 func inBothLanguages(t *testing.T, run func(t *testing.T, lang string)) {
 	for _, c := range []struct {
 		lang    string

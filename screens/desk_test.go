@@ -36,7 +36,7 @@ func TestOpeningFailuresHaveTheirOwnPage(t *testing.T) {
 	}
 }
 
-// failsToOpen shows the page of a failure, retries, and returns what the page said.
+// failsToOpen shows the page of a failure, retries, and returns the text of the page.
 func failsToOpen(t *testing.T, code model.Code, lang string) string {
 	s := newStage(t)
 	i18n.Use(lang)
@@ -131,8 +131,8 @@ func TestClipboardForgetsAfterHalfAMinute(t *testing.T) {
 	}
 }
 
-// Where the OS can keep a secret out of the clipboard's history it is asked to; where it fails the person still gets the
-// text. Either way it goes after half a minute.
+// If the OS can keep a secret out of the clipboard's history, it is asked to. If that fails, the person still gets
+// the text. Either way it is removed after half a minute.
 func TestSecretsAreCopiedAside(t *testing.T) {
 	for _, fails := range []bool{false, true} {
 		s := newStage(t).begin()
@@ -154,7 +154,7 @@ func TestSecretsAreCopiedAside(t *testing.T) {
 		if board.Content() != want || len(aside) != 1 || aside[0] != "secret" || s.logged("msg=clipboard") != fails {
 			t.Errorf("fails %t: the clipboard holds %q, the OS got %q", fails, board.Content(), aside)
 		}
-		board.SetContent("secret") // what the OS keeps reads the same
+		board.SetContent("secret") // the clipboard reads the same
 		s.clock.step(window.ClipboardTime)
 		s.w.Tick()
 		if board.Content() != "" {
@@ -163,7 +163,7 @@ func TestSecretsAreCopiedAside(t *testing.T) {
 	}
 }
 
-// After the toolkit has ended nothing may touch the clipboard: it panics there.
+// After the toolkit has ended nothing may touch the clipboard, because that panics.
 func TestQuittingClearsTheClipboardAndClosingLeavesItAlone(t *testing.T) {
 	s := newStage(t).begin()
 	board := theApp.Clipboard()
@@ -192,7 +192,7 @@ func TestCloseAsksAGuardFirst(t *testing.T) {
 	}
 }
 
-// A window that fills the screen goes back to the size of before, not to that of the screen.
+// A maximized window goes back to its previous size, not to that of the screen.
 func TestPlaceOfTheWindowIsRemembered(t *testing.T) {
 	s := newStage(t).begin()
 	at := window.Position{Known: true, X: -40, Y: 12}

@@ -16,7 +16,7 @@ func TestUsersMasters(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "abe.m", "takahashi.k")
 	s.withMFA("takahashi.k", userPassword)
 	s.manage()
-	s.tapAt(s.place("abe.m", "mfa")) // refused
+	s.tapAt(s.place("abe.m", "mfa")) // the switch is refused
 	s.master("users")
 	s.tapAt(s.place("abe.m", "login"))
 	s.master("person")
@@ -31,7 +31,7 @@ func TestUsersMasters(t *testing.T) {
 	s.master("user_form")
 }
 
-// The secrets of these dialogs are random: constant ones take their place.
+// The secrets of these dialogs are random, so constant ones replace them.
 func TestTemporaryMaster(t *testing.T) {
 	s := managing(t)
 	person := s.person("sato.h")

@@ -47,7 +47,7 @@ func (s *stage) says(text string) {
 	}
 }
 
-// enrolling is somebody before the enrolment dialog, and the phone that has scanned its code.
+// enrolling opens the enrolment dialog. pin is the phone that has scanned its code.
 func enrolling(t *testing.T) (s *stage, pin func() string) {
 	t.Helper()
 	s = newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
@@ -70,7 +70,7 @@ func (s *stage) enrolment() *mypage.Enrolment {
 	return e
 }
 
-// setupKey is what a phone without a camera is given.
+// setupKey is the key for a phone without a camera.
 func (s *stage) setupKey() string {
 	s.t.Helper()
 	shown, ok := s.w.Dialog().(interface{ SetupKey() string })
@@ -98,7 +98,7 @@ func (s *stage) scan() string {
 	s.must(png.Encode(&shot, s.window.Canvas().Capture()))
 	name := filepath.Join(s.t.TempDir(), "window.png")
 	s.must(os.WriteFile(name, shot.Bytes(), 0o600))
-	out, _ := exec.Command(zbar, "-q", "--raw", name).Output() // its exit code tells nothing
+	out, _ := exec.Command(zbar, "-q", "--raw", name).Output() // its exit code says nothing
 	return strings.TrimSpace(string(out))
 }
 
@@ -118,7 +118,7 @@ func TestEnrolmentShowsItsCode(t *testing.T) {
 	}
 }
 
-// The longest names there are still make a code that a camera reads, and a dialog that is not cut off.
+// Even the longest names give a code that a camera can read, and a dialog that is not cut off.
 func TestEnrolmentOfLongNames(t *testing.T) {
 	for _, name := range []string{strings.Repeat("𠮷", 200), strings.Repeat("👩‍🏭", 40), `"&%:'山田`} {
 		s := newStage(t)
@@ -253,14 +253,14 @@ func TestEnrolmentEndsWithTheLock(t *testing.T) {
 	}
 }
 
-// The window locks while the PIN is on its way. If the answer is yes, the codes must still be shown, for nothing shows
-// them again; if the lock was first, everything is as before.
+// The window locks while the PIN is checked. If the PIN was right, the codes must still be shown, because nothing
+// shows them again. If the lock came first, nothing has changed.
 func TestLockWhileAPINIsUnderWay(t *testing.T) {
 	s, pin := enrolling(t)
 	s.typed(pin())
 	s.hold = true
 	s.press(fyne.KeyReturn)
-	s.w.CoverDialog() // all that a lock does to the dialog, the session lives on
+	s.w.CoverDialog() // what a lock does to the dialog, but the session goes on
 	s.run()
 	if len(s.codes()) != 5 || !s.mfa() {
 		t.Errorf("no codes:\n%s", s.text())
@@ -300,7 +300,7 @@ func TestLockBeforeTheEnrolmentOpens(t *testing.T) {
 	}
 }
 
-// Somebody who is slow hears that the PIN has expired, however often it is sent. The clock is a possibility only when
+// People who are slow are told that the PIN has expired, however often they send it. The clock is mentioned only if
 // another PIN does not fit either.
 func TestEnrolmentTellsAnExpiredPIN(t *testing.T) {
 	s, pin := enrolling(t)
@@ -361,7 +361,7 @@ func TestEnrolmentWithoutACamera(t *testing.T) {
 	}
 }
 
-// showsPart asserts a line that is no sentence of its own.
+// showsPart asserts a line that is not a translation.
 func (s *stage) showsPart(text string) {
 	s.t.Helper()
 	if !strings.Contains(s.text(), text) {

@@ -17,8 +17,8 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// enterIsSafe holds that Enter, pressed once too often, takes nothing away: neither what has the focus nor what a dialog
-// presses instead is a button that does, and a dialog always has one that Enter presses.
+// enterIsSafe asserts that a second Enter destroys nothing: neither the focused button nor the default button of a
+// dialog is destructive, and every dialog has a default button.
 func (s *stage) enterIsSafe(what string) {
 	s.t.Helper()
 	focused := s.window.Canvas().Focused()
@@ -35,7 +35,7 @@ func (s *stage) enterIsSafe(what string) {
 	}
 }
 
-// confirm presses the button that does what the dialog is about, wherever Enter leads.
+// confirm presses the button of the dialog's action, whatever Enter would press.
 func (s *stage) confirm() {
 	s.t.Helper()
 	var main *widgets.Button
@@ -51,7 +51,7 @@ func (s *stage) confirm() {
 	test.Tap(main)
 }
 
-// TestASecondEnterTakesNothingAway presses Enter twice in each dialog that takes something away.
+// TestASecondEnterTakesNothingAway presses Enter twice in each destructive dialog.
 func TestASecondEnterTakesNothingAway(t *testing.T) {
 	for name, open := range map[string]func(h people.PersonActions){
 		"reset":          func(h people.PersonActions) { h.ResetMFA() },
@@ -84,7 +84,7 @@ func TestASecondEnterTakesNothingAway(t *testing.T) {
 	}
 }
 
-// TestASecondEnterAfterTheBackupCodes: the button that switched the second step on is by then the one that ends it.
+// TestASecondEnterAfterTheBackupCodes: by then the button that turned MFA on turns it off.
 func TestASecondEnterAfterTheBackupCodes(t *testing.T) {
 	s, pin := enrolling(t)
 	s.typed(pin())
@@ -94,7 +94,7 @@ func TestASecondEnterAfterTheBackupCodes(t *testing.T) {
 	if s.dialogs("codes") != 1 || widgets.TopModal(s.window.Canvas()) != nil {
 		t.Fatalf("the codes are still shown:\n%s", s.text())
 	}
-	s.button("mfa.disable") // stands where the other did
+	s.button("mfa.disable") // is where the other was
 	s.enterIsSafe("after the codes")
 	s.key(fyne.KeyReturn)
 	if !s.mfa() {
@@ -102,7 +102,7 @@ func TestASecondEnterAfterTheBackupCodes(t *testing.T) {
 	}
 }
 
-// TestASecondEnterAfterUnlocking: the focus was on the button that ends the second step when the window locked.
+// TestASecondEnterAfterUnlocking: the focus was on the button that turns MFA off when the window locked.
 func TestASecondEnterAfterUnlocking(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
 	pin, _ := s.withMFA("takahashi.k", userPassword)
@@ -119,7 +119,8 @@ func TestASecondEnterAfterUnlocking(t *testing.T) {
 	}
 }
 
-// TestTheDialogShowsWhatEnterPresses: the ring is on the main button while a field has the focus, and goes with it.
+// TestTheDialogShowsWhatEnterPresses: the ring is on the main button while a field has the focus, and moves with the
+// focus.
 func TestTheDialogShowsWhatEnterPresses(t *testing.T) {
 	s := managing(t)
 	s.tap("users.add")
@@ -133,7 +134,7 @@ func TestTheDialogShowsWhatEnterPresses(t *testing.T) {
 	}
 }
 
-// TestReplacingAFileTakesMoreThanEnter: a second Enter does not cost the file that is there.
+// TestReplacingAFileTakesMoreThanEnter: a second Enter does not overwrite the file.
 func TestReplacingAFileTakesMoreThanEnter(t *testing.T) {
 	s := managing(t)
 	path := filepath.Join(t.TempDir(), "codes.txt")

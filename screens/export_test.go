@@ -13,7 +13,7 @@ import (
 	"qlingo/screens/i18n"
 )
 
-// What was exported changes nothing when it is imported again, in either language, whatever the names begin with.
+// Importing what was exported changes nothing, in either language, whatever the names begin with.
 func TestExportAndImportChangeNothing(t *testing.T) {
 	for _, lang := range i18n.Languages() {
 		t.Run(lang, func(t *testing.T) {

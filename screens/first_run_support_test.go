@@ -13,7 +13,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// desks are those registered for the account of sato.h, by their fingerprints.
+// desks returns the fingerprints of the desks registered for the account of sato.h.
 func (s *stage) desks() []string {
 	s.t.Helper()
 	session, _, err := s.w.Office().SignIn(s.t.Context(), "sato.h", adminPassword)
@@ -28,7 +28,7 @@ func (s *stage) desks() []string {
 	return prints
 }
 
-// chooses a card.
+// picks chooses a card.
 func (s *stage) picks(key string) {
 	s.t.Helper()
 	choice, ok := find(s, func(c *widgets.Choice) bool { return c.Title == i18n.T(key) })
@@ -48,7 +48,7 @@ func (s *stage) toFirstSupport(kind model.AccountKind) {
 
 func (s *stage) firstSupport() *firstrun.FirstSupport { return s.w.Current().(*firstrun.FirstSupport) }
 
-// finishes the first run from the support desk's step on.
+// finishes completes the first run, starting at the support desk's step.
 func (s *stage) finishes() {
 	s.t.Helper()
 	s.tap("common.next")
@@ -58,7 +58,7 @@ func (s *stage) finishes() {
 	s.onPage("login")
 }
 
-// Whoever decides later hears what that means, and has no desk.
+// People who decide later are told what that means, and have no support desk.
 func TestFirstRunWithoutADesk(t *testing.T) {
 	for kind, text := range map[model.AccountKind]string{
 		model.KindMulti: i18n.T("first_run.support_desk_later_text"), model.KindSingle: i18n.T("first_run.support_desk_later_single"),
@@ -79,7 +79,7 @@ func TestFirstRunWithoutADesk(t *testing.T) {
 	}
 }
 
-// A public key from another PC is pasted; a slip in it is named, and it stays over going back and forth.
+// A public key from another PC is pasted. A mistake in it is named, and the text survives going back and forth.
 func TestFirstRunWithAnOwnDesk(t *testing.T) {
 	s := newStage(t).begin()
 	s.toFirstSupport(model.KindMulti)
@@ -123,7 +123,7 @@ func TestFirstRunWithAnOwnDesk(t *testing.T) {
 	}
 }
 
-// Who chooses a desk of one's own and then none has none.
+// Somebody chooses a desk of their own, then none, and has none.
 func TestFirstRunDeskIsTakenBack(t *testing.T) {
 	s := newStage(t).begin()
 	s.toFirstSupport(model.KindMulti)
@@ -140,7 +140,7 @@ func TestFirstRunDeskIsTakenBack(t *testing.T) {
 	}
 }
 
-// Where the packager has a desk it is offered, and taken unless another is named.
+// If the packager has a desk it is offered, and used unless another is named.
 func TestFirstRunWithThePackagersDesk(t *testing.T) {
 	s := newStage(t)
 	s.options.SupportDesks = []string{away().desk.Key}
@@ -157,7 +157,7 @@ func TestFirstRunWithThePackagersDesk(t *testing.T) {
 	}
 }
 
-// The key may be made on the way; its file has to be there before one goes on.
+// The key may be made on the way. Its file has to exist before the next step.
 func TestFirstRunMakesASupportKey(t *testing.T) {
 	s := newStage(t).begin()
 	s.toFirstSupport(model.KindMulti)

@@ -66,10 +66,10 @@ func (s *stage) typeGroups() {
 	}
 }
 
-// kitGroup is a group of a recovery kit as it is shown.
+// kitGroup is a group of a recovery kit as shown.
 var kitGroup = regexp.MustCompile(`^[0-9A-Z]{5}$`)
 
-// Bug: the recovery kit is printed for an ID as it was typed, in full width or with what came along when it was pasted.
+// Bug: the recovery kit is printed for an ID as it was typed, in full width or with pasted blanks.
 func TestKitIsPrintedForTheIDAsItIsKept(t *testing.T) {
 	s := newStage(t).begin()
 	s.toKitAs(model.KindMulti, "\ufeffＳａｔｏ‐Ｈ")
@@ -119,7 +119,8 @@ func TestFinishWakesOnlyForBothGroups(t *testing.T) {
 	}
 }
 
-// The kit that was saved belongs to no database then: Enter, Escape and a second click on the cross stay.
+// If the window closes half-way, the saved kit belongs to no database. Enter, Escape and a second click on the cross
+// stay.
 func TestClosingTheFirstRunHalfWayLeavesNoDatabase(t *testing.T) {
 	s := newStage(t).begin()
 	s.toKit(model.KindMulti)
@@ -152,7 +153,8 @@ func TestClosingTheFirstRunHalfWayLeavesNoDatabase(t *testing.T) {
 	}
 }
 
-// Nothing is lost before there is a kit; once there is one, going back or changing the language does not make it less so.
+// Nothing is lost before there is a kit. Once there is one, going back or changing the language does not remove the
+// question.
 func TestClosingTheFirstRunAsksFromTheKitOn(t *testing.T) {
 	s := newStage(t).begin()
 	s.toKit(model.KindMulti)
@@ -260,12 +262,12 @@ func TestKitIsSavedForThisUserOnly(t *testing.T) {
 		t.Fatalf("an existing file is not asked about: %q", f.Error())
 	}
 	s.shows("save_file.replace_text", "Path", path)
-	for _, key := range []fyne.KeyName{fyne.KeyReturn, fyne.KeyEscape} { // neither means to replace anything
+	for _, key := range []fyne.KeyName{fyne.KeyReturn, fyne.KeyEscape} { // neither replaces the file
 		s.press(key)
 		if still, err := os.ReadFile(path); err != nil || !bytes.Equal(still, text) {
 			t.Fatalf("%s replaced the file (%v)", key, err)
 		}
-		s.press(fyne.KeyReturn) // saves again, and is asked again
+		s.press(fyne.KeyReturn) // saves again, and the question appears again
 	}
 	s.tap("save_file.replace")
 	pdf, err := os.ReadFile(path)
@@ -275,7 +277,7 @@ func TestKitIsSavedForThisUserOnly(t *testing.T) {
 	}
 }
 
-// However the ID was typed, it is shown and printed as it is stored. The name of the file carries it and the date.
+// However the ID was typed, it is shown and printed as stored. The file name contains it and the date.
 func TestTheKitBearsTheFoldedID(t *testing.T) {
 	s := newStage(t).begin()
 	s.toKitAs(model.KindMulti, "Ｓａｔｏ．Ｈ")

@@ -14,7 +14,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// readable tells whether a text is there and not hidden.
+// readable reports whether a text is there and not hidden.
 func (s *stage) readable(text string) bool {
 	_, ok := find(s, func(t *widgets.Text) bool { return t.Text == text })
 	return ok
@@ -27,7 +27,7 @@ func (s *stage) showsText(text string) {
 	}
 }
 
-// helpOpens presses F1 where the keyboard is, looks at what opens, and closes it again.
+// helpOpens presses F1 wherever the focus is, checks what opens, and closes it again.
 func (s *stage) helpOpens(answer string) {
 	s.t.Helper()
 	before := s.window.Canvas().Focused()
@@ -43,7 +43,7 @@ func (s *stage) helpOpens(answer string) {
 	}
 }
 
-// F1 works from every page, whatever has the focus there, and every page shows a way to it.
+// F1 works on every page, whatever has the focus, and every page shows a link to the help.
 func TestHelpFromEveryPage(t *testing.T) {
 	s := newStage(t).begin()
 	s.helpOpens("help.enable_text")
@@ -83,7 +83,7 @@ func TestHelpFromEveryPage(t *testing.T) {
 	s.helpOpens("help.enable_text")
 }
 
-// In a dialog F1 opens the help above it, and Escape leads back into the dialog.
+// In a dialog F1 opens the help above it, and Escape returns to the dialog.
 func TestHelpOverADialog(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.signIn("sato.h", adminPassword)
@@ -100,7 +100,7 @@ func TestHelpOverADialog(t *testing.T) {
 	}
 }
 
-// The help over a locked window tells nothing of the session, and goes when the window is unlocked.
+// The help over a locked window says nothing about the session, and closes when the window is unlocked.
 func TestHelpWhenLocked(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.signIn("sato.h", adminPassword)
@@ -173,7 +173,7 @@ func TestLargeTextOfTheHelp(t *testing.T) {
 	})
 }
 
-// The link stands beside a card or goes; it never covers one.
+// The link is beside the card or hidden; it never covers one.
 func TestHelpLinkCoversNothing(t *testing.T) {
 	s := newStage(t).begin()
 	link := s.button("help.link")

@@ -10,7 +10,7 @@ import (
 	"qlingo/model"
 )
 
-// TestWhoWorksIsNotLockedOut: whatever a person's hands do keeps the window open. Fyne tells the topmost widget only.
+// TestWhoWorksIsNotLockedOut: any input keeps the window open, although Fyne reports it to the topmost widget only.
 func TestWhoWorksIsNotLockedOut(t *testing.T) {
 	for name, work := range map[string]func(*stage){
 		"the pointer over the table": func(s *stage) { test.MoveMouse(s.window.Canvas(), s.place("abe.m", "login").AddXY(9, 0)) },
@@ -36,7 +36,7 @@ func TestWhoWorksIsNotLockedOut(t *testing.T) {
 			s := managing(t, "abe.m")
 			s.crowd(30)
 			s.window.Canvas().Focus(s.table().Focusable())
-			s.w.Tick() // sees the focus
+			s.w.Tick() // notices the focus
 			s.clock.step(model.IdleLimit / 2)
 			work(s)
 			s.clock.step(model.IdleLimit/2 + time.Second)
@@ -47,7 +47,7 @@ func TestWhoWorksIsNotLockedOut(t *testing.T) {
 	}
 }
 
-// dialog opens a dialog with a letter in its first field, half the idle time before now.
+// dialog opens a dialog with a letter in its first field, half the idle time ago.
 func (s *stage) dialog() {
 	s.t.Helper()
 	s.tap("users.add")

@@ -20,13 +20,13 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// roster is a file of people: two new ones, one with another department, one as she is.
+// roster is a file of people: two new ones, one with another department, one unchanged.
 const roster = "ユーザID,ユーザ名,所属部署\r\nmori.k,森 健太,製造部\r\nabe.m,𠮷田 春樹,総務部\r\nsato.h,佐藤 花子,\r\nishii.y,石井 優子,営業部\r\n"
 
-// importing is an administrator with a file among the documents; the folder is their home, too.
+// importing is an administrator with a file among the documents. The folder is their home, too.
 func importing(t *testing.T, file string) (s *stage, documents string) {
 	t.Helper()
-	home := t.TempDir() // where the toolkit may keep a cache
+	home := t.TempDir() // the toolkit may keep a cache here
 	t.Setenv("HOME", home)
 	documents = filepath.Join(home, "Documents")
 	s = newStage(t).withOffice(model.KindMulti, "abe.m")
@@ -46,7 +46,7 @@ func (s *stage) preview(file string) {
 	s.press(fyne.KeyReturn)
 }
 
-// everybody is what the database says of all people.
+// everybody returns what the database says about all people.
 func (s *stage) everybody() string {
 	s.t.Helper()
 	people, err := s.w.Session().People(context.Background())
@@ -123,7 +123,7 @@ func TestImportByKeyboard(t *testing.T) {
 	s.onPage("must_change")
 }
 
-// A file that cannot be taken in says why of every line, and nothing happens whatever is pressed.
+// A file that cannot be imported says why for every line, and nothing happens whatever is pressed.
 func TestImportWithRefusedLines(t *testing.T) {
 	s, documents := importing(t, roster+"ISHII.Y,石井 優,営業部\r\nx,短い,\r\nlong.name,"+strings.Repeat("あ", 201)+",\r\n")
 	before := s.everybody()
@@ -165,7 +165,7 @@ func TestImportWithRefusedLines(t *testing.T) {
 	}
 }
 
-// importRows are the lines of the preview's table, as text.
+// importRows returns the rows of the preview as text.
 func (s *stage) importRows() []string {
 	s.t.Helper()
 	table, ok := find(s, func(w *widgets.Table) bool { return w.Raised })
@@ -274,7 +274,7 @@ func TestImportThatIsCancelled(t *testing.T) {
 	}
 }
 
-// Nothing takes the place of a file that is there; what is no place at all is said at the path.
+// No existing file is overwritten, and a path that cannot be used is reported at the field.
 func TestWhereThePasswordsGo(t *testing.T) {
 	s, documents := importing(t, roster)
 	path := filepath.Join(documents, "given.csv")
@@ -323,7 +323,7 @@ func TestImportOfAStalePreview(t *testing.T) {
 	}
 }
 
-// A commit that fails after the passwords were written leaves no passwords of nobody.
+// If the commit fails after the passwords were written, their file is deleted.
 func TestPasswordsOfAFailedImportGo(t *testing.T) {
 	issued := []model.IssuedPassword{{Login: "abe.m", Name: "阿部", Password: "11111 22222", Until: time.Now()}}
 	for _, kept := range []bool{false, true} {
@@ -346,7 +346,7 @@ func TestPasswordsOfAFailedImportGo(t *testing.T) {
 	}
 }
 
-// A second import on the same day is offered a name of its own.
+// A second import on the same day suggests another file name.
 func TestPasswordsAreOfferedAFreeName(t *testing.T) {
 	folder := t.TempDir()
 	for _, want := range []string{"p.csv", "p-2.csv", "p-3.csv"} {

@@ -13,7 +13,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// pass lets seconds go by, as the ticker does.
+// pass lets seconds go by, with a tick for each.
 func (s *stage) pass(seconds int) {
 	for range seconds {
 		s.clock.step(time.Second)
@@ -23,8 +23,8 @@ func (s *stage) pass(seconds int) {
 
 func (s *stage) tells(key string) bool { return strings.Contains(s.text(), i18n.T(key)) }
 
-// While the key store of the OS is waited for the page says so, after a moment, and lets
-// the person leave; when that is over it says what it said before.
+// While the OS's key store takes long, the page says so after a moment and lets the person leave. Afterwards the old
+// text comes back.
 func TestOpeningWaitsForTheKeyStore(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti)
 	asking := false
@@ -86,7 +86,7 @@ func TestFirstRunWaitsForTheKeyStore(t *testing.T) {
 	s.onPage("login")
 }
 
-// silent is a person whose key store does not answer; the database opens when the kit was used.
+// silent makes a stage whose key store does not answer. The database opens once the kit is used.
 func silent(t *testing.T) *stage {
 	t.Helper()
 	s := newStage(t).withOffice(model.KindMulti)
@@ -108,7 +108,7 @@ func silent(t *testing.T) *stage {
 	return s
 }
 
-// A key store that does not answer is tried again; where it never will, the kit opens the database.
+// A key store that does not answer is tried again; if it never will, the kit opens the database.
 func TestSilentKeyStoreIsMendedWithTheKit(t *testing.T) {
 	s := silent(t)
 	s.focused(s.button("failure_page.retry"), "trying again")

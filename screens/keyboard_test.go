@@ -10,7 +10,7 @@ import (
 	"qlingo/screens/i18n"
 )
 
-// stop is where Tab stops, and its place while nothing is scrolled.
+// stop is a widget where Tab stops, and its place while nothing is scrolled.
 type stop struct {
 	focus fyne.Focusable
 	at    area
@@ -23,7 +23,7 @@ func (s stop) String() string {
 	return fmt.Sprintf("%T at %v", s.focus, s.at)
 }
 
-// follows tells whether the eye comes from one stop to the next: to the right in the same line, else down, or over to a
+// follows reports whether reading leads from before to s: to the right in the same line, otherwise down, or over to a
 // column at the right.
 func (s stop) follows(before stop) bool {
 	overlap := min(s.at.bottom, before.at.bottom) - max(s.at.top, before.at.top)
@@ -33,8 +33,8 @@ func (s stop) follows(before stop) bool {
 	return s.at.top >= before.at.top || s.at.left >= before.at.right-slack
 }
 
-// keyboardWalks goes through what is shown with Tab alone: it comes round, in the order of the eye, and whatever has the
-// focus is in sight.
+// keyboardWalks goes through everything with Tab alone. It comes back to the start in reading order, and whatever has
+// the focus is in view.
 func (s *stage) keyboardWalks(what string) {
 	s.t.Helper()
 	c := s.window.Canvas()

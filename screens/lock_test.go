@@ -49,7 +49,7 @@ func TestLockCoversEverythingAndBringsItBack(t *testing.T) {
 func TestIdleLocks(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.signIn("sato.h", adminPassword)
-	s.w.Tick() // sees the new focus
+	s.w.Tick() // notices the new focus
 	s.clock.step(model.IdleLimit - time.Second)
 	s.w.Tick()
 	if s.w.Locked() {
@@ -80,7 +80,7 @@ func TestARunningJobCountsAsActivity(t *testing.T) {
 	}
 }
 
-// What a job finds out while the window is locked must wait for the person to come back.
+// The result of a job while the window is locked must wait for the person to come back.
 func TestAJobShowsNothingAboveTheLockPage(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.signIn("sato.h", adminPassword)
@@ -141,7 +141,7 @@ func TestASessionThatEndedElsewhereLeadsToLogin(t *testing.T) {
 	}
 }
 
-// Of two answers that wait for the lock to end, the first may lead to another page: the second then concerns nobody.
+// If two results wait for the lock to end, the first may lead to another page; then the second is dropped.
 func TestAnAnswerBehindTheLockDoesNotOutliveItsPage(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.signIn("sato.h", adminPassword)

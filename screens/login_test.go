@@ -31,7 +31,7 @@ func TestLoginByKeyboardAlone(t *testing.T) {
 	for _, r := range "SATO.H" {
 		s.window.Canvas().Focused().TypedRune(r)
 	}
-	s.press(fyne.KeyReturn) // an empty password: Enter leads on to it
+	s.press(fyne.KeyReturn) // the password is empty: Enter moves there
 	for _, r := range adminPassword {
 		s.window.Canvas().Focused().TypedRune(r)
 	}
@@ -81,7 +81,7 @@ func TestLoginWaitsAndWakesByItself(t *testing.T) {
 	}
 }
 
-// The wait belongs to an ID: one person's failures must not keep the others of the office out.
+// The wait belongs to an ID: one person's failures must not keep others out.
 func TestAWaitIsForOneIDOnly(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "abe.m").begin()
 	for range 6 {
@@ -111,7 +111,7 @@ func TestLoginAsksForBothFields(t *testing.T) {
 	s.w.Flow.ToLogin(i18n.T("first_run.done"))
 	s.tap("login.submit")
 	s.shows("login.both_needed")
-	s.shows("first_run.done") // an Enter too many does not take the news away
+	s.shows("first_run.done") // a second Enter does not remove the news
 }
 
 func TestPasswordDialogsSayThatNothingWasTyped(t *testing.T) {
@@ -147,7 +147,8 @@ func TestLanguageChangesAtOnceAndKeepsTheID(t *testing.T) {
 	}
 }
 
-// A slow sign-in whose page is gone must not leave a session behind that nobody ends.
+// A slow sign-in must not leave a session behind when its page has gone,
+// because nobody would end it.
 func TestSignInOfAGonePageIsDiscarded(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.hold = true

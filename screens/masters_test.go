@@ -9,8 +9,8 @@ import (
 	"qlingo/model"
 )
 
-// master compares the window with its kept description. After a wanted change, look at the real screen, then take the
-// new description from testdata/failed.
+// master compares the window with its stored description. After an intended change, look at the real screen, then
+// copy the new description from testdata/failed.
 func (s *stage) master(name string) {
 	s.t.Helper()
 	s.window.Canvas().Unfocus() // carets blink

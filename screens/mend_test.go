@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	_ "github.com/mattn/go-sqlite3" // an attacker's
+	_ "github.com/mattn/go-sqlite3" // an attacker has this driver, too
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
@@ -39,8 +39,7 @@ func (s *stage) goesOn(key string) {
 	s.press(fyne.KeyReturn)
 }
 
-// A bad log is accepted with the kit, after a question; what was changed goes on being named, and codes of before are
-// void.
+// A bad log is accepted with the kit, after a question. Tampered rows are still named, and old codes are void.
 func TestBadLogIsAcceptedWithTheKit(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti)
 	pin, codes := s.withMFA("sato.h", adminPassword)
@@ -73,7 +72,7 @@ func TestBadLogIsAcceptedWithTheKit(t *testing.T) {
 	s.onPage("pin")
 	s.enterPIN(codes[0])
 	s.onPage("pin")
-	s.clock.step(time.Minute) // every PIN up to now is void as well
+	s.clock.step(time.Minute) // PINs up to now are void as well
 	s.enterPIN(pin())
 	s.follow("shell.activity")
 	if want := i18n.T("activity.tampered_badge", "Row", 2); s.badge() != want {
@@ -81,7 +80,7 @@ func TestBadLogIsAcceptedWithTheKit(t *testing.T) {
 	}
 }
 
-// What the check in the background finds is told before anybody types a password, and the way out closes the office.
+// What the check in the background finds is shown before anybody types a password, and the way out closes the office.
 func TestBadLogFoundWhileTheOfficeIsOpen(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
 	s.attack("DELETE FROM user WHERE login = 'takahashi.k'")
@@ -115,7 +114,7 @@ func TestBadLogFoundWhileTheOfficeIsOpen(t *testing.T) {
 	s.onPage("users")
 }
 
-// Where even the first row was changed nobody can tell whose kit counts.
+// If even the first row was changed, nobody can tell whose kit counts.
 func TestBadLogThatNobodyCanAccept(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti)
 	s.attack("UPDATE activity SET time = time + 1 WHERE seq = 2")
@@ -128,7 +127,7 @@ func TestBadLogThatNobodyCanAccept(t *testing.T) {
 	s.says(i18n.T("recovery.log_hopeless"))
 }
 
-// Key lost and log bad: the first page leads to the second with the kit that was typed.
+// Key lost and log bad: the first page leads to the second with the typed kit.
 func TestBadLogWithoutKey(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti)
 	s.attack("UPDATE activity SET time = time + 1 WHERE seq = 2")
@@ -142,7 +141,7 @@ func TestBadLogWithoutKey(t *testing.T) {
 	s.onPage("login")
 }
 
-// An old copy offers the newer file first, then a backup.
+// With an old copy, the page suggests the newer file first, then a backup.
 func TestRestoreInsteadOfAnOldCopy(t *testing.T) {
 	s := inUse(t)
 	s.makeOld()
@@ -155,7 +154,7 @@ func TestRestoreInsteadOfAnOldCopy(t *testing.T) {
 	s.shows("failure.old_copy")
 }
 
-// Where the file is gone one can begin anew, after a question.
+// If the file is gone, people can start over, after a question.
 func TestStartAnew(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti)
 	s.must(os.Remove(s.options.Database()))

@@ -16,7 +16,7 @@ import (
 	"qlingo/screens/window"
 )
 
-// caring is somebody on the own page with a second step that is on, the phone and the codes.
+// caring shows somebody's own page with MFA on. It returns the phone and the codes.
 func caring(t *testing.T) (s *stage, pin func() string, codes []string) {
 	t.Helper()
 	s = newStage(t).withOffice(model.KindMulti, "takahashi.k")
@@ -27,14 +27,14 @@ func caring(t *testing.T) (s *stage, pin func() string, codes []string) {
 	return s, pin, codes
 }
 
-// work presses a button by the keyboard.
+// work presses a button by keyboard.
 func (s *stage) work(key string) {
 	s.t.Helper()
 	s.window.Canvas().Focus(s.button(key))
 	s.press(fyne.KeyReturn)
 }
 
-// good asks the model whether a code is one of the person's.
+// good asks the model whether a code is valid.
 func (s *stage) good(code string) bool {
 	s.t.Helper()
 	err := s.w.Session().CheckBackupCode(context.Background(), code)
@@ -84,11 +84,11 @@ func TestNewBackupCodesGivenUp(t *testing.T) {
 	s.clock.step(model.ProofLife)
 	s.work("mfa.new_codes")
 	s.work("new_backup_codes.confirm")
-	s.key(fyne.KeyEscape) // of the password
+	s.key(fyne.KeyEscape) // closes the password prompt
 	if s.dialogs("codes") != 0 || s.button("new_backup_codes.confirm").Busy() {
 		t.Error("it goes on without a password")
 	}
-	s.key(fyne.KeyEscape) // of the question
+	s.key(fyne.KeyEscape) // closes the question
 	s.tap("mfa.check_code")
 	s.typed(old[0])
 	s.press(fyne.KeyReturn)
@@ -96,7 +96,8 @@ func TestNewBackupCodesGivenUp(t *testing.T) {
 	s.says(i18n.T("code_check.good"))
 }
 
-// The old codes are void before the new ones are on the screen: nobody leaves in between.
+// The old codes are void before the new ones are shown, so nobody may leave in
+// between.
 func TestNewBackupCodesAreNotLostOnTheWay(t *testing.T) {
 	s, _, _ := caring(t)
 	s.work("mfa.new_codes")
@@ -122,7 +123,7 @@ func TestNewBackupCodesAreNotLostOnTheWay(t *testing.T) {
 	}
 }
 
-// Who is asked for the password has not begun anything yet.
+// While the password is asked for, nothing has begun.
 func TestTheWindowClosesOverAQuestionForThePassword(t *testing.T) {
 	s, _, _ := caring(t)
 	s.clock.step(model.ProofLife)
@@ -136,7 +137,7 @@ func TestTheWindowClosesOverAQuestionForThePassword(t *testing.T) {
 	}
 }
 
-// What was typed below the question for the password must not outlive the lock, either.
+// Input below the password prompt must not outlive the lock, either.
 func TestLockForgetsTheCodeBelowTheProof(t *testing.T) {
 	s, _, codes := caring(t)
 	s.clock.step(model.ProofLife)
@@ -179,7 +180,7 @@ func TestAgeOfTheCodes(t *testing.T) {
 		want string
 	}{
 		{at.Add(-20 * time.Minute), "2026/11/22 に発行（今日）"},
-		{at.Add(-time.Hour), "2026/11/21 に発行（昨日）"}, // by the calendar, not by hours
+		{at.Add(-time.Hour), "2026/11/21 に発行（昨日）"}, // by calendar day, not by hours
 		{at.AddDate(0, 0, -12), "2026/11/10 に発行（12 日前）"},
 		{at.AddDate(0, 0, 3), "2026/11/25 に発行"},
 		{time.Time{}, "—"},
@@ -270,7 +271,7 @@ func TestCheckACode(t *testing.T) {
 	if check.Code.Text() != "123456" {
 		t.Error("what is easily mended is gone")
 	}
-	for range 2 { // it is not used up
+	for range 2 { // checking does not use it up
 		check.Code.Wipe()
 		s.typed(codes[2])
 		s.press(fyne.KeyReturn)
@@ -356,7 +357,8 @@ func TestCheckingAsksForThePassword(t *testing.T) {
 	s.says(i18n.T("code_check.good"))
 }
 
-// A lock while the answer is on its way: it is shown once the dialog is back.
+// The window locks during the check: the result is shown once the dialog is
+// back.
 func TestCheckInterruptedByALock(t *testing.T) {
 	s, _, codes := caring(t)
 	s.tap("mfa.check_code")

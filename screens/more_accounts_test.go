@@ -20,7 +20,7 @@ func (s *stage) offersMore() bool {
 	return s.sees(i18n.T("login.new_account"))
 }
 
-// withMore is the login page of an office that lets others make accounts.
+// withMore shows the login page of an office that lets others make accounts.
 func withMore(t *testing.T) *stage {
 	t.Helper()
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").withSettings(allowMore).begin()
@@ -39,7 +39,7 @@ func TestMoreAccountsAreOfferedOnlyWhereAllowed(t *testing.T) {
 	withMore(t)
 }
 
-// The whole way by keyboard, from the login page back to it and into the new account.
+// By keyboard, from the login page back to it and into the new account.
 func TestOneMoreAccount(t *testing.T) {
 	s := withMore(t)
 	b := s.button("login.new_account")
@@ -76,7 +76,7 @@ func TestOneMoreAccount(t *testing.T) {
 	}
 }
 
-// Nobody makes a password and a kit for an ID that is somebody else's.
+// Nobody makes a password and a kit for an ID that is taken.
 func TestMoreAccountsWithATakenID(t *testing.T) {
 	s := withMore(t)
 	s.tap("login.new_account")
@@ -93,7 +93,7 @@ func TestMoreAccountsWithATakenID(t *testing.T) {
 	}
 }
 
-// When somebody takes the ID meanwhile, everything else that was typed stays.
+// If somebody takes the ID meanwhile, all other input stays.
 func TestMoreAccountsWithAnIDTakenMeanwhile(t *testing.T) {
 	s := withMore(t)
 	s.tap("login.new_account")
@@ -111,7 +111,7 @@ func TestMoreAccountsWithAnIDTakenMeanwhile(t *testing.T) {
 	kit := s.w.Current().(*firstrun.FirstNames).Run.Setup.Kit.Groups()
 	s.fill(s.field("first_run.login"), "suzuki.2")
 	s.press(fyne.KeyReturn)
-	s.press(fyne.KeyReturn) // the password is there still
+	s.press(fyne.KeyReturn) // the password is still there
 	s.press(fyne.KeyReturn)
 	s.press(fyne.KeyReturn)
 	s.onPage("first_run_4")
@@ -141,7 +141,7 @@ func TestMoreAccountsCanBeGivenUp(t *testing.T) {
 	s.onPage("my_page")
 }
 
-// The leave may be taken back while somebody is at it.
+// The permission may be withdrawn while somebody makes an account.
 func TestMoreAccountsRefusedAtTheEnd(t *testing.T) {
 	s := withMore(t)
 	s.tap("login.new_account")
@@ -153,7 +153,7 @@ func TestMoreAccountsRefusedAtTheEnd(t *testing.T) {
 	s.says(i18n.T("failure.denied"))
 }
 
-// The kit of an account that is given up is worth nothing: cancelling asks, too, once there is one.
+// The kit of an account that is given up is void, so cancelling asks, too, once there is one.
 func TestGivingUpOneMoreAccountAsksAboutItsKit(t *testing.T) {
 	s := withMore(t)
 	s.tap("login.new_account")

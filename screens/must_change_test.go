@@ -70,7 +70,7 @@ func TestTemporaryPasswordLeadsToChangingIt(t *testing.T) {
 func TestTheLockForgetsTheChosenPassword(t *testing.T) {
 	s, temporary := newcomer(t)
 	page := s.w.Current().(*signin.MustChangePage)
-	s.choose(temporary) // refused, and it stays in the fields
+	s.choose(temporary) // refused, and stays in the fields
 	s.clock.step(model.ProofLife)
 	s.tap("must_change.save")
 	s.fill(s.field("must_change.current"), temporary)
@@ -84,7 +84,7 @@ func TestTheLockForgetsTheChosenPassword(t *testing.T) {
 	s.fill(s.field("login.password"), temporary)
 	s.press(fyne.KeyReturn)
 	s.onPage("must_change")
-	s.tap("common.cancel") // of the dialog that asked
+	s.tap("common.cancel") // closes the password prompt
 	s.shows("password.hint", "Least", 15)
 	s.choose(userPassword)
 	s.inside()
@@ -100,7 +100,7 @@ func TestUnlockingIsProofEnoughToChangeTheTemporaryPassword(t *testing.T) {
 	s.inside()
 }
 
-// Whoever takes longer than a proof lasts has to type the temporary password once more; asking costs no attempt.
+// After the proof has expired the temporary password is asked for again. Asking costs no attempt.
 func TestAnOldProofAsksForTheTemporaryPassword(t *testing.T) {
 	s, temporary := newcomer(t)
 	s.clock.step(model.ProofLife + time.Second)

@@ -14,7 +14,7 @@ import (
 	"qlingo/screens/window"
 )
 
-// withSettings changes what the account of sato.h asks of its people.
+// withSettings changes the settings of sato.h's account.
 func (s *stage) withSettings(change func(*model.Settings)) *stage {
 	s.t.Helper()
 	ctx := context.Background()
@@ -39,7 +39,7 @@ func require(days int) func(*model.Settings) {
 	return func(settings *model.Settings) { settings.RequireMFA, settings.GraceDays = true, days }
 }
 
-// enrol goes through the dialog that is open, by keyboard.
+// enrol completes the open enrolment dialog by keyboard.
 func (s *stage) enrol() {
 	s.t.Helper()
 	phone, err := window.DemoPIN(s.setupKey())
@@ -108,7 +108,7 @@ func TestAfterTheGraceOnlyEnrolmentIsLeft(t *testing.T) {
 	}
 }
 
-// Where the account requires it, switching it off says before and after what follows; Enter does not do it.
+// If the account requires MFA, turning it off explains the consequences before and after. Enter does not do it.
 func TestSwitchingOffWhatIsRequiredSaysWhatFollows(t *testing.T) {
 	s, pin, _ := caring(t)
 	s.withSettings(require(7))
@@ -119,7 +119,7 @@ func TestSwitchingOffWhatIsRequiredSaysWhatFollows(t *testing.T) {
 	if !s.mfa() {
 		t.Fatal("Enter switched it off")
 	}
-	s.clock.step(20 * 24 * time.Hour) // the days of grace count from the day it goes off
+	s.clock.step(20 * 24 * time.Hour) // the days of grace begin when it is turned off
 	s.w.Flow.SignOut()
 	s.signIn("takahashi.k", userPassword)
 	s.enterPIN(pin())
@@ -144,7 +144,7 @@ func TestSwitchingOffWithoutDaysOfGrace(t *testing.T) {
 	s.onPage("must_enrol")
 }
 
-// profileOf has the session look at its account.
+// profileOf makes the session read its account.
 func profileOf(s *stage) error {
 	_, err := s.w.Session().Profile(context.Background())
 	return err
@@ -158,7 +158,7 @@ func TestSignOutOfTheEnrolmentPage(t *testing.T) {
 	s.onPage("login")
 }
 
-// Somebody who is inside when the grace ends is led to the page by the next thing they do.
+// Somebody who is inside when the grace ends is led to the page by their next action.
 func TestAnyActionLeadsToEnrolment(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
 	s.signIn("takahashi.k", userPassword)
@@ -187,7 +187,7 @@ func TestAnyActionLeadsToEnrolment(t *testing.T) {
 	s.onPage("my_page")
 }
 
-// While the window is locked the page behind it must not come to the front.
+// While the window is locked, the page behind it must not come to the front.
 func TestEnrolmentDoesNotBreakTheLock(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
 	s.signIn("takahashi.k", userPassword)
@@ -198,7 +198,7 @@ func TestEnrolmentDoesNotBreakTheLock(t *testing.T) {
 	s.onPage("lock")
 }
 
-// A backup code works where the second step is required, and leads to setting it up again.
+// A backup code works where MFA is required, and leads to setting it up again.
 func TestBackupCodeStartsTheGraceAnew(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").withSettings(require(3))
 	_, codes := s.withMFA("takahashi.k", userPassword)
@@ -234,7 +234,7 @@ func TestLastLoginIsKeptWhereTheAccountAllowsIt(t *testing.T) {
 	}
 }
 
-// Until the second step is done nobody has signed in, and nothing is remembered.
+// Before the PIN nobody has signed in, and nothing is remembered.
 func TestLastLoginWaitsForThePIN(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
 	pin, _ := s.withMFA("takahashi.k", userPassword)

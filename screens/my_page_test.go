@@ -11,7 +11,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// A value of several lines has its label beside the first, not in the middle.
+// The label is next to the first line of a long value, not in the middle.
 func TestLongFactsBeginBesideTheirLabel(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "abe.m").begin()
 	long := strings.Repeat("𠮷野", 90)

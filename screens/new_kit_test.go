@@ -32,7 +32,7 @@ func (s *stage) newKit() *kit.NewKitDialog {
 	return p
 }
 
-// typeBack types the two groups back, the focus moving on by Enter.
+// typeBack types the two groups, using Enter to move on.
 func (s *stage) typeBack(p *kit.NewKitDialog) {
 	s.t.Helper()
 	for i, asked := range p.Form.Asked {
@@ -42,7 +42,7 @@ func (s *stage) typeBack(p *kit.NewKitDialog) {
 	}
 }
 
-// opensWith tells whether a kit sets a new password.
+// opensWith reports whether a kit sets a new password.
 func (s *stage) opensWith(kit string) bool {
 	s.t.Helper()
 	session, _, err := s.w.Office().RecoverPassword(s.t.Context(), "sato.h", kit, newPassword)
@@ -68,7 +68,7 @@ func TestNewKitByKeyboard(t *testing.T) {
 			}
 			s.clock.step(model.ProofLife)
 			s.typeBack(p)
-			s.typeKeys(adminPassword) // asked for
+			s.typeKeys(adminPassword) // the password prompt
 			s.press(fyne.KeyReturn)
 			s.shows("new_kit.done_title")
 			if kind == model.KindMulti {
@@ -91,7 +91,7 @@ func TestNewKitByKeyboard(t *testing.T) {
 	}
 }
 
-// Whoever does not finish has changed nothing.
+// Not finishing changes nothing.
 func TestNewKitGivenUp(t *testing.T) {
 	for name, leave := range map[string]func(*stage){
 		"Escape": func(s *stage) { s.key(fyne.KeyEscape) },
@@ -106,7 +106,7 @@ func TestNewKitGivenUp(t *testing.T) {
 		"proof given up": func(s *stage) {
 			s.clock.step(model.ProofLife)
 			s.typeBack(s.newKit())
-			s.key(fyne.KeyEscape) // the proof
+			s.key(fyne.KeyEscape) // closes the password prompt
 			s.shows("new_kit.title")
 			s.key(fyne.KeyEscape)
 		},
@@ -135,7 +135,7 @@ func TestNewKitGivenUp(t *testing.T) {
 	}
 }
 
-// The dialog may go while a worker seals keys with the kit: what it seals must be sealed with the kit that was shown.
+// The dialog may close while a worker seals keys with the kit. It must seal with the kit that was shown.
 func TestNewKitIsNotWipedUnderAWorker(t *testing.T) {
 	s := onSettings(t, model.KindMulti)
 	s.openNewKit()
@@ -143,7 +143,7 @@ func TestNewKitIsNotWipedUnderAWorker(t *testing.T) {
 	s.hold = true
 	s.typeBack(p)
 	s.key(fyne.KeyEscape)
-	s.shows("new_kit.title") // it would be done all the same
+	s.shows("new_kit.title") // it would be finished anyway
 	worker := s.later
 	s.later = nil
 	s.w.Flow.SignOut()
@@ -173,7 +173,7 @@ func TestHeldKitIsNotUsedOnceWiped(t *testing.T) {
 	}
 }
 
-// Locked in between, the dialog is there again with the same kit.
+// After a lock the dialog is back with the same kit.
 func TestNewKitOverALock(t *testing.T) {
 	s := onSettings(t, model.KindMulti)
 	s.openNewKit()
@@ -209,7 +209,7 @@ func TestNewKitIsSaved(t *testing.T) {
 	}
 }
 
-// Whoever has ceased to be an administrator may know the kit: a new one is offered, and only then.
+// Somebody who has ceased to be an administrator may know the kit: only then a new one is suggested.
 func TestNewKitIsOfferedAfterAnAdministrator(t *testing.T) {
 	s := managing(t, "abe.m")
 	for _, key := range []string{"person.demote", "person.suspend", "person.delete"} {
@@ -241,13 +241,13 @@ func TestNewKitIsOfferedAfterAnAdministrator(t *testing.T) {
 			t.Fatalf("%s: Escape does not put it off", key)
 		}
 	}
-	people.PersonActions{W: s.w, Person: model.Person{Role: model.RoleAdministrator}}.OfferNewKit(model.RoleAdministrator) // unlocked, say
+	people.PersonActions{W: s.w, Person: model.Person{Role: model.RoleAdministrator}}.OfferNewKit(model.RoleAdministrator) // unlocked, for example
 	if n := s.dialogs("kit_offer"); n != 3 {
 		t.Errorf("%d offers", n)
 	}
 }
 
-// After a new kit the backups that the void one opens can go, once there is a new one. Enter never deletes.
+// After a new kit and a new backup, the old backups can be deleted. Enter never deletes.
 func TestNewKitOffersToDeleteOldBackups(t *testing.T) {
 	s := onSettings(t, model.KindMulti)
 	old, err := s.w.Session().BackUp(t.Context())

@@ -47,13 +47,13 @@ func corresponding(t *testing.T, address string) (*stage, *mailer) {
 	return s, post
 }
 
-// draft is the only one, taken apart.
+// draft parses the only draft.
 func (m *mailer) draft(t *testing.T) (to, subject, body string) {
 	t.Helper()
 	if len(m.drafts) != 1 {
 		t.Fatalf("%d drafts", len(m.drafts))
 	}
-	u, err := url.Parse(m.drafts[0].String()) // as the mail program gets it
+	u, err := url.Parse(m.drafts[0].String()) // as the mail program receives it
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -91,7 +91,7 @@ func TestResetNoticeByMail(t *testing.T) {
 	}
 }
 
-// Mail lies about: the password is never in it, nor in the log.
+// Mail is not safe: the password is never in it, nor in the log.
 func TestTemporaryPasswordByMailAndOnPaper(t *testing.T) {
 	s, post := corresponding(t, "abe@yamada.example")
 	s.menu("abe.m")
@@ -127,7 +127,7 @@ func TestTemporaryPasswordByMailAndOnPaper(t *testing.T) {
 	}
 }
 
-// Who has written it down says so and is let go.
+// People who have written it down say so and may leave.
 func TestTemporaryPasswordWrittenByHand(t *testing.T) {
 	s := managing(t, "abe.m")
 	s.menu("abe.m")
@@ -156,7 +156,7 @@ func TestNoMailWithoutAnAddress(t *testing.T) {
 	}
 }
 
-// Names and texts hold whatever they like: nothing of it becomes another field or recipient.
+// Names and texts may contain anything; none of it becomes another field or recipient.
 func TestMailURL(t *testing.T) {
 	l := forms.Letter{Subject: "50% & more? #1 + あ", Body: "a=b&cc=x@y.example\n\"𠮷\" ; +81\n"}
 	u := forms.MailURL("a+b&c?d@e.example", l)

@@ -14,7 +14,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// telling is an app that keeps what the OS is asked to tell.
+// telling is an app that records the OS's notifications.
 type telling struct {
 	fyne.App
 	told []string
@@ -24,7 +24,7 @@ func (a *telling) SendNotification(n *fyne.Notification) {
 	a.told = append(a.told, n.Title+": "+n.Content)
 }
 
-// notified works something with notifications wanted and another window in front, and asserts what the OS tells.
+// notified runs work with notifications on and another window in front, and asserts the notification.
 func (s *stage) notified(key string, work func()) {
 	s.t.Helper()
 	app := &telling{App: theApp}
@@ -83,7 +83,7 @@ func TestNotifications(t *testing.T) {
 	}
 }
 
-// Nothing is told of a window that is in front, by a PC that does not want it, or on the thread of the window.
+// No notification comes from a window in front, on a PC that does not want them, or on the UI goroutine.
 func TestNotificationsAreFew(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	app := &telling{App: theApp}
@@ -108,7 +108,7 @@ func TestNotificationsAreFew(t *testing.T) {
 	}
 }
 
-// What the OS tells is the same for everybody: no part of it is filled in, or means something to a shell.
+// Notifications are the same for everybody: nothing is filled in, and nothing means anything to a shell.
 func TestNotificationsNameNobody(t *testing.T) {
 	for _, lang := range i18n.Languages() {
 		i18n.Use(lang)

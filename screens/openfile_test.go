@@ -22,7 +22,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// opened is what the dialog for a file has given.
+// opened is what the dialog has read.
 type opened struct {
 	data, path string
 	times      int
@@ -31,7 +31,7 @@ type opened struct {
 	during     func(ctx context.Context, progress func(done, total int))
 }
 
-// opening is a person before the dialog for a file, with some files among the documents.
+// choosingFile shows the dialog for a file, with some files among the documents.
 func choosingFile(t *testing.T) (s *stage, got *opened, documents string) {
 	t.Helper()
 	home := t.TempDir()
@@ -73,18 +73,18 @@ func (g *opened) want(t *testing.T, s *stage, path, data string) {
 
 func TestOpenAFileByItsPath(t *testing.T) {
 	s, got, documents := choosingFile(t)
-	for _, r := range "letter.txt" { // the folder stands there already
+	for _, r := range "letter.txt" { // the folder is there already
 		s.window.Canvas().Focused().TypedRune(r)
 	}
 	s.press(fyne.KeyReturn)
 	got.want(t, s, filepath.Join(documents, "letter.txt"), "bytes of letter.txt")
 }
 
-// The newest files are there to be chosen by arrow keys.
+// The newest files can be chosen with arrow keys.
 func TestOpenAFileOfTheList(t *testing.T) {
 	s, got, documents := choosingFile(t)
 	table, _ := find(s, func(*widgets.Table) bool { return true })
-	for range 2 { // past the button for looking around
+	for range 2 { // past the browse button
 		s.window.Canvas().FocusNext()
 	}
 	if s.window.Canvas().Focused() != table.Focusable() {
@@ -110,7 +110,7 @@ func TestTheNewestFilesComeFirst(t *testing.T) {
 	}
 }
 
-// The toolkit's own browser lies above the dialog, which takes what was chosen there and waits where nothing was.
+// The toolkit's browser lies above the dialog. The dialog reads the file chosen there, and stays if none was.
 func TestLookingAroundForAFile(t *testing.T) {
 	s, got, documents := choosingFile(t)
 	s.tap("open_file.browse")
@@ -193,7 +193,7 @@ func TestFilesThatCannotBeOpened(t *testing.T) {
 	}
 }
 
-// What takes long shows how far it is, and can be given up; the dialog stays for another file.
+// Slow reading shows its progress and can be cancelled. The dialog stays for another file.
 func TestReadingCanBeGivenUp(t *testing.T) {
 	s, got, _ := choosingFile(t)
 	s.fill(s.field("open_file.path"), "old.csv")
@@ -203,7 +203,7 @@ func TestReadingCanBeGivenUp(t *testing.T) {
 		if !ok || bar.Of != 10 {
 			t.Error("no progress is shown")
 		}
-		s.press(fyne.KeyReturn) // does not begin again
+		s.press(fyne.KeyReturn) // does not start again
 		s.key(fyne.KeyEscape)
 		if ctx.Err() == nil {
 			t.Error("Escape does not end the reading")

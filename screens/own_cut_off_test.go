@@ -10,7 +10,7 @@ import (
 	"qlingo/screens/window"
 )
 
-// What everybody has about themselves, at 150 %: news above a page, the care of the second step and its dialogs.
+// People's own pages at 150 %: news above a page, the MFA section and its dialogs.
 func TestLargeTextOfOnesOwn(t *testing.T) {
 	inBothLanguages(t, func(t *testing.T, lang string) {
 		s := large(t, lang).withOffice(model.KindMulti, "takahashi.k")
@@ -63,7 +63,7 @@ func TestLargeTextOfOnesOwn(t *testing.T) {
 	})
 }
 
-// An administrator hears the news above the table of users, which has to leave room for a row or two.
+// An administrator's news are above the table of users, which has to keep room for a row or two.
 func TestLargeTextOfNewsAboveTheTable(t *testing.T) {
 	inBothLanguages(t, func(t *testing.T, lang string) {
 		s := large(t, lang).withOffice(model.KindMulti, "ito.t").begin()

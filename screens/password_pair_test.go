@@ -15,7 +15,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// choosing is somebody who is about to choose a new password.
+// choosing shows somebody who is about to choose a new password.
 func choosing(t *testing.T) (*stage, *forms.PasswordPair) {
 	t.Helper()
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
@@ -29,7 +29,7 @@ func TestPasswordIsMeasured(t *testing.T) {
 	for password, want := range map[string]int{
 		"a":                        0,
 		"takahashi.k-takahashi":    0,
-		"momsanaladventure":        0, // long enough, and known to everybody
+		"momsanaladventure":        0, // long enough, but well known
 		"eleven grey pigeons walk": 4,
 	} {
 		s.fill(s.field("password.new"), password)
@@ -45,7 +45,7 @@ func TestPasswordIsMeasured(t *testing.T) {
 	}
 }
 
-// What is said beneath the field, and that a password that cannot be taken is not called strong.
+// The text below the field. A password that is not allowed is not called strong.
 func TestPasswordIsJudged(t *testing.T) {
 	s, pair := choosing(t)
 	s.shows("password.hint", "Least", 15)
@@ -74,7 +74,7 @@ func TestPasswordIsJudged(t *testing.T) {
 	}
 }
 
-// The office's own least length is asked for, wherever a password is chosen.
+// The office's own least length applies wherever a password is chosen.
 func TestPasswordOfThePolicy(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.signIn("sato.h", adminPassword)
@@ -98,7 +98,7 @@ func TestPasswordOfThePolicy(t *testing.T) {
 	s.inside()
 }
 
-// One worker at a time measures, and what it says of a password that is no longer there counts for nothing.
+// Only one worker measures at a time, and its result for a password that has changed is dropped.
 func TestMeasuringFollowsTheTyping(t *testing.T) {
 	s, pair := choosing(t)
 	s.hold = true
@@ -106,7 +106,7 @@ func TestMeasuringFollowsTheTyping(t *testing.T) {
 	if len(s.later) != 1 {
 		t.Errorf("%d workers measure one password", len(s.later))
 	}
-	s.later[0]() // it has looked at the first key
+	s.later[0]() // it has measured the first key
 	if pair.Meter.Word != "" || len(s.later) != 2 {
 		t.Fatalf("an old answer shows %q, %d workers", pair.Meter.Word, len(s.later))
 	}
@@ -148,7 +148,7 @@ func TestGeneratedPasswordIsStrong(t *testing.T) {
 	}
 }
 
-// Going back in the first run and forth again finds the password and its mark as they were.
+// Going back and forth in the first run keeps the password and its strength.
 func TestFirstRunMeasuresAgain(t *testing.T) {
 	s := newStage(t).begin()
 	s.fill(s.field("first_run.office"), "山田商店")

@@ -43,7 +43,7 @@ func TestPathsAsTheyAreCopied(t *testing.T) {
 	}
 }
 
-// The field holds the folder already; what is pasted comes behind it and is meant alone.
+// The field contains the folder already; a path pasted after it replaces it.
 func TestAPathIsPastedBehindTheFolder(t *testing.T) {
 	for _, wrap := range []func(string) string{
 		func(path string) string { return `"` + path + `"` },

@@ -8,7 +8,7 @@ import (
 	"qlingo/model"
 )
 
-// The questions before something is done to a person, and the menu with reasons in it, at 150 %.
+// The questions before an action on a person, and the menu with reasons in it, at 150 %.
 func TestLargeTextOfActs(t *testing.T) {
 	inBothLanguages(t, func(t *testing.T, lang string) {
 		s := large(t, lang).withOffice(model.KindMulti, "takahashi.k")

@@ -15,7 +15,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// menu opens the menu of somebody's row by the keyboard.
+// menu opens the menu of a person's row by keyboard.
 func (s *stage) menu(login string) *widgets.Menu {
 	s.t.Helper()
 	table := s.table()
@@ -34,7 +34,7 @@ func (s *stage) openMenu() *widgets.Menu {
 	return m
 }
 
-// offers are the lines of a menu: those that cannot be chosen in brackets.
+// offers returns the lines of a menu; those that cannot be chosen are in brackets.
 func offers(m *widgets.Menu) []string {
 	var lines []string
 	for _, item := range m.Items() {
@@ -47,7 +47,7 @@ func offers(m *widgets.Menu) []string {
 	return lines
 }
 
-// chooses takes a line of the open menu by the keyboard.
+// chooses picks a line of the open menu by keyboard.
 func (s *stage) chooses(key string) {
 	s.t.Helper()
 	s.key(fyne.KeyHome)
@@ -64,7 +64,7 @@ func (s *stage) chooses(key string) {
 	s.t.Fatalf("the menu does not offer %q: %v", i18n.T(key), offers(s.openMenu()))
 }
 
-// stored is somebody as the database says; the table has to show the same.
+// stored returns a person from the database. The table has to show the same.
 func (s *stage) stored(login string) model.Person {
 	s.t.Helper()
 	people, err := s.w.Session().People(context.Background())
@@ -79,7 +79,7 @@ func (s *stage) stored(login string) model.Person {
 	return people[at]
 }
 
-// lockOut types wrong passwords at somebody's login until a wait begins.
+// lockOut types wrong passwords for a login until a wait begins.
 func (s *stage) lockOut(login string) {
 	s.t.Helper()
 	for range 5 {
@@ -103,7 +103,7 @@ func labels(keys ...string) []string {
 	return texts
 }
 
-// What a menu offers follows from the state of the person.
+// What a menu offers depends on the state of the person.
 func TestMenuOffers(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "abe.m", "ito.t", "kato.y", "tanaka.n")
 	s.withMFA("ito.t", userPassword)
@@ -126,7 +126,7 @@ func TestMenuOffers(t *testing.T) {
 	}
 }
 
-// Each act does what it says to the person of the row, and the table shows it with the row still chosen.
+// Each action does what it says to the person of the row, and the table shows the result with the row still chosen.
 func TestActsFromTheMenu(t *testing.T) {
 	s := managing(t, "abe.m", "kato.y")
 	s.lockOut("kato.y")
@@ -160,7 +160,7 @@ func TestActsFromTheMenu(t *testing.T) {
 			t.Errorf("%s: %s, want %s:\n%s", c.key, got, c.want, s.text())
 		}
 		if c.key == "person.demote" {
-			s.key(fyne.KeyEscape) // the offer of a new kit
+			s.key(fyne.KeyEscape) // closes the suggestion of a new kit
 		}
 		if s.window.Canvas().Focused() != s.users().Table.Focusable() {
 			t.Errorf("%s: the focus is on %T", c.key, s.window.Canvas().Focused())
@@ -172,7 +172,7 @@ func TestActsFromTheMenu(t *testing.T) {
 	}
 }
 
-// A second Enter does nothing more, and Escape does not leave what is being done.
+// A second Enter does nothing more, and Escape does not leave a running action.
 func TestActIsDoneOnce(t *testing.T) {
 	s := managing(t, "abe.m")
 	s.menu("abe.m")
@@ -202,7 +202,7 @@ func TestMenuKeepsItsPerson(t *testing.T) {
 	if got := offers(s.openMenu()); len(got) != 6 {
 		t.Fatalf("at %v: %v", at, got)
 	}
-	s.users().OnSort("login", true) // the rows turn round under it
+	s.users().OnSort("login", true) // the order of the rows is reversed under it
 	s.chooses("person.suspend")
 	s.showsPart("abe.m")
 	s.users().Table.Select(rowID(s.person("kato.y")))
@@ -255,7 +255,7 @@ func TestActsOnAnAdministratorWarn(t *testing.T) {
 		s.chooses(c.key)
 		s.says(i18n.T(c.administrator))
 		s.confirm()
-		s.key(fyne.KeyEscape) // the offer of a new kit
+		s.key(fyne.KeyEscape) // closes the suggestion of a new kit
 		if got := s.stored("abe.m").Role; got != model.RoleUser {
 			t.Errorf("%s: %s", c.key, got)
 		}
@@ -272,7 +272,7 @@ func TestActsOnAnAdministratorWarn(t *testing.T) {
 	}
 }
 
-// disabled are the buttons of the dialog that cannot be pressed.
+// disabled returns the buttons of the dialog that cannot be pressed.
 func (s *stage) disabled() []string {
 	var texts []string
 	for _, o := range s.objects() {
@@ -283,7 +283,7 @@ func (s *stage) disabled() []string {
 	return texts
 }
 
-// The own row, and the last administrator's, say why most cannot be done.
+// One's own row, and the last administrator's, say why most actions are not possible.
 func TestOwnRowIsGuarded(t *testing.T) {
 	s := managing(t, "abe.m")
 	guarded := labels("person.reset", "person.suspend", "person.demote", "person.delete")
@@ -300,13 +300,13 @@ func TestOwnRowIsGuarded(t *testing.T) {
 			s.key(fyne.KeyReturn)
 		}
 	}
-	s.open("abe.m") // another administrator: nothing is guarded
+	s.open("abe.m") // another administrator: everything is allowed
 	if got := s.disabled(); got != nil {
 		t.Errorf("disabled are %v", got)
 	}
 }
 
-// Another administrator's second step is not ended by a click.
+// Nobody can turn off another administrator's MFA.
 func TestAnotherAdministratorsMFA(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "abe.m")
 	s.withMFA("abe.m", userPassword)
@@ -354,7 +354,7 @@ func TestDeleteAsksForTheID(t *testing.T) {
 		t.Errorf("the table shows %v", got)
 	}
 	s.says(i18n.T("users.deleted", "Name", "𠮷田 春樹"))
-	s.chose("kato.y") // who has come to that place
+	s.chose("kato.y") // who has taken that place
 	people, err := s.w.Session().People(context.Background())
 	s.must(err)
 	if len(people) != 2 {
@@ -375,7 +375,7 @@ func TestActThatFails(t *testing.T) {
 	}
 }
 
-// A row that was changed from outside can be looked at, and nothing else.
+// A row that was tampered with can be looked at, nothing else.
 func TestTamperedRow(t *testing.T) {
 	s := managing(t, "abe.m")
 	bad := s.person("abe.m")

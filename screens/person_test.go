@@ -14,7 +14,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// An administrator gives somebody a new temporary password: after a question, shown once, good at the login page.
+// An administrator issues a temporary password: after a question, shown once, valid at the login page.
 func TestTemporaryPasswordFromThePerson(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
 	s.signIn("sato.h", adminPassword)
@@ -48,7 +48,7 @@ func TestTemporaryPasswordFromThePerson(t *testing.T) {
 	}
 }
 
-// A refusal is said in the dialog, which stays.
+// A refusal is shown in the dialog, which stays open.
 func TestTemporaryPasswordRefused(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
 	s.signIn("sato.h", adminPassword)
@@ -64,14 +64,14 @@ func TestTemporaryPasswordRefused(t *testing.T) {
 	test.Tap(s.button("common.close"))
 }
 
-// open shows somebody's dialog.
+// open shows a person's dialog.
 func (s *stage) open(login string) {
 	s.t.Helper()
 	s.table().Select(rowID(s.person(login)))
 	s.table().OnOpen(rowID(s.person(login)))
 }
 
-// Days are counted by the calendar, as on a person's own page.
+// Days are counted by the calendar, as on one's own page.
 func TestAgo(t *testing.T) {
 	now := time.Date(2026, 11, 22, 0, 30, 0, 0, time.Local)
 	for _, c := range []struct {

@@ -23,7 +23,7 @@ func (s *stage) pinEntry() *widgets.PINEntry {
 	return e
 }
 
-// typed writes into the PIN field, which has the focus already.
+// typed types into the PIN field, which has the focus already.
 func (s *stage) typed(text string) {
 	s.t.Helper()
 	focused := s.window.Canvas().Focused()
@@ -82,7 +82,7 @@ func TestWrongPINClearsTheFieldAndSaysWhatToDo(t *testing.T) {
 	s.clock.step(12 * time.Second)
 	next := pin()
 	s.clock.step(-12 * time.Second)
-	s.typed(next) // of a phone that is ahead
+	s.typed(next) // from a phone that is ahead
 	if p := s.w.Current().(*signin.PinPage); p.Form.Notice.Text() != "" {
 		t.Errorf("said while somebody types the next PIN: %q", p.Form.Notice.Text())
 	}
@@ -93,7 +93,7 @@ func TestWrongPINClearsTheFieldAndSaysWhatToDo(t *testing.T) {
 	}
 }
 
-// What is wrong with a backup code is not said of a PIN.
+// Errors about backup codes are not shown for a PIN.
 func TestBackupCodeHasItsOwnSentences(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "abe.m")
 	_, codes := s.withMFA("abe.m", userPassword)

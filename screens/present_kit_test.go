@@ -10,7 +10,7 @@ import (
 	"qlingo/screens/kit"
 )
 
-// Who has lost phone and codes makes a new kit with the present one.
+// People who have lost phone and codes make a new kit with the present one.
 func TestPresentKitMakesANewOne(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti)
 	pin, _ := s.withMFA("sato.h", adminPassword)
@@ -39,7 +39,7 @@ func TestPresentKitMakesANewOne(t *testing.T) {
 	}
 }
 
-// The lock forgets the present kit, and giving up leaves the new one as it was.
+// The lock forgets the present kit, and giving up leaves the new one unchanged.
 func TestPresentKitGivenUp(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti)
 	pin, _ := s.withMFA("sato.h", adminPassword)

@@ -13,7 +13,7 @@ import (
 	"qlingo/screens/i18n"
 )
 
-// Whatever can be saved as PDF can be printed: by the usual printer, or by way of a viewer.
+// Everything that can be saved as PDF can be printed: by the default printer, or through a viewer.
 func TestSheetsArePrinted(t *testing.T) {
 	for name, open := range map[string]func(*testing.T) *stage{
 		"backup codes": noting,
@@ -93,7 +93,7 @@ func TestPrintingThatFailsSaysWhatToDo(t *testing.T) {
 	}
 }
 
-// One press is one sheet, and what is on its way cannot be cancelled.
+// One press prints one sheet, and a sheet on its way cannot be cancelled.
 func TestASheetIsPrintedOnce(t *testing.T) {
 	s := noting(t)
 	s.tap("print.print")
@@ -111,7 +111,7 @@ func TestASheetIsPrintedOnce(t *testing.T) {
 	}
 }
 
-// While the OS is asked for its printer nothing can be printed, but the dialog can be left.
+// While the OS looks for its printer nothing can be printed, but the dialog can be closed.
 func TestTheOSIsAskedForItsPrinterFirst(t *testing.T) {
 	s := noting(t)
 	s.hold = true
@@ -128,7 +128,7 @@ func TestTheOSIsAskedForItsPrinterFirst(t *testing.T) {
 	}
 }
 
-// The file goes after a minute, also where the page is another by then.
+// The file is deleted after a minute, even if the page has changed.
 func TestAPrintedFileGoesAfterAMinute(t *testing.T) {
 	s := noting(t)
 	s.tap("print.print")
@@ -156,7 +156,7 @@ func TestAPrintedFileGoesAfterAMinute(t *testing.T) {
 	}
 }
 
-// A temporary password that a printer has is on paper; one that a viewer shows may still be lost.
+// A temporary password sent to a printer is on paper; one shown by a viewer may still be lost.
 func TestOnlyPaperIsPaper(t *testing.T) {
 	for printer, asks := range map[string]int{"": 1, "Brother HL": 0} {
 		s := adding(t)

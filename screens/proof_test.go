@@ -15,7 +15,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// asking is the dialog that asks for a fresh proof.
+// asking returns the dialog that asks for fresh proof.
 func (s *stage) asking() *forms.ProofPrompt {
 	s.t.Helper()
 	p, ok := s.w.Dialog().(*forms.ProofPrompt)
@@ -25,7 +25,7 @@ func (s *stage) asking() *forms.ProofPrompt {
 	return p
 }
 
-// asksFor fails unless the dialog asks for just these factors, with the focus in the first.
+// asksFor asserts that the dialog asks for exactly these factors, with the focus in the first.
 func (s *stage) asksFor(password, code bool) {
 	s.t.Helper()
 	if _, ok := s.w.Dialog().(interface{ ClosableDuringJob() bool }); !ok {
@@ -57,7 +57,7 @@ func (s *stage) unlocks(password string) {
 	s.press(fyne.KeyReturn)
 }
 
-// proves types the password where a fresh proof is asked for, and behind it a code where that is asked for, too.
+// proves types the password into the prompt, and a code if that is asked for, too.
 func (s *stage) proves(password string, code ...string) {
 	s.t.Helper()
 	s.fill(s.field("login.password"), password)
@@ -68,7 +68,7 @@ func (s *stage) proves(password string, code ...string) {
 	}
 }
 
-// Attack: whoever knows the password unlocks the window and switches the second step off.
+// Attack: somebody who knows the password unlocks the window and turns MFA off.
 func TestLockedWindowAsksForThePIN(t *testing.T) {
 	s, pin, _ := caring(t)
 	used := pin()
@@ -102,7 +102,7 @@ func TestLockedWindowAsksForThePIN(t *testing.T) {
 
 const wrongHex = "000000000000000000000000"
 
-// Each failure stands beside its field, and nothing moves for it.
+// Each failure appears at its field, and nothing moves for it.
 func TestWhatProofsSayMovesNothing(t *testing.T) {
 	s, pin, _ := caring(t)
 	s.clock.step(model.ProofLife)
@@ -148,7 +148,7 @@ func TestWhatProofsSayMovesNothing(t *testing.T) {
 	s.shows("mfa.disabled")
 }
 
-// The lock forgets what was typed, and what is missing afterwards is asked for.
+// The lock forgets the input, and afterwards the missing factors are asked for.
 func TestLockWhileAProofIsAskedFor(t *testing.T) {
 	s, pin, _ := caring(t)
 	s.clock.step(model.ProofLife)
@@ -167,7 +167,7 @@ func TestLockWhileAProofIsAskedFor(t *testing.T) {
 	s.shows("mfa.disabled")
 }
 
-// A proof of the password, which was enough when it was asked for, is none of the second step after a lock.
+// A proof of the password, which was enough before a lock, is not enough after it.
 func TestLockOverAQuestionForThePassword(t *testing.T) {
 	s, pin, _ := caring(t)
 	s.clock.step(model.ProofLife - time.Second)
@@ -176,14 +176,14 @@ func TestLockOverAQuestionForThePassword(t *testing.T) {
 	s.tap("mfa.disable")
 	s.asksFor(false, true)
 	s.clock.step(model.ProofLife)
-	s.typed(pin()) // the password is old by now: it is asked for, too, before the PIN is looked at
+	s.typed(pin()) // the proof of the password is old by now, so it is asked for, too, before the PIN is checked
 	s.press(fyne.KeyReturn)
 	s.asksFor(true, true)
 	s.proves(userPassword, pin())
 	s.shows("mfa.disabled")
 }
 
-// A backup code in the place of the PIN does what was wanted, and what it has switched off can be switched on again.
+// A backup code instead of the PIN does the action, and MFA, which it turns off, can be turned on again.
 func TestBackupCodeSwitchesOff(t *testing.T) {
 	s, _, codes := caring(t)
 	s.unlocks(userPassword)
@@ -228,7 +228,7 @@ func TestBackupCodeForNewCodesOffersToSetItUpAnew(t *testing.T) {
 	s.button("mfa.enable")
 }
 
-// What has nothing to do with the second step goes on.
+// Actions that have nothing to do with MFA go on.
 func TestBackupCodeProvesForOthers(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
 	pin, codes := s.withMFA("sato.h", adminPassword)
@@ -247,7 +247,7 @@ func TestBackupCodeProvesForOthers(t *testing.T) {
 	}
 }
 
-// Who has lost the phone checks a code with the password alone.
+// Without the phone, a code can be checked with the password alone.
 func TestCheckingACodeAsksForThePasswordAlone(t *testing.T) {
 	s, _, codes := caring(t)
 	s.clock.step(model.ProofLife)
@@ -287,7 +287,7 @@ func TestChangingThePasswordAsksForThePIN(t *testing.T) {
 	s.shows("password_card.done")
 }
 
-// The same, where the second step was fresh when the dialog opened.
+// The same, if the PIN was fresh when the dialog opened.
 func TestChangingThePasswordTooLateAsksForThePIN(t *testing.T) {
 	s, pin, _ := caring(t)
 	s.tap("password_card.change")
@@ -301,7 +301,7 @@ func TestChangingThePasswordTooLateAsksForThePIN(t *testing.T) {
 	s.shows("password_card.done")
 }
 
-// A temporary password is changed with the second step, too.
+// Changing a temporary password takes the PIN, too.
 func TestTemporaryPasswordIsChangedWithThePIN(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
 	pin, _ := s.withMFA("takahashi.k", userPassword)
@@ -324,7 +324,7 @@ func TestTemporaryPasswordIsChangedWithThePIN(t *testing.T) {
 	s.inside()
 }
 
-// At the hard stop the dialog names the one way that is left.
+// When PINs are stopped for good, the dialog names the one way left.
 func TestStoppedPINsLeaveTheBackupCode(t *testing.T) {
 	s, pin, codes := caring(t)
 	s.unlocks(userPassword)
@@ -343,7 +343,7 @@ func TestStoppedPINsLeaveTheBackupCode(t *testing.T) {
 	s.shows("mfa.used_backup_code")
 }
 
-// A move and new codes are told at the next sign-in, once, whoever did it.
+// A move to another phone and new codes are in the news once, at the next sign-in, whoever made them.
 func TestMoveAndNewCodesAreNews(t *testing.T) {
 	s, pin, _ := caring(t)
 	s.must(errorOf(s.w.Session().NewBackupCodes(t.Context())))

@@ -14,7 +14,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// inUse is a stage whose office has been used and whose window is closed.
+// inUse makes a stage whose office has been used and whose window is closed.
 func inUse(t *testing.T) *stage {
 	t.Helper()
 	s := newStage(t).withOffice(model.KindMulti)
@@ -27,7 +27,7 @@ func (s *stage) loseKey() {
 	s.must(os.RemoveAll(filepath.Join(s.options.Config, "keys")))
 }
 
-// makeOld puts the database back as it was before somebody signed in, and gives the newer one.
+// makeOld restores the database as it was before somebody signed in, and returns the newer one.
 func (s *stage) makeOld() (newer []byte) {
 	s.t.Helper()
 	early, err := os.ReadFile(s.options.Database())
@@ -73,7 +73,7 @@ func TestKeyMissingIsMendedWithTheKit(t *testing.T) {
 	s.onPage("pin") // unchanged
 }
 
-// While the kit is tried nothing leads away, and a failure that is not the kit's is said beside it.
+// While the kit is tried nothing leaves the page, and a failure with another cause is shown apart.
 func TestKitFailsForAnotherReason(t *testing.T) {
 	s := inUse(t)
 	s.loseKey()
@@ -123,7 +123,7 @@ func TestOldCopyIsAcceptedWithTheKit(t *testing.T) {
 	s.onPage("login")
 }
 
-// Whoever puts the newer file back needs no kit.
+// Putting the newer file back needs no kit.
 func TestOldCopyIsReplacedByTheNewer(t *testing.T) {
 	s := inUse(t)
 	newer := s.makeOld()
@@ -159,7 +159,7 @@ func TestOldCopyWithoutKey(t *testing.T) {
 	i18n.Use("ja")
 }
 
-// forget leaves nothing of what this PC knows of the database but what is named.
+// forget deletes everything that this PC knows about the database, except the named folders.
 func (s *stage) forget(folders ...string) {
 	s.t.Helper()
 	for _, folder := range folders {
@@ -167,7 +167,7 @@ func (s *stage) forget(folders ...string) {
 	}
 }
 
-// On a new PC the kit asks one question: whether this is the newest file, which only the person can know.
+// On a new PC there is one more question: whether this is the newest file, which only the person can know.
 func TestNewPCAsksWhetherTheFileIsTheNewest(t *testing.T) {
 	s := inUse(t)
 	s.forget("keys", "anchors", "places")
@@ -186,7 +186,7 @@ func TestNewPCAsksWhetherTheFileIsTheNewest(t *testing.T) {
 	s.onPage("login")
 }
 
-// Where something says that the database was used here before, that is told, too.
+// If something shows that the database was used here before, that is shown, too.
 func TestAnchorThatWasTakenAway(t *testing.T) {
 	for _, folders := range [][]string{{"anchors"}, {"anchors", "keys"}} {
 		s := inUse(t)

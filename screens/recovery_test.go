@@ -14,10 +14,10 @@ import (
 
 const newPassword = "a garden in november"
 
-// paper is the kit as somebody types it.
+// paper is the kit as people type it.
 func (s *stage) paper() string { return strings.ToLower(strings.Join(s.kit[:], " ")) }
 
-// mistyped is the kit with one wrong sign in a group (from 1).
+// mistyped is the kit with one wrong character in a group (from 1).
 func (s *stage) mistyped(group int) string {
 	groups := s.kit
 	sign := "A"
@@ -61,7 +61,7 @@ func (s *stage) focused(o fyne.Focusable, what string) {
 	}
 }
 
-// The whole way by keyboard, for both kinds of accounts.
+// By keyboard, for both kinds of accounts.
 func TestForgottenPassword(t *testing.T) {
 	for _, kind := range []model.AccountKind{model.KindMulti, model.KindSingle} {
 		t.Run(string(kind), func(t *testing.T) {
@@ -89,7 +89,7 @@ func TestForgottenPassword(t *testing.T) {
 	}
 }
 
-// The kit is not the second step.
+// The kit does not replace the PIN.
 func TestForgottenPasswordWithMFA(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti)
 	pin, _ := s.withMFA("sato.h", adminPassword)
@@ -118,7 +118,7 @@ func (s *stage) recover(login, kit, password string) {
 	s.tap("recovery.save")
 }
 
-// Everything wrong is said at its field, and nothing that was typed is lost.
+// Every error is shown at its field, and all input stays.
 func TestForgottenPasswordRefused(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").withSettings(func(settings *model.Settings) {
 		settings.MinPassword = 30
@@ -166,7 +166,7 @@ func TestForgottenPasswordRefused(t *testing.T) {
 	s.onPage("users")
 }
 
-// The mistyped group is named as soon as it is complete, and shown in red among the others.
+// The mistyped group is named as soon as the kit is complete, and shown in red.
 func TestKitFieldNamesTheMistypedGroup(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.onRecovery()
@@ -208,7 +208,7 @@ func TestKitFieldNamesTheMistypedGroup(t *testing.T) {
 	}
 }
 
-// A slow recovery whose page is gone must not leave a session behind that nobody ends; meanwhile nothing leads away.
+// A slow recovery must not leave a session behind when its page has gone. Meanwhile nothing leaves the page.
 func TestRecoveryOfAPageThatIsGone(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.onRecovery()

@@ -16,7 +16,7 @@ import (
 	"qlingo/screens/window"
 )
 
-// aged is an office with a backup, in which somebody was added afterwards; the window is closed.
+// aged makes an office with a backup, to which somebody was added afterwards. The window is closed.
 func aged(t *testing.T) (s *stage, copied string, pin func() string, codes []string) {
 	t.Helper()
 	s = newStage(t).withOffice(model.KindMulti)
@@ -50,14 +50,14 @@ func (s *stage) enters(office *model.Office, pin string) *model.Session {
 	return session
 }
 
-// backUp makes a backup of the day and gives its path.
+// backUp makes a daily backup and returns its path.
 func (s *stage) backUp() string {
 	s.t.Helper()
 	s.inOffice(func(office *model.Office) { s.must(office.BackUpDaily(context.Background())) })
 	return filepath.Join(s.usualFolder(), "qlingo-"+s.clock.now().Format("2006-01-02")+".db")
 }
 
-// restores goes from the preview on.
+// restores continues from the preview.
 func (s *stage) restores(kit string) {
 	s.t.Helper()
 	s.onPage("restore_preview")
@@ -70,7 +70,7 @@ func (s *stage) restores(kit string) {
 	s.goesOn("restore.restore")
 }
 
-// isRestored looks at what came of it: nobody of after the backup, the second step on, codes of before void.
+// isRestored checks the result: nobody who came after the backup, MFA on, old codes void.
 func (s *stage) isRestored(pin func() string, codes []string) {
 	s.t.Helper()
 	s.onPage("login")
@@ -86,7 +86,7 @@ func (s *stage) isRestored(pin func() string, codes []string) {
 	}
 }
 
-// kept is the one file of before that a restore has left.
+// kept returns the one old file that a restore has left.
 func (s *stage) kept() string {
 	s.t.Helper()
 	found, err := filepath.Glob(filepath.Join(s.usualFolder(), "qlingo-before-restore-*.db"))
@@ -97,7 +97,7 @@ func (s *stage) kept() string {
 	return found[0]
 }
 
-// The whole way from the settings, by keyboard.
+// From the settings, by keyboard.
 func TestRestoreFromTheSettings(t *testing.T) {
 	s, copied, pin, codes := aged(t)
 	s.begin()
@@ -126,7 +126,7 @@ func TestRestoreFromTheSettings(t *testing.T) {
 	s.isRestored(pin, codes)
 }
 
-// Nothing is lost when restoring fails: the office of before opens again, and what was typed stays.
+// If restoring fails nothing is lost: the old office opens again, and the input stays.
 func TestRestoreThatFails(t *testing.T) {
 	s, _, pin, _ := aged(t)
 	onBackupAs(s.begin(), pin())
@@ -181,7 +181,7 @@ func TestRestoreThatFails(t *testing.T) {
 	}
 }
 
-// onBackupAs is onBackup of somebody with a second step.
+// onBackupAs is onBackup for somebody with MFA.
 func onBackupAs(s *stage, pin string) {
 	s.t.Helper()
 	s.signIn("sato.h", adminPassword)
@@ -190,7 +190,7 @@ func onBackupAs(s *stage, pin string) {
 	s.onPage("backup")
 }
 
-// While it restores nothing leads away: neither a button nor closing the window.
+// While restoring, nothing leaves the page, neither a button nor closing the window.
 func TestNothingLeadsAwayWhileItRestores(t *testing.T) {
 	s, copied, pin, _ := aged(t)
 	onBackupAs(s.begin(), pin())
@@ -218,7 +218,7 @@ func TestNothingLeadsAwayWhileItRestores(t *testing.T) {
 	}
 }
 
-// A kit that was typed must not lie behind a locked window.
+// A typed kit must not stay behind a locked window.
 func TestLockForgetsTheKitOfARestore(t *testing.T) {
 	s, copied, pin, _ := aged(t)
 	onBackupAs(s.begin(), pin())
@@ -239,7 +239,7 @@ func TestLockForgetsTheKitOfARestore(t *testing.T) {
 	s.onPage("backup")
 }
 
-// The failure page leads to the same, where there is no office to close.
+// The failure page leads to the same, without an office to close.
 func TestRestoreOfAFileThatIsDamaged(t *testing.T) {
 	for code, destroy := range map[model.Code]func(s *stage){
 		model.CodeFileGone:    func(s *stage) { s.must(os.Remove(s.options.Database())) },
@@ -282,7 +282,7 @@ func TestRestoreOfAFileThatIsDamaged(t *testing.T) {
 	}
 }
 
-// A file that is chosen is looked into first, and what is wrong with it is said at its path.
+// A chosen file is read first, and errors are shown at its path.
 func TestRestoreOfAChosenFile(t *testing.T) {
 	s, copied, pin, codes := aged(t)
 	folder := t.TempDir()
@@ -312,7 +312,7 @@ func TestRestoreOfAChosenFile(t *testing.T) {
 	s.isRestored(pin, codes)
 }
 
-// A line of the list that is no backup any more says so on the page of its own.
+// If a listed file is no longer a backup, its own page says so.
 func TestPreviewOfWhatIsNoBackup(t *testing.T) {
 	s, copied, pin, _ := aged(t)
 	onBackupAs(s.begin(), pin())
@@ -330,7 +330,7 @@ func TestPreviewOfWhatIsNoBackup(t *testing.T) {
 	s.onPage("backup")
 }
 
-// Another office's backup is told from one's own.
+// The preview recognizes another office's backup.
 func TestPreviewOfAnotherOffice(t *testing.T) {
 	other := newStage(t).withOffice(model.KindSingle)
 	theirs := other.backUp()
@@ -354,7 +354,7 @@ func TestPreviewOfAnotherOffice(t *testing.T) {
 	}
 }
 
-// A new PC, where nothing is known: the backup comes along on a stick, and the kit brings the key.
+// A new PC, where nothing is known: the backup comes on a stick, and the kit brings the key.
 func TestRestoreOnANewPC(t *testing.T) {
 	old, copied, pin, codes := aged(t)
 	s := newStage(t)

@@ -19,7 +19,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// saving is a person who has typed where to put the recovery kit.
+// saving shows a person who has typed where to save the recovery kit.
 func saving(t *testing.T) (s *stage, path string) {
 	t.Helper()
 	s = newStage(t).begin()
@@ -30,7 +30,7 @@ func saving(t *testing.T) (s *stage, path string) {
 	return s, path
 }
 
-// A name alone gets the ending that was offered and goes where a file is offered to.
+// A name alone gets the suggested ending and folder.
 func TestANameAloneIsEnough(t *testing.T) {
 	home := t.TempDir()
 	t.Setenv("HOME", home)
@@ -56,7 +56,7 @@ func TestAFileIsWrittenOnceAndToItsEnd(t *testing.T) {
 	}
 	s.press(fyne.KeyEscape)
 	s.tap("common.cancel")
-	s.field("save_file.path") // a dialog that went now would say that there is no file
+	s.field("save_file.path") // a dialog that closed now would say that there is no file
 	s.run()
 	s.shows("first_run.kit_saved", "Path", path)
 	if _, err := os.Stat(path); err != nil || s.window.Canvas().Overlays().Top() != nil {
@@ -78,7 +78,7 @@ func TestEscapeAfterEnterSavesNothing(t *testing.T) {
 	}
 }
 
-// A text is counted by its lines, however it is cut into pieces.
+// Lines are counted, however the text is cut into pieces.
 func TestLinesAreCounted(t *testing.T) {
 	var heard int
 	var text bytes.Buffer
@@ -93,7 +93,7 @@ func TestLinesAreCounted(t *testing.T) {
 	}
 }
 
-// What was written before a failure is not in the file, which is not there.
+// After a failure there is no file, not even with the lines already written.
 func TestAFailureTakesTheLinesBack(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.signIn("sato.h", adminPassword)
@@ -107,14 +107,14 @@ func TestAFailureTakesTheLinesBack(t *testing.T) {
 	s.fill(s.field("save_file.path"), path)
 	s.press(fyne.KeyReturn)
 	s.shows("save_file.failed")
-	s.fill(s.field("save_file.path"), path+"x") // takes the failure away
+	s.fill(s.field("save_file.path"), path+"x") // removes the failure
 	s.shows("save_file.hint")
 	if left, err := os.ReadDir(filepath.Dir(path)); err != nil || len(left) != 0 {
 		t.Errorf("left behind: %v %v", left, err)
 	}
 }
 
-// Two people of one PC who keep what they are shown in the same folder on the same day do not meet.
+// Two people on one PC may save into the same folder on the same day.
 func TestFileNamesCarryIDAndDate(t *testing.T) {
 	s := newStage(t)
 	seen := map[string]bool{}

@@ -14,7 +14,7 @@ import (
 	"qlingo/screens/window"
 )
 
-// onSettings is an owner who looks at the settings.
+// onSettings shows the settings to an owner.
 func onSettings(t *testing.T, kind model.AccountKind, users ...string) *stage {
 	t.Helper()
 	s := newStage(t).withOffice(kind, users...).begin()
@@ -32,7 +32,7 @@ func (s *stage) settings() model.Settings {
 	return settings
 }
 
-// check works a check by keyboard.
+// check toggles a check box by keyboard.
 func (s *stage) check(key string) {
 	s.t.Helper()
 	check, ok := find(s, func(c *widgets.Check) bool { return c.Text == i18n.T(key) })
@@ -71,7 +71,7 @@ func TestSettingsAreSavedByKeyboard(t *testing.T) {
 	s.onPage("my_page")
 }
 
-// What the news above the page leads to must take away neither what was typed nor the question about it.
+// Following the news above the page must discard neither the input nor the question about it.
 func TestNewsLeaveUnsavedSettingsAlone(t *testing.T) {
 	s := onSettings(t, model.KindMulti)
 	s.fill(s.field("settings_page.office"), "山田 本店")
@@ -171,8 +171,8 @@ func TestShortPasswordsAreWarnedOf(t *testing.T) {
 	}
 }
 
-// Without required MFA passwords have 15 characters or more, and the page says why; what is
-// shorter rises with the tick that goes.
+// Without required MFA passwords have 15 characters or more, and the page says why. A lower value is raised when the
+// tick goes.
 func TestShortPasswordsGoWithRequiredMFA(t *testing.T) {
 	s := onSettings(t, model.KindMulti)
 	f := s.field("settings_page.password")
@@ -230,7 +230,7 @@ func TestUnsavedSettingsAreAskedAbout(t *testing.T) {
 	}
 }
 
-// Zero days of grace concern whoever asks for them, too.
+// Zero days of grace apply to the person who sets them, too.
 func TestRequiringAtOnceLeadsTheAdministratorToEnrolment(t *testing.T) {
 	s := onSettings(t, model.KindMulti)
 	s.check("settings_page.require")
@@ -272,7 +272,7 @@ func TestSettingsOfASingleUser(t *testing.T) {
 	}
 }
 
-// What stands in a field that is hidden keeps nobody from saving.
+// A hidden field does not stop anybody from saving.
 func TestGraceOfNoRequirement(t *testing.T) {
 	s := onSettings(t, model.KindMulti)
 	s.check("settings_page.require")
@@ -311,7 +311,7 @@ func TestUsersHaveNoSettings(t *testing.T) {
 	}
 }
 
-// The window locks when the account's minutes have passed, no others.
+// The window locks after the account's own number of minutes.
 func TestIdleMinutesOfThePolicy(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).withSettings(func(settings *model.Settings) { settings.IdleMinutes = 2 }).begin()
 	s.signIn("sato.h", adminPassword)

@@ -40,8 +40,7 @@ func (s *stage) follow(key string) {
 	test.Tap(l)
 }
 
-// Who sees what, and where the section of the second step stands: an administrator looks for it under security, a user
-// on the own page.
+// Who sees what, and where the MFA section is: under Security for administrators, on My page for users.
 func TestPlacement(t *testing.T) {
 	for _, c := range []struct {
 		name            string
@@ -86,7 +85,7 @@ func TestPlacement(t *testing.T) {
 	}
 }
 
-// Going where one is does nothing: the page stays the same object.
+// Opening the current page does nothing: the page stays the same object.
 func TestSameRouteIsNoOp(t *testing.T) {
 	s := newStage(t).withOffice(model.KindSingle).begin()
 	s.signIn("sato.h", adminPassword)
@@ -150,7 +149,7 @@ func (s *stage) enterPIN(code string) {
 	s.tap("login.submit")
 }
 
-// A backup code leads to the page with the second step, under a banner that offers to switch it on again.
+// A backup code leads to the page with MFA, with a banner that offers to turn it on again.
 func TestBackupCodeLandsAtTheSecondStep(t *testing.T) {
 	for login, landing := range map[string]string{"takahashi.k": "my_page", "sato.h": "security"} {
 		s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
@@ -171,7 +170,7 @@ func TestBackupCodeLandsAtTheSecondStep(t *testing.T) {
 	}
 }
 
-// The banner goes when the second step is on again, and stays away on the next visit.
+// The banner disappears when MFA is on again, and stays away on the next visit.
 func TestBannerGoesWithItsReason(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
 	_, codes := s.withMFA("takahashi.k", userPassword)
@@ -204,7 +203,7 @@ func (s *stage) enrolling() (phone func(time.Time) string, begun *model.Enrolmen
 	return phone, begun
 }
 
-// The button that switches off keeps the focus when it becomes the one that switches on.
+// The button that turns MFA off keeps the focus when it becomes the one that turns it on.
 func TestToggleKeepsTheFocus(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
 	pin, _ := s.withMFA("takahashi.k", userPassword)
@@ -219,7 +218,7 @@ func TestToggleKeepsTheFocus(t *testing.T) {
 	}
 }
 
-// A page that cannot be read says so once, and does not ask for ever.
+// A page that cannot be loaded says so once, and does not try for ever.
 func TestUnreadablePageAsksOnce(t *testing.T) {
 	for login, link := range map[string]string{"sato.h": "shell.security", "takahashi.k": "shell.my_page"} {
 		s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
@@ -241,7 +240,7 @@ func TestUnreadablePageAsksOnce(t *testing.T) {
 	}
 }
 
-// What a page was reading when the window locked is read again after unlocking, without a complaint.
+// If the window locks while a page loads, the page loads again after unlocking, without an error.
 func TestLookInterruptedByALock(t *testing.T) {
 	s := newStage(t).withOffice(model.KindSingle).begin()
 	s.signIn("sato.h", adminPassword)
@@ -291,7 +290,7 @@ func TestPasswordChangeDialog(t *testing.T) {
 	}
 }
 
-// Somebody else ended the session: the next click leads to the login page and says so.
+// If somebody else ended the session, the next click leads to the login page and says so.
 func TestEndedSessionLeadsToLogin(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
 	s.signIn("takahashi.k", userPassword)

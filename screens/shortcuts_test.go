@@ -12,7 +12,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// hearing is a window whose canvas takes shortcuts, as that of the real driver does.
+// hearing is a window whose canvas takes shortcuts, like that of the real driver.
 type hearing struct {
 	fyne.Window
 	canvas *hearingCanvas
@@ -31,7 +31,7 @@ func (c *hearingCanvas) AddShortcut(s fyne.Shortcut, act func(fyne.Shortcut)) {
 
 func (c *hearingCanvas) RemoveShortcut(s fyne.Shortcut) { c.ShortcutHandler.RemoveShortcut(s) }
 
-// hears begins a stage whose window takes shortcuts, and gives what types one.
+// hears begins a stage whose window takes shortcuts, and returns a function that types one.
 func (s *stage) hears() (typed func(fyne.KeyName)) {
 	canvas := &hearingCanvas{Canvas: s.window.Canvas()}
 	s.cfg.Window = hearing{s.window, canvas}
@@ -41,8 +41,8 @@ func (s *stage) hears() (typed func(fyne.KeyName)) {
 	}
 }
 
-// proofs show of every key of the list that it does what the list says. Those of tables and dialogs have tests of their
-// own beside the widgets; here they are worked on the pages.
+// proofs check that every key in the list does what the list says. Keys of tables and dialogs have tests of their own
+// beside the widgets; here they are tried on the pages.
 var proofs = map[string]func(s *stage, typed func(fyne.KeyName)){
 	"shortcuts.help": func(s *stage, _ func(fyne.KeyName)) {
 		s.key(fyne.KeyF1)
@@ -208,7 +208,7 @@ func (s *stage) opened(name string) {
 	}
 }
 
-// The list of shortcuts says nothing that is not so.
+// The list of shortcuts is true.
 func TestShortcutsDoWhatTheListSays(t *testing.T) {
 	s := newStage(t).begin()
 	told := map[string]bool{}
@@ -234,8 +234,8 @@ func TestShortcutsDoWhatTheListSays(t *testing.T) {
 	}
 }
 
-// The list writes what the window hears.
-// On a German keyboard / is Shift and 7: the window hears the key, not the sign.
+// The list shows what the window handles. On a German keyboard / is Shift and 7: the window gets the key, not the
+// character.
 func TestShortcutsWithShift(t *testing.T) {
 	for _, key := range slashes {
 		s := newStage(t)

@@ -8,8 +8,8 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// spoken holds that everything that takes the focus says what it is, and nothing else in front says the same: who does
-// not see where it stands has nothing else to tell them apart. No label has a secret in it.
+// spoken asserts that everything that takes the focus has a label, and that no two labels in front are the same:
+// people who do not see the window have nothing else to tell them apart. No label contains a secret.
 func (s *stage) spoken(what string) {
 	s.t.Helper()
 	said := map[string]fyne.CanvasObject{}

@@ -10,7 +10,7 @@ import (
 	"qlingo/screens/window"
 )
 
-// stageBackend is the real backend on the stage's folders, with ways to put something else in its place.
+// stageBackend is the real backend on the stage's folders, with parts that tests can replace.
 type stageBackend struct {
 	open    func(context.Context) (*model.Office, error)
 	recover func(ctx context.Context, kit string, accept bool) error
@@ -19,7 +19,7 @@ type stageBackend struct {
 	restore func(ctx context.Context, path, kit string) (string, error)
 	create  func(context.Context, model.Setup) (*model.Office, error)
 	busy    func() bool
-	fixed   bool // as a demo's
+	fixed   bool // like a demo's
 }
 
 func newStageBackend(s *stage) *stageBackend {
@@ -68,7 +68,7 @@ func (b *stageBackend) Restore(ctx context.Context, path, kit string) (string, e
 	return b.restore(ctx, path, kit)
 }
 
-// stagePlatform is an OS with the stage's printer. It hides secrets only where a test says how.
+// stagePlatform is an OS with the stage's printer. It hides secrets only if a test says how.
 type stagePlatform struct {
 	stage      *stage
 	hides      bool

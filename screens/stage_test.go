@@ -25,7 +25,8 @@ import (
 	"qlingo/screens/window"
 )
 
-// theApp is the one app of all tests: the toolkit parses the fonts anew for every app and keeps them, 18 MB each time.
+// theApp is the one app of all tests: the toolkit parses the fonts again for every app and keeps them, 18 MB each
+// time.
 var theApp fyne.App
 
 func TestMain(m *testing.M) {
@@ -36,7 +37,7 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// dressed is how theApp looks: the mode, and how large text is. To put the same up again would parse the fonts as well.
+// dressed is the current mode and size of text of theApp. Setting the same again would parse the fonts as well.
 var dressed struct {
 	mode look.Mode
 	size float32
@@ -49,17 +50,17 @@ func dress(mode look.Mode) {
 	}
 }
 
-// Passwords of the stage. They are canaries, too: no log may ever hold them.
+// Passwords of the stage. They are canaries, too: no log may ever contain them.
 const (
 	adminPassword = "correct-horse-battery"
 	userPassword  = "staple-stuck-to-paper"
 )
 
-// support is what a packager has set, without a desk.
+// packagerSupport is what a packager has set, without a desk.
 var packagerSupport = window.Support{Address: "help@example.jp", Hours: map[string]string{"ja": "平日 9:00–17:00", "en": "weekdays 9:00–17:00"}}
 
-// stage is a window on a real database in a temporary folder, with a clock that stands still. Workers run in line, so
-// that a tap returns when everything it led to has happened.
+// stage is a window on a real database in a temporary folder, with a clock that stands still. Workers run at once, so
+// a tap returns when all of its effects have happened.
 type stage struct {
 	t        *testing.T
 	w        *window.Window
@@ -72,14 +73,14 @@ type stage struct {
 	log      bytes.Buffer
 	stderr   []string
 	saved    window.Settings
-	kit      [8]string     // of the account of sato.h
-	phone    func() string // of sato.h, once the second step is on
+	kit      [8]string     // kit of the account of sato.h
+	phone    func() string // phone of sato.h, once MFA is on
 	quit     bool
-	printer  string // of the OS; "" is none
-	jam      error  // why it does not print
+	printer  string // of the OS; "" for none
+	jam      error  // why it does not print; may be nil
 	sheets   []string
-	removed  int      // of the files that were printed
-	later    []func() // workers held back
+	removed  int      // number of printed files that were removed
+	later    []func() // workers that wait for run
 	hold     bool
 }
 
@@ -100,7 +101,7 @@ func (c *stageClock) step(d time.Duration) {
 	c.at = c.at.Add(d)
 }
 
-// newStage has empty folders; begin shows the window.
+// newStage makes a stage with empty folders; begin shows the window.
 func newStage(t *testing.T) *stage {
 	t.Helper()
 	s := &stage{t: t, clock: &stageClock{at: time.Date(2026, 11, 22, 13, 5, 0, 0, time.Local)}}
@@ -144,7 +145,7 @@ func newStage(t *testing.T) *stage {
 	return s
 }
 
-// print keeps what the OS was handed, and to which printer.
+// print records what the OS was given, and for which printer.
 func (s *stage) print(_ context.Context, printer string, write func(io.Writer) error) (func(), error) {
 	if s.jam != nil {
 		return nil, s.jam
@@ -165,7 +166,7 @@ func (s *stage) spawn(work func()) {
 	work()
 }
 
-// run lets go the workers that were held back.
+// run starts the workers that were held back.
 func (s *stage) run() {
 	s.hold = false
 	for len(s.later) > 0 {
@@ -180,7 +181,7 @@ func (s *stage) begin() *stage {
 	return s
 }
 
-// withOffice makes a database with sato.h, and for an office the users named, who have set their own password.
+// withOffice makes a database with sato.h and, for an office, the named users, who have set their own passwords.
 func (s *stage) withOffice(kind model.AccountKind, users ...string) *stage {
 	s.t.Helper()
 	ctx := context.Background()
@@ -214,7 +215,7 @@ func (s *stage) addUser(office *model.Office, login string) (model.Person, strin
 	return person, temporary
 }
 
-// withMFA switches MFA on for somebody, and gives the phone and the backup codes.
+// withMFA turns MFA on for somebody, and returns the phone and the backup codes.
 func (s *stage) withMFA(login, password string) (pin func() string, codes []string) {
 	s.t.Helper()
 	ctx := context.Background()
@@ -241,7 +242,7 @@ func (s *stage) must(err error) {
 	}
 }
 
-// objects are all visible objects of the window, dialogs last.
+// objects returns all visible objects of the window, dialogs last.
 func (s *stage) objects() []fyne.CanvasObject {
 	all := test.LaidOutObjects(s.window.Content())
 	for _, overlay := range s.window.Canvas().Overlays().List() {
@@ -250,7 +251,7 @@ func (s *stage) objects() []fyne.CanvasObject {
 	return all
 }
 
-// find is the last visible widget of a type that fits.
+// find returns the last visible widget of a type that fits.
 func find[T fyne.CanvasObject](s *stage, fits func(T) bool) (found T, ok bool) {
 	for _, o := range s.objects() {
 		if w, is := o.(T); is && w.Visible() && fits(w) {
@@ -274,7 +275,7 @@ func (s *stage) tap(key string) {
 	test.Tap(s.button(key))
 }
 
-// field is the input beneath a label.
+// field returns the field with a label.
 func (s *stage) field(key string, pairs ...any) *widgets.Field {
 	s.t.Helper()
 	f, ok := find(s, func(f *widgets.Field) bool { return f.Label == i18n.T(key, pairs...) })
@@ -316,7 +317,7 @@ func (s *stage) press(name fyne.KeyName) {
 	focused.TypedKey(&fyne.KeyEvent{Name: name})
 }
 
-// text is what a person reads on the page.
+// text returns what people read on the page.
 func (s *stage) text() string {
 	var lines []string
 	for _, o := range s.objects() {
@@ -367,10 +368,10 @@ func (s *stage) signIn(id, password string) {
 
 func failed(code model.Code) error { return &model.Error{Code: code, Err: errors.New("on purpose")} }
 
-// flow is what leads from page to page.
+// flow returns the flow of the window.
 func (s *stage) flow() *flow { return s.w.Flow.(*flow) }
 
-// ground is what lies under the page and hears of the mouse where no widget does.
+// ground is the layer under the page that receives the mouse where no widget does.
 func (s *stage) ground() interface {
 	desktop.Hoverable
 	desktop.Mouseable
@@ -383,14 +384,14 @@ func (s *stage) ground() interface {
 	})
 }
 
-// closes tells whether the window closes when somebody asks it to.
+// closes reports whether the window closes when asked to.
 func (s *stage) closes() bool {
 	s.quit = false
 	s.w.OnClose()
 	return s.quit
 }
 
-// page is the page inside the shell.
+// page returns the page inside the shell.
 func (s *stage) page() window.Page {
 	s.t.Helper()
 	inside, ok := s.w.Current().(interface{ Page() window.Page })
@@ -400,7 +401,7 @@ func (s *stage) page() window.Page {
 	return inside.Page()
 }
 
-// who is the link at the top that says who is signed in.
+// who returns the link at the top that says who is signed in.
 func (s *stage) who() *widgets.TopLink {
 	s.t.Helper()
 	link, ok := find(s, func(*widgets.TopLink) bool { return true })
@@ -410,7 +411,7 @@ func (s *stage) who() *widgets.TopLink {
 	return link
 }
 
-// benchWindow is a window without a database behind it.
+// benchWindow makes a window without a database.
 func benchWindow(b *testing.B) *window.Window {
 	b.Helper()
 	i18n.Use(i18n.Japanese)
@@ -419,11 +420,11 @@ func benchWindow(b *testing.B) *window.Window {
 	front.Resize(fyne.NewSize(1080, 720))
 	return window.NewWindow(&window.Config{
 		App: theApp, Window: front, Clock: time.Now, Log: slog.New(slog.DiscardHandler),
-		Spawn: func(func()) {}, // nothing is read
+		Spawn: func(func()) {}, // nothing is loaded
 	})
 }
 
-// search is the search field of the page.
+// search returns the search field of the page.
 func (s *stage) search() *widgets.Entry {
 	s.t.Helper()
 	page, ok := s.page().(interface{ SearchField() *widgets.Entry })
@@ -433,7 +434,7 @@ func (s *stage) search() *widgets.Entry {
 	return page.SearchField()
 }
 
-// checks are the visible tick boxes of the page.
+// checks returns the visible check boxes of the page.
 func (s *stage) checks() (all []*widgets.Check) {
 	for _, o := range s.objects() {
 		if check, ok := o.(*widgets.Check); ok && check.Visible() {

@@ -11,7 +11,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// card presses the button of the second step's card: the news and the banner may have one of the same name.
+// card presses the button of the MFA card: news and banner may have one with the same label.
 func (s *stage) card() {
 	s.t.Helper()
 	var toggle *widgets.Button
@@ -32,8 +32,8 @@ func (s *stage) bannerSays(text string) bool {
 	return ok && s.readable(text)
 }
 
-// The banner belongs to the sign-in with a backup code. Once the second step is on it has nothing more to say, whatever
-// its owner does with it afterwards.
+// The banner belongs to the sign-in with a backup code. Once MFA is on again it never comes back, whatever the person
+// does with MFA later.
 func TestTheBackupCodeBannerDoesNotComeBack(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
 	_, codes := s.withMFA("takahashi.k", userPassword)
@@ -58,7 +58,7 @@ func TestTheBackupCodeBannerDoesNotComeBack(t *testing.T) {
 	}
 }
 
-// What was said when it went off is not true any more once it is on.
+// What was said when MFA was turned off is no longer true once it is on.
 func TestSwitchingOnTakesTheMessageOfSwitchingOffAway(t *testing.T) {
 	s, _, _ := caring(t)
 	s.card()
@@ -72,7 +72,7 @@ func TestSwitchingOnTakesTheMessageOfSwitchingOffAway(t *testing.T) {
 	}
 }
 
-// The news of a reset offer what is left to do, from wherever it was done.
+// The news about a reset offer what is still to do, wherever the rest was done.
 func TestTheNewsOfAResetDoNotOfferWhatIsDone(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
 	s.withMFA("takahashi.k", userPassword)

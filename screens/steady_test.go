@@ -17,7 +17,7 @@ import (
 	"qlingo/screens/window"
 )
 
-// places are where all buttons in front stand, by what they say when the page is quiet.
+// places returns where all buttons in front are, by their labels at rest.
 func (s *stage) places() map[*widgets.Button]area {
 	s.t.Helper()
 	places := map[*widgets.Button]area{}
@@ -29,7 +29,7 @@ func (s *stage) places() map[*widgets.Button]area {
 	return places
 }
 
-// stays holds that nothing of what could be clicked before has moved by a change.
+// stays asserts that a change moves nothing that could be clicked before.
 func (s *stage) stays(what string, change func()) {
 	s.t.Helper()
 	before := s.places()
@@ -44,7 +44,7 @@ func (s *stage) stays(what string, change func()) {
 	}
 }
 
-// TestNothingMovesUnderTheMouse: whoever clicks a second time hits what stood there.
+// TestNothingMovesUnderTheMouse: a second click hits the same thing.
 func TestNothingMovesUnderTheMouse(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k", "abe.m")
 	pin, codes := s.withMFA("takahashi.k", userPassword)
@@ -77,7 +77,7 @@ func TestNothingMovesUnderTheMouse(t *testing.T) {
 	w.Flow.SignOut()
 	s.signIn("sato.h", adminPassword)
 	s.follow("shell.settings")
-	s.window.Canvas().Focus(s.button("settings_page.save")) // brings it into view
+	s.window.Canvas().Focus(s.button("settings_page.save")) // scrolls it into view
 	s.stays("saved settings", func() { s.tap("settings_page.save") })
 	s.stays("settings that cannot be saved", func() { s.fill(s.field("settings_page.password"), "1"); s.tap("settings_page.save") })
 	s.fill(s.field("settings_page.password"), "15")
@@ -91,8 +91,8 @@ func TestNothingMovesUnderTheMouse(t *testing.T) {
 	s.stays("a copied notice", func() { s.tap("mfa_reset.copy") })
 }
 
-// In the smallest window and with the largest text, too, an error is seen whole, and what opens is in sight; the bar of
-// the scroll covers nothing.
+// In the smallest window with the largest text, too, errors and whatever opens are in view, and the scroll bar covers
+// nothing.
 func TestTheEnrolmentInALowWindow(t *testing.T) {
 	inBothLanguages(t, func(t *testing.T, lang string) {
 		s := large(t, lang).withOffice(model.KindMulti, "takahashi.k").begin()
@@ -120,7 +120,7 @@ func (s *stage) areaOf(o fyne.CanvasObject) area {
 	return areaOf(fyne.CurrentApp().Driver().AbsolutePositionForObject(o), o.Size())
 }
 
-// inSight holds that all of something can be seen without scrolling.
+// inSight asserts that all of something can be seen without scrolling.
 func (s *stage) inSight(o fyne.CanvasObject, what string) {
 	s.t.Helper()
 	for _, around := range s.front() {

@@ -104,7 +104,8 @@ func TestDeskIsRefused(t *testing.T) {
 	}
 }
 
-// The kit alone is not enough: the password has to be fresh. A lock forgets the kit.
+// The kit alone is not enough: the proof of the password has to be fresh. A
+// lock forgets the kit.
 func TestDeskNeedsAFreshPassword(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.pinning()
@@ -133,7 +134,7 @@ func TestDeskNeedsAFreshPassword(t *testing.T) {
 	}
 }
 
-// Whoever trusts the desk no longer takes it away, with the kit as well.
+// People who no longer trust the desk remove it, with the kit as well.
 func TestDeskIsTakenAway(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.signIn("sato.h", adminPassword)
@@ -155,7 +156,7 @@ func TestDeskIsTakenAway(t *testing.T) {
 		t.Errorf("the field says %q", got)
 	}
 	s.fill(s.field("kit.label"), s.paper())
-	s.press(fyne.KeyReturn) // would leave, and asks about what was typed
+	s.press(fyne.KeyReturn) // leaves, and asks about the input
 	s.tap("common.back")
 	s.confirm()
 	s.says(i18n.T("support_desk.none"))
@@ -165,7 +166,7 @@ func TestDeskIsTakenAway(t *testing.T) {
 	}
 }
 
-// Users have no settings, and a second administrator sees the desk as well.
+// Users have no settings. A second administrator sees the desk as well.
 func TestDeskIsShownToEveryAdministrator(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "ito.t").withDesk(otherDesk).begin()
 	s.boss(func(boss *model.Session) {
@@ -179,7 +180,7 @@ func TestDeskIsShownToEveryAdministrator(t *testing.T) {
 	s.showsPart(other.Fingerprint)
 }
 
-// The kit that was typed is forgotten, too, where a key is just being made above it.
+// The typed kit is forgotten even while a key is being made above it.
 func TestDeskForgetsTheKitBelow(t *testing.T) {
 	for name, forget := range map[string]func(*window.Window){"locked": (*window.Window).CoverDialog, "left": (*window.Window).LeaveDialog} {
 		s := newStage(t).withOffice(model.KindMulti).begin()

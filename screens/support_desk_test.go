@@ -19,7 +19,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// asked is a request on its way: somebody's PIN is due.
+// asked returns a new request, from somebody whose PIN is due.
 func (s *stage) asked() (*model.Pending, model.SupportRequest) {
 	s.t.Helper()
 	_, pending, err := s.w.Office().SignIn(s.t.Context(), "sato.h", adminPassword)
@@ -31,7 +31,7 @@ func (s *stage) asked() (*model.Pending, model.SupportRequest) {
 
 func (s *stage) signing() *support.SignForm { return s.w.Current().(*support.DeskPage).Signer }
 
-// The whole way by keyboard: the request comes in a mail, the answer lets its sender in.
+// By keyboard: the request comes in a mail, and the answer lets its sender in.
 func TestSupportDeskAnswers(t *testing.T) {
 	s := newStage(t)
 	locked(s, model.KindMulti)
@@ -53,7 +53,7 @@ func TestSupportDeskAnswers(t *testing.T) {
 	if !p.Sign.Disabled() {
 		t.Error("one can sign without having made sure")
 	}
-	s.press(fyne.KeyReturn) // leads to what is missing
+	s.press(fyne.KeyReturn) // moves to what is missing
 	s.focused(p.Sure, "tick")
 	if p.Out.Text != "" {
 		t.Fatal("signed without having made sure")
@@ -65,7 +65,7 @@ func TestSupportDeskAnswers(t *testing.T) {
 	s.press(fyne.KeyReturn)
 	answer := theApp.Clipboard().Content()
 	session, err := pending.RedeemSupport(t.Context(), answer)
-	if err == nil || model.CodeOf(err) != model.CodeEnded { // ten minutes are over
+	if err == nil || model.CodeOf(err) != model.CodeEnded { // the ten minutes are over
 		t.Fatalf("%v, %v", session, err)
 	}
 	again, _ := s.asked()
@@ -150,7 +150,7 @@ func TestSupportDeskRefuses(t *testing.T) {
 		}
 		s.focused(p.Request, "request")
 	}
-	// What was ticked for one request counts for no other.
+	// A tick for one request does not count for another.
 	p.Wipe()
 	s.paste(elsewhere.Text)
 	test.Tap(p.Sure)
@@ -171,7 +171,7 @@ func TestSupportDeskRefuses(t *testing.T) {
 	}
 }
 
-// A wrong file and a wrong passphrase are told apart at the field.
+// The field distinguishes a wrong file from a wrong passphrase.
 func TestSupportDeskOpensItsKeyOnly(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.tap("support_desk.title")
@@ -238,7 +238,7 @@ func TestSupportDeskForgetsItsKey(t *testing.T) {
 	}
 }
 
-// A slow opening whose page is gone leaves no open key behind.
+// Opening slowly leaves no open key behind when the page has gone.
 func TestSupportDeskOfAPageThatIsGone(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.tap("support_desk.title")
@@ -255,7 +255,7 @@ func TestSupportDeskOfAPageThatIsGone(t *testing.T) {
 	}
 }
 
-// A support desk's PC needs no account: the first run leads there, and back to what was typed.
+// A support desk's PC needs no account: the first run leads there, and back to the input.
 func TestSupportDeskWithoutAnAccount(t *testing.T) {
 	s := newStage(t).begin()
 	s.fill(s.field("first_run.login"), "sato.h")
@@ -267,7 +267,7 @@ func TestSupportDeskWithoutAnAccount(t *testing.T) {
 	}
 }
 
-// A key is made when its file is there, and what to hand out is shown.
+// A key exists once its file does, and then the public key is shown.
 func TestSupportKeyIsMade(t *testing.T) {
 	s := newStage(t).begin()
 	s.tap("support_desk.title")
@@ -300,7 +300,7 @@ func TestSupportKeyIsMade(t *testing.T) {
 	s.onPage("desk")
 }
 
-// Whoever gives up has made nothing, and the passphrase is forgotten.
+// Giving up makes nothing, and the passphrase is forgotten.
 func TestSupportKeyIsGivenUp(t *testing.T) {
 	s := newStage(t).begin()
 	s.tap("support_desk.title")

@@ -14,7 +14,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// still puts what is different each time out of a page: keys and codes, and the picture of them.
+// still replaces what differs each time: keys, codes, and their picture.
 func (s *stage) still() {
 	for _, o := range s.objects() {
 		switch w := o.(type) {

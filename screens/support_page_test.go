@@ -17,7 +17,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// The whole way by keyboard, for both kinds of accounts; the answer comes in a mail.
+// By keyboard, for both kinds of accounts; the answer comes in a mail.
 func TestSupportLetsIn(t *testing.T) {
 	for _, kind := range []model.AccountKind{model.KindMulti, model.KindSingle} {
 		t.Run(string(kind), func(t *testing.T) {
@@ -51,7 +51,7 @@ func TestSupportLetsIn(t *testing.T) {
 	}
 }
 
-// Everything wrong is said at the field in a sentence of its own, and what was pasted stays.
+// Every error has its own sentence at the field, and the pasted text stays.
 func TestSupportNamesWhatIsWrong(t *testing.T) {
 	s := newStage(t)
 	locked(s, model.KindMulti)
@@ -99,7 +99,7 @@ func TestSupportNamesWhatIsWrong(t *testing.T) {
 	}
 }
 
-// The request is there again when somebody comes back for the answer, days later.
+// The same request is shown again when somebody comes back for the answer, days later.
 func TestSupportShowsTheOpenRequestAgain(t *testing.T) {
 	s := newStage(t)
 	pin := locked(s, model.KindMulti)
@@ -129,7 +129,7 @@ func TestSupportShowsTheOpenRequestAgain(t *testing.T) {
 	s.onPage("users")
 }
 
-// A new request makes the answer to the old one worthless: Enter and Escape keep the old one.
+// A new request voids the answer to the old one. Enter and Escape keep the old one.
 func TestSupportAsksBeforeANewRequest(t *testing.T) {
 	s := newStage(t)
 	locked(s, model.KindMulti)
@@ -151,7 +151,7 @@ func TestSupportAsksBeforeANewRequest(t *testing.T) {
 	if page.Out.Text == first || page.Out.Area.Text != messages.Flowing(page.Out.Text) {
 		t.Errorf("shown: %q", page.Out.Area.Text)
 	}
-	s.button("common.copy") // says no longer that it is on the clipboard
+	s.button("common.copy") // no longer says that it is on the clipboard
 }
 
 func TestSupportGivesTheRequestAway(t *testing.T) {
@@ -198,7 +198,7 @@ func TestSupportGivesTheRequestAway(t *testing.T) {
 	}
 }
 
-// Without a desk nobody is sent to one, and a single user to no other administrator either.
+// Without a support desk nobody is sent to one, nor a single user to another administrator.
 func TestSupportWithoutADesk(t *testing.T) {
 	for kind, text := range map[model.AccountKind]string{model.KindMulti: "pin.help_no_support_desk", model.KindSingle: "pin.help_alone"} {
 		s := newStage(t).withOffice(kind)
@@ -227,7 +227,7 @@ func TestSupportIsNotForUsers(t *testing.T) {
 	}
 }
 
-// The password is given up when nobody is there any more, and when the page is left otherwise.
+// The proven password is dropped when nobody is there any more, and when the page is left in any other way.
 func TestSupportGivesThePasswordUp(t *testing.T) {
 	s := newStage(t)
 	locked(s, model.KindMulti)
@@ -253,7 +253,7 @@ func TestSupportGivesThePasswordUp(t *testing.T) {
 	}
 }
 
-// A slow answer whose page is gone must not leave a session behind; meanwhile nothing leads away.
+// A slow answer must not leave a session behind when its page has gone. Meanwhile nothing leaves the page.
 func TestSupportOfAPageThatIsGone(t *testing.T) {
 	s := newStage(t)
 	locked(s, model.KindMulti)
@@ -276,7 +276,7 @@ func TestSupportOfAPageThatIsGone(t *testing.T) {
 	}
 }
 
-// Password, phone and codes lost: the recovery kit and the support desk together are the way back.
+// Password, phone and codes lost: recovery kit and support desk together lead back in.
 func TestForgottenPasswordAndLostPhone(t *testing.T) {
 	s := newStage(t)
 	locked(s, model.KindMulti)

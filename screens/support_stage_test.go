@@ -17,13 +17,13 @@ import (
 
 const deskPassphrase = "a lighthouse far from the office"
 
-// otherDesk is the public key of a desk whose private one is gone.
+// otherDesk is the public key of a desk whose private key is lost.
 const otherDesk = "00GGS 3533T C8HV7 XHK6X ESM12 05ZB7 SRDJ9 4GQZP NEPJP 5K495 G25GA 6KKTR HTJSM 6AM46"
 
-// deskContact is how a desk of the stage is reached.
+// deskContact is the contact of a desk of the stage.
 var deskContact = model.Contact{Name: "情報システム係 森", Email: "mori@example.jp", Phone: "03-0000-0000", Hours: "平日 9–17 時"}
 
-// contact types how a desk is reached.
+// contact types the contact of a desk.
 func (s *stage) contact() {
 	s.t.Helper()
 	s.fill(s.field("contact.support_name"), deskContact.Name)
@@ -32,7 +32,7 @@ func (s *stage) contact() {
 	s.fill(s.field("contact.support_hours"), deskContact.Hours)
 }
 
-// deskAway is a support desk on another PC. Making and opening its key takes seconds: it is done once.
+// deskAway is a support desk on another PC. Making and opening its key takes seconds, so that happens once.
 type deskAway struct {
 	file []byte
 	desk model.SupportDesk
@@ -66,14 +66,14 @@ func (s *stage) withDesk(keys ...string) *stage {
 	if pending != nil {
 		boss, err = pending.Enter(s.t.Context(), s.phone())
 		s.must(err)
-		s.clock.step(time.Minute) // that PIN is used up
+		s.clock.step(time.Minute) // that PIN was used
 	}
 	defer boss.SignOut()
 	s.must(boss.RegisterDesks(s.t.Context(), s.paper(), keys, deskContact))
 	return s
 }
 
-// locked is an office with a support desk, whose administrator has the second step on.
+// locked makes an office with a support desk, whose administrator has MFA on.
 func locked(s *stage, kind model.AccountKind, users ...string) (pin func() string) {
 	s.withOffice(kind, users...).withDesk(away().desk.Key)
 	s.phone, _ = s.withMFA("sato.h", adminPassword)
@@ -93,7 +93,7 @@ func (s *stage) asks() {
 
 func (s *stage) requestPage() *support.RequestPage { return s.w.Current().(*support.RequestPage) }
 
-// answers is the desk's answer to the request that is shown.
+// answers returns the desk's answer to the request shown.
 func (s *stage) answers(p *support.RequestPage, at time.Time) string {
 	s.t.Helper()
 	answer, err := away().key.Sign(p.Out.Text, at)
@@ -101,7 +101,7 @@ func (s *stage) answers(p *support.RequestPage, at time.Time) string {
 	return answer
 }
 
-// paste puts a text where the keyboard is, as Ctrl+V does.
+// paste pastes a text at the focus, like Ctrl+V.
 func (s *stage) paste(text string) {
 	s.t.Helper()
 	focused, ok := s.window.Canvas().Focused().(fyne.Shortcutable)
@@ -115,7 +115,7 @@ func (s *stage) paste(text string) {
 	board.SetContent(before)
 }
 
-// mistype changes the first sign of a group (from 1).
+// mistype changes the first character of a group (from 1).
 func mistype(text string, group int) string {
 	groups := strings.Fields(text)
 	sign := "A"

@@ -6,8 +6,8 @@ import (
 	"qlingo/model"
 )
 
-// Workers report as often as they like; the window hears of it now and then, of the end always, and not of a page that
-// is gone.
+// Workers report as often as they like. The window shows it now and then, always the end, and nothing for a page that
+// has gone.
 func TestReports(t *testing.T) {
 	s := newStage(t).withOffice(model.KindSingle).begin()
 	heard := 0

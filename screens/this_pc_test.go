@@ -13,7 +13,7 @@ import (
 	"qlingo/screens/window"
 )
 
-// selectOf is the list that shows an option.
+// selectOf returns the list that shows an option.
 func (s *stage) selectOf(option string) *widgets.Select {
 	s.t.Helper()
 	list, ok := find(s, func(l *widgets.Select) bool { return l.Options[l.Chosen] == option })
@@ -23,7 +23,8 @@ func (s *stage) selectOf(option string) *widgets.Select {
 	return list
 }
 
-// pick takes an option of a list by keyboard: arrows only, from the one that is chosen.
+// pick chooses an option of a list by keyboard, with arrows from the chosen
+// one.
 func (s *stage) pick(list *widgets.Select, line int) {
 	s.t.Helper()
 	s.window.Canvas().Focus(list)

@@ -48,7 +48,7 @@ func TestEditUser(t *testing.T) {
 	s.chose("abe.m")
 }
 
-// Compulsory fields say so.
+// Required fields say so.
 func TestRequiredFieldsAreMarked(t *testing.T) {
 	s := adding(t)
 	for key, want := range map[string]bool{
@@ -60,7 +60,7 @@ func TestRequiredFieldsAreMarked(t *testing.T) {
 	}
 }
 
-// The own row can be edited, too.
+// One's own row can be edited, too.
 func TestEditOneself(t *testing.T) {
 	s := managing(t)
 	s.menu("sato.h")

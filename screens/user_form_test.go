@@ -16,7 +16,7 @@ import (
 
 var temporaryShape = regexp.MustCompile(`(?m)^[0-9A-Z]{5}(-[0-9A-Z]{5}){3}$`)
 
-// adding is an administrator before the form for a new user.
+// adding is an administrator in the form for a new user.
 func adding(t *testing.T) *stage {
 	t.Helper()
 	s := managing(t)
@@ -36,7 +36,7 @@ func (s *stage) temporary() string {
 	return secret
 }
 
-// Content is the text of a field.
+// Content returns the text of a field.
 func (s *stage) Content(key string) string {
 	s.t.Helper()
 	entry, ok := s.field(key).Entry.(*widgets.Entry)
@@ -62,7 +62,7 @@ func TestAddUser(t *testing.T) {
 	s.fill(s.field("person_form.memo"), "100% & \"x\"")
 	s.press(fyne.KeyReturn)
 	temporary := s.temporary()
-	s.press(fyne.KeyReturn) // another Enter, meant for the form, copies and closes nothing
+	s.press(fyne.KeyReturn) // a second Enter, meant for the form, copies and closes nothing
 	if got := theApp.Clipboard().Content(); got != temporary {
 		t.Errorf("the clipboard holds %q", got)
 	}
@@ -108,7 +108,7 @@ func TestFormSaysWhatIsWrongAtTheField(t *testing.T) {
 		t.Error("the focus is not at the first wrong field")
 	}
 	s.fill(s.field("users.login"), "ab")
-	wrong("users.login", "failure.login_invalid") // an error stays until it is mended
+	wrong("users.login", "failure.login_invalid") // an error stays until it is corrected
 	s.fill(s.field("users.login"), "abc")
 	wrong("users.login", "")
 	s.fill(s.field("users.login"), "a b")
@@ -166,7 +166,7 @@ func TestClosingTheTemporaryPasswordAsks(t *testing.T) {
 		func() { s.key(fyne.KeyEscape) },
 		func() { s.tap("common.close") },
 		func() {
-			s.window.Canvas().Unfocus() // a click beside the button
+			s.window.Canvas().Unfocus() // a click next to the button
 			s.key(fyne.KeyReturn)
 		},
 		s.w.OnClose,
@@ -210,7 +210,8 @@ func TestAddUserAsksForThePassword(t *testing.T) {
 	s.temporary()
 }
 
-// What was typed is not lost by a slip; what was not, or is again as it was, goes at once.
+// Closing asks before typed input is lost. Without any, or after it was undone,
+// the form closes at once.
 func TestATypedFormAsksBeforeItCloses(t *testing.T) {
 	s := adding(t)
 	s.fill(s.field("users.login"), "ito.t")

@@ -9,7 +9,7 @@ import (
 	"qlingo/screens/people"
 )
 
-// crowded is the page with some people, without a database behind it.
+// crowded makes the page with some people, without a database.
 func crowded(b *testing.B, size int) (*people.UsersPage, []model.Person) {
 	b.Helper()
 	w := benchWindow(b)

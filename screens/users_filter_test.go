@@ -15,7 +15,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// chip is a filter by its words.
+// chip returns a filter by its text.
 func (s *stage) chip(key string, count int) *widgets.FilterChip {
 	s.t.Helper()
 	text := i18n.T(key, "Count", count)
@@ -30,7 +30,7 @@ func (s *stage) chip(key string, count int) *widgets.FilterChip {
 	return c
 }
 
-// crew is an office with somebody for every chip. ito.t had a second step until an administrator ended it.
+// crew makes an office with somebody for every chip. An administrator has turned off ito.t's MFA.
 func crew(t *testing.T) *stage {
 	t.Helper()
 	s := newStage(t).withOffice(model.KindMulti, "abe.m", "ito.t", "kato.y", "tanaka.n")
@@ -100,7 +100,7 @@ func TestFilters(t *testing.T) {
 	s.chip("users.filter_locked", 1) // the search does not hide that somebody is locked out
 }
 
-// What was done shows in the counts, and the chip stays on.
+// Actions change the counts, and the chip stays on.
 func TestFiltersFollowTheActs(t *testing.T) {
 	s := crew(t)
 	test.Tap(s.chip("users.filter_suspended", 1))
@@ -120,7 +120,7 @@ func TestFiltersFollowTheActs(t *testing.T) {
 	s.chip("users.filter_on", 1)
 }
 
-// Somebody new is shown whatever was filtered before.
+// A new person is shown whatever the filters.
 func TestAddedPersonIsShown(t *testing.T) {
 	s := crew(t)
 	test.Tap(s.chip("users.filter_suspended", 1))
@@ -136,7 +136,7 @@ func TestAddedPersonIsShown(t *testing.T) {
 	}
 }
 
-// From the search by Tab: the chips, the way out, the headers, the rows.
+// From the search by Tab: the chips, the export, the headers, the rows.
 func TestFiltersByKeyboard(t *testing.T) {
 	s := crew(t)
 	s.w.Focus(s.users().Search)
@@ -158,7 +158,7 @@ func TestFiltersByKeyboard(t *testing.T) {
 	}
 }
 
-// Whatever exposes somebody is seen in the row.
+// Whatever exposes somebody is visible in the row.
 func TestExposedAtAGlance(t *testing.T) {
 	s := crew(t)
 	warned := map[string]string{}
@@ -189,13 +189,13 @@ func TestExposedAtAGlance(t *testing.T) {
 	s.open("ito.t")
 	s.showsChip("users.reset")
 	s.key(fyne.KeyEscape)
-	s.lockOut("ito.t") // what is worse stands in its place
+	s.lockOut("ito.t") // a worse state replaces it
 	if got := s.users().List.Found()[s.rowOf("ito.t")].Cells[4].Chip.Text; got != i18n.T("users.locked") {
 		t.Errorf("locked out, too: %q", got)
 	}
 }
 
-// RowOf is the place of somebody's row.
+// rowOf returns the place of a person's row.
 func (s *stage) rowOf(login string) int { return slices.Index(s.logins(), login) }
 
 func (s *stage) showsChip(key string) {
@@ -205,7 +205,7 @@ func (s *stage) showsChip(key string) {
 	}
 }
 
-// Chips wrap in the smallest window; nothing is cut off.
+// Chips wrap in the smallest window, and nothing is cut off.
 func TestFiltersWrap(t *testing.T) {
 	for _, lang := range i18n.Languages() {
 		s := crew(t)

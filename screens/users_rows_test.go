@@ -99,7 +99,7 @@ func TestLoadingAndFailing(t *testing.T) {
 	s.tap("login.submit")
 	work := s.later
 	s.later = nil
-	for _, w := range work { // the sign-in; the reading is held
+	for _, w := range work { // the sign-in; loading is held back
 		w()
 	}
 	s.shows("users.loading")

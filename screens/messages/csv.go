@@ -8,7 +8,7 @@ import (
 )
 
 // wordKeys are the translation keys of the words that the model writes into
-// files.
+// files, and of the labels of a person's fields.
 var wordKeys = map[string]string{
 	"login":              "users.login",
 	"name":               "users.name",
@@ -39,7 +39,8 @@ var wordKeys = map[string]string{
 	"host":               "activity.host",
 }
 
-// Term translates a word that the model writes into a file.
+// Term translates a word that the model writes into a file, such as the name of one of its PersonFields, whose labels are
+// the same wherever they are shown.
 func Term(key string) string {
 	if sentence, ok := wordKeys[key]; ok {
 		return i18n.T(sentence)

@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
-	"qlingo/model/fold"
 	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
 	"qlingo/screens/look"
@@ -42,9 +41,8 @@ func AddUser(w *window.Window, done func(model.Person)) {
 	p := &userForm{ConfirmDialog: forms.NewConfirmDialog(w, widgets.KindPrimary, i18n.T("person_form.add"), i18n.T("person_form.adding"))}
 	var added model.Person
 	var temporary string
-	login := p.input("login", i18n.T("users.login"), model.CheckLogin)
+	login := p.input("login", model.CheckLogin)
 	login.SetHint(i18n.T("person_form.login_hint"))
-	login.SetMark(i18n.T("person_form.required"))
 	p.Action = func(ctx context.Context, session *model.Session) (err error) {
 		added, temporary, err = session.AddUser(ctx, p.entered)
 		return err
@@ -71,36 +69,46 @@ func EditUser(w *window.Window, person model.Person, done func(model.Person)) {
 	}
 	p.Done = func() { done(after) }
 	p.show("user_edit", i18n.T("person_form.edit_title"), login)
-	for name, text := range map[string]string{
-		"name": person.Name, "email": person.Email, "department": person.Department, "phone": person.Phone, "memo": person.Memo,
-	} {
-		in := p.SearchField(name)
-		in.was = text
-		in.entry.SetText(text)
+	for _, f := range model.PersonFields {
+		in := p.SearchField(f.Name)
+		in.was = f.Get(person.Details)
+		in.entry.SetText(in.was)
 	}
 }
 
 // show adds the fields that can always be changed and opens the dialog with the keyboard in the first input.
 func (p *userForm) show(name, title string, login *widgets.Field) {
-	who := p.input("name", i18n.T("users.name"), model.CheckName)
-	who.SetMark(i18n.T("person_form.required"))
-	email := p.input("email", i18n.T("person_form.email"), func(text string) error { return model.CheckEmail(fold.Name(text)) })
-	department := p.input("department", i18n.T("users.department"), model.CheckDepartment)
-	phone := p.input("phone", i18n.T("person_form.phone"), model.CheckPhone)
-	memo := p.input("memo", i18n.T("person_form.memo"), model.CheckMemo)
+	rows := []fyne.CanvasObject{widgets.NewHeading(title)}
+	half := []fyne.CanvasObject{login} // of a row of two
+	endRow := func() {
+		if len(half) > 0 {
+			rows, half = append(rows, widgets.Equal(look.Gap, half...)), nil
+		}
+	}
+	for _, f := range model.PersonFields {
+		field := p.input(f.Name, f.Check)
+		if f.Lines || f.Name == "email" { // may be long
+			endRow()
+			rows = append(rows, field)
+			continue
+		}
+		if half = append(half, field); len(half) == 2 {
+			endRow()
+		}
+	}
+	endRow()
 	p.Ready, p.ShowAtField, p.Unsaved = p.complete, p.mark, p.edited
-	p.Open(name, formWidth, p.inputs[0].entry,
-		widgets.NewHeading(title),
-		widgets.Equal(look.Gap, login, who),
-		email,
-		widgets.Equal(look.Gap, department, phone),
-		memo)
+	p.Open(name, formWidth, p.inputs[0].entry, rows...)
 }
 
-func (p *userForm) input(name, label string, check func(string) error) *widgets.Field {
+// input adds the field of this name in the model. One that must not be empty is marked.
+func (p *userForm) input(name string, check func(string) error) *widgets.Field {
 	in := &formInput{name: name, entry: widgets.NewEntry(), check: check}
-	in.entry.Prose = name == "name" || name == "department" || name == "memo"
-	in.field = widgets.NewField(label, in.entry)
+	in.entry.Prose = name != "login" && name != "email" && name != "phone"
+	in.field = widgets.NewField(messages.Term(name), in.entry)
+	if check("") != nil {
+		in.field.SetMark(i18n.T("person_form.required"))
+	}
 	in.entry.OnEdited = func() { p.onEdited(in) }
 	in.entry.OnEnter = p.Submit
 	p.inputs = append(p.inputs, in)
@@ -149,10 +157,10 @@ func (p *userForm) complete() bool {
 		}
 	}
 	p.W.Focus(first)
-	p.entered = model.NewUser{Login: p.text("login"), Details: model.Details{
-		Name: p.text("name"), Email: p.text("email"), Department: p.text("department"),
-		Phone: p.text("phone"), Memo: p.text("memo"),
-	}}
+	p.entered = model.NewUser{Login: p.text("login")}
+	for _, f := range model.PersonFields {
+		f.Set(&p.entered.Details, p.text(f.Name))
+	}
 	return first == nil
 }
 

@@ -80,13 +80,13 @@ func importDetail(row model.ImportRow, line ImportLine) []fyne.CanvasObject {
 	case what != "":
 		what = i18n.T("import.changes", "Fields", what)
 	}
-	user := row.User
+	facts := []string{messages.Term("login"), messages.OrDash(row.User.Login)}
+	for _, f := range model.PersonFields {
+		facts = append(facts, messages.Term(f.Name), messages.OrDash(f.Get(row.User.Details)))
+	}
 	return []fyne.CanvasObject{
 		widgets.VStack(6, head...),
 		widgets.NewNotice(tone, what),
-		layout.Facts(
-			i18n.T("users.login"), messages.OrDash(user.Login), i18n.T("users.name"), messages.OrDash(user.Name),
-			i18n.T("person_form.email"), messages.OrDash(user.Email), i18n.T("users.department"), messages.OrDash(user.Department),
-			i18n.T("person_form.phone"), messages.OrDash(user.Phone), i18n.T("person_form.memo"), messages.OrDash(user.Memo)),
+		layout.Facts(facts...),
 	}
 }

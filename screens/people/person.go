@@ -109,8 +109,10 @@ func (p *personDialog) facts() fyne.CanvasObject {
 	now := p.W.Now()
 	rows := widgets.VStack(personGap,
 		widgets.Equal(look.Gap, factColumn(enteredFacts(p.Person)), factColumn(lifeFacts(p.Person, now))))
-	if p.Person.Memo != "" { // it may be long
-		rows.Add(factColumn([][2]string{{i18n.T("person_form.memo"), p.Person.Memo}}))
+	for _, f := range model.PersonFields {
+		if text := f.Get(p.Person.Details); f.Lines && text != "" { // it may be long
+			rows.Add(factColumn([][2]string{{messages.Term(f.Name), text}}))
+		}
 	}
 	return rows
 }
@@ -124,19 +126,19 @@ func factColumn(pairs [][2]string) fyne.CanvasObject {
 	return rows
 }
 
-// enteredFacts are what an administrator entered, except the memo. Empty values are left out.
+// enteredFacts are what an administrator entered, except the name and the memo. Empty values are left out.
 func enteredFacts(person model.Person) [][2]string {
 	role := i18n.T("users.role_user")
 	if person.Role == model.RoleAdministrator {
 		role = i18n.T("users.role_administrator")
 	}
-	return filled([][2]string{
-		{i18n.T("users.login"), person.Login},
-		{i18n.T("users.role"), role},
-		{i18n.T("person_form.email"), person.Email},
-		{i18n.T("users.department"), person.Department},
-		{i18n.T("person_form.phone"), person.Phone},
-	})
+	facts := [][2]string{{i18n.T("users.login"), person.Login}, {i18n.T("users.role"), role}}
+	for _, f := range model.PersonFields {
+		if f.Name != "name" && !f.Lines {
+			facts = append(facts, [2]string{messages.Term(f.Name), f.Get(person.Details)})
+		}
+	}
+	return filled(facts)
 }
 
 // lifeFacts are what has happened to the person's account.

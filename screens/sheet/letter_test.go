@@ -11,7 +11,7 @@ import (
 	"qlingo/screens/i18n"
 )
 
-// letters are a temporary password and a notice, in one form.
+// letters writes a temporary password and a notice.
 func letters(t *testing.T, form Form) (temporary, notice []byte) {
 	t.Helper()
 	var a, b bytes.Buffer

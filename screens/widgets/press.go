@@ -143,7 +143,7 @@ func (p *press) Cursor() desktop.Cursor {
 	return desktop.PointerCursor
 }
 
-// usable adds that something cannot be worked now.
+// usable adds that something is disabled.
 func (p *press) usable(label string) string {
 	if p.Disabled() {
 		return i18n.T("say.unavailable", "Label", label)

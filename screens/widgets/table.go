@@ -175,7 +175,7 @@ func (t *Table) nearEnd() {
 // Focusable is the widget that takes the focus for the rows.
 func (t *Table) Focusable() fyne.Focusable { return t.body }
 
-// children are the titles: the rows scroll by themselves.
+// children are the titles. The table scrolls its rows itself.
 func (t *Table) children() []fyne.CanvasObject {
 	titles := make([]fyne.CanvasObject, len(t.header.titles))
 	for i, title := range t.header.titles {

@@ -16,7 +16,7 @@ import (
 )
 
 // pickLine chooses an option of a select by keyboard.
-func (s *stage) pickLine(list *widgets.Select, line int) {
+func pickLine(s *stage, list *widgets.Select, line int) {
 	s.t.Helper()
 	s.pick(list, line)
 	if list.Chosen != line {
@@ -26,23 +26,23 @@ func (s *stage) pickLine(list *widgets.Select, line int) {
 
 func TestActivityByKind(t *testing.T) {
 	s := reviewing(t)
-	p := s.activity()
-	s.pickLine(p.Filter.Kind, 2)
-	for _, row := range s.operations() {
+	p := activityOf(s)
+	pickLine(s, p.Filter.Kind, 2)
+	for _, row := range operations(s) {
 		if !strings.HasPrefix(row, "— ") {
 			t.Errorf("among the failures is %q", row)
 		}
 	}
-	if got := len(s.operations()); got != 2 {
+	if got := len(operations(s)); got != 2 {
 		t.Errorf("%d failures", got)
 	}
-	s.pickLine(p.Filter.Kind, 5)
-	for _, row := range s.operations() {
+	pickLine(s, p.Filter.Kind, 5)
+	for _, row := range operations(s) {
 		if !strings.Contains(row, "ユーザを追加") {
 			t.Errorf("what was done with people has %q", row)
 		}
 	}
-	if rows := s.look("abe"); len(rows) != 1 {
+	if rows := lookAt(s, "abe"); len(rows) != 1 {
 		t.Errorf("search and kind together find %q", rows)
 	}
 }
@@ -70,20 +70,20 @@ func TestEveryKindHasItsPlace(t *testing.T) {
 
 func TestActivityByPeriod(t *testing.T) {
 	s := reviewing(t)
-	all := len(s.operations())
+	all := len(operations(s))
 	s.clock.step(24 * time.Hour)
 	s.w.Session().Touch()
 	s.tap("shell.sign_out")
 	s.signIn("sato.h", adminPassword)
 	s.follow("shell.activity")
-	p := s.activity()
+	p := activityOf(s)
 	for period, want := range []int{1, all + 1, all + 1, all + 1} {
-		s.pickLine(p.Filter.Period, period)
-		if got := len(s.operations()); got != want {
+		pickLine(s, p.Filter.Period, period)
+		if got := len(operations(s)); got != want {
 			t.Errorf("period %d has %d rows, want %d", period, got, want)
 		}
 	}
-	s.pickLine(p.Filter.Period, activity.PeriodDates)
+	pickLine(s, p.Filter.Period, activity.PeriodDates)
 	for _, dates := range []struct {
 		from, to string
 		rows     int
@@ -97,8 +97,8 @@ func TestActivityByPeriod(t *testing.T) {
 		{"2026/11/23", "2026/11/22", 0, "activity.date_order"},
 		{"2026/11/22", "2026/11/23", all + 1, ""},
 	} {
-		s.retype(p.Filter.From, dates.from)
-		s.retype(p.Filter.To, dates.to)
+		retype(s, p.Filter.From, dates.from)
+		retype(s, p.Filter.To, dates.to)
 		want := dates.wrong
 		if want != "" {
 			want = i18n.T(want)
@@ -109,12 +109,12 @@ func TestActivityByPeriod(t *testing.T) {
 		if fix := p.Note.Text == i18n.T("activity.fix_dates"); fix != (dates.wrong != "") {
 			t.Errorf("%v: the note says %q", dates, p.Note.Text)
 		}
-		if got := len(s.operations()); dates.wrong == "" && got != dates.rows {
+		if got := len(operations(s)); dates.wrong == "" && got != dates.rows {
 			t.Errorf("%v: %d rows", dates, got)
 		}
 	}
-	s.pickLine(p.Filter.Period, activity.PeriodAll)
-	if got := len(s.operations()); got != all+1 || p.Filter.Dates.Visible() {
+	pickLine(s, p.Filter.Period, activity.PeriodAll)
+	if got := len(operations(s)); got != all+1 || p.Filter.Dates.Visible() {
 		t.Errorf("%d rows, dates visible %v", got, p.Filter.Dates.Visible())
 	}
 }
@@ -122,10 +122,10 @@ func TestActivityByPeriod(t *testing.T) {
 // While a date is wrong, a late answer to an older request shows nothing, and exporting focuses the date.
 func TestAWrongDateIsWhatIsSaid(t *testing.T) {
 	s := reviewing(t)
-	p := s.activity()
+	p := activityOf(s)
 	s.hold = true
-	s.pickLine(p.Filter.Period, activity.PeriodDates)
-	s.retype(p.Filter.To, "2026/11/2x")
+	pickLine(s, p.Filter.Period, activity.PeriodDates)
+	retype(s, p.Filter.To, "2026/11/2x")
 	s.run()
 	if want := i18n.T("activity.fix_dates"); p.Note.Text != want {
 		t.Errorf("the note says %q", p.Note.Text)
@@ -134,7 +134,7 @@ func TestAWrongDateIsWhatIsSaid(t *testing.T) {
 	if s.dialogs("save") != 0 || s.window.Canvas().Focused() != fyne.Focusable(p.Filter.To) {
 		t.Errorf("%d dialogs, %T has the focus", s.dialogs("save"), s.window.Canvas().Focused())
 	}
-	s.retype(p.Filter.To, "2026/11/22")
+	retype(s, p.Filter.To, "2026/11/22")
 	if p.Note.Text == i18n.T("activity.fix_dates") {
 		t.Error("a right date is not searched for")
 	}
@@ -142,10 +142,10 @@ func TestAWrongDateIsWhatIsSaid(t *testing.T) {
 
 func TestADateThatIsOnlyBegunIsNotWrong(t *testing.T) {
 	s := reviewing(t)
-	p := s.activity()
-	s.pickLine(p.Filter.Period, activity.PeriodDates)
+	p := activityOf(s)
+	pickLine(s, p.Filter.Period, activity.PeriodDates)
 	for _, begun := range []string{"2026/", "２０２６／", "２０２６／１１／"} {
-		s.retype(p.Filter.From, begun)
+		retype(s, p.Filter.From, begun)
 		if got := s.field("activity.from").Error(); got != "" {
 			t.Errorf("%s: %q is said", begun, got)
 		}

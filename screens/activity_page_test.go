@@ -36,7 +36,7 @@ func reviewing(t *testing.T) *stage {
 	return s
 }
 
-func (s *stage) activity() *activity.ActivityPage {
+func activityOf(s *stage) *activity.ActivityPage {
 	s.t.Helper()
 	p, ok := s.page().(*activity.ActivityPage)
 	if !ok {
@@ -46,23 +46,23 @@ func (s *stage) activity() *activity.ActivityPage {
 }
 
 // operations returns the rows of the table without their times, the newest first.
-func (s *stage) operations() []string {
+func operations(s *stage) []string {
 	s.t.Helper()
 	var all []string
-	for _, row := range s.activity().Table.Rows() {
+	for _, row := range activityOf(s).Table.Rows() {
 		all = append(all, row.Cells[1].Text+" "+row.Cells[2].Chip.Text+" "+row.Cells[3].Text)
 	}
 	return all
 }
 
-func (s *stage) look(text string) []string {
+func lookAt(s *stage, text string) []string {
 	s.t.Helper()
-	s.retype(s.activity().Search, text)
-	return s.operations()
+	retype(s, activityOf(s).Search, text)
+	return operations(s)
 }
 
 // retype replaces a text as a person does; the new one may be empty.
-func (s *stage) retype(entry *widgets.Entry, text string) {
+func retype(s *stage, entry *widgets.Entry, text string) {
 	s.t.Helper()
 	s.write(entry, text)
 	if text == "" {
@@ -71,14 +71,14 @@ func (s *stage) retype(entry *widgets.Entry, text string) {
 	}
 }
 
-func (s *stage) badge() string {
+func badge(s *stage) string {
 	s.t.Helper()
-	return s.activity().Badge.Text
+	return activityOf(s).Badge.Text
 }
 
 func TestActivityTellsWhatHappened(t *testing.T) {
 	s := reviewing(t)
-	got := s.operations()
+	got := operations(s)
 	want := []string{
 		"sato.h ログイン（パスワード） ",
 		"— パスワードの誤り abe.m",
@@ -91,17 +91,17 @@ func TestActivityTellsWhatHappened(t *testing.T) {
 		t.Errorf("it has %q", got)
 	}
 	s.shows("activity.count", "Count", messages.Number(int64(len(got))))
-	if want := i18n.T("activity.verified", "Count", ""); !strings.HasPrefix(s.badge(), want[:12]) || s.activity().Badge.Tone != widgets.ToneSuccess {
-		t.Errorf("the badge says %q", s.badge())
+	if want := i18n.T("activity.verified", "Count", ""); !strings.HasPrefix(badge(s), want[:12]) || activityOf(s).Badge.Tone != widgets.ToneSuccess {
+		t.Errorf("the badge says %q", badge(s))
 	}
-	if s.window.Canvas().Focused() != fyne.Focusable(s.activity().Search) {
+	if s.window.Canvas().Focused() != fyne.Focusable(activityOf(s).Search) {
 		t.Error("the search has not the focus")
 	}
 }
 
 func TestActivityIsSearched(t *testing.T) {
 	s := reviewing(t)
-	all := len(s.operations())
+	all := len(operations(s))
 	for text, want := range map[string]func(string) bool{
 		"abe":      func(row string) bool { return strings.Contains(row, "abe.m") },
 		" ＴＡＫＡ ":   func(row string) bool { return strings.Contains(row, "takahashi.k") },
@@ -109,23 +109,23 @@ func TestActivityIsSearched(t *testing.T) {
 		"id 不明":    func(row string) bool { return strings.Contains(row, "誤り") || strings.Contains(row, "ID 不明") },
 		"パスワードを変更": func(row string) bool { return strings.Contains(row, "パスワードを変更") },
 	} {
-		rows := s.look(text)
+		rows := lookAt(s, text)
 		if len(rows) == 0 || len(rows) == all || slices.ContainsFunc(rows, func(row string) bool { return !want(row) }) {
 			t.Errorf("%q finds %q", text, rows)
 		}
 	}
-	if rows := s.look("yamada"); len(rows) != 0 {
+	if rows := lookAt(s, "yamada"); len(rows) != 0 {
 		t.Errorf("yamada finds %q", rows)
 	}
 	s.shows("activity.nothing_found")
-	if rows := s.look(""); len(rows) != all {
+	if rows := lookAt(s, ""); len(rows) != all {
 		t.Errorf("%d of %d come back", len(rows), all)
 	}
 }
 
 func TestActivityOpensByKeyboard(t *testing.T) {
 	s := reviewing(t)
-	s.look("abe")
+	lookAt(s, "abe")
 	s.press(fyne.KeyReturn) // moves from the search to the rows
 	s.press(fyne.KeyReturn)
 	if s.dialogs("activity_detail") != 1 {
@@ -146,13 +146,13 @@ func TestActivityOpensByKeyboard(t *testing.T) {
 func TestActivityComesBitByBit(t *testing.T) {
 	s := reviewing(t)
 	for i := range 30 {
-		_, err := s.w.Session().EditUser(context.Background(), s.anybody(), model.Details{Name: fmt.Sprintf("阿部 %d", i)})
+		_, err := s.w.Session().EditUser(context.Background(), anybody(s), model.Details{Name: fmt.Sprintf("阿部 %d", i)})
 		s.must(err)
 	}
-	p := s.activity()
+	p := activityOf(s)
 	activity.AtOnce = 10
 	t.Cleanup(func() { activity.AtOnce = activity.EventsAtOnce })
-	rows := s.look("変更")
+	rows := lookAt(s, "変更")
 	if len(rows) != 10 || !p.More {
 		t.Fatalf("%d rows at once, more %v", len(rows), p.More)
 	}
@@ -175,7 +175,7 @@ func TestActivityComesBitByBit(t *testing.T) {
 }
 
 // anybody returns the ID of some person of the office.
-func (s *stage) anybody() model.PersonID {
+func anybody(s *stage) model.PersonID {
 	s.t.Helper()
 	people, err := s.w.Session().People(context.Background())
 	s.must(err)
@@ -187,15 +187,15 @@ func (s *stage) anybody() model.PersonID {
 func TestOnlyTheLastQuestionCounts(t *testing.T) {
 	s := reviewing(t)
 	s.hold = true
-	s.write(s.activity().Search, "abe")
+	s.write(activityOf(s).Search, "abe")
 	s.later[0], s.later[len(s.later)-1] = s.later[len(s.later)-1], s.later[0]
 	s.run()
-	for _, row := range s.operations() {
+	for _, row := range operations(s) {
 		if !strings.Contains(row, "abe.m") {
 			t.Errorf("it shows %q", row)
 		}
 	}
-	if s.activity().Note.Text == i18n.T("activity.searching") || s.activity().Failure.Visible() {
+	if activityOf(s).Note.Text == i18n.T("activity.searching") || activityOf(s).Failure.Visible() {
 		t.Error("it says that it searches, or that it failed")
 	}
 }
@@ -204,7 +204,7 @@ func TestActivityIsExported(t *testing.T) {
 	s := reviewing(t)
 	home := t.TempDir()
 	t.Setenv("HOME", home)
-	want := len(s.look("abe"))
+	want := len(lookAt(s, "abe"))
 	s.tap("activity.export")
 	s.press(fyne.KeyReturn)
 	path := filepath.Join(home, "qlingo-activity-sato.h-2026-11-22.csv")
@@ -222,7 +222,7 @@ func TestActivityIsExported(t *testing.T) {
 		t.Errorf("the file holds %q", rows)
 	}
 	s.key(fyne.KeyReturn)
-	if rows := s.look(i18n.T("activity.activity_exported")); len(rows) != 1 {
+	if rows := lookAt(s, i18n.T("activity.activity_exported")); len(rows) != 1 {
 		t.Errorf("the export itself stands there as %q", rows)
 	}
 }
@@ -247,10 +247,10 @@ func TestSingleUsersHaveTheirActivity(t *testing.T) {
 	s.signIn("sato.h", adminPassword)
 	s.follow("shell.activity")
 	s.onPage("activity")
-	if got := s.operations(); len(got) != 3 {
+	if got := operations(s); len(got) != 3 {
 		t.Errorf("it has %q", got)
 	}
-	for _, group := range s.activity().Filter.Groups {
+	for _, group := range activityOf(s).Filter.Groups {
 		if group.Key == "activity.group_people" {
 			t.Error("the filter speaks of people that there are not")
 		}
@@ -260,12 +260,12 @@ func TestSingleUsersHaveTheirActivity(t *testing.T) {
 // The badge and one notice, not two, name the first row that was tampered with.
 func TestActivityThatWasChanged(t *testing.T) {
 	s := reviewing(t)
-	p := s.activity()
+	p := activityOf(s)
 	bad := &model.Error{Code: model.CodeTamperedLog, Row: 1284}
 	p.Verified(1283, bad)
 	p.Failed(bad)
-	if s.badge() != i18n.T("activity.tampered_badge", "Row", "1,284") || p.Badge.Tone != widgets.ToneDanger {
-		t.Errorf("the badge says %q", s.badge())
+	if badge(s) != i18n.T("activity.tampered_badge", "Row", "1,284") || p.Badge.Tone != widgets.ToneDanger {
+		t.Errorf("the badge says %q", badge(s))
 	}
 	s.says(i18n.T("activity.tampered", "Row", "1,284"))
 	if p.Failure.Visible() {
@@ -276,15 +276,15 @@ func TestActivityThatWasChanged(t *testing.T) {
 // A failure is shown on the page, with a way to try again.
 func TestActivityThatCannotBeRead(t *testing.T) {
 	s := reviewing(t)
-	p := s.activity()
+	p := activityOf(s)
 	p.Verified(0, failed(model.CodeInternal))
 	p.Failed(failed(model.CodeInternal))
-	if s.badge() != i18n.T("activity.not_verified") || p.Badge.Tone != widgets.ToneWarning {
-		t.Errorf("the badge says %q", s.badge())
+	if badge(s) != i18n.T("activity.not_verified") || p.Badge.Tone != widgets.ToneWarning {
+		t.Errorf("the badge says %q", badge(s))
 	}
 	s.says(i18n.T("failure.internal"))
 	s.tap("users.retry")
-	if p.Failure.Visible() || len(s.operations()) == 0 {
+	if p.Failure.Visible() || len(operations(s)) == 0 {
 		t.Error("trying again does not help")
 	}
 }

@@ -36,7 +36,7 @@ func idOf(s *stage, boss *model.Session, login string) model.PersonID {
 	return model.PersonID{}
 }
 
-func (s *stage) news() *newsBanners {
+func newsOf(s *stage) *newsBanners {
 	s.t.Helper()
 	in, ok := s.w.Current().(*shell)
 	if !ok {
@@ -46,9 +46,9 @@ func (s *stage) news() *newsBanners {
 }
 
 // tellsOf asserts which changes are shown.
-func (s *stage) tellsOf(lines ...string) {
+func tellsOf(s *stage, lines ...string) {
 	s.t.Helper()
-	news := s.news()
+	news := newsOf(s)
 	if len(lines) == 0 {
 		if news.changesRow.Visible() && news.body.Visible() {
 			s.t.Errorf("still told: %q", news.changesNotice.Text())
@@ -77,18 +77,18 @@ func TestChangesAreToldUntilAcknowledged(t *testing.T) {
 	for range 2 { // at every sign-in, until it is acknowledged
 		s.signIn("takahashi.k", userPassword)
 		s.onPage("my_page")
-		s.tellsOf(reset)
+		tellsOf(s, reset)
 		s.w.Flow.GoTo(window.RouteThisPC)
-		s.tellsOf(reset)
+		tellsOf(s, reset)
 		s.w.Flow.SignOut()
 	}
 	s.signIn("takahashi.k", userPassword)
 	s.window.Canvas().Focus(s.button("news.mark_seen"))
 	s.press(fyne.KeyReturn)
-	s.tellsOf()
+	tellsOf(s)
 	s.w.Flow.SignOut()
 	s.signIn("takahashi.k", userPassword)
-	s.tellsOf()
+	tellsOf(s)
 }
 
 // Administrators start at the table of users, and see above it what another administrator changed for them.
@@ -101,10 +101,10 @@ func TestChangesAreToldAboveTheTable(t *testing.T) {
 	made := i18n.T("news_change.made_administrator", "Actor", "佐藤 花子", "Time", i18n.When(s.clock.now()))
 	s.signIn("ito.t", userPassword)
 	s.onPage("users")
-	s.tellsOf(made)
+	tellsOf(s, made)
 	s.window.Resize(fyne.NewSize(820, 600))
 	driver := fyne.CurrentApp().Driver()
-	news := driver.AbsolutePositionForObject(s.news().changesNotice).Y + s.news().changesNotice.Size().Height
+	news := driver.AbsolutePositionForObject(newsOf(s).changesNotice).Y + newsOf(s).changesNotice.Size().Height
 	if table := driver.AbsolutePositionForObject(s.table()).Y; table < news {
 		t.Errorf("the table begins at %v, the news end at %v", table, news)
 	}
@@ -113,10 +113,10 @@ func TestChangesAreToldAboveTheTable(t *testing.T) {
 		t.Errorf("the page ends at %v in a window of 600", bottom)
 	}
 	s.w.SetLanguage("en")
-	s.tellsOf(i18n.T("news_change.made_administrator", "Actor", "佐藤 花子", "Time", i18n.When(s.clock.now())))
+	tellsOf(s, i18n.T("news_change.made_administrator", "Actor", "佐藤 花子", "Time", i18n.When(s.clock.now())))
 	s.w.SetLanguage("ja")
 	s.tap("news.mark_seen")
-	s.tellsOf()
+	tellsOf(s)
 }
 
 // An answer that arrives after its page has gone is not lost: the next page loads again.
@@ -131,9 +131,9 @@ func TestChangesAreToldOnWhateverPageComes(t *testing.T) {
 	s.hold = true
 	s.w.Show(func() window.Screen { return newShell(s.flow()) })
 	s.w.Flow.GoTo(window.RouteThisPC)
-	s.tellsOf()
+	tellsOf(s)
 	s.run()
-	s.tellsOf(edited)
+	tellsOf(s, edited)
 
 	s.hold = true
 	s.tap("news.mark_seen")
@@ -142,9 +142,9 @@ func TestChangesAreToldOnWhateverPageComes(t *testing.T) {
 		t.Error("the button stays busy")
 	}
 	s.run() // jobs of the old page end with it
-	s.tellsOf(edited)
+	tellsOf(s, edited)
 	s.tap("news.mark_seen")
-	s.tellsOf()
+	tellsOf(s)
 }
 
 // Only what was shown is acknowledged. The rest follows, and so does what happened meanwhile.
@@ -162,7 +162,7 @@ func TestOnlyWhatWasReadIsAcknowledged(t *testing.T) {
 	edit(newsLines + 2)
 	edited := i18n.T("news_change.user_edited", "Actor", "佐藤 花子", "Time", i18n.When(s.clock.now()))
 	s.signIn("takahashi.k", userPassword)
-	s.tellsOf(edited, edited, edited, edited, i18n.T("news.more", "Count", 2))
+	tellsOf(s, edited, edited, edited, edited, i18n.T("news.more", "Count", 2))
 	s.clock.step(time.Minute)
 	s.boss(func(boss *model.Session) {
 		_, err := boss.EditUser(context.Background(), idOf(s, boss, "takahashi.k"), model.Details{Name: "髙𣘺"})
@@ -170,9 +170,9 @@ func TestOnlyWhatWasReadIsAcknowledged(t *testing.T) {
 	})
 	later := i18n.T("news_change.user_edited", "Actor", "佐藤 花子", "Time", i18n.When(s.clock.now()))
 	s.tap("news.mark_seen")
-	s.tellsOf(edited, edited, later)
+	tellsOf(s, edited, edited, later)
 	s.tap("news.mark_seen")
-	s.tellsOf()
+	tellsOf(s)
 }
 
 func TestResetOffersTheSecondStepAgain(t *testing.T) {
@@ -184,7 +184,7 @@ func TestResetOffersTheSecondStepAgain(t *testing.T) {
 		s.must(err)
 	})
 	s.signIn("takahashi.k", userPassword)
-	news := s.news()
+	news := newsOf(s)
 	if !news.enableMFA.Visible() {
 		t.Fatal("after a reset nothing offers to switch it on again")
 	}
@@ -208,7 +208,7 @@ func TestResetOffersTheSecondStepAgain(t *testing.T) {
 }
 
 // wrongPINs types wrong PINs after the right password, and waits in between.
-func (s *stage) wrongPINs(login, password string, right func() string, times int) {
+func wrongPINs(s *stage, login, password string, right func() string, times int) {
 	s.t.Helper()
 	for range times {
 		_, pending, err := s.w.Office().SignIn(context.Background(), login, password)
@@ -226,11 +226,11 @@ func TestWrongPINsAreAWarning(t *testing.T) {
 		s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
 		pin, _ := s.withMFA("takahashi.k", userPassword)
 		s.begin()
-		s.wrongPINs("takahashi.k", userPassword, pin, times)
+		wrongPINs(s, "takahashi.k", userPassword, pin, times)
 		s.signIn("takahashi.k", userPassword)
 		s.enterPIN(pin())
 		s.showsPart(i18n.T("person.last_with_pin_failures", "Time", "", "Failures", times, "PINs", times))
-		if got := s.news().suspicionRow.Visible() && s.news().body.Visible(); got != (times >= suspiciousPINs) {
+		if got := newsOf(s).suspicionRow.Visible() && newsOf(s).body.Visible(); got != (times >= suspiciousPINs) {
 			t.Errorf("after %d wrong PINs the warning is there: %t", times, got)
 		}
 	}
@@ -240,7 +240,7 @@ func TestTheWarningLeadsToANewPassword(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
 	pin, _ := s.withMFA("takahashi.k", userPassword)
 	s.begin()
-	s.wrongPINs("takahashi.k", userPassword, pin, suspiciousPINs)
+	wrongPINs(s, "takahashi.k", userPassword, pin, suspiciousPINs)
 	s.signIn("takahashi.k", userPassword)
 	s.enterPIN(pin())
 	s.says(i18n.T("news.wrong_pins", "Count", suspiciousPINs))
@@ -251,26 +251,26 @@ func TestTheWarningLeadsToANewPassword(t *testing.T) {
 	s.fill(s.field("password.again"), "eleven grey pigeons walk")
 	s.press(fyne.KeyReturn)
 	s.says(i18n.T("password_card.done"))
-	if s.news().changePassword.Visible() {
+	if newsOf(s).changePassword.Visible() {
 		t.Error("the password is to be changed once more")
 	}
-	if s.window.Canvas().Focused() != s.news().closeSuspicion {
+	if s.window.Canvas().Focused() != newsOf(s).closeSuspicion {
 		t.Errorf("the focus is on %T", s.window.Canvas().Focused())
 	}
 	s.press(fyne.KeyReturn)
-	if s.news().body.Visible() {
+	if newsOf(s).body.Visible() {
 		t.Error("it cannot be closed")
 	}
 	s.w.SetLanguage("en") // rebuilds everything
 	defer s.w.SetLanguage("ja")
-	if s.news().body.Visible() {
+	if newsOf(s).body.Visible() {
 		t.Error("what was heard is told again")
 	}
 	s.w.Flow.SignOut()
-	s.wrongPINs("takahashi.k", "eleven grey pigeons walk", pin, suspiciousPINs)
+	wrongPINs(s, "takahashi.k", "eleven grey pigeons walk", pin, suspiciousPINs)
 	s.signIn("takahashi.k", "eleven grey pigeons walk")
 	s.enterPIN(pin())
-	if !s.news().body.Visible() {
+	if !newsOf(s).body.Visible() {
 		t.Error("the next sign-in does not warn")
 	}
 }
@@ -289,7 +289,7 @@ func TestAcknowledgingFails(t *testing.T) {
 	s.run()
 	s.fill(s.field("login.password"), userPassword)
 	s.press(fyne.KeyReturn)
-	if !s.news().changesRow.Visible() || s.news().acknowledge.Busy() {
+	if !newsOf(s).changesRow.Visible() || newsOf(s).acknowledge.Busy() {
 		t.Error("what was not acknowledged is gone, or stays busy")
 	}
 	if s.dialogs("arrival_failed") != 1 {
@@ -297,19 +297,19 @@ func TestAcknowledgingFails(t *testing.T) {
 	}
 	s.key(fyne.KeyEscape)
 	s.tap("news.mark_seen")
-	s.tellsOf()
+	tellsOf(s)
 }
 
 func TestNewsKeepOffThePage(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
 	s.signIn("takahashi.k", userPassword)
-	if s.news().body.Visible() {
+	if newsOf(s).body.Visible() {
 		t.Error("there is room for news that are not there")
 	}
 	card, _ := find(s, func(*widgets.Card) bool { return true })
 	before := fyne.CurrentApp().Driver().AbsolutePositionForObject(card).Y
-	s.news().changes = []model.Change{{Seq: 1, Kind: model.ActivityUserEdited, Actor: "sato.h", Time: s.clock.now()}}
-	s.news().show()
+	newsOf(s).changes = []model.Change{{Seq: 1, Kind: model.ActivityUserEdited, Actor: "sato.h", Time: s.clock.now()}}
+	newsOf(s).show()
 	if after := fyne.CurrentApp().Driver().AbsolutePositionForObject(card).Y; after <= before {
 		t.Errorf("the page stays at %v under the news", after)
 	}

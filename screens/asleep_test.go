@@ -49,8 +49,8 @@ func TestAPCThatSleptWithASupportKeyOpen(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := awake(t).withOffice(model.KindMulti).begin()
-			s.opensDesk()
-			page := s.deskPage()
+			opensDesk(s)
+			page := deskPage(s)
 			key := page.Key
 			s.w.Tick()
 			s.sleeps(8 * time.Hour)

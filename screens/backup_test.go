@@ -33,7 +33,7 @@ func onBackup(t *testing.T, s *stage) *stage {
 func (s *stage) usualFolder() string { return filepath.Join(s.options.Data, "backups") }
 
 // files returns the names of the backups in a folder.
-func (s *stage) files(folder string) (names []string) {
+func files(s *stage, folder string) (names []string) {
 	s.t.Helper()
 	entries, err := os.ReadDir(folder)
 	if err != nil && !os.IsNotExist(err) {
@@ -46,7 +46,7 @@ func (s *stage) files(folder string) (names []string) {
 }
 
 // listed returns the rows of the list, kind and name.
-func (s *stage) listed() (lines []string) {
+func listed(s *stage) (lines []string) {
 	s.t.Helper()
 	table, ok := find(s, func(*widgets.Table) bool { return true })
 	if !ok {
@@ -72,11 +72,11 @@ func TestBackUpNow(t *testing.T) {
 	s.press(fyne.KeyReturn)
 	path := filepath.Join(s.usualFolder(), "qlingo-2026-11-22-130500.db")
 	s.says(i18n.T("backup.made", "Path", path))
-	wantLines(t, s.files(s.usualFolder()), filepath.Base(path))
-	wantLines(t, s.listed(), i18n.T("backup.by_hand")+" "+filepath.Base(path))
+	wantLines(t, files(s, s.usualFolder()), filepath.Base(path))
+	wantLines(t, listed(s), i18n.T("backup.by_hand")+" "+filepath.Base(path))
 	s.clock.step(time.Minute)
 	s.press(fyne.KeyReturn)
-	wantLines(t, s.listed(), i18n.T("backup.by_hand")+" qlingo-2026-11-22-130600.db", i18n.T("backup.by_hand")+" "+filepath.Base(path))
+	wantLines(t, listed(s), i18n.T("backup.by_hand")+" qlingo-2026-11-22-130600.db", i18n.T("backup.by_hand")+" "+filepath.Base(path))
 }
 
 func TestBackupIsBusyOnlyOnce(t *testing.T) {
@@ -91,7 +91,7 @@ func TestBackupIsBusyOnlyOnce(t *testing.T) {
 	s.page().(*backup.BackupPage).OnRestore()
 	s.onPage("backup")
 	s.run()
-	if got := s.files(s.usualFolder()); len(got) != 1 {
+	if got := files(s, s.usualFolder()); len(got) != 1 {
 		t.Errorf("%d backups", len(got))
 	}
 }
@@ -126,21 +126,21 @@ func TestBackupFolderIsChosenByKeyboard(t *testing.T) {
 	}
 	s.fill(field, far)
 	s.press(fyne.KeyReturn)
-	s.reads(far)
+	reads(s, far)
 	if s.saved.BackupFolder != far {
 		t.Errorf("this PC remembers %q", s.saved.BackupFolder)
 	}
 	s.tap("backup.now")
-	if got := s.files(far); len(got) != 1 {
+	if got := files(s, far); len(got) != 1 {
 		t.Errorf("the backup is not there: %q", got)
 	}
 	s.must(os.RemoveAll(far))
 	s.follow("shell.activity")
 	s.w.Flow.GoTo(window.RouteBackup)
 	s.says(window.Explained(&model.Error{Code: model.CodeBackupFolder, Path: far}))
-	s.reads(far)
+	reads(s, far)
 	s.tap("backup.standard")
-	s.reads(s.usualFolder())
+	reads(s, s.usualFolder())
 	s.shows("backup.hint")
 	if s.saved.BackupFolder != "" {
 		t.Errorf("this PC remembers %q", s.saved.BackupFolder)
@@ -148,7 +148,7 @@ func TestBackupFolderIsChosenByKeyboard(t *testing.T) {
 }
 
 // reads asserts a text that is not a translation.
-func (s *stage) reads(text string) {
+func reads(s *stage, text string) {
 	s.t.Helper()
 	if !strings.Contains("\n"+s.text()+"\n", "\n"+text+"\n") {
 		s.t.Errorf("the page does not say %q:\n%s", text, s.text())
@@ -166,7 +166,7 @@ func TestBackupFolderAsksForAnOldProof(t *testing.T) {
 		t.Fatal("an old proof was taken")
 	}
 	s.proves(adminPassword)
-	s.reads(far)
+	reads(s, far)
 }
 
 // Only administrators of the first account see anything of backups.
@@ -187,12 +187,12 @@ func TestBackupsOfTheFirstAccountOnly(t *testing.T) {
 	if s.sees(i18n.T("backup.card_text")) {
 		t.Error("another account is led to the backups")
 	}
-	if s.news().body.Visible() {
+	if newsOf(s).body.Visible() {
 		t.Errorf("another account hears of the backups:\n%s", s.text())
 	}
 	s.w.Flow.SignOut()
 	s.signIn("sato.h", adminPassword)
-	if !s.news().backupFailureRow.Visible() {
+	if !newsOf(s).backupFailureRow.Visible() {
 		t.Error("the first account's administrator does not hear that the backup failed")
 	}
 }
@@ -214,16 +214,16 @@ func TestDailyBackup(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
 	s.cfg.Daily = true
 	s.begin()
-	wantLines(t, s.files(s.usualFolder()), "qlingo-2026-11-22.db") // before anybody signs in
+	wantLines(t, files(s, s.usualFolder()), "qlingo-2026-11-22.db") // before anybody signs in
 	s.signIn("takahashi.k", userPassword)
 	s.w.Flow.SignOut()
-	wantLines(t, s.files(s.usualFolder()), "qlingo-2026-11-22.db")
+	wantLines(t, files(s, s.usualFolder()), "qlingo-2026-11-22.db")
 	s.clock.step(24 * time.Hour)
 	s.signIn("takahashi.k", userPassword) // the first person on the next day
-	wantLines(t, s.files(s.usualFolder()), "qlingo-2026-11-22.db", "qlingo-2026-11-23.db")
+	wantLines(t, files(s, s.usualFolder()), "qlingo-2026-11-22.db", "qlingo-2026-11-23.db")
 	s.w.Flow.SignOut()
 	onBackup(t, s)
-	wantLines(t, s.listed(), i18n.T("backup.daily")+" qlingo-2026-11-23.db", i18n.T("backup.daily")+" qlingo-2026-11-22.db")
+	wantLines(t, listed(s), i18n.T("backup.daily")+" qlingo-2026-11-23.db", i18n.T("backup.daily")+" qlingo-2026-11-22.db")
 }
 
 // The backup delays nothing: people are inside before it has even begun, and it does not end with the page it began
@@ -242,13 +242,13 @@ func TestDailyBackupDelaysNobody(t *testing.T) {
 	s.begin().onPage("login")
 	s.signIn("sato.h", adminPassword)
 	s.onPage("users")
-	if len(backups) != 1 || len(s.files(s.usualFolder())) != 0 {
-		t.Fatalf("%d backups wait, %q are there", len(backups), s.files(s.usualFolder()))
+	if len(backups) != 1 || len(files(s, s.usualFolder())) != 0 {
+		t.Fatalf("%d backups wait, %q are there", len(backups), files(s, s.usualFolder()))
 	}
 	s.w.Flow.GoTo(window.RouteBackup)
-	wantLines(t, s.listed())
+	wantLines(t, listed(s))
 	backups[0]()
-	wantLines(t, s.listed(), i18n.T("backup.daily")+" qlingo-2026-11-22.db")
+	wantLines(t, listed(s), i18n.T("backup.daily")+" qlingo-2026-11-22.db")
 }
 
 func TestFailedDailyBackupIsTold(t *testing.T) {
@@ -256,14 +256,14 @@ func TestFailedDailyBackupIsTold(t *testing.T) {
 	s.breakBackups()
 	s.begin()
 	s.signIn("takahashi.k", userPassword)
-	if s.news().body.Visible() {
+	if newsOf(s).body.Visible() {
 		t.Errorf("a user hears of it:\n%s", s.text())
 	}
 	s.w.Flow.SignOut()
 	s.signIn("sato.h", adminPassword)
 	s.onPage("users")
 	told := i18n.T("backup.failed", "Time", "2026/11/22 13:05", "Why", window.Explained(&model.Error{Code: model.CodeBackupFolder, Path: s.usualFolder()}))
-	if got := s.news().backupFailure.Text(); got != told {
+	if got := newsOf(s).backupFailure.Text(); got != told {
 		t.Errorf("the news say %q, not %q", got, told)
 	}
 	if !s.logged("daily backup") {
@@ -271,16 +271,16 @@ func TestFailedDailyBackupIsTold(t *testing.T) {
 	}
 	s.tap("news.open_backup")
 	s.onPage("backup")
-	if s.news().body.Visible() {
+	if newsOf(s).body.Visible() {
 		t.Error("it is told twice")
 	}
 	s.says(told)
 	s.follow("shell.users")
-	if !s.news().backupFailureRow.Visible() {
+	if !newsOf(s).backupFailureRow.Visible() {
 		t.Error("the news are gone before anybody has heard them")
 	}
 	s.tap("common.close")
-	if s.news().body.Visible() {
+	if newsOf(s).body.Visible() {
 		t.Error("the news stay")
 	}
 	s.w.Flow.GoTo(window.RouteBackup)
@@ -288,7 +288,7 @@ func TestFailedDailyBackupIsTold(t *testing.T) {
 	s.mendBackups()
 	s.w.Flow.SignOut()
 	s.signIn("sato.h", adminPassword)
-	if s.news().body.Visible() {
+	if newsOf(s).body.Visible() {
 		t.Errorf("it was mended:\n%s", s.text())
 	}
 }
@@ -311,7 +311,7 @@ func TestFolderIsRememberedOnThisPC(t *testing.T) {
 		t.Errorf("this PC remembers %q", s.saved.BackupFolder)
 	}
 	backup.ChooseRestore(s.w, func() {})
-	wantLines(t, s.listed(), i18n.T("backup.by_hand")+" qlingo-2026-11-22-130500.db")
+	wantLines(t, listed(s), i18n.T("backup.by_hand")+" qlingo-2026-11-22-130500.db")
 	s.must(os.RemoveAll(far))
 	backup.ChooseRestore(s.w, func() {})
 	s.says(i18n.T("restore.no_folder", "Path", far))
@@ -326,7 +326,7 @@ func TestDemoBacksUpButDoesNotRestore(t *testing.T) {
 	s.backend.fixed = true
 	onBackup(t, s.begin())
 	s.tap("backup.now")
-	if got := len(s.listed()); got != 1 {
+	if got := len(listed(s)); got != 1 {
 		t.Errorf("%d backups", got)
 	}
 	if _, there := find(s, func(b *widgets.Button) bool { return b.Text == i18n.T("restore.open") }); there {

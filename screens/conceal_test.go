@@ -75,7 +75,7 @@ var secrets = map[string]struct {
 	"kit of the first run":   {func(t *testing.T) *stage { return newStage(t).begin() }, func(s *stage) { s.toKit(model.KindMulti) }},
 	"kit for a password":     {withUser, func(s *stage) { s.onRecovery() }},
 	"kit for the key": {inUse, func(s *stage) {
-		s.loseKey()
+		loseKey(s)
 		s.begin().onPage("failure")
 	}},
 	"kit for a backup": {func(t *testing.T) *stage {

@@ -27,12 +27,12 @@ func TestPeopleAreConfirmedAfterABadLog(t *testing.T) {
 	s.signIn("sato.h", adminPassword)
 	s.onPage("users")
 	for left := 3; left > 0; left-- { // the only administrator confirms herself
-		if news := s.news(); !news.body.Visible() || !news.unconfirmedRow.Visible() || news.unconfirmed.Text() != i18n.T("news.check_rights_text", "Count", left) {
+		if news := newsOf(s); !news.body.Visible() || !news.unconfirmedRow.Visible() || news.unconfirmed.Text() != i18n.T("news.check_rights_text", "Count", left) {
 			t.Fatalf("with %d left the banner says %q", left, news.unconfirmed.Text())
 		}
 		s.tap("news.check_rights")
 		s.onPage("confirm")
-		if s.news().unconfirmedRow.Visible() {
+		if newsOf(s).unconfirmedRow.Visible() {
 			t.Error("the banner stands above the page that it leads to")
 		}
 		ticks := s.checks()
@@ -46,7 +46,7 @@ func TestPeopleAreConfirmedAfterABadLog(t *testing.T) {
 		s.says(i18n.T("check_rights.saved", "Count", 1))
 		s.follow("shell.users")
 	}
-	if s.news().unconfirmedRow.Visible() {
+	if newsOf(s).unconfirmedRow.Visible() {
 		t.Error("the banner is still there")
 	}
 	s.w.Flow.GoTo(window.RouteConfirm)
@@ -84,7 +84,7 @@ func TestUsersConfirmNobody(t *testing.T) {
 	s := acceptedLog(newStage(t).withOffice(model.KindMulti, "takahashi.k"))
 	s.signIn("takahashi.k", userPassword)
 	s.onPage("my_page")
-	if s.news().unconfirmedRow.Visible() {
+	if newsOf(s).unconfirmedRow.Visible() {
 		t.Error("a user is asked")
 	}
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // reached is the line that tells people how to reach the support desk.
-func (s *stage) reached() string {
+func reached(s *stage) string {
 	return i18n.T("contact.reach", "Name", deskContact.Name, "Email", deskContact.Email, "Phone", deskContact.Phone, "Hours", deskContact.Hours)
 }
 
@@ -30,15 +30,15 @@ func TestTheRegisteredDeskIsShownWhereHelpIsNeeded(t *testing.T) {
 		}
 	}
 	s.tap("login.forgot")
-	see("forgotten password", i18n.T("forgot_password.lost_support_desk", "Desk", s.reached()))
+	see("forgotten password", i18n.T("forgot_password.lost_support_desk", "Desk", reached(s)))
 	s.tap("recovery.back")
-	s.helpOpens(i18n.T("help.support", "Desk", s.reached()))
+	s.helpOpens(i18n.T("help.support", "Desk", reached(s)))
 	s.signIn("sato.h", adminPassword)
-	see("PIN", i18n.T("pin.help_support_desk", "Desk", s.reached()))
+	see("PIN", i18n.T("pin.help_support_desk", "Desk", reached(s)))
 	s.tap("pin.support")
-	see("support", i18n.T("support_request.step_ask_text", "Desk", s.reached()))
+	see("support", i18n.T("support_request.step_ask_text", "Desk", reached(s)))
 	s.w.Flow.ToFailure(failed(model.CodeFileGone))
-	see("failure", i18n.T("failure_page.support_desk", "Desk", s.reached()))
+	see("failure", i18n.T("failure_page.support_desk", "Desk", reached(s)))
 }
 
 // People who set MFA up without a support desk are told first what that means. Users have their administrator.
@@ -69,7 +69,7 @@ func TestEnrolmentTellsWhoHelps(t *testing.T) {
 		s.tap("mfa.enable")
 		want := ""
 		if c.text != "" {
-			want = i18n.T(c.text, "Desk", s.reached())
+			want = i18n.T(c.text, "Desk", reached(s))
 			s.showsText(want)
 		}
 		got := ""

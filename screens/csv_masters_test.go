@@ -12,7 +12,7 @@ import (
 func TestActivityMasters(t *testing.T) {
 	s := reviewing(t)
 	s.master("activity")
-	s.activity().OnOpen(s.activity().Rows[1].ID)
+	activityOf(s).OnOpen(activityOf(s).Rows[1].ID)
 	s.master("activity_detail")
 }
 
@@ -28,9 +28,9 @@ func TestLargeTextOfTheActivity(t *testing.T) {
 		s := large(t, lang).withOffice(model.KindMulti, "abe.m")
 		s.begin().signIn("sato.h", adminPassword)
 		s.follow("shell.activity")
-		p := s.activity()
-		s.pickLine(p.Filter.Period, activity.PeriodDates)
-		s.retype(p.Filter.From, "2026/11/2x")
+		p := activityOf(s)
+		pickLine(s, p.Filter.Period, activity.PeriodDates)
+		retype(s, p.Filter.From, "2026/11/2x")
 		s.nothingCutOff("activity_dates")
 		p.OnOpen(p.Rows[0].ID)
 		s.nothingCutOff("activity_detail")

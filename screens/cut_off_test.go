@@ -287,7 +287,7 @@ func TestLargeTextOfPeople(t *testing.T) {
 		s := large(t, lang).withOffice(model.KindMulti, "takahashi.k", "ito.m")
 		s.withMFA("takahashi.k", userPassword)
 		s.begin().signIn("sato.h", adminPassword)
-		w, page := s.w, s.users()
+		w, page := s.w, users(s)
 		person := s.person("takahashi.k")
 		person.TemporaryUntil = s.clock.now()
 		plan, err := w.Session().PreviewImport(t.Context(), []byte("login,name,email\nmori.y,森 由美子,mori@example.jp\nx,,y\n"), nil)

@@ -56,6 +56,6 @@ func TestCodesMaster(t *testing.T) {
 
 func TestEnrolmentMaster(t *testing.T) {
 	s, _ := enrolling(t)
-	s.enrolment().Say(i18n.T("enrol.wrong_pin"))
+	enrolment(s).Say(i18n.T("enrol.wrong_pin"))
 	s.master("enrol")
 }

@@ -61,7 +61,7 @@ func enrolling(t *testing.T) (s *stage, pin func() string) {
 	return s, func() string { return phone(s.clock.now()) }
 }
 
-func (s *stage) enrolment() *mypage.Enrolment {
+func enrolment(s *stage) *mypage.Enrolment {
 	s.t.Helper()
 	e, ok := s.w.Dialog().(*mypage.Enrolment)
 	if !ok {
@@ -88,7 +88,7 @@ func (s *stage) mfa() bool {
 	return person.MFA
 }
 
-func (s *stage) scan() string {
+func scan(s *stage) string {
 	s.t.Helper()
 	zbar, err := exec.LookPath("zbarimg")
 	if err != nil {
@@ -106,14 +106,14 @@ func TestEnrolmentShowsItsCode(t *testing.T) {
 	s, pin := enrolling(t)
 	for _, mode := range []look.Mode{look.ModeLight, look.ModeDark} {
 		dress(mode)
-		if got, want := s.scan(), s.enrolment().Model.URI(); got != want || want == "" {
+		if got, want := scan(s), enrolment(s).Model.URI(); got != want || want == "" {
 			t.Errorf("%s: the camera reads %q, not %q", mode, got, want)
 		}
 	}
-	uri := s.enrolment().Model.URI()
+	uri := enrolment(s).Model.URI()
 	s.typed(wrong(pin()))
 	s.tap("enrol.send")
-	if got := s.scan(); got != uri {
+	if got := scan(s); got != uri {
 		t.Errorf("after a wrong PIN the camera reads %q, not %q", got, uri)
 	}
 }
@@ -134,7 +134,7 @@ func TestEnrolmentOfLongNames(t *testing.T) {
 		s.window.Resize(fyne.NewSize(820, 600))
 		s.follow("shell.security")
 		s.tap("mfa.enable")
-		if got, want := s.scan(), s.enrolment().Model.URI(); got != want {
+		if got, want := scan(s), enrolment(s).Model.URI(); got != want {
 			t.Errorf("%.20s: the camera reads %q, not %q", name, got, want)
 		}
 		send := s.button("enrol.send")
@@ -158,7 +158,7 @@ func TestEnrolmentSurvivesAWrongPIN(t *testing.T) {
 		t.Fatal("a wrong PIN changed something")
 	}
 	s.typed("12345")
-	if s.enrolment().Failure.Visible() {
+	if enrolment(s).Failure.Visible() {
 		t.Error("the old failure stays while somebody types")
 	}
 	s.press(fyne.KeyReturn)
@@ -196,7 +196,7 @@ func TestEnrolmentCancelled(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s, pin := enrolling(t)
-			e := s.enrolment()
+			e := enrolment(s)
 			s.typed(pin())
 			cancel(s)
 			if name == "quit" {
@@ -236,7 +236,7 @@ func TestEnrolmentExpires(t *testing.T) {
 
 func TestEnrolmentEndsWithTheLock(t *testing.T) {
 	s, _ := enrolling(t)
-	e := s.enrolment()
+	e := enrolment(s)
 	s.w.Lock()
 	if e.Model.URI() != "" {
 		t.Error("the secret outlives the lock")
@@ -308,7 +308,7 @@ func TestEnrolmentTellsAnExpiredPIN(t *testing.T) {
 		t.Helper()
 		s.typed(pin)
 		s.press(fyne.KeyReturn)
-		if got := s.enrolment().Failure.Text; got != i18n.T(want) {
+		if got := enrolment(s).Failure.Text; got != i18n.T(want) {
 			t.Errorf("the page says %q, not %q", got, i18n.T(want))
 		}
 	}
@@ -332,7 +332,7 @@ func TestEnrolmentTellsAnExpiredPIN(t *testing.T) {
 
 func TestEnrolmentWithoutACamera(t *testing.T) {
 	s, _ := enrolling(t)
-	e := s.enrolment()
+	e := enrolment(s)
 	shown := func(text string) bool { return e.Key.Visible() && strings.Contains(s.text(), text) }
 	if shown(e.Model.Key()) {
 		t.Fatal("the key shows unasked")
@@ -384,7 +384,7 @@ func TestEnrolmentAsksForThePassword(t *testing.T) {
 	if s.dialogs("enrol") != 1 {
 		t.Fatalf("no enrolment:\n%s", s.text())
 	}
-	s.enrolment()
+	enrolment(s)
 	if open := s.window.Canvas().Overlays().List(); len(open) != 1 {
 		t.Errorf("%d dialogs are open, want the enrolment alone", len(open))
 	}

@@ -65,7 +65,7 @@ func TestASecondEnterTakesNothingAway(t *testing.T) {
 			s.withMFA("takahashi.k", userPassword)
 			s.manage()
 			before := s.person("takahashi.k")
-			open(s.users().Handling(before))
+			open(users(s).Handling(before))
 			s.enterIsSafe(name)
 			if name == "person_delete" {
 				s.fill(s.field("person.delete_login"), "takahashi.k")

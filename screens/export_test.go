@@ -37,7 +37,7 @@ func TestExportAndImportChangeNothing(t *testing.T) {
 				t.Errorf("the file is %q", data)
 			}
 			s.preview("qlingo-users-sato.h-2026-11-22.csv")
-			s.countChip("import.same", 2)
+			countChip(s, "import.same", 2)
 			s.says(i18n.T("import.nothing"))
 		})
 	}

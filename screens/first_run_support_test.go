@@ -46,10 +46,10 @@ func (s *stage) toFirstSupport(kind model.AccountKind) {
 	s.onPage("first_run_3")
 }
 
-func (s *stage) firstSupport() *firstrun.FirstSupport { return s.w.Current().(*firstrun.FirstSupport) }
+func firstSupport(s *stage) *firstrun.FirstSupport { return s.w.Current().(*firstrun.FirstSupport) }
 
 // finishes completes the first run, starting at the support desk's step.
-func (s *stage) finishes() {
+func finishes(s *stage) {
 	s.t.Helper()
 	s.tap("common.next")
 	s.onPage("first_run_4")
@@ -65,14 +65,14 @@ func TestFirstRunWithoutADesk(t *testing.T) {
 	} {
 		s := newStage(t).begin()
 		s.toFirstSupport(kind)
-		page := s.firstSupport()
+		page := firstSupport(s)
 		if !page.Other.Chosen || page.Other.Text != text {
 			t.Errorf("%s: %t, %q", kind, page.Other.Chosen, page.Other.Text)
 		}
 		if page.Form.Visible() {
 			t.Error("a key is asked for that nobody has")
 		}
-		s.finishes()
+		finishes(s)
 		if got := s.desks(); len(got) != 0 {
 			t.Errorf("%s: %v", kind, got)
 		}
@@ -83,7 +83,7 @@ func TestFirstRunWithoutADesk(t *testing.T) {
 func TestFirstRunWithAnOwnDesk(t *testing.T) {
 	s := newStage(t).begin()
 	s.toFirstSupport(model.KindMulti)
-	page := s.firstSupport()
+	page := firstSupport(s)
 	s.picks("first_run.support_desk_own")
 	s.focused(page.Key.Area, "public key")
 	s.press(fyne.KeyReturn)
@@ -112,7 +112,7 @@ func TestFirstRunWithAnOwnDesk(t *testing.T) {
 	s.tap("common.back")
 	s.onPage("first_run_3")
 	s.showsPart(other.Fingerprint)
-	s.finishes()
+	finishes(s)
 	if got := s.desks(); len(got) != 1 || got[0] != other.Fingerprint {
 		t.Errorf("registered: %v", got)
 	}
@@ -127,14 +127,14 @@ func TestFirstRunWithAnOwnDesk(t *testing.T) {
 func TestFirstRunDeskIsTakenBack(t *testing.T) {
 	s := newStage(t).begin()
 	s.toFirstSupport(model.KindMulti)
-	page := s.firstSupport()
+	page := firstSupport(s)
 	s.picks("first_run.support_desk_own")
 	page.Key.Set(otherDesk)
 	s.contact()
 	s.tap("common.next")
 	s.tap("common.back")
 	s.picks("first_run.support_desk_later")
-	s.finishes()
+	finishes(s)
 	if got := s.desks(); len(got) != 0 {
 		t.Errorf("registered: %v", got)
 	}
@@ -147,11 +147,11 @@ func TestFirstRunWithThePackagersDesk(t *testing.T) {
 	s.cfg.Support.Keys = s.options.SupportDesks
 	s.begin()
 	s.toFirstSupport(model.KindMulti)
-	page := s.firstSupport()
+	page := firstSupport(s)
 	if want := i18n.T("first_run.support_desk_packager_text", "Address", packagerSupport.Address, "Hours", packagerSupport.Hours["ja"]); page.Other.Text != want {
 		t.Errorf("offered: %q", page.Other.Text)
 	}
-	s.finishes()
+	finishes(s)
 	if got := s.desks(); len(got) != 1 || got[0] != away().desk.Fingerprint {
 		t.Errorf("registered: %v", got)
 	}
@@ -161,7 +161,7 @@ func TestFirstRunWithThePackagersDesk(t *testing.T) {
 func TestFirstRunMakesASupportKey(t *testing.T) {
 	s := newStage(t).begin()
 	s.toFirstSupport(model.KindMulti)
-	page := s.firstSupport()
+	page := firstSupport(s)
 	s.picks("first_run.support_desk_own")
 	s.tap("first_run.make_support_key")
 	s.fill(s.field("support_key.passphrase"), deskPassphrase)
@@ -179,7 +179,7 @@ func TestFirstRunMakesASupportKey(t *testing.T) {
 	s.must(err)
 	s.focused(page.Reach.First(), "name of the desk")
 	s.contact()
-	s.finishes()
+	finishes(s)
 	if got := s.desks(); len(got) != 1 || got[0] != desk.Fingerprint {
 		t.Errorf("registered: %v", got)
 	}

@@ -49,7 +49,7 @@ func (s *stage) toKitAs(kind model.AccountKind, login string) {
 	s.onPage("first_run_4")
 }
 
-func (s *stage) firstRun() *firstrun.FirstRun { return s.w.Current().(*firstrun.FirstKit).Run }
+func firstRun(s *stage) *firstrun.FirstRun { return s.w.Current().(*firstrun.FirstKit).Run }
 
 func (s *stage) typeGroups() {
 	var groups []string
@@ -73,7 +73,7 @@ var kitGroup = regexp.MustCompile(`^[0-9A-Z]{5}$`)
 func TestKitIsPrintedForTheIDAsItIsKept(t *testing.T) {
 	s := newStage(t).begin()
 	s.toKitAs(model.KindMulti, "\ufeffＳａｔｏ‐Ｈ")
-	if login := s.firstRun().Setup.Login; login != "sato-h" {
+	if login := firstRun(s).Setup.Login; login != "sato-h" {
 		t.Errorf("printed for %+q", login)
 	}
 }
@@ -101,7 +101,7 @@ func TestFinishWakesOnlyForBothGroups(t *testing.T) {
 	if !s.button("first_run.finish").Disabled() {
 		t.Fatal("finish is awake at once")
 	}
-	run := s.firstRun()
+	run := firstRun(s)
 	groups := run.Setup.Kit.Groups()
 	s.fill(s.field("first_run.group", "Number", run.Asked[0]+1), groups[run.Asked[0]])
 	s.press(fyne.KeyReturn)
@@ -218,7 +218,7 @@ func TestPasswordStepGuidesToALongPassword(t *testing.T) {
 	s.tap("common.next")
 	s.tap("common.next")
 	s.onPage("first_run_4")
-	kit := s.firstRun().Setup.Kit.Groups()
+	kit := firstRun(s).Setup.Kit.Groups()
 	s.tap("common.back")
 	s.tap("common.back")
 	s.tap("common.back")
@@ -230,7 +230,7 @@ func TestPasswordStepGuidesToALongPassword(t *testing.T) {
 	s.tap("password.generate")
 	s.tap("common.next")
 	s.tap("common.next")
-	if s.firstRun().Setup.Kit.Groups() != kit {
+	if firstRun(s).Setup.Kit.Groups() != kit {
 		t.Error("going back made a new kit, and the one written down is void")
 	}
 }
@@ -247,7 +247,7 @@ func TestKitIsSavedForThisUserOnly(t *testing.T) {
 	s.must(err)
 	info, err := os.Stat(path)
 	s.must(err)
-	groups := s.firstRun().Setup.Kit.Groups()
+	groups := firstRun(s).Setup.Kit.Groups()
 	if !strings.Contains(string(text), groups[0]) || !strings.Contains(string(text), groups[7]) || info.Mode().Perm() != 0o600 {
 		t.Errorf("mode %v:\n%s", info.Mode(), text)
 	}

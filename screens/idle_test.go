@@ -18,16 +18,16 @@ func TestWhoWorksIsNotLockedOut(t *testing.T) {
 		"arrow keys in the table":    func(s *stage) { s.press(fyne.KeyDown) },
 		"the pointer over a button":  func(s *stage) { test.MoveMouse(s.window.Canvas(), s.middle("users.add")) },
 		"the pointer beside a dialog": func(s *stage) {
-			s.dialog()
+			dialog(s)
 			test.MoveMouse(s.window.Canvas(), fyne.NewPos(9, 9))
 		},
 		"the pointer in a dialog": func(s *stage) {
-			s.dialog()
+			dialog(s)
 			test.MoveMouse(s.window.Canvas(), s.middle("common.cancel").SubtractXY(0, 40))
 		},
-		"the cursor in a field": func(s *stage) { s.dialog(); s.press(fyne.KeyLeft) },
+		"the cursor in a field": func(s *stage) { dialog(s); s.press(fyne.KeyLeft) },
 		"a letter instead of another": func(s *stage) {
-			s.dialog()
+			dialog(s)
 			s.press(fyne.KeyBackspace)
 			s.window.Canvas().Focused().TypedRune('b')
 		},
@@ -48,7 +48,7 @@ func TestWhoWorksIsNotLockedOut(t *testing.T) {
 }
 
 // dialog opens a dialog with a letter in its first field, half the idle time ago.
-func (s *stage) dialog() {
+func dialog(s *stage) {
 	s.t.Helper()
 	s.tap("users.add")
 	s.window.Canvas().Focused().TypedRune('a')

@@ -47,7 +47,7 @@ func (s *stage) preview(file string) {
 }
 
 // everybody returns what the database says about all people.
-func (s *stage) everybody() string {
+func everybody(s *stage) string {
 	s.t.Helper()
 	people, err := s.w.Session().People(context.Background())
 	s.must(err)
@@ -59,7 +59,7 @@ func (s *stage) everybody() string {
 }
 
 // passwords reads the file with the temporary passwords.
-func (s *stage) passwords(path string) map[string]string {
+func passwords(s *stage, path string) map[string]string {
 	s.t.Helper()
 	data, err := os.ReadFile(path)
 	s.must(err)
@@ -72,7 +72,7 @@ func (s *stage) passwords(path string) map[string]string {
 	return found
 }
 
-func (s *stage) countChip(key string, count int) *widgets.FilterChip {
+func countChip(s *stage, key string, count int) *widgets.FilterChip {
 	s.t.Helper()
 	chip, ok := find(s, func(c *widgets.FilterChip) bool { return c.Text == i18n.T(key, "Count", messages.Number(int64(count))) })
 	if !ok {
@@ -89,9 +89,9 @@ func TestImportByKeyboard(t *testing.T) {
 	}
 	s.shows("import.file", "File", "people.csv", "Encoding", "UTF-8")
 	for key, count := range map[string]int{"import.all": 4, "import.added": 2, "import.changed": 1, "import.same": 1} {
-		s.countChip(key, count)
+		countChip(s, key, count)
 	}
-	before := s.everybody()
+	before := everybody(s)
 	path := filepath.Join(documents, "qlingo-passwords-sato.h-2026-11-22.csv")
 	s.press(fyne.KeyReturn) // in the field of the passwords' file
 	if s.dialogs("imported") != 1 {
@@ -104,7 +104,7 @@ func TestImportByKeyboard(t *testing.T) {
 		t.Error("a dialog stays")
 	}
 	want := strings.Replace(before, "abe.m|𠮷田 春樹||||", "abe.m|𠮷田 春樹||総務部||", 1)
-	if got := s.everybody(); !strings.Contains(got, "mori.k|森 健太||製造部||") || !strings.Contains(got, want[:strings.Index(want, "sato.h")]) {
+	if got := everybody(s); !strings.Contains(got, "mori.k|森 健太||製造部||") || !strings.Contains(got, want[:strings.Index(want, "sato.h")]) {
 		t.Errorf("now there are\n%s", got)
 	}
 	if got := strings.Join(s.logins(), " "); got != "abe.m ishii.y mori.k sato.h" {
@@ -114,7 +114,7 @@ func TestImportByKeyboard(t *testing.T) {
 	if err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("the passwords' file: %v %v", info, err)
 	}
-	issued := s.passwords(path)
+	issued := passwords(s, path)
 	if len(issued) != 2 {
 		t.Fatalf("%d passwords", len(issued))
 	}
@@ -126,10 +126,10 @@ func TestImportByKeyboard(t *testing.T) {
 // A file that cannot be imported says why for every line, and nothing happens whatever is pressed.
 func TestImportWithRefusedLines(t *testing.T) {
 	s, documents := importing(t, roster+"ISHII.Y,石井 優,営業部\r\nx,短い,\r\nlong.name,"+strings.Repeat("あ", 201)+",\r\n")
-	before := s.everybody()
+	before := everybody(s)
 	s.preview("people.csv")
 	s.says(i18n.T("import.not_yet", "Count", messages.Number(3)))
-	if !s.countChip("import.refused", 3).On || !s.button("import.submit").Disabled() {
+	if !countChip(s, "import.refused", 3).On || !s.button("import.submit").Disabled() {
 		t.Fatal("the refused lines are not what is seen first")
 	}
 	if _, ok := find(s, func(f *widgets.Field) bool { return f.Label == i18n.T("import.passwords") }); ok {
@@ -145,28 +145,28 @@ func TestImportWithRefusedLines(t *testing.T) {
 	s.showsPart("ISHII.Y")
 	s.says(i18n.T("failure.login_twice", "Row", 5))
 	s.key(fyne.KeyEscape)
-	rows := s.importRows()
+	rows := importRows(s)
 	if len(rows) != 3 || !strings.Contains(rows[2], i18n.T("import.at_field", "Field", i18n.T("users.name"), "Why", i18n.T("failure.name_long", "Max", 200))) {
 		t.Errorf("the lines are %q", rows)
 	}
 	s.window.Canvas().Unfocus()
 	s.key(fyne.KeyReturn) // the dialog's main action
 	s.tap("import.submit")
-	if got := s.everybody(); got != before || s.dialogs("imported") != 0 {
+	if got := everybody(s); got != before || s.dialogs("imported") != 0 {
 		t.Errorf("now there are\n%s", got)
 	}
 	if files, _ := os.ReadDir(documents); len(files) != 1 {
 		t.Errorf("%d files in the folder", len(files))
 	}
-	s.window.Canvas().Focus(s.countChip("import.added", 2))
+	s.window.Canvas().Focus(countChip(s, "import.added", 2))
 	s.window.Canvas().Focused().TypedRune(' ')
-	if rows := s.importRows(); len(rows) != 2 || s.countChip("import.refused", 3).On {
+	if rows := importRows(s); len(rows) != 2 || countChip(s, "import.refused", 3).On {
 		t.Errorf("the chip shows %q", rows)
 	}
 }
 
 // importRows returns the rows of the preview as text.
-func (s *stage) importRows() []string {
+func importRows(s *stage) []string {
 	s.t.Helper()
 	table, ok := find(s, func(w *widgets.Table) bool { return w.Raised })
 	if !ok {
@@ -191,7 +191,7 @@ func TestImportFromShiftJIS(t *testing.T) {
 	s, _ := importing(t, file)
 	s.preview("people.csv")
 	s.shows("import.file", "File", "people.csv", "Encoding", "Shift_JIS")
-	s.countChip("import.changed", 1)
+	countChip(s, "import.changed", 1)
 }
 
 func TestFilesThatAreNoRoster(t *testing.T) {
@@ -231,7 +231,7 @@ func TestImportOfNothingNew(t *testing.T) {
 
 func TestImportAsksForThePassword(t *testing.T) {
 	s, documents := importing(t, roster)
-	before := s.everybody()
+	before := everybody(s)
 	s.clock.step(model.ProofLife)
 	s.preview("people.csv")
 	s.press(fyne.KeyReturn)
@@ -239,7 +239,7 @@ func TestImportAsksForThePassword(t *testing.T) {
 		t.Fatal("an old proof was taken")
 	}
 	s.key(fyne.KeyEscape)
-	if files, _ := os.ReadDir(documents); len(files) != 1 || s.everybody() != before {
+	if files, _ := os.ReadDir(documents); len(files) != 1 || everybody(s) != before {
 		t.Error("giving up did something")
 	}
 	if s.button("import.submit").Busy() {
@@ -255,7 +255,7 @@ func TestImportAsksForThePassword(t *testing.T) {
 
 func TestImportThatIsCancelled(t *testing.T) {
 	s, documents := importing(t, roster)
-	before := s.everybody()
+	before := everybody(s)
 	s.preview("people.csv")
 	s.hold = true
 	s.press(fyne.KeyReturn)
@@ -265,7 +265,7 @@ func TestImportThatIsCancelled(t *testing.T) {
 	}
 	s.key(fyne.KeyEscape)
 	s.run()
-	if files, _ := os.ReadDir(documents); len(files) != 1 || s.everybody() != before || s.dialogs("imported") != 0 {
+	if files, _ := os.ReadDir(documents); len(files) != 1 || everybody(s) != before || s.dialogs("imported") != 0 {
 		t.Error("what was cancelled did something")
 	}
 	s.press(fyne.KeyReturn)
@@ -279,7 +279,7 @@ func TestWhereThePasswordsGo(t *testing.T) {
 	s, documents := importing(t, roster)
 	path := filepath.Join(documents, "given.csv")
 	s.must(os.WriteFile(path, []byte("mine"), 0o644))
-	before := s.everybody()
+	before := everybody(s)
 	s.preview("people.csv")
 	for typed, want := range map[string]string{
 		"":                      i18n.T("save_file.no_path"),
@@ -293,13 +293,13 @@ func TestWhereThePasswordsGo(t *testing.T) {
 			t.Errorf("%q: %q, want %q", typed, got, want)
 		}
 	}
-	if data, err := os.ReadFile(path); s.everybody() != before || string(data) != "mine" || err != nil {
+	if data, err := os.ReadFile(path); everybody(s) != before || string(data) != "mine" || err != nil {
 		t.Fatalf("something happened: %q %v", data, err)
 	}
 	path = filepath.Join(documents, "other.csv")
 	s.fill(s.field("import.passwords"), path)
 	s.press(fyne.KeyReturn)
-	if issued := s.passwords(path); len(issued) != 2 {
+	if issued := passwords(s, path); len(issued) != 2 {
 		t.Errorf("the file holds %v", issued)
 	}
 	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {

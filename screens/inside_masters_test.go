@@ -54,7 +54,7 @@ func TestNewsMaster(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
 	pin, _ := s.withMFA("takahashi.k", userPassword)
 	s.begin()
-	s.wrongPINs("takahashi.k", userPassword, pin, suspiciousPINs)
+	wrongPINs(s, "takahashi.k", userPassword, pin, suspiciousPINs)
 	s.boss(func(boss *model.Session) {
 		_, err := boss.ResetMFA(t.Context(), idOf(s, boss, "takahashi.k"))
 		s.must(err)

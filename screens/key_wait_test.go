@@ -14,7 +14,7 @@ import (
 )
 
 // pass lets seconds go by, with a tick for each.
-func (s *stage) pass(seconds int) {
+func pass(s *stage, seconds int) {
 	for range seconds {
 		s.clock.step(time.Second)
 		s.w.Tick()
@@ -31,33 +31,33 @@ func TestOpeningWaitsForTheKeyStore(t *testing.T) {
 	s.backend.busy = func() bool { return asking }
 	s.hold = true
 	s.begin()
-	s.pass(5)
+	pass(s, 5)
 	if s.tells("key_wait.text") || !s.tells("opening.text") {
 		t.Fatalf("nothing is waited for:\n%s", s.text())
 	}
 	asking = true
-	s.pass(1)
+	pass(s, 1)
 	asking = false
-	s.pass(1)
+	pass(s, 1)
 	asking = true
-	s.pass(2)
+	pass(s, 2)
 	if s.tells("key_wait.text") {
 		t.Error("it speaks before anybody wonders")
 	}
-	s.pass(1)
+	pass(s, 1)
 	s.onPage("opening_key_store")
 	s.shows("key_wait.text")
 	if s.tells("opening.text") {
 		t.Error("it says two things")
 	}
 	asking = false
-	s.pass(1)
+	pass(s, 1)
 	s.shows("opening.text")
 	if s.tells("key_wait.text") || s.w.Current().(*openingPage).quit.Visible() {
 		t.Error("it waits for what has answered")
 	}
 	asking = true
-	s.pass(4)
+	pass(s, 4)
 	s.window.Canvas().(interface{ FocusNext() }).FocusNext()
 	s.press(fyne.KeyReturn)
 	if !s.quit {
@@ -73,12 +73,12 @@ func TestFirstRunWaitsForTheKeyStore(t *testing.T) {
 	s.hold = true
 	asking := true
 	s.backend.busy = func() bool { return asking }
-	s.pass(5)
+	pass(s, 5)
 	if s.tells("key_wait.text") {
 		t.Error("nothing was begun")
 	}
 	s.tap("first_run.finish")
-	s.pass(3)
+	pass(s, 3)
 	s.onPage("first_run_key_store")
 	s.shows("key_wait.text")
 	asking = false
@@ -127,14 +127,14 @@ func TestSilentKeyStoreIsMendedWithTheKit(t *testing.T) {
 	}
 	asking := true
 	s.backend.busy = func() bool { return asking }
-	s.pass(4)
+	pass(s, 4)
 	if s.tells("key_wait.text") {
 		t.Error("nothing was begun")
 	}
 	s.fill(field, s.paper())
 	s.hold = true
 	s.press(fyne.KeyReturn)
-	s.pass(3)
+	pass(s, 3)
 	if !s.tells("key_wait.text") {
 		t.Error("nobody says what takes so long")
 	}
@@ -150,7 +150,7 @@ func TestLargeTextOfTheKeyStore(t *testing.T) {
 		s.backend.busy = func() bool { return true }
 		s.hold = true
 		s.begin()
-		s.pass(4)
+		pass(s, 4)
 		s.nothingCutOff("opening_key_store")
 	})
 }

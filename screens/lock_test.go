@@ -12,7 +12,7 @@ import (
 	"qlingo/screens/window"
 )
 
-func (s *stage) openModal() (*widgets.Modal, *widgets.Entry) {
+func openModal(s *stage) (*widgets.Modal, *widgets.Entry) {
 	entry := widgets.NewEntry()
 	modal := widgets.NewModal(s.w.Canvas(), 400, entry)
 	modal.Show(entry)
@@ -23,7 +23,7 @@ func TestLockCoversEverythingAndBringsItBack(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.signIn("sato.h", adminPassword)
 	before, page := s.w.Session(), s.w.Current()
-	_, entry := s.openModal()
+	_, entry := openModal(s)
 	s.w.Run(func(context.Context) error { return nil }, func(error) {})
 	s.w.Lock()
 	s.onPage("lock")

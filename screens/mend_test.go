@@ -75,8 +75,8 @@ func TestBadLogIsAcceptedWithTheKit(t *testing.T) {
 	s.clock.step(time.Minute) // PINs up to now are void as well
 	s.enterPIN(pin())
 	s.follow("shell.activity")
-	if want := i18n.T("activity.tampered_badge", "Row", 2); s.badge() != want {
-		t.Errorf("the badge says %q, not %q", s.badge(), want)
+	if want := i18n.T("activity.tampered_badge", "Row", 2); badge(s) != want {
+		t.Errorf("the badge says %q, not %q", badge(s), want)
 	}
 }
 
@@ -131,7 +131,7 @@ func TestBadLogThatNobodyCanAccept(t *testing.T) {
 func TestBadLogWithoutKey(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti)
 	s.attack("UPDATE activity SET time = time + 1 WHERE seq = 2")
-	s.loseKey()
+	loseKey(s)
 	s.begin().onPage("failure")
 	s.fill(s.field("kit.label"), s.paper())
 	s.tap("recovery.open")
@@ -144,7 +144,7 @@ func TestBadLogWithoutKey(t *testing.T) {
 // With an old copy, the page suggests the newer file first, then a backup.
 func TestRestoreInsteadOfAnOldCopy(t *testing.T) {
 	s := inUse(t)
-	s.makeOld()
+	makeOld(s)
 	s.begin()
 	s.shows("failure.old_copy")
 	s.tap("failure_page.restore")

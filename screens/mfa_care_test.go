@@ -35,7 +35,7 @@ func (s *stage) work(key string) {
 }
 
 // good asks the model whether a code is valid.
-func (s *stage) good(code string) bool {
+func good(s *stage, code string) bool {
 	s.t.Helper()
 	err := s.w.Session().CheckBackupCode(context.Background(), code)
 	if err != nil && model.CodeOf(err) != model.CodeNotBackupCode {
@@ -73,7 +73,7 @@ func TestNewBackupCodes(t *testing.T) {
 	s.key(fyne.KeyEscape)
 	s.note()
 	s.tap("common.done")
-	if s.good(old[0]) || !s.good(fresh[0]) {
+	if good(s, old[0]) || !good(s, fresh[0]) {
 		t.Error("the old codes work, or the new ones do not")
 	}
 	s.shows("mfa.codes_made_today", "Day", "2026/11/22")
@@ -218,7 +218,7 @@ func TestMoveToANewPhone(t *testing.T) {
 		t.Fatal("a move is not told, or shows codes")
 	}
 	s.key(fyne.KeyReturn)
-	if !s.good(codes[4]) {
+	if !good(s, codes[4]) {
 		t.Error("the backup codes went with the phone")
 	}
 	s.w.Flow.SignOut()
@@ -247,7 +247,7 @@ func TestMoveExpires(t *testing.T) {
 	s.onPage("my_page")
 }
 
-func (s *stage) checking() *mypage.CodeCheck {
+func checking(s *stage) *mypage.CodeCheck {
 	s.t.Helper()
 	p, ok := s.w.Dialog().(*mypage.CodeCheck)
 	if !ok {
@@ -259,7 +259,7 @@ func (s *stage) checking() *mypage.CodeCheck {
 func TestCheckACode(t *testing.T) {
 	s, _, codes := caring(t)
 	s.work("mfa.check_code")
-	check := s.checking()
+	check := checking(s)
 	s.press(fyne.KeyReturn)
 	s.shows("failure.backup_format")
 	s.typed("123456")
@@ -300,7 +300,7 @@ func TestCheckACode(t *testing.T) {
 func TestCheckingIsThrottled(t *testing.T) {
 	s, _, codes := caring(t)
 	s.tap("mfa.check_code")
-	check := s.checking()
+	check := checking(s)
 	for range 5 {
 		s.typed("44aac243e467f618aa780bde")
 		s.press(fyne.KeyReturn)
@@ -326,7 +326,7 @@ func TestCheckingIsThrottled(t *testing.T) {
 func TestCheckingForgetsTheCode(t *testing.T) {
 	s, _, codes := caring(t)
 	s.tap("mfa.check_code")
-	check := s.checking()
+	check := checking(s)
 	s.typed(codes[0])
 	s.w.Lock()
 	if check.Code.Text() != "" {
@@ -345,11 +345,11 @@ func TestCheckingAsksForThePassword(t *testing.T) {
 	s, _, codes := caring(t)
 	s.clock.step(model.ProofLife)
 	s.tap("mfa.check_code")
-	check := s.checking()
+	check := checking(s)
 	s.typed(codes[0])
 	s.press(fyne.KeyReturn)
 	s.key(fyne.KeyEscape)
-	if check.Form.Busy || check.Code.Text() != codes[0] || s.checking() != check {
+	if check.Form.Busy || check.Code.Text() != codes[0] || checking(s) != check {
 		t.Error("giving up the password gives up the code")
 	}
 	s.press(fyne.KeyReturn)
@@ -362,7 +362,7 @@ func TestCheckingAsksForThePassword(t *testing.T) {
 func TestCheckInterruptedByALock(t *testing.T) {
 	s, _, codes := caring(t)
 	s.tap("mfa.check_code")
-	check := s.checking()
+	check := checking(s)
 	s.typed(codes[0])
 	s.hold = true
 	s.press(fyne.KeyReturn)

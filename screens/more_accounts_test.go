@@ -14,7 +14,7 @@ import (
 
 func allowMore(settings *model.Settings) { settings.MoreAccounts = true }
 
-func (s *stage) offersMore() bool {
+func offersMore(s *stage) bool {
 	s.t.Helper()
 	s.onPage("login")
 	return s.sees(i18n.T("login.new_account"))
@@ -24,7 +24,7 @@ func (s *stage) offersMore() bool {
 func withMore(t *testing.T) *stage {
 	t.Helper()
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").withSettings(allowMore).begin()
-	if !s.offersMore() {
+	if !offersMore(s) {
 		t.Fatalf("no account can be made:\n%s", s.text())
 	}
 	return s
@@ -33,7 +33,7 @@ func withMore(t *testing.T) *stage {
 func TestMoreAccountsAreOfferedOnlyWhereAllowed(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.onPage("login")
-	if s.offersMore() {
+	if offersMore(s) {
 		t.Error("offered without anybody's leave")
 	}
 	withMore(t)
@@ -115,7 +115,7 @@ func TestMoreAccountsWithAnIDTakenMeanwhile(t *testing.T) {
 	s.press(fyne.KeyReturn)
 	s.press(fyne.KeyReturn)
 	s.onPage("first_run_4")
-	if s.firstRun().Setup.Kit.Groups() != kit {
+	if firstRun(s).Setup.Kit.Groups() != kit {
 		t.Error("the kit that was noted is not the account's")
 	}
 	s.typeGroups()
@@ -134,7 +134,7 @@ func TestMoreAccountsCanBeGivenUp(t *testing.T) {
 	s.w.SetLanguage("ja")
 	s.tap("common.cancel")
 	s.onPage("login")
-	if !s.offersMore() {
+	if !offersMore(s) {
 		t.Error("no second try")
 	}
 	s.signIn("takahashi.k", userPassword)

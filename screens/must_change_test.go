@@ -27,7 +27,7 @@ func newcomer(t *testing.T) (s *stage, temporary string) {
 	return s, temporary
 }
 
-func (s *stage) asksForTemporary() bool {
+func asksForTemporary(s *stage) bool {
 	_, asks := find(s, func(f *widgets.Field) bool { return f.Label == i18n.T("must_change.current") })
 	return asks
 }
@@ -50,7 +50,7 @@ func (s *stage) inside() {
 
 func TestTemporaryPasswordLeadsToChangingIt(t *testing.T) {
 	s, _ := newcomer(t)
-	if s.asksForTemporary() {
+	if asksForTemporary(s) {
 		t.Error("the temporary password is asked for a second time")
 	}
 	s.fill(s.field("password.new"), "too-short")

@@ -33,7 +33,7 @@ func (s *stage) newKit() *kit.NewKitDialog {
 }
 
 // typeBack types the two groups, using Enter to move on.
-func (s *stage) typeBack(p *kit.NewKitDialog) {
+func typeBack(s *stage, p *kit.NewKitDialog) {
 	s.t.Helper()
 	for i, asked := range p.Form.Asked {
 		s.focused(p.Form.Answers[i], "group to type back")
@@ -43,7 +43,7 @@ func (s *stage) typeBack(p *kit.NewKitDialog) {
 }
 
 // opensWith reports whether a kit sets a new password.
-func (s *stage) opensWith(kit string) bool {
+func opensWith(s *stage, kit string) bool {
 	s.t.Helper()
 	session, _, err := s.w.Office().RecoverPassword(s.t.Context(), "sato.h", kit, newPassword)
 	switch code := model.CodeOf(err); {
@@ -67,7 +67,7 @@ func TestNewKitByKeyboard(t *testing.T) {
 				t.Error("the kit is in force without a look at it")
 			}
 			s.clock.step(model.ProofLife)
-			s.typeBack(p)
+			typeBack(s, p)
 			s.typeKeys(adminPassword) // the password prompt
 			s.press(fyne.KeyReturn)
 			s.shows("new_kit.done_title")
@@ -81,10 +81,10 @@ func TestNewKitByKeyboard(t *testing.T) {
 			if p.Held.Kit != nil || p.Form.Kit[0] != "" || strings.Contains(s.text(), fresh[:5]) || s.logged(fresh[:5]) {
 				t.Error("the kit outlives its dialog")
 			}
-			if s.opensWith(s.paper()) {
+			if opensWith(s, s.paper()) {
 				t.Error("the old kit is not void")
 			}
-			if !s.opensWith(fresh) {
+			if !opensWith(s, fresh) {
 				t.Error("the new kit is not in force")
 			}
 		})
@@ -105,7 +105,7 @@ func TestNewKitGivenUp(t *testing.T) {
 		},
 		"proof given up": func(s *stage) {
 			s.clock.step(model.ProofLife)
-			s.typeBack(s.newKit())
+			typeBack(s, s.newKit())
 			s.key(fyne.KeyEscape) // closes the password prompt
 			s.shows("new_kit.title")
 			s.key(fyne.KeyEscape)
@@ -113,7 +113,7 @@ func TestNewKitGivenUp(t *testing.T) {
 		"signed out": func(s *stage) { s.w.Flow.SignOut() },
 		"proof asked and signed out": func(s *stage) {
 			s.clock.step(model.ProofLife)
-			s.typeBack(s.newKit())
+			typeBack(s, s.newKit())
 			s.w.Flow.SignOut()
 		},
 	} {
@@ -128,7 +128,7 @@ func TestNewKitGivenUp(t *testing.T) {
 			if p.Held.Kit != nil || p.Form.Kit[0] != "" || p.Form.Shown[0].Text != "" {
 				t.Error("the kit outlives its dialog")
 			}
-			if !s.opensWith(s.paper()) {
+			if !opensWith(s, s.paper()) {
 				t.Error("the old kit is void")
 			}
 		})
@@ -141,7 +141,7 @@ func TestNewKitIsNotWipedUnderAWorker(t *testing.T) {
 	s.openNewKit()
 	p := s.newKit()
 	s.hold = true
-	s.typeBack(p)
+	typeBack(s, p)
 	s.key(fyne.KeyEscape)
 	s.shows("new_kit.title") // it would be finished anyway
 	worker := s.later
@@ -152,7 +152,7 @@ func TestNewKitIsNotWipedUnderAWorker(t *testing.T) {
 		t.Error("the kit is not wiped")
 	}
 	worker[0]()
-	if !s.opensWith(s.paper()) {
+	if !opensWith(s, s.paper()) {
 		t.Error("a kit of zeros is in force")
 	}
 }
@@ -184,9 +184,9 @@ func TestNewKitOverALock(t *testing.T) {
 	s.press(fyne.KeyReturn)
 	s.shows("new_kit.title")
 	s.w.Focus(p.Form.Answers[0])
-	s.typeBack(p)
+	typeBack(s, p)
 	s.shows("new_kit.done_title")
-	if !s.opensWith(fresh) {
+	if !opensWith(s, fresh) {
 		t.Error("the new kit is not in force")
 	}
 }
@@ -256,7 +256,7 @@ func TestNewKitOffersToDeleteOldBackups(t *testing.T) {
 	}
 	s.openNewKit()
 	p := s.newKit()
-	s.typeBack(p)
+	typeBack(s, p)
 	s.shows("new_kit.old_copies_text")
 	if !s.button("new_kit.delete").Disabled() {
 		t.Error("the last backup could be deleted")

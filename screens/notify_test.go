@@ -25,7 +25,7 @@ func (a *telling) SendNotification(n *fyne.Notification) {
 }
 
 // notified runs work with notifications on and another window in front, and asserts the notification.
-func (s *stage) notified(key string, work func()) {
+func notified(s *stage, key string, work func()) {
 	s.t.Helper()
 	app := &telling{App: theApp}
 	s.cfg.App = app
@@ -45,31 +45,31 @@ func TestNotifications(t *testing.T) {
 	t.Run("locked", func(t *testing.T) {
 		s := newStage(t).withOffice(model.KindMulti).begin()
 		s.signIn("sato.h", adminPassword)
-		s.notified("notify.locked", func() { idle(s) })
+		notified(s, "notify.locked", func() { idle(s) })
 	})
 	t.Run("daily backup", func(t *testing.T) {
 		s := newStage(t).withOffice(model.KindMulti)
 		s.breakBackups()
-		s.notified("notify.daily_failed", func() { s.begin() })
+		notified(s, "notify.daily_failed", func() { s.begin() })
 	})
 	t.Run("backup", func(t *testing.T) {
 		s := onBackup(t, newStage(t).withOffice(model.KindMulti).begin())
-		s.notified("notify.backup_done", func() { s.tap("backup.now") })
+		notified(s, "notify.backup_done", func() { s.tap("backup.now") })
 		s.must(os.RemoveAll(s.usualFolder()))
 		s.must(os.WriteFile(s.usualFolder(), []byte("no folder"), 0o600))
-		s.notified("notify.backup_failed", func() { s.tap("backup.now") })
+		notified(s, "notify.backup_failed", func() { s.tap("backup.now") })
 	})
 	t.Run("import", func(t *testing.T) {
 		s, _ := importing(t, roster)
 		s.preview("people.csv")
-		s.notified("notify.import_done", func() { s.press(fyne.KeyReturn) })
+		notified(s, "notify.import_done", func() { s.press(fyne.KeyReturn) })
 	})
 	t.Run("import failed", func(t *testing.T) {
 		s, _ := importing(t, roster)
 		s.preview("people.csv")
 		_, err := s.w.Session().EditUser(t.Context(), s.person("abe.m").ID, model.Details{Name: "阿部 美咲"})
 		s.must(err)
-		s.notified("notify.import_failed", func() { s.press(fyne.KeyReturn) })
+		notified(s, "notify.import_failed", func() { s.press(fyne.KeyReturn) })
 	})
 	for key, kit := range map[string]func(*stage) string{"notify.restore_done": (*stage).paper, "notify.restore_failed": (*stage).otherKit} {
 		t.Run(key, func(t *testing.T) {
@@ -78,7 +78,7 @@ func TestNotifications(t *testing.T) {
 			s.tap("restore.open")
 			s.press(fyne.KeyReturn)
 			s.clock.step(time.Minute)
-			s.notified(key, func() { s.restores(kit(s)) })
+			notified(s, key, func() { s.restores(kit(s)) })
 		})
 	}
 }

@@ -16,7 +16,7 @@ func TestLargeTextOfOnesOwn(t *testing.T) {
 		s := large(t, lang).withOffice(model.KindMulti, "takahashi.k")
 		pin, codes := s.withMFA("takahashi.k", userPassword)
 		s.begin()
-		s.wrongPINs("takahashi.k", userPassword, pin, suspiciousPINs)
+		wrongPINs(s, "takahashi.k", userPassword, pin, suspiciousPINs)
 		s.boss(func(boss *model.Session) {
 			for _, phone := range []string{"1", "2", "3", "4", "5"} {
 				_, err := boss.EditUser(context.Background(), idOf(s, boss, "takahashi.k"), model.Details{Name: "髙橋", Phone: phone})
@@ -26,7 +26,7 @@ func TestLargeTextOfOnesOwn(t *testing.T) {
 		s.signIn("takahashi.k", userPassword)
 		s.enterPIN(pin())
 		s.nothingCutOff("news")
-		for s.news().changesRow.Visible() {
+		for newsOf(s).changesRow.Visible() {
 			s.tap("news.mark_seen")
 		}
 		s.tap("news.change_password")
@@ -35,7 +35,7 @@ func TestLargeTextOfOnesOwn(t *testing.T) {
 		s.tap("password.generate")
 		s.nothingCutOff("password_generated")
 		s.key(fyne.KeyEscape)
-		s.news().onCloseSuspicion()
+		newsOf(s).onCloseSuspicion()
 		s.tap("recent_sign_ins.title")
 		s.nothingCutOff("recent")
 		s.key(fyne.KeyEscape)

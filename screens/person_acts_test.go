@@ -80,7 +80,7 @@ func (s *stage) stored(login string) model.Person {
 }
 
 // lockOut types wrong passwords for a login until a wait begins.
-func (s *stage) lockOut(login string) {
+func lockOut(s *stage, login string) {
 	s.t.Helper()
 	for range 5 {
 		_, _, err := s.w.Office().SignIn(context.Background(), login, "not-the-password")
@@ -88,7 +88,7 @@ func (s *stage) lockOut(login string) {
 			s.t.Fatal(err)
 		}
 	}
-	s.users().Load()
+	users(s).Load()
 }
 
 func labels(keys ...string) []string {
@@ -108,10 +108,10 @@ func TestMenuOffers(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "abe.m", "ito.t", "kato.y", "tanaka.n")
 	s.withMFA("ito.t", userPassword)
 	s.manage()
-	s.lockOut("kato.y")
+	lockOut(s, "kato.y")
 	_, err := s.w.Session().Suspend(context.Background(), s.person("tanaka.n").ID)
 	s.must(err)
-	s.users().Load()
+	users(s).Load()
 	for login, want := range map[string][]string{
 		"abe.m":    {"person.open", "person.edit", "person.reset", "person.suspend", "person.promote", "person.delete"},
 		"ito.t":    {"person.open", "person.edit", "person.reset", "person.mfa_off", "person.suspend", "person.promote", "person.delete"},
@@ -129,7 +129,7 @@ func TestMenuOffers(t *testing.T) {
 // Each action does what it says to the person of the row, and the table shows the result with the row still chosen.
 func TestActsFromTheMenu(t *testing.T) {
 	s := managing(t, "abe.m", "kato.y")
-	s.lockOut("kato.y")
+	lockOut(s, "kato.y")
 	state := func(login string) string {
 		p := s.stored(login)
 		return fmt.Sprint(p.State, " ", p.Role)
@@ -162,7 +162,7 @@ func TestActsFromTheMenu(t *testing.T) {
 		if c.key == "person.demote" {
 			s.key(fyne.KeyEscape) // closes the suggestion of a new kit
 		}
-		if s.window.Canvas().Focused() != s.users().Table.Focusable() {
+		if s.window.Canvas().Focused() != users(s).Table.Focusable() {
 			t.Errorf("%s: the focus is on %T", c.key, s.window.Canvas().Focused())
 		}
 		s.chose("kato.y")
@@ -198,14 +198,14 @@ func TestActIsDoneOnce(t *testing.T) {
 func TestMenuKeepsItsPerson(t *testing.T) {
 	s := managing(t, "abe.m", "kato.y", "yoshida.h")
 	at := s.place("abe.m", "login")
-	test.TapSecondaryAt(s.users().Table.Focusable().(fyne.SecondaryTappable), fyne.NewPos(200, 20))
+	test.TapSecondaryAt(users(s).Table.Focusable().(fyne.SecondaryTappable), fyne.NewPos(200, 20))
 	if got := offers(s.openMenu()); len(got) != 6 {
 		t.Fatalf("at %v: %v", at, got)
 	}
-	s.users().OnSort("login", true) // the order of the rows is reversed under it
+	users(s).OnSort("login", true) // the order of the rows is reversed under it
 	s.chooses("person.suspend")
 	s.showsPart("abe.m")
-	s.users().Table.Select(rowID(s.person("kato.y")))
+	users(s).Table.Select(rowID(s.person("kato.y")))
 	s.confirm()
 	for login, want := range map[string]model.PersonState{
 		"abe.m": model.StateSuspended, "kato.y": model.StateUsable, "yoshida.h": model.StateUsable,
@@ -273,7 +273,7 @@ func TestActsOnAnAdministratorWarn(t *testing.T) {
 }
 
 // disabled returns the buttons of the dialog that cannot be pressed.
-func (s *stage) disabled() []string {
+func disabled(s *stage) []string {
 	var texts []string
 	for _, o := range s.objects() {
 		if b, ok := o.(*widgets.Button); ok && b.Visible() && b.Disabled() {
@@ -289,7 +289,7 @@ func TestOwnRowIsGuarded(t *testing.T) {
 	guarded := labels("person.reset", "person.suspend", "person.demote", "person.delete")
 	for _, code := range []model.Code{model.CodeLastAdministrator, model.CodeOneself} {
 		s.open("sato.h")
-		if got := s.disabled(); !slices.Equal(got, guarded) {
+		if got := disabled(s); !slices.Equal(got, guarded) {
 			t.Errorf("%s: disabled are %v", code, got)
 		}
 		s.shows("failure." + string(code))
@@ -301,7 +301,7 @@ func TestOwnRowIsGuarded(t *testing.T) {
 		}
 	}
 	s.open("abe.m") // another administrator: everything is allowed
-	if got := s.disabled(); got != nil {
+	if got := disabled(s); got != nil {
 		t.Errorf("disabled are %v", got)
 	}
 }
@@ -315,12 +315,12 @@ func TestAnotherAdministratorsMFA(t *testing.T) {
 	s.chooses("person.promote")
 	s.key(fyne.KeyReturn)
 	s.open("abe.m")
-	if got := s.disabled(); !slices.Equal(got, labels("person.mfa_off")) {
+	if got := disabled(s); !slices.Equal(got, labels("person.mfa_off")) {
 		t.Errorf("disabled are %v", got)
 	}
 	s.shows("person.mfa_administrator")
 	s.key(fyne.KeyEscape)
-	s.users().Table.Select(rowID(s.person("abe.m")))
+	users(s).Table.Select(rowID(s.person("abe.m")))
 	s.key(fyne.KeySpace)
 	s.says(i18n.T("users.no_switch", "Name", "𠮷田 春樹"))
 }
@@ -338,7 +338,7 @@ func TestDeleteAsksForTheID(t *testing.T) {
 		if got := s.field("person.delete_login").Error(); got != i18n.T("failure.login_differs") {
 			t.Errorf("%q: %q", typed, got)
 		}
-		if s.window.Canvas().Focused() != s.focusable("person.delete_login") || s.Content("person.delete_login") != typed {
+		if s.window.Canvas().Focused() != s.focusable("person.delete_login") || contentOf(s, "person.delete_login") != typed {
 			t.Errorf("%q: not back at the field", typed)
 		}
 	}
@@ -380,7 +380,7 @@ func TestTamperedRow(t *testing.T) {
 	s := managing(t, "abe.m")
 	bad := s.person("abe.m")
 	bad.State, bad.MFA = model.StateTampered, true
-	s.users().Replace(bad)
+	users(s).Replace(bad)
 	if got := offers(s.menu("abe.m")); !slices.Equal(got, labels("person.open")) {
 		t.Errorf("the menu offers %v", got)
 	}

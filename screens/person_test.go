@@ -18,7 +18,7 @@ import (
 func TestTemporaryPasswordFromThePerson(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
 	s.signIn("sato.h", adminPassword)
-	s.users().Table.Select(rowID(s.person("takahashi.k")))
+	users(s).Table.Select(rowID(s.person("takahashi.k")))
 	s.open("takahashi.k")
 	s.tap("person.reset")
 	s.tap("common.cancel")
@@ -54,7 +54,7 @@ func TestTemporaryPasswordRefused(t *testing.T) {
 	s.signIn("sato.h", adminPassword)
 	other := s.person("takahashi.k")
 	other.ID = model.PersonID{1}
-	people.ShowPerson(s.w, s.users().Handling(other), s.users().Handling)
+	people.ShowPerson(s.w, users(s).Handling(other), users(s).Handling)
 	s.tap("person.reset")
 	s.tap("person.reset")
 	s.says(i18n.T("failure.denied"))

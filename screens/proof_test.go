@@ -16,7 +16,7 @@ import (
 )
 
 // asking returns the dialog that asks for fresh proof.
-func (s *stage) asking() *forms.ProofPrompt {
+func asking(s *stage) *forms.ProofPrompt {
 	s.t.Helper()
 	p, ok := s.w.Dialog().(*forms.ProofPrompt)
 	if !ok {
@@ -75,7 +75,7 @@ func TestLockedWindowAsksForThePIN(t *testing.T) {
 	s.unlocks(userPassword)
 	s.tap("mfa.disable")
 	s.asksFor(false, true)
-	p := s.asking()
+	p := asking(s)
 	s.press(fyne.KeyReturn)
 	if p.CodeF.Error() != i18n.T("failure.pin_format") {
 		t.Errorf("without a PIN: %q", p.CodeF.Error())
@@ -108,7 +108,7 @@ func TestWhatProofsSayMovesNothing(t *testing.T) {
 	s.clock.step(model.ProofLife)
 	s.tap("mfa.disable")
 	s.asksFor(true, true)
-	p := s.asking()
+	p := asking(s)
 	still := s.middle("password_prompt.confirm")
 	check := func(what string, field *widgets.Field, want string) {
 		t.Helper()
@@ -154,7 +154,7 @@ func TestLockWhileAProofIsAskedFor(t *testing.T) {
 	s.clock.step(model.ProofLife)
 	s.tap("mfa.disable")
 	s.asksFor(true, true)
-	p := s.asking()
+	p := asking(s)
 	s.fill(s.field("login.password"), userPassword)
 	s.fill(s.field("password_prompt.code"), pin())
 	s.w.Lock()
@@ -360,7 +360,7 @@ func TestMoveAndNewCodesAreNews(t *testing.T) {
 	s.clock.step(otp.Period)
 	s.signIn("takahashi.k", userPassword)
 	s.enterPIN(pin())
-	if s.news().suspicionRow.Visible() {
+	if newsOf(s).suspicionRow.Visible() {
 		t.Error("it is told again")
 	}
 }

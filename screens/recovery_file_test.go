@@ -22,13 +22,13 @@ func inUse(t *testing.T) *stage {
 	return s
 }
 
-func (s *stage) loseKey() {
+func loseKey(s *stage) {
 	s.t.Helper()
 	s.must(os.RemoveAll(filepath.Join(s.options.Config, "keys")))
 }
 
 // makeOld restores the database as it was before somebody signed in, and returns the newer one.
-func (s *stage) makeOld() (newer []byte) {
+func makeOld(s *stage) (newer []byte) {
 	s.t.Helper()
 	early, err := os.ReadFile(s.options.Database())
 	s.must(err)
@@ -46,7 +46,7 @@ func (s *stage) makeOld() (newer []byte) {
 
 func TestKeyMissingIsMendedWithTheKit(t *testing.T) {
 	s := inUse(t)
-	s.loseKey()
+	loseKey(s)
 	s.begin().onPage("failure")
 	s.shows("failure.key_missing")
 	field := s.field("kit.label")
@@ -76,7 +76,7 @@ func TestKeyMissingIsMendedWithTheKit(t *testing.T) {
 // While the kit is tried nothing leaves the page, and a failure with another cause is shown apart.
 func TestKitFailsForAnotherReason(t *testing.T) {
 	s := inUse(t)
-	s.loseKey()
+	loseKey(s)
 	s.begin()
 	s.fill(s.field("kit.label"), s.paper())
 	held, err := os.ReadFile(s.options.Database())
@@ -98,7 +98,7 @@ func TestKitFailsForAnotherReason(t *testing.T) {
 
 func TestOldCopyIsAcceptedWithTheKit(t *testing.T) {
 	s := inUse(t)
-	s.makeOld()
+	makeOld(s)
 	s.begin().onPage("failure")
 	s.shows("failure.old_copy")
 	s.focused(s.button("failure_page.retry"), "button that tries again")
@@ -126,7 +126,7 @@ func TestOldCopyIsAcceptedWithTheKit(t *testing.T) {
 // Putting the newer file back needs no kit.
 func TestOldCopyIsReplacedByTheNewer(t *testing.T) {
 	s := inUse(t)
-	newer := s.makeOld()
+	newer := makeOld(s)
 	s.begin().onPage("failure")
 	s.fill(s.field("kit.label"), s.otherKit())
 	s.tap("recovery.old_copy")
@@ -144,8 +144,8 @@ func TestOldCopyIsReplacedByTheNewer(t *testing.T) {
 // Key lost and file old: the first page leads to the second, and the kit need not be typed again.
 func TestOldCopyWithoutKey(t *testing.T) {
 	s := inUse(t)
-	s.makeOld()
-	s.loseKey()
+	makeOld(s)
+	loseKey(s)
 	s.begin()
 	s.shows("failure.key_missing")
 	s.fill(s.field("kit.label"), s.paper())
@@ -160,7 +160,7 @@ func TestOldCopyWithoutKey(t *testing.T) {
 }
 
 // forget deletes everything that this PC knows about the database, except the named folders.
-func (s *stage) forget(folders ...string) {
+func forget(s *stage, folders ...string) {
 	s.t.Helper()
 	for _, folder := range folders {
 		s.must(os.RemoveAll(filepath.Join(s.options.Config, folder)))
@@ -170,12 +170,12 @@ func (s *stage) forget(folders ...string) {
 // On a new PC there is one more question: whether this is the newest file, which only the person can know.
 func TestNewPCAsksWhetherTheFileIsTheNewest(t *testing.T) {
 	s := inUse(t)
-	s.forget("keys", "anchors", "places")
+	forget(s, "keys", "anchors", "places")
 	s.begin().onPage("failure")
 	s.shows("failure.key_missing")
 	s.fill(s.field("kit.label"), s.paper())
 	s.press(fyne.KeyReturn)
-	s.reads(i18n.T("failure_page.newest", "Time", i18n.When(s.clock.now().Add(-time.Minute))) + "\n" + i18n.T("recovery.unknown_ask_text"))
+	reads(s, i18n.T("failure_page.newest", "Time", i18n.When(s.clock.now().Add(-time.Minute))) + "\n" + i18n.T("recovery.unknown_ask_text"))
 	s.press(fyne.KeyReturn) // Enter goes back, with the kit still there
 	s.shows("failure.key_missing")
 	if _, err := model.Open(t.Context(), s.options); model.CodeOf(err) != model.CodeKeyMissing {
@@ -190,14 +190,14 @@ func TestNewPCAsksWhetherTheFileIsTheNewest(t *testing.T) {
 func TestAnchorThatWasTakenAway(t *testing.T) {
 	for _, folders := range [][]string{{"anchors"}, {"anchors", "keys"}} {
 		s := inUse(t)
-		s.forget(folders...)
+		forget(s, folders...)
 		s.begin().onPage("failure")
 		newest, seen := i18n.T("failure_page.newest", "Time", i18n.When(s.clock.now().Add(-time.Minute))), i18n.T("failure_page.used_before")
 		if len(folders) == 1 {
 			s.focused(s.button("failure_page.retry"), "button that tries again")
 			s.shows("failure.freshness_unknown")
-			s.reads(newest)
-			s.reads(seen)
+			reads(s, newest)
+			reads(s, seen)
 			s.fill(s.field("kit.label"), s.otherKit())
 			s.tap("recovery.unknown")
 			s.tap("recovery.unknown") // the question's
@@ -207,7 +207,7 @@ func TestAnchorThatWasTakenAway(t *testing.T) {
 		}
 		s.fill(s.field("kit.label"), s.paper())
 		s.press(fyne.KeyReturn)
-		s.reads(newest + "\n" + seen + "\n" + i18n.T("recovery.unknown_ask_text"))
+		reads(s, newest + "\n" + seen + "\n" + i18n.T("recovery.unknown_ask_text"))
 		s.tap("recovery.unknown")
 		s.onPage("login")
 	}

@@ -44,7 +44,7 @@ func (s *stage) onRecovery() {
 	s.onPage("recovery")
 }
 
-func (s *stage) recoveryPage() *signin.RecoveryPage { return s.w.Current().(*signin.RecoveryPage) }
+func recoveryPage(s *stage) *signin.RecoveryPage { return s.w.Current().(*signin.RecoveryPage) }
 
 // typeKeys types into whatever has the focus.
 func (s *stage) typeKeys(text string) {
@@ -95,7 +95,7 @@ func TestForgottenPasswordWithMFA(t *testing.T) {
 	pin, _ := s.withMFA("sato.h", adminPassword)
 	s.begin()
 	s.onRecovery()
-	page := s.recoveryPage()
+	page := recoveryPage(s)
 	s.recover("sato.h", s.paper(), newPassword)
 	s.onPage("pin")
 	if s.w.Session() != nil {
@@ -124,7 +124,7 @@ func TestForgottenPasswordRefused(t *testing.T) {
 		settings.MinPassword = 30
 	}).begin()
 	s.onRecovery()
-	page := s.recoveryPage()
+	page := recoveryPage(s)
 	for _, c := range []struct {
 		login, kit, password string
 		field, key           string
@@ -170,7 +170,7 @@ func TestForgottenPasswordRefused(t *testing.T) {
 func TestKitFieldNamesTheMistypedGroup(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.onRecovery()
-	page := s.recoveryPage()
+	page := recoveryPage(s)
 	field := s.field("kit.label")
 	groups := strings.Split(s.mistyped(3), "-")
 	s.fill(field, strings.ToLower(groups[0])+"ー"+groups[1]+" "+groups[2][:4])

@@ -71,7 +71,7 @@ func (s *stage) restores(kit string) {
 }
 
 // isRestored checks the result: nobody who came after the backup, MFA on, old codes void.
-func (s *stage) isRestored(pin func() string, codes []string) {
+func isRestored(s *stage, pin func() string, codes []string) {
 	s.t.Helper()
 	s.onPage("login")
 	s.signIn("sato.h", adminPassword)
@@ -87,12 +87,12 @@ func (s *stage) isRestored(pin func() string, codes []string) {
 }
 
 // kept returns the one old file that a restore has left.
-func (s *stage) kept() string {
+func kept(s *stage) string {
 	s.t.Helper()
 	found, err := filepath.Glob(filepath.Join(s.usualFolder(), "qlingo-before-restore-*.db"))
 	s.must(err)
 	if len(found) != 1 {
-		s.t.Fatalf("%d files of before: %q", len(found), s.files(s.usualFolder()))
+		s.t.Fatalf("%d files of before: %q", len(found), files(s, s.usualFolder()))
 	}
 	return found[0]
 }
@@ -109,21 +109,21 @@ func TestRestoreFromTheSettings(t *testing.T) {
 	s.window.Canvas().Focus(s.button("restore.open"))
 	s.press(fyne.KeyReturn)
 	s.onPage("restore_choose")
-	wantLines(t, s.listed(), i18n.T("backup.daily")+" "+filepath.Base(copied))
+	wantLines(t, listed(s), i18n.T("backup.daily")+" "+filepath.Base(copied))
 	s.press(fyne.KeyReturn)
-	s.reads(i18n.T("restore.counts", "Accounts", 1, "People", 1, "MFAOn", 1))
-	s.reads(i18n.T("restore.key_here"))
-	s.reads(copied)
+	reads(s, i18n.T("restore.counts", "Accounts", 1, "People", 1, "MFAOn", 1))
+	reads(s, i18n.T("restore.key_here"))
+	reads(s, copied)
 	if _, warned := find(s, func(n *widgets.Notice) bool { return n.Visible() }); warned {
 		t.Errorf("there is a warning:\n%s", s.text())
 	}
 	s.clock.step(time.Minute)
 	s.restores(s.paper())
-	s.says(i18n.T("restore.done_kept", "Path", s.kept()))
+	s.says(i18n.T("restore.done_kept", "Path", kept(s)))
 	if s.w.Session() != nil {
 		t.Error("a session outlives the office")
 	}
-	s.isRestored(pin, codes)
+	isRestored(s, pin, codes)
 }
 
 // If restoring fails nothing is lost: the old office opens again, and the input stays.
@@ -275,9 +275,9 @@ func TestRestoreOfAFileThatIsDamaged(t *testing.T) {
 			if code == model.CodeFileGone {
 				s.says(i18n.T("restore.done"))
 			} else {
-				s.says(i18n.T("restore.done_kept", "Path", s.kept()))
+				s.says(i18n.T("restore.done_kept", "Path", kept(s)))
 			}
-			s.isRestored(pin, codes)
+			isRestored(s, pin, codes)
 		})
 	}
 }
@@ -307,9 +307,9 @@ func TestRestoreOfAChosenFile(t *testing.T) {
 	}
 	s.fill(field, good)
 	s.press(fyne.KeyReturn)
-	s.reads(good)
+	reads(s, good)
 	s.restores(s.paper())
-	s.isRestored(pin, codes)
+	isRestored(s, pin, codes)
 }
 
 // If a listed file is no longer a backup, its own page says so.
@@ -338,7 +338,7 @@ func TestPreviewOfAnotherOffice(t *testing.T) {
 	s.signIn("sato.h", adminPassword)
 	backup.PreviewRestore(s.w, theirs, s.w.Flow.ToBackup)
 	s.says(i18n.T("restore.other"))
-	s.reads(i18n.T("restore.key_kit"))
+	reads(s, i18n.T("restore.key_kit"))
 	s.w.Flow.SignOut()
 	s.w.Flow.ToRepair(failed(model.CodeDamaged))
 	s.tap("failure_page.restore")
@@ -371,8 +371,8 @@ func TestRestoreOnANewPC(t *testing.T) {
 	s.tap("restore.file")
 	s.fill(s.field("open_file.path"), copied)
 	s.press(fyne.KeyReturn)
-	s.reads(i18n.T("restore.key_kit"))
+	reads(s, i18n.T("restore.key_kit"))
 	s.restores(s.paper())
 	s.says(i18n.T("restore.done"))
-	s.isRestored(pin, codes)
+	isRestored(s, pin, codes)
 }

@@ -25,7 +25,7 @@ func onSettings(t *testing.T, kind model.AccountKind, users ...string) *stage {
 }
 
 // settings asks the model.
-func (s *stage) settings() model.Settings {
+func settingsOf(s *stage) model.Settings {
 	s.t.Helper()
 	settings, err := s.w.Session().Settings(context.Background())
 	s.must(err)
@@ -57,7 +57,7 @@ func TestSettingsAreSavedByKeyboard(t *testing.T) {
 	want := model.Settings{Name: "山田 本店", First: true, Policy: model.Policy{
 		RequireMFA: true, GraceDays: 14, MinPassword: 20, IdleMinutes: 30, MoreAccounts: true,
 	}}
-	if got := s.settings(); got != want {
+	if got := settingsOf(s); got != want {
 		t.Fatalf("stored %+v", got)
 	}
 	s.says(i18n.T("settings_page.saved_due", "Time", "2026/12/06 13:05"))
@@ -103,21 +103,21 @@ func TestSettingsAskForAnOldProof(t *testing.T) {
 		t.Fatal("an old proof was taken")
 	}
 	s.key(fyne.KeyEscape)
-	if got := s.settings().IdleMinutes; got != 10 {
+	if got := settingsOf(s).IdleMinutes; got != 10 {
 		t.Errorf("stored %d", got)
 	}
 	s.tap("settings_page.save")
 	password, _ := find(s, func(*widgets.PasswordEntry) bool { return true })
 	s.write(password, adminPassword)
 	s.press(fyne.KeyReturn)
-	if got := s.settings().IdleMinutes; got != 5 {
+	if got := settingsOf(s).IdleMinutes; got != 5 {
 		t.Errorf("stored %d", got)
 	}
 }
 
 func TestSettingsSayWhatIsWrongAtTheField(t *testing.T) {
 	s := onSettings(t, model.KindMulti)
-	before := s.settings()
+	before := settingsOf(s)
 	s.check("settings_page.require")
 	for field, c := range map[string]struct{ typed, says string }{
 		"settings_page.grace":    {"31", "0 から 30 までの数にしてください。"},
@@ -149,8 +149,8 @@ func TestSettingsSayWhatIsWrongAtTheField(t *testing.T) {
 	if got := s.field("settings_page.office").Error(); got != i18n.T("failure.name_empty") {
 		t.Errorf("the name's field says %q", got)
 	}
-	if s.settings() != before {
-		t.Errorf("stored %+v", s.settings())
+	if settingsOf(s) != before {
+		t.Errorf("stored %+v", settingsOf(s))
 	}
 }
 
@@ -188,7 +188,7 @@ func TestShortPasswordsGoWithRequiredMFA(t *testing.T) {
 	}
 	s.fill(f, "10")
 	s.tap("settings_page.save")
-	if got := s.settings().MinPassword; got != 10 {
+	if got := settingsOf(s).MinPassword; got != 10 {
 		t.Errorf("stored %d", got)
 	}
 	s.check("settings_page.require")
@@ -196,7 +196,7 @@ func TestShortPasswordsGoWithRequiredMFA(t *testing.T) {
 		t.Errorf("the field holds %q", got)
 	}
 	s.tap("settings_page.save")
-	if got := s.settings(); got.MinPassword != 15 || got.RequireMFA {
+	if got := settingsOf(s); got.MinPassword != 15 || got.RequireMFA {
 		t.Errorf("stored %+v", got)
 	}
 }
@@ -239,7 +239,7 @@ func TestRequiringAtOnceLeadsTheAdministratorToEnrolment(t *testing.T) {
 	s.shows("settings_page.no_grace_text", "Count", "1")
 	s.press(fyne.KeyReturn) // stays
 	s.onPage("settings")
-	if s.settings().RequireMFA {
+	if settingsOf(s).RequireMFA {
 		t.Error("Enter did not stay")
 	}
 	s.tap("settings_page.save")
@@ -248,7 +248,7 @@ func TestRequiringAtOnceLeadsTheAdministratorToEnrolment(t *testing.T) {
 	s.tap("mfa.enable")
 	s.enrol()
 	s.onPage("settings")
-	if got := s.settings(); !got.RequireMFA || got.GraceDays != 0 {
+	if got := settingsOf(s); !got.RequireMFA || got.GraceDays != 0 {
 		t.Errorf("stored %+v", got)
 	}
 }
@@ -267,7 +267,7 @@ func TestSettingsOfASingleUser(t *testing.T) {
 	s.fill(s.field("settings_page.name"), "佐藤 花子")
 	s.check("settings_page.require_single")
 	s.tap("settings_page.save")
-	if got := s.settings(); !got.RequireMFA || got.GraceDays != 7 {
+	if got := settingsOf(s); !got.RequireMFA || got.GraceDays != 7 {
 		t.Errorf("stored %+v", got)
 	}
 }
@@ -280,7 +280,7 @@ func TestGraceOfNoRequirement(t *testing.T) {
 	s.check("settings_page.require")
 	s.fill(s.field("settings_page.idle"), "20")
 	s.press(fyne.KeyReturn)
-	if got := s.settings(); got.GraceDays != 7 || got.IdleMinutes != 20 || got.RequireMFA {
+	if got := settingsOf(s); got.GraceDays != 7 || got.IdleMinutes != 20 || got.RequireMFA {
 		t.Errorf("stored %+v", got)
 	}
 	if said := s.page().(*settings.SettingsPage).Saved; !said.Visible() || s.areaOf(said).bottom > 720 {

@@ -176,7 +176,7 @@ func TestBannerGoesWithItsReason(t *testing.T) {
 	_, codes := s.withMFA("takahashi.k", userPassword)
 	s.begin().signIn("takahashi.k", userPassword)
 	s.enterPIN(codes[0])
-	phone, begun := s.enrolling()
+	phone, begun := enrollingOf(s)
 	codes, err := begun.Confirm(context.Background(), phone(s.clock.now()))
 	s.must(err)
 	if len(codes) == 0 {
@@ -194,7 +194,7 @@ func TestBannerGoesWithItsReason(t *testing.T) {
 }
 
 // enrolling begins an enrolment in the session of the window, as another dialog would.
-func (s *stage) enrolling() (phone func(time.Time) string, begun *model.Enrolment) {
+func enrollingOf(s *stage) (phone func(time.Time) string, begun *model.Enrolment) {
 	s.t.Helper()
 	begun, err := s.w.Session().BeginMFA(context.Background())
 	s.must(err)

@@ -32,7 +32,7 @@ func (c *hearingCanvas) AddShortcut(s fyne.Shortcut, act func(fyne.Shortcut)) {
 func (c *hearingCanvas) RemoveShortcut(s fyne.Shortcut) { c.ShortcutHandler.RemoveShortcut(s) }
 
 // hears begins a stage whose window takes shortcuts, and returns a function that types one.
-func (s *stage) hears() (typed func(fyne.KeyName)) {
+func hears(s *stage) (typed func(fyne.KeyName)) {
 	canvas := &hearingCanvas{Canvas: s.window.Canvas()}
 	s.cfg.Window = hearing{s.window, canvas}
 	s.begin()
@@ -46,11 +46,11 @@ func (s *stage) hears() (typed func(fyne.KeyName)) {
 var proofs = map[string]func(s *stage, typed func(fyne.KeyName)){
 	"shortcuts.help": func(s *stage, _ func(fyne.KeyName)) {
 		s.key(fyne.KeyF1)
-		s.opened("help")
+		openedOf(s, "help")
 	},
 	"shortcuts.list": func(s *stage, typed func(fyne.KeyName)) {
 		typed(fyne.KeySlash)
-		s.opened("shortcuts")
+		openedOf(s, "shortcuts")
 		s.key(fyne.KeyEscape)
 		s.tap("users.add")
 		typed(fyne.KeySlash)
@@ -100,16 +100,16 @@ var proofs = map[string]func(s *stage, typed func(fyne.KeyName)){
 	"shortcuts.enter": func(s *stage, _ func(fyne.KeyName)) {
 		s.window.Canvas().Focus(s.button("users.add"))
 		s.press(fyne.KeyReturn)
-		s.opened("user_form")
+		openedOf(s, "user_form")
 		s.fill(s.field("users.login"), "ito.t")
 		s.fill(s.field("users.name"), "伊藤 匠")
 		s.press(fyne.KeyReturn)
-		s.opened("temporary")
+		openedOf(s, "temporary")
 	},
 	"shortcuts.space": func(s *stage, _ func(fyne.KeyName)) {
 		s.window.Canvas().Focus(s.button("users.add"))
 		s.window.Canvas().Focused().TypedRune(' ')
-		s.opened("user_form")
+		openedOf(s, "user_form")
 	},
 	"shortcuts.escape": func(s *stage, _ func(fyne.KeyName)) {
 		s.tap("users.add")
@@ -137,26 +137,26 @@ var proofs = map[string]func(s *stage, typed func(fyne.KeyName)){
 		s.press(fyne.KeyUp)
 		s.press(fyne.KeyPageDown)
 		s.press(fyne.KeyReturn)
-		s.opened("person")
+		openedOf(s, "person")
 		s.showsText("takahashi.k")
 	},
 	"shortcuts.ends": func(s *stage, _ func(fyne.KeyName)) {
 		s.window.Canvas().Focus(s.table().Focusable())
 		s.press(fyne.KeyEnd)
 		s.press(fyne.KeyReturn)
-		s.opened("person")
+		openedOf(s, "person")
 		s.showsText("takahashi.k")
 	},
 	"shortcuts.open": func(s *stage, _ func(fyne.KeyName)) {
 		s.window.Canvas().Focus(s.table().Focusable())
 		s.press(fyne.KeyReturn)
-		s.opened("person")
+		openedOf(s, "person")
 	},
 	"shortcuts.switch": func(s *stage, _ func(fyne.KeyName)) {
 		s.window.Canvas().Focus(s.table().Focusable())
 		s.press(fyne.KeyEnd)
 		s.press(fyne.KeySpace)
-		s.opened("reset")
+		openedOf(s, "reset")
 	},
 	"shortcuts.menu": func(s *stage, _ func(fyne.KeyName)) {
 		s.window.Canvas().Focus(s.table().Focusable())
@@ -201,7 +201,7 @@ var proofs = map[string]func(s *stage, typed func(fyne.KeyName)){
 	},
 }
 
-func (s *stage) opened(name string) {
+func openedOf(s *stage, name string) {
 	s.t.Helper()
 	if s.dialogs(name) != 1 {
 		s.t.Errorf("%s was opened %d times:\n%s", name, s.dialogs(name), s.text())
@@ -226,7 +226,7 @@ func TestShortcutsDoWhatTheListSays(t *testing.T) {
 		t.Run(key, func(t *testing.T) {
 			s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
 			s.withMFA("takahashi.k", userPassword)
-			typed := s.hears()
+			typed := hears(s)
 			s.signIn("sato.h", adminPassword)
 			s.onPage("users")
 			proof(s, typed)
@@ -239,17 +239,17 @@ func TestShortcutsDoWhatTheListSays(t *testing.T) {
 func TestShortcutsWithShift(t *testing.T) {
 	for _, key := range slashes {
 		s := newStage(t)
-		s.hears()
+		hears(s)
 		s.w.Canvas().(*hearingCanvas).TypedShortcut(&desktop.CustomShortcut{
 			KeyName: key, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift,
 		})
-		s.opened("shortcuts")
+		openedOf(s, "shortcuts")
 	}
 }
 
 func TestShortcutsAreWritten(t *testing.T) {
 	s := newStage(t)
-	typed := s.hears()
+	typed := hears(s)
 	typed(fyne.KeySlash)
 	for _, want := range []string{"F1", "Ctrl+/", "Ctrl+L", "Ctrl+F"} {
 		if fyne.KeyModifierShortcutDefault == fyne.KeyModifierSuper {

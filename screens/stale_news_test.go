@@ -12,7 +12,7 @@ import (
 )
 
 // card presses the button of the MFA card: news and banner may have one with the same label.
-func (s *stage) card() {
+func cardOf(s *stage) {
 	s.t.Helper()
 	var toggle *widgets.Button
 	for _, o := range visible(s.page().Content()) {
@@ -27,7 +27,7 @@ func (s *stage) card() {
 	s.press(fyne.KeyReturn)
 }
 
-func (s *stage) bannerSays(text string) bool {
+func bannerSays(s *stage, text string) bool {
 	_, ok := find(s, func(n *widgets.Notice) bool { return n.Visible() && n.Text() == text })
 	return ok && s.readable(text)
 }
@@ -40,20 +40,20 @@ func TestTheBackupCodeBannerDoesNotComeBack(t *testing.T) {
 	s.begin().signIn("takahashi.k", userPassword)
 	s.enterPIN(codes[0])
 	banner := i18n.T("mfa.used_backup_code")
-	if !s.bannerSays(banner) {
+	if !bannerSays(s, banner) {
 		t.Fatalf("no banner:\n%s", s.text())
 	}
-	s.card()
+	cardOf(s)
 	s.enrol()
-	s.card()
-	if s.mfa() || s.bannerSays(banner) || !s.bannerSays(i18n.T("mfa.disabled")) {
+	cardOf(s)
+	if s.mfa() || bannerSays(s, banner) || !bannerSays(s, i18n.T("mfa.disabled")) {
 		t.Errorf("after switching it off (on: %t):\n%s", s.mfa(), s.text())
 	}
 	s.w.Lock()
 	s.fill(s.field("login.password"), userPassword)
 	s.press(fyne.KeyReturn)
 	s.onPage("my_page")
-	if s.bannerSays(banner) {
+	if bannerSays(s, banner) {
 		t.Error("it is back after a lock")
 	}
 }
@@ -61,13 +61,13 @@ func TestTheBackupCodeBannerDoesNotComeBack(t *testing.T) {
 // What was said when MFA was turned off is no longer true once it is on.
 func TestSwitchingOnTakesTheMessageOfSwitchingOffAway(t *testing.T) {
 	s, _, _ := caring(t)
-	s.card()
-	if !s.bannerSays(i18n.T("mfa.disabled")) {
+	cardOf(s)
+	if !bannerSays(s, i18n.T("mfa.disabled")) {
 		t.Fatalf("it does not say that it is off:\n%s", s.text())
 	}
-	s.card()
+	cardOf(s)
 	s.enrol()
-	if s.bannerSays(i18n.T("mfa.disabled")) {
+	if bannerSays(s, i18n.T("mfa.disabled")) {
 		t.Error("it is on, and the page says that it is off")
 	}
 }
@@ -82,18 +82,18 @@ func TestTheNewsOfAResetDoNotOfferWhatIsDone(t *testing.T) {
 		s.must(err)
 	})
 	s.signIn("takahashi.k", userPassword)
-	if !s.news().enableMFA.Visible() {
+	if !newsOf(s).enableMFA.Visible() {
 		t.Fatal("nothing is offered")
 	}
-	s.card()
+	cardOf(s)
 	s.enrol()
-	if s.news().enableMFA.Visible() {
+	if newsOf(s).enableMFA.Visible() {
 		t.Error("it is offered although it is on")
 	}
-	s.card()
+	cardOf(s)
 	s.w.Flow.SignOut()
 	s.signIn("takahashi.k", userPassword)
-	if s.mfa() || s.news().enableMFA.Visible() {
+	if s.mfa() || newsOf(s).enableMFA.Visible() {
 		t.Error("who switched it off by their own wish is asked to undo a reset")
 	}
 }

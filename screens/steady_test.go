@@ -99,7 +99,7 @@ func TestTheEnrolmentInALowWindow(t *testing.T) {
 		s.window.Resize(fyne.NewSize(820, 600))
 		s.signIn("takahashi.k", userPassword)
 		s.tap("mfa.enable")
-		p := s.enrolment()
+		p := enrolment(s)
 		s.inSight(p.Code, "the field")
 		s.typed("000000")
 		s.press(fyne.KeyReturn)

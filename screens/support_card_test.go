@@ -22,7 +22,7 @@ func (s *stage) pinning() {
 	s.shows("support_desk.change_title")
 }
 
-func (s *stage) registerDialog() *settings.RegisterDialog {
+func registerDialog(s *stage) *settings.RegisterDialog {
 	return s.w.Dialog().(*settings.RegisterDialog)
 }
 
@@ -32,7 +32,7 @@ func TestDeskIsRegisteredInTheSettings(t *testing.T) {
 		t.Run(string(kind), func(t *testing.T) {
 			s := newStage(t).withOffice(kind).begin()
 			s.pinning()
-			p := s.registerDialog()
+			p := registerDialog(s)
 			s.focused(p.Public.Area, "public key")
 			s.paste(otherDesk)
 			s.press(fyne.KeyReturn)
@@ -109,7 +109,7 @@ func TestDeskIsRefused(t *testing.T) {
 func TestDeskNeedsAFreshPassword(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
 	s.pinning()
-	p := s.registerDialog()
+	p := registerDialog(s)
 	p.Public.Set(otherDesk)
 	s.contact()
 	s.fill(s.field("kit.label"), s.paper())
@@ -185,7 +185,7 @@ func TestDeskForgetsTheKitBelow(t *testing.T) {
 	for name, forget := range map[string]func(*window.Window){"locked": (*window.Window).CoverDialog, "left": (*window.Window).LeaveDialog} {
 		s := newStage(t).withOffice(model.KindMulti).begin()
 		s.pinning()
-		p := s.registerDialog()
+		p := registerDialog(s)
 		p.Kit.Set(s.paper())
 		s.tap("first_run.make_support_key")
 		s.fill(s.field("support_key.passphrase"), deskPassphrase)

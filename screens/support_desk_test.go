@@ -20,7 +20,7 @@ import (
 )
 
 // asked returns a new request, from somebody whose PIN is due.
-func (s *stage) asked() (*model.Pending, model.SupportRequest) {
+func asked(s *stage) (*model.Pending, model.SupportRequest) {
 	s.t.Helper()
 	_, pending, err := s.w.Office().SignIn(s.t.Context(), "sato.h", adminPassword)
 	s.must(err)
@@ -29,21 +29,21 @@ func (s *stage) asked() (*model.Pending, model.SupportRequest) {
 	return pending, request
 }
 
-func (s *stage) signing() *support.SignForm { return s.w.Current().(*support.DeskPage).Signer }
+func signing(s *stage) *support.SignForm { return s.w.Current().(*support.DeskPage).Signer }
 
 // By keyboard: the request comes in a mail, and the answer lets its sender in.
 func TestSupportDeskAnswers(t *testing.T) {
 	s := newStage(t)
 	locked(s, model.KindMulti)
-	pending, request := s.asked()
+	pending, request := asked(s)
 	s.clock.step(3 * time.Hour)
-	s.opensDesk()
+	opensDesk(s)
 	s.shows("support_desk.fingerprint")
 	s.showsPart(away().desk.Fingerprint)
 	if board := theApp.Clipboard().Content(); strings.Contains(board, deskPassphrase) {
 		t.Error("the passphrase is on the clipboard")
 	}
-	p := s.signing()
+	p := signing(s)
 	s.focused(p.Request, "request")
 	s.paste(forms.RequestLetter("森", request).Body)
 	for _, text := range []string{"山田商店", "sato.h", i18n.T("support_desk.asked_at", "Time", i18n.When(request.Created), "Age", i18n.T("support_desk.age_hours", "Count", 3))} {
@@ -68,7 +68,7 @@ func TestSupportDeskAnswers(t *testing.T) {
 	if err == nil || model.CodeOf(err) != model.CodeEnded { // the ten minutes are over
 		t.Fatalf("%v, %v", session, err)
 	}
-	again, _ := s.asked()
+	again, _ := asked(s)
 	session, err = again.RedeemSupport(t.Context(), answer)
 	s.must(err)
 	session.SignOut()
@@ -85,14 +85,14 @@ func TestSupportDeskAnswers(t *testing.T) {
 func TestSupportDeskGivesTheAnswerAway(t *testing.T) {
 	s := newStage(t)
 	locked(s, model.KindMulti)
-	_, request := s.asked()
-	s.opensDesk()
+	_, request := asked(s)
+	opensDesk(s)
 	post := &mailer{App: theApp}
 	s.cfg.App = post
 	s.paste(request.Text)
-	test.Tap(s.signing().Sure)
+	test.Tap(signing(s).Sure)
 	s.tap("support_desk.sign")
-	answer := s.signing().Out.Text
+	answer := signing(s).Out.Text
 	s.tap("handout.mail")
 	to, _, body := post.draft(t)
 	if to != "" || messages.Flowing(fold.Groups(body)) != messages.Flowing(answer) {
@@ -109,7 +109,7 @@ func TestSupportDeskGivesTheAnswerAway(t *testing.T) {
 	}
 	i18n.Use("en")
 	defer i18n.Use("ja")
-	if english := s.signing().Out.Letter().Body; messages.Flowing(fold.Groups(english)) != messages.Flowing(answer) {
+	if english := signing(s).Out.Letter().Body; messages.Flowing(fold.Groups(english)) != messages.Flowing(answer) {
 		t.Errorf("in English:\n%s", fold.Groups(english))
 	}
 }
@@ -119,13 +119,13 @@ func TestSupportDeskRefuses(t *testing.T) {
 	s.withOffice(model.KindMulti).withDesk(otherDesk)
 	s.phone, _ = s.withMFA("sato.h", adminPassword)
 	s.begin()
-	_, elsewhere := s.asked()
+	_, elsewhere := asked(s)
 	s.withDesk(away().desk.Key)
-	pending, _ := s.asked()
+	pending, _ := asked(s)
 	request, err := pending.RequestSupport(t.Context(), true)
 	s.must(err)
-	s.opensDesk()
-	p := s.signing()
+	opensDesk(s)
+	p := signing(s)
 	for _, c := range []struct {
 		text, key string
 		pairs     []any
@@ -196,7 +196,7 @@ func TestSupportDeskOpensItsKeyOnly(t *testing.T) {
 	if got := field.Error(); got != i18n.T("failure.not_support_key") {
 		t.Errorf("no key: %q", got)
 	}
-	choose(s.keyFile())
+	choose(keyFile(s))
 	s.typeKeys("wrong")
 	s.press(fyne.KeyReturn)
 	if got := field.Error(); got != i18n.T("failure.passphrase") || page.Key != nil {
@@ -207,8 +207,8 @@ func TestSupportDeskOpensItsKeyOnly(t *testing.T) {
 // The key is open only while its page is in front and somebody is there.
 func TestSupportDeskForgetsItsKey(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti).begin()
-	s.opensDesk()
-	page := s.deskPage()
+	opensDesk(s)
+	page := deskPage(s)
 	key := page.Key
 	if page.Opener.Passphrase.Text() != "" {
 		t.Error("the passphrase stays")
@@ -259,7 +259,7 @@ func TestSupportDeskOfAPageThatIsGone(t *testing.T) {
 func TestSupportDeskWithoutAnAccount(t *testing.T) {
 	s := newStage(t).begin()
 	s.fill(s.field("first_run.login"), "sato.h")
-	s.opensDesk()
+	opensDesk(s)
 	s.tap("support_desk.close")
 	s.onPage("first_run_1")
 	if e := s.field("first_run.login").Entry.(*widgets.Entry); e.Text != "sato.h" {

@@ -15,7 +15,7 @@ import (
 )
 
 // still replaces what differs each time: keys, codes, and their picture.
-func (s *stage) still() {
+func still(s *stage) {
 	for _, o := range s.objects() {
 		switch w := o.(type) {
 		case *widgets.Area:
@@ -32,14 +32,14 @@ func TestSupportMasters(t *testing.T) {
 	s := newStage(t)
 	locked(s, model.KindMulti)
 	s.asks()
-	s.still()
+	still(s)
 	s.master("support")
 }
 
 func TestSupportDeskMasters(t *testing.T) {
 	s := newStage(t)
 	locked(s, model.KindMulti)
-	_, request := s.asked()
+	_, request := asked(s)
 	s.tap("support_desk.title")
 	s.master("support_desk")
 	page := s.w.Current().(*support.DeskPage)
@@ -47,11 +47,11 @@ func TestSupportDeskMasters(t *testing.T) {
 	s.must(err)
 	page.Opened(key)
 	s.paste(request.Text)
-	s.still()
+	still(s)
 	s.master("support_desk_asked")
 	test.Tap(page.Signer.Sure)
 	s.tap("support_desk.sign")
-	s.still()
+	still(s)
 	s.master("support_desk_answer")
 	s.w.Flow.ToLogin("")
 	s.tap("support_desk.title")
@@ -140,7 +140,7 @@ func TestLargeTextOfTheRegisteredDesk(t *testing.T) {
 	inBothLanguages(t, func(t *testing.T, lang string) {
 		s := large(t, lang).withOffice(model.KindMulti).withDesk(otherDesk).begin()
 		s.pinning()
-		p := s.registerDialog()
+		p := registerDialog(s)
 		s.nothingCutOff("pin_desk")
 		s.paste(mistype(otherDesk, 2))
 		s.fill(s.field("kit.label"), s.mistyped(8))

@@ -24,18 +24,18 @@ func TestSupportLetsIn(t *testing.T) {
 			s := newStage(t)
 			locked(s, kind)
 			s.asks()
-			page := s.requestPage()
+			page := requestPage(s)
 			if page.Out.Area.Text != messages.Flowing(page.Out.Text) || !page.Out.Area.ReadOnly {
 				t.Errorf("the page shows %q of %q", page.Out.Area.Text, page.Out.Text)
 			}
 			s.shows("support_request.until", "Time", i18n.When(s.clock.now().Add(model.RequestLife)))
-			answer := s.answers(page, s.clock.now())
+			answer := answers(s, page, s.clock.now())
 			s.focused(page.Answer, "answer")
 			s.paste("Hello,\n\n> " + strings.ReplaceAll(strings.ToLower(answer), "\n", "\n> ") + "\n\nRegards.\n")
 			s.press(fyne.KeyReturn)
 			s.onPage("security")
 			s.says(i18n.T("mfa.used_support"))
-			s.focusedButton("mfa.enable")
+			focusedButton(s, "mfa.enable")
 			if s.w.Session().Person().MFA || !s.w.Session().News().Support {
 				t.Error("the second step is on still")
 			}
@@ -56,12 +56,12 @@ func TestSupportNamesWhatIsWrong(t *testing.T) {
 	s := newStage(t)
 	locked(s, model.KindMulti)
 	s.asks()
-	page := s.requestPage()
-	old := s.answers(page, s.clock.now())
+	page := requestPage(s)
+	old := answers(s, page, s.clock.now())
 	s.tap("support_request.renew")
 	s.tap("support_request.renew") // the question's
 	s.window.Canvas().Focus(page.Answer)
-	now := s.answers(page, s.clock.now())
+	now := answers(s, page, s.clock.now())
 	for _, c := range []struct {
 		answer, key string
 		pairs       []any
@@ -72,7 +72,7 @@ func TestSupportNamesWhatIsWrong(t *testing.T) {
 		{strings.Join(strings.Fields(now)[:10], " "), "failure.token_typed", []any{"Row", 0}},
 		{page.Out.Text, "failure.token_typed", []any{"Row", 0}},
 		{old, "failure.token_other", nil},
-		{s.answers(page, s.clock.now().Add(-model.TokenLife)), "failure.token_expired", nil},
+		{answers(s, page, s.clock.now().Add(-model.TokenLife)), "failure.token_expired", nil},
 	} {
 		page.Answer.Wipe()
 		s.paste(c.answer)
@@ -104,20 +104,20 @@ func TestSupportShowsTheOpenRequestAgain(t *testing.T) {
 	s := newStage(t)
 	pin := locked(s, model.KindMulti)
 	s.asks()
-	first := s.requestPage().Out.Text
+	first := requestPage(s).Out.Text
 	s.tap("support_request.back")
 	s.onPage("pin")
 	s.w.Flow.ToLogin("")
 	s.clock.step(2 * 24 * time.Hour)
 	s.asks()
-	page := s.requestPage()
+	page := requestPage(s)
 	if page.Out.Text != first {
 		t.Error("another request")
 	}
-	answer := s.answers(page, s.clock.now())
+	answer := answers(s, page, s.clock.now())
 	s.clock.step(6 * 24 * time.Hour)
 	s.w.Flow.ToLogin("")
-	if s.asks(); s.requestPage().Out.Text == first {
+	if s.asks(); requestPage(s).Out.Text == first {
 		t.Error("an expired request is shown")
 	}
 	s.paste(answer)
@@ -134,7 +134,7 @@ func TestSupportAsksBeforeANewRequest(t *testing.T) {
 	s := newStage(t)
 	locked(s, model.KindMulti)
 	s.asks()
-	page := s.requestPage()
+	page := requestPage(s)
 	first := page.Out.Text
 	for _, key := range []fyne.KeyName{fyne.KeyEscape, fyne.KeyReturn} {
 		s.tap("support_request.renew")
@@ -160,7 +160,7 @@ func TestSupportGivesTheRequestAway(t *testing.T) {
 	post := &mailer{App: theApp}
 	s.cfg.App = post
 	s.asks()
-	page := s.requestPage()
+	page := requestPage(s)
 	s.tap("common.copy")
 	if got := theApp.Clipboard().Content(); got != page.Out.Text {
 		t.Errorf("copied %q", got)
@@ -232,7 +232,7 @@ func TestSupportGivesThePasswordUp(t *testing.T) {
 	s := newStage(t)
 	locked(s, model.KindMulti)
 	s.asks()
-	page := s.requestPage()
+	page := requestPage(s)
 	pending := page.Pending
 	s.clock.step(forms.PendingTime - time.Second)
 	s.w.Tick()
@@ -245,7 +245,7 @@ func TestSupportGivesThePasswordUp(t *testing.T) {
 		t.Error("the password that was right lives on")
 	}
 	s.asks()
-	page = s.requestPage()
+	page = requestPage(s)
 	pending = page.Pending
 	s.w.Flow.ToLogin("")
 	if !pending.Over() {
@@ -258,8 +258,8 @@ func TestSupportOfAPageThatIsGone(t *testing.T) {
 	s := newStage(t)
 	locked(s, model.KindMulti)
 	s.asks()
-	page := s.requestPage()
-	answer := s.answers(page, s.clock.now())
+	page := requestPage(s)
+	answer := answers(s, page, s.clock.now())
 	s.paste(answer)
 	s.hold = true
 	s.press(fyne.KeyReturn)
@@ -285,7 +285,7 @@ func TestForgottenPasswordAndLostPhone(t *testing.T) {
 	s.onPage("pin")
 	s.tap("pin.support")
 	page := s.w.Current().(*support.RequestPage)
-	answer := s.answers(page, s.clock.now())
+	answer := answers(s, page, s.clock.now())
 	s.focused(page.Answer, "answer")
 	s.paste(answer)
 	s.press(fyne.KeyReturn)
@@ -296,7 +296,7 @@ func TestForgottenPasswordAndLostPhone(t *testing.T) {
 }
 
 // focusedButton asserts that a button has the focus.
-func (s *stage) focusedButton(key string) {
+func focusedButton(s *stage, key string) {
 	s.t.Helper()
 	if button, ok := s.window.Canvas().Focused().(*widgets.Button); !ok || button.Text != i18n.T(key) {
 		s.t.Errorf("%q does not have the focus:\n%s", i18n.T(key), s.text())

@@ -91,10 +91,10 @@ func (s *stage) asks() {
 	s.onPage("support")
 }
 
-func (s *stage) requestPage() *support.RequestPage { return s.w.Current().(*support.RequestPage) }
+func requestPage(s *stage) *support.RequestPage { return s.w.Current().(*support.RequestPage) }
 
 // answers returns the desk's answer to the request shown.
-func (s *stage) answers(p *support.RequestPage, at time.Time) string {
+func answers(s *stage, p *support.RequestPage, at time.Time) string {
 	s.t.Helper()
 	answer, err := away().key.Sign(p.Out.Text, at)
 	s.must(err)
@@ -127,7 +127,7 @@ func mistype(text string, group int) string {
 }
 
 // keyFile puts the key of the desk into a folder, as from a USB stick.
-func (s *stage) keyFile() string {
+func keyFile(s *stage) string {
 	s.t.Helper()
 	path := filepath.Join(s.t.TempDir(), "desk.age")
 	s.must(os.WriteFile(path, away().file, 0o600))
@@ -135,13 +135,13 @@ func (s *stage) keyFile() string {
 }
 
 // opensDesk goes from the login page to the support desk and opens its key.
-func (s *stage) opensDesk() {
+func opensDesk(s *stage) {
 	s.t.Helper()
 	s.window.Canvas().Focus(s.button("support_desk.title"))
 	s.press(fyne.KeyReturn)
 	s.onPage("desk")
 	s.press(fyne.KeyReturn) // chooses the file
-	s.fill(s.field("open_file.path"), s.keyFile())
+	s.fill(s.field("open_file.path"), keyFile(s))
 	s.press(fyne.KeyReturn)
 	s.typeKeys(deskPassphrase)
 	s.press(fyne.KeyReturn)
@@ -150,4 +150,4 @@ func (s *stage) opensDesk() {
 	}
 }
 
-func (s *stage) deskPage() *support.DeskPage { return s.w.Current().(*support.DeskPage) }
+func deskPage(s *stage) *support.DeskPage { return s.w.Current().(*support.DeskPage) }

@@ -19,7 +19,7 @@ func TestEditUser(t *testing.T) {
 		t.Fatalf("no form:\n%s", s.text())
 	}
 	entry, ok := s.field("users.login").Entry.(*widgets.Entry)
-	if !ok || !entry.Disabled() || s.Content("users.login") != "abe.m" || s.Content("users.name") != "𠮷田 春樹" {
+	if !ok || !entry.Disabled() || contentOf(s, "users.login") != "abe.m" || contentOf(s, "users.name") != "𠮷田 春樹" {
 		t.Error("the ID can be changed, or the form is empty")
 	}
 	s.fill(s.field("users.name"), "")

@@ -37,7 +37,7 @@ func (s *stage) temporary() string {
 }
 
 // Content returns the text of a field.
-func (s *stage) Content(key string) string {
+func contentOf(s *stage, key string) string {
 	s.t.Helper()
 	entry, ok := s.field(key).Entry.(*widgets.Entry)
 	if !ok {
@@ -75,10 +75,10 @@ func TestAddUser(t *testing.T) {
 		added.Phone != "03-0000-0000" || added.Memo != "100% & \"x\"" || !added.Temporary {
 		t.Errorf("added %+v", added)
 	}
-	if s.users().Info.Visible() {
+	if users(s).Info.Visible() {
 		t.Error("the table still says that there is nobody")
 	}
-	s.users().OnSort("login", true) // without a chosen row, the focus would choose the first
+	users(s).OnSort("login", true) // without a chosen row, the focus would choose the first
 	s.chose("abe.m")
 	if s.logged(temporary) {
 		t.Error("the log holds the temporary password")
@@ -129,7 +129,7 @@ func TestFormSaysWhatIsWrongAtTheField(t *testing.T) {
 	s.press(fyne.KeyReturn)
 	wrong("users.login", "failure.login_taken")
 	for key, want := range map[string]string{"users.login": "SATO.H", "users.name": "佐藤 一郎", "person_form.phone": "1", "person_form.memo": "m"} {
-		if got := s.Content(key); got != want {
+		if got := contentOf(s, key); got != want {
 			t.Errorf("%s lost its text: %q", key, got)
 		}
 	}
@@ -201,7 +201,7 @@ func TestAddUserAsksForThePassword(t *testing.T) {
 		t.Fatal("an old proof was taken")
 	}
 	s.key(fyne.KeyEscape)
-	if s.Content("users.name") != "阿部 美咲" {
+	if contentOf(s, "users.name") != "阿部 美咲" {
 		t.Error("the form lost its text")
 	}
 	s.tap("person_form.add")
@@ -220,7 +220,7 @@ func TestATypedFormAsksBeforeItCloses(t *testing.T) {
 		t.Fatalf("closed unasked:\n%s", s.text())
 	}
 	s.key(fyne.KeyReturn) // stays
-	if got := s.Content("users.login"); got != "ito.t" {
+	if got := contentOf(s, "users.login"); got != "ito.t" {
 		t.Errorf("the field holds %q", got)
 	}
 	s.focused(s.focusable("users.login"), "field")
@@ -242,13 +242,13 @@ func TestATypedFormAsksBeforeItCloses(t *testing.T) {
 func TestAnEditedFormAsksBeforeItCloses(t *testing.T) {
 	s := managing(t, "abe.m")
 	open := func() {
-		s.w.Focus(s.users().Table.Focusable())
+		s.w.Focus(users(s).Table.Focusable())
 		s.press(fyne.KeyHome)
 		s.press(fyne.KeyReturn)
 		s.tap("person.edit")
 	}
 	open()
-	name := s.Content("users.name")
+	name := contentOf(s, "users.name")
 	s.key(fyne.KeyEscape)
 	if s.dialogs("typed") != 0 {
 		t.Error("it asks although nothing was changed")

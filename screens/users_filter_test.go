@@ -16,13 +16,13 @@ import (
 )
 
 // chip returns a filter by its text.
-func (s *stage) chip(key string, count int) *widgets.FilterChip {
+func chipOf(s *stage, key string, count int) *widgets.FilterChip {
 	s.t.Helper()
 	text := i18n.T(key, "Count", count)
 	c, ok := find(s, func(c *widgets.FilterChip) bool { return c.Text == text })
 	if !ok {
 		var have []string
-		for _, f := range s.users().List.Filters {
+		for _, f := range users(s).List.Filters {
 			have = append(have, f.Chip.Text)
 		}
 		s.t.Fatalf("no chip %q among %q", text, have)
@@ -45,7 +45,7 @@ func crew(t *testing.T) *stage {
 	s.must(err)
 	_, _, err = s.w.Session().AddUser(ctx, model.NewUser{Login: "ueda.n", Details: model.Details{Name: "上田 直"}})
 	s.must(err)
-	s.lockOut("kato.y")
+	lockOut(s, "kato.y")
 	return s
 }
 
@@ -73,7 +73,7 @@ func TestFilters(t *testing.T) {
 	} {
 		names := strings.Fields(c.chips)
 		for _, name := range names {
-			test.Tap(s.chip("users.filter_"+name, counts["users.filter_"+name]))
+			test.Tap(chipOf(s, "users.filter_"+name, counts["users.filter_"+name]))
 		}
 		if got := strings.Join(s.logins(), " "); got != c.want {
 			t.Errorf("%s: %s, want %s", c.chips, got, c.want)
@@ -82,48 +82,48 @@ func TestFilters(t *testing.T) {
 			s.shows("users.nothing_fits")
 		}
 		found := len(strings.Fields(c.want))
-		if got := s.users().Count.Text; got != i18n.T("users.count_found", "Found", found, "Count", 6) {
+		if got := users(s).Count.Text; got != i18n.T("users.count_found", "Found", found, "Count", 6) {
 			t.Errorf("%s: the chip beside the title says %q", c.chips, got)
 		}
 		for _, name := range names {
-			test.Tap(s.chip("users.filter_"+name, counts["users.filter_"+name]))
+			test.Tap(chipOf(s, "users.filter_"+name, counts["users.filter_"+name]))
 		}
 	}
-	if got := len(s.logins()); got != 6 || s.users().Count.Text != i18n.T("users.count", "Count", 6) {
-		t.Errorf("all chips off: %d people, %q", got, s.users().Count.Text)
+	if got := len(s.logins()); got != 6 || users(s).Count.Text != i18n.T("users.count", "Count", 6) {
+		t.Errorf("all chips off: %d people, %q", got, users(s).Count.Text)
 	}
-	test.Tap(s.chip("users.filter_off", 4))
-	s.write(s.users().Search, "ueda")
+	test.Tap(chipOf(s, "users.filter_off", 4))
+	s.write(users(s).Search, "ueda")
 	if got := strings.Join(s.logins(), " "); got != "ueda.n" {
 		t.Errorf("a search within a filter: %s", got)
 	}
-	s.chip("users.filter_locked", 1) // the search does not hide that somebody is locked out
+	chipOf(s, "users.filter_locked", 1) // the search does not hide that somebody is locked out
 }
 
 // Actions change the counts, and the chip stays on.
 func TestFiltersFollowTheActs(t *testing.T) {
 	s := crew(t)
-	test.Tap(s.chip("users.filter_suspended", 1))
+	test.Tap(chipOf(s, "users.filter_suspended", 1))
 	s.menu("tanaka.n")
 	s.chooses("person.resume")
 	s.key(fyne.KeyReturn)
-	s.chip("users.filter_suspended", 0)
+	chipOf(s, "users.filter_suspended", 0)
 	if got := s.logins(); got != nil {
 		t.Errorf("the filter shows %v", got)
 	}
-	test.Tap(s.chip("users.filter_suspended", 0))
+	test.Tap(chipOf(s, "users.filter_suspended", 0))
 	s.open("tanaka.n")
 	s.tap("person.mfa_off")
 	s.confirm()
 	s.key(fyne.KeyEscape) // the notice
-	s.chip("users.filter_reset", 2)
-	s.chip("users.filter_on", 1)
+	chipOf(s, "users.filter_reset", 2)
+	chipOf(s, "users.filter_on", 1)
 }
 
 // A new person is shown whatever the filters.
 func TestAddedPersonIsShown(t *testing.T) {
 	s := crew(t)
-	test.Tap(s.chip("users.filter_suspended", 1))
+	test.Tap(chipOf(s, "users.filter_suspended", 1))
 	s.tap("users.add")
 	s.fill(s.field("users.login"), "mori.k")
 	s.fill(s.field("users.name"), "森 健")
@@ -131,7 +131,7 @@ func TestAddedPersonIsShown(t *testing.T) {
 	s.tap("common.copy")
 	s.key(fyne.KeyEscape)
 	s.chose("mori.k")
-	if s.chip("users.filter_suspended", 1).On {
+	if chipOf(s, "users.filter_suspended", 1).On {
 		t.Error("the chip is still on")
 	}
 }
@@ -139,8 +139,8 @@ func TestAddedPersonIsShown(t *testing.T) {
 // From the search by Tab: the chips, the export, the headers, the rows.
 func TestFiltersByKeyboard(t *testing.T) {
 	s := crew(t)
-	s.w.Focus(s.users().Search)
-	for _, f := range s.users().List.Filters {
+	s.w.Focus(users(s).Search)
+	for _, f := range users(s).List.Filters {
 		s.window.Canvas().FocusNext()
 		if got := s.window.Canvas().Focused(); got != f.Chip {
 			t.Fatalf("Tab leads to %T", got)
@@ -153,7 +153,7 @@ func TestFiltersByKeyboard(t *testing.T) {
 		t.Errorf("Space on the last chip: %s", got)
 	}
 	s.window.Canvas().FocusNext()
-	if got := s.window.Canvas().Focused(); got != s.users().Give {
+	if got := s.window.Canvas().Focused(); got != users(s).Give {
 		t.Errorf("Tab leads to %T", got)
 	}
 }
@@ -162,7 +162,7 @@ func TestFiltersByKeyboard(t *testing.T) {
 func TestExposedAtAGlance(t *testing.T) {
 	s := crew(t)
 	warned := map[string]string{}
-	for _, row := range s.users().List.Found() {
+	for _, row := range users(s).List.Found() {
 		for _, cell := range row.Cells {
 			if cell.Chip != nil && cell.Chip.Tone == widgets.ToneWarning {
 				warned[row.Cells[0].Text] += cell.Chip.Text
@@ -179,26 +179,26 @@ func TestExposedAtAGlance(t *testing.T) {
 	if len(warned) != 3 {
 		t.Errorf("warned of %v", warned)
 	}
-	s.users().OnSort("state", false)
+	users(s).OnSort("state", false)
 	if got := strings.Join(s.logins(), " "); got != "abe.m sato.h ito.t ueda.n kato.y tanaka.n" {
 		t.Errorf("by state: %s", got)
 	}
 	s.open("sato.h")
-	s.showsChip("users.exposed")
+	showsChip(s, "users.exposed")
 	s.key(fyne.KeyEscape)
 	s.open("ito.t")
-	s.showsChip("users.reset")
+	showsChip(s, "users.reset")
 	s.key(fyne.KeyEscape)
-	s.lockOut("ito.t") // a worse state replaces it
-	if got := s.users().List.Found()[s.rowOf("ito.t")].Cells[4].Chip.Text; got != i18n.T("users.locked") {
+	lockOut(s, "ito.t") // a worse state replaces it
+	if got := users(s).List.Found()[rowOf(s, "ito.t")].Cells[4].Chip.Text; got != i18n.T("users.locked") {
 		t.Errorf("locked out, too: %q", got)
 	}
 }
 
 // rowOf returns the place of a person's row.
-func (s *stage) rowOf(login string) int { return slices.Index(s.logins(), login) }
+func rowOf(s *stage, login string) int { return slices.Index(s.logins(), login) }
 
-func (s *stage) showsChip(key string) {
+func showsChip(s *stage, key string) {
 	s.t.Helper()
 	if _, ok := find(s, func(c *widgets.Chip) bool { return c.Text == i18n.T(key) }); !ok {
 		s.t.Errorf("no chip %q", i18n.T(key))
@@ -212,8 +212,8 @@ func TestFiltersWrap(t *testing.T) {
 		s.window.Resize(fyne.NewSize(820, 600))
 		s.w.SetLanguage(lang)
 		driver := fyne.CurrentApp().Driver()
-		top := driver.AbsolutePositionForObject(s.users().Table).Y
-		for _, f := range s.users().List.Filters {
+		top := driver.AbsolutePositionForObject(users(s).Table).Y
+		for _, f := range users(s).List.Filters {
 			at, size := driver.AbsolutePositionForObject(f.Chip), f.Chip.Size()
 			if at.X+size.Width > 820-layout.ColumnMargin || at.Y+size.Height > top || size.Width < f.Chip.MinSize().Width {
 				t.Errorf("%s: %q at %v, %v wide", lang, f.Chip.Text, at, size.Width)

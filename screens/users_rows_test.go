@@ -22,7 +22,7 @@ func TestSearchAndSort(t *testing.T) {
 		_, _, err := s.w.Session().AddUser(context.Background(), u)
 		s.must(err)
 	}
-	s.users().Load()
+	users(s).Load()
 	for _, c := range []struct{ query, want string }{
 		{"", "abe.m ito.t sato.h straus"},
 		{"ＡＢＥ", "abe.m"},
@@ -37,21 +37,21 @@ func TestSearchAndSort(t *testing.T) {
 		{"nobody at all", ""},
 		{"  ", "abe.m ito.t sato.h straus"},
 	} {
-		s.write(s.users().Search, c.query)
+		s.write(users(s).Search, c.query)
 		if c.query == "" {
-			s.users().OnSearch()
+			users(s).OnSearch()
 		}
 		if got := strings.Join(s.logins(), " "); got != c.want {
 			t.Errorf("%q finds %q, not %q", c.query, got, c.want)
 		}
 	}
-	s.write(s.users().Search, "zzz")
+	s.write(users(s).Search, "zzz")
 	s.shows("users.nothing_found")
-	if got := s.users().Count.Text; got != i18n.T("users.count_found", "Found", 0, "Count", 4) {
+	if got := users(s).Count.Text; got != i18n.T("users.count_found", "Found", 0, "Count", 4) {
 		t.Errorf("the chip says %q", got)
 	}
-	s.users().Search.SetText("")
-	s.users().OnSearch()
+	users(s).Search.SetText("")
+	users(s).OnSearch()
 	for key, want := range map[string][2]string{
 		"login":      {"abe.m ito.t sato.h straus", "straus sato.h ito.t abe.m"},
 		"department": {"sato.h ito.t abe.m straus", "straus abe.m ito.t sato.h"},
@@ -61,7 +61,7 @@ func TestSearchAndSort(t *testing.T) {
 		"name":       {"straus ito.t sato.h abe.m", "abe.m sato.h ito.t straus"},
 	} {
 		for i, descending := range []bool{false, true} {
-			s.users().Table.OnSort(key, descending)
+			users(s).Table.OnSort(key, descending)
 			if got := strings.Join(s.logins(), " "); got != want[i] {
 				t.Errorf("by %s, descending %v: %s", key, descending, got)
 			}
@@ -71,7 +71,7 @@ func TestSearchAndSort(t *testing.T) {
 
 func TestHeadersSort(t *testing.T) {
 	s := managing(t, "abe.m", "yoshida.h")
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.users().Table)
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(users(s).Table)
 	login := at.AddXY(20, look.HeaderHeight/2)
 	s.tapAt(login)
 	if got := s.logins(); got[0] != "yoshida.h" {
@@ -86,7 +86,7 @@ func TestHeadersSort(t *testing.T) {
 func TestNobodyYet(t *testing.T) {
 	s := managing(t)
 	s.says(i18n.T("users.nobody"))
-	if got := s.users().Count.Text; got != i18n.T("users.count", "Count", 1) {
+	if got := users(s).Count.Text; got != i18n.T("users.count", "Count", 1) {
 		t.Errorf("the chip says %q", got)
 	}
 }
@@ -108,10 +108,10 @@ func TestLoadingAndFailing(t *testing.T) {
 		t.Fatalf("%v", s.logins())
 	}
 
-	s.users().Loaded(nil, failed(model.CodeDamaged))
+	users(s).Loaded(nil, failed(model.CodeDamaged))
 	s.says(i18n.T("failure.damaged"))
 	s.tap("users.retry")
-	if s.users().Failure.Visible() || len(s.logins()) != 2 {
+	if users(s).Failure.Visible() || len(s.logins()) != 2 {
 		t.Errorf("trying again shows %v:\n%s", s.logins(), s.text())
 	}
 }

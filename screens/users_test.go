@@ -33,7 +33,7 @@ func (s *stage) manage() *stage {
 	return s
 }
 
-func (s *stage) users() *people.UsersPage {
+func users(s *stage) *people.UsersPage {
 	s.t.Helper()
 	p, ok := s.page().(*people.UsersPage)
 	if !ok {
@@ -114,7 +114,7 @@ func TestResetInTheTable(t *testing.T) {
 		t.Fatal("Space went through two dialogs")
 	}
 	s.key(fyne.KeyEscape)
-	if got := s.on(); !slices.Equal(got, []string{"takahashi.k", "yoshida.h"}) {
+	if got := onOf(s); !slices.Equal(got, []string{"takahashi.k", "yoshida.h"}) {
 		t.Fatalf("after Escape on for %v", got)
 	}
 	s.key(fyne.KeySpace) // the row is still chosen and the table has the focus
@@ -125,7 +125,7 @@ func TestResetInTheTable(t *testing.T) {
 	if s.dialogs("notice") != 1 {
 		t.Fatalf("no notice:\n%s", s.text())
 	}
-	if got := s.on(); !slices.Equal(got, []string{"yoshida.h"}) {
+	if got := onOf(s); !slices.Equal(got, []string{"yoshida.h"}) {
 		t.Fatalf("on for %v", got)
 	}
 	notice := i18n.T("mfa_reset.notice", "Name", "𠮷田 春樹", "Time", i18n.When(s.clock.now()))
@@ -197,7 +197,7 @@ func (s *stage) sees(text string) bool {
 func rowID(person model.Person) string { return hex.EncodeToString(person.ID[:]) }
 
 // on are the IDs of those whose second step is on: as the database says, and the table has to say the same.
-func (s *stage) on() []string {
+func onOf(s *stage) []string {
 	s.t.Helper()
 	people, err := s.w.Session().People(context.Background())
 	s.must(err)
@@ -247,7 +247,7 @@ func TestSpaceAfterScrollingActsOnNobodyElse(t *testing.T) {
 	}
 	s.manage().crowd(30)
 	for _, rows := range []int{2, 3, 7, 10, 11, 12, 13, 14, 20, 29} { // user00 is in the second row
-		s.users().Table.Select("")
+		users(s).Table.Select("")
 		s.scroll(-40)
 		opened := s.dialogs("reset")
 		s.tapAt(s.place("user00", "mfa"))
@@ -267,7 +267,7 @@ func TestSpaceAfterScrollingActsOnNobodyElse(t *testing.T) {
 		s.showsPart("user00")
 		s.key(fyne.KeyEscape)
 	}
-	if got := len(s.on()); got != 4 {
+	if got := len(onOf(s)); got != 4 {
 		t.Errorf("on for %d people", got)
 	}
 }
@@ -276,12 +276,12 @@ func TestTableKeepsItsPlaceAfterAReset(t *testing.T) {
 	s := newStage(t).withOffice(model.KindMulti, "user20")
 	s.withMFA("user20", userPassword)
 	s.manage().crowd(25)
-	s.users().Table.Select(rowID(s.person("user20")))
+	users(s).Table.Select(rowID(s.person("user20")))
 	before := s.rows().Offset
 	if before.Y == 0 {
 		t.Fatal("the row is in view without scrolling: the test shows nothing")
 	}
-	s.w.Focus(s.users().Table.Focusable())
+	s.w.Focus(users(s).Table.Focusable())
 	s.key(fyne.KeySpace)
 	s.confirm()
 	s.key(fyne.KeyEscape)
@@ -295,7 +295,7 @@ func TestTableKeepsItsPlaceAfterAReset(t *testing.T) {
 
 func TestAdministratorsHaveNoSwitch(t *testing.T) {
 	s := managing(t, "abe.m")
-	table := s.users().Table
+	table := users(s).Table
 	table.Select(rowID(s.person("sato.h")))
 	s.w.Focus(table.Focusable())
 	s.key(fyne.KeySpace)
@@ -304,7 +304,7 @@ func TestAdministratorsHaveNoSwitch(t *testing.T) {
 		t.Error("an administrator's row acts")
 	}
 	s.says(i18n.T("users.no_switch_own"))
-	for _, row := range s.users().List.Found() {
+	for _, row := range users(s).List.Found() {
 		if got, want := row.Cells[5].Switch != nil, row.Cells[0].Text == "abe.m"; got != want {
 			t.Errorf("switch of %s: %v", row.Cells[0].Text, got)
 		}
@@ -323,7 +323,7 @@ func TestResetAsksForThePassword(t *testing.T) {
 		t.Fatal("an old proof was taken")
 	}
 	s.key(fyne.KeyEscape)
-	if len(s.on()) != 1 || s.button("mfa_reset.reset").Busy() {
+	if len(onOf(s)) != 1 || s.button("mfa_reset.reset").Busy() {
 		t.Fatal("giving up did something")
 	}
 	s.tap("mfa_reset.reset")
@@ -333,7 +333,7 @@ func TestResetAsksForThePassword(t *testing.T) {
 	s.press(fyne.KeyReturn)
 	s.write(s.field("login.password").Entry, adminPassword)
 	s.press(fyne.KeyReturn)
-	if s.dialogs("notice") != 1 || len(s.on()) != 0 || s.w.Locked() {
+	if s.dialogs("notice") != 1 || len(onOf(s)) != 0 || s.w.Locked() {
 		t.Errorf("not reset:\n%s", s.text())
 	}
 }

@@ -8,51 +8,52 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/screentest"
 	"qlingo/screens/widgets"
 )
 
 // card presses the button of the MFA card: news and banner may have one with the same label.
-func cardOf(s *stage) {
-	s.t.Helper()
+func cardOf(s *screentest.Stage) {
+	s.T.Helper()
 	var toggle *widgets.Button
-	for _, o := range visible(s.page().Content()) {
+	for _, o := range screentest.Visible(s.Page().Content()) {
 		if b, ok := o.(*widgets.Button); ok && (b.Text == i18n.T("mfa.enable") || b.Text == i18n.T("mfa.disable")) {
 			toggle = b
 		}
 	}
 	if toggle == nil {
-		s.t.Fatalf("%s is in front", s.w.PageName())
+		s.T.Fatalf("%s is in front", s.W.PageName())
 	}
-	s.window.Canvas().Focus(toggle)
-	s.press(fyne.KeyReturn)
+	s.Window.Canvas().Focus(toggle)
+	s.Press(fyne.KeyReturn)
 }
 
-func bannerSays(s *stage, text string) bool {
-	_, ok := find(s, func(n *widgets.Notice) bool { return n.Visible() && n.Text() == text })
-	return ok && s.readable(text)
+func bannerSays(s *screentest.Stage, text string) bool {
+	_, ok := screentest.Find(s, func(n *widgets.Notice) bool { return n.Visible() && n.Text() == text })
+	return ok && s.Readable(text)
 }
 
 // The banner belongs to the sign-in with a backup code. Once MFA is on again it never comes back, whatever the person
 // does with MFA later.
 func TestTheBackupCodeBannerDoesNotComeBack(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
-	_, codes := s.withMFA("takahashi.k", userPassword)
-	s.begin().signIn("takahashi.k", userPassword)
-	s.enterPIN(codes[0])
+	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k")
+	_, codes := s.WithMFA("takahashi.k", screentest.UserPassword)
+	s.Begin().SignIn("takahashi.k", screentest.UserPassword)
+	s.EnterPIN(codes[0])
 	banner := i18n.T("mfa.used_backup_code")
 	if !bannerSays(s, banner) {
-		t.Fatalf("no banner:\n%s", s.text())
+		t.Fatalf("no banner:\n%s", s.Text())
 	}
 	cardOf(s)
-	s.enrol()
+	s.Enrol()
 	cardOf(s)
-	if s.mfa() || bannerSays(s, banner) || !bannerSays(s, i18n.T("mfa.disabled")) {
-		t.Errorf("after switching it off (on: %t):\n%s", s.mfa(), s.text())
+	if s.Mfa() || bannerSays(s, banner) || !bannerSays(s, i18n.T("mfa.disabled")) {
+		t.Errorf("after switching it off (on: %t):\n%s", s.Mfa(), s.Text())
 	}
-	s.w.Lock()
-	s.fill(s.field("login.password"), userPassword)
-	s.press(fyne.KeyReturn)
-	s.onPage("my_page")
+	s.W.Lock()
+	s.Fill(s.Field("login.password"), screentest.UserPassword)
+	s.Press(fyne.KeyReturn)
+	s.OnPage("my_page")
 	if bannerSays(s, banner) {
 		t.Error("it is back after a lock")
 	}
@@ -60,13 +61,13 @@ func TestTheBackupCodeBannerDoesNotComeBack(t *testing.T) {
 
 // What was said when MFA was turned off is no longer true once it is on.
 func TestSwitchingOnTakesTheMessageOfSwitchingOffAway(t *testing.T) {
-	s, _, _ := caring(t)
+	s, _, _ := screentest.Caring(t)
 	cardOf(s)
 	if !bannerSays(s, i18n.T("mfa.disabled")) {
-		t.Fatalf("it does not say that it is off:\n%s", s.text())
+		t.Fatalf("it does not say that it is off:\n%s", s.Text())
 	}
 	cardOf(s)
-	s.enrol()
+	s.Enrol()
 	if bannerSays(s, i18n.T("mfa.disabled")) {
 		t.Error("it is on, and the page says that it is off")
 	}
@@ -74,26 +75,26 @@ func TestSwitchingOnTakesTheMessageOfSwitchingOffAway(t *testing.T) {
 
 // The news about a reset offer what is still to do, wherever the rest was done.
 func TestTheNewsOfAResetDoNotOfferWhatIsDone(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
-	s.withMFA("takahashi.k", userPassword)
-	s.begin()
-	s.boss(func(boss *model.Session) {
-		_, err := boss.ResetMFA(context.Background(), idOf(s, boss, "takahashi.k"))
-		s.must(err)
+	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k")
+	s.WithMFA("takahashi.k", screentest.UserPassword)
+	s.Begin()
+	s.Boss(func(boss *model.Session) {
+		_, err := boss.ResetMFA(context.Background(), screentest.IdOf(s, boss, "takahashi.k"))
+		s.Must(err)
 	})
-	s.signIn("takahashi.k", userPassword)
+	s.SignIn("takahashi.k", screentest.UserPassword)
 	if !newsOf(s).enableMFA.Visible() {
 		t.Fatal("nothing is offered")
 	}
 	cardOf(s)
-	s.enrol()
+	s.Enrol()
 	if newsOf(s).enableMFA.Visible() {
 		t.Error("it is offered although it is on")
 	}
 	cardOf(s)
-	s.w.Flow.SignOut()
-	s.signIn("takahashi.k", userPassword)
-	if s.mfa() || newsOf(s).enableMFA.Visible() {
+	s.W.Flow.SignOut()
+	s.SignIn("takahashi.k", screentest.UserPassword)
+	if s.Mfa() || newsOf(s).enableMFA.Visible() {
 		t.Error("who switched it off by their own wish is asked to undo a reset")
 	}
 }

@@ -1,26 +1,24 @@
-package screens
+package activity_test
 
 import (
-	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
 
-	"qlingo/model"
 	"qlingo/screens/activity"
 	"qlingo/screens/i18n"
-	"qlingo/screens/messages"
+	"qlingo/screens/screentest"
 	"qlingo/screens/widgets"
 )
 
 // pickLine chooses an option of a select by keyboard.
-func pickLine(s *stage, list *widgets.Select, line int) {
-	s.t.Helper()
-	s.pick(list, line)
+func pickLine(s *screentest.Stage, list *widgets.Select, line int) {
+	s.T.Helper()
+	s.Pick(list, line)
 	if list.Chosen != line {
-		s.t.Fatalf("line %d is chosen, not %d", list.Chosen, line)
+		s.T.Fatalf("line %d is chosen, not %d", list.Chosen, line)
 	}
 }
 
@@ -47,35 +45,14 @@ func TestActivityByKind(t *testing.T) {
 	}
 }
 
-// Every kind that the model shows has a name and a place in the filter.
-func TestEveryKindHasItsPlace(t *testing.T) {
-	placed := map[model.ActivityKind]bool{}
-	for _, group := range messages.KindGroups(true) {
-		for _, kind := range group.Kinds {
-			placed[kind] = true
-			if !slices.Contains(model.ActivityKinds, kind) {
-				t.Errorf("%s is in the filter and the model has none", kind)
-			}
-		}
-	}
-	for _, kind := range model.ActivityKinds {
-		if _, named := messages.KindLooks[kind]; !named || !placed[kind] || messages.Term("kind_"+string(kind)) == "kind_"+string(kind) {
-			t.Errorf("%s: named %v, in the filter %v", kind, named, placed[kind])
-		}
-	}
-	if len(messages.KindLooks) != len(model.ActivityKinds) {
-		t.Errorf("%d kinds are named, the model has %d", len(messages.KindLooks), len(model.ActivityKinds))
-	}
-}
-
 func TestActivityByPeriod(t *testing.T) {
 	s := reviewing(t)
 	all := len(operations(s))
-	s.clock.step(24 * time.Hour)
-	s.w.Session().Touch()
-	s.tap("shell.sign_out")
-	s.signIn("sato.h", adminPassword)
-	s.follow("shell.activity")
+	s.Clock.Step(24 * time.Hour)
+	s.W.Session().Touch()
+	s.Tap("shell.sign_out")
+	s.SignIn("sato.h", screentest.AdminPassword)
+	s.Follow("shell.activity")
 	p := activityOf(s)
 	for period, want := range []int{1, all + 1, all + 1, all + 1} {
 		pickLine(s, p.Filter.Period, period)
@@ -103,7 +80,7 @@ func TestActivityByPeriod(t *testing.T) {
 		if want != "" {
 			want = i18n.T(want)
 		}
-		if got := s.field("activity.to").Error(); got != want {
+		if got := s.Field("activity.to").Error(); got != want {
 			t.Errorf("%v: %q is said", dates, got)
 		}
 		if fix := p.Note.Text == i18n.T("activity.fix_dates"); fix != (dates.wrong != "") {
@@ -123,16 +100,16 @@ func TestActivityByPeriod(t *testing.T) {
 func TestAWrongDateIsWhatIsSaid(t *testing.T) {
 	s := reviewing(t)
 	p := activityOf(s)
-	s.hold = true
+	s.Hold = true
 	pickLine(s, p.Filter.Period, activity.PeriodDates)
 	retype(s, p.Filter.To, "2026/11/2x")
-	s.run()
+	s.Run()
 	if want := i18n.T("activity.fix_dates"); p.Note.Text != want {
 		t.Errorf("the note says %q", p.Note.Text)
 	}
-	s.tap("activity.export")
-	if s.dialogs("save") != 0 || s.window.Canvas().Focused() != fyne.Focusable(p.Filter.To) {
-		t.Errorf("%d dialogs, %T has the focus", s.dialogs("save"), s.window.Canvas().Focused())
+	s.Tap("activity.export")
+	if s.Dialogs("save") != 0 || s.Window.Canvas().Focused() != fyne.Focusable(p.Filter.To) {
+		t.Errorf("%d dialogs, %T has the focus", s.Dialogs("save"), s.Window.Canvas().Focused())
 	}
 	retype(s, p.Filter.To, "2026/11/22")
 	if p.Note.Text == i18n.T("activity.fix_dates") {
@@ -146,7 +123,7 @@ func TestADateThatIsOnlyBegunIsNotWrong(t *testing.T) {
 	pickLine(s, p.Filter.Period, activity.PeriodDates)
 	for _, begun := range []string{"2026/", "２０２６／", "２０２６／１１／"} {
 		retype(s, p.Filter.From, begun)
-		if got := s.field("activity.from").Error(); got != "" {
+		if got := s.Field("activity.from").Error(); got != "" {
 			t.Errorf("%s: %q is said", begun, got)
 		}
 	}

@@ -1,4 +1,4 @@
-package screens
+package activity_test
 
 import (
 	"bytes"
@@ -17,37 +17,38 @@ import (
 	"qlingo/screens/activity"
 	"qlingo/screens/i18n"
 	"qlingo/screens/messages"
+	"qlingo/screens/screentest"
 	"qlingo/screens/widgets"
 )
 
 // reviewing opens the activity page as an administrator, in an office where something happened.
-func reviewing(t *testing.T) *stage {
+func reviewing(t *testing.T) *screentest.Stage {
 	t.Helper()
 	activity.TypingPause = 0
-	s := newStage(t).withOffice(model.KindMulti, "abe.m", "takahashi.k")
-	s.withMFA("takahashi.k", userPassword)
-	s.begin()
-	s.signIn("nobody.x", userPassword)
-	s.signIn("abe.m", "not-her-password")
-	s.signIn("sato.h", adminPassword)
-	s.onPage("users")
-	s.follow("shell.activity")
-	s.onPage("activity")
+	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m", "takahashi.k")
+	s.WithMFA("takahashi.k", screentest.UserPassword)
+	s.Begin()
+	s.SignIn("nobody.x", screentest.UserPassword)
+	s.SignIn("abe.m", "not-her-password")
+	s.SignIn("sato.h", screentest.AdminPassword)
+	s.OnPage("users")
+	s.Follow("shell.activity")
+	s.OnPage("activity")
 	return s
 }
 
-func activityOf(s *stage) *activity.ActivityPage {
-	s.t.Helper()
-	p, ok := s.page().(*activity.ActivityPage)
+func activityOf(s *screentest.Stage) *activity.ActivityPage {
+	s.T.Helper()
+	p, ok := s.Page().(*activity.ActivityPage)
 	if !ok {
-		s.t.Fatalf("%T is no activity", s.w.Current())
+		s.T.Fatalf("%T is no activity", s.W.Current())
 	}
 	return p
 }
 
 // operations returns the rows of the table without their times, the newest first.
-func operations(s *stage) []string {
-	s.t.Helper()
+func operations(s *screentest.Stage) []string {
+	s.T.Helper()
 	var all []string
 	for _, row := range activityOf(s).Table.Rows() {
 		all = append(all, row.Cells[1].Text+" "+row.Cells[2].Chip.Text+" "+row.Cells[3].Text)
@@ -55,24 +56,24 @@ func operations(s *stage) []string {
 	return all
 }
 
-func lookAt(s *stage, text string) []string {
-	s.t.Helper()
+func lookAt(s *screentest.Stage, text string) []string {
+	s.T.Helper()
 	retype(s, activityOf(s).Search, text)
 	return operations(s)
 }
 
 // retype replaces a text as a person does; the new one may be empty.
-func retype(s *stage, entry *widgets.Entry, text string) {
-	s.t.Helper()
-	s.write(entry, text)
+func retype(s *screentest.Stage, entry *widgets.Entry, text string) {
+	s.T.Helper()
+	s.Write(entry, text)
 	if text == "" {
 		entry.TypedRune('x')
-		s.press(fyne.KeyBackspace)
+		s.Press(fyne.KeyBackspace)
 	}
 }
 
-func badge(s *stage) string {
-	s.t.Helper()
+func badge(s *screentest.Stage) string {
+	s.T.Helper()
 	return activityOf(s).Badge.Text
 }
 
@@ -90,11 +91,11 @@ func TestActivityTellsWhatHappened(t *testing.T) {
 	if !slices.Contains(got, "takahashi.k 2 段階認証を有効化 takahashi.k") || !strings.HasPrefix(got[len(got)-1], "— アカウントを作成") {
 		t.Errorf("it has %q", got)
 	}
-	s.shows("activity.count", "Count", messages.Number(int64(len(got))))
+	s.Shows("activity.count", "Count", messages.Number(int64(len(got))))
 	if want := i18n.T("activity.verified", "Count", ""); !strings.HasPrefix(badge(s), want[:12]) || activityOf(s).Badge.Tone != widgets.ToneSuccess {
 		t.Errorf("the badge says %q", badge(s))
 	}
-	if s.window.Canvas().Focused() != fyne.Focusable(activityOf(s).Search) {
+	if s.Window.Canvas().Focused() != fyne.Focusable(activityOf(s).Search) {
 		t.Error("the search has not the focus")
 	}
 }
@@ -117,7 +118,7 @@ func TestActivityIsSearched(t *testing.T) {
 	if rows := lookAt(s, "yamada"); len(rows) != 0 {
 		t.Errorf("yamada finds %q", rows)
 	}
-	s.shows("activity.nothing_found")
+	s.Shows("activity.nothing_found")
 	if rows := lookAt(s, ""); len(rows) != all {
 		t.Errorf("%d of %d come back", len(rows), all)
 	}
@@ -126,18 +127,18 @@ func TestActivityIsSearched(t *testing.T) {
 func TestActivityOpensByKeyboard(t *testing.T) {
 	s := reviewing(t)
 	lookAt(s, "abe")
-	s.press(fyne.KeyReturn) // moves from the search to the rows
-	s.press(fyne.KeyReturn)
-	if s.dialogs("activity_detail") != 1 {
-		t.Fatalf("nothing opens:\n%s", s.text())
+	s.Press(fyne.KeyReturn) // moves from the search to the rows
+	s.Press(fyne.KeyReturn)
+	if s.Dialogs("activity_detail") != 1 {
+		t.Fatalf("nothing opens:\n%s", s.Text())
 	}
-	s.showsPart("2026/11/22 13:06:00") // with seconds
-	s.showsPart("stage")
-	s.showsPart("abe.m")
-	s.key(fyne.KeyEscape)
-	s.key(fyne.KeyDown)
-	s.key(fyne.KeyReturn)
-	if s.dialogs("activity_detail") != 2 {
+	s.ShowsPart("2026/11/22 13:06:00") // with seconds
+	s.ShowsPart("stage")
+	s.ShowsPart("abe.m")
+	s.Key(fyne.KeyEscape)
+	s.Key(fyne.KeyDown)
+	s.Key(fyne.KeyReturn)
+	if s.Dialogs("activity_detail") != 2 {
 		t.Error("the focus did not go back to the row")
 	}
 }
@@ -146,8 +147,8 @@ func TestActivityOpensByKeyboard(t *testing.T) {
 func TestActivityComesBitByBit(t *testing.T) {
 	s := reviewing(t)
 	for i := range 30 {
-		_, err := s.w.Session().EditUser(context.Background(), anybody(s), model.Details{Name: fmt.Sprintf("阿部 %d", i)})
-		s.must(err)
+		_, err := s.W.Session().EditUser(context.Background(), anybody(s), model.Details{Name: fmt.Sprintf("阿部 %d", i)})
+		s.Must(err)
 	}
 	p := activityOf(s)
 	activity.AtOnce = 10
@@ -156,11 +157,11 @@ func TestActivityComesBitByBit(t *testing.T) {
 	if len(rows) != 10 || !p.More {
 		t.Fatalf("%d rows at once, more %v", len(rows), p.More)
 	}
-	s.shows("activity.count_more", "Count", "10")
-	s.window.Canvas().Focus(p.Table.Focusable())
+	s.Shows("activity.count_more", "Count", "10")
+	s.Window.Canvas().Focus(p.Table.Focusable())
 	last := model.ActivityKind("")
 	for range 6 {
-		s.press(fyne.KeyEnd)
+		s.Press(fyne.KeyEnd)
 	}
 	for i, event := range p.Events {
 		if i > 0 && event.Seq >= p.Events[i-1].Seq {
@@ -171,14 +172,14 @@ func TestActivityComesBitByBit(t *testing.T) {
 	if want := 30 + 2; len(p.Events) != want || p.More || last != model.ActivityPasswordChanged {
 		t.Errorf("%d rows, more %v, the last %q; want %d", len(p.Events), p.More, last, want)
 	}
-	s.shows("activity.count", "Count", messages.Number(int64(len(p.Events))))
+	s.Shows("activity.count", "Count", messages.Number(int64(len(p.Events))))
 }
 
 // anybody returns the ID of some person of the office.
-func anybody(s *stage) model.PersonID {
-	s.t.Helper()
-	people, err := s.w.Session().People(context.Background())
-	s.must(err)
+func anybody(s *screentest.Stage) model.PersonID {
+	s.T.Helper()
+	people, err := s.W.Session().People(context.Background())
+	s.Must(err)
 	at := slices.IndexFunc(people, func(p model.Person) bool { return p.Login == "abe.m" })
 	return people[at].ID
 }
@@ -186,10 +187,10 @@ func anybody(s *stage) model.PersonID {
 // Answers to old requests are dropped, in whatever order they arrive.
 func TestOnlyTheLastQuestionCounts(t *testing.T) {
 	s := reviewing(t)
-	s.hold = true
-	s.write(activityOf(s).Search, "abe")
-	s.later[0], s.later[len(s.later)-1] = s.later[len(s.later)-1], s.later[0]
-	s.run()
+	s.Hold = true
+	s.Write(activityOf(s).Search, "abe")
+	s.Later[0], s.Later[len(s.Later)-1] = s.Later[len(s.Later)-1], s.Later[0]
+	s.Run()
 	for _, row := range operations(s) {
 		if !strings.Contains(row, "abe.m") {
 			t.Errorf("it shows %q", row)
@@ -205,23 +206,23 @@ func TestActivityIsExported(t *testing.T) {
 	home := t.TempDir()
 	t.Setenv("HOME", home)
 	want := len(lookAt(s, "abe"))
-	s.tap("activity.export")
-	s.press(fyne.KeyReturn)
+	s.Tap("activity.export")
+	s.Press(fyne.KeyReturn)
 	path := filepath.Join(home, "qlingo-activity-sato.h-2026-11-22.csv")
-	s.showsPart(path)
-	if s.window.Canvas().Overlays().Top() == nil {
+	s.ShowsPart(path)
+	if s.Window.Canvas().Overlays().Top() == nil {
 		t.Error("nothing says that it is there")
 	}
-	s.showsPart(i18n.T("export.activity_done", "Count", messages.Number(int64(want)), "Path", path))
+	s.ShowsPart(i18n.T("export.activity_done", "Count", messages.Number(int64(want)), "Path", path))
 	data, err := os.ReadFile(path)
-	s.must(err)
+	s.Must(err)
 	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff")))).ReadAll()
-	s.must(err)
+	s.Must(err)
 	if len(rows) != want+1 || !strings.Contains(strings.Join(rows[0], ","), i18n.T("activity.actor")) ||
 		!strings.Contains(strings.Join(rows[1], ","), i18n.T("activity.password_wrong")) {
 		t.Errorf("the file holds %q", rows)
 	}
-	s.key(fyne.KeyReturn)
+	s.Key(fyne.KeyReturn)
 	if rows := lookAt(s, i18n.T("activity.activity_exported")); len(rows) != 1 {
 		t.Errorf("the export itself stands there as %q", rows)
 	}
@@ -232,21 +233,21 @@ func TestAnExportCanBeCancelled(t *testing.T) {
 	s := reviewing(t)
 	home := t.TempDir()
 	t.Setenv("HOME", home)
-	s.tap("activity.export")
-	s.hold = true
-	s.press(fyne.KeyReturn)
-	s.key(fyne.KeyEscape)
-	s.run()
-	if files, _ := os.ReadDir(home); len(files) != 0 || s.dialogs("exported") != 0 || s.window.Canvas().Overlays().Top() != nil {
-		t.Errorf("%d files, %d dialogs", len(files), s.dialogs("exported"))
+	s.Tap("activity.export")
+	s.Hold = true
+	s.Press(fyne.KeyReturn)
+	s.Key(fyne.KeyEscape)
+	s.Run()
+	if files, _ := os.ReadDir(home); len(files) != 0 || s.Dialogs("exported") != 0 || s.Window.Canvas().Overlays().Top() != nil {
+		t.Errorf("%d files, %d dialogs", len(files), s.Dialogs("exported"))
 	}
 }
 
 func TestSingleUsersHaveTheirActivity(t *testing.T) {
-	s := newStage(t).withOffice(model.KindSingle).begin()
-	s.signIn("sato.h", adminPassword)
-	s.follow("shell.activity")
-	s.onPage("activity")
+	s := screentest.NewStage(t).WithOffice(model.KindSingle).Begin()
+	s.SignIn("sato.h", screentest.AdminPassword)
+	s.Follow("shell.activity")
+	s.OnPage("activity")
 	if got := operations(s); len(got) != 3 {
 		t.Errorf("it has %q", got)
 	}
@@ -267,7 +268,7 @@ func TestActivityThatWasChanged(t *testing.T) {
 	if badge(s) != i18n.T("activity.tampered_badge", "Row", "1,284") || p.Badge.Tone != widgets.ToneDanger {
 		t.Errorf("the badge says %q", badge(s))
 	}
-	s.says(i18n.T("activity.tampered", "Row", "1,284"))
+	s.Says(i18n.T("activity.tampered", "Row", "1,284"))
 	if p.Failure.Visible() {
 		t.Error("the same is said twice")
 	}
@@ -277,13 +278,13 @@ func TestActivityThatWasChanged(t *testing.T) {
 func TestActivityThatCannotBeRead(t *testing.T) {
 	s := reviewing(t)
 	p := activityOf(s)
-	p.Verified(0, failed(model.CodeInternal))
-	p.Failed(failed(model.CodeInternal))
+	p.Verified(0, screentest.Failed(model.CodeInternal))
+	p.Failed(screentest.Failed(model.CodeInternal))
 	if badge(s) != i18n.T("activity.not_verified") || p.Badge.Tone != widgets.ToneWarning {
 		t.Errorf("the badge says %q", badge(s))
 	}
-	s.says(i18n.T("failure.internal"))
-	s.tap("users.retry")
+	s.Says(i18n.T("failure.internal"))
+	s.Tap("users.retry")
 	if p.Failure.Visible() || len(operations(s)) == 0 {
 		t.Error("trying again does not help")
 	}

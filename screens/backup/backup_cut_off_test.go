@@ -1,4 +1,4 @@
-package screens
+package backup_test
 
 import (
 	"context"
@@ -11,6 +11,7 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/backup"
+	"qlingo/screens/screentest"
 	"qlingo/screens/window"
 )
 
@@ -36,58 +37,58 @@ func samplePreview(path string) model.Preview {
 }
 
 func TestLargeTextOfTheBackups(t *testing.T) {
-	inBothLanguages(t, func(t *testing.T, lang string) {
-		s := large(t, lang).withOffice(model.KindMulti).begin()
-		s.backend.backups = func(context.Context, string) ([]model.Backup, error) { return sampleBackups(), nil }
-		s.backend.preview = func(_ context.Context, path string) (model.Preview, error) { return samplePreview(path), nil }
-		s.signIn("sato.h", adminPassword)
-		s.w.Flow.GoTo(window.RouteBackup)
-		s.nothingCutOff("backup")
-		page := s.page().(*backup.BackupPage)
+	screentest.InBothLanguages(t, func(t *testing.T, lang string) {
+		s := screentest.Large(t, lang).WithOffice(model.KindMulti).Begin()
+		s.Backend.OnBackups = func(context.Context, string) ([]model.Backup, error) { return sampleBackups(), nil }
+		s.Backend.OnPreview = func(_ context.Context, path string) (model.Preview, error) { return samplePreview(path), nil }
+		s.SignIn("sato.h", screentest.AdminPassword)
+		s.W.Flow.GoTo(window.RouteBackup)
+		s.NothingCutOff("backup")
+		page := s.Page().(*backup.BackupPage)
 		page.State = model.BackupState{
-			Folder: farFolder, Backups: sampleBackups(), FailedAt: s.clock.now(),
+			Folder: farFolder, Backups: sampleBackups(), FailedAt: s.Clock.Now(),
 			Failed: &model.Error{Code: model.CodeBackupFolder, Path: farFolder},
 		}
 		page.Reason.SetText(window.Explained(page.State.Failed))
 		page.Trouble.Show()
 		page.Show()
-		s.nothingCutOff("backup_failed")
-		backup.ChooseBackupFolder(s.w, farFolder, func() {})
-		s.nothingCutOff("backup_folder")
-		s.key(fyne.KeyEscape)
-		backup.ChooseRestore(s.w, s.w.Flow.ToBackup)
-		s.nothingCutOff("restore_choose")
-		s.tap("restore.file")
-		s.nothingCutOff("restore_file")
-		s.key(fyne.KeyEscape)
-		backup.PreviewRestore(s.w, sampleBackups()[1].Path, s.w.Flow.ToBackup)
-		s.nothingCutOff("restore_preview")
-		s.tap("restore.next")
-		s.nothingCutOff("restore_kit")
-		s.fill(s.field("kit.label"), s.mistyped(8))
-		kit := s.w.Current().(*backup.RestoreKit)
-		kit.Fail(failed(model.CodeDiskFull))
-		s.nothingCutOff("restore_failed")
-		kit.Kit.Set(s.paper())
-		s.press(fyne.KeyReturn)
-		s.nothingCutOff("restore_ask")
-		s.key(fyne.KeyEscape)
-		s.backend.preview = func(context.Context, string) (model.Preview, error) {
+		s.NothingCutOff("backup_failed")
+		backup.ChooseBackupFolder(s.W, farFolder, func() {})
+		s.NothingCutOff("backup_folder")
+		s.Key(fyne.KeyEscape)
+		backup.ChooseRestore(s.W, s.W.Flow.ToBackup)
+		s.NothingCutOff("restore_choose")
+		s.Tap("restore.file")
+		s.NothingCutOff("restore_file")
+		s.Key(fyne.KeyEscape)
+		backup.PreviewRestore(s.W, sampleBackups()[1].Path, s.W.Flow.ToBackup)
+		s.NothingCutOff("restore_preview")
+		s.Tap("restore.next")
+		s.NothingCutOff("restore_kit")
+		s.Fill(s.Field("kit.label"), s.Mistyped(8))
+		kit := s.W.Current().(*backup.RestoreKit)
+		kit.Fail(screentest.Failed(model.CodeDiskFull))
+		s.NothingCutOff("restore_failed")
+		kit.Kit.Set(s.Paper())
+		s.Press(fyne.KeyReturn)
+		s.NothingCutOff("restore_ask")
+		s.Key(fyne.KeyEscape)
+		s.Backend.OnPreview = func(context.Context, string) (model.Preview, error) {
 			return model.Preview{}, &model.Error{Code: model.CodeNotBackup, Path: farFolder + "/letter.db", Err: errors.New("on purpose")}
 		}
-		backup.PreviewRestore(s.w, farFolder+"/letter.db", s.w.Flow.ToBackup)
-		s.nothingCutOff("restore_bad")
+		backup.PreviewRestore(s.W, farFolder+"/letter.db", s.W.Flow.ToBackup)
+		s.NothingCutOff("restore_bad")
 		for _, code := range []model.Code{model.CodeFileGone, model.CodeTamperedLog, model.CodeDamaged, model.CodeTamperedFile} {
-			s.w.Flow.ToFailure(&model.Error{Code: code, Path: "/home/sato/.local/share/qlingo/qlingo.db"})
-			s.nothingCutOff(string(code))
+			s.W.Flow.ToFailure(&model.Error{Code: code, Path: "/home/sato/.local/share/qlingo/qlingo.db"})
+			s.NothingCutOff(string(code))
 		}
-		s.w.Flow.ToFailure(failed(model.CodeFileGone))
-		s.tap("failure_page.start_over")
-		s.nothingCutOff("start_anew")
-		s.key(fyne.KeyEscape)
-		s.w.Flow.ToLogin(backup.RestoredText(farFolder + "/qlingo-2026-11-22-130500-before-restore.db"))
-		s.nothingCutOff("restored")
-		s.w.Current().(interface{ Troubled(error) }).Troubled(failed(model.CodeTamperedLog))
-		s.nothingCutOff("login_troubled")
+		s.W.Flow.ToFailure(screentest.Failed(model.CodeFileGone))
+		s.Tap("failure_page.start_over")
+		s.NothingCutOff("start_anew")
+		s.Key(fyne.KeyEscape)
+		s.W.Flow.ToLogin(backup.RestoredText(farFolder + "/qlingo-2026-11-22-130500-before-restore.db"))
+		s.NothingCutOff("restored")
+		s.W.Current().(interface{ Troubled(error) }).Troubled(screentest.Failed(model.CodeTamperedLog))
+		s.NothingCutOff("login_troubled")
 	})
 }

@@ -1,4 +1,4 @@
-package screens
+package backup_test
 
 import (
 	"os"
@@ -11,134 +11,135 @@ import (
 	"qlingo/model"
 	"qlingo/screens/backup"
 	"qlingo/screens/i18n"
+	"qlingo/screens/screentest"
 	"qlingo/screens/widgets"
 )
 
 // inUse makes a stage whose office has been used and whose window is closed.
-func inUse(t *testing.T) *stage {
+func inUse(t *testing.T) *screentest.Stage {
 	t.Helper()
-	s := newStage(t).withOffice(model.KindMulti)
-	s.withMFA("sato.h", adminPassword)
+	s := screentest.NewStage(t).WithOffice(model.KindMulti)
+	s.WithMFA("sato.h", screentest.AdminPassword)
 	return s
 }
 
-func loseKey(s *stage) {
-	s.t.Helper()
-	s.must(os.RemoveAll(filepath.Join(s.options.Config, "keys")))
+func loseKey(s *screentest.Stage) {
+	s.T.Helper()
+	s.Must(os.RemoveAll(filepath.Join(s.Options.Config, "keys")))
 }
 
 // makeOld restores the database as it was before somebody signed in, and returns the newer one.
-func makeOld(s *stage) (newer []byte) {
-	s.t.Helper()
-	early, err := os.ReadFile(s.options.Database())
-	s.must(err)
-	office, err := model.Open(s.t.Context(), s.options)
-	s.must(err)
-	_, pending, err := office.SignIn(s.t.Context(), "sato.h", adminPassword)
-	s.must(err)
+func makeOld(s *screentest.Stage) (newer []byte) {
+	s.T.Helper()
+	early, err := os.ReadFile(s.Options.Database())
+	s.Must(err)
+	office, err := model.Open(s.T.Context(), s.Options)
+	s.Must(err)
+	_, pending, err := office.SignIn(s.T.Context(), "sato.h", screentest.AdminPassword)
+	s.Must(err)
 	pending.Leave()
-	s.must(office.Close())
-	newer, err = os.ReadFile(s.options.Database())
-	s.must(err)
-	s.must(os.WriteFile(s.options.Database(), early, 0o600))
+	s.Must(office.Close())
+	newer, err = os.ReadFile(s.Options.Database())
+	s.Must(err)
+	s.Must(os.WriteFile(s.Options.Database(), early, 0o600))
 	return newer
 }
 
 func TestKeyMissingIsMendedWithTheKit(t *testing.T) {
 	s := inUse(t)
 	loseKey(s)
-	s.begin().onPage("failure")
-	s.shows("failure.key_missing")
-	field := s.field("kit.label")
-	s.focused(field.Entry.(fyne.Focusable), "kit")
-	s.typeKeys(s.mistyped(1))
-	s.press(fyne.KeyReturn)
+	s.Begin().OnPage("failure")
+	s.Shows("failure.key_missing")
+	field := s.Field("kit.label")
+	s.Focused(field.Entry.(fyne.Focusable), "kit")
+	s.TypeKeys(s.Mistyped(1))
+	s.Press(fyne.KeyReturn)
 	if want := i18n.T("failure.kit_typed", "Row", 1); field.Error() != want {
 		t.Errorf("the field says %q, not %q", field.Error(), want)
 	}
-	s.fill(field, s.otherKit())
-	s.press(fyne.KeyReturn)
+	s.Fill(field, s.OtherKit())
+	s.Press(fyne.KeyReturn)
 	if want := i18n.T("recovery.wrong_file"); field.Error() != want {
 		t.Errorf("the field says %q, not %q", field.Error(), want)
 	}
-	s.onPage("failure")
-	kit := s.w.Current().(*backup.FailurePage).Gate.Kit.Entry
-	s.fill(field, s.paper())
-	s.press(fyne.KeyReturn)
-	s.onPage("login")
+	s.OnPage("failure")
+	kit := s.W.Current().(*backup.FailurePage).Gate.Kit.Entry
+	s.Fill(field, s.Paper())
+	s.Press(fyne.KeyReturn)
+	s.OnPage("login")
 	if kit.Text != "" {
 		t.Error("the kit outlives the page")
 	}
-	s.signIn("sato.h", adminPassword)
-	s.onPage("pin") // unchanged
+	s.SignIn("sato.h", screentest.AdminPassword)
+	s.OnPage("pin") // unchanged
 }
 
 // While the kit is tried nothing leaves the page, and a failure with another cause is shown apart.
 func TestKitFailsForAnotherReason(t *testing.T) {
 	s := inUse(t)
 	loseKey(s)
-	s.begin()
-	s.fill(s.field("kit.label"), s.paper())
-	held, err := os.ReadFile(s.options.Database())
-	s.must(err)
-	s.must(os.Remove(s.options.Database()))
-	s.hold = true
-	s.tap("recovery.open")
+	s.Begin()
+	s.Fill(s.Field("kit.label"), s.Paper())
+	held, err := os.ReadFile(s.Options.Database())
+	s.Must(err)
+	s.Must(os.Remove(s.Options.Database()))
+	s.Hold = true
+	s.Tap("recovery.open")
 	for _, key := range []string{"failure_page.retry", "failure_page.quit"} {
-		if !s.button(key).Disabled() {
+		if !s.Button(key).Disabled() {
 			t.Errorf("%s is awake", key)
 		}
 	}
-	s.run()
-	s.says(i18n.T("failure.file_gone") + "\n" + i18n.T("remedy.file_gone"))
-	s.must(os.WriteFile(s.options.Database(), held, 0o600))
-	s.tap("recovery.open")
-	s.onPage("login")
+	s.Run()
+	s.Says(i18n.T("failure.file_gone") + "\n" + i18n.T("remedy.file_gone"))
+	s.Must(os.WriteFile(s.Options.Database(), held, 0o600))
+	s.Tap("recovery.open")
+	s.OnPage("login")
 }
 
 func TestOldCopyIsAcceptedWithTheKit(t *testing.T) {
 	s := inUse(t)
 	makeOld(s)
-	s.begin().onPage("failure")
-	s.shows("failure.old_copy")
-	s.focused(s.button("failure_page.retry"), "button that tries again")
-	s.fill(s.field("kit.label"), s.paper())
-	s.press(fyne.KeyReturn)
-	s.shows("recovery.old_copy_ask_text")
-	s.key(fyne.KeyReturn) // stays
-	s.shows("failure.old_copy")
-	s.press(fyne.KeyReturn)
-	s.key(fyne.KeyEscape) // stays, too
-	s.onPage("failure")
-	if _, err := model.Open(t.Context(), s.options); model.CodeOf(err) != model.CodeOldCopy {
+	s.Begin().OnPage("failure")
+	s.Shows("failure.old_copy")
+	s.Focused(s.Button("failure_page.retry"), "button that tries again")
+	s.Fill(s.Field("kit.label"), s.Paper())
+	s.Press(fyne.KeyReturn)
+	s.Shows("recovery.old_copy_ask_text")
+	s.Key(fyne.KeyReturn) // stays
+	s.Shows("failure.old_copy")
+	s.Press(fyne.KeyReturn)
+	s.Key(fyne.KeyEscape) // stays, too
+	s.OnPage("failure")
+	if _, err := model.Open(t.Context(), s.Options); model.CodeOf(err) != model.CodeOldCopy {
 		t.Fatalf("accepted without a yes: %v", err)
 	}
-	s.press(fyne.KeyReturn)
-	yes, ok := find(s, func(b *widgets.Button) bool { return b.Text == i18n.T("recovery.old_copy") })
+	s.Press(fyne.KeyReturn)
+	yes, ok := screentest.Find(s, func(b *widgets.Button) bool { return b.Text == i18n.T("recovery.old_copy") })
 	if !ok {
 		t.Fatal("no way to accept")
 	}
-	s.window.Canvas().Focus(yes)
-	s.press(fyne.KeyReturn)
-	s.onPage("login")
+	s.Window.Canvas().Focus(yes)
+	s.Press(fyne.KeyReturn)
+	s.OnPage("login")
 }
 
 // Putting the newer file back needs no kit.
 func TestOldCopyIsReplacedByTheNewer(t *testing.T) {
 	s := inUse(t)
 	newer := makeOld(s)
-	s.begin().onPage("failure")
-	s.fill(s.field("kit.label"), s.otherKit())
-	s.tap("recovery.old_copy")
-	s.tap("recovery.old_copy") // the question's
-	if want := i18n.T("recovery.wrong_first"); s.field("kit.label").Error() != want {
-		t.Errorf("the field says %q, not %q", s.field("kit.label").Error(), want)
+	s.Begin().OnPage("failure")
+	s.Fill(s.Field("kit.label"), s.OtherKit())
+	s.Tap("recovery.old_copy")
+	s.Tap("recovery.old_copy") // the question's
+	if want := i18n.T("recovery.wrong_first"); s.Field("kit.label").Error() != want {
+		t.Errorf("the field says %q, not %q", s.Field("kit.label").Error(), want)
 	}
-	s.tap("failure_page.retry")
-	s.onPage("failure")
-	s.must(os.WriteFile(s.options.Database(), newer, 0o600))
-	s.tap("failure_page.retry")
-	s.onPage("login")
+	s.Tap("failure_page.retry")
+	s.OnPage("failure")
+	s.Must(os.WriteFile(s.Options.Database(), newer, 0o600))
+	s.Tap("failure_page.retry")
+	s.OnPage("login")
 }
 
 // Key lost and file old: the first page leads to the second, and the kit need not be typed again.
@@ -146,24 +147,24 @@ func TestOldCopyWithoutKey(t *testing.T) {
 	s := inUse(t)
 	makeOld(s)
 	loseKey(s)
-	s.begin()
-	s.shows("failure.key_missing")
-	s.fill(s.field("kit.label"), s.paper())
-	s.tap("recovery.open")
-	s.shows("failure.old_copy")
-	s.w.Current().(*backup.FailurePage).OnLanguage("en")
-	s.shows("failure.old_copy")
-	s.tap("recovery.old_copy")
-	s.tap("recovery.old_copy")
-	s.onPage("login")
+	s.Begin()
+	s.Shows("failure.key_missing")
+	s.Fill(s.Field("kit.label"), s.Paper())
+	s.Tap("recovery.open")
+	s.Shows("failure.old_copy")
+	s.W.Current().(*backup.FailurePage).OnLanguage("en")
+	s.Shows("failure.old_copy")
+	s.Tap("recovery.old_copy")
+	s.Tap("recovery.old_copy")
+	s.OnPage("login")
 	i18n.Use("ja")
 }
 
 // forget deletes everything that this PC knows about the database, except the named folders.
-func forget(s *stage, folders ...string) {
-	s.t.Helper()
+func forget(s *screentest.Stage, folders ...string) {
+	s.T.Helper()
 	for _, folder := range folders {
-		s.must(os.RemoveAll(filepath.Join(s.options.Config, folder)))
+		s.Must(os.RemoveAll(filepath.Join(s.Options.Config, folder)))
 	}
 }
 
@@ -171,19 +172,19 @@ func forget(s *stage, folders ...string) {
 func TestNewPCAsksWhetherTheFileIsTheNewest(t *testing.T) {
 	s := inUse(t)
 	forget(s, "keys", "anchors", "places")
-	s.begin().onPage("failure")
-	s.shows("failure.key_missing")
-	s.fill(s.field("kit.label"), s.paper())
-	s.press(fyne.KeyReturn)
-	reads(s, i18n.T("failure_page.newest", "Time", i18n.When(s.clock.now().Add(-time.Minute))) + "\n" + i18n.T("recovery.unknown_ask_text"))
-	s.press(fyne.KeyReturn) // Enter goes back, with the kit still there
-	s.shows("failure.key_missing")
-	if _, err := model.Open(t.Context(), s.options); model.CodeOf(err) != model.CodeKeyMissing {
+	s.Begin().OnPage("failure")
+	s.Shows("failure.key_missing")
+	s.Fill(s.Field("kit.label"), s.Paper())
+	s.Press(fyne.KeyReturn)
+	reads(s, i18n.T("failure_page.newest", "Time", i18n.When(s.Clock.Now().Add(-time.Minute)))+"\n"+i18n.T("recovery.unknown_ask_text"))
+	s.Press(fyne.KeyReturn) // Enter goes back, with the kit still there
+	s.Shows("failure.key_missing")
+	if _, err := model.Open(t.Context(), s.Options); model.CodeOf(err) != model.CodeKeyMissing {
 		t.Fatalf("accepted without a yes: %v", err)
 	}
-	s.tap("recovery.open")
-	s.tap("recovery.unknown")
-	s.onPage("login")
+	s.Tap("recovery.open")
+	s.Tap("recovery.unknown")
+	s.OnPage("login")
 }
 
 // If something shows that the database was used here before, that is shown, too.
@@ -191,35 +192,35 @@ func TestAnchorThatWasTakenAway(t *testing.T) {
 	for _, folders := range [][]string{{"anchors"}, {"anchors", "keys"}} {
 		s := inUse(t)
 		forget(s, folders...)
-		s.begin().onPage("failure")
-		newest, seen := i18n.T("failure_page.newest", "Time", i18n.When(s.clock.now().Add(-time.Minute))), i18n.T("failure_page.used_before")
+		s.Begin().OnPage("failure")
+		newest, seen := i18n.T("failure_page.newest", "Time", i18n.When(s.Clock.Now().Add(-time.Minute))), i18n.T("failure_page.used_before")
 		if len(folders) == 1 {
-			s.focused(s.button("failure_page.retry"), "button that tries again")
-			s.shows("failure.freshness_unknown")
+			s.Focused(s.Button("failure_page.retry"), "button that tries again")
+			s.Shows("failure.freshness_unknown")
 			reads(s, newest)
 			reads(s, seen)
-			s.fill(s.field("kit.label"), s.otherKit())
-			s.tap("recovery.unknown")
-			s.tap("recovery.unknown") // the question's
-			if want := i18n.T("recovery.wrong_first"); s.field("kit.label").Error() != want {
-				t.Errorf("the field says %q, not %q", s.field("kit.label").Error(), want)
+			s.Fill(s.Field("kit.label"), s.OtherKit())
+			s.Tap("recovery.unknown")
+			s.Tap("recovery.unknown") // the question's
+			if want := i18n.T("recovery.wrong_first"); s.Field("kit.label").Error() != want {
+				t.Errorf("the field says %q, not %q", s.Field("kit.label").Error(), want)
 			}
 		}
-		s.fill(s.field("kit.label"), s.paper())
-		s.press(fyne.KeyReturn)
-		reads(s, newest + "\n" + seen + "\n" + i18n.T("recovery.unknown_ask_text"))
-		s.tap("recovery.unknown")
-		s.onPage("login")
+		s.Fill(s.Field("kit.label"), s.Paper())
+		s.Press(fyne.KeyReturn)
+		reads(s, newest+"\n"+seen+"\n"+i18n.T("recovery.unknown_ask_text"))
+		s.Tap("recovery.unknown")
+		s.OnPage("login")
 	}
 }
 
 // A demo has no kit to type.
 func TestFailureWithoutRecovery(t *testing.T) {
-	s := newStage(t)
-	s.backend.fixed = true
-	s.begin()
-	s.w.Flow.ToFailure(failed(model.CodeKeyMissing))
-	if _, ok := find(s, func(f *widgets.Field) bool { return f.Label == i18n.T("kit.label") }); ok {
+	s := screentest.NewStage(t)
+	s.Backend.Fixed = true
+	s.Begin()
+	s.W.Flow.ToFailure(screentest.Failed(model.CodeKeyMissing))
+	if _, ok := screentest.Find(s, func(f *widgets.Field) bool { return f.Label == i18n.T("kit.label") }); ok {
 		t.Error("a kit is asked for")
 	}
 }

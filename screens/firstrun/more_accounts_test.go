@@ -1,4 +1,4 @@
-package screens
+package firstrun_test
 
 import (
 	"context"
@@ -9,30 +9,31 @@ import (
 	"qlingo/model"
 	"qlingo/screens/firstrun"
 	"qlingo/screens/i18n"
+	"qlingo/screens/screentest"
 	"qlingo/screens/signin"
 )
 
 func allowMore(settings *model.Settings) { settings.MoreAccounts = true }
 
-func offersMore(s *stage) bool {
-	s.t.Helper()
-	s.onPage("login")
-	return s.sees(i18n.T("login.new_account"))
+func offersMore(s *screentest.Stage) bool {
+	s.T.Helper()
+	s.OnPage("login")
+	return s.Sees(i18n.T("login.new_account"))
 }
 
 // withMore shows the login page of an office that lets others make accounts.
-func withMore(t *testing.T) *stage {
+func withMore(t *testing.T) *screentest.Stage {
 	t.Helper()
-	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").withSettings(allowMore).begin()
+	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k").WithSettings(allowMore).Begin()
 	if !offersMore(s) {
-		t.Fatalf("no account can be made:\n%s", s.text())
+		t.Fatalf("no account can be made:\n%s", s.Text())
 	}
 	return s
 }
 
 func TestMoreAccountsAreOfferedOnlyWhereAllowed(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti).begin()
-	s.onPage("login")
+	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s.OnPage("login")
 	if offersMore(s) {
 		t.Error("offered without anybody's leave")
 	}
@@ -42,36 +43,36 @@ func TestMoreAccountsAreOfferedOnlyWhereAllowed(t *testing.T) {
 // By keyboard, from the login page back to it and into the new account.
 func TestOneMoreAccount(t *testing.T) {
 	s := withMore(t)
-	b := s.button("login.new_account")
-	s.window.Canvas().Focus(b)
-	s.press(fyne.KeyReturn)
-	s.shows("first_run.title_new_account")
-	s.fill(s.field("first_run.office"), "鈴木商事")
-	s.fill(s.field("first_run.login"), "suzuki.i")
-	s.fill(s.field("first_run.person"), "鈴木 一郎")
-	s.press(fyne.KeyReturn)
-	s.fill(s.field("password.new"), userPassword)
-	s.press(fyne.KeyReturn)
-	s.fill(s.field("password.again"), userPassword)
-	s.press(fyne.KeyReturn)
-	s.press(fyne.KeyReturn) // no support desk yet
-	s.onPage("first_run_4")
-	s.typeGroups()
-	s.press(fyne.KeyReturn)
-	s.onPage("login")
-	s.says(i18n.T("first_run.done_new_account"))
-	if got := s.w.Current().(*signin.LoginPage).Id.Text; got != "suzuki.i" {
+	b := s.Button("login.new_account")
+	s.Window.Canvas().Focus(b)
+	s.Press(fyne.KeyReturn)
+	s.Shows("first_run.title_new_account")
+	s.Fill(s.Field("first_run.office"), "鈴木商事")
+	s.Fill(s.Field("first_run.login"), "suzuki.i")
+	s.Fill(s.Field("first_run.person"), "鈴木 一郎")
+	s.Press(fyne.KeyReturn)
+	s.Fill(s.Field("password.new"), screentest.UserPassword)
+	s.Press(fyne.KeyReturn)
+	s.Fill(s.Field("password.again"), screentest.UserPassword)
+	s.Press(fyne.KeyReturn)
+	s.Press(fyne.KeyReturn) // no support desk yet
+	s.OnPage("first_run_4")
+	s.TypeGroups()
+	s.Press(fyne.KeyReturn)
+	s.OnPage("login")
+	s.Says(i18n.T("first_run.done_new_account"))
+	if got := s.W.Current().(*signin.LoginPage).Id.Text; got != "suzuki.i" {
 		t.Errorf("the login page shows %q", got)
 	}
-	s.signIn("suzuki.i", userPassword)
-	s.onPage("users")
-	people, err := s.w.Session().People(context.Background())
-	s.must(err)
-	if len(people) != 1 || s.w.Session().Account().Name != "鈴木商事" {
-		t.Errorf("%+v in %+v", people, s.w.Session().Account())
+	s.SignIn("suzuki.i", screentest.UserPassword)
+	s.OnPage("users")
+	people, err := s.W.Session().People(context.Background())
+	s.Must(err)
+	if len(people) != 1 || s.W.Session().Account().Name != "鈴木商事" {
+		t.Errorf("%+v in %+v", people, s.W.Session().Account())
 	}
-	s.follow("shell.settings")
-	if s.sees(i18n.T("settings_page.new_accounts")) {
+	s.Follow("shell.settings")
+	if s.Sees(i18n.T("settings_page.new_accounts")) {
 		t.Error("a later account decides about accounts")
 	}
 }
@@ -79,16 +80,16 @@ func TestOneMoreAccount(t *testing.T) {
 // Nobody makes a password and a kit for an ID that is taken.
 func TestMoreAccountsWithATakenID(t *testing.T) {
 	s := withMore(t)
-	s.tap("login.new_account")
-	s.fill(s.field("first_run.office"), "鈴木商事")
-	s.fill(s.field("first_run.login"), "Sato.H")
-	s.fill(s.field("first_run.person"), "鈴木 一郎")
-	s.press(fyne.KeyReturn)
-	s.onPage("first_run_1")
-	if got := s.field("first_run.login").Error(); got != i18n.T("failure.login_taken") {
+	s.Tap("login.new_account")
+	s.Fill(s.Field("first_run.office"), "鈴木商事")
+	s.Fill(s.Field("first_run.login"), "Sato.H")
+	s.Fill(s.Field("first_run.person"), "鈴木 一郎")
+	s.Press(fyne.KeyReturn)
+	s.OnPage("first_run_1")
+	if got := s.Field("first_run.login").Error(); got != i18n.T("failure.login_taken") {
 		t.Errorf("the ID's field says %q", got)
 	}
-	if s.window.Canvas().Focused() != s.w.Current().(*firstrun.FirstNames).Login {
+	if s.Window.Canvas().Focused() != s.W.Current().(*firstrun.FirstNames).Login {
 		t.Error("the keyboard is not in the ID's field")
 	}
 }
@@ -96,82 +97,82 @@ func TestMoreAccountsWithATakenID(t *testing.T) {
 // If somebody takes the ID meanwhile, all other input stays.
 func TestMoreAccountsWithAnIDTakenMeanwhile(t *testing.T) {
 	s := withMore(t)
-	s.tap("login.new_account")
-	s.toKitAs(model.KindMulti, "suzuki.i")
-	s.addUser(s.w.Office(), "suzuki.i")
-	s.typeGroups()
-	s.press(fyne.KeyReturn)
-	s.onPage("first_run_1")
-	if got := s.field("first_run.login").Error(); got != i18n.T("failure.login_taken") {
+	s.Tap("login.new_account")
+	s.ToKitAs(model.KindMulti, "suzuki.i")
+	s.AddUser(s.W.Office(), "suzuki.i")
+	s.TypeGroups()
+	s.Press(fyne.KeyReturn)
+	s.OnPage("first_run_1")
+	if got := s.Field("first_run.login").Error(); got != i18n.T("failure.login_taken") {
 		t.Errorf("the ID's field says %q", got)
 	}
-	if s.window.Canvas().Focused() != s.w.Current().(*firstrun.FirstNames).Login {
+	if s.Window.Canvas().Focused() != s.W.Current().(*firstrun.FirstNames).Login {
 		t.Error("the keyboard is not in the ID's field")
 	}
-	kit := s.w.Current().(*firstrun.FirstNames).Run.Setup.Kit.Groups()
-	s.fill(s.field("first_run.login"), "suzuki.2")
-	s.press(fyne.KeyReturn)
-	s.press(fyne.KeyReturn) // the password is still there
-	s.press(fyne.KeyReturn)
-	s.press(fyne.KeyReturn)
-	s.onPage("first_run_4")
+	kit := s.W.Current().(*firstrun.FirstNames).Run.Setup.Kit.Groups()
+	s.Fill(s.Field("first_run.login"), "suzuki.2")
+	s.Press(fyne.KeyReturn)
+	s.Press(fyne.KeyReturn) // the password is still there
+	s.Press(fyne.KeyReturn)
+	s.Press(fyne.KeyReturn)
+	s.OnPage("first_run_4")
 	if firstRun(s).Setup.Kit.Groups() != kit {
 		t.Error("the kit that was noted is not the account's")
 	}
-	s.typeGroups()
-	s.press(fyne.KeyReturn)
-	s.onPage("login")
-	s.signIn("suzuki.2", adminPassword)
-	s.onPage("users")
+	s.TypeGroups()
+	s.Press(fyne.KeyReturn)
+	s.OnPage("login")
+	s.SignIn("suzuki.2", screentest.AdminPassword)
+	s.OnPage("users")
 }
 
 func TestMoreAccountsCanBeGivenUp(t *testing.T) {
 	s := withMore(t)
-	s.tap("login.new_account")
-	s.fill(s.field("first_run.office"), "鈴木商事")
-	s.w.SetLanguage("en")
-	s.shows("first_run.title_new_account")
-	s.w.SetLanguage("ja")
-	s.tap("common.cancel")
-	s.onPage("login")
+	s.Tap("login.new_account")
+	s.Fill(s.Field("first_run.office"), "鈴木商事")
+	s.W.SetLanguage("en")
+	s.Shows("first_run.title_new_account")
+	s.W.SetLanguage("ja")
+	s.Tap("common.cancel")
+	s.OnPage("login")
 	if !offersMore(s) {
 		t.Error("no second try")
 	}
-	s.signIn("takahashi.k", userPassword)
-	s.onPage("my_page")
+	s.SignIn("takahashi.k", screentest.UserPassword)
+	s.OnPage("my_page")
 }
 
 // The permission may be withdrawn while somebody makes an account.
 func TestMoreAccountsRefusedAtTheEnd(t *testing.T) {
 	s := withMore(t)
-	s.tap("login.new_account")
-	s.toKitAs(model.KindSingle, "suzuki.i")
-	s.withSettings(func(settings *model.Settings) { settings.MoreAccounts = false })
-	s.typeGroups()
-	s.press(fyne.KeyReturn)
-	s.onPage("first_run_4")
-	s.says(i18n.T("failure.denied"))
+	s.Tap("login.new_account")
+	s.ToKitAs(model.KindSingle, "suzuki.i")
+	s.WithSettings(func(settings *model.Settings) { settings.MoreAccounts = false })
+	s.TypeGroups()
+	s.Press(fyne.KeyReturn)
+	s.OnPage("first_run_4")
+	s.Says(i18n.T("failure.denied"))
 }
 
 // The kit of an account that is given up is void, so cancelling asks, too, once there is one.
 func TestGivingUpOneMoreAccountAsksAboutItsKit(t *testing.T) {
 	s := withMore(t)
-	s.tap("login.new_account")
-	s.tap("common.cancel")
-	s.onPage("login")
-	s.tap("login.new_account")
-	s.toKitAs(model.KindMulti, "suzuki.i")
+	s.Tap("login.new_account")
+	s.Tap("common.cancel")
+	s.OnPage("login")
+	s.Tap("login.new_account")
+	s.ToKitAs(model.KindMulti, "suzuki.i")
 	for range 3 {
-		s.tap("common.back")
+		s.Tap("common.back")
 	}
-	s.tap("common.cancel")
-	s.shows("first_run.close_text")
-	s.press(fyne.KeyEscape)
-	s.onPage("first_run_1")
-	s.tap("common.cancel")
-	s.tap("first_run.close_leave")
-	s.onPage("login")
-	if s.w.OnClose(); !s.quit {
+	s.Tap("common.cancel")
+	s.Shows("first_run.close_text")
+	s.Press(fyne.KeyEscape)
+	s.OnPage("first_run_1")
+	s.Tap("common.cancel")
+	s.Tap("first_run.close_leave")
+	s.OnPage("login")
+	if s.W.OnClose(); !s.Quit {
 		t.Error("the login page asks before the window closes")
 	}
 }

@@ -1,4 +1,4 @@
-package screens
+package forms_test
 
 import (
 	"strings"
@@ -8,47 +8,48 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/forms"
+	"qlingo/screens/screentest"
 	"qlingo/screens/widgets"
 )
 
 // Every licence can be read to its end by keyboard.
 func TestLicencesByKeyboard(t *testing.T) {
-	s := onSettings(t, model.KindSingle)
-	s.window.Canvas().Focus(s.button("about.licences"))
-	s.press(fyne.KeyReturn)
-	if s.dialogs("licences") != 1 {
-		t.Fatalf("no licences:\n%s", s.text())
+	s := screentest.OnSettings(t, model.KindSingle)
+	s.Window.Canvas().Focus(s.Button("about.licences"))
+	s.Press(fyne.KeyReturn)
+	if s.Dialogs("licences") != 1 {
+		t.Fatalf("no licences:\n%s", s.Text())
 	}
-	s.press(fyne.KeyDown)
-	s.press(fyne.KeyReturn)
-	if s.dialogs("licence") != 1 {
-		t.Fatalf("no licence:\n%s", s.text())
+	s.Press(fyne.KeyDown)
+	s.Press(fyne.KeyReturn)
+	if s.Dialogs("licence") != 1 {
+		t.Fatalf("no licence:\n%s", s.Text())
 	}
-	text, ok := find(s, func(text *widgets.Text) bool { return strings.Contains(text.Text, "Permission is hereby granted") })
+	text, ok := screentest.Find(s, func(text *widgets.Text) bool { return strings.Contains(text.Text, "Permission is hereby granted") })
 	if !ok {
-		t.Fatalf("no text:\n%s", s.text())
+		t.Fatalf("no text:\n%s", s.Text())
 	}
 	bottom := func() float32 {
 		return fyne.CurrentApp().Driver().AbsolutePositionForObject(text).Y + text.Size().Height
 	}
-	s.window.Resize(fyne.NewSize(820, 400))
+	s.Window.Resize(fyne.NewSize(820, 400))
 	before := bottom()
-	s.key(fyne.KeyPageDown)
+	s.Key(fyne.KeyPageDown)
 	if bottom() >= before {
 		t.Error("the text stays where it is")
 	}
-	s.key(fyne.KeyEnd)
+	s.Key(fyne.KeyEnd)
 	if bottom() > 400 {
 		t.Errorf("the text goes on to %v", bottom())
 	}
-	s.key(fyne.KeyHome)
+	s.Key(fyne.KeyHome)
 	if bottom() != before {
 		t.Errorf("back at %v, not at %v", bottom(), before)
 	}
-	s.key(fyne.KeyEscape)
-	s.key(fyne.KeyEscape)
-	s.onPage("settings")
-	if s.window.Canvas().Overlays().Top() != nil {
+	s.Key(fyne.KeyEscape)
+	s.Key(fyne.KeyEscape)
+	s.OnPage("settings")
+	if s.Window.Canvas().Overlays().Top() != nil {
 		t.Error("a dialog stays open")
 	}
 }

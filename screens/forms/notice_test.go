@@ -1,7 +1,6 @@
-package screens
+package forms_test
 
 import (
-	"errors"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -14,78 +13,50 @@ import (
 	"qlingo/model"
 	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/screentest"
 )
 
-// mailer is an app whose mail program is a list of drafts.
-type mailer struct {
-	fyne.App
-	drafts []*url.URL
-	fails  bool
-}
-
-func (m *mailer) OpenURL(u *url.URL) error {
-	if m.fails {
-		return errors.New("no mail program")
-	}
-	m.drafts = append(m.drafts, u)
-	return nil
-}
-
 // corresponding is an administrator with a mail program, and a user with an address.
-func corresponding(t *testing.T, address string) (*stage, *mailer) {
+func corresponding(t *testing.T, address string) (*screentest.Stage, *screentest.Mailer) {
 	t.Helper()
-	s := newStage(t).withOffice(model.KindMulti, "abe.m")
-	s.withMFA("abe.m", userPassword)
-	s.manage()
-	post := &mailer{App: theApp}
-	s.cfg.App = post
-	s.open("abe.m")
-	s.tap("person.edit")
-	s.fill(s.field("person_form.email"), address)
-	s.press(fyne.KeyReturn)
-	s.key(fyne.KeyEscape)
+	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m")
+	s.WithMFA("abe.m", screentest.UserPassword)
+	s.Manage()
+	post := &screentest.Mailer{App: screentest.TheApp}
+	s.Cfg.App = post
+	s.Open("abe.m")
+	s.Tap("person.edit")
+	s.Fill(s.Field("person_form.email"), address)
+	s.Press(fyne.KeyReturn)
+	s.Key(fyne.KeyEscape)
 	return s, post
-}
-
-// draft parses the only draft.
-func (m *mailer) draft(t *testing.T) (to, subject, body string) {
-	t.Helper()
-	if len(m.drafts) != 1 {
-		t.Fatalf("%d drafts", len(m.drafts))
-	}
-	u, err := url.Parse(m.drafts[0].String()) // as the mail program receives it
-	if err != nil {
-		t.Fatal(err)
-	}
-	fields := u.Query()
-	return u.Opaque, fields.Get("subject"), fields.Get("body")
 }
 
 func TestResetNoticeByMail(t *testing.T) {
 	s, post := corresponding(t, "abe@yamada.example")
-	s.tapAt(s.place("abe.m", "mfa"))
-	s.confirm()
-	text := i18n.T("mfa_reset.notice", "Name", "𠮷田 春樹", "Time", i18n.When(s.clock.now()))
-	s.tap("handout.mail")
-	s.says(i18n.T("handout.mail_opened"))
-	to, subject, body := post.draft(t)
+	s.TapAt(s.Place("abe.m", "mfa"))
+	s.Confirm()
+	text := i18n.T("mfa_reset.notice", "Name", "𠮷田 春樹", "Time", i18n.When(s.Clock.Now()))
+	s.Tap("handout.mail")
+	s.Says(i18n.T("handout.mail_opened"))
+	to, subject, body := post.Draft(t)
 	if to != "abe@yamada.example" || subject != i18n.T("mfa_reset.mail_subject") || strings.ReplaceAll(body, "\r\n", "\n") != text {
 		t.Errorf("to %q, subject %q, body %q", to, subject, body)
 	}
-	post.fails = true
-	s.tap("handout.mail")
+	post.Fails = true
+	s.Tap("handout.mail")
 	whole := i18n.T("handout.letter", "Address", "abe@yamada.example", "Subject", subject, "Body", text)
-	s.tap("mfa_reset.copy")
-	if got := theApp.Clipboard().Content(); got != whole || !strings.Contains(got, text) {
+	s.Tap("mfa_reset.copy")
+	if got := screentest.TheApp.Clipboard().Content(); got != whole || !strings.Contains(got, text) {
 		t.Errorf("copied %q", got)
 	}
-	s.key(fyne.KeyEscape)
-	s.says(i18n.T("handout.mail_failed"))
+	s.Key(fyne.KeyEscape)
+	s.Says(i18n.T("handout.mail_failed"))
 	path := filepath.Join(t.TempDir(), "notice.pdf")
-	s.tap("handout.save")
-	s.fill(s.field("save_file.path"), path)
-	s.press(fyne.KeyReturn)
-	s.says(i18n.T("handout.saved", "Path", path))
+	s.Tap("handout.save")
+	s.Fill(s.Field("save_file.path"), path)
+	s.Press(fyne.KeyReturn)
+	s.Says(i18n.T("handout.saved", "Path", path))
 	if pdf, err := os.ReadFile(path); err != nil || !strings.HasPrefix(string(pdf), "%PDF") {
 		t.Errorf("%.20q, %v", pdf, err)
 	}
@@ -94,64 +65,64 @@ func TestResetNoticeByMail(t *testing.T) {
 // Mail is not safe: the password is never in it, nor in the log.
 func TestTemporaryPasswordByMailAndOnPaper(t *testing.T) {
 	s, post := corresponding(t, "abe@yamada.example")
-	s.menu("abe.m")
-	s.chooses("person.reset")
-	s.confirm()
-	secret := s.temporary()
-	s.tap("handout.mail")
-	_, _, body := post.draft(t)
-	until := i18n.When(s.clock.now().Add(24 * time.Hour))
+	s.Menu("abe.m")
+	s.Chooses("person.reset")
+	s.Confirm()
+	secret := s.Temporary()
+	s.Tap("handout.mail")
+	_, _, body := post.Draft(t)
+	until := i18n.When(s.Clock.Now().Add(24 * time.Hour))
 	for _, want := range []string{"abe.m", "𠮷田 春樹", "山田商店", until} {
 		if !strings.Contains(body, want) {
 			t.Errorf("the mail does not say %q: %q", want, body)
 		}
 	}
 	for _, part := range append(strings.Split(secret, "-"), secret) {
-		if strings.Contains(post.drafts[0].String(), part) || s.logged(part) {
+		if strings.Contains(post.Drafts[0].String(), part) || s.Logged(part) {
 			t.Errorf("%s has gone out", part)
 		}
 	}
-	s.key(fyne.KeyEscape)
-	if s.dialogs("temporary_close") != 1 {
+	s.Key(fyne.KeyEscape)
+	if s.Dialogs("temporary_close") != 1 {
 		t.Fatal("a mail without the password is enough to close")
 	}
-	s.tap("common.back")
+	s.Tap("common.back")
 	path := filepath.Join(t.TempDir(), "sheet.pdf")
-	s.tap("handout.save")
-	s.fill(s.field("save_file.path"), path)
-	s.press(fyne.KeyReturn)
-	s.says(i18n.T("handout.saved", "Path", path))
-	s.key(fyne.KeyEscape)
-	if s.dialogs("temporary_close") != 1 || s.window.Canvas().Overlays().Top() != nil {
+	s.Tap("handout.save")
+	s.Fill(s.Field("save_file.path"), path)
+	s.Press(fyne.KeyReturn)
+	s.Says(i18n.T("handout.saved", "Path", path))
+	s.Key(fyne.KeyEscape)
+	if s.Dialogs("temporary_close") != 1 || s.Window.Canvas().Overlays().Top() != nil {
 		t.Error("it asks although it is on paper")
 	}
 }
 
 // People who have written it down say so and may leave.
 func TestTemporaryPasswordWrittenByHand(t *testing.T) {
-	s := managing(t, "abe.m")
-	s.menu("abe.m")
-	s.chooses("person.reset")
-	s.confirm()
-	s.key(fyne.KeyEscape)
-	s.tap("temporary_password.close_paper")
-	if s.window.Canvas().Overlays().Top() != nil || !s.closes() {
-		t.Errorf("still there:\n%s", s.text())
+	s := screentest.Managing(t, "abe.m")
+	s.Menu("abe.m")
+	s.Chooses("person.reset")
+	s.Confirm()
+	s.Key(fyne.KeyEscape)
+	s.Tap("temporary_password.close_paper")
+	if s.Window.Canvas().Overlays().Top() != nil || !s.Closes() {
+		t.Errorf("still there:\n%s", s.Text())
 	}
-	s.chose("abe.m")
+	s.Chose("abe.m")
 }
 
 func TestNoMailWithoutAnAddress(t *testing.T) {
 	s, post := corresponding(t, "")
-	s.menu("abe.m")
-	s.chooses("person.mfa_off")
-	s.confirm()
-	if b := s.button("handout.mail"); !b.Disabled() {
+	s.Menu("abe.m")
+	s.Chooses("person.mfa_off")
+	s.Confirm()
+	if b := s.Button("handout.mail"); !b.Disabled() {
 		t.Error("a mail to nobody")
 	}
-	s.shows("handout.no_email")
-	s.key(fyne.KeyEscape)
-	if len(post.drafts) != 0 {
+	s.Shows("handout.no_email")
+	s.Key(fyne.KeyEscape)
+	if len(post.Drafts) != 0 {
 		t.Error("a draft to nobody")
 	}
 }

@@ -1,4 +1,4 @@
-package screens
+package forms_test
 
 import (
 	"context"
@@ -19,6 +19,7 @@ import (
 	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
 	"qlingo/screens/messages"
+	"qlingo/screens/screentest"
 	"qlingo/screens/widgets"
 )
 
@@ -32,22 +33,22 @@ type opened struct {
 }
 
 // choosingFile shows the dialog for a file, with some files among the documents.
-func choosingFile(t *testing.T) (s *stage, got *opened, documents string) {
+func choosingFile(t *testing.T) (s *screentest.Stage, got *opened, documents string) {
 	t.Helper()
 	home := t.TempDir()
 	t.Setenv("HOME", home)
 	documents = filepath.Join(home, "Documents")
-	s = newStage(t).withOffice(model.KindMulti)
-	s.must(os.Mkdir(documents, 0o700))
+	s = screentest.NewStage(t).WithOffice(model.KindMulti)
+	s.Must(os.Mkdir(documents, 0o700))
 	for i, name := range []string{"old.csv", "newer.CSV", "newest.csv", "letter.txt", ".hidden.csv"} {
 		path := filepath.Join(documents, name)
-		s.must(os.WriteFile(path, []byte("bytes of "+name), 0o600))
+		s.Must(os.WriteFile(path, []byte("bytes of "+name), 0o600))
 		at := time.Date(2026, 11, 1+i, 9, 0, 0, 0, time.Local)
-		s.must(os.Chtimes(path, at, at))
+		s.Must(os.Chtimes(path, at, at))
 	}
-	s.manage()
+	s.Manage()
 	got = &opened{}
-	got.dialog = forms.OpenFile(s.w, forms.FileRequest{
+	got.dialog = forms.OpenFile(s.W, forms.FileRequest{
 		Title: "t", Text: "t", None: i18n.T("open_file.none"), Ending: ".csv", AtMost: 1,
 		Read: func(ctx context.Context, _ *model.Session, data []byte, progress func(done, total int)) error {
 			if got.during != nil {
@@ -61,12 +62,12 @@ func choosingFile(t *testing.T) (s *stage, got *opened, documents string) {
 	return s, got, documents
 }
 
-func (g *opened) want(t *testing.T, s *stage, path, data string) {
+func (g *opened) want(t *testing.T, s *screentest.Stage, path, data string) {
 	t.Helper()
 	if g.times != 1 || g.path != path || g.data != data {
 		t.Errorf("%d times %q with %q, want %q with %q", g.times, g.path, g.data, path, data)
 	}
-	if s.window.Canvas().Overlays().Top() != nil {
+	if s.Window.Canvas().Overlays().Top() != nil {
 		t.Error("the dialog stays")
 	}
 }
@@ -74,24 +75,24 @@ func (g *opened) want(t *testing.T, s *stage, path, data string) {
 func TestOpenAFileByItsPath(t *testing.T) {
 	s, got, documents := choosingFile(t)
 	for _, r := range "letter.txt" { // the folder is there already
-		s.window.Canvas().Focused().TypedRune(r)
+		s.Window.Canvas().Focused().TypedRune(r)
 	}
-	s.press(fyne.KeyReturn)
+	s.Press(fyne.KeyReturn)
 	got.want(t, s, filepath.Join(documents, "letter.txt"), "bytes of letter.txt")
 }
 
 // The newest files can be chosen with arrow keys.
 func TestOpenAFileOfTheList(t *testing.T) {
 	s, got, documents := choosingFile(t)
-	table, _ := find(s, func(*widgets.Table) bool { return true })
+	table, _ := screentest.Find(s, func(*widgets.Table) bool { return true })
 	for range 2 { // past the browse button
-		s.window.Canvas().FocusNext()
+		s.Window.Canvas().FocusNext()
 	}
-	if s.window.Canvas().Focused() != table.Focusable() {
-		t.Fatalf("Tab leads to %T", s.window.Canvas().Focused())
+	if s.Window.Canvas().Focused() != table.Focusable() {
+		t.Fatalf("Tab leads to %T", s.Window.Canvas().Focused())
 	}
-	s.key(fyne.KeyDown)
-	s.key(fyne.KeyReturn)
+	s.Key(fyne.KeyDown)
+	s.Key(fyne.KeyReturn)
 	got.want(t, s, filepath.Join(documents, "newer.CSV"), "bytes of newer.CSV")
 }
 
@@ -113,31 +114,31 @@ func TestTheNewestFilesComeFirst(t *testing.T) {
 // The toolkit's browser lies above the dialog. The dialog reads the file chosen there, and stays if none was.
 func TestLookingAroundForAFile(t *testing.T) {
 	s, got, documents := choosingFile(t)
-	s.tap("open_file.browse")
-	if s.dialogs("browse") != 1 || len(s.window.Canvas().Overlays().List()) != 2 {
+	s.Tap("open_file.browse")
+	if s.Dialogs("browse") != 1 || len(s.Window.Canvas().Overlays().List()) != 2 {
 		t.Fatal("nothing to look around in")
 	}
-	s.window.Canvas().Unfocus()
-	s.key(fyne.KeyReturn)
-	s.key(fyne.KeyEscape)
-	if over := s.window.Canvas().Overlays().List(); len(over) != 1 || !got.dialog.Modal.Visible() || got.times != 0 {
+	s.Window.Canvas().Unfocus()
+	s.Key(fyne.KeyReturn)
+	s.Key(fyne.KeyEscape)
+	if over := s.Window.Canvas().Overlays().List(); len(over) != 1 || !got.dialog.Modal.Visible() || got.times != 0 {
 		t.Fatalf("Escape leads back to %d dialogs", len(over))
 	}
-	s.tap("open_file.browse")
-	button, ok := find(s, func(b *widget.Button) bool { return b.Text == i18n.T("common.cancel") })
+	s.Tap("open_file.browse")
+	button, ok := screentest.Find(s, func(b *widget.Button) bool { return b.Text == i18n.T("common.cancel") })
 	if !ok {
 		t.Fatal("no way back")
 	}
 	test.Tap(button)
 	file, err := storage.Reader(storage.NewFileURI(filepath.Join(documents, "old.csv")))
-	s.must(err)
+	s.Must(err)
 	got.dialog.OnBrowsed(file)
 	got.want(t, s, filepath.Join(documents, "old.csv"), "bytes of old.csv")
 }
 
 func TestADroppedFile(t *testing.T) {
 	s, got, documents := choosingFile(t)
-	s.key(fyne.KeyEscape)
+	s.Key(fyne.KeyEscape)
 	o := got.dialog
 	path := filepath.Join(documents, "old.csv")
 	drop := func() { o.OnDropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(path)}) }
@@ -146,13 +147,13 @@ func TestADroppedFile(t *testing.T) {
 		t.Fatal("dropped onto a dialog that was left")
 	}
 	o.Modal.Show(nil)
-	s.w.Lock()
+	s.W.Lock()
 	drop()
 	if got.times != 0 {
 		t.Fatal("dropped onto a locked window")
 	}
-	s.fill(s.field("login.password"), adminPassword)
-	s.press(fyne.KeyReturn)
+	s.Fill(s.Field("login.password"), screentest.AdminPassword)
+	s.Press(fyne.KeyReturn)
 	drop()
 	got.want(t, s, path, "bytes of old.csv")
 }
@@ -160,7 +161,7 @@ func TestADroppedFile(t *testing.T) {
 func TestFilesThatCannotBeOpened(t *testing.T) {
 	s, got, documents := choosingFile(t)
 	big := filepath.Join(documents, "big.csv")
-	s.must(os.WriteFile(big, make([]byte, messages.Megabyte+1), 0o600))
+	s.Must(os.WriteFile(big, make([]byte, messages.Megabyte+1), 0o600))
 	for typed, want := range map[string]string{
 		"":                   i18n.T("open_file.no_path"),
 		documents:            i18n.T("open_file.is_folder"),
@@ -170,13 +171,13 @@ func TestFilesThatCannotBeOpened(t *testing.T) {
 		os.DevNull:           i18n.T("open_file.no_file"),
 		big:                  i18n.T("open_file.too_large", "Max", 1),
 	} {
-		s.fill(s.field("open_file.path"), typed)
-		s.press(fyne.KeyReturn)
-		if got := s.field("open_file.path").Error(); got != want {
+		s.Fill(s.Field("open_file.path"), typed)
+		s.Press(fyne.KeyReturn)
+		if got := s.Field("open_file.path").Error(); got != want {
 			t.Errorf("%q: %q, want %q", typed, got, want)
 		}
-		s.fill(s.field("open_file.path"), "x")
-		if s.field("open_file.path").Error() != "" {
+		s.Fill(s.Field("open_file.path"), "x")
+		if s.Field("open_file.path").Error() != "" {
 			t.Error("typing leaves the old failure")
 		}
 	}
@@ -185,9 +186,9 @@ func TestFilesThatCannotBeOpened(t *testing.T) {
 		{Code: model.CodeReadOnly, Err: fs.ErrPermission}, // the database, not the file
 	} {
 		got.fail = fail
-		s.fill(s.field("open_file.path"), "old.csv")
-		s.press(fyne.KeyReturn)
-		if text := s.field("open_file.path").Error(); text != messages.Sentence(fail) || got.times != 0 {
+		s.Fill(s.Field("open_file.path"), "old.csv")
+		s.Press(fyne.KeyReturn)
+		if text := s.Field("open_file.path").Error(); text != messages.Sentence(fail) || got.times != 0 {
 			t.Errorf("%q after a failure of reading, done %d times", text, got.times)
 		}
 	}
@@ -196,28 +197,28 @@ func TestFilesThatCannotBeOpened(t *testing.T) {
 // Slow reading shows its progress and can be cancelled. The dialog stays for another file.
 func TestReadingCanBeGivenUp(t *testing.T) {
 	s, got, _ := choosingFile(t)
-	s.fill(s.field("open_file.path"), "old.csv")
+	s.Fill(s.Field("open_file.path"), "old.csv")
 	got.during = func(ctx context.Context, progress func(done, total int)) {
 		progress(0, 10)
-		bar, ok := find(s, func(*widgets.Progress) bool { return true })
+		bar, ok := screentest.Find(s, func(*widgets.Progress) bool { return true })
 		if !ok || bar.Of != 10 {
 			t.Error("no progress is shown")
 		}
-		s.press(fyne.KeyReturn) // does not start again
-		s.key(fyne.KeyEscape)
+		s.Press(fyne.KeyReturn) // does not start again
+		s.Key(fyne.KeyEscape)
 		if ctx.Err() == nil {
 			t.Error("Escape does not end the reading")
 		}
 	}
-	s.press(fyne.KeyReturn)
-	if got.times != 0 || s.field("open_file.path").Error() != "" || s.button("open_file.open").Busy() {
-		t.Fatalf("not given up:\n%s", s.text())
+	s.Press(fyne.KeyReturn)
+	if got.times != 0 || s.Field("open_file.path").Error() != "" || s.Button("open_file.open").Busy() {
+		t.Fatalf("not given up:\n%s", s.Text())
 	}
-	if _, ok := find(s, func(*widgets.Progress) bool { return true }); ok {
+	if _, ok := screentest.Find(s, func(*widgets.Progress) bool { return true }); ok {
 		t.Error("the progress stays")
 	}
 	got.during = nil
-	test.Tap(s.button("open_file.open"))
+	test.Tap(s.Button("open_file.open"))
 	if got.times != 1 {
 		t.Error("the dialog is dead")
 	}

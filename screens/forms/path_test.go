@@ -1,4 +1,4 @@
-package screens
+package forms_test
 
 import (
 	"net/url"
@@ -52,8 +52,8 @@ func TestAPathIsPastedBehindTheFolder(t *testing.T) {
 	} {
 		s, got, documents := choosingFile(t)
 		path := filepath.Join(documents, "old.csv")
-		s.paste(wrap(path))
-		s.press(fyne.KeyReturn)
+		s.Paste(wrap(path))
+		s.Press(fyne.KeyReturn)
 		if got.path != path {
 			t.Errorf("%q: opened %q", got.dialog.Path.Text, got.path)
 		}

@@ -1,4 +1,4 @@
-package screens
+package forms_test
 
 import (
 	"bytes"
@@ -16,17 +16,18 @@ import (
 	"qlingo/model"
 	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/screentest"
 	"qlingo/screens/widgets"
 )
 
 // saving shows a person who has typed where to save the recovery kit.
-func saving(t *testing.T) (s *stage, path string) {
+func saving(t *testing.T) (s *screentest.Stage, path string) {
 	t.Helper()
-	s = newStage(t).begin()
-	s.toKit(model.KindMulti)
+	s = screentest.NewStage(t).Begin()
+	s.ToKit(model.KindMulti)
 	path = filepath.Join(t.TempDir(), "kit.txt")
-	s.tap("first_run.save_text")
-	s.fill(s.field("save_file.path"), path)
+	s.Tap("first_run.save_text")
+	s.Fill(s.Field("save_file.path"), path)
 	return s, path
 }
 
@@ -34,13 +35,13 @@ func saving(t *testing.T) (s *stage, path string) {
 func TestANameAloneIsEnough(t *testing.T) {
 	home := t.TempDir()
 	t.Setenv("HOME", home)
-	s := newStage(t).begin()
-	s.toKit(model.KindMulti)
-	s.tap("first_run.save_pdf")
-	s.fill(s.field("save_file.path"), "kit")
-	s.press(fyne.KeyReturn)
+	s := screentest.NewStage(t).Begin()
+	s.ToKit(model.KindMulti)
+	s.Tap("first_run.save_pdf")
+	s.Fill(s.Field("save_file.path"), "kit")
+	s.Press(fyne.KeyReturn)
 	path := filepath.Join(home, "kit.pdf")
-	s.shows("first_run.kit_saved", "Path", path)
+	s.Shows("first_run.kit_saved", "Path", path)
 	if _, err := os.Stat(path); err != nil {
 		t.Error(err)
 	}
@@ -48,18 +49,18 @@ func TestANameAloneIsEnough(t *testing.T) {
 
 func TestAFileIsWrittenOnceAndToItsEnd(t *testing.T) {
 	s, path := saving(t)
-	s.hold = true
-	s.press(fyne.KeyReturn)
-	s.press(fyne.KeyReturn)
-	if len(s.later) != 1 {
-		t.Errorf("%d files are being written", len(s.later))
+	s.Hold = true
+	s.Press(fyne.KeyReturn)
+	s.Press(fyne.KeyReturn)
+	if len(s.Later) != 1 {
+		t.Errorf("%d files are being written", len(s.Later))
 	}
-	s.press(fyne.KeyEscape)
-	s.tap("common.cancel")
-	s.field("save_file.path") // a dialog that closed now would say that there is no file
-	s.run()
-	s.shows("first_run.kit_saved", "Path", path)
-	if _, err := os.Stat(path); err != nil || s.window.Canvas().Overlays().Top() != nil {
+	s.Press(fyne.KeyEscape)
+	s.Tap("common.cancel")
+	s.Field("save_file.path") // a dialog that closed now would say that there is no file
+	s.Run()
+	s.Shows("first_run.kit_saved", "Path", path)
+	if _, err := os.Stat(path); err != nil || s.Window.Canvas().Overlays().Top() != nil {
 		t.Errorf("the dialog is open or the file is not there: %v", err)
 	}
 }
@@ -70,8 +71,8 @@ func TestEscapeAfterEnterSavesNothing(t *testing.T) {
 	held := func() { t.Error("no Enter waits") }
 	widgets.EnterDelay, widgets.After = time.Hour, func(_ time.Duration, act func()) { held = act }
 	defer func() { widgets.EnterDelay, widgets.After = 0, after }()
-	s.press(fyne.KeyReturn)
-	s.press(fyne.KeyEscape)
+	s.Press(fyne.KeyReturn)
+	s.Press(fyne.KeyEscape)
 	held()
 	if _, err := os.Stat(path); err == nil {
 		t.Errorf("written after %q", i18n.T("common.cancel"))
@@ -95,20 +96,20 @@ func TestLinesAreCounted(t *testing.T) {
 
 // After a failure there is no file, not even with the lines already written.
 func TestAFailureTakesTheLinesBack(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti).begin()
-	s.signIn("sato.h", adminPassword)
-	forms.SaveFrom(s.w, "x.csv", func(_ context.Context, _ *model.Session, w io.Writer) error {
+	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s.SignIn("sato.h", screentest.AdminPassword)
+	forms.SaveFrom(s.W, "x.csv", func(_ context.Context, _ *model.Session, w io.Writer) error {
 		if _, err := io.WriteString(w, "a\nb\n"); err != nil {
 			return err
 		}
 		return errors.New("the disk is on fire")
 	}, func(string) { t.Error("saved") })
 	path := filepath.Join(t.TempDir(), "x.csv")
-	s.fill(s.field("save_file.path"), path)
-	s.press(fyne.KeyReturn)
-	s.shows("save_file.failed")
-	s.fill(s.field("save_file.path"), path+"x") // removes the failure
-	s.shows("save_file.hint")
+	s.Fill(s.Field("save_file.path"), path)
+	s.Press(fyne.KeyReturn)
+	s.Shows("save_file.failed")
+	s.Fill(s.Field("save_file.path"), path+"x") // removes the failure
+	s.Shows("save_file.hint")
 	if left, err := os.ReadDir(filepath.Dir(path)); err != nil || len(left) != 0 {
 		t.Errorf("left behind: %v %v", left, err)
 	}
@@ -116,14 +117,14 @@ func TestAFailureTakesTheLinesBack(t *testing.T) {
 
 // Two people on one PC may save into the same folder on the same day.
 func TestFileNamesCarryIDAndDate(t *testing.T) {
-	s := newStage(t)
+	s := screentest.NewStage(t)
 	seen := map[string]bool{}
 	for _, key := range []string{
 		"backup_codes.file", "first_run.kit_file", "temporary_password.file", "mfa_reset.file", "export.people_file", "export.activity_file",
 		"import.passwords_file", "support_request.file", "support_desk.file",
 	} {
 		for _, login := range []string{"sato.h", "abe.m"} {
-			name := forms.FileName(s.w, key, login, ".pdf")
+			name := forms.FileName(s.W, key, login, ".pdf")
 			if want := "-" + login + "-2026-11-22.pdf"; !strings.HasSuffix(name, want) || seen[name] {
 				t.Errorf("%s: %q", key, name)
 			}

@@ -1,4 +1,4 @@
-package screens
+package kit_test
 
 import (
 	"testing"
@@ -8,57 +8,58 @@ import (
 	"qlingo/model"
 	"qlingo/screens/i18n"
 	"qlingo/screens/kit"
+	"qlingo/screens/screentest"
 )
 
 // People who have lost phone and codes make a new kit with the present one.
 func TestPresentKitMakesANewOne(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti)
-	pin, _ := s.withMFA("sato.h", adminPassword)
-	s.begin().signIn("sato.h", adminPassword)
-	s.enterPIN(pin())
-	s.unlocks(adminPassword)
-	s.follow("shell.settings")
-	s.openNewKit()
-	p := s.newKit()
+	s := screentest.NewStage(t).WithOffice(model.KindMulti)
+	pin, _ := s.WithMFA("sato.h", screentest.AdminPassword)
+	s.Begin().SignIn("sato.h", screentest.AdminPassword)
+	s.EnterPIN(pin())
+	s.Unlocks(screentest.AdminPassword)
+	s.Follow("shell.settings")
+	s.OpenNewKit()
+	p := s.NewKit()
 	typeBack(s, p)
-	s.asksFor(false, true)
-	s.tap("password_prompt.use_kit")
-	kit := s.field("kit.label")
-	s.fill(kit, s.otherKit())
-	s.press(fyne.KeyReturn)
-	if kit.Error() != i18n.T("failure.kit_wrong") || s.dialogs("kit_made") != 0 {
+	s.AsksFor(false, true)
+	s.Tap("password_prompt.use_kit")
+	kit := s.Field("kit.label")
+	s.Fill(kit, s.OtherKit())
+	s.Press(fyne.KeyReturn)
+	if kit.Error() != i18n.T("failure.kit_wrong") || s.Dialogs("kit_made") != 0 {
 		t.Fatalf("another kit: %q", kit.Error())
 	}
-	s.fill(kit, s.paper())
-	s.press(fyne.KeyReturn)
-	if s.dialogs("kit_made") != 1 {
-		t.Fatalf("no new kit:\n%s", s.text())
+	s.Fill(kit, s.Paper())
+	s.Press(fyne.KeyReturn)
+	if s.Dialogs("kit_made") != 1 {
+		t.Fatalf("no new kit:\n%s", s.Text())
 	}
-	if !s.mfa() {
+	if !s.Mfa() {
 		t.Error("it has switched the second step off")
 	}
 }
 
 // The lock forgets the present kit, and giving up leaves the new one unchanged.
 func TestPresentKitGivenUp(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti)
-	pin, _ := s.withMFA("sato.h", adminPassword)
-	s.begin().signIn("sato.h", adminPassword)
-	s.enterPIN(pin())
-	s.unlocks(adminPassword)
-	s.follow("shell.settings")
-	s.openNewKit()
-	p := s.newKit()
+	s := screentest.NewStage(t).WithOffice(model.KindMulti)
+	pin, _ := s.WithMFA("sato.h", screentest.AdminPassword)
+	s.Begin().SignIn("sato.h", screentest.AdminPassword)
+	s.EnterPIN(pin())
+	s.Unlocks(screentest.AdminPassword)
+	s.Follow("shell.settings")
+	s.OpenNewKit()
+	p := s.NewKit()
 	typeBack(s, p)
-	s.tap("password_prompt.use_kit")
-	kit := s.w.Dialog().(*kit.PresentKit)
-	s.fill(kit.Kit.Field, s.paper())
-	s.unlocks(adminPassword)
+	s.Tap("password_prompt.use_kit")
+	kit := s.W.Dialog().(*kit.PresentKit)
+	s.Fill(kit.Kit.Field, s.Paper())
+	s.Unlocks(screentest.AdminPassword)
 	if kit.Kit.Entry.Text != "" {
 		t.Error("the kit outlives the lock")
 	}
-	s.key(fyne.KeyEscape)
-	if s.newKit() != p || p.Held.Kit == nil {
+	s.Key(fyne.KeyEscape)
+	if s.NewKit() != p || p.Held.Kit == nil {
 		t.Error("the new kit is gone")
 	}
 }

@@ -1,4 +1,4 @@
-package screens
+package messages_test
 
 import (
 	"testing"

@@ -1,4 +1,4 @@
-package screens
+package mypage_test
 
 import (
 	"bytes"
@@ -19,100 +19,45 @@ import (
 	"qlingo/screens/i18n"
 	"qlingo/screens/look"
 	"qlingo/screens/mypage"
+	"qlingo/screens/screentest"
 	"qlingo/screens/widgets"
 	"qlingo/screens/window"
 )
 
-// dialogs counts how often a dialog was opened.
-func (s *stage) dialogs(name string) int {
-	return strings.Count(s.log.String(), "msg=dialog name="+name+"\n")
-}
-
-// key sends a key to the focused widget, or to the window as the toolkit does when nothing has the focus.
-func (s *stage) key(name fyne.KeyName) {
-	s.t.Helper()
-	event := &fyne.KeyEvent{Name: name}
-	if focused := s.window.Canvas().Focused(); focused != nil {
-		focused.TypedKey(event)
-	} else if typed := s.window.Canvas().OnTypedKey(); typed != nil {
-		typed(event)
-	}
-}
-
-// says asserts the sentence of a notice.
-func (s *stage) says(text string) {
-	s.t.Helper()
-	if _, ok := find(s, func(n *widgets.Notice) bool { return n.Text() == text }); !ok {
-		s.t.Errorf("no notice says %q:\n%s", text, s.text())
-	}
-}
-
-// enrolling opens the enrolment dialog. pin is the phone that has scanned its code.
-func enrolling(t *testing.T) (s *stage, pin func() string) {
-	t.Helper()
-	s = newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
-	s.signIn("takahashi.k", userPassword)
-	s.tap("mfa.enable")
-	if s.dialogs("enrol") != 1 {
-		t.Fatalf("no enrolment:\n%s", s.text())
-	}
-	phone, err := window.DemoPIN(s.setupKey())
-	s.must(err)
-	return s, func() string { return phone(s.clock.now()) }
-}
-
-func enrolment(s *stage) *mypage.Enrolment {
-	s.t.Helper()
-	e, ok := s.w.Dialog().(*mypage.Enrolment)
+func enrolment(s *screentest.Stage) *mypage.Enrolment {
+	s.T.Helper()
+	e, ok := s.W.Dialog().(*mypage.Enrolment)
 	if !ok {
-		s.t.Fatalf("%T is open, no enrolment:\n%s", s.w.Dialog(), s.text())
+		s.T.Fatalf("%T is open, no enrolment:\n%s", s.W.Dialog(), s.Text())
 	}
 	return e
 }
 
-// setupKey is the key for a phone without a camera.
-func (s *stage) setupKey() string {
-	s.t.Helper()
-	shown, ok := s.w.Dialog().(interface{ SetupKey() string })
-	if !ok {
-		s.t.Fatalf("%T is no enrolment:\n%s", s.w.Dialog(), s.text())
-	}
-	return shown.SetupKey()
-}
-
-// mfa asks the database, not the page.
-func (s *stage) mfa() bool {
-	s.t.Helper()
-	person, err := s.w.Session().Profile(context.Background())
-	s.must(err)
-	return person.MFA
-}
-
-func scan(s *stage) string {
-	s.t.Helper()
+func scan(s *screentest.Stage) string {
+	s.T.Helper()
 	zbar, err := exec.LookPath("zbarimg")
 	if err != nil {
-		s.t.Skip("zbarimg is not installed")
+		s.T.Skip("zbarimg is not installed")
 	}
 	var shot bytes.Buffer
-	s.must(png.Encode(&shot, s.window.Canvas().Capture()))
-	name := filepath.Join(s.t.TempDir(), "window.png")
-	s.must(os.WriteFile(name, shot.Bytes(), 0o600))
+	s.Must(png.Encode(&shot, s.Window.Canvas().Capture()))
+	name := filepath.Join(s.T.TempDir(), "window.png")
+	s.Must(os.WriteFile(name, shot.Bytes(), 0o600))
 	out, _ := exec.Command(zbar, "-q", "--raw", name).Output() // its exit code says nothing
 	return strings.TrimSpace(string(out))
 }
 
 func TestEnrolmentShowsItsCode(t *testing.T) {
-	s, pin := enrolling(t)
+	s, pin := screentest.Enrolling(t)
 	for _, mode := range []look.Mode{look.ModeLight, look.ModeDark} {
-		dress(mode)
+		screentest.Dress(mode)
 		if got, want := scan(s), enrolment(s).Model.URI(); got != want || want == "" {
 			t.Errorf("%s: the camera reads %q, not %q", mode, got, want)
 		}
 	}
 	uri := enrolment(s).Model.URI()
-	s.typed(wrong(pin()))
-	s.tap("enrol.send")
+	s.Typed(screentest.Wrong(pin()))
+	s.Tap("enrol.send")
 	if got := scan(s); got != uri {
 		t.Errorf("after a wrong PIN the camera reads %q, not %q", got, uri)
 	}
@@ -121,23 +66,23 @@ func TestEnrolmentShowsItsCode(t *testing.T) {
 // Even the longest names give a code that a camera can read, and a dialog that is not cut off.
 func TestEnrolmentOfLongNames(t *testing.T) {
 	for _, name := range []string{strings.Repeat("𠮷", 200), strings.Repeat("👩‍🏭", 40), `"&%:'山田`} {
-		s := newStage(t)
+		s := screentest.NewStage(t)
 		kit, err := model.NewRecoveryKit()
-		s.must(err)
+		s.Must(err)
 		login := strings.Repeat("a", 64)
-		office, err := model.Create(context.Background(), s.options, model.Setup{
-			Kind: model.KindSingle, Login: login, Name: name, Password: adminPassword, Kit: kit,
+		office, err := model.Create(context.Background(), s.Options, model.Setup{
+			Kind: model.KindSingle, Login: login, Name: name, Password: screentest.AdminPassword, Kit: kit,
 		})
-		s.must(err)
-		s.must(office.Close())
-		s.begin().signIn(login, adminPassword)
-		s.window.Resize(fyne.NewSize(820, 600))
-		s.follow("shell.security")
-		s.tap("mfa.enable")
+		s.Must(err)
+		s.Must(office.Close())
+		s.Begin().SignIn(login, screentest.AdminPassword)
+		s.Window.Resize(fyne.NewSize(820, 600))
+		s.Follow("shell.security")
+		s.Tap("mfa.enable")
 		if got, want := scan(s), enrolment(s).Model.URI(); got != want {
 			t.Errorf("%.20s: the camera reads %q, not %q", name, got, want)
 		}
-		send := s.button("enrol.send")
+		send := s.Button("enrol.send")
 		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(send)
 		if right := at.X + send.Size().Width; right > 820-16-20 {
 			t.Errorf("%.20s: the button ends at %v", name, right)
@@ -146,109 +91,109 @@ func TestEnrolmentOfLongNames(t *testing.T) {
 }
 
 func TestEnrolmentSurvivesAWrongPIN(t *testing.T) {
-	s, pin := enrolling(t)
-	key := s.setupKey()
-	s.typed(wrong(pin()))
-	s.press(fyne.KeyReturn)
-	s.shows("enrol.wrong_pin")
-	if got := s.pinEntry().Text(); got != "" {
+	s, pin := screentest.Enrolling(t)
+	key := s.SetupKey()
+	s.Typed(screentest.Wrong(pin()))
+	s.Press(fyne.KeyReturn)
+	s.Shows("enrol.wrong_pin")
+	if got := s.PinEntry().Text(); got != "" {
 		t.Errorf("the wrong PIN %q stays", got)
 	}
-	if s.mfa() || s.setupKey() != key {
+	if s.Mfa() || s.SetupKey() != key {
 		t.Fatal("a wrong PIN changed something")
 	}
-	s.typed("12345")
+	s.Typed("12345")
 	if enrolment(s).Failure.Visible() {
 		t.Error("the old failure stays while somebody types")
 	}
-	s.press(fyne.KeyReturn)
-	s.shows("enrol.pin_format")
-	if got := s.pinEntry().Text(); got != "12345" {
+	s.Press(fyne.KeyReturn)
+	s.Shows("enrol.pin_format")
+	if got := s.PinEntry().Text(); got != "12345" {
 		t.Errorf("a PIN that is too short became %q", got)
 	}
-	s.write(s.pinEntry(), pin())
-	s.press(fyne.KeyReturn)
-	if !s.mfa() || s.dialogs("codes") != 1 {
-		t.Fatalf("the right PIN did not switch it on:\n%s", s.text())
+	s.Write(s.PinEntry(), pin())
+	s.Press(fyne.KeyReturn)
+	if !s.Mfa() || s.Dialogs("codes") != 1 {
+		t.Fatalf("the right PIN did not switch it on:\n%s", s.Text())
 	}
 }
 
 func TestEnrolmentCountsDown(t *testing.T) {
-	s, _ := enrolling(t)
-	s.shows("common.next_code_in", "Seconds", 30)
-	s.clock.step(11 * time.Second)
-	s.w.Tick()
-	s.shows("common.next_code_in", "Seconds", 19)
+	s, _ := screentest.Enrolling(t)
+	s.Shows("common.next_code_in", "Seconds", 30)
+	s.Clock.Step(11 * time.Second)
+	s.W.Tick()
+	s.Shows("common.next_code_in", "Seconds", 19)
 }
 
 func TestEnrolmentCancelled(t *testing.T) {
-	for name, cancel := range map[string]func(*stage){
-		"escape": func(s *stage) { s.key(fyne.KeyEscape) },
-		"cross": func(s *stage) {
-			cross, _ := find(s, func(*widgets.Close) bool { return true })
+	for name, cancel := range map[string]func(*screentest.Stage){
+		"escape": func(s *screentest.Stage) { s.Key(fyne.KeyEscape) },
+		"cross": func(s *screentest.Stage) {
+			cross, _ := screentest.Find(s, func(*widgets.Close) bool { return true })
 			test.Tap(cross)
 		},
-		"quit": func(s *stage) { s.w.OnClose() },
-		"sign out elsewhere": func(s *stage) {
-			s.clock.step(model.SessionLimit)
-			s.w.Tick()
+		"quit": func(s *screentest.Stage) { s.W.OnClose() },
+		"sign out elsewhere": func(s *screentest.Stage) {
+			s.Clock.Step(model.SessionLimit)
+			s.W.Tick()
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s, pin := enrolling(t)
+			s, pin := screentest.Enrolling(t)
 			e := enrolment(s)
-			s.typed(pin())
+			s.Typed(pin())
 			cancel(s)
 			if name == "quit" {
-				s.w.Close()
+				s.W.Close()
 			}
 			if e.Model.URI() != "" || e.Code.Text() != "" {
 				t.Error("the secret or the PIN is still there")
 			}
-			if s.dialogs("codes") != 0 {
+			if s.Dialogs("codes") != 0 {
 				t.Error("it went on")
 			}
 			if name == "escape" || name == "cross" {
-				if s.mfa() || s.window.Canvas().Overlays().Top() != nil {
+				if s.Mfa() || s.Window.Canvas().Overlays().Top() != nil {
 					t.Error("not cancelled")
 				}
-				s.button("mfa.enable")
+				s.Button("mfa.enable")
 			}
 		})
 	}
 }
 
 func TestEnrolmentExpires(t *testing.T) {
-	s, _ := enrolling(t)
-	s.clock.step(6 * time.Minute)
-	s.w.Touch()
-	s.w.Tick()
-	s.clock.step(5 * time.Minute)
-	s.w.Touch()
-	s.w.Tick()
-	s.shows("enrol.expired")
-	if s.w.Dialog() != nil || s.dialogs("enrol_ended") != 1 {
+	s, _ := screentest.Enrolling(t)
+	s.Clock.Step(6 * time.Minute)
+	s.W.Touch()
+	s.W.Tick()
+	s.Clock.Step(5 * time.Minute)
+	s.W.Touch()
+	s.W.Tick()
+	s.Shows("enrol.expired")
+	if s.W.Dialog() != nil || s.Dialogs("enrol_ended") != 1 {
 		t.Error("the dialog is still there")
 	}
-	s.press(fyne.KeyEscape)
-	s.button("mfa.enable")
+	s.Press(fyne.KeyEscape)
+	s.Button("mfa.enable")
 }
 
 func TestEnrolmentEndsWithTheLock(t *testing.T) {
-	s, _ := enrolling(t)
+	s, _ := screentest.Enrolling(t)
 	e := enrolment(s)
-	s.w.Lock()
+	s.W.Lock()
 	if e.Model.URI() != "" {
 		t.Error("the secret outlives the lock")
 	}
-	s.fill(s.field("login.password"), userPassword)
-	s.press(fyne.KeyReturn)
-	s.onPage("my_page")
-	if s.window.Canvas().Overlays().Top() != nil || s.w.Dialog() != nil {
-		t.Errorf("the dialog came back:\n%s", s.text())
+	s.Fill(s.Field("login.password"), screentest.UserPassword)
+	s.Press(fyne.KeyReturn)
+	s.OnPage("my_page")
+	if s.Window.Canvas().Overlays().Top() != nil || s.W.Dialog() != nil {
+		t.Errorf("the dialog came back:\n%s", s.Text())
 	}
-	s.tap("mfa.enable")
-	if s.dialogs("enrol") != 2 {
+	s.Tap("mfa.enable")
+	if s.Dialogs("enrol") != 2 {
 		t.Error("it cannot be begun again")
 	}
 }
@@ -256,136 +201,128 @@ func TestEnrolmentEndsWithTheLock(t *testing.T) {
 // The window locks while the PIN is checked. If the PIN was right, the codes must still be shown, because nothing
 // shows them again. If the lock came first, nothing has changed.
 func TestLockWhileAPINIsUnderWay(t *testing.T) {
-	s, pin := enrolling(t)
-	s.typed(pin())
-	s.hold = true
-	s.press(fyne.KeyReturn)
-	s.w.CoverDialog() // what a lock does to the dialog, but the session goes on
-	s.run()
-	if len(s.codes()) != 5 || !s.mfa() {
-		t.Errorf("no codes:\n%s", s.text())
+	s, pin := screentest.Enrolling(t)
+	s.Typed(pin())
+	s.Hold = true
+	s.Press(fyne.KeyReturn)
+	s.W.CoverDialog() // what a lock does to the dialog, but the session goes on
+	s.Run()
+	if len(s.Codes()) != 5 || !s.Mfa() {
+		t.Errorf("no codes:\n%s", s.Text())
 	}
 
-	s, pin = enrolling(t)
-	s.typed(pin())
-	s.hold = true
-	s.press(fyne.KeyReturn)
-	s.w.Lock()
-	s.run()
-	s.fill(s.field("login.password"), userPassword)
-	s.press(fyne.KeyReturn)
-	if s.mfa() || s.w.Dialog() != nil || s.window.Canvas().Overlays().Top() != nil {
-		t.Errorf("after the lock:\n%s", s.text())
+	s, pin = screentest.Enrolling(t)
+	s.Typed(pin())
+	s.Hold = true
+	s.Press(fyne.KeyReturn)
+	s.W.Lock()
+	s.Run()
+	s.Fill(s.Field("login.password"), screentest.UserPassword)
+	s.Press(fyne.KeyReturn)
+	if s.Mfa() || s.W.Dialog() != nil || s.Window.Canvas().Overlays().Top() != nil {
+		t.Errorf("after the lock:\n%s", s.Text())
 	}
-	s.tap("mfa.enable")
-	if s.dialogs("enrol") != 2 {
+	s.Tap("mfa.enable")
+	if s.Dialogs("enrol") != 2 {
 		t.Error("it cannot be begun again")
 	}
 }
 
 func TestLockBeforeTheEnrolmentOpens(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
-	s.signIn("takahashi.k", userPassword)
-	s.hold = true
-	s.tap("mfa.enable")
-	s.w.Lock()
-	s.run()
-	s.fill(s.field("login.password"), userPassword)
-	s.press(fyne.KeyReturn)
-	s.shows("failure.locked")
-	s.key(fyne.KeyEscape)
-	s.tap("mfa.enable")
-	if s.dialogs("enrol") != 1 || s.dialogs("enrol_failed") != 1 {
-		t.Errorf("%d enrolments:\n%s", s.dialogs("enrol"), s.text())
+	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
+	s.SignIn("takahashi.k", screentest.UserPassword)
+	s.Hold = true
+	s.Tap("mfa.enable")
+	s.W.Lock()
+	s.Run()
+	s.Fill(s.Field("login.password"), screentest.UserPassword)
+	s.Press(fyne.KeyReturn)
+	s.Shows("failure.locked")
+	s.Key(fyne.KeyEscape)
+	s.Tap("mfa.enable")
+	if s.Dialogs("enrol") != 1 || s.Dialogs("enrol_failed") != 1 {
+		t.Errorf("%d enrolments:\n%s", s.Dialogs("enrol"), s.Text())
 	}
 }
 
 // People who are slow are told that the PIN has expired, however often they send it. The clock is mentioned only if
 // another PIN does not fit either.
 func TestEnrolmentTellsAnExpiredPIN(t *testing.T) {
-	s, pin := enrolling(t)
+	s, pin := screentest.Enrolling(t)
 	send := func(pin, want string) {
 		t.Helper()
-		s.typed(pin)
-		s.press(fyne.KeyReturn)
+		s.Typed(pin)
+		s.Press(fyne.KeyReturn)
 		if got := enrolment(s).Failure.Text; got != i18n.T(want) {
 			t.Errorf("the page says %q, not %q", got, i18n.T(want))
 		}
 	}
 	first := pin()
-	s.clock.step(time.Minute)
+	s.Clock.Step(time.Minute)
 	second := pin()
-	s.clock.step(time.Minute)
+	s.Clock.Step(time.Minute)
 	send(first, "failure.pin_expired")
 	send(first, "failure.pin_expired")
-	send(wrong(pin()), "enrol.wrong_pin")
+	send(screentest.Wrong(pin()), "enrol.wrong_pin")
 	send(second, "failure.clock_off")
-	if s.mfa() {
+	if s.Mfa() {
 		t.Error("it was switched on")
 	}
-	s.typed(pin())
-	s.press(fyne.KeyReturn)
-	if !s.mfa() {
+	s.Typed(pin())
+	s.Press(fyne.KeyReturn)
+	if !s.Mfa() {
 		t.Error("the new PIN does not switch it on")
 	}
 }
 
 func TestEnrolmentWithoutACamera(t *testing.T) {
-	s, _ := enrolling(t)
+	s, _ := screentest.Enrolling(t)
 	e := enrolment(s)
-	shown := func(text string) bool { return e.Key.Visible() && strings.Contains(s.text(), text) }
+	shown := func(text string) bool { return e.Key.Visible() && strings.Contains(s.Text(), text) }
 	if shown(e.Model.Key()) {
 		t.Fatal("the key shows unasked")
 	}
-	s.tap("enrol.cannot_scan")
+	s.Tap("enrol.cannot_scan")
 	if !regexp.MustCompile(`^([A-Z2-7]{4} ){7}[A-Z2-7]{4}$`).MatchString(e.Model.Key()) || !shown(e.Model.Key()) {
-		t.Errorf("no key in groups of four:\n%s", s.text())
+		t.Errorf("no key in groups of four:\n%s", s.Text())
 	}
 	if !shown("takahashi.k (山田商店)") {
 		t.Error("no account name")
 	}
-	s.tap("common.copy")
-	if got := theApp.Clipboard().Content(); got != strings.ReplaceAll(e.Model.Key(), " ", "") {
+	s.Tap("common.copy")
+	if got := screentest.TheApp.Clipboard().Content(); got != strings.ReplaceAll(e.Model.Key(), " ", "") {
 		t.Errorf("the clipboard holds %q", got)
 	}
-	s.showsPart("[" + i18n.T("backup_codes.copied") + "]")
-	s.clock.step(window.ClipboardTime)
-	s.w.Tick()
-	if theApp.Clipboard().Content() != "" {
+	s.ShowsPart("[" + i18n.T("backup_codes.copied") + "]")
+	s.Clock.Step(window.ClipboardTime)
+	s.W.Tick()
+	if screentest.TheApp.Clipboard().Content() != "" {
 		t.Error("the key stays on the clipboard")
 	}
-	s.button("common.copy")
-	s.tap("enrol.cannot_scan")
+	s.Button("common.copy")
+	s.Tap("enrol.cannot_scan")
 	if shown(e.Model.Key()) {
 		t.Error("the key does not go away")
 	}
 }
 
-// showsPart asserts a line that is not a translation.
-func (s *stage) showsPart(text string) {
-	s.t.Helper()
-	if !strings.Contains(s.text(), text) {
-		s.t.Errorf("the page does not show %q:\n%s", text, s.text())
-	}
-}
-
 func TestEnrolmentAsksForThePassword(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
-	s.signIn("takahashi.k", userPassword)
-	s.clock.step(model.ProofLife)
-	s.tap("mfa.enable")
-	if s.dialogs("proof") != 1 || s.dialogs("enrol") != 0 {
+	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
+	s.SignIn("takahashi.k", screentest.UserPassword)
+	s.Clock.Step(model.ProofLife)
+	s.Tap("mfa.enable")
+	if s.Dialogs("proof") != 1 || s.Dialogs("enrol") != 0 {
 		t.Fatal("an old proof was taken")
 	}
-	s.key(fyne.KeyEscape)
-	s.tap("mfa.enable")
-	s.write(s.field("login.password").Entry, userPassword)
-	s.press(fyne.KeyReturn)
-	if s.dialogs("enrol") != 1 {
-		t.Fatalf("no enrolment:\n%s", s.text())
+	s.Key(fyne.KeyEscape)
+	s.Tap("mfa.enable")
+	s.Write(s.Field("login.password").Entry, screentest.UserPassword)
+	s.Press(fyne.KeyReturn)
+	if s.Dialogs("enrol") != 1 {
+		t.Fatalf("no enrolment:\n%s", s.Text())
 	}
 	enrolment(s)
-	if open := s.window.Canvas().Overlays().List(); len(open) != 1 {
+	if open := s.Window.Canvas().Overlays().List(); len(open) != 1 {
 		t.Errorf("%d dialogs are open, want the enrolment alone", len(open))
 	}
 }

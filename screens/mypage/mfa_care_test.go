@@ -1,4 +1,4 @@
-package screens
+package mypage_test
 
 import (
 	"context"
@@ -12,163 +12,146 @@ import (
 	"qlingo/model/otp"
 	"qlingo/screens/i18n"
 	"qlingo/screens/mypage"
+	"qlingo/screens/screentest"
 	"qlingo/screens/widgets"
 	"qlingo/screens/window"
 )
 
-// caring shows somebody's own page with MFA on. It returns the phone and the codes.
-func caring(t *testing.T) (s *stage, pin func() string, codes []string) {
-	t.Helper()
-	s = newStage(t).withOffice(model.KindMulti, "takahashi.k")
-	pin, codes = s.withMFA("takahashi.k", userPassword)
-	s.begin().signIn("takahashi.k", userPassword)
-	s.enterPIN(pin())
-	s.onPage("my_page")
-	return s, pin, codes
-}
-
-// work presses a button by keyboard.
-func (s *stage) work(key string) {
-	s.t.Helper()
-	s.window.Canvas().Focus(s.button(key))
-	s.press(fyne.KeyReturn)
-}
-
 // good asks the model whether a code is valid.
-func good(s *stage, code string) bool {
-	s.t.Helper()
-	err := s.w.Session().CheckBackupCode(context.Background(), code)
+func good(s *screentest.Stage, code string) bool {
+	s.T.Helper()
+	err := s.W.Session().CheckBackupCode(context.Background(), code)
 	if err != nil && model.CodeOf(err) != model.CodeNotBackupCode {
-		s.t.Fatal(err)
+		s.T.Fatal(err)
 	}
 	return err == nil
 }
 
 func TestNewBackupCodes(t *testing.T) {
-	s, pin, old := caring(t)
-	s.clock.step(model.ProofLife)
-	s.work("mfa.new_codes")
-	if s.dialogs("new_codes") != 1 {
-		t.Fatalf("nothing asks first:\n%s", s.text())
+	s, pin, old := screentest.Caring(t)
+	s.Clock.Step(model.ProofLife)
+	s.Work("mfa.new_codes")
+	if s.Dialogs("new_codes") != 1 {
+		t.Fatalf("nothing asks first:\n%s", s.Text())
 	}
-	s.key(fyne.KeyReturn) // stays
-	if s.dialogs("proof") != 0 || s.dialogs("codes") != 0 {
+	s.Key(fyne.KeyReturn) // stays
+	if s.Dialogs("proof") != 0 || s.Dialogs("codes") != 0 {
 		t.Fatal("Enter made new codes")
 	}
-	s.work("mfa.new_codes")
-	s.work("new_backup_codes.confirm")
-	if s.dialogs("proof") != 1 || s.dialogs("codes") != 0 {
+	s.Work("mfa.new_codes")
+	s.Work("new_backup_codes.confirm")
+	if s.Dialogs("proof") != 1 || s.Dialogs("codes") != 0 {
 		t.Fatal("no password is asked for")
 	}
-	s.proves(userPassword, pin())
-	s.shows("new_backup_codes.done_title")
-	fresh := s.codes()
+	s.Proves(screentest.UserPassword, pin())
+	s.Shows("new_backup_codes.done_title")
+	fresh := s.Codes()
 	if len(fresh) != 5 || slices.ContainsFunc(fresh, func(code string) bool { return slices.Contains(old, code) }) {
 		t.Fatalf("the new codes are %v", fresh)
 	}
-	s.key(fyne.KeyEscape)
-	if s.dialogs("codes_close") != 1 {
+	s.Key(fyne.KeyEscape)
+	if s.Dialogs("codes_close") != 1 {
 		t.Error("codes that were not noted can be closed")
 	}
-	s.key(fyne.KeyEscape)
-	s.note()
-	s.tap("common.done")
+	s.Key(fyne.KeyEscape)
+	s.Note()
+	s.Tap("common.done")
 	if good(s, old[0]) || !good(s, fresh[0]) {
 		t.Error("the old codes work, or the new ones do not")
 	}
-	s.shows("mfa.codes_made_today", "Day", "2026/11/22")
+	s.Shows("mfa.codes_made_today", "Day", "2026/11/22")
 }
 
 func TestNewBackupCodesGivenUp(t *testing.T) {
-	s, _, old := caring(t)
-	s.clock.step(model.ProofLife)
-	s.work("mfa.new_codes")
-	s.work("new_backup_codes.confirm")
-	s.key(fyne.KeyEscape) // closes the password prompt
-	if s.dialogs("codes") != 0 || s.button("new_backup_codes.confirm").Busy() {
+	s, _, old := screentest.Caring(t)
+	s.Clock.Step(model.ProofLife)
+	s.Work("mfa.new_codes")
+	s.Work("new_backup_codes.confirm")
+	s.Key(fyne.KeyEscape) // closes the password prompt
+	if s.Dialogs("codes") != 0 || s.Button("new_backup_codes.confirm").Busy() {
 		t.Error("it goes on without a password")
 	}
-	s.key(fyne.KeyEscape) // closes the question
-	s.tap("mfa.check_code")
-	s.typed(old[0])
-	s.press(fyne.KeyReturn)
-	s.proves(userPassword)
-	s.says(i18n.T("code_check.good"))
+	s.Key(fyne.KeyEscape) // closes the question
+	s.Tap("mfa.check_code")
+	s.Typed(old[0])
+	s.Press(fyne.KeyReturn)
+	s.Proves(screentest.UserPassword)
+	s.Says(i18n.T("code_check.good"))
 }
 
 // The old codes are void before the new ones are shown, so nobody may leave in
 // between.
 func TestNewBackupCodesAreNotLostOnTheWay(t *testing.T) {
-	s, _, _ := caring(t)
-	s.work("mfa.new_codes")
-	s.hold = true
-	s.work("new_backup_codes.confirm")
-	s.key(fyne.KeyEscape)
-	s.key(fyne.KeyReturn)
-	s.w.OnClose()
-	if !s.button("new_backup_codes.confirm").Busy() || s.quit {
-		t.Fatalf("it can be left (the window: %t):\n%s", s.quit, s.text())
+	s, _, _ := screentest.Caring(t)
+	s.Work("mfa.new_codes")
+	s.Hold = true
+	s.Work("new_backup_codes.confirm")
+	s.Key(fyne.KeyEscape)
+	s.Key(fyne.KeyReturn)
+	s.W.OnClose()
+	if !s.Button("new_backup_codes.confirm").Busy() || s.Quit {
+		t.Fatalf("it can be left (the window: %t):\n%s", s.Quit, s.Text())
 	}
-	s.run()
-	s.shows("new_backup_codes.done_title")
-	s.w.OnClose()
-	if s.quit || s.dialogs("codes_close") != 1 {
+	s.Run()
+	s.Shows("new_backup_codes.done_title")
+	s.W.OnClose()
+	if s.Quit || s.Dialogs("codes_close") != 1 {
 		t.Error("the window closes although the codes were not noted")
 	}
-	s.key(fyne.KeyEscape)
-	s.note()
-	s.tap("common.done")
-	if s.w.OnClose(); !s.quit {
+	s.Key(fyne.KeyEscape)
+	s.Note()
+	s.Tap("common.done")
+	if s.W.OnClose(); !s.Quit {
 		t.Error("the window stays open for ever")
 	}
 }
 
 // While the password is asked for, nothing has begun.
 func TestTheWindowClosesOverAQuestionForThePassword(t *testing.T) {
-	s, _, _ := caring(t)
-	s.clock.step(model.ProofLife)
-	s.work("mfa.new_codes")
-	s.work("new_backup_codes.confirm")
-	if s.dialogs("proof") != 1 {
+	s, _, _ := screentest.Caring(t)
+	s.Clock.Step(model.ProofLife)
+	s.Work("mfa.new_codes")
+	s.Work("new_backup_codes.confirm")
+	if s.Dialogs("proof") != 1 {
 		t.Fatal("no password is asked for")
 	}
-	if s.w.OnClose(); !s.quit {
+	if s.W.OnClose(); !s.Quit {
 		t.Error("the window stays open")
 	}
 }
 
 // Input below the password prompt must not outlive the lock, either.
 func TestLockForgetsTheCodeBelowTheProof(t *testing.T) {
-	s, _, codes := caring(t)
-	s.clock.step(model.ProofLife)
-	s.tap("mfa.check_code")
-	s.typed(codes[0])
-	check, ok := s.w.Dialog().(*mypage.CodeCheck)
+	s, _, codes := screentest.Caring(t)
+	s.Clock.Step(model.ProofLife)
+	s.Tap("mfa.check_code")
+	s.Typed(codes[0])
+	check, ok := s.W.Dialog().(*mypage.CodeCheck)
 	if !ok {
-		t.Fatalf("%T is open", s.w.Dialog())
+		t.Fatalf("%T is open", s.W.Dialog())
 	}
-	s.press(fyne.KeyReturn)
-	if s.dialogs("proof") != 1 || check.Code.Text() == "" {
+	s.Press(fyne.KeyReturn)
+	if s.Dialogs("proof") != 1 || check.Code.Text() == "" {
 		t.Fatal("no password is asked for")
 	}
-	s.w.Lock()
+	s.W.Lock()
 	if got := check.Code.Text(); got != "" {
 		t.Errorf("the field holds %q behind the lock", got)
 	}
 }
 
 func TestASecondClickOpensNoSecondEnrolment(t *testing.T) {
-	s, _, _ := caring(t)
-	s.hold = true
-	s.work("mfa.new_phone")
-	s.work("mfa.new_phone")
-	s.run()
-	if got := s.dialogs("enrol"); got != 1 {
+	s, _, _ := screentest.Caring(t)
+	s.Hold = true
+	s.Work("mfa.new_phone")
+	s.Work("mfa.new_phone")
+	s.Run()
+	if got := s.Dialogs("enrol"); got != 1 {
 		t.Fatalf("%d dialogs", got)
 	}
-	s.key(fyne.KeyEscape)
-	s.work("mfa.new_phone")
-	if got := s.dialogs("enrol"); got != 2 {
+	s.Key(fyne.KeyEscape)
+	s.Work("mfa.new_phone")
+	if got := s.Dialogs("enrol"); got != 2 {
 		t.Errorf("it opens once only: %d", got)
 	}
 }
@@ -192,206 +175,206 @@ func TestAgeOfTheCodes(t *testing.T) {
 }
 
 func TestMoveToANewPhone(t *testing.T) {
-	s, pin, codes := caring(t)
-	s.clock.step(model.ProofLife)
-	s.work("mfa.new_phone")
-	s.proves(userPassword, pin())
-	s.says(i18n.T("new_phone.before"))
-	s.shows("new_phone.title")
-	s.key(fyne.KeyEscape) // half-way
-	s.w.Flow.SignOut()
-	s.clock.step(otp.Period)
-	s.signIn("takahashi.k", userPassword)
-	s.enterPIN(pin())
-	s.onPage("my_page") // the old phone still works
+	s, pin, codes := screentest.Caring(t)
+	s.Clock.Step(model.ProofLife)
+	s.Work("mfa.new_phone")
+	s.Proves(screentest.UserPassword, pin())
+	s.Says(i18n.T("new_phone.before"))
+	s.Shows("new_phone.title")
+	s.Key(fyne.KeyEscape) // half-way
+	s.W.Flow.SignOut()
+	s.Clock.Step(otp.Period)
+	s.SignIn("takahashi.k", screentest.UserPassword)
+	s.EnterPIN(pin())
+	s.OnPage("my_page") // the old phone still works
 
-	s.work("mfa.new_phone")
-	phone, err := window.DemoPIN(s.setupKey())
-	s.must(err)
-	s.typed(wrong(phone(s.clock.now())))
-	s.press(fyne.KeyReturn)
-	s.shows("enrol.wrong_pin")
-	s.typed(phone(s.clock.now()))
-	s.press(fyne.KeyReturn)
-	s.shows("new_phone.done_text")
-	if s.dialogs("moved") != 1 || s.dialogs("codes") != 0 {
+	s.Work("mfa.new_phone")
+	phone, err := window.DemoPIN(s.SetupKey())
+	s.Must(err)
+	s.Typed(screentest.Wrong(phone(s.Clock.Now())))
+	s.Press(fyne.KeyReturn)
+	s.Shows("enrol.wrong_pin")
+	s.Typed(phone(s.Clock.Now()))
+	s.Press(fyne.KeyReturn)
+	s.Shows("new_phone.done_text")
+	if s.Dialogs("moved") != 1 || s.Dialogs("codes") != 0 {
 		t.Fatal("a move is not told, or shows codes")
 	}
-	s.key(fyne.KeyReturn)
+	s.Key(fyne.KeyReturn)
 	if !good(s, codes[4]) {
 		t.Error("the backup codes went with the phone")
 	}
-	s.w.Flow.SignOut()
-	s.clock.step(time.Minute)
-	s.signIn("takahashi.k", userPassword)
-	s.enterPIN(pin())
-	s.onPage("pin")
-	s.enterPIN(phone(s.clock.now()))
-	s.onPage("my_page")
+	s.W.Flow.SignOut()
+	s.Clock.Step(time.Minute)
+	s.SignIn("takahashi.k", screentest.UserPassword)
+	s.EnterPIN(pin())
+	s.OnPage("pin")
+	s.EnterPIN(phone(s.Clock.Now()))
+	s.OnPage("my_page")
 }
 
 func TestMoveExpires(t *testing.T) {
-	s, pin, _ := caring(t)
-	s.tap("mfa.new_phone")
+	s, pin, _ := screentest.Caring(t)
+	s.Tap("mfa.new_phone")
 	for range 11 {
-		s.clock.step(time.Minute)
-		s.w.Touch()
-		s.w.Session().Touch()
-		s.w.Tick()
+		s.Clock.Step(time.Minute)
+		s.W.Touch()
+		s.W.Session().Touch()
+		s.W.Tick()
 	}
-	s.shows("new_phone.expired")
-	s.key(fyne.KeyEscape)
-	s.w.Flow.SignOut()
-	s.signIn("takahashi.k", userPassword)
-	s.enterPIN(pin())
-	s.onPage("my_page")
+	s.Shows("new_phone.expired")
+	s.Key(fyne.KeyEscape)
+	s.W.Flow.SignOut()
+	s.SignIn("takahashi.k", screentest.UserPassword)
+	s.EnterPIN(pin())
+	s.OnPage("my_page")
 }
 
-func checking(s *stage) *mypage.CodeCheck {
-	s.t.Helper()
-	p, ok := s.w.Dialog().(*mypage.CodeCheck)
+func checking(s *screentest.Stage) *mypage.CodeCheck {
+	s.T.Helper()
+	p, ok := s.W.Dialog().(*mypage.CodeCheck)
 	if !ok {
-		s.t.Fatalf("%T is open:\n%s", s.w.Dialog(), s.text())
+		s.T.Fatalf("%T is open:\n%s", s.W.Dialog(), s.Text())
 	}
 	return p
 }
 
 func TestCheckACode(t *testing.T) {
-	s, _, codes := caring(t)
-	s.work("mfa.check_code")
+	s, _, codes := screentest.Caring(t)
+	s.Work("mfa.check_code")
 	check := checking(s)
-	s.press(fyne.KeyReturn)
-	s.shows("failure.backup_format")
-	s.typed("123456")
+	s.Press(fyne.KeyReturn)
+	s.Shows("failure.backup_format")
+	s.Typed("123456")
 	if check.Field.Error() != "" {
 		t.Error("the old complaint stays while somebody types")
 	}
-	s.press(fyne.KeyReturn)
-	s.shows("failure.backup_format")
+	s.Press(fyne.KeyReturn)
+	s.Shows("failure.backup_format")
 	if check.Code.Text() != "123456" {
 		t.Error("what is easily mended is gone")
 	}
 	for range 2 { // checking does not use it up
 		check.Code.Wipe()
-		s.typed(codes[2])
-		s.press(fyne.KeyReturn)
-		s.says(i18n.T("code_check.good"))
+		s.Typed(codes[2])
+		s.Press(fyne.KeyReturn)
+		s.Says(i18n.T("code_check.good"))
 		if check.Code.Text() != "" {
 			t.Error("the code stays in the field")
 		}
 	}
-	s.typed("a")
-	if _, ok := find(s, func(n *widgets.Notice) bool { return n.Visible() && n.Text() == i18n.T("code_check.good") }); ok {
+	s.Typed("a")
+	if _, ok := screentest.Find(s, func(n *widgets.Notice) bool { return n.Visible() && n.Text() == i18n.T("code_check.good") }); ok {
 		t.Error("the next code counts as good before it was checked")
 	}
 	check.Code.Wipe()
-	s.typed("44aac243e467f618aa780bde")
-	s.press(fyne.KeyReturn)
-	s.says(i18n.T("failure.not_backup_code"))
+	s.Typed("44aac243e467f618aa780bde")
+	s.Press(fyne.KeyReturn)
+	s.Says(i18n.T("failure.not_backup_code"))
 	if check.Code.Text() != "" {
 		t.Error("the wrong code stays in the field")
 	}
-	s.key(fyne.KeyEscape)
-	if s.w.Dialog() != nil || s.window.Canvas().Focused() != s.button("mfa.check_code") {
+	s.Key(fyne.KeyEscape)
+	if s.W.Dialog() != nil || s.Window.Canvas().Focused() != s.Button("mfa.check_code") {
 		t.Error("Escape does not lead back")
 	}
 }
 
 func TestCheckingIsThrottled(t *testing.T) {
-	s, _, codes := caring(t)
-	s.tap("mfa.check_code")
+	s, _, codes := screentest.Caring(t)
+	s.Tap("mfa.check_code")
 	check := checking(s)
 	for range 5 {
-		s.typed("44aac243e467f618aa780bde")
-		s.press(fyne.KeyReturn)
+		s.Typed("44aac243e467f618aa780bde")
+		s.Press(fyne.KeyReturn)
 	}
-	s.says(i18n.T("failure.not_backup_code") + "\n" + i18n.T("login.wait", "Seconds", 30))
-	s.typed(codes[0])
-	s.press(fyne.KeyReturn)
+	s.Says(i18n.T("failure.not_backup_code") + "\n" + i18n.T("login.wait", "Seconds", 30))
+	s.Typed(codes[0])
+	s.Press(fyne.KeyReturn)
 	if check.Code.Text() != codes[0] || !check.Form.Button.Disabled() {
 		t.Error("it does not wait")
 	}
-	s.clock.step(10 * time.Second)
-	s.w.Tick()
-	s.says(i18n.T("failure.not_backup_code") + "\n" + i18n.T("login.wait", "Seconds", 20))
-	s.clock.step(20 * time.Second)
-	s.w.Tick()
+	s.Clock.Step(10 * time.Second)
+	s.W.Tick()
+	s.Says(i18n.T("failure.not_backup_code") + "\n" + i18n.T("login.wait", "Seconds", 20))
+	s.Clock.Step(20 * time.Second)
+	s.W.Tick()
 	if check.Form.Button.Disabled() {
 		t.Fatal("the button sleeps on")
 	}
-	s.press(fyne.KeyReturn)
-	s.says(i18n.T("code_check.good"))
+	s.Press(fyne.KeyReturn)
+	s.Says(i18n.T("code_check.good"))
 }
 
 func TestCheckingForgetsTheCode(t *testing.T) {
-	s, _, codes := caring(t)
-	s.tap("mfa.check_code")
+	s, _, codes := screentest.Caring(t)
+	s.Tap("mfa.check_code")
 	check := checking(s)
-	s.typed(codes[0])
-	s.w.Lock()
+	s.Typed(codes[0])
+	s.W.Lock()
 	if check.Code.Text() != "" {
 		t.Error("a code outlives the lock")
 	}
-	s.fill(s.field("login.password"), userPassword)
-	s.press(fyne.KeyReturn)
-	s.typed(codes[0])
-	s.w.Flow.SignOut()
+	s.Fill(s.Field("login.password"), screentest.UserPassword)
+	s.Press(fyne.KeyReturn)
+	s.Typed(codes[0])
+	s.W.Flow.SignOut()
 	if check.Code.Text() != "" {
 		t.Error("a code outlives the page")
 	}
 }
 
 func TestCheckingAsksForThePassword(t *testing.T) {
-	s, _, codes := caring(t)
-	s.clock.step(model.ProofLife)
-	s.tap("mfa.check_code")
+	s, _, codes := screentest.Caring(t)
+	s.Clock.Step(model.ProofLife)
+	s.Tap("mfa.check_code")
 	check := checking(s)
-	s.typed(codes[0])
-	s.press(fyne.KeyReturn)
-	s.key(fyne.KeyEscape)
+	s.Typed(codes[0])
+	s.Press(fyne.KeyReturn)
+	s.Key(fyne.KeyEscape)
 	if check.Form.Busy || check.Code.Text() != codes[0] || checking(s) != check {
 		t.Error("giving up the password gives up the code")
 	}
-	s.press(fyne.KeyReturn)
-	s.proves(userPassword)
-	s.says(i18n.T("code_check.good"))
+	s.Press(fyne.KeyReturn)
+	s.Proves(screentest.UserPassword)
+	s.Says(i18n.T("code_check.good"))
 }
 
 // The window locks during the check: the result is shown once the dialog is
 // back.
 func TestCheckInterruptedByALock(t *testing.T) {
-	s, _, codes := caring(t)
-	s.tap("mfa.check_code")
+	s, _, codes := screentest.Caring(t)
+	s.Tap("mfa.check_code")
 	check := checking(s)
-	s.typed(codes[0])
-	s.hold = true
-	s.press(fyne.KeyReturn)
-	s.w.Lock()
-	s.run()
-	s.fill(s.field("login.password"), userPassword)
-	s.press(fyne.KeyReturn)
+	s.Typed(codes[0])
+	s.Hold = true
+	s.Press(fyne.KeyReturn)
+	s.W.Lock()
+	s.Run()
+	s.Fill(s.Field("login.password"), screentest.UserPassword)
+	s.Press(fyne.KeyReturn)
 	if check.Form.Busy || !check.Modal.Visible() {
 		t.Fatal("the dialog stays busy or is gone")
 	}
-	s.typed(codes[0])
-	s.press(fyne.KeyReturn)
-	s.says(i18n.T("code_check.good"))
+	s.Typed(codes[0])
+	s.Press(fyne.KeyReturn)
+	s.Says(i18n.T("code_check.good"))
 }
 
 func TestRecentSignInsOfAUser(t *testing.T) {
-	s, _, _ := caring(t)
-	s.work("recent_sign_ins.title")
+	s, _, _ := screentest.Caring(t)
+	s.Work("recent_sign_ins.title")
 	for _, key := range []string{"recent_sign_ins.time", "recent_sign_ins.what", "recent_sign_ins.host", "recent_sign_ins.sign_in_pin"} {
-		s.shows(key)
+		s.Shows(key)
 	}
-	s.key(fyne.KeyEscape)
-	if s.window.Canvas().Overlays().Top() != nil {
+	s.Key(fyne.KeyEscape)
+	if s.Window.Canvas().Overlays().Top() != nil {
 		t.Error("Escape does not close it")
 	}
-	s.w.Flow.SignOut()
-	s.signIn("sato.h", adminPassword)
-	s.follow("shell.security")
-	s.shows("recent_sign_ins.host")
-	s.work("recent_sign_ins.all")
-	s.onPage("activity")
+	s.W.Flow.SignOut()
+	s.SignIn("sato.h", screentest.AdminPassword)
+	s.Follow("shell.security")
+	s.Shows("recent_sign_ins.host")
+	s.Work("recent_sign_ins.all")
+	s.OnPage("activity")
 }

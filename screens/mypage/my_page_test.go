@@ -1,4 +1,4 @@
-package screens
+package mypage_test
 
 import (
 	"strings"
@@ -8,20 +8,21 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/screentest"
 	"qlingo/screens/widgets"
 )
 
 // The label is next to the first line of a long value, not in the middle.
 func TestLongFactsBeginBesideTheirLabel(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti, "abe.m").begin()
+	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m").Begin()
 	long := strings.Repeat("𠮷野", 90)
-	s.boss(func(boss *model.Session) {
-		_, err := boss.EditUser(t.Context(), idOf(s, boss, "abe.m"), model.Details{Name: long})
-		s.must(err)
+	s.Boss(func(boss *model.Session) {
+		_, err := boss.EditUser(t.Context(), screentest.IdOf(s, boss, "abe.m"), model.Details{Name: long})
+		s.Must(err)
 	})
-	s.signIn("abe.m", userPassword)
+	s.SignIn("abe.m", screentest.UserPassword)
 	top := func(text string) float32 {
-		o, ok := find(s, func(w *widgets.Text) bool { return w.Text == text })
+		o, ok := screentest.Find(s, func(w *widgets.Text) bool { return w.Text == text })
 		if !ok {
 			t.Fatalf("no %q on the page", text)
 		}
@@ -30,7 +31,7 @@ func TestLongFactsBeginBesideTheirLabel(t *testing.T) {
 	if label, value := top(i18n.T("person.name")), top(long); label != value {
 		t.Errorf("the label stands at %v, the value begins at %v", label, value)
 	}
-	below, _ := find(s, func(w *widgets.Text) bool { return w.Text == long })
+	below, _ := screentest.Find(s, func(w *widgets.Text) bool { return w.Text == long })
 	if end := top(long) + below.Size().Height; top(i18n.T("person.last_sign_in")) < end {
 		t.Errorf("the next line stands within the value, which ends at %v", end)
 	}

@@ -1,4 +1,4 @@
-package screens
+package mypage_test
 
 import (
 	"context"
@@ -8,20 +8,20 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
-	"qlingo/screens/firstrun"
 	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
 	"qlingo/screens/mypage"
+	"qlingo/screens/screentest"
 	"qlingo/screens/widgets"
 )
 
 // choosing shows somebody who is about to choose a new password.
-func choosing(t *testing.T) (*stage, *forms.PasswordPair) {
+func choosing(t *testing.T) (*screentest.Stage, *forms.PasswordPair) {
 	t.Helper()
-	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
-	s.signIn("takahashi.k", userPassword)
-	s.tap("password_card.change")
-	return s, s.w.Dialog().(*mypage.PasswordChange).Pair
+	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
+	s.SignIn("takahashi.k", screentest.UserPassword)
+	s.Tap("password_card.change")
+	return s, s.W.Dialog().(*mypage.PasswordChange).Pair
 }
 
 func TestPasswordIsMeasured(t *testing.T) {
@@ -32,13 +32,13 @@ func TestPasswordIsMeasured(t *testing.T) {
 		"momsanaladventure":        0, // long enough, but well known
 		"eleven grey pigeons walk": 4,
 	} {
-		s.fill(s.field("password.new"), password)
+		s.Fill(s.Field("password.new"), password)
 		if pair.Meter.Step != want || pair.Meter.Word != forms.StrengthWord(want) {
 			t.Errorf("%q is %d %q, want %d", password, pair.Meter.Step, pair.Meter.Word, want)
 		}
 	}
-	s.fill(s.field("password.new"), "")
-	s.press(fyne.KeyBackspace)
+	s.Fill(s.Field("password.new"), "")
+	s.Press(fyne.KeyBackspace)
 	pair.OnFirst()
 	if pair.Meter.Word != "" {
 		t.Errorf("no password is %q", pair.Meter.Word)
@@ -48,7 +48,7 @@ func TestPasswordIsMeasured(t *testing.T) {
 // The text below the field. A password that is not allowed is not called strong.
 func TestPasswordIsJudged(t *testing.T) {
 	s, pair := choosing(t)
-	s.shows("password.hint", "Least", 15)
+	s.Shows("password.hint", "Least", 15)
 	for _, c := range []struct {
 		password, key string
 		pairs         []any
@@ -59,15 +59,15 @@ func TestPasswordIsJudged(t *testing.T) {
 		{"momsanaladventure", "failure.password_weak_common", nil},
 		{"takahashi.k83749165027", "failure.password_weak_context", nil},
 	} {
-		s.fill(s.field("password.new"), c.password)
-		s.shows(c.key, c.pairs...)
+		s.Fill(s.Field("password.new"), c.password)
+		s.Shows(c.key, c.pairs...)
 		if strings.HasPrefix(c.key, "failure.") {
 			if pair.Meter.Step != 0 {
 				t.Errorf("%q is refused and has %d steps", c.password, pair.Meter.Step)
 			}
-			s.fill(s.field("password.again"), c.password)
-			s.press(fyne.KeyReturn)
-			if s.w.Dialog() == nil {
+			s.Fill(s.Field("password.again"), c.password)
+			s.Press(fyne.KeyReturn)
+			if s.W.Dialog() == nil {
 				t.Fatalf("%q was taken", c.password)
 			}
 		}
@@ -76,59 +76,59 @@ func TestPasswordIsJudged(t *testing.T) {
 
 // The office's own least length applies wherever a password is chosen.
 func TestPasswordOfThePolicy(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti).begin()
-	s.signIn("sato.h", adminPassword)
-	settings, err := s.w.Session().Settings(context.Background())
-	s.must(err)
+	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s.SignIn("sato.h", screentest.AdminPassword)
+	settings, err := s.W.Session().Settings(context.Background())
+	s.Must(err)
 	settings.MinPassword = 20
-	s.must(s.w.Session().ChangeSettings(context.Background(), settings))
-	_, temporary, err := s.w.Session().AddUser(context.Background(), model.NewUser{Login: "abe.m", Details: model.Details{Name: "阿部"}})
-	s.must(err)
-	s.follow("shell.security")
-	s.tap("password_card.change")
-	s.shows("password.hint", "Least", 20)
-	s.key(fyne.KeyEscape)
-	s.w.Flow.SignOut()
-	s.signIn("abe.m", temporary)
-	s.onPage("must_change")
-	s.shows("password.hint", "Least", 20)
-	s.choose("nineteen characters")
-	s.shows("failure.password_short", "Max", 20)
-	s.choose("twenty characters ok")
-	s.inside()
+	s.Must(s.W.Session().ChangeSettings(context.Background(), settings))
+	_, temporary, err := s.W.Session().AddUser(context.Background(), model.NewUser{Login: "abe.m", Details: model.Details{Name: "阿部"}})
+	s.Must(err)
+	s.Follow("shell.security")
+	s.Tap("password_card.change")
+	s.Shows("password.hint", "Least", 20)
+	s.Key(fyne.KeyEscape)
+	s.W.Flow.SignOut()
+	s.SignIn("abe.m", temporary)
+	s.OnPage("must_change")
+	s.Shows("password.hint", "Least", 20)
+	s.Choose("nineteen characters")
+	s.Shows("failure.password_short", "Max", 20)
+	s.Choose("twenty characters ok")
+	s.Inside()
 }
 
 // Only one worker measures at a time, and its result for a password that has changed is dropped.
 func TestMeasuringFollowsTheTyping(t *testing.T) {
 	s, pair := choosing(t)
-	s.hold = true
-	s.fill(s.field("password.new"), "eleven grey pigeons walk")
-	if len(s.later) != 1 {
-		t.Errorf("%d workers measure one password", len(s.later))
+	s.Hold = true
+	s.Fill(s.Field("password.new"), "eleven grey pigeons walk")
+	if len(s.Later) != 1 {
+		t.Errorf("%d workers measure one password", len(s.Later))
 	}
-	s.later[0]() // it has measured the first key
-	if pair.Meter.Word != "" || len(s.later) != 2 {
-		t.Fatalf("an old answer shows %q, %d workers", pair.Meter.Word, len(s.later))
+	s.Later[0]() // it has measured the first key
+	if pair.Meter.Word != "" || len(s.Later) != 2 {
+		t.Fatalf("an old answer shows %q, %d workers", pair.Meter.Word, len(s.Later))
 	}
-	s.later = s.later[1:]
-	s.run()
+	s.Later = s.Later[1:]
+	s.Run()
 	if pair.Meter.Step != 4 {
 		t.Errorf("the whole password has %d steps", pair.Meter.Step)
 	}
 
-	s.hold = true
-	s.fill(s.field("password.new"), "a")
+	s.Hold = true
+	s.Fill(s.Field("password.new"), "a")
 	pair.Wipe()
-	s.run()
+	s.Run()
 	if pair.Meter.Word != "" || pair.Strength != widgets.MeterSteps {
 		t.Errorf("a wiped password is %q", pair.Meter.Word)
 	}
-	s.hold = true
-	s.fill(s.field("password.new"), "a")
-	s.later[0]()
-	s.later = nil
-	s.hold = false
-	s.fill(s.field("password.new"), "eleven grey pigeons walk")
+	s.Hold = true
+	s.Fill(s.Field("password.new"), "a")
+	s.Later[0]()
+	s.Later = nil
+	s.Hold = false
+	s.Fill(s.Field("password.new"), "eleven grey pigeons walk")
 	if pair.Meter.Step != 4 {
 		t.Errorf("after a wipe nothing is measured any more: %d steps", pair.Meter.Step)
 	}
@@ -136,31 +136,14 @@ func TestMeasuringFollowsTheTyping(t *testing.T) {
 
 func TestGeneratedPasswordIsStrong(t *testing.T) {
 	s, pair := choosing(t)
-	s.tap("password.generate")
-	s.shows("password.generated")
+	s.Tap("password.generate")
+	s.Shows("password.generated")
 	if pair.Meter.Step != 4 || pair.First.Text() != pair.Second.Text() {
 		t.Errorf("%d steps for a generated password", pair.Meter.Step)
 	}
-	s.window.Canvas().Focus(pair.First)
+	s.Window.Canvas().Focus(pair.First)
 	pair.First.TypedRune('x')
-	if _, ok := find(s, func(w *widgets.Text) bool { return w.Text == i18n.T("password.generated") }); ok {
+	if _, ok := screentest.Find(s, func(w *widgets.Text) bool { return w.Text == i18n.T("password.generated") }); ok {
 		t.Error("a password that was changed counts as generated")
-	}
-}
-
-// Going back and forth in the first run keeps the password and its strength.
-func TestFirstRunMeasuresAgain(t *testing.T) {
-	s := newStage(t).begin()
-	s.fill(s.field("first_run.office"), "山田商店")
-	s.fill(s.field("first_run.login"), "sato.h")
-	s.fill(s.field("first_run.person"), "佐藤 花子")
-	s.press(fyne.KeyReturn)
-	s.shows("password.hint", "Least", 15)
-	s.fill(s.field("password.new"), "eleven grey pigeons walk")
-	s.fill(s.field("password.again"), "eleven grey pigeons walk")
-	s.press(fyne.KeyReturn)
-	s.tap("common.back")
-	if pair := s.w.Current().(*firstrun.FirstPassword).Pair; pair.Meter.Step != 4 {
-		t.Errorf("%d steps after coming back", pair.Meter.Step)
 	}
 }

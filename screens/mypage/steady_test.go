@@ -1,7 +1,6 @@
-package screens
+package mypage_test
 
 import (
-	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -13,122 +12,78 @@ import (
 	"qlingo/model"
 	"qlingo/screens/forms"
 	"qlingo/screens/mypage"
-	"qlingo/screens/widgets"
+	"qlingo/screens/screentest"
 	"qlingo/screens/window"
 )
 
-// places returns where all buttons in front are, by their labels at rest.
-func (s *stage) places() map[*widgets.Button]area {
-	s.t.Helper()
-	places := map[*widgets.Button]area{}
-	for _, o := range s.front() {
-		if b, ok := o.(*widgets.Button); ok && shown(b) {
-			places[b] = s.placeOf(b)
-		}
-	}
-	return places
-}
-
-// stays asserts that a change moves nothing that could be clicked before.
-func (s *stage) stays(what string, change func()) {
-	s.t.Helper()
-	before := s.places()
-	change()
-	after := s.places()
-	for b, was := range before {
-		now, there := after[b]
-		if !there || was == now || fmt.Sprintf("%.0f", was) == fmt.Sprintf("%.0f", now) {
-			continue
-		}
-		s.t.Errorf("%s: %q moved from %v to %v", what, b.Text, was, now)
-	}
-}
-
 // TestNothingMovesUnderTheMouse: a second click hits the same thing.
 func TestNothingMovesUnderTheMouse(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti, "takahashi.k", "abe.m")
-	pin, codes := s.withMFA("takahashi.k", userPassword)
-	s.begin()
-	s.stays("a wrong password", func() { s.signIn("takahashi.k", "wrong") })
-	s.stays("the next try", func() { s.write(s.field("login.password").Entry, "x") })
-	s.signIn("takahashi.k", userPassword)
-	s.stays("a wrong PIN", func() { s.enterPIN("000000") })
-	s.clock.step(time.Minute)
-	s.enterPIN(pin())
-	w := s.w
+	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k", "abe.m")
+	pin, codes := s.WithMFA("takahashi.k", screentest.UserPassword)
+	s.Begin()
+	s.Stays("a wrong password", func() { s.SignIn("takahashi.k", "wrong") })
+	s.Stays("the next try", func() { s.Write(s.Field("login.password").Entry, "x") })
+	s.SignIn("takahashi.k", screentest.UserPassword)
+	s.Stays("a wrong PIN", func() { s.EnterPIN("000000") })
+	s.Clock.Step(time.Minute)
+	s.EnterPIN(pin())
+	w := s.W
 	for what, c := range map[string]struct {
 		open   func()
 		change func()
 	}{
-		"copied codes":          {func() { mypage.ShowCodes(w, slices.Clone(codes), mypage.EnrolledWords(), func() {}) }, func() { s.tap("common.copy") }},
+		"copied codes":          {func() { mypage.ShowCodes(w, slices.Clone(codes), mypage.EnrolledWords(), func() {}) }, func() { s.Tap("common.copy") }},
 		"saved codes":           {func() { mypage.ShowCodes(w, slices.Clone(codes), mypage.EnrolledWords(), func() {}) }, func() { w.Dialog().(*window.ShownOnce).Modal.Refresh() }},
-		"an error at a field":   {func() { mypage.ChangePassword(w, func() {}) }, func() { s.press(fyne.KeyReturn); s.confirm() }},
-		"a wrong code":          {func() { mypage.CheckCode(w) }, func() { s.fill(s.field("code_check.code"), "123"); s.confirm() }},
-		"a path that is no one": {func() { forms.SaveFile(w, "a.txt", nil, nil) }, func() { s.fill(s.field("save_file.path"), "/no/such/folder/a"); s.confirm() }},
-		"a wrong PIN in it":     {func() { mypage.OpenMove(w, func(bool) {}) }, func() { s.typed("000000"); s.press(fyne.KeyReturn) }},
+		"an error at a field":   {func() { mypage.ChangePassword(w, func() {}) }, func() { s.Press(fyne.KeyReturn); s.Confirm() }},
+		"a wrong code":          {func() { mypage.CheckCode(w) }, func() { s.Fill(s.Field("code_check.code"), "123"); s.Confirm() }},
+		"a path that is no one": {func() { forms.SaveFile(w, "a.txt", nil, nil) }, func() { s.Fill(s.Field("save_file.path"), "/no/such/folder/a"); s.Confirm() }},
+		"a wrong PIN in it":     {func() { mypage.OpenMove(w, func(bool) {}) }, func() { s.Typed("000000"); s.Press(fyne.KeyReturn) }},
 	} {
 		c.open()
-		s.stays(what, c.change)
+		s.Stays(what, c.change)
 		w.ClearOverlays()
 		w.LeaveDialog()
 	}
-	s.stays("switching off", func() { s.tap("mfa.disable") })
+	s.Stays("switching off", func() { s.Tap("mfa.disable") })
 
 	w.Flow.SignOut()
-	s.signIn("sato.h", adminPassword)
-	s.follow("shell.settings")
-	s.window.Canvas().Focus(s.button("settings_page.save")) // scrolls it into view
-	s.stays("saved settings", func() { s.tap("settings_page.save") })
-	s.stays("settings that cannot be saved", func() { s.fill(s.field("settings_page.password"), "1"); s.tap("settings_page.save") })
-	s.fill(s.field("settings_page.password"), "15")
-	s.tap("settings_page.save")
-	s.follow("shell.users")
-	s.stays("a switch that is refused", func() { s.tapAt(s.place("abe.m", "mfa")) })
-	s.tap("users.add")
-	s.stays("a form that is not complete", func() { s.tap("person_form.add") })
-	s.key(fyne.KeyEscape)
-	forms.ShowResetNotice(w, s.person("abe.m"))
-	s.stays("a copied notice", func() { s.tap("mfa_reset.copy") })
+	s.SignIn("sato.h", screentest.AdminPassword)
+	s.Follow("shell.settings")
+	s.Window.Canvas().Focus(s.Button("settings_page.save")) // scrolls it into view
+	s.Stays("saved settings", func() { s.Tap("settings_page.save") })
+	s.Stays("settings that cannot be saved", func() { s.Fill(s.Field("settings_page.password"), "1"); s.Tap("settings_page.save") })
+	s.Fill(s.Field("settings_page.password"), "15")
+	s.Tap("settings_page.save")
+	s.Follow("shell.users")
+	s.Stays("a switch that is refused", func() { s.TapAt(s.Place("abe.m", "mfa")) })
+	s.Tap("users.add")
+	s.Stays("a form that is not complete", func() { s.Tap("person_form.add") })
+	s.Key(fyne.KeyEscape)
+	forms.ShowResetNotice(w, s.Person("abe.m"))
+	s.Stays("a copied notice", func() { s.Tap("mfa_reset.copy") })
 }
 
 // In the smallest window with the largest text, too, errors and whatever opens are in view, and the scroll bar covers
 // nothing.
 func TestTheEnrolmentInALowWindow(t *testing.T) {
-	inBothLanguages(t, func(t *testing.T, lang string) {
-		s := large(t, lang).withOffice(model.KindMulti, "takahashi.k").begin()
-		s.window.Resize(fyne.NewSize(820, 600))
-		s.signIn("takahashi.k", userPassword)
-		s.tap("mfa.enable")
+	screentest.InBothLanguages(t, func(t *testing.T, lang string) {
+		s := screentest.Large(t, lang).WithOffice(model.KindMulti, "takahashi.k").Begin()
+		s.Window.Resize(fyne.NewSize(820, 600))
+		s.SignIn("takahashi.k", screentest.UserPassword)
+		s.Tap("mfa.enable")
 		p := enrolment(s)
-		s.inSight(p.Code, "the field")
-		s.typed("000000")
-		s.press(fyne.KeyReturn)
-		s.inSight(p.Failure, "what is wrong")
-		s.inSight(p.Code, "the field")
-		s.tap("enrol.cannot_scan")
-		s.inSight(p.Key, "the key")
-		for _, o := range s.front() {
+		s.InSight(p.Code, "the field")
+		s.Typed("000000")
+		s.Press(fyne.KeyReturn)
+		s.InSight(p.Failure, "what is wrong")
+		s.InSight(p.Code, "the field")
+		s.Tap("enrol.cannot_scan")
+		s.InSight(p.Key, "the key")
+		for _, o := range s.Front() {
 			scroll, ok := o.(*container.Scroll)
-			if send := s.placeOf(p.Send); ok && send.right+3 > s.areaOf(scroll).right-theme.ScrollBarSize() {
-				t.Errorf("the bar covers the button: %v in %v", send, s.areaOf(scroll))
+			if send := s.PlaceOf(p.Send); ok && send.Right+3 > s.AreaOf(scroll).Right-theme.ScrollBarSize() {
+				t.Errorf("the bar covers the button: %v in %v", send, s.AreaOf(scroll))
 			}
 		}
 	})
-}
-
-func (s *stage) areaOf(o fyne.CanvasObject) area {
-	return areaOf(fyne.CurrentApp().Driver().AbsolutePositionForObject(o), o.Size())
-}
-
-// inSight asserts that all of something can be seen without scrolling.
-func (s *stage) inSight(o fyne.CanvasObject, what string) {
-	s.t.Helper()
-	for _, around := range s.front() {
-		if scroll, ok := around.(*container.Scroll); ok {
-			at, view := s.areaOf(o), s.areaOf(scroll)
-			if at.top < view.top-slack || at.bottom > view.bottom+slack {
-				s.t.Errorf("%s is not in sight: %v in %v", what, at, view)
-			}
-		}
-	}
 }

@@ -1,23 +1,23 @@
-package screens
+package people_test
 
 import (
 	"fmt"
 	"testing"
 
 	"qlingo/model"
-	"qlingo/screens/activity"
 	"qlingo/screens/people"
+	"qlingo/screens/screentest"
 )
 
 // BenchmarkImportPreview measures the preview of ten thousand lines: open, filter, scroll.
 func BenchmarkImportPreview(b *testing.B) {
-	w := benchWindow(b)
+	w := screentest.BenchWindow(b)
 	plan := &model.Import{Encoding: "UTF-8"}
 	for i := range 10_000 {
 		row := model.ImportRow{Line: i + 2, Action: model.ImportAdd, User: model.NewUser{Login: fmt.Sprintf("user%05d", i), Details: model.Details{Name: "高橋 健一"}}}
 		plan.Added++
 		if i%3 == 0 {
-			row.Action, row.Err = model.ImportRefuse, failed(model.CodeLoginTaken)
+			row.Action, row.Err = model.ImportRefuse, screentest.Failed(model.CodeLoginTaken)
 			plan.Added, plan.Refused = plan.Added-1, plan.Refused+1
 		}
 		plan.Rows = append(plan.Rows, row)
@@ -34,22 +34,4 @@ func BenchmarkImportPreview(b *testing.B) {
 			w.ClearOverlays()
 		}
 	})
-}
-
-// BenchmarkActivityRows measures showing the next 500 rows after 500,000.
-func BenchmarkActivityRows(b *testing.B) {
-	w := benchWindow(b)
-	p := &activity.ActivityPage{W: w}
-	p.Table = p.NewTable()
-	w.FyneWindow().SetContent(p.Table)
-	events := make([]model.ActivityEvent, 500_000)
-	for i := range events {
-		events[i] = model.ActivityEvent{Seq: int64(len(events) - i), Kind: model.ActivityKinds[i%len(model.ActivityKinds)], Actor: "sato.h"}
-	}
-	p.AddRows(events)
-	b.ResetTimer()
-	for range b.N {
-		p.Rows = p.Rows[:len(events)-activity.EventsAtOnce]
-		p.AddRows(events[len(events)-activity.EventsAtOnce:])
-	}
 }

@@ -1,4 +1,4 @@
-package screens
+package people_test
 
 import (
 	"bytes"
@@ -17,40 +17,15 @@ import (
 	"qlingo/screens/i18n"
 	"qlingo/screens/messages"
 	"qlingo/screens/people"
+	"qlingo/screens/screentest"
 	"qlingo/screens/widgets"
 )
 
-// roster is a file of people: two new ones, one with another department, one unchanged.
-const roster = "ユーザID,ユーザ名,所属部署\r\nmori.k,森 健太,製造部\r\nabe.m,𠮷田 春樹,総務部\r\nsato.h,佐藤 花子,\r\nishii.y,石井 優子,営業部\r\n"
-
-// importing is an administrator with a file among the documents. The folder is their home, too.
-func importing(t *testing.T, file string) (s *stage, documents string) {
-	t.Helper()
-	home := t.TempDir() // the toolkit may keep a cache here
-	t.Setenv("HOME", home)
-	documents = filepath.Join(home, "Documents")
-	s = newStage(t).withOffice(model.KindMulti, "abe.m")
-	s.must(os.Mkdir(documents, 0o700))
-	s.must(os.WriteFile(filepath.Join(documents, "people.csv"), []byte(file), 0o600))
-	return s.manage(), documents
-}
-
-// preview chooses the file by keyboard.
-func (s *stage) preview(file string) {
-	s.t.Helper()
-	s.w.Focus(s.button("users.import"))
-	s.press(fyne.KeyReturn)
-	for _, r := range file {
-		s.window.Canvas().Focused().TypedRune(r)
-	}
-	s.press(fyne.KeyReturn)
-}
-
 // everybody returns what the database says about all people.
-func everybody(s *stage) string {
-	s.t.Helper()
-	people, err := s.w.Session().People(context.Background())
-	s.must(err)
+func everybody(s *screentest.Stage) string {
+	s.T.Helper()
+	people, err := s.W.Session().People(context.Background())
+	s.Must(err)
 	var all []string
 	for _, p := range people {
 		all = append(all, strings.Join([]string{p.Login, p.Name, p.Email, p.Department, p.Phone, p.Memo}, "|"))
@@ -59,12 +34,12 @@ func everybody(s *stage) string {
 }
 
 // passwords reads the file with the temporary passwords.
-func passwords(s *stage, path string) map[string]string {
-	s.t.Helper()
+func passwords(s *screentest.Stage, path string) map[string]string {
+	s.T.Helper()
 	data, err := os.ReadFile(path)
-	s.must(err)
+	s.Must(err)
 	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff")))).ReadAll()
-	s.must(err)
+	s.Must(err)
 	found := map[string]string{}
 	for _, row := range rows[1:] {
 		found[row[0]] = row[2]
@@ -72,42 +47,42 @@ func passwords(s *stage, path string) map[string]string {
 	return found
 }
 
-func countChip(s *stage, key string, count int) *widgets.FilterChip {
-	s.t.Helper()
-	chip, ok := find(s, func(c *widgets.FilterChip) bool { return c.Text == i18n.T(key, "Count", messages.Number(int64(count))) })
+func countChip(s *screentest.Stage, key string, count int) *widgets.FilterChip {
+	s.T.Helper()
+	chip, ok := screentest.Find(s, func(c *widgets.FilterChip) bool { return c.Text == i18n.T(key, "Count", messages.Number(int64(count))) })
 	if !ok {
-		s.t.Fatalf("no chip %s with %d", key, count)
+		s.T.Fatalf("no chip %s with %d", key, count)
 	}
 	return chip
 }
 
 func TestImportByKeyboard(t *testing.T) {
-	s, documents := importing(t, roster)
-	s.preview("people.csv")
-	if s.dialogs("import") != 1 {
-		t.Fatalf("no preview:\n%s", s.text())
+	s, documents := screentest.Importing(t, screentest.Roster)
+	s.Preview("people.csv")
+	if s.Dialogs("import") != 1 {
+		t.Fatalf("no preview:\n%s", s.Text())
 	}
-	s.shows("import.file", "File", "people.csv", "Encoding", "UTF-8")
+	s.Shows("import.file", "File", "people.csv", "Encoding", "UTF-8")
 	for key, count := range map[string]int{"import.all": 4, "import.added": 2, "import.changed": 1, "import.same": 1} {
 		countChip(s, key, count)
 	}
 	before := everybody(s)
 	path := filepath.Join(documents, "qlingo-passwords-sato.h-2026-11-22.csv")
-	s.press(fyne.KeyReturn) // in the field of the passwords' file
-	if s.dialogs("imported") != 1 {
-		t.Fatalf("not imported:\n%s", s.text())
+	s.Press(fyne.KeyReturn) // in the field of the passwords' file
+	if s.Dialogs("imported") != 1 {
+		t.Fatalf("not imported:\n%s", s.Text())
 	}
-	s.showsPart(path)
-	s.says(i18n.T("import.kept_text"))
-	s.key(fyne.KeyReturn)
-	if s.window.Canvas().Overlays().Top() != nil {
+	s.ShowsPart(path)
+	s.Says(i18n.T("import.kept_text"))
+	s.Key(fyne.KeyReturn)
+	if s.Window.Canvas().Overlays().Top() != nil {
 		t.Error("a dialog stays")
 	}
 	want := strings.Replace(before, "abe.m|𠮷田 春樹||||", "abe.m|𠮷田 春樹||総務部||", 1)
 	if got := everybody(s); !strings.Contains(got, "mori.k|森 健太||製造部||") || !strings.Contains(got, want[:strings.Index(want, "sato.h")]) {
 		t.Errorf("now there are\n%s", got)
 	}
-	if got := strings.Join(s.logins(), " "); got != "abe.m ishii.y mori.k sato.h" {
+	if got := strings.Join(s.Logins(), " "); got != "abe.m ishii.y mori.k sato.h" {
 		t.Errorf("the table shows %s", got)
 	}
 	info, err := os.Stat(path)
@@ -118,59 +93,59 @@ func TestImportByKeyboard(t *testing.T) {
 	if len(issued) != 2 {
 		t.Fatalf("%d passwords", len(issued))
 	}
-	s.tap("shell.sign_out")
-	s.signIn("ishii.y", issued["ishii.y"])
-	s.onPage("must_change")
+	s.Tap("shell.sign_out")
+	s.SignIn("ishii.y", issued["ishii.y"])
+	s.OnPage("must_change")
 }
 
 // A file that cannot be imported says why for every line, and nothing happens whatever is pressed.
 func TestImportWithRefusedLines(t *testing.T) {
-	s, documents := importing(t, roster+"ISHII.Y,石井 優,営業部\r\nx,短い,\r\nlong.name,"+strings.Repeat("あ", 201)+",\r\n")
+	s, documents := screentest.Importing(t, screentest.Roster+"ISHII.Y,石井 優,営業部\r\nx,短い,\r\nlong.name,"+strings.Repeat("あ", 201)+",\r\n")
 	before := everybody(s)
-	s.preview("people.csv")
-	s.says(i18n.T("import.not_yet", "Count", messages.Number(3)))
-	if !countChip(s, "import.refused", 3).On || !s.button("import.submit").Disabled() {
+	s.Preview("people.csv")
+	s.Says(i18n.T("import.not_yet", "Count", messages.Number(3)))
+	if !countChip(s, "import.refused", 3).On || !s.Button("import.submit").Disabled() {
 		t.Fatal("the refused lines are not what is seen first")
 	}
-	if _, ok := find(s, func(f *widgets.Field) bool { return f.Label == i18n.T("import.passwords") }); ok {
+	if _, ok := screentest.Find(s, func(f *widgets.Field) bool { return f.Label == i18n.T("import.passwords") }); ok {
 		t.Error("asks where to put passwords of nobody")
 	}
-	s.key(fyne.KeyDown)
-	s.key(fyne.KeyUp)
-	s.key(fyne.KeyReturn)
-	if s.dialogs("import_line") != 1 {
-		t.Fatalf("the line does not open:\n%s", s.text())
+	s.Key(fyne.KeyDown)
+	s.Key(fyne.KeyUp)
+	s.Key(fyne.KeyReturn)
+	if s.Dialogs("import_line") != 1 {
+		t.Fatalf("the line does not open:\n%s", s.Text())
 	}
-	s.shows("import.line_title", "Line", "6")
-	s.showsPart("ISHII.Y")
-	s.says(i18n.T("failure.login_twice", "Row", 5))
-	s.key(fyne.KeyEscape)
+	s.Shows("import.line_title", "Line", "6")
+	s.ShowsPart("ISHII.Y")
+	s.Says(i18n.T("failure.login_twice", "Row", 5))
+	s.Key(fyne.KeyEscape)
 	rows := importRows(s)
 	if len(rows) != 3 || !strings.Contains(rows[2], i18n.T("import.at_field", "Field", i18n.T("users.name"), "Why", i18n.T("failure.name_long", "Max", 200))) {
 		t.Errorf("the lines are %q", rows)
 	}
-	s.window.Canvas().Unfocus()
-	s.key(fyne.KeyReturn) // the dialog's main action
-	s.tap("import.submit")
-	if got := everybody(s); got != before || s.dialogs("imported") != 0 {
+	s.Window.Canvas().Unfocus()
+	s.Key(fyne.KeyReturn) // the dialog's main action
+	s.Tap("import.submit")
+	if got := everybody(s); got != before || s.Dialogs("imported") != 0 {
 		t.Errorf("now there are\n%s", got)
 	}
 	if files, _ := os.ReadDir(documents); len(files) != 1 {
 		t.Errorf("%d files in the folder", len(files))
 	}
-	s.window.Canvas().Focus(countChip(s, "import.added", 2))
-	s.window.Canvas().Focused().TypedRune(' ')
+	s.Window.Canvas().Focus(countChip(s, "import.added", 2))
+	s.Window.Canvas().Focused().TypedRune(' ')
 	if rows := importRows(s); len(rows) != 2 || countChip(s, "import.refused", 3).On {
 		t.Errorf("the chip shows %q", rows)
 	}
 }
 
 // importRows returns the rows of the preview as text.
-func importRows(s *stage) []string {
-	s.t.Helper()
-	table, ok := find(s, func(w *widgets.Table) bool { return w.Raised })
+func importRows(s *screentest.Stage) []string {
+	s.T.Helper()
+	table, ok := screentest.Find(s, func(w *widgets.Table) bool { return w.Raised })
 	if !ok {
-		s.t.Fatal("no preview")
+		s.T.Fatal("no preview")
 	}
 	var rows []string
 	for _, row := range table.Rows() {
@@ -184,18 +159,18 @@ func importRows(s *stage) []string {
 }
 
 func TestImportFromShiftJIS(t *testing.T) {
-	file, err := japanese.ShiftJIS.NewEncoder().String(strings.Replace(roster, "𠮷", "髙", 1))
+	file, err := japanese.ShiftJIS.NewEncoder().String(strings.Replace(screentest.Roster, "𠮷", "髙", 1))
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, _ := importing(t, file)
-	s.preview("people.csv")
-	s.shows("import.file", "File", "people.csv", "Encoding", "Shift_JIS")
+	s, _ := screentest.Importing(t, file)
+	s.Preview("people.csv")
+	s.Shows("import.file", "File", "people.csv", "Encoding", "Shift_JIS")
 	countChip(s, "import.changed", 1)
 }
 
 func TestFilesThatAreNoRoster(t *testing.T) {
-	s, documents := importing(t, "")
+	s, documents := screentest.Importing(t, "")
 	for text, want := range map[string]string{
 		"":                                i18n.T("failure.csv_empty"),
 		"a,b\r\nc,d\r\n":                  i18n.T("failure.csv_unknown", "Text", "a"),
@@ -206,90 +181,90 @@ func TestFilesThatAreNoRoster(t *testing.T) {
 		"社員一覧,,\r\nID,Name\r\nabe.m,abe":  i18n.T("failure.csv_title", "Row", 2),
 		"ID,Name\nabe.m,\xb0\xa4\xc9\xf4": i18n.T("failure.csv_encoding_known", "Text", "EUC-JP"),
 	} {
-		s.must(os.WriteFile(filepath.Join(documents, "people.csv"), []byte(text), 0o600))
-		s.preview("people.csv")
-		if got := s.field("open_file.path").Error(); got != want {
+		s.Must(os.WriteFile(filepath.Join(documents, "people.csv"), []byte(text), 0o600))
+		s.Preview("people.csv")
+		if got := s.Field("open_file.path").Error(); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
-		s.key(fyne.KeyEscape)
+		s.Key(fyne.KeyEscape)
 	}
-	if s.dialogs("import") != 0 {
+	if s.Dialogs("import") != 0 {
 		t.Error("a preview of what is no roster")
 	}
 }
 
 func TestImportOfNothingNew(t *testing.T) {
-	s, _ := importing(t, "ユーザID,ユーザ名\r\nabe.m,𠮷田 春樹\r\n")
-	s.preview("people.csv")
-	s.says(i18n.T("import.nothing"))
-	if !s.button("import.submit").Disabled() {
+	s, _ := screentest.Importing(t, "ユーザID,ユーザ名\r\nabe.m,𠮷田 春樹\r\n")
+	s.Preview("people.csv")
+	s.Says(i18n.T("import.nothing"))
+	if !s.Button("import.submit").Disabled() {
 		t.Error("there is something to import")
 	}
-	s.tap("import.other")
-	s.field("open_file.path")
+	s.Tap("import.other")
+	s.Field("open_file.path")
 }
 
 func TestImportAsksForThePassword(t *testing.T) {
-	s, documents := importing(t, roster)
+	s, documents := screentest.Importing(t, screentest.Roster)
 	before := everybody(s)
-	s.clock.step(model.ProofLife)
-	s.preview("people.csv")
-	s.press(fyne.KeyReturn)
-	if s.dialogs("proof") != 1 {
+	s.Clock.Step(model.ProofLife)
+	s.Preview("people.csv")
+	s.Press(fyne.KeyReturn)
+	if s.Dialogs("proof") != 1 {
 		t.Fatal("an old proof was taken")
 	}
-	s.key(fyne.KeyEscape)
+	s.Key(fyne.KeyEscape)
 	if files, _ := os.ReadDir(documents); len(files) != 1 || everybody(s) != before {
 		t.Error("giving up did something")
 	}
-	if s.button("import.submit").Busy() {
+	if s.Button("import.submit").Busy() {
 		t.Error("the button stays busy")
 	}
-	s.tap("import.submit")
-	s.write(s.field("login.password").Entry, adminPassword)
-	s.press(fyne.KeyReturn)
-	if s.dialogs("imported") != 1 {
-		t.Errorf("not imported:\n%s", s.text())
+	s.Tap("import.submit")
+	s.Write(s.Field("login.password").Entry, screentest.AdminPassword)
+	s.Press(fyne.KeyReturn)
+	if s.Dialogs("imported") != 1 {
+		t.Errorf("not imported:\n%s", s.Text())
 	}
 }
 
 func TestImportThatIsCancelled(t *testing.T) {
-	s, documents := importing(t, roster)
+	s, documents := screentest.Importing(t, screentest.Roster)
 	before := everybody(s)
-	s.preview("people.csv")
-	s.hold = true
-	s.press(fyne.KeyReturn)
-	s.press(fyne.KeyReturn)
-	if len(s.later) != 1 {
-		t.Errorf("%d imports at once", len(s.later))
+	s.Preview("people.csv")
+	s.Hold = true
+	s.Press(fyne.KeyReturn)
+	s.Press(fyne.KeyReturn)
+	if len(s.Later) != 1 {
+		t.Errorf("%d imports at once", len(s.Later))
 	}
-	s.key(fyne.KeyEscape)
-	s.run()
-	if files, _ := os.ReadDir(documents); len(files) != 1 || everybody(s) != before || s.dialogs("imported") != 0 {
+	s.Key(fyne.KeyEscape)
+	s.Run()
+	if files, _ := os.ReadDir(documents); len(files) != 1 || everybody(s) != before || s.Dialogs("imported") != 0 {
 		t.Error("what was cancelled did something")
 	}
-	s.press(fyne.KeyReturn)
-	if s.dialogs("imported") != 1 {
-		t.Errorf("and cannot be begun again:\n%s", s.text())
+	s.Press(fyne.KeyReturn)
+	if s.Dialogs("imported") != 1 {
+		t.Errorf("and cannot be begun again:\n%s", s.Text())
 	}
 }
 
 // No existing file is overwritten, and a path that cannot be used is reported at the field.
 func TestWhereThePasswordsGo(t *testing.T) {
-	s, documents := importing(t, roster)
+	s, documents := screentest.Importing(t, screentest.Roster)
 	path := filepath.Join(documents, "given.csv")
-	s.must(os.WriteFile(path, []byte("mine"), 0o644))
+	s.Must(os.WriteFile(path, []byte("mine"), 0o644))
 	before := everybody(s)
-	s.preview("people.csv")
+	s.Preview("people.csv")
 	for typed, want := range map[string]string{
 		"":                      i18n.T("save_file.no_path"),
 		documents:               i18n.T("save_file.is_folder"),
 		documents + "/no/a.csv": i18n.T("save_file.no_folder"),
 		path:                    i18n.T("import.exists"),
 	} {
-		s.fill(s.field("import.passwords"), typed)
-		s.press(fyne.KeyReturn)
-		if got := s.field("import.passwords").Error(); got != want {
+		s.Fill(s.Field("import.passwords"), typed)
+		s.Press(fyne.KeyReturn)
+		if got := s.Field("import.passwords").Error(); got != want {
 			t.Errorf("%q: %q, want %q", typed, got, want)
 		}
 	}
@@ -297,8 +272,8 @@ func TestWhereThePasswordsGo(t *testing.T) {
 		t.Fatalf("something happened: %q %v", data, err)
 	}
 	path = filepath.Join(documents, "other.csv")
-	s.fill(s.field("import.passwords"), path)
-	s.press(fyne.KeyReturn)
+	s.Fill(s.Field("import.passwords"), path)
+	s.Press(fyne.KeyReturn)
 	if issued := passwords(s, path); len(issued) != 2 {
 		t.Errorf("the file holds %v", issued)
 	}
@@ -312,12 +287,12 @@ func TestWhereThePasswordsGo(t *testing.T) {
 
 // Somebody else changed a person since the preview: nothing is imported, and the dialog says what to do.
 func TestImportOfAStalePreview(t *testing.T) {
-	s, documents := importing(t, roster)
-	s.preview("people.csv")
-	_, err := s.w.Session().EditUser(context.Background(), s.person("abe.m").ID, model.Details{Name: "阿部 美咲"})
-	s.must(err)
-	s.press(fyne.KeyReturn)
-	s.says(i18n.T("failure.import_stale"))
+	s, documents := screentest.Importing(t, screentest.Roster)
+	s.Preview("people.csv")
+	_, err := s.W.Session().EditUser(context.Background(), s.Person("abe.m").ID, model.Details{Name: "阿部 美咲"})
+	s.Must(err)
+	s.Press(fyne.KeyReturn)
+	s.Says(i18n.T("failure.import_stale"))
 	if files, _ := os.ReadDir(documents); len(files) != 1 {
 		t.Errorf("%d files in the folder", len(files))
 	}

@@ -1,4 +1,4 @@
-package screens
+package people_test
 
 import (
 	"testing"
@@ -6,34 +6,35 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/screentest"
 )
 
 // The questions before an action on a person, and the menu with reasons in it, at 150 %.
 func TestLargeTextOfActs(t *testing.T) {
-	inBothLanguages(t, func(t *testing.T, lang string) {
-		s := large(t, lang).withOffice(model.KindMulti, "takahashi.k")
-		s.manage()
-		s.nothingCutOff("users")
-		s.menu("sato.h")
-		s.nothingCutOff("users_own_menu")
-		s.chooses("person.open")
-		s.nothingCutOff("person_own")
-		s.key(fyne.KeyEscape)
+	screentest.InBothLanguages(t, func(t *testing.T, lang string) {
+		s := screentest.Large(t, lang).WithOffice(model.KindMulti, "takahashi.k")
+		s.Manage()
+		s.NothingCutOff("users")
+		s.Menu("sato.h")
+		s.NothingCutOff("users_own_menu")
+		s.Chooses("person.open")
+		s.NothingCutOff("person_own")
+		s.Key(fyne.KeyEscape)
 		for _, key := range []string{"person.suspend", "person.promote", "person.delete", "person.reset"} {
-			s.menu("takahashi.k")
-			s.chooses(key)
-			s.nothingCutOff(key)
+			s.Menu("takahashi.k")
+			s.Chooses(key)
+			s.NothingCutOff(key)
 			if key != "person.reset" {
-				s.key(fyne.KeyEscape)
+				s.Key(fyne.KeyEscape)
 			}
 		}
-		s.tap("person.reset")
-		s.nothingCutOff("temporary")
-		s.key(fyne.KeyEscape)
-		s.nothingCutOff("temporary_close")
-		s.tap("temporary_password.close_paper")
-		s.tap("users.add")
-		s.tap("person_form.add")
-		s.nothingCutOff("user_form_marked")
+		s.Tap("person.reset")
+		s.NothingCutOff("temporary")
+		s.Key(fyne.KeyEscape)
+		s.NothingCutOff("temporary_close")
+		s.Tap("temporary_password.close_paper")
+		s.Tap("users.add")
+		s.Tap("person_form.add")
+		s.NothingCutOff("user_form_marked")
 	})
 }

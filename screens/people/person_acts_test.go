@@ -1,4 +1,4 @@
-package screens
+package people_test
 
 import (
 	"context"
@@ -7,85 +7,21 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/screentest"
 	"qlingo/screens/widgets"
 )
 
-// menu opens the menu of a person's row by keyboard.
-func (s *stage) menu(login string) *widgets.Menu {
-	s.t.Helper()
-	table := s.table()
-	table.Select(rowID(s.person(login)))
-	s.w.Focus(table.Focusable())
-	s.key(desktop.KeyMenu)
-	return s.openMenu()
-}
-
-func (s *stage) openMenu() *widgets.Menu {
-	s.t.Helper()
-	m, ok := s.window.Canvas().Overlays().Top().(*widgets.Menu)
-	if !ok {
-		s.t.Fatalf("no menu:\n%s", s.text())
-	}
-	return m
-}
-
-// offers returns the lines of a menu; those that cannot be chosen are in brackets.
-func offers(m *widgets.Menu) []string {
-	var lines []string
-	for _, item := range m.Items() {
-		text := item.Text
-		if item.Why != "" {
-			text = "(" + text + ")"
-		}
-		lines = append(lines, text)
-	}
-	return lines
-}
-
-// chooses picks a line of the open menu by keyboard.
-func (s *stage) chooses(key string) {
-	s.t.Helper()
-	s.key(fyne.KeyHome)
-	for _, item := range s.openMenu().Items() {
-		switch {
-		case item.Why != "":
-			continue
-		case item.Text == i18n.T(key):
-			s.key(fyne.KeyReturn)
-			return
-		}
-		s.key(fyne.KeyDown)
-	}
-	s.t.Fatalf("the menu does not offer %q: %v", i18n.T(key), offers(s.openMenu()))
-}
-
-// stored returns a person from the database. The table has to show the same.
-func (s *stage) stored(login string) model.Person {
-	s.t.Helper()
-	people, err := s.w.Session().People(context.Background())
-	s.must(err)
-	at := slices.IndexFunc(people, func(p model.Person) bool { return p.Login == login })
-	if at < 0 {
-		return model.Person{}
-	}
-	if shown := s.person(login); shown != people[at] {
-		s.t.Errorf("the table shows %+v, the database has %+v", shown, people[at])
-	}
-	return people[at]
-}
-
 // lockOut types wrong passwords for a login until a wait begins.
-func lockOut(s *stage, login string) {
-	s.t.Helper()
+func lockOut(s *screentest.Stage, login string) {
+	s.T.Helper()
 	for range 5 {
-		_, _, err := s.w.Office().SignIn(context.Background(), login, "not-the-password")
+		_, _, err := s.W.Office().SignIn(context.Background(), login, "not-the-password")
 		if model.CodeOf(err) != model.CodeWrongCredentials {
-			s.t.Fatal(err)
+			s.T.Fatal(err)
 		}
 	}
 	users(s).Load()
@@ -105,12 +41,12 @@ func labels(keys ...string) []string {
 
 // What a menu offers depends on the state of the person.
 func TestMenuOffers(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti, "abe.m", "ito.t", "kato.y", "tanaka.n")
-	s.withMFA("ito.t", userPassword)
-	s.manage()
+	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m", "ito.t", "kato.y", "tanaka.n")
+	s.WithMFA("ito.t", screentest.UserPassword)
+	s.Manage()
 	lockOut(s, "kato.y")
-	_, err := s.w.Session().Suspend(context.Background(), s.person("tanaka.n").ID)
-	s.must(err)
+	_, err := s.W.Session().Suspend(context.Background(), s.Person("tanaka.n").ID)
+	s.Must(err)
 	users(s).Load()
 	for login, want := range map[string][]string{
 		"abe.m":    {"person.open", "person.edit", "person.reset", "person.suspend", "person.promote", "person.delete"},
@@ -119,19 +55,19 @@ func TestMenuOffers(t *testing.T) {
 		"tanaka.n": {"person.open", "person.edit", "person.reset", "person.resume", "(person.promote)", "person.delete"},
 		"sato.h":   {"person.open", "person.edit", "(person.reset)", "(person.suspend)", "(person.demote)", "(person.delete)"},
 	} {
-		if got := offers(s.menu(login)); !slices.Equal(got, labels(want...)) {
+		if got := screentest.Offers(s.Menu(login)); !slices.Equal(got, labels(want...)) {
 			t.Errorf("%s: %v, want %v", login, got, labels(want...))
 		}
-		s.key(fyne.KeyEscape)
+		s.Key(fyne.KeyEscape)
 	}
 }
 
 // Each action does what it says to the person of the row, and the table shows the result with the row still chosen.
 func TestActsFromTheMenu(t *testing.T) {
-	s := managing(t, "abe.m", "kato.y")
+	s := screentest.Managing(t, "abe.m", "kato.y")
 	lockOut(s, "kato.y")
 	state := func(login string) string {
-		p := s.stored(login)
+		p := s.Stored(login)
 		return fmt.Sprint(p.State, " ", p.Role)
 	}
 	before := state("abe.m")
@@ -143,29 +79,29 @@ func TestActsFromTheMenu(t *testing.T) {
 		{"person.demote", "person_demote", "active user"},
 	} {
 		was := state("kato.y")
-		s.menu("kato.y")
-		s.chooses(c.key)
-		if s.dialogs(c.dialog) != 1 {
-			t.Fatalf("%s: no question:\n%s", c.key, s.text())
+		s.Menu("kato.y")
+		s.Chooses(c.key)
+		if s.Dialogs(c.dialog) != 1 {
+			t.Fatalf("%s: no question:\n%s", c.key, s.Text())
 		}
-		s.showsPart("kato.y")
-		s.key(fyne.KeyEscape)
+		s.ShowsPart("kato.y")
+		s.Key(fyne.KeyEscape)
 		if got := state("kato.y"); got != was {
 			t.Fatalf("%s: after Escape %s", c.key, got)
 		}
-		s.menu("kato.y")
-		s.chooses(c.key)
-		s.confirm()
+		s.Menu("kato.y")
+		s.Chooses(c.key)
+		s.Confirm()
 		if got := state("kato.y"); got != c.want {
-			t.Errorf("%s: %s, want %s:\n%s", c.key, got, c.want, s.text())
+			t.Errorf("%s: %s, want %s:\n%s", c.key, got, c.want, s.Text())
 		}
 		if c.key == "person.demote" {
-			s.key(fyne.KeyEscape) // closes the suggestion of a new kit
+			s.Key(fyne.KeyEscape) // closes the suggestion of a new kit
 		}
-		if s.window.Canvas().Focused() != users(s).Table.Focusable() {
-			t.Errorf("%s: the focus is on %T", c.key, s.window.Canvas().Focused())
+		if s.Window.Canvas().Focused() != users(s).Table.Focusable() {
+			t.Errorf("%s: the focus is on %T", c.key, s.Window.Canvas().Focused())
 		}
-		s.chose("kato.y")
+		s.Chose("kato.y")
 	}
 	if got := state("abe.m"); got != before {
 		t.Errorf("somebody else has become %s", got)
@@ -174,43 +110,43 @@ func TestActsFromTheMenu(t *testing.T) {
 
 // A second Enter does nothing more, and Escape does not leave a running action.
 func TestActIsDoneOnce(t *testing.T) {
-	s := managing(t, "abe.m")
-	s.menu("abe.m")
-	s.chooses("person.suspend")
-	s.hold = true
-	s.confirm()
-	s.confirm()
-	if len(s.later) != 1 {
-		t.Fatalf("%d jobs", len(s.later))
+	s := screentest.Managing(t, "abe.m")
+	s.Menu("abe.m")
+	s.Chooses("person.suspend")
+	s.Hold = true
+	s.Confirm()
+	s.Confirm()
+	if len(s.Later) != 1 {
+		t.Fatalf("%d jobs", len(s.Later))
 	}
-	s.key(fyne.KeyEscape)
-	s.tap("common.cancel")
-	if s.window.Canvas().Overlays().Top() == nil {
+	s.Key(fyne.KeyEscape)
+	s.Tap("common.cancel")
+	if s.Window.Canvas().Overlays().Top() == nil {
 		t.Fatal("the dialog is gone, and the act comes all the same")
 	}
-	s.run()
-	if got := s.stored("abe.m").State; got != model.StateSuspended || s.window.Canvas().Overlays().Top() != nil {
-		t.Errorf("it is %s:\n%s", got, s.text())
+	s.Run()
+	if got := s.Stored("abe.m").State; got != model.StateSuspended || s.Window.Canvas().Overlays().Top() != nil {
+		t.Errorf("it is %s:\n%s", got, s.Text())
 	}
 }
 
 // Whatever the table shows by then, the menu and its dialogs act on the person whose row was clicked.
 func TestMenuKeepsItsPerson(t *testing.T) {
-	s := managing(t, "abe.m", "kato.y", "yoshida.h")
-	at := s.place("abe.m", "login")
+	s := screentest.Managing(t, "abe.m", "kato.y", "yoshida.h")
+	at := s.Place("abe.m", "login")
 	test.TapSecondaryAt(users(s).Table.Focusable().(fyne.SecondaryTappable), fyne.NewPos(200, 20))
-	if got := offers(s.openMenu()); len(got) != 6 {
+	if got := screentest.Offers(s.OpenMenu()); len(got) != 6 {
 		t.Fatalf("at %v: %v", at, got)
 	}
 	users(s).OnSort("login", true) // the order of the rows is reversed under it
-	s.chooses("person.suspend")
-	s.showsPart("abe.m")
-	users(s).Table.Select(rowID(s.person("kato.y")))
-	s.confirm()
+	s.Chooses("person.suspend")
+	s.ShowsPart("abe.m")
+	users(s).Table.Select(screentest.RowID(s.Person("kato.y")))
+	s.Confirm()
 	for login, want := range map[string]model.PersonState{
 		"abe.m": model.StateSuspended, "kato.y": model.StateUsable, "yoshida.h": model.StateUsable,
 	} {
-		if got := s.stored(login).State; got != want {
+		if got := s.Stored(login).State; got != want {
 			t.Errorf("%s is %s", login, got)
 		}
 	}
@@ -218,64 +154,64 @@ func TestMenuKeepsItsPerson(t *testing.T) {
 
 // A lock covers the menu, and brings it back; signing out closes it.
 func TestMenuUnderTheLock(t *testing.T) {
-	s := managing(t, "abe.m")
-	s.menu("abe.m")
-	s.w.Lock()
-	if s.window.Canvas().Overlays().Top() != nil {
+	s := screentest.Managing(t, "abe.m")
+	s.Menu("abe.m")
+	s.W.Lock()
+	if s.Window.Canvas().Overlays().Top() != nil {
 		t.Fatal("the menu is above the lock page")
 	}
-	s.fill(s.field("login.password"), adminPassword)
-	s.press(fyne.KeyReturn)
-	s.chooses("person.suspend")
-	s.confirm()
-	if got := s.stored("abe.m").State; got != model.StateSuspended {
+	s.Fill(s.Field("login.password"), screentest.AdminPassword)
+	s.Press(fyne.KeyReturn)
+	s.Chooses("person.suspend")
+	s.Confirm()
+	if got := s.Stored("abe.m").State; got != model.StateSuspended {
 		t.Errorf("it is %s", got)
 	}
-	s.menu("abe.m")
-	s.w.Flow.SignOut()
-	if s.window.Canvas().Overlays().Top() != nil {
+	s.Menu("abe.m")
+	s.W.Flow.SignOut()
+	if s.Window.Canvas().Overlays().Top() != nil {
 		t.Error("the menu outlives the session")
 	}
 }
 
 // An administrator who is suspended or demoted may know the recovery kit; the question says so.
 func TestActsOnAnAdministratorWarn(t *testing.T) {
-	s := managing(t, "abe.m")
+	s := screentest.Managing(t, "abe.m")
 	for _, c := range []struct{ key, user, administrator string }{
 		{"person.suspend", "", "person.suspend_administrator"},
 		{"person.demote", "", "person.demote_warning"},
 	} {
-		if s.stored("abe.m").Role == model.RoleUser {
-			s.menu("abe.m")
-			s.chooses("person.promote")
-			s.says(i18n.T("person.promote_warning"))
-			s.key(fyne.KeyReturn)
+		if s.Stored("abe.m").Role == model.RoleUser {
+			s.Menu("abe.m")
+			s.Chooses("person.promote")
+			s.Says(i18n.T("person.promote_warning"))
+			s.Key(fyne.KeyReturn)
 		}
-		s.menu("abe.m")
-		s.chooses(c.key)
-		s.says(i18n.T(c.administrator))
-		s.confirm()
-		s.key(fyne.KeyEscape) // closes the suggestion of a new kit
-		if got := s.stored("abe.m").Role; got != model.RoleUser {
+		s.Menu("abe.m")
+		s.Chooses(c.key)
+		s.Says(i18n.T(c.administrator))
+		s.Confirm()
+		s.Key(fyne.KeyEscape) // closes the suggestion of a new kit
+		if got := s.Stored("abe.m").Role; got != model.RoleUser {
 			t.Errorf("%s: %s", c.key, got)
 		}
-		if s.stored("abe.m").State == model.StateSuspended {
-			s.menu("abe.m")
-			s.chooses("person.resume")
-			s.key(fyne.KeyReturn)
+		if s.Stored("abe.m").State == model.StateSuspended {
+			s.Menu("abe.m")
+			s.Chooses("person.resume")
+			s.Key(fyne.KeyReturn)
 		}
 	}
-	s.menu("abe.m")
-	s.chooses("person.suspend")
-	if _, ok := find(s, func(n *widgets.Notice) bool { return n.Visible() && n.Text() == i18n.T("person.suspend_administrator") }); ok {
+	s.Menu("abe.m")
+	s.Chooses("person.suspend")
+	if _, ok := screentest.Find(s, func(n *widgets.Notice) bool { return n.Visible() && n.Text() == i18n.T("person.suspend_administrator") }); ok {
 		t.Error("a user's suspension warns of the kit")
 	}
 }
 
 // disabled returns the buttons of the dialog that cannot be pressed.
-func disabled(s *stage) []string {
+func disabled(s *screentest.Stage) []string {
 	var texts []string
-	for _, o := range s.objects() {
+	for _, o := range s.Objects() {
 		if b, ok := o.(*widgets.Button); ok && b.Visible() && b.Disabled() {
 			texts = append(texts, b.Text)
 		}
@@ -285,22 +221,22 @@ func disabled(s *stage) []string {
 
 // One's own row, and the last administrator's, say why most actions are not possible.
 func TestOwnRowIsGuarded(t *testing.T) {
-	s := managing(t, "abe.m")
+	s := screentest.Managing(t, "abe.m")
 	guarded := labels("person.reset", "person.suspend", "person.demote", "person.delete")
 	for _, code := range []model.Code{model.CodeLastAdministrator, model.CodeOneself} {
-		s.open("sato.h")
+		s.Open("sato.h")
 		if got := disabled(s); !slices.Equal(got, guarded) {
 			t.Errorf("%s: disabled are %v", code, got)
 		}
-		s.shows("failure." + string(code))
-		s.key(fyne.KeyEscape)
+		s.Shows("failure." + string(code))
+		s.Key(fyne.KeyEscape)
 		if code == model.CodeLastAdministrator {
-			s.menu("abe.m")
-			s.chooses("person.promote")
-			s.key(fyne.KeyReturn)
+			s.Menu("abe.m")
+			s.Chooses("person.promote")
+			s.Key(fyne.KeyReturn)
 		}
 	}
-	s.open("abe.m") // another administrator: everything is allowed
+	s.Open("abe.m") // another administrator: everything is allowed
 	if got := disabled(s); got != nil {
 		t.Errorf("disabled are %v", got)
 	}
@@ -308,55 +244,55 @@ func TestOwnRowIsGuarded(t *testing.T) {
 
 // Nobody can turn off another administrator's MFA.
 func TestAnotherAdministratorsMFA(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti, "abe.m")
-	s.withMFA("abe.m", userPassword)
-	s.manage()
-	s.menu("abe.m")
-	s.chooses("person.promote")
-	s.key(fyne.KeyReturn)
-	s.open("abe.m")
+	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m")
+	s.WithMFA("abe.m", screentest.UserPassword)
+	s.Manage()
+	s.Menu("abe.m")
+	s.Chooses("person.promote")
+	s.Key(fyne.KeyReturn)
+	s.Open("abe.m")
 	if got := disabled(s); !slices.Equal(got, labels("person.mfa_off")) {
 		t.Errorf("disabled are %v", got)
 	}
-	s.shows("person.mfa_administrator")
-	s.key(fyne.KeyEscape)
-	users(s).Table.Select(rowID(s.person("abe.m")))
-	s.key(fyne.KeySpace)
-	s.says(i18n.T("users.no_switch", "Name", "𠮷田 春樹"))
+	s.Shows("person.mfa_administrator")
+	s.Key(fyne.KeyEscape)
+	users(s).Table.Select(screentest.RowID(s.Person("abe.m")))
+	s.Key(fyne.KeySpace)
+	s.Says(i18n.T("users.no_switch", "Name", "𠮷田 春樹"))
 }
 
 func TestDeleteAsksForTheID(t *testing.T) {
-	s := managing(t, "abe.m", "kato.y")
-	s.open("abe.m")
-	s.tap("person.delete")
-	if s.dialogs("person_delete") != 1 {
+	s := screentest.Managing(t, "abe.m", "kato.y")
+	s.Open("abe.m")
+	s.Tap("person.delete")
+	if s.Dialogs("person_delete") != 1 {
 		t.Fatal("no question")
 	}
 	for _, typed := range []string{"", "kato.y", "abe"} {
-		s.fill(s.field("person.delete_login"), typed)
-		s.confirm()
-		if got := s.field("person.delete_login").Error(); got != i18n.T("failure.login_differs") {
+		s.Fill(s.Field("person.delete_login"), typed)
+		s.Confirm()
+		if got := s.Field("person.delete_login").Error(); got != i18n.T("failure.login_differs") {
 			t.Errorf("%q: %q", typed, got)
 		}
-		if s.window.Canvas().Focused() != s.focusable("person.delete_login") || contentOf(s, "person.delete_login") != typed {
+		if s.Window.Canvas().Focused() != s.Focusable("person.delete_login") || contentOf(s, "person.delete_login") != typed {
 			t.Errorf("%q: not back at the field", typed)
 		}
 	}
-	s.fill(s.field("person.delete_login"), "ABE.M")
-	if got := s.field("person.delete_login").Error(); got != "" {
+	s.Fill(s.Field("person.delete_login"), "ABE.M")
+	if got := s.Field("person.delete_login").Error(); got != "" {
 		t.Errorf("while typing: %q", got)
 	}
-	s.confirm()
-	if s.window.Canvas().Overlays().Top() != nil {
-		t.Fatalf("a dialog is open:\n%s", s.text())
+	s.Confirm()
+	if s.Window.Canvas().Overlays().Top() != nil {
+		t.Fatalf("a dialog is open:\n%s", s.Text())
 	}
-	if got := s.logins(); !slices.Equal(got, []string{"kato.y", "sato.h"}) {
+	if got := s.Logins(); !slices.Equal(got, []string{"kato.y", "sato.h"}) {
 		t.Errorf("the table shows %v", got)
 	}
-	s.says(i18n.T("users.deleted", "Name", "𠮷田 春樹"))
-	s.chose("kato.y") // who has taken that place
-	people, err := s.w.Session().People(context.Background())
-	s.must(err)
+	s.Says(i18n.T("users.deleted", "Name", "𠮷田 春樹"))
+	s.Chose("kato.y") // who has taken that place
+	people, err := s.W.Session().People(context.Background())
+	s.Must(err)
 	if len(people) != 2 {
 		t.Errorf("%d people", len(people))
 	}
@@ -364,32 +300,32 @@ func TestDeleteAsksForTheID(t *testing.T) {
 
 // Somebody else deleted the person meanwhile: the dialog stays and says why, and a second try is possible.
 func TestActThatFails(t *testing.T) {
-	s := managing(t, "abe.m")
-	s.menu("abe.m")
-	s.chooses("person.suspend")
-	s.must(s.w.Session().DeleteUser(context.Background(), s.person("abe.m").ID, "abe.m"))
-	s.confirm()
-	s.says(i18n.T("failure.denied"))
-	if s.button("person.suspend").Busy() {
+	s := screentest.Managing(t, "abe.m")
+	s.Menu("abe.m")
+	s.Chooses("person.suspend")
+	s.Must(s.W.Session().DeleteUser(context.Background(), s.Person("abe.m").ID, "abe.m"))
+	s.Confirm()
+	s.Says(i18n.T("failure.denied"))
+	if s.Button("person.suspend").Busy() {
 		t.Error("the button stays busy")
 	}
 }
 
 // A row that was tampered with can be looked at, nothing else.
 func TestTamperedRow(t *testing.T) {
-	s := managing(t, "abe.m")
-	bad := s.person("abe.m")
+	s := screentest.Managing(t, "abe.m")
+	bad := s.Person("abe.m")
 	bad.State, bad.MFA = model.StateTampered, true
 	users(s).Replace(bad)
-	if got := offers(s.menu("abe.m")); !slices.Equal(got, labels("person.open")) {
+	if got := screentest.Offers(s.Menu("abe.m")); !slices.Equal(got, labels("person.open")) {
 		t.Errorf("the menu offers %v", got)
 	}
-	s.chooses("person.open")
-	s.says(i18n.T("person.tampered"))
-	s.key(fyne.KeyEscape)
-	s.key(fyne.KeySpace)
-	s.says(i18n.T("users.tampered_why", "Name", "𠮷田 春樹"))
-	if s.dialogs("reset") != 0 {
+	s.Chooses("person.open")
+	s.Says(i18n.T("person.tampered"))
+	s.Key(fyne.KeyEscape)
+	s.Key(fyne.KeySpace)
+	s.Says(i18n.T("users.tampered_why", "Name", "𠮷田 春樹"))
+	if s.Dialogs("reset") != 0 {
 		t.Error("its switch acts")
 	}
 }

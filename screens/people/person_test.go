@@ -1,4 +1,4 @@
-package screens
+package people_test
 
 import (
 	"context"
@@ -11,64 +11,58 @@ import (
 	"qlingo/model"
 	"qlingo/screens/i18n"
 	"qlingo/screens/people"
+	"qlingo/screens/screentest"
 	"qlingo/screens/widgets"
 )
 
 // An administrator issues a temporary password: after a question, shown once, valid at the login page.
 func TestTemporaryPasswordFromThePerson(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
-	s.signIn("sato.h", adminPassword)
-	users(s).Table.Select(rowID(s.person("takahashi.k")))
-	s.open("takahashi.k")
-	s.tap("person.reset")
-	s.tap("common.cancel")
-	if s.dialogs("temporary") != 0 {
+	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
+	s.SignIn("sato.h", screentest.AdminPassword)
+	users(s).Table.Select(screentest.RowID(s.Person("takahashi.k")))
+	s.Open("takahashi.k")
+	s.Tap("person.reset")
+	s.Tap("common.cancel")
+	if s.Dialogs("temporary") != 0 {
 		t.Fatal("a cancelled question gave a password")
 	}
-	s.tap("person.reset") // asks
-	s.tap("person.reset") // and this is the button of the question
-	code, ok := find(s, func(x *widgets.Text) bool {
+	s.Tap("person.reset") // asks
+	s.Tap("person.reset") // and this is the button of the question
+	code, ok := screentest.Find(s, func(x *widgets.Text) bool {
 		return regexp.MustCompile(`^([0-9A-Z]{5}-){3}[0-9A-Z]{5}$`).MatchString(x.Text)
 	})
 	if !ok {
-		t.Fatalf("no temporary password:\n%s", s.text())
+		t.Fatalf("no temporary password:\n%s", s.Text())
 	}
 	secret := code.Text
-	s.says(i18n.T("temporary_password.text", "Until", i18n.When(s.clock.now().Add(24*time.Hour))))
-	s.tap("common.copy")
-	s.tap("common.close")
-	if s.person("takahashi.k").Temporary != true {
+	s.Says(i18n.T("temporary_password.text", "Until", i18n.When(s.Clock.Now().Add(24*time.Hour))))
+	s.Tap("common.copy")
+	s.Tap("common.close")
+	if s.Person("takahashi.k").Temporary != true {
 		t.Error("the table does not know")
 	}
-	s.tap("shell.sign_out")
-	s.signIn("takahashi.k", secret)
-	s.onPage("must_change")
-	if s.logged(secret) {
+	s.Tap("shell.sign_out")
+	s.SignIn("takahashi.k", secret)
+	s.OnPage("must_change")
+	if s.Logged(secret) {
 		t.Error("the log holds the temporary password")
 	}
 }
 
 // A refusal is shown in the dialog, which stays open.
 func TestTemporaryPasswordRefused(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
-	s.signIn("sato.h", adminPassword)
-	other := s.person("takahashi.k")
+	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
+	s.SignIn("sato.h", screentest.AdminPassword)
+	other := s.Person("takahashi.k")
 	other.ID = model.PersonID{1}
-	people.ShowPerson(s.w, users(s).Handling(other), users(s).Handling)
-	s.tap("person.reset")
-	s.tap("person.reset")
-	s.says(i18n.T("failure.denied"))
-	if _, err := s.w.Session().Profile(context.Background()); err != nil {
+	people.ShowPerson(s.W, users(s).Handling(other), users(s).Handling)
+	s.Tap("person.reset")
+	s.Tap("person.reset")
+	s.Says(i18n.T("failure.denied"))
+	if _, err := s.W.Session().Profile(context.Background()); err != nil {
 		t.Error(err)
 	}
-	test.Tap(s.button("common.close"))
-}
-
-// open shows a person's dialog.
-func (s *stage) open(login string) {
-	s.t.Helper()
-	s.table().Select(rowID(s.person(login)))
-	s.table().OnOpen(rowID(s.person(login)))
+	test.Tap(s.Button("common.close"))
 }
 
 // Days are counted by the calendar, as on one's own page.

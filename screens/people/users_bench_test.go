@@ -1,4 +1,4 @@
-package screens
+package people_test
 
 import (
 	"fmt"
@@ -7,12 +7,13 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/people"
+	"qlingo/screens/screentest"
 )
 
 // crowded makes the page with some people, without a database.
 func crowded(b *testing.B, size int) (*people.UsersPage, []model.Person) {
 	b.Helper()
-	w := benchWindow(b)
+	w := screentest.BenchWindow(b)
 	persons := make([]model.Person, size)
 	for i := range persons {
 		persons[i] = model.Person{

@@ -1,4 +1,4 @@
-package screens
+package people_test
 
 import (
 	"context"
@@ -12,39 +12,40 @@ import (
 	"qlingo/model"
 	"qlingo/screens/i18n"
 	"qlingo/screens/layout"
+	"qlingo/screens/screentest"
 	"qlingo/screens/widgets"
 )
 
 // chip returns a filter by its text.
-func chipOf(s *stage, key string, count int) *widgets.FilterChip {
-	s.t.Helper()
+func chipOf(s *screentest.Stage, key string, count int) *widgets.FilterChip {
+	s.T.Helper()
 	text := i18n.T(key, "Count", count)
-	c, ok := find(s, func(c *widgets.FilterChip) bool { return c.Text == text })
+	c, ok := screentest.Find(s, func(c *widgets.FilterChip) bool { return c.Text == text })
 	if !ok {
 		var have []string
 		for _, f := range users(s).List.Filters {
 			have = append(have, f.Chip.Text)
 		}
-		s.t.Fatalf("no chip %q among %q", text, have)
+		s.T.Fatalf("no chip %q among %q", text, have)
 	}
 	return c
 }
 
 // crew makes an office with somebody for every chip. An administrator has turned off ito.t's MFA.
-func crew(t *testing.T) *stage {
+func crew(t *testing.T) *screentest.Stage {
 	t.Helper()
-	s := newStage(t).withOffice(model.KindMulti, "abe.m", "ito.t", "kato.y", "tanaka.n")
+	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m", "ito.t", "kato.y", "tanaka.n")
 	for _, login := range []string{"abe.m", "ito.t", "tanaka.n"} {
-		s.withMFA(login, userPassword)
+		s.WithMFA(login, screentest.UserPassword)
 	}
-	s.manage()
+	s.Manage()
 	ctx := context.Background()
-	_, err := s.w.Session().ResetMFA(ctx, s.person("ito.t").ID)
-	s.must(err)
-	_, err = s.w.Session().Suspend(ctx, s.person("tanaka.n").ID)
-	s.must(err)
-	_, _, err = s.w.Session().AddUser(ctx, model.NewUser{Login: "ueda.n", Details: model.Details{Name: "上田 直"}})
-	s.must(err)
+	_, err := s.W.Session().ResetMFA(ctx, s.Person("ito.t").ID)
+	s.Must(err)
+	_, err = s.W.Session().Suspend(ctx, s.Person("tanaka.n").ID)
+	s.Must(err)
+	_, _, err = s.W.Session().AddUser(ctx, model.NewUser{Login: "ueda.n", Details: model.Details{Name: "上田 直"}})
+	s.Must(err)
 	lockOut(s, "kato.y")
 	return s
 }
@@ -75,11 +76,11 @@ func TestFilters(t *testing.T) {
 		for _, name := range names {
 			test.Tap(chipOf(s, "users.filter_"+name, counts["users.filter_"+name]))
 		}
-		if got := strings.Join(s.logins(), " "); got != c.want {
+		if got := strings.Join(s.Logins(), " "); got != c.want {
 			t.Errorf("%s: %s, want %s", c.chips, got, c.want)
 		}
 		if c.want == "" {
-			s.shows("users.nothing_fits")
+			s.Shows("users.nothing_fits")
 		}
 		found := len(strings.Fields(c.want))
 		if got := users(s).Count.Text; got != i18n.T("users.count_found", "Found", found, "Count", 6) {
@@ -89,12 +90,12 @@ func TestFilters(t *testing.T) {
 			test.Tap(chipOf(s, "users.filter_"+name, counts["users.filter_"+name]))
 		}
 	}
-	if got := len(s.logins()); got != 6 || users(s).Count.Text != i18n.T("users.count", "Count", 6) {
+	if got := len(s.Logins()); got != 6 || users(s).Count.Text != i18n.T("users.count", "Count", 6) {
 		t.Errorf("all chips off: %d people, %q", got, users(s).Count.Text)
 	}
 	test.Tap(chipOf(s, "users.filter_off", 4))
-	s.write(users(s).Search, "ueda")
-	if got := strings.Join(s.logins(), " "); got != "ueda.n" {
+	s.Write(users(s).Search, "ueda")
+	if got := strings.Join(s.Logins(), " "); got != "ueda.n" {
 		t.Errorf("a search within a filter: %s", got)
 	}
 	chipOf(s, "users.filter_locked", 1) // the search does not hide that somebody is locked out
@@ -104,18 +105,18 @@ func TestFilters(t *testing.T) {
 func TestFiltersFollowTheActs(t *testing.T) {
 	s := crew(t)
 	test.Tap(chipOf(s, "users.filter_suspended", 1))
-	s.menu("tanaka.n")
-	s.chooses("person.resume")
-	s.key(fyne.KeyReturn)
+	s.Menu("tanaka.n")
+	s.Chooses("person.resume")
+	s.Key(fyne.KeyReturn)
 	chipOf(s, "users.filter_suspended", 0)
-	if got := s.logins(); got != nil {
+	if got := s.Logins(); got != nil {
 		t.Errorf("the filter shows %v", got)
 	}
 	test.Tap(chipOf(s, "users.filter_suspended", 0))
-	s.open("tanaka.n")
-	s.tap("person.mfa_off")
-	s.confirm()
-	s.key(fyne.KeyEscape) // the notice
+	s.Open("tanaka.n")
+	s.Tap("person.mfa_off")
+	s.Confirm()
+	s.Key(fyne.KeyEscape) // the notice
 	chipOf(s, "users.filter_reset", 2)
 	chipOf(s, "users.filter_on", 1)
 }
@@ -124,13 +125,13 @@ func TestFiltersFollowTheActs(t *testing.T) {
 func TestAddedPersonIsShown(t *testing.T) {
 	s := crew(t)
 	test.Tap(chipOf(s, "users.filter_suspended", 1))
-	s.tap("users.add")
-	s.fill(s.field("users.login"), "mori.k")
-	s.fill(s.field("users.name"), "森 健")
-	s.press(fyne.KeyReturn)
-	s.tap("common.copy")
-	s.key(fyne.KeyEscape)
-	s.chose("mori.k")
+	s.Tap("users.add")
+	s.Fill(s.Field("users.login"), "mori.k")
+	s.Fill(s.Field("users.name"), "森 健")
+	s.Press(fyne.KeyReturn)
+	s.Tap("common.copy")
+	s.Key(fyne.KeyEscape)
+	s.Chose("mori.k")
 	if chipOf(s, "users.filter_suspended", 1).On {
 		t.Error("the chip is still on")
 	}
@@ -139,21 +140,21 @@ func TestAddedPersonIsShown(t *testing.T) {
 // From the search by Tab: the chips, the export, the headers, the rows.
 func TestFiltersByKeyboard(t *testing.T) {
 	s := crew(t)
-	s.w.Focus(users(s).Search)
+	s.W.Focus(users(s).Search)
 	for _, f := range users(s).List.Filters {
-		s.window.Canvas().FocusNext()
-		if got := s.window.Canvas().Focused(); got != f.Chip {
+		s.Window.Canvas().FocusNext()
+		if got := s.Window.Canvas().Focused(); got != f.Chip {
 			t.Fatalf("Tab leads to %T", got)
 		}
 	}
 	for _, r := range " " {
-		s.window.Canvas().Focused().TypedRune(r)
+		s.Window.Canvas().Focused().TypedRune(r)
 	}
-	if got := strings.Join(s.logins(), " "); got != "sato.h" {
+	if got := strings.Join(s.Logins(), " "); got != "sato.h" {
 		t.Errorf("Space on the last chip: %s", got)
 	}
-	s.window.Canvas().FocusNext()
-	if got := s.window.Canvas().Focused(); got != users(s).Give {
+	s.Window.Canvas().FocusNext()
+	if got := s.Window.Canvas().Focused(); got != users(s).Give {
 		t.Errorf("Tab leads to %T", got)
 	}
 }
@@ -180,15 +181,15 @@ func TestExposedAtAGlance(t *testing.T) {
 		t.Errorf("warned of %v", warned)
 	}
 	users(s).OnSort("state", false)
-	if got := strings.Join(s.logins(), " "); got != "abe.m sato.h ito.t ueda.n kato.y tanaka.n" {
+	if got := strings.Join(s.Logins(), " "); got != "abe.m sato.h ito.t ueda.n kato.y tanaka.n" {
 		t.Errorf("by state: %s", got)
 	}
-	s.open("sato.h")
+	s.Open("sato.h")
 	showsChip(s, "users.exposed")
-	s.key(fyne.KeyEscape)
-	s.open("ito.t")
+	s.Key(fyne.KeyEscape)
+	s.Open("ito.t")
 	showsChip(s, "users.reset")
-	s.key(fyne.KeyEscape)
+	s.Key(fyne.KeyEscape)
 	lockOut(s, "ito.t") // a worse state replaces it
 	if got := users(s).List.Found()[rowOf(s, "ito.t")].Cells[4].Chip.Text; got != i18n.T("users.locked") {
 		t.Errorf("locked out, too: %q", got)
@@ -196,12 +197,12 @@ func TestExposedAtAGlance(t *testing.T) {
 }
 
 // rowOf returns the place of a person's row.
-func rowOf(s *stage, login string) int { return slices.Index(s.logins(), login) }
+func rowOf(s *screentest.Stage, login string) int { return slices.Index(s.Logins(), login) }
 
-func showsChip(s *stage, key string) {
-	s.t.Helper()
-	if _, ok := find(s, func(c *widgets.Chip) bool { return c.Text == i18n.T(key) }); !ok {
-		s.t.Errorf("no chip %q", i18n.T(key))
+func showsChip(s *screentest.Stage, key string) {
+	s.T.Helper()
+	if _, ok := screentest.Find(s, func(c *widgets.Chip) bool { return c.Text == i18n.T(key) }); !ok {
+		s.T.Errorf("no chip %q", i18n.T(key))
 	}
 }
 
@@ -209,8 +210,8 @@ func showsChip(s *stage, key string) {
 func TestFiltersWrap(t *testing.T) {
 	for _, lang := range i18n.Languages() {
 		s := crew(t)
-		s.window.Resize(fyne.NewSize(820, 600))
-		s.w.SetLanguage(lang)
+		s.Window.Resize(fyne.NewSize(820, 600))
+		s.W.SetLanguage(lang)
 		driver := fyne.CurrentApp().Driver()
 		top := driver.AbsolutePositionForObject(users(s).Table).Y
 		for _, f := range users(s).List.Filters {

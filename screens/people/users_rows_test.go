@@ -1,4 +1,4 @@
-package screens
+package people_test
 
 import (
 	"context"
@@ -10,17 +10,18 @@ import (
 	"qlingo/model"
 	"qlingo/screens/i18n"
 	"qlingo/screens/look"
+	"qlingo/screens/screentest"
 )
 
 func TestSearchAndSort(t *testing.T) {
-	s := managing(t)
+	s := screentest.Managing(t)
 	for _, u := range []model.NewUser{
 		{Login: "abe.m", Details: model.Details{Name: "阿部 美咲", Department: "総務部", Email: "Misaki@Example.jp"}},
 		{Login: "ito.t", Details: model.Details{Name: "イトウ ﾀｸﾔ", Department: "営業部"}},
 		{Login: "straus", Details: model.Details{Name: "Jörg STRAẞE", Department: "総務部"}},
 	} {
-		_, _, err := s.w.Session().AddUser(context.Background(), u)
-		s.must(err)
+		_, _, err := s.W.Session().AddUser(context.Background(), u)
+		s.Must(err)
 	}
 	users(s).Load()
 	for _, c := range []struct{ query, want string }{
@@ -37,16 +38,16 @@ func TestSearchAndSort(t *testing.T) {
 		{"nobody at all", ""},
 		{"  ", "abe.m ito.t sato.h straus"},
 	} {
-		s.write(users(s).Search, c.query)
+		s.Write(users(s).Search, c.query)
 		if c.query == "" {
 			users(s).OnSearch()
 		}
-		if got := strings.Join(s.logins(), " "); got != c.want {
+		if got := strings.Join(s.Logins(), " "); got != c.want {
 			t.Errorf("%q finds %q, not %q", c.query, got, c.want)
 		}
 	}
-	s.write(users(s).Search, "zzz")
-	s.shows("users.nothing_found")
+	s.Write(users(s).Search, "zzz")
+	s.Shows("users.nothing_found")
 	if got := users(s).Count.Text; got != i18n.T("users.count_found", "Found", 0, "Count", 4) {
 		t.Errorf("the chip says %q", got)
 	}
@@ -62,7 +63,7 @@ func TestSearchAndSort(t *testing.T) {
 	} {
 		for i, descending := range []bool{false, true} {
 			users(s).Table.OnSort(key, descending)
-			if got := strings.Join(s.logins(), " "); got != want[i] {
+			if got := strings.Join(s.Logins(), " "); got != want[i] {
 				t.Errorf("by %s, descending %v: %s", key, descending, got)
 			}
 		}
@@ -70,61 +71,61 @@ func TestSearchAndSort(t *testing.T) {
 }
 
 func TestHeadersSort(t *testing.T) {
-	s := managing(t, "abe.m", "yoshida.h")
+	s := screentest.Managing(t, "abe.m", "yoshida.h")
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(users(s).Table)
 	login := at.AddXY(20, look.HeaderHeight/2)
-	s.tapAt(login)
-	if got := s.logins(); got[0] != "yoshida.h" {
+	s.TapAt(login)
+	if got := s.Logins(); got[0] != "yoshida.h" {
 		t.Errorf("one click: %v", got)
 	}
-	s.tapAt(login)
-	if got := s.logins(); got[0] != "abe.m" {
+	s.TapAt(login)
+	if got := s.Logins(); got[0] != "abe.m" {
 		t.Errorf("two clicks: %v", got)
 	}
 }
 
 func TestNobodyYet(t *testing.T) {
-	s := managing(t)
-	s.says(i18n.T("users.nobody"))
+	s := screentest.Managing(t)
+	s.Says(i18n.T("users.nobody"))
 	if got := users(s).Count.Text; got != i18n.T("users.count", "Count", 1) {
 		t.Errorf("the chip says %q", got)
 	}
 }
 
 func TestLoadingAndFailing(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti, "abe.m").begin()
-	s.fill(s.field("login.id"), "sato.h")
-	s.fill(s.field("login.password"), adminPassword)
-	s.hold = true
-	s.tap("login.submit")
-	work := s.later
-	s.later = nil
+	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m").Begin()
+	s.Fill(s.Field("login.id"), "sato.h")
+	s.Fill(s.Field("login.password"), screentest.AdminPassword)
+	s.Hold = true
+	s.Tap("login.submit")
+	work := s.Later
+	s.Later = nil
 	for _, w := range work { // the sign-in; loading is held back
 		w()
 	}
-	s.shows("users.loading")
-	s.run()
-	if len(s.logins()) != 2 {
-		t.Fatalf("%v", s.logins())
+	s.Shows("users.loading")
+	s.Run()
+	if len(s.Logins()) != 2 {
+		t.Fatalf("%v", s.Logins())
 	}
 
-	users(s).Loaded(nil, failed(model.CodeDamaged))
-	s.says(i18n.T("failure.damaged"))
-	s.tap("users.retry")
-	if users(s).Failure.Visible() || len(s.logins()) != 2 {
-		t.Errorf("trying again shows %v:\n%s", s.logins(), s.text())
+	users(s).Loaded(nil, screentest.Failed(model.CodeDamaged))
+	s.Says(i18n.T("failure.damaged"))
+	s.Tap("users.retry")
+	if users(s).Failure.Visible() || len(s.Logins()) != 2 {
+		t.Errorf("trying again shows %v:\n%s", s.Logins(), s.Text())
 	}
 }
 
 func TestPersonOpens(t *testing.T) {
-	s := managing(t, "abe.m")
-	s.tapAt(s.place("abe.m", "login"))
-	if s.dialogs("person") != 1 {
-		t.Fatalf("a click on the ID opens nothing:\n%s", s.text())
+	s := screentest.Managing(t, "abe.m")
+	s.TapAt(s.Place("abe.m", "login"))
+	if s.Dialogs("person") != 1 {
+		t.Fatalf("a click on the ID opens nothing:\n%s", s.Text())
 	}
-	s.key(fyne.KeyEscape)
-	s.key(fyne.KeyReturn)
-	if s.dialogs("person") != 2 {
+	s.Key(fyne.KeyEscape)
+	s.Key(fyne.KeyReturn)
+	if s.Dialogs("person") != 2 {
 		t.Error("Enter opens nothing")
 	}
 }

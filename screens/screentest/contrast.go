@@ -1,4 +1,4 @@
-package screens
+package screentest
 
 import (
 	"fmt"
@@ -19,97 +19,97 @@ import (
 // Least contrasts of WCAG 2.2: 1.4.3 for text of every size, 1.4.11 for what makes a control, its state or the focus
 // visible.
 const (
-	leastOfText = 4.5
-	leastOfSign = 3
+	LeastOfText = 4.5
+	LeastOfSign = 3
 )
 
-// paint is a shape of one colour, at its place in the window.
-type paint struct {
-	area
-	color color.Color
+// Paint is a shape of one colour, at its place in the window.
+type Paint struct {
+	Area
+	Color color.Color
 }
 
-// painter draws everything from bottom to top, as the window does, and measures each text against the colours that
+// Painter draws everything from bottom to top, as the window does, and measures each text against the colours that
 // really are below it. found holds each fault once.
-type painter struct {
-	paints []paint
-	found  map[string]bool
-	blind  bool // paints without measuring: a page below a dialog
+type Painter struct {
+	Paints []Paint
+	Found  map[string]bool
+	Blind  bool // paints without measuring: a page below a dialog
 }
 
-// walk paints an object and everything in it. clip is what is visible.
-func (p *painter) walk(o fyne.CanvasObject, at fyne.Position, clip area) {
+// Walk paints an object and everything in it. clip is what is visible.
+func (p *Painter) Walk(o fyne.CanvasObject, at fyne.Position, clip Area) {
 	if !o.Visible() {
 		return
 	}
 	at = at.Add(o.Position())
-	mine := areaOf(at, o.Size()).within(clip)
+	mine := AreaOf(at, o.Size()).Within(clip)
 	switch o := o.(type) {
 	case *canvas.Text:
-		p.read(o, at, clip)
+		p.Read(o, at, clip)
 	case *canvas.Rectangle:
-		p.rectangle(o, mine)
+		p.Rectangle(o, mine)
 	case *canvas.Circle:
-		p.sign(fmt.Sprintf("a circle in %v", o.FillColor), o.FillColor, mine)
-		p.add(o.FillColor, mine)
+		p.Sign(fmt.Sprintf("a circle in %v", o.FillColor), o.FillColor, mine)
+		p.Add(o.FillColor, mine)
 	case *canvas.Line:
 		from, to := at.Add(o.Position1).Subtract(o.Position()), at.Add(o.Position2).Subtract(o.Position())
-		p.sign("a line", o.StrokeColor, area{min(from.X, to.X), min(from.Y, to.Y), max(from.X, to.X), max(from.Y, to.Y)}.within(clip))
+		p.Sign("a line", o.StrokeColor, Area{min(from.X, to.X), min(from.Y, to.Y), max(from.X, to.X), max(from.Y, to.Y)}.Within(clip))
 	case *canvas.Raster:
-		p.add(color.White, mine)
+		p.Add(color.White, mine)
 	case *fyne.Container:
-		p.all(o.Objects, at, clip)
+		p.All(o.Objects, at, clip)
 	case *container.Scroll:
-		p.walk(o.Content, at, mine)
+		p.Walk(o.Content, at, mine)
 	case fyne.Widget:
-		p.all(test.WidgetRenderer(o).Objects(), at, clip)
-		p.frame(o, areaOf(at, o.Size()), clip)
+		p.All(test.WidgetRenderer(o).Objects(), at, clip)
+		p.Frame(o, AreaOf(at, o.Size()), clip)
 	}
 }
 
-func (p *painter) all(objects []fyne.CanvasObject, at fyne.Position, clip area) {
+func (p *Painter) All(objects []fyne.CanvasObject, at fyne.Position, clip Area) {
 	for _, child := range objects {
-		p.walk(child, at, clip)
+		p.Walk(child, at, clip)
 	}
 }
 
-func (p *painter) add(c color.Color, at area) {
-	if c == nil || at.left >= at.right || at.top >= at.bottom {
+func (p *Painter) Add(c color.Color, at Area) {
+	if c == nil || at.Left >= at.Right || at.Top >= at.Bottom {
 		return
 	}
-	p.paints = append(p.paints, paint{at, c})
+	p.Paints = append(p.Paints, Paint{at, c})
 }
 
-// rectangle paints the border first, then the ground inside it.
-func (p *painter) rectangle(r *canvas.Rectangle, at area) {
+// Rectangle paints the border first, then the ground inside it.
+func (p *Painter) Rectangle(r *canvas.Rectangle, at Area) {
 	if w := r.StrokeWidth; w > 0 {
-		for _, side := range []area{
-			{at.left, at.top, at.right, at.top + w},
-			{at.left, at.bottom - w, at.right, at.bottom},
-			{at.left, at.top, at.left + w, at.bottom},
-			{at.right - w, at.top, at.right, at.bottom},
+		for _, side := range []Area{
+			{at.Left, at.Top, at.Right, at.Top + w},
+			{at.Left, at.Bottom - w, at.Right, at.Bottom},
+			{at.Left, at.Top, at.Left + w, at.Bottom},
+			{at.Right - w, at.Top, at.Right, at.Bottom},
 		} {
-			p.add(r.StrokeColor, side)
+			p.Add(r.StrokeColor, side)
 		}
-		at = area{at.left + w, at.top + w, at.right - w, at.bottom - w}
+		at = Area{at.Left + w, at.Top + w, at.Right - w, at.Bottom - w}
 	}
-	p.add(r.FillColor, at)
+	p.Add(r.FillColor, at)
 }
 
-// under returns the colour at a place.
-func (p *painter) under(x, y float32) color.NRGBA {
-	ground := opaque(theme.Color(theme.ColorNameBackground))
-	for _, paint := range p.paints {
-		if x >= paint.left && x < paint.right && y >= paint.top && y < paint.bottom {
-			ground = over(paint.color, ground)
+// Under returns the colour at a place.
+func (p *Painter) Under(x, y float32) color.NRGBA {
+	ground := Opaque(theme.Color(theme.ColorNameBackground))
+	for _, paint := range p.Paints {
+		if x >= paint.Left && x < paint.Right && y >= paint.Top && y < paint.Bottom {
+			ground = Over(paint.Color, ground)
 		}
 	}
 	return ground
 }
 
-// read measures a text at its beginning, middle and end.
-func (p *painter) read(text *canvas.Text, at fyne.Position, clip area) {
-	if text.Text == "" || p.blind {
+// Read measures a text at its beginning, middle and end.
+func (p *Painter) Read(text *canvas.Text, at fyne.Position, clip Area) {
+	if text.Text == "" || p.Blind {
 		return
 	}
 	width := text.MinSize().Width
@@ -122,34 +122,34 @@ func (p *painter) read(text *canvas.Text, at fyne.Position, clip area) {
 	}
 	y := at.Y + text.MinSize().Height/2
 	for _, x := range []float32{left + width/8, left + width/2, left + width*7/8} {
-		if x < clip.left || x >= clip.right || y < clip.top || y >= clip.bottom {
+		if x < clip.Left || x >= clip.Right || y < clip.Top || y >= clip.Bottom {
 			continue
 		}
-		ground := p.under(x, y)
-		if got := contrast(over(text.Color, ground), ground); got < leastOfText {
-			p.fault("the text %q has a contrast of %.2f: %v on %v", text.Text, got, text.Color, ground)
+		ground := p.Under(x, y)
+		if got := Contrast(Over(text.Color, ground), ground); got < LeastOfText {
+			p.Fault("the text %q has a contrast of %.2f: %v on %v", text.Text, got, text.Color, ground)
 		}
 	}
 }
 
-// sign measures a small drawing against what is below it.
-func (p *painter) sign(what string, c color.Color, at area) {
-	if p.blind || c == nil || at.left > at.right || at.top > at.bottom {
+// Sign measures a small drawing against what is below it.
+func (p *Painter) Sign(what string, c color.Color, at Area) {
+	if p.Blind || c == nil || at.Left > at.Right || at.Top > at.Bottom {
 		return
 	}
-	ground := p.under((at.left+at.right)/2, (at.top+at.bottom)/2)
-	if got := contrast(over(c, ground), ground); got < leastOfSign {
-		p.fault("%s has a contrast of %.2f on %v", what, got, ground)
+	ground := p.Under((at.Left+at.Right)/2, (at.Top+at.Bottom)/2)
+	if got := Contrast(Over(c, ground), ground); got < LeastOfSign {
+		p.Fault("%s has a contrast of %.2f on %v", what, got, ground)
 	}
 }
 
-// frame measures the edge of a control that could not be seen without it. Buttons, links and chips are seen by their
+// Frame measures the edge of a control that could not be seen without it. Buttons, links and chips are seen by their
 // text.
-func (p *painter) frame(o fyne.Widget, at, clip area) {
+func (p *Painter) Frame(o fyne.Widget, at, clip Area) {
 	switch o := o.(type) {
 	case *widgets.Check:
-		at.right = at.left + 20
-		at.top, at.bottom = (at.top+at.bottom)/2-10, (at.top+at.bottom)/2+10
+		at.Right = at.Left + 20
+		at.Top, at.Bottom = (at.Top+at.Bottom)/2-10, (at.Top+at.Bottom)/2+10
 	case *widgets.Select:
 		if o.Size().Height < look.FieldHeight {
 			return
@@ -158,68 +158,68 @@ func (p *painter) frame(o fyne.Widget, at, clip area) {
 	default:
 		return
 	}
-	if p.blind || at.within(clip) != at {
+	if p.Blind || at.Within(clip) != at {
 		return // scrolled out of view
 	}
-	middle := (at.left + at.right) / 2
-	if got := contrast(p.under(middle, at.top+0.5), p.under(middle, at.top-2)); got < leastOfSign {
-		p.fault("the edge of a %T has a contrast of %.2f on %v", o, got, p.under(middle, at.top-2))
+	middle := (at.Left + at.Right) / 2
+	if got := Contrast(p.Under(middle, at.Top+0.5), p.Under(middle, at.Top-2)); got < LeastOfSign {
+		p.Fault("the edge of a %T has a contrast of %.2f on %v", o, got, p.Under(middle, at.Top-2))
 	}
 }
 
-func (p *painter) fault(format string, args ...any) { p.found[fmt.Sprintf(format, args...)] = true }
+func (p *Painter) Fault(format string, args ...any) { p.Found[fmt.Sprintf(format, args...)] = true }
 
-// paintAll paints the window and measures what is in front.
-func (s *stage) paintAll(found map[string]bool) *painter {
-	layers := append([]fyne.CanvasObject{s.window.Content()}, s.window.Canvas().Overlays().List()...)
-	size := s.window.Canvas().Size()
-	p := &painter{found: found}
+// PaintAll paints the window and measures what is in front.
+func (s *Stage) PaintAll(found map[string]bool) *Painter {
+	layers := append([]fyne.CanvasObject{s.Window.Content()}, s.Window.Canvas().Overlays().List()...)
+	size := s.Window.Canvas().Size()
+	p := &Painter{Found: found}
 	for i, layer := range layers {
-		p.blind = i < len(layers)-1
-		p.walk(layer, fyne.Position{}, areaOf(fyne.Position{}, size))
+		p.Blind = i < len(layers)-1
+		p.Walk(layer, fyne.Position{}, AreaOf(fyne.Position{}, size))
 	}
 	return p
 }
 
-// contrasts measures everything shown: at rest, under the pointer, and with the focus.
-func (s *stage) contrasts(what string) {
-	s.t.Helper()
+// Contrasts measures everything shown: at rest, under the pointer, and with the focus.
+func (s *Stage) Contrasts(what string) {
+	s.T.Helper()
 	found := map[string]bool{}
-	s.paintAll(found)
-	for _, o := range s.front() {
-		if worn.percent > 100 {
+	s.PaintAll(found)
+	for _, o := range s.Front() {
+		if Worn.percent > 100 {
 			break // the colours do not depend on the size
 		}
-		if h, ok := o.(desktop.Hoverable); ok && shown(o) {
+		if h, ok := o.(desktop.Hoverable); ok && Shown(o) {
 			at := &desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(20, 20)}}
 			h.MouseIn(at)
-			s.paintAll(found)
+			s.PaintAll(found)
 			h.MouseOut()
 		}
-		if f, ok := o.(fyne.Focusable); ok && shown(o) {
-			s.rings(f, found)
+		if f, ok := o.(fyne.Focusable); ok && Shown(o) {
+			s.Rings(f, found)
 		}
 	}
 	for fault := range found {
-		s.t.Errorf("%s %s: %s", s.t.Name(), what, fault)
+		s.T.Errorf("%s %s: %s", s.T.Name(), what, fault)
 	}
 }
 
-func shown(o fyne.CanvasObject) bool {
+func Shown(o fyne.CanvasObject) bool {
 	d, ok := o.(fyne.Disableable)
 	return o.Visible() && (!ok || !d.Disabled())
 }
 
-// front returns the visible objects in front: the page, or the dialog above it.
-func (s *stage) front() []fyne.CanvasObject {
-	if over := s.window.Canvas().Overlays().Top(); over != nil {
-		return visible(over)
+// Front returns the visible objects in front: the page, or the dialog above it.
+func (s *Stage) Front() []fyne.CanvasObject {
+	if over := s.Window.Canvas().Overlays().Top(); over != nil {
+		return Visible(over)
 	}
-	return visible(s.window.Content())
+	return Visible(s.Window.Content())
 }
 
-// visible returns an object and everything in it, except what is hidden.
-func visible(o fyne.CanvasObject) []fyne.CanvasObject {
+// Visible returns an object and everything in it, except what is hidden.
+func Visible(o fyne.CanvasObject) []fyne.CanvasObject {
 	if !o.Visible() {
 		return nil
 	}
@@ -233,67 +233,67 @@ func visible(o fyne.CanvasObject) []fyne.CanvasObject {
 		in = test.WidgetRenderer(o).Objects()
 	}
 	for _, child := range in {
-		all = append(all, visible(child)...)
+		all = append(all, Visible(child)...)
 	}
 	return all
 }
 
-// rings focuses a widget for a moment: an edge has to appear that can be seen.
-func (s *stage) rings(f fyne.Focusable, found map[string]bool) {
+// Rings focuses a widget for a moment: an edge has to appear that can be seen.
+func (s *Stage) Rings(f fyne.Focusable, found map[string]bool) {
 	if _, ok := f.(*widgets.Menu); ok {
 		return // it keeps the focus as long as it is open
 	}
 	f.FocusLost()
-	if m := widgets.TopModal(s.window.Canvas()); m != nil && m.Default() == f {
+	if m := widgets.TopModal(s.Window.Canvas()); m != nil && m.Default() == f {
 		return // has the ring already: Enter always presses it
 	}
-	before := s.edges()
+	before := s.Edges()
 	f.FocusGained()
-	p := s.paintAll(map[string]bool{})
+	p := s.PaintAll(map[string]bool{})
 	ringed := false
-	for edge, drawn := range s.edges() {
+	for edge, drawn := range s.Edges() {
 		if before[edge] == drawn {
 			continue
 		}
 		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(edge)
 		x, y := at.X+edge.Size().Width/2, at.Y
-		outside := p.under(x, y-1.5)
-		got := contrast(over(edge.StrokeColor, outside), outside)
-		ringed = ringed || got >= leastOfSign
+		outside := p.Under(x, y-1.5)
+		got := Contrast(Over(edge.StrokeColor, outside), outside)
+		ringed = ringed || got >= LeastOfSign
 	}
 	if !ringed {
 		found[fmt.Sprintf("the focus on a %T is not seen", f)] = true
 	}
-	if s.window.Canvas().Focused() != f {
+	if s.Window.Canvas().Focused() != f {
 		f.FocusLost()
 	}
 }
 
-// edge is how a border is drawn.
-type edge struct {
-	color color.Color
-	width float32
-	shown bool
+// Edge is how a border is drawn.
+type Edge struct {
+	Color color.Color
+	Width float32
+	Shown bool
 }
 
-// edges returns all borders in front.
-func (s *stage) edges() map[*canvas.Rectangle]edge {
-	edges := map[*canvas.Rectangle]edge{}
-	for _, o := range s.front() {
+// Edges returns all borders in front.
+func (s *Stage) Edges() map[*canvas.Rectangle]Edge {
+	edges := map[*canvas.Rectangle]Edge{}
+	for _, o := range s.Front() {
 		if r, ok := o.(*canvas.Rectangle); ok && r.StrokeWidth > 0 {
-			edges[r] = edge{r.StrokeColor, r.StrokeWidth, r.Visible()}
+			edges[r] = Edge{r.StrokeColor, r.StrokeWidth, r.Visible()}
 		}
 	}
 	return edges
 }
 
-// contrast returns the contrast of two opaque colours, 1 to 21.
-func contrast(a, b color.Color) float64 {
-	la, lb := luminance(a), luminance(b)
+// Contrast returns the contrast of two opaque colours, 1 to 21.
+func Contrast(a, b color.Color) float64 {
+	la, lb := Luminance(a), Luminance(b)
 	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
 }
 
-func luminance(c color.Color) float64 {
+func Luminance(c color.Color) float64 {
 	r, g, b, _ := c.RGBA()
 	linear := func(v uint32) float64 {
 		s := float64(v) / 0xffff
@@ -305,10 +305,10 @@ func luminance(c color.Color) float64 {
 	return 0.2126*linear(r) + 0.7152*linear(g) + 0.0722*linear(b)
 }
 
-func opaque(c color.Color) color.NRGBA { return over(c, color.NRGBA{A: 0xff}) }
+func Opaque(c color.Color) color.NRGBA { return Over(c, color.NRGBA{A: 0xff}) }
 
-// over puts a colour, which may be translucent, over an opaque one.
-func over(top color.Color, ground color.NRGBA) color.NRGBA {
+// Over puts a colour, which may be translucent, over an opaque one.
+func Over(top color.Color, ground color.NRGBA) color.NRGBA {
 	if top == nil {
 		return ground
 	}

@@ -1,4 +1,4 @@
-package screens
+package screentest
 
 import (
 	"fmt"
@@ -10,34 +10,34 @@ import (
 	"qlingo/screens/i18n"
 )
 
-// stop is a widget where Tab stops, and its place while nothing is scrolled.
-type stop struct {
-	focus fyne.Focusable
-	at    area
+// Stop is a widget where Tab stops, and its place while nothing is scrolled.
+type Stop struct {
+	Focus fyne.Focusable
+	At    Area
 }
 
-func (s stop) String() string {
-	if labelled, ok := s.focus.(fyne.Accessible); ok && labelled.AccessibilityLabel() != "" {
+func (s Stop) String() string {
+	if labelled, ok := s.Focus.(fyne.Accessible); ok && labelled.AccessibilityLabel() != "" {
 		return fmt.Sprintf("%q", labelled.AccessibilityLabel())
 	}
-	return fmt.Sprintf("%T at %v", s.focus, s.at)
+	return fmt.Sprintf("%T at %v", s.Focus, s.At)
 }
 
-// follows reports whether reading leads from before to s: to the right in the same line, otherwise down, or over to a
+// Follows reports whether reading leads from before to s: to the right in the same line, otherwise down, or over to a
 // column at the right.
-func (s stop) follows(before stop) bool {
-	overlap := min(s.at.bottom, before.at.bottom) - max(s.at.top, before.at.top)
-	if overlap > min(s.at.bottom-s.at.top, before.at.bottom-before.at.top)/2 {
-		return s.at.left >= before.at.left
+func (s Stop) Follows(before Stop) bool {
+	overlap := min(s.At.Bottom, before.At.Bottom) - max(s.At.Top, before.At.Top)
+	if overlap > min(s.At.Bottom-s.At.Top, before.At.Bottom-before.At.Top)/2 {
+		return s.At.Left >= before.At.Left
 	}
-	return s.at.top >= before.at.top || s.at.left >= before.at.right-slack
+	return s.At.Top >= before.At.Top || s.At.Left >= before.At.Right-Slack
 }
 
-// keyboardWalks goes through everything with Tab alone. It comes back to the start in reading order, and whatever has
+// KeyboardWalks goes through everything with Tab alone. It comes back to the start in reading order, and whatever has
 // the focus is in view.
-func (s *stage) keyboardWalks(what string) {
-	s.t.Helper()
-	c := s.window.Canvas()
+func (s *Stage) KeyboardWalks(what string) {
+	s.T.Helper()
+	c := s.Window.Canvas()
 	before := c.Focused()
 	defer func() {
 		if before == nil {
@@ -47,41 +47,41 @@ func (s *stage) keyboardWalks(what string) {
 		}
 	}()
 	c.Unfocus()
-	var stops []stop
-	for c.FocusNext(); c.Focused() != nil && (len(stops) == 0 || c.Focused() != stops[0].focus); c.FocusNext() {
+	var stops []Stop
+	for c.FocusNext(); c.Focused() != nil && (len(stops) == 0 || c.Focused() != stops[0].Focus); c.FocusNext() {
 		if len(stops) == 300 {
-			s.t.Errorf("%s %s: Tab does not come round: %v", i18n.Lang(), what, stops[len(stops)-5:])
+			s.T.Errorf("%s %s: Tab does not come round: %v", i18n.Lang(), what, stops[len(stops)-5:])
 			return
 		}
-		focus := stop{focus: c.Focused()}
-		if at := s.placeOf(focus.focus); at.top < -slack || at.top > c.Size().Height-10 || at.left < -slack || at.left > c.Size().Width-10 {
-			s.t.Errorf("%s %s: Tab leads out of sight: %v at %v", i18n.Lang(), what, focus, at)
+		focus := Stop{Focus: c.Focused()}
+		if at := s.PlaceOf(focus.Focus); at.Top < -Slack || at.Top > c.Size().Height-10 || at.Left < -Slack || at.Left > c.Size().Width-10 {
+			s.T.Errorf("%s %s: Tab leads out of sight: %v at %v", i18n.Lang(), what, focus, at)
 		}
 		stops = append(stops, focus)
 	}
 	c.Unfocus()
-	s.unscroll()
+	s.Unscroll()
 	for i := range stops {
-		stops[i].at = s.placeOf(stops[i].focus)
-		if i > 0 && !stops[i].follows(stops[i-1]) {
-			s.t.Errorf("%s %s: Tab goes from %v %v to %v %v", i18n.Lang(), what, stops[i-1], stops[i-1].at, stops[i], stops[i].at)
+		stops[i].At = s.PlaceOf(stops[i].Focus)
+		if i > 0 && !stops[i].Follows(stops[i-1]) {
+			s.T.Errorf("%s %s: Tab goes from %v %v to %v %v", i18n.Lang(), what, stops[i-1], stops[i-1].At, stops[i], stops[i].At)
 		}
 	}
 }
 
-func (s *stage) placeOf(f fyne.Focusable) area {
-	s.t.Helper()
+func (s *Stage) PlaceOf(f fyne.Focusable) Area {
+	s.T.Helper()
 	o, ok := f.(fyne.CanvasObject)
 	if !ok {
-		s.t.Fatalf("%T is not to be seen", f)
+		s.T.Fatalf("%T is not to be seen", f)
 	}
-	return areaOf(fyne.CurrentApp().Driver().AbsolutePositionForObject(o), o.Size())
+	return AreaOf(fyne.CurrentApp().Driver().AbsolutePositionForObject(o), o.Size())
 }
 
-// unscroll shows the top of everything.
-func (s *stage) unscroll() {
-	shown := []fyne.CanvasObject{s.window.Content()}
-	shown = append(shown, s.window.Canvas().Overlays().List()...)
+// Unscroll shows the top of everything.
+func (s *Stage) Unscroll() {
+	shown := []fyne.CanvasObject{s.Window.Content()}
+	shown = append(shown, s.Window.Canvas().Overlays().List()...)
 	for _, o := range shown {
 		for _, inside := range test.LaidOutObjects(o) {
 			if scroll, ok := inside.(*container.Scroll); ok {

@@ -1,4 +1,4 @@
-package screens
+package screentest
 
 import (
 	"fmt"
@@ -8,27 +8,27 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// spoken asserts that everything that takes the focus has a label, and that no two labels in front are the same:
+// Spoken asserts that everything that takes the focus has a label, and that no two labels in front are the same:
 // people who do not see the window have nothing else to tell them apart. No label contains a secret.
-func (s *stage) spoken(what string) {
-	s.t.Helper()
+func (s *Stage) Spoken(what string) {
+	s.T.Helper()
 	said := map[string]fyne.CanvasObject{}
-	for _, o := range s.front() {
-		if _, ok := o.(fyne.Focusable); !ok || !shown(o) || strings.HasPrefix(fmt.Sprintf("%T", o), "*widget.") {
+	for _, o := range s.Front() {
+		if _, ok := o.(fyne.Focusable); !ok || !Shown(o) || strings.HasPrefix(fmt.Sprintf("%T", o), "*widget.") {
 			continue
 		}
 		a, ok := o.(fyne.Accessible)
 		if !ok {
-			s.t.Errorf("%s: a %T says nothing", what, o)
+			s.T.Errorf("%s: a %T says nothing", what, o)
 			continue
 		}
 		label := a.AccessibilityLabel()
 		if other := said[label]; label == "" || other != nil && other != o {
-			s.t.Errorf("%s: a %T says %q, as does a %v", what, o, label, reflect.TypeOf(other))
+			s.T.Errorf("%s: a %T says %q, as does a %v", what, o, label, reflect.TypeOf(other))
 		}
 		said[label] = o
 		if strings.Contains(label, "say.") {
-			s.t.Errorf("%s: a %T says %q", what, o, label)
+			s.T.Errorf("%s: a %T says %q", what, o, label)
 		}
 	}
 }

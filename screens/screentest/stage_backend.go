@@ -1,4 +1,4 @@
-package screens
+package screentest
 
 import (
 	"context"
@@ -10,98 +10,102 @@ import (
 	"qlingo/screens/window"
 )
 
-// stageBackend is the real backend on the stage's folders, with parts that tests can replace.
-type stageBackend struct {
-	open    func(context.Context) (*model.Office, error)
-	recover func(ctx context.Context, kit string, accept bool) error
-	backups func(ctx context.Context, folder string) ([]model.Backup, error)
-	preview func(ctx context.Context, path string) (model.Preview, error)
-	restore func(ctx context.Context, path, kit string) (string, error)
-	create  func(context.Context, model.Setup) (*model.Office, error)
-	busy    func() bool
-	fixed   bool // like a demo's
+// StageBackend is the real backend on the stage's folders, with parts that tests can replace.
+type StageBackend struct {
+	OnOpen    func(context.Context) (*model.Office, error)
+	OnRecover func(ctx context.Context, kit string, accept bool) error
+	OnBackups func(ctx context.Context, folder string) ([]model.Backup, error)
+	OnPreview func(ctx context.Context, path string) (model.Preview, error)
+	OnRestore func(ctx context.Context, path, kit string) (string, error)
+	OnCreate  func(context.Context, model.Setup) (*model.Office, error)
+	Busy      func() bool
+	Fixed     bool // like a demo's
 }
 
-func newStageBackend(s *stage) *stageBackend {
-	return &stageBackend{
-		open: func(ctx context.Context) (*model.Office, error) { return model.Open(ctx, s.options) },
-		create: func(ctx context.Context, setup model.Setup) (*model.Office, error) {
-			return model.Create(ctx, s.options, setup)
+func NewStageBackend(s *Stage) *StageBackend {
+	return &StageBackend{
+		OnOpen: func(ctx context.Context) (*model.Office, error) { return model.Open(ctx, s.Options) },
+		OnCreate: func(ctx context.Context, setup model.Setup) (*model.Office, error) {
+			return model.Create(ctx, s.Options, setup)
 		},
-		recover: func(ctx context.Context, kit string, accept bool) error {
-			return model.Recover(ctx, s.options, kit, accept)
+		OnRecover: func(ctx context.Context, kit string, accept bool) error {
+			return model.Recover(ctx, s.Options, kit, accept)
 		},
-		backups: func(ctx context.Context, folder string) ([]model.Backup, error) {
-			return model.FindBackups(ctx, s.options, folder)
+		OnBackups: func(ctx context.Context, folder string) ([]model.Backup, error) {
+			return model.FindBackups(ctx, s.Options, folder)
 		},
-		preview: func(ctx context.Context, path string) (model.Preview, error) {
-			return model.PreviewRestore(ctx, s.options, path)
+		OnPreview: func(ctx context.Context, path string) (model.Preview, error) {
+			return model.PreviewRestore(ctx, s.Options, path)
 		},
-		restore: func(ctx context.Context, path, kit string) (string, error) {
-			return model.Restore(ctx, s.options, path, kit)
+		OnRestore: func(ctx context.Context, path, kit string) (string, error) {
+			return model.Restore(ctx, s.Options, path, kit)
 		},
-		busy: func() bool { return false },
+		Busy: func() bool { return false },
 	}
 }
 
-func (b *stageBackend) Open(ctx context.Context) (*model.Office, error) { return b.open(ctx) }
-func (b *stageBackend) Replaceable() bool                               { return !b.fixed }
-func (b *stageBackend) KeyStoreBusy() bool                              { return b.busy() }
+func (b *StageBackend) Open(ctx context.Context) (*model.Office, error) { return b.OnOpen(ctx) }
 
-func (b *stageBackend) Create(ctx context.Context, setup model.Setup) (*model.Office, error) {
-	return b.create(ctx, setup)
+func (b *StageBackend) Replaceable() bool { return !b.Fixed }
+
+func (b *StageBackend) KeyStoreBusy() bool { return b.Busy() }
+
+func (b *StageBackend) Create(ctx context.Context, setup model.Setup) (*model.Office, error) {
+	return b.OnCreate(ctx, setup)
 }
 
-func (b *stageBackend) Recover(ctx context.Context, kit string, accept bool) error {
-	return b.recover(ctx, kit, accept)
+func (b *StageBackend) Recover(ctx context.Context, kit string, accept bool) error {
+	return b.OnRecover(ctx, kit, accept)
 }
 
-func (b *stageBackend) Backups(ctx context.Context, folder string) ([]model.Backup, error) {
-	return b.backups(ctx, folder)
+func (b *StageBackend) Backups(ctx context.Context, folder string) ([]model.Backup, error) {
+	return b.OnBackups(ctx, folder)
 }
 
-func (b *stageBackend) Preview(ctx context.Context, path string) (model.Preview, error) {
-	return b.preview(ctx, path)
+func (b *StageBackend) Preview(ctx context.Context, path string) (model.Preview, error) {
+	return b.OnPreview(ctx, path)
 }
 
-func (b *stageBackend) Restore(ctx context.Context, path, kit string) (string, error) {
-	return b.restore(ctx, path, kit)
+func (b *StageBackend) Restore(ctx context.Context, path, kit string) (string, error) {
+	return b.OnRestore(ctx, path, kit)
 }
 
-// stagePlatform is an OS with the stage's printer. It hides secrets only if a test says how.
-type stagePlatform struct {
-	stage      *stage
-	hides      bool
-	conceal    func(on bool) error
-	copySecret func(text string) error
-	position   func() window.Position
+// StagePlatform is an OS with the stage's printer. It hides secrets only if a test says how.
+type StagePlatform struct {
+	Stage        *Stage
+	Hides        bool
+	OnConceal    func(on bool) error
+	OnCopySecret func(text string) error
+	OnPosition   func() window.Position
 }
 
-func (p *stagePlatform) Appear(mode look.Mode)          { dress(mode) }
-func (p *stagePlatform) Printer(context.Context) string { return p.stage.printer }
-func (p *stagePlatform) HidesSecrets() bool             { return p.hides }
+func (p *StagePlatform) Appear(mode look.Mode) { Dress(mode) }
 
-func (p *stagePlatform) Print(ctx context.Context, printer string, write func(io.Writer) error) (func(), error) {
-	return p.stage.print(ctx, printer, write)
+func (p *StagePlatform) Printer(context.Context) string { return p.Stage.Printer }
+
+func (p *StagePlatform) HidesSecrets() bool { return p.Hides }
+
+func (p *StagePlatform) Print(ctx context.Context, printer string, write func(io.Writer) error) (func(), error) {
+	return p.Stage.Print(ctx, printer, write)
 }
 
-func (p *stagePlatform) Conceal(on bool) error {
-	if p.conceal == nil {
+func (p *StagePlatform) Conceal(on bool) error {
+	if p.OnConceal == nil {
 		return nil
 	}
-	return p.conceal(on)
+	return p.OnConceal(on)
 }
 
-func (p *stagePlatform) CopySecret(text string) error {
-	if p.copySecret == nil {
+func (p *StagePlatform) CopySecret(text string) error {
+	if p.OnCopySecret == nil {
 		return errors.ErrUnsupported
 	}
-	return p.copySecret(text)
+	return p.OnCopySecret(text)
 }
 
-func (p *stagePlatform) Position() window.Position {
-	if p.position == nil {
+func (p *StagePlatform) Position() window.Position {
+	if p.OnPosition == nil {
 		return window.Position{}
 	}
-	return p.position()
+	return p.OnPosition()
 }

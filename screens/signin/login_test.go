@@ -1,4 +1,4 @@
-package screens
+package signin_test
 
 import (
 	"context"
@@ -10,139 +10,140 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/screentest"
 	"qlingo/screens/widgets"
 	"qlingo/screens/window"
 )
 
 func TestLoginSaysTheSameForKnownAndUnknownIDs(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti).begin()
-	s.onPage("login")
+	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s.OnPage("login")
 	for _, id := range []string{"sato.h", "nobody.n"} {
-		s.signIn(id, "wrong-password-all-along")
-		s.shows("failure.wrong_credentials")
-		if p := s.field("login.password").Entry.(*widgets.PasswordEntry); p.Text() != "" {
+		s.SignIn(id, "wrong-password-all-along")
+		s.Shows("failure.wrong_credentials")
+		if p := s.Field("login.password").Entry.(*widgets.PasswordEntry); p.Text() != "" {
 			t.Error("the wrong password stays in the field")
 		}
 	}
 }
 
 func TestLoginByKeyboardAlone(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti).begin()
+	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
 	for _, r := range "SATO.H" {
-		s.window.Canvas().Focused().TypedRune(r)
+		s.Window.Canvas().Focused().TypedRune(r)
 	}
-	s.press(fyne.KeyReturn) // the password is empty: Enter moves there
-	for _, r := range adminPassword {
-		s.window.Canvas().Focused().TypedRune(r)
+	s.Press(fyne.KeyReturn) // the password is empty: Enter moves there
+	for _, r := range screentest.AdminPassword {
+		s.Window.Canvas().Focused().TypedRune(r)
 	}
-	s.press(fyne.KeyReturn)
-	if s.w.Session() == nil {
-		t.Fatalf("not signed in:\n%s", s.text())
+	s.Press(fyne.KeyReturn)
+	if s.W.Session() == nil {
+		t.Fatalf("not signed in:\n%s", s.Text())
 	}
-	if s.saved.LastLogin != "sato.h" {
-		t.Errorf("remembered ID: %q", s.saved.LastLogin)
+	if s.Saved.LastLogin != "sato.h" {
+		t.Errorf("remembered ID: %q", s.Saved.LastLogin)
 	}
-	s.w.Flow.SignOut()
-	s.onPage("login")
-	if id := s.field("login.id").Entry.(*widgets.Entry); id.Text != "sato.h" {
+	s.W.Flow.SignOut()
+	s.OnPage("login")
+	if id := s.Field("login.id").Entry.(*widgets.Entry); id.Text != "sato.h" {
 		t.Errorf("the ID is not remembered: %q", id.Text)
 	}
-	if _, onPassword := s.window.Canvas().Focused().(*widgets.PasswordEntry); !onPassword {
+	if _, onPassword := s.Window.Canvas().Focused().(*widgets.PasswordEntry); !onPassword {
 		t.Error("with the ID known, the password has the focus")
 	}
 }
 
 func TestLoginWaitsAndWakesByItself(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti).begin()
+	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
 	for range 6 {
-		s.signIn("sato.h", "wrong-password-all-along")
+		s.SignIn("sato.h", "wrong-password-all-along")
 	}
-	button := s.button("login.submit")
+	button := s.Button("login.submit")
 	if !button.Disabled() {
-		t.Fatalf("no wait after six failures:\n%s", s.text())
+		t.Fatalf("no wait after six failures:\n%s", s.Text())
 	}
-	s.clock.step(10 * time.Second)
-	s.w.Tick()
-	s.shows("login.wait", "Seconds", 20)
-	before := strings.Count(s.log.String(), "msg=failure")
-	s.fill(s.field("login.password"), adminPassword)
-	s.press(fyne.KeyReturn)
-	if after := strings.Count(s.log.String(), "msg=failure"); after != before || s.w.Session() != nil {
+	s.Clock.Step(10 * time.Second)
+	s.W.Tick()
+	s.Shows("login.wait", "Seconds", 20)
+	before := strings.Count(s.Log.String(), "msg=failure")
+	s.Fill(s.Field("login.password"), screentest.AdminPassword)
+	s.Press(fyne.KeyReturn)
+	if after := strings.Count(s.Log.String(), "msg=failure"); after != before || s.W.Session() != nil {
 		t.Error("Enter tried during the wait")
 	}
-	s.clock.step(21 * time.Second)
-	s.w.Tick()
+	s.Clock.Step(21 * time.Second)
+	s.W.Tick()
 	if button.Disabled() {
 		t.Fatal("the button did not wake")
 	}
-	s.press(fyne.KeyReturn)
-	if s.w.Session() == nil {
-		t.Fatalf("not signed in after the wait:\n%s", s.text())
+	s.Press(fyne.KeyReturn)
+	if s.W.Session() == nil {
+		t.Fatalf("not signed in after the wait:\n%s", s.Text())
 	}
 }
 
 // The wait belongs to an ID: one person's failures must not keep others out.
 func TestAWaitIsForOneIDOnly(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti, "abe.m").begin()
+	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m").Begin()
 	for range 6 {
-		s.signIn("sato.h", "wrong-password-all-along")
+		s.SignIn("sato.h", "wrong-password-all-along")
 	}
-	button := s.button("login.submit")
+	button := s.Button("login.submit")
 	if !button.Disabled() {
 		t.Fatal("no wait after six failures")
 	}
-	s.fill(s.field("login.id"), "abe.m")
+	s.Fill(s.Field("login.id"), "abe.m")
 	if button.Disabled() {
-		t.Fatalf("abe.m has to wait for sato.h:\n%s", s.text())
+		t.Fatalf("abe.m has to wait for sato.h:\n%s", s.Text())
 	}
-	s.fill(s.field("login.id"), " SATO.H")
+	s.Fill(s.Field("login.id"), " SATO.H")
 	if !button.Disabled() {
 		t.Error("the wait of sato.h is forgotten")
 	}
-	s.shows("login.wait", "Seconds", 30)
-	s.signIn("abe.m", userPassword)
-	if s.w.Session() == nil {
-		t.Fatalf("not signed in:\n%s", s.text())
+	s.Shows("login.wait", "Seconds", 30)
+	s.SignIn("abe.m", screentest.UserPassword)
+	if s.W.Session() == nil {
+		t.Fatalf("not signed in:\n%s", s.Text())
 	}
 }
 
 func TestLoginAsksForBothFields(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti).begin()
-	s.w.Flow.ToLogin(i18n.T("first_run.done"))
-	s.tap("login.submit")
-	s.shows("login.both_needed")
-	s.shows("first_run.done") // a second Enter does not remove the news
+	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s.W.Flow.ToLogin(i18n.T("first_run.done"))
+	s.Tap("login.submit")
+	s.Shows("login.both_needed")
+	s.Shows("first_run.done") // a second Enter does not remove the news
 }
 
 func TestPasswordDialogsSayThatNothingWasTyped(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti).begin()
-	s.signIn("sato.h", adminPassword)
-	s.w.Lock()
-	s.tap("lock.unlock")
-	s.shows("failure.proof_needed")
-	s.fill(s.field("login.password"), adminPassword)
-	s.tap("lock.unlock")
-	s.onPage("users")
-	s.clock.step(model.ProofLife)
-	s.follow("shell.security")
-	s.tap("mfa.enable")
-	s.tap("password_prompt.confirm")
-	s.shows("failure.proof_needed")
+	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s.SignIn("sato.h", screentest.AdminPassword)
+	s.W.Lock()
+	s.Tap("lock.unlock")
+	s.Shows("failure.proof_needed")
+	s.Fill(s.Field("login.password"), screentest.AdminPassword)
+	s.Tap("lock.unlock")
+	s.OnPage("users")
+	s.Clock.Step(model.ProofLife)
+	s.Follow("shell.security")
+	s.Tap("mfa.enable")
+	s.Tap("password_prompt.confirm")
+	s.Shows("failure.proof_needed")
 }
 
 func TestLanguageChangesAtOnceAndKeepsTheID(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti).begin()
-	s.fill(s.field("login.id"), "abe.m")
-	pick, ok := find(s, func(*widgets.Select) bool { return true })
+	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s.Fill(s.Field("login.id"), "abe.m")
+	pick, ok := screentest.Find(s, func(*widgets.Select) bool { return true })
 	if !ok {
 		t.Fatal("no language select")
 	}
 	pick.OnChanged(1)
-	if i18n.Lang() != "en" || s.saved.Language != "en" {
-		t.Fatalf("language %q, saved %q", i18n.Lang(), s.saved.Language)
+	if i18n.Lang() != "en" || s.Saved.Language != "en" {
+		t.Fatalf("language %q, saved %q", i18n.Lang(), s.Saved.Language)
 	}
-	s.button("login.forgot")
-	if id := s.field("login.id").Entry.(*widgets.Entry); id.Text != "abe.m" {
+	s.Button("login.forgot")
+	if id := s.Field("login.id").Entry.(*widgets.Entry); id.Text != "abe.m" {
 		t.Errorf("typed ID: %q", id.Text)
 	}
 }
@@ -150,36 +151,36 @@ func TestLanguageChangesAtOnceAndKeepsTheID(t *testing.T) {
 // A slow sign-in must not leave a session behind when its page has gone,
 // because nobody would end it.
 func TestSignInOfAGonePageIsDiscarded(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti).begin()
-	s.hold = true
-	s.signIn("sato.h", adminPassword)
-	s.w.Flow.ToLogin("")
-	s.run()
-	if s.w.Session() != nil {
+	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s.Hold = true
+	s.SignIn("sato.h", screentest.AdminPassword)
+	s.W.Flow.ToLogin("")
+	s.Run()
+	if s.W.Session() != nil {
 		t.Error("a page that is gone signed in")
 	}
-	s.onPage("login")
+	s.OnPage("login")
 }
 
 func TestBusyLoginTriesOnce(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti).begin()
-	s.hold = true
-	s.signIn("sato.h", adminPassword)
-	s.press(fyne.KeyReturn)
-	s.press(fyne.KeyReturn)
-	if n := len(s.later); n != 1 {
+	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s.Hold = true
+	s.SignIn("sato.h", screentest.AdminPassword)
+	s.Press(fyne.KeyReturn)
+	s.Press(fyne.KeyReturn)
+	if n := len(s.Later); n != 1 {
 		t.Errorf("%d attempts were started", n)
 	}
 }
 
 func TestDiscardEndsWhateverCameOfASignIn(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti, "abe.m")
-	s.withMFA("abe.m", userPassword)
-	s.begin()
-	session, _, err := s.w.Office().SignIn(t.Context(), "sato.h", adminPassword)
-	s.must(err)
-	_, pending, err := s.w.Office().SignIn(t.Context(), "abe.m", userPassword)
-	s.must(err)
+	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m")
+	s.WithMFA("abe.m", screentest.UserPassword)
+	s.Begin()
+	session, _, err := s.W.Office().SignIn(t.Context(), "sato.h", screentest.AdminPassword)
+	s.Must(err)
+	_, pending, err := s.W.Office().SignIn(t.Context(), "abe.m", screentest.UserPassword)
+	s.Must(err)
 	window.Discard(session, pending)
 	window.Discard(nil, nil)
 	if session.State() != model.SessionOver {
@@ -191,16 +192,16 @@ func TestDiscardEndsWhateverCameOfASignIn(t *testing.T) {
 }
 
 func TestAJobOfAGonePageTellsNobody(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti).begin()
-	s.hold = true
+	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s.Hold = true
 	told := false
 	var ended error
-	s.w.Run(func(ctx context.Context) error {
+	s.W.Run(func(ctx context.Context) error {
 		ended = ctx.Err()
 		return nil
 	}, func(error) { told = true })
-	s.w.Flow.ToLogin("")
-	s.run()
+	s.W.Flow.ToLogin("")
+	s.Run()
 	if told || ended == nil {
 		t.Errorf("told: %t, the job's context: %v", told, ended)
 	}

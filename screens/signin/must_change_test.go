@@ -1,4 +1,4 @@
-package screens
+package signin_test
 
 import (
 	"context"
@@ -9,43 +9,28 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/screentest"
 	"qlingo/screens/signin"
 	"qlingo/screens/widgets"
 )
 
 // newcomer is somebody who has just signed in with a temporary password.
-func newcomer(t *testing.T) (s *stage, temporary string) {
+func newcomer(t *testing.T) (s *screentest.Stage, temporary string) {
 	t.Helper()
-	s = newStage(t).withOffice(model.KindMulti)
-	office, err := model.Open(context.Background(), s.options)
-	s.must(err)
-	_, temporary = s.addUser(office, "abe.m")
-	s.must(office.Close())
-	s.begin()
-	s.signIn("abe.m", temporary)
-	s.onPage("must_change")
+	s = screentest.NewStage(t).WithOffice(model.KindMulti)
+	office, err := model.Open(context.Background(), s.Options)
+	s.Must(err)
+	_, temporary = s.AddUser(office, "abe.m")
+	s.Must(office.Close())
+	s.Begin()
+	s.SignIn("abe.m", temporary)
+	s.OnPage("must_change")
 	return s, temporary
 }
 
-func asksForTemporary(s *stage) bool {
-	_, asks := find(s, func(f *widgets.Field) bool { return f.Label == i18n.T("must_change.current") })
+func asksForTemporary(s *screentest.Stage) bool {
+	_, asks := screentest.Find(s, func(f *widgets.Field) bool { return f.Label == i18n.T("must_change.current") })
 	return asks
-}
-
-func (s *stage) choose(password string) {
-	s.t.Helper()
-	s.fill(s.field("password.new"), password)
-	s.fill(s.field("password.again"), password)
-	s.tap("must_change.save")
-}
-
-// inside asserts that the password was changed.
-func (s *stage) inside() {
-	s.t.Helper()
-	s.onPage("my_page")
-	if s.w.Session().MustChange() {
-		s.t.Error("the password was not changed")
-	}
 }
 
 func TestTemporaryPasswordLeadsToChangingIt(t *testing.T) {
@@ -53,70 +38,70 @@ func TestTemporaryPasswordLeadsToChangingIt(t *testing.T) {
 	if asksForTemporary(s) {
 		t.Error("the temporary password is asked for a second time")
 	}
-	s.fill(s.field("password.new"), "too-short")
-	s.tap("must_change.save")
-	s.shows("failure.password_short", "Max", 15, "Field", "")
-	s.fill(s.field("password.new"), userPassword)
-	s.fill(s.field("password.again"), userPassword+"x")
-	s.tap("must_change.save")
-	s.shows("password.differs")
-	s.fill(s.field("password.again"), userPassword)
-	s.press(fyne.KeyReturn)
-	if s.w.Session() == nil || s.w.Session().MustChange() || s.logged("msg=failure code=internal") {
-		t.Fatalf("the password was not changed:\n%s", s.text())
+	s.Fill(s.Field("password.new"), "too-short")
+	s.Tap("must_change.save")
+	s.Shows("failure.password_short", "Max", 15, "Field", "")
+	s.Fill(s.Field("password.new"), screentest.UserPassword)
+	s.Fill(s.Field("password.again"), screentest.UserPassword+"x")
+	s.Tap("must_change.save")
+	s.Shows("password.differs")
+	s.Fill(s.Field("password.again"), screentest.UserPassword)
+	s.Press(fyne.KeyReturn)
+	if s.W.Session() == nil || s.W.Session().MustChange() || s.Logged("msg=failure code=internal") {
+		t.Fatalf("the password was not changed:\n%s", s.Text())
 	}
 }
 
 func TestTheLockForgetsTheChosenPassword(t *testing.T) {
 	s, temporary := newcomer(t)
-	page := s.w.Current().(*signin.MustChangePage)
-	s.choose(temporary) // refused, and stays in the fields
-	s.clock.step(model.ProofLife)
-	s.tap("must_change.save")
-	s.fill(s.field("must_change.current"), temporary)
-	asked := s.field("must_change.current").Entry.(*widgets.PasswordEntry)
-	s.w.Lock()
+	page := s.W.Current().(*signin.MustChangePage)
+	s.Choose(temporary) // refused, and stays in the fields
+	s.Clock.Step(model.ProofLife)
+	s.Tap("must_change.save")
+	s.Fill(s.Field("must_change.current"), temporary)
+	asked := s.Field("must_change.current").Entry.(*widgets.PasswordEntry)
+	s.W.Lock()
 	for _, typed := range []*widgets.PasswordEntry{asked, page.Pair.First, page.Pair.Second} {
 		if typed.Text() != "" {
 			t.Error("a password outlives the lock")
 		}
 	}
-	s.fill(s.field("login.password"), temporary)
-	s.press(fyne.KeyReturn)
-	s.onPage("must_change")
-	s.tap("common.cancel") // closes the password prompt
-	s.shows("password.hint", "Least", 15)
-	s.choose(userPassword)
-	s.inside()
+	s.Fill(s.Field("login.password"), temporary)
+	s.Press(fyne.KeyReturn)
+	s.OnPage("must_change")
+	s.Tap("common.cancel") // closes the password prompt
+	s.Shows("password.hint", "Least", 15)
+	s.Choose(screentest.UserPassword)
+	s.Inside()
 }
 
 func TestUnlockingIsProofEnoughToChangeTheTemporaryPassword(t *testing.T) {
 	s, temporary := newcomer(t)
-	s.clock.step(model.ProofLife)
-	s.w.Lock()
-	s.fill(s.field("login.password"), temporary)
-	s.press(fyne.KeyReturn)
-	s.choose(userPassword)
-	s.inside()
+	s.Clock.Step(model.ProofLife)
+	s.W.Lock()
+	s.Fill(s.Field("login.password"), temporary)
+	s.Press(fyne.KeyReturn)
+	s.Choose(screentest.UserPassword)
+	s.Inside()
 }
 
 // After the proof has expired the temporary password is asked for again. Asking costs no attempt.
 func TestAnOldProofAsksForTheTemporaryPassword(t *testing.T) {
 	s, temporary := newcomer(t)
-	s.clock.step(model.ProofLife + time.Second)
-	s.choose(userPassword)
-	if s.dialogs("proof") != 1 {
+	s.Clock.Step(model.ProofLife + time.Second)
+	s.Choose(screentest.UserPassword)
+	if s.Dialogs("proof") != 1 {
 		t.Fatal("an old proof was taken")
 	}
-	s.tap("password_prompt.confirm")
-	s.shows("failure.proof_needed")
-	if s.window.Canvas().Focused() != s.focusable("must_change.current") {
+	s.Tap("password_prompt.confirm")
+	s.Shows("failure.proof_needed")
+	if s.Window.Canvas().Focused() != s.Focusable("must_change.current") {
 		t.Error("the focus is elsewhere")
 	}
-	s.fill(s.field("must_change.current"), "not-the-password-at-all")
-	s.press(fyne.KeyReturn)
-	s.shows("failure.current_wrong")
-	s.fill(s.field("must_change.current"), temporary)
-	s.press(fyne.KeyReturn)
-	s.inside()
+	s.Fill(s.Field("must_change.current"), "not-the-password-at-all")
+	s.Press(fyne.KeyReturn)
+	s.Shows("failure.current_wrong")
+	s.Fill(s.Field("must_change.current"), temporary)
+	s.Press(fyne.KeyReturn)
+	s.Inside()
 }

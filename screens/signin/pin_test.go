@@ -1,4 +1,4 @@
-package screens
+package signin_test
 
 import (
 	"strings"
@@ -10,191 +10,164 @@ import (
 	"qlingo/model"
 	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/screentest"
 	"qlingo/screens/signin"
 	"qlingo/screens/widgets"
 )
 
-func (s *stage) pinEntry() *widgets.PINEntry {
-	s.t.Helper()
-	e, ok := find(s, func(*widgets.PINEntry) bool { return true })
-	if !ok {
-		s.t.Fatalf("no PIN field:\n%s", s.text())
-	}
-	return e
-}
-
-// typed types into the PIN field, which has the focus already.
-func (s *stage) typed(text string) {
-	s.t.Helper()
-	focused := s.window.Canvas().Focused()
-	if focused != fyne.Focusable(s.pinEntry()) {
-		s.t.Fatal("the PIN field does not have the focus")
-	}
-	for _, r := range text {
-		focused.TypedRune(r)
-	}
-}
-
 func TestPINSignsIn(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti, "abe.m")
-	pin, _ := s.withMFA("abe.m", userPassword)
-	s.begin()
-	s.signIn("abe.m", userPassword)
-	s.onPage("pin")
-	s.shows("pin.help_user")
-	s.typed(pin())
-	s.press(fyne.KeyReturn)
-	if s.w.Session() == nil || s.w.Session().News().BackupCode {
-		t.Fatalf("not signed in:\n%s", s.text())
+	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m")
+	pin, _ := s.WithMFA("abe.m", screentest.UserPassword)
+	s.Begin()
+	s.SignIn("abe.m", screentest.UserPassword)
+	s.OnPage("pin")
+	s.Shows("pin.help_user")
+	s.Typed(pin())
+	s.Press(fyne.KeyReturn)
+	if s.W.Session() == nil || s.W.Session().News().BackupCode {
+		t.Fatalf("not signed in:\n%s", s.Text())
 	}
 }
 
 func TestWrongPINClearsTheFieldAndSaysWhatToDo(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti, "abe.m")
-	pin, _ := s.withMFA("abe.m", userPassword)
-	s.begin()
-	s.signIn("abe.m", userPassword)
-	s.typed("12345")
-	s.tap("login.submit")
-	s.shows("failure.pin_format")
-	if s.pinEntry().Text() != "12345" {
+	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m")
+	pin, _ := s.WithMFA("abe.m", screentest.UserPassword)
+	s.Begin()
+	s.SignIn("abe.m", screentest.UserPassword)
+	s.Typed("12345")
+	s.Tap("login.submit")
+	s.Shows("failure.pin_format")
+	if s.PinEntry().Text() != "12345" {
 		t.Error("a PIN that is only too short was cleared")
 	}
-	s.write(s.pinEntry(), wrong(pin()))
-	s.tap("login.submit")
-	s.shows("failure.wrong_pin")
-	if s.pinEntry().Text() != "" {
+	s.Write(s.PinEntry(), screentest.Wrong(pin()))
+	s.Tap("login.submit")
+	s.Shows("failure.wrong_pin")
+	if s.PinEntry().Text() != "" {
 		t.Error("the wrong PIN stays")
 	}
-	s.typed(pin())
-	s.tap("login.submit")
-	if s.w.Session() == nil {
-		t.Fatalf("the right PIN does not sign in:\n%s", s.text())
+	s.Typed(pin())
+	s.Tap("login.submit")
+	if s.W.Session() == nil {
+		t.Fatalf("the right PIN does not sign in:\n%s", s.Text())
 	}
-	s.w.Flow.SignOut()
-	s.signIn("abe.m", userPassword)
-	s.typed(pin())
-	s.tap("login.submit")
-	s.shows("failure.pin_used", "Seconds", 30) // the same PIN twice
-	s.clock.step(18 * time.Second)
-	s.w.Tick()
-	s.shows("failure.pin_used", "Seconds", 12)
-	s.clock.step(12 * time.Second)
+	s.W.Flow.SignOut()
+	s.SignIn("abe.m", screentest.UserPassword)
+	s.Typed(pin())
+	s.Tap("login.submit")
+	s.Shows("failure.pin_used", "Seconds", 30) // the same PIN twice
+	s.Clock.Step(18 * time.Second)
+	s.W.Tick()
+	s.Shows("failure.pin_used", "Seconds", 12)
+	s.Clock.Step(12 * time.Second)
 	next := pin()
-	s.clock.step(-12 * time.Second)
-	s.typed(next) // from a phone that is ahead
-	if p := s.w.Current().(*signin.PinPage); p.Form.Notice.Text() != "" {
+	s.Clock.Step(-12 * time.Second)
+	s.Typed(next) // from a phone that is ahead
+	if p := s.W.Current().(*signin.PinPage); p.Form.Notice.Text() != "" {
 		t.Errorf("said while somebody types the next PIN: %q", p.Form.Notice.Text())
 	}
-	s.w.Tick()
-	s.tap("login.submit")
-	if s.w.Session() == nil {
-		t.Fatalf("the next PIN does not sign in:\n%s", s.text())
+	s.W.Tick()
+	s.Tap("login.submit")
+	if s.W.Session() == nil {
+		t.Fatalf("the next PIN does not sign in:\n%s", s.Text())
 	}
 }
 
 // Errors about backup codes are not shown for a PIN.
 func TestBackupCodeHasItsOwnSentences(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti, "abe.m")
-	_, codes := s.withMFA("abe.m", userPassword)
-	s.begin()
-	s.signIn("abe.m", userPassword)
-	s.write(s.pinEntry(), codes[0][:23])
-	s.tap("login.submit")
-	s.shows("failure.backup_length", "Max", 23)
-	if s.pinEntry().Text() != codes[0][:23] {
+	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m")
+	_, codes := s.WithMFA("abe.m", screentest.UserPassword)
+	s.Begin()
+	s.SignIn("abe.m", screentest.UserPassword)
+	s.Write(s.PinEntry(), codes[0][:23])
+	s.Tap("login.submit")
+	s.Shows("failure.backup_length", "Max", 23)
+	if s.PinEntry().Text() != codes[0][:23] {
 		t.Error("what is easily mended was cleared")
 	}
-	s.write(s.pinEntry(), strings.Repeat("a", 24))
-	s.tap("login.submit")
-	s.shows("failure.not_backup_code")
-	if s.pinEntry().Text() != "" {
+	s.Write(s.PinEntry(), strings.Repeat("a", 24))
+	s.Tap("login.submit")
+	s.Shows("failure.not_backup_code")
+	if s.PinEntry().Text() != "" {
 		t.Error("the wrong code stays")
 	}
-	s.typed(codes[0])
-	s.tap("login.submit")
-	if s.w.Session() == nil {
-		t.Fatalf("the right code does not sign in:\n%s", s.text())
+	s.Typed(codes[0])
+	s.Tap("login.submit")
+	if s.W.Session() == nil {
+		t.Fatalf("the right code does not sign in:\n%s", s.Text())
 	}
-}
-
-func wrong(pin string) string {
-	if pin[0] == '0' {
-		return "1" + pin[1:]
-	}
-	return "0" + pin[1:]
 }
 
 func TestBackupCodeSignsInAndSwitchesMFAOff(t *testing.T) {
-	s := newStage(t).withOffice(model.KindSingle)
-	_, codes := s.withMFA("sato.h", adminPassword)
-	s.begin()
-	s.signIn("sato.h", adminPassword)
-	s.shows("pin.help_alone")
-	s.typed(codes[2])
-	s.press(fyne.KeyReturn)
-	if s.w.Session() == nil || !s.w.Session().News().BackupCode || s.w.Session().Person().MFA {
-		t.Fatalf("not signed in by backup code:\n%s", s.text())
+	s := screentest.NewStage(t).WithOffice(model.KindSingle)
+	_, codes := s.WithMFA("sato.h", screentest.AdminPassword)
+	s.Begin()
+	s.SignIn("sato.h", screentest.AdminPassword)
+	s.Shows("pin.help_alone")
+	s.Typed(codes[2])
+	s.Press(fyne.KeyReturn)
+	if s.W.Session() == nil || !s.W.Session().News().BackupCode || s.W.Session().Person().MFA {
+		t.Fatalf("not signed in by backup code:\n%s", s.Text())
 	}
 }
 
 func TestPINWaits(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti, "abe.m")
-	pin, _ := s.withMFA("abe.m", userPassword)
-	s.begin()
-	s.signIn("abe.m", userPassword)
+	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m")
+	pin, _ := s.WithMFA("abe.m", screentest.UserPassword)
+	s.Begin()
+	s.SignIn("abe.m", screentest.UserPassword)
 	for range 5 {
-		s.write(s.pinEntry(), wrong(pin()))
-		s.tap("login.submit")
+		s.Write(s.PinEntry(), screentest.Wrong(pin()))
+		s.Tap("login.submit")
 	}
-	if !s.button("login.submit").Disabled() {
-		t.Fatalf("no wait after five wrong PINs:\n%s", s.text())
+	if !s.Button("login.submit").Disabled() {
+		t.Fatalf("no wait after five wrong PINs:\n%s", s.Text())
 	}
-	s.clock.step(31 * time.Second)
-	s.w.Tick()
-	s.typed(pin())
-	s.tap("login.submit")
-	if s.w.Session() == nil {
-		t.Fatalf("not signed in after the wait:\n%s", s.text())
+	s.Clock.Step(31 * time.Second)
+	s.W.Tick()
+	s.Typed(pin())
+	s.Tap("login.submit")
+	if s.W.Session() == nil {
+		t.Fatalf("not signed in after the wait:\n%s", s.Text())
 	}
 }
 
 func TestPendingEndsAfterTenMinutes(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti, "abe.m")
-	s.withMFA("abe.m", userPassword)
-	s.begin()
-	s.signIn("abe.m", userPassword)
-	s.clock.step(forms.PendingTime - time.Second)
-	s.w.Tick()
-	s.onPage("pin")
-	s.clock.step(time.Second)
-	s.w.Tick()
-	s.onPage("login")
-	s.shows("pin.expired")
+	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m")
+	s.WithMFA("abe.m", screentest.UserPassword)
+	s.Begin()
+	s.SignIn("abe.m", screentest.UserPassword)
+	s.Clock.Step(forms.PendingTime - time.Second)
+	s.W.Tick()
+	s.OnPage("pin")
+	s.Clock.Step(time.Second)
+	s.W.Tick()
+	s.OnPage("login")
+	s.Shows("pin.expired")
 }
 
 func TestBackFromPINGivesThePasswordUp(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti, "abe.m")
-	s.withMFA("abe.m", userPassword)
-	s.begin()
-	s.signIn("abe.m", userPassword)
-	pending := s.w.Current().(*signin.PinPage).Pending
-	s.tap("pin.back")
-	s.onPage("login")
+	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m")
+	s.WithMFA("abe.m", screentest.UserPassword)
+	s.Begin()
+	s.SignIn("abe.m", screentest.UserPassword)
+	pending := s.W.Current().(*signin.PinPage).Pending
+	s.Tap("pin.back")
+	s.OnPage("login")
 	if _, err := pending.Enter(t.Context(), "123456"); model.CodeOf(err) != model.CodeEnded {
 		t.Errorf("the pending sign-in lives on: %v", err)
 	}
 }
 
 func TestCountdownShowsWhenTheNextCodeComes(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti, "abe.m")
-	s.withMFA("abe.m", userPassword)
-	s.begin()
-	s.signIn("abe.m", userPassword)
-	s.clock.at = time.Unix(1_800_000_000-1_800_000_000%30+12, 0)
-	s.w.Current().(*signin.PinPage).Since = s.clock.at
-	s.w.Tick()
-	bar, ok := find(s, func(*widgets.Countdown) bool { return true })
+	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m")
+	s.WithMFA("abe.m", screentest.UserPassword)
+	s.Begin()
+	s.SignIn("abe.m", screentest.UserPassword)
+	s.Clock.At = time.Unix(1_800_000_000-1_800_000_000%30+12, 0)
+	s.W.Current().(*signin.PinPage).Since = s.Clock.At
+	s.W.Tick()
+	bar, ok := screentest.Find(s, func(*widgets.Countdown) bool { return true })
 	if !ok || bar.Text() != i18n.T("common.next_code_in", "Seconds", 18) {
 		t.Errorf("countdown: %q", bar.Text())
 	}

@@ -1,4 +1,4 @@
-package screens
+package support_test
 
 import (
 	"os"
@@ -15,95 +15,96 @@ import (
 	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
 	"qlingo/screens/messages"
+	"qlingo/screens/screentest"
 	"qlingo/screens/support"
 	"qlingo/screens/widgets"
 )
 
 // asked returns a new request, from somebody whose PIN is due.
-func asked(s *stage) (*model.Pending, model.SupportRequest) {
-	s.t.Helper()
-	_, pending, err := s.w.Office().SignIn(s.t.Context(), "sato.h", adminPassword)
-	s.must(err)
-	request, err := pending.RequestSupport(s.t.Context(), false)
-	s.must(err)
+func asked(s *screentest.Stage) (*model.Pending, model.SupportRequest) {
+	s.T.Helper()
+	_, pending, err := s.W.Office().SignIn(s.T.Context(), "sato.h", screentest.AdminPassword)
+	s.Must(err)
+	request, err := pending.RequestSupport(s.T.Context(), false)
+	s.Must(err)
 	return pending, request
 }
 
-func signing(s *stage) *support.SignForm { return s.w.Current().(*support.DeskPage).Signer }
+func signing(s *screentest.Stage) *support.SignForm { return s.W.Current().(*support.DeskPage).Signer }
 
 // By keyboard: the request comes in a mail, and the answer lets its sender in.
 func TestSupportDeskAnswers(t *testing.T) {
-	s := newStage(t)
-	locked(s, model.KindMulti)
+	s := screentest.NewStage(t)
+	screentest.Locked(s, model.KindMulti)
 	pending, request := asked(s)
-	s.clock.step(3 * time.Hour)
+	s.Clock.Step(3 * time.Hour)
 	opensDesk(s)
-	s.shows("support_desk.fingerprint")
-	s.showsPart(away().desk.Fingerprint)
-	if board := theApp.Clipboard().Content(); strings.Contains(board, deskPassphrase) {
+	s.Shows("support_desk.fingerprint")
+	s.ShowsPart(screentest.Away().Desk.Fingerprint)
+	if board := screentest.TheApp.Clipboard().Content(); strings.Contains(board, screentest.DeskPassphrase) {
 		t.Error("the passphrase is on the clipboard")
 	}
 	p := signing(s)
-	s.focused(p.Request, "request")
-	s.paste(forms.RequestLetter("森", request).Body)
+	s.Focused(p.Request, "request")
+	s.Paste(forms.RequestLetter("森", request).Body)
 	for _, text := range []string{"山田商店", "sato.h", i18n.T("support_desk.asked_at", "Time", i18n.When(request.Created), "Age", i18n.T("support_desk.age_hours", "Count", 3))} {
-		s.showsPart(text)
+		s.ShowsPart(text)
 	}
-	s.says(i18n.T("support_desk.make_sure"))
+	s.Says(i18n.T("support_desk.make_sure"))
 	if !p.Sign.Disabled() {
 		t.Error("one can sign without having made sure")
 	}
-	s.press(fyne.KeyReturn) // moves to what is missing
-	s.focused(p.Sure, "tick")
+	s.Press(fyne.KeyReturn) // moves to what is missing
+	s.Focused(p.Sure, "tick")
 	if p.Out.Text != "" {
 		t.Fatal("signed without having made sure")
 	}
-	s.typeKeys(" ")
-	s.window.Canvas().Focus(p.Sign)
-	s.press(fyne.KeyReturn)
-	s.focused(p.Out.Copying, "button that copies")
-	s.press(fyne.KeyReturn)
-	answer := theApp.Clipboard().Content()
+	s.TypeKeys(" ")
+	s.Window.Canvas().Focus(p.Sign)
+	s.Press(fyne.KeyReturn)
+	s.Focused(p.Out.Copying, "button that copies")
+	s.Press(fyne.KeyReturn)
+	answer := screentest.TheApp.Clipboard().Content()
 	session, err := pending.RedeemSupport(t.Context(), answer)
 	if err == nil || model.CodeOf(err) != model.CodeEnded { // the ten minutes are over
 		t.Fatalf("%v, %v", session, err)
 	}
 	again, _ := asked(s)
 	session, err = again.RedeemSupport(t.Context(), answer)
-	s.must(err)
+	s.Must(err)
 	session.SignOut()
-	if s.logged(strings.Fields(answer)[0]) {
+	if s.Logged(strings.Fields(answer)[0]) {
 		t.Error("the log holds the answer")
 	}
-	s.tap("support_desk.next")
-	s.focused(p.Request, "request")
+	s.Tap("support_desk.next")
+	s.Focused(p.Request, "request")
 	if p.Request.Text != "" || p.Out.Text != "" || p.Sure.Checked {
 		t.Error("the last request is still there")
 	}
 }
 
 func TestSupportDeskGivesTheAnswerAway(t *testing.T) {
-	s := newStage(t)
-	locked(s, model.KindMulti)
+	s := screentest.NewStage(t)
+	screentest.Locked(s, model.KindMulti)
 	_, request := asked(s)
 	opensDesk(s)
-	post := &mailer{App: theApp}
-	s.cfg.App = post
-	s.paste(request.Text)
+	post := &screentest.Mailer{App: screentest.TheApp}
+	s.Cfg.App = post
+	s.Paste(request.Text)
 	test.Tap(signing(s).Sure)
-	s.tap("support_desk.sign")
+	s.Tap("support_desk.sign")
 	answer := signing(s).Out.Text
-	s.tap("handout.mail")
-	to, _, body := post.draft(t)
+	s.Tap("handout.mail")
+	to, _, body := post.Draft(t)
 	if to != "" || messages.Flowing(fold.Groups(body)) != messages.Flowing(answer) {
 		t.Errorf("to %q:\n%s\nnot\n%s", to, fold.Groups(body), answer)
 	}
 	path := filepath.Join(t.TempDir(), "answer.txt")
-	s.tap("support_request.save")
-	s.fill(s.field("save_file.path"), path)
-	s.press(fyne.KeyReturn)
+	s.Tap("support_request.save")
+	s.Fill(s.Field("save_file.path"), path)
+	s.Press(fyne.KeyReturn)
 	text, err := os.ReadFile(path)
-	s.must(err)
+	s.Must(err)
 	if messages.Flowing(fold.Groups(string(text))) != messages.Flowing(answer) {
 		t.Errorf("saved:\n%s", text)
 	}
@@ -115,15 +116,15 @@ func TestSupportDeskGivesTheAnswerAway(t *testing.T) {
 }
 
 func TestSupportDeskRefuses(t *testing.T) {
-	s := newStage(t)
-	s.withOffice(model.KindMulti).withDesk(otherDesk)
-	s.phone, _ = s.withMFA("sato.h", adminPassword)
-	s.begin()
+	s := screentest.NewStage(t)
+	s.WithOffice(model.KindMulti).WithDesk(screentest.OtherDesk)
+	s.Phone, _ = s.WithMFA("sato.h", screentest.AdminPassword)
+	s.Begin()
 	_, elsewhere := asked(s)
-	s.withDesk(away().desk.Key)
+	s.WithDesk(screentest.Away().Desk.Key)
 	pending, _ := asked(s)
 	request, err := pending.RequestSupport(t.Context(), true)
-	s.must(err)
+	s.Must(err)
 	opensDesk(s)
 	p := signing(s)
 	for _, c := range []struct {
@@ -133,39 +134,39 @@ func TestSupportDeskRefuses(t *testing.T) {
 	}{
 		{"", "failure.claim_typed", []any{"Row", 0}, false},
 		{"thank you, dear desk", "failure.claim_typed", []any{"Row", 0}, false},
-		{mistype(request.Text, 4), "failure.claim_typed", []any{"Row", 4}, false},
+		{screentest.Mistype(request.Text, 4), "failure.claim_typed", []any{"Row", 4}, false},
 		{elsewhere.Text, "failure.claim_desk", nil, true},
 	} {
-		s.window.Canvas().Focus(p.Request)
+		s.Window.Canvas().Focus(p.Request)
 		p.Wipe()
-		s.paste(c.text)
+		s.Paste(c.text)
 		if c.signs {
 			test.Tap(p.Sure)
-			s.tap("support_desk.sign")
+			s.Tap("support_desk.sign")
 		} else {
-			s.press(fyne.KeyReturn)
+			s.Press(fyne.KeyReturn)
 		}
 		if got, want := p.Field.Error(), i18n.T(c.key, c.pairs...); got != want || p.Out.Text != "" {
 			t.Errorf("%.12q: the field says %q, not %q; answer %q", c.text, got, want, p.Out.Text)
 		}
-		s.focused(p.Request, "request")
+		s.Focused(p.Request, "request")
 	}
 	// A tick for one request does not count for another.
 	p.Wipe()
-	s.paste(elsewhere.Text)
+	s.Paste(elsewhere.Text)
 	test.Tap(p.Sure)
-	s.window.Canvas().Focus(p.Request)
+	s.Window.Canvas().Focus(p.Request)
 	p.Request.Wipe()
-	s.paste(request.Text)
+	s.Paste(request.Text)
 	if p.Sure.Checked || !p.Sign.Disabled() {
 		t.Error("a tick for another request holds")
 	}
 	for range int(2 * model.RequestLife / support.KeyIdle) { // somebody is there all the time
-		s.clock.step(support.KeyIdle / 2)
-		s.ground().MouseMoved(nil)
+		s.Clock.Step(support.KeyIdle / 2)
+		s.Ground().MouseMoved(nil)
 	}
 	test.Tap(p.Sure)
-	s.tap("support_desk.sign")
+	s.Tap("support_desk.sign")
 	if got := p.Field.Error(); got != i18n.T("failure.request_expired") {
 		t.Errorf("expired: %q", got)
 	}
@@ -173,32 +174,32 @@ func TestSupportDeskRefuses(t *testing.T) {
 
 // The field distinguishes a wrong file from a wrong passphrase.
 func TestSupportDeskOpensItsKeyOnly(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti).begin()
-	s.tap("support_desk.title")
-	page := s.w.Current().(*support.DeskPage)
+	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s.Tap("support_desk.title")
+	page := s.W.Current().(*support.DeskPage)
 	choose := func(path string) {
 		t.Helper()
 		test.Tap(page.Opener.Browse)
-		s.fill(s.field("open_file.path"), path)
-		s.press(fyne.KeyReturn)
-		s.focused(page.Opener.Passphrase, "passphrase")
+		s.Fill(s.Field("open_file.path"), path)
+		s.Press(fyne.KeyReturn)
+		s.Focused(page.Opener.Passphrase, "passphrase")
 	}
 	letter := filepath.Join(t.TempDir(), "letter.txt")
-	s.must(os.WriteFile(letter, []byte("no key"), 0o600))
+	s.Must(os.WriteFile(letter, []byte("no key"), 0o600))
 	choose(letter)
-	s.press(fyne.KeyReturn)
-	field := s.field("support_key.passphrase")
+	s.Press(fyne.KeyReturn)
+	field := s.Field("support_key.passphrase")
 	if got := field.Error(); got != i18n.T("support_desk.passphrase_missing") {
 		t.Errorf("nothing typed: %q", got)
 	}
-	s.typeKeys("wrong")
-	s.press(fyne.KeyReturn)
+	s.TypeKeys("wrong")
+	s.Press(fyne.KeyReturn)
 	if got := field.Error(); got != i18n.T("failure.not_support_key") {
 		t.Errorf("no key: %q", got)
 	}
 	choose(keyFile(s))
-	s.typeKeys("wrong")
-	s.press(fyne.KeyReturn)
+	s.TypeKeys("wrong")
+	s.Press(fyne.KeyReturn)
 	if got := field.Error(); got != i18n.T("failure.passphrase") || page.Key != nil {
 		t.Errorf("wrong passphrase: %q", got)
 	}
@@ -206,31 +207,31 @@ func TestSupportDeskOpensItsKeyOnly(t *testing.T) {
 
 // The key is open only while its page is in front and somebody is there.
 func TestSupportDeskForgetsItsKey(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti).begin()
+	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
 	opensDesk(s)
 	page := deskPage(s)
 	key := page.Key
 	if page.Opener.Passphrase.Text() != "" {
 		t.Error("the passphrase stays")
 	}
-	for _, sign := range []func(){func() { s.paste("A") }, func() { s.ground().MouseMoved(nil) }, func() { s.typeKeys("B") }} {
-		s.clock.step(support.KeyIdle - time.Second)
-		s.w.Tick()
-		s.onPage("desk_open")
+	for _, sign := range []func(){func() { s.Paste("A") }, func() { s.Ground().MouseMoved(nil) }, func() { s.TypeKeys("B") }} {
+		s.Clock.Step(support.KeyIdle - time.Second)
+		s.W.Tick()
+		s.OnPage("desk_open")
 		sign()
-		s.w.Tick()
+		s.W.Tick()
 	}
-	s.clock.step(support.KeyIdle - time.Second)
-	s.w.Tick()
-	s.onPage("desk_open")
-	if key.Desk() != away().desk {
+	s.Clock.Step(support.KeyIdle - time.Second)
+	s.W.Tick()
+	s.OnPage("desk_open")
+	if key.Desk() != screentest.Away().Desk {
 		t.Fatal("not the key")
 	}
-	s.clock.step(time.Second)
-	s.w.Tick()
-	s.onPage("login")
-	s.says(i18n.T("support_desk.idle"))
-	if key.Desk() == away().desk {
+	s.Clock.Step(time.Second)
+	s.W.Tick()
+	s.OnPage("login")
+	s.Says(i18n.T("support_desk.idle"))
+	if key.Desk() == screentest.Away().Desk {
 		t.Error("the key outlives the page")
 	}
 	if page.Signer.Request.Text != "" {
@@ -240,16 +241,16 @@ func TestSupportDeskForgetsItsKey(t *testing.T) {
 
 // Opening slowly leaves no open key behind when the page has gone.
 func TestSupportDeskOfAPageThatIsGone(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti).begin()
-	s.tap("support_desk.title")
-	page := s.w.Current().(*support.DeskPage)
-	page.Opener.Chosen(away().file, "desk.age")
-	s.typeKeys(deskPassphrase)
-	s.hold = true
-	s.press(fyne.KeyReturn)
-	s.tap("common.back")
-	s.run()
-	s.onPage("login")
+	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s.Tap("support_desk.title")
+	page := s.W.Current().(*support.DeskPage)
+	page.Opener.Chosen(screentest.Away().File, "desk.age")
+	s.TypeKeys(screentest.DeskPassphrase)
+	s.Hold = true
+	s.Press(fyne.KeyReturn)
+	s.Tap("common.back")
+	s.Run()
+	s.OnPage("login")
 	if page.Key != nil || page.Opener.Passphrase.Text() != "" {
 		t.Error("something is open that nobody closes")
 	}
@@ -257,68 +258,68 @@ func TestSupportDeskOfAPageThatIsGone(t *testing.T) {
 
 // A support desk's PC needs no account: the first run leads there, and back to the input.
 func TestSupportDeskWithoutAnAccount(t *testing.T) {
-	s := newStage(t).begin()
-	s.fill(s.field("first_run.login"), "sato.h")
+	s := screentest.NewStage(t).Begin()
+	s.Fill(s.Field("first_run.login"), "sato.h")
 	opensDesk(s)
-	s.tap("support_desk.close")
-	s.onPage("first_run_1")
-	if e := s.field("first_run.login").Entry.(*widgets.Entry); e.Text != "sato.h" {
+	s.Tap("support_desk.close")
+	s.OnPage("first_run_1")
+	if e := s.Field("first_run.login").Entry.(*widgets.Entry); e.Text != "sato.h" {
 		t.Errorf("the ID became %q", e.Text)
 	}
 }
 
 // A key exists once its file does, and then the public key is shown.
 func TestSupportKeyIsMade(t *testing.T) {
-	s := newStage(t).begin()
-	s.tap("support_desk.title")
-	s.tap("support_desk.make")
-	s.press(fyne.KeyReturn)
-	s.press(fyne.KeyReturn)
-	if got := s.field("support_key.passphrase").Error(); got != i18n.T("failure.passphrase_short", "Max", model.MinPassword) {
+	s := screentest.NewStage(t).Begin()
+	s.Tap("support_desk.title")
+	s.Tap("support_desk.make")
+	s.Press(fyne.KeyReturn)
+	s.Press(fyne.KeyReturn)
+	if got := s.Field("support_key.passphrase").Error(); got != i18n.T("failure.passphrase_short", "Max", model.MinPassword) {
 		t.Errorf("nothing typed: %q", got)
 	}
-	s.fill(s.field("support_key.passphrase"), deskPassphrase)
-	s.press(fyne.KeyReturn)
-	s.fill(s.field("support_key.passphrase_again"), deskPassphrase)
-	s.press(fyne.KeyReturn)
+	s.Fill(s.Field("support_key.passphrase"), screentest.DeskPassphrase)
+	s.Press(fyne.KeyReturn)
+	s.Fill(s.Field("support_key.passphrase_again"), screentest.DeskPassphrase)
+	s.Press(fyne.KeyReturn)
 	path := filepath.Join(t.TempDir(), "new")
-	s.fill(s.field("save_file.path"), path)
-	s.press(fyne.KeyReturn)
-	s.shows("support_key.made_title")
+	s.Fill(s.Field("save_file.path"), path)
+	s.Press(fyne.KeyReturn)
+	s.Shows("support_key.made_title")
 	made, err := os.ReadFile(path + support.KeyEnding)
-	s.must(err)
+	s.Must(err)
 	if info, err := os.Stat(path + support.KeyEnding); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("%v, %v", info, err)
 	}
-	key, err := model.OpenSupportKey(made, deskPassphrase)
-	s.must(err)
-	if desk := key.Desk(); s.field("support_desk.public_key").Entry.(*widgets.Area).Text != messages.Flowing(desk.Key) {
+	key, err := model.OpenSupportKey(made, screentest.DeskPassphrase)
+	s.Must(err)
+	if desk := key.Desk(); s.Field("support_desk.public_key").Entry.(*widgets.Area).Text != messages.Flowing(desk.Key) {
 		t.Error("another public key is shown")
 	}
-	s.showsPart(key.Desk().Fingerprint)
-	s.key(fyne.KeyEscape)
-	s.onPage("desk")
+	s.ShowsPart(key.Desk().Fingerprint)
+	s.Key(fyne.KeyEscape)
+	s.OnPage("desk")
 }
 
 // Giving up makes nothing, and the passphrase is forgotten.
 func TestSupportKeyIsGivenUp(t *testing.T) {
-	s := newStage(t).begin()
-	s.tap("support_desk.title")
-	s.tap("support_desk.make")
-	maker := s.w.Dialog().(*support.MakeKeyDialog)
-	s.fill(s.field("support_key.passphrase"), deskPassphrase)
-	s.key(fyne.KeyEscape)
-	if maker.Pair.First.Text() != "" || s.w.Dialog() != nil {
+	s := screentest.NewStage(t).Begin()
+	s.Tap("support_desk.title")
+	s.Tap("support_desk.make")
+	maker := s.W.Dialog().(*support.MakeKeyDialog)
+	s.Fill(s.Field("support_key.passphrase"), screentest.DeskPassphrase)
+	s.Key(fyne.KeyEscape)
+	if maker.Pair.First.Text() != "" || s.W.Dialog() != nil {
 		t.Error("the passphrase outlives the dialog")
 	}
-	s.tap("support_desk.make")
-	maker = s.w.Dialog().(*support.MakeKeyDialog)
-	s.fill(s.field("support_key.passphrase"), deskPassphrase)
-	s.clock.step(support.KeyIdle)
-	s.w.Tick() // somebody has just typed
-	s.clock.step(support.KeyIdle)
-	s.w.Tick()
-	s.onPage("first_run_1")
+	s.Tap("support_desk.make")
+	maker = s.W.Dialog().(*support.MakeKeyDialog)
+	s.Fill(s.Field("support_key.passphrase"), screentest.DeskPassphrase)
+	s.Clock.Step(support.KeyIdle)
+	s.W.Tick() // somebody has just typed
+	s.Clock.Step(support.KeyIdle)
+	s.W.Tick()
+	s.OnPage("first_run_1")
 	if maker.Pair.First.Text() != "" {
 		t.Error("the passphrase outlives the page")
 	}
@@ -327,26 +328,26 @@ func TestSupportKeyIsGivenUp(t *testing.T) {
 // A passphrase is never called a password, whatever is wrong with it.
 func TestTheDialogOfASupportKeySpeaksOfAPassphrase(t *testing.T) {
 	for _, lang := range i18n.Languages() {
-		s := newStage(t).begin()
-		s.w.SetLanguage(lang)
-		support.MakeSupportKey(s.w, func(model.SupportDesk) {})
+		s := screentest.NewStage(t).Begin()
+		s.W.SetLanguage(lang)
+		support.MakeSupportKey(s.W, func(model.SupportDesk) {})
 		word := strings.ToLower(i18n.T("login.password"))
 		for _, typed := range []string{"", "short", "qlingoqlingoqlingo", "passwordpassword", strings.Repeat("a", 129), "aaaaaaaaaaaaaaaa"} {
-			s.fill(s.field("support_key.passphrase"), typed)
-			s.fill(s.field("support_key.passphrase_again"), typed+"x")
-			s.tap("support_key.make")
-			if strings.Contains(strings.ToLower(s.text()), word) {
-				t.Errorf("%s, %.20q:\n%s", lang, typed, s.text())
+			s.Fill(s.Field("support_key.passphrase"), typed)
+			s.Fill(s.Field("support_key.passphrase_again"), typed+"x")
+			s.Tap("support_key.make")
+			if strings.Contains(strings.ToLower(s.Text()), word) {
+				t.Errorf("%s, %.20q:\n%s", lang, typed, s.Text())
 			}
 			for _, key := range []string{"support_key.passphrase", "support_key.passphrase_again"} {
-				if said := s.field(key).Error(); strings.Contains(strings.ToLower(said), word) {
+				if said := s.Field(key).Error(); strings.Contains(strings.ToLower(said), word) {
 					t.Errorf("%s, %.20q: %q", lang, typed, said)
 				}
 			}
 		}
-		s.tap("support_key.generate")
-		if strings.Contains(strings.ToLower(s.text()), word) {
-			t.Errorf("%s, made:\n%s", lang, s.text())
+		s.Tap("support_key.generate")
+		if strings.Contains(strings.ToLower(s.Text()), word) {
+			t.Errorf("%s, made:\n%s", lang, s.Text())
 		}
 		i18n.Use("ja")
 	}

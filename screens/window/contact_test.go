@@ -1,4 +1,4 @@
-package screens
+package window_test
 
 import (
 	"strings"
@@ -8,36 +8,37 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/screentest"
 	"qlingo/screens/widgets"
 	"qlingo/screens/window"
 )
 
 // reached is the line that tells people how to reach the support desk.
-func reached(s *stage) string {
-	return i18n.T("contact.reach", "Name", deskContact.Name, "Email", deskContact.Email, "Phone", deskContact.Phone, "Hours", deskContact.Hours)
+func reached(s *screentest.Stage) string {
+	return i18n.T("contact.reach", "Name", screentest.DeskContact.Name, "Email", screentest.DeskContact.Email, "Phone", screentest.DeskContact.Phone, "Hours", screentest.DeskContact.Hours)
 }
 
 // Wherever people need help they see the registered support desk with its own name and contact, not the packager's
 // address.
 func TestTheRegisteredDeskIsShownWhereHelpIsNeeded(t *testing.T) {
-	s := newStage(t)
-	locked(s, model.KindMulti)
+	s := screentest.NewStage(t)
+	screentest.Locked(s, model.KindMulti)
 	see := func(place, text string) {
 		t.Helper()
-		s.showsText(text)
-		if !strings.Contains(text, deskContact.Email) || strings.Contains(s.text(), packagerSupport.Address) {
-			t.Errorf("%s:\n%s", place, s.text())
+		s.ShowsText(text)
+		if !strings.Contains(text, screentest.DeskContact.Email) || strings.Contains(s.Text(), screentest.PackagerSupport.Address) {
+			t.Errorf("%s:\n%s", place, s.Text())
 		}
 	}
-	s.tap("login.forgot")
+	s.Tap("login.forgot")
 	see("forgotten password", i18n.T("forgot_password.lost_support_desk", "Desk", reached(s)))
-	s.tap("recovery.back")
-	s.helpOpens(i18n.T("help.support", "Desk", reached(s)))
-	s.signIn("sato.h", adminPassword)
+	s.Tap("recovery.back")
+	s.HelpOpens(i18n.T("help.support", "Desk", reached(s)))
+	s.SignIn("sato.h", screentest.AdminPassword)
 	see("PIN", i18n.T("pin.help_support_desk", "Desk", reached(s)))
-	s.tap("pin.support")
+	s.Tap("pin.support")
 	see("support", i18n.T("support_request.step_ask_text", "Desk", reached(s)))
-	s.w.Flow.ToFailure(failed(model.CodeFileGone))
+	s.W.Flow.ToFailure(screentest.Failed(model.CodeFileGone))
 	see("failure", i18n.T("failure_page.support_desk", "Desk", reached(s)))
 }
 
@@ -54,26 +55,26 @@ func TestEnrolmentTellsWhoHelps(t *testing.T) {
 		{model.KindMulti, "sato.h", true, "enrol.support_desk"},
 		{model.KindMulti, "abe.m", false, ""},
 	} {
-		users, password := []string{}, adminPassword
+		users, password := []string{}, screentest.AdminPassword
 		if c.login == "abe.m" {
-			users, password = []string{"abe.m"}, userPassword
+			users, password = []string{"abe.m"}, screentest.UserPassword
 		}
-		s := newStage(t).withOffice(c.kind, users...)
+		s := screentest.NewStage(t).WithOffice(c.kind, users...)
 		if c.desk {
-			s.withDesk(otherDesk)
+			s.WithDesk(screentest.OtherDesk)
 		}
-		s.begin().signIn(c.login, password)
+		s.Begin().SignIn(c.login, password)
 		if c.login == "sato.h" {
-			s.follow("shell.security")
+			s.Follow("shell.security")
 		}
-		s.tap("mfa.enable")
+		s.Tap("mfa.enable")
 		want := ""
 		if c.text != "" {
 			want = i18n.T(c.text, "Desk", reached(s))
-			s.showsText(want)
+			s.ShowsText(want)
 		}
 		got := ""
-		for _, o := range s.front() {
+		for _, o := range s.Front() {
 			if notice, ok := o.(*widgets.Notice); ok {
 				got = notice.Text()
 			}
@@ -86,58 +87,58 @@ func TestEnrolmentTellsWhoHelps(t *testing.T) {
 
 // A single user who forgot the password is not sent to an administrator.
 func TestForgottenPasswordOfASingleUser(t *testing.T) {
-	s := newStage(t).withOffice(model.KindSingle).begin()
-	s.tap("login.forgot")
-	s.showsText(i18n.T("forgot_password.single_text"))
-	s.showsText(i18n.T("forgot_password.lost_no_support_desk"))
+	s := screentest.NewStage(t).WithOffice(model.KindSingle).Begin()
+	s.Tap("login.forgot")
+	s.ShowsText(i18n.T("forgot_password.single_text"))
+	s.ShowsText(i18n.T("forgot_password.lost_no_support_desk"))
 	for _, key := range []string{"forgot_password.user_text", "forgot_password.administrator_text"} {
-		if s.readable(i18n.T(key)) {
-			t.Errorf("a single user is sent to an administrator:\n%s", s.text())
+		if s.Readable(i18n.T(key)) {
+			t.Errorf("a single user is sent to an administrator:\n%s", s.Text())
 		}
 	}
 }
 
 // A support desk without a contact is named by its fingerprint, and the settings offer to add one.
 func TestADeskWithoutAContact(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti).withDesk(otherDesk).begin()
-	s.w.SetHelpContact(window.HelpContact{Desk: model.SupportDesk{Key: otherDesk, Fingerprint: "AAAA 1111"}, Kind: model.KindMulti})
-	s.helpOpens(i18n.T("help.support", "Desk", i18n.T("contact.unknown", "Fingerprint", "AAAA 1111")))
-	s.signIn("sato.h", adminPassword)
-	s.follow("shell.settings")
-	s.work("contact.change")
-	s.focused(s.field("contact.support_name").Entry.(fyne.Focusable), "name of the desk")
-	s.fill(s.field("contact.support_email"), "")
-	s.fill(s.field("contact.support_phone"), " ")
-	s.press(fyne.KeyReturn)
-	if got := s.field("contact.support_email").Error(); got != i18n.T("failure.contact_missing") {
+	s := screentest.NewStage(t).WithOffice(model.KindMulti).WithDesk(screentest.OtherDesk).Begin()
+	s.W.SetHelpContact(window.HelpContact{Desk: model.SupportDesk{Key: screentest.OtherDesk, Fingerprint: "AAAA 1111"}, Kind: model.KindMulti})
+	s.HelpOpens(i18n.T("help.support", "Desk", i18n.T("contact.unknown", "Fingerprint", "AAAA 1111")))
+	s.SignIn("sato.h", screentest.AdminPassword)
+	s.Follow("shell.settings")
+	s.Work("contact.change")
+	s.Focused(s.Field("contact.support_name").Entry.(fyne.Focusable), "name of the desk")
+	s.Fill(s.Field("contact.support_email"), "")
+	s.Fill(s.Field("contact.support_phone"), " ")
+	s.Press(fyne.KeyReturn)
+	if got := s.Field("contact.support_email").Error(); got != i18n.T("failure.contact_missing") {
 		t.Errorf("nobody could be asked: %q", got)
 	}
-	s.fill(s.field("contact.support_phone"), "03-1111-1111")
-	s.key(fyne.KeyEscape)
-	s.shows("person_form.typed_title")
-	s.key(fyne.KeyEscape)
-	s.clock.step(model.ProofLife)
-	s.tap("common.save")
-	s.proves(adminPassword)
-	s.shows("contact.support_hours")
-	s.showsPart("03-1111-1111")
-	if strings.Contains(s.text(), deskContact.Email) || s.w.HelpContact().Desk.Phone != "03-1111-1111" {
-		t.Errorf("%+v:\n%s", s.w.HelpContact(), s.text())
+	s.Fill(s.Field("contact.support_phone"), "03-1111-1111")
+	s.Key(fyne.KeyEscape)
+	s.Shows("person_form.typed_title")
+	s.Key(fyne.KeyEscape)
+	s.Clock.Step(model.ProofLife)
+	s.Tap("common.save")
+	s.Proves(screentest.AdminPassword)
+	s.Shows("contact.support_hours")
+	s.ShowsPart("03-1111-1111")
+	if strings.Contains(s.Text(), screentest.DeskContact.Email) || s.W.HelpContact().Desk.Phone != "03-1111-1111" {
+		t.Errorf("%+v:\n%s", s.W.HelpContact(), s.Text())
 	}
 }
 
 // The packager's address is shown for the packager's support desk only.
 func TestThePackagersAddressIsOnlyTheirDesks(t *testing.T) {
-	s := newStage(t)
-	s.options.SupportDesks = []string{away().desk.Key}
-	s.cfg.Support.Keys = s.options.SupportDesks
-	s.withOffice(model.KindSingle)
-	s.withMFA("sato.h", adminPassword)
-	s.begin().signIn("sato.h", adminPassword)
-	s.showsPart(packagerSupport.Address)
-	other := s.w.HelpContact().Desk
-	other.Key = otherDesk
-	if line := s.w.DeskLine(other); strings.Contains(line, packagerSupport.Address) {
+	s := screentest.NewStage(t)
+	s.Options.SupportDesks = []string{screentest.Away().Desk.Key}
+	s.Cfg.Support.Keys = s.Options.SupportDesks
+	s.WithOffice(model.KindSingle)
+	s.WithMFA("sato.h", screentest.AdminPassword)
+	s.Begin().SignIn("sato.h", screentest.AdminPassword)
+	s.ShowsPart(screentest.PackagerSupport.Address)
+	other := s.W.HelpContact().Desk
+	other.Key = screentest.OtherDesk
+	if line := s.W.DeskLine(other); strings.Contains(line, screentest.PackagerSupport.Address) {
 		t.Errorf("another desk is reached by %q", line)
 	}
 }

@@ -1,4 +1,4 @@
-package screens
+package window_test
 
 import (
 	"context"
@@ -17,6 +17,7 @@ import (
 	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
 	"qlingo/screens/messages"
+	"qlingo/screens/screentest"
 	"qlingo/screens/widgets"
 	"qlingo/screens/window"
 )
@@ -38,57 +39,57 @@ func TestOpeningFailuresHaveTheirOwnPage(t *testing.T) {
 
 // failsToOpen shows the page of a failure, retries, and returns the text of the page.
 func failsToOpen(t *testing.T, code model.Code, lang string) string {
-	s := newStage(t)
+	s := screentest.NewStage(t)
 	i18n.Use(lang)
-	broken, open := true, s.backend.open
-	s.backend.open = func(ctx context.Context) (*model.Office, error) {
+	broken, open := true, s.Backend.OnOpen
+	s.Backend.OnOpen = func(ctx context.Context) (*model.Office, error) {
 		if broken {
 			return nil, &model.Error{Code: code, Path: "/somewhere/qlingo.db"}
 		}
 		return open(ctx)
 	}
-	s.begin()
-	s.onPage("failure")
-	s.shows("failure."+string(code), "Path", "/somewhere/qlingo.db")
-	s.shows(messages.Remedies[code])
-	s.shows("failure_page.location", "Path", "/somewhere/qlingo.db")
+	s.Begin()
+	s.OnPage("failure")
+	s.Shows("failure."+string(code), "Path", "/somewhere/qlingo.db")
+	s.Shows(messages.Remedies[code])
+	s.Shows("failure_page.location", "Path", "/somewhere/qlingo.db")
 	what := i18n.T("failure."+string(code), "Path", "/somewhere/qlingo.db")
-	if len(s.stderr) != 2 || s.stderr[0] != what {
-		t.Errorf("the terminal hears %q", s.stderr)
+	if len(s.Stderr) != 2 || s.Stderr[0] != what {
+		t.Errorf("the terminal hears %q", s.Stderr)
 	}
-	if !s.logged("msg=failure code=" + string(code)) {
+	if !s.Logged("msg=failure code=" + string(code)) {
 		t.Errorf("%s is not in the log", code)
 	}
 	broken = false
-	s.tap("failure_page.retry")
-	s.onPage("first_run_1")
+	s.Tap("failure_page.retry")
+	s.OnPage("first_run_1")
 	return what
 }
 
 func TestFailurePageQuits(t *testing.T) {
-	s := newStage(t)
-	s.must(os.WriteFile(s.options.Database(), []byte("not a database, but long enough to look at"), 0o600))
-	s.begin()
-	s.shows("failure.not_database")
-	s.tap("failure_page.quit")
-	if !s.quit {
+	s := screentest.NewStage(t)
+	s.Must(os.WriteFile(s.Options.Database(), []byte("not a database, but long enough to look at"), 0o600))
+	s.Begin()
+	s.Shows("failure.not_database")
+	s.Tap("failure_page.quit")
+	if !s.Quit {
 		t.Error("the window is still open")
 	}
 }
 
 func TestASecondWindowIsRefused(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti)
-	first, err := model.Open(t.Context(), s.options)
-	s.must(err)
-	s.begin()
-	s.shows("failure.in_use")
-	s.must(first.Close())
-	s.tap("failure_page.retry")
-	s.onPage("login")
+	s := screentest.NewStage(t).WithOffice(model.KindMulti)
+	first, err := model.Open(t.Context(), s.Options)
+	s.Must(err)
+	s.Begin()
+	s.Shows("failure.in_use")
+	s.Must(first.Close())
+	s.Tap("failure_page.retry")
+	s.OnPage("login")
 }
 
 func TestEveryCodeHasASentence(t *testing.T) {
-	source, err := os.ReadFile("../model/errors.go")
+	source, err := os.ReadFile("../../model/errors.go")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,23 +110,23 @@ func TestEveryCodeHasASentence(t *testing.T) {
 }
 
 func TestClipboardForgetsAfterHalfAMinute(t *testing.T) {
-	s := newStage(t).begin()
-	board := theApp.Clipboard()
-	s.w.Copy("secret")
-	s.clock.step(29 * time.Second)
-	s.w.Tick()
+	s := screentest.NewStage(t).Begin()
+	board := screentest.TheApp.Clipboard()
+	s.W.Copy("secret")
+	s.Clock.Step(29 * time.Second)
+	s.W.Tick()
 	if board.Content() != "secret" {
 		t.Fatal("taken off too early")
 	}
-	s.clock.step(time.Second)
-	s.w.Tick()
+	s.Clock.Step(time.Second)
+	s.W.Tick()
 	if board.Content() != "" {
 		t.Error("the secret is still on the clipboard")
 	}
-	s.w.Copy("secret")
+	s.W.Copy("secret")
 	board.SetContent("something else")
-	s.clock.step(time.Minute)
-	s.w.Tick()
+	s.Clock.Step(time.Minute)
+	s.W.Tick()
 	if board.Content() != "something else" {
 		t.Error("somebody else's text was taken off the clipboard")
 	}
@@ -135,10 +136,10 @@ func TestClipboardForgetsAfterHalfAMinute(t *testing.T) {
 // the text. Either way it is removed after half a minute.
 func TestSecretsAreCopiedAside(t *testing.T) {
 	for _, fails := range []bool{false, true} {
-		s := newStage(t).begin()
-		board := theApp.Clipboard()
+		s := screentest.NewStage(t).Begin()
+		board := screentest.TheApp.Clipboard()
 		var aside []string
-		s.platform.hides, s.platform.copySecret = true, func(text string) error {
+		s.Platform.Hides, s.Platform.OnCopySecret = true, func(text string) error {
 			aside = append(aside, text)
 			if fails {
 				return errors.New("somebody holds it")
@@ -146,17 +147,17 @@ func TestSecretsAreCopiedAside(t *testing.T) {
 			board.SetContent("by the OS: " + text)
 			return nil
 		}
-		s.w.Copy("secret")
+		s.W.Copy("secret")
 		want := "by the OS: secret"
 		if fails {
 			want = "secret"
 		}
-		if board.Content() != want || len(aside) != 1 || aside[0] != "secret" || s.logged("msg=clipboard") != fails {
+		if board.Content() != want || len(aside) != 1 || aside[0] != "secret" || s.Logged("msg=clipboard") != fails {
 			t.Errorf("fails %t: the clipboard holds %q, the OS got %q", fails, board.Content(), aside)
 		}
 		board.SetContent("secret") // the clipboard reads the same
-		s.clock.step(window.ClipboardTime)
-		s.w.Tick()
+		s.Clock.Step(window.ClipboardTime)
+		s.W.Tick()
 		if board.Content() != "" {
 			t.Error("the secret is still on the clipboard")
 		}
@@ -165,58 +166,58 @@ func TestSecretsAreCopiedAside(t *testing.T) {
 
 // After the toolkit has ended nothing may touch the clipboard, because that panics.
 func TestQuittingClearsTheClipboardAndClosingLeavesItAlone(t *testing.T) {
-	s := newStage(t).begin()
-	board := theApp.Clipboard()
-	s.w.Copy("secret")
-	s.w.Close()
+	s := screentest.NewStage(t).Begin()
+	board := screentest.TheApp.Clipboard()
+	s.W.Copy("secret")
+	s.W.Close()
 	if board.Content() != "secret" {
 		t.Error("Close touches the clipboard")
 	}
-	s.w.Quit()
+	s.W.Quit()
 	if board.Content() != "" {
 		t.Error("the secret is still on the clipboard")
 	}
 }
 
 func TestCloseAsksAGuardFirst(t *testing.T) {
-	s := newStage(t).begin()
+	s := screentest.NewStage(t).Begin()
 	var proceed func()
-	s.w.GuardClose(func(really func()) { proceed = really })
-	s.w.OnClose()
-	if s.quit {
+	s.W.GuardClose(func(really func()) { proceed = really })
+	s.W.OnClose()
+	if s.Quit {
 		t.Fatal("closed without asking")
 	}
 	proceed()
-	if !s.quit || s.saved.Width != 1080 || s.saved.Height != 720 {
-		t.Errorf("closed: %t, settings %+v", s.quit, s.saved)
+	if !s.Quit || s.Saved.Width != 1080 || s.Saved.Height != 720 {
+		t.Errorf("closed: %t, settings %+v", s.Quit, s.Saved)
 	}
 }
 
 // A maximized window goes back to its previous size, not to that of the screen.
 func TestPlaceOfTheWindowIsRemembered(t *testing.T) {
-	s := newStage(t).begin()
+	s := screentest.NewStage(t).Begin()
 	at := window.Position{Known: true, X: -40, Y: 12}
-	s.platform.position = func() window.Position { return at }
-	s.w.Quit()
-	if s.saved.Position != at || s.saved.Width != 1080 || s.saved.Height != 720 {
-		t.Errorf("saved %+v", s.saved)
+	s.Platform.OnPosition = func() window.Position { return at }
+	s.W.Quit()
+	if s.Saved.Position != at || s.Saved.Width != 1080 || s.Saved.Height != 720 {
+		t.Errorf("saved %+v", s.Saved)
 	}
 	at.Maximized = true
-	s.window.Resize(fyne.NewSize(1920, 1040))
-	s.w.Quit()
-	if s.saved.Position != at || s.saved.Width != 1080 || s.saved.Height != 720 {
-		t.Errorf("filling the screen: saved %+v", s.saved)
+	s.Window.Resize(fyne.NewSize(1920, 1040))
+	s.W.Quit()
+	if s.Saved.Position != at || s.Saved.Width != 1080 || s.Saved.Height != 720 {
+		t.Errorf("filling the screen: saved %+v", s.Saved)
 	}
 }
 
 func TestSaverWritesTheNewestSettings(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti).begin()
-	s.hold = true
-	s.w.SetNotify(false)
-	s.w.SetNotify(true)
-	s.later[0], s.later[1] = s.later[1], s.later[0]
-	s.run()
-	if !s.saved.Notify {
+	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s.Hold = true
+	s.W.SetNotify(false)
+	s.W.SetNotify(true)
+	s.Later[0], s.Later[1] = s.Later[1], s.Later[0]
+	s.Run()
+	if !s.Saved.Notify {
 		t.Error("what was set first was saved last")
 	}
 }
@@ -244,30 +245,30 @@ func TestExpandTakesTheHomeFolder(t *testing.T) {
 }
 
 func TestDemoPanelFillsTheFieldsAndShowsThePIN(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti, "abe.m")
-	pin, _ := s.withMFA("abe.m", userPassword)
-	s.cfg.People = func() []window.DemoPerson {
+	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m")
+	pin, _ := s.WithMFA("abe.m", screentest.UserPassword)
+	s.Cfg.People = func() []window.DemoPerson {
 		return []window.DemoPerson{
-			{Login: "sato.h", Password: adminPassword, Note: "demo.administrator"},
-			{Login: "abe.m", Password: userPassword, Note: "demo.user_mfa", PIN: func(time.Time) string { return pin() }},
+			{Login: "sato.h", Password: screentest.AdminPassword, Note: "demo.administrator"},
+			{Login: "abe.m", Password: screentest.UserPassword, Note: "demo.user_mfa", PIN: func(time.Time) string { return pin() }},
 		}
 	}
-	s.begin()
-	person, ok := find(s, func(b *widgets.Button) bool { return b.Text == "abe.m" })
+	s.Begin()
+	person, ok := screentest.Find(s, func(b *widgets.Button) bool { return b.Text == "abe.m" })
 	if !ok {
-		t.Fatalf("the demo's people are not shown:\n%s", s.text())
+		t.Fatalf("the demo's people are not shown:\n%s", s.Text())
 	}
 	test.Tap(person)
-	show := s.button("demo.show_pin")
+	show := s.Button("demo.show_pin")
 	test.Tap(show)
 	if show.Text != pin() {
 		t.Errorf("PIN shown: %q", show.Text)
 	}
-	s.tap("login.submit")
-	s.onPage("pin")
-	s.tap("demo.pin")
-	s.tap("login.submit")
-	if s.w.Session() == nil {
-		t.Fatalf("not signed in:\n%s", s.text())
+	s.Tap("login.submit")
+	s.OnPage("pin")
+	s.Tap("demo.pin")
+	s.Tap("login.submit")
+	if s.W.Session() == nil {
+		t.Fatalf("not signed in:\n%s", s.Text())
 	}
 }

@@ -1,4 +1,4 @@
-package screens
+package window_test
 
 import (
 	"os"
@@ -11,6 +11,7 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/screentest"
 	"qlingo/screens/widgets"
 )
 
@@ -25,84 +26,84 @@ func (a *telling) SendNotification(n *fyne.Notification) {
 }
 
 // notified runs work with notifications on and another window in front, and asserts the notification.
-func notified(s *stage, key string, work func()) {
-	s.t.Helper()
-	app := &telling{App: theApp}
-	s.cfg.App = app
-	s.w.SetNotify(true)
-	s.w.Front(false)
+func notified(s *screentest.Stage, key string, work func()) {
+	s.T.Helper()
+	app := &telling{App: screentest.TheApp}
+	s.Cfg.App = app
+	s.W.SetNotify(true)
+	s.W.Front(false)
 	work()
 	if want := "Qlingo: " + i18n.T(key); len(app.told) != 1 || app.told[0] != want {
-		s.t.Errorf("the OS tells %q, not %q", app.told, want)
+		s.T.Errorf("the OS tells %q, not %q", app.told, want)
 	}
 }
 
 func TestNotifications(t *testing.T) {
-	idle := func(s *stage) {
-		s.clock.step(model.IdleLimit)
-		s.w.Tick()
+	idle := func(s *screentest.Stage) {
+		s.Clock.Step(model.IdleLimit)
+		s.W.Tick()
 	}
 	t.Run("locked", func(t *testing.T) {
-		s := newStage(t).withOffice(model.KindMulti).begin()
-		s.signIn("sato.h", adminPassword)
+		s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+		s.SignIn("sato.h", screentest.AdminPassword)
 		notified(s, "notify.locked", func() { idle(s) })
 	})
 	t.Run("daily backup", func(t *testing.T) {
-		s := newStage(t).withOffice(model.KindMulti)
-		s.breakBackups()
-		notified(s, "notify.daily_failed", func() { s.begin() })
+		s := screentest.NewStage(t).WithOffice(model.KindMulti)
+		s.BreakBackups()
+		notified(s, "notify.daily_failed", func() { s.Begin() })
 	})
 	t.Run("backup", func(t *testing.T) {
-		s := onBackup(t, newStage(t).withOffice(model.KindMulti).begin())
-		notified(s, "notify.backup_done", func() { s.tap("backup.now") })
-		s.must(os.RemoveAll(s.usualFolder()))
-		s.must(os.WriteFile(s.usualFolder(), []byte("no folder"), 0o600))
-		notified(s, "notify.backup_failed", func() { s.tap("backup.now") })
+		s := screentest.OnBackup(t, screentest.NewStage(t).WithOffice(model.KindMulti).Begin())
+		notified(s, "notify.backup_done", func() { s.Tap("backup.now") })
+		s.Must(os.RemoveAll(s.UsualFolder()))
+		s.Must(os.WriteFile(s.UsualFolder(), []byte("no folder"), 0o600))
+		notified(s, "notify.backup_failed", func() { s.Tap("backup.now") })
 	})
 	t.Run("import", func(t *testing.T) {
-		s, _ := importing(t, roster)
-		s.preview("people.csv")
-		notified(s, "notify.import_done", func() { s.press(fyne.KeyReturn) })
+		s, _ := screentest.Importing(t, screentest.Roster)
+		s.Preview("people.csv")
+		notified(s, "notify.import_done", func() { s.Press(fyne.KeyReturn) })
 	})
 	t.Run("import failed", func(t *testing.T) {
-		s, _ := importing(t, roster)
-		s.preview("people.csv")
-		_, err := s.w.Session().EditUser(t.Context(), s.person("abe.m").ID, model.Details{Name: "阿部 美咲"})
-		s.must(err)
-		notified(s, "notify.import_failed", func() { s.press(fyne.KeyReturn) })
+		s, _ := screentest.Importing(t, screentest.Roster)
+		s.Preview("people.csv")
+		_, err := s.W.Session().EditUser(t.Context(), s.Person("abe.m").ID, model.Details{Name: "阿部 美咲"})
+		s.Must(err)
+		notified(s, "notify.import_failed", func() { s.Press(fyne.KeyReturn) })
 	})
-	for key, kit := range map[string]func(*stage) string{"notify.restore_done": (*stage).paper, "notify.restore_failed": (*stage).otherKit} {
+	for key, kit := range map[string]func(*screentest.Stage) string{"notify.restore_done": (*screentest.Stage).Paper, "notify.restore_failed": (*screentest.Stage).OtherKit} {
 		t.Run(key, func(t *testing.T) {
-			s, _, pin, _ := aged(t)
-			onBackupAs(s.begin(), pin())
-			s.tap("restore.open")
-			s.press(fyne.KeyReturn)
-			s.clock.step(time.Minute)
-			notified(s, key, func() { s.restores(kit(s)) })
+			s, _, pin, _ := screentest.Aged(t)
+			screentest.OnBackupAs(s.Begin(), pin())
+			s.Tap("restore.open")
+			s.Press(fyne.KeyReturn)
+			s.Clock.Step(time.Minute)
+			notified(s, key, func() { s.Restores(kit(s)) })
 		})
 	}
 }
 
 // No notification comes from a window in front, on a PC that does not want them, or on the UI goroutine.
 func TestNotificationsAreFew(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti).begin()
-	app := &telling{App: theApp}
-	s.cfg.App = app
-	s.w.Front(false)
-	s.w.Notify("x")
-	s.w.SetNotify(true)
-	s.w.Front(true)
-	s.w.Notify("x")
+	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	app := &telling{App: screentest.TheApp}
+	s.Cfg.App = app
+	s.W.Front(false)
+	s.W.Notify("x")
+	s.W.SetNotify(true)
+	s.W.Front(true)
+	s.W.Notify("x")
 	if len(app.told) != 0 {
 		t.Errorf("told %q", app.told)
 	}
-	s.w.Front(false)
-	s.hold = true
-	s.w.Notify("x")
+	s.W.Front(false)
+	s.Hold = true
+	s.W.Notify("x")
 	if len(app.told) != 0 {
 		t.Error("the window waits for the OS")
 	}
-	s.run()
+	s.Run()
 	if len(app.told) != 1 {
 		t.Errorf("told %q", app.told)
 	}
@@ -125,20 +126,20 @@ func TestNotificationsNameNobody(t *testing.T) {
 }
 
 func TestNotificationsAreASettingOfThisPC(t *testing.T) {
-	s := newStage(t).withOffice(model.KindSingle).begin()
-	s.signIn("sato.h", adminPassword)
-	test.Tap(s.who())
-	check, ok := find(s, func(c *widgets.Check) bool { return c.Text == i18n.T("this_pc.notify") })
+	s := screentest.NewStage(t).WithOffice(model.KindSingle).Begin()
+	s.SignIn("sato.h", screentest.AdminPassword)
+	test.Tap(s.Who())
+	check, ok := screentest.Find(s, func(c *widgets.Check) bool { return c.Text == i18n.T("this_pc.notify") })
 	if !ok || check.Checked {
 		t.Fatalf("there %v, on %v", ok, check.Checked)
 	}
-	s.window.Canvas().Focus(check)
+	s.Window.Canvas().Focus(check)
 	check.TypedRune(' ')
-	if !s.saved.Notify {
+	if !s.Saved.Notify {
 		t.Error("not remembered")
 	}
 	check.TypedRune(' ')
-	if s.saved.Notify {
+	if s.Saved.Notify {
 		t.Error("not forgotten")
 	}
 }

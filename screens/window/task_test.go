@@ -1,17 +1,18 @@
-package screens
+package window_test
 
 import (
 	"testing"
 
 	"qlingo/model"
+	"qlingo/screens/screentest"
 )
 
 // Workers report as often as they like. The window shows it now and then, always the end, and nothing for a page that
 // has gone.
 func TestReports(t *testing.T) {
-	s := newStage(t).withOffice(model.KindSingle).begin()
+	s := screentest.NewStage(t).WithOffice(model.KindSingle).Begin()
 	heard := 0
-	report := s.w.Progress(func(int, int) { heard++ })
+	report := s.W.Progress(func(int, int) { heard++ })
 	for done := range 1001 {
 		report(done, 1000)
 	}
@@ -19,7 +20,7 @@ func TestReports(t *testing.T) {
 		t.Errorf("heard %d times", heard)
 	}
 	heard = 0
-	s.signIn("sato.h", adminPassword)
+	s.SignIn("sato.h", screentest.AdminPassword)
 	report(1000, 1000)
 	if heard != 0 {
 		t.Error("a page that is gone is told")

@@ -24,7 +24,7 @@ import (
 // reviewing opens the activity page as an administrator, in an office where something happened.
 func reviewing(t *testing.T) *screentest.Stage {
 	t.Helper()
-	activity.TypingPause = 0
+	*activity.TypingPause = 0
 	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m", "takahashi.k")
 	s.WithMFA("takahashi.k", screentest.UserPassword)
 	s.Begin()
@@ -151,8 +151,8 @@ func TestActivityComesBitByBit(t *testing.T) {
 		s.Must(err)
 	}
 	p := activityOf(s)
-	activity.AtOnce = 10
-	t.Cleanup(func() { activity.AtOnce = activity.EventsAtOnce })
+	*activity.AtOnce = 10
+	t.Cleanup(func() { *activity.AtOnce = activity.EventsAtOnce })
 	rows := lookAt(s, "変更")
 	if len(rows) != 10 || !p.More {
 		t.Fatalf("%d rows at once, more %v", len(rows), p.More)

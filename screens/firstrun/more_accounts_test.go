@@ -61,7 +61,7 @@ func TestOneMoreAccount(t *testing.T) {
 	s.Press(fyne.KeyReturn)
 	s.OnPage("login")
 	s.Says(i18n.T("first_run.done_new_account"))
-	if got := s.W.Current().(*signin.LoginPage).Id.Text; got != "suzuki.i" {
+	if got := s.W.Current().(*signin.LoginPage).ID.Text; got != "suzuki.i" {
 		t.Errorf("the login page shows %q", got)
 	}
 	s.SignIn("suzuki.i", screentest.UserPassword)

@@ -48,7 +48,7 @@ func choosingFile(t *testing.T) (s *screentest.Stage, got *opened, documents str
 	}
 	s.Manage()
 	got = &opened{}
-	got.dialog = forms.OpenFile(s.W, forms.FileRequest{
+	got.dialog = forms.ShowOpenFile(s.W, forms.FileRequest{
 		Title: "t", Text: "t", None: i18n.T("open_file.none"), Ending: ".csv", AtMost: 1,
 		Read: func(ctx context.Context, _ *model.Session, data []byte, progress func(done, total int)) error {
 			if got.during != nil {

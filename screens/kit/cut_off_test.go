@@ -38,7 +38,7 @@ func TestLargeTextOfTheRecoveryKit(t *testing.T) {
 		p.Form.Fail(widgets.ToneDanger, messages.Sentence(screentest.Failed(model.CodeDiskFull)))
 		s.NothingCutOff("new_kit_wrong")
 		s.Key(fyne.KeyEscape)
-		kit.OfferNewKit(s.W, s.W.Session().Person())
+		kit.OfferNew(s.W, s.W.Session().Person())
 		s.NothingCutOff("kit_offer")
 		s.Key(fyne.KeyEscape)
 		kit.ShowKitMade(s.W)

@@ -20,13 +20,13 @@ type mfaActions struct {
 func newMFAActions(s *ownSection) *mfaActions {
 	c := &mfaActions{s: s}
 	c.renewCodes = widgets.NewButton(widgets.KindPlain, i18n.T("mfa.new_codes"), c.onRenew)
-	c.check = widgets.NewButton(widgets.KindPlain, i18n.T("mfa.check_code"), func() { CheckCode(s.w) })
+	c.check = widgets.NewButton(widgets.KindPlain, i18n.T("mfa.check_code"), func() { checkCode(s.w) })
 	c.move = widgets.NewButton(widgets.KindPlain, i18n.T("mfa.new_phone"), c.onMove)
 	return c
 }
 
-// CodesMade says when the backup codes were made, and how many days ago.
-func CodesMade(made, now time.Time) string {
+// codesMade says when the backup codes were made, and how many days ago.
+func codesMade(made, now time.Time) string {
 	day := i18n.Day(made)
 	switch days := messages.DaysBetween(made, now); {
 	case made.IsZero():
@@ -55,7 +55,7 @@ func (c *mfaActions) onRenew() {
 		return err
 	}
 	p.Done = func() {
-		ShowCodes(c.s.w, codes, codesWords{
+		showCodes(c.s.w, codes, codesWords{
 			chip: i18n.T("new_backup_codes.chip"), title: i18n.T("new_backup_codes.done_title"), text: i18n.T("new_backup_codes.done_text"),
 		}, c.s.reload)
 	}
@@ -66,7 +66,7 @@ func (c *mfaActions) onRenew() {
 }
 
 func (c *mfaActions) onMove() {
-	OpenMove(c.s.w, func(moved bool) {
+	openMove(c.s.w, func(moved bool) {
 		if moved {
 			c.s.w.ShowMessage("moved", i18n.T("new_phone.done_title"), i18n.T("new_phone.done_text"))
 		}

@@ -43,11 +43,11 @@ func TestTextSizeGrowsLiveAndIsRemembered(t *testing.T) {
 func TestTextSizeOfTheLastTime(t *testing.T) {
 	t.Cleanup(func() { look.SetTextSize(100) })
 	s := screentest.NewStage(t).WithOffice(model.KindSingle)
-	window.NewWindow(&window.Config{Settings: window.Settings{TextSize: 125}})
+	window.New(&window.Config{Settings: window.Settings{TextSize: 125}})
 	if look.TextBody != 17.5 {
 		t.Errorf("text is %v", look.TextBody)
 	}
-	s.W = window.NewWindow(s.Cfg)
+	s.W = window.New(s.Cfg)
 	if look.TextBody != 14 {
 		t.Errorf("text is %v where nothing was chosen", look.TextBody)
 	}

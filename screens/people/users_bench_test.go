@@ -22,7 +22,7 @@ func crowded(b *testing.B, size int) (*people.UsersPage, []model.Person) {
 			Role:    model.RoleUser, State: model.StateUsable, MFA: i%3 == 0, LastSignIn: time.Unix(int64(i*7919%100_000), 0),
 		}
 	}
-	p := people.NewUsersPage(w)
+	p := people.NewUsersTable(w)
 	w.FyneWindow().SetContent(p.Content())
 	p.Loaded(people.NewUserLines(persons), nil)
 	return p, persons

@@ -192,7 +192,7 @@ func BenchWindow(b *testing.B) *window.Window {
 	Dress(look.ModeLight)
 	front := test.NewTempWindow(b, nil)
 	front.Resize(fyne.NewSize(1080, 720))
-	return window.NewWindow(&window.Config{
+	return window.New(&window.Config{
 		App: TheApp, Window: front, Clock: time.Now, Log: slog.New(slog.DiscardHandler),
 		Spawn: func(func()) {}, // nothing is loaded
 	})

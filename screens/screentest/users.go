@@ -120,7 +120,7 @@ func (s *Stage) Sees(text string) bool {
 	})
 }
 
-// RowID is the row of a person in the table of users.
+// rowID is the row of a person in the table of users.
 func RowID(person model.Person) string { return hex.EncodeToString(person.ID[:]) }
 
 // Crowd fills the office up with people, called by their number.

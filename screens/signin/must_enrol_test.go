@@ -183,7 +183,7 @@ func TestLastLoginIsKeptWhereTheAccountAllowsIt(t *testing.T) {
 		t.Errorf("saved %+v", s.Saved)
 	}
 	s.Tap("shell.sign_out")
-	if got := s.W.Current().(*signin.LoginPage).Id.Text; got != "takahashi.k" {
+	if got := s.W.Current().(*signin.LoginPage).ID.Text; got != "takahashi.k" {
 		t.Errorf("the login page shows %q", got)
 	}
 	s.WithSettings(func(settings *model.Settings) { settings.RememberID = false })
@@ -192,7 +192,7 @@ func TestLastLoginIsKeptWhereTheAccountAllowsIt(t *testing.T) {
 		t.Errorf("saved %+v", s.Saved)
 	}
 	s.Tap("shell.sign_out")
-	if got := s.W.Current().(*signin.LoginPage).Id.Text; got != "" {
+	if got := s.W.Current().(*signin.LoginPage).ID.Text; got != "" {
 		t.Errorf("the login page shows %q", got)
 	}
 }

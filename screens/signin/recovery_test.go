@@ -77,7 +77,7 @@ func TestForgottenPasswordRefused(t *testing.T) {
 		pairs                []any
 		focus                fyne.Focusable
 	}{
-		{" ", s.Paper(), screentest.NewPassword, "first_run.login", "recovery.id_needed", nil, page.Id},
+		{" ", s.Paper(), screentest.NewPassword, "first_run.login", "recovery.id_needed", nil, page.ID},
 		{"sato.h", "", screentest.NewPassword, "kit.label", "failure.kit_short", nil, page.Kit.Entry},
 		{"sato.h", s.Mistyped(7), screentest.NewPassword, "kit.label", "failure.kit_typed", []any{"Row", 7}, page.Kit.Entry},
 		{"sato.h", s.Paper() + "a", screentest.NewPassword, "kit.label", "failure.kit_short", nil, page.Kit.Entry},
@@ -93,7 +93,7 @@ func TestForgottenPasswordRefused(t *testing.T) {
 			t.Errorf("%s %.6s: the field says %q, not %q", c.login, c.kit, got, want)
 		}
 		s.Focused(c.focus, c.field)
-		if page.Id.Text != c.login || page.Kit.Entry.Text != c.kit || page.Pair.First.Text() != c.password || page.Pair.Second.Text() != c.password {
+		if page.ID.Text != c.login || page.Kit.Entry.Text != c.kit || page.Pair.First.Text() != c.password || page.Pair.Second.Text() != c.password {
 			t.Errorf("%s: something typed is lost", c.login)
 		}
 	}

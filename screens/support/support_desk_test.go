@@ -330,7 +330,7 @@ func TestTheDialogOfASupportKeySpeaksOfAPassphrase(t *testing.T) {
 	for _, lang := range i18n.Languages() {
 		s := screentest.NewStage(t).Begin()
 		s.W.SetLanguage(lang)
-		support.MakeSupportKey(s.W, func(model.SupportDesk) {})
+		support.MakeKey(s.W, func(model.SupportDesk) {})
 		word := strings.ToLower(i18n.T("login.password"))
 		for _, typed := range []string{"", "short", "qlingoqlingoqlingo", "passwordpassword", strings.Repeat("a", 129), "aaaaaaaaaaaaaaaa"} {
 			s.Fill(s.Field("support_key.passphrase"), typed)

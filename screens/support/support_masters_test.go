@@ -120,7 +120,7 @@ func TestLargeTextOfSupportKeys(t *testing.T) {
 		s.NothingCutOff("first_run_3_own")
 		s.Paste(screentest.Mistype(screentest.OtherDesk, 2))
 		s.NothingCutOff("first_run_3_typed")
-		support.MakeSupportKey(s.W, func(model.SupportDesk) {})
+		support.MakeKey(s.W, func(model.SupportDesk) {})
 		s.Fill(s.Field("support_key.passphrase"), "short")
 		s.Press(fyne.KeyReturn)
 		s.Press(fyne.KeyReturn)

@@ -34,18 +34,18 @@ func (w *Window) Run(work func(context.Context) error, done func(error)) {
 // Jobs is how many jobs are running.
 func (w *Window) Jobs() int { return w.presence.running }
 
-// SessionAction is something that a worker does in a session.
-type SessionAction func(context.Context, *model.Session) error
+// Action is something that a worker does in a session.
+type Action func(context.Context, *model.Session) error
 
 // RunAction is Run for an action in the current session.
-func (w *Window) RunAction(action SessionAction, done func(error)) {
+func (w *Window) RunAction(action Action, done func(error)) {
 	session := w.session
 	w.Run(func(ctx context.Context) error { return action(ctx, session) }, done)
 }
 
 // Load is RunAction for what a page shows. If the window was locked meanwhile, it loads again under the new session:
 // the person did nothing that could fail.
-func (w *Window) Load(look SessionAction, done func(error)) {
+func (w *Window) Load(look Action, done func(error)) {
 	session := w.session
 	w.RunAction(look, func(err error) {
 		if code := model.CodeOf(err); w.session != session && (code == model.CodeLocked || code == model.CodeEnded) {

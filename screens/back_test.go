@@ -13,7 +13,7 @@ import (
 
 // Escape closes only the dialog, and does not open a locked window.
 func TestEscapeGoesBackOneStep(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.Tap("login.forgot")
 	s.Key(fyne.KeyF1)
 	s.Key(fyne.KeyEscape)

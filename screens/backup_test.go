@@ -11,7 +11,7 @@ import (
 
 // Only administrators of the first account see anything of backups.
 func TestBackupsOfTheFirstAccountOnly(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).WithSettings(func(settings *model.Settings) { settings.MoreAccounts = true })
+	s := screentest.New(t).WithOffice(model.KindMulti).WithSettings(func(settings *model.Settings) { settings.MoreAccounts = true })
 	office, err := model.Open(t.Context(), s.Options)
 	s.Must(err)
 	kit, err := model.NewRecoveryKit()
@@ -38,7 +38,7 @@ func TestBackupsOfTheFirstAccountOnly(t *testing.T) {
 }
 
 func TestFailedDailyBackupIsTold(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k")
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k")
 	s.BreakBackups()
 	s.Begin()
 	s.SignIn("takahashi.k", screentest.UserPassword)

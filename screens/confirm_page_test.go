@@ -14,7 +14,7 @@ import (
 // After a changed log was accepted, a banner leads to the people who have to be checked. It disappears when nobody is
 // left.
 func TestPeopleAreConfirmedAfterABadLog(t *testing.T) {
-	s := screentest.AcceptedLog(screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k", "tanaka.n"))
+	s := screentest.AcceptedLog(screentest.New(t).WithOffice(model.KindMulti, "takahashi.k", "tanaka.n"))
 	s.SignIn("sato.h", screentest.AdminPassword)
 	s.OnPage("users")
 	for left := 3; left > 0; left-- { // the only administrator confirms herself
@@ -46,7 +46,7 @@ func TestPeopleAreConfirmedAfterABadLog(t *testing.T) {
 
 // Users see nothing of it.
 func TestUsersConfirmNobody(t *testing.T) {
-	s := screentest.AcceptedLog(screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k"))
+	s := screentest.AcceptedLog(screentest.New(t).WithOffice(model.KindMulti, "takahashi.k"))
 	s.SignIn("takahashi.k", screentest.UserPassword)
 	s.OnPage("my_page")
 	if newsOf(s).unconfirmedRow.Visible() {

@@ -10,7 +10,7 @@ import (
 )
 
 func TestUsersMasters(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m", "takahashi.k")
+	s := screentest.New(t).WithOffice(model.KindMulti, "abe.m", "takahashi.k")
 	s.WithMFA("takahashi.k", screentest.UserPassword)
 	s.Manage()
 	s.TapAt(s.Place("abe.m", "mfa")) // the switch is refused

@@ -35,7 +35,7 @@ func TestASecondEnterAfterTheBackupCodes(t *testing.T) {
 
 // TestASecondEnterAfterUnlocking: the focus was on the button that turns MFA off when the window locked.
 func TestASecondEnterAfterUnlocking(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k")
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k")
 	pin, _ := s.WithMFA("takahashi.k", screentest.UserPassword)
 	s.Begin().SignIn("takahashi.k", screentest.UserPassword)
 	s.EnterPIN(pin())

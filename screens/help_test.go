@@ -14,7 +14,7 @@ import (
 
 // In a dialog F1 opens the help above it, and Escape returns to the dialog.
 func TestHelpOverADialog(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.SignIn("sato.h", screentest.AdminPassword)
 	s.Tap("users.add")
 	s.Fill(s.Field("users.login"), "ito.t")
@@ -31,7 +31,7 @@ func TestHelpOverADialog(t *testing.T) {
 
 // The help over a locked window says nothing about the session, and closes when the window is unlocked.
 func TestHelpWhenLocked(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.SignIn("sato.h", screentest.AdminPassword)
 	s.W.Lock()
 	s.HelpOpens("help.password_text")
@@ -57,7 +57,7 @@ func TestHelpWhenLocked(t *testing.T) {
 
 // The link is beside the card or hidden; it never covers one.
 func TestHelpLinkCoversNothing(t *testing.T) {
-	s := screentest.NewStage(t).Begin()
+	s := screentest.New(t).Begin()
 	link := s.Button("help.link")
 	for height, there := range map[float32]bool{720: true, 400: false} {
 		s.Window.Resize(fyne.NewSize(820, height))

@@ -11,7 +11,7 @@ import (
 )
 
 func TestMyPageMasters(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m").Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti, "abe.m").Begin()
 	s.SignIn("abe.m", screentest.UserPassword)
 	s.Master("my_page_user")
 	s.W.Flow.SignOut()
@@ -21,7 +21,7 @@ func TestMyPageMasters(t *testing.T) {
 }
 
 func TestSecurityMasters(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.SignIn("sato.h", screentest.AdminPassword)
 	s.Follow("shell.security")
 	s.Master("security_off")
@@ -30,7 +30,7 @@ func TestSecurityMasters(t *testing.T) {
 }
 
 func TestSecuritySingleMaster(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindSingle)
+	s := screentest.New(t).WithOffice(model.KindSingle)
 	pin, _ := s.WithMFA("sato.h", screentest.AdminPassword)
 	s.Begin()
 	s.SignIn("sato.h", screentest.AdminPassword)
@@ -43,7 +43,7 @@ func TestSecuritySingleMaster(t *testing.T) {
 }
 
 func TestBannerMaster(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m")
+	s := screentest.New(t).WithOffice(model.KindMulti, "abe.m")
 	_, codes := s.WithMFA("abe.m", screentest.UserPassword)
 	s.Begin()
 	s.SignIn("abe.m", screentest.UserPassword)
@@ -52,12 +52,12 @@ func TestBannerMaster(t *testing.T) {
 }
 
 func TestNewsMaster(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k")
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k")
 	pin, _ := s.WithMFA("takahashi.k", screentest.UserPassword)
 	s.Begin()
 	wrongPINs(s, "takahashi.k", screentest.UserPassword, pin, suspiciousPINs)
 	s.Boss(func(boss *model.Session) {
-		_, err := boss.ResetMFA(t.Context(), screentest.IdOf(s, boss, "takahashi.k"))
+		_, err := boss.ResetMFA(t.Context(), screentest.IDOf(s, boss, "takahashi.k"))
 		s.Must(err)
 	})
 	s.SignIn("takahashi.k", screentest.UserPassword)

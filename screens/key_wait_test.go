@@ -14,7 +14,7 @@ import (
 )
 
 // pass lets seconds go by, with a tick for each.
-func pass(s *screentest.Stage, seconds int) {
+func pass(s *screentest.Harness, seconds int) {
 	for range seconds {
 		s.Clock.Step(time.Second)
 		s.W.Tick()
@@ -24,7 +24,7 @@ func pass(s *screentest.Stage, seconds int) {
 // While the OS's key store takes long, the page says so after a moment and lets the person leave. Afterwards the old
 // text comes back.
 func TestOpeningWaitsForTheKeyStore(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti)
+	s := screentest.New(t).WithOffice(model.KindMulti)
 	asking := false
 	s.Backend.Busy = func() bool { return asking }
 	s.Hold = true
@@ -65,7 +65,7 @@ func TestOpeningWaitsForTheKeyStore(t *testing.T) {
 
 // The last step of the first run says what takes so long, too.
 func TestFirstRunWaitsForTheKeyStore(t *testing.T) {
-	s := screentest.NewStage(t).Begin()
+	s := screentest.New(t).Begin()
 	s.ToKit(model.KindMulti)
 	s.TypeGroups()
 	s.Hold = true
@@ -84,10 +84,10 @@ func TestFirstRunWaitsForTheKeyStore(t *testing.T) {
 	s.OnPage("login")
 }
 
-// silent makes a stage whose key store does not answer. The database opens once the kit is used.
-func silent(t *testing.T) *screentest.Stage {
+// silent makes a harness whose key store does not answer. The database opens once the kit is used.
+func silent(t *testing.T) *screentest.Harness {
 	t.Helper()
-	s := screentest.NewStage(t).WithOffice(model.KindMulti)
+	s := screentest.New(t).WithOffice(model.KindMulti)
 	open, opens := s.Backend.OnOpen, s.Backend.OnRecover
 	used := false
 	s.Backend.OnOpen = func(ctx context.Context) (*model.Office, error) {

@@ -10,7 +10,7 @@ import (
 )
 
 func TestFirstRunMasters(t *testing.T) {
-	s := screentest.NewStage(t).Begin()
+	s := screentest.New(t).Begin()
 	s.Master("first_run_1")
 	s.Fill(s.Field("first_run.office"), "山田商店")
 	s.Fill(s.Field("first_run.login"), "sato.h")
@@ -20,7 +20,7 @@ func TestFirstRunMasters(t *testing.T) {
 }
 
 func TestLoginMasters(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.Master("login")
 	s.SignIn("takahashi.k", "not-the-password-at-all")
 	s.Master("login_error")
@@ -29,7 +29,7 @@ func TestLoginMasters(t *testing.T) {
 }
 
 func TestPINMasters(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m")
+	s := screentest.New(t).WithOffice(model.KindMulti, "abe.m")
 	s.WithMFA("abe.m", screentest.UserPassword)
 	s.Begin()
 	s.SignIn("abe.m", screentest.UserPassword)
@@ -38,14 +38,14 @@ func TestPINMasters(t *testing.T) {
 }
 
 func TestLockMaster(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.SignIn("sato.h", screentest.AdminPassword)
 	s.W.Lock()
 	s.Master("lock")
 }
 
 func TestMustChangeMaster(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti)
+	s := screentest.New(t).WithOffice(model.KindMulti)
 	office, err := model.Open(t.Context(), s.Options)
 	s.Must(err)
 	_, temporary := s.AddUser(office, "abe.m")
@@ -56,7 +56,7 @@ func TestMustChangeMaster(t *testing.T) {
 }
 
 func TestFailureMaster(t *testing.T) {
-	s := screentest.NewStage(t).Begin()
+	s := screentest.New(t).Begin()
 	s.W.Flow.ToFailure(&model.Error{Code: model.CodeKeyMissing, Path: "/home/sato/.local/share/qlingo/qlingo.db"})
 	s.Master("failure")
 }

@@ -20,7 +20,7 @@ func TestLargeTextOfOnesOwn(t *testing.T) {
 		wrongPINs(s, "takahashi.k", screentest.UserPassword, pin, suspiciousPINs)
 		s.Boss(func(boss *model.Session) {
 			for _, phone := range []string{"1", "2", "3", "4", "5"} {
-				_, err := boss.EditUser(context.Background(), screentest.IdOf(s, boss, "takahashi.k"), model.Details{Name: "髙橋", Phone: phone})
+				_, err := boss.EditUser(context.Background(), screentest.IDOf(s, boss, "takahashi.k"), model.Details{Name: "髙橋", Phone: phone})
 				s.Must(err)
 			}
 		})
@@ -69,7 +69,7 @@ func TestLargeTextOfNewsAboveTheTable(t *testing.T) {
 	screentest.InBothLanguages(t, func(t *testing.T, lang string) {
 		s := screentest.Large(t, lang).WithOffice(model.KindMulti, "ito.t").Begin()
 		s.Boss(func(boss *model.Session) {
-			_, err := boss.SetRole(context.Background(), screentest.IdOf(s, boss, "ito.t"), model.RoleAdministrator)
+			_, err := boss.SetRole(context.Background(), screentest.IDOf(s, boss, "ito.t"), model.RoleAdministrator)
 			s.Must(err)
 		})
 		s.SignIn("ito.t", screentest.UserPassword)

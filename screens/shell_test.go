@@ -33,7 +33,7 @@ func TestPlacement(t *testing.T) {
 		{"single user", model.KindSingle, "sato.h", screentest.AdminPassword, "my_page", "security", true, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			s := screentest.NewStage(t)
+			s := screentest.New(t)
 			if c.kind == model.KindMulti {
 				s.WithOffice(c.kind, "takahashi.k")
 			} else {
@@ -66,7 +66,7 @@ func TestPlacement(t *testing.T) {
 
 // Opening the current page does nothing: the page stays the same object.
 func TestSameRouteIsNoOp(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindSingle).Begin()
+	s := screentest.New(t).WithOffice(model.KindSingle).Begin()
 	s.SignIn("sato.h", screentest.AdminPassword)
 	shown := strings.Count(s.Log.String(), "msg=screen")
 	s.Follow("shell.my_page")
@@ -76,7 +76,7 @@ func TestSameRouteIsNoOp(t *testing.T) {
 }
 
 func TestLanguageAndAppearanceChangeInPlace(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindSingle).Begin()
+	s := screentest.New(t).WithOffice(model.KindSingle).Begin()
 	s.SignIn("sato.h", screentest.AdminPassword)
 	test.Tap(s.Who())
 	s.OnPage("this_pc")
@@ -94,7 +94,7 @@ func TestLanguageAndAppearanceChangeInPlace(t *testing.T) {
 }
 
 func TestDisableActsAtOnceThenAsks(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k")
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k")
 	pin, _ := s.WithMFA("takahashi.k", screentest.UserPassword)
 	s.Begin().SignIn("takahashi.k", screentest.UserPassword)
 	s.EnterPIN(pin())
@@ -122,7 +122,7 @@ func TestDisableActsAtOnceThenAsks(t *testing.T) {
 // A backup code leads to the page with MFA, with a banner that offers to turn it on again.
 func TestBackupCodeLandsAtTheSecondStep(t *testing.T) {
 	for login, landing := range map[string]string{"takahashi.k": "my_page", "sato.h": "security"} {
-		s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k")
+		s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k")
 		password := screentest.UserPassword
 		if login == "sato.h" {
 			password = screentest.AdminPassword
@@ -142,7 +142,7 @@ func TestBackupCodeLandsAtTheSecondStep(t *testing.T) {
 
 // The banner disappears when MFA is on again, and stays away on the next visit.
 func TestBannerGoesWithItsReason(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k")
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k")
 	_, codes := s.WithMFA("takahashi.k", screentest.UserPassword)
 	s.Begin().SignIn("takahashi.k", screentest.UserPassword)
 	s.EnterPIN(codes[0])
@@ -164,7 +164,7 @@ func TestBannerGoesWithItsReason(t *testing.T) {
 }
 
 // enrolling begins an enrolment in the session of the window, as another dialog would.
-func enrollingOf(s *screentest.Stage) (phone func(time.Time) string, begun *model.Enrolment) {
+func enrollingOf(s *screentest.Harness) (phone func(time.Time) string, begun *model.Enrolment) {
 	s.T.Helper()
 	begun, err := s.W.Session().BeginMFA(context.Background())
 	s.Must(err)
@@ -175,7 +175,7 @@ func enrollingOf(s *screentest.Stage) (phone func(time.Time) string, begun *mode
 
 // The button that turns MFA off keeps the focus when it becomes the one that turns it on.
 func TestToggleKeepsTheFocus(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k")
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k")
 	pin, _ := s.WithMFA("takahashi.k", screentest.UserPassword)
 	s.Begin().SignIn("takahashi.k", screentest.UserPassword)
 	s.EnterPIN(pin())
@@ -191,7 +191,7 @@ func TestToggleKeepsTheFocus(t *testing.T) {
 // A page that cannot be loaded says so once, and does not try for ever.
 func TestUnreadablePageAsksOnce(t *testing.T) {
 	for login, link := range map[string]string{"sato.h": "shell.security", "takahashi.k": "shell.my_page"} {
-		s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
+		s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
 		password := screentest.UserPassword
 		if login == "sato.h" {
 			password = screentest.AdminPassword
@@ -212,7 +212,7 @@ func TestUnreadablePageAsksOnce(t *testing.T) {
 
 // If the window locks while a page loads, the page loads again after unlocking, without an error.
 func TestLookInterruptedByALock(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindSingle).Begin()
+	s := screentest.New(t).WithOffice(model.KindSingle).Begin()
 	s.SignIn("sato.h", screentest.AdminPassword)
 	s.Hold = true
 	s.Follow("shell.security")
@@ -231,7 +231,7 @@ func TestLookInterruptedByALock(t *testing.T) {
 
 func TestPasswordChangeDialog(t *testing.T) {
 	const chosen = "eleven grey pigeons"
-	s := screentest.NewStage(t).WithOffice(model.KindSingle).Begin()
+	s := screentest.New(t).WithOffice(model.KindSingle).Begin()
 	s.SignIn("sato.h", screentest.AdminPassword)
 	s.Follow("shell.security")
 	s.Tap("password_card.change")
@@ -262,7 +262,7 @@ func TestPasswordChangeDialog(t *testing.T) {
 
 // If somebody else ended the session, the next click leads to the login page and says so.
 func TestEndedSessionLeadsToLogin(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
 	s.SignIn("takahashi.k", screentest.UserPassword)
 	boss, _, err := s.W.Office().SignIn(context.Background(), "sato.h", screentest.AdminPassword)
 	s.Must(err)
@@ -274,7 +274,7 @@ func TestEndedSessionLeadsToLogin(t *testing.T) {
 }
 
 func TestLockedShellComesBackWhereItWas(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
 	s.SignIn("sato.h", screentest.AdminPassword)
 	s.Follow("shell.security")
 	s.Clock.Step(model.IdleLimit + time.Second)
@@ -296,7 +296,7 @@ func TestLongNamesLeaveRoom(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 	for _, lang := range i18n.Languages() {
-		s := screentest.NewStage(t)
+		s := screentest.New(t)
 		i18n.Use(lang)
 		kit, err := model.NewRecoveryKit()
 		s.Must(err)

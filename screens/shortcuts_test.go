@@ -32,8 +32,8 @@ func (c *hearingCanvas) AddShortcut(s fyne.Shortcut, act func(fyne.Shortcut)) {
 
 func (c *hearingCanvas) RemoveShortcut(s fyne.Shortcut) { c.ShortcutHandler.RemoveShortcut(s) }
 
-// hears begins a stage whose window takes shortcuts, and returns a function that types one.
-func hears(s *screentest.Stage) (typed func(fyne.KeyName)) {
+// hears begins a harness whose window takes shortcuts, and returns a function that types one.
+func hears(s *screentest.Harness) (typed func(fyne.KeyName)) {
 	canvas := &hearingCanvas{Canvas: s.Window.Canvas()}
 	s.Cfg.Window = hearing{s.Window, canvas}
 	s.Begin()
@@ -44,12 +44,12 @@ func hears(s *screentest.Stage) (typed func(fyne.KeyName)) {
 
 // proofs check that every key in the list does what the list says. Keys of tables and dialogs have tests of their own
 // beside the widgets; here they are tried on the pages.
-var proofs = map[string]func(s *screentest.Stage, typed func(fyne.KeyName)){
-	"shortcuts.help": func(s *screentest.Stage, _ func(fyne.KeyName)) {
+var proofs = map[string]func(s *screentest.Harness, typed func(fyne.KeyName)){
+	"shortcuts.help": func(s *screentest.Harness, _ func(fyne.KeyName)) {
 		s.Key(fyne.KeyF1)
 		openedOf(s, "help")
 	},
-	"shortcuts.list": func(s *screentest.Stage, typed func(fyne.KeyName)) {
+	"shortcuts.list": func(s *screentest.Harness, typed func(fyne.KeyName)) {
 		typed(fyne.KeySlash)
 		openedOf(s, "shortcuts")
 		s.Key(fyne.KeyEscape)
@@ -60,12 +60,12 @@ var proofs = map[string]func(s *screentest.Stage, typed func(fyne.KeyName)){
 			s.T.Errorf("opened %d times", s.Dialogs("shortcuts"))
 		}
 	},
-	"shortcuts.lock": func(s *screentest.Stage, typed func(fyne.KeyName)) {
+	"shortcuts.lock": func(s *screentest.Harness, typed func(fyne.KeyName)) {
 		s.Tap("users.add")
 		typed(fyne.KeyL)
 		s.OnPage("lock")
 	},
-	"shortcuts.find": func(s *screentest.Stage, typed func(fyne.KeyName)) {
+	"shortcuts.find": func(s *screentest.Harness, typed func(fyne.KeyName)) {
 		s.Window.Canvas().Focus(s.Table().Focusable())
 		typed(fyne.KeyF)
 		s.Focused(s.Search(), "search")
@@ -85,20 +85,20 @@ var proofs = map[string]func(s *screentest.Stage, typed func(fyne.KeyName)){
 		typed(fyne.KeyF)
 		s.OnPage("login")
 	},
-	"shortcuts.next": func(s *screentest.Stage, _ func(fyne.KeyName)) {
+	"shortcuts.next": func(s *screentest.Harness, _ func(fyne.KeyName)) {
 		before := s.Window.Canvas().Focused()
 		s.Window.Canvas().FocusNext()
 		if s.Window.Canvas().Focused() == before {
 			s.T.Error("the focus stays")
 		}
 	},
-	"shortcuts.previous": func(s *screentest.Stage, _ func(fyne.KeyName)) {
+	"shortcuts.previous": func(s *screentest.Harness, _ func(fyne.KeyName)) {
 		before := s.Window.Canvas().Focused()
 		s.Window.Canvas().FocusNext()
 		s.Window.Canvas().FocusPrevious()
 		s.Focused(before, "place before")
 	},
-	"shortcuts.enter": func(s *screentest.Stage, _ func(fyne.KeyName)) {
+	"shortcuts.enter": func(s *screentest.Harness, _ func(fyne.KeyName)) {
 		s.Window.Canvas().Focus(s.Button("users.add"))
 		s.Press(fyne.KeyReturn)
 		openedOf(s, "user_form")
@@ -107,19 +107,19 @@ var proofs = map[string]func(s *screentest.Stage, typed func(fyne.KeyName)){
 		s.Press(fyne.KeyReturn)
 		openedOf(s, "temporary")
 	},
-	"shortcuts.space": func(s *screentest.Stage, _ func(fyne.KeyName)) {
+	"shortcuts.space": func(s *screentest.Harness, _ func(fyne.KeyName)) {
 		s.Window.Canvas().Focus(s.Button("users.add"))
 		s.Window.Canvas().Focused().TypedRune(' ')
 		openedOf(s, "user_form")
 	},
-	"shortcuts.escape": func(s *screentest.Stage, _ func(fyne.KeyName)) {
+	"shortcuts.escape": func(s *screentest.Harness, _ func(fyne.KeyName)) {
 		s.Tap("users.add")
 		s.Key(fyne.KeyEscape)
 		if s.Window.Canvas().Overlays().Top() != nil {
 			s.T.Error("the dialog stays")
 		}
 	},
-	"shortcuts.scroll": func(s *screentest.Stage, typed func(fyne.KeyName)) {
+	"shortcuts.scroll": func(s *screentest.Harness, typed func(fyne.KeyName)) {
 		s.Window.Resize(fyne.NewSize(820, 400))
 		typed(fyne.KeySlash)
 		title, _ := screentest.Find(s, func(text *widgets.Text) bool { return text.Text == i18n.T("shortcuts.title") })
@@ -132,7 +132,7 @@ var proofs = map[string]func(s *screentest.Stage, typed func(fyne.KeyName)){
 			}
 		}
 	},
-	"shortcuts.rows": func(s *screentest.Stage, _ func(fyne.KeyName)) {
+	"shortcuts.rows": func(s *screentest.Harness, _ func(fyne.KeyName)) {
 		s.Window.Canvas().Focus(s.Table().Focusable())
 		s.Press(fyne.KeyDown)
 		s.Press(fyne.KeyUp)
@@ -141,25 +141,25 @@ var proofs = map[string]func(s *screentest.Stage, typed func(fyne.KeyName)){
 		openedOf(s, "person")
 		s.ShowsText("takahashi.k")
 	},
-	"shortcuts.ends": func(s *screentest.Stage, _ func(fyne.KeyName)) {
+	"shortcuts.ends": func(s *screentest.Harness, _ func(fyne.KeyName)) {
 		s.Window.Canvas().Focus(s.Table().Focusable())
 		s.Press(fyne.KeyEnd)
 		s.Press(fyne.KeyReturn)
 		openedOf(s, "person")
 		s.ShowsText("takahashi.k")
 	},
-	"shortcuts.open": func(s *screentest.Stage, _ func(fyne.KeyName)) {
+	"shortcuts.open": func(s *screentest.Harness, _ func(fyne.KeyName)) {
 		s.Window.Canvas().Focus(s.Table().Focusable())
 		s.Press(fyne.KeyReturn)
 		openedOf(s, "person")
 	},
-	"shortcuts.switch": func(s *screentest.Stage, _ func(fyne.KeyName)) {
+	"shortcuts.switch": func(s *screentest.Harness, _ func(fyne.KeyName)) {
 		s.Window.Canvas().Focus(s.Table().Focusable())
 		s.Press(fyne.KeyEnd)
 		s.Press(fyne.KeySpace)
 		openedOf(s, "reset")
 	},
-	"shortcuts.menu": func(s *screentest.Stage, _ func(fyne.KeyName)) {
+	"shortcuts.menu": func(s *screentest.Harness, _ func(fyne.KeyName)) {
 		s.Window.Canvas().Focus(s.Table().Focusable())
 		body, _ := s.Window.Canvas().Focused().(desktop.Keyable)
 		body.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
@@ -168,7 +168,7 @@ var proofs = map[string]func(s *screentest.Stage, typed func(fyne.KeyName)){
 			s.T.Error("no menu")
 		}
 	},
-	"shortcuts.clipboard": func(s *screentest.Stage, _ func(fyne.KeyName)) {
+	"shortcuts.clipboard": func(s *screentest.Harness, _ func(fyne.KeyName)) {
 		board, field := screentest.TheApp.Clipboard(), s.Search()
 		s.Write(field, "abc")
 		field.TypedShortcut(&fyne.ShortcutSelectAll{})
@@ -181,7 +181,7 @@ var proofs = map[string]func(s *screentest.Stage, typed func(fyne.KeyName)){
 			s.T.Errorf("%q on %q", field.Text, board.Content())
 		}
 	},
-	"shortcuts.all": func(s *screentest.Stage, _ func(fyne.KeyName)) {
+	"shortcuts.all": func(s *screentest.Harness, _ func(fyne.KeyName)) {
 		field := s.Search()
 		s.Write(field, "abc")
 		field.TypedShortcut(&fyne.ShortcutSelectAll{})
@@ -190,7 +190,7 @@ var proofs = map[string]func(s *screentest.Stage, typed func(fyne.KeyName)){
 			s.T.Errorf("%q", field.Text)
 		}
 	},
-	"shortcuts.undo": func(s *screentest.Stage, _ func(fyne.KeyName)) {
+	"shortcuts.undo": func(s *screentest.Harness, _ func(fyne.KeyName)) {
 		field := s.Search()
 		s.Write(field, "abc")
 		field.TypedShortcut(&fyne.ShortcutUndo{})
@@ -202,7 +202,7 @@ var proofs = map[string]func(s *screentest.Stage, typed func(fyne.KeyName)){
 	},
 }
 
-func openedOf(s *screentest.Stage, name string) {
+func openedOf(s *screentest.Harness, name string) {
 	s.T.Helper()
 	if s.Dialogs(name) != 1 {
 		s.T.Errorf("%s was opened %d times:\n%s", name, s.Dialogs(name), s.Text())
@@ -211,7 +211,7 @@ func openedOf(s *screentest.Stage, name string) {
 
 // The list of shortcuts is true.
 func TestShortcutsDoWhatTheListSays(t *testing.T) {
-	s := screentest.NewStage(t).Begin()
+	s := screentest.New(t).Begin()
 	told := map[string]bool{}
 	for key := range proofs {
 		told[i18n.T(key)] = true
@@ -225,7 +225,7 @@ func TestShortcutsDoWhatTheListSays(t *testing.T) {
 	}
 	for key, proof := range proofs {
 		t.Run(key, func(t *testing.T) {
-			s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k")
+			s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k")
 			s.WithMFA("takahashi.k", screentest.UserPassword)
 			typed := hears(s)
 			s.SignIn("sato.h", screentest.AdminPassword)
@@ -239,7 +239,7 @@ func TestShortcutsDoWhatTheListSays(t *testing.T) {
 // character.
 func TestShortcutsWithShift(t *testing.T) {
 	for _, key := range slashes {
-		s := screentest.NewStage(t)
+		s := screentest.New(t)
 		hears(s)
 		s.W.Canvas().(*hearingCanvas).TypedShortcut(&desktop.CustomShortcut{
 			KeyName: key, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift,
@@ -249,7 +249,7 @@ func TestShortcutsWithShift(t *testing.T) {
 }
 
 func TestShortcutsAreWritten(t *testing.T) {
-	s := screentest.NewStage(t)
+	s := screentest.New(t)
 	typed := hears(s)
 	typed(fyne.KeySlash)
 	for _, want := range []string{"F1", "Ctrl+/", "Ctrl+L", "Ctrl+F"} {

@@ -13,7 +13,7 @@ import (
 )
 
 // card presses the button of the MFA card: news and banner may have one with the same label.
-func cardOf(s *screentest.Stage) {
+func cardOf(s *screentest.Harness) {
 	s.T.Helper()
 	var toggle *widgets.Button
 	for _, o := range screentest.Visible(s.Page().Content()) {
@@ -28,7 +28,7 @@ func cardOf(s *screentest.Stage) {
 	s.Press(fyne.KeyReturn)
 }
 
-func bannerSays(s *screentest.Stage, text string) bool {
+func bannerSays(s *screentest.Harness, text string) bool {
 	_, ok := screentest.Find(s, func(n *widgets.Notice) bool { return n.Visible() && n.Text() == text })
 	return ok && s.Readable(text)
 }
@@ -36,7 +36,7 @@ func bannerSays(s *screentest.Stage, text string) bool {
 // The banner belongs to the sign-in with a backup code. Once MFA is on again it never comes back, whatever the person
 // does with MFA later.
 func TestTheBackupCodeBannerDoesNotComeBack(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k")
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k")
 	_, codes := s.WithMFA("takahashi.k", screentest.UserPassword)
 	s.Begin().SignIn("takahashi.k", screentest.UserPassword)
 	s.EnterPIN(codes[0])
@@ -75,11 +75,11 @@ func TestSwitchingOnTakesTheMessageOfSwitchingOffAway(t *testing.T) {
 
 // The news about a reset offer what is still to do, wherever the rest was done.
 func TestTheNewsOfAResetDoNotOfferWhatIsDone(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k")
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k")
 	s.WithMFA("takahashi.k", screentest.UserPassword)
 	s.Begin()
 	s.Boss(func(boss *model.Session) {
-		_, err := boss.ResetMFA(context.Background(), screentest.IdOf(s, boss, "takahashi.k"))
+		_, err := boss.ResetMFA(context.Background(), screentest.IDOf(s, boss, "takahashi.k"))
 		s.Must(err)
 	})
 	s.SignIn("takahashi.k", screentest.UserPassword)

@@ -14,7 +14,7 @@ import (
 )
 
 // pickLine chooses an option of a select by keyboard.
-func pickLine(s *screentest.Stage, list *widgets.Select, line int) {
+func pickLine(s *screentest.Harness, list *widgets.Select, line int) {
 	s.T.Helper()
 	s.Pick(list, line)
 	if list.Chosen != line {

@@ -22,10 +22,10 @@ import (
 )
 
 // reviewing opens the activity page as an administrator, in an office where something happened.
-func reviewing(t *testing.T) *screentest.Stage {
+func reviewing(t *testing.T) *screentest.Harness {
 	t.Helper()
 	*activity.TypingPause = 0
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m", "takahashi.k")
+	s := screentest.New(t).WithOffice(model.KindMulti, "abe.m", "takahashi.k")
 	s.WithMFA("takahashi.k", screentest.UserPassword)
 	s.Begin()
 	s.SignIn("nobody.x", screentest.UserPassword)
@@ -37,7 +37,7 @@ func reviewing(t *testing.T) *screentest.Stage {
 	return s
 }
 
-func activityOf(s *screentest.Stage) *activity.ActivityPage {
+func activityOf(s *screentest.Harness) *activity.ActivityPage {
 	s.T.Helper()
 	p, ok := s.Page().(*activity.ActivityPage)
 	if !ok {
@@ -47,7 +47,7 @@ func activityOf(s *screentest.Stage) *activity.ActivityPage {
 }
 
 // operations returns the rows of the table without their times, the newest first.
-func operations(s *screentest.Stage) []string {
+func operations(s *screentest.Harness) []string {
 	s.T.Helper()
 	var all []string
 	for _, row := range activityOf(s).Table.Rows() {
@@ -56,14 +56,14 @@ func operations(s *screentest.Stage) []string {
 	return all
 }
 
-func lookAt(s *screentest.Stage, text string) []string {
+func lookAt(s *screentest.Harness, text string) []string {
 	s.T.Helper()
 	retype(s, activityOf(s).Search, text)
 	return operations(s)
 }
 
 // retype replaces a text as a person does; the new one may be empty.
-func retype(s *screentest.Stage, entry *widgets.Entry, text string) {
+func retype(s *screentest.Harness, entry *widgets.Entry, text string) {
 	s.T.Helper()
 	s.Write(entry, text)
 	if text == "" {
@@ -72,7 +72,7 @@ func retype(s *screentest.Stage, entry *widgets.Entry, text string) {
 	}
 }
 
-func badge(s *screentest.Stage) string {
+func badge(s *screentest.Harness) string {
 	s.T.Helper()
 	return activityOf(s).Badge.Text
 }
@@ -176,7 +176,7 @@ func TestActivityComesBitByBit(t *testing.T) {
 }
 
 // anybody returns the ID of some person of the office.
-func anybody(s *screentest.Stage) model.PersonID {
+func anybody(s *screentest.Harness) model.PersonID {
 	s.T.Helper()
 	people, err := s.W.Session().People(context.Background())
 	s.Must(err)
@@ -244,7 +244,7 @@ func TestAnExportCanBeCancelled(t *testing.T) {
 }
 
 func TestSingleUsersHaveTheirActivity(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindSingle).Begin()
+	s := screentest.New(t).WithOffice(model.KindSingle).Begin()
 	s.SignIn("sato.h", screentest.AdminPassword)
 	s.Follow("shell.activity")
 	s.OnPage("activity")

@@ -14,7 +14,7 @@ import (
 
 // A bad log is accepted with the kit, after a question. Tampered rows are still named, and old codes are void.
 func TestBadLogIsAcceptedWithTheKit(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti)
+	s := screentest.New(t).WithOffice(model.KindMulti)
 	pin, codes := s.WithMFA("sato.h", screentest.AdminPassword)
 	s.Attack("UPDATE activity SET time = time + 1 WHERE seq = 2")
 	s.Begin().OnPage("failure")

@@ -13,14 +13,14 @@ import (
 
 // TestEscapeGoesBackOnEveryPage: like the button that leads back.
 func TestEscapeGoesBackOnEveryPage(t *testing.T) {
-	s := screentest.NewStage(t).Begin()
+	s := screentest.New(t).Begin()
 	s.ToKit(model.KindMulti)
 	for _, page := range []string{"first_run_3", "first_run_2", "first_run_1", "first_run_1"} {
 		s.Key(fyne.KeyEscape)
 		s.OnPage(page)
 	}
 
-	s = screentest.NewStage(t)
+	s = screentest.New(t)
 	screentest.Locked(s, model.KindMulti)
 	for _, c := range []struct {
 		page string

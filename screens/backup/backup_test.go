@@ -20,7 +20,7 @@ import (
 )
 
 // files returns the names of the backups in a folder.
-func files(s *screentest.Stage, folder string) (names []string) {
+func files(s *screentest.Harness, folder string) (names []string) {
 	s.T.Helper()
 	entries, err := os.ReadDir(folder)
 	if err != nil && !os.IsNotExist(err) {
@@ -33,7 +33,7 @@ func files(s *screentest.Stage, folder string) (names []string) {
 }
 
 // listed returns the rows of the list, kind and name.
-func listed(s *screentest.Stage) (lines []string) {
+func listed(s *screentest.Harness) (lines []string) {
 	s.T.Helper()
 	table, ok := screentest.Find(s, func(*widgets.Table) bool { return true })
 	if !ok {
@@ -53,7 +53,7 @@ func wantLines(t *testing.T, got []string, want ...string) {
 }
 
 func TestBackUpNow(t *testing.T) {
-	s := screentest.OnBackup(t, screentest.NewStage(t).WithOffice(model.KindMulti).Begin())
+	s := screentest.OnBackup(t, screentest.New(t).WithOffice(model.KindMulti).Begin())
 	s.Shows("backup.none")
 	s.Focused(s.Button("backup.now"), "button that backs up")
 	s.Press(fyne.KeyReturn)
@@ -67,7 +67,7 @@ func TestBackUpNow(t *testing.T) {
 }
 
 func TestBackupIsBusyOnlyOnce(t *testing.T) {
-	s := screentest.OnBackup(t, screentest.NewStage(t).WithOffice(model.KindSingle).Begin())
+	s := screentest.OnBackup(t, screentest.New(t).WithOffice(model.KindSingle).Begin())
 	s.Hold = true
 	s.Tap("backup.now")
 	button, ok := screentest.Find(s, func(b *widgets.Button) bool { return b.Busy() })
@@ -84,7 +84,7 @@ func TestBackupIsBusyOnlyOnce(t *testing.T) {
 }
 
 func TestBackupFolderIsChosenByKeyboard(t *testing.T) {
-	s := screentest.OnBackup(t, screentest.NewStage(t).WithOffice(model.KindMulti).Begin())
+	s := screentest.OnBackup(t, screentest.New(t).WithOffice(model.KindMulti).Begin())
 	s.Shows("backup.hint")
 	if _, there := screentest.Find(s, func(b *widgets.Button) bool { return b.Text == i18n.T("backup.standard") }); there {
 		t.Error("one can go back to where one is")
@@ -135,7 +135,7 @@ func TestBackupFolderIsChosenByKeyboard(t *testing.T) {
 }
 
 // reads asserts a text that is not a translation.
-func reads(s *screentest.Stage, text string) {
+func reads(s *screentest.Harness, text string) {
 	s.T.Helper()
 	if !strings.Contains("\n"+s.Text()+"\n", "\n"+text+"\n") {
 		s.T.Errorf("the page does not say %q:\n%s", text, s.Text())
@@ -143,7 +143,7 @@ func reads(s *screentest.Stage, text string) {
 }
 
 func TestBackupFolderAsksForAnOldProof(t *testing.T) {
-	s := screentest.OnBackup(t, screentest.NewStage(t).WithOffice(model.KindMulti).Begin())
+	s := screentest.OnBackup(t, screentest.New(t).WithOffice(model.KindMulti).Begin())
 	far := t.TempDir()
 	s.Clock.Step(model.ProofLife)
 	s.Tap("backup.choose")
@@ -157,7 +157,7 @@ func TestBackupFolderAsksForAnOldProof(t *testing.T) {
 }
 
 func TestDailyBackup(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k")
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k")
 	s.Cfg.Daily = true
 	s.Begin()
 	wantLines(t, files(s, s.UsualFolder()), "qlingo-2026-11-22.db") // before anybody signs in
@@ -175,7 +175,7 @@ func TestDailyBackup(t *testing.T) {
 // The backup delays nothing: people are inside before it has even begun, and it does not end with the page it began
 // on.
 func TestDailyBackupDelaysNobody(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti)
+	s := screentest.New(t).WithOffice(model.KindMulti)
 	s.Cfg.Daily = true
 	var backups []func()
 	s.Cfg.Spawn = func(work func()) {
@@ -199,7 +199,7 @@ func TestDailyBackupDelaysNobody(t *testing.T) {
 
 // The database may be lost, and with it the folder that it names.
 func TestFolderIsRememberedOnThisPC(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti)
+	s := screentest.New(t).WithOffice(model.KindMulti)
 	far := t.TempDir()
 	office, err := model.Open(t.Context(), s.Options)
 	s.Must(err)
@@ -226,7 +226,7 @@ func TestFolderIsRememberedOnThisPC(t *testing.T) {
 }
 
 func TestDemoBacksUpButDoesNotRestore(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti)
+	s := screentest.New(t).WithOffice(model.KindMulti)
 	s.Backend.Fixed = true
 	screentest.OnBackup(t, s.Begin())
 	s.Tap("backup.now")
@@ -245,7 +245,7 @@ func TestDemoBacksUpButDoesNotRestore(t *testing.T) {
 }
 
 func TestBackupMaster(t *testing.T) {
-	s := screentest.OnBackup(t, screentest.NewStage(t).WithOffice(model.KindMulti).Begin())
+	s := screentest.OnBackup(t, screentest.New(t).WithOffice(model.KindMulti).Begin())
 	page := s.Page().(*backup.BackupPage)
 	page.State.Folder, page.State.Default, page.State.Backups = farFolder, false, sampleBackups()
 	page.State.Failed, page.State.FailedAt = &model.Error{Code: model.CodeDiskFull}, s.Clock.Now()
@@ -254,7 +254,7 @@ func TestBackupMaster(t *testing.T) {
 }
 
 func TestRestoreMasters(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.Backend.OnBackups = func(context.Context, string) ([]model.Backup, error) { return sampleBackups(), nil }
 	s.Backend.OnPreview = func(_ context.Context, path string) (model.Preview, error) { return samplePreview(path), nil }
 	backup.ChooseRestore(s.W, func() {})

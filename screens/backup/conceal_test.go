@@ -14,14 +14,14 @@ import (
 
 // secrets are all pages and dialogs with a secret: how to get there, and how to open it.
 var secrets = map[string]struct {
-	before func(*testing.T) *screentest.Stage
-	open   func(*screentest.Stage)
+	before func(*testing.T) *screentest.Harness
+	open   func(*screentest.Harness)
 }{
-	"enrolment": {screentest.WithUser, func(s *screentest.Stage) {
+	"enrolment": {screentest.WithUser, func(s *screentest.Harness) {
 		s.SignIn("takahashi.k", screentest.UserPassword)
 		s.Tap("mfa.enable")
 	}},
-	"backup codes": {screentest.WithUser, func(s *screentest.Stage) {
+	"backup codes": {screentest.WithUser, func(s *screentest.Harness) {
 		s.SignIn("takahashi.k", screentest.UserPassword)
 		s.Tap("mfa.enable")
 		phone, err := window.DemoPIN(s.SetupKey())
@@ -32,7 +32,7 @@ var secrets = map[string]struct {
 			s.T.Fatalf("no codes:\n%s", s.Text())
 		}
 	}},
-	"temporary password": {screentest.WithUser, func(s *screentest.Stage) {
+	"temporary password": {screentest.WithUser, func(s *screentest.Harness) {
 		s.SignIn("sato.h", screentest.AdminPassword)
 		s.Follow("shell.users")
 		s.Tap("users.add")
@@ -41,32 +41,32 @@ var secrets = map[string]struct {
 		s.Press(fyne.KeyReturn)
 		s.Temporary()
 	}},
-	"new kit": {screentest.WithUser, func(s *screentest.Stage) {
+	"new kit": {screentest.WithUser, func(s *screentest.Harness) {
 		s.SignIn("sato.h", screentest.AdminPassword)
 		s.Follow("shell.settings")
 		s.OpenNewKit()
 	}},
-	"kit for a support desk": {screentest.WithUser, func(s *screentest.Stage) { s.Pinning() }},
-	"kit of the first run":   {func(t *testing.T) *screentest.Stage { return screentest.NewStage(t).Begin() }, func(s *screentest.Stage) { s.ToKit(model.KindMulti) }},
-	"kit for a password":     {screentest.WithUser, func(s *screentest.Stage) { s.OnRecovery() }},
-	"kit for the key": {inUse, func(s *screentest.Stage) {
+	"kit for a support desk": {screentest.WithUser, func(s *screentest.Harness) { s.Pinning() }},
+	"kit of the first run":   {func(t *testing.T) *screentest.Harness { return screentest.New(t).Begin() }, func(s *screentest.Harness) { s.ToKit(model.KindMulti) }},
+	"kit for a password":     {screentest.WithUser, func(s *screentest.Harness) { s.OnRecovery() }},
+	"kit for the key": {inUse, func(s *screentest.Harness) {
 		loseKey(s)
 		s.Begin().OnPage("failure")
 	}},
-	"kit for a backup": {func(t *testing.T) *screentest.Stage {
+	"kit for a backup": {func(t *testing.T) *screentest.Harness {
 		s, _, _, _ := screentest.Aged(t)
 		return s
-	}, func(s *screentest.Stage) {
+	}, func(s *screentest.Harness) {
 		s.W.Show(func() window.Screen { return backup.NewRestoreKit(s.W, model.Preview{}, func() {}) })
 	}},
 }
 
 // Every secret is hidden before it is shown and until it is gone, however the person leaves it.
 func TestSecretsAreKeptOutOfRecordings(t *testing.T) {
-	leave := map[string]func(*screentest.Stage){
-		"lock":     func(s *screentest.Stage) { s.W.Lock() },
-		"sign out": func(s *screentest.Stage) { s.W.Flow.SignOut() },
-		"failure":  func(s *screentest.Stage) { s.W.Flow.ToFailure(screentest.Failed(model.CodeInternal)) },
+	leave := map[string]func(*screentest.Harness){
+		"lock":     func(s *screentest.Harness) { s.W.Lock() },
+		"sign out": func(s *screentest.Harness) { s.W.Flow.SignOut() },
+		"failure":  func(s *screentest.Harness) { s.W.Flow.ToFailure(screentest.Failed(model.CodeInternal)) },
 	}
 	for name, secret := range secrets {
 		for way, left := range leave {

@@ -16,7 +16,7 @@ import (
 
 // What the check in the background finds is shown before anybody types a password, and the way out closes the office.
 func TestBadLogFoundWhileTheOfficeIsOpen(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k")
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k")
 	s.Attack("DELETE FROM user WHERE login = 'takahashi.k'")
 	s.Begin().OnPage("login")
 	s.Says(i18n.T("failure.tampered_log"))
@@ -50,7 +50,7 @@ func TestBadLogFoundWhileTheOfficeIsOpen(t *testing.T) {
 
 // If even the first row was changed, nobody can tell whose kit counts.
 func TestBadLogThatNobodyCanAccept(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti)
+	s := screentest.New(t).WithOffice(model.KindMulti)
 	s.Attack("UPDATE activity SET time = time + 1 WHERE seq = 2")
 	s.Backend.OnRecover = func(context.Context, string, bool) error { return screentest.Failed(model.CodeTamperedLog) }
 	s.Begin().OnPage("failure")
@@ -63,7 +63,7 @@ func TestBadLogThatNobodyCanAccept(t *testing.T) {
 
 // Key lost and log bad: the first page leads to the second with the typed kit.
 func TestBadLogWithoutKey(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti)
+	s := screentest.New(t).WithOffice(model.KindMulti)
 	s.Attack("UPDATE activity SET time = time + 1 WHERE seq = 2")
 	loseKey(s)
 	s.Begin().OnPage("failure")
@@ -90,7 +90,7 @@ func TestRestoreInsteadOfAnOldCopy(t *testing.T) {
 
 // If the file is gone, people can start over, after a question.
 func TestStartAnew(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti)
+	s := screentest.New(t).WithOffice(model.KindMulti)
 	s.Must(os.Remove(s.Options.Database()))
 	s.Begin().OnPage("failure")
 	s.Shows("failure.file_gone")

@@ -15,21 +15,21 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// inUse makes a stage whose office has been used and whose window is closed.
-func inUse(t *testing.T) *screentest.Stage {
+// inUse makes a harness whose office has been used and whose window is closed.
+func inUse(t *testing.T) *screentest.Harness {
 	t.Helper()
-	s := screentest.NewStage(t).WithOffice(model.KindMulti)
+	s := screentest.New(t).WithOffice(model.KindMulti)
 	s.WithMFA("sato.h", screentest.AdminPassword)
 	return s
 }
 
-func loseKey(s *screentest.Stage) {
+func loseKey(s *screentest.Harness) {
 	s.T.Helper()
 	s.Must(os.RemoveAll(filepath.Join(s.Options.Config, "keys")))
 }
 
 // makeOld restores the database as it was before somebody signed in, and returns the newer one.
-func makeOld(s *screentest.Stage) (newer []byte) {
+func makeOld(s *screentest.Harness) (newer []byte) {
 	s.T.Helper()
 	early, err := os.ReadFile(s.Options.Database())
 	s.Must(err)
@@ -161,7 +161,7 @@ func TestOldCopyWithoutKey(t *testing.T) {
 }
 
 // forget deletes everything that this PC knows about the database, except the named folders.
-func forget(s *screentest.Stage, folders ...string) {
+func forget(s *screentest.Harness, folders ...string) {
 	s.T.Helper()
 	for _, folder := range folders {
 		s.Must(os.RemoveAll(filepath.Join(s.Options.Config, folder)))
@@ -216,7 +216,7 @@ func TestAnchorThatWasTakenAway(t *testing.T) {
 
 // A demo has no kit to type.
 func TestFailureWithoutRecovery(t *testing.T) {
-	s := screentest.NewStage(t)
+	s := screentest.New(t)
 	s.Backend.Fixed = true
 	s.Begin()
 	s.W.Flow.ToFailure(screentest.Failed(model.CodeKeyMissing))

@@ -17,7 +17,7 @@ import (
 )
 
 // isRestored checks the result: nobody who came after the backup, MFA on, old codes void.
-func isRestored(s *screentest.Stage, pin func() string, codes []string) {
+func isRestored(s *screentest.Harness, pin func() string, codes []string) {
 	s.T.Helper()
 	s.OnPage("login")
 	s.SignIn("sato.h", screentest.AdminPassword)
@@ -33,7 +33,7 @@ func isRestored(s *screentest.Stage, pin func() string, codes []string) {
 }
 
 // kept returns the one old file that a restore has left.
-func kept(s *screentest.Stage) string {
+func kept(s *screentest.Harness) string {
 	s.T.Helper()
 	found, err := filepath.Glob(filepath.Join(s.UsualFolder(), "qlingo-before-restore-*.db"))
 	s.Must(err)
@@ -180,11 +180,11 @@ func TestLockForgetsTheKitOfARestore(t *testing.T) {
 
 // The failure page leads to the same, without an office to close.
 func TestRestoreOfAFileThatIsDamaged(t *testing.T) {
-	for code, destroy := range map[model.Code]func(s *screentest.Stage){
-		model.CodeFileGone:    func(s *screentest.Stage) { s.Must(os.Remove(s.Options.Database())) },
-		model.CodeNotDatabase: func(s *screentest.Stage) { s.Must(os.WriteFile(s.Options.Database(), []byte("a letter\n"), 0o600)) },
-		model.CodeTamperedLog: func(s *screentest.Stage) { s.Attack("UPDATE activity SET time = time + 1 WHERE seq = 2") },
-		model.CodeTamperedFile: func(s *screentest.Stage) {
+	for code, destroy := range map[model.Code]func(s *screentest.Harness){
+		model.CodeFileGone:    func(s *screentest.Harness) { s.Must(os.Remove(s.Options.Database())) },
+		model.CodeNotDatabase: func(s *screentest.Harness) { s.Must(os.WriteFile(s.Options.Database(), []byte("a letter\n"), 0o600)) },
+		model.CodeTamperedLog: func(s *screentest.Harness) { s.Attack("UPDATE activity SET time = time + 1 WHERE seq = 2") },
+		model.CodeTamperedFile: func(s *screentest.Harness) {
 			s.Attack("CREATE TRIGGER t AFTER INSERT ON activity BEGIN SELECT 1; END")
 		},
 	} {
@@ -271,9 +271,9 @@ func TestPreviewOfWhatIsNoBackup(t *testing.T) {
 
 // The preview recognizes another office's backup.
 func TestPreviewOfAnotherOffice(t *testing.T) {
-	other := screentest.NewStage(t).WithOffice(model.KindSingle)
+	other := screentest.New(t).WithOffice(model.KindSingle)
 	theirs := other.BackUp()
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.SignIn("sato.h", screentest.AdminPassword)
 	backup.PreviewRestore(s.W, theirs, s.W.Flow.ToBackup)
 	s.Says(i18n.T("restore.other"))
@@ -285,7 +285,7 @@ func TestPreviewOfAnotherOffice(t *testing.T) {
 	s.Says(i18n.T("restore.other"))
 
 	// A new PC knows no other.
-	s = screentest.NewStage(t).Begin()
+	s = screentest.New(t).Begin()
 	s.OnPage("first_run_1")
 	backup.PreviewRestore(s.W, theirs, func() {})
 	if _, warned := screentest.Find(s, func(n *widgets.Notice) bool { return n.Visible() }); warned {
@@ -296,7 +296,7 @@ func TestPreviewOfAnotherOffice(t *testing.T) {
 // A new PC, where nothing is known: the backup comes on a stick, and the kit brings the key.
 func TestRestoreOnANewPC(t *testing.T) {
 	old, copied, pin, codes := screentest.Aged(t)
-	s := screentest.NewStage(t)
+	s := screentest.New(t)
 	s.Kit, s.Clock = old.Kit, old.Clock
 	s.Options.Clock, s.Cfg.Clock = s.Clock.Now, s.Clock.Now
 	s.Begin().OnPage("first_run_1")

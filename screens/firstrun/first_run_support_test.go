@@ -12,12 +12,12 @@ import (
 	"qlingo/screens/screentest"
 )
 
-func firstSupport(s *screentest.Stage) *firstrun.FirstSupport {
+func firstSupport(s *screentest.Harness) *firstrun.FirstSupport {
 	return s.W.Current().(*firstrun.FirstSupport)
 }
 
 // finishes completes the first run, starting at the support desk's step.
-func finishes(s *screentest.Stage) {
+func finishes(s *screentest.Harness) {
 	s.T.Helper()
 	s.Tap("common.next")
 	s.OnPage("first_run_4")
@@ -31,7 +31,7 @@ func TestFirstRunWithoutADesk(t *testing.T) {
 	for kind, text := range map[model.AccountKind]string{
 		model.KindMulti: i18n.T("first_run.support_desk_later_text"), model.KindSingle: i18n.T("first_run.support_desk_later_single"),
 	} {
-		s := screentest.NewStage(t).Begin()
+		s := screentest.New(t).Begin()
 		s.ToFirstSupport(kind)
 		page := firstSupport(s)
 		if !page.Other.Chosen || page.Other.Text != text {
@@ -49,7 +49,7 @@ func TestFirstRunWithoutADesk(t *testing.T) {
 
 // A public key from another PC is pasted. A mistake in it is named, and the text survives going back and forth.
 func TestFirstRunWithAnOwnDesk(t *testing.T) {
-	s := screentest.NewStage(t).Begin()
+	s := screentest.New(t).Begin()
 	s.ToFirstSupport(model.KindMulti)
 	page := firstSupport(s)
 	s.Picks("first_run.support_desk_own")
@@ -93,7 +93,7 @@ func TestFirstRunWithAnOwnDesk(t *testing.T) {
 
 // Somebody chooses a desk of their own, then none, and has none.
 func TestFirstRunDeskIsTakenBack(t *testing.T) {
-	s := screentest.NewStage(t).Begin()
+	s := screentest.New(t).Begin()
 	s.ToFirstSupport(model.KindMulti)
 	page := firstSupport(s)
 	s.Picks("first_run.support_desk_own")
@@ -110,7 +110,7 @@ func TestFirstRunDeskIsTakenBack(t *testing.T) {
 
 // If the packager has a desk it is offered, and used unless another is named.
 func TestFirstRunWithThePackagersDesk(t *testing.T) {
-	s := screentest.NewStage(t)
+	s := screentest.New(t)
 	s.Options.SupportDesks = []string{screentest.Away().Desk.Key}
 	s.Cfg.Support.Keys = s.Options.SupportDesks
 	s.Begin()
@@ -127,7 +127,7 @@ func TestFirstRunWithThePackagersDesk(t *testing.T) {
 
 // The key may be made on the way. Its file has to exist before the next step.
 func TestFirstRunMakesASupportKey(t *testing.T) {
-	s := screentest.NewStage(t).Begin()
+	s := screentest.New(t).Begin()
 	s.ToFirstSupport(model.KindMulti)
 	page := firstSupport(s)
 	s.Picks("first_run.support_desk_own")

@@ -18,11 +18,11 @@ import (
 	"qlingo/screens/widgets"
 )
 
-func firstRun(s *screentest.Stage) *firstrun.FirstRun { return s.W.Current().(*firstrun.FirstKit).Run }
+func firstRun(s *screentest.Harness) *firstrun.FirstRun { return s.W.Current().(*firstrun.FirstKit).Run }
 
 // Bug: the recovery kit is printed for an ID as it was typed, in full width or with pasted blanks.
 func TestKitIsPrintedForTheIDAsItIsKept(t *testing.T) {
-	s := screentest.NewStage(t).Begin()
+	s := screentest.New(t).Begin()
 	s.ToKitAs(model.KindMulti, "\ufeffＳａｔｏ‐Ｈ")
 	if login := firstRun(s).Setup.Login; login != "sato-h" {
 		t.Errorf("printed for %+q", login)
@@ -32,7 +32,7 @@ func TestKitIsPrintedForTheIDAsItIsKept(t *testing.T) {
 func TestFirstRunMakesADatabaseToSignInTo(t *testing.T) {
 	for _, kind := range []model.AccountKind{model.KindMulti, model.KindSingle} {
 		t.Run(string(kind), func(t *testing.T) {
-			s := screentest.NewStage(t).Begin()
+			s := screentest.New(t).Begin()
 			s.ToKit(kind)
 			s.TypeGroups()
 			s.Press(fyne.KeyReturn)
@@ -47,7 +47,7 @@ func TestFirstRunMakesADatabaseToSignInTo(t *testing.T) {
 }
 
 func TestFinishWakesOnlyForBothGroups(t *testing.T) {
-	s := screentest.NewStage(t).Begin()
+	s := screentest.New(t).Begin()
 	s.ToKit(model.KindMulti)
 	if !s.Button("first_run.finish").Disabled() {
 		t.Fatal("finish is awake at once")
@@ -73,7 +73,7 @@ func TestFinishWakesOnlyForBothGroups(t *testing.T) {
 // If the window closes half-way, the saved kit belongs to no database. Enter, Escape and a second click on the cross
 // stay.
 func TestClosingTheFirstRunHalfWayLeavesNoDatabase(t *testing.T) {
-	s := screentest.NewStage(t).Begin()
+	s := screentest.New(t).Begin()
 	s.ToKit(model.KindMulti)
 	s.TypeGroups()
 	for _, key := range []fyne.KeyName{fyne.KeyEscape, fyne.KeyReturn} {
@@ -107,7 +107,7 @@ func TestClosingTheFirstRunHalfWayLeavesNoDatabase(t *testing.T) {
 // Nothing is lost before there is a kit. Once there is one, going back or changing the language does not remove the
 // question.
 func TestClosingTheFirstRunAsksFromTheKitOn(t *testing.T) {
-	s := screentest.NewStage(t).Begin()
+	s := screentest.New(t).Begin()
 	s.ToKit(model.KindMulti)
 	for range 3 {
 		s.Tap("common.back")
@@ -118,7 +118,7 @@ func TestClosingTheFirstRunAsksFromTheKitOn(t *testing.T) {
 	if s.Quit {
 		t.Error("it closes although a kit was shown")
 	}
-	before := screentest.NewStage(t).Begin()
+	before := screentest.New(t).Begin()
 	before.W.OnClose()
 	if !before.Quit {
 		t.Error("it asks although nothing is lost")
@@ -126,7 +126,7 @@ func TestClosingTheFirstRunAsksFromTheKitOn(t *testing.T) {
 }
 
 func TestFirstRunFieldsSayWhatIsWrong(t *testing.T) {
-	s := screentest.NewStage(t).Begin()
+	s := screentest.New(t).Begin()
 	login := s.Field("first_run.login")
 	s.Fill(login, "s")
 	if login.Error() != "" {
@@ -148,7 +148,7 @@ func TestFirstRunFieldsSayWhatIsWrong(t *testing.T) {
 }
 
 func TestPasswordStepGuidesToALongPassword(t *testing.T) {
-	s := screentest.NewStage(t).Begin()
+	s := screentest.New(t).Begin()
 	s.Fill(s.Field("first_run.office"), "yamada shoten tokyo")
 	s.Fill(s.Field("first_run.login"), "sato.h")
 	s.Fill(s.Field("first_run.person"), "Sato")
@@ -187,7 +187,7 @@ func TestPasswordStepGuidesToALongPassword(t *testing.T) {
 }
 
 func TestKitIsSavedForThisUserOnly(t *testing.T) {
-	s := screentest.NewStage(t).Begin()
+	s := screentest.New(t).Begin()
 	s.ToKit(model.KindMulti)
 	path := filepath.Join(t.TempDir(), "kit.txt")
 	s.Tap("first_run.save_text")
@@ -230,7 +230,7 @@ func TestKitIsSavedForThisUserOnly(t *testing.T) {
 
 // However the ID was typed, it is shown and printed as stored. The file name contains it and the date.
 func TestTheKitBearsTheFoldedID(t *testing.T) {
-	s := screentest.NewStage(t).Begin()
+	s := screentest.New(t).Begin()
 	s.ToKitAs(model.KindMulti, "Ｓａｔｏ．Ｈ")
 	s.Tap("first_run.save_text")
 	name := "qlingo-recovery-kit-sato.h-" + s.Clock.Now().Local().Format("2006-01-02") + ".txt"
@@ -255,7 +255,7 @@ func TestTheKitBearsTheFoldedID(t *testing.T) {
 }
 
 func TestSavingSaysWhyItFails(t *testing.T) {
-	s := screentest.NewStage(t).Begin()
+	s := screentest.New(t).Begin()
 	s.ToKit(model.KindMulti)
 	folder := t.TempDir()
 	s.Tap("first_run.save_text")

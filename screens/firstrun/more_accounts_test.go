@@ -15,16 +15,16 @@ import (
 
 func allowMore(settings *model.Settings) { settings.MoreAccounts = true }
 
-func offersMore(s *screentest.Stage) bool {
+func offersMore(s *screentest.Harness) bool {
 	s.T.Helper()
 	s.OnPage("login")
 	return s.Sees(i18n.T("login.new_account"))
 }
 
 // withMore shows the login page of an office that lets others make accounts.
-func withMore(t *testing.T) *screentest.Stage {
+func withMore(t *testing.T) *screentest.Harness {
 	t.Helper()
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k").WithSettings(allowMore).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k").WithSettings(allowMore).Begin()
 	if !offersMore(s) {
 		t.Fatalf("no account can be made:\n%s", s.Text())
 	}
@@ -32,7 +32,7 @@ func withMore(t *testing.T) *screentest.Stage {
 }
 
 func TestMoreAccountsAreOfferedOnlyWhereAllowed(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.OnPage("login")
 	if offersMore(s) {
 		t.Error("offered without anybody's leave")

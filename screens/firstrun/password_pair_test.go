@@ -11,7 +11,7 @@ import (
 
 // Going back and forth in the first run keeps the password and its strength.
 func TestFirstRunMeasuresAgain(t *testing.T) {
-	s := screentest.NewStage(t).Begin()
+	s := screentest.New(t).Begin()
 	s.Fill(s.Field("first_run.office"), "山田商店")
 	s.Fill(s.Field("first_run.login"), "sato.h")
 	s.Fill(s.Field("first_run.person"), "佐藤 花子")

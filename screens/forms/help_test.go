@@ -14,7 +14,7 @@ import (
 
 // Answers open and close by keyboard, one at a time.
 func TestHelpShowsOneAnswer(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.Key(fyne.KeyF1)
 	shown := func() (keys []string) {
 		for _, topic := range forms.Topics() {

@@ -17,9 +17,9 @@ import (
 )
 
 // corresponding is an administrator with a mail program, and a user with an address.
-func corresponding(t *testing.T, address string) (*screentest.Stage, *screentest.Mailer) {
+func corresponding(t *testing.T, address string) (*screentest.Harness, *screentest.Mailer) {
 	t.Helper()
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m")
+	s := screentest.New(t).WithOffice(model.KindMulti, "abe.m")
 	s.WithMFA("abe.m", screentest.UserPassword)
 	s.Manage()
 	post := &screentest.Mailer{App: screentest.TheApp}

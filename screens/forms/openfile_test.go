@@ -33,12 +33,12 @@ type opened struct {
 }
 
 // choosingFile shows the dialog for a file, with some files among the documents.
-func choosingFile(t *testing.T) (s *screentest.Stage, got *opened, documents string) {
+func choosingFile(t *testing.T) (s *screentest.Harness, got *opened, documents string) {
 	t.Helper()
 	home := t.TempDir()
 	t.Setenv("HOME", home)
 	documents = filepath.Join(home, "Documents")
-	s = screentest.NewStage(t).WithOffice(model.KindMulti)
+	s = screentest.New(t).WithOffice(model.KindMulti)
 	s.Must(os.Mkdir(documents, 0o700))
 	for i, name := range []string{"old.csv", "newer.CSV", "newest.csv", "letter.txt", ".hidden.csv"} {
 		path := filepath.Join(documents, name)
@@ -62,7 +62,7 @@ func choosingFile(t *testing.T) (s *screentest.Stage, got *opened, documents str
 	return s, got, documents
 }
 
-func (g *opened) want(t *testing.T, s *screentest.Stage, path, data string) {
+func (g *opened) want(t *testing.T, s *screentest.Harness, path, data string) {
 	t.Helper()
 	if g.times != 1 || g.path != path || g.data != data {
 		t.Errorf("%d times %q with %q, want %q with %q", g.times, g.path, g.data, path, data)

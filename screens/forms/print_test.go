@@ -16,9 +16,9 @@ import (
 
 // Everything that can be saved as PDF can be printed: by the default printer, or through a viewer.
 func TestSheetsArePrinted(t *testing.T) {
-	for name, open := range map[string]func(*testing.T) *screentest.Stage{
+	for name, open := range map[string]func(*testing.T) *screentest.Harness{
 		"backup codes": screentest.Noting,
-		"temporary password": func(t *testing.T) *screentest.Stage {
+		"temporary password": func(t *testing.T) *screentest.Harness {
 			s := screentest.Adding(t)
 			s.Fill(s.Field("users.login"), "abe.m")
 			s.Fill(s.Field("users.name"), "阿部 美咲")
@@ -26,12 +26,12 @@ func TestSheetsArePrinted(t *testing.T) {
 			s.Temporary()
 			return s
 		},
-		"first kit": func(t *testing.T) *screentest.Stage {
-			s := screentest.NewStage(t).Begin()
+		"first kit": func(t *testing.T) *screentest.Harness {
+			s := screentest.New(t).Begin()
 			s.ToKit(model.KindMulti)
 			return s
 		},
-		"new kit": func(t *testing.T) *screentest.Stage {
+		"new kit": func(t *testing.T) *screentest.Harness {
 			s := screentest.OnSettings(t, model.KindMulti)
 			s.OpenNewKit()
 			return s

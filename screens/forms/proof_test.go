@@ -16,7 +16,7 @@ import (
 )
 
 // asking returns the dialog that asks for fresh proof.
-func asking(s *screentest.Stage) *forms.ProofPrompt {
+func asking(s *screentest.Harness) *forms.ProofPrompt {
 	s.T.Helper()
 	p, ok := s.W.Dialog().(*forms.ProofPrompt)
 	if !ok {
@@ -187,7 +187,7 @@ func TestBackupCodeForNewCodesOffersToSetItUpAnew(t *testing.T) {
 
 // Actions that have nothing to do with MFA go on.
 func TestBackupCodeProvesForOthers(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k")
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k")
 	pin, codes := s.WithMFA("sato.h", screentest.AdminPassword)
 	s.WithMFA("takahashi.k", screentest.UserPassword)
 	s.Begin().SignIn("sato.h", screentest.AdminPassword)
@@ -260,12 +260,12 @@ func TestChangingThePasswordTooLateAsksForThePIN(t *testing.T) {
 
 // Changing a temporary password takes the PIN, too.
 func TestTemporaryPasswordIsChangedWithThePIN(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k")
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k")
 	pin, _ := s.WithMFA("takahashi.k", screentest.UserPassword)
 	s.Begin()
 	var temporary string
 	s.Boss(func(boss *model.Session) {
-		_, password, err := boss.ResetPassword(t.Context(), screentest.IdOf(s, boss, "takahashi.k"))
+		_, password, err := boss.ResetPassword(t.Context(), screentest.IDOf(s, boss, "takahashi.k"))
 		s.Must(err)
 		temporary = password
 	})

@@ -21,9 +21,9 @@ import (
 )
 
 // saving shows a person who has typed where to save the recovery kit.
-func saving(t *testing.T) (s *screentest.Stage, path string) {
+func saving(t *testing.T) (s *screentest.Harness, path string) {
 	t.Helper()
-	s = screentest.NewStage(t).Begin()
+	s = screentest.New(t).Begin()
 	s.ToKit(model.KindMulti)
 	path = filepath.Join(t.TempDir(), "kit.txt")
 	s.Tap("first_run.save_text")
@@ -35,7 +35,7 @@ func saving(t *testing.T) (s *screentest.Stage, path string) {
 func TestANameAloneIsEnough(t *testing.T) {
 	home := t.TempDir()
 	t.Setenv("HOME", home)
-	s := screentest.NewStage(t).Begin()
+	s := screentest.New(t).Begin()
 	s.ToKit(model.KindMulti)
 	s.Tap("first_run.save_pdf")
 	s.Fill(s.Field("save_file.path"), "kit")
@@ -96,7 +96,7 @@ func TestLinesAreCounted(t *testing.T) {
 
 // After a failure there is no file, not even with the lines already written.
 func TestAFailureTakesTheLinesBack(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.SignIn("sato.h", screentest.AdminPassword)
 	forms.SaveFrom(s.W, "x.csv", func(_ context.Context, _ *model.Session, w io.Writer) error {
 		if _, err := io.WriteString(w, "a\nb\n"); err != nil {
@@ -117,7 +117,7 @@ func TestAFailureTakesTheLinesBack(t *testing.T) {
 
 // Two people on one PC may save into the same folder on the same day.
 func TestFileNamesCarryIDAndDate(t *testing.T) {
-	s := screentest.NewStage(t)
+	s := screentest.New(t)
 	seen := map[string]bool{}
 	for _, key := range []string{
 		"backup_codes.file", "first_run.kit_file", "temporary_password.file", "mfa_reset.file", "export.people_file", "export.activity_file",

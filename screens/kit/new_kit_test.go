@@ -16,7 +16,7 @@ import (
 )
 
 // typeBack types the two groups, using Enter to move on.
-func typeBack(s *screentest.Stage, p *kit.NewKitDialog) {
+func typeBack(s *screentest.Harness, p *kit.NewKitDialog) {
 	s.T.Helper()
 	for i, asked := range p.Form.Asked {
 		s.Focused(p.Form.Answers[i], "group to type back")
@@ -26,7 +26,7 @@ func typeBack(s *screentest.Stage, p *kit.NewKitDialog) {
 }
 
 // opensWith reports whether a kit sets a new password.
-func opensWith(s *screentest.Stage, kit string) bool {
+func opensWith(s *screentest.Harness, kit string) bool {
 	s.T.Helper()
 	session, _, err := s.W.Office().RecoverPassword(s.T.Context(), "sato.h", kit, screentest.NewPassword)
 	switch code := model.CodeOf(err); {
@@ -76,25 +76,25 @@ func TestNewKitByKeyboard(t *testing.T) {
 
 // Not finishing changes nothing.
 func TestNewKitGivenUp(t *testing.T) {
-	for name, leave := range map[string]func(*screentest.Stage){
-		"Escape": func(s *screentest.Stage) { s.Key(fyne.KeyEscape) },
-		"cancel": func(s *screentest.Stage) { s.Tap("common.cancel") },
-		"wrong groups": func(s *screentest.Stage) {
+	for name, leave := range map[string]func(*screentest.Harness){
+		"Escape": func(s *screentest.Harness) { s.Key(fyne.KeyEscape) },
+		"cancel": func(s *screentest.Harness) { s.Tap("common.cancel") },
+		"wrong groups": func(s *screentest.Harness) {
 			for range 2 {
 				s.TypeKeys("ABCDE")
 				s.Press(fyne.KeyReturn)
 			}
 			s.Key(fyne.KeyEscape)
 		},
-		"proof given up": func(s *screentest.Stage) {
+		"proof given up": func(s *screentest.Harness) {
 			s.Clock.Step(model.ProofLife)
 			typeBack(s, s.NewKit())
 			s.Key(fyne.KeyEscape) // closes the password prompt
 			s.Shows("new_kit.title")
 			s.Key(fyne.KeyEscape)
 		},
-		"signed out": func(s *screentest.Stage) { s.W.Flow.SignOut() },
-		"proof asked and signed out": func(s *screentest.Stage) {
+		"signed out": func(s *screentest.Harness) { s.W.Flow.SignOut() },
+		"proof asked and signed out": func(s *screentest.Harness) {
 			s.Clock.Step(model.ProofLife)
 			typeBack(s, s.NewKit())
 			s.W.Flow.SignOut()

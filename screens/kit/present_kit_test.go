@@ -13,7 +13,7 @@ import (
 
 // People who have lost phone and codes make a new kit with the present one.
 func TestPresentKitMakesANewOne(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti)
+	s := screentest.New(t).WithOffice(model.KindMulti)
 	pin, _ := s.WithMFA("sato.h", screentest.AdminPassword)
 	s.Begin().SignIn("sato.h", screentest.AdminPassword)
 	s.EnterPIN(pin())
@@ -42,7 +42,7 @@ func TestPresentKitMakesANewOne(t *testing.T) {
 
 // The lock forgets the present kit, and giving up leaves the new one unchanged.
 func TestPresentKitGivenUp(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti)
+	s := screentest.New(t).WithOffice(model.KindMulti)
 	pin, _ := s.WithMFA("sato.h", screentest.AdminPassword)
 	s.Begin().SignIn("sato.h", screentest.AdminPassword)
 	s.EnterPIN(pin())

@@ -12,43 +12,43 @@ import (
 // TestAPCThatSlept: everything else that depends on time has expired, too.
 func TestAPCThatSlept(t *testing.T) {
 	for name, c := range map[string]struct {
-		before func(*screentest.Stage)
-		after  func(*screentest.Stage)
+		before func(*screentest.Harness)
+		after  func(*screentest.Harness)
 	}{
 		"a session": {
-			func(s *screentest.Stage) { s.SignIn("takahashi.k", screentest.UserPassword) },
-			func(s *screentest.Stage) { s.OnPage("lock") },
+			func(s *screentest.Harness) { s.SignIn("takahashi.k", screentest.UserPassword) },
+			func(s *screentest.Harness) { s.OnPage("lock") },
 		},
 		"a password that was proven": {
-			func(s *screentest.Stage) { s.SignIn("sato.h", screentest.AdminPassword) },
-			func(s *screentest.Stage) { s.OnPage("login") },
+			func(s *screentest.Harness) { s.SignIn("sato.h", screentest.AdminPassword) },
+			func(s *screentest.Harness) { s.OnPage("login") },
 		},
 		"an enrolment": {
-			func(s *screentest.Stage) { s.SignIn("takahashi.k", screentest.UserPassword); s.Tap("mfa.enable") },
-			func(s *screentest.Stage) {
+			func(s *screentest.Harness) { s.SignIn("takahashi.k", screentest.UserPassword); s.Tap("mfa.enable") },
+			func(s *screentest.Harness) {
 				if _, open := s.W.Dialog().(*mypage.Enrolment); open {
 					s.T.Error("the enrolment is still open")
 				}
 			},
 		},
 		"what was copied": {
-			func(s *screentest.Stage) { s.W.Copy("44aac243e467f618aa780bde") },
-			func(s *screentest.Stage) {
+			func(s *screentest.Harness) { s.W.Copy("44aac243e467f618aa780bde") },
+			func(s *screentest.Harness) {
 				if got := screentest.TheApp.Clipboard().Content(); got != "" {
 					s.T.Errorf("the clipboard holds %q", got)
 				}
 			},
 		},
 		"a file that was printed": {
-			func(s *screentest.Stage) { s.W.RemoveLater(func() { s.Removed++ }) },
-			func(s *screentest.Stage) {
+			func(s *screentest.Harness) { s.W.RemoveLater(func() { s.Removed++ }) },
+			func(s *screentest.Harness) {
 				if s.Removed != 1 {
 					s.T.Error("it is still there")
 				}
 			},
 		},
 		"a wait": {
-			func(s *screentest.Stage) {
+			func(s *screentest.Harness) {
 				for range 6 {
 					s.SignIn("takahashi.k", "wrong-"+screentest.UserPassword)
 				}
@@ -56,7 +56,7 @@ func TestAPCThatSlept(t *testing.T) {
 					s.T.Fatal("no wait")
 				}
 			},
-			func(s *screentest.Stage) {
+			func(s *screentest.Harness) {
 				if s.Button("login.submit").Disabled() {
 					s.T.Error("the button still sleeps")
 				}

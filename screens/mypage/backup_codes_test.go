@@ -39,9 +39,9 @@ func TestCodesAreNotedFirst(t *testing.T) {
 }
 
 func TestClosingTheCodesAsks(t *testing.T) {
-	for name, leave := range map[string]func(*screentest.Stage){
-		"escape": func(s *screentest.Stage) { s.Key(fyne.KeyEscape) },
-		"window": func(s *screentest.Stage) { s.W.OnClose() },
+	for name, leave := range map[string]func(*screentest.Harness){
+		"escape": func(s *screentest.Harness) { s.Key(fyne.KeyEscape) },
+		"window": func(s *screentest.Harness) { s.W.OnClose() },
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := screentest.Noting(t)

@@ -24,7 +24,7 @@ import (
 	"qlingo/screens/window"
 )
 
-func enrolment(s *screentest.Stage) *mypage.Enrolment {
+func enrolment(s *screentest.Harness) *mypage.Enrolment {
 	s.T.Helper()
 	e, ok := s.W.Dialog().(*mypage.Enrolment)
 	if !ok {
@@ -33,7 +33,7 @@ func enrolment(s *screentest.Stage) *mypage.Enrolment {
 	return e
 }
 
-func scan(s *screentest.Stage) string {
+func scan(s *screentest.Harness) string {
 	s.T.Helper()
 	zbar, err := exec.LookPath("zbarimg")
 	if err != nil {
@@ -66,7 +66,7 @@ func TestEnrolmentShowsItsCode(t *testing.T) {
 // Even the longest names give a code that a camera can read, and a dialog that is not cut off.
 func TestEnrolmentOfLongNames(t *testing.T) {
 	for _, name := range []string{strings.Repeat("𠮷", 200), strings.Repeat("👩‍🏭", 40), `"&%:'山田`} {
-		s := screentest.NewStage(t)
+		s := screentest.New(t)
 		kit, err := model.NewRecoveryKit()
 		s.Must(err)
 		login := strings.Repeat("a", 64)
@@ -127,14 +127,14 @@ func TestEnrolmentCountsDown(t *testing.T) {
 }
 
 func TestEnrolmentCancelled(t *testing.T) {
-	for name, cancel := range map[string]func(*screentest.Stage){
-		"escape": func(s *screentest.Stage) { s.Key(fyne.KeyEscape) },
-		"cross": func(s *screentest.Stage) {
+	for name, cancel := range map[string]func(*screentest.Harness){
+		"escape": func(s *screentest.Harness) { s.Key(fyne.KeyEscape) },
+		"cross": func(s *screentest.Harness) {
 			cross, _ := screentest.Find(s, func(*widgets.Close) bool { return true })
 			test.Tap(cross)
 		},
-		"quit": func(s *screentest.Stage) { s.W.OnClose() },
-		"sign out elsewhere": func(s *screentest.Stage) {
+		"quit": func(s *screentest.Harness) { s.W.OnClose() },
+		"sign out elsewhere": func(s *screentest.Harness) {
 			s.Clock.Step(model.SessionLimit)
 			s.W.Tick()
 		},
@@ -229,7 +229,7 @@ func TestLockWhileAPINIsUnderWay(t *testing.T) {
 }
 
 func TestLockBeforeTheEnrolmentOpens(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
 	s.SignIn("takahashi.k", screentest.UserPassword)
 	s.Hold = true
 	s.Tap("mfa.enable")
@@ -307,7 +307,7 @@ func TestEnrolmentWithoutACamera(t *testing.T) {
 }
 
 func TestEnrolmentAsksForThePassword(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
 	s.SignIn("takahashi.k", screentest.UserPassword)
 	s.Clock.Step(model.ProofLife)
 	s.Tap("mfa.enable")

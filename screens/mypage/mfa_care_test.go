@@ -18,7 +18,7 @@ import (
 )
 
 // good asks the model whether a code is valid.
-func good(s *screentest.Stage, code string) bool {
+func good(s *screentest.Harness, code string) bool {
 	s.T.Helper()
 	err := s.W.Session().CheckBackupCode(context.Background(), code)
 	if err != nil && model.CodeOf(err) != model.CodeNotBackupCode {
@@ -230,7 +230,7 @@ func TestMoveExpires(t *testing.T) {
 	s.OnPage("my_page")
 }
 
-func checking(s *screentest.Stage) *mypage.CodeCheck {
+func checking(s *screentest.Harness) *mypage.CodeCheck {
 	s.T.Helper()
 	p, ok := s.W.Dialog().(*mypage.CodeCheck)
 	if !ok {

@@ -14,10 +14,10 @@ import (
 
 // The label is next to the first line of a long value, not in the middle.
 func TestLongFactsBeginBesideTheirLabel(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m").Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti, "abe.m").Begin()
 	long := strings.Repeat("𠮷野", 90)
 	s.Boss(func(boss *model.Session) {
-		_, err := boss.EditUser(t.Context(), screentest.IdOf(s, boss, "abe.m"), model.Details{Name: long})
+		_, err := boss.EditUser(t.Context(), screentest.IDOf(s, boss, "abe.m"), model.Details{Name: long})
 		s.Must(err)
 	})
 	s.SignIn("abe.m", screentest.UserPassword)

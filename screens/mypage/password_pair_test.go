@@ -16,9 +16,9 @@ import (
 )
 
 // choosing shows somebody who is about to choose a new password.
-func choosing(t *testing.T) (*screentest.Stage, *forms.PasswordPair) {
+func choosing(t *testing.T) (*screentest.Harness, *forms.PasswordPair) {
 	t.Helper()
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
 	s.SignIn("takahashi.k", screentest.UserPassword)
 	s.Tap("password_card.change")
 	return s, s.W.Dialog().(*mypage.PasswordChange).Pair
@@ -76,7 +76,7 @@ func TestPasswordIsJudged(t *testing.T) {
 
 // The office's own least length applies wherever a password is chosen.
 func TestPasswordOfThePolicy(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.SignIn("sato.h", screentest.AdminPassword)
 	settings, err := s.W.Session().Settings(context.Background())
 	s.Must(err)

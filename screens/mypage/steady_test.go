@@ -18,7 +18,7 @@ import (
 
 // TestNothingMovesUnderTheMouse: a second click hits the same thing.
 func TestNothingMovesUnderTheMouse(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k", "abe.m")
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k", "abe.m")
 	pin, codes := s.WithMFA("takahashi.k", screentest.UserPassword)
 	s.Begin()
 	s.Stays("a wrong password", func() { s.SignIn("takahashi.k", "wrong") })

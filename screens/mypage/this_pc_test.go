@@ -15,7 +15,7 @@ import (
 
 func TestTextSizeGrowsLiveAndIsRemembered(t *testing.T) {
 	t.Cleanup(func() { look.SetTextSize(100) })
-	s := screentest.NewStage(t).WithOffice(model.KindSingle).Begin()
+	s := screentest.New(t).WithOffice(model.KindSingle).Begin()
 	s.SignIn("sato.h", screentest.AdminPassword)
 	test.Tap(s.Who())
 	before := s.Button("shell.sign_out").MinSize()
@@ -42,7 +42,7 @@ func TestTextSizeGrowsLiveAndIsRemembered(t *testing.T) {
 
 func TestTextSizeOfTheLastTime(t *testing.T) {
 	t.Cleanup(func() { look.SetTextSize(100) })
-	s := screentest.NewStage(t).WithOffice(model.KindSingle)
+	s := screentest.New(t).WithOffice(model.KindSingle)
 	window.New(&window.Config{Settings: window.Settings{TextSize: 125}})
 	if look.TextBody != 17.5 {
 		t.Errorf("text is %v", look.TextBody)

@@ -13,7 +13,7 @@ import (
 
 // Once the proof is old the password is asked for. Giving up loses no tick.
 func TestConfirmingAsksForAnOldProof(t *testing.T) {
-	s := screentest.AcceptedLog(screentest.NewStage(t).WithOffice(model.KindMulti))
+	s := screentest.AcceptedLog(screentest.New(t).WithOffice(model.KindMulti))
 	s.SignIn("sato.h", screentest.AdminPassword)
 	s.Tap("news.check_rights")
 	tick := s.Checks()[0]

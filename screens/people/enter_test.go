@@ -21,7 +21,7 @@ func TestASecondEnterTakesNothingAway(t *testing.T) {
 		"person_delete":  func(h people.PersonActions) { h.Remove() },
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k")
+			s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k")
 			s.WithMFA("takahashi.k", screentest.UserPassword)
 			s.Manage()
 			before := s.Person("takahashi.k")

@@ -13,17 +13,17 @@ import (
 
 // F1 works on every page, whatever has the focus, and every page shows a link to the help.
 func TestHelpFromEveryPage(t *testing.T) {
-	s := screentest.NewStage(t).Begin()
+	s := screentest.New(t).Begin()
 	s.HelpOpens("help.enable_text")
 	s.Tap("help.link")
 	s.ShowsText(i18n.T("help.enable_text"))
 
-	s = screentest.NewStage(t).Begin()
+	s = screentest.New(t).Begin()
 	s.W.Flow.ToFailure(screentest.Failed(model.CodeKeyMissing))
 	s.HelpOpens("help.enable_text")
 	s.Button("help.link")
 
-	s = screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k")
+	s = screentest.New(t).WithOffice(model.KindMulti, "takahashi.k")
 	s.WithMFA("takahashi.k", screentest.UserPassword)
 	s.Begin()
 	s.HelpOpens("help.password_text")

@@ -22,7 +22,7 @@ import (
 )
 
 // everybody returns what the database says about all people.
-func everybody(s *screentest.Stage) string {
+func everybody(s *screentest.Harness) string {
 	s.T.Helper()
 	people, err := s.W.Session().People(context.Background())
 	s.Must(err)
@@ -34,7 +34,7 @@ func everybody(s *screentest.Stage) string {
 }
 
 // passwords reads the file with the temporary passwords.
-func passwords(s *screentest.Stage, path string) map[string]string {
+func passwords(s *screentest.Harness, path string) map[string]string {
 	s.T.Helper()
 	data, err := os.ReadFile(path)
 	s.Must(err)
@@ -47,7 +47,7 @@ func passwords(s *screentest.Stage, path string) map[string]string {
 	return found
 }
 
-func countChip(s *screentest.Stage, key string, count int) *widgets.FilterChip {
+func countChip(s *screentest.Harness, key string, count int) *widgets.FilterChip {
 	s.T.Helper()
 	chip, ok := screentest.Find(s, func(c *widgets.FilterChip) bool { return c.Text == i18n.T(key, "Count", messages.Number(int64(count))) })
 	if !ok {
@@ -141,7 +141,7 @@ func TestImportWithRefusedLines(t *testing.T) {
 }
 
 // importRows returns the rows of the preview as text.
-func importRows(s *screentest.Stage) []string {
+func importRows(s *screentest.Harness) []string {
 	s.T.Helper()
 	table, ok := screentest.Find(s, func(w *widgets.Table) bool { return w.Raised })
 	if !ok {

@@ -16,7 +16,7 @@ import (
 )
 
 // lockOut types wrong passwords for a login until a wait begins.
-func lockOut(s *screentest.Stage, login string) {
+func lockOut(s *screentest.Harness, login string) {
 	s.T.Helper()
 	for range 5 {
 		_, _, err := s.W.Office().SignIn(context.Background(), login, "not-the-password")
@@ -41,7 +41,7 @@ func labels(keys ...string) []string {
 
 // What a menu offers depends on the state of the person.
 func TestMenuOffers(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m", "ito.t", "kato.y", "tanaka.n")
+	s := screentest.New(t).WithOffice(model.KindMulti, "abe.m", "ito.t", "kato.y", "tanaka.n")
 	s.WithMFA("ito.t", screentest.UserPassword)
 	s.Manage()
 	lockOut(s, "kato.y")
@@ -209,7 +209,7 @@ func TestActsOnAnAdministratorWarn(t *testing.T) {
 }
 
 // disabled returns the buttons of the dialog that cannot be pressed.
-func disabled(s *screentest.Stage) []string {
+func disabled(s *screentest.Harness) []string {
 	var texts []string
 	for _, o := range s.Objects() {
 		if b, ok := o.(*widgets.Button); ok && b.Visible() && b.Disabled() {
@@ -244,7 +244,7 @@ func TestOwnRowIsGuarded(t *testing.T) {
 
 // Nobody can turn off another administrator's MFA.
 func TestAnotherAdministratorsMFA(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m")
+	s := screentest.New(t).WithOffice(model.KindMulti, "abe.m")
 	s.WithMFA("abe.m", screentest.UserPassword)
 	s.Manage()
 	s.Menu("abe.m")

@@ -17,7 +17,7 @@ import (
 
 // An administrator issues a temporary password: after a question, shown once, valid at the login page.
 func TestTemporaryPasswordFromThePerson(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
 	s.SignIn("sato.h", screentest.AdminPassword)
 	users(s).Table.Select(screentest.RowID(s.Person("takahashi.k")))
 	s.Open("takahashi.k")
@@ -51,7 +51,7 @@ func TestTemporaryPasswordFromThePerson(t *testing.T) {
 
 // A refusal is shown in the dialog, which stays open.
 func TestTemporaryPasswordRefused(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
 	s.SignIn("sato.h", screentest.AdminPassword)
 	other := s.Person("takahashi.k")
 	other.ID = model.PersonID{1}

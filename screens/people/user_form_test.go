@@ -15,7 +15,7 @@ import (
 )
 
 // Content returns the text of a field.
-func contentOf(s *screentest.Stage, key string) string {
+func contentOf(s *screentest.Harness, key string) string {
 	s.T.Helper()
 	entry, ok := s.Field(key).Entry.(*widgets.Entry)
 	if !ok {

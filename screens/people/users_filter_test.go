@@ -17,7 +17,7 @@ import (
 )
 
 // chip returns a filter by its text.
-func chipOf(s *screentest.Stage, key string, count int) *widgets.FilterChip {
+func chipOf(s *screentest.Harness, key string, count int) *widgets.FilterChip {
 	s.T.Helper()
 	text := i18n.T(key, "Count", count)
 	c, ok := screentest.Find(s, func(c *widgets.FilterChip) bool { return c.Text == text })
@@ -32,9 +32,9 @@ func chipOf(s *screentest.Stage, key string, count int) *widgets.FilterChip {
 }
 
 // crew makes an office with somebody for every chip. An administrator has turned off ito.t's MFA.
-func crew(t *testing.T) *screentest.Stage {
+func crew(t *testing.T) *screentest.Harness {
 	t.Helper()
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m", "ito.t", "kato.y", "tanaka.n")
+	s := screentest.New(t).WithOffice(model.KindMulti, "abe.m", "ito.t", "kato.y", "tanaka.n")
 	for _, login := range []string{"abe.m", "ito.t", "tanaka.n"} {
 		s.WithMFA(login, screentest.UserPassword)
 	}
@@ -197,9 +197,9 @@ func TestExposedAtAGlance(t *testing.T) {
 }
 
 // rowOf returns the place of a person's row.
-func rowOf(s *screentest.Stage, login string) int { return slices.Index(s.Logins(), login) }
+func rowOf(s *screentest.Harness, login string) int { return slices.Index(s.Logins(), login) }
 
-func showsChip(s *screentest.Stage, key string) {
+func showsChip(s *screentest.Harness, key string) {
 	s.T.Helper()
 	if _, ok := screentest.Find(s, func(c *widgets.Chip) bool { return c.Text == i18n.T(key) }); !ok {
 		s.T.Errorf("no chip %q", i18n.T(key))

@@ -93,7 +93,7 @@ func TestNobodyYet(t *testing.T) {
 }
 
 func TestLoadingAndFailing(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m").Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti, "abe.m").Begin()
 	s.Fill(s.Field("login.id"), "sato.h")
 	s.Fill(s.Field("login.password"), screentest.AdminPassword)
 	s.Hold = true

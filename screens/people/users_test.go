@@ -14,7 +14,7 @@ import (
 	"qlingo/screens/screentest"
 )
 
-func users(s *screentest.Stage) *people.UsersPage {
+func users(s *screentest.Harness) *people.UsersPage {
 	s.T.Helper()
 	p, ok := s.Page().(*people.UsersPage)
 	if !ok {
@@ -24,7 +24,7 @@ func users(s *screentest.Stage) *people.UsersPage {
 }
 
 func TestResetInTheTable(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m", "takahashi.k", "yoshida.h")
+	s := screentest.New(t).WithOffice(model.KindMulti, "abe.m", "takahashi.k", "yoshida.h")
 	pin, codes := s.WithMFA("takahashi.k", screentest.UserPassword)
 	s.WithMFA("yoshida.h", screentest.UserPassword)
 	s.Manage()
@@ -85,7 +85,7 @@ func TestResetInTheTable(t *testing.T) {
 }
 
 // on are the IDs of those whose second step is on: as the database says, and the table has to say the same.
-func onOf(s *screentest.Stage) []string {
+func onOf(s *screentest.Harness) []string {
 	s.T.Helper()
 	people, err := s.W.Session().People(context.Background())
 	s.Must(err)
@@ -104,7 +104,7 @@ func onOf(s *screentest.Stage) []string {
 // Rows are recycled, and with them what has the focus: click a switch, scroll until its row shows somebody else, press
 // Space.
 func TestSpaceAfterScrollingActsOnNobodyElse(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "user00", "user11", "user12", "user29")
+	s := screentest.New(t).WithOffice(model.KindMulti, "user00", "user11", "user12", "user29")
 	for _, login := range []string{"user00", "user11", "user12", "user29"} {
 		s.WithMFA(login, screentest.UserPassword)
 	}
@@ -136,7 +136,7 @@ func TestSpaceAfterScrollingActsOnNobodyElse(t *testing.T) {
 }
 
 func TestTableKeepsItsPlaceAfterAReset(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "user20")
+	s := screentest.New(t).WithOffice(model.KindMulti, "user20")
 	s.WithMFA("user20", screentest.UserPassword)
 	s.Manage().Crowd(25)
 	users(s).Table.Select(screentest.RowID(s.Person("user20")))
@@ -176,7 +176,7 @@ func TestAdministratorsHaveNoSwitch(t *testing.T) {
 
 // A password proof that is too old is asked for above the question, and giving up changes nothing.
 func TestResetAsksForThePassword(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m")
+	s := screentest.New(t).WithOffice(model.KindMulti, "abe.m")
 	s.WithMFA("abe.m", screentest.UserPassword)
 	s.Manage()
 	s.Clock.Step(model.ProofLife)
@@ -203,7 +203,7 @@ func TestResetAsksForThePassword(t *testing.T) {
 
 // The person was reset meanwhile, or the disk is full: the dialog stays and says why.
 func TestResetThatFails(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m")
+	s := screentest.New(t).WithOffice(model.KindMulti, "abe.m")
 	s.WithMFA("abe.m", screentest.UserPassword)
 	s.Manage()
 	s.TapAt(s.Place("abe.m", "mfa"))

@@ -14,7 +14,7 @@ func Asleep(t time.Time, d time.Duration) time.Time {
 }
 
 // Sleeps puts the PC to sleep. There was no tick yet when it wakes.
-func (s *Stage) Sleeps(d time.Duration) {
+func (s *Harness) Sleeps(d time.Duration) {
 	s.T.Helper()
 	s.Clock.Mu.Lock()
 	defer s.Clock.Mu.Unlock()
@@ -25,10 +25,10 @@ func (s *Stage) Sleeps(d time.Duration) {
 	}
 }
 
-// Awake makes a stage with a clock that has monotonic time, too.
-func Awake(t *testing.T) *Stage {
+// Awake makes a harness with a clock that has monotonic time, too.
+func Awake(t *testing.T) *Harness {
 	t.Helper()
-	s := NewStage(t)
+	s := New(t)
 	s.Clock.At = time.Now()
 	return s
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // OnBackup opens the page of the backups as the first account's administrator, by keyboard.
-func OnBackup(t *testing.T, s *Stage) *Stage {
+func OnBackup(t *testing.T, s *Harness) *Harness {
 	t.Helper()
 	s.SignIn("sato.h", AdminPassword)
 	s.Follow("shell.settings")
@@ -20,17 +20,17 @@ func OnBackup(t *testing.T, s *Stage) *Stage {
 }
 
 // UsualFolder is the default folder of the backups.
-func (s *Stage) UsualFolder() string { return filepath.Join(s.Options.Data, "backups") }
+func (s *Harness) UsualFolder() string { return filepath.Join(s.Options.Data, "backups") }
 
 // BreakBackups makes the daily backup fail: a file is where the folder would be.
-func (s *Stage) BreakBackups() {
+func (s *Harness) BreakBackups() {
 	s.T.Helper()
 	s.Cfg.Daily = true
 	s.Must(os.RemoveAll(s.UsualFolder()))
 	s.Must(os.WriteFile(s.UsualFolder(), []byte("no folder"), 0o600))
 }
 
-func (s *Stage) MendBackups() {
+func (s *Harness) MendBackups() {
 	s.T.Helper()
 	s.Must(os.Remove(s.UsualFolder()))
 }

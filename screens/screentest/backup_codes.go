@@ -14,10 +14,10 @@ import (
 var BackupCode = regexp.MustCompile(`(?m)^[0-9a-f]{24}$`)
 
 // Codes returns the backup codes that are shown.
-func (s *Stage) Codes() []string { return BackupCode.FindAllString(s.Text(), -1) }
+func (s *Harness) Codes() []string { return BackupCode.FindAllString(s.Text(), -1) }
 
 // Noting shows new backup codes.
-func Noting(t *testing.T) *Stage {
+func Noting(t *testing.T) *Harness {
 	t.Helper()
 	s, pin := Enrolling(t)
 	s.Typed(pin())
@@ -28,7 +28,7 @@ func Noting(t *testing.T) *Stage {
 	return s
 }
 
-func (s *Stage) Note() {
+func (s *Harness) Note() {
 	s.T.Helper()
 	check, ok := Find(s, func(c *widgets.Check) bool { return c.Text == i18n.T("backup_codes.noted") })
 	if !ok {

@@ -17,19 +17,19 @@ func (r *Recorder) Conceal(on bool) error {
 	return r.Fails
 }
 
-// Records gives the stage an OS that can hide a window.
-func (s *Stage) Records() *Recorder {
+// Records gives the harness an OS that can hide a window.
+func (s *Harness) Records() *Recorder {
 	r := &Recorder{}
 	s.Platform.Hides, s.Platform.OnConceal = true, r.Conceal
 	return r
 }
 
 // Passes lets two ticks of a second pass.
-func (s *Stage) Passes() {
+func (s *Harness) Passes() {
 	s.W.Tick()
 	s.W.Tick()
 }
 
-func WithUser(t *testing.T) *Stage {
-	return NewStage(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
+func WithUser(t *testing.T) *Harness {
+	return New(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
 }

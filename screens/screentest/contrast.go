@@ -170,7 +170,7 @@ func (p *Painter) Frame(o fyne.Widget, at, clip Area) {
 func (p *Painter) Fault(format string, args ...any) { p.Found[fmt.Sprintf(format, args...)] = true }
 
 // PaintAll paints the window and measures what is in front.
-func (s *Stage) PaintAll(found map[string]bool) *Painter {
+func (s *Harness) PaintAll(found map[string]bool) *Painter {
 	layers := append([]fyne.CanvasObject{s.Window.Content()}, s.Window.Canvas().Overlays().List()...)
 	size := s.Window.Canvas().Size()
 	p := &Painter{Found: found}
@@ -182,7 +182,7 @@ func (s *Stage) PaintAll(found map[string]bool) *Painter {
 }
 
 // Contrasts measures everything shown: at rest, under the pointer, and with the focus.
-func (s *Stage) Contrasts(what string) {
+func (s *Harness) Contrasts(what string) {
 	s.T.Helper()
 	found := map[string]bool{}
 	s.PaintAll(found)
@@ -211,7 +211,7 @@ func Shown(o fyne.CanvasObject) bool {
 }
 
 // Front returns the visible objects in front: the page, or the dialog above it.
-func (s *Stage) Front() []fyne.CanvasObject {
+func (s *Harness) Front() []fyne.CanvasObject {
 	if over := s.Window.Canvas().Overlays().Top(); over != nil {
 		return Visible(over)
 	}
@@ -239,7 +239,7 @@ func Visible(o fyne.CanvasObject) []fyne.CanvasObject {
 }
 
 // Rings focuses a widget for a moment: an edge has to appear that can be seen.
-func (s *Stage) Rings(f fyne.Focusable, found map[string]bool) {
+func (s *Harness) Rings(f fyne.Focusable, found map[string]bool) {
 	if _, ok := f.(*widgets.Menu); ok {
 		return // it keeps the focus as long as it is open
 	}
@@ -277,7 +277,7 @@ type Edge struct {
 }
 
 // Edges returns all borders in front.
-func (s *Stage) Edges() map[*canvas.Rectangle]Edge {
+func (s *Harness) Edges() map[*canvas.Rectangle]Edge {
 	edges := map[*canvas.Rectangle]Edge{}
 	for _, o := range s.Front() {
 		if r, ok := o.(*canvas.Rectangle); ok && r.StrokeWidth > 0 {

@@ -79,7 +79,7 @@ func (e *Eye) Read(text *canvas.Text, at fyne.Position, clip, box Area, rolls bo
 }
 
 // NothingCutOff looks at everything shown, in the smallest window and in a usual one.
-func (s *Stage) NothingCutOff(what string) {
+func (s *Harness) NothingCutOff(what string) {
 	s.T.Helper()
 	s.EnterIsSafe(what)
 	for _, size := range []fyne.Size{fyne.NewSize(820, 600), fyne.NewSize(1080, 720)} {
@@ -107,7 +107,7 @@ func (s *Stage) NothingCutOff(what string) {
 }
 
 // Picture saves a picture for people to look at, in the folder that QLINGO_PICTURES names.
-func (s *Stage) Picture(what string, size fyne.Size) {
+func (s *Harness) Picture(what string, size fyne.Size) {
 	s.T.Helper()
 	folder := os.Getenv("QLINGO_PICTURES")
 	if folder == "" {
@@ -125,10 +125,10 @@ var Worn struct {
 	percent int
 }
 
-// Large makes a stage in a language, with the current size of text and appearance of InBothLanguages.
-func Large(t *testing.T, lang string) *Stage {
+// Large makes a harness in a language, with the current size of text and appearance of InBothLanguages.
+func Large(t *testing.T, lang string) *Harness {
 	t.Helper()
-	s := NewStage(t)
+	s := New(t)
 	i18n.Use(lang)
 	t.Cleanup(func() { i18n.Use("ja") })
 	t.Cleanup(func() { look.SetTextSize(100) })

@@ -13,12 +13,12 @@ import (
 )
 
 // Dialogs counts how often a dialog was opened.
-func (s *Stage) Dialogs(name string) int {
+func (s *Harness) Dialogs(name string) int {
 	return strings.Count(s.Log.String(), "msg=dialog name="+name+"\n")
 }
 
 // Key sends a key to the focused widget, or to the window as the toolkit does when nothing has the focus.
-func (s *Stage) Key(name fyne.KeyName) {
+func (s *Harness) Key(name fyne.KeyName) {
 	s.T.Helper()
 	event := &fyne.KeyEvent{Name: name}
 	if focused := s.Window.Canvas().Focused(); focused != nil {
@@ -29,7 +29,7 @@ func (s *Stage) Key(name fyne.KeyName) {
 }
 
 // Says asserts the sentence of a notice.
-func (s *Stage) Says(text string) {
+func (s *Harness) Says(text string) {
 	s.T.Helper()
 	if _, ok := Find(s, func(n *widgets.Notice) bool { return n.Text() == text }); !ok {
 		s.T.Errorf("no notice says %q:\n%s", text, s.Text())
@@ -37,9 +37,9 @@ func (s *Stage) Says(text string) {
 }
 
 // Enrolling opens the enrolment dialog. pin is the phone that has scanned its code.
-func Enrolling(t *testing.T) (s *Stage, pin func() string) {
+func Enrolling(t *testing.T) (s *Harness, pin func() string) {
 	t.Helper()
-	s = NewStage(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
+	s = New(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
 	s.SignIn("takahashi.k", UserPassword)
 	s.Tap("mfa.enable")
 	if s.Dialogs("enrol") != 1 {
@@ -51,7 +51,7 @@ func Enrolling(t *testing.T) (s *Stage, pin func() string) {
 }
 
 // SetupKey is the key for a phone without a camera.
-func (s *Stage) SetupKey() string {
+func (s *Harness) SetupKey() string {
 	s.T.Helper()
 	shown, ok := s.W.Dialog().(interface{ SetupKey() string })
 	if !ok {
@@ -61,7 +61,7 @@ func (s *Stage) SetupKey() string {
 }
 
 // Mfa asks the database, not the page.
-func (s *Stage) Mfa() bool {
+func (s *Harness) Mfa() bool {
 	s.T.Helper()
 	person, err := s.W.Session().Profile(context.Background())
 	s.Must(err)
@@ -69,7 +69,7 @@ func (s *Stage) Mfa() bool {
 }
 
 // ShowsPart asserts a line that is not a translation.
-func (s *Stage) ShowsPart(text string) {
+func (s *Harness) ShowsPart(text string) {
 	s.T.Helper()
 	if !strings.Contains(s.Text(), text) {
 		s.T.Errorf("the page does not show %q:\n%s", text, s.Text())

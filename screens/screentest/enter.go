@@ -10,7 +10,7 @@ import (
 
 // EnterIsSafe asserts that a second Enter destroys nothing: neither the focused button nor the default button of a
 // dialog is destructive, and every dialog has a default button.
-func (s *Stage) EnterIsSafe(what string) {
+func (s *Harness) EnterIsSafe(what string) {
 	s.T.Helper()
 	focused := s.Window.Canvas().Focused()
 	if widgets.Destroys(focused) {
@@ -27,7 +27,7 @@ func (s *Stage) EnterIsSafe(what string) {
 }
 
 // Confirm presses the button of the dialog's action, whatever Enter would press.
-func (s *Stage) Confirm() {
+func (s *Harness) Confirm() {
 	s.T.Helper()
 	var main *widgets.Button
 	for _, o := range s.Front() {

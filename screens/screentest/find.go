@@ -20,7 +20,7 @@ import (
 )
 
 // Objects returns all visible objects of the window, dialogs last.
-func (s *Stage) Objects() []fyne.CanvasObject {
+func (s *Harness) Objects() []fyne.CanvasObject {
 	all := test.LaidOutObjects(s.Window.Content())
 	for _, overlay := range s.Window.Canvas().Overlays().List() {
 		all = append(all, test.LaidOutObjects(overlay)...)
@@ -29,7 +29,7 @@ func (s *Stage) Objects() []fyne.CanvasObject {
 }
 
 // Find returns the last visible widget of a type that fits.
-func Find[T fyne.CanvasObject](s *Stage, fits func(T) bool) (found T, ok bool) {
+func Find[T fyne.CanvasObject](s *Harness, fits func(T) bool) (found T, ok bool) {
 	for _, o := range s.Objects() {
 		if w, is := o.(T); is && w.Visible() && fits(w) {
 			found, ok = w, true
@@ -38,7 +38,7 @@ func Find[T fyne.CanvasObject](s *Stage, fits func(T) bool) (found T, ok bool) {
 	return found, ok
 }
 
-func (s *Stage) Button(key string) *widgets.Button {
+func (s *Harness) Button(key string) *widgets.Button {
 	s.T.Helper()
 	b, ok := Find(s, func(b *widgets.Button) bool { return b.Text == i18n.T(key) })
 	if !ok {
@@ -47,13 +47,13 @@ func (s *Stage) Button(key string) *widgets.Button {
 	return b
 }
 
-func (s *Stage) Tap(key string) {
+func (s *Harness) Tap(key string) {
 	s.T.Helper()
 	test.Tap(s.Button(key))
 }
 
 // Field returns the field with a label.
-func (s *Stage) Field(key string, pairs ...any) *widgets.Field {
+func (s *Harness) Field(key string, pairs ...any) *widgets.Field {
 	s.T.Helper()
 	f, ok := Find(s, func(f *widgets.Field) bool { return f.Label == i18n.T(key, pairs...) })
 	if !ok {
@@ -63,12 +63,12 @@ func (s *Stage) Field(key string, pairs ...any) *widgets.Field {
 }
 
 // Fill replaces the text of a field by typing.
-func (s *Stage) Fill(f *widgets.Field, text string) {
+func (s *Harness) Fill(f *widgets.Field, text string) {
 	s.T.Helper()
 	s.Write(f.Entry, text)
 }
 
-func (s *Stage) Write(o fyne.CanvasObject, text string) {
+func (s *Harness) Write(o fyne.CanvasObject, text string) {
 	s.T.Helper()
 	entry, ok := o.(interface {
 		fyne.Focusable
@@ -85,7 +85,7 @@ func (s *Stage) Write(o fyne.CanvasObject, text string) {
 }
 
 // Press sends a key to the focused widget.
-func (s *Stage) Press(name fyne.KeyName) {
+func (s *Harness) Press(name fyne.KeyName) {
 	s.T.Helper()
 	focused := s.Window.Canvas().Focused()
 	if focused == nil {
@@ -95,7 +95,7 @@ func (s *Stage) Press(name fyne.KeyName) {
 }
 
 // Text returns what people read on the page.
-func (s *Stage) Text() string {
+func (s *Harness) Text() string {
 	var lines []string
 	for _, o := range s.Objects() {
 		switch w := o.(type) {
@@ -108,7 +108,7 @@ func (s *Stage) Text() string {
 	return strings.Join(lines, "\n")
 }
 
-func (s *Stage) Shows(key string, pairs ...any) {
+func (s *Harness) Shows(key string, pairs ...any) {
 	s.T.Helper()
 	want := i18n.T(key, pairs...)
 	for _, line := range strings.Split(s.Text(), "\n") {
@@ -120,7 +120,7 @@ func (s *Stage) Shows(key string, pairs ...any) {
 }
 
 // OnPage asserts the page in front by its name in the log.
-func (s *Stage) OnPage(name string) {
+func (s *Harness) OnPage(name string) {
 	s.T.Helper()
 	var last string
 	for _, line := range strings.Split(s.Log.String(), "\n") {
@@ -133,10 +133,10 @@ func (s *Stage) OnPage(name string) {
 	}
 }
 
-func (s *Stage) Logged(text string) bool { return strings.Contains(s.Log.String(), text) }
+func (s *Harness) Logged(text string) bool { return strings.Contains(s.Log.String(), text) }
 
 // SignIn goes through the login page.
-func (s *Stage) SignIn(id, password string) {
+func (s *Harness) SignIn(id, password string) {
 	s.T.Helper()
 	s.Fill(s.Field("login.id"), id)
 	s.Fill(s.Field("login.password"), password)
@@ -146,7 +146,7 @@ func (s *Stage) SignIn(id, password string) {
 func Failed(code model.Code) error { return &model.Error{Code: code, Err: errors.New("on purpose")} }
 
 // Ground is the layer under the page that receives the mouse where no widget does.
-func (s *Stage) Ground() interface {
+func (s *Harness) Ground() interface {
 	desktop.Hoverable
 	desktop.Mouseable
 	fyne.Tappable
@@ -159,14 +159,14 @@ func (s *Stage) Ground() interface {
 }
 
 // Closes reports whether the window closes when asked to.
-func (s *Stage) Closes() bool {
+func (s *Harness) Closes() bool {
 	s.Quit = false
 	s.W.OnClose()
 	return s.Quit
 }
 
 // Page returns the page inside the shell.
-func (s *Stage) Page() window.Page {
+func (s *Harness) Page() window.Page {
 	s.T.Helper()
 	inside, ok := s.W.Current().(interface{ Page() window.Page })
 	if !ok {
@@ -176,7 +176,7 @@ func (s *Stage) Page() window.Page {
 }
 
 // Who returns the link at the top that says who is signed in.
-func (s *Stage) Who() *widgets.TopLink {
+func (s *Harness) Who() *widgets.TopLink {
 	s.T.Helper()
 	link, ok := Find(s, func(*widgets.TopLink) bool { return true })
 	if !ok {
@@ -199,7 +199,7 @@ func BenchWindow(b *testing.B) *window.Window {
 }
 
 // Search returns the search field of the page.
-func (s *Stage) Search() *widgets.Entry {
+func (s *Harness) Search() *widgets.Entry {
 	s.T.Helper()
 	page, ok := s.Page().(interface{ SearchField() *widgets.Entry })
 	if !ok {
@@ -209,7 +209,7 @@ func (s *Stage) Search() *widgets.Entry {
 }
 
 // Checks returns the visible check boxes of the page.
-func (s *Stage) Checks() (all []*widgets.Check) {
+func (s *Harness) Checks() (all []*widgets.Check) {
 	for _, o := range s.Objects() {
 		if check, ok := o.(*widgets.Check); ok && check.Visible() {
 			all = append(all, check)

@@ -13,12 +13,12 @@ import (
 )
 
 // ToKit goes through the first two steps.
-func (s *Stage) ToKit(kind model.AccountKind) {
+func (s *Harness) ToKit(kind model.AccountKind) {
 	s.T.Helper()
 	s.ToKitAs(kind, "Sato.H")
 }
 
-func (s *Stage) ToKitAs(kind model.AccountKind, login string) {
+func (s *Harness) ToKitAs(kind model.AccountKind, login string) {
 	s.T.Helper()
 	s.OnPage("first_run_1")
 	if kind == model.KindSingle {
@@ -43,7 +43,7 @@ func (s *Stage) ToKitAs(kind model.AccountKind, login string) {
 	s.OnPage("first_run_4")
 }
 
-func (s *Stage) TypeGroups() {
+func (s *Harness) TypeGroups() {
 	var groups []string
 	for _, o := range s.Objects() {
 		if text, ok := o.(*widgets.Text); ok && KitGroup.MatchString(text.Text) {

@@ -9,7 +9,7 @@ import (
 )
 
 // Desks returns the fingerprints of the desks registered for the account of sato.h.
-func (s *Stage) Desks() []string {
+func (s *Harness) Desks() []string {
 	s.T.Helper()
 	session, _, err := s.W.Office().SignIn(s.T.Context(), "sato.h", AdminPassword)
 	s.Must(err)
@@ -24,7 +24,7 @@ func (s *Stage) Desks() []string {
 }
 
 // Picks chooses a card.
-func (s *Stage) Picks(key string) {
+func (s *Harness) Picks(key string) {
 	s.T.Helper()
 	choice, ok := Find(s, func(c *widgets.Choice) bool { return c.Title == i18n.T(key) })
 	if !ok {
@@ -34,7 +34,7 @@ func (s *Stage) Picks(key string) {
 }
 
 // ToFirstSupport goes through the first two steps.
-func (s *Stage) ToFirstSupport(kind model.AccountKind) {
+func (s *Harness) ToFirstSupport(kind model.AccountKind) {
 	s.T.Helper()
 	s.ToKit(kind)
 	s.Tap("common.back")

@@ -8,12 +8,12 @@ import (
 )
 
 // Readable reports whether a text is there and not hidden.
-func (s *Stage) Readable(text string) bool {
+func (s *Harness) Readable(text string) bool {
 	_, ok := Find(s, func(t *widgets.Text) bool { return t.Text == text })
 	return ok
 }
 
-func (s *Stage) ShowsText(text string) {
+func (s *Harness) ShowsText(text string) {
 	s.T.Helper()
 	if !s.Readable(text) {
 		s.T.Errorf("nobody can read %q:\n%s", text, s.Text())
@@ -21,7 +21,7 @@ func (s *Stage) ShowsText(text string) {
 }
 
 // HelpOpens presses F1 wherever the focus is, checks what opens, and closes it again.
-func (s *Stage) HelpOpens(answer string) {
+func (s *Harness) HelpOpens(answer string) {
 	s.T.Helper()
 	before := s.Window.Canvas().Focused()
 	opened := s.Dialogs("help")

@@ -14,19 +14,19 @@ import (
 const Roster = "ユーザID,ユーザ名,所属部署\r\nmori.k,森 健太,製造部\r\nabe.m,𠮷田 春樹,総務部\r\nsato.h,佐藤 花子,\r\nishii.y,石井 優子,営業部\r\n"
 
 // Importing is an administrator with a file among the documents. The folder is their home, too.
-func Importing(t *testing.T, file string) (s *Stage, documents string) {
+func Importing(t *testing.T, file string) (s *Harness, documents string) {
 	t.Helper()
 	home := t.TempDir() // the toolkit may keep a cache here
 	t.Setenv("HOME", home)
 	documents = filepath.Join(home, "Documents")
-	s = NewStage(t).WithOffice(model.KindMulti, "abe.m")
+	s = New(t).WithOffice(model.KindMulti, "abe.m")
 	s.Must(os.Mkdir(documents, 0o700))
 	s.Must(os.WriteFile(filepath.Join(documents, "people.csv"), []byte(file), 0o600))
 	return s.Manage(), documents
 }
 
 // Preview chooses the file by keyboard.
-func (s *Stage) Preview(file string) {
+func (s *Harness) Preview(file string) {
 	s.T.Helper()
 	s.W.Focus(s.Button("users.import"))
 	s.Press(fyne.KeyReturn)

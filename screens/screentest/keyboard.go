@@ -35,7 +35,7 @@ func (s Stop) Follows(before Stop) bool {
 
 // KeyboardWalks goes through everything with Tab alone. It comes back to the start in reading order, and whatever has
 // the focus is in view.
-func (s *Stage) KeyboardWalks(what string) {
+func (s *Harness) KeyboardWalks(what string) {
 	s.T.Helper()
 	c := s.Window.Canvas()
 	before := c.Focused()
@@ -69,7 +69,7 @@ func (s *Stage) KeyboardWalks(what string) {
 	}
 }
 
-func (s *Stage) PlaceOf(f fyne.Focusable) Area {
+func (s *Harness) PlaceOf(f fyne.Focusable) Area {
 	s.T.Helper()
 	o, ok := f.(fyne.CanvasObject)
 	if !ok {
@@ -79,7 +79,7 @@ func (s *Stage) PlaceOf(f fyne.Focusable) Area {
 }
 
 // Unscroll shows the top of everything.
-func (s *Stage) Unscroll() {
+func (s *Harness) Unscroll() {
 	shown := []fyne.CanvasObject{s.Window.Content()}
 	shown = append(shown, s.Window.Canvas().Overlays().List()...)
 	for _, o := range shown {

@@ -7,7 +7,7 @@ import (
 
 // Master compares the window with its stored description. After an intended change, look at the real screen, then
 // copy the new description from testdata/failed.
-func (s *Stage) Master(name string) {
+func (s *Harness) Master(name string) {
 	s.T.Helper()
 	s.Window.Canvas().Unfocus() // carets blink
 	s.Window.Resize(fyne.NewSize(1080, 721))

@@ -12,7 +12,7 @@ import (
 )
 
 // Attack runs plain SQL on the closed file, as anybody with a database browser could.
-func (s *Stage) Attack(statements ...string) {
+func (s *Harness) Attack(statements ...string) {
 	s.T.Helper()
 	db, err := sql.Open("sqlite3", (&url.URL{Scheme: "file", Path: s.Options.Database()}).String())
 	s.Must(err)
@@ -24,7 +24,7 @@ func (s *Stage) Attack(statements ...string) {
 }
 
 // GoesOn presses the button of a question that goes on.
-func (s *Stage) GoesOn(key string) {
+func (s *Harness) GoesOn(key string) {
 	s.T.Helper()
 	yes, ok := Find(s, func(b *widgets.Button) bool { return b.Text == i18n.T(key) })
 	if !ok {

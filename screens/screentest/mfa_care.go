@@ -9,9 +9,9 @@ import (
 )
 
 // Caring shows somebody's own page with MFA on. It returns the phone and the codes.
-func Caring(t *testing.T) (s *Stage, pin func() string, codes []string) {
+func Caring(t *testing.T) (s *Harness, pin func() string, codes []string) {
 	t.Helper()
-	s = NewStage(t).WithOffice(model.KindMulti, "takahashi.k")
+	s = New(t).WithOffice(model.KindMulti, "takahashi.k")
 	pin, codes = s.WithMFA("takahashi.k", UserPassword)
 	s.Begin().SignIn("takahashi.k", UserPassword)
 	s.EnterPIN(pin())
@@ -20,7 +20,7 @@ func Caring(t *testing.T) (s *Stage, pin func() string, codes []string) {
 }
 
 // Work presses a button by keyboard.
-func (s *Stage) Work(key string) {
+func (s *Harness) Work(key string) {
 	s.T.Helper()
 	s.Window.Canvas().Focus(s.Button(key))
 	s.Press(fyne.KeyReturn)

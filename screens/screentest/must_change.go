@@ -1,6 +1,6 @@
 package screentest
 
-func (s *Stage) Choose(password string) {
+func (s *Harness) Choose(password string) {
 	s.T.Helper()
 	s.Fill(s.Field("password.new"), password)
 	s.Fill(s.Field("password.again"), password)
@@ -8,7 +8,7 @@ func (s *Stage) Choose(password string) {
 }
 
 // Inside asserts that the password was changed.
-func (s *Stage) Inside() {
+func (s *Harness) Inside() {
 	s.T.Helper()
 	s.OnPage("my_page")
 	if s.W.Session().MustChange() {

@@ -11,7 +11,7 @@ import (
 )
 
 // WithSettings changes the settings of sato.h's account.
-func (s *Stage) WithSettings(change func(*model.Settings)) *Stage {
+func (s *Harness) WithSettings(change func(*model.Settings)) *Harness {
 	s.T.Helper()
 	ctx := context.Background()
 	office := s.W.Office()
@@ -32,7 +32,7 @@ func (s *Stage) WithSettings(change func(*model.Settings)) *Stage {
 }
 
 // Enrol completes the open enrolment dialog by keyboard.
-func (s *Stage) Enrol() {
+func (s *Harness) Enrol() {
 	s.T.Helper()
 	phone, err := window.DemoPIN(s.SetupKey())
 	s.Must(err)

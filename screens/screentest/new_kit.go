@@ -7,14 +7,14 @@ import (
 )
 
 // OpenNewKit opens the dialog from the settings by keyboard.
-func (s *Stage) OpenNewKit() {
+func (s *Harness) OpenNewKit() {
 	s.T.Helper()
 	s.Window.Canvas().Focus(s.Button("new_kit.make"))
 	s.Press(fyne.KeyReturn)
 	s.Shows("new_kit.title")
 }
 
-func (s *Stage) NewKit() *kit.NewKitDialog {
+func (s *Harness) NewKit() *kit.NewKitDialog {
 	s.T.Helper()
 	p, ok := s.W.Dialog().(*kit.NewKitDialog)
 	if !ok {

@@ -13,7 +13,7 @@ import (
 )
 
 // Menu opens the menu of a person's row by keyboard.
-func (s *Stage) Menu(login string) *widgets.Menu {
+func (s *Harness) Menu(login string) *widgets.Menu {
 	s.T.Helper()
 	table := s.Table()
 	table.Select(RowID(s.Person(login)))
@@ -22,7 +22,7 @@ func (s *Stage) Menu(login string) *widgets.Menu {
 	return s.OpenMenu()
 }
 
-func (s *Stage) OpenMenu() *widgets.Menu {
+func (s *Harness) OpenMenu() *widgets.Menu {
 	s.T.Helper()
 	m, ok := s.Window.Canvas().Overlays().Top().(*widgets.Menu)
 	if !ok {
@@ -45,7 +45,7 @@ func Offers(m *widgets.Menu) []string {
 }
 
 // Chooses picks a line of the open menu by keyboard.
-func (s *Stage) Chooses(key string) {
+func (s *Harness) Chooses(key string) {
 	s.T.Helper()
 	s.Key(fyne.KeyHome)
 	for _, item := range s.OpenMenu().Items() {
@@ -62,7 +62,7 @@ func (s *Stage) Chooses(key string) {
 }
 
 // Stored returns a person from the database. The table has to show the same.
-func (s *Stage) Stored(login string) model.Person {
+func (s *Harness) Stored(login string) model.Person {
 	s.T.Helper()
 	people, err := s.W.Session().People(context.Background())
 	s.Must(err)

@@ -6,7 +6,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-func (s *Stage) PinEntry() *widgets.PINEntry {
+func (s *Harness) PinEntry() *widgets.PINEntry {
 	s.T.Helper()
 	e, ok := Find(s, func(*widgets.PINEntry) bool { return true })
 	if !ok {
@@ -16,7 +16,7 @@ func (s *Stage) PinEntry() *widgets.PINEntry {
 }
 
 // Typed types into the PIN field, which has the focus already.
-func (s *Stage) Typed(text string) {
+func (s *Harness) Typed(text string) {
 	s.T.Helper()
 	focused := s.Window.Canvas().Focused()
 	if focused != fyne.Focusable(s.PinEntry()) {

@@ -8,7 +8,7 @@ import (
 )
 
 // AsksFor asserts that the dialog asks for exactly these factors, with the focus in the first.
-func (s *Stage) AsksFor(password, code bool) {
+func (s *Harness) AsksFor(password, code bool) {
 	s.T.Helper()
 	if _, ok := s.W.Dialog().(interface{ ClosableDuringJob() bool }); !ok {
 		s.T.Fatalf("%T asks, not for a proof:\n%s", s.W.Dialog(), s.Text())
@@ -32,7 +32,7 @@ func (s *Stage) AsksFor(password, code bool) {
 }
 
 // Unlocks locks the window and unlocks it by the password.
-func (s *Stage) Unlocks(password string) {
+func (s *Harness) Unlocks(password string) {
 	s.T.Helper()
 	s.W.Lock()
 	s.Fill(s.Field("login.password"), password)
@@ -40,7 +40,7 @@ func (s *Stage) Unlocks(password string) {
 }
 
 // Proves types the password into the prompt, and a code if that is asked for, too.
-func (s *Stage) Proves(password string, code ...string) {
+func (s *Harness) Proves(password string, code ...string) {
 	s.T.Helper()
 	s.Fill(s.Field("login.password"), password)
 	s.Press(fyne.KeyReturn)

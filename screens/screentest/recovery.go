@@ -11,10 +11,10 @@ import (
 const NewPassword = "a garden in november"
 
 // Paper is the kit as people type it.
-func (s *Stage) Paper() string { return strings.ToLower(strings.Join(s.Kit[:], " ")) }
+func (s *Harness) Paper() string { return strings.ToLower(strings.Join(s.Kit[:], " ")) }
 
 // Mistyped is the kit with one wrong character in a group (from 1).
-func (s *Stage) Mistyped(group int) string {
+func (s *Harness) Mistyped(group int) string {
 	groups := s.Kit
 	sign := "A"
 	if strings.HasPrefix(groups[group-1], sign) {
@@ -25,7 +25,7 @@ func (s *Stage) Mistyped(group int) string {
 }
 
 // OtherKit is a kit of the right shape that opens nothing.
-func (s *Stage) OtherKit() string {
+func (s *Harness) OtherKit() string {
 	kit, err := model.NewRecoveryKit()
 	s.Must(err)
 	groups := kit.Groups()
@@ -33,7 +33,7 @@ func (s *Stage) OtherKit() string {
 }
 
 // OnRecovery goes there from the login page by keyboard.
-func (s *Stage) OnRecovery() {
+func (s *Harness) OnRecovery() {
 	s.T.Helper()
 	s.Window.Canvas().Focus(s.Button("login.forgot"))
 	s.Press(fyne.KeyReturn)
@@ -41,14 +41,14 @@ func (s *Stage) OnRecovery() {
 }
 
 // TypeKeys types into whatever has the focus.
-func (s *Stage) TypeKeys(text string) {
+func (s *Harness) TypeKeys(text string) {
 	s.T.Helper()
 	for _, r := range text {
 		s.Window.Canvas().Focused().TypedRune(r)
 	}
 }
 
-func (s *Stage) Focused(o fyne.Focusable, what string) {
+func (s *Harness) Focused(o fyne.Focusable, what string) {
 	s.T.Helper()
 	if s.Window.Canvas().Focused() != o {
 		s.T.Errorf("the focus is not on the %s", what)
@@ -56,7 +56,7 @@ func (s *Stage) Focused(o fyne.Focusable, what string) {
 }
 
 // Recover fills the page and presses its button.
-func (s *Stage) Recover(login, kit, password string) {
+func (s *Harness) Recover(login, kit, password string) {
 	s.T.Helper()
 	s.Fill(s.Field("first_run.login"), login)
 	s.Fill(s.Field("kit.label"), kit)

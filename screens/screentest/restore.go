@@ -13,9 +13,9 @@ import (
 )
 
 // Aged makes an office with a backup, to which somebody was added afterwards. The window is closed.
-func Aged(t *testing.T) (s *Stage, copied string, pin func() string, codes []string) {
+func Aged(t *testing.T) (s *Harness, copied string, pin func() string, codes []string) {
 	t.Helper()
-	s = NewStage(t).WithOffice(model.KindMulti)
+	s = New(t).WithOffice(model.KindMulti)
 	pin, codes = s.WithMFA("sato.h", AdminPassword)
 	copied = s.BackUp()
 	s.Clock.Step(time.Hour)
@@ -29,7 +29,7 @@ func Aged(t *testing.T) (s *Stage, copied string, pin func() string, codes []str
 	return s, copied, pin, codes
 }
 
-func (s *Stage) InOffice(do func(*model.Office)) {
+func (s *Harness) InOffice(do func(*model.Office)) {
 	s.T.Helper()
 	office, err := model.Open(context.Background(), s.Options)
 	s.Must(err)
@@ -37,7 +37,7 @@ func (s *Stage) InOffice(do func(*model.Office)) {
 	s.Must(office.Close())
 }
 
-func (s *Stage) Enters(office *model.Office, pin string) *model.Session {
+func (s *Harness) Enters(office *model.Office, pin string) *model.Session {
 	s.T.Helper()
 	_, pending, err := office.SignIn(context.Background(), "sato.h", AdminPassword)
 	s.Must(err)
@@ -47,14 +47,14 @@ func (s *Stage) Enters(office *model.Office, pin string) *model.Session {
 }
 
 // BackUp makes a daily backup and returns its path.
-func (s *Stage) BackUp() string {
+func (s *Harness) BackUp() string {
 	s.T.Helper()
 	s.InOffice(func(office *model.Office) { s.Must(office.BackUpDaily(context.Background())) })
 	return filepath.Join(s.UsualFolder(), "qlingo-"+s.Clock.Now().Format("2006-01-02")+".db")
 }
 
 // Restores continues from the preview.
-func (s *Stage) Restores(kit string) {
+func (s *Harness) Restores(kit string) {
 	s.T.Helper()
 	s.OnPage("restore_preview")
 	s.Focused(s.Button("restore.next"), "button that goes on")
@@ -67,7 +67,7 @@ func (s *Stage) Restores(kit string) {
 }
 
 // OnBackupAs is OnBackup for somebody with MFA.
-func OnBackupAs(s *Stage, pin string) {
+func OnBackupAs(s *Harness, pin string) {
 	s.T.Helper()
 	s.SignIn("sato.h", AdminPassword)
 	s.EnterPIN(pin)

@@ -9,9 +9,9 @@ import (
 )
 
 // OnSettings shows the settings to an owner.
-func OnSettings(t *testing.T, kind model.AccountKind, users ...string) *Stage {
+func OnSettings(t *testing.T, kind model.AccountKind, users ...string) *Harness {
 	t.Helper()
-	s := NewStage(t).WithOffice(kind, users...).Begin()
+	s := New(t).WithOffice(kind, users...).Begin()
 	s.SignIn("sato.h", AdminPassword)
 	s.Follow("shell.settings")
 	s.OnPage("settings")
@@ -19,7 +19,7 @@ func OnSettings(t *testing.T, kind model.AccountKind, users ...string) *Stage {
 }
 
 // Check toggles a check box by keyboard.
-func (s *Stage) Check(key string) {
+func (s *Harness) Check(key string) {
 	s.T.Helper()
 	check, ok := Find(s, func(c *widgets.Check) bool { return c.Text == i18n.T(key) })
 	if !ok {

@@ -9,7 +9,7 @@ import (
 )
 
 // Link is a link of the bar or the menu.
-func (s *Stage) Link(key string) fyne.Tappable {
+func (s *Harness) Link(key string) fyne.Tappable {
 	s.T.Helper()
 	text := i18n.T(key)
 	if l, ok := Find(s, func(l *widgets.TopLink) bool { return l.Text == text }); ok {
@@ -21,7 +21,7 @@ func (s *Stage) Link(key string) fyne.Tappable {
 	return nil
 }
 
-func (s *Stage) Follow(key string) {
+func (s *Harness) Follow(key string) {
 	s.T.Helper()
 	l := s.Link(key)
 	if l == nil {
@@ -31,7 +31,7 @@ func (s *Stage) Follow(key string) {
 }
 
 // EnterPIN types into the PIN page.
-func (s *Stage) EnterPIN(code string) {
+func (s *Harness) EnterPIN(code string) {
 	s.T.Helper()
 	s.OnPage("pin")
 	field, _ := Find(s, func(*widgets.PINEntry) bool { return true })

@@ -10,7 +10,7 @@ import (
 
 // Spoken asserts that everything that takes the focus has a label, and that no two labels in front are the same:
 // people who do not see the window have nothing else to tell them apart. No label contains a secret.
-func (s *Stage) Spoken(what string) {
+func (s *Harness) Spoken(what string) {
 	s.T.Helper()
 	said := map[string]fyne.CanvasObject{}
 	for _, o := range s.Front() {

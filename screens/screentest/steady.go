@@ -10,7 +10,7 @@ import (
 )
 
 // Places returns where all buttons in front are, by their labels at rest.
-func (s *Stage) Places() map[*widgets.Button]Area {
+func (s *Harness) Places() map[*widgets.Button]Area {
 	s.T.Helper()
 	places := map[*widgets.Button]Area{}
 	for _, o := range s.Front() {
@@ -22,7 +22,7 @@ func (s *Stage) Places() map[*widgets.Button]Area {
 }
 
 // Stays asserts that a change moves nothing that could be clicked before.
-func (s *Stage) Stays(what string, change func()) {
+func (s *Harness) Stays(what string, change func()) {
 	s.T.Helper()
 	before := s.Places()
 	change()
@@ -36,12 +36,12 @@ func (s *Stage) Stays(what string, change func()) {
 	}
 }
 
-func (s *Stage) AreaOf(o fyne.CanvasObject) Area {
+func (s *Harness) AreaOf(o fyne.CanvasObject) Area {
 	return AreaOf(fyne.CurrentApp().Driver().AbsolutePositionForObject(o), o.Size())
 }
 
 // InSight asserts that all of something can be seen without scrolling.
-func (s *Stage) InSight(o fyne.CanvasObject, what string) {
+func (s *Harness) InSight(o fyne.CanvasObject, what string) {
 	s.T.Helper()
 	for _, around := range s.Front() {
 		if scroll, ok := around.(*container.Scroll); ok {

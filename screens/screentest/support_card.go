@@ -3,7 +3,7 @@ package screentest
 import "fyne.io/fyne/v2"
 
 // Pinning opens the dialog from the settings by keyboard.
-func (s *Stage) Pinning() {
+func (s *Harness) Pinning() {
 	s.T.Helper()
 	s.SignIn("sato.h", AdminPassword)
 	s.Follow("shell.settings")

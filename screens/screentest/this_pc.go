@@ -7,7 +7,7 @@ import (
 )
 
 // SelectOf returns the list that shows an option.
-func (s *Stage) SelectOf(option string) *widgets.Select {
+func (s *Harness) SelectOf(option string) *widgets.Select {
 	s.T.Helper()
 	list, ok := Find(s, func(l *widgets.Select) bool { return l.Options[l.Chosen] == option })
 	if !ok {
@@ -18,7 +18,7 @@ func (s *Stage) SelectOf(option string) *widgets.Select {
 
 // Pick chooses an option of a list by keyboard, with arrows from the chosen
 // one.
-func (s *Stage) Pick(list *widgets.Select, line int) {
+func (s *Harness) Pick(list *widgets.Select, line int) {
 	s.T.Helper()
 	s.Window.Canvas().Focus(list)
 	from := list.Chosen

@@ -10,7 +10,7 @@ import (
 var TemporaryShape = regexp.MustCompile(`(?m)^[0-9A-Z]{5}(-[0-9A-Z]{5}){3}$`)
 
 // Adding is an administrator in the form for a new user.
-func Adding(t *testing.T) *Stage {
+func Adding(t *testing.T) *Harness {
 	t.Helper()
 	s := Managing(t)
 	s.Tap("users.add")
@@ -20,7 +20,7 @@ func Adding(t *testing.T) *Stage {
 	return s
 }
 
-func (s *Stage) Temporary() string {
+func (s *Harness) Temporary() string {
 	s.T.Helper()
 	secret := TemporaryShape.FindString(s.Text())
 	if secret == "" {
@@ -29,7 +29,7 @@ func (s *Stage) Temporary() string {
 	return secret
 }
 
-func (s *Stage) Focusable(key string) fyne.Focusable {
+func (s *Harness) Focusable(key string) fyne.Focusable {
 	s.T.Helper()
 	entry, _ := s.Field(key).Entry.(fyne.Focusable)
 	return entry

@@ -17,13 +17,13 @@ import (
 )
 
 // Managing is an administrator before the table of users.
-func Managing(t *testing.T, logins ...string) *Stage {
+func Managing(t *testing.T, logins ...string) *Harness {
 	t.Helper()
-	s := NewStage(t).WithOffice(model.KindMulti, logins...)
+	s := New(t).WithOffice(model.KindMulti, logins...)
 	return s.Manage()
 }
 
-func (s *Stage) Manage() *Stage {
+func (s *Harness) Manage() *Harness {
 	s.T.Helper()
 	s.Begin().SignIn("sato.h", AdminPassword)
 	s.OnPage("users")
@@ -31,7 +31,7 @@ func (s *Stage) Manage() *Stage {
 }
 
 // Logins are the IDs in the table, in its order, whether they are in view or not.
-func (s *Stage) Logins() []string {
+func (s *Harness) Logins() []string {
 	s.T.Helper()
 	var logins []string
 	for _, row := range s.Table().Rows() {
@@ -41,7 +41,7 @@ func (s *Stage) Logins() []string {
 }
 
 // Place is the middle of a part of a row that is in view: "login" or "mfa".
-func (s *Stage) Place(login, part string) fyne.Position {
+func (s *Harness) Place(login, part string) fyne.Position {
 	s.T.Helper()
 	table := s.Table()
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(table)
@@ -59,10 +59,10 @@ func (s *Stage) Place(login, part string) fyne.Position {
 	return at
 }
 
-func (s *Stage) TapAt(at fyne.Position) { test.TapCanvas(s.Window.Canvas(), at) }
+func (s *Harness) TapAt(at fyne.Position) { test.TapCanvas(s.Window.Canvas(), at) }
 
 // Rows is what scrolls the rows of the table.
-func (s *Stage) Rows() *container.Scroll {
+func (s *Harness) Rows() *container.Scroll {
 	s.T.Helper()
 	scroll, ok := Find(s, func(c *container.Scroll) bool { return c.Size().Height > look.RowHeight && c.OnScrolled != nil })
 	if !ok {
@@ -72,7 +72,7 @@ func (s *Stage) Rows() *container.Scroll {
 }
 
 // Scroll moves the rows up. The toolkit's own event would start a timer that outlives the test.
-func (s *Stage) Scroll(rows int) {
+func (s *Harness) Scroll(rows int) {
 	s.T.Helper()
 	scroll := s.Rows()
 	scroll.ScrollToOffset(fyne.NewPos(0, max(0, scroll.Offset.Y+look.RowHeight*float32(rows))))
@@ -80,7 +80,7 @@ func (s *Stage) Scroll(rows int) {
 }
 
 // Person is somebody as the table knows them.
-func (s *Stage) Person(login string) model.Person {
+func (s *Harness) Person(login string) model.Person {
 	s.T.Helper()
 	people, err := s.W.Session().People(context.Background())
 	s.Must(err)
@@ -94,7 +94,7 @@ func (s *Stage) Person(login string) model.Person {
 }
 
 // Table is the table of the page. Nothing is laid out to find it, which would move what the masters show.
-func (s *Stage) Table() *widgets.Table {
+func (s *Harness) Table() *widgets.Table {
 	s.T.Helper()
 	for _, o := range Visible(s.Window.Content()) {
 		if table, ok := o.(*widgets.Table); ok {
@@ -106,7 +106,7 @@ func (s *Stage) Table() *widgets.Table {
 }
 
 // Sees tells whether a text or a button can be seen, in the dialog that is open or on the page.
-func (s *Stage) Sees(text string) bool {
+func (s *Harness) Sees(text string) bool {
 	return slices.ContainsFunc(s.Front(), func(o fyne.CanvasObject) bool {
 		switch o := o.(type) {
 		case *widgets.Text:
@@ -124,7 +124,7 @@ func (s *Stage) Sees(text string) bool {
 func RowID(person model.Person) string { return hex.EncodeToString(person.ID[:]) }
 
 // Crowd fills the office up with people, called by their number.
-func (s *Stage) Crowd(size int) {
+func (s *Harness) Crowd(size int) {
 	s.T.Helper()
 	for i := range size {
 		_, _, err := s.W.Session().AddUser(context.Background(), model.NewUser{Login: fmt.Sprintf("user%02d", i), Details: model.Details{Name: "𠮷田 春樹"}})
@@ -136,7 +136,7 @@ func (s *Stage) Crowd(size int) {
 }
 
 // Chose asserts who is chosen in the table by opening that person.
-func (s *Stage) Chose(login string) {
+func (s *Harness) Chose(login string) {
 	s.T.Helper()
 	opened := s.Dialogs("person")
 	s.Window.Canvas().Focus(s.Table().Focusable())

@@ -15,7 +15,7 @@ import (
 )
 
 // settings asks the model.
-func settingsOf(s *screentest.Stage) model.Settings {
+func settingsOf(s *screentest.Harness) model.Settings {
 	s.T.Helper()
 	settings, err := s.W.Session().Settings(context.Background())
 	s.Must(err)
@@ -210,7 +210,7 @@ func TestRequiringAtOnceLeadsTheAdministratorToEnrolment(t *testing.T) {
 }
 
 func TestSettingsCountWhoHasNoSecondStep(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k", "ito.m")
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k", "ito.m")
 	s.WithMFA("ito.m", screentest.UserPassword)
 	s.Begin().SignIn("sato.h", screentest.AdminPassword)
 	s.Follow("shell.settings")
@@ -245,7 +245,7 @@ func TestGraceOfNoRequirement(t *testing.T) {
 }
 
 func TestSettingsThatCannotBeRead(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.SignIn("sato.h", screentest.AdminPassword)
 	s.Hold = true
 	s.Follow("shell.settings")
@@ -260,7 +260,7 @@ func TestSettingsThatCannotBeRead(t *testing.T) {
 }
 
 func TestUsersHaveNoSettings(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
 	s.SignIn("takahashi.k", screentest.UserPassword)
 	if _, ok := screentest.Find(s, func(*widgets.MenuLink) bool { return true }); ok {
 		t.Errorf("a user has a menu:\n%s", s.Text())
@@ -269,7 +269,7 @@ func TestUsersHaveNoSettings(t *testing.T) {
 
 // The window locks after the account's own number of minutes.
 func TestIdleMinutesOfThePolicy(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).WithSettings(func(settings *model.Settings) { settings.IdleMinutes = 2 }).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).WithSettings(func(settings *model.Settings) { settings.IdleMinutes = 2 }).Begin()
 	s.SignIn("sato.h", screentest.AdminPassword)
 	s.W.Tick() // sees the focus
 	s.Clock.Step(2*time.Minute - time.Second)

@@ -13,7 +13,7 @@ import (
 	"qlingo/screens/window"
 )
 
-func registerDialog(s *screentest.Stage) *settings.RegisterDialog {
+func registerDialog(s *screentest.Harness) *settings.RegisterDialog {
 	return s.W.Dialog().(*settings.RegisterDialog)
 }
 
@@ -21,7 +21,7 @@ func registerDialog(s *screentest.Stage) *settings.RegisterDialog {
 func TestDeskIsRegisteredInTheSettings(t *testing.T) {
 	for kind, about := range map[model.AccountKind]string{model.KindMulti: "support_desk.card_text", model.KindSingle: "support_desk.card_text_single"} {
 		t.Run(string(kind), func(t *testing.T) {
-			s := screentest.NewStage(t).WithOffice(kind).Begin()
+			s := screentest.New(t).WithOffice(kind).Begin()
 			s.Pinning()
 			p := registerDialog(s)
 			s.Focused(p.Public.Area, "public key")
@@ -47,7 +47,7 @@ func TestDeskIsRegisteredInTheSettings(t *testing.T) {
 }
 
 func TestDeskIsRefused(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.Pinning()
 	s.Tap("common.cancel")
 	s.Says(i18n.T("support_desk.none"))
@@ -98,7 +98,7 @@ func TestDeskIsRefused(t *testing.T) {
 // The kit alone is not enough: the proof of the password has to be fresh. A
 // lock forgets the kit.
 func TestDeskNeedsAFreshPassword(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.Pinning()
 	p := registerDialog(s)
 	p.Public.Set(screentest.OtherDesk)
@@ -127,7 +127,7 @@ func TestDeskNeedsAFreshPassword(t *testing.T) {
 
 // People who no longer trust the desk remove it, with the kit as well.
 func TestDeskIsTakenAway(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.SignIn("sato.h", screentest.AdminPassword)
 	s.Follow("shell.settings")
 	if _, ok := screentest.Find(s, func(b *widgets.Button) bool { return b.Text == i18n.T("support_desk.remove") }); ok {
@@ -159,9 +159,9 @@ func TestDeskIsTakenAway(t *testing.T) {
 
 // Users have no settings. A second administrator sees the desk as well.
 func TestDeskIsShownToEveryAdministrator(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "ito.t").WithDesk(screentest.OtherDesk).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti, "ito.t").WithDesk(screentest.OtherDesk).Begin()
 	s.Boss(func(boss *model.Session) {
-		_, err := boss.SetRole(t.Context(), screentest.IdOf(s, boss, "ito.t"), model.RoleAdministrator)
+		_, err := boss.SetRole(t.Context(), screentest.IDOf(s, boss, "ito.t"), model.RoleAdministrator)
 		s.Must(err)
 	})
 	s.SignIn("ito.t", screentest.UserPassword)
@@ -174,7 +174,7 @@ func TestDeskIsShownToEveryAdministrator(t *testing.T) {
 // The typed kit is forgotten even while a key is being made above it.
 func TestDeskForgetsTheKitBelow(t *testing.T) {
 	for name, forget := range map[string]func(*window.Window){"locked": (*window.Window).CoverDialog, "left": (*window.Window).LeaveDialog} {
-		s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+		s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 		s.Pinning()
 		p := registerDialog(s)
 		p.Kit.Set(s.Paper())

@@ -13,7 +13,7 @@ import (
 	"qlingo/screens/window"
 )
 
-func openModal(s *screentest.Stage) (*widgets.Modal, *widgets.Entry) {
+func openModal(s *screentest.Harness) (*widgets.Modal, *widgets.Entry) {
 	entry := widgets.NewEntry()
 	modal := widgets.NewModal(s.W.Canvas(), 400, entry)
 	modal.Show(entry)
@@ -21,7 +21,7 @@ func openModal(s *screentest.Stage) (*widgets.Modal, *widgets.Entry) {
 }
 
 func TestLockCoversEverythingAndBringsItBack(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.SignIn("sato.h", screentest.AdminPassword)
 	before, page := s.W.Session(), s.W.Current()
 	_, entry := openModal(s)
@@ -48,7 +48,7 @@ func TestLockCoversEverythingAndBringsItBack(t *testing.T) {
 }
 
 func TestIdleLocks(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.SignIn("sato.h", screentest.AdminPassword)
 	s.W.Tick() // notices the new focus
 	s.Clock.Step(model.IdleLimit - time.Second)
@@ -68,7 +68,7 @@ func TestIdleLocks(t *testing.T) {
 }
 
 func TestARunningJobCountsAsActivity(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.SignIn("sato.h", screentest.AdminPassword)
 	s.Hold = true
 	s.W.Run(func(context.Context) error { return nil }, func(error) {})
@@ -83,7 +83,7 @@ func TestARunningJobCountsAsActivity(t *testing.T) {
 
 // The result of a job while the window is locked must wait for the person to come back.
 func TestAJobShowsNothingAboveTheLockPage(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.SignIn("sato.h", screentest.AdminPassword)
 	shown := false
 	s.Hold = true
@@ -101,7 +101,7 @@ func TestAJobShowsNothingAboveTheLockPage(t *testing.T) {
 }
 
 func TestAnotherPersonSignsOut(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.SignIn("sato.h", screentest.AdminPassword)
 	s.W.Lock()
 	s.Tap("lock.other")
@@ -112,7 +112,7 @@ func TestAnotherPersonSignsOut(t *testing.T) {
 }
 
 func TestASessionEndsAfterTwelveHours(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.SignIn("sato.h", screentest.AdminPassword)
 	for range 13 * 12 {
 		s.Clock.Step(5 * time.Minute)
@@ -131,7 +131,7 @@ func TestASessionEndsAfterTwelveHours(t *testing.T) {
 }
 
 func TestASessionThatEndedElsewhereLeadsToLogin(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.SignIn("sato.h", screentest.AdminPassword)
 	called := false
 	s.W.Run(func(context.Context) error { return screentest.Failed(model.CodeEnded) }, func(error) { called = true })
@@ -144,7 +144,7 @@ func TestASessionThatEndedElsewhereLeadsToLogin(t *testing.T) {
 
 // If two results wait for the lock to end, the first may lead to another page; then the second is dropped.
 func TestAnAnswerBehindTheLockDoesNotOutliveItsPage(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.SignIn("sato.h", screentest.AdminPassword)
 	var heard []string
 	s.Hold = true

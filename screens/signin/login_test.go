@@ -16,7 +16,7 @@ import (
 )
 
 func TestLoginSaysTheSameForKnownAndUnknownIDs(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.OnPage("login")
 	for _, id := range []string{"sato.h", "nobody.n"} {
 		s.SignIn(id, "wrong-password-all-along")
@@ -28,7 +28,7 @@ func TestLoginSaysTheSameForKnownAndUnknownIDs(t *testing.T) {
 }
 
 func TestLoginByKeyboardAlone(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	for _, r := range "SATO.H" {
 		s.Window.Canvas().Focused().TypedRune(r)
 	}
@@ -54,7 +54,7 @@ func TestLoginByKeyboardAlone(t *testing.T) {
 }
 
 func TestLoginWaitsAndWakesByItself(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	for range 6 {
 		s.SignIn("sato.h", "wrong-password-all-along")
 	}
@@ -84,7 +84,7 @@ func TestLoginWaitsAndWakesByItself(t *testing.T) {
 
 // The wait belongs to an ID: one person's failures must not keep others out.
 func TestAWaitIsForOneIDOnly(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m").Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti, "abe.m").Begin()
 	for range 6 {
 		s.SignIn("sato.h", "wrong-password-all-along")
 	}
@@ -108,7 +108,7 @@ func TestAWaitIsForOneIDOnly(t *testing.T) {
 }
 
 func TestLoginAsksForBothFields(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.W.Flow.ToLogin(i18n.T("first_run.done"))
 	s.Tap("login.submit")
 	s.Shows("login.both_needed")
@@ -116,7 +116,7 @@ func TestLoginAsksForBothFields(t *testing.T) {
 }
 
 func TestPasswordDialogsSayThatNothingWasTyped(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.SignIn("sato.h", screentest.AdminPassword)
 	s.W.Lock()
 	s.Tap("lock.unlock")
@@ -132,7 +132,7 @@ func TestPasswordDialogsSayThatNothingWasTyped(t *testing.T) {
 }
 
 func TestLanguageChangesAtOnceAndKeepsTheID(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.Fill(s.Field("login.id"), "abe.m")
 	pick, ok := screentest.Find(s, func(*widgets.Select) bool { return true })
 	if !ok {
@@ -151,7 +151,7 @@ func TestLanguageChangesAtOnceAndKeepsTheID(t *testing.T) {
 // A slow sign-in must not leave a session behind when its page has gone,
 // because nobody would end it.
 func TestSignInOfAGonePageIsDiscarded(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.Hold = true
 	s.SignIn("sato.h", screentest.AdminPassword)
 	s.W.Flow.ToLogin("")
@@ -163,7 +163,7 @@ func TestSignInOfAGonePageIsDiscarded(t *testing.T) {
 }
 
 func TestBusyLoginTriesOnce(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.Hold = true
 	s.SignIn("sato.h", screentest.AdminPassword)
 	s.Press(fyne.KeyReturn)
@@ -174,7 +174,7 @@ func TestBusyLoginTriesOnce(t *testing.T) {
 }
 
 func TestDiscardEndsWhateverCameOfASignIn(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m")
+	s := screentest.New(t).WithOffice(model.KindMulti, "abe.m")
 	s.WithMFA("abe.m", screentest.UserPassword)
 	s.Begin()
 	session, _, err := s.W.Office().SignIn(t.Context(), "sato.h", screentest.AdminPassword)
@@ -192,7 +192,7 @@ func TestDiscardEndsWhateverCameOfASignIn(t *testing.T) {
 }
 
 func TestAJobOfAGonePageTellsNobody(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.Hold = true
 	told := false
 	var ended error

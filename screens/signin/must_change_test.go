@@ -15,9 +15,9 @@ import (
 )
 
 // newcomer is somebody who has just signed in with a temporary password.
-func newcomer(t *testing.T) (s *screentest.Stage, temporary string) {
+func newcomer(t *testing.T) (s *screentest.Harness, temporary string) {
 	t.Helper()
-	s = screentest.NewStage(t).WithOffice(model.KindMulti)
+	s = screentest.New(t).WithOffice(model.KindMulti)
 	office, err := model.Open(context.Background(), s.Options)
 	s.Must(err)
 	_, temporary = s.AddUser(office, "abe.m")
@@ -28,7 +28,7 @@ func newcomer(t *testing.T) (s *screentest.Stage, temporary string) {
 	return s, temporary
 }
 
-func asksForTemporary(s *screentest.Stage) bool {
+func asksForTemporary(s *screentest.Harness) bool {
 	_, asks := screentest.Find(s, func(f *widgets.Field) bool { return f.Label == i18n.T("must_change.current") })
 	return asks
 }

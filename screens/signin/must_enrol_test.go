@@ -19,7 +19,7 @@ func require(days int) func(*model.Settings) {
 }
 
 func TestGraceCanBePutOff(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k").WithSettings(require(7)).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k").WithSettings(require(7)).Begin()
 	s.SignIn("takahashi.k", screentest.UserPassword)
 	s.OnPage("enrol_due")
 	due := s.W.Session().MFADue()
@@ -41,7 +41,7 @@ func TestGraceCanBePutOff(t *testing.T) {
 }
 
 func TestAfterTheGraceOnlyEnrolmentIsLeft(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k").WithSettings(require(7))
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k").WithSettings(require(7))
 	s.Clock.Step(7 * 24 * time.Hour)
 	s.Begin().SignIn("takahashi.k", screentest.UserPassword)
 	s.OnPage("must_enrol")
@@ -108,13 +108,13 @@ func TestSwitchingOffWithoutDaysOfGrace(t *testing.T) {
 }
 
 // profileOf makes the session read its account.
-func profileOf(s *screentest.Stage) error {
+func profileOf(s *screentest.Harness) error {
 	_, err := s.W.Session().Profile(context.Background())
 	return err
 }
 
 func TestSignOutOfTheEnrolmentPage(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k").WithSettings(require(0)).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k").WithSettings(require(0)).Begin()
 	s.SignIn("takahashi.k", screentest.UserPassword)
 	s.OnPage("must_enrol")
 	s.Tap("must_change.sign_out")
@@ -123,7 +123,7 @@ func TestSignOutOfTheEnrolmentPage(t *testing.T) {
 
 // Somebody who is inside when the grace ends is led to the page by their next action.
 func TestAnyActionLeadsToEnrolment(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
 	s.SignIn("takahashi.k", screentest.UserPassword)
 	s.OnPage("my_page")
 	s.WithSettings(require(0))
@@ -152,7 +152,7 @@ func TestAnyActionLeadsToEnrolment(t *testing.T) {
 
 // While the window is locked, the page behind it must not come to the front.
 func TestEnrolmentDoesNotBreakTheLock(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
 	s.SignIn("takahashi.k", screentest.UserPassword)
 	s.Hold = true
 	s.W.Run(func(context.Context) error { return screentest.Failed(model.CodeMustEnrol) }, func(error) {})
@@ -163,7 +163,7 @@ func TestEnrolmentDoesNotBreakTheLock(t *testing.T) {
 
 // A backup code works where MFA is required, and leads to setting it up again.
 func TestBackupCodeStartsTheGraceAnew(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k").WithSettings(require(3))
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k").WithSettings(require(3))
 	_, codes := s.WithMFA("takahashi.k", screentest.UserPassword)
 	s.Clock.Step(30 * 24 * time.Hour)
 	s.Begin().SignIn("takahashi.k", screentest.UserPassword)
@@ -177,7 +177,7 @@ func TestBackupCodeStartsTheGraceAnew(t *testing.T) {
 }
 
 func TestLastLoginIsKeptWhereTheAccountAllowsIt(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
 	s.SignIn("takahashi.k", screentest.UserPassword)
 	if s.Saved.LastLogin != "takahashi.k" {
 		t.Errorf("saved %+v", s.Saved)
@@ -199,7 +199,7 @@ func TestLastLoginIsKeptWhereTheAccountAllowsIt(t *testing.T) {
 
 // Before the PIN nobody has signed in, and nothing is remembered.
 func TestLastLoginWaitsForThePIN(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k")
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k")
 	pin, _ := s.WithMFA("takahashi.k", screentest.UserPassword)
 	s.Begin().SignIn("takahashi.k", screentest.UserPassword)
 	s.OnPage("pin")
@@ -213,7 +213,7 @@ func TestLastLoginWaitsForThePIN(t *testing.T) {
 }
 
 func TestEnrolmentPageMasters(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).WithSettings(require(7)).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).WithSettings(require(7)).Begin()
 	s.SignIn("sato.h", screentest.AdminPassword)
 	s.Master("enrol_due")
 	s.W.Flow.SignOut()

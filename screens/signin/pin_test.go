@@ -16,7 +16,7 @@ import (
 )
 
 func TestPINSignsIn(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m")
+	s := screentest.New(t).WithOffice(model.KindMulti, "abe.m")
 	pin, _ := s.WithMFA("abe.m", screentest.UserPassword)
 	s.Begin()
 	s.SignIn("abe.m", screentest.UserPassword)
@@ -30,7 +30,7 @@ func TestPINSignsIn(t *testing.T) {
 }
 
 func TestWrongPINClearsTheFieldAndSaysWhatToDo(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m")
+	s := screentest.New(t).WithOffice(model.KindMulti, "abe.m")
 	pin, _ := s.WithMFA("abe.m", screentest.UserPassword)
 	s.Begin()
 	s.SignIn("abe.m", screentest.UserPassword)
@@ -75,7 +75,7 @@ func TestWrongPINClearsTheFieldAndSaysWhatToDo(t *testing.T) {
 
 // Errors about backup codes are not shown for a PIN.
 func TestBackupCodeHasItsOwnSentences(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m")
+	s := screentest.New(t).WithOffice(model.KindMulti, "abe.m")
 	_, codes := s.WithMFA("abe.m", screentest.UserPassword)
 	s.Begin()
 	s.SignIn("abe.m", screentest.UserPassword)
@@ -99,7 +99,7 @@ func TestBackupCodeHasItsOwnSentences(t *testing.T) {
 }
 
 func TestBackupCodeSignsInAndSwitchesMFAOff(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindSingle)
+	s := screentest.New(t).WithOffice(model.KindSingle)
 	_, codes := s.WithMFA("sato.h", screentest.AdminPassword)
 	s.Begin()
 	s.SignIn("sato.h", screentest.AdminPassword)
@@ -112,7 +112,7 @@ func TestBackupCodeSignsInAndSwitchesMFAOff(t *testing.T) {
 }
 
 func TestPINWaits(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m")
+	s := screentest.New(t).WithOffice(model.KindMulti, "abe.m")
 	pin, _ := s.WithMFA("abe.m", screentest.UserPassword)
 	s.Begin()
 	s.SignIn("abe.m", screentest.UserPassword)
@@ -133,7 +133,7 @@ func TestPINWaits(t *testing.T) {
 }
 
 func TestPendingEndsAfterTenMinutes(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m")
+	s := screentest.New(t).WithOffice(model.KindMulti, "abe.m")
 	s.WithMFA("abe.m", screentest.UserPassword)
 	s.Begin()
 	s.SignIn("abe.m", screentest.UserPassword)
@@ -147,7 +147,7 @@ func TestPendingEndsAfterTenMinutes(t *testing.T) {
 }
 
 func TestBackFromPINGivesThePasswordUp(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m")
+	s := screentest.New(t).WithOffice(model.KindMulti, "abe.m")
 	s.WithMFA("abe.m", screentest.UserPassword)
 	s.Begin()
 	s.SignIn("abe.m", screentest.UserPassword)
@@ -160,7 +160,7 @@ func TestBackFromPINGivesThePasswordUp(t *testing.T) {
 }
 
 func TestCountdownShowsWhenTheNextCodeComes(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m")
+	s := screentest.New(t).WithOffice(model.KindMulti, "abe.m")
 	s.WithMFA("abe.m", screentest.UserPassword)
 	s.Begin()
 	s.SignIn("abe.m", screentest.UserPassword)

@@ -13,7 +13,7 @@ import (
 	"qlingo/screens/signin"
 )
 
-func recoveryPage(s *screentest.Stage) *signin.RecoveryPage {
+func recoveryPage(s *screentest.Harness) *signin.RecoveryPage {
 	return s.W.Current().(*signin.RecoveryPage)
 }
 
@@ -21,7 +21,7 @@ func recoveryPage(s *screentest.Stage) *signin.RecoveryPage {
 func TestForgottenPassword(t *testing.T) {
 	for _, kind := range []model.AccountKind{model.KindMulti, model.KindSingle} {
 		t.Run(string(kind), func(t *testing.T) {
-			s := screentest.NewStage(t).WithOffice(kind).Begin()
+			s := screentest.New(t).WithOffice(kind).Begin()
 			s.OnRecovery()
 			s.TypeKeys("Sato.H")
 			s.Press(fyne.KeyReturn)
@@ -47,7 +47,7 @@ func TestForgottenPassword(t *testing.T) {
 
 // The kit does not replace the PIN.
 func TestForgottenPasswordWithMFA(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti)
+	s := screentest.New(t).WithOffice(model.KindMulti)
 	pin, _ := s.WithMFA("sato.h", screentest.AdminPassword)
 	s.Begin()
 	s.OnRecovery()
@@ -66,7 +66,7 @@ func TestForgottenPasswordWithMFA(t *testing.T) {
 
 // Every error is shown at its field, and all input stays.
 func TestForgottenPasswordRefused(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k").WithSettings(func(settings *model.Settings) {
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k").WithSettings(func(settings *model.Settings) {
 		settings.MinPassword = 30
 	}).Begin()
 	s.OnRecovery()
@@ -114,7 +114,7 @@ func TestForgottenPasswordRefused(t *testing.T) {
 
 // The mistyped group is named as soon as the kit is complete, and shown in red.
 func TestKitFieldNamesTheMistypedGroup(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.OnRecovery()
 	page := recoveryPage(s)
 	field := s.Field("kit.label")
@@ -156,7 +156,7 @@ func TestKitFieldNamesTheMistypedGroup(t *testing.T) {
 
 // A slow recovery must not leave a session behind when its page has gone. Meanwhile nothing leaves the page.
 func TestRecoveryOfAPageThatIsGone(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.OnRecovery()
 	s.Hold = true
 	s.Recover("sato.h", s.Paper(), screentest.NewPassword)

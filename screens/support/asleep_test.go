@@ -11,10 +11,10 @@ import (
 // TestAPCThatSleptWithASupportKeyOpen: whoever wakes the PC finds the key closed, whether a tick, the mouse or a key
 // comes first.
 func TestAPCThatSleptWithASupportKeyOpen(t *testing.T) {
-	for name, wake := range map[string]func(*screentest.Stage){
-		"the beat":  func(s *screentest.Stage) { s.W.Tick() },
-		"the mouse": func(s *screentest.Stage) { s.Ground().MouseMoved(nil) },
-		"a key":     func(s *screentest.Stage) { s.Window.Canvas().Focused().TypedRune('A') },
+	for name, wake := range map[string]func(*screentest.Harness){
+		"the beat":  func(s *screentest.Harness) { s.W.Tick() },
+		"the mouse": func(s *screentest.Harness) { s.Ground().MouseMoved(nil) },
+		"a key":     func(s *screentest.Harness) { s.Window.Canvas().Focused().TypedRune('A') },
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := screentest.Awake(t).WithOffice(model.KindMulti).Begin()

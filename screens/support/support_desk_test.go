@@ -21,7 +21,7 @@ import (
 )
 
 // asked returns a new request, from somebody whose PIN is due.
-func asked(s *screentest.Stage) (*model.Pending, model.SupportRequest) {
+func asked(s *screentest.Harness) (*model.Pending, model.SupportRequest) {
 	s.T.Helper()
 	_, pending, err := s.W.Office().SignIn(s.T.Context(), "sato.h", screentest.AdminPassword)
 	s.Must(err)
@@ -30,11 +30,11 @@ func asked(s *screentest.Stage) (*model.Pending, model.SupportRequest) {
 	return pending, request
 }
 
-func signing(s *screentest.Stage) *support.SignForm { return s.W.Current().(*support.DeskPage).Signer }
+func signing(s *screentest.Harness) *support.SignForm { return s.W.Current().(*support.DeskPage).Signer }
 
 // By keyboard: the request comes in a mail, and the answer lets its sender in.
 func TestSupportDeskAnswers(t *testing.T) {
-	s := screentest.NewStage(t)
+	s := screentest.New(t)
 	screentest.Locked(s, model.KindMulti)
 	pending, request := asked(s)
 	s.Clock.Step(3 * time.Hour)
@@ -84,7 +84,7 @@ func TestSupportDeskAnswers(t *testing.T) {
 }
 
 func TestSupportDeskGivesTheAnswerAway(t *testing.T) {
-	s := screentest.NewStage(t)
+	s := screentest.New(t)
 	screentest.Locked(s, model.KindMulti)
 	_, request := asked(s)
 	opensDesk(s)
@@ -116,7 +116,7 @@ func TestSupportDeskGivesTheAnswerAway(t *testing.T) {
 }
 
 func TestSupportDeskRefuses(t *testing.T) {
-	s := screentest.NewStage(t)
+	s := screentest.New(t)
 	s.WithOffice(model.KindMulti).WithDesk(screentest.OtherDesk)
 	s.Phone, _ = s.WithMFA("sato.h", screentest.AdminPassword)
 	s.Begin()
@@ -174,7 +174,7 @@ func TestSupportDeskRefuses(t *testing.T) {
 
 // The field distinguishes a wrong file from a wrong passphrase.
 func TestSupportDeskOpensItsKeyOnly(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.Tap("support_desk.title")
 	page := s.W.Current().(*support.DeskPage)
 	choose := func(path string) {
@@ -207,7 +207,7 @@ func TestSupportDeskOpensItsKeyOnly(t *testing.T) {
 
 // The key is open only while its page is in front and somebody is there.
 func TestSupportDeskForgetsItsKey(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	opensDesk(s)
 	page := deskPage(s)
 	key := page.Key
@@ -241,7 +241,7 @@ func TestSupportDeskForgetsItsKey(t *testing.T) {
 
 // Opening slowly leaves no open key behind when the page has gone.
 func TestSupportDeskOfAPageThatIsGone(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.Tap("support_desk.title")
 	page := s.W.Current().(*support.DeskPage)
 	page.Opener.Chosen(screentest.Away().File, "desk.age")
@@ -258,7 +258,7 @@ func TestSupportDeskOfAPageThatIsGone(t *testing.T) {
 
 // A support desk's PC needs no account: the first run leads there, and back to the input.
 func TestSupportDeskWithoutAnAccount(t *testing.T) {
-	s := screentest.NewStage(t).Begin()
+	s := screentest.New(t).Begin()
 	s.Fill(s.Field("first_run.login"), "sato.h")
 	opensDesk(s)
 	s.Tap("support_desk.close")
@@ -270,7 +270,7 @@ func TestSupportDeskWithoutAnAccount(t *testing.T) {
 
 // A key exists once its file does, and then the public key is shown.
 func TestSupportKeyIsMade(t *testing.T) {
-	s := screentest.NewStage(t).Begin()
+	s := screentest.New(t).Begin()
 	s.Tap("support_desk.title")
 	s.Tap("support_desk.make")
 	s.Press(fyne.KeyReturn)
@@ -303,7 +303,7 @@ func TestSupportKeyIsMade(t *testing.T) {
 
 // Giving up makes nothing, and the passphrase is forgotten.
 func TestSupportKeyIsGivenUp(t *testing.T) {
-	s := screentest.NewStage(t).Begin()
+	s := screentest.New(t).Begin()
 	s.Tap("support_desk.title")
 	s.Tap("support_desk.make")
 	maker := s.W.Dialog().(*support.MakeKeyDialog)
@@ -328,7 +328,7 @@ func TestSupportKeyIsGivenUp(t *testing.T) {
 // A passphrase is never called a password, whatever is wrong with it.
 func TestTheDialogOfASupportKeySpeaksOfAPassphrase(t *testing.T) {
 	for _, lang := range i18n.Languages() {
-		s := screentest.NewStage(t).Begin()
+		s := screentest.New(t).Begin()
 		s.W.SetLanguage(lang)
 		support.MakeKey(s.W, func(model.SupportDesk) {})
 		word := strings.ToLower(i18n.T("login.password"))

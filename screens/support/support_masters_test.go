@@ -14,7 +14,7 @@ import (
 )
 
 // still replaces what differs each time: keys, codes, and their picture.
-func still(s *screentest.Stage) {
+func still(s *screentest.Harness) {
 	for _, o := range s.Objects() {
 		switch w := o.(type) {
 		case *widgets.Area:
@@ -28,7 +28,7 @@ func still(s *screentest.Stage) {
 }
 
 func TestSupportMasters(t *testing.T) {
-	s := screentest.NewStage(t)
+	s := screentest.New(t)
 	screentest.Locked(s, model.KindMulti)
 	s.Asks()
 	still(s)
@@ -36,7 +36,7 @@ func TestSupportMasters(t *testing.T) {
 }
 
 func TestSupportDeskMasters(t *testing.T) {
-	s := screentest.NewStage(t)
+	s := screentest.New(t)
 	screentest.Locked(s, model.KindMulti)
 	_, request := asked(s)
 	s.Tap("support_desk.title")
@@ -59,13 +59,13 @@ func TestSupportDeskMasters(t *testing.T) {
 }
 
 func TestSupportSettingsMasters(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).WithDesk(screentest.OtherDesk).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).WithDesk(screentest.OtherDesk).Begin()
 	s.Pinning()
 	s.Master("pin_desk")
 }
 
 func TestFirstRunSupportMaster(t *testing.T) {
-	s := screentest.NewStage(t).Begin()
+	s := screentest.New(t).Begin()
 	s.ToFirstSupport(model.KindMulti)
 	s.Picks("first_run.support_desk_own")
 	s.Master("first_run_3")

@@ -22,7 +22,7 @@ import (
 func TestSupportLetsIn(t *testing.T) {
 	for _, kind := range []model.AccountKind{model.KindMulti, model.KindSingle} {
 		t.Run(string(kind), func(t *testing.T) {
-			s := screentest.NewStage(t)
+			s := screentest.New(t)
 			screentest.Locked(s, kind)
 			s.Asks()
 			page := requestPage(s)
@@ -54,7 +54,7 @@ func TestSupportLetsIn(t *testing.T) {
 
 // Every error has its own sentence at the field, and the pasted text stays.
 func TestSupportNamesWhatIsWrong(t *testing.T) {
-	s := screentest.NewStage(t)
+	s := screentest.New(t)
 	screentest.Locked(s, model.KindMulti)
 	s.Asks()
 	page := requestPage(s)
@@ -102,7 +102,7 @@ func TestSupportNamesWhatIsWrong(t *testing.T) {
 
 // The same request is shown again when somebody comes back for the answer, days later.
 func TestSupportShowsTheOpenRequestAgain(t *testing.T) {
-	s := screentest.NewStage(t)
+	s := screentest.New(t)
 	pin := screentest.Locked(s, model.KindMulti)
 	s.Asks()
 	first := requestPage(s).Out.Text
@@ -132,7 +132,7 @@ func TestSupportShowsTheOpenRequestAgain(t *testing.T) {
 
 // A new request voids the answer to the old one. Enter and Escape keep the old one.
 func TestSupportAsksBeforeANewRequest(t *testing.T) {
-	s := screentest.NewStage(t)
+	s := screentest.New(t)
 	screentest.Locked(s, model.KindMulti)
 	s.Asks()
 	page := requestPage(s)
@@ -156,7 +156,7 @@ func TestSupportAsksBeforeANewRequest(t *testing.T) {
 }
 
 func TestSupportGivesTheRequestAway(t *testing.T) {
-	s := screentest.NewStage(t)
+	s := screentest.New(t)
 	screentest.Locked(s, model.KindMulti)
 	post := &screentest.Mailer{App: screentest.TheApp}
 	s.Cfg.App = post
@@ -202,7 +202,7 @@ func TestSupportGivesTheRequestAway(t *testing.T) {
 // Without a support desk nobody is sent to one, nor a single user to another administrator.
 func TestSupportWithoutADesk(t *testing.T) {
 	for kind, text := range map[model.AccountKind]string{model.KindMulti: "pin.help_no_support_desk", model.KindSingle: "pin.help_alone"} {
-		s := screentest.NewStage(t).WithOffice(kind)
+		s := screentest.New(t).WithOffice(kind)
 		pin, _ := s.WithMFA("sato.h", screentest.AdminPassword)
 		s.Begin().SignIn("sato.h", screentest.AdminPassword)
 		s.OnPage("pin")
@@ -219,7 +219,7 @@ func TestSupportWithoutADesk(t *testing.T) {
 }
 
 func TestSupportIsNotForUsers(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m").WithDesk(screentest.Away().Desk.Key)
+	s := screentest.New(t).WithOffice(model.KindMulti, "abe.m").WithDesk(screentest.Away().Desk.Key)
 	s.WithMFA("abe.m", screentest.UserPassword)
 	s.Begin().SignIn("abe.m", screentest.UserPassword)
 	s.OnPage("pin")
@@ -230,7 +230,7 @@ func TestSupportIsNotForUsers(t *testing.T) {
 
 // The proven password is dropped when nobody is there any more, and when the page is left in any other way.
 func TestSupportGivesThePasswordUp(t *testing.T) {
-	s := screentest.NewStage(t)
+	s := screentest.New(t)
 	screentest.Locked(s, model.KindMulti)
 	s.Asks()
 	page := requestPage(s)
@@ -256,7 +256,7 @@ func TestSupportGivesThePasswordUp(t *testing.T) {
 
 // A slow answer must not leave a session behind when its page has gone. Meanwhile nothing leaves the page.
 func TestSupportOfAPageThatIsGone(t *testing.T) {
-	s := screentest.NewStage(t)
+	s := screentest.New(t)
 	screentest.Locked(s, model.KindMulti)
 	s.Asks()
 	page := requestPage(s)
@@ -279,7 +279,7 @@ func TestSupportOfAPageThatIsGone(t *testing.T) {
 
 // Password, phone and codes lost: recovery kit and support desk together lead back in.
 func TestForgottenPasswordAndLostPhone(t *testing.T) {
-	s := screentest.NewStage(t)
+	s := screentest.New(t)
 	screentest.Locked(s, model.KindMulti)
 	s.OnRecovery()
 	s.Recover("sato.h", s.Paper(), screentest.NewPassword)
@@ -297,7 +297,7 @@ func TestForgottenPasswordAndLostPhone(t *testing.T) {
 }
 
 // focusedButton asserts that a button has the focus.
-func focusedButton(s *screentest.Stage, key string) {
+func focusedButton(s *screentest.Harness, key string) {
 	s.T.Helper()
 	if button, ok := s.Window.Canvas().Focused().(*widgets.Button); !ok || button.Text != i18n.T(key) {
 		s.T.Errorf("%q does not have the focus:\n%s", i18n.T(key), s.Text())

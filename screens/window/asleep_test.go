@@ -12,7 +12,7 @@ import (
 
 // A click on nothing leaves focus and page as they were.
 func TestAClickAtNothingKeepsTheFocus(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	field := s.Field("login.id").Entry.(fyne.Focusable)
 	s.Window.Canvas().Focus(field)
 	s.Ground().MouseDown(&desktop.MouseEvent{})

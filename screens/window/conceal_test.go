@@ -14,7 +14,7 @@ import (
 )
 
 func TestAClosedDialogEndsTheHiding(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
 	r := s.Records()
 	s.SignIn("takahashi.k", screentest.UserPassword)
 	s.Tap("mfa.enable")
@@ -44,7 +44,7 @@ func TestAClosedDialogEndsTheHiding(t *testing.T) {
 
 // A dialog that reappears after unlocking is hidden before it is painted.
 func TestUnlockingHidesAgain(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	r := s.Records()
 	s.SignIn("sato.h", screentest.AdminPassword)
 	s.Follow("shell.settings")
@@ -61,7 +61,7 @@ func TestUnlockingHidesAgain(t *testing.T) {
 
 // The switch is for remote support.
 func TestRecordingsMayBeAllowed(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
 	s.SignIn("takahashi.k", screentest.UserPassword)
 	s.W.Flow.GoTo(window.RouteThisPC)
 	for _, line := range []string{"this_pc.conceal", "this_pc.conceal_text"} {
@@ -94,7 +94,7 @@ func TestRecordingsMayBeAllowed(t *testing.T) {
 
 // If the OS refuses to hide the window, people still get their codes.
 func TestAnOSThatDoesNotHide(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
 	r := s.Records()
 	r.Fails = errors.New("not today")
 	s.SignIn("takahashi.k", screentest.UserPassword)

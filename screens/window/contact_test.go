@@ -14,14 +14,14 @@ import (
 )
 
 // reached is the line that tells people how to reach the support desk.
-func reached(s *screentest.Stage) string {
+func reached(s *screentest.Harness) string {
 	return i18n.T("contact.reach", "Name", screentest.DeskContact.Name, "Email", screentest.DeskContact.Email, "Phone", screentest.DeskContact.Phone, "Hours", screentest.DeskContact.Hours)
 }
 
 // Wherever people need help they see the registered support desk with its own name and contact, not the packager's
 // address.
 func TestTheRegisteredDeskIsShownWhereHelpIsNeeded(t *testing.T) {
-	s := screentest.NewStage(t)
+	s := screentest.New(t)
 	screentest.Locked(s, model.KindMulti)
 	see := func(place, text string) {
 		t.Helper()
@@ -59,7 +59,7 @@ func TestEnrolmentTellsWhoHelps(t *testing.T) {
 		if c.login == "abe.m" {
 			users, password = []string{"abe.m"}, screentest.UserPassword
 		}
-		s := screentest.NewStage(t).WithOffice(c.kind, users...)
+		s := screentest.New(t).WithOffice(c.kind, users...)
 		if c.desk {
 			s.WithDesk(screentest.OtherDesk)
 		}
@@ -87,7 +87,7 @@ func TestEnrolmentTellsWhoHelps(t *testing.T) {
 
 // A single user who forgot the password is not sent to an administrator.
 func TestForgottenPasswordOfASingleUser(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindSingle).Begin()
+	s := screentest.New(t).WithOffice(model.KindSingle).Begin()
 	s.Tap("login.forgot")
 	s.ShowsText(i18n.T("forgot_password.single_text"))
 	s.ShowsText(i18n.T("forgot_password.lost_no_support_desk"))
@@ -100,7 +100,7 @@ func TestForgottenPasswordOfASingleUser(t *testing.T) {
 
 // A support desk without a contact is named by its fingerprint, and the settings offer to add one.
 func TestADeskWithoutAContact(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).WithDesk(screentest.OtherDesk).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).WithDesk(screentest.OtherDesk).Begin()
 	s.W.SetHelpContact(window.HelpContact{Desk: model.SupportDesk{Key: screentest.OtherDesk, Fingerprint: "AAAA 1111"}, Kind: model.KindMulti})
 	s.HelpOpens(i18n.T("help.support", "Desk", i18n.T("contact.unknown", "Fingerprint", "AAAA 1111")))
 	s.SignIn("sato.h", screentest.AdminPassword)
@@ -129,7 +129,7 @@ func TestADeskWithoutAContact(t *testing.T) {
 
 // The packager's address is shown for the packager's support desk only.
 func TestThePackagersAddressIsOnlyTheirDesks(t *testing.T) {
-	s := screentest.NewStage(t)
+	s := screentest.New(t)
 	s.Options.SupportDesks = []string{screentest.Away().Desk.Key}
 	s.Cfg.Support.Keys = s.Options.SupportDesks
 	s.WithOffice(model.KindSingle)

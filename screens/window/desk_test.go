@@ -39,7 +39,7 @@ func TestOpeningFailuresHaveTheirOwnPage(t *testing.T) {
 
 // failsToOpen shows the page of a failure, retries, and returns the text of the page.
 func failsToOpen(t *testing.T, code model.Code, lang string) string {
-	s := screentest.NewStage(t)
+	s := screentest.New(t)
 	i18n.Use(lang)
 	broken, open := true, s.Backend.OnOpen
 	s.Backend.OnOpen = func(ctx context.Context) (*model.Office, error) {
@@ -67,7 +67,7 @@ func failsToOpen(t *testing.T, code model.Code, lang string) string {
 }
 
 func TestFailurePageQuits(t *testing.T) {
-	s := screentest.NewStage(t)
+	s := screentest.New(t)
 	s.Must(os.WriteFile(s.Options.Database(), []byte("not a database, but long enough to look at"), 0o600))
 	s.Begin()
 	s.Shows("failure.not_database")
@@ -78,7 +78,7 @@ func TestFailurePageQuits(t *testing.T) {
 }
 
 func TestASecondWindowIsRefused(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti)
+	s := screentest.New(t).WithOffice(model.KindMulti)
 	first, err := model.Open(t.Context(), s.Options)
 	s.Must(err)
 	s.Begin()
@@ -110,7 +110,7 @@ func TestEveryCodeHasASentence(t *testing.T) {
 }
 
 func TestClipboardForgetsAfterHalfAMinute(t *testing.T) {
-	s := screentest.NewStage(t).Begin()
+	s := screentest.New(t).Begin()
 	board := screentest.TheApp.Clipboard()
 	s.W.Copy("secret")
 	s.Clock.Step(29 * time.Second)
@@ -136,7 +136,7 @@ func TestClipboardForgetsAfterHalfAMinute(t *testing.T) {
 // the text. Either way it is removed after half a minute.
 func TestSecretsAreCopiedAside(t *testing.T) {
 	for _, fails := range []bool{false, true} {
-		s := screentest.NewStage(t).Begin()
+		s := screentest.New(t).Begin()
 		board := screentest.TheApp.Clipboard()
 		var aside []string
 		s.Platform.Hides, s.Platform.OnCopySecret = true, func(text string) error {
@@ -166,7 +166,7 @@ func TestSecretsAreCopiedAside(t *testing.T) {
 
 // After the toolkit has ended nothing may touch the clipboard, because that panics.
 func TestQuittingClearsTheClipboardAndClosingLeavesItAlone(t *testing.T) {
-	s := screentest.NewStage(t).Begin()
+	s := screentest.New(t).Begin()
 	board := screentest.TheApp.Clipboard()
 	s.W.Copy("secret")
 	s.W.Close()
@@ -180,7 +180,7 @@ func TestQuittingClearsTheClipboardAndClosingLeavesItAlone(t *testing.T) {
 }
 
 func TestCloseAsksAGuardFirst(t *testing.T) {
-	s := screentest.NewStage(t).Begin()
+	s := screentest.New(t).Begin()
 	var proceed func()
 	s.W.GuardClose(func(really func()) { proceed = really })
 	s.W.OnClose()
@@ -195,7 +195,7 @@ func TestCloseAsksAGuardFirst(t *testing.T) {
 
 // A maximized window goes back to its previous size, not to that of the screen.
 func TestPlaceOfTheWindowIsRemembered(t *testing.T) {
-	s := screentest.NewStage(t).Begin()
+	s := screentest.New(t).Begin()
 	at := window.Position{Known: true, X: -40, Y: 12}
 	s.Platform.OnPosition = func() window.Position { return at }
 	s.W.Quit()
@@ -211,7 +211,7 @@ func TestPlaceOfTheWindowIsRemembered(t *testing.T) {
 }
 
 func TestSaverWritesTheNewestSettings(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.Hold = true
 	s.W.SetNotify(false)
 	s.W.SetNotify(true)
@@ -245,7 +245,7 @@ func TestExpandTakesTheHomeFolder(t *testing.T) {
 }
 
 func TestDemoPanelFillsTheFieldsAndShowsThePIN(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "abe.m")
+	s := screentest.New(t).WithOffice(model.KindMulti, "abe.m")
 	pin, _ := s.WithMFA("abe.m", screentest.UserPassword)
 	s.Cfg.People = func() []window.DemoPerson {
 		return []window.DemoPerson{

@@ -26,7 +26,7 @@ func (a *telling) SendNotification(n *fyne.Notification) {
 }
 
 // notified runs work with notifications on and another window in front, and asserts the notification.
-func notified(s *screentest.Stage, key string, work func()) {
+func notified(s *screentest.Harness, key string, work func()) {
 	s.T.Helper()
 	app := &telling{App: screentest.TheApp}
 	s.Cfg.App = app
@@ -39,22 +39,22 @@ func notified(s *screentest.Stage, key string, work func()) {
 }
 
 func TestNotifications(t *testing.T) {
-	idle := func(s *screentest.Stage) {
+	idle := func(s *screentest.Harness) {
 		s.Clock.Step(model.IdleLimit)
 		s.W.Tick()
 	}
 	t.Run("locked", func(t *testing.T) {
-		s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+		s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 		s.SignIn("sato.h", screentest.AdminPassword)
 		notified(s, "notify.locked", func() { idle(s) })
 	})
 	t.Run("daily backup", func(t *testing.T) {
-		s := screentest.NewStage(t).WithOffice(model.KindMulti)
+		s := screentest.New(t).WithOffice(model.KindMulti)
 		s.BreakBackups()
 		notified(s, "notify.daily_failed", func() { s.Begin() })
 	})
 	t.Run("backup", func(t *testing.T) {
-		s := screentest.OnBackup(t, screentest.NewStage(t).WithOffice(model.KindMulti).Begin())
+		s := screentest.OnBackup(t, screentest.New(t).WithOffice(model.KindMulti).Begin())
 		notified(s, "notify.backup_done", func() { s.Tap("backup.now") })
 		s.Must(os.RemoveAll(s.UsualFolder()))
 		s.Must(os.WriteFile(s.UsualFolder(), []byte("no folder"), 0o600))
@@ -72,7 +72,7 @@ func TestNotifications(t *testing.T) {
 		s.Must(err)
 		notified(s, "notify.import_failed", func() { s.Press(fyne.KeyReturn) })
 	})
-	for key, kit := range map[string]func(*screentest.Stage) string{"notify.restore_done": (*screentest.Stage).Paper, "notify.restore_failed": (*screentest.Stage).OtherKit} {
+	for key, kit := range map[string]func(*screentest.Harness) string{"notify.restore_done": (*screentest.Harness).Paper, "notify.restore_failed": (*screentest.Harness).OtherKit} {
 		t.Run(key, func(t *testing.T) {
 			s, _, pin, _ := screentest.Aged(t)
 			screentest.OnBackupAs(s.Begin(), pin())
@@ -86,7 +86,7 @@ func TestNotifications(t *testing.T) {
 
 // No notification comes from a window in front, on a PC that does not want them, or on the UI goroutine.
 func TestNotificationsAreFew(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti).Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	app := &telling{App: screentest.TheApp}
 	s.Cfg.App = app
 	s.W.Front(false)
@@ -126,7 +126,7 @@ func TestNotificationsNameNobody(t *testing.T) {
 }
 
 func TestNotificationsAreASettingOfThisPC(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindSingle).Begin()
+	s := screentest.New(t).WithOffice(model.KindSingle).Begin()
 	s.SignIn("sato.h", screentest.AdminPassword)
 	test.Tap(s.Who())
 	check, ok := screentest.Find(s, func(c *widgets.Check) bool { return c.Text == i18n.T("this_pc.notify") })

@@ -10,7 +10,7 @@ import (
 // Workers report as often as they like. The window shows it now and then, always the end, and nothing for a page that
 // has gone.
 func TestReports(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindSingle).Begin()
+	s := screentest.New(t).WithOffice(model.KindSingle).Begin()
 	heard := 0
 	report := s.W.Progress(func(int, int) { heard++ })
 	for done := range 1001 {

@@ -13,12 +13,12 @@ import (
 	"qlingo/screens/widgets"
 )
 
-func requestPage(s *screentest.Stage) *support.RequestPage {
+func requestPage(s *screentest.Harness) *support.RequestPage {
 	return s.W.Current().(*support.RequestPage)
 }
 
 // answers returns the desk's answer to the request shown.
-func answers(s *screentest.Stage, p *support.RequestPage, at time.Time) string {
+func answers(s *screentest.Harness, p *support.RequestPage, at time.Time) string {
 	s.T.Helper()
 	answer, err := screentest.Away().Key.Sign(p.Out.Text, at)
 	s.Must(err)
@@ -26,7 +26,7 @@ func answers(s *screentest.Stage, p *support.RequestPage, at time.Time) string {
 }
 
 // keyFile puts the key of the desk into a folder, as from a USB stick.
-func keyFile(s *screentest.Stage) string {
+func keyFile(s *screentest.Harness) string {
 	s.T.Helper()
 	path := filepath.Join(s.T.TempDir(), "desk.age")
 	s.Must(os.WriteFile(path, screentest.Away().File, 0o600))
@@ -34,7 +34,7 @@ func keyFile(s *screentest.Stage) string {
 }
 
 // opensDesk goes from the login page to the support desk and opens its key.
-func opensDesk(s *screentest.Stage) {
+func opensDesk(s *screentest.Harness) {
 	s.T.Helper()
 	s.Window.Canvas().Focus(s.Button("support_desk.title"))
 	s.Press(fyne.KeyReturn)
@@ -49,4 +49,4 @@ func opensDesk(s *screentest.Stage) {
 	}
 }
 
-func deskPage(s *screentest.Stage) *support.DeskPage { return s.W.Current().(*support.DeskPage) }
+func deskPage(s *screentest.Harness) *support.DeskPage { return s.W.Current().(*support.DeskPage) }

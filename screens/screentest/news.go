@@ -7,7 +7,7 @@ import (
 )
 
 // Boss does something as the administrator, in another session of the same program.
-func (s *Stage) Boss(do func(*model.Session)) {
+func (s *Harness) Boss(do func(*model.Session)) {
 	s.T.Helper()
 	boss, _, err := s.W.Office().SignIn(context.Background(), "sato.h", AdminPassword)
 	s.Must(err)
@@ -15,8 +15,8 @@ func (s *Stage) Boss(do func(*model.Session)) {
 	boss.SignOut()
 }
 
-// IdOf finds a person by login.
-func IdOf(s *Stage, boss *model.Session, login string) model.PersonID {
+// IDOf finds a person by login.
+func IDOf(s *Harness, boss *model.Session, login string) model.PersonID {
 	s.T.Helper()
 	people, err := boss.People(context.Background())
 	s.Must(err)

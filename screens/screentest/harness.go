@@ -27,7 +27,7 @@ import (
 // time.
 var TheApp fyne.App
 
-// newWindow makes the window of a stage.
+// newWindow makes the window of a harness.
 var newWindow func(*window.Config) *window.Window
 
 // Main is for the TestMain of a package; makeWindow is screens.New.
@@ -53,7 +53,7 @@ func Dress(mode look.Mode) {
 	}
 }
 
-// Passwords of the stage. They are canaries, too: no log may ever contain them.
+// Passwords of the harness. They are canaries, too: no log may ever contain them.
 const (
 	AdminPassword = "correct-horse-battery"
 	UserPassword  = "staple-stuck-to-paper"
@@ -62,17 +62,17 @@ const (
 // PackagerSupport is what a packager has set, without a desk.
 var PackagerSupport = window.Support{Address: "help@example.jp", Hours: map[string]string{"ja": "平日 9:00–17:00", "en": "weekdays 9:00–17:00"}}
 
-// Stage is a window on a real database in a temporary folder, with a clock that stands still. Workers run at once, so
+// Harness is a window on a real database in a temporary folder, with a clock that stands still. Workers run at once, so
 // a tap returns when all of its effects have happened.
-type Stage struct {
+type Harness struct {
 	T        *testing.T
 	W        *window.Window
 	Cfg      *window.Config
 	Window   fyne.Window
-	Backend  *StageBackend
-	Platform *StagePlatform
+	Backend  *Backend
+	Platform *Platform
 	Options  model.Options
-	Clock    *StageClock
+	Clock    *Clock
 	Log      bytes.Buffer
 	Stderr   []string
 	Saved    window.Settings
@@ -87,27 +87,27 @@ type Stage struct {
 	Hold     bool
 }
 
-type StageClock struct {
+type Clock struct {
 	Mu sync.Mutex
 	At time.Time
 }
 
-func (c *StageClock) Now() time.Time {
+func (c *Clock) Now() time.Time {
 	c.Mu.Lock()
 	defer c.Mu.Unlock()
 	return c.At
 }
 
-func (c *StageClock) Step(d time.Duration) {
+func (c *Clock) Step(d time.Duration) {
 	c.Mu.Lock()
 	defer c.Mu.Unlock()
 	c.At = c.At.Add(d)
 }
 
-// NewStage makes a stage with empty folders; begin shows the window.
-func NewStage(t *testing.T) *Stage {
+// New makes a harness with empty folders; begin shows the window.
+func New(t *testing.T) *Harness {
 	t.Helper()
-	s := &Stage{T: t, Clock: &StageClock{At: time.Date(2026, 11, 22, 13, 5, 0, 0, time.Local)}}
+	s := &Harness{T: t, Clock: &Clock{At: time.Date(2026, 11, 22, 13, 5, 0, 0, time.Local)}}
 	dir := t.TempDir()
 	s.Options = model.Options{
 		Data: filepath.Join(dir, "data"), Config: filepath.Join(dir, "config"), ForceFileKeys: true,
@@ -125,7 +125,7 @@ func NewStage(t *testing.T) *Stage {
 	s.Window = test.NewTempWindow(t, nil)
 	s.Window.SetPadded(false)
 	s.Window.Resize(fyne.NewSize(1080, 720))
-	s.Backend, s.Platform = NewStageBackend(s), &StagePlatform{Stage: s}
+	s.Backend, s.Platform = newBackend(s), &Platform{Harness: s}
 	s.Cfg = &window.Config{
 		App: TheApp, Window: s.Window, Support: PackagerSupport, Version: "1.0", Clock: s.Clock.Now,
 		Log:     slog.New(slog.NewTextHandler(&s.Log, nil)),
@@ -149,7 +149,7 @@ func NewStage(t *testing.T) *Stage {
 }
 
 // Print records what the OS was given, and for which printer.
-func (s *Stage) Print(_ context.Context, printer string, write func(io.Writer) error) (func(), error) {
+func (s *Harness) Print(_ context.Context, printer string, write func(io.Writer) error) (func(), error) {
 	if s.Jam != nil {
 		return nil, s.Jam
 	}
@@ -161,7 +161,7 @@ func (s *Stage) Print(_ context.Context, printer string, write func(io.Writer) e
 	return func() { s.Removed++ }, nil
 }
 
-func (s *Stage) Spawn(work func()) {
+func (s *Harness) Spawn(work func()) {
 	if s.Hold {
 		s.Later = append(s.Later, work)
 		return
@@ -170,7 +170,7 @@ func (s *Stage) Spawn(work func()) {
 }
 
 // Run starts the workers that were held back.
-func (s *Stage) Run() {
+func (s *Harness) Run() {
 	s.Hold = false
 	for len(s.Later) > 0 {
 		work := s.Later[0]
@@ -179,13 +179,13 @@ func (s *Stage) Run() {
 	}
 }
 
-func (s *Stage) Begin() *Stage {
+func (s *Harness) Begin() *Harness {
 	s.W.Start()
 	return s
 }
 
 // WithOffice makes a database with sato.h and, for an office, the named users, who have set their own passwords.
-func (s *Stage) WithOffice(kind model.AccountKind, users ...string) *Stage {
+func (s *Harness) WithOffice(kind model.AccountKind, users ...string) *Harness {
 	s.T.Helper()
 	ctx := context.Background()
 	kit, err := model.NewRecoveryKit()
@@ -208,7 +208,7 @@ func (s *Stage) WithOffice(kind model.AccountKind, users ...string) *Stage {
 	return s
 }
 
-func (s *Stage) AddUser(office *model.Office, login string) (model.Person, string) {
+func (s *Harness) AddUser(office *model.Office, login string) (model.Person, string) {
 	s.T.Helper()
 	boss, _, err := office.SignIn(context.Background(), "sato.h", AdminPassword)
 	s.Must(err)
@@ -219,7 +219,7 @@ func (s *Stage) AddUser(office *model.Office, login string) (model.Person, strin
 }
 
 // WithMFA turns MFA on for somebody, and returns the phone and the backup codes.
-func (s *Stage) WithMFA(login, password string) (pin func() string, codes []string) {
+func (s *Harness) WithMFA(login, password string) (pin func() string, codes []string) {
 	s.T.Helper()
 	ctx := context.Background()
 	office, err := model.Open(ctx, s.Options)
@@ -238,7 +238,7 @@ func (s *Stage) WithMFA(login, password string) (pin func() string, codes []stri
 	return func() string { return phone(s.Clock.Now()) }, codes
 }
 
-func (s *Stage) Must(err error) {
+func (s *Harness) Must(err error) {
 	s.T.Helper()
 	if err != nil {
 		s.T.Fatal(err)

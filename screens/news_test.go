@@ -14,7 +14,7 @@ import (
 	"qlingo/screens/window"
 )
 
-func newsOf(s *screentest.Stage) *newsBanners {
+func newsOf(s *screentest.Harness) *newsBanners {
 	s.T.Helper()
 	in, ok := s.W.Current().(*shell)
 	if !ok {
@@ -24,7 +24,7 @@ func newsOf(s *screentest.Stage) *newsBanners {
 }
 
 // tellsOf asserts which changes are shown.
-func tellsOf(s *screentest.Stage, lines ...string) {
+func tellsOf(s *screentest.Harness, lines ...string) {
 	s.T.Helper()
 	news := newsOf(s)
 	if len(lines) == 0 {
@@ -43,11 +43,11 @@ func tellsOf(s *screentest.Stage, lines ...string) {
 }
 
 func TestChangesAreToldUntilAcknowledged(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k")
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k")
 	s.WithMFA("takahashi.k", screentest.UserPassword)
 	s.Begin()
 	s.Boss(func(boss *model.Session) {
-		_, err := boss.ResetMFA(context.Background(), screentest.IdOf(s, boss, "takahashi.k"))
+		_, err := boss.ResetMFA(context.Background(), screentest.IDOf(s, boss, "takahashi.k"))
 		s.Must(err)
 	})
 	reset := i18n.T("news_change.mfa_reset", "Actor", "佐藤 花子", "Time", i18n.When(s.Clock.Now()))
@@ -71,9 +71,9 @@ func TestChangesAreToldUntilAcknowledged(t *testing.T) {
 
 // Administrators start at the table of users, and see above it what another administrator changed for them.
 func TestChangesAreToldAboveTheTable(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "ito.t").Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti, "ito.t").Begin()
 	s.Boss(func(boss *model.Session) {
-		_, err := boss.SetRole(context.Background(), screentest.IdOf(s, boss, "ito.t"), model.RoleAdministrator)
+		_, err := boss.SetRole(context.Background(), screentest.IDOf(s, boss, "ito.t"), model.RoleAdministrator)
 		s.Must(err)
 	})
 	made := i18n.T("news_change.made_administrator", "Actor", "佐藤 花子", "Time", i18n.When(s.Clock.Now()))
@@ -99,9 +99,9 @@ func TestChangesAreToldAboveTheTable(t *testing.T) {
 
 // An answer that arrives after its page has gone is not lost: the next page loads again.
 func TestChangesAreToldOnWhateverPageComes(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
 	s.Boss(func(boss *model.Session) {
-		_, err := boss.EditUser(context.Background(), screentest.IdOf(s, boss, "takahashi.k"), model.Details{Name: "髙橋"})
+		_, err := boss.EditUser(context.Background(), screentest.IDOf(s, boss, "takahashi.k"), model.Details{Name: "髙橋"})
 		s.Must(err)
 	})
 	edited := i18n.T("news_change.user_edited", "Actor", "佐藤 花子", "Time", i18n.When(s.Clock.Now()))
@@ -127,10 +127,10 @@ func TestChangesAreToldOnWhateverPageComes(t *testing.T) {
 
 // Only what was shown is acknowledged. The rest follows, and so does what happened meanwhile.
 func TestOnlyWhatWasReadIsAcknowledged(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
 	edit := func(times int) {
 		s.Boss(func(boss *model.Session) {
-			id := screentest.IdOf(s, boss, "takahashi.k")
+			id := screentest.IDOf(s, boss, "takahashi.k")
 			for i := range times {
 				_, err := boss.EditUser(context.Background(), id, model.Details{Name: "髙橋", Phone: string(rune('1' + i))})
 				s.Must(err)
@@ -143,7 +143,7 @@ func TestOnlyWhatWasReadIsAcknowledged(t *testing.T) {
 	tellsOf(s, edited, edited, edited, edited, i18n.T("news.more", "Count", 2))
 	s.Clock.Step(time.Minute)
 	s.Boss(func(boss *model.Session) {
-		_, err := boss.EditUser(context.Background(), screentest.IdOf(s, boss, "takahashi.k"), model.Details{Name: "髙𣘺"})
+		_, err := boss.EditUser(context.Background(), screentest.IDOf(s, boss, "takahashi.k"), model.Details{Name: "髙𣘺"})
 		s.Must(err)
 	})
 	later := i18n.T("news_change.user_edited", "Actor", "佐藤 花子", "Time", i18n.When(s.Clock.Now()))
@@ -154,11 +154,11 @@ func TestOnlyWhatWasReadIsAcknowledged(t *testing.T) {
 }
 
 func TestResetOffersTheSecondStepAgain(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k")
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k")
 	s.WithMFA("takahashi.k", screentest.UserPassword)
 	s.Begin()
 	s.Boss(func(boss *model.Session) {
-		_, err := boss.ResetMFA(context.Background(), screentest.IdOf(s, boss, "takahashi.k"))
+		_, err := boss.ResetMFA(context.Background(), screentest.IDOf(s, boss, "takahashi.k"))
 		s.Must(err)
 	})
 	s.SignIn("takahashi.k", screentest.UserPassword)
@@ -186,7 +186,7 @@ func TestResetOffersTheSecondStepAgain(t *testing.T) {
 }
 
 // wrongPINs types wrong PINs after the right password, and waits in between.
-func wrongPINs(s *screentest.Stage, login, password string, right func() string, times int) {
+func wrongPINs(s *screentest.Harness, login, password string, right func() string, times int) {
 	s.T.Helper()
 	for range times {
 		_, pending, err := s.W.Office().SignIn(context.Background(), login, password)
@@ -201,7 +201,7 @@ func wrongPINs(s *screentest.Stage, login, password string, right func() string,
 
 func TestWrongPINsAreAWarning(t *testing.T) {
 	for _, times := range []int{suspiciousPINs - 1, suspiciousPINs} {
-		s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k")
+		s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k")
 		pin, _ := s.WithMFA("takahashi.k", screentest.UserPassword)
 		s.Begin()
 		wrongPINs(s, "takahashi.k", screentest.UserPassword, pin, times)
@@ -215,7 +215,7 @@ func TestWrongPINsAreAWarning(t *testing.T) {
 }
 
 func TestTheWarningLeadsToANewPassword(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k")
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k")
 	pin, _ := s.WithMFA("takahashi.k", screentest.UserPassword)
 	s.Begin()
 	wrongPINs(s, "takahashi.k", screentest.UserPassword, pin, suspiciousPINs)
@@ -255,9 +255,9 @@ func TestTheWarningLeadsToANewPassword(t *testing.T) {
 
 // If acknowledging fails, the page says so and the change stays.
 func TestAcknowledgingFails(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
 	s.Boss(func(boss *model.Session) {
-		_, err := boss.EditUser(context.Background(), screentest.IdOf(s, boss, "takahashi.k"), model.Details{Name: "髙橋"})
+		_, err := boss.EditUser(context.Background(), screentest.IDOf(s, boss, "takahashi.k"), model.Details{Name: "髙橋"})
 		s.Must(err)
 	})
 	s.SignIn("takahashi.k", screentest.UserPassword)
@@ -279,7 +279,7 @@ func TestAcknowledgingFails(t *testing.T) {
 }
 
 func TestNewsKeepOffThePage(t *testing.T) {
-	s := screentest.NewStage(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
 	s.SignIn("takahashi.k", screentest.UserPassword)
 	if newsOf(s).body.Visible() {
 		t.Error("there is room for news that are not there")
@@ -294,4 +294,4 @@ func TestNewsKeepOffThePage(t *testing.T) {
 }
 
 // flowOf is what leads from page to page.
-func flowOf(s *screentest.Stage) *flow { return s.W.Flow.(*flow) }
+func flowOf(s *screentest.Harness) *flow { return s.W.Flow.(*flow) }

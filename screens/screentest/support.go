@@ -15,11 +15,11 @@ const DeskPassphrase = "a lighthouse far from the office"
 // OtherDesk is the public key of a desk whose private key is lost.
 const OtherDesk = "00GGS 3533T C8HV7 XHK6X ESM12 05ZB7 SRDJ9 4GQZP NEPJP 5K495 G25GA 6KKTR HTJSM 6AM46"
 
-// DeskContact is the contact of a desk of the stage.
+// DeskContact is the contact of a desk of the harness.
 var DeskContact = model.Contact{Name: "情報システム係 森", Email: "mori@example.jp", Phone: "03-0000-0000", Hours: "平日 9–17 時"}
 
 // Contact types the contact of a desk.
-func (s *Stage) Contact() {
+func (s *Harness) Contact() {
 	s.T.Helper()
 	s.Fill(s.Field("contact.support_name"), DeskContact.Name)
 	s.Fill(s.Field("contact.support_email"), DeskContact.Email)
@@ -47,7 +47,7 @@ var Away = sync.OnceValue(func() DeskAway {
 })
 
 // WithDesk registers support desks for the office.
-func (s *Stage) WithDesk(keys ...string) *Stage {
+func (s *Harness) WithDesk(keys ...string) *Harness {
 	s.T.Helper()
 	office := s.W.Office()
 	if office == nil {
@@ -69,7 +69,7 @@ func (s *Stage) WithDesk(keys ...string) *Stage {
 }
 
 // Locked makes an office with a support desk, whose administrator has MFA on.
-func Locked(s *Stage, kind model.AccountKind, users ...string) (pin func() string) {
+func Locked(s *Harness, kind model.AccountKind, users ...string) (pin func() string) {
 	s.WithOffice(kind, users...).WithDesk(Away().Desk.Key)
 	s.Phone, _ = s.WithMFA("sato.h", AdminPassword)
 	s.Begin()
@@ -77,7 +77,7 @@ func Locked(s *Stage, kind model.AccountKind, users ...string) (pin func() strin
 }
 
 // Asks signs in and goes to the support page by keyboard.
-func (s *Stage) Asks() {
+func (s *Harness) Asks() {
 	s.T.Helper()
 	s.SignIn("sato.h", AdminPassword)
 	s.OnPage("pin")
@@ -87,7 +87,7 @@ func (s *Stage) Asks() {
 }
 
 // Paste pastes a text at the focus, like Ctrl+V.
-func (s *Stage) Paste(text string) {
+func (s *Harness) Paste(text string) {
 	s.T.Helper()
 	focused, ok := s.Window.Canvas().Focused().(fyne.Shortcutable)
 	if !ok {

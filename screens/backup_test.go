@@ -71,7 +71,7 @@ func TestFailedDailyBackupIsTold(t *testing.T) {
 	}
 	s.W.Flow.GoTo(window.RouteBackup)
 	s.Says(told)
-	s.MendBackups()
+	s.RepairBackups()
 	s.W.Flow.SignOut()
 	s.SignIn("sato.h", screentest.AdminPassword)
 	if newsOf(s).body.Visible() {

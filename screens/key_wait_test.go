@@ -30,7 +30,7 @@ func TestOpeningWaitsForTheKeyStore(t *testing.T) {
 	s.Hold = true
 	s.Begin()
 	pass(s, 5)
-	if s.Tells("key_wait.text") || !s.Tells("opening.text") {
+	if s.ShowsKey("key_wait.text") || !s.ShowsKey("opening.text") {
 		t.Fatalf("nothing is waited for:\n%s", s.Text())
 	}
 	asking = true
@@ -39,19 +39,19 @@ func TestOpeningWaitsForTheKeyStore(t *testing.T) {
 	pass(s, 1)
 	asking = true
 	pass(s, 2)
-	if s.Tells("key_wait.text") {
+	if s.ShowsKey("key_wait.text") {
 		t.Error("it speaks before anybody wonders")
 	}
 	pass(s, 1)
 	s.OnPage("opening_key_store")
 	s.Shows("key_wait.text")
-	if s.Tells("opening.text") {
+	if s.ShowsKey("opening.text") {
 		t.Error("it says two things")
 	}
 	asking = false
 	pass(s, 1)
 	s.Shows("opening.text")
-	if s.Tells("key_wait.text") || s.W.Current().(*openingPage).quit.Visible() {
+	if s.ShowsKey("key_wait.text") || s.W.Current().(*openingPage).quit.Visible() {
 		t.Error("it waits for what has answered")
 	}
 	asking = true
@@ -72,7 +72,7 @@ func TestFirstRunWaitsForTheKeyStore(t *testing.T) {
 	asking := true
 	s.Backend.Busy = func() bool { return asking }
 	pass(s, 5)
-	if s.Tells("key_wait.text") {
+	if s.ShowsKey("key_wait.text") {
 		t.Error("nothing was begun")
 	}
 	s.Tap("first_run.finish")
@@ -126,14 +126,14 @@ func TestSilentKeyStoreIsMendedWithTheKit(t *testing.T) {
 	asking := true
 	s.Backend.Busy = func() bool { return asking }
 	pass(s, 4)
-	if s.Tells("key_wait.text") {
+	if s.ShowsKey("key_wait.text") {
 		t.Error("nothing was begun")
 	}
 	s.Fill(field, s.Paper())
 	s.Hold = true
 	s.Press(fyne.KeyReturn)
 	pass(s, 3)
-	if !s.Tells("key_wait.text") {
+	if !s.ShowsKey("key_wait.text") {
 		t.Error("nobody says what takes so long")
 	}
 	s.Run()

@@ -23,8 +23,8 @@ func newsOf(s *screentest.Harness) *newsBanners {
 	return in.news
 }
 
-// tellsOf asserts which changes are shown.
-func tellsOf(s *screentest.Harness, lines ...string) {
+// showsNews asserts which changes are shown.
+func showsNews(s *screentest.Harness, lines ...string) {
 	s.T.Helper()
 	news := newsOf(s)
 	if len(lines) == 0 {
@@ -55,18 +55,18 @@ func TestChangesAreToldUntilAcknowledged(t *testing.T) {
 	for range 2 { // at every sign-in, until it is acknowledged
 		s.SignIn("takahashi.k", screentest.UserPassword)
 		s.OnPage("my_page")
-		tellsOf(s, reset)
+		showsNews(s, reset)
 		s.W.Flow.GoTo(window.RouteThisPC)
-		tellsOf(s, reset)
+		showsNews(s, reset)
 		s.W.Flow.SignOut()
 	}
 	s.SignIn("takahashi.k", screentest.UserPassword)
 	s.Window.Canvas().Focus(s.Button("news.mark_seen"))
 	s.Press(fyne.KeyReturn)
-	tellsOf(s)
+	showsNews(s)
 	s.W.Flow.SignOut()
 	s.SignIn("takahashi.k", screentest.UserPassword)
-	tellsOf(s)
+	showsNews(s)
 }
 
 // Administrators start at the table of users, and see above it what another administrator changed for them.
@@ -79,7 +79,7 @@ func TestChangesAreToldAboveTheTable(t *testing.T) {
 	made := i18n.T("news_change.made_administrator", "Actor", "佐藤 花子", "Time", i18n.When(s.Clock.Now()))
 	s.SignIn("ito.t", screentest.UserPassword)
 	s.OnPage("users")
-	tellsOf(s, made)
+	showsNews(s, made)
 	s.Window.Resize(fyne.NewSize(820, 600))
 	driver := fyne.CurrentApp().Driver()
 	news := driver.AbsolutePositionForObject(newsOf(s).changesNotice).Y + newsOf(s).changesNotice.Size().Height
@@ -91,10 +91,10 @@ func TestChangesAreToldAboveTheTable(t *testing.T) {
 		t.Errorf("the page ends at %v in a window of 600", bottom)
 	}
 	s.W.SetLanguage("en")
-	tellsOf(s, i18n.T("news_change.made_administrator", "Actor", "佐藤 花子", "Time", i18n.When(s.Clock.Now())))
+	showsNews(s, i18n.T("news_change.made_administrator", "Actor", "佐藤 花子", "Time", i18n.When(s.Clock.Now())))
 	s.W.SetLanguage("ja")
 	s.Tap("news.mark_seen")
-	tellsOf(s)
+	showsNews(s)
 }
 
 // An answer that arrives after its page has gone is not lost: the next page loads again.
@@ -109,9 +109,9 @@ func TestChangesAreToldOnWhateverPageComes(t *testing.T) {
 	s.Hold = true
 	s.W.Show(func() window.Screen { return newShell(flowOf(s)) })
 	s.W.Flow.GoTo(window.RouteThisPC)
-	tellsOf(s)
+	showsNews(s)
 	s.Run()
-	tellsOf(s, edited)
+	showsNews(s, edited)
 
 	s.Hold = true
 	s.Tap("news.mark_seen")
@@ -120,9 +120,9 @@ func TestChangesAreToldOnWhateverPageComes(t *testing.T) {
 		t.Error("the button stays busy")
 	}
 	s.Run() // jobs of the old page end with it
-	tellsOf(s, edited)
+	showsNews(s, edited)
 	s.Tap("news.mark_seen")
-	tellsOf(s)
+	showsNews(s)
 }
 
 // Only what was shown is acknowledged. The rest follows, and so does what happened meanwhile.
@@ -140,7 +140,7 @@ func TestOnlyWhatWasReadIsAcknowledged(t *testing.T) {
 	edit(newsLines + 2)
 	edited := i18n.T("news_change.user_edited", "Actor", "佐藤 花子", "Time", i18n.When(s.Clock.Now()))
 	s.SignIn("takahashi.k", screentest.UserPassword)
-	tellsOf(s, edited, edited, edited, edited, i18n.T("news.more", "Count", 2))
+	showsNews(s, edited, edited, edited, edited, i18n.T("news.more", "Count", 2))
 	s.Clock.Step(time.Minute)
 	s.Boss(func(boss *model.Session) {
 		_, err := boss.EditUser(context.Background(), screentest.IDOf(s, boss, "takahashi.k"), model.Details{Name: "髙𣘺"})
@@ -148,9 +148,9 @@ func TestOnlyWhatWasReadIsAcknowledged(t *testing.T) {
 	})
 	later := i18n.T("news_change.user_edited", "Actor", "佐藤 花子", "Time", i18n.When(s.Clock.Now()))
 	s.Tap("news.mark_seen")
-	tellsOf(s, edited, edited, later)
+	showsNews(s, edited, edited, later)
 	s.Tap("news.mark_seen")
-	tellsOf(s)
+	showsNews(s)
 }
 
 func TestResetOffersTheSecondStepAgain(t *testing.T) {
@@ -275,7 +275,7 @@ func TestAcknowledgingFails(t *testing.T) {
 	}
 	s.Key(fyne.KeyEscape)
 	s.Tap("news.mark_seen")
-	tellsOf(s)
+	showsNews(s)
 }
 
 func TestNewsKeepOffThePage(t *testing.T) {

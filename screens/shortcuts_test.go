@@ -218,8 +218,8 @@ func TestShortcutsDoWhatTheListSays(t *testing.T) {
 	}
 	for _, kind := range flowOf(s).allShortcuts() {
 		for _, shortcut := range kind.list {
-			if !told[shortcut.what] {
-				t.Errorf("nothing proves %s: %s", shortcut.written(), shortcut.what)
+			if !told[shortcut.label] {
+				t.Errorf("nothing proves %s: %s", shortcut.written(), shortcut.label)
 			}
 		}
 	}

@@ -24,7 +24,7 @@ func TestBadLogIsAcceptedWithTheKit(t *testing.T) {
 	field := s.Field("kit.label")
 	s.Fill(field, s.OtherKit())
 	s.Press(fyne.KeyReturn)
-	s.GoesOn("recovery.log")
+	s.Continues("recovery.log")
 	if want := i18n.T("recovery.wrong_first"); field.Error() != want {
 		t.Errorf("the field says %q, not %q", field.Error(), want)
 	}
@@ -39,7 +39,7 @@ func TestBadLogIsAcceptedWithTheKit(t *testing.T) {
 		t.Fatalf("accepted without a yes: %v", err)
 	}
 	s.Press(fyne.KeyReturn)
-	s.GoesOn("recovery.log")
+	s.Continues("recovery.log")
 	s.OnPage("login")
 	s.SignIn("sato.h", screentest.AdminPassword)
 	s.OnPage("pin")

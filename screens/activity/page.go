@@ -117,7 +117,7 @@ func (p *activityPage) wanted() (query model.ActivityQuery, ok bool) {
 func (p *activityPage) ask(pause time.Duration) {
 	query, ok := p.wanted()
 	if !ok {
-		p.giveUp()
+		p.stopReading()
 		p.Note.SetText(i18n.T("activity.fix_dates"))
 		return
 	}
@@ -148,7 +148,7 @@ func (p *activityPage) next() {
 
 // fetch asks the model after a pause, in which a newer request may replace this one.
 func (p *activityPage) fetch(query model.ActivityQuery, pause time.Duration, use func([]model.ActivityEvent)) {
-	p.giveUp()
+	p.stopReading()
 	ctx, stop := context.WithCancel(p.W.PageContext())
 	p.stopAsk = stop
 	mine := p.asked
@@ -175,8 +175,8 @@ func (p *activityPage) fetch(query model.ActivityQuery, pause time.Duration, use
 	})
 }
 
-// giveUp cancels the request that is under way. Its answer will be ignored.
-func (p *activityPage) giveUp() {
+// stopReading cancels the request that is under way. Its answer will be ignored.
+func (p *activityPage) stopReading() {
 	p.stopAsk()
 	p.asked++
 	p.asking = false

@@ -50,7 +50,7 @@ func NewFailurePage(w *window.Window, err error) window.Screen {
 		p.Gate.busy = p.sleep
 		rows.Add(p.Gate.rows())
 	}
-	rows.Add(layout.Spread(p.language, p.ways(err)...))
+	rows.Add(layout.Spread(p.language, p.waysOut(err)...))
 	width := float32(560)
 	if p.Restore != nil { // more buttons need more room
 		width = restoreWidth
@@ -62,9 +62,9 @@ func NewFailurePage(w *window.Window, err error) window.Screen {
 	return p
 }
 
-// ways are the buttons, the best one last. A backup is better than a damaged file, and a newer file better than an
+// waysOut are the buttons, the best one last. A backup is better than a damaged file, and a newer file better than an
 // old copy.
-func (p *failurePage) ways(err error) []fyne.CanvasObject {
+func (p *failurePage) waysOut(err error) []fyne.CanvasObject {
 	code := model.CodeOf(err)
 	ways := []fyne.CanvasObject{p.quit}
 	if code == model.CodeFileGone && p.w.Backend().Replaceable() {

@@ -39,7 +39,7 @@ func TestBadLogFoundWhileTheOfficeIsOpen(t *testing.T) {
 	s.Must(office.Close())
 	s.Fill(s.Field("kit.label"), s.Paper())
 	s.Tap("recovery.log")
-	s.GoesOn("recovery.log")
+	s.Continues("recovery.log")
 	s.OnPage("login")
 	if _, there := screentest.Find(s, func(b *widgets.Button) bool { return b.Text == i18n.T("login.repair") }); there {
 		t.Error("something is still wrong")
@@ -56,7 +56,7 @@ func TestBadLogThatNobodyCanAccept(t *testing.T) {
 	s.Begin().OnPage("failure")
 	s.Fill(s.Field("kit.label"), s.Paper())
 	s.Tap("recovery.log")
-	s.GoesOn("recovery.log")
+	s.Continues("recovery.log")
 	s.OnPage("failure")
 	s.Says(i18n.T("recovery.log_hopeless"))
 }
@@ -71,7 +71,7 @@ func TestBadLogWithoutKey(t *testing.T) {
 	s.Tap("recovery.open")
 	s.Shows("failure.tampered_log")
 	s.Tap("recovery.log")
-	s.GoesOn("recovery.log")
+	s.Continues("recovery.log")
 	s.OnPage("login")
 }
 
@@ -102,6 +102,6 @@ func TestStartAnew(t *testing.T) {
 	s.Key(fyne.KeyEscape) // stays, too
 	s.OnPage("failure")
 	s.Tap("failure_page.start_over")
-	s.GoesOn("failure_page.start_over")
+	s.Continues("failure_page.start_over")
 	s.OnPage("first_run_1")
 }

@@ -98,7 +98,7 @@ func TestRestoreThatFails(t *testing.T) {
 		t.Error("restored without a yes")
 	}
 	s.Press(fyne.KeyReturn)
-	s.GoesOn("restore.restore")
+	s.Continues("restore.restore")
 	s.OnPage("restore_kit")
 	if want := i18n.T("restore.wrong_kit"); field.Error() != want {
 		t.Errorf("the field says %q, not %q", field.Error(), want)
@@ -114,7 +114,7 @@ func TestRestoreThatFails(t *testing.T) {
 		return "", screentest.Failed(model.CodeDiskFull)
 	}
 	s.Press(fyne.KeyReturn)
-	s.GoesOn("restore.restore")
+	s.Continues("restore.restore")
 	s.Says(i18n.T("restore.failed", "Why", i18n.T("failure.disk_full")))
 	for range 3 { // kit, preview, list
 		s.Tap("common.back")
@@ -138,7 +138,7 @@ func TestNothingLeadsAwayWhileItRestores(t *testing.T) {
 	s.Fill(s.Field("kit.label"), s.Paper())
 	s.Press(fyne.KeyReturn)
 	s.Hold = true
-	s.GoesOn("restore.restore")
+	s.Continues("restore.restore")
 	if !s.Button("common.back").Disabled() {
 		t.Error("one can go back meanwhile")
 	}
@@ -210,7 +210,7 @@ func TestRestoreOfAFileThatIsDamaged(t *testing.T) {
 			}
 			s.Fill(s.Field("kit.label"), s.Paper())
 			s.Press(fyne.KeyReturn)
-			s.GoesOn("restore.restore")
+			s.Continues("restore.restore")
 			if code == model.CodeFileGone {
 				s.Says(i18n.T("restore.done"))
 			} else {

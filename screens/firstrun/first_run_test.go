@@ -18,7 +18,9 @@ import (
 	"qlingo/screens/widgets"
 )
 
-func firstRun(s *screentest.Harness) *firstrun.FirstRun { return s.W.Current().(*firstrun.FirstKit).Run }
+func firstRun(s *screentest.Harness) *firstrun.FirstRun {
+	return s.W.Current().(*firstrun.FirstKit).Run
+}
 
 // Bug: the recovery kit is printed for an ID as it was typed, in full width or with pasted blanks.
 func TestKitIsPrintedForTheIDAsItIsKept(t *testing.T) {

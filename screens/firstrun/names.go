@@ -105,7 +105,7 @@ func checkLoginSoFar(login string) error {
 	return model.CheckLogin(login)
 }
 
-func (p *firstNames) take() {
+func (p *firstNames) readInputs() {
 	p.Run.Setup.Login, p.Run.Setup.Name, p.Run.Setup.Office = fold.Login(p.Login.Text), p.person.Text, p.office.Text
 	if p.Run.Setup.Kind == model.KindSingle {
 		p.Run.Setup.Office = ""
@@ -115,7 +115,7 @@ func (p *firstNames) take() {
 // onRestore is for a new PC, where a backup brings the office back.
 func (p *firstNames) onRestore() {
 	if !p.next.Busy() {
-		p.take()
+		p.readInputs()
 		backup.ChooseRestore(p.Run.w, p.Run.ToNames)
 	}
 }
@@ -124,7 +124,7 @@ func (p *firstNames) onNext() {
 	if p.next.Busy() {
 		return
 	}
-	p.take()
+	p.readInputs()
 	if err := p.Run.Setup.CheckNames(); err != nil {
 		p.fail(err)
 		return
@@ -175,12 +175,12 @@ func (p *firstNames) fail(err error) {
 
 // onSupportDesk opens the support desk, which needs no account, and comes back to what was typed.
 func (p *firstNames) onSupportDesk() {
-	p.take()
+	p.readInputs()
 	support.ToDesk(p.Run.w, func(string) { p.Run.ToNames() })
 }
 
 func (p *firstNames) onLanguage(lang string) {
-	p.take()
+	p.readInputs()
 	p.Run.w.SetLanguage(lang)
 }
 

@@ -20,18 +20,18 @@ import (
 // Form shows a new recovery kit, this one time. It saves the kit, and asks for two of its groups, which only
 // people who kept the kit can type. The first run and a new kit share it.
 type Form struct {
-	w       *window.Window
-	head    sheet.Head
-	Kit     [model.KitGroups]string
-	Asked   [2]int // the groups to type back, by index
-	Shown   [model.KitGroups]*widgets.Text
-	Answers [2]*widgets.Entry
-	fields  [2]*widgets.Field
-	notice  *widgets.Notice
-	keep    *widgets.Text // gives way to the notice
-	Edited  func()        // called for every key
-	Entered func()        // called for Enter when both groups are right
-	grown   func()        // called when the layout changes
+	w        *window.Window
+	head     sheet.Head
+	Kit      [model.KitGroups]string
+	Asked    [2]int // the groups to type back, by index
+	Shown    [model.KitGroups]*widgets.Text
+	Answers  [2]*widgets.Entry
+	fields   [2]*widgets.Field
+	notice   *widgets.Notice
+	keepHint *widgets.Text // gives way to the notice
+	Edited   func()        // called for every key
+	Entered  func()        // called for Enter when both groups are right
+	grown    func()        // called when the layout changes
 }
 
 func NewForm(w *window.Window, head sheet.Head, kit *model.RecoveryKit, asked [2]int) *Form {
@@ -49,13 +49,13 @@ func NewForm(w *window.Window, head sheet.Head, kit *model.RecoveryKit, asked [2
 		f.Answers[i].OnEnter = f.onEnter
 		f.fields[i] = widgets.NewField(i18n.T("first_run.group", "Number", asked[i]+1), f.Answers[i])
 	}
-	f.keep = widgets.NewSmall("")
+	f.keepHint = widgets.NewSmall("")
 	return f
 }
 
 // Rows returns the kit and everything around it; keep says where to put it.
 func (f *Form) Rows(keep string) []fyne.CanvasObject {
-	f.keep.SetText(keep)
+	f.keepHint.SetText(keep)
 	return []fyne.CanvasObject{
 		forms.NewKitPanel(f.Shown),
 		widgets.Line(12,
@@ -63,7 +63,7 @@ func (f *Form) Rows(keep string) []fyne.CanvasObject {
 			widgets.NewButton(widgets.KindPlain, i18n.T("first_run.save_pdf"), func() { f.save(sheet.PDF, ".pdf") }),
 			widgets.NewButton(widgets.KindPlain, i18n.T("first_run.save_text"), func() { f.save(sheet.Text, ".txt") })),
 		f.notice,
-		f.keep,
+		f.keepHint,
 		widgets.VStack(8,
 			widgets.NewText(i18n.T("first_run.kit_type")),
 			container.New(layout.Halves{Gap: look.Gap}, f.fields[0], f.fields[1])),
@@ -87,7 +87,7 @@ func (f *Form) sheet(form sheet.Form) func(io.Writer) error {
 }
 
 func (f *Form) Fail(tone widgets.Tone, text string) {
-	f.keep.Hide()
+	f.keepHint.Hide()
 	f.notice.SetTone(tone)
 	f.notice.SetText(text)
 	f.grown()

@@ -64,7 +64,7 @@ func TestAPCThatSlept(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := screentest.Awake(t).WithOffice(model.KindMulti, "takahashi.k")
+			s := screentest.WithMonotonicClock(t).WithOffice(model.KindMulti, "takahashi.k")
 			s.WithMFA("sato.h", screentest.AdminPassword)
 			s.Begin()
 			c.before(s)

@@ -13,7 +13,7 @@ var (
 	NewUsersTable = newUsersPage
 	Ago           = ago
 	EditUser      = editUser
-	FreeName      = freeName
+	UnusedName    = unusedName
 	ImportLines   = importLines
 	ImportPeople  = importPeople
 	NewUserLines  = newUserLines

@@ -39,7 +39,7 @@ func importPeople(w *window.Window, done func()) {
 		Read: func(ctx context.Context, session *model.Session, data []byte, progress func(done, total int)) (err error) {
 			plan, err = session.PreviewImport(ctx, data, progress)
 			if err == nil {
-				lines, passwords = importLines(plan), freeName(passwords)
+				lines, passwords = importLines(plan), unusedName(passwords)
 			}
 			return err
 		},

@@ -28,8 +28,8 @@ type passwordsFile struct {
 	err  error // why it could not be written
 }
 
-// Free refuses a path that cannot be used, before anything is done.
-func (f *passwordsFile) Free() error {
+// Reserve refuses a path that cannot be used, before anything is done.
+func (f *passwordsFile) Reserve() error {
 	if f.Path == "" {
 		return nil
 	}
@@ -55,16 +55,16 @@ func (f *passwordsFile) Write(issued []model.IssuedPassword) error {
 	return f.err
 }
 
-// Settle deletes the file if the import failed.
-func (f *passwordsFile) Settle(kept bool) error {
+// Finish deletes the file if the import failed.
+func (f *passwordsFile) Finish(kept bool) error {
 	if f.put && !kept {
 		return os.Remove(f.Path)
 	}
 	return nil
 }
 
-// freeName returns path, or path with a number if there is a file already.
-func freeName(path string) string {
+// unusedName returns path, or path with a number if there is a file already.
+func unusedName(path string) string {
 	ending := filepath.Ext(path)
 	wished := strings.TrimSuffix(path, ending)
 	for n := 2; ; n++ {
@@ -98,12 +98,12 @@ func (p *importDialog) onSubmit() {
 		if typed != "" {
 			file.Path = forms.WithEnding(typed, ".csv")
 		}
-		if err := file.Free(); err != nil {
+		if err := file.Reserve(); err != nil {
 			file.err = err
 			return err
 		}
 		err := session.Import(ctx, p.plan, file.Write, progress)
-		if left := file.Settle(err == nil); left != nil { // a stray file does not change the result of the import
+		if left := file.Finish(err == nil); left != nil { // a stray file does not change the result of the import
 			p.w.Log().Error("passwords", "err", left)
 		}
 		return err

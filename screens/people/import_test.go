@@ -304,7 +304,7 @@ func TestPasswordsOfAFailedImportGo(t *testing.T) {
 	for _, kept := range []bool{false, true} {
 		folder := t.TempDir()
 		f := &people.PasswordsFile{Path: filepath.Join(folder, "p.csv")}
-		for _, err := range []error{f.Free(), f.Write(issued)} {
+		for _, err := range []error{f.Reserve(), f.Write(issued)} {
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -312,7 +312,7 @@ func TestPasswordsOfAFailedImportGo(t *testing.T) {
 		if data, err := os.ReadFile(f.Path); err != nil || !bytes.Contains(data, []byte("11111 22222")) {
 			t.Fatalf("written is %q %v", data, err)
 		}
-		if err := f.Settle(kept); err != nil {
+		if err := f.Finish(kept); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := os.Stat(f.Path); os.IsNotExist(err) == kept {
@@ -325,7 +325,7 @@ func TestPasswordsOfAFailedImportGo(t *testing.T) {
 func TestPasswordsAreOfferedAFreeName(t *testing.T) {
 	folder := t.TempDir()
 	for _, want := range []string{"p.csv", "p-2.csv", "p-3.csv"} {
-		got := people.FreeName(filepath.Join(folder, "p.csv"))
+		got := people.UnusedName(filepath.Join(folder, "p.csv"))
 		if filepath.Base(got) != want {
 			t.Errorf("offered %s, want %s", filepath.Base(got), want)
 		}

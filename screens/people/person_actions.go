@@ -107,7 +107,7 @@ func (h personActions) ResetPassword() {
 
 func (h personActions) unlock() {
 	p := forms.NewConfirmDialog(h.W, widgets.KindPrimary, i18n.T("person.unlock"), i18n.T("person.changing"))
-	h.treat(p, func(ctx context.Context, session *model.Session) (model.Person, error) {
+	h.submit(p, func(ctx context.Context, session *model.Session) (model.Person, error) {
 		return session.Unlock(ctx, h.Person.ID)
 	})
 	h.ask(p, "person_unlock", i18n.T("person.unlock_title"), i18n.T("person.unlock_text"), "")
@@ -115,7 +115,7 @@ func (h personActions) unlock() {
 
 func (h personActions) Suspend() {
 	p := forms.NewConfirmDialog(h.W, widgets.KindDanger, i18n.T("person.suspend"), i18n.T("person.changing"))
-	h.treat(p, func(ctx context.Context, session *model.Session) (model.Person, error) {
+	h.submit(p, func(ctx context.Context, session *model.Session) (model.Person, error) {
 		return session.Suspend(ctx, h.Person.ID)
 	})
 	warning := ""
@@ -127,7 +127,7 @@ func (h personActions) Suspend() {
 
 func (h personActions) resume() {
 	p := forms.NewConfirmDialog(h.W, widgets.KindPrimary, i18n.T("person.resume"), i18n.T("person.changing"))
-	h.treat(p, func(ctx context.Context, session *model.Session) (model.Person, error) {
+	h.submit(p, func(ctx context.Context, session *model.Session) (model.Person, error) {
 		return session.Resume(ctx, h.Person.ID)
 	})
 	h.ask(p, "person_resume", i18n.T("person.resume_title"), i18n.T("person.resume_text"), "")
@@ -135,7 +135,7 @@ func (h personActions) resume() {
 
 func (h personActions) promote() {
 	p := forms.NewConfirmDialog(h.W, widgets.KindPrimary, i18n.T("person.promote"), i18n.T("person.changing"))
-	h.treat(p, func(ctx context.Context, session *model.Session) (model.Person, error) {
+	h.submit(p, func(ctx context.Context, session *model.Session) (model.Person, error) {
 		return session.SetRole(ctx, h.Person.ID, model.RoleAdministrator)
 	})
 	h.ask(p, "person_promote", i18n.T("person.promote_title"), i18n.T("person.promote_text"), i18n.T("person.promote_warning"))
@@ -143,14 +143,14 @@ func (h personActions) promote() {
 
 func (h personActions) Demote() {
 	p := forms.NewConfirmDialog(h.W, widgets.KindDanger, i18n.T("person.demote"), i18n.T("person.changing"))
-	h.treat(p, func(ctx context.Context, session *model.Session) (model.Person, error) {
+	h.submit(p, func(ctx context.Context, session *model.Session) (model.Person, error) {
 		return session.SetRole(ctx, h.Person.ID, model.RoleUser)
 	})
 	h.ask(p, "person_demote", i18n.T("person.demote_title"), i18n.T("person.demote_text"), i18n.T("person.demote_warning"))
 }
 
-// treat connects a dialog with its action, and passes the result to whoever shows the person.
-func (h personActions) treat(p *forms.ConfirmDialog, do func(context.Context, *model.Session) (model.Person, error)) {
+// submit connects a dialog with its action, and passes the result to whoever shows the person.
+func (h personActions) submit(p *forms.ConfirmDialog, do func(context.Context, *model.Session) (model.Person, error)) {
 	var after model.Person
 	p.Action = func(ctx context.Context, session *model.Session) (err error) {
 		after, err = do(ctx, session)

@@ -25,19 +25,19 @@ const (
 // usersPage is the administrators' table of everybody in the office. Its MFA switch only turns off, after a dialog
 // that names the person.
 type usersPage struct {
-	w       *window.Window
-	List    userList
-	Count   *widgets.Chip
-	take    *widgets.Button // imports people
-	add     *widgets.Button
-	Search  *widgets.Entry
-	Give    *widgets.Button // exports the people who are shown
-	Failure *fyne.Container
-	reason  *widgets.Notice
-	Table   *widgets.Table
-	note    *widgets.Text   // explains the switch
-	Info    *widgets.Notice // replaces note: why a switch does nothing, or that there is nobody yet
-	body    *fyne.Container
+	w            *window.Window
+	List         userList
+	Count        *widgets.Chip
+	importButton *widgets.Button // imports people
+	add          *widgets.Button
+	Search       *widgets.Entry
+	ExportButton *widgets.Button // exports the people who are shown
+	Failure      *fyne.Container
+	reason       *widgets.Notice
+	Table        *widgets.Table
+	note         *widgets.Text   // explains the switch
+	Info         *widgets.Notice // replaces note: why a switch does nothing, or that there is nobody yet
+	body         *fyne.Container
 }
 
 func NewUsersPage(w *window.Window) window.Page { return newUsersPage(w) }
@@ -46,9 +46,9 @@ func newUsersPage(w *window.Window) *usersPage {
 	p := &usersPage{w: w, List: userList{order: "login", Filters: newFilters()}, Search: widgets.NewEntry()}
 	p.Count = widgets.NewChip(widgets.ToneNeutral, "")
 	p.Count.Hide()
-	p.take = widgets.NewButton(widgets.KindPlain, i18n.T("users.import"), p.onImport)
+	p.importButton = widgets.NewButton(widgets.KindPlain, i18n.T("users.import"), p.onImport)
 	p.add = widgets.NewButton(widgets.KindPrimary, i18n.T("users.add"), p.onAdd)
-	p.Give = widgets.NewButton(widgets.KindLink, i18n.T("users.export"), p.onExport)
+	p.ExportButton = widgets.NewButton(widgets.KindLink, i18n.T("users.export"), p.onExport)
 	for _, f := range p.List.Filters {
 		f.Chip = widgets.NewFilterChip("", func(on bool) { p.OnFilter(f, on) })
 	}
@@ -90,7 +90,7 @@ func (p *usersPage) build() *fyne.Container {
 	p.Failure.Hide()
 	p.note = widgets.NewSmall(i18n.T("users.note"))
 	return layout.PagePadding(layout.ColumnTop, layout.ColumnMargin, layout.NoteGap, layout.ColumnMargin, widgets.VStack(layout.UsersGap,
-		layout.Spread(widgets.HStack(12, widgets.NewHeading(i18n.T("users.title")), p.Count), p.take, p.add),
+		layout.Spread(widgets.HStack(12, widgets.NewHeading(i18n.T("users.title")), p.Count), p.importButton, p.add),
 		p.narrowing(),
 		p.Failure,
 		widgets.Fill(container.New(layout.Table{Rows: func() int { return len(p.Table.Rows()) }}, p.Table, widgets.VStack(0, p.Info, p.note))),
@@ -103,7 +103,7 @@ func (p *usersPage) narrowing() fyne.CanvasObject {
 	for _, f := range p.List.Filters {
 		row.Add(f.Chip)
 	}
-	row.Add(p.Give)
+	row.Add(p.ExportButton)
 	return row
 }
 
@@ -222,9 +222,9 @@ func (p *usersPage) OnMenu(rowID string, at fyne.Position) {
 	}
 	p.tell("")
 	h := p.Handling(person)
-	items := []widgets.MenuItem{{Text: i18n.T("person.open"), Act: func() { showPerson(p.w, h, p.Handling) }}}
+	items := []widgets.MenuItem{{Text: i18n.T("person.open"), OnTapped: func() { showPerson(p.w, h, p.Handling) }}}
 	for _, a := range h.acts() {
-		items = append(items, widgets.MenuItem{Text: a.text, Danger: a.danger, Why: a.why, Act: a.do})
+		items = append(items, widgets.MenuItem{Text: a.text, Danger: a.danger, Why: a.why, OnTapped: a.do})
 	}
 	widgets.ShowMenu(p.w.Canvas(), at, i18n.T("person.menu", "Name", messages.Shorten(person.Name, menuName), "Login", person.Login), items)
 }

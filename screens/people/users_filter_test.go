@@ -154,7 +154,7 @@ func TestFiltersByKeyboard(t *testing.T) {
 		t.Errorf("Space on the last chip: %s", got)
 	}
 	s.Window.Canvas().FocusNext()
-	if got := s.Window.Canvas().Focused(); got != users(s).Give {
+	if got := s.Window.Canvas().Focused(); got != users(s).ExportButton {
 		t.Errorf("Tab leads to %T", got)
 	}
 }

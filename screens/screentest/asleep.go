@@ -6,9 +6,9 @@ import (
 	"unsafe"
 )
 
-// Asleep is the time that a PC reports after sleeping: its wall clock has moved on, its monotonic clock has not. The
+// AfterSleep is the time that a PC reports after sleeping: its wall clock has moved on, its monotonic clock has not. The
 // first word of a time.Time with both holds the seconds of the wall clock above thirty bits of nanoseconds.
-func Asleep(t time.Time, d time.Duration) time.Time {
+func AfterSleep(t time.Time, d time.Duration) time.Time {
 	*(*uint64)(unsafe.Pointer(&t)) += uint64(d/time.Second) << 30
 	return t
 }
@@ -19,14 +19,14 @@ func (s *Harness) Sleeps(d time.Duration) {
 	s.Clock.Mu.Lock()
 	defer s.Clock.Mu.Unlock()
 	before := s.Clock.At
-	s.Clock.At = Asleep(before, d)
+	s.Clock.At = AfterSleep(before, d)
 	if wall := s.Clock.At.Round(0).Sub(before.Round(0)); wall != d || s.Clock.At.Sub(before) != 0 {
 		s.T.Fatalf("the clock went by %v, the monotonic time by %v", wall, s.Clock.At.Sub(before))
 	}
 }
 
-// Awake makes a harness with a clock that has monotonic time, too.
-func Awake(t *testing.T) *Harness {
+// WithMonotonicClock makes a harness with a clock that has monotonic time, too.
+func WithMonotonicClock(t *testing.T) *Harness {
 	t.Helper()
 	s := New(t)
 	s.Clock.At = time.Now()

@@ -72,7 +72,7 @@ func (b *Backend) Restore(ctx context.Context, path, kit string) (string, error)
 
 // Platform is an OS with the harness's printer. It hides secrets only if a test says how.
 type Platform struct {
-	Harness        *Harness
+	Harness      *Harness
 	Hides        bool
 	OnConceal    func(on bool) error
 	OnCopySecret func(text string) error

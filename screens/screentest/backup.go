@@ -30,7 +30,7 @@ func (s *Harness) BreakBackups() {
 	s.Must(os.WriteFile(s.UsualFolder(), []byte("no folder"), 0o600))
 }
 
-func (s *Harness) MendBackups() {
+func (s *Harness) RepairBackups() {
 	s.T.Helper()
 	s.Must(os.Remove(s.UsualFolder()))
 }

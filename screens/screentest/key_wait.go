@@ -6,4 +6,4 @@ import (
 	"qlingo/screens/i18n"
 )
 
-func (s *Harness) Tells(key string) bool { return strings.Contains(s.Text(), i18n.T(key)) }
+func (s *Harness) ShowsKey(key string) bool { return strings.Contains(s.Text(), i18n.T(key)) }

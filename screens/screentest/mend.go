@@ -23,8 +23,8 @@ func (s *Harness) Attack(statements ...string) {
 	s.Must(db.Close())
 }
 
-// GoesOn presses the button of a question that goes on.
-func (s *Harness) GoesOn(key string) {
+// Continues presses the button of a question that goes on.
+func (s *Harness) Continues(key string) {
 	s.T.Helper()
 	yes, ok := Find(s, func(b *widgets.Button) bool { return b.Text == i18n.T(key) })
 	if !ok {

@@ -63,7 +63,7 @@ func (s *Harness) Restores(kit string) {
 	s.Fill(s.Field("kit.label"), kit)
 	s.Press(fyne.KeyReturn)
 	s.Shows("restore.ask_title")
-	s.GoesOn("restore.restore")
+	s.Continues("restore.restore")
 }
 
 // OnBackupAs is OnBackup for somebody with MFA.

@@ -9,8 +9,8 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// Places returns where all buttons in front are, by their labels at rest.
-func (s *Harness) Places() map[*widgets.Button]Area {
+// ButtonAreas returns where all buttons in front are, by their labels at rest.
+func (s *Harness) ButtonAreas() map[*widgets.Button]Area {
 	s.T.Helper()
 	places := map[*widgets.Button]Area{}
 	for _, o := range s.Front() {
@@ -24,9 +24,9 @@ func (s *Harness) Places() map[*widgets.Button]Area {
 // Stays asserts that a change moves nothing that could be clicked before.
 func (s *Harness) Stays(what string, change func()) {
 	s.T.Helper()
-	before := s.Places()
+	before := s.ButtonAreas()
 	change()
-	after := s.Places()
+	after := s.ButtonAreas()
 	for b, was := range before {
 		now, there := after[b]
 		if !there || was == now || fmt.Sprintf("%.0f", was) == fmt.Sprintf("%.0f", now) {

@@ -22,17 +22,17 @@ import (
 // LoginPage is the first step of signing in. It says the same about every kind of failure, so that nobody learns
 // which IDs exist.
 type LoginPage struct {
-	w        *window.Window
-	ID       *widgets.Entry
-	password *widgets.PasswordEntry
-	secret   *widgets.Field // around password, with the hint about Caps Lock
-	info     *widgets.Notice
-	more     *fyne.Container // leads to one more account; hidden if that is not allowed
-	trouble  *widgets.Notice // what is wrong with the file, if nobody can sign in because of it
-	mend     *widgets.Button // leads to what can be done about that
-	why      error           // what is wrong
-	form     *forms.Attempt
-	body     fyne.CanvasObject
+	w           *window.Window
+	ID          *widgets.Entry
+	password    *widgets.PasswordEntry
+	secret      *widgets.Field // around password, with the hint about Caps Lock
+	info        *widgets.Notice
+	more        *fyne.Container // leads to one more account; hidden if that is not allowed
+	trouble     *widgets.Notice // what is wrong with the file, if nobody can sign in because of it
+	repair      *widgets.Button // leads to what can be done about that
+	fileFailure error           // what is wrong
+	form        *forms.Attempt
+	body        fyne.CanvasObject
 }
 
 func NewLoginPage(w *window.Window, notice string) *LoginPage {
@@ -55,8 +55,8 @@ func NewLoginPage(w *window.Window, notice string) *LoginPage {
 	p.more = container.NewStack(widgets.NewButton(widgets.KindLinkSmall, i18n.T("login.new_account"), w.Flow.ToNewAccount))
 	p.more.Hide()
 	p.trouble = widgets.NewNotice(widgets.ToneDanger, "")
-	p.mend = widgets.NewButton(widgets.KindPlain, i18n.T("login.repair"), func() { w.Flow.ToRepair(p.why) })
-	p.mend.Hide()
+	p.repair = widgets.NewButton(widgets.KindPlain, i18n.T("login.repair"), func() { w.Flow.ToRepair(p.fileFailure) })
+	p.repair.Hide()
 	p.body = p.build()
 	p.askForMore()
 	p.askForTrouble()
@@ -95,12 +95,12 @@ func (p *LoginPage) askForTrouble() {
 
 // Troubled says what is wrong with the file, and leads to what can be done about it.
 func (p *LoginPage) Troubled(why error) {
-	p.why = why
+	p.fileFailure = why
 	p.form.Tell("")
 	p.trouble.SetText(messages.Sentence(why))
-	p.mend.Show()
+	p.repair.Show()
 	p.body.Refresh()
-	p.w.Focus(p.mend)
+	p.w.Focus(p.repair)
 }
 
 func (p *LoginPage) build() fyne.CanvasObject {
@@ -109,7 +109,7 @@ func (p *LoginPage) build() fyne.CanvasObject {
 	card := widgets.NewCardSized(400, widgets.VStack(look.Gap,
 		widgets.VStack(6, layout.Brand(), widgets.NewSmall(i18n.T("login.office", "Office", messages.Shorten(p.w.Office().Name(), messages.CardName))).Centered()),
 		p.info,
-		p.trouble, p.mend,
+		p.trouble, p.repair,
 		p.form.Notice,
 		widgets.NewField(i18n.T("login.id"), p.ID),
 		p.secret,
@@ -203,8 +203,8 @@ func (p *LoginPage) fill(person window.DemoPerson) {
 func (p *LoginPage) Content() fyne.CanvasObject { return p.body }
 
 func (p *LoginPage) Focus() fyne.Focusable {
-	if p.why != nil {
-		return p.mend
+	if p.fileFailure != nil {
+		return p.repair
 	}
 	if p.ID.Text == "" {
 		return p.ID

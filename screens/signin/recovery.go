@@ -45,7 +45,7 @@ func newRecoveryPage(w *window.Window, id string) *recoveryPage {
 	p.onID()
 	rows := widgets.VStack(look.Gap,
 		widgets.HStack(10, widgets.NewLogo(28), widgets.NewTitle(i18n.T("forgot_password.title"))))
-	rows.Objects = append(rows.Objects, p.ways()...)
+	rows.Objects = append(rows.Objects, p.options()...)
 	for _, row := range []fyne.CanvasObject{p.idF, p.Kit.Rows(), p.Pair.Rows(), p.notice, p.save, layout.Spread(p.back)} {
 		rows.Add(row)
 	}
@@ -53,8 +53,8 @@ func newRecoveryPage(w *window.Window, id string) *recoveryPage {
 	return p
 }
 
-// ways say how each kind of person gets back in. A single user with the only account has nobody else to ask.
-func (p *recoveryPage) ways() []fyne.CanvasObject {
+// options say how each kind of person gets back in. A single user with the only account has nobody else to ask.
+func (p *recoveryPage) options() []fyne.CanvasObject {
 	help := p.w.HelpContact()
 	lost := widgets.NewSmall(help.Sentence(p.w, "forgot_password.lost_support_desk", "forgot_password.lost_no_support_desk", "forgot_password.lost_unknown_support_desk"))
 	if help.Kind == model.KindSingle {

@@ -17,7 +17,7 @@ func TestAPCThatSleptWithASupportKeyOpen(t *testing.T) {
 		"a key":     func(s *screentest.Harness) { s.Window.Canvas().Focused().TypedRune('A') },
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := screentest.Awake(t).WithOffice(model.KindMulti).Begin()
+			s := screentest.WithMonotonicClock(t).WithOffice(model.KindMulti).Begin()
 			opensDesk(s)
 			page := deskPage(s)
 			key := page.Key

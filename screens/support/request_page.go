@@ -81,7 +81,7 @@ func (p *requestPage) build() fyne.CanvasObject {
 	right := widgets.VStack(look.Gap,
 		layout.Step("1", i18n.T("support_request.step_ask"),
 			widgets.NewMuted(i18n.T("support_request.step_ask_text", "Desk", p.w.DeskLine(p.Pending.SupportDesk()))),
-			widgets.Inset(6, 0, 0, 0, widgets.VStack(8, p.Out.Area, p.Out.Ways))),
+			widgets.Inset(6, 0, 0, 0, widgets.VStack(8, p.Out.Area, p.Out.Buttons))),
 		layout.Step("2", i18n.T("support_request.step_wait"), widgets.NewMuted(i18n.T("support_request.step_wait_text"))),
 	)
 	return p.w.Centred(supportWidth, widgets.VStack(look.Gap,

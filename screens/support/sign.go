@@ -118,7 +118,7 @@ func (s *signForm) signed(answer string) {
 	right := widgets.VStack(8,
 		widgets.NewStrong(i18n.T("support_desk.answer")).Wrapped(), s.Out.Area,
 		widgets.NewMuted(i18n.T("support_desk.answer_text", "Login", login)),
-		s.Out.Ways)
+		s.Out.Buttons)
 	s.given.Objects = []fyne.CanvasObject{
 		container.New(layout.SideBySide{Gap: layout.SupportGap}, s.Out.Code, right),
 		s.Out.Said,

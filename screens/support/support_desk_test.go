@@ -30,7 +30,9 @@ func asked(s *screentest.Harness) (*model.Pending, model.SupportRequest) {
 	return pending, request
 }
 
-func signing(s *screentest.Harness) *support.SignForm { return s.W.Current().(*support.DeskPage).Signer }
+func signing(s *screentest.Harness) *support.SignForm {
+	return s.W.Current().(*support.DeskPage).Signer
+}
 
 // By keyboard: the request comes in a mail, and the answer lets its sender in.
 func TestSupportDeskAnswers(t *testing.T) {

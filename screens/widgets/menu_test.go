@@ -19,11 +19,11 @@ func offering(t *testing.T, at fyne.Position) (*Menu, *tableLog, *Entry, fyne.Wi
 	calls := &tableLog{}
 	act := func(what string) func() { return func() { calls.note("act")(what) } }
 	m := ShowMenu(w.Canvas(), at, "高橋 健一", []MenuItem{
-		{Text: "停止", Why: "自分自身にはできません。", Act: act("suspend")},
-		{Text: "開く", Act: act("open")},
-		{Text: "編集", Act: act("edit")},
-		{Text: "ユーザにする", Why: "自分自身にはできません。", Act: act("demote")},
-		{Text: "削除", Danger: true, Act: act("delete")},
+		{Text: "停止", Why: "自分自身にはできません。", OnTapped: act("suspend")},
+		{Text: "開く", OnTapped: act("open")},
+		{Text: "編集", OnTapped: act("edit")},
+		{Text: "ユーザにする", Why: "自分自身にはできません。", OnTapped: act("demote")},
+		{Text: "削除", Danger: true, OnTapped: act("delete")},
 	})
 	return m, calls, entry, w
 }

@@ -65,7 +65,7 @@ func TestRecordingsMayBeAllowed(t *testing.T) {
 	s.SignIn("takahashi.k", screentest.UserPassword)
 	s.W.Flow.GoTo(window.RouteThisPC)
 	for _, line := range []string{"this_pc.conceal", "this_pc.conceal_text"} {
-		if s.Tells(line) {
+		if s.ShowsKey(line) {
 			t.Errorf("offered on an OS that cannot: %s", i18n.T(line))
 		}
 	}

@@ -18,11 +18,11 @@ import (
 // telling is an app that records the OS's notifications.
 type telling struct {
 	fyne.App
-	told []string
+	sent []string
 }
 
 func (a *telling) SendNotification(n *fyne.Notification) {
-	a.told = append(a.told, n.Title+": "+n.Content)
+	a.sent = append(a.sent, n.Title+": "+n.Content)
 }
 
 // notified runs work with notifications on and another window in front, and asserts the notification.
@@ -33,8 +33,8 @@ func notified(s *screentest.Harness, key string, work func()) {
 	s.W.SetNotify(true)
 	s.W.Front(false)
 	work()
-	if want := "Qlingo: " + i18n.T(key); len(app.told) != 1 || app.told[0] != want {
-		s.T.Errorf("the OS tells %q, not %q", app.told, want)
+	if want := "Qlingo: " + i18n.T(key); len(app.sent) != 1 || app.sent[0] != want {
+		s.T.Errorf("the OS tells %q, not %q", app.sent, want)
 	}
 }
 
@@ -94,18 +94,18 @@ func TestNotificationsAreFew(t *testing.T) {
 	s.W.SetNotify(true)
 	s.W.Front(true)
 	s.W.Notify("x")
-	if len(app.told) != 0 {
-		t.Errorf("told %q", app.told)
+	if len(app.sent) != 0 {
+		t.Errorf("told %q", app.sent)
 	}
 	s.W.Front(false)
 	s.Hold = true
 	s.W.Notify("x")
-	if len(app.told) != 0 {
+	if len(app.sent) != 0 {
 		t.Error("the window waits for the OS")
 	}
 	s.Run()
-	if len(app.told) != 1 {
-		t.Errorf("told %q", app.told)
+	if len(app.sent) != 1 {
+		t.Errorf("told %q", app.sent)
 	}
 }
 

@@ -163,7 +163,7 @@ func TestBannerGoesWithItsReason(t *testing.T) {
 	s.Button("mfa.disable")
 }
 
-// enrolling begins an enrolment in the session of the window, as another dialog would.
+// enrollingOf begins an enrolment in the session of the window, as another dialog would.
 func enrollingOf(s *screentest.Harness) (phone func(time.Time) string, begun *model.Enrolment) {
 	s.T.Helper()
 	begun, err := s.W.Session().BeginMFA(context.Background())

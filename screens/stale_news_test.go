@@ -12,7 +12,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// card presses the button of the MFA card: news and banner may have one with the same label.
+// cardOf presses the button of the MFA card: news and banner may have one with the same label.
 func cardOf(s *screentest.Harness) {
 	s.T.Helper()
 	var toggle *widgets.Button

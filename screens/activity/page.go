@@ -284,7 +284,7 @@ func (p *activityPage) Verified(rows int64, err error) {
 	p.body.Refresh()
 }
 
-// onOpen shows everything that the log knows about one operation.
+// OnOpen shows everything that the log knows about one operation.
 func (p *activityPage) OnOpen(rowID string) {
 	at := slices.IndexFunc(p.Rows, func(row widgets.Row) bool { return row.ID == rowID })
 	if at < 0 {

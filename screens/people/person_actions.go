@@ -162,7 +162,7 @@ func (h personActions) submit(p *forms.ConfirmDialog, do func(context.Context, *
 	}
 }
 
-// OfferNew suggests a new recovery kit after somebody has ceased to be an administrator.
+// OfferNewKit suggests a new recovery kit after somebody has ceased to be an administrator.
 func (h personActions) OfferNewKit(now model.Role) {
 	if h.Person.Role == model.RoleAdministrator && now != model.RoleAdministrator {
 		kit.OfferNew(h.W, h.Person)

@@ -14,7 +14,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// Content returns the text of a field.
+// contentOf returns the text of a field.
 func contentOf(s *screentest.Harness, key string) string {
 	s.T.Helper()
 	entry, ok := s.Field(key).Entry.(*widgets.Entry)
@@ -144,7 +144,7 @@ func TestClosingTheTemporaryPasswordAsks(t *testing.T) {
 		s.W.OnClose,
 	} {
 		leave()
-		s.W.OnClose() // while it asks: no second question above the first
+		s.W.OnClose() // while the question is open: no second one above it
 		if s.Dialogs("temporary_close") != asked+1 || s.Quit || s.Temporary() != secret {
 			t.Fatalf("way %d: it did not ask once", asked)
 		}

@@ -16,7 +16,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// chip returns a filter by its text.
+// chipOf returns a filter by its text.
 func chipOf(s *screentest.Harness, key string, count int) *widgets.FilterChip {
 	s.T.Helper()
 	text := i18n.T(key, "Count", count)

@@ -36,7 +36,7 @@ func TestResetInTheTable(t *testing.T) {
 	s.ShowsPart("takahashi.k")
 	s.ShowsPart("𠮷田 春樹")
 	s.ShowsPart("2026/11/22 13:05") // since when
-	s.Key(fyne.KeySpace)            // held a moment too long on the switch
+	s.Key(fyne.KeySpace)            // a second press on the switch
 	for _, r := range " " {
 		if f := s.Window.Canvas().Focused(); f != nil {
 			f.TypedRune(r)
@@ -61,7 +61,7 @@ func TestResetInTheTable(t *testing.T) {
 		t.Fatalf("on for %v", got)
 	}
 	notice := i18n.T("mfa_reset.notice", "Name", "𠮷田 春樹", "Time", i18n.When(s.Clock.Now()))
-	s.Key(fyne.KeyReturn) // another Enter, meant for the reset, copies and closes nothing
+	s.Key(fyne.KeyReturn) // a second Enter, meant for the reset, copies and closes nothing
 	s.Window.Canvas().Unfocus()
 	s.Key(fyne.KeyReturn)
 	s.ShowsPart(notice)
@@ -84,7 +84,7 @@ func TestResetInTheTable(t *testing.T) {
 	_, _ = pin, codes
 }
 
-// on are the IDs of those whose second step is on: as the database says, and the table has to say the same.
+// onOf returns the IDs of people with MFA on, from the database. The table has to say the same.
 func onOf(s *screentest.Harness) []string {
 	s.T.Helper()
 	people, err := s.W.Session().People(context.Background())
@@ -101,8 +101,7 @@ func onOf(s *screentest.Harness) []string {
 	return on
 }
 
-// Rows are recycled, and with them what has the focus: click a switch, scroll until its row shows somebody else, press
-// Space.
+// Rows are recycled, and with them the focus: click a switch, scroll until its row shows somebody else, press Space.
 func TestSpaceAfterScrollingActsOnNobodyElse(t *testing.T) {
 	s := screentest.New(t).WithOffice(model.KindMulti, "user00", "user11", "user12", "user29")
 	for _, login := range []string{"user00", "user11", "user12", "user29"} {
@@ -174,7 +173,7 @@ func TestAdministratorsHaveNoSwitch(t *testing.T) {
 	}
 }
 
-// A password proof that is too old is asked for above the question, and giving up changes nothing.
+// If the proof of the password is too old it is asked for above the question, and giving up changes nothing.
 func TestResetAsksForThePassword(t *testing.T) {
 	s := screentest.New(t).WithOffice(model.KindMulti, "abe.m")
 	s.WithMFA("abe.m", screentest.UserPassword)
@@ -201,7 +200,7 @@ func TestResetAsksForThePassword(t *testing.T) {
 	}
 }
 
-// The person was reset meanwhile, or the disk is full: the dialog stays and says why.
+// Somebody else was faster, or the disk is full: the dialog stays and says why.
 func TestResetThatFails(t *testing.T) {
 	s := screentest.New(t).WithOffice(model.KindMulti, "abe.m")
 	s.WithMFA("abe.m", screentest.UserPassword)

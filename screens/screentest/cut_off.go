@@ -119,7 +119,7 @@ func (s *Harness) Picture(what string, size fyne.Size) {
 	s.Must(os.WriteFile(filepath.Join(folder, name), shot.Bytes(), 0o600))
 }
 
-// Worn is the appearance of the pages that large makes.
+// Worn is the appearance of the pages that Large makes.
 var Worn struct {
 	mode    look.Mode
 	percent int

@@ -30,7 +30,7 @@ var TheApp fyne.App
 // newWindow makes the window of a harness.
 var newWindow func(*window.Config) *window.Window
 
-// Main is for the TestMain of a package; makeWindow is screens.New.
+// Main runs the tests of a package; its TestMain calls it with screens.New.
 func Main(m *testing.M, makeWindow func(*window.Config) *window.Window) {
 	newWindow = makeWindow
 	widgets.EnterDelay = 0 // no input method here
@@ -83,7 +83,7 @@ type Harness struct {
 	Jam      error  // why it does not print; may be nil
 	Sheets   []string
 	Removed  int      // number of printed files that were removed
-	Later    []func() // workers that wait for run
+	Later    []func() // workers that wait for Run
 	Hold     bool
 }
 
@@ -104,7 +104,7 @@ func (c *Clock) Step(d time.Duration) {
 	c.At = c.At.Add(d)
 }
 
-// New makes a harness with empty folders; begin shows the window.
+// New makes a harness with empty folders; Begin shows the window.
 func New(t *testing.T) *Harness {
 	t.Helper()
 	s := &Harness{T: t, Clock: &Clock{At: time.Date(2026, 11, 22, 13, 5, 0, 0, time.Local)}}

@@ -16,7 +16,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// Managing is an administrator before the table of users.
+// Managing shows the table of users to an administrator.
 func Managing(t *testing.T, logins ...string) *Harness {
 	t.Helper()
 	s := New(t).WithOffice(model.KindMulti, logins...)
@@ -30,7 +30,7 @@ func (s *Harness) Manage() *Harness {
 	return s
 }
 
-// Logins are the IDs in the table, in its order, whether they are in view or not.
+// Logins returns the IDs in the table, in its order, whether in view or not.
 func (s *Harness) Logins() []string {
 	s.T.Helper()
 	var logins []string
@@ -40,7 +40,7 @@ func (s *Harness) Logins() []string {
 	return logins
 }
 
-// Place is the middle of a part of a row that is in view: "login" or "mfa".
+// Place returns the middle of a part of a row that is in view: "login" or "mfa".
 func (s *Harness) Place(login, part string) fyne.Position {
 	s.T.Helper()
 	table := s.Table()
@@ -61,7 +61,7 @@ func (s *Harness) Place(login, part string) fyne.Position {
 
 func (s *Harness) TapAt(at fyne.Position) { test.TapCanvas(s.Window.Canvas(), at) }
 
-// Rows is what scrolls the rows of the table.
+// Rows returns the scroll of the table's rows.
 func (s *Harness) Rows() *container.Scroll {
 	s.T.Helper()
 	scroll, ok := Find(s, func(c *container.Scroll) bool { return c.Size().Height > look.RowHeight && c.OnScrolled != nil })
@@ -79,7 +79,7 @@ func (s *Harness) Scroll(rows int) {
 	scroll.OnScrolled(scroll.Offset)
 }
 
-// Person is somebody as the table knows them.
+// Person returns a person from the table.
 func (s *Harness) Person(login string) model.Person {
 	s.T.Helper()
 	people, err := s.W.Session().People(context.Background())
@@ -93,7 +93,7 @@ func (s *Harness) Person(login string) model.Person {
 	return model.Person{}
 }
 
-// Table is the table of the page. Nothing is laid out to find it, which would move what the masters show.
+// Table returns the table of the page. It lays nothing out to find it, because that would change the masters.
 func (s *Harness) Table() *widgets.Table {
 	s.T.Helper()
 	for _, o := range Visible(s.Window.Content()) {
@@ -105,7 +105,7 @@ func (s *Harness) Table() *widgets.Table {
 	return nil
 }
 
-// Sees tells whether a text or a button can be seen, in the dialog that is open or on the page.
+// Sees reports whether a text or a button is visible, in the open dialog or on the page.
 func (s *Harness) Sees(text string) bool {
 	return slices.ContainsFunc(s.Front(), func(o fyne.CanvasObject) bool {
 		switch o := o.(type) {
@@ -120,10 +120,10 @@ func (s *Harness) Sees(text string) bool {
 	})
 }
 
-// rowID is the row of a person in the table of users.
+// RowID returns the row of a person in the table of users.
 func RowID(person model.Person) string { return hex.EncodeToString(person.ID[:]) }
 
-// Crowd fills the office up with people, called by their number.
+// Crowd adds people to the office, numbered.
 func (s *Harness) Crowd(size int) {
 	s.T.Helper()
 	for i := range size {
@@ -135,7 +135,7 @@ func (s *Harness) Crowd(size int) {
 	s.Page().(interface{ Load() }).Load()
 }
 
-// Chose asserts who is chosen in the table by opening that person.
+// Chose asserts who is chosen in the table, by opening that person.
 func (s *Harness) Chose(login string) {
 	s.T.Helper()
 	opened := s.Dialogs("person")

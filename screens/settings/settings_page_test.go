@@ -14,7 +14,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// settings asks the model.
+// settingsOf asks the model.
 func settingsOf(s *screentest.Harness) model.Settings {
 	s.T.Helper()
 	settings, err := s.W.Session().Settings(context.Background())
@@ -271,7 +271,7 @@ func TestUsersHaveNoSettings(t *testing.T) {
 func TestIdleMinutesOfThePolicy(t *testing.T) {
 	s := screentest.New(t).WithOffice(model.KindMulti).WithSettings(func(settings *model.Settings) { settings.IdleMinutes = 2 }).Begin()
 	s.SignIn("sato.h", screentest.AdminPassword)
-	s.W.Tick() // sees the focus
+	s.W.Tick() // notices the focus
 	s.Clock.Step(2*time.Minute - time.Second)
 	s.W.Tick()
 	s.OnPage("users")

@@ -17,7 +17,7 @@ func registerDialog(s *screentest.Harness) *settings.RegisterDialog {
 	return s.W.Dialog().(*settings.RegisterDialog)
 }
 
-// The whole way by keyboard, for both kinds of accounts.
+// By keyboard, for both kinds of accounts.
 func TestDeskIsRegisteredInTheSettings(t *testing.T) {
 	for kind, about := range map[model.AccountKind]string{model.KindMulti: "support_desk.card_text", model.KindSingle: "support_desk.card_text_single"} {
 		t.Run(string(kind), func(t *testing.T) {

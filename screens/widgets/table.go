@@ -73,7 +73,7 @@ type Table struct {
 	// OnRefused is called for a switch that is off, and for Space in a row
 	// without a switch.
 	OnRefused func(rowID string)
-	// onOpen is called for Enter and for a tap on a link.
+	// OnOpen is called for Enter and for a tap on a link.
 	OnOpen func(rowID string)
 	// OnMenu opens the menu of a row, at a place of the canvas: for a secondary
 	// click, Shift+F10 and the Menu key.

@@ -57,6 +57,34 @@ func TestDocumentsNameTestsThatAreThere(t *testing.T) {
 	}
 }
 
+// The documents name files, folders and targets of the Makefile that a reader then looks for.
+func TestDocumentsNamePlacesThatAreThere(t *testing.T) {
+	place := regexp.MustCompile("`((?:app|assets|docs|e2e|model|screens|scripts)/[a-z0-9_./-]*[a-z0-9])`")
+	target := regexp.MustCompile("(?m)(?:`|^    )make ([a-z0-9-]+)")
+	makefile, count := read(t, "Makefile"), 0
+	for _, document := range documents(t) {
+		if document == "CHANGELOG.md" { // tells of former times
+			continue
+		}
+		text := read(t, document)
+		for _, match := range place.FindAllStringSubmatch(text, -1) {
+			count++
+			if _, err := os.Stat(match[1]); err != nil {
+				t.Errorf("%s: %v", document, err)
+			}
+		}
+		for _, match := range target.FindAllStringSubmatch(text, -1) {
+			count++
+			if !strings.Contains(makefile, "\n"+match[1]+":") {
+				t.Errorf("%s names make %s, which is not there", document, match[1])
+			}
+		}
+	}
+	if count < 60 {
+		t.Errorf("only %d places were found", count)
+	}
+}
+
 func TestREADMEStaysShort(t *testing.T) {
 	for _, name := range []string{"README.md", "README.ja.md"} {
 		if size := len(read(t, name)); size > mostREADME {

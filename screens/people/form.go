@@ -42,7 +42,7 @@ func AddUser(w *window.Window, done func(model.Person)) {
 	var added model.Person
 	var temporary string
 	login := p.input("login", model.CheckLogin)
-	login.SetHint(i18n.T("person_form.login_hint"))
+	login.SetHint(i18n.T("person_form.login_hint", "Min", model.MinLogin, "Max", model.MaxLogin))
 	p.Action = func(ctx context.Context, session *model.Session) (err error) {
 		added, temporary, err = session.AddUser(ctx, p.entered)
 		return err

@@ -65,7 +65,7 @@ func newRequestPage(w *window.Window, pending *model.Pending, request model.Supp
 	p.form = forms.NewAttempt(w, i18n.T("support_request.send"), p.onSend)
 	p.form.Button.Height = look.ButtonHeight
 	p.Field = widgets.NewField("", p.Answer) // the step above is its label
-	p.Field.SetHint(i18n.T("support_request.answer_hint"))
+	p.Field.SetHint(i18n.T("support_request.answer_hint", "Hours", model.TokenLife.Hours()))
 	p.Answer.OnEnter = p.form.Submit
 	p.Answer.OnEdited = func() {
 		p.Field.SetError("")

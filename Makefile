@@ -6,7 +6,12 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 # Emoji are not used: without them a face less is loaded at the start. All calls
 # of Fyne go through fyne.Do, so its own checks of that are left out.
 TAGS   := no_emoji,migrated_fynedo
-BINARY := bin/qlingo
+# Tests need no window but that of the toolkit for tests: its tag ci leaves the real one
+# out, and the C code that takes minutes to build.
+TEST_TAGS := $(TAGS),ci
+# The toolkit forgets after a minute how to draw what its own loop has not drawn; a test has none.
+TESTING := FYNE_CACHE=2h scripts/memory.sh
+BINARY  := bin/qlingo
 # Least share of the model's statements that its tests must reach, in percent.
 COVER  := 90
 
@@ -15,6 +20,9 @@ FUZZTIME ?= 1m
 
 # Words after the target's own: make run ARGS="--lang en"
 ARGS ?=
+
+# Several targets at once, the output of each in one piece where make can do that.
+SIDE_BY_SIDE = $(MAKE) --no-print-directory -j3 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
 .DEFAULT_GOAL := help
 
@@ -36,22 +44,38 @@ build: needs ## build bin/qlingo
 	@# The first build compiles the toolkit too, which takes some minutes.
 	go build -tags $(TAGS) -o $(BINARY) .
 
+.PHONY: check
+check: needs ## while working: lint, and all tests but those of the window, without race (2 minutes)
+	@$(SIDE_BY_SIDE) lint unit
+
 .PHONY: test
-test: needstest vet cover ## everything: vet, race tests, coverage of the model, a little fuzzing, e2e
-	@# The toolkit forgets after a minute how to draw what its own loop has not drawn; a test has none.
-	FYNE_CACHE=2h go test -race -tags $(TAGS) -timeout 30m $$(go list ./... | grep -v '^qlingo/model')
-	@# The model only: for fuzzing every package is built anew, and the toolkit takes minutes.
-	scripts/fuzz.sh 500x ./model/...
-	@$(MAKE) --no-print-directory e2e
+test: needstest ## everything but lint: race tests, coverage of the model, a little fuzzing, e2e (15 minutes)
+	@# What several of them need is built first, else each of them would build it.
+	@$(SIDE_BY_SIDE) build build-race
+	@$(SIDE_BY_SIDE) cover race e2e
+	scripts/memory.sh scripts/fuzz.sh 500x ./model/...
+
+.PHONY: unit
+unit: needs ## all tests but those of the window, without race; what has not changed is not run again
+	@$(TESTING) go test -tags $(TEST_TAGS) -timeout 30m ./...
+
+.PHONY: race
+race: needstest ## race tests of everything but the model
+	@$(TESTING) go test -race -tags $(TEST_TAGS) -timeout 30m $$(go list ./... | grep -v '^qlingo/model')
+
+.PHONY: build-race
+build-race: needs
+	go build -race -tags $(TEST_TAGS) ./...
 
 .PHONY: cover
 cover: needstest ## race tests of the model; fails under 90 % of its statements
-	@scripts/cover.sh $(COVER) -timeout 30m
+	@$(TESTING) scripts/cover.sh $(COVER) -timeout 30m
 
 .PHONY: e2e
 ifeq ($(shell uname -s),Linux)
 e2e: needstest build ## drive the real window (Linux); screenshots in e2e/artefacts
-	go test -tags e2e -v -count=1 -timeout 45m ./e2e/
+	@# Each test has a display of its own, and waits for its program most of the time.
+	scripts/memory.sh go test -tags e2e -v -count=1 -parallel 4 -timeout 45m ./e2e/
 else
 e2e:
 	@echo "The end-to-end test runs on Linux only, because it drives an X11 display."
@@ -95,7 +119,7 @@ wine: package-windows ## install them under wine, use the program, remove it; sc
 
 .PHONY: vet
 vet: needs ## go vet, the end-to-end test included, and the key stores of other systems
-	go vet -tags $(TAGS),e2e,bench,pictures ./...
+	go vet -tags $(TEST_TAGS),e2e,bench,pictures ./...
 	@# They need no C compiler of that system, unlike the window.
 	CGO_ENABLED=0 GOOS=windows go vet ./model/keys/...
 	CGO_ENABLED=0 GOOS=darwin go vet ./model/keys/...
@@ -104,7 +128,7 @@ vet: needs ## go vet, the end-to-end test included, and the key stores of other 
 lint: needs vet ## gofumpt, vet, staticcheck
 	@unformatted=$$(go run $(GOFUMPT) -l .) || exit 1; \
 	if [ -n "$$unformatted" ]; then echo "gofumpt these files:"; echo "$$unformatted"; exit 1; fi
-	go run $(STATICCHECK) -tags $(TAGS),e2e,bench,pictures ./...
+	go run $(STATICCHECK) -tags $(TEST_TAGS),e2e,bench,pictures ./...
 
 .PHONY: format
 format: ## write all files as gofumpt would

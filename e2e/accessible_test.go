@@ -11,6 +11,7 @@ import (
 // The main job in English, in the smallest window with the largest text; the pictures are for people to look at. That
 // nothing is cut off, page by page, is what the tests of the screens hold.
 func TestLargeText(t *testing.T) {
+	t.Parallel()
 	admin := person{login: "sato.h", name: "佐藤 花子", password: "paper boats at dawn 1987"}
 	clerk := person{login: "takahashi.k", name: "髙橋 健一", password: "umbrella stand by the door"}
 	d := newDesk(t)

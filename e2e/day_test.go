@@ -19,6 +19,7 @@ const newcomers = 300
 
 // A day of an administrator without a mouse.
 func TestDayByKeyboardAlone(t *testing.T) {
+	t.Parallel()
 	admin := person{login: "sato.h", name: "佐藤 花子", password: "paper boats at dawn 1987"}
 	clerk := person{login: "user.217", name: "髙橋 217", password: "umbrella stand by the door"}
 	d := newDesk(t)

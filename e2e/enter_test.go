@@ -18,6 +18,7 @@ const (
 // Enter in every question before something is lost leaves it, and nothing is. The office has
 // a support desk: where help is needed its own name and contact stand.
 func TestEnterLosesNothing(t *testing.T) {
+	t.Parallel()
 	admin := person{login: "sato.h", name: "佐藤 花子", password: "paper boats at dawn 1987"}
 	clerk := person{login: "takahashi.k", name: "髙橋 健一", password: "umbrella stand by the door"}
 	other := person{login: "ito.t", name: "伊藤 拓也"}

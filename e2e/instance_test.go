@@ -10,6 +10,7 @@ import (
 
 // Who starts the program again, on the same data, gets the window that is open.
 func TestStartedTwice(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	owner := person{login: "sato.h", name: "佐藤 花子", password: "lantern river cobalt 27"}
 

@@ -13,6 +13,7 @@ import (
 // The machine key in a real Secret Service: a first run that needs no word about it, a
 // store that hangs, one that lost the key.
 func TestKeyStore(t *testing.T) {
+	t.Parallel()
 	service := keyringtest.Start(t)
 	d := newDesk(t)
 	d.keyStore = true

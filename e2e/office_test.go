@@ -6,6 +6,7 @@ import "testing"
 
 // The main job of an office with an administrator and two users.
 func TestOffice(t *testing.T) {
+	t.Parallel()
 	admin := person{login: "sato.h", name: "佐藤 花子", password: "paper boats at dawn 1987"}
 	clerk := person{login: "takahashi.k", name: "髙橋 健一", password: "umbrella stand by the door"}
 	other := person{login: "ito.t", name: "伊藤 拓也", password: "three maps of one island"}

@@ -13,6 +13,7 @@ import (
 // The recovery kit goes to the OS's viewer or printer as a PDF that only its owner can read. It goes with the program, and
 // after a crash with the next start.
 func TestPrinting(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	programs := filepath.Join(d.root, "programs")
 	if err := os.Mkdir(programs, 0o700); err != nil {

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -74,6 +75,20 @@ func newDesk(t *testing.T, name ...string) *desk {
 	d.env = environment(startDisplay(t), filepath.Join(root, "home"))
 	t.Cleanup(d.afterwards)
 	return d
+}
+
+// copy is another PC that has all the files of this one.
+func (d *desk) copy(t *testing.T) *desk {
+	t.Helper()
+	c := newDesk(t)
+	c.secrets, c.kit, c.support = maps.Clone(d.secrets), d.kit, d.support
+	c.mustTool("cp", "-a", d.data, d.config, d.papers, c.root)
+	log, err := os.ReadFile(c.log.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.log.read = len(log)
+	return c
 }
 
 // start runs the program and waits for its first page.

@@ -13,6 +13,7 @@ import (
 // The database is destroyed, and yesterday's backup is put back with the recovery kit: who came after it is gone, the
 // second step is still on, and backup codes of before are void.
 func TestRestoreFromYesterday(t *testing.T) {
+	t.Parallel()
 	owner := person{login: "sato.h", name: "佐藤 花子", password: "lantern river cobalt 27"}
 	d := newDesk(t)
 	d.start("first_run_1")
@@ -82,6 +83,7 @@ func TestRestoreFromYesterday(t *testing.T) {
 
 // The database is copied onto a second PC, which has nothing else, and opened there with the recovery kit.
 func TestSecondPCOpensACopy(t *testing.T) {
+	t.Parallel()
 	owner := person{login: "sato.h", name: "佐藤 花子", password: "lantern river cobalt 27"}
 	d := newDesk(t)
 	d.start("first_run_1")
@@ -128,6 +130,7 @@ func TestSecondPCOpensACopy(t *testing.T) {
 
 // A backup is made and restored on the command line, too.
 func TestBackupOnTheCommandLine(t *testing.T) {
+	t.Parallel()
 	owner := person{login: "kurata.y", name: "倉田 𠮷男", password: "seven quiet herons fly"}
 	d := newDesk(t)
 	d.start("first_run_1")

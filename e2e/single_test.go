@@ -6,6 +6,7 @@ import "testing"
 
 // A single-user account, whose second step stands under Security.
 func TestSingleUser(t *testing.T) {
+	t.Parallel()
 	owner := person{login: "kurata.y", name: "倉田 𠮷男", password: "seven quiet herons fly"}
 	d := newDesk(t)
 	d.start("first_run_1")

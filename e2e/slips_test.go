@@ -10,6 +10,7 @@ import (
 // Closing the window while the first run shows the recovery kit asks first. Whoever stays
 // goes on with the same kit; whoever leaves has made no database.
 func TestFirstRunIsClosedAtTheKit(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	d.start("first_run_1")
 	d.toFirstKit()
@@ -46,6 +47,7 @@ func TestFirstRunIsClosedAtTheKit(t *testing.T) {
 // What a single user without a support desk runs into: a PIN that was too slow, an Enter
 // too many, no phone at hand, a window left locked.
 func TestSingleUserWithoutDesk(t *testing.T) {
+	t.Parallel()
 	owner := person{login: "kurata.y", name: "倉田 𠮷男", password: "seven quiet herons fly"}
 	d := newDesk(t)
 	d.start("first_run_1")

@@ -15,6 +15,7 @@ import (
 // Starts that cannot go well end in a window with a sentence, and the terminal
 // hears of it too.
 func TestStartsThatFail(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	database := filepath.Join(d.data, "qlingo.db")
 
@@ -106,6 +107,7 @@ func (d *desk) secondInstance() {
 }
 
 func TestCommandLine(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	for _, c := range []struct {
 		flags []string

@@ -13,6 +13,7 @@ const deskPassphrase = "a lighthouse far from the office"
 // An administrator with phone and codes lost gets back in by a token that was signed on
 // another PC. The two have no file in common: only texts pass between them.
 func TestSupportDesk(t *testing.T) {
+	t.Parallel()
 	admin := person{login: "sato.h", name: "佐藤 花子", password: "paper boats at dawn 1987"}
 	away := newDesk(t, "support-desk")
 	away.keepSecret("passphrase", deskPassphrase)

@@ -17,6 +17,7 @@ import (
 // Every page in each language, both appearances and both sizes, for people to
 // look at. Nothing may hang or be missing on the way.
 func TestTour(t *testing.T) {
+	t.Parallel()
 	admin := person{login: "sato.h", name: "佐藤 花子", password: "paper boats at dawn 1987"}
 	d := newDesk(t)
 	key := filepath.Join(d.papers, "desk.age")
@@ -40,18 +41,24 @@ func TestTour(t *testing.T) {
 	d.finds(clerk.login)
 	d.chooses(menuPromoteMFA, "person_promote")
 	d.quit()
+	d.findsNoSecret()
 
+	// The looks are walked side by side, each with a copy of the office.
 	for _, language := range languages(t) {
 		for _, theme := range []string{"light", "dark"} {
-			for _, size := range []string{"1080x720", "820x600"} {
-				d.looksLike(language, theme, size)
-				d.visitsBefore(clerk, person{login: "user.02", password: first[1]}, key)
-				d.visitsInside(admin)
-				d.quit()
-			}
+			t.Run(language+"-"+theme, func(t *testing.T) {
+				t.Parallel()
+				d := d.copy(t)
+				for _, size := range []string{"1080x720", "820x600"} {
+					d.looksLike(language, theme, size)
+					d.visitsBefore(clerk, person{login: "user.02", password: first[1]}, key)
+					d.visitsInside(admin)
+					d.quit()
+				}
+				d.findsNoSecret()
+			})
 		}
 	}
-	d.findsNoSecret()
 }
 
 // languages are those of the program, each of which has a file of sentences.

@@ -13,6 +13,7 @@ import (
 
 // Somebody has installed the program for Windows and starts it without any flag.
 func TestUsualPlaces(t *testing.T) {
+	t.Parallel()
 	if !onWindows() {
 		t.Skip("on Linux the folders are tested in app, and the key store by TestKeyStore")
 	}

@@ -3,37 +3,11 @@ package screens
 import (
 	"testing"
 
-	"fyne.io/fyne/v2"
-
-	"qlingo/model"
-	"qlingo/screens/activity"
+	"qlingo/screens/screentest"
 )
 
-func TestActivityMasters(t *testing.T) {
-	s := reviewing(t)
-	s.master("activity")
-	s.activity().OnOpen(s.activity().Rows[1].ID)
-	s.master("activity_detail")
-}
-
 func TestImportMasters(t *testing.T) {
-	s, _ := importing(t, roster+"ISHII.Y,石井 優,営業部\r\n")
-	s.preview("people.csv")
-	s.master("import_refused")
-}
-
-// All of it can be read with large text in the smallest window, too.
-func TestLargeTextOfTheActivity(t *testing.T) {
-	inBothLanguages(t, func(t *testing.T, lang string) {
-		s := large(t, lang).withOffice(model.KindMulti, "abe.m")
-		s.begin().signIn("sato.h", adminPassword)
-		s.follow("shell.activity")
-		p := s.activity()
-		s.pickLine(p.Filter.Period, activity.PeriodDates)
-		s.retype(p.Filter.From, "2026/11/2x")
-		s.nothingCutOff("activity_dates")
-		p.OnOpen(p.Rows[0].ID)
-		s.nothingCutOff("activity_detail")
-		s.key(fyne.KeyEscape)
-	})
+	s, _ := screentest.Importing(t, screentest.Roster+"ISHII.Y,石井 優,営業部\r\n")
+	s.Preview("people.csv")
+	s.Master("import_refused")
 }

@@ -4,152 +4,84 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"qlingo/model"
 	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
-	"qlingo/screens/people"
+	"qlingo/screens/screentest"
 	"qlingo/screens/widgets"
 )
 
-// enterIsSafe holds that Enter, pressed once too often, takes nothing away: neither what has the focus nor what a dialog
-// presses instead is a button that does, and a dialog always has one that Enter presses.
-func (s *stage) enterIsSafe(what string) {
-	s.t.Helper()
-	focused := s.window.Canvas().Focused()
-	if widgets.Destroys(focused) {
-		s.t.Errorf("%s: the focus is on %q", what, focused.(*widgets.Button).Text)
-	}
-	modal := widgets.TopModal(s.window.Canvas())
-	switch {
-	case modal == nil:
-	case modal.Default() == nil:
-		s.t.Errorf("%s: the dialog does not know which button Enter presses", what)
-	case widgets.Destroys(modal.Default()):
-		s.t.Errorf("%s: Enter presses %q", what, modal.Default().(*widgets.Button).Text)
-	}
-}
-
-// confirm presses the button that does what the dialog is about, wherever Enter leads.
-func (s *stage) confirm() {
-	s.t.Helper()
-	var main *widgets.Button
-	for _, o := range s.front() {
-		b, ok := o.(*widgets.Button)
-		if ok && shown(b) && slices.Contains([]widgets.ButtonKind{widgets.KindMain, widgets.KindPrimary, widgets.KindDanger}, b.Kind) {
-			main = b
-		}
-	}
-	if main == nil {
-		s.t.Fatalf("nothing to confirm:\n%s", s.text())
-	}
-	test.Tap(main)
-}
-
-// TestASecondEnterTakesNothingAway presses Enter twice in each dialog that takes something away.
-func TestASecondEnterTakesNothingAway(t *testing.T) {
-	for name, open := range map[string]func(h people.PersonActions){
-		"reset":          func(h people.PersonActions) { h.ResetMFA() },
-		"person_suspend": func(h people.PersonActions) { h.Suspend() },
-		"person_reset":   func(h people.PersonActions) { h.ResetPassword() },
-		"person_demote":  func(h people.PersonActions) { h.Demote() },
-		"person_delete":  func(h people.PersonActions) { h.Remove() },
-	} {
-		t.Run(name, func(t *testing.T) {
-			s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
-			s.withMFA("takahashi.k", userPassword)
-			s.manage()
-			before := s.person("takahashi.k")
-			open(s.users().Handling(before))
-			s.enterIsSafe(name)
-			if name == "person_delete" {
-				s.fill(s.field("person.delete_login"), "takahashi.k")
-			}
-			for range 2 {
-				s.key(fyne.KeyReturn)
-			}
-			if after := s.person("takahashi.k"); after.MFA != before.MFA || after.State != before.State ||
-				after.Temporary != before.Temporary || after.Role != before.Role {
-				t.Errorf("two Enters have done it: %+v", after)
-			}
-			if widgets.TopModal(s.window.Canvas()) != nil {
-				t.Error("Enter has not left the dialog")
-			}
-		})
-	}
-}
-
-// TestASecondEnterAfterTheBackupCodes: the button that switched the second step on is by then the one that ends it.
+// TestASecondEnterAfterTheBackupCodes: by then the button that turned MFA on turns it off.
 func TestASecondEnterAfterTheBackupCodes(t *testing.T) {
-	s, pin := enrolling(t)
-	s.typed(pin())
-	s.press(fyne.KeyReturn)
-	s.note()
-	s.key(fyne.KeyReturn) // 完了
-	if s.dialogs("codes") != 1 || widgets.TopModal(s.window.Canvas()) != nil {
-		t.Fatalf("the codes are still shown:\n%s", s.text())
+	s, pin := screentest.Enrolling(t)
+	s.Typed(pin())
+	s.Press(fyne.KeyReturn)
+	s.Note()
+	s.Key(fyne.KeyReturn) // 完了
+	if s.Dialogs("codes") != 1 || widgets.TopModal(s.Window.Canvas()) != nil {
+		t.Fatalf("the codes are still shown:\n%s", s.Text())
 	}
-	s.button("mfa.disable") // stands where the other did
-	s.enterIsSafe("after the codes")
-	s.key(fyne.KeyReturn)
-	if !s.mfa() {
+	s.Button("mfa.disable") // is where the other was
+	s.EnterIsSafe("after the codes")
+	s.Key(fyne.KeyReturn)
+	if !s.Mfa() {
 		t.Error("a second Enter has switched the second step off")
 	}
 }
 
-// TestASecondEnterAfterUnlocking: the focus was on the button that ends the second step when the window locked.
+// TestASecondEnterAfterUnlocking: the focus was on the button that turns MFA off when the window locked.
 func TestASecondEnterAfterUnlocking(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
-	pin, _ := s.withMFA("takahashi.k", userPassword)
-	s.begin().signIn("takahashi.k", userPassword)
-	s.enterPIN(pin())
-	s.window.Canvas().Focus(s.button("mfa.disable"))
-	s.w.Lock()
-	s.fill(s.field("login.password"), userPassword)
-	s.key(fyne.KeyReturn)
-	s.enterIsSafe("after unlocking")
-	s.key(fyne.KeyReturn)
-	if !s.mfa() {
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k")
+	pin, _ := s.WithMFA("takahashi.k", screentest.UserPassword)
+	s.Begin().SignIn("takahashi.k", screentest.UserPassword)
+	s.EnterPIN(pin())
+	s.Window.Canvas().Focus(s.Button("mfa.disable"))
+	s.W.Lock()
+	s.Fill(s.Field("login.password"), screentest.UserPassword)
+	s.Key(fyne.KeyReturn)
+	s.EnterIsSafe("after unlocking")
+	s.Key(fyne.KeyReturn)
+	if !s.Mfa() {
 		t.Error("a second Enter has switched the second step off")
 	}
 }
 
-// TestTheDialogShowsWhatEnterPresses: the ring is on the main button while a field has the focus, and goes with it.
+// TestTheDialogShowsWhatEnterPresses: the ring is on the main button while a field has the focus, and moves with the
+// focus.
 func TestTheDialogShowsWhatEnterPresses(t *testing.T) {
-	s := managing(t)
-	s.tap("users.add")
-	add := s.button("person_form.add")
-	if widgets.TopModal(s.window.Canvas()).Default() != widgets.Pressable(add) {
+	s := screentest.Managing(t)
+	s.Tap("users.add")
+	add := s.Button("person_form.add")
+	if widgets.TopModal(s.Window.Canvas()).Default() != widgets.Pressable(add) {
 		t.Fatal("Enter in a field does not press the main button")
 	}
-	s.press(fyne.KeyReturn)
-	if s.field("users.login").Error() == "" {
+	s.Press(fyne.KeyReturn)
+	if s.Field("users.login").Error() == "" {
 		t.Errorf("Enter has not pressed %q", i18n.T("person_form.add"))
 	}
 }
 
-// TestReplacingAFileTakesMoreThanEnter: a second Enter does not cost the file that is there.
+// TestReplacingAFileTakesMoreThanEnter: a second Enter does not overwrite the file.
 func TestReplacingAFileTakesMoreThanEnter(t *testing.T) {
-	s := managing(t)
+	s := screentest.Managing(t)
 	path := filepath.Join(t.TempDir(), "codes.txt")
-	s.must(os.WriteFile(path, []byte("of somebody else"), 0o600))
-	forms.SaveFile(s.w, "codes.txt", func(w io.Writer) error {
+	s.Must(os.WriteFile(path, []byte("of somebody else"), 0o600))
+	forms.SaveFile(s.W, "codes.txt", func(w io.Writer) error {
 		_, err := io.WriteString(w, "mine")
 		return err
 	}, func(string) {})
-	s.fill(s.field("save_file.path"), path)
+	s.Fill(s.Field("save_file.path"), path)
 	for range 3 {
-		if widgets.TopModal(s.window.Canvas()) != nil {
-			s.key(fyne.KeyReturn)
+		if widgets.TopModal(s.Window.Canvas()) != nil {
+			s.Key(fyne.KeyReturn)
 		}
 	}
 	got, err := os.ReadFile(path)
-	s.must(err)
+	s.Must(err)
 	if string(got) != "of somebody else" {
 		t.Errorf("three Enters have replaced the file by %q", got)
 	}

@@ -28,7 +28,7 @@ type flow struct {
 
 // New makes a window with all pages. It stays empty until Start.
 func New(cfg *window.Config) *window.Window {
-	w := window.NewWindow(cfg)
+	w := window.New(cfg)
 	w.Flow = &flow{Window: w}
 	return w
 }
@@ -40,10 +40,10 @@ func (f *flow) Begin() {
 }
 
 // ToFirstRun shows the steps that make the first account.
-func (f *flow) ToFirstRun() { firstrun.NewFirstRun(f.Window).ToNames() }
+func (f *flow) ToFirstRun() { firstrun.Start(f.Window) }
 
 // ToNewAccount shows the steps that make one more account.
-func (f *flow) ToNewAccount() { firstrun.NewAccount(f.Window) }
+func (f *flow) ToNewAccount() { firstrun.StartAnother(f.Window) }
 
 // ToMustEnrol shows the page for MFA that is due now. It reports false when that page is in front already.
 func (f *flow) ToMustEnrol() bool {
@@ -113,7 +113,7 @@ func (f *flow) ToLogin(notice string) {
 func (f *flow) ToLoginAs(id, notice string) {
 	f.ToLogin(notice)
 	if page, ok := f.Current().(*signin.LoginPage); ok {
-		page.Id.SetText(id)
+		page.ID.SetText(id)
 		f.Focus(page.Focus())
 	}
 }
@@ -202,13 +202,13 @@ func newPage(w *window.Window, r window.Route) window.Page {
 	case window.RouteUsers:
 		return people.NewUsersPage(w)
 	case window.RouteActivity:
-		return activity.NewActivityPage(w)
+		return activity.NewPage(w)
 	case window.RouteSettings:
-		return settings.NewSettingsPage(w, backup.NewBackupCard(w))
+		return settings.NewPage(w, backup.NewCard(w))
 	case window.RouteThisPC:
 		return mypage.NewThisPCPage(w)
 	case window.RouteBackup:
-		return backup.NewBackupPage(w)
+		return backup.NewPage(w)
 	case window.RouteConfirm:
 		return people.NewConfirmPage(w)
 	}

@@ -7,66 +7,67 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/screentest"
 )
 
 func TestMyPageMasters(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti, "abe.m").begin()
-	s.signIn("abe.m", userPassword)
-	s.master("my_page_user")
-	s.w.Flow.SignOut()
-	s.signIn("sato.h", adminPassword)
-	s.follow("shell.my_page")
-	s.master("my_page_administrator")
+	s := screentest.New(t).WithOffice(model.KindMulti, "abe.m").Begin()
+	s.SignIn("abe.m", screentest.UserPassword)
+	s.Master("my_page_user")
+	s.W.Flow.SignOut()
+	s.SignIn("sato.h", screentest.AdminPassword)
+	s.Follow("shell.my_page")
+	s.Master("my_page_administrator")
 }
 
 func TestSecurityMasters(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti).begin()
-	s.signIn("sato.h", adminPassword)
-	s.follow("shell.security")
-	s.master("security_off")
-	s.tap("password_card.change")
-	s.master("password_change")
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
+	s.SignIn("sato.h", screentest.AdminPassword)
+	s.Follow("shell.security")
+	s.Master("security_off")
+	s.Tap("password_card.change")
+	s.Master("password_change")
 }
 
 func TestSecuritySingleMaster(t *testing.T) {
-	s := newStage(t).withOffice(model.KindSingle)
-	pin, _ := s.withMFA("sato.h", adminPassword)
-	s.begin()
-	s.signIn("sato.h", adminPassword)
-	s.enterPIN(pin())
-	s.follow("shell.security")
-	s.master("security_single_on")
-	s.clock.step(6 * time.Minute)
-	s.tap("mfa.disable")
-	s.master("proof")
+	s := screentest.New(t).WithOffice(model.KindSingle)
+	pin, _ := s.WithMFA("sato.h", screentest.AdminPassword)
+	s.Begin()
+	s.SignIn("sato.h", screentest.AdminPassword)
+	s.EnterPIN(pin())
+	s.Follow("shell.security")
+	s.Master("security_single_on")
+	s.Clock.Step(6 * time.Minute)
+	s.Tap("mfa.disable")
+	s.Master("proof")
 }
 
 func TestBannerMaster(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti, "abe.m")
-	_, codes := s.withMFA("abe.m", userPassword)
-	s.begin()
-	s.signIn("abe.m", userPassword)
-	s.enterPIN(codes[0])
-	s.master("my_page_backup_code")
+	s := screentest.New(t).WithOffice(model.KindMulti, "abe.m")
+	_, codes := s.WithMFA("abe.m", screentest.UserPassword)
+	s.Begin()
+	s.SignIn("abe.m", screentest.UserPassword)
+	s.EnterPIN(codes[0])
+	s.Master("my_page_backup_code")
 }
 
 func TestNewsMaster(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
-	pin, _ := s.withMFA("takahashi.k", userPassword)
-	s.begin()
-	s.wrongPINs("takahashi.k", userPassword, pin, suspiciousPINs)
-	s.boss(func(boss *model.Session) {
-		_, err := boss.ResetMFA(t.Context(), idOf(s, boss, "takahashi.k"))
-		s.must(err)
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k")
+	pin, _ := s.WithMFA("takahashi.k", screentest.UserPassword)
+	s.Begin()
+	wrongPINs(s, "takahashi.k", screentest.UserPassword, pin, suspiciousPINs)
+	s.Boss(func(boss *model.Session) {
+		_, err := boss.ResetMFA(t.Context(), screentest.IDOf(s, boss, "takahashi.k"))
+		s.Must(err)
 	})
-	s.signIn("takahashi.k", userPassword)
-	s.master("news")
+	s.SignIn("takahashi.k", screentest.UserPassword)
+	s.Master("news")
 }
 
 func TestCodeCheckMaster(t *testing.T) {
-	s, _, _ := caring(t)
-	s.tap("mfa.check_code")
-	s.typed("44aac243e467f618aa780bde")
-	s.press(fyne.KeyReturn)
-	s.master("code_check")
+	s, _, _ := screentest.Caring(t)
+	s.Tap("mfa.check_code")
+	s.Typed("44aac243e467f618aa780bde")
+	s.Press(fyne.KeyReturn)
+	s.Master("code_check")
 }

@@ -2,7 +2,6 @@ package screens
 
 import (
 	"context"
-	"strings"
 	"testing"
 	"time"
 
@@ -10,147 +9,146 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/screentest"
 	"qlingo/screens/widgets"
 )
 
-// pass lets seconds go by, as the ticker does.
-func (s *stage) pass(seconds int) {
+// pass lets seconds go by, with a tick for each.
+func pass(s *screentest.Harness, seconds int) {
 	for range seconds {
-		s.clock.step(time.Second)
-		s.w.Tick()
+		s.Clock.Step(time.Second)
+		s.W.Tick()
 	}
 }
 
-func (s *stage) tells(key string) bool { return strings.Contains(s.text(), i18n.T(key)) }
-
-// While the key store of the OS is waited for the page says so, after a moment, and lets
-// the person leave; when that is over it says what it said before.
+// While the OS's key store takes long, the page says so after a moment and lets the person leave. Afterwards the old
+// text comes back.
 func TestOpeningWaitsForTheKeyStore(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti)
+	s := screentest.New(t).WithOffice(model.KindMulti)
 	asking := false
-	s.backend.busy = func() bool { return asking }
-	s.hold = true
-	s.begin()
-	s.pass(5)
-	if s.tells("key_wait.text") || !s.tells("opening.text") {
-		t.Fatalf("nothing is waited for:\n%s", s.text())
+	s.Backend.Busy = func() bool { return asking }
+	s.Hold = true
+	s.Begin()
+	pass(s, 5)
+	if s.ShowsKey("key_wait.text") || !s.ShowsKey("opening.text") {
+		t.Fatalf("nothing is waited for:\n%s", s.Text())
 	}
 	asking = true
-	s.pass(1)
+	pass(s, 1)
 	asking = false
-	s.pass(1)
+	pass(s, 1)
 	asking = true
-	s.pass(2)
-	if s.tells("key_wait.text") {
+	pass(s, 2)
+	if s.ShowsKey("key_wait.text") {
 		t.Error("it speaks before anybody wonders")
 	}
-	s.pass(1)
-	s.onPage("opening_key_store")
-	s.shows("key_wait.text")
-	if s.tells("opening.text") {
+	pass(s, 1)
+	s.OnPage("opening_key_store")
+	s.Shows("key_wait.text")
+	if s.ShowsKey("opening.text") {
 		t.Error("it says two things")
 	}
 	asking = false
-	s.pass(1)
-	s.shows("opening.text")
-	if s.tells("key_wait.text") || s.w.Current().(*openingPage).quit.Visible() {
+	pass(s, 1)
+	s.Shows("opening.text")
+	if s.ShowsKey("key_wait.text") || s.W.Current().(*openingPage).quit.Visible() {
 		t.Error("it waits for what has answered")
 	}
 	asking = true
-	s.pass(4)
-	s.window.Canvas().(interface{ FocusNext() }).FocusNext()
-	s.press(fyne.KeyReturn)
-	if !s.quit {
+	pass(s, 4)
+	s.Window.Canvas().(interface{ FocusNext() }).FocusNext()
+	s.Press(fyne.KeyReturn)
+	if !s.Quit {
 		t.Error("nobody can leave")
 	}
 }
 
 // The last step of the first run says what takes so long, too.
 func TestFirstRunWaitsForTheKeyStore(t *testing.T) {
-	s := newStage(t).begin()
-	s.toKit(model.KindMulti)
-	s.typeGroups()
-	s.hold = true
+	s := screentest.New(t).Begin()
+	s.ToKit(model.KindMulti)
+	s.TypeGroups()
+	s.Hold = true
 	asking := true
-	s.backend.busy = func() bool { return asking }
-	s.pass(5)
-	if s.tells("key_wait.text") {
+	s.Backend.Busy = func() bool { return asking }
+	pass(s, 5)
+	if s.ShowsKey("key_wait.text") {
 		t.Error("nothing was begun")
 	}
-	s.tap("first_run.finish")
-	s.pass(3)
-	s.onPage("first_run_key_store")
-	s.shows("key_wait.text")
+	s.Tap("first_run.finish")
+	pass(s, 3)
+	s.OnPage("first_run_key_store")
+	s.Shows("key_wait.text")
 	asking = false
-	s.run()
-	s.onPage("login")
+	s.Run()
+	s.OnPage("login")
 }
 
-// silent is a person whose key store does not answer; the database opens when the kit was used.
-func silent(t *testing.T) *stage {
+// silent makes a harness whose key store does not answer. The database opens once the kit is used.
+func silent(t *testing.T) *screentest.Harness {
 	t.Helper()
-	s := newStage(t).withOffice(model.KindMulti)
-	open, opens := s.backend.open, s.backend.recover
+	s := screentest.New(t).WithOffice(model.KindMulti)
+	open, opens := s.Backend.OnOpen, s.Backend.OnRecover
 	used := false
-	s.backend.open = func(ctx context.Context) (*model.Office, error) {
+	s.Backend.OnOpen = func(ctx context.Context) (*model.Office, error) {
 		if !used {
 			return nil, &model.Error{Code: model.CodeKeyStoreSilent, Path: "qlingo.db"}
 		}
 		return open(ctx)
 	}
-	s.backend.recover = func(ctx context.Context, kit string, accept bool) error {
+	s.Backend.OnRecover = func(ctx context.Context, kit string, accept bool) error {
 		err := opens(ctx, kit, accept)
 		used = err == nil
 		return err
 	}
-	s.begin().onPage("failure")
-	s.shows("failure.key_store_silent")
+	s.Begin().OnPage("failure")
+	s.Shows("failure.key_store_silent")
 	return s
 }
 
-// A key store that does not answer is tried again; where it never will, the kit opens the database.
+// A key store that does not answer is tried again; if it never will, the kit opens the database.
 func TestSilentKeyStoreIsMendedWithTheKit(t *testing.T) {
 	s := silent(t)
-	s.focused(s.button("failure_page.retry"), "trying again")
-	if s.button("failure_page.retry").Kind != widgets.KindPrimary || s.button("recovery.open").Kind != widgets.KindPlain {
+	s.Focused(s.Button("failure_page.retry"), "trying again")
+	if s.Button("failure_page.retry").Kind != widgets.KindPrimary || s.Button("recovery.open").Kind != widgets.KindPlain {
 		t.Error("the kit comes before trying again")
 	}
-	s.shows("recovery.key_store_text")
-	s.press(fyne.KeyReturn)
-	s.onPage("failure")
+	s.Shows("recovery.key_store_text")
+	s.Press(fyne.KeyReturn)
+	s.OnPage("failure")
 
-	field := s.field("kit.label")
-	s.fill(field, s.otherKit())
-	s.press(fyne.KeyReturn)
+	field := s.Field("kit.label")
+	s.Fill(field, s.OtherKit())
+	s.Press(fyne.KeyReturn)
 	if want := i18n.T("recovery.wrong_file"); field.Error() != want {
 		t.Errorf("the field says %q, not %q", field.Error(), want)
 	}
 	asking := true
-	s.backend.busy = func() bool { return asking }
-	s.pass(4)
-	if s.tells("key_wait.text") {
+	s.Backend.Busy = func() bool { return asking }
+	pass(s, 4)
+	if s.ShowsKey("key_wait.text") {
 		t.Error("nothing was begun")
 	}
-	s.fill(field, s.paper())
-	s.hold = true
-	s.press(fyne.KeyReturn)
-	s.pass(3)
-	if !s.tells("key_wait.text") {
+	s.Fill(field, s.Paper())
+	s.Hold = true
+	s.Press(fyne.KeyReturn)
+	pass(s, 3)
+	if !s.ShowsKey("key_wait.text") {
 		t.Error("nobody says what takes so long")
 	}
-	s.run()
-	s.onPage("login")
-	s.signIn("sato.h", adminPassword)
-	s.onPage("users")
+	s.Run()
+	s.OnPage("login")
+	s.SignIn("sato.h", screentest.AdminPassword)
+	s.OnPage("users")
 }
 
 func TestLargeTextOfTheKeyStore(t *testing.T) {
-	inBothLanguages(t, func(t *testing.T, lang string) {
-		s := large(t, lang).withOffice(model.KindMulti)
-		s.backend.busy = func() bool { return true }
-		s.hold = true
-		s.begin()
-		s.pass(4)
-		s.nothingCutOff("opening_key_store")
+	screentest.InBothLanguages(t, func(t *testing.T, lang string) {
+		s := screentest.Large(t, lang).WithOffice(model.KindMulti)
+		s.Backend.Busy = func() bool { return true }
+		s.Hold = true
+		s.Begin()
+		pass(s, 4)
+		s.NothingCutOff("opening_key_store")
 	})
 }

@@ -79,8 +79,8 @@ func newNewsBanners(f *flow, reload, resized func()) *newsBanners {
 	if window.HasMenu(f.Session()) {
 		width = 0
 	}
-	a.rows = container.New(newsLayout{layout.ColumnLayout{Width: width}}, widgets.VStack(newsGap, a.suspicionRow, a.unconfirmedRow, a.backupFailureRow, a.changesRow))
-	a.body = container.New(layout.ScrollLayout{}, container.NewVScroll(a.rows))
+	a.rows = container.New(newsLayout{layout.Column{Width: width}}, widgets.VStack(newsGap, a.suspicionRow, a.unconfirmedRow, a.backupFailureRow, a.changesRow))
+	a.body = container.New(layout.Scroll{}, container.NewVScroll(a.rows))
 	a.show()
 	return a
 }
@@ -222,7 +222,7 @@ func (a *newsBanners) onCloseSuspicion() {
 }
 
 // newsLayout is the column of a page without the space at its foot, because the page below brings its own.
-type newsLayout struct{ layout.ColumnLayout }
+type newsLayout struct{ layout.Column }
 
 // MinSize implements fyne.Layout.
 func (newsLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {

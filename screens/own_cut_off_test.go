@@ -7,72 +7,73 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/screentest"
 	"qlingo/screens/window"
 )
 
-// What everybody has about themselves, at 150 %: news above a page, the care of the second step and its dialogs.
+// People's own pages at 150 %: news above a page, the MFA section and its dialogs.
 func TestLargeTextOfOnesOwn(t *testing.T) {
-	inBothLanguages(t, func(t *testing.T, lang string) {
-		s := large(t, lang).withOffice(model.KindMulti, "takahashi.k")
-		pin, codes := s.withMFA("takahashi.k", userPassword)
-		s.begin()
-		s.wrongPINs("takahashi.k", userPassword, pin, suspiciousPINs)
-		s.boss(func(boss *model.Session) {
+	screentest.InBothLanguages(t, func(t *testing.T, lang string) {
+		s := screentest.Large(t, lang).WithOffice(model.KindMulti, "takahashi.k")
+		pin, codes := s.WithMFA("takahashi.k", screentest.UserPassword)
+		s.Begin()
+		wrongPINs(s, "takahashi.k", screentest.UserPassword, pin, suspiciousPINs)
+		s.Boss(func(boss *model.Session) {
 			for _, phone := range []string{"1", "2", "3", "4", "5"} {
-				_, err := boss.EditUser(context.Background(), idOf(s, boss, "takahashi.k"), model.Details{Name: "髙橋", Phone: phone})
-				s.must(err)
+				_, err := boss.EditUser(context.Background(), screentest.IDOf(s, boss, "takahashi.k"), model.Details{Name: "髙橋", Phone: phone})
+				s.Must(err)
 			}
 		})
-		s.signIn("takahashi.k", userPassword)
-		s.enterPIN(pin())
-		s.nothingCutOff("news")
-		for s.news().changesRow.Visible() {
-			s.tap("news.mark_seen")
+		s.SignIn("takahashi.k", screentest.UserPassword)
+		s.EnterPIN(pin())
+		s.NothingCutOff("news")
+		for newsOf(s).changesRow.Visible() {
+			s.Tap("news.mark_seen")
 		}
-		s.tap("news.change_password")
-		s.fill(s.field("password.new"), "momsanaladventure")
-		s.nothingCutOff("password_common")
-		s.tap("password.generate")
-		s.nothingCutOff("password_generated")
-		s.key(fyne.KeyEscape)
-		s.news().onCloseSuspicion()
-		s.tap("recent_sign_ins.title")
-		s.nothingCutOff("recent")
-		s.key(fyne.KeyEscape)
-		s.tap("mfa.check_code")
-		s.typed(codes[0])
-		s.press(fyne.KeyReturn)
-		s.nothingCutOff("code_good")
-		s.typed("44aac243e467f618aa780bde")
-		s.press(fyne.KeyReturn)
-		s.nothingCutOff("code_wrong")
-		s.key(fyne.KeyEscape)
-		s.tap("mfa.new_codes")
-		s.nothingCutOff("new_codes")
-		s.tap("new_backup_codes.confirm")
-		s.nothingCutOff("codes_again")
-		s.note()
-		s.tap("common.done")
-		s.tap("mfa.new_phone")
-		s.nothingCutOff("move")
-		phone, err := window.DemoPIN(s.setupKey())
-		s.must(err)
-		s.typed(phone(s.clock.now()))
-		s.press(fyne.KeyReturn)
-		s.nothingCutOff("moved")
+		s.Tap("news.change_password")
+		s.Fill(s.Field("password.new"), "momsanaladventure")
+		s.NothingCutOff("password_common")
+		s.Tap("password.generate")
+		s.NothingCutOff("password_generated")
+		s.Key(fyne.KeyEscape)
+		newsOf(s).onCloseSuspicion()
+		s.Tap("recent_sign_ins.title")
+		s.NothingCutOff("recent")
+		s.Key(fyne.KeyEscape)
+		s.Tap("mfa.check_code")
+		s.Typed(codes[0])
+		s.Press(fyne.KeyReturn)
+		s.NothingCutOff("code_good")
+		s.Typed("44aac243e467f618aa780bde")
+		s.Press(fyne.KeyReturn)
+		s.NothingCutOff("code_wrong")
+		s.Key(fyne.KeyEscape)
+		s.Tap("mfa.new_codes")
+		s.NothingCutOff("new_codes")
+		s.Tap("new_backup_codes.confirm")
+		s.NothingCutOff("codes_again")
+		s.Note()
+		s.Tap("common.done")
+		s.Tap("mfa.new_phone")
+		s.NothingCutOff("move")
+		phone, err := window.DemoPIN(s.SetupKey())
+		s.Must(err)
+		s.Typed(phone(s.Clock.Now()))
+		s.Press(fyne.KeyReturn)
+		s.NothingCutOff("moved")
 	})
 }
 
-// An administrator hears the news above the table of users, which has to leave room for a row or two.
+// An administrator's news are above the table of users, which has to keep room for a row or two.
 func TestLargeTextOfNewsAboveTheTable(t *testing.T) {
-	inBothLanguages(t, func(t *testing.T, lang string) {
-		s := large(t, lang).withOffice(model.KindMulti, "ito.t").begin()
-		s.boss(func(boss *model.Session) {
-			_, err := boss.SetRole(context.Background(), idOf(s, boss, "ito.t"), model.RoleAdministrator)
-			s.must(err)
+	screentest.InBothLanguages(t, func(t *testing.T, lang string) {
+		s := screentest.Large(t, lang).WithOffice(model.KindMulti, "ito.t").Begin()
+		s.Boss(func(boss *model.Session) {
+			_, err := boss.SetRole(context.Background(), screentest.IDOf(s, boss, "ito.t"), model.RoleAdministrator)
+			s.Must(err)
 		})
-		s.signIn("ito.t", userPassword)
-		s.onPage("users")
-		s.nothingCutOff("news_users")
+		s.SignIn("ito.t", screentest.UserPassword)
+		s.OnPage("users")
+		s.NothingCutOff("news_users")
 	})
 }

@@ -14,34 +14,12 @@ import (
 	"qlingo/model"
 	"qlingo/screens/i18n"
 	"qlingo/screens/messages"
+	"qlingo/screens/screentest"
 	"qlingo/screens/widgets"
 	"qlingo/screens/window"
 )
 
-// link is a link of the bar or the menu.
-func (s *stage) link(key string) fyne.Tappable {
-	s.t.Helper()
-	text := i18n.T(key)
-	if l, ok := find(s, func(l *widgets.TopLink) bool { return l.Text == text }); ok {
-		return l
-	}
-	if l, ok := find(s, func(l *widgets.MenuLink) bool { return l.Text == text }); ok {
-		return l
-	}
-	return nil
-}
-
-func (s *stage) follow(key string) {
-	s.t.Helper()
-	l := s.link(key)
-	if l == nil {
-		s.t.Fatalf("no link %q", i18n.T(key))
-	}
-	test.Tap(l)
-}
-
-// Who sees what, and where the section of the second step stands: an administrator looks for it under security, a user
-// on the own page.
+// Who sees what, and where the MFA section is: under Security for administrators, on My page for users.
 func TestPlacement(t *testing.T) {
 	for _, c := range []struct {
 		name            string
@@ -50,273 +28,264 @@ func TestPlacement(t *testing.T) {
 		landing, mfa    string
 		security, users bool
 	}{
-		{"user", model.KindMulti, "takahashi.k", userPassword, "my_page", "my_page", false, false},
-		{"administrator", model.KindMulti, "sato.h", adminPassword, "users", "security", true, true},
-		{"single user", model.KindSingle, "sato.h", adminPassword, "my_page", "security", true, false},
+		{"user", model.KindMulti, "takahashi.k", screentest.UserPassword, "my_page", "my_page", false, false},
+		{"administrator", model.KindMulti, "sato.h", screentest.AdminPassword, "users", "security", true, true},
+		{"single user", model.KindSingle, "sato.h", screentest.AdminPassword, "my_page", "security", true, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			s := newStage(t)
+			s := screentest.New(t)
 			if c.kind == model.KindMulti {
-				s.withOffice(c.kind, "takahashi.k")
+				s.WithOffice(c.kind, "takahashi.k")
 			} else {
-				s.withOffice(c.kind)
+				s.WithOffice(c.kind)
 			}
-			s.begin().signIn(c.login, c.password)
-			s.onPage(c.landing)
-			if got := s.link("shell.security") != nil; got != c.security {
+			s.Begin().SignIn(c.login, c.password)
+			s.OnPage(c.landing)
+			if got := s.Link("shell.security") != nil; got != c.security {
 				t.Errorf("link to Security: %v", got)
 			}
-			if got := s.link("shell.users") != nil; got != c.users {
+			if got := s.Link("shell.users") != nil; got != c.users {
 				t.Errorf("link to the users: %v", got)
 			}
 			for name, key := range map[string]string{"my_page": "shell.my_page", "security": "shell.security"} {
-				if s.link(key) == nil {
+				if s.Link(key) == nil {
 					continue
 				}
-				s.follow(key)
-				s.onPage(name)
-				_, there := find(s, func(x *widgets.Text) bool { return x.Text == i18n.T("mfa.title") })
+				s.Follow(key)
+				s.OnPage(name)
+				_, there := screentest.Find(s, func(x *widgets.Text) bool { return x.Text == i18n.T("mfa.title") })
 				if there != (name == c.mfa) {
 					t.Errorf("second step on %s: %v", name, there)
 				}
 			}
-			s.tap("shell.sign_out")
-			s.onPage("login")
+			s.Tap("shell.sign_out")
+			s.OnPage("login")
 		})
 	}
 }
 
-// Going where one is does nothing: the page stays the same object.
+// Opening the current page does nothing: the page stays the same object.
 func TestSameRouteIsNoOp(t *testing.T) {
-	s := newStage(t).withOffice(model.KindSingle).begin()
-	s.signIn("sato.h", adminPassword)
-	shown := strings.Count(s.log.String(), "msg=screen")
-	s.follow("shell.my_page")
-	if got := strings.Count(s.log.String(), "msg=screen"); got != shown {
+	s := screentest.New(t).WithOffice(model.KindSingle).Begin()
+	s.SignIn("sato.h", screentest.AdminPassword)
+	shown := strings.Count(s.Log.String(), "msg=screen")
+	s.Follow("shell.my_page")
+	if got := strings.Count(s.Log.String(), "msg=screen"); got != shown {
 		t.Errorf("%d pages were shown for nothing", got-shown)
 	}
 }
 
 func TestLanguageAndAppearanceChangeInPlace(t *testing.T) {
-	s := newStage(t).withOffice(model.KindSingle).begin()
-	s.signIn("sato.h", adminPassword)
-	test.Tap(s.who())
-	s.onPage("this_pc")
-	s.w.SetLanguage("en")
-	s.onPage("this_pc")
-	s.shows("this_pc.appearance")
-	if s.saved.Language != "en" {
-		t.Errorf("saved %+v", s.saved)
+	s := screentest.New(t).WithOffice(model.KindSingle).Begin()
+	s.SignIn("sato.h", screentest.AdminPassword)
+	test.Tap(s.Who())
+	s.OnPage("this_pc")
+	s.W.SetLanguage("en")
+	s.OnPage("this_pc")
+	s.Shows("this_pc.appearance")
+	if s.Saved.Language != "en" {
+		t.Errorf("saved %+v", s.Saved)
 	}
-	s.w.SetAppearance("dark")
-	if s.saved.Appearance != "dark" {
-		t.Errorf("saved %+v", s.saved)
+	s.W.SetAppearance("dark")
+	if s.Saved.Appearance != "dark" {
+		t.Errorf("saved %+v", s.Saved)
 	}
-	s.w.SetLanguage("ja")
+	s.W.SetLanguage("ja")
 }
 
 func TestDisableActsAtOnceThenAsks(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
-	pin, _ := s.withMFA("takahashi.k", userPassword)
-	s.begin().signIn("takahashi.k", userPassword)
-	s.enterPIN(pin())
-	s.onPage("my_page")
-	s.shows("mfa.codes_made_today", "Day", "2026/11/22")
-	s.clock.step(model.ProofLife)
-	s.tap("mfa.disable")
-	if !s.logged("msg=dialog name=proof") {
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k")
+	pin, _ := s.WithMFA("takahashi.k", screentest.UserPassword)
+	s.Begin().SignIn("takahashi.k", screentest.UserPassword)
+	s.EnterPIN(pin())
+	s.OnPage("my_page")
+	s.Shows("mfa.codes_made_today", "Day", "2026/11/22")
+	s.Clock.Step(model.ProofLife)
+	s.Tap("mfa.disable")
+	if !s.Logged("msg=dialog name=proof") {
 		t.Fatal("an old proof was taken")
 	}
-	s.proves("wrong", pin())
-	s.shows("failure.current_wrong")
-	s.tap("common.cancel")
-	s.button("mfa.disable")
+	s.Proves("wrong", pin())
+	s.Shows("failure.current_wrong")
+	s.Tap("common.cancel")
+	s.Button("mfa.disable")
 
-	s.tap("mfa.disable")
-	s.proves(userPassword, pin())
-	s.shows("mfa.disabled")
-	s.button("mfa.enable")
-	s.tap("shell.sign_out")
-	s.signIn("takahashi.k", userPassword)
-	s.onPage("my_page")
+	s.Tap("mfa.disable")
+	s.Proves(screentest.UserPassword, pin())
+	s.Shows("mfa.disabled")
+	s.Button("mfa.enable")
+	s.Tap("shell.sign_out")
+	s.SignIn("takahashi.k", screentest.UserPassword)
+	s.OnPage("my_page")
 }
 
-// enterPIN types into the PIN page.
-func (s *stage) enterPIN(code string) {
-	s.t.Helper()
-	s.onPage("pin")
-	field, _ := find(s, func(*widgets.PINEntry) bool { return true })
-	s.write(field, code)
-	s.tap("login.submit")
-}
-
-// A backup code leads to the page with the second step, under a banner that offers to switch it on again.
+// A backup code leads to the page with MFA, with a banner that offers to turn it on again.
 func TestBackupCodeLandsAtTheSecondStep(t *testing.T) {
 	for login, landing := range map[string]string{"takahashi.k": "my_page", "sato.h": "security"} {
-		s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
-		password := userPassword
+		s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k")
+		password := screentest.UserPassword
 		if login == "sato.h" {
-			password = adminPassword
+			password = screentest.AdminPassword
 		}
-		_, codes := s.withMFA(login, password)
-		s.begin().signIn(login, password)
-		s.enterPIN(codes[2])
-		s.onPage(landing)
-		if n, ok := find(s, func(n *widgets.Notice) bool { return n.Text() == i18n.T("mfa.used_backup_code") }); !ok || !n.Visible() {
-			t.Errorf("%s: no banner:\n%s", login, s.text())
+		_, codes := s.WithMFA(login, password)
+		s.Begin().SignIn(login, password)
+		s.EnterPIN(codes[2])
+		s.OnPage(landing)
+		if n, ok := screentest.Find(s, func(n *widgets.Notice) bool { return n.Text() == i18n.T("mfa.used_backup_code") }); !ok || !n.Visible() {
+			t.Errorf("%s: no banner:\n%s", login, s.Text())
 		}
-		if s.window.Canvas().Focused() != s.w.Current().Focus() || s.w.Current().Focus() == nil {
+		if s.Window.Canvas().Focused() != s.W.Current().Focus() || s.W.Current().Focus() == nil {
 			t.Errorf("%s: the focus is not on what to do next", login)
 		}
 	}
 }
 
-// The banner goes when the second step is on again, and stays away on the next visit.
+// The banner disappears when MFA is on again, and stays away on the next visit.
 func TestBannerGoesWithItsReason(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
-	_, codes := s.withMFA("takahashi.k", userPassword)
-	s.begin().signIn("takahashi.k", userPassword)
-	s.enterPIN(codes[0])
-	phone, begun := s.enrolling()
-	codes, err := begun.Confirm(context.Background(), phone(s.clock.now()))
-	s.must(err)
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k")
+	_, codes := s.WithMFA("takahashi.k", screentest.UserPassword)
+	s.Begin().SignIn("takahashi.k", screentest.UserPassword)
+	s.EnterPIN(codes[0])
+	phone, begun := enrollingOf(s)
+	codes, err := begun.Confirm(context.Background(), phone(s.Clock.Now()))
+	s.Must(err)
 	if len(codes) == 0 {
 		t.Fatal("no codes")
 	}
-	s.page().(interface{ Load() }).Load()
+	s.Page().(interface{ Load() }).Load()
 	for range 2 {
-		if _, ok := find(s, func(n *widgets.Notice) bool { return n.Visible() && n.Text() == i18n.T("mfa.used_backup_code") }); ok {
-			t.Fatalf("the banner stands over a second step that is on:\n%s", s.text())
+		if _, ok := screentest.Find(s, func(n *widgets.Notice) bool { return n.Visible() && n.Text() == i18n.T("mfa.used_backup_code") }); ok {
+			t.Fatalf("the banner stands over a second step that is on:\n%s", s.Text())
 		}
-		test.Tap(s.who())
-		s.follow("shell.my_page")
+		test.Tap(s.Who())
+		s.Follow("shell.my_page")
 	}
-	s.button("mfa.disable")
+	s.Button("mfa.disable")
 }
 
-// enrolling begins an enrolment in the session of the window, as another dialog would.
-func (s *stage) enrolling() (phone func(time.Time) string, begun *model.Enrolment) {
-	s.t.Helper()
-	begun, err := s.w.Session().BeginMFA(context.Background())
-	s.must(err)
+// enrollingOf begins an enrolment in the session of the window, as another dialog would.
+func enrollingOf(s *screentest.Harness) (phone func(time.Time) string, begun *model.Enrolment) {
+	s.T.Helper()
+	begun, err := s.W.Session().BeginMFA(context.Background())
+	s.Must(err)
 	phone, err = window.DemoPIN(begun.Key())
-	s.must(err)
+	s.Must(err)
 	return phone, begun
 }
 
-// The button that switches off keeps the focus when it becomes the one that switches on.
+// The button that turns MFA off keeps the focus when it becomes the one that turns it on.
 func TestToggleKeepsTheFocus(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
-	pin, _ := s.withMFA("takahashi.k", userPassword)
-	s.begin().signIn("takahashi.k", userPassword)
-	s.enterPIN(pin())
-	off := s.button("mfa.disable")
-	s.window.Canvas().Focus(off)
-	s.press(fyne.KeyReturn)
-	s.shows("mfa.disabled")
-	if s.window.Canvas().Focused() != fyne.Focusable(s.button("mfa.enable")) {
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k")
+	pin, _ := s.WithMFA("takahashi.k", screentest.UserPassword)
+	s.Begin().SignIn("takahashi.k", screentest.UserPassword)
+	s.EnterPIN(pin())
+	off := s.Button("mfa.disable")
+	s.Window.Canvas().Focus(off)
+	s.Press(fyne.KeyReturn)
+	s.Shows("mfa.disabled")
+	if s.Window.Canvas().Focused() != fyne.Focusable(s.Button("mfa.enable")) {
 		t.Error("the focus is on a button that is not there any more")
 	}
 }
 
-// A page that cannot be read says so once, and does not ask for ever.
+// A page that cannot be loaded says so once, and does not try for ever.
 func TestUnreadablePageAsksOnce(t *testing.T) {
 	for login, link := range map[string]string{"sato.h": "shell.security", "takahashi.k": "shell.my_page"} {
-		s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
-		password := userPassword
+		s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
+		password := screentest.UserPassword
 		if login == "sato.h" {
-			password = adminPassword
+			password = screentest.AdminPassword
 		}
-		s.signIn(login, password)
-		test.Tap(s.who())
-		before := strings.Count(s.log.String(), "msg=failure")
-		s.must(os.WriteFile(s.w.Office().Database(), bytes.Repeat([]byte("x"), 1<<16), 0o600))
-		s.follow(link)
-		if n := strings.Count(s.log.String(), "msg=failure") - before; n != 1 {
+		s.SignIn(login, password)
+		test.Tap(s.Who())
+		before := strings.Count(s.Log.String(), "msg=failure")
+		s.Must(os.WriteFile(s.W.Office().Database(), bytes.Repeat([]byte("x"), 1<<16), 0o600))
+		s.Follow(link)
+		if n := strings.Count(s.Log.String(), "msg=failure") - before; n != 1 {
 			t.Errorf("%s: %d failures for one look", link, n)
 		}
-		if s.w.Jobs() != 0 {
-			t.Errorf("%s: %d jobs go on", link, s.w.Jobs())
+		if s.W.Jobs() != 0 {
+			t.Errorf("%s: %d jobs go on", link, s.W.Jobs())
 		}
 	}
 }
 
-// What a page was reading when the window locked is read again after unlocking, without a complaint.
+// If the window locks while a page loads, the page loads again after unlocking, without an error.
 func TestLookInterruptedByALock(t *testing.T) {
-	s := newStage(t).withOffice(model.KindSingle).begin()
-	s.signIn("sato.h", adminPassword)
-	s.hold = true
-	s.follow("shell.security")
-	s.w.Lock()
-	s.run()
-	s.onPage("lock")
-	password, _ := find(s, func(*widgets.PasswordEntry) bool { return true })
-	s.write(password, adminPassword)
-	s.press(fyne.KeyReturn)
-	s.onPage("security")
-	if n, ok := find(s, func(n *widgets.Notice) bool { return n.Visible() && n.Text() != "" }); ok {
+	s := screentest.New(t).WithOffice(model.KindSingle).Begin()
+	s.SignIn("sato.h", screentest.AdminPassword)
+	s.Hold = true
+	s.Follow("shell.security")
+	s.W.Lock()
+	s.Run()
+	s.OnPage("lock")
+	password, _ := screentest.Find(s, func(*widgets.PasswordEntry) bool { return true })
+	s.Write(password, screentest.AdminPassword)
+	s.Press(fyne.KeyReturn)
+	s.OnPage("security")
+	if n, ok := screentest.Find(s, func(n *widgets.Notice) bool { return n.Visible() && n.Text() != "" }); ok {
 		t.Errorf("the page greets with %q", n.Text())
 	}
-	s.shows("recent_sign_ins.unlock")
+	s.Shows("recent_sign_ins.unlock")
 }
 
 func TestPasswordChangeDialog(t *testing.T) {
 	const chosen = "eleven grey pigeons"
-	s := newStage(t).withOffice(model.KindSingle).begin()
-	s.signIn("sato.h", adminPassword)
-	s.follow("shell.security")
-	s.tap("password_card.change")
-	s.fill(s.field("password_change.current"), "wrong")
-	s.fill(s.field("password.new"), chosen)
-	s.fill(s.field("password.again"), "another")
-	s.tap("password_change.save")
-	s.shows("password.differs")
-	s.fill(s.field("password.again"), chosen)
-	s.tap("password_change.save")
-	if got := s.field("password_change.current").Error(); got != i18n.T("failure.current_wrong") {
+	s := screentest.New(t).WithOffice(model.KindSingle).Begin()
+	s.SignIn("sato.h", screentest.AdminPassword)
+	s.Follow("shell.security")
+	s.Tap("password_card.change")
+	s.Fill(s.Field("password_change.current"), "wrong")
+	s.Fill(s.Field("password.new"), chosen)
+	s.Fill(s.Field("password.again"), "another")
+	s.Tap("password_change.save")
+	s.Shows("password.differs")
+	s.Fill(s.Field("password.again"), chosen)
+	s.Tap("password_change.save")
+	if got := s.Field("password_change.current").Error(); got != i18n.T("failure.current_wrong") {
 		t.Errorf("the current password's field says %q", got)
 	}
-	s.fill(s.field("password_change.current"), adminPassword)
-	s.press(fyne.KeyReturn)
-	s.fill(s.field("password.again"), chosen)
-	s.press(fyne.KeyReturn)
-	if n, ok := find(s, func(n *widgets.Notice) bool { return n.Text() == i18n.T("password_card.done") }); !ok || !n.Visible() {
-		t.Fatalf("not told:\n%s", s.text())
+	s.Fill(s.Field("password_change.current"), screentest.AdminPassword)
+	s.Press(fyne.KeyReturn)
+	s.Fill(s.Field("password.again"), chosen)
+	s.Press(fyne.KeyReturn)
+	if n, ok := screentest.Find(s, func(n *widgets.Notice) bool { return n.Text() == i18n.T("password_card.done") }); !ok || !n.Visible() {
+		t.Fatalf("not told:\n%s", s.Text())
 	}
-	s.tap("shell.sign_out")
-	s.signIn("sato.h", chosen)
-	s.onPage("my_page")
-	if strings.Contains(s.log.String(), chosen) {
+	s.Tap("shell.sign_out")
+	s.SignIn("sato.h", chosen)
+	s.OnPage("my_page")
+	if strings.Contains(s.Log.String(), chosen) {
 		t.Error("the log holds the new password")
 	}
 }
 
-// Somebody else ended the session: the next click leads to the login page and says so.
+// If somebody else ended the session, the next click leads to the login page and says so.
 func TestEndedSessionLeadsToLogin(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
-	s.signIn("takahashi.k", userPassword)
-	boss, _, err := s.w.Office().SignIn(context.Background(), "sato.h", adminPassword)
-	s.must(err)
-	_, err = boss.Suspend(context.Background(), s.w.Session().Person().ID)
-	s.must(err)
-	s.tap("mfa.enable")
-	s.onPage("login")
-	s.shows("login.office", "Office", "山田商店")
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
+	s.SignIn("takahashi.k", screentest.UserPassword)
+	boss, _, err := s.W.Office().SignIn(context.Background(), "sato.h", screentest.AdminPassword)
+	s.Must(err)
+	_, err = boss.Suspend(context.Background(), s.W.Session().Person().ID)
+	s.Must(err)
+	s.Tap("mfa.enable")
+	s.OnPage("login")
+	s.Shows("login.office", "Office", "山田商店")
 }
 
 func TestLockedShellComesBackWhereItWas(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti, "takahashi.k").begin()
-	s.signIn("sato.h", adminPassword)
-	s.follow("shell.security")
-	s.clock.step(model.IdleLimit + time.Second)
-	s.w.Tick()
-	s.onPage("lock")
-	password, _ := find(s, func(p *widgets.PasswordEntry) bool { return true })
-	s.write(password, adminPassword)
-	s.press(fyne.KeyReturn)
-	s.onPage("security")
-	s.follow("shell.my_page") // under the new session
-	s.onPage("my_page")
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
+	s.SignIn("sato.h", screentest.AdminPassword)
+	s.Follow("shell.security")
+	s.Clock.Step(model.IdleLimit + time.Second)
+	s.W.Tick()
+	s.OnPage("lock")
+	password, _ := screentest.Find(s, func(p *widgets.PasswordEntry) bool { return true })
+	s.Write(password, screentest.AdminPassword)
+	s.Press(fyne.KeyReturn)
+	s.OnPage("security")
+	s.Follow("shell.my_page") // under the new session
+	s.OnPage("my_page")
 }
 
 func TestLongNamesLeaveRoom(t *testing.T) {
@@ -327,20 +296,20 @@ func TestLongNamesLeaveRoom(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 	for _, lang := range i18n.Languages() {
-		s := newStage(t)
+		s := screentest.New(t)
 		i18n.Use(lang)
 		kit, err := model.NewRecoveryKit()
-		s.must(err)
-		office, err := model.Create(t.Context(), s.options, model.Setup{
+		s.Must(err)
+		office, err := model.Create(t.Context(), s.Options, model.Setup{
 			Kind: model.KindMulti, Office: strings.Repeat("𠮷野", 50), Login: "sato.h",
-			Name: strings.Repeat("髙橋", 50), Password: adminPassword, Kit: kit,
+			Name: strings.Repeat("髙橋", 50), Password: screentest.AdminPassword, Kit: kit,
 		})
-		s.must(err)
-		s.must(office.Close())
-		s.begin()
-		s.window.Resize(fyne.NewSize(820, 600))
-		s.signIn("sato.h", adminPassword)
-		out := s.button("shell.sign_out")
+		s.Must(err)
+		s.Must(office.Close())
+		s.Begin()
+		s.Window.Resize(fyne.NewSize(820, 600))
+		s.SignIn("sato.h", screentest.AdminPassword)
+		out := s.Button("shell.sign_out")
 		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(out)
 		if edge := at.X + out.Size().Width; edge > 820 {
 			t.Errorf("%s: the button to sign out ends at %v in a window of 820", lang, edge)

@@ -13,12 +13,12 @@ import (
 // shortcut is a key, or keys pressed together, and what it does. Those with hear are registered from this list, so
 // the list shown to people cannot differ from what works. The others are the keys of our widgets.
 type shortcut struct {
-	keys string // as printed on a keyboard; "" takes it from hear
-	what string
-	hear *desktop.CustomShortcut // a single key when it has no modifier
-	with []fyne.KeyName          // keys that type the same character with Shift, on other layouts
-	over bool                    // works in dialogs, too
-	act  func()
+	keys      string // as printed on a keyboard; "" takes it from hear
+	label     string
+	key       *desktop.CustomShortcut // a single key when it has no modifier
+	alsoKeys  []fyne.KeyName          // keys that type the same character with Shift, on other layouts
+	inDialogs bool                    // works in dialogs, too
+	run       func()
 }
 
 // shortcuts are the shortcuts of one kind.
@@ -49,40 +49,40 @@ func (s shortcut) written() string {
 	switch {
 	case s.keys != "":
 		return s.keys
-	case s.hear.Modifier == 0:
-		return string(s.hear.KeyName)
+	case s.key.Modifier == 0:
+		return string(s.key.KeyName)
 	}
-	return holding(string(s.hear.KeyName))
+	return holding(string(s.key.KeyName))
 }
 
 // allShortcuts lists every shortcut of the program.
 func (f *flow) allShortcuts() []shortcuts {
 	return []shortcuts{
 		{i18n.T("shortcuts.anywhere"), []shortcut{
-			{what: i18n.T("shortcuts.help"), hear: &desktop.CustomShortcut{KeyName: fyne.KeyF1}, over: true, act: f.ShowHelp},
-			{what: i18n.T("shortcuts.list"), hear: held(fyne.KeySlash), with: slashes, over: true, act: f.ShowShortcuts},
-			{what: i18n.T("shortcuts.lock"), hear: held(fyne.KeyL), over: true, act: f.Lock},
-			{what: i18n.T("shortcuts.find"), hear: held(fyne.KeyF), act: f.find},
+			{label: i18n.T("shortcuts.help"), key: &desktop.CustomShortcut{KeyName: fyne.KeyF1}, inDialogs: true, run: f.ShowHelp},
+			{label: i18n.T("shortcuts.list"), key: held(fyne.KeySlash), alsoKeys: slashes, inDialogs: true, run: f.ShowShortcuts},
+			{label: i18n.T("shortcuts.lock"), key: held(fyne.KeyL), inDialogs: true, run: f.Lock},
+			{label: i18n.T("shortcuts.find"), key: held(fyne.KeyF), run: f.find},
 		}},
 		{i18n.T("shortcuts.moving"), []shortcut{
-			{keys: "Tab", what: i18n.T("shortcuts.next")},
-			{keys: "Shift+Tab", what: i18n.T("shortcuts.previous")},
-			{keys: "Enter", what: i18n.T("shortcuts.enter")},
-			{keys: "Space", what: i18n.T("shortcuts.space")},
-			{keys: "Esc", what: i18n.T("shortcuts.escape")},
-			{keys: "↑ ↓  Page Up/Down", what: i18n.T("shortcuts.scroll")},
+			{keys: "Tab", label: i18n.T("shortcuts.next")},
+			{keys: "Shift+Tab", label: i18n.T("shortcuts.previous")},
+			{keys: "Enter", label: i18n.T("shortcuts.enter")},
+			{keys: "Space", label: i18n.T("shortcuts.space")},
+			{keys: "Esc", label: i18n.T("shortcuts.escape")},
+			{keys: "↑ ↓  Page Up/Down", label: i18n.T("shortcuts.scroll")},
 		}},
 		{i18n.T("shortcuts.tables"), []shortcut{
-			{keys: "↑ ↓  Page Up/Down", what: i18n.T("shortcuts.rows")},
-			{keys: "Home / End", what: i18n.T("shortcuts.ends")},
-			{keys: "Enter", what: i18n.T("shortcuts.open")},
-			{keys: "Space", what: i18n.T("shortcuts.switch")},
-			{keys: "Shift+F10", what: i18n.T("shortcuts.menu")},
+			{keys: "↑ ↓  Page Up/Down", label: i18n.T("shortcuts.rows")},
+			{keys: "Home / End", label: i18n.T("shortcuts.ends")},
+			{keys: "Enter", label: i18n.T("shortcuts.open")},
+			{keys: "Space", label: i18n.T("shortcuts.switch")},
+			{keys: "Shift+F10", label: i18n.T("shortcuts.menu")},
 		}},
 		{i18n.T("shortcuts.text"), []shortcut{
-			{keys: holding("C / X / V"), what: i18n.T("shortcuts.clipboard")},
-			{keys: holding("A"), what: i18n.T("shortcuts.all")},
-			{keys: holding("Z / Y"), what: i18n.T("shortcuts.undo")},
+			{keys: holding("C / X / V"), label: i18n.T("shortcuts.clipboard")},
+			{keys: holding("A"), label: i18n.T("shortcuts.all")},
+			{keys: holding("Z / Y"), label: i18n.T("shortcuts.undo")},
 		}},
 	}
 }
@@ -93,15 +93,15 @@ func (f *flow) listen() {
 	for _, kind := range f.allShortcuts() {
 		for _, s := range kind.list {
 			switch {
-			case s.hear == nil:
-			case s.hear.Modifier == 0:
-				single[s.hear.KeyName] = s.act
+			case s.key == nil:
+			case s.key.Modifier == 0:
+				single[s.key.KeyName] = s.run
 			default:
-				widgets.AddShortcut(f.Canvas(), s.hear, s.over, s.act)
+				widgets.AddShortcut(f.Canvas(), s.key, s.inDialogs, s.run)
 			}
-			for _, key := range s.with {
-				shifted := &desktop.CustomShortcut{KeyName: key, Modifier: s.hear.Modifier | fyne.KeyModifierShift}
-				widgets.AddShortcut(f.Canvas(), shifted, s.over, s.act)
+			for _, key := range s.alsoKeys {
+				shifted := &desktop.CustomShortcut{KeyName: key, Modifier: s.key.Modifier | fyne.KeyModifierShift}
+				widgets.AddShortcut(f.Canvas(), shifted, s.inDialogs, s.run)
 			}
 		}
 	}
@@ -165,7 +165,7 @@ func (f *flow) newShortcutList() *widgets.Modal {
 	for _, kind := range f.allShortcuts() {
 		lines := widgets.VStack(6, widgets.NewStrong(kind.title))
 		for _, s := range kind.list {
-			lines.Add(layout.LabelledRow(shortcutKeys, s.written(), s.what))
+			lines.Add(layout.LabelledRow(shortcutKeys, s.written(), s.label))
 		}
 		rows.Add(lines)
 	}

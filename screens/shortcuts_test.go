@@ -9,10 +9,11 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/screentest"
 	"qlingo/screens/widgets"
 )
 
-// hearing is a window whose canvas takes shortcuts, as that of the real driver does.
+// hearing is a window whose canvas takes shortcuts, like that of the real driver.
 type hearing struct {
 	fyne.Window
 	canvas *hearingCanvas
@@ -31,145 +32,145 @@ func (c *hearingCanvas) AddShortcut(s fyne.Shortcut, act func(fyne.Shortcut)) {
 
 func (c *hearingCanvas) RemoveShortcut(s fyne.Shortcut) { c.ShortcutHandler.RemoveShortcut(s) }
 
-// hears begins a stage whose window takes shortcuts, and gives what types one.
-func (s *stage) hears() (typed func(fyne.KeyName)) {
-	canvas := &hearingCanvas{Canvas: s.window.Canvas()}
-	s.cfg.Window = hearing{s.window, canvas}
-	s.begin()
+// hears begins a harness whose window takes shortcuts, and returns a function that types one.
+func hears(s *screentest.Harness) (typed func(fyne.KeyName)) {
+	canvas := &hearingCanvas{Canvas: s.Window.Canvas()}
+	s.Cfg.Window = hearing{s.Window, canvas}
+	s.Begin()
 	return func(key fyne.KeyName) {
 		canvas.TypedShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault})
 	}
 }
 
-// proofs show of every key of the list that it does what the list says. Those of tables and dialogs have tests of their
-// own beside the widgets; here they are worked on the pages.
-var proofs = map[string]func(s *stage, typed func(fyne.KeyName)){
-	"shortcuts.help": func(s *stage, _ func(fyne.KeyName)) {
-		s.key(fyne.KeyF1)
-		s.opened("help")
+// proofs check that every key in the list does what the list says. Keys of tables and dialogs have tests of their own
+// beside the widgets; here they are tried on the pages.
+var proofs = map[string]func(s *screentest.Harness, typed func(fyne.KeyName)){
+	"shortcuts.help": func(s *screentest.Harness, _ func(fyne.KeyName)) {
+		s.Key(fyne.KeyF1)
+		openedOf(s, "help")
 	},
-	"shortcuts.list": func(s *stage, typed func(fyne.KeyName)) {
+	"shortcuts.list": func(s *screentest.Harness, typed func(fyne.KeyName)) {
 		typed(fyne.KeySlash)
-		s.opened("shortcuts")
-		s.key(fyne.KeyEscape)
-		s.tap("users.add")
+		openedOf(s, "shortcuts")
+		s.Key(fyne.KeyEscape)
+		s.Tap("users.add")
 		typed(fyne.KeySlash)
 		typed(fyne.KeySlash)
-		if s.dialogs("shortcuts") != 2 {
-			s.t.Errorf("opened %d times", s.dialogs("shortcuts"))
+		if s.Dialogs("shortcuts") != 2 {
+			s.T.Errorf("opened %d times", s.Dialogs("shortcuts"))
 		}
 	},
-	"shortcuts.lock": func(s *stage, typed func(fyne.KeyName)) {
-		s.tap("users.add")
+	"shortcuts.lock": func(s *screentest.Harness, typed func(fyne.KeyName)) {
+		s.Tap("users.add")
 		typed(fyne.KeyL)
-		s.onPage("lock")
+		s.OnPage("lock")
 	},
-	"shortcuts.find": func(s *stage, typed func(fyne.KeyName)) {
-		s.window.Canvas().Focus(s.table().Focusable())
+	"shortcuts.find": func(s *screentest.Harness, typed func(fyne.KeyName)) {
+		s.Window.Canvas().Focus(s.Table().Focusable())
 		typed(fyne.KeyF)
-		s.focused(s.search(), "search")
-		s.tap("users.add")
-		form := s.window.Canvas().Focused()
+		s.Focused(s.Search(), "search")
+		s.Tap("users.add")
+		form := s.Window.Canvas().Focused()
 		typed(fyne.KeyF)
-		s.focused(form, "form")
-		s.key(fyne.KeyEscape)
-		s.follow("shell.activity")
-		s.window.Canvas().Unfocus()
+		s.Focused(form, "form")
+		s.Key(fyne.KeyEscape)
+		s.Follow("shell.activity")
+		s.Window.Canvas().Unfocus()
 		typed(fyne.KeyF)
-		s.focused(s.w.Current().Focus(), "search")
-		s.w.Lock()
+		s.Focused(s.W.Current().Focus(), "search")
+		s.W.Lock()
 		typed(fyne.KeyF)
-		s.focused(s.field("login.password").Entry.(*widgets.PasswordEntry), "password")
-		s.w.Flow.SignOut()
+		s.Focused(s.Field("login.password").Entry.(*widgets.PasswordEntry), "password")
+		s.W.Flow.SignOut()
 		typed(fyne.KeyF)
-		s.onPage("login")
+		s.OnPage("login")
 	},
-	"shortcuts.next": func(s *stage, _ func(fyne.KeyName)) {
-		before := s.window.Canvas().Focused()
-		s.window.Canvas().FocusNext()
-		if s.window.Canvas().Focused() == before {
-			s.t.Error("the focus stays")
+	"shortcuts.next": func(s *screentest.Harness, _ func(fyne.KeyName)) {
+		before := s.Window.Canvas().Focused()
+		s.Window.Canvas().FocusNext()
+		if s.Window.Canvas().Focused() == before {
+			s.T.Error("the focus stays")
 		}
 	},
-	"shortcuts.previous": func(s *stage, _ func(fyne.KeyName)) {
-		before := s.window.Canvas().Focused()
-		s.window.Canvas().FocusNext()
-		s.window.Canvas().FocusPrevious()
-		s.focused(before, "place before")
+	"shortcuts.previous": func(s *screentest.Harness, _ func(fyne.KeyName)) {
+		before := s.Window.Canvas().Focused()
+		s.Window.Canvas().FocusNext()
+		s.Window.Canvas().FocusPrevious()
+		s.Focused(before, "place before")
 	},
-	"shortcuts.enter": func(s *stage, _ func(fyne.KeyName)) {
-		s.window.Canvas().Focus(s.button("users.add"))
-		s.press(fyne.KeyReturn)
-		s.opened("user_form")
-		s.fill(s.field("users.login"), "ito.t")
-		s.fill(s.field("users.name"), "伊藤 匠")
-		s.press(fyne.KeyReturn)
-		s.opened("temporary")
+	"shortcuts.enter": func(s *screentest.Harness, _ func(fyne.KeyName)) {
+		s.Window.Canvas().Focus(s.Button("users.add"))
+		s.Press(fyne.KeyReturn)
+		openedOf(s, "user_form")
+		s.Fill(s.Field("users.login"), "ito.t")
+		s.Fill(s.Field("users.name"), "伊藤 匠")
+		s.Press(fyne.KeyReturn)
+		openedOf(s, "temporary")
 	},
-	"shortcuts.space": func(s *stage, _ func(fyne.KeyName)) {
-		s.window.Canvas().Focus(s.button("users.add"))
-		s.window.Canvas().Focused().TypedRune(' ')
-		s.opened("user_form")
+	"shortcuts.space": func(s *screentest.Harness, _ func(fyne.KeyName)) {
+		s.Window.Canvas().Focus(s.Button("users.add"))
+		s.Window.Canvas().Focused().TypedRune(' ')
+		openedOf(s, "user_form")
 	},
-	"shortcuts.escape": func(s *stage, _ func(fyne.KeyName)) {
-		s.tap("users.add")
-		s.key(fyne.KeyEscape)
-		if s.window.Canvas().Overlays().Top() != nil {
-			s.t.Error("the dialog stays")
+	"shortcuts.escape": func(s *screentest.Harness, _ func(fyne.KeyName)) {
+		s.Tap("users.add")
+		s.Key(fyne.KeyEscape)
+		if s.Window.Canvas().Overlays().Top() != nil {
+			s.T.Error("the dialog stays")
 		}
 	},
-	"shortcuts.scroll": func(s *stage, typed func(fyne.KeyName)) {
-		s.window.Resize(fyne.NewSize(820, 400))
+	"shortcuts.scroll": func(s *screentest.Harness, typed func(fyne.KeyName)) {
+		s.Window.Resize(fyne.NewSize(820, 400))
 		typed(fyne.KeySlash)
-		title, _ := find(s, func(text *widgets.Text) bool { return text.Text == i18n.T("shortcuts.title") })
+		title, _ := screentest.Find(s, func(text *widgets.Text) bool { return text.Text == i18n.T("shortcuts.title") })
 		at := func() float32 { return fyne.CurrentApp().Driver().AbsolutePositionForObject(title).Y }
 		for _, key := range []fyne.KeyName{fyne.KeyDown, fyne.KeyPageDown} {
 			before := at()
-			s.key(key)
+			s.Key(key)
 			if at() >= before {
-				s.t.Errorf("%s does not scroll", key)
+				s.T.Errorf("%s does not scroll", key)
 			}
 		}
 	},
-	"shortcuts.rows": func(s *stage, _ func(fyne.KeyName)) {
-		s.window.Canvas().Focus(s.table().Focusable())
-		s.press(fyne.KeyDown)
-		s.press(fyne.KeyUp)
-		s.press(fyne.KeyPageDown)
-		s.press(fyne.KeyReturn)
-		s.opened("person")
-		s.showsText("takahashi.k")
+	"shortcuts.rows": func(s *screentest.Harness, _ func(fyne.KeyName)) {
+		s.Window.Canvas().Focus(s.Table().Focusable())
+		s.Press(fyne.KeyDown)
+		s.Press(fyne.KeyUp)
+		s.Press(fyne.KeyPageDown)
+		s.Press(fyne.KeyReturn)
+		openedOf(s, "person")
+		s.ShowsText("takahashi.k")
 	},
-	"shortcuts.ends": func(s *stage, _ func(fyne.KeyName)) {
-		s.window.Canvas().Focus(s.table().Focusable())
-		s.press(fyne.KeyEnd)
-		s.press(fyne.KeyReturn)
-		s.opened("person")
-		s.showsText("takahashi.k")
+	"shortcuts.ends": func(s *screentest.Harness, _ func(fyne.KeyName)) {
+		s.Window.Canvas().Focus(s.Table().Focusable())
+		s.Press(fyne.KeyEnd)
+		s.Press(fyne.KeyReturn)
+		openedOf(s, "person")
+		s.ShowsText("takahashi.k")
 	},
-	"shortcuts.open": func(s *stage, _ func(fyne.KeyName)) {
-		s.window.Canvas().Focus(s.table().Focusable())
-		s.press(fyne.KeyReturn)
-		s.opened("person")
+	"shortcuts.open": func(s *screentest.Harness, _ func(fyne.KeyName)) {
+		s.Window.Canvas().Focus(s.Table().Focusable())
+		s.Press(fyne.KeyReturn)
+		openedOf(s, "person")
 	},
-	"shortcuts.switch": func(s *stage, _ func(fyne.KeyName)) {
-		s.window.Canvas().Focus(s.table().Focusable())
-		s.press(fyne.KeyEnd)
-		s.press(fyne.KeySpace)
-		s.opened("reset")
+	"shortcuts.switch": func(s *screentest.Harness, _ func(fyne.KeyName)) {
+		s.Window.Canvas().Focus(s.Table().Focusable())
+		s.Press(fyne.KeyEnd)
+		s.Press(fyne.KeySpace)
+		openedOf(s, "reset")
 	},
-	"shortcuts.menu": func(s *stage, _ func(fyne.KeyName)) {
-		s.window.Canvas().Focus(s.table().Focusable())
-		body, _ := s.window.Canvas().Focused().(desktop.Keyable)
+	"shortcuts.menu": func(s *screentest.Harness, _ func(fyne.KeyName)) {
+		s.Window.Canvas().Focus(s.Table().Focusable())
+		body, _ := s.Window.Canvas().Focused().(desktop.Keyable)
 		body.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
-		s.press(fyne.KeyF10)
-		if _, ok := s.window.Canvas().Overlays().Top().(*widgets.Menu); !ok {
-			s.t.Error("no menu")
+		s.Press(fyne.KeyF10)
+		if _, ok := s.Window.Canvas().Overlays().Top().(*widgets.Menu); !ok {
+			s.T.Error("no menu")
 		}
 	},
-	"shortcuts.clipboard": func(s *stage, _ func(fyne.KeyName)) {
-		board, field := theApp.Clipboard(), s.search()
-		s.write(field, "abc")
+	"shortcuts.clipboard": func(s *screentest.Harness, _ func(fyne.KeyName)) {
+		board, field := screentest.TheApp.Clipboard(), s.Search()
+		s.Write(field, "abc")
 		field.TypedShortcut(&fyne.ShortcutSelectAll{})
 		field.TypedShortcut(&fyne.ShortcutCut{Clipboard: board})
 		field.TypedShortcut(&fyne.ShortcutPaste{Clipboard: board})
@@ -177,106 +178,106 @@ var proofs = map[string]func(s *stage, typed func(fyne.KeyName)){
 		field.TypedShortcut(&fyne.ShortcutCopy{Clipboard: board})
 		field.TypedShortcut(&fyne.ShortcutPaste{Clipboard: board})
 		if field.Text != "abc" || board.Content() != "abc" {
-			s.t.Errorf("%q on %q", field.Text, board.Content())
+			s.T.Errorf("%q on %q", field.Text, board.Content())
 		}
 	},
-	"shortcuts.all": func(s *stage, _ func(fyne.KeyName)) {
-		field := s.search()
-		s.write(field, "abc")
+	"shortcuts.all": func(s *screentest.Harness, _ func(fyne.KeyName)) {
+		field := s.Search()
+		s.Write(field, "abc")
 		field.TypedShortcut(&fyne.ShortcutSelectAll{})
 		field.TypedRune('d')
 		if field.Text != "d" {
-			s.t.Errorf("%q", field.Text)
+			s.T.Errorf("%q", field.Text)
 		}
 	},
-	"shortcuts.undo": func(s *stage, _ func(fyne.KeyName)) {
-		field := s.search()
-		s.write(field, "abc")
+	"shortcuts.undo": func(s *screentest.Harness, _ func(fyne.KeyName)) {
+		field := s.Search()
+		s.Write(field, "abc")
 		field.TypedShortcut(&fyne.ShortcutUndo{})
 		undone := field.Text
 		field.TypedShortcut(&fyne.ShortcutRedo{})
 		if undone == "abc" || field.Text != "abc" {
-			s.t.Errorf("%q, then %q", undone, field.Text)
+			s.T.Errorf("%q, then %q", undone, field.Text)
 		}
 	},
 }
 
-func (s *stage) opened(name string) {
-	s.t.Helper()
-	if s.dialogs(name) != 1 {
-		s.t.Errorf("%s was opened %d times:\n%s", name, s.dialogs(name), s.text())
+func openedOf(s *screentest.Harness, name string) {
+	s.T.Helper()
+	if s.Dialogs(name) != 1 {
+		s.T.Errorf("%s was opened %d times:\n%s", name, s.Dialogs(name), s.Text())
 	}
 }
 
-// The list of shortcuts says nothing that is not so.
+// The list of shortcuts is true.
 func TestShortcutsDoWhatTheListSays(t *testing.T) {
-	s := newStage(t).begin()
+	s := screentest.New(t).Begin()
 	told := map[string]bool{}
 	for key := range proofs {
 		told[i18n.T(key)] = true
 	}
-	for _, kind := range s.flow().allShortcuts() {
+	for _, kind := range flowOf(s).allShortcuts() {
 		for _, shortcut := range kind.list {
-			if !told[shortcut.what] {
-				t.Errorf("nothing proves %s: %s", shortcut.written(), shortcut.what)
+			if !told[shortcut.label] {
+				t.Errorf("nothing proves %s: %s", shortcut.written(), shortcut.label)
 			}
 		}
 	}
 	for key, proof := range proofs {
 		t.Run(key, func(t *testing.T) {
-			s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
-			s.withMFA("takahashi.k", userPassword)
-			typed := s.hears()
-			s.signIn("sato.h", adminPassword)
-			s.onPage("users")
+			s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k")
+			s.WithMFA("takahashi.k", screentest.UserPassword)
+			typed := hears(s)
+			s.SignIn("sato.h", screentest.AdminPassword)
+			s.OnPage("users")
 			proof(s, typed)
 		})
 	}
 }
 
-// The list writes what the window hears.
-// On a German keyboard / is Shift and 7: the window hears the key, not the sign.
+// The list shows what the window handles. On a German keyboard / is Shift and 7: the window gets the key, not the
+// character.
 func TestShortcutsWithShift(t *testing.T) {
 	for _, key := range slashes {
-		s := newStage(t)
-		s.hears()
-		s.w.Canvas().(*hearingCanvas).TypedShortcut(&desktop.CustomShortcut{
+		s := screentest.New(t)
+		hears(s)
+		s.W.Canvas().(*hearingCanvas).TypedShortcut(&desktop.CustomShortcut{
 			KeyName: key, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift,
 		})
-		s.opened("shortcuts")
+		openedOf(s, "shortcuts")
 	}
 }
 
 func TestShortcutsAreWritten(t *testing.T) {
-	s := newStage(t)
-	typed := s.hears()
+	s := screentest.New(t)
+	typed := hears(s)
 	typed(fyne.KeySlash)
 	for _, want := range []string{"F1", "Ctrl+/", "Ctrl+L", "Ctrl+F"} {
 		if fyne.KeyModifierShortcutDefault == fyne.KeyModifierSuper {
 			want = strings.Replace(want, "Ctrl", "Cmd", 1)
 		}
-		if !strings.Contains("\n"+s.text(), "\n"+want+"\n") {
-			t.Errorf("no %s:\n%s", want, s.text())
+		if !strings.Contains("\n"+s.Text(), "\n"+want+"\n") {
+			t.Errorf("no %s:\n%s", want, s.Text())
 		}
 	}
 }
 
 func TestFindKeyAndWayBackToTheTable(t *testing.T) {
-	s := managing(t, "abe.m")
-	s.w.Focus(s.table().Focusable())
-	s.flow().find()
-	if s.window.Canvas().Focused() != fyne.Focusable(s.search()) {
+	s := screentest.Managing(t, "abe.m")
+	s.W.Focus(s.Table().Focusable())
+	flowOf(s).find()
+	if s.Window.Canvas().Focused() != fyne.Focusable(s.Search()) {
 		t.Fatal("the search does not have the focus")
 	}
-	s.key(fyne.KeyReturn)
-	if s.window.Canvas().Focused() != s.table().Focusable() {
+	s.Key(fyne.KeyReturn)
+	if s.Window.Canvas().Focused() != s.Table().Focusable() {
 		t.Error("Enter does not lead to the table")
 	}
-	hidden := s.search()
+	hidden := s.Search()
 	hidden.SetText("abe")
-	s.w.Lock()
-	s.flow().find()
-	if s.window.Canvas().Focused().(fyne.CanvasObject) != s.field("login.password").Entry || hidden.SelectedText() != "" {
+	s.W.Lock()
+	flowOf(s).find()
+	if s.Window.Canvas().Focused().(fyne.CanvasObject) != s.Field("login.password").Entry || hidden.SelectedText() != "" {
 		t.Error("the hidden search hears the key")
 	}
 }

@@ -8,88 +8,93 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
-	"qlingo/screens/mypage"
+	"qlingo/screens/screentest"
 	"qlingo/screens/widgets"
 )
 
-// card presses the button of the second step's card: the news and the banner may have one of the same name.
-func (s *stage) card() {
-	s.t.Helper()
-	page, ok := s.page().(*mypage.OverviewPage)
-	if !ok {
-		s.t.Fatalf("%s is in front", s.w.PageName())
+// cardOf presses the button of the MFA card: news and banner may have one with the same label.
+func cardOf(s *screentest.Harness) {
+	s.T.Helper()
+	var toggle *widgets.Button
+	for _, o := range screentest.Visible(s.Page().Content()) {
+		if b, ok := o.(*widgets.Button); ok && (b.Text == i18n.T("mfa.enable") || b.Text == i18n.T("mfa.disable")) {
+			toggle = b
+		}
 	}
-	s.window.Canvas().Focus(page.Own.Toggle)
-	s.press(fyne.KeyReturn)
+	if toggle == nil {
+		s.T.Fatalf("%s is in front", s.W.PageName())
+	}
+	s.Window.Canvas().Focus(toggle)
+	s.Press(fyne.KeyReturn)
 }
 
-func (s *stage) bannerSays(text string) bool {
-	_, ok := find(s, func(n *widgets.Notice) bool { return n.Visible() && n.Text() == text })
-	return ok && s.readable(text)
+func bannerSays(s *screentest.Harness, text string) bool {
+	_, ok := screentest.Find(s, func(n *widgets.Notice) bool { return n.Visible() && n.Text() == text })
+	return ok && s.Readable(text)
 }
 
-// The banner belongs to the sign-in with a backup code. Once the second step is on it has nothing more to say, whatever
-// its owner does with it afterwards.
+// The banner belongs to the sign-in with a backup code. Once MFA is on again it never comes back, whatever the person
+// does with MFA later.
 func TestTheBackupCodeBannerDoesNotComeBack(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
-	_, codes := s.withMFA("takahashi.k", userPassword)
-	s.begin().signIn("takahashi.k", userPassword)
-	s.enterPIN(codes[0])
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k")
+	_, codes := s.WithMFA("takahashi.k", screentest.UserPassword)
+	s.Begin().SignIn("takahashi.k", screentest.UserPassword)
+	s.EnterPIN(codes[0])
 	banner := i18n.T("mfa.used_backup_code")
-	if !s.bannerSays(banner) {
-		t.Fatalf("no banner:\n%s", s.text())
+	if !bannerSays(s, banner) {
+		t.Fatalf("no banner:\n%s", s.Text())
 	}
-	s.card()
-	s.enrol()
-	s.card()
-	if s.mfa() || s.bannerSays(banner) || !s.bannerSays(i18n.T("mfa.disabled")) {
-		t.Errorf("after switching it off (on: %t):\n%s", s.mfa(), s.text())
+	cardOf(s)
+	s.Enrol()
+	cardOf(s)
+	if s.Mfa() || bannerSays(s, banner) || !bannerSays(s, i18n.T("mfa.disabled")) {
+		t.Errorf("after switching it off (on: %t):\n%s", s.Mfa(), s.Text())
 	}
-	s.w.Lock()
-	s.fill(s.field("login.password"), userPassword)
-	s.press(fyne.KeyReturn)
-	s.onPage("my_page")
-	if s.bannerSays(banner) {
+	s.W.Lock()
+	s.Fill(s.Field("login.password"), screentest.UserPassword)
+	s.Press(fyne.KeyReturn)
+	s.OnPage("my_page")
+	if bannerSays(s, banner) {
 		t.Error("it is back after a lock")
 	}
 }
 
-// What was said when it went off is not true any more once it is on.
+// What was said when MFA was turned off is no longer true once it is on.
 func TestSwitchingOnTakesTheMessageOfSwitchingOffAway(t *testing.T) {
-	s, _, _ := caring(t)
-	s.card()
-	if !s.bannerSays(i18n.T("mfa.disabled")) {
-		t.Fatalf("it does not say that it is off:\n%s", s.text())
+	s, _, _ := screentest.Caring(t)
+	cardOf(s)
+	if !bannerSays(s, i18n.T("mfa.disabled")) {
+		t.Fatalf("it does not say that it is off:\n%s", s.Text())
 	}
-	s.card()
-	s.enrol()
-	if s.bannerSays(i18n.T("mfa.disabled")) {
+	cardOf(s)
+	s.Enrol()
+	if bannerSays(s, i18n.T("mfa.disabled")) {
 		t.Error("it is on, and the page says that it is off")
 	}
 }
 
-// The news of a reset offer what is left to do, from wherever it was done.
+// The news about a reset offer what is still to do, wherever the rest was done.
 func TestTheNewsOfAResetDoNotOfferWhatIsDone(t *testing.T) {
-	s := newStage(t).withOffice(model.KindMulti, "takahashi.k")
-	s.withMFA("takahashi.k", userPassword)
-	s.begin()
-	s.boss(func(boss *model.Session) {
-		_, err := boss.ResetMFA(context.Background(), idOf(s, boss, "takahashi.k"))
-		s.must(err)
+	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k")
+	s.WithMFA("takahashi.k", screentest.UserPassword)
+	s.Begin()
+	s.Boss(func(boss *model.Session) {
+		_, err := boss.ResetMFA(context.Background(), screentest.IDOf(s, boss, "takahashi.k"))
+		s.Must(err)
 	})
-	s.signIn("takahashi.k", userPassword)
-	if !s.news().enableMFA.Visible() {
+	s.SignIn("takahashi.k", screentest.UserPassword)
+	if !newsOf(s).enableMFA.Visible() {
 		t.Fatal("nothing is offered")
 	}
-	s.card()
-	s.enrol()
-	if s.news().enableMFA.Visible() {
+	cardOf(s)
+	s.Enrol()
+	if newsOf(s).enableMFA.Visible() {
 		t.Error("it is offered although it is on")
 	}
-	s.card()
-	s.w.Flow.SignOut()
-	s.signIn("takahashi.k", userPassword)
-	if s.mfa() || s.news().enableMFA.Visible() {
+	cardOf(s)
+	s.W.Flow.SignOut()
+	s.SignIn("takahashi.k", screentest.UserPassword)
+	if s.Mfa() || newsOf(s).enableMFA.Visible() {
 		t.Error("who switched it off by their own wish is asked to undo a reset")
 	}
 }

@@ -27,7 +27,7 @@ func (s *shell) bar() fyne.CanvasObject {
 		widgets.HStack(10, widgets.NewLogo(28), name), widgets.Spacer(),
 		s.topLink(window.RouteMyPage, i18n.T("shell.my_page")),
 	}
-	if window.MfaRoute(session) == window.RouteSecurity {
+	if window.MFARoute(session) == window.RouteSecurity {
 		links = append(links, s.topLink(window.RouteSecurity, i18n.T("shell.security")))
 	}
 	links = append(links, widgets.NewTopLink(i18n.T("help.title"), s.f.ShowHelp))

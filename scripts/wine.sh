@@ -107,7 +107,7 @@ console() {
 drive() {
 	local again="'$installed/uninstall.exe' /S && ${server[*]} -w && ${wine[*]} '$setup' /S"
 	QLINGO_PROGRAM="${wine[*]} $there\\qlingo.exe" QLINGO_REINSTALL="${wine[*]} $again" \
-		go test -tags e2e -v -count=1 -timeout 30m -run "$tests" ./e2e/
+		go test -tags e2e -v -count=1 -parallel 1 -timeout 30m -run "$tests" ./e2e/
 }
 
 uninstall() {

@@ -49,8 +49,10 @@ func explain(err error) error {
 		sqlite3.ErrLocked:   ErrBusy,
 		sqlite3.ErrCantOpen: ErrReadOnly,
 	}
-	// SQLite has no code for a header that only a later SQLite could have written.
-	if known.Code == sqlite3.ErrError && strings.Contains(known.Error(), "unsupported file format") {
+	// SQLite has no code for a header that only a later SQLite could have written, nor for one with
+	// a text encoding that does not exist.
+	if known.Code == sqlite3.ErrError &&
+		(strings.Contains(known.Error(), "unsupported file format") || strings.Contains(known.Error(), "same text encoding")) {
 		return fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
 	if condition, ok := conditions[known.Code&0xff]; ok { // a copy gives extended codes here

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"sync"
 )
 
 //go:embed migrations/*.sql
@@ -87,7 +88,7 @@ func checkSound(ctx context.Context, tx *sql.Tx) (version int, err error) {
 	case version < 1:
 		return 0, ErrSchema
 	}
-	want, err := expectedSchema(ctx, scripts[:version])
+	want, err := knownSchema(ctx, scripts[:version])
 	if err != nil {
 		return 0, err
 	}
@@ -97,6 +98,11 @@ func checkSound(ctx context.Context, tx *sql.Tx) (version int, err error) {
 	}
 	if !slices.Equal(got, want) {
 		return 0, ErrSchema
+	}
+	// SQLite takes the text encoding of the header as it comes with the first look at the tables, and
+	// refuses with the second one that is none. A migration would be that second one.
+	if _, err := tx.ExecContext(ctx, "PRAGMA writable_schema = RESET"); err != nil {
+		return 0, explain(err)
 	}
 	return version, runCheck(ctx, tx, "quick_check(1)")
 }
@@ -111,6 +117,22 @@ func runCheck(ctx context.Context, tx *sql.Tx, check string) error {
 		return fmt.Errorf("%w: %s", ErrDamaged, answer)
 	}
 	return nil
+}
+
+// schemas are the texts of the schemas that were asked for so far, by version. To make one
+// takes longer than all else that opening a small file does.
+var schemas sync.Map
+
+// knownSchema is expectedSchema, which it asks once for each version.
+func knownSchema(ctx context.Context, scripts []string) ([]string, error) {
+	if text, ok := schemas.Load(len(scripts)); ok {
+		return text.([]string), nil
+	}
+	text, err := expectedSchema(ctx, scripts)
+	if err == nil {
+		schemas.Store(len(scripts), text)
+	}
+	return text, err
 }
 
 // expectedSchema is the schema text that scripts give in an empty database.

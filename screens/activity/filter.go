@@ -22,8 +22,8 @@ const (
 	periodToday = iota
 	periodWeek
 	periodMonth
-	PeriodAll
-	PeriodDates
+	periodAll
+	periodDates
 )
 
 const dateWidth = 180
@@ -66,7 +66,7 @@ func newFilterBar(w *window.Window, people bool, changed func()) *filterBar {
 }
 
 func (f *filterBar) onPeriod(period int) {
-	f.Dates.Hidden = period != PeriodDates
+	f.Dates.Hidden = period != periodDates
 	f.mark()
 	f.resized()
 	f.changed()
@@ -75,8 +75,8 @@ func (f *filterBar) onPeriod(period int) {
 // mark shows what is wrong with the dates. A date that is still being typed is
 // not wrong yet.
 func (f *filterBar) mark() {
-	from, fromOK := Day(f.From.Text)
-	to, toOK := Day(f.To.Text)
+	from, fromOK := day(f.From.Text)
+	to, toOK := day(f.To.Text)
 	before := f.fields[0].Error() + f.fields[1].Error()
 	for i, wrong := range []bool{!fromOK && isWholeDate(f.From.Text), !toOK && isWholeDate(f.To.Text)} {
 		text := ""
@@ -97,9 +97,9 @@ func (f *filterBar) mark() {
 // count as one character each.
 func isWholeDate(typed string) bool { return utf8.RuneCountInString(typed) >= len("2026/11/22") }
 
-// Day reads a typed date. An empty one leaves that end of the period open and
+// day reads a typed date. An empty one leaves that end of the period open and
 // gives the zero time.
-func Day(typed string) (time.Time, bool) {
+func day(typed string) (time.Time, bool) {
 	text := strings.TrimSpace(norm.NFKC.String(typed))
 	if text == "" {
 		return time.Time{}, true
@@ -110,7 +110,7 @@ func Day(typed string) (time.Time, bool) {
 
 // wrong returns the first date field that has to be corrected, or nil.
 func (f *filterBar) wrong() *widgets.Entry {
-	if _, ok := Day(f.From.Text); !ok {
+	if _, ok := day(f.From.Text); !ok {
 		return f.From
 	}
 	return f.To
@@ -128,9 +128,9 @@ func (f *filterBar) query(now time.Time) (query model.ActivityQuery, ok bool) {
 		query.From = today.AddDate(0, 0, -6) // seven days with today
 	case periodMonth:
 		query.From = today.AddDate(0, 0, -29)
-	case PeriodDates:
-		from, fromOK := Day(f.From.Text)
-		to, toOK := Day(f.To.Text)
+	case periodDates:
+		from, fromOK := day(f.From.Text)
+		to, toOK := day(f.To.Text)
 		if !fromOK || !toOK || !to.IsZero() && to.Before(from) {
 			return query, false
 		}

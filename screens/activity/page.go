@@ -26,17 +26,17 @@ const (
 	periodWidth = 150
 )
 
-// EventsAtOnce is how many rows are fetched each time the table nears its end.
-const EventsAtOnce = 500
+// eventsAtOnce is how many rows are fetched each time the table nears its end.
+const eventsAtOnce = 500
 
-var AtOnce = EventsAtOnce // tests set it lower
+var atOnce = eventsAtOnce // tests set it lower
 
-// TypingPause is how long a search waits for the next key. Tests set it to 0.
-var TypingPause = 150 * time.Millisecond
+// typingPause is how long a search waits for the next key. Tests set it to 0.
+var typingPause = 150 * time.Millisecond
 
-// ActivityPage is the table of what was done in the office, the newest first. It holds only the rows that somebody
+// activityPage is the table of what was done in the office, the newest first. It holds only the rows that somebody
 // has scrolled to; the model searches and filters.
-type ActivityPage struct {
+type activityPage struct {
 	W        *window.Window
 	Badge    *widgets.Chip
 	export   *widgets.Button
@@ -58,13 +58,13 @@ type ActivityPage struct {
 	stopAsk context.CancelFunc
 }
 
-func NewActivityPage(w *window.Window) *ActivityPage {
-	p := &ActivityPage{W: w, Search: widgets.NewEntry(), stopAsk: func() {}}
+func NewPage(w *window.Window) window.Page {
+	p := &activityPage{W: w, Search: widgets.NewEntry(), stopAsk: func() {}}
 	p.Badge = widgets.NewChip(widgets.ToneNeutral, i18n.T("activity.verifying"))
 	p.export = widgets.NewButton(widgets.KindPlain, i18n.T("activity.export"), p.onExport)
 	p.Search.PlaceHolder = i18n.T("activity.search")
 	p.Search.Prose = true
-	p.Search.OnEdited = func() { p.ask(TypingPause) }
+	p.Search.OnEdited = func() { p.ask(typingPause) }
 	p.Search.OnEnter = func() { w.Focus(p.Table.Focusable()) }
 	p.Filter = newFilterBar(w, window.Manages(w.Session()), func() { p.ask(0) })
 	p.Filter.resized = func() { p.body.Refresh() }
@@ -78,7 +78,7 @@ func NewActivityPage(w *window.Window) *ActivityPage {
 	return p
 }
 
-func (p *ActivityPage) NewTable() *widgets.Table {
+func (p *activityPage) NewTable() *widgets.Table {
 	table := widgets.NewTable([]widgets.Column{
 		{Key: "time", Title: i18n.T("activity.time"), Width: 142},
 		{Key: "actor", Title: i18n.T("activity.actor"), Weight: 1},
@@ -90,7 +90,7 @@ func (p *ActivityPage) NewTable() *widgets.Table {
 	return table
 }
 
-func (p *ActivityPage) build() *fyne.Container {
+func (p *activityPage) build() *fyne.Container {
 	retry := widgets.NewButton(widgets.KindPlain, i18n.T("users.retry"), func() { p.ask(0) })
 	p.Failure = widgets.VStack(8, p.reason, layout.Spread(retry))
 	p.Failure.Hide()
@@ -100,12 +100,12 @@ func (p *ActivityPage) build() *fyne.Container {
 		container.New(&filterLayout{}, p.Search, p.Filter.Kind, p.Filter.Period),
 		p.Filter.Dates,
 		p.Failure,
-		widgets.Fill(container.New(layout.TableLayout{Rows: func() int { return len(p.Rows) }}, p.Table, p.Note)),
+		widgets.Fill(container.New(layout.Table{Rows: func() int { return len(p.Rows) }}, p.Table, p.Note)),
 	))
 }
 
 // wanted returns what a person searches for, or false while a date is wrong.
-func (p *ActivityPage) wanted() (query model.ActivityQuery, ok bool) {
+func (p *activityPage) wanted() (query model.ActivityQuery, ok bool) {
 	query, ok = p.Filter.query(p.W.Now())
 	for _, word := range strings.Fields(p.Search.Text) {
 		query.Words = append(query.Words, model.ActivityWord{Text: word, Kinds: messages.KindsNamed(word)})
@@ -114,14 +114,14 @@ func (p *ActivityPage) wanted() (query model.ActivityQuery, ok bool) {
 }
 
 // ask fetches the newest rows that match the search. The old rows stay until the answer arrives.
-func (p *ActivityPage) ask(pause time.Duration) {
+func (p *activityPage) ask(pause time.Duration) {
 	query, ok := p.wanted()
 	if !ok {
-		p.giveUp()
+		p.stopReading()
 		p.Note.SetText(i18n.T("activity.fix_dates"))
 		return
 	}
-	query.Limit = AtOnce
+	query.Limit = atOnce
 	if p.Events == nil {
 		p.Table.SetEmpty(i18n.T("users.loading"))
 	}
@@ -134,7 +134,7 @@ func (p *ActivityPage) ask(pause time.Duration) {
 }
 
 // next fetches the rows after the last one.
-func (p *ActivityPage) next() {
+func (p *activityPage) next() {
 	if !p.More || p.asking || len(p.Events) == 0 {
 		return
 	}
@@ -147,8 +147,8 @@ func (p *ActivityPage) next() {
 }
 
 // fetch asks the model after a pause, in which a newer request may replace this one.
-func (p *ActivityPage) fetch(query model.ActivityQuery, pause time.Duration, use func([]model.ActivityEvent)) {
-	p.giveUp()
+func (p *activityPage) fetch(query model.ActivityQuery, pause time.Duration, use func([]model.ActivityEvent)) {
+	p.stopReading()
 	ctx, stop := context.WithCancel(p.W.PageContext())
 	p.stopAsk = stop
 	mine := p.asked
@@ -175,8 +175,8 @@ func (p *ActivityPage) fetch(query model.ActivityQuery, pause time.Duration, use
 	})
 }
 
-// giveUp cancels the request that is under way. Its answer will be ignored.
-func (p *ActivityPage) giveUp() {
+// stopReading cancels the request that is under way. Its answer will be ignored.
+func (p *activityPage) stopReading() {
 	p.stopAsk()
 	p.asked++
 	p.asking = false
@@ -195,7 +195,7 @@ func rest(ctx context.Context, pause time.Duration) error {
 	}
 }
 
-func (p *ActivityPage) Failed(err error) {
+func (p *activityPage) Failed(err error) {
 	if err == nil {
 		p.Failure.Hide()
 		p.body.Refresh()
@@ -213,7 +213,7 @@ func (p *ActivityPage) Failed(err error) {
 }
 
 // say returns the sentence for a failure. A log that was changed means something else here than at sign-in.
-func (p *ActivityPage) say(err error) string {
+func (p *activityPage) say(err error) string {
 	text := p.W.Explain(err)
 	if model.CodeOf(err) == model.CodeTamperedLog {
 		return i18n.T("activity.tampered", "Row", messages.Number(messages.RowOf(err)))
@@ -221,9 +221,9 @@ func (p *ActivityPage) say(err error) string {
 	return text
 }
 
-func (p *ActivityPage) AddRows(events []model.ActivityEvent) {
+func (p *activityPage) AddRows(events []model.ActivityEvent) {
 	for _, event := range events {
-		p.Rows = append(p.Rows, EventRow(event))
+		p.Rows = append(p.Rows, eventRow(event))
 	}
 	empty := ""
 	if len(p.Rows) == 0 {
@@ -233,7 +233,7 @@ func (p *ActivityPage) AddRows(events []model.ActivityEvent) {
 	p.Table.SetRows(p.Rows)
 }
 
-func (p *ActivityPage) tell() {
+func (p *activityPage) tell() {
 	text := i18n.T("activity.count", "Count", messages.Number(int64(len(p.Rows))))
 	if p.More {
 		text = i18n.T("activity.count_more", "Count", messages.Number(int64(len(p.Rows))))
@@ -242,8 +242,8 @@ func (p *ActivityPage) tell() {
 	p.body.Refresh()
 }
 
-// EventRow makes the row of an event. A sign-in needs no target: it is always the person who signs in.
-func EventRow(event model.ActivityEvent) widgets.Row {
+// eventRow makes the row of an event. A sign-in needs no target: it is always the person who signs in.
+func eventRow(event model.ActivityEvent) widgets.Row {
 	target := event.Target
 	if target == event.Actor && slices.Contains(messages.SignInKinds, event.Kind) {
 		target = ""
@@ -257,7 +257,7 @@ func EventRow(event model.ActivityEvent) widgets.Row {
 }
 
 // verify checks the whole log from the start and shows the result in the badge.
-func (p *ActivityPage) verify() {
+func (p *activityPage) verify() {
 	shown := p.W.Progress(func(done, _ int) {
 		p.Badge.SetText(i18n.T("activity.verifying_rows", "Count", messages.Number(int64(done))))
 		p.body.Refresh()
@@ -267,7 +267,7 @@ func (p *ActivityPage) verify() {
 	}, p.Verified)
 }
 
-func (p *ActivityPage) Verified(rows int64, err error) {
+func (p *activityPage) Verified(rows int64, err error) {
 	switch {
 	case err == nil:
 		p.Badge.SetTone(widgets.ToneSuccess)
@@ -285,7 +285,7 @@ func (p *ActivityPage) Verified(rows int64, err error) {
 }
 
 // OnOpen shows everything that the log knows about one operation.
-func (p *ActivityPage) OnOpen(rowID string) {
+func (p *activityPage) OnOpen(rowID string) {
 	at := slices.IndexFunc(p.Rows, func(row widgets.Row) bool { return row.ID == rowID })
 	if at < 0 {
 		return
@@ -304,7 +304,7 @@ func (p *ActivityPage) OnOpen(rowID string) {
 			i18n.T("activity.number"), messages.Number(event.Seq)))
 }
 
-func (p *ActivityPage) onExport() {
+func (p *activityPage) onExport() {
 	query, ok := p.wanted()
 	if !ok {
 		p.W.Focus(p.Filter.wrong())
@@ -313,11 +313,11 @@ func (p *ActivityPage) onExport() {
 	forms.ExportActivity(p.W, query, func() { p.ask(0) })
 }
 
-func (p *ActivityPage) Content() fyne.CanvasObject  { return p.body }
-func (p *ActivityPage) Focus() fyne.Focusable       { return p.Search }
-func (p *ActivityPage) Name() string                { return "activity" }
-func (p *ActivityPage) SearchField() *widgets.Entry { return p.Search }
-func (p *ActivityPage) Wipe()                       { p.stopAsk() }
+func (p *activityPage) Content() fyne.CanvasObject  { return p.body }
+func (p *activityPage) Focus() fyne.Focusable       { return p.Search }
+func (p *activityPage) Name() string                { return "activity" }
+func (p *activityPage) SearchField() *widgets.Entry { return p.Search }
+func (p *activityPage) Wipe()                       { p.stopAsk() }
 
 // filterLayout sets a search field and the selects of a filter side by side. All of them shrink when there is little
 // room.

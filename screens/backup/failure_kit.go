@@ -156,7 +156,7 @@ func (g *kitGate) fail(err error, accepted bool) {
 	case gates[code].ask != "" && !accepted: // the key was missing, and the file is old too; the same page goes on
 		kit := g.Kit.Entry.Text
 		g.w.Flow.ToFailure(err)
-		if page, ok := g.w.Current().(*FailurePage); ok && page.Gate != nil {
+		if page, ok := g.w.Current().(*failurePage); ok && page.Gate != nil {
 			page.Gate.Kit.Set(kit)
 			g.w.Focus(page.Gate.Kit.Entry)
 		}

@@ -16,8 +16,8 @@ import (
 	"qlingo/screens/window"
 )
 
-// FailurePage says why the database did not open, and what to do about it.
-type FailurePage struct {
+// failurePage says why the database did not open, and what to do about it.
+type failurePage struct {
 	w        *window.Window
 	retry    *widgets.Button
 	quit     *widgets.Button
@@ -34,8 +34,8 @@ var restorable = []model.Code{
 	model.CodeFreshnessUnknown,
 }
 
-func NewFailurePage(w *window.Window, err error) *FailurePage {
-	p := &FailurePage{w: w, Gate: newKitGate(w, err)}
+func NewFailurePage(w *window.Window, err error) window.Screen {
+	p := &failurePage{w: w, Gate: newKitGate(w, err)}
 	p.retry = widgets.NewButton(widgets.KindPrimary, i18n.T("failure_page.retry"), w.Flow.ToOpening)
 	p.quit = widgets.NewButton(widgets.KindPlain, i18n.T("failure_page.quit"), w.Quit)
 	p.language = w.LanguageSelect(p.OnLanguage)
@@ -50,7 +50,7 @@ func NewFailurePage(w *window.Window, err error) *FailurePage {
 		p.Gate.busy = p.sleep
 		rows.Add(p.Gate.rows())
 	}
-	rows.Add(layout.Spread(p.language, p.ways(err)...))
+	rows.Add(layout.Spread(p.language, p.waysOut(err)...))
 	width := float32(560)
 	if p.Restore != nil { // more buttons need more room
 		width = restoreWidth
@@ -62,9 +62,9 @@ func NewFailurePage(w *window.Window, err error) *FailurePage {
 	return p
 }
 
-// ways are the buttons, the best one last. A backup is better than a damaged file, and a newer file better than an
+// waysOut are the buttons, the best one last. A backup is better than a damaged file, and a newer file better than an
 // old copy.
-func (p *FailurePage) ways(err error) []fyne.CanvasObject {
+func (p *failurePage) waysOut(err error) []fyne.CanvasObject {
 	code := model.CodeOf(err)
 	ways := []fyne.CanvasObject{p.quit}
 	if code == model.CodeFileGone && p.w.Backend().Replaceable() {
@@ -97,7 +97,7 @@ func (p *FailurePage) ways(err error) []fyne.CanvasObject {
 }
 
 // onAnew makes a new database when the old one is gone. It asks first.
-func (p *FailurePage) onAnew() {
+func (p *failurePage) onAnew() {
 	p.w.Ask(window.Question{
 		Name: "start_anew", Title: i18n.T("failure_page.start_over_title"), Text: i18n.T("failure_page.start_over_text"),
 		Stay: i18n.T("common.back"), Leave: i18n.T("failure_page.start_over"),
@@ -105,7 +105,7 @@ func (p *FailurePage) onAnew() {
 }
 
 // head is lower when the kit needs the room.
-func (p *FailurePage) head() *fyne.Container {
+func (p *failurePage) head() *fyne.Container {
 	title := widgets.NewTitle(i18n.T("failure_page.title"))
 	if p.Gate != nil {
 		return widgets.VStack(look.Gap, widgets.HStack(10, widgets.NewLogo(28), title))
@@ -134,7 +134,7 @@ func addFacts(rows *fyne.Container, err error) {
 }
 
 // sleep disables the rest of the page while the kit is tried.
-func (p *FailurePage) sleep(asleep bool) {
+func (p *failurePage) sleep(asleep bool) {
 	rest := []fyne.Disableable{p.retry, p.quit, p.language}
 	if p.Restore != nil {
 		rest = append(rest, p.Restore)
@@ -149,27 +149,27 @@ func (p *FailurePage) sleep(asleep bool) {
 }
 
 // OnLanguage keeps the typed kit when the language changes.
-func (p *FailurePage) OnLanguage(lang string) {
+func (p *failurePage) OnLanguage(lang string) {
 	w, kit := p.w, ""
 	if p.Gate != nil {
 		kit = p.Gate.Kit.Entry.Text
 	}
 	w.SetLanguage(lang)
-	if page, ok := w.Current().(*FailurePage); ok && page.Gate != nil && kit != "" {
+	if page, ok := w.Current().(*failurePage); ok && page.Gate != nil && kit != "" {
 		page.Gate.Kit.Set(kit)
 	}
 }
 
-func (p *FailurePage) Tick(now time.Time) {
+func (p *failurePage) Tick(now time.Time) {
 	if p.Gate != nil {
 		p.Gate.Tick(now)
 	}
 }
 
-func (p *FailurePage) Content() fyne.CanvasObject { return p.body }
+func (p *failurePage) Content() fyne.CanvasObject { return p.body }
 
 // Focus is where people go on: in the kit field, unless replacing the file is better.
-func (p *FailurePage) Focus() fyne.Focusable {
+func (p *failurePage) Focus() fyne.Focusable {
 	switch {
 	case p.Gate.first():
 		return p.Gate.Kit.Entry
@@ -179,12 +179,12 @@ func (p *FailurePage) Focus() fyne.Focusable {
 	return p.retry
 }
 
-func (p *FailurePage) Wipe() {
+func (p *failurePage) Wipe() {
 	if p.Gate != nil {
 		p.Gate.Kit.Wipe()
 	}
 }
 
-func (p *FailurePage) HoldsSecret() bool { return p.Gate != nil }
+func (p *failurePage) HoldsSecret() bool { return p.Gate != nil }
 
-func (p *FailurePage) Name() string { return "failure" }
+func (p *failurePage) Name() string { return "failure" }

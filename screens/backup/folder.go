@@ -23,8 +23,8 @@ type folderDialog struct {
 	typed  string // the path that was confirmed
 }
 
-// ChooseBackupFolder changes where backups are kept. It calls done after a change.
-func ChooseBackupFolder(w *window.Window, now string, done func()) {
+// chooseBackupFolder changes where backups are kept. It calls done after a change.
+func chooseBackupFolder(w *window.Window, now string, done func()) {
 	p := &folderDialog{ConfirmDialog: forms.NewConfirmDialog(w, widgets.KindPrimary, i18n.T("backup.change"), i18n.T("backup.changing")), path: widgets.NewEntry()}
 	p.path.SetText(now)
 	p.path.OnEnter, p.path.OnEdited = p.Submit, func() { p.refuse("") }

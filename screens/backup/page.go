@@ -14,8 +14,8 @@ import (
 	"qlingo/screens/window"
 )
 
-// BackupPage shows the administrators of the first account what was backed up, and where.
-type BackupPage struct {
+// backupPage shows the administrators of the first account what was backed up, and where.
+type backupPage struct {
 	w        *window.Window
 	State    model.BackupState
 	loaded   bool
@@ -35,8 +35,8 @@ type BackupPage struct {
 	body     fyne.CanvasObject
 }
 
-func NewBackupPage(w *window.Window) *BackupPage {
-	p := &BackupPage{w: w}
+func NewPage(w *window.Window) window.Page {
+	p := &backupPage{w: w}
 	p.failed = widgets.NewNotice(widgets.ToneDanger, "")
 	p.Reason = widgets.NewNotice(widgets.ToneDanger, "")
 	p.made = widgets.NewNotice(widgets.ToneSuccess, "")
@@ -54,7 +54,7 @@ func NewBackupPage(w *window.Window) *BackupPage {
 	return p
 }
 
-func (p *BackupPage) build() fyne.CanvasObject {
+func (p *backupPage) build() fyne.CanvasObject {
 	retry := widgets.NewButton(widgets.KindPlain, i18n.T("users.retry"), p.Load)
 	p.Trouble = widgets.VStack(12, p.Reason, widgets.HStack(0, retry))
 	p.Trouble.Hide()
@@ -76,7 +76,7 @@ func (p *BackupPage) build() fyne.CanvasObject {
 }
 
 // Load reads the folder and the list of backups.
-func (p *BackupPage) Load() {
+func (p *backupPage) Load() {
 	window.Load(p.w, func(ctx context.Context, session *model.Session) (model.BackupState, error) {
 		return session.Backups(ctx)
 	}, func(state model.BackupState, err error) {
@@ -99,7 +99,7 @@ func (p *BackupPage) Load() {
 	})
 }
 
-func (p *BackupPage) Show() {
+func (p *backupPage) Show() {
 	p.failed.SetText(window.DailyFailure(p.State))
 	p.folder.SetText(p.State.Folder)
 	p.hint.SetText("")
@@ -118,26 +118,26 @@ func (p *BackupPage) Show() {
 }
 
 // onNow makes a backup at once and shows its path.
-func (p *BackupPage) onNow() {
+func (p *backupPage) onNow() {
 	if p.loaded {
 		forms.BackUpNow(p.w, p.now, p.tell, func(model.Backup) {}, p.Load)
 	}
 }
 
-func (p *BackupPage) tell(tone widgets.Tone, text string) {
+func (p *backupPage) tell(tone widgets.Tone, text string) {
 	p.made.SetTone(tone)
 	p.made.SetText(text)
 	p.body.Refresh()
 }
 
-func (p *BackupPage) onChoose() {
+func (p *backupPage) onChoose() {
 	if p.loaded {
-		ChooseBackupFolder(p.w, p.State.Folder, p.Load)
+		chooseBackupFolder(p.w, p.State.Folder, p.Load)
 	}
 }
 
 // onStandard goes back to the folder next to the database.
-func (p *BackupPage) onStandard() {
+func (p *backupPage) onStandard() {
 	if !p.standard.Busy() {
 		p.standard.SetBusy(true, i18n.T("backup.changing"))
 		forms.WithProof(p.w, func(ctx context.Context, session *model.Session) error {
@@ -152,32 +152,32 @@ func (p *BackupPage) onStandard() {
 	}
 }
 
-func (p *BackupPage) OnRow(path string) {
+func (p *backupPage) OnRow(path string) {
 	if CanRestore(p.w) && !p.now.Busy() {
-		PreviewRestore(p.w, path, p.w.Flow.ToBackup)
+		previewRestore(p.w, path, p.w.Flow.ToBackup)
 	}
 }
 
-func (p *BackupPage) OnRestore() {
+func (p *backupPage) OnRestore() {
 	if !p.now.Busy() {
 		ChooseRestore(p.w, p.w.Flow.ToBackup)
 	}
 }
 
-func (p *BackupPage) Content() fyne.CanvasObject  { return p.body }
-func (p *BackupPage) BackButton() *widgets.Button { return p.back }
-func (p *BackupPage) Wipe()                       {}
-func (p *BackupPage) Name() string                { return "backup" }
+func (p *backupPage) Content() fyne.CanvasObject  { return p.body }
+func (p *backupPage) BackButton() *widgets.Button { return p.back }
+func (p *backupPage) Wipe()                       {}
+func (p *backupPage) Name() string                { return "backup" }
 
-func (p *BackupPage) Focus() fyne.Focusable {
+func (p *backupPage) Focus() fyne.Focusable {
 	if !p.loaded {
 		return p.back
 	}
 	return p.now
 }
 
-// NewBackupCard makes the card of the settings that leads to the backups.
-func NewBackupCard(w *window.Window) *widgets.Card {
+// NewCard makes the card of the settings that leads to the backups.
+func NewCard(w *window.Window) *widgets.Card {
 	open := widgets.NewButton(widgets.KindPlain, i18n.T("backup.open"), func() { w.Flow.GoTo(window.RouteBackup) })
 	return widgets.NewCard(widgets.VStack(look.Gap,
 		widgets.NewTitle(i18n.T("backup.title")),

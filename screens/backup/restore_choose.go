@@ -94,7 +94,7 @@ func (p *restoreChoice) list() {
 	})
 }
 
-func (p *restoreChoice) onRow(path string) { PreviewRestore(p.w, path, p.back) }
+func (p *restoreChoice) onRow(path string) { previewRestore(p.w, path, p.back) }
 
 func (p *restoreChoice) onFile() {
 	var preview model.Preview

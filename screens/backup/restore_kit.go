@@ -13,8 +13,8 @@ import (
 	"qlingo/screens/window"
 )
 
-// RestoreKit asks for the recovery kit and restores the backup.
-type RestoreKit struct {
+// restoreKit asks for the recovery kit and restores the backup.
+type restoreKit struct {
 	w        *window.Window
 	preview  model.Preview
 	back     func()
@@ -26,8 +26,8 @@ type RestoreKit struct {
 	body     fyne.CanvasObject
 }
 
-func NewRestoreKit(w *window.Window, preview model.Preview, back func()) *RestoreKit {
-	p := &RestoreKit{w: w, preview: preview, back: back, notice: widgets.NewNotice(widgets.ToneDanger, "")}
+func newRestoreKit(w *window.Window, preview model.Preview, back func()) *restoreKit {
+	p := &restoreKit{w: w, preview: preview, back: back, notice: widgets.NewNotice(widgets.ToneDanger, "")}
 	p.Kit = forms.NewKitField(p.onRestore)
 	p.restore = widgets.NewButton(widgets.KindDanger, i18n.T("restore.restore"), p.onRestore)
 	p.leave = widgets.NewButton(widgets.KindPlain, i18n.T("common.back"), func() { showPreview(w, preview, back) })
@@ -45,7 +45,7 @@ func NewRestoreKit(w *window.Window, preview model.Preview, back func()) *Restor
 
 // onRestore asks once more, because everything done since the backup will be
 // lost.
-func (p *RestoreKit) onRestore() {
+func (p *restoreKit) onRestore() {
 	if p.restore.Busy() || !p.Kit.Complete(p.w) {
 		return
 	}
@@ -56,7 +56,7 @@ func (p *RestoreKit) onRestore() {
 	}, p.begin)
 }
 
-func (p *RestoreKit) begin() {
+func (p *restoreKit) begin() {
 	p.say("")
 	p.sleep(true)
 	p.restore.SetBusy(true, i18n.T("restore.restoring"))
@@ -68,7 +68,7 @@ func (p *RestoreKit) begin() {
 }
 
 // sleep keeps the person on the page while the database is restored.
-func (p *RestoreKit) sleep(asleep bool) {
+func (p *restoreKit) sleep(asleep bool) {
 	for _, o := range []fyne.Disableable{p.leave, p.language, p.Kit.Entry} {
 		if asleep {
 			o.Disable()
@@ -79,7 +79,7 @@ func (p *RestoreKit) sleep(asleep bool) {
 }
 
 // Fail shows what went wrong. The typed kit stays.
-func (p *RestoreKit) Fail(err error) {
+func (p *restoreKit) Fail(err error) {
 	text := p.w.Explain(err)
 	switch {
 	case model.CodeOf(err) == model.CodeKitWrong:
@@ -92,26 +92,26 @@ func (p *RestoreKit) Fail(err error) {
 	}
 }
 
-func (p *RestoreKit) say(text string) {
+func (p *restoreKit) say(text string) {
 	p.notice.SetText(text)
 	p.body.Refresh()
 }
 
 // onLanguage keeps the typed kit when the language changes.
-func (p *RestoreKit) onLanguage(lang string) {
+func (p *restoreKit) onLanguage(lang string) {
 	w, kit := p.w, p.Kit.Entry.Text
 	w.SetLanguage(lang)
-	if page, ok := w.Current().(*RestoreKit); ok {
+	if page, ok := w.Current().(*restoreKit); ok {
 		page.Kit.Set(kit)
 	}
 }
 
 // OnLock forgets the kit before the window locks.
-func (p *RestoreKit) OnLock() { p.Kit.Wipe() }
+func (p *restoreKit) OnLock() { p.Kit.Wipe() }
 
-func (p *RestoreKit) Content() fyne.CanvasObject  { return p.body }
-func (p *RestoreKit) BackButton() *widgets.Button { return p.leave }
-func (p *RestoreKit) Focus() fyne.Focusable       { return p.Kit.Entry }
-func (p *RestoreKit) Wipe()                       { p.Kit.Wipe() }
-func (p *RestoreKit) HoldsSecret() bool           { return true }
-func (p *RestoreKit) Name() string                { return "restore_kit" }
+func (p *restoreKit) Content() fyne.CanvasObject  { return p.body }
+func (p *restoreKit) BackButton() *widgets.Button { return p.leave }
+func (p *restoreKit) Focus() fyne.Focusable       { return p.Kit.Entry }
+func (p *restoreKit) Wipe()                       { p.Kit.Wipe() }
+func (p *restoreKit) HoldsSecret() bool           { return true }
+func (p *restoreKit) Name() string                { return "restore_kit" }

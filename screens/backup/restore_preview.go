@@ -28,8 +28,8 @@ type restorePreview struct {
 	body    fyne.CanvasObject
 }
 
-// PreviewRestore reads a backup and shows what is in it.
-func PreviewRestore(w *window.Window, path string, back func()) {
+// previewRestore reads a backup and shows what is in it.
+func previewRestore(w *window.Window, path string, back func()) {
 	w.Show(func() window.Screen { return newRestorePreview(w, path, nil, back) })
 }
 
@@ -115,7 +115,7 @@ func (p *restorePreview) onNext() {
 		return
 	}
 	found, back := *p.preview, p.back
-	p.w.Show(func() window.Screen { return NewRestoreKit(p.w, found, back) })
+	p.w.Show(func() window.Screen { return newRestoreKit(p.w, found, back) })
 }
 
 func (p *restorePreview) Content() fyne.CanvasObject  { return p.body }

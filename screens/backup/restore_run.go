@@ -43,12 +43,12 @@ func restore(w *window.Window, path, kit string, failed func(error)) {
 			return
 		}
 		w.Log().Info("restored", "kept", kept)
-		w.Flow.ToLogin(RestoredText(kept))
+		w.Flow.ToLogin(restoredText(kept))
 	})
 }
 
-// RestoredText says that the backup was restored, and where the old file is, if there was one.
-func RestoredText(kept string) string {
+// restoredText says that the backup was restored, and where the old file is, if there was one.
+func restoredText(kept string) string {
 	if kept == "" {
 		return i18n.T("restore.done")
 	}

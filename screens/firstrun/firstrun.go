@@ -14,9 +14,9 @@ import (
 	"qlingo/screens/window"
 )
 
-// FirstRun carries what the four steps collect. Nothing is written before the last step is done, so closing the
+// firstRun carries what the four steps collect. Nothing is written before the last step is done, so closing the
 // window on the way leaves nothing behind. The same steps make one more account in an open database.
-type FirstRun struct {
+type firstRun struct {
 	w       *window.Window
 	Setup   model.Setup
 	chosen  deskChoice     // whom to ask when phone and backup codes are lost
@@ -32,24 +32,27 @@ type FirstRun struct {
 // firstSteps is the number of pages.
 const firstSteps = 4
 
-func NewFirstRun(w *window.Window) *FirstRun {
-	return &FirstRun{w: w, Setup: model.Setup{Kind: model.KindMulti}}
+// Start shows the steps that make the first account, and with it the database.
+func Start(w *window.Window) { newFirstRun(w).ToNames() }
+
+func newFirstRun(w *window.Window) *firstRun {
+	return &firstRun{w: w, Setup: model.Setup{Kind: model.KindMulti}}
 }
 
-// NewAccount starts the steps that make one more account.
-func NewAccount(w *window.Window) {
-	f := NewFirstRun(w)
+// StartAnother starts the steps that make one more account.
+func StartAnother(w *window.Window) {
+	f := newFirstRun(w)
 	f.office = w.Office()
 	f.ToNames()
 }
 
-func (f *FirstRun) ToNames()    { f.show(func() window.Screen { return newFirstNames(f) }) }
-func (f *FirstRun) toPassword() { f.show(func() window.Screen { return newFirstPassword(f) }) }
-func (f *FirstRun) toSupport()  { f.show(func() window.Screen { return newFirstSupport(f) }) }
+func (f *firstRun) ToNames()    { f.show(func() window.Screen { return newFirstNames(f) }) }
+func (f *firstRun) toPassword() { f.show(func() window.Screen { return newFirstPassword(f) }) }
+func (f *firstRun) toSupport()  { f.show(func() window.Screen { return newFirstSupport(f) }) }
 
 // show shows a step. Once there is a kit that may have been saved, closing the window needs a confirmation on every
 // step.
-func (f *FirstRun) show(step func() window.Screen) {
+func (f *firstRun) show(step func() window.Screen) {
 	f.w.Show(func() window.Screen {
 		if f.Setup.Kit != nil {
 			f.w.GuardClose(f.ask)
@@ -59,7 +62,7 @@ func (f *FirstRun) show(step func() window.Screen) {
 }
 
 // ask warns that the kit will belong to no account, then calls leave.
-func (f *FirstRun) ask(leave func()) {
+func (f *firstRun) ask(leave func()) {
 	if f.asking == nil || !f.asking.Visible() {
 		f.asking = f.w.Ask(window.Question{
 			Name: "first_run_close", Title: i18n.T("first_run.close_title"), Text: i18n.T("first_run.close_text"),
@@ -70,7 +73,7 @@ func (f *FirstRun) ask(leave func()) {
 
 // toKit makes the recovery kit when its page opens for the first time, and keeps it while people go back and forth:
 // what they have written down must stay true.
-func (f *FirstRun) toKit() error {
+func (f *firstRun) toKit() error {
 	if f.Setup.Kit == nil {
 		kit, err := model.NewRecoveryKit()
 		if err != nil {
@@ -83,7 +86,7 @@ func (f *FirstRun) toKit() error {
 }
 
 // create makes the database, or the account in it, and leads to the login page.
-func (f *FirstRun) create(done func(error)) {
+func (f *firstRun) create(done func(error)) {
 	if f.office != nil {
 		f.createAccount(done)
 		return
@@ -110,7 +113,7 @@ func (f *FirstRun) create(done func(error)) {
 }
 
 // createAccount goes back to the names when the ID is taken. It must not say so any earlier.
-func (f *FirstRun) createAccount(done func(error)) {
+func (f *firstRun) createAccount(done func(error)) {
 	office, setup := f.office, f.Setup
 	f.w.Run(func(ctx context.Context) error { return office.CreateAccount(ctx, setup) }, func(err error) {
 		switch {
@@ -126,13 +129,13 @@ func (f *FirstRun) createAccount(done func(error)) {
 }
 
 // end forgets what was collected and leads to the login page.
-func (f *FirstRun) end(notice string) {
+func (f *firstRun) end(notice string) {
 	login := f.Setup.Login
 	f.forget()
 	f.w.Flow.ToLoginAs(login, notice)
 }
 
-func (f *FirstRun) forget() {
+func (f *firstRun) forget() {
 	if f.Setup.Kit != nil {
 		f.Setup.Kit.Wipe()
 	}
@@ -140,7 +143,7 @@ func (f *FirstRun) forget() {
 }
 
 // cancel gives up one more account. It asks first when there is a kit.
-func (f *FirstRun) cancel() {
+func (f *firstRun) cancel() {
 	leave := func() {
 		f.forget()
 		f.w.Flow.ToLogin("")
@@ -153,7 +156,7 @@ func (f *FirstRun) cancel() {
 }
 
 // frame is common to the four steps: logo, title, step and progress above, language below.
-func (f *FirstRun) frame(step int, title string, rows ...fyne.CanvasObject) fyne.CanvasObject {
+func (f *firstRun) frame(step int, title string, rows ...fyne.CanvasObject) fyne.CanvasObject {
 	name := widgets.NewTitle(i18n.T("first_run.title"))
 	if f.office != nil {
 		name.SetText(i18n.T("first_run.title_new_account"))

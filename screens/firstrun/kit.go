@@ -14,22 +14,22 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// FirstKit is step 4: the recovery kit. Its last button is enabled once two of the groups have been typed back.
-type FirstKit struct {
-	Run    *FirstRun
-	form   *kit.KitForm
+// firstKit is step 4: the recovery kit. Its last button is enabled once two of the groups have been typed back.
+type firstKit struct {
+	Run    *firstRun
+	form   *kit.Form
 	back   *widgets.Button
 	finish *widgets.Button
 	wait   forms.KeyStoreWait
 	body   fyne.CanvasObject
 }
 
-func newFirstKit(run *FirstRun) *FirstKit {
+func newFirstKit(run *firstRun) *firstKit {
 	head := sheet.Head{Office: run.Setup.Office, Login: run.Setup.Login}
 	if run.Setup.Kind == model.KindSingle {
 		head.Office = run.Setup.Name
 	}
-	p := &FirstKit{Run: run, form: kit.NewKitForm(run.w, head, run.Setup.Kit, run.Asked)}
+	p := &firstKit{Run: run, form: kit.NewForm(run.w, head, run.Setup.Kit, run.Asked)}
 	p.finish = widgets.NewButton(widgets.KindPrimary, i18n.T("first_run.finish"), p.onFinish)
 	p.back = widgets.NewButton(widgets.KindPlain, i18n.T("common.back"), run.toSupport)
 	p.form.Edited, p.form.Entered = p.onEdited, p.onFinish
@@ -38,7 +38,7 @@ func newFirstKit(run *FirstRun) *FirstKit {
 	return p
 }
 
-func (p *FirstKit) build() fyne.CanvasObject {
+func (p *firstKit) build() fyne.CanvasObject {
 	place := "first_run.kit_keep"
 	if p.Run.w.KeyFile() {
 		place = "first_run.kit_keep_key_file"
@@ -47,7 +47,7 @@ func (p *FirstKit) build() fyne.CanvasObject {
 	return p.Run.frame(4, i18n.T("first_run.step_kit"), append(rows, layout.Spread(p.back, p.finish))...)
 }
 
-func (p *FirstKit) onEdited() {
+func (p *firstKit) onEdited() {
 	if p.form.GroupsRight() {
 		p.finish.Enable()
 	} else {
@@ -55,7 +55,7 @@ func (p *FirstKit) onEdited() {
 	}
 }
 
-func (p *FirstKit) onFinish() {
+func (p *firstKit) onFinish() {
 	if !p.form.GroupsRight() || p.back.Disabled() {
 		return
 	}
@@ -70,16 +70,16 @@ func (p *FirstKit) onFinish() {
 }
 
 // Tick explains a long wait when it is the OS's key store that takes so long.
-func (p *FirstKit) Tick(now time.Time) {
+func (p *firstKit) Tick(now time.Time) {
 	if p.finish.Busy() && p.wait.Changed(p.Run.w, now) == forms.WaitBegun {
 		p.form.Fail(widgets.ToneInfo, i18n.T("key_wait.text"))
 		p.Run.w.ScreenShown("first_run_key_store")
 	}
 }
 
-func (p *FirstKit) Content() fyne.CanvasObject  { return p.body }
-func (p *FirstKit) BackButton() *widgets.Button { return p.back }
-func (p *FirstKit) Focus() fyne.Focusable       { return p.form.Focus() }
-func (p *FirstKit) Wipe()                       { p.form.Forget() }
-func (p *FirstKit) HoldsSecret() bool           { return true }
-func (p *FirstKit) Name() string                { return "first_run_4" }
+func (p *firstKit) Content() fyne.CanvasObject  { return p.body }
+func (p *firstKit) BackButton() *widgets.Button { return p.back }
+func (p *firstKit) Focus() fyne.Focusable       { return p.form.Focus() }
+func (p *firstKit) Wipe()                       { p.form.Forget() }
+func (p *firstKit) HoldsSecret() bool           { return true }
+func (p *firstKit) Name() string                { return "first_run_4" }

@@ -19,9 +19,9 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// FirstNames is step 1: the kind of account and the names.
-type FirstNames struct {
-	Run                      *FirstRun
+// firstNames is step 1: the kind of account and the names.
+type firstNames struct {
+	Run                      *firstRun
 	multi, single            *widgets.Choice
 	office, Login, person    *widgets.Entry
 	officeF, loginF, personF *widgets.Field
@@ -30,8 +30,8 @@ type FirstNames struct {
 	body                     fyne.CanvasObject
 }
 
-func newFirstNames(run *FirstRun) *FirstNames {
-	p := &FirstNames{Run: run, office: widgets.NewEntry(), Login: widgets.NewEntry(), person: widgets.NewEntry()}
+func newFirstNames(run *firstRun) *firstNames {
+	p := &firstNames{Run: run, office: widgets.NewEntry(), Login: widgets.NewEntry(), person: widgets.NewEntry()}
 	p.office.Prose, p.person.Prose = true, true
 	p.office.SetText(run.Setup.Office)
 	p.Login.SetText(run.Setup.Login)
@@ -58,7 +58,7 @@ func newFirstNames(run *FirstRun) *FirstNames {
 	return p
 }
 
-func (p *FirstNames) build() fyne.CanvasObject {
+func (p *firstNames) build() fyne.CanvasObject {
 	p.next = widgets.NewButton(widgets.KindPrimary, i18n.T("common.next"), p.onNext)
 	desk := widgets.NewButton(widgets.KindLinkSmall, i18n.T("support_desk.title"), p.onSupportDesk)
 	restore := widgets.NewButton(widgets.KindLinkSmall, i18n.T("failure_page.restore"), p.onRestore)
@@ -76,7 +76,7 @@ func (p *FirstNames) build() fyne.CanvasObject {
 	)
 }
 
-func (p *FirstNames) choose(kind model.AccountKind) {
+func (p *firstNames) choose(kind model.AccountKind) {
 	p.Run.Setup.Kind = kind
 	p.multi.SetChosen(kind == model.KindMulti)
 	p.single.SetChosen(kind == model.KindSingle)
@@ -89,7 +89,7 @@ func (p *FirstNames) choose(kind model.AccountKind) {
 }
 
 // hint shows the error of a field while somebody types in it. An empty field is not wrong yet.
-func (p *FirstNames) hint(field *widgets.Field, text string, check func(string) error) {
+func (p *firstNames) hint(field *widgets.Field, text string, check func(string) error) {
 	if text == "" {
 		field.SetError("")
 		return
@@ -105,7 +105,7 @@ func checkLoginSoFar(login string) error {
 	return model.CheckLogin(login)
 }
 
-func (p *FirstNames) take() {
+func (p *firstNames) readInputs() {
 	p.Run.Setup.Login, p.Run.Setup.Name, p.Run.Setup.Office = fold.Login(p.Login.Text), p.person.Text, p.office.Text
 	if p.Run.Setup.Kind == model.KindSingle {
 		p.Run.Setup.Office = ""
@@ -113,18 +113,18 @@ func (p *FirstNames) take() {
 }
 
 // onRestore is for a new PC, where a backup brings the office back.
-func (p *FirstNames) onRestore() {
+func (p *firstNames) onRestore() {
 	if !p.next.Busy() {
-		p.take()
+		p.readInputs()
 		backup.ChooseRestore(p.Run.w, p.Run.ToNames)
 	}
 }
 
-func (p *FirstNames) onNext() {
+func (p *firstNames) onNext() {
 	if p.next.Busy() {
 		return
 	}
-	p.take()
+	p.readInputs()
 	if err := p.Run.Setup.CheckNames(); err != nil {
 		p.fail(err)
 		return
@@ -138,7 +138,7 @@ func (p *FirstNames) onNext() {
 }
 
 // offer checks that the ID of one more account is free, before anybody makes a password and a kit for it.
-func (p *FirstNames) offer(login string) {
+func (p *firstNames) offer(login string) {
 	office := p.Run.office
 	p.next.SetBusy(true, i18n.T("first_run.checking"))
 	p.Run.w.Run(func(ctx context.Context) error { return office.CheckLoginFree(ctx, login) }, func(err error) {
@@ -153,7 +153,7 @@ func (p *FirstNames) offer(login string) {
 }
 
 // fail shows the error at its field.
-func (p *FirstNames) fail(err error) {
+func (p *firstNames) fail(err error) {
 	text := p.Run.w.Explain(err)
 	var e *model.Error
 	if !errors.As(err, &e) {
@@ -174,25 +174,25 @@ func (p *FirstNames) fail(err error) {
 }
 
 // onSupportDesk opens the support desk, which needs no account, and comes back to what was typed.
-func (p *FirstNames) onSupportDesk() {
-	p.take()
-	support.ToSupportDesk(p.Run.w, func(string) { p.Run.ToNames() })
+func (p *firstNames) onSupportDesk() {
+	p.readInputs()
+	support.ToDesk(p.Run.w, func(string) { p.Run.ToNames() })
 }
 
-func (p *FirstNames) onLanguage(lang string) {
-	p.take()
+func (p *firstNames) onLanguage(lang string) {
+	p.readInputs()
 	p.Run.w.SetLanguage(lang)
 }
 
-func (p *FirstNames) Content() fyne.CanvasObject  { return p.body }
-func (p *FirstNames) BackButton() *widgets.Button { return p.cancel }
+func (p *firstNames) Content() fyne.CanvasObject  { return p.body }
+func (p *firstNames) BackButton() *widgets.Button { return p.cancel }
 
-func (p *FirstNames) Focus() fyne.Focusable {
+func (p *firstNames) Focus() fyne.Focusable {
 	if p.Run.Setup.Kind == model.KindSingle || p.loginF.Error() != "" {
 		return p.Login
 	}
 	return p.office
 }
 
-func (p *FirstNames) Wipe()        {}
-func (p *FirstNames) Name() string { return "first_run_1" }
+func (p *firstNames) Wipe()        {}
+func (p *firstNames) Name() string { return "first_run_1" }

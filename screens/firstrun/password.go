@@ -9,16 +9,16 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// FirstPassword is step 2.
-type FirstPassword struct {
-	run  *FirstRun
+// firstPassword is step 2.
+type firstPassword struct {
+	run  *firstRun
 	Pair *forms.PasswordPair
 	back *widgets.Button
 	body fyne.CanvasObject
 }
 
-func newFirstPassword(run *FirstRun) *FirstPassword {
-	p := &FirstPassword{run: run}
+func newFirstPassword(run *firstRun) *firstPassword {
+	p := &firstPassword{run: run}
 	words := []string{run.Setup.Login, run.Setup.Name, run.Setup.Office, i18n.T("app.name")}
 	p.Pair = forms.NewPasswordPair(run.w, words, func(password string) error {
 		setup := run.Setup
@@ -38,12 +38,12 @@ func newFirstPassword(run *FirstRun) *FirstPassword {
 	return p
 }
 
-func (p *FirstPassword) onBack() {
+func (p *firstPassword) onBack() {
 	p.run.Setup.Password = ""
 	p.run.ToNames()
 }
 
-func (p *FirstPassword) onNext() {
+func (p *firstPassword) onNext() {
 	if !p.Pair.Complete() {
 		return
 	}
@@ -51,8 +51,8 @@ func (p *FirstPassword) onNext() {
 	p.run.toSupport()
 }
 
-func (p *FirstPassword) Content() fyne.CanvasObject  { return p.body }
-func (p *FirstPassword) BackButton() *widgets.Button { return p.back }
-func (p *FirstPassword) Focus() fyne.Focusable       { return p.Pair.First }
-func (p *FirstPassword) Wipe()                       { p.Pair.Wipe() }
-func (p *FirstPassword) Name() string                { return "first_run_2" }
+func (p *firstPassword) Content() fyne.CanvasObject  { return p.body }
+func (p *firstPassword) BackButton() *widgets.Button { return p.back }
+func (p *firstPassword) Focus() fyne.Focusable       { return p.Pair.First }
+func (p *firstPassword) Wipe()                       { p.Pair.Wipe() }
+func (p *firstPassword) Name() string                { return "first_run_2" }

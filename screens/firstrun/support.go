@@ -20,9 +20,9 @@ const (
 	deskOwn
 )
 
-// FirstSupport is step 3: the support desk. People may skip it, and are told what that means.
-type FirstSupport struct {
-	run        *FirstRun
+// firstSupport is step 3: the support desk. People may skip it, and are told what that means.
+type firstSupport struct {
+	run        *firstRun
 	Other, own *widgets.Choice
 	Key        *forms.PublicKeyField
 	Reach      *forms.ContactFields
@@ -32,8 +32,8 @@ type FirstSupport struct {
 	body       fyne.CanvasObject
 }
 
-func newFirstSupport(run *FirstRun) *FirstSupport {
-	p := &FirstSupport{run: run}
+func newFirstSupport(run *firstRun) *firstSupport {
+	p := &firstSupport{run: run}
 	title, text := i18n.T("first_run.support_desk_later"), i18n.T("first_run.support_desk_later_text")
 	switch support := run.w.Support(); {
 	case len(support.Keys) > 0:
@@ -64,7 +64,7 @@ func newFirstSupport(run *FirstRun) *FirstSupport {
 	return p
 }
 
-func (p *FirstSupport) choose(choice deskChoice) {
+func (p *firstSupport) choose(choice deskChoice) {
 	p.run.chosen = choice
 	p.Other.SetChosen(choice == deskOther)
 	p.own.SetChosen(choice == deskOwn)
@@ -80,31 +80,31 @@ func (p *FirstSupport) choose(choice deskChoice) {
 }
 
 // onEdited keeps what was typed while people go back and forth.
-func (p *FirstSupport) onEdited() {
+func (p *firstSupport) onEdited() {
 	p.run.desk, p.run.contact = p.Key.Area.Text, p.Reach.Contact()
 	p.body.Refresh()
 }
 
-func (p *FirstSupport) onMake() {
-	support.MakeSupportKey(p.run.w, func(desk model.SupportDesk) {
+func (p *firstSupport) onMake() {
+	support.MakeKey(p.run.w, func(desk model.SupportDesk) {
 		p.Key.Set(desk.Key)
 		p.run.w.Focus(p.Reach.First())
 	})
 }
 
 // onKey moves on from the public key to the contact.
-func (p *FirstSupport) onKey() {
+func (p *firstSupport) onKey() {
 	if _, ok := p.Key.Complete(p.run.w); ok {
 		p.run.w.Focus(p.Reach.First())
 	}
 	p.body.Refresh()
 }
 
-func (p *FirstSupport) onBack() {
+func (p *firstSupport) onBack() {
 	p.run.toPassword()
 }
 
-func (p *FirstSupport) onNext() {
+func (p *firstSupport) onNext() {
 	p.run.Setup.SupportDesks = nil
 	if p.run.chosen == deskOwn {
 		desk, ok := p.Key.Complete(p.run.w)
@@ -125,12 +125,12 @@ func (p *FirstSupport) onNext() {
 	}
 }
 
-func (p *FirstSupport) Content() fyne.CanvasObject  { return p.body }
-func (p *FirstSupport) BackButton() *widgets.Button { return p.back }
-func (p *FirstSupport) Wipe()                       {}
-func (p *FirstSupport) Name() string                { return "first_run_3" }
+func (p *firstSupport) Content() fyne.CanvasObject  { return p.body }
+func (p *firstSupport) BackButton() *widgets.Button { return p.back }
+func (p *firstSupport) Wipe()                       {}
+func (p *firstSupport) Name() string                { return "first_run_3" }
 
-func (p *FirstSupport) Focus() fyne.Focusable {
+func (p *firstSupport) Focus() fyne.Focusable {
 	if p.run.chosen == deskOwn {
 		return p.Key.Area
 	}

@@ -16,24 +16,24 @@ import (
 // wait that the model demands after too many failures. During the wait the button is disabled, then it is enabled by
 // itself.
 type Attempt struct {
-	w      *window.Window
-	Notice *widgets.Notice
-	Button *widgets.Button
-	say    func(string) // shows what went wrong; in the notice unless replaced
-	try    func()
-	Busy   bool
-	asleep bool // the button is disabled for a wait
-	counts bool // the notice counts down a wait
-	waits  map[string]wait
-	About  func() string // the ID a wait is about: another person may try meanwhile
+	w       *window.Window
+	Notice  *widgets.Notice
+	Button  *widgets.Button
+	say     func(string) // shows what went wrong; in the notice unless replaced
+	try     func()
+	Busy    bool
+	waiting bool // the button is disabled for a wait
+	counts  bool // the notice counts down a wait
+	waits   map[string]wait
+	About   func() string // the ID a wait is about: another person may try meanwhile
 }
 
 type wait struct {
-	since  time.Time
-	length time.Duration
-	reason string       // what to say in addition to the wait; "" for nothing
-	used   *model.Error // a PIN that was used already; its own sentence counts down
-	free   bool         // people may try again at once: the phone may be ahead, or they have a backup code
+	since       time.Time
+	length      time.Duration
+	reason      string       // what to say in addition to the wait; "" for nothing
+	used        *model.Error // a PIN that was used already; its own sentence counts down
+	retryAtOnce bool         // people may try again at once: the phone may be ahead, or they have a backup code
 }
 
 // text says how long the wait still takes.
@@ -59,7 +59,7 @@ func NewAttempt(w *window.Window, text string, try func()) *Attempt {
 
 // Submit tries once. It does nothing while busy or waiting.
 func (a *Attempt) Submit() {
-	if !a.Busy && !a.asleep {
+	if !a.Busy && !a.waiting {
 		a.try()
 	}
 }
@@ -88,7 +88,7 @@ func (a *Attempt) Fail(err error) {
 	case model.CodeThrottled:
 	case model.CodePINUsed:
 		errors.As(err, &w.used)
-		w.free = length <= otp.Period // otherwise it is the wait after too many failures
+		w.retryAtOnce = length <= otp.Period // otherwise it is the wait after too many failures
 	default:
 		w.reason = text + "\n"
 	}
@@ -103,7 +103,7 @@ func (a *Attempt) Tell(text string) { a.say(text) }
 func (a *Attempt) Edited() {
 	a.stopCounting()
 	a.Tick(a.w.Now())
-	if !a.asleep && !a.Busy {
+	if !a.waiting && !a.Busy {
 		a.say("")
 	}
 }
@@ -114,13 +114,13 @@ func (a *Attempt) Tick(now time.Time) {
 	left := w.length - window.Elapsed(w.since, now)
 	switch {
 	case left <= 0 && a.counts:
-		a.counts, a.asleep = false, false
+		a.counts, a.waiting = false, false
 		a.Button.Enable()
 		a.say("")
 	case left > 0:
-		a.counts, a.asleep = true, !w.free
+		a.counts, a.waiting = true, !w.retryAtOnce
 		a.say(w.text(left))
-		if a.asleep {
+		if a.waiting {
 			a.Button.Disable()
 		}
 	}
@@ -128,7 +128,7 @@ func (a *Attempt) Tick(now time.Time) {
 
 // stopCounting drops a wait that nobody has to observe.
 func (a *Attempt) stopCounting() {
-	if a.waits[a.About()].free {
+	if a.waits[a.About()].retryAtOnce {
 		delete(a.waits, a.About())
 		a.counts = false
 	}

@@ -20,7 +20,7 @@ type ConfirmDialog struct {
 	busyLabel   string          // label of the button while the action runs
 	failure     *widgets.Notice
 	Modal       *widgets.Modal
-	Action      window.SessionAction
+	Action      window.Action
 	Done        func()           // called when the dialog has closed after success
 	Ready       func() bool      // whether everything needed has been entered; may be nil
 	ShowAtField func(error) bool // shows an error at the field it is about, if any; may be nil

@@ -7,9 +7,9 @@
 // too many failures.
 //
 // WithProof runs an action that needs a fresh proof of the password or the second
-// step; ProofPrompt asks for what is missing, then the action runs again.
+// step; proofPrompt asks for what is missing, then the action runs again.
 //
 // The other types are fields and ways to hand something over: PasswordPair (a new
-// password, typed twice), KitField (a recovery kit), OpenDialog and SaveFile
+// password, typed twice), KitField (a recovery kit), openDialog and SaveFile
 // (files), ShareBox (a QR code with its text), PrintSheet (paper).
 package forms

@@ -12,7 +12,7 @@ import (
 
 // ExportPeople writes the given people to a CSV file, in the given order.
 func ExportPeople(w *window.Window, ids []model.PersonID) {
-	SaveFrom(w, FileName(w, "export.people_file", w.Session().Person().Login, ".csv"), func(ctx context.Context, session *model.Session, out io.Writer) error {
+	saveFrom(w, FileName(w, "export.people_file", w.Session().Person().Login, ".csv"), func(ctx context.Context, session *model.Session, out io.Writer) error {
 		return session.ExportPeople(ctx, ids, messages.Term, out)
 	}, func(path string) {
 		w.ShowMessage("exported", i18n.T("export.done"), i18n.T("export.people_done", "Count", messages.Number(int64(len(ids))), "Path", path))
@@ -22,7 +22,7 @@ func ExportPeople(w *window.Window, ids []model.PersonID) {
 // ExportActivity writes the activity that a query finds to a CSV file. It calls done when the file is complete.
 func ExportActivity(w *window.Window, query model.ActivityQuery, done func()) {
 	rows := 0
-	SaveFrom(w, FileName(w, "export.activity_file", w.Session().Person().Login, ".csv"), func(ctx context.Context, session *model.Session, out io.Writer) (err error) {
+	saveFrom(w, FileName(w, "export.activity_file", w.Session().Person().Login, ".csv"), func(ctx context.Context, session *model.Session, out io.Writer) (err error) {
 		rows, err = session.ExportActivity(ctx, query, messages.Term, out)
 		return err
 	}, func(path string) {

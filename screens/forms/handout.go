@@ -59,7 +59,7 @@ func (m *Handout) say(tone widgets.Tone, text string) {
 
 // Draft opens a mail draft, and says so or that there is no mail program.
 func Draft(w *window.Window, address string, l Letter, say func(widgets.Tone, string)) {
-	if err := w.App().OpenURL(MailURL(address, l)); err != nil {
+	if err := w.App().OpenURL(mailURL(address, l)); err != nil {
 		w.Log().Info("failure", "code", "mail", "err", err)
 		say(widgets.ToneWarning, i18n.T("handout.mail_failed"))
 		showLetter(w, address, l)
@@ -112,8 +112,8 @@ func (m *Handout) onPrint(p Paper) {
 	})
 }
 
-// MailURL makes the URL of a draft as RFC 6068 wants it: blanks as %20, lines ending in CRLF.
-func MailURL(address string, l Letter) *url.URL {
+// mailURL makes the URL of a draft as RFC 6068 wants it: blanks as %20, lines ending in CRLF.
+func mailURL(address string, l Letter) *url.URL {
 	escape := func(text string) string { return strings.ReplaceAll(url.QueryEscape(text), "+", "%20") }
 	body := strings.ReplaceAll(l.Body, "\n", "\r\n")
 	return &url.URL{

@@ -18,7 +18,7 @@ type topic struct {
 	pages            []string // where people most likely look for this answer
 }
 
-func Topics() []topic {
+func topics() []topic {
 	return []topic{
 		{i18n.T("help.enable"), i18n.T("help.enable_text"), nil},
 		{i18n.T("help.phone"), i18n.T("help.phone_text"), []string{"support"}},
@@ -47,7 +47,7 @@ func ShowHelp(w *window.Window) {
 
 func newHelp(w *window.Window) *widgets.Modal {
 	p := &helpDialog{}
-	all := Topics()
+	all := topics()
 	suits := max(0, slices.IndexFunc(all, func(t topic) bool { return slices.Contains(t.pages, w.PageName()) }))
 	closed := func() { p.modal.Hide() }
 	closing := widgets.NewClose(i18n.T("common.close"), closed)
@@ -68,7 +68,7 @@ func newHelp(w *window.Window) *widgets.Modal {
 	rows.Add(widgets.NewSmall(w.HelpContact().Sentence(w, "help.support", "help.support_none", "help.support_unknown")))
 	rows.Add(layout.Spread(
 		widgets.NewButton(widgets.KindLinkSmall, i18n.T("help.shortcuts"), w.Flow.ShowShortcuts),
-		widgets.NewButton(widgets.KindLinkSmall, i18n.T("about.licences"), func() { ShowLicences(w) }),
+		widgets.NewButton(widgets.KindLinkSmall, i18n.T("about.licences"), func() { showLicences(w) }),
 		widgets.NewSmall(i18n.T("app.version", "Version", w.Version())).OneLine()))
 	p.modal = widgets.NewModal(w.Canvas(), helpWidth, rows)
 	p.modal.OnEscape = closed

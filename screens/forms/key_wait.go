@@ -12,7 +12,7 @@ const keyPause = 2 * time.Second
 // KeyStoreWait notices, from tick to tick, when the OS's key store keeps a page waiting.
 type KeyStoreWait struct {
 	since time.Time // when we first saw it being asked; zero while it is not
-	told  bool
+	shown bool
 }
 
 // The answers of changed.
@@ -25,15 +25,15 @@ const (
 func (k *KeyStoreWait) Changed(w *window.Window, now time.Time) int {
 	asking := w.Backend().KeyStoreBusy()
 	switch {
-	case !asking && k.told:
+	case !asking && k.shown:
 		*k = KeyStoreWait{}
 		return WaitOver
 	case !asking:
 		k.since = time.Time{}
 	case k.since.IsZero():
 		k.since = now
-	case !k.told && window.Elapsed(k.since, now) >= keyPause:
-		k.told = true
+	case !k.shown && window.Elapsed(k.since, now) >= keyPause:
+		k.shown = true
 		return WaitBegun
 	}
 	return waitSame

@@ -17,7 +17,7 @@ import (
 
 // NewAbout makes the card about this program.
 func NewAbout(w *window.Window) fyne.CanvasObject {
-	show := widgets.NewButton(widgets.KindPlain, i18n.T("about.licences"), func() { ShowLicences(w) })
+	show := widgets.NewButton(widgets.KindPlain, i18n.T("about.licences"), func() { showLicences(w) })
 	return widgets.NewCard(widgets.VStack(12,
 		layout.TitleRow(i18n.T("about.title"), nil, show),
 		layout.Facts(i18n.T("this_pc.version"), w.Version()),
@@ -27,8 +27,8 @@ func NewAbout(w *window.Window) fyne.CanvasObject {
 // licence is the licence of one part of the program.
 type licence struct{ Name, version, Kind, Text string }
 
-// Licences returns all of them, by name.
-func Licences() []licence {
+// licences returns all of them, by name.
+func licences() []licence {
 	var all []licence
 	files, err := assets.Licences.ReadDir("licences")
 	if err != nil {
@@ -53,9 +53,9 @@ const (
 	licencesRows  = 8
 )
 
-// ShowLicences lists the parts of the program; each opens its licence.
-func ShowLicences(w *window.Window) {
-	all := Licences()
+// showLicences lists the parts of the program; each opens its licence.
+func showLicences(w *window.Window) {
+	all := licences()
 	table := widgets.NewTable([]widgets.Column{
 		{Key: "name", Title: i18n.T("about.name"), Weight: 3},
 		{Key: "version", Title: i18n.T("about.version"), Weight: 1},
@@ -70,7 +70,7 @@ func ShowLicences(w *window.Window) {
 	table.MinRows = licencesRows
 	table.OnOpen = func(name string) {
 		if i := slices.IndexFunc(all, func(l licence) bool { return l.Name == name }); i >= 0 {
-			ShowLicence(w, all[i])
+			showLicence(w, all[i])
 		}
 	}
 	var modal *widgets.Modal
@@ -88,8 +88,8 @@ func ShowLicences(w *window.Window) {
 	w.DialogShown("licences")
 }
 
-// ShowLicence shows a whole licence. Arrows and page keys scroll it.
-func ShowLicence(w *window.Window, l licence) {
+// showLicence shows a whole licence. Arrows and page keys scroll it.
+func showLicence(w *window.Window, l licence) {
 	var modal *widgets.Modal
 	closed := func() { modal.Hide() }
 	closing := widgets.NewClose(i18n.T("common.close"), closed)

@@ -28,7 +28,7 @@ import (
 // OpenWidth is the width of the dialog.
 const OpenWidth = 640
 
-// FileRequest says which file an OpenDialog asks for.
+// FileRequest says which file an openDialog asks for.
 type FileRequest struct {
 	Title, Text string
 	Ending      string // such as ".csv"; the dialog lists the newest such files
@@ -44,9 +44,9 @@ type FileRequest struct {
 	Done func(path string)
 }
 
-// OpenDialog asks for a file to read: a typed path, one of the newest files, one from the toolkit's browser, or one
+// openDialog asks for a file to read: a typed path, one of the newest files, one from the toolkit's browser, or one
 // dropped onto the window.
-type OpenDialog struct {
+type openDialog struct {
 	w        *window.Window
 	request  FileRequest
 	Path     *widgets.Entry
@@ -60,8 +60,10 @@ type OpenDialog struct {
 }
 
 // OpenFile asks for a file and reads it.
-func OpenFile(w *window.Window, request FileRequest) *OpenDialog {
-	o := &OpenDialog{w: w, request: request, Path: widgets.NewEntry(), progress: widgets.NewProgress(0, 1)}
+func OpenFile(w *window.Window, request FileRequest) { openFile(w, request) }
+
+func openFile(w *window.Window, request FileRequest) *openDialog {
+	o := &openDialog{w: w, request: request, Path: widgets.NewEntry(), progress: widgets.NewProgress(0, 1)}
 	o.Path.SetText(o.folder() + string(filepath.Separator))
 	o.Path.OnEnter = o.onOpen
 	o.Path.OnEdited = func() { o.refuse("") }
@@ -87,7 +89,7 @@ func OpenFile(w *window.Window, request FileRequest) *OpenDialog {
 	return o
 }
 
-func (o *OpenDialog) build() fyne.CanvasObject {
+func (o *openDialog) build() fyne.CanvasObject {
 	cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), o.onCancel)
 	return widgets.VStack(look.Gap,
 		widgets.VStack(6, widgets.NewHeading(o.request.Title).Wrapped(), widgets.NewMuted(o.request.Text)),
@@ -98,7 +100,7 @@ func (o *OpenDialog) build() fyne.CanvasObject {
 }
 
 // folder is the folder of the list.
-func (o *OpenDialog) folder() string {
+func (o *openDialog) folder() string {
 	if o.request.Folder != "" {
 		return o.request.Folder
 	}
@@ -106,10 +108,10 @@ func (o *OpenDialog) folder() string {
 }
 
 // list shows the newest files of the folder.
-func (o *OpenDialog) list() {
+func (o *openDialog) list() {
 	o.table.SetEmpty(i18n.T("users.loading"))
 	window.Run(o.w, func(context.Context) ([]foundFile, error) {
-		return NewestFiles(o.folder(), o.request.Ending)
+		return newestFiles(o.folder(), o.request.Ending)
 	}, func(found []foundFile, err error) {
 		if err != nil {
 			o.w.Log().Info("failure", "code", "list", "err", err)
@@ -128,7 +130,7 @@ func (o *OpenDialog) list() {
 }
 
 // onRow reads a file of the list.
-func (o *OpenDialog) onRow(path string) {
+func (o *openDialog) onRow(path string) {
 	if !o.open.Busy() {
 		o.Path.SetText(path)
 		o.onOpen()
@@ -136,14 +138,14 @@ func (o *OpenDialog) onRow(path string) {
 }
 
 // OnDropped reads a file that was dropped onto the window, unless the dialog is closed or the lock page covers it.
-func (o *OpenDialog) OnDropped(_ fyne.Position, files []fyne.URI) {
+func (o *openDialog) OnDropped(_ fyne.Position, files []fyne.URI) {
 	if len(files) > 0 && o.Modal.Visible() {
 		o.onRow(files[0].Path())
 	}
 }
 
 // onBrowse opens the toolkit's own file browser, for people who prefer to look around.
-func (o *OpenDialog) onBrowse() {
+func (o *openDialog) onBrowse() {
 	if o.open.Busy() {
 		return
 	}
@@ -173,7 +175,7 @@ func ShowBrowser(w *window.Window, browser *dialog.FileDialog, under *widgets.Mo
 }
 
 // OnBrowsed reads the file that was chosen there, as if its path had been typed.
-func (o *OpenDialog) OnBrowsed(file fyne.URIReadCloser) {
+func (o *openDialog) OnBrowsed(file fyne.URIReadCloser) {
 	path := file.URI().Path()
 	if err := file.Close(); err != nil {
 		o.w.Log().Info("failure", "code", "browse", "err", err)
@@ -181,7 +183,7 @@ func (o *OpenDialog) OnBrowsed(file fyne.URIReadCloser) {
 	o.onRow(path)
 }
 
-func (o *OpenDialog) onCancel() {
+func (o *openDialog) onCancel() {
 	if o.open.Busy() {
 		o.stop()
 		return
@@ -189,12 +191,12 @@ func (o *OpenDialog) onCancel() {
 	o.hide()
 }
 
-func (o *OpenDialog) hide() {
+func (o *openDialog) hide() {
 	o.w.FyneWindow().SetOnDropped(nil)
 	o.Modal.Hide()
 }
 
-func (o *OpenDialog) onOpen() {
+func (o *openDialog) onOpen() {
 	if o.open.Busy() {
 		return
 	}
@@ -229,7 +231,7 @@ func (o *OpenDialog) onOpen() {
 }
 
 // typed returns the path in the field. A path pasted after the suggested folder replaces that folder.
-func (o *OpenDialog) typed() string {
+func (o *openDialog) typed() string {
 	behind, ok := strings.CutPrefix(o.Path.Text, o.folder()+string(filepath.Separator))
 	if whole := unwrapped(behind); ok && (filepath.IsAbs(whole) || strings.HasPrefix(whole, "~")) {
 		return whole
@@ -249,7 +251,7 @@ func (r *FileRequest) take(ctx context.Context, session *model.Session, path str
 	return r.Read(ctx, session, data, progress)
 }
 
-func (o *OpenDialog) progressed(done, total int) {
+func (o *openDialog) progressed(done, total int) {
 	if !o.progress.Visible() {
 		o.progress.Show()
 		o.Modal.Refresh()
@@ -258,7 +260,7 @@ func (o *OpenDialog) progressed(done, total int) {
 }
 
 // refuse shows at the path why the file was not accepted; "" removes it.
-func (o *OpenDialog) refuse(text string) {
+func (o *openDialog) refuse(text string) {
 	if o.field.Error() != text {
 		o.field.SetError(text)
 		o.Modal.Refresh()
@@ -266,7 +268,7 @@ func (o *OpenDialog) refuse(text string) {
 }
 
 // say returns one sentence about what is wrong with a file.
-func (o *OpenDialog) say(err error) string {
+func (o *openDialog) say(err error) string {
 	var ours *model.Error
 	if errors.As(err, &ours) {
 		return o.w.Explain(err)
@@ -334,8 +336,8 @@ type foundFile struct {
 // mostFiles is the most files in the list.
 const mostFiles = 50
 
-// NewestFiles returns the newest files of a folder with that ending, without hidden ones.
-func NewestFiles(folder, ending string) ([]foundFile, error) {
+// newestFiles returns the newest files of a folder with that ending, without hidden ones.
+func newestFiles(folder, ending string) ([]foundFile, error) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
 		return nil, err

@@ -20,13 +20,13 @@ import (
 // runs the action again. It calls done with the result, CodeCanceled when the person gave up. The action gets the
 // session that is current when it runs, because a lock in between replaces the session. If a backup code was used, it
 // then offers to set MFA up again.
-func WithProof(w *window.Window, action window.SessionAction, done func(error)) {
+func WithProof(w *window.Window, action window.Action, done func(error)) {
 	RunWithProof(w, ProofRequest{Action: action, Done: done, Lost: w.Flow.OfferMFA})
 }
 
 // ProofRequest is an action that needs fresh proof, and what follows.
 type ProofRequest struct {
-	Action window.SessionAction
+	Action window.Action
 	Done   func(error)
 	Lost   func() // called after done when a backup code has turned MFA off
 	ByKit  func() // opens the dialog for people with the recovery kit but no code; nil if there is none
@@ -44,8 +44,8 @@ func RunWithProof(w *window.Window, r ProofRequest) {
 	})
 }
 
-// ProofPrompt is the dialog that asks for the missing factors: the password, a PIN or backup code, or both.
-type ProofPrompt struct {
+// proofPrompt is the dialog that asks for the missing factors: the password, a PIN or backup code, or both.
+type proofPrompt struct {
 	ProofRequest
 	w         *window.Window
 	Password  *widgets.PasswordEntry
@@ -65,8 +65,8 @@ const (
 	proofRoomCode     = 3
 )
 
-func newProofPrompt(w *window.Window, missing model.Factors, r ProofRequest) *ProofPrompt {
-	p := &ProofPrompt{ProofRequest: r, w: w, Password: widgets.NewPasswordEntry(), Code: widgets.NewPINEntry(false)}
+func newProofPrompt(w *window.Window, missing model.Factors, r ProofRequest) *proofPrompt {
+	p := &proofPrompt{ProofRequest: r, w: w, Password: widgets.NewPasswordEntry(), Code: widgets.NewPINEntry(false)}
 	p.form = NewAttempt(w, i18n.T("password_prompt.confirm"), p.onSubmit)
 	p.form.say = func(text string) { p.failed.SetError(text) }
 	p.form.About = func() string { return p.failed.Label }
@@ -79,7 +79,7 @@ func newProofPrompt(w *window.Window, missing model.Factors, r ProofRequest) *Pr
 	return p
 }
 
-func (p *ProofPrompt) rows(missing model.Factors) []fyne.CanvasObject {
+func (p *proofPrompt) rows(missing model.Factors) []fyne.CanvasObject {
 	title, text := "password_prompt.title", "password_prompt.text"
 	switch {
 	case missing.Password && missing.Second:
@@ -123,55 +123,55 @@ func NewCodeField(code *widgets.PINEntry) *widgets.Field {
 	return field
 }
 
-// First returns the first field.
-func (p *ProofPrompt) First() fyne.Focusable {
+// first returns the first field.
+func (p *proofPrompt) first() fyne.Focusable {
 	if p.PasswordF == nil {
 		return p.Code
 	}
 	return p.Password
 }
 
-func (p *ProofPrompt) open() {
+func (p *proofPrompt) open() {
 	p.before = p.w.Dialog()
 	p.w.SetDialog(p)
-	p.modal.Show(p.First())
+	p.modal.Show(p.first())
 	p.w.DialogShown("proof")
 }
 
-func (p *ProofPrompt) close() {
+func (p *proofPrompt) close() {
 	p.w.SetDialog(p.before)
 	p.Wipe()
 	p.modal.Hide()
 }
 
-func (p *ProofPrompt) Wipe() {
+func (p *proofPrompt) Wipe() {
 	p.Password.Wipe()
 	p.Code.Wipe()
 }
 
 // OnLock forgets what was typed when the window locks, and tells the dialog below.
-func (p *ProofPrompt) OnLock() {
+func (p *proofPrompt) OnLock() {
 	p.Wipe()
 	if below, ok := p.before.(window.Lockable); ok {
 		below.OnLock()
 	}
 }
 
-func (p *ProofPrompt) OnLeave() {
+func (p *proofPrompt) OnLeave() {
 	p.Wipe()
 	if below, ok := p.before.(window.Leavable); ok {
 		below.OnLeave()
 	}
 }
 
-func (p *ProofPrompt) fill(code string) {
+func (p *proofPrompt) fill(code string) {
 	p.Code.SetText(code)
 	p.form.Edited()
 	p.w.Focus(p.Code)
 }
 
 // onEnter moves to the code while that is empty.
-func (p *ProofPrompt) onEnter() {
+func (p *proofPrompt) onEnter() {
 	if p.CodeF != nil && p.Code.Text() == "" && p.Password.Text() != "" {
 		p.w.Focus(p.Code)
 		return
@@ -179,7 +179,7 @@ func (p *ProofPrompt) onEnter() {
 	p.form.Submit()
 }
 
-func (p *ProofPrompt) onSubmit() {
+func (p *proofPrompt) onSubmit() {
 	password, code := p.Password.Text(), p.Code.Text()
 	switch {
 	case p.PasswordF != nil && password == "":
@@ -204,7 +204,7 @@ func (p *ProofPrompt) onSubmit() {
 	})
 }
 
-func (p *ProofPrompt) proven(session *model.Session) {
+func (p *proofPrompt) proven(session *model.Session) {
 	if p.CodeF == nil || session.Person().MFA {
 		p.again(p.Done)
 		return
@@ -216,7 +216,7 @@ func (p *ProofPrompt) proven(session *model.Session) {
 }
 
 // again closes the dialog and runs the action, which asks anew for whatever is still missing.
-func (p *ProofPrompt) again(done func(error)) {
+func (p *proofPrompt) again(done func(error)) {
 	p.close()
 	request := p.ProofRequest
 	request.Done = done
@@ -224,7 +224,7 @@ func (p *ProofPrompt) again(done func(error)) {
 }
 
 // fail shows what went wrong at the field it is about, and empties that field.
-func (p *ProofPrompt) fail(err error) {
+func (p *proofPrompt) fail(err error) {
 	field := p.PasswordF
 	if field == nil || p.CodeF != nil && messages.FieldOf(err) == "pin" {
 		field = p.CodeF
@@ -251,13 +251,13 @@ func MistypedCode(err error) bool {
 	return false
 }
 
-func (p *ProofPrompt) tell(field *widgets.Field, text string) {
+func (p *proofPrompt) tell(field *widgets.Field, text string) {
 	p.failed = field
 	p.form.Tell(text)
 	p.Focus(field)
 }
 
-func (p *ProofPrompt) Focus(field *widgets.Field) {
+func (p *proofPrompt) Focus(field *widgets.Field) {
 	if field == p.CodeF {
 		p.w.Focus(p.Code)
 	} else {
@@ -265,7 +265,7 @@ func (p *ProofPrompt) Focus(field *widgets.Field) {
 	}
 }
 
-func (p *ProofPrompt) onCancel() {
+func (p *proofPrompt) onCancel() {
 	if p.form.Busy {
 		return
 	}
@@ -273,7 +273,7 @@ func (p *ProofPrompt) onCancel() {
 	p.Done(&model.Error{Code: model.CodeCanceled})
 }
 
-func (p *ProofPrompt) onByKit() {
+func (p *proofPrompt) onByKit() {
 	if p.form.Busy {
 		return
 	}
@@ -282,9 +282,9 @@ func (p *ProofPrompt) onByKit() {
 }
 
 // ClosableDuringJob is true: while we ask for the password the job has not begun, so the window may close.
-func (p *ProofPrompt) ClosableDuringJob() bool { return true }
+func (p *proofPrompt) ClosableDuringJob() bool { return true }
 
-func (p *ProofPrompt) Tick(now time.Time) {
+func (p *proofPrompt) Tick(now time.Time) {
 	p.form.Tick(now)
 	if p.before != nil {
 		p.before.Tick(now)

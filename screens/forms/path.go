@@ -45,11 +45,11 @@ func unwrapped(typed string) string {
 	if err != nil || !strings.EqualFold(u.Scheme, "file") || u.Path == "" {
 		return path
 	}
-	return LocalPath(u.Host, u.Path, runtime.GOOS == "windows")
+	return localPath(u.Host, u.Path, runtime.GOOS == "windows")
 }
 
-// LocalPath converts a file: URL: /C:/x is C:/x on Windows, and another host is a share there.
-func LocalPath(host, path string, windows bool) string {
+// localPath converts a file: URL: /C:/x is C:/x on Windows, and another host is a share there.
+func localPath(host, path string, windows bool) string {
 	switch {
 	case !windows:
 		return path

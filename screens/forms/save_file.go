@@ -51,11 +51,11 @@ func SaveFile(w *window.Window, suggested string, write func(io.Writer) error, d
 	}})
 }
 
-// SaveFrom is SaveFile for data read through the session. It may take long and can be cancelled.
-func SaveFrom(w *window.Window, suggested string, write func(context.Context, *model.Session, io.Writer) error, done func(path string)) {
+// saveFrom is SaveFile for data read through the session. It may take long and can be cancelled.
+func saveFrom(w *window.Window, suggested string, write func(context.Context, *model.Session, io.Writer) error, done func(path string)) {
 	s := &saveDialog{done: done, slow: true}
 	s.write = func(ctx context.Context, session *model.Session, out io.Writer) error {
-		return write(ctx, session, &LineCounter{Out: out, Tell: s.lines})
+		return write(ctx, session, &lineCounter{Out: out, Tell: s.lines})
 	}
 	openSave(w, suggested, s)
 }
@@ -171,14 +171,14 @@ func SaveFailure(err error) string {
 	return "save_file.failed"
 }
 
-// LineCounter counts the lines written through it.
-type LineCounter struct {
+// lineCounter counts the lines written through it.
+type lineCounter struct {
 	Out   io.Writer
 	lines int
 	Tell  func(lines, of int)
 }
 
-func (c *LineCounter) Write(data []byte) (int, error) {
+func (c *lineCounter) Write(data []byte) (int, error) {
 	c.lines += bytes.Count(data, []byte("\n"))
 	c.Tell(c.lines, -1)
 	return c.Out.Write(data)

@@ -25,7 +25,7 @@ type ShareBox struct {
 	Code    *fyne.Container
 	Area    *widgets.Area
 	Copying *widgets.Button
-	Ways    fyne.CanvasObject
+	Buttons fyne.CanvasObject
 	Said    *widgets.Notice // the result
 	Grown   func()
 }
@@ -37,7 +37,7 @@ func NewShareBox(w *window.Window, copying widgets.ButtonKind, address string) *
 	p.Said = widgets.NewNotice(widgets.ToneSuccess, "")
 	p.Copying = widgets.NewButton(copying, i18n.T("common.copy"), p.onCopy)
 	p.Copying.Reserve(i18n.T("common.copied"))
-	p.Ways = widgets.Line(8, p.Copying,
+	p.Buttons = widgets.Line(8, p.Copying,
 		widgets.NewButton(widgets.KindPlain, i18n.T("handout.mail"), func() { Draft(w, p.address, p.Letter(), p.Say) }),
 		widgets.NewButton(widgets.KindPlain, i18n.T("support_request.save"), p.onSave))
 	return p

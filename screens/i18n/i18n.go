@@ -35,7 +35,7 @@ func makeLocalizers() map[string]func() *goi18n.Localizer {
 	return made
 }
 
-// Screens call T on the UI goroutine, workers may word a failure: hence the lock.
+// Screens call T on the UI goroutine, but a worker may need the sentence for a failure: hence the lock.
 var (
 	mu      sync.RWMutex
 	current = Japanese
@@ -45,15 +45,14 @@ var (
 func load(files fs.FS, dir, lang string) *goi18n.Localizer {
 	b := goi18n.NewBundle(language.Japanese)
 	b.RegisterUnmarshalFunc("json", json.Unmarshal)
-	// Embedded at build time and read by every test: a failure cannot happen to a
-	// person.
+	// Embedded at build time and read by every test, so a failure cannot happen to a person.
 	if _, err := b.LoadMessageFileFS(files, path.Join(dir, lang+".json")); err != nil {
 		panic("i18n: " + err.Error())
 	}
 	return goi18n.NewLocalizer(b, lang)
 }
 
-// Use switches the language at once, that of the toolkit's own words too. One that we do not speak means Japanese.
+// Use changes the language at once, also of the toolkit's own words. An unknown language means Japanese.
 func Use(lang string) {
 	if !Speaks(lang) {
 		lang = Japanese
@@ -71,9 +70,8 @@ func Lang() string {
 	return current
 }
 
-// T returns the sentence under key. Pairs are names and values for its
-// placeholders: T("login.wait", "Seconds", 12) fills {{.Seconds}}. A key
-// without a sentence comes back itself, so that a slip is seen, not a hole.
+// T returns the sentence under key. Pairs are names and values for its placeholders: T("login.wait", "Seconds", 12)
+// fills in {{.Seconds}}. A key without a sentence is returned itself, so that the mistake can be seen.
 func T(key string, pairs ...any) string {
 	data := make(map[string]any, len(pairs)/2)
 	for i := 0; i+1 < len(pairs); i += 2 {
@@ -93,8 +91,8 @@ func System() string {
 	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
 		return string(fynelang.SystemLocale())
 	}
-	// Fyne's look-up logs a parse error for LANG=C and answers "en" for
-	// nothing, which would make English the default.
+	// Fyne's look-up logs a parse error for LANG=C, and answers "en" when nothing is set, which would make English
+	// the default.
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
 		if v := os.Getenv(name); v != "" {
 			return v

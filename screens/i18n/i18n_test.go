@@ -23,7 +23,7 @@ func TestDetect(t *testing.T) {
 	}
 }
 
-// The list of languages is that of the files: packages go by these.
+// The list of languages matches the files, because packages are built by it.
 func TestLanguagesAreThoseWithFiles(t *testing.T) {
 	listed := slices.Sorted(slices.Values(Languages()))
 	for folder, files := range map[string]fs.FS{"translations": assets.Translations, "toolkit": assets.Toolkit} {

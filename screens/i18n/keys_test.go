@@ -79,7 +79,7 @@ func TestAllLanguagesHoldTheSameKeys(t *testing.T) {
 	}
 }
 
-// use is a place in the program where a key is written.
+// use is a place in the program with a key.
 type use struct {
 	key, at string
 	given   []string // names of placeholders, for a call of T
@@ -111,7 +111,7 @@ func uses(t *testing.T) []use {
 	return append(found, codes(t, files)...)
 }
 
-// codes are the failures of the model: screens/failure.go makes the key of
+// codes are the failures of the model: messages/failure.go makes the key of
 // each from its code, so every code must have a sentence.
 func codes(t *testing.T, files *token.FileSet) []use {
 	t.Helper()
@@ -185,8 +185,8 @@ func literal(e ast.Expr) (string, bool) {
 	return s, err == nil
 }
 
-// TestKeysOfTheProgram: every key that is used has a sentence with just the
-// placeholders it is given, and every sentence is used.
+// TestKeysOfTheProgram: every key in the program has a sentence with exactly
+// the placeholders it is given, and every sentence is used.
 func TestKeysOfTheProgram(t *testing.T) {
 	ja := sentences(t, Japanese)
 	sections := map[string]bool{}

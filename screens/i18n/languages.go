@@ -39,7 +39,7 @@ func LanguageNames() []string {
 	return names
 }
 
-// Speaks tells whether a code is that of one of our languages.
+// Speaks reports whether a code is one of our languages.
 func Speaks(code string) bool { return slices.Contains(Languages(), code) }
 
 // Detect chooses the language for a locale such as "ja_JP.UTF-8" or "en-US": Japanese where it names none, English where

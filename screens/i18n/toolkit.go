@@ -10,13 +10,13 @@ import (
 	"qlingo/assets"
 )
 
-// useToolkit has the toolkit say its own words, in the menus of fields and in file
-// dialogs, in a language. It follows the language of the OS and cannot be told
-// another; but words that are added for the OS's language take the place of its own.
+// useToolkit makes the toolkit use a language for its own words, in the menus
+// of fields and in file dialogs. The toolkit always follows the OS, but words
+// added for the OS's language replace its own.
 func useToolkit(lang string) {
 	words, err := assets.Toolkit.ReadFile("toolkit/" + lang + ".json")
 	if err != nil {
-		panic("i18n: " + err.Error()) // it is in the program
+		panic("i18n: " + err.Error()) // embedded at build time
 	}
 	for _, locale := range systemLanguages() {
 		if toolkitSpeaks(words) {
@@ -28,7 +28,7 @@ func useToolkit(lang string) {
 	}
 }
 
-// toolkitSpeaks looks at one word, for all of them are put in at once.
+// toolkitSpeaks looks at one word, because all of them are added at once.
 func toolkitSpeaks(words []byte) bool {
 	var one struct {
 		SelectAll string `json:"Select all"`
@@ -36,8 +36,8 @@ func toolkitSpeaks(words []byte) bool {
 	return json.Unmarshal(words, &one) == nil && fynelang.L("Select all") == one.SelectAll
 }
 
-// systemLanguages are those that the toolkit may have taken for the OS's. English
-// is what it falls back to.
+// systemLanguages are the languages that the toolkit may use for this OS.
+// English is its fallback.
 func systemLanguages() []fyne.Locale {
 	name, _, _ := strings.Cut(strings.ReplaceAll(System(), "_", "-"), ".")
 	name, _, _ = strings.Cut(name, "-")

@@ -13,7 +13,7 @@ import (
 	"qlingo/assets"
 )
 
-// Whatever the OS speaks, the toolkit speaks the language of the window, also after it was changed.
+// Whatever the language of the OS, the toolkit uses that of the window, also after a change.
 func TestTheToolkitSpeaksTheLanguageOfTheWindow(t *testing.T) {
 	t.Cleanup(func() { Use(Japanese) })
 	for _, locale := range []string{"ja_JP.UTF-8", "en_US.UTF-8", "de_DE.UTF-8", "zh_CN", "ko_KR.UTF-8", "C", "POSIX", ""} {
@@ -32,7 +32,7 @@ func TestTheToolkitSpeaksTheLanguageOfTheWindow(t *testing.T) {
 	}
 }
 
-// The toolkit's words are kept here in both languages; those of calendars are not, there is none.
+// We have the toolkit's words in each language, except those of calendars, which we do not use.
 func TestNoWordOfTheToolkitIsMissing(t *testing.T) {
 	toolkit, err := build.Import("fyne.io/fyne/v2/lang", ".", build.FindOnly)
 	if err != nil {

@@ -17,25 +17,25 @@ import (
 	"qlingo/screens/window"
 )
 
-// KitForm shows a new recovery kit, this one time. It saves the kit, and asks for two of its groups, which only
+// Form shows a new recovery kit, this one time. It saves the kit, and asks for two of its groups, which only
 // people who kept the kit can type. The first run and a new kit share it.
-type KitForm struct {
-	w       *window.Window
-	head    sheet.Head
-	Kit     [model.KitGroups]string
-	Asked   [2]int // the groups to type back, by index
-	Shown   [model.KitGroups]*widgets.Text
-	Answers [2]*widgets.Entry
-	fields  [2]*widgets.Field
-	notice  *widgets.Notice
-	keep    *widgets.Text // gives way to the notice
-	Edited  func()        // called for every key
-	Entered func()        // called for Enter when both groups are right
-	grown   func()        // called when the layout changes
+type Form struct {
+	w        *window.Window
+	head     sheet.Head
+	Kit      [model.KitGroups]string
+	Asked    [2]int // the groups to type back, by index
+	Shown    [model.KitGroups]*widgets.Text
+	Answers  [2]*widgets.Entry
+	fields   [2]*widgets.Field
+	notice   *widgets.Notice
+	keepHint *widgets.Text // gives way to the notice
+	Edited   func()        // called for every key
+	Entered  func()        // called for Enter when both groups are right
+	grown    func()        // called when the layout changes
 }
 
-func NewKitForm(w *window.Window, head sheet.Head, kit *model.RecoveryKit, asked [2]int) *KitForm {
-	f := &KitForm{
+func NewForm(w *window.Window, head sheet.Head, kit *model.RecoveryKit, asked [2]int) *Form {
+	f := &Form{
 		w: w, head: head, Kit: kit.Groups(), Asked: asked, notice: widgets.NewNotice(widgets.ToneSuccess, ""),
 		Edited: func() {}, Entered: func() {}, grown: func() {},
 	}
@@ -49,13 +49,13 @@ func NewKitForm(w *window.Window, head sheet.Head, kit *model.RecoveryKit, asked
 		f.Answers[i].OnEnter = f.onEnter
 		f.fields[i] = widgets.NewField(i18n.T("first_run.group", "Number", asked[i]+1), f.Answers[i])
 	}
-	f.keep = widgets.NewSmall("")
+	f.keepHint = widgets.NewSmall("")
 	return f
 }
 
 // Rows returns the kit and everything around it; keep says where to put it.
-func (f *KitForm) Rows(keep string) []fyne.CanvasObject {
-	f.keep.SetText(keep)
+func (f *Form) Rows(keep string) []fyne.CanvasObject {
+	f.keepHint.SetText(keep)
 	return []fyne.CanvasObject{
 		forms.NewKitPanel(f.Shown),
 		widgets.Line(12,
@@ -63,38 +63,38 @@ func (f *KitForm) Rows(keep string) []fyne.CanvasObject {
 			widgets.NewButton(widgets.KindPlain, i18n.T("first_run.save_pdf"), func() { f.save(sheet.PDF, ".pdf") }),
 			widgets.NewButton(widgets.KindPlain, i18n.T("first_run.save_text"), func() { f.save(sheet.Text, ".txt") })),
 		f.notice,
-		f.keep,
+		f.keepHint,
 		widgets.VStack(8,
 			widgets.NewText(i18n.T("first_run.kit_type")),
 			container.New(layout.Halves{Gap: look.Gap}, f.fields[0], f.fields[1])),
 	}
 }
 
-func (f *KitForm) save(form sheet.Form, ending string) {
+func (f *Form) save(form sheet.Form, ending string) {
 	forms.SaveFile(f.w, forms.FileName(f.w, "first_run.kit_file", f.head.Login, ending), f.sheet(form), func(path string) {
 		f.Fail(widgets.ToneSuccess, i18n.T("first_run.kit_saved", "Path", path))
 	})
 }
 
-func (f *KitForm) onPrint() {
+func (f *Form) onPrint() {
 	forms.PrintSheet(f.w, f.sheet(sheet.PDF), func(said string, _ bool) { f.Fail(widgets.ToneSuccess, said) })
 }
 
-func (f *KitForm) sheet(form sheet.Form) func(io.Writer) error {
+func (f *Form) sheet(form sheet.Form) func(io.Writer) error {
 	f.head.Made = f.w.Now()
 	head, groups := f.head, f.Kit
 	return func(w io.Writer) error { return sheet.Kit(w, form, head, groups) }
 }
 
-func (f *KitForm) Fail(tone widgets.Tone, text string) {
-	f.keep.Hide()
+func (f *Form) Fail(tone widgets.Tone, text string) {
+	f.keepHint.Hide()
 	f.notice.SetTone(tone)
 	f.notice.SetText(text)
 	f.grown()
 }
 
 // GroupsRight reports whether both groups were typed correctly.
-func (f *KitForm) GroupsRight() bool {
+func (f *Form) GroupsRight() bool {
 	same := 1
 	for i, answer := range f.Answers {
 		same &= subtle.ConstantTimeCompare([]byte(forms.GroupText(answer.Text)), []byte(f.Kit[f.Asked[i]]))
@@ -102,7 +102,7 @@ func (f *KitForm) GroupsRight() bool {
 	return same == 1
 }
 
-func (f *KitForm) onEdited() {
+func (f *Form) onEdited() {
 	for i, answer := range f.Answers {
 		typed, group := forms.GroupText(answer.Text), f.Kit[f.Asked[i]]
 		wrong := len(typed) >= len(group) && subtle.ConstantTimeCompare([]byte(typed), []byte(group)) == 0
@@ -114,7 +114,7 @@ func (f *KitForm) onEdited() {
 	f.Edited()
 }
 
-func (f *KitForm) onEnter() {
+func (f *Form) onEnter() {
 	if f.GroupsRight() {
 		f.Entered()
 		return
@@ -127,7 +127,7 @@ func (f *KitForm) onEnter() {
 	}
 }
 
-func (f *KitForm) Focus() fyne.Focusable {
+func (f *Form) Focus() fyne.Focusable {
 	if f.Answers[0].Text != "" && f.Answers[1].Text == "" {
 		return f.Answers[1]
 	}
@@ -135,13 +135,13 @@ func (f *KitForm) Focus() fyne.Focusable {
 }
 
 // Wipe forgets what was typed.
-func (f *KitForm) Wipe() {
+func (f *Form) Wipe() {
 	for _, answer := range f.Answers {
 		answer.Wipe()
 	}
 }
 
-func (f *KitForm) Forget() {
+func (f *Form) Forget() {
 	f.Wipe()
 	f.Kit = [model.KitGroups]string{}
 	for _, group := range f.Shown {

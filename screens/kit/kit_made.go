@@ -34,13 +34,13 @@ type kitMadeDialog struct {
 
 const kitMadeWidth = 600
 
-func ShowKitMade(w *window.Window) {
+func showKitMade(w *window.Window) {
 	p := &kitMadeDialog{w: w, said: widgets.NewNotice(widgets.ToneSuccess, "")}
 	p.backUp = widgets.NewButton(widgets.KindPlain, i18n.T("backup.now"), p.onNow)
 	p.remove = widgets.NewButton(widgets.KindDangerLine, i18n.T("new_kit.delete"), p.onDelete)
 	p.remove.Disable()
 	p.copying = widgets.NewButton(widgets.KindPlain, i18n.T("new_kit.copy"), p.onCopy)
-	p.mail = widgets.NewButton(widgets.KindPlain, i18n.T("handout.mail"), func() { forms.Draft(w, "", RemakeLetter(), p.say) })
+	p.mail = widgets.NewButton(widgets.KindPlain, i18n.T("handout.mail"), func() { forms.Draft(w, "", remakeLetter(), p.say) })
 	p.closing = widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), p.close)
 	p.modal = widgets.NewModal(w.Canvas(), kitMadeWidth, p.build())
 	p.modal.OnEscape = p.close
@@ -68,8 +68,8 @@ func (p *kitMadeDialog) build() fyne.CanvasObject {
 		layout.Buttons(p.closing))
 }
 
-// RemakeLetter asks people to set MFA up again.
-func RemakeLetter() forms.Letter {
+// remakeLetter asks people to set MFA up again.
+func remakeLetter() forms.Letter {
 	return forms.Letter{Subject: i18n.T("new_kit.mail_subject"), Body: i18n.T("new_kit.mail_text")}
 }
 
@@ -127,7 +127,7 @@ func (p *kitMadeDialog) onDelete() {
 
 // onCopy copies the text, which is no secret.
 func (p *kitMadeDialog) onCopy() {
-	p.w.App().Clipboard().SetContent(RemakeLetter().Body)
+	p.w.App().Clipboard().SetContent(remakeLetter().Body)
 	p.say(widgets.ToneSuccess, i18n.T("common.copied"))
 }
 

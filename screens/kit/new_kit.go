@@ -22,8 +22,8 @@ import (
 // typed back; closing the dialog before that changes nothing.
 type NewKitDialog struct {
 	w      *window.Window
-	Held   *GuardedKit
-	Form   *KitForm
+	Held   *guardedKit
+	Form   *Form
 	cancel *widgets.Button
 	finish *widgets.Button
 	modal  *widgets.Modal
@@ -38,7 +38,7 @@ func makeNewKit(w *window.Window) {
 		return
 	}
 	head := sheet.Head{Office: w.Session().Account().Name, Login: w.Session().Person().Login}
-	p := &NewKitDialog{w: w, Held: &GuardedKit{Kit: kit}, Form: NewKitForm(w, head, kit, forms.TwoGroups())}
+	p := &NewKitDialog{w: w, Held: &guardedKit{Kit: kit}, Form: NewForm(w, head, kit, forms.TwoGroups())}
 	p.cancel = widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.onCancel)
 	p.finish = widgets.NewButton(widgets.KindPrimary, i18n.T("new_kit.finish"), p.onFinish)
 	p.finish.Disable()
@@ -79,7 +79,7 @@ func (p *NewKitDialog) onFinish() {
 		switch {
 		case err == nil:
 			p.close()
-			ShowKitMade(p.w)
+			showKitMade(p.w)
 		case model.CodeOf(err) != model.CodeCanceled:
 			p.Form.Fail(widgets.ToneDanger, p.w.Explain(err))
 		}
@@ -106,14 +106,14 @@ func (p *NewKitDialog) OnLeave() {
 
 func (p *NewKitDialog) Tick(time.Time) {}
 
-// GuardedKit is a kit that a worker may be using when its dialog closes. It must not be wiped before the worker is
+// guardedKit is a kit that a worker may be using when its dialog closes. It must not be wiped before the worker is
 // done.
-type GuardedKit struct {
+type guardedKit struct {
 	mutex sync.Mutex
 	Kit   *model.RecoveryKit // nil once wiped
 }
 
-func (h *GuardedKit) Use(do func(*model.RecoveryKit) error) error {
+func (h *guardedKit) Use(do func(*model.RecoveryKit) error) error {
 	h.mutex.Lock()
 	defer h.mutex.Unlock()
 	if h.Kit == nil {
@@ -122,7 +122,7 @@ func (h *GuardedKit) Use(do func(*model.RecoveryKit) error) error {
 	return do(h.Kit)
 }
 
-func (h *GuardedKit) Wipe() {
+func (h *guardedKit) Wipe() {
 	h.mutex.Lock()
 	defer h.mutex.Unlock()
 	if h.Kit != nil {
@@ -131,8 +131,8 @@ func (h *GuardedKit) Wipe() {
 	}
 }
 
-// NewKitCard makes the card of the settings that leads to a new kit.
-func NewKitCard(w *window.Window) *widgets.Card {
+// NewCard makes the card of the settings that leads to a new kit.
+func NewCard(w *window.Window) *widgets.Card {
 	renew := widgets.NewButton(widgets.KindPlain, i18n.T("new_kit.make"), func() { makeNewKit(w) })
 	return widgets.NewCard(widgets.VStack(look.Gap,
 		widgets.NewTitle(i18n.T("kit.label")),
@@ -140,8 +140,8 @@ func NewKitCard(w *window.Window) *widgets.Card {
 		widgets.HStack(0, renew)))
 }
 
-// OfferNewKit suggests a new kit after somebody who may know the old one has ceased to be an administrator.
-func OfferNewKit(w *window.Window, person model.Person) {
+// OfferNew suggests a new kit after somebody who may know the old one has ceased to be an administrator.
+func OfferNew(w *window.Window, person model.Person) {
 	var modal *widgets.Modal
 	later := func() { modal.Hide() }
 	now := func() {

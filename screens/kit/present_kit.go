@@ -11,8 +11,8 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// PresentKit is the dialog that takes the present recovery kit instead of a PIN. It opens above NewKitDialog.
-type PresentKit struct {
+// presentKit is the dialog that takes the present recovery kit instead of a PIN. It opens above NewKitDialog.
+type presentKit struct {
 	*forms.ConfirmDialog
 	below *NewKitDialog
 	Kit   *forms.KitField
@@ -21,7 +21,7 @@ type PresentKit struct {
 
 // askKit opens the dialog.
 func (p *NewKitDialog) askKit() {
-	k := &PresentKit{ConfirmDialog: forms.NewConfirmDialog(p.w, widgets.KindPrimary, i18n.T("new_kit.finish"), i18n.T("new_kit.making")), below: p}
+	k := &presentKit{ConfirmDialog: forms.NewConfirmDialog(p.w, widgets.KindPrimary, i18n.T("new_kit.finish"), i18n.T("new_kit.making")), below: p}
 	k.Kit = forms.NewKitField(k.Submit)
 	k.Ready, k.ShowAtField = k.complete, k.mark
 	k.Action = func(ctx context.Context, session *model.Session) error {
@@ -33,7 +33,7 @@ func (p *NewKitDialog) askKit() {
 	}
 	k.Done = func() {
 		p.close()
-		ShowKitMade(p.w)
+		showKitMade(p.w)
 	}
 	p.w.SetDialog(k)
 	k.Secret = true
@@ -45,14 +45,14 @@ func (p *NewKitDialog) askKit() {
 	k.Kit.Edited = k.Modal.Refresh
 }
 
-func (k *PresentKit) complete() bool {
+func (k *presentKit) complete() bool {
 	k.typed = k.Kit.Text()
 	defer k.Modal.Refresh()
 	return k.Kit.Complete(k.W)
 }
 
 // mark shows an error of the model at the field, and reports whether there is one.
-func (k *PresentKit) mark(err error) bool {
+func (k *presentKit) mark(err error) bool {
 	if messages.FieldOf(err) != "kit" {
 		return false
 	}
@@ -61,17 +61,17 @@ func (k *PresentKit) mark(err error) bool {
 	return true
 }
 
-func (k *PresentKit) Tick(time.Time) {}
+func (k *presentKit) Tick(time.Time) {}
 
 // OnLock forgets the kit when the window locks, OnLeave when the page goes; both tell the dialog below.
-func (k *PresentKit) OnLock() { k.forget() }
+func (k *presentKit) OnLock() { k.forget() }
 
-func (k *PresentKit) OnLeave() {
+func (k *presentKit) OnLeave() {
 	k.forget()
 	k.below.OnLeave()
 }
 
-func (k *PresentKit) forget() {
+func (k *presentKit) forget() {
 	k.Kit.Wipe()
 	k.typed = ""
 }

@@ -19,7 +19,7 @@ const (
 
 // PagePadding makes a page that fills its place, with space around it. It scrolls only if the place is too low.
 func PagePadding(top, right, bottom, left float32, page fyne.CanvasObject) *fyne.Container {
-	return container.New(ScrollLayout{}, container.NewVScroll(widgets.Inset(top, right, bottom, left, page)))
+	return container.New(Scroll{}, container.NewVScroll(widgets.Inset(top, right, bottom, left, page)))
 }
 
 // Facts makes lines of label and value, with the labels in one column.
@@ -49,13 +49,13 @@ func TitleRow(title string, chip *widgets.Chip, right ...fyne.CanvasObject) fyne
 	return Spread(widgets.HStack(12, left...), right...)
 }
 
-// ScrollLayout gives a scrolling object the size of the page. It passes the content its width first, because wrapped
+// Scroll gives a scrolling object the size of the page. It passes the content its width first, because wrapped
 // text knows its height only then. A second object is shown at the foot while it is visible. It takes its room from
 // the first, so that nothing moves when it appears.
-type ScrollLayout struct{}
+type Scroll struct{}
 
 // Layout implements fyne.Layout.
-func (ScrollLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (Scroll) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	scroll, ok := objects[0].(*container.Scroll)
 	if !ok {
 		return
@@ -74,13 +74,13 @@ func (ScrollLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 // MinSize implements fyne.Layout.
-func (ScrollLayout) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+func (Scroll) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
 
-// ColumnLayout sets the rows of a page between its margins.
-type ColumnLayout struct{ Width float32 }
+// Column sets the rows of a page between its margins.
+type Column struct{ Width float32 }
 
 // Layout implements fyne.Layout.
-func (l ColumnLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (l Column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	width := size.Width - 2*ColumnMargin
 	if l.Width > 0 {
 		width = min(width, l.Width)
@@ -91,6 +91,6 @@ func (l ColumnLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 // MinSize implements fyne.Layout.
-func (ColumnLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (Column) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return objects[0].MinSize().AddWidthHeight(2*ColumnMargin, ColumnTop+ColumnMargin)
 }

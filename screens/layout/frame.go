@@ -8,10 +8,10 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// PairLayout sets two cards side by side, or one below the other if the window is too narrow.
-type PairLayout struct{ stacked bool }
+// Pair sets two cards side by side, or one below the other if the window is too narrow.
+type Pair struct{ stacked bool }
 
-func (l *PairLayout) layout() fyne.Layout {
+func (l *Pair) layout() fyne.Layout {
 	if l.stacked {
 		return widgets.VStack(look.Gap).Layout
 	}
@@ -19,12 +19,12 @@ func (l *PairLayout) layout() fyne.Layout {
 }
 
 // Layout implements fyne.Layout.
-func (l *PairLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (l *Pair) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.layout().Layout(objects, size)
 }
 
 // MinSize implements fyne.Layout.
-func (l *PairLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (l *Pair) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return l.layout().MinSize(objects)
 }
 
@@ -33,18 +33,18 @@ const (
 	footerHeight = 34
 )
 
-// FrameLayout gives the window to the first object and the lower corners to the others. In a low window the cards get
+// Frame gives the window to the first object and the lower corners to the others. In a low window the cards get
 // less padding and the left corner is hidden; the right one only if it would cover a wide card. What still does not
 // fit scrolls.
-type FrameLayout struct {
+type Frame struct {
 	Cards []*widgets.Card
-	Pair  *PairLayout // of two cards; nil if there is one
+	Pair  *Pair // of two cards; nil if there is one
 }
 
 const leastPadding = 20
 
 // Layout implements fyne.Layout.
-func (l FrameLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (l Frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	body, footer, help := objects[0].(*container.Scroll), objects[1], objects[2]
 	help.Show()
 	if l.Pair != nil {
@@ -69,14 +69,14 @@ func (l FrameLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	help.Move(fyne.NewPos(size.Width-help.MinSize().Width-frameMargin, size.Height-help.MinSize().Height-8))
 }
 
-func (l FrameLayout) pad(padding float32) {
+func (l Frame) pad(padding float32) {
 	for _, card := range l.Cards {
 		card.Padding = padding
 	}
 }
 
 // MinSize implements fyne.Layout.
-func (FrameLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (Frame) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return objects[0].MinSize().Max(objects[1].MinSize())
 }
 

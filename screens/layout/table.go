@@ -6,11 +6,11 @@ import (
 	"qlingo/screens/look"
 )
 
-// TableLayout sets a note right below the last row of a table, or at the foot of the page if the table is longer.
-type TableLayout struct{ Rows func() int }
+// Table sets a note right below the last row of a table, or at the foot of the page if the table is longer.
+type Table struct{ Rows func() int }
 
 // Layout implements fyne.Layout.
-func (l TableLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (l Table) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	table, under := objects[0], objects[1]
 	under.Resize(fyne.NewSize(size.Width, under.MinSize().Height))
 	foot := under.MinSize().Height
@@ -21,7 +21,7 @@ func (l TableLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 // MinSize implements fyne.Layout.
-func (TableLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (Table) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return objects[0].MinSize().AddWidthHeight(0, NoteGap+objects[1].MinSize().Height)
 }
 

@@ -29,8 +29,8 @@ func TestModeDecidesTheVariant(t *testing.T) {
 	}
 }
 
-// TestEveryColorIsThere catches a borrowed name that the palette
-// lacks: Fyne would answer with transparency, and the text would be gone.
+// TestEveryColorIsThere catches a borrowed name that the palette lacks: Fyne
+// would use transparency, and the text would be invisible.
 func TestEveryColorIsThere(t *testing.T) {
 	for fynes, ours := range borrowed {
 		if _, ok := palette[ours]; !ok {
@@ -39,8 +39,8 @@ func TestEveryColorIsThere(t *testing.T) {
 	}
 }
 
-// TestFonts: each face twice in memory would cost 9 MB a window; monospace
-// must not become Noto, whose digits are for reading, not for comparing.
+// TestFonts: each face twice in memory would cost 9 MB a window. Monospace must
+// not become Noto, whose digits are for reading, not for comparing.
 func TestFonts(t *testing.T) {
 	test.NewTempApp(t)
 	a, b := New(ModeLight), New(ModeDark)

@@ -16,9 +16,9 @@ type kindLook struct {
 	tone widgets.Tone
 }
 
-// KindLooks has every kind that people are shown. What weakens somebody's protection is a warning, what failed is
+// kindLooks has every kind that people are shown. What weakens somebody's protection is a warning, what failed is
 // red.
-var KindLooks = map[model.ActivityKind]kindLook{
+var kindLooks = map[model.ActivityKind]kindLook{
 	model.ActivitySignedInByPassword:   {"activity.sign_in_password", widgets.ToneSuccess},
 	model.ActivitySignedInByPIN:        {"activity.sign_in_pin", widgets.ToneSuccess},
 	model.ActivitySignedInByBackupCode: {"activity.sign_in_backup", widgets.ToneWarning},
@@ -114,7 +114,7 @@ func KindChip(event model.ActivityEvent) *widgets.ChipSpec {
 	if unknownID(event) {
 		return &widgets.ChipSpec{Tone: widgets.ToneDanger, Text: i18n.T("activity.unknown_id")}
 	}
-	look, ok := KindLooks[event.Kind]
+	look, ok := kindLooks[event.Kind]
 	if !ok {
 		return &widgets.ChipSpec{Text: string(event.Kind)} // written by a newer version
 	}
@@ -131,7 +131,7 @@ func KindsNamed(text string) []model.ActivityKind {
 		return nil
 	}
 	var named []model.ActivityKind
-	for kind, look := range KindLooks {
+	for kind, look := range kindLooks {
 		words := i18n.T(look.key)
 		if kind == model.ActivityWrongPassword {
 			words += "\n" + i18n.T("activity.unknown_id")

@@ -46,7 +46,7 @@ func Term(key string) string {
 		return i18n.T(sentence)
 	}
 	kind, _ := strings.CutPrefix(key, "kind_")
-	if look, ok := KindLooks[model.ActivityKind(kind)]; ok {
+	if look, ok := kindLooks[model.ActivityKind(kind)]; ok {
 		return i18n.T(look.key)
 	}
 	return key

@@ -34,13 +34,13 @@ type backupCodes struct {
 // codesWords say why there are new backup codes.
 type codesWords struct{ chip, title, text string }
 
-// EnrolledWords are for codes that come with MFA that was just turned on.
-func EnrolledWords() codesWords {
+// enrolledWords are for codes that come with MFA that was just turned on.
+func enrolledWords() codesWords {
 	return codesWords{chip: i18n.T("backup_codes.chip"), title: i18n.T("backup_codes.title"), text: i18n.T("backup_codes.text")}
 }
 
-// ShowCodes shows new backup codes. It calls done when the dialog has closed.
-func ShowCodes(w *window.Window, codes []string, words codesWords, done func()) {
+// showCodes shows new backup codes. It calls done when the dialog has closed.
+func showCodes(w *window.Window, codes []string, words codesWords, done func()) {
 	p := &backupCodes{codes: codes, words: words, saved: widgets.NewNotice(widgets.ToneSuccess, "")}
 	p.ShownOnce = window.NewShownOnce(w, strings.Join(codes, "\n"), window.Question{
 		Name: "codes_close", Title: i18n.T("backup_codes.close_title"), Text: i18n.T("backup_codes.close_text"),

@@ -15,9 +15,9 @@ import (
 
 const codeCheckWidth = 480
 
-// CodeCheck is the dialog that says whether a backup code is valid, without using it up. The field is emptied after
+// codeCheck is the dialog that says whether a backup code is valid, without using it up. The field is emptied after
 // each check.
-type CodeCheck struct {
+type codeCheck struct {
 	w     *window.Window
 	Code  *widgets.PINEntry
 	Field *widgets.Field
@@ -26,9 +26,9 @@ type CodeCheck struct {
 	Modal *widgets.Modal
 }
 
-// CheckCode opens the dialog.
-func CheckCode(w *window.Window) {
-	p := &CodeCheck{w: w, Code: widgets.NewPINEntry(false), good: widgets.NewNotice(widgets.ToneSuccess, "")}
+// checkCode opens the dialog.
+func checkCode(w *window.Window) {
+	p := &codeCheck{w: w, Code: widgets.NewPINEntry(false), good: widgets.NewNotice(widgets.ToneSuccess, "")}
 	p.Form = forms.NewAttempt(w, i18n.T("code_check.check"), p.onCheck)
 	p.Form.Button.Height = look.ButtonHeight
 	p.Field = widgets.NewField(i18n.T("code_check.code"), p.Code)
@@ -50,18 +50,18 @@ func CheckCode(w *window.Window) {
 }
 
 // onEdited removes what was said about the previous code.
-func (p *CodeCheck) onEdited() {
+func (p *codeCheck) onEdited() {
 	p.Field.SetError("")
 	p.Form.Edited()
 	p.say("")
 }
 
-func (p *CodeCheck) say(good string) {
+func (p *codeCheck) say(good string) {
 	p.good.SetText(good)
 	p.Modal.Refresh()
 }
 
-func (p *CodeCheck) onCheck() {
+func (p *codeCheck) onCheck() {
 	typed := p.Code.Text()
 	if typed == "" {
 		p.Field.SetError(i18n.T("failure.backup_format"))
@@ -75,7 +75,7 @@ func (p *CodeCheck) onCheck() {
 	}, p.checked)
 }
 
-func (p *CodeCheck) checked(err error) {
+func (p *codeCheck) checked(err error) {
 	p.Form.End()
 	if !p.Modal.Visible() {
 		return
@@ -96,7 +96,7 @@ func (p *CodeCheck) checked(err error) {
 	p.w.Focus(p.Code)
 }
 
-func (p *CodeCheck) onClose() {
+func (p *codeCheck) onClose() {
 	if p.Form.Busy {
 		return
 	}
@@ -106,7 +106,7 @@ func (p *CodeCheck) onClose() {
 }
 
 // OnLock forgets what was typed when the window locks, OnLeave when the page goes.
-func (p *CodeCheck) OnLock()  { p.OnLeave() }
-func (p *CodeCheck) OnLeave() { p.Code.Wipe() }
+func (p *codeCheck) OnLock()  { p.OnLeave() }
+func (p *codeCheck) OnLeave() { p.Code.Wipe() }
 
-func (p *CodeCheck) Tick(now time.Time) { p.Form.Tick(now) }
+func (p *codeCheck) Tick(now time.Time) { p.Form.Tick(now) }

@@ -27,12 +27,12 @@ const (
 	pinGap     = 12
 )
 
-// Enrolment is the dialog that sets MFA up. Only the model's Enrolment has the secret, and nothing is stored before a
+// enrolment is the dialog that sets MFA up. Only the model's Enrolment has the secret, and nothing is stored before a
 // right PIN, so leaving in any other way changes nothing.
-type Enrolment struct {
+type enrolment struct {
 	w         *window.Window
 	Model     *model.Enrolment
-	Words     enrolWords
+	words     enrolWords
 	Code      *widgets.PINEntry
 	Failure   *widgets.Text
 	countdown *widgets.Countdown
@@ -56,8 +56,8 @@ func OpenEnrolment(w *window.Window, done func(enabled bool)) {
 	})
 }
 
-// OpenMove sets MFA up on a new phone. The old phone works until a PIN of the new one is right.
-func OpenMove(w *window.Window, done func(moved bool)) {
+// openMove sets MFA up on a new phone. The old phone works until a PIN of the new one is right.
+func openMove(w *window.Window, done func(moved bool)) {
 	enrol(w, newPhone(), (*model.Session).BeginMove, done)
 }
 
@@ -83,8 +83,8 @@ func enrol(w *window.Window, words enrolWords, begin func(*model.Session, contex
 		release()
 		switch {
 		case err == nil && owner == w.Session():
-			if words.Before == "" {
-				words.Before = lossOf(w, owner, desk)
+			if words.before == "" {
+				words.before = lossOf(w, owner, desk)
 			}
 			newEnrolment(w, words, begun, done).open()
 			return
@@ -98,8 +98,8 @@ func enrol(w *window.Window, words enrolWords, begin func(*model.Session, contex
 	})
 }
 
-func newEnrolment(w *window.Window, words enrolWords, begun *model.Enrolment, done func(bool)) *Enrolment {
-	p := &Enrolment{w: w, Words: words, Model: begun, done: done, Code: widgets.NewPINEntry(false), countdown: widgets.NewCountdown()}
+func newEnrolment(w *window.Window, words enrolWords, begun *model.Enrolment, done func(bool)) *enrolment {
+	p := &enrolment{w: w, words: words, Model: begun, done: done, Code: widgets.NewPINEntry(false), countdown: widgets.NewCountdown()}
 	p.Failure = widgets.NewSmall("")
 	p.Failure.SetColor(look.ColorDanger)
 	p.Failure.Hide()
@@ -117,29 +117,29 @@ func newEnrolment(w *window.Window, words enrolWords, begun *model.Enrolment, do
 }
 
 // SetupKey is what is typed into the app where the code cannot be scanned.
-func (p *Enrolment) SetupKey() string { return p.Model.Key() }
+func (p *enrolment) SetupKey() string { return p.Model.Key() }
 
-func (p *Enrolment) build() fyne.CanvasObject {
+func (p *enrolment) build() fyne.CanvasObject {
 	p.Key = p.keyPanel()
 	p.Key.Hide()
 	left := widgets.VStack(12, widgets.NewQR(p.Model.URI()), container.NewCenter(p.cannot))
 	right := widgets.VStack(look.Gap,
-		layout.Step("1", i18n.T("enrol.app"), widgets.NewMuted(p.Words.app)),
-		layout.Step("2", i18n.T("enrol.scan"), widgets.NewMuted(p.Words.scan)),
+		layout.Step("1", i18n.T("enrol.app"), widgets.NewMuted(p.words.app)),
+		layout.Step("2", i18n.T("enrol.scan"), widgets.NewMuted(p.words.scan)),
 		layout.Step("3", i18n.T("enrol.pin"),
-			widgets.NewMuted(p.Words.pin),
+			widgets.NewMuted(p.words.pin),
 			widgets.Inset(6, 0, 2, 0, container.New(pinRow{}, p.Code, p.Send)),
 			p.Failure, p.countdown),
 	)
 	return widgets.VStack(look.Gap,
-		layout.Spread(widgets.NewHeading(p.Words.title), widgets.NewClose(i18n.T("common.close"), p.onCancel)),
-		widgets.NewNotice(widgets.ToneInfo, p.Words.Before),
+		layout.Spread(widgets.NewHeading(p.words.title), widgets.NewClose(i18n.T("common.close"), p.onCancel)),
+		widgets.NewNotice(widgets.ToneInfo, p.words.before),
 		container.New(layout.SideBySide{Gap: enrolGap}, left, right),
 		p.Key,
 	)
 }
 
-func (p *Enrolment) keyPanel() fyne.CanvasObject {
+func (p *enrolment) keyPanel() fyne.CanvasObject {
 	return widgets.NewPanel(widgets.VStack(10,
 		widgets.NewText(i18n.T("enrol.key_text")),
 		widgets.VStack(2,
@@ -151,7 +151,7 @@ func (p *Enrolment) keyPanel() fyne.CanvasObject {
 	))
 }
 
-func (p *Enrolment) open() {
+func (p *enrolment) open() {
 	p.w.SetDialog(p)
 	p.Tick(p.w.Now())
 	p.modal.Show(p.Code)
@@ -159,7 +159,7 @@ func (p *Enrolment) open() {
 }
 
 // onCannotScan shows or hides the key for typing.
-func (p *Enrolment) onCannotScan() {
+func (p *enrolment) onCannotScan() {
 	if p.Key.Visible() {
 		p.Key.Hide()
 		p.modal.Refresh()
@@ -171,7 +171,7 @@ func (p *Enrolment) onCannotScan() {
 	widgets.Reveal(p.Key) // scrolls in a low window
 }
 
-func (p *Enrolment) onSend() {
+func (p *enrolment) onSend() {
 	if p.Send.Busy() || p.closed {
 		return
 	}
@@ -192,12 +192,12 @@ func (p *Enrolment) onSend() {
 			p.done(true)
 			return
 		}
-		ShowCodes(p.w, codes, EnrolledWords(), func() { p.done(true) })
+		showCodes(p.w, codes, enrolledWords(), func() { p.done(true) })
 	})
 }
 
 // fail keeps QR code and secret: the next PIN of the same app is as good as the first.
-func (p *Enrolment) fail(err error) {
+func (p *enrolment) fail(err error) {
 	text := p.w.Explain(err)
 	if p.closed { // the window locked while the PIN was checked
 		p.Model.Cancel()
@@ -222,7 +222,7 @@ func (p *Enrolment) fail(err error) {
 }
 
 // Say shows what is wrong with the PIN; "" removes it.
-func (p *Enrolment) Say(text string) {
+func (p *enrolment) Say(text string) {
 	p.Code.SetError(text != "")
 	p.Failure.SetText(text)
 	if p.Failure.Visible() == (text != "") {
@@ -236,7 +236,7 @@ func (p *Enrolment) Say(text string) {
 	p.modal.Refresh()
 }
 
-func (p *Enrolment) onCancel() {
+func (p *enrolment) onCancel() {
 	if !p.Send.Busy() {
 		p.close()
 		p.done(false)
@@ -244,13 +244,13 @@ func (p *Enrolment) onCancel() {
 }
 
 // end closes the dialog and explains why.
-func (p *Enrolment) end(text string) {
+func (p *enrolment) end(text string) {
 	p.close()
-	p.w.ShowMessage("enrol_ended", p.Words.title, text)
+	p.w.ShowMessage("enrol_ended", p.words.title, text)
 	p.done(false)
 }
 
-func (p *Enrolment) close() {
+func (p *enrolment) close() {
 	if !p.closed {
 		p.OnLeave()
 	}
@@ -260,7 +260,7 @@ func (p *Enrolment) close() {
 }
 
 // OnLeave forgets PIN and secret.
-func (p *Enrolment) OnLeave() {
+func (p *enrolment) OnLeave() {
 	p.closed = true
 	p.Code.Wipe()
 	p.Model.Cancel()
@@ -268,7 +268,7 @@ func (p *Enrolment) OnLeave() {
 
 // OnLock gives up the enrolment, because it belongs to the session that the lock ends. Only a PIN that is being
 // checked continues, and its answer calls done: if it was right, there are codes to show.
-func (p *Enrolment) OnLock() {
+func (p *enrolment) OnLock() {
 	if p.Send.Busy() {
 		p.closed = true
 		p.close()
@@ -277,11 +277,11 @@ func (p *Enrolment) OnLock() {
 	p.onCancel()
 }
 
-func (p *Enrolment) Tick(now time.Time) {
+func (p *enrolment) Tick(now time.Time) {
 	p.countdown.SetRemaining(otp.Remaining(now), otp.Period)
 	p.copyKey.Tick()
 	if !p.closed && !p.Send.Busy() && p.Model.Expired() {
-		p.end(p.Words.expired)
+		p.end(p.words.expired)
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 )
 
 // enrolWords are the texts that differ between the first phone and a new one.
-type enrolWords struct{ title, Before, app, scan, pin, expired string }
+type enrolWords struct{ title, before, app, scan, pin, expired string }
 
 func firstPhone() enrolWords {
 	return enrolWords{
@@ -30,7 +30,7 @@ func lossOf(w *window.Window, session *model.Session, desk model.SupportDesk) st
 
 func newPhone() enrolWords {
 	return enrolWords{
-		title: i18n.T("new_phone.title"), Before: i18n.T("new_phone.before"), app: i18n.T("new_phone.app_text"), scan: i18n.T("new_phone.scan_text"),
+		title: i18n.T("new_phone.title"), before: i18n.T("new_phone.before"), app: i18n.T("new_phone.app_text"), scan: i18n.T("new_phone.scan_text"),
 		pin: i18n.T("new_phone.pin_text"), expired: i18n.T("new_phone.expired"),
 	}
 }

@@ -12,26 +12,26 @@ import (
 	"qlingo/screens/window"
 )
 
-// OverviewPage says who somebody is. For users it also has password and MFA.
-type OverviewPage struct {
+// overviewPage says who somebody is. For users it also has password and MFA.
+type overviewPage struct {
 	w       *window.Window
-	Own     *ownSection     // nil for administrators and single users
+	own     *ownSection     // nil for administrators and single users
 	signIns *widgets.Button // for people without a Security page
 	card    *fyne.Container
 	body    *fyne.Container
 }
 
-func NewOverviewPage(w *window.Window) *OverviewPage {
-	p := &OverviewPage{w: w, card: widgets.VStack(0)}
+func NewOverviewPage(w *window.Window) window.Page {
+	p := &overviewPage{w: w, card: widgets.VStack(0)}
 	cards := []fyne.CanvasObject{widgets.NewCard(p.card)}
-	if window.MfaRoute(w.Session()) == window.RouteMyPage {
-		p.Own = newOwnSection(w, p.Load)
-		p.signIns = widgets.NewButton(widgets.KindLinkSmall, i18n.T("recent_sign_ins.title"), func() { ShowRecent(w) })
-		cards = []fyne.CanvasObject{p.Own.banner, cards[0], p.Own.password, p.Own.mfa}
+	if window.MFARoute(w.Session()) == window.RouteMyPage {
+		p.own = newOwnSection(w, p.Load)
+		p.signIns = widgets.NewButton(widgets.KindLinkSmall, i18n.T("recent_sign_ins.title"), func() { showRecent(w) })
+		cards = []fyne.CanvasObject{p.own.banner, cards[0], p.own.password, p.own.mfa}
 	}
 	p.body = w.Column(i18n.T("shell.my_page"), cards...)
-	if p.Own != nil {
-		p.Own.placeStatus(p.body)
+	if p.own != nil {
+		p.own.placeStatus(p.body)
 	}
 	p.show(w.Session().Person())
 	p.Load()
@@ -39,20 +39,20 @@ func NewOverviewPage(w *window.Window) *OverviewPage {
 }
 
 // Load reloads the person: an administrator may have changed something.
-func (p *OverviewPage) Load() {
+func (p *overviewPage) Load() {
 	window.Load(p.w, func(ctx context.Context, session *model.Session) (model.Person, error) {
 		return session.Profile(ctx)
 	}, func(person model.Person, err error) {
 		switch {
 		case err == nil:
 			p.show(person)
-		case p.Own != nil:
-			p.Own.setStatus(widgets.ToneDanger, p.w.Explain(err))
+		case p.own != nil:
+			p.own.setStatus(widgets.ToneDanger, p.w.Explain(err))
 		}
 	})
 }
 
-func (p *OverviewPage) show(person model.Person) {
+func (p *overviewPage) show(person model.Person) {
 	label := i18n.T("person.login_user")
 	if person.Role == model.RoleAdministrator {
 		label = i18n.T("person.login_administrator")
@@ -63,11 +63,11 @@ func (p *OverviewPage) show(person model.Person) {
 	rows := layout.Facts(lines...)
 	last := layout.Fact(i18n.T("person.last_sign_in"), lastSignIn(p.w.Session().News()))
 	p.card.Objects = []fyne.CanvasObject{rows}
-	if p.Own == nil {
+	if p.own == nil {
 		rows.Add(last)
 	} else {
 		rows.Add(widgets.HStack(12, widgets.Fill(last), p.signIns))
-		p.Own.show(person)
+		p.own.show(person)
 	}
 	p.body.Refresh()
 }
@@ -80,12 +80,12 @@ func Optional(label, value string) []string {
 	return []string{label, value}
 }
 
-func (p *OverviewPage) Content() fyne.CanvasObject { return p.body }
-func (p *OverviewPage) Focus() fyne.Focusable {
-	if p.Own != nil {
-		return p.Own.Focus()
+func (p *overviewPage) Content() fyne.CanvasObject { return p.body }
+func (p *overviewPage) Focus() fyne.Focusable {
+	if p.own != nil {
+		return p.own.Focus()
 	}
 	return nil
 }
-func (p *OverviewPage) Wipe()        {}
-func (p *OverviewPage) Name() string { return "my_page" }
+func (p *overviewPage) Wipe()        {}
+func (p *overviewPage) Name() string { return "my_page" }

@@ -14,9 +14,9 @@ import (
 	"qlingo/screens/window"
 )
 
-// PasswordChange is the dialog for a new password: the current one, a PIN unless one was right a moment ago, then the
+// passwordChange is the dialog for a new password: the current one, a PIN unless one was right a moment ago, then the
 // new one twice.
-type PasswordChange struct {
+type passwordChange struct {
 	w        *window.Window
 	done     func()
 	current  *widgets.PasswordEntry
@@ -32,7 +32,7 @@ const passwordChangeWidth = 480
 
 // ChangePassword opens the dialog. It calls done once the new password is saved.
 func ChangePassword(w *window.Window, done func()) {
-	p := &PasswordChange{w: w, done: done, current: widgets.NewPasswordEntry(), code: widgets.NewPINEntry(false)}
+	p := &passwordChange{w: w, done: done, current: widgets.NewPasswordEntry(), code: widgets.NewPINEntry(false)}
 	p.form = forms.NewAttempt(w, i18n.T("password_change.save"), p.onSave)
 	p.Pair = forms.NewOwnPair(w, p.form.Submit)
 	p.currentF = widgets.NewField(i18n.T("password_change.current"), p.current)
@@ -62,7 +62,7 @@ func ChangePassword(w *window.Window, done func()) {
 	w.DialogShown("password")
 }
 
-func (p *PasswordChange) onSave() {
+func (p *passwordChange) onSave() {
 	if p.current.Text() == "" {
 		p.currentF.SetError(i18n.T("password_change.current_missing"))
 		p.w.Focus(p.current)
@@ -99,7 +99,7 @@ func (p *PasswordChange) onSave() {
 }
 
 // fail shows the error at its field. What was typed stays, except a wrong current password.
-func (p *PasswordChange) fail(err error) {
+func (p *passwordChange) fail(err error) {
 	switch {
 	case model.CodeOf(err) == model.CodeProofNeeded: // it was still fresh when the dialog opened
 		p.refuseCode(i18n.T("failure.pin_format"))
@@ -124,7 +124,7 @@ func (p *PasswordChange) fail(err error) {
 }
 
 // refuseCode shows at the code field why a code is missing.
-func (p *PasswordChange) refuseCode(why string) {
+func (p *passwordChange) refuseCode(why string) {
 	p.codeF.SetError(why)
 	if !p.codeF.Visible() {
 		p.codeF.Show()
@@ -133,25 +133,25 @@ func (p *PasswordChange) refuseCode(why string) {
 	p.w.Focus(p.code)
 }
 
-func (p *PasswordChange) onCancel() {
+func (p *passwordChange) onCancel() {
 	if !p.form.Busy {
 		p.close()
 	}
 }
 
-func (p *PasswordChange) close() {
+func (p *passwordChange) close() {
 	p.w.SetDialog(nil)
 	p.OnLeave()
 	p.modal.Hide()
 }
 
 // OnLock forgets what was typed when the window locks, OnLeave when the page goes.
-func (p *PasswordChange) OnLock() { p.OnLeave() }
+func (p *passwordChange) OnLock() { p.OnLeave() }
 
-func (p *PasswordChange) OnLeave() {
+func (p *passwordChange) OnLeave() {
 	p.current.Wipe()
 	p.code.Wipe()
 	p.Pair.Wipe()
 }
 
-func (p *PasswordChange) Tick(now time.Time) { p.form.Tick(now) }
+func (p *passwordChange) Tick(now time.Time) { p.form.Tick(now) }

@@ -29,8 +29,8 @@ func recentCard(w *window.Window, rows fyne.CanvasObject) *widgets.Card {
 		layout.TitleRow(i18n.T("recent_sign_ins.title"), nil, all), rows))
 }
 
-// ShowRecent shows the same in a dialog.
-func ShowRecent(w *window.Window) {
+// showRecent shows the same in a dialog.
+func showRecent(w *window.Window) {
 	window.Load(w, func(ctx context.Context, session *model.Session) ([]model.SignInEvent, error) {
 		return session.RecentSignIns(ctx, recentInDialog)
 	}, func(events []model.SignInEvent, err error) {

@@ -25,12 +25,12 @@ type ownSection struct {
 	notice   *widgets.Notice
 	status   *widgets.Notice // at the foot of the page
 	onResize func()
-	Reenable *widgets.Button // in the banner
+	reenable *widgets.Button // in the banner
 	changed  *widgets.Text
 	change   *widgets.Button
 	card     *fyne.Container // of MFA
 	state    *widgets.Chip
-	Toggle   *widgets.Button // one button for the life of the section, so that it keeps the focus
+	toggle   *widgets.Button // one button for the life of the section, so that it keeps the focus
 	actions  *mfaActions
 	on       bool
 	warned   bool // the banner says that this sign-in turned MFA off
@@ -39,15 +39,15 @@ type ownSection struct {
 func newOwnSection(w *window.Window, reload func()) *ownSection {
 	s := &ownSection{w: w, reload: reload, status: widgets.NewNotice(widgets.ToneInfo, ""), onResize: func() {}}
 	s.notice = widgets.NewNotice(widgets.ToneWarning, "")
-	s.Reenable = widgets.NewButton(widgets.KindPrimary, i18n.T("mfa.enable"), s.onEnable)
-	s.Reenable.Hide()
-	s.banner = widgets.VStack(12, s.notice, layout.Spread(s.Reenable))
+	s.reenable = widgets.NewButton(widgets.KindPrimary, i18n.T("mfa.enable"), s.onEnable)
+	s.reenable.Hide()
+	s.banner = widgets.VStack(12, s.notice, layout.Spread(s.reenable))
 	s.banner.Hide()
 	s.changed = widgets.NewSmall("").OneLine()
 	s.change = widgets.NewButton(widgets.KindPlain, i18n.T("password_card.change"), s.onChange)
 	s.password = widgets.NewCard(layout.TitleRow(i18n.T("password_card.title"), nil, s.changed, s.change))
 	s.state = widgets.NewChip(widgets.ToneNeutral, "")
-	s.Toggle = widgets.NewButton(widgets.KindPrimary, "", s.onToggle)
+	s.toggle = widgets.NewButton(widgets.KindPrimary, "", s.onToggle)
 	s.actions = newMFAActions(s)
 	s.card = widgets.VStack(12)
 	s.mfa = widgets.NewCard(s.card)
@@ -108,16 +108,16 @@ func (s *ownSection) warn(why string, off bool) {
 	warned := why != "" && off
 	switch {
 	case warned && !s.warned:
-		s.Reenable.Show()
+		s.reenable.Show()
 		s.notice.SetText(why)
 		s.banner.Show()
 	case !warned && s.warned:
-		focused := s.w.Canvas().Focused() == s.Reenable
-		s.Reenable.Hide()
+		focused := s.w.Canvas().Focused() == s.reenable
+		s.reenable.Hide()
 		s.notice.SetText("")
 		s.banner.Hide()
-		if focused && !widgets.Destroys(s.Toggle) {
-			s.w.Focus(s.Toggle)
+		if focused && !widgets.Destroys(s.toggle) {
+			s.w.Focus(s.toggle)
 		}
 	}
 	s.warned = warned
@@ -126,7 +126,7 @@ func (s *ownSection) warn(why string, off bool) {
 func (s *ownSection) showOff() {
 	s.look(widgets.ToneNeutral, i18n.T("mfa.off"), widgets.KindPrimary, i18n.T("mfa.enable"))
 	s.card.Objects = []fyne.CanvasObject{
-		layout.TitleRow(i18n.T("mfa.title"), s.state, s.Toggle),
+		layout.TitleRow(i18n.T("mfa.title"), s.state, s.toggle),
 		widgets.NewMuted(i18n.T("mfa.off_text")),
 	}
 }
@@ -134,12 +134,12 @@ func (s *ownSection) showOff() {
 func (s *ownSection) showOn(person model.Person) {
 	s.look(widgets.ToneSuccess, i18n.T("mfa.on"), widgets.KindDangerLine, i18n.T("mfa.disable"))
 	s.card.Objects = []fyne.CanvasObject{
-		layout.TitleRow(i18n.T("mfa.title"), s.state, s.Toggle),
+		layout.TitleRow(i18n.T("mfa.title"), s.state, s.toggle),
 		widgets.NewMuted(i18n.T("mfa.on_text")),
 		layout.Facts(
 			i18n.T("mfa.since"), i18n.When(person.MFASince),
 			i18n.T("mfa.used"), i18n.When(person.MFAUsed),
-			i18n.T("mfa.codes"), CodesMade(person.CodesMade, s.w.Now()),
+			i18n.T("mfa.codes"), codesMade(person.CodesMade, s.w.Now()),
 		),
 		widgets.Line(12, s.actions.renewCodes, s.actions.check, s.actions.move),
 	}
@@ -149,8 +149,8 @@ func (s *ownSection) showOn(person model.Person) {
 func (s *ownSection) look(tone widgets.Tone, state string, kind widgets.ButtonKind, action string) {
 	s.state.SetTone(tone)
 	s.state.SetText(state)
-	s.Toggle.SetKind(kind)
-	s.Toggle.SetText(action)
+	s.toggle.SetKind(kind)
+	s.toggle.SetText(action)
 }
 
 func (s *ownSection) onToggle() {
@@ -177,10 +177,10 @@ func (s *ownSection) onDisable() {
 		s.askDisable(policy.GraceDays)
 		return
 	}
-	s.Toggle.SetBusy(true, i18n.T("mfa.disabling"))
+	s.toggle.SetBusy(true, i18n.T("mfa.disabling"))
 	disable := func(ctx context.Context, session *model.Session) error { return session.DisableMFA(ctx) }
 	forms.RunWithProof(s.w, forms.ProofRequest{Action: disable, Lost: func() {}, Done: func(err error) {
-		s.Toggle.SetBusy(false, "")
+		s.toggle.SetBusy(false, "")
 		if model.CodeOf(err) == model.CodeMFAOff { // a backup code has turned it off, and the banner says so
 			s.reload()
 			return
@@ -246,7 +246,7 @@ func (s *ownSection) onChange() {
 // Focus is where people most likely go on.
 func (s *ownSection) Focus() fyne.Focusable {
 	if s.warned {
-		return s.Reenable
+		return s.reenable
 	}
 	return nil
 }

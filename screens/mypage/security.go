@@ -11,25 +11,25 @@ import (
 	"qlingo/screens/window"
 )
 
-// SecurityPage is the page on which administrators and single users keep their account safe.
-type SecurityPage struct {
+// securityPage is the page on which administrators and single users keep their account safe.
+type securityPage struct {
 	w      *window.Window
-	Own    *ownSection
+	own    *ownSection
 	recent *fyne.Container
 	body   *fyne.Container
 }
 
-func NewSecurityPage(w *window.Window) *SecurityPage {
-	p := &SecurityPage{w: w, recent: widgets.VStack(0)}
-	p.Own = newOwnSection(w, p.Load)
-	p.body = w.Column(i18n.T("shell.security"), p.Own.banner, p.Own.password, recentCard(w, p.recent), p.Own.mfa)
-	p.Own.placeStatus(p.body)
-	p.Own.show(w.Session().Person())
+func NewSecurityPage(w *window.Window) window.Page {
+	p := &securityPage{w: w, recent: widgets.VStack(0)}
+	p.own = newOwnSection(w, p.Load)
+	p.body = w.Column(i18n.T("shell.security"), p.own.banner, p.own.password, recentCard(w, p.recent), p.own.mfa)
+	p.own.placeStatus(p.body)
+	p.own.show(w.Session().Person())
 	p.Load()
 	return p
 }
 
-func (p *SecurityPage) Load() {
+func (p *securityPage) Load() {
 	var person model.Person
 	var events []model.SignInEvent
 	p.w.Load(func(ctx context.Context, session *model.Session) (err error) {
@@ -40,16 +40,16 @@ func (p *SecurityPage) Load() {
 		return err
 	}, func(err error) {
 		if err != nil {
-			p.Own.setStatus(widgets.ToneDanger, p.w.Explain(err))
+			p.own.setStatus(widgets.ToneDanger, p.w.Explain(err))
 			return
 		}
-		p.Own.show(person)
+		p.own.show(person)
 		p.recent.Objects = signInRows(events)
 		p.body.Refresh()
 	})
 }
 
-func (p *SecurityPage) Content() fyne.CanvasObject { return p.body }
-func (p *SecurityPage) Focus() fyne.Focusable      { return p.Own.Focus() }
-func (p *SecurityPage) Wipe()                      {}
-func (p *SecurityPage) Name() string               { return "security" }
+func (p *securityPage) Content() fyne.CanvasObject { return p.body }
+func (p *securityPage) Focus() fyne.Focusable      { return p.own.Focus() }
+func (p *securityPage) Wipe()                      {}
+func (p *securityPage) Name() string               { return "security" }

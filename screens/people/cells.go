@@ -8,10 +8,10 @@ import (
 	"qlingo/screens/widgets"
 )
 
-func RowID(person model.Person) string { return hex.EncodeToString(person.ID[:]) }
+func rowID(person model.Person) string { return hex.EncodeToString(person.ID[:]) }
 
 func row(p model.Person) widgets.Row {
-	return widgets.Row{ID: RowID(p), Cells: []widgets.Cell{
+	return widgets.Row{ID: rowID(p), Cells: []widgets.Cell{
 		{Text: p.Login, Style: widgets.StyleLink},
 		{Text: p.Name},
 		{Text: p.Department, Style: widgets.StyleMuted},

@@ -17,33 +17,33 @@ import (
 // mostToConfirm is how many people the page shows at once. The next ones follow when these are confirmed.
 const mostToConfirm = 50
 
-// ConfirmPage lists everybody whose rights are no longer certain after a changed log was accepted. An administrator
+// confirmPage lists everybody whose rights are no longer certain after a changed log was accepted. An administrator
 // ticks them one by one.
-type ConfirmPage struct {
+type confirmPage struct {
 	w       *window.Window
 	people  []model.Person
-	Ticks   []*widgets.Check
+	ticks   []*widgets.Check
 	intro   *widgets.Text
 	list    *fyne.Container
 	more    *widgets.Text
-	Notice  *widgets.Notice
-	Confirm *widgets.Button
+	notice  *widgets.Notice
+	confirm *widgets.Button
 	body    *fyne.Container
 }
 
-func NewConfirmPage(w *window.Window) *ConfirmPage {
-	p := &ConfirmPage{w: w, list: widgets.VStack(8), Notice: widgets.NewNotice(widgets.ToneSuccess, "")}
+func NewConfirmPage(w *window.Window) window.Page {
+	p := &confirmPage{w: w, list: widgets.VStack(8), notice: widgets.NewNotice(widgets.ToneSuccess, "")}
 	p.intro, p.more = widgets.NewText(""), widgets.NewSmall("")
-	p.Confirm = widgets.NewButton(widgets.KindPrimary, i18n.T("check_rights.save"), p.onConfirm)
-	p.Confirm.Hide()
+	p.confirm = widgets.NewButton(widgets.KindPrimary, i18n.T("check_rights.save"), p.onConfirm)
+	p.confirm.Hide()
 	p.more.Hide()
 	p.body = w.Column(i18n.T("check_rights.title"), widgets.NewCard(widgets.VStack(look.Gap,
-		p.intro, p.list, p.more, p.Notice, widgets.HStack(0, widgets.Spacer(), p.Confirm))))
+		p.intro, p.list, p.more, p.notice, widgets.HStack(0, widgets.Spacer(), p.confirm))))
 	p.Load()
 	return p
 }
 
-func (p *ConfirmPage) Load() {
+func (p *confirmPage) Load() {
 	window.Load(p.w, func(ctx context.Context, session *model.Session) ([]model.Person, error) {
 		return session.Unconfirmed(ctx)
 	}, func(people []model.Person, err error) {
@@ -55,12 +55,12 @@ func (p *ConfirmPage) Load() {
 	})
 }
 
-func (p *ConfirmPage) show(people []model.Person) {
+func (p *confirmPage) show(people []model.Person) {
 	shown := people[:min(mostToConfirm, len(people))]
-	p.people, p.Ticks, p.list.Objects = shown, make([]*widgets.Check, len(shown)), nil
+	p.people, p.ticks, p.list.Objects = shown, make([]*widgets.Check, len(shown)), nil
 	for i, person := range shown {
-		p.Ticks[i] = widgets.NewCheck(i18n.T("check_rights.person", "Name", messages.Shorten(person.Name, messages.MostNameRunes), "Login", person.Login), func(bool) {})
-		p.list.Add(widgets.HStack(8, append([]fyne.CanvasObject{p.Ticks[i], widgets.Spacer()}, rightsOf(person)...)...))
+		p.ticks[i] = widgets.NewCheck(i18n.T("check_rights.person", "Name", messages.Shorten(person.Name, messages.MostNameRunes), "Login", person.Login), func(bool) {})
+		p.list.Add(widgets.HStack(8, append([]fyne.CanvasObject{p.ticks[i], widgets.Spacer()}, rightsOf(person)...)...))
 	}
 	key := "check_rights.text"
 	if len(people) == 0 {
@@ -69,7 +69,7 @@ func (p *ConfirmPage) show(people []model.Person) {
 	p.intro.SetText(i18n.T(key, "Manages", window.Manages(p.w.Session())))
 	p.more.Hidden = len(people) == len(shown)
 	p.more.SetText(i18n.T("check_rights.more", "Count", len(people)-len(shown)))
-	p.Confirm.Hidden = len(people) == 0
+	p.confirm.Hidden = len(people) == 0
 	p.body.Refresh()
 	p.w.Focus(p.Focus())
 }
@@ -85,12 +85,12 @@ func rightsOf(person model.Person) (chips []fyne.CanvasObject) {
 	return chips
 }
 
-func (p *ConfirmPage) onConfirm() {
-	if p.Confirm.Busy() {
+func (p *confirmPage) onConfirm() {
+	if p.confirm.Busy() {
 		return
 	}
 	var ids []model.PersonID
-	for i, tick := range p.Ticks {
+	for i, tick := range p.ticks {
 		if tick.Checked {
 			ids = append(ids, p.people[i].ID)
 		}
@@ -99,11 +99,11 @@ func (p *ConfirmPage) onConfirm() {
 		p.tell(widgets.ToneDanger, i18n.T("check_rights.nobody"))
 		return
 	}
-	p.Confirm.SetBusy(true, i18n.T("news.marking_seen"))
+	p.confirm.SetBusy(true, i18n.T("news.marking_seen"))
 	forms.WithProof(p.w, func(ctx context.Context, session *model.Session) error {
 		return session.ConfirmPeople(ctx, ids)
 	}, func(err error) {
-		p.Confirm.SetBusy(false, "")
+		p.confirm.SetBusy(false, "")
 		if model.CodeOf(err) == model.CodeCanceled {
 			return // the ticks stay
 		}
@@ -117,21 +117,21 @@ func (p *ConfirmPage) onConfirm() {
 	})
 }
 
-func (p *ConfirmPage) fail(err error) { p.tell(widgets.ToneDanger, p.w.Explain(err)) }
+func (p *confirmPage) fail(err error) { p.tell(widgets.ToneDanger, p.w.Explain(err)) }
 
-func (p *ConfirmPage) tell(tone widgets.Tone, text string) {
-	p.Notice.SetTone(tone)
-	p.Notice.SetText(text)
+func (p *confirmPage) tell(tone widgets.Tone, text string) {
+	p.notice.SetTone(tone)
+	p.notice.SetText(text)
 	p.body.Refresh()
 }
 
-func (p *ConfirmPage) Focus() fyne.Focusable {
-	if p.Confirm.Hidden {
+func (p *confirmPage) Focus() fyne.Focusable {
+	if p.confirm.Hidden {
 		return nil
 	}
-	return p.Confirm
+	return p.confirm
 }
 
-func (p *ConfirmPage) Content() fyne.CanvasObject { return p.body }
-func (p *ConfirmPage) Wipe()                      {}
-func (p *ConfirmPage) Name() string               { return "confirm" }
+func (p *confirmPage) Content() fyne.CanvasObject { return p.body }
+func (p *confirmPage) Wipe()                      {}
+func (p *confirmPage) Name() string               { return "confirm" }

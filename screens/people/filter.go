@@ -95,7 +95,7 @@ func (f filters) count(lines []userLine) {
 	for _, one := range f {
 		one.count = 0
 		for _, line := range lines {
-			if one.fits(line.Person) {
+			if one.fits(line.person) {
 				one.count++
 			}
 		}

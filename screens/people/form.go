@@ -36,8 +36,8 @@ type formInput struct {
 	check func(string) error
 }
 
-// AddUser opens an empty form; done is called with the new person before the temporary password is shown.
-func AddUser(w *window.Window, done func(model.Person)) {
+// addUser opens an empty form; done is called with the new person before the temporary password is shown.
+func addUser(w *window.Window, done func(model.Person)) {
 	p := &userForm{ConfirmDialog: forms.NewConfirmDialog(w, widgets.KindPrimary, i18n.T("person_form.add"), i18n.T("person_form.adding"))}
 	var added model.Person
 	var temporary string
@@ -49,13 +49,13 @@ func AddUser(w *window.Window, done func(model.Person)) {
 	}
 	p.Done = func() {
 		done(added)
-		ShowTemporary(w, added, temporary, i18n.T("temporary_password.chip"))
+		showTemporary(w, added, temporary, i18n.T("temporary_password.chip"))
 	}
 	p.show("user_form", i18n.T("person_form.title"), login)
 }
 
-// EditUser opens the form with what is known of somebody; done is called with what then is.
-func EditUser(w *window.Window, person model.Person, done func(model.Person)) {
+// editUser opens the form with what is known of somebody; done is called with what then is.
+func editUser(w *window.Window, person model.Person, done func(model.Person)) {
 	p := &userForm{ConfirmDialog: forms.NewConfirmDialog(w, widgets.KindPrimary, i18n.T("common.save"), i18n.T("person_form.saving"))}
 	fixed := widgets.NewEntry()
 	fixed.SetText(person.Login)

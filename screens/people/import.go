@@ -28,10 +28,10 @@ const (
 // importLimit is the largest file, in MB. Ten thousand people with long memos take a tenth of it.
 const importLimit = model.MaxImport >> 20
 
-// ImportPeople imports people from a CSV file. It calls done when the table has to be reloaded.
-func ImportPeople(w *window.Window, done func()) {
+// importPeople imports people from a CSV file. It calls done when the table has to be reloaded.
+func importPeople(w *window.Window, done func()) {
 	var plan *model.Import
-	var lines []ImportLine
+	var lines []importLine
 	passwords := filepath.Join(forms.Documents(), forms.FileName(w, "import.passwords_file", w.Session().Person().Login, ".csv"))
 	forms.OpenFile(w, forms.FileRequest{
 		Title: i18n.T("import.open_title"), Text: i18n.T("import.open_text"), None: i18n.T("open_file.none"), Ending: ".csv", AtMost: importLimit,
@@ -39,11 +39,11 @@ func ImportPeople(w *window.Window, done func()) {
 		Read: func(ctx context.Context, session *model.Session, data []byte, progress func(done, total int)) (err error) {
 			plan, err = session.PreviewImport(ctx, data, progress)
 			if err == nil {
-				lines, passwords = ImportLines(plan), FreeName(passwords)
+				lines, passwords = importLines(plan), unusedName(passwords)
 			}
 			return err
 		},
-		Done: func(path string) { PreviewImport(w, filepath.Base(path), passwords, plan, lines, done) },
+		Done: func(path string) { previewImport(w, filepath.Base(path), passwords, plan, lines, done) },
 	})
 }
 
@@ -51,7 +51,7 @@ func ImportPeople(w *window.Window, done func()) {
 type importDialog struct {
 	w        *window.Window
 	plan     *model.Import
-	lines    []ImportLine
+	lines    []importLine
 	shown    int                  // number of lines that the chosen chip shows
 	action   model.ImportAction   // the chosen chip, "" for all
 	actions  []model.ImportAction // actions of the chips
@@ -69,7 +69,7 @@ type importDialog struct {
 	done     func()
 }
 
-func PreviewImport(w *window.Window, file, passwords string, plan *model.Import, lines []ImportLine, done func()) {
+func previewImport(w *window.Window, file, passwords string, plan *model.Import, lines []importLine, done func()) {
 	p := &importDialog{w: w, plan: plan, lines: lines, path: widgets.NewEntry(), stop: func() {}, done: done}
 	p.failure = widgets.NewNotice(widgets.ToneDanger, "")
 	p.progress = widgets.NewProgress(0, 1)
@@ -214,7 +214,7 @@ func (p *importDialog) onCancel() {
 func (p *importDialog) onOther() {
 	if !p.submit.Busy() {
 		p.modal.Hide()
-		ImportPeople(p.w, p.done)
+		importPeople(p.w, p.done)
 	}
 }
 

@@ -13,19 +13,19 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// ImportLine is a line of the file, as the table shows it.
-type ImportLine struct {
+// importLine is a line of the file, as the table shows it.
+type importLine struct {
 	row  widgets.Row
 	what string // what changes, or why it is refused
 }
 
-// ImportLines words all lines. It runs on a worker, because there may be
+// importLines words all lines. It runs on a worker, because there may be
 // thousands.
-func ImportLines(plan *model.Import) []ImportLine {
-	lines := make([]ImportLine, len(plan.Rows))
+func importLines(plan *model.Import) []importLine {
+	lines := make([]importLine, len(plan.Rows))
 	for i, row := range plan.Rows {
 		chip, what := importAction(row.Action), importWhat(row)
-		lines[i] = ImportLine{what: what, row: widgets.Row{ID: strconv.Itoa(row.Line), Cells: []widgets.Cell{
+		lines[i] = importLine{what: what, row: widgets.Row{ID: strconv.Itoa(row.Line), Cells: []widgets.Cell{
 			{Text: messages.Number(int64(row.Line)), Style: widgets.StyleMuted},
 			{Text: row.User.Login, Style: widgets.StyleLink},
 			{Text: row.User.Name},
@@ -66,7 +66,7 @@ func importWhat(row model.ImportRow) string {
 }
 
 // importDetail shows a whole line; the table may have shortened it.
-func importDetail(row model.ImportRow, line ImportLine) []fyne.CanvasObject {
+func importDetail(row model.ImportRow, line importLine) []fyne.CanvasObject {
 	action := importAction(row.Action)
 	head := []fyne.CanvasObject{
 		widgets.HStack(0, widgets.NewChip(action.Tone, action.Text)),

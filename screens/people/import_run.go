@@ -19,17 +19,17 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// PasswordsFile saves the temporary passwords of an import. It is written before the import is committed, and deleted
+// passwordsFile saves the temporary passwords of an import. It is written before the import is committed, and deleted
 // if the import fails, so that there are neither people without a known password nor passwords of nobody. It never
 // overwrites a file, because that may hold passwords of other people that nothing can show again.
-type PasswordsFile struct {
+type passwordsFile struct {
 	Path string
 	put  bool
 	err  error // why it could not be written
 }
 
-// Free refuses a path that cannot be used, before anything is done.
-func (f *PasswordsFile) Free() error {
+// Reserve refuses a path that cannot be used, before anything is done.
+func (f *passwordsFile) Reserve() error {
 	if f.Path == "" {
 		return nil
 	}
@@ -46,7 +46,7 @@ func (f *PasswordsFile) Free() error {
 }
 
 // Write is called by the import before it commits. Without new people there is nothing to write.
-func (f *PasswordsFile) Write(issued []model.IssuedPassword) error {
+func (f *passwordsFile) Write(issued []model.IssuedPassword) error {
 	if len(issued) == 0 {
 		return nil
 	}
@@ -55,16 +55,16 @@ func (f *PasswordsFile) Write(issued []model.IssuedPassword) error {
 	return f.err
 }
 
-// Settle deletes the file if the import failed.
-func (f *PasswordsFile) Settle(kept bool) error {
+// Finish deletes the file if the import failed.
+func (f *passwordsFile) Finish(kept bool) error {
 	if f.put && !kept {
 		return os.Remove(f.Path)
 	}
 	return nil
 }
 
-// FreeName returns path, or path with a number if there is a file already.
-func FreeName(path string) string {
+// unusedName returns path, or path with a number if there is a file already.
+func unusedName(path string) string {
 	ending := filepath.Ext(path)
 	wished := strings.TrimSuffix(path, ending)
 	for n := 2; ; n++ {
@@ -90,20 +90,20 @@ func (p *importDialog) onSubmit() {
 	ctx, stop := context.WithCancel(p.w.PageContext())
 	p.stop = stop
 	progress := p.w.Progress(p.progressed)
-	file := &PasswordsFile{}
+	file := &passwordsFile{}
 	p.busy(true)
 	p.refuse("")
 	forms.WithProof(p.w, func(_ context.Context, session *model.Session) error {
-		*file = PasswordsFile{}
+		*file = passwordsFile{}
 		if typed != "" {
 			file.Path = forms.WithEnding(typed, ".csv")
 		}
-		if err := file.Free(); err != nil {
+		if err := file.Reserve(); err != nil {
 			file.err = err
 			return err
 		}
 		err := session.Import(ctx, p.plan, file.Write, progress)
-		if left := file.Settle(err == nil); left != nil { // a stray file does not change the result of the import
+		if left := file.Finish(err == nil); left != nil { // a stray file does not change the result of the import
 			p.w.Log().Error("passwords", "err", left)
 		}
 		return err

@@ -13,9 +13,9 @@ import (
 
 const resetWidth = 520
 
-// ResetMFA asks an administrator to confirm before it turns off a person's MFA. It calls done with the changed
+// resetMFA asks an administrator to confirm before it turns off a person's MFA. It calls done with the changed
 // person, then shows the notice for that person.
-func ResetMFA(w *window.Window, person model.Person, done func(model.Person)) {
+func resetMFA(w *window.Window, person model.Person, done func(model.Person)) {
 	var after model.Person
 	p := forms.NewConfirmDialog(w, widgets.KindDanger, i18n.T("mfa_reset.reset"), i18n.T("mfa_reset.resetting"))
 	p.Action = func(ctx context.Context, session *model.Session) (err error) {

@@ -25,17 +25,17 @@ const (
 // personDialog shows everything about one person, and offers what can be done. After each action it opens again with
 // the changed person.
 type personDialog struct {
-	PersonActions
+	personActions
 	modal *widgets.Modal
 }
 
-// ShowPerson opens the dialog. again makes the actions for a person who has changed.
-func ShowPerson(w *window.Window, h PersonActions, again func(model.Person) PersonActions) {
-	p := &personDialog{PersonActions: h}
+// showPerson opens the dialog. again makes the actions for a person who has changed.
+func showPerson(w *window.Window, h personActions, again func(model.Person) personActions) {
+	p := &personDialog{personActions: h}
 	p.changed = func(after model.Person) {
 		p.modal.Hide()
 		h.changed(after)
-		ShowPerson(w, again(after), again)
+		showPerson(w, again(after), again)
 	}
 	p.deleted = func(person model.Person) {
 		p.modal.Hide()
@@ -155,15 +155,15 @@ func lifeFacts(person model.Person, now time.Time) [][2]string {
 		}
 	}
 	return filled([][2]string{
-		{i18n.T("users.created"), Ago(person.Created, now)},
+		{i18n.T("users.created"), ago(person.Created, now)},
 		{i18n.T("users.last_sign_in"), i18n.When(person.LastSignIn)},
-		{i18n.T("person.password_changed"), Ago(person.PasswordChanged, now)},
+		{i18n.T("person.password_changed"), ago(person.PasswordChanged, now)},
 		{i18n.T("person.temporary_until"), temporary},
 		{i18n.T("users.mfa"), mfa},
-		{i18n.T("person.mfa_since"), Ago(person.MFASince, now)},
+		{i18n.T("person.mfa_since"), ago(person.MFASince, now)},
 		{i18n.T("person.mfa_used"), when(person.MFAUsed)},
-		{i18n.T("person.codes_made"), Ago(person.CodesMade, now)},
-		{i18n.T("person.mfa_reset"), Ago(person.MFAReset, now)},
+		{i18n.T("person.codes_made"), ago(person.CodesMade, now)},
+		{i18n.T("person.mfa_reset"), ago(person.MFAReset, now)},
 		{i18n.T("person.mfa_due"), when(person.MFADue)},
 	})
 }
@@ -187,8 +187,8 @@ func when(t time.Time) string {
 	return i18n.When(t)
 }
 
-// Ago formats a time with the number of days since, or returns "" for none.
-func Ago(t, now time.Time) string {
+// ago formats a time with the number of days since, or returns "" for none.
+func ago(t, now time.Time) string {
 	switch days := messages.DaysBetween(t, now); {
 	case t.IsZero(), days < 1:
 		return when(t)

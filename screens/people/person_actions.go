@@ -13,9 +13,9 @@ import (
 	"qlingo/screens/window"
 )
 
-// PersonActions is what an administrator can do with one person. It keeps the person it was made for, so it never
+// personActions is what an administrator can do with one person. It keeps the person it was made for, so it never
 // acts on anybody else, whatever the table shows meanwhile.
-type PersonActions struct {
+type personActions struct {
 	W       *window.Window
 	Person  model.Person
 	last    bool               // there is no other administrator
@@ -32,7 +32,7 @@ type personAction struct {
 }
 
 // acts are all actions, in the order of the menu. If the person's row was tampered with, none is possible.
-func (h PersonActions) acts() []personAction {
+func (h personActions) acts() []personAction {
 	if h.Person.State == model.StateTampered {
 		return nil
 	}
@@ -55,7 +55,7 @@ func (h PersonActions) acts() []personAction {
 	return append(list, h.role(own), personAction{text: i18n.T("person.delete"), danger: true, why: own, do: h.Remove})
 }
 
-func (h PersonActions) role(own string) personAction {
+func (h personActions) role(own string) personAction {
 	if h.Person.Role == model.RoleAdministrator {
 		return personAction{text: i18n.T("person.demote"), why: own, do: h.Demote}
 	}
@@ -67,7 +67,7 @@ func (h PersonActions) role(own string) personAction {
 
 // own says why somebody cannot do most of this to themselves; "" for other people. The last administrator can only be
 // oneself.
-func (h PersonActions) own() string {
+func (h personActions) own() string {
 	switch {
 	case h.W.Session().Person().ID != h.Person.ID:
 		return ""
@@ -78,18 +78,18 @@ func (h PersonActions) own() string {
 }
 
 // mfaWhy says why one administrator cannot turn off another's MFA.
-func (h PersonActions) mfaWhy(own string) string {
+func (h personActions) mfaWhy(own string) string {
 	if own == "" && h.Person.Role == model.RoleAdministrator {
 		return i18n.T("person.mfa_administrator")
 	}
 	return own
 }
 
-func (h PersonActions) edit() { EditUser(h.W, h.Person, h.changed) }
+func (h personActions) edit() { editUser(h.W, h.Person, h.changed) }
 
-func (h PersonActions) ResetMFA() { ResetMFA(h.W, h.Person, h.changed) }
+func (h personActions) ResetMFA() { resetMFA(h.W, h.Person, h.changed) }
 
-func (h PersonActions) ResetPassword() {
+func (h personActions) ResetPassword() {
 	var after model.Person
 	var secret string
 	p := forms.NewConfirmDialog(h.W, widgets.KindPrimary, i18n.T("person.reset"), i18n.T("person.resetting"))
@@ -100,22 +100,22 @@ func (h PersonActions) ResetPassword() {
 	}
 	p.Done = func() {
 		h.changed(after)
-		ShowTemporary(h.W, after, secret, i18n.T("temporary_password.chip_reset"))
+		showTemporary(h.W, after, secret, i18n.T("temporary_password.chip_reset"))
 	}
 	h.ask(p, "person_reset", i18n.T("person.reset_title"), i18n.T("person.reset_text"), "")
 }
 
-func (h PersonActions) unlock() {
+func (h personActions) unlock() {
 	p := forms.NewConfirmDialog(h.W, widgets.KindPrimary, i18n.T("person.unlock"), i18n.T("person.changing"))
-	h.treat(p, func(ctx context.Context, session *model.Session) (model.Person, error) {
+	h.submit(p, func(ctx context.Context, session *model.Session) (model.Person, error) {
 		return session.Unlock(ctx, h.Person.ID)
 	})
 	h.ask(p, "person_unlock", i18n.T("person.unlock_title"), i18n.T("person.unlock_text"), "")
 }
 
-func (h PersonActions) Suspend() {
+func (h personActions) Suspend() {
 	p := forms.NewConfirmDialog(h.W, widgets.KindDanger, i18n.T("person.suspend"), i18n.T("person.changing"))
-	h.treat(p, func(ctx context.Context, session *model.Session) (model.Person, error) {
+	h.submit(p, func(ctx context.Context, session *model.Session) (model.Person, error) {
 		return session.Suspend(ctx, h.Person.ID)
 	})
 	warning := ""
@@ -125,32 +125,32 @@ func (h PersonActions) Suspend() {
 	h.ask(p, "person_suspend", i18n.T("person.suspend_title"), i18n.T("person.suspend_text"), warning)
 }
 
-func (h PersonActions) resume() {
+func (h personActions) resume() {
 	p := forms.NewConfirmDialog(h.W, widgets.KindPrimary, i18n.T("person.resume"), i18n.T("person.changing"))
-	h.treat(p, func(ctx context.Context, session *model.Session) (model.Person, error) {
+	h.submit(p, func(ctx context.Context, session *model.Session) (model.Person, error) {
 		return session.Resume(ctx, h.Person.ID)
 	})
 	h.ask(p, "person_resume", i18n.T("person.resume_title"), i18n.T("person.resume_text"), "")
 }
 
-func (h PersonActions) promote() {
+func (h personActions) promote() {
 	p := forms.NewConfirmDialog(h.W, widgets.KindPrimary, i18n.T("person.promote"), i18n.T("person.changing"))
-	h.treat(p, func(ctx context.Context, session *model.Session) (model.Person, error) {
+	h.submit(p, func(ctx context.Context, session *model.Session) (model.Person, error) {
 		return session.SetRole(ctx, h.Person.ID, model.RoleAdministrator)
 	})
 	h.ask(p, "person_promote", i18n.T("person.promote_title"), i18n.T("person.promote_text"), i18n.T("person.promote_warning"))
 }
 
-func (h PersonActions) Demote() {
+func (h personActions) Demote() {
 	p := forms.NewConfirmDialog(h.W, widgets.KindDanger, i18n.T("person.demote"), i18n.T("person.changing"))
-	h.treat(p, func(ctx context.Context, session *model.Session) (model.Person, error) {
+	h.submit(p, func(ctx context.Context, session *model.Session) (model.Person, error) {
 		return session.SetRole(ctx, h.Person.ID, model.RoleUser)
 	})
 	h.ask(p, "person_demote", i18n.T("person.demote_title"), i18n.T("person.demote_text"), i18n.T("person.demote_warning"))
 }
 
-// treat connects a dialog with its action, and passes the result to whoever shows the person.
-func (h PersonActions) treat(p *forms.ConfirmDialog, do func(context.Context, *model.Session) (model.Person, error)) {
+// submit connects a dialog with its action, and passes the result to whoever shows the person.
+func (h personActions) submit(p *forms.ConfirmDialog, do func(context.Context, *model.Session) (model.Person, error)) {
 	var after model.Person
 	p.Action = func(ctx context.Context, session *model.Session) (err error) {
 		after, err = do(ctx, session)
@@ -163,14 +163,14 @@ func (h PersonActions) treat(p *forms.ConfirmDialog, do func(context.Context, *m
 }
 
 // OfferNewKit suggests a new recovery kit after somebody has ceased to be an administrator.
-func (h PersonActions) OfferNewKit(now model.Role) {
+func (h personActions) OfferNewKit(now model.Role) {
 	if h.Person.Role == model.RoleAdministrator && now != model.RoleAdministrator {
-		kit.OfferNewKit(h.W, h.Person)
+		kit.OfferNew(h.W, h.Person)
 	}
 }
 
 // ask opens a dialog that names the person, says what will happen and, if given, a warning.
-func (h PersonActions) ask(p *forms.ConfirmDialog, name, title, text, warning string) {
+func (h personActions) ask(p *forms.ConfirmDialog, name, title, text, warning string) {
 	p.Open(name, resetWidth, nil,
 		widgets.NewHeading(title).Wrapped(),
 		layout.PersonHead(h.Person),
@@ -179,7 +179,7 @@ func (h PersonActions) ask(p *forms.ConfirmDialog, name, title, text, warning st
 }
 
 // Remove deletes the person for good, once the ID has been typed: a deleted row cannot be brought back.
-func (h PersonActions) Remove() {
+func (h personActions) Remove() {
 	entry := widgets.NewEntry()
 	field := widgets.NewField(i18n.T("person.delete_login"), entry)
 	p := forms.NewConfirmDialog(h.W, widgets.KindDanger, i18n.T("person.delete"), i18n.T("person.deleting"))

@@ -23,15 +23,15 @@ type userList struct {
 
 // userLine is a person, prepared for table and search.
 type userLine struct {
-	Person model.Person
+	person model.Person
 	row    widgets.Row
 	text   string // folded: ID, name, e-mail, department
 	name   string // folded
 	office string // the department, folded
 }
 
-// NewUserLines makes the lines of all people. It runs on a worker, because many thousands take a while.
-func NewUserLines(people []model.Person) []userLine {
+// newUserLines makes the lines of all people. It runs on a worker, because many thousands take a while.
+func newUserLines(people []model.Person) []userLine {
 	lines := make([]userLine, len(people))
 	for i, p := range people {
 		lines[i] = newUserLine(p)
@@ -47,7 +47,7 @@ func (l *userList) set(lines []userLine) {
 
 func newUserLine(p model.Person) userLine {
 	return userLine{
-		Person: p, row: row(p), name: fold.Search(p.Name), office: fold.Search(p.Department),
+		person: p, row: row(p), name: fold.Search(p.Name), office: fold.Search(p.Department),
 		text: fold.Search(strings.Join([]string{p.Login, p.Name, p.Email, p.Department}, "\n")),
 	}
 }
@@ -72,7 +72,7 @@ func (l *userList) remove(id model.PersonID) {
 }
 
 func (l *userList) index(id model.PersonID) int {
-	return slices.IndexFunc(l.Lines, func(line userLine) bool { return line.Person.ID == id })
+	return slices.IndexFunc(l.Lines, func(line userLine) bool { return line.person.ID == id })
 }
 
 // search sets the search. Every word has to be found somewhere.
@@ -82,7 +82,7 @@ func (l *userList) search(typed string) { l.words = fold.Words(typed) }
 func (l *userList) Found() []widgets.Row {
 	fitting := make([]userLine, 0, len(l.Lines))
 	for _, line := range l.Lines {
-		if l.Filters.fit(line.Person) && !slices.ContainsFunc(l.words, func(word string) bool { return !strings.Contains(line.text, word) }) {
+		if l.Filters.fit(line.person) && !slices.ContainsFunc(l.words, func(word string) bool { return !strings.Contains(line.text, word) }) {
 			fitting = append(fitting, line)
 		}
 	}
@@ -114,14 +114,14 @@ func (l *userList) compare(a, b userLine) int {
 	case "department":
 		by = cmp.Compare(a.office, b.office)
 	case "last":
-		by = a.Person.LastSignIn.Compare(b.Person.LastSignIn)
+		by = a.person.LastSignIn.Compare(b.person.LastSignIn)
 	case "state":
-		by = cmp.Compare(stateRank(a.Person), stateRank(b.Person))
+		by = cmp.Compare(stateRank(a.person), stateRank(b.person))
 	case "mfa":
-		by = cmp.Compare(onFirst(a.Person.MFA), onFirst(b.Person.MFA))
+		by = cmp.Compare(onFirst(a.person.MFA), onFirst(b.person.MFA))
 	}
 	if by == 0 {
-		by = cmp.Compare(a.Person.Login, b.Person.Login)
+		by = cmp.Compare(a.person.Login, b.person.Login)
 	}
 	if l.descending {
 		return -by
@@ -154,14 +154,14 @@ func (l *userList) person(id string) (model.Person, bool) {
 	if at < 0 {
 		return model.Person{}, false
 	}
-	return l.Lines[at].Person, true
+	return l.Lines[at].person, true
 }
 
 // administrators counts the administrators who could replace each other.
 func (l *userList) administrators() int {
 	count := 0
 	for _, line := range l.Lines {
-		if line.Person.Role == model.RoleAdministrator && line.Person.State != model.StateTampered {
+		if line.person.Role == model.RoleAdministrator && line.person.State != model.StateTampered {
 			count++
 		}
 	}

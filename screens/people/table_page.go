@@ -22,31 +22,33 @@ const (
 	filterGap = 8
 )
 
-// UsersPage is the administrators' table of everybody in the office. Its MFA switch only turns off, after a dialog
+// usersPage is the administrators' table of everybody in the office. Its MFA switch only turns off, after a dialog
 // that names the person.
-type UsersPage struct {
-	W       *window.Window
-	List    userList
-	Count   *widgets.Chip
-	take    *widgets.Button // imports people
-	add     *widgets.Button
-	Search  *widgets.Entry
-	Give    *widgets.Button // exports the people who are shown
-	Failure *fyne.Container
-	reason  *widgets.Notice
-	Table   *widgets.Table
-	note    *widgets.Text   // explains the switch
-	Info    *widgets.Notice // replaces note: why a switch does nothing, or that there is nobody yet
-	Body    *fyne.Container
+type usersPage struct {
+	w            *window.Window
+	List         userList
+	Count        *widgets.Chip
+	importButton *widgets.Button // imports people
+	add          *widgets.Button
+	Search       *widgets.Entry
+	ExportButton *widgets.Button // exports the people who are shown
+	Failure      *fyne.Container
+	reason       *widgets.Notice
+	Table        *widgets.Table
+	note         *widgets.Text   // explains the switch
+	Info         *widgets.Notice // replaces note: why a switch does nothing, or that there is nobody yet
+	body         *fyne.Container
 }
 
-func NewUsersPage(w *window.Window) *UsersPage {
-	p := &UsersPage{W: w, List: userList{order: "login", Filters: newFilters()}, Search: widgets.NewEntry()}
+func NewUsersPage(w *window.Window) window.Page { return newUsersPage(w) }
+
+func newUsersPage(w *window.Window) *usersPage {
+	p := &usersPage{w: w, List: userList{order: "login", Filters: newFilters()}, Search: widgets.NewEntry()}
 	p.Count = widgets.NewChip(widgets.ToneNeutral, "")
 	p.Count.Hide()
-	p.take = widgets.NewButton(widgets.KindPlain, i18n.T("users.import"), p.onImport)
+	p.importButton = widgets.NewButton(widgets.KindPlain, i18n.T("users.import"), p.onImport)
 	p.add = widgets.NewButton(widgets.KindPrimary, i18n.T("users.add"), p.onAdd)
-	p.Give = widgets.NewButton(widgets.KindLink, i18n.T("users.export"), p.onExport)
+	p.ExportButton = widgets.NewButton(widgets.KindLink, i18n.T("users.export"), p.onExport)
 	for _, f := range p.List.Filters {
 		f.Chip = widgets.NewFilterChip("", func(on bool) { p.OnFilter(f, on) })
 	}
@@ -58,12 +60,12 @@ func NewUsersPage(w *window.Window) *UsersPage {
 	p.reason = widgets.NewNotice(widgets.ToneDanger, "")
 	p.Info = widgets.NewNotice(widgets.ToneInfo, "")
 	p.Table = p.newTable()
-	p.Body = p.build()
+	p.body = p.build()
 	p.Load()
 	return p
 }
 
-func (p *UsersPage) newTable() *widgets.Table {
+func (p *usersPage) newTable() *widgets.Table {
 	table := widgets.NewTable([]widgets.Column{
 		{Key: "login", Title: i18n.T("users.login"), Weight: 1.3, Sortable: true},
 		{Key: "name", Title: i18n.T("users.name"), Weight: 1.05, Sortable: true},
@@ -77,50 +79,50 @@ func (p *UsersPage) newTable() *widgets.Table {
 	table.OnSort = p.OnSort
 	table.OnSwitch = p.onSwitch
 	table.OnRefused = p.onRefused
-	table.OnOpen = p.OnOpen
+	table.OnOpen = p.onOpen
 	table.OnMenu = p.OnMenu
 	return table
 }
 
-func (p *UsersPage) build() *fyne.Container {
+func (p *usersPage) build() *fyne.Container {
 	retry := widgets.NewButton(widgets.KindPlain, i18n.T("users.retry"), p.Load)
 	p.Failure = widgets.VStack(8, p.reason, layout.Spread(retry))
 	p.Failure.Hide()
 	p.note = widgets.NewSmall(i18n.T("users.note"))
 	return layout.PagePadding(layout.ColumnTop, layout.ColumnMargin, layout.NoteGap, layout.ColumnMargin, widgets.VStack(layout.UsersGap,
-		layout.Spread(widgets.HStack(12, widgets.NewHeading(i18n.T("users.title")), p.Count), p.take, p.add),
+		layout.Spread(widgets.HStack(12, widgets.NewHeading(i18n.T("users.title")), p.Count), p.importButton, p.add),
 		p.narrowing(),
 		p.Failure,
-		widgets.Fill(container.New(layout.TableLayout{Rows: func() int { return len(p.Table.Rows()) }}, p.Table, widgets.VStack(0, p.Info, p.note))),
+		widgets.Fill(container.New(layout.Table{Rows: func() int { return len(p.Table.Rows()) }}, p.Table, widgets.VStack(0, p.Info, p.note))),
 	))
 }
 
 // narrowing is the line above the table: search, chips and export.
-func (p *UsersPage) narrowing() fyne.CanvasObject {
+func (p *usersPage) narrowing() fyne.CanvasObject {
 	row := widgets.Beside(filterGap, widgets.Wide(look.Grow(layout.SearchWidth), p.Search))
 	for _, f := range p.List.Filters {
 		row.Add(f.Chip)
 	}
-	row.Add(p.Give)
+	row.Add(p.ExportButton)
 	return row
 }
 
 // Load reloads everybody. The page can be used meanwhile.
-func (p *UsersPage) Load() {
+func (p *usersPage) Load() {
 	p.Failure.Hide()
 	p.Table.SetEmpty(i18n.T("users.loading"))
-	window.Load(p.W, func(ctx context.Context, session *model.Session) ([]userLine, error) {
+	window.Load(p.w, func(ctx context.Context, session *model.Session) ([]userLine, error) {
 		people, err := session.People(ctx)
-		return NewUserLines(people), err
+		return newUserLines(people), err
 	}, p.Loaded)
 }
 
-func (p *UsersPage) Loaded(lines []userLine, err error) {
+func (p *usersPage) Loaded(lines []userLine, err error) {
 	if err != nil {
 		p.Table.SetEmpty(i18n.T("users.failed"))
-		p.reason.SetText(p.W.Explain(err))
+		p.reason.SetText(p.w.Explain(err))
 		p.Failure.Show()
-		p.Body.Refresh()
+		p.body.Refresh()
 		return
 	}
 	p.List.set(lines)
@@ -128,7 +130,7 @@ func (p *UsersPage) Loaded(lines []userLine, err error) {
 }
 
 // Show updates the table after a change of people, search or order.
-func (p *UsersPage) Show() {
+func (p *usersPage) Show() {
 	found := p.List.Found()
 	empty := ""
 	switch {
@@ -155,36 +157,36 @@ func (p *UsersPage) Show() {
 	p.tell(info)
 }
 
-func (p *UsersPage) tell(info string) {
+func (p *usersPage) tell(info string) {
 	p.Info.SetText(info)
 	p.note.Hidden = info != ""
-	p.Body.Refresh()
+	p.body.Refresh()
 }
 
-func (p *UsersPage) OnSearch() {
+func (p *usersPage) OnSearch() {
 	p.List.search(p.Search.Text)
 	p.Show()
 }
 
-func (p *UsersPage) OnSort(key string, descending bool) {
+func (p *usersPage) OnSort(key string, descending bool) {
 	p.List.order, p.List.descending = key, descending
 	p.Show()
 }
 
-func (p *UsersPage) OnFilter(f *filter, on bool) {
+func (p *usersPage) OnFilter(f *filter, on bool) {
 	f.on = on
 	p.Show()
 }
 
-func (p *UsersPage) onSwitch(rowID string) {
+func (p *usersPage) onSwitch(rowID string) {
 	if person, ok := p.List.person(rowID); ok {
 		p.tell("")
-		ResetMFA(p.W, person, p.Replace)
+		resetMFA(p.w, person, p.Replace)
 	}
 }
 
 // onRefused says why, below the table. Above it, the text would push the rows away from the pointer.
-func (p *UsersPage) onRefused(rowID string) {
+func (p *usersPage) onRefused(rowID string) {
 	person, ok := p.List.person(rowID)
 	if !ok {
 		return
@@ -193,7 +195,7 @@ func (p *UsersPage) onRefused(rowID string) {
 	switch {
 	case person.State == model.StateTampered:
 		p.tell(i18n.T("users.tampered_why", "Name", name))
-	case person.ID == p.W.Session().Person().ID:
+	case person.ID == p.w.Session().Person().ID:
 		p.tell(i18n.T("users.no_switch_own"))
 	case person.Role == model.RoleAdministrator:
 		p.tell(i18n.T("users.no_switch", "Name", name))
@@ -205,63 +207,63 @@ func (p *UsersPage) onRefused(rowID string) {
 // menuName is how many characters of a name fit the title of a menu, next to the ID.
 const menuName = 16
 
-func (p *UsersPage) OnOpen(rowID string) {
+func (p *usersPage) onOpen(rowID string) {
 	if person, ok := p.List.person(rowID); ok {
 		p.tell("")
-		ShowPerson(p.W, p.Handling(person), p.Handling)
+		showPerson(p.w, p.Handling(person), p.Handling)
 	}
 }
 
 // OnMenu opens the menu of a row: open, and everything else that can be done with the person.
-func (p *UsersPage) OnMenu(rowID string, at fyne.Position) {
+func (p *usersPage) OnMenu(rowID string, at fyne.Position) {
 	person, ok := p.List.person(rowID)
 	if !ok {
 		return
 	}
 	p.tell("")
 	h := p.Handling(person)
-	items := []widgets.MenuItem{{Text: i18n.T("person.open"), Act: func() { ShowPerson(p.W, h, p.Handling) }}}
+	items := []widgets.MenuItem{{Text: i18n.T("person.open"), OnTapped: func() { showPerson(p.w, h, p.Handling) }}}
 	for _, a := range h.acts() {
-		items = append(items, widgets.MenuItem{Text: a.text, Danger: a.danger, Why: a.why, Act: a.do})
+		items = append(items, widgets.MenuItem{Text: a.text, Danger: a.danger, Why: a.why, OnTapped: a.do})
 	}
-	widgets.ShowMenu(p.W.Canvas(), at, i18n.T("person.menu", "Name", messages.Shorten(person.Name, menuName), "Login", person.Login), items)
+	widgets.ShowMenu(p.w.Canvas(), at, i18n.T("person.menu", "Name", messages.Shorten(person.Name, menuName), "Login", person.Login), items)
 }
 
 // Handling returns what can be done with a person; results are shown in the table.
-func (p *UsersPage) Handling(person model.Person) PersonActions {
-	return PersonActions{
-		W: p.W, Person: person, last: p.List.administrators() < 2,
+func (p *usersPage) Handling(person model.Person) personActions {
+	return personActions{
+		W: p.w, Person: person, last: p.List.administrators() < 2,
 		changed: p.Replace, deleted: p.remove,
 	}
 }
 
-func (p *UsersPage) onAdd() { AddUser(p.W, p.added) }
+func (p *usersPage) onAdd() { addUser(p.w, p.added) }
 
 // added shows a new person, whatever was searched for before.
-func (p *UsersPage) added(person model.Person) {
+func (p *usersPage) added(person model.Person) {
 	p.Search.SetText("")
 	p.List.search("")
 	p.List.Filters.Clear()
 	p.Replace(person)
-	p.Table.Select(RowID(person))
+	p.Table.Select(rowID(person))
 }
 
-func (p *UsersPage) onImport() { ImportPeople(p.W, p.Load) }
+func (p *usersPage) onImport() { importPeople(p.w, p.Load) }
 
-func (p *UsersPage) onExport() { forms.ExportPeople(p.W, ids(p.Table.Rows())) }
+func (p *usersPage) onExport() { forms.ExportPeople(p.w, ids(p.Table.Rows())) }
 
 // Replace updates a person. Selection, order and scroll position stay.
-func (p *UsersPage) Replace(person model.Person) {
+func (p *usersPage) Replace(person model.Person) {
 	p.List.Put(person)
 	p.Show()
-	if person.ID == p.W.Session().Person().ID {
-		p.W.Flow.ShowNames()
+	if person.ID == p.w.Session().Person().ID {
+		p.w.Flow.ShowNames()
 	}
 }
 
 // remove removes a deleted person from the table and selects whoever takes that place.
-func (p *UsersPage) remove(person model.Person) {
-	at := slices.IndexFunc(p.Table.Rows(), func(row widgets.Row) bool { return row.ID == RowID(person) })
+func (p *usersPage) remove(person model.Person) {
+	at := slices.IndexFunc(p.Table.Rows(), func(row widgets.Row) bool { return row.ID == rowID(person) })
 	p.List.remove(person.ID)
 	p.Show()
 	if rest := p.Table.Rows(); at >= 0 && len(rest) > 0 {
@@ -270,8 +272,8 @@ func (p *UsersPage) remove(person model.Person) {
 	p.tell(i18n.T("users.deleted", "Name", messages.Shorten(person.Name, messages.MostNameRunes)))
 }
 
-func (p *UsersPage) Content() fyne.CanvasObject  { return p.Body }
-func (p *UsersPage) Focus() fyne.Focusable       { return p.Search }
-func (p *UsersPage) Name() string                { return "users" }
-func (p *UsersPage) SearchField() *widgets.Entry { return p.Search }
-func (p *UsersPage) Wipe()                       {}
+func (p *usersPage) Content() fyne.CanvasObject  { return p.body }
+func (p *usersPage) Focus() fyne.Focusable       { return p.Search }
+func (p *usersPage) Name() string                { return "users" }
+func (p *usersPage) SearchField() *widgets.Entry { return p.Search }
+func (p *usersPage) Wipe()                       {}

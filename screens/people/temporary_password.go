@@ -13,8 +13,8 @@ import (
 	"qlingo/screens/window"
 )
 
-// ShowTemporary shows a person's temporary password, this one time. chip says why there is one.
-func ShowTemporary(w *window.Window, person model.Person, secret, chip string) {
+// showTemporary shows a person's temporary password, this one time. chip says why there is one.
+func showTemporary(w *window.Window, person model.Person, secret, chip string) {
 	p := window.NewShownOnce(w, secret, window.Question{
 		Name: "temporary_close", Title: i18n.T("temporary_password.close_title"), Text: i18n.T("temporary_password.close_text"),
 		Stay: i18n.T("common.back"), Leave: i18n.T("temporary_password.close_leave"), Sure: i18n.T("temporary_password.close_paper"),

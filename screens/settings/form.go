@@ -33,7 +33,7 @@ type policyForm struct {
 	short   *widgets.Notice
 	idle    numberField
 	last    *widgets.Check
-	Others  *fyne.Container // who may make accounts; only for the first account
+	others  *fyne.Container // who may make accounts; only for the first account
 	makers  *widgets.Select
 }
 
@@ -71,7 +71,7 @@ func newPolicyForm(w *window.Window) *policyForm {
 	f.makers = widgets.NewBoxSelect([]string{i18n.T("settings_page.new_accounts_nobody"), i18n.T("settings_page.new_accounts_anybody")},
 		func(int) { f.edited() })
 	f.makers.Name = i18n.T("settings_page.new_accounts")
-	f.Others = widgets.VStack(4, widgets.NewStrong(i18n.T("settings_page.new_accounts")).Wrapped(),
+	f.others = widgets.VStack(4, widgets.NewStrong(i18n.T("settings_page.new_accounts")).Wrapped(),
 		widgets.HStack(0, widgets.Wide(look.Grow(makersWidth), f.makers)), widgets.NewSmall(i18n.T("settings_page.new_accounts_text")))
 	return f
 }
@@ -100,7 +100,7 @@ func (f *policyForm) rows() fyne.CanvasObject {
 		widgets.VStack(8, f.least.field, f.why, f.short),
 		f.idle.field,
 		widgets.VStack(4, f.last, widgets.NewSmall(i18n.T("settings_page.remember_text"))),
-		f.Others,
+		f.others,
 	)
 }
 
@@ -118,7 +118,7 @@ func (f *policyForm) set(s model.Settings, without int) {
 	if s.MoreAccounts {
 		f.makers.SetChosen(1)
 	}
-	f.Others.Hidden = !s.First
+	f.others.Hidden = !s.First
 	f.onRequire()
 }
 
@@ -181,7 +181,7 @@ func (f *policyForm) policy(known model.Policy) model.Policy {
 	if !p.RequireMFA {
 		p.GraceDays = known.GraceDays
 	}
-	if f.Others.Visible() {
+	if f.others.Visible() {
 		p.MoreAccounts = f.makers.Chosen == 1
 	}
 	return p

@@ -16,16 +16,16 @@ import (
 	"qlingo/screens/window"
 )
 
-// SettingsPage is what an administrator decides for everybody in the account.
-type SettingsPage struct {
+// settingsPage is what an administrator decides for everybody in the account.
+type settingsPage struct {
 	w      *window.Window
 	known  model.Settings // as last loaded or saved
 	loaded bool
 	// without counts the people who do not have MFA yet.
 	without     int
-	Form        *policyForm
+	form        *policyForm
 	Main        *widgets.Card
-	Backup      *widgets.Card   // leads to the backups; only for the first account
+	backup      *widgets.Card   // leads to the backups; only for the first account
 	reason      *widgets.Notice // why the settings cannot be changed
 	failed      *fyne.Container // around reason
 	Saved       *widgets.Notice
@@ -34,9 +34,9 @@ type SettingsPage struct {
 	body        *fyne.Container
 }
 
-func NewSettingsPage(w *window.Window, backups *widgets.Card) *SettingsPage {
-	p := &SettingsPage{w: w, Form: newPolicyForm(w)}
-	p.Form.entered, p.Form.edited = p.onSave, p.onEdited
+func NewPage(w *window.Window, backups *widgets.Card) window.Page {
+	p := &settingsPage{w: w, form: newPolicyForm(w)}
+	p.form.entered, p.form.edited = p.onSave, p.onEdited
 	p.reason = widgets.NewNotice(widgets.ToneDanger, "")
 	retry := widgets.NewButton(widgets.KindPlain, i18n.T("users.retry"), p.Load)
 	p.failed = widgets.VStack(12, p.reason, widgets.HStack(0, retry))
@@ -44,12 +44,12 @@ func NewSettingsPage(w *window.Window, backups *widgets.Card) *SettingsPage {
 	p.Saved = widgets.NewNotice(widgets.ToneSuccess, "")
 	p.save = widgets.NewButton(widgets.KindPrimary, i18n.T("settings_page.save"), p.onSave)
 	p.Main = widgets.NewCard(widgets.VStack(look.Gap,
-		widgets.NewTitle(i18n.T("settings_page.account")), p.Form.rows(), layout.Buttons(p.save)))
+		widgets.NewTitle(i18n.T("settings_page.account")), p.form.rows(), layout.Buttons(p.save)))
 	p.Main.Hide()
-	p.Backup = backups
-	p.Backup.Hide()
+	p.backup = backups
+	p.backup.Hide()
 	p.supportCard = newSupportCard(w)
-	p.body = w.Column(i18n.T("settings_page.title"), p.failed, p.Main, p.Backup, kit.NewKitCard(w), p.supportCard.Card, forms.NewAbout(w))
+	p.body = w.Column(i18n.T("settings_page.title"), p.failed, p.Main, p.backup, kit.NewCard(w), p.supportCard.Card, forms.NewAbout(w))
 	p.body.Add(p.Saved)
 	p.supportCard.grown = p.body.Refresh
 	w.GuardClose(p.onClose)
@@ -58,7 +58,7 @@ func NewSettingsPage(w *window.Window, backups *widgets.Card) *SettingsPage {
 }
 
 // Load loads the settings and, for an office, who does not have MFA yet.
-func (p *SettingsPage) Load() {
+func (p *settingsPage) Load() {
 	var settings model.Settings
 	without := 0
 	office := window.Manages(p.w.Session())
@@ -77,10 +77,10 @@ func (p *SettingsPage) Load() {
 			return
 		}
 		p.known, p.loaded, p.without = settings, true, without
-		p.Form.set(settings, without)
+		p.form.set(settings, without)
 		p.failed.Hide()
 		p.Main.Show()
-		p.Backup.Hidden = !settings.First
+		p.backup.Hidden = !settings.First
 		p.body.Refresh()
 		p.w.Focus(p.Focus())
 	})
@@ -97,11 +97,11 @@ func withoutMFA(people []model.Person) int {
 	return count
 }
 
-func (p *SettingsPage) onSave() {
+func (p *settingsPage) onSave() {
 	if p.save.Busy() || !p.loaded {
 		return
 	}
-	settings, ok := p.Form.complete(p.known)
+	settings, ok := p.form.complete(p.known)
 	switch {
 	case !ok:
 	case p.stops(settings):
@@ -115,13 +115,13 @@ func (p *SettingsPage) onSave() {
 }
 
 // stops reports whether the settings stop people from working at once, until they have MFA.
-func (p *SettingsPage) stops(settings model.Settings) bool {
+func (p *settingsPage) stops(settings model.Settings) bool {
 	now := settings.RequireMFA && settings.GraceDays == 0
 	before := p.known.RequireMFA && p.known.GraceDays == 0
 	return now && !before && p.without > 0
 }
 
-func (p *SettingsPage) store(settings model.Settings) {
+func (p *settingsPage) store(settings model.Settings) {
 	p.Saved.SetText("")
 	p.save.SetBusy(true, i18n.T("settings_page.saving"))
 	forms.WithProof(p.w, func(ctx context.Context, session *model.Session) error {
@@ -137,7 +137,7 @@ func (p *SettingsPage) store(settings model.Settings) {
 }
 
 // done applies the new settings to the person who saved them: if MFA is due at once, it leads there.
-func (p *SettingsPage) done(settings model.Settings) {
+func (p *settingsPage) done(settings model.Settings) {
 	session := p.w.Session()
 	p.known = settings
 	p.w.RememberBy(session)
@@ -153,33 +153,33 @@ func (p *SettingsPage) done(settings model.Settings) {
 	p.tell(widgets.ToneSuccess, text)
 }
 
-func (p *SettingsPage) fail(err error) {
+func (p *settingsPage) fail(err error) {
 	if model.CodeOf(err) == model.CodeCanceled {
 		return
 	}
-	if text := p.w.Explain(err); !p.Form.fail(messages.FieldOf(err), text) {
+	if text := p.w.Explain(err); !p.form.fail(messages.FieldOf(err), text) {
 		p.tell(widgets.ToneDanger, text)
 	}
 }
 
 // onEdited removes the result of the last save.
-func (p *SettingsPage) onEdited() {
+func (p *settingsPage) onEdited() {
 	if p.Saved.Visible() {
 		p.tell(widgets.ToneSuccess, "")
 	}
 }
 
 // tell shows the result of saving at the foot of the page.
-func (p *SettingsPage) tell(tone widgets.Tone, text string) {
+func (p *settingsPage) tell(tone widgets.Tone, text string) {
 	p.Saved.SetTone(tone)
 	p.Saved.SetText(text)
 	p.body.Refresh()
 }
 
 // Unsaved reports whether there are changes that were not saved.
-func (p *SettingsPage) Unsaved() bool { return p.loaded && p.Form.changed(p.known) }
+func (p *settingsPage) Unsaved() bool { return p.loaded && p.form.changed(p.known) }
 
-func (p *SettingsPage) onClose(proceed func()) {
+func (p *settingsPage) onClose(proceed func()) {
 	if p.Unsaved() {
 		p.w.AskUnsaved(proceed)
 		return
@@ -187,13 +187,13 @@ func (p *SettingsPage) onClose(proceed func()) {
 	proceed()
 }
 
-func (p *SettingsPage) Content() fyne.CanvasObject { return p.body }
-func (p *SettingsPage) Wipe()                      {}
-func (p *SettingsPage) Name() string               { return "settings" }
+func (p *settingsPage) Content() fyne.CanvasObject { return p.body }
+func (p *settingsPage) Wipe()                      {}
+func (p *settingsPage) Name() string               { return "settings" }
 
-func (p *SettingsPage) Focus() fyne.Focusable {
+func (p *settingsPage) Focus() fyne.Focusable {
 	if !p.loaded {
 		return nil
 	}
-	return p.Form.office
+	return p.form.office
 }

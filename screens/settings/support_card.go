@@ -102,9 +102,9 @@ func (c *supportCard) onChange() {
 
 const pinDeskWidth = 640
 
-// RegisterDialog registers or removes the support desk of an account. It asks for the recovery kit, because the
+// registerDialog registers or removes the support desk of an account. It asks for the recovery kit, because the
 // support desk can turn off the administrators' MFA.
-type RegisterDialog struct {
+type registerDialog struct {
 	*forms.ConfirmDialog
 	Public *forms.PublicKeyField // nil when a desk is being removed
 	Reach  *forms.ContactFields  // nil as well
@@ -117,7 +117,7 @@ type RegisterDialog struct {
 
 // unregisterDesk opens the dialog that removes the support desk. It calls done once there is none.
 func unregisterDesk(w *window.Window, done func()) {
-	p := &RegisterDialog{ConfirmDialog: forms.NewConfirmDialog(w, widgets.KindDanger, i18n.T("support_desk.remove"), i18n.T("support_desk.removing"))}
+	p := &registerDialog{ConfirmDialog: forms.NewConfirmDialog(w, widgets.KindDanger, i18n.T("support_desk.remove"), i18n.T("support_desk.removing"))}
 	p.Kit = forms.NewKitField(nil)
 	p.show("unpin_desk", p.Kit.Entry, done,
 		widgets.VStack(6,
@@ -128,7 +128,7 @@ func unregisterDesk(w *window.Window, done func()) {
 
 // registerDesk opens the dialog. It calls done once the desk is registered.
 func registerDesk(w *window.Window, done func()) {
-	p := &RegisterDialog{ConfirmDialog: forms.NewConfirmDialog(w, widgets.KindPrimary, i18n.T("support_desk.register"), i18n.T("support_desk.registering"))}
+	p := &registerDialog{ConfirmDialog: forms.NewConfirmDialog(w, widgets.KindPrimary, i18n.T("support_desk.register"), i18n.T("support_desk.registering"))}
 	p.Kit = forms.NewKitField(p.Submit)
 	p.Public = forms.NewPublicKeyField(func() { w.Focus(p.Reach.First()) })
 	p.Reach = forms.NewContactFields(model.Contact{}, func() { w.Focus(p.Kit.Entry) })
@@ -144,7 +144,7 @@ func registerDesk(w *window.Window, done func()) {
 }
 
 // show opens the dialog with these rows.
-func (p *RegisterDialog) show(name string, focus fyne.Focusable, done func(), rows ...fyne.CanvasObject) {
+func (p *registerDialog) show(name string, focus fyne.Focusable, done func(), rows ...fyne.CanvasObject) {
 	p.Ready, p.ShowAtField, p.Done = p.complete, p.mark, done
 	p.ConfirmDialog.Unsaved = func() bool { return p.Kit.Entry.Text != "" }
 	p.Action = func(ctx context.Context, session *model.Session) error {
@@ -160,18 +160,18 @@ func (p *RegisterDialog) show(name string, focus fyne.Focusable, done func(), ro
 	p.Kit.Edited = p.Modal.Refresh
 }
 
-func (p *RegisterDialog) onMake() {
+func (p *registerDialog) onMake() {
 	if p.Button.Busy() {
 		return
 	}
-	support.MakeSupportKey(p.W, func(desk model.SupportDesk) {
+	support.MakeKey(p.W, func(desk model.SupportDesk) {
 		p.Public.Set(desk.Key)
 		p.W.Focus(p.Reach.First())
 	})
 }
 
 // complete stores what was entered, or shows at its field what is missing.
-func (p *RegisterDialog) complete() bool {
+func (p *registerDialog) complete() bool {
 	defer p.Modal.Refresh()
 	p.keys, p.Typed = nil, p.Kit.Text()
 	if p.Public != nil {
@@ -188,7 +188,7 @@ func (p *RegisterDialog) complete() bool {
 }
 
 // mark shows an error of the model at the field it is about, and reports whether there is one.
-func (p *RegisterDialog) mark(err error) bool {
+func (p *registerDialog) mark(err error) bool {
 	if messages.FieldOf(err) != "kit" {
 		return p.Reach != nil && p.Reach.Mark(p.W, err)
 	}
@@ -197,12 +197,12 @@ func (p *RegisterDialog) mark(err error) bool {
 	return true
 }
 
-func (p *RegisterDialog) Tick(time.Time) {}
+func (p *registerDialog) Tick(time.Time) {}
 
 // OnLock forgets the kit when the window locks, OnLeave when the page goes.
-func (p *RegisterDialog) OnLock() { p.OnLeave() }
+func (p *registerDialog) OnLock() { p.OnLeave() }
 
-func (p *RegisterDialog) OnLeave() {
+func (p *registerDialog) OnLeave() {
 	p.Kit.Wipe()
 	p.Typed = ""
 }

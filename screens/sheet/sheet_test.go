@@ -57,7 +57,7 @@ func TestTextHoldsEverything(t *testing.T) {
 	}
 }
 
-// The reader is Poppler's, not ours: what it reads is what a person can copy from the PDF.
+// We read with Poppler: what it reads, people can copy from the PDF.
 func TestPDFIsReadableByOthers(t *testing.T) {
 	pdftotext, err := exec.LookPath("pdftotext")
 	if err != nil {
@@ -74,7 +74,7 @@ func TestPDFIsReadableByOthers(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			// gopdf draws 𠮷 and 𣘺 but gives them wrong numbers for copying, so the office is looked for in parts.
+			// gopdf draws 𠮷 and 𣘺 but gives them wrong numbers for copying, so we look for the office in parts.
 			wanted := append([]string{"髙﨑", "100%: 邊", head.Login, "2026/11/22 13:05"}, groups[:]...)
 			if name == "codes" {
 				wanted = append(codes, "髙﨑", head.Login)
@@ -100,7 +100,7 @@ func TestPDFIsOneSmallPage(t *testing.T) {
 	}
 }
 
-// Names may have 200 characters, and some that no face of ours has: the sheet is written all the same.
+// Names may have 200 characters, and some that our fonts lack. The sheet is written all the same.
 func TestOddNamesDoNotStopTheSheet(t *testing.T) {
 	for _, office := range []string{strings.Repeat("山田 office ", 22), strings.Repeat("w", 200), "👩‍👩‍👧 shop 🍙", "مرحبا", "\U00030EDD"} {
 		odd := head

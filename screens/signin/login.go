@@ -22,41 +22,41 @@ import (
 // LoginPage is the first step of signing in. It says the same about every kind of failure, so that nobody learns
 // which IDs exist.
 type LoginPage struct {
-	w        *window.Window
-	Id       *widgets.Entry
-	password *widgets.PasswordEntry
-	secret   *widgets.Field // around password, with the hint about Caps Lock
-	info     *widgets.Notice
-	More     *fyne.Container // leads to one more account; hidden if that is not allowed
-	trouble  *widgets.Notice // what is wrong with the file, if nobody can sign in because of it
-	mend     *widgets.Button // leads to what can be done about that
-	why      error           // what is wrong
-	form     *forms.Attempt
-	body     fyne.CanvasObject
+	w           *window.Window
+	ID          *widgets.Entry
+	password    *widgets.PasswordEntry
+	secret      *widgets.Field // around password, with the hint about Caps Lock
+	info        *widgets.Notice
+	more        *fyne.Container // leads to one more account; hidden if that is not allowed
+	trouble     *widgets.Notice // what is wrong with the file, if nobody can sign in because of it
+	repair      *widgets.Button // leads to what can be done about that
+	fileFailure error           // what is wrong
+	form        *forms.Attempt
+	body        fyne.CanvasObject
 }
 
 func NewLoginPage(w *window.Window, notice string) *LoginPage {
-	p := &LoginPage{w: w, Id: widgets.NewEntry(), password: widgets.NewPasswordEntry()}
+	p := &LoginPage{w: w, ID: widgets.NewEntry(), password: widgets.NewPasswordEntry()}
 	p.info = widgets.NewNotice(widgets.ToneInfo, notice)
 	p.form = forms.NewAttempt(w, i18n.T("login.submit"), p.onSubmit)
-	p.form.About = func() string { return fold.Login(p.Id.Text) }
-	p.Id.SetText(w.Settings().LastLogin)
-	p.Id.OnEnter = func() {
+	p.form.About = func() string { return fold.Login(p.ID.Text) }
+	p.ID.SetText(w.Settings().LastLogin)
+	p.ID.OnEnter = func() {
 		if p.password.Text() == "" {
 			w.Focus(p.password)
 			return
 		}
 		p.form.Submit()
 	}
-	p.Id.OnEdited = p.form.Edited
+	p.ID.OnEdited = p.form.Edited
 	p.password.OnEnter = p.form.Submit
 	p.password.OnEdited = p.form.Edited
 	p.password.OnCapsLock = p.onCapsLock
-	p.More = container.NewStack(widgets.NewButton(widgets.KindLinkSmall, i18n.T("login.new_account"), w.Flow.ToNewAccount))
-	p.More.Hide()
+	p.more = container.NewStack(widgets.NewButton(widgets.KindLinkSmall, i18n.T("login.new_account"), w.Flow.ToNewAccount))
+	p.more.Hide()
 	p.trouble = widgets.NewNotice(widgets.ToneDanger, "")
-	p.mend = widgets.NewButton(widgets.KindPlain, i18n.T("login.repair"), func() { w.Flow.ToRepair(p.why) })
-	p.mend.Hide()
+	p.repair = widgets.NewButton(widgets.KindPlain, i18n.T("login.repair"), func() { w.Flow.ToRepair(p.fileFailure) })
+	p.repair.Hide()
 	p.body = p.build()
 	p.askForMore()
 	p.askForTrouble()
@@ -72,7 +72,7 @@ func (p *LoginPage) askForMore() {
 		case err != nil:
 			p.w.Log().Warn("more accounts", "err", err)
 		case more:
-			p.More.Show()
+			p.more.Show()
 			p.body.Refresh()
 		}
 	})
@@ -95,12 +95,12 @@ func (p *LoginPage) askForTrouble() {
 
 // Troubled says what is wrong with the file, and leads to what can be done about it.
 func (p *LoginPage) Troubled(why error) {
-	p.why = why
+	p.fileFailure = why
 	p.form.Tell("")
 	p.trouble.SetText(messages.Sentence(why))
-	p.mend.Show()
+	p.repair.Show()
 	p.body.Refresh()
-	p.w.Focus(p.mend)
+	p.w.Focus(p.repair)
 }
 
 func (p *LoginPage) build() fyne.CanvasObject {
@@ -109,23 +109,23 @@ func (p *LoginPage) build() fyne.CanvasObject {
 	card := widgets.NewCardSized(400, widgets.VStack(look.Gap,
 		widgets.VStack(6, layout.Brand(), widgets.NewSmall(i18n.T("login.office", "Office", messages.Shorten(p.w.Office().Name(), messages.CardName))).Centered()),
 		p.info,
-		p.trouble, p.mend,
+		p.trouble, p.repair,
 		p.form.Notice,
-		widgets.NewField(i18n.T("login.id"), p.Id),
+		widgets.NewField(i18n.T("login.id"), p.ID),
 		p.secret,
 		p.form.Button,
 		layout.Spread(forgot, p.w.LanguageSelect(p.onLanguage)),
-		layout.Spread(p.More, widgets.NewButton(widgets.KindLinkSmall, i18n.T("support_desk.title"), p.onSupportDesk)),
+		layout.Spread(p.more, widgets.NewButton(widgets.KindLinkSmall, i18n.T("support_desk.title"), p.onSupportDesk)),
 	))
 	people := p.w.DemoPeople()
 	if len(people) == 0 {
 		return p.w.Framed(card, card)
 	}
-	return p.w.Framed(container.New(&layout.PairLayout{}, card, newDemoPanel(p.w.Now, people, p.fill)), card)
+	return p.w.Framed(container.New(&layout.Pair{}, card, newDemoPanel(p.w.Now, people, p.fill)), card)
 }
 
 func (p *LoginPage) onSubmit() {
-	id, password := p.Id.Text, p.password.Text()
+	id, password := p.ID.Text, p.password.Text()
 	if id == "" || password == "" {
 		if id != "" || password != "" { // a second Enter must not remove the news
 			p.info.SetText("")
@@ -175,26 +175,26 @@ func (p *LoginPage) onCapsLock(on bool) {
 }
 
 func (p *LoginPage) onForgot() {
-	id := p.Id.Text
+	id := p.ID.Text
 	p.w.Show(func() window.Screen { return newRecoveryPage(p.w, id) })
 }
 
 // onSupportDesk opens the support desk, for people who answer requests on this PC.
-func (p *LoginPage) onSupportDesk() { support.ToSupportDesk(p.w, p.w.Flow.ToLogin) }
+func (p *LoginPage) onSupportDesk() { support.ToDesk(p.w, p.w.Flow.ToLogin) }
 
 // onLanguage keeps the typed ID when the language changes.
 func (p *LoginPage) onLanguage(lang string) {
-	w, draft := p.w, p.Id.Text
+	w, draft := p.w, p.ID.Text
 	w.SetLanguageOf(lang, func() window.Screen {
 		fresh := NewLoginPage(w, "")
-		fresh.Id.SetText(draft)
+		fresh.ID.SetText(draft)
 		return fresh
 	})
 }
 
 // fill fills in a person of the demo.
 func (p *LoginPage) fill(person window.DemoPerson) {
-	p.Id.SetText(person.Login)
+	p.ID.SetText(person.Login)
 	p.password.SetText(person.Password)
 	p.form.Edited()
 	p.w.Focus(p.password)
@@ -203,11 +203,11 @@ func (p *LoginPage) fill(person window.DemoPerson) {
 func (p *LoginPage) Content() fyne.CanvasObject { return p.body }
 
 func (p *LoginPage) Focus() fyne.Focusable {
-	if p.why != nil {
-		return p.mend
+	if p.fileFailure != nil {
+		return p.repair
 	}
-	if p.Id.Text == "" {
-		return p.Id
+	if p.ID.Text == "" {
+		return p.ID
 	}
 	return p.password
 }

@@ -16,8 +16,8 @@ import (
 	"qlingo/screens/window"
 )
 
-// MustChangePage is all that somebody with a temporary password may do: choose their own, or sign out.
-type MustChangePage struct {
+// mustChangePage is all that somebody with a temporary password may do: choose their own, or sign out.
+type mustChangePage struct {
 	w      *window.Window
 	Pair   *forms.PasswordPair
 	notice *widgets.Notice
@@ -26,8 +26,8 @@ type MustChangePage struct {
 	body   fyne.CanvasObject
 }
 
-func NewMustChangePage(w *window.Window) *MustChangePage {
-	p := &MustChangePage{w: w}
+func NewMustChangePage(w *window.Window) window.Screen {
+	p := &mustChangePage{w: w}
 	person := w.Session().Person()
 	p.Pair = forms.NewOwnPair(w, p.onSave)
 	p.notice = widgets.NewNotice(widgets.ToneDanger, "")
@@ -44,7 +44,7 @@ func NewMustChangePage(w *window.Window) *MustChangePage {
 	return p
 }
 
-func (p *MustChangePage) onSave() {
+func (p *mustChangePage) onSave() {
 	if p.leave.Disabled() || !p.Pair.Complete() {
 		return
 	}
@@ -64,7 +64,7 @@ func (p *MustChangePage) onSave() {
 	})
 }
 
-func (p *MustChangePage) fail(err error) {
+func (p *mustChangePage) fail(err error) {
 	switch {
 	case model.CodeOf(err) == model.CodeCanceled:
 	case messages.FieldOf(err) == "password":
@@ -74,21 +74,21 @@ func (p *MustChangePage) fail(err error) {
 	}
 }
 
-func (p *MustChangePage) Content() fyne.CanvasObject { return p.body }
-func (p *MustChangePage) Focus() fyne.Focusable      { return p.Pair.First }
+func (p *mustChangePage) Content() fyne.CanvasObject { return p.body }
+func (p *mustChangePage) Focus() fyne.Focusable      { return p.Pair.First }
 
 // OnLock forgets what was typed when the window locks, and the errors at the fields.
-func (p *MustChangePage) OnLock() {
+func (p *mustChangePage) OnLock() {
 	p.Wipe()
 	p.Pair.OnFirst()
 }
 
-func (p *MustChangePage) Wipe() { p.Pair.Wipe() }
+func (p *mustChangePage) Wipe() { p.Pair.Wipe() }
 
-func (p *MustChangePage) Name() string { return "must_change" }
+func (p *mustChangePage) Name() string { return "must_change" }
 
 // Tick serves the dialogs of this page.
-func (p *MustChangePage) Tick(now time.Time) {
+func (p *mustChangePage) Tick(now time.Time) {
 	if p.w.Dialog() != nil {
 		p.w.Dialog().Tick(now)
 	}

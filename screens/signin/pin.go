@@ -18,9 +18,9 @@ import (
 	"qlingo/screens/window"
 )
 
-// PinPage is the second step of signing in. One field takes PIN and backup
+// pinPage is the second step of signing in. One field takes PIN and backup
 // code.
-type PinPage struct {
+type pinPage struct {
 	w         *window.Window
 	Pending   *model.Pending
 	code      *widgets.PINEntry
@@ -32,8 +32,8 @@ type PinPage struct {
 	body      fyne.CanvasObject
 }
 
-func NewPINPage(w *window.Window, pending *model.Pending) *PinPage {
-	p := &PinPage{w: w, Pending: pending, code: widgets.NewPINEntry(true), countdown: widgets.NewCountdown(), Since: w.Now()}
+func NewPINPage(w *window.Window, pending *model.Pending) window.Screen {
+	p := &pinPage{w: w, Pending: pending, code: widgets.NewPINEntry(true), countdown: widgets.NewCountdown(), Since: w.Now()}
 	p.Form = forms.NewAttempt(w, i18n.T("login.submit"), p.onSubmit)
 	p.code.OnEnter = p.Form.Submit
 	p.code.OnEdited = func() {
@@ -51,7 +51,7 @@ func NewPINPage(w *window.Window, pending *model.Pending) *PinPage {
 	return p
 }
 
-func (p *PinPage) build() fyne.CanvasObject {
+func (p *pinPage) build() fyne.CanvasObject {
 	rows := widgets.VStack(look.Gap,
 		widgets.VStack(4,
 			widgets.NewHeading(i18n.T("pin.title")).Centered(),
@@ -77,7 +77,7 @@ func (p *PinPage) build() fyne.CanvasObject {
 
 // help says what else people can do without the phone. It only mentions those
 // who can really help.
-func (p *PinPage) help() string {
+func (p *pinPage) help() string {
 	switch desk := p.Pending.SupportDesk(); {
 	case !p.Pending.Administrator():
 		return i18n.T("pin.help_user")
@@ -89,7 +89,7 @@ func (p *PinPage) help() string {
 	return i18n.T("pin.help_no_support_desk")
 }
 
-func (p *PinPage) onSubmit() {
+func (p *pinPage) onSubmit() {
 	typed := p.code.Text()
 	if typed == "" {
 		p.code.SetError(true)
@@ -118,13 +118,13 @@ func (p *PinPage) onSubmit() {
 }
 
 // onSupport goes to the support desk. The password need not be typed again.
-func (p *PinPage) onSupport() {
+func (p *pinPage) onSupport() {
 	if p.Form.Busy || p.support.Busy() {
 		return
 	}
 	p.Since = p.w.Now()
 	p.support.SetBusy(true, i18n.T("pin.support_opening"))
-	support.ToSupport(p.w, p.Pending, func() { p.Pending = nil }, func(err error) {
+	support.ToRequest(p.w, p.Pending, func() { p.Pending = nil }, func(err error) {
 		p.support.SetBusy(false, "")
 		switch model.CodeOf(err) {
 		case model.CodeEnded:
@@ -137,7 +137,7 @@ func (p *PinPage) onSupport() {
 	})
 }
 
-func (p *PinPage) fail(err error) {
+func (p *pinPage) fail(err error) {
 	switch {
 	case model.CodeOf(err) == model.CodeEnded:
 		p.w.Flow.ToLogin(i18n.T("pin.expired"))
@@ -151,13 +151,13 @@ func (p *PinPage) fail(err error) {
 	p.w.Focus(p.code)
 }
 
-func (p *PinPage) fill(code string) {
+func (p *pinPage) fill(code string) {
 	p.code.SetText(code)
 	p.Form.Edited()
 	p.w.Focus(p.code)
 }
 
-func (p *PinPage) Tick(now time.Time) {
+func (p *pinPage) Tick(now time.Time) {
 	if window.Elapsed(p.Since, now) >= forms.PendingTime && !p.Form.Busy {
 		p.w.Flow.ToLogin(i18n.T("pin.expired"))
 		return
@@ -166,13 +166,13 @@ func (p *PinPage) Tick(now time.Time) {
 	p.Form.Tick(now)
 }
 
-func (p *PinPage) Content() fyne.CanvasObject  { return p.body }
-func (p *PinPage) BackButton() *widgets.Button { return p.back }
-func (p *PinPage) Focus() fyne.Focusable       { return p.code }
-func (p *PinPage) Name() string                { return "pin" }
+func (p *pinPage) Content() fyne.CanvasObject  { return p.body }
+func (p *pinPage) BackButton() *widgets.Button { return p.back }
+func (p *pinPage) Focus() fyne.Focusable       { return p.code }
+func (p *pinPage) Name() string                { return "pin" }
 
 // Wipe also drops the proven password, unless it has become a session.
-func (p *PinPage) Wipe() {
+func (p *pinPage) Wipe() {
 	p.code.Wipe()
 	if p.Pending != nil {
 		p.w.Spawn(p.Pending.Leave)

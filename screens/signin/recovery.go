@@ -16,11 +16,11 @@ import (
 	"qlingo/screens/window"
 )
 
-// RecoveryPage is for people who have forgotten their password. It sends users to their administrator, and asks
+// recoveryPage is for people who have forgotten their password. It sends users to their administrator, and asks
 // administrators and single users for their recovery kit. From then on it works like signing in.
-type RecoveryPage struct {
+type recoveryPage struct {
 	w      *window.Window
-	Id     *widgets.Entry
+	ID     *widgets.Entry
 	idF    *widgets.Field
 	Kit    *forms.KitField
 	Pair   *forms.PasswordPair
@@ -30,22 +30,22 @@ type RecoveryPage struct {
 	body   fyne.CanvasObject
 }
 
-func newRecoveryPage(w *window.Window, id string) *RecoveryPage {
-	p := &RecoveryPage{w: w, Id: widgets.NewEntry(), notice: widgets.NewNotice(widgets.ToneDanger, "")}
+func newRecoveryPage(w *window.Window, id string) *recoveryPage {
+	p := &recoveryPage{w: w, ID: widgets.NewEntry(), notice: widgets.NewNotice(widgets.ToneDanger, "")}
 	p.Kit = forms.NewKitField(func() { w.Focus(p.Pair.First) })
 	p.Pair = forms.NewPasswordPair(w, nil, func(password string) error {
 		return model.CheckPassword(password, model.MinPassword, p.login())
 	}, p.onSave)
-	p.idF = widgets.NewField(i18n.T("first_run.login"), p.Id)
-	p.Id.OnEnter = func() { w.Focus(p.Kit.Entry) }
-	p.Id.OnEdited = p.onID
+	p.idF = widgets.NewField(i18n.T("first_run.login"), p.ID)
+	p.ID.OnEnter = func() { w.Focus(p.Kit.Entry) }
+	p.ID.OnEdited = p.onID
 	p.save = widgets.NewButton(widgets.KindMain, i18n.T("recovery.save"), p.onSave)
-	p.back = widgets.NewButton(widgets.KindLinkSmall, i18n.T("recovery.back"), func() { w.Flow.ToLoginAs(p.Id.Text, "") })
-	p.Id.SetText(id)
+	p.back = widgets.NewButton(widgets.KindLinkSmall, i18n.T("recovery.back"), func() { w.Flow.ToLoginAs(p.ID.Text, "") })
+	p.ID.SetText(id)
 	p.onID()
 	rows := widgets.VStack(look.Gap,
 		widgets.HStack(10, widgets.NewLogo(28), widgets.NewTitle(i18n.T("forgot_password.title"))))
-	rows.Objects = append(rows.Objects, p.ways()...)
+	rows.Objects = append(rows.Objects, p.options()...)
 	for _, row := range []fyne.CanvasObject{p.idF, p.Kit.Rows(), p.Pair.Rows(), p.notice, p.save, layout.Spread(p.back)} {
 		rows.Add(row)
 	}
@@ -53,8 +53,8 @@ func newRecoveryPage(w *window.Window, id string) *RecoveryPage {
 	return p
 }
 
-// ways say how each kind of person gets back in. A single user with the only account has nobody else to ask.
-func (p *RecoveryPage) ways() []fyne.CanvasObject {
+// options say how each kind of person gets back in. A single user with the only account has nobody else to ask.
+func (p *recoveryPage) options() []fyne.CanvasObject {
 	help := p.w.HelpContact()
 	lost := widgets.NewSmall(help.Sentence(p.w, "forgot_password.lost_support_desk", "forgot_password.lost_no_support_desk", "forgot_password.lost_unknown_support_desk"))
 	if help.Kind == model.KindSingle {
@@ -68,23 +68,23 @@ func (p *RecoveryPage) ways() []fyne.CanvasObject {
 	}
 }
 
-func (p *RecoveryPage) login() string { return strings.TrimSpace(p.Id.Text) }
+func (p *recoveryPage) login() string { return strings.TrimSpace(p.ID.Text) }
 
 // onID rates the password again, because the ID counts, too.
-func (p *RecoveryPage) onID() {
+func (p *recoveryPage) onID() {
 	p.idF.SetError("")
 	p.Pair.Words = []string{p.login(), i18n.T("app.name")}
 	p.Pair.Show()
 }
 
-func (p *RecoveryPage) onSave() {
+func (p *recoveryPage) onSave() {
 	if p.back.Disabled() {
 		return
 	}
 	p.notice.SetText("")
 	if p.login() == "" {
 		p.idF.SetError(i18n.T("recovery.id_needed"))
-		p.w.Focus(p.Id)
+		p.w.Focus(p.ID)
 		return
 	}
 	if !p.Kit.Complete(p.w) || !p.Pair.Complete() {
@@ -114,10 +114,10 @@ func (p *RecoveryPage) onSave() {
 
 // fail shows the error at its field. Everything typed stays: nobody should type a kit twice because a password was
 // too short.
-func (p *RecoveryPage) fail(err error) {
+func (p *recoveryPage) fail(err error) {
 	text := p.w.Explain(err)
 	if messages.Repairable[model.CodeOf(err)] { // the login page says what can be done about the file
-		p.w.Flow.ToLoginAs(p.Id.Text, "")
+		p.w.Flow.ToLoginAs(p.ID.Text, "")
 		return
 	}
 	switch messages.FieldOf(err) {
@@ -132,21 +132,21 @@ func (p *RecoveryPage) fail(err error) {
 	}
 }
 
-func (p *RecoveryPage) Content() fyne.CanvasObject  { return p.body }
-func (p *RecoveryPage) BackButton() *widgets.Button { return p.back }
+func (p *recoveryPage) Content() fyne.CanvasObject  { return p.body }
+func (p *recoveryPage) BackButton() *widgets.Button { return p.back }
 
-func (p *RecoveryPage) Focus() fyne.Focusable {
-	if p.Id.Text == "" {
-		return p.Id
+func (p *recoveryPage) Focus() fyne.Focusable {
+	if p.ID.Text == "" {
+		return p.ID
 	}
 	return p.Kit.Entry
 }
 
-func (p *RecoveryPage) Wipe() {
+func (p *recoveryPage) Wipe() {
 	p.Kit.Wipe()
 	p.Pair.Wipe()
 }
 
-func (p *RecoveryPage) HoldsSecret() bool { return true }
+func (p *recoveryPage) HoldsSecret() bool { return true }
 
-func (p *RecoveryPage) Name() string { return "recovery" }
+func (p *recoveryPage) Name() string { return "recovery" }

@@ -15,35 +15,35 @@ import (
 
 const (
 	supportDeskWidth = supportWidth
-	// KeyIdle is how long a support key may stay open unused.
-	KeyIdle = 10 * time.Minute
+	// keyIdle is how long a support key may stay open unused.
+	keyIdle = 10 * time.Minute
 )
 
-// DeskPage is the support desk's side: it opens the support key, shows who is asking, and signs. It needs no account,
+// deskPage is the support desk's side: it opens the support key, shows who is asking, and signs. It needs no account,
 // not even a database. The key is open only while the page is in front.
-type DeskPage struct {
+type deskPage struct {
 	w     *window.Window
 	leave func(notice string)
 	Key   *model.SupportKey // nil while it is closed
 
 	Opener *openKeyForm
-	Signer *SignForm
+	Signer *signForm
 	rows   *fyne.Container // of the current step
 	back   *widgets.Button
 	body   fyne.CanvasObject
 }
 
-// ToSupportDesk shows the support desk. leave leads back, with a notice that says why, or "".
-func ToSupportDesk(w *window.Window, leave func(notice string)) {
+// ToDesk shows the support desk. leave leads back, with a notice that says why, or "".
+func ToDesk(w *window.Window, leave func(notice string)) {
 	w.Touch()
 	w.Show(func() window.Screen { return newDeskPage(w, leave) })
 }
 
-func newDeskPage(w *window.Window, leave func(string)) *DeskPage {
-	p := &DeskPage{w: w, leave: leave}
+func newDeskPage(w *window.Window, leave func(string)) *deskPage {
+	p := &deskPage{w: w, leave: leave}
 	p.Opener = newOpenKeyForm(w, p.Opened)
 	p.back = widgets.NewButton(widgets.KindLink, i18n.T("common.back"), func() { leave("") })
-	make := widgets.NewButton(widgets.KindLink, i18n.T("support_desk.make"), func() { MakeSupportKey(w, func(model.SupportDesk) {}) })
+	make := widgets.NewButton(widgets.KindLink, i18n.T("support_desk.make"), func() { MakeKey(w, func(model.SupportDesk) {}) })
 	p.Opener.grown = func() { p.body.Refresh() }
 	p.rows = widgets.VStack(look.Gap,
 		widgets.NewMuted(i18n.T("support_desk.intro")),
@@ -56,7 +56,7 @@ func newDeskPage(w *window.Window, leave func(string)) *DeskPage {
 }
 
 // Opened goes on to the requests.
-func (p *DeskPage) Opened(key *model.SupportKey) {
+func (p *deskPage) Opened(key *model.SupportKey) {
 	p.Key = key
 	p.Signer = newSignForm(p.w, key)
 	p.Signer.grown = func() { p.body.Refresh() }
@@ -66,19 +66,19 @@ func (p *DeskPage) Opened(key *model.SupportKey) {
 	p.w.ScreenShown("desk_open")
 }
 
-func (p *DeskPage) Content() fyne.CanvasObject  { return p.body }
-func (p *DeskPage) BackButton() *widgets.Button { return p.back }
-func (p *DeskPage) Focus() fyne.Focusable       { return p.Opener.Browse }
-func (p *DeskPage) Name() string                { return "desk" }
+func (p *deskPage) Content() fyne.CanvasObject  { return p.body }
+func (p *deskPage) BackButton() *widgets.Button { return p.back }
+func (p *deskPage) Focus() fyne.Focusable       { return p.Opener.Browse }
+func (p *deskPage) Name() string                { return "desk" }
 
-func (p *DeskPage) Tick(now time.Time) {
-	if p.w.UntouchedFor(now) >= KeyIdle {
+func (p *deskPage) Tick(now time.Time) {
+	if p.w.UntouchedFor(now) >= keyIdle {
 		p.leave(i18n.T("support_desk.idle"))
 	}
 }
 
 // Wipe forgets the key, so that nobody can sign after this page.
-func (p *DeskPage) Wipe() {
+func (p *deskPage) Wipe() {
 	p.Opener.Wipe()
 	if p.Signer != nil {
 		p.Signer.Wipe()

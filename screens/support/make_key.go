@@ -15,9 +15,9 @@ import (
 	"qlingo/screens/window"
 )
 
-// MakeKeyDialog makes the key of a support desk: a passphrase, the file encrypted with it, then the public key to
+// makeKeyDialog makes the key of a support desk: a passphrase, the file encrypted with it, then the public key to
 // hand out. There is no key until the file is saved.
-type MakeKeyDialog struct {
+type makeKeyDialog struct {
 	w      *window.Window
 	Pair   *forms.PasswordPair
 	notice *widgets.Notice
@@ -30,12 +30,12 @@ type MakeKeyDialog struct {
 
 const (
 	keyMakerWidth = 600
-	KeyEnding     = ".age"
+	keyEnding     = ".age"
 )
 
-// MakeSupportKey opens the dialog. It calls done when the file is saved.
-func MakeSupportKey(w *window.Window, done func(model.SupportDesk)) {
-	p := &MakeKeyDialog{w: w, done: done, before: w.Dialog(), notice: widgets.NewNotice(widgets.ToneDanger, "")}
+// MakeKey opens the dialog. It calls done when the file is saved.
+func MakeKey(w *window.Window, done func(model.SupportDesk)) {
+	p := &makeKeyDialog{w: w, done: done, before: w.Dialog(), notice: widgets.NewNotice(widgets.ToneDanger, "")}
 	p.Pair = forms.NewPasswordPair(w, []string{i18n.T("app.name")}, model.CheckPassphrase, p.onMake)
 	p.Pair.OfPassphrase()
 	p.cancel = widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.onCancel)
@@ -54,7 +54,7 @@ func MakeSupportKey(w *window.Window, done func(model.SupportDesk)) {
 	w.DialogShown("support_key")
 }
 
-func (p *MakeKeyDialog) onMake() {
+func (p *makeKeyDialog) onMake() {
 	if p.make.Busy() || !p.Pair.Complete() {
 		return
 	}
@@ -81,42 +81,42 @@ func (p *MakeKeyDialog) onMake() {
 	})
 }
 
-func (p *MakeKeyDialog) save(file []byte, desk model.SupportDesk) {
-	forms.SaveFile(p.w, forms.FileName(p.w, "support_key.file", "", KeyEnding), func(w io.Writer) error {
+func (p *makeKeyDialog) save(file []byte, desk model.SupportDesk) {
+	forms.SaveFile(p.w, forms.FileName(p.w, "support_key.file", "", keyEnding), func(w io.Writer) error {
 		_, err := w.Write(file)
 		return err
 	}, func(path string) {
 		p.close()
-		ShowPublic(p.w, desk, path, func() { p.done(desk) })
+		showPublic(p.w, desk, path, func() { p.done(desk) })
 	})
 }
 
-func (p *MakeKeyDialog) say(text string) {
+func (p *makeKeyDialog) say(text string) {
 	p.notice.SetText(text)
 	p.modal.Refresh()
 }
 
-func (p *MakeKeyDialog) onCancel() {
+func (p *makeKeyDialog) onCancel() {
 	if !p.make.Busy() {
 		p.close()
 	}
 }
 
-func (p *MakeKeyDialog) close() {
+func (p *makeKeyDialog) close() {
 	p.Pair.Wipe()
 	p.w.SetDialog(p.before)
 	p.modal.Hide()
 }
 
 // OnLock forgets the passphrase when the window locks, OnLeave when the page goes. Both tell the dialog below.
-func (p *MakeKeyDialog) OnLock() {
+func (p *makeKeyDialog) OnLock() {
 	p.Pair.Wipe()
 	if below, ok := p.before.(window.Lockable); ok {
 		below.OnLock()
 	}
 }
 
-func (p *MakeKeyDialog) OnLeave() {
+func (p *makeKeyDialog) OnLeave() {
 	p.Pair.Wipe()
 	if below, ok := p.before.(window.Leavable); ok {
 		below.OnLeave()
@@ -124,14 +124,14 @@ func (p *MakeKeyDialog) OnLeave() {
 }
 
 // Tick tells the dialog below.
-func (p *MakeKeyDialog) Tick(now time.Time) {
+func (p *makeKeyDialog) Tick(now time.Time) {
 	if p.before != nil {
 		p.before.Tick(now)
 	}
 }
 
-// ShowPublic shows the public key to hand out. It calls done when the dialog has closed.
-func ShowPublic(w *window.Window, desk model.SupportDesk, path string, done func()) {
+// showPublic shows the public key to hand out. It calls done when the dialog has closed.
+func showPublic(w *window.Window, desk model.SupportDesk, path string, done func()) {
 	area := widgets.NewArea(forms.KeyRows)
 	area.ReadOnly = true
 	area.Name = i18n.T("say.public_key")

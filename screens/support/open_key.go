@@ -51,7 +51,7 @@ func (o *openKeyForm) onChoose() {
 	var file []byte
 	forms.OpenFile(o.w, forms.FileRequest{
 		Title: i18n.T("support_desk.choose_title"), Text: i18n.T("support_desk.choose_text"), None: i18n.T("support_desk.choose_none"),
-		Ending: KeyEnding, AtMost: 1,
+		Ending: keyEnding, AtMost: 1,
 		Read: func(_ context.Context, _ *model.Session, data []byte, _ func(int, int)) error {
 			file = data
 			return nil

@@ -24,9 +24,9 @@ const (
 	answerRows   = 3
 )
 
-// RequestPage is for an administrator or single user who has lost phone and backup codes. It shows the request to the
+// requestPage is for an administrator or single user who has lost phone and backup codes. It shows the request to the
 // support desk and takes the answer. pending keeps the sign-in open meanwhile.
-type RequestPage struct {
+type requestPage struct {
 	w       *window.Window
 	Pending *model.Pending
 	since   time.Time // time of the last use of the model
@@ -41,8 +41,8 @@ type RequestPage struct {
 	body   fyne.CanvasObject
 }
 
-// ToSupport moves a pending sign-in to the request page. It calls failed if there is no request to show.
-func ToSupport(w *window.Window, pending *model.Pending, leave func(), failed func(error)) {
+// ToRequest moves a pending sign-in to the request page. It calls failed if there is no request to show.
+func ToRequest(w *window.Window, pending *model.Pending, leave func(), failed func(error)) {
 	window.Run(w, func(ctx context.Context) (model.SupportRequest, error) {
 		return pending.RequestSupport(ctx, false)
 	}, func(request model.SupportRequest, err error) {
@@ -55,8 +55,8 @@ func ToSupport(w *window.Window, pending *model.Pending, leave func(), failed fu
 	})
 }
 
-func newRequestPage(w *window.Window, pending *model.Pending, request model.SupportRequest) *RequestPage {
-	p := &RequestPage{w: w, Pending: pending, since: w.Now(), until: widgets.NewSmall("")}
+func newRequestPage(w *window.Window, pending *model.Pending, request model.SupportRequest) *requestPage {
+	p := &requestPage{w: w, Pending: pending, since: w.Now(), until: widgets.NewSmall("")}
 	p.Out = forms.NewShareBox(w, widgets.KindPlain, w.ContactOf(pending.SupportDesk()).Email)
 	p.Out.Grown = func() { p.body.Refresh() }
 	p.anew = widgets.NewButton(widgets.KindLink, i18n.T("support_request.renew"), p.onAnew)
@@ -76,12 +76,12 @@ func newRequestPage(w *window.Window, pending *model.Pending, request model.Supp
 	return p
 }
 
-func (p *RequestPage) build() fyne.CanvasObject {
+func (p *requestPage) build() fyne.CanvasObject {
 	left := widgets.VStack(8, p.Out.Code, widgets.NewSmall(i18n.T("support_request.code_caption")), p.until)
 	right := widgets.VStack(look.Gap,
 		layout.Step("1", i18n.T("support_request.step_ask"),
 			widgets.NewMuted(i18n.T("support_request.step_ask_text", "Desk", p.w.DeskLine(p.Pending.SupportDesk()))),
-			widgets.Inset(6, 0, 0, 0, widgets.VStack(8, p.Out.Area, p.Out.Ways))),
+			widgets.Inset(6, 0, 0, 0, widgets.VStack(8, p.Out.Area, p.Out.Buttons))),
 		layout.Step("2", i18n.T("support_request.step_wait"), widgets.NewMuted(i18n.T("support_request.step_wait_text"))),
 	)
 	return p.w.Centred(supportWidth, widgets.VStack(look.Gap,
@@ -97,7 +97,7 @@ func (p *RequestPage) build() fyne.CanvasObject {
 }
 
 // show shows a request.
-func (p *RequestPage) show(request model.SupportRequest) {
+func (p *requestPage) show(request model.SupportRequest) {
 	desk := p.addressee()
 	p.Out.Set(request.Text, func() forms.Letter { return forms.RequestLetter(desk, request) }, forms.FileName(p.w, "support_request.file", p.Pending.Login(), ".txt"))
 	p.until.SetText(i18n.T("support_request.until", "Time", i18n.When(request.Until)))
@@ -105,7 +105,7 @@ func (p *RequestPage) show(request model.SupportRequest) {
 }
 
 // addressee is the first line of a letter to the support desk.
-func (p *RequestPage) addressee() string {
+func (p *requestPage) addressee() string {
 	if name := p.w.ContactOf(p.Pending.SupportDesk()).Name; name != "" {
 		return name
 	}
@@ -113,7 +113,7 @@ func (p *RequestPage) addressee() string {
 }
 
 // onAnew asks first, because an answer that is on its way would become void.
-func (p *RequestPage) onAnew() {
+func (p *requestPage) onAnew() {
 	if p.form.Busy {
 		return
 	}
@@ -123,7 +123,7 @@ func (p *RequestPage) onAnew() {
 	}, p.renew)
 }
 
-func (p *RequestPage) renew() {
+func (p *requestPage) renew() {
 	pending := p.Pending
 	p.busy(true)
 	p.anew.SetBusy(true, i18n.T("support_request.making"))
@@ -144,7 +144,7 @@ func (p *RequestPage) renew() {
 	})
 }
 
-func (p *RequestPage) onSend() {
+func (p *requestPage) onSend() {
 	answer := fold.Groups(p.Answer.Text)
 	if answer == "" {
 		p.Field.SetError(i18n.T("support_request.answer_missing"))
@@ -173,7 +173,7 @@ func (p *RequestPage) onSend() {
 }
 
 // busy keeps the page open while the model works, and notes the time.
-func (p *RequestPage) busy(busy bool) {
+func (p *requestPage) busy(busy bool) {
 	p.since = p.w.Now()
 	for _, b := range []*widgets.Button{p.back, p.anew} {
 		if busy {
@@ -185,7 +185,7 @@ func (p *RequestPage) busy(busy bool) {
 }
 
 // fail shows at the field what is wrong with the answer. The pasted text stays.
-func (p *RequestPage) fail(err error) {
+func (p *requestPage) fail(err error) {
 	switch {
 	case model.CodeOf(err) == model.CodeEnded:
 		p.w.Flow.ToLogin(i18n.T("pin.expired"))
@@ -200,13 +200,13 @@ func (p *RequestPage) fail(err error) {
 }
 
 // onBack returns the pending sign-in to the PIN page.
-func (p *RequestPage) onBack() {
+func (p *requestPage) onBack() {
 	pending := p.Pending
 	p.Pending = nil
 	p.w.Flow.Enter(nil, pending)
 }
 
-func (p *RequestPage) Tick(now time.Time) {
+func (p *requestPage) Tick(now time.Time) {
 	if window.Elapsed(p.since, now) >= forms.PendingTime && !p.form.Busy {
 		p.w.Flow.ToLogin(i18n.T("pin.expired"))
 		return
@@ -214,13 +214,13 @@ func (p *RequestPage) Tick(now time.Time) {
 	p.form.Tick(now)
 }
 
-func (p *RequestPage) Content() fyne.CanvasObject  { return p.body }
-func (p *RequestPage) BackButton() *widgets.Button { return p.back }
-func (p *RequestPage) Focus() fyne.Focusable       { return p.Answer }
-func (p *RequestPage) Name() string                { return "support" }
+func (p *requestPage) Content() fyne.CanvasObject  { return p.body }
+func (p *requestPage) BackButton() *widgets.Button { return p.back }
+func (p *requestPage) Focus() fyne.Focusable       { return p.Answer }
+func (p *requestPage) Name() string                { return "support" }
 
 // Wipe also drops the proven password, unless it has become a session.
-func (p *RequestPage) Wipe() {
+func (p *requestPage) Wipe() {
 	p.Answer.Wipe()
 	if p.Pending != nil {
 		p.w.Spawn(p.Pending.Leave)

@@ -14,8 +14,8 @@ import (
 	"qlingo/screens/window"
 )
 
-// SignForm takes requests and answers them, one after another.
-type SignForm struct {
+// signForm takes requests and answers them, one after another.
+type signForm struct {
 	w       *window.Window
 	key     *model.SupportKey
 	claim   model.SupportClaim
@@ -31,8 +31,8 @@ type SignForm struct {
 	grown   func()
 }
 
-func newSignForm(w *window.Window, key *model.SupportKey) *SignForm {
-	s := &SignForm{w: w, key: key, Request: widgets.NewArea(layout.RequestRows), Out: forms.NewShareBox(w, widgets.KindPrimary, "")}
+func newSignForm(w *window.Window, key *model.SupportKey) *signForm {
+	s := &signForm{w: w, key: key, Request: widgets.NewArea(layout.RequestRows), Out: forms.NewShareBox(w, widgets.KindPrimary, "")}
 	s.Out.Grown = func() { s.grown() }
 	s.Field = widgets.NewField(i18n.T("support_desk.request"), s.Request)
 	s.Field.SetHint(i18n.T("support_desk.request_hint"))
@@ -54,10 +54,10 @@ func newSignForm(w *window.Window, key *model.SupportKey) *SignForm {
 	return s
 }
 
-func (s *SignForm) rows() fyne.CanvasObject { return s.all }
+func (s *signForm) rows() fyne.CanvasObject { return s.all }
 
 // onEdited shows who is asking as soon as the request is complete, and reports a mistyped group.
-func (s *SignForm) onEdited() {
+func (s *signForm) onEdited() {
 	text := s.Request.Text
 	claim, err := model.ReadRequest(text)
 	failure := ""
@@ -72,7 +72,7 @@ func (s *SignForm) onEdited() {
 	s.grown()
 }
 
-func (s *SignForm) show(text string, claim model.SupportClaim) {
+func (s *signForm) show(text string, claim model.SupportClaim) {
 	s.text, s.claim = text, claim
 	s.asked.Objects = []fyne.CanvasObject{
 		layout.Facts(
@@ -86,7 +86,7 @@ func (s *SignForm) show(text string, claim model.SupportClaim) {
 }
 
 // onSign signs the request shown. It is fast enough for the UI goroutine, so the key needs no lock.
-func (s *SignForm) onSign() {
+func (s *signForm) onSign() {
 	switch {
 	case s.text == "":
 		_, err := model.ReadRequest(s.Request.Text)
@@ -104,13 +104,13 @@ func (s *SignForm) onSign() {
 	s.signed(answer)
 }
 
-func (s *SignForm) refuse(err error) {
+func (s *signForm) refuse(err error) {
 	s.Field.SetError(s.w.Explain(err))
 	s.grown()
 	s.w.Focus(s.Request)
 }
 
-func (s *SignForm) signed(answer string) {
+func (s *signForm) signed(answer string) {
 	login := s.claim.Login
 	s.Out.Set(answer, func() forms.Letter {
 		return forms.Letter{Subject: i18n.T("support_desk.mail_subject"), Body: i18n.T("support_desk.mail", "Login", login, "Text", answer, "Hours", model.TokenLife.Hours())}
@@ -118,7 +118,7 @@ func (s *SignForm) signed(answer string) {
 	right := widgets.VStack(8,
 		widgets.NewStrong(i18n.T("support_desk.answer")).Wrapped(), s.Out.Area,
 		widgets.NewMuted(i18n.T("support_desk.answer_text", "Login", login, "Hours", model.TokenLife.Hours())),
-		s.Out.Ways)
+		s.Out.Buttons)
 	s.given.Objects = []fyne.CanvasObject{
 		container.New(layout.SideBySide{Gap: layout.SupportGap}, s.Out.Code, right),
 		s.Out.Said,
@@ -133,7 +133,7 @@ func (s *SignForm) signed(answer string) {
 }
 
 // onNext clears the form for another request.
-func (s *SignForm) onNext() {
+func (s *signForm) onNext() {
 	s.Wipe()
 	s.Field.Show()
 	s.grown()
@@ -141,7 +141,7 @@ func (s *SignForm) onNext() {
 }
 
 // forget removes the request that was read, and its answer.
-func (s *SignForm) forget() {
+func (s *signForm) forget() {
 	s.text, s.claim = "", model.SupportClaim{}
 	s.Out.Forget()
 	s.Sure.SetChecked(false)
@@ -150,7 +150,7 @@ func (s *SignForm) forget() {
 	s.given.Hide()
 }
 
-func (s *SignForm) Wipe() {
+func (s *signForm) Wipe() {
 	s.Request.Wipe()
 	s.Field.SetError("")
 	s.forget()

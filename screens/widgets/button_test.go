@@ -57,7 +57,7 @@ func TestButtonDisabledAndBusyAreInert(t *testing.T) {
 	acted.want(t, 1, "while disabled")
 }
 
-// The window sends a key first and its rune after it: the Space that opens a
+// The window sends a key first and its rune after it. The Space that opens a
 // dialog must not be typed into the dialog.
 func TestSpaceThatOpensADialogIsNotTyped(t *testing.T) {
 	var modal *Modal

@@ -151,7 +151,7 @@ func (e *Entry) MouseDown(m *desktop.MouseEvent) {
 // MinSize is 40 high and wide enough for a few words.
 func (e *Entry) MinSize() fyne.Size { return fyne.NewSize(140, look.FieldHeight) }
 
-// AccessibilityLabel is the label of the field with what is wrong, and the text; a secret is not said.
+// AccessibilityLabel is the label of the field with its error, and the text unless that is a secret.
 func (e *Entry) AccessibilityLabel() string {
 	name := e.Name
 	if name == "" {

@@ -166,8 +166,8 @@ func TestTabFollowsTheEye(t *testing.T) {
 	}
 }
 
-// TestNothingMovesByItself: an animation that runs costs a tenth of a core
-// and more, and login pages stay open for hours.
+// TestNothingMovesByItself: a running animation costs a tenth of a core and
+// more, and login pages stay open for hours.
 func TestNothingMovesByItself(t *testing.T) {
 	start(t)
 	app := fyne.CurrentApp()
@@ -197,7 +197,7 @@ type runningApp struct {
 
 func (a *runningApp) Driver() fyne.Driver { return a.driver }
 
-// runningDriver notes which animations run.
+// runningDriver records which animations run.
 type runningDriver struct {
 	fyne.Driver
 	now   map[*fyne.Animation]bool

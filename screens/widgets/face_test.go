@@ -11,8 +11,8 @@ import (
 	"qlingo/screens/look"
 )
 
-// A text without its face costs the start a parse for each style (look.Face says why). The toolkit's entries have no way
-// to name one.
+// A text without its face makes the start parse the font for each style (look.Face says why). The toolkit's entries
+// cannot name one.
 func TestTextsNameTheirFace(t *testing.T) {
 	start(t).Settings().SetTheme(look.New(look.ModeLight))
 	seen := 0

@@ -14,8 +14,8 @@ import (
 	"qlingo/screens/look"
 )
 
-// TestGallery draws everything for the eye when QLINGO_GALLERY names a
-// folder; it holds nothing.
+// TestGallery draws everything for people to look at, when QLINGO_GALLERY names
+// a folder. It asserts nothing.
 func TestGallery(t *testing.T) {
 	dir := os.Getenv("QLINGO_GALLERY")
 	if dir == "" {

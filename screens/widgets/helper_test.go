@@ -13,14 +13,15 @@ import (
 	"qlingo/screens/look"
 )
 
-// TestMain makes the one app of all tests: widgets paint when they are made.
+// TestMain makes the one app of all tests, because widgets paint when they are
+// made.
 func TestMain(m *testing.M) {
 	ModalPause, EnterDelay = 0, 0
 	test.NewApp().Settings().SetTheme(look.New(look.ModeLight))
 	os.Exit(m.Run())
 }
 
-// start puts back what other tests may have changed.
+// start resets what other tests may have changed.
 func start(t *testing.T) fyne.App {
 	t.Helper()
 	a := fyne.CurrentApp()
@@ -29,7 +30,7 @@ func start(t *testing.T) fyne.App {
 	return a
 }
 
-// held has Enter wait, for one test, until pass is called.
+// held makes Enter wait, for one test, until pass is called.
 func held(t *testing.T) (pass func()) {
 	t.Helper()
 	var waiting []func()
@@ -44,7 +45,7 @@ func held(t *testing.T) (pass func()) {
 	}
 }
 
-// window shows content in the smallest window there is.
+// window shows content in the smallest window.
 func window(t *testing.T, content fyne.CanvasObject) fyne.Window {
 	t.Helper()
 	start(t)
@@ -54,7 +55,7 @@ func window(t *testing.T, content fyne.CanvasObject) fyne.Window {
 	return w
 }
 
-// key types a key to what has the focus, as the driver would.
+// key sends a key to the focused widget, as the driver would.
 func key(w fyne.Window, name fyne.KeyName) {
 	event := &fyne.KeyEvent{Name: name}
 	switch f := w.Canvas().Focused(); {
@@ -63,14 +64,15 @@ func key(w fyne.Window, name fyne.KeyName) {
 	case w.Canvas().OnTypedKey() != nil:
 		w.Canvas().OnTypedKey()(event)
 	}
-	// The rune of a key goes to what has the focus once the key has done its work.
+	// The rune of a key goes to whatever has the focus after the key was
+	// handled.
 	if f := w.Canvas().Focused(); f != nil && name == fyne.KeySpace {
 		f.TypedRune(' ')
 	}
 }
 
-// shortcut types a shortcut as the driver would: to the focused widget if it
-// takes any, else to the window.
+// shortcut sends a shortcut as the driver would: to the focused widget if it
+// takes any, otherwise to the window.
 func shortcut(w fyne.Window, s fyne.Shortcut) {
 	if f, ok := w.Canvas().Focused().(fyne.Shortcutable); ok {
 		f.TypedShortcut(s)
@@ -81,8 +83,8 @@ func shortcut(w fyne.Window, s fyne.Shortcut) {
 	}
 }
 
-// shortcuts makes the canvas of a window take shortcuts, as that of the real
-// driver does.
+// shortcuts makes the canvas of a window take shortcuts, like that of the real
+// driver.
 func shortcuts(t *testing.T, w fyne.Window) fyne.Canvas {
 	t.Helper()
 	c := &shortcutCanvas{Canvas: w.Canvas()}

@@ -80,7 +80,7 @@ func passShortcut(from fyne.CanvasObject, s fyne.Shortcut) {
 	}
 	switch custom.KeyName {
 	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyBackspace, fyne.KeyDelete:
-		return // word by word: the entry handles these
+		return // moves word by word, which the entry does itself
 	}
 	if c, ok := canvasOf(from).(fyne.Shortcutable); ok {
 		c.TypedShortcut(s)

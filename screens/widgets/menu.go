@@ -13,11 +13,11 @@ import (
 
 // MenuItem is one line of a menu.
 type MenuItem struct {
-	Text   string
-	Danger bool   // destructive
-	Chosen bool   // the current choice
-	Why    string // why it cannot be chosen now; "" if it can
-	Act    func()
+	Text     string
+	Danger   bool   // destructive
+	Chosen   bool   // the current choice
+	Why      string // why it cannot be chosen now; "" if it can
+	OnTapped func()
 }
 
 // Menu is a list of what can be done with something, over the page. Arrows,
@@ -92,7 +92,7 @@ func (m *Menu) choose(i int) {
 		return
 	}
 	m.Hide()
-	m.items[i].Act()
+	m.items[i].OnTapped()
 }
 
 // move marks the next item that can be chosen in a direction, starting at from.

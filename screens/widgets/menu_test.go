@@ -19,11 +19,11 @@ func offering(t *testing.T, at fyne.Position) (*Menu, *tableLog, *Entry, fyne.Wi
 	calls := &tableLog{}
 	act := func(what string) func() { return func() { calls.note("act")(what) } }
 	m := ShowMenu(w.Canvas(), at, "高橋 健一", []MenuItem{
-		{Text: "停止", Why: "自分自身にはできません。", Act: act("suspend")},
-		{Text: "開く", Act: act("open")},
-		{Text: "編集", Act: act("edit")},
-		{Text: "ユーザにする", Why: "自分自身にはできません。", Act: act("demote")},
-		{Text: "削除", Danger: true, Act: act("delete")},
+		{Text: "停止", Why: "自分自身にはできません。", OnTapped: act("suspend")},
+		{Text: "開く", OnTapped: act("open")},
+		{Text: "編集", OnTapped: act("edit")},
+		{Text: "ユーザにする", Why: "自分自身にはできません。", OnTapped: act("demote")},
+		{Text: "削除", Danger: true, OnTapped: act("delete")},
 	})
 	return m, calls, entry, w
 }
@@ -35,13 +35,13 @@ func TestMenuByKeyboard(t *testing.T) {
 	}{
 		{nil, "open"},
 		{[]fyne.KeyName{fyne.KeyDown}, "edit"},
-		{[]fyne.KeyName{fyne.KeyDown, fyne.KeyDown}, "delete"},               // past one that cannot be
-		{[]fyne.KeyName{fyne.KeyDown, fyne.KeyDown, fyne.KeyDown}, "open"},   // round
+		{[]fyne.KeyName{fyne.KeyDown, fyne.KeyDown}, "delete"},               // past one that cannot be chosen
+		{[]fyne.KeyName{fyne.KeyDown, fyne.KeyDown, fyne.KeyDown}, "open"},   // wraps round
 		{[]fyne.KeyName{fyne.KeyUp}, "delete"},                               // the other way round
 		{[]fyne.KeyName{fyne.KeyEnd}, "delete"},                              //
 		{[]fyne.KeyName{fyne.KeyEnd, fyne.KeyUp}, "edit"},                    //
 		{[]fyne.KeyName{fyne.KeyEnd, fyne.KeyHome, fyne.KeyDown}, "edit"},    //
-		{[]fyne.KeyName{fyne.KeyEnd, fyne.KeyTab, fyne.KeyDelete}, "delete"}, // mean nothing
+		{[]fyne.KeyName{fyne.KeyEnd, fyne.KeyTab, fyne.KeyDelete}, "delete"}, // do nothing
 	} {
 		for _, choose := range []fyne.KeyName{fyne.KeyReturn, fyne.KeySpace} {
 			_, calls, entry, w := offering(t, fyne.NewPos(10, 10))
@@ -97,7 +97,7 @@ func TestMenuByPointer(t *testing.T) {
 	calls.want(t, "a tap", "act delete")
 }
 
-// Whatever corner it is opened in, the menu is whole, and the click is looked up where it is drawn.
+// In whatever corner it opens, the menu is whole, and clicks hit what is drawn.
 func TestMenuKeepsInTheWindow(t *testing.T) {
 	for _, at := range []fyne.Position{{X: -5, Y: -5}, {X: 815, Y: 595}, {X: 815, Y: 3}, {X: 3, Y: 595}} {
 		m, calls, _, w := offering(t, at)

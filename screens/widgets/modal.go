@@ -168,7 +168,7 @@ func (m *Modal) pressDefault() {
 		return
 	}
 	if p := m.enter.pressed(); !p.Disabled() {
-		p.act()
+		p.onTapped()
 	}
 }
 

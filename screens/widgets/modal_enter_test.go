@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// The ring shows what Enter presses: the button that has the focus, else the default.
+// The ring shows what Enter presses: the focused button, otherwise the default.
 func TestModalRingsWhatEnterPresses(t *testing.T) {
 	w := window(t, NewEntry())
 	entry, tick, rows := NewEntry(), NewCheck("控えました", nil), NewTable([]Column{{Key: "a", Title: "A"}})
@@ -48,7 +48,7 @@ func TestModalRingsWhatEnterPresses(t *testing.T) {
 	}
 }
 
-// After a dialog an Enter too many presses nothing that takes something away.
+// After a dialog a second Enter presses no destructive button.
 func TestModalGivesADangerousButtonNoFocus(t *testing.T) {
 	off, on := NewButton(KindDangerLine, "無効にする", nil), NewButton(KindPrimary, "有効にする", nil)
 	w := window(t, HStack(8, off, on))
@@ -68,7 +68,8 @@ func TestModalGivesADangerousButtonNoFocus(t *testing.T) {
 	}
 }
 
-// The second click of a double click is not for what the first has put in its place.
+// The second click of a double click does not hit what the first one has
+// opened.
 func TestSecondClickOfADoubleClick(t *testing.T) {
 	ModalPause = time.Hour
 	defer func() { ModalPause = 0 }()
@@ -86,7 +87,8 @@ func TestSecondClickOfADoubleClick(t *testing.T) {
 	}
 }
 
-// What comes into a dialog moves no button: the next click is meant for what stands there.
+// Content that appears in a dialog moves no button, because the next click is
+// meant for it.
 func TestModalKeepsItsButtonsWhereTheyAre(t *testing.T) {
 	for name, height := range map[string]float32{"in the middle": 0, "as high as the window": 440, "higher than the window": 700} {
 		t.Run(name, func(t *testing.T) {
@@ -109,7 +111,8 @@ func TestModalKeepsItsButtonsWhereTheyAre(t *testing.T) {
 			} {
 				change()
 				m.Refresh()
-				// As high as the window it becomes tighter, by less than anybody could miss.
+				// As high as the window it becomes tighter, but by too little
+				// to miss a button.
 				if after := places(); after[0].X != before[0].X || after[1].X != before[1].X || math.Abs(float64(after[1].Y-before[1].Y)) > 3 {
 					t.Errorf("from %v to %v", before, after)
 				}
@@ -118,7 +121,7 @@ func TestModalKeepsItsButtonsWhereTheyAre(t *testing.T) {
 	}
 }
 
-// A dialog whose default stands above what comes grows downwards.
+// A dialog with its default button above the new content grows downwards.
 func TestModalGrowsDownwards(t *testing.T) {
 	w := window(t, NewEntry())
 	main, more := NewButton(KindPrimary, "送信", nil), NewNotice(ToneInfo, "")
@@ -131,13 +134,13 @@ func TestModalGrowsDownwards(t *testing.T) {
 	if after := fyne.CurrentApp().Driver().AbsolutePositionForObject(main); after != before {
 		t.Errorf("from %v to %v", before, after)
 	}
-	w.Resize(fyne.NewSize(1000, 700)) // another window: in its middle again
+	w.Resize(fyne.NewSize(1000, 700)) // another size: centred again
 	if got := m.layer.scroll.Position().Y*2 + m.layer.scroll.Size().Height; got < 699 || got > 701 {
 		t.Errorf("not in the middle: %v", got)
 	}
 }
 
-// A button that says for a while that it has copied is as wide as before.
+// A button that says for a while that it has copied keeps its width.
 func TestButtonReservesRoom(t *testing.T) {
 	start(t)
 	b := NewButton(KindPlain, "コピー", nil)

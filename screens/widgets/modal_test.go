@@ -28,8 +28,7 @@ func TestModalTakesEscapeAndEnterFromAnyFocus(t *testing.T) {
 		escaped.want(t, i+1, "OnEscape")
 		m.Hide()
 	}
-	// Enter belongs to a button that has the focus, and to the dialog from
-	// everywhere else.
+	// Enter belongs to a focused button, otherwise to the dialog.
 	for i, focus := range []fyne.Focusable{nil, entry, pin, box, rows.Focusable()} {
 		m.Show(focus)
 		key(w, fyne.KeyReturn)
@@ -73,7 +72,8 @@ func TestModalGivesTheFocusBack(t *testing.T) {
 	}
 }
 
-// The second press of what opened a dialog does not answer it; Escape does at once.
+// The second press of what opened a dialog does not answer it. Escape works at
+// once.
 func TestANewModalIsDeafToEnter(t *testing.T) {
 	w := window(t, NewEntry())
 	pressed, entered, escaped := 0, 0, 0
@@ -107,15 +107,15 @@ func TestANewModalIsDeafToEnter(t *testing.T) {
 	}
 }
 
-// A click beside the dialog, or the second one of a double click that opened it, leaves the
-// keyboard where it was.
+// A click beside the dialog, or the second click of a double click that opened
+// it, leaves the focus where it was.
 func TestClickBesideAModalKeepsTheFocus(t *testing.T) {
 	w := window(t, NewEntry())
 	inside := NewEntry()
 	m := NewModal(w.Canvas(), 400, inside)
 	m.Show(inside)
 	m.layer.MouseDown(nil)
-	w.Canvas().Unfocus() // as the window does on a click at nothing that takes the focus
+	w.Canvas().Unfocus() // as the window does on a click on nothing that takes the focus
 	m.layer.MouseUp(nil)
 	m.layer.Tapped(nil)
 	if w.Canvas().Focused() != inside {
@@ -246,7 +246,7 @@ func TestModalLooks(t *testing.T) {
 }
 
 // TestEscapeWinsOverAHeldEnter: an Enter that waits for an input method must
-// not act in a dialog that has gone meanwhile.
+// not act in a dialog that has closed meanwhile.
 func TestEscapeWinsOverAHeldEnter(t *testing.T) {
 	for name, e := range map[string]interface {
 		fyne.CanvasObject

@@ -69,7 +69,7 @@ func (p *PasswordEntry) Wipe() {
 	p.Reveal(false)
 }
 
-// AccessibilityLabel is the label of the field with what is wrong; a password is not said, even when it is shown.
+// AccessibilityLabel is the label of the field with its error. A password is never read, even while it is shown.
 func (p *PasswordEntry) AccessibilityLabel() string {
 	if p.name != nil {
 		return p.name()
@@ -77,7 +77,7 @@ func (p *PasswordEntry) AccessibilityLabel() string {
 	return p.PlaceHolder
 }
 
-// sayToggle is what the button in the field does.
+// sayToggle says what the button in the field does.
 func (p *PasswordEntry) sayToggle() string {
 	if p.Password {
 		return i18n.T("say.show", "Label", p.AccessibilityLabel())

@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// tab goes on or back as the window does.
+// tab moves on or back as the window does.
 func tab(w fyne.Window, back bool) {
 	old := shiftHeld
 	defer func() { shiftHeld = old }()

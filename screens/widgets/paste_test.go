@@ -44,7 +44,7 @@ func TestPastedTextHasNoLineEnds(t *testing.T) {
 	}
 }
 
-// A clipboard with nothing but a line end takes nothing away either.
+// A clipboard with nothing but a line end does not delete the selection either.
 func TestPastingNothingKeepsWhatIsMarked(t *testing.T) {
 	e := NewEntry()
 	window(t, e)
@@ -56,7 +56,7 @@ func TestPastingNothingKeepsWhatIsMarked(t *testing.T) {
 	}
 }
 
-// The menu of the right button pastes by another way.
+// The context menu pastes in another way.
 func TestPastingByTheMenu(t *testing.T) {
 	p := NewPasswordEntry()
 	w := window(t, p)
@@ -68,7 +68,7 @@ func TestPastingByTheMenu(t *testing.T) {
 	}
 }
 
-// What an input method commits may hold what no key types.
+// Text from an input method may contain what no key types.
 func TestCommittedTextHasNoControlCharacters(t *testing.T) {
 	for _, e := range []interface{ TypedRune(rune) }{NewEntry(), NewPasswordEntry(), NewArea(2)} {
 		start(t)

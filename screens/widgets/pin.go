@@ -214,7 +214,7 @@ func (p *PINEntry) TappedSecondary(at *fyne.PointEvent) {
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", paste), c, at.AbsolutePosition)
 }
 
-// AccessibilityLabel is the label of the field with what is wrong, and the digits.
+// AccessibilityLabel is the label of the field with its error, and the digits.
 func (p *PINEntry) AccessibilityLabel() string {
 	name := i18n.T("say.pin")
 	if p.name != nil {

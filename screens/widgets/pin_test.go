@@ -143,7 +143,7 @@ func TestPINTapSetsTheCursor(t *testing.T) {
 	}
 }
 
-// TestPINTypedAtOnceAfterAClick: the window tells of the click only when it knows that it is no double click.
+// TestPINTypedAtOnceAfterAClick: the window reports a click only when it knows that it is not a double click.
 func TestPINTypedAtOnceAfterAClick(t *testing.T) {
 	p := NewPINEntry(true)
 	w := window(t, VStack(8, NewEntry(), p))

@@ -17,7 +17,7 @@ type press struct {
 	widget.DisableableWidget
 
 	self             fyne.CanvasObject
-	act              func()
+	onTapped         func()
 	enter            func() // replaces the action for Enter; may be nil
 	hovered, focused bool
 	ringed           bool // Enter presses it although the focus is elsewhere
@@ -35,7 +35,7 @@ func (p *press) pressed() *press { return p }
 func (p *press) ringShown() bool { return p.focused || p.ringed && !p.Disabled() }
 
 func (p *press) init(self fyne.Widget, act func()) {
-	p.self, p.act = self, act
+	p.self, p.onTapped = self, act
 	p.ExtendBaseWidget(self)
 }
 
@@ -63,7 +63,7 @@ func (p *press) Tapped(e *fyne.PointEvent) {
 	if f, ok := p.self.(fyne.Focusable); ok {
 		inPlace(func() { focusOn(f) })
 	}
-	p.act()
+	p.onTapped()
 }
 
 // FocusGained shows the ring.
@@ -100,7 +100,7 @@ func (p *press) TypedRune(r rune) {
 	OnActivity()
 	// Input methods type the wide one.
 	if (r == ' ' || r == '　') && !p.Disabled() && !modalOf(canvasOf(p.self)).settling() {
-		p.act()
+		p.onTapped()
 	}
 }
 
@@ -115,7 +115,7 @@ func (p *press) TypedKey(key *fyne.KeyEvent) {
 	case p.enter != nil:
 		p.enter()
 	default:
-		p.act()
+		p.onTapped()
 	}
 }
 
@@ -143,7 +143,7 @@ func (p *press) Cursor() desktop.Cursor {
 	return desktop.PointerCursor
 }
 
-// usable adds that something cannot be worked now.
+// usable adds that something is disabled.
 func (p *press) usable(label string) string {
 	if p.Disabled() {
 		return i18n.T("say.unavailable", "Label", label)

@@ -43,7 +43,7 @@ func NewQR(text string) *QR {
 // side is the number of modules of a side, with the quiet zone.
 func (q *QR) side() int { return len(q.modules) + 2*qrQuiet }
 
-// AccessibilityLabel says that it is a QR code, not what is in it.
+// AccessibilityLabel says that it is a QR code, not what it contains.
 func (q *QR) AccessibilityLabel() string { return i18n.T("say.qr") }
 
 // AccessibilityRole is text.

@@ -20,8 +20,7 @@ import (
 
 const uri = "otpauth://totp/Qlingo%20%E5%B1%B1%E7%94%B0%E5%95%86%E5%BA%97:takahashi.k?algorithm=SHA1&digits=6&issuer=Qlingo%20%E5%B1%B1%E7%94%B0%E5%95%86%E5%BA%97&period=30&secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
-// TestQRIsRead captures the code as a person's phone sees it and gives it to
-// zbarimg.
+// TestQRIsRead captures the code as a phone sees it and passes it to zbarimg.
 func TestQRIsRead(t *testing.T) {
 	zbar, err := exec.LookPath("zbarimg")
 	if err != nil {
@@ -51,14 +50,14 @@ func decode(t *testing.T, zbar string, img image.Image) string {
 	if err := os.WriteFile(name, buf.Bytes(), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	// Its exit code tells nothing read from an error; what was read is on
-	// the standard output.
+	// Its exit code says nothing when nothing was read; what was read is on the
+	// standard output.
 	out, _ := exec.Command(zbar, "-q", "--raw", name).Output()
 	return strings.TrimSpace(string(out))
 }
 
-// TestQRModulesAreWholePixels: a module that is 4 pixels here and 5 there is
-// what scanners stumble over.
+// TestQRModulesAreWholePixels: scanners have trouble with modules of different
+// sizes.
 func TestQRModulesAreWholePixels(t *testing.T) {
 	start(t)
 	q := NewQR(uri)

@@ -9,7 +9,7 @@ import (
 	"qlingo/screens/i18n"
 )
 
-// What a screen reader says: the name, the state, and no secret.
+// Screen readers get the name, the state, and no secret.
 func TestLabels(t *testing.T) {
 	test.NewTempApp(t)
 	check := NewCheck("控えました", nil)

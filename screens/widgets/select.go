@@ -82,7 +82,7 @@ func (s *Select) label() string {
 func (s *Select) open() {
 	items := make([]MenuItem, len(s.Options))
 	for i, option := range s.Options {
-		items[i] = MenuItem{Text: option, Chosen: i == s.Chosen, Act: func() { s.choose(i) }}
+		items[i] = MenuItem{Text: option, Chosen: i == s.Chosen, OnTapped: func() { s.choose(i) }}
 	}
 	showOptions(s, s.Name, items, s.Chosen, func() { s.closed = time.Now() })
 }

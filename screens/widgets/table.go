@@ -86,17 +86,17 @@ type Table struct {
 	// Raised is whether the table is in a dialog, not on a page.
 	Raised bool
 
-	columns  []Column
-	rows     []Row
-	selected string
-	told     bool // OnNearEnd was called for these rows
-	header   *tableHeader
-	body     *tableBody
-	scroll   *container.Scroll
-	empty    *Text
-	tip      *tableTip
-	frame    *canvas.Rectangle
-	corners  [2]*tableCorner
+	columns         []Column
+	rows            []Row
+	selected        string
+	nearEndReported bool // OnNearEnd was called for these rows
+	header          *tableHeader
+	body            *tableBody
+	scroll          *container.Scroll
+	empty           *Text
+	tip             *tableTip
+	frame           *canvas.Rectangle
+	corners         [2]*tableCorner
 }
 
 // NewTable makes a table without rows.
@@ -119,7 +119,7 @@ func NewTable(columns []Column) *Table {
 
 // SetRows shows rows. The chosen one stays chosen if it is among them.
 func (t *Table) SetRows(rows []Row) {
-	t.rows, t.told = rows, false
+	t.rows, t.nearEndReported = rows, false
 	if t.index(t.selected) < 0 {
 		t.selected = ""
 	}
@@ -166,8 +166,8 @@ const nearRows = 100
 // nearEnd asks for more rows if the last ones may soon be in view.
 func (t *Table) nearEnd() {
 	lowest := int((t.scroll.Offset.Y + t.scroll.Size().Height) / look.RowHeight)
-	if t.OnNearEnd != nil && !t.told && lowest+nearRows >= len(t.rows) {
-		t.told = true
+	if t.OnNearEnd != nil && !t.nearEndReported && lowest+nearRows >= len(t.rows) {
+		t.nearEndReported = true
 		t.OnNearEnd()
 	}
 }
@@ -175,7 +175,7 @@ func (t *Table) nearEnd() {
 // Focusable is the widget that takes the focus for the rows.
 func (t *Table) Focusable() fyne.Focusable { return t.body }
 
-// children are the titles: the rows scroll by themselves.
+// children are the titles. The table scrolls its rows itself.
 func (t *Table) children() []fyne.CanvasObject {
 	titles := make([]fyne.CanvasObject, len(t.header.titles))
 	for i, title := range t.header.titles {

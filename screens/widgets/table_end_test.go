@@ -27,7 +27,7 @@ func TestTableTellsOfItsEnd(t *testing.T) {
 	w.Canvas().Focus(tb.Focusable())
 	key(w, fyne.KeyEnd)
 	want("the End key", 2)
-	// Whoever answers at once does so while the table is telling.
+	// Some owners call SetRows from within OnNearEnd.
 	tb.OnNearEnd = func() { asked++; tb.SetRows(people(1500)) }
 	tb.SetRows(people(1000))
 	key(w, fyne.KeyHome)

@@ -8,7 +8,7 @@ import (
 	"qlingo/screens/look"
 )
 
-// TestTheFocusOfATableIsSeen: a row shows it, or the table where none can.
+// TestTheFocusOfATableIsSeen: a row shows it, or the table if no row can.
 func TestTheFocusOfATableIsSeen(t *testing.T) {
 	tb, _, w := newPeople(t, 200)
 	want := func(when string, outlined bool) {

@@ -6,7 +6,7 @@ import (
 	"qlingo/screens/i18n"
 )
 
-// AccessibilityLabel is the chosen row; without one the number of rows, or why there are none.
+// AccessibilityLabel is the chosen row. Without one it is the number of rows, or why there are none.
 func (b *tableBody) AccessibilityLabel() string {
 	t := b.table
 	switch at := t.index(t.selected); {
@@ -28,7 +28,7 @@ func (r *tableRow) AccessibilityLabel() string { return r.table.say(r.data) }
 // AccessibilityRole is text.
 func (r *tableRow) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
-// say is a row in words, whether its columns have room or not.
+// say puts a row into words, including columns that have no room.
 func (t *Table) say(row Row) string {
 	all := ""
 	for i, cell := range row.Cells {
@@ -44,7 +44,7 @@ func (t *Table) say(row Row) string {
 	return all
 }
 
-// AccessibilityLabel is what the tip says.
+// AccessibilityLabel is the text of the tip.
 func (t *tableTip) AccessibilityLabel() string { return t.text.Text }
 
 // AccessibilityRole is text.

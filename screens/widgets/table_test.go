@@ -30,7 +30,7 @@ func people(n int) []Row {
 	return rows
 }
 
-// log writes down what a table calls.
+// tableLog records the callbacks of a table.
 type tableLog []string
 
 func (l *tableLog) note(what string) func(string) {
@@ -61,7 +61,7 @@ func newPeople(t *testing.T, n int) (*Table, *tableLog, fyne.Window) {
 	return tb, calls, w
 }
 
-// tapRow taps a column of the row that is now drawn at a place in view.
+// tapRow taps a column of the row at a place in view.
 func tapRow(tb *Table, shown, column int) {
 	x := tb.spans(tb.Size().Width)[column][0] + 10
 	y := tb.scroll.Offset.Y + (float32(shown)+0.5)*look.RowHeight
@@ -73,8 +73,8 @@ func wheel(tb *Table, row float32) {
 	tb.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, tb.scroll.Offset.Y-row*look.RowHeight)})
 }
 
-// TestScrolledRowsKeepNoFocus: Fyne's recycled rows keep the keyboard focus.
-// Click a switch, scroll, press Space, and another person's switch acts.
+// TestScrolledRowsKeepNoFocus: Fyne's recycled rows keep the focus. Click a switch, scroll, press Space, and another
+// person's switch acts.
 func TestScrolledRowsKeepNoFocus(t *testing.T) {
 	tb, calls, w := newPeople(t, 200)
 	tapRow(tb, 2, 3)
@@ -105,8 +105,8 @@ func TestScrolledRowsKeepNoFocus(t *testing.T) {
 	calls.want(t, "Space with the person in sight", "switch user002")
 }
 
-// TestDoubleClickOpens: the first click acts at once, and chooses; only a
-// second one at the same row, soon after, opens it.
+// TestDoubleClickOpens: the first click acts at once and chooses. Only a second one on the same row, soon after,
+// opens it.
 func TestDoubleClickOpens(t *testing.T) {
 	tb, calls, _ := newPeople(t, 5)
 	tapRow(tb, 1, 1)
@@ -258,7 +258,7 @@ func TestTableSorts(t *testing.T) {
 	}
 }
 
-// A row without a switch is asked about by Space, too.
+// Space reports a row without a switch, too.
 func TestSpaceWithoutASwitch(t *testing.T) {
 	tb, calls, w := newPeople(t, 2)
 	rows := people(2)
@@ -366,7 +366,7 @@ func TestHeaderTitlesKeepWithinTheirColumns(t *testing.T) {
 	}
 }
 
-// In a narrow table some columns are left out, titles and all, and the others share the room.
+// In a narrow table some columns are hidden with their titles, and the others share the room.
 func TestColumnsThatYield(t *testing.T) {
 	tb, _, w := newPeople(t, 3)
 	tb.columns[1].Yields = true

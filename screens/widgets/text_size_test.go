@@ -9,14 +9,14 @@ import (
 	"qlingo/screens/look"
 )
 
-// atSize has text of a size for the length of a test.
+// atSize sets the size of text for one test.
 func atSize(t *testing.T, percent int) {
 	t.Helper()
 	look.SetTextSize(percent)
 	t.Cleanup(func() { look.SetTextSize(100) })
 }
 
-// Columns that can be done without go before the others become unreadable, the last one first.
+// Less important columns are hidden before the others become unreadable, the last one first.
 func TestColumnsYield(t *testing.T) {
 	test.NewTempApp(t)
 	table := NewTable([]Column{
@@ -50,7 +50,7 @@ func TestColumnsYield(t *testing.T) {
 	}
 }
 
-// What holds a line of text is as high as the line.
+// Controls are as high as their line of text.
 func TestControlsHoldLargeText(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(look.New(look.ModeLight))
 	atSize(t, 150)

@@ -33,8 +33,8 @@ func TestTextGrowsWhenNarrow(t *testing.T) {
 	}
 }
 
-// TestSizedCardSettlesAtOnce: wrapped text knows its height only by its
-// width; a card of fixed width must ask for the right height at first.
+// TestSizedCardSettlesAtOnce: wrapped text needs its width to know its height.
+// A card of fixed width must ask for the right height the first time.
 func TestSizedCardSettlesAtOnce(t *testing.T) {
 	start(t)
 	card := NewCardSized(400, VStack(look.Gap, NewHeading("a"), NewText(long), NewNotice(ToneWarning, long), NewField("b", NewEntry())))
@@ -48,8 +48,8 @@ func TestSizedCardSettlesAtOnce(t *testing.T) {
 	}
 }
 
-// TestCardKeepsWhatItsLayoutGave: MinSize runs before every frame and must
-// not undo a layout that gave more room than the least.
+// TestCardKeepsWhatItsLayoutGave: MinSize runs before every frame and must not
+// undo a layout that gave more room than the minimum.
 func TestCardKeepsWhatItsLayoutGave(t *testing.T) {
 	start(t)
 	inside := NewButton(KindPlain, "a", nil)
@@ -128,7 +128,7 @@ func TestCountdown(t *testing.T) {
 	}
 }
 
-// TestTabScrollsThePage: Fyne moves the focus and leaves the scroll alone.
+// TestTabScrollsThePage: Fyne moves the focus but does not scroll.
 func TestTabScrollsThePage(t *testing.T) {
 	var fields []fyne.CanvasObject
 	for range 20 {
@@ -149,8 +149,8 @@ func TestTabScrollsThePage(t *testing.T) {
 	}
 }
 
-// TestThemeRepaints: what was made in the light and is shown in the dark must
-// be what is made in the dark.
+// TestThemeRepaints: a widget made in the light and shown in the dark must look
+// like one made in the dark.
 func TestThemeRepaints(t *testing.T) {
 	w := window(t, everything())
 	w.Resize(fyne.NewSize(820, 1400))
@@ -169,7 +169,7 @@ func TestThemeRepaints(t *testing.T) {
 	}
 }
 
-// everything is one of each widget.
+// everything makes one of each widget.
 func everything() fyne.CanvasObject {
 	table, sure := NewTable([]Column{{Key: "a", Title: "A"}}), NewCheck("d", nil)
 	sure.SetChecked(true)

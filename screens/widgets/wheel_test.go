@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 )
 
-// The wheel scrolls the page also where the pointer is over a field or a table that has nothing to scroll.
+// The wheel scrolls the page even over a field or table that cannot scroll.
 func TestTheWheelScrollsThePage(t *testing.T) {
 	entry, password, area, long := NewEntry(), NewPasswordEntry(), NewArea(2), NewArea(2)
 	long.SetText(strings.Repeat("a\n", 30))
@@ -38,7 +38,7 @@ func TestTheWheelScrollsThePage(t *testing.T) {
 	}
 }
 
-// What an empty table says stands in it, in as many lines as it takes.
+// An empty table shows its sentence in as many lines as needed.
 func TestAnEmptyTableHoldsItsSentence(t *testing.T) {
 	tb := NewTable([]Column{{Key: "a", Title: "A", Weight: 1}})
 	window(t, container.NewGridWrap(fyne.NewSize(220, 400), tb))
@@ -53,7 +53,8 @@ func TestAnEmptyTableHoldsItsSentence(t *testing.T) {
 	}
 }
 
-// Options open in a menu with an edge, above where there is no room beneath, and over nothing that is clicked twice.
+// Options open in a menu with an edge, above if there is no room below, and never over something that is clicked
+// twice.
 func TestOptionsBesideTheirSelect(t *testing.T) {
 	s := NewBoxSelect([]string{"日本語", "English"}, nil)
 	top := NewBoxSelect([]string{"日本語", "English"}, nil)

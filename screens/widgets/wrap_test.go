@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// cells measures as a terminal would: Japanese signs are two wide.
+// cells measures as a terminal would: Japanese characters are two wide.
 func cells(s string) float32 {
 	n := float32(0)
 	for _, r := range s {
@@ -45,9 +45,9 @@ func TestWrap(t *testing.T) {
 	}
 }
 
-// FuzzWrap: nothing but blanks is lost, no line is too wide unless it is a
-// single sign, and no line begins with what must not begin one unless it was
-// torn from a piece longer than a line.
+// FuzzWrap: nothing but blanks is lost; no line is too wide unless it is a
+// single character; no line begins with a character that must not begin one,
+// unless it was torn from a piece longer than a line.
 func FuzzWrap(f *testing.F) {
 	f.Add("認証システムアプリに表示された 6 桁の数字を入力してください。", 12)
 	f.Add("a（「b」）c  d\n\ne", 3)

@@ -19,9 +19,9 @@ func (w *Window) Centred(width float32, content fyne.CanvasObject) fyne.CanvasOb
 // Framed puts any object in the middle. cards are those whose padding may shrink in a low window.
 func (w *Window) Framed(middle fyne.CanvasObject, cards ...*widgets.Card) fyne.CanvasObject {
 	version := widgets.NewSmall(i18n.T("app.version", "Version", w.cfg.Version)).OneLine()
-	frame := layout.FrameLayout{Cards: cards}
+	frame := layout.Frame{Cards: cards}
 	if c, ok := middle.(*fyne.Container); ok {
-		frame.Pair, _ = c.Layout.(*layout.PairLayout)
+		frame.Pair, _ = c.Layout.(*layout.Pair)
 	}
 	scroll := container.NewVScroll(nil)
 	scroll.Content = container.New(&middleLayout{scroll: scroll}, middle)
@@ -66,7 +66,7 @@ func (w *Window) Column(title string, cards ...fyne.CanvasObject) *fyne.Containe
 		width = 0
 	}
 	rows := widgets.VStack(look.Gap, append([]fyne.CanvasObject{widgets.NewHeading(title)}, cards...)...)
-	return container.New(layout.ScrollLayout{}, container.NewVScroll(container.New(layout.ColumnLayout{Width: width}, rows)))
+	return container.New(layout.Scroll{}, container.NewVScroll(container.New(layout.Column{Width: width}, rows)))
 }
 
 // newHelpLink makes the link to the help for pages without a bar.

@@ -56,8 +56,8 @@ func Manages(s *model.Session) bool {
 // HasMenu reports whether the menu at the left is shown. Users of an office have nothing in it.
 func HasMenu(s *model.Session) bool { return s.Person().Role == model.RoleAdministrator }
 
-// MfaRoute is the page with somebody's own MFA: Security for administrators and single users, My page for users.
-func MfaRoute(s *model.Session) Route {
+// MFARoute is the page with somebody's own MFA: Security for administrators and single users, My page for users.
+func MFARoute(s *model.Session) Route {
 	if s.Person().Role == model.RoleAdministrator {
 		return RouteSecurity
 	}
@@ -68,7 +68,7 @@ func MfaRoute(s *model.Session) Route {
 func FirstRoute(s *model.Session) Route {
 	switch {
 	case s.News().BackupCode, s.News().Support:
-		return MfaRoute(s)
+		return MFARoute(s)
 	case Manages(s):
 		return RouteUsers
 	}

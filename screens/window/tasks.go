@@ -34,18 +34,18 @@ func (w *Window) Run(work func(context.Context) error, done func(error)) {
 // Jobs is how many jobs are running.
 func (w *Window) Jobs() int { return w.presence.running }
 
-// SessionAction is something that a worker does in a session.
-type SessionAction func(context.Context, *model.Session) error
+// Action is something that a worker does in a session.
+type Action func(context.Context, *model.Session) error
 
 // RunAction is Run for an action in the current session.
-func (w *Window) RunAction(action SessionAction, done func(error)) {
+func (w *Window) RunAction(action Action, done func(error)) {
 	session := w.session
 	w.Run(func(ctx context.Context) error { return action(ctx, session) }, done)
 }
 
-// Load is RunAction for what a page shows. When the window was locked meanwhile it looks again under the new session:
-// nobody asked for anything that could fail.
-func (w *Window) Load(look SessionAction, done func(error)) {
+// Load is RunAction for what a page shows. If the window was locked meanwhile, it loads again under the new session:
+// the person did nothing that could fail.
+func (w *Window) Load(look Action, done func(error)) {
 	session := w.session
 	w.RunAction(look, func(err error) {
 		if code := model.CodeOf(err); w.session != session && (code == model.CodeLocked || code == model.CodeEnded) {
@@ -56,7 +56,7 @@ func (w *Window) Load(look SessionAction, done func(error)) {
 	})
 }
 
-// Load is Window.Load for a look that finds a value, which show is handed with the error.
+// Load is Window.Load for a function that returns a value. show gets the value and the error.
 func Load[T any](w *Window, look func(context.Context, *model.Session) (T, error), show func(T, error)) {
 	var found T
 	w.Load(func(ctx context.Context, session *model.Session) (err error) {
@@ -65,7 +65,7 @@ func Load[T any](w *Window, look func(context.Context, *model.Session) (T, error
 	}, func(err error) { show(found, err) })
 }
 
-// Run is Window.Run for work that comes to a value, which done is handed with the error.
+// Run is Window.Run for work that returns a value. done gets the value and the error.
 func Run[T any](w *Window, work func(context.Context) (T, error), done func(T, error)) {
 	var result T
 	w.Run(func(ctx context.Context) (err error) {

@@ -133,8 +133,8 @@ type ticking interface{ Tick(now time.Time) }
 // closableDuringJob is a dialog above a job that must end first, but the window may close all the same.
 type closableDuringJob interface{ ClosableDuringJob() bool }
 
-// NewWindow makes a window. It stays empty until Start.
-func NewWindow(cfg *Config) *Window {
+// New makes a window. It stays empty until Start.
+func New(cfg *Config) *Window {
 	w := &Window{cfg: cfg, settings: cfg.Settings, claims: map[string]context.Context{}, once: map[string]*widgets.Modal{}}
 	if w.settings.Appearance == "" {
 		w.settings.Appearance = string(look.ModeFollow)

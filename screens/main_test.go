@@ -1,0 +1,9 @@
+package screens
+
+import (
+	"testing"
+
+	"qlingo/screens/screentest"
+)
+
+func TestMain(m *testing.M) { screentest.Main(m, New) }

@@ -1,0 +1,4 @@
+package messages
+
+// What the tests of this package look into.
+var KindLooks = kindLooks

@@ -1,0 +1,8 @@
+package signin
+
+// What the tests of this package look into.
+type (
+	MustChangePage = mustChangePage
+	PinPage        = pinPage
+	RecoveryPage   = recoveryPage
+)

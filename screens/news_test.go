@@ -270,7 +270,7 @@ func TestAcknowledgingFails(t *testing.T) {
 	if !newsOf(s).changesRow.Visible() || newsOf(s).acknowledge.Busy() {
 		t.Error("what was not acknowledged is gone, or stays busy")
 	}
-	if s.Dialogs("arrival_failed") != 1 {
+	if s.Dialogs("news_failed") != 1 {
 		t.Errorf("nothing is said:\n%s", s.Text())
 	}
 	s.Key(fyne.KeyEscape)

@@ -30,7 +30,7 @@ func TestPlantedBackupsOfDaysToCome(t *testing.T) {
 		b.admin() // rows of the log
 	}
 	old := must(os.ReadFile(real[0]))(t)
-	for days := range 2 * dailyKept {
+	for days := range 2 * DailyKept {
 		b.want("", os.WriteFile(b.ofDay(days), old, 0o600))
 	}
 	for range 5 {

@@ -173,7 +173,7 @@ func sweepPartial(folder string) error {
 // Daily backups: how many stay, and how many go at most when one was made, so that a
 // mistake costs little.
 const (
-	dailyKept    = 14
+	DailyKept    = 14 // of a database
 	prunedAtOnce = 2
 )
 
@@ -195,7 +195,7 @@ func (o Options) prune(ctx context.Context, made Backup, db keys.ID) error {
 		}
 	}
 	removed := 0
-	for i := len(own) - 1; i >= 0 && len(own)-removed > dailyKept && removed < prunedAtOnce; i-- {
+	for i := len(own) - 1; i >= 0 && len(own)-removed > DailyKept && removed < prunedAtOnce; i-- {
 		if own[i].Path == made.Path {
 			continue
 		}

@@ -117,7 +117,7 @@ func TestBackUpDaily(t *testing.T) {
 	for _, name := range foreign {
 		b.want("", os.WriteFile(filepath.Join(b.folder(), name), nil, 0o600))
 	}
-	for range dailyKept + 3 {
+	for range DailyKept + 3 {
 		b.clock.add(24 * time.Hour)
 		b.want("", b.BackUpDaily(t.Context()))
 	}
@@ -127,7 +127,7 @@ func TestBackUpDaily(t *testing.T) {
 			daily++
 		}
 	}
-	if _, err := os.Stat(today); daily != dailyKept || !os.IsNotExist(err) {
+	if _, err := os.Stat(today); daily != DailyKept || !os.IsNotExist(err) {
 		t.Errorf("%d daily ones are kept; the oldest: %v", daily, err)
 	}
 	b.wantSound(byHand.Path)
@@ -139,7 +139,7 @@ func TestBackUpDaily(t *testing.T) {
 // A clock that jumps costs a few backups at most, and never the newest.
 func TestDailyBackupsSurviveAClock(t *testing.T) {
 	b := newBench(t, KindMulti)
-	for range dailyKept {
+	for range DailyKept {
 		b.want("", b.BackUpDaily(t.Context()))
 		b.clock.add(24 * time.Hour)
 	}
@@ -155,13 +155,13 @@ func TestDailyBackupsSurviveAClock(t *testing.T) {
 	b.want("", b.BackUpDaily(t.Context()))
 	must(os.Stat(filepath.Join(b.folder(), "qlingo-"+right.Format(backupDay)+".db")))(t)
 	kept := 0
-	for i := range dailyKept {
+	for i := range DailyKept {
 		if _, err := os.Stat(copyPath(b.folder(), backupPrefix, right.AddDate(0, 0, -1-i), backupDay)); err == nil {
 			kept++
 		}
 	}
-	if kept < dailyKept-3 {
-		t.Errorf("%d of %d are left", kept, dailyKept)
+	if kept < DailyKept-3 {
+		t.Errorf("%d of %d are left", kept, DailyKept)
 	}
 }
 
@@ -226,7 +226,7 @@ func TestBackupFolderOfAnother(t *testing.T) {
 	other.want(CodeBackupFolderOther, other.BackUpDaily(t.Context()))
 	other.want(CodeBackupFolderOther, other.admin().SetBackupFolder(t.Context(), shared))
 	one.wantSound(filepath.Join(shared, "qlingo-2026-11-22.db"))
-	for range dailyKept + 2 { // nor does one remove what is the other's
+	for range DailyKept + 2 { // nor does one remove what is the other's
 		other.clock.add(24 * time.Hour)
 		other.want("", other.BackUpDaily(t.Context()))
 	}

@@ -28,7 +28,7 @@ func TestBackupsOfTheFirstAccountOnly(t *testing.T) {
 		t.Error("another account is led to the backups")
 	}
 	if newsOf(s).body.Visible() {
-		t.Errorf("another account hears of the backups:\n%s", s.Text())
+		t.Errorf("another account sees the backups:\n%s", s.Text())
 	}
 	s.W.Flow.SignOut()
 	s.SignIn("sato.h", screentest.AdminPassword)
@@ -43,14 +43,14 @@ func TestFailedDailyBackupIsTold(t *testing.T) {
 	s.Begin()
 	s.SignIn("takahashi.k", screentest.UserPassword)
 	if newsOf(s).body.Visible() {
-		t.Errorf("a user hears of it:\n%s", s.Text())
+		t.Errorf("a user sees it:\n%s", s.Text())
 	}
 	s.W.Flow.SignOut()
 	s.SignIn("sato.h", screentest.AdminPassword)
 	s.OnPage("users")
-	told := i18n.T("backup.failed", "Time", "2026/11/22 13:05", "Why", window.Explained(&model.Error{Code: model.CodeBackupFolder, Path: s.UsualFolder()}))
-	if got := newsOf(s).backupFailure.Text(); got != told {
-		t.Errorf("the news say %q, not %q", got, told)
+	wanted := i18n.T("backup.failed", "Time", "2026/11/22 13:05", "Why", window.Explained(&model.Error{Code: model.CodeBackupFolder, Path: s.UsualFolder()}))
+	if got := newsOf(s).backupFailure.Text(); got != wanted {
+		t.Errorf("the news say %q, not %q", got, wanted)
 	}
 	if !s.Logged("daily backup") {
 		t.Error("it is not in the log")
@@ -58,19 +58,19 @@ func TestFailedDailyBackupIsTold(t *testing.T) {
 	s.Tap("news.open_backup")
 	s.OnPage("backup")
 	if newsOf(s).body.Visible() {
-		t.Error("it is told twice")
+		t.Error("it is reported twice")
 	}
-	s.Says(told)
+	s.Says(wanted)
 	s.Follow("shell.users")
 	if !newsOf(s).backupFailureRow.Visible() {
-		t.Error("the news are gone before anybody has heard them")
+		t.Error("the news are gone before anybody has read them")
 	}
 	s.Tap("common.close")
 	if newsOf(s).body.Visible() {
 		t.Error("the news stay")
 	}
 	s.W.Flow.GoTo(window.RouteBackup)
-	s.Says(told)
+	s.Says(wanted)
 	s.RepairBackups()
 	s.W.Flow.SignOut()
 	s.SignIn("sato.h", screentest.AdminPassword)

@@ -29,7 +29,7 @@ func showsNews(s *screentest.Harness, lines ...string) {
 	news := newsOf(s)
 	if len(lines) == 0 {
 		if news.changesRow.Visible() && news.body.Visible() {
-			s.T.Errorf("still told: %q", news.changesNotice.Text())
+			s.T.Errorf("still shown: %q", news.changesNotice.Text())
 		}
 		return
 	}
@@ -38,7 +38,7 @@ func showsNews(s *screentest.Harness, lines ...string) {
 		want += "\n" + line
 	}
 	if news.changesNotice.Text() != want || !news.body.Visible() || !news.changesRow.Visible() {
-		s.T.Errorf("told (%t):\n%s\nwant:\n%s", news.body.Visible(), news.changesNotice.Text(), want)
+		s.T.Errorf("shown (%t):\n%s\nwant:\n%s", news.body.Visible(), news.changesNotice.Text(), want)
 	}
 }
 
@@ -242,7 +242,7 @@ func TestTheWarningLeadsToANewPassword(t *testing.T) {
 	s.W.SetLanguage("en") // rebuilds everything
 	defer s.W.SetLanguage("ja")
 	if newsOf(s).body.Visible() {
-		t.Error("what was heard is told again")
+		t.Error("what was read is shown again")
 	}
 	s.W.Flow.SignOut()
 	wrongPINs(s, "takahashi.k", "eleven grey pigeons walk", pin, suspiciousPINs)
@@ -270,7 +270,7 @@ func TestAcknowledgingFails(t *testing.T) {
 	if !newsOf(s).changesRow.Visible() || newsOf(s).acknowledge.Busy() {
 		t.Error("what was not acknowledged is gone, or stays busy")
 	}
-	if s.Dialogs("arrival_failed") != 1 {
+	if s.Dialogs("news_failed") != 1 {
 		t.Errorf("nothing is said:\n%s", s.Text())
 	}
 	s.Key(fyne.KeyEscape)

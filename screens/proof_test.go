@@ -20,13 +20,13 @@ func TestMoveAndNewCodesAreNews(t *testing.T) {
 	s.EnterPIN(pin())
 	s.Says(i18n.T("news.new_codes", "Time", at))
 	if strings.Contains(s.Text(), i18n.T("news.phone_moved", "Time", at)) {
-		t.Error("a move is told that there was not")
+		t.Error("news of a move that did not happen")
 	}
 	s.W.Flow.SignOut()
 	s.Clock.Step(otp.Period)
 	s.SignIn("takahashi.k", screentest.UserPassword)
 	s.EnterPIN(pin())
 	if newsOf(s).suspicionRow.Visible() {
-		t.Error("it is told again")
+		t.Error("it is shown again")
 	}
 }

@@ -250,7 +250,7 @@ func TestPasswordChangeDialog(t *testing.T) {
 	s.Fill(s.Field("password.again"), chosen)
 	s.Press(fyne.KeyReturn)
 	if n, ok := screentest.Find(s, func(n *widgets.Notice) bool { return n.Text() == i18n.T("password_card.done") }); !ok || !n.Visible() {
-		t.Fatalf("not told:\n%s", s.Text())
+		t.Fatalf("not shown:\n%s", s.Text())
 	}
 	s.Tap("shell.sign_out")
 	s.SignIn("sato.h", chosen)

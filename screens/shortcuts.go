@@ -10,10 +10,10 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// shortcut is a key, or keys pressed together, and what it does. Those with hear are registered from this list, so
+// shortcut is a key, or keys pressed together, and what it does. Those with a key are registered from this list, so
 // the list shown to people cannot differ from what works. The others are the keys of our widgets.
 type shortcut struct {
-	keys      string // as printed on a keyboard; "" takes it from hear
+	keys      string // as printed on a keyboard; "" takes it from key
 	label     string
 	key       *desktop.CustomShortcut // a single key when it has no modifier
 	alsoKeys  []fyne.KeyName          // keys that type the same character with Shift, on other layouts

@@ -212,13 +212,13 @@ func openedOf(s *screentest.Harness, name string) {
 // The list of shortcuts is true.
 func TestShortcutsDoWhatTheListSays(t *testing.T) {
 	s := screentest.New(t).Begin()
-	told := map[string]bool{}
+	listed := map[string]bool{}
 	for key := range proofs {
-		told[i18n.T(key)] = true
+		listed[i18n.T(key)] = true
 	}
 	for _, kind := range flowOf(s).allShortcuts() {
 		for _, shortcut := range kind.list {
-			if !told[shortcut.label] {
+			if !listed[shortcut.label] {
 				t.Errorf("nothing proves %s: %s", shortcut.written(), shortcut.label)
 			}
 		}
@@ -278,6 +278,6 @@ func TestFindKeyAndWayBackToTheTable(t *testing.T) {
 	s.W.Lock()
 	flowOf(s).find()
 	if s.Window.Canvas().Focused().(fyne.CanvasObject) != s.Field("login.password").Entry || hidden.SelectedText() != "" {
-		t.Error("the hidden search hears the key")
+		t.Error("the hidden search gets the key")
 	}
 }

@@ -156,7 +156,7 @@ func (p *activityPage) fetch(query model.ActivityQuery, pause time.Duration, use
 	var events []model.ActivityEvent
 	var more bool
 	p.W.Load(func(_ context.Context, session *model.Session) (err error) {
-		if err := rest(ctx, pause); err != nil {
+		if err := sleep(ctx, pause); err != nil {
 			return err
 		}
 		events, more, err = session.Activity(ctx, query)
@@ -182,8 +182,8 @@ func (p *activityPage) stopReading() {
 	p.asking = false
 }
 
-// rest waits for the pause, or returns early with the error of ctx.
-func rest(ctx context.Context, pause time.Duration) error {
+// sleep waits for the pause, or returns early with the error of ctx.
+func sleep(ctx context.Context, pause time.Duration) error {
 	if pause <= 0 {
 		return ctx.Err()
 	}

@@ -18,14 +18,14 @@ import (
 
 // failurePage says why the database did not open, and what to do about it.
 type failurePage struct {
-	w        *window.Window
-	retry    *widgets.Button
-	quit     *widgets.Button
-	Restore  *widgets.Button // nil when a backup cannot help
-	anew     *widgets.Button // nil when there is still a file to open
-	language *widgets.Select
-	Gate     *kitGate // nil when a recovery kit cannot help
-	body     fyne.CanvasObject
+	w         *window.Window
+	retry     *widgets.Button
+	quit      *widgets.Button
+	Restore   *widgets.Button // nil when a backup cannot help
+	startOver *widgets.Button // nil when there is still a file to open
+	language  *widgets.Select
+	Gate      *kitGate // nil when a recovery kit cannot help
+	body      fyne.CanvasObject
 }
 
 // restorable are the failures that restoring a backup repairs.
@@ -68,8 +68,8 @@ func (p *failurePage) waysOut(err error) []fyne.CanvasObject {
 	code := model.CodeOf(err)
 	ways := []fyne.CanvasObject{p.quit}
 	if code == model.CodeFileGone && p.w.Backend().Replaceable() {
-		p.anew = widgets.NewButton(widgets.KindDangerLine, i18n.T("failure_page.start_over"), p.onAnew)
-		ways = append(ways, p.anew)
+		p.startOver = widgets.NewButton(widgets.KindDangerLine, i18n.T("failure_page.start_over"), p.onStartOver)
+		ways = append(ways, p.startOver)
 	}
 	opens := p.Gate.first()
 	if p.Gate != nil && !opens {
@@ -96,8 +96,8 @@ func (p *failurePage) waysOut(err error) []fyne.CanvasObject {
 	return ways
 }
 
-// onAnew makes a new database when the old one is gone. It asks first.
-func (p *failurePage) onAnew() {
+// onStartOver makes a new database when the old one is gone. It asks first.
+func (p *failurePage) onStartOver() {
 	p.w.Ask(window.Question{
 		Name: "start_anew", Title: i18n.T("failure_page.start_over_title"), Text: i18n.T("failure_page.start_over_text"),
 		Stay: i18n.T("common.back"), Leave: i18n.T("failure_page.start_over"),

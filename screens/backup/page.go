@@ -58,9 +58,9 @@ func (p *backupPage) build() fyne.CanvasObject {
 	retry := widgets.NewButton(widgets.KindPlain, i18n.T("users.retry"), p.Load)
 	p.Trouble = widgets.VStack(12, p.Reason, widgets.HStack(0, retry))
 	p.Trouble.Hide()
-	text := i18n.T("backup.list_text_only")
+	text := i18n.T("backup.list_text_only", "Kept", model.DailyKept)
 	if CanRestore(p.w) {
-		text = i18n.T("backup.list_text")
+		text = i18n.T("backup.list_text", "Kept", model.DailyKept)
 	}
 	p.cards = widgets.VStack(look.Gap,
 		widgets.NewCard(widgets.VStack(12,

@@ -15,7 +15,7 @@ func restore(w *window.Window, path, kit string, failed func(error)) {
 	session, office := w.TakeOffice()
 	release := w.HoldClose()
 	var kept string
-	var unopened error
+	var openErr error
 	var opened *model.Office
 	w.Run(func(ctx context.Context) error {
 		w.CloseOffice(session, office)
@@ -23,16 +23,16 @@ func restore(w *window.Window, path, kit string, failed func(error)) {
 		if kept, err = w.Backend().Restore(ctx, path, kit); err != nil && office == nil {
 			return err // nothing was open before
 		}
-		opened, unopened = w.Backend().Open(context.WithoutCancel(ctx))
+		opened, openErr = w.Backend().Open(context.WithoutCancel(ctx))
 		if opened != nil && ctx.Err() != nil { // the window has closed
 			return errors.Join(err, opened.Close())
 		}
 		return err
 	}, func(err error) {
 		release()
-		w.JobEnded(errors.Join(err, unopened), i18n.T("notify.restore_done"), i18n.T("notify.restore_failed"))
-		if unopened != nil {
-			w.Flow.ToFailure(unopened)
+		w.JobEnded(errors.Join(err, openErr), i18n.T("notify.restore_done"), i18n.T("notify.restore_failed"))
+		if openErr != nil {
+			w.Flow.ToFailure(openErr)
 			return
 		}
 		if opened != nil {

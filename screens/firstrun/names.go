@@ -39,7 +39,7 @@ func newFirstNames(run *firstRun) *firstNames {
 	p.officeF = widgets.NewField(i18n.T("first_run.office"), p.office)
 	p.loginF = widgets.NewField(i18n.T("first_run.login"), p.Login)
 	p.personF = widgets.NewField(i18n.T("first_run.person"), p.person)
-	p.loginF.SetHint(i18n.T("first_run.login_hint"))
+	p.loginF.SetHint(i18n.T("first_run.login_hint", "Min", model.MinLogin, "Max", model.MaxLogin))
 	p.personF.SetHint(i18n.T("first_run.person_hint"))
 	p.office.OnEdited = func() { p.hint(p.officeF, p.office.Text, model.CheckName) }
 	p.Login.OnEdited = func() { p.hint(p.loginF, p.Login.Text, checkLoginSoFar) }

@@ -149,7 +149,7 @@ func TestBackupCodeSwitchesOff(t *testing.T) {
 	s.Press(fyne.KeyReturn)
 	s.Shows("mfa.used_backup_code")
 	if s.Mfa() || s.Dialogs("mfa_lost") != 0 {
-		t.Error("it is not off, or told twice")
+		t.Error("it is not off, or reported twice")
 	}
 }
 

@@ -81,16 +81,16 @@ func TestEscapeAfterEnterSavesNothing(t *testing.T) {
 
 // Lines are counted, however the text is cut into pieces.
 func TestLinesAreCounted(t *testing.T) {
-	var heard int
+	var reports int
 	var text bytes.Buffer
-	c := &forms.LineCounter{Out: &text, Tell: func(lines, _ int) { heard = lines }}
+	c := &forms.LineCounter{Out: &text, Tell: func(lines, _ int) { reports = lines }}
 	for _, piece := range []string{"a\r\nb", "\r", "\nc\r\n\r\n", ""} {
 		if n, err := c.Write([]byte(piece)); n != len(piece) || err != nil {
 			t.Fatalf("%d bytes, %v", n, err)
 		}
 	}
-	if heard != 4 || text.String() != "a\r\nb\r\nc\r\n\r\n" {
-		t.Errorf("%d lines in %q", heard, text.String())
+	if reports != 4 || text.String() != "a\r\nb\r\nc\r\n\r\n" {
+		t.Errorf("%d lines in %q", reports, text.String())
 	}
 }
 

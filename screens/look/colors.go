@@ -62,9 +62,9 @@ var palette = map[fyne.ThemeColorName]pair{
 	ColorShade:       {color.NRGBA{R: 0x11, G: 0x18, B: 0x24, A: 0x73}, color.NRGBA{A: 0xA0}},
 }
 
-// borrowed says which of our colours Fyne's own widgets (menus, scroll bars,
+// fyneColors says which of our colours Fyne's own widgets (menus, scroll bars,
 // the inside of an entry) are painted with.
-var borrowed = map[fyne.ThemeColorName]fyne.ThemeColorName{
+var fyneColors = map[fyne.ThemeColorName]fyne.ThemeColorName{
 	theme.ColorNameButton:              ColorSurface,
 	theme.ColorNameDisabledButton:      ColorNeutralSoft,
 	theme.ColorNameDisabled:            ColorMuted,

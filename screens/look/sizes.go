@@ -44,8 +44,8 @@ var TextSizes = []int{100, 110, 125, 150}
 
 var growth float32
 
-// fynes are the sizes of text that Fyne's own widgets ask the theme for.
-var fynes map[fyne.ThemeSizeName]float32
+// fyneSizes are the sizes of text that Fyne's own widgets ask the theme for.
+var fyneSizes map[fyne.ThemeSizeName]float32
 
 func init() { SetTextSize(100) }
 
@@ -60,7 +60,7 @@ func SetTextSize(percent int) {
 	} {
 		*size = Grow(plain)
 	}
-	fynes = map[fyne.ThemeSizeName]float32{
+	fyneSizes = map[fyne.ThemeSizeName]float32{
 		theme.SizeNameText:           TextBody,
 		theme.SizeNameHeadingText:    TextHeading,
 		theme.SizeNameSubHeadingText: TextTitle,
@@ -97,7 +97,7 @@ var sizes = map[fyne.ThemeSizeName]float32{
 
 // Size returns our size of that name, or Fyne's.
 func (q *qlingo) Size(name fyne.ThemeSizeName) float32 {
-	if s, ok := fynes[name]; ok {
+	if s, ok := fyneSizes[name]; ok {
 		return s
 	}
 	if s, ok := sizes[name]; ok {

@@ -43,8 +43,7 @@ func New(mode Mode) fyne.Theme {
 	return &qlingo{mode: mode, base: theme.DefaultTheme()}
 }
 
-// Color returns a colour of the palette; names that are neither ours nor
-// borrowed are Fyne's own.
+// Color returns a colour of the palette. Names that are neither ours nor in fyneColors have Fyne's own colour.
 func (q *qlingo) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
 	switch q.mode {
 	case ModeLight:
@@ -53,7 +52,7 @@ func (q *qlingo) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) colo
 		variant = theme.VariantDark
 	case ModeFollow:
 	}
-	if ours, ok := borrowed[name]; ok {
+	if ours, ok := fyneColors[name]; ok {
 		name = ours
 	}
 	p, ok := palette[name]

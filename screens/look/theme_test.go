@@ -29,12 +29,12 @@ func TestModeDecidesTheVariant(t *testing.T) {
 	}
 }
 
-// TestEveryColorIsThere catches a borrowed name that the palette lacks: Fyne
+// TestEveryColorIsThere catches an entry of fyneColors that the palette lacks: Fyne
 // would use transparency, and the text would be invisible.
 func TestEveryColorIsThere(t *testing.T) {
-	for fynes, ours := range borrowed {
+	for name, ours := range fyneColors {
 		if _, ok := palette[ours]; !ok {
-			t.Errorf("%s for Fyne's %s is not in the palette", ours, fynes)
+			t.Errorf("%s for Fyne's %s is not in the palette", ours, name)
 		}
 	}
 }

@@ -49,7 +49,7 @@ func OrDash(text string) string {
 	return text
 }
 
-const CardName = 60 // how many characters of a name fit a card; names may have 200
+const CardName = 60 // how many characters of a name fit a card; names may have model.MaxName
 
 // MostNameRunes is how many characters of a name fit a sentence.
 const MostNameRunes = 40

@@ -82,7 +82,7 @@ func TestCodesOutliveTheLock(t *testing.T) {
 	s.Key(fyne.KeyEscape)
 	s.Key(fyne.KeyReturn)
 	if s.Window.Canvas().Overlays().Top() != nil || len(s.Codes()) != 0 {
-		t.Fatal("the hidden dialog hears keys")
+		t.Fatal("the hidden dialog gets keys")
 	}
 	s.Fill(s.Field("login.password"), screentest.UserPassword)
 	s.Press(fyne.KeyReturn)

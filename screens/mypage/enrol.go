@@ -84,7 +84,7 @@ func enrol(w *window.Window, words enrolWords, begin func(*model.Session, contex
 		switch {
 		case err == nil && owner == w.Session():
 			if words.before == "" {
-				words.before = lossOf(w, owner, desk)
+				words.before = helpAfterLoss(w, owner, desk)
 			}
 			newEnrolment(w, words, begun, done).open()
 			return

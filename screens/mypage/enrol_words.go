@@ -16,9 +16,9 @@ func firstPhone() enrolWords {
 	}
 }
 
-// lossOf tells administrators and single users, before they begin, who helps if phone and backup codes are lost.
-// Users ask their administrator.
-func lossOf(w *window.Window, session *model.Session, desk model.SupportDesk) string {
+// helpAfterLoss tells administrators and single users, before they begin, who helps if phone and backup codes are
+// lost. Users ask their administrator.
+func helpAfterLoss(w *window.Window, session *model.Session, desk model.SupportDesk) string {
 	switch {
 	case session.Person().Role != model.RoleAdministrator:
 		return ""

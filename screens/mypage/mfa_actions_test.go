@@ -198,7 +198,7 @@ func TestMoveToANewPhone(t *testing.T) {
 	s.Press(fyne.KeyReturn)
 	s.Shows("new_phone.done_text")
 	if s.Dialogs("moved") != 1 || s.Dialogs("codes") != 0 {
-		t.Fatal("a move is not told, or shows codes")
+		t.Fatal("a move is not confirmed, or shows codes")
 	}
 	s.Key(fyne.KeyReturn)
 	if !good(s, codes[4]) {

@@ -88,11 +88,11 @@ func (s *ownSection) show(person model.Person) {
 		s.showOff()
 	}
 	s.card.Refresh()
-	s.warn(cameWithout(s.w.Session().News()), !person.MFA)
+	s.warn(whyMFAOff(s.w.Session().News()), !person.MFA)
 }
 
-// cameWithout says why MFA has been off since this sign-in; "" if nothing turned it off.
-func cameWithout(a model.News) string {
+// whyMFAOff says why MFA has been off since this sign-in; "" if nothing turned it off.
+func whyMFAOff(a model.News) string {
 	switch {
 	case a.BackupCode:
 		return i18n.T("mfa.used_backup_code")

@@ -36,14 +36,14 @@ func inState(state model.PersonState) func(model.Person) bool {
 }
 
 func newFilters() filters {
-	genuine := func(p model.Person) bool { return p.State != model.StateTampered }
+	untampered := func(p model.Person) bool { return p.State != model.StateTampered }
 	return filters{
 		{
-			group: groupMFA, fits: func(p model.Person) bool { return genuine(p) && p.MFA },
+			group: groupMFA, fits: func(p model.Person) bool { return untampered(p) && p.MFA },
 			label: func(n int) string { return i18n.T("users.filter_on", "Count", messages.Number(int64(n))) },
 		},
 		{
-			group: groupMFA, fits: func(p model.Person) bool { return genuine(p) && !p.MFA },
+			group: groupMFA, fits: func(p model.Person) bool { return untampered(p) && !p.MFA },
 			label: func(n int) string { return i18n.T("users.filter_off", "Count", messages.Number(int64(n))) },
 		},
 		{
@@ -59,7 +59,7 @@ func newFilters() filters {
 			label: func(n int) string { return i18n.T("users.filter_never", "Count", messages.Number(int64(n))) },
 		},
 		{
-			group: groupExposed, warns: true, fits: func(p model.Person) bool { return genuine(p) && !p.MFAReset.IsZero() },
+			group: groupExposed, warns: true, fits: func(p model.Person) bool { return untampered(p) && !p.MFAReset.IsZero() },
 			label: func(n int) string { return i18n.T("users.filter_reset", "Count", messages.Number(int64(n))) },
 		},
 		{

@@ -66,12 +66,12 @@ func (f *passwordsFile) Finish(kept bool) error {
 // unusedName returns path, or path with a number if there is a file already.
 func unusedName(path string) string {
 	ending := filepath.Ext(path)
-	wished := strings.TrimSuffix(path, ending)
+	stem := strings.TrimSuffix(path, ending)
 	for n := 2; ; n++ {
 		if _, err := os.Lstat(path); err != nil {
 			return path
 		}
-		path = wished + "-" + strconv.Itoa(n) + ending
+		path = stem + "-" + strconv.Itoa(n) + ending
 	}
 }
 

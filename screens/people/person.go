@@ -80,7 +80,7 @@ func personChips(person model.Person) []widgets.ChipSpec {
 
 // offers are the buttons for what can be done, and the reasons why some of it cannot.
 func (p *personDialog) offers() fyne.CanvasObject {
-	list := p.acts()
+	list := p.actions()
 	if len(list) == 0 {
 		return widgets.NewNotice(widgets.ToneDanger, i18n.T("person.tampered"))
 	}

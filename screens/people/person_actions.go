@@ -31,18 +31,18 @@ type personAction struct {
 	do     func()
 }
 
-// acts are all actions, in the order of the menu. If the person's row was tampered with, none is possible.
-func (h personActions) acts() []personAction {
+// actions are all actions, in the order of the menu. If the person's row was tampered with, none is possible.
+func (h personActions) actions() []personAction {
 	if h.Person.State == model.StateTampered {
 		return nil
 	}
-	own := h.own()
+	own := h.ownReason()
 	list := []personAction{
 		{text: i18n.T("person.edit"), do: h.edit},
 		{text: i18n.T("person.reset"), why: own, do: h.ResetPassword},
 	}
 	if h.Person.MFA {
-		list = append(list, personAction{text: i18n.T("person.mfa_off"), why: h.mfaWhy(own), do: h.ResetMFA})
+		list = append(list, personAction{text: i18n.T("person.mfa_off"), why: h.mfaReason(own), do: h.ResetMFA})
 	}
 	if h.Person.State == model.StateLockedOut {
 		list = append(list, personAction{text: i18n.T("person.unlock"), why: own, do: h.unlock})
@@ -65,9 +65,9 @@ func (h personActions) role(own string) personAction {
 	return personAction{text: i18n.T("person.promote"), why: own, do: h.promote}
 }
 
-// own says why somebody cannot do most of this to themselves; "" for other people. The last administrator can only be
-// oneself.
-func (h personActions) own() string {
+// ownReason says why somebody cannot do most of this to themselves; "" for other people. The last administrator can
+// only be oneself.
+func (h personActions) ownReason() string {
 	switch {
 	case h.W.Session().Person().ID != h.Person.ID:
 		return ""
@@ -77,8 +77,8 @@ func (h personActions) own() string {
 	return messages.Sentence(&model.Error{Code: model.CodeOneself})
 }
 
-// mfaWhy says why one administrator cannot turn off another's MFA.
-func (h personActions) mfaWhy(own string) string {
+// mfaReason says why one administrator cannot turn off another's MFA.
+func (h personActions) mfaReason(own string) string {
 	if own == "" && h.Person.Role == model.RoleAdministrator {
 		return i18n.T("person.mfa_administrator")
 	}

@@ -91,14 +91,14 @@ func (p *usersPage) build() *fyne.Container {
 	p.note = widgets.NewSmall(i18n.T("users.note"))
 	return layout.PagePadding(layout.ColumnTop, layout.ColumnMargin, layout.NoteGap, layout.ColumnMargin, widgets.VStack(layout.UsersGap,
 		layout.Spread(widgets.HStack(12, widgets.NewHeading(i18n.T("users.title")), p.Count), p.importButton, p.add),
-		p.narrowing(),
+		p.searchRow(),
 		p.Failure,
 		widgets.Fill(container.New(layout.Table{Rows: func() int { return len(p.Table.Rows()) }}, p.Table, widgets.VStack(0, p.Info, p.note))),
 	))
 }
 
-// narrowing is the line above the table: search, chips and export.
-func (p *usersPage) narrowing() fyne.CanvasObject {
+// searchRow is the line above the table: search, chips and export.
+func (p *usersPage) searchRow() fyne.CanvasObject {
 	row := widgets.Beside(filterGap, widgets.Wide(look.Grow(layout.SearchWidth), p.Search))
 	for _, f := range p.List.Filters {
 		row.Add(f.Chip)
@@ -223,7 +223,7 @@ func (p *usersPage) OnMenu(rowID string, at fyne.Position) {
 	p.tell("")
 	h := p.Handling(person)
 	items := []widgets.MenuItem{{Text: i18n.T("person.open"), OnTapped: func() { showPerson(p.w, h, p.Handling) }}}
-	for _, a := range h.acts() {
+	for _, a := range h.actions() {
 		items = append(items, widgets.MenuItem{Text: a.text, Danger: a.danger, Why: a.why, OnTapped: a.do})
 	}
 	widgets.ShowMenu(p.w.Canvas(), at, i18n.T("person.menu", "Name", messages.Shorten(person.Name, menuName), "Login", person.Login), items)

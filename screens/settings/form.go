@@ -23,18 +23,18 @@ type policyForm struct {
 	entered func() // called for Enter in a field
 	edited  func()
 
-	office  *widgets.Entry
-	officeF *widgets.Field
-	require *widgets.Check
-	without *widgets.Text // how many people do not have MFA yet
-	grace   numberField
-	least   numberField   // least length of passwords
-	why     *widgets.Text // why it cannot be lower
-	short   *widgets.Notice
-	idle    numberField
-	last    *widgets.Check
-	others  *fyne.Container // who may make accounts; only for the first account
-	makers  *widgets.Select
+	office      *widgets.Entry
+	officeF     *widgets.Field
+	require     *widgets.Check
+	without     *widgets.Text // how many people do not have MFA yet
+	grace       numberField
+	least       numberField   // least length of passwords
+	why         *widgets.Text // why it cannot be lower
+	short       *widgets.Notice
+	idle        numberField
+	last        *widgets.Check
+	others      *fyne.Container // who may make accounts; only for the first account
+	newAccounts *widgets.Select
 }
 
 // numberField is a field for a number. name is what the model calls it.
@@ -45,8 +45,8 @@ type numberField struct {
 }
 
 const (
-	numberWidth = 96
-	makersWidth = 280
+	numberWidth      = 96
+	newAccountsWidth = 280
 )
 
 func newPolicyForm(w *window.Window) *policyForm {
@@ -62,17 +62,17 @@ func newPolicyForm(w *window.Window) *policyForm {
 	f.officeF = widgets.NewField(i18n.T(name), f.office)
 	f.require = widgets.NewCheck(i18n.T(require), func(bool) { f.onRequire() })
 	f.without = widgets.NewSmall("")
-	f.grace = f.number("grace", i18n.T("settings_page.grace"), i18n.T("settings_page.grace_hint"))
+	f.grace = f.number("grace", i18n.T("settings_page.grace"), i18n.T("settings_page.grace_hint", "Most", model.MaxGraceDays))
 	f.least = f.number("password", i18n.T("settings_page.password"), "")
-	f.idle = f.number("idle", i18n.T("settings_page.idle"), i18n.T("settings_page.idle_hint"))
+	f.idle = f.number("idle", i18n.T("settings_page.idle"), i18n.T("settings_page.idle_hint", "Most", model.MaxIdleMinutes))
 	f.why = widgets.NewSmall(i18n.T("settings_page.password_why", "Least", model.MinPassword))
 	f.short = widgets.NewNotice(widgets.ToneWarning, "")
 	f.last = widgets.NewCheck(i18n.T("settings_page.remember"), func(bool) { f.edited() })
-	f.makers = widgets.NewBoxSelect([]string{i18n.T("settings_page.new_accounts_nobody"), i18n.T("settings_page.new_accounts_anybody")},
+	f.newAccounts = widgets.NewBoxSelect([]string{i18n.T("settings_page.new_accounts_nobody"), i18n.T("settings_page.new_accounts_anybody")},
 		func(int) { f.edited() })
-	f.makers.Name = i18n.T("settings_page.new_accounts")
+	f.newAccounts.Name = i18n.T("settings_page.new_accounts")
 	f.others = widgets.VStack(4, widgets.NewStrong(i18n.T("settings_page.new_accounts")).Wrapped(),
-		widgets.HStack(0, widgets.Wide(look.Grow(makersWidth), f.makers)), widgets.NewSmall(i18n.T("settings_page.new_accounts_text")))
+		widgets.HStack(0, widgets.Wide(look.Grow(newAccountsWidth), f.newAccounts)), widgets.NewSmall(i18n.T("settings_page.new_accounts_text")))
 	return f
 }
 
@@ -114,9 +114,9 @@ func (f *policyForm) set(s model.Settings, without int) {
 	f.least.entry.SetText(strconv.Itoa(s.MinPassword))
 	f.idle.entry.SetText(strconv.Itoa(s.IdleMinutes))
 	f.last.SetChecked(s.RememberID)
-	f.makers.SetChosen(0)
+	f.newAccounts.SetChosen(0)
 	if s.MoreAccounts {
-		f.makers.SetChosen(1)
+		f.newAccounts.SetChosen(1)
 	}
 	f.others.Hidden = !s.First
 	f.onRequire()
@@ -182,7 +182,7 @@ func (f *policyForm) policy(known model.Policy) model.Policy {
 		p.GraceDays = known.GraceDays
 	}
 	if f.others.Visible() {
-		p.MoreAccounts = f.makers.Chosen == 1
+		p.MoreAccounts = f.newAccounts.Chosen == 1
 	}
 	return p
 }

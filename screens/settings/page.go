@@ -104,7 +104,7 @@ func (p *settingsPage) onSave() {
 	settings, ok := p.form.complete(p.known)
 	switch {
 	case !ok:
-	case p.stops(settings):
+	case p.stopsWork(settings):
 		p.w.Ask(window.Question{
 			Name: "require_now", Title: i18n.T("settings_page.no_grace_title"), Text: i18n.T("settings_page.no_grace_text", "Count", messages.Number(int64(p.without))),
 			Stay: i18n.T("common.cancel"), Leave: i18n.T("settings_page.no_grace_confirm"),
@@ -114,8 +114,8 @@ func (p *settingsPage) onSave() {
 	}
 }
 
-// stops reports whether the settings stop people from working at once, until they have MFA.
-func (p *settingsPage) stops(settings model.Settings) bool {
+// stopsWork reports whether the settings stop people from working at once, until they have MFA.
+func (p *settingsPage) stopsWork(settings model.Settings) bool {
 	now := settings.RequireMFA && settings.GraceDays == 0
 	before := p.known.RequireMFA && p.known.GraceDays == 0
 	return now && !before && p.without > 0

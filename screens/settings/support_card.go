@@ -100,7 +100,7 @@ func (c *supportCard) onChange() {
 	})
 }
 
-const pinDeskWidth = 640
+const registerWidth = 640
 
 // registerDialog registers or removes the support desk of an account. It asks for the recovery kit, because the
 // support desk can turn off the administrators' MFA.
@@ -109,7 +109,7 @@ type registerDialog struct {
 	Public *forms.PublicKeyField // nil when a desk is being removed
 	Reach  *forms.ContactFields  // nil as well
 	Kit    *forms.KitField
-	// what follows was entered when the button was pressed
+	// as entered when the button was pressed
 	keys    []string
 	contact model.Contact
 	Typed   string
@@ -156,7 +156,7 @@ func (p *registerDialog) show(name string, focus fyne.Focusable, done func(), ro
 	}
 	p.W.SetDialog(p)
 	p.Secret = true
-	p.Open(name, pinDeskWidth, focus, rows...)
+	p.Open(name, registerWidth, focus, rows...)
 	p.Kit.Edited = p.Modal.Refresh
 }
 

@@ -32,9 +32,10 @@ type Head struct {
 // Kit writes the recovery kit: eight groups of five characters. The writer is the person's own file; nothing else
 // keeps a copy.
 func Kit(w io.Writer, form Form, head Head, groups [8]string) error {
+	const perRow = len(groups) / 2
 	rows := make([][]cell, 2)
 	for i, group := range groups {
-		rows[i/4] = append(rows[i/4], cell{strconv.Itoa(i + 1), group})
+		rows[i/perRow] = append(rows[i/perRow], cell{strconv.Itoa(i + 1), group})
 	}
 	return page{
 		title: i18n.T("sheet.kit_title"),

@@ -138,7 +138,7 @@ func TestASessionThatEndedElsewhereLeadsToLogin(t *testing.T) {
 	s.OnPage("login")
 	s.Shows("login.ended")
 	if called {
-		t.Error("a dead page was told")
+		t.Error("a dead page got an answer")
 	}
 }
 
@@ -146,22 +146,22 @@ func TestASessionThatEndedElsewhereLeadsToLogin(t *testing.T) {
 func TestAnAnswerBehindTheLockDoesNotOutliveItsPage(t *testing.T) {
 	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.SignIn("sato.h", screentest.AdminPassword)
-	var heard []string
+	var reports []string
 	s.Hold = true
 	s.W.Run(func(context.Context) error { return nil }, func(error) {
-		heard = append(heard, "first")
+		reports = append(reports, "first")
 		s.W.Flow.GoTo(window.RouteActivity)
 	})
-	s.W.Run(func(context.Context) error { return nil }, func(error) { heard = append(heard, "second") })
+	s.W.Run(func(context.Context) error { return nil }, func(error) { reports = append(reports, "second") })
 	s.W.Lock()
 	s.Run()
-	if len(heard) != 0 {
-		t.Fatalf("%q came above the lock page", heard)
+	if len(reports) != 0 {
+		t.Fatalf("%q came above the lock page", reports)
 	}
 	s.Fill(s.Field("login.password"), screentest.AdminPassword)
 	s.Press(fyne.KeyReturn)
 	s.OnPage("activity")
-	if len(heard) != 1 || heard[0] != "first" {
-		t.Errorf("heard %q", heard)
+	if len(reports) != 1 || reports[0] != "first" {
+		t.Errorf("reports %q", reports)
 	}
 }

@@ -28,7 +28,7 @@ type LoginPage struct {
 	secret      *widgets.Field // around password, with the hint about Caps Lock
 	info        *widgets.Notice
 	more        *fyne.Container // leads to one more account; hidden if that is not allowed
-	trouble     *widgets.Notice // what is wrong with the file, if nobody can sign in because of it
+	fileNotice  *widgets.Notice // what is wrong with the file, if nobody can sign in because of it
 	repair      *widgets.Button // leads to what can be done about that
 	fileFailure error           // what is wrong
 	form        *forms.Attempt
@@ -54,19 +54,19 @@ func NewLoginPage(w *window.Window, notice string) *LoginPage {
 	p.password.OnCapsLock = p.onCapsLock
 	p.more = container.NewStack(widgets.NewButton(widgets.KindLinkSmall, i18n.T("login.new_account"), w.Flow.ToNewAccount))
 	p.more.Hide()
-	p.trouble = widgets.NewNotice(widgets.ToneDanger, "")
+	p.fileNotice = widgets.NewNotice(widgets.ToneDanger, "")
 	p.repair = widgets.NewButton(widgets.KindPlain, i18n.T("login.repair"), func() { w.Flow.ToRepair(p.fileFailure) })
 	p.repair.Hide()
 	p.body = p.build()
-	p.askForMore()
-	p.askForTrouble()
+	p.offerNewAccount()
+	p.checkFile()
 	w.FindHelpContact()
 	return p
 }
 
-// askForMore offers one more account if the first one allows it. It ignores errors, which do not matter to people who
-// want to sign in.
-func (p *LoginPage) askForMore() {
+// offerNewAccount offers one more account if the first one allows it. It ignores errors, which do not matter to
+// people who want to sign in.
+func (p *LoginPage) offerNewAccount() {
 	window.Run(p.w, p.w.Office().MoreAccounts, func(more bool, err error) {
 		switch {
 		case err != nil:
@@ -78,9 +78,9 @@ func (p *LoginPage) askForMore() {
 	})
 }
 
-// askForTrouble shows what the check of the whole file has found, before people type their password in vain. Signing
-// in waits for that check as well, and reports any other error.
-func (p *LoginPage) askForTrouble() {
+// checkFile shows what the check of the whole file has found, before people type their password in vain. Signing in
+// waits for that check as well, and reports any other error.
+func (p *LoginPage) checkFile() {
 	office := p.w.Office()
 	p.w.Run(func(ctx context.Context) error {
 		_, err := office.WaitForVerification(ctx)
@@ -97,7 +97,7 @@ func (p *LoginPage) askForTrouble() {
 func (p *LoginPage) Troubled(why error) {
 	p.fileFailure = why
 	p.form.Tell("")
-	p.trouble.SetText(messages.Sentence(why))
+	p.fileNotice.SetText(messages.Sentence(why))
 	p.repair.Show()
 	p.body.Refresh()
 	p.w.Focus(p.repair)
@@ -109,7 +109,7 @@ func (p *LoginPage) build() fyne.CanvasObject {
 	card := widgets.NewCardSized(400, widgets.VStack(look.Gap,
 		widgets.VStack(6, layout.Brand(), widgets.NewSmall(i18n.T("login.office", "Office", messages.Shorten(p.w.Office().Name(), messages.CardName))).Centered()),
 		p.info,
-		p.trouble, p.repair,
+		p.fileNotice, p.repair,
 		p.form.Notice,
 		widgets.NewField(i18n.T("login.id"), p.ID),
 		p.secret,

@@ -194,15 +194,15 @@ func TestDiscardEndsWhateverCameOfASignIn(t *testing.T) {
 func TestAJobOfAGonePageTellsNobody(t *testing.T) {
 	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
 	s.Hold = true
-	told := false
+	called := false
 	var ended error
 	s.W.Run(func(ctx context.Context) error {
 		ended = ctx.Err()
 		return nil
-	}, func(error) { told = true })
+	}, func(error) { called = true })
 	s.W.Flow.ToLogin("")
 	s.Run()
-	if told || ended == nil {
-		t.Errorf("told: %t, the job's context: %v", told, ended)
+	if called || ended == nil {
+		t.Errorf("called: %t, the job's context: %v", called, ended)
 	}
 }

@@ -130,7 +130,7 @@ func TestAnyActionLeadsToEnrolment(t *testing.T) {
 	s.W.Load(func(ctx context.Context, session *model.Session) error {
 		_, err := session.RecentSignIns(ctx, 1)
 		return err
-	}, func(err error) { t.Errorf("the page was told %v", err) })
+	}, func(err error) { t.Errorf("the page got %v", err) })
 	s.OnPage("must_enrol")
 	s.Clock.Step(model.ProofLife)
 	s.Tap("mfa.enable")

@@ -31,14 +31,14 @@ type requestPage struct {
 	Pending *model.Pending
 	since   time.Time // time of the last use of the model
 
-	Out    *forms.ShareBox // the request
-	until  *widgets.Text
-	anew   *widgets.Button
-	back   *widgets.Button
-	Answer *widgets.Area
-	Field  *widgets.Field
-	form   *forms.Attempt
-	body   fyne.CanvasObject
+	Out     *forms.ShareBox // the request
+	until   *widgets.Text
+	renewal *widgets.Button
+	back    *widgets.Button
+	Answer  *widgets.Area
+	Field   *widgets.Field
+	form    *forms.Attempt
+	body    fyne.CanvasObject
 }
 
 // ToRequest moves a pending sign-in to the request page. It calls failed if there is no request to show.
@@ -59,13 +59,13 @@ func newRequestPage(w *window.Window, pending *model.Pending, request model.Supp
 	p := &requestPage{w: w, Pending: pending, since: w.Now(), until: widgets.NewSmall("")}
 	p.Out = forms.NewShareBox(w, widgets.KindPlain, w.ContactOf(pending.SupportDesk()).Email)
 	p.Out.Grown = func() { p.body.Refresh() }
-	p.anew = widgets.NewButton(widgets.KindLink, i18n.T("support_request.renew"), p.onAnew)
+	p.renewal = widgets.NewButton(widgets.KindLink, i18n.T("support_request.renew"), p.onRenew)
 	p.back = widgets.NewButton(widgets.KindLink, i18n.T("support_request.back"), p.onBack)
 	p.Answer = widgets.NewArea(answerRows)
 	p.form = forms.NewAttempt(w, i18n.T("support_request.send"), p.onSend)
 	p.form.Button.Height = look.ButtonHeight
 	p.Field = widgets.NewField("", p.Answer) // the step above is its label
-	p.Field.SetHint(i18n.T("support_request.answer_hint"))
+	p.Field.SetHint(i18n.T("support_request.answer_hint", "Hours", model.TokenLife.Hours()))
 	p.Answer.OnEnter = p.form.Submit
 	p.Answer.OnEdited = func() {
 		p.Field.SetError("")
@@ -92,7 +92,7 @@ func (p *requestPage) build() fyne.CanvasObject {
 		p.Out.Said,
 		layout.Step("3", i18n.T("support_request.step_answer"),
 			widgets.Inset(2, 0, 0, 0, widgets.VStack(12, p.Field, p.form.Notice))),
-		layout.Spread(p.back, p.anew, p.form.Button),
+		layout.Spread(p.back, p.renewal, p.form.Button),
 	))
 }
 
@@ -112,8 +112,8 @@ func (p *requestPage) addressee() string {
 	return i18n.T("support_desk.title")
 }
 
-// onAnew asks first, because an answer that is on its way would become void.
-func (p *requestPage) onAnew() {
+// onRenew asks first, because an answer that is on its way would become void.
+func (p *requestPage) onRenew() {
 	if p.form.Busy {
 		return
 	}
@@ -126,12 +126,12 @@ func (p *requestPage) onAnew() {
 func (p *requestPage) renew() {
 	pending := p.Pending
 	p.busy(true)
-	p.anew.SetBusy(true, i18n.T("support_request.making"))
+	p.renewal.SetBusy(true, i18n.T("support_request.making"))
 	window.Run(p.w, func(ctx context.Context) (model.SupportRequest, error) {
 		return pending.RequestSupport(ctx, true)
 	}, func(request model.SupportRequest, err error) {
 		p.busy(false)
-		p.anew.SetBusy(false, "")
+		p.renewal.SetBusy(false, "")
 		if err != nil {
 			p.fail(err)
 			return
@@ -175,7 +175,7 @@ func (p *requestPage) onSend() {
 // busy keeps the page open while the model works, and notes the time.
 func (p *requestPage) busy(busy bool) {
 	p.since = p.w.Now()
-	for _, b := range []*widgets.Button{p.back, p.anew} {
+	for _, b := range []*widgets.Button{p.back, p.renewal} {
 		if busy {
 			b.Disable()
 		} else {

@@ -113,11 +113,11 @@ func (s *signForm) refuse(err error) {
 func (s *signForm) signed(answer string) {
 	login := s.claim.Login
 	s.Out.Set(answer, func() forms.Letter {
-		return forms.Letter{Subject: i18n.T("support_desk.mail_subject"), Body: i18n.T("support_desk.mail", "Login", login, "Text", answer)}
+		return forms.Letter{Subject: i18n.T("support_desk.mail_subject"), Body: i18n.T("support_desk.mail", "Login", login, "Text", answer, "Hours", model.TokenLife.Hours())}
 	}, forms.FileName(s.w, "support_desk.file", login, ".txt"))
 	right := widgets.VStack(8,
 		widgets.NewStrong(i18n.T("support_desk.answer")).Wrapped(), s.Out.Area,
-		widgets.NewMuted(i18n.T("support_desk.answer_text", "Login", login)),
+		widgets.NewMuted(i18n.T("support_desk.answer_text", "Login", login, "Hours", model.TokenLife.Hours())),
 		s.Out.Buttons)
 	s.given.Objects = []fyne.CanvasObject{
 		container.New(layout.SideBySide{Gap: layout.SupportGap}, s.Out.Code, right),

@@ -27,10 +27,10 @@ func TestWidgetsTellOfActivity(t *testing.T) {
 		"key in a PIN":            func() { pin.TypedKey(left) },
 		"rune in a PIN":           func() { pin.TypedRune('1') },
 	} {
-		var told counter
-		OnActivity = told.call
+		var calls counter
+		OnActivity = calls.call
 		work()
-		told.want(t, 1, name)
+		calls.want(t, 1, name)
 	}
 	OnActivity = func() {}
 }

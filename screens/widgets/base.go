@@ -85,12 +85,12 @@ func nrgba(c color.Color) color.NRGBA {
 func write(s string, size float32, bold bool) *canvas.Text {
 	t := canvas.NewText(s, color.Transparent)
 	t.TextSize = size
-	dress(t, fyne.TextStyle{Bold: bold})
+	setStyle(t, fyne.TextStyle{Bold: bold})
 	return t
 }
 
-// dress sets the style of a text, and its face.
-func dress(t *canvas.Text, style fyne.TextStyle) {
+// setStyle sets the style of a text, and its face.
+func setStyle(t *canvas.Text, style fyne.TextStyle) {
 	t.TextStyle, t.FontSource = style, look.Face(style)
 }
 

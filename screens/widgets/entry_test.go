@@ -140,9 +140,9 @@ func TestPasswordIsNotCopiedWhileHidden(t *testing.T) {
 }
 
 func TestCapsLockIsToldByTyping(t *testing.T) {
-	var told []bool
+	var reports []bool
 	p := NewPasswordEntry()
-	p.OnCapsLock = func(on bool) { told = append(told, on) }
+	p.OnCapsLock = func(on bool) { reports = append(reports, on) }
 	w := window(t, p)
 	w.Canvas().Focus(p)
 	test.Type(p, "ab1")
@@ -150,8 +150,8 @@ func TestCapsLockIsToldByTyping(t *testing.T) {
 	test.Type(p, "D2")
 	p.KeyDown(&fyne.KeyEvent{Name: "LeftShift"})
 	test.Type(p, "E")
-	if want := []bool{true, false}; len(told) != 2 || told[0] != want[0] || told[1] != want[1] {
-		t.Errorf("Caps Lock was told %v, want %v", told, want)
+	if want := []bool{true, false}; len(reports) != 2 || reports[0] != want[0] || reports[1] != want[1] {
+		t.Errorf("Caps Lock was reports %v, want %v", reports, want)
 	}
 }
 

@@ -8,23 +8,23 @@ import (
 )
 
 func TestFilterChipIsAButtonThatStays(t *testing.T) {
-	var heard []bool
-	c := NewFilterChip("ロック中 1", func(on bool) { heard = append(heard, on) })
+	var reports []bool
+	c := NewFilterChip("ロック中 1", func(on bool) { reports = append(reports, on) })
 	w := window(t, c)
 	test.Tap(c)
-	if !c.On || len(heard) != 1 || !heard[0] {
-		t.Fatalf("a tap: on %v, heard %v", c.On, heard)
+	if !c.On || len(reports) != 1 || !reports[0] {
+		t.Fatalf("a tap: on %v, reports %v", c.On, reports)
 	}
 	if w.Canvas().Focused() != c {
 		t.Error("the tap does not take the focus")
 	}
 	key(w, fyne.KeySpace)
 	key(w, fyne.KeyReturn)
-	if !c.On || len(heard) != 3 || heard[1] || !heard[2] {
-		t.Errorf("Space and Enter: on %v, heard %v", c.On, heard)
+	if !c.On || len(reports) != 3 || reports[1] || !reports[2] {
+		t.Errorf("Space and Enter: on %v, reports %v", c.On, reports)
 	}
 	c.SetOn(false)
-	if c.On || len(heard) != 3 {
+	if c.On || len(reports) != 3 {
 		t.Error("a setter that calls")
 	}
 }

@@ -78,10 +78,10 @@ func (p *PINEntry) SetError(failed bool) {
 // put replaces digits[from:to] and sets the cursor after the new ones. It cuts
 // off what is longer than a backup code.
 func (p *PINEntry) put(from, to int, signs []rune) {
-	room := backupDigits - (len(p.digits) - (to - from))
+	room := BackupDigits - (len(p.digits) - (to - from))
 	signs = signs[:min(len(signs), room)]
 	// A fixed capacity, so that Wipe reaches every copy.
-	next := make([]rune, 0, backupDigits)
+	next := make([]rune, 0, BackupDigits)
 	next = append(next, p.digits[:from]...)
 	next = append(next, signs...)
 	next = append(next, p.digits[to:]...)
@@ -174,7 +174,7 @@ func (p *PINEntry) paste(from fyne.Clipboard) {
 	if p.Disabled() || len(signs) == 0 {
 		return
 	}
-	if len(signs) == pinDigits || len(signs) == backupDigits {
+	if len(signs) == PINDigits || len(signs) == BackupDigits {
 		p.all = true // a whole code replaces what is there
 	}
 	p.change(p.cursor, p.cursor, signs)

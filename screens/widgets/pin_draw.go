@@ -21,7 +21,7 @@ const (
 // font returns size and pitch for the present number of digits.
 func (p *PINEntry) font() (size, pitch float32) {
 	switch {
-	case len(p.digits) > pinDigits+2:
+	case len(p.digits) > PINDigits+2:
 		return look.Grow(codeSize), look.Grow(codePitch)
 	case p.big:
 		return look.Grow(bigSize), look.Grow(bigPitch)
@@ -59,7 +59,7 @@ func (r *pinRenderer) MinSize() fyne.Size {
 	if r.pin.big {
 		height = look.PINHeight
 	}
-	return fyne.NewSize(2*pinInset+look.Grow(codePitch)*backupDigits, height)
+	return fyne.NewSize(2*pinInset+look.Grow(codePitch)*BackupDigits, height)
 }
 
 func (r *pinRenderer) Layout(size fyne.Size) {

@@ -50,7 +50,7 @@ func FuzzPINFrom(f *testing.F) {
 		if strings.Trim(got, "0123456789abcdef") != "" {
 			t.Errorf("pinFrom(%q) = %q", text, got)
 		}
-		if again := pinFrom(got); again != got && len(got) <= backupDigits {
+		if again := pinFrom(got); again != got && len(got) <= BackupDigits {
 			t.Errorf("pinFrom(%q) = %q, of itself %q", text, got, again)
 		}
 	})
@@ -93,8 +93,8 @@ func TestPINTyping(t *testing.T) {
 	}
 	p.Wipe()
 	test.Type(p, strings.Repeat("a", 30))
-	if len(p.Text()) != backupDigits {
-		t.Errorf("%d digits were taken, want %d at most", len(p.Text()), backupDigits)
+	if len(p.Text()) != BackupDigits {
+		t.Errorf("%d digits were taken, want %d at most", len(p.Text()), BackupDigits)
 	}
 }
 

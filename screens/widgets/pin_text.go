@@ -1,21 +1,27 @@
 package widgets
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 )
 
+// How long the codes of a PINEntry are; a test holds them equal to the model's.
 const (
-	pinDigits    = 6
-	backupDigits = 24
+	PINDigits    = 6
+	BackupDigits = 24
 )
 
 // A PIN or backup code inside other words, as mail and chat programs copy them.
 // The word boundaries exclude the c, d and e of "code".
 var (
-	backupWithin = regexp.MustCompile(`(?:^|[^0-9a-z])((?:[0-9a-f][ -]*){23}[0-9a-f])(?:[^0-9a-z]|$)`)
-	pinWithin    = regexp.MustCompile(`(?:^|[^0-9a-z])((?:[0-9][ -]*){5}[0-9])(?:[^0-9a-z]|$)`)
+	backupWithin = codeWithin("[0-9a-f]", BackupDigits)
+	pinWithin    = codeWithin("[0-9]", PINDigits)
 )
+
+func codeWithin(digit string, length int) *regexp.Regexp {
+	return regexp.MustCompile(fmt.Sprintf(`(?:^|[^0-9a-z])((?:%s[ -]*){%d}%[1]s)(?:[^0-9a-z]|$)`, digit, length-1))
+}
 
 // narrow turns full-width letters, digits, blanks and hyphens, as input methods
 // type them, into ASCII, and letters into lower case.

@@ -46,10 +46,10 @@ var lastTap struct {
 	when time.Time
 }
 
-// strays reports whether a click is the second one of a double click, after the
+// isStray reports whether a click is the second one of a double click, after the
 // first has put something else under the pointer: a dialog, a page, or a line
 // that moved.
-func strays(on fyne.CanvasObject, at fyne.Position) bool {
+func isStray(on fyne.CanvasObject, at fyne.Position) bool {
 	last := lastTap
 	lastTap.on, lastTap.at, lastTap.when = on, at, time.Now()
 	return last.on != on && last.at == at && time.Since(last.when) < ModalPause
@@ -57,7 +57,7 @@ func strays(on fyne.CanvasObject, at fyne.Position) bool {
 
 // Tapped acts, and takes the focus so that the keyboard continues here.
 func (p *press) Tapped(e *fyne.PointEvent) {
-	if p.Disabled() || modalOf(canvasOf(p.self)).settling() || strays(p.self, e.AbsolutePosition) {
+	if p.Disabled() || modalOf(canvasOf(p.self)).settling() || isStray(p.self, e.AbsolutePosition) {
 		return
 	}
 	if f, ok := p.self.(fyne.Focusable); ok {

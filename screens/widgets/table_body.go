@@ -264,7 +264,7 @@ func hits(cell *Cell, x float32) bool {
 
 // Tapped chooses the row, and works the switch or link under the pointer.
 func (b *tableBody) Tapped(e *fyne.PointEvent) {
-	if modalOf(canvasOf(b)).settling() || strays(b, e.AbsolutePosition) {
+	if modalOf(canvasOf(b)).settling() || isStray(b, e.AbsolutePosition) {
 		return
 	}
 	focusOn(b)

@@ -26,8 +26,8 @@ func newTableCorner(t *Table, right bool) *tableCorner {
 	return c
 }
 
-// sit moves the corner to its place.
-func (c *tableCorner) sit(at fyne.Position) {
+// moveTo moves the corner to its place.
+func (c *tableCorner) moveTo(at fyne.Position) {
 	c.Move(at)
 	c.Resize(fyne.NewSquareSize(look.CardRadius))
 }

@@ -13,7 +13,7 @@ func TestTableTellsOfItsEnd(t *testing.T) {
 	want := func(when string, want int) {
 		t.Helper()
 		if asked != want {
-			t.Fatalf("%s: told %d times, want %d", when, asked, want)
+			t.Fatalf("%s: called %d times, want %d", when, asked, want)
 		}
 	}
 	wheel(tb, 300)

@@ -38,8 +38,8 @@ func (h *tableHeader) set(key string, descending bool) {
 	h.Refresh()
 }
 
-// want handles a click: another column ascending, the same one reversed.
-func (h *tableHeader) want(key string) {
+// sortBy handles a click: another column ascending, the same one reversed.
+func (h *tableHeader) sortBy(key string) {
 	h.set(key, h.key == key && !h.descending)
 	if h.table.OnSort != nil {
 		h.table.OnSort(h.key, h.descending)
@@ -96,7 +96,7 @@ type columnTitle struct {
 
 func newColumnTitle(h *tableHeader, c Column) *columnTitle {
 	t := &columnTitle{header: h, column: c}
-	t.init(t, func() { h.want(c.Key) })
+	t.init(t, func() { h.sortBy(c.Key) })
 	if !c.Sortable {
 		t.Disable()
 	}

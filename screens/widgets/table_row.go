@@ -166,7 +166,7 @@ func (r *rowRenderer) refreshCell(i int) (toggle bool) {
 			name = look.ColorMuted
 		case StylePlain:
 		}
-		dress(d.text, fyne.TextStyle{Bold: cell.Style == StyleLink})
+		setStyle(d.text, fyne.TextStyle{Bold: cell.Style == StyleLink})
 		rewrite(d.text, cell.Text, name)
 		r.parts = append(r.parts, d.text)
 	}

@@ -186,7 +186,7 @@ func (r *textRenderer) Refresh() {
 			continue
 		}
 		c.TextSize, c.Alignment = t.FontSize, t.Alignment
-		dress(c, t.Style)
+		setStyle(c, t.Style)
 		rewrite(c, line, t.Color)
 	}
 	r.Layout(t.Size())

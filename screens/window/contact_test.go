@@ -80,7 +80,7 @@ func TestEnrolmentTellsWhoHelps(t *testing.T) {
 			}
 		}
 		if got != want {
-			t.Errorf("%s of %s is told %q", c.login, c.kind, got)
+			t.Errorf("%s of %s reads %q", c.login, c.kind, got)
 		}
 	}
 }

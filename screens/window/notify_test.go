@@ -95,7 +95,7 @@ func TestNotificationsAreFew(t *testing.T) {
 	s.W.Front(true)
 	s.W.Notify("x")
 	if len(app.sent) != 0 {
-		t.Errorf("told %q", app.sent)
+		t.Errorf("notified %q", app.sent)
 	}
 	s.W.Front(false)
 	s.Hold = true
@@ -105,7 +105,7 @@ func TestNotificationsAreFew(t *testing.T) {
 	}
 	s.Run()
 	if len(app.sent) != 1 {
-		t.Errorf("told %q", app.sent)
+		t.Errorf("notified %q", app.sent)
 	}
 }
 

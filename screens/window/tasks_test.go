@@ -11,18 +11,18 @@ import (
 // has gone.
 func TestReports(t *testing.T) {
 	s := screentest.New(t).WithOffice(model.KindSingle).Begin()
-	heard := 0
-	report := s.W.Progress(func(int, int) { heard++ })
+	reports := 0
+	report := s.W.Progress(func(int, int) { reports++ })
 	for done := range 1001 {
 		report(done, 1000)
 	}
-	if heard < 2 || heard > 20 {
-		t.Errorf("heard %d times", heard)
+	if reports < 2 || reports > 20 {
+		t.Errorf("reports %d times", reports)
 	}
-	heard = 0
+	reports = 0
 	s.SignIn("sato.h", screentest.AdminPassword)
 	report(1000, 1000)
-	if heard != 0 {
-		t.Error("a page that is gone is told")
+	if reports != 0 {
+		t.Error("a page that is gone gets a report")
 	}
 }

@@ -55,7 +55,7 @@ func failsToOpen(t *testing.T, code model.Code, lang string) string {
 	s.Shows("failure_page.location", "Path", "/somewhere/qlingo.db")
 	what := i18n.T("failure."+string(code), "Path", "/somewhere/qlingo.db")
 	if len(s.Stderr) != 2 || s.Stderr[0] != what {
-		t.Errorf("the terminal hears %q", s.Stderr)
+		t.Errorf("the terminal shows %q", s.Stderr)
 	}
 	if !s.Logged("msg=failure code=" + string(code)) {
 		t.Errorf("%s is not in the log", code)

@@ -75,7 +75,7 @@ func tableOfPackages(t *testing.T, document string) (start, end int) {
 	return start, end
 }
 
-// packagesOfScreens are the folders under screens from the ground up, and screens itself. What only tests use comes
+// packagesOfScreens are the folders under screens, lowest floor first, and screens itself. What only tests use comes
 // last.
 func packagesOfScreens(t *testing.T) []string {
 	t.Helper()

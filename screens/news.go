@@ -139,7 +139,7 @@ func (a *newsBanners) again() {
 
 func (a *newsBanners) fail(err error) {
 	if model.CodeOf(err) != model.CodeCanceled {
-		a.f.ShowMessage("arrival_failed", i18n.T("news.changes_title"), a.f.Explain(err))
+		a.f.ShowMessage("news_failed", i18n.T("news.changes_title"), a.f.Explain(err))
 	}
 }
 

@@ -10,6 +10,6 @@
 // step; proofPrompt asks for what is missing, then the action runs again.
 //
 // The other types are fields and ways to hand something over: PasswordPair (a new
-// password, typed twice), KitField (a recovery kit), openDialog and SaveFile
+// password, typed twice), KitField (a recovery kit), OpenFile and SaveFile
 // (files), ShareBox (a QR code with its text), PrintSheet (paper).
 package forms

@@ -5,5 +5,5 @@
 // recovery kit of an account. The old kit stays valid until the groups are right.
 // presentKit is the dialog for people who have the old kit but no second step.
 // Afterwards kitMadeDialog says what the old kit still opens, and offers to
-// delete the backups that it does.
+// delete those backups.
 package kit

@@ -19,24 +19,24 @@ import (
 
 const formWidth = 600
 
-// userForm is the dialog for a new user, and for what is known of somebody. Whatever goes wrong is said at its field,
-// and nothing typed is lost.
+// userForm is the dialog for a new user, and for editing one. Every error is shown at its field, and no input is
+// lost.
 type userForm struct {
 	*forms.ConfirmDialog
-	inputs  []*formInput  // in the order of the eye
-	entered model.NewUser // what was there when the button was pressed
+	inputs  []*formInput  // in reading order
+	entered model.NewUser // as entered when the button was pressed
 }
 
-// formInput is one field of the form. check is the rule of the model that it has to pass.
+// formInput is one field of the form. check is the model's rule for it.
 type formInput struct {
-	name  string // as in the model's errors
+	name  string // as in model errors
 	entry *widgets.Entry
 	field *widgets.Field
 	was   string // its text when the form opened
 	check func(string) error
 }
 
-// addUser opens an empty form; done is called with the new person before the temporary password is shown.
+// addUser opens an empty form. It calls done with the new person before it shows the temporary password.
 func addUser(w *window.Window, done func(model.Person)) {
 	p := &userForm{ConfirmDialog: forms.NewConfirmDialog(w, widgets.KindPrimary, i18n.T("person_form.add"), i18n.T("person_form.adding"))}
 	var added model.Person
@@ -54,7 +54,7 @@ func addUser(w *window.Window, done func(model.Person)) {
 	p.show("user_form", i18n.T("person_form.title"), login)
 }
 
-// editUser opens the form with what is known of somebody; done is called with what then is.
+// editUser opens the form with a person's data. It calls done with the changed person.
 func editUser(w *window.Window, person model.Person, done func(model.Person)) {
 	p := &userForm{ConfirmDialog: forms.NewConfirmDialog(w, widgets.KindPrimary, i18n.T("common.save"), i18n.T("person_form.saving"))}
 	fixed := widgets.NewEntry()
@@ -76,10 +76,10 @@ func editUser(w *window.Window, person model.Person, done func(model.Person)) {
 	}
 }
 
-// show adds the fields that can always be changed and opens the dialog with the keyboard in the first input.
+// show adds the fields that can always be changed and opens the dialog, with the focus in the first.
 func (p *userForm) show(name, title string, login *widgets.Field) {
 	rows := []fyne.CanvasObject{widgets.NewHeading(title)}
-	half := []fyne.CanvasObject{login} // of a row of two
+	half := []fyne.CanvasObject{login} // waits for the other half of its row
 	endRow := func() {
 		if len(half) > 0 {
 			rows, half = append(rows, widgets.Equal(look.Gap, half...)), nil
@@ -101,7 +101,7 @@ func (p *userForm) show(name, title string, login *widgets.Field) {
 	p.Open(name, formWidth, p.inputs[0].entry, rows...)
 }
 
-// input adds the field of this name in the model. One that must not be empty is marked.
+// input adds the field that the model calls name. A required one is marked.
 func (p *userForm) input(name string, check func(string) error) *widgets.Field {
 	in := &formInput{name: name, entry: widgets.NewEntry(), check: check}
 	in.entry.Prose = name != "login" && name != "email" && name != "phone"
@@ -119,7 +119,7 @@ func (p *userForm) edited() bool {
 	return slices.ContainsFunc(p.inputs, func(in *formInput) bool { return in.entry.Text != in.was })
 }
 
-// onEdited says at once what is wrong, but not of a field that is only begun.
+// onEdited shows an error at once, but not while the input is only incomplete.
 func (p *userForm) onEdited(in *formInput) {
 	p.Say("")
 	err := in.check(in.entry.Text)
@@ -130,7 +130,7 @@ func (p *userForm) onEdited(in *formInput) {
 	p.tell(in, err)
 }
 
-// shortLogin tells an ID that has only to grow from one that is wrong already.
+// shortLogin reports whether an ID is only too short so far.
 func shortLogin(text string) bool {
 	length := utf8.RuneCountInString(text)
 	return length < model.MinLogin && model.CheckLogin(text+strings.Repeat("a", model.MinLogin-length)) == nil
@@ -145,8 +145,7 @@ func (p *userForm) tell(in *formInput, err error) {
 	}
 }
 
-// complete takes down what was entered; it marks what is wrong, all at once, and takes the keyboard to the first such
-// field.
+// complete stores what was entered. It marks all errors at once and focuses the first field with one.
 func (p *userForm) complete() bool {
 	var first fyne.Focusable
 	for _, in := range p.inputs {
@@ -164,7 +163,7 @@ func (p *userForm) complete() bool {
 	return first == nil
 }
 
-// mark says an error of the model at the field it is about.
+// mark shows an error of the model at the field it is about, and reports whether there is one.
 func (p *userForm) mark(err error) bool {
 	in := p.SearchField(messages.FieldOf(err))
 	if in == nil {

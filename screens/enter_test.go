@@ -28,7 +28,7 @@ func TestASecondEnterAfterTheBackupCodes(t *testing.T) {
 	s.Button("mfa.disable") // is where the other was
 	s.EnterIsSafe("after the codes")
 	s.Key(fyne.KeyReturn)
-	if !s.Mfa() {
+	if !s.MFA() {
 		t.Error("a second Enter has switched the second step off")
 	}
 }
@@ -45,7 +45,7 @@ func TestASecondEnterAfterUnlocking(t *testing.T) {
 	s.Key(fyne.KeyReturn)
 	s.EnterIsSafe("after unlocking")
 	s.Key(fyne.KeyReturn)
-	if !s.Mfa() {
+	if !s.MFA() {
 		t.Error("a second Enter has switched the second step off")
 	}
 }

@@ -174,8 +174,8 @@ func TestResetOffersTheSecondStepAgain(t *testing.T) {
 	s.Press(fyne.KeyReturn)
 	s.Note()
 	s.Tap("common.done")
-	if !s.Mfa() || news.enableMFA.Visible() {
-		t.Errorf("MFA %t, still offered %t", s.Mfa(), news.enableMFA.Visible())
+	if !s.MFA() || news.enableMFA.Visible() {
+		t.Errorf("MFA %t, still offered %t", s.MFA(), news.enableMFA.Visible())
 	}
 	if _, ok := screentest.Find(s, func(c *widgets.Chip) bool { return c.Text == i18n.T("mfa.on") }); !ok {
 		t.Error("the page below does not know it")

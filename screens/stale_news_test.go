@@ -47,8 +47,8 @@ func TestTheBackupCodeBannerDoesNotComeBack(t *testing.T) {
 	cardOf(s)
 	s.Enrol()
 	cardOf(s)
-	if s.Mfa() || bannerSays(s, banner) || !bannerSays(s, i18n.T("mfa.disabled")) {
-		t.Errorf("after switching it off (on: %t):\n%s", s.Mfa(), s.Text())
+	if s.MFA() || bannerSays(s, banner) || !bannerSays(s, i18n.T("mfa.disabled")) {
+		t.Errorf("after switching it off (on: %t):\n%s", s.MFA(), s.Text())
 	}
 	s.W.Lock()
 	s.Fill(s.Field("login.password"), screentest.UserPassword)
@@ -94,7 +94,7 @@ func TestTheNewsOfAResetDoNotOfferWhatIsDone(t *testing.T) {
 	cardOf(s)
 	s.W.Flow.SignOut()
 	s.SignIn("takahashi.k", screentest.UserPassword)
-	if s.Mfa() || newsOf(s).enableMFA.Visible() {
+	if s.MFA() || newsOf(s).enableMFA.Visible() {
 		t.Error("who switched it off by their own wish is asked to undo a reset")
 	}
 }

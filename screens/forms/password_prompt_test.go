@@ -47,7 +47,7 @@ func TestLockedWindowAsksForThePIN(t *testing.T) {
 		if p.CodeF.Error() != want || p.Code.Text() != "" || s.Window.Canvas().Focused() != fyne.Focusable(p.Code) {
 			t.Errorf("%q: %q, want %q; %q is left in the field", typed, p.CodeF.Error(), want, p.Code.Text())
 		}
-		if !s.Mfa() {
+		if !s.MFA() {
 			t.Fatalf("%q has switched it off", typed)
 		}
 	}
@@ -148,7 +148,7 @@ func TestBackupCodeSwitchesOff(t *testing.T) {
 	s.Typed(codes[0])
 	s.Press(fyne.KeyReturn)
 	s.Shows("mfa.used_backup_code")
-	if s.Mfa() || s.Dialogs("mfa_lost") != 0 {
+	if s.MFA() || s.Dialogs("mfa_lost") != 0 {
 		t.Error("it is not off, or reported twice")
 	}
 }
@@ -159,7 +159,7 @@ func TestBackupCodeForAMoveOffersToSetItUpAnew(t *testing.T) {
 	s.Tap("mfa.new_phone")
 	s.Typed(codes[0])
 	s.Press(fyne.KeyReturn)
-	if s.Mfa() || s.Dialogs("mfa_lost") != 1 || s.Dialogs("enrol_failed") != 0 {
+	if s.MFA() || s.Dialogs("mfa_lost") != 1 || s.Dialogs("enrol_failed") != 0 {
 		t.Fatalf("nothing is offered:\n%s", s.Text())
 	}
 	s.Key(fyne.KeyReturn)
@@ -175,7 +175,7 @@ func TestBackupCodeForNewCodesOffersToSetItUpAnew(t *testing.T) {
 	s.Work("new_backup_codes.confirm")
 	s.Typed(codes[0])
 	s.Press(fyne.KeyReturn)
-	if s.Mfa() || s.Dialogs("mfa_lost") != 1 || s.Dialogs("codes") != 0 {
+	if s.MFA() || s.Dialogs("mfa_lost") != 1 || s.Dialogs("codes") != 0 {
 		t.Fatalf("nothing is offered:\n%s", s.Text())
 	}
 	s.Key(fyne.KeyEscape)
@@ -214,7 +214,7 @@ func TestCheckingACodeAsksForThePasswordAlone(t *testing.T) {
 	s.AsksFor(true, false)
 	s.Proves(screentest.UserPassword)
 	s.Says(i18n.T("code_check.good"))
-	if !s.Mfa() {
+	if !s.MFA() {
 		t.Error("it was used up")
 	}
 }

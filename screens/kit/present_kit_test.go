@@ -35,7 +35,7 @@ func TestPresentKitMakesANewOne(t *testing.T) {
 	if s.Dialogs("kit_made") != 1 {
 		t.Fatalf("no new kit:\n%s", s.Text())
 	}
-	if !s.Mfa() {
+	if !s.MFA() {
 		t.Error("it has switched the second step off")
 	}
 }

@@ -99,7 +99,7 @@ func TestEnrolmentSurvivesAWrongPIN(t *testing.T) {
 	if got := s.PinEntry().Text(); got != "" {
 		t.Errorf("the wrong PIN %q stays", got)
 	}
-	if s.Mfa() || s.SetupKey() != key {
+	if s.MFA() || s.SetupKey() != key {
 		t.Fatal("a wrong PIN changed something")
 	}
 	s.Typed("12345")
@@ -113,7 +113,7 @@ func TestEnrolmentSurvivesAWrongPIN(t *testing.T) {
 	}
 	s.Write(s.PinEntry(), pin())
 	s.Press(fyne.KeyReturn)
-	if !s.Mfa() || s.Dialogs("codes") != 1 {
+	if !s.MFA() || s.Dialogs("codes") != 1 {
 		t.Fatalf("the right PIN did not switch it on:\n%s", s.Text())
 	}
 }
@@ -154,7 +154,7 @@ func TestEnrolmentCancelled(t *testing.T) {
 				t.Error("it went on")
 			}
 			if name == "escape" || name == "cross" {
-				if s.Mfa() || s.Window.Canvas().Overlays().Top() != nil {
+				if s.MFA() || s.Window.Canvas().Overlays().Top() != nil {
 					t.Error("not cancelled")
 				}
 				s.Button("mfa.enable")
@@ -207,7 +207,7 @@ func TestLockWhileAPINIsUnderWay(t *testing.T) {
 	s.Press(fyne.KeyReturn)
 	s.W.CoverDialog() // what a lock does to the dialog, but the session goes on
 	s.Run()
-	if len(s.Codes()) != 5 || !s.Mfa() {
+	if len(s.Codes()) != 5 || !s.MFA() {
 		t.Errorf("no codes:\n%s", s.Text())
 	}
 
@@ -219,7 +219,7 @@ func TestLockWhileAPINIsUnderWay(t *testing.T) {
 	s.Run()
 	s.Fill(s.Field("login.password"), screentest.UserPassword)
 	s.Press(fyne.KeyReturn)
-	if s.Mfa() || s.W.Dialog() != nil || s.Window.Canvas().Overlays().Top() != nil {
+	if s.MFA() || s.W.Dialog() != nil || s.Window.Canvas().Overlays().Top() != nil {
 		t.Errorf("after the lock:\n%s", s.Text())
 	}
 	s.Tap("mfa.enable")
@@ -265,12 +265,12 @@ func TestEnrolmentTellsAnExpiredPIN(t *testing.T) {
 	send(first, "failure.pin_expired")
 	send(screentest.Wrong(pin()), "enrol.wrong_pin")
 	send(second, "failure.clock_off")
-	if s.Mfa() {
+	if s.MFA() {
 		t.Error("it was switched on")
 	}
 	s.Typed(pin())
 	s.Press(fyne.KeyReturn)
-	if !s.Mfa() {
+	if !s.MFA() {
 		t.Error("the new PIN does not switch it on")
 	}
 }

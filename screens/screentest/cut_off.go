@@ -139,21 +139,14 @@ func Large(t *testing.T, lang string) *Harness {
 
 // InBothLanguages runs a test in each language and three sizes of text, each light and dark.
 func InBothLanguages(t *testing.T, run func(t *testing.T, lang string)) {
-	for _, c := range []struct {
-		lang    string
-		mode    look.Mode
-		percent int
-	}{
-		{"ja", look.ModeLight, 100},
-		{"ja", look.ModeDark, 125},
-		{"ja", look.ModeLight, 150},
-		{"en", look.ModeDark, 100},
-		{"en", look.ModeLight, 125},
-		{"en", look.ModeDark, 150},
-	} {
-		t.Run(fmt.Sprintf("%s-%s-%d", c.lang, c.mode, c.percent), func(t *testing.T) {
-			Worn.mode, Worn.percent = c.mode, c.percent
-			run(t, c.lang)
-		})
+	modes := []look.Mode{look.ModeLight, look.ModeDark}
+	for i, lang := range i18n.Languages() {
+		for j, percent := range []int{100, 125, 150} {
+			mode := modes[(i+j)%2]
+			t.Run(fmt.Sprintf("%s-%s-%d", lang, mode, percent), func(t *testing.T) {
+				Worn.mode, Worn.percent = mode, percent
+				run(t, lang)
+			})
+		}
 	}
 }

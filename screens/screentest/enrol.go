@@ -60,8 +60,8 @@ func (s *Harness) SetupKey() string {
 	return shown.SetupKey()
 }
 
-// Mfa asks the database, not the page.
-func (s *Harness) Mfa() bool {
+// MFA asks the database, not the page.
+func (s *Harness) MFA() bool {
 	s.T.Helper()
 	person, err := s.W.Session().Profile(context.Background())
 	s.Must(err)

@@ -3,6 +3,6 @@ package signin
 // What the tests of this package look into.
 type (
 	MustChangePage = mustChangePage
-	PinPage        = pinPage
+	PINPage        = pinPage
 	RecoveryPage   = recoveryPage
 )

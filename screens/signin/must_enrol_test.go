@@ -35,7 +35,7 @@ func TestGraceCanBePutOff(t *testing.T) {
 	s.Press(fyne.KeyReturn) // the focus is on the button
 	s.Enrol()
 	s.OnPage("my_page")
-	if !s.Mfa() {
+	if !s.MFA() {
 		t.Error("the second step is off")
 	}
 }
@@ -66,7 +66,7 @@ func TestAfterTheGraceOnlyEnrolmentIsLeft(t *testing.T) {
 	s.Tap("mfa.enable")
 	s.Enrol()
 	s.OnPage("my_page")
-	if !s.Mfa() {
+	if !s.MFA() {
 		t.Error("the second step is off")
 	}
 }
@@ -79,7 +79,7 @@ func TestSwitchingOffWhatIsRequiredSaysWhatFollows(t *testing.T) {
 	s.Work("mfa.disable")
 	s.Shows("mfa.disable_text", "Days", 7)
 	s.Key(fyne.KeyReturn)
-	if !s.Mfa() {
+	if !s.MFA() {
 		t.Fatal("Enter switched it off")
 	}
 	s.Clock.Step(20 * 24 * time.Hour) // the days of grace begin when it is turned off
@@ -89,8 +89,8 @@ func TestSwitchingOffWhatIsRequiredSaysWhatFollows(t *testing.T) {
 	s.Work("mfa.disable")
 	s.Work("mfa.disable")
 	due := s.W.Session().MFADue()
-	if s.Mfa() || due.Sub(s.Clock.Now()) != 7*24*time.Hour || s.W.Session().MustEnrol() {
-		t.Errorf("on: %t, due %v", s.Mfa(), due)
+	if s.MFA() || due.Sub(s.Clock.Now()) != 7*24*time.Hour || s.W.Session().MustEnrol() {
+		t.Errorf("on: %t, due %v", s.MFA(), due)
 	}
 	s.OnPage("my_page")
 	s.Says(i18n.T("mfa.disabled_due", "Time", i18n.When(due)))

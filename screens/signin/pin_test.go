@@ -63,7 +63,7 @@ func TestWrongPINClearsTheFieldAndSaysWhatToDo(t *testing.T) {
 	next := pin()
 	s.Clock.Step(-12 * time.Second)
 	s.Typed(next) // from a phone that is ahead
-	if p := s.W.Current().(*signin.PinPage); p.Form.Notice.Text() != "" {
+	if p := s.W.Current().(*signin.PINPage); p.Form.Notice.Text() != "" {
 		t.Errorf("said while somebody types the next PIN: %q", p.Form.Notice.Text())
 	}
 	s.W.Tick()
@@ -151,7 +151,7 @@ func TestBackFromPINGivesThePasswordUp(t *testing.T) {
 	s.WithMFA("abe.m", screentest.UserPassword)
 	s.Begin()
 	s.SignIn("abe.m", screentest.UserPassword)
-	pending := s.W.Current().(*signin.PinPage).Pending
+	pending := s.W.Current().(*signin.PINPage).Pending
 	s.Tap("pin.back")
 	s.OnPage("login")
 	if _, err := pending.Enter(t.Context(), "123456"); model.CodeOf(err) != model.CodeEnded {
@@ -165,7 +165,7 @@ func TestCountdownShowsWhenTheNextCodeComes(t *testing.T) {
 	s.Begin()
 	s.SignIn("abe.m", screentest.UserPassword)
 	s.Clock.At = time.Unix(1_800_000_000-1_800_000_000%30+12, 0)
-	s.W.Current().(*signin.PinPage).Since = s.Clock.At
+	s.W.Current().(*signin.PINPage).Since = s.Clock.At
 	s.W.Tick()
 	bar, ok := screentest.Find(s, func(*widgets.Countdown) bool { return true })
 	if !ok || bar.Text() != i18n.T("common.next_code_in", "Seconds", 18) {

@@ -20,7 +20,7 @@ func desk(t *testing.T) *SupportKey {
 	return &SupportKey{must(keys.NewSupportKey(rand.Reader))(t)}
 }
 
-// pin makes desks those of the first account.
+// registerDesks makes desks those of the first account.
 func (b *bench) registerDesks(desks ...*SupportKey) {
 	b.Helper()
 	var texts []string
@@ -37,7 +37,7 @@ func (b *bench) answer(p *Pending, d *SupportKey) string {
 	return must(d.Sign(r.Text, b.clock.Now()))(b.T)
 }
 
-// redeem takes an answer, and fails unless the code is as wanted.
+// refuses fails unless an answer is refused with the code.
 func (b *bench) refuses(code Code, p *Pending, answer string) {
 	b.Helper()
 	s, err := p.RedeemSupport(b.Context(), answer)

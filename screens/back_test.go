@@ -32,7 +32,7 @@ func TestEscapeGoesBackOneStep(t *testing.T) {
 }
 
 func TestLargeTextOfNoBackups(t *testing.T) {
-	screentest.InBothLanguages(t, func(t *testing.T, lang string) {
+	screentest.InEachLanguage(t, func(t *testing.T, lang string) {
 		s := screentest.Large(t, lang).WithOffice(model.KindMulti).Begin()
 		backup.ChooseRestore(s.W, func() {})
 		s.NothingCutOff("restore_none")

@@ -12,7 +12,7 @@ import (
 )
 
 func TestLargeTextOfTheFirstRun(t *testing.T) {
-	screentest.InBothLanguages(t, func(t *testing.T, lang string) {
+	screentest.InEachLanguage(t, func(t *testing.T, lang string) {
 		s := screentest.Large(t, lang).Begin()
 		s.NothingCutOff("first_run_1")
 		s.ToKit(model.KindMulti)
@@ -25,7 +25,7 @@ func TestLargeTextOfTheFirstRun(t *testing.T) {
 }
 
 func TestLargeTextOutside(t *testing.T) {
-	screentest.InBothLanguages(t, func(t *testing.T, lang string) {
+	screentest.InEachLanguage(t, func(t *testing.T, lang string) {
 		s := screentest.Large(t, lang).WithOffice(model.KindMulti, "takahashi.k").WithSettings(func(settings *model.Settings) {
 			settings.RequireMFA, settings.MoreAccounts, settings.GraceDays = true, true, 1
 		})

@@ -143,7 +143,7 @@ func TestSilentKeyStoreIsMendedWithTheKit(t *testing.T) {
 }
 
 func TestLargeTextOfTheKeyStore(t *testing.T) {
-	screentest.InBothLanguages(t, func(t *testing.T, lang string) {
+	screentest.InEachLanguage(t, func(t *testing.T, lang string) {
 		s := screentest.Large(t, lang).WithOffice(model.KindMulti)
 		s.Backend.Busy = func() bool { return true }
 		s.Hold = true

@@ -13,7 +13,7 @@ import (
 
 // People's own pages at 150 %: news above a page, the MFA section and its dialogs.
 func TestLargeTextOfOnesOwn(t *testing.T) {
-	screentest.InBothLanguages(t, func(t *testing.T, lang string) {
+	screentest.InEachLanguage(t, func(t *testing.T, lang string) {
 		s := screentest.Large(t, lang).WithOffice(model.KindMulti, "takahashi.k")
 		pin, codes := s.WithMFA("takahashi.k", screentest.UserPassword)
 		s.Begin()
@@ -66,7 +66,7 @@ func TestLargeTextOfOnesOwn(t *testing.T) {
 
 // An administrator's news are above the table of users, which has to keep room for a row or two.
 func TestLargeTextOfNewsAboveTheTable(t *testing.T) {
-	screentest.InBothLanguages(t, func(t *testing.T, lang string) {
+	screentest.InEachLanguage(t, func(t *testing.T, lang string) {
 		s := screentest.Large(t, lang).WithOffice(model.KindMulti, "ito.t").Begin()
 		s.Boss(func(boss *model.Session) {
 			_, err := boss.SetRole(context.Background(), screentest.IDOf(s, boss, "ito.t"), model.RoleAdministrator)

@@ -19,7 +19,7 @@ func TestActivityMasters(t *testing.T) {
 
 // Everything can be read with large text in the smallest window, too.
 func TestLargeTextOfTheActivity(t *testing.T) {
-	screentest.InBothLanguages(t, func(t *testing.T, lang string) {
+	screentest.InEachLanguage(t, func(t *testing.T, lang string) {
 		s := screentest.Large(t, lang).WithOffice(model.KindMulti, "abe.m")
 		s.Begin().SignIn("sato.h", screentest.AdminPassword)
 		s.Follow("shell.activity")

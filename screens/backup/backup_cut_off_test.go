@@ -37,7 +37,7 @@ func samplePreview(path string) model.Preview {
 }
 
 func TestLargeTextOfTheBackups(t *testing.T) {
-	screentest.InBothLanguages(t, func(t *testing.T, lang string) {
+	screentest.InEachLanguage(t, func(t *testing.T, lang string) {
 		s := screentest.Large(t, lang).WithOffice(model.KindMulti).Begin()
 		s.Backend.OnBackups = func(context.Context, string) ([]model.Backup, error) { return sampleBackups(), nil }
 		s.Backend.OnPreview = func(_ context.Context, path string) (model.Preview, error) { return samplePreview(path), nil }

@@ -11,7 +11,7 @@ import (
 )
 
 func TestLargeTextOfTheAdministrator(t *testing.T) {
-	screentest.InBothLanguages(t, func(t *testing.T, lang string) {
+	screentest.InEachLanguage(t, func(t *testing.T, lang string) {
 		s := screentest.Large(t, lang).WithOffice(model.KindMulti, "takahashi.k", "ito.m")
 		s.WithMFA("takahashi.k", screentest.UserPassword)
 		s.Begin().SignIn("sato.h", screentest.AdminPassword)

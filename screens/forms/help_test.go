@@ -39,7 +39,7 @@ func TestHelpShowsOneAnswer(t *testing.T) {
 }
 
 func TestLargeTextOfTheHelp(t *testing.T) {
-	screentest.InBothLanguages(t, func(t *testing.T, lang string) {
+	screentest.InEachLanguage(t, func(t *testing.T, lang string) {
 		s := screentest.Large(t, lang).WithOffice(model.KindSingle).Begin()
 		s.NothingCutOff("help_link")
 		s.Key(fyne.KeyF1)

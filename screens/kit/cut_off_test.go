@@ -14,7 +14,7 @@ import (
 )
 
 func TestLargeTextOfTheRecoveryKit(t *testing.T) {
-	screentest.InBothLanguages(t, func(t *testing.T, lang string) {
+	screentest.InEachLanguage(t, func(t *testing.T, lang string) {
 		s := screentest.Large(t, lang).WithOffice(model.KindMulti, "takahashi.k").Begin()
 		for _, code := range []model.Code{model.CodeKeyMissing, model.CodeKeyStoreSilent, model.CodeOldCopy, model.CodeFreshnessUnknown} {
 			s.W.Flow.ToFailure(&model.Error{

@@ -10,7 +10,7 @@ import (
 )
 
 func TestLargeTextOfTheSecondStep(t *testing.T) {
-	screentest.InBothLanguages(t, func(t *testing.T, lang string) {
+	screentest.InEachLanguage(t, func(t *testing.T, lang string) {
 		s := screentest.Large(t, lang).WithOffice(model.KindSingle)
 		pin, codes := s.WithMFA("sato.h", screentest.AdminPassword)
 		s.Begin().SignIn("sato.h", screentest.AdminPassword)

@@ -66,7 +66,7 @@ func TestNothingMovesUnderTheMouse(t *testing.T) {
 // In the smallest window with the largest text, too, errors and whatever opens are in view, and the scroll bar covers
 // nothing.
 func TestTheEnrolmentInALowWindow(t *testing.T) {
-	screentest.InBothLanguages(t, func(t *testing.T, lang string) {
+	screentest.InEachLanguage(t, func(t *testing.T, lang string) {
 		s := screentest.Large(t, lang).WithOffice(model.KindMulti, "takahashi.k").Begin()
 		s.Window.Resize(fyne.NewSize(820, 600))
 		s.SignIn("takahashi.k", screentest.UserPassword)

@@ -38,7 +38,7 @@ func TestConfirmingAsksForAnOldProof(t *testing.T) {
 }
 
 func TestLargeTextOfConfirming(t *testing.T) {
-	screentest.InBothLanguages(t, func(t *testing.T, lang string) {
+	screentest.InEachLanguage(t, func(t *testing.T, lang string) {
 		s := screentest.AcceptedLog(screentest.Large(t, lang).WithOffice(model.KindMulti, "takahashi.k", "tanaka.n"))
 		s.SignIn("sato.h", screentest.AdminPassword)
 		s.NothingCutOff("confirm_banner")

@@ -11,7 +11,7 @@ import (
 
 // The questions before an action on a person, and the menu with reasons in it, at 150 %.
 func TestLargeTextOfActs(t *testing.T) {
-	screentest.InBothLanguages(t, func(t *testing.T, lang string) {
+	screentest.InEachLanguage(t, func(t *testing.T, lang string) {
 		s := screentest.Large(t, lang).WithOffice(model.KindMulti, "takahashi.k")
 		s.Manage()
 		s.NothingCutOff("users")

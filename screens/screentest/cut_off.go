@@ -125,7 +125,7 @@ var Worn struct {
 	percent int
 }
 
-// Large makes a harness in a language, with the current size of text and appearance of InBothLanguages.
+// Large makes a harness in a language, with the current size of text and appearance of InEachLanguage.
 func Large(t *testing.T, lang string) *Harness {
 	t.Helper()
 	s := New(t)
@@ -137,8 +137,8 @@ func Large(t *testing.T, lang string) *Harness {
 	return s
 }
 
-// InBothLanguages runs a test in each language and three sizes of text, each light and dark.
-func InBothLanguages(t *testing.T, run func(t *testing.T, lang string)) {
+// InEachLanguage runs a test in each language and three sizes of text, each light and dark.
+func InEachLanguage(t *testing.T, run func(t *testing.T, lang string)) {
 	modes := []look.Mode{look.ModeLight, look.ModeDark}
 	for i, lang := range i18n.Languages() {
 		for j, percent := range []int{100, 125, 150} {

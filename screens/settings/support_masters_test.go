@@ -12,7 +12,7 @@ import (
 )
 
 func TestLargeTextOfTheRegisteredDesk(t *testing.T) {
-	screentest.InBothLanguages(t, func(t *testing.T, lang string) {
+	screentest.InEachLanguage(t, func(t *testing.T, lang string) {
 		s := screentest.Large(t, lang).WithOffice(model.KindMulti).WithDesk(screentest.OtherDesk).Begin()
 		s.Pinning()
 		p := registerDialog(s)

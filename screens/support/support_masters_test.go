@@ -73,7 +73,7 @@ func TestFirstRunSupportMaster(t *testing.T) {
 
 // Every page and dialog of the support desk at 150 %, on both sides.
 func TestLargeTextOfSupport(t *testing.T) {
-	screentest.InBothLanguages(t, func(t *testing.T, lang string) {
+	screentest.InEachLanguage(t, func(t *testing.T, lang string) {
 		s := screentest.Large(t, lang)
 		screentest.Locked(s, model.KindMulti)
 		s.Asks()
@@ -113,7 +113,7 @@ func TestLargeTextOfSupport(t *testing.T) {
 }
 
 func TestLargeTextOfSupportKeys(t *testing.T) {
-	screentest.InBothLanguages(t, func(t *testing.T, lang string) {
+	screentest.InEachLanguage(t, func(t *testing.T, lang string) {
 		s := screentest.Large(t, lang).Begin()
 		s.ToFirstSupport(model.KindMulti)
 		s.Picks("first_run.support_desk_own")

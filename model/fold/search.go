@@ -13,7 +13,8 @@ import (
 // marks and invisible characters, in one width and case, hiragana for katakana, and the
 // usual form of a kanji for its variants. Line ends stay; they keep fields apart.
 func Search(text string) string {
-	return strings.Map(func(r rune) rune {
+	// What stood apart from its mark may have come together with it: normalized again.
+	return norm.NFKC.String(strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n', r > ' ' && r < utf8.RuneSelf && r != '-': // most are ASCII
 			return r
@@ -26,7 +27,7 @@ func Search(text string) string {
 			return usual
 		}
 		return r
-	}, norm.NFKC.String(cases.Fold().String(norm.NFKC.String(text))))
+	}, norm.NFKC.String(cases.Fold().String(norm.NFKC.String(text)))))
 }
 
 // Words are the words of a search, each as Search gives it. All of them have to be found.

@@ -4,6 +4,7 @@ package e2e
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"image"
 	"image/color"
@@ -84,7 +85,18 @@ func (d *desk) save(name string, picture image.Image) {
 	}
 }
 
-// qr reads the QR code that the window shows, as a phone would; "" for none.
+// shotOfCode is shot of a window with a QR code, which it waits for and reads.
+func (d *desk) shotOfCode(name string) (text string) {
+	d.t.Helper()
+	d.until("a QR code", func() bool {
+		text = d.qr(d.still())
+		return text != ""
+	})
+	d.shot(name)
+	return text
+}
+
+// qr reads the QR code in a picture, as a phone would; "" for none.
 func (d *desk) qr(picture image.Image) string {
 	d.t.Helper()
 	var out bytes.Buffer
@@ -225,10 +237,16 @@ func differing(a, b *image.RGBA) int {
 	if a.Bounds() != b.Bounds() {
 		return math.MaxInt
 	}
-	count := 0
-	for i := 0; i < len(a.Pix); i += 4 {
-		if !bytes.Equal(a.Pix[i:i+4], b.Pix[i:i+4]) {
-			count++
+	count, line := 0, a.Stride
+	for y := 0; y < len(a.Pix); y += line {
+		one, other := a.Pix[y:y+line], b.Pix[y:y+line]
+		if bytes.Equal(one, other) { // as most are
+			continue
+		}
+		for i := 0; i < line; i += 4 {
+			if binary.LittleEndian.Uint32(one[i:]) != binary.LittleEndian.Uint32(other[i:]) {
+				count++
+			}
 		}
 	}
 	return count

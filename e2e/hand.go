@@ -12,6 +12,9 @@ import (
 // key presses keys one after another, in xdotool's names: Return, Tab, ctrl+a.
 func (d *desk) key(names ...string) {
 	d.t.Helper()
+	if d.window != "" {
+		d.before = d.capture()
+	}
 	d.mustTool("xdotool", append([]string{"key", "--clearmodifiers", "--delay", "30"}, names...)...)
 }
 
@@ -76,14 +79,22 @@ func (d *desk) enter() {
 	d.key("Return")
 }
 
+// hoverTime is how long a click waits for what is under the pointer to show that it is. Not all
+// that can be clicked does, nor where the pointer was before.
+const hoverTime = time.Second
+
 // click presses the left mouse button at a place in the window.
 func (d *desk) click(at image.Point) {
 	d.t.Helper()
 	if d.keysOnly {
 		d.t.Fatal("a mouse was needed")
 	}
+	d.before = d.still()
 	d.mustTool("xdotool", "mousemove", "--window", d.window, strconv.Itoa(at.X), strconv.Itoa(at.Y))
-	// The toolkit learns of the new place with its next frame.
+	// The toolkit learns of the new place with its next frame, which a busy machine may take long for.
+	for end := time.Now().Add(hoverTime); differing(d.before, d.capture()) == 0 && time.Now().Before(end); {
+		time.Sleep(20 * time.Millisecond)
+	}
 	time.Sleep(60 * time.Millisecond)
 	d.mustTool("xdotool", "click", "1")
 }

@@ -95,13 +95,13 @@ func (d *desk) switchesOn(name string) (phone, []string) {
 func (d *desk) enrols(name string) (phone, []string) {
 	d.t.Helper()
 	d.seesDialog("enrol")
-	text := d.qr(d.shot(name + "-enrol"))
+	text := d.shotOfCode(name + "-enrol")
 	p := d.scan(text)
 
 	d.fill(p.wrongPIN())
 	d.enter()
 	d.isRefused("wrong_pin")
-	if again := d.qr(d.shot(name + "-enrol-wrong-pin")); again != text {
+	if again := d.shotOfCode(name + "-enrol-wrong-pin"); again != text {
 		d.t.Error("a wrong PIN changed the QR code")
 	}
 	d.fill(p.pin(-4)) // two minutes old: somebody was slow, no clock is wrong

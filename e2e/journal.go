@@ -68,6 +68,22 @@ func holdsAll(fields, parts []string) bool {
 func (d *desk) sees(page string) {
 	d.t.Helper()
 	d.until("page "+page, func() bool { return d.log.next("msg=screen", "name="+page) })
+	d.painted()
+}
+
+// paintTime is how long a page or dialog of the log is waited for in the window. Some look as the one before.
+const paintTime = time.Second
+
+// painted waits until the window looks other than when the last key was pressed. On a busy machine what the log
+// names is painted some frames later; what looks at the window before that finds buttons of the page before.
+func (d *desk) painted() {
+	d.t.Helper()
+	if d.before == nil {
+		return
+	}
+	for end := time.Now().Add(paintTime); differing(d.before, d.capture()) < 2000 && time.Now().Before(end); {
+		time.Sleep(20 * time.Millisecond)
+	}
 }
 
 // dialogPause is longer than a new dialog is deaf to Enter and Space.
@@ -77,6 +93,7 @@ const dialogPause = 400 * time.Millisecond
 func (d *desk) seesDialog(name string) {
 	d.t.Helper()
 	d.until("dialog "+name, func() bool { return d.log.next("msg=dialog", "name="+name) })
+	d.painted()
 	time.Sleep(dialogPause)
 }
 

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"image"
 	"maps"
 	"os"
 	"os/exec"
@@ -41,6 +42,7 @@ type desk struct {
 	keyStore bool // the key is kept in the key store of the OS, not in a file
 	usual    bool // the program finds its folders itself
 
+	before    *image.RGBA // the window when the last key or button was pressed
 	artefacts string
 	shots     int
 	look      string // begins the names of pictures, "" mostly
@@ -113,6 +115,7 @@ func (d *desk) launch(flags ...string) {
 // comesUp waits for the first page of a program that was launched, and for its window.
 func (d *desk) comesUp(page string) {
 	d.t.Helper()
+	d.before = nil
 	d.sees(page)
 	// The title differs between languages; the class does not.
 	d.window = ""

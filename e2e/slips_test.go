@@ -97,7 +97,7 @@ func TestSingleUserWithoutDesk(t *testing.T) {
 func (d *desk) enrolsSlowly(name string) (phone, []string) {
 	d.t.Helper()
 	d.seesDialog("enrol")
-	text := d.qr(d.shot(name + "-enrol"))
+	text := d.shotOfCode(name + "-enrol")
 	p := d.scan(text)
 	late, later := p.pin(-2), p.pin(-4)
 	d.fill(late)
@@ -106,7 +106,7 @@ func (d *desk) enrolsSlowly(name string) (phone, []string) {
 	d.reads("この PIN コードは期限が切れています")
 	d.readsNowhere("時計")
 	d.readsNowhere("時刻")
-	if again := d.qr(d.shot(name + "-expired")); again != text {
+	if again := d.shotOfCode(name + "-expired"); again != text {
 		d.t.Error("an expired PIN changed the QR code")
 	}
 
@@ -114,7 +114,7 @@ func (d *desk) enrolsSlowly(name string) (phone, []string) {
 	d.enter()
 	d.isRefused("clock_off")
 	d.reads("時刻がずれているのかもしれません")
-	if again := d.qr(d.shot(name + "-expired-again")); again != text {
+	if again := d.shotOfCode(name + "-expired-again"); again != text {
 		d.t.Error("a second expired PIN changed the QR code")
 	}
 

@@ -86,7 +86,7 @@ func (d *desk) asksSupport(who person) string {
 	d.tab(3) // past the button and the way back
 	d.enter()
 	d.sees("support")
-	request := d.qr(d.shot("support"))
+	request := d.shotOfCode("support")
 	d.tab(-3)
 	d.key("space")
 	copied := d.copied("the request", func(text string) bool { return strings.HasPrefix(text, request[:5]) })

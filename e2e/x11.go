@@ -144,8 +144,9 @@ func getImage(server io.ReadWriter, window uint32) (*image.RGBA, error) {
 	if _, err := io.ReadFull(server, picture.Pix); err != nil {
 		return nil, err
 	}
-	for p := picture.Pix; len(p) > 0; p = p[4:] {
-		p[0], p[2], p[3] = p[2], p[0], 0xff // blue, green, red, nothing
+	for p := picture.Pix; len(p) >= 4; p = p[4:] {
+		pixel := binary.LittleEndian.Uint32(p) // blue, green, red, nothing
+		binary.LittleEndian.PutUint32(p, pixel&0xff00|pixel>>16&0xff|pixel&0xff<<16|0xff<<24)
 	}
 	return picture, nil
 }

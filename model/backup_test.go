@@ -85,11 +85,14 @@ func TestBackUpWhileOthersWrite(t *testing.T) {
 	var writers sync.WaitGroup
 	writers.Go(func() {
 		for ctx.Err() == nil {
+			began := time.Now()
 			if _, err := admin.EditUser(ctx, admin.Person().ID, Details{Name: "佐藤 花子"}); err != nil && ctx.Err() == nil {
 				t.Error(err)
 				return
 			}
-			time.Sleep(time.Millisecond) // on a slow disk nobody else would ever have a turn
+			// The others look for a turn every tenth of a second. On a slow disk, where a write takes longer than
+			// that, they would never find one between two writes that follow at once.
+			time.Sleep(time.Since(began))
 		}
 	})
 	for range 5 {

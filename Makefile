@@ -10,7 +10,8 @@ TAGS   := no_emoji,migrated_fynedo
 # out, and the C code that takes minutes to build.
 TEST_TAGS := $(TAGS),ci
 # The toolkit forgets after a minute how to draw what its own loop has not drawn; a test has none.
-TESTING := FYNE_CACHE=2h scripts/memory.sh
+# The end-to-end tests beside these come first: they wait for a window that answers.
+TESTING := FYNE_CACHE=2h nice scripts/memory.sh
 BINARY  := bin/qlingo
 # Least share of the model's statements that its tests must reach, in percent.
 COVER  := 90

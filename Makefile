@@ -19,6 +19,12 @@ COVER  := 90
 # How long `make fuzz` tries each target: 5m, 1h; or so many inputs: 100000x
 FUZZTIME ?= 1m
 
+# Which benchmarks `make bench` runs: Opening, Growth/1000/reset … Only with "." those of the window are among them.
+BENCH ?= .
+ifeq ($(BENCH)-$(shell uname -s),.-Linux)
+BENCH_WINDOW := go test -tags e2e,bench -run '^Test(Speed|Idle|Response|PeopleSpeed)$$' -v -count=1 -timeout 45m ./e2e/;
+endif
+
 # Words after the target's own: make run ARGS="--lang en"
 ARGS ?=
 
@@ -50,10 +56,11 @@ check: needs ## while working: lint, and all tests but those of the window, with
 	@$(SIDE_BY_SIDE) lint unit
 
 .PHONY: test
-test: needstest ## everything but lint: race tests, coverage of the model, a little fuzzing, e2e (15 minutes)
+test: needstest ## everything but lint: race tests, coverage of the model on both engines, a little fuzzing, e2e (20 minutes)
 	@# What several of them need is built first, else each of them would build it.
 	@$(SIDE_BY_SIDE) build build-race
 	@$(SIDE_BY_SIDE) cover race e2e
+	@$(SIDE_BY_SIDE) server
 	scripts/memory.sh scripts/fuzz.sh 500x ./model/...
 
 .PHONY: unit
@@ -71,6 +78,10 @@ build-race: needs
 .PHONY: cover
 cover: needstest ## race tests of the model; fails under 90 % of its statements
 	@$(TESTING) scripts/cover.sh $(COVER) -timeout 30m
+
+.PHONY: server
+server: needstest ## the model's tests once more, with the database on a PostgreSQL server that they start
+	@$(TESTING) env QLINGO_TEST_ENGINE=server go test -tags $(TEST_TAGS) -timeout 30m ./model
 
 .PHONY: e2e
 ifeq ($(shell uname -s),Linux)
@@ -91,12 +102,15 @@ fuzz: needs ## fuzz every target for FUZZTIME (1m), one after the other
 	scripts/fuzz.sh $(FUZZTIME) ./...
 
 .PHONY: bench
-bench: build ## benchmarks, and the window beside KeePassXC's (Linux)
+bench: build ## a table of what is fast and what is large, beside the last run (20 minutes; BENCH=Opening for a part)
 ifeq ($(shell uname -s),Linux)
 	@scripts/ensure.sh bench
-	go test -tags e2e,bench -run '^TestSpeed$$' -v -count=1 ./e2e/
 endif
-	go test -tags $(TAGS) -run '^$$' -bench . -benchmem -timeout 2h ./...
+	@# What is durable is measured on the disk of bin; that of temporary files may be memory.
+	@mkdir -p bin/tmp
+	@{ $(BENCH_WINDOW) TMPDIR='$(CURDIR)/bin/tmp' go test -tags $(TEST_TAGS) -run '^$$' -bench '$(BENCH)' -timeout 1h \
+		$$(grep -rl --include='*_test.go' '^func Benchmark' app model screens | xargs -n 1 dirname | sort -u | sed 's|^|./|'); \
+	} | go run ./scripts/bench bin/bench.txt
 
 .PHONY: package
 package: ## packages for this OS into dist, with checksums and a list of parts
@@ -122,8 +136,8 @@ wine: package-windows ## install them under wine, use the program, remove it; sc
 vet: needs ## go vet, the end-to-end test included, and the key stores of other systems
 	go vet -tags $(TEST_TAGS),e2e,bench,pictures ./...
 	@# They need no C compiler of that system, unlike the window.
-	CGO_ENABLED=0 GOOS=windows go vet ./model/keys/...
-	CGO_ENABLED=0 GOOS=darwin go vet ./model/keys/...
+	CGO_ENABLED=0 GOOS=windows go vet ./model/keys/... ./model/files ./model/netfs
+	CGO_ENABLED=0 GOOS=darwin go vet ./model/keys/... ./model/files ./model/netfs
 
 .PHONY: lint
 lint: needs vet ## gofumpt, vet, staticcheck

@@ -2,6 +2,7 @@ package main_test
 
 import (
 	"bytes"
+	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
@@ -29,8 +30,10 @@ type rule struct {
 var reserved = []string{
 	"fyne.io/...",
 	"fyne.io/fyne/v2/app",
+	"github.com/go-gl/...",
 	"database/sql/...",
 	"github.com/mattn/go-sqlite3",
+	"github.com/jackc/pgx/v5/...",
 	"golang.org/x/crypto/...",
 	"github.com/zalando/go-keyring/...",
 }
@@ -41,12 +44,13 @@ var rules = map[string]rule{
 	"app": {
 		own: []string{
 			"qlingo/app/demo", "qlingo/app/platform", "qlingo/assets", "qlingo/model", "qlingo/model/files",
-			"qlingo/screens", "qlingo/screens/i18n", "qlingo/screens/look", "qlingo/screens/messages", "qlingo/screens/window",
+			"qlingo/screens", "qlingo/screens/i18n", "qlingo/screens/look", "qlingo/screens/loop", "qlingo/screens/messages", "qlingo/screens/window",
 		},
 		reserved: []string{"fyne.io/..."},
 	},
-	"app/demo":     {own: []string{"qlingo/screens/window", "qlingo/model"}},
-	"app/platform": {own: []string{"qlingo/screens/look", "qlingo/screens/window"}, reserved: toolkit},
+	"app/demo":       {own: []string{"qlingo/screens/window", "qlingo/model"}},
+	"app/filedialog": {},
+	"app/platform":   {own: []string{"qlingo/app/filedialog", "qlingo/screens/look", "qlingo/screens/window"}, reserved: withGLFW},
 	"screens": {
 		own:      []string{"qlingo/screens/... but qlingo/screens/screentest", "qlingo/model"},
 		reserved: toolkit,
@@ -59,24 +63,27 @@ var rules = map[string]rule{
 	"model/passwords":  {},
 	"model/keys/cheap": {own: []string{"qlingo/model/keys"}},
 	"model/keys":       {own: []string{"qlingo/model/files", "qlingo/model/fold"}, reserved: []string{"golang.org/x/crypto/...", "github.com/zalando/go-keyring/..."}},
-	"model/store":      {reserved: []string{"database/sql/...", "github.com/mattn/go-sqlite3"}},
+	"model/store":      {own: []string{"qlingo/model/files"}, reserved: []string{"database/sql/...", "github.com/mattn/go-sqlite3", "github.com/jackc/pgx/v5/..."}},
 	"assets":           {},
 	"scripts":          {own: []string{"qlingo/assets"}},
-	"e2e":              {own: []string{"qlingo/assets", "qlingo/model/keys/keyringtest"}},
+	"e2e":              {own: []string{"qlingo/assets", "qlingo/model/keys/keyringtest"}, reserved: []string{"fyne.io/fyne/v2/theme", "fyne.io/fyne/v2"}}, // for a face of the toolkit
 }
 
 // toolkit is what draws; only app starts it.
 var toolkit = []string{"fyne.io/... but fyne.io/fyne/v2/app"}
 
+// withGLFW is for what Fyne does not pass on of its own window library.
+var withGLFW = append([]string{"github.com/go-gl/..."}, toolkit...)
+
 // floors are the packages of screens, lowest floor first. Each may import those of the floors below it, and nobody its
 // neighbours: what two of them share stands further down, and a way from one to the other goes through window.Flow.
 var floors = [][]string{
-	{"look", "i18n"},
+	{"look", "i18n", "loop"},
 	{"widgets"},
 	{"messages", "layout"},
 	{"window", "sheet"},
 	{"forms"},
-	{"kit"},
+	{"kit", "shared"},
 	{"support", "activity", "mypage", "people"},
 	{"signin", "settings", "backup"},
 	{"firstrun"},
@@ -102,6 +109,7 @@ func init() {
 			below = append(below, "qlingo/screens/"+name)
 		}
 	}
+	rules["screens/loop"] = rule{reserved: withGLFW}
 	// A sheet is paper: it knows neither the toolkit nor the model.
 	rules["screens/sheet"] = rule{own: []string{"qlingo/screens/i18n", "qlingo/assets"}}
 }
@@ -130,12 +138,15 @@ var testRules = map[string]rule{
 	"screens": {
 		own: []string{
 			"qlingo/screens", "qlingo/screens/...",
-			"qlingo/model/fold", "qlingo/model/otp", "qlingo/model/keys/cheap", "qlingo/model",
+			"qlingo/model/fold", "qlingo/model/otp", "qlingo/model/keys/cheap", "qlingo/model/store/pgtest", "qlingo/model",
 		},
 		reserved: []string{"database/sql/...", "github.com/mattn/go-sqlite3"},
 	},
 
-	"app": {own: []string{"qlingo/model/keys/cheap"}, reserved: []string{"database/sql/...", "github.com/mattn/go-sqlite3"}},
+	"e2e":            {own: []string{"qlingo/model", "qlingo/model/store/pgtest"}}, // writes the file of a large office; starts a server
+	"app/filedialog": {own: []string{"qlingo/model/keys/keyringtest"}},             // for its session bus
+
+	"app": {own: []string{"qlingo/model/keys/cheap", "qlingo/model/store/pgtest"}, reserved: []string{"database/sql/...", "github.com/mattn/go-sqlite3"}},
 }
 
 func TestImportsPointDown(t *testing.T) {
@@ -178,6 +189,8 @@ func TestRulesRefuse(t *testing.T) {
 		{"app/platform", "fyne.io/fyne/v2/app"},
 		{"screens", "fyne.io/fyne/v2/app"},
 		{"screens/widgets", "qlingo/model"},
+		{"screens/widgets", "github.com/go-gl/glfw/v3.4/glfw"},
+		{"screens/loop", "qlingo/screens/look"},
 		{"screens/people", "qlingo/screens/activity"},
 		{"screens/people", "qlingo/screens"},
 		{"screens/people", "qlingo/screens/screentest"},
@@ -198,6 +211,8 @@ func TestRulesRefuse(t *testing.T) {
 		{"model", "fyne.io/fyne/v2"},
 		{"model", "qlingo/screens"},
 		{"model", "qlingo/model/store/faults"},
+		{"model", "qlingo/model/store/pgtest"},
+		{"model/store", "qlingo/model/store/pgtest"},
 		{"app", "qlingo/model/store/faults"},
 		{"app", "qlingo/model/keys/cheap"},
 		{"screens", "qlingo/model/keys/cheap"},
@@ -205,6 +220,8 @@ func TestRulesRefuse(t *testing.T) {
 		{"model/keys", "qlingo/model/otp"},
 		{"model/store", "golang.org/x/crypto/argon2"},
 		{"model", "github.com/mattn/go-sqlite3"},
+		{"model", "github.com/jackc/pgx/v5"},
+		{"screens", "github.com/jackc/pgx/v5/pgconn"},
 		{"assets", "qlingo/model"},
 	} {
 		allowed, _ := nearest(rules, c.folder)
@@ -294,4 +311,58 @@ func eachGoFile(t *testing.T, visit func(name string)) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// cgo reads the comment above import "C" only where that import stands alone.
+func TestCIsImportedAlone(t *testing.T) {
+	eachGoFile(t, func(name string) {
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		for _, d := range file.Decls {
+			group, ok := d.(*ast.GenDecl)
+			if ok && len(group.Specs) > 1 && slices.ContainsFunc(group.Specs, func(s ast.Spec) bool { return s.(*ast.ImportSpec).Path.Value == `"C"` }) {
+				t.Errorf(`%s: import "C" belongs in a declaration of its own`, name)
+			}
+		}
+	})
+}
+
+// What hashing costs is lowered by tests alone.
+func TestCostsAreSetByTestsAlone(t *testing.T) {
+	costs := []string{"Light", "Recommended", "SupportWork"}
+	eachGoFile(t, func(name string) {
+		if strings.HasSuffix(name, "_test.go") || path.Dir(name) == "model/keys/cheap" {
+			return
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		set := func(e ast.Expr) {
+			ast.Inspect(e, func(n ast.Node) bool {
+				id, ok := n.(*ast.Ident)
+				if ok && slices.Contains(costs, id.Name) {
+					t.Errorf("%s sets %s", name, id.Name)
+				}
+				return true
+			})
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.AssignStmt:
+				for _, e := range n.Lhs {
+					set(e)
+				}
+			case *ast.UnaryExpr:
+				if n.Op == token.AND {
+					set(n.X)
+				}
+			}
+			return true
+		})
+	})
 }

@@ -15,7 +15,7 @@ func backUp(c *call) int {
 	}
 	made, err := model.BackUp(c.ctx, c.office, c.given["--to"])
 	if err != nil {
-		return c.failBy(err)
+		return c.failWith(err)
 	}
 	fmt.Fprintln(c.stdout, made.Path)
 	return exitOK
@@ -31,7 +31,7 @@ func restore(c *call) int {
 	}
 	preview, err := model.PreviewRestore(c.ctx, c.office, c.args[0])
 	if err != nil {
-		return c.failBy(err)
+		return c.failWith(err)
 	}
 	fmt.Fprintln(c.stderr, i18n.T("cli.restore_preview", "Path", preview.Path, "Accounts", preview.Accounts,
 		"People", preview.People, "MFA", preview.MFAOn, "Newest", i18n.When(preview.Newest)))
@@ -47,7 +47,7 @@ func restore(c *call) int {
 	}
 	kept, err := model.Restore(c.ctx, c.office, c.args[0], kit)
 	if err != nil {
-		return c.failBy(err)
+		return c.failWith(err)
 	}
 	fmt.Fprintln(c.stdout, i18n.T("cli.restored"))
 	if kept != "" {
@@ -71,11 +71,11 @@ func check(c *call) int {
 		fmt.Fprintln(c.stdout, i18n.T("cli.check_passed", "Path", report.Path, "Rows", report.Rows, "People", report.People))
 		return exitOK
 	case model.IsDamaged(err):
-		c.failBy(err)
+		c.failWith(err)
 		fmt.Fprintln(c.stderr, i18n.T("cli.detail", "Text", cause(err)))
 		return exitFailed
 	}
-	c.failBy(err)
+	c.failWith(err)
 	return exitUnknown
 }
 

@@ -30,6 +30,9 @@ var commands = map[string]terminalCommand{
 	"restore": {run: restore},
 	"check":   {run: check},
 	"support": {flags: []string{"--out"}, switches: []string{"--yes"}, run: support},
+
+	"server-script": {flags: []string{"--role"}, run: serverScript},
+	"move":          {flags: []string{"--to-server"}, switches: []string{"--to-file"}, run: move},
 }
 
 // call is one run of a command.
@@ -77,9 +80,9 @@ func (c *call) usage(sentence string) int {
 	return exitUsage
 }
 
-// failBy tells what went wrong and what to do about it.
-func (c *call) failBy(err error) int {
-	fmt.Fprintln(c.stderr, i18n.T("cli.error", "Text", messages.Explain(err)))
+// failWith tells what went wrong and what to do about it.
+func (c *call) failWith(err error) int {
+	fmt.Fprintln(c.stderr, i18n.T("cli.error", "Text", messages.WithRemedy(err, " ")))
 	return exitFailed
 }
 

@@ -70,7 +70,7 @@ func supportKeygen(c *call, _ []string) int {
 		return c.noPassphrase()
 	}
 	if err := model.CheckPassphrase(passphrase); err != nil {
-		return c.failBy(err)
+		return c.failWith(err)
 	}
 	again, err := c.secret(i18n.T("cli.support_repeat_passphrase"))
 	if err != nil {
@@ -81,7 +81,7 @@ func supportKeygen(c *call, _ []string) int {
 	}
 	file, desk, err := model.NewSupportKey(passphrase)
 	if err != nil {
-		return c.failBy(err)
+		return c.failWith(err)
 	}
 	switch err := files.Create(path, file); {
 	case errors.Is(err, os.ErrExist):
@@ -128,7 +128,7 @@ func supportSign(c *call, args []string) int {
 	}
 	claim, err := model.ReadRequest(text)
 	if err != nil {
-		return c.failBy(err)
+		return c.failWith(err)
 	}
 	now := time.Now()
 	fmt.Fprintln(c.stderr, i18n.T("cli.support_request", "Office", claim.Office, "Login", claim.Login,
@@ -138,7 +138,7 @@ func supportSign(c *call, args []string) int {
 	}
 	answer, err := key.Sign(text, now)
 	if err != nil {
-		return c.failBy(err)
+		return c.failWith(err)
 	}
 	fmt.Fprintln(c.stdout, answer)
 	return exitOK
@@ -160,7 +160,7 @@ func (c *call) supportKey(path string) (*model.SupportKey, int) {
 		key, err = model.OpenSupportKey(file, typed)
 	}
 	if err != nil {
-		return nil, c.failBy(err)
+		return nil, c.failWith(err)
 	}
 	return key, exitOK
 }

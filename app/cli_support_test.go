@@ -53,13 +53,15 @@ func asking(t *testing.T, desk string) (*model.Pending, string) {
 	kit, err := model.NewRecoveryKit()
 	must(t, err)
 	office, err := model.Create(ctx, options, model.Setup{
-		Kind: model.KindMulti, Office: "山田商店", Login: "sato.h", Name: "佐藤 花子", Password: demo.Password, Kit: kit, SupportDesks: []string{desk},
-		Contact: model.Contact{Name: "森", Email: "mori@example.jp"},
+		Kind: model.KindMulti, Office: "山田商店", Login: "sato.h", Name: "佐藤 花子", Password: demo.Password, Kit: kit,
 	})
 	must(t, err)
 	t.Cleanup(func() { must(t, office.Close()) })
 	session, _, err := office.SignIn(ctx, "sato.h", demo.Password)
 	must(t, err)
+	groups := kit.Groups()
+	contact := model.Contact{Name: "森", Email: "mori@example.jp"}
+	must(t, session.RegisterDesks(ctx, strings.Join(groups[:], ""), []string{desk}, contact))
 	enrolment, err := session.BeginMFA(ctx)
 	must(t, err)
 	pin, err := window.DemoPIN(enrolment.Key())
@@ -127,7 +129,7 @@ func TestSupportSignRefuses(t *testing.T) {
 		"of another desk":    {deskPassphrase, []string{path, file, "--yes"}, exitFailed, i18nEnglish("failure.claim_desk")},
 		"no passphrase":      {"", []string{path, file, "--yes"}, exitFailed, i18nEnglish("cli.support_no_passphrase")},
 		"a wrong passphrase": {"wrong", []string{path, file, "--yes"}, exitFailed, i18nEnglish("failure.passphrase")},
-		"no request":         {deskPassphrase + "\nGood morning.", []string{path, "--yes"}, exitFailed, "no support request"},
+		"no request":         {deskPassphrase + "\nGood morning.", []string{path, "--yes"}, exitFailed, "no request to a support desk"},
 		"a mistyped group":   {deskPassphrase + "\n" + mistypedGroup(request), []string{path, "--yes"}, exitFailed, "Group 2 of the request"},
 		"no key file":        {deskPassphrase, []string{file, file, "--yes"}, exitFailed, i18nEnglish("failure.not_support_key")},
 		"a file that is not": {deskPassphrase, []string{path, file + "x", "--yes"}, exitFailed, file + "x"},

@@ -6,7 +6,9 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"os/signal"
 	"runtime"
+	"syscall"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -19,6 +21,7 @@ import (
 	"qlingo/screens"
 	"qlingo/screens/i18n"
 	"qlingo/screens/look"
+	"qlingo/screens/loop"
 	"qlingo/screens/window"
 )
 
@@ -39,7 +42,7 @@ func runWindow(o options, stderr io.Writer) int {
 	}
 	delayGC()
 	cacheCompose()
-	places, remove, err := foldersOf(o)
+	places, remove, err := foldersOfRun(o)
 	if err != nil {
 		fmt.Fprintln(stderr, i18n.T("cli.no_folder", "Reason", err))
 		return exitFailed
@@ -90,7 +93,7 @@ func configure(o options, places folders, log *slog.Logger) (*window.Config, *ba
 	}
 	cfg := &window.Config{
 		Support: support.support(), KeyFile: o.forceFileKeys,
-		Version: Version, Log: log, Clock: time.Now, Ticks: true, Daily: true, Spawn: func(work func()) { go work() },
+		Version: Version, Log: log, Clock: time.Now, Daily: true, Spawn: func(work func()) { go work() },
 	}
 	office := model.Options{
 		Data: places.data, Config: places.config, ForceFileKeys: o.forceFileKeys || o.demo,
@@ -116,7 +119,7 @@ func showWindow(cfg *window.Config, backend *backend, instance *platform.Instanc
 	if cache, err := os.UserCacheDir(); err == nil {
 		_ = os.MkdirAll(cache, 0o700) // the toolkit makes its own folder in it, but not this one
 	}
-	a := fyneapp.NewWithID(appID)
+	a := measurePlain(fyneapp.NewWithID(appID))
 	a.SetIcon(fyne.NewStaticResource("icon-128.png", assets.WindowIcon))
 	desktop := platform.NewDesktop(a.Settings(), instance, cfg.Log)
 	desktop.Appear(look.Mode(cfg.Settings.Appearance))
@@ -130,7 +133,8 @@ func showWindow(cfg *window.Config, backend *backend, instance *platform.Instanc
 	cfg.Backend, cfg.Platform = backend, desktop
 
 	front := screens.New(cfg)
-	failed := follow(a, front, desktop, instance, cfg)
+	var failed error
+	follow(a, front, desktop, instance, cfg, func(err error) { failed = err })
 	// The first page stands before the window is shown, or an empty one would be painted first.
 	facesParsed()
 	front.Start()
@@ -141,21 +145,23 @@ func showWindow(cfg *window.Config, backend *backend, instance *platform.Instanc
 	desktop.MoveTo(cfg.Settings.Position)
 	a.Run()
 	instance.Clean()
-	return *failed
+	return failed
 }
 
-// follow has the window hear of what happens to the program. failed is why there is no window after all.
-func follow(a fyne.App, front *window.Window, desktop *platform.Desktop, instance *platform.Instance, cfg *window.Config) (failed *error) {
-	failed = new(error)
+// follow passes on to the window what happens to the program. fail is called where no window comes after all.
+func follow(a fyne.App, front *window.Window, desktop *platform.Desktop, instance *platform.Instance, cfg *window.Config, fail func(error)) {
 	a.Lifecycle().SetOnStarted(func() {
 		if !desktop.Exists() {
-			*failed = platform.ErrNoWindow
+			fail(platform.ErrNoWindow)
 			a.Quit()
 			return
 		}
+		loop.Start(front.Tick)
+		endOnSignal(a.Driver())
 		cfg.Spawn(instance.Clean)
+		time.AfterFunc(gcDelay, func() { front.OnUI(desktop.Trim) })
 		instance.Listen(func(done func()) {
-			front.Outside(func() {
+			front.OnUI(func() {
 				desktop.Raise()
 				cfg.Log.Info("forward")
 				done()
@@ -167,11 +173,20 @@ func follow(a fyne.App, front *window.Window, desktop *platform.Desktop, instanc
 		front.Front(true)
 	})
 	a.Lifecycle().SetOnExitedForeground(func() { front.Front(false) })
-	return failed
 }
 
-// foldersOf finds the places of this run; remove takes away what only this run needs.
-func foldersOf(o options) (p folders, remove func(), err error) {
+// endOnSignal ends the toolkit at once. Fyne would do the same, but not before the window wakes up.
+func endOnSignal(driver fyne.Driver) {
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		<-signals
+		loop.Do(driver.Quit)
+	}()
+}
+
+// foldersOfRun finds the places of this run; remove takes away what only this run needs.
+func foldersOfRun(o options) (p folders, remove func(), err error) {
 	if o.demo {
 		made, remove, err := demo.NewFolders()
 		return folders{data: made.Data, config: made.Config, local: made.Local}, remove, err

@@ -22,7 +22,7 @@ import (
 const (
 	gcDelay       = time.Second
 	gcMemoryLimit = 128 << 20
-	gcPercent     = 100
+	gcPercent     = 75 // of what a large office keeps in memory, twice as much would be too much
 )
 
 func delayGC() {
@@ -35,16 +35,15 @@ func delayGC() {
 	})
 }
 
-// parseFaces parses the fonts of our texts and of the toolkit's entries. Nothing else may measure a text before
+// parseFaces parses the fonts of our texts. Nothing else may measure a text before
 // wait returns.
 func parseFaces(driver fyne.Driver) (wait func()) {
 	parsed := make(chan struct{})
 	go func() {
 		defer close(parsed)
-		for _, style := range []fyne.TextStyle{{}, {Bold: true}} {
+		for _, style := range []fyne.TextStyle{look.Plain, {Bold: true}} {
 			driver.RenderedTextSize("あ", look.TextBody, style, look.Face(style))
 		}
-		driver.RenderedTextSize("あ", look.TextBody, fyne.TextStyle{}, nil)
 	}()
 	return func() { <-parsed }
 }

@@ -11,18 +11,18 @@ import (
 )
 
 // keepSecret notes a secret that must never be found in the clear.
-func (d *desk) keepSecret(name, value string) { d.secrets[name+" "+value] = value }
+func (c *pc) keepSecret(name, value string) { c.secrets[name+" "+value] = value }
 
 // findsNoSecret searches every file that the program has written, its output and
 // its log for the secrets of the test. Papers that a person saved are not
 // searched: they are meant to hold them.
-func (d *desk) findsNoSecret() {
-	d.t.Helper()
-	if len(d.secrets) == 0 {
-		d.t.Fatal("no secrets to look for")
+func (c *pc) findsNoSecret() {
+	c.t.Helper()
+	if len(c.secrets) == 0 {
+		c.t.Fatal("no secrets to look for")
 	}
 	searched := 0
-	for _, folder := range []string{d.data, d.config, filepath.Join(d.root, "home")} {
+	for _, folder := range []string{c.data, c.config, filepath.Join(c.root, "home")} {
 		err := filepath.WalkDir(folder, func(name string, entry fs.DirEntry, err error) error {
 			if err != nil || !entry.Type().IsRegular() {
 				return err
@@ -32,26 +32,26 @@ func (d *desk) findsNoSecret() {
 				return err
 			}
 			searched++
-			d.search(strings.TrimPrefix(name, d.root), text)
+			c.search(strings.TrimPrefix(name, c.root), text)
 			return nil
 		})
 		if err != nil {
-			d.t.Error(err)
+			c.t.Error(err)
 		}
 	}
-	d.search("output", []byte(d.output.String()))
+	c.search("output", []byte(c.output.String()))
 	if searched < 3 {
-		d.t.Errorf("only %d files searched", searched)
+		c.t.Errorf("only %d files searched", searched)
 	}
 }
 
 // search names the kind of secret only: a test's output is no place for one.
-func (d *desk) search(where string, text []byte) {
-	d.t.Helper()
-	for name, secret := range d.secrets {
+func (c *pc) search(where string, text []byte) {
+	c.t.Helper()
+	for name, secret := range c.secrets {
 		for _, form := range [][]byte{[]byte(secret), bytes.ToLower([]byte(secret)), utf16(secret)} {
 			if bytes.Contains(text, form) {
-				d.t.Errorf("%s holds a secret (%s)", where, strings.TrimSuffix(name, " "+secret))
+				c.t.Errorf("%s holds a secret (%s)", where, strings.TrimSuffix(name, " "+secret))
 				break
 			}
 		}
@@ -68,12 +68,12 @@ func utf16(text string) []byte {
 }
 
 // isPrivate checks that nobody but the owner may read what the program wrote.
-func (d *desk) isPrivate() {
-	d.t.Helper()
+func (c *pc) isPrivate() {
+	c.t.Helper()
 	if onWindows() {
 		return
 	}
-	for _, folder := range []string{d.data, d.config, filepath.Join(d.root, "home", ".cache", "qlingo")} {
+	for _, folder := range []string{c.data, c.config, filepath.Join(c.root, "home", ".cache", "qlingo")} {
 		err := filepath.WalkDir(folder, func(name string, entry fs.DirEntry, err error) error {
 			if err != nil {
 				return err
@@ -83,12 +83,12 @@ func (d *desk) isPrivate() {
 				return err
 			}
 			if info.Mode().Perm()&0o077 != 0 {
-				d.t.Errorf("%s has mode %s", strings.TrimPrefix(name, d.root), info.Mode())
+				c.t.Errorf("%s has mode %s", strings.TrimPrefix(name, c.root), info.Mode())
 			}
 			return nil
 		})
 		if err != nil {
-			d.t.Error(err)
+			c.t.Error(err)
 		}
 	}
 }

@@ -9,29 +9,29 @@ import (
 
 // closes asks the window to close, as the × of its frame does. There is no window manager
 // on the display that could be asked to.
-func (d *desk) closes() {
-	d.t.Helper()
+func (c *pc) closes() {
+	c.t.Helper()
 	if onWindows() {
-		d.key("alt+F4")
+		c.key("alt+F4")
 		return
 	}
-	if err := deleteWindow(d.display(), d.windowID()); err != nil {
-		d.t.Fatalf("closing the window: %v", err)
+	if err := deleteWindow(c.display(), c.windowID()); err != nil {
+		c.t.Fatalf("closing the window: %v", err)
 	}
 }
 
 // windowID is the window as the X server numbers it.
-func (d *desk) windowID() uint32 {
-	d.t.Helper()
-	id, err := strconv.ParseUint(d.window, 10, 32)
+func (c *pc) windowID() uint32 {
+	c.t.Helper()
+	id, err := strconv.ParseUint(c.window, 10, 32)
 	if err != nil {
-		d.t.Fatalf("window %q: %v", d.window, err)
+		c.t.Fatalf("window %q: %v", c.window, err)
 	}
 	return uint32(id)
 }
 
-func (d *desk) display() string {
-	for _, entry := range d.env {
+func (c *pc) display() string {
+	for _, entry := range c.env {
 		if name, ok := strings.CutPrefix(entry, "DISPLAY=:"); ok {
 			return name
 		}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -24,6 +25,8 @@ func startDisplay(t *testing.T) string {
 	// otherwise it forgets everything when a client leaves.
 	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1280x900x24", "-noreset", "-nolisten", "tcp")
 	server.ExtraFiles = []*os.File{writer}
+	// It ends with the tests even where they panic, and so do the programs that draw on it.
+	server.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
 	if err := server.Start(); err != nil {
 		t.Fatalf("Xvfb: %v", err)
 	}

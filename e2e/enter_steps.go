@@ -3,22 +3,22 @@
 package e2e
 
 // leavesByEnter opens a question, answers it by Enter, and expects that nothing follows.
-func (d *desk) leavesByEnter(dialog string, open func()) {
-	d.t.Helper()
+func (c *pc) leavesByEnter(dialog string, open func()) {
+	c.t.Helper()
 	open()
-	d.seesDialog(dialog)
-	d.shot("enter-" + dialog)
-	d.moving(d.enter)
-	d.nothingHappened()
+	c.seesDialog(dialog)
+	c.shot("enter-" + dialog)
+	c.moving(c.enter)
+	c.nothingHappened()
 }
 
 // nothingHappened expects no new page, dialog or failure since the last that was waited for.
-func (d *desk) nothingHappened() {
-	d.t.Helper()
-	d.still()
+func (c *pc) nothingHappened() {
+	c.t.Helper()
+	c.still()
 	for _, kind := range []string{"screen", "dialog", "failure"} {
-		if d.log.unread("msg=" + kind) {
-			d.t.Errorf("the log has another %s", kind)
+		if c.log.unread("msg=" + kind) {
+			c.t.Errorf("the log has another %s", kind)
 		}
 	}
 }

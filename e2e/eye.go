@@ -25,19 +25,19 @@ var (
 )
 
 // primary is the colour of main buttons and of the focus, as the program runs.
-func (d *desk) primary() color.RGBA {
-	if slices.Contains(d.env, "FYNE_THEME=dark") {
+func (c *pc) primary() color.RGBA {
+	if slices.Contains(c.env, "FYNE_THEME=dark") {
 		return darkPrimary
 	}
 	return primary
 }
 
 // capture takes a picture of the window.
-func (d *desk) capture() *image.RGBA {
-	d.t.Helper()
-	picture, err := pictureOf(d.display(), d.windowID())
+func (c *pc) capture() *image.RGBA {
+	c.t.Helper()
+	picture, err := pictureOf(c.display(), c.windowID())
 	if err != nil {
-		d.t.Fatalf("picture of the window: %v", err)
+		c.t.Fatalf("picture of the window: %v", err)
 	}
 	return picture
 }
@@ -48,13 +48,13 @@ const restTime = 150 * time.Millisecond
 
 // still waits until the window has come to rest and returns its picture. A
 // second counted down meanwhile counts as rest.
-func (d *desk) still() *image.RGBA {
-	d.t.Helper()
-	now, since := d.capture(), time.Now()
-	d.until("a still window", func() bool {
+func (c *pc) still() *image.RGBA {
+	c.t.Helper()
+	now, since := c.capture(), time.Now()
+	c.until("a still window", func() bool {
 		time.Sleep(20 * time.Millisecond)
 		before := now
-		now = d.capture()
+		now = c.capture()
 		if differing(before, now) >= 300 {
 			since = time.Now()
 		}
@@ -64,51 +64,58 @@ func (d *desk) still() *image.RGBA {
 }
 
 // shot keeps a picture of a step for people to look at.
-func (d *desk) shot(name string) *image.RGBA {
-	d.t.Helper()
-	picture := d.still()
-	d.save(name, picture)
+func (c *pc) shot(name string) *image.RGBA {
+	c.t.Helper()
+	picture := c.still()
+	c.save(name, picture)
 	return picture
 }
 
-func (d *desk) save(name string, picture image.Image) {
-	d.shots++
+func (c *pc) save(name string, picture image.Image) {
+	c.shots++
 	var out bytes.Buffer
 	quick := png.Encoder{CompressionLevel: png.BestSpeed}
 	if err := quick.Encode(&out, picture); err != nil {
-		d.t.Error(err)
+		c.t.Error(err)
 		return
 	}
-	file := filepath.Join(d.artefacts, fmt.Sprintf("%03d-%s%s.png", d.shots, d.look, name))
+	file := filepath.Join(c.artefacts, fmt.Sprintf("%03d-%s%s.png", c.shots, c.look, name))
 	if err := os.WriteFile(file, out.Bytes(), 0o600); err != nil {
-		d.t.Error(err)
+		c.t.Error(err)
 	}
 }
 
-// shotOfCode is shot of a window with a QR code, which it waits for and reads.
-func (d *desk) shotOfCode(name string) (text string) {
-	d.t.Helper()
-	d.until("a QR code", func() bool {
-		text = d.qr(d.still())
+// seesCode waits for a QR code and returns its text.
+func (c *pc) seesCode() (text string) {
+	c.t.Helper()
+	c.until("a QR code", func() bool {
+		text = c.qr(c.still())
 		return text != ""
 	})
-	d.shot(name)
+	return text
+}
+
+// shotOfCode keeps a picture of a step with a QR code and returns the code's text.
+func (c *pc) shotOfCode(name string) string {
+	c.t.Helper()
+	text := c.seesCode()
+	c.shot(name)
 	return text
 }
 
 // qr reads the QR code in a picture, as a phone would; "" for none.
-func (d *desk) qr(picture image.Image) string {
-	d.t.Helper()
+func (c *pc) qr(picture image.Image) string {
+	c.t.Helper()
 	var out bytes.Buffer
 	if err := png.Encode(&out, picture); err != nil {
-		d.t.Fatal(err)
+		c.t.Fatal(err)
 	}
-	file := filepath.Join(d.root, "screen.png")
+	file := filepath.Join(c.root, "screen.png")
 	if err := os.WriteFile(file, out.Bytes(), 0o600); err != nil {
-		d.t.Fatal(err)
+		c.t.Fatal(err)
 	}
 	defer os.Remove(file)
-	return strings.TrimSpace(d.tool(nil, "zbarimg", "-q", "--raw", file))
+	return strings.TrimSpace(c.tool(nil, "zbarimg", "-q", "--raw", file))
 }
 
 // patch is an area of one colour.
@@ -162,18 +169,18 @@ func patches(picture *image.RGBA, want color.RGBA, width, height int) []patch {
 }
 
 // clickButton presses the lowest button of a colour: the main action of a page.
-func (d *desk) clickButton(of color.RGBA) {
-	d.t.Helper()
+func (c *pc) clickButton(of color.RGBA) {
+	c.t.Helper()
 	var lowest patch
-	d.until("a button", func() bool {
-		for _, p := range patches(d.still(), of, 60, 28) {
+	c.until("a button", func() bool {
+		for _, p := range patches(c.still(), of, 60, 28) {
 			if p.solid() {
 				lowest = p
 			}
 		}
 		return !lowest.Empty()
 	})
-	d.click(middle(lowest.Rectangle))
+	c.click(middle(lowest.Rectangle))
 }
 
 // frames finds what is framed by lines of a colour, by its two long sides.
@@ -192,11 +199,11 @@ func frames(picture *image.RGBA, of color.RGBA, width int) []image.Rectangle {
 }
 
 // focusedField finds the field that has the focus by its frame.
-func (d *desk) focusedField() image.Rectangle {
-	d.t.Helper()
+func (c *pc) focusedField() image.Rectangle {
+	c.t.Helper()
 	var field image.Rectangle
-	d.until("a focused field", func() bool {
-		for _, frame := range frames(d.still(), d.primary(), 100) {
+	c.until("a focused field", func() bool {
+		for _, frame := range frames(c.still(), c.primary(), 100) {
 			field = frame
 		}
 		return !field.Empty()
@@ -205,16 +212,16 @@ func (d *desk) focusedField() image.Rectangle {
 }
 
 // clickOutlined presses the lowest button that has only a frame of a colour.
-func (d *desk) clickOutlined(of color.RGBA) {
-	d.t.Helper()
+func (c *pc) clickOutlined(of color.RGBA) {
+	c.t.Helper()
 	var button image.Rectangle
-	d.until("an outlined button", func() bool {
-		for _, frame := range frames(d.still(), of, 60) {
+	c.until("an outlined button", func() bool {
+		for _, frame := range frames(c.still(), of, 60) {
 			button = frame
 		}
 		return !button.Empty()
 	})
-	d.click(middle(button))
+	c.click(middle(button))
 }
 
 // solidOver is solid for areas at least that high: a button, not a line.

@@ -25,10 +25,10 @@ var textSizes = []float64{14, 12, 16, 22, 13}
 const alike = 0.8
 
 // reads waits until the window shows a text, in one line or broken once.
-func (d *desk) reads(text string) {
-	d.t.Helper()
-	d.until("the words "+text, func() bool {
-		ground := grey(d.capture())
+func (c *pc) reads(text string) {
+	c.t.Helper()
+	c.until("the words "+text, func() bool {
+		ground := grey(c.capture())
 		runes := []rune(text)
 		// As long as one line goes, and the rest elsewhere. A single character shows nothing.
 		fits := sort.Search(len(runes), func(n int) bool { return !holdsText(ground, string(runes[:n+1])) })
@@ -37,10 +37,10 @@ func (d *desk) reads(text string) {
 }
 
 // readsNowhere expects that a word does not stand in the window.
-func (d *desk) readsNowhere(word string) {
-	d.t.Helper()
-	if holdsText(grey(d.still()), word) {
-		d.t.Errorf("the window says %q", word)
+func (c *pc) readsNowhere(word string) {
+	c.t.Helper()
+	if holdsText(grey(c.still()), word) {
+		c.t.Errorf("the window says %q", word)
 	}
 }
 
@@ -53,12 +53,29 @@ func grey(picture *image.RGBA) *image.Gray {
 // holdsText tells whether a text stands in one line anywhere in a picture, in any colour: the
 // eye compares the picture with the text as the program's own face draws it.
 func holdsText(ground *image.Gray, text string) bool {
+	_, there := findText(ground, text)
+	return there
+}
+
+// findText is where a text stands.
+func findText(ground *image.Gray, text string) (at image.Rectangle, there bool) {
 	for _, drawn := range drawings(text) {
-		if drawn.within(ground) {
-			return true
+		if at, there := drawn.within(ground); there {
+			return drawn.Bounds().Add(at), true
 		}
 	}
-	return false
+	return at, false
+}
+
+// clickText clicks on a text, such as that of a button.
+func (c *pc) clickText(text string) {
+	c.t.Helper()
+	var at image.Rectangle
+	c.until("the words "+text, func() (there bool) {
+		at, there = findText(grey(c.still()), text)
+		return there
+	})
+	c.click(middle(at))
 }
 
 var typefaces = sync.OnceValue(func() []*opentype.Font {
@@ -136,17 +153,17 @@ func some(points []image.Point) []image.Point {
 	})
 }
 
-func (d drawing) within(ground *image.Gray) bool {
+func (d drawing) within(ground *image.Gray) (at image.Point, there bool) {
 	room := ground.Bounds().Size().Sub(d.Bounds().Size())
 	for y := range room.Y + 1 {
 		for x := range room.X + 1 {
 			at := image.Pt(x, y)
 			if d.likely(ground, at) && d.correlation(ground, at) > alike {
-				return true
+				return at, true
 			}
 		}
 	}
-	return false
+	return at, false
 }
 
 // likely looks at one point each, then at a few: ink differs from the ground.

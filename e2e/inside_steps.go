@@ -44,12 +44,12 @@ func barItems(picture *image.RGBA) []image.Rectangle {
 }
 
 // links are the items of the bar behind its widest gap: the top links first, the
-// sign-out button last.
-func (d *desk) links() []image.Rectangle {
-	d.t.Helper()
-	items := barItems(d.still())
+// menu with the person's name last.
+func (c *pc) links() []image.Rectangle {
+	c.t.Helper()
+	items := barItems(c.still())
 	if len(items) < 3 {
-		d.t.Fatalf("the bar at the top has %d items", len(items))
+		c.t.Fatalf("the bar at the top has %d items", len(items))
 	}
 	widest, at := 0, 0
 	for i := 1; i < len(items); i++ {
@@ -61,84 +61,103 @@ func (d *desk) links() []image.Rectangle {
 }
 
 // toMyPage and toSecurity follow the top links.
-func (d *desk) toMyPage() {
-	d.t.Helper()
-	d.click(middle(d.links()[0]))
-	d.sees("my_page")
+func (c *pc) toMyPage() {
+	c.t.Helper()
+	c.click(middle(c.links()[0]))
+	c.sees("my_page")
 }
 
-func (d *desk) toSecurity() {
-	d.t.Helper()
-	d.click(middle(d.links()[1]))
-	d.sees("security")
+func (c *pc) toSecurity() {
+	c.t.Helper()
+	c.click(middle(c.links()[1]))
+	c.sees("security")
 }
 
-// signOut presses the button at the right end of the bar.
-func (d *desk) signOut() {
-	d.t.Helper()
-	links := d.links()
-	d.click(middle(links[len(links)-1]))
-	d.sees("login")
+// opensTopMenu opens the menu at the right end of the bar.
+func (c *pc) opensTopMenu() {
+	c.t.Helper()
+	links := c.links()
+	c.moving(func() { c.click(middle(links[len(links)-1])) })
+}
+
+// signOut chooses the last line of the menu at the top.
+func (c *pc) signOut() {
+	c.t.Helper()
+	c.opensTopMenu()
+	c.key("End")
+	c.enter()
+	c.sees("login")
 }
 
 // switchesOn sets the second step up on the page that shows its section: a wrong
 // PIN first, which keeps the QR code, then the right one. It returns the phone
 // and the five backup codes.
-func (d *desk) switchesOn(name string) (phone, []string) {
-	d.t.Helper()
-	d.shot(name + "-mfa-off")
-	d.clickButton(primary)
-	return d.enrols(name)
+func (c *pc) switchesOn(name string) (phone, []string) {
+	c.t.Helper()
+	c.shot(name + "-mfa-off")
+	c.clickButton(primary)
+	return c.enrols(name)
 }
 
 // enrols goes through the dialog that sets the second step up.
-func (d *desk) enrols(name string) (phone, []string) {
-	d.t.Helper()
-	d.seesDialog("enrol")
-	text := d.shotOfCode(name + "-enrol")
-	p := d.scan(text)
+func (c *pc) enrols(name string) (phone, []string) {
+	c.t.Helper()
+	c.seesDialog("enrol")
+	text := c.shotOfCode(name + "-enrol")
+	p := c.scan(text)
 
-	d.fill(p.wrongPIN())
-	d.enter()
-	d.isRefused("wrong_pin")
-	if again := d.shotOfCode(name + "-enrol-wrong-pin"); again != text {
-		d.t.Error("a wrong PIN changed the QR code")
+	c.fill(p.wrongPIN())
+	c.enter()
+	c.isRefused("wrong_pin")
+	if again := c.shotOfCode(name + "-enrol-wrong-pin"); again != text {
+		c.t.Error("a wrong PIN changed the QR code")
 	}
-	d.fill(p.pin(-4)) // two minutes old: somebody was slow, no clock is wrong
-	d.enter()
-	d.isRefused("pin_expired")
-	d.shot(name + "-enrol-expired-pin")
+	c.fill(p.pin(-4)) // two minutes old: somebody was slow, no clock is wrong
+	c.enter()
+	c.isRefused("pin_expired")
+	c.shot(name + "-enrol-expired-pin")
 
-	d.fill(p.pin(0))
-	d.enter()
-	d.seesDialog("codes")
-	d.shot(name + "-codes")
-	codes := d.savesCodes(name)
-	d.shot(name + "-mfa-on")
+	c.fill(p.pin(0))
+	c.enter()
+	c.seesDialog("codes")
+	c.shot(name + "-codes")
+	codes := c.savesCodes(name)
+	c.shot(name + "-mfa-on")
 	return p, codes
 }
 
 // readsCodes finds the five codes in a text.
-func (d *desk) readsCodes(text string) []string {
-	d.t.Helper()
+func (c *pc) readsCodes(text string) []string {
+	c.t.Helper()
 	codes := backupCode.FindAllString(text, -1)
 	if len(codes) != 5 {
-		d.t.Fatalf("%d backup codes, want 5", len(codes))
+		c.t.Fatalf("%d backup codes, want 5", len(codes))
 	}
 	if unique := slices.Compact(slices.Sorted(slices.Values(codes))); len(unique) != 5 {
-		d.t.Error("two backup codes are the same")
+		c.t.Error("two backup codes are the same")
 	}
 	for _, code := range codes {
-		d.keepSecret("backup code", code)
+		c.keepSecret("backup code", code)
 	}
 	return codes
 }
 
 // entersCode types a PIN or backup code on the page for it.
-func (d *desk) entersCode(code string) {
-	d.t.Helper()
-	d.fill(code)
-	d.enter()
+func (c *pc) entersCode(code string) {
+	c.t.Helper()
+	c.fill(code)
+	c.enter()
+}
+
+// oneSwitchOn waits for the rows of the table, of which one has its switch on.
+func (c *pc) oneSwitchOn() image.Point {
+	c.t.Helper()
+	var on []image.Rectangle
+	c.until("one switch that is on", func() bool {
+		on = switches(c.still(), primary)
+		return len(on) == 1
+	})
+	return middle(on[0])
 }
 
 // switches finds the switches of a colour in the table, from top to bottom.
@@ -153,126 +172,123 @@ func switches(picture *image.RGBA, of color.RGBA) []image.Rectangle {
 }
 
 // paperName is where a person saves a file of a kind.
-func (d *desk) paperName(parts ...string) string {
-	return filepath.Join(d.papers, strings.Join(parts, "-")+".txt")
+func (c *pc) paperName(parts ...string) string {
+	return filepath.Join(c.papers, strings.Join(parts, "-")+".txt")
 }
 
 // savesCodes copies the codes, saves them, ticks that they were noted, and
 // closes the dialog. The copy button has the focus when it opens.
-func (d *desk) savesCodes(name string) []string {
-	d.t.Helper()
-	d.key("space")
-	copied := d.readsCodes(d.copied("the backup codes", func(text string) bool {
+func (c *pc) savesCodes(name string) []string {
+	c.t.Helper()
+	c.key("space")
+	copied := c.readsCodes(c.copied("the backup codes", func(text string) bool {
 		return len(backupCode.FindAllString(text, -1)) == 5
 	}))
-	d.tab(3) // past printing and the PDF
-	d.key("space")
-	paper := d.paperName(name, "codes")
+	c.tab(3) // past printing and the PDF
+	c.key("space")
+	paper := c.paperName(name, "codes")
 	_, err := os.Stat(paper)
 	for n := 2; err == nil; n++ {
-		paper = d.paperName(name, "codes", strconv.Itoa(n))
+		paper = c.paperName(name, "codes", strconv.Itoa(n))
 		_, err = os.Stat(paper)
 	}
-	d.savesAs(paper)
-	if saved := d.readsCodes(d.paper(paper)); !slices.Equal(saved, copied) {
-		d.t.Error("the saved codes are not the copied ones")
+	c.savesAs(paper)
+	if saved := c.readsCodes(c.paper(paper)); !slices.Equal(saved, copied) {
+		c.t.Error("the saved codes are not the copied ones")
 	}
-	d.moving(func() {
-		d.tab(1)
-		d.key("space")
+	c.moving(func() {
+		c.tab(2) // past the one that opens the folder
+		c.key("space")
 	})
-	d.shot(name + "-codes-noted")
-	d.tab(1)
-	d.moving(d.enter)
+	c.shot(name + "-codes-noted")
+	c.tab(1)
+	c.moving(c.enter)
 	return copied
 }
 
 // entersDead tries codes that must be dead, then goes back to the login page.
-func (d *desk) entersDead(name string, codes ...string) {
-	d.t.Helper()
+func (c *pc) entersDead(name string, codes ...string) {
+	c.t.Helper()
 	for i, code := range codes {
-		d.entersCode(code)
-		d.isRefused("not_backup_code")
+		c.entersCode(code)
+		c.isRefused("not_backup_code")
 		if i == 0 {
-			d.shot(name)
+			c.shot(name)
 		}
 	}
 }
 
 // adds makes a new user and returns the temporary password.
-func (d *desk) adds(who person) string {
-	d.t.Helper()
-	d.clickButton(primary)
-	d.seesDialog("user_form")
-	d.fill(who.login)
-	d.fillNext(who.name)
-	d.shot("add-" + who.login)
-	d.enter()
-	d.seesDialog("temporary")
-	d.still()
-	d.key("space") // copy
-	secret := d.copied("the temporary password", temporary.MatchString)
-	d.keepSecret("temporary password", secret)
-	d.keepSecret("temporary password, joined", strings.NewReplacer("-", "", " ", "").Replace(secret))
-	d.shot("added-" + who.login)
-	d.moving(func() { d.key("Escape") }) // it was copied: nothing is asked
+func (c *pc) adds(who person) string {
+	c.t.Helper()
+	c.clickButton(primary)
+	c.seesDialog("user_form")
+	c.fill(who.login)
+	c.fillNext(who.name)
+	c.shot("add-" + who.login)
+	c.enter()
+	c.seesDialog("temporary")
+	c.still()
+	c.key("space") // copy
+	secret := c.copied("the temporary password", temporary.MatchString)
+	c.keepSecret("temporary password", secret)
+	c.keepSecret("temporary password, joined", strings.NewReplacer("-", "", " ", "").Replace(secret))
+	c.shot("added-" + who.login)
+	c.moving(func() { c.key("Escape") }) // it was copied: nothing is asked
 	return secret
 }
 
 // changesTemporary signs in for the first time and chooses an own password.
-func (d *desk) changesTemporary(who person, secret string) {
-	d.t.Helper()
-	d.signIn(who.login, secret)
-	d.sees("must_change")
-	d.shot("must-change-" + who.login)
-	d.keepSecret("password", who.password)
-	d.newPassword(who.password)
-	d.sees("my_page")
-	d.shot("first-page-" + who.login)
+func (c *pc) changesTemporary(who person, secret string) {
+	c.t.Helper()
+	c.signIn(who.login, secret)
+	c.sees("must_change")
+	c.shot("must-change-" + who.login)
+	c.keepSecret("password", who.password)
+	c.newPassword(who.password)
+	c.sees("my_page")
+	c.shot("first-page-" + who.login)
 }
 
 // leavesPIN goes back from the PIN page to the login page.
-func (d *desk) leavesPIN() {
-	d.t.Helper()
-	d.still()
-	d.tab(2) // past the button that submits
-	d.enter()
-	d.sees("login")
+func (c *pc) leavesPIN() {
+	c.t.Helper()
+	c.still()
+	c.tab(2) // past the button that submits
+	c.enter()
+	c.sees("login")
 }
 
 // resets switches somebody's second step off by the only ON switch of the table,
 // and tries in vain to switch it on again.
-func (d *desk) resets() {
-	d.t.Helper()
-	table := d.shot("users-one-on")
-	on := switches(table, primary)
-	if len(on) != 1 {
-		d.t.Fatalf("%d switches are on, want 1", len(on))
-	}
-	d.click(middle(on[0]))
-	d.seesDialog("reset")
-	d.shot("reset")
-	d.key("Escape")
-	d.until("the dialog to close", func() bool { return len(switches(d.capture(), primary)) == 1 })
+func (c *pc) resets() {
+	c.t.Helper()
+	on := c.oneSwitchOn()
+	c.shot("users-one-on")
+	c.click(on)
+	c.seesDialog("reset")
+	c.shot("reset")
+	c.key("Escape")
+	c.until("the dialog to close", func() bool { return len(switches(c.capture(), primary)) == 1 })
 
-	d.click(middle(on[0]))
-	d.seesDialog("reset")
-	d.clickButton(danger)
-	d.seesDialog("notice")
-	d.shot("reset-done")
-	d.moving(func() { d.key("Escape") })
-	if left := switches(d.shot("users-none-on"), primary); len(left) != 0 {
-		d.t.Errorf("%d switches are still on", len(left))
+	c.click(on)
+	c.seesDialog("reset")
+	c.clickButton(danger)
+	c.seesDialog("notice")
+	c.shot("reset-done")
+	c.moving(func() { c.key("Escape") })
+	if left := switches(c.shot("users-none-on"), primary); len(left) != 0 {
+		c.t.Errorf("%d switches are still on", len(left))
 	}
 
-	d.moving(func() { d.click(middle(on[0])) })
-	d.shot("users-cannot-switch-on")
-	d.key("space")
-	d.still()
-	if d.log.unread("msg=dialog", "name=enrol") || d.log.unread("msg=dialog", "name=reset") {
-		d.t.Error("an OFF switch opened a dialog")
+	c.moving(func() { c.click(on) })
+	c.shot("users-cannot-switch-on")
+	c.key("space")
+	c.still()
+	if c.log.unread("msg=dialog", "name=enrol") || c.log.unread("msg=dialog", "name=reset") {
+		c.t.Error("an OFF switch opened a dialog")
 	}
-	if left := switches(d.capture(), primary); len(left) != 0 {
-		d.t.Error("an administrator switched a second step on")
+	if left := switches(c.capture(), primary); len(left) != 0 {
+		c.t.Error("an administrator switched a second step on")
 	}
 }

@@ -19,53 +19,53 @@ func TestInstalled(t *testing.T) {
 		t.Skip("needs a package, and a command in QLINGO_REINSTALL that removes it and installs it again: make installed")
 	}
 	owner := person{login: "kurata.y", name: "倉田 𠮷男", password: "seven quiet herons fly"}
-	d := newDesk(t)
-	d.start("first_run_1")
-	d.firstRun("", owner)
-	d.signIn(owner.login, owner.password)
-	d.sees("my_page")
-	d.shot("my-page")
-	d.toSecurity()
-	phone, codes := d.switchesOn("owner")
-	d.signOut()
+	c := newPC(t)
+	c.start("first_run_1")
+	c.firstRun("", owner)
+	c.signIn(owner.login, owner.password)
+	c.sees("my_page")
+	c.shot("my-page")
+	c.toSecurity()
+	phone, codes := c.switchesOn("owner")
+	c.signOut()
 
-	d.signIn(owner.login, owner.password)
-	d.sees("pin")
-	d.entersCode(phone.pin(1))
-	d.sees("my_page")
-	d.shot("signed-in-by-pin")
-	d.signOut()
-	d.quit()
+	c.signIn(owner.login, owner.password)
+	c.sees("pin")
+	c.entersCode(phone.pin(1))
+	c.sees("my_page")
+	c.shot("signed-in-by-pin")
+	c.signOut()
+	c.quit()
 
-	before := d.everything()
+	before := c.everything()
 	cmd := exec.Command("sh", "-c", again)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("removing and installing again: %v\n%s", err, out)
 	}
-	if !maps.Equal(before, d.everything()) {
+	if !maps.Equal(before, c.everything()) {
 		t.Error("the person's files are not what they were before the package was removed")
 	}
 
-	d.start("login")
-	d.signIn(owner.login, owner.password)
-	d.sees("pin")
-	d.shot("pin-after-reinstalling")
-	d.entersCode(codes[0])
-	d.sees("security")
-	d.shot("signed-in-by-backup-code")
-	d.signOut()
-	d.signIn(owner.login, owner.password)
-	d.sees("my_page")
-	d.quit()
-	d.findsNoSecret()
-	d.isPrivate()
+	c.start("login")
+	c.signIn(owner.login, owner.password)
+	c.sees("pin")
+	c.shot("pin-after-reinstalling")
+	c.entersCode(codes[0])
+	c.sees("security")
+	c.shot("signed-in-by-backup-code")
+	c.signOut()
+	c.signIn(owner.login, owner.password)
+	c.sees("my_page")
+	c.quit()
+	c.findsNoSecret()
+	c.isPrivate()
 }
 
 // everything is what lies in the person's folders, by path.
-func (d *desk) everything() map[string]string {
-	d.t.Helper()
+func (c *pc) everything() map[string]string {
+	c.t.Helper()
 	files := map[string]string{}
-	for _, folder := range []string{d.data, d.config, d.papers} {
+	for _, folder := range []string{c.data, c.config, c.papers} {
 		err := filepath.WalkDir(folder, func(name string, entry fs.DirEntry, err error) error {
 			if err != nil || entry.IsDir() {
 				return err
@@ -75,11 +75,11 @@ func (d *desk) everything() map[string]string {
 			return err
 		})
 		if err != nil {
-			d.t.Error(err)
+			c.t.Error(err)
 		}
 	}
 	if len(files) == 0 {
-		d.t.Error("the person has no files")
+		c.t.Error("the person has no files")
 	}
 	return files
 }

@@ -8,15 +8,15 @@ import (
 	"time"
 )
 
-// journal reads the program's log, which names each page and dialog as it
+// programLog reads the program's log, which names each page and dialog as it
 // appears. It goes forward only, so a line answers to one expectation.
-type journal struct {
+type programLog struct {
 	path string
 	read int
 }
 
 // next finds the first unread line that holds all parts, and reads up to it.
-func (j *journal) next(parts ...string) bool {
+func (j *programLog) next(parts ...string) bool {
 	text, err := os.ReadFile(j.path)
 	if err != nil || len(text) < j.read {
 		return false
@@ -36,13 +36,13 @@ func (j *journal) next(parts ...string) bool {
 }
 
 // unread returns whether a line further on holds all parts, without reading it.
-func (j *journal) unread(parts ...string) bool {
+func (j *programLog) unread(parts ...string) bool {
 	ahead := *j
 	return ahead.next(parts...)
 }
 
 // tail returns the last lines.
-func (j *journal) tail(lines int) string {
+func (j *programLog) tail(lines int) string {
 	text, err := os.ReadFile(j.path)
 	if err != nil {
 		return err.Error()
@@ -65,10 +65,14 @@ func holdsAll(fields, parts []string) bool {
 }
 
 // sees waits for a page.
-func (d *desk) sees(page string) {
-	d.t.Helper()
-	d.until("page "+page, func() bool { return d.log.next("msg=screen", "name="+page) })
-	d.painted()
+func (c *pc) sees(page string) {
+	c.t.Helper()
+	c.until("page "+page, func() bool { return c.log.next("msg=screen", "name="+page) })
+	c.painted()
+	if c.inDialog {
+		c.inDialog = false
+		time.Sleep(dialogPause)
+	}
 }
 
 // paintTime is how long a page or dialog of the log is waited for in the window. Some look as the one before.
@@ -76,29 +80,30 @@ const paintTime = time.Second
 
 // painted waits until the window looks other than when the last key was pressed. On a busy machine what the log
 // names is painted some frames later; what looks at the window before that finds buttons of the page before.
-func (d *desk) painted() {
-	d.t.Helper()
-	if d.before == nil {
+func (c *pc) painted() {
+	c.t.Helper()
+	if c.before == nil {
 		return
 	}
-	for end := time.Now().Add(paintTime); differing(d.before, d.capture()) < 2000 && time.Now().Before(end); {
+	for end := time.Now().Add(paintTime); differing(c.before, c.capture()) < 2000 && time.Now().Before(end); {
 		time.Sleep(20 * time.Millisecond)
 	}
 }
 
-// dialogPause is longer than a new dialog is deaf to Enter and Space.
+// dialogPause is longer than a new dialog, and a page whose dialog was just closed, is deaf to Enter and Space.
 const dialogPause = 400 * time.Millisecond
 
 // seesDialog waits for a dialog.
-func (d *desk) seesDialog(name string) {
-	d.t.Helper()
-	d.until("dialog "+name, func() bool { return d.log.next("msg=dialog", "name="+name) })
-	d.painted()
+func (c *pc) seesDialog(name string) {
+	c.t.Helper()
+	c.until("dialog "+name, func() bool { return c.log.next("msg=dialog", "name="+name) })
+	c.painted()
+	c.inDialog = true
 	time.Sleep(dialogPause)
 }
 
 // isRefused waits for the sentence that answers a wrong or forbidden thing.
-func (d *desk) isRefused(code string) {
-	d.t.Helper()
-	d.until("refusal "+code, func() bool { return d.log.next("msg=failure", "code="+code) })
+func (c *pc) isRefused(code string) {
+	c.t.Helper()
+	c.until("refusal "+code, func() bool { return c.log.next("msg=failure", "code="+code) })
 }

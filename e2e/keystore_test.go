@@ -15,76 +15,76 @@ import (
 func TestKeyStore(t *testing.T) {
 	t.Parallel()
 	service := keyringtest.Start(t)
-	d := newDesk(t)
-	d.keyStore = true
-	d.env = append(d.env, "DBUS_SESSION_BUS_ADDRESS="+service.Bus) // the last one counts
+	c := newPC(t)
+	c.keyStore = true
+	c.env = append(c.env, "DBUS_SESSION_BUS_ADDRESS="+service.Bus) // the last one counts
 	owner := person{login: "sato.h", name: "佐藤 花子", password: "seven lanterns on the pier"}
 
-	d.start("first_run_1")
-	d.firstRun("山田商店", owner)
-	if files, err := filepath.Glob(filepath.Join(d.config, "keys", "*")); err != nil || len(files) > 0 {
+	c.start("first_run_1")
+	c.firstRun("山田商店", owner)
+	if files, err := filepath.Glob(filepath.Join(c.config, "keys", "*")); err != nil || len(files) > 0 {
 		t.Errorf("a key beside the key store: %v, %v", files, err)
 	}
-	name := d.known()
+	name := c.known()
 	key := service.Look(name)
 	if len(key) != 64 {
 		t.Fatalf("the key store holds %d characters for this database, want 64", len(key))
 	}
-	d.keepSecret("machine key", key)
-	d.quit()
+	c.keepSecret("machine key", key)
+	c.quit()
 
-	d.start("login")
-	d.quit()
-	d.waitsForKeyStore(service)
-	d.signIn(owner.login, owner.password)
-	d.sees("users")
-	d.quit()
+	c.start("login")
+	c.quit()
+	c.waitsForKeyStore(service)
+	c.signIn(owner.login, owner.password)
+	c.sees("users")
+	c.quit()
 
 	// It can be left while it waits.
 	service.Stop()
-	d.start("opening_key_store")
-	d.tab(1)
-	d.enter()
-	d.ends()
+	c.start("opening_key_store")
+	c.tab(1)
+	c.enter()
+	c.ends()
 	service.Continue()
 
 	service.Clear(name)
-	d.fails("key_missing")
-	d.start("failure")
-	d.still()
-	d.fill(strings.ToLower(d.kit))
-	d.enter()
-	d.sees("login")
+	c.fails("key_missing")
+	c.start("failure")
+	c.still()
+	c.fill(strings.ToLower(c.kit))
+	c.enter()
+	c.sees("login")
 	if service.Look(name) != key {
 		t.Error("the kit did not put the key back into the key store")
 	}
-	d.quit()
-	d.findsNoSecret()
+	c.quit()
+	c.findsNoSecret()
 }
 
 // known is the name under which this PC knows the database.
-func (d *desk) known() string {
-	d.t.Helper()
-	anchors, err := filepath.Glob(filepath.Join(d.config, "anchors", "*"))
+func (c *pc) known() string {
+	c.t.Helper()
+	anchors, err := filepath.Glob(filepath.Join(c.config, "anchors", "*"))
 	if err != nil || len(anchors) != 1 {
-		d.t.Fatalf("the anchors are %v, %v", anchors, err)
+		c.t.Fatalf("the anchors are %v, %v", anchors, err)
 	}
 	return filepath.Base(anchors[0])
 }
 
 // waitsForKeyStore starts the program while the key store hangs: the window says so and
 // lives, gives the store up in the end, and opens when it is asked again.
-func (d *desk) waitsForKeyStore(service *keyringtest.Service) {
-	d.t.Helper()
+func (c *pc) waitsForKeyStore(service *keyringtest.Service) {
+	c.t.Helper()
 	service.Stop()
-	d.start("opening_key_store")
-	d.shot("key-store-hangs")
-	d.moving(func() { d.tab(1) })
-	d.shot("key-store-hangs-focus")
-	d.isRefused("key_store_silent")
-	d.sees("failure")
-	d.shot("key-store-silent")
+	c.start("opening_key_store")
+	c.shot("key-store-hangs")
+	c.moving(func() { c.tab(1) })
+	c.shot("key-store-hangs-focus")
+	c.isRefused("key_store_silent")
+	c.sees("failure")
+	c.shot("key-store-silent")
 	service.Continue()
-	d.enter()
-	d.sees("login")
+	c.enter()
+	c.sees("login")
 }

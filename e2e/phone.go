@@ -11,52 +11,52 @@ import (
 
 // phone is a person's authenticator app with one account in it.
 type phone struct {
-	d      *desk
+	c      *pc
 	secret string // base32
 }
 
 // scan reads the setup key out of a QR code's text.
-func (d *desk) scan(text string) phone {
-	d.t.Helper()
+func (c *pc) scan(text string) phone {
+	c.t.Helper()
 	uri, err := url.Parse(text)
 	if err != nil || uri.Scheme != "otpauth" || uri.Host != "totp" {
-		d.t.Fatalf("the QR code holds no setup key (scheme %q)", uriScheme(uri))
+		c.t.Fatalf("the QR code holds no setup key (scheme %q)", uriScheme(uri))
 	}
 	if got := uri.Query().Get("issuer"); got != "Qlingo" {
-		d.t.Errorf("issuer is %q", got)
+		c.t.Errorf("issuer is %q", got)
 	}
 	secret := uri.Query().Get("secret")
 	if len(secret) < 32 {
-		d.t.Fatalf("the setup key has %d characters", len(secret))
+		c.t.Fatalf("the setup key has %d characters", len(secret))
 	}
-	d.keepSecret("setup key", secret)
+	c.keepSecret("setup key", secret)
 	raw, err := base32.StdEncoding.WithPadding(base32.NoPadding).DecodeString(secret)
 	if err != nil {
-		d.t.Fatal("the setup key is no base32")
+		c.t.Fatal("the setup key is no base32")
 	}
-	d.keepSecret("setup key as bytes", string(raw))
-	return phone{d: d, secret: secret}
+	c.keepSecret("setup key as bytes", string(raw))
+	return phone{c: c, secret: secret}
 }
 
 // pin is the code that the app shows the given number of steps from now.
 func (p phone) pin(ahead int) string {
-	p.d.t.Helper()
-	code := strings.TrimSpace(p.d.mustTool("oathtool", "--totp", "-b", "-N",
+	p.c.t.Helper()
+	code := strings.TrimSpace(p.c.mustTool("oathtool", "--totp", "-b", "-N",
 		"now + "+strconv.Itoa(30*ahead)+" seconds", p.secret))
 	if len(code) != 6 {
-		p.d.t.Fatalf("oathtool gives %d digits", len(code))
+		p.c.t.Fatalf("oathtool gives %d digits", len(code))
 	}
 	return code
 }
 
 // wrongPIN is no code of any step near now.
 func (p phone) wrongPIN() string {
-	p.d.t.Helper()
+	p.c.t.Helper()
 	near := map[string]bool{}
 	for step := range 3 {
 		near[p.pin(step)] = true
 	}
-	near[strings.TrimSpace(p.d.mustTool("oathtool", "--totp", "-b", "-N", "now - 30 seconds", p.secret))] = true
+	near[strings.TrimSpace(p.c.mustTool("oathtool", "--totp", "-b", "-N", "now - 30 seconds", p.secret))] = true
 	for guess := 100000; ; guess++ {
 		if code := strconv.Itoa(guess); !near[code] {
 			return code

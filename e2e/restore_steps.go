@@ -14,70 +14,70 @@ import (
 )
 
 // database is the file of this PC.
-func (d *desk) database() string { return filepath.Join(d.data, "qlingo.db") }
+func (c *pc) database() string { return filepath.Join(c.data, "qlingo.db") }
 
 // dailyBackup is the path of today's backup.
-func (d *desk) dailyBackup() string {
-	return filepath.Join(d.data, "backups", "qlingo-"+time.Now().Format("2006-01-02")+".db")
+func (c *pc) dailyBackup() string {
+	return filepath.Join(c.data, "backups", "qlingo-"+time.Now().Format("2006-01-02")+".db")
 }
 
 // secondPC goes to a PC with nothing on it.
-func (d *desk) secondPC() {
-	d.t.Helper()
-	d.data, d.config = filepath.Join(d.root, "second", "data"), filepath.Join(d.root, "second", "config")
-	for _, folder := range []string{d.data, d.config} {
+func (c *pc) secondPC() {
+	c.t.Helper()
+	c.data, c.config = filepath.Join(c.root, "second", "data"), filepath.Join(c.root, "second", "config")
+	for _, folder := range []string{c.data, c.config} {
 		if err := os.MkdirAll(folder, 0o700); err != nil {
-			d.t.Fatal(err)
+			c.t.Fatal(err)
 		}
 	}
-	d.log = journal{path: filepath.Join(d.config, "qlingo.log")}
-	d.output.Reset()
+	c.log = programLog{path: filepath.Join(c.config, "qlingo.log")}
+	c.output.Reset()
 }
 
 // says runs a command of the program with something on its standard input.
-func (d *desk) says(input string, args ...string) (out string, code int) {
-	d.t.Helper()
-	cmd := d.command(args...)
+func (c *pc) says(input string, args ...string) (out string, code int) {
+	c.t.Helper()
+	cmd := c.command(args...)
 	cmd.Stdin = strings.NewReader(input)
 	raw, err := cmd.CombinedOutput()
-	d.search("output of "+args[0], raw)
-	return string(raw), exitCode(d.t, err)
+	c.search("output of "+args[0], raw)
+	return string(raw), exitCode(c.t, err)
 }
 
 // checks verifies a file, the database if none is named, and expects an exit code.
-func (d *desk) checks(want int, path ...string) {
-	d.t.Helper()
-	if out, code := d.says("", append([]string{"check"}, path...)...); code != want {
-		d.t.Errorf("qlingo check: exit code %d, want %d: %s", code, want, out)
+func (c *pc) checks(want int, path ...string) {
+	c.t.Helper()
+	if out, code := c.says("", append([]string{"check"}, path...)...); code != want {
+		c.t.Errorf("qlingo check: exit code %d, want %d: %s", code, want, out)
 	}
 }
 
 // isRefusedAlready is isRefused for a sentence that came before the page that was waited for.
-func (d *desk) isRefusedAlready(code string) {
-	d.t.Helper()
-	if !strings.Contains(d.log.tail(40), "code="+code) {
-		d.t.Errorf("the log does not name %s", code)
+func (c *pc) isRefusedAlready(code string) {
+	c.t.Helper()
+	if !strings.Contains(c.log.tail(40), "code="+code) {
+		c.t.Errorf("the log does not name %s", code)
 	}
 }
 
 // restoresChosen goes on from the chosen line of the list of backups to the login page.
-func (d *desk) restoresChosen() {
-	d.t.Helper()
-	d.enter()
-	d.sees("restore_preview")
-	d.still()
-	d.shot("restore-preview")
-	d.enter()
-	d.sees("restore_kit")
-	d.still()
-	d.fill(strings.ToLower(d.kit))
-	d.shot("restore-kit")
-	d.leavesByEnter("restore", d.enter)
-	d.enter() // the kit is still there
-	d.seesDialog("restore")
-	d.tab(-1) // from the button that stays
-	d.key("space")
-	d.sees("login")
+func (c *pc) restoresChosen() {
+	c.t.Helper()
+	c.enter()
+	c.sees("restore_preview")
+	c.still()
+	c.shot("restore-preview")
+	c.enter()
+	c.sees("restore_kit")
+	c.still()
+	c.fill(strings.ToLower(c.kit))
+	c.shot("restore-kit")
+	c.leavesByEnter("restore", c.enter)
+	c.enter() // the kit is still there
+	c.seesDialog("restore")
+	c.tab(-1) // from the button that stays
+	c.key("space")
+	c.sees("login")
 }
 
 func exists(path string) bool {

@@ -16,100 +16,100 @@ import (
 // hears of it too.
 func TestStartsThatFail(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
-	database := filepath.Join(d.data, "qlingo.db")
+	c := newPC(t)
+	database := filepath.Join(c.data, "qlingo.db")
 
 	if err := os.WriteFile(database, []byte("no database, just a letter\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	d.fails("not_database")
+	c.fails("not_database")
 	if err := os.Remove(database); err != nil {
 		t.Fatal(err)
 	}
 
-	whole := d.data
-	d.data = filepath.Join(d.root, "gone")
-	d.fails("folder_missing")
-	if _, err := os.Stat(d.data); !errors.Is(err, os.ErrNotExist) {
+	whole := c.data
+	c.data = filepath.Join(c.root, "gone")
+	c.fails("folder_missing")
+	if _, err := os.Stat(c.data); !errors.Is(err, os.ErrNotExist) {
 		t.Error("a missing folder was made")
 	}
-	d.data = whole
+	c.data = whole
 
 	// Half-way through the first run nothing is on the disk.
-	d.start("first_run_1")
-	d.fill("山田商店")
-	d.crash()
-	if names, err := filepath.Glob(filepath.Join(d.data, "*.db*")); err != nil || len(names) > 0 {
+	c.start("first_run_1")
+	c.fill("山田商店")
+	c.crash()
+	if names, err := filepath.Glob(filepath.Join(c.data, "*.db*")); err != nil || len(names) > 0 {
 		t.Errorf("an unfinished first run left %v (%v)", names, err)
 	}
 
 	owner := person{login: "sato.h", name: "佐藤 花子", password: "lantern river cobalt 27"}
-	d.start("first_run_1")
-	d.firstRun("", owner)
+	c.start("first_run_1")
+	c.firstRun("", owner)
 
-	d.secondInstance()
-	d.quit()
+	c.secondInstance()
+	c.quit()
 
-	keys := filepath.Join(d.config, "keys")
+	keys := filepath.Join(c.config, "keys")
 	rename(t, keys, keys+".away")
-	d.fails("key_missing")
-	d.start("failure")
-	d.still()
-	d.fill(strings.ToLower(d.kit))
-	d.shot("kit-for-the-key")
-	d.enter()
-	d.sees("login")
-	d.quit()
+	c.fails("key_missing")
+	c.start("failure")
+	c.still()
+	c.fill(strings.ToLower(c.kit))
+	c.shot("kit-for-the-key")
+	c.enter()
+	c.sees("login")
+	c.quit()
 
-	anchors := filepath.Join(d.config, "anchors")
+	anchors := filepath.Join(c.config, "anchors")
 	rename(t, anchors, anchors+".away")
-	d.fails("freshness_unknown")
+	c.fails("freshness_unknown")
 	rename(t, anchors+".away", anchors)
 
-	d.start("login")
-	d.signIn(owner.login, owner.password)
-	d.sees("my_page")
-	d.quit()
+	c.start("login")
+	c.signIn(owner.login, owner.password)
+	c.sees("my_page")
+	c.quit()
 }
 
 // fails starts the program, expects the page that says why not, and ends it.
-func (d *desk) fails(code string) {
-	d.t.Helper()
-	d.output.Reset()
-	d.start("failure")
-	d.shot("failure-" + code)
-	d.quit()
-	if !strings.Contains(d.log.tail(40), "code="+code) {
-		d.t.Errorf("the log does not name %s", code)
+func (c *pc) fails(code string) {
+	c.t.Helper()
+	c.output.Reset()
+	c.start("failure")
+	c.shot("failure-" + code)
+	c.quit()
+	if !strings.Contains(c.log.tail(40), "code="+code) {
+		c.t.Errorf("the log does not name %s", code)
 	}
-	if !strings.Contains(d.output.String(), "。") {
-		d.t.Errorf("%s: no sentence for the terminal: %q", code, d.output.String())
+	if !strings.Contains(c.output.String(), "。") {
+		c.t.Errorf("%s: no sentence for the terminal: %q", code, c.output.String())
 	}
 }
 
 // secondInstance starts the program once more on the same file, where it cannot reach the first.
-func (d *desk) secondInstance() {
-	d.t.Helper()
+func (c *pc) secondInstance() {
+	c.t.Helper()
 	var heard lockedBuffer
-	second := d.command()
-	second.Env = append(slices.Clone(d.env), "XDG_CACHE_HOME="+filepath.Join(d.root, "elsewhere"))
+	second := c.command()
+	second.Env = append(slices.Clone(c.env), "XDG_CACHE_HOME="+filepath.Join(c.root, "elsewhere"))
 	second.Stderr = &heard
 	if err := second.Start(); err != nil {
-		d.t.Fatal(err)
+		c.t.Fatal(err)
 	}
-	d.until("the second instance to be refused", func() bool { return strings.Contains(heard.String(), "。") })
-	d.isRefused("in_use")
-	d.sees("failure")
+	c.until("the second instance to be refused", func() bool { return strings.Contains(heard.String(), "。") })
+	c.isRefused("in_use")
+	c.sees("failure")
 	if err := second.Process.Kill(); err != nil {
-		d.t.Error(err)
+		c.t.Error(err)
 	}
 	_ = second.Wait()
 }
 
 func TestCommandLine(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
-	for _, c := range []struct {
+	c := newPC(t)
+	for _, call := range []struct {
 		flags []string
 		code  int
 		says  string
@@ -123,18 +123,18 @@ func TestCommandLine(t *testing.T) {
 		{[]string{"--data"}, 2, "--data"},
 		{[]string{"dance"}, 2, "dance"},
 	} {
-		cmd := d.command(c.flags...)
+		cmd := c.command(call.flags...)
 		out, err := cmd.CombinedOutput()
-		if got := exitCode(t, err); got != c.code {
-			t.Errorf("%v: exit code %d, want %d", c.flags, got, c.code)
+		if got := exitCode(t, err); got != call.code {
+			t.Errorf("%v: exit code %d, want %d", call.flags, got, call.code)
 		}
-		if !strings.Contains(string(out), c.says) || bytes.Contains(out, []byte("goroutine")) {
-			t.Errorf("%v says %q", c.flags, out)
+		if !strings.Contains(string(out), call.says) || bytes.Contains(out, []byte("goroutine")) {
+			t.Errorf("%v says %q", call.flags, out)
 		}
 	}
 
-	blind := d.command()
-	blind.Env = environment("", filepath.Join(d.root, "home"))
+	blind := c.command()
+	blind.Env = environment("", filepath.Join(c.root, "home"))
 	out, err := blind.CombinedOutput()
 	if got := exitCode(t, err); got != 1 || bytes.Contains(out, []byte("goroutine")) {
 		t.Errorf("without a display: exit code %d, %q", got, out)

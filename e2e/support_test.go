@@ -15,128 +15,128 @@ const deskPassphrase = "a lighthouse far from the office"
 func TestSupportDesk(t *testing.T) {
 	t.Parallel()
 	admin := person{login: "sato.h", name: "佐藤 花子", password: "paper boats at dawn 1987"}
-	away := newDesk(t, "support-desk")
+	away := newPC(t, "support-desk")
 	away.keepSecret("passphrase", deskPassphrase)
 	key := filepath.Join(away.papers, "desk.age")
-	d := newDesk(t, "office")
-	d.support = away.prints(deskPassphrase+"\n"+deskPassphrase+"\n", "support", "keygen", "--out", key)
-	d.start("first_run_1")
-	d.firstRun("山田商店", admin)
-	d.signIn(admin.login, admin.password)
-	d.sees("users")
-	d.toSecurity()
-	d.switchesOn("administrator")
-	d.signOut()
+	c := newPC(t, "office")
+	c.support = away.prints(deskPassphrase+"\n"+deskPassphrase+"\n", "support", "keygen", "--out", key)
+	c.start("first_run_1")
+	c.firstRun("山田商店", admin)
+	c.signIn(admin.login, admin.password)
+	c.sees("users")
+	c.toSecurity()
+	c.switchesOn("administrator")
+	c.signOut()
 
-	request := d.asksSupport(admin)
+	request := c.asksSupport(admin)
 	answer := away.prints(deskPassphrase+"\n"+request+"\n", "support", "sign", key, "--yes")
-	d.pastes(answer)
-	d.shot("answer")
-	d.enter()
-	d.sees("security")
-	d.shot("signed-in-by-support")
-	d.signOut()
-	d.signIn(admin.login, admin.password)
-	d.sees("users") // by the password alone
+	c.pastes(answer)
+	c.shot("answer")
+	c.enter()
+	c.sees("security")
+	c.shot("signed-in-by-support")
+	c.signOut()
+	c.signIn(admin.login, admin.password)
+	c.sees("users") // by the password alone
 
 	// The same answer is nothing worth for what was set up anew.
-	d.toSecurity()
-	d.switchesOn("administrator-again")
-	d.signOut()
-	second := d.asksSupport(admin)
+	c.toSecurity()
+	c.switchesOn("administrator-again")
+	c.signOut()
+	second := c.asksSupport(admin)
 	if second == request {
 		t.Error("the request that was answered is shown again")
 	}
-	d.pastes(answer)
-	d.enter()
-	d.isRefused("token_other")
-	d.shot("same-answer-again")
+	c.pastes(answer)
+	c.enter()
+	c.isRefused("token_other")
+	c.shot("same-answer-again")
 
-	d.fill(away.answersByHand(key, second))
-	d.enter()
-	d.sees("security")
-	d.quit()
+	c.fill(away.answersByHand(key, second))
+	c.enter()
+	c.sees("security")
+	c.quit()
 	away.quit()
-	d.findsNoSecret()
+	c.findsNoSecret()
 	away.findsNoSecret()
-	d.isPrivate()
+	c.isPrivate()
 }
 
 // prints runs a command with something piped in and returns what it prints.
-func (d *desk) prints(stdin string, args ...string) string {
-	d.t.Helper()
-	cmd := d.command(args...)
+func (c *pc) prints(stdin string, args ...string) string {
+	c.t.Helper()
+	cmd := c.command(args...)
 	cmd.Stdin = strings.NewReader(stdin)
 	var told strings.Builder
 	cmd.Stderr = &told
 	out, err := cmd.Output()
 	if err != nil {
-		d.t.Fatalf("%v: %v\n%s", args, err, told.String())
+		c.t.Fatalf("%v: %v\n%s", args, err, told.String())
 	}
 	return strings.TrimSpace(string(out))
 }
 
 // asksSupport goes from the login page to the support page and returns the request as
 // the picture on the screen has it. The keyboard is in the answer then.
-func (d *desk) asksSupport(who person) string {
-	d.t.Helper()
-	d.signIn(who.login, who.password)
-	d.sees("pin")
-	d.still()
-	d.tab(3) // past the button and the way back
-	d.enter()
-	d.sees("support")
-	request := d.shotOfCode("support")
-	d.tab(-3)
-	d.key("space")
-	copied := d.copied("the request", func(text string) bool { return strings.HasPrefix(text, request[:5]) })
+func (c *pc) asksSupport(who person) string {
+	c.t.Helper()
+	c.signIn(who.login, who.password)
+	c.sees("pin")
+	c.still()
+	c.tab(3) // past the button and the way back
+	c.enter()
+	c.sees("support")
+	request := c.shotOfCode("support")
+	c.tab(-3)
+	c.key("space")
+	copied := c.copied("the request", func(text string) bool { return strings.HasPrefix(text, request[:5]) })
 	if strings.Join(strings.Fields(copied), " ") != request {
-		d.t.Errorf("the code holds %q, the clipboard %q", request, copied)
+		c.t.Errorf("the code holds %q, the clipboard %q", request, copied)
 	}
-	d.tab(3)
+	c.tab(3)
 	return request
 }
 
 // answersByHand is the support desk's side in the window, on a PC without an account.
-func (d *desk) answersByHand(key, request string) string {
-	d.t.Helper()
-	d.start("first_run_1")
-	d.still()
-	d.tab(5) // past the names, the language and restoring
-	d.enter()
-	d.opensKey(key)
-	return d.signs(request)
+func (c *pc) answersByHand(key, request string) string {
+	c.t.Helper()
+	c.start("first_run_1")
+	c.still()
+	c.tab(-4) // from the name of the office, over the help
+	c.enter()
+	c.opensKey(key)
+	return c.signs(request)
 }
 
 // opensKey opens the support key on the desk's page.
-func (d *desk) opensKey(key string) {
-	d.t.Helper()
-	d.sees("desk")
-	d.shot("desk")
-	d.enter()
-	d.seesDialog("open")
-	d.fill(key)
-	d.shot("key-file")
-	d.moving(d.enter)
-	d.types(deskPassphrase)
-	d.shot("passphrase")
-	d.enter()
-	d.sees("desk_open")
+func (c *pc) opensKey(key string) {
+	c.t.Helper()
+	c.sees("desk")
+	c.shot("desk")
+	c.enter()
+	c.seesDialog("open")
+	c.fill(key)
+	c.shot("key-file")
+	c.moving(c.enter)
+	c.types(deskPassphrase)
+	c.shot("passphrase")
+	c.enter()
+	c.sees("desk_open")
 }
 
 // signs answers a request, having made sure who asks.
-func (d *desk) signs(request string) string {
-	d.t.Helper()
-	d.still()
-	d.pastes(request)
-	d.shot("asked")
-	d.tab(1)
-	d.key("space")
-	d.tab(1)
-	d.shot("made-sure")
-	d.moving(d.enter)
-	d.key("space")
-	answer := d.copied("the answer", func(text string) bool { return text != request })
-	d.shot("answer")
+func (c *pc) signs(request string) string {
+	c.t.Helper()
+	c.still()
+	c.pastes(request)
+	c.shot("asked")
+	c.tab(1)
+	c.key("space")
+	c.tab(1)
+	c.shot("made-sure")
+	c.moving(c.enter)
+	c.key("space")
+	answer := c.copied("the answer", func(text string) bool { return text != request })
+	c.shot("answer")
 	return answer
 }

@@ -13,11 +13,11 @@ import (
 func onWindows() bool { return strings.HasSuffix(os.Getenv("QLINGO_PROGRAM"), ".exe") }
 
 // switchOff ends wine itself, which would go on with the display of this test.
-func (d *desk) switchOff() {
-	words := d.words()
+func (c *pc) switchOff() {
+	words := c.words()
 	words = append(words[:len(words)-2], "wineserver")          // in the place of wine and the program
-	_, _ = d.runTool(nil, words[0], append(words[1:], "-k")...) // fails where it has ended by itself
-	_, _ = d.runTool(nil, words[0], append(words[1:], "-w")...)
+	_, _ = c.runTool(nil, words[0], append(words[1:], "-k")...) // fails where it has ended by itself
+	_, _ = c.runTool(nil, words[0], append(words[1:], "-w")...)
 }
 
 // spelled is a path as the program has to be told of it. Wine has all files in drive Z.

@@ -27,30 +27,37 @@ func (e errX) Error() string { return fmt.Sprintf("the display refuses with %d",
 
 // dialX connects to a display by its number. Xvfb asks nobody who they are.
 func dialX(display string) (net.Conn, error) {
-	server, err := net.Dial("unix", "/tmp/.X11-unix/X"+display)
-	if err != nil {
-		return nil, err
-	}
-	if err := greet(server); err != nil {
-		server.Close()
-		return nil, err
-	}
-	return server, nil
+	server, _, err := dialDisplay(display)
+	return server, err
 }
 
-func greet(server io.ReadWriter) error {
+// dialDisplay is dialX that also gives what the display says of itself, without its first 8 bytes.
+func dialDisplay(display string) (server net.Conn, setup []byte, err error) {
+	server, err = net.Dial("unix", "/tmp/.X11-unix/X"+display)
+	if err != nil {
+		return nil, nil, err
+	}
+	if setup, err = greet(server); err != nil {
+		server.Close()
+		return nil, nil, err
+	}
+	return server, setup, nil
+}
+
+func greet(server io.ReadWriter) (setup []byte, err error) {
 	if _, err := server.Write([]byte{'l', 0, 11, 0, 0, 0, 0, 0, 0, 0, 0, 0}); err != nil {
-		return err
+		return nil, err
 	}
 	var head [8]byte
 	if _, err := io.ReadFull(server, head[:]); err != nil {
-		return err
+		return nil, err
 	}
 	if head[0] != 1 {
-		return errX(head[0])
+		return nil, errX(head[0])
 	}
-	_, err := io.CopyN(io.Discard, server, 4*int64(binary.LittleEndian.Uint16(head[6:])))
-	return err
+	setup = make([]byte, 4*int(binary.LittleEndian.Uint16(head[6:])))
+	_, err = io.ReadFull(server, setup)
+	return setup, err
 }
 
 // askX sends one request and returns the 32 bytes that begin its answer.
@@ -58,11 +65,14 @@ func askX(server io.ReadWriter, request []byte) (answer [32]byte, err error) {
 	if _, err := server.Write(request); err != nil {
 		return answer, err
 	}
-	if _, err := io.ReadFull(server, answer[:]); err != nil {
-		return answer, err
-	}
-	if answer[0] != 1 {
-		return answer, errX(answer[1])
+	// What is no answer is an event, such as of another keyboard, and says nothing here.
+	for answer[0] != 1 {
+		if _, err := io.ReadFull(server, answer[:]); err != nil {
+			return answer, err
+		}
+		if answer[0] == 0 {
+			return answer, errX(answer[1])
+		}
 	}
 	return answer, nil
 }

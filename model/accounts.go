@@ -29,7 +29,7 @@ func (o *Office) CreateAccount(ctx context.Context, s Setup) error {
 	if err := errors.Join(s.CheckNames(), s.CheckPassword()); err != nil {
 		return err
 	}
-	if err := o.requireVerified(ctx); err != nil {
+	if err := o.requireReady(ctx); err != nil {
 		return err
 	}
 	if allowed, err := o.MoreAccounts(ctx); err != nil || !allowed {

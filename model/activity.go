@@ -1,6 +1,9 @@
 package model
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // ActivityKind says what happened in a row of the activity log. The strings are stored in the database.
 type ActivityKind string
@@ -24,6 +27,7 @@ const (
 	ActivityMFADisabled          ActivityKind = "mfa_off"
 	ActivityMFAReset             ActivityKind = "mfa_reset"
 	ActivityMFAMoved             ActivityKind = "mfa_moved"
+	ActivityMFAInvited           ActivityKind = "mfa_invited" // was asked to turn it on
 	ActivityNewBackupCodes       ActivityKind = "codes_new"
 	ActivityUserCreated          ActivityKind = "user_created"
 	ActivityUserEdited           ActivityKind = "user_edited"
@@ -50,6 +54,9 @@ const (
 	ActivityRestored             ActivityKind = "restored"
 	ActivityAccountCreated       ActivityKind = "account_created"
 	ActivityMigrated             ActivityKind = "migrated"
+	ActivityPCJoined             ActivityKind = "pc_joined"
+	ActivityPCRemoved            ActivityKind = "pc_removed"
+	ActivityDatabaseMoved        ActivityKind = "database_moved" // the last row here: it goes on in another place
 )
 
 // The kinds that serve the program and are never shown.
@@ -58,6 +65,7 @@ const (
 	activityAcknowledged      ActivityKind = "acknowledged"
 	activityRewritten         ActivityKind = "rewritten"     // a row that was stored anew, its content unchanged
 	activityConfirmationAsked ActivityKind = "confirm_asked" // the same, of a person who is to be confirmed
+	activityCheckpoint        ActivityKind = "checkpoint"    // names the newest one
 )
 
 // ActivityKinds are the kinds that people are shown, in the order of a list.
@@ -66,20 +74,17 @@ var ActivityKinds = []ActivityKind{
 	ActivityWrongPassword, ActivityWrongPIN, ActivityWrongBackupCode, ActivitySessionUnlocked,
 	ActivityProofGiven, ActivityProofByBackupCode,
 	ActivityPasswordChanged, ActivityPasswordReset, ActivityPasswordRecovered,
-	ActivityMFAEnabled, ActivityMFADisabled, ActivityMFAReset, ActivityMFAMoved, ActivityNewBackupCodes,
+	ActivityMFAEnabled, ActivityMFADisabled, ActivityMFAReset, ActivityMFAMoved, ActivityMFAInvited, ActivityNewBackupCodes,
 	ActivityUserCreated, ActivityUserEdited, ActivityUserDeleted, ActivityUserUnlocked, ActivityUserSuspended, ActivityUserResumed,
 	ActivityMadeAdministrator, ActivityMadeUser, ActivityPersonConfirmed,
 	ActivityPeopleImported, ActivityPeopleExported, ActivityLogExported,
 	ActivitySettingsChanged, ActivitySupportAsked, ActivityDesksRegistered, ActivityNewKit, ActivityKeyRecovered,
 	ActivityCopyAccepted, ActivityLogAccepted, ActivityBackupMade, ActivityBackupsDeleted, ActivityBackupFailed, ActivityRestored,
-	ActivityAccountCreated, ActivityMigrated,
+	ActivityAccountCreated, ActivityMigrated, ActivityPCJoined, ActivityPCRemoved, ActivityDatabaseMoved,
 }
 
 // hiddenKinds are never shown.
-var hiddenKinds = []ActivityKind{activityAttemptCounted, activityAcknowledged, activityRewritten, activityConfirmationAsked}
-
-// AllActivityKinds are the kinds that this version writes.
-var AllActivityKinds = slices.Concat(ActivityKinds, hiddenKinds)
+var hiddenKinds = []ActivityKind{activityAttemptCounted, activityAcknowledged, activityRewritten, activityConfirmationAsked, activityCheckpoint}
 
 // signInKinds are a person's own sign-ins and failures.
 var signInKinds = []ActivityKind{
@@ -87,24 +92,46 @@ var signInKinds = []ActivityKind{
 	ActivityWrongPassword, ActivityWrongPIN, ActivitySessionUnlocked,
 }
 
-// newsKinds are the kinds that the ledger keeps for each person: what others did to the account, sign-ins and
+// newsKinds are the kinds from which the ledger learns of a person: what others did to the account, sign-ins and
 // failures, and what weakens the second step, whoever did it.
-var newsKinds = kindsByName(slices.Concat(changeKinds, signInKinds,
-	[]ActivityKind{ActivityMFAMoved, ActivityNewBackupCodes, activityConfirmationAsked, ActivityPersonConfirmed}))
+var newsKinds = slices.Concat(changeKinds, signInKinds,
+	[]ActivityKind{ActivityMFAMoved, ActivityNewBackupCodes, activityConfirmationAsked, ActivityPersonConfirmed})
 
-func kindsByName(kinds []ActivityKind) map[string]ActivityKind {
-	names := map[string]ActivityKind{}
-	for _, kind := range kinds {
-		names[string(kind)] = kind
+// fieldsMark stands between a kind and the fields that were changed, where a row of the log names them, such as
+// user_edited:name,email. Rows of older versions do not.
+const fieldsMark = ":"
+
+// storedKind is a kind as a row of the log has it.
+func storedKind(kind ActivityKind, fields []string) string {
+	if len(fields) == 0 {
+		return string(kind)
 	}
-	return names
+	return string(kind) + fieldsMark + strings.Join(fields, ",")
 }
 
-// stringsOf are kinds as they are stored.
+// kindOf is the reverse of storedKind.
+func kindOf(stored string) (kind ActivityKind, fields []string) {
+	text, names, named := strings.Cut(stored, fieldsMark)
+	if named {
+		fields = strings.Split(names, ",")
+	}
+	return ActivityKind(text), fields
+}
+
+// isHidden tells whether nobody is shown a row of a kind as it is stored.
+func isHidden(stored string) bool {
+	kind, _ := kindOf(stored)
+	return slices.Contains(hiddenKinds, kind)
+}
+
+// stringsOf are kinds as they are stored, for a question to the log.
 func stringsOf(kinds []ActivityKind) []string {
 	stored := make([]string, len(kinds))
 	for i, kind := range kinds {
 		stored[i] = string(kind)
+	}
+	if slices.Contains(kinds, ActivityUserEdited) { // the one with fields behind it
+		stored = append(stored, string(ActivityUserEdited)+fieldsMark)
 	}
 	return stored
 }

@@ -24,7 +24,7 @@ func TestEveryActivityKindIsListed(t *testing.T) {
 		}
 		return true
 	})
-	listed := slices.Clone(AllActivityKinds)
+	listed := slices.Concat(ActivityKinds, hiddenKinds)
 	slices.Sort(declared)
 	slices.Sort(listed)
 	if len(declared) < 40 || !slices.Equal(declared, listed) {

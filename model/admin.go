@@ -2,6 +2,7 @@ package model
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"qlingo/model/keys"
@@ -60,9 +61,9 @@ func (s *Session) EditUser(ctx context.Context, id PersonID, d Details) (p Perso
 		if err != nil {
 			return err
 		}
-		if detailsOf(u) != d.tidy() {
+		if fields := changedFields(detailsOf(u), d.tidy()); len(fields) > 0 {
 			d.set(u)
-			if err := w.update(u, event{kind: ActivityUserEdited, actor: me, target: u}); err != nil {
+			if err := w.update(u, event{kind: ActivityUserEdited, actor: me, target: u, fields: fields}); err != nil {
 				return err
 			}
 		}
@@ -76,60 +77,67 @@ func (s *Session) EditUser(ctx context.Context, id PersonID, d Details) (p Perso
 // of five, for 24 hours. It lifts the stop of too many wrong passwords and ends that
 // person's sessions; the second step stays as it is.
 func (s *Session) ResetPassword(ctx context.Context, id PersonID) (p Person, temporary string, err error) {
-	temporary, err = keys.NewTemporary(s.o.options.Rand)
-	if err != nil {
-		return Person{}, "", coded(err)
-	}
 	p, err = s.changeMember(ctx, id, func(w *writing, me, u *store.User, h *handle) error {
-		userKey, err := w.openEscrow(u, h)
-		if err != nil {
-			return err
-		}
-		defer userKey.Wipe()
-		private, err := w.o.setPassword(u, userKey, forAdmins(&h.adminsKey), temporary, true)
-		if err != nil {
-			return err
-		}
-		private.Wipe()
-		u.TemporaryUntil = w.today() + resetTemporary.Milliseconds()
-		u.Epoch++
-		if err := w.update(u, event{kind: ActivityPasswordReset, actor: me, target: u}); err != nil {
-			return err
-		}
-		return w.resetCounters(w.o.passwordKey(u.Login))
+		temporary, err = w.resetPassword(me, u, h)
+		return err
 	})
 	if err != nil {
 		return Person{}, "", err
 	}
-	return p, otp.Group(temporary, 5, "-"), nil
+	return p, temporary, nil
+}
+
+func (w *writing) resetPassword(me, u *store.User, h *handle) (temporary string, err error) {
+	temporary, err = keys.NewTemporary(w.o.options.Rand)
+	if err != nil {
+		return "", err
+	}
+	userKey, err := w.openEscrow(u, h)
+	if err != nil {
+		return "", err
+	}
+	defer userKey.Wipe()
+	private, err := w.o.setPassword(u, userKey, forAdmins(&h.adminsKey), temporary, true)
+	if err != nil {
+		return "", err
+	}
+	private.Wipe()
+	u.TemporaryUntil = w.today() + resetTemporary.Milliseconds()
+	u.Epoch++
+	if err := w.update(u, event{kind: ActivityPasswordReset, actor: me, target: u}); err != nil {
+		return "", err
+	}
+	return otp.Group(temporary, 5, "-"), w.resetCounters(w.o.passwordKey(u.Login))
 }
 
 // ResetMFA switches a user's second step off: secret, codes, counters and locks are
 // gone, that person's sessions end. Administrators have their own page, a backup code,
 // or support. Nobody can switch it on for another.
 func (s *Session) ResetMFA(ctx context.Context, id PersonID) (Person, error) {
-	return s.changeMember(ctx, id, func(w *writing, me, u *store.User, h *handle) error {
-		if u.Role != string(RoleUser) {
-			return &Error{Code: CodeDenied}
-		}
-		userKey, err := w.openEscrow(u, h)
-		if err != nil {
-			return err
-		}
-		defer userKey.Wipe()
-		second, err := w.o.activeRecord(u, userKey)
-		if err != nil {
-			return err
-		}
-		second.wipe()
-		if err := w.resetMFA(u, userKey); err != nil {
-			return err
-		}
-		if err := w.update(u, event{kind: ActivityMFAReset, actor: me, target: u}); err != nil {
-			return err
-		}
-		return w.resetCounters(w.o.secondKey(u.ID), w.o.passwordKey(u.Login))
-	})
+	return s.changeMember(ctx, id, resetMFA)
+}
+
+func resetMFA(w *writing, me, u *store.User, h *handle) error {
+	if u.Role != string(RoleUser) {
+		return &Error{Code: CodeDenied}
+	}
+	userKey, err := w.openEscrow(u, h)
+	if err != nil {
+		return err
+	}
+	defer userKey.Wipe()
+	second, err := w.o.activeRecord(u, userKey)
+	if err != nil {
+		return err
+	}
+	second.wipe()
+	if err := w.resetMFA(u, userKey); err != nil {
+		return err
+	}
+	if err := w.update(u, event{kind: ActivityMFAReset, actor: me, target: u}); err != nil {
+		return err
+	}
+	return w.resetCounters(w.o.secondKey(u.ID), w.o.passwordKey(u.Login))
 }
 
 // Unlock sets the counters of another person back, so that the next attempt is looked at.
@@ -151,31 +159,35 @@ func (s *Session) Unlock(ctx context.Context, id PersonID) (Person, error) {
 // Suspend keeps another person from signing in and ends that person's sessions. An
 // administrator who is suspended is a user from then on: the administrators' key goes.
 func (s *Session) Suspend(ctx context.Context, id PersonID) (Person, error) {
-	return s.changeMember(ctx, id, func(w *writing, me, u *store.User, _ *handle) error {
-		if u.Status == suspended {
-			return nil
-		}
-		demoted := u.Role == string(RoleAdministrator)
-		demote(u)
-		u.Status = suspended
-		u.Epoch++
-		if err := w.update(u, event{kind: ActivityUserSuspended, actor: me, target: u}); err != nil || !demoted {
-			return err
-		}
-		return w.log(event{kind: ActivityMadeUser, actor: me, target: u}, nil)
-	})
+	return s.changeMember(ctx, id, suspend)
+}
+
+func suspend(w *writing, me, u *store.User, _ *handle) error {
+	if u.Status == suspended {
+		return nil
+	}
+	demoted := u.Role == string(RoleAdministrator)
+	demote(u)
+	u.Status = suspended
+	u.Epoch++
+	if err := w.update(u, event{kind: ActivityUserSuspended, actor: me, target: u}); err != nil || !demoted {
+		return err
+	}
+	return w.log(event{kind: ActivityMadeUser, actor: me, target: u}, nil)
 }
 
 // Resume lets a suspended person sign in again.
 func (s *Session) Resume(ctx context.Context, id PersonID) (Person, error) {
-	return s.changeMember(ctx, id, func(w *writing, me, u *store.User, _ *handle) error {
-		if u.Status == active {
-			return nil
-		}
-		u.Status = active
-		u.Epoch++
-		return w.update(u, event{kind: ActivityUserResumed, actor: me, target: u})
-	})
+	return s.changeMember(ctx, id, resume)
+}
+
+func resume(w *writing, me, u *store.User, _ *handle) error {
+	if u.Status == active {
+		return nil
+	}
+	u.Status = active
+	u.Epoch++
+	return w.update(u, event{kind: ActivityUserResumed, actor: me, target: u})
 }
 
 // SetRole makes another person an administrator, by sealing the administrators' key to
@@ -236,25 +248,89 @@ func (s *Session) DeleteUser(ctx context.Context, id PersonID, login string) err
 
 // changeMember is something done to another person of the account, with a fresh proof. It gives
 // the person as they then are.
-func (s *Session) changeMember(ctx context.Context, id PersonID, do func(w *writing, me, u *store.User, h *handle) error) (p Person, err error) {
-	err = s.write(ctx, needAdmin|needProof, func(w *writing, me *store.User, h *handle) error {
-		u, err := w.member(me, id)
-		if err != nil {
-			return err
-		}
-		if u == me {
-			return w.refuseOneself(me)
-		}
-		if err := do(w, me, u, h); err != nil {
-			return err
-		}
-		p, err = w.personAfter(u, h)
-		return err
-	})
+func (s *Session) changeMember(ctx context.Context, id PersonID, do memberChange) (Person, error) {
+	after, err := s.changeMembers(ctx, needProof, []PersonID{id}, nil, do)
 	if err != nil {
 		return Person{}, err
 	}
-	return p, nil
+	return after[0], nil
+}
+
+// memberChange is what an action does to a person.
+type memberChange func(w *writing, me, u *store.User, h *handle) error
+
+// changeMembers is something done to other people of the account, in one transaction. It gives them as they then are.
+// check, which may be nil, looks at all of them before anything is done; a person who is not there is nil.
+func (s *Session) changeMembers(ctx context.Context, needs need, ids []PersonID, check func(me *store.User, users []*store.User) error, do memberChange) (after []Person, err error) {
+	err = s.write(ctx, needAdmin|needs, func(w *writing, me *store.User, h *handle) error {
+		users, err := w.others(me, ids, check != nil)
+		if err != nil {
+			return err
+		}
+		if check != nil {
+			if err := check(me, users); err != nil {
+				return err
+			}
+		}
+		for i, u := range users {
+			if i > 0 && i%progressEvery == 0 {
+				if err := errors.Join(ctx.Err(), w.tx.KeepTurn()); err != nil {
+					return err
+				}
+			}
+			if err := do(w, me, u, h); err != nil {
+				return about(err, u.Name, len(users))
+			}
+			p, err := w.personAfter(u, h)
+			if err != nil {
+				return err
+			}
+			after = append(after, p)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return after, nil
+}
+
+// others reads people of one's own account, but not oneself. Among several, nil stands for whoever is gone.
+func (w *writing) others(me *store.User, ids []PersonID, several bool) ([]*store.User, error) {
+	if len(ids) > MostAtOnce {
+		return nil, &Error{Code: CodeTooManyPeople, Max: MostAtOnce}
+	}
+	users, met := make([]*store.User, len(ids)), map[PersonID]bool{}
+	for i, id := range ids {
+		if met[id] {
+			return nil, because(CodeInternal, "a person is there twice")
+		}
+		met[id] = true
+		u, err := w.member(me, id)
+		switch {
+		case several && CodeOf(err) == CodeDenied:
+		case err != nil && u != nil: // the row was changed from outside
+			return nil, about(err, u.Name, len(ids))
+		case err != nil:
+			return nil, err
+		case u == me:
+			return nil, w.refuseOneself(me)
+		default:
+			users[i] = u
+		}
+	}
+	return users, nil
+}
+
+// about says of an error of one among several people whom it is about.
+func about(err error, name string, several int) error {
+	var found *Error
+	if several < 2 || !errors.As(err, &found) {
+		return err
+	}
+	answer := *found
+	answer.People = name
+	return &answer
 }
 
 // member reads a person of one's own account; oneself is me itself.
@@ -298,9 +374,9 @@ func (v *view) openEscrow(u *store.User, h *handle) (*keys.Key, error) {
 
 // personAfter is a person as the table shows them after a change.
 func (w *writing) personAfter(u *store.User, h *handle) (Person, error) {
-	locked, err := w.lockedOut()
+	locked, err := w.isLockedOut(u)
 	if err != nil {
 		return Person{}, err
 	}
-	return person(u, h.account, locked(u)), nil
+	return person(u, h.account, locked), nil
 }

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"context"
 	"testing"
 )
 
@@ -55,7 +56,7 @@ func TestFailuresOfAnUnknownIDDoNotStayWithIt(t *testing.T) {
 		"imported": func(b *bench) (password string) {
 			admin := b.admin()
 			file := must(admin.PreviewImport(b.Context(), []byte("login,name\r\nhara.s,原\r\n"), nil))(b.T)
-			b.want("", admin.Import(b.Context(), file, func(issued []IssuedPassword) error {
+			b.want("", admin.Import(b.Context(), file, func(_ context.Context, issued []IssuedPassword) error {
 				password = issued[0].Password
 				return nil
 			}, nil))

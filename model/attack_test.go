@@ -16,7 +16,7 @@ import (
 type attackTarget struct {
 	*bench
 	secret []byte
-	early  string // copies of both folders before takahashi switched MFA on
+	early  snapshot // before takahashi switched MFA on
 }
 
 func newAttackTarget(t *testing.T) *attackTarget {
@@ -25,8 +25,7 @@ func newAttackTarget(t *testing.T) *attackTarget {
 	p.user("takahashi.k")
 	p.user("tanaka.n")
 	p.closeOffice()
-	p.early = t.TempDir()
-	copyFolder(t, p.options.Data, p.early)
+	p.early = keep(t, p.options)
 	p.want("", p.reopen())
 	s := must2(p.SignIn(t.Context(), "takahashi.k", userPassword))(t)
 	p.secret, _ = p.enrol(s)
@@ -67,8 +66,8 @@ func openSQL(t *testing.T, path string) *sql.DB {
 	return db
 }
 
-// edit runs plain SQL on the closed file, as anybody with a database browser could.
-func edit(t *testing.T, path string, statements ...string) {
+// editFile runs plain SQL on the closed file, as anybody with a database browser could.
+func editFile(t *testing.T, path string, statements ...string) {
 	t.Helper()
 	db := openSQL(t, path)
 	for _, statement := range statements {
@@ -93,7 +92,9 @@ var attacks = []struct {
 	at   string // "open", or "sign-in" of takahashi.k
 	code Code
 	sql  []string
-	do   func(t *testing.T, p *attackTarget, o Options)
+	// server are the statements for a server, where they are others than on a file.
+	server []string
+	do     func(t *testing.T, p *attackTarget, o Options)
 }{
 	{name: "switch MFA off in the mirror", at: "sign-in", code: CodeTamperedPerson, sql: []string{"UPDATE user SET mfa = 0" + victim}},
 	{name: "empty the sealed record", at: "sign-in", code: CodeTamperedPerson, sql: []string{"UPDATE user SET mfa = 0, mfa_record = x''" + victim}},
@@ -135,29 +136,29 @@ var attacks = []struct {
 	{name: "turn the time mark back", at: "open", code: CodeTamperedFile, sql: []string{"UPDATE meta SET time_mark = 0"}},
 	{name: "add a trigger", at: "open", code: CodeTamperedFile, sql: []string{
 		"CREATE TRIGGER t AFTER UPDATE ON throttle BEGIN DELETE FROM throttle; END",
+	}, server: []string{
+		"CREATE FUNCTION public.f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN DELETE FROM qlingo.throttle;RETURN NULL;END'",
+		"CREATE TRIGGER t AFTER UPDATE ON throttle EXECUTE FUNCTION public.f()",
 	}},
 	{name: "add a column", at: "open", code: CodeTamperedFile, sql: []string{"ALTER TABLE user ADD COLUMN note TEXT"}},
 	{name: "add an account", at: "open", code: CodeTamperedFile, sql: []string{
 		"INSERT INTO account (id, kind, name, kit, support, created, generation, tag) VALUES (randomblob(16), 'multi', '悪', x'', x'', 0, 1, randomblob(32))",
 	}},
-	{name: "say the file comes from the future", at: "open", code: CodeNewerVersion, sql: []string{"PRAGMA user_version = 99"}},
+	{name: "say the file comes from the future", at: "open", code: CodeNewerVersion, sql: []string{"PRAGMA user_version = 99"}, server: []string{"UPDATE qlingo.version SET version = 99"}},
 	{name: "put back an old copy of the file", at: "open", code: CodeOldCopy, do: func(t *testing.T, p *attackTarget, o Options) {
-		raw := must(os.ReadFile(filepath.Join(p.early, "qlingo.db")))(t)
-		if err := os.WriteFile(o.Database(), raw, 0o600); err != nil {
-			t.Fatal(err)
-		}
+		putBack(t, o, p.early)
 	}},
 	{name: "put back one old row with its valid tag", at: "sign-in", code: CodeTamperedPerson, do: func(t *testing.T, p *attackTarget, o Options) {
-		edit(t, o.Database(), "ATTACH '"+filepath.Join(p.early, "qlingo.db")+"' AS early",
+		editFrom(t, o, p.early,
 			"DELETE FROM user"+victim, "INSERT INTO user SELECT * FROM early.user"+victim)
 	}},
 	{name: "put back one old row and cut what the log says since", at: "open", code: CodeTamperedLog, do: func(t *testing.T, p *attackTarget, o Options) {
-		edit(t, o.Database(), "ATTACH '"+filepath.Join(p.early, "qlingo.db")+"' AS early",
+		editFrom(t, o, p.early,
 			"DELETE FROM user"+victim, "INSERT INTO user SELECT * FROM early.user"+victim,
 			"DELETE FROM activity WHERE row_table = 'user' AND row_id = (SELECT id FROM user"+victim+") AND seq > (SELECT max(seq) FROM early.activity)")
 	}},
 	{name: "put back an old counter with its valid tag", at: "sign-in", code: CodeTamperedPerson, do: func(t *testing.T, p *attackTarget, o Options) {
-		edit(t, o.Database(), "ATTACH '"+filepath.Join(p.early, "qlingo.db")+"' AS early",
+		editFrom(t, o, p.early,
 			"DELETE FROM throttle WHERE id IN (SELECT id FROM early.throttle)", "INSERT INTO throttle SELECT * FROM early.throttle")
 	}},
 	{name: "remove the anchor", at: "open", code: CodeFreshnessUnknown, do: func(t *testing.T, _ *attackTarget, o Options) {
@@ -173,16 +174,8 @@ var attacks = []struct {
 		}
 	}},
 	{name: "turn the anchor back with an old copy", at: "open", code: CodeFreshnessUnknown, do: func(t *testing.T, p *attackTarget, o Options) {
-		raw := must(os.ReadFile(filepath.Join(p.early, "qlingo.db")))(t)
-		if err := os.WriteFile(o.Database(), raw, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		db := must(sql.Open("sqlite3", (&url.URL{Scheme: "file", Path: o.Database()}).String()))(t)
-		defer db.Close()
-		var head []byte
-		if err := db.QueryRow("SELECT mac FROM activity WHERE seq = 1").Scan(&head); err != nil {
-			t.Fatal(err)
-		}
+		putBack(t, o, p.early)
+		head := firstMAC(t, o)
 		slot := append(append([]byte{0, 0, 0, 0, 0, 0, 0, 1}, head...), make([]byte, 32)...)
 		for _, path := range must(filepath.Glob(filepath.Join(o.Config, "anchors", "*")))(t) {
 			if err := os.WriteFile(path, append(slot, slot...), 0o600); err != nil {
@@ -205,14 +198,15 @@ func TestFileAttacks(t *testing.T) {
 	p := newAttackTarget(t)
 	for _, attack := range attacks {
 		t.Run(attack.name, func(t *testing.T) {
-			options := p.options
-			options.Data, options.Config = t.TempDir(), t.TempDir()
-			copyFolder(t, p.options.Data, options.Data)
-			copyFolder(t, p.options.Config, options.Config)
+			options := copyOffice(t, p.options)
 			if attack.do != nil {
 				attack.do(t, p, options)
 			} else {
-				edit(t, options.Database(), attack.sql...)
+				statements := attack.sql
+				if onServer() && attack.server != nil {
+					statements = attack.server
+				}
+				edit(t, options, statements...)
 			}
 			b := &bench{T: t, clock: p.clock, options: options}
 			defer b.closeOffice()
@@ -251,7 +245,7 @@ func TestDeletedPersonStopsSignIns(t *testing.T) {
 		"INSERT INTO throttle VALUES (randomblob(32), 0, 0, 1, randomblob(32))",
 	} {
 		p := newAttackTarget(t)
-		edit(t, p.options.Database(), statement)
+		edit(t, p.options, statement)
 		p.want("", p.reopen())
 		_, err := p.WaitForVerification(t.Context())
 		p.want(CodeTamperedLog, err)

@@ -28,6 +28,7 @@ func (b *bench) plantedLog() string {
 // Attack: a write-ahead log beside the closed file, which SQLite takes in at opening, and
 // to which everything would be written from then on.
 func TestPlantedLogAtOpening(t *testing.T) {
+	onlyFile(t, "SQLite's logs beside it")
 	b := newBench(t, KindMulti)
 	b.closeOffice()
 	before := must(os.ReadFile(b.options.Database()))(t)
@@ -47,6 +48,7 @@ func TestPlantedLogAtOpening(t *testing.T) {
 
 // Attack: the same under the running program. Nothing is written until the file is gone.
 func TestPlantedLogUnderARunningProgram(t *testing.T) {
+	onlyFile(t, "SQLite's logs beside it")
 	b := newBench(t, KindMulti)
 	admin := b.admin()
 	planted := b.options.Database() + "-wal"
@@ -66,10 +68,11 @@ func TestPlantedLogUnderARunningProgram(t *testing.T) {
 // Attack: another program turns the file's journal mode while the program runs, and leaves
 // no log behind that could be seen.
 func TestTurnedJournalModeUnderARunningProgram(t *testing.T) {
+	onlyFile(t, "SQLite's logs beside it")
 	b := newBench(t, KindMulti)
 	b.admin()
 	before := must(b.logged())(t)
-	edit(t, b.options.Database(), "PRAGMA journal_mode = WAL")
+	edit(t, b.options, "PRAGMA journal_mode = WAL")
 	if _, err := os.Lstat(b.options.Database() + "-wal"); !os.IsNotExist(err) {
 		t.Fatalf("the log is there: %v", err)
 	}
@@ -84,6 +87,7 @@ func TestTurnedJournalModeUnderARunningProgram(t *testing.T) {
 
 // A restore puts a backup in place whatever lies beside the file.
 func TestRestoreClearsAPlantedLog(t *testing.T) {
+	onlyFile(t, "SQLite's logs beside it")
 	b := newBench(t, KindMulti)
 	backup := must(b.admin().BackUp(t.Context()))(t)
 	b.closeOffice()

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"qlingo/model/files"
 	"qlingo/model/store"
 )
 
@@ -23,6 +24,7 @@ type Backup struct {
 type BackupState struct {
 	Folder   string
 	Default  bool
+	SameDisk bool      // the folder lies on the disk of the database, as far as that can be told
 	Backups  []Backup  // newest first
 	Failed   error     // of the last daily one
 	FailedAt time.Time // zero: it worked
@@ -58,6 +60,9 @@ func (s *Session) Backups(ctx context.Context) (state BackupState, err error) {
 	}
 	state.Folder, state.Default = s.o.options.backupFolder(chosen), chosen == ""
 	state.FailedAt, state.Failed = s.o.lastDaily.get()
+	if s.o.shared == nil {
+		state.SameDisk = state.Default || files.SameDisk(state.Folder, s.o.options.Data)
+	}
 	state.Backups, err = s.o.options.backupsIn(state.Folder)
 	return state, err
 }
@@ -72,7 +77,7 @@ func FindBackups(_ context.Context, options Options, folder string) ([]Backup, e
 // chosenFolder is the folder as the account's row names it, for whoever may know.
 func (s *Session) chosenFolder(ctx context.Context, needs need) (chosen string, err error) {
 	err = s.read(ctx, needs, func(_ *view, _ *store.User, h *handle) error {
-		chosen = h.account.BackupFolder
+		chosen = s.o.backupChoice(h.account)
 		return nil
 	})
 	return chosen, err
@@ -115,6 +120,9 @@ func (s *Session) SetBackupFolder(ctx context.Context, folder string) error {
 		if err := s.o.options.checkFolder(ctx, folder, s.o.ring.DB); err != nil {
 			return inField("folder", err)
 		}
+	}
+	if s.o.shared != nil {
+		return s.chooseHere(ctx, folder)
 	}
 	return s.write(ctx, needOwner|needFirst|needProof, func(w *writing, me *store.User, h *handle) error {
 		h.account.BackupFolder = folder

@@ -9,6 +9,7 @@ import (
 
 // A pipe in the place of a backup, or beside one, is refused: nobody may ever write to it.
 func TestRestoreRefusesAPipe(t *testing.T) {
+	onlyFile(t, "a backup is restored to a file")
 	b := newBench(t, KindMulti)
 	backup := b.saved()
 	b.closeOffice()

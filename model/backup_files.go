@@ -3,12 +3,14 @@ package model
 import (
 	"cmp"
 	"context"
+	"encoding/hex"
 	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strings"
 	"time"
 
 	"qlingo/model/files"
@@ -17,8 +19,8 @@ import (
 )
 
 // Backups are named by the day, those by hand by the second, and by the offset from UTC too
-// in an hour that comes twice. A partial one is being written, or was when the program died.
-// Files with other names are never touched.
+// in an hour that comes twice. A partial one is being written, or was when the program died; where PCs
+// share a database, and perhaps a folder, its name says by which. Files with other names are never touched.
 const (
 	backupDay    = "2006-01-02"
 	backupSecond = "2006-01-02-150405"
@@ -32,7 +34,7 @@ const (
 	replacedPrefix = "qlingo-before-restore-"
 )
 
-var backupName = regexp.MustCompile(`^qlingo-([0-9]{4}-[0-9]{2}-[0-9]{2}(-[0-9]{6}([+-][0-9]{4})?)?)\.db(\.partial)?$`)
+var backupName = regexp.MustCompile(`^qlingo-([0-9]{4}-[0-9]{2}-[0-9]{2}(-[0-9]{6}([+-][0-9]{4})?)?)\.db((\.[0-9a-f]{8})?\.partial)?$`)
 
 // comesTwice tells whether clocks show the same time again, or did so before: the end of
 // summer time.
@@ -159,11 +161,29 @@ func (o Options) checkFolder(ctx context.Context, folder string, db keys.ID) err
 	return nil
 }
 
-// sweepPartial removes what a program that died has left of its backup.
-func sweepPartial(folder string) error {
+// unfinished is the path of a backup of this PC until it is whole.
+func (o *Office) unfinished(path string) string {
+	if o.shared == nil {
+		return path + partial
+	}
+	return path + "." + hex.EncodeToString(o.shared.file.PC[:4]) + partial
+}
+
+// partialLife is how long another PC may take for its backup.
+const partialLife = 24 * time.Hour
+
+// sweepPartial removes what a program that died has left of its backup: here or, long ago, on another PC.
+func (o *Office) sweepPartial(folder string) error {
 	entries, err := os.ReadDir(folder)
 	for _, entry := range entries {
-		if _, finished, ok := backupNamed(entry.Name(), time.UTC); ok && !finished {
+		_, finished, ok := backupNamed(entry.Name(), time.UTC)
+		if !ok || finished {
+			continue
+		}
+		info, failed := entry.Info()
+		whole, _, _ := strings.Cut(entry.Name(), ".db")
+		own := entry.Name() == o.unfinished(whole+".db")
+		if own || failed == nil && o.options.Clock().Sub(info.ModTime()) > partialLife {
 			err = errors.Join(err, files.RemoveIfExists(filepath.Join(folder, entry.Name())))
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"syscall"
 	"time"
 
@@ -92,7 +93,9 @@ func (o *Office) backUpToday(ctx context.Context) error {
 func (o *Office) isOfToday(ctx context.Context, path string, ring *keys.Ring, now time.Time) (done bool, err error) {
 	var last *store.Activity
 	err = o.read(ctx, func(v *view) (err error) {
-		last, err = v.tx.ActivityOutside(dayOf(now))
+		from, to := dayOf(now)
+		ahead := o.options.Clock().Sub(v.now()).Truncate(time.Second).Milliseconds() // of the clock by which rows are written
+		last, err = v.tx.ActivityOutside(from-ahead, to-ahead)
 		return err
 	})
 	if err != nil {
@@ -128,7 +131,7 @@ func (o *Office) chosenFolder(ctx context.Context) (chosen string, err error) {
 	err = o.read(ctx, func(v *view) error {
 		first, err := v.account(o.first)
 		if err == nil {
-			chosen = first.BackupFolder
+			chosen = o.backupChoice(first)
 		}
 		return err
 	})
@@ -149,12 +152,18 @@ func (o *Office) withKeys(do func(*keys.Ring) error) error {
 	return do(&ring)
 }
 
-// logFailedBackup tells the first account, once a day.
+// maxReports is how many failed backups are told of in a day.
+const maxReports = 100
+
+// logFailedBackup tells the first account, once a day and PC.
 func (o *Office) logFailedBackup(ctx context.Context) error {
 	return o.write(ctx, func(w *writing) error {
 		from, to := dayOf(w.now)
-		reported, err := w.tx.ActivityMatching(store.ActivityFilter{Account: o.first, Kinds: stringsOf([]ActivityKind{ActivityBackupFailed}), From: from, To: to}, 1)
-		if err != nil || len(reported) > 0 {
+		kinds := stringsOf([]ActivityKind{ActivityBackupFailed})
+		filter := store.ActivityFilter{Account: o.first, Kinds: kinds, From: from, To: to}
+		reported, err := w.tx.ActivityMatching(filter, maxReports)
+		here := func(a *store.Linked) bool { return a.Host == o.options.Host }
+		if err != nil || len(reported) == maxReports || slices.ContainsFunc(reported, here) {
 			return err
 		}
 		return w.log(event{kind: ActivityBackupFailed, account: o.first}, nil)
@@ -195,17 +204,17 @@ func unusedPath(folder, kind string, at time.Time) string {
 // backUp writes the database to a path, under another name until it is durable and
 // verified. Only then it takes its name; a failed one leaves nothing.
 func (o *Office) backUp(ctx context.Context, path string, ring *keys.Ring) (Backup, error) {
-	folder, unfinished := filepath.Dir(path), path+partial
+	folder := filepath.Dir(path)
 	unlock, err := o.lockBackups(ctx)
 	if err != nil {
 		return Backup{}, err
 	}
 	defer unlock()
-	if err := sweepPartial(folder); err != nil {
+	if err := o.sweepPartial(folder); err != nil {
 		return Backup{}, o.backupError(err, folder)
 	}
 	if err := o.writeBackup(ctx, path, ring); err != nil {
-		return Backup{}, o.backupError(errors.Join(err, files.RemoveIfExists(unfinished)), folder)
+		return Backup{}, o.backupError(errors.Join(err, files.RemoveIfExists(o.unfinished(path))), folder)
 	}
 	info, err := os.Stat(path)
 	if err != nil {
@@ -218,9 +227,8 @@ func (o *Office) backUp(ctx context.Context, path string, ring *keys.Ring) (Back
 }
 
 func (o *Office) writeBackup(ctx context.Context, path string, ring *keys.Ring) error {
-	unfinished := path + partial
-	exclusively := func(rest func() error) error { return o.withWriteLock(ctx, rest) }
-	if err := store.Copy(ctx, o.options.Database(), unfinished, exclusively); err != nil {
+	unfinished := o.unfinished(path)
+	if err := o.copyTo(ctx, unfinished); err != nil {
 		return err
 	}
 	if err := files.Sync(unfinished); err != nil {
@@ -246,6 +254,15 @@ func (o *Office) writeBackup(ctx context.Context, path string, ring *keys.Ring) 
 		return errors.Join(err, files.RemoveIfExists(path))
 	}
 	return nil
+}
+
+// copyTo writes the database into a file, in one state.
+func (o *Office) copyTo(ctx context.Context, path string) error {
+	if o.shared != nil {
+		return o.copyFromServer(ctx, path)
+	}
+	exclusively := func(rest func() error) error { return o.withWriteLock(ctx, rest) }
+	return store.Copy(ctx, o.options.Database(), path, exclusively)
 }
 
 // lockBackups lets one program at a time write backups of this database.
@@ -284,7 +301,7 @@ func BackUp(ctx context.Context, options Options, folder string) (made Backup, e
 	if err != nil {
 		return Backup{}, err
 	}
-	defer o.ring.Wipe()
+	defer func() { err = errors.Join(err, o.release()) }()
 	if folder != "" {
 		if chosen, err = filepath.Abs(folder); err != nil {
 			return Backup{}, coded(err)
@@ -299,40 +316,56 @@ func BackUp(ctx context.Context, options Options, folder string) (made Backup, e
 
 // openReadOnly looks at a database that may be open elsewhere, with the key of this PC: it
 // gives the folder that was chosen for backups.
-func openReadOnly(ctx context.Context, options Options) (o *Office, chosen string, err error) {
-	o = newOffice(options)
+func openReadOnly(ctx context.Context, options Options) (_ *Office, chosen string, err error) {
+	o := newOffice(options)
 	if err := o.options.checkFolders(); err != nil {
 		return nil, "", err
 	}
-	if err := o.rollBack(ctx); err != nil {
-		o.options.Warn(err)
+	defer func() {
+		if err != nil {
+			err = errors.Join(o.withPath(coded(err)), o.release())
+		}
+	}()
+	if err := o.openToRead(ctx); err != nil {
+		return nil, "", err
 	}
-	db, err := store.OpenReadOnly(ctx, o.options.Database())
-	if err != nil {
-		return nil, "", o.withPath(o.openError(err))
-	}
-	err = db.Read(ctx, func(tx *store.Tx) error {
+	err = o.db.Read(ctx, func(tx *store.Tx) error {
 		meta, err := tx.Meta()
 		if err != nil {
 			return err
 		}
-		ring, err := o.options.machineRing(tx, meta)
+		ring, err := o.machineRing(tx, meta)
 		if err != nil {
 			return err
 		}
 		if err := o.checkBasics(tx, meta, ring); err != nil {
 			return err
 		}
+		if err := o.checkStillHere(tx, meta); err != nil {
+			return err
+		}
 		first, err := tx.Account(o.first)
 		if err == nil && first != nil {
-			chosen = first.BackupFolder
+			chosen = o.backupChoice(first)
 		}
 		return err
 	})
-	if err = errors.Join(err, db.Close()); err != nil {
-		return nil, "", o.withPath(coded(err))
+	return o, chosen, err
+}
+
+// openToRead opens the database without the right to change it.
+func (o *Office) openToRead(ctx context.Context) error {
+	joined, err := o.connectJoined(ctx)
+	if joined || err != nil {
+		return err
 	}
-	return o, chosen, nil
+	if err := o.rollBack(ctx); err != nil {
+		o.options.Warn(err)
+	}
+	if o.db, err = store.OpenReadOnly(ctx, o.options.Database()); err != nil {
+		return o.openError(err)
+	}
+	return nil
 }
 
 // rollBack rolls back what a crash left, where nobody else will before the file is read.

@@ -250,7 +250,7 @@ func TestBadBackupIsNotKept(t *testing.T) {
 			b.user("takahashi.k")
 			admin := b.admin()
 			must(b.WaitForVerification(t.Context()))(t)
-			edit(t, b.options.Database(), change)
+			edit(t, b.options, change)
 			if err := b.BackUpDaily(t.Context()); err == nil {
 				t.Error("it was backed up")
 			}
@@ -271,6 +271,7 @@ func TestBadBackupIsNotKept(t *testing.T) {
 // What a run that was killed has left goes with the next backup, and a torn file under
 // today's name is no backup.
 func TestLeftoversOfABackup(t *testing.T) {
+	onlyFile(t, "its own copies")
 	b := newBench(t, KindMulti)
 	b.want("", os.Mkdir(b.folder(), 0o700))
 	today := filepath.Join(b.folder(), "qlingo-2026-11-22.db")

@@ -128,7 +128,7 @@ func TestTurningTheClockDoesNotRemoveTheLimit(t *testing.T) {
 	_, codes := b.enrol(s)
 	rows := func() (n int) {
 		b.want("", b.read(t.Context(), func(v *view) error {
-			n = len(v.o.ledger.mentionsOf(store.ID(s.Person().ID), 0, ActivityWrongPIN))
+			n = v.o.ledger.person(store.ID(s.Person().ID)).PINFailures
 			return nil
 		}))
 		return n

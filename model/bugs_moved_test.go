@@ -135,6 +135,7 @@ func TestTagsStayInTheirDatabase(t *testing.T) {
 // Bug: the database of another office, put in the place of this one, opens with this PC's
 // anchor and key.
 func TestFileOfAnotherOfficeDoesNotOpen(t *testing.T) {
+	onlyFile(t, "another file in its place")
 	b, other := newBench(t, KindMulti), newBench(t, KindMulti)
 	b.closeOffice()
 	other.closeOffice()

@@ -15,6 +15,7 @@ import (
 // codes, go on lying in free pages or in a journal. Whoever learns the password later and
 // has the disk opens them.
 func TestNothingOfTheSecretStaysOnDisk(t *testing.T) {
+	onlyFile(t, "the disk of a server is not this program's")
 	for name, off := range map[string]func(b *bench, id PersonID, s *Session, codes []string) error{
 		"switched off": func(b *bench, _ PersonID, s *Session, _ []string) error { return s.DisableMFA(b.Context()) },
 		"reset": func(b *bench, id PersonID, _ *Session, _ []string) error {

@@ -1,8 +1,6 @@
 package model
 
-import (
-	"testing"
-)
+import "testing"
 
 // Bug: an ID that was pasted with characters nobody sees, or with another hyphen, is
 // another ID: somebody cannot sign in, stands there twice, or cannot be deleted.

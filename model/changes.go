@@ -29,11 +29,12 @@ type Change struct {
 // acknowledged yet, the oldest first.
 func (s *Session) Changes(ctx context.Context) (changes []Change, err error) {
 	err = s.read(ctx, allowEnrol, func(v *view, me *store.User, _ *handle) error {
-		rows, err := v.activityOf(v.o.ledger.mentionsOf(me.ID, me.Acknowledged, changeKinds...))
+		v.o.ledger.acknowledged(me.ID, me.Acknowledged)
+		seqs := v.o.ledger.person(me.ID).Changes
+		rows, err := v.activityOf(seqs[:min(len(seqs), maxChanges)])
 		for _, row := range rows {
-			if string(row.Actor) != string(me.ID[:]) && len(changes) < maxChanges {
-				changes = append(changes, Change{Seq: row.Seq, Time: timeOf(row.Time), Kind: ActivityKind(row.Kind), Actor: v.nameOf(row)})
-			}
+			kind, _ := kindOf(row.Kind)
+			changes = append(changes, Change{Seq: row.Seq, Time: timeOf(row.Time), Kind: kind, Actor: v.nameOf(row)})
 		}
 		return err
 	})

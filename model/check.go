@@ -33,9 +33,16 @@ func Check(ctx context.Context, options Options, path string) (report CheckRepor
 	own := path == "" || o.options.isDatabase(path)
 	if own {
 		path = o.options.Database()
+		if _, err := o.connectJoined(ctx); err != nil {
+			return report, o.withPath(coded(err))
+		}
 	}
+	defer func() { err = errors.Join(err, o.release()) }()
 	if report.Path, err = filepath.Abs(path); err != nil {
 		return report, coded(err)
+	}
+	if own && o.shared != nil {
+		report.Path = o.Database()
 	}
 	switch err := o.checkFile(ctx, own, &report); {
 	case err != nil && own:
@@ -56,11 +63,12 @@ func (o *Office) checkFile(ctx context.Context, own bool, report *CheckReport) e
 		return err
 	}
 	return o.options.inspect(ctx, copied, func(inside *Office, tx *store.Tx, meta *store.Meta) error {
+		inside.shared = o.shared // it says where the key is
 		c, err := contentsOf(tx, meta)
 		if err != nil {
 			return err
 		}
-		ring, err := o.options.machineRing(tx, meta)
+		ring, err := inside.machineRing(tx, meta)
 		if err != nil {
 			return err
 		}
@@ -71,7 +79,7 @@ func (o *Office) checkFile(ctx context.Context, own bool, report *CheckReport) e
 		if err := inside.wholeLog(tx, meta, ring); err != nil {
 			return err
 		}
-		if own {
+		if own && o.shared == nil {
 			if err := inside.checkFresh(tx); err != nil {
 				return inside.withAge(tx, meta, true, err)
 			}
@@ -85,6 +93,12 @@ func (o *Office) checkFile(ctx context.Context, own bool, report *CheckReport) e
 // copyToCheck copies a file that may be in use. A file of others is not changed by it, not
 // even where a crash has left something half-done.
 func (o *Office) copyToCheck(ctx context.Context, own bool, path, to string) error {
+	if own && o.shared != nil {
+		if err := o.checkFreshNow(ctx); err != nil {
+			return err
+		}
+		return o.copyTo(ctx, to)
+	}
 	switch _, err := os.Stat(path); {
 	case errors.Is(err, fs.ErrNotExist) && own:
 		return o.openError(store.ErrNone)
@@ -113,7 +127,7 @@ func (o *Office) wholeLog(tx *store.Tx, meta *store.Meta, ring *keys.Ring) error
 	if meta.Base == 0 {
 		return nil
 	}
-	return (&view{o, tx, meta}).follow(newLedger(ring))
+	return (&view{o, tx, meta}).follow(&chain{ring: ring})
 }
 
 // IsDamaged tells whether an error says that a file is damaged or was changed, and not that it

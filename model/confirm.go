@@ -20,8 +20,7 @@ func acceptedEvent(row store.Row) event {
 
 // awaitsConfirmation tells whether a person is still to be confirmed.
 func (v *view) awaitsConfirmation(u *store.User) bool {
-	asked := v.o.ledger.last(u.ID, activityConfirmationAsked)
-	return asked > 0 && v.o.ledger.last(u.ID, ActivityPersonConfirmed) < asked
+	return v.o.ledger.person(u.ID).Unconfirmed
 }
 
 // Unconfirmed are the people of the account whom this person is to confirm since a bad log

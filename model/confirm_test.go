@@ -1,7 +1,6 @@
 package model
 
 import (
-	"path/filepath"
 	"slices"
 	"testing"
 )
@@ -16,10 +15,10 @@ func (b *bench) toConfirm(s *Session) (logins []string) {
 }
 
 // acceptBadLog spoils a row of the log and accepts it with the kit.
-func (b *bench) acceptBadLog(sql ...string) {
+func (b *bench) acceptBadLog(early snapshot, sql ...string) {
 	b.Helper()
 	b.closeOffice()
-	edit(b.T, b.options.Database(), append(sql, "UPDATE activity SET host = host || 'x' WHERE seq = (SELECT max(seq) - 1 FROM activity)")...)
+	editFrom(b.T, b.options, early, append(sql, "UPDATE activity SET host = host || 'x' WHERE seq = (SELECT max(seq) - 1 FROM activity)")...)
 	b.want("", Recover(b.Context(), b.options, b.kitText(), true))
 	b.want("", b.reopen())
 }
@@ -27,6 +26,7 @@ func (b *bench) acceptBadLog(sql ...string) {
 // Attack: the log is cut where it tells that an administrator was made a user, and the older
 // row put back. The row is genuine, and nothing is left that says otherwise: a person has to.
 func TestPeopleAreConfirmedAfterABadLog(t *testing.T) {
+	onlyFile(t, "a bad log of a server is accepted by nobody")
 	b := newBench(t, KindMulti)
 	_, user := b.user("takahashi.k")
 	b.enrol(user)
@@ -37,12 +37,10 @@ func TestPeopleAreConfirmedAfterABadLog(t *testing.T) {
 		t.Errorf("before anything happened: %v", got)
 	}
 	b.closeOffice()
-	early := t.TempDir()
-	copyFolder(t, b.options.Data, early)
+	early := keep(t, b.options)
 	b.want("", b.reopen())
 	b.want("", errOf(b.admin().SetRole(t.Context(), id, RoleUser)))
-	b.acceptBadLog(
-		"ATTACH '"+filepath.Join(early, "qlingo.db")+"' AS early",
+	b.acceptBadLog(early,
 		"DELETE FROM activity WHERE row_table = 'user' AND row_id = (SELECT id FROM early.user WHERE login = 'kimura.a') AND seq > (SELECT max(seq) FROM early.activity)",
 		"DELETE FROM user WHERE login = 'kimura.a'",
 		"INSERT INTO user SELECT * FROM early.user WHERE login = 'kimura.a'",
@@ -78,7 +76,7 @@ func TestPeopleAreConfirmedAfterABadLog(t *testing.T) {
 	}
 
 	// Another bad log asks anew.
-	b.acceptBadLog()
+	b.acceptBadLog(early)
 	if got := b.toConfirm(b.admin()); !slices.Contains(got, "tanaka.n") || !slices.Contains(got, "sato.h") {
 		t.Errorf("the second time %v are to be confirmed", got)
 	}

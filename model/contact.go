@@ -27,7 +27,7 @@ func (c Contact) Check() error {
 	}{
 		{"support_name", CheckName(c.Name)},
 		{"support_email", CheckEmail(c.Email)},
-		{"support_phone", CheckPhone(c.Phone)},
+		{"support_phone", checkPhone(c.Phone)},
 		{"support_hours", checkLine("support_hours", c.Hours)},
 	} {
 		if part.err != nil {

@@ -123,7 +123,7 @@ func TestCrashWhileRecovering(t *testing.T) {
 		}, []Code{CodeKeyMissing, CodeFreshnessUnknown}},
 		{"an old copy", true, s.putBack, []Code{CodeOldCopy}},
 		{"a bad log", true, func(t *testing.T, o Options) {
-			edit(t, o.Database(), "UPDATE activity SET host = 'x' WHERE seq = 4")
+			edit(t, o, "UPDATE activity SET host = 'x' WHERE seq = 4")
 		}, []Code{CodeTamperedLog}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

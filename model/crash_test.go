@@ -43,11 +43,22 @@ type crashScene struct {
 
 func newCrashScene(t *testing.T) *crashScene {
 	t.Helper()
+	onlyFile(t, "what a disk does to it")
 	b := newBench(t, KindMulti)
-	s := &crashScene{root: t.TempDir(), kit: b.kit, desk: desk(t)}
+	s := setScene(b)
+	s.root = t.TempDir()
+	copyFolder(t, b.options.Data, filepath.Join(s.root, "data"))
+	copyFolder(t, b.options.Config, filepath.Join(s.root, "config"))
+	return s
+}
+
+// setScene brings an office into the state of a scene, and closes it.
+func setScene(b *bench) *crashScene {
+	b.Helper()
+	s := &crashScene{kit: b.kit, desk: desk(b.T)}
 	b.registerDesks(s.desk)
 	other, _ := b.user("abe.m")
-	b.want("", errOf(b.admin().SetRole(t.Context(), other, RoleAdministrator)))
+	b.want("", errOf(b.admin().SetRole(b.Context(), other, RoleAdministrator)))
 	b.enrol(b.again("abe.m", userPassword))
 	with, session := b.user("takahashi.k")
 	s.with = with
@@ -55,9 +66,8 @@ func newCrashScene(t *testing.T) *crashScene {
 	s.plain, _ = b.user("kimura.a")
 	b.clock.add(time.Hour)
 	s.now = b.clock.Now()
+	b.checkpointNow()
 	b.closeOffice()
-	copyFolder(t, b.options.Data, filepath.Join(s.root, "data"))
-	copyFolder(t, b.options.Config, filepath.Join(s.root, "config"))
 	return s
 }
 
@@ -129,6 +139,19 @@ var useCases = []struct {
 		admin := b.admin()
 		return func() error { _, _, err := admin.ResetPassword(b.Context(), s.plain); return err }
 	}},
+	{"several people suspended", func(b *bench, s *crashScene) func() error {
+		admin := b.admin()
+		people := must(admin.Members(b.Context(), []PersonID{s.with, s.plain}))(b.T)
+		return func() error { return errOf(admin.SuspendPeople(b.Context(), people)) }
+	}},
+	{"several temporary passwords", func(b *bench, s *crashScene) func() error {
+		admin := b.admin()
+		people := must(admin.Members(b.Context(), []PersonID{s.with, s.plain}))(b.T)
+		return func() error { _, _, err := admin.ResetPasswords(b.Context(), people); return err }
+	}},
+	{"a checkpoint", func(b *bench, _ *crashScene) func() error {
+		return func() error { return b.write(b.Context(), (*writing).checkpoint) }
+	}},
 	{"a new user", func(b *bench, _ *crashScene) func() error {
 		admin := b.admin()
 		return func() error {
@@ -148,7 +171,7 @@ var useCases = []struct {
 		}
 		file := must(admin.PreviewImport(b.Context(), []byte(lines), nil))(b.T)
 		return func() error {
-			return admin.Import(b.Context(), file, func([]IssuedPassword) error { return nil }, nil)
+			return admin.Import(b.Context(), file, func(context.Context, []IssuedPassword) error { return nil }, nil)
 		}
 	}},
 	{"a new kit", func(b *bench, _ *crashScene) func() error {

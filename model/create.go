@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 
 	"qlingo/model/files"
 	"qlingo/model/fold"
@@ -42,14 +41,12 @@ func (k *RecoveryKit) Wipe() { k.kit.Wipe() }
 
 // Setup is what the first run asks for.
 type Setup struct {
-	Kind         AccountKind
-	Office       string // of a multi-user account; a single-user one takes Name when it is empty
-	Login        string
-	Name         string
-	Password     string
-	Kit          *RecoveryKit
-	SupportDesks []string // public keys of the support desk that the office wants; the first is asked
-	Contact      Contact  // of that desk
+	Kind     AccountKind
+	Office   string // of a multi-user account; a single-user one takes Name when it is empty
+	Login    string
+	Name     string
+	Password string
+	Kit      *RecoveryKit
 }
 
 // Format keeps password and kit out of every verb of fmt.
@@ -104,6 +101,9 @@ func Create(ctx context.Context, options Options, s Setup) (_ *Office, err error
 	if err := o.takeInstanceLock(); err != nil {
 		return nil, err
 	}
+	if err := o.checkNoServer(); err != nil {
+		return nil, errors.Join(err, o.release())
+	}
 	err = o.create(ctx, s)
 	if err := errors.Join(err, o.release()); err != nil {
 		return nil, coded(err)
@@ -116,24 +116,11 @@ func (o *Office) create(ctx context.Context, s Setup) (err error) {
 	if _, err := os.Lstat(o.options.Database()); !errors.Is(err, os.ErrNotExist) {
 		return &Error{Code: CodeInUse, Path: o.options.Database(), Err: errors.New("there is a database already")}
 	}
-	db, err := keys.NewID(o.options.Rand)
-	if err != nil {
-		return err
-	}
-	machine, err := keys.NewKey(o.options.Rand)
-	if err != nil {
-		return err
-	}
+	machine, kept, err := o.newKeys()
 	defer machine.Wipe()
-	never := func(*keys.Ring) bool { return false } // the ID is new: no store holds a key for it
-	kept, err := o.storeKey(db, &machine, never)
 	if err != nil {
 		return err
 	}
-	o.keyPlace = kept.place.Place()
-	o.ring = keys.NewRing(&machine, db)
-	o.ledger = newLedger(o.ring)
-	o.anchor = newAnchor(o.options.Config, o.ring)
 	unfinished := o.options.Database() + ".new"
 	defer func() {
 		if err != nil {
@@ -146,8 +133,7 @@ func (o *Office) create(ctx context.Context, s Setup) (err error) {
 	}
 	var first *writing
 	err = store.Create(ctx, unfinished, func(tx *store.Tx) error {
-		meta := &store.Meta{DB: db, KeyPlace: o.keyPlace}
-		first = &writing{view: &view{o, tx, meta}, now: o.options.Clock()}
+		first = o.newWriting(tx)
 		return first.writeFirstRows(s, &machine)
 	})
 	if err != nil {
@@ -166,10 +152,41 @@ func (o *Office) create(ctx context.Context, s Setup) (err error) {
 	return nil
 }
 
-// writeFirstRows writes the first rows.
-func (w *writing) writeFirstRows(s Setup, machine *keys.Key) error {
+// newKeys makes the keys of a new database and puts the machine key into a store. The caller wipes it.
+func (o *Office) newKeys() (machine keys.Key, kept storedKey, err error) {
+	db, err := keys.NewID(o.options.Rand)
+	if err != nil {
+		return machine, kept, err
+	}
+	if machine, err = keys.NewKey(o.options.Rand); err != nil {
+		return machine, kept, err
+	}
+	never := func(*keys.Ring) bool { return false } // the ID is new: no store holds a key for it
+	if kept, err = o.storeKey(db, &machine, never); err != nil {
+		return machine, kept, err
+	}
+	o.keyPlace = kept.place.Place()
+	o.ring = keys.NewRing(&machine, db)
+	o.ledger = newLedger(o.ring)
+	o.anchor = newAnchor(o.options.Config, o.ring)
+	return machine, kept, nil
+}
+
+// newWriting begins the first transaction of a new database.
+func (o *Office) newWriting(tx *store.Tx) *writing {
+	v := &view{o, tx, &store.Meta{DB: o.ring.DB, KeyPlace: o.keyPlace}}
+	return &writing{view: v, now: v.now()}
+}
+
+// writeFirstRows writes the first rows: an account, its first person and, on a server, the PC.
+func (w *writing) writeFirstRows(s Setup, machine *keys.Key, pcs ...*store.PC) error {
 	if err := w.addAccount(s, machine); err != nil {
 		return err
+	}
+	for _, pc := range pcs {
+		if err := w.insert(pc, event{kind: ActivityPCJoined}); err != nil {
+			return err
+		}
 	}
 	w.moveTimeMark()
 	w.stamp(w.meta, 1)
@@ -192,23 +209,15 @@ func (w *writing) addAccount(s Setup, machine *keys.Key) error {
 		return err
 	}
 	defer admins.Wipe()
-	desks, err := desksFrom(slices.Concat(s.SupportDesks, o.options.SupportDesks))
+	desks, err := desksFrom(o.options.SupportDesks)
 	if err != nil {
 		return err
-	}
-	if len(s.SupportDesks) > 0 {
-		if err := s.Contact.Check(); err != nil {
-			return err
-		}
 	}
 	account := &store.Account{
 		ID: accountID, Kind: string(s.Kind), Name: s.office(), Created: millis(w.now), Support: desks,
 	}
 	if err := w.sealAccount(account, s.Kit.kit, machine, &admins); err != nil {
 		return err
-	}
-	if len(s.SupportDesks) > 0 {
-		s.Contact.set(account)
 	}
 	DefaultPolicy().set(account, account.Created)
 	user := &store.User{

@@ -25,8 +25,9 @@
 // tag, and a row in the activity log; the meta row is sealed once; then comes the durable commit, and last the anchor.
 //
 // The log is a chain of MACs. The ledger is what the log says of every row, so that a row that was edited, deleted or put
-// back is found when it is read. The anchor lies outside the database and remembers how far the log went, so that an old
-// copy of the whole file is found as well.
+// back is found when it is read; a checkpoint keeps it in the file, so that opening need not follow the whole log. The
+// anchor lies outside the database and remembers how far the log went, so that an old copy of the whole file is found as
+// well.
 //
 // # Keys
 //

@@ -85,6 +85,12 @@ const (
 	CodeEnrolmentEnded  Code = "enrolment_ended"
 	CodeMFAOn           Code = "mfa_on"
 	CodeMFAOff          Code = "mfa_off"
+	CodeAdministrator   Code = "administrator" // whose second step no other administrator switches off
+	CodeIsSuspended     Code = "is_suspended"
+	CodeNotSuspended    Code = "not_suspended"
+	CodePeopleChanged   Code = "people_changed"  // People, since they were shown
+	CodeTooManyPeople   Code = "too_many_people" // Max at once
+	CodeTooManyNamed    Code = "too_many_named"  // Text is a word that the names of too many have
 	CodePINExpired      Code = "pin_expired"     // it was right some minutes ago
 	CodeClockOff        Code = "clock_off"       // two PINs of another time: perhaps a clock is wrong
 	CodePolicyRange     Code = "policy_range"    // Min, Max
@@ -137,6 +143,36 @@ const (
 	CodeBackupDamaged     Code = "backup_damaged"      // Path is damaged or was changed
 )
 
+// What can go wrong with a shared database and its server.
+const (
+	CodeServerUnreachable Code = "server_unreachable"
+	CodeServerCertificate Code = "server_certificate" // it is not certified by the CA, or under another name
+	CodeServerLogin       Code = "server_login"       // it does not take the role or its password
+	CodeServerDatabase    Code = "server_database"    // it has no such database
+	CodeServerRights      Code = "server_rights"      // the role may do too little or too much
+	CodeServerVersion     Code = "server_version"
+	CodeServerSettings    Code = "server_settings" // it does not keep what it confirms
+	CodeServerConnections Code = "server_connections"
+	CodeServerTables      Code = "server_tables"    // nobody has prepared it
+	CodeServerNotEmpty    Code = "server_not_empty" // it has a database already
+	CodeServerField       Code = "server_field"     // Field cannot be right
+	CodeOutcomeUnknown    Code = "outcome_unknown"  // contact was lost before the server said whether it was done
+	CodeServerRefused     Code = "server_refused"   // it lets nobody in from here, or not into this database
+	CodeServerStandby     Code = "server_standby"   // it cannot be written to
+	CodeServerEmpty       Code = "server_empty"     // there was a database that this PC used
+	CodeCAMissing         Code = "ca_missing"
+	CodeCAKey             Code = "ca_key"       // a private key in its place
+	CodeNotCA             Code = "not_ca"       // Text is whose certificate it is
+	CodeFileThere         Code = "file_there"   // Path is in the way
+	CodeJoinFile          Code = "join_file"    // it is none
+	CodeJoinTyped         Code = "join_typed"   // Row is the mistyped group, 0 when characters are missing
+	CodeJoinUnknown       Code = "join_unknown" // no PC shows that code, or not any more
+	CodeJoinExpired       Code = "join_expired"
+	CodePCRemoved         Code = "pc_removed"  // this PC was shut out
+	CodeUsesServer        Code = "uses_server" // this PC must leave its server first
+	CodeMoved             Code = "moved"       // the database goes on in another place
+)
+
 // What keeps an administrator from doing something to a person.
 const (
 	CodeOneself           Code = "oneself"
@@ -180,6 +216,7 @@ type Error struct {
 	Row     int64         // the line of a file, or the row of the log, it is about
 	Text    string        // the words of a file it is about
 	Path    string        // the file or folder it is about
+	People  string        // the names of those it is about, among several, a line each
 	Newest  time.Time     // of the newest activity in a file that may not be the newest
 	Seen    bool          // something on this PC says that the database was used here before
 	Missing Factors       // what has to be proven first
@@ -245,6 +282,17 @@ func coded(err error) error {
 		{store.ErrWAL, CodeWAL},
 		{store.ErrJournal, CodeJournal},
 		{store.ErrBusy, CodeInUse},
+		{store.ErrUnknown, CodeOutcomeUnknown},
+		{store.ErrUnreachable, CodeServerUnreachable},
+		{store.ErrServerCertificate, CodeServerCertificate},
+		{store.ErrServerLogin, CodeServerLogin},
+		{store.ErrServerDatabase, CodeServerDatabase},
+		{store.ErrServerRights, CodeServerRights},
+		{store.ErrServerVersion, CodeServerVersion},
+		{store.ErrServerSettings, CodeServerSettings},
+		{store.ErrServerConnections, CodeServerConnections},
+		{store.ErrServerRefused, CodeServerRefused},
+		{store.ErrServerStandby, CodeServerStandby},
 		{keys.ErrNoKey, CodeKeyMissing},
 		{keys.ErrSilent, CodeKeyStoreSilent},
 		{keys.ErrFile, CodeKeyFile},

@@ -32,6 +32,14 @@ var (
 	noteStates   = []string{"there", "gone"}
 )
 
+// keysHere are the states of the key. Where a server's is lost, the PC joins anew.
+func keysHere() []string {
+	if onServer() {
+		return keyStates[:1]
+	}
+	return keyStates
+}
+
 // least is what it has to take at least: the anchor alone shows that a file is the newest,
 // and where it does not the file is an old copy, whatever else is there or not.
 func (e evidence) least() int {
@@ -52,7 +60,7 @@ func (e evidence) least() int {
 // scenario is an office of two accounts on a PC, an old copy of its file, and its kits.
 type scenario struct {
 	*bench
-	old    string // path of the old copy
+	old    snapshot
 	newest map[string]time.Time
 	kits   map[string]string
 }
@@ -68,7 +76,7 @@ func newScenario(t *testing.T) *scenario {
 		Kind: KindSingle, Login: "hara.s", Name: "原", Password: "a garden in november", Kit: other,
 	}))
 	s.newest["old"] = b.clock.Now()
-	s.old = b.saved()
+	s.old = keep(t, b.options)
 	b.clock.add(time.Hour)
 	b.want("", b.admin().NewKit(t.Context(), fresh))
 	s.newest["current"] = b.clock.Now()
@@ -83,12 +91,9 @@ func newScenario(t *testing.T) *scenario {
 // with leaves so much evidence of a copy of the office.
 func (s *scenario) with(t *testing.T, e evidence) *bench {
 	t.Helper()
-	b := &bench{T: t, clock: s.clock, options: s.options}
-	b.options.Data, b.options.Config = t.TempDir(), t.TempDir()
-	copyFolder(t, s.options.Data, b.options.Data)
-	copyFolder(t, s.options.Config, b.options.Config)
+	b := &bench{T: t, clock: s.clock, options: copyOffice(t, s.options)}
 	if e.file == "old" {
-		b.want("", os.WriteFile(b.options.Database(), must(os.ReadFile(s.old))(t), 0o600))
+		putBack(t, b.options, s.old)
 	}
 	anchors := must(filepath.Glob(filepath.Join(b.options.Config, "anchors", "*")))(t)
 	raw := must(os.ReadFile(anchors[0]))(t)
@@ -149,7 +154,7 @@ func (s *scenario) takes(b *bench, e evidence) int {
 	if !doubt.Newest.Equal(s.newest[e.file]) {
 		b.Errorf("%+v: last used %v, want %v", e, doubt.Newest, s.newest[e.file])
 	}
-	if doubt.Path != b.options.Database() { // which is the file that a newer one replaces
+	if !onServer() && doubt.Path != b.options.Database() { // which is the file that a newer one replaces
 		b.Errorf("%+v: it is about %s", e, doubt.Path)
 	}
 	if seen := e.anchor != "gone" || e.note == "there" || e.key == "there"; doubt.Seen != seen {
@@ -183,7 +188,7 @@ func TestTakingAwayEvidenceIsNeverMilder(t *testing.T) {
 	for _, file := range []string{"current", "old"} {
 		for _, kit := range []string{"present", "another account's", "void"} {
 			for a, anchor := range anchorStates {
-				for _, key := range keyStates {
+				for _, key := range keysHere() {
 					for _, note := range noteStates {
 						e := evidence{anchor, key, note, file, kit}
 						t.Run(fmt.Sprintf("%+v", e), func(t *testing.T) {

@@ -12,8 +12,8 @@ import (
 
 // Labels gives the translated heads and values of an export: it is asked for the keys
 // login, the names of PersonFields, role, state, mfa, last_sign_in, created,
-// role_…, state_…, on, off, password, until, time, actor, operation, target, host and
-// kind_….
+// role_…, state_…, on, off, password, until, original_line, why_refused, time, actor,
+// actor_name, operation, fields, target, target_name, host and kind_….
 type Labels func(key string) string
 
 // Times in exports, in the zone of this PC.
@@ -95,9 +95,9 @@ func (s *Session) ExportPeople(ctx context.Context, ids []PersonID, labels Label
 	if err != nil {
 		return err
 	}
-	heads := []string{loginField}
-	for _, f := range PersonFields {
-		heads = append(heads, f.Name)
+	var heads []string
+	for _, column := range ImportColumns() {
+		heads = append(heads, column.Name)
 	}
 	out, err := newSheet(w, labels, append(heads, "role", "state", "mfa", "last_sign_in", "created")...)
 	if err != nil {
@@ -113,10 +113,7 @@ func (s *Session) ExportPeople(ctx context.Context, ids []PersonID, labels Label
 
 // cells are a person's line of an export.
 func (p Person) cells(labels Labels) []string {
-	cells := []string{p.Login}
-	for _, f := range PersonFields {
-		cells = append(cells, f.Get(p.Details))
-	}
+	cells := NewUser{Login: p.Login, Details: p.Details}.cells()
 	mfa := "off"
 	if p.MFA {
 		mfa = "on"
@@ -144,9 +141,18 @@ func (v *view) chosenPeople(ids []PersonID, a *store.Account) (people []Person, 
 		case u.Account != a.ID:
 			return nil, &Error{Code: CodeDenied}
 		}
-		p := v.listedPerson(u, a, locked)
+		p := listedPerson(u, a, locked(u), v.checkRow(u, u.ID[:]))
 		p.Memo = detailsOf(u).tidy().Memo // its lines may have been entered with other ends
 		people = append(people, p)
 	}
 	return people, nil
+}
+
+// cells are a line of a file of people.
+func (n NewUser) cells() []string {
+	cells := []string{n.Login}
+	for _, f := range PersonFields {
+		cells = append(cells, f.Get(n.Details))
+	}
+	return cells
 }

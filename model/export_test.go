@@ -86,7 +86,7 @@ func TestExportPeople(t *testing.T) {
 	if out.Len() > 0 {
 		t.Errorf("written all the same: %q", out.String())
 	}
-	edit(t, b.options.Database(), "UPDATE user SET name = '別人'"+victim)
+	edit(t, b.options, "UPDATE user SET name = '別人'"+victim)
 	b.want("", admin.ExportPeople(t.Context(), []PersonID{id}, plainWords, &out))
 	if !strings.Contains(out.String(), "state_tampered") {
 		t.Errorf("%q", out.String())
@@ -130,6 +130,7 @@ func TestEveryCellIsInQuotes(t *testing.T) {
 // People are read without keeping anybody from writing: another program's write under
 // way is waited for by the note alone.
 func TestExportReadsBesideWrites(t *testing.T) {
+	onlyFile(t, "on a server a PC has one transaction at a time")
 	b := newBench(t, KindMulti)
 	id, _ := b.user("takahashi.k")
 	other := b.elsewhere(KindMulti, "mori.a")

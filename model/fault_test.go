@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"qlingo/model/keys"
+	"qlingo/model/store/pgtest"
 )
 
 func TestOpenSaysWhatIsWrong(t *testing.T) {
@@ -57,7 +58,7 @@ func TestSecondInstance(t *testing.T) {
 	b.want(CodeInUse, err)
 	b.closeOffice()
 	_, err = Create(t.Context(), b.options, Setup{Kind: KindSingle, Login: "x.y", Name: "x", Password: adminPassword, Kit: b.kit})
-	b.want(CodeInUse, err) // never over an existing office
+	b.want(onEngine(CodeInUse, CodeUsesServer), err) // never over an existing office
 	b.want("", b.reopen())
 }
 
@@ -229,7 +230,7 @@ func TestReadOnlyDisk(t *testing.T) {
 // says on the folders there, and says how far it is.
 func TestMain(m *testing.M) {
 	if os.Getenv("QLINGO_TEST_CHILD") == "" {
-		code := m.Run()
+		code := pgtest.Run(m)
 		tellFaults()
 		os.Exit(code)
 	}
@@ -266,7 +267,7 @@ func typeWrongPINs(dir string, round int) error {
 	jumps := 0
 	o := Options{
 		Data: filepath.Join(dir, "data"), Config: filepath.Join(dir, "config"), ForceFileKeys: true, Hash: keys.Light,
-		Clock: func() time.Time { return start.Add(time.Duration(jumps) * longestWait) },
+		ownClock: true, Clock: func() time.Time { return start.Add(time.Duration(jumps) * longestWait) },
 	}
 	office, err := Open(context.Background(), o)
 	if err != nil {

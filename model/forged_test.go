@@ -1,7 +1,6 @@
 package model
 
 import (
-	"path/filepath"
 	"testing"
 
 	"qlingo/model/otp"
@@ -77,7 +76,7 @@ func TestListMarksBadRows(t *testing.T) {
 		p := newAttackTarget(t)
 		p.want("", p.reopen())
 		admin := p.admin()
-		edit(t, p.options.Database(), statement) // while the program runs
+		edit(t, p.options, statement) // while the program runs
 		for _, person := range must(admin.People(t.Context()))(t) {
 			if bad := person.State == StateTampered; bad != (person.Login == "takahashi.k") {
 				t.Errorf("%s row: %s is %q", name, person.Login, person.State)
@@ -96,12 +95,12 @@ func TestForgedLog(t *testing.T) {
 	p.want("", p.reopen())
 	_, err := p.WaitForVerification(t.Context())
 	p.want("", err)
-	edit(t, p.options.Database(), "ATTACH '"+filepath.Join(p.early, "qlingo.db")+"' AS early",
+	editFrom(t, p.options, p.early,
 		"DELETE FROM user"+victim, "INSERT INTO user SELECT * FROM early.user"+victim,
 		`UPDATE activity SET (row_generation, row_tag) = (SELECT generation, tag FROM user`+victim+`)
 		WHERE seq = (SELECT max(seq) FROM activity WHERE row_table = 'user' AND row_id = (SELECT id FROM user`+victim+`))`)
 	_, _, err = p.SignIn(t.Context(), "takahashi.k", userPassword)
-	p.want(CodeTamperedLog, err)
+	p.want(onEngine(CodeTamperedLog, CodeTamperedPerson), err)
 }
 
 // A second process that has moved the anchor on is seen at open, whichever slot it is.

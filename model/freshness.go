@@ -16,7 +16,11 @@ func (o *Office) checkFresh(tx *store.Tx) error {
 	if err := o.anchor.load(); err != nil {
 		return err
 	}
-	return o.checkAnchor(tx)
+	if err := o.checkAnchor(tx); err != nil {
+		return err
+	}
+	o.anchor.frozen = o.options.staged
+	return nil
 }
 
 // stale tells whether an error says that the file is, or may be, older than what this PC had.

@@ -1,17 +1,13 @@
 package model
 
 import (
-	"path/filepath"
 	"strings"
 	"testing"
 )
 
 // putBack puts the victim's old row back and hides what the log said of it since.
 func (p *attackTarget) putBack(hide ...string) []string {
-	return append([]string{
-		"ATTACH '" + filepath.Join(p.early, "qlingo.db") + "' AS early",
-		"DELETE FROM user" + victim, "INSERT INTO user SELECT * FROM early.user" + victim,
-	}, hide...)
+	return append([]string{"DELETE FROM user" + victim, "INSERT INTO user SELECT * FROM early.user" + victim}, hide...)
 }
 
 // hideLive renames what the log says of the victim's row since then.
@@ -26,12 +22,12 @@ func TestHiddenFromARunningProgram(t *testing.T) {
 	if _, err := p.WaitForVerification(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	edit(t, p.options.Database(), p.putBack(hideLive)...)
+	editFrom(t, p.options, p.early, p.putBack(hideLive)...)
 	s, pending, err := p.SignIn(t.Context(), "takahashi.k", userPassword)
 	if s != nil || pending != nil {
 		t.Error("the thief got in")
 	}
-	p.want(CodeTamperedLog, err)
+	p.want(onEngine(CodeTamperedLog, CodeTamperedPerson), err) // a server does not say that somebody else has written
 }
 
 // The same on a closed file, far from the end of the log, where the check before the
@@ -48,7 +44,7 @@ func TestHiddenFarFromTheEnd(t *testing.T) {
 		return nil
 	}))
 	p.closeOffice()
-	edit(t, p.options.Database(), p.putBack(hideLive)...)
+	editFrom(t, p.options, p.early, p.putBack(hideLive)...)
 	p.want("", p.reopen())
 	_, _, err := p.SignIn(t.Context(), "takahashi.k", userPassword)
 	p.want(CodeTamperedLog, err)
@@ -58,14 +54,13 @@ func TestHiddenFarFromTheEnd(t *testing.T) {
 func TestHiddenCounters(t *testing.T) {
 	p := newAttackTarget(t)
 	p.want("", p.reopen())
-	early := t.TempDir()
-	copyFolder(t, p.options.Data, early)
+	early := keep(t, p.options)
 	p.want(CodeWrongPIN, errOf(p.pending("takahashi.k", userPassword).Enter(t.Context(), "000000")))
-	edit(t, p.options.Database(), "ATTACH '"+filepath.Join(early, "qlingo.db")+"' AS early",
+	editFrom(t, p.options, early,
 		"DELETE FROM throttle", "INSERT INTO throttle SELECT * FROM early.throttle",
 		"UPDATE activity SET row_table = 'x' WHERE row_table = 'throttle' AND seq > (SELECT max(seq) FROM early.activity)")
 	_, _, err := p.SignIn(t.Context(), "takahashi.k", userPassword)
-	p.want(CodeTamperedLog, err)
+	p.want(onEngine(CodeTamperedLog, CodeTamperedPerson), err)
 }
 
 // Nobody disappears from the table of people by a row that is edited or taken out while
@@ -79,10 +74,13 @@ func TestNobodyIsHidden(t *testing.T) {
 			b := newBench(t, KindMulti)
 			id, _ := b.user("takahashi.k")
 			admin := b.admin()
-			edit(t, b.options.Database(), statement)
+			edit(t, b.options, statement)
 			people := must(admin.People(t.Context()))(t)
 			if len(people) != 2 || b.person(admin, id).State != StateTampered {
 				t.Errorf("%+v", people)
+			}
+			if p := must(admin.Member(t.Context(), id))(t); p.State != StateTampered {
+				t.Errorf("looked at alone: %+v", p)
 			}
 		})
 	}
@@ -102,9 +100,12 @@ func TestEditedCounterIsNoneToTrust(t *testing.T) {
 	if got := b.person(admin, id).State; got != StateUsable {
 		t.Fatalf("after the wait: %v", got)
 	}
-	edit(t, b.options.Database(), "UPDATE throttle SET failures = 1 WHERE failures > 1")
+	edit(t, b.options, "UPDATE throttle SET failures = 1 WHERE failures > 1")
 	if got := b.person(admin, id).State; got != StateLockedOut {
 		t.Errorf("with an edited counter: %v", got)
+	}
+	if p := must(admin.EditUser(t.Context(), id, Details{Name: "高橋 健"}))(t); p.State != StateLockedOut {
+		t.Errorf("with an edited counter, after a change: %v", p.State)
 	}
 }
 
@@ -123,7 +124,8 @@ func TestLogIsFollowedAnewWhenOthersWrite(t *testing.T) {
 			admin := b.admin()
 			b.want("", errOf(admin.ResetMFA(t.Context(), id)))
 			user = b.again("takahashi.k", userPassword)
-			edit(t, b.options.Database(), statement)
+			edit(t, b.options, statement)
+			b.notices()
 			b.want(CodeTamperedLog, errOf(user.Changes(t.Context())))
 			b.want(CodeTamperedLog, errOf(admin.People(t.Context())))
 			_, _, err := admin.Activity(t.Context(), ActivityQuery{Words: []ActivityWord{{Text: "nobody"}}})
@@ -139,8 +141,7 @@ func TestSwappedUnderARunningProgram(t *testing.T) {
 	p := newAttackTarget(t)
 	p.want("", p.reopen())
 	admin := p.admin()
-	raw := must(filepath.Glob(filepath.Join(p.early, "*.db")))(t)
-	edit(t, p.options.Database(), "ATTACH '"+raw[0]+"' AS early",
+	editFrom(t, p.options, p.early,
 		"DELETE FROM activity", "INSERT INTO activity SELECT * FROM early.activity",
 		"DELETE FROM user", "INSERT INTO user SELECT * FROM early.user",
 		"DELETE FROM throttle", "INSERT INTO throttle SELECT * FROM early.throttle",
@@ -160,6 +161,6 @@ func TestOwnActivityIsChecked(t *testing.T) {
 	b := newBench(t, KindMulti)
 	_, s := b.user("takahashi.k")
 	b.want("", errOf(s.RecentSignIns(t.Context(), 5)))
-	edit(t, b.options.Database(), "UPDATE activity SET host = 'another PC' WHERE seq = (SELECT max(seq) FROM activity WHERE kind = 'sign_in_password')")
+	edit(t, b.options, "UPDATE activity SET host = 'another PC' WHERE seq = (SELECT max(seq) FROM activity WHERE kind = 'sign_in_password')")
 	b.want(CodeTamperedLog, errOf(s.RecentSignIns(t.Context(), 5)))
 }

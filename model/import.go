@@ -29,16 +29,16 @@ type ImportRow struct {
 	Line    int // on which it begins in the file; the heads are line 1
 	User    NewUser
 	Action  ImportAction
+	Before  Details  // what the person is now; empty for somebody new
 	Changed []string // the fields that an ImportChange changes
 	Err     error    // why it is refused, an *Error
-
-	before Details // what the person is now
 }
 
 // Import is a file of people as it would be imported.
 type Import struct {
 	Rows                          []ImportRow
 	Added, Changed, Same, Refused int
+	LeftOut                       int    // refused lines that WithoutRefused has left out
 	Encoding                      string // "UTF-8" or "Shift_JIS"
 
 	table *table
@@ -57,6 +57,9 @@ func (IssuedPassword) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "Is
 
 // LogValue keeps the password out of structured logs.
 func (IssuedPassword) LogValue() slog.Value { return slog.StringValue("IssuedPassword") }
+
+// KeepPasswords puts issued passwords where people find them.
+type KeepPasswords func(ctx context.Context, issued []IssuedPassword) error
 
 // progressEvery is how many lines go by between two reports of progress.
 const progressEvery = 100
@@ -155,14 +158,14 @@ func (v *view) planRow(me *store.User, line tableRow, lines map[string]int) (Imp
 	}
 	row.Action = ImportAdd
 	if u != nil {
-		row.Action, row.before = ImportSame, detailsOf(u).tidy()
+		row.Action, row.Before = ImportSame, detailsOf(u).tidy()
 	}
-	row.User.Details = line.applyTo(row.before)
+	row.User.Details = line.applyTo(row.Before)
 	if err := row.User.Check(); err != nil {
 		return refuse(err)
 	}
 	if u != nil {
-		if row.Changed = changedFields(row.before, row.User.Details); len(row.Changed) > 0 {
+		if row.Changed = changedFields(row.Before, row.User.Details); len(row.Changed) > 0 {
 			row.Action = ImportChange
 		}
 	}
@@ -207,12 +210,12 @@ func printable(text string) string {
 }
 
 // Import adds and changes the people of a file, all or nothing. It refuses while a line
-// is refused, and when people changed since the preview. keep is called last before the
+// is refused (WithoutRefused leaves those out), and when people changed since the preview. keep is called last before the
 // commit with the temporary passwords of new people, if there are any: when it fails
-// nobody is imported. The passwords it got are void if Import fails after that. Both
-// keep and progress, which may be nil, run inside the transaction: they must not call the
-// session, nor anything else of its office, which would wait for this import for ever.
-func (s *Session) Import(ctx context.Context, file *Import, keep func([]IssuedPassword) error, progress func(done, total int)) error {
+// nobody is imported. The passwords it got are void if Import fails after that. keep runs on a goroutine of its own,
+// and its context ends when the import is given up. Both keep and progress, which may be nil, run inside the
+// transaction: they must not call the session, nor anything else of its office, which would wait for this import for ever.
+func (s *Session) Import(ctx context.Context, file *Import, keep KeepPasswords, progress func(done, total int)) error {
 	if keep == nil {
 		return because(CodeInternal, "an import needs a function that keeps the passwords")
 	}
@@ -222,6 +225,9 @@ func (s *Session) Import(ctx context.Context, file *Import, keep func([]IssuedPa
 		}
 		if file.Refused > 0 {
 			return &Error{Code: CodeImportRefused, Max: file.Refused}
+		}
+		if len(file.Rows) == 0 { // all were left out
+			return &Error{Code: CodeCSVEmpty}
 		}
 		rows, users, err := w.plan(ctx, me, file.table, nil)
 		if err != nil {
@@ -240,13 +246,13 @@ func (s *Session) Import(ctx context.Context, file *Import, keep func([]IssuedPa
 		if len(issued) == 0 {
 			return nil
 		}
-		return keep(issued)
+		return keepingTurn(ctx, turnEvery, w.tx.KeepTurn, func(ctx context.Context) error { return keep(ctx, issued) })
 	})
 }
 
 // same tells whether a line would still do the same to the same person.
 func (r ImportRow) same(other ImportRow) bool {
-	return r.Action != ImportRefuse && r.Action == other.Action && r.User == other.User && r.before == other.before &&
+	return r.Action != ImportRefuse && r.Action == other.Action && r.User == other.User && r.Before == other.Before &&
 		slices.Equal(r.Changed, other.Changed)
 }
 
@@ -257,6 +263,9 @@ func (w *writing) importRows(ctx context.Context, me *store.User, h *handle, row
 			return nil, err
 		}
 		if i%progressEvery == 0 {
+			if err := w.tx.KeepTurn(); err != nil {
+				return nil, err
+			}
 			if made, err = w.prepareUsers(me, h, rows[i:min(i+progressEvery, len(rows))]); err != nil {
 				return nil, err
 			}
@@ -271,7 +280,7 @@ func (w *writing) importRows(ctx context.Context, me *store.User, h *handle, row
 			issued = append(issued, IssuedPassword{n.user.Login, n.user.Name, temporary, timeOf(n.user.TemporaryUntil)})
 		case ImportChange:
 			row.User.set(users[i])
-			if err := w.update(users[i], event{kind: ActivityUserEdited, actor: me, target: users[i]}); err != nil {
+			if err := w.update(users[i], event{kind: ActivityUserEdited, actor: me, target: users[i], fields: row.Changed}); err != nil {
 				return nil, err
 			}
 		}

@@ -9,18 +9,39 @@ import (
 // loginField is the name of the one field that is not of PersonFields, because it never changes.
 const loginField = "login"
 
+// nameField is the one of PersonFields that everybody has.
+const nameField = "name"
+
+// ImportColumn is a column that a file of people may have.
+type ImportColumn struct {
+	Name     string // login, or one of PersonFields
+	Required bool
+}
+
+// ImportColumns are the columns that an import reads, in the order of an export. Those that only an export has are
+// ignored.
+func ImportColumns() []ImportColumn {
+	columns := []ImportColumn{{Name: loginField, Required: true}}
+	for _, f := range PersonFields {
+		columns = append(columns, ImportColumn{Name: f.Name, Required: f.Name == nameField})
+	}
+	return columns
+}
+
 // loginHeads are the heads that the column of the login may have, as squeeze leaves them.
 var loginHeads = []string{
 	"id", "login", "loginid", "userid", "username", "administratorid", "adminid",
 	"ログインid", "ログイン名", "ユーザid", "ユーザーid", "利用者id", "管理者id", "管理者idユーザid",
 }
 
-// ignoredHeads are those of columns of an export that an import leaves alone: they follow from what people do.
+// ignoredHeads are those of columns of an export, or of refused lines, that an import leaves alone: they follow from what
+// people do.
 var ignoredHeads = []string{
 	"role", "権限", "役割", "種別", "区分", "state", "status", "状態", "ステータス",
 	"mfa", "2段階認証", "2段階認証mfa", "二段階認証", "2stepverification", "2stepverificationmfa", "twostepverification",
 	"lastsignin", "lastlogin", "最終ログイン", "最終ログイン日時", "前回のログイン", "最後のログイン", "最終サインイン",
 	"created", "added", "createdat", "登録日", "登録日時", "登録した日時", "作成日", "作成日時", "追加日", "追加日時", "登録",
+	"originalline", "元の行", "whyrefused", "取り込めない理由", // of Import.WriteRefused
 }
 
 // headMarks say whether a column has to be filled in; they may stand beside its head.
@@ -81,7 +102,7 @@ func readHeads(r csvRecord) ([]string, error) {
 		}
 		columns[i], there[field] = field, true
 	}
-	for _, field := range []string{loginField, "name"} {
+	for _, field := range []string{loginField, nameField} {
 		if !there[field] {
 			return nil, &Error{Code: CodeCSVHeader, Field: field}
 		}
@@ -106,6 +127,16 @@ func withoutSeparatorLine(text string) (string, error) {
 
 // titleLines is how many lines may stand above the heads for these to be found.
 const titleLines = 20
+
+// fields are those that the file has a column for, in the order of an export.
+func (t *table) fields() (fields []string) {
+	for _, column := range ImportColumns() {
+		if t != nil && slices.Contains(t.columns, column.Name) {
+			fields = append(fields, column.Name)
+		}
+	}
+	return fields
+}
 
 // explainHeads tells why there are no heads in the first record: other characters than commas
 // between them, or a title above them. Otherwise it is the error that is known.

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -17,10 +16,10 @@ import (
 // plainWords writes keys instead of translations.
 func plainWords(key string) string { return key }
 
-// file is the database as it lies on the disk.
+// file is the database as it lies on the disk, or the rows of a server.
 func (b *bench) file() []byte {
 	b.Helper()
-	return must(os.ReadFile(b.options.Database()))(b.T)
+	return stands(b.T, b.options)
 }
 
 // unchanged fails unless the database is byte for byte what it was.
@@ -71,7 +70,7 @@ func TestImport(t *testing.T) {
 			t.Fatalf("%+v", file)
 		}
 		var issued []IssuedPassword
-		b.want("", admin.Import(t.Context(), file, func(p []IssuedPassword) error { issued = p; return nil }, nil))
+		b.want("", admin.Import(t.Context(), file, func(_ context.Context, p []IssuedPassword) error { issued = p; return nil }, nil))
 		abe := b.byLogin(admin, "abe.m")
 		if abe.Name != "阿部 美咲" || abe.Email != "abe@yamada.example" || abe.Department != "総務部" || abe.Phone != "03-0000-0000" || abe.Memo != "一行目\n二行目" {
 			t.Errorf("%+v", abe)
@@ -94,7 +93,7 @@ func TestImport(t *testing.T) {
 }
 
 // keepNothing is for imports whose passwords do not matter.
-func keepNothing([]IssuedPassword) error { return nil }
+func keepNothing(context.Context, []IssuedPassword) error { return nil }
 
 // counted compares how many rows of some kinds the log has.
 func (b *bench) counted(want map[ActivityKind]int) {
@@ -103,7 +102,8 @@ func (b *bench) counted(want map[ActivityKind]int) {
 	b.want("", b.read(b.Context(), func(v *view) error {
 		rows, err := v.tx.ActivityAfter(0, 1<<40)
 		for _, row := range rows {
-			got[ActivityKind(row.Kind)]++
+			kind, _ := kindOf(row.Kind)
+			got[kind]++
 		}
 		return err
 	}))
@@ -126,7 +126,10 @@ func TestImportChanges(t *testing.T) {
 	if file.Changed != 3 || !slices.Equal(file.Rows[0].Changed, []string{"department"}) {
 		t.Fatalf("%+v", file.Rows)
 	}
-	issue := func([]IssuedPassword) error { t.Error("nobody is new, but passwords were issued"); return nil }
+	issue := func(context.Context, []IssuedPassword) error {
+		t.Error("nobody is new, but passwords were issued")
+		return nil
+	}
 	b.want("", admin.Import(t.Context(), file, issue, nil))
 	if admin.Person().Department != "本社" || admin.Person().Role != RoleAdministrator { // the session's own copy
 		t.Errorf("%+v", admin.Person())
@@ -253,7 +256,7 @@ func TestImportRefusesPeople(t *testing.T) {
 	b.user("takahashi.k")
 	admin := b.admin()
 	b.elsewhere(KindMulti, "mori.a")
-	edit(t, b.options.Database(), "UPDATE user SET name = '別人'"+victim)
+	edit(t, b.options, "UPDATE user SET name = '別人'"+victim)
 	before := b.file()
 	file := b.preview(admin, "ID,Name\r\ntakahashi.k,高橋\r\nMori.A,森\r\n")
 	if CodeOf(file.Rows[0].Err) != CodeImportTampered || CodeOf(file.Rows[1].Err) != CodeLoginTaken || file.Refused != 2 {
@@ -278,7 +281,7 @@ func TestImportIsAllOrNothing(t *testing.T) {
 	}
 	before := b.file()
 	full := errors.New("no room for the passwords")
-	err := admin.Import(t.Context(), file, func(issued []IssuedPassword) error {
+	err := admin.Import(t.Context(), file, func(_ context.Context, issued []IssuedPassword) error {
 		if len(issued) != 3000 {
 			t.Errorf("%d passwords", len(issued))
 		}
@@ -291,7 +294,7 @@ func TestImportIsAllOrNothing(t *testing.T) {
 
 	for _, when := range []int{0, 100, 1500, 3000} {
 		ctx, cancel := context.WithCancel(t.Context())
-		b.want(CodeCanceled, admin.Import(ctx, file, func([]IssuedPassword) error { cancel(); return nil }, func(done, _ int) {
+		b.want(CodeCanceled, admin.Import(ctx, file, func(context.Context, []IssuedPassword) error { cancel(); return nil }, func(done, _ int) {
 			if done == when {
 				cancel()
 			}

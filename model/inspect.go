@@ -18,11 +18,7 @@ type contents struct {
 }
 
 func contentsOf(tx *store.Tx, meta *store.Meta) (c contents, err error) {
-	rows, err := tx.All()
-	if err != nil {
-		return c, err
-	}
-	for _, row := range rows {
+	err = tx.EachRow(func(row store.Row, _ [][]byte) error {
 		switch r := row.(type) {
 		case *store.Account:
 			c.accounts++
@@ -32,6 +28,10 @@ func contentsOf(tx *store.Tx, meta *store.Meta) (c contents, err error) {
 				c.mfaOn++
 			}
 		}
+		return nil
+	})
+	if err != nil {
+		return c, err
 	}
 	c.rows = meta.Seq
 	newest, err := tx.Activity(meta.Seq)
@@ -54,7 +54,9 @@ func (o Options) inspect(ctx context.Context, path string, do func(o *Office, tx
 		if err != nil {
 			return err
 		}
-		return do(newOffice(o), tx, meta)
+		inside := newOffice(o)
+		inside.copied = true
+		return do(inside, tx, meta)
 	})
 }
 
@@ -78,16 +80,13 @@ func (o *Office) verifyRows(tx *store.Tx, meta *store.Meta) error {
 			return err
 		}
 	}
-	rows, err := tx.All()
-	if err != nil {
-		return err
-	}
-	for _, row := range rows {
-		if err := v.checkRow(row, row.Key()); err != nil && !v.knownBad(row) {
+	tags := newTagger(o.ring)
+	return tx.EachRow(func(row store.Row, fields [][]byte) error {
+		if err := v.checkTagged(row, row.Key(), tags.tag(row, fields)); err != nil && !v.knownBad(row) {
 			return err
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // badTag is what an accepted log says of a row that stays bad: it fits nothing, but tells

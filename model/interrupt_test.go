@@ -254,7 +254,9 @@ func TestRandomnessRunsDry(t *testing.T) {
 func TestFileTurnedBackWhileOpen(t *testing.T) {
 	b := newBench(t, KindMulti)
 	admin := b.admin()
+	b.ledger.mutex.Lock() // checkpoints are written beside it
 	b.ledger.seq += 10
+	b.ledger.mutex.Unlock()
 	b.want(CodeOldCopy, errOf(admin.ResetMFA(t.Context(), PersonID{1})))
 }
 

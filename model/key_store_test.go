@@ -74,6 +74,7 @@ func putOtherKey(t *testing.T, o Options) {
 // A key that fits nothing is no key: the kit takes its place, in one's own office and where a
 // backup is restored, which is as sound as before.
 func TestAKeyThatFitsNothingGivesWay(t *testing.T) {
+	onlyFile(t, "a backup is restored to a file")
 	b := newBench(t, KindMulti)
 	backup := b.saved()
 	b.closeOffice()
@@ -107,12 +108,12 @@ func TestAKeyThatFitsNothingGivesWay(t *testing.T) {
 func TestAKeyThatFitsSomethingStays(t *testing.T) {
 	b := newBench(t, KindMulti)
 	b.closeOffice()
-	edit(t, b.options.Database(), "UPDATE meta SET time_mark = 0", "UPDATE account SET tag = randomblob(32)")
+	edit(t, b.options, "UPDATE meta SET time_mark = 0", "UPDATE account SET tag = randomblob(32)")
 	b.want(CodeTamperedFile, b.reopen()) // the anchor
 
 	b = newBench(t, KindMulti)
 	b.closeOffice()
-	edit(t, b.options.Database(), "UPDATE meta SET time_mark = 0")
+	edit(t, b.options, "UPDATE meta SET time_mark = 0")
 	b.want("", os.RemoveAll(filepath.Join(b.options.Config, "anchors")))
 	b.want(CodeTamperedFile, b.reopen()) // an account
 
@@ -123,8 +124,8 @@ func TestAKeyThatFitsSomethingStays(t *testing.T) {
 	putOtherKey(t, b.options)
 	other := must(b.options.withDefaults().keyStore(keys.PlaceFile).Get(db))(t)
 	b.want("", newAnchor(b.options.Config, keys.NewRing(&other, db)).create(1, make([]byte, 32)))
-	b.want(CodeTamperedFile, b.reopen())
-	b.want(CodeTamperedFile, Recover(t.Context(), b.options, b.kitText(), true))
+	b.want(onEngine(CodeTamperedFile, CodeKeyMissing), b.reopen()) // which the password of the server tells
+	b.want(onEngine(CodeTamperedFile, CodeKeyMissing), Recover(t.Context(), b.options, b.kitText(), true))
 	if back := must(b.options.withDefaults().keyStore(keys.PlaceFile).Get(db))(t); back != other {
 		t.Error("the key was replaced")
 	}
@@ -147,6 +148,7 @@ func forgedBench(t *testing.T, db keys.ID) *bench {
 // A backup that was made to bear the ID of the office's database brings its own key, which
 // must not take the place of the office's.
 func TestForgedBackupTakesNoKeyAway(t *testing.T) {
+	onlyFile(t, "a backup is restored to a file")
 	b := newBench(t, KindMulti)
 	db := b.ring.DB
 	forger := forgedBench(t, db)
@@ -154,8 +156,8 @@ func TestForgedBackupTakesNoKeyAway(t *testing.T) {
 	b.closeOffice()
 	backup := forger.saved()
 	_, err := Restore(t.Context(), b.options, backup, forger.kitText())
-	b.want(CodeKitVoid, err)                                                   // the present file is sound
-	edit(t, b.options.Database(), "UPDATE meta SET time_mark = time_mark + 1") // so that it is not any more
+	b.want(CodeKitVoid, err)                                        // the present file is sound
+	edit(t, b.options, "UPDATE meta SET time_mark = time_mark + 1") // so that it is not any more
 	for _, without := range []string{"anchors", "places"} {
 		b.want("", os.RemoveAll(filepath.Join(b.options.Config, without)))
 		_, err := Restore(t.Context(), b.options, backup, forger.kitText())
@@ -212,7 +214,7 @@ func TestConfigLiesElsewhere(t *testing.T) {
 	b.want(CodeConfigInside, err)
 	nothingLeft(t, empty.Data)
 	b.options.Config = filepath.Dir(data) // the other way round is the copier's own doing
-	b.want(CodeKeyMissing, b.reopen())
+	b.want(onEngine(CodeKeyMissing, CodeNoDatabase), b.reopen())
 	b.options.Config = good
 	b.want("", b.reopen())
 }
@@ -237,6 +239,7 @@ func (d *slowStore) Get(db keys.ID) (keys.Key, error) {
 
 // The key that this PC had stays, also where its key store was silent at first.
 func TestRefusedRestoreLeavesTheKeyThatWasThere(t *testing.T) {
+	onlyFile(t, "a backup is restored to a file")
 	b := newBench(t, KindMulti)
 	backup := b.saved()
 	b.options.Keys = &slowStore{Store: b.Office.options.keyStore(keys.PlaceFile)}

@@ -112,6 +112,7 @@ func (l *Locked) Unlock(ctx context.Context, password string) (*Session, error) 
 		return nil, err
 	}
 	s.started, s.news = l.started, news
+	l.o.attend(s)
 	l.Leave()
 	return s, nil
 }

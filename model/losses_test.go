@@ -3,6 +3,7 @@ package model
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -171,6 +172,7 @@ var losses = []struct {
 		return h.opened()
 	}, true},
 	{"the file, of which there is a backup", "sato.h", []string{"kit", "password", "phone"}, func(h *survivor, _ PersonID) error {
+		onlyFile(h.T, "a backup is restored to a file")
 		backup := h.saved()
 		h.closeOffice()
 		h.want("", os.Remove(h.options.Database()))
@@ -178,6 +180,7 @@ var losses = []struct {
 		return h.restored(backup)
 	}, true},
 	{"the file and the PC, of which there is a backup", "sato.h", []string{"kit", "password", "phone"}, func(h *survivor, _ PersonID) error {
+		onlyFile(h.T, "a backup is restored to a file")
 		backup := h.saved()
 		h.closeOffice()
 		h.options.Data, h.options.Config = h.TempDir(), h.TempDir()
@@ -201,14 +204,28 @@ func (h *survivor) restored(backup string) error {
 // opened opens the file with the kit and signs in as ever. On a new PC nobody knows whether
 // it is the newest: that is asked, and accepted.
 func (h *survivor) opened() error {
-	if err := h.reopen(); CodeOf(err) != CodeKeyMissing {
-		return err
+	opened := h.reopen()
+	if onServer() && slices.Contains([]Code{CodeKeyMissing, CodeNoDatabase}, CodeOf(opened)) {
+		return h.joinedAnew()
+	}
+	if CodeOf(opened) != CodeKeyMissing {
+		return opened
 	}
 	err := Recover(h.Context(), h.options, h.kitText(), false)
 	if CodeOf(err) == CodeFreshnessUnknown {
 		err = Recover(h.Context(), h.options, h.kitText(), true)
 	}
 	if err != nil {
+		return err
+	}
+	h.want("", h.reopen())
+	return h.signIn("sato.h", h.password(adminPassword), h.enter(h.pin()))
+}
+
+// joinedAnew lets a PC that has lost its key join as a new one, and signs in as ever.
+func (h *survivor) joinedAnew() error {
+	must(LeaveServer(h.options))(h.T)
+	if err := JoinWithKit(h.Context(), h.options, h.server, h.bench.password, h.kitText(), true); err != nil {
 		return err
 	}
 	h.want("", h.reopen())

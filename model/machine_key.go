@@ -11,16 +11,20 @@ import (
 	"qlingo/model/store"
 )
 
-// machineRing is the keys that this PC has for a file. A machine key that fits nothing in it
+// machineRing is the keys that this PC has for a database. A machine key that fits nothing in it
 // does not count: the recovery kit brings the right one.
-func (o Options) machineRing(tx *store.Tx, meta *store.Meta) (*keys.Ring, error) {
-	machine, err := o.keyStore(meta.KeyPlace).Get(meta.DB)
+func (o *Office) machineRing(tx *store.Tx, meta *store.Meta) (*keys.Ring, error) {
+	place := o.place(meta)
+	machine, err := o.options.keyStore(place).Get(meta.DB)
+	if other := o.otherPlace(place); errors.Is(err, keys.ErrNoKey) && o.copied && other != place {
+		machine, err = o.options.keyStore(other).Get(meta.DB)
+	}
 	if err != nil {
 		return nil, err
 	}
 	defer machine.Wipe()
 	ring := keys.NewRing(&machine, meta.DB)
-	fits, err := o.fits(tx, meta, ring)
+	fits, err := o.options.fits(tx, meta, ring)
 	if err == nil && !fits {
 		err = fmt.Errorf("%w: the one in the store fits nothing in the file", keys.ErrNoKey)
 	}
@@ -29,6 +33,14 @@ func (o Options) machineRing(tx *store.Tx, meta *store.Meta) (*keys.Ring, error)
 		return nil, err
 	}
 	return ring, nil
+}
+
+// otherPlace is the place of keys that is not the given one.
+func (o *Office) otherPlace(place string) string {
+	if place == keys.PlaceFile {
+		return keys.PlaceOS
+	}
+	return keys.PlaceFile
 }
 
 // fits tells whether keys fit the anchor of this PC or any tag in a file. If so they are the

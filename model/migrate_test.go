@@ -38,6 +38,16 @@ var fixtures = []fixture{
 		second: "a9a7314f48153f842bd39a4e87c89083f4a0b484",
 		policy: Policy{GraceDays: 10, MinPassword: 16, IdleMinutes: 8, RememberID: true},
 	},
+	{
+		version: "v4", secret: "1cb781ba6c79e97d38bc7f7469a3631e87695337", code: "40e40681e51ca210b03d1163",
+		kit: "zk6hn 591aq sgt8d kye5y 4c7y2 tx7z0 ny6a2 7y1eh", desk: "the desk answers from nine to five",
+		second: "469616a7007410f2f9d047249d4d978fab4f0af1", policy: DefaultPolicy(),
+	},
+	{
+		version: "v5", secret: "fd2cf58ceb6bc94c9d5f781cebde892b81ce2a03", code: "bb68bb62c6bd8eb1d11ab71b",
+		kit: "56fg8 q5k79 s8hez ep0p3 69531 a87bw bs6mh 7r3z4", desk: "the desk answers from nine to five",
+		second: "0d6cc30fd1fed7192503fd284b70318e71d5783f", policy: DefaultPolicy(),
+	},
 }
 
 // oldBench is the office of the first version, not yet opened.
@@ -172,7 +182,7 @@ func TestMigrationVouchesForNothingBad(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := oldBench(t)
-			edit(t, b.options.Database(), c.edit)
+			edit(t, b.options, c.edit)
 			b.want(c.open, b.reopen())
 			if c.open == "" {
 				_, _, err := b.SignIn(t.Context(), "takahashi.k", userPassword)

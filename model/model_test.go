@@ -35,16 +35,25 @@ func (c *clock) add(d time.Duration) {
 	c.now = c.now.Add(d)
 }
 
-// bench is an office on a real file, with a clock that stands still and cheap hashing.
+// bench is an office on a real file or server, with a clock that stands still and cheap hashing.
 type bench struct {
 	*testing.T
 	*Office
 	clock   *clock
 	options Options
 	kit     *RecoveryKit
+
+	server   Server // of an office that is shared
+	password string
 }
 
 func newBench(t *testing.T, kind AccountKind) *bench {
+	t.Helper()
+	return newBenchOn(t, kind, onServer())
+}
+
+// newBenchOn is newBench on a file or on a server.
+func newBenchOn(t *testing.T, kind AccountKind, server bool) *bench {
 	t.Helper()
 	b := &bench{T: t, clock: &clock{now: time.Date(2026, 11, 22, 13, 5, 0, 0, time.UTC)}}
 	b.options = Options{
@@ -52,9 +61,14 @@ func newBench(t *testing.T, kind AccountKind) *bench {
 		Clock: b.clock.Now, Hash: keys.Light, Host: "受付 PC",
 	}
 	b.kit = must(NewRecoveryKit())(t)
-	b.Office = must(Create(t.Context(), b.options, Setup{
-		Kind: kind, Office: "山田商店", Login: "sato.h", Name: "佐藤 花子", Password: adminPassword, Kit: b.kit,
-	}))(t)
+	setup := Setup{Kind: kind, Office: "山田商店", Login: "sato.h", Name: "佐藤 花子", Password: adminPassword, Kit: b.kit}
+	if server {
+		b.options.ownClock = true
+		b.server, b.password = newServer(t)
+		b.Office = must(CreateShared(t.Context(), b.options, b.server, b.password, setup))(t)
+	} else {
+		b.Office = must(Create(t.Context(), b.options, setup))(t)
+	}
 	t.Cleanup(func() { b.closeOffice() })
 	return b
 }

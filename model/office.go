@@ -29,6 +29,8 @@ type Office struct {
 	options Options
 
 	db       *store.DB
+	shared   *shared // nil where the database is a file
+	copied   bool    // this is a copy that is looked at; its key may be elsewhere than it says
 	ring     *keys.Ring
 	hash     func(secret []byte, salt keys.Salt, p keys.Params) keys.Key // keys.Hash; tests count its calls
 	anchor   *anchor
@@ -51,7 +53,9 @@ type Office struct {
 	opened      time.Time    // with a monotonic reading
 	openMark    int64        // the time mark then
 
+	startedFrom  *logPart // what a checkpoint stood for at opening; nil: the log was followed from its start
 	verification *verification
+	rowsWritten  chan struct{} // has something when the log has grown
 	lastDaily    dailyResult
 
 	lifetime    context.Context // ends when closing begins
@@ -62,7 +66,7 @@ type Office struct {
 type turnLock chan struct{}
 
 func newOffice(options Options) *Office {
-	o := &Office{options: options.withDefaults(), hash: keys.Hash, waits: waits{}, writes: make(turnLock, 1)}
+	o := &Office{options: options.withDefaults(), hash: keys.Hash, waits: waits{}, writes: make(turnLock, 1), rowsWritten: make(chan struct{}, 1)}
 	o.instance, o.writeLock = lockFile(o.options.Data, "instance"), lockFile(o.options.Data, "write")
 	o.opened = o.options.Clock()
 	o.lifetime, o.endLifetime = context.WithCancel(context.Background())
@@ -82,7 +86,7 @@ func (o *Office) keepOpen() (leave func(), err error) {
 // Open opens the database of a folder. CodeNoDatabase means that there is none yet,
 // CodeFileGone that there was one.
 func Open(ctx context.Context, options Options) (_ *Office, err error) {
-	o, err := openFile(ctx, options)
+	o, err := openDatabase(ctx, options)
 	if err != nil {
 		return nil, err
 	}
@@ -92,12 +96,12 @@ func Open(ctx context.Context, options Options) (_ *Office, err error) {
 		}
 	}()
 	if err := o.db.Read(ctx, func(tx *store.Tx) error { return o.checkAtOpening(tx) }); err != nil {
-		return nil, coded(err)
+		return o.openMoved(ctx, coded(err))
 	}
 	if err := o.migrate(ctx); err != nil {
 		return nil, coded(err)
 	}
-	for _, err := range []error{o.dropCopies(), o.noteSeen()} {
+	for _, err := range []error{o.dropCopies(), o.noteSeen(), o.dropMoved(ctx)} {
 		if err != nil {
 			o.options.Warn(err)
 		}
@@ -106,9 +110,9 @@ func Open(ctx context.Context, options Options) (_ *Office, err error) {
 	return o, nil
 }
 
-// openFile takes the instance lock and opens the file, whose contents nobody has checked
-// yet.
-func openFile(ctx context.Context, options Options) (_ *Office, err error) {
+// openDatabase takes the instance lock and opens the database, whose contents nobody has checked
+// yet: that of a server if this PC has joined one, or the file.
+func openDatabase(ctx context.Context, options Options) (_ *Office, err error) {
 	o := newOffice(options)
 	if err := o.options.checkFolders(); err != nil {
 		return nil, err
@@ -121,6 +125,9 @@ func openFile(ctx context.Context, options Options) (_ *Office, err error) {
 			err = errors.Join(o.withPath(coded(err)), o.release())
 		}
 	}()
+	if joined, err := o.connectJoined(ctx); joined || err != nil {
+		return o, err
+	}
 	if o.db, err = store.Open(ctx, o.options.Database()); err != nil {
 		return nil, o.openError(err)
 	}
@@ -133,7 +140,7 @@ func openFile(ctx context.Context, options Options) (_ *Office, err error) {
 func (o *Office) withPath(err error) error {
 	var coded *Error
 	if errors.As(err, &coded) && coded.Path == "" {
-		coded.Path = o.options.Database()
+		coded.Path = o.Database()
 	}
 	return err
 }
@@ -158,13 +165,16 @@ func lockFile(dir, name string) *flock.Flock {
 	return flock.New(filepath.Join(dir, name), flock.SetPermissions(0o600), flock.SetFlag(os.O_CREATE|os.O_RDWR))
 }
 
-// checkAtOpening gets the machine key and checks the file and its anchor.
+// checkAtOpening gets the machine key, checks the file and its anchor, and reads the checkpoint.
 func (o *Office) checkAtOpening(tx *store.Tx) error {
+	if err := o.checkNotEmptied(tx); err != nil {
+		return err
+	}
 	meta, err := tx.Meta()
 	if err != nil {
 		return err
 	}
-	ring, err := o.options.machineRing(tx, meta)
+	ring, err := o.machineRing(tx, meta)
 	if err != nil {
 		return err
 	}
@@ -172,16 +182,22 @@ func (o *Office) checkAtOpening(tx *store.Tx) error {
 	if err == nil {
 		err = o.checkFresh(tx)
 	}
+	if err == nil {
+		err = o.checkStillHere(tx, meta)
+	}
+	if err == nil {
+		err = o.startFromCheckpoint(tx, meta)
+	}
 	return o.withAge(tx, meta, true, err)
 }
 
 // checkBasics takes the keys and checks everything that is checked before the login page, except
 // the anchor.
 func (o *Office) checkBasics(tx *store.Tx, meta *store.Meta, ring *keys.Ring) error {
-	o.keyPlace = meta.KeyPlace
+	o.keyPlace = o.place(meta)
 	o.ring = ring
 	o.anchor = newAnchor(o.options.Config, o.ring)
-	o.anchor.frozen = o.options.staged
+	o.anchor.frozen = true // until it is known that the database is as new as it says
 	if err := o.checkMeta(meta); err != nil {
 		return err
 	}
@@ -251,8 +267,13 @@ func (o *Office) release() error {
 // Name is the name of the first account, for the login page.
 func (o *Office) Name() string { return *o.name.Load() }
 
-// Database is the path of the database file.
-func (o *Office) Database() string { return o.options.Database() }
+// Database is the path of the database file, or where it lies on which server.
+func (o *Office) Database() string {
+	if o.shared != nil {
+		return o.shared.file.String()
+	}
+	return o.options.Database()
+}
 
 // KeyPlace says where the machine key is kept: "keyring" or "file".
 func (o *Office) KeyPlace() string { return o.keyPlace }

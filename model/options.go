@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"qlingo/model/keys"
@@ -29,10 +30,13 @@ type Options struct {
 	OnNetwork     func(dir string) (bool, error) // whether a folder lies on a network file system
 	Warn          func(error)                    // is called for what went wrong without failing anything
 	KeyStoreBusy  func(bool)                     // is called when the OS key store is asked, and when that is over
+	Changed       func()                         // is called when another PC changed something, or contact with a server was lost or is back; it returns at once
 
 	keyStoreTimeout time.Duration     // with the OS key store; default defaultKeyStoreTimeout
+	checkpointRows  int64             // the least between two checkpoints; default defaultCheckpointRows
+	ownClock        bool              // never the server's; tests set the clock
 	staged          bool              // Data holds a file that is being made ready for another place
-	onStep          func(step string) // of a restore; tests look at what a crash would leave at each
+	onStep          func(step string) // of a restore or a move; tests look at what a crash would leave at each
 }
 
 // defaultKeyStoreTimeout is how long the OS key store may take before it counts as silent.
@@ -52,6 +56,7 @@ func (o Options) withDefaults() Options {
 	if o.Host == "" {
 		o.Host, _ = os.Hostname()
 	}
+	o.Host = tidyHost(o.Host)
 	if o.OnNetwork == nil {
 		o.OnNetwork = netfs.OnNetwork
 	}
@@ -61,10 +66,28 @@ func (o Options) withDefaults() Options {
 	if o.KeyStoreBusy == nil {
 		o.KeyStoreBusy = func(bool) {}
 	}
+	if o.Changed == nil {
+		o.Changed = func() {}
+	}
+	if o.checkpointRows == 0 {
+		o.checkpointRows = defaultCheckpointRows
+	}
 	if o.keyStoreTimeout == 0 {
 		o.keyStoreTimeout = defaultKeyStoreTimeout
 	}
 	return o
+}
+
+// maxHost is how much of a PC's name is kept, in characters.
+const maxHost = 100
+
+// tidyHost is the name of a PC as every database takes it.
+func tidyHost(name string) string {
+	name = strings.ReplaceAll(strings.ToValidUTF8(name, "?"), "\x00", "?")
+	if runes := []rune(name); len(runes) > maxHost {
+		name = string(runes[:maxHost])
+	}
+	return name
 }
 
 // Database is the path of the database file.

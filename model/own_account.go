@@ -18,6 +18,27 @@ func (s *Session) Profile(ctx context.Context) (p Person, err error) {
 	return p, err
 }
 
+// EditOwn changes the person's own name and e-mail address. Everything else that is known of somebody is an
+// administrator's to change.
+func (s *Session) EditOwn(ctx context.Context, name, email string) (p Person, err error) {
+	if err := (Details{Name: name, Email: email}).Check(); err != nil {
+		return Person{}, err
+	}
+	err = s.write(ctx, 0, func(w *writing, me *store.User, h *handle) error {
+		d := detailsOf(me)
+		d.Name, d.Email = name, email
+		if fields := changedFields(detailsOf(me), d.tidy()); len(fields) > 0 {
+			d.set(me)
+			if err := w.update(me, event{kind: ActivityUserEdited, actor: me, target: me, fields: fields}); err != nil {
+				return err
+			}
+		}
+		p = person(me, h.account, false)
+		return nil
+	})
+	return p, err
+}
+
 // ChangePassword sets a new password. The current one is asked for every time, a second
 // step that is on has to be proven freshly. With a temporary password that was just
 // proven, current may be empty. MFA stays as it is; every other session of the person ends.
@@ -77,13 +98,13 @@ type SignInEvent struct {
 	OK   bool
 }
 
-// RecentSignIns are the newest sign-ins and failures of the person, newest first.
+// RecentSignIns are the newest sign-ins and failures of the person, newest first, ten at most.
 func (s *Session) RecentSignIns(ctx context.Context, limit int) (events []SignInEvent, err error) {
 	err = s.read(ctx, 0, func(v *view, me *store.User, _ *handle) error {
-		seqs := v.o.ledger.mentionsOf(me.ID, 0, signInKinds...)
-		rows, err := v.activityOf(newest(seqs, limit))
+		seqs := v.o.ledger.person(me.ID).SignIns
+		rows, err := v.activityOf(seqs[max(0, len(seqs)-limit):])
 		for _, row := range slices.Backward(rows) {
-			kind := ActivityKind(row.Kind)
+			kind, _ := kindOf(row.Kind)
 			events = append(events, SignInEvent{
 				Time: timeOf(row.Time), Kind: kind, Host: row.Host,
 				OK: kind != ActivityWrongPassword && kind != ActivityWrongPIN,

@@ -19,7 +19,7 @@ const PendingIdle = 10 * time.Minute
 type Pending struct {
 	o             *Office
 	login         string
-	user          store.ID
+	user, account store.ID
 	epoch         int64
 	administrator bool
 	single        bool
@@ -128,5 +128,6 @@ func (p *Pending) who() (*proven, error) {
 		return nil, &Error{Code: CodeEnded}
 	}
 	p.touched = p.o.options.Clock()
-	return &proven{user: &store.User{ID: p.user, Login: p.login, Epoch: p.epoch}, userKey: p.userKey, private: p.private}, nil
+	user := &store.User{ID: p.user, Account: p.account, Login: p.login, Epoch: p.epoch}
+	return &proven{user: user, userKey: p.userKey, private: p.private}, nil
 }

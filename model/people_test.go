@@ -1,7 +1,6 @@
 package model
 
 import (
-	"path/filepath"
 	"testing"
 
 	"qlingo/model/store"
@@ -118,6 +117,9 @@ func TestUnlock(t *testing.T) {
 	if p := b.person(admin, id); p.State != StateLockedOut {
 		t.Errorf("%+v", p)
 	}
+	if p := must(admin.EditUser(t.Context(), id, Details{Name: "高橋 健"}))(t); p.State != StateLockedOut {
+		t.Errorf("as a change gives it: %+v", p)
+	}
 	if p := must(admin.Unlock(t.Context(), id))(t); p.State != StateUsable {
 		t.Errorf("%+v", p)
 	}
@@ -173,12 +175,11 @@ func TestDeletedPersonDoesNotComeBack(t *testing.T) {
 	b := newBench(t, KindMulti)
 	id, _ := b.user("takahashi.k")
 	b.closeOffice()
-	early := t.TempDir()
-	copyFolder(t, b.options.Data, early)
+	early := keep(t, b.options)
 	b.want("", b.reopen())
 	b.want("", b.admin().DeleteUser(t.Context(), id, "takahashi.k"))
 	b.closeOffice()
-	edit(t, b.options.Database(), "ATTACH '"+filepath.Join(early, "qlingo.db")+"' AS early",
+	editFrom(t, b.options, early,
 		"INSERT INTO user SELECT * FROM early.user"+victim)
 	b.want("", b.reopen())
 	_, _, err := b.SignIn(t.Context(), "takahashi.k", userPassword)

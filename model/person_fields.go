@@ -39,7 +39,7 @@ var PersonFields = []PersonField{
 		},
 	},
 	{
-		Name: "email", check: CheckEmail,
+		Name: "email", check: checkTypedEmail,
 		of:     func(d *Details) *string { return &d.Email },
 		column: func(u *store.User) *string { return &u.Email },
 		heads: []string{
@@ -47,13 +47,13 @@ var PersonFields = []PersonField{
 		},
 	},
 	{
-		Name: "department", check: CheckDepartment,
+		Name: "department", check: checkDepartment,
 		of:     func(d *Details) *string { return &d.Department },
 		column: func(u *store.User) *string { return &u.Department },
 		heads:  []string{"department", "dept", "division", "section", "所属部署", "部署", "所属", "部署名", "部門", "所属部署名", "課"},
 	},
 	{
-		Name: "phone", check: CheckPhone,
+		Name: "phone", check: checkPhone,
 		of:     func(d *Details) *string { return &d.Phone },
 		column: func(u *store.User) *string { return &u.Phone },
 		heads: []string{
@@ -61,7 +61,7 @@ var PersonFields = []PersonField{
 		},
 	},
 	{
-		Name: "memo", Lines: true, check: CheckMemo,
+		Name: "memo", Lines: true, check: checkMemo,
 		of:     func(d *Details) *string { return &d.Memo },
 		column: func(u *store.User) *string { return &u.Memo },
 		heads:  []string{"memo", "note", "notes", "remark", "remarks", "comment", "メモ", "備考"},
@@ -75,12 +75,7 @@ func (f PersonField) Get(d Details) string { return *f.of(&d) }
 func (f PersonField) Set(d *Details, text string) { *f.of(d) = text }
 
 // Check tells what is wrong with a text that was typed.
-func (f PersonField) Check(text string) error {
-	if f.Name == "email" {
-		text = fold.Name(text) // the rule is about an address as it is stored
-	}
-	return f.check(text)
-}
+func (f PersonField) Check(text string) error { return f.check(text) }
 
 // oneLineEnd makes all lines end in one way.
 var oneLineEnd = strings.NewReplacer("\r\n", "\n", "\r", "\n")

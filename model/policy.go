@@ -126,20 +126,47 @@ func (s *Session) ChangeSettings(ctx context.Context, settings Settings) error {
 	if err := CheckName(settings.Name); err != nil {
 		return inField("office", err)
 	}
-	if s.Policy().RequireMFA && !settings.RequireMFA {
-		settings.MinPassword = max(settings.MinPassword, settings.LeastPassword())
+	return s.changeSettings(ctx, func(known *Settings) { known.Name, known.Policy = settings.Name, settings.Policy })
+}
+
+// ChangeAccount is ChangeSettings for the name of the account, and for whether others may
+// be made. What else another PC has changed meanwhile stays.
+func (s *Session) ChangeAccount(ctx context.Context, name string, moreAccounts bool) error {
+	if err := CheckName(name); err != nil {
+		return inField("office", err)
 	}
-	if err := settings.Check(); err != nil {
-		return err
-	}
-	name := fold.Name(settings.Name)
+	return s.changeSettings(ctx, func(known *Settings) { known.Name, known.MoreAccounts = name, moreAccounts })
+}
+
+// ChangeRules is ChangeSettings for the rules of signing in: the policy but for
+// MoreAccounts. What else another PC has changed meanwhile stays.
+func (s *Session) ChangeRules(ctx context.Context, rules Policy) error {
+	return s.changeSettings(ctx, func(known *Settings) {
+		rules.MoreAccounts = known.MoreAccounts
+		known.Policy = rules
+	})
+}
+
+// changeSettings changes the settings as they are stored.
+func (s *Session) changeSettings(ctx context.Context, change func(*Settings)) error {
+	var name string
 	err := s.write(ctx, needOwner|needProof, func(w *writing, me *store.User, h *handle) error {
 		a := h.account
-		a.Name = name
+		settings := Settings{Name: a.Name, Policy: policyOf(a), First: a.ID == s.o.first}
+		required := settings.RequireMFA
+		change(&settings)
 		policy := settings.Policy
-		policy.MoreAccounts = policy.MoreAccounts && a.ID == s.o.first
+		if required && !policy.RequireMFA {
+			policy.MinPassword = max(policy.MinPassword, policy.LeastPassword())
+		}
+		if err := policy.Check(); err != nil {
+			return err
+		}
+		name = fold.Name(settings.Name)
+		a.Name = name
+		policy.MoreAccounts = policy.MoreAccounts && settings.First
 		policy.set(a, w.today())
-		if err := w.update(a, event{kind: ActivitySettingsChanged, actor: me}); err != nil || a.ID != s.o.first {
+		if err := w.update(a, event{kind: ActivitySettingsChanged, actor: me}); err != nil || !settings.First {
 			return err
 		}
 		return w.resetCounters(s.o.passwordKey(newAccountScope)) // nobody need wait any longer to make an account

@@ -21,7 +21,7 @@ import (
 func childOptions(dir string, round int) Options {
 	return Options{
 		Data: filepath.Join(dir, "data"), Config: filepath.Join(dir, "config"), ForceFileKeys: true, Hash: keys.Light,
-		Clock: func() time.Time { return time.Date(2027, 1, 1+round, 0, 0, 0, 0, time.UTC) },
+		ownClock: true, Clock: func() time.Time { return time.Date(2027, 1, 1+round, 0, 0, 0, 0, time.UTC) },
 	}
 }
 

@@ -94,7 +94,7 @@ func (o *Office) RecoverPassword(ctx context.Context, login, kit, password strin
 	defer parsed.Wipe()
 	o.attempts.Lock()
 	defer o.attempts.Unlock()
-	if err := o.requireVerified(ctx); err != nil {
+	if err := o.requireReady(ctx); err != nil {
 		return nil, nil, err
 	}
 	var p *proven

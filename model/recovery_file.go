@@ -25,7 +25,7 @@ func Recover(ctx context.Context, options Options, kit string, accept bool) (err
 		return err
 	}
 	defer parsed.Wipe()
-	o, err := openFile(ctx, options)
+	o, err := openDatabase(ctx, options)
 	if err != nil {
 		return err
 	}
@@ -50,7 +50,7 @@ func (o *Office) recover(ctx context.Context, kit *keys.Kit, accept bool) error 
 		return old
 	}
 	if bad == nil && (accept || old != nil) { // else the check in the background finds what is deeper in the log
-		bad = o.verifyLog(ctx)
+		bad = o.completeLedger(ctx)
 	}
 	if err := o.mayRecover(bad, old, accept, account); err != nil {
 		return err
@@ -69,7 +69,7 @@ func (o *Office) recover(ctx context.Context, kit *keys.Kit, accept bool) error 
 		return nil
 	}
 	return o.write(ctx, func(w *writing) error {
-		w.meta.KeyPlace = o.keyPlace
+		w.keepPlace()
 		return w.log(event{kind: ActivityKeyRecovered, account: o.first}, nil)
 	})
 }
@@ -160,7 +160,7 @@ func (w *writing) acceptCopy(kind ActivityKind) error {
 			return err
 		}
 	}
-	w.meta.KeyPlace = w.o.keyPlace
+	w.keepPlace()
 	return w.log(event{kind: kind, account: w.o.first}, nil)
 }
 

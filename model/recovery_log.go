@@ -15,6 +15,9 @@ import (
 //
 // It does not use write, which would follow the log first.
 func (o *Office) acceptLog(ctx context.Context) error {
+	if o.shared != nil {
+		return o.write(ctx, (*writing).removeStrays)
+	}
 	return o.withWriteLock(ctx, func() error { return o.acceptLogNow(ctx) })
 }
 
@@ -32,7 +35,8 @@ func (o *Office) acceptLogNow(ctx context.Context) error {
 			return err
 		}
 		o.ledger = newLedger(o.ring).startAfter(meta.Seq, meta.Head)
-		w = &writing{view: &view{o, tx, meta}, now: o.options.Clock()}
+		v := &view{o, tx, meta}
+		w = &writing{view: v, now: v.now()}
 		if err := w.restartLog(); err != nil {
 			return err
 		}
@@ -42,6 +46,29 @@ func (o *Office) acceptLogNow(ctx context.Context) error {
 		return err
 	}
 	return o.ledger.follow(w.logged)
+}
+
+// removeStrays removes from a server the rows that the log never named: whoever may write there may put one, which would
+// stop every PC. The log has to be sound, which writing has found out; nobody but the server's administrator could cut it.
+func (w *writing) removeStrays() error {
+	rows, err := w.tx.All()
+	if err != nil {
+		return err
+	}
+	for _, row := range rows {
+		if newest, ok := w.o.ledger.newest(row.Table(), row.Key()); ok && len(newest.Tag) > 0 {
+			continue
+		}
+		if err := w.tx.Delete(row, row.Stamp().Generation); err != nil {
+			return err
+		}
+	}
+	for _, table := range taggedTables {
+		if err := w.checkComplete(table); err != nil {
+			return err
+		}
+	}
+	return w.acceptCopy(ActivityLogAccepted)
 }
 
 // restartLog lets the log count from here.
@@ -70,7 +97,8 @@ func (w *writing) restartLog() error {
 	if err := w.migrateRows(rows); err != nil {
 		return err
 	}
-	w.meta.Base, w.meta.BaseHead, w.meta.KeyPlace = w.meta.Seq, w.meta.Head, w.o.keyPlace
+	w.meta.Base, w.meta.BaseHead = w.meta.Seq, w.meta.Head
+	w.keepPlace()
 	for _, row := range rows {
 		if !genuine[row] {
 			stamp := row.Stamp()

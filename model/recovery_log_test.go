@@ -28,6 +28,7 @@ var logDamage = map[string][]string{
 // A log that was changed can be accepted with the kit: then everybody works on, what an old
 // row would bring back is void, and what is wrong goes on being named.
 func TestAcceptBadLog(t *testing.T) {
+	onlyFile(t, "a bad log of a server is accepted by nobody")
 	for name, sql := range logDamage {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -37,7 +38,7 @@ func TestAcceptBadLog(t *testing.T) {
 			secret, codes := b.enrol(user)
 			b.want(CodeWrongPIN, errOf(b.pending("takahashi.k", userPassword).Enter(t.Context(), "000000")))
 			b.closeOffice()
-			edit(t, b.options.Database(), sql...)
+			edit(t, b.options, sql...)
 			if err := b.reopen(); err == nil {
 				_, _, err := b.SignIn(t.Context(), "sato.h", adminPassword)
 				b.want(CodeTamperedLog, err)
@@ -56,7 +57,7 @@ func TestAcceptBadLog(t *testing.T) {
 				b.want("", err)
 				b.admin()
 			}
-			edit(t, b.options.Database(), // then the log is followed anew
+			edit(t, b.options, // then the log is followed anew
 				"UPDATE account SET name = name || 'x'", "UPDATE account SET name = substr(name, 1, length(name) - 1)")
 			p := b.pending("takahashi.k", userPassword)
 			b.want(CodeNotBackupCode, errOf(p.Enter(t.Context(), codes[0])))
@@ -76,7 +77,7 @@ func TestAcceptBadLog(t *testing.T) {
 			b.seesBadRows(name)
 			// What was accepted is watched like any other log.
 			b.closeOffice()
-			edit(t, b.options.Database(), "UPDATE activity SET time = time + 1 WHERE kind = 'log_accepted'")
+			edit(t, b.options, "UPDATE activity SET time = time + 1 WHERE kind = 'log_accepted'")
 			b.want(CodeTamperedLog, b.reopen())
 		})
 	}
@@ -110,31 +111,33 @@ func (b *bench) seesBadRows(name string) {
 // A bad log is accepted with the first account's kit only, and a file that is older than
 // the anchor, too, is accepted by the same.
 func TestWhoAcceptsABadLog(t *testing.T) {
+	onlyFile(t, "a bad log of a server is accepted by nobody")
 	b := newBench(t, KindMulti)
 	theirs := b.oldCopyOfTwo()
-	edit(t, b.options.Database(), "DELETE FROM activity WHERE seq = 5")
+	edit(t, b.options, "DELETE FROM activity WHERE seq = 5")
 	b.want(CodeKitWrong, Recover(t.Context(), b.options, theirs, true))
 	b.want(CodeTamperedLog, b.reopen())
 	b.want("", Recover(t.Context(), b.options, b.kitText(), true))
 	b.want("", b.reopen())
 	b.admin()
 	b.closeOffice()
-	edit(t, b.options.Database(), "UPDATE activity SET time = time + 1 WHERE kind = 'log_accepted'")
+	edit(t, b.options, "UPDATE activity SET time = time + 1 WHERE kind = 'log_accepted'")
 	b.want(CodeKitWrong, Recover(t.Context(), b.options, theirs, true)) // bad, but not old
 
 	// Where the first row is bad nobody knows whose kit counts.
-	edit(t, b.options.Database(), "DELETE FROM activity WHERE seq = 1")
+	edit(t, b.options, "DELETE FROM activity WHERE seq = 1")
 	b.want(CodeTamperedLog, Recover(t.Context(), b.options, theirs, true))
 	b.want(CodeTamperedLog, Recover(t.Context(), b.options, b.kitText(), true))
 }
 
 // On a new PC the kit brings the key and accepts the log in one.
 func TestAcceptBadLogOnAnotherPC(t *testing.T) {
+	onlyFile(t, "a bad log of a server is accepted by nobody")
 	b := newBench(t, KindMulti)
 	b.enrol(b.admin())
 	b.closeOffice()
 	b.options.Config = t.TempDir()
-	edit(t, b.options.Database(), "DELETE FROM activity WHERE seq = 2")
+	edit(t, b.options, "DELETE FROM activity WHERE seq = 2")
 	b.want(CodeKeyMissing, b.reopen())
 	b.want(CodeTamperedLog, Recover(t.Context(), b.options, b.kitText(), false))
 	b.want(CodeKeyMissing, b.reopen())
@@ -145,9 +148,10 @@ func TestAcceptBadLogOnAnotherPC(t *testing.T) {
 
 // A file of an older version, too.
 func TestAcceptBadLogOfAnOlderVersion(t *testing.T) {
+	onlyFile(t, "a bad log of a server is accepted by nobody")
 	old := fixtures[1]
 	b := old.bench(t)
-	edit(t, b.options.Database(), "DELETE FROM activity WHERE seq = 3")
+	edit(t, b.options, "DELETE FROM activity WHERE seq = 3")
 	b.want(CodeTamperedLog, b.reopen())
 	b.want("", Recover(t.Context(), b.options, old.kit, true))
 	b.want("", b.reopen())
@@ -163,6 +167,7 @@ func TestAcceptBadLogOfAnOlderVersion(t *testing.T) {
 // A row that was put back is none to trust because the log is damaged somewhere else: who
 // was an administrator once, or was deleted, does not come back by it.
 func TestAcceptBadLogBringsNobodyBack(t *testing.T) {
+	onlyFile(t, "a bad log of a server is accepted by nobody")
 	for name, since := range map[string]func(b *bench, admin *Session, id PersonID) error{
 		"demoted": func(b *bench, admin *Session, id PersonID) error {
 			return errOf(admin.SetRole(b.Context(), id, RoleUser))
@@ -180,16 +185,15 @@ func TestAcceptBadLogBringsNobodyBack(t *testing.T) {
 			b := newBench(t, KindMulti)
 			id := b.secondAdministrator(b.admin())
 			b.closeOffice()
-			early := t.TempDir()
-			copyFolder(t, b.options.Data, early)
+			early := keep(t, b.options)
 			b.want("", b.reopen())
 			b.want("", since(b, b.admin(), id))
 			b.closeOffice()
-			put := []string{"ATTACH '" + filepath.Join(early, "qlingo.db") + "' AS early"}
+			var put []string
 			if name != "deleted" {
 				put = append(put, "DELETE FROM user WHERE login = 'kimura.a'")
 			}
-			edit(t, b.options.Database(), append(put,
+			editFrom(t, b.options, early, append(put,
 				"INSERT INTO user SELECT * FROM early.user WHERE login = 'kimura.a'",
 				"UPDATE activity SET time = time + 1 WHERE seq = 2")...)
 			b.want("", Recover(t.Context(), b.options, b.kitText(), true))
@@ -208,15 +212,15 @@ func TestAcceptBadLogBringsNobodyBack(t *testing.T) {
 
 // Nor does an account row with a kit that is void: no file is accepted with it.
 func TestAcceptBadLogNeedsTheNewestKit(t *testing.T) {
+	onlyFile(t, "a bad log of a server is accepted by nobody")
 	b := newBench(t, KindMulti)
 	old := b.kitText()
 	b.closeOffice()
-	early := t.TempDir()
-	copyFolder(t, b.options.Data, early)
+	early := keep(t, b.options)
 	b.want("", b.reopen())
 	b.want("", b.admin().NewKit(t.Context(), must(NewRecoveryKit())(t)))
 	b.closeOffice()
-	edit(t, b.options.Database(), "ATTACH '"+filepath.Join(early, "qlingo.db")+"' AS early",
+	editFrom(t, b.options, early,
 		"DELETE FROM account", "INSERT INTO account SELECT * FROM early.account",
 		"UPDATE activity SET time = time + 1 WHERE seq = 2")
 	b.want(CodeTamperedFile, Recover(t.Context(), b.options, old, true))
@@ -224,6 +228,7 @@ func TestAcceptBadLogNeedsTheNewestKit(t *testing.T) {
 
 // Nor does another account's kit count where the first account was taken out.
 func TestAcceptBadLogWithoutTheFirstAccount(t *testing.T) {
+	onlyFile(t, "a bad log of a server is accepted by nobody")
 	for name, more := range map[string][]string{
 		"people": {"DELETE FROM activity"},
 		"log":    {"DELETE FROM user WHERE login <> 'hara.s'"},
@@ -233,9 +238,9 @@ func TestAcceptBadLogWithoutTheFirstAccount(t *testing.T) {
 		kit := must(NewRecoveryKit())(t)
 		b.want("", b.CreateAccount(t.Context(), Setup{Kind: KindSingle, Login: "hara.s", Name: "原", Password: "a garden in november", Kit: kit}))
 		b.closeOffice()
-		edit(t, b.options.Database(), append(more, "DELETE FROM account WHERE name = '山田商店'")...)
+		edit(t, b.options, append(more, "DELETE FROM account WHERE name = '山田商店'")...)
 		if name == "log" {
-			edit(t, b.options.Database(), "UPDATE activity SET time = time + 1 WHERE seq = 1")
+			edit(t, b.options, "UPDATE activity SET time = time + 1 WHERE seq = 1")
 		}
 		groups := kit.Groups()
 		err := Recover(t.Context(), b.options, strings.Join(groups[:], ""), true)

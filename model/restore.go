@@ -57,7 +57,7 @@ func PreviewRestore(ctx context.Context, options Options, path string) (p Previe
 		known := o.knownDatabases(ctx)
 		p.Same = slices.Contains(known, meta.DB)
 		p.Other = len(known) > 0 && !p.Same
-		ring, err := o.machineRing(tx, meta)
+		ring, err := inside.machineRing(tx, meta)
 		if err != nil {
 			return nil // the kit brings it
 		}
@@ -96,6 +96,9 @@ func Restore(ctx context.Context, options Options, path, kit string) (kept strin
 	}
 	if err := checkWritable(o.options.Config); err != nil { // the anchor comes last, when there is no way back
 		return "", &Error{Code: CodeReadOnly, Path: o.options.Config, Err: err}
+	}
+	if err := o.checkNoServer(); err != nil {
+		return "", err
 	}
 	if err := o.takeInstanceLock(); err != nil {
 		return "", err
@@ -141,7 +144,7 @@ func (o *Office) makeReady(ctx context.Context, path string, kit *keys.Kit) (r *
 		return nil, err
 	}
 	o.options.reached("copied")
-	s, err := openFile(ctx, staged)
+	s, err := openDatabase(ctx, staged)
 	if err != nil {
 		return nil, err
 	}

@@ -37,6 +37,7 @@ func crashes(t *testing.T, b *bench, backup string, try func(step string, left *
 
 // Whatever step it dies at, there is the old file or the new one.
 func TestRestoreDiesAnywhere(t *testing.T) {
+	onlyFile(t, "a backup is restored to a file")
 	b := newBench(t, KindMulti)
 	for _, login := range []string{"abe.m", "ito.s", "ueda.n", "endo.k"} { // a log that a restore makes longer than it is now
 		_, _, err := b.admin().AddUser(t.Context(), NewUser{Login: login, Details: Details{Name: "x"}})
@@ -73,6 +74,7 @@ func TestRestoreDiesAnywhere(t *testing.T) {
 
 // The same where a crash had left a change of the present file half-done.
 func TestRestoreOverAHotJournal(t *testing.T) {
+	onlyFile(t, "a backup is restored to a file")
 	b := newBench(t, KindMulti)
 	b.user("takahashi.k")
 	backup := b.saved()

@@ -14,6 +14,7 @@ import (
 // The present kit of the first account alone restores: not another account's, not one that
 // is void, not none. It stays the kit.
 func TestRestoreNeedsTheFirstKit(t *testing.T) {
+	onlyFile(t, "a backup is restored to a file")
 	b := newBench(t, KindMulti)
 	b.allowAccounts()
 	other, fresh := must(NewRecoveryKit())(t), must(NewRecoveryKit())(t)
@@ -53,6 +54,7 @@ func TestRestoreNeedsTheFirstKit(t *testing.T) {
 // Attack: take the anchor away, so that nobody can say that the present file is the newest,
 // and restore an older backup with its void kit.
 func TestVoidKitDoesNotRestoreWithoutTheAnchor(t *testing.T) {
+	onlyFile(t, "a backup is restored to a file")
 	b := newBench(t, KindMulti)
 	backup := b.saved()
 	void := b.kitText()
@@ -67,11 +69,12 @@ func TestVoidKitDoesNotRestoreWithoutTheAnchor(t *testing.T) {
 
 // Where the present file does not tell which kit is void, that of the backup restores.
 func TestRestoreWithoutASoundFile(t *testing.T) {
+	onlyFile(t, "a backup is restored to a file")
 	for name, harm := range map[string]func(b *bench) error{
 		"the file is gone":    func(b *bench) error { return os.Remove(b.options.Database()) },
 		"the file is damaged": func(b *bench) error { return os.Truncate(b.options.Database(), 5000) },
 		"the file was changed": func(b *bench) error {
-			edit(b.T, b.options.Database(), "UPDATE user SET name = 'x'")
+			edit(b.T, b.options, "UPDATE user SET name = 'x'")
 			return nil
 		},
 		"the key is gone": func(b *bench) error { return os.RemoveAll(filepath.Join(b.options.Config, "keys")) },

@@ -29,6 +29,7 @@ func (b *bench) restore(path string) (kept string) {
 }
 
 func TestRestore(t *testing.T) {
+	onlyFile(t, "a backup is restored to a file")
 	b := newBench(t, KindMulti)
 	id, user := b.user("takahashi.k")
 	secret, codes := b.enrol(user)
@@ -77,6 +78,7 @@ func TestRestore(t *testing.T) {
 
 // On a new PC the kit brings the key, and the restored file makes the anchor.
 func TestRestoreOnAnotherPC(t *testing.T) {
+	onlyFile(t, "a backup is restored to a file")
 	b := newBench(t, KindMulti)
 	backup := b.saved()
 	b.closeOffice()
@@ -98,6 +100,7 @@ func TestRestoreOnAnotherPC(t *testing.T) {
 
 // A restore that is refused takes back the key that it brought.
 func TestRefusedRestoreLeavesNoKey(t *testing.T) {
+	onlyFile(t, "a backup is restored to a file")
 	b := newBench(t, KindMulti)
 	backup := b.saved()
 	b.closeOffice()
@@ -118,6 +121,7 @@ func TestRefusedRestoreLeavesNoKey(t *testing.T) {
 }
 
 func TestRestoreWhileOpen(t *testing.T) {
+	onlyFile(t, "a backup is restored to a file")
 	b := newBench(t, KindMulti)
 	backup := b.saved()
 	_, err := Restore(t.Context(), b.options, backup, b.kitText())
@@ -138,6 +142,7 @@ func TestRestoreWhileOpen(t *testing.T) {
 
 // What is damaged, changed, or something else is refused, and the present file stays.
 func TestRestoreRefuses(t *testing.T) {
+	onlyFile(t, "a backup is restored to a file")
 	b := newBench(t, KindMulti)
 	b.user("takahashi.k")
 	backup := b.saved()
@@ -188,7 +193,7 @@ func TestRestoreRefuses(t *testing.T) {
 		"another's file": "PRAGMA application_id = 1",
 	} {
 		b.want("", os.WriteFile(file, whole, 0o600))
-		edit(t, file, change)
+		editFile(t, file, change)
 		code := CodeBackupDamaged
 		if name == "another's file" {
 			code = CodeNotBackup
@@ -196,7 +201,7 @@ func TestRestoreRefuses(t *testing.T) {
 		try(name, code, file)
 	}
 	b.want("", os.WriteFile(file, whole, 0o600))
-	edit(t, file, "PRAGMA user_version = 99")
+	editFile(t, file, "PRAGMA user_version = 99")
 	try("a newer one", CodeNewerVersion, file)
 	b.want("", b.reopen())
 	b.admin()
@@ -204,6 +209,7 @@ func TestRestoreRefuses(t *testing.T) {
 
 // A backup of an older version is brought up to date on its way.
 func TestRestoreAnOlderVersion(t *testing.T) {
+	onlyFile(t, "a backup is restored to a file")
 	for _, f := range fixtures[1:] {
 		t.Run(f.version, f.restores)
 	}
@@ -243,6 +249,7 @@ func (f fixture) restores(t *testing.T) {
 
 // A present file that is damaged in any way is kept as it is and does not stand in the way.
 func TestRestoreOverADamagedFile(t *testing.T) {
+	onlyFile(t, "a backup is restored to a file")
 	for name, harm := range map[string]func(path string) error{
 		"cut off":        func(path string) error { return os.Truncate(path, 5000) },
 		"empty":          func(path string) error { return os.Truncate(path, 0) },
@@ -272,6 +279,7 @@ func TestRestoreOverADamagedFile(t *testing.T) {
 
 // Time does not go back by a restore: what expired stays expired.
 func TestRestoreKeepsTheTime(t *testing.T) {
+	onlyFile(t, "a backup is restored to a file")
 	b := newBench(t, KindMulti)
 	_, temporary, err := b.admin().AddUser(t.Context(), NewUser{Login: "tanaka.n", Details: Details{Name: "田中"}})
 	b.want("", err)
@@ -287,6 +295,7 @@ func TestRestoreKeepsTheTime(t *testing.T) {
 // An office that has accepted a bad log is backed up and restored like any other; what was
 // bad stays bad, and a check goes on naming it.
 func TestBackUpAnAcceptedLog(t *testing.T) {
+	onlyFile(t, "a bad log of a server is accepted by nobody")
 	for _, name := range []string{"a person, too", "a changed first row", "a missing row"} {
 		t.Run(name, func(t *testing.T) {
 			b := newBench(t, KindMulti)
@@ -294,7 +303,7 @@ func TestBackUpAnAcceptedLog(t *testing.T) {
 			_, user := b.user("takahashi.k")
 			b.enrol(user)
 			b.closeOffice()
-			edit(t, b.options.Database(), logDamage[name]...)
+			edit(t, b.options, logDamage[name]...)
 			_, err := BackUp(t.Context(), b.options, "")
 			if err == nil {
 				t.Error("a bad log was backed up before it was accepted")
@@ -313,7 +322,7 @@ func TestBackUpAnAcceptedLog(t *testing.T) {
 				t.Errorf("the check says %v", err)
 			}
 			b.closeOffice()
-			edit(t, backup, "UPDATE user SET role = 'administrator' WHERE login = 'takahashi.k'")
+			editFile(t, backup, "UPDATE user SET role = 'administrator' WHERE login = 'takahashi.k'")
 			_, err = Restore(t.Context(), b.options, backup, b.kitText())
 			b.want(CodeBackupDamaged, err)
 		})
@@ -323,6 +332,7 @@ func TestBackUpAnAcceptedLog(t *testing.T) {
 // Checking is possible while somebody writes, and changes nothing, not even beside a file
 // of others that a crash has left half-done.
 func TestCheckChangesNothing(t *testing.T) {
+	onlyFile(t, "the journal beside it")
 	b := newBench(t, KindMulti)
 	b.user("takahashi.k")
 	backup := b.saved()

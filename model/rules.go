@@ -94,14 +94,17 @@ func withoutMobileDots(address string) string {
 	return local + address[at:]
 }
 
-// CheckDepartment checks an optional line.
-func CheckDepartment(text string) error { return checkLine("department", text) }
+// checkTypedEmail is CheckEmail for an address that is not stored yet.
+func checkTypedEmail(text string) error { return CheckEmail(fold.Name(text)) }
 
-// CheckPhone checks an optional line.
-func CheckPhone(text string) error { return checkLine("phone", text) }
+// checkDepartment checks an optional line.
+func checkDepartment(text string) error { return checkLine("department", text) }
 
-// CheckMemo checks an optional text of several lines.
-func CheckMemo(text string) error {
+// checkPhone checks an optional line.
+func checkPhone(text string) error { return checkLine("phone", text) }
+
+// checkMemo checks an optional text of several lines.
+func checkMemo(text string) error {
 	if utf8.RuneCountInString(text) > MaxText {
 		return &Error{Code: CodeTextLong, Field: "memo", Max: MaxText}
 	}

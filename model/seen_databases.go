@@ -17,8 +17,11 @@ import (
 // several data folders may share one config folder.
 func (o Options) seenFolder() string { return filepath.Join(o.Config, "places") }
 
-// noteSeen notes where this database lies.
+// noteSeen notes where this database lies. One on a server has left the place that it had here.
 func (o *Office) noteSeen() error {
+	if o.shared != nil {
+		return files.RemoveIfExists(o.options.seenPath(o.ring.DB))
+	}
 	data, err := filepath.Abs(o.options.Data)
 	if err != nil {
 		return err
@@ -73,10 +76,14 @@ func (o Options) knownDatabases(ctx context.Context) []keys.ID {
 }
 
 // hadDatabase tells that the data folder is one that had a database: this PC remembers it,
-// or there are backups. Then its file was lost, and this is no first run.
+// or there are backups, which are not those of a server that it has left. Then its file was lost, and this is no first run.
 func (o Options) hadDatabase() bool {
+	if len(o.seenInFolder()) > 0 {
+		return true
+	}
+	_, never := os.Lstat(o.leftPath())
 	backups, err := o.backupsIn(o.backupFolder(""))
-	return len(o.seenInFolder()) > 0 || err == nil && len(backups) > 0
+	return never != nil && err == nil && len(backups) > 0
 }
 
 // openError gives an error of opening its code. A database that was here once has another one

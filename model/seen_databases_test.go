@@ -7,6 +7,7 @@ import (
 
 // A file that is lost is no first run, until somebody wants to start anew.
 func TestFileGone(t *testing.T) {
+	onlyFile(t, "it can be gone")
 	b := newBench(t, KindMulti)
 	backup := b.saved()
 	b.closeOffice()
@@ -40,6 +41,7 @@ func TestFileGone(t *testing.T) {
 
 // Where this PC remembers nothing, backups tell as well.
 func TestFileGoneByItsBackups(t *testing.T) {
+	onlyFile(t, "it can be gone")
 	b := newBench(t, KindMulti)
 	b.want("", b.BackUpDaily(t.Context()))
 	b.closeOffice()

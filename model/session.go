@@ -79,7 +79,8 @@ func (w *writing) session(u *store.User, account *store.Account, p *proven) (*Se
 	if err != nil {
 		return nil, err
 	}
-	s := &Session{o: w.o, office: account.ID, started: w.now, userKey: p.userKey, adminsKey: adminsKey, password: w.now, touched: w.now}
+	now := w.o.options.Clock() // how long it lasts is measured here
+	s := &Session{o: w.o, office: account.ID, started: now, userKey: p.userKey, adminsKey: adminsKey, password: now, touched: now}
 	s.refresh(u, account, w.today())
 	return s, nil
 }
@@ -98,8 +99,8 @@ func (s *Session) Account() Account {
 	return s.account
 }
 
-// News is what to say at the beginning. That this sign-in switched MFA off is not said any
-// more once it is on again, even if it goes off later.
+// News returns what to show after signing in. BackupCode and Support are cleared once MFA is on
+// again, even if it goes off later.
 func (s *Session) News() News {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
@@ -131,7 +132,8 @@ func (s *Session) state() SessionState {
 	switch {
 	case s.over || elapsed(s.started, now) >= SessionLimit:
 		return SessionOver
-	case s.locked != nil || (s.running == 0 && elapsed(s.touched, now) >= time.Duration(s.policy.IdleMinutes)*time.Minute):
+	case s.locked != nil || (s.running == 0 && elapsed(s.touched, now) >= time.Duration(s.policy.IdleMinutes)*time.Minute),
+		s.o.lostFor(now) >= LostLimit:
 		return SessionIdle
 	}
 	return SessionActive
@@ -149,6 +151,7 @@ func (s *Session) SignOut() {
 }
 
 func (s *Session) dropKeys() {
+	s.o.leave(s)
 	s.userKey.Wipe()
 	s.adminsKey.Wipe()
 }
@@ -229,7 +232,7 @@ func (s *Session) write(ctx context.Context, needs need, do func(w *writing, me 
 	defer s.finish(h)
 	var after *store.User
 	var today int64
-	err = s.o.write(ctx, func(w *writing) error {
+	err = s.o.writeWanted(ctx, s.wanted(h), func(w *writing) error {
 		me, err := ownRow(w.view, h, needs)
 		if err != nil {
 			return err
@@ -267,7 +270,7 @@ func (s *Session) read(ctx context.Context, needs need, do func(v *view, me *sto
 		return err
 	}
 	defer s.finish(h)
-	return s.ended(s.o.read(ctx, func(v *view) error {
+	return s.ended(s.o.readWanted(ctx, s.wanted(h), func(v *view) error {
 		me, err := ownRow(v, h, needs)
 		if err != nil {
 			return err
@@ -275,6 +278,11 @@ func (s *Session) read(ctx context.Context, needs need, do func(v *view, me *sto
 		s.refresh(me, h.account, v.today())
 		return do(v, me, h)
 	}))
+}
+
+// wanted are the rows that ownRow reads.
+func (s *Session) wanted(h *handle) []*store.Wanted {
+	return []*store.Wanted{store.WantUser(store.ID(h.me.ID)), store.WantAccount(s.office)}
 }
 
 // ownRow reads the person's own row, refuses a stale epoch, and asks for the second step

@@ -36,7 +36,7 @@ func (o *Office) prove(ctx context.Context, login, password string) (*proven, er
 		return nil, err
 	}
 	var user *store.User
-	err := o.read(ctx, func(v *view) (err error) {
+	err := o.readWanted(ctx, []*store.Wanted{store.WantLogin(login)}, func(v *view) (err error) {
 		user, err = v.userByLogin(login)
 		return err
 	})
@@ -86,7 +86,7 @@ func (o *Office) matchesPassword(p *proven, login, password string) (ok bool, er
 func (o *Office) SignIn(ctx context.Context, login, password string) (*Session, *Pending, error) {
 	o.attempts.Lock()
 	defer o.attempts.Unlock()
-	if err := o.requireVerified(ctx); err != nil {
+	if err := o.requireReady(ctx); err != nil {
 		return nil, nil, err
 	}
 	p, err := o.prove(ctx, login, password)
@@ -112,7 +112,9 @@ func (o *Office) proceed(ctx context.Context, p *proven) (*Session, *Pending, er
 		return s, nil, err
 	}
 	var account *store.Account
-	err = o.write(ctx, func(w *writing) error {
+	var step int64
+	err = o.writeWanted(ctx, o.wantedToSignIn(p.user), func(w *writing) error {
+		step = otp.Step(w.now)
 		u, a, err := w.signingIn(p)
 		if err != nil {
 			return err
@@ -132,11 +134,19 @@ func (o *Office) proceed(ctx context.Context, p *proven) (*Session, *Pending, er
 	}
 	now := o.options.Clock()
 	return nil, &Pending{
-		o: o, login: p.user.Login, user: p.user.ID, epoch: p.user.Epoch, userKey: p.userKey, private: p.private, proved: now, touched: now,
+		o: o, login: p.user.Login, user: p.user.ID, account: account.ID, epoch: p.user.Epoch, userKey: p.userKey, private: p.private, proved: now, touched: now,
 		administrator: p.user.Role == string(RoleAdministrator), single: account.Kind == string(KindSingle),
 		desk:  askedDesk(account),
-		ahead: p.user.LastStep > otp.Step(now)+1,
+		ahead: p.user.LastStep > step+1,
 	}, nil
+}
+
+// wantedToSignIn are the rows that a sign-in reads and writes of somebody who was proven.
+func (o *Office) wantedToSignIn(u *store.User) []*store.Wanted {
+	return []*store.Wanted{
+		store.WantUser(u.ID), store.WantAccount(u.Account),
+		store.WantThrottle(o.passwordKey(u.Login)), store.WantThrottle(o.secondKey(u.ID)),
+	}
 }
 
 // signingIn reads the rows of somebody who was proven, if nothing about the sign-in has
@@ -181,7 +191,7 @@ func (w *writing) checkStatus(u *store.User) error {
 // second step does to the row, then counters, the activity row and the session.
 func (o *Office) finishSignIn(ctx context.Context, p *proven, kind ActivityKind, change func(*writing, *store.User) error) (*Session, error) {
 	var s *Session
-	err := o.write(ctx, func(w *writing) error {
+	err := o.writeWanted(ctx, o.wantedToSignIn(p.user), func(w *writing) error {
 		u, a, err := w.signingIn(p)
 		if err != nil {
 			return err
@@ -194,14 +204,7 @@ func (o *Office) finishSignIn(ctx context.Context, p *proven, kind ActivityKind,
 				return err
 			}
 		}
-		failures, ofPIN, err := w.failuresSince(u)
-		if err != nil {
-			return err
-		}
-		moved, codes, err := w.suspicionsSince(u)
-		if err != nil {
-			return err
-		}
+		since := w.o.ledger.person(u.ID)
 		before := timeOf(u.LastSignIn)
 		if before.IsZero() { // nobody loses days of grace by starting late
 			u.GraceFrom = w.today()
@@ -216,10 +219,11 @@ func (o *Office) finishSignIn(ctx context.Context, p *proven, kind ActivityKind,
 		w.moveTimeMark()
 		s, err = w.session(u, a, p)
 		if s != nil {
-			s.second = w.now
+			s.second = s.started
 			s.news = News{
 				BackupCode: kind == ActivitySignedInByBackupCode, Support: kind == ActivitySignedInBySupport,
-				LastSignIn: before, Failures: failures, PINFailures: ofPIN, MFAMoved: moved, NewCodes: codes,
+				LastSignIn: before, Failures: since.Failures, PINFailures: since.PINFailures,
+				MFAMoved: timeOf(since.MFAMoved), NewCodes: timeOf(since.NewCodes),
 			}
 		}
 		return err
@@ -227,45 +231,9 @@ func (o *Office) finishSignIn(ctx context.Context, p *proven, kind ActivityKind,
 	if err != nil {
 		return nil, err
 	}
+	o.attend(s)
 	return s, nil
 }
-
-// since are the newest rows of some kinds about a person since the last sign-in, in the
-// order of the log: the clock could be turned.
-func (w *writing) since(u *store.User, most int, kinds ...ActivityKind) ([]*store.Linked, error) {
-	signedIn := w.o.ledger.last(u.ID, ActivitySignedInByPassword, ActivitySignedInByPIN, ActivitySignedInByBackupCode, ActivitySignedInBySupport)
-	return w.activityOf(newest(w.o.ledger.mentionsOf(u.ID, signedIn, kinds...), most))
-}
-
-// failuresSince counts what failed for a person since the last sign-in.
-func (w *writing) failuresSince(u *store.User) (all, ofPIN int, err error) {
-	rows, err := w.since(u, maxFailures, ActivityWrongPassword, ActivityWrongPIN)
-	for _, row := range rows {
-		if row.Kind == string(ActivityWrongPIN) {
-			ofPIN++
-		}
-	}
-	return len(rows), ofPIN, err
-}
-
-// suspicionsSince are when the second step was moved and its codes were renewed since the last
-// sign-in. A session of that person did it, but perhaps somebody else sat there: the person
-// hears of it all the same.
-func (w *writing) suspicionsSince(u *store.User) (moved, codes time.Time, err error) {
-	for kind, when := range map[ActivityKind]*time.Time{ActivityMFAMoved: &moved, ActivityNewBackupCodes: &codes} {
-		rows, err := w.since(u, 1, kind)
-		if err != nil {
-			return moved, codes, err
-		}
-		if len(rows) > 0 {
-			*when = timeOf(rows[0].Time)
-		}
-	}
-	return moved, codes, nil
-}
-
-// maxFailures bounds how many failures since the last sign-in are counted.
-const maxFailures = 1000
 
 // elapsed is the larger of monotonic and wall time since a moment: setting the clock
 // back does not lengthen a session.

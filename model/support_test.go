@@ -2,7 +2,6 @@ package model
 
 import (
 	"crypto/rand"
-	"os"
 	"strings"
 	"testing"
 	"time"
@@ -267,17 +266,16 @@ func TestRegisterDesks(t *testing.T) {
 	b.want(CodeNoDesk, errOf(b.pending("sato.h", adminPassword).RequestSupport(t.Context(), false)))
 }
 
-// A new account has the desk that it chose, and behind it the packager's.
+// A new account has the packager's desk. The office says itself how its own is reached.
 func TestDesksOfANewAccount(t *testing.T) {
 	b := newBench(t, KindMulti)
 	b.closeOffice()
-	ours, packagers := desk(t).Desk(), desk(t).Desk()
+	packagers := desk(t).Desk()
 	b.options.Data, b.options.Config, b.options.SupportDesks = t.TempDir(), t.TempDir(), []string{packagers.Key}
 	b.Office = must(Create(t.Context(), b.options, Setup{
 		Kind: KindMulti, Office: "山田商店", Login: "sato.h", Name: "佐藤 花子", Password: adminPassword, Kit: b.kit,
-		SupportDesks: []string{ours.Key}, Contact: deskContact,
 	}))(t)
-	if desks := must(b.admin().SupportDesks(t.Context()))(t); len(desks) != 2 || desks[0].Key != ours.Key || desks[0].Contact != deskContact || desks[1] != packagers {
+	if desks := must(b.admin().SupportDesks(t.Context()))(t); len(desks) != 1 || desks[0] != packagers {
 		t.Errorf("desks %v", desks)
 	}
 }
@@ -287,12 +285,12 @@ func TestOldCopyBringsNoRequestBack(t *testing.T) {
 	b, d, p := supported(t)
 	answer := b.answer(p, d)
 	b.closeOffice()
-	early := must(os.ReadFile(b.options.Database()))(t)
+	early := keep(t, b.options)
 	b.want("", b.reopen())
 	p = b.pending("sato.h", adminPassword)
 	must(p.RedeemSupport(t.Context(), answer))(t)
 	b.closeOffice()
-	b.want("", os.WriteFile(b.options.Database(), early, 0o600))
+	putBack(t, b.options, early)
 	b.want(CodeOldCopy, b.reopen())
 	b.want("", Recover(t.Context(), b.options, b.kitText(), true))
 	b.want("", b.reopen())

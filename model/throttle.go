@@ -51,26 +51,48 @@ func waitAfter(failures int64) time.Duration {
 	return min(wait, longestWait)
 }
 
+// isLockedOut tells whether a person has to wait or has failed too often.
+func (v *view) isLockedOut(u *store.User) (bool, error) {
+	for _, c := range []struct {
+		key  [32]byte
+		stop int64
+	}{{v.o.passwordKey(u.Login), passwordStop}, {v.o.secondKey(u.ID), secondStop}} {
+		t, err := v.tx.Throttle(c.key)
+		if err != nil {
+			return false, err
+		}
+		if t != nil && t.Failures > 0 && (v.checkRow(t, c.key[:]) != nil || locksOut(t, v.now(), c.stop)) {
+			return true, nil // where the counter was changed from outside, whoever it belongs to cannot sign in
+		}
+	}
+	return false, nil
+}
+
+// locksOut tells whether a counter has come to its stop, or makes its person wait.
+func locksOut(t *store.Throttle, now time.Time, stop int64) bool {
+	return t.Failures >= stop || now.Sub(timeOf(t.Since)) < waitAfter(t.Failures)
+}
+
 // remaining is how much of a counter's wait is left.
-func (o *Office) remaining(t *store.Throttle) time.Duration {
+func (w *writing) remaining(t *store.Throttle) time.Duration {
 	wait := waitAfter(t.Failures)
 	if wait == 0 {
 		return 0
 	}
-	now := o.options.Clock()
-	first, ok := o.waits[t.ID]
+	here, waits := w.o.options.Clock(), w.o.waits
+	first, ok := waits[t.ID]
 	if !ok || first.generation != t.Stamp().Generation {
-		first = firstSeen{t.Stamp().Generation, now}
-		o.waits[t.ID] = first
+		first = firstSeen{t.Stamp().Generation, here}
+		waits[t.ID] = first
 	}
-	elapsed := max(now.Sub(timeOf(t.Since)), now.Sub(first.at), 0)
+	elapsed := max(w.now.Sub(timeOf(t.Since)), here.Sub(first.at), 0)
 	return max(wait-elapsed, 0)
 }
 
 // countAttempt counts an attempt as a failure in a commit of its own, BEFORE anything typed
 // is looked at: killing the process does not save the attempt. It returns the failures with this one.
 func (o *Office) countAttempt(ctx context.Context, key [32]byte, stop func(failures int64) error) (failures int64, err error) {
-	err = o.write(ctx, func(w *writing) error {
+	err = o.writeWanted(ctx, []*store.Wanted{store.WantThrottle(key)}, func(w *writing) error {
 		t, fresh, err := w.counter(key)
 		if err != nil {
 			return err
@@ -78,13 +100,13 @@ func (o *Office) countAttempt(ctx context.Context, key [32]byte, stop func(failu
 		if err := stop(t.Failures); err != nil {
 			return err
 		}
-		if wait := o.remaining(t); wait > 0 {
+		if wait := w.remaining(t); wait > 0 {
 			return &Error{Code: CodeThrottled, Wait: wait}
 		}
 		t.Failures++
 		t.Since = millis(w.now)
 		failures = t.Failures
-		o.waits[key] = firstSeen{t.Stamp().Generation + 1, w.now}
+		o.waits[key] = firstSeen{t.Stamp().Generation + 1, o.options.Clock()}
 		if fresh {
 			return w.insert(t, event{kind: activityAttemptCounted})
 		}

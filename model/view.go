@@ -19,8 +19,20 @@ type view struct {
 
 // read is the only way anything is read: one transaction that sees one state of the file.
 func (o *Office) read(ctx context.Context, do func(*view) error) error {
+	return o.readWanted(ctx, nil, do)
+}
+
+// readWanted is read with rows that do is going to ask for: a server is asked for them in one go with what every
+// transaction begins with.
+func (o *Office) readWanted(ctx context.Context, wanted []*store.Wanted, do func(*view) error) error {
 	leave, err := o.keepOpen()
 	if err != nil {
+		return err
+	}
+	if o.shared != nil {
+		err := o.readOnServer(ctx, wanted, do)
+		leave()
+		o.noteContact(err)
 		return err
 	}
 	defer leave()
@@ -45,13 +57,14 @@ func (o *Office) read(ctx context.Context, do func(*view) error) error {
 
 // look checks the meta row and follows the log to its end, from where it was followed last. If
 // something other than this program has written to the file since, it follows the whole log
-// anew: only that finds a row that was deleted behind our back.
-func (o *Office) look(tx *store.Tx, dataVersion int64) (*view, error) {
-	meta, err := tx.Meta()
-	if err != nil {
+// anew: only that finds a row that was deleted behind our back. Nothing is looked at any more when the check in the
+// background has found a bad row.
+func (o *Office) look(tx *store.Tx, dataVersion int64, wanted ...*store.Wanted) (*view, error) {
+	if _, err := o.verification.found(); err != nil {
 		return nil, err
 	}
-	if err := o.checkMeta(meta); err != nil {
+	meta, err := o.metaAndNews(tx, wanted)
+	if err != nil {
 		return nil, err
 	}
 	v := &view{o, tx, meta}
@@ -61,18 +74,48 @@ func (o *Office) look(tx *store.Tx, dataVersion int64) (*view, error) {
 		}
 		o.dataVersion.Store(dataVersion)
 	}
-	return v, v.follow(o.ledger)
+	if err := v.follow(o.ledger); err != nil {
+		return nil, err
+	}
+	return v, v.checkMembership()
 }
 
-// today is the clock by which things expire, in milliseconds: this machine's, or the
-// high-water mark where that is later. What expires is issued by it, too.
-func (v *view) today() int64 { return v.o.today(v.meta, v.o.options.Clock()) }
+// metaAndNews is the meta row, if it is genuine. On a server the next rows of the log come with it, which others may have
+// written, so that they need no way there of their own.
+func (o *Office) metaAndNews(tx *store.Tx, wanted []*store.Wanted) (*store.Meta, error) {
+	if o.shared == nil {
+		meta, err := tx.Meta()
+		if err != nil {
+			return nil, err
+		}
+		return meta, o.checkMeta(meta)
+	}
+	seq, _ := o.ledger.end()
+	meta, rows, err := tx.MetaAndActivityAfter(seq, newsRows, wanted...)
+	if err != nil {
+		return nil, err
+	}
+	if err := o.checkMeta(meta); err != nil {
+		return nil, err
+	}
+	if n := len(rows); n > 0 && rows[n-1].Seq > meta.Seq {
+		return nil, badRow(meta.Seq+1, "was never written")
+	}
+	return meta, o.ledger.follow(rows)
+}
+
+// now is this machine's time or, where the database is on a server, the server's: PCs differ.
+func (v *view) now() time.Time { return v.o.timeIn(v.tx) }
+
+// today is the clock by which things expire, in milliseconds: now, or the high-water mark where
+// that is later. What expires is issued by it, too.
+func (v *view) today() int64 { return v.o.today(v.meta, v.now()) }
 
 // today is the latest of the clock, the high-water mark, and the mark at opening plus the time
 // that has really passed since: a clock that was ahead once must not let expiring things live
 // for ever.
 func (o *Office) today(meta *store.Meta, now time.Time) int64 {
-	return max(meta.TimeMark, millis(now), o.openMark+now.Sub(o.opened).Milliseconds())
+	return max(meta.TimeMark, millis(now), o.openMark+o.options.Clock().Sub(o.opened).Milliseconds())
 }
 
 // checkMeta tells whether the meta row is genuine.
@@ -83,10 +126,10 @@ func (o *Office) checkMeta(meta *store.Meta) error {
 	return nil
 }
 
-// follow brings a ledger to the end of the log, a batch of rows at a time.
-func (v *view) follow(l *ledger) error {
+// follow brings a chain or a ledger to the end of the log, a batch of rows at a time.
+func (v *view) follow(f follower) error {
 	for {
-		seq, head := l.end()
+		seq, head := f.end()
 		switch {
 		case seq > v.meta.Seq:
 			return because(CodeOldCopy, "the log ends at %d; it went to %d before", v.meta.Seq, seq)
@@ -102,7 +145,7 @@ func (v *view) follow(l *ledger) error {
 		if len(rows) == 0 {
 			return badRow(seq+1, "is missing")
 		}
-		if err := l.follow(rows); err != nil {
+		if err := f.follow(rows); err != nil {
 			return err
 		}
 		if end := rows[len(rows)-1].Seq; end > v.meta.Seq {
@@ -113,7 +156,7 @@ func (v *view) follow(l *ledger) error {
 
 // followAnew follows the whole log that counts and looks behind its end.
 func (v *view) followAnew() error {
-	if err := v.follow(newLedger(v.o.ring).startAfter(v.meta.Base, v.meta.BaseHead)); err != nil {
+	if err := v.follow(&chain{v.o.ring, v.meta.Base, v.meta.BaseHead}); err != nil {
 		return err
 	}
 	rows, err := v.tx.ActivityAfter(v.meta.Seq, 1)
@@ -126,8 +169,13 @@ func (v *view) followAnew() error {
 // checkRow tells whether a row that was asked for by its key is that row, genuine (its tag)
 // and the newest (the log says the same of it).
 func (v *view) checkRow(r store.Row, key []byte) error {
+	return v.checkTagged(r, key, tagOf(v.o.ring, r))
+}
+
+// checkTagged is checkRow for a row whose right tag is known.
+func (v *view) checkTagged(r store.Row, key, tag []byte) error {
 	stamp := r.Stamp()
-	if !bytes.Equal(r.Key(), key) || !hmac.Equal(stamp.Tag, tagOf(v.o.ring, r)) {
+	if !bytes.Equal(r.Key(), key) || !hmac.Equal(stamp.Tag, tag) {
 		return because(tampered(r.Table()), "the tag of a %s row does not fit", r.Table())
 	}
 	newest, ok := v.o.ledger.newest(r.Table(), key)

@@ -141,6 +141,7 @@ func TestVoidKitAndACopyOfAnOlderVersion(t *testing.T) {
 
 // Attack: a restored copy must not make the void kit good again.
 func TestVoidKitAfterARestore(t *testing.T) {
+	onlyFile(t, "a backup is restored to a file")
 	b, admin, _, copies := oldOffice(t)
 	void, fresh := b.kit.kit, must(NewRecoveryKit())(t)
 	b.want("", admin.NewKit(t.Context(), fresh))

@@ -22,6 +22,7 @@ type event struct {
 	kind   ActivityKind
 	actor  *store.User
 	target *store.User
+	fields []string // of the target, that were changed
 	// account is taken from target, else from actor, else it is this one.
 	account store.ID
 }
@@ -30,12 +31,19 @@ type event struct {
 // immediate transaction in which every changed row gets its activity row, the meta
 // row sealed once, a durable commit, then the anchor.
 func (o *Office) write(ctx context.Context, do func(*writing) error) error {
+	return o.writeWanted(ctx, nil, do)
+}
+
+// writeWanted is to write as readWanted is to read.
+func (o *Office) writeWanted(ctx context.Context, wanted []*store.Wanted, do func(*writing) error) error {
 	leave, err := o.keepOpen()
 	if err != nil {
 		return err
 	}
-	defer leave()
-	return o.withWriteLock(ctx, func() error { return o.writeNow(ctx, do) })
+	err = o.withWriteLock(ctx, func() error { return o.writeNow(ctx, wanted, do) })
+	leave()
+	o.noteContact(err)
+	return err
 }
 
 // withWriteLock calls do while nobody else writes, neither here nor in another program.
@@ -57,18 +65,18 @@ func (o *Office) withWriteLock(ctx context.Context, do func() error) error {
 	return do()
 }
 
-func (o *Office) writeNow(ctx context.Context, do func(*writing) error) error {
+func (o *Office) writeNow(ctx context.Context, wanted []*store.Wanted, do func(*writing) error) error {
 	var w *writing
 	err := o.db.Write(ctx, func(tx *store.Tx) error {
 		dataVersion, err := tx.DataVersion()
 		if err != nil {
 			return err
 		}
-		v, err := o.look(tx, dataVersion)
+		v, err := o.look(tx, dataVersion, wanted...)
 		if err != nil {
 			return err
 		}
-		w = &writing{view: v, now: o.options.Clock()}
+		w = &writing{view: v, now: v.now()}
 		if err := do(w); err != nil {
 			return err
 		}
@@ -85,6 +93,7 @@ func (o *Office) writeNow(ctx context.Context, do func(*writing) error) error {
 			o.options.Warn(err)
 		}
 	}
+	o.noteRows(len(w.logged))
 	return nil
 }
 
@@ -152,7 +161,7 @@ func (w *writing) remove(r store.Row, e event) error {
 
 // log appends an activity row; r is the changed row or nil.
 func (w *writing) log(e event, r store.Row) error {
-	a := &store.Activity{Seq: w.meta.Seq + 1, Time: millis(w.now), Kind: string(e.kind), Host: w.o.options.Host}
+	a := &store.Activity{Seq: w.meta.Seq + 1, Time: millis(w.now), Kind: storedKind(e.kind, e.fields), Host: w.o.options.Host}
 	account := e.account
 	if e.actor != nil {
 		a.Actor, a.ActorLogin, account = e.actor.ID[:], e.actor.Login, e.actor.Account
@@ -160,8 +169,11 @@ func (w *writing) log(e event, r store.Row) error {
 	if e.target != nil {
 		a.Target, a.TargetLogin, account = e.target.ID[:], e.target.Login, e.target.Account
 	}
-	if u, ok := r.(*store.User); ok { // what the ledger goes by
-		account = u.Account
+	switch r := r.(type) {
+	case *store.User: // what the ledger goes by
+		account = r.Account
+	case *store.PC: // several may have one name
+		a.TargetLogin = r.Name + " (" + r.Role + ")"
 	}
 	if account != (store.ID{}) {
 		a.Account = account[:]

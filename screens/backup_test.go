@@ -5,6 +5,7 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/messages"
 	"qlingo/screens/screentest"
 	"qlingo/screens/window"
 )
@@ -27,12 +28,12 @@ func TestBackupsOfTheFirstAccountOnly(t *testing.T) {
 	if s.Sees(i18n.T("backup.card_text")) {
 		t.Error("another account is led to the backups")
 	}
-	if newsOf(s).body.Visible() {
+	if newsOf(s).f.Banners().Visible() {
 		t.Errorf("another account sees the backups:\n%s", s.Text())
 	}
 	s.W.Flow.SignOut()
 	s.SignIn("sato.h", screentest.AdminPassword)
-	if !newsOf(s).backupFailureRow.Visible() {
+	if !newsOf(s).backupFailure.Visible() {
 		t.Error("the first account's administrator does not hear that the backup failed")
 	}
 }
@@ -42,13 +43,13 @@ func TestFailedDailyBackupIsTold(t *testing.T) {
 	s.BreakBackups()
 	s.Begin()
 	s.SignIn("takahashi.k", screentest.UserPassword)
-	if newsOf(s).body.Visible() {
+	if newsOf(s).f.Banners().Visible() {
 		t.Errorf("a user sees it:\n%s", s.Text())
 	}
 	s.W.Flow.SignOut()
 	s.SignIn("sato.h", screentest.AdminPassword)
 	s.OnPage("users")
-	wanted := i18n.T("backup.failed", "Time", "2026/11/22 13:05", "Why", window.Explained(&model.Error{Code: model.CodeBackupFolder, Path: s.UsualFolder()}))
+	wanted := i18n.T("backup.failed", "Time", "2026/11/22 13:05", "Why", messages.WithRemedy(&model.Error{Code: model.CodeBackupFolder, Path: s.UsualFolder()}, "\n"))
 	if got := newsOf(s).backupFailure.Text(); got != wanted {
 		t.Errorf("the news say %q, not %q", got, wanted)
 	}
@@ -57,16 +58,16 @@ func TestFailedDailyBackupIsTold(t *testing.T) {
 	}
 	s.Tap("news.open_backup")
 	s.OnPage("backup")
-	if newsOf(s).body.Visible() {
+	if newsOf(s).f.Banners().Visible() {
 		t.Error("it is reported twice")
 	}
 	s.Says(wanted)
 	s.Follow("shell.users")
-	if !newsOf(s).backupFailureRow.Visible() {
+	if !newsOf(s).backupFailure.Visible() {
 		t.Error("the news are gone before anybody has read them")
 	}
 	s.Tap("common.close")
-	if newsOf(s).body.Visible() {
+	if newsOf(s).f.Banners().Visible() {
 		t.Error("the news stay")
 	}
 	s.W.Flow.GoTo(window.RouteBackup)
@@ -74,7 +75,7 @@ func TestFailedDailyBackupIsTold(t *testing.T) {
 	s.RepairBackups()
 	s.W.Flow.SignOut()
 	s.SignIn("sato.h", screentest.AdminPassword)
-	if newsOf(s).body.Visible() {
+	if newsOf(s).f.Banners().Visible() {
 		t.Errorf("it was mended:\n%s", s.Text())
 	}
 }

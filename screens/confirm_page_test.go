@@ -18,12 +18,12 @@ func TestPeopleAreConfirmedAfterABadLog(t *testing.T) {
 	s.SignIn("sato.h", screentest.AdminPassword)
 	s.OnPage("users")
 	for left := 3; left > 0; left-- { // the only administrator confirms herself
-		if news := newsOf(s); !news.body.Visible() || !news.unconfirmedRow.Visible() || news.unconfirmed.Text() != i18n.T("news.check_rights_text", "Count", left) {
+		if news := newsOf(s); !news.unconfirmed.Visible() || news.unconfirmed.Text() != i18n.T("news.check_rights_text", "Count", left) {
 			t.Fatalf("with %d left the banner says %q", left, news.unconfirmed.Text())
 		}
 		s.Tap("news.check_rights")
 		s.OnPage("confirm")
-		if newsOf(s).unconfirmedRow.Visible() {
+		if newsOf(s).unconfirmed.Visible() {
 			t.Error("the banner stands above the page that it leads to")
 		}
 		ticks := s.Checks()
@@ -37,7 +37,7 @@ func TestPeopleAreConfirmedAfterABadLog(t *testing.T) {
 		s.Says(i18n.T("check_rights.saved", "Count", 1))
 		s.Follow("shell.users")
 	}
-	if newsOf(s).unconfirmedRow.Visible() {
+	if newsOf(s).unconfirmed.Visible() {
 		t.Error("the banner is still there")
 	}
 	s.W.Flow.GoTo(window.RouteConfirm)
@@ -49,7 +49,7 @@ func TestUsersConfirmNobody(t *testing.T) {
 	s := screentest.AcceptedLog(screentest.New(t).WithOffice(model.KindMulti, "takahashi.k"))
 	s.SignIn("takahashi.k", screentest.UserPassword)
 	s.OnPage("my_page")
-	if newsOf(s).unconfirmedRow.Visible() {
+	if newsOf(s).unconfirmed.Visible() {
 		t.Error("a user is asked")
 	}
 }

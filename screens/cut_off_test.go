@@ -15,9 +15,9 @@ func TestLargeTextOfTheFirstRun(t *testing.T) {
 	screentest.InEachLanguage(t, func(t *testing.T, lang string) {
 		s := screentest.Large(t, lang).Begin()
 		s.NothingCutOff("first_run_1")
-		s.ToKit(model.KindMulti)
-		s.NothingCutOff("first_run_4")
+		s.ToPlace().NothingCutOff("first_run_place")
 		s.Tap("common.back")
+		s.ToKit(model.KindMulti)
 		s.NothingCutOff("first_run_3")
 		s.Tap("common.back")
 		s.NothingCutOff("first_run_2")

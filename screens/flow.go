@@ -13,6 +13,7 @@ import (
 	"qlingo/screens/mypage"
 	"qlingo/screens/people"
 	"qlingo/screens/settings"
+	"qlingo/screens/shared"
 	"qlingo/screens/signin"
 	"qlingo/screens/window"
 )
@@ -20,7 +21,10 @@ import (
 // flow implements window.Flow with the real pages.
 type flow struct {
 	*window.Window
-	route window.Route // of the page inside the shell
+	route    window.Route // of the page inside the shell
+	reviewed model.Person // whose activity that page shows, if it is the one of the activity; without an ID: everybody's
+
+	joined *model.Server // what this PC used when the database last did not open; nil where that is a file
 
 	suspicionClosed     bool // the banner about this sign-in was closed
 	backupFailureClosed bool // the banner about the daily backup was closed
@@ -88,7 +92,7 @@ func (f *flow) BackedUp() {
 		return
 	}
 	f.ReloadNews()
-	if f.route == window.RouteBackup {
+	if f.route == window.RouteBackup || f.route == window.RouteMyPage {
 		f.ReloadPage()
 	}
 }
@@ -119,11 +123,21 @@ func (f *flow) ToLoginAs(id, notice string) {
 }
 
 // signedIn begins a session and shows its first page.
-func (f *flow) signedIn(s *model.Session) {
+func (f *flow) signedIn(s *model.Session, at window.Route) {
 	f.BeginSession(s)
-	f.route, f.suspicionClosed, f.backupFailureClosed = window.FirstRoute(s), false, false
+	f.route, f.suspicionClosed, f.backupFailureClosed = at, false, false
 	f.ToFirstPage()
 	f.BackUpDaily()
+}
+
+// EnterNew begins the first session of a new account on My page, which says what is left to do.
+func (f *flow) EnterNew(s *model.Session, notice string) {
+	f.signedIn(s, window.RouteMyPage)
+	if s, ok := f.Current().(*shell); ok {
+		if page, ok := s.page.(interface{ Tell(string) }); ok {
+			page.Tell(notice)
+		}
+	}
 }
 
 // ToFirstPage shows what the session may do. With a temporary password that is only changing it; without MFA that the
@@ -144,9 +158,9 @@ func (f *flow) SignOut() { f.ToLogin("") }
 
 // ToFailure shows the page that says why the database did not open, and prints the same to a terminal.
 func (f *flow) ToFailure(err error) {
-	f.Explain(err)
+	f.Report(err)
 	f.Complain(messages.Sentence(err), messages.Remedy(err))
-	f.Show(func() window.Screen { return backup.NewFailurePage(f.Window, err) })
+	f.Show(func() window.Screen { return backup.NewFailurePage(f.Window, err, f.joined) })
 }
 
 // Enter goes on after the password: to the PIN, or inside.
@@ -155,26 +169,78 @@ func (f *flow) Enter(session *model.Session, pending *model.Pending) {
 		f.Show(func() window.Screen { return signin.NewPINPage(f.Window, pending) })
 		return
 	}
-	f.signedIn(session)
+	f.signedIn(session, window.FirstRoute(session))
 }
 
 // ToOpening opens the database and goes on to the login page, the first run, or the page that says why not.
-func (f *flow) ToOpening() {
+func (f *flow) ToOpening() { f.open("") }
+
+// Reopen implements window.Flow.
+func (f *flow) Reopen(notice string) { f.closing(func() { f.open(notice) }) }
+
+// closing closes the database, then goes on.
+func (f *flow) closing(then func()) {
+	session, office := f.TakeOffice()
+	f.Show(func() window.Screen { return newOpeningPage(f.Window, i18n.T("opening.closing")) })
+	var joined *model.Server
+	f.Run(func(context.Context) error {
+		f.CloseOffice(session, office)
+		joined = f.lookForServer()
+		return nil
+	}, func(error) {
+		f.joined = joined
+		then()
+	})
+}
+
+// LeaveServer implements window.Flow.
+func (f *flow) LeaveServer() {
+	f.closing(func() {
+		window.Run(f.Window, func(context.Context) (string, error) { return f.Backend().LeaveServer() }, func(kept string, err error) {
+			if err != nil {
+				f.ToFailure(err)
+				return
+			}
+			f.Log().Info("left", "kept", kept)
+			f.ToFirstRun()
+			f.ShowMessage("left_server", i18n.T("leave_server.done_title"), i18n.T("leave_server.done_text"))
+		})
+	})
+}
+
+// AskServerPassword implements window.Flow.
+func (f *flow) AskServerPassword(done func()) { shared.AskPassword(f.Window, done) }
+
+// lookForServer is the server that this PC uses, nil for none. It reads a file.
+func (f *flow) lookForServer() *model.Server {
+	if server, ok := f.Backend().JoinedServer(); ok {
+		return &server
+	}
+	return nil
+}
+
+// open opens the database; the login page shows notice.
+func (f *flow) open(notice string) {
 	f.Show(func() window.Screen { return newOpeningPage(f.Window, i18n.T("opening.text")) })
+	var joined *model.Server
 	window.Run(f.Window, func(ctx context.Context) (*model.Office, error) {
 		office, err := f.Backend().Open(ctx)
 		if err == nil && ctx.Err() != nil {
 			err = office.Close()
 		}
+		if err != nil {
+			joined = f.lookForServer()
+		}
 		return office, err
 	}, func(office *model.Office, err error) {
 		switch {
 		case err == nil:
-			f.ToOffice(office)
-			f.ToLogin("")
+			f.OfficeOpened(office)
+			f.ToLogin(notice)
 		case model.CodeOf(err) == model.CodeNoDatabase:
 			f.ToFirstRun()
 		default:
+			f.joined = joined
 			f.ToFailure(err)
 		}
 		f.Log().Info("ready")
@@ -183,26 +249,21 @@ func (f *flow) ToOpening() {
 
 // ToRepair closes the office, then shows what is wrong with its file and how to repair it.
 func (f *flow) ToRepair(why error) {
-	session, office := f.TakeOffice()
 	if messages.PathOf(why) == "" {
-		why = &model.Error{Code: model.CodeOf(why), Path: office.Database(), Err: why}
+		why = &model.Error{Code: model.CodeOf(why), Path: f.Office().Database(), Err: why}
 	}
-	f.Show(func() window.Screen { return newOpeningPage(f.Window, i18n.T("opening.closing")) })
-	f.Run(func(context.Context) error {
-		f.CloseOffice(session, office)
-		return nil
-	}, func(error) { f.ToFailure(why) })
+	f.closing(func() { f.ToFailure(why) })
 }
 
-// newPage builds the page of a route.
-func newPage(w *window.Window, r window.Route) window.Page {
+// newPage builds the page of a route. reviewed is whose activity is shown; the page empties it when it shows everybody's.
+func newPage(w *window.Window, r window.Route, reviewed *model.Person) window.Page {
 	switch r {
 	case window.RouteSecurity:
 		return mypage.NewSecurityPage(w)
 	case window.RouteUsers:
 		return people.NewUsersPage(w)
 	case window.RouteActivity:
-		return activity.NewPage(w)
+		return activity.NewPage(w, reviewed)
 	case window.RouteSettings:
 		return settings.NewPage(w, backup.NewCard(w))
 	case window.RouteThisPC:
@@ -218,9 +279,35 @@ func newPage(w *window.Window, r window.Route) window.Page {
 // ShowNames updates the names in the bar after a change.
 func (f *flow) ShowNames() {
 	if s, ok := f.Current().(*shell); ok {
-		s.top[window.RouteThisPC].SetText(whoIsIn(f.Session()))
+		s.who.SetText(whoIsIn(f.Session()))
 		s.body.Refresh()
 	}
+}
+
+// ShowActivityOf implements window.Flow.
+func (f *flow) ShowActivityOf(person model.Person) {
+	f.reviewed = person
+	f.GoTo(window.RouteActivity)
+}
+
+// ShowPeople opens the table of people with some of them.
+func (f *flow) ShowPeople(shown window.PeopleShown) {
+	f.GoTo(window.RouteUsers)
+	s, ok := f.Current().(*shell)
+	if !ok {
+		return
+	}
+	if page, ok := s.page.(interface{ ShowOnly(window.PeopleShown) }); ok {
+		page.ShowOnly(shown)
+	}
+}
+
+// RegisterDesk asks for a support desk of the account, wherever the person is.
+func (f *flow) RegisterDesk(done func()) {
+	settings.RegisterDesk(f.Window, func() {
+		f.FindHelpContact()
+		done()
+	})
 }
 
 // GoTo opens another page inside the shell.

@@ -12,6 +12,8 @@ import (
 func TestFirstRunMasters(t *testing.T) {
 	s := screentest.New(t).Begin()
 	s.Master("first_run_1")
+	s.ToPlace().Master("first_run_place")
+	s.Tap("common.back")
 	s.Fill(s.Field("first_run.office"), "山田商店")
 	s.Fill(s.Field("first_run.login"), "sato.h")
 	s.Fill(s.Field("first_run.person"), "佐藤 花子")

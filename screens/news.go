@@ -5,12 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-
 	"qlingo/model"
 	"qlingo/screens/i18n"
-	"qlingo/screens/layout"
 	"qlingo/screens/messages"
 	"qlingo/screens/mypage"
 	"qlingo/screens/widgets"
@@ -22,66 +18,48 @@ const (
 	suspiciousPINs = 5
 	// newsLines is how many changes are shown at once, so that the page below keeps its room.
 	newsLines = 4
-	newsGap   = 10
 )
 
-// newsBanners is what people need to know after signing in, above whatever page they are on: what others changed in
+// newsBanners is what people need to know after signing in, below the title of whatever page they are on: what others changed in
 // their account, until they acknowledge it, and signs that somebody else has their password.
 type newsBanners struct {
-	f       *flow
-	reload  func() // reloads the page below
-	resized func()
+	f      *flow
+	reload func() // reloads the page below
 
 	suspicion      *widgets.Notice
 	changePassword *widgets.Button
 	closeSuspicion *widgets.Button
-	suspicionRow   *fyne.Container
+	// passwordChanged means that the notice about suspicion now says what was done about it.
+	passwordChanged bool
 
 	asking        bool // a worker is loading changes; its answer is lost when the page goes
 	changes       []model.Change
 	changesNotice *widgets.Notice
 	enableMFA     *widgets.Button
 	acknowledge   *widgets.Button
-	changesRow    *fyne.Container
 
 	backupFailure      *widgets.Notice // the daily backup failed
 	openBackups        *widgets.Button
 	closeBackupFailure *widgets.Button
-	backupFailureRow   *fyne.Container
 
 	unconfirmed     *widgets.Notice // people whose rights have to be checked
 	openUnconfirmed *widgets.Button
-	unconfirmedRow  *fyne.Container
-
-	rows *fyne.Container
-	body *fyne.Container // scrolls rows where the window is low
 }
 
-func newNewsBanners(f *flow, reload, resized func()) *newsBanners {
-	a := &newsBanners{f: f, reload: reload, resized: resized}
-	a.suspicion = widgets.NewNotice(widgets.ToneWarning, "")
+func newNewsBanners(f *flow, reload func()) *newsBanners {
+	a := &newsBanners{f: f, reload: reload}
 	a.changePassword = widgets.NewButton(widgets.KindPrimary, i18n.T("news.change_password"), a.onChangePassword)
 	a.closeSuspicion = widgets.NewButton(widgets.KindPlain, i18n.T("common.close"), a.onCloseSuspicion)
-	a.suspicionRow = layout.NoticeRow(a.suspicion, a.changePassword, a.closeSuspicion)
-	a.changesNotice = widgets.NewNotice(widgets.ToneWarning, "")
+	a.suspicion = widgets.NewNotice(widgets.ToneWarning, "", a.changePassword, a.closeSuspicion)
 	a.enableMFA = widgets.NewButton(widgets.KindPrimary, i18n.T("mfa.enable"), a.onEnableMFA)
 	a.acknowledge = widgets.NewButton(widgets.KindPlain, i18n.T("news.mark_seen"), a.onAcknowledge)
-	a.changesRow = layout.NoticeRow(a.changesNotice, a.enableMFA, a.acknowledge)
-	a.suspicionRow.Hide()
-	if text := suspicionText(f.Session().News()); text != "" && !f.suspicionClosed {
-		a.suspicion.SetText(text)
-		a.suspicionRow.Show()
+	a.changesNotice = widgets.NewNotice(widgets.ToneWarning, "", a.enableMFA, a.acknowledge)
+	if !f.suspicionClosed {
+		a.suspicion.SetText(suspicionText(f.Session().News()))
 	}
-	a.changesRow.Hide()
-	a.newBackupFailureRow()
-	a.newUnconfirmedRow()
-	width := float32(layout.ColumnWidth)
-	if window.HasMenu(f.Session()) {
-		width = 0
-	}
-	a.rows = container.New(newsLayout{layout.Column{Width: width}}, widgets.VStack(newsGap, a.suspicionRow, a.unconfirmedRow, a.backupFailureRow, a.changesRow))
-	a.body = container.New(layout.Scroll{}, container.NewVScroll(a.rows))
-	a.show()
+	a.newBackupFailure()
+	a.newUnconfirmed()
+	f.SetBanners(a.suspicion, a.unconfirmed, a.backupFailure, a.changesNotice)
 	return a
 }
 
@@ -138,20 +116,18 @@ func (a *newsBanners) again() {
 }
 
 func (a *newsBanners) fail(err error) {
-	if model.CodeOf(err) != model.CodeCanceled {
-		a.f.ShowMessage("news_failed", i18n.T("news.changes_title"), a.f.Explain(err))
+	if model.CodeOf(err) != model.CodeCanceled && !a.f.OutOfContact() {
+		a.f.ShowMessage("news_failed", i18n.T("news.changes_title"), a.f.ReportWithRemedy(err))
 	}
 }
 
 // show updates all banners.
 func (a *newsBanners) show() {
 	a.changesNotice.SetText(newsText(a.changes))
-	a.changesRow.Hidden = len(a.changes) == 0
-	a.backupFailureRow.Hidden = a.backupFailure.Text() == "" || a.f.backupFailureClosed || a.f.route == window.RouteBackup // that page says it itself
-	a.unconfirmedRow.Hidden = a.unconfirmed.Text() == "" || a.f.route == window.RouteConfirm
-	a.body.Hidden = a.changesRow.Hidden && a.suspicionRow.Hidden && a.backupFailureRow.Hidden && a.unconfirmedRow.Hidden
-	a.body.Refresh()
-	a.resized()
+	a.suspicion.Hidden = a.suspicion.Text() == "" || a.f.suspicionClosed && !a.passwordChanged
+	a.backupFailure.Hidden = a.backupFailure.Text() == "" || a.f.backupFailureClosed || a.f.route == window.RouteBackup // that page says it itself
+	a.unconfirmed.Hidden = a.unconfirmed.Text() == "" || a.f.route == window.RouteConfirm
+	a.f.BannersChanged()
 }
 
 func newsText(changes []model.Change) string {
@@ -206,6 +182,7 @@ func (a *newsBanners) onEnableMFA() {
 func (a *newsBanners) onChangePassword() {
 	mypage.ChangePassword(a.f.Window, func() {
 		a.f.suspicionClosed = true
+		a.passwordChanged = true
 		a.changePassword.Hide()
 		a.suspicion.SetTone(widgets.ToneSuccess)
 		a.suspicion.SetText(i18n.T("password_card.done"))
@@ -216,48 +193,6 @@ func (a *newsBanners) onChangePassword() {
 }
 
 func (a *newsBanners) onCloseSuspicion() {
-	a.f.suspicionClosed = true
-	a.suspicionRow.Hide()
+	a.f.suspicionClosed, a.passwordChanged = true, false
 	a.show()
-}
-
-// newsLayout is the column of a page without the space at its foot, because the page below brings its own.
-type newsLayout struct{ layout.Column }
-
-// MinSize implements fyne.Layout.
-func (newsLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return objects[0].MinSize().AddWidthHeight(2*layout.ColumnMargin, layout.ColumnTop)
-}
-
-// mostNews is how much of the height the news may take. More news than that scrolls.
-const mostNews = 0.5
-
-// belowNews sets the page below the news, if there are any.
-type belowNews struct{ news *newsBanners }
-
-// Layout implements fyne.Layout. Wrapped text needs its width before it knows its height.
-func (l *belowNews) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	if len(objects) < 2 {
-		return
-	}
-	news, page := objects[0], objects[1]
-	top := float32(0)
-	if news.Visible() {
-		news.Resize(size)
-		top = min(l.news.rows.MinSize().Height, mostNews*size.Height)
-		news.Resize(fyne.NewSize(size.Width, top))
-	}
-	page.Move(fyne.NewPos(0, top))
-	page.Resize(fyne.NewSize(size.Width, size.Height-top))
-}
-
-// MinSize implements fyne.Layout.
-func (*belowNews) MinSize(objects []fyne.CanvasObject) (size fyne.Size) {
-	for _, o := range objects {
-		if o.Visible() {
-			size.Width = max(size.Width, o.MinSize().Width)
-			size.Height += o.MinSize().Height
-		}
-	}
-	return size
 }

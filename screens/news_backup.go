@@ -5,18 +5,15 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
-	"qlingo/screens/layout"
 	"qlingo/screens/widgets"
 	"qlingo/screens/window"
 )
 
-// newBackupFailureRow makes the banner about a failed daily backup, for those who can do something about it.
-func (a *newsBanners) newBackupFailureRow() {
-	a.backupFailure = widgets.NewNotice(widgets.ToneDanger, "")
+// newBackupFailure makes the banner about a failed daily backup, for those who can do something about it.
+func (a *newsBanners) newBackupFailure() {
 	a.openBackups = widgets.NewButton(widgets.KindPrimary, i18n.T("news.open_backup"), func() { a.f.GoTo(window.RouteBackup) })
 	a.closeBackupFailure = widgets.NewButton(widgets.KindPlain, i18n.T("common.close"), a.onCloseBackupFailure)
-	a.backupFailureRow = layout.NoticeRow(a.backupFailure, a.openBackups, a.closeBackupFailure)
-	a.backupFailureRow.Hide()
+	a.backupFailure = widgets.NewNotice(widgets.ToneDanger, "", a.openBackups, a.closeBackupFailure)
 }
 
 // backupWarning says how the last daily backup failed, "" if it did not. Only administrators of the first account get

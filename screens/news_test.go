@@ -28,7 +28,7 @@ func showsNews(s *screentest.Harness, lines ...string) {
 	s.T.Helper()
 	news := newsOf(s)
 	if len(lines) == 0 {
-		if news.changesRow.Visible() && news.body.Visible() {
+		if news.changesNotice.Visible() {
 			s.T.Errorf("still shown: %q", news.changesNotice.Text())
 		}
 		return
@@ -37,8 +37,8 @@ func showsNews(s *screentest.Harness, lines ...string) {
 	for _, line := range lines {
 		want += "\n" + line
 	}
-	if news.changesNotice.Text() != want || !news.body.Visible() || !news.changesRow.Visible() {
-		s.T.Errorf("shown (%t):\n%s\nwant:\n%s", news.body.Visible(), news.changesNotice.Text(), want)
+	if news.changesNotice.Text() != want || !news.changesNotice.Visible() {
+		s.T.Errorf("shown (%t):\n%s\nwant:\n%s", news.changesNotice.Visible(), news.changesNotice.Text(), want)
 	}
 }
 
@@ -180,7 +180,7 @@ func TestResetOffersTheSecondStepAgain(t *testing.T) {
 	if _, ok := screentest.Find(s, func(c *widgets.Chip) bool { return c.Text == i18n.T("mfa.on") }); !ok {
 		t.Error("the page below does not know it")
 	}
-	if !news.changesRow.Visible() {
+	if !news.changesNotice.Visible() {
 		t.Error("the change counts as acknowledged")
 	}
 }
@@ -208,7 +208,7 @@ func TestWrongPINsAreAWarning(t *testing.T) {
 		s.SignIn("takahashi.k", screentest.UserPassword)
 		s.EnterPIN(pin())
 		s.ShowsPart(i18n.T("person.last_with_pin_failures", "Time", "", "Failures", times, "PINs", times))
-		if got := newsOf(s).suspicionRow.Visible() && newsOf(s).body.Visible(); got != (times >= suspiciousPINs) {
+		if got := newsOf(s).suspicion.Visible(); got != (times >= suspiciousPINs) {
 			t.Errorf("after %d wrong PINs the warning is there: %t", times, got)
 		}
 	}
@@ -236,19 +236,19 @@ func TestTheWarningLeadsToANewPassword(t *testing.T) {
 		t.Errorf("the focus is on %T", s.Window.Canvas().Focused())
 	}
 	s.Press(fyne.KeyReturn)
-	if newsOf(s).body.Visible() {
+	if newsOf(s).f.Banners().Visible() {
 		t.Error("it cannot be closed")
 	}
 	s.W.SetLanguage("en") // rebuilds everything
 	defer s.W.SetLanguage("ja")
-	if newsOf(s).body.Visible() {
+	if newsOf(s).f.Banners().Visible() {
 		t.Error("what was read is shown again")
 	}
 	s.W.Flow.SignOut()
 	wrongPINs(s, "takahashi.k", "eleven grey pigeons walk", pin, suspiciousPINs)
 	s.SignIn("takahashi.k", "eleven grey pigeons walk")
 	s.EnterPIN(pin())
-	if !newsOf(s).body.Visible() {
+	if !newsOf(s).f.Banners().Visible() {
 		t.Error("the next sign-in does not warn")
 	}
 }
@@ -267,7 +267,7 @@ func TestAcknowledgingFails(t *testing.T) {
 	s.Run()
 	s.Fill(s.Field("login.password"), screentest.UserPassword)
 	s.Press(fyne.KeyReturn)
-	if !newsOf(s).changesRow.Visible() || newsOf(s).acknowledge.Busy() {
+	if !newsOf(s).changesNotice.Visible() || newsOf(s).acknowledge.Busy() {
 		t.Error("what was not acknowledged is gone, or stays busy")
 	}
 	if s.Dialogs("news_failed") != 1 {
@@ -281,7 +281,7 @@ func TestAcknowledgingFails(t *testing.T) {
 func TestNewsKeepOffThePage(t *testing.T) {
 	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
 	s.SignIn("takahashi.k", screentest.UserPassword)
-	if newsOf(s).body.Visible() {
+	if newsOf(s).f.Banners().Visible() {
 		t.Error("there is room for news that are not there")
 	}
 	card, _ := screentest.Find(s, func(*widgets.Card) bool { return true })

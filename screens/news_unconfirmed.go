@@ -5,18 +5,15 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
-	"qlingo/screens/layout"
 	"qlingo/screens/widgets"
 	"qlingo/screens/window"
 )
 
-// newUnconfirmedRow makes the banner that leads to the people whose rights have to be checked after a changed log was
+// newUnconfirmed makes the banner that leads to the people whose rights have to be checked after a changed log was
 // accepted. It disappears when nobody is left.
-func (a *newsBanners) newUnconfirmedRow() {
-	a.unconfirmed = widgets.NewNotice(widgets.ToneWarning, "")
+func (a *newsBanners) newUnconfirmed() {
 	a.openUnconfirmed = widgets.NewButton(widgets.KindPrimary, i18n.T("news.check_rights"), func() { a.f.GoTo(window.RouteConfirm) })
-	a.unconfirmedRow = layout.NoticeRow(a.unconfirmed, a.openUnconfirmed)
-	a.unconfirmedRow.Hide()
+	a.unconfirmed = widgets.NewNotice(widgets.ToneWarning, "", a.openUnconfirmed)
 }
 
 // confirmText says how many people have to be checked, "" for none. An error here is not worth showing: the page

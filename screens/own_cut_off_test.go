@@ -27,7 +27,7 @@ func TestLargeTextOfOnesOwn(t *testing.T) {
 		s.SignIn("takahashi.k", screentest.UserPassword)
 		s.EnterPIN(pin())
 		s.NothingCutOff("news")
-		for newsOf(s).changesRow.Visible() {
+		for newsOf(s).changesNotice.Visible() {
 			s.Tap("news.mark_seen")
 		}
 		s.Tap("news.change_password")

@@ -26,7 +26,7 @@ func TestMoveAndNewCodesAreNews(t *testing.T) {
 	s.Clock.Step(otp.Period)
 	s.SignIn("takahashi.k", screentest.UserPassword)
 	s.EnterPIN(pin())
-	if newsOf(s).suspicionRow.Visible() {
+	if newsOf(s).suspicion.Visible() {
 		t.Error("it is shown again")
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"qlingo/model"
 	"qlingo/screens/i18n"
 	"qlingo/screens/widgets"
 	"qlingo/screens/window"
@@ -18,14 +19,16 @@ type shell struct {
 	f     *flow
 	top   map[window.Route]*widgets.TopLink
 	menu  map[window.Route]*widgets.MenuLink
-	place *fyne.Container // holds the page
+	who   *widgets.TopMenu // the person's name
+	place *fyne.Container  // holds the page
 	page  window.Page
 	news  *newsBanners
 	body  fyne.CanvasObject
 }
 
 func newShell(f *flow) window.Screen {
-	s := &shell{f: f, top: map[window.Route]*widgets.TopLink{}, menu: map[window.Route]*widgets.MenuLink{}, place: container.NewWithoutLayout()}
+	s := &shell{f: f, top: map[window.Route]*widgets.TopLink{}, menu: map[window.Route]*widgets.MenuLink{}, place: container.NewStack()}
+	s.news = newNewsBanners(f, s.reload)
 	s.body = s.build()
 	s.open(f.route)
 	s.news.load()
@@ -33,8 +36,6 @@ func newShell(f *flow) window.Screen {
 }
 
 func (s *shell) build() fyne.CanvasObject {
-	s.news = newNewsBanners(s.f, s.reload, s.place.Refresh)
-	s.place.Layout = &belowNews{s.news}
 	inside := fyne.CanvasObject(s.place)
 	if window.HasMenu(s.f.Session()) {
 		inside = container.New(asideLayout{}, s.aside(), s.place)
@@ -45,7 +46,7 @@ func (s *shell) build() fyne.CanvasObject {
 // aside is the menu of administrators and single users at the left.
 func (s *shell) aside() fyne.CanvasObject {
 	var links []fyne.CanvasObject
-	if window.Manages(s.f.Session()) {
+	if window.ManagesUsers(s.f.Session()) {
 		links = append(links, s.menuLink(window.RouteUsers, i18n.T("shell.users")))
 	}
 	links = append(links, s.menuLink(window.RouteActivity, i18n.T("shell.activity")))
@@ -65,13 +66,16 @@ func (s *shell) goTo(r window.Route) {
 	}
 }
 
-// unsavedPage is a page that may hold changes that are not saved.
-type unsavedPage interface{ Unsaved() bool }
+// unsavedPage is a page that may hold changes that are not saved. Save saves them and calls stored if that succeeded.
+type unsavedPage interface {
+	Unsaved() bool
+	Save(stored func())
+}
 
 // leaving asks before unsaved changes are lost.
 func (s *shell) leaving(leave func()) {
 	if p, ok := s.page.(unsavedPage); ok && p.Unsaved() {
-		s.f.AskUnsaved(leave)
+		s.f.AskUnsaved(p.Save, leave)
 		return
 	}
 	leave()
@@ -94,8 +98,12 @@ func (s *shell) open(r window.Route) {
 	for at, link := range s.menu {
 		link.SetCurrent(at == r.Link())
 	}
-	s.page = newPage(s.f.Window, r)
-	s.place.Objects = []fyne.CanvasObject{s.news.body, s.page.Content()}
+	if r != window.RouteActivity {
+		s.f.reviewed = model.Person{}
+	}
+	s.page = newPage(s.f.Window, r, &s.f.reviewed)
+	s.who.SetCurrent(r == window.RouteThisPC)
+	s.place.Objects = []fyne.CanvasObject{s.page.Content()}
 	s.place.Refresh()
 }
 
@@ -110,6 +118,9 @@ func (s *shell) reload() {
 }
 
 func (s *shell) Tick(now time.Time) {
+	if p, ok := s.page.(window.Ticking); ok {
+		p.Tick(now)
+	}
 	if s.f.Dialog() != nil {
 		s.f.Dialog().Tick(now)
 	}

@@ -78,6 +78,10 @@ func (f *flow) allShortcuts() []shortcuts {
 			{keys: "Enter", label: i18n.T("shortcuts.open")},
 			{keys: "Space", label: i18n.T("shortcuts.switch")},
 			{keys: "Shift+F10", label: i18n.T("shortcuts.menu")},
+			{keys: "Ctrl+Space", label: i18n.T("shortcuts.tick")},
+			{keys: "Shift+↑ ↓", label: i18n.T("shortcuts.tick_range")},
+			{keys: holding("A"), label: i18n.T("shortcuts.tick_all")},
+			{keys: "Esc", label: i18n.T("shortcuts.untick")},
 		}},
 		{i18n.T("shortcuts.text"), []shortcut{
 			{keys: holding("C / X / V"), label: i18n.T("shortcuts.clipboard")},
@@ -105,6 +109,7 @@ func (f *flow) listen() {
 			}
 		}
 	}
+	widgets.WatchKeys(f.Canvas())
 	single[fyne.KeyEscape] = f.goBack
 	f.Canvas().SetOnTypedKey(func(key *fyne.KeyEvent) {
 		if act, ok := single[key.Name]; ok {

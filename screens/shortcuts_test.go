@@ -168,6 +168,31 @@ var proofs = map[string]func(s *screentest.Harness, typed func(fyne.KeyName)){
 			s.T.Error("no menu")
 		}
 	},
+	"shortcuts.tick": func(s *screentest.Harness, _ func(fyne.KeyName)) {
+		ctrlSpace := &desktop.CustomShortcut{KeyName: fyne.KeySpace, Modifier: fyne.KeyModifierControl}
+		onRows(s).TypedShortcut(ctrlSpace)
+		ticked(s, 1)
+		onRows(s).TypedShortcut(ctrlSpace)
+		ticked(s, 0)
+	},
+	"shortcuts.tick_range": func(s *screentest.Harness, _ func(fyne.KeyName)) {
+		onRows(s)
+		body, _ := s.Window.Canvas().Focused().(desktop.Keyable)
+		body.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+		s.Press(fyne.KeyDown)
+		ticked(s, 2)
+		s.Press(fyne.KeyUp)
+		ticked(s, 1)
+	},
+	"shortcuts.tick_all": func(s *screentest.Harness, _ func(fyne.KeyName)) {
+		onRows(s).TypedShortcut(&fyne.ShortcutSelectAll{})
+		ticked(s, 2)
+	},
+	"shortcuts.untick": func(s *screentest.Harness, _ func(fyne.KeyName)) {
+		onRows(s).TypedShortcut(&fyne.ShortcutSelectAll{})
+		s.Press(fyne.KeyEscape)
+		ticked(s, 0)
+	},
 	"shortcuts.clipboard": func(s *screentest.Harness, _ func(fyne.KeyName)) {
 		board, field := screentest.TheApp.Clipboard(), s.Search()
 		s.Write(field, "abc")
@@ -200,6 +225,20 @@ var proofs = map[string]func(s *screentest.Harness, typed func(fyne.KeyName)){
 			s.T.Errorf("%q, then %q", undone, field.Text)
 		}
 	},
+}
+
+// onRows puts the focus on the rows of the table.
+func onRows(s *screentest.Harness) fyne.Shortcutable {
+	s.T.Helper()
+	s.Window.Canvas().Focus(s.Table().Focusable())
+	return s.Table().Focusable().(fyne.Shortcutable)
+}
+
+func ticked(s *screentest.Harness, want int) {
+	s.T.Helper()
+	if all, _ := s.Table().TickedCount(); all != want {
+		s.T.Errorf("%d rows are ticked, want %d", all, want)
+	}
 }
 
 func openedOf(s *screentest.Harness, name string) {

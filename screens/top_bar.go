@@ -7,7 +7,6 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
-	"qlingo/screens/look"
 	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
 	"qlingo/screens/window"
@@ -31,11 +30,18 @@ func (s *shell) bar() fyne.CanvasObject {
 		links = append(links, s.topLink(window.RouteSecurity, i18n.T("shell.security")))
 	}
 	links = append(links, widgets.NewTopLink(i18n.T("help.title"), s.f.ShowHelp))
-	leave := widgets.NewButton(widgets.KindPlain, i18n.T("shell.sign_out"), func() { s.leaving(s.f.SignOut) })
-	leave.Height = look.Grow(34)
-	person := s.topLink(window.RouteThisPC, whoIsIn(session))
-	links = append(links, widgets.NewStandingRule(), person, leave)
-	return widgets.NewBar(widgets.Inset(0, barMargin, 0, barMargin, container.New(barLayout{name, person}, links...)))
+	s.who = widgets.NewTopMenu(whoIsIn(session), s.personMenu)
+	links = append(links, widgets.NewStandingRule(), s.who)
+	return widgets.NewBar(widgets.Inset(0, barMargin, 0, barMargin, container.New(barLayout{name, s.who}, links...)))
+}
+
+// personMenu is what opens below the person's name.
+func (s *shell) personMenu() []widgets.MenuItem {
+	return []widgets.MenuItem{
+		{Text: i18n.T("this_pc.title"), OnTapped: func() { s.goTo(window.RouteThisPC) }},
+		{Text: i18n.T("shell.lock"), OnTapped: s.f.Lock},
+		{Text: i18n.T("shell.sign_out"), OnTapped: func() { s.leaving(s.f.SignOut) }},
+	}
 }
 
 // whoRoom is the room for both names in the bar of the smallest window, counted in narrow letters.
@@ -65,7 +71,7 @@ func (s *shell) topLink(r window.Route, text string) *widgets.TopLink {
 // person's name is shortened: the other links lead somewhere.
 type barLayout struct {
 	name   fyne.CanvasObject
-	person *widgets.TopLink
+	person *widgets.TopMenu
 }
 
 // Layout implements fyne.Layout.

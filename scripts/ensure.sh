@@ -50,11 +50,17 @@ check_test_tools() {
 	has zbarimg || need "zbarimg" zbar-tools
 	has oathtool || need "oathtool" oathtool
 	has import || need "ImageMagick" imagemagick
+	has pdftotext || need "pdftotext" poppler-utils # reads back what is printed
 	# The key store of the OS is tested against a real one, on a session bus of its own.
 	has dbus-daemon || need "dbus-daemon" dbus
 	has dbus-send || need "dbus-send" dbus
 	has gnome-keyring-daemon || need "gnome-keyring" gnome-keyring
 	has secret-tool || need "secret-tool" libsecret-tools
+	# Files are saved and opened through a real desktop portal, with the dialogs of GTK.
+	[ -e /usr/libexec/xdg-desktop-portal ] || need "xdg-desktop-portal" xdg-desktop-portal
+	[ -e /usr/libexec/xdg-desktop-portal-gtk ] || need "xdg-desktop-portal-gtk" xdg-desktop-portal-gtk
+	# The engine of a server is tested on one that the tests start themselves.
+	has initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || need "PostgreSQL" postgresql
 }
 
 # What the benchmark of the window needs beside them.
@@ -109,6 +115,14 @@ install_debian() {
 	local list
 	list=$(printf '%s\n' "${packages[@]}" | sort -u | tr '\n' ' ')
 	local command="apt-get update && apt-get install -y --no-install-recommends $list"
+	case " $list" in
+	*' postgresql '*)
+		# Only its programs are wanted. Where it was never installed, no server is made and started.
+		local made=/etc/postgresql-common/createcluster.conf
+		command="{ [ -e $made ] || { mkdir -p ${made%/*} && echo create_main_cluster = false >$made; }; } &&
+			${command/install /install -o Dpkg::Options::=--force-confold }"
+		;;
+	esac
 	if [ "$(id -u)" -ne 0 ]; then
 		# Without a terminal sudo could not ask for the password.
 		if ! has sudo || { [ ! -t 0 ] && ! sudo -n true 2>/dev/null; }; then
@@ -171,13 +185,13 @@ main() {
 	fedora)
 		[ "$want" != package ] || more=" xz"
 		[ "$want" != bench ] || more=" keepassxc xwd"
-		[ "$want" != test ] || more=" xorg-x11-server-Xvfb mesa-dri-drivers xdotool xclip zbar oathtool ImageMagick dbus-daemon dbus-tools gnome-keyring libsecret"
+		[ "$want" != test ] || more=" xorg-x11-server-Xvfb mesa-dri-drivers xdotool xclip zbar oathtool ImageMagick poppler-utils dbus-daemon dbus-tools gnome-keyring libsecret xdg-desktop-portal xdg-desktop-portal-gtk postgresql-server"
 		say_command "sudo dnf install gcc pkgconf-pkg-config mesa-libGL-devel libXcursor-devel libXrandr-devel libXinerama-devel libXi-devel libXxf86vm-devel wayland-devel libxkbcommon-devel$more"
 		;;
 	arch)
 		[ "$want" != package ] || more=" xz"
 		[ "$want" != bench ] || more=" keepassxc xorg-xwd"
-		[ "$want" != test ] || more=" xorg-server-xvfb xdotool xclip zbar oath-toolkit imagemagick dbus gnome-keyring libsecret"
+		[ "$want" != test ] || more=" xorg-server-xvfb xdotool xclip zbar oath-toolkit imagemagick poppler dbus gnome-keyring libsecret xdg-desktop-portal xdg-desktop-portal-gtk postgresql"
 		say_command "sudo pacman -S --needed gcc pkgconf libglvnd libxcursor libxrandr libxinerama libxi libxxf86vm wayland libxkbcommon$more"
 		;;
 	*)

@@ -283,7 +283,7 @@ func (p *past) importFile(ctx context.Context, admin *model.Session, data string
 	if err != nil {
 		return err
 	}
-	return admin.Import(ctx, file, func(issued []model.IssuedPassword) error {
+	return admin.Import(ctx, file, func(_ context.Context, issued []model.IssuedPassword) error {
 		for _, one := range issued {
 			if who := p.people[one.Login]; who != nil {
 				who.Password = one.Password

@@ -5,8 +5,9 @@ package platform
 #include <stdlib.h>
 #include "native_darwin.h"
 */
+import "C"
+
 import (
-	"C"
 	"errors"
 	"unsafe"
 )

@@ -8,10 +8,10 @@ import "errors"
 // so that managers of clipboards cannot be told to forget it.
 func (d *Desktop) HidesSecrets() bool { return false }
 
-// Conceal does nothing.
+// Conceal reports that it is not supported.
 func (d *Desktop) Conceal(bool) error { return errors.ErrUnsupported }
 
-// CopySecret does nothing.
+// CopySecret reports that it is not supported.
 func (d *Desktop) CopySecret(string) error { return errors.ErrUnsupported }
 
 // unminimize does nothing: an X11 window manager brings a minimized window back when it asks for the focus.

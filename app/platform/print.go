@@ -7,8 +7,8 @@ import (
 	"path/filepath"
 )
 
-// sheets are PDF files in a folder of this program, for as long as the OS needs to print them. They hold secrets: only this OS user can read
-// them, and each goes after a minute, with the program, and at the latest at its next start.
+// sheets are PDF files in a folder of this program, for as long as the OS needs to print them. They hold secrets: only
+// this OS user can read them, and each goes after a minute, with the program, and at the latest at its next start.
 type sheets struct{ folder string }
 
 // sheetNames are what the files of the folder are called; whatever else lies there is not ours.

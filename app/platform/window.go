@@ -32,6 +32,7 @@ func (d *Desktop) Show() (err error) {
 		}
 	}()
 	d.window.Show()
+	d.quickenWheel()
 	return nil
 }
 

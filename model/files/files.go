@@ -2,7 +2,8 @@
 //
 // Write puts a new content in the place of another, whole or not at all, in a folder of this program; Replace does so in a
 // folder of somebody else's. Create makes a file that must not be there yet. Read reads no more than it is told to, and no
-// pipe. All make the content durable before the file has its name; SyncFolder makes the name durable, too.
+// pipe. All make the content durable, Write and Replace before the file has its name; SyncFolder makes the name durable,
+// too.
 //
 // No library does this for us: renameio leaves Windows out, and natefinch/atomic leaves its temporary files behind after a
 // crash and has no place for the faults that our tests inject.
@@ -96,15 +97,21 @@ func writer(content []byte) func(io.Writer) error {
 	}
 }
 
-// finish fills a new file and gives it its name, or removes it.
-func finish(file *os.File, path string, write func(io.Writer) error) error {
-	err := fill(file, write)
-	if err == nil {
-		err = os.Rename(file.Name(), path)
+// finish fills a new file and gives it its name, or removes it, even where write panics.
+func finish(file *os.File, path string, write func(io.Writer) error) (err error) {
+	named := false
+	defer func() {
+		if !named {
+			err = errors.Join(err, RemoveIfExists(file.Name()))
+		}
+	}()
+	if err := fill(file, write); err != nil {
+		return err
 	}
-	if err != nil {
-		return errors.Join(err, RemoveIfExists(file.Name()))
+	if err := os.Rename(file.Name(), path); err != nil {
+		return err
 	}
+	named = true
 	return nil
 }
 

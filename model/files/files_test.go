@@ -112,3 +112,19 @@ func TestReadIsBounded(t *testing.T) {
 		t.Errorf("a folder: %v", err)
 	}
 }
+
+// What was begun goes, even where the writer panics: it may hold a secret.
+func TestAPanicLeavesNothingBehind(t *testing.T) {
+	folder := t.TempDir()
+	func() {
+		defer func() { _ = recover() }()
+		_ = Replace(filepath.Join(folder, "file"), func(w io.Writer) error {
+			_, _ = w.Write([]byte("half"))
+			panic("on purpose")
+		})
+	}()
+	left, err := os.ReadDir(folder)
+	if err != nil || len(left) != 0 {
+		t.Errorf("%v stays, %v", left, err)
+	}
+}

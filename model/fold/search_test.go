@@ -96,9 +96,12 @@ func FuzzSearch(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		if strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Cherokee, r) }) {
-			return // x/text folds small to capital and capital to small there
-		}
+		text = strings.Map(func(r rune) rune {
+			if unicode.Is(unicode.Cherokee, r) { // x/text folds small to capital and capital to small there
+				return -1
+			}
+			return r
+		}, text)
 		folded := Search(text)
 		if again := Search(folded); again != folded {
 			t.Errorf("%+q is %+q and then %+q", text, folded, again)

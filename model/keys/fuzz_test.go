@@ -15,8 +15,8 @@ import (
 // gives the number of the group and what is left of the character: "" for a separator.
 func mistype(text string, at uint16, with rune) (typed string, group int, meant string) {
 	groups := strings.Fields(text)
-	group = int(at) / groupSize % len(groups)
-	place := int(at) % groupSize
+	group = int(at) / GroupSize % len(groups)
+	place := int(at) % GroupSize
 	groups[group] = groups[group][:place] + string(with) + groups[group][place+1:]
 	return strings.Join(groups, " "), group + 1, CleanTemporary(string(with))
 }
@@ -50,7 +50,7 @@ func FuzzMistypedKit(f *testing.F) {
 	f.Add(bytes.Repeat([]byte{0xff}, kitSize), uint16(39), 'O')
 	f.Add([]byte{}, uint16(17), '－')
 	f.Add([]byte{1, 2, 3}, uint16(4), 'ﷺ') // becomes many characters
-	for at := range uint16(KitGroups * groupSize) {
+	for at := range uint16(KitGroups * GroupSize) {
 		f.Add([]byte("recovery kit of ours"), at, '*')
 	}
 	f.Fuzz(func(t *testing.T, raw []byte, at uint16, with rune) {

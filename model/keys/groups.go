@@ -7,8 +7,9 @@ import (
 )
 
 const (
-	groupData = 4             // characters of a group that carry data
-	groupSize = groupData + 1 // and the check character behind them
+	groupData = 4 // characters of a group that carry data
+	// GroupSize is how many characters a group has, the check character at its end included.
+	GroupSize = groupData + 1
 )
 
 // GroupError names the group (from 1) whose check character does not fit, or 0 when
@@ -41,22 +42,34 @@ func EncodeGroups(raw []byte) ([]string, error) {
 // DecodeGroups reads what EncodeGroups wrote, forgiving case, width and separators.
 // A mistyped group is a *GroupError with its number.
 func DecodeGroups(typed string) ([]byte, error) {
-	text := CleanTemporary(typed)
+	groups, err := SplitGroups(typed)
+	if err != nil {
+		return nil, err
+	}
 	var data strings.Builder
-	for i := 0; i < len(text); i += groupSize {
-		if i+groupSize > len(text) {
-			return nil, &GroupError{}
-		}
-		group := text[i : i+groupSize]
-		if strings.Contains(group, "?") || checkCharacter(group[:groupData], i/groupSize) != group[groupData] {
-			return nil, &GroupError{Group: i/groupSize + 1}
-		}
+	for _, group := range groups {
 		data.WriteString(group[:groupData])
 	}
 	if data.Len()%8 != 0 {
 		return nil, &GroupError{}
 	}
 	return encoding.DecodeString(data.String())
+}
+
+// SplitGroups gives typed groups as EncodeGroups writes them, forgiving and checking as DecodeGroups does.
+func SplitGroups(typed string) (groups []string, err error) {
+	text := CleanTemporary(typed)
+	for i := 0; i < len(text); i += GroupSize {
+		if i+GroupSize > len(text) {
+			return nil, &GroupError{}
+		}
+		group := text[i : i+GroupSize]
+		if strings.Contains(group, "?") || checkCharacter(group[:groupData], i/GroupSize) != group[groupData] {
+			return nil, &GroupError{Group: i/GroupSize + 1}
+		}
+		groups = append(groups, group)
+	}
+	return groups, nil
 }
 
 // checkCharacter is a sum over GF(32) with a different factor for each place, so that every

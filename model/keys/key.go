@@ -75,7 +75,10 @@ func Encode(label string, fields ...[]byte) []byte {
 	for _, field := range fields {
 		size += 4 + len(field)
 	}
-	out := make([]byte, 0, size)
+	return appendEncoded(make([]byte, 0, size), label, fields...)
+}
+
+func appendEncoded(out []byte, label string, fields ...[]byte) []byte {
 	out = binary.BigEndian.AppendUint32(out, uint32(len(label)))
 	out = append(out, label...)
 	for _, field := range fields {

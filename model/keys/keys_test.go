@@ -55,6 +55,16 @@ func TestHash(t *testing.T) {
 	}
 }
 
+// What the program pays for a hash, whatever other tests lower it to.
+func TestCosts(t *testing.T) {
+	if want := (Params{Time: 1, Memory: 8 * 1024, Threads: 1}); Light != want {
+		t.Errorf("the floor is %v, want %v", Light, want)
+	}
+	if SupportWork != 18 || maxSupportWork != 18 {
+		t.Errorf("a support key's file costs 2^%d, at most 2^%d", SupportWork, maxSupportWork)
+	}
+}
+
 func TestClamp(t *testing.T) {
 	for p, want := range map[Params]Params{
 		{}:                        Light,
@@ -337,6 +347,16 @@ func TestNothingPrints(t *testing.T) {
 	for _, text := range []string{fmt.Sprintf("%v %x %d %+v %#v", *k, *k, *k, k, kit), log.String()} {
 		if strings.Contains(text, hex.EncodeToString(k[:])) || strings.Contains(text, fmt.Sprint(kit[:])) || !strings.Contains(text, redacted) {
 			t.Errorf("printed %q", text)
+		}
+	}
+}
+
+func TestMACsAreThoseOfTheKey(t *testing.T) {
+	key := Key{1, 2, 3}
+	macs := key.MACs()
+	for _, fields := range [][][]byte{nil, {{}}, {[]byte("one"), []byte("two")}, {[]byte("on"), []byte("etwo")}} {
+		if got := macs.MAC("label", fields...); !bytes.Equal(got, key.MAC("label", fields...)) {
+			t.Errorf("%q: %x", fields, got)
 		}
 	}
 }

@@ -8,9 +8,8 @@ import (
 
 const (
 	kitSize = 20
-	// KitGroups is how many groups a recovery kit has, GroupSize how many characters a group has.
+	// KitGroups is how many groups a recovery kit has.
 	KitGroups = 8
-	GroupSize = groupSize
 )
 
 // Kit is the recovery kit of one account, 160 random bits that are kept on paper. It

@@ -28,18 +28,28 @@ func (k *Key) Public() Public {
 // version byte, encapsulated key, ciphertext, tag. It fails for a Public that is no
 // point to seal to.
 func (p Public) Wrap(c Context, inner *Key) ([]byte, error) {
-	public, err := hpke.DHKEM(ecdh.X25519()).NewPublicKey(p[:])
+	sealed, err := p.Seal(c, inner[:])
 	if err != nil {
-		return nil, ErrSealed
-	}
-	sealed, err := hpke.Seal(public, hpke.HKDFSHA256(), hpke.AES256GCM(), c.additionalData(), inner[:])
-	if err != nil {
-		return nil, ErrSealed
+		return nil, err
 	}
 	return append([]byte{pairVersion}, sealed...), nil
 }
 
-func (k *Key) openPair(c Context, sealed []byte) ([]byte, error) {
+// Seal seals anything as Wrap does a key, without the version byte. Key.OpenPair opens it.
+func (p Public) Seal(c Context, plain []byte) ([]byte, error) {
+	public, err := hpke.DHKEM(ecdh.X25519()).NewPublicKey(p[:])
+	if err != nil {
+		return nil, ErrSealed
+	}
+	sealed, err := hpke.Seal(public, hpke.HKDFSHA256(), hpke.AES256GCM(), c.additionalData(), plain)
+	if err != nil {
+		return nil, ErrSealed
+	}
+	return sealed, nil
+}
+
+// OpenPair opens what was sealed to the key's public half; it fails with ErrSealed.
+func (k *Key) OpenPair(c Context, sealed []byte) ([]byte, error) {
 	plain, err := hpke.Open(k.pair(), hpke.HKDFSHA256(), hpke.AES256GCM(), c.additionalData(), sealed)
 	if err != nil {
 		return nil, ErrSealed

@@ -48,7 +48,7 @@ func (k *Key) Wrap(c Context, inner *Key) ([]byte, error) { return k.Seal(c, inn
 func (k *Key) Unwrap(c Context, sealed []byte) (Key, error) {
 	open := k.Open
 	if len(sealed) > 0 && sealed[0] == pairVersion {
-		open, sealed = k.openPair, sealed[1:]
+		open, sealed = k.OpenPair, sealed[1:]
 	}
 	plain, err := open(c, sealed)
 	if err != nil {

@@ -5,12 +5,13 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"io/fs"
 	"math"
 	"os"
 	"time"
 
 	"github.com/mattn/go-sqlite3"
+
+	"qlingo/model/files"
 )
 
 const (
@@ -63,14 +64,7 @@ func clearEmptyLog(path string) error {
 	if err != nil || info.Size() > 0 {
 		return nil
 	}
-	return errors.Join(removeIfExists(path+"-wal"), removeIfExists(path+"-shm"))
-}
-
-func removeIfExists(path string) error {
-	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return explain(err)
-	}
-	return nil
+	return explain(errors.Join(files.RemoveIfExists(path+"-wal"), files.RemoveIfExists(path+"-shm")))
 }
 
 // onConnection calls do with the driver's own connection.
@@ -140,33 +134,35 @@ func advance(ctx context.Context, b *sqlite3.SQLiteBackup, most int) (done bool,
 // Inspect opens a file for reading that nobody writes to, such as a copy, and checks what
 // Open checks, and the indexes too. Nothing is written, not even beside it.
 func Inspect(ctx context.Context, path string) (*DB, error) {
-	d, err := reader(ctx, path, immutable)
+	read, version, err := reader(ctx, path, immutable)
 	if err != nil {
 		return nil, err
 	}
-	err = d.Read(ctx, func(tx *Tx) error { return runCheck(ctx, tx.tx, "integrity_check(1)") })
+	err = inTransaction(ctx, read, func(tx *sql.Tx) error { return runCheck(ctx, tx, "integrity_check(1)") })
 	if err != nil {
-		return nil, errors.Join(err, d.Close())
+		return nil, errors.Join(err, read.Close())
 	}
-	return d, nil
+	return &DB{&sqlite{reader: read}, version}, nil
 }
 
 // OpenReadOnly opens a database for reading that others may write to, and checks what Open checks.
-func OpenReadOnly(ctx context.Context, path string) (*DB, error) { return reader(ctx, path, reading) }
+func OpenReadOnly(ctx context.Context, path string) (*DB, error) {
+	read, version, err := reader(ctx, path, reading)
+	if err != nil {
+		return nil, err
+	}
+	return &DB{&sqlite{reader: read}, version}, nil
+}
 
-func reader(ctx context.Context, path, options string) (*DB, error) {
+func reader(ctx context.Context, path, options string) (read *sql.DB, version int, err error) {
 	if err := checkRegular(path); err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	read, err := sql.Open("sqlite3", dsn(path, options))
-	if err != nil {
-		return nil, err
+	if read, err = sql.Open("sqlite3", dsn(path, options)); err != nil {
+		return nil, 0, err
 	}
-	version, err := checkedVersion(ctx, read)
-	if err != nil {
-		return nil, err
-	}
-	return &DB{read: read, version: version}, nil
+	version, err = checkedVersion(ctx, read, path)
+	return read, version, err
 }
 
 // Owner says which database a file is of that nobody writes to, without a look at the rest
@@ -184,11 +180,12 @@ func ReadUnchecked(ctx context.Context, path string, do func(*Tx) error) (err er
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	return inTransaction(ctx, db, 0, func(tx *Tx) error {
-		if err := tx.tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&tx.version); err != nil {
+	return inTransaction(ctx, db, func(tx *sql.Tx) error {
+		var version int
+		if err := tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
 			return explain(err)
 		}
-		return do(tx)
+		return do(&Tx{ctx: ctx, run: &sqliteTx{tx}, version: version})
 	})
 }
 
@@ -204,8 +201,8 @@ func owner(ctx context.Context, path, options string) (id ID, err error) {
 		return id, err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	return id, inTransaction(ctx, db, 0, func(tx *Tx) error {
-		return explain(tx.tx.QueryRowContext(ctx, "SELECT db FROM meta WHERE id = 1").Scan(column{"db", &id}))
+	return id, inTransaction(ctx, db, func(tx *sql.Tx) error {
+		return explain(tx.QueryRowContext(ctx, "SELECT db FROM meta WHERE id = 1").Scan(column{"db", &id}))
 	})
 }
 
@@ -215,9 +212,9 @@ func RollBack(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	err = inTransaction(ctx, db, 0, func(tx *Tx) error {
+	err = inTransaction(ctx, db, func(tx *sql.Tx) error {
 		var tables int
-		return explain(tx.tx.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables))
+		return explain(tx.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables))
 	})
 	return errors.Join(err, db.Close())
 }

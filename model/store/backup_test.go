@@ -39,7 +39,7 @@ func rows(t *testing.T, path string) (count int64) {
 	}
 	defer d.Close()
 	err = d.Read(t.Context(), func(tx *Tx) error {
-		return tx.tx.QueryRowContext(tx.ctx, "SELECT count(*) FROM activity").Scan(&count)
+		return tx.run.(*sqliteTx).tx.QueryRowContext(tx.ctx, "SELECT count(*) FROM activity").Scan(&count)
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -144,7 +144,7 @@ func TestCopyOfALockedDatabase(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer d.Close()
-	if _, err := d.write.Exec("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE"); err != nil {
+	if _, err := d.engine.(*sqlite).writer.Exec("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE"); err != nil {
 		t.Fatal(err)
 	}
 	ctx, stop := context.WithCancel(t.Context())

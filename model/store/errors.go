@@ -24,6 +24,20 @@ var (
 	ErrWAL         = errors.New("store: another program has put a write-ahead log beside the database")
 	ErrBusy        = errors.New("store: another program holds the database")
 	ErrChanged     = errors.New("store: a row has changed since it was read")
+
+	// Of a server only, each with something else to do about it.
+	ErrUnreachable       = errors.New("store: the server cannot be reached") // nothing was changed
+	ErrServerCertificate = errors.New("store: the server has no certificate that is good for its name")
+	ErrServerLogin       = errors.New("store: the server does not know the role or its password")
+	ErrServerDatabase    = errors.New("store: there is no such database on the server")
+	ErrServerRights      = errors.New("store: the role has not the rights on the server that it should have")
+	ErrServerVersion     = errors.New("store: the server is too old")
+	ErrServerSettings    = errors.New("store: the server is not set up as it has to be") // the cause names the setting
+	ErrServerRefused     = errors.New("store: the server does not let the role in, or not from here")
+	ErrServerStandby     = errors.New("store: the server is a standby")
+	ErrServerConnections = errors.New("store: the server has too many connections")
+	ErrUnknown           = errors.New("store: the server went away before it confirmed the change") // which may stand
+	ErrText              = errors.New("store: a text has what no server stores")
 )
 
 // explain puts the name of the condition around an error of the driver.

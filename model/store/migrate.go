@@ -44,15 +44,11 @@ func (d *DB) Version() int { return d.version }
 // Migrate brings the tables to this program's version. Rows that were read before have
 // zero in what is new.
 func (t *Tx) Migrate() error {
-	scripts, err := steps()
-	if err != nil {
-		return err
+	now, err := t.run.migrate(t.ctx, t.version)
+	if err == nil {
+		t.version = now
 	}
-	if err := migrate(t.ctx, t.tx, scripts[t.version:], len(scripts)); err != nil {
-		return err
-	}
-	t.version = len(scripts)
-	return nil
+	return err
 }
 
 // migrate runs the scripts that lead to a version.
@@ -67,7 +63,7 @@ func migrate(ctx context.Context, tx *sql.Tx, scripts []string, version int) err
 }
 
 // checkSound checks whose file this is, its version, its tables and its pages.
-func checkSound(ctx context.Context, tx *sql.Tx) (version int, err error) {
+func checkSound(ctx context.Context, tx *sql.Tx, path string) (version int, err error) {
 	var id int
 	if err := tx.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
 		return 0, explain(err)
@@ -99,12 +95,12 @@ func checkSound(ctx context.Context, tx *sql.Tx) (version int, err error) {
 	if !slices.Equal(got, want) {
 		return 0, ErrSchema
 	}
-	// SQLite takes the text encoding of the header as it comes with the first look at the tables, and
-	// refuses with the second one that is none. A migration would be that second one.
+	// SQLite accepts an invalid text encoding in the header when it first reads the schema, and rejects it
+	// on the next read. Read it again here, not in the middle of a migration.
 	if _, err := tx.ExecContext(ctx, "PRAGMA writable_schema = RESET"); err != nil {
 		return 0, explain(err)
 	}
-	return version, runCheck(ctx, tx, "quick_check(1)")
+	return version, checkPages(ctx, tx, path)
 }
 
 // runCheck runs one of SQLite's own checks.
@@ -143,11 +139,11 @@ func expectedSchema(ctx context.Context, scripts []string) (text []string, err e
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	db.SetMaxOpenConns(1) // every connection would be another empty database
-	err = inTransaction(ctx, db, 0, func(tx *Tx) error {
-		if err := migrate(ctx, tx.tx, scripts, len(scripts)); err != nil {
+	err = inTransaction(ctx, db, func(tx *sql.Tx) error {
+		if err := migrate(ctx, tx, scripts, len(scripts)); err != nil {
 			return err
 		}
-		text, err = schema(ctx, tx.tx)
+		text, err = schema(ctx, tx)
 		return err
 	})
 	return text, err

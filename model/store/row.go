@@ -3,11 +3,12 @@ package store
 import (
 	"encoding/binary"
 	"fmt"
+	"slices"
 	"strings"
 )
 
-// Row is a row that carries a tag: one of *Meta, *Account, *User, *Throttle and
-// *SupportRequest.
+// Row is a row that carries a tag: one of *Meta, *Account, *User, *Throttle,
+// *SupportRequest, *Checkpoint and *PC.
 type Row interface {
 	Table() string
 	// Key is the primary key.
@@ -37,10 +38,7 @@ type column struct {
 }
 
 // tableSince are the tables that came with a later version of the database than the first.
-var tableSince = map[string]int{"support_request": 3}
-
-// mostColumns is room for the columns of any row and its stamp.
-const mostColumns = 48
+var tableSince = map[string]int{"support_request": 3, "checkpoint": 5, "pc": 6}
 
 // versionColumns are the columns that the row's version had.
 func versionColumns(r Row) []column {
@@ -48,11 +46,7 @@ func versionColumns(r Row) []column {
 	if version := r.Stamp().Version; version > 0 && version < len(versions) {
 		versions = versions[:version]
 	}
-	columns := make([]column, 0, mostColumns)
-	for _, added := range versions {
-		columns = append(columns, added...)
-	}
-	return columns
+	return slices.Concat(versions...)
 }
 
 // Fields are the bytes of every column in order, generation included, the tag not.
@@ -60,19 +54,34 @@ func Fields(r Row) [][]byte {
 	return fields(append(versionColumns(r), column{"generation", &r.Stamp().Generation}))
 }
 
-func fields(columns []column) [][]byte {
-	out := make([][]byte, len(columns))
-	for i, c := range columns {
-		switch value := c.value().(type) {
-		case int64:
-			out[i] = binary.BigEndian.AppendUint64(nil, uint64(value))
-		case string:
-			out[i] = []byte(value)
-		case []byte:
-			out[i] = value
+func fields(columns []column) [][]byte { return new(fieldBuffer).of(columns) }
+
+// fieldBuffer holds the fields of one row, until those of the next.
+type fieldBuffer struct {
+	fields [][]byte
+	text   []byte
+}
+
+func (b *fieldBuffer) of(columns []column) [][]byte {
+	b.fields, b.text = slices.Grow(b.fields[:0], len(columns)), b.text[:0]
+	for _, c := range columns {
+		begin := len(b.text)
+		switch field := c.field.(type) {
+		case *int64:
+			b.text = binary.BigEndian.AppendUint64(b.text, uint64(*field))
+		case *bool:
+			number, _ := c.value().(int64)
+			b.text = binary.BigEndian.AppendUint64(b.text, uint64(number))
+		case *string:
+			b.text = append(b.text, *field...)
+		default:
+			raw, _ := c.value().([]byte)
+			b.fields = append(b.fields, raw)
+			continue
 		}
+		b.fields = append(b.fields, b.text[begin:len(b.text):len(b.text)])
 	}
-	return out
+	return b.fields
 }
 
 // stored are all columns of a row, its stamp included.
@@ -122,7 +131,10 @@ func (c column) Scan(value any) error {
 		return c.fits(ok)
 	case *[]byte:
 		raw, ok := value.([]byte)
-		*field = append([]byte{}, raw...)
+		if *field == nil {
+			*field = make([]byte, 0, len(raw))
+		}
+		*field = append((*field)[:0], raw...)
 		return c.fits(ok)
 	case *[16]byte:
 		raw, _ := value.([]byte)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -52,66 +51,12 @@ func TestFolderNames(t *testing.T) {
 	}
 }
 
-func TestRows(t *testing.T) {
-	db, _ := newDB(t, "")
-	err := db.Write(t.Context(), func(tx *Tx) error {
-		u, err := tx.UserByLogin("sato.h")
-		if err != nil || u == nil {
-			return fmt.Errorf("user %v: %w", u, err)
-		}
-		if !u.MFA || string(u.MFARecord) != "\x00\xff" || u.Account != (ID{1}) || u.KeyAdmin == nil {
-			t.Errorf("came back as %+v", u)
-		}
-		u.Name, u.Stamp().Generation = "佐藤", 1
-		if err := tx.Update(u, 0); err != nil {
-			return err
-		}
-		if err := tx.Update(u, 0); !errors.Is(err, ErrChanged) {
-			t.Errorf("an old generation was written over: %v", err)
-		}
-		m, err := tx.Meta()
-		if err != nil {
-			return err
-		}
-		m.Seq, m.Stamp().Generation = 7, 1
-		return tx.Update(m, 0)
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	err = db.Read(t.Context(), func(tx *Tx) error {
-		u, err := tx.User(ID{2})
-		if err != nil || u.Name != "佐藤" {
-			t.Errorf("%+v, %v", u, err)
-		}
-		for name, missing := range map[string]func() (bool, error){
-			"user":     func() (bool, error) { r, err := tx.User(ID{8}); return r == nil, err },
-			"login":    func() (bool, error) { r, err := tx.UserByLogin("x"); return r == nil, err },
-			"account":  func() (bool, error) { r, err := tx.Account(ID{8}); return r == nil, err },
-			"throttle": func() (bool, error) { r, err := tx.Throttle([32]byte{}); return r == nil, err },
-			"activity": func() (bool, error) { r, err := tx.Activity(8); return r == nil, err },
-		} {
-			if none, err := missing(); !none || err != nil {
-				t.Errorf("%s: found or failed: %v", name, err)
-			}
-		}
-		users, err := tx.Users(ID{1})
-		if len(users) != 1 {
-			t.Errorf("%d users", len(users))
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
 // Every column of every table stands in the list that is written, read and tagged.
 func TestEveryColumnIsListed(t *testing.T) {
 	db, _ := newDB(t, "")
 	for _, r := range []Row{&Meta{}, &Account{}, &User{}, &Throttle{}} {
 		var count int
-		if err := db.read.QueryRow("SELECT count(*) FROM pragma_table_info(?)", r.Table()).Scan(&count); err != nil {
+		if err := db.engine.(*sqlite).reader.QueryRow("SELECT count(*) FROM pragma_table_info(?)", r.Table()).Scan(&count); err != nil {
 			t.Fatal(err)
 		}
 		listed := len(stored(r))
@@ -123,54 +68,11 @@ func TestEveryColumnIsListed(t *testing.T) {
 		}
 	}
 	var count int
-	if err := db.read.QueryRow("SELECT count(*) FROM pragma_table_info('activity')").Scan(&count); err != nil {
+	if err := db.engine.(*sqlite).reader.QueryRow("SELECT count(*) FROM pragma_table_info('activity')").Scan(&count); err != nil {
 		t.Fatal(err)
 	}
 	if listed := len(new(Activity).columns()) + 1; listed != count {
 		t.Errorf("activity has %d columns, %d are listed", count, listed)
-	}
-}
-
-func TestConstraints(t *testing.T) {
-	db, _ := newDB(t, "")
-	for name, r := range map[string]Row{
-		"kind":        &Account{ID: ID{5}, Kind: "other"},
-		"role":        &User{ID: ID{5}, Account: ID{1}, Login: "x", Role: "root", Status: "active"},
-		"no account":  &User{ID: ID{5}, Account: ID{6}, Login: "x", Role: "user", Status: "active"},
-		"same login":  &User{ID: ID{5}, Account: ID{1}, Login: "sato.h", Role: "user", Status: "active"},
-		"second meta": &Meta{DB: ID{5}, KeyPlace: "file"},
-		"negative":    &Throttle{Failures: -1},
-	} {
-		if err := db.Write(t.Context(), func(tx *Tx) error { return tx.Insert(r) }); err == nil {
-			t.Errorf("%s was stored", name)
-		}
-	}
-}
-
-// An error rolls back everything of the transaction.
-func TestAllOrNothing(t *testing.T) {
-	db, _ := newDB(t, "")
-	stop := errors.New("stop")
-	err := db.Write(t.Context(), func(tx *Tx) error {
-		if err := tx.Insert(&Account{ID: ID{3}, Kind: "single"}); err != nil {
-			t.Error(err)
-		}
-		return stop
-	})
-	if !errors.Is(err, stop) {
-		t.Error(err)
-	}
-	if err := db.Read(t.Context(), func(tx *Tx) error {
-		accounts, err := tx.Accounts()
-		if len(accounts) != 1 {
-			t.Errorf("%d accounts", len(accounts))
-		}
-		return err
-	}); err != nil {
-		t.Error(err)
-	}
-	if err := db.Read(t.Context(), func(tx *Tx) error { return tx.Insert(&Account{ID: ID{4}, Kind: "single"}) }); !errors.Is(err, ErrReadOnly) {
-		t.Errorf("a reader wrote: %v", err)
 	}
 }
 
@@ -254,7 +156,7 @@ func TestOpenTellsWhatIsWrong(t *testing.T) {
 
 func TestFullDisk(t *testing.T) {
 	db, _ := newDB(t, "")
-	if _, err := db.write.Exec("PRAGMA max_page_count = 30"); err != nil {
+	if _, err := db.engine.(*sqlite).writer.Exec("PRAGMA max_page_count = 30"); err != nil {
 		t.Fatal(err)
 	}
 	err := db.Write(t.Context(), func(tx *Tx) error {
@@ -276,40 +178,9 @@ func TestAnotherWriterIsBusy(t *testing.T) {
 	}
 	defer other.Close()
 	err = db.Write(t.Context(), func(*Tx) error {
-		return inTransaction(context.Background(), other, 0, func(*Tx) error { return nil })
+		return inTransaction(context.Background(), other, func(*sql.Tx) error { return nil })
 	})
 	if !errors.Is(err, ErrBusy) {
 		t.Errorf("%v, want ErrBusy", err)
-	}
-}
-
-func TestActivityQueries(t *testing.T) {
-	db, _ := newDB(t, "")
-	err := db.Write(t.Context(), func(tx *Tx) error {
-		for i := range int64(6) {
-			a := &Activity{Seq: i + 1, Time: i, Kind: []string{"a", "b", "c"}[i%3], Target: make([]byte, 16), RowTable: "user", RowID: []byte{byte(i % 2)}, RowTag: []byte{1}}
-			if i == 5 {
-				a.RowTag = nil // deleted
-			}
-			if err := tx.Append(a); err != nil {
-				return err
-			}
-		}
-		linked, err := tx.Linked(3)
-		if err != nil || len(linked) != 1 || linked[0].Seq != 3 || len(linked[0].Previous) != 0 {
-			t.Errorf("linked: %v, %v", linked, err)
-		}
-		after, err := tx.ActivityAfter(2, 3)
-		if err != nil || len(after) != 3 || after[0].Seq != 3 {
-			t.Errorf("after: %v, %v", after, err)
-		}
-		rows, err := tx.Rows("user")
-		if err != nil || len(rows) != 1 {
-			t.Errorf("rows: %v, %v", rows, err)
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
 }

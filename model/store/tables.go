@@ -101,6 +101,16 @@ type SupportRequest struct {
 	stamp   Stamp
 }
 
+// Checkpoint is the one row that says what the log said of every other row, up to one of its
+// rows.
+type Checkpoint struct {
+	ID    ID // the database's
+	Seq   int64
+	Head  []byte // the mac of that row
+	State []byte
+	stamp Stamp
+}
+
 // Activity is one row of the log. Row… say which tagged row it accompanies; a
 // deletion has an empty RowTag.
 type Activity struct {
@@ -129,6 +139,9 @@ func (*Throttle) Table() string { return "throttle" }
 // Table is the name of the row's table.
 func (*SupportRequest) Table() string { return "support_request" }
 
+// Table is the name of the row's table.
+func (*Checkpoint) Table() string { return "checkpoint" }
+
 // Key is always 1 for the meta row, written as its database's ID.
 func (m *Meta) Key() []byte { return m.DB[:] }
 
@@ -144,6 +157,9 @@ func (s *SupportRequest) Key() []byte { return s.ID[:] }
 // Key is the hidden ID.
 func (t *Throttle) Key() []byte { return t.ID[:] }
 
+// Key is the database's ID.
+func (c *Checkpoint) Key() []byte { return c.ID[:] }
+
 // Stamp of the row.
 func (m *Meta) Stamp() *Stamp { return &m.stamp }
 
@@ -158,6 +174,9 @@ func (t *Throttle) Stamp() *Stamp { return &t.stamp }
 
 // Stamp of the row.
 func (s *SupportRequest) Stamp() *Stamp { return &s.stamp }
+
+// Stamp of the row.
+func (c *Checkpoint) Stamp() *Stamp { return &c.stamp }
 
 func (m *Meta) columns() [][]column {
 	return [][]column{
@@ -262,6 +281,10 @@ func (t *Throttle) columns() [][]column {
 
 func (s *SupportRequest) columns() [][]column {
 	return [][]column{{{"id", &s.ID}, {"claim", &s.Claim}, {"created", &s.Created}, {"spent", &s.Spent}}}
+}
+
+func (c *Checkpoint) columns() [][]column {
+	return [][]column{{{"id", &c.ID}, {"seq", &c.Seq}, {"head", &c.Head}, {"state", &c.State}}}
 }
 
 func (a *Activity) columns() []column {

@@ -1,6 +1,8 @@
 package activity_test
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -50,7 +52,7 @@ func TestActivityByPeriod(t *testing.T) {
 	all := len(operations(s))
 	s.Clock.Step(24 * time.Hour)
 	s.W.Session().Touch()
-	s.Tap("shell.sign_out")
+	s.W.Flow.SignOut()
 	s.SignIn("sato.h", screentest.AdminPassword)
 	s.Follow("shell.activity")
 	p := activityOf(s)
@@ -131,17 +133,70 @@ func TestADateThatIsOnlyBegunIsNotWrong(t *testing.T) {
 
 func TestDays(t *testing.T) {
 	want := time.Date(2026, 2, 3, 0, 0, 0, 0, time.Local)
-	for _, typed := range []string{"2026/2/3", " 2026/02/03 ", "2026-02-03", "2026.2.3", "２０２６／２／３"} {
+	for _, typed := range []string{"2026/2/3", " 2026/02/03 ", "2026-02-03", "2026.2.3", "２０２６／２／３", "2026年2月3日", "２０２６年０２月０３日", "2026 年 2 月 3 日", "20260203", "２０２６０２０３", "2026−02−03", "2026ー2ー3", "2026, 2, 3"} {
 		if got, ok := activity.Day(typed); !ok || !got.Equal(want) {
 			t.Errorf("%q: %v %v", typed, got, ok)
 		}
 	}
-	for _, typed := range []string{"2026/2/30", "2026", "2/3", "x", "2026/2/3 10:00"} {
+	for _, typed := range []string{"2026/2/30", "2026", "2/3", "x", "2026/2/3 10:00", "20260230", "2026年2月30日", "202623", "2026//2/3", "年月日"} {
 		if got, ok := activity.Day(typed); ok {
 			t.Errorf("%q is %v", typed, got)
 		}
 	}
 	if got, ok := activity.Day("  "); !ok || !got.IsZero() {
 		t.Errorf("nothing is %v %v", got, ok)
+	}
+}
+
+// A date that is only begun is named as wrong once somebody wants to go on with it, at its field.
+func TestABegunDateIsNamedOnExport(t *testing.T) {
+	s := reviewing(t)
+	p := activityOf(s)
+	pickLine(s, p.Filter.Period, activity.PeriodDates)
+	for _, how := range []func(){func() { s.Tap("activity.export") }, func() { s.W.Focus(p.Filter.To); s.Press(fyne.KeyReturn) }} {
+		retype(s, p.Filter.To, "2026/1")
+		how()
+		if got := s.Field("activity.to").Error(); got != i18n.T("activity.date_format") || s.Dialogs("save") != 0 {
+			t.Errorf("%q is said, %d dialogs", got, s.Dialogs("save"))
+		}
+		retype(s, p.Filter.To, "20261399")
+		if got := s.Field("activity.to").Error(); got != i18n.T("activity.date_format") {
+			t.Errorf("of eight digits %q is said", got)
+		}
+	}
+	retype(s, p.Filter.To, "2026年11月22日")
+	s.Press(fyne.KeyReturn)
+	if s.Window.Canvas().Focused() != p.Table.Focusable() {
+		t.Errorf("%T has the focus", s.Window.Canvas().Focused())
+	}
+}
+
+// What is exported is the period that is shown.
+func TestAPeriodIsExported(t *testing.T) {
+	documents := filepath.Join(t.TempDir(), "Documents")
+	t.Setenv("HOME", filepath.Dir(documents))
+	s := reviewing(t)
+	s.Must(os.Mkdir(documents, 0o700))
+	all := len(operations(s))
+	s.Tap("shell.sign_out")
+	s.Clock.Step(24 * time.Hour)
+	s.SignIn("sato.h", screentest.AdminPassword)
+	s.Follow("shell.activity")
+	p := activityOf(s)
+	pickLine(s, p.Filter.Period, activity.PeriodDates)
+	retype(s, p.Filter.From, "2026年11月22日")
+	retype(s, p.Filter.To, "20261122")
+	if got := len(operations(s)); got != all {
+		t.Fatalf("%d rows, want %d", got, all)
+	}
+	s.Tap("activity.export")
+	s.Press(fyne.KeyReturn)
+	data, err := os.ReadFile(filepath.Join(documents, "qlingo-activity-sato.h-2026-11-23.csv"))
+	s.Must(err)
+	if got := strings.Count(string(data), "\r\n") - 1; got != all || strings.Contains(string(data), "2026/11/23") {
+		t.Errorf("%d rows are exported, want %d:\n%s", got, all, data)
+	}
+	if !strings.Contains(string(data), `"sato.h","佐藤 花子"`) {
+		t.Errorf("no name in\n%s", data)
 	}
 }

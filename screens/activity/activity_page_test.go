@@ -81,14 +81,14 @@ func TestActivityTellsWhatHappened(t *testing.T) {
 	s := reviewing(t)
 	got := operations(s)
 	want := []string{
-		"sato.h ログイン（パスワード） ",
-		"— パスワードの誤り abe.m",
+		"佐藤 花子（sato.h） ログイン（パスワード） ",
+		"— パスワードの誤り 𠮷田 春樹（abe.m）",
 		"— ログインの失敗（ID 不明） ",
 	}
 	if len(got) < 3 || !slices.Equal(got[:3], want) {
 		t.Errorf("it begins with %q", got[:min(len(got), 3)])
 	}
-	if !slices.Contains(got, "takahashi.k 2 段階認証を有効化 takahashi.k") || !strings.HasPrefix(got[len(got)-1], "— アカウントを作成") {
+	if !slices.Contains(got, "𠮷田 春樹（takahashi.k） 2 段階認証を有効化 𠮷田 春樹（takahashi.k）") || !strings.HasPrefix(got[len(got)-1], "— アカウントを作成") {
 		t.Errorf("it has %q", got)
 	}
 	s.Shows("activity.count", "Count", messages.Number(int64(len(got))))
@@ -271,6 +271,21 @@ func TestActivityThatWasChanged(t *testing.T) {
 	s.Says(i18n.T("activity.tampered", "Row", "1,284"))
 	if p.Failure.Visible() {
 		t.Error("the same is said twice")
+	}
+}
+
+// A word that too many people's names have says so where the rows would be, and the next one finds rows again.
+func TestActivityOfAWordThatTooManyHave(t *testing.T) {
+	s := reviewing(t)
+	p := activityOf(s)
+	p.Failed(&model.Error{Code: model.CodeTooManyNamed, Text: "田中"})
+	s.Shows("failure.too_many_named", "Text", "田中")
+	if p.Failure.Visible() || len(operations(s)) != 0 || p.Note.Text != "" {
+		t.Errorf("failed %v, %v, %q", p.Failure.Visible(), operations(s), p.Note.Text)
+	}
+	s.Write(p.Search, "abe")
+	if len(operations(s)) == 0 || strings.Contains(s.Text(), "田中") {
+		t.Errorf("typing more does not help:\n%s", s.Text())
 	}
 }
 

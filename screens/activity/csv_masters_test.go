@@ -30,5 +30,7 @@ func TestLargeTextOfTheActivity(t *testing.T) {
 		p.OnOpen(p.Rows[0].ID)
 		s.NothingCutOff("activity_detail")
 		s.Key(fyne.KeyEscape)
+		ofPerson(s, "abe.m")
+		s.NothingCutOff("activity_of_person")
 	})
 }

@@ -1,6 +1,7 @@
 package activity
 
 import (
+	"regexp"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -38,6 +39,7 @@ type filterBar struct {
 	Dates    *fyne.Container // from and to, when a person sets the period by hand
 	resized  func()          // called when the dates are shown or hidden
 	changed  func()
+	entered  func() // called for Enter in a date, once both are right
 }
 
 func newFilterBar(w *window.Window, people bool, changed func()) *filterBar {
@@ -59,6 +61,7 @@ func newFilterBar(w *window.Window, people bool, changed func()) *filterBar {
 	for _, entry := range []*widgets.Entry{f.From, f.To} {
 		entry.PlaceHolder = i18n.Day(w.Now())
 		entry.OnEdited = func() { f.mark(); changed() }
+		entry.OnEnter = f.onEnter
 	}
 	f.Dates = widgets.HStack(0, widgets.Wide(look.Grow(2*dateWidth), widgets.Equal(layout.UsersGap, f.fields[0], f.fields[1])))
 	f.Dates.Hide()
@@ -93,19 +96,55 @@ func (f *filterBar) mark() {
 	}
 }
 
+// onEnter goes on to the rows, or says which date is wrong, also one that is only begun.
+func (f *filterBar) onEnter() {
+	if f.complain(); f.fields[0].Error()+f.fields[1].Error() == "" {
+		f.entered()
+	}
+}
+
+// complain shows what is wrong with the dates, also with one that is only begun.
+func (f *filterBar) complain() {
+	f.mark()
+	for i, entry := range []*widgets.Entry{f.From, f.To} {
+		if _, ok := day(entry.Text); !ok {
+			f.fields[i].SetError(i18n.T("activity.date_format"))
+		}
+	}
+	f.resized()
+}
+
 // isWholeDate reports whether typed is as long as a date. Full-width digits
 // count as one character each.
-func isWholeDate(typed string) bool { return utf8.RuneCountInString(typed) >= len("2026/11/22") }
+func isWholeDate(typed string) bool {
+	return utf8.RuneCountInString(typed) >= len("2026/11/22") || strings.HasSuffix(typed, "日") || eightDigits.MatchString(plainDate(typed))
+}
 
 // day reads a typed date. An empty one leaves that end of the period open and
 // gives the zero time.
 func day(typed string) (time.Time, bool) {
-	text := strings.TrimSpace(norm.NFKC.String(typed))
+	text := plainDate(typed)
 	if text == "" {
 		return time.Time{}, true
 	}
-	at, err := time.ParseInLocation("2006/1/2", strings.NewReplacer("-", "/", ".", "/").Replace(text), time.Local)
+	form := "2006/1/2"
+	if eightDigits.MatchString(text) {
+		form = "20060102"
+	}
+	at, err := time.ParseInLocation(form, text, time.Local)
 	return at, err == nil
+}
+
+// eightDigits are a date without anything between its numbers.
+var eightDigits = regexp.MustCompile(`^\d{8}$`)
+
+// betweenNumbers are what people write between year, month and day, hyphens of all kinds among them.
+var betweenNumbers = regexp.MustCompile(`\s*[-/.,、。年月\x{2010}-\x{2015}\x{2212}ー]\s*`)
+
+// plainDate is a typed date with half-width digits and slashes.
+func plainDate(typed string) string {
+	text := strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(norm.NFKC.String(typed)), "日"))
+	return betweenNumbers.ReplaceAllString(text, "/")
 }
 
 // wrong returns the first date field that has to be corrected, or nil.

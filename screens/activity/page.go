@@ -24,6 +24,7 @@ import (
 const (
 	kindWidth   = 160
 	periodWidth = 150
+	tableLeast  = 620 // enough for a name with its ID beside what was done
 )
 
 // eventsAtOnce is how many rows are fetched each time the table nears its end.
@@ -39,6 +40,10 @@ var typingPause = 150 * time.Millisecond
 type activityPage struct {
 	W        *window.Window
 	Badge    *widgets.Chip
+	person   *model.Person       // whose rows are shown; without an ID: everybody's
+	OfPerson *widgets.FilterChip // says so, and takes it away
+	ChipRow  *fyne.Container
+	audited  *widgets.Text // when a shared log was last verified as a whole
 	export   *widgets.Button
 	Search   *widgets.Entry
 	Filter   *filterBar
@@ -58,19 +63,23 @@ type activityPage struct {
 	stopAsk context.CancelFunc
 }
 
-func NewPage(w *window.Window) window.Page {
-	p := &activityPage{W: w, Search: widgets.NewEntry(), stopAsk: func() {}}
+// NewPage makes the page. With a person it shows that person's rows, and empties person once somebody asks for all.
+func NewPage(w *window.Window, person *model.Person) window.Page {
+	p := &activityPage{W: w, Search: widgets.NewSearch(), person: person, stopAsk: func() {}}
 	p.Badge = widgets.NewChip(widgets.ToneNeutral, i18n.T("activity.verifying"))
 	p.export = widgets.NewButton(widgets.KindPlain, i18n.T("activity.export"), p.onExport)
 	p.Search.PlaceHolder = i18n.T("activity.search")
-	p.Search.Prose = true
 	p.Search.OnEdited = func() { p.ask(typingPause) }
 	p.Search.OnEnter = func() { w.Focus(p.Table.Focusable()) }
-	p.Filter = newFilterBar(w, window.Manages(w.Session()), func() { p.ask(0) })
+	p.Filter = newFilterBar(w, window.ManagesUsers(w.Session()), func() { p.ask(0) })
 	p.Filter.resized = func() { p.body.Refresh() }
+	p.Filter.entered = func() { w.Focus(p.Table.Focusable()) }
+	p.newPersonChip()
 	p.reason = widgets.NewNotice(widgets.ToneDanger, "")
 	p.tampered = widgets.NewNotice(widgets.ToneDanger, "")
 	p.Note = widgets.NewSmall("")
+	p.audited = widgets.NewSmall("")
+	p.showAudited()
 	p.Table = p.NewTable()
 	p.body = p.build()
 	p.ask(0)
@@ -81,10 +90,11 @@ func NewPage(w *window.Window) window.Page {
 func (p *activityPage) NewTable() *widgets.Table {
 	table := widgets.NewTable([]widgets.Column{
 		{Key: "time", Title: i18n.T("activity.time"), Width: 142},
-		{Key: "actor", Title: i18n.T("activity.actor"), Weight: 1},
-		{Key: "kind", Title: i18n.T("activity.kind"), Weight: 2.3},
-		{Key: "target", Title: i18n.T("activity.target"), Weight: 1},
+		{Key: "actor", Title: i18n.T("activity.actor"), Weight: 1.3},
+		{Key: "kind", Title: i18n.T("activity.kind"), Weight: 2},
+		{Key: "target", Title: i18n.T("activity.target"), Weight: 1.3},
 	})
+	table.Least = tableLeast
 	table.OnOpen = p.OnOpen
 	table.OnNearEnd = p.next
 	return table
@@ -96,9 +106,12 @@ func (p *activityPage) build() *fyne.Container {
 	p.Failure.Hide()
 	return layout.PagePadding(layout.ColumnTop, layout.ColumnMargin, layout.NoteGap, layout.ColumnMargin, widgets.VStack(layout.UsersGap,
 		layout.Spread(widgets.HStack(12, widgets.NewHeading(i18n.T("activity.title")), p.Badge), p.export),
+		p.W.Banners(),
+		p.audited,
 		p.tampered,
 		container.New(&filterLayout{}, p.Search, p.Filter.Kind, p.Filter.Period),
 		p.Filter.Dates,
+		p.ChipRow,
 		p.Failure,
 		widgets.Fill(container.New(layout.Table{Rows: func() int { return len(p.Rows) }}, p.Table, p.Note)),
 	))
@@ -107,6 +120,7 @@ func (p *activityPage) build() *fyne.Container {
 // wanted returns what a person searches for, or false while a date is wrong.
 func (p *activityPage) wanted() (query model.ActivityQuery, ok bool) {
 	query, ok = p.Filter.query(p.W.Now())
+	query.Person = p.person.ID
 	for _, word := range strings.Fields(p.Search.Text) {
 		query.Words = append(query.Words, model.ActivityWord{Text: word, Kinds: messages.KindsNamed(word)})
 	}
@@ -201,6 +215,10 @@ func (p *activityPage) Failed(err error) {
 		p.body.Refresh()
 		return
 	}
+	if model.CodeOf(err) == model.CodeTooManyNamed {
+		p.tooMany(p.say(err))
+		return
+	}
 	if text := p.say(err); model.CodeOf(err) == model.CodeTamperedLog {
 		p.tampered.SetText(text) // the badge says it already
 	} else {
@@ -212,9 +230,19 @@ func (p *activityPage) Failed(err error) {
 	p.body.Refresh()
 }
 
+// tooMany says in the place of the rows why a search cannot be answered. Nothing is wrong: typing more helps.
+func (p *activityPage) tooMany(text string) {
+	p.Events, p.Rows, p.More = nil, nil, false
+	p.Failure.Hide()
+	p.Note.SetText("")
+	p.Table.SetEmpty(text)
+	p.Table.SetRows(nil)
+	p.body.Refresh()
+}
+
 // say returns the sentence for a failure. A log that was changed means something else here than at sign-in.
 func (p *activityPage) say(err error) string {
-	text := p.W.Explain(err)
+	text := p.W.Report(err)
 	if model.CodeOf(err) == model.CodeTamperedLog {
 		return i18n.T("activity.tampered", "Row", messages.Number(messages.RowOf(err)))
 	}
@@ -250,9 +278,9 @@ func eventRow(event model.ActivityEvent) widgets.Row {
 	}
 	return widgets.Row{ID: strconv.FormatInt(event.Seq, 10), Cells: []widgets.Cell{
 		{Text: i18n.When(event.Time), Style: widgets.StyleMuted},
-		{Text: messages.OrDash(event.Actor)},
+		{Text: messages.OrDash(messages.Who(event.ActorName, event.Actor))},
 		{Chip: messages.KindChip(event)},
-		{Text: target},
+		{Text: messages.Who(event.TargetName, target)},
 	}}
 }
 
@@ -267,7 +295,16 @@ func (p *activityPage) verify() {
 	}, p.Verified)
 }
 
+// showAudited tells when the whole log was last followed, if other PCs write to it, too: between two times, only what
+// is new is looked at.
+func (p *activityPage) showAudited() {
+	audited := p.W.Office().Connection().Audited
+	p.audited.Hidden = audited.IsZero()
+	p.audited.SetText(i18n.T("activity.audited", "Time", i18n.When(audited)))
+}
+
 func (p *activityPage) Verified(rows int64, err error) {
+	p.showAudited()
 	switch {
 	case err == nil:
 		p.Badge.SetTone(widgets.ToneSuccess)
@@ -279,7 +316,7 @@ func (p *activityPage) Verified(rows int64, err error) {
 	default:
 		p.Badge.SetTone(widgets.ToneWarning)
 		p.Badge.SetText(i18n.T("activity.not_verified"))
-		p.W.Explain(err) // for the log; whatever it is keeps the rows from loading, too
+		p.W.Report(err) // for the log; whatever it is keeps the rows from loading, too
 	}
 	p.body.Refresh()
 }
@@ -291,22 +328,28 @@ func (p *activityPage) OnOpen(rowID string) {
 		return
 	}
 	event := p.Events[at]
+	facts := []string{
+		i18n.T("activity.time"), i18n.Second(event.Time),
+		i18n.T("activity.actor"), messages.OrDash(messages.Who(event.ActorName, event.Actor)),
+		i18n.T("activity.target"), messages.OrDash(messages.Who(event.TargetName, event.Target)),
+	}
+	if len(event.Fields) > 0 {
+		facts = append(facts, i18n.T("export.fields"), messages.Terms(event.Fields))
+	}
+	facts = append(facts, i18n.T("activity.host"), messages.OrDash(event.Host), i18n.T("activity.number"), messages.Number(event.Seq))
+	event.Fields = nil // said below
 	chip := messages.KindChip(event)
 	p.W.ShowInfo("activity_detail", 560,
 		widgets.VStack(6,
 			widgets.HStack(0, widgets.NewChip(chip.Tone, chip.Text)),
 			widgets.NewHeading(i18n.T("activity.detail"))),
-		layout.Facts(
-			i18n.T("activity.time"), i18n.Second(event.Time),
-			i18n.T("activity.actor"), messages.OrDash(event.Actor),
-			i18n.T("activity.target"), messages.OrDash(event.Target),
-			i18n.T("activity.host"), messages.OrDash(event.Host),
-			i18n.T("activity.number"), messages.Number(event.Seq)))
+		layout.Facts(facts...))
 }
 
 func (p *activityPage) onExport() {
 	query, ok := p.wanted()
 	if !ok {
+		p.Filter.complain()
 		p.W.Focus(p.Filter.wrong())
 		return
 	}

@@ -11,6 +11,7 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/backup"
+	"qlingo/screens/messages"
 	"qlingo/screens/screentest"
 	"qlingo/screens/window"
 )
@@ -49,7 +50,7 @@ func TestLargeTextOfTheBackups(t *testing.T) {
 			Folder: farFolder, Backups: sampleBackups(), FailedAt: s.Clock.Now(),
 			Failed: &model.Error{Code: model.CodeBackupFolder, Path: farFolder},
 		}
-		page.Reason.SetText(window.Explained(page.State.Failed))
+		page.Reason.SetText(messages.WithRemedy(page.State.Failed, "\n"))
 		page.Trouble.Show()
 		page.Show()
 		s.NothingCutOff("backup_failed")

@@ -14,6 +14,7 @@ import (
 	"qlingo/screens/backup"
 	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/messages"
 	"qlingo/screens/screentest"
 	"qlingo/screens/widgets"
 	"qlingo/screens/window"
@@ -102,7 +103,7 @@ func TestBackupFolderIsChosenByKeyboard(t *testing.T) {
 	}
 	for typed, want := range map[string]string{
 		"  ":                          i18n.T("backup.no_path"),
-		filepath.Join(far, "missing"): window.Explained(&model.Error{Code: model.CodeBackupFolder, Path: filepath.Join(far, "missing")}),
+		filepath.Join(far, "missing"): messages.WithRemedy(&model.Error{Code: model.CodeBackupFolder, Path: filepath.Join(far, "missing")}, "\n"),
 	} {
 		s.Fill(field, typed)
 		s.Press(fyne.KeyReturn)
@@ -124,7 +125,7 @@ func TestBackupFolderIsChosenByKeyboard(t *testing.T) {
 	s.Must(os.RemoveAll(far))
 	s.Follow("shell.activity")
 	s.W.Flow.GoTo(window.RouteBackup)
-	s.Says(window.Explained(&model.Error{Code: model.CodeBackupFolder, Path: far}))
+	s.Says(messages.WithRemedy(&model.Error{Code: model.CodeBackupFolder, Path: far}, "\n"))
 	reads(s, far)
 	s.Tap("backup.standard")
 	reads(s, s.UsualFolder())
@@ -178,8 +179,9 @@ func TestDailyBackupDelaysNobody(t *testing.T) {
 	s := screentest.New(t).WithOffice(model.KindMulti)
 	s.Cfg.Daily = true
 	var backups []func()
+	workers := 0
 	s.Cfg.Spawn = func(work func()) {
-		if s.W.BackingUp() && len(backups) == 0 {
+		if workers++; workers == 2 { // the first one opens the database, and starts the backup
 			backups = append(backups, work)
 			return
 		}
@@ -267,4 +269,30 @@ func TestRestoreMasters(t *testing.T) {
 	s.Master("file_gone")
 	s.W.Flow.ToFailure(&model.Error{Code: model.CodeTamperedLog, Path: "/home/sato/.local/share/qlingo/qlingo.db"})
 	s.Master("tampered_log")
+}
+
+// The folder of the backups is chosen in the OS's dialog, and confirmed in ours.
+func TestChoosingTheFolderInTheDialogOfTheOS(t *testing.T) {
+	s := screentest.OnBackup(t, screentest.New(t).WithOffice(model.KindMulti).Begin())
+	far := t.TempDir()
+	var asked window.FileDialog
+	choice := window.FileChoice{}
+	s.Platform.OnChooseFile = func(_ context.Context, ask window.FileDialog) (window.FileChoice, error) {
+		asked = ask
+		return choice, nil
+	}
+	s.Tap("backup.choose")
+	entry := s.Field("backup.folder").Entry.(*widgets.Entry)
+	before := entry.Text
+	s.Tap("open_file.browse")
+	if !asked.Folders || asked.Save || asked.Folder != before || entry.Text != before {
+		t.Errorf("asked %+v, then in the field %q", asked, entry.Text)
+	}
+	choice.Path = far
+	s.Tap("open_file.browse")
+	if entry.Text != far {
+		t.Errorf("chosen, and in the field is %q", entry.Text)
+	}
+	s.Tap("backup.change")
+	reads(s, far)
 }

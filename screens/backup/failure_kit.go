@@ -19,16 +19,17 @@ import (
 // kitGate is the part of the failure page that opens the database with a recovery kit: when the key is missing, or
 // when somebody decides to use an old copy or a file with a bad log.
 type kitGate struct {
-	w      *window.Window
-	words  gateWords
-	why    error // why the database did not open
-	accept bool  // opening it loses something
-	Kit    *forms.KitField
-	notice *widgets.Notice
-	open   *widgets.Button
-	wait   forms.KeyStoreWait
-	busy   func(bool) // locks the rest of the page meanwhile
-	grown  func()
+	w        *window.Window
+	words    gateWords
+	why      error // why the database did not open
+	accept   bool  // opening it loses something
+	onServer bool
+	Kit      *forms.GroupField
+	notice   *widgets.Notice
+	open     *widgets.Button
+	wait     forms.KeyStoreWait
+	busy     func(bool) // locks the rest of the page meanwhile
+	grown    func()
 }
 
 // gateWords are the translation keys of the gate. It asks first where opening loses something.
@@ -53,13 +54,29 @@ var gates = map[model.Code]gateWords{
 	},
 }
 
+// serverGates are the words where the database is on a server, and not a file.
+var serverGates = map[model.Code]gateWords{
+	model.CodeOldCopy: {
+		title: "recovery.old_server_title", text: "recovery.old_server_text", open: "recovery.old_server",
+		ask: "recovery.old_server_ask_title", question: "recovery.old_server_ask_text",
+	},
+}
+
+func wordsFor(why error, onServer bool) (words gateWords, ok bool) {
+	if words, ok = serverGates[model.CodeOf(why)]; ok && onServer {
+		return words, true
+	}
+	words, ok = gates[model.CodeOf(why)]
+	return words, ok
+}
+
 // newKitGate returns nil when a recovery kit cannot help.
-func newKitGate(w *window.Window, why error) *kitGate {
-	words, ok := gates[model.CodeOf(why)]
+func newKitGate(w *window.Window, why error, onServer bool) *kitGate {
+	words, ok := wordsFor(why, onServer)
 	if !w.Backend().Replaceable() || !ok {
 		return nil
 	}
-	g := &kitGate{w: w, words: words, why: why, accept: words.ask != "", notice: widgets.NewNotice(widgets.ToneDanger, "")}
+	g := &kitGate{w: w, words: words, why: why, onServer: onServer, accept: words.ask != "", notice: widgets.NewNotice(widgets.ToneDanger, "")}
 	g.Kit = forms.NewKitField(g.onOpen)
 	kind := widgets.KindPrimary
 	switch {
@@ -98,7 +115,7 @@ func (g *kitGate) onOpen() {
 
 // ask lets the person decide whether to use the file although something is lost.
 func (g *kitGate) ask(why error) {
-	words := gates[model.CodeOf(why)]
+	words, _ := wordsFor(why, g.onServer)
 	g.w.Ask(window.Question{
 		Name: "accept_copy", Title: i18n.T(words.ask), Text: questionText(words, why),
 		Stay: i18n.T("common.back"), Leave: i18n.T(words.open),
@@ -148,7 +165,7 @@ func (g *kitGate) Tick(now time.Time) {
 func (g *kitGate) fail(err error, accepted bool) {
 	g.notice.SetTone(widgets.ToneDanger)
 	g.notice.SetText("")
-	text := g.w.Explain(err)
+	text := g.w.Report(err)
 	switch code := model.CodeOf(err); {
 	case code == model.CodeFreshnessUnknown && !accepted: // the key was missing, as on a new PC; now ask about the age
 		g.w.Focus(g.open)

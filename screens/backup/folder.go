@@ -3,29 +3,27 @@ package backup
 import (
 	"context"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
-
 	"qlingo/model"
 	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
 	"qlingo/screens/window"
 )
 
-// folderDialog asks for the folder of the backups: by a typed path, or with the toolkit's browser.
+// folderDialog asks for the folder of the backups: by the OS's own dialog, or a typed path.
 type folderDialog struct {
 	*forms.ConfirmDialog
 	path   *widgets.Entry
 	field  *widgets.Field
 	browse *widgets.Button
+	leave  func() // closes the OS's dialog
 	typed  string // the path that was confirmed
 }
 
 // chooseBackupFolder changes where backups are kept. It calls done after a change.
 func chooseBackupFolder(w *window.Window, now string, done func()) {
-	p := &folderDialog{ConfirmDialog: forms.NewConfirmDialog(w, widgets.KindPrimary, i18n.T("backup.change"), i18n.T("backup.changing")), path: widgets.NewEntry()}
+	p := &folderDialog{ConfirmDialog: forms.NewConfirmDialog(w, widgets.KindPrimary, i18n.T("backup.change"), i18n.T("backup.changing")), path: widgets.NewEntry(), leave: func() {}}
 	p.path.SetText(now)
 	p.path.OnEnter, p.path.OnEdited = p.Submit, func() { p.refuse("") }
 	p.field = widgets.NewField(i18n.T("backup.folder"), p.path)
@@ -33,16 +31,16 @@ func chooseBackupFolder(w *window.Window, now string, done func()) {
 	p.browse = widgets.NewButton(widgets.KindPlain, i18n.T("open_file.browse"), p.onBrowse)
 	p.Ready = p.complete
 	p.ShowAtField = func(err error) bool { // the dialog has logged it already
-		p.refuse(window.Explained(err))
+		p.refuse(messages.WithRemedy(err, "\n"))
 		p.W.Focus(p.path)
 		return true
 	}
 	p.Action = func(ctx context.Context, session *model.Session) error { return session.SetBackupFolder(ctx, p.typed) }
-	p.Done = done
+	p.Done, p.Closed = done, func() { p.leave() }
 	p.Open("backup_folder", forms.OpenWidth, p.path,
 		widgets.VStack(6, widgets.NewHeading(i18n.T("backup.folder_title")).Wrapped(), widgets.NewMuted(i18n.T("backup.folder_text"))),
 		p.field,
-		widgets.HStack(0, p.browse))
+		widgets.HStack(0, p.browse)) // not beside the field: a path is long
 }
 
 // complete turns what was typed into a full path.
@@ -53,6 +51,7 @@ func (p *folderDialog) complete() bool {
 		p.W.Focus(p.path)
 		return false
 	}
+	p.leave()
 	p.typed = path
 	return true
 }
@@ -64,24 +63,15 @@ func (p *folderDialog) refuse(text string) {
 	}
 }
 
-// onBrowse opens the toolkit's own browser of folders.
+// onBrowse opens the OS's own dialog for folders.
 func (p *folderDialog) onBrowse() {
 	if p.Button.Busy() {
 		return
 	}
-	browser := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
-		p.Modal.OnEscape = p.Cancel
-		if err == nil && folder != nil {
-			p.path.SetText(folder.Path())
-			p.refuse("")
-			p.W.Focus(p.path)
-		}
-	}, p.W.FyneWindow())
-	browser.SetConfirmText(i18n.T("open_file.open"))
-	browser.SetDismissText(i18n.T("common.cancel"))
-	browser.SetTitleText(i18n.T("backup.folder_title"))
-	if at, err := storage.ListerForURI(storage.NewFileURI(p.path.Text)); err == nil {
-		browser.SetLocation(at)
-	}
-	forms.ShowBrowser(p.W, browser, p.Modal)
+	ask := window.FileDialog{Folders: true, Title: i18n.T("backup.folder_title"), Accept: i18n.T("open_file.open"), Folder: p.path.Text}
+	p.leave = forms.Browse(p.W, p.Modal, p.field, p.browse, ask, func(choice window.FileChoice, _ bool) {
+		p.path.SetText(choice.Path)
+		p.refuse("")
+		p.W.Focus(p.path)
+	})
 }

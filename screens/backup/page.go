@@ -59,8 +59,11 @@ func (p *backupPage) build() fyne.CanvasObject {
 	p.Trouble = widgets.VStack(12, p.Reason, widgets.HStack(0, retry))
 	p.Trouble.Hide()
 	text := i18n.T("backup.list_text_only", "Kept", model.DailyKept)
-	if CanRestore(p.w) {
+	switch {
+	case CanRestore(p.w):
 		text = i18n.T("backup.list_text", "Kept", model.DailyKept)
+	case p.w.Office().Shared():
+		text = i18n.T("backup.list_text_shared", "Kept", model.DailyKept)
 	}
 	p.cards = widgets.VStack(look.Gap,
 		widgets.NewCard(widgets.VStack(12,
@@ -82,7 +85,7 @@ func (p *backupPage) Load() {
 	}, func(state model.BackupState, err error) {
 		p.Reason.SetText("")
 		if err != nil && model.CodeOf(err) != model.CodeOf(state.Failed) { // the notice about the daily backup says it already
-			p.Reason.SetText(p.w.SayBackup(err))
+			p.Reason.SetText(p.w.ReportWithRemedy(err))
 		}
 		p.Trouble.Hidden = err == nil
 		if state.Folder == "" { // otherwise only the folder cannot be read
@@ -103,7 +106,11 @@ func (p *backupPage) Show() {
 	p.failed.SetText(window.DailyFailure(p.State))
 	p.folder.SetText(p.State.Folder)
 	p.hint.SetText("")
-	if p.State.Default {
+	switch {
+	case !p.State.Default:
+	case p.w.Office().Shared():
+		p.hint.SetText(i18n.T("backup.hint_shared"))
+	default:
 		p.hint.SetText(i18n.T("backup.hint"))
 	}
 	p.standard.Hidden = p.State.Default
@@ -145,7 +152,7 @@ func (p *backupPage) onStandard() {
 		}, func(err error) {
 			p.standard.SetBusy(false, "")
 			if err != nil && model.CodeOf(err) != model.CodeCanceled {
-				p.tell(widgets.ToneDanger, p.w.SayBackup(err))
+				p.tell(widgets.ToneDanger, p.w.ReportWithRemedy(err))
 			}
 			p.Load()
 		})
@@ -181,6 +188,14 @@ func NewCard(w *window.Window) *widgets.Card {
 	open := widgets.NewButton(widgets.KindPlain, i18n.T("backup.open"), func() { w.Flow.GoTo(window.RouteBackup) })
 	return widgets.NewCard(widgets.VStack(look.Gap,
 		widgets.NewTitle(i18n.T("backup.title")),
-		widgets.NewText(i18n.T("backup.card_text")),
+		widgets.NewText(cardText(w)),
 		widgets.HStack(0, open)))
+}
+
+// cardText promises no restore where there is none.
+func cardText(w *window.Window) string {
+	if w.Office().Shared() {
+		return i18n.T("backup.card_text_shared")
+	}
+	return i18n.T("backup.card_text")
 }

@@ -33,8 +33,11 @@ const (
 	backupEnding = ".db"
 )
 
-// CanRestore reports whether this program can restore at all. A demo cannot.
-func CanRestore(w *window.Window) bool { return w.Backend().Replaceable() }
+// CanRestore reports whether a backup can be restored here. A demo's cannot, and a shared database is not replaced by
+// one PC.
+func CanRestore(w *window.Window) bool {
+	return w.Backend().Replaceable() && (w.Office() == nil || !w.Office().Shared())
+}
 
 // ChooseRestore shows the page that chooses a backup; back leads to the page before.
 func ChooseRestore(w *window.Window, back func()) {
@@ -77,10 +80,10 @@ func (p *restoreChoice) list() {
 	}, func(err error) {
 		switch {
 		case err != nil:
-			p.w.Explain(err)
+			p.w.Report(err)
 			p.reason.SetText(i18n.T("restore.no_list"))
 		case failed != nil:
-			p.w.Explain(failed)
+			p.w.Report(failed)
 			p.reason.SetText(i18n.T("restore.no_folder", "Path", p.folder))
 			p.folder = ""
 		}
@@ -115,7 +118,7 @@ func (p *restoreChoice) Wipe()                       {}
 func (p *restoreChoice) Name() string                { return "restore_choose" }
 
 func (p *restoreChoice) Focus() fyne.Focusable {
-	if len(p.table.Rows()) > 0 {
+	if p.table.Len() > 0 {
 		return p.table.Focusable()
 	}
 	return p.file

@@ -18,7 +18,7 @@ type restoreKit struct {
 	w        *window.Window
 	preview  model.Preview
 	back     func()
-	Kit      *forms.KitField
+	Kit      *forms.GroupField
 	notice   *widgets.Notice
 	restore  *widgets.Button
 	leave    *widgets.Button
@@ -80,7 +80,7 @@ func (p *restoreKit) sleep(asleep bool) {
 
 // Fail shows what went wrong. The typed kit stays.
 func (p *restoreKit) Fail(err error) {
-	text := p.w.Explain(err)
+	text := p.w.Report(err)
 	switch {
 	case model.CodeOf(err) == model.CodeKitWrong:
 		p.Kit.Refuse(p.w, i18n.T("restore.wrong_kit"))

@@ -67,7 +67,7 @@ func (p *restorePreview) load() {
 			p.w.Focus(p.next)
 			return
 		}
-		text := p.w.Explain(err)
+		text := p.w.Report(err)
 		p.reason.SetText(text)
 		p.rows.Objects = nil
 		if !strings.Contains(text, p.path) {

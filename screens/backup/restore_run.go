@@ -36,7 +36,7 @@ func restore(w *window.Window, path, kit string, failed func(error)) {
 			return
 		}
 		if opened != nil {
-			w.ToOffice(opened)
+			w.OfficeOpened(opened)
 		}
 		if err != nil {
 			failed(err)

@@ -4,7 +4,7 @@ package firstrun
 type (
 	FirstKit      = firstKit
 	FirstNames    = firstNames
+	FirstPlace    = firstPlace
 	FirstPassword = firstPassword
 	FirstRun      = firstRun
-	FirstSupport  = firstSupport
 )

@@ -31,16 +31,16 @@ func TestKitIsPrintedForTheIDAsItIsKept(t *testing.T) {
 	}
 }
 
-func TestFirstRunMakesADatabaseToSignInTo(t *testing.T) {
+func TestFirstRunEndsSignedIn(t *testing.T) {
 	for _, kind := range []model.AccountKind{model.KindMulti, model.KindSingle} {
 		t.Run(string(kind), func(t *testing.T) {
 			s := screentest.New(t).Begin()
 			s.ToKit(kind)
 			s.TypeGroups()
 			s.Press(fyne.KeyReturn)
-			s.OnPage("login")
-			s.Shows("first_run.done_key_file")
-			s.SignIn("sato.h", screentest.AdminPassword)
+			s.OnPage("my_page")
+			s.Says(i18n.T("first_run.done_key_file"))
+			s.Shows("overview.left")
 			if s.W.Session() == nil || s.W.Session().Account().Kind != kind || s.W.Session().Person().Name != "佐藤 𣘺子" {
 				t.Fatalf("not signed in:\n%s", s.Text())
 			}
@@ -58,7 +58,7 @@ func TestFinishWakesOnlyForBothGroups(t *testing.T) {
 	groups := run.Setup.Kit.Groups()
 	s.Fill(s.Field("first_run.group", "Number", run.Asked[0]+1), groups[run.Asked[0]])
 	s.Press(fyne.KeyReturn)
-	s.OnPage("first_run_4")
+	s.OnPage("first_run_3")
 	s.Fill(s.Field("first_run.group", "Number", run.Asked[1]+1), groups[run.Asked[0]])
 	if !s.Button("first_run.finish").Disabled() {
 		t.Error("finish is awake with one right group")
@@ -111,7 +111,7 @@ func TestClosingTheFirstRunHalfWayLeavesNoDatabase(t *testing.T) {
 func TestClosingTheFirstRunAsksFromTheKitOn(t *testing.T) {
 	s := screentest.New(t).Begin()
 	s.ToKit(model.KindMulti)
-	for range 3 {
+	for range 2 {
 		s.Tap("common.back")
 	}
 	s.OnPage("first_run_1")
@@ -169,10 +169,8 @@ func TestPasswordStepGuidesToALongPassword(t *testing.T) {
 		t.Errorf("generated password %q, shown: %t", made.Text(), !made.Password)
 	}
 	s.Tap("common.next")
-	s.Tap("common.next")
-	s.OnPage("first_run_4")
+	s.OnPage("first_run_3")
 	kit := firstRun(s).Setup.Kit.Groups()
-	s.Tap("common.back")
 	s.Tap("common.back")
 	s.Tap("common.back")
 	s.OnPage("first_run_1")
@@ -181,7 +179,6 @@ func TestPasswordStepGuidesToALongPassword(t *testing.T) {
 	}
 	s.Press(fyne.KeyReturn)
 	s.Tap("password.generate")
-	s.Tap("common.next")
 	s.Tap("common.next")
 	if firstRun(s).Setup.Kit.Groups() != kit {
 		t.Error("going back made a new kit, and the one written down is void")
@@ -248,7 +245,7 @@ func TestTheKitBearsTheFoldedID(t *testing.T) {
 	if !strings.Contains(string(text), "sato.h\n") {
 		t.Errorf("the sheet says:\n%s", text)
 	}
-	for range 3 {
+	for range 2 {
 		s.Tap("common.back")
 	}
 	if id := s.Field("first_run.login").Entry.(*widgets.Entry).Text; id != "sato.h" {

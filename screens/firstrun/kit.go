@@ -14,7 +14,7 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// firstKit is step 4: the recovery kit. Its last button is enabled once two of the groups have been typed back.
+// firstKit is step 3: the recovery kit. Its last button is enabled once two of the groups have been typed back.
 type firstKit struct {
 	Run    *firstRun
 	form   *kit.Form
@@ -31,7 +31,7 @@ func newFirstKit(run *firstRun) *firstKit {
 	}
 	p := &firstKit{Run: run, form: kit.NewForm(run.w, head, run.Setup.Kit, run.Asked)}
 	p.finish = widgets.NewButton(widgets.KindPrimary, i18n.T("first_run.finish"), p.onFinish)
-	p.back = widgets.NewButton(widgets.KindPlain, i18n.T("common.back"), run.toSupport)
+	p.back = widgets.NewButton(widgets.KindPlain, i18n.T("common.back"), run.toPassword)
 	p.form.Edited, p.form.Entered = p.onEdited, p.onFinish
 	p.finish.Disable()
 	p.body = p.build()
@@ -44,7 +44,7 @@ func (p *firstKit) build() fyne.CanvasObject {
 		place = "first_run.kit_keep_key_file"
 	}
 	rows := append([]fyne.CanvasObject{widgets.NewMuted(i18n.T("first_run.kit_text"))}, p.form.Rows(i18n.T(place))...)
-	return p.Run.frame(4, i18n.T("first_run.step_kit"), append(rows, layout.Spread(p.back, p.finish))...)
+	return p.Run.frame(3, i18n.T("first_run.step_kit"), append(rows, layout.Spread(p.back, p.finish))...)
 }
 
 func (p *firstKit) onEdited() {
@@ -65,7 +65,7 @@ func (p *firstKit) onFinish() {
 	p.Run.create(func(err error) {
 		p.back.Enable()
 		p.finish.SetBusy(false, "")
-		p.form.Fail(widgets.ToneDanger, p.Run.w.Explain(err))
+		p.form.Fail(widgets.ToneDanger, p.Run.w.ReportWithRemedy(err))
 	})
 }
 
@@ -82,4 +82,4 @@ func (p *firstKit) BackButton() *widgets.Button { return p.back }
 func (p *firstKit) Focus() fyne.Focusable       { return p.form.Focus() }
 func (p *firstKit) Wipe()                       { p.form.Forget() }
 func (p *firstKit) HoldsSecret() bool           { return true }
-func (p *firstKit) Name() string                { return "first_run_4" }
+func (p *firstKit) Name() string                { return "first_run_3" }

@@ -15,7 +15,6 @@ import (
 	"qlingo/screens/layout"
 	"qlingo/screens/look"
 	"qlingo/screens/messages"
-	"qlingo/screens/support"
 	"qlingo/screens/widgets"
 )
 
@@ -26,7 +25,7 @@ type firstNames struct {
 	office, Login, person    *widgets.Entry
 	officeF, loginF, personF *widgets.Field
 	next                     *widgets.Button
-	cancel                   *widgets.Button // nil for the first account
+	back                     *widgets.Button // to the server, or gives up one more account
 	body                     fyne.CanvasObject
 }
 
@@ -60,20 +59,40 @@ func newFirstNames(run *firstRun) *firstNames {
 
 func (p *firstNames) build() fyne.CanvasObject {
 	p.next = widgets.NewButton(widgets.KindPrimary, i18n.T("common.next"), p.onNext)
-	desk := widgets.NewButton(widgets.KindLinkSmall, i18n.T("support_desk.title"), p.onSupportDesk)
-	restore := widgets.NewButton(widgets.KindLinkSmall, i18n.T("failure_page.restore"), p.onRestore)
-	restore.Hidden = !backup.CanRestore(p.Run.w)
-	last := []fyne.CanvasObject{restore, desk, p.next}
+	p.back = widgets.NewButton(widgets.KindPlain, i18n.T("common.back"), p.onBack)
+	p.back.Hidden = p.first()
 	if p.Run.office != nil {
-		p.cancel = widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.Run.cancel)
-		last = []fyne.CanvasObject{p.cancel, p.next}
+		p.back.SetText(i18n.T("common.cancel"))
 	}
-	return p.Run.frame(1, i18n.T("first_run.step_kind"),
+	rows := []fyne.CanvasObject{
 		container.New(layout.Halves{Gap: look.Gap}, p.multi, p.single),
 		p.officeF,
 		container.New(layout.Halves{Gap: look.Gap}, p.loginF, p.personF),
-		layout.Spread(p.Run.w.LanguageSelect(p.onLanguage), last...),
-	)
+		layout.Spread(p.Run.w.LanguageSelect(p.onLanguage), p.back, p.next),
+	}
+	if p.first() {
+		rows = append([]fyne.CanvasObject{widgets.NewMuted(i18n.T("first_run.welcome"))}, rows...)
+		rows = append(rows, widgets.NewRule(), p.otherWays())
+	}
+	return p.Run.frame(1, i18n.T("first_run.step_kind"), rows...)
+}
+
+// first reports whether it is the very first page.
+func (p *firstNames) first() bool { return p.Run.office == nil && p.Run.place == placeHere }
+
+// otherWays is for those who do not begin with an empty database on this PC.
+func (p *firstNames) otherWays() fyne.CanvasObject {
+	w := p.Run.w
+	several := widgets.NewButton(widgets.KindLinkSmall, i18n.T("first_run.several_pcs"), func() {
+		p.readInputs()
+		p.Run.ToPlace()
+	})
+	restore := widgets.NewButton(widgets.KindLinkSmall, i18n.T("failure_page.restore"), func() {
+		p.readInputs()
+		backup.ChooseRestore(w, p.Run.ToNames)
+	})
+	restore.Hidden = !backup.CanRestore(w)
+	return layout.Spread(several, restore)
 }
 
 func (p *firstNames) choose(kind model.AccountKind) {
@@ -112,11 +131,17 @@ func (p *firstNames) readInputs() {
 	}
 }
 
-// onRestore is for a new PC, where a backup brings the office back.
-func (p *firstNames) onRestore() {
-	if !p.next.Busy() {
-		p.readInputs()
-		backup.ChooseRestore(p.Run.w, p.Run.ToNames)
+// onBack keeps what was typed.
+func (p *firstNames) onBack() {
+	if p.next.Busy() {
+		return
+	}
+	p.readInputs()
+	switch {
+	case p.Run.office != nil:
+		p.Run.cancel()
+	case p.Run.place == placeNew:
+		p.Run.toServer()
 	}
 }
 
@@ -154,7 +179,7 @@ func (p *firstNames) offer(login string) {
 
 // fail shows the error at its field.
 func (p *firstNames) fail(err error) {
-	text := p.Run.w.Explain(err)
+	text := p.Run.w.Report(err)
 	var e *model.Error
 	if !errors.As(err, &e) {
 		p.loginF.SetError(text)
@@ -173,19 +198,13 @@ func (p *firstNames) fail(err error) {
 	}
 }
 
-// onSupportDesk opens the support desk, which needs no account, and comes back to what was typed.
-func (p *firstNames) onSupportDesk() {
-	p.readInputs()
-	support.ToDesk(p.Run.w, func(string) { p.Run.ToNames() })
-}
-
 func (p *firstNames) onLanguage(lang string) {
 	p.readInputs()
 	p.Run.w.SetLanguage(lang)
 }
 
 func (p *firstNames) Content() fyne.CanvasObject  { return p.body }
-func (p *firstNames) BackButton() *widgets.Button { return p.cancel }
+func (p *firstNames) BackButton() *widgets.Button { return p.back }
 
 func (p *firstNames) Focus() fyne.Focusable {
 	if p.Run.Setup.Kind == model.KindSingle || p.loginF.Error() != "" {

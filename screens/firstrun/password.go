@@ -11,14 +11,15 @@ import (
 
 // firstPassword is step 2.
 type firstPassword struct {
-	run  *firstRun
-	Pair *forms.PasswordPair
-	back *widgets.Button
-	body fyne.CanvasObject
+	run     *firstRun
+	Pair    *forms.PasswordPair
+	back    *widgets.Button
+	failure *widgets.Notice
+	body    fyne.CanvasObject
 }
 
 func newFirstPassword(run *firstRun) *firstPassword {
-	p := &firstPassword{run: run}
+	p := &firstPassword{run: run, failure: widgets.NewNotice(widgets.ToneDanger, "")}
 	words := []string{run.Setup.Login, run.Setup.Name, run.Setup.Office, i18n.T("app.name")}
 	p.Pair = forms.NewPasswordPair(run.w, words, func(password string) error {
 		setup := run.Setup
@@ -33,6 +34,7 @@ func newFirstPassword(run *firstRun) *firstPassword {
 			widgets.NewStrong(i18n.T("first_run.password_for", "Login", run.Setup.Login)).Wrapped(),
 			widgets.NewMuted(i18n.T("first_run.password_text"))),
 		p.Pair.Rows(),
+		p.failure,
 		layout.Spread(p.back, next),
 	)
 	return p
@@ -48,7 +50,10 @@ func (p *firstPassword) onNext() {
 		return
 	}
 	p.run.Setup.Password = p.Pair.First.Text()
-	p.run.toSupport()
+	if err := p.run.toKit(); err != nil {
+		p.failure.SetText(p.run.w.Report(err))
+		p.body.Refresh()
+	}
 }
 
 func (p *firstPassword) Content() fyne.CanvasObject  { return p.body }

@@ -24,9 +24,19 @@ type Attempt struct {
 	Busy    bool
 	waiting bool // the button is disabled for a wait
 	counts  bool // the notice counts down a wait
+	cutOff  contact
 	waits   map[string]wait
 	About   func() string // the ID a wait is about: another person may try meanwhile
 }
+
+// contact is what an attempt that failed for want of it knows of the server.
+type contact int
+
+const (
+	contactFine contact = iota
+	contactFailed
+	contactLost // and the window knows
+)
 
 type wait struct {
 	since       time.Time
@@ -66,6 +76,7 @@ func (a *Attempt) Submit() {
 
 func (a *Attempt) Begin(text string) {
 	a.stopCounting()
+	a.cutOff = contactFine
 	a.Busy = true
 	a.Button.SetBusy(true, text)
 }
@@ -77,9 +88,15 @@ func (a *Attempt) End() {
 
 // Fail shows why an attempt failed, and begins the wait if there is one.
 func (a *Attempt) Fail(err error) {
-	text := a.w.Explain(err)
+	text := a.w.Report(err)
 	length := messages.WaitOf(err)
 	if length <= 0 {
+		switch {
+		case a.w.OutOfContact():
+			a.cutOff = contactLost
+		case model.CodeOf(err) == model.CodeServerUnreachable:
+			a.cutOff = contactFailed
+		}
 		a.say(text)
 		return
 	}
@@ -97,7 +114,10 @@ func (a *Attempt) Fail(err error) {
 }
 
 // Tell shows a sentence that is not about an attempt.
-func (a *Attempt) Tell(text string) { a.say(text) }
+func (a *Attempt) Tell(text string) {
+	a.cutOff = contactFine
+	a.say(text)
+}
 
 // Edited removes the old failure as soon as somebody types again. A wait goes on.
 func (a *Attempt) Edited() {
@@ -108,8 +128,19 @@ func (a *Attempt) Edited() {
 	}
 }
 
+// lookForContact takes the sentence away that said that the server cannot be reached.
+func (a *Attempt) lookForContact() {
+	switch lost := a.w.OutOfContact(); {
+	case a.cutOff == contactFailed && lost:
+		a.cutOff = contactLost
+	case a.cutOff == contactLost && !lost:
+		a.Tell("")
+	}
+}
+
 // Tick counts the wait down, disables the button for it and enables it again.
 func (a *Attempt) Tick(now time.Time) {
+	a.lookForContact()
 	w := a.waits[a.About()]
 	left := w.length - window.Elapsed(w.since, now)
 	switch {

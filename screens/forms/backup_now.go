@@ -29,7 +29,7 @@ func BackUpNow(w *window.Window, button *widgets.Button, tell func(widgets.Tone,
 			made(backup)
 			tell(widgets.ToneSuccess, i18n.T("backup.made", "Path", backup.Path))
 		case model.CodeOf(err) != model.CodeCanceled:
-			tell(widgets.ToneDanger, w.SayBackup(err))
+			tell(widgets.ToneDanger, w.ReportWithRemedy(err))
 		}
 		ended()
 	})

@@ -21,13 +21,15 @@ type ConfirmDialog struct {
 	failure     *widgets.Notice
 	Modal       *widgets.Modal
 	Action      window.Action
-	Done        func()           // called when the dialog has closed after success
-	Ready       func() bool      // whether everything needed has been entered; may be nil
-	ShowAtField func(error) bool // shows an error at the field it is about, if any; may be nil
-	Unsaved     func() bool      // whether closing would lose input; may be nil
-	Closed      func()           // called when the dialog closes, for whatever reason; may be nil
-	Secret      bool             // shows a secret
-	Destructive bool             // the action destroys something: Enter leaves the dialog
+	Done        func()            // called when the dialog has closed after success
+	Ready       func() bool       // whether everything needed has been entered; may be nil
+	ShowAtField func(error) bool  // shows an error at the field it is about, if any; may be nil
+	Unsaved     func() bool       // whether closing would lose input; may be nil
+	Saves       bool              // the action only saves the input, so that closing may offer it
+	Closed      func()            // called when the dialog closes, for whatever reason; may be nil
+	Secret      bool              // shows a secret
+	Left        fyne.CanvasObject // at the left of the buttons; may be nil
+	Destructive bool              // the action destroys something: Enter leaves the dialog
 }
 
 func NewConfirmDialog(w *window.Window, kind widgets.ButtonKind, label, busy string) *ConfirmDialog {
@@ -39,13 +41,20 @@ func NewConfirmDialog(w *window.Window, kind widgets.ButtonKind, label, busy str
 // Open shows the dialog: its rows, room for a failure, the buttons.
 func (p *ConfirmDialog) Open(name string, width float32, focus fyne.Focusable, rows ...fyne.CanvasObject) {
 	cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.Cancel)
-	rows = append(rows, p.failure, layout.Buttons(cancel, p.Button))
+	ways := layout.Buttons(cancel, p.Button)
+	if p.Left != nil {
+		ways = layout.Spread(p.Left, cancel, p.Button)
+	}
+	rows = append(rows, p.failure, ways)
 	p.Modal = widgets.NewModal(p.W.Canvas(), width, widgets.VStack(look.Gap, rows...))
 	p.Modal.Secret = p.Secret
 	p.Modal.OnEscape = p.Cancel
 	p.Modal.SetDefault(p.Button)
 	if p.Destructive {
 		p.Modal.SetDefault(cancel)
+		if focus == nil { // so that Tab goes on from where the ring is
+			focus = cancel
+		}
 	}
 	p.Modal.Show(focus)
 	p.W.DialogShown(name)
@@ -74,7 +83,7 @@ func (p *ConfirmDialog) fail(err error) {
 	if model.CodeOf(err) == model.CodeCanceled {
 		return
 	}
-	text := p.W.Explain(err)
+	text := p.W.Report(err)
 	if p.ShowAtField == nil || !p.ShowAtField(err) {
 		p.Say(text)
 	}
@@ -93,6 +102,8 @@ func (p *ConfirmDialog) Say(text string) {
 func (p *ConfirmDialog) Cancel() {
 	switch {
 	case p.Button.Busy():
+	case p.Unsaved != nil && p.Unsaved() && p.Saves:
+		p.W.AskUnsavedDialog(p.Submit, p.Hide)
 	case p.Unsaved != nil && p.Unsaved():
 		p.W.Ask(window.Question{
 			Name: "typed", Title: i18n.T("person_form.typed_title"), Text: i18n.T("person_form.typed_text"),

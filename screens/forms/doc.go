@@ -10,6 +10,6 @@
 // step; proofPrompt asks for what is missing, then the action runs again.
 //
 // The other types are fields and ways to hand something over: PasswordPair (a new
-// password, typed twice), KitField (a recovery kit), OpenFile and SaveFile
+// password, typed twice), GroupField (a recovery kit, the code of a PC that joins), OpenFile and SaveFile
 // (files), ShareBox (a QR code with its text), PrintSheet (paper).
 package forms

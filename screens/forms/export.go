@@ -15,7 +15,7 @@ func ExportPeople(w *window.Window, ids []model.PersonID) {
 	saveFrom(w, FileName(w, "export.people_file", w.Session().Person().Login, ".csv"), func(ctx context.Context, session *model.Session, out io.Writer) error {
 		return session.ExportPeople(ctx, ids, messages.Term, out)
 	}, func(path string) {
-		w.ShowMessage("exported", i18n.T("export.done"), i18n.T("export.people_done", "Count", messages.Number(int64(len(ids))), "Path", path))
+		ShowSaved(w, "exported", i18n.T("export.done"), i18n.T("export.people_done", "Count", messages.Number(int64(len(ids))), "Path", path), path)
 	})
 }
 
@@ -27,7 +27,7 @@ func ExportActivity(w *window.Window, query model.ActivityQuery, done func()) {
 		return err
 	}, func(path string) {
 		done()
-		w.ShowMessage("exported", i18n.T("export.done"), i18n.T("export.activity_done", "Count", messages.Number(int64(rows)), "Path", path))
+		ShowSaved(w, "exported", i18n.T("export.done"), i18n.T("export.activity_done", "Count", messages.Number(int64(rows)), "Path", path), path)
 	})
 }
 

@@ -98,7 +98,10 @@ func showLetter(w *window.Window, address string, l Letter) {
 
 func (m *Handout) onPaper(p Paper) {
 	SaveFile(m.w, p.File, p.Print(), func(path string) {
-		m.say(widgets.ToneSuccess, i18n.T("handout.saved", "Path", path))
+		m.Said.SetTone(widgets.ToneSuccess)
+		m.Said.SetText(i18n.T("handout.saved", "Path", path))
+		OfferFolder(m.w, m.Said, path)
+		m.Modal.Refresh()
 		m.Saved()
 	})
 }

@@ -21,20 +21,33 @@ import (
 	"qlingo/screens/window"
 )
 
-// KitField takes a whole recovery kit in one line, however it is typed. Below, it shows the groups as they are
-// printed, so that a difference is easy to see. Once the kit is complete it names the mistyped group.
-type KitField struct {
+// GroupField takes a code of several groups in one line, however it is typed: a recovery kit, or the code of a PC that
+// joins. Below, it shows the groups as they are printed, so that a difference is easy to see. Once the code is complete
+// it names the mistyped group.
+type GroupField struct {
 	Entry  *widgets.Entry
 	Field  *widgets.Field
-	Groups [model.KitGroups]*widgets.Text
+	Groups []*widgets.Text
 	Edited func()
+	check  func(typed string) error
+	long   string // what to say about too many characters
 }
 
-func NewKitField(enter func()) *KitField {
-	k := &KitField{Entry: widgets.NewEntry(), Edited: func() {}}
+// NewKitField makes the field of a recovery kit.
+func NewKitField(enter func()) *GroupField {
+	return newGroupField(model.KitGroups, model.CheckKit, enter, i18n.T("kit.label"), i18n.T("kit.hint"), i18n.T("kit.long"))
+}
+
+// NewJoinCodeField makes the field of the code that a PC shows which wants to join a shared database.
+func NewJoinCodeField(enter func()) *GroupField {
+	return newGroupField(model.JoinGroups, model.CheckJoinCode, enter, i18n.T("join_code.label"), i18n.T("join_code.hint"), i18n.T("join_code.long"))
+}
+
+func newGroupField(groups int, check func(string) error, enter func(), label, hint, long string) *GroupField {
+	k := &GroupField{Entry: widgets.NewEntry(), Groups: make([]*widgets.Text, groups), Edited: func() {}, check: check, long: long}
 	k.Entry.Quiet = true
-	k.Field = widgets.NewField(i18n.T("kit.label"), k.Entry)
-	k.Field.SetHint(i18n.T("kit.hint"))
+	k.Field = widgets.NewField(label, k.Entry)
+	k.Field.SetHint(hint)
 	k.Entry.OnEnter, k.Entry.OnEdited = enter, k.onEdited
 	for i := range k.Groups {
 		k.Groups[i] = widgets.NewCode("")
@@ -43,31 +56,31 @@ func NewKitField(enter func()) *KitField {
 	return k
 }
 
-func (k *KitField) Rows() fyne.CanvasObject {
-	return widgets.VStack(8, k.Field, NewKitPanel(k.Groups))
+func (k *GroupField) Rows() fyne.CanvasObject {
+	return widgets.VStack(8, k.Field, NewGroupPanel(k.Groups))
 }
 
 // Text returns what was typed. It drops the numbers that the saved text has before its groups.
-func (k *KitField) Text() string {
+func (k *GroupField) Text() string {
 	text := norm.NFKC.String(k.Entry.Text)
-	for i := range model.KitGroups {
+	for i := range k.Groups {
 		text = strings.ReplaceAll(text, "["+strconv.Itoa(i+1)+"]", " ")
 	}
 	return text
 }
 
 // Set fills the field as if it were typed.
-func (k *KitField) Set(text string) {
+func (k *GroupField) Set(text string) {
 	k.Entry.SetText(text)
 	k.onEdited()
 }
 
-func (k *KitField) onEdited() {
-	err := model.CheckKit(k.Text())
+func (k *GroupField) onEdited() {
+	err := k.check(k.Text())
 	wrong, failure := messages.RowOf(err), ""
 	switch {
-	case utf8.RuneCountInString(GroupText(k.Text())) > model.KitGroups*model.GroupSize:
-		failure = i18n.T("kit.long")
+	case k.tooLong():
+		failure = k.long
 	case wrong > 0:
 		failure = messages.Sentence(err)
 	}
@@ -76,8 +89,12 @@ func (k *KitField) onEdited() {
 	k.Edited()
 }
 
+func (k *GroupField) tooLong() bool {
+	return utf8.RuneCountInString(GroupText(k.Text())) > len(k.Groups)*model.GroupSize
+}
+
 // show fills in the groups, the mistyped one in red. Missing characters keep their room.
-func (k *KitField) show(wrong int64) {
+func (k *GroupField) show(wrong int64) {
 	typed := []rune(GroupText(k.Text()))
 	for i, group := range k.Groups {
 		part := typed[min(i*model.GroupSize, len(typed)):min((i+1)*model.GroupSize, len(typed))]
@@ -93,28 +110,37 @@ func (k *KitField) show(wrong int64) {
 	}
 }
 
-// Complete reports whether a kit was typed, or shows at the field what is wrong.
-func (k *KitField) Complete(w *window.Window) bool {
-	if err := model.CheckKit(k.Text()); err != nil {
-		k.Refuse(w, w.Explain(err))
-		return false
+// Complete reports whether the whole code was typed, or shows at the field what is wrong.
+func (k *GroupField) Complete(w *window.Window) bool {
+	err := k.check(k.Text())
+	if err == nil {
+		return true
 	}
-	return true
+	why := w.Report(err)
+	if k.tooLong() {
+		why = k.long
+	}
+	k.Refuse(w, why)
+	return false
 }
 
-func (k *KitField) Refuse(w *window.Window, why string) {
+func (k *GroupField) Refuse(w *window.Window, why string) {
 	k.Field.SetError(why)
 	w.Focus(k.Entry)
 }
 
-func (k *KitField) Wipe() {
+func (k *GroupField) Wipe() {
 	k.Entry.Wipe()
+	k.Field.SetError("")
 	k.show(0)
 }
 
-// NewKitPanel shows a kit as it is printed: two rows of four groups.
-func NewKitPanel(groups [model.KitGroups]*widgets.Text) fyne.CanvasObject {
-	grid := container.NewGridWithColumns(model.KitGroups / 2)
+// mostInRow is the most groups that stand side by side.
+const mostInRow = 4
+
+// NewGroupPanel shows a code as it is printed: numbered groups, at most four in a row.
+func NewGroupPanel(groups []*widgets.Text) fyne.CanvasObject {
+	grid := container.NewGridWithColumns(min(mostInRow, len(groups)))
 	for i, group := range groups {
 		number := widgets.NewSmall(strconv.Itoa(i + 1)).OneLine()
 		grid.Add(container.NewCenter(widgets.HStack(8, number, group)))
@@ -122,7 +148,7 @@ func NewKitPanel(groups [model.KitGroups]*widgets.Text) fyne.CanvasObject {
 	return widgets.NewPanel(grid)
 }
 
-// GroupText normalizes part of a kit the way the model reads it. Characters that no kit has are kept, so that they
+// GroupText normalizes part of a code the way the model reads it. Characters that no code has are kept, so that they
 // are found to be wrong.
 func GroupText(typed string) string {
 	return strings.Map(func(r rune) rune {

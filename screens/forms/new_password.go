@@ -182,7 +182,7 @@ func (p *PasswordPair) Set(password string) {
 // Complete checks both fields and shows what is wrong.
 func (p *PasswordPair) Complete() bool {
 	if err := p.check(p.First.Text()); err != nil {
-		p.Refuse(p.w.Explain(err))
+		p.Refuse(p.w.Report(err))
 		return false
 	}
 	if p.First.Text() != p.Second.Text() {

@@ -13,8 +13,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
@@ -44,8 +42,8 @@ type FileRequest struct {
 	Done func(path string)
 }
 
-// openDialog asks for a file to read: a typed path, one of the newest files, one from the toolkit's browser, or one
-// dropped onto the window.
+// openDialog asks for a file to read: one from the OS's own dialog, a typed path, one of the newest files, or one dropped
+// onto the window.
 type openDialog struct {
 	w        *window.Window
 	request  FileRequest
@@ -57,13 +55,14 @@ type openDialog struct {
 	browse   *widgets.Button
 	Modal    *widgets.Modal
 	stop     context.CancelFunc
+	leave    func() // closes the OS's dialog
 }
 
 // OpenFile asks for a file and reads it.
 func OpenFile(w *window.Window, request FileRequest) { openFile(w, request) }
 
 func openFile(w *window.Window, request FileRequest) *openDialog {
-	o := &openDialog{w: w, request: request, Path: widgets.NewEntry(), progress: widgets.NewProgress(0, 1)}
+	o := &openDialog{w: w, request: request, Path: widgets.NewEntry(), progress: widgets.NewProgress(0, 1), leave: func() {}}
 	o.Path.SetText(o.folder() + string(filepath.Separator))
 	o.Path.OnEnter = o.onOpen
 	o.Path.OnEdited = func() { o.refuse("") }
@@ -78,6 +77,7 @@ func openFile(w *window.Window, request FileRequest) *openDialog {
 	o.open = widgets.NewButton(widgets.KindPrimary, i18n.T("open_file.open"), o.onOpen)
 	o.browse = widgets.NewButton(widgets.KindPlain, i18n.T("open_file.browse"), o.onBrowse)
 	o.browse.Height = look.FieldHeight
+	o.field.Beside = o.browse
 	o.progress.Hide()
 	o.Modal = widgets.NewModal(w.Canvas(), OpenWidth, o.build())
 	o.Modal.OnEscape = o.onCancel
@@ -94,7 +94,7 @@ func (o *openDialog) build() fyne.CanvasObject {
 	return widgets.VStack(look.Gap,
 		widgets.VStack(6, widgets.NewHeading(o.request.Title).Wrapped(), widgets.NewMuted(o.request.Text)),
 		o.field,
-		widgets.VStack(8, layout.Spread(widgets.NewStrong(i18n.T("open_file.newest")), o.browse), o.table),
+		widgets.VStack(8, widgets.NewStrong(i18n.T("open_file.newest")), o.table),
 		o.progress,
 		layout.Buttons(cancel, o.open))
 }
@@ -104,7 +104,7 @@ func (o *openDialog) folder() string {
 	if o.request.Folder != "" {
 		return o.request.Folder
 	}
-	return Documents()
+	return filesFolder(o.w)
 }
 
 // list shows the newest files of the folder.
@@ -144,43 +144,14 @@ func (o *openDialog) OnDropped(_ fyne.Position, files []fyne.URI) {
 	}
 }
 
-// onBrowse opens the toolkit's own file browser, for people who prefer to look around.
+// onBrowse opens the OS's own dialog.
 func (o *openDialog) onBrowse() {
 	if o.open.Busy() {
 		return
 	}
-	browser := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		o.Modal.OnEscape = o.onCancel
-		if err == nil && file != nil {
-			o.OnBrowsed(file)
-		}
-	}, o.w.FyneWindow())
-	browser.SetConfirmText(i18n.T("open_file.open"))
-	browser.SetDismissText(i18n.T("common.cancel"))
-	browser.SetTitleText(o.request.Title)
-	browser.SetFilter(storage.NewExtensionFileFilter([]string{o.request.Ending, strings.ToUpper(o.request.Ending)}))
-	if at, err := storage.ListerForURI(storage.NewFileURI(o.folder())); err == nil {
-		browser.SetLocation(at)
-	}
-	ShowBrowser(o.w, browser, o.Modal)
-}
-
-// ShowBrowser opens the toolkit's browser above one of our dialogs.
-func ShowBrowser(w *window.Window, browser *dialog.FileDialog, under *widgets.Modal) {
-	browser.Show()
-	browser.Resize(w.Canvas().Size().SubtractWidthHeight(80, 80)) // only after Show: before it panics
-	// The toolkit's dialogs do not handle Escape.
-	under.OnEscape = browser.Dismiss
-	w.DialogShown("browse")
-}
-
-// OnBrowsed reads the file that was chosen there, as if its path had been typed.
-func (o *openDialog) OnBrowsed(file fyne.URIReadCloser) {
-	path := file.URI().Path()
-	if err := file.Close(); err != nil {
-		o.w.Log().Info("failure", "code", "browse", "err", err)
-	}
-	o.onRow(path)
+	ask := fileDialog(o.request.Title, i18n.T("open_file.open"), o.request.Ending)
+	ask.Folder = o.folder()
+	o.leave = Browse(o.w, o.Modal, o.field, o.browse, ask, func(choice window.FileChoice, _ bool) { o.onRow(choice.Path) })
 }
 
 func (o *openDialog) onCancel() {
@@ -188,6 +159,7 @@ func (o *openDialog) onCancel() {
 		o.stop()
 		return
 	}
+	o.leave()
 	o.hide()
 }
 
@@ -205,6 +177,7 @@ func (o *openDialog) onOpen() {
 		o.refuse(i18n.T("open_file.no_path"))
 		return
 	}
+	o.leave()
 	ctx, stop := context.WithCancel(o.w.PageContext())
 	o.stop = stop
 	progress := o.w.Progress(o.progressed)
@@ -220,6 +193,9 @@ func (o *openDialog) onOpen() {
 		switch {
 		case err == nil:
 			o.hide()
+			if o.request.Folder == "" {
+				o.w.RememberFilesFolder(path)
+			}
 			o.request.Done(path)
 		case given:
 			o.Modal.Refresh()
@@ -271,7 +247,7 @@ func (o *openDialog) refuse(text string) {
 func (o *openDialog) say(err error) string {
 	var ours *model.Error
 	if errors.As(err, &ours) {
-		return o.w.Explain(err)
+		return o.w.Report(err)
 	}
 	key := openFailure(err)
 	if errors.Is(err, errTooLarge) && o.request.TooLarge != "" {

@@ -55,7 +55,7 @@ type proofPrompt struct {
 	failed    *widgets.Field // shows what went wrong
 	form      *Attempt
 	modal     *widgets.Modal
-	before    window.DialogPage
+	before    window.Ticking
 }
 
 // Sizes of the dialog. Each field has room for its longest sentence, so that nothing moves under the pointer.
@@ -238,7 +238,7 @@ func (p *proofPrompt) fail(err error) {
 		p.Password.Wipe()
 	}
 	p.form.Fail(err)
-	p.Focus(field)
+	p.focusOn(field)
 }
 
 // MistypedCode reports whether err is about a typing mistake in a code, which costs no attempt and is easy to
@@ -254,10 +254,10 @@ func MistypedCode(err error) bool {
 func (p *proofPrompt) tell(field *widgets.Field, text string) {
 	p.failed = field
 	p.form.Tell(text)
-	p.Focus(field)
+	p.focusOn(field)
 }
 
-func (p *proofPrompt) Focus(field *widgets.Field) {
+func (p *proofPrompt) focusOn(field *widgets.Field) {
 	if field == p.CodeF {
 		p.w.Focus(p.Code)
 	} else {

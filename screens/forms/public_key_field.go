@@ -55,7 +55,7 @@ func (f *PublicKeyField) onEdited() {
 func (f *PublicKeyField) Complete(w *window.Window) (model.SupportDesk, bool) {
 	desk, err := model.ReadSupportDesk(f.text())
 	if err != nil {
-		f.Field.SetError(w.Explain(err))
+		f.Field.SetError(w.Report(err))
 		w.Focus(f.Area)
 		return desk, false
 	}

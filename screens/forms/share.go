@@ -69,7 +69,12 @@ func (p *ShareBox) onSave() {
 	SaveFile(p.w, p.file, func(w io.Writer) error {
 		_, err := io.WriteString(w, body)
 		return err
-	}, func(path string) { p.Say(widgets.ToneSuccess, i18n.T("support_request.saved", "Path", path)) })
+	}, func(path string) {
+		p.Said.SetTone(widgets.ToneSuccess)
+		p.Said.SetText(i18n.T("support_request.saved", "Path", path))
+		OfferFolder(p.w, p.Said, path)
+		p.Grown()
+	})
 }
 
 // Forget removes the text.

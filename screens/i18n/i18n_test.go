@@ -73,7 +73,7 @@ func TestUseSwitchesAtOnce(t *testing.T) {
 
 func TestTFillsAndFails(t *testing.T) {
 	Use(Japanese)
-	if got, want := T("common.next_code_in", "Seconds", 18), "次のコードまで 18 秒"; got != want {
+	if got, want := T("common.next_code_within", "Seconds", 20), "次のコードまで 20 秒以内"; got != want {
 		t.Errorf("T = %q, want %q", got, want)
 	}
 	if got := T("no.such.key"); got != "no.such.key" {

@@ -57,7 +57,7 @@ func NewForm(w *window.Window, head sheet.Head, kit *model.RecoveryKit, asked [2
 func (f *Form) Rows(keep string) []fyne.CanvasObject {
 	f.keepHint.SetText(keep)
 	return []fyne.CanvasObject{
-		forms.NewKitPanel(f.Shown),
+		forms.NewGroupPanel(f.Shown[:]),
 		widgets.Line(12,
 			widgets.NewButton(widgets.KindPlain, i18n.T("print.print"), f.onPrint),
 			widgets.NewButton(widgets.KindPlain, i18n.T("first_run.save_pdf"), func() { f.save(sheet.PDF, ".pdf") }),
@@ -73,6 +73,8 @@ func (f *Form) Rows(keep string) []fyne.CanvasObject {
 func (f *Form) save(form sheet.Form, ending string) {
 	forms.SaveFile(f.w, forms.FileName(f.w, "first_run.kit_file", f.head.Login, ending), f.sheet(form), func(path string) {
 		f.Fail(widgets.ToneSuccess, i18n.T("first_run.kit_saved", "Path", path))
+		forms.OfferFolder(f.w, f.notice, path)
+		f.grown()
 	})
 }
 

@@ -52,7 +52,7 @@ func showKitMade(w *window.Window) {
 
 func (p *kitMadeDialog) build() fyne.CanvasObject {
 	void, ask := i18n.T("new_kit.done_text_single"), widgets.VStack(8, widgets.NewText(i18n.T("new_kit.enrol_again_oneself")))
-	if window.Manages(p.w.Session()) {
+	if window.ManagesUsers(p.w.Session()) {
 		void = i18n.T("new_kit.done_text")
 		ask = widgets.VStack(8, widgets.NewText(i18n.T("new_kit.enrol_again_everybody")), widgets.Line(8, p.copying, p.mail))
 	}

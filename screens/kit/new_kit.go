@@ -34,10 +34,10 @@ const newKitWidth = 640
 func makeNewKit(w *window.Window) {
 	kit, err := model.NewRecoveryKit()
 	if err != nil {
-		w.ShowMessage("kit_failed", i18n.T("new_kit.title"), w.Explain(err))
+		w.ShowMessage("kit_failed", i18n.T("new_kit.title"), w.Report(err))
 		return
 	}
-	head := sheet.Head{Office: w.Session().Account().Name, Login: w.Session().Person().Login}
+	head := sheet.Head{Office: w.Session().Account().Name, Login: w.Session().Person().Login, Help: w.AfterLoss()}
 	p := &NewKitDialog{w: w, Held: &guardedKit{Kit: kit}, Form: NewForm(w, head, kit, forms.TwoGroups())}
 	p.cancel = widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.onCancel)
 	p.finish = widgets.NewButton(widgets.KindPrimary, i18n.T("new_kit.finish"), p.onFinish)
@@ -81,7 +81,7 @@ func (p *NewKitDialog) onFinish() {
 			p.close()
 			showKitMade(p.w)
 		case model.CodeOf(err) != model.CodeCanceled:
-			p.Form.Fail(widgets.ToneDanger, p.w.Explain(err))
+			p.Form.Fail(widgets.ToneDanger, p.w.Report(err))
 		}
 	}})
 }
@@ -140,8 +140,12 @@ func NewCard(w *window.Window) *widgets.Card {
 		widgets.HStack(0, renew)))
 }
 
-// OfferNew suggests a new kit after somebody who may know the old one has ceased to be an administrator.
-func OfferNew(w *window.Window, person model.Person) {
+// OfferNew suggests a new kit after people who may know the old one have ceased to be administrators.
+func OfferNew(w *window.Window, people ...model.Person) {
+	text := i18n.T("new_kit.offer_text_several", "Count", messages.Number(int64(len(people))))
+	if len(people) == 1 {
+		text = i18n.T("new_kit.offer_text", "Name", messages.Shorten(people[0].Name, messages.CardName))
+	}
 	var modal *widgets.Modal
 	later := func() { modal.Hide() }
 	now := func() {
@@ -151,7 +155,7 @@ func OfferNew(w *window.Window, person model.Person) {
 	renew := widgets.NewButton(widgets.KindPrimary, i18n.T("new_kit.make"), now)
 	modal = widgets.NewModal(w.Canvas(), 520, widgets.VStack(look.Gap,
 		widgets.NewHeading(i18n.T("new_kit.offer_title")).Wrapped(),
-		widgets.NewText(i18n.T("new_kit.offer_text", "Name", messages.Shorten(person.Name, messages.CardName))),
+		widgets.NewText(text),
 		layout.Buttons(
 			widgets.NewButton(widgets.KindPlain, i18n.T("new_kit.offer_later"), later),
 			renew)))

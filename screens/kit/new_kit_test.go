@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
+	"qlingo/screens/i18n"
 	"qlingo/screens/kit"
 	"qlingo/screens/screentest"
 	"qlingo/screens/widgets"
@@ -185,7 +186,7 @@ func TestNewKitIsSaved(t *testing.T) {
 	s.Shows("first_run.kit_saved", "Path", path)
 	text, err := os.ReadFile(path)
 	s.Must(err)
-	for _, part := range []string{p.Form.Kit[0], p.Form.Kit[7], "山田商店", "sato.h"} {
+	for _, part := range []string{p.Form.Kit[0], p.Form.Kit[7], "山田商店", "sato.h", i18n.T("enrol.no_support_desk")} {
 		if !strings.Contains(string(text), part) {
 			t.Errorf("the sheet does not hold %q:\n%s", part, text)
 		}

@@ -15,7 +15,7 @@ import (
 type presentKit struct {
 	*forms.ConfirmDialog
 	below *NewKitDialog
-	Kit   *forms.KitField
+	Kit   *forms.GroupField
 	typed string // as it was when the button was pressed
 }
 

@@ -13,6 +13,7 @@ const (
 	ColumnWidth  = 800 // of a page without a menu at its left
 	ColumnMargin = 28
 	ColumnTop    = 24
+	CardMargin   = 12  // least distance of a card in the middle from the edges of the window
 	footGap      = 8   // around the object at the foot
 	FactLabel    = 140 // width of the labels of facts
 )
@@ -22,13 +23,26 @@ func PagePadding(top, right, bottom, left float32, page fyne.CanvasObject) *fyne
 	return container.New(Scroll{}, container.NewVScroll(widgets.Inset(top, right, bottom, left, page)))
 }
 
-// Facts makes lines of label and value, with the labels in one column.
+// Facts makes lines of label and value, with the labels in one column that is as wide as the longest.
 func Facts(pairs ...string) *fyne.Container {
-	rows := widgets.VStack(8)
+	var labels []string
 	for i := 0; i+1 < len(pairs); i += 2 {
-		rows.Add(Fact(pairs[i], pairs[i+1]))
+		labels = append(labels, pairs[i])
+	}
+	rows, width := widgets.VStack(8), LabelWidth(FactLabel, labels...)
+	for i, label := range labels {
+		rows.Add(labelledRow(width, label, pairs[2*i+1]))
 	}
 	return rows
+}
+
+// LabelWidth is the width of a column of labels: least, which grows with the size of text, or more if one needs it.
+func LabelWidth(least float32, labels ...string) float32 {
+	width := look.Grow(least)
+	for _, label := range labels {
+		width = max(width, widgets.NewMuted(label).OneLine().MinSize().Width)
+	}
+	return width
 }
 
 // Fact makes one such line. The label is next to the first line of a long value.
@@ -36,8 +50,12 @@ func Fact(label, value string) *fyne.Container { return LabelledRow(FactLabel, l
 
 // LabelledRow makes a line of label and value; width is the least width of the label.
 func LabelledRow(width float32, label, value string) *fyne.Container {
+	return labelledRow(LabelWidth(width, label), label, value)
+}
+
+func labelledRow(width float32, label, value string) *fyne.Container {
 	return container.New(SideBySide{Gap: 12},
-		widgets.Wide(look.Grow(width), widgets.NewMuted(label).OneLine()), widgets.Fill(widgets.NewText(value)))
+		widgets.Wide(width, widgets.NewMuted(label).OneLine()), widgets.Fill(widgets.NewText(value)))
 }
 
 // TitleRow makes the first line of a card: title and chip at the left, buttons at the right.

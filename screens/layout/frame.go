@@ -31,32 +31,39 @@ func (l *Pair) MinSize(objects []fyne.CanvasObject) fyne.Size {
 const (
 	frameMargin  = 20
 	footerHeight = 34
+	linkGap      = 20 // between links at the foot
 )
 
-// Frame gives the window to the first object and the lower corners to the others. In a low window the cards get
+// Frame gives the window to the first object, the lower left corner to the second and the right one to the others, which
+// are links. In a low window the cards get
 // less padding and the left corner is hidden; the right one only if it would cover a wide card. What still does not
 // fit scrolls.
 type Frame struct {
 	Cards []*widgets.Card
-	Pair  *Pair // of two cards; nil if there is one
+	Pair  *Pair           // of two cards; nil if there is one
+	Below *widgets.Button // stands for the middle link at the foot where that has no room; may be nil
 }
 
 const leastPadding = 20
 
 // Layout implements fyne.Layout.
 func (l Frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	body, footer, help := objects[0].(*container.Scroll), objects[1], objects[2]
-	help.Show()
+	body, footer, links := objects[0].(*container.Scroll), objects[1], objects[2:]
+	l.showLinks(links, true)
 	if l.Pair != nil {
 		l.Pair.stacked = false
 		l.Pair.stacked = body.Content.MinSize().Width > size.Width-frameMargin
 	}
 	l.pad(look.PagePadding)
-	if tight := body.Content.MinSize().Height > size.Height-2*footerHeight; tight {
+	width := float32(-linkGap)
+	for _, link := range links {
+		width += link.MinSize().Width + linkGap
+	}
+	if tight := body.Content.MinSize().Height-2*CardMargin > size.Height-2*footerHeight; tight {
 		l.pad(leastPadding)
 		footer.Hide()
-		if beside := (size.Width - body.Content.MinSize().Width) / 2; beside < help.MinSize().Width+2*frameMargin {
-			help.Hide()
+		if beside := (size.Width - body.Content.MinSize().Width) / 2; beside < width+2*frameMargin {
+			l.showLinks(links, false)
 		}
 	} else {
 		footer.Show()
@@ -65,8 +72,28 @@ func (l Frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	body.Content.Refresh()
 	footer.Resize(footer.MinSize())
 	footer.Move(fyne.NewPos(frameMargin, size.Height-footer.MinSize().Height-12))
-	help.Resize(help.MinSize())
-	help.Move(fyne.NewPos(size.Width-help.MinSize().Width-frameMargin, size.Height-help.MinSize().Height-8))
+	x := size.Width - width - frameMargin
+	for _, link := range links {
+		link.Resize(link.MinSize())
+		link.Move(fyne.NewPos(x, size.Height-link.MinSize().Height-8))
+		x += link.MinSize().Width + linkGap
+	}
+}
+
+// showLinks shows the links in the right corner, or the one below the cards.
+func (l Frame) showLinks(links []fyne.CanvasObject, show bool) {
+	for _, link := range links {
+		if show {
+			link.Show()
+		} else {
+			link.Hide()
+		}
+	}
+	if l.Below != nil {
+		if l.Below.Show(); show {
+			l.Below.Hide()
+		}
+	}
 }
 
 func (l Frame) pad(padding float32) {

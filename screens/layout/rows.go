@@ -10,9 +10,9 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// NoticeRow sets a notice with its buttons at the right, one below the other.
-func NoticeRow(notice *widgets.Notice, buttons ...fyne.CanvasObject) *fyne.Container {
-	return widgets.HStack(12, widgets.Fill(notice), widgets.VStack(8, buttons...))
+// Marked makes a line with a mark before its text and, where something is left to do, the button that leads there.
+func Marked(done bool, text string, buttons ...fyne.CanvasObject) *fyne.Container {
+	return widgets.HStack(12, append([]fyne.CanvasObject{widgets.NewMark(done), widgets.Fill(widgets.NewText(text))}, buttons...)...)
 }
 
 // Step makes one numbered line of an instruction.
@@ -38,6 +38,35 @@ func (l SideBySide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 func (l SideBySide) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	left, right := objects[0].MinSize(), objects[1].MinSize()
 	return fyne.NewSize(left.Width+l.Gap+right.Width, max(left.Height, right.Height))
+}
+
+// Beside sets the second object at the right of the first, tops aligned. The first gets the remaining width.
+type Beside struct{ Gap float32 }
+
+// Layout implements fyne.Layout.
+func (l Beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	right := objects[1].MinSize()
+	objects[0].Move(fyne.Position{})
+	objects[0].Resize(fyne.NewSize(size.Width-right.Width-l.Gap, size.Height))
+	objects[1].Resize(right)
+	objects[1].Move(fyne.NewPos(size.Width-right.Width, 0))
+}
+
+// MinSize implements fyne.Layout.
+func (l Beside) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	left, right := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(left.Width+l.Gap+right.Width, max(left.Height, right.Height))
+}
+
+// Least keeps an object at least so high.
+type Least struct{ Height float32 }
+
+// Layout implements fyne.Layout.
+func (Least) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
+
+// MinSize implements fyne.Layout.
+func (l Least) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().Max(fyne.NewSize(0, l.Height))
 }
 
 // Brand makes the logo with the product's name.

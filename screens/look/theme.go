@@ -66,18 +66,20 @@ func (q *qlingo) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) colo
 	}
 }
 
-// Font returns the face of a style.
+// Plain is the style of ordinary text, and of entries, which cannot name a face. For each style Fyne parses the theme's face,
+// one of its own, and one of the OS that speaks the PC's language, which may take 20 MB. For symbols its own is a small
+// one, and the OS is asked only for characters that both lack.
+var Plain = fyne.TextStyle{Symbol: true}
+
+// Font returns Noto Sans JP in two weights. Monospace is Fyne's: it has no Japanese and is for digits and keys only.
 func (q *qlingo) Font(style fyne.TextStyle) fyne.Resource {
-	if style.Symbol {
-		return q.base.Font(style)
+	if face := Face(style); face != nil {
+		return face
 	}
-	return Face(style)
+	return regular
 }
 
-// Face returns Noto Sans JP in two weights. Monospace is Fyne's: it has no Japanese and is for digits and keys only.
-//
-// A text that names its face is parsed once for all styles, and asks the fonts of the OS only for characters that
-// ours lack. Any other text is parsed again for each style, next to Fyne's own faces, after listing those of the OS.
+// Face returns the face that a text of a style names, so that it is parsed once, and alone. Plain text names none.
 func Face(style fyne.TextStyle) fyne.Resource {
 	switch {
 	case style.Monospace:
@@ -85,7 +87,7 @@ func Face(style fyne.TextStyle) fyne.Resource {
 	case style.Bold:
 		return bold
 	default:
-		return regular
+		return nil
 	}
 }
 

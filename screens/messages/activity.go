@@ -46,6 +46,7 @@ var kindLooks = map[model.ActivityKind]kindLook{
 	model.ActivityMFADisabled:          {"activity.mfa_off", widgets.ToneWarning},
 	model.ActivityMFAReset:             {"activity.mfa_reset", widgets.ToneWarning},
 	model.ActivityMFAMoved:             {"activity.mfa_moved", widgets.ToneInfo},
+	model.ActivityMFAInvited:           {"activity.mfa_invited", widgets.ToneInfo},
 	model.ActivityNewBackupCodes:       {"activity.backup_codes_new", widgets.ToneInfo},
 	model.ActivityUserCreated:          {"activity.user_created", widgets.ToneInfo},
 	model.ActivityUserEdited:           {"activity.user_edited", widgets.ToneNeutral},
@@ -62,6 +63,9 @@ var kindLooks = map[model.ActivityKind]kindLook{
 	model.ActivitySettingsChanged:      {"activity.settings_changed", widgets.ToneNeutral},
 	model.ActivityAccountCreated:       {"activity.account_created", widgets.ToneInfo},
 	model.ActivityMigrated:             {"activity.migrated", widgets.ToneNeutral},
+	model.ActivityPCJoined:             {"activity.pc_joined", widgets.ToneWarning},
+	model.ActivityPCRemoved:            {"activity.pc_removed", widgets.ToneWarning},
+	model.ActivityDatabaseMoved:        {"activity.database_moved", widgets.ToneWarning},
 }
 
 // SignInKinds are the kinds of signing in.
@@ -84,7 +88,7 @@ func KindGroups(people bool) []KindGroup {
 		{"activity.group_failed", []model.ActivityKind{model.ActivityWrongPassword, model.ActivityWrongPIN, model.ActivityWrongBackupCode}},
 		{"activity.group_mfa", []model.ActivityKind{
 			model.ActivityMFAEnabled, model.ActivityMFADisabled, model.ActivityMFAReset, model.ActivityMFAMoved,
-			model.ActivityNewBackupCodes, model.ActivitySignedInByBackupCode, model.ActivityProofByBackupCode,
+			model.ActivityMFAInvited, model.ActivityNewBackupCodes, model.ActivitySignedInByBackupCode, model.ActivityProofByBackupCode,
 			model.ActivitySupportAsked, model.ActivitySignedInBySupport,
 		}},
 		{"activity.group_password", []model.ActivityKind{model.ActivityPasswordChanged, model.ActivityPasswordReset, model.ActivityPasswordRecovered}},
@@ -103,6 +107,7 @@ func KindGroups(people bool) []KindGroup {
 		model.ActivityBackupMade, model.ActivityBackupsDeleted, model.ActivityBackupFailed,
 		model.ActivityRestored, model.ActivityAccountCreated, model.ActivityPeopleExported,
 		model.ActivityLogExported, model.ActivityMigrated,
+		model.ActivityPCJoined, model.ActivityPCRemoved, model.ActivityDatabaseMoved,
 	}})
 }
 
@@ -118,7 +123,19 @@ func KindChip(event model.ActivityEvent) *widgets.ChipSpec {
 	if !ok {
 		return &widgets.ChipSpec{Text: string(event.Kind)} // written by a newer version
 	}
-	return &widgets.ChipSpec{Tone: look.tone, Text: i18n.T(look.key)}
+	text := i18n.T(look.key)
+	if len(event.Fields) > 0 {
+		text = i18n.T("activity.with_fields", "Operation", text, "Fields", Terms(event.Fields))
+	}
+	return &widgets.ChipSpec{Tone: look.tone, Text: text}
+}
+
+// Who names somebody by name and ID; by the ID alone if there is no name to it any more.
+func Who(name, login string) string {
+	if name == "" || login == "" {
+		return login
+	}
+	return i18n.T("activity.person", "Name", name, "Login", login)
 }
 
 func unknownID(event model.ActivityEvent) bool {

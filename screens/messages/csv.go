@@ -32,11 +32,25 @@ var wordKeys = map[string]string{
 	"off":                "users.mfa_off",
 	"password":           "export.password",
 	"until":              "export.until",
+	"original_line":      "export.original_line",
+	"why_refused":        "export.why_refused",
 	"time":               "activity.time",
 	"actor":              "activity.actor",
+	"actor_name":         "export.actor_name",
 	"operation":          "activity.kind",
+	"fields":             "export.fields",
 	"target":             "activity.target",
+	"target_name":        "export.target_name",
 	"host":               "activity.host",
+}
+
+// Terms translates several words, as a list.
+func Terms(keys []string) string {
+	words := make([]string, len(keys))
+	for i, key := range keys {
+		words[i] = Term(key)
+	}
+	return strings.Join(words, i18n.T("import.comma"))
 }
 
 // Term translates a word that the model writes into a file, such as the name of one of its PersonFields, whose labels are

@@ -3,6 +3,7 @@ package messages
 import (
 	"errors"
 	"math"
+	"strings"
 	"time"
 
 	"qlingo/model"
@@ -27,6 +28,13 @@ var variants = []struct {
 	{model.CodePasswordControl, inField("passphrase"), "failure.passphrase_control"},
 	{model.CodeCSVEncoding, func(e *model.Error) bool { return e.Text != "" }, "failure.csv_encoding_known"},
 	{model.CodeCSVSeparator, func(e *model.Error) bool { return e.Text == "\t" }, "failure.csv_separator_tab"},
+	{model.CodeServerField, inField("hosts"), "failure.server_field_hosts"},
+	{model.CodeServerField, func(e *model.Error) bool { return e.Field == "hosts" && e.Text != "" }, "failure.server_field_hosts_port"},
+	{model.CodeServerField, inField("port"), "failure.server_field_port"},
+	{model.CodeServerField, inField("database"), "failure.server_field_database"},
+	{model.CodeServerField, inField("role"), "failure.server_field_role"},
+	{model.CodeServerField, inField("ca"), "failure.server_field_ca"},
+	{model.CodeJoinTyped, func(e *model.Error) bool { return e.Row == 0 || e.Row > model.JoinGroups }, "failure.join_typed_short"},
 	{model.CodeThrottled, func(e *model.Error) bool { return e.Wait >= time.Minute }, "failure.throttled_minutes"},
 }
 
@@ -51,8 +59,25 @@ func Sentence(err error) string {
 			key = v.key
 		}
 	}
-	return i18n.T(key, "Seconds", Seconds(e.Wait), "Minutes", Minutes(e.Wait), "Left", e.Left, "Min", e.Min, "Max", e.Max,
-		"Path", e.Path, "Row", e.Row, "Text", e.Text)
+	sentence := i18n.T(key, "Seconds", Seconds(e.Wait), "Minutes", Minutes(e.Wait), "Left", e.Left, "Min", e.Min, "Max", e.Max,
+		"Path", e.Path, "Row", e.Row, "Text", e.Text, "People", among(e.People))
+	if e.People != "" && e.Code != model.CodePeopleChanged {
+		return i18n.T("failure.among", "People", among(e.People), "Reason", sentence)
+	}
+	return sentence
+}
+
+// mostAmong is how many people a sentence names.
+const mostAmong = 3
+
+func among(people string) string { return Names(strings.Split(people, "\n"), mostAmong) }
+
+// SharedSentence is Sentence for a database on a server, which is no file that somebody has replaced.
+func SharedSentence(err error) string {
+	if model.CodeOf(err) == model.CodeOldCopy {
+		return i18n.T("failure.old_copy_server")
+	}
+	return Sentence(err)
 }
 
 // FieldOf names the field that an error is about, "" if none.
@@ -123,17 +148,36 @@ var Remedies = map[model.Code]string{
 	model.CodeBackupFolder:     "remedy.backup_folder",
 	model.CodeBackupUnsound:    "remedy.backup_unsound",
 	model.CodeBackupDamaged:    "remedy.backup_damaged",
+
+	model.CodeServerUnreachable: "remedy.server_unreachable",
+	model.CodeServerCertificate: "remedy.server_certificate",
+	model.CodeServerLogin:       "remedy.server_login",
+	model.CodeServerDatabase:    "remedy.server_database",
+	model.CodeServerRights:      "remedy.server_rights",
+	model.CodeServerRefused:     "remedy.server_refused",
+	model.CodeServerStandby:     "remedy.server_standby",
+	model.CodeServerEmpty:       "remedy.server_empty",
+	model.CodeServerVersion:     "remedy.server_version",
+	model.CodeServerSettings:    "remedy.server_settings",
+	model.CodeServerConnections: "remedy.server_connections",
+	model.CodeServerTables:      "remedy.server_tables",
+	model.CodeServerNotEmpty:    "remedy.server_not_empty",
+	model.CodePCRemoved:         "remedy.pc_removed",
+	model.CodeUsesServer:        "remedy.uses_server",
+	model.CodeFileThere:         "remedy.file_there",
+	model.CodeMoved:             "remedy.moved",
 }
 
-// Explain words an error for a terminal: what went wrong and, unless the sentence says so already, what to do about
-// it.
-func Explain(err error) string {
+// WithRemedy says what went wrong and, unless the sentence says so already, what to do about it. between stands between
+// the two: a blank or a line break.
+func WithRemedy(err error, between string) string {
 	if key, ok := Remedies[model.CodeOf(err)]; ok {
-		return Sentence(err) + " " + i18n.T(key)
+		return Sentence(err) + between + i18n.T(key)
 	}
 	return Sentence(err)
 }
 
+// Remedy says what to do about an error at opening, whatever it is.
 func Remedy(err error) string {
 	if key, ok := Remedies[model.CodeOf(err)]; ok {
 		return i18n.T(key)
@@ -150,7 +194,7 @@ func PathOf(err error) string {
 	return ""
 }
 
-// Repairable are the failures of the file itself, which the failure page can help with.
+// Repairable are the failures of the database itself, which the failure page can help with.
 var Repairable = map[model.Code]bool{
 	model.CodeTamperedLog:  true,
 	model.CodeTamperedFile: true,
@@ -158,6 +202,10 @@ var Repairable = map[model.Code]bool{
 	model.CodeOldCopy:      true,
 
 	model.CodeFreshnessUnknown: true,
+
+	model.CodePCRemoved:   true,
+	model.CodeMoved:       true,
+	model.CodeServerEmpty: true,
 }
 
 // FieldSentence words an error at a field. The model's own sentences about long or forbidden text speak of a name.

@@ -80,7 +80,9 @@ func (p *backupCodes) build() fyne.CanvasObject {
 
 func (p *backupCodes) save(form sheet.Form, ending string) {
 	forms.SaveFile(p.W, forms.FileName(p.W, "backup_codes.file", p.W.Session().Person().Login, ending), p.sheet(form), func(path string) {
-		p.say(i18n.T("backup_codes.saved", "Path", path))
+		p.saved.SetText(i18n.T("backup_codes.saved", "Path", path))
+		forms.OfferFolder(p.W, p.saved, path)
+		p.Modal.Refresh()
 	})
 }
 
@@ -90,7 +92,8 @@ func (p *backupCodes) onPrint() {
 
 // sheet returns a function that writes the codes.
 func (p *backupCodes) sheet(form sheet.Form) func(io.Writer) error {
-	head := sheet.Head{Office: p.W.Session().Account().Name, Login: p.W.Session().Person().Login, Made: p.W.Now()}
+	session := p.W.Session()
+	head := sheet.Head{Office: session.Account().Name, Login: session.Person().Login, Made: p.W.Now(), Help: p.W.AfterLoss()}
 	codes := append([]string{}, p.codes...)
 	return func(w io.Writer) error { return sheet.Codes(w, form, head, codes) }
 }

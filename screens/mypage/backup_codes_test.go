@@ -143,7 +143,8 @@ func TestCodesAreCopiedAndSaved(t *testing.T) {
 			t.Errorf("%s begins with %q", c.ending, raw[:min(20, len(raw))])
 		}
 		if c.ending == ".txt" {
-			for _, part := range append(codes, "takahashi.k", "山田商店", i18n.When(s.Clock.Now())) {
+			facts := []string{"takahashi.k", "山田商店", i18n.When(s.Clock.Now()), i18n.T("sheet.help_administrator")}
+			for _, part := range append(facts, codes...) {
 				if !strings.Contains(string(raw), part) {
 					t.Errorf("the sheet lacks %q", part)
 				}

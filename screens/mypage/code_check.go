@@ -86,7 +86,7 @@ func (p *codeCheck) checked(err error) {
 		p.say(i18n.T("code_check.good"))
 	case model.CodeCanceled: // no password was given; the code has not been checked yet
 	case model.CodeBackupFormat, model.CodeBackupLength:
-		p.Field.SetError(p.w.Explain(err)) // costs no attempt, so the text stays
+		p.Field.SetError(p.w.Report(err)) // costs no attempt, so the text stays
 	default:
 		p.Code.Wipe()
 		p.Code.SetError(true)

@@ -92,7 +92,7 @@ func enrol(w *window.Window, words enrolWords, begin func(*model.Session, contex
 			begun.Cancel()
 		case model.CodeOf(err) == model.CodeMFAOff: // a backup code was used; WithProof handles that
 		case model.CodeOf(err) != model.CodeCanceled:
-			w.ShowMessage("enrol_failed", words.title, w.Explain(err))
+			w.ShowMessage("enrol_failed", words.title, w.Report(err))
 		}
 		done(false)
 	})
@@ -198,7 +198,7 @@ func (p *enrolment) onSend() {
 
 // fail keeps QR code and secret: the next PIN of the same app is as good as the first.
 func (p *enrolment) fail(err error) {
-	text := p.w.Explain(err)
+	text := p.w.Report(err)
 	if p.closed { // the window locked while the PIN was checked
 		p.Model.Cancel()
 		p.done(false)

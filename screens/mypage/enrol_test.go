@@ -120,10 +120,10 @@ func TestEnrolmentSurvivesAWrongPIN(t *testing.T) {
 
 func TestEnrolmentCountsDown(t *testing.T) {
 	s, _ := screentest.Enrolling(t)
-	s.Shows("common.next_code_in", "Seconds", 30)
+	s.Shows("common.next_code_within", "Seconds", 30)
 	s.Clock.Step(11 * time.Second)
 	s.W.Tick()
-	s.Shows("common.next_code_in", "Seconds", 19)
+	s.Shows("common.next_code_within", "Seconds", 20)
 }
 
 func TestEnrolmentCancelled(t *testing.T) {

@@ -107,17 +107,17 @@ func (p *passwordChange) fail(err error) {
 		if !forms.MistypedCode(err) {
 			p.code.Wipe()
 		}
-		p.refuseCode(p.w.Explain(err))
+		p.refuseCode(p.w.Report(err))
 	case messages.FieldOf(err) == "pin":
 		p.code.Wipe()
 		p.form.Fail(err)
 		p.w.Focus(p.code)
 	case model.CodeOf(err) == model.CodeCurrentWrong:
 		p.current.Wipe()
-		p.currentF.SetError(p.w.Explain(err))
+		p.currentF.SetError(p.w.Report(err))
 		p.w.Focus(p.current)
 	case messages.FieldOf(err) == "password":
-		p.Pair.Refuse(p.w.Explain(err))
+		p.Pair.Refuse(p.w.Report(err))
 	default:
 		p.form.Fail(err)
 	}

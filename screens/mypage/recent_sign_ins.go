@@ -35,7 +35,7 @@ func showRecent(w *window.Window) {
 		return session.RecentSignIns(ctx, recentInDialog)
 	}, func(events []model.SignInEvent, err error) {
 		if err != nil {
-			w.ShowMessage("recent_failed", i18n.T("recent_sign_ins.title"), w.Explain(err))
+			w.ShowMessage("recent_failed", i18n.T("recent_sign_ins.title"), w.Report(err))
 			return
 		}
 		w.ShowInfo("recent", recentWidth, widgets.NewHeading(i18n.T("recent_sign_ins.title")), widgets.VStack(0, signInRows(events)...))

@@ -73,7 +73,7 @@ func (s *ownSection) clearStatus() { s.setStatus(widgets.ToneInfo, "") }
 // fail says why an action failed, and reloads.
 func (s *ownSection) fail(err error) {
 	if model.CodeOf(err) != model.CodeCanceled {
-		s.setStatus(widgets.ToneDanger, s.w.Explain(err))
+		s.setStatus(widgets.ToneDanger, s.w.Report(err))
 		s.reload()
 	}
 }

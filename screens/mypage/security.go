@@ -40,7 +40,7 @@ func (p *securityPage) Load() {
 		return err
 	}, func(err error) {
 		if err != nil {
-			p.own.setStatus(widgets.ToneDanger, p.w.Explain(err))
+			p.own.setStatus(widgets.ToneDanger, p.w.Report(err))
 			return
 		}
 		p.own.show(person)

@@ -49,11 +49,15 @@ func TestNothingMovesUnderTheMouse(t *testing.T) {
 	w.Flow.SignOut()
 	s.SignIn("sato.h", screentest.AdminPassword)
 	s.Follow("shell.settings")
-	s.Window.Canvas().Focus(s.Button("settings_page.save")) // scrolls it into view
-	s.Stays("saved settings", func() { s.Tap("settings_page.save") })
-	s.Stays("settings that cannot be saved", func() { s.Fill(s.Field("settings_page.password"), "1"); s.Tap("settings_page.save") })
-	s.Fill(s.Field("settings_page.password"), "15")
-	s.Tap("settings_page.save")
+	s.Fill(s.Field("settings_page.idle"), "9")
+	s.Window.Canvas().Focus(s.SaveButton("settings_page.rules")) // scrolls it into view
+	s.Stays("saved settings", func() { s.SaveSection("settings_page.rules") })
+	s.Stays("settings that cannot be saved", func() {
+		s.Fill(s.Field("settings_page.password"), "1")
+		s.SaveSection("settings_page.rules")
+	})
+	s.Fill(s.Field("settings_page.password"), "16")
+	s.SaveSection("settings_page.rules")
 	s.Follow("shell.users")
 	s.Stays("a switch that is refused", func() { s.TapAt(s.Place("abe.m", "mfa")) })
 	s.Tap("users.add")

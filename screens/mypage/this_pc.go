@@ -6,55 +6,54 @@ import (
 	"fyne.io/fyne/v2"
 
 	"qlingo/screens/i18n"
-	"qlingo/screens/layout"
 	"qlingo/screens/look"
 	"qlingo/screens/widgets"
 	"qlingo/screens/window"
 )
 
-// thisPCPage is about the machine, not the account: language, appearance and size of text.
+// thisPCPage is about the machine, not the account: language, appearance, size of text and what only this PC does. Every
+// choice is saved at once, and says so beside its label.
 type thisPCPage struct {
 	w     *window.Window
-	lists [3]fyne.CanvasObject // languages, appearances, sizes of text
+	lists [3]fyne.Focusable // languages, appearances, sizes of text
+	begun int               // the list that was used last plus 1, 0 when the page was just opened
+	said  []*widgets.Text   // beside the labels
 	body  fyne.CanvasObject
 }
 
 // appearances are the modes of the theme, in the order of the list.
 var appearances = []look.Mode{look.ModeFollow, look.ModeLight, look.ModeDark}
 
+const settingWidth = 280
+
 func NewThisPCPage(w *window.Window) window.Page {
-	p := &thisPCPage{w: w}
-	p.lists[0] = w.LanguageSelect(func(lang string) { p.tune(0, func() { w.SetLanguage(lang) }) })
-	mode := widgets.NewSelect([]string{
+	p := &thisPCPage{w: w, begun: w.FocusAfterRefresh()}
+	language := w.LanguageBox(func(lang string) { p.tune(0, func() { w.SetLanguage(lang) }) })
+	mode := widgets.NewBoxSelect([]string{
 		i18n.T("this_pc.follow"), i18n.T("this_pc.light"), i18n.T("this_pc.dark"),
 	}, func(i int) { p.tune(1, func() { w.SetAppearance(string(appearances[i])) }) })
-	mode.Name = i18n.T("this_pc.appearance")
 	mode.SetChosen(slices.Index(appearances, look.Mode(w.Settings().Appearance)))
-	size := widgets.NewSelect(percents(look.TextSizes), func(i int) { p.tune(2, func() { w.SetTextSize(look.TextSizes[i]) }) })
-	size.Name = i18n.T("this_pc.text_size")
+	size := widgets.NewBoxSelect(percents(look.TextSizes), func(i int) {
+		p.tune(2, func() { w.SetTextSize(look.TextSizes[i]) })
+	})
 	size.SetChosen(slices.Index(look.TextSizes, w.Settings().TextSize))
-	p.lists[1], p.lists[2] = mode, size
-	rows := widgets.VStack(12,
-		setting(i18n.T("this_pc.language"), p.lists[0]),
-		setting(i18n.T("this_pc.appearance"), mode),
-		setting(i18n.T("this_pc.text_size"), size),
+	p.lists = [3]fyne.Focusable{language, mode, size}
+	rows := widgets.VStack(look.Gap+4,
+		p.list(i18n.T("this_pc.language"), language, i18n.T("this_pc.language_text")),
+		p.list(i18n.T("this_pc.appearance"), mode, i18n.T("this_pc.appearance_text")),
+		p.list(i18n.T("this_pc.text_size"), size, i18n.T("this_pc.text_size_text")),
 	)
+	rows.Add(p.tick(i18n.T("this_pc.notifications"), i18n.T("this_pc.notify"), i18n.T("this_pc.notify_text"),
+		w.Settings().Notify, w.SetNotify))
 	if w.Platform().HidesSecrets() {
-		hide := widgets.NewCheck(i18n.T("this_pc.conceal"), func(hide bool) { w.SetShowSecrets(!hide) })
-		hide.SetChecked(!w.Settings().ShowSecrets)
-		rows.Add(widgets.VStack(4, hide, widgets.NewSmall(i18n.T("this_pc.conceal_text"))))
+		rows.Add(p.tick(i18n.T("this_pc.recordings"), i18n.T("this_pc.conceal"), i18n.T("this_pc.conceal_text"),
+			!w.Settings().ShowSecrets, func(hide bool) { w.SetShowSecrets(!hide) }))
 	}
-	tell := widgets.NewCheck(i18n.T("this_pc.notify"), w.SetNotify)
-	tell.SetChecked(w.Settings().Notify)
-	rows.Add(widgets.VStack(4, tell, widgets.NewSmall(i18n.T("this_pc.notify_text"))))
+	if p.begun > 0 {
+		p.saved(p.said[p.begun-1])
+	}
 	p.body = w.Column(i18n.T("this_pc.title"),
-		widgets.NewCard(rows),
-		widgets.NewCard(layout.Facts(
-			i18n.T("this_pc.database"), w.Office().Database(),
-			i18n.T("this_pc.key"), keyPlace(w.Office().KeyPlace()),
-			i18n.T("this_pc.version"), w.Version(),
-		)),
-	)
+		widgets.NewMuted(i18n.T("this_pc.text")), widgets.NewCard(rows), newPlaceCard(w))
 	return p
 }
 
@@ -66,17 +65,36 @@ func percents(sizes []int) []string {
 	return texts
 }
 
-// setting makes a line of a label and a control.
-func setting(label string, control fyne.CanvasObject) fyne.CanvasObject {
-	return widgets.HStack(12, widgets.Wide(look.Grow(layout.FactLabel), widgets.NewMuted(label).OneLine()), control, widgets.Spacer())
+// list makes a setting that is chosen from a list.
+func (p *thisPCPage) list(label string, choice *widgets.Select, text string) fyne.CanvasObject {
+	choice.Name = label
+	head, _ := p.head(label)
+	return widgets.VStack(4, head, widgets.HStack(0, widgets.Wide(look.Grow(settingWidth), choice)), widgets.NewSmall(text))
 }
 
-func keyPlace(place string) string {
-	if place == "file" {
-		return i18n.T("this_pc.key_file")
-	}
-	return i18n.T("this_pc.key_store")
+// tick makes a setting that is on or off.
+func (p *thisPCPage) tick(label, sentence, text string, on bool, change func(bool)) fyne.CanvasObject {
+	head, said := p.head(label)
+	check := widgets.NewCheck(sentence, func(on bool) {
+		change(on)
+		for _, other := range p.said {
+			other.SetText("")
+		}
+		p.saved(said)
+	})
+	check.SetChecked(on)
+	return widgets.VStack(4, head, check, widgets.NewSmall(text))
 }
+
+// head makes the label of a setting, with room for what is said after a change.
+func (p *thisPCPage) head(label string) (head fyne.CanvasObject, said *widgets.Text) {
+	said = widgets.NewSmall("")
+	said.SetColor(look.ColorSuccess)
+	p.said = append(p.said, said)
+	return widgets.HStack(12, widgets.NewStrong(label), widgets.Fill(said)), said
+}
+
+func (p *thisPCPage) saved(said *widgets.Text) { said.SetText(i18n.T("this_pc.saved")) }
 
 func (p *thisPCPage) Content() fyne.CanvasObject { return p.body }
 func (p *thisPCPage) Wipe()                      {}
@@ -84,16 +102,9 @@ func (p *thisPCPage) Name() string               { return "this_pc" }
 
 // tune makes a change that rebuilds the page.
 func (p *thisPCPage) tune(list int, change func()) {
-	p.w.SetFocusAfterRefresh(list)
+	p.w.SetFocusAfterRefresh(list + 1)
 	change()
 }
 
 // Focus stays on the list that was used last.
-func (p *thisPCPage) Focus() fyne.Focusable {
-	list := p.lists[p.w.FocusAfterRefresh()]
-	focusable, ok := list.(fyne.Focusable)
-	if !ok {
-		return nil
-	}
-	return focusable
-}
+func (p *thisPCPage) Focus() fyne.Focusable { return p.lists[max(0, p.begun-1)] }

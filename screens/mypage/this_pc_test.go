@@ -1,10 +1,11 @@
 package mypage_test
 
 import (
+	"errors"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
@@ -17,16 +18,16 @@ func TestTextSizeGrowsLiveAndIsRemembered(t *testing.T) {
 	t.Cleanup(func() { look.SetTextSize(100) })
 	s := screentest.New(t).WithOffice(model.KindSingle).Begin()
 	s.SignIn("sato.h", screentest.AdminPassword)
-	test.Tap(s.Who())
-	before := s.Button("shell.sign_out").MinSize()
+	s.FromTopMenu("this_pc.title")
+	before := s.Who().MinSize()
 	s.Pick(s.SelectOf("100%"), 3)
 	if s.Saved.TextSize != 150 {
 		t.Fatalf("saved %+v", s.Saved)
 	}
 	s.OnPage("this_pc")
-	after := s.Button("shell.sign_out").MinSize()
-	if after.Height != before.Height*1.5 || after.Width <= before.Width {
-		t.Errorf("a button was %v and is %v", before, after)
+	after := s.Who().MinSize()
+	if after.Width < 1.3*before.Width {
+		t.Errorf("the name at the top was %v and is %v", before, after)
 	}
 	if s.Window.Canvas().Focused() != fyne.Focusable(s.SelectOf("150%")) {
 		t.Error("the list that was used has lost the focus")
@@ -51,4 +52,42 @@ func TestTextSizeOfTheLastTime(t *testing.T) {
 	if look.TextBody != 14 {
 		t.Errorf("text is %v where nothing was chosen", look.TextBody)
 	}
+}
+
+// Each choice is saved at once and says so, and nothing moves.
+func TestChoicesOfThisPCSayThatTheyAreSaved(t *testing.T) {
+	s := screentest.New(t).WithOffice(model.KindSingle).Begin()
+	s.SignIn("sato.h", screentest.AdminPassword)
+	s.FromTopMenu("this_pc.title")
+	if s.Readable(i18n.T("this_pc.saved")) {
+		t.Error("something is saved before anything was chosen")
+	}
+	s.Stays("an appearance", func() { s.Pick(s.SelectOf(i18n.T("this_pc.follow")), 1) })
+	s.Shows("this_pc.saved")
+	s.Stays("a tick", func() { s.Check("this_pc.notify") })
+	if said := strings.Count(s.Text(), i18n.T("this_pc.saved")); said != 1 || !s.Saved.Notify {
+		t.Errorf("said %d times, saved %+v", said, s.Saved)
+	}
+	s.Follow("shell.my_page")
+	s.FromTopMenu("this_pc.title")
+	if s.Readable(i18n.T("this_pc.saved")) {
+		t.Error("it is still said when the page opens again")
+	}
+}
+
+func TestPlaceOfTheDatabaseIsCopiedAndOpened(t *testing.T) {
+	s := screentest.New(t).WithOffice(model.KindSingle).Begin()
+	s.SignIn("sato.h", screentest.AdminPassword)
+	s.FromTopMenu("this_pc.title")
+	s.Tap("this_pc.copy_place")
+	if got := screentest.TheApp.Clipboard().Content(); got != s.W.Office().Database() {
+		t.Errorf("copied %q", got)
+	}
+	s.Tap("this_pc.open_folder")
+	if shown := s.Platform.Revealed; len(shown) != 1 || shown[0] != s.W.Office().Database() {
+		t.Errorf("shown are %v", shown)
+	}
+	s.Platform.RevealFails = errors.New("there is no file manager")
+	s.Tap("this_pc.open_folder")
+	s.Shows("saved_file.failed_text", "Path", s.W.Office().Database())
 }

@@ -66,7 +66,7 @@ func (p *confirmPage) show(people []model.Person) {
 	if len(people) == 0 {
 		key = "check_rights.none"
 	}
-	p.intro.SetText(i18n.T(key, "Manages", window.Manages(p.w.Session())))
+	p.intro.SetText(i18n.T(key, "Manages", window.ManagesUsers(p.w.Session())))
 	p.more.Hidden = len(people) == len(shown)
 	p.more.SetText(i18n.T("check_rights.more", "Count", len(people)-len(shown)))
 	p.confirm.Hidden = len(people) == 0
@@ -117,7 +117,7 @@ func (p *confirmPage) onConfirm() {
 	})
 }
 
-func (p *confirmPage) fail(err error) { p.tell(widgets.ToneDanger, p.w.Explain(err)) }
+func (p *confirmPage) fail(err error) { p.tell(widgets.ToneDanger, p.w.Report(err)) }
 
 func (p *confirmPage) tell(tone widgets.Tone, text string) {
 	p.notice.SetTone(tone)

@@ -1,6 +1,9 @@
 package people_test
 
 import (
+	"context"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -10,6 +13,7 @@ import (
 	"qlingo/screens/i18n"
 	"qlingo/screens/people"
 	"qlingo/screens/screentest"
+	"qlingo/screens/window"
 )
 
 func TestLargeTextOfPeople(t *testing.T) {
@@ -22,6 +26,13 @@ func TestLargeTextOfPeople(t *testing.T) {
 		person.TemporaryUntil = s.Clock.Now()
 		plan, err := w.Session().PreviewImport(t.Context(), []byte("login,name,email\nmori.y,森 由美子,mori@example.jp\nx,,y\n"), nil)
 		s.Must(err)
+		folder, err := os.MkdirTemp("", "q") // a short one: the field of the next dialog shows its end alone
+		s.Must(err)
+		t.Cleanup(func() { _ = os.RemoveAll(folder) })
+		sample := filepath.Join(folder, "sample.csv")
+		s.Platform.OnChooseFile = func(context.Context, window.FileDialog) (window.FileChoice, error) {
+			return window.FileChoice{Path: sample, Replace: true}, nil
+		}
 		for name, open := range map[string]func(){
 			"user_form": func() { people.AddUser(w, func(model.Person) {}) },
 			"user_edit": func() { people.EditUser(w, person, func(model.Person) {}) },
@@ -30,7 +41,17 @@ func TestLargeTextOfPeople(t *testing.T) {
 			"reset":     func() { people.ResetMFA(w, person, func(model.Person) {}) },
 			"notice":    func() { forms.ShowResetNotice(w, person) },
 			"temporary": func() { people.ShowTemporary(w, person, "ABCDE-FGHJK-MNPQR-STVWX", i18n.T("temporary_password.chip")) },
-			"import":    func() { people.ImportPeople(w, func() {}) },
+			"import_start": func() {
+				people.StartImport(w, func() {})
+				s.Tap("import.sample")
+				s.Button("saved_file.open_folder")
+			},
+			"preview_without": func() {
+				people.PreviewImport(w, "people.csv", "passwords.csv", plan, people.ImportLines(plan), func() {})
+				tickWithout(s, plan.Refused)
+				chooseSlips(s)
+			},
+			"import": func() { people.ImportPeople(w, func() {}) },
 			"preview": func() {
 				people.PreviewImport(w, "people.csv", "passwords.csv", plan, people.ImportLines(plan), func() {})
 			},

@@ -13,12 +13,15 @@ import (
 type filter struct {
 	group int // within a group chips widen the result, between groups they narrow it
 	warns bool
-	fits  func(model.Person) bool
+	fits  func(*listed) bool
 	label func(count int) string
 	on    bool
 	count int
 	Chip  *widgets.FilterChip
 }
+
+// offered reports whether the chip is of any use: it would show somebody, or has to be turned off.
+func (f *filter) offered() bool { return f.count > 0 || f.on }
 
 // filters are all chips, from left to right.
 type filters []*filter
@@ -31,20 +34,28 @@ const (
 	groupExposed
 )
 
-func inState(state model.PersonState) func(model.Person) bool {
-	return func(p model.Person) bool { return p.State == state }
+func inState(state model.PersonState) func(*listed) bool {
+	return func(p *listed) bool { return p.state == state }
 }
 
 func newFilters() filters {
-	untampered := func(p model.Person) bool { return p.State != model.StateTampered }
+	untampered := func(p *listed) bool { return p.state != model.StateTampered }
 	return filters{
 		{
-			group: groupMFA, fits: func(p model.Person) bool { return untampered(p) && p.MFA },
+			group: groupMFA, fits: func(p *listed) bool { return untampered(p) && p.mfa },
 			label: func(n int) string { return i18n.T("users.filter_on", "Count", messages.Number(int64(n))) },
 		},
 		{
-			group: groupMFA, fits: func(p model.Person) bool { return untampered(p) && !p.MFA },
+			group: groupMFA, fits: func(p *listed) bool { return untampered(p) && !p.mfa && p.state != model.StateSuspended },
 			label: func(n int) string { return i18n.T("users.filter_off", "Count", messages.Number(int64(n))) },
+		},
+		{
+			group: groupExposed, warns: true, fits: func(p *listed) bool { return untampered(p) && p.mfaReset && p.state != model.StateSuspended },
+			label: func(n int) string { return i18n.T("users.filter_reset", "Count", messages.Number(int64(n))) },
+		},
+		{
+			group: groupExposed, warns: true, fits: (*listed).exposed,
+			label: func(n int) string { return i18n.T("users.filter_exposed", "Count", messages.Number(int64(n))) },
 		},
 		{
 			group: groupState, fits: inState(model.StateLockedOut),
@@ -58,19 +69,11 @@ func newFilters() filters {
 			group: groupState, fits: inState(model.StateNever),
 			label: func(n int) string { return i18n.T("users.filter_never", "Count", messages.Number(int64(n))) },
 		},
-		{
-			group: groupExposed, warns: true, fits: func(p model.Person) bool { return untampered(p) && !p.MFAReset.IsZero() },
-			label: func(n int) string { return i18n.T("users.filter_reset", "Count", messages.Number(int64(n))) },
-		},
-		{
-			group: groupExposed, warns: true, fits: lacksMFA,
-			label: func(n int) string { return i18n.T("users.filter_exposed", "Count", messages.Number(int64(n))) },
-		},
 	}
 }
 
 // fit reports whether a person matches every group in which a chip is on.
-func (f filters) fit(p model.Person) bool {
+func (f filters) fit(p *listed) bool {
 	asked, fitting := 0, 0 // one bit for each group
 	for _, one := range f {
 		if !one.on {
@@ -91,11 +94,11 @@ func (f filters) any() bool {
 
 // count counts how many people each chip would show by itself. It ignores the search, which must not hide that
 // somebody is locked out.
-func (f filters) count(lines []userLine) {
+func (f filters) count(all lines) {
 	for _, one := range f {
 		one.count = 0
-		for _, line := range lines {
-			if one.fits(line.person) {
+		for _, line := range all {
+			if one.fits(&line.listed) {
 				one.count++
 			}
 		}
@@ -111,6 +114,7 @@ func (f filters) label() {
 		}
 		one.Chip.Set(tone, one.label(one.count))
 		one.Chip.SetOn(one.on)
+		one.Chip.Hidden = !one.offered()
 	}
 }
 

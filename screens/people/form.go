@@ -37,7 +37,10 @@ type formInput struct {
 }
 
 // addUser opens an empty form. It calls done with the new person before it shows the temporary password.
-func addUser(w *window.Window, done func(model.Person)) {
+func addUser(w *window.Window, done func(model.Person)) { addAnother(w, "", done) }
+
+// addAnother is addUser for somebody who is probably in the same department as the person before.
+func addAnother(w *window.Window, department string, done func(model.Person)) {
 	p := &userForm{ConfirmDialog: forms.NewConfirmDialog(w, widgets.KindPrimary, i18n.T("person_form.add"), i18n.T("person_form.adding"))}
 	var added model.Person
 	var temporary string
@@ -49,9 +52,12 @@ func addUser(w *window.Window, done func(model.Person)) {
 	}
 	p.Done = func() {
 		done(added)
-		showTemporary(w, added, temporary, i18n.T("temporary_password.chip"))
+		showTemporaryAnd(w, added, temporary, i18n.T("temporary_password.chip"), func() { addAnother(w, added.Department, done) })
 	}
 	p.show("user_form", i18n.T("person_form.title"), login)
+	in := p.inputOf("department")
+	in.was = department
+	in.entry.SetText(department)
 }
 
 // editUser opens the form with a person's data. It calls done with the changed person.
@@ -67,10 +73,10 @@ func editUser(w *window.Window, person model.Person, done func(model.Person)) {
 		after, err = session.EditUser(ctx, person.ID, p.entered.Details)
 		return err
 	}
-	p.Done = func() { done(after) }
+	p.Done, p.Saves = func() { done(after) }, true
 	p.show("user_edit", i18n.T("person_form.edit_title"), login)
 	for _, f := range model.PersonFields {
-		in := p.SearchField(f.Name)
+		in := p.inputOf(f.Name)
 		in.was = f.Get(person.Details)
 		in.entry.SetText(in.was)
 	}
@@ -165,7 +171,7 @@ func (p *userForm) complete() bool {
 
 // mark shows an error of the model at the field it is about, and reports whether there is one.
 func (p *userForm) mark(err error) bool {
-	in := p.SearchField(messages.FieldOf(err))
+	in := p.inputOf(messages.FieldOf(err))
 	if in == nil {
 		return false
 	}
@@ -174,7 +180,7 @@ func (p *userForm) mark(err error) bool {
 	return true
 }
 
-func (p *userForm) SearchField(name string) *formInput {
+func (p *userForm) inputOf(name string) *formInput {
 	for _, in := range p.inputs {
 		if in.name == name {
 			return in
@@ -184,7 +190,7 @@ func (p *userForm) SearchField(name string) *formInput {
 }
 
 func (p *userForm) text(name string) string {
-	if in := p.SearchField(name); in != nil {
+	if in := p.inputOf(name); in != nil {
 		return in.entry.Text
 	}
 	return ""

@@ -19,10 +19,14 @@ import (
 
 // Sizes of the preview.
 const (
-	importWidth = 960
-	importGap   = 12
-	importOther = 356 // height of everything but the table
-	importLeast = 3   // rows in the smallest window
+	importWidth     = 960
+	importGap       = 12
+	importOther     = 356 // height of everything but the table
+	importMore      = 50  // and of what there is besides where lines are refused
+	importWhatWidth = 420 // enough for most reasons
+	importField     = 160 // width of a field in the table
+	importForm      = 240 // width of the choice of the passwords' form
+	importLeast     = 3   // rows in the smallest window
 )
 
 // importLimit is the largest file, in MB. Ten thousand people with long memos take a tenth of it.
@@ -49,28 +53,34 @@ func importPeople(w *window.Window, done func()) {
 
 // importDialog shows line by line what an import would do, then does it.
 type importDialog struct {
-	w        *window.Window
-	plan     *model.Import
-	lines    []importLine
-	shown    int                  // number of lines that the chosen chip shows
-	action   model.ImportAction   // the chosen chip, "" for all
-	actions  []model.ImportAction // actions of the chips
-	chips    []*widgets.FilterChip
-	table    *widgets.Table
-	path     *widgets.Entry // of the file with the temporary passwords
-	field    *widgets.Field
-	failure  *widgets.Notice
-	progress *widgets.Progress
-	state    *widgets.Text
-	submit   *widgets.Button
-	other    *widgets.Button
-	modal    *widgets.Modal
-	stop     context.CancelFunc
-	done     func()
+	w         *window.Window
+	plan      *model.Import
+	rest      *model.Import // plan without its refused lines
+	lines     []importLine
+	shown     int                  // number of lines that the chosen chip shows
+	action    model.ImportAction   // the chosen chip, "" for all
+	actions   []model.ImportAction // actions of the chips
+	chips     []*widgets.FilterChip
+	table     *widgets.Table
+	path      *widgets.Entry // of the file with the temporary passwords
+	field     *widgets.Field
+	form      *widgets.Select // of that file
+	passwords *fyne.Container // both of them
+	without   *widgets.Check  // leave the refused lines out
+	refused   *widgets.Button // saves them
+	failure   *widgets.Notice
+	reason    string // what failure says while nothing has failed
+	progress  *widgets.Progress
+	state     *widgets.Text
+	submit    *widgets.Button
+	other     *widgets.Button
+	modal     *widgets.Modal
+	stop      context.CancelFunc
+	done      func()
 }
 
 func previewImport(w *window.Window, file, passwords string, plan *model.Import, lines []importLine, done func()) {
-	p := &importDialog{w: w, plan: plan, lines: lines, path: widgets.NewEntry(), stop: func() {}, done: done}
+	p := &importDialog{w: w, plan: plan, rest: plan.WithoutRefused(), lines: lines, path: widgets.NewEntry(), stop: func() {}, done: done}
 	p.failure = widgets.NewNotice(widgets.ToneDanger, "")
 	p.progress = widgets.NewProgress(0, 1)
 	p.state = widgets.NewSmall("").OneLine()
@@ -81,6 +91,11 @@ func previewImport(w *window.Window, file, passwords string, plan *model.Import,
 	p.path.OnEdited = func() { p.refuse("") }
 	p.field = widgets.NewField(i18n.T("import.passwords"), p.path)
 	p.field.SetHint(i18n.T("import.passwords_hint"))
+	p.form = widgets.NewBoxSelect([]string{i18n.T("import.form_list"), i18n.T("import.form_slips")}, p.onForm)
+	way := widgets.Wide(look.Grow(importForm), widgets.NewField(i18n.T("import.form"), p.form))
+	p.passwords = container.New(layout.SideBySide{Gap: look.Gap}, way, widgets.Fill(p.field))
+	p.without = widgets.NewCheck(i18n.T("import.without", "Count", messages.Number(int64(plan.Refused))), p.onWithout)
+	p.refused = widgets.NewButton(widgets.KindPlain, i18n.T("import.save_refused"), p.onSaveRefused)
 	p.table = p.newTable()
 	p.newChips()
 	p.prepare()
@@ -93,15 +108,22 @@ func previewImport(w *window.Window, file, passwords string, plan *model.Import,
 }
 
 func (p *importDialog) newTable() *widgets.Table {
-	table := widgets.NewTable([]widgets.Column{
-		{Key: "line", Title: i18n.T("import.line"), Width: 62},
-		{Key: "login", Title: i18n.T("users.login"), Weight: 1.1},
-		{Key: "name", Title: i18n.T("users.name"), Weight: 1},
+	columns := []widgets.Column{
+		{Key: "line", Title: i18n.T("import.line"), Width: 58},
 		{Key: "action", Title: i18n.T("import.action"), Width: 116},
-		{Key: "what", Title: i18n.T("import.what"), Weight: 3.2},
-	})
+		{Key: "login", Title: i18n.T("users.login"), Weight: 140},
+		{Key: "what", Title: i18n.T("import.what"), Weight: importWhatWidth},
+	}
+	least := float32(58 + 116 + 140 + importWhatWidth)
+	for _, field := range p.plan.Columns() {
+		if field != "login" {
+			columns = append(columns, widgets.Column{Key: field, Title: messages.Term(field), Weight: importField})
+			least += importField
+		}
+	}
+	table := widgets.NewTable(columns)
 	table.OnOpen = p.onOpen
-	table.MinRows, table.Raised = importLeast, true
+	table.MinRows, table.Raised, table.Least = importLeast, true, least
 	return table
 }
 
@@ -123,30 +145,15 @@ func (p *importDialog) add(action model.ImportAction, tone widgets.Tone, text st
 	p.actions, p.chips = append(p.actions, action), append(p.chips, chip)
 }
 
-// prepare says at once if nothing can be imported, and why.
-func (p *importDialog) prepare() {
-	if p.plan.Added == 0 {
-		p.field.Hide()
-	}
-	switch {
-	case p.plan.Refused > 0:
-		p.failure.SetText(i18n.T("import.not_yet", "Count", messages.Number(int64(p.plan.Refused))))
-	case p.plan.Added+p.plan.Changed == 0:
-		p.failure.SetTone(widgets.ToneInfo)
-		p.failure.SetText(i18n.T("import.nothing"))
-	}
-	if p.failure.Text() != "" {
-		p.field.Hide()
-		p.submit.Disable()
-	}
-}
-
 func (p *importDialog) build(file string) fyne.CanvasObject {
 	chips := make([]fyne.CanvasObject, len(p.chips))
 	for i, chip := range p.chips {
 		chips[i] = chip
 	}
 	cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.onCancel)
+	leftOut := layout.Spread(p.without, p.refused)
+	leftOut.(*fyne.Container).Hidden = p.plan.Refused == 0
+	p.without.Hidden = !p.restWorthIt()
 	p.progress.Hide()
 	p.state.Hide()
 	return widgets.VStack(importGap,
@@ -155,8 +162,9 @@ func (p *importDialog) build(file string) fyne.CanvasObject {
 			widgets.NewMuted(i18n.T("import.file", "File", file, "Encoding", p.plan.Encoding))),
 		widgets.Line(8, chips...),
 		container.New(importTable{p}, p.table),
+		leftOut,
 		p.failure,
-		p.field,
+		p.passwords,
 		p.state,
 		p.progress,
 		layout.Spread(p.other, cancel, p.submit))
@@ -175,6 +183,16 @@ func (p *importDialog) Focus() fyne.Focusable {
 		return p.path
 	}
 	return p.table.Focusable()
+}
+
+// onForm changes the ending of the passwords' file with its form.
+func (p *importDialog) onForm(form int) {
+	p.path.SetText(withForm(p.path.Text, form))
+	p.field.SetHint(i18n.T("import.passwords_hint"))
+	if form == passwordsSlips {
+		p.field.SetHint(i18n.T("import.slips_hint"))
+	}
+	p.refuse("")
 }
 
 // show fills the table with the lines of one action.
@@ -227,6 +245,10 @@ func (importTable) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects
 // MinSize implements fyne.Layout. It counts all lines, whatever the chips show, so that the dialog does not jump.
 func (l importTable) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	rows := look.HeaderHeight + look.RowHeight*float32(len(l.p.lines))
-	room := l.p.w.Canvas().Size().Height - look.Grow(importOther)
+	other := float32(importOther)
+	if l.p.plan.Refused > 0 {
+		other += importMore
+	}
+	room := l.p.w.Canvas().Size().Height - look.Grow(other)
 	return fyne.NewSize(objects[0].MinSize().Width, max(objects[0].MinSize().Height, min(rows, room)))
 }

@@ -1,6 +1,7 @@
 package people
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,18 +23,56 @@ type importLine struct {
 // importLines words all lines. It runs on a worker, because there may be
 // thousands.
 func importLines(plan *model.Import) []importLine {
-	lines := make([]importLine, len(plan.Rows))
+	lines, columns := make([]importLine, len(plan.Rows)), plan.Columns()
 	for i, row := range plan.Rows {
 		chip, what := importAction(row.Action), importWhat(row)
-		lines[i] = importLine{what: what, row: widgets.Row{ID: strconv.Itoa(row.Line), Cells: []widgets.Cell{
+		cells := []widgets.Cell{
 			{Text: messages.Number(int64(row.Line)), Style: widgets.StyleMuted},
-			{Text: row.User.Login, Style: widgets.StyleLink},
-			{Text: row.User.Name},
 			{Chip: &chip},
-			{Text: what, Style: widgets.StyleMuted},
-		}}}
+			{Text: row.User.Login, Style: widgets.StyleLink},
+			{Text: changesOf(row, what), Style: widgets.StyleMuted},
+		}
+		lines[i] = importLine{what: what, row: widgets.Row{ID: strconv.Itoa(row.Line), Cells: append(cells, fieldCells(row, columns)...)}}
 	}
 	return lines
+}
+
+// changesOf says which fields a line changes, and how; what it says of other lines stays.
+func changesOf(row model.ImportRow, what string) string {
+	var changes []string
+	for _, f := range model.PersonFields {
+		if row.Action == model.ImportChange && slices.Contains(row.Changed, f.Name) {
+			changes = append(changes, i18n.T("import.at_field", "Field", messages.Term(f.Name), "Why", messages.Flowing(fieldText(row, f))))
+		}
+	}
+	if len(changes) > 0 {
+		return strings.Join(changes, i18n.T("import.comma"))
+	}
+	return what
+}
+
+// fieldCells are what a line says in the columns of a person's fields. What stays as it is is muted beside what changes.
+func fieldCells(row model.ImportRow, columns []string) (cells []widgets.Cell) {
+	for _, f := range model.PersonFields {
+		if !slices.Contains(columns, f.Name) {
+			continue
+		}
+		cell := widgets.Cell{Text: messages.Flowing(fieldText(row, f))}
+		if (row.Action == model.ImportChange || row.Action == model.ImportSame) && !slices.Contains(row.Changed, f.Name) {
+			cell.Style = widgets.StyleMuted
+		}
+		cells = append(cells, cell)
+	}
+	return cells
+}
+
+// fieldText is a field as it will be, with what it was if it changes.
+func fieldText(row model.ImportRow, f model.PersonField) string {
+	text := messages.OrDash(f.Get(row.User.Details))
+	if row.Action == model.ImportChange && slices.Contains(row.Changed, f.Name) {
+		return i18n.T("import.was", "Old", messages.OrDash(f.Get(row.Before)), "New", text)
+	}
+	return text
 }
 
 func importAction(action model.ImportAction) widgets.ChipSpec {
@@ -58,11 +97,7 @@ func importWhat(row model.ImportRow) string {
 		}
 		return i18n.T("import.at_field", "Field", messages.Term(field), "Why", why)
 	}
-	names := make([]string, len(row.Changed))
-	for i, field := range row.Changed {
-		names[i] = messages.Term(field)
-	}
-	return strings.Join(names, i18n.T("import.comma"))
+	return messages.Terms(row.Changed)
 }
 
 // importDetail shows a whole line; the table may have shortened it.
@@ -82,7 +117,7 @@ func importDetail(row model.ImportRow, line importLine) []fyne.CanvasObject {
 	}
 	facts := []string{messages.Term("login"), messages.OrDash(row.User.Login)}
 	for _, f := range model.PersonFields {
-		facts = append(facts, messages.Term(f.Name), messages.OrDash(f.Get(row.User.Details)))
+		facts = append(facts, messages.Term(f.Name), fieldText(row, f))
 	}
 	return []fyne.CanvasObject{
 		widgets.VStack(6, head...),

@@ -6,9 +6,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
-	"strconv"
-	"strings"
 
 	"qlingo/model"
 	"qlingo/screens/forms"
@@ -17,70 +14,15 @@ import (
 	"qlingo/screens/look"
 	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
+	"qlingo/screens/window"
 )
-
-// passwordsFile saves the temporary passwords of an import. It is written before the import is committed, and deleted
-// if the import fails, so that there are neither people without a known password nor passwords of nobody. It never
-// overwrites a file, because that may hold passwords of other people that nothing can show again.
-type passwordsFile struct {
-	Path string
-	put  bool
-	err  error // why it could not be written
-}
-
-// Reserve refuses a path that cannot be used, before anything is done.
-func (f *passwordsFile) Reserve() error {
-	if f.Path == "" {
-		return nil
-	}
-	if _, err := os.Stat(filepath.Dir(f.Path)); err != nil {
-		return err
-	}
-	switch info, err := os.Stat(f.Path); {
-	case err == nil && info.IsDir():
-		return forms.ErrIsFolder
-	case err == nil:
-		return fs.ErrExist
-	}
-	return nil
-}
-
-// Write is called by the import before it commits. Without new people there is nothing to write.
-func (f *passwordsFile) Write(issued []model.IssuedPassword) error {
-	if len(issued) == 0 {
-		return nil
-	}
-	f.err = forms.WriteFile(f.Path, false, func(w io.Writer) error { return model.WritePasswords(w, issued, messages.Term) })
-	f.put = f.err == nil
-	return f.err
-}
-
-// Finish deletes the file if the import failed.
-func (f *passwordsFile) Finish(kept bool) error {
-	if f.put && !kept {
-		return os.Remove(f.Path)
-	}
-	return nil
-}
-
-// unusedName returns path, or path with a number if there is a file already.
-func unusedName(path string) string {
-	ending := filepath.Ext(path)
-	stem := strings.TrimSuffix(path, ending)
-	for n := 2; ; n++ {
-		if _, err := os.Lstat(path); err != nil {
-			return path
-		}
-		path = stem + "-" + strconv.Itoa(n) + ending
-	}
-}
 
 func (p *importDialog) onSubmit() {
 	if p.submit.Busy() || p.submit.Disabled() {
 		return
 	}
-	typed := ""
-	if p.plan.Added > 0 {
+	typed, plan, form := "", p.taken(), p.form.Chosen
+	if plan.Added > 0 {
 		var err error
 		if typed, err = forms.Expand(p.path.Text); err != nil {
 			p.refuse(i18n.T("save_file.no_path"))
@@ -91,18 +33,19 @@ func (p *importDialog) onSubmit() {
 	p.stop = stop
 	progress := p.w.Progress(p.progressed)
 	file := &passwordsFile{}
+	office, now := p.w.Session().Account().Name, p.w.Now()
 	p.busy(true)
 	p.refuse("")
 	forms.WithProof(p.w, func(_ context.Context, session *model.Session) error {
-		*file = passwordsFile{}
+		*file = passwordsFile{Form: form, Office: office, Made: now}
 		if typed != "" {
-			file.Path = forms.WithEnding(typed, ".csv")
+			file.Path = forms.WithEnding(withForm(typed, form), passwordEndings[form])
 		}
 		if err := file.Reserve(); err != nil {
 			file.err = err
 			return err
 		}
-		err := session.Import(ctx, p.plan, file.Write, progress)
+		err := session.Import(ctx, plan, file.Write, progress)
 		if left := file.Finish(err == nil); left != nil { // a stray file does not change the result of the import
 			p.w.Log().Error("passwords", "err", left)
 		}
@@ -116,13 +59,13 @@ func (p *importDialog) onSubmit() {
 		}
 		switch {
 		case err == nil:
-			p.finish(file.Path)
+			p.finish(plan, file)
 		case file.err != nil:
 			p.refuseFile(file.err)
 		case given || model.CodeOf(err) == model.CodeCanceled:
 		default:
 			p.failure.SetTone(widgets.ToneDanger)
-			p.failure.SetText(p.w.Explain(err))
+			p.failure.SetText(p.w.Report(err))
 			p.modal.Refresh()
 		}
 	})
@@ -130,6 +73,16 @@ func (p *importDialog) onSubmit() {
 
 func (p *importDialog) busy(busy bool) {
 	p.submit.SetBusy(busy, i18n.T("import.running"))
+	for _, w := range []interface {
+		Enable()
+		Disable()
+	}{p.without, p.form} {
+		if busy {
+			w.Disable()
+		} else {
+			w.Enable()
+		}
+	}
 	if !busy {
 		p.progress.Hide()
 		p.state.Hide()
@@ -151,7 +104,7 @@ func (p *importDialog) refuse(text string) {
 	before := p.field.Error() + p.failure.Text()
 	p.field.SetError(text)
 	if !p.submit.Disabled() {
-		p.failure.SetText("")
+		p.prepare()
 	}
 	if before != text {
 		p.modal.Refresh()
@@ -169,20 +122,59 @@ func (p *importDialog) refuseFile(err error) {
 }
 
 // finish says what was done, and what to do with the passwords.
-func (p *importDialog) finish(path string) {
+func (p *importDialog) finish(plan *model.Import, file *passwordsFile) {
 	p.modal.Hide()
 	p.done()
-	lines := layout.Facts(
-		i18n.T("import.fact_added"), i18n.T("import.people", "Count", messages.Number(int64(p.plan.Added))),
-		i18n.T("import.fact_changed"), i18n.T("import.people", "Count", messages.Number(int64(p.plan.Changed))))
-	rows := widgets.VStack(look.Gap, lines)
-	if path != "" {
-		rows.Add(widgets.VStack(6, widgets.NewStrong(i18n.T("import.kept")), widgets.NewPanel(widgets.NewText(path))))
-		rows.Add(widgets.NewNotice(widgets.ToneWarning, i18n.T("import.kept_text")))
+	people := func(count int) string { return i18n.T("import.people", "Count", messages.Number(int64(count))) }
+	facts := []string{i18n.T("import.fact_added"), people(plan.Added), i18n.T("import.fact_changed"), people(plan.Changed)}
+	if plan.LeftOut > 0 {
+		facts = append(facts, i18n.T("import.fact_left_out"), i18n.T("import.lines", "Count", messages.Number(int64(plan.LeftOut))))
 	}
-	p.w.ShowInfo("imported", 600,
+	rows := widgets.VStack(look.Gap, layout.Facts(facts...))
+	if file.Path != "" {
+		kept := i18n.T("import.kept_text")
+		if file.Form == passwordsSlips {
+			kept = i18n.T("import.kept_slips")
+		}
+		rows.Add(widgets.VStack(6, widgets.NewStrong(i18n.T("import.kept")), widgets.NewPanel(widgets.NewText(file.Path))))
+		notice := widgets.NewNotice(widgets.ToneWarning, kept)
+		forms.OfferFolder(p.w, notice, file.Path)
+		rows.Add(notice)
+	}
+	said := widgets.NewNotice(widgets.ToneSuccess, "")
+	rows.Add(said)
+	var modal *widgets.Modal
+	closed := func() { modal.Hide() }
+	closing := widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), closed)
+	foot := layout.Buttons(closing)
+	if file.Path != "" && file.Form == passwordsSlips {
+		foot = layout.Spread(widgets.NewButton(widgets.KindPlain, i18n.T("import.print"), func() {
+			printFile(p.w, file.Path, func(text string) {
+				said.SetText(text)
+				modal.Refresh()
+			})
+		}), closing)
+	}
+	modal = widgets.NewModal(p.w.Canvas(), 600, widgets.VStack(look.Gap,
 		widgets.VStack(6,
 			widgets.HStack(0, widgets.NewChip(widgets.ToneSuccess, i18n.T("import.chip"))),
 			widgets.NewHeading(i18n.T("import.done")).Wrapped()),
-		rows)
+		rows, foot))
+	modal.OnEscape = closed
+	modal.SetDefault(closing)
+	modal.Show(closing)
+	p.w.DialogShown("imported")
+}
+
+// printFile prints what a saved file holds; the window itself keeps no password.
+func printFile(w *window.Window, path string, said func(string)) {
+	forms.PrintSheet(w, func(out io.Writer) error {
+		f, err := os.Open(path)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		_, err = io.Copy(out, f)
+		return err
+	}, func(text string, _ bool) { said(text) })
 }

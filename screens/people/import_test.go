@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -301,23 +302,39 @@ func TestImportOfAStalePreview(t *testing.T) {
 // If the commit fails after the passwords were written, their file is deleted.
 func TestPasswordsOfAFailedImportGo(t *testing.T) {
 	issued := []model.IssuedPassword{{Login: "abe.m", Name: "阿部", Password: "11111 22222", Until: time.Now()}}
-	for _, kept := range []bool{false, true} {
+	for i, kept := range []bool{false, true, false, true} {
 		folder := t.TempDir()
-		f := &people.PasswordsFile{Path: filepath.Join(folder, "p.csv")}
-		for _, err := range []error{f.Reserve(), f.Write(issued)} {
+		f := &people.PasswordsFile{Path: filepath.Join(folder, "p.csv"), Form: i / 2}
+		for _, err := range []error{f.Reserve(), f.Write(t.Context(), issued)} {
 			if err != nil {
 				t.Fatal(err)
 			}
 		}
-		if data, err := os.ReadFile(f.Path); err != nil || !bytes.Contains(data, []byte("11111 22222")) {
+		begins := []string{"\ufeff", "%PDF-"}[f.Form]
+		data, err := os.ReadFile(f.Path)
+		if err != nil || !bytes.HasPrefix(data, []byte(begins)) || f.Form == 0 && !bytes.Contains(data, []byte("11111 22222")) {
 			t.Fatalf("written is %q %v", data, err)
 		}
 		if err := f.Finish(kept); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := os.Stat(f.Path); os.IsNotExist(err) == kept {
-			t.Errorf("kept %v: %v", kept, err)
+		if left, _ := os.ReadDir(folder); (len(left) == 1) != kept || len(left) > 1 {
+			t.Errorf("kept %v: %v", kept, left)
 		}
+	}
+}
+
+// Slips that are given up leave no file and are no fault of it.
+func TestPasswordsThatAreGivenUp(t *testing.T) {
+	folder := t.TempDir()
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	f := &people.PasswordsFile{Path: filepath.Join(folder, "p.pdf"), Form: 1}
+	if err := f.Write(ctx, []model.IssuedPassword{{Login: "abe.m"}}); !errors.Is(err, context.Canceled) || f.Err() != nil {
+		t.Errorf("%v, the file %v", err, f.Err())
+	}
+	if left, _ := os.ReadDir(folder); len(left) != 0 {
+		t.Errorf("left is %v", left)
 	}
 }
 

@@ -72,7 +72,7 @@ func personChips(person model.Person) []widgets.ChipSpec {
 	if !person.MFAReset.IsZero() {
 		chips = append(chips, widgets.ChipSpec{Tone: widgets.ToneWarning, Text: i18n.T("users.reset")})
 	}
-	if lacksMFA(person) {
+	if shown := listedOf(person); shown.exposed() {
 		chips = append(chips, widgets.ChipSpec{Tone: widgets.ToneWarning, Text: i18n.T("users.exposed")})
 	}
 	return chips
@@ -107,20 +107,30 @@ func (p *personDialog) offers() fyne.CanvasObject {
 
 func (p *personDialog) facts() fyne.CanvasObject {
 	now := p.W.Now()
-	rows := widgets.VStack(personGap,
-		widgets.Equal(look.Gap, factColumn(enteredFacts(p.Person)), factColumn(lifeFacts(p.Person, now))))
+	entered, life := enteredFacts(p.Person), lifeFacts(p.Person, now)
+	left := layout.LabelWidth(personLabel, labelsOf(entered)...)
+	right := layout.LabelWidth(personLabel, labelsOf(life)...)
+	rows := widgets.VStack(personGap, widgets.Equal(look.Gap, factColumn(left, entered), factColumn(right, life)))
 	for _, f := range model.PersonFields {
 		if text := f.Get(p.Person.Details); f.Lines && text != "" { // it may be long
-			rows.Add(factColumn([][2]string{{messages.Term(f.Name), text}}))
+			rows.Add(factColumn(left, [][2]string{{messages.Term(f.Name), text}}))
 		}
 	}
 	return rows
 }
 
-func factColumn(pairs [][2]string) fyne.CanvasObject {
+func labelsOf(pairs [][2]string) (labels []string) {
+	for _, pair := range pairs {
+		labels = append(labels, pair[0])
+	}
+	return labels
+}
+
+// factColumn makes lines of label and value; width is that of the labels.
+func factColumn(width float32, pairs [][2]string) fyne.CanvasObject {
 	rows := widgets.VStack(personGap)
 	for _, pair := range pairs {
-		label := widgets.Wide(look.Grow(personLabel), widgets.NewMuted(pair[0]).OneLine())
+		label := widgets.Wide(width, widgets.NewMuted(pair[0]).OneLine())
 		rows.Add(container.New(layout.SideBySide{Gap: 12}, label, widgets.Fill(widgets.NewText(pair[1]))))
 	}
 	return rows

@@ -39,6 +39,7 @@ func (h personActions) actions() []personAction {
 	own := h.ownReason()
 	list := []personAction{
 		{text: i18n.T("person.edit"), do: h.edit},
+		{text: i18n.T("person.activity"), do: h.activity},
 		{text: i18n.T("person.reset"), why: own, do: h.ResetPassword},
 	}
 	if h.Person.MFA {

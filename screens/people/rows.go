@@ -2,7 +2,6 @@ package people
 
 import (
 	"cmp"
-	"encoding/hex"
 	"slices"
 	"strings"
 
@@ -11,117 +10,136 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// userList is which people the table shows, and in which order. Rows and the text for searching are made once per
-// person, so that typing stays fast with ten thousand people.
+// userList is which people the table shows, and in which order. The text for searching is made once per person, so that
+// typing stays fast with a hundred thousand people.
 type userList struct {
-	Lines      []userLine
+	Lines      lines
 	words      []string // words of the search, folded
 	order      string   // the key of a column
 	descending bool
 	Filters    filters
+	Department *departmentFilter
 }
 
-// userLine is a person, prepared for table and search.
+// userLine is a person, prepared for search and order.
 type userLine struct {
-	person model.Person
-	row    widgets.Row
-	text   string // folded: ID, name, e-mail, department
-	name   string // folded
-	office string // the department, folded
+	listed
+	text         string // folded: ID, name, e-mail, department
+	byName       string // folded
+	byDepartment string // folded
 }
 
-// newUserLines makes the lines of all people. It runs on a worker, because many thousands take a while.
-func newUserLines(people []model.Person) []userLine {
-	lines := make([]userLine, len(people))
-	for i, p := range people {
-		lines[i] = newUserLine(p)
+// lines are some people. They are the rows of a table.
+type lines []*userLine
+
+// Len, ID and Cells implement widgets.Source.
+func (l lines) Len() int                   { return len(l) }
+func (l lines) ID(i int) string            { return rowID(l[i].id) }
+func (l lines) Cells(i int) []widgets.Cell { return l[i].cells() }
+
+func (l lines) index(id model.PersonID) int {
+	return slices.IndexFunc(l, func(line *userLine) bool { return line.id == id })
+}
+
+func (l lines) ids() []model.PersonID {
+	ids := make([]model.PersonID, len(l))
+	for i, line := range l {
+		ids[i] = line.id
 	}
-	return lines
+	return ids
+}
+
+// newUserLines makes the lines of some people. It runs on a worker, because many thousands take a while.
+func newUserLines(people []model.Person) lines {
+	made, pointers := make([]userLine, len(people)), make(lines, len(people))
+	for i, p := range people {
+		made[i] = newUserLine(p)
+		pointers[i] = &made[i]
+	}
+	return pointers
 }
 
 // set replaces all lines.
-func (l *userList) set(lines []userLine) {
-	l.Lines = lines
-	l.Filters.count(lines)
+func (l *userList) set(all lines) {
+	l.Lines = all
+	l.counted()
+}
+
+// counted looks at who is there after a change.
+func (l *userList) counted() {
+	l.Filters.count(l.Lines)
+	l.Department.offer(l.Lines)
 }
 
 func newUserLine(p model.Person) userLine {
-	return userLine{
-		person: p, row: row(p), name: fold.Search(p.Name), office: fold.Search(p.Department),
-		text: fold.Search(strings.Join([]string{p.Login, p.Name, p.Email, p.Department}, "\n")),
-	}
+	text := fold.Search(strings.Join([]string{p.Login, p.Name, p.Email, p.Department}, "\n"))
+	_, rest, _ := strings.Cut(text, "\n")
+	name, rest, _ := strings.Cut(rest, "\n")
+	_, department, _ := strings.Cut(rest, "\n")
+	return userLine{listed: listedOf(p), text: text, byName: name, byDepartment: department}
 }
 
-// Put replaces or adds one person.
-func (l *userList) Put(person model.Person) {
-	at := l.index(person.ID)
-	if at < 0 {
-		at = len(l.Lines)
-		l.Lines = append(l.Lines, userLine{})
+// Put replaces or adds people.
+func (l *userList) Put(people ...model.Person) {
+	places := make(map[model.PersonID]int, len(people))
+	for _, person := range people {
+		places[person.ID] = -1
 	}
-	l.Lines[at] = newUserLine(person)
-	l.Filters.count(l.Lines)
+	for i, line := range l.Lines {
+		if _, changed := places[line.id]; changed {
+			places[line.id] = i
+		}
+	}
+	for i, line := range newUserLines(people) {
+		if at := places[people[i].ID]; at >= 0 {
+			l.Lines[at] = line
+		} else {
+			l.Lines = append(l.Lines, line)
+		}
+	}
+	l.counted()
 }
 
 // remove removes one person.
 func (l *userList) remove(id model.PersonID) {
-	if at := l.index(id); at >= 0 {
+	if at := l.Lines.index(id); at >= 0 {
 		l.Lines = slices.Delete(l.Lines, at, at+1)
-		l.Filters.count(l.Lines)
+		l.counted()
 	}
-}
-
-func (l *userList) index(id model.PersonID) int {
-	return slices.IndexFunc(l.Lines, func(line userLine) bool { return line.person.ID == id })
 }
 
 // search sets the search. Every word has to be found somewhere.
 func (l *userList) search(typed string) { l.words = fold.Words(typed) }
 
-// Found returns the rows that match, in order.
-func (l *userList) Found() []widgets.Row {
-	fitting := make([]userLine, 0, len(l.Lines))
+// Found returns the lines that match, in order.
+func (l *userList) Found() lines {
+	found := make(lines, 0, len(l.Lines))
 	for _, line := range l.Lines {
-		if l.Filters.fit(line.person) && !slices.ContainsFunc(l.words, func(word string) bool { return !strings.Contains(line.text, word) }) {
-			fitting = append(fitting, line)
+		if l.Filters.fit(&line.listed) && l.Department.fit(line) && !slices.ContainsFunc(l.words, func(word string) bool { return !strings.Contains(line.text, word) }) {
+			found = append(found, line)
 		}
 	}
-	slices.SortFunc(fitting, l.compare)
-	rows := make([]widgets.Row, len(fitting))
-	for i, line := range fitting {
-		rows[i] = line.row
-	}
-	return rows
-}
-
-// ids returns the people of some rows, in the same order.
-func ids(rows []widgets.Row) []model.PersonID {
-	ids := make([]model.PersonID, 0, len(rows))
-	for _, row := range rows {
-		if id, err := hex.DecodeString(row.ID); err == nil {
-			ids = append(ids, model.PersonID(id))
-		}
-	}
-	return ids
+	slices.SortFunc(found, l.compare)
+	return found
 }
 
 // compare orders by the chosen column, and by ID within equal values.
-func (l *userList) compare(a, b userLine) int {
+func (l *userList) compare(a, b *userLine) int {
 	by := 0
 	switch l.order {
 	case "name":
-		by = cmp.Compare(a.name, b.name)
+		by = cmp.Compare(a.byName, b.byName)
 	case "department":
-		by = cmp.Compare(a.office, b.office)
+		by = cmp.Compare(a.byDepartment, b.byDepartment)
 	case "last":
-		by = a.person.LastSignIn.Compare(b.person.LastSignIn)
+		by = a.lastSignIn.Compare(b.lastSignIn)
 	case "state":
-		by = cmp.Compare(stateRank(a.person), stateRank(b.person))
+		by = cmp.Compare(a.stateRank(), b.stateRank())
 	case "mfa":
-		by = cmp.Compare(onFirst(a.person.MFA), onFirst(b.person.MFA))
+		by = cmp.Compare(onFirst(a.mfa), onFirst(b.mfa))
 	}
 	if by == 0 {
-		by = cmp.Compare(a.person.Login, b.person.Login)
+		by = cmp.Compare(a.login, b.login)
 	}
 	if l.descending {
 		return -by
@@ -133,9 +151,9 @@ func (l *userList) compare(a, b userLine) int {
 var states = []model.PersonState{model.StateUsable, model.StateNever, model.StateLockedOut, model.StateSuspended, model.StateTampered}
 
 // stateRank sorts people whose MFA was reset after others in an ordinary state, as their chip shows it.
-func stateRank(p model.Person) int {
-	rank := 2 * slices.Index(states, p.State)
-	if p.State == model.StateUsable && !p.MFAReset.IsZero() {
+func (p *listed) stateRank() int {
+	rank := 2 * slices.Index(states, p.state)
+	if p.state == model.StateUsable && p.mfaReset {
 		rank++
 	}
 	return rank
@@ -148,20 +166,11 @@ func onFirst(on bool) int {
 	return 1
 }
 
-// person returns the person of a row.
-func (l *userList) person(id string) (model.Person, bool) {
-	at := slices.IndexFunc(l.Lines, func(line userLine) bool { return line.row.ID == id })
-	if at < 0 {
-		return model.Person{}, false
-	}
-	return l.Lines[at].person, true
-}
-
 // administrators counts the administrators who could replace each other.
 func (l *userList) administrators() int {
 	count := 0
 	for _, line := range l.Lines {
-		if line.person.Role == model.RoleAdministrator && line.person.State != model.StateTampered {
+		if line.administrator && line.state != model.StateTampered {
 			count++
 		}
 	}

@@ -11,15 +11,9 @@ import (
 	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
 	"qlingo/screens/layout"
-	"qlingo/screens/look"
 	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
 	"qlingo/screens/window"
-)
-
-// Sizes of the page.
-const (
-	filterGap = 8
 )
 
 // usersPage is the administrators' table of everybody in the office. Its MFA switch only turns off, after a dialog
@@ -27,10 +21,19 @@ const (
 type usersPage struct {
 	w            *window.Window
 	List         userList
+	found        lines // what the table shows, in its order
+	loading      bool
+	whole        bool // everybody was loaded once
+	expected     int  // how many people there are, while they are loaded
+	stale        bool // something has changed since the loading began
 	Count        *widgets.Chip
 	importButton *widgets.Button // imports people
 	add          *widgets.Button
 	Search       *widgets.Entry
+	Filters      *filterRow
+	filterRow    *fyne.Container
+	Bar          *choiceBar // in place of the title while people are ticked
+	title        *fyne.Container
 	ExportButton *widgets.Button // exports the people who are shown
 	Failure      *fyne.Container
 	reason       *widgets.Notice
@@ -43,7 +46,9 @@ type usersPage struct {
 func NewUsersPage(w *window.Window) window.Page { return newUsersPage(w) }
 
 func newUsersPage(w *window.Window) *usersPage {
-	p := &usersPage{w: w, List: userList{order: "login", Filters: newFilters()}, Search: widgets.NewEntry()}
+	p := &usersPage{w: w, List: userList{order: "login", Filters: newFilters()}, Search: widgets.NewSearch()}
+	p.List.Department = newDepartmentFilter(p.onDepartment)
+	p.List.Department.offer(nil)
 	p.Count = widgets.NewChip(widgets.ToneNeutral, "")
 	p.Count.Hide()
 	p.importButton = widgets.NewButton(widgets.KindPlain, i18n.T("users.import"), p.onImport)
@@ -55,7 +60,6 @@ func newUsersPage(w *window.Window) *usersPage {
 	p.List.Filters.label()
 	p.Search.PlaceHolder = i18n.T("users.search")
 	p.Search.OnEdited = p.OnSearch
-	p.Search.Prose = true
 	p.Search.OnEnter = func() { w.Focus(p.Table.Focusable()) }
 	p.reason = widgets.NewNotice(widgets.ToneDanger, "")
 	p.Info = widgets.NewNotice(widgets.ToneInfo, "")
@@ -81,6 +85,7 @@ func (p *usersPage) newTable() *widgets.Table {
 	table.OnRefused = p.onRefused
 	table.OnOpen = p.onOpen
 	table.OnMenu = p.OnMenu
+	table.OnTicked = func() { p.showChosen() }
 	return table
 }
 
@@ -89,73 +94,69 @@ func (p *usersPage) build() *fyne.Container {
 	p.Failure = widgets.VStack(8, p.reason, layout.Spread(retry))
 	p.Failure.Hide()
 	p.note = widgets.NewSmall(i18n.T("users.note"))
+	p.title = widgets.Line(12,
+		widgets.HStack(12, widgets.NewHeading(i18n.T("users.title")), p.Count), widgets.Spacer(), p.ExportButton, p.importButton, p.add)
+	p.Bar = newChoiceBar(p)
+	p.Filters, p.filterRow = newFilterRow(p.Search, p.List.Department, p.List.Filters, p.onMoreFilters)
 	return layout.PagePadding(layout.ColumnTop, layout.ColumnMargin, layout.NoteGap, layout.ColumnMargin, widgets.VStack(layout.UsersGap,
-		layout.Spread(widgets.HStack(12, widgets.NewHeading(i18n.T("users.title")), p.Count), p.importButton, p.add),
-		p.searchRow(),
+		container.New(titlePlace{}, p.title, p.Bar.row),
+		p.w.Banners(),
+		p.filterRow,
 		p.Failure,
-		widgets.Fill(container.New(layout.Table{Rows: func() int { return len(p.Table.Rows()) }}, p.Table, widgets.VStack(0, p.Info, p.note))),
+		widgets.Fill(container.New(layout.Table{Rows: func() int { return p.Table.Len() }}, p.Table, widgets.VStack(0, p.Info, p.note))),
 	))
 }
 
-// searchRow is the line above the table: search, chips and export.
-func (p *usersPage) searchRow() fyne.CanvasObject {
-	row := widgets.Beside(filterGap, widgets.Wide(look.Grow(layout.SearchWidth), p.Search))
-	for _, f := range p.List.Filters {
-		row.Add(f.Chip)
-	}
-	row.Add(p.ExportButton)
-	return row
-}
-
-// Load reloads everybody. The page can be used meanwhile.
-func (p *usersPage) Load() {
-	p.Failure.Hide()
-	p.Table.SetEmpty(i18n.T("users.loading"))
-	window.Load(p.w, func(ctx context.Context, session *model.Session) ([]userLine, error) {
-		people, err := session.People(ctx)
-		return newUserLines(people), err
-	}, p.Loaded)
-}
-
-func (p *usersPage) Loaded(lines []userLine, err error) {
-	if err != nil {
-		p.Table.SetEmpty(i18n.T("users.failed"))
-		p.reason.SetText(p.w.Explain(err))
-		p.Failure.Show()
-		p.body.Refresh()
-		return
-	}
-	p.List.set(lines)
-	p.Show()
+// onMoreFilters opens the menu of the filters that the line has no room for.
+func (p *usersPage) onMoreFilters() {
+	more := p.Filters.More
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(more).AddXY(0, more.Size().Height+4)
+	p.Filters.label() // a press turned the chip round
+	widgets.ShowMenu(p.w.Canvas(), at, i18n.T("users.filters"), p.Filters.menu(p.OnFilter))
 }
 
 // Show updates the table after a change of people, search or order.
 func (p *usersPage) Show() {
-	found := p.List.Found()
+	p.found = p.List.Found()
 	empty := ""
 	switch {
-	case len(found) > 0:
-	case p.List.Filters.any():
+	case len(p.found) > 0:
+	case p.partial():
+		empty = i18n.T("users.loading")
+	case p.filtered():
 		empty = i18n.T("users.nothing_fits")
 	default:
 		empty = i18n.T("users.nothing_found")
 	}
 	p.Table.SetEmpty(empty)
-	p.Table.SetRows(found)
-	all := messages.Number(int64(len(p.List.Lines)))
-	if len(p.List.words) > 0 || p.List.Filters.any() {
-		p.Count.SetText(i18n.T("users.count_found", "Found", messages.Number(int64(len(found))), "Count", all))
-	} else {
-		p.Count.SetText(i18n.T("users.count", "Count", all))
-	}
-	p.Count.Show()
+	p.Table.SetSource(p.found)
+	p.count()
 	p.List.Filters.label()
+	p.filterRow.Refresh()
+	p.keepChosen()
 	info := ""
-	if len(p.List.Lines) == 1 {
+	if len(p.List.Lines) == 1 && !p.partial() {
 		info = i18n.T("users.nobody")
 	}
 	p.tell(info)
 }
+
+// count says how many people there are, or are shown.
+func (p *usersPage) count() {
+	all := messages.Number(int64(len(p.List.Lines)))
+	switch {
+	case p.partial():
+		p.Count.SetText(i18n.T("users.count_loading", "Loaded", all, "Count", messages.Number(int64(p.expected))))
+	case len(p.List.words) > 0 || p.filtered():
+		p.Count.SetText(i18n.T("users.count_found", "Found", messages.Number(int64(len(p.found))), "Count", all))
+	default:
+		p.Count.SetText(i18n.T("users.count", "Count", all))
+	}
+	p.Count.Show()
+}
+
+// filtered reports whether only some people are shown, whatever is searched for.
+func (p *usersPage) filtered() bool { return p.List.Filters.any() || p.List.Department.on }
 
 func (p *usersPage) tell(info string) {
 	p.Info.SetText(info)
@@ -165,6 +166,11 @@ func (p *usersPage) tell(info string) {
 
 func (p *usersPage) OnSearch() {
 	p.List.search(p.Search.Text)
+	p.Show()
+}
+
+func (p *usersPage) onDepartment() {
+	p.List.Department.offer(p.List.Lines)
 	p.Show()
 }
 
@@ -178,26 +184,46 @@ func (p *usersPage) OnFilter(f *filter, on bool) {
 	p.Show()
 }
 
-func (p *usersPage) onSwitch(rowID string) {
-	if person, ok := p.List.person(rowID); ok {
-		p.tell("")
-		resetMFA(p.w, person, p.Replace)
+// use reads somebody anew, because the table knows no more than it shows, and as it was then.
+func (p *usersPage) use(rowID string, do func(model.Person)) {
+	release, free := p.w.Claim("member")
+	if !free {
+		return
 	}
+	p.tell("")
+	window.Load(p.w, func(ctx context.Context, session *model.Session) (model.Person, error) {
+		return session.Member(ctx, model.PersonID([]byte(rowID)))
+	}, func(person model.Person, err error) {
+		release()
+		if err != nil {
+			p.complain(err)
+			return
+		}
+		if at := p.List.Lines.index(person.ID); at >= 0 && p.List.Lines[at].listed != listedOf(person) {
+			p.Replace(person)
+		}
+		do(person)
+	})
+}
+
+func (p *usersPage) onSwitch(rowID string) {
+	p.use(rowID, func(person model.Person) { resetMFA(p.w, person, p.changed) })
 }
 
 // onRefused says why, below the table. Above it, the text would push the rows away from the pointer.
 func (p *usersPage) onRefused(rowID string) {
-	person, ok := p.List.person(rowID)
-	if !ok {
+	at := p.List.Lines.index(model.PersonID([]byte(rowID)))
+	if at < 0 {
 		return
 	}
-	name := messages.Shorten(person.Name, messages.MostNameRunes)
+	person := p.List.Lines[at]
+	name := messages.Shorten(person.name, messages.MostNameRunes)
 	switch {
-	case person.State == model.StateTampered:
+	case person.state == model.StateTampered:
 		p.tell(i18n.T("users.tampered_why", "Name", name))
-	case person.ID == p.w.Session().Person().ID:
+	case person.id == p.w.Session().Person().ID:
 		p.tell(i18n.T("users.no_switch_own"))
-	case person.Role == model.RoleAdministrator:
+	case person.administrator:
 		p.tell(i18n.T("users.no_switch", "Name", name))
 	default:
 		p.tell(i18n.T("users.off", "Name", name))
@@ -208,32 +234,31 @@ func (p *usersPage) onRefused(rowID string) {
 const menuName = 16
 
 func (p *usersPage) onOpen(rowID string) {
-	if person, ok := p.List.person(rowID); ok {
-		p.tell("")
-		showPerson(p.w, p.Handling(person), p.Handling)
-	}
+	p.use(rowID, func(person model.Person) { showPerson(p.w, p.Handling(person), p.Handling) })
 }
 
-// OnMenu opens the menu of a row: open, and everything else that can be done with the person.
+// OnMenu opens the menu of a row: open, and everything else that can be done with the person. At a ticked row it is what
+// can be done with all who are ticked.
 func (p *usersPage) OnMenu(rowID string, at fyne.Position) {
-	person, ok := p.List.person(rowID)
-	if !ok {
+	if p.Table.IsTicked(rowID) {
+		p.Bar.openMenu(at)
 		return
 	}
-	p.tell("")
-	h := p.Handling(person)
-	items := []widgets.MenuItem{{Text: i18n.T("person.open"), OnTapped: func() { showPerson(p.w, h, p.Handling) }}}
-	for _, a := range h.actions() {
-		items = append(items, widgets.MenuItem{Text: a.text, Danger: a.danger, Why: a.why, OnTapped: a.do})
-	}
-	widgets.ShowMenu(p.w.Canvas(), at, i18n.T("person.menu", "Name", messages.Shorten(person.Name, menuName), "Login", person.Login), items)
+	p.use(rowID, func(person model.Person) {
+		h := p.Handling(person)
+		items := []widgets.MenuItem{{Text: i18n.T("person.open"), OnTapped: func() { showPerson(p.w, h, p.Handling) }}}
+		for _, a := range h.actions() {
+			items = append(items, widgets.MenuItem{Text: a.text, Danger: a.danger, Why: a.why, OnTapped: a.do})
+		}
+		widgets.ShowMenu(p.w.Canvas(), at, i18n.T("person.menu", "Name", messages.Shorten(person.Name, menuName), "Login", person.Login), items)
+	})
 }
 
 // Handling returns what can be done with a person; results are shown in the table.
 func (p *usersPage) Handling(person model.Person) personActions {
 	return personActions{
-		W: p.w, Person: person, last: p.List.administrators() < 2,
-		changed: p.Replace, deleted: p.remove,
+		W: p.w, Person: person, last: !p.partial() && p.List.administrators() < 2,
+		changed: p.changed, deleted: p.remove,
 	}
 }
 
@@ -244,30 +269,37 @@ func (p *usersPage) added(person model.Person) {
 	p.Search.SetText("")
 	p.List.search("")
 	p.List.Filters.Clear()
+	p.List.Department.clear()
 	p.Replace(person)
-	p.Table.Select(rowID(person))
+	p.Table.Select(rowID(person.ID))
 }
 
-func (p *usersPage) onImport() { importPeople(p.w, p.Load) }
+func (p *usersPage) onImport() { startImport(p.w, p.Load) }
 
-func (p *usersPage) onExport() { forms.ExportPeople(p.w, ids(p.Table.Rows())) }
+func (p *usersPage) onExport() { forms.ExportPeople(p.w, p.found.ids()) }
 
-// Replace updates a person. Selection, order and scroll position stay.
-func (p *usersPage) Replace(person model.Person) {
-	p.List.Put(person)
+// Replace updates people. Selection, order and scroll position stay.
+func (p *usersPage) Replace(people ...model.Person) {
+	p.List.Put(people...)
+	p.stale = true
 	p.Show()
-	if person.ID == p.w.Session().Person().ID {
+	own := p.w.Session().Person().ID
+	if slices.ContainsFunc(people, func(person model.Person) bool { return person.ID == own }) {
 		p.w.Flow.ShowNames()
 	}
 }
 
+// changed updates one person.
+func (p *usersPage) changed(person model.Person) { p.Replace(person) }
+
 // remove removes a deleted person from the table and selects whoever takes that place.
 func (p *usersPage) remove(person model.Person) {
-	at := slices.IndexFunc(p.Table.Rows(), func(row widgets.Row) bool { return row.ID == rowID(person) })
+	at := p.found.index(person.ID)
 	p.List.remove(person.ID)
+	p.stale = true
 	p.Show()
-	if rest := p.Table.Rows(); at >= 0 && len(rest) > 0 {
-		p.Table.Select(rest[min(at, len(rest)-1)].ID)
+	if at >= 0 && len(p.found) > 0 {
+		p.Table.Select(p.found.ID(min(at, len(p.found)-1)))
 	}
 	p.tell(i18n.T("users.deleted", "Name", messages.Shorten(person.Name, messages.MostNameRunes)))
 }
@@ -276,4 +308,9 @@ func (p *usersPage) Content() fyne.CanvasObject  { return p.body }
 func (p *usersPage) Focus() fyne.Focusable       { return p.Search }
 func (p *usersPage) Name() string                { return "users" }
 func (p *usersPage) SearchField() *widgets.Entry { return p.Search }
-func (p *usersPage) Wipe()                       {}
+
+// Wipe forgets everybody: the toolkit keeps the widgets of a page for a while.
+func (p *usersPage) Wipe() {
+	p.List.Lines, p.found = nil, nil
+	p.Table.SetSource(p.found)
+}

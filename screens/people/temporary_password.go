@@ -3,6 +3,8 @@ package people
 import (
 	"io"
 
+	"fyne.io/fyne/v2"
+
 	"qlingo/model"
 	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
@@ -15,6 +17,11 @@ import (
 
 // showTemporary shows a person's temporary password, this one time. chip says why there is one.
 func showTemporary(w *window.Window, person model.Person, secret, chip string) {
+	showTemporaryAnd(w, person, secret, chip, nil)
+}
+
+// showTemporaryAnd is showTemporary with a button that goes on to add another person; again may be nil.
+func showTemporaryAnd(w *window.Window, person model.Person, secret, chip string, again func()) {
 	p := window.NewShownOnce(w, secret, window.Question{
 		Name: "temporary_close", Title: i18n.T("temporary_password.close_title"), Text: i18n.T("temporary_password.close_text"),
 		Stay: i18n.T("common.back"), Leave: i18n.T("temporary_password.close_leave"), Sure: i18n.T("temporary_password.close_paper"),
@@ -33,7 +40,23 @@ func showTemporary(w *window.Window, person model.Person, secret, chip string) {
 	onPaper := false
 	m.Saved = func() { onPaper = true }
 	p.IsSaved = func() bool { return onPaper || p.Copy.Copied }
-	closing := widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), p.OnClose)
+	goesOn := false
+	leave := func(on bool) func() {
+		return func() {
+			goesOn = on
+			p.OnClose()
+		}
+	}
+	p.Done = func() {
+		if goesOn {
+			again()
+		}
+	}
+	closing := widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), leave(false))
+	ways := []fyne.CanvasObject{p.Copy.Button, m.Mail, m.Print, m.Paper, widgets.Spacer()}
+	if again != nil {
+		ways = append(ways, widgets.NewButton(widgets.KindPlain, i18n.T("temporary_password.another"), leave(true)))
+	}
 	p.Open("temporary", forms.NoticeWidth, widgets.VStack(look.Gap,
 		widgets.VStack(6,
 			widgets.HStack(0, widgets.NewChip(widgets.ToneSuccess, chip)),
@@ -42,7 +65,7 @@ func showTemporary(w *window.Window, person model.Person, secret, chip string) {
 		widgets.NewPanel(p.Line(secret)),
 		widgets.NewNotice(widgets.ToneWarning, i18n.T("temporary_password.text", "Until", until)),
 		m.Said,
-		widgets.Line(8, p.Copy.Button, m.Mail, m.Print, m.Paper, widgets.Spacer(), closing),
+		widgets.Line(8, append(ways, closing)...),
 		m.Why,
 	), closing)
 	m.Modal = p.Modal

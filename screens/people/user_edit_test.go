@@ -49,6 +49,26 @@ func TestEditUser(t *testing.T) {
 	s.Chose("abe.m")
 }
 
+// Closing the form of a person who is there already offers to save; what is wrong is shown at its field.
+func TestClosingTheFormOffersToSave(t *testing.T) {
+	s := screentest.Managing(t, "abe.m")
+	s.Open("abe.m")
+	s.Tap("person.edit")
+	s.Fill(s.Field("users.name"), "")
+	s.Key(fyne.KeyEscape)
+	s.Focused(s.Button("unsaved.dialog_save"), "save and close")
+	s.Confirm()
+	if got := s.Field("users.name").Error(); got != i18n.T("failure.name_empty") {
+		t.Errorf("no name: %q", got)
+	}
+	s.Fill(s.Field("users.name"), "阿部 美咲")
+	s.Key(fyne.KeyEscape)
+	s.Confirm()
+	if got := s.Stored("abe.m").Name; got != "阿部 美咲" {
+		t.Errorf("stored %q", got)
+	}
+}
+
 // Required fields say so.
 func TestRequiredFieldsAreMarked(t *testing.T) {
 	s := screentest.Adding(t)

@@ -5,7 +5,11 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
 	"qlingo/model"
+	"qlingo/screens/look"
 	"qlingo/screens/people"
 	"qlingo/screens/screentest"
 )
@@ -54,4 +58,29 @@ func BenchmarkUsers(b *testing.B) {
 			p.Show()
 		})
 	}
+}
+
+// BenchmarkChoose is ticking 10,000 of 100,000 people with Shift and a click, as long as the window does nothing else.
+func BenchmarkChoose(b *testing.B) {
+	p, _ := crowded(b, 100_000)
+	rows := p.Table.Focusable().(interface {
+		fyne.Tappable
+		desktop.Mouseable
+	})
+	click := func(row int, held fyne.KeyModifier) {
+		at := fyne.PointEvent{Position: fyne.NewPos(20, (float32(row)+0.5)*look.RowHeight)}
+		rows.MouseDown(&desktop.MouseEvent{PointEvent: at, Modifier: held})
+		rows.Tapped(&at)
+	}
+	for b.Loop() {
+		click(0, 0)
+		click(9_999, fyne.KeyModifierShift)
+		if all, _ := p.Table.TickedCount(); all != 10_000 {
+			b.Fatalf("%d are ticked", all)
+		}
+		b.StopTimer()
+		p.Table.ClearTicks()
+		b.StartTimer()
+	}
+	b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(b.N), "ms/choice")
 }

@@ -166,7 +166,7 @@ func TestAdministratorsHaveNoSwitch(t *testing.T) {
 		t.Error("an administrator's row acts")
 	}
 	s.Says(i18n.T("users.no_switch_own"))
-	for _, row := range users(s).List.Found() {
+	for _, row := range users(s).Table.Rows() {
 		if got, want := row.Cells[5].Switch != nil, row.Cells[0].Text == "abe.m"; got != want {
 			t.Errorf("switch of %s: %v", row.Cells[0].Text, got)
 		}

@@ -20,6 +20,15 @@ type Backend struct {
 	OnCreate  func(context.Context, model.Setup) (*model.Office, error)
 	Busy      func() bool
 	Fixed     bool // like a demo's
+
+	OnProbe        func(ctx context.Context, server model.Server, password string) (model.ServerState, error)
+	OnCreateShared func(ctx context.Context, server model.Server, password string, setup model.Setup) (*model.Office, error)
+	OnBeginJoin    func(ctx context.Context, server model.Server, password string) (window.Joining, error)
+	OnJoinWithKit  func(ctx context.Context, server model.Server, password, kit string, accept bool) error
+	OnPassword     func(ctx context.Context, password string) error
+	OnJoined       func() (model.Server, bool)
+	OnLeave        func() (string, error)
+	Changed        func() // what the window wants to be told
 }
 
 func newBackend(s *Harness) *Backend {
@@ -41,6 +50,23 @@ func newBackend(s *Harness) *Backend {
 			return model.Restore(ctx, s.Options, path, kit)
 		},
 		Busy: func() bool { return false },
+		OnProbe: func(ctx context.Context, server model.Server, password string) (model.ServerState, error) {
+			return model.ProbeServer(ctx, s.Options, server, password)
+		},
+		OnCreateShared: func(ctx context.Context, server model.Server, password string, setup model.Setup) (*model.Office, error) {
+			return model.CreateShared(ctx, s.Options, server, password, setup)
+		},
+		OnBeginJoin: func(ctx context.Context, server model.Server, password string) (window.Joining, error) {
+			return model.BeginJoin(ctx, s.Options, server, password)
+		},
+		OnJoinWithKit: func(ctx context.Context, server model.Server, password, kit string, accept bool) error {
+			return model.JoinWithKit(ctx, s.Options, server, password, kit, accept)
+		},
+		OnJoined: func() (model.Server, bool) { return model.JoinedServer(s.Options) },
+		OnLeave:  func() (string, error) { return model.LeaveServer(s.Options) },
+		OnPassword: func(ctx context.Context, password string) error {
+			return model.SetServerPassword(ctx, s.Options, password)
+		},
 	}
 }
 
@@ -70,6 +96,32 @@ func (b *Backend) Restore(ctx context.Context, path, kit string) (string, error)
 	return b.OnRestore(ctx, path, kit)
 }
 
+func (b *Backend) Probe(ctx context.Context, server model.Server, password string) (model.ServerState, error) {
+	return b.OnProbe(ctx, server, password)
+}
+
+func (b *Backend) CreateShared(ctx context.Context, server model.Server, password string, setup model.Setup) (*model.Office, error) {
+	return b.OnCreateShared(ctx, server, password, setup)
+}
+
+func (b *Backend) BeginJoin(ctx context.Context, server model.Server, password string) (window.Joining, error) {
+	return b.OnBeginJoin(ctx, server, password)
+}
+
+func (b *Backend) JoinWithKit(ctx context.Context, server model.Server, password, kit string, accept bool) error {
+	return b.OnJoinWithKit(ctx, server, password, kit, accept)
+}
+
+func (b *Backend) SetServerPassword(ctx context.Context, password string) error {
+	return b.OnPassword(ctx, password)
+}
+
+func (b *Backend) JoinedServer() (model.Server, bool) { return b.OnJoined() }
+
+func (b *Backend) LeaveServer() (string, error) { return b.OnLeave() }
+
+func (b *Backend) Watch(changed func()) { b.Changed = changed }
+
 // Platform is an OS with the harness's printer. It hides secrets only if a test says how.
 type Platform struct {
 	Harness      *Harness
@@ -77,6 +129,21 @@ type Platform struct {
 	OnConceal    func(on bool) error
 	OnCopySecret func(text string) error
 	OnPosition   func() window.Position
+	OnChooseFile func(context.Context, window.FileDialog) (window.FileChoice, error) // nil for an OS without a dialog
+	Revealed     []string
+	RevealFails  error
+}
+
+func (p *Platform) ChooseFile(ctx context.Context, ask window.FileDialog) (window.FileChoice, error) {
+	if p.OnChooseFile == nil {
+		return window.FileChoice{}, window.ErrNoFileDialog
+	}
+	return p.OnChooseFile(ctx, ask)
+}
+
+func (p *Platform) Reveal(_ context.Context, path string) error {
+	p.Revealed = append(p.Revealed, path)
+	return p.RevealFails
 }
 
 func (p *Platform) Appear(mode look.Mode) { Dress(mode) }

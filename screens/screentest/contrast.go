@@ -243,6 +243,7 @@ func (s *Harness) Rings(f fyne.Focusable, found map[string]bool) {
 	if _, ok := f.(*widgets.Menu); ok {
 		return // it keeps the focus as long as it is open
 	}
+	widgets.KeyPressed(s.Window.Canvas())
 	f.FocusLost()
 	if m := widgets.TopModal(s.Window.Canvas()); m != nil && m.Default() == f {
 		return // has the ring already: Enter always presses it

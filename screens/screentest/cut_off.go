@@ -2,6 +2,7 @@ package screentest
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"image/png"
 	"os"
@@ -16,6 +17,7 @@ import (
 
 	"qlingo/screens/i18n"
 	"qlingo/screens/look"
+	"qlingo/screens/widgets"
 )
 
 // Area is a rectangle of the window.
@@ -31,7 +33,10 @@ func (a Area) Within(b Area) Area {
 
 // Eye finds text that cannot be read to its end, because it is cut off by the window, by the edge of a scrolled part,
 // or by its control.
-type Eye struct{ Found []string }
+type Eye struct {
+	Found    []string
+	sideways bool // in a table that scrolls to the left and right
+}
 
 const Slack = 1.5 // in Fyne's units, for the rounding of sizes
 
@@ -52,6 +57,10 @@ func (e *Eye) Walk(o fyne.CanvasObject, at fyne.Position, clip, box Area, rolls 
 	case *container.Scroll:
 		e.Walk(o.Content, at, clip.Within(mine), mine.Within(box), true)
 	case fyne.Widget:
+		if table, ok := o.(*widgets.Table); ok && table.Least > 0 {
+			e.sideways = true
+			defer func() { e.sideways = false }()
+		}
 		for _, child := range test.WidgetRenderer(o).Objects() {
 			e.Walk(child, at, clip, mine, rolls)
 		}
@@ -70,6 +79,9 @@ func (e *Eye) Read(text *canvas.Text, at fyne.Position, clip, box Area, rolls bo
 	seen := clip
 	if rolls { // people can scroll to the rest
 		seen.Top, seen.Bottom = -1e6, 1e6
+	}
+	if e.sideways {
+		seen.Left, seen.Right = -1e6, 1e6
 	}
 	around := box.Within(seen)
 	if left < around.Left-Slack || left+need.Width > around.Right+Slack ||
@@ -132,7 +144,7 @@ func Large(t *testing.T, lang string) *Harness {
 	i18n.Use(lang)
 	t.Cleanup(func() { i18n.Use("ja") })
 	t.Cleanup(func() { look.SetTextSize(100) })
-	look.SetTextSize(Worn.percent)
+	look.SetTextSize(cmp.Or(Worn.percent, 150)) // outside InEachLanguage the largest
 	Dress(Worn.mode)
 	return s
 }

@@ -12,6 +12,15 @@ import (
 	"qlingo/screens/widgets"
 )
 
+// ToPlace goes to the page for several PCs.
+func (s *Harness) ToPlace() *Harness {
+	s.T.Helper()
+	s.OnPage("first_run_1")
+	s.Tap("first_run.several_pcs")
+	s.OnPage("first_run_place")
+	return s
+}
+
 // ToKit goes through the first two steps.
 func (s *Harness) ToKit(kind model.AccountKind) {
 	s.T.Helper()
@@ -39,8 +48,6 @@ func (s *Harness) ToKitAs(kind model.AccountKind, login string) {
 	s.Fill(s.Field("password.again"), AdminPassword)
 	s.Press(fyne.KeyReturn)
 	s.OnPage("first_run_3")
-	s.Press(fyne.KeyReturn)
-	s.OnPage("first_run_4")
 }
 
 func (s *Harness) TypeGroups() {

@@ -3,7 +3,6 @@ package screentest
 import (
 	"fyne.io/fyne/v2/test"
 
-	"qlingo/model"
 	"qlingo/screens/i18n"
 	"qlingo/screens/widgets"
 )
@@ -31,12 +30,4 @@ func (s *Harness) Picks(key string) {
 		s.T.Fatalf("no choice %q:\n%s", i18n.T(key), s.Text())
 	}
 	test.Tap(choice)
-}
-
-// ToFirstSupport goes through the first two steps.
-func (s *Harness) ToFirstSupport(kind model.AccountKind) {
-	s.T.Helper()
-	s.ToKit(kind)
-	s.Tap("common.back")
-	s.OnPage("first_run_3")
 }

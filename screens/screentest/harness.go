@@ -32,12 +32,17 @@ var newWindow func(*window.Config) *window.Window
 
 // Main runs the tests of a package; its TestMain calls it with screens.New.
 func Main(m *testing.M, makeWindow func(*window.Config) *window.Window) {
+	SetUp(makeWindow)
+	os.Exit(m.Run())
+}
+
+// SetUp is what Main does before the tests, for a package that runs them itself.
+func SetUp(makeWindow func(*window.Config) *window.Window) {
 	newWindow = makeWindow
 	widgets.EnterDelay = 0 // no input method here
 	widgets.ModalPause = 0
 	TheApp = test.NewApp()
 	Dress(look.ModeLight)
-	os.Exit(m.Run())
 }
 
 // Dressed is the current mode and size of text of TheApp. Setting the same again would parse the fonts as well.

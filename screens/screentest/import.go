@@ -30,6 +30,7 @@ func (s *Harness) Preview(file string) {
 	s.T.Helper()
 	s.W.Focus(s.Button("users.import"))
 	s.Press(fyne.KeyReturn)
+	s.Press(fyne.KeyReturn) // past the list of columns
 	for _, r := range file {
 		s.Window.Canvas().Focused().TypedRune(r)
 	}

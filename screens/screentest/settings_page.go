@@ -3,6 +3,8 @@ package screentest
 import (
 	"testing"
 
+	"fyne.io/fyne/v2/test"
+
 	"qlingo/model"
 	"qlingo/screens/i18n"
 	"qlingo/screens/widgets"
@@ -27,4 +29,25 @@ func (s *Harness) Check(key string) {
 	}
 	s.Window.Canvas().Focus(check)
 	check.TypedRune(' ')
+}
+
+// SaveButton is the button that saves a section of the settings.
+func (s *Harness) SaveButton(section string) *widgets.Button {
+	s.T.Helper()
+	says := i18n.T("say.both", "First", i18n.T(section), "Second", i18n.T("settings_page.save"))
+	button, ok := Find(s, func(b *widgets.Button) bool { return b.Says != nil && b.Says() == says })
+	if !ok {
+		s.T.Fatalf("nothing saves %q:\n%s", i18n.T(section), s.Text())
+	}
+	return button
+}
+
+// SaveSection taps that button, which has to be awake.
+func (s *Harness) SaveSection(section string) {
+	s.T.Helper()
+	button := s.SaveButton(section)
+	if button.Disabled() {
+		s.T.Fatalf("there is nothing to save in %q", i18n.T(section))
+	}
+	test.Tap(button)
 }

@@ -30,6 +30,13 @@ func (s *Harness) Follow(key string) {
 	test.Tap(l)
 }
 
+// FromTopMenu opens the menu at the top and chooses a line.
+func (s *Harness) FromTopMenu(key string) {
+	s.T.Helper()
+	test.Tap(s.Who())
+	s.Chooses(key)
+}
+
 // EnterPIN types into the PIN page.
 func (s *Harness) EnterPIN(code string) {
 	s.T.Helper()

@@ -2,7 +2,6 @@ package screentest
 
 import (
 	"context"
-	"encoding/hex"
 	"fmt"
 	"slices"
 	"testing"
@@ -50,7 +49,7 @@ func (s *Harness) Place(login, part string) fyne.Position {
 			y := look.HeaderHeight + look.RowHeight*(float32(i)+0.5)
 			x := table.Size().Width - 40
 			if part == "login" {
-				x = 20
+				x = 60 // beside the box to tick
 			}
 			return at.AddXY(x, y)
 		}
@@ -121,7 +120,7 @@ func (s *Harness) Sees(text string) bool {
 }
 
 // RowID returns the row of a person in the table of users.
-func RowID(person model.Person) string { return hex.EncodeToString(person.ID[:]) }
+func RowID(person model.Person) string { return string(person.ID[:]) }
 
 // Crowd adds people to the office, numbered.
 func (s *Harness) Crowd(size int) {

@@ -16,16 +16,17 @@ const contactWidth = 600
 func changeContact(w *window.Window, contact model.Contact, done func()) {
 	p := forms.NewConfirmDialog(w, widgets.KindPrimary, i18n.T("common.save"), i18n.T("person_form.saving"))
 	fields := forms.NewContactFields(contact, p.Submit)
-	p.Ready = func() bool {
-		_, ok := fields.Complete(w)
+	var entered model.Contact // a worker must not read the entries
+	p.Ready = func() (ok bool) {
+		entered, ok = fields.Complete(w)
 		return ok
 	}
 	p.Action = func(ctx context.Context, session *model.Session) error {
-		return session.ChangeContact(ctx, fields.Contact())
+		return session.ChangeContact(ctx, entered)
 	}
 	p.ShowAtField = func(err error) bool { return fields.Mark(w, err) }
 	p.Unsaved = func() bool { return fields.Contact() != contact }
-	p.Done = done
+	p.Done, p.Saves = done, true
 	p.Open("contact", contactWidth, fields.First(),
 		widgets.VStack(6,
 			widgets.NewHeading(i18n.T("contact.title")).Wrapped(),

@@ -2,6 +2,7 @@ package settings
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -9,49 +10,66 @@ import (
 	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
 	"qlingo/screens/kit"
-	"qlingo/screens/layout"
-	"qlingo/screens/look"
 	"qlingo/screens/messages"
+	"qlingo/screens/shared"
 	"qlingo/screens/widgets"
 	"qlingo/screens/window"
 )
 
-// settingsPage is what an administrator decides for everybody in the account.
+// settingsPage is what an administrator decides for everybody in the account, in sections that are saved one by one.
 type settingsPage struct {
 	w      *window.Window
-	known  model.Settings // as last loaded or saved
+	stored model.Settings // as last loaded or saved
 	loaded bool
 	// without counts the people who do not have MFA yet.
 	without     int
-	form        *policyForm
-	Main        *widgets.Card
+	account     *accountForm
+	rules       *rulesForm
+	Sections    []*section
 	backup      *widgets.Card   // leads to the backups; only for the first account
 	reason      *widgets.Notice // why the settings cannot be changed
 	failed      *fyne.Container // around reason
-	Saved       *widgets.Notice
-	save        *widgets.Button
 	supportCard *supportCard
+	shared      *shared.Card // where the database is; only for the first account
+	contents    *contents
 	body        *fyne.Container
 }
 
 func NewPage(w *window.Window, backups *widgets.Card) window.Page {
-	p := &settingsPage{w: w, form: newPolicyForm(w)}
-	p.form.entered, p.form.edited = p.onSave, p.onEdited
+	p := &settingsPage{w: w, account: newAccountForm(w), rules: newRulesForm(w), backup: backups}
 	p.reason = widgets.NewNotice(widgets.ToneDanger, "")
 	retry := widgets.NewButton(widgets.KindPlain, i18n.T("users.retry"), p.Load)
 	p.failed = widgets.VStack(12, p.reason, widgets.HStack(0, retry))
 	p.failed.Hide()
-	p.Saved = widgets.NewNotice(widgets.ToneSuccess, "")
-	p.save = widgets.NewButton(widgets.KindPrimary, i18n.T("settings_page.save"), p.onSave)
-	p.Main = widgets.NewCard(widgets.VStack(look.Gap,
-		widgets.NewTitle(i18n.T("settings_page.account")), p.form.rows(), layout.Buttons(p.save)))
-	p.Main.Hide()
-	p.backup = backups
 	p.backup.Hide()
+	account := newSection(w, i18n.T("settings_page.account"), &p.stored, p.account)
+	account.result = func() string {
+		w.Flow.ShowNames()
+		return i18n.T("settings_page.saved")
+	}
+	p.account.entered, p.account.edited = account.onSave, account.edited
+	rules := newSection(w, i18n.T("settings_page.rules"), &p.stored, p.rules)
+	rules.confirm, rules.result, rules.onStored = p.askNow, p.ruled, p.enrol
+	p.rules.entered, p.rules.edited = rules.onSave, rules.edited
+	p.Sections = []*section{account, rules}
 	p.supportCard = newSupportCard(w)
-	p.body = w.Column(i18n.T("settings_page.title"), p.failed, p.Main, p.backup, kit.NewCard(w), p.supportCard.Card, forms.NewAbout(w))
-	p.body.Add(p.Saved)
-	p.supportCard.grown = p.body.Refresh
+	p.shared = shared.NewCard(w)
+	recovery := kit.NewCard(w)
+	p.contents = newContents()
+	p.contents.add(i18n.T("settings_page.account"), account.Card)
+	p.contents.add(i18n.T("settings_page.rules"), rules.Card)
+	p.contents.add(i18n.T("backup.title"), p.backup)
+	p.contents.add(i18n.T("kit.label"), recovery)
+	p.contents.add(i18n.T("support_desk.title"), p.supportCard.Card)
+	p.contents.add(i18n.T("shared.title"), p.shared.Card)
+	p.body = w.Column(i18n.T("settings_page.title"), p.contents.line, p.failed, account.Card, rules.Card,
+		p.backup, recovery, p.supportCard.Card, p.shared.Card, forms.NewAbout(w))
+	p.supportCard.grown, p.shared.Grown = p.body.Refresh, p.body.Refresh
+	for _, s := range p.Sections {
+		s.Hide()
+		s.grown = p.body.Refresh
+	}
+	p.contents.update()
 	w.GuardClose(p.onClose)
 	p.Load()
 	return p
@@ -61,29 +79,48 @@ func NewPage(w *window.Window, backups *widgets.Card) window.Page {
 func (p *settingsPage) Load() {
 	var settings model.Settings
 	without := 0
-	office := window.Manages(p.w.Session())
+	office := window.ManagesUsers(p.w.Session())
 	p.w.Load(func(ctx context.Context, session *model.Session) (err error) {
 		if settings, err = session.Settings(ctx); err != nil || !office {
 			return err
 		}
-		people, err := session.People(ctx)
-		without = withoutMFA(people)
-		return err
+		without = 0
+		return session.ReadPeople(ctx, func(people []model.Person, _ int) { without += withoutMFA(people) })
 	}, func(err error) {
 		if err != nil {
-			p.reason.SetText(p.w.Explain(err))
+			p.reason.SetText(p.w.Report(err))
 			p.failed.Show()
 			p.body.Refresh()
 			return
 		}
-		p.known, p.loaded, p.without = settings, true, without
-		p.form.set(settings, without)
 		p.failed.Hide()
-		p.Main.Show()
+		first := p.show(settings, without)
 		p.backup.Hidden = !settings.First
+		if settings.First {
+			p.shared.Load()
+		}
+		p.contents.update()
 		p.body.Refresh()
-		p.w.Focus(p.Focus())
+		if first {
+			p.w.Focus(p.Focus())
+		}
 	})
+}
+
+// show shows stored settings, and reports whether they are the first. What was typed stays.
+func (p *settingsPage) show(stored model.Settings, without int) (first bool) {
+	before := p.stored
+	first = !p.loaded
+	p.stored, p.loaded, p.without = stored, true, without
+	p.rules.count(without)
+	for _, s := range p.Sections {
+		if first {
+			s.set(stored)
+		}
+		s.load(before, stored)
+		s.Show()
+	}
+	return first
 }
 
 // withoutMFA counts the people who would be affected if MFA became required.
@@ -97,91 +134,74 @@ func withoutMFA(people []model.Person) int {
 	return count
 }
 
-func (p *settingsPage) onSave() {
-	if p.save.Busy() || !p.loaded {
+// askNow asks before the rules stop people from working at once.
+func (p *settingsPage) askNow(entered model.Settings, proceed func()) {
+	if !p.stopsWork(entered) {
+		proceed()
 		return
 	}
-	settings, ok := p.form.complete(p.known)
-	switch {
-	case !ok:
-	case p.stopsWork(settings):
-		p.w.Ask(window.Question{
-			Name: "require_now", Title: i18n.T("settings_page.no_grace_title"), Text: i18n.T("settings_page.no_grace_text", "Count", messages.Number(int64(p.without))),
-			Stay: i18n.T("common.cancel"), Leave: i18n.T("settings_page.no_grace_confirm"),
-		}, func() { p.store(settings) })
-	default:
-		p.store(settings)
-	}
+	p.w.Ask(window.Question{
+		Name: "require_now", Title: i18n.T("settings_page.no_grace_title"),
+		Text: i18n.T("settings_page.no_grace_text", "Count", messages.Number(int64(p.without))),
+		Stay: i18n.T("common.cancel"), Leave: i18n.T("settings_page.no_grace_confirm"),
+	}, proceed)
 }
 
 // stopsWork reports whether the settings stop people from working at once, until they have MFA.
 func (p *settingsPage) stopsWork(settings model.Settings) bool {
 	now := settings.RequireMFA && settings.GraceDays == 0
-	before := p.known.RequireMFA && p.known.GraceDays == 0
+	before := p.stored.RequireMFA && p.stored.GraceDays == 0
 	return now && !before && p.without > 0
 }
 
-func (p *settingsPage) store(settings model.Settings) {
-	p.Saved.SetText("")
-	p.save.SetBusy(true, i18n.T("settings_page.saving"))
-	forms.WithProof(p.w, func(ctx context.Context, session *model.Session) error {
-		return session.ChangeSettings(ctx, settings)
-	}, func(err error) {
-		p.save.SetBusy(false, "")
-		if err != nil {
-			p.fail(err)
-			return
-		}
-		p.done(settings)
-	})
-}
-
-// done applies the new settings to the person who saved them: if MFA is due at once, it leads there.
-func (p *settingsPage) done(settings model.Settings) {
+// ruled applies new rules to the person who saved them, and says what follows.
+func (p *settingsPage) ruled() string {
 	session := p.w.Session()
-	p.known = settings
 	p.w.RememberBy(session)
-	if session.MustEnrol() {
-		p.w.Flow.ToFirstPage()
-		return
-	}
-	p.w.Flow.ShowNames()
-	text := i18n.T("settings_page.saved")
 	if due := session.MFADue(); !due.IsZero() {
-		text = i18n.T("settings_page.saved_due", "Time", i18n.When(due))
+		return i18n.T("settings_page.saved_due", "Time", i18n.When(due))
 	}
-	p.tell(widgets.ToneSuccess, text)
+	return i18n.T("settings_page.saved")
 }
 
-func (p *settingsPage) fail(err error) {
-	if model.CodeOf(err) == model.CodeCanceled {
-		return
+// enrol leads to MFA where it is due at once.
+func (p *settingsPage) enrol() {
+	if session := p.w.Session(); session != nil && session.MustEnrol() {
+		p.w.Flow.ToFirstPage()
 	}
-	if text := p.w.Explain(err); !p.form.fail(messages.FieldOf(err), text) {
-		p.tell(widgets.ToneDanger, text)
-	}
-}
-
-// onEdited removes the result of the last save.
-func (p *settingsPage) onEdited() {
-	if p.Saved.Visible() {
-		p.tell(widgets.ToneSuccess, "")
-	}
-}
-
-// tell shows the result of saving at the foot of the page.
-func (p *settingsPage) tell(tone widgets.Tone, text string) {
-	p.Saved.SetTone(tone)
-	p.Saved.SetText(text)
-	p.body.Refresh()
 }
 
 // Unsaved reports whether there are changes that were not saved.
-func (p *settingsPage) Unsaved() bool { return p.loaded && p.form.changed(p.known) }
+func (p *settingsPage) Unsaved() bool {
+	return p.loaded && slices.ContainsFunc(p.Sections, (*section).changed)
+}
+
+// Save saves every section that has changed and calls stored when all are. Nothing is saved while something in one of
+// them is wrong.
+func (p *settingsPage) Save(stored func()) {
+	for _, s := range p.Sections {
+		if s.changed() && !s.complete(p.stored) {
+			return
+		}
+	}
+	p.saveNext(func() {
+		stored()
+		p.enrol()
+	})
+}
+
+func (p *settingsPage) saveNext(stored func()) {
+	i := slices.IndexFunc(p.Sections, (*section).changed)
+	if i < 0 {
+		stored()
+		return
+	}
+	p.Sections[i].submit(func() { p.saveNext(stored) })
+}
 
 func (p *settingsPage) onClose(proceed func()) {
 	if p.Unsaved() {
-		p.w.AskUnsaved(proceed)
+		p.w.AskUnsaved(p.Save, proceed)
 		return
 	}
 	proceed()
@@ -195,5 +215,5 @@ func (p *settingsPage) Focus() fyne.Focusable {
 	if !p.loaded {
 		return nil
 	}
-	return p.form.office
+	return p.account.office
 }

@@ -25,12 +25,17 @@ func settingsOf(s *screentest.Harness) model.Settings {
 func TestSettingsAreSavedByKeyboard(t *testing.T) {
 	s := screentest.OnSettings(t, model.KindMulti, "takahashi.k")
 	s.Fill(s.Field("settings_page.office"), "山田 本店")
+	s.Pick(s.SelectOf(i18n.T("settings_page.new_accounts_nobody")), 1)
+	s.Window.Canvas().Focus(s.Field("settings_page.office").Entry.(fyne.Focusable))
+	s.Press(fyne.KeyReturn)
+	if got := s.Who().Text; got != "山田 本店　佐藤 花子（管理者）" {
+		t.Errorf("the bar says %q", got)
+	}
 	s.Check("settings_page.require")
 	s.Fill(s.Field("settings_page.grace"), "１４")
 	s.Fill(s.Field("settings_page.password"), "20")
 	s.Fill(s.Field("settings_page.idle"), " 30 ")
 	s.Check("settings_page.remember")
-	s.Pick(s.SelectOf(i18n.T("settings_page.new_accounts_nobody")), 1)
 	s.Window.Canvas().Focus(s.Field("settings_page.idle").Entry.(fyne.Focusable))
 	s.Press(fyne.KeyReturn)
 	want := model.Settings{Name: "山田 本店", First: true, Policy: model.Policy{
@@ -39,10 +44,7 @@ func TestSettingsAreSavedByKeyboard(t *testing.T) {
 	if got := settingsOf(s); got != want {
 		t.Fatalf("stored %+v", got)
 	}
-	s.Says(i18n.T("settings_page.saved_due", "Time", "2026/12/06 13:05"))
-	if got := s.Who().Text; got != "山田 本店　佐藤 花子（管理者）" {
-		t.Errorf("the bar says %q", got)
-	}
+	s.Shows("settings_page.saved_due", "Time", "2026/12/06 13:05")
 	if s.Saved.LastLogin != "" {
 		t.Errorf("the ID is still remembered: %+v", s.Saved)
 	}
@@ -54,7 +56,7 @@ func TestSettingsAskForAnOldProof(t *testing.T) {
 	s := screentest.OnSettings(t, model.KindMulti)
 	s.Clock.Step(model.ProofLife)
 	s.Fill(s.Field("settings_page.idle"), "5")
-	s.Tap("settings_page.save")
+	s.SaveSection("settings_page.rules")
 	if s.Dialogs("proof") != 1 {
 		t.Fatal("an old proof was taken")
 	}
@@ -62,7 +64,7 @@ func TestSettingsAskForAnOldProof(t *testing.T) {
 	if got := settingsOf(s).IdleMinutes; got != 10 {
 		t.Errorf("stored %d", got)
 	}
-	s.Tap("settings_page.save")
+	s.SaveSection("settings_page.rules")
 	password, _ := screentest.Find(s, func(*widgets.PasswordEntry) bool { return true })
 	s.Write(password, screentest.AdminPassword)
 	s.Press(fyne.KeyReturn)
@@ -101,7 +103,7 @@ func TestSettingsSayWhatIsWrongAtTheField(t *testing.T) {
 		s.Fill(f, good)
 	}
 	s.Fill(s.Field("settings_page.office"), " ")
-	s.Tap("settings_page.save")
+	s.SaveSection("settings_page.account")
 	if got := s.Field("settings_page.office").Error(); got != i18n.T("failure.name_empty") {
 		t.Errorf("the name's field says %q", got)
 	}
@@ -134,7 +136,7 @@ func TestShortPasswordsGoWithRequiredMFA(t *testing.T) {
 	f := s.Field("settings_page.password")
 	s.Shows("settings_page.password_why", "Least", 15)
 	s.Fill(f, "10")
-	s.Tap("settings_page.save")
+	s.SaveSection("settings_page.rules")
 	if got := f.Error(); got != i18n.T("failure.policy_range", "Min", 15, "Max", 64) {
 		t.Errorf("the field says %q", got)
 	}
@@ -143,7 +145,7 @@ func TestShortPasswordsGoWithRequiredMFA(t *testing.T) {
 		t.Errorf("the field still says %q", f.Error())
 	}
 	s.Fill(f, "10")
-	s.Tap("settings_page.save")
+	s.SaveSection("settings_page.rules")
 	if got := settingsOf(s).MinPassword; got != 10 {
 		t.Errorf("stored %d", got)
 	}
@@ -151,38 +153,9 @@ func TestShortPasswordsGoWithRequiredMFA(t *testing.T) {
 	if got := f.Entry.(*widgets.Entry).Text; got != "15" {
 		t.Errorf("the field holds %q", got)
 	}
-	s.Tap("settings_page.save")
+	s.SaveSection("settings_page.rules")
 	if got := settingsOf(s); got.MinPassword != 15 || got.RequireMFA {
 		t.Errorf("stored %+v", got)
-	}
-}
-
-func TestUnsavedSettingsAreAskedAbout(t *testing.T) {
-	s := screentest.OnSettings(t, model.KindMulti)
-	s.Fill(s.Field("settings_page.idle"), "45")
-	s.Follow("shell.users")
-	if s.Dialogs("unsaved") != 1 {
-		t.Fatal("left without asking")
-	}
-	s.Key(fyne.KeyEscape)
-	s.OnPage("settings")
-	if got := s.Field("settings_page.idle").Entry.(*widgets.Entry).Text; got != "45" {
-		t.Errorf("what was typed is %q", got)
-	}
-	s.Tap("shell.sign_out")
-	s.Key(fyne.KeyEscape)
-	s.OnPage("settings")
-	s.W.OnClose()
-	s.Key(fyne.KeyEscape)
-	if s.Quit || s.Dialogs("unsaved") != 3 {
-		t.Fatal("closed without asking")
-	}
-	s.Follow("shell.users")
-	s.Tap("settings_page.unsaved_leave")
-	s.OnPage("users")
-	s.W.OnClose()
-	if !s.Quit {
-		t.Error("another page asks")
 	}
 }
 
@@ -198,7 +171,7 @@ func TestRequiringAtOnceLeadsTheAdministratorToEnrolment(t *testing.T) {
 	if settingsOf(s).RequireMFA {
 		t.Error("Enter did not stay")
 	}
-	s.Tap("settings_page.save")
+	s.SaveSection("settings_page.rules")
 	s.Tap("settings_page.no_grace_confirm")
 	s.OnPage("must_enrol")
 	s.Tap("mfa.enable")
@@ -220,10 +193,11 @@ func TestSettingsCountWhoHasNoSecondStep(t *testing.T) {
 func TestSettingsOfASingleUser(t *testing.T) {
 	s := screentest.OnSettings(t, model.KindSingle)
 	s.Shows("settings_page.require_text_single")
-	s.Fill(s.Field("settings_page.name"), "佐藤 花子")
+	s.Fill(s.Field("settings_page.name"), "佐藤 次郎")
+	s.SaveSection("settings_page.account")
 	s.Check("settings_page.require_single")
-	s.Tap("settings_page.save")
-	if got := settingsOf(s); !got.RequireMFA || got.GraceDays != 7 {
+	s.SaveSection("settings_page.rules")
+	if got := settingsOf(s); !got.RequireMFA || got.GraceDays != 7 || got.Name != "佐藤 次郎" {
 		t.Errorf("stored %+v", got)
 	}
 }
@@ -239,7 +213,8 @@ func TestGraceOfNoRequirement(t *testing.T) {
 	if got := settingsOf(s); got.GraceDays != 7 || got.IdleMinutes != 20 || got.RequireMFA {
 		t.Errorf("stored %+v", got)
 	}
-	if said := s.Page().(*settings.SettingsPage).Saved; !said.Visible() || s.AreaOf(said).Bottom > 720 {
+	said, ok := screentest.Find(s, func(text *widgets.Text) bool { return text.Text == i18n.T("settings_page.saved") })
+	if !ok || s.AreaOf(said).Bottom > 720 {
 		t.Error("the answer is out of sight")
 	}
 }
@@ -250,11 +225,11 @@ func TestSettingsThatCannotBeRead(t *testing.T) {
 	s.Hold = true
 	s.Follow("shell.settings")
 	page := s.Page().(*settings.SettingsPage)
-	if page.Main.Visible() || page.Unsaved() {
+	if page.Sections[0].Visible() || page.Unsaved() {
 		t.Error("there is something to change before it was read")
 	}
 	s.Run()
-	if !page.Main.Visible() {
+	if !page.Sections[0].Visible() {
 		t.Errorf("nothing to change:\n%s", s.Text())
 	}
 }

@@ -39,7 +39,7 @@ func newSupportCard(w *window.Window) *supportCard {
 	c.reach.Hide()
 	c.remove.Hide()
 	about := i18n.T("support_desk.card_text")
-	if !window.Manages(w.Session()) {
+	if !window.ManagesUsers(w.Session()) {
 		about = i18n.T("support_desk.card_text_single")
 	}
 	c.rows = widgets.VStack(look.Gap,
@@ -70,7 +70,7 @@ func (c *supportCard) load() {
 func (c *supportCard) lines(desks []model.SupportDesk, err error) []fyne.CanvasObject {
 	switch {
 	case err != nil:
-		return []fyne.CanvasObject{widgets.NewNotice(widgets.ToneDanger, c.w.Explain(err))}
+		return []fyne.CanvasObject{widgets.NewNotice(widgets.ToneDanger, c.w.Report(err))}
 	case len(desks) == 0:
 		return []fyne.CanvasObject{widgets.NewNotice(widgets.ToneWarning, i18n.T("support_desk.none"))}
 	}
@@ -108,7 +108,7 @@ type registerDialog struct {
 	*forms.ConfirmDialog
 	Public *forms.PublicKeyField // nil when a desk is being removed
 	Reach  *forms.ContactFields  // nil as well
-	Kit    *forms.KitField
+	Kit    *forms.GroupField
 	// as entered when the button was pressed
 	keys    []string
 	contact model.Contact

@@ -22,17 +22,28 @@ const (
 	boldFace    = "bold"
 )
 
-// pdf writes one page of A4. gopdf embeds only the glyphs used, and accepts characters outside the BMP.
-func (p page) pdf(w io.Writer) error {
+// writePDF writes each page on a sheet of A4. gopdf embeds only the glyphs used, and accepts characters outside the BMP.
+func writePDF(w io.Writer, pages []page) error {
 	doc := &gopdf.GoPdf{}
 	doc.Start(gopdf.Config{PageSize: *gopdf.PageSizeA4})
-	doc.SetInfo(gopdf.PdfInfo{Title: p.title, Creator: "Qlingo"})
+	doc.SetInfo(gopdf.PdfInfo{Title: pages[0].title, Creator: "Qlingo"})
 	if err := doc.AddTTFFontData(regularFace, assets.PaperRegular); err != nil {
 		return err
 	}
 	if err := doc.AddTTFFontData(boldFace, assets.PaperBold); err != nil {
 		return err
 	}
+	for _, p := range pages {
+		if err := p.draw(doc); err != nil {
+			return err
+		}
+	}
+	_, err := doc.WriteTo(w)
+	return err
+}
+
+// draw adds the page to a document.
+func (p page) draw(doc *gopdf.GoPdf) error {
 	doc.AddPage()
 	pen := &pen{doc: doc, y: margin}
 	pen.paragraph(boldFace, titleSize, p.title)
@@ -55,11 +66,7 @@ func (p page) pdf(w io.Writer) error {
 		pen.paragraph(regularFace, bodySize, "・"+note)
 		pen.skip(4)
 	}
-	if pen.err != nil {
-		return pen.err
-	}
-	_, err := doc.WriteTo(w)
-	return err
+	return pen.err
 }
 
 // pen writes from top to bottom and remembers the first error.

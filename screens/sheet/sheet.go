@@ -1,8 +1,9 @@
 // Package sheet writes what people keep on paper: recovery kits, backup codes, temporary passwords and notices.
 //
-// Each sheet has a function: Kit, Codes, Temporary, Reset. They fill in a page, which is written as one sheet of A4 or as
-// plain text, depending on the Form. Head says whom the sheet belongs to. The caller provides the io.Writer, so nothing
-// here touches a file or keeps a copy of the secret.
+// Each sheet has a function: Kit, Codes, Temporary, Reset; Passwords, Resets and Invitations write a sheet a person. They
+// fill in a page, which is written as A4 or as plain text, depending on the Form. Head says whom the sheet belongs to. Slips
+// writes pages of slips to cut apart, one for each person. The caller provides the io.Writer, so nothing here touches a file
+// or keeps a copy of the secret.
 package sheet
 
 import (
@@ -27,6 +28,7 @@ type Head struct {
 	Office string
 	Login  string
 	Made   time.Time
+	Help   string // who helps somebody who has lost phone and backup codes; "" says nothing of it
 }
 
 // Kit writes the recovery kit: eight groups of five characters. The writer is the person's own file; nothing else
@@ -42,7 +44,7 @@ func Kit(w io.Writer, form Form, head Head, groups [8]string) error {
 		intro: i18n.T("sheet.kit_intro"),
 		head:  head,
 		rows:  rows,
-		notes: []string{i18n.T("sheet.kit_use"), i18n.T("sheet.kit_keep"), i18n.T("sheet.kit_master")},
+		notes: head.notes(i18n.T("sheet.kit_use"), i18n.T("sheet.kit_keep"), i18n.T("sheet.kit_master")),
 	}.write(w, form)
 }
 
@@ -58,8 +60,16 @@ func Codes(w io.Writer, form Form, head Head, codes []string) error {
 		intro: i18n.T("sheet.codes_intro"),
 		head:  head,
 		rows:  rows,
-		notes: []string{i18n.T("sheet.codes_use"), i18n.T("sheet.codes_off"), i18n.T("sheet.codes_keep")},
+		notes: head.notes(i18n.T("sheet.codes_use"), i18n.T("sheet.codes_off"), i18n.T("sheet.codes_keep")),
 	}.write(w, form)
+}
+
+// notes are what stands below the secret, and who helps.
+func (h Head) notes(notes ...string) []string {
+	if h.Help == "" {
+		return notes
+	}
+	return append(notes, h.Help)
 }
 
 // cell is a part of the secret. Its number must not look like a part of it.
@@ -75,11 +85,19 @@ type page struct {
 	notes        []string
 }
 
-func (p page) write(w io.Writer, form Form) error {
+func (p page) write(w io.Writer, form Form) error { return writePages(w, form, []page{p}) }
+
+// writePages writes a sheet for each page.
+func writePages(w io.Writer, form Form, pages []page) error {
 	if form == PDF {
-		return p.pdf(w)
+		return writePDF(w, pages)
 	}
-	return p.text(w)
+	for _, p := range pages {
+		if err := p.text(w); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // facts are the lines between introduction and secret, as label and value.

@@ -68,7 +68,7 @@ func (p *lockPage) onUnlock() {
 			return
 		}
 		if model.CodeOf(err) == model.CodeEnded {
-			p.w.Flow.ToLogin(i18n.T("login.ended"))
+			p.w.Flow.ToLogin(p.w.WhyEnded())
 			return
 		}
 		p.password.Wipe()

@@ -87,20 +87,36 @@ func (p *LoginPage) checkFile() {
 		return err
 	}, func(err error) {
 		if messages.Repairable[model.CodeOf(err)] {
-			p.w.Explain(err) // only for the log
+			p.w.Report(err) // only for the log
 			p.Troubled(err)
 		}
 	})
+}
+
+// checkBarred says at once that nobody can sign in on this PC any more.
+func (p *LoginPage) checkBarred() {
+	if why := p.w.Barred(); why != nil && p.fileFailure == nil && !p.form.Busy {
+		p.w.Report(why) // only for the log
+		p.Troubled(why)
+	}
 }
 
 // Troubled says what is wrong with the file, and leads to what can be done about it.
 func (p *LoginPage) Troubled(why error) {
 	p.fileFailure = why
 	p.form.Tell("")
-	p.fileNotice.SetText(messages.Sentence(why))
+	p.fileNotice.SetText(p.sentence(why))
 	p.repair.Show()
 	p.body.Refresh()
 	p.w.Focus(p.repair)
+}
+
+// sentence says what is wrong with the file, or with the server.
+func (p *LoginPage) sentence(why error) string {
+	if p.w.Office().Shared() {
+		return messages.SharedSentence(why)
+	}
+	return messages.Sentence(why)
 }
 
 func (p *LoginPage) build() fyne.CanvasObject {
@@ -115,13 +131,14 @@ func (p *LoginPage) build() fyne.CanvasObject {
 		p.secret,
 		p.form.Button,
 		layout.Spread(forgot, p.w.LanguageSelect(p.onLanguage)),
-		layout.Spread(p.more, widgets.NewButton(widgets.KindLinkSmall, i18n.T("support_desk.title"), p.onSupportDesk)),
+		p.more,
 	))
+	desk := i18n.T("login.desk")
 	people := p.w.DemoPeople()
 	if len(people) == 0 {
-		return p.w.Framed(card, card)
+		return p.w.FramedWithFoot(desk, p.onSupportDesk, card, card)
 	}
-	return p.w.Framed(container.New(&layout.Pair{}, card, newDemoPanel(p.w.Now, people, p.fill)), card)
+	return p.w.FramedWithFoot(desk, p.onSupportDesk, container.New(&layout.Pair{}, card, newDemoPanel(p.w.Now, people, p.fill)), card)
 }
 
 func (p *LoginPage) onSubmit() {
@@ -212,6 +229,10 @@ func (p *LoginPage) Focus() fyne.Focusable {
 	return p.password
 }
 
-func (p *LoginPage) Wipe()              { p.password.Wipe() }
-func (p *LoginPage) Name() string       { return "login" }
-func (p *LoginPage) Tick(now time.Time) { p.form.Tick(now) }
+func (p *LoginPage) Wipe()        { p.password.Wipe() }
+func (p *LoginPage) Name() string { return "login" }
+
+func (p *LoginPage) Tick(now time.Time) {
+	p.form.Tick(now)
+	p.checkBarred()
+}

@@ -68,9 +68,9 @@ func (p *mustChangePage) fail(err error) {
 	switch {
 	case model.CodeOf(err) == model.CodeCanceled:
 	case messages.FieldOf(err) == "password":
-		p.Pair.Refuse(p.w.Explain(err))
+		p.Pair.Refuse(p.w.Report(err))
 	default:
-		p.notice.SetText(p.w.Explain(err))
+		p.notice.SetText(p.w.Report(err))
 	}
 }
 

@@ -130,7 +130,7 @@ func (p *pinPage) onSupport() {
 		case model.CodeEnded:
 			p.w.Flow.ToLogin(i18n.T("pin.expired"))
 		case model.CodeNoDesk:
-			p.w.ShowMessage("no_desk", i18n.T("support_request.no_support_desk"), p.w.Explain(err))
+			p.w.ShowMessage("no_desk", i18n.T("support_request.no_support_desk"), p.w.Report(err))
 		default:
 			p.Form.Fail(err)
 		}

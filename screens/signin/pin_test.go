@@ -168,7 +168,7 @@ func TestCountdownShowsWhenTheNextCodeComes(t *testing.T) {
 	s.W.Current().(*signin.PINPage).Since = s.Clock.At
 	s.W.Tick()
 	bar, ok := screentest.Find(s, func(*widgets.Countdown) bool { return true })
-	if !ok || bar.Text() != i18n.T("common.next_code_in", "Seconds", 18) {
+	if !ok || bar.Text() != i18n.T("common.next_code_within", "Seconds", 20) {
 		t.Errorf("countdown: %q", bar.Text())
 	}
 }

@@ -22,7 +22,7 @@ type recoveryPage struct {
 	w      *window.Window
 	ID     *widgets.Entry
 	idF    *widgets.Field
-	Kit    *forms.KitField
+	Kit    *forms.GroupField
 	Pair   *forms.PasswordPair
 	notice *widgets.Notice
 	save   *widgets.Button
@@ -115,7 +115,7 @@ func (p *recoveryPage) onSave() {
 // fail shows the error at its field. Everything typed stays: nobody should type a kit twice because a password was
 // too short.
 func (p *recoveryPage) fail(err error) {
-	text := p.w.Explain(err)
+	text := p.w.Report(err)
 	if messages.Repairable[model.CodeOf(err)] { // the login page says what can be done about the file
 		p.w.Flow.ToLoginAs(p.ID.Text, "")
 		return

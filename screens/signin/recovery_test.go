@@ -80,7 +80,7 @@ func TestForgottenPasswordRefused(t *testing.T) {
 		{" ", s.Paper(), screentest.NewPassword, "first_run.login", "recovery.id_needed", nil, page.ID},
 		{"sato.h", "", screentest.NewPassword, "kit.label", "failure.kit_short", nil, page.Kit.Entry},
 		{"sato.h", s.Mistyped(7), screentest.NewPassword, "kit.label", "failure.kit_typed", []any{"Row", 7}, page.Kit.Entry},
-		{"sato.h", s.Paper() + "a", screentest.NewPassword, "kit.label", "failure.kit_short", nil, page.Kit.Entry},
+		{"sato.h", s.Paper() + "a", screentest.NewPassword, "kit.label", "kit.long", nil, page.Kit.Entry},
 		{"sato.h", s.OtherKit(), screentest.NewPassword, "kit.label", "failure.kit_wrong", nil, page.Kit.Entry},
 		{"takahashi.k", s.Paper(), screentest.NewPassword, "kit.label", "failure.kit_wrong", nil, page.Kit.Entry},
 		{"nobody", s.Paper(), screentest.NewPassword, "kit.label", "failure.kit_wrong", nil, page.Kit.Entry},

@@ -36,7 +36,7 @@ func keyFile(s *screentest.Harness) string {
 // opensDesk goes from the login page to the support desk and opens its key.
 func opensDesk(s *screentest.Harness) {
 	s.T.Helper()
-	s.Window.Canvas().Focus(s.Button("support_desk.title"))
+	s.Window.Canvas().Focus(s.Button("login.desk"))
 	s.Press(fyne.KeyReturn)
 	s.OnPage("desk")
 	s.Press(fyne.KeyReturn) // chooses the file

@@ -24,7 +24,7 @@ type makeKeyDialog struct {
 	cancel *widgets.Button
 	make   *widgets.Button
 	modal  *widgets.Modal
-	before window.DialogPage // the dialog below this one
+	before window.Ticking // the dialog below this one
 	done   func(model.SupportDesk)
 }
 
@@ -72,9 +72,9 @@ func (p *makeKeyDialog) onMake() {
 		p.make.SetBusy(false, "")
 		switch {
 		case err != nil && messages.FieldOf(err) == "passphrase":
-			p.Pair.Refuse(p.w.Explain(err))
+			p.Pair.Refuse(p.w.Report(err))
 		case err != nil:
-			p.say(p.w.Explain(err))
+			p.say(p.w.Report(err))
 		case p.modal.Visible():
 			p.save(file, desk)
 		}
@@ -148,6 +148,7 @@ func showPublic(w *window.Window, desk model.SupportDesk, path string, done func
 	}
 	copying = widgets.NewButton(widgets.KindPlain, i18n.T("support_key.copy"), onCopy)
 	copying.Reserve(i18n.T("common.copied"))
+	folder := widgets.NewButton(widgets.KindPlain, i18n.T("saved_file.open_folder"), func() { forms.Reveal(w, path) })
 	modal = widgets.NewModal(w.Canvas(), keyMakerWidth, widgets.VStack(look.Gap,
 		widgets.VStack(6,
 			widgets.HStack(0, widgets.NewChip(widgets.ToneSuccess, i18n.T("support_key.chip"))),
@@ -156,7 +157,7 @@ func showPublic(w *window.Window, desk model.SupportDesk, path string, done func
 		widgets.NewField(i18n.T("support_desk.public_key"), area),
 		layout.Facts(i18n.T("support_desk.fingerprint"), desk.Fingerprint),
 		widgets.NewNotice(widgets.ToneWarning, i18n.T("support_key.keep")),
-		layout.Spread(copying, widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), closed))))
+		layout.Spread(widgets.HStack(8, copying, folder), widgets.NewButton(widgets.KindPrimary, i18n.T("common.close"), closed))))
 	// Enter does not close the dialog: it may have been meant for the file's name.
 	modal.OnEscape = closed
 	modal.SetDefault(copying)

@@ -91,7 +91,7 @@ func (o *openKeyForm) onOpen() {
 	}, func(key *model.SupportKey, err error) {
 		o.open.SetBusy(false, "")
 		if err != nil {
-			o.refuse(o.w.Explain(err))
+			o.refuse(o.w.Report(err))
 			return
 		}
 		o.Wipe()

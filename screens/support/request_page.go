@@ -191,7 +191,7 @@ func (p *requestPage) fail(err error) {
 		p.w.Flow.ToLogin(i18n.T("pin.expired"))
 		return
 	case messages.FieldOf(err) != "":
-		p.Field.SetError(p.w.Explain(err))
+		p.Field.SetError(p.w.Report(err))
 	default:
 		p.form.Fail(err)
 	}

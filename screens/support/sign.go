@@ -105,7 +105,7 @@ func (s *signForm) onSign() {
 }
 
 func (s *signForm) refuse(err error) {
-	s.Field.SetError(s.w.Explain(err))
+	s.Field.SetError(s.w.Report(err))
 	s.grown()
 	s.w.Focus(s.Request)
 }

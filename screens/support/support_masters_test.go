@@ -39,7 +39,7 @@ func TestSupportDeskMasters(t *testing.T) {
 	s := screentest.New(t)
 	screentest.Locked(s, model.KindMulti)
 	_, request := asked(s)
-	s.Tap("support_desk.title")
+	s.Tap("login.desk")
 	s.Master("support_desk")
 	page := s.W.Current().(*support.DeskPage)
 	key, err := model.OpenSupportKey(screentest.Away().File, screentest.DeskPassphrase)
@@ -53,7 +53,7 @@ func TestSupportDeskMasters(t *testing.T) {
 	still(s)
 	s.Master("support_desk_answer")
 	s.W.Flow.ToLogin("")
-	s.Tap("support_desk.title")
+	s.Tap("login.desk")
 	s.Tap("support_desk.make")
 	s.Master("support_key")
 }
@@ -62,13 +62,6 @@ func TestSupportSettingsMasters(t *testing.T) {
 	s := screentest.New(t).WithOffice(model.KindMulti).WithDesk(screentest.OtherDesk).Begin()
 	s.Pinning()
 	s.Master("pin_desk")
-}
-
-func TestFirstRunSupportMaster(t *testing.T) {
-	s := screentest.New(t).Begin()
-	s.ToFirstSupport(model.KindMulti)
-	s.Picks("first_run.support_desk_own")
-	s.Master("first_run_3")
 }
 
 // Every page and dialog of the support desk at 150 %, on both sides.
@@ -90,7 +83,7 @@ func TestLargeTextOfSupport(t *testing.T) {
 		s.NothingCutOff("login_desk")
 		s.WithDesk()
 		s.W.Flow.ToLogin("")
-		s.Tap("support_desk.title")
+		s.Tap("login.desk")
 		s.NothingCutOff("desk")
 		page := s.W.Current().(*support.DeskPage)
 		page.Opener.Chosen([]byte("no key"), "/media/usb/qlingo-support-key.age")
@@ -115,11 +108,6 @@ func TestLargeTextOfSupport(t *testing.T) {
 func TestLargeTextOfSupportKeys(t *testing.T) {
 	screentest.InEachLanguage(t, func(t *testing.T, lang string) {
 		s := screentest.Large(t, lang).Begin()
-		s.ToFirstSupport(model.KindMulti)
-		s.Picks("first_run.support_desk_own")
-		s.NothingCutOff("first_run_3_own")
-		s.Paste(screentest.Mistype(screentest.OtherDesk, 2))
-		s.NothingCutOff("first_run_3_typed")
 		support.MakeKey(s.W, func(model.SupportDesk) {})
 		s.Fill(s.Field("support_key.passphrase"), "short")
 		s.Press(fyne.KeyReturn)
@@ -129,8 +117,5 @@ func TestLargeTextOfSupportKeys(t *testing.T) {
 		support.ShowPublic(s.W, screentest.Away().Desk, "/home/sato/Documents/qlingo-support-key.age", func() {})
 		s.NothingCutOff("support_key_made")
 		s.Key(fyne.KeyEscape)
-		s.Cfg.Support.Keys = []string{screentest.Away().Desk.Key}
-		s.W.Refresh()
-		s.NothingCutOff("first_run_3_packager")
 	})
 }

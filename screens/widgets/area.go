@@ -24,8 +24,8 @@ type Area struct {
 func NewArea(rows int) *Area {
 	a := &Area{Rows: rows}
 	a.MultiLine = true
-	a.TextStyle = fyne.TextStyle{Monospace: true}
 	a.setUp(a)
+	a.TextStyle = fyne.TextStyle{Monospace: true}
 	a.Wrapping = fyne.TextWrapWord
 	return a
 }

@@ -85,8 +85,16 @@ func nrgba(c color.Color) color.NRGBA {
 func write(s string, size float32, bold bool) *canvas.Text {
 	t := canvas.NewText(s, color.Transparent)
 	t.TextSize = size
-	setStyle(t, fyne.TextStyle{Bold: bold})
+	setStyle(t, weight(bold))
 	return t
+}
+
+// weight is the style of text that is bold or not.
+func weight(bold bool) fyne.TextStyle {
+	if bold {
+		return fyne.TextStyle{Bold: true}
+	}
+	return look.Plain
 }
 
 // setStyle sets the style of a text, and its face.
@@ -160,4 +168,17 @@ func focusOn(o fyne.Focusable) {
 
 func enters(name fyne.KeyName) bool {
 	return name == fyne.KeyReturn || name == fyne.KeyEnter
+}
+
+// stroke makes a line of a drawn sign, because the fonts lack ticks and
+// crosses.
+func stroke() *canvas.Line {
+	l := canvas.NewLine(nil)
+	l.StrokeWidth = 1.5
+	return l
+}
+
+func draw(l *canvas.Line, from, to fyne.Position) {
+	l.Position1, l.Position2 = from, to
+	l.Refresh()
 }

@@ -85,7 +85,7 @@ func (b *Button) SetText(text string) {
 // Reserve keeps room for other labels, so that nothing next to the button moves
 // when they appear.
 func (b *Button) Reserve(labels ...string) {
-	b.others = labels
+	b.others = append([]string{b.Text}, labels...)
 	b.Refresh()
 }
 

@@ -63,41 +63,23 @@ func (c *Check) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessible
 // CreateRenderer is Fyne's hook.
 func (c *Check) CreateRenderer() fyne.WidgetRenderer {
 	c.ExtendBaseWidget(c)
-	r := &checkRenderer{
-		check: c,
-		frame: box(5),
-		ring:  newRing(5, 1),
-		label: write("", look.TextBody, true),
-		short: stroke(),
-		long:  stroke(),
-	}
-	r.parts = parts{r.ring.Rectangle, r.frame, r.short, r.long, r.label}
+	r := &checkRenderer{check: c, tick: newTickDrawing(), label: write("", look.TextBody, true)}
+	r.parts = append(r.tick.objects(), r.label)
 	r.Refresh()
 	return r
 }
 
-const (
-	tickBox float32 = 20
-	tickGap float32 = 12
-)
+const tickGap float32 = 12
 
 type checkRenderer struct {
 	parts
-	check       *Check
-	frame       *canvas.Rectangle
-	ring        ring
-	label       *canvas.Text
-	short, long *canvas.Line
+	check *Check
+	tick  *tickDrawing
+	label *canvas.Text
 }
 
 func (r *checkRenderer) Layout(size fyne.Size) {
-	top := fyne.NewPos(0, (size.Height-tickBox)/2)
-	r.frame.Move(top)
-	r.frame.Resize(fyne.NewSquareSize(tickBox))
-	r.ring.surround(top, fyne.NewSquareSize(tickBox))
-	bottom := top.AddXY(8.5, 14.5)
-	draw(r.short, top.AddXY(5, 10.5), bottom)
-	draw(r.long, bottom, top.AddXY(15, 6))
+	r.tick.place(0, size.Height)
 	place(r.label, tickBox+tickGap, size.Height)
 }
 
@@ -112,29 +94,10 @@ func (r *checkRenderer) Refresh() {
 		text = look.ColorMuted
 	}
 	rewrite(r.label, c.Text, text)
+	state := unticked
 	if c.Checked {
-		fill(r.frame, look.ColorPrimary, "", 0)
-	} else {
-		fill(r.frame, look.ColorField, look.ColorMuted, look.Line)
+		state = ticked
 	}
-	for _, l := range []*canvas.Line{r.short, r.long} {
-		l.StrokeColor = paint(look.ColorOnPrimary)
-		l.Hidden = !c.Checked
-		l.Refresh()
-	}
-	r.ring.light(c.focused)
+	r.tick.paint(state, c.outlined())
 	canvas.Refresh(c)
-}
-
-// stroke makes a line of a drawn sign, because the fonts lack ticks and
-// crosses.
-func stroke() *canvas.Line {
-	l := canvas.NewLine(nil)
-	l.StrokeWidth = 1.5
-	return l
-}
-
-func draw(l *canvas.Line, from, to fyne.Position) {
-	l.Position1, l.Position2 = from, to
-	l.Refresh()
 }

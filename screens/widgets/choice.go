@@ -14,6 +14,7 @@ type Choice struct {
 	Title, Text string
 	Chosen      bool
 	OnTapped    func()
+	OnEnter     func() // called for Enter on a choice that is chosen already; may be nil
 
 	text *Text
 }
@@ -26,7 +27,17 @@ func NewChoice(title, text string, tapped func()) *Choice {
 			c.OnTapped()
 		}
 	})
+	c.enter = c.onEnter
 	return c
+}
+
+// onEnter goes on, or chooses first.
+func (c *Choice) onEnter() {
+	if c.Chosen && c.OnEnter != nil {
+		c.OnEnter()
+		return
+	}
+	c.onTapped()
 }
 
 // SetChosen marks the choice. It calls no callback.
@@ -103,6 +114,6 @@ func (r *choiceRenderer) Refresh() {
 	rewrite(r.title, c.Title, look.ColorText)
 	c.text.SetText(c.Text)
 	c.text.Refresh()
-	r.ring.light(c.focused)
+	r.ring.light(c.outlined())
 	canvas.Refresh(c)
 }

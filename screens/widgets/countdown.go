@@ -1,7 +1,6 @@
 package widgets
 
 import (
-	"math"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -11,8 +10,12 @@ import (
 	"qlingo/screens/look"
 )
 
-// Countdown shows the seconds until the app's next code, as a bar and a
-// sentence. The owner calls Tick once a second.
+// countdownStep is by how much a countdown moves. Each step paints the whole window, which without a graphics card
+// takes the processor 10 ms and more.
+const countdownStep = 5 * time.Second
+
+// Countdown shows within how many seconds the app's next code comes, in steps, as a bar and a sentence. The owner calls
+// Tick once a second.
 type Countdown struct {
 	widget.BaseWidget
 
@@ -43,11 +46,12 @@ func (c *Countdown) Tick(now time.Time) {
 	c.SetRemaining(c.Remaining(now), c.Period)
 }
 
-// SetRemaining shows the rest of a period, in whole seconds.
+// SetRemaining shows the rest of a period, up to the next whole step.
 func (c *Countdown) SetRemaining(rest, of time.Duration) {
-	seconds := int(math.Ceil(rest.Seconds()))
+	steps := (rest + countdownStep - 1) / countdownStep
+	seconds := int(steps * countdownStep / time.Second)
 	c.bar.Set(seconds, int(of.Seconds()))
-	c.text.SetText(i18n.T("common.next_code_in", "Seconds", seconds))
+	c.text.SetText(i18n.T("common.next_code_within", "Seconds", seconds))
 }
 
 // Text returns the sentence.
@@ -67,5 +71,5 @@ func (c *Countdown) CreateRenderer() fyne.WidgetRenderer {
 }
 
 func widest() float32 {
-	return measure(i18n.T("common.next_code_in", "Seconds", 30), look.TextSmall, fyne.TextStyle{}).Width
+	return measure(i18n.T("common.next_code_within", "Seconds", 30), look.TextSmall, look.Plain).Width
 }

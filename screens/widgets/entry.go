@@ -30,6 +30,7 @@ type Entry struct {
 
 	name            func() string     // label of the field around it; nil if there is none
 	outer           fyne.CanvasObject // this entry, or the widget that embeds it
+	cross           *clearCross       // in a search; nil in other entries
 	guard           guard
 	silent          bool
 	failed, focused bool
@@ -43,8 +44,13 @@ func NewEntry() *Entry {
 }
 
 func (e *Entry) setUp(self fyne.Widget) {
+	e.TextStyle = look.Plain
 	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
-	e.OnChanged = func(string) {
+	e.OnChanged = func(text string) {
+		if e.cross != nil && e.cross.Hidden != (text == "") {
+			e.cross.Hidden = text == ""
+			e.Refresh()
+		}
 		if !e.silent && e.OnEdited != nil {
 			e.OnEdited()
 		}
@@ -110,11 +116,24 @@ func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 	switch {
 	case enters(key.Name):
 		e.guard.enter(e.outer, func() { e.submit(key) })
+	case key.Name == fyne.KeyEscape && e.clear():
 	case key.Name == fyne.KeyEscape, windows(key.Name):
 		passKey(e.outer, key)
 	default:
 		e.Entry.TypedKey(key)
 	}
+}
+
+// clear empties a search, as a person does. It reports whether there was anything in it.
+func (e *Entry) clear() bool {
+	if e.cross == nil || e.Text == "" {
+		return false
+	}
+	e.SetText("")
+	if e.OnEdited != nil {
+		e.OnEdited()
+	}
+	return true
 }
 
 func (e *Entry) submit(key *fyne.KeyEvent) {
@@ -145,6 +164,7 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 func (e *Entry) MouseDown(m *desktop.MouseEvent) {
 	moved := *m
 	moved.Position.X -= entryInset
+	mousePressed()
 	inPlace(func() { e.Entry.MouseDown(&moved) })
 }
 
@@ -223,6 +243,9 @@ func (r *entryRenderer) MinSize() fyne.Size { return r.entry.MinSize() }
 
 func (r *entryRenderer) Refresh() {
 	r.inner.Refresh()
+	if r.entry.cross != nil { // takes its room from the text while it is there
+		r.Layout(r.entry.Size())
+	}
 	r.steady()
 	line, width := frameOf(r.entry.failed, r.entry.focused)
 	ground := look.ColorField

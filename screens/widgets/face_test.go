@@ -11,11 +11,10 @@ import (
 	"qlingo/screens/look"
 )
 
-// A text without its face makes the start parse the font for each style (look.Face says why). The toolkit's entries
-// cannot name one.
+// A text without its face makes the start parse more than our fonts (look.Plain says why).
 func TestTextsNameTheirFace(t *testing.T) {
 	start(t).Settings().SetTheme(look.New(look.ModeLight))
-	seen := 0
+	seen, entries := 0, 0
 	var walk func(o fyne.CanvasObject)
 	walk = func(o fyne.CanvasObject) {
 		switch o := o.(type) {
@@ -28,7 +27,15 @@ func TestTextsNameTheirFace(t *testing.T) {
 			for _, child := range o.Objects {
 				walk(child)
 			}
-		case *widget.RichText:
+		case *widget.RichText: // of an entry
+			for _, part := range o.Segments {
+				if text, ok := part.(*widget.TextSegment); ok {
+					entries++
+					if style := text.Style.TextStyle; style != look.Plain && !style.Monospace {
+						t.Errorf("an entry with %q has the style %v", text.Text, style)
+					}
+				}
+			}
 		case fyne.Widget:
 			for _, child := range test.WidgetRenderer(o).Objects() {
 				walk(child)
@@ -43,5 +50,8 @@ func TestTextsNameTheirFace(t *testing.T) {
 	}
 	if seen < 50 {
 		t.Errorf("only %d texts seen", seen)
+	}
+	if entries == 0 {
+		t.Error("no entries seen")
 	}
 }

@@ -17,6 +17,8 @@ type Field struct {
 	// EntryWidth limits the width of the entry, for short numbers; 0 gives it
 	// the whole width.
 	EntryWidth float32
+	// Beside is a button at the right of the entry, such as one that fills it in; nil for none.
+	Beside *Button
 	// Room is how many lines are kept free for hint and error, so that nothing
 	// below moves when one appears; 0 makes room when it is needed.
 	Room int
@@ -82,13 +84,22 @@ func (f *Field) note() string {
 	return f.hint
 }
 
-func (f *Field) children() []fyne.CanvasObject { return []fyne.CanvasObject{f.Entry} }
+func (f *Field) children() []fyne.CanvasObject {
+	if f.Beside != nil {
+		return []fyne.CanvasObject{f.Entry, f.Beside}
+	}
+	return []fyne.CanvasObject{f.Entry}
+}
 
 // CreateRenderer is Fyne's hook.
 func (f *Field) CreateRenderer() fyne.WidgetRenderer {
 	f.ExtendBaseWidget(f)
 	r := &fieldRenderer{field: f, label: write("", look.TextLabel, true), mark: write("", look.TextSmall, true), note: NewSmall("")}
-	r.parts = parts{r.label, r.mark, f.Entry, r.note}
+	r.parts = parts{r.label, r.mark, f.Entry}
+	if f.Beside != nil {
+		r.parts = append(r.parts, f.Beside)
+	}
+	r.parts = append(r.parts, r.note)
 	r.Refresh()
 	return r
 }
@@ -97,6 +108,7 @@ const (
 	labelHeight float32 = 24
 	noteGap     float32 = 4
 	markGap     float32 = 8
+	besideGap   float32 = 8
 )
 
 type fieldRenderer struct {
@@ -127,6 +139,12 @@ func (r *fieldRenderer) Layout(size fyne.Size) {
 	if most := look.Grow(r.field.EntryWidth); most > 0 {
 		width = min(width, most)
 	}
+	if beside := r.field.Beside; beside != nil {
+		least := beside.MinSize()
+		width -= least.Width + besideGap
+		beside.Move(fyne.NewPos(width+besideGap, y+(height-least.Height)/2))
+		beside.Resize(least)
+	}
 	r.field.Entry.Resize(fyne.NewSize(width, height))
 	r.note.Move(fyne.NewPos(0, y+height+noteGap))
 	r.note.Resize(fyne.NewSize(size.Width, r.note.MinSize().Height))
@@ -134,6 +152,9 @@ func (r *fieldRenderer) Layout(size fyne.Size) {
 
 func (r *fieldRenderer) MinSize() fyne.Size {
 	min := r.field.Entry.MinSize().AddWidthHeight(0, r.top())
+	if r.field.Beside != nil {
+		min.Width += besideGap + r.field.Beside.MinSize().Width
+	}
 	room := r.note.pitch() * float32(r.field.Room)
 	if r.note.Visible() {
 		room = max(room, r.note.MinSize().Height)

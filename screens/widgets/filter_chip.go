@@ -103,7 +103,7 @@ func (r *filterChipRenderer) Refresh() {
 		r.ground.FillColor = mix(ground, look.ColorSurface, 0.4) // not behind the text, which stays readable
 		r.ground.Refresh()
 	}
-	r.ring.light(c.focused)
+	r.ring.light(c.outlined())
 	rewrite(r.label, c.Text, text)
 	canvas.Refresh(c)
 }

@@ -6,6 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"qlingo/screens/loop"
 )
 
 // EnterDelay is how long Enter waits for text after it. On X11 the window also
@@ -15,7 +17,7 @@ var EnterDelay = 60 * time.Millisecond
 
 // After calls act on the UI goroutine after a delay. Tests control it.
 var After = func(d time.Duration, act func()) {
-	time.AfterFunc(d, func() { fyne.Do(act) })
+	time.AfterFunc(d, func() { loop.Do(act) })
 }
 
 // guard delays an Enter until it is certain that no text from an input method
@@ -27,15 +29,21 @@ type guard struct{ serial atomic.Int64 }
 // then: Escape after Enter must win.
 func (g *guard) enter(from fyne.CanvasObject, act func()) {
 	if EnterDelay <= 0 {
-		act()
+		byEnter(act)
 		return
 	}
 	mine, front := g.serial.Add(1), frontOf(from)
 	After(EnterDelay, func() {
 		if g.serial.Load() == mine && frontOf(from) == front {
-			act()
+			byEnter(act)
 		}
 	})
+}
+
+// byEnter acts for an Enter in a field. If that closes a dialog a moment later, the second of two is nobody's.
+func byEnter(act func()) {
+	lastPressed = time.Now()
+	act()
 }
 
 func (g *guard) cancel() { g.serial.Add(1) }

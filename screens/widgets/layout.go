@@ -42,6 +42,11 @@ func Wide(width float32, o fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: &atLeast{width: width}, Objects: []fyne.CanvasObject{o}}
 }
 
+// Tall gives an object a least height.
+func Tall(height float32, o fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: &atLeast{height: height}, Objects: []fyne.CanvasObject{o}}
+}
+
 // grows reports whether an object takes the remaining space.
 func grows(o fyne.CanvasObject) bool {
 	if _, ok := o.(layout.SpacerObject); ok {
@@ -174,7 +179,7 @@ func (*filler) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return objects[0].MinSize()
 }
 
-type atLeast struct{ width float32 }
+type atLeast struct{ width, height float32 }
 
 func (*atLeast) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Resize(size)
@@ -182,5 +187,5 @@ func (*atLeast) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 func (l *atLeast) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	s := objects[0].MinSize()
-	return fyne.NewSize(max(s.Width, l.width), s.Height)
+	return fyne.NewSize(max(s.Width, l.width), max(s.Height, l.height))
 }

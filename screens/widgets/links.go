@@ -88,11 +88,20 @@ func newNavRenderer(l *navLink, menu bool) *navRenderer {
 	return r
 }
 
+// withArrow draws an arrow behind the text: a menu opens.
+func (r *navRenderer) withArrow() *navRenderer {
+	r.left, r.right = stroke(), stroke()
+	r.parts = append(r.parts, r.left, r.right)
+	r.Refresh()
+	return r
+}
+
 const (
 	menuHeight  float32 = 40
 	topHeight   float32 = 56
 	menuPadding float32 = 12
 	underline   float32 = 3
+	arrowRoom   float32 = 16 // for the arrow and the gap before it
 )
 
 type navRenderer struct {
@@ -103,6 +112,8 @@ type navRenderer struct {
 	ring   ring
 	label  *canvas.Text
 	room   float32 // for the text
+
+	left, right *canvas.Line // of the arrow; nil where there is none
 }
 
 func (r *navRenderer) Layout(size fyne.Size) {
@@ -117,14 +128,25 @@ func (r *navRenderer) Layout(size fyne.Size) {
 		r.ring.surround(fyne.NewPos(-8, 12), size.AddWidthHeight(16, -24))
 	}
 	r.room = size.Width - 2*x
+	if r.left != nil {
+		r.room -= arrowRoom
+	}
 	r.write()
 	place(r.label, x, size.Height)
+	if r.left != nil {
+		tip := fyne.NewPos(size.Width-4, size.Height/2+2)
+		draw(r.left, tip.AddXY(-4, -4), tip)
+		draw(r.right, tip, tip.AddXY(4, -4))
+	}
 }
 
 func (r *navRenderer) MinSize() fyne.Size {
 	width := measure(r.link.Text, r.label.TextSize, r.label.TextStyle).Width
 	if r.menu {
 		return fyne.NewSize(width+2*menuPadding, look.Grow(menuHeight))
+	}
+	if r.left != nil {
+		width += arrowRoom
 	}
 	return fyne.NewSize(width, topHeight)
 }
@@ -150,8 +172,14 @@ func (r *navRenderer) Refresh() {
 		text = look.ColorText
 	}
 	fill(r.ground, ground, "", 0)
-	r.ring.light(l.focused)
+	r.ring.light(l.outlined())
 	r.label.Color = paint(text)
+	for _, line := range []*canvas.Line{r.left, r.right} {
+		if line != nil {
+			line.StrokeColor = paint(text)
+			line.Refresh()
+		}
+	}
 	r.write()
 	canvas.Refresh(l.self)
 }

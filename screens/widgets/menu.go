@@ -31,6 +31,7 @@ type Menu struct {
 	canvas fyne.Canvas
 	at     fyne.Position
 	marked int // index of the item that Enter chooses, -1 for none
+	top    int // index of the first item shown, if not all of them fit the window
 	focus  fyne.Focusable
 	bare   bool   // shows no title
 	closed func() // called when it has closed
@@ -47,6 +48,7 @@ func ShowMenu(c fyne.Canvas, at fyne.Position, title string, items []MenuItem) *
 func (m *Menu) show() {
 	c := m.canvas
 	m.ExtendBaseWidget(m)
+	m.bring(m.marked)
 	m.focus = c.Focused()
 	c.Unfocus() // otherwise the page would keep its focus below the overlay
 	c.Overlays().Add(m)
@@ -112,6 +114,7 @@ func (m *Menu) mark(i int) {
 	}
 	if m.marked != i {
 		m.marked = i
+		m.bring(i)
 		m.Refresh()
 	}
 }
@@ -220,13 +223,10 @@ func (m *Menu) extent() fyne.Size {
 		width, least = 0, menuBare
 	}
 	for _, item := range m.items {
-		width = max(width, measure(item.Text, look.TextBody, fyne.TextStyle{}).Width)
+		width = max(width, measure(item.Text, look.TextBody, look.Plain).Width)
 	}
 	width = min(max(width+2*(menuAir+menuPadding), look.Grow(least)), look.Grow(menuMost))
-	height := m.head() + look.Grow(menuLine)*float32(len(m.items)) + 2*menuAir
-	if note := m.note(); note != "" {
-		height += m.noteText(width).MinSize().Height + menuAir
-	}
+	height := m.frame(width) + look.Grow(menuLine)*float32(m.shown())
 	return fyne.NewSize(width, height)
 }
 
@@ -267,8 +267,8 @@ func (m *Menu) place() fyne.Position {
 // itemAt returns the item at a place of the canvas, -1 for none.
 func (m *Menu) itemAt(p fyne.Position) int {
 	corner := m.place().AddXY(0, menuAir+m.head())
-	if !inBox(p, corner, fyne.NewSize(m.extent().Width, look.Grow(menuLine)*float32(len(m.items)))) {
+	if !inBox(p, corner, fyne.NewSize(m.extent().Width, look.Grow(menuLine)*float32(m.shown()))) {
 		return -1
 	}
-	return int((p.Y - corner.Y) / look.Grow(menuLine))
+	return m.top + int((p.Y-corner.Y)/look.Grow(menuLine))
 }

@@ -17,8 +17,9 @@ func (m *Menu) CreateRenderer() fyne.WidgetRenderer {
 		title:  write("", look.TextSmall, true),
 		rule:   canvas.NewRectangle(nil),
 		note:   m.noteText(m.extent().Width),
+		bar:    box(menuBar / 2),
 	}
-	r.parts = parts{r.ground, r.title, r.rule, r.mark}
+	r.parts = parts{r.ground, r.title, r.rule, r.mark, r.bar}
 	for range m.items {
 		line := write("", look.TextBody, false)
 		r.lines = append(r.lines, line)
@@ -37,7 +38,10 @@ type menuRenderer struct {
 	rule         *canvas.Rectangle
 	lines        []*canvas.Text
 	note         *Text
+	bar          *canvas.Rectangle // which items are shown, if not all
 }
+
+const menuBar float32 = 4
 
 func (r *menuRenderer) Layout(fyne.Size) {
 	m := r.menu
@@ -54,15 +58,21 @@ func (r *menuRenderer) Layout(fyne.Size) {
 	at(r.title, 0, m.head())
 	r.rule.Move(corner.AddXY(0, m.head()-look.Line))
 	r.rule.Resize(fyne.NewSize(inside.Width, look.Line))
+	height := look.Grow(menuLine) * float32(m.shown())
 	for i, line := range r.lines {
-		y := m.head() + look.Grow(menuLine)*float32(i)
+		line.Hidden = i < m.top || i >= m.top+m.shown()
+		y := m.head() + look.Grow(menuLine)*float32(i-m.top)
 		at(line, y, look.Grow(menuLine))
 		if i == m.marked {
 			r.mark.Move(corner.AddXY(0, y+1))
 			r.mark.Resize(inside.SubtractWidthHeight(0, 2))
 		}
 	}
-	r.note.Move(corner.AddXY(menuPadding, m.head()+look.Grow(menuLine)*float32(len(r.lines))+menuAir/2))
+	each := height / float32(max(1, len(r.lines)))
+	r.bar.Hidden = m.shown() == len(r.lines)
+	r.bar.Move(corner.AddXY(inside.Width-menuBar, m.head()+each*float32(m.top)))
+	r.bar.Resize(fyne.NewSize(menuBar, each*float32(m.shown())))
+	r.note.Move(corner.AddXY(menuPadding, m.head()+height+menuAir/2))
 	r.note.Resize(fyne.NewSize(inside.Width-2*menuPadding, r.note.MinSize().Height))
 }
 
@@ -71,10 +81,11 @@ func (r *menuRenderer) MinSize() fyne.Size { return fyne.NewSize(100, 100) }
 
 func (r *menuRenderer) Refresh() {
 	m := r.menu
-	fill(r.ground, look.ColorRaised, look.ColorLine, look.Line)
+	fill(r.ground, look.ColorRaised, look.ColorEdge, look.Line)
 	fill(r.rule, look.ColorLine, "", 0)
 	fill(r.mark, look.ColorTint, look.ColorPrimary, look.Line)
-	r.mark.Hidden = m.marked < 0
+	fill(r.bar, look.ColorEdge, "", 0)
+	r.mark.Hidden = m.marked < m.top || m.marked >= m.top+m.shown()
 	r.title.Hidden, r.rule.Hidden = m.bare, m.bare
 	room := m.extent().Width - 2*(menuAir+menuPadding)
 	rewrite(r.title, shorten(m.title, room, look.TextSmall, r.title.TextStyle), look.ColorMuted)

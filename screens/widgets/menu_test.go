@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"fmt"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -115,6 +116,15 @@ func TestMenuLooks(t *testing.T) {
 	test.AssertRendersToMarkup(t, "menu/person.xml", w.Canvas())
 }
 
+// A list that opened has to be told from the page below it, in the dark, too.
+func TestMenuHasTheEdgeOfAField(t *testing.T) {
+	m, _, _, _ := offering(t, fyne.NewPos(10, 10))
+	r := test.WidgetRenderer(m).(*menuRenderer)
+	if r.ground.StrokeColor != paint(look.ColorEdge) || r.ground.StrokeWidth != look.Line {
+		t.Errorf("the edge is %v wide, in %v", r.ground.StrokeWidth, r.ground.StrokeColor)
+	}
+}
+
 func TestTableAsksForTheMenu(t *testing.T) {
 	tb, calls, w := newPeople(t, 50)
 	var places []fyne.Position
@@ -147,5 +157,33 @@ func TestTableAsksForTheMenu(t *testing.T) {
 	calls.want(t, "a secondary click", "menu user022")
 	if tb.selected != "user022" || len(places) != 3 || places[0].Y != 36+4*44 {
 		t.Errorf("%s is chosen, menus at %v", tb.selected, places)
+	}
+}
+
+// A menu of more lines than fit the window scrolls, by the arrows and by the wheel.
+func TestLongMenuScrolls(t *testing.T) {
+	w := window(t, NewText(""))
+	chosen := ""
+	var items []MenuItem
+	for i := range 60 {
+		name := fmt.Sprint("部署 ", i)
+		items = append(items, MenuItem{Text: name, OnTapped: func() { chosen = name }})
+	}
+	m := ShowMenu(w.Canvas(), fyne.NewPos(10, 300), "部署", items)
+	last := func() fyne.Position { return m.place().AddXY(20, m.extent().Height-menuAir-5) }
+	if size := m.extent(); size.Height > 600 || m.itemAt(last()) != m.shown()-1 {
+		t.Fatalf("%v high, its last line is %d", size.Height, m.itemAt(last()))
+	}
+	key(w, fyne.KeyEnd)
+	if m.itemAt(last()) != 59 {
+		t.Errorf("after End its last line is %d", m.itemAt(last()))
+	}
+	m.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, 10)})
+	if m.itemAt(last()) != 58 {
+		t.Errorf("after the wheel its last line is %d", m.itemAt(last()))
+	}
+	m.Tapped(&fyne.PointEvent{Position: last()})
+	if chosen != "部署 58" {
+		t.Errorf("chosen is %q", chosen)
 	}
 }

@@ -75,13 +75,31 @@ func (m *Modal) Show(focus fyne.Focusable) {
 	m.lightDefault(true)
 	if focus != nil {
 		m.canvas.Focus(focus)
+		m.lightDefault(!worksOnEnter(focus)) // before it is painted once a widget does not know its canvas
+		m.revealFocus()
 	}
+}
+
+// revealFocus scrolls to the focus in a dialog that is higher than the window, once that is painted. Tests without a pause
+// have it painted.
+func (m *Modal) revealFocus() {
+	if ModalPause <= 0 {
+		return
+	}
+	After(ModalPause/4, func() {
+		if o, ok := m.canvas.Focused().(fyne.CanvasObject); ok && modalOf(m.canvas) == m {
+			Reveal(o)
+		}
+	})
 }
 
 // Hide closes the dialog and everything above it.
 func (m *Modal) Hide() {
 	if !m.Visible() {
 		return
+	}
+	if pressing || time.Since(lastPressed) < ModalPause { // what was pressed may have taken a moment
+		lastHidden = time.Now()
 	}
 	bottom := closeFrom(m.canvas, m.layer)
 	if bottom.focus != nil && !Destroys(bottom.focus) {
@@ -96,8 +114,12 @@ func (m *Modal) Visible() bool {
 	return slices.Contains(m.canvas.Overlays().List(), fyne.CanvasObject(m.layer))
 }
 
-// Refresh lays the dialog out again.
-func (m *Modal) Refresh() { m.layer.Refresh() }
+// Refresh lays the dialog out again. It does nothing before Show: without a size there is nothing to lay out.
+func (m *Modal) Refresh() {
+	if m.Visible() {
+		m.layer.Refresh()
+	}
+}
 
 // CloseModals closes everything over the page, menus too, without moving the focus back, because the page itself is
 // about to go.
@@ -147,6 +169,28 @@ func (m *Modal) settling() bool {
 	return true
 }
 
+var (
+	pressing    bool      // Enter or Space is at work
+	lastPressed time.Time // when one of them was
+	lastHidden  time.Time // when one of them closed a dialog
+)
+
+// byKey acts for Enter or Space.
+func byKey(act func()) {
+	pressing, lastPressed = true, time.Now()
+	defer func() { pressing = false }()
+	act()
+}
+
+// hiddenJustNow reports whether Enter or Space closed a dialog so recently that this may be its second press.
+func hiddenJustNow() bool {
+	if time.Since(lastHidden) >= ModalPause {
+		return false
+	}
+	lastHidden = time.Now()
+	return true
+}
+
 func (m *Modal) typedKey(key *fyne.KeyEvent) {
 	switch {
 	case enters(key.Name):
@@ -168,7 +212,7 @@ func (m *Modal) pressDefault() {
 		return
 	}
 	if p := m.enter.pressed(); !p.Disabled() {
-		p.onTapped()
+		byKey(p.onTapped)
 	}
 }
 

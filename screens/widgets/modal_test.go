@@ -107,6 +107,50 @@ func TestANewModalIsDeafToEnter(t *testing.T) {
 	}
 }
 
+// The second press of what closed a dialog does not press what gets the focus then.
+func TestAKeyAfterAModalPressesNothing(t *testing.T) {
+	pressed := 0
+	button := NewButton(KindPlain, "ユーザを追加", func() { pressed++ })
+	w := window(t, button)
+	leave := NewButton(KindPlain, "閉じる", nil)
+	m := NewModal(w.Canvas(), 400, leave)
+	leave.onTapped = m.Hide
+	for _, pause := range []time.Duration{time.Hour, 0} {
+		ModalPause = 0
+		w.Canvas().Focus(button)
+		m.Show(leave)
+		ModalPause = pause
+		if pause > 0 {
+			m.shown, lastHidden = time.Time{}, time.Time{} // somebody has read it
+		}
+		key(w, fyne.KeyReturn)
+		if m.Visible() || w.Canvas().Focused() != button {
+			t.Fatal("it is not closed")
+		}
+		key(w, fyne.KeyReturn)
+		button.TypedRune(' ')
+	}
+	if pressed != 2 {
+		t.Errorf("pressed %d times, want twice, after the pause", pressed)
+	}
+}
+
+// The second click of the double click that opened a dialog leaves the focus in its field.
+func TestStrayClickLeavesTheFocus(t *testing.T) {
+	w := window(t, NewEntry())
+	field, send := NewEntry(), NewButton(KindPrimary, "送信", func() { t.Error("it was sent") })
+	m := NewModal(w.Canvas(), 400, VStack(8, field, send))
+	ModalPause = time.Hour
+	defer func() { ModalPause = 0 }()
+	m.Show(field)
+	send.MouseDown(nil)
+	w.Canvas().Unfocus() // as the toolkit does
+	test.Tap(send)
+	if w.Canvas().Focused() != field {
+		t.Error("what is typed next is lost")
+	}
+}
+
 // A click beside the dialog, or the second click of a double click that opened
 // it, leaves the focus where it was.
 func TestClickBesideAModalKeepsTheFocus(t *testing.T) {
@@ -274,5 +318,20 @@ func TestEscapeWinsOverAHeldEnter(t *testing.T) {
 			pass()
 			entered.want(t, 1, "Enter alone")
 		})
+	}
+}
+
+// A dialog may be laid out again before it is shown: there is nothing to do then.
+func TestModalIsRefreshedBeforeItIsShown(t *testing.T) {
+	w := test.NewTempWindow(t, NewText("page"))
+	w.Resize(fyne.NewSize(600, 400))
+	text := NewText("some words that need several lines where there is no room for them")
+	m := NewModal(w.Canvas(), 400, VStack(8, text, NewButton(KindPlain, "OK", nil)))
+	m.Refresh()
+	text.SetText(text.Text + text.Text + text.Text)
+	m.Refresh()
+	m.Show(nil)
+	if !m.Visible() {
+		t.Error("it is not shown")
 	}
 }

@@ -99,6 +99,7 @@ func (p *PINEntry) change(from, to int, signs []rune) {
 	}
 	p.put(from, to, signs)
 	p.Refresh()
+	reveal(p)
 	if p.OnEdited != nil {
 		p.OnEdited()
 	}
@@ -185,6 +186,7 @@ func (p *PINEntry) paste(from fyne.Clipboard) {
 // of a double click, and what is typed meanwhile would be lost.
 func (p *PINEntry) MouseDown(m *desktop.MouseEvent) {
 	OnActivity()
+	mousePressed()
 	inPlace(func() { focusOn(p) })
 	if p.Disabled() || m.Button == desktop.MouseButtonSecondary {
 		return

@@ -20,7 +20,8 @@ type press struct {
 	onTapped         func()
 	enter            func() // replaces the action for Enter; may be nil
 	hovered, focused bool
-	ringed           bool // Enter presses it although the focus is elsewhere
+	ringed           bool           // Enter presses it although the focus is elsewhere
+	held             fyne.Focusable // had the focus when a mouse button went down here
 }
 
 // Pressable is a button of any kind.
@@ -31,8 +32,11 @@ type Pressable interface {
 
 func (p *press) pressed() *press { return p }
 
-// ringShown reports whether Enter presses it.
-func (p *press) ringShown() bool { return p.focused || p.ringed && !p.Disabled() }
+// outlined reports whether it has the focus and shows it.
+func (p *press) outlined() bool { return p.focused && showsFocus(p.self) }
+
+// ringShown reports whether Enter presses it, as far as that shows.
+func (p *press) ringShown() bool { return p.outlined() || p.ringed && !p.Disabled() }
 
 func (p *press) init(self fyne.Widget, act func()) {
 	p.self, p.onTapped = self, act
@@ -55,9 +59,27 @@ func isStray(on fyne.CanvasObject, at fyne.Position) bool {
 	return last.on != on && last.at == at && time.Since(last.when) < ModalPause
 }
 
-// Tapped acts, and takes the focus so that the keyboard continues here.
+// MouseDown is part of desktop.Mouseable. Fyne calls it before it takes the
+// focus away.
+func (p *press) MouseDown(*desktop.MouseEvent) {
+	mousePressed()
+	if c := canvasOf(p.self); c != nil {
+		p.held = c.Focused()
+	}
+}
+
+// MouseUp is part of desktop.Mouseable.
+func (p *press) MouseUp(*desktop.MouseEvent) {}
+
+// Tapped acts, and takes the focus so that the keyboard continues here. A click
+// that does nothing leaves the focus where it was.
 func (p *press) Tapped(e *fyne.PointEvent) {
+	held := p.held
+	p.held = nil
 	if p.Disabled() || modalOf(canvasOf(p.self)).settling() || isStray(p.self, e.AbsolutePosition) {
+		if c := canvasOf(p.self); held != nil && c != nil && c.Focused() == nil {
+			Refocus(c, held)
+		}
 		return
 	}
 	if f, ok := p.self.(fyne.Focusable); ok {
@@ -99,9 +121,15 @@ func worksOnEnter(o any) bool {
 func (p *press) TypedRune(r rune) {
 	OnActivity()
 	// Input methods type the wide one.
-	if (r == ' ' || r == '　') && !p.Disabled() && !modalOf(canvasOf(p.self)).settling() {
-		p.onTapped()
+	if (r == ' ' || r == '　') && !p.Disabled() && !p.answersUnread() {
+		byKey(p.onTapped)
 	}
+}
+
+// answersUnread reports whether a key may be the second press of the one that
+// has just opened the dialog around it, or closed one above it.
+func (p *press) answersUnread() bool {
+	return modalOf(canvasOf(p.self)).settling() || hiddenJustNow()
 }
 
 // TypedKey acts on Enter. TypedRune handles Space.
@@ -111,11 +139,11 @@ func (p *press) TypedKey(key *fyne.KeyEvent) {
 	case key.Name == fyne.KeySpace:
 	case !enters(key.Name):
 		passKey(p.self, key)
-	case p.Disabled(), modalOf(canvasOf(p.self)).settling():
+	case p.Disabled(), p.answersUnread():
 	case p.enter != nil:
-		p.enter()
+		byKey(p.enter)
 	default:
-		p.onTapped()
+		byKey(p.onTapped)
 	}
 }
 

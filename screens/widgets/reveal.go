@@ -106,3 +106,39 @@ func childrenOf(o fyne.CanvasObject) []fyne.CanvasObject {
 		return nil
 	}
 }
+
+// GoTo scrolls to the upper edge of an object and focuses the first control in it, unless that destroys something.
+func GoTo(o fyne.CanvasObject) {
+	c := canvasOf(o)
+	if c == nil {
+		return
+	}
+	if control := firstControl(o); control != nil {
+		Refocus(c, control)
+	}
+	driver := fyne.CurrentApp().Driver()
+	for _, s := range scrollsAround(c.Content(), o) {
+		at := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(s).Y
+		most := max(0, s.Content.MinSize().Height-s.Size().Height)
+		s.ScrollToOffset(fyne.NewPos(s.Offset.X, max(0, min(most, s.Offset.Y+at-revealMargin))))
+	}
+}
+
+// firstControl is the first control in an object that can be used and destroys nothing, nil if there is none.
+func firstControl(o fyne.CanvasObject) fyne.Focusable {
+	if !o.Visible() {
+		return nil
+	}
+	if d, ok := o.(fyne.Disableable); ok && d.Disabled() {
+		return nil
+	}
+	if f, ok := o.(fyne.Focusable); ok && !Destroys(f) {
+		return f
+	}
+	for _, child := range childrenOf(o) {
+		if f := firstControl(child); f != nil {
+			return f
+		}
+	}
+	return nil
+}

@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -82,9 +83,19 @@ func (s *Select) label() string {
 func (s *Select) open() {
 	items := make([]MenuItem, len(s.Options))
 	for i, option := range s.Options {
-		items[i] = MenuItem{Text: option, Chosen: i == s.Chosen, OnTapped: func() { s.choose(i) }}
+		items[i] = MenuItem{Text: option, Chosen: i == s.Chosen, OnTapped: func() { s.chooseOption(i, option) }}
 	}
 	showOptions(s, s.Name, items, s.Chosen, func() { s.closed = time.Now() })
+}
+
+// chooseOption takes an option of the menu. The options may have changed since that was opened.
+func (s *Select) chooseOption(i int, option string) {
+	if i >= len(s.Options) || s.Options[i] != option {
+		i = slices.Index(s.Options, option)
+	}
+	if i >= 0 {
+		s.choose(i)
+	}
 }
 
 func (s *Select) choose(i int) {
@@ -163,7 +174,7 @@ func (r *selectRenderer) Refresh() {
 	}
 	rewrite(r.label, r.choice.label(), text)
 	if r.choice.boxed {
-		line, width := frameOf(false, r.choice.focused)
+		line, width := frameOf(false, r.choice.outlined())
 		fill(r.frame, look.ColorField, line, width)
 		rewrite(r.label, r.choice.label(), look.ColorText)
 	}
@@ -171,7 +182,7 @@ func (r *selectRenderer) Refresh() {
 		l.StrokeColor = paint(text)
 		l.Refresh()
 	}
-	r.ring.light(r.choice.focused && !r.choice.boxed)
+	r.ring.light(r.choice.outlined() && !r.choice.boxed)
 	r.Layout(r.choice.Size())
 	canvas.Refresh(r.choice)
 }

@@ -1,8 +1,6 @@
 package widgets
 
 import (
-	"slices"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -60,8 +58,22 @@ type Row struct {
 	Cells []Cell
 }
 
+// Source is what a long table has its rows from, by their place. Cells is called for those that come into view.
+type Source interface {
+	Len() int
+	ID(i int) string
+	Cells(i int) []Cell
+}
+
+// rowList is a Source of rows that are all there.
+type rowList []Row
+
+func (l rowList) Len() int           { return len(l) }
+func (l rowList) ID(i int) string    { return l[i].ID }
+func (l rowList) Cells(i int) []Cell { return l[i].Cells }
+
 // Table shows rows below a header that sorts. Arrows choose a row, Space works
-// its switch, Enter opens it.
+// its switch, Enter opens it. Several rows can be ticked.
 type Table struct {
 	widget.BaseWidget
 
@@ -78,19 +90,29 @@ type Table struct {
 	// OnMenu opens the menu of a row, at a place of the canvas: for a secondary
 	// click, Shift+F10 and the Menu key.
 	OnMenu func(rowID string, at fyne.Position)
+	// OnTicked is called when a person has ticked or unticked rows. Setting it
+	// gives each row a box to tick: by a click, Ctrl+Space or Shift+Space; Shift
+	// ticks a range, Ctrl+A and the box in the header all rows, Escape unticks.
+	OnTicked func()
 	// OnNearEnd is called once per set of rows when a person comes near the
 	// last one, so that more rows can be fetched.
 	OnNearEnd func()
 	// MinRows is how many rows MinSize makes room for.
 	MinRows int
+	// Least is the width that all columns need together, at text of 100 %. A table that is narrower scrolls sideways, by
+	// wheel, bar and the arrows to the left and right. 0 makes the columns share what there is.
+	Least float32
 	// Raised is whether the table is in a dialog, not on a page.
 	Raised bool
 
 	columns         []Column
-	rows            []Row
+	rows            Source
+	shown           int // how often rows were set: what is bound to others is bound anew
 	selected        string
+	ticks           ticks
 	nearEndReported bool // OnNearEnd was called for these rows
 	header          *tableHeader
+	heads           fyne.CanvasObject // the header, or what it is cut off by
 	body            *tableBody
 	scroll          *container.Scroll
 	empty           *Text
@@ -101,7 +123,7 @@ type Table struct {
 
 // NewTable makes a table without rows.
 func NewTable(columns []Column) *Table {
-	t := &Table{columns: columns, MinRows: 4, empty: NewMuted("").Centered(), tip: newTableTip(), frame: box(look.CardRadius)}
+	t := &Table{columns: columns, rows: rowList{}, MinRows: 4, empty: NewMuted("").Centered(), tip: newTableTip(), frame: box(look.CardRadius)}
 	t.corners = [2]*tableCorner{newTableCorner(t, false), newTableCorner(t, true)}
 	t.header = newTableHeader(t)
 	t.body = newTableBody(t)
@@ -109,6 +131,7 @@ func NewTable(columns []Column) *Table {
 	t.scroll.OnScrolled = func(fyne.Position) { // by wheel or bar, while the pointer may rest
 		OnActivity()
 		t.tip.say("", fyne.Position{})
+		t.alignHeader()
 		t.body.hovered = -1 // another row is under the resting pointer now
 		t.body.update()
 		t.nearEnd()
@@ -118,17 +141,33 @@ func NewTable(columns []Column) *Table {
 }
 
 // SetRows shows rows. The chosen one stays chosen if it is among them.
-func (t *Table) SetRows(rows []Row) {
+func (t *Table) SetRows(rows []Row) { t.SetSource(rowList(rows)) }
+
+// SetSource is SetRows for rows that are made when they come into view.
+func (t *Table) SetSource(rows Source) {
 	t.rows, t.nearEndReported = rows, false
+	t.shown++
 	if t.index(t.selected) < 0 {
 		t.selected = ""
 	}
+	t.countTicks()
 	t.tip.say("", fyne.Position{})
 	t.Refresh()
 }
 
-// Rows returns what SetRows was given last.
-func (t *Table) Rows() []Row { return t.rows }
+// Len returns how many rows there are.
+func (t *Table) Len() int { return t.rows.Len() }
+
+// Rows returns all rows with their cells.
+func (t *Table) Rows() []Row {
+	rows := make([]Row, t.Len())
+	for i := range rows {
+		rows[i] = t.row(i)
+	}
+	return rows
+}
+
+func (t *Table) row(i int) Row { return Row{ID: t.rows.ID(i), Cells: t.rows.Cells(i)} }
 
 // SetSort shows which order the rows are in. It calls no callback.
 func (t *Table) SetSort(key string, descending bool) {
@@ -157,6 +196,7 @@ func (t *Table) Select(rowID string) {
 // ScrollToTop scrolls to the first row. The choice stays.
 func (t *Table) ScrollToTop() {
 	t.scroll.ScrollToTop()
+	t.alignHeader()
 	t.body.update()
 }
 
@@ -166,7 +206,7 @@ const nearRows = 100
 // nearEnd asks for more rows if the last ones may soon be in view.
 func (t *Table) nearEnd() {
 	lowest := int((t.scroll.Offset.Y + t.scroll.Size().Height) / look.RowHeight)
-	if t.OnNearEnd != nil && !t.nearEndReported && lowest+nearRows >= len(t.rows) {
+	if t.OnNearEnd != nil && !t.nearEndReported && lowest+nearRows >= t.Len() {
 		t.nearEndReported = true
 		t.OnNearEnd()
 	}
@@ -177,9 +217,12 @@ func (t *Table) Focusable() fyne.Focusable { return t.body }
 
 // children are the titles. The table scrolls its rows itself.
 func (t *Table) children() []fyne.CanvasObject {
-	titles := make([]fyne.CanvasObject, len(t.header.titles))
-	for i, title := range t.header.titles {
-		titles[i] = title
+	var titles []fyne.CanvasObject
+	if t.OnTicked != nil {
+		titles = append(titles, t.header.all)
+	}
+	for _, title := range t.header.titles {
+		titles = append(titles, title)
 	}
 	return titles
 }
@@ -189,7 +232,12 @@ func (t *Table) index(rowID string) int {
 	if rowID == "" {
 		return -1
 	}
-	return slices.IndexFunc(t.rows, func(r Row) bool { return r.ID == rowID })
+	for i := range t.Len() {
+		if t.rows.ID(i) == rowID {
+			return i
+		}
+	}
+	return -1
 }
 
 const (
@@ -200,9 +248,10 @@ const (
 // CreateRenderer is Fyne's hook.
 func (t *Table) CreateRenderer() fyne.WidgetRenderer {
 	t.ExtendBaseWidget(t)
+	t.prepareSideways()
 	r := &tableRenderer{table: t, ground: box(look.CardRadius)}
 	r.wheel = newWheelArea(t, func() *container.Scroll { return t.scroll })
-	r.parts = parts{r.ground, t.header, t.scroll, r.wheel, t.empty, t.corners[0].Raster, t.corners[1].Raster, t.frame, t.tip}
+	r.parts = parts{r.ground, t.heads, t.scroll, r.wheel, t.empty, t.corners[0].Raster, t.corners[1].Raster, t.frame, t.tip}
 	r.Refresh()
 	return r
 }
@@ -216,8 +265,8 @@ type tableRenderer struct {
 
 func (r *tableRenderer) Layout(size fyne.Size) {
 	t := r.table
-	rows := look.RowHeight * float32(len(t.rows))
-	if len(t.rows) == 0 {
+	rows := look.RowHeight * float32(t.Len())
+	if t.Len() == 0 {
 		t.empty.Resize(fyne.NewSize(size.Width-2*cellPadding, t.empty.MinSize().Height)) // passes wrapped text its width
 		rows = max(look.RowHeight, t.empty.MinSize().Height+2*emptyPadding)
 	}
@@ -225,10 +274,11 @@ func (r *tableRenderer) Layout(size fyne.Size) {
 	whole := fyne.NewSize(size.Width, height)
 	r.ground.Resize(whole)
 	t.frame.Resize(whole)
-	t.header.Resize(fyne.NewSize(size.Width, look.HeaderHeight))
+	t.heads.Resize(fyne.NewSize(size.Width, look.HeaderHeight))
 	top := fyne.NewPos(0, look.HeaderHeight)
 	t.scroll.Move(top)
 	t.scroll.Resize(whole.SubtractWidthHeight(0, look.HeaderHeight))
+	t.alignHeader()
 	r.wheel.Move(top)
 	r.wheel.Resize(t.scroll.Size())
 	t.corners[0].moveTo(fyne.NewPos(0, height-look.CardRadius))
@@ -239,9 +289,9 @@ func (r *tableRenderer) Layout(size fyne.Size) {
 }
 
 func (r *tableRenderer) MinSize() fyne.Size {
-	width := float32(0)
+	width := r.table.tickWidth()
 	for _, c := range r.table.columns {
-		if !c.Yields {
+		if !c.Yields && r.table.Least == 0 {
 			width += look.Grow(max(c.Width, 60))
 		}
 	}
@@ -252,7 +302,7 @@ func (r *tableRenderer) Refresh() {
 	t := r.table
 	fill(r.ground, look.ColorSurface, "", 0)
 	t.body.outline()
-	t.empty.Hidden = len(t.rows) > 0
+	t.empty.Hidden = t.Len() > 0
 	t.empty.Refresh()
 	t.header.Refresh()
 	t.body.Refresh()

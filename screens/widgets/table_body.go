@@ -24,10 +24,11 @@ type tableBody struct {
 	focused  bool
 	hovered  int // index of the row under the pointer, -1 for none
 	hand     bool
-	outlined bool      // the table shows the ring, not a row
-	tapped   string    // row of the last click beside switches and links
-	tappedAt time.Time // when that was
-	shift    bool      // Shift is down: the driver does not report it with a key
+	outlined bool             // the table shows the ring, not a row
+	tapped   string           // row of the last click beside switches and links
+	tappedAt time.Time        // when that was
+	shift    bool             // Shift is down: the driver does not report it with a key
+	held     fyne.KeyModifier // while the mouse button went down
 }
 
 func newTableBody(t *Table) *tableBody {
@@ -40,7 +41,7 @@ func newTableBody(t *Table) *tableBody {
 func (b *tableBody) update() {
 	t := b.table
 	view := t.scroll.Size()
-	need := min(len(t.rows), int(math.Ceil(float64(view.Height/look.RowHeight)))+1)
+	need := min(t.Len(), int(math.Ceil(float64(view.Height/look.RowHeight)))+1)
 	for len(b.rows) < need {
 		b.rows = append(b.rows, newTableRow(t))
 	}
@@ -48,14 +49,16 @@ func (b *tableBody) update() {
 	for _, r := range b.rows {
 		r.seen = false
 	}
-	for i := first; i < min(first+need, len(t.rows)); i++ {
+	for i := first; i < min(first+need, t.Len()); i++ {
 		r := b.rows[i%len(b.rows)]
 		r.seen = true
-		data := t.rows[i]
-		chosen := data.ID == t.selected
-		r.bind(data, rowState{chosen: chosen, ringed: chosen && b.focused, hovered: i == b.hovered, last: i == len(t.rows)-1})
+		id := t.rows.ID(i)
+		chosen := id == t.selected
+		r.bind(i, id, rowState{
+			chosen: chosen, ringed: chosen && b.focused && showsFocus(b), hovered: i == b.hovered, last: i == t.Len()-1, ticked: t.ticks.ids[id],
+		})
 		r.Move(fyne.NewPos(0, float32(i)*look.RowHeight))
-		r.Resize(fyne.NewSize(view.Width, look.RowHeight))
+		r.Resize(fyne.NewSize(t.width(), look.RowHeight))
 	}
 	for _, r := range b.rows {
 		if r.seen {
@@ -64,7 +67,7 @@ func (b *tableBody) update() {
 			r.Hide()
 		}
 	}
-	if lost := b.focused && !b.ringed(); lost != b.outlined {
+	if lost := b.focused && showsFocus(b) && !b.ringed(); lost != b.outlined {
 		b.outlined = lost
 		b.outline()
 	}
@@ -104,7 +107,7 @@ func (b *tableBody) scrollTo(i int) {
 	if top > s.Offset.Y {
 		top += look.RowHeight - s.Size().Height
 	}
-	s.ScrollToOffset(fyne.NewPos(0, max(0, top)))
+	s.ScrollToOffset(fyne.NewPos(s.Offset.X, max(0, top)))
 	b.update() // ScrollToOffset does not call OnScrolled
 }
 
@@ -112,11 +115,11 @@ func (b *tableBody) scrollTo(i int) {
 func (b *tableBody) FocusGained() {
 	b.focused = true
 	t := b.table
-	if first := int(math.Ceil(float64(t.scroll.Offset.Y / look.RowHeight))); t.selected == "" && first < len(t.rows) {
-		t.selected = t.rows[first].ID
+	if first := int(math.Ceil(float64(t.scroll.Offset.Y / look.RowHeight))); t.selected == "" && first < t.Len() {
+		t.selected = t.rows.ID(first)
 	}
 	b.update()
-	if t.OnOpen != nil && len(t.rows) > 0 { // Enter opens a row
+	if t.OnOpen != nil && t.Len() > 0 { // Enter opens a row
 		modalOf(canvasOf(b)).lightDefault(false)
 	}
 	reveal(t)
@@ -124,13 +127,16 @@ func (b *tableBody) FocusGained() {
 
 // FocusLost removes the ring. The row stays chosen.
 func (b *tableBody) FocusLost() {
-	b.focused, b.shift = false, false
+	b.focused, b.shift, b.held = false, false, 0
 	b.update()
 	modalOf(canvasOf(b)).lightDefault(true)
 }
 
 // KeyDown is part of desktop.Keyable.
-func (b *tableBody) KeyDown(key *fyne.KeyEvent) { b.holdShift(key, true) }
+func (b *tableBody) KeyDown(key *fyne.KeyEvent) {
+	KeyPressed(canvasOf(b))
+	b.holdShift(key, true)
+}
 
 // KeyUp is part of desktop.Keyable.
 func (b *tableBody) KeyUp(key *fyne.KeyEvent) { b.holdShift(key, false) }
@@ -149,43 +155,80 @@ func (b *tableBody) TypedKey(key *fyne.KeyEvent) {
 	OnActivity()
 	t := b.table
 	at := t.index(t.selected)
-	page := max(1, int(t.scroll.Size().Height/look.RowHeight)-1)
+	if to, moves := b.target(key.Name, at); moves {
+		b.move(at, to)
+		return
+	}
 	switch key.Name {
 	case desktop.KeyMenu, fyne.KeyF10:
 		if key.Name == desktop.KeyMenu || b.shift {
 			b.work(at, func() { b.menu(at, b.under(at)) })
 		}
-	case fyne.KeyDown:
-		b.choose(at + 1)
-	case fyne.KeyUp:
-		b.choose(at - 1)
-	case fyne.KeyPageDown:
-		b.choose(at + page)
-	case fyne.KeyPageUp:
-		b.choose(at - page)
-	case fyne.KeyHome:
-		b.choose(0)
-	case fyne.KeyEnd:
-		b.choose(len(t.rows) - 1)
+	case fyne.KeyLeft, fyne.KeyRight:
+		t.slideTo(key.Name)
 	case fyne.KeySpace:
-		b.work(at, func() { b.toggle(t.rows[at]) })
+		if !hiddenJustNow() {
+			b.work(at, func() { b.space(at) })
+		}
+	case fyne.KeyEscape:
+		if len(t.ticks.ids) == 0 {
+			passKey(t, key)
+			return
+		}
+		t.ClearTicks()
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if at < 0 || t.OnOpen == nil {
 			passKey(t, key)
 			return
 		}
-		b.work(at, func() { t.OnOpen(t.rows[at].ID) })
+		if !hiddenJustNow() { // else it may be the second press of what closed a dialog
+			b.work(at, func() { t.OnOpen(t.rows.ID(at)) })
+		}
 	default:
 		passKey(t, key)
 	}
 }
 
+// target is the row to which a key leads from another.
+func (b *tableBody) target(name fyne.KeyName, at int) (to int, moves bool) {
+	page := max(1, int(b.table.scroll.Size().Height/look.RowHeight)-1)
+	switch name {
+	case fyne.KeyDown:
+		return at + 1, true
+	case fyne.KeyUp:
+		return at - 1, true
+	case fyne.KeyPageDown:
+		return at + page, true
+	case fyne.KeyPageUp:
+		return at - page, true
+	case fyne.KeyHome:
+		return 0, true
+	case fyne.KeyEnd:
+		return b.table.Len() - 1, true
+	}
+	return at, false
+}
+
 func (b *tableBody) choose(i int) {
-	if len(b.table.rows) == 0 {
+	if b.table.Len() == 0 {
 		return
 	}
-	i = max(0, min(i, len(b.table.rows)-1))
-	b.table.Select(b.table.rows[i].ID)
+	b.show(i)
+	b.table.begin(b.table.selected)
+}
+
+// show chooses a row and leaves a range as it is.
+func (b *tableBody) show(i int) {
+	b.table.Select(b.table.rows.ID(max(0, min(i, b.table.Len()-1))))
+}
+
+// space ticks a row with Shift, else it works its switch.
+func (b *tableBody) space(i int) {
+	if b.shift && b.table.OnTicked != nil {
+		b.table.toggleTick(i)
+		return
+	}
+	b.toggle(b.table.row(i))
 }
 
 // work acts on the chosen row. If that is out of view, it only scrolls back to it: nobody should act on a person they
@@ -216,7 +259,7 @@ func (b *tableBody) menu(i int, at fyne.Position) {
 	b.table.tip.say("", fyne.Position{})
 	if b.table.OnMenu != nil {
 		b.shift = false // its release will go to the menu
-		b.table.OnMenu(b.table.rows[i].ID, at)
+		b.table.OnMenu(b.table.rows.ID(i), at)
 	}
 }
 
@@ -228,6 +271,7 @@ func (b *tableBody) under(i int) fyne.Position {
 
 // TappedSecondary chooses the row and opens its menu.
 func (b *tableBody) TappedSecondary(e *fyne.PointEvent) {
+	mousePressed()
 	focusOn(b)
 	if i, _, _ := b.at(e.Position); i >= 0 {
 		b.choose(i)
@@ -238,11 +282,11 @@ func (b *tableBody) TappedSecondary(e *fyne.PointEvent) {
 // at returns the row and cell at a place, and its left edge.
 func (b *tableBody) at(pos fyne.Position) (row int, cell *Cell, left float32) {
 	row = int(pos.Y / look.RowHeight)
-	if pos.Y < 0 || row >= len(b.table.rows) {
+	if pos.Y < 0 || row >= b.table.Len() {
 		return -1, nil, 0
 	}
-	cells := b.table.rows[row].Cells
-	for i, span := range b.table.spans(b.table.scroll.Size().Width) {
+	cells := b.table.rows.Cells(row)
+	for i, span := range b.table.spans(b.table.width()) {
 		if i < len(cells) && pos.X >= span[0]-cellPadding && pos.X < span[0]+span[1] {
 			return row, &cells[i], span[0]
 		}
@@ -267,13 +311,14 @@ func (b *tableBody) Tapped(e *fyne.PointEvent) {
 	if modalOf(canvasOf(b)).settling() || isStray(b, e.AbsolutePosition) {
 		return
 	}
+	mousePressed()
 	focusOn(b)
 	i, cell, left := b.at(e.Position)
-	if i < 0 {
+	if i < 0 || b.tapTick(i, e.Position.X) {
 		return
 	}
 	b.choose(i)
-	row := b.table.rows[i]
+	row := b.table.row(i)
 	switch {
 	case !hits(cell, e.Position.X-left):
 		b.second(row)
@@ -295,41 +340,6 @@ func (b *tableBody) second(row Row) {
 	}
 }
 
-// MouseIn is part of desktop.Hoverable.
-func (b *tableBody) MouseIn(e *desktop.MouseEvent) { b.MouseMoved(e) }
-
-// MouseMoved shades the row and says why a switch cannot be used.
-func (b *tableBody) MouseMoved(e *desktop.MouseEvent) {
-	OnActivity()
-	i, cell, left := b.at(e.Position)
-	b.hand = hits(cell, e.Position.X-left)
-	why := ""
-	if b.hand && cell.Switch != nil && !cell.Switch.On {
-		why, b.hand = cell.Switch.Why, false
-	}
-	under := fyne.NewPos(e.Position.X, float32(i+1)*look.RowHeight-b.table.scroll.Offset.Y+look.HeaderHeight)
-	b.table.tip.say(why, under)
-	if i != b.hovered {
-		b.hovered = i
-		b.update()
-	}
-}
-
-// MouseOut removes shade and tip.
-func (b *tableBody) MouseOut() {
-	b.hovered = -1
-	b.table.tip.say("", fyne.Position{})
-	b.update()
-}
-
-// Cursor is the hand over a switch or link.
-func (b *tableBody) Cursor() desktop.Cursor {
-	if b.hand {
-		return desktop.PointerCursor
-	}
-	return desktop.DefaultCursor
-}
-
 // CreateRenderer is Fyne's hook.
 func (b *tableBody) CreateRenderer() fyne.WidgetRenderer { return &bodyRenderer{body: b} }
 
@@ -348,12 +358,12 @@ func (r *bodyRenderer) Destroy() {}
 func (r *bodyRenderer) Layout(fyne.Size) { r.body.update() }
 
 func (r *bodyRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(100, look.RowHeight*float32(len(r.body.table.rows)))
+	return fyne.NewSize(max(100, look.Grow(r.body.table.Least)), look.RowHeight*float32(r.body.table.Len()))
 }
 
 func (r *bodyRenderer) Refresh() {
 	for _, row := range r.body.rows {
-		row.Refresh()
+		row.of = 0
 	}
 	r.body.update()
 }

@@ -10,6 +10,7 @@ const leastColumn float32 = 70
 // the table. Hidden columns are 0 wide.
 func (t *Table) spans(width float32) [][2]float32 {
 	gone := make([]bool, len(t.columns))
+	width -= t.tickWidth()
 	left, weights := t.room(width, gone)
 	for i := len(t.columns) - 1; i >= 0 && t.tight(left, weights, gone); i-- {
 		if t.columns[i].Yields {
@@ -18,7 +19,7 @@ func (t *Table) spans(width float32) [][2]float32 {
 		}
 	}
 	spans := make([][2]float32, len(t.columns))
-	x := float32(0)
+	x := t.tickWidth()
 	for i, c := range t.columns {
 		w := look.Grow(c.Width)
 		switch {

@@ -37,7 +37,7 @@ func TestTableTellsOfItsEnd(t *testing.T) {
 	if !tb.body.inView(0) || tb.body.rows[0].data.ID != "user000" {
 		t.Error("the first row is not in view")
 	}
-	if tb.selected != "user999" || len(tb.rows) != 1500 {
-		t.Errorf("%s of %d is chosen", tb.selected, len(tb.rows))
+	if tb.selected != "user999" || tb.Len() != 1500 {
+		t.Errorf("%s of %d is chosen", tb.selected, tb.Len())
 	}
 }

@@ -11,6 +11,7 @@ import (
 // TestTheFocusOfATableIsSeen: a row shows it, or the table if no row can.
 func TestTheFocusOfATableIsSeen(t *testing.T) {
 	tb, _, w := newPeople(t, 200)
+	KeyPressed(w.Canvas())
 	want := func(when string, outlined bool) {
 		t.Helper()
 		if got := tb.frame.StrokeWidth == look.Ring; got != outlined {

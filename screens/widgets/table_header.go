@@ -15,13 +15,14 @@ type tableHeader struct {
 	widget.BaseWidget
 
 	table      *Table
+	all        *allTick
 	titles     []*columnTitle
 	key        string
 	descending bool
 }
 
 func newTableHeader(t *Table) *tableHeader {
-	h := &tableHeader{table: t}
+	h := &tableHeader{table: t, all: newAllTick(t)}
 	for _, c := range t.columns {
 		h.titles = append(h.titles, newColumnTitle(h, c))
 	}
@@ -49,10 +50,6 @@ func (h *tableHeader) sortBy(key string) {
 // CreateRenderer is Fyne's hook.
 func (h *tableHeader) CreateRenderer() fyne.WidgetRenderer {
 	r := &headerRenderer{header: h, rule: canvas.NewRectangle(nil)}
-	r.parts = parts{r.rule}
-	for _, title := range h.titles {
-		r.parts = append(r.parts, title)
-	}
 	r.Refresh()
 	return r
 }
@@ -66,6 +63,8 @@ type headerRenderer struct {
 func (r *headerRenderer) Layout(size fyne.Size) {
 	r.rule.Move(fyne.NewPos(0, size.Height-look.Line))
 	r.rule.Resize(fyne.NewSize(size.Width, look.Line))
+	all := r.header.all
+	all.Resize(fyne.NewSize(all.MinSize().Width, size.Height))
 	for i, span := range r.header.table.spans(size.Width) {
 		title := r.header.titles[i]
 		title.Hidden = span[1] == 0
@@ -78,6 +77,14 @@ func (r *headerRenderer) MinSize() fyne.Size { return fyne.NewSize(100, look.Hea
 
 func (r *headerRenderer) Refresh() {
 	fill(r.rule, look.ColorLine, "", 0)
+	r.parts = parts{r.rule}
+	if r.header.table.OnTicked != nil {
+		r.parts = append(r.parts, r.header.all)
+	}
+	for _, title := range r.header.titles {
+		r.parts = append(r.parts, title)
+	}
+	r.header.all.Refresh()
 	for _, title := range r.header.titles {
 		title.Refresh()
 	}
@@ -170,7 +177,66 @@ func (r *titleRenderer) Refresh() {
 		text = look.ColorPrimary
 	}
 	rewrite(r.label, r.title.label(), text)
-	r.ring.light(r.title.focused)
+	r.ring.light(r.title.outlined())
 	r.Layout(r.title.Size())
 	canvas.Refresh(r.title)
+}
+
+// allTick is the box in the header of a table, for all its rows.
+type allTick struct {
+	press
+
+	table *Table
+}
+
+func newAllTick(t *Table) *allTick {
+	a := &allTick{table: t}
+	a.init(a, func() { t.tickAll(!t.allTicked()) })
+	return a
+}
+
+func (a *allTick) state() tickState {
+	switch {
+	case a.table.allTicked():
+		return ticked
+	case a.table.ticks.shown > 0:
+		return someTicked
+	}
+	return unticked
+}
+
+// AccessibilityLabel is what it ticks, and whether that is ticked.
+func (a *allTick) AccessibilityLabel() string {
+	if a.state() == ticked {
+		return i18n.T("say.ticked", "Label", i18n.T("say.all_rows"))
+	}
+	return i18n.T("say.not_ticked", "Label", i18n.T("say.all_rows"))
+}
+
+// AccessibilityRole is button.
+func (a *allTick) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// CreateRenderer is Fyne's hook.
+func (a *allTick) CreateRenderer() fyne.WidgetRenderer {
+	r := &allTickRenderer{all: a, tick: newTickDrawing()}
+	r.parts = r.tick.objects()
+	r.Refresh()
+	return r
+}
+
+type allTickRenderer struct {
+	parts
+	all  *allTick
+	tick *tickDrawing
+}
+
+func (r *allTickRenderer) Layout(size fyne.Size) { r.tick.place(cellPadding, size.Height) }
+
+func (r *allTickRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(2*cellPadding+tickBox, look.HeaderHeight)
+}
+
+func (r *allTickRenderer) Refresh() {
+	r.tick.paint(r.all.state(), r.all.outlined())
+	canvas.Refresh(r.all)
 }

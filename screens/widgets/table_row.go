@@ -10,7 +10,7 @@ import (
 
 // rowState is what a row shows apart from its cells.
 type rowState struct {
-	chosen, ringed, hovered, last bool
+	chosen, ringed, hovered, last, ticked bool
 }
 
 // tableRow draws one row. It handles no input.
@@ -19,6 +19,7 @@ type tableRow struct {
 
 	table *Table
 	data  Row
+	of    int // which of the rows that were set data is from; 0 for none
 	state rowState
 	seen  bool
 }
@@ -29,14 +30,16 @@ func newTableRow(t *Table) *tableRow {
 	return r
 }
 
-// bind shows a row in a state.
-func (r *tableRow) bind(data Row, state rowState) {
-	same := r.data.ID == data.ID && r.state == state && len(r.data.Cells) == len(data.Cells) &&
-		(len(data.Cells) == 0 || &r.data.Cells[0] == &data.Cells[0])
-	if same {
+// bind shows the row of a place in a state.
+func (r *tableRow) bind(i int, id string, state rowState) {
+	bound := r.of == r.table.shown && r.data.ID == id
+	if bound && r.state == state {
 		return
 	}
-	r.data, r.state = data, state
+	if !bound {
+		r.data, r.of = r.table.row(i), r.table.shown
+	}
+	r.state = state
 	r.Refresh()
 }
 
@@ -47,6 +50,7 @@ func (r *tableRow) CreateRenderer() fyne.WidgetRenderer {
 		ground: canvas.NewRectangle(nil),
 		rule:   canvas.NewRectangle(nil),
 		ring:   newRing(4, -look.Ring-1),
+		tick:   newTickDrawing(),
 		cells:  make([]cellDrawing, len(r.table.columns)),
 	}
 	n.Refresh()
@@ -66,6 +70,7 @@ type rowRenderer struct {
 	row          *tableRow
 	ground, rule *canvas.Rectangle
 	ring         ring
+	tick         *tickDrawing
 	cells        []cellDrawing
 }
 
@@ -76,6 +81,7 @@ func (r *rowRenderer) Layout(size fyne.Size) {
 	r.ring.surround(fyne.Position{}, size)
 	r.rule.Move(fyne.NewPos(0, size.Height-look.Line))
 	r.rule.Resize(fyne.NewSize(size.Width, look.Line))
+	r.tick.place(cellPadding, size.Height)
 	for i, span := range r.row.table.spans(size.Width) {
 		r.layoutCell(i, span[0], span[1], size.Height)
 	}
@@ -110,7 +116,7 @@ func (r *rowRenderer) Refresh() {
 		ground = look.ColorTint
 	}
 	fill(r.ground, ground, "", 0)
-	if state.hovered && !state.chosen {
+	if (state.hovered || state.ticked) && !state.chosen {
 		r.ground.FillColor = mix(look.ColorSurface, look.ColorTint, 0.5)
 		r.ground.Refresh()
 	}
@@ -123,6 +129,14 @@ func (r *rowRenderer) Refresh() {
 	r.rule.Hidden = state.last
 
 	r.parts = parts{r.ground, r.rule, r.ring.Rectangle}
+	if r.row.table.OnTicked != nil {
+		mark := unticked
+		if state.ticked {
+			mark = ticked
+		}
+		r.tick.paint(mark, false)
+		r.parts = append(r.parts, r.tick.objects()...)
+	}
 	toggles := false
 	for i := range r.cells {
 		toggles = r.refreshCell(i) || toggles
@@ -166,7 +180,7 @@ func (r *rowRenderer) refreshCell(i int) (toggle bool) {
 			name = look.ColorMuted
 		case StylePlain:
 		}
-		setStyle(d.text, fyne.TextStyle{Bold: cell.Style == StyleLink})
+		setStyle(d.text, weight(cell.Style == StyleLink))
 		rewrite(d.text, cell.Text, name)
 		r.parts = append(r.parts, d.text)
 	}

@@ -10,12 +10,12 @@ import (
 func (b *tableBody) AccessibilityLabel() string {
 	t := b.table
 	switch at := t.index(t.selected); {
-	case len(t.rows) == 0:
+	case t.Len() == 0:
 		return t.empty.Text
 	case at >= 0:
-		return t.say(t.rows[at])
+		return t.say(t.row(at))
 	default:
-		return i18n.T("say.rows", "Count", len(t.rows))
+		return i18n.T("say.rows", "Count", t.Len())
 	}
 }
 
@@ -40,6 +40,9 @@ func (t *Table) say(row Row) string {
 		default:
 			all = listed(all, cell.Text)
 		}
+	}
+	if t.ticks.ids[row.ID] {
+		return i18n.T("say.ticked", "Label", all)
 	}
 	return all
 }

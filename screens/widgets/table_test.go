@@ -312,7 +312,7 @@ func TestTableOfManyMakesFewRows(t *testing.T) {
 	}
 	for i := range 11 {
 		r := tb.body.rows[(50_000+i)%len(tb.body.rows)]
-		if want := tb.rows[50_000+i].ID; r.data.ID != want || !r.Visible() {
+		if want := tb.rows.ID(50_000 + i); r.data.ID != want || !r.Visible() {
 			t.Fatalf("row %d shows %s (%v)", i, r.data.ID, r.Visible())
 		}
 	}

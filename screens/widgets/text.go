@@ -30,7 +30,7 @@ type Text struct {
 }
 
 func newText(text string, size float32, bold, wrapped bool, color fyne.ThemeColorName) *Text {
-	t := &Text{Text: text, FontSize: size, Style: fyne.TextStyle{Bold: bold}, Color: color, Wrap: wrapped}
+	t := &Text{Text: text, FontSize: size, Style: weight(bold), Color: color, Wrap: wrapped}
 	t.ExtendBaseWidget(t)
 	return t
 }

@@ -110,20 +110,22 @@ func TestNoticeHidesWithoutText(t *testing.T) {
 func TestCountdown(t *testing.T) {
 	start(t)
 	c := NewCountdown()
-	for seconds, want := range map[int]string{0: "次のコードまで 30 秒", 12: "次のコードまで 18 秒", 29: "次のコードまで 1 秒"} {
+	for seconds, want := range map[int]string{0: "次のコードまで 30 秒以内", 12: "次のコードまで 20 秒以内", 29: "次のコードまで 5 秒以内"} {
 		c.Tick(time.Unix(1_800_000_000+int64(seconds), 0))
 		if c.Text() != want {
 			t.Errorf("at second %d: %q, want %q", seconds, c.Text(), want)
 		}
 	}
-	c.SetRemaining(400*time.Millisecond, 30*time.Second)
-	if c.Text() != "次のコードまで 1 秒" {
-		t.Errorf("a part of a second gives %q", c.Text())
+	for milliseconds, want := range map[int]int{20_001: 25, 20_000: 20, 15_001: 20, 15_000: 15, 5_000: 5, 400: 5} {
+		c.SetRemaining(time.Duration(milliseconds)*time.Millisecond, 30*time.Second)
+		if c.bar.Part != want || c.bar.Of != 30 {
+			t.Errorf("%d ms before the next code: %d of %d, want %d", milliseconds, c.bar.Part, c.bar.Of, want)
+		}
 	}
 	i18n.Use(i18n.English)
 	defer i18n.Use(i18n.Japanese)
 	c.SetRemaining(18*time.Second, 30*time.Second)
-	if c.Text() != "Next code in 18 s" {
+	if c.Text() != "Next code within 20 s" {
 		t.Errorf("in English: %q", c.Text())
 	}
 }

@@ -26,7 +26,7 @@ func newWheelArea(over fyne.CanvasObject, own func() *container.Scroll) *wheelAr
 // Scrolled is part of fyne.Scrollable.
 func (w *wheelArea) Scrolled(e *fyne.ScrollEvent) {
 	OnActivity()
-	if own := w.own(); own != nil && own.Content.MinSize().Height > own.Size().Height {
+	if own := w.own(); own != nil && takesWheel(own, e) {
 		own.Scrolled(e)
 		return
 	}
@@ -41,6 +41,24 @@ func (w *wheelArea) Scrolled(e *fyne.ScrollEvent) {
 	if around := scrollsAround(root, w.over); len(around) > 0 {
 		around[len(around)-1].Scrolled(e)
 	}
+}
+
+// takesWheel reports whether a scroll can still go where the wheel turns. At its end the page around it goes on.
+func takesWheel(own *container.Scroll, e *fyne.ScrollEvent) bool {
+	whole, size := own.Content.MinSize(), own.Size()
+	if own.Direction == container.ScrollBoth && e.Scrolled.DX != 0 && whole.Width > size.Width {
+		return true
+	}
+	most := whole.Height - size.Height
+	switch {
+	case most <= 0:
+		return false
+	case e.Scrolled.DY > 0:
+		return own.Offset.Y > 0
+	case e.Scrolled.DY < 0:
+		return own.Offset.Y < most
+	}
+	return true
 }
 
 // CreateRenderer is Fyne's hook; there is nothing to see.

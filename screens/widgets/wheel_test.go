@@ -38,6 +38,25 @@ func TestTheWheelScrollsThePage(t *testing.T) {
 	}
 }
 
+// Where a long text ends, the page around it goes on.
+func TestTheWheelGoesOnAtTheEnd(t *testing.T) {
+	long := NewArea(2)
+	long.SetText(strings.Repeat("a\n", 30))
+	page := container.NewVScroll(VStack(8, tall(50), container.NewGridWrap(fyne.NewSize(300, 160), long), tall(2000)))
+	w := window(t, page)
+	turn := func() {
+		test.Scroll(w.Canvas(), fyne.CurrentApp().Driver().AbsolutePositionForObject(long).AddXY(40, 90), 0, -5000)
+	}
+	turn()
+	if page.Offset.Y != 0 {
+		t.Fatal("the page moves before the text has ended")
+	}
+	turn()
+	if page.Offset.Y == 0 {
+		t.Error("the page stays")
+	}
+}
+
 // An empty table shows its sentence in as many lines as needed.
 func TestAnEmptyTableHoldsItsSentence(t *testing.T) {
 	tb := NewTable([]Column{{Key: "a", Title: "A", Weight: 1}})

@@ -85,6 +85,29 @@ func TestEnrolmentTellsWhoHelps(t *testing.T) {
 	}
 }
 
+// The sheets say who helps when all of it is lost: an administrator, the registered support desk, or nobody.
+func TestSheetsSayWhoHelps(t *testing.T) {
+	for _, c := range []struct {
+		login, password string
+		desk            bool
+		text            string
+	}{
+		{"sato.h", screentest.AdminPassword, false, "enrol.no_support_desk"},
+		{"sato.h", screentest.AdminPassword, true, "enrol.support_desk"},
+		{"abe.m", screentest.UserPassword, true, "sheet.help_administrator"},
+	} {
+		s := screentest.New(t).WithOffice(model.KindMulti, "abe.m")
+		if c.desk {
+			s.WithDesk(screentest.OtherDesk)
+		}
+		s.Begin().SignIn(c.login, c.password)
+		want := i18n.T(c.text, "Desk", reached(s))
+		if got := s.W.AfterLoss(); got != want {
+			t.Errorf("%s reads %q, not %q", c.login, got, want)
+		}
+	}
+}
+
 // A single user who forgot the password is not sent to an administrator.
 func TestForgottenPasswordOfASingleUser(t *testing.T) {
 	s := screentest.New(t).WithOffice(model.KindSingle).Begin()
@@ -115,10 +138,12 @@ func TestADeskWithoutAContact(t *testing.T) {
 	}
 	s.Fill(s.Field("contact.support_phone"), "03-1111-1111")
 	s.Key(fyne.KeyEscape)
-	s.Shows("person_form.typed_title")
+	s.Shows("unsaved.title")
 	s.Key(fyne.KeyEscape)
 	s.Clock.Step(model.ProofLife)
-	s.Tap("common.save")
+	s.Key(fyne.KeyEscape)
+	s.Focused(s.Button("unsaved.dialog_save"), "save and close")
+	s.Confirm()
 	s.Proves(screentest.AdminPassword)
 	s.Shows("contact.support_hours")
 	s.ShowsPart("03-1111-1111")

@@ -20,6 +20,7 @@ type cover struct {
 	focused  fyne.Focusable
 	keys     func(*fyne.KeyEvent) // key handler of the dialog on top
 	shown    string               // the name of the hidden page in the log
+	lost     bool                 // because there was no contact with the server
 	later    []func()             // what jobs of the hidden page want to show later
 }
 
@@ -31,6 +32,7 @@ func (w *Window) Lock() {
 		return
 	}
 	w.clearClipboard()
+	w.cancelFileDialog()
 	w.CoverDialog()
 	if page, ok := w.current.(Lockable); ok {
 		page.OnLock()
@@ -60,7 +62,7 @@ func (w *Window) Uncover(s *model.Session) {
 	w.leavePageContext()
 	w.page, w.leavePageContext = c.ctx, c.leave
 	w.session = s
-	w.put(w.current)
+	w.putBack(w.current)
 	if w.shown != c.shown {
 		w.ScreenShown(c.shown)
 	}

@@ -45,15 +45,8 @@ func (j *dailyJob) end() {
 	}
 }
 
-// BackingUp reports whether the daily backup is under way.
-func (w *Window) BackingUp() bool {
-	w.daily.mutex.Lock()
-	defer w.daily.mutex.Unlock()
-	return w.daily.done != nil
-}
-
-// ToOffice stores an office that was opened, and begins its daily backup.
-func (w *Window) ToOffice(office *model.Office) {
+// OfficeOpened stores an office that was opened, and begins its daily backup.
+func (w *Window) OfficeOpened(office *model.Office) {
 	w.office = office
 	w.BackUpDaily()
 }
@@ -69,7 +62,7 @@ func (w *Window) BackUpDaily() {
 	if ctx == nil {
 		return
 	}
-	w.inBackground(func() error {
+	w.runInBackground(func() error {
 		defer ended()
 		return office.BackUpDaily(ctx)
 	}, func(err error) {
@@ -86,21 +79,13 @@ func DailyFailure(state model.BackupState) string {
 	if state.FailedAt.IsZero() {
 		return ""
 	}
-	return i18n.T("backup.failed", "Time", i18n.When(state.FailedAt), "Why", Explained(state.Failed))
+	return i18n.T("backup.failed", "Time", i18n.When(state.FailedAt), "Why", messages.WithRemedy(state.Failed, "\n"))
 }
 
-// SayBackup says why a backup failed and what to do about it, and logs the cause.
-func (w *Window) SayBackup(err error) string {
-	w.Explain(err)
-	return Explained(err)
-}
-
-// Explained is the sentence for a failure and, on the next line, what to do about it.
-func Explained(err error) string {
-	if key, ok := messages.Remedies[model.CodeOf(err)]; ok {
-		return messages.Sentence(err) + "\n" + i18n.T(key)
-	}
-	return messages.Sentence(err)
+// ReportWithRemedy is Report with what to do about the failure on the next line.
+func (w *Window) ReportWithRemedy(err error) string {
+	w.Report(err)
+	return messages.WithRemedy(err, "\n")
 }
 
 // RememberFolder stores the folder of the backups on this PC, too. The database knows it, but the database may be

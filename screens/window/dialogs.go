@@ -11,9 +11,6 @@ import (
 	"qlingo/screens/widgets"
 )
 
-// DialogPage is an open dialog that needs to know the time. The page below calls Tick about once a second.
-type DialogPage interface{ Tick(now time.Time) }
-
 // Lockable is a dialog or page with input that must be forgotten when the window locks.
 type Lockable interface{ OnLock() }
 
@@ -21,9 +18,9 @@ type Lockable interface{ OnLock() }
 type Leavable interface{ OnLeave() }
 
 // Dialog is the open dialog that is told about time, locking and leaving; nil if there is none.
-func (w *Window) Dialog() DialogPage { return w.dialog }
+func (w *Window) Dialog() Ticking { return w.dialog }
 
-func (w *Window) SetDialog(open DialogPage) { w.dialog = open }
+func (w *Window) SetDialog(open Ticking) { w.dialog = open }
 
 // CoverDialog is called when the window locks, LeaveDialog when the page below the dialog goes.
 func (w *Window) CoverDialog() {
@@ -58,13 +55,22 @@ func (w *Window) ShowInfo(name string, width float32, rows ...fyne.CanvasObject)
 
 // Question is asked before something is lost for good. Sure is a second way to leave, for people who have kept what
 // would be lost; "" for none.
-type Question struct{ Name, Title, Text, Stay, Leave, Sure string }
+type Question struct {
+	Name, Title, Text, Stay, Leave, Sure string
+
+	Stayed func() // called when the person stays; may be nil
+}
 
 // Ask asks a question above everything that is open. It calls leave if the person really wants to go. Enter and
 // Escape stay.
 func (w *Window) Ask(q Question, leave func()) *widgets.Modal {
 	var modal *widgets.Modal
-	stay := func() { modal.Hide() }
+	stay := func() {
+		modal.Hide()
+		if q.Stayed != nil {
+			q.Stayed()
+		}
+	}
 	staying := widgets.NewButton(widgets.KindPrimary, q.Stay, stay)
 	left := func() {
 		modal.Hide()
@@ -99,10 +105,11 @@ type ShownOnce struct {
 	asking   *widgets.Modal       // the open question
 	guard    func(proceed func()) // close guard of the page below
 	Done     func()               // called when the dialog has closed
+	Forget   func()               // called when the secret is to be forgotten
 }
 
 func NewShownOnce(w *Window, secret string, lost Question) *ShownOnce {
-	o := &ShownOnce{W: w, Secret: secret, question: lost, Done: func() {}}
+	o := &ShownOnce{W: w, Secret: secret, question: lost, Done: func() {}, Forget: func() {}}
 	o.Copy = NewCopyButton(w, i18n.T("common.copy"), func() string { return o.Secret })
 	o.IsSaved = func() bool { return o.Copy.Copied }
 	return o
@@ -151,6 +158,7 @@ func (o *ShownOnce) Close() {
 // OnLeave forgets the secret.
 func (o *ShownOnce) OnLeave() {
 	o.Secret = ""
+	o.Forget()
 	for _, line := range o.Lines {
 		line.SetText("")
 	}
@@ -184,12 +192,4 @@ func (c *CopyButton) Tick() {
 	if c.Text != c.label && c.w.clipboard.text != c.secret() {
 		c.SetText(c.label)
 	}
-}
-
-// AskUnsaved asks before changes are lost.
-func (w *Window) AskUnsaved(leave func()) {
-	w.Ask(Question{
-		Name: "unsaved", Title: i18n.T("settings_page.unsaved_title"), Text: i18n.T("settings_page.unsaved_text"),
-		Stay: i18n.T("common.back"), Leave: i18n.T("settings_page.unsaved_leave"),
-	}, leave)
 }

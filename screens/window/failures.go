@@ -5,8 +5,8 @@ import (
 	"qlingo/screens/messages"
 )
 
-// Explain returns the sentence for an error and logs its cause. nil gives "".
-func (w *Window) Explain(err error) string {
+// Report returns the sentence for an error and logs its cause. nil gives "".
+func (w *Window) Report(err error) string {
 	if err == nil {
 		return ""
 	}

@@ -1,6 +1,8 @@
 package window
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -18,14 +20,25 @@ func (w *Window) Centred(width float32, content fyne.CanvasObject) fyne.CanvasOb
 
 // Framed puts any object in the middle. cards are those whose padding may shrink in a low window.
 func (w *Window) Framed(middle fyne.CanvasObject, cards ...*widgets.Card) fyne.CanvasObject {
-	version := widgets.NewSmall(i18n.T("app.version", "Version", w.cfg.Version)).OneLine()
+	return w.FramedWithFoot("", nil, middle, cards...)
+}
+
+// FramedWithFoot is Framed with one more link at the foot of the window. Where that has no room it is below the cards.
+func (w *Window) FramedWithFoot(link string, follow func(), middle fyne.CanvasObject, cards ...*widgets.Card) fyne.CanvasObject {
 	frame := layout.Frame{Cards: cards}
+	version := widgets.NewSmall(i18n.T("app.version", "Version", w.cfg.Version)).OneLine()
 	if c, ok := middle.(*fyne.Container); ok {
 		frame.Pair, _ = c.Layout.(*layout.Pair)
 	}
+	corners := []fyne.CanvasObject{version}
+	if follow != nil {
+		frame.Below = widgets.NewButton(widgets.KindLinkSmall, link, follow)
+		middle = widgets.VStack(8, middle, container.NewCenter(frame.Below))
+		corners = append(corners, widgets.NewButton(widgets.KindLinkSmall, link, follow))
+	}
 	scroll := container.NewVScroll(nil)
 	scroll.Content = container.New(&middleLayout{scroll: scroll}, middle)
-	return container.New(frame, scroll, version, newHelpLink(w))
+	return container.New(frame, append([]fyne.CanvasObject{scroll}, append(corners, newHelpLink(w))...)...)
 }
 
 // middleLayout sets a card in the middle of the window. When the card grows or shrinks, its lower edge and the
@@ -42,10 +55,13 @@ func (l *middleLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	card := objects[0]
 	least, view := card.MinSize(), l.scroll.Size()
 	if l.within != view {
-		l.within, l.edge = view, max(0, (view.Height-least.Height)/2)
+		l.within, l.edge = view, max(layout.CardMargin, (view.Height-least.Height)/2)
 		l.height = least.Height
 	}
-	top := max(0, min(view.Height-l.edge-least.Height, size.Height-least.Height))
+	top := min(view.Height-l.edge, size.Height-layout.CardMargin) - least.Height
+	if top < layout.CardMargin { // it has grown beyond the upper edge
+		top = max(layout.CardMargin, (view.Height-least.Height)/2)
+	}
 	card.Resize(least)
 	card.Move(fyne.NewPos((size.Width-least.Width)/2, top))
 	grown := least.Height - l.height
@@ -56,7 +72,9 @@ func (l *middleLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 // MinSize implements fyne.Layout.
-func (l *middleLayout) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+func (l *middleLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().AddWidthHeight(0, 2*layout.CardMargin)
+}
 
 // Column is a page of cards, one below the other, that scrolls in a low window. Without a menu beside it the column
 // is in the middle.
@@ -65,8 +83,27 @@ func (w *Window) Column(title string, cards ...fyne.CanvasObject) *fyne.Containe
 	if HasMenu(w.session) {
 		width = 0
 	}
-	rows := widgets.VStack(look.Gap, append([]fyne.CanvasObject{widgets.NewHeading(title)}, cards...)...)
+	rows := widgets.VStack(look.Gap, append([]fyne.CanvasObject{widgets.NewHeading(title), w.Banners()}, cards...)...)
 	return container.New(layout.Scroll{}, container.NewVScroll(container.New(layout.Column{Width: width}, rows)))
+}
+
+// Banners is what the page in front shows below its title: what somebody has to know after signing in. Every page
+// inside the shell has it.
+func (w *Window) Banners() fyne.CanvasObject { return w.banners }
+
+// SetBanners replaces the banners.
+func (w *Window) SetBanners(banners ...fyne.CanvasObject) {
+	w.banners.Objects = banners
+	w.BannersChanged()
+}
+
+// BannersChanged lays the page out anew after one has appeared, gone or grown.
+func (w *Window) BannersChanged() {
+	w.banners.Hidden = !slices.ContainsFunc(w.banners.Objects, fyne.CanvasObject.Visible)
+	w.banners.Refresh()
+	if w.current != nil {
+		w.current.Content().Refresh()
+	}
 }
 
 // newHelpLink makes the link to the help for pages without a bar.

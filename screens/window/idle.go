@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"qlingo/screens/loop"
 	"qlingo/screens/widgets"
 )
 
@@ -50,6 +51,7 @@ const longAbsence = time.Minute
 
 // Touch notes that somebody is there. Every move of the pointer calls it, so it must not block.
 func (w *Window) Touch() {
+	loop.Touch()
 	now := w.Now()
 	if !w.presence.at.IsZero() && Elapsed(w.presence.at, now) >= longAbsence {
 		w.Tick() // without waiting for the next second: the PC may just have woken up

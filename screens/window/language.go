@@ -20,9 +20,19 @@ func (w *Window) RememberBy(s *model.Session) {
 	}
 }
 
+// LanguageSelect makes the list of languages for the foot of a page outside the shell, LanguageBox one that stands
+// beside fields.
 func (w *Window) LanguageSelect(choose func(lang string)) *widgets.Select {
+	return w.languages(widgets.NewSelect, choose)
+}
+
+func (w *Window) LanguageBox(choose func(lang string)) *widgets.Select {
+	return w.languages(widgets.NewBoxSelect, choose)
+}
+
+func (w *Window) languages(make func([]string, func(int)) *widgets.Select, choose func(lang string)) *widgets.Select {
 	languages := i18n.Languages()
-	pick := widgets.NewSelect(i18n.LanguageNames(), func(i int) { choose(languages[i]) })
+	pick := make(i18n.LanguageNames(), func(i int) { choose(languages[i]) })
 	pick.Name = i18n.T("this_pc.language")
 	pick.SetChosen(slices.Index(languages, i18n.Lang()))
 	return pick

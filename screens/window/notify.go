@@ -7,18 +7,18 @@ import (
 )
 
 // Front is called when the window comes to the front, or no longer is there.
-func (w *Window) Front(front bool) { w.inBackgroundWindow = !front }
+func (w *Window) Front(front bool) { w.behind = !front }
 
 // Notify shows a notification of the OS while the window is not in front, if this PC wants that. Everybody near the
 // screen may read it, so it must not contain names or secrets.
 func (w *Window) Notify(text string) {
-	if !w.settings.Notify || !w.inBackgroundWindow {
+	if !w.settings.Notify || !w.behind {
 		return
 	}
 	w.cfg.Log.Info("notification")
 	note := fyne.NewNotification(i18n.T("app.title"), text)
 	// On a worker: on Linux the toolkit waits for a service that may be slow or hang.
-	w.inBackground(func() error {
+	w.runInBackground(func() error {
 		w.cfg.App.SendNotification(note)
 		return nil
 	}, func(error) {})

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
@@ -128,7 +127,7 @@ func TestNotificationsNameNobody(t *testing.T) {
 func TestNotificationsAreASettingOfThisPC(t *testing.T) {
 	s := screentest.New(t).WithOffice(model.KindSingle).Begin()
 	s.SignIn("sato.h", screentest.AdminPassword)
-	test.Tap(s.Who())
+	s.FromTopMenu("this_pc.title")
 	check, ok := screentest.Find(s, func(c *widgets.Check) bool { return c.Text == i18n.T("this_pc.notify") })
 	if !ok || check.Checked {
 		t.Fatalf("there %v, on %v", ok, check.Checked)

@@ -15,6 +15,16 @@ const (
 	RouteConfirm
 )
 
+// PeopleShown are some of the people of an office.
+type PeopleShown int
+
+// The people whom the overview of an account leads to.
+const (
+	PeopleWithoutMFA PeopleShown = iota
+	PeopleReset                  // MFA was reset, and is not on again
+	PeopleExposed                // administrators without MFA
+)
+
 // Link is the route whose link leads to the page.
 func (r Route) Link() Route {
 	switch r {

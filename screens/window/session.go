@@ -4,7 +4,7 @@ import "qlingo/model"
 
 // BeginSession stores the session of somebody who has signed in.
 func (w *Window) BeginSession(s *model.Session) {
-	w.session = s
+	w.session, w.began = s, w.Now()
 	w.RememberBy(s)
 	w.loadHelpContact()
 }
@@ -48,8 +48,8 @@ func (w *Window) CloseOffice(session *model.Session, office *model.Office) {
 	}
 }
 
-// Manages reports whether somebody has a table of users.
-func Manages(s *model.Session) bool {
+// ManagesUsers reports whether somebody has a table of users.
+func ManagesUsers(s *model.Session) bool {
 	return s.Person().Role == model.RoleAdministrator && s.Account().Kind == model.KindMulti
 }
 
@@ -69,7 +69,7 @@ func FirstRoute(s *model.Session) Route {
 	switch {
 	case s.News().BackupCode, s.News().Support:
 		return MFARoute(s)
-	case Manages(s):
+	case ManagesUsers(s):
 		return RouteUsers
 	}
 	return RouteMyPage

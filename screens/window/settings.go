@@ -18,6 +18,9 @@ type Settings struct {
 
 	// BackupFolder is the folder of the backups, "" for the usual one. The database knows it, but may be lost.
 	BackupFolder string `json:"backup_folder,omitempty"`
+
+	// FilesFolder is where the last file was opened or saved.
+	FilesFolder string `json:"files_folder,omitempty"`
 }
 
 // Position is the place of the window, in the OS's own units.

@@ -43,7 +43,7 @@ func (w *Window) loadHelpContact() {
 	session := w.session
 	w.helpContact = HelpContact{}
 	var desk model.SupportDesk
-	w.inBackground(func() (err error) {
+	w.runInBackground(func() (err error) {
 		desk, err = session.SupportDesk(w.lifetime)
 		return err
 	}, func(err error) {
@@ -51,6 +51,20 @@ func (w *Window) loadHelpContact() {
 			w.helpContact = HelpContact{desk, session.Account().Kind}
 		}
 	})
+}
+
+// AfterLoss says who helps the person who is signed in if phone and backup codes are lost: an administrator, the support
+// desk, or nobody. "" while that is not known.
+func (w *Window) AfterLoss() string {
+	switch {
+	case w.session.Person().Role != model.RoleAdministrator:
+		return i18n.T("sheet.help_administrator")
+	case w.helpContact.Kind == "":
+		return ""
+	case w.helpContact.Desk.Key == "":
+		return i18n.T("enrol.no_support_desk")
+	}
+	return i18n.T("enrol.support_desk", "Desk", w.DeskLine(w.helpContact.Desk))
 }
 
 // DeskLine says how to reach a support desk. One without a contact is named by its fingerprint.
@@ -86,7 +100,7 @@ func (h HelpContact) Sentence(w *Window, known, none, unknown string) string {
 type Support struct {
 	Address string
 	Hours   map[string]string // by language
-	Keys    []string          // public keys of the packager's desk, used unless somebody chooses another one; may be empty
+	Keys    []string          // public keys of the packager's desk, which new accounts register; may be empty
 }
 
 // SupportHours are the opening hours in the language in use.

@@ -5,10 +5,9 @@ import (
 	"sync"
 	"time"
 
-	"fyne.io/fyne/v2"
-
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/loop"
 )
 
 // Only this file starts goroutines. Everything else in this package runs on the UI goroutine.
@@ -24,15 +23,12 @@ func (w *Window) Run(work func(context.Context) error, done func(error)) {
 	w.presence.running++
 	w.Spawn(func() {
 		err := work(page)
-		fyne.Do(func() {
+		loop.Do(func() {
 			w.presence.running--
 			w.finish(page, session, err, done)
 		})
 	})
 }
-
-// Jobs is how many jobs are running.
-func (w *Window) Jobs() int { return w.presence.running }
 
 // Action is something that a worker does in a session.
 type Action func(context.Context, *model.Session) error
@@ -87,7 +83,7 @@ func (w *Window) finish(page context.Context, asked *model.Session, err error, d
 		switch model.CodeOf(err) {
 		case model.CodeEnded:
 			w.cfg.Log.Info("failure", "code", string(model.CodeEnded))
-			w.Flow.ToLogin(i18n.T("login.ended"))
+			w.Flow.ToLogin(w.WhyEnded())
 			return
 		case model.CodeMustEnrol:
 			if w.cover == nil && w.Flow.ToMustEnrol() {
@@ -112,26 +108,34 @@ const reportEvery = 100 * time.Millisecond
 // Progress returns a function that a worker may call as often as it likes. show is called on the UI goroutine, now
 // and then, until the page goes.
 func (w *Window) Progress(show func(done, total int)) func(done, total int) {
-	page := w.page
+	onPage := w.OnPage()
 	var last time.Time
 	return func(done, total int) {
 		if now := time.Now(); now.Sub(last) >= reportEvery || done == total {
 			last = now
-			fyne.Do(func() {
-				if page.Err() == nil {
-					show(done, total)
-				}
-			})
+			onPage(func() { show(done, total) })
 		}
 	}
 }
 
-// inBackground does work for the window itself. The work does not end with the page, and done is called whatever is
+// OnPage returns a function that a worker may call with what is to be done on the UI goroutine, until the page goes.
+func (w *Window) OnPage() func(do func()) {
+	page := w.page
+	return func(do func()) {
+		loop.Do(func() {
+			if page.Err() == nil {
+				do()
+			}
+		})
+	}
+}
+
+// runInBackground does work for the window itself. The work does not end with the page, and done is called whatever is
 // shown then.
-func (w *Window) inBackground(work func() error, done func(error)) {
+func (w *Window) runInBackground(work func() error, done func(error)) {
 	w.Spawn(func() {
 		err := work()
-		fyne.Do(func() {
+		loop.Do(func() {
 			if w.lifetime.Err() == nil {
 				done(err)
 			}
@@ -139,9 +143,9 @@ func (w *Window) inBackground(work func() error, done func(error)) {
 	})
 }
 
-// Outside calls do on the UI goroutine as long as the window lives. It may be called from any goroutine.
-func (w *Window) Outside(do func()) {
-	fyne.Do(func() {
+// OnUI calls do on the UI goroutine as long as the window lives. It may be called from any goroutine.
+func (w *Window) OnUI(do func()) {
+	loop.Do(func() {
 		if w.lifetime.Err() == nil {
 			do()
 		}
@@ -170,33 +174,17 @@ func (w *Window) waitForJobs(atMost time.Duration) {
 	}
 }
 
-// startTicker calls Tick once a second. One slow ticker for everything is the cheapest: any animation would keep the
-// processor awake.
-func (w *Window) startTicker() {
-	ctx, stop := context.WithCancel(context.Background())
-	w.stopTicker = stop
-	w.cfg.Spawn(func() {
-		beat := time.NewTicker(time.Second)
-		defer beat.Stop()
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-beat.C:
-				fyne.Do(w.Tick)
-			}
-		}
-	})
-}
-
+// Tick is called once a second.
 func (w *Window) Tick() {
 	now := w.Now()
+	w.redraw()
 	w.expireClipboard(now)
 	w.reveal()
 	w.expirePrints(now)
+	w.bar.update()
 	if w.cover != nil {
 		if w.cover.locked.Over() {
-			w.Flow.ToLogin(i18n.T("login.over"))
+			w.Flow.ToLogin(w.whyOver(now))
 			return
 		}
 		w.cover.page.Tick(now)
@@ -209,14 +197,17 @@ func (w *Window) Tick() {
 		switch w.session.State() {
 		case model.SessionIdle:
 			w.Lock()
+			w.cover.lost = w.OutOfContact() && Elapsed(w.office.Connection().Lost, now) >= model.LostLimit
+			w.bar.update()
 			w.Notify(i18n.T("notify.locked"))
 			return
 		case model.SessionOver:
-			w.Flow.ToLogin(i18n.T("login.over"))
+			w.Flow.ToLogin(w.whyOver(now))
 			return
 		}
+		w.catchUp(now)
 	}
-	if t, ok := w.current.(ticking); ok {
+	if t, ok := w.current.(Ticking); ok {
 		t.Tick(now)
 	}
 }

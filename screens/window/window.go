@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
@@ -32,32 +31,8 @@ type Config struct {
 	Log      *slog.Logger
 	Clock    func() time.Time
 	Spawn    func(func()) // starts a worker; tests run it at once
-	Ticks    bool         // whether there is a ticker; tests call Tick themselves
 	Daily    bool         // whether a backup is made each day
 	Quit     func()       // closes the window
-}
-
-// Backend opens the database, and works on its file while it is closed.
-type Backend interface {
-	Open(context.Context) (*model.Office, error)
-
-	// Replaceable reports whether the file may be created, recovered and restored. A demo's may not, and the methods
-	// below are never called then.
-	Replaceable() bool
-	Create(context.Context, model.Setup) (*model.Office, error)
-
-	// Recover uses a recovery kit to make Open work when the key is missing or, with accept, when the file is an old
-	// copy or its log is bad.
-	Recover(ctx context.Context, kit string, accept bool) error
-
-	// Backups lists the backups of a folder, "" for the usual one. Preview reads one. Restore replaces the database,
-	// which must be closed, with one; kept is where the old file is now.
-	Backups(ctx context.Context, folder string) ([]model.Backup, error)
-	Preview(ctx context.Context, path string) (model.Preview, error)
-	Restore(ctx context.Context, path, kit string) (kept string, err error)
-
-	// KeyStoreBusy reports whether a request to the OS's key store is under way.
-	KeyStoreBusy() bool
 }
 
 // Platform is what differs from one OS to the next.
@@ -75,6 +50,12 @@ type Platform interface {
 	Conceal(on bool) error
 	CopySecret(text string) error
 
+	// ChooseFile shows the OS's own dialog above the window and waits until the person has answered; the end of ctx closes
+	// it. ErrNoFileDialog means that there is none, so that the window has to ask; ErrFileElsewhere that the choice is not
+	// on this computer. Reveal shows a file in the OS's file manager.
+	ChooseFile(ctx context.Context, ask FileDialog) (FileChoice, error)
+	Reveal(ctx context.Context, path string) error
+
 	// Position is the place of the window, as far as it is known.
 	Position() Position
 }
@@ -88,32 +69,42 @@ type Window struct {
 
 	office  *model.Office
 	session *model.Session
+	began   time.Time // when somebody signed in
 
-	activityLayer      *activityLayer
-	current            Screen
-	shown              string // name of the page in the log
-	Flow               Flow
-	build              func() Screen
-	page               context.Context
-	leavePageContext   context.CancelFunc
-	lifetime           context.Context // ends with Close
-	endLifetime        context.CancelFunc
-	cover              *cover // what a locked window hides; nil while unlocked
-	guard              func(proceed func())
-	focusSelect        int                       // the control that had the focus before a refresh
-	dialog             DialogPage                // the open dialog that needs to know the time; may be nil
-	once               map[string]*widgets.Modal // dialogs that open only once, by name
-	inBackgroundWindow bool                      // another window is in front
+	activityLayer    *activityLayer
+	bar              *connectionBar  // above the page in front
+	banners          *fyne.Container // see Banners
+	lost             bool            // it last said that there is no contact
+	clockClosed      bool            // the notice about the clock was closed
+	current          Screen
+	shown            string // name of the page in the log
+	Flow             Flow
+	build            func() Screen
+	page             context.Context
+	leavePageContext context.CancelFunc
+	drawn            fyne.Size       // size of the window when it was last drawn for good
+	lifetime         context.Context // ends with Close
+	endLifetime      context.CancelFunc
+	cover            *cover // what a locked window hides; nil while unlocked
+	guard            func(proceed func())
+	focusSelect      int                       // the control that had the focus before a refresh
+	dialog           Ticking                   // the open dialog that needs to know the time; may be nil
+	once             map[string]*widgets.Modal // dialogs that open only once, by name
+	behind           bool                      // another window is in front
 
 	claims map[string]context.Context // what is about to open, and on which page
+
+	fileDialog   *openFileDialog // nil while none is open
+	noFileDialog bool            // the OS had none when one was last wanted
+	filesFolder  string          // where the last file was opened or saved
 
 	clipboard    clipboardSecret
 	concealment  concealment
 	printedFiles printedFiles
 	presence     presence
+	changes      changes
 	daily        dailyJob
-	helpContact  HelpContact        // whom people at this window can ask
-	stopTicker   context.CancelFunc // stops the ticker
+	helpContact  HelpContact // whom people at this window can ask
 	jobs         sync.WaitGroup
 }
 
@@ -127,11 +118,14 @@ type Screen interface {
 // named is a screen with its own name in the log.
 type named interface{ Name() string }
 
-// ticking is a screen that needs to know the time. Tick is called about once a second while it is in front.
-type ticking interface{ Tick(now time.Time) }
+// Ticking is a page or an open dialog that needs to know the time. Tick is called about once a second; a page calls that
+// of the dialog above it.
+type Ticking interface{ Tick(now time.Time) }
 
 // closableDuringJob is a dialog above a job that must end first, but the window may close all the same.
 type closableDuringJob interface{ ClosableDuringJob() bool }
+
+const bannersGap = 10
 
 // New makes a window. It stays empty until Start.
 func New(cfg *Config) *Window {
@@ -148,23 +142,20 @@ func New(cfg *Config) *Window {
 	w.saver.save = cfg.Save
 	w.activityLayer = newActivityLayer(w.Touch, w.Canvas)
 	widgets.OnActivity = w.Touch
+	w.banners = widgets.VStack(bannersGap)
 	return w
 }
 
 // Start shows the first page and opens the database. It must run after the toolkit has started.
 func (w *Window) Start() {
 	w.cfg.Window.SetCloseIntercept(w.OnClose)
-	if w.cfg.Ticks {
-		w.startTicker()
-	}
+	w.recallFilesFolder()
+	w.watch()
 	w.Flow.Begin()
 }
 
 // Close ends what Start began, in reverse order: page, session, database. The window is closed by then.
 func (w *Window) Close() {
-	if w.stopTicker != nil {
-		w.stopTicker()
-	}
 	w.LeaveDialog()
 	if w.cover != nil {
 		w.cover.page.Wipe()
@@ -172,6 +163,7 @@ func (w *Window) Close() {
 	if w.current != nil {
 		w.current.Wipe()
 	}
+	w.forgetFileDialog()
 	w.leavePageContext()
 	w.endLifetime()
 	w.waitForJobs(5 * time.Second)
@@ -209,14 +201,36 @@ func (w *Window) Show(make func() Screen) {
 }
 
 // put shows a page and focuses its first field.
-func (w *Window) put(page Screen) {
-	w.cfg.Window.SetContent(container.NewStack(w.activityLayer, page.Content()))
-	w.Focus(page.Focus())
+func (w *Window) put(page Screen) { w.putWith(page, w.Focus) }
+
+// putBack shows a page that was covered, scrolled as it was.
+func (w *Window) putBack(page Screen) {
+	w.putWith(page, func(o fyne.Focusable) {
+		if o != nil {
+			widgets.Refocus(w.Canvas(), o)
+		}
+	})
+}
+
+func (w *Window) putWith(page Screen, focus func(fyne.Focusable)) {
+	w.bar = newConnectionBar(w, page.Content())
+	w.bar.update()
+	w.cfg.Window.SetContent(w.bar.around)
+	focus(page.Focus())
 	if n, ok := page.(named); ok {
 		w.ScreenShown(n.Name())
 	}
-	if t, ok := page.(ticking); ok {
+	if t, ok := page.(Ticking); ok {
 		t.Tick(w.Now())
+	}
+}
+
+// redraw draws once more after the window has changed its size. What the toolkit draws at once may still have the old
+// height: Mesa's software drawing learns the new one with the next picture, and until then everything is too low.
+func (w *Window) redraw() {
+	if size := w.Canvas().Size(); size != w.drawn && w.bar != nil {
+		w.drawn = size
+		w.bar.around.Refresh()
 	}
 }
 
@@ -238,6 +252,7 @@ func (w *Window) Refresh() {
 // closeDialogs closes every dialog of a page that goes. Files dropped onto the window are no longer for it.
 func (w *Window) closeDialogs() {
 	w.LeaveDialog()
+	w.forgetFileDialog()
 	w.cfg.Window.SetOnDropped(nil)
 	w.ClearOverlays()
 }

@@ -1,6 +1,6 @@
 // Package cheap makes hashing of passwords cost next to nothing. Tests import it for that
-// effect; half of their time goes into hashes otherwise. The floor that holds for real
-// is tested in package keys, and here and there with Real.
+// effect; half of their time goes into hashes otherwise. Package keys tests the costs that
+// hold in the program, and so does here and there a test with Real.
 package cheap
 
 import (

@@ -1,0 +1,3 @@
+package platform
+
+func (d *Desktop) quickenWheel() {}

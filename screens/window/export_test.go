@@ -1,0 +1,6 @@
+package window
+
+import "qlingo/model"
+
+// ShowConnection shows how a server can be reached, as the bar of the page in front does.
+func (w *Window) ShowConnection(c model.Connection) { w.bar.show(c) }

@@ -120,6 +120,7 @@ func showWindow(cfg *window.Config, backend *backend, instance *platform.Instanc
 		_ = os.MkdirAll(cache, 0o700) // the toolkit makes its own folder in it, but not this one
 	}
 	a := measurePlain(fyneapp.NewWithID(appID))
+	endCleanly(a.Lifecycle())
 	a.SetIcon(fyne.NewStaticResource("icon-128.png", assets.WindowIcon))
 	desktop := platform.NewDesktop(a.Settings(), instance, cfg.Log)
 	desktop.Appear(look.Mode(cfg.Settings.Appearance))
@@ -128,6 +129,7 @@ func showWindow(cfg *window.Config, backend *backend, instance *platform.Instanc
 	desktop.Attach(w)
 	w.SetPadded(false)
 	w.SetMaster()
+	w.SetOnClosed(loop.End)
 	w.Resize(size(cfg.Settings))
 	cfg.App, cfg.Window, cfg.Quit = a, w, w.Close
 	cfg.Backend, cfg.Platform = backend, desktop
@@ -157,7 +159,7 @@ func follow(a fyne.App, front *window.Window, desktop *platform.Desktop, instanc
 			return
 		}
 		loop.Start(front.Tick)
-		endOnSignal(a.Driver())
+		endOnSignal()
 		cfg.Spawn(instance.Clean)
 		time.AfterFunc(gcDelay, func() { front.OnUI(desktop.Trim) })
 		instance.Listen(func(done func()) {
@@ -175,14 +177,22 @@ func follow(a fyne.App, front *window.Window, desktop *platform.Desktop, instanc
 	a.Lifecycle().SetOnExitedForeground(func() { front.Front(false) })
 }
 
-// endOnSignal ends the toolkit at once. Fyne would do the same, but not before the window wakes up.
-func endOnSignal(driver fyne.Driver) {
+// endOnSignal lets the toolkit, which ends at a signal, do so at once: a window that sleeps takes half a second.
+func endOnSignal() {
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 	go func() {
 		<-signals
-		loop.Do(driver.Quit)
+		loop.End()
 	}()
+}
+
+// endCleanly takes away what the toolkit does last, saving preferences that we have none of: it puts that in the queue
+// of the UI goroutine while it closes the queue, and now and then crashes or waits for ever.
+func endCleanly(lifecycle fyne.Lifecycle) {
+	if l, ok := lifecycle.(interface{ SetOnStoppedHookExecuted(hook func()) }); ok {
+		l.SetOnStoppedHookExecuted(nil)
+	}
 }
 
 // foldersOfRun finds the places of this run; remove takes away what only this run needs.

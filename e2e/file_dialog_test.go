@@ -65,7 +65,7 @@ func TestFileDialog(t *testing.T) {
 	c.inOSDialog("ファイルに保存", func() {
 		c.fillOSDialog(exported)
 		c.key("Return")
-		c.still()
+		c.osQuestion()
 		c.shot("gtk-replace")
 		c.key("Tab", "Return") // from Cancel to Replace
 	})

@@ -40,29 +40,38 @@ func (c *pc) types(text string) {
 // would need an input method.
 func (c *pc) pastes(text string) {
 	c.t.Helper()
+	c.copies(text)
+	c.key("ctrl+v")
+}
+
+// copies puts text into the clipboard, as another program would.
+func (c *pc) copies(text string) {
+	c.t.Helper()
 	// xclip stays in the background to serve the text; the empty output keeps
 	// runTool from waiting for it.
 	if _, err := c.runTool([]byte(text), "sh", "-c", "xclip -selection clipboard -in >/dev/null 2>&1"); err != nil {
 		c.t.Fatal(err)
 	}
 	c.until("the clipboard", func() bool { return c.clipboard() == text })
-	c.key("ctrl+v")
 }
 
 // fill puts text into the focused field in place of what stands there.
 func (c *pc) fill(text string) {
 	c.t.Helper()
 	c.key("ctrl+a", "BackSpace")
-	if text == "" {
-		return
+	c.enters(text)
+}
+
+// enters types text, or pastes what has no key of its own.
+func (c *pc) enters(text string) {
+	c.t.Helper()
+	switch {
+	case text == "":
+	case strings.ContainsFunc(text, func(char rune) bool { return char > '~' }):
+		c.pastes(text)
+	default:
+		c.types(text)
 	}
-	for _, char := range text {
-		if char > '~' {
-			c.pastes(text)
-			return
-		}
-	}
-	c.types(text)
 }
 
 // fillNext goes to the next field and fills it.

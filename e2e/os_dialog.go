@@ -2,7 +2,10 @@
 
 package e2e
 
-import "strings"
+import (
+	"strings"
+	"time"
+)
 
 // inOSDialog does something in the OS's dialog, which is a window of its own.
 func (c *pc) inOSDialog(title string, do func()) {
@@ -45,15 +48,37 @@ func (c *pc) osDialogAnswers(chosen bool) {
 	c.inDialog = true
 }
 
-// fillOSDialog replaces the name or path there. Not every OS knows Ctrl+A in it.
+// fillOSDialog replaces the name or path there, and does so again where the dialog put in another meanwhile. Not every
+// OS knows Ctrl+A in it.
 func (c *pc) fillOSDialog(path string) {
 	c.t.Helper()
-	c.key("Home", "shift+End", "BackSpace")
-	for _, char := range path {
-		if char > '~' {
-			c.pastes(path)
-			return
+	c.until("the path in the OS's dialog", func() bool {
+		c.key("Home", "shift+End", "BackSpace")
+		c.enters(path)
+		c.still()
+		c.copies("")
+		c.key("Home", "shift+End", "ctrl+c")
+		for end := time.Now().Add(copyTime); c.clipboard() == "" && time.Now().Before(end); {
+			time.Sleep(20 * time.Millisecond)
 		}
-	}
-	c.types(path)
+		return c.clipboard() == path
+	})
+}
+
+// copyTime is how long a program may take to copy what is selected.
+const copyTime = 2 * time.Second
+
+// osQuestion waits for a question above the OS's dialog, which is a window without a name, to be ready for keys.
+func (c *pc) osQuestion() {
+	c.t.Helper()
+	c.until("the question of the OS's dialog", func() bool {
+		for _, id := range strings.Fields(c.tool(nil, "xdotool", "search", "--onlyvisible", "--class", "portal")) {
+			if strings.TrimSpace(c.tool(nil, "xdotool", "getwindowname", id)) == "" {
+				c.window, c.before = id, nil
+				return true
+			}
+		}
+		return false
+	})
+	c.still()
 }

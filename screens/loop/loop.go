@@ -6,6 +6,7 @@
 package loop
 
 import (
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -15,9 +16,20 @@ import (
 // asleep is the sleeper of the program's only loop; nil where nothing sleeps, as in tests.
 var asleep atomic.Pointer[sleeper]
 
-// Do calls f on the UI goroutine, soon, and may be called from any other goroutine. Nothing else may call fyne.Do,
-// because that alone does not wake the window up.
+// queue is the toolkit's, which closes with the program: whoever puts something in it then crashes.
+var queue struct {
+	sync.RWMutex
+	closed bool
+}
+
+// Do calls f on the UI goroutine, soon, and may be called from any other goroutine. It does nothing after End. Nothing
+// else may call fyne.Do, because that alone does not wake the window up.
 func Do(f func()) {
+	queue.RLock()
+	defer queue.RUnlock()
+	if queue.closed {
+		return
+	}
 	s := asleep.Load()
 	if s == nil {
 		fyne.Do(f)
@@ -29,6 +41,16 @@ func Do(f func()) {
 		s.done()
 	})
 	s.wake()
+}
+
+// End must be called before the toolkit ends, and may be called from any goroutine. It wakes the window up.
+func End() {
+	queue.Lock()
+	defer queue.Unlock()
+	queue.closed = true
+	if s := asleep.Load(); s != nil {
+		s.wake()
+	}
 }
 
 // Touch keeps the window awake while somebody uses it: that is smoother than to be woken up again and again. It must be

@@ -167,3 +167,28 @@ func TestNoWorkIsSleptOver(t *testing.T) {
 		}
 	}
 }
+
+func TestNothingAfterTheEnd(t *testing.T) {
+	defer func() { queue.closed = false }()
+	d := newDay()
+	asleep.Store(d.sleeper)
+	defer asleep.Store(nil)
+	d.turns(3)
+	sleep := d.wait
+	d.wait = func(atMost time.Duration) {
+		End() // the toolkit needs a turn to close
+		sleep(100 * time.Millisecond)
+	}
+	d.turns(1)
+	if d.posts != 1 {
+		t.Errorf("%d posts at the end", d.posts)
+	}
+	d.wait = sleep
+	if waits := d.turns(3); len(waits) != 0 {
+		t.Errorf("waits after the end: %v", waits)
+	}
+	Do(func() { t.Error("work after the end") }) // there is no toolkit here: to ask it would crash
+	if d.work != 0 {
+		t.Error("work is announced after the end")
+	}
+}

@@ -65,11 +65,11 @@ test: needstest ## everything but lint: race tests, coverage of the model on bot
 
 .PHONY: unit
 unit: needs ## all tests but those of the window, without race; what has not changed is not run again
-	@$(TESTING) go test -tags $(TEST_TAGS) -timeout 30m ./...
+	@$(TESTING) go test -tags $(TEST_TAGS) -timeout 60m ./...
 
 .PHONY: race
 race: needstest ## race tests of everything but the model
-	@$(TESTING) go test -race -tags $(TEST_TAGS) -timeout 30m $$(go list ./... | grep -v '^qlingo/model')
+	@$(TESTING) go test -race -tags $(TEST_TAGS) -timeout 60m $$(go list ./... | grep -v '^qlingo/model')
 
 .PHONY: build-race
 build-race: needs
@@ -77,11 +77,11 @@ build-race: needs
 
 .PHONY: cover
 cover: needstest ## race tests of the model; fails under 90 % of its statements
-	@$(TESTING) scripts/cover.sh $(COVER) -timeout 30m
+	@$(TESTING) scripts/cover.sh $(COVER) -timeout 60m
 
 .PHONY: server
 server: needstest ## the model's tests once more, with the database on a PostgreSQL server that they start
-	@$(TESTING) env QLINGO_TEST_ENGINE=server go test -tags $(TEST_TAGS) -timeout 30m ./model
+	@$(TESTING) env QLINGO_TEST_ENGINE=server go test -tags $(TEST_TAGS) -timeout 60m ./model
 
 .PHONY: e2e
 ifeq ($(shell uname -s),Linux)

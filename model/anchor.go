@@ -17,11 +17,12 @@ import (
 // the file is noticed. It is a file of two slots, overwritten in turn and in place:
 // a torn write spoils one of them at most. A slot is seq (8 bytes), head (32), tag (32).
 type anchor struct {
-	path string
-	key  keys.Key
-	seq  int64
-	head []byte
-	slot int // the next to be overwritten
+	path  string
+	label string // of its tags
+	key   keys.Key
+	seq   int64
+	head  []byte
+	slot  int // the next to be overwritten
 
 	frozen bool // of a file that is being made ready: what the anchor says counts for another
 }
@@ -31,11 +32,22 @@ const (
 	slotSize    = 8 + 32 + 32
 )
 
-func newAnchor(config string, ring *keys.Ring) *anchor {
-	return &anchor{
-		path: filepath.Join(config, "anchors", hex.EncodeToString(ring.DB[:])),
-		key:  ring.Row,
+// newAnchor is the anchor of a file or, if shared, of a database on a server. They differ: what was seen on a server says
+// nothing of a file that somebody copies from there to go on without it.
+func newAnchor(config string, ring *keys.Ring, shared bool) *anchor {
+	a := &anchor{
+		path:  filepath.Join(config, "anchors", hex.EncodeToString(ring.DB[:])),
+		label: "anchor", key: ring.Row,
 	}
+	if shared {
+		a.path, a.label = a.path+".server", "server-anchor"
+	}
+	return a
+}
+
+// hasAnchor reports whether a PC has an anchor with these keys.
+func hasAnchor(config string, ring *keys.Ring) bool {
+	return newAnchor(config, ring, false).read() == nil || newAnchor(config, ring, true).read() == nil
 }
 
 // create makes the file, whole or not at all. Only first run, restore and the recovery kit
@@ -114,4 +126,4 @@ func (a *anchor) part(seq int64, head []byte) []byte {
 	return append(part, a.tag(part)...)
 }
 
-func (a *anchor) tag(part []byte) []byte { return a.key.MAC("anchor", part) }
+func (a *anchor) tag(part []byte) []byte { return a.key.MAC(a.label, part) }

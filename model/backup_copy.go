@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/gofrs/flock"
+
 	"qlingo/model/files"
 	"qlingo/model/store"
 )
@@ -17,6 +19,7 @@ import (
 const (
 	restoringFolder  = ".restoring"
 	inspectionFolder = ".looking-"
+	fetchedFolder    = ".fetched" // of whoever has the lock of backups
 )
 
 // journal is what SQLite may need beside a file to bring it back to one state.
@@ -38,7 +41,7 @@ func (o Options) removeLeftovers() error {
 	for _, path := range left {
 		err = errors.Join(err, os.RemoveAll(path))
 	}
-	return err
+	return errors.Join(err, o.removeFetched())
 }
 
 // newInspectionFolder makes a folder for a copy that is to be inspected, and gives the copy's path.
@@ -159,3 +162,75 @@ func asBackupError(path string, err error) error {
 	}
 	return answer
 }
+
+// copyToFolder writes the database into a folder that may be a slow share, or one without locks. A server ends
+// transactions that make it wait, so what it has is first copied to this PC.
+func (o *Office) copyToFolder(ctx context.Context, path string) error {
+	if o.shared == nil {
+		return o.copyTo(ctx, path)
+	}
+	fetched, remove, err := o.options.newFetched()
+	if err != nil {
+		return o.fetchError(err)
+	}
+	defer remove()
+	if err := o.copyFromServer(ctx, fetched); err != nil {
+		return o.fetchError(err)
+	}
+	o.options.reached("fetched")
+	return store.Copy(ctx, fetched, path, func(rest func() error) error { return rest() })
+}
+
+// copyFromServer copies over a connection of its own: a folder that hangs must not hold those up with which people work.
+func (o *Office) copyFromServer(ctx context.Context, path string) error {
+	db, err := openServer(ctx, &o.shared.file, o.shared.file.passwords(o.options))
+	if err != nil {
+		return err
+	}
+	o.options.reached("fetching")
+	return errors.Join(db.CopyTo(ctx, path), db.Close())
+}
+
+// fetchError is what went wrong on the way from a server to this PC: the folder for backups has nothing to do with it.
+func (o *Office) fetchError(err error) error {
+	err = coded(err)
+	switch CodeOf(err) {
+	case CodeDiskFull, CodeDiskFailed, CodeReadOnly, CodeFolderUnreadable:
+		return atPath(err, o.options.Data)
+	}
+	return o.withPath(err)
+}
+
+// newFetched makes the folder for a copy of what a server has, and gives the copy's path. The caller holds the lock of
+// backups.
+func (o Options) newFetched() (path string, remove func(), err error) {
+	folder := filepath.Join(o.Data, fetchedFolder)
+	if err := os.RemoveAll(folder); err != nil { // of a program that died
+		return "", nil, err
+	}
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		return "", nil, err
+	}
+	return filepath.Join(folder, filepath.Base(o.Database())), func() {
+		if err := os.RemoveAll(folder); err != nil {
+			o.Warn(err)
+		}
+	}, nil
+}
+
+// removeFetched removes the folder of newFetched, unless a backup is under way: of the command line, or of an office that was
+// closed while its folder for backups hung.
+func (o Options) removeFetched() error {
+	folder := filepath.Join(o.Data, fetchedFolder)
+	if _, err := os.Lstat(folder); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	lock := backupLock(o.Data)
+	free, err := lock.TryLock()
+	if free {
+		err = os.RemoveAll(folder)
+	}
+	return errors.Join(err, lock.Close())
+}
+
+func backupLock(data string) *flock.Flock { return lockFile(data, "backup") }

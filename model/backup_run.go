@@ -228,12 +228,13 @@ func (o *Office) backUp(ctx context.Context, path string, ring *keys.Ring) (Back
 
 func (o *Office) writeBackup(ctx context.Context, path string, ring *keys.Ring) error {
 	unfinished := o.unfinished(path)
-	if err := o.copyTo(ctx, unfinished); err != nil {
+	if err := o.copyToFolder(ctx, unfinished); err != nil {
 		return err
 	}
 	if err := files.Sync(unfinished); err != nil {
 		return err
 	}
+	o.options.reached("written")
 	err := o.options.inspect(ctx, unfinished, func(copied *Office, tx *store.Tx, meta *store.Meta) error {
 		return copied.verifyFile(tx, meta, ring)
 	})
@@ -267,7 +268,7 @@ func (o *Office) copyTo(ctx context.Context, path string) error {
 
 // lockBackups lets one program at a time write backups of this database.
 func (o *Office) lockBackups(ctx context.Context) (unlock func(), err error) {
-	lock := lockFile(o.options.Data, "backup")
+	lock := backupLock(o.options.Data)
 	if err := o.waitForLock(ctx, lock, backupLockTimeout); err != nil {
 		return nil, errors.Join(err, lock.Close())
 	}
@@ -280,6 +281,10 @@ func (o *Office) lockBackups(ctx context.Context) (unlock func(), err error) {
 
 // backupError tells a folder that went away from what else can go wrong.
 func (o *Office) backupError(err error, folder string) error {
+	var known *Error
+	if errors.As(err, &known) && known.Path != "" {
+		return err
+	}
 	switch coded := coded(err); CodeOf(coded) {
 	case CodeDiskFull:
 		return &Error{Code: CodeDiskFull, Path: folder, Err: err}

@@ -306,7 +306,7 @@ func TestInterruptedBackupLeavesNothing(t *testing.T) {
 			t.Fatalf("after %d looks there is %s", n, got)
 		}
 	}
-	if got := b.files(b.options.Data); strings.Contains(got, inspectionFolder) {
+	if got := b.files(b.options.Data); strings.Contains(got, inspectionFolder) || strings.Contains(got, fetchedFolder) {
 		t.Errorf("left: %s", got)
 	}
 }

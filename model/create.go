@@ -168,7 +168,7 @@ func (o *Office) newKeys() (machine keys.Key, kept storedKey, err error) {
 	o.keyPlace = kept.place.Place()
 	o.ring = keys.NewRing(&machine, db)
 	o.ledger = newLedger(o.ring)
-	o.anchor = newAnchor(o.options.Config, o.ring)
+	o.anchor = newAnchor(o.options.Config, o.ring, o.Shared())
 	return machine, kept, nil
 }
 

@@ -142,6 +142,7 @@ func (o *Office) createShared(ctx context.Context, server Server, password strin
 		return err
 	}
 	o.shared = usingServer(&serverFile{Server: server, DB: hexID(o.ring.DB), PC: hexID(pc.ID)})
+	o.anchor = newAnchor(o.options.Config, o.ring, true)
 	return store.CreateServer(ctx, server.connection(always(password)), func(tx *store.Tx) error {
 		first := o.newWriting(tx)
 		pc.Joined = millis(first.now)

@@ -108,7 +108,7 @@ func TestAnchorSlots(t *testing.T) {
 	b := newBench(t, KindMulti)
 	for range 3 {
 		b.admin()
-		again := newAnchor(b.Office.options.Config, b.ring)
+		again := newAnchor(b.Office.options.Config, b.ring, b.Shared())
 		b.want("", again.load())
 		if again.seq != b.anchor.seq || again.slot != b.anchor.slot {
 			t.Errorf("loaded %d in slot %d, kept %d in slot %d", again.seq, again.slot, b.anchor.seq, b.anchor.slot)

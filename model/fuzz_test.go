@@ -151,7 +151,7 @@ func FuzzAnchor(f *testing.F) {
 	config := f.TempDir()
 	f.Fuzz(func(t *testing.T, raw []byte, at uint8, change byte) {
 		load := func(raw []byte) error {
-			a := newAnchor(config, ring)
+			a := newAnchor(config, ring, false)
 			if err := errors.Join(os.MkdirAll(filepath.Dir(a.path), 0o700), os.WriteFile(a.path, raw, 0o600)); err != nil {
 				t.Fatal(err)
 			}
@@ -174,7 +174,7 @@ func FuzzAnchor(f *testing.F) {
 
 // anchorFile is an anchor that was at these rows, in turn.
 func anchorFile(f *testing.F, ring *keys.Ring, heads map[int64][]byte) []byte {
-	a := newAnchor(f.TempDir(), ring)
+	a := newAnchor(f.TempDir(), ring, false)
 	if err := errors.Join(a.create(7, heads[7]), a.move(8, heads[8])); err != nil {
 		f.Fatal(err)
 	}

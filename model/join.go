@@ -107,7 +107,9 @@ func (j *Joining) Wait(ctx context.Context, trouble func(error)) error {
 	for {
 		answer, err := j.answer(ctx)
 		if err == nil && answer != nil {
-			return coded(j.accepted(ctx, answer))
+			if err = j.accepted(ctx, answer); err == nil {
+				return nil
+			}
 		}
 		if err = coded(err); err != nil && !isLost(err) {
 			return err
@@ -179,7 +181,8 @@ func (j *Joining) openAnswer(sealed []byte) ([]byte, error) {
 	return plain, err
 }
 
-// accepted opens the answer, checks the database with it, and keeps what this PC needs.
+// accepted opens the answer, checks the database with it, and keeps what this PC needs. Where contact is lost nothing is
+// kept yet, and it can be called again.
 func (j *Joining) accepted(ctx context.Context, sealed []byte) error {
 	plain, err := j.openAnswer(sealed)
 	if err != nil {
@@ -190,6 +193,9 @@ func (j *Joining) accepted(ctx context.Context, sealed []byte) error {
 	defer machine.Wipe()
 	seq, head := int64(binary.BigEndian.Uint64(plain[keys.Size:])), slices.Clone(plain[keys.Size+8:])
 	o := j.o
+	if o.ring != nil { // of a call that lost contact
+		o.ring.Wipe()
+	}
 	err = o.db.Read(ctx, func(tx *store.Tx) error {
 		meta, err := tx.Meta()
 		if err != nil {

@@ -123,7 +123,7 @@ func TestAKeyThatFitsSomethingStays(t *testing.T) {
 	b.closeOffice()
 	putOtherKey(t, b.options)
 	other := must(b.options.withDefaults().keyStore(keys.PlaceFile).Get(db))(t)
-	b.want("", newAnchor(b.options.Config, keys.NewRing(&other, db)).create(1, make([]byte, 32)))
+	b.want("", newAnchor(b.options.Config, keys.NewRing(&other, db), onServer()).create(1, make([]byte, 32)))
 	b.want(onEngine(CodeTamperedFile, CodeKeyMissing), b.reopen()) // which the password of the server tells
 	b.want(onEngine(CodeTamperedFile, CodeKeyMissing), Recover(t.Context(), b.options, b.kitText(), true))
 	if back := must(b.options.withDefaults().keyStore(keys.PlaceFile).Get(db))(t); back != other {

@@ -46,7 +46,7 @@ func (o *Office) otherPlace(place string) string {
 // fits tells whether keys fit the anchor of this PC or any tag in a file. If so they are the
 // file's own, and what they do not fit was changed.
 func (o Options) fits(tx *store.Tx, meta *store.Meta, ring *keys.Ring) (bool, error) {
-	if hmac.Equal(meta.Stamp().Tag, tagOf(ring, meta)) || newAnchor(o.Config, ring).read() == nil {
+	if hmac.Equal(meta.Stamp().Tag, tagOf(ring, meta)) || hasAnchor(o.Config, ring) {
 		return true, nil
 	}
 	accounts, err := tx.Accounts()
@@ -152,7 +152,7 @@ func (o Options) fitsNothingIn(ctx context.Context, paths ...string) func(*keys.
 func (o Options) fitsFile(ctx context.Context, path string, ring *keys.Ring) (fits bool) {
 	db, err := store.OpenReadOnly(ctx, path)
 	if err != nil {
-		return newAnchor(o.Config, ring).read() == nil
+		return hasAnchor(o.Config, ring)
 	}
 	err = db.Read(ctx, func(tx *store.Tx) error {
 		meta, err := tx.Meta()

@@ -68,15 +68,35 @@ func (s *Session) MoveToServer(ctx context.Context, server Server, password stri
 		return errors.Join(err, files.RemoveIfExists(o.serverPath()+moving))
 	}
 	o.reached("left")
-	return coded(o.beginWithServer())
+	return coded(s.o.beginWithServer())
 }
 
 // moving ends the name of server.json until the file says that its database has moved.
 const moving = ".moving"
 
 // beginWithServer lets this PC use the server to which its database has moved.
-func (o Options) beginWithServer() error {
-	return errors.Join(os.Rename(o.serverPath()+moving, o.serverPath()), files.SyncFolder(o.Config))
+func (o *Office) beginWithServer() error {
+	if err := o.handOver(); err != nil {
+		return err
+	}
+	path := o.options.serverPath()
+	return errors.Join(os.Rename(path+moving, path), files.SyncFolder(o.options.Config)) // the next opening removes this anchor
+}
+
+// endWithServer lets this PC use the file into which its database has moved.
+func (o *Office) endWithServer() error {
+	if err := o.handOver(); err != nil {
+		return err
+	}
+	if _, err := o.options.leaveServer(); err != nil {
+		return err
+	}
+	return files.RemoveIfExists(o.anchor.path)
+}
+
+// handOver makes the anchor of the place to which the database has moved, at the row at which this one stays.
+func (o *Office) handOver() error {
+	return newAnchor(o.options.Config, o.ring, !o.Shared()).create(o.anchor.seq, o.anchor.head)
 }
 
 // forgetPC takes a PC out of the list that has not moved.
@@ -132,8 +152,7 @@ func (s *Session) MoveToFile(ctx context.Context) error {
 		return err
 	}
 	o.reached("left")
-	_, err = o.leaveServer()
-	return err
+	return coded(s.o.endWithServer())
 }
 
 // moveAway has put carry on a copy, verified, of the state that the last row here then ends. Nobody writes meanwhile.
@@ -211,7 +230,8 @@ func (o *Office) dropMoved(ctx context.Context) error {
 	if o.shared == nil {
 		return files.RemoveIfExists(o.options.serverPath() + moving)
 	}
-	return o.setAside(ctx)
+	ofFile := newAnchor(o.options.Config, o.ring, false)
+	return errors.Join(files.RemoveIfExists(ofFile.path), o.setAside(ctx))
 }
 
 // checkStillHere refuses a database that goes on elsewhere, or has shut this PC out.
@@ -243,14 +263,14 @@ func checkNotMoved(tx *store.Tx, meta *store.Meta) error {
 
 // openMoved goes on where a move was interrupted behind the last row of the place that it left: the new one is there.
 func (o *Office) openMoved(ctx context.Context, moved error) (*Office, error) {
-	if CodeOf(moved) != CodeMoved {
+	if CodeOf(moved) != CodeMoved || o.anchor.frozen { // else nobody knows whether it is the newest
 		return nil, moved
 	}
 	if o.shared == nil {
 		if _, err := os.Lstat(o.options.serverPath() + moving); err != nil {
 			return nil, moved
 		}
-		if err := errors.Join(o.options.beginWithServer(), o.release()); err != nil {
+		if err := errors.Join(o.beginWithServer(), o.release()); err != nil {
 			return nil, coded(err)
 		}
 		return Open(ctx, o.options)
@@ -259,10 +279,7 @@ func (o *Office) openMoved(ctx context.Context, moved error) (*Office, error) {
 	if err != nil || owner != o.ring.DB {
 		return nil, moved
 	}
-	if _, err := o.options.leaveServer(); err != nil {
-		return nil, err
-	}
-	if err := o.release(); err != nil {
+	if err := errors.Join(o.endWithServer(), o.release()); err != nil {
 		return nil, coded(err)
 	}
 	return Open(ctx, o.options)

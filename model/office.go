@@ -2,6 +2,7 @@ package model
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/hmac"
 	"errors"
@@ -137,10 +138,13 @@ func openDatabase(ctx context.Context, options Options) (_ *Office, err error) {
 }
 
 // withPath names the database in an error that names no file yet.
-func (o *Office) withPath(err error) error {
+func (o *Office) withPath(err error) error { return atPath(err, o.Database()) }
+
+// atPath names a file or folder in an error that names none yet.
+func atPath(err error, path string) error {
 	var coded *Error
 	if errors.As(err, &coded) && coded.Path == "" {
-		coded.Path = o.Database()
+		coded.Path = path
 	}
 	return err
 }
@@ -182,8 +186,11 @@ func (o *Office) checkAtOpening(tx *store.Tx) error {
 	if err == nil {
 		err = o.checkFresh(tx)
 	}
-	if err == nil {
+	switch {
+	case err == nil:
 		err = o.checkStillHere(tx, meta)
+	case stale(err): // of a place that was left, no kit makes the newest
+		err = cmp.Or(checkNotMoved(tx, meta), err)
 	}
 	if err == nil {
 		err = o.startFromCheckpoint(tx, meta)
@@ -196,7 +203,7 @@ func (o *Office) checkAtOpening(tx *store.Tx) error {
 func (o *Office) checkBasics(tx *store.Tx, meta *store.Meta, ring *keys.Ring) error {
 	o.keyPlace = o.place(meta)
 	o.ring = ring
-	o.anchor = newAnchor(o.options.Config, o.ring)
+	o.anchor = newAnchor(o.options.Config, o.ring, o.Shared())
 	o.anchor.frozen = true // until it is known that the database is as new as it says
 	if err := o.checkMeta(meta); err != nil {
 		return err

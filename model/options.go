@@ -36,7 +36,7 @@ type Options struct {
 	checkpointRows  int64             // the least between two checkpoints; default defaultCheckpointRows
 	ownClock        bool              // never the server's; tests set the clock
 	staged          bool              // Data holds a file that is being made ready for another place
-	onStep          func(step string) // of a restore or a move; tests look at what a crash would leave at each
+	onStep          func(step string) // of a restore, a move or a backup; tests look at what a crash would leave at each
 }
 
 // defaultKeyStoreTimeout is how long the OS key store may take before it counts as silent.

@@ -130,22 +130,26 @@ func (o *Office) forgetFormer(ctx context.Context) error {
 	if former == (store.ID{}) || former == store.ID(o.shared.file.PC) {
 		return nil
 	}
-	err := o.write(ctx, func(w *writing) error {
-		row, err := w.tx.PC(former)
-		if err != nil || row == nil {
-			return err
-		}
-		if err := w.checkRow(row, former[:]); err != nil {
-			return err
-		}
-		return w.remove(row, event{kind: ActivityPCRemoved, account: o.first})
-	})
-	if err != nil {
+	if err := o.dropPC(ctx, former); err != nil {
 		return err
 	}
 	return o.options.changeServerFile(func(f *serverFile, _ *string) error {
 		f.Former = hexID{}
 		return nil
+	})
+}
+
+// dropPC takes the row of a PC away, if it is there still, without anybody signed in.
+func (o *Office) dropPC(ctx context.Context, id store.ID) error {
+	return o.write(ctx, func(w *writing) error {
+		row, err := w.tx.PC(id)
+		if err != nil || row == nil {
+			return err
+		}
+		if err := w.checkRow(row, id[:]); err != nil {
+			return err
+		}
+		return w.remove(row, event{kind: ActivityPCRemoved, account: o.first})
 	})
 }
 

@@ -57,11 +57,8 @@ var matrix = map[string]rule{
 	"ChangeSettings": {"e e l d + + p c n + p", func(ctx context.Context, s *Session, _ PersonID) error {
 		return s.ChangeSettings(ctx, Settings{Name: "x", Policy: DefaultPolicy()})
 	}},
-	"ChangeAccount": {"e e l d + + p c n + p", func(ctx context.Context, s *Session, _ PersonID) error {
-		return s.ChangeAccount(ctx, "x", false)
-	}},
-	"ChangeRules": {"e e l d + + p c n + p", func(ctx context.Context, s *Session, _ PersonID) error {
-		return s.ChangeRules(ctx, DefaultPolicy())
+	"EditSettings": {"e e l d + + p c n + p", func(ctx context.Context, s *Session, _ PersonID) error {
+		return s.EditSettings(ctx, Settings{}, Settings{Name: "x", Policy: DefaultPolicy()})
 	}},
 	"Activity": {"e e l d + + + c n + +", func(ctx context.Context, s *Session, _ PersonID) error {
 		_, _, err := s.Activity(ctx, ActivityQuery{Limit: 5})

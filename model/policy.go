@@ -129,22 +129,27 @@ func (s *Session) ChangeSettings(ctx context.Context, settings Settings) error {
 	return s.changeSettings(ctx, func(known *Settings) { known.Name, known.Policy = settings.Name, settings.Policy })
 }
 
-// ChangeAccount is ChangeSettings for the name of the account, and for whether others may
-// be made. What else another PC has changed meanwhile stays.
-func (s *Session) ChangeAccount(ctx context.Context, name string, moreAccounts bool) error {
-	if err := CheckName(name); err != nil {
+// EditSettings is ChangeSettings for what differs between the settings that somebody has seen and what they made of
+// them. What another PC has changed meanwhile stays.
+func (s *Session) EditSettings(ctx context.Context, seen, edited Settings) error {
+	if err := CheckName(edited.Name); err != nil {
 		return inField("office", err)
 	}
-	return s.changeSettings(ctx, func(known *Settings) { known.Name, known.MoreAccounts = name, moreAccounts })
+	return s.changeSettings(ctx, func(known *Settings) {
+		merge(&known.Name, seen.Name, edited.Name)
+		merge(&known.RequireMFA, seen.RequireMFA, edited.RequireMFA)
+		merge(&known.GraceDays, seen.GraceDays, edited.GraceDays)
+		merge(&known.MinPassword, seen.MinPassword, edited.MinPassword)
+		merge(&known.IdleMinutes, seen.IdleMinutes, edited.IdleMinutes)
+		merge(&known.RememberID, seen.RememberID, edited.RememberID)
+		merge(&known.MoreAccounts, seen.MoreAccounts, edited.MoreAccounts)
+	})
 }
 
-// ChangeRules is ChangeSettings for the rules of signing in: the policy but for
-// MoreAccounts. What else another PC has changed meanwhile stays.
-func (s *Session) ChangeRules(ctx context.Context, rules Policy) error {
-	return s.changeSettings(ctx, func(known *Settings) {
-		rules.MoreAccounts = known.MoreAccounts
-		known.Policy = rules
-	})
+func merge[T comparable](known *T, seen, edited T) {
+	if edited != seen {
+		*known = edited
+	}
 }
 
 // changeSettings changes the settings as they are stored.

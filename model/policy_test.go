@@ -181,29 +181,35 @@ func TestPolicyIsKept(t *testing.T) {
 	b.want("", admin.ChangePassword(t.Context(), adminPassword, "kq7 vTz2"))
 }
 
-// Each part of the settings is saved by itself: what an administrator at another PC has changed meanwhile stays.
-func TestPartsOfTheSettingsAreSavedApart(t *testing.T) {
+// What an administrator at another PC has changed meanwhile stays.
+func TestTwoEditTheSettings(t *testing.T) {
 	b := newBench(t, KindMulti)
 	admin, other := b.admin(), b.admin()
-	was := must(other.Settings(t.Context()))(t)
-	rules := was.Policy
-	rules.RequireMFA, rules.GraceDays, rules.MinPassword, rules.IdleMinutes = true, 3, LeastMinPassword, 5
-	b.want("", admin.ChangeRules(t.Context(), rules))
-	b.want("", other.ChangeAccount(t.Context(), "山田商店 本店", true))
-	want := Settings{Name: "山田商店 本店", Policy: rules, First: true}
-	want.MoreAccounts = true
+	seen := must(other.Settings(t.Context()))(t)
+	edit := func(s *Session, change func(*Settings)) error {
+		edited := seen
+		change(&edited)
+		return s.EditSettings(t.Context(), seen, edited)
+	}
+	b.want("", edit(admin, func(s *Settings) {
+		s.RequireMFA, s.GraceDays, s.MinPassword, s.RememberID = true, 3, LeastMinPassword, !seen.RememberID
+	}))
+	b.want("", edit(other, func(s *Settings) { s.IdleMinutes = 5 }))
+	b.want("", edit(admin, func(s *Settings) { s.Name, s.MoreAccounts = "山田商店 本店", true }))
+	want := Settings{Name: "山田商店 本店", First: true, Policy: Policy{
+		RequireMFA: true, GraceDays: 3, MinPassword: LeastMinPassword, IdleMinutes: 5, RememberID: !seen.RememberID, MoreAccounts: true,
+	}}
 	if got := must(admin.Settings(t.Context()))(t); got != want {
 		t.Errorf("%+v", got)
 	}
-	rules.RequireMFA, rules.MoreAccounts = false, false
-	b.want("", admin.ChangeRules(t.Context(), rules))
+	seen = want
+	b.want("", edit(admin, func(s *Settings) { s.RequireMFA = false }))
 	want.RequireMFA, want.MinPassword = false, MinPassword
 	if got := must(admin.Settings(t.Context()))(t); got != want {
 		t.Errorf("%+v", got)
 	}
-	b.want(CodeNameEmpty, admin.ChangeAccount(t.Context(), " ", true))
-	rules.MinPassword = MinPassword - 1
-	b.want(CodePolicyRange, admin.ChangeRules(t.Context(), rules))
+	b.want(CodeNameEmpty, edit(admin, func(s *Settings) { s.Name = " " }))
+	b.want(CodePolicyRange, edit(admin, func(s *Settings) { s.MinPassword = MinPassword - 1 }))
 }
 
 // Failures after the right password are told apart: somebody may know it.

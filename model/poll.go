@@ -65,7 +65,7 @@ func (o *Office) Reconnect(ctx context.Context) error {
 func (o *Office) poll(ctx context.Context) error {
 	head, err := o.askHead(ctx)
 	o.noteContact(err)
-	if err != nil || bytes.Equal(head, o.shared.polled) {
+	if err != nil || o.heard(head) {
 		return err
 	}
 	err = o.read(ctx, func(*view) error { return nil })
@@ -74,7 +74,7 @@ func (o *Office) poll(ctx context.Context) error {
 	if over {
 		o.noteOver(err)
 	}
-	for _, s := range o.present() {
+	for _, s := range o.tell(head) {
 		switch {
 		case over:
 			s.SignOut()
@@ -82,8 +82,8 @@ func (o *Office) poll(ctx context.Context) error {
 			told = s.recheck(ctx) && told
 		}
 	}
-	if told { // else once more
-		o.shared.polled = head
+	if !told { // once more
+		o.tellAgain()
 	}
 	o.options.Changed()
 	return err
@@ -124,22 +124,40 @@ func (o *Office) noteClock(tx *store.Tx) {
 	}
 }
 
-// present are the sessions that hear of what other PCs do.
-func (o *Office) present() (sessions []*Session) {
+// heard tells whether every session here has heard what the log says up to a head.
+func (o *Office) heard(head []byte) bool {
 	o.shared.mutex.Lock()
 	defer o.shared.mutex.Unlock()
+	return o.shared.polled != nil && bytes.Equal(head, o.shared.polled)
+}
+
+// tell gives the sessions that hear of what other PCs do, to be told what the log says up to a head. One that begins after
+// this has not heard it.
+func (o *Office) tell(head []byte) (sessions []*Session) {
+	o.shared.mutex.Lock()
+	defer o.shared.mutex.Unlock()
+	o.shared.polled = head
 	for s := range o.shared.sessions {
 		sessions = append(sessions, s)
 	}
 	return sessions
 }
 
-// attend lets a session hear of what other PCs do, until its keys are dropped.
+// tellAgain lets the next poll tell every session, though the log may not have grown.
+func (o *Office) tellAgain() {
+	o.shared.mutex.Lock()
+	defer o.shared.mutex.Unlock()
+	o.shared.polled = nil
+}
+
+// attend lets a session hear of what other PCs do, until its keys are dropped. What they did since its row was written may
+// have been polled already.
 func (o *Office) attend(s *Session) {
 	if o.shared != nil {
 		o.shared.mutex.Lock()
 		defer o.shared.mutex.Unlock()
 		o.shared.sessions[s] = true
+		o.shared.polled = nil
 	}
 }
 

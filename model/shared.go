@@ -25,12 +25,12 @@ type shared struct {
 	file    serverFile // as it was at opening
 	joining bool       // this PC is not among those that have joined yet
 
-	polling sync.Mutex // guards what follows
-	polled  []byte     // the head of the log whose news every session here has heard
+	polling sync.Mutex // held while one polls
 
 	mutex        sync.Mutex // guards what follows
 	contact      Connection
 	sessions     map[*Session]bool
+	polled       []byte // the head of the log whose news every session here has heard; nil: one may have missed some
 	backupFolder string
 }
 
@@ -147,15 +147,6 @@ func (o *Office) setBackupChoice(folder string) error {
 	return nil
 }
 
-// copyFromServer copies over a connection of its own: a folder that hangs must not hold those up with which people work.
-func (o *Office) copyFromServer(ctx context.Context, path string) error {
-	db, err := openServer(ctx, &o.shared.file, o.shared.file.passwords(o.options))
-	if err != nil {
-		return err
-	}
-	return errors.Join(db.CopyTo(ctx, path), db.Close())
-}
-
 // checkNotEmptied tells prepared tables in which nothing is any more from a database.
 func (o *Office) checkNotEmptied(tx *store.Tx) error {
 	if o.shared == nil {
@@ -182,7 +173,7 @@ func (o *Office) checkFreshNow(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	o.anchor = newAnchor(o.options.Config, o.ring)
+	o.anchor = newAnchor(o.options.Config, o.ring, o.Shared())
 	if err := o.anchor.load(); err != nil {
 		return err
 	}

@@ -84,36 +84,25 @@ func TestNewServerPasswordBesideAnOpenWindow(t *testing.T) {
 	}
 }
 
-// What another PC did ends a session here, though another look has followed the log before.
-func TestResetThatAnotherLookHasFollowed(t *testing.T) {
-	b := newShared(t, KindMulti)
-	other := b.joins("PC B")
-	id, user := other.user("takahashi.k")
-	other.enrol(user)
-	other.shared.polling.Lock()
-	b.want("", errOf(b.admin().ResetMFA(t.Context(), id)))
-	b.want("", other.read(t.Context(), func(*view) error { return nil }))
-	other.shared.polling.Unlock()
-	b.want("", other.Reconnect(t.Context()))
-	if user.State() != SessionOver {
-		t.Error("the session goes on")
-	}
+// wrote tells whether the log has a row of a kind behind another.
+func (b *bench) wrote(since int64, kind ActivityKind) (found bool) {
+	b.Helper()
+	b.want("", b.db.Read(b.Context(), func(tx *store.Tx) error {
+		rows, err := tx.ActivityAfter(since, batchRows)
+		found = slices.ContainsFunc(rows, func(a *store.Activity) bool {
+			got, _ := kindOf(a.Kind)
+			return got == kind
+		})
+		return err
+	}))
+	return found
 }
 
-// A session that could not be told, because it was changing something, is told the next time.
-func TestResetWhileTheSessionIsBusy(t *testing.T) {
-	b := newShared(t, KindMulti)
-	other := b.joins("PC B")
-	id, user := other.user("takahashi.k")
-	other.enrol(user)
-	user.changing.Lock()
-	b.want("", errOf(b.admin().ResetMFA(t.Context(), id)))
-	b.want("", other.Reconnect(t.Context()))
-	user.changing.Unlock()
-	b.want("", other.Reconnect(t.Context()))
-	if user.State() != SessionOver {
-		t.Error("the session goes on")
-	}
+// loseContact lets what is asked or written next find that contact is back, and tell so.
+func (b *bench) loseContact() {
+	b.shared.mutex.Lock()
+	defer b.shared.mutex.Unlock()
+	b.shared.contact.Lost = time.Now()
 }
 
 // Somebody asks anew for the server while the window closes.
@@ -178,9 +167,7 @@ func TestWhoIsToldLooks(t *testing.T) {
 	office.Store(other.Office)
 	s := other.admin()
 	must(other.WaitForVerification(t.Context()))(t)
-	other.shared.mutex.Lock()
-	other.shared.contact.Lost = time.Now() // what is written next finds that contact is back
-	other.shared.mutex.Unlock()
+	other.loseContact()
 	written := make(chan error, 1)
 	go func() { written <- other.write(t.Context(), func(*writing) error { return nil }) }()
 	b.want("", ended(t, written))
@@ -309,29 +296,29 @@ func TestRowOfAPCIsTakenAway(t *testing.T) {
 	b.closeOffice()
 }
 
-// While a PC that waits is refused it says why, tries less and less often, and goes on once it can.
-func TestWaitForAServerThatRefuses(t *testing.T) {
+// Contact is lost while a PC that was accepted checks the database: it goes on once contact is back, with the same code.
+func TestAcceptedPCLosesContact(t *testing.T) {
 	b := newShared(t, KindMulti)
-	role, password, s := b.withRole()
 	other := b.newcomer("PC B")
 	j, code := other.asks()
-	must(s.AddPC(t.Context(), code))(t)
-	pgtest.Exec(t, "postgres", "ALTER ROLE "+role+" PASSWORD 'a new one'")
-	b.cutOff(b.server)
+	must(b.admin().AddPC(t.Context(), code))(t)
+	b.closeOffice() // nobody else reads the accounts, which only a PC with an answer does
+	waiting, release := holdUp(t, b.server.Database, "account")
 	var heard []Code
-	b.want("", j.Wait(t.Context(), func(err error) {
-		if heard = append(heard, CodeOf(err)); CodeOf(err) == CodeServerLogin {
-			pgtest.Exec(t, "postgres", "ALTER ROLE "+role+" PASSWORD '"+password+"'")
-		}
-	}))
-	if !slices.Contains(heard, CodeServerLogin) {
+	joined := make(chan error, 1)
+	go func() { joined <- j.Wait(t.Context(), func(err error) { heard = append(heard, CodeOf(err)) }) }()
+	waiting()
+	b.cutOff(b.server)
+	release()
+	b.want("", ended(t, joined))
+	if !slices.Contains(heard, CodeServerUnreachable) {
 		t.Errorf("heard %v", heard)
 	}
-	pause := joinPoll
-	for range 10 {
-		pause = pauseAfter(&Error{Code: CodeServerLogin}, pause)
-	}
-	if pause != mostJoinPause || pauseAfter(nil, pause) != joinPoll {
-		t.Errorf("the last pause is %v", pause)
+	j.Close()
+	b.want("", other.reopen())
+	other.admin()
+	b.want("", b.reopen())
+	if pcs := must(b.admin().PCs(t.Context()))(t); len(pcs) != 2 || b.joining(j) != nil {
+		t.Errorf("joined: %+v", pcs)
 	}
 }

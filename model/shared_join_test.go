@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -194,42 +195,6 @@ func TestJoinAnew(t *testing.T) {
 	other.admin()
 }
 
-// The kit of any other account lets nobody in, and a kit says nothing about whether the server has the newest state.
-func TestWhichKitLetsAPCIn(t *testing.T) {
-	b := newShared(t, KindMulti)
-	b.allowAccounts()
-	kit := must(NewRecoveryKit())(t)
-	b.want("", b.CreateAccount(t.Context(), Setup{
-		Kind: KindSingle, Login: "mori.t", Name: "森", Password: adminPassword + " too", Kit: kit,
-	}))
-	other := b.newcomer("PC B")
-	join := func(kit string, accept bool) error {
-		return JoinWithKit(t.Context(), other.options, b.server, b.password, kit, accept)
-	}
-	b.want(CodeKitWrong, join((&bench{kit: kit}).kitText(), true))
-	err := join(b.kitText(), false)
-	var unknown *Error
-	if !errors.As(err, &unknown) || unknown.Code != CodeFreshnessUnknown || unknown.Newest.IsZero() || unknown.Seen {
-		t.Errorf("%+v", err)
-	}
-	other.hasNothing()
-	other.joinsByKit()
-
-	// This PC remembers more than a server that was put back.
-	other.closeOffice()
-	b.closeOffice()
-	b.keepState()
-	b.want("", other.reopen())
-	other.admin()
-	other.closeOffice()
-	b.putBack()
-	must(LeaveServer(other.options))(t)
-	for _, accept := range []bool{false, true} {
-		b.want(CodeOldCopy, join(b.kitText(), accept))
-		b.want(CodeNoDatabase, other.reopen())
-	}
-}
-
 // keepState keeps all rows of the office; putBack brings them back.
 func (b *sharedBench) keepState() {
 	b.Helper()
@@ -373,4 +338,31 @@ type putHook struct {
 func (h putHook) Put(db keys.ID, key *keys.Key) error {
 	h.before()
 	return h.Store.Put(db, key)
+}
+
+// While a PC that waits is refused it says why, tries less and less often, and goes on once it can.
+func TestWaitForAServerThatRefuses(t *testing.T) {
+	b := newShared(t, KindMulti)
+	role, password, s := b.withRole()
+	other := b.newcomer("PC B")
+	j, code := other.asks()
+	must(s.AddPC(t.Context(), code))(t)
+	pgtest.Exec(t, "postgres", "ALTER ROLE "+role+" PASSWORD 'a new one'")
+	b.cutOff(b.server)
+	var heard []Code
+	b.want("", j.Wait(t.Context(), func(err error) {
+		if heard = append(heard, CodeOf(err)); CodeOf(err) == CodeServerLogin {
+			pgtest.Exec(t, "postgres", "ALTER ROLE "+role+" PASSWORD '"+password+"'")
+		}
+	}))
+	if !slices.Contains(heard, CodeServerLogin) {
+		t.Errorf("heard %v", heard)
+	}
+	pause := joinPoll
+	for range 10 {
+		pause = pauseAfter(&Error{Code: CodeServerLogin}, pause)
+	}
+	if pause != mostJoinPause || pauseAfter(nil, pause) != joinPoll {
+		t.Errorf("the last pause is %v", pause)
+	}
 }

@@ -302,9 +302,9 @@ func (f *flow) ShowPeople(shown window.PeopleShown) {
 	}
 }
 
-// RegisterDesk asks for a support desk of the account, wherever the person is.
+// RegisterDesk asks for the account's first support desk, wherever the person is.
 func (f *flow) RegisterDesk(done func()) {
-	settings.RegisterDesk(f.Window, func() {
+	settings.RegisterDesk(f.Window, true, func() {
 		f.FindHelpContact()
 		done()
 	})

@@ -33,6 +33,7 @@ type newsBanners struct {
 	passwordChanged bool
 
 	asking        bool // a worker is loading changes; its answer is lost when the page goes
+	askingBackups bool // the same of the daily backup
 	changes       []model.Change
 	changesNotice *widgets.Notice
 	enableMFA     *widgets.Button
@@ -84,10 +85,11 @@ func suspicionText(a model.News) string {
 func (a *newsBanners) load() {
 	var changes []model.Change
 	var person model.Person
-	warning, confirm := "", ""
+	confirm := ""
 	a.asking = true
+	a.loadBackupFailure()
 	a.f.Load(func(ctx context.Context, session *model.Session) (err error) {
-		warning, confirm = a.f.backupWarning(ctx, session), a.f.confirmText(ctx, session)
+		confirm = a.f.confirmText(ctx, session)
 		if changes, err = session.Changes(ctx); err == nil && len(changes) > 0 {
 			person, err = session.Profile(ctx)
 		}
@@ -99,7 +101,6 @@ func (a *newsBanners) load() {
 			return
 		}
 		a.changes = changes
-		a.backupFailure.SetText(warning)
 		a.unconfirmed.SetText(confirm)
 		a.enableMFA.Hidden = person.MFA || person.MFAReset.IsZero() || !resetIn(changes) // offered only while it is still off
 		a.show()
@@ -108,9 +109,12 @@ func (a *newsBanners) load() {
 
 // again loads once more after a change of pages, if an answer was lost with the old one.
 func (a *newsBanners) again() {
-	if a.asking {
+	switch {
+	case a.asking:
 		a.acknowledge.SetBusy(false, "")
 		a.load()
+	case a.askingBackups:
+		a.loadBackupFailure()
 	}
 	a.show()
 }

@@ -16,6 +16,18 @@ func (a *newsBanners) newBackupFailure() {
 	a.backupFailure = widgets.NewNotice(widgets.ToneDanger, "", a.openBackups, a.closeBackupFailure)
 }
 
+// loadBackupFailure is apart from the other news: a folder for backups that hangs must not hold them up.
+func (a *newsBanners) loadBackupFailure() {
+	a.askingBackups = true
+	window.Load(a.f.Window, func(ctx context.Context, session *model.Session) (string, error) {
+		return a.f.backupWarning(ctx, session), nil
+	}, func(warning string, _ error) {
+		a.askingBackups = false
+		a.backupFailure.SetText(warning)
+		a.show()
+	})
+}
+
 // backupWarning says how the last daily backup failed, "" if it did not. Only administrators of the first account get
 // it. An error here is not worth showing to somebody who has just signed in.
 func (f *flow) backupWarning(ctx context.Context, session *model.Session) string {

@@ -22,12 +22,11 @@ type firstRun struct {
 	w       *window.Window
 	Setup   model.Setup
 	place   place
-	draft   *shared.Draft  // where the server is, unless the database is to be on this PC
-	Asked   [2]int         // the groups of the kit to type back, by index
-	office  *model.Office  // gets one more account; nil when there is no database yet
-	failed  error          // why the names were refused in the last step
-	offered string         // the ID that was found free for one more account
-	asking  *widgets.Modal // the question whether to close anyway
+	draft   *shared.Draft // where the server is, unless the database is to be on this PC
+	Asked   [2]int        // the groups of the kit to type back, by index
+	office  *model.Office // gets one more account; nil when there is no database yet
+	failed  error         // why the names were refused in the last step
+	offered string        // the ID that was found free for one more account
 }
 
 // firstSteps is the number of pages of those who use one PC.
@@ -65,12 +64,10 @@ func (f *firstRun) show(step func() window.Screen) {
 
 // ask warns that the kit will belong to no account, then calls leave.
 func (f *firstRun) ask(leave func()) {
-	if f.asking == nil || !f.asking.Visible() {
-		f.asking = f.w.Ask(window.Question{
-			Name: "first_run_close", Title: i18n.T("first_run.close_title"), Text: i18n.T("first_run.close_text"),
-			Stay: i18n.T("common.back"), Leave: i18n.T("first_run.close_leave"),
-		}, leave)
-	}
+	f.w.Ask(window.Question{
+		Name: "first_run_close", Title: i18n.T("first_run.close_title"), Text: i18n.T("first_run.close_text"),
+		Stay: i18n.T("common.back"), Leave: i18n.T("first_run.close_leave"),
+	}, leave)
 }
 
 // toKit makes the recovery kit when its page opens for the first time, and keeps it while people go back and forth:

@@ -23,7 +23,7 @@ type ConfirmDialog struct {
 	Action      window.Action
 	Done        func()            // called when the dialog has closed after success
 	Ready       func() bool       // whether everything needed has been entered; may be nil
-	ShowAtField func(error) bool  // shows an error at the field it is about, if any; may be nil
+	ShowAtField func(error) bool  // shows an error at the field it is about, or acts on it; may be nil
 	Unsaved     func() bool       // whether closing would lose input; may be nil
 	Saves       bool              // the action only saves the input, so that closing may offer it
 	Closed      func()            // called when the dialog closes, for whatever reason; may be nil

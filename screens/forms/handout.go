@@ -57,15 +57,16 @@ func (m *Handout) say(tone widgets.Tone, text string) {
 	m.Modal.Refresh()
 }
 
-// Draft opens a mail draft, and says so or that there is no mail program.
-func Draft(w *window.Window, address string, l Letter, say func(widgets.Tone, string)) {
+// Draft opens a mail draft, and says so or that there is no mail program. It reports whether it opened.
+func Draft(w *window.Window, address string, l Letter, say func(widgets.Tone, string)) (opened bool) {
 	if err := w.App().OpenURL(mailURL(address, l)); err != nil {
 		w.Log().Info("failure", "code", "mail", "err", err)
 		say(widgets.ToneWarning, i18n.T("handout.mail_failed"))
 		showLetter(w, address, l)
-		return
+		return false
 	}
 	say(widgets.ToneSuccess, i18n.T("handout.mail_opened"))
+	return true
 }
 
 const letterRows = 8

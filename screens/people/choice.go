@@ -2,6 +2,7 @@ package people
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -36,6 +37,14 @@ func newChoiceBar(p *usersPage) *choiceBar {
 	b.clear = widgets.NewButton(widgets.KindLink, i18n.T("several.clear"), p.Table.ClearTicks)
 	b.row = &fyne.Container{Layout: b, Objects: append(objects, b.more, b.clear), Hidden: true}
 	return b
+}
+
+// focused reports whether a button of the bar has the focus.
+func (b *choiceBar) focused() bool {
+	focused := b.page.w.Canvas().Focused()
+	return slices.ContainsFunc(slices.Concat(b.buttons, []*widgets.Button{b.more, b.clear}), func(button *widgets.Button) bool {
+		return focused == fyne.Focusable(button)
+	})
 }
 
 // show says how many people are ticked, and how many of them a search or filter hides.
@@ -123,6 +132,9 @@ func (p *usersPage) showChosen() {
 	if p.title.Hidden != (all > 0) {
 		p.title.Hidden, p.Bar.row.Hidden = all > 0, all == 0
 		p.title.Refresh()
+		if all == 0 && p.Bar.focused() {
+			p.w.Focus(p.Table.Focusable()) // Enter would still press what is hidden
+		}
 	}
 	if all > 0 {
 		p.Bar.show(all, shown)

@@ -46,7 +46,7 @@ func (p *importDialog) onSubmit() {
 			return err
 		}
 		err := session.Import(ctx, plan, file.Write, progress)
-		if left := file.Finish(err == nil); left != nil { // a stray file does not change the result of the import
+		if left := file.Finish(err); left != nil { // a stray file does not change the result of the import
 			p.w.Log().Error("passwords", "err", left)
 		}
 		return err
@@ -57,18 +57,34 @@ func (p *importDialog) onSubmit() {
 		if !given {
 			p.w.JobEnded(err, i18n.T("notify.import_done"), i18n.T("notify.import_failed"))
 		}
-		switch {
-		case err == nil:
-			p.finish(plan, file)
-		case file.err != nil:
-			p.refuseFile(file.err)
-		case given || model.CodeOf(err) == model.CodeCanceled:
-		default:
-			p.failure.SetTone(widgets.ToneDanger)
-			p.failure.SetText(p.w.Report(err))
-			p.modal.Refresh()
-		}
+		p.ended(err, given, plan, file)
 	})
+}
+
+// ended shows what has become of an import that may have been given up meanwhile.
+func (p *importDialog) ended(err error, given bool, plan *model.Import, file *passwordsFile) {
+	switch code := model.CodeOf(err); {
+	case err == nil:
+		p.finish(plan, file)
+	case file.err != nil:
+		p.refuseFile(file.err)
+	case code == model.CodeOutcomeUnknown:
+		text := p.w.Report(err)
+		if file.put {
+			text += "\n" + i18n.T("import.unknown_kept", "Path", file.Path)
+		}
+		p.fail(text)
+		p.done()
+	case given || code == model.CodeCanceled:
+	default:
+		p.fail(p.w.Report(err))
+	}
+}
+
+func (p *importDialog) fail(text string) {
+	p.failure.SetTone(widgets.ToneDanger)
+	p.failure.SetText(text)
+	p.modal.Refresh()
 }
 
 func (p *importDialog) busy(busy bool) {

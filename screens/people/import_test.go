@@ -302,9 +302,19 @@ func TestImportOfAStalePreview(t *testing.T) {
 // If the commit fails after the passwords were written, their file is deleted.
 func TestPasswordsOfAFailedImportGo(t *testing.T) {
 	issued := []model.IssuedPassword{{Login: "abe.m", Name: "阿部", Password: "11111 22222", Until: time.Now()}}
-	for i, kept := range []bool{false, true, false, true} {
+	for i, c := range []struct {
+		err  error
+		form int
+		kept bool
+	}{
+		{errors.New("on purpose"), 0, false},
+		{nil, 0, true},
+		{errors.New("on purpose"), 1, false},
+		{nil, 1, true},
+		{screentest.Failed(model.CodeOutcomeUnknown), 1, true}, // the people may be there
+	} {
 		folder := t.TempDir()
-		f := &people.PasswordsFile{Path: filepath.Join(folder, "p.csv"), Form: i / 2}
+		f := &people.PasswordsFile{Path: filepath.Join(folder, "p.csv"), Form: c.form}
 		for _, err := range []error{f.Reserve(), f.Write(t.Context(), issued)} {
 			if err != nil {
 				t.Fatal(err)
@@ -315,11 +325,11 @@ func TestPasswordsOfAFailedImportGo(t *testing.T) {
 		if err != nil || !bytes.HasPrefix(data, []byte(begins)) || f.Form == 0 && !bytes.Contains(data, []byte("11111 22222")) {
 			t.Fatalf("written is %q %v", data, err)
 		}
-		if err := f.Finish(kept); err != nil {
+		if err := f.Finish(c.err); err != nil {
 			t.Fatal(err)
 		}
-		if left, _ := os.ReadDir(folder); (len(left) == 1) != kept || len(left) > 1 {
-			t.Errorf("kept %v: %v", kept, left)
+		if left, _ := os.ReadDir(folder); (len(left) == 1) != c.kept || len(left) > 1 {
+			t.Errorf("%d: left is %v", i, left)
 		}
 	}
 }

@@ -81,9 +81,9 @@ func slipsOf(issued []model.IssuedPassword) []sheet.Slip {
 	return slips
 }
 
-// Finish deletes the file if the import failed.
-func (f *passwordsFile) Finish(kept bool) error {
-	if f.put && !kept {
+// Finish deletes the file if the import failed, but not where nobody knows: the passwords may be in use by then.
+func (f *passwordsFile) Finish(err error) error {
+	if f.put && err != nil && model.CodeOf(err) != model.CodeOutcomeUnknown {
 		return os.Remove(f.Path)
 	}
 	return nil

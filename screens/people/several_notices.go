@@ -93,9 +93,10 @@ func (n *severalNotices) onDraft(id string) {
 			n.say(widgets.ToneWarning, i18n.T("handout.no_email"))
 			return
 		}
-		n.drafted[id] = true
-		n.show()
-		forms.Draft(n.w, person.Email, forms.Letter{Subject: n.subject, Body: n.texts[i]}, n.say)
+		if forms.Draft(n.w, person.Email, forms.Letter{Subject: n.subject, Body: n.texts[i]}, n.say) {
+			n.drafted[id] = true
+			n.show()
+		}
 	}
 }
 

@@ -79,44 +79,6 @@ func inDialog(s *screentest.Harness) (rows []string) {
 	return rows
 }
 
-// The bar stands in place of the title, says how many are ticked and how many of them cannot be seen, and goes with the last
-// of them.
-func TestBarSaysWhoIsTicked(t *testing.T) {
-	s := screentest.Managing(t, "abe.m", "ito.t", "kato.y")
-	bar := users(s).Bar
-	below := func() float32 { return fyne.CurrentApp().Driver().AbsolutePositionForObject(users(s).Table).Y }
-	top := below()
-	says := func(when, want string) {
-		t.Helper()
-		if bar.Row().Hidden || bar.Count() != want {
-			t.Errorf("%s: it says %q, hidden %v, want %q", when, bar.Count(), bar.Row().Hidden, want)
-		}
-	}
-	tick(s, "abe.m", "kato.y")
-	says("two", i18n.T("several.chosen", "Count", 2))
-	if below() != top {
-		t.Errorf("the table has moved from %v to %v", top, below())
-	}
-	s.Write(users(s).Search, "kato")
-	says("one is not found", i18n.T("several.chosen_hidden", "Count", 2, "Hidden", 1))
-	s.W.Focus(users(s).Search)
-	s.Key(fyne.KeyEscape)
-	says("the search is empty", i18n.T("several.chosen", "Count", 2))
-	s.Must(s.W.Session().DeleteUser(context.Background(), s.Person("kato.y").ID, "kato.y"))
-	users(s).Load()
-	says("one was deleted", i18n.T("several.chosen", "Count", 1))
-	s.W.Focus(users(s).Table.Focusable())
-	s.Key(fyne.KeyEscape)
-	if !bar.Row().Hidden || !s.Sees(i18n.T("users.title")) {
-		t.Errorf("the bar stays:\n%s", s.Text())
-	}
-	tick(s, "ito.t")
-	s.Tap("several.clear")
-	if all, _ := users(s).Table.TickedCount(); all != 0 || !bar.Row().Hidden {
-		t.Errorf("%d are ticked", all)
-	}
-}
-
 // Suspending asks with the ring on the button that loses nothing, names everybody, and is one action. So is resuming.
 func TestSeveralAreSuspendedAndResumed(t *testing.T) {
 	s := screentest.Managing(t, "abe.m", "ito.t", "kato.y", "mori.t", "tanaka.n")
@@ -200,6 +162,13 @@ func TestSeveralAreInvited(t *testing.T) {
 		t.Error("who was left out is invited")
 	}
 	table, _ := screentest.Find(s, func(t *widgets.Table) bool { return t.Raised })
+	mailer.Fails = true
+	table.OnOpen(screentest.RowID(s.Person("abe.m")))
+	s.Key(fyne.KeyEscape) // the mail, to be copied
+	if got := inDialog(s); strings.HasSuffix(got[0], i18n.T("several.drafted")) {
+		t.Errorf("without a mail program it lists %q", got)
+	}
+	mailer.Fails = false
 	for _, login := range []string{"kato.y", "abe.m"} { // the first has no address
 		table.OnOpen(screentest.RowID(s.Person(login)))
 	}

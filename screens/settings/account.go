@@ -1,7 +1,6 @@
 package settings
 
 import (
-	"context"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -64,20 +63,16 @@ func (f *accountForm) set(s model.Settings) {
 	f.others.Hidden = !s.First
 }
 
-func (f *accountForm) settings(stored model.Settings) model.Settings {
-	stored.Name = strings.TrimSpace(f.office.Text)
+func (f *accountForm) settings(seen model.Settings) model.Settings {
+	seen.Name = strings.TrimSpace(f.office.Text)
 	if f.others.Visible() {
-		stored.MoreAccounts = f.newAccounts.Chosen == 1
+		seen.MoreAccounts = f.newAccounts.Chosen == 1
 	}
-	return stored
+	return seen
 }
 
-func (*accountForm) take(into *model.Settings, entered model.Settings) {
-	into.Name, into.MoreAccounts = entered.Name, entered.MoreAccounts
-}
-
-func (f *accountForm) complete(stored model.Settings) bool {
-	err := model.CheckName(f.settings(stored).Name)
+func (f *accountForm) complete(seen model.Settings) bool {
+	err := model.CheckName(f.settings(seen).Name)
 	return err == nil || !f.fail("office", f.w.Report(err))
 }
 
@@ -88,10 +83,4 @@ func (f *accountForm) fail(name, text string) bool {
 	f.officeF.SetError(text)
 	f.w.Focus(f.office)
 	return true
-}
-
-func (f *accountForm) save(entered model.Settings) window.Action {
-	return func(ctx context.Context, session *model.Session) error {
-		return session.ChangeAccount(ctx, entered.Name, entered.MoreAccounts)
-	}
 }

@@ -22,7 +22,7 @@ func TestContentsLeadToTheSections(t *testing.T) {
 		}
 		return found
 	}
-	desk := s.Button("support_desk.change")
+	desk := s.Button("support_desk.add")
 	if s.AreaOf(desk).Bottom < 720 {
 		t.Fatal("there is nothing to scroll to")
 	}

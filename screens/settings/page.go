@@ -19,7 +19,6 @@ import (
 // settingsPage is what an administrator decides for everybody in the account, in sections that are saved one by one.
 type settingsPage struct {
 	w      *window.Window
-	stored model.Settings // as last loaded or saved
 	loaded bool
 	// without counts the people who do not have MFA yet.
 	without     int
@@ -42,13 +41,13 @@ func NewPage(w *window.Window, backups *widgets.Card) window.Page {
 	p.failed = widgets.VStack(12, p.reason, widgets.HStack(0, retry))
 	p.failed.Hide()
 	p.backup.Hide()
-	account := newSection(w, i18n.T("settings_page.account"), &p.stored, p.account)
+	account := newSection(w, i18n.T("settings_page.account"), p.account)
 	account.result = func() string {
 		w.Flow.ShowNames()
 		return i18n.T("settings_page.saved")
 	}
 	p.account.entered, p.account.edited = account.onSave, account.edited
-	rules := newSection(w, i18n.T("settings_page.rules"), &p.stored, p.rules)
+	rules := newSection(w, i18n.T("settings_page.rules"), p.rules)
 	rules.confirm, rules.result, rules.onStored = p.askNow, p.ruled, p.enrol
 	p.rules.entered, p.rules.edited = rules.onSave, rules.edited
 	p.Sections = []*section{account, rules}
@@ -78,7 +77,7 @@ func NewPage(w *window.Window, backups *widgets.Card) window.Page {
 // Load loads the settings and, for an office, who does not have MFA yet.
 func (p *settingsPage) Load() {
 	var settings model.Settings
-	without := 0
+	without, before := 0, p.seen()
 	office := window.ManagesUsers(p.w.Session())
 	p.w.Load(func(ctx context.Context, session *model.Session) (err error) {
 		if settings, err = session.Settings(ctx); err != nil || !office {
@@ -93,31 +92,44 @@ func (p *settingsPage) Load() {
 			p.body.Refresh()
 			return
 		}
-		p.failed.Hide()
-		first := p.show(settings, without)
-		p.backup.Hidden = !settings.First
-		if settings.First {
-			p.shared.Load()
-		}
-		p.contents.update()
-		p.body.Refresh()
-		if first {
-			p.w.Focus(p.Focus())
-		}
+		p.answered(before, settings, without)
 	})
+}
+
+// answered shows what was loaded. before is what was seen when it was asked for.
+func (p *settingsPage) answered(before []model.Settings, settings model.Settings, without int) {
+	if !slices.Equal(p.seen(), before) { // saved meanwhile: the answer may be older
+		p.Load()
+		return
+	}
+	p.failed.Hide()
+	first := p.show(settings, without)
+	p.backup.Hidden = !settings.First
+	if settings.First {
+		p.shared.Load()
+	}
+	p.contents.update()
+	p.body.Refresh()
+	if first {
+		p.w.Focus(p.Focus())
+	}
+}
+
+// seen are the settings as each section showed them last.
+func (p *settingsPage) seen() (all []model.Settings) {
+	for _, s := range p.Sections {
+		all = append(all, s.seen)
+	}
+	return all
 }
 
 // show shows stored settings, and reports whether they are the first. What was typed stays.
 func (p *settingsPage) show(stored model.Settings, without int) (first bool) {
-	before := p.stored
 	first = !p.loaded
-	p.stored, p.loaded, p.without = stored, true, without
+	p.loaded, p.without = true, without
 	p.rules.count(without)
 	for _, s := range p.Sections {
-		if first {
-			s.set(stored)
-		}
-		s.load(before, stored)
+		s.load(stored, first)
 		s.Show()
 	}
 	return first
@@ -135,8 +147,8 @@ func withoutMFA(people []model.Person) int {
 }
 
 // askNow asks before the rules stop people from working at once.
-func (p *settingsPage) askNow(entered model.Settings, proceed func()) {
-	if !p.stopsWork(entered) {
+func (p *settingsPage) askNow(seen, entered model.Settings, proceed func()) {
+	if !p.stopsWork(seen, entered) {
 		proceed()
 		return
 	}
@@ -147,10 +159,10 @@ func (p *settingsPage) askNow(entered model.Settings, proceed func()) {
 	}, proceed)
 }
 
-// stopsWork reports whether the settings stop people from working at once, until they have MFA.
-func (p *settingsPage) stopsWork(settings model.Settings) bool {
-	now := settings.RequireMFA && settings.GraceDays == 0
-	before := p.stored.RequireMFA && p.stored.GraceDays == 0
+// stopsWork reports whether a change of the settings stops people from working at once, until they have MFA.
+func (p *settingsPage) stopsWork(seen, entered model.Settings) bool {
+	now := entered.RequireMFA && entered.GraceDays == 0
+	before := seen.RequireMFA && seen.GraceDays == 0
 	return now && !before && p.without > 0
 }
 
@@ -180,7 +192,7 @@ func (p *settingsPage) Unsaved() bool {
 // them is wrong.
 func (p *settingsPage) Save(stored func()) {
 	for _, s := range p.Sections {
-		if s.changed() && !s.complete(p.stored) {
+		if s.changed() && !s.complete(s.seen) {
 			return
 		}
 	}

@@ -1,7 +1,6 @@
 package settings
 
 import (
-	"context"
 	"errors"
 	"strconv"
 	"strings"
@@ -172,18 +171,13 @@ func typedNumber(text string) int {
 	return n
 }
 
-func (f *rulesForm) settings(stored model.Settings) model.Settings {
-	stored.Policy = f.policy(stored.Policy)
-	return stored
+func (f *rulesForm) settings(seen model.Settings) model.Settings {
+	seen.Policy = f.policy(seen.Policy)
+	return seen
 }
 
-func (*rulesForm) take(into *model.Settings, entered model.Settings) {
-	entered.MoreAccounts = into.MoreAccounts
-	into.Policy = entered.Policy
-}
-
-func (f *rulesForm) complete(stored model.Settings) bool {
-	err := f.policy(stored.Policy).Check()
+func (f *rulesForm) complete(seen model.Settings) bool {
+	err := f.policy(seen.Policy).Check()
 	return err == nil || !f.fail(messages.FieldOf(err), f.w.Report(err))
 }
 
@@ -196,10 +190,4 @@ func (f *rulesForm) fail(name, text string) bool {
 		}
 	}
 	return false
-}
-
-func (f *rulesForm) save(entered model.Settings) window.Action {
-	return func(ctx context.Context, session *model.Session) error {
-		return session.ChangeRules(ctx, entered.Policy)
-	}
 }

@@ -1,6 +1,8 @@
 package settings
 
 import (
+	"context"
+
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
@@ -16,15 +18,12 @@ import (
 type fields interface {
 	rows() fyne.CanvasObject
 	set(stored model.Settings)
-	// settings returns stored settings with what was typed in these fields.
-	settings(stored model.Settings) model.Settings
+	// settings returns settings with what was typed in these fields.
+	settings(seen model.Settings) model.Settings
 	// complete reports whether what was typed can be saved, or shows at its field what is wrong.
-	complete(stored model.Settings) bool
+	complete(seen model.Settings) bool
 	// fail shows an error at its field, and reports whether there is one.
 	fail(name, text string) bool
-	// save stores the part of the settings that these fields are about; take copies that part alone.
-	save(entered model.Settings) window.Action
-	take(into *model.Settings, entered model.Settings)
 }
 
 // section is a card of the settings that is saved by itself. Its button wakes when something in it has changed, and the
@@ -33,19 +32,19 @@ type section struct {
 	*widgets.Card
 	fields
 	w        *window.Window
-	stored   *model.Settings // of the page
+	seen     model.Settings // as these fields showed them last: loaded, or saved
 	button   *widgets.Button
 	said     *widgets.Text
-	last     fyne.Focusable                               // the field that was edited last
-	confirm  func(entered model.Settings, proceed func()) // asks before saving; may be nil
-	result   func() string                                // what is said after saving
-	onStored func()                                       // called after saving by the button of the section
-	waiting  func()                                       // is to follow what is being saved; may be nil
+	last     fyne.Focusable                                     // the field that was edited last
+	confirm  func(seen, entered model.Settings, proceed func()) // asks before saving; may be nil
+	result   func() string                                      // what is said after saving
+	onStored func()                                             // called after saving by the button of the section
+	waiting  func()                                             // is to follow what is being saved; may be nil
 	grown    func()
 }
 
-func newSection(w *window.Window, title string, stored *model.Settings, in fields) *section {
-	s := &section{w: w, fields: in, stored: stored, said: widgets.NewSmall(""), onStored: func() {}, grown: func() {}}
+func newSection(w *window.Window, title string, in fields) *section {
+	s := &section{w: w, fields: in, said: widgets.NewSmall(""), onStored: func() {}, grown: func() {}}
 	s.result = func() string { return i18n.T("settings_page.saved") }
 	s.button = widgets.NewButton(widgets.KindPrimary, i18n.T("settings_page.save"), s.onSave)
 	s.button.Reserve(i18n.T("settings_page.saving"))
@@ -56,16 +55,17 @@ func newSection(w *window.Window, title string, stored *model.Settings, in field
 	return s
 }
 
-// load shows stored settings, unless that would discard what was typed.
-func (s *section) load(before, stored model.Settings) {
-	if s.fields.settings(before) == before {
+// load shows stored settings, unless that would discard what was typed. Nothing was before they came first.
+func (s *section) load(stored model.Settings, first bool) {
+	if first || !s.changed() {
+		s.seen = stored // before the fields call edited
 		s.set(stored)
 	}
 	s.wake()
 }
 
 // changed reports whether there are changes that were not saved.
-func (s *section) changed() bool { return s.fields.settings(*s.stored) != *s.stored }
+func (s *section) changed() bool { return s.fields.settings(s.seen) != s.seen }
 
 // edited wakes the button, and removes the result of the last save.
 func (s *section) edited() {
@@ -99,21 +99,24 @@ func (s *section) submit(done func()) {
 		s.waiting = done
 		return
 	}
-	if !s.changed() || !s.complete(*s.stored) {
+	if !s.changed() || !s.complete(s.seen) {
 		return
 	}
-	entered := s.fields.settings(*s.stored)
+	entered := s.fields.settings(s.seen)
 	if s.confirm == nil {
 		s.store(entered, done)
 		return
 	}
-	s.confirm(entered, func() { s.store(entered, done) })
+	s.confirm(s.seen, entered, func() { s.store(entered, done) })
 }
 
 func (s *section) store(entered model.Settings, done func()) {
 	s.say(look.ColorMuted, "")
 	s.button.SetBusy(true, i18n.T("settings_page.saving"))
-	forms.WithProof(s.w, s.save(entered), func(err error) {
+	seen := s.seen
+	forms.WithProof(s.w, func(ctx context.Context, session *model.Session) error {
+		return session.EditSettings(ctx, seen, entered)
+	}, func(err error) {
 		s.button.SetBusy(false, "")
 		waiting := s.waiting
 		s.waiting = nil
@@ -121,7 +124,7 @@ func (s *section) store(entered model.Settings, done func()) {
 			s.refuse(err)
 			return
 		}
-		s.take(s.stored, entered) // another section may have been saved meanwhile
+		s.seen = entered
 		s.sleep()
 		s.say(look.ColorSuccess, s.result())
 		done()

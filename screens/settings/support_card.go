@@ -2,18 +2,14 @@ package settings
 
 import (
 	"context"
-	"time"
 
 	"fyne.io/fyne/v2"
 
 	"qlingo/model"
-	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
 	"qlingo/screens/layout"
 	"qlingo/screens/look"
-	"qlingo/screens/messages"
 	"qlingo/screens/mypage"
-	"qlingo/screens/support"
 	"qlingo/screens/widgets"
 	"qlingo/screens/window"
 )
@@ -33,7 +29,7 @@ type supportCard struct {
 
 func newSupportCard(w *window.Window) *supportCard {
 	c := &supportCard{w: w, state: widgets.VStack(8), grown: func() {}}
-	c.change = widgets.NewButton(widgets.KindPlain, i18n.T("support_desk.change"), c.onChange)
+	c.change = widgets.NewButton(widgets.KindPlain, i18n.T("support_desk.add"), c.onChange)
 	c.remove = widgets.NewButton(widgets.KindDangerLine, i18n.T("support_desk.remove"), func() { unregisterDesk(w, c.load) })
 	c.reach = widgets.NewButton(widgets.KindPlain, i18n.T("contact.change"), func() { changeContact(w, c.asked.Contact, c.load) })
 	c.reach.Hide()
@@ -58,6 +54,9 @@ func (c *supportCard) load() {
 	}, func(desks []model.SupportDesk, err error) {
 		c.state.Objects = c.lines(desks, err)
 		c.remove.Hidden, c.reach.Hidden = len(desks) == 0, len(desks) == 0
+		if c.change.SetText(i18n.T("support_desk.change")); c.first() {
+			c.change.SetText(i18n.T("support_desk.add"))
+		}
 		if c.asked = (model.SupportDesk{}); len(desks) > 0 {
 			c.asked = desks[0]
 		}
@@ -93,116 +92,16 @@ func fingerprints(desks []model.SupportDesk) (lines []fyne.CanvasObject) {
 	return lines
 }
 
+// first reports whether there is no desk yet.
+func (c *supportCard) first() bool { return c.remove.Hidden }
+
 func (c *supportCard) onChange() {
-	registerDesk(c.w, func() {
+	next := i18n.T("support_desk.registered_text")
+	if c.first() {
+		next = i18n.T("support_desk.added_text")
+	}
+	RegisterDesk(c.w, c.first(), func() {
 		c.load()
-		c.w.ShowMessage("desk_pinned", i18n.T("support_desk.registered_title"), i18n.T("support_desk.registered_text"))
+		c.w.ShowMessage("desk_pinned", i18n.T("support_desk.registered_title"), next)
 	})
-}
-
-const registerWidth = 640
-
-// registerDialog registers or removes the support desk of an account. It asks for the recovery kit, because the
-// support desk can turn off the administrators' MFA.
-type registerDialog struct {
-	*forms.ConfirmDialog
-	Public *forms.PublicKeyField // nil when a desk is being removed
-	Reach  *forms.ContactFields  // nil as well
-	Kit    *forms.GroupField
-	// as entered when the button was pressed
-	keys    []string
-	contact model.Contact
-	Typed   string
-}
-
-// unregisterDesk opens the dialog that removes the support desk. It calls done once there is none.
-func unregisterDesk(w *window.Window, done func()) {
-	p := &registerDialog{ConfirmDialog: forms.NewConfirmDialog(w, widgets.KindDanger, i18n.T("support_desk.remove"), i18n.T("support_desk.removing"))}
-	p.Kit = forms.NewKitField(nil)
-	p.show("unpin_desk", p.Kit.Entry, done,
-		widgets.VStack(6,
-			widgets.NewHeading(i18n.T("support_desk.remove_title")).Wrapped(),
-			widgets.NewText(i18n.T("support_desk.remove_text"))),
-		p.Kit.Rows())
-}
-
-// registerDesk opens the dialog. It calls done once the desk is registered.
-func registerDesk(w *window.Window, done func()) {
-	p := &registerDialog{ConfirmDialog: forms.NewConfirmDialog(w, widgets.KindPrimary, i18n.T("support_desk.register"), i18n.T("support_desk.registering"))}
-	p.Kit = forms.NewKitField(p.Submit)
-	p.Public = forms.NewPublicKeyField(func() { w.Focus(p.Reach.First()) })
-	p.Reach = forms.NewContactFields(model.Contact{}, func() { w.Focus(p.Kit.Entry) })
-	own := widgets.NewButton(widgets.KindLink, i18n.T("first_run.make_support_key"), p.onMake)
-	p.show("pin_desk", p.Public.Area, done,
-		widgets.VStack(6,
-			widgets.NewHeading(i18n.T("support_desk.change_title")).Wrapped(),
-			widgets.NewMuted(i18n.T("support_desk.change_text"))),
-		widgets.VStack(8, p.Public.Field, widgets.HStack(0, own)),
-		widgets.VStack(8, widgets.NewMuted(i18n.T("contact.text")), p.Reach.Rows()),
-		p.Kit.Rows())
-	p.Public.Edited, p.Reach.Edited = p.Modal.Refresh, p.Modal.Refresh
-}
-
-// show opens the dialog with these rows.
-func (p *registerDialog) show(name string, focus fyne.Focusable, done func(), rows ...fyne.CanvasObject) {
-	p.Ready, p.ShowAtField, p.Done = p.complete, p.mark, done
-	p.ConfirmDialog.Unsaved = func() bool { return p.Kit.Entry.Text != "" }
-	p.Action = func(ctx context.Context, session *model.Session) error {
-		return session.RegisterDesks(ctx, p.Typed, p.keys, p.contact)
-	}
-	p.Closed = func() {
-		p.OnLeave()
-		p.W.SetDialog(nil)
-	}
-	p.W.SetDialog(p)
-	p.Secret = true
-	p.Open(name, registerWidth, focus, rows...)
-	p.Kit.Edited = p.Modal.Refresh
-}
-
-func (p *registerDialog) onMake() {
-	if p.Button.Busy() {
-		return
-	}
-	support.MakeKey(p.W, func(desk model.SupportDesk) {
-		p.Public.Set(desk.Key)
-		p.W.Focus(p.Reach.First())
-	})
-}
-
-// complete stores what was entered, or shows at its field what is missing.
-func (p *registerDialog) complete() bool {
-	defer p.Modal.Refresh()
-	p.keys, p.Typed = nil, p.Kit.Text()
-	if p.Public != nil {
-		desk, ok := p.Public.Complete(p.W)
-		if !ok {
-			return false
-		}
-		p.keys = []string{desk.Key}
-		if p.contact, ok = p.Reach.Complete(p.W); !ok {
-			return false
-		}
-	}
-	return p.Kit.Complete(p.W)
-}
-
-// mark shows an error of the model at the field it is about, and reports whether there is one.
-func (p *registerDialog) mark(err error) bool {
-	if messages.FieldOf(err) != "kit" {
-		return p.Reach != nil && p.Reach.Mark(p.W, err)
-	}
-	p.Kit.Refuse(p.W, messages.Sentence(err))
-	p.Modal.Refresh()
-	return true
-}
-
-func (p *registerDialog) Tick(time.Time) {}
-
-// OnLock forgets the kit when the window locks, OnLeave when the page goes.
-func (p *registerDialog) OnLock() { p.OnLeave() }
-
-func (p *registerDialog) OnLeave() {
-	p.Kit.Wipe()
-	p.Typed = ""
 }

@@ -51,7 +51,7 @@ func TestDeskIsRefused(t *testing.T) {
 	s.Pinning()
 	s.Tap("common.cancel")
 	s.Says(i18n.T("support_desk.none"))
-	s.Tap("support_desk.change")
+	s.Tap("support_desk.add")
 	p := s.W.Dialog().(*settings.RegisterDialog)
 	s.Tap("support_desk.register")
 	if got := p.Public.Field.Error(); got != i18n.T("failure.desk_typed", "Row", 0) {
@@ -117,6 +117,7 @@ func TestDeskNeedsAFreshPassword(t *testing.T) {
 	s.Shows("support_desk.registered_title")
 	s.Key(fyne.KeyEscape)
 	s.Tap("support_desk.change")
+	s.Shows("support_desk.change_title")
 	p = s.W.Dialog().(*settings.RegisterDialog)
 	s.Fill(s.Field("kit.label"), s.Paper())
 	s.W.Lock()

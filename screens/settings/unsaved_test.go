@@ -8,6 +8,7 @@ import (
 	"qlingo/model"
 	"qlingo/screens/i18n"
 	"qlingo/screens/screentest"
+	"qlingo/screens/settings"
 	"qlingo/screens/widgets"
 )
 
@@ -56,9 +57,11 @@ func TestSectionsAreLoadedAgainButForWhatWasTyped(t *testing.T) {
 	s := screentest.OnSettings(t, model.KindMulti)
 	s.Fill(s.Field("settings_page.office"), "山田 本店")
 	s.Boss(func(boss *model.Session) {
-		rules := boss.Policy()
-		rules.IdleMinutes = 3
-		s.Must(boss.ChangeRules(t.Context(), rules))
+		seen, err := boss.Settings(t.Context())
+		s.Must(err)
+		edited := seen
+		edited.IdleMinutes = 3
+		s.Must(boss.EditSettings(t.Context(), seen, edited))
 	})
 	s.Page().(interface{ Load() }).Load()
 	name, idle := typedIn(s, "settings_page.office"), typedIn(s, "settings_page.idle")
@@ -68,6 +71,41 @@ func TestSectionsAreLoadedAgainButForWhatWasTyped(t *testing.T) {
 	s.SaveSection("settings_page.account")
 	if got := settingsOf(s); got.Name != "山田 本店" || got.IdleMinutes != 3 {
 		t.Errorf("stored %+v", got)
+	}
+}
+
+// What two administrators change in one section at the same time is kept of both.
+func TestTwoEditOneSection(t *testing.T) {
+	s := screentest.OnSettings(t, model.KindMulti)
+	s.Fill(s.Field("settings_page.idle"), "45")
+	s.Boss(func(boss *model.Session) {
+		seen, err := boss.Settings(t.Context())
+		s.Must(err)
+		edited := seen
+		edited.RequireMFA = true
+		s.Must(boss.EditSettings(t.Context(), seen, edited))
+	})
+	s.Page().(interface{ Load() }).Load() // does not take what was typed
+	s.SaveSection("settings_page.rules")
+	if got := settingsOf(s); !got.RequireMFA || got.IdleMinutes != 45 {
+		t.Errorf("stored %+v", got)
+	}
+	s.Page().(interface{ Load() }).Load()
+	if check, _ := screentest.Find(s, func(c *widgets.Check) bool { return c.Text == i18n.T("settings_page.require") }); !check.Checked {
+		t.Error("the page does not show what the other one has changed")
+	}
+}
+
+// What was read before something was saved is not shown after it.
+func TestLateSettingsAreReadAgain(t *testing.T) {
+	s := screentest.OnSettings(t, model.KindMulti)
+	page := s.Page().(*settings.SettingsPage)
+	before, late := page.Seen(), settingsOf(s)
+	s.Fill(s.Field("settings_page.idle"), "45")
+	s.SaveSection("settings_page.rules")
+	page.Answered(before, late, 0)
+	if got := typedIn(s, "settings_page.idle"); got != "45" {
+		t.Errorf("the field holds %q", got)
 	}
 }
 
@@ -100,8 +138,9 @@ func TestUnsavedSettingsAreAskedAbout(t *testing.T) {
 	s.Key(fyne.KeyEscape)
 	s.OnPage("settings")
 	s.W.OnClose()
+	s.W.OnClose() // a second click on the cross asks no second time
 	s.Key(fyne.KeyEscape)
-	if s.Quit || s.Dialogs("unsaved") != 3 {
+	if s.Window.Canvas().Overlays().Top() != nil || s.Quit || s.Dialogs("unsaved") != 3 {
 		t.Fatal("closed without asking")
 	}
 	s.Follow("shell.users")

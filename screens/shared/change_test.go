@@ -10,6 +10,7 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/i18n"
+	"qlingo/screens/messages"
 	"qlingo/screens/screentest"
 	"qlingo/screens/shared"
 	"qlingo/screens/widgets"
@@ -109,12 +110,32 @@ func TestNewPasswordAboveAPage(t *testing.T) {
 		t.Errorf("a wrong one: %q", got)
 	}
 	s.Fill(s.Field("failure_page.password"), rolePassword)
+	s.Hold = true
 	s.Press(fyne.KeyReturn)
+	s.Key(fyne.KeyEscape) // what comes of it is not known yet
+	if s.W.Dialog() == nil {
+		t.Error("the dialog closes while its password is tried")
+	}
+	s.Run()
 	if kept != rolePassword || done != 1 || entry.Text() != "" || s.W.Dialog() != nil {
 		t.Errorf("kept %t, done %d times, %d characters left", kept != "", done, len(entry.Text()))
 	}
 	s.OnPage("users")
 	if strings.Contains(s.Log.String(), rolePassword) {
 		t.Error("the log holds the password")
+	}
+}
+
+// A move whose outcome nobody knows leaves the page: opening finds out which of the two places goes on.
+func TestMoveOfUnknownOutcome(t *testing.T) {
+	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
+	s.SignIn("sato.h", screentest.AdminPassword)
+	p := shared.MoveToFile(s.W)
+	p.Action = func(context.Context, *model.Session) error { return screentest.Failed(model.CodeOutcomeUnknown) }
+	p.Submit()
+	s.OnPage("login")
+	s.Says(messages.Sentence(screentest.Failed(model.CodeOutcomeUnknown)))
+	if s.W.Session() != nil {
+		t.Error("the session goes on")
 	}
 }

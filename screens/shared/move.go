@@ -6,6 +6,7 @@ import (
 	"qlingo/model"
 	"qlingo/screens/forms"
 	"qlingo/screens/i18n"
+	"qlingo/screens/messages"
 	"qlingo/screens/widgets"
 	"qlingo/screens/window"
 )
@@ -23,11 +24,19 @@ func moveToServer(w *window.Window) {
 }
 
 // moveToFile opens the dialog that moves the database into a file on this PC.
-func moveToFile(w *window.Window) {
+func moveToFile(w *window.Window) *forms.ConfirmDialog {
 	p := forms.NewConfirmDialog(w, widgets.KindDanger, i18n.T("move_file.move"), i18n.T("move_file.moving"))
 	p.Action = func(ctx context.Context, session *model.Session) error { return session.MoveToFile(ctx) }
 	p.Done = func() { w.Flow.Reopen(i18n.T("move_file.done")) }
+	p.ShowAtField = func(err error) bool { // where nobody knows which of the two goes on, opening finds out
+		unknown := model.CodeOf(err) == model.CodeOutcomeUnknown
+		if unknown {
+			w.Flow.Reopen(messages.Sentence(err))
+		}
+		return unknown
+	}
 	p.Open("move_file", pcWidth, nil,
 		widgets.NewHeading(i18n.T("move_file.title")).Wrapped(),
 		widgets.NewText(i18n.T("move_file.text")))
+	return p
 }

@@ -95,14 +95,14 @@ type passwordDialog struct {
 func AskPassword(w *window.Window, done func()) {
 	p := &passwordDialog{PasswordForm: NewPasswordForm(w), before: w.Dialog()}
 	w.ShowOnce("server_password", func() *widgets.Modal {
-		cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.close)
+		cancel := widgets.NewButton(widgets.KindPlain, i18n.T("common.cancel"), p.cancel)
 		p.field.SetHint(i18n.T("server_password.hint"))
 		p.PasswordForm.Open.SetText(i18n.T("server_password.save"))
 		p.modal = widgets.NewModal(w.Canvas(), pcWidth, widgets.VStack(look.Gap,
 			widgets.NewHeading(i18n.T("server_password.title")).Wrapped(),
 			p.field, p.notice, layout.Buttons(cancel, p.PasswordForm.Open)))
 		p.modal.Secret = true
-		p.modal.OnEscape = p.close
+		p.modal.OnEscape = p.cancel
 		p.modal.SetDefault(p.PasswordForm.Open)
 		p.Grown = p.modal.Refresh
 		p.Done = func() {
@@ -113,6 +113,13 @@ func AskPassword(w *window.Window, done func()) {
 		p.modal.Show(p.Entry)
 		return p.modal
 	})
+}
+
+// cancel leaves the dialog open while its password is tried: what comes of it is shown here.
+func (p *passwordDialog) cancel() {
+	if !p.PasswordForm.Open.Busy() {
+		p.close()
+	}
 }
 
 func (p *passwordDialog) close() {

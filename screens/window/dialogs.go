@@ -61,9 +61,13 @@ type Question struct {
 	Stayed func() // called when the person stays; may be nil
 }
 
-// Ask asks a question above everything that is open. It calls leave if the person really wants to go. Enter and
-// Escape stay.
-func (w *Window) Ask(q Question, leave func()) *widgets.Modal {
+// Ask asks a question above everything that is open, unless it is open already. It calls leave if the person really
+// wants to go. Enter and Escape stay.
+func (w *Window) Ask(q Question, leave func()) {
+	w.ShowOnce(q.Name, func() *widgets.Modal { return w.newQuestion(q, leave) })
+}
+
+func (w *Window) newQuestion(q Question, leave func()) *widgets.Modal {
 	var modal *widgets.Modal
 	stay := func() {
 		modal.Hide()
@@ -88,7 +92,6 @@ func (w *Window) Ask(q Question, leave func()) *widgets.Modal {
 	modal.OnEscape = stay
 	modal.SetDefault(staying)
 	modal.Show(staying)
-	w.DialogShown(q.Name)
 	return modal
 }
 
@@ -102,7 +105,6 @@ type ShownOnce struct {
 	IsSaved  func() bool // whether the person has saved it
 	question Question    // asked before it closes
 	Modal    *widgets.Modal
-	asking   *widgets.Modal       // the open question
 	guard    func(proceed func()) // close guard of the page below
 	Done     func()               // called when the dialog has closed
 	Forget   func()               // called when the secret is to be forgotten
@@ -139,12 +141,11 @@ func (o *ShownOnce) Open(name string, width float32, content fyne.CanvasObject, 
 func (o *ShownOnce) OnClose() { o.leave(o.Close) }
 
 func (o *ShownOnce) leave(proceed func()) {
-	switch {
-	case o.IsSaved():
+	if o.IsSaved() {
 		proceed()
-	case o.asking == nil || !o.asking.Visible():
-		o.asking = o.W.Ask(o.question, proceed)
+		return
 	}
+	o.W.Ask(o.question, proceed)
 }
 
 func (o *ShownOnce) Close() {

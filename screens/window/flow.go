@@ -31,7 +31,7 @@ type Flow interface {
 	ReloadNews()              // after a change that may concern the news
 	ReloadPage()              // after a change that the page may show
 	BackedUp()                // after a daily backup
-	RegisterDesk(done func()) // asks for a support desk; done: there is one
+	RegisterDesk(done func()) // asks for the first support desk; done: there is one
 	ShowNames()               // after a change of the names in the top bar
 	ShowHelp()
 	ShowShortcuts()

@@ -19,8 +19,18 @@ import (
 type presence struct {
 	focused fyne.Focusable
 	length  int
-	running int       // jobs under way
 	at      time.Time // of the last activity
+	jobs    int       // that somebody has started and that are under way
+	news    time.Time // of the last start or progress of such a job
+}
+
+// longestSilence is how long a job may tell nothing before it counts as hanging, as on a network drive that is gone.
+// It keeps no window unlocked then.
+const longestSilence = 10 * time.Minute
+
+// waits reports whether somebody is likely to wait for a job.
+func (a *presence) waits(now time.Time) bool {
+	return a.jobs > 0 && Elapsed(a.news, now) < longestSilence
 }
 
 // changed reports whether the focus or the text under it changed since the last call.
@@ -66,7 +76,7 @@ func (w *Window) Touch() {
 // session, and must be called once a second.
 func (w *Window) UntouchedFor(now time.Time) time.Duration {
 	rest := Elapsed(w.presence.at, now)
-	if w.presence.changed(w.Canvas().Focused()) || w.presence.running > 0 {
+	if w.presence.changed(w.Canvas().Focused()) || w.presence.waits(now) {
 		w.presence.at = now
 	}
 	return rest

@@ -1,6 +1,7 @@
 package window_test
 
 import (
+	"context"
 	"testing"
 	"time"
 
@@ -9,6 +10,7 @@ import (
 
 	"qlingo/model"
 	"qlingo/screens/screentest"
+	"qlingo/screens/window"
 )
 
 // TestWhoWorksIsNotLockedOut: any input keeps the window open, although Fyne reports it to the topmost widget only.
@@ -45,6 +47,39 @@ func TestWhoWorksIsNotLockedOut(t *testing.T) {
 				t.Error("nobody is thought to be there")
 			}
 		})
+	}
+}
+
+// Whoever waits for a job is there, but not for ever, and nobody waits for what a page loads by itself.
+func TestHangingWorkDoesNotKeepTheWindowOpen(t *testing.T) {
+	locked := func(s *screentest.Harness, after time.Duration) bool {
+		for ; after > 0; after -= time.Minute {
+			s.Clock.Step(min(after, time.Minute))
+			s.W.Tick()
+		}
+		return s.W.Locked()
+	}
+	s := screentest.Managing(t)
+	s.W.Tick() // notices the focus
+	s.Hold = true
+	s.W.Load(func(context.Context, *model.Session) error { return nil }, func(error) {})
+	if !locked(s, model.IdleLimit+time.Second) {
+		t.Error("a page that loads keeps the window open")
+	}
+
+	s = screentest.Managing(t)
+	s.Hold = true
+	report := s.W.Progress(func(int, int) {})
+	s.W.Run(func(context.Context) error { return nil }, func(error) {})
+	if locked(s, window.LongestSilence-time.Second) {
+		t.Fatal("locked under a job")
+	}
+	report(1, 1)
+	if locked(s, window.LongestSilence+model.IdleLimit-2*time.Minute) {
+		t.Fatal("locked under a job that has got further")
+	}
+	if !locked(s, 3*time.Minute) {
+		t.Error("a job that hangs keeps the window open")
 	}
 }
 

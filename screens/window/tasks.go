@@ -14,20 +14,36 @@ import (
 
 // Run does work on a worker, then calls done with its error, in exactly one step on the UI goroutine. The context
 // ends with the page; then done is never called, because there is nothing left to show it on. If the session has
-// ended, the login page appears instead.
+// ended, the login page appears instead. Somebody has asked for the work, so the window does not lock meanwhile.
 func (w *Window) Run(work func(context.Context) error, done func(error)) {
-	if w.session != nil {
-		w.session.Touch()
-	}
+	w.touchSession()
+	w.presence.jobs++
+	w.presence.news = w.Now()
+	page := w.page
+	w.run(work, func() {
+		w.presence.jobs--
+		if page.Err() == nil {
+			w.touchSession()
+		}
+	}, done)
+}
+
+// run is Run for work that nobody may have asked for. ended is called whatever has become of the page.
+func (w *Window) run(work func(context.Context) error, ended func(), done func(error)) {
 	page, session := w.page, w.session
-	w.presence.running++
 	w.Spawn(func() {
 		err := work(page)
 		loop.Do(func() {
-			w.presence.running--
+			ended()
 			w.finish(page, session, err, done)
 		})
 	})
+}
+
+func (w *Window) touchSession() {
+	if w.session != nil {
+		w.session.Touch()
+	}
 }
 
 // Action is something that a worker does in a session.
@@ -39,11 +55,11 @@ func (w *Window) RunAction(action Action, done func(error)) {
 	w.Run(func(ctx context.Context) error { return action(ctx, session) }, done)
 }
 
-// Load is RunAction for what a page shows. If the window was locked meanwhile, it loads again under the new session:
-// the person did nothing that could fail.
+// Load is RunAction for what a page shows. It does not keep the window from locking; if that was locked meanwhile, it
+// loads again under the new session: the person did nothing that could fail.
 func (w *Window) Load(look Action, done func(error)) {
 	session := w.session
-	w.RunAction(look, func(err error) {
+	w.run(func(ctx context.Context) error { return look(ctx, session) }, func() {}, func(err error) {
 		if code := model.CodeOf(err); w.session != session && (code == model.CodeLocked || code == model.CodeEnded) {
 			w.Load(look, done)
 			return
@@ -75,9 +91,6 @@ func Run[T any](w *Window, work func(context.Context) (T, error), done func(T, e
 func (w *Window) finish(page context.Context, asked *model.Session, err error, done func(error)) {
 	if page.Err() != nil {
 		return
-	}
-	if w.session != nil {
-		w.session.Touch()
 	}
 	if asked != nil && asked == w.session {
 		switch model.CodeOf(err) {
@@ -113,7 +126,10 @@ func (w *Window) Progress(show func(done, total int)) func(done, total int) {
 	return func(done, total int) {
 		if now := time.Now(); now.Sub(last) >= reportEvery || done == total {
 			last = now
-			onPage(func() { show(done, total) })
+			onPage(func() {
+				w.presence.news = w.Now()
+				show(done, total)
+			})
 		}
 	}
 }
@@ -191,7 +207,7 @@ func (w *Window) Tick() {
 		return
 	}
 	if w.session != nil {
-		if w.presence.changed(w.Canvas().Focused()) || w.presence.running > 0 {
+		if w.presence.changed(w.Canvas().Focused()) || w.presence.waits(now) {
 			w.session.Touch()
 		}
 		switch w.session.State() {

@@ -34,6 +34,10 @@ func (w *Window) AskUnsavedDialog(save, leave func()) {
 
 // askToSave asks a question whose main answer, and that of Enter, loses nothing: q.Sure saves first.
 func (w *Window) askToSave(q Question, save, leave func()) {
+	w.ShowOnce(q.Name, func() *widgets.Modal { return w.newSaveQuestion(q, save, leave) })
+}
+
+func (w *Window) newSaveQuestion(q Question, save, leave func()) *widgets.Modal {
 	var modal *widgets.Modal
 	answer := func(kind widgets.ButtonKind, label string, then func()) *widgets.Button {
 		return widgets.NewButton(kind, label, func() {
@@ -51,5 +55,5 @@ func (w *Window) askToSave(q Question, save, leave func()) {
 	modal.OnEscape = func() { modal.Hide() }
 	modal.SetDefault(saving)
 	modal.Show(saving)
-	w.DialogShown(q.Name)
+	return modal
 }

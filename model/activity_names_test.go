@@ -28,7 +28,7 @@ func TestActivityNamesPeople(t *testing.T) {
 	if e := b.of(admin, ActivityPasswordChanged); e.Actor != "takahashi.k" || e.ActorName != "高橋 健一" || e.TargetName != "高橋 健一" {
 		t.Errorf("%+v", e)
 	}
-	b.want("", errOf(admin.EditUser(t.Context(), id, Details{Name: "髙橋 建一"})))
+	b.want("", errOf(admin.EditUser(t.Context(), id, Details{}, Details{Name: "髙橋 建一"})))
 	e := b.of(admin, ActivityUserCreated)
 	if e.ActorName != "佐藤 花子" || e.Target != "takahashi.k" || e.TargetName != "髙橋 建一" {
 		t.Errorf("%+v", e)
@@ -103,7 +103,7 @@ func TestActivityIsSearchedByNames(t *testing.T) {
 	b.user("abe.m")
 	other := b.elsewhere(KindMulti, "mori.t")
 	admin := b.admin()
-	b.want("", errOf(admin.EditUser(t.Context(), id, Details{Name: "髙橋 建一"})))
+	b.want("", errOf(admin.EditUser(t.Context(), id, Details{}, Details{Name: "髙橋 建一"})))
 	search := func(s *Session, words ...string) int {
 		q := ActivityQuery{}
 		for _, word := range words {
@@ -132,8 +132,8 @@ func TestActivityNamesFields(t *testing.T) {
 	admin := b.admin()
 	d := must(admin.Member(t.Context(), id))(t).Details
 	d.Name, d.Phone = "髙橋 建一", "03-0000-0000"
-	b.want("", errOf(admin.EditUser(t.Context(), id, d)))
-	b.want("", errOf(admin.EditUser(t.Context(), id, d))) // which changes nothing
+	b.want("", errOf(admin.EditUser(t.Context(), id, Details{}, d)))
+	b.want("", errOf(admin.EditUser(t.Context(), id, Details{}, d))) // which changes nothing
 	e := b.of(admin, ActivityUserEdited)
 	if !slices.Equal(e.Fields, []string{"name", "phone"}) || e.Kind != ActivityUserEdited {
 		t.Errorf("%+v", e)

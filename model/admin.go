@@ -51,9 +51,10 @@ func (w *writing) addUser(me *store.User, h *handle, n NewUser) (*store.User, st
 	return made.user, temporary, err
 }
 
-// EditUser changes what is known of a person of the account, oneself too.
-func (s *Session) EditUser(ctx context.Context, id PersonID, d Details) (p Person, err error) {
-	if err := d.Check(); err != nil {
+// EditUser changes what is known of a person of the account, oneself too: what differs between the details that somebody
+// has seen and what they made of them. What another has changed meanwhile stays.
+func (s *Session) EditUser(ctx context.Context, id PersonID, seen, edited Details) (p Person, err error) {
+	if err := edited.Check(); err != nil {
 		return Person{}, err
 	}
 	err = s.write(ctx, needAdmin, func(w *writing, me *store.User, h *handle) error {
@@ -61,16 +62,24 @@ func (s *Session) EditUser(ctx context.Context, id PersonID, d Details) (p Perso
 		if err != nil {
 			return err
 		}
-		if fields := changedFields(detailsOf(u), d.tidy()); len(fields) > 0 {
-			d.set(u)
-			if err := w.update(u, event{kind: ActivityUserEdited, actor: me, target: u, fields: fields}); err != nil {
-				return err
-			}
+		if err := w.edit(me, u, seen, edited); err != nil {
+			return err
 		}
 		p, err = w.personAfter(u, h)
 		return err
 	})
 	return p, err
+}
+
+// edit writes what differs between the details that somebody has seen and what they made of them.
+func (w *writing) edit(me, u *store.User, seen, edited Details) error {
+	d := edited.onto(detailsOf(u), seen)
+	fields := changedFields(detailsOf(u), d.tidy())
+	if len(fields) == 0 {
+		return nil
+	}
+	d.set(u)
+	return w.update(u, event{kind: ActivityUserEdited, actor: me, target: u, fields: fields})
 }
 
 // ResetPassword gives another person of the account a new temporary password, in groups

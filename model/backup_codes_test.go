@@ -130,7 +130,7 @@ func TestChangesByOthersAreShownUntilAcknowledged(t *testing.T) {
 	b.enrol(s) // what one does oneself is not told
 	admin := b.admin()
 	b.want("", errOf(admin.ResetMFA(t.Context(), id)))
-	b.want("", errOf(admin.EditUser(t.Context(), id, Details{Name: "高橋 健二"})))
+	b.want("", errOf(admin.EditUser(t.Context(), id, Details{}, Details{Name: "高橋 健二"})))
 	kinds := func() (kinds []ActivityKind, last int64) {
 		for _, c := range must(b.again("takahashi.k", userPassword).Changes(t.Context()))(t) {
 			if c.Actor != admin.Person().Name || !c.Time.Equal(b.clock.Now()) {
@@ -151,13 +151,13 @@ func TestChangesByOthersAreShownUntilAcknowledged(t *testing.T) {
 	if reported, _ := kinds(); len(reported) != 0 {
 		t.Errorf("still told: %v", reported)
 	}
-	b.want("", errOf(admin.EditUser(t.Context(), admin.Person().ID, Details{Name: "佐藤 はな"})))
+	b.want("", errOf(admin.EditUser(t.Context(), admin.Person().ID, Details{}, Details{Name: "佐藤 はな"})))
 	if own := must(admin.Changes(t.Context()))(t); len(own) != 0 {
 		t.Errorf("told of the own change: %+v", own)
 	}
 	// Nobody can acknowledge what has not happened yet.
 	b.want("", b.again("takahashi.k", userPassword).Acknowledge(t.Context(), last+1000))
-	b.want("", errOf(admin.EditUser(t.Context(), id, Details{Name: "高橋 健一"})))
+	b.want("", errOf(admin.EditUser(t.Context(), id, Details{}, Details{Name: "高橋 健一"})))
 	if reported, _ := kinds(); len(reported) != 1 {
 		t.Errorf("told %v", reported)
 	}
@@ -169,7 +169,7 @@ func TestChangesByADeletedPersonShowTheLogin(t *testing.T) {
 	id, _ := b.user("takahashi.k")
 	other, _ := b.user("abe.m")
 	b.want("", errOf(b.admin().SetRole(t.Context(), other, RoleAdministrator)))
-	b.want("", errOf(b.again("abe.m", userPassword).EditUser(t.Context(), id, Details{Name: "高橋 健二"})))
+	b.want("", errOf(b.again("abe.m", userPassword).EditUser(t.Context(), id, Details{}, Details{Name: "高橋 健二"})))
 	b.want("", b.admin().DeleteUser(t.Context(), other, "abe.m"))
 	reported := must(b.again("takahashi.k", userPassword).Changes(t.Context()))(t)
 	if len(reported) != 1 || reported[0].Actor != "abe.m" {

@@ -86,7 +86,7 @@ func TestBackUpWhileOthersWrite(t *testing.T) {
 	writers.Go(func() {
 		for ctx.Err() == nil {
 			began := time.Now()
-			if _, err := admin.EditUser(ctx, admin.Person().ID, Details{Name: "佐藤 花子"}); err != nil && ctx.Err() == nil {
+			if _, err := admin.EditUser(ctx, admin.Person().ID, Details{}, Details{Name: "佐藤 花子"}); err != nil && ctx.Err() == nil {
 				t.Error(err)
 				return
 			}

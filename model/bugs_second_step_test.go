@@ -58,7 +58,7 @@ func TestChangedPasswordAsksForThePIN(t *testing.T) {
 func TestWhatOthersChangeLeavesTheSecondStep(t *testing.T) {
 	for name, do := range map[string]func(b *bench, admin *Session, id PersonID) error{
 		"edit": func(b *bench, admin *Session, id PersonID) error {
-			return errOf(admin.EditUser(b.Context(), id, Details{Name: "高橋 健二"}))
+			return errOf(admin.EditUser(b.Context(), id, Details{}, Details{Name: "高橋 健二"}))
 		},
 		"suspend and resume": func(b *bench, admin *Session, id PersonID) error {
 			b.want("", errOf(admin.Suspend(b.Context(), id)))

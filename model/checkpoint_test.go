@@ -70,7 +70,7 @@ func TestCheckpointKeepsWhatTheLogSays(t *testing.T) {
 		func() {
 			admin := b.admin()
 			id := PersonID(user.Person().ID)
-			b.want("", errOf(admin.EditUser(t.Context(), id, Details{Name: "高橋 健一", Memo: time.Duration(random.Int64()).String()})))
+			b.want("", errOf(admin.EditUser(t.Context(), id, Details{}, Details{Name: "高橋 健一", Memo: time.Duration(random.Int64()).String()})))
 			user = b.again("takahashi.k", userPassword)
 		},
 		func() {

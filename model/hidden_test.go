@@ -104,7 +104,7 @@ func TestEditedCounterIsNoneToTrust(t *testing.T) {
 	if got := b.person(admin, id).State; got != StateLockedOut {
 		t.Errorf("with an edited counter: %v", got)
 	}
-	if p := must(admin.EditUser(t.Context(), id, Details{Name: "高橋 健"}))(t); p.State != StateLockedOut {
+	if p := must(admin.EditUser(t.Context(), id, Details{}, Details{Name: "高橋 健"}))(t); p.State != StateLockedOut {
 		t.Errorf("with an edited counter, after a change: %v", p.State)
 	}
 }

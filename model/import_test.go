@@ -139,7 +139,7 @@ func TestImportChanges(t *testing.T) {
 		t.Errorf("%+v", abe)
 	}
 	b.counted(map[ActivityKind]int{ActivityUserEdited: 3, ActivityPeopleImported: 2})
-	b.want("", errOf(admin.EditUser(t.Context(), abe.ID, Details{Name: "阿部"})))
+	b.want("", errOf(admin.EditUser(t.Context(), abe.ID, Details{}, Details{Name: "阿部"})))
 }
 
 // What is wrong with a whole file.
@@ -324,9 +324,9 @@ func TestStalePreview(t *testing.T) {
 	abe := b.byLogin(admin, "abe.m")
 	text := "ID,Name,Department\nabe.m,阿部,営業部\nnew.one,新しい人,\n"
 	for name, change := range map[string]func(*Import){
-		"edited": func(*Import) { must(admin.EditUser(t.Context(), abe.ID, Details{Name: "安部"}))(t) },
+		"edited": func(*Import) { must(admin.EditUser(t.Context(), abe.ID, Details{}, Details{Name: "安部"}))(t) },
 		"already so": func(*Import) {
-			must(admin.EditUser(t.Context(), abe.ID, Details{Name: "阿部", Department: "営業部"}))(t)
+			must(admin.EditUser(t.Context(), abe.ID, Details{}, Details{Name: "阿部", Department: "営業部"}))(t)
 		},
 		"taken": func(*Import) {
 			must2of3(admin.AddUser(t.Context(), NewUser{Login: "new.one", Details: Details{Name: "x"}}))(t)
@@ -334,7 +334,7 @@ func TestStalePreview(t *testing.T) {
 		"bent":        func(f *Import) { f.Rows[0].User.Name = "別人" },
 		"row removed": func(f *Import) { f.Rows = f.Rows[:1] },
 	} {
-		must(admin.EditUser(t.Context(), abe.ID, Details{Name: "x"}))(t)
+		must(admin.EditUser(t.Context(), abe.ID, Details{}, Details{Name: "x"}))(t)
 		for _, p := range must(admin.People(t.Context()))(t) {
 			if p.Login == "new.one" {
 				b.want("", admin.DeleteUser(t.Context(), p.ID, p.Login))

@@ -153,11 +153,11 @@ func TestOverviewNamesTheFirstBadRow(t *testing.T) {
 func TestEditOwn(t *testing.T) {
 	b := newBench(t, KindMulti)
 	id, user := b.user("takahashi.k")
-	b.want("", errOf(b.admin().EditUser(t.Context(), id, Details{Name: "高橋", Department: "営業部", Phone: "03-0000", Memo: "入口の鍵"})))
-	b.want(CodeNameEmpty, errOf(user.EditOwn(t.Context(), " ", "")))
-	b.want(CodeEmailInvalid, errOf(user.EditOwn(t.Context(), "髙橋", "nowhere")))
+	b.want("", errOf(b.admin().EditUser(t.Context(), id, Details{}, Details{Name: "高橋", Department: "営業部", Phone: "03-0000", Memo: "入口の鍵"})))
+	b.want(CodeNameEmpty, errOf(user.EditOwn(t.Context(), Details{}, Details{Name: " ", Email: ""})))
+	b.want(CodeEmailInvalid, errOf(user.EditOwn(t.Context(), Details{}, Details{Name: "髙橋", Email: "nowhere"})))
 	before := must(b.logged())(t)
-	b.want("", errOf(user.EditOwn(t.Context(), " 髙橋 健一 ", "k@yamada.example")))
+	b.want("", errOf(user.EditOwn(t.Context(), Details{}, Details{Name: " 髙橋 健一 ", Email: "k@yamada.example"})))
 	want := Details{Name: "髙橋 健一", Email: "k@yamada.example", Department: "営業部", Phone: "03-0000", Memo: "入口の鍵"}
 	if got := user.Person().Details; got != want {
 		t.Errorf("the session has %+v, want %+v", got, want)
@@ -172,7 +172,7 @@ func TestEditOwn(t *testing.T) {
 		t.Errorf("the log says %+v", events)
 	}
 	edited := must(b.logged())(t)
-	b.want("", errOf(user.EditOwn(t.Context(), "髙橋 健一", "k@yamada.example")))
+	b.want("", errOf(user.EditOwn(t.Context(), Details{}, Details{Name: "髙橋 健一", Email: "k@yamada.example"})))
 	if after := must(b.logged())(t); after != edited || edited == before {
 		t.Errorf("%d rows, %d after nothing was changed; %d before", edited, after, before)
 	}

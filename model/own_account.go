@@ -18,20 +18,17 @@ func (s *Session) Profile(ctx context.Context) (p Person, err error) {
 	return p, err
 }
 
-// EditOwn changes the person's own name and e-mail address. Everything else that is known of somebody is an
+// EditOwn is EditUser for the person's own name and e-mail address. Everything else that is known of somebody is an
 // administrator's to change.
-func (s *Session) EditOwn(ctx context.Context, name, email string) (p Person, err error) {
-	if err := (Details{Name: name, Email: email}).Check(); err != nil {
+func (s *Session) EditOwn(ctx context.Context, seen, edited Details) (p Person, err error) {
+	if err := (Details{Name: edited.Name, Email: edited.Email}).Check(); err != nil {
 		return Person{}, err
 	}
+	own := seen
+	own.Name, own.Email = edited.Name, edited.Email
 	err = s.write(ctx, 0, func(w *writing, me *store.User, h *handle) error {
-		d := detailsOf(me)
-		d.Name, d.Email = name, email
-		if fields := changedFields(detailsOf(me), d.tidy()); len(fields) > 0 {
-			d.set(me)
-			if err := w.update(me, event{kind: ActivityUserEdited, actor: me, target: me, fields: fields}); err != nil {
-				return err
-			}
+		if err := w.edit(me, me, seen, own); err != nil {
+			return err
 		}
 		p = person(me, h.account, false)
 		return nil

@@ -22,20 +22,42 @@ func TestEditUser(t *testing.T) {
 	b := newBench(t, KindMulti)
 	id, user := b.user("takahashi.k")
 	admin := b.admin()
-	p := must(admin.EditUser(t.Context(), id, Details{Name: " 髙橋 健一 ", Email: "k@yamada.example", Memo: "a\r\nb"}))(t)
+	p := must(admin.EditUser(t.Context(), id, Details{}, Details{Name: " 髙橋 健一 ", Email: "k@yamada.example", Memo: "a\r\nb"}))(t)
 	if p != b.person(admin, id) || p.Name != "髙橋 健一" || p.Email != "k@yamada.example" || p.Memo != "a\nb" || p.Login != "takahashi.k" {
 		t.Errorf("%+v", p)
 	}
 	b.want("", errOf(user.Profile(t.Context()))) // it ends no session
 	before := must(b.logged())(t)
-	b.want("", errOf(admin.EditUser(t.Context(), id, Details{Name: "髙橋 健一", Email: "k@yamada.example", Memo: "a\nb"})))
+	b.want("", errOf(admin.EditUser(t.Context(), id, Details{}, Details{Name: "髙橋 健一", Email: "k@yamada.example", Memo: "a\nb"})))
 	if after := must(b.logged())(t); after != before {
 		t.Error("an edit that changes nothing is written")
 	}
-	b.want(CodeNameEmpty, errOf(admin.EditUser(t.Context(), id, Details{})))
-	b.want("", errOf(admin.EditUser(t.Context(), admin.Person().ID, Details{Name: "佐藤 はな"})))
+	b.want(CodeNameEmpty, errOf(admin.EditUser(t.Context(), id, Details{}, Details{})))
+	b.want("", errOf(admin.EditUser(t.Context(), admin.Person().ID, Details{}, Details{Name: "佐藤 はな"})))
 	if got := admin.Person().Name; got != "佐藤 はな" {
 		t.Errorf("the own name is %q", got)
+	}
+}
+
+// What two change of a person at the same time is kept of both.
+func TestTwoEditAPerson(t *testing.T) {
+	b := newBench(t, KindMulti)
+	id, user := b.user("takahashi.k")
+	admin := b.admin()
+	b.want("", errOf(admin.EditUser(t.Context(), id, Details{}, Details{Phone: "03-0000", Name: "高橋 健一", Memo: "鍵"})))
+	seen := b.person(admin, id).Details
+	edited := seen
+	edited.Department, edited.Memo = "営業部", ""
+	b.want("", errOf(admin.EditUser(t.Context(), id, seen, edited)))
+	edited = seen
+	edited.Email = "k@yamada.example"
+	b.want("", errOf(user.EditOwn(t.Context(), seen, edited)))
+	edited = seen
+	edited.Name = "髙橋 健一"
+	b.want("", errOf(admin.EditUser(t.Context(), id, seen, edited)))
+	want := Details{Name: "髙橋 健一", Email: "k@yamada.example", Department: "営業部", Phone: "03-0000"}
+	if got := b.person(admin, id).Details; got != want {
+		t.Errorf("%+v, want %+v", got, want)
 	}
 }
 
@@ -117,7 +139,7 @@ func TestUnlock(t *testing.T) {
 	if p := b.person(admin, id); p.State != StateLockedOut {
 		t.Errorf("%+v", p)
 	}
-	if p := must(admin.EditUser(t.Context(), id, Details{Name: "高橋 健"}))(t); p.State != StateLockedOut {
+	if p := must(admin.EditUser(t.Context(), id, Details{}, Details{Name: "高橋 健"}))(t); p.State != StateLockedOut {
 		t.Errorf("as a change gives it: %+v", p)
 	}
 	if p := must(admin.Unlock(t.Context(), id))(t); p.State != StateUsable {

@@ -36,7 +36,7 @@ var matrix = map[string]rule{
 	"Profile":  {"e e l + + + + + + + +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.Profile(ctx)) }},
 	"Overview": {"e e l + + + + c n + +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.Overview(ctx)) }},
 	"EditOwn": {"e e l + + + + c n + +", func(ctx context.Context, s *Session, _ PersonID) error {
-		return errOf(s.EditOwn(ctx, "佐藤 花", "hana@yamada.example"))
+		return errOf(s.EditOwn(ctx, Details{}, Details{Name: "佐藤 花", Email: "hana@yamada.example"}))
 	}},
 	"Prove": {"e e l + + + + + + + +", func(ctx context.Context, s *Session, _ PersonID) error { return s.Prove(ctx, "not the password", "") }},
 	"ChangePassword": {"e e l + + + + + + + p", func(ctx context.Context, s *Session, _ PersonID) error {
@@ -122,7 +122,7 @@ var matrix = map[string]rule{
 	}},
 	"Import": {"e e l d d + p c n + p", importing},
 	"EditUser": {"e e l d d d + c n + +", func(ctx context.Context, s *Session, id PersonID) error {
-		return errOf(s.EditUser(ctx, id, Details{Name: "x"}))
+		return errOf(s.EditUser(ctx, id, Details{}, Details{Name: "x"}))
 	}},
 	"Unconfirmed": {"e e l d + + + c n + +", func(ctx context.Context, s *Session, _ PersonID) error { return errOf(s.Unconfirmed(ctx)) }},
 	"ConfirmPeople": {"e e l d d d p c n + p", func(ctx context.Context, s *Session, id PersonID) error {

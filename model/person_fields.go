@@ -106,6 +106,17 @@ func (d Details) tidy() Details {
 	return d
 }
 
+// onto gives stored details with what differs between those that somebody has seen and d, which they made of them.
+func (d Details) onto(stored, seen Details) Details {
+	edited, before := d.tidy(), seen.tidy()
+	for _, f := range PersonFields {
+		if f.Get(edited) != f.Get(before) {
+			f.Set(&stored, f.Get(edited))
+		}
+	}
+	return stored
+}
+
 // changedFields are the names of the fields in which two people's details differ.
 func changedFields(a, b Details) (names []string) {
 	for _, f := range PersonFields {

@@ -170,7 +170,7 @@ func TestSeveralPCsChangeTheSame(t *testing.T) {
 	errs = together(pcs, func(b *bench) error {
 		for i := range 10 {
 			changed := Details{Name: fmt.Sprint(b.options.Host, i)}
-			if err := errOf(admins[b].EditUser(context.Background(), id, changed)); err != nil {
+			if err := errOf(admins[b].EditUser(context.Background(), id, Details{}, changed)); err != nil {
 				return err
 			}
 		}

@@ -12,7 +12,7 @@ func (b *bench) group(admin *Session, logins ...string) []Person {
 	var ids []PersonID
 	for _, login := range logins {
 		id, _ := b.user(login)
-		b.want("", errOf(admin.EditUser(b.Context(), id, Details{Name: "名前 " + login})))
+		b.want("", errOf(admin.EditUser(b.Context(), id, Details{}, Details{Name: "名前 " + login})))
 		ids = append(ids, id)
 	}
 	return must(admin.Members(b.Context(), ids))(b.T)
@@ -104,7 +104,7 @@ func TestSeveralStopForWhoeverHasChanged(t *testing.T) {
 	}
 	for i, change := range []func() error{
 		func() error {
-			return errOf(admin.EditUser(t.Context(), seen[1].ID, Details{Name: "伊藤", Department: "営業部"}))
+			return errOf(admin.EditUser(t.Context(), seen[1].ID, Details{}, Details{Name: "伊藤", Department: "営業部"}))
 		},
 		func() error { return errOf(admin.SetRole(t.Context(), seen[2].ID, RoleAdministrator)) },
 		func() error { return admin.DeleteUser(t.Context(), seen[3].ID, "mori.t") },

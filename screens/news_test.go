@@ -101,7 +101,7 @@ func TestChangesAreToldAboveTheTable(t *testing.T) {
 func TestChangesAreToldOnWhateverPageComes(t *testing.T) {
 	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
 	s.Boss(func(boss *model.Session) {
-		_, err := boss.EditUser(context.Background(), screentest.IDOf(s, boss, "takahashi.k"), model.Details{Name: "髙橋"})
+		_, err := boss.EditUser(context.Background(), screentest.IDOf(s, boss, "takahashi.k"), model.Details{}, model.Details{Name: "髙橋"})
 		s.Must(err)
 	})
 	edited := i18n.T("news_change.user_edited", "Actor", "佐藤 花子", "Time", i18n.When(s.Clock.Now()))
@@ -132,7 +132,7 @@ func TestOnlyWhatWasReadIsAcknowledged(t *testing.T) {
 		s.Boss(func(boss *model.Session) {
 			id := screentest.IDOf(s, boss, "takahashi.k")
 			for i := range times {
-				_, err := boss.EditUser(context.Background(), id, model.Details{Name: "髙橋", Phone: string(rune('1' + i))})
+				_, err := boss.EditUser(context.Background(), id, model.Details{}, model.Details{Name: "髙橋", Phone: string(rune('1' + i))})
 				s.Must(err)
 			}
 		})
@@ -143,7 +143,7 @@ func TestOnlyWhatWasReadIsAcknowledged(t *testing.T) {
 	showsNews(s, edited, edited, edited, edited, i18n.T("news.more", "Count", 2))
 	s.Clock.Step(time.Minute)
 	s.Boss(func(boss *model.Session) {
-		_, err := boss.EditUser(context.Background(), screentest.IDOf(s, boss, "takahashi.k"), model.Details{Name: "髙𣘺"})
+		_, err := boss.EditUser(context.Background(), screentest.IDOf(s, boss, "takahashi.k"), model.Details{}, model.Details{Name: "髙𣘺"})
 		s.Must(err)
 	})
 	later := i18n.T("news_change.user_edited", "Actor", "佐藤 花子", "Time", i18n.When(s.Clock.Now()))
@@ -257,7 +257,7 @@ func TestTheWarningLeadsToANewPassword(t *testing.T) {
 func TestAcknowledgingFails(t *testing.T) {
 	s := screentest.New(t).WithOffice(model.KindMulti, "takahashi.k").Begin()
 	s.Boss(func(boss *model.Session) {
-		_, err := boss.EditUser(context.Background(), screentest.IDOf(s, boss, "takahashi.k"), model.Details{Name: "髙橋"})
+		_, err := boss.EditUser(context.Background(), screentest.IDOf(s, boss, "takahashi.k"), model.Details{}, model.Details{Name: "髙橋"})
 		s.Must(err)
 	})
 	s.SignIn("takahashi.k", screentest.UserPassword)

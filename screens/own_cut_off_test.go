@@ -20,7 +20,7 @@ func TestLargeTextOfOnesOwn(t *testing.T) {
 		wrongPINs(s, "takahashi.k", screentest.UserPassword, pin, suspiciousPINs)
 		s.Boss(func(boss *model.Session) {
 			for _, phone := range []string{"1", "2", "3", "4", "5"} {
-				_, err := boss.EditUser(context.Background(), screentest.IDOf(s, boss, "takahashi.k"), model.Details{Name: "髙橋", Phone: phone})
+				_, err := boss.EditUser(context.Background(), screentest.IDOf(s, boss, "takahashi.k"), model.Details{}, model.Details{Name: "髙橋", Phone: phone})
 				s.Must(err)
 			}
 		})

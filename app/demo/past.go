@@ -129,9 +129,10 @@ func (p *past) history(u user, turn int) {
 		}))
 	case u.story == storyEdited:
 		p.ago(3*time.Hour, p.signedIn("noda.y", func(ctx context.Context, admin *model.Session) error {
-			details := detailsOf(u)
-			details.Department, details.Phone = "総務部 総務課", "03-5555-0142"
-			_, err := admin.EditUser(ctx, p.ids[u.login], details)
+			seen := detailsOf(u)
+			edited := seen
+			edited.Department, edited.Phone = "総務部 総務課", "03-5555-0142"
+			_, err := admin.EditUser(ctx, p.ids[u.login], seen, edited)
 			return err
 		}))
 	case u.story == storyGuessed:

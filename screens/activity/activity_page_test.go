@@ -147,7 +147,7 @@ func TestActivityOpensByKeyboard(t *testing.T) {
 func TestActivityComesBitByBit(t *testing.T) {
 	s := reviewing(t)
 	for i := range 30 {
-		_, err := s.W.Session().EditUser(context.Background(), anybody(s), model.Details{Name: fmt.Sprintf("阿部 %d", i)})
+		_, err := s.W.Session().EditUser(context.Background(), anybody(s), model.Details{}, model.Details{Name: fmt.Sprintf("阿部 %d", i)})
 		s.Must(err)
 	}
 	p := activityOf(s)

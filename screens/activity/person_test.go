@@ -27,7 +27,7 @@ func ofPerson(s *screentest.Harness, login string) *activity.ActivityPage {
 func TestActivityOfAPerson(t *testing.T) {
 	s := reviewing(t)
 	all := len(operations(s))
-	_, err := s.W.Session().EditUser(context.Background(), anybody(s), model.Details{Name: "阿部 美咲", Phone: "03-1"})
+	_, err := s.W.Session().EditUser(context.Background(), anybody(s), model.Details{}, model.Details{Name: "阿部 美咲", Phone: "03-1"})
 	s.Must(err)
 	p := ofPerson(s, "abe.m")
 	rows := operations(s)

@@ -41,7 +41,7 @@ func editOwn(w *window.Window, person model.Person, done func()) {
 	p.email.OnEdited = func() { p.edited(p.emailF, false) }
 	p.Ready, p.ShowAtField, p.Unsaved, p.Saves = p.complete, p.mark, p.changed, true
 	p.Action = func(ctx context.Context, session *model.Session) error {
-		_, err := session.EditOwn(ctx, p.entered.Name, p.entered.Email)
+		_, err := session.EditOwn(ctx, p.was, p.entered)
 		return err
 	}
 	p.Done = func() {

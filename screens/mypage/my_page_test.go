@@ -17,7 +17,7 @@ func TestLongFactsBeginBesideTheirLabel(t *testing.T) {
 	s := screentest.New(t).WithOffice(model.KindMulti, "abe.m").Begin()
 	long := strings.Repeat("𠮷野", 90)
 	s.Boss(func(boss *model.Session) {
-		_, err := boss.EditUser(t.Context(), screentest.IDOf(s, boss, "abe.m"), model.Details{Name: long})
+		_, err := boss.EditUser(t.Context(), screentest.IDOf(s, boss, "abe.m"), model.Details{}, model.Details{Name: long})
 		s.Must(err)
 	})
 	s.SignIn("abe.m", screentest.UserPassword)

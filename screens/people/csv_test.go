@@ -21,7 +21,7 @@ func TestExportAndImportChangeNothing(t *testing.T) {
 			s, documents := screentest.Importing(t, screentest.Roster)
 			t.Cleanup(func() { i18n.Use("ja") })
 			s.W.SetLanguage(lang)
-			_, err := s.W.Session().EditUser(context.Background(), s.Person("abe.m").ID, model.Details{
+			_, err := s.W.Session().EditUser(context.Background(), s.Person("abe.m").ID, model.Details{}, model.Details{
 				Name: "=1+1", Department: "'-営業", Memo: "a\"b,c", Phone: "+81 3 1234 5678",
 			})
 			s.Must(err)

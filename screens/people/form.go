@@ -70,7 +70,7 @@ func editUser(w *window.Window, person model.Person, done func(model.Person)) {
 	login.SetHint(i18n.T("person_form.fixed"))
 	var after model.Person
 	p.Action = func(ctx context.Context, session *model.Session) (err error) {
-		after, err = session.EditUser(ctx, person.ID, p.entered.Details)
+		after, err = session.EditUser(ctx, person.ID, person.Details, p.entered.Details)
 		return err
 	}
 	p.Done, p.Saves = func() { done(after) }, true

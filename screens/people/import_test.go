@@ -290,7 +290,7 @@ func TestWhereThePasswordsGo(t *testing.T) {
 func TestImportOfAStalePreview(t *testing.T) {
 	s, documents := screentest.Importing(t, screentest.Roster)
 	s.Preview("people.csv")
-	_, err := s.W.Session().EditUser(context.Background(), s.Person("abe.m").ID, model.Details{Name: "阿部 美咲"})
+	_, err := s.W.Session().EditUser(context.Background(), s.Person("abe.m").ID, model.Details{}, model.Details{Name: "阿部 美咲"})
 	s.Must(err)
 	s.Press(fyne.KeyReturn)
 	s.Says(i18n.T("failure.import_stale"))

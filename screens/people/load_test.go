@@ -129,7 +129,7 @@ func TestLockedWhileLoading(t *testing.T) {
 func TestOpensAsOfNow(t *testing.T) {
 	s := screentest.Managing(t, "abe.m", "ito.t")
 	session := s.W.Session()
-	_, err := session.EditUser(context.Background(), s.Person("abe.m").ID, model.Details{Name: "阿部 みさき"})
+	_, err := session.EditUser(context.Background(), s.Person("abe.m").ID, model.Details{}, model.Details{Name: "阿部 みさき"})
 	s.Must(err)
 	s.Open("abe.m")
 	s.ShowsPart("阿部 みさき")

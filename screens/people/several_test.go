@@ -137,7 +137,7 @@ func TestSeveralAreInvited(t *testing.T) {
 	s.Manage()
 	abe := s.Person("abe.m")
 	abe.Name, abe.Email = "阿部 美咲", "abe@yamada.example"
-	_, err := s.W.Session().EditUser(context.Background(), abe.ID, abe.Details)
+	_, err := s.W.Session().EditUser(context.Background(), abe.ID, model.Details{}, abe.Details)
 	s.Must(err)
 	users(s).Load()
 	tick(s, "abe.m", "ito.t", "kato.y", "sato.h")
@@ -264,7 +264,7 @@ func TestSeveralStopForAChange(t *testing.T) {
 	acts(s, "person.suspend")
 	changed := s.Person("ito.t")
 	changed.Name = "伊藤 拓也"
-	_, err := s.W.Session().EditUser(context.Background(), changed.ID, changed.Details)
+	_, err := s.W.Session().EditUser(context.Background(), changed.ID, model.Details{}, changed.Details)
 	s.Must(err)
 	s.Confirm()
 	s.Says(i18n.T("failure.people_changed", "People", "𠮷田 春樹"))

@@ -336,7 +336,7 @@ func TestDepartmentsChangeBelowAnOpenMenu(t *testing.T) {
 	users(s).Load()
 	test.Tap(users(s).List.Department.Select)
 	menu := s.OpenMenu()
-	_, err := s.W.Session().EditUser(context.Background(), s.Person("abe.m").ID, model.Details{Name: "名前", Department: "B"})
+	_, err := s.W.Session().EditUser(context.Background(), s.Person("abe.m").ID, model.Details{}, model.Details{Name: "名前", Department: "B"})
 	s.Must(err)
 	users(s).Load()
 	menu.Hide()

@@ -67,7 +67,7 @@ func TestNotifications(t *testing.T) {
 	t.Run("import failed", func(t *testing.T) {
 		s, _ := screentest.Importing(t, screentest.Roster)
 		s.Preview("people.csv")
-		_, err := s.W.Session().EditUser(t.Context(), s.Person("abe.m").ID, model.Details{Name: "阿部 美咲"})
+		_, err := s.W.Session().EditUser(t.Context(), s.Person("abe.m").ID, model.Details{}, model.Details{Name: "阿部 美咲"})
 		s.Must(err)
 		notified(s, "notify.import_failed", func() { s.Press(fyne.KeyReturn) })
 	})

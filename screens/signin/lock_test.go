@@ -67,20 +67,6 @@ func TestIdleLocks(t *testing.T) {
 	s.OnPage("lock")
 }
 
-func TestARunningJobCountsAsActivity(t *testing.T) {
-	s := screentest.New(t).WithOffice(model.KindMulti).Begin()
-	s.SignIn("sato.h", screentest.AdminPassword)
-	s.Hold = true
-	s.W.Run(func(context.Context) error { return nil }, func(error) {})
-	for range 5 {
-		s.Clock.Step(model.IdleLimit / 2)
-		s.W.Tick()
-	}
-	if s.W.Locked() {
-		t.Fatal("locked under a running job")
-	}
-}
-
 // The result of a job while the window is locked must wait for the person to come back.
 func TestAJobShowsNothingAboveTheLockPage(t *testing.T) {
 	s := screentest.New(t).WithOffice(model.KindMulti).Begin()

@@ -52,6 +52,9 @@ func RegisterDesk(w *window.Window, first bool, done func()) {
 	p.Kit = forms.NewKitField(p.Submit)
 	p.Public = forms.NewPublicKeyField(func() { w.Focus(p.Reach.First()) })
 	p.Reach = forms.NewContactFields(model.Contact{}, func() { w.Focus(p.Kit.Entry) })
+	for _, field := range []*widgets.Field{p.Public.Field, p.Kit.Field} { // beside those of the contact, some of which are not
+		field.SetMark(i18n.T("person_form.required"))
+	}
 	own := widgets.NewButton(widgets.KindLink, i18n.T("first_run.make_support_key"), p.onMake)
 	p.show("pin_desk", p.Public.Area, done,
 		widgets.VStack(6,

@@ -41,6 +41,7 @@ func SetUp(makeWindow func(*window.Config) *window.Window) {
 	newWindow = makeWindow
 	widgets.EnterDelay = 0 // no input method here
 	widgets.ModalPause = 0
+	widgets.After = func(time.Duration, func()) {} // a timer would run beside the tests
 	TheApp = test.NewApp()
 	Dress(look.ModeLight)
 }

@@ -17,6 +17,7 @@ import (
 // made.
 func TestMain(m *testing.M) {
 	ModalPause, EnterDelay = 0, 0
+	After = func(time.Duration, func()) {} // a timer would run beside the tests; held controls it
 	test.NewApp().Settings().SetTheme(look.New(look.ModeLight))
 	os.Exit(m.Run())
 }

@@ -56,7 +56,7 @@ check: needs ## while working: lint, and all tests but those of the window, with
 	@$(SIDE_BY_SIDE) lint unit
 
 .PHONY: test
-test: needstest ## everything but lint: race tests, coverage of the model on both engines, a little fuzzing, e2e (20 minutes)
+test: needstest ## everything but lint: race tests, coverage of the model on both engines, a little fuzzing, e2e (half an hour)
 	@# What several of them need is built first, else each of them would build it.
 	@$(SIDE_BY_SIDE) build build-race
 	@$(SIDE_BY_SIDE) cover race e2e

@@ -18,6 +18,8 @@ type Modal struct {
 	OnEscape func()
 	// Secret is whether it shows a secret, see SecretModal.
 	Secret bool
+	// Name is what HasModal looks for; "" where nobody does.
+	Name string
 
 	canvas fyne.Canvas
 	shown  time.Time
@@ -137,6 +139,14 @@ func SecretModal(c fyne.Canvas) bool {
 	return slices.ContainsFunc(c.Overlays().List(), func(o fyne.CanvasObject) bool {
 		layer, ok := o.(*modalLayer)
 		return ok && layer.modal.Secret
+	})
+}
+
+// HasModal reports whether a dialog of that name is open.
+func HasModal(c fyne.Canvas, name string) bool {
+	return slices.ContainsFunc(c.Overlays().List(), func(o fyne.CanvasObject) bool {
+		layer, ok := o.(*modalLayer)
+		return ok && layer.modal.Name == name
 	})
 }
 

@@ -87,10 +87,9 @@ type Window struct {
 	endLifetime      context.CancelFunc
 	cover            *cover // what a locked window hides; nil while unlocked
 	guard            func(proceed func())
-	focusSelect      int                       // the control that had the focus before a refresh
-	dialog           Ticking                   // the open dialog that needs to know the time; may be nil
-	once             map[string]*widgets.Modal // dialogs that open only once, by name
-	behind           bool                      // another window is in front
+	focusSelect      int     // the control that had the focus before a refresh
+	dialog           Ticking // the open dialog that needs to know the time; may be nil
+	behind           bool    // another window is in front
 
 	claims map[string]context.Context // what is about to open, and on which page
 
@@ -129,7 +128,7 @@ const bannersGap = 10
 
 // New makes a window. It stays empty until Start.
 func New(cfg *Config) *Window {
-	w := &Window{cfg: cfg, settings: cfg.Settings, claims: map[string]context.Context{}, once: map[string]*widgets.Modal{}}
+	w := &Window{cfg: cfg, settings: cfg.Settings, claims: map[string]context.Context{}}
 	if w.settings.Appearance == "" {
 		w.settings.Appearance = string(look.ModeFollow)
 	}
@@ -265,11 +264,10 @@ func (w *Window) ClearOverlays() {
 
 // ShowOnce opens a dialog unless the one of that name is open.
 func (w *Window) ShowOnce(name string, open func() *widgets.Modal) {
-	if before := w.once[name]; before != nil && before.Visible() {
-		return
+	if !widgets.HasModal(w.Canvas(), name) {
+		open().Name = name
+		w.DialogShown(name)
 	}
-	w.once[name] = open()
-	w.DialogShown(name)
 }
 
 func (w *Window) Canvas() fyne.Canvas { return w.cfg.Window.Canvas() }
